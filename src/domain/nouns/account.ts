@@ -1,0 +1,87 @@
+import type { NounSpec } from '../field.ts';
+import {
+  ADDRESS,
+  EMAILS,
+  EXTERNAL,
+  ID,
+  INDUSTRY,
+  NOTES,
+  OWNER,
+  PHONES,
+  relation,
+  SOURCE,
+  TAGS,
+  TIMESTAMPS,
+  WEBSITE,
+} from './common.ts';
+
+export const ACCOUNT_KINDS = [
+  'prospect',
+  'customer',
+  'partner',
+  'vendor',
+  'donor',
+  'employee',
+  'person',
+  'other',
+] as const;
+
+/** A company, or a person acting as one. */
+export const ACCOUNT: NounSpec = {
+  noun: 'account',
+  plural: 'accounts',
+  defaultSort: 'name',
+  listColumns: ['id', 'name', 'kind', 'industry', 'city', 'country', 'phone', 'website', 'owner'],
+  fields: [
+    ID,
+    {
+      name: 'name',
+      type: 'text',
+      label: 'Name',
+      access: 'edit',
+      help: 'the name of the company or person',
+      synonyms: [
+        'account',
+        'account name',
+        'company',
+        'company name',
+        'organization',
+        'organisation',
+        'bp name',
+      ],
+    },
+    {
+      name: 'kind',
+      type: 'choice',
+      label: 'Kind',
+      access: 'edit',
+      choices: ACCOUNT_KINDS,
+      help: 'what it is to us',
+      synonyms: ['type', 'account type', 'relationship type'],
+    },
+    WEBSITE,
+    INDUSTRY,
+    {
+      name: 'employees',
+      type: 'integer',
+      label: 'Employees',
+      access: 'edit',
+      help: 'number of people who work there',
+      synonyms: ['number of employees', 'numberofemployees', 'no. of employees', 'size'],
+    },
+    ...EMAILS,
+    ...PHONES,
+    ...ADDRESS,
+    ...relation('parent', 'Parent', 'account', 'the account it belongs to', [
+      'parent account',
+      'parent company',
+      'subsidiary of',
+    ]),
+    SOURCE,
+    OWNER,
+    TAGS,
+    NOTES,
+    ...EXTERNAL,
+    ...TIMESTAMPS,
+  ],
+};
