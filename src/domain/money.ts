@@ -1,5 +1,144 @@
+import { CURRENCIES, currenciesFor, isCurrency, minorDigits } from './currencies.ts';
+import { usage } from './errors.ts';
+import { nearest } from './suggest.ts';
+
+export { isCurrency, minorDigits } from './currencies.ts';
+
 /** An amount of money: an integer of minor units (cents) and an ISO 4217 code. Never a float. */
 export interface Money {
   readonly minor: number;
   readonly currency: string;
+}
+
+/** The largest amount, in minor units: with 15 digits every amount prints exactly as a JSON number. */
+const MOST_MINOR = 999_999_999_999_999;
+
+const HOW_TO = 'write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
+
+const AMOUNT =
+  /^([-+]?)\s*([\p{L}\p{Sc}]{0,4})\s*([-+]?)\s*(\d[\d.,\s'’]*|\.\d+)(?<=[\d])\s*(?:(k|m|bn?)(?=\s|$|\p{Sc}|\p{L}{3}$))?\s*([\p{L}\p{Sc}]{0,4})$/iu;
+
+const SHIFT: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, bn: 9 };
+
+/** An amount of `minor` units (an integer within 15 digits) of a currency. Throws a usage error otherwise. */
+export function money(minor: number, currency: string): Money {
+  if (!isCurrency(currency)) throw unknownCurrency(currency);
+  if (!Number.isSafeInteger(minor) || Math.abs(minor) > MOST_MINOR) throw tooLarge(String(minor));
+  return { minor: minor === 0 ? 0 : minor, currency };
+}
+
+/**
+ * Reads an amount as people write it: `12000`, `12,000.50`, `1.234,50`, `1 234,50`, `12k`, `$342.09K`,
+ * `EUR 12000`, `-5`. With both `,` and `.` the last is the decimal mark; one `,` before exactly three digits
+ * separates thousands; one `.` is always the decimal mark. Without a currency it is `defaultCurrency`.
+ * @throws usage error for anything else, for an unknown currency, for more decimals than the currency has and
+ * for more than 15 digits.
+ */
+export function parseMoney(text: string, defaultCurrency: string): Money {
+  const { minor, currency } = parseAmount(text, defaultCurrency);
+  return { minor, currency: currency ?? defaultCurrency };
+}
+
+/**
+ * Like `parseMoney`, but says whether a currency was named: `currency` is null when none was, and `minor` then
+ * counts minor units of `defaultCurrency`.
+ */
+export function parseAmount(
+  text: string,
+  defaultCurrency: string,
+): { minor: number; currency: string | null } {
+  const match = AMOUNT.exec(text.trim().replaceAll('−', '-'));
+  if (!match) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
+  const [, sign, before, innerSign, number = '', suffix = '', after] = match;
+  if (sign && innerSign) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
+  const plain = plainNumber(number.trim());
+  if (plain === null) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
+  const currency = namedCurrency(before ?? '', after ?? '', defaultCurrency);
+  const magnitude = minorUnits(text, plain, SHIFT[suffix.toLowerCase()] ?? 0, currency ?? defaultCurrency);
+  const negative = (sign || innerSign) === '-' && magnitude !== 0;
+  return { minor: negative ? -magnitude : magnitude, currency };
+}
+
+/** The amount as plain decimals of its currency: `1234.50`, `-0.05`, `1200` for JPY. Exact. */
+export function decimalText({ minor, currency }: Money): string {
+  const decimals = minorDigits(currency);
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
+  const sign = minor < 0 ? '-' : '';
+  if (decimals === 0) return sign + digits;
+  return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/** `percent` (0 to 100, up to six decimals) of an amount, rounded half away from zero to the minor unit. */
+export function percentOf({ minor, currency }: Money, percent: number): Money {
+  const scale = 1_000_000;
+  const product = BigInt(minor) * BigInt(Math.round(percent * scale));
+  const whole = BigInt(100 * scale);
+  const half = product < 0n ? -whole / 2n : whole / 2n;
+  return money(Number((product + half) / whole), currency);
+}
+
+/** Digits with at most one `.`, or null when the marks in the number do not say one thing. */
+function plainNumber(number: string): string | null {
+  const commas = number.split(',').length - 1;
+  const dots = number.split('.').length - 1;
+  const decimal = decimalMark(number, commas, dots);
+  const at = decimal === '' ? -1 : number.lastIndexOf(decimal);
+  const whole = at < 0 ? number : number.slice(0, at);
+  const fraction = at < 0 ? '' : number.slice(at + 1);
+  if (!/^\d*$/.test(fraction)) return null;
+  if (!/^\d*$/.test(whole) && !isGrouped(whole)) return null;
+  return `${whole.replace(/\D/g, '') || '0'}.${fraction}`;
+}
+
+function decimalMark(number: string, commas: number, dots: number): ',' | '.' | '' {
+  if (commas > 0 && dots > 0) return number.lastIndexOf(',') > number.lastIndexOf('.') ? ',' : '.';
+  if (dots === 1) return '.';
+  if (commas === 1 && /,\d{1,2}$/.test(number)) return ',';
+  return '';
+}
+
+/** One kind of mark between groups: thousands, or lakhs and crores (`12,34,567`). */
+function isGrouped(whole: string): boolean {
+  return /^[1-9]\d{0,2}([.,\s'’])\d{3}(\1\d{3})*$/.test(whole) || /^[1-9]\d?(,\d\d)+,\d{3}$/.test(whole);
+}
+
+function namedCurrency(before: string, after: string, defaultCurrency: string): string | null {
+  if (before === '' && after === '') return null;
+  let possible: readonly string[] | null = null;
+  for (const mark of [before, after]) {
+    if (mark === '') continue;
+    const meant = currenciesFor(mark);
+    if (meant.length === 0) throw unknownCurrency(mark);
+    // `$12 CAD`: the sign leaves a choice and the code makes it.
+    possible = possible === null ? meant : possible.filter((code) => meant.includes(code));
+  }
+  if (!possible?.length) throw usage(`"${before}" and "${after}" name two currencies for one amount`);
+  return possible.includes(defaultCurrency) ? defaultCurrency : possible[0]!;
+}
+
+function minorUnits(text: string, plain: string, shift: number, currency: string): number {
+  const decimals = minorDigits(currency);
+  const [whole = '', fraction = ''] = plain.split('.');
+  const places = shift + decimals;
+  if (/[1-9]/.test(fraction.slice(places)) || (shift === 0 && fraction.length > decimals)) {
+    const has = decimals === 0 ? 'no decimals' : `${decimals} decimals`;
+    throw usage(`"${text}" has more decimals than ${currency}, which has ${has}`, HOW_TO);
+  }
+  const minor = Number(whole + fraction.slice(0, places).padEnd(places, '0'));
+  if (minor > MOST_MINOR) throw tooLarge(text);
+  return minor;
+}
+
+function unknownCurrency(mark: string) {
+  const near = nearest(mark, CURRENCIES);
+  const hint =
+    near.length > 0 ? `did you mean ${near.join(', ')}?` : 'currencies are ISO 4217 codes: USD, EUR, GBP';
+  return usage(`no currency "${mark}"`, hint);
+}
+
+function tooLarge(text: string) {
+  return usage(
+    `"${text}" is too large for an amount of money`,
+    'amounts have at most 15 digits, decimals included',
+  );
 }

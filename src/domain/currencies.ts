@@ -1,0 +1,74 @@
+/** ISO 4217: the codes in use, and a few lately withdrawn ones, since records outlive currencies. */
+const CODES =
+  'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF ' +
+  'CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD ' +
+  'HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD ' +
+  'LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP ' +
+  'PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND ' +
+  'TOP TRY TTD TWD TZS UAH UGX USD UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG';
+
+/** Every currency code that is understood, in alphabetical order. */
+export const CURRENCIES: readonly string[] = CODES.split(' ');
+
+const KNOWN: ReadonlySet<string> = new Set(CURRENCIES);
+
+const DIGITS: Readonly<Record<string, number>> = {
+  ...digits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'),
+  ...digits(3, 'BHD IQD JOD KWD LYD OMR TND'),
+  ...digits(4, 'CLF UYW'),
+};
+
+/** Signs people write for currencies. Where several share one, the user's own wins, else the first. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  $: 'USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP BBD BMD BSD BND BZD FJD GYD JMD KYD LRD TTD XCD'.split(' '),
+  '€': ['EUR'],
+  '£': ['GBP', 'EGP', 'FKP', 'GIP', 'SHP', 'SSP', 'SYP'],
+  '¥': ['JPY', 'CNY'],
+  '₹': ['INR'],
+  '₽': ['RUB'],
+  '₩': ['KRW', 'KPW'],
+  '₪': ['ILS'],
+  '₺': ['TRY'],
+  '₴': ['UAH'],
+  '₫': ['VND'],
+  '₦': ['NGN'],
+  '₱': ['PHP'],
+  '฿': ['THB'],
+  '₸': ['KZT'],
+  '₾': ['GEL'],
+  zł: ['PLN'],
+  kr: ['SEK', 'NOK', 'DKK', 'ISK'],
+  kč: ['CZK'],
+  ft: ['HUF'],
+  r$: ['BRL'],
+  us$: ['USD'],
+  c$: ['CAD'],
+  ca$: ['CAD'],
+  a$: ['AUD'],
+  au$: ['AUD'],
+  nz$: ['NZD'],
+  s$: ['SGD'],
+  hk$: ['HKD'],
+  mx$: ['MXN'],
+  nt$: ['TWD'],
+};
+
+/** Whether this is an ISO 4217 code, in capitals. */
+export function isCurrency(code: string): boolean {
+  return KNOWN.has(code);
+}
+
+/** How many decimals the currency has: 2 for USD, 0 for JPY, 3 for KWD. */
+export function minorDigits(code: string): number {
+  return DIGITS[code] ?? 2;
+}
+
+/** The currencies a sign or code in any case may stand for; empty when it stands for none. */
+export function currenciesFor(mark: string): readonly string[] {
+  const code = mark.toUpperCase();
+  return KNOWN.has(code) ? [code] : (SIGNS[mark.toLowerCase()] ?? []);
+}
+
+function digits(count: number, codes: string): Record<string, number> {
+  return Object.fromEntries(codes.split(' ').map((code) => [code, count]));
+}
