@@ -1,7 +1,9 @@
 import type { Config } from './config.ts';
 import type { Prompt } from './prompt.ts';
+import type { ColorWhen } from './render/color.ts';
 import type { Printer } from './render/printer.ts';
 import type { Store } from './store/store.ts';
+import type { PhoneNumber } from './store/write/values.ts';
 
 /** A stream the program writes to. Text is buffered and written whole; `flush` respects back-pressure. */
 export interface Output {
@@ -11,7 +13,10 @@ export interface Output {
   /** Whether escape sequences for colour may be written to it. */
   readonly color: boolean;
   write(text: string): void;
-  /** Resolves when the reader has taken enough that more may be written. */
+  /**
+   * Writes what is buffered and lets signals in; between batches of long output. Rejects with `ReaderGone`
+   * (io/output.ts) once nobody reads any more.
+   */
   drain(): Promise<void>;
 }
 
@@ -21,24 +26,33 @@ export interface IO {
   readonly stderr: Output;
   readonly stdin: { readonly isTTY: boolean; bytes(): AsyncIterable<Uint8Array> };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The real time, in milliseconds since the epoch. */
+  now(): number;
+  /** The name the user is logged in with. */
+  login(): string;
+  /** Text of a file, or undefined when there is none. */
+  readFile(path: string): string | undefined;
   /** Current folder: relative paths on the command line start here. */
   readonly cwd: string;
   /** Aborted by Ctrl-C or SIGTERM; long work looks at it between batches. */
   readonly signal: AbortSignal;
+  /** Puts the process into a time zone (IANA name), before the first date is made. Usage error when unknown. */
+  setZone(zone: string): void;
+  /** Decides colour for both outputs; `auto` until told otherwise. */
+  setColor(when: ColorWhen): void;
 }
 
 /** The time a command acts at: real, or pretended with `--now`. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** IANA zone name the user's dates are in. */
-  readonly zone: string;
 }
 
 /** Global options after precedence (option, environment, config file, default). */
 export interface Settings {
   readonly db: string;
   readonly format: Format | undefined;
+  /** Names of columns, `?` to list them, `all`; undefined for the usual ones. */
   readonly columns: readonly string[] | undefined;
   readonly header: boolean;
   readonly yes: boolean;
@@ -59,6 +73,8 @@ export interface Context {
   readonly user: string;
   readonly prompt: Prompt;
   readonly print: Printer;
+  /** Reads numbers of phones as people write them; loads the rules on first use. */
+  readPhone(text: string): Promise<PhoneNumber>;
   /** Opens the database on first use. */
   store(): Promise<Store>;
 }

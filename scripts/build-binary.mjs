@@ -1,0 +1,43 @@
+/** Compiles src/main.ts, the runtime and the database's native addon into one file, dist/crm, with Bun. */
+import { execFileSync } from 'node:child_process';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
+
+// Bun's build with plugins is an API of Bun itself: under Node this script runs itself again there.
+if (process.versions.bun) await compile();
+else {
+  const bun = path.join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? 'bun.exe' : 'bun');
+  execFileSync(bun, [import.meta.filename], { stdio: 'inherit' });
+}
+
+async function compile() {
+  await mkdir(path.dirname(OUTPUT), { recursive: true });
+  await rm(OUTPUT, { force: true });
+  await Bun.build({
+    entrypoints: [path.join(ROOT, 'src/main.ts')],
+    compile: { outfile: OUTPUT },
+    format: 'esm',
+    minify: true,
+    bytecode: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [{ name: 'embedded', setup: embed }],
+  });
+  const { size } = await stat(OUTPUT);
+  console.log(`${(size / 1024 / 1024).toFixed(1).padStart(8)} MB  ${path.relative(ROOT, OUTPUT)}`);
+}
+
+function embed(bundler) {
+  // The entry of one platform requires its addon by a literal path, which Bun puts inside the file.
+  const addon = path.join(ROOT, `node_modules/better-sqlite3/lib/${platform()}.js`);
+  bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: addon }));
+  bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
+  bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}', loader: 'js' }));
+}
+
+function platform() {
+  const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
+  return `${process.platform}${musl ? 'musl' : ''}-${process.arch}`;
+}

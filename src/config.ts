@@ -1,0 +1,70 @@
+import { configFile } from './config/folders.ts';
+import { CONFIG_KEYS, type ConfigKey, isConfigKey } from './config/keys.ts';
+import { parseToml } from './config/toml.ts';
+import { isCrmError, usage } from './domain/errors.ts';
+import { nearest } from './domain/suggest.ts';
+
+/** Environment variables, as `IO` hands them on. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The keys that always have a value. */
+type Defaulted = {
+  [K in ConfigKey]: (typeof CONFIG_KEYS)[K] extends { default: string } ? K : never;
+}[ConfigKey];
+
+/** What the user's config file says, checked. */
+export interface Config {
+  /** The file, whether it exists or not; undefined for a user without a home folder. */
+  readonly path: string | undefined;
+  /** The values that are set in the file. */
+  readonly values: Readonly<Partial<Record<ConfigKey, string>>>;
+  /** Lines for stderr about what the file holds and crm does not know. */
+  readonly warnings: readonly string[];
+  /** The value set in the file, else the default of the key. */
+  get<K extends ConfigKey>(key: K): K extends Defaulted ? string : string | undefined;
+}
+
+/**
+ * Reads the config file of this user. `readFile` gives a file's text, or undefined when there is none.
+ * Throws a usage error for broken TOML, naming file and line, and for a value that its key does not take.
+ */
+export async function loadConfig(env: Env, readFile: (path: string) => string | undefined): Promise<Config> {
+  const path = await configFile(env);
+  const text = path === undefined ? undefined : readFile(path);
+  const values: Partial<Record<ConfigKey, string>> = {};
+  const warnings: string[] = [];
+  if (path !== undefined && text !== undefined) {
+    for (const [key, value] of Object.entries(await parseToml(path, text))) {
+      if (isConfigKey(key)) values[key] = checked(path, key, value);
+      else warnings.push(unknownKey(path, key));
+    }
+  }
+  return {
+    path,
+    values,
+    warnings,
+    get: ((key: ConfigKey) => values[key] ?? defaultOf(key)) as Config['get'],
+  };
+}
+
+function defaultOf(key: ConfigKey): string | undefined {
+  const spec = CONFIG_KEYS[key];
+  return 'default' in spec ? spec.default : undefined;
+}
+
+function checked(path: string, key: ConfigKey, value: unknown): string {
+  if (typeof value !== 'string') {
+    throw usage(`${key} must be text in quotes`, `It is set in ${path}.`);
+  }
+  try {
+    return CONFIG_KEYS[key].check(value);
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    throw usage(error.message, ...error.hints, `It is set in ${path}.`);
+  }
+}
+
+function unknownKey(path: string, key: string): string {
+  const [near] = nearest(key, Object.keys(CONFIG_KEYS), 1);
+  return `${path}: unknown key "${key}" is ignored${near ? `; did you mean "${near}"?` : ''}`;
+}

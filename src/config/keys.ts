@@ -1,0 +1,71 @@
+import { FORMATS } from '../context.ts';
+import { isCurrency } from '../domain/currencies.ts';
+import { usage } from '../domain/errors.ts';
+import { nearest } from '../domain/suggest.ts';
+
+interface KeySpec {
+  /** What it decides, for `config list` and the manual. */
+  readonly help: string;
+  readonly default?: string;
+  /** The value as it is kept. Throws a usage error for one that the key does not take. */
+  readonly check: (value: string) => string;
+}
+
+/** Every key of the config file. */
+export const CONFIG_KEYS = {
+  currency: { help: 'currency of amounts given without one', default: 'USD', check: currency },
+  country: { help: 'country of phone numbers written without one', default: 'US', check: country },
+  timezone: { help: "zone of dates and times; the computer's own when not set", check: zone },
+  user: { help: 'who is acting; the login name when not set', check: text('user') },
+  db: { help: 'database file', check: text('db') },
+  format: { help: 'output format of lists', check: choice('format', FORMATS) },
+  color: { help: 'when to colour', default: 'auto', check: choice('color', ['auto', 'always', 'never']) },
+} as const satisfies Record<string, KeySpec>;
+
+export type ConfigKey = keyof typeof CONFIG_KEYS;
+
+export function isConfigKey(key: string): key is ConfigKey {
+  return Object.hasOwn(CONFIG_KEYS, key);
+}
+
+function currency(value: string): string {
+  const code = value.trim().toUpperCase();
+  if (isCurrency(code)) return code;
+  throw usage(`unknown currency "${value}"`, 'Give an ISO 4217 code, such as USD or EUR.');
+}
+
+function country(value: string): string {
+  const code = value.trim().toUpperCase();
+  if (/^[A-Z]{2}$/.test(code)) return code;
+  throw usage(`cannot read "${value}" as a country`, 'Give two letters (ISO 3166), such as US or DE.');
+}
+
+/** The shape alone: whether the zone exists is found out when the process is put into it. */
+function zone(value: string): string {
+  const name = value.trim();
+  if (/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name)) return name;
+  throw usage(
+    `unknown time zone "${value}"`,
+    'Give an IANA name, such as Europe/Berlin or America/New_York.',
+  );
+}
+
+function text(key: string) {
+  return (value: string): string => {
+    if (value.trim() !== '') return value.trim();
+    throw usage(`${key} cannot be blank`);
+  };
+}
+
+function choice(key: string, choices: readonly string[]) {
+  return (value: string): string => {
+    const chosen = value.trim().toLowerCase();
+    if (choices.includes(chosen)) return chosen;
+    const [near] = nearest(chosen, choices, 1);
+    throw usage(
+      `unknown ${key} "${value}"`,
+      ...(near ? [`Did you mean "${near}"?`] : []),
+      `One of: ${choices.join(', ')}.`,
+    );
+  };
+}

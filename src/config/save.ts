@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Config } from '../config.ts';
+import { failed } from '../domain/errors.ts';
+import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
+import { parseToml } from './toml.ts';
+
+/**
+ * Sets a key in the user's config file, or removes it with `null`; comments and other keys stay. The file is
+ * replaced whole (mode 0600, folder 0700), so that no reader sees half of it. Returns the value as it is kept.
+ * Throws a usage error for a value that the key does not take, `failed` when the file cannot be written.
+ */
+export async function saveConfig(
+  config: Config,
+  key: ConfigKey,
+  value: string | null,
+): Promise<string | null> {
+  if (config.path === undefined) {
+    throw failed('there is no home folder to keep the config file in', 'Set HOME or XDG_CONFIG_HOME.');
+  }
+  const kept = value === null ? null : CONFIG_KEYS[key].check(value);
+  try {
+    const before = await textOf(config.path);
+    // What cannot be read is not to be replaced: this says where it is broken.
+    await parseToml(config.path, before);
+    const after = withKey(before, key, kept);
+    if (((await parseToml(config.path, after))[key] ?? null) !== kept) {
+      throw failed(
+        `cannot change ${key} in ${config.path}`,
+        'Its lines are laid out in an unusual way: edit it by hand.',
+      );
+    }
+    await replace(config.path, after);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : failed(`cannot write ${config.path}: ${message}`);
+  }
+  return kept;
+}
+
+/** The text of a TOML file with a top-level key set, or without it. */
+function withKey(text: string, key: ConfigKey, value: string | null): string {
+  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
+  const table = lines.findIndex((line) => /^\s*\[/.test(line));
+  const top = table < 0 ? lines.length : table;
+  const at = lines.findIndex((line, index) => index < top && assigns(line, key));
+  const line = value === null ? [] : [`${key} = ${JSON.stringify(value)}`];
+  if (at >= 0) lines.splice(at, 1, ...line.map((set) => set + comment(lines[at]!)));
+  else lines.splice(top, 0, ...line);
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+function assigns(line: string, key: string): boolean {
+  return new RegExp(`^\\s*("${key}"|'${key}'|${key})\\s*=`).test(line);
+}
+
+/** The comment that ends a `key = "value"` line, with the space before it. */
+function comment(line: string): string {
+  return /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"']+)(\s*#.*)$/.exec(line)?.[1] ?? '';
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+async function replace(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  // The file may be a link into a folder of dotfiles; it is to stay one.
+  const target = await realpath(path).catch(() => path);
+  const temporary = `${target}.${randomUUID()}`;
+  try {
+    await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
+    await rename(temporary, target);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import type { IO } from './context.ts';
+import { failed } from './domain/errors.ts';
+import { listenForInterrupts } from './io/interrupts.ts';
+import { NoteOutput } from './io/notes.ts';
+import { FileOutput } from './io/output.ts';
+import { setZone } from './io/zone.ts';
+import { type ColorWhen, wantsColor } from './render/color.ts';
+
+/** The outside world of a real run; its data can be flushed before the process ends. */
+export interface ProcessIO extends IO {
+  readonly stdout: FileOutput;
+}
+
+/** Connects the program to its process. What costs time (tty, streams, signal handlers) is made on first use. */
+export function makeIO(process: NodeJS.Process): ProcessIO {
+  const { env } = process;
+  let when: ColorWhen = 'auto';
+  let signal: AbortSignal | undefined;
+  let stdinIsTTY: boolean | undefined;
+  const output = (fd: 1 | 2, stream: () => NodeJS.WriteStream) =>
+    new FileOutput({
+      fd,
+      stream,
+      isTTY: () => isTerminal(process, fd),
+      color: (isTTY) => wantsColor(when, env, isTTY),
+      env,
+      console: process.platform === 'win32',
+    });
+  const stdout = output(1, () => process.stdout);
+  const stderr = output(2, () => process.stderr);
+
+  return {
+    stdout,
+    stderr: new NoteOutput(stderr, stdout),
+    stdin: {
+      get isTTY() {
+        stdinIsTTY ??= isTerminal(process, 0);
+        return stdinIsTTY;
+      },
+      bytes: () => process.stdin as AsyncIterable<Uint8Array>,
+    },
+    env,
+    now: () => Date.now(),
+    login: () => loginName(env),
+    readFile: (path) => readIfThere(path),
+    get cwd() {
+      return process.cwd();
+    },
+    get signal() {
+      signal ??= listenForInterrupts(process);
+      return signal;
+    },
+    setZone: (zone) => setZone(env, zone),
+    setColor: (chosen) => {
+      when = chosen;
+    },
+  };
+}
+
+/** Asks the system before it asks Node, whose tty module takes 2 ms to load. */
+function isTerminal(process: NodeJS.Process, fd: number): boolean {
+  try {
+    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
+function loginName(env: NodeJS.ProcessEnv): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    // A made-up user id, as containers have them, stands in no password file.
+    return env.USER || env.LOGNAME || 'me';
+  }
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return fs.readFileSync(path, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw failed(`cannot read "${path}": ${(error as Error).message}`);
+  }
+}

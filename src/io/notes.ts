@@ -1,0 +1,48 @@
+import type { Output } from '../context.ts';
+import type { FileOutput } from './output.ts';
+
+/**
+ * Standard error: notes appear when they are made, after the data written before them, and a note that cannot
+ * be written never fails the command.
+ */
+export class NoteOutput implements Output {
+  readonly #output: FileOutput;
+  readonly #data: FileOutput;
+
+  /** `data` is the output whose text goes first. */
+  constructor(output: FileOutput, data: FileOutput) {
+    this.#output = output;
+    this.#data = data;
+  }
+
+  get isTTY(): boolean {
+    return this.#output.isTTY;
+  }
+
+  get columns(): number {
+    return this.#output.columns;
+  }
+
+  get color(): boolean {
+    return this.#output.color;
+  }
+
+  write(text: string): void {
+    attempt(() => this.#data.flush());
+    attempt(() => {
+      this.#output.write(text);
+      this.#output.flush();
+    });
+  }
+
+  drain(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** A failure of the data output is thrown again at its next write; of one of stderr nobody can be told. */
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {}
+}

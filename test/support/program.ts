@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { onTestFinished } from 'vitest';
+import { PROGRAM, ROOT } from './under-test.ts';
+
+/** The moment every test acts at, unless it says otherwise: a Thursday. */
+export const NOW = '2026-03-12T10:00:00.000Z';
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the program reads on stdin; nothing (an empty file) when not given. */
+  readonly input?: string | Uint8Array;
+  /** The home of this run; give the same one to runs that share a database. See `makeHome`. */
+  readonly home?: string;
+  /** Database file, instead of the default place in the home. */
+  readonly db?: string;
+  readonly cwd?: string;
+}
+
+export interface RunResult {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** A fresh folder that stands for a user's home, removed when the test ends; pass `afterAll` to share it. */
+export function makeHome(atEnd: (remove: () => void) => void = onTestFinished): string {
+  const home = mkdtempSync(join(tmpdir(), 'crm-test-'));
+  atEnd(() => rmSync(home, { recursive: true, force: true }));
+  return home;
+}
+
+/** Environment of a run: nothing of the developer's own but the path. */
+export function environment({ env = {}, home = makeHome(), db }: RunOptions): Record<string, string> {
+  const all: Record<string, string | undefined> = {
+    PATH: process.env.PATH,
+    HOME: home,
+    USER: 'tester',
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'data'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    TZ: 'UTC',
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    CRM_NOW: NOW,
+    CRM_USER: 'tester',
+    CRM_DB: db,
+    // Shared by all tests: a cold cache would double the time of each run.
+    NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/crm-tests'),
+    ...env,
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** Runs the program, away from any terminal, and waits for its end. The outputs are whole, last line break included. */
+export async function crm(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const { stdout, stderr, exitCode, signal } = await execa(PROGRAM.command, [...PROGRAM.before, ...args], {
+    env: environment(options),
+    extendEnv: false,
+    cwd: options.cwd ?? ROOT,
+    input: options.input ?? '',
+    reject: false,
+    stripFinalNewline: false,
+  });
+  if (exitCode === undefined)
+    throw new Error(`crm ${args.join(' ')} did not end by itself: ${signal}\n${stderr}`);
+  return { stdout, stderr, exitCode };
+}

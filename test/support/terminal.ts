@@ -1,0 +1,103 @@
+import pty from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import { environment, type RunOptions } from './program.ts';
+import { PROGRAM, ROOT } from './under-test.ts';
+
+export interface TerminalOptions extends Pick<RunOptions, 'env' | 'home' | 'db' | 'cwd'> {
+  readonly cols?: number;
+  readonly rows?: number;
+}
+
+/** The program running in a real terminal of its own. */
+export interface Terminal {
+  /** What a person sees: the rows of the screen without the blanks at their ends and the empty rows below. */
+  screen(): string;
+  /** Everything the program wrote, escape sequences included. */
+  readonly raw: string;
+  /** Resolves when the screen shows this; rejects with the screen after `patience` milliseconds. */
+  waitFor(what: string | RegExp, patience?: number): Promise<void>;
+  type(keys: string): void;
+  resize(cols: number, rows: number): void;
+  /** Exit code, or 128 and the signal's number. */
+  readonly exit: Promise<number>;
+}
+
+/** Starts the program in a pseudo-terminal. It is ended with the test, if it has not ended by then. */
+export function open(args: readonly string[], options: TerminalOptions = {}): Terminal {
+  const { cols = 80, rows = 24, cwd = ROOT } = options;
+  const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true });
+  const child = pty.spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
+    name: 'xterm-256color',
+    cols,
+    rows,
+    cwd,
+    env: environment(options),
+  });
+  let raw = '';
+  let ended = false;
+  let looks: (() => void)[] = [];
+
+  child.onData((text) => {
+    raw += text;
+    screen.write(text, () => {
+      for (const look of looks) look();
+    });
+  });
+  // What the screen answers when the program asks it, such as where the cursor is.
+  screen.onData((answer) => child.write(answer));
+  const exit = new Promise<number>((resolve) => {
+    child.onExit(({ exitCode, signal }) => {
+      ended = true;
+      // The last text may still be on its way through the screen.
+      screen.write('', () => resolve(signal ? 128 + signal : exitCode));
+    });
+  });
+  onTestFinished(() => {
+    if (!ended) child.kill('SIGKILL');
+    screen.dispose();
+  });
+
+  return {
+    screen: () => textOf(screen),
+    get raw() {
+      return raw;
+    },
+    waitFor: (what, patience = 10_000) =>
+      new Promise((resolve, reject) => {
+        const finish = (settle: () => void) => {
+          clearTimeout(timer);
+          looks = looks.filter((other) => other !== look);
+          settle();
+        };
+        const look = () => {
+          if (shows(textOf(screen), what)) finish(resolve);
+        };
+        const timer = setTimeout(
+          () => finish(() => reject(new Error(`${what} did not appear:\n${textOf(screen)}`))),
+          patience,
+        );
+        looks.push(look);
+        look();
+      }),
+    type: (keys) => child.write(keys),
+    resize: (newCols, newRows) => {
+      screen.resize(newCols, newRows);
+      child.resize(newCols, newRows);
+    },
+    exit,
+  };
+}
+
+function shows(text: string, what: string | RegExp): boolean {
+  return typeof what === 'string' ? text.includes(what) : what.test(text);
+}
+
+function textOf(screen: InstanceType<typeof xterm.Terminal>): string {
+  const buffer = screen.buffer.active;
+  const lines: string[] = [];
+  for (let row = 0; row < screen.rows; row++) {
+    lines.push(buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '');
+  }
+  return lines.join('\n').trimEnd();
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: 'test/support/built.ts',
+    // A test may start the program a few times, on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // What a developer's own shell is set to must not matter.
+    env: { TZ: 'UTC', NO_COLOR: '', FORCE_COLOR: '' },
+  },
+});
