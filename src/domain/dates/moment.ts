@@ -1,0 +1,159 @@
+import { type CrmError, usage } from '../errors.ts';
+import { addDaysTo, existingDay, isDate, momentOf, toLocalDate, toLocalTime } from './calendar.ts';
+import { readDayWords } from './day-words.ts';
+
+/** A day, or a day and a time, as a person says it. */
+export interface Moment {
+  /** `YYYY-MM-DD` in the user's zone. */
+  readonly date: string;
+  /** `HH:MM` in the user's zone; null when only a day was said. */
+  readonly time: string | null;
+  /** Milliseconds since the epoch, exact where `time` is rounded down; null when only a day was said. */
+  readonly at: number | null;
+}
+
+const HOW_TO_SAY = 'say it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
+
+const TIME = String.raw`noon|midnight|morning|afternoon|evening|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d(?::\d\d)?`;
+const DAY_THEN_TIME = new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`);
+const TIME_THEN_DAY = new RegExp(`^(?:at )?(${TIME}) (.+)$`);
+const CLOCK = /^(\d{1,2})(?::(\d\d))?(?::(\d\d))? ?([ap]m)?$/;
+const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
+  midnight: [0, 0],
+  morning: [9, 0],
+  noon: [12, 0],
+  afternoon: [14, 0],
+  evening: [18, 0],
+};
+
+/** Year first leaves no doubt, whatever stands between. */
+const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+const ISO_TIME =
+  /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
+const ALL_NUMBERS = /^\d{1,4}[./-]\d/;
+const HOURS_AWAY = /^(?:([+-]) ?|in )(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?)$/;
+const HOURS_AGO = /^(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?) ago$/;
+
+/**
+ * Reads a day or moment in the program's own grammar, relative to `now` (milliseconds): ISO 8601 dates and
+ * times (with `Z` or an offset they are taken to the user's zone), `now`, `+2h`, `30 min ago`, and the day words
+ * of `readDayWords` before or after a time of day (`9am`, `15:00`, `noon`, `morning`, `at 3pm`). A time alone is
+ * today, or tomorrow when it has passed. Null when the text is none of these.
+ * @throws usage error for what does not exist (`2026-13-45`, `25:00`), means two things (`01/02/2027`, `+1m`) or
+ * lies outside the years 1900 to 2199.
+ */
+export function readMomentNow(text: string, now: number): Moment | null {
+  const words = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s,]+/g, ' ');
+  const moment = readIso(words) ?? readInstant(words, now) ?? readDayAndTime(words, now);
+  if (moment && !isDate(moment.date)) throw outOfRange(text);
+  if (!moment && ALL_NUMBERS.test(words)) {
+    throw usage(`"${text}" may mean several dates`, 'write the year first, as in 2026-03-12');
+  }
+  return moment;
+}
+
+/** The day of `readMomentNow`, whatever time was said. */
+export function readDateNow(text: string, now: number): string | null {
+  return readMomentNow(text, now)?.date ?? null;
+}
+
+/** The error for a text that is no date or time at all. */
+export function unreadable(text: string): CrmError {
+  return usage(`cannot read "${text}" as a date`, HOW_TO_SAY);
+}
+
+/** The error for a day before 1900 or after 2199. */
+export function outOfRange(text: string): CrmError {
+  return usage(`"${text}" lies outside the years 1900 to 2199`);
+}
+
+/** A moment known to the millisecond. */
+export function exactly(at: number): Moment {
+  return { date: toLocalDate(at), time: toLocalTime(at), at };
+}
+
+function readIso(words: string): Moment | null {
+  const date = readIsoDate(words);
+  if (date !== null) return onDay(date);
+  const iso = ISO_TIME.exec(words);
+  return iso && readIsoTime(iso);
+}
+
+function readIsoTime([
+  said,
+  date = '',
+  hours,
+  minutes,
+  seconds = '0',
+  fraction = '0',
+  zone,
+]: RegExpExecArray): Moment {
+  readIsoDate(date);
+  const milliseconds = Math.floor(Number(`0.${fraction}`) * 1000);
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    throw usage(`there is no time "${said}"`);
+  const sinceMinute = Number(seconds) * 1000 + milliseconds;
+  if (zone === undefined) return exactly(momentOf(date, Number(hours), Number(minutes)) + sinceMinute);
+  const offset = zone === 'z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
+  const at = Date.parse(`${date}T${hours}:${minutes}${offset}`) + sinceMinute;
+  if (Number.isNaN(at)) throw usage(`there is no time zone "${zone}"`);
+  return exactly(at);
+}
+
+function readInstant(words: string, now: number): Moment | null {
+  if (words === 'now') return exactly(now);
+  const away = HOURS_AWAY.exec(words);
+  if (away) return exactly(now + (away[1] === '-' ? -1 : 1) * milliseconds(away[2]!, away[3]!));
+  const ago = HOURS_AGO.exec(words);
+  return ago ? exactly(now - milliseconds(ago[1]!, ago[2]!)) : null;
+}
+
+function milliseconds(count: string, unit: string): number {
+  return (count.startsWith('a') ? 1 : Number(count)) * (unit.startsWith('h') ? 3_600_000 : 60_000);
+}
+
+function readDayAndTime(words: string, now: number): Moment | null {
+  const today = toLocalDate(now);
+  const day = readDayWords(words, today);
+  if (day !== null) return onDay(day);
+
+  const timeLast = DAY_THEN_TIME.exec(words);
+  const timeFirst = timeLast ? null : TIME_THEN_DAY.exec(words);
+  const time = timeLast?.[2] ?? timeFirst?.[1];
+  const dayWords = timeLast?.[1] ?? timeFirst?.[2];
+  if (time === undefined) return null;
+  const [hours, minutes] = readClock(time);
+  if (dayWords === undefined) {
+    const at = momentOf(today, hours, minutes);
+    return exactly(at > now ? at : momentOf(addDaysTo(today, 1), hours, minutes));
+  }
+  // "this morning" is today's, even when it is over.
+  const date = dayWords === 'this' ? today : (readIsoDate(dayWords) ?? readDayWords(dayWords, today));
+  return date === null ? null : exactly(momentOf(date, hours, minutes));
+}
+
+function readClock(time: string): readonly [hours: number, minutes: number] {
+  const named = NAMED_TIMES[time];
+  if (named) return named;
+  const [, hour, minute = '0', second = '0', half] = CLOCK.exec(time) ?? [];
+  const hours = Number(hour);
+  const fits = half === undefined ? hours <= 23 : hours >= 1 && hours <= 12;
+  if (!fits || Number(minute) > 59 || Number(second) > 59) throw usage(`there is no time "${time}"`);
+  return [half === undefined ? hours : (hours % 12) + (half === 'pm' ? 12 : 0), Number(minute)];
+}
+
+function readIsoDate(words: string): string | null {
+  const iso = ISO_DATE.exec(words);
+  if (!iso) return null;
+  const [year, month, day] = [iso[1], iso[3], iso[4]].map(Number) as [number, number, number];
+  const date = existingDay(year, month, day);
+  if (date === null) throw usage(`there is no day "${words}"`);
+  return date;
+}
+
+function onDay(date: string): Moment {
+  return { date, time: null, at: null };
+}

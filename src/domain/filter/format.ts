@@ -1,0 +1,55 @@
+import type { Field } from '../field.ts';
+import { decimalText } from '../money.ts';
+import type { Condition, FilterValue } from './ast.ts';
+
+/** Words that would not be read as a plain value where they stand bare. */
+const RESERVED = /^(?:and|or|not|in|is|empty|me)$/i;
+const BARE = /^[\p{L}\p{N}@.+/:%_-]+$/u;
+
+/**
+ * A condition as the text of a filter: `parseFilter` of it, with the same fields and currency, gives the same
+ * condition. Relative dates and `me` come out as what they were read as.
+ */
+export function formatFilter(condition: Condition, currency: string): string {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.map((part) => formatPart(part, currency)).join(` ${condition.kind} `);
+    case 'not':
+      return formatNot(condition.part, currency);
+    case 'compare':
+      return `${condition.field.name} ${condition.op} ${formatValue(condition.field, condition.value, currency)}`;
+    case 'in':
+      return `${condition.field.name} in ${formatValues(condition.field, condition.values, currency)}`;
+    case 'empty':
+      return `${condition.field.name} is empty`;
+  }
+}
+
+function formatNot(part: Condition, currency: string): string {
+  if (part.kind === 'empty') return `${part.field.name} is not empty`;
+  if (part.kind === 'in')
+    return `${part.field.name} not in ${formatValues(part.field, part.values, currency)}`;
+  return `not ${formatPart(part, currency)}`;
+}
+
+function formatPart(part: Condition, currency: string): string {
+  const text = formatFilter(part, currency);
+  return part.kind === 'and' || part.kind === 'or' ? `(${text})` : text;
+}
+
+function formatValues(field: Field, values: readonly FilterValue[], currency: string): string {
+  return `(${values.map((value) => formatValue(field, value, currency)).join(', ')})`;
+}
+
+function formatValue(field: Field, value: FilterValue, currency: string): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return field.type === 'duration' ? `${value}s` : String(value);
+  if (typeof value === 'string') return BARE.test(value) && !RESERVED.test(value) ? value : quote(value);
+  if (value.currency === null) return decimalText({ minor: value.minor, currency });
+  return quote(`${decimalText({ minor: value.minor, currency: value.currency })} ${value.currency}`);
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
