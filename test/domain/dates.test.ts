@@ -109,6 +109,7 @@ describe('a moment', () => {
 
   test('is known to the millisecond where it was said so', async () => {
     expect(await readTime('2026-01-01T10:00:30.123Z', NOW)).toBe('2026-01-01T10:00:30.123Z');
+    expect(await readTime('tomorrow at 15:00:30', NOW)).toBe('2026-11-19T20:00:30.000Z');
     expect(await readTime('2026-07-01 10:00:05', NOW)).toBe('2026-07-01T14:00:05.000Z');
   });
 

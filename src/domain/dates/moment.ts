@@ -14,10 +14,10 @@ export interface Moment {
 
 const HOW_TO_SAY = 'say it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
 
-const TIME = String.raw`noon|midnight|morning|afternoon|evening|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d(?::\d\d)?`;
+const TIME = String.raw`noon|midnight|morning|afternoon|evening|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d`;
 const DAY_THEN_TIME = new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`);
 const TIME_THEN_DAY = new RegExp(`^(?:at )?(${TIME}) (.+)$`);
-const CLOCK = /^(\d{1,2})(?::(\d\d))?(?::(\d\d))? ?([ap]m)?$/;
+const CLOCK = /^(\d{1,2})(?::(\d\d))? ?([ap]m)?$/;
 const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
   midnight: [0, 0],
   morning: [9, 0],
@@ -28,8 +28,7 @@ const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Year first leaves no doubt, whatever stands between. */
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
-const ISO_TIME =
-  /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
+const ISO_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
 const ALL_NUMBERS = /^\d{1,4}[./-]\d/;
 const HOURS_AWAY = /^(?:([+-]) ?|in )(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?)$/;
 const HOURS_AGO = /^(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?) ago$/;
@@ -138,10 +137,10 @@ function readDayAndTime(words: string, now: number): Moment | null {
 function readClock(time: string): readonly [hours: number, minutes: number] {
   const named = NAMED_TIMES[time];
   if (named) return named;
-  const [, hour, minute = '0', second = '0', half] = CLOCK.exec(time) ?? [];
+  const [, hour, minute = '0', half] = CLOCK.exec(time) ?? [];
   const hours = Number(hour);
   const fits = half === undefined ? hours <= 23 : hours >= 1 && hours <= 12;
-  if (!fits || Number(minute) > 59 || Number(second) > 59) throw usage(`there is no time "${time}"`);
+  if (!fits || Number(minute) > 59) throw usage(`there is no time "${time}"`);
   return [half === undefined ? hours : (hours % 12) + (half === 'pm' ? 12 : 0), Number(minute)];
 }
 
