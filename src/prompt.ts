@@ -1,0 +1,110 @@
+import type { Writable } from 'node:stream';
+import type { IO, Output } from './context.ts';
+import { cancelled, usage } from './domain/errors.ts';
+import { visible } from './render/terminal-text.ts';
+
+export interface TextQuestion {
+  readonly default?: string;
+  readonly required?: boolean;
+  /** True, or what is wrong with the answer: it is then asked for again. */
+  validate?(answer: string): string | true | Promise<string | true>;
+}
+
+export interface Choice<T> {
+  readonly name: string;
+  readonly value: T;
+  /** A line about the choice that is pointed at. */
+  readonly description?: string;
+}
+
+/**
+ * Asks the person at the terminal. Every question throws `cancelled` on Ctrl-C and, where nobody can be asked, a
+ * usage error.
+ */
+export interface Prompt {
+  /** Whether there is somebody to ask: both stdin and stderr are terminals. */
+  readonly available: boolean;
+  text(message: string, question?: TextQuestion): Promise<string>;
+  choose<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
+  /** With `--yes` true at once. `assumed` is what Enter alone means: no, unless told. */
+  confirm(message: string, assumed?: boolean): Promise<boolean>;
+}
+
+/** Questions are put on stderr: stdout carries data only. */
+export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
+  const available = io.stdin.isTTY && io.stderr.isTTY;
+
+  /** Runs one question with the streams and the end of it that all share. */
+  const ask = async <T>(question: (inquirer: Inquirer, context: AskContext) => Promise<T>): Promise<T> => {
+    const [inquirer, output] = await Promise.all([import('@inquirer/prompts'), writableTo(io.stderr)]);
+    try {
+      return await question(inquirer, { output, signal: io.signal });
+    } catch (error) {
+      throw isInterruption(error) ? cancelled() : error;
+    }
+  };
+
+  return {
+    available,
+    async text(message, question = {}) {
+      if (!available) throw usage(`${needed(message)} is needed`);
+      const { default: preset, required = false, validate } = question;
+      return ask(({ input }, context) =>
+        input(
+          {
+            message: visible(message),
+            required,
+            ...(preset === undefined ? {} : { default: preset }),
+            ...(validate ? { validate: (answer: string) => validate(answer) } : {}),
+          },
+          context,
+        ),
+      );
+    },
+    async choose(message, choices) {
+      if (!available) throw usage(`${needed(message)} is needed`);
+      const shown = choices.map(({ name, value, description }) => ({
+        name: visible(name),
+        value,
+        ...(description === undefined ? {} : { description: visible(description) }),
+      }));
+      return ask(({ select }, context) =>
+        select({ message: visible(message), choices: shown, loop: false, pageSize: 12 }, context),
+      );
+    },
+    async confirm(message, assumed = false) {
+      if (yes) return true;
+      if (!available) throw usage(`"${message}" needs --yes when there is no terminal`);
+      return ask(({ confirm }, context) => confirm({ message: visible(message), default: assumed }, context));
+    },
+  };
+}
+
+type Inquirer = typeof import('@inquirer/prompts');
+type AskContext = { output: Writable; signal: AbortSignal };
+
+/** An Output as the stream inquirer wants: it reads `columns` from it to wrap lines. */
+async function writableTo(out: Output): Promise<Writable> {
+  const { Writable } = await import('node:stream');
+  const stream = new Writable({
+    decodeStrings: false,
+    write(text, _encoding, done) {
+      out.write(String(text));
+      out.drain().then(() => done(), done);
+    },
+  });
+  return Object.defineProperties(stream, {
+    isTTY: { value: true },
+    columns: { get: () => out.columns },
+  });
+}
+
+/** Ctrl-C, or the program being told to stop. Inquirer's errors are known by name. */
+function isInterruption(error: unknown): boolean {
+  return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
+}
+
+/** What a question asks for, as an error names it. */
+function needed(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1).replace(/[?:\s]+$/, '');
+}

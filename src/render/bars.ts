@@ -1,0 +1,14 @@
+/** Blocks of one to seven eighths of a column. */
+const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
+
+/**
+ * A horizontal bar of `value / max` of `width` columns, to an eighth of a column (in ASCII to a whole one). What
+ * is above zero shows at least its thinnest piece; zero, negative and not-a-number are an empty bar.
+ */
+export function bar(value: number, max: number, width: number, utf8 = true): string {
+  if (!(value > 0 && max > 0 && width > 0)) return '';
+  const share = Math.min(1, value / max);
+  if (!utf8) return '#'.repeat(Math.max(1, Math.round(share * width)));
+  const eighths = Math.max(1, Math.round(share * width * 8));
+  return '█'.repeat(Math.floor(eighths / 8)) + (EIGHTHS[eighths % 8] ?? '');
+}

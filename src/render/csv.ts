@@ -1,0 +1,37 @@
+import type { Row, Value } from '../domain/field.ts';
+import type { Column } from './column.ts';
+import type { Encoder } from './encoder.ts';
+import { plainText } from './values.ts';
+
+/** How a cell begins that a spreadsheet would take for a formula (the last four are full-width forms). */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+
+export interface CsvStyle {
+  readonly header: boolean;
+  /** For spreadsheets: a byte order mark, CRLF, and an apostrophe before what would be a formula. */
+  readonly excel: boolean;
+}
+
+/** RFC 4180, UTF-8, lines ended by LF. Cells keep their bytes; a lone empty cell is quoted so that it is a row. */
+export async function csvEncoder(columns: readonly Column[], style: CsvStyle): Promise<Encoder> {
+  const { stringify } = await import('csv-stringify/sync');
+  const options = {
+    record_delimiter: style.excel ? '\r\n' : '\n',
+    quoted_empty: columns.length === 1,
+  };
+  const cell = (value: Value): string => {
+    const text = plainText(value);
+    const isText = typeof value === 'string' || Array.isArray(value);
+    return style.excel && isText && FORMULA.test(text) ? `'${text}` : text;
+  };
+  const header = style.header ? stringify([columns.map((column) => column.name)], options) : '';
+  return {
+    head: style.excel ? `\ufeff${header}` : header,
+    batch: (rows: readonly Row[]) =>
+      stringify(
+        rows.map((row) => columns.map(({ name }) => cell(row[name] ?? null))),
+        options,
+      ),
+    tail: () => '',
+  };
+}

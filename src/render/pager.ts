@@ -1,0 +1,56 @@
+import type { IO } from '../context.ts';
+import { isUtf8 } from './locale.ts';
+
+/** Output of so many lines goes to the pager; less gives back at once what fits the window after all. */
+const LONG = 24;
+
+interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Shows text on the terminal, through the user's pager when it is long. Resolves when the reader is done with
+ * it; leaving the pager early is not an error. A pager that cannot be started is done without.
+ */
+export async function page(text: string, io: IO): Promise<void> {
+  const command = io.stdout.isTTY && isLong(text) ? pagerCommand(io.env) : null;
+  if (command) {
+    await io.stdout.drain();
+    if (await readIn(command, text)) return;
+  }
+  io.stdout.write(text);
+  await io.stdout.drain();
+}
+
+/** The pager that PAGER names, `less` if it names none, or nothing when it is empty or `cat`. */
+export function pagerCommand(env: Readonly<Record<string, string | undefined>>): Command | null {
+  const [file, ...args] = (env.PAGER ?? 'less').split(' ').filter((word) => word !== '');
+  if (file === undefined || file === 'cat') return null;
+  return {
+    file,
+    args,
+    // F: leave at once if it fits, R: obey colour and nothing else, X: leave what was read on the screen.
+    env: { LESS: 'FRX', ...(isUtf8(env) ? { LESSCHARSET: 'utf-8' } : {}), ...env },
+  };
+}
+
+function isLong(text: string): boolean {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1 && lines < LONG; at = text.indexOf('\n', at + 1)) lines++;
+  return lines >= LONG;
+}
+
+/** Resolves to false when the pager could not be started. */
+async function readIn({ file, args, env }: Command, text: string): Promise<boolean> {
+  const { spawn } = await import('node:child_process');
+  const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'], env: { ...env } });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', () => resolve(true));
+    // The reader who quits early closes the pipe.
+    child.stdin.on('error', () => {});
+    child.stdin.end(text);
+  });
+}

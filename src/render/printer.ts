@@ -1,0 +1,183 @@
+import type { Format, IO, Settings } from '../context.ts';
+import { toLocalDate } from '../domain/dates/calendar.ts';
+import { cancelled } from '../domain/errors.ts';
+import type { Row } from '../domain/field.ts';
+import { makePaint, type Paint } from './color.ts';
+import type { Column, RecordView } from './column.ts';
+import { csvEncoder } from './csv.ts';
+import {
+  type Encoder,
+  idsEncoder,
+  jsonEncoder,
+  jsonlEncoder,
+  jsonText,
+  markdownEncoder,
+  tsvEncoder,
+} from './encoder.ts';
+import { page } from './pager.ts';
+import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
+import { recordJson, recordRow, recordText } from './record.ts';
+import { layTable } from './table.ts';
+import { visible, visibleLines } from './terminal-text.ts';
+import type { Viewpoint } from './values.ts';
+
+/** Rows written between two looks at whether the reader keeps up. */
+const BATCH = 256;
+
+/** A list to print: what it is of, and which columns. */
+export interface ListView {
+  readonly noun: string;
+  readonly columns: readonly Column[];
+  /** Said on a terminal when there is nothing: `no leads yet: crm lead add`. */
+  readonly empty?: string;
+  /** How many there are when the rows may be only some of them. */
+  readonly total?: number;
+}
+
+/** What the printer has to know beside streams and settings. */
+export interface PrinterOptions {
+  /** The time the command acts at, in milliseconds since the epoch. */
+  readonly now: number;
+  /** The user's own currency: what `$` means to them. */
+  readonly currency: string;
+}
+
+/** Everything a command says goes through here: what was asked for to stdout, the rest to stderr. */
+export interface Printer {
+  /** The form lists and records are written in: `--format`, or a table on a terminal and TSV elsewhere. */
+  readonly format: Format;
+  /** Styles for stdout, for text that a command lays out itself. */
+  paint(): Promise<Paint>;
+  /** A list. Rows are taken one by one and, save for a table, never held. */
+  list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>): Promise<void>;
+  /** One record in full; as CSV, TSV, Markdown and ids, its fields as a list of one row. */
+  record(record: RecordView): Promise<void>;
+  /**
+   * Says that records were made or changed: the sentence on a terminal (nothing with `--quiet`), else each
+   * reference on a line; as JSON `{"id":42}`, an array of such for any other number than one, as JSONL one a line.
+   */
+  made(sentence: string, ids: readonly (number | string)[]): void;
+  /** A remark on stderr, left out with `--quiet`. */
+  note(text: string): void;
+  /** A warning on stderr. */
+  warn(text: string): Promise<void>;
+  /** Text as it is on stdout; long text on a terminal through the pager. It must be safe for a terminal. */
+  text(text: string): Promise<void>;
+  /** A count on stderr while long work runs; nothing unless that is a terminal, nor with `--quiet`. */
+  progress(label: string): Progress;
+}
+
+/** A printer for these streams and settings. */
+export function makePrinter(io: IO, settings: Settings, options: PrinterOptions): Printer {
+  const { stdout, stderr } = io;
+  const format = settings.format ?? (stdout.isTTY ? 'table' : 'tsv');
+  // Asked for late, as the width of a window is slow to find out. What is piped has none to fit.
+  const width = () => (stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY);
+  const view = (): Viewpoint => ({ today: toLocalDate(options.now), currency: options.currency });
+  const paint = () => makePaint(stdout.color);
+
+  const note = (text: string) => {
+    if (!settings.quiet) stderr.write(`${visibleLines(text).join('\n')}\n`);
+  };
+
+  const table = async (shown: ListView, rows: Row[]) => {
+    if (rows.length === 0) return note(shown.empty ?? `no ${shown.noun} found`);
+    const { header, lines, dropped } = await layTable(shown.columns, rows, view(), width());
+    const { bold } = await paint();
+    await page(`${settings.header ? `${bold(header)}\n` : ''}${lines.join('\n')}\n`, io);
+    if (dropped.length > 0) {
+      note(`not shown, the window is too narrow: ${dropped.map(({ name }) => name).join(', ')}`);
+    }
+    if (shown.total !== undefined && shown.total > rows.length) {
+      note(`${rows.length} of ${shown.total} shown`);
+    }
+  };
+
+  const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>) => {
+    if (format === 'table') return table(shown, await collected(rows));
+    await stream(await encoderFor(format, shown.columns, settings), rows, io);
+  };
+
+  return {
+    format,
+    paint,
+    list,
+    note,
+    async record(record) {
+      if (format === 'table') return page(await recordText(record, view(), width(), await paint()), io);
+      if (format === 'json' || format === 'jsonl') {
+        return stdout.write(`${jsonText(recordJson(record), format === 'json' ? 2 : 0)}\n`);
+      }
+      const { columns, row } = recordRow(record);
+      await list({ noun: record.noun, columns }, [row]);
+    },
+    made(sentence, ids) {
+      if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
+      if (format !== 'table' || !stdout.isTTY)
+        return stdout.write(ids.map((id) => `${visible(String(id))}\n`).join(''));
+      if (!settings.quiet) stdout.write(`${visibleLines(sentence).join('\n')}\n`);
+    },
+    async warn(text) {
+      const { yellow } = await makePaint(stderr.color);
+      stderr.write(`${yellow('crm: warning:')} ${visibleLines(text).join('\n')}\n`);
+    },
+    text: (text) => page(text, io),
+    progress(label) {
+      return stderr.isTTY && !settings.quiet ? makeProgress(label, stderr, io.now) : NO_PROGRESS;
+    },
+  };
+}
+
+async function encoderFor(
+  format: Exclude<Format, 'table'>,
+  columns: readonly Column[],
+  settings: Settings,
+): Promise<Encoder> {
+  switch (format) {
+    case 'csv':
+      return csvEncoder(columns, settings);
+    case 'tsv':
+      return tsvEncoder(columns, settings.header);
+    case 'json':
+      return jsonEncoder(columns);
+    case 'jsonl':
+      return jsonlEncoder(columns);
+    case 'md':
+      return markdownEncoder(columns, settings.header);
+    case 'ids':
+      return idsEncoder();
+  }
+}
+
+async function stream(encoder: Encoder, rows: Iterable<Row> | AsyncIterable<Row>, io: IO): Promise<void> {
+  const { stdout } = io;
+  let hadRows = false;
+  let batch: Row[] = [];
+  const flush = async () => {
+    stdout.write(encoder.batch(batch));
+    batch = [];
+    await stdout.drain();
+  };
+  stdout.write(encoder.head);
+  for await (const row of rows) {
+    hadRows = true;
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    if (io.signal.aborted) throw cancelled();
+    await flush();
+  }
+  if (batch.length > 0) await flush();
+  stdout.write(encoder.tail(hadRows));
+}
+
+async function collected(rows: Iterable<Row> | AsyncIterable<Row>): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
+function madeJson(ids: readonly (number | string)[], format: 'json' | 'jsonl'): string {
+  const made = ids.map((id) => jsonText({ id }));
+  if (format === 'jsonl') return made.map((each) => `${each}\n`).join('');
+  return made.length === 1 ? `${made[0]}\n` : `[${made.join(',')}]\n`;
+}

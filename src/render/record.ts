@@ -1,0 +1,110 @@
+import type { Row } from '../domain/field.ts';
+import type { Paint } from './color.ts';
+import type { Column, RecordView } from './column.ts';
+import { layTable } from './table.ts';
+import { visible, visibleLines } from './terminal-text.ts';
+import { type Ruler, rulerFor } from './text-width.ts';
+import { humanText, nestedJson, type Viewpoint } from './values.ts';
+
+/** Blank before the rows of a section. */
+const INDENT = '  ';
+
+/** The record as a terminal shows it: title, fields that are not blank, sections as small tables. */
+export async function recordText(
+  record: RecordView,
+  view: Viewpoint,
+  width: number,
+  paint: Paint,
+): Promise<string> {
+  const blocks = [[paint.bold(visible(record.title))], await fieldLines(record, view, width, paint)];
+  for (const section of record.sections) {
+    const lines = await sectionLines(section, view, width, paint);
+    if (lines.length > 0) blocks.push([paint.bold(visible(section.title)), ...lines]);
+  }
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+/** The record as one JSON value: its fields, then an array for each section, named for the section's title. */
+export function recordJson(record: RecordView): Record<string, unknown> {
+  const json: Record<string, unknown> = {};
+  for (const { column, value } of record.fields) json[column.name] = nestedJson(value, column.type);
+  for (const { title, columns, rows } of record.sections) {
+    json[snakeCase(title)] = rows.map((row) => nestedRow(columns, row));
+  }
+  return json;
+}
+
+/** The fields as the one row of a list. */
+export function recordRow(record: RecordView): { columns: Column[]; row: Row } {
+  return {
+    columns: record.fields.map(({ column }) => column),
+    row: Object.fromEntries(record.fields.map(({ column, value }) => [column.name, value])),
+  };
+}
+
+async function fieldLines(
+  { fields }: RecordView,
+  view: Viewpoint,
+  width: number,
+  paint: Paint,
+): Promise<string[]> {
+  const pairs = fields
+    .map(({ column, value }) => ({
+      label: column.label,
+      lines: visibleLines(humanText(value, column.type, view).trimEnd()),
+    }))
+    .filter(({ lines }) => lines.some((line) => line.trim() !== ''));
+  const ruler = await rulerFor(pairs.flatMap(({ label, lines }) => [label, ...lines]));
+  const labelWidth = pairs.reduce((widest, { label }) => Math.max(widest, ruler.width(label)), 0);
+  const valueWidth = Math.max(10, width - labelWidth - 2);
+  return pairs.flatMap(({ label, lines }) =>
+    lines
+      .flatMap((line) => wrapped(line, valueWidth, ruler))
+      .map((line, at) => {
+        const name = at === 0 ? label : '';
+        return `${paint.dim(name + ' '.repeat(labelWidth - ruler.width(name)))}  ${line}`.trimEnd();
+      }),
+  );
+}
+
+async function sectionLines(
+  { columns, rows, empty }: RecordView['sections'][number],
+  view: Viewpoint,
+  width: number,
+  paint: Paint,
+): Promise<string[]> {
+  if (rows.length === 0) return empty === undefined ? [] : [INDENT + paint.dim(empty)];
+  const table = await layTable(columns, rows, view, width - INDENT.length);
+  return [paint.dim(table.header), ...table.lines].map((line) => INDENT + line);
+}
+
+/** Breaks a line between words; a word that is longer than a line is left whole for the terminal to break. */
+function wrapped(line: string, width: number, ruler: Ruler): string[] {
+  if (ruler.width(line) <= width) return [line];
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(/ +/)) {
+    const longer = current === '' ? word : `${current} ${word}`;
+    if (current !== '' && ruler.width(longer) > width) {
+      lines.push(current);
+      current = word;
+    } else {
+      current = longer;
+    }
+  }
+  return [...lines, current];
+}
+
+function nestedRow(columns: readonly Column[], row: Row): Record<string, unknown> {
+  return Object.fromEntries(columns.map(({ name, type }) => [name, nestedJson(row[name] ?? null, type)]));
+}
+
+function snakeCase(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+}

@@ -1,0 +1,73 @@
+import type { FieldType, Row } from '../domain/field.ts';
+import { type Column, isRightAligned } from './column.ts';
+import { fitColumns, GAP } from './fit.ts';
+import { visible } from './terminal-text.ts';
+import { type Ruler, rulerFor } from './text-width.ts';
+import { hasCents, humanText, type Viewpoint } from './values.ts';
+
+/** A cut value would be a wrong value for any other type. */
+const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
+  'text',
+  'choice',
+  'email',
+  'url',
+  'list',
+  'ref',
+]);
+
+/** No window is so wide that more of a cell would be seen. */
+const MOST_OF_A_CELL = 1000;
+
+/** A table as a terminal shows it. */
+export interface Table {
+  readonly header: string;
+  readonly lines: readonly string[];
+  /** Columns that did not fit. */
+  readonly dropped: readonly Column[];
+}
+
+/** Lays rows out in columns two blanks apart, fitted to the width (of the window, or Infinity). */
+export async function layTable(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  view: Viewpoint,
+  width: number,
+): Promise<Table> {
+  const cents = columns.map(({ name }) => rows.some((row) => hasCents(row[name] ?? null)));
+  const cells = rows.map((row) =>
+    columns.map(({ name, type }, at) => cellText(humanText(row[name] ?? null, type, view, cents[at]))),
+  );
+  const labels = columns.map(({ label }) => label);
+  const ruler = await rulerFor([labels, ...cells].flat());
+  const widths = fitColumns(extents(columns, [labels, ...cells], ruler), width);
+  const draw = (texts: readonly string[]) => drawLine(columns, widths, texts, ruler);
+  return { header: draw(labels), lines: cells.map(draw), dropped: columns.slice(widths.length) };
+}
+
+function cellText(text: string): string {
+  return visible(text.length > MOST_OF_A_CELL ? `${text.slice(0, MOST_OF_A_CELL)}…` : text);
+}
+
+function extents(columns: readonly Column[], lines: readonly (readonly string[])[], ruler: Ruler) {
+  return columns.map(({ type }, at) => ({
+    width: lines.reduce((widest, cells) => Math.max(widest, ruler.width(cells[at] ?? '')), 0),
+    flexible: FLEXIBLE.has(type),
+  }));
+}
+
+function drawLine(
+  columns: readonly Column[],
+  widths: readonly number[],
+  texts: readonly string[],
+  ruler: Ruler,
+): string {
+  let line = '';
+  for (const [at, width] of widths.entries()) {
+    const text = ruler.cut(texts[at] ?? '', width);
+    const blank = ' '.repeat(Math.max(0, width - ruler.width(text)));
+    const column = columns[at];
+    line += column && isRightAligned(column) ? blank + text : text + blank;
+    if (at < widths.length - 1) line += ' '.repeat(GAP);
+  }
+  return line.trimEnd();
+}

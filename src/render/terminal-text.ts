@@ -1,0 +1,50 @@
+/** Printable ASCII: nearly all text, and nothing to look for in it. */
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
+/** Characters that show nothing of themselves and yet are how something is written. */
+const PARTS_OF_GLYPHS = [
+  // The joiner within an emoji, and those within scripts whose letters join.
+  String.raw`(?<=[\p{Extended_Pictographic}\u{fe0f}\p{Emoji_Modifier}])\u200d(?=\p{Extended_Pictographic})`,
+  String.raw`(?<=[[\p{L}\p{M}]--[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}]])[\u200c\u200d](?=\p{L})`,
+  // The variant of an emoji and of a Han character, the tags that make a flag a region's.
+  String.raw`(?<=[\p{Emoji}\p{Extended_Pictographic}])[\ufe0e\ufe0f]`,
+  String.raw`(?<=\p{sc=Han})[\u{e0100}-\u{e01ef}]`,
+  String.raw`(?<=\u{1f3f4}[\u{e0061}-\u{e007a}]{0,6})[\u{e0061}-\u{e007a}\u{e007f}]`,
+  // Arabic signs that span a number: format characters by class, but seen.
+  String.raw`[\u0600-\u0605\u06dd\u0890\u0891\u08e2]`,
+].join('|');
+
+/** Controls, format and bidi marks, zero-width characters and fillers, line separators, lone surrogates. */
+const UNSEEN = new RegExp(
+  String.raw`\r\n|(?!${PARTS_OF_GLYPHS})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`,
+  'gv',
+);
+
+/**
+ * Makes any text safe to show in one line of a terminal: what would act on it (escape sequences, control and
+ * bidi characters) or hide in it (zero-width characters) is shown instead. Line breaks become `⏎`, tabs a space.
+ */
+export function visible(text: string): string {
+  return PRINTABLE_ASCII.test(text) ? text : text.replace(UNSEEN, shown);
+}
+
+/** As `visible`, for text that has lines: each comes out as an element, tabs as two spaces. */
+export function visibleLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => visible(line.replaceAll('\t', '  ')));
+}
+
+function shown(found: string): string {
+  if (found === '\r\n' || found === '\n' || found === '\u2028' || found === '\u2029') return '⏎';
+  if (found === '\t') return ' ';
+  const code = found.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCharCode(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd';
+  return escaped(code);
+}
+
+function escaped(code: number): string {
+  const hex = code.toString(16);
+  if (code <= 0xff) return `\\x${hex.padStart(2, '0')}`;
+  return code <= 0xffff ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
+}

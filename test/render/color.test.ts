@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { makePaint, wantsColor } from '../../src/render/color.ts';
+
+describe('colour', () => {
+  test.each([
+    ['auto', {}, true, true],
+    ['auto', {}, false, false],
+    ['auto', { NO_COLOR: '1' }, true, false],
+    ['auto', { NO_COLOR: '' }, true, true],
+    ['auto', { NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
+    ['auto', { FORCE_COLOR: '1' }, false, true],
+    ['auto', { FORCE_COLOR: '0' }, true, false],
+    ['auto', { CLICOLOR_FORCE: '1' }, false, true],
+    ['auto', { CLICOLOR: '0' }, true, false],
+    ['auto', { TERM: 'dumb' }, true, false],
+    ['always', { NO_COLOR: '1' }, false, true],
+    ['never', { FORCE_COLOR: '1' }, true, false],
+  ] as const)('%s with %o, terminal %s: %s', (when, env, isTTY, wanted) => {
+    expect(wantsColor(when, env, isTTY)).toBe(wanted);
+  });
+
+  test('paints when it is on, whatever the stream of the test, and not when it is off', async () => {
+    expect((await makePaint(true)).bold('x')).toBe('\x1b[1mx\x1b[22m');
+    expect((await makePaint(false)).bold('x')).toBe('x');
+  });
+});

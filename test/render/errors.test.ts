@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { CrmError, notFound, usage } from '../../src/domain/errors.ts';
+import { renderError } from '../../src/render/errors.ts';
+
+describe('rendering an error', () => {
+  test('says the reason first, then what helps', () => {
+    const error = notFound(
+      'no lead matches "acme inc"',
+      'Did you mean  lead 42  Acme Incorporated?',
+      'See all: crm lead list',
+    );
+    expect(renderError(error, false)).toBe(
+      'crm: no lead matches "acme inc"\nDid you mean  lead 42  Acme Incorporated?\nSee all: crm lead list\n',
+    );
+  });
+
+  test('shows what a value holds and keeps the reason in one line', () => {
+    expect(renderError(usage('cannot read "\x1b[2J\n" as a date', 'a > \x07\n    ^'), false)).toBe(
+      'crm: cannot read "␛[2J⏎" as a date\na > ␇\n    ^\n',
+    );
+  });
+
+  test('calls anything else a fault of the program and says how to report it', () => {
+    const said = renderError(new TypeError('x is not a function'), false);
+    expect(said).toMatch(/^crm: internal error: x is not a function\n.*report.*CRM_DEBUG=1.*\n$/);
+    expect(renderError('odd', false)).toMatch(/^crm: internal error: odd\n/);
+  });
+
+  test('adds the stack and the causes with debug only', () => {
+    const error = new CrmError('failed', 'cannot open', [], new Error('disk on fire'));
+    expect(renderError(error, false)).not.toContain('    at ');
+    const debugged = renderError(error, true);
+    expect(debugged).toMatch(/^crm: cannot open\n/);
+    expect(debugged).toContain('errors.test.ts');
+    expect(debugged).toContain('caused by: Error: disk on fire');
+  });
+
+  test('ends on causes that go in a circle', () => {
+    const error = new Error('a');
+    error.cause = error;
+    expect(renderError(error, true).match(/Error: a/g)).toHaveLength(1);
+  });
+});

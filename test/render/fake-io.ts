@@ -1,0 +1,58 @@
+import type { IO, Output, Settings } from '../../src/context.ts';
+
+/** An output that keeps what is written to it. */
+export interface FakeOutput extends Output {
+  readonly text: string;
+}
+
+export function fakeOutput({ isTTY = false, columns = 80, color = false } = {}): FakeOutput {
+  let text = '';
+  return {
+    isTTY,
+    columns,
+    color,
+    write(more) {
+      text += more;
+    },
+    drain: async () => {},
+    get text() {
+      return text;
+    },
+  };
+}
+
+export interface FakeIO extends IO {
+  readonly stdout: FakeOutput;
+  readonly stderr: FakeOutput;
+}
+
+/** Streams of a terminal of that many columns, or of a pipe when none are given. */
+export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as IO['env'] } = {}): FakeIO {
+  const isTTY = columns !== undefined;
+  return {
+    stdout: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
+    stderr: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
+    stdin: { isTTY, async *bytes() {} },
+    env,
+    cwd: '/',
+    signal: new AbortController().signal,
+    now: () => 0,
+    login: () => 'tester',
+    readFile: () => undefined,
+    setZone() {},
+    setColor() {},
+  };
+}
+
+export function settingsWith(some: Partial<Settings> = {}): Settings {
+  return {
+    db: ':memory:',
+    format: undefined,
+    columns: undefined,
+    header: true,
+    yes: false,
+    quiet: false,
+    excel: false,
+    ...some,
+  };
+}

@@ -1,0 +1,203 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Settings } from '../../src/context.ts';
+import type { Row } from '../../src/domain/field.ts';
+import type { Column } from '../../src/render/column.ts';
+import { makePrinter } from '../../src/render/printer.ts';
+import { fakeIO, settingsWith } from './fake-io.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'amount', label: 'Amount', type: 'money' },
+  { name: 'tags', label: 'Tags', type: 'list' },
+];
+const ROWS: readonly Row[] = [
+  { id: 1, name: 'Jane', amount: { minor: -1250, currency: 'USD' }, tags: ['vip', 'expo'] },
+  { id: 2, name: 'a\tb\\c\nd\x1b', amount: null, tags: null },
+];
+const OPTIONS = { now: Date.parse('2026-11-22T12:00:00Z'), currency: 'USD' };
+
+async function printed(some: Partial<Settings>, rows: Iterable<Row> | AsyncIterable<Row>, columns = COLUMNS) {
+  const io = fakeIO();
+  await makePrinter(io, settingsWith(some), OPTIONS).list({ noun: 'lead', columns }, rows);
+  return io.stdout.text;
+}
+
+describe('a list in a pipe', () => {
+  test('is TSV with a header, a row a line whatever the values hold', async () => {
+    expect(await printed({}, ROWS)).toBe(
+      'id\tname\tamount\ttags\n1\tJane\t-12.50\tvip;expo\n2\ta\\tb\\\\c\\nd\\x1b\t\t\n',
+    );
+  });
+
+  test('is an array of objects as JSON, one a line', async () => {
+    const text = await printed({ format: 'json' }, ROWS);
+    expect(text.split('\n')).toHaveLength(5);
+    expect(JSON.parse(text)).toEqual([
+      { id: 1, name: 'Jane', amount: -12.5, tags: ['vip', 'expo'] },
+      { id: 2, name: 'a\tb\\c\nd\x1b', amount: null, tags: [] },
+    ]);
+    expect(await printed({ format: 'json' }, [])).toBe('[]\n');
+  });
+
+  test('is an object a line as JSONL', async () => {
+    const lines = (await printed({ format: 'jsonl' }, ROWS)).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line).id)).toEqual([1, 2]);
+  });
+
+  test('is a reference a line as ids', async () => {
+    expect(await printed({ format: 'ids' }, ROWS)).toBe('1\n2\n');
+  });
+
+  test('is a pipe table as Markdown, with nothing in it that acts', async () => {
+    const rows = [{ id: 1, name: 'a|b *c*\n<b>\x1b', amount: null, tags: null }];
+    expect(await printed({ format: 'md' }, rows)).toBe(
+      '| ID | Name | Amount | Tags |\n| --- | --- | --- | --- |\n| 1 | a\\|b \\*c\\*<br>\\<b\\>␛ |  |  |\n',
+    );
+  });
+
+  test.each(['csv', 'tsv', 'md'] as const)('has no header in %s when none is wanted', async (format) => {
+    expect(await printed({ format, header: false }, [])).toBe('');
+    expect(await printed({ format, header: false }, ROWS)).not.toContain('ame');
+  });
+
+  test('has every row of a long stream, in order, in every form', async () => {
+    async function* many() {
+      for (let id = 1; id <= 1000; id++) yield { id, name: 'x' } satisfies Row;
+    }
+    const ids = Array.from({ length: 1000 }, (_, at) => at + 1);
+    const columns = COLUMNS.slice(0, 1);
+    const numbers = (text: string) => text.match(/\d+/g)?.map(Number);
+    for (const format of ['csv', 'tsv', 'json', 'jsonl', 'md', 'ids', 'table'] as const) {
+      expect(numbers(await printed({ format }, many(), columns)), format).toEqual(ids);
+    }
+    expect(JSON.parse(await printed({ format: 'json' }, many(), columns))).toHaveLength(1000);
+  });
+
+  test('writes JSON that is harmless on a terminal and the same value', async () => {
+    const rows = [{ id: 1, name: '\x9b2J\x7f\x1b', amount: null, tags: null }];
+    const text = await printed({ format: 'json' }, rows);
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(JSON.parse(text)[0].name).toBe('\x9b2J\x7f\x1b');
+  });
+
+  test('stops between batches when the command is interrupted', async () => {
+    const abort = new AbortController();
+    const io = { ...fakeIO(), signal: abort.signal };
+    function* rows() {
+      for (let id = 1; ; id++) {
+        if (id === 1000) abort.abort();
+        yield { id };
+      }
+    }
+    const print = makePrinter(io, settingsWith({ format: 'ids' }), OPTIONS);
+    await expect(print.list({ noun: 'lead', columns: COLUMNS }, rows())).rejects.toMatchObject({
+      kind: 'cancelled',
+    });
+  });
+});
+
+describe('CSV', () => {
+  const texts = (count: number): Column[] =>
+    Array.from({ length: count }, (_, at) => ({ name: `c${at}`, label: `C${at}`, type: 'text' }));
+  const cell = fc.oneof(
+    fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
+    fc
+      .array(fc.constantFrom('"', ',', '\n', '\r', '\r\n', ' ', 'a', '=', "'", '\ufeff'))
+      .map((parts) => parts.join('')),
+  );
+  const table = fc
+    .integer({ min: 1, max: 5 })
+    .chain((count) =>
+      fc.array(fc.array(cell, { minLength: count, maxLength: count }), { minLength: 1, maxLength: 8 }),
+    );
+
+  test('reads back as the same cells', async () => {
+    await fc.assert(
+      fc.asyncProperty(table, async (cells) => {
+        const columns = texts(cells[0]!.length);
+        const rows = cells.map((row) => Object.fromEntries(row.map((text, at) => [`c${at}`, text])));
+        const text = await printed({ format: 'csv' }, rows, columns);
+        expect(parse(text, { record_delimiter: '\n' })).toEqual([columns.map(({ name }) => name), ...cells]);
+      }),
+    );
+  });
+
+  test('for a spreadsheet has a mark, CRLF and no formulas, and numbers stay numbers', async () => {
+    const columns = [...texts(2), { name: 'amount', label: 'Amount', type: 'money' }] as const;
+    const rows: Row[] = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', 'x=1'].map((text) => ({
+      c0: text,
+      c1: null,
+      amount: { minor: -500, currency: 'USD' },
+    }));
+    const text = await printed({ format: 'csv', excel: true }, rows, columns);
+    expect(text.startsWith('\ufeffc0,c1,amount\r\n')).toBe(true);
+    expect(parse(text.slice(1), { record_delimiter: '\r\n' }).slice(1)).toEqual(
+      ["'=1+1", "'+1", "'-1", "'@x", "'\tx", "'\rx", 'x=1'].map((guarded) => [guarded, '', '-5.00']),
+    );
+  });
+});
+
+describe('a list on a terminal', () => {
+  async function shown(columns: number, rows: readonly Row[], some: Partial<Settings> = {}, color = false) {
+    const io = fakeIO(columns, { color });
+    const print = makePrinter(io, settingsWith(some), OPTIONS);
+    await print.list({ noun: 'lead', columns: COLUMNS, empty: 'no leads yet', total: 7 }, rows);
+    return { out: io.stdout.text, err: io.stderr.text };
+  }
+
+  test('is a table, numbers to the right, wide characters in line', async () => {
+    const rows = [...ROWS, { id: 10, name: '山田', amount: { minor: 99, currency: 'CHF' }, tags: null }];
+    expect((await shown(80, rows)).out).toBe(
+      [
+        'ID  Name        Amount  Tags',
+        ' 1  Jane       -$12.50  vip, expo',
+        ' 2  a b\\c⏎d␛',
+        '10  山田      0.99 CHF',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('fits the window: text is cut, columns that do not fit are named', async () => {
+    const rows = [
+      { id: 1, name: 'Jane Doe of Acme Incorporated', amount: { minor: 100, currency: 'USD' }, tags: ['a'] },
+    ];
+    const { out, err } = await shown(24, rows);
+    expect(out).toBe('ID  Name          Amount\n 1  Jane Doe of…      $1\n');
+    expect(err).toContain('not shown, the window is too narrow: tags');
+    expect((await shown(14, rows)).out).toBe('ID  Name\n 1  Jane Doe…\n');
+  });
+
+  test('leaves out the cents of a column that has none', async () => {
+    const rows = [100000, 250000].map((minor, id) => ({
+      id,
+      name: 'x',
+      amount: { minor, currency: 'USD' },
+      tags: null,
+    }));
+    expect((await shown(80, rows)).out).toContain('$1,000\n');
+  });
+
+  test('says that more are there', async () => {
+    expect((await shown(80, ROWS)).err).toBe('2 of 7 shown\n');
+    expect((await shown(80, ROWS, { quiet: true })).err).toBe('');
+  });
+
+  test('says on stderr that there is nothing', async () => {
+    expect(await shown(80, [])).toEqual({ out: '', err: 'no leads yet\n' });
+  });
+
+  test('has a bold header when there is colour, and colour nowhere else', async () => {
+    const { out } = await shown(80, ROWS, {}, true);
+    expect(out.startsWith('\x1b[1mID  Name')).toBe(true);
+    expect(out.split('\x1b')).toHaveLength(3);
+  });
+
+  test('never holds more than the beginning of an endless value', async () => {
+    const { out } = await shown(400, [{ id: 1, name: 'x'.repeat(10_000_000), amount: null, tags: null }]);
+    expect(out.length).toBeLessThan(1000);
+  });
+});

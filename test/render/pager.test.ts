@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, pagerCommand } from '../../src/render/pager.ts';
+import { fakeIO } from './fake-io.ts';
+
+const LONG = Array.from({ length: 100 }, (_, at) => `line ${at}\n`).join('');
+
+describe('the pager', () => {
+  let folder: string;
+  let seen: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'crm-pager-'));
+    seen = join(folder, 'seen');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const envWith = (PAGER: string) => ({ PATH: process.env.PATH, PAGER });
+  const paging = () => envWith(`dd status=none of=${seen}`);
+
+  test('gets long text on a terminal, whole', async () => {
+    const io = fakeIO(80, { env: paging() });
+    await page(LONG, io);
+    expect(await readFile(seen, 'utf8')).toBe(LONG);
+    expect(io.stdout.text).toBe('');
+  });
+
+  test.each([
+    ['short text', 80, 'one\ntwo\n'],
+    ['text in a pipe', undefined, LONG],
+  ])('does not get %s', async (_what, columns, text) => {
+    const io = fakeIO(columns, { env: paging() });
+    await page(text, io);
+    expect(io.stdout.text).toBe(text);
+    await expect(readFile(seen)).rejects.toThrow('ENOENT');
+  });
+
+  test('may be left before the end', async () => {
+    const io = fakeIO(80, { env: envWith('true') });
+    await page(LONG.repeat(1000), io);
+    expect(io.stdout.text).toBe('');
+  });
+
+  test('is done without when it cannot be started', async () => {
+    const io = fakeIO(80, { env: envWith('no-such-pager -x') });
+    await page(LONG, io);
+    expect(io.stdout.text).toBe(LONG);
+  });
+
+  test('is less unless PAGER says otherwise, and none if it says so', () => {
+    expect(pagerCommand({})).toMatchObject({ file: 'less', args: [], env: { LESS: 'FRX' } });
+    expect(pagerCommand({ LESS: 'S' })).toMatchObject({ env: { LESS: 'S' } });
+    expect(pagerCommand({ PAGER: 'less -S  +G' })).toMatchObject({ file: 'less', args: ['-S', '+G'] });
+    for (const PAGER of ['', ' ', 'cat']) expect(pagerCommand({ PAGER })).toBeNull();
+  });
+});

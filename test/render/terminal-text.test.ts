@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { visible, visibleLines } from '../../src/render/terminal-text.ts';
+
+const hostile = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(fc.integer({ min: 0, max: 0x2fff }), { maxLength: 40 })
+    .map((codes) => String.fromCharCode(...codes)),
+  fc
+    .array(
+      fc.constantFrom('\x1b[2J', '\x9b31m', '\u202e', '\u2066', '\u200b', '\ud800', 'a', 'é', '\r\n', '🏴'),
+    )
+    .map((parts) => parts.join('')),
+);
+
+describe('visible', () => {
+  test.each([
+    ['Jane Doe', 'Jane Doe'],
+    ['\x1b[31mred\x07', '␛[31mred␇'],
+    ['\x9b2J', '\\x9b2J'],
+    ['rub\x7fout', 'rub␡out'],
+    ['two\r\nlines\nand\ttab', 'two⏎lines⏎and tab'],
+    ['\u2028', '⏎'],
+    ['gnp.exe\u202egnp', 'gnp.exe\\u202egnp'],
+    ['ac\u200bme', 'ac\\u200bme'],
+    ['ac\u200dme', 'ac\\u200dme'],
+    ['\ufeffAcme', '\\ufeffAcme'],
+    ['\u{e0041}', '\\u{e0041}'],
+    ['a\ud800b', 'a\ufffdb'],
+  ])('shows %j as %j', (text, shown) => {
+    expect(visible(text)).toBe(shown);
+  });
+
+  test.each([
+    'Müller & Søn',
+    '山田太郎',
+    '👨‍👩‍👧',
+    '👍🏽',
+    '1️⃣',
+    '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+    'می‌خواهم',
+    'क्‍ष',
+    'ก็',
+    'שָׁלוֹם',
+    '葛\u{e0100}',
+  ])('leaves %s as it is written', (text) => {
+    expect(visible(text)).toBe(text);
+  });
+
+  test('never lets a control, bidi or broken character through', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(visible(text)).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+      }),
+    );
+  });
+
+  test('changes nothing that is already visible', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(visible(visible(text))).toBe(visible(text));
+      }),
+    );
+  });
+});
+
+test('visibleLines keeps lines apart and each of them harmless', () => {
+  expect(visibleLines('one\r\n\ttwo\x1b\n\nthree')).toEqual(['one', '  two␛', '', 'three']);
+});
