@@ -6,7 +6,7 @@ import { plainText } from './values.ts';
 /** How a cell begins that a spreadsheet would take for a formula (the last four are full-width forms). */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
-export interface CsvStyle {
+interface CsvStyle {
   readonly header: boolean;
   /** For spreadsheets: a byte order mark, CRLF, and an apostrophe before what would be a formula. */
   readonly excel: boolean;

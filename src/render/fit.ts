@@ -4,7 +4,7 @@ export const GAP = 2;
 /** A flexible column is not cut narrower than this before a column is dropped. */
 const NARROWEST = 10;
 
-export interface Extent {
+interface Extent {
   /** Width of the widest cell, header included. */
   readonly width: number;
   /** Whether cells may be cut: a name may, a number or a date may not. */

@@ -35,7 +35,7 @@ export interface ListView {
 }
 
 /** What the printer has to know beside streams and settings. */
-export interface PrinterOptions {
+interface PrinterOptions {
   /** The time the command acts at, in milliseconds since the epoch. */
   readonly now: number;
   /** The user's own currency: what `$` means to them. */

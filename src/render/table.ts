@@ -19,7 +19,7 @@ const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
 const MOST_OF_A_CELL = 1000;
 
 /** A table as a terminal shows it. */
-export interface Table {
+interface Table {
   readonly header: string;
   readonly lines: readonly string[];
   /** Columns that did not fit. */
