@@ -1,0 +1,140 @@
+import { pipeline } from 'node:stream';
+import type { CsvError, Options } from 'csv-parse';
+import { usage } from '../domain/errors.ts';
+import { isFurniture } from './furniture.ts';
+import { lookAhead } from './look-ahead.ts';
+import type { Rows, TableRow } from './table.ts';
+
+/** A row above this is a quote that was never closed, not data. */
+const LARGEST_ROW = 64 * 1024 * 1024;
+
+/** What the rows are read with: where the parser is, and what the text that reached it holds. */
+interface Progress {
+  /** Line the next record starts in. */
+  line: number;
+  headers: string[] | null;
+  quotes: boolean;
+  nuls: boolean;
+  skipped: number;
+}
+
+/**
+ * Reads delimited text as it arrives. `lineEnd` is what ends a line (a `\n` may have a `\r` before it).
+ * A row that does not fit the header comes with its problem; a quote that is never closed is a usage error.
+ */
+export async function readCsv(
+  text: AsyncIterable<string>,
+  options: { delimiter: string; lineEnd: '\n' | '\r'; name: string },
+): Promise<Rows> {
+  const { Parser } = await import('csv-parse');
+  const { delimiter, lineEnd, name } = options;
+  const progress: Progress = { line: 1, headers: null, quotes: false, nuls: false, skipped: 0 };
+  const parser = new Parser({
+    delimiter,
+    record_delimiter: lineEnd === '\n' ? ['\r\n', '\n'] : ['\r'],
+    relax_column_count: true,
+    relax_quotes: true,
+    max_record_size: LARGEST_ROW,
+    // The types let a record become another record only; the parser passes on whatever it is given.
+    on_record: ((cells: string[]) => readRecord(cells, progress, lineEnd)) as unknown as NonNullable<
+      Options['on_record']
+    >,
+  });
+  // Errors reach the reader through the parser, which the pipeline destroys with them.
+  pipeline(watched(text, progress), parser, () => {});
+  const { head, all } = await lookAhead(readable(parser, progress, name), 1, () => 1);
+  const header = head[0];
+  if (!header) throw usage(`${name} has no header line`);
+  return {
+    headers: header.cells as string[],
+    rows: withoutFirst(all),
+    skipped: () => progress.skipped,
+    unknownKeys: () => [],
+  };
+}
+
+async function* withoutFirst(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
+  let first = true;
+  for await (const row of rows) {
+    if (!first) yield row;
+    first = false;
+  }
+}
+
+/** Notes what the text holds, so that rows need not be searched for what no piece of it has. */
+async function* watched(text: AsyncIterable<string>, progress: Progress): AsyncGenerator<string> {
+  for await (const piece of text) {
+    progress.quotes ||= piece.includes('"');
+    progress.nuls ||= piece.includes('\0');
+    yield piece;
+  }
+}
+
+async function* readable(
+  rows: AsyncIterable<TableRow>,
+  progress: Progress,
+  name: string,
+): AsyncGenerator<TableRow> {
+  try {
+    yield* rows;
+  } catch (error) {
+    throw explain(error, progress, name);
+  }
+}
+
+function explain(error: unknown, progress: Progress, name: string): unknown {
+  const { code, column } = error as CsvError;
+  const cell = progress.headers?.[Number(column)];
+  const place = `the row that starts in line ${progress.line}${cell ? `, column "${cell}"` : ''}`;
+  if (code === 'CSV_QUOTE_NOT_CLOSED') {
+    return usage(`${name} opens a quote that is never closed: ${place}`, 'Close it, or write it twice: ""');
+  }
+  if (code === 'CSV_MAX_RECORD_SIZE') {
+    return usage(`${name} has a row above 64 MB: ${place}`, 'A quote that is never closed does that');
+  }
+  return error;
+}
+
+/** Makes a row of a record; null leaves out blank lines and what is not data. The first row is the header. */
+function readRecord(cells: string[], progress: Progress, lineEnd: string): TableRow | null {
+  const { line, headers } = progress;
+  progress.line += 1 + (progress.quotes ? lineEndsIn(cells, lineEnd) : 0);
+  if (isBlank(cells, 0)) return null;
+  if (headers === null) {
+    // Excel's way of saying which delimiter the file has.
+    if (/^sep=.?$/i.test(cells[0]!)) return null;
+    // Spreadsheets write the empty columns beside a table too.
+    while (cells.at(-1)?.trim() === '') cells.pop();
+    progress.headers = cells;
+    return { line, cells };
+  }
+  if (isFurniture(cells)) {
+    progress.skipped++;
+    return null;
+  }
+  if (cells.length > headers.length && isBlank(cells, headers.length)) cells.length = headers.length;
+  if (cells.length !== headers.length) {
+    const problem = `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${headers.length}`;
+    return { line, cells, problem };
+  }
+  if (progress.nuls) {
+    const at = cells.findIndex((cell) => cell.includes('\0'));
+    if (at >= 0) return { line, cells, problem: `holds a NUL byte in "${headers[at]}"` };
+  }
+  return { line, cells };
+}
+
+function lineEndsIn(cells: readonly string[], lineEnd: string): number {
+  let count = 0;
+  for (const cell of cells) {
+    for (let at = cell.indexOf(lineEnd); at !== -1; at = cell.indexOf(lineEnd, at + 1)) count++;
+  }
+  return count;
+}
+
+function isBlank(cells: readonly string[], from: number): boolean {
+  for (let index = from; index < cells.length; index++) {
+    if (cells[index]!.trim() !== '') return false;
+  }
+  return true;
+}

@@ -1,0 +1,35 @@
+import { usage } from '../domain/errors.ts';
+import type { Field } from '../domain/field.ts';
+import { nearest } from '../domain/suggest.ts';
+
+/**
+ * What two spellings of a header have in common: no byte order mark, case, spaces, hyphens, dashes, underscores or
+ * trailing `*` (which marks a required column). `E-mail 1*` and `email_1` are the same.
+ */
+export function headerKey(header: string): string {
+  return header
+    .replace(/[\s\uFEFF*]+$/, '')
+    .replace(/[\s\uFEFF_\-\u2010-\u2015]+/g, '')
+    .toLowerCase();
+}
+
+/** The field a user names on the command line: by name, label or synonym. Throws a usage error with the nearest. */
+export function fieldNamed(text: string, fields: readonly Field[], option: string): Field {
+  const key = headerKey(text);
+  const field =
+    fields.find(({ name }) => name === text.trim()) ??
+    fields.find(({ name }) => headerKey(name) === key) ??
+    fields.find(({ label }) => headerKey(label) === key) ??
+    fields.find(({ synonyms }) => synonyms?.some((synonym) => headerKey(synonym) === key));
+  if (field) return field;
+  const near = nearest(
+    text,
+    fields.map(({ name }) => name),
+  );
+  throw usage(
+    `unknown field "${text}" in ${option}`,
+    near.length > 0
+      ? `Did you mean ${near.join(', ')}?`
+      : `Fields are ${fields.map(({ name }) => name).join(', ')}`,
+  );
+}

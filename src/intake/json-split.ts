@@ -1,0 +1,142 @@
+import { usage } from '../domain/errors.ts';
+
+/** The text of one JSON value and the line it starts in. */
+export interface Source {
+  readonly line: number;
+  readonly text: string;
+}
+
+/** An element above this is a bracket or quote that was never closed, not data (characters). */
+const LARGEST_ELEMENT = 64 * 1024 * 1024;
+
+const QUOTE = 34;
+const COMMA = 44;
+const BACKSLASH = 92;
+const LINE_FEED = 10;
+const OPEN_ARRAY = 91;
+const CLOSE_ARRAY = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
+
+/** The lines that hold something. A line above 64 million characters is a usage error. */
+export async function* lines(text: AsyncIterable<string>, name: string): AsyncGenerator<Source> {
+  let line = 1;
+  let rest = '';
+  for await (const piece of text) {
+    const parts = piece.split('\n');
+    parts[0] = rest + parts[0]!;
+    rest = parts.pop()!;
+    for (const part of parts) {
+      if (part.trim() !== '') yield { line, text: part };
+      line++;
+    }
+    if (rest.length > LARGEST_ELEMENT) throw usage(`${name} has a line above 64 MB: line ${line}`);
+  }
+  if (rest.trim() !== '') yield { line, text: rest };
+}
+
+/**
+ * The elements of an array, or values one after another, each as its own text. Brackets are counted outside
+ * strings; whether an element is sound is for the parser to say. Usage errors: an array that is never closed, text
+ * after it, an element above 64 million characters.
+ */
+export async function* elements(text: AsyncIterable<string>, name: string): AsyncGenerator<Source> {
+  const splitter = new Splitter(name);
+  for await (const piece of text) yield* splitter.push(piece);
+  yield* splitter.end();
+}
+
+class Splitter {
+  readonly #name: string;
+  #array: 'unknown' | 'none' | 'open' | 'closed' = 'unknown';
+  #pending = '';
+  #inElement = false;
+  #inString = false;
+  #escaped = false;
+  #depth = 0;
+  #line = 1;
+  #startLine = 1;
+  #arrayLine = 1;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  *push(piece: string): Generator<Source> {
+    let from = 0;
+    for (let at = 0; at < piece.length; at++) {
+      const code = piece.charCodeAt(at);
+      if (code === LINE_FEED) this.#line++;
+      if (this.#inString) {
+        this.#stepInString(code);
+        continue;
+      }
+      if (!this.#inElement) {
+        if (this.#isBetween(code)) continue;
+        this.#inElement = true;
+        this.#startLine = this.#line;
+        from = at;
+      }
+      if (code === QUOTE) {
+        this.#inString = true;
+      } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+        this.#depth++;
+      } else if (this.#depth > 0) {
+        if ((code === CLOSE_OBJECT || code === CLOSE_ARRAY) && --this.#depth === 0) {
+          yield this.#finish(piece.slice(from, at + 1));
+        }
+      } else if (code === COMMA || code === CLOSE_ARRAY || code === LINE_FEED) {
+        yield this.#finish(piece.slice(from, at));
+        if (code === CLOSE_ARRAY) this.#array = 'closed';
+      }
+    }
+    if (!this.#inElement) return;
+    this.#pending += piece.slice(from);
+    if (this.#pending.length > LARGEST_ELEMENT) {
+      throw usage(`${this.#name} has an element above 64 MB: it starts in line ${this.#startLine}`);
+    }
+  }
+
+  *end(): Generator<Source> {
+    if (this.#array === 'open') {
+      throw usage(
+        `${this.#name} ends inside the JSON array that starts in line ${this.#arrayLine}`,
+        this.#inElement
+          ? `The last element starts in line ${this.#startLine}; the file may have been cut off`
+          : 'The file may have been cut off',
+      );
+    }
+    if (this.#inElement) yield this.#finish('');
+  }
+
+  #stepInString(code: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (code === BACKSLASH) this.#escaped = true;
+    else if (code === QUOTE) this.#inString = false;
+  }
+
+  /** Whether a character stands between elements; opens and closes the array around them on the way. */
+  #isBetween(code: number): boolean {
+    if (code <= 32) return true;
+    if (this.#array === 'closed') {
+      throw usage(`${this.#name} goes on after the end of its JSON array in line ${this.#line}`);
+    }
+    if (this.#array === 'unknown') {
+      this.#array = code === OPEN_ARRAY ? 'open' : 'none';
+      this.#arrayLine = this.#line;
+      return code === OPEN_ARRAY;
+    }
+    if (code === CLOSE_ARRAY && this.#array === 'open') {
+      this.#array = 'closed';
+      return true;
+    }
+    return code === COMMA;
+  }
+
+  #finish(last: string): Source {
+    const text = this.#pending + last;
+    this.#pending = '';
+    this.#inElement = false;
+    return { line: this.#startLine, text };
+  }
+}

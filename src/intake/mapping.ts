@@ -1,0 +1,127 @@
+import type { Field } from '../domain/field.ts';
+import { headerKey } from './field-names.ts';
+import { type Declared, readDeclarations } from './map-option.ts';
+
+/** What made a header feed its fields, strongest first; `dropped` and `left over` feed none. */
+const STRENGTH = ['map', 'exact', 'label', 'synonym', 'dropped', 'left over'] as const;
+export type How = (typeof STRENGTH)[number];
+
+/** One header of the file and what becomes of its column. */
+interface MappedColumn {
+  readonly header: string;
+  readonly index: number;
+  readonly fields: readonly Field[];
+  readonly how: How;
+}
+
+/** One field and the columns it is read from. */
+export interface Feed {
+  readonly field: Field;
+  /** Takes what comes after the first value; null where there is one value only. */
+  readonly overflow: Field | null;
+  /** Indexes of its columns, the surest match first. */
+  readonly indexes: readonly number[];
+}
+
+export interface Mapping {
+  readonly columns: readonly MappedColumn[];
+  readonly feeds: readonly Feed[];
+  /** Headers that match nothing. */
+  readonly leftOver: readonly string[];
+}
+
+/**
+ * Decides which column feeds which field: `--map` (`Header=field,field`, `Header=-`) first, then field names, labels and synonyms in any spelling,
+ * then the part of a header before ` (`, then without a number at its end where a field takes several values.
+ * A header that is the name of a computed field is dropped: it comes from our own export.
+ * Usage errors: a declaration that cannot be read, names no header of the file, no field, or a computed one.
+ */
+export function mapHeaders(
+  headers: readonly string[],
+  fields: readonly Field[],
+  options: { map: readonly string[] } = { map: [] },
+): Mapping {
+  const declared = readDeclarations(options.map, headers, fields);
+  const taken = new Set([...declared.values()].flat());
+  const names = nameTable(fields);
+  const columns = headers.map((header, index) => mapColumn(header, index, declared, taken, names));
+  return {
+    columns,
+    feeds: feedsOf(columns, fields),
+    leftOver: columns.filter(({ how }) => how === 'left over').map(({ header }) => header),
+  };
+}
+
+interface Match {
+  readonly field: Field;
+  readonly how: How;
+}
+
+function mapColumn(
+  header: string,
+  index: number,
+  declared: Declared,
+  taken: ReadonlySet<Field>,
+  names: ReadonlyMap<string, Match>,
+): MappedColumn {
+  const column = (how: How, ...fields: Field[]): MappedColumn => ({ header, index, fields, how });
+  const wanted = declared.get(index);
+  if (wanted) return wanted.length === 0 ? column('dropped') : column('map', ...wanted);
+  const key = headerKey(header);
+  if (key === '') return column('dropped');
+  const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? numbered(key, names);
+  if (!match) return column('left over');
+  const { field, how } = match;
+  if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'left over');
+  if (isOwnNumber(field) && header !== field.name) return column('left over');
+  if (taken.has(field) && !takesSeveral(field)) return column('left over');
+  return column(how, field);
+}
+
+function numbered(key: string, names: ReadonlyMap<string, Match>): Match | null {
+  const match = names.get(key.replace(/\d+$/, ''));
+  return match && takesSeveral(match.field) ? match : null;
+}
+
+/** Our own record numbers: another program's `Id` or `Account ID` is not one of them. */
+function isOwnNumber({ access, type }: Field): boolean {
+  return access === 'import' && type === 'integer';
+}
+
+function takesSeveral({ type, overflow }: Field): boolean {
+  return type === 'list' || overflow !== undefined;
+}
+
+/** Every spelling a field is known by; a name outweighs a label, a label a synonym, an earlier field a later one. */
+function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
+  const names = new Map<string, Match>();
+  const add = (name: string, match: Match) => {
+    const key = headerKey(name);
+    if (!names.has(key)) names.set(key, match);
+  };
+  const settable = fields.filter(({ access }) => access !== 'computed');
+  for (const field of fields) add(field.name, { field, how: 'exact' });
+  for (const field of settable) add(field.label, { field, how: 'label' });
+  for (const field of settable) {
+    for (const synonym of field.synonyms ?? []) add(synonym, { field, how: 'synonym' });
+  }
+  return names;
+}
+
+function feedsOf(columns: readonly MappedColumn[], fields: readonly Field[]): Feed[] {
+  const byField = new Map<Field, MappedColumn[]>();
+  for (const column of columns) {
+    for (const field of column.fields) {
+      const feeding = byField.get(field);
+      if (feeding) feeding.push(column);
+      else byField.set(field, [column]);
+    }
+  }
+  return [...byField].map(([field, feeding]) => ({
+    field,
+    overflow: fields.find(({ name }) => name === field.overflow) ?? null,
+    indexes: feeding
+      .toSorted((a, b) => STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how))
+      .map(({ index }) => index),
+  }));
+}

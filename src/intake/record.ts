@@ -1,0 +1,107 @@
+import { type CrmError, isCrmError } from '../domain/errors.ts';
+import type { Field, Row, Value } from '../domain/field.ts';
+import { emailKey } from '../domain/matching.ts';
+import { money } from '../domain/money.ts';
+import { digitsOf } from '../domain/phones.ts';
+import type { Feed } from './mapping.ts';
+import type { ValueReader } from './values.ts';
+
+type Cells = readonly (string | null)[];
+
+/** A value that could not be read. */
+interface Unread {
+  readonly field: Field;
+  readonly error: CrmError;
+}
+
+/** What a row of a file says of a record. */
+export interface IntakeRecord {
+  /** Every field that has a column; null where its cells are blank or cannot be read. */
+  readonly values: Row;
+  readonly unread: readonly Unread[];
+}
+
+/**
+ * Reads the cells of a row that has no problem of its own. Where several cells feed a field, the first that is
+ * not blank wins; of emails and phones the others go to the field that holds further ones, and lists take them
+ * all. Amounts are in the currency of the row where it names one.
+ */
+export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: Cells): IntakeRecord {
+  const values: Row = {};
+  const unread: Unread[] = [];
+  const attempt = <T>(field: Field, read: () => T): T | null => {
+    try {
+      return read();
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      unread.push({ field, error });
+      return null;
+    }
+  };
+  const currency = currencyOf(feeds, cells, attempt);
+  const read = (field: Field, text: string): Value =>
+    attempt(field, () => reader.read(field, text, currency));
+
+  for (const { field, overflow, indexes } of feeds) {
+    const texts = filled(indexes, cells);
+    if (field.type === 'list') {
+      values[field.name] = texts.map((text) => read(field, text)).reduce(joined, values[field.name] ?? null);
+    } else if (overflow === null) {
+      values[field.name] = texts[0] === undefined ? null : read(field, texts[0]);
+    } else {
+      const [first, ...further] = texts.flatMap((text) => several(text, field));
+      values[field.name] = first === undefined ? null : read(field, first);
+      if (further.length === 0) continue;
+      const others = further.map((text) => read(overflow, text));
+      values[overflow.name] = others.reduce(joined, values[overflow.name] ?? null);
+    }
+  }
+  for (const { field, overflow } of feeds) {
+    if (overflow && Array.isArray(values[overflow.name])) {
+      values[overflow.name] = distinct(values[overflow.name] as readonly string[], values[field.name], field);
+    }
+  }
+  return { values, unread };
+}
+
+function filled(indexes: readonly number[], cells: Cells): string[] {
+  const texts: string[] = [];
+  for (const index of indexes) {
+    const text = cells[index];
+    if (text && text.trim() !== '') texts.push(text);
+  }
+  return texts;
+}
+
+/** The values people put into one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's notes. */
+function several(text: string, { type }: Field): string[] {
+  return text.split(type === 'email' ? /[;,\n]/ : /[;\n]/).filter((part) => part.trim() !== '');
+}
+
+function joined(before: Value, more: Value): Value {
+  if (!Array.isArray(more)) return before;
+  return Array.isArray(before) ? [...new Set([...before, ...more])] : more;
+}
+
+/** Without repetitions, and without the value that stands in front; null when nothing is left. */
+function distinct(
+  values: readonly string[],
+  first: Value | undefined,
+  { type }: Field,
+): readonly string[] | null {
+  const keyOf = type === 'email' ? emailKey : (text: string) => digitsOf(text) || text;
+  const seen = new Set(typeof first === 'string' ? [keyOf(first)] : []);
+  const left = values.filter((value) => seen.size < seen.add(keyOf(value)).size);
+  return left.length > 0 ? left : null;
+}
+
+/** The code in the row's `currency` column, checked; undefined where there is none to go by. */
+function currencyOf(
+  feeds: readonly Feed[],
+  cells: Cells,
+  attempt: <T>(field: Field, read: () => T) => T | null,
+): string | undefined {
+  const feed = feeds.find(({ field }) => field.name === 'currency');
+  const code = feed && filled(feed.indexes, cells)[0]?.trim().toUpperCase();
+  return code ? (attempt(feed.field, () => money(0, code).currency) ?? undefined) : undefined;
+}

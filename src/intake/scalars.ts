@@ -1,0 +1,59 @@
+import { usage } from '../domain/errors.ts';
+import { websiteHost } from '../domain/matching.ts';
+import { nearest } from '../domain/suggest.ts';
+import { headerKey } from './field-names.ts';
+
+const YES = new Set(['true', 'yes', 'y', '1', 'x', 'on', 't']);
+const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
+
+const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?)(?:e[-+]?\d{1,2})?\s*%?$/i;
+const EMAIL = /^[^\s@<>,;:"()[\]\\]+@(?:[^\s@.<>,;:"()[\]\\]+\.)+[^\s@.<>,;:"()[\]\\]{2,}$/;
+
+/** `true`, `yes`, `y`, `1`, `x`, `on` and their opposites. Throws a usage error. */
+export function readBool(text: string): boolean {
+  const word = text.toLowerCase();
+  if (YES.has(word)) return true;
+  if (NO.has(word)) return false;
+  throw usage(`cannot read "${text}" as yes or no`);
+}
+
+/** `1234.5`, `1,234.5`, `75%` (which is 75). Throws a usage error. */
+export function readNumber(text: string): number {
+  const number = NUMBER.test(text) ? Number(text.replace(/[,%\s]/g, '')) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  throw usage(`cannot read "${text}" as a number`);
+}
+
+/** Like `readNumber`, and whole. */
+export function readInteger(text: string): number {
+  const number = readNumber(text);
+  if (Number.isSafeInteger(number)) return number === 0 ? 0 : number;
+  throw usage(`"${text}" is not a whole number`);
+}
+
+/** The choice meant, whatever its case and separators: `Not Contacted` is `not-contacted`. Throws with the nearest. */
+export function readChoice(text: string, choices: readonly string[] | undefined): string {
+  if (choices === undefined) return text;
+  const key = headerKey(text);
+  const choice = choices.find((known) => known === text) ?? choices.find((known) => headerKey(known) === key);
+  if (choice !== undefined) return choice;
+  const near = nearest(text, choices);
+  throw usage(
+    `"${text}" is none of ${choices.join(', ')}`,
+    ...(near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []),
+  );
+}
+
+/** An address with its domain in lower case; `Jane <jane@acme.com>` and `mailto:` give the address. Throws. */
+export function readEmail(text: string): string {
+  const address = (/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).trim().replace(/^mailto:/i, '');
+  if (!EMAIL.test(address)) throw usage(`cannot read "${text}" as an e-mail address`);
+  const at = address.indexOf('@');
+  return address.slice(0, at) + address.slice(at).toLowerCase();
+}
+
+/** A web address as typed, once it has a host. Throws a usage error. */
+export function readUrl(text: string): string {
+  if (websiteHost(text) !== null && !/\s/.test(text)) return text;
+  throw usage(`cannot read "${text}" as a web address`);
+}
