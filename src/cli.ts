@@ -1,0 +1,53 @@
+import { version } from '../package.json';
+import { makeContext } from './cli/context.ts';
+import { explainUsage } from './cli/explain-usage.ts';
+import type { GlobalOptions } from './cli/globals.ts';
+import { buildProgram, type Chosen } from './cli/program.ts';
+import type { IO } from './context.ts';
+import { EXIT_CODE, isCrmError } from './domain/errors.ts';
+import { renderError } from './render/errors.ts';
+
+/** Runs one command line (without the program's name) and returns the exit code. Errors are rendered here, once. */
+export async function runCli(argv: readonly string[], io: IO): Promise<number> {
+  try {
+    const chosen = await parse(argv, io);
+    return chosen ? await perform(chosen, argv, io) : 0;
+  } catch (error) {
+    if (isReaderGone(error)) return 0;
+    io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
+    return isCrmError(error) ? EXIT_CODE[error.kind] : 1;
+  }
+}
+
+/** What the command line asks for; null when it was help or the version, already written. */
+async function parse(argv: readonly string[], io: IO): Promise<Chosen | null> {
+  const said: string[] = [];
+  const { program, chosen } = await buildProgram(argv, {
+    version: version,
+    width: io.stdout.isTTY ? io.stdout.columns : 100,
+    writeOut: (text) => io.stdout.write(text),
+    writeErr: (text) => said.push(text),
+  });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    const explained = explainUsage(error, said, program, argv);
+    if (explained) throw explained;
+    return null;
+  }
+  return chosen();
+}
+
+async function perform(chosen: Chosen, argv: readonly string[], io: IO): Promise<number> {
+  const context = await makeContext(chosen.globals as GlobalOptions, argv, io);
+  try {
+    return (await chosen.command.run({ args: chosen.args, options: chosen.options }, context.ctx)) ?? 0;
+  } finally {
+    await context.close();
+  }
+}
+
+/** The reader of a pipe has had enough: not an error. */
+function isReaderGone(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ReaderGone';
+}

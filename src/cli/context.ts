@@ -1,0 +1,102 @@
+import { dataDir } from '../config/folders.ts';
+import { loadConfig } from '../config.ts';
+import { type Context, FORMATS, type Format, type IO, type Settings } from '../context.ts';
+import { isoTime, readTime } from '../domain/dates.ts';
+import { usage } from '../domain/errors.ts';
+import { nearest } from '../domain/suggest.ts';
+import { makePrompt } from '../prompt.ts';
+import type { ColorWhen } from '../render/color.ts';
+import { makePrinter } from '../render/printer.ts';
+import { openSqlite } from '../store/sqlite/open.ts';
+import { Store } from '../store/store.ts';
+import type { GlobalOptions } from './globals.ts';
+
+/** Longest command line kept in the history, in characters. */
+const LONGEST_COMMAND = 300;
+
+/** Makes what a command may touch, from global options, environment and config file, in this order. */
+export async function makeContext(
+  globals: Partial<GlobalOptions>,
+  argv: readonly string[],
+  io: IO,
+): Promise<{ ctx: Context; close(): Promise<void> }> {
+  const config = await loadConfig(io.env, io.readFile);
+  const { env } = io;
+  const zone = env.TZ ? undefined : config.get('timezone');
+  if (zone) io.setZone(zone);
+  io.setColor(oneOf('color', globals.color ?? config.get('color'), ['auto', 'always', 'never']) as ColorWhen);
+
+  const pretended = globals.now ?? env.CRM_NOW;
+  const now = pretended ? Date.parse(await readTime(pretended, io.now(), '09:00')) : io.now();
+  const format = globals.json
+    ? 'json'
+    : globals.csv
+      ? 'csv'
+      : (globals.format ?? env.CRM_FORMAT ?? config.get('format'));
+  const settings: Settings = {
+    db: globals.db ?? env.CRM_DB ?? config.get('db') ?? `${await dataDir(env)}/crm.db`,
+    format: format === undefined || format === '' ? undefined : (oneOf('format', format, FORMATS) as Format),
+    columns: globals.columns?.split(',').map((name) => name.trim()),
+    header: globals.header ?? true,
+    yes: globals.yes ?? false,
+    quiet: globals.quiet ?? false,
+    excel: globals.excel ?? false,
+  };
+  const user = globals.user ?? env.CRM_USER ?? config.get('user') ?? io.login();
+  const print = makePrinter(io, settings, { now, currency: config.get('currency') });
+  for (const warning of config.warnings) await print.warn(warning);
+
+  let opened: Promise<Store> | undefined;
+  let phones: Promise<import('../domain/phones.ts').PhoneReader> | undefined;
+  const ctx: Context = {
+    io,
+    clock: { now: () => now },
+    config,
+    settings,
+    user: user.trim() === '' ? io.login() : user.trim(),
+    print,
+    prompt: makePrompt({ io, yes: settings.yes }),
+    async readPhone(text) {
+      phones ??= import('../domain/phones.ts').then(({ makePhoneReader }) =>
+        makePhoneReader(config.get('country')),
+      );
+      return (await phones).read(text);
+    },
+    store() {
+      opened ??= Promise.resolve().then(
+        () =>
+          new Store(openSqlite({ path: settings.db, now: isoTime(now) }), {
+            user: ctx.user,
+            now: isoTime(now),
+            command: commandText(argv),
+          }),
+      );
+      return opened;
+    },
+  };
+  return {
+    ctx,
+    async close() {
+      const store = await opened?.catch(() => undefined);
+      await store?.close();
+    },
+  };
+}
+
+function oneOf(what: string, value: string, choices: readonly string[]): string {
+  const chosen = value.trim().toLowerCase();
+  if (choices.includes(chosen)) return chosen;
+  const [near] = nearest(chosen, choices, 1);
+  throw usage(
+    `unknown ${what} "${value}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${choices.join(', ')}`,
+  );
+}
+
+/** The command line as the history shows it: quoted where it has to be, cut where it is very long. */
+function commandText(argv: readonly string[]): string {
+  const text = argv
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ');
+  return text.length > LONGEST_COMMAND ? `${text.slice(0, LONGEST_COMMAND)}…` : text;
+}

@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
+import { nearest } from '../domain/suggest.ts';
+
+/**
+ * Turns what Commander threw into a usage error that names the value and the way out; null when it only left
+ * because help or the version was asked for. `said` is what it wrote to stderr meanwhile.
+ */
+export function explainUsage(
+  error: unknown,
+  said: readonly string[],
+  program: Command,
+  argv: readonly string[],
+): unknown | null {
+  if (isCrmError(error) || !isCommanderError(error)) return error;
+  if (error.exitCode === 0 || error.code === 'commander.help' || error.code === 'commander.helpDisplayed')
+    return null;
+  const text = (said.join('') || error.message).replace(/^error: /, '').trim();
+  const command = deepest(program, argv);
+  const path = pathOf(command);
+  const help = `Help: ${path} --help`;
+  return reworded(text, command, help) ?? usage(text.replaceAll("'", '"'), help);
+}
+
+function reworded(text: string, command: Command, help: string): CrmError | null {
+  const [, unknown] = /^unknown option '([^']*)'/.exec(text) ?? [];
+  if (unknown !== undefined) {
+    const flag = unknown.split('=')[0] as string;
+    const flags = command.options.flatMap((option) => (option.long ? [option.long] : []));
+    const [near] = flag.startsWith('--')
+      ? nearest(
+          flag.slice(2),
+          flags.map((name) => name.slice(2)),
+        )
+      : [];
+    return usage(`unknown option "${flag}"`, near ? `Did you mean "--${near}"?   ${help}` : help);
+  }
+  const [, argument] = /^missing required argument '([^']*)'/.exec(text) ?? [];
+  if (argument !== undefined)
+    return usage(`${argument} is missing`, `Usage: ${pathOf(command)} ${command.usage()}`);
+  const [, option] = /^option '([^']*)' argument missing/.exec(text) ?? [];
+  if (option !== undefined) return usage(`option "${option.replace(/ [<[].*/, '')}" needs a value`, help);
+  if (/^too many arguments/.test(text)) {
+    const extra = command.args.at(command.registeredArguments.length);
+    return usage(
+      extra === undefined ? 'too many arguments' : `"${extra}" is one argument too many`,
+      'Put quotes around text that has spaces.',
+      `Usage: ${pathOf(command)} ${command.usage()}`,
+    );
+  }
+  return null;
+}
+
+function deepest(program: Command, argv: readonly string[]): Command {
+  let command = program;
+  for (const word of argv) {
+    const next = command.commands.find((sub) => sub.name() === word || sub.aliases().includes(word));
+    if (next) command = next;
+  }
+  return command;
+}
+
+function pathOf(command: Command): string {
+  return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
+}
+
+function isCommanderError(error: unknown): error is Error & { code: string; exitCode: number } {
+  return (
+    error instanceof Error && typeof (error as { code?: unknown }).code === 'string' && 'exitCode' in error
+  );
+}

@@ -1,0 +1,58 @@
+import { type Command, Option } from 'commander';
+import { FORMATS } from '../context.ts';
+
+/** Options every command takes, before the noun or after it. */
+export interface GlobalOptions {
+  db?: string;
+  format?: string;
+  csv?: boolean;
+  json?: boolean;
+  columns?: string;
+  header: boolean;
+  excel?: boolean;
+  color?: string;
+  yes?: boolean;
+  quiet?: boolean;
+  user?: string;
+  now?: string;
+}
+
+const HEADING = 'Global options:';
+
+/** Adds the global options to a command, under a heading of their own. */
+export function addGlobals<C extends Command>(command: C): C {
+  const add = (flags: string, help: string, set: (option: Option) => Option = (option) => option) =>
+    command.addOption(set(new Option(flags, help)).helpGroup(HEADING));
+  add('--db <path>', 'database file (CRM_DB)');
+  add('-f, --format <fmt>', `${FORMATS.join(', ')} (CRM_FORMAT)`);
+  add('--csv', 'short for --format csv');
+  add('--json', 'short for --format json');
+  add('--columns <names>', 'which columns, in which order; ? lists them');
+  add('--no-header', 'leave the header line out of csv, tsv and md');
+  add('--excel', 'with csv: for spreadsheet programs, formulas guarded');
+  add('--color <when>', 'auto, always or never');
+  add('-y, --yes', 'answer yes to every question');
+  add('-q, --quiet', 'no progress, no notes');
+  add('--user <name>', 'who is acting (CRM_USER)');
+  add('--now <time>', 'pretend it is this time (CRM_NOW)');
+  return command;
+}
+
+/** Names of the global options that take a value: a scan for the noun steps over it. */
+export const VALUED = new Set(['--db', '-f', '--format', '--columns', '--color', '--user', '--now']);
+
+/** Names of all global options, as attributes of what Commander parses. */
+export const GLOBAL_NAMES: readonly (keyof GlobalOptions)[] = [
+  'db',
+  'format',
+  'csv',
+  'json',
+  'columns',
+  'header',
+  'excel',
+  'color',
+  'yes',
+  'quiet',
+  'user',
+  'now',
+];

@@ -1,0 +1,146 @@
+import { Command, CommanderError } from 'commander';
+import { CATALOGUE, type Entry, VERB_ALIASES } from '../commands/catalogue.ts';
+import type { AnyCommand } from '../commands/command.ts';
+import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
+import { type Route, route } from './route.ts';
+
+/** The command a line chose, with what it said. */
+export interface Chosen {
+  readonly command: AnyCommand;
+  readonly args: unknown[];
+  readonly options: Record<string, unknown>;
+  readonly globals: Partial<GlobalOptions>;
+}
+
+interface ProgramOptions {
+  readonly version: string;
+  /** Columns that help is wrapped to. */
+  readonly width: number;
+  writeOut(text: string): void;
+  writeErr(text: string): void;
+}
+
+/**
+ * Builds as much of the program as `argv` needs: the whole list of commands for help, and of the command that is
+ * chosen everything. `chosen()` tells what parsing found.
+ */
+export async function buildProgram(
+  argv: readonly string[],
+  options: ProgramOptions,
+): Promise<{ program: Command; chosen: () => Chosen | null }> {
+  let chosen: Chosen | null = null;
+  const choose = (found: Chosen) => {
+    chosen = found;
+  };
+  const program = prepared(new Command('crm'), options)
+    .description('A CRM for the terminal: leads, calls, a sales pipeline and reports in one SQLite file.')
+    .version(options.version, '-V, --version', 'the version')
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .addHelpText('after', ROOT_HELP);
+  addGlobals(program);
+  const target = route(argv);
+  for (const entry of CATALOGUE) {
+    if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, options, choose));
+    else if (target.entry === null) program.addCommand(stub(entry, options));
+  }
+  if (target.entry === null) program.action(() => program.help());
+  return { program, chosen: () => chosen };
+}
+
+const ROOT_HELP = `
+Start here:
+  $ crm demo                       a made-up company to try everything on
+  $ crm lead add "Jane Doe" --company Acme --phone "+1 415 555 0100"
+  $ crm lead import leads.csv --dry-run
+  $ crm today
+
+Help on a noun or a command: crm lead --help, crm lead add --help`;
+
+async function chosenEntry(
+  entry: Entry,
+  target: Route,
+  options: ProgramOptions,
+  choose: (found: Chosen) => void,
+): Promise<Command> {
+  if (entry.load) {
+    return leaf(entry.name, (await entry.load()).default, options, choose).aliases([
+      ...(entry.aliases ?? []),
+    ]);
+  }
+  const noun = stub(entry, options).helpCommand(false);
+  for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
+    if (target.verb !== null && target.verb !== verb) continue;
+    const spec = (await load()).default;
+    const command = leaf(verb, spec, options, choose).aliases([...(spec.aliases ?? []), ...aliasesOf(verb)]);
+    noun.addCommand(command, { isDefault: verb === entry.usual });
+  }
+  if (!entry.usual) noun.action(() => noun.help());
+  return noun;
+}
+
+function leaf(
+  name: string,
+  spec: AnyCommand,
+  options: ProgramOptions,
+  choose: (found: Chosen) => void,
+): Command {
+  const command = prepared(new Command(name), options)
+    .summary(spec.summary)
+    .description(spec.description ?? `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`)
+    .addHelpText('after', `\nExamples:\n${spec.examples.map((line) => `  $ crm ${line}`).join('\n')}`);
+  const configured = spec.configure(command as never) as unknown as Command;
+  addGlobals(configured);
+  return configured.action((...given: unknown[]) => {
+    choose({
+      command: spec,
+      args: given.slice(0, -2),
+      options: configured.opts(),
+      globals: { ...explicit(rootOf(configured)), ...explicit(configured) },
+    });
+  });
+}
+
+/** The global options that were really given, not defaulted. */
+function explicit(command: Command): Partial<GlobalOptions> {
+  return Object.fromEntries(
+    GLOBAL_NAMES.filter((name) => command.getOptionValueSource(name) === 'cli').map((name) => [
+      name,
+      command.getOptionValue(name),
+    ]),
+  );
+}
+
+function rootOf(command: Command): Command {
+  return command.parent ? rootOf(command.parent) : command;
+}
+
+function stub(entry: Entry, options: ProgramOptions): Command {
+  return prepared(new Command(entry.name), options)
+    .summary(entry.summary)
+    .description(`${entry.summary[0]?.toUpperCase()}${entry.summary.slice(1)}.`)
+    .aliases([...(entry.aliases ?? [])])
+    .helpGroup(entry.group);
+}
+
+function prepared(command: Command, { writeOut, writeErr, width }: ProgramOptions): Command {
+  return command
+    .helpOption('-h, --help', 'this help')
+    .exitOverride((error) => {
+      throw error instanceof CommanderError ? error : new CommanderError(1, 'crm.exit', String(error));
+    })
+    .configureOutput({
+      writeOut,
+      writeErr,
+      outputError: (text, write) => write(text),
+      getOutHelpWidth: () => width,
+    })
+    .configureHelp({ showGlobalOptions: false, subcommandTerm: (sub) => sub.name() })
+    .showSuggestionAfterError(false);
+}
+
+function aliasesOf(verb: string): string[] {
+  return Object.entries(VERB_ALIASES)
+    .filter(([, meant]) => meant === verb)
+    .map(([alias]) => alias);
+}

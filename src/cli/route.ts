@@ -1,0 +1,65 @@
+import { CATALOGUE, type Entry, VERB_ALIASES } from '../commands/catalogue.ts';
+import { type CrmError, usage } from '../domain/errors.ts';
+import { nearest } from '../domain/suggest.ts';
+import { VALUED } from './globals.ts';
+
+/** Where a command line leads: a noun or command, and the verb of a noun. Null: its help. */
+export interface Route {
+  readonly entry: Entry | null;
+  readonly verb: string | null;
+}
+
+/** Finds noun and verb before anything is built. Throws `usage` with the nearest name for words that are neither. */
+export function route(argv: readonly string[]): Route {
+  const [noun, verb] = operands(argv);
+  if (noun === undefined) return { entry: null, verb: null };
+  const entry = CATALOGUE.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
+  if (!entry) throw unknown(noun);
+  if (!entry.verbs || verb === undefined) return { entry, verb: entry.usual ?? null };
+  const meant = VERB_ALIASES[verb] ?? verb;
+  if (meant in entry.verbs) return { entry, verb: meant };
+  if (entry.usual) return { entry, verb: entry.usual };
+  throw unknownVerb(entry, verb);
+}
+
+/** The first two words that are neither options nor values of global options. */
+function operands(argv: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let i = 0; i < argv.length && found.length < 2; i++) {
+    const word = argv[i] as string;
+    if (word === '--') break;
+    if (!word.startsWith('-')) found.push(word);
+    else if (VALUED.has(word)) i++;
+    // After the noun an option belongs to it; its value is not a verb.
+    else if (found.length === 1) break;
+  }
+  return found;
+}
+
+function unknown(noun: string): CrmError {
+  const verbs = CATALOGUE.filter((entry) => entry.verbs && noun in entry.verbs).map((entry) => entry.name);
+  if (verbs.length > 0) {
+    return usage(
+      `"${noun}" is what you do with a record: name the noun first`,
+      `For instance: crm ${verbs[0]} ${noun}`,
+    );
+  }
+  const names = CATALOGUE.map((entry) => entry.name);
+  const [near] = nearest(noun, names);
+  return usage(
+    `there is no command "${noun}"`,
+    near ? `Did you mean "crm ${near}"?   See all: crm --help` : 'See all: crm --help',
+  );
+}
+
+function unknownVerb(entry: Entry, verb: string): CrmError {
+  const names = Object.keys(entry.verbs ?? {});
+  const [near] = nearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
+  const meant = near && (VERB_ALIASES[near] ?? near);
+  return usage(
+    `there is no command "${entry.name} ${verb}"`,
+    meant && names.includes(meant)
+      ? `Did you mean "crm ${entry.name} ${meant}"?   See all: crm ${entry.name} --help`
+      : `There are: ${names.join(', ')}`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { AnyCommand } from './command.ts';
+
+type Load = () => Promise<{ default: AnyCommand }>;
+
+/** A noun with its verbs, or a command of its own. Modules are loaded when they are chosen. */
+export interface Entry {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  /** Where `crm --help` lists it. */
+  readonly group: string;
+  readonly verbs?: Readonly<Record<string, Load>>;
+  readonly load?: Load;
+  /** The verb meant when none is given. */
+  readonly usual?: string;
+}
+
+const DAY = 'Your day:';
+const RECORDS = 'Records:';
+const LOOK = 'Look:';
+const MOVE = 'In and out:';
+const HOUSE = 'Housekeeping:';
+
+/** Everything `crm` can do, in the order its help lists it. */
+export const CATALOGUE: readonly Entry[] = [
+  {
+    name: 'lead',
+    aliases: ['leads'],
+    summary: 'people and companies who may want what you sell',
+    group: RECORDS,
+    verbs: {
+      add: () => import('./lead/add.ts'),
+      list: () => import('./lead/list.ts'),
+      show: () => import('./lead/show.ts'),
+      edit: () => import('./lead/edit.ts'),
+      rm: () => import('./lead/rm.ts'),
+    },
+  },
+];
+
+/** The verbs of every noun that has them, by what people type instead. */
+export const VERB_ALIASES: Readonly<Record<string, string>> = {
+  ls: 'list',
+  new: 'add',
+  create: 'add',
+  view: 'show',
+  get: 'show',
+  update: 'edit',
+  set: 'edit',
+  remove: 'rm',
+  delete: 'rm',
+  del: 'rm',
+};

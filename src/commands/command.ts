@@ -1,0 +1,36 @@
+import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
+import type { Context } from '../context.ts';
+
+/** What the command line said: arguments in order, and options by name. */
+export interface Input<A, O> {
+  readonly args: A;
+  readonly options: O;
+}
+
+/**
+ * A command as data plus a function. `configure` declares arguments and options (their types follow from it), `run`
+ * does the work; parsing can be tested without running, running without parsing.
+ */
+export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionValues = OptionValues> {
+  /** What it does in a line, for the list of commands. */
+  readonly summary: string;
+  /** More, for its own help. */
+  readonly description?: string;
+  /** Command lines without `crm`, which work as they stand after `crm demo`. */
+  readonly examples: readonly [string, ...string[]];
+  readonly aliases?: readonly string[];
+  configure(command: Commander): Commander<A, O>;
+  /** Returns an exit code where it is not 0. */
+  run(input: Input<A, O>, ctx: Context): Promise<number | void>;
+}
+
+/** Any command, its types forgotten: what the catalogue holds. */
+// biome-ignore lint/suspicious/noExplicitAny: each command knows its own types; the catalogue only passes them on.
+export type AnyCommand = CommandSpec<any, any>;
+
+/** Declares a command; infers the types of its input from `configure`. */
+export function command<A extends unknown[], O extends OptionValues>(
+  spec: CommandSpec<A, O>,
+): CommandSpec<A, O> {
+  return spec;
+}

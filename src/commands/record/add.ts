@@ -1,0 +1,90 @@
+import type { Context } from '../../context.ts';
+import { cancelled, conflict, usage } from '../../domain/errors.ts';
+import type { NounSpec } from '../../domain/field.ts';
+import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
+import { linked } from '../../store/link.ts';
+import { titled } from '../../store/references.ts';
+import { insertRecord } from '../../store/write/record.ts';
+import type { Values } from '../../store/write/values.ts';
+import { type CommandSpec, command } from '../command.ts';
+import { askFor } from './ask.ts';
+import { fieldsOf } from './fields.ts';
+import { addFieldOptions, type Given, givenValues } from './input.ts';
+
+/** What differs between nouns when one is added. */
+export interface AddOptions {
+  readonly examples: CommandSpec['examples'];
+  /** What the words before the options are: help, and how they become values. */
+  readonly title: { readonly help: string; readonly values: (text: string) => Given };
+  /** Fields a person at a terminal is asked for when the command names nothing. */
+  readonly asked: readonly string[];
+  /** Values for what was not given. */
+  readonly preset?: (ctx: Context, given: Given) => Given | Promise<Given>;
+  /** Nouns whose e-mails and phones tell a duplicate. */
+  readonly unique?: true;
+}
+
+/** `crm <noun> add`. */
+export function addCommand(
+  spec: NounSpec,
+  add: AddOptions,
+): CommandSpec<[string[]], Record<string, unknown>> {
+  return command({
+    summary: `add ${/^[aeio]/.test(spec.noun) ? 'an' : 'a'} ${NAMES[spec.noun] ?? spec.noun}`,
+    examples: add.examples,
+    configure: (c) => {
+      const configured = addFieldOptions(c.argument('[name...]', add.title.help) as never, spec);
+      if (add.unique) configured.option('--force', 'even if one with this e-mail or phone exists');
+      return configured as never;
+    },
+    async run({ args: [words], options }, ctx) {
+      const store = await ctx.store();
+      const fields = await fieldsOf(store, spec);
+      const text = words.join(' ').trim();
+      let given: Given = {
+        ...(text === '' ? {} : add.title.values(text)),
+        ...(await givenValues(ctx, spec, fields, options)),
+      };
+      if (Object.keys(given).length === 0) {
+        if (!ctx.prompt.available)
+          throw usage(`what is the ${spec.noun} called?`, `Usage: crm ${spec.noun} add <name> [options]`);
+        given = await askFor(ctx, fields, add.asked);
+      }
+      const values = { ...(await add.preset?.(ctx, given)), ...given };
+      const forced = options.force === true || !add.unique || (await confirmedDuplicate(ctx, values));
+      const { result } = await store.change(
+        async (tx) => {
+          if (!forced) refuseDuplicate(spec.noun, await findDuplicates(tx.db, values, ctx));
+          const columns = await linked(store, spec, values, ctx);
+          const id = await insertRecord(tx, spec.noun, columns, ctx);
+          const [named] = await titled(tx.db, spec.noun, [id]);
+          return { id, title: named?.title ?? '' };
+        },
+        ({ id, title }) => `added ${spec.noun} ${id}  ${title}`,
+      );
+      ctx.print.made(`Added ${spec.noun} ${result.id}  ${result.title}`, [result.id]);
+    },
+  });
+}
+
+const NAMES: Record<string, string> = { opp: 'opportunity' };
+
+/** At a terminal a likely duplicate is shown and the person decides; elsewhere the transaction refuses it. */
+async function confirmedDuplicate(ctx: Context, values: Values): Promise<boolean> {
+  if (!ctx.prompt.available) return false;
+  const { db } = await ctx.store();
+  const [found] = await findDuplicates(db, values, ctx);
+  if (!found) return false;
+  await ctx.print.warn(`${found.noun} ${found.id}  ${found.title} has ${found.value} already`);
+  if (!(await ctx.prompt.confirm('Add it all the same?'))) throw cancelled('nothing was added');
+  return true;
+}
+
+function refuseDuplicate(noun: string, duplicates: readonly Duplicate[]): void {
+  const [found] = duplicates;
+  if (!found) return;
+  throw conflict(
+    `${found.noun} ${found.id}  ${found.title} has ${found.value} already`,
+    `Change it: crm ${found.noun} edit ${found.id} …   Add another ${noun} all the same: --force`,
+  );
+}

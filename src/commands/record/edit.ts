@@ -1,0 +1,101 @@
+import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
+import type { NounSpec } from '../../domain/field.ts';
+import { linked } from '../../store/link.ts';
+import type { Named } from '../../store/references.ts';
+import { pipelines } from '../../store/stages.ts';
+import type { Store } from '../../store/store.ts';
+import { updateRecord } from '../../store/write/record.ts';
+import type { Values } from '../../store/write/values.ts';
+import { type CommandSpec, command } from '../command.ts';
+import { askFor } from './ask.ts';
+import { fieldsOf } from './fields.ts';
+import { addFieldOptions, type Given, givenValues } from './input.ts';
+import { namedRecords } from './references.ts';
+import { REFERENCE } from './show.ts';
+
+/** What differs between nouns when one is edited. */
+export interface EditOptions {
+  readonly examples: CommandSpec['examples'];
+  /** Fields a person at a terminal may choose from when the command names nothing to change. */
+  readonly asked: readonly string[];
+}
+
+/** `crm <noun> edit`: the same change to one record or to many, all or none. */
+export function editCommand(
+  spec: NounSpec,
+  edit: EditOptions,
+): CommandSpec<[string[]], Record<string, unknown>> {
+  return command({
+    summary: 'change fields; an empty text empties one',
+    examples: edit.examples,
+    configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE) as never, spec) as never,
+    async run({ args: [refs], options }, ctx) {
+      const store = await ctx.store();
+      const fields = await fieldsOf(store, spec);
+      let given = await givenValues(ctx, spec, fields, options);
+      const named = await namedRecords(ctx, spec.noun, refs);
+      if (Object.keys(given).length === 0) {
+        if (!ctx.prompt.available)
+          throw usage('nothing to change is named', `Options: crm ${spec.noun} edit --help`);
+        given = await askWhich(ctx, fields, edit.asked);
+      }
+      const { id, result } = await store.change(
+        async (tx) => {
+          let changed = 0;
+          for (const record of named) {
+            const values = await linkedFor(store, spec, record, given, ctx);
+            if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
+          }
+          return changed;
+        },
+        () => `edited ${described(spec, named)}`,
+      );
+      if (id === null) ctx.print.note('nothing was different');
+      ctx.print.made(
+        id === null
+          ? ''
+          : `Changed ${described(spec, named)}${result < named.length ? ` (${result} were different)` : ''}`,
+        named.map((record) => record.id),
+      );
+    },
+  });
+}
+
+async function linkedFor(
+  store: Store,
+  spec: NounSpec,
+  record: Named,
+  given: Given,
+  ctx: Context,
+): Promise<Values> {
+  if (spec.noun !== 'opp') return linked(store, spec, given, ctx);
+  const row = await store.db
+    .selectFrom('opp')
+    .select('pipeline_id')
+    .where('id', '=', record.id)
+    .executeTakeFirst();
+  const current = (await pipelines(store.db)).find((pipeline) => pipeline.id === row?.pipeline_id);
+  return linked(store, spec, given, ctx, current);
+}
+
+async function askWhich(
+  ctx: Context,
+  fields: Awaited<ReturnType<typeof fieldsOf>>,
+  names: readonly string[],
+): Promise<Given> {
+  const choices = names.map((name) => ({
+    name: fields.find((field) => field.name === name)?.label ?? name,
+    value: name,
+  }));
+  const name = await ctx.prompt.choose('Change what?', choices);
+  return askFor(ctx, fields, [name]);
+}
+
+/** One record by number and title, or how many. */
+export function described(spec: NounSpec, named: readonly Named[]): string {
+  const [only, ...others] = named;
+  return only && others.length === 0
+    ? `${spec.noun} ${only.id}  ${only.title}`
+    : `${named.length} ${spec.plural}`;
+}

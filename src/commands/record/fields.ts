@@ -1,0 +1,54 @@
+import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Field, NounSpec } from '../../domain/field.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { Column } from '../../render/column.ts';
+import { customFields } from '../../store/fields.ts';
+import { leadStatuses } from '../../store/leads.ts';
+import type { Store } from '../../store/store.ts';
+
+/** All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. */
+export async function fieldsOf(store: Store, spec: NounSpec): Promise<readonly Field[]> {
+  const declared = await customFields(store.db, spec.noun);
+  if (spec.noun !== 'lead') return [...spec.fields, ...declared];
+  const statuses = await leadStatuses(store.db);
+  const choices = statuses.map((status) => status.name);
+  return [
+    ...spec.fields.map((field) => (field.name === 'status' ? { ...field, choices } : field)),
+    ...declared,
+  ];
+}
+
+/** A field as a column of a list. */
+export function toColumn(field: Field): Column {
+  return { name: field.name, label: field.label, type: field.type };
+}
+
+/** The fields that names such as `--columns` gives stand for; `all` is every one. Throws `usage` with the nearest. */
+export function pickFields(names: readonly string[], fields: readonly Field[]): Field[] {
+  return names
+    .filter((name) => name !== '')
+    .flatMap((name) => {
+      if (name === 'all' || name === '*') return [...fields];
+      const key = name.toLowerCase().replaceAll('-', '_');
+      const found = fields.find((field) => field.name === key);
+      if (found) return [found];
+      const [near] = nearest(
+        key,
+        fields.map((field) => field.name),
+      );
+      throw usage(
+        `there is no column "${name}"`,
+        near ? `Did you mean "${near}"?   See all: --columns ?` : 'See all: --columns ?',
+      );
+    });
+}
+
+/** Answers `--columns ?`: the columns there are, as a list of their own. */
+export async function listColumns(ctx: Context, fields: readonly Field[]): Promise<void> {
+  const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
+  await ctx.print.list(
+    { noun: 'columns', columns: [text('name', 'Column'), text('type', 'Type'), text('help', 'What it is')] },
+    fields.map((field) => ({ id: null, name: field.name, type: field.type, help: field.help })),
+  );
+}

@@ -1,0 +1,137 @@
+import type { Command as Commander } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { readDate, readTime } from '../../domain/dates.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Field, NounSpec, Value } from '../../domain/field.ts';
+import { nearest } from '../../domain/suggest.ts';
+import { makeReader, type ValueReader } from '../../intake/values.ts';
+
+/** What the command line says a record is to hold: texts of relations still as typed. */
+export type Given = Record<string, Value>;
+
+const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
+
+/** What stands for the value of an option in help. */
+const PLACE: Partial<Record<Field['type'], string>> = {
+  money: 'amount',
+  date: 'date',
+  datetime: 'time',
+  duration: 'length',
+  integer: 'n',
+  number: 'n',
+  url: 'address',
+  email: 'address',
+  phone: 'number',
+};
+
+/** Fields whose option may be given several times: the option of the first value takes them all. */
+const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;
+const isOverflow = (spec: NounSpec, field: Field) =>
+  spec.fields.some((first) => first.overflow === field.name);
+const flagOf = (field: Field) =>
+  field.name === 'tags' ? 'tag' : field.name.replace(/^other_/, 'other-').replaceAll('_', '-');
+const keyOf = (field: Field) => flagOf(field).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Adds an option for every field that people may set, and `--set` for declared ones. */
+export function addFieldOptions(
+  command: Commander,
+  spec: NounSpec,
+  except: readonly string[] = [],
+): Commander {
+  for (const field of spec.fields) {
+    if (field.access !== 'edit' || isOverflow(spec, field) || except.includes(field.name)) continue;
+    const flag = flagOf(field);
+    if (field.type === 'bool') {
+      command.option(`--${flag}`, field.help).option(`--no-${flag}`, `not: ${field.help}`);
+      continue;
+    }
+    const place =
+      field.choices && field.choices.length <= 5 ? field.choices.join('|') : (PLACE[field.type] ?? 'text');
+    const help = isRepeated(field) ? `${field.help.replace(/^the first /, '')}; may be repeated` : field.help;
+    if (isRepeated(field)) command.option(`--${flag} <${place}>`, help, repeat);
+    else command.option(`--${flag} <${place}>`, help);
+  }
+  return command.option('--set <field=value>', 'a field of your own; may be repeated', repeat) as never;
+}
+
+/** Reads the values that options give. An empty text empties the field. Throws `usage` naming option and value. */
+export async function givenValues(
+  ctx: Context,
+  spec: NounSpec,
+  fields: readonly Field[],
+  options: Readonly<Record<string, unknown>>,
+): Promise<Given> {
+  const reader = await valueReader(ctx, fields);
+  const given: Given = {};
+  for (const field of fields) {
+    if (field.custom || field.access !== 'edit' || isOverflow(spec, field)) continue;
+    const option = options[keyOf(field)];
+    if (option === undefined) continue;
+    if (typeof option === 'boolean') given[field.name] = option;
+    else if (Array.isArray(option))
+      Object.assign(given, await severalValues(ctx, reader, field, option as string[], fields));
+    else given[field.name] = await readValue(ctx, reader, field, String(option));
+  }
+  for (const pair of (options.set as string[] | undefined) ?? []) {
+    const [field, value] = declared(pair, fields);
+    given[field.name] = await readValue(ctx, reader, field, value);
+  }
+  return given;
+}
+
+/** Reads one value as people write it: dates in words, amounts with a sign, yes and no. */
+export async function readValue(
+  ctx: Context,
+  reader: ValueReader,
+  field: Field,
+  text: string,
+): Promise<Value> {
+  if (text.trim() === '') return null;
+  try {
+    if (field.type === 'date') return await readDate(text, ctx.clock.now());
+    if (field.type === 'datetime') return await readTime(text, ctx.clock.now());
+    return reader.read(field, text);
+  } catch (error) {
+    throw named(error, field);
+  }
+}
+
+/** A reader of values for what people type. */
+export function valueReader(ctx: Context, fields: readonly Field[]): Promise<ValueReader> {
+  return makeReader({ now: ctx.clock.now(), currency: ctx.config.get('currency'), fields, valueMaps: [] });
+}
+
+async function severalValues(
+  ctx: Context,
+  reader: ValueReader,
+  field: Field,
+  texts: readonly string[],
+  fields: readonly Field[],
+): Promise<Given> {
+  const given = texts.map((text) => text.trim()).filter((text) => text !== '');
+  if (field.overflow === undefined) return { [field.name]: given };
+  const single = fields.find((candidate) => candidate.name === field.name) ?? field;
+  const values: Value[] = [];
+  for (const text of given) values.push(await readValue(ctx, reader, single, text));
+  return { [field.name]: values[0] ?? null, [field.overflow]: values.slice(1) as string[] };
+}
+
+function declared(pair: string, fields: readonly Field[]): [Field, string] {
+  const at = pair.indexOf('=');
+  if (at < 1) throw usage(`--set takes field=value, not "${pair}"`);
+  const name = pair.slice(0, at).trim().toLowerCase().replaceAll('-', '_');
+  const field = fields.find((candidate) => candidate.name === name && candidate.access === 'edit');
+  if (field) return [field, pair.slice(at + 1)];
+  const own = fields.filter((candidate) => candidate.custom).map((candidate) => candidate.name);
+  const [near] = nearest(name, own);
+  throw usage(
+    `there is no field "${name}"`,
+    near ? `Did you mean "${near}"?` : `Declare it first: crm field add <noun> ${name}`,
+  );
+}
+
+function named(error: unknown, field: Field): unknown {
+  if (error instanceof Error && !error.message.includes(field.name))
+    error.message = `${field.label.toLowerCase()}: ${error.message}`;
+  return error;
+}

@@ -1,0 +1,40 @@
+import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { findRecord, type Named } from '../../store/references.ts';
+
+/**
+ * The records that references on the command line mean, in order and each once. `-` stands for references read from
+ * stdin, one a line. All must be found before anything is done.
+ */
+export async function namedRecords(ctx: Context, noun: Noun, refs: readonly string[]): Promise<Named[]> {
+  const store = await ctx.store();
+  const found = new Map<number, Named>();
+  for (const ref of refs) {
+    for await (const text of ref === '-' ? linesOf(ctx) : [ref]) {
+      const named = await findRecord(store.engine, noun, text, ctx);
+      found.set(named.id, named);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The single record a reference means. */
+export async function namedRecord(ctx: Context, noun: Noun, ref: string): Promise<Named> {
+  const [only, ...others] = await namedRecords(ctx, noun, [ref]);
+  if (!only) throw usage(`stdin holds no reference to a ${noun}`);
+  if (others.length > 0) throw usage(`this takes one ${noun}, stdin holds ${others.length + 1}`);
+  return only;
+}
+
+async function* linesOf(ctx: Context): AsyncGenerator<string> {
+  if (ctx.io.stdin.isTTY) throw usage('"-" reads references from a pipe, but stdin is the terminal');
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of ctx.io.stdin.bytes()) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines.map((line) => line.trim()).filter((line) => line !== '');
+  }
+  if (rest.trim() !== '') yield rest.trim();
+}

@@ -1,0 +1,34 @@
+import { cancelled } from '../../domain/errors.ts';
+import type { NounSpec } from '../../domain/field.ts';
+import { removeRecord } from '../../store/write/remove.ts';
+import { type CommandSpec, command } from '../command.ts';
+import { described } from './edit.ts';
+import { namedRecords } from './references.ts';
+import { REFERENCE } from './show.ts';
+
+/** `crm <noun> rm`: removes records with what is only theirs; `crm undo` brings them back. */
+export function rmCommand(
+  spec: NounSpec,
+  examples: CommandSpec['examples'],
+): CommandSpec<[string[]], Record<string, unknown>> {
+  return command({
+    summary: 'remove; crm undo brings it back',
+    examples,
+    configure: (c) => c.argument('<ref...>', REFERENCE),
+    async run({ args: [refs] }, ctx) {
+      const named = await namedRecords(ctx, spec.noun, refs);
+      if (named.length === 0) return;
+      const what = described(spec, named);
+      if (ctx.prompt.available && !(await ctx.prompt.confirm(`Remove ${what}?`)))
+        throw cancelled('nothing was removed');
+      const store = await ctx.store();
+      await store.change(async (tx) => {
+        for (const record of named) await removeRecord(tx, spec.noun, record.id);
+      }, `removed ${what}`);
+      ctx.print.made(
+        `Removed ${what}   (crm undo brings it back)`,
+        named.map((record) => record.id),
+      );
+    },
+  });
+}

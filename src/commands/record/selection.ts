@@ -1,0 +1,149 @@
+import type { Command as Commander } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import { parseFilter } from '../../domain/filter/parse.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { SortKey } from '../../store/records.ts';
+
+/** Short options for filters that are typed often: option, its field and operator, and help. */
+interface Shortcut {
+  readonly flags: string;
+  readonly key: string;
+  readonly help: string;
+  readonly filter: (value: string) => string;
+}
+
+/** Text as a value of the filter language, whatever it holds. */
+export const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+const equals = (flags: string, key: string, field: string, help: string): Shortcut => ({
+  flags,
+  key,
+  help,
+  filter: (value) => `${field} = ${quoted(value)}`,
+});
+
+const owner = equals('--owner <user>', 'owner', 'owner', 'of this user');
+const source = equals('--source <source>', 'source', 'source', 'from this source');
+const tag = equals('--tag <tag>', 'tag', 'tags', 'with this tag');
+const status = (help: string) => equals('--status <status>', 'status', 'status', help);
+
+const SHORTCUTS: Readonly<Record<Noun, readonly Shortcut[]>> = {
+  lead: [status('in this status'), owner, source, tag],
+  account: [equals('--kind <kind>', 'kind', 'kind', 'of this kind'), owner, source, tag],
+  contact: [equals('--account <name>', 'account', 'account', 'at this account'), owner, source, tag],
+  opp: [
+    equals('--stage <stage>', 'stage', 'stage', 'in this stage'),
+    equals('--pipeline <name>', 'pipeline', 'pipeline', 'in this pipeline'),
+    status('open, won or lost'),
+    owner,
+    source,
+    tag,
+  ],
+  task: [status('open, done or cancelled'), owner],
+  activity: [
+    equals('--type <type>', 'type', 'type', 'call, email, meeting, note or event'),
+    equals('--who <user>', 'who', 'user', 'of this user'),
+  ],
+};
+
+/** The field that `--since` and `--until` look at. */
+const WHEN: Readonly<Record<Noun, string>> = {
+  lead: 'created_at',
+  account: 'created_at',
+  contact: 'created_at',
+  opp: 'created_at',
+  task: 'due_date',
+  activity: 'at',
+};
+
+/** The field `--mine` looks at. */
+const MINE: Readonly<Record<Noun, string>> = {
+  lead: 'owner',
+  account: 'owner',
+  contact: 'owner',
+  opp: 'owner',
+  task: 'owner',
+  activity: 'user',
+};
+
+/** What Commander gives for the selection options, by name. */
+export type SelectionOptions = Record<string, unknown>;
+
+/** Adds the options that say which records of a noun are meant. */
+export function addSelection(command: Commander, noun: Noun): Commander {
+  command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
+  for (const { flags, help } of SHORTCUTS[noun]) command.option(flags, help);
+  command.option('--mine', 'only your own');
+  if (noun === 'opp') command.option('--open', 'only those not yet won or lost');
+  if (noun === 'task') command.option('--open', 'only those not yet done');
+  command.option('--since <date>', `${WHEN[noun]} on or after this day`);
+  command.option('--until <date>', `${WHEN[noun]} on or before this day`);
+  return command;
+}
+
+/** The filter that the selection options ask for together, or undefined for all records. */
+export function selection(
+  ctx: Context,
+  noun: Noun,
+  fields: readonly Field[],
+  options: SelectionOptions,
+): Condition | undefined {
+  const parts: Condition[] = [];
+  const read = (text: string) => {
+    parts.push(
+      parseFilter(text, fields, {
+        now: ctx.clock.now(),
+        user: ctx.user,
+        currency: ctx.config.get('currency'),
+      }),
+    );
+  };
+  if (typeof options.where === 'string') read(options.where);
+  for (const { key, filter } of SHORTCUTS[noun])
+    if (typeof options[key] === 'string') read(filter(options[key]));
+  if (options.mine) read(`${MINE[noun]} = me`);
+  if (options.open) read('status = open');
+  if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${quoted(options.since)}`);
+  if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${quoted(options.until)}`);
+  const [first, ...others] = parts;
+  return others.length === 0 ? first : { kind: 'and', parts };
+}
+
+/** Adds the options that say in which order and how many. */
+export function addOrder(command: Commander): Commander {
+  command.option('--sort <columns>', 'in this order, - first for descending: -amount,name');
+  command.option('--limit <n>', 'at most this many');
+  command.option('--offset <n>', 'after this many');
+  return command;
+}
+
+/** Reads a sort order such as `-amount,name`. Throws `usage` for an unknown column. */
+export function sortOrder(text: string, fields: readonly Field[]): SortKey[] {
+  return text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+    .map((key) => {
+      const name = key.replace(/^[-+]/, '').toLowerCase().replaceAll('-', '_');
+      const field = fields.find((candidate) => candidate.name === name);
+      if (field) return { field, descending: key.startsWith('-') };
+      const [near] = nearest(
+        name,
+        fields.map((candidate) => candidate.name),
+      );
+      throw usage(
+        `cannot sort by "${name}": there is no such column`,
+        near ? `Did you mean "${near}"?` : 'See all: --columns ?',
+      );
+    });
+}
+
+/** Reads a count given as an option. Throws `usage` for anything but a whole number. */
+export function wholeNumber(option: string, text: unknown): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,12}$/.test(String(text))) throw usage(`--${option} takes a whole number, not "${text}"`);
+  return Number(text);
+}

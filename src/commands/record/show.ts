@@ -1,0 +1,45 @@
+import type { NounSpec } from '../../domain/field.ts';
+import { record } from '../../store/records.ts';
+import { type CommandSpec, command } from '../command.ts';
+import { fieldsOf, pickFields, toColumn } from './fields.ts';
+import { namedRecords } from './references.ts';
+import { sectionsOf } from './sections.ts';
+
+/** `crm <noun> show`: everything about a record on one page. */
+export function showCommand(
+  spec: NounSpec,
+  examples: CommandSpec['examples'],
+): CommandSpec<[string[]], Record<string, unknown>> {
+  return command({
+    summary: `everything about one: ${SEEN[spec.noun]}`,
+    examples,
+    configure: (c) => c.argument('<ref...>', REFERENCE),
+    async run({ args: [refs] }, ctx) {
+      const store = await ctx.store();
+      const fields = await fieldsOf(store, spec);
+      const shown = ctx.settings.columns ? pickFields(ctx.settings.columns, fields) : fields;
+      for (const named of await namedRecords(ctx, spec.noun, refs)) {
+        const row = await record(store.engine, spec.noun, shown, named.id);
+        if (!row) continue;
+        await ctx.print.record({
+          title: `${spec.noun} ${named.id}  ${named.title}`,
+          noun: spec.noun,
+          fields: shown.map((field) => ({ column: toColumn(field), value: row[field.name] ?? null })),
+          sections: ctx.settings.columns ? [] : await sectionsOf(store, spec.noun, named.id),
+        });
+      }
+    },
+  });
+}
+
+/** What every command says of a reference. */
+export const REFERENCE = 'number, e-mail, phone or name; - reads them from stdin';
+
+const SEEN = {
+  lead: 'card, what is next, what was said',
+  account: 'card, people, deals, what is next, what was said',
+  contact: 'card, deals, what is next, what was said',
+  opp: 'card, people, way through the stages, what is next, what was said',
+  task: 'card and what it is about',
+  activity: 'card and what it is about',
+} as const;

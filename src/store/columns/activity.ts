@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { type NounColumns, plain, related } from './column.ts';
+
+export const ACTIVITY_COLUMNS: NounColumns = {
+  from: sql`activity`,
+  columns: {
+    ...plain(
+      'activity',
+      'id',
+      'type',
+      'at',
+      'direction',
+      'disposition',
+      'outcome',
+      'duration',
+      'subject',
+      'body',
+      'external_source',
+      'external_id',
+      'created_at',
+      'updated_at',
+    ),
+    ...related('activity', 'user', 'user'),
+    ...related('activity', 'lead', 'lead'),
+    ...related('activity', 'contact', 'contact'),
+    ...related('activity', 'account', 'account'),
+    ...related('activity', 'opp', 'opp'),
+  },
+};

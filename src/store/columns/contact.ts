@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import { addresses, type NounColumns, plain, related, tags } from './column.ts';
+
+const further = sql`contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id`;
+
+export const CONTACT_COLUMNS: NounColumns = {
+  from: sql`contact`,
+  columns: {
+    name: { value: sql`contact.name`, sort: sql`contact.name_key` },
+    ...plain(
+      'contact',
+      'id',
+      'first_name',
+      'last_name',
+      'title',
+      'department',
+      'linkedin',
+      'social',
+      'street',
+      'city',
+      'region',
+      'postal_code',
+      'country',
+      'timezone',
+      'source',
+      'do_not_call',
+      'do_not_email',
+      'notes',
+      'external_source',
+      'external_id',
+      'created_at',
+      'updated_at',
+    ),
+    ...addresses('contact'),
+    ...tags('contact'),
+    ...related('contact', 'account', 'account'),
+    ...related('contact', 'owner', 'user'),
+    other_accounts: {
+      value: sql`(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
+      several: { from: further, column: sql`a.name` },
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { type NounColumns, plain, related } from './column.ts';
+
+export const TASK_COLUMNS: NounColumns = {
+  from: sql`task`,
+  columns: {
+    ...plain(
+      'task',
+      'id',
+      'subject',
+      'kind',
+      'due_date',
+      'due_at',
+      'status',
+      'done_at',
+      'every',
+      'notes',
+      'external_source',
+      'external_id',
+      'created_at',
+      'updated_at',
+    ),
+    priority: {
+      value: sql`task.priority`,
+      sort: sql`case task.priority when 'high' then 1 when 'normal' then 2 else 3 end`,
+    },
+    ...related('task', 'owner', 'user'),
+    ...related('task', 'lead', 'lead'),
+    ...related('task', 'contact', 'contact'),
+    ...related('task', 'account', 'account'),
+    ...related('task', 'opp', 'opp'),
+  },
+};

@@ -1,0 +1,37 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** A value as the database binds and returns it. */
+export type Bound = string | number | null;
+
+/** A row as the table has it: column name to value. */
+export type RawRow = Record<string, Bound>;
+
+/**
+ * What a database engine does for the store beyond running Kysely's queries. Statements are prepared once
+ * and kept. All values are bound.
+ */
+export interface Engine {
+  readonly db: Kysely<Schema>;
+  /** Whether the file can be written. */
+  readonly readonly: boolean;
+  run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }>;
+  all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
+  /** Rows one by one, without holding them. */
+  iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow>;
+  /** Starts a transaction that writes; waits for other writers up to the busy timeout. */
+  begin(): Promise<void>;
+  /** Postpones foreign key checks to the commit: an undo puts records back in any order. */
+  deferForeignKeys(): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+  /** Rows that point nowhere; asked before a rollback to say what stood in the way. */
+  danglingRows(): Promise<{ table: string; id: number; parent: string }[]>;
+  /** Copies the whole database into a new file that only its owner can read. */
+  backup(path: string): Promise<void>;
+  /** Problems found in the file, none when it is sound. */
+  check(): Promise<string[]>;
+  /** A number that changes when another connection has written. */
+  version(): Promise<number>;
+  close(): Promise<void>;
+}

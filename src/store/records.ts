@@ -1,0 +1,112 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Field, Noun, Row, Value } from '../domain/field.ts';
+import type { Condition } from '../domain/filter/ast.ts';
+import { COLUMNS } from './columns/index.ts';
+import type { Bound, Engine, RawRow } from './engine.ts';
+import { columnOf, filterSql } from './filter-sql.ts';
+import type { Schema } from './schema.ts';
+
+/** One key of a sort order. */
+export interface SortKey {
+  readonly field: Field;
+  readonly descending: boolean;
+}
+
+/** Which records of a noun, which of their fields, in which order. */
+export interface RecordQuery {
+  readonly noun: Noun;
+  readonly fields: readonly Field[];
+  readonly where?: Condition | undefined;
+  readonly sort?: readonly SortKey[];
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+  /** Only these records. */
+  readonly ids?: readonly number[];
+}
+
+/** Reads records row by row, without holding them. `id` is always among the values. */
+export async function* records(engine: Engine, query: RecordQuery): AsyncGenerator<Row> {
+  const { sql: text, parameters } = select(engine.db, query);
+  const decoders = query.fields.map((field) => [field.name, decoder(field)] as const);
+  for await (const raw of engine.iterate(text, parameters as Bound[])) {
+    const row: Row = {};
+    for (const [name, decode] of decoders) row[name] = decode(raw, name);
+    row.id ??= raw.id ?? null;
+    yield row;
+  }
+}
+
+/** One record with the given fields, or undefined. */
+export async function record(
+  engine: Engine,
+  noun: Noun,
+  fields: readonly Field[],
+  id: number,
+): Promise<Row | undefined> {
+  for await (const row of records(engine, { noun, fields, ids: [id] })) return row;
+  return undefined;
+}
+
+/** How many records a filter fits. */
+export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
+  const { from } = COLUMNS[noun];
+  const { sql: text, parameters } =
+    sql`select count(*) as n from ${from} ${whereSql({ noun, where })}`.compile(engine.db);
+  const [row] = await engine.all(text, parameters as Bound[]);
+  return row?.n as number;
+}
+
+function select(db: Kysely<Schema>, query: RecordQuery) {
+  const columns = COLUMNS[query.noun];
+  const id = sql.ref(`${query.noun}.id`);
+  const values = query.fields.flatMap((field) => {
+    const column = columnOf(field, query.noun, columns);
+    const value = sql`${column.value} as ${sql.ref(field.name)}`;
+    return field.type === 'money' && column.currency
+      ? [value, sql`${column.currency} as ${sql.ref(`${field.name}$`)}`]
+      : [value];
+  });
+  if (!query.fields.some((field) => field.name === 'id')) values.push(sql`${id} as id`);
+  const order = (query.sort ?? []).map(({ field, descending }) => {
+    const column = columnOf(field, query.noun, columns);
+    const by = column.sort ?? column.value;
+    const folded = TEXTS.has(field.type) && !column.sort ? sql`${by} collate nocase` : by;
+    return sql`${folded} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`;
+  });
+  const [last] = query.sort?.slice(-1) ?? [];
+  order.push(sql`${id} ${sql.raw(last?.descending ? 'desc' : 'asc')}`);
+  const limit =
+    query.limit === undefined && query.offset === undefined
+      ? sql``
+      : sql`limit ${query.limit ?? -1} offset ${query.offset ?? 0}`;
+  return sql`select ${sql.join(values)} from ${columns.from} ${whereSql(query)} order by ${sql.join(order)} ${limit}`.compile(
+    db,
+  );
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'ref']);
+
+function whereSql(query: Pick<RecordQuery, 'noun' | 'where' | 'ids'>): RawBuilder<unknown> {
+  const parts: RawBuilder<unknown>[] = [];
+  if (query.where) parts.push(filterSql(query.where, query.noun, COLUMNS[query.noun]));
+  if (query.ids) {
+    const id = sql.ref(`${query.noun}.id`);
+    parts.push(sql`${id} in (select value from json_each(${JSON.stringify(query.ids)}))`);
+  }
+  return parts.length === 0 ? sql`` : sql`where ${sql.join(parts, sql` and `)}`;
+}
+
+/** How a column of a row becomes the value of its field. */
+function decoder(field: Field): (raw: RawRow, name: string) => Value {
+  switch (field.type) {
+    case 'bool':
+      return (raw, name) => (raw[name] === null ? null : raw[name] === 1);
+    case 'money':
+      return (raw, name) =>
+        raw[name] === null ? null : { minor: raw[name] as number, currency: raw[`${name}$`] as string };
+    case 'list':
+      return (raw, name) => (raw[name] === null ? null : (JSON.parse(raw[name] as string) as string[]));
+    default:
+      return (raw, name) => raw[name] ?? null;
+  }
+}

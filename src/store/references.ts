@@ -1,0 +1,206 @@
+import { type Kysely, sql } from 'kysely';
+import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
+import { NOUNS, type Noun } from '../domain/field.ts';
+import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
+import type { Engine } from './engine.ts';
+import type { Schema } from './schema.ts';
+import { SEARCH_CODE } from './search-index.ts';
+import type { WriteEnv } from './write/values.ts';
+
+/** A record as a reference finds it: its number and what to call it. */
+export interface Named {
+  readonly noun: Noun;
+  readonly id: number;
+  readonly title: string;
+}
+
+/** How many records a message lists when a reference fits several. */
+const LISTED = 8;
+
+/**
+ * The one record a person means by `text`: a number, `lead:42`, e-mail, phone, website (accounts) or name.
+ * Throws `not-found` with the nearest records, `ambiguous` with those it fits, `usage` for a prefix of
+ * another noun.
+ */
+export async function findRecord(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named> {
+  const found = await candidates(engine, noun, text, env);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  if (only) throw fitsSeveral(noun, text, found);
+  throw await nothingFits(engine, noun, text);
+}
+
+/** The record a prefixed reference such as `opp:7` means, or, without a prefix, that of the first noun that has it. */
+export async function findAny(
+  engine: Engine,
+  nouns: readonly Noun[],
+  text: string,
+  env: WriteEnv,
+): Promise<Named> {
+  const prefixed = prefixOf(text);
+  if (prefixed) return findRecord(engine, prefixed, text, env);
+  if (/^#?\d+$/.test(text.trim())) {
+    const noun = nouns[0] as Noun;
+    return findRecord(engine, noun, text, env);
+  }
+  const found: Named[] = [];
+  for (const noun of nouns) found.push(...(await candidates(engine, noun, text, env)));
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  if (only) throw fitsSeveral('record', text, found);
+  throw notFound(`no ${nouns.join(' or ')} matches "${text}"`, `Look for it: crm search "${text}"`);
+}
+
+/** All records a reference may mean: the exact ones, or those it is the beginning of. */
+export async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
+  const ref = text.trim();
+  if (ref === '') throw usage(`a reference to a ${noun} is empty`);
+  const number = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref);
+  if (number) {
+    const [, prefix, digits] = number;
+    if (prefix && prefix !== noun && isNoun(prefix))
+      throw usage(`"${ref}" is not a ${noun}`, `Give a ${noun}: ${noun}:${digits}`);
+    const byNumber = await titled(engine.db, noun, [Number(digits)]);
+    if (byNumber.length > 0 || prefix || (digits as string).length < 6) return byNumber;
+  }
+  for (const ids of [await byAddress(engine.db, noun, ref, env), await byName(engine.db, noun, ref)]) {
+    if (ids.length > 0) return titled(engine.db, noun, ids);
+  }
+  return titled(engine.db, noun, await byBeginning(engine, noun, ref));
+}
+
+/** What records are called, in the order of their numbers. Numbers without a record are left out. */
+export async function titled(db: Kysely<Schema>, noun: Noun, ids: readonly number[]): Promise<Named[]> {
+  const title = TITLES[noun];
+  const rows = await sql<{ id: number; title: string }>`
+    select id, ${title} as title from ${sql.table(noun)} where id in (select value from json_each(${JSON.stringify(ids)}))
+    order by id`.execute(db);
+  return rows.rows.map((row) => ({ noun, id: row.id, title: row.title }));
+}
+
+/** What each noun is called in a message. */
+const TITLES = {
+  lead: sql`name || case when company is not null and company <> name then ' · ' || company else '' end`,
+  account: sql`name`,
+  contact: sql`name || coalesce(' · ' || (select a.name from account a where a.id = contact.account_id), '')`,
+  opp: sql`name`,
+  task: sql`subject`,
+  activity: sql`type || coalesce(': ' || coalesce(subject, substr(body, 1, 60)), '')`,
+} as const;
+
+async function byAddress(db: Kysely<Schema>, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
+  if (noun !== 'lead' && noun !== 'contact' && noun !== 'account') return [];
+  const column = `${noun}_id` as const;
+  if (ref.includes('@')) {
+    const rows = await db
+      .selectFrom('email')
+      .select(column)
+      .distinct()
+      .where('address_key', '=', emailKey(ref))
+      .where(column, 'is not', null)
+      .limit(LISTED + 1)
+      .execute();
+    return rows.map((row) => row[column] as number);
+  }
+  if (isPhoneLike(ref)) {
+    const { e164 } = await env.readPhone(ref);
+    if (e164 === null) return [];
+    const rows = await db
+      .selectFrom('phone')
+      .select(column)
+      .distinct()
+      .where('e164', '=', e164)
+      .where(column, 'is not', null)
+      .limit(LISTED + 1)
+      .execute();
+    return rows.map((row) => row[column] as number);
+  }
+  const host = noun !== 'contact' && ref.includes('.') ? websiteHost(ref) : null;
+  if (host === null) return [];
+  const rows = await db
+    .selectFrom(noun as 'account')
+    .select('id')
+    .where('website_host', '=', host)
+    .limit(LISTED + 1)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function byName(db: Kysely<Schema>, noun: Noun, ref: string): Promise<number[]> {
+  if (noun === 'activity') return [];
+  if (noun === 'task') {
+    const rows = await sql<{
+      id: number;
+    }>`select id from task where subject = ${ref} collate nocase limit ${LISTED + 1}`.execute(db);
+    return rows.rows.map((row) => row.id);
+  }
+  const key = noun === 'account' ? companyKey(ref) : personKey(ref);
+  const or = noun === 'lead' ? sql` or company_key = ${companyKey(ref)}` : sql``;
+  const rows = await sql<{ id: number }>`
+    select id from ${sql.table(noun)} where name_key = ${key}${or} limit ${LISTED + 1}`.execute(db);
+  return rows.rows.map((row) => row.id);
+}
+
+/** Records whose title has words that begin with the words of the reference. */
+async function byBeginning(engine: Engine, noun: Noun, ref: string): Promise<number[]> {
+  const words = personKey(ref)
+    .split(' ')
+    .filter((word) => word !== '');
+  if (words.length === 0) return [];
+  const match = `title : (${words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')})`;
+  const rows = await engine.all(
+    `select rowid / 8 as id from search_text where search_text match ? and rowid % 8 = ? order by rank limit ?`,
+    [match, SEARCH_CODE[noun], LISTED + 1],
+  );
+  return rows.map((row) => row.id as number);
+}
+
+async function nothingFits(engine: Engine, noun: Noun, text: string): Promise<CrmError> {
+  const near = await nearBy(engine, noun, text);
+  const see = `See all: crm ${noun} list`;
+  const [first] = near;
+  return notFound(
+    `no ${noun} matches "${text}"`,
+    first ? `Did you mean  ${noun} ${first.id}  ${first.title}?   ${see}` : see,
+  );
+}
+
+/** A record whose title shares the beginning of a word with what was asked for. */
+async function nearBy(engine: Engine, noun: Noun, text: string): Promise<Named[]> {
+  const stems = personKey(text)
+    .split(' ')
+    .filter((word) => word.length >= 3)
+    .map((word) => `"${word.slice(0, Math.max(3, word.length - 2)).replaceAll('"', '""')}"*`);
+  if (stems.length === 0) return [];
+  const rows = await engine.all(
+    `select rowid / 8 as id from search_text where search_text match ? and rowid % 8 = ? order by rank limit 1`,
+    [`title : (${stems.join(' OR ')})`, SEARCH_CODE[noun]],
+  );
+  return titled(
+    engine.db,
+    noun,
+    rows.map((row) => row.id as number),
+  );
+}
+
+function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmError {
+  const listed = found.slice(0, LISTED).map((one) => `  ${one.noun}:${one.id}  ${one.title}`);
+  if (found.length > LISTED) listed.push('  …');
+  return ambiguous(
+    `"${text}" fits ${found.length > LISTED ? `more than ${LISTED}` : found.length} ${noun}s; name one by its number`,
+    ...listed,
+  );
+}
+
+function prefixOf(text: string): Noun | null {
+  const [, prefix] = /^([a-z]+):#?\d+$/.exec(text.trim()) ?? [];
+  return prefix && isNoun(prefix) ? prefix : null;
+}
+
+function isNoun(text: string): text is Noun {
+  return (NOUNS as readonly string[]).includes(text);
+}
+
+function isPhoneLike(text: string): boolean {
+  return /^\+?[\d\s().\-/]+$/.test(text) && text.replace(/\D/g, '').length >= 6;
+}

@@ -1,0 +1,329 @@
+import type { Generated } from 'kysely';
+
+/** The tables as Kysely sees them. Column names and types as in the migrations; `*_at` is UTC ISO 8601. */
+export interface Schema {
+  user: UserTable;
+  pipeline: PipelineTable;
+  stage: StageTable;
+  lead_status: LeadStatusTable;
+  field: FieldTable;
+  account: AccountTable;
+  contact: ContactTable;
+  contact_account: ContactAccountTable;
+  opp: OppTable;
+  opp_contact: OppContactTable;
+  stage_history: StageHistoryTable;
+  lead: LeadTable;
+  email: EmailTable;
+  phone: PhoneTable;
+  tagging: TaggingTable;
+  activity: ActivityTable;
+  task: TaskTable;
+  suppression: SuppressionTable;
+  change: ChangeTable;
+  change_row: ChangeRowTable;
+}
+
+interface UserTable {
+  id: Generated<number>;
+  name: string;
+  full_name: string | null;
+  email: string | null;
+  active: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+interface PipelineTable {
+  id: Generated<number>;
+  name: string;
+  position: number;
+  archived: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+interface StageTable {
+  id: Generated<number>;
+  pipeline_id: number;
+  name: string;
+  position: number;
+  probability: number;
+  category: string;
+  kind: string;
+  rotting_days: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface LeadStatusTable {
+  name: string;
+  kind: string;
+  position: number;
+}
+
+interface FieldTable {
+  id: Generated<number>;
+  noun: string;
+  name: string;
+  label: string;
+  type: string;
+  choices: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface AccountTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  kind: Generated<string>;
+  website: string | null;
+  website_host: string | null;
+  industry: string | null;
+  employees: number | null;
+  street: string | null;
+  city: string | null;
+  region: string | null;
+  postal_code: string | null;
+  country: string | null;
+  parent_id: number | null;
+  source: string | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ContactTable {
+  id: Generated<number>;
+  first_name: string | null;
+  last_name: string | null;
+  name: string;
+  name_key: string;
+  title: string | null;
+  department: string | null;
+  account_id: number | null;
+  linkedin: string | null;
+  social: string | null;
+  street: string | null;
+  city: string | null;
+  region: string | null;
+  postal_code: string | null;
+  country: string | null;
+  timezone: string | null;
+  source: string | null;
+  owner_id: number | null;
+  do_not_call: Generated<number>;
+  do_not_email: Generated<number>;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ContactAccountTable {
+  id: Generated<number>;
+  contact_id: number;
+  account_id: number;
+  position: Generated<number>;
+}
+
+interface OppTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  account_id: number | null;
+  contact_id: number | null;
+  pipeline_id: number;
+  stage_id: number;
+  amount_minor: number | null;
+  currency: string;
+  probability: number | null;
+  forecast: string | null;
+  close_date: string | null;
+  closed_on: string | null;
+  next_step: string | null;
+  source: string | null;
+  campaign: string | null;
+  owner_id: number | null;
+  lost_reason: string | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface OppContactTable {
+  id: Generated<number>;
+  opp_id: number;
+  contact_id: number;
+  role: string | null;
+  position: Generated<number>;
+}
+
+interface StageHistoryTable {
+  id: Generated<number>;
+  opp_id: number;
+  stage_id: number;
+  entered_at: string;
+  user_id: number | null;
+  amount_minor: number | null;
+  currency: string;
+}
+
+interface LeadTable {
+  id: Generated<number>;
+  first_name: string | null;
+  last_name: string | null;
+  name: string;
+  name_key: string;
+  company: string | null;
+  company_key: string | null;
+  title: string | null;
+  website: string | null;
+  website_host: string | null;
+  industry: string | null;
+  street: string | null;
+  city: string | null;
+  region: string | null;
+  postal_code: string | null;
+  country: string | null;
+  timezone: string | null;
+  source: string | null;
+  campaign: string | null;
+  status: Generated<string>;
+  reason: string | null;
+  rating: string | null;
+  score: number | null;
+  owner_id: number | null;
+  do_not_call: Generated<number>;
+  do_not_email: Generated<number>;
+  notes: string | null;
+  attempts: Generated<number>;
+  last_attempt_at: string | null;
+  next_attempt_at: string | null;
+  converted_at: string | null;
+  account_id: number | null;
+  contact_id: number | null;
+  opp_id: number | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface EmailTable {
+  id: Generated<number>;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  address: string;
+  address_key: string;
+  position: Generated<number>;
+}
+
+interface PhoneTable {
+  id: Generated<number>;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  e164: string | null;
+  typed: string;
+  bad: Generated<number>;
+  position: Generated<number>;
+}
+
+interface TaggingTable {
+  id: Generated<number>;
+  tag: string;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+}
+
+interface ActivityTable {
+  id: Generated<number>;
+  type: string;
+  at: string;
+  user_id: number | null;
+  direction: string | null;
+  disposition: string | null;
+  outcome: string | null;
+  duration: number | null;
+  subject: string | null;
+  body: string | null;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface TaskTable {
+  id: Generated<number>;
+  subject: string;
+  kind: Generated<string>;
+  due_date: string | null;
+  due_at: string | null;
+  priority: Generated<string>;
+  status: Generated<string>;
+  done_at: string | null;
+  every: string | null;
+  owner_id: number | null;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface SuppressionTable {
+  id: Generated<number>;
+  e164: string;
+  reason: string | null;
+  source: string | null;
+  user_id: number | null;
+  created_at: string;
+}
+
+interface ChangeTable {
+  id: Generated<number>;
+  kind: string;
+  at: string;
+  user_name: string;
+  command: string;
+  summary: Generated<string>;
+  undone_by: number | null;
+}
+
+interface ChangeRowTable {
+  id: Generated<number>;
+  change_id: number;
+  tbl: string;
+  row_id: number;
+  last_id: number;
+  op: string;
+  before: string | null;
+  after: string | null;
+}
+
+export type TableName = keyof Schema;

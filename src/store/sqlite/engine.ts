@@ -1,0 +1,121 @@
+import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
+import type Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Schema } from '../schema.ts';
+import { explain } from './errors.ts';
+
+type Statement = Database.Statement<unknown[], RawRow>;
+
+/** The embedded engine: one connection to one file. */
+export class SqliteEngine implements Engine {
+  readonly db: Kysely<Schema>;
+  readonly #sqlite: Database.Database;
+  readonly #path: string;
+  readonly #statements = new Map<string, Statement>();
+
+  constructor(sqlite: Database.Database, path: string) {
+    this.#sqlite = sqlite;
+    this.#path = path;
+    sqlite.function('fold', { deterministic: true }, (text: unknown) =>
+      typeof text === 'string' ? text.toLowerCase() : text,
+    );
+    this.db = new Kysely<Schema>({
+      dialect: new SqliteDialect({
+        database: { prepare: (sql: string) => this.#prepare(sql), close: () => sqlite.close() } as never,
+      }),
+    });
+  }
+
+  get readonly(): boolean {
+    return this.#sqlite.readonly;
+  }
+
+  async run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }> {
+    return this.#explained(() => {
+      const { changes, lastInsertRowid } = this.#prepare(sql).run(params);
+      return { changes, id: Number(lastInsertRowid) };
+    });
+  }
+
+  async all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
+    return this.#explained(() => this.#prepare(sql).all(params));
+  }
+
+  async *iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow> {
+    yield* this.#explained(() => this.#prepare(sql).iterate(params));
+  }
+
+  async begin(): Promise<void> {
+    await this.run('begin immediate', []);
+  }
+
+  async deferForeignKeys(): Promise<void> {
+    this.#sqlite.pragma('defer_foreign_keys = on');
+  }
+
+  async commit(): Promise<void> {
+    await this.run('commit', []);
+  }
+
+  async rollback(): Promise<void> {
+    // SQLite rolls back by itself on a full disk and the like.
+    if (this.#sqlite.inTransaction) await this.run('rollback', []);
+  }
+
+  async danglingRows(): Promise<{ table: string; id: number; parent: string }[]> {
+    const rows = this.#sqlite.pragma('foreign_key_check') as {
+      table: string;
+      rowid: number;
+      parent: string;
+    }[];
+    return rows.map(({ table, rowid, parent }) => ({ table, id: rowid, parent }));
+  }
+
+  async backup(path: string): Promise<void> {
+    // The file is made first so that it is never readable by others, not even while it is written.
+    closeSync(openSync(path, 'wx', 0o600));
+    try {
+      this.#explained(() => this.#prepare('vacuum into ?').run([path]));
+      chmodSync(path, 0o600);
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw error;
+    }
+  }
+
+  async check(): Promise<string[]> {
+    const problems = (this.#sqlite.pragma('integrity_check') as { integrity_check: string }[])
+      .map((row) => row.integrity_check)
+      .filter((text) => text !== 'ok');
+    const dangling = await this.danglingRows();
+    return [
+      ...problems,
+      ...dangling.map((row) => `${row.table} ${row.id} points to a ${row.parent} that is not there`),
+    ];
+  }
+
+  async version(): Promise<number> {
+    return this.#sqlite.pragma('data_version', { simple: true }) as number;
+  }
+
+  async close(): Promise<void> {
+    this.#sqlite.close();
+  }
+
+  #prepare(sql: string): Statement {
+    const known = this.#statements.get(sql);
+    if (known && !known.busy) return known;
+    const statement = this.#explained(() => this.#sqlite.prepare<unknown[], RawRow>(sql));
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  #explained<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw explain(error, this.#path);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { CrmError, isCrmError } from '../../domain/errors.ts';
+
+/**
+ * Turns what SQLite and the file system say into an error a user can act on. Anything that is not the
+ * machine's fault (a bug of ours) comes back as it was.
+ */
+export function explain(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || isCrmError(error)) return error;
+  const code = (error as { code?: string }).code ?? '';
+  const known = REASONS.find(([prefix]) => code.startsWith(prefix));
+  if (!known) return error;
+  const [, reason, hint] = known;
+  return new CrmError('failed', reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
+}
+
+/** Code prefix, what happened, the way out. */
+const REASONS: readonly (readonly [string, string, string])[] = [
+  [
+    'SQLITE_NOTADB',
+    '% is not a database',
+    'Name the right file with --db or CRM_DB; crm makes a new one when it is missing.',
+  ],
+  [
+    'SQLITE_BUSY',
+    'the database % is locked by another program',
+    'Close the program that writes to it, or try again in a moment. Nothing was changed.',
+  ],
+  [
+    'SQLITE_LOCKED',
+    'the database % is locked by another program',
+    'Try again in a moment. Nothing was changed.',
+  ],
+  [
+    'SQLITE_READONLY',
+    'the database % cannot be written',
+    'Check the permissions of the file and its folder, or name another with --db.',
+  ],
+  ['SQLITE_FULL', 'the disk is full: % was left as it was', 'Make room and try again.'],
+  ['SQLITE_IOERR', 'the disk failed while using %', 'Check the disk, then `crm doctor`.'],
+  ['SQLITE_CORRUPT', 'the database % is damaged', 'Restore a backup; `crm doctor` says what is wrong.'],
+  ['SQLITE_CANTOPEN', 'the database % cannot be opened', 'Check that the folder exists and may be entered.'],
+  ['SQLITE_PERM', 'the database % cannot be opened', 'Check the permissions of the file and its folder.'],
+  [
+    'EACCES',
+    'no permission to use %',
+    'Check the permissions of the file and its folder, or name another with --db.',
+  ],
+  [
+    'EPERM',
+    'no permission to use %',
+    'Check the permissions of the file and its folder, or name another with --db.',
+  ],
+  ['EROFS', '% is on a read-only disk', 'Name another file with --db or CRM_DB.'],
+  ['ENOSPC', 'the disk is full: % was left as it was', 'Make room and try again.'],
+  ['ENOTDIR', 'the folder of % is a file', 'Name another file with --db or CRM_DB.'],
+  ['EEXIST', '% exists already', 'Name another file.'],
+];

@@ -1,0 +1,127 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { failed } from '../../domain/errors.ts';
+import type { Engine } from '../engine.ts';
+import { SqliteEngine } from './engine.ts';
+import { explain } from './errors.ts';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
+
+/** Marks a file as ours (`pragma application_id`): "crm1". */
+const APPLICATION_ID = 0x63726d31;
+
+export interface OpenOptions {
+  readonly path: string;
+  /** UTC ISO 8601: when records made by migrations were made. */
+  readonly now: string;
+  /** How long to wait for another writer, in milliseconds. */
+  readonly busyTimeout?: number;
+  /** False: a missing file is an error instead of a new database. */
+  readonly create?: boolean;
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Opens the database, making it when there is none and bringing its schema up to date, with a copy of an
+ * older file beside it first. Throws `failed` for a file that is no database of ours, is newer than the program,
+ * cannot be opened or stays locked.
+ */
+export function openSqlite(options: OpenOptions): Engine {
+  const path = resolve(options.path);
+  const migrations = options.migrations ?? MIGRATIONS;
+  try {
+    prepareFile(path, options.create ?? true);
+    const db = connect(path, options.busyTimeout ?? 5000);
+    try {
+      const version = schemaVersion(db, path);
+      if (version > migrations.length) {
+        throw failed(
+          `the database "${path}" was made by a newer crm (schema ${version}, this one knows ${migrations.length})`,
+          'Update crm, or name another database with --db.',
+        );
+      }
+      if (version < migrations.length) migrate(db, path, version, migrations, options.now);
+      return new SqliteEngine(db, path);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw explain(error, path);
+  }
+}
+
+function prepareFile(path: string, create: boolean): void {
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) {
+      throw failed(`"${path}" is a folder`, 'Name a database file with --db or CRM_DB.');
+    }
+    return;
+  }
+  if (!create) throw failed(`there is no database at "${path}"`);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // SQLite would make it readable by everybody; its -wal and -shm files take the mode of this one.
+  closeSync(openSync(path, 'a', 0o600));
+}
+
+function connect(path: string, timeout: number): Database.Database {
+  const db = new Database(path, { timeout });
+  try {
+    db.prepare('pragma schema_version').get();
+    return db;
+  } catch (error) {
+    db.close();
+    if (isReadOnlyFault(error)) return new Database(path, { timeout, readonly: true });
+    throw error;
+  }
+}
+
+/** A file in WAL mode needs its -shm beside it: where that cannot be made, reading still works. */
+function isReadOnlyFault(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? '';
+  return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN');
+}
+
+function schemaVersion(db: Database.Database, path: string): number {
+  const { application_id: application } = db.prepare('pragma application_id').get() as {
+    application_id: number;
+  };
+  const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number };
+  if (application === APPLICATION_ID) return version;
+  const { n } = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
+  if (application !== 0 || n > 0) {
+    throw failed(
+      `"${path}" is an SQLite database of another program`,
+      'Name another file with --db or CRM_DB; crm makes it when it is missing.',
+    );
+  }
+  return 0;
+}
+
+function migrate(
+  db: Database.Database,
+  path: string,
+  from: number,
+  migrations: readonly Migration[],
+  now: string,
+): void {
+  if (db.readonly)
+    throw failed(`the database "${path}" is of an older crm and cannot be written to be updated`);
+  if (from === 0) db.pragma('journal_mode = wal');
+  else copyBeside(db, path, from);
+  // Another process may have done it while this one waited for the lock: the version is read again inside.
+  db.transaction(() => {
+    const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number };
+    for (const step of migrations.slice(version)) step(db, now);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+}
+
+function copyBeside(db: Database.Database, path: string, version: number): void {
+  const copy = `${path}.v${version}.bak`;
+  if (existsSync(copy)) return;
+  closeSync(openSync(copy, 'a', 0o600));
+  db.prepare('vacuum into ?').run(copy);
+  chmodSync(copy, 0o600);
+}

@@ -1,0 +1,148 @@
+import type { Kysely } from 'kysely';
+import { conflict, notFound } from '../domain/errors.ts';
+import type { Row } from '../domain/field.ts';
+import type { ForecastCategory, Stage, StageKind } from '../domain/stages.ts';
+import { nearest } from '../domain/suggest.ts';
+import type { RawRow } from './engine.ts';
+import type { Schema } from './schema.ts';
+import type { Tx } from './tx.ts';
+
+/** A pipeline and its stages in order. */
+export interface Pipeline {
+  readonly id: number;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly stages: readonly Stage[];
+}
+
+/** All pipelines in their order; archived ones last. */
+export async function pipelines(db: Kysely<Schema>): Promise<Pipeline[]> {
+  const rows = await db
+    .selectFrom('pipeline')
+    .selectAll()
+    .orderBy('archived')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  const stages = await db.selectFrom('stage').selectAll().orderBy('position').orderBy('id').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    archived: row.archived === 1,
+    stages: stages.filter((stage) => stage.pipeline_id === row.id).map(toStage),
+  }));
+}
+
+/** The pipeline of that name, or the first one when none is named. Throws `not-found` with the nearest names. */
+export async function pipelineNamed(db: Kysely<Schema>, name?: string): Promise<Pipeline> {
+  const all = await pipelines(db);
+  const found =
+    name === undefined ? all[0] : all.find((p) => p.name.toLowerCase() === name.trim().toLowerCase());
+  if (found) return found;
+  const names = all.map((pipeline) => pipeline.name);
+  const [near] = nearest(name ?? '', names);
+  throw notFound(
+    `there is no pipeline "${name}"`,
+    near ? `Did you mean "${near}"?   See all: crm pipeline list` : `There are: ${names.join(', ')}`,
+  );
+}
+
+/** The stage of that name in a pipeline. Throws `not-found`, or `conflict` when another pipeline has it. */
+export async function stageNamed(db: Kysely<Schema>, pipeline: Pipeline, name: string): Promise<Stage> {
+  const key = name.trim().toLowerCase();
+  const found = pipeline.stages.find((stage) => stage.name.toLowerCase() === key);
+  if (found) return found;
+  const names = pipeline.stages.map((stage) => stage.name);
+  const elsewhere = (await pipelines(db)).find((other) =>
+    other.stages.some((s) => s.name.toLowerCase() === key),
+  );
+  if (elsewhere) {
+    throw conflict(
+      `"${name}" is a stage of the pipeline "${elsewhere.name}", not of "${pipeline.name}"`,
+      `Stages of "${pipeline.name}": ${names.join(', ')}`,
+    );
+  }
+  const [near] = nearest(name, names);
+  throw notFound(
+    `the pipeline "${pipeline.name}" has no stage "${name}"`,
+    near ? `Did you mean "${near}"?   Its stages: ${names.join(', ')}` : `Its stages: ${names.join(', ')}`,
+  );
+}
+
+/** One stage by its number, which must exist. */
+export async function stageOf(db: Kysely<Schema>, id: number): Promise<Stage> {
+  return toStage(await db.selectFrom('stage').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+}
+
+/** Notes that an opportunity came into a stage, with what it was worth then. */
+export async function enterStage(
+  tx: Tx,
+  oppId: number,
+  stageId: number,
+  at: string,
+  opp: RawRow,
+): Promise<void> {
+  await tx.insert('stage_history', {
+    opp_id: oppId,
+    stage_id: stageId,
+    entered_at: at,
+    user_id: tx.userId,
+    amount_minor: (opp.amount_minor as number | null) ?? null,
+    currency: opp.currency as string,
+  });
+}
+
+function toStage(row: {
+  id: number;
+  pipeline_id: number;
+  name: string;
+  position: number;
+  probability: number;
+  category: string;
+  kind: string;
+  rotting_days: number | null;
+}): Stage {
+  return {
+    id: row.id,
+    pipelineId: row.pipeline_id,
+    name: row.name,
+    position: row.position,
+    probability: row.probability,
+    category: row.category as ForecastCategory,
+    kind: row.kind as StageKind,
+    rottingDays: row.rotting_days,
+  };
+}
+
+/** The way of an opportunity through the stages, latest first; `days` spent in each, up to `now` for the last. */
+export async function stageHistory(db: Kysely<Schema>, oppId: number, now: string): Promise<Row[]> {
+  const rows = await db
+    .selectFrom('stage_history')
+    .innerJoin('stage', 'stage.id', 'stage_history.stage_id')
+    .leftJoin('user', 'user.id', 'stage_history.user_id')
+    .select([
+      'stage.name as stage',
+      'stage.kind',
+      'entered_at',
+      'amount_minor',
+      'currency',
+      'user.name as user',
+      'stage_history.id',
+    ])
+    .where('opp_id', '=', oppId)
+    .orderBy('stage_history.id', 'desc')
+    .execute();
+  return rows.map((row, i) => {
+    const left = rows[i - 1]?.entered_at ?? (row.kind === 'open' ? now : null);
+    return {
+      stage: row.stage,
+      entered_at: row.entered_at,
+      days:
+        left === null ? null : Math.max(0, Math.floor((Date.parse(left) - Date.parse(row.entered_at)) / DAY)),
+      amount: row.amount_minor === null ? null : { minor: row.amount_minor, currency: row.currency },
+      user: row.user,
+    };
+  });
+}
+
+const DAY = 86_400_000;

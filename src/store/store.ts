@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import { type Act, type Changed, Changes } from './changes.ts';
+import type { Engine } from './engine.ts';
+import type { Schema } from './schema.ts';
+import type { Tx } from './tx.ts';
+
+/** An open database: reads through `db` and `engine`, writes through `change` and nowhere else. */
+export class Store {
+  readonly engine: Engine;
+  readonly changes: Changes;
+  readonly #act: Act;
+
+  constructor(engine: Engine, act: Act) {
+    this.engine = engine;
+    this.changes = new Changes(engine);
+    this.#act = act;
+  }
+
+  get db(): Kysely<Schema> {
+    return this.engine.db;
+  }
+
+  /** Who acts, when, with which command: what changes made through this store are recorded as. */
+  get act(): Act {
+    return this.#act;
+  }
+
+  /** Runs `work` as one change set; see `Changes.change`. */
+  change<T>(work: (tx: Tx) => Promise<T>, summary?: string | ((result: T) => string)): Promise<Changed<T>> {
+    return this.changes.change(this.#act, work, summary);
+  }
+
+  close(): Promise<void> {
+    return this.engine.close();
+  }
+}

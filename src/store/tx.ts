@@ -1,0 +1,252 @@
+import type { Insertable, Kysely, Updateable } from 'kysely';
+import type { Bound, Engine, RawRow } from './engine.ts';
+import type { Schema, TableName } from './schema.ts';
+
+/** Tables whose rows are written only by the change history itself. */
+type Journal = 'change' | 'change_row';
+export type Recorded = Exclude<TableName, Journal | 'lead_status'>;
+
+/** One touched record of a change set: what was there before, what after. Values by column. */
+export interface ChangeRow {
+  readonly table: Recorded;
+  id: number;
+  /** Last of a run of records made with consecutive numbers; `id` for a single one. */
+  lastId: number;
+  readonly op: 'insert' | 'update' | 'delete';
+  before: RawRow | null;
+  after: RawRow | null;
+}
+
+/** Tables without the two columns that say when. */
+const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
+  'contact_account',
+  'opp_contact',
+  'stage_history',
+  'email',
+  'phone',
+  'tagging',
+  'suppression',
+]);
+
+/**
+ * The only way to write: every row goes through here and is noted for the history. Made by
+ * `Changes.change`, alive for one transaction.
+ */
+export class Tx {
+  readonly db: Kysely<Schema>;
+  /** The time of the change, UTC ISO 8601. */
+  readonly now: string;
+  /** The user who acts. */
+  readonly userId: number;
+  readonly #engine: Engine;
+  readonly #rows = new Set<ChangeRow>();
+  readonly #updated = new Map<string, ChangeRow>();
+  /** Runs of rows made in this transaction, newest last. */
+  readonly #made = new Map<Recorded, ChangeRow[]>();
+  readonly #touched = new Map<string, Set<number>>();
+  readonly #sql = new Map<string, string>();
+
+  constructor(engine: Engine, now: string, userId: number) {
+    this.#engine = engine;
+    this.db = engine.db;
+    this.now = now;
+    this.userId = userId;
+  }
+
+  /** Adds a row and returns its number. `created_at` and `updated_at` are filled in unless given. */
+  async insert<T extends Recorded>(table: T, values: Insertable<Schema[T]>): Promise<number> {
+    const row = { ...(values as RawRow) };
+    if (!UNTIMED.has(table)) {
+      row.created_at ??= this.now;
+      row.updated_at ??= row.created_at;
+    } else if (table === 'suppression') {
+      row.created_at ??= this.now;
+    }
+    const columns = Object.keys(row);
+    const key = `${table}+${columns.join()}`;
+    let sql = this.#sql.get(key);
+    if (!sql) {
+      sql = `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+      this.#sql.set(key, sql);
+    }
+    const { id } = await this.#engine.run(
+      sql,
+      columns.map((column) => row[column] ?? null),
+    );
+    this.#inserted(table, id);
+    this.#touch(table, id, row);
+    return id;
+  }
+
+  /**
+   * Changes the columns of `patch` that differ from what the row holds. Returns whether anything did.
+   * Throws when there is no such row: callers resolve references first.
+   */
+  async update<T extends Recorded>(table: T, id: number, patch: Updateable<Schema[T]>): Promise<boolean> {
+    const before = await this.#row(table, id);
+    if (!before) throw new Error(`no ${table} ${id} to update`);
+    const wanted = patch as RawRow;
+    const columns = Object.keys(wanted).filter((c) => wanted[c] !== undefined && before[c] !== wanted[c]);
+    if (columns.length === 0) return false;
+    const after = Object.fromEntries(columns.map((c) => [c, wanted[c] as Bound]));
+    if (!UNTIMED.has(table) && !('updated_at' in after) && before.updated_at !== this.now)
+      after.updated_at = this.now;
+    await this.#write(table, id, before, after);
+    return true;
+  }
+
+  /** Removes a row. What refers to it has to be removed first: the database holds that. */
+  async remove(table: Recorded, id: number): Promise<void> {
+    const before = await this.#row(table, id);
+    if (!before) return;
+    await this.#engine.run(`delete from "${table}" where id = ?`, [id]);
+    this.#removed(table, id, before);
+    this.#touch(table, id, before);
+  }
+
+  /** Says when a record was touched by way of its e-mails, phones or tags. */
+  async touch(table: 'lead' | 'account' | 'contact' | 'opp', id: number): Promise<void> {
+    await this.update(table, id, { updated_at: this.now } as never);
+  }
+
+  /** Puts a row back as it was, number included: for undo and redo. */
+  async restore(table: Recorded, row: RawRow): Promise<void> {
+    const columns = Object.keys(row);
+    await this.#engine.run(
+      `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      columns.map((column) => row[column] ?? null),
+    );
+    this.#inserted(table, row.id as number);
+    this.#touch(table, row.id as number, row);
+  }
+
+  /** Sets exactly these columns, `updated_at` only if it is among them: for undo and redo. */
+  async revert(table: Recorded, id: number, values: RawRow): Promise<void> {
+    const before = await this.#row(table, id);
+    if (before) await this.#write(table, id, before, values);
+  }
+
+  /** The row as the table has it, or undefined. */
+  read(table: Recorded, id: number): Promise<RawRow | undefined> {
+    return this.#row(table, id);
+  }
+
+  /** What was written, in order. */
+  get rows(): readonly ChangeRow[] {
+    return [...this.#rows];
+  }
+
+  /** Numbers of the records touched, by table, themselves or by way of their e-mails, phones and tags. */
+  get touched(): ReadonlyMap<string, ReadonlySet<number>> {
+    return this.#touched;
+  }
+
+  async #row(table: Recorded, id: number): Promise<RawRow | undefined> {
+    return (await this.#engine.all(`select * from "${table}" where id = ?`, [id]))[0];
+  }
+
+  async #write(table: Recorded, id: number, before: RawRow, after: RawRow): Promise<void> {
+    const columns = Object.keys(after);
+    await this.#engine.run(
+      `update "${table}" set ${columns.map((c) => `"${c}" = ?`).join(', ')} where id = ?`,
+      [...columns.map((c) => after[c] ?? null), id],
+    );
+    this.#changed(table, id, before, after);
+    this.#touch(table, id, before);
+    this.#touch(table, id, after);
+  }
+
+  #inserted(table: Recorded, id: number): void {
+    let runs = this.#made.get(table);
+    if (!runs) {
+      runs = [];
+      this.#made.set(table, runs);
+    }
+    const run = runs.at(-1);
+    if (run && run.lastId === id - 1) run.lastId = id;
+    else if (run && run.id === id + 1) run.id = id;
+    else {
+      const row: ChangeRow = { table, id, lastId: id, op: 'insert', before: null, after: null };
+      runs.push(row);
+      this.#rows.add(row);
+    }
+  }
+
+  /** A row made in this transaction has no past to note. */
+  #runWith(table: Recorded, id: number): ChangeRow | undefined {
+    return this.#made.get(table)?.find((run) => run.id <= id && id <= run.lastId);
+  }
+
+  #changed(table: Recorded, id: number, before: RawRow, after: RawRow): void {
+    if (this.#runWith(table, id)) return;
+    const key = `${table} ${id}`;
+    const earlier = this.#updated.get(key);
+    if (earlier?.before && earlier.after) {
+      for (const column of Object.keys(after)) {
+        if (!(column in earlier.before)) earlier.before[column] = before[column] ?? null;
+        earlier.after[column] = after[column] ?? null;
+      }
+      return;
+    }
+    const old = Object.fromEntries(Object.keys(after).map((c) => [c, before[c] ?? null]));
+    const row: ChangeRow = { table, id, lastId: id, op: 'update', before: old, after: { ...after } };
+    this.#updated.set(key, row);
+    this.#rows.add(row);
+  }
+
+  #removed(table: Recorded, id: number, before: RawRow): void {
+    const run = this.#runWith(table, id);
+    if (run) {
+      const parts = split(run, id);
+      const runs = (this.#made.get(table) ?? []).filter((other) => other !== run);
+      this.#made.set(table, [...parts, ...runs]);
+      this.#rows.delete(run);
+      for (const part of parts) this.#rows.add(part);
+      return;
+    }
+    const key = `${table} ${id}`;
+    const earlier = this.#updated.get(key);
+    if (earlier) {
+      this.#rows.delete(earlier);
+      this.#updated.delete(key);
+    }
+    this.#rows.add({
+      table,
+      id,
+      lastId: id,
+      op: 'delete',
+      before: { ...before, ...earlier?.before },
+      after: null,
+    });
+  }
+
+  #touch(table: Recorded, id: number, row: RawRow): void {
+    if (SEARCHED.has(table)) this.#note(table, id);
+    if (!CARRIED.has(table)) return;
+    for (const parent of ['lead', 'contact', 'account', 'opp']) {
+      const parentId = row[`${parent}_id`];
+      if (typeof parentId === 'number') this.#note(parent, parentId);
+    }
+  }
+
+  #note(table: string, id: number): void {
+    let ids = this.#touched.get(table);
+    if (!ids) {
+      ids = new Set();
+      this.#touched.set(table, ids);
+    }
+    ids.add(id);
+  }
+}
+
+/** Tables whose rows can be searched for. */
+const SEARCHED: ReadonlySet<string> = new Set(['lead', 'account', 'contact', 'opp', 'activity', 'task']);
+/** Tables whose text is searched as part of the record they belong to. */
+const CARRIED: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
+
+function split(run: ChangeRow, id: number): ChangeRow[] {
+  const parts: ChangeRow[] = [];
+  if (run.id < id) parts.push({ ...run, lastId: id - 1 });
+  if (id < run.lastId) parts.push({ ...run, id: id + 1 });
+  return parts;
+}

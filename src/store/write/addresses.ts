@@ -1,0 +1,95 @@
+import { emailKey } from '../../domain/matching.ts';
+import type { Tx } from '../tx.ts';
+import type { PhoneNumber, Values, WriteEnv } from './values.ts';
+
+/** Nouns that have e-mails and phones. */
+export type Addressed = 'lead' | 'contact' | 'account';
+
+/** Sets a record's e-mails as `email` and `other_emails` say. Returns whether anything changed. */
+export async function writeEmails(tx: Tx, noun: Addressed, id: number, values: Values): Promise<boolean> {
+  if (values.email === undefined && values.other_emails === undefined) return false;
+  const rows = await tx.db
+    .selectFrom('email')
+    .select(['id', 'address'])
+    .where(`${noun}_id`, '=', id)
+    .orderBy('position')
+    .execute();
+  const wanted = unique(
+    merged(
+      rows.map((row) => row.address),
+      values.email,
+      values.other_emails,
+    ),
+    emailKey,
+  );
+  if (same(rows, wanted, (row) => row.address)) return false;
+  for (const row of rows) await tx.remove('email', row.id);
+  for (const [position, address] of wanted.entries()) {
+    await tx.insert('email', {
+      [`${noun}_id`]: id,
+      address,
+      address_key: emailKey(address),
+      position,
+    } as never);
+  }
+  return true;
+}
+
+/** Sets a record's phones as `phone` and `other_phones` say; a number known to be bad stays so marked. */
+export async function writePhones(
+  tx: Tx,
+  noun: Addressed,
+  id: number,
+  values: Values,
+  env: WriteEnv,
+): Promise<boolean> {
+  if (values.phone === undefined && values.other_phones === undefined) return false;
+  const rows = await tx.db
+    .selectFrom('phone')
+    .select(['id', 'e164', 'typed', 'bad'])
+    .where(`${noun}_id`, '=', id)
+    .orderBy('position')
+    .execute();
+  const shown = (phone: PhoneNumber) => phone.e164 ?? phone.typed;
+  const texts = merged(rows.map(shown), values.phone, values.other_phones);
+  const wanted: PhoneNumber[] = [];
+  for (const text of texts) {
+    const kept = rows.find((row) => shown(row) === text);
+    wanted.push(kept ?? (await env.readPhone(text)));
+  }
+  const numbers = unique(wanted, shown);
+  if (same(rows, numbers.map(shown), shown)) return false;
+  const bad = new Set(rows.filter((row) => row.bad).map(shown));
+  for (const row of rows) await tx.remove('phone', row.id);
+  for (const [position, phone] of numbers.entries()) {
+    await tx.insert('phone', {
+      [`${noun}_id`]: id,
+      e164: phone.e164,
+      typed: phone.typed,
+      bad: bad.has(shown(phone)) ? 1 : 0,
+      position,
+    } as never);
+  }
+  return true;
+}
+
+/** The values a record is to have: the first one given or kept, then the others given or kept. */
+function merged(
+  current: readonly string[],
+  first: Values[string] | undefined,
+  others: Values[string] | undefined,
+): string[] {
+  const head = first === undefined ? current[0] : first;
+  const tail = others === undefined ? current.slice(1) : (others ?? []);
+  return [head, ...(tail as readonly string[])].filter(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
+}
+
+function same<T>(rows: readonly T[], wanted: readonly string[], text: (row: T) => string): boolean {
+  return rows.length === wanted.length && rows.every((row, i) => text(row) === wanted[i]);
+}

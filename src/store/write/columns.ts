@@ -1,0 +1,55 @@
+import type { Field, NounSpec, Value } from '../../domain/field.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import type { Values } from './values.ts';
+
+/** Fields whose values are rows of their own tables. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  'email',
+  'other_emails',
+  'phone',
+  'other_phones',
+  'tags',
+  'other_accounts',
+  'other_contacts',
+  'stage_since',
+]);
+
+/**
+ * The columns of the noun's own table that `values` set. Declared fields go into `custom`, a JSON object that
+ * `current` starts from; money becomes minor units and a currency.
+ */
+export function toColumns(
+  spec: NounSpec,
+  custom: readonly Field[],
+  values: Values,
+  current: RawRow | null,
+): RawRow {
+  const columns: RawRow = {};
+  const declared = new Map(custom.map((field) => [field.name, field]));
+  const kinds = new Map(spec.fields.map((field) => [field.name, field.type]));
+  let json: Record<string, unknown> | null = null;
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined || ELSEWHERE.has(name)) continue;
+    if (declared.has(name)) {
+      json ??= current ? (JSON.parse(current.custom as string) as Record<string, unknown>) : {};
+      if (value === null) delete json[name];
+      else json[name] = value;
+    } else if (kinds.get(name) === 'money') Object.assign(columns, moneyColumns(name, value));
+    else if (kinds.get(name) === 'bool') columns[name] = value === true ? 1 : 0;
+    else columns[name] = Array.isArray(value) ? value.join(';') : (value as Bound);
+  }
+  if (json) columns.custom = JSON.stringify(sorted(json));
+  return columns;
+}
+
+/** The currency stays when an amount is emptied: it is never unknown. */
+function moneyColumns(name: string, value: Value): RawRow {
+  if (value === null) return { [`${name}_minor`]: null };
+  const { minor, currency } = value as { minor: number; currency: string };
+  return { [`${name}_minor`]: minor, currency };
+}
+
+/** One spelling for one content, so that unchanged values compare equal. */
+function sorted(json: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,117 @@
+import { toLocalDate } from '../../domain/dates.ts';
+import { conflict, usage } from '../../domain/errors.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { RawRow } from '../engine.ts';
+import { customFields } from '../fields.ts';
+import { enterStage, stageOf } from '../stages.ts';
+import type { Tx } from '../tx.ts';
+import { type Addressed, writeEmails, writePhones } from './addresses.ts';
+import { toColumns } from './columns.ts';
+import { derive } from './derived.ts';
+import { type Tagged, writeTags } from './lists.ts';
+import type { Values, WriteEnv } from './values.ts';
+
+const ADDRESSED: ReadonlySet<Noun> = new Set<Noun>(['lead', 'contact', 'account']);
+const TAGGED: ReadonlySet<Noun> = new Set<Noun>(['lead', 'contact', 'account', 'opp']);
+
+/** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` when nothing names it. */
+export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<number> {
+  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values), values, null);
+  const derived = derive(noun, columns, nameless(values));
+  if (!derived) throw usage(NAMELESS[noun]);
+  Object.assign(columns, derived);
+  if (noun === 'opp') return insertOpp(tx, columns, values);
+  const id = await tx.insert(noun, columns as never);
+  await writeAround(tx, noun, id, values, env);
+  return id;
+}
+
+/**
+ * Changes what `values` name. Returns whether anything was different. A change of an opportunity's stage is
+ * written to its stage history.
+ */
+export async function updateRecord(
+  tx: Tx,
+  noun: Noun,
+  id: number,
+  values: Values,
+  env: WriteEnv,
+): Promise<boolean> {
+  const before = await tx.read(noun, id);
+  if (!before) throw new Error(`no ${noun} ${id} to update`);
+  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values), values, before);
+  const derived = derive(
+    noun,
+    { ...before, ...columns },
+    nameless(values) ?? (before.name as string | undefined) ?? null,
+  );
+  if (!derived) throw usage(NAMELESS[noun]);
+  Object.assign(columns, derived);
+  if (noun === 'opp') await moveOpp(tx, id, before, columns, values);
+  const around = await writeAround(tx, noun, id, values, env);
+  const own = await tx.update(noun, id, columns as never);
+  if (around && !own) await tx.touch(noun as Tagged, id);
+  return around || own;
+}
+
+const NAMELESS: Record<Noun, string> = {
+  lead: 'a lead needs a name, a company, an e-mail address or a phone number',
+  contact: 'a contact needs a name, an e-mail address or a phone number',
+  account: 'an account needs a name',
+  opp: 'an opportunity needs a name',
+  task: 'a task needs a subject',
+  activity: 'an activity needs a type',
+};
+
+const nameless = (values: Values): string | null =>
+  ([values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
+    | string
+    | undefined) ?? null;
+
+async function declaredIn(tx: Tx, noun: Noun, values: Values): Promise<readonly Field[]> {
+  const known = NOUN_SPECS[noun].fields;
+  const unknown = Object.keys(values).some((name) => !known.some((field) => field.name === name));
+  return unknown ? customFields(tx.db, noun) : [];
+}
+
+async function writeAround(tx: Tx, noun: Noun, id: number, values: Values, env: WriteEnv): Promise<boolean> {
+  let changed = false;
+  if (ADDRESSED.has(noun)) {
+    changed = await writeEmails(tx, noun as Addressed, id, values);
+    changed = (await writePhones(tx, noun as Addressed, id, values, env)) || changed;
+  }
+  if (TAGGED.has(noun)) changed = (await writeTags(tx, noun as Tagged, id, values)) || changed;
+  return changed;
+}
+
+async function insertOpp(tx: Tx, columns: RawRow, values: Values): Promise<number> {
+  const stage = await stageOf(tx.db, columns.stage_id as number);
+  if (stage.kind !== 'open') columns.closed_on ??= columns.close_date ?? toLocalDate(tx.now);
+  const id = await tx.insert('opp', columns as never);
+  const since = (values.stage_since ?? columns.created_at ?? tx.now) as string;
+  await enterStage(tx, id, stage.id, since, columns);
+  await writeTags(tx, 'opp', id, values);
+  return id;
+}
+
+async function moveOpp(tx: Tx, id: number, before: RawRow, columns: RawRow, values: Values): Promise<void> {
+  if (columns.stage_id === undefined || columns.stage_id === before.stage_id) return;
+  const stage = await stageOf(tx.db, columns.stage_id as number);
+  const pipelineId = columns.pipeline_id ?? before.pipeline_id;
+  if (stage.pipelineId !== pipelineId) {
+    if (columns.pipeline_id !== undefined) {
+      throw conflict(
+        `the stage "${stage.name}" is not in that pipeline`,
+        'See the stages: crm pipeline list',
+      );
+    }
+    columns.pipeline_id = stage.pipelineId;
+  }
+  if (stage.kind === 'open') {
+    columns.closed_on = null;
+    columns.lost_reason ??= null;
+  } else columns.closed_on ??= toLocalDate(tx.now);
+  if (stage.kind === 'won') columns.lost_reason = null;
+  await enterStage(tx, id, stage.id, (values.stage_since ?? tx.now) as string, { ...before, ...columns });
+}
