@@ -4,6 +4,7 @@ import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 export const ACCOUNT_COLUMNS: NounColumns = {
   from: sql`account`,
   columns: {
+    external_source: { value: sql`nullif(account.external_source, '')` },
     name: { value: sql`account.name`, sort: sql`account.name_key` },
     ...plain(
       'account',
@@ -19,7 +20,6 @@ export const ACCOUNT_COLUMNS: NounColumns = {
       'country',
       'source',
       'notes',
-      'external_source',
       'external_id',
       'created_at',
       'updated_at',

@@ -4,6 +4,7 @@ import { type NounColumns, plain, related } from './column.ts';
 export const ACTIVITY_COLUMNS: NounColumns = {
   from: sql`activity`,
   columns: {
+    external_source: { value: sql`nullif(activity.external_source, '')` },
     ...plain(
       'activity',
       'id',
@@ -15,7 +16,6 @@ export const ACTIVITY_COLUMNS: NounColumns = {
       'duration',
       'subject',
       'body',
-      'external_source',
       'external_id',
       'created_at',
       'updated_at',

@@ -6,6 +6,7 @@ const further = sql`contact_account v join account a on a.id = v.account_id wher
 export const CONTACT_COLUMNS: NounColumns = {
   from: sql`contact`,
   columns: {
+    external_source: { value: sql`nullif(contact.external_source, '')` },
     name: { value: sql`contact.name`, sort: sql`contact.name_key` },
     ...plain(
       'contact',
@@ -26,7 +27,6 @@ export const CONTACT_COLUMNS: NounColumns = {
       'do_not_call',
       'do_not_email',
       'notes',
-      'external_source',
       'external_id',
       'created_at',
       'updated_at',

@@ -4,6 +4,7 @@ import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 export const LEAD_COLUMNS: NounColumns = {
   from: sql`lead`,
   columns: {
+    external_source: { value: sql`nullif(lead.external_source, '')` },
     name: { value: sql`lead.name`, sort: sql`lead.name_key` },
     ...plain(
       'lead',
@@ -36,7 +37,6 @@ export const LEAD_COLUMNS: NounColumns = {
       'account_id',
       'contact_id',
       'opp_id',
-      'external_source',
       'external_id',
       'created_at',
       'updated_at',

@@ -11,6 +11,7 @@ export const WEIGHTED = weighted;
 export const OPP_COLUMNS: NounColumns = {
   from: sql`opp join stage on stage.id = opp.stage_id`,
   columns: {
+    external_source: { value: sql`nullif(opp.external_source, '')` },
     name: { value: sql`opp.name`, sort: sql`opp.name_key` },
     ...plain(
       'opp',
@@ -23,7 +24,6 @@ export const OPP_COLUMNS: NounColumns = {
       'campaign',
       'lost_reason',
       'notes',
-      'external_source',
       'external_id',
       'created_at',
       'updated_at',

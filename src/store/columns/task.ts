@@ -4,6 +4,7 @@ import { type NounColumns, plain, related } from './column.ts';
 export const TASK_COLUMNS: NounColumns = {
   from: sql`task`,
   columns: {
+    external_source: { value: sql`nullif(task.external_source, '')` },
     ...plain(
       'task',
       'id',
@@ -15,7 +16,6 @@ export const TASK_COLUMNS: NounColumns = {
       'done_at',
       'every',
       'notes',
-      'external_source',
       'external_id',
       'created_at',
       'updated_at',
