@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { CountReporter } from './test/support/count-reporter.ts';
 
 export default defineConfig({
+  define: { __CRM_VERSION__: '"0.0.0-test"' },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: 'test/support/built.ts',
+    reporters: ['default', new CountReporter()],
     // A test may start the program a few times, on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { constants } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
@@ -22,7 +23,7 @@ async function compile() {
     format: 'esm',
     minify: true,
     bytecode: true,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: await constants(),
     plugins: [{ name: 'embedded', setup: embed }],
   });
   const { size } = await stat(OUTPUT);
@@ -34,7 +35,10 @@ function embed(bundler) {
   const addon = path.join(ROOT, `node_modules/better-sqlite3/lib/${platform()}.js`);
   bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: addon }));
   bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
-  bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}', loader: 'js' }));
+  bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
+    contents: 'export default {}',
+    loader: 'js',
+  }));
 }
 
 function platform() {

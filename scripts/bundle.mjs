@@ -7,6 +7,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { constants } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -134,7 +135,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: await constants(),
     logLevel: 'warning',
     metafile: true,
     external: ['better-sqlite3/package.json'],
@@ -142,7 +143,9 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   const cjs = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } };
   const late = path.join(outdir, 'late');
 
-  await rm(outdir, { recursive: true, force: true });
+  // The stand-alone file beside them is another build's.
+  for (const old of ['crm.cjs', 'crm.cjs.map', 'late'])
+    await rm(path.join(outdir, old), { recursive: true, force: true });
   await mkdir(late, { recursive: true });
   const builds = [
     await build({
