@@ -4,6 +4,7 @@
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
  *   late/*.mjs     the screens of src/render/tui with Ink and React (ESM: Yoga awaits at top level)
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -11,6 +12,9 @@ import { constants } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
+
+/** Length of the number of a build. */
+const BUILD_DIGITS = 16;
 
 /** Packages so small that a file of their own would cost more than it saves. */
 const INLINE = new Set(['env-paths']);
@@ -109,10 +113,21 @@ function ownImports(source) {
           statics.push(`import * as own${statics.length} from '${specifier}';`);
           return `Promise.resolve(own${statics.length - 1})`;
         });
-        return { contents: `${code}\n${statics.join('\n')}`, loader: 'ts' };
+        return { contents: `${escaped(code, file)}\n${statics.join('\n')}`, loader: 'ts' };
       });
     },
   };
+}
+
+/** The code in ASCII, as esbuild leaves regular expressions and tagged templates as they are. */
+function escaped(code, file) {
+  if (/\\[^\p{ASCII}]/u.test(code))
+    throw new Error(`${file} has a backslash before a character beyond ASCII`);
+  return code.replace(/[^\p{ASCII}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((unit) => `\\u${character.charCodeAt(unit).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 /** A require'd stand-in for an ES module: awaiting it, as `await import()` does, gives the real one. */
@@ -152,6 +167,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
       ...cjs,
       entryPoints: { crm: entry },
       outdir,
+      banner: { js: `//${'0'.repeat(BUILD_DIGITS)}` },
       // `import()` in a CommonJS file would start Node's ESM loader: 5 ms.
       supported: { 'dynamic-import': false },
       plugins: [ownImports(source), lateImports(source, packages, screens), replacements],
@@ -185,7 +201,17 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     );
     for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));
   }
+  if (minify) await number(path.join(outdir, 'crm.cjs'));
   return sizes(builds, outdir);
+}
+
+/** Puts a number made of the content into the first line: bin/load.js knows by it which compiled code fits. */
+async function number(file) {
+  const text = await readFile(file, 'utf8');
+  // It is read as Latin-1, which is faster.
+  if (/[^\p{ASCII}]/u.test(text)) throw new Error(`${file} holds characters beyond ASCII`);
+  const digest = createHash('sha256').update(text).digest('hex').slice(0, BUILD_DIGITS);
+  await writeFile(file, text.replace(/^\/\/0+/, `//${digest}`));
 }
 
 function sizes(builds, outdir) {

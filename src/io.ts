@@ -59,13 +59,19 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
   };
 }
 
-/** Asks the system before it asks Node, whose tty module takes 2 ms to load. */
+/** Asks the system before it asks Node, whose tty module takes 2 ms to load: pipes, files and /dev/null are none. */
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
   try {
-    return fs.fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+    const stats = fs.fstatSync(fd);
+    if (!stats.isCharacterDevice() || stats.rdev === nullDevice()) return false;
+    return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }
+}
+
+function nullDevice(): number | undefined {
+  return fs.statSync(os.devNull, { throwIfNoEntry: false })?.rdev;
 }
 
 function loginName(env: NodeJS.ProcessEnv): string {
