@@ -36,6 +36,14 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./lead/rm.ts'),
     },
   },
+  {
+    name: 'history',
+    summary: 'what was changed, when and by whom',
+    group: HOUSE,
+    load: () => import('./history.ts'),
+  },
+  { name: 'undo', summary: 'take back a change', group: HOUSE, load: () => import('./undo.ts') },
+  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts') },
 ];
 
 /** The verbs of every noun that has them, by what people type instead. */

@@ -7,6 +7,14 @@ export type Bound = string | number | null;
 /** A row as the table has it: column name to value. */
 export type RawRow = Record<string, Bound>;
 
+/** A row that refers to a `parent` row that is not there. */
+export interface DanglingRow {
+  readonly table: string;
+  readonly id: number;
+  readonly parent: string;
+  readonly parentId: number;
+}
+
 /**
  * What a database engine does for the store beyond running Kysely's queries. Statements are prepared once
  * and kept. All values are bound.
@@ -26,7 +34,7 @@ export interface Engine {
   commit(): Promise<void>;
   rollback(): Promise<void>;
   /** Rows that point nowhere; asked before a rollback to say what stood in the way. */
-  danglingRows(): Promise<{ table: string; id: number; parent: string }[]>;
+  danglingRows(): Promise<DanglingRow[]>;
   /** Copies the whole database into a new file that only its owner can read. */
   backup(path: string): Promise<void>;
   /** Problems found in the file, none when it is sound. */

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Bound, DanglingRow, Engine, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { explain } from './errors.ts';
 
@@ -63,13 +63,19 @@ export class SqliteEngine implements Engine {
     if (this.#sqlite.inTransaction) await this.run('rollback', []);
   }
 
-  async danglingRows(): Promise<{ table: string; id: number; parent: string }[]> {
-    const rows = this.#sqlite.pragma('foreign_key_check') as {
+  async danglingRows(): Promise<DanglingRow[]> {
+    const found = this.#sqlite.pragma('foreign_key_check') as {
       table: string;
       rowid: number;
       parent: string;
+      fkid: number;
     }[];
-    return rows.map(({ table, rowid, parent }) => ({ table, id: rowid, parent }));
+    return found.map(({ table, rowid, parent, fkid }) => {
+      const keys = this.#sqlite.pragma(`foreign_key_list("${table}")`) as { id: number; from: string }[];
+      const column = keys.find((key) => key.id === fkid)?.from ?? 'id';
+      const row = this.#prepare(`select "${column}" as at from "${table}" where rowid = ?`).get([rowid]);
+      return { table, id: rowid, parent, parentId: row?.at as number };
+    });
   }
 
   async backup(path: string): Promise<void> {
@@ -91,7 +97,9 @@ export class SqliteEngine implements Engine {
     const dangling = await this.danglingRows();
     return [
       ...problems,
-      ...dangling.map((row) => `${row.table} ${row.id} points to a ${row.parent} that is not there`),
+      ...dangling.map(
+        (row) => `${row.table} ${row.id} points to ${row.parent} ${row.parentId}, which is not there`,
+      ),
     ];
   }
 

@@ -7,10 +7,23 @@ import { CrmError, isCrmError } from '../../domain/errors.ts';
 export function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || isCrmError(error)) return error;
   const code = (error as { code?: string }).code ?? '';
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error);
   const known = REASONS.find(([prefix]) => code.startsWith(prefix));
   if (!known) return error;
   const [, reason, hint] = known;
   return new CrmError('failed', reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
+}
+
+/** `UNIQUE constraint failed: tagging.lead_id, tagging.tag` in words. */
+function taken(error: Error): CrmError {
+  const columns = [...error.message.matchAll(/(\w+)\.(\w+)/g)];
+  const table = columns[0]?.[1] ?? 'record';
+  return new CrmError(
+    'conflict',
+    `another ${table} has the same ${columns.map(([, , column]) => column).join(' and ')} already`,
+    [],
+    error,
+  );
 }
 
 /** Code prefix, what happened, the way out. */

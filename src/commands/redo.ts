@@ -1,0 +1,13 @@
+import { command } from './command.ts';
+import { changeNumber } from './record/change-number.ts';
+
+export default command({
+  summary: 'bring back what an undo took: your latest, or the one named',
+  examples: ['redo', 'redo 1'],
+  configure: (c) => c.argument('[change]', 'number of the undo, or of the change it undid'),
+  async run({ args: [change] }, ctx) {
+    const store = await ctx.store();
+    const { undone, id } = await store.changes.redo(store.act, changeNumber(change));
+    ctx.print.made(`Redid what change ${undone.id} took back: ${undone.summary || undone.command}`, [id]);
+  },
+});

@@ -1,0 +1,142 @@
+import { type Kysely, sql } from 'kysely';
+import type { Bound, Engine, RawRow } from './engine.ts';
+import { rowsOf } from './history.ts';
+import { wholeOf } from './record-label.ts';
+import type { Schema } from './schema.ts';
+import type { ChangeRow, Recorded } from './tx.ts';
+
+/** One field that a change set wrote, as people read it. */
+export interface ChangeDetail {
+  /** `lead:42`, or `lead:1-300` for records made in one go. */
+  readonly record: string;
+  readonly what: 'added' | 'changed' | 'removed';
+  /** Null for a record made as a whole: what it holds today says more. */
+  readonly field: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** A run of parts (e-mails, tags …) made in one go is named one by one up to here. */
+const NAMED_ONE_BY_ONE = 50;
+
+/** Columns that follow from others, or that say nothing a person asked for. */
+const DERIVED: ReadonlySet<string> = new Set([
+  'id',
+  'name_key',
+  'company_key',
+  'website_host',
+  'address_key',
+  'position',
+  'created_at',
+  'updated_at',
+]);
+
+/** Columns that hold the number of something with a name: table and column of the name. */
+const POINTS: Readonly<Record<string, readonly [table: string, name: string]>> = {
+  owner_id: ['user', 'name'],
+  user_id: ['user', 'name'],
+  stage_id: ['stage', 'name'],
+  pipeline_id: ['pipeline', 'name'],
+};
+
+/** What a part of a record shows of itself. */
+const SHOWN: Partial<Record<Recorded, string>> = {
+  email: 'address',
+  phone: 'typed',
+  tagging: 'tag',
+  contact_account: 'account_id',
+  opp_contact: 'contact_id',
+  stage_history: 'stage_id',
+};
+
+/** What a change set wrote, record by record and field by field. */
+export async function changeDetails(engine: Engine, changeId: number): Promise<ChangeDetail[]> {
+  const details: ChangeDetail[] = [];
+  for (const row of await rowsOf(engine.db, changeId)) {
+    if (SHOWN[row.table]) details.push(...(await partDetails(engine, row)));
+    else details.push(...(await wholeDetails(engine.db, row)));
+  }
+  return details;
+}
+
+async function wholeDetails(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeDetail[]> {
+  const record = `${row.table}:${row.id}${row.lastId > row.id ? `-${row.lastId}` : ''}`;
+  if (row.op === 'insert') return [{ record, what: 'added', field: null, before: null, after: null }];
+  const details: ChangeDetail[] = [];
+  for (const [field, before, after] of differences(row)) {
+    details.push({
+      record,
+      what: row.op === 'delete' ? 'removed' : 'changed',
+      field: field in POINTS ? field.replace(/_id$/, '') : field,
+      before: await shown(db, field, before),
+      after: await shown(db, field, after),
+    });
+  }
+  return details;
+}
+
+/** E-mails, phones, tags and the like, told as values of the record they belong to. */
+async function partDetails(engine: Engine, row: ChangeRow): Promise<ChangeDetail[]> {
+  const { table, id, lastId, op } = row;
+  const column = SHOWN[table] as string;
+  const field = PART_FIELDS[table] ?? table;
+  if (op === 'update') return wholeDetails(engine.db, row);
+  if (lastId - id >= NAMED_ONE_BY_ONE)
+    return [{ record: `${table}:${id}-${lastId}`, what: 'added', field: null, before: null, after: null }];
+  const rows = row.before
+    ? [row.before]
+    : await engine.all(`select * from "${table}" where id between ? and ?`, [id, lastId]);
+  const details: ChangeDetail[] = [];
+  for (const part of rows) {
+    const whole = wholeOf(table, part);
+    const value = await shown(engine.db, column, part[column] ?? null);
+    details.push({
+      record: whole ? `${whole.table}:${whole.id}` : `${table}:${part.id}`,
+      what: op === 'insert' ? 'added' : 'removed',
+      field,
+      before: op === 'insert' ? null : value,
+      after: op === 'insert' ? value : null,
+    });
+  }
+  return details;
+}
+
+const PART_FIELDS: Partial<Record<Recorded, string>> = {
+  tagging: 'tag',
+  contact_account: 'other_account',
+  opp_contact: 'other_contact',
+  stage_history: 'stage',
+};
+
+function differences({ before, after, op }: ChangeRow): [field: string, before: Bound, after: Bound][] {
+  return Object.keys(before ?? {})
+    .filter((column) => !DERIVED.has(column))
+    .flatMap((column): [string, Bound, Bound][] => {
+      const old = before?.[column] ?? null;
+      const now = after?.[column] ?? null;
+      if (column === 'custom') return declaredDifferences(old, op === 'delete' ? '{}' : now);
+      return old === now ? [] : [[column, old, now]];
+    });
+}
+
+function declaredDifferences(before: Bound, after: Bound): [string, Bound, Bound][] {
+  const [old, now] = [before, after].map((json) => JSON.parse(String(json ?? '{}')) as RawRow);
+  return [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])]
+    .map((name): [string, Bound, Bound] => [name, plain(old?.[name]), plain(now?.[name])])
+    .filter(([, one, other]) => one !== other);
+}
+
+const plain = (value: unknown): Bound =>
+  typeof value === 'object' && value !== null
+    ? JSON.stringify(value)
+    : ((value as Bound | undefined) ?? null);
+
+async function shown(db: Kysely<Schema>, column: string, value: Bound): Promise<string | null> {
+  if (value === null) return null;
+  const points = POINTS[column];
+  if (!points) return String(value);
+  const [table, name] = points;
+  const { rows } = await sql<{ name: string }>`
+    select ${sql.ref(name)} as name from ${sql.table(table)} where id = ${value}`.execute(db);
+  return rows[0]?.name ?? `${table} ${value}`;
+}

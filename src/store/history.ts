@@ -1,0 +1,148 @@
+import type { Kysely, Selectable } from 'kysely';
+import { notFound } from '../domain/errors.ts';
+import type { RawRow } from './engine.ts';
+import type { Schema } from './schema.ts';
+import type { ChangeRow, Recorded } from './tx.ts';
+
+/** A change set as `crm history` lists it. */
+export interface Change {
+  readonly id: number;
+  readonly kind: 'do' | 'undo' | 'redo';
+  /** UTC ISO 8601. */
+  readonly at: string;
+  readonly user: string;
+  /** The command line as typed. */
+  readonly command: string;
+  /** What came of it; for an undo and a redo, that of the change it took back. */
+  readonly summary: string;
+  /** The change set that took this one back, if one did. */
+  readonly undoneBy: number | null;
+}
+
+/** What a change did, in a few words. */
+export function whatItDid({ kind, summary, command }: Change): string {
+  const said = summary === '' ? command : summary;
+  return kind === 'do' ? said : `${kind}: ${said}`;
+}
+
+/** Which change sets: newest first, at most `limit`. */
+export interface ChangeQuery {
+  readonly limit: number;
+  readonly user?: string | undefined;
+  /** Those made at this time or later, UTC ISO 8601. */
+  readonly since?: string | undefined;
+  /** Those that touched this record. */
+  readonly record?: { readonly table: Recorded; readonly id: number } | undefined;
+}
+
+/** One change set. Throws `not-found`. */
+export async function changeNumbered(db: Kysely<Schema>, id: number): Promise<Change> {
+  const row = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw notFound(`there is no change ${id}`, 'See all: crm history');
+  return toChange(row);
+}
+
+/** Change sets, newest first. */
+export async function changesOf(
+  db: Kysely<Schema>,
+  { limit, user, since, record }: ChangeQuery,
+): Promise<Change[]> {
+  let query = db.selectFrom('change').selectAll().orderBy('id', 'desc').limit(limit);
+  if (user !== undefined) query = query.where('user_name', '=', user);
+  if (since !== undefined) query = query.where('at', '>=', since);
+  if (record) {
+    query = query.where('id', 'in', (q) =>
+      q
+        .selectFrom('change_row')
+        .select('change_id')
+        .where('tbl', '=', record.table)
+        .where('last_id', '>=', record.id)
+        .where('row_id', '<=', record.id),
+    );
+  }
+  return (await query.execute()).map(toChange);
+}
+
+/** The newest change set of a user that is of one of these kinds and not taken back. */
+export async function latestChange(
+  db: Kysely<Schema>,
+  user: string,
+  kinds: readonly Change['kind'][],
+): Promise<Change | undefined> {
+  const row = await db
+    .selectFrom('change')
+    .selectAll()
+    .where('user_name', '=', user)
+    .where('kind', 'in', kinds)
+    .where('undone_by', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toChange(row);
+}
+
+/** Where the chain of a change, its undo, the redo of that and so on has come to. */
+export async function endOfChain(db: Kysely<Schema>, change: Change): Promise<Change> {
+  let end = change;
+  while (end.undoneBy !== null) end = await changeNumbered(db, end.undoneBy);
+  return end;
+}
+
+/** What a change set wrote, record by record, in order. */
+export async function rowsOf(db: Kysely<Schema>, id: number): Promise<ChangeRow[]> {
+  const rows = await db
+    .selectFrom('change_row')
+    .selectAll()
+    .where('change_id', '=', id)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    table: row.tbl as Recorded,
+    id: row.row_id,
+    lastId: row.last_id,
+    op: row.op as ChangeRow['op'],
+    before: row.before === null ? null : (JSON.parse(row.before) as RawRow),
+    after: row.after === null ? null : (JSON.parse(row.after) as RawRow),
+  }));
+}
+
+/** The newest change set after `target` that touched one of these records and stands. */
+export async function laterChange(
+  db: Kysely<Schema>,
+  target: number,
+  { table, id, lastId }: Pick<ChangeRow, 'table' | 'id' | 'lastId'>,
+): Promise<{ change: Change; recordId: number } | undefined> {
+  const rows = await db
+    .selectFrom('change_row')
+    .innerJoin('change', 'change.id', 'change_row.change_id')
+    .selectAll('change')
+    .select('change_row.row_id')
+    .where('change_row.tbl', '=', table)
+    .where('change_row.last_id', '>=', id)
+    .where('change_row.row_id', '<=', lastId)
+    .where('change.id', '>', target)
+    .orderBy('change.id', 'desc')
+    .execute();
+  // A change and the undo that took it back cancel out, whichever way the chain of undo and redo ends.
+  const undid = new Map(rows.map((row) => [row.undone_by, row.id]));
+  const cancelled = new Set<number>();
+  for (const row of rows) {
+    if (cancelled.has(row.id)) continue;
+    const other = undid.get(row.id);
+    if (other === undefined) return { change: toChange(row), recordId: Math.max(row.row_id, id) };
+    cancelled.add(other);
+  }
+  return undefined;
+}
+
+function toChange(row: Selectable<Schema['change']>): Change {
+  return {
+    id: row.id,
+    kind: row.kind as Change['kind'],
+    at: row.at,
+    user: row.user_name,
+    command: row.command,
+    summary: row.summary,
+    undoneBy: row.undone_by,
+  };
+}

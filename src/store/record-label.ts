@@ -1,0 +1,44 @@
+import type { RawRow } from './engine.ts';
+import type { Recorded, Tx } from './tx.ts';
+
+/** Tables whose rows people know as part of a record, and what they call them there. */
+const PART_OF: Partial<Record<Recorded, string>> = {
+  email: 'an e-mail address',
+  phone: 'a phone number',
+  tagging: 'a tag',
+  contact_account: 'a further account',
+  opp_contact: 'a further contact',
+  stage_history: 'the stage',
+};
+
+const WHOLES = ['lead', 'contact', 'account', 'opp'] as const;
+
+/** The record that a row belongs to where it is only part of one: `stage_history` 9 is of `opp` 7. */
+export function wholeOf(table: Recorded, row: RawRow): { table: Recorded; id: number } | null {
+  if (!(table in PART_OF)) return null;
+  // A further account is of the contact, a further contact of the opportunity.
+  const order = table === 'opp_contact' ? (['opp'] as const) : WHOLES;
+  const whole = order.find((noun) => typeof row[`${noun}_id`] === 'number');
+  return whole ? { table: whole, id: row[`${whole}_id`] as number } : null;
+}
+
+/** What a message calls a row, there or gone: `lead 42`, `a tag of lead 42`. */
+export async function recordLabel(tx: Tx, table: Recorded, id: number): Promise<string> {
+  const part = PART_OF[table];
+  if (!part) return `${table} ${id}`;
+  const row = (await tx.read(table, id)) ?? (await lastKnown(tx, table, id));
+  const whole = row && wholeOf(table, row);
+  return whole ? `${part} of ${whole.table} ${whole.id}` : part;
+}
+
+async function lastKnown(tx: Tx, table: Recorded, id: number): Promise<RawRow | undefined> {
+  const removed = await tx.db
+    .selectFrom('change_row')
+    .select('before')
+    .where('tbl', '=', table)
+    .where('row_id', '=', id)
+    .where('op', '=', 'delete')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return removed?.before ? (JSON.parse(removed.before) as RawRow) : undefined;
+}

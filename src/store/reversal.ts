@@ -1,0 +1,108 @@
+import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import type { Engine } from './engine.ts';
+import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
+import { recordLabel } from './record-label.ts';
+import type { ChangeRow, Tx } from './tx.ts';
+
+/** Takes one change set back inside a transaction, or says what stands in the way. */
+export class Reversal {
+  readonly #engine: Engine;
+  readonly #kind: 'undo' | 'redo';
+  readonly #target: Change;
+  #rows: readonly ChangeRow[] = [];
+
+  constructor(engine: Engine, kind: 'undo' | 'redo', target: Change) {
+    this.#engine = engine;
+    this.#kind = kind;
+    this.#target = target;
+  }
+
+  /** Writes what was there before, newest row first. Throws `conflict`. */
+  async run(tx: Tx): Promise<void> {
+    await this.#engine.deferForeignKeys();
+    this.#rows = await rowsOf(tx.db, this.#target.id);
+    for (const row of this.#rows.toReversed()) {
+      if (row.op === 'insert') await this.#remove(tx, row);
+      else if (row.op === 'delete') await this.#restore(tx, row);
+      else await this.#revert(tx, row);
+    }
+  }
+
+  /** Which record still needs what the reversal took away: why the database would not commit. */
+  async explain(tx: Tx, error: unknown): Promise<unknown> {
+    const [dangling] = await this.#engine.danglingRows();
+    if (!dangling) return error;
+    const row = { table: dangling.table as ChangeRow['table'], id: dangling.id, lastId: dangling.id };
+    const parent = `${dangling.parent} ${dangling.parentId}`;
+    const child = await recordLabel(tx, row.table, row.id);
+    const restored = this.#rows.some(
+      ({ table, id, lastId }) => table === row.table && id <= row.id && row.id <= lastId,
+    );
+    if (restored) {
+      const gone = { table: dangling.parent as ChangeRow['table'], id: dangling.parentId };
+      return this.#inTheWay(
+        `${child} needs ${parent}, which was removed later`,
+        await laterChange(tx.db, this.#target.id, { ...gone, lastId: gone.id }),
+      );
+    }
+    return this.#inTheWay(
+      `${child}, which came later, needs ${parent}`,
+      await laterChange(tx.db, this.#target.id, row),
+    );
+  }
+
+  async #remove(tx: Tx, row: ChangeRow): Promise<void> {
+    const later = await laterChange(tx.db, this.#target.id, row);
+    if (later)
+      throw this.#inTheWay(`${await recordLabel(tx, row.table, later.recordId)} was changed later`, later);
+    for (let id = row.lastId; id >= row.id; id--) await tx.remove(row.table, id);
+  }
+
+  async #restore(tx: Tx, row: ChangeRow): Promise<void> {
+    if (await tx.read(row.table, row.id)) {
+      throw this.#inTheWay(
+        `the number of ${row.table} ${row.id} is in use again`,
+        await laterChange(tx.db, this.#target.id, row),
+      );
+    }
+    try {
+      await tx.restore(row.table, row.before ?? {});
+    } catch (error) {
+      if (!isCrmError(error) || error.kind !== 'conflict') throw error;
+      throw conflict(`${this.#cannot}: ${error.message}`, ...error.hints);
+    }
+  }
+
+  async #revert(tx: Tx, row: ChangeRow): Promise<void> {
+    const { before, after } = row;
+    if (!before || !after) return;
+    const current = await tx.read(row.table, row.id);
+    const changed = Object.keys(after).filter(
+      (column) => column !== 'updated_at' && current?.[column] !== after[column],
+    );
+    if (!current || changed.length > 0) {
+      const label = await recordLabel(tx, row.table, row.id);
+      throw this.#inTheWay(
+        current ? `${label} was changed later (${changed.join(', ')})` : `${label} was removed later`,
+        await laterChange(tx.db, this.#target.id, row),
+      );
+    }
+    const { updated_at: touchedAt, ...values } = before;
+    // Something else of the record was changed since: its time stays.
+    const untouched = touchedAt !== undefined && current.updated_at === after.updated_at;
+    await tx.revert(row.table, row.id, untouched ? before : values);
+  }
+
+  get #cannot(): string {
+    return `cannot ${this.#kind} change ${this.#target.id}`;
+  }
+
+  #inTheWay(what: string, later: { change: Change } | undefined): CrmError {
+    if (!later) return conflict(`${this.#cannot}: ${what}`, 'See what was done: crm history');
+    const { id, kind } = later.change;
+    return conflict(
+      `${this.#cannot}: ${what}, by change ${id} (${whatItDid(later.change)})`,
+      kind === 'undo' ? `Take that back first: crm redo ${id}` : `Undo that first: crm undo ${id}`,
+    );
+  }
+}
