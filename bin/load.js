@@ -68,10 +68,10 @@ function run(script, folder) {
   script.runInThisContext()(module.exports, requireLate, module, BUNDLE, path.dirname(BUNDLE));
 }
 
-/** The words that choose what code runs: noun and verb. */
+/** The words that choose what code runs: noun and verb; a dash when there are none. */
 function commandOf(argv) {
   const words = argv.slice(2, 4);
-  return words.filter((word) => /^[a-z][a-z-]{0,19}$/.test(word)).join(' ');
+  return words.filter((word) => /^[a-z][a-z-]{0,19}$/.test(word)).join(' ') || '-';
 }
 
 /** The code and commands of a cache file of this build that is the user's own; undefined when there is none. */
