@@ -36,6 +36,13 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./lead/rm.ts'),
     },
   },
+ },
+    name: 'search',
+    aliases: ['find'],
+    summary: 'find records by any text they hold',
+    group: LOOK,
+    load: () => import('./search.ts'),
+  },
   {
     name: 'history',
     summary: 'what was changed, when and by whom',
@@ -43,7 +50,18 @@ export const CATALOGUE: readonly Entry[] = [
     load: () => import('./history.ts'),
   },
   { name: 'undo', summary: 'take back a change', group: HOUSE, load: () => import('./undo.ts') },
-  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts') },
+  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts')  {
+    name: 'backup',
+    summary: 'copy the database into a file',
+    group: HOUSE,
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'see whether the database is sound',
+    group: HOUSE,
+    load: () => import('./doctor.ts'),
+  },
 ];
 
 /** The verbs of every noun that has them, by what people type instead. */

@@ -15,6 +15,13 @@ export interface DanglingRow {
   readonly parentId: number;
 }
 
+/** Something looked at in a database, and what is wrong with it, if anything is. */
+export interface Finding {
+  readonly what: string;
+  readonly detail: string;
+  readonly problem?: string;
+}
+
 /**
  * What a database engine does for the store beyond running Kysely's queries. Statements are prepared once
  * and kept. All values are bound.
@@ -39,6 +46,10 @@ export interface Engine {
   backup(path: string): Promise<void>;
   /** Problems found in the file, none when it is sound. */
   check(): Promise<string[]>;
+  /** Where the database is, how large, in which form, and who may use it. */
+  inspect(): Promise<Finding[]>;
+  /** Mends what `inspect` finds and can be mended without losing anything: permissions of the file. */
+  repair(): Promise<void>;
   /** A number that changes when another connection has written. */
   version(): Promise<number>;
   close(): Promise<void>;

@@ -3,36 +3,79 @@ import type { Engine } from './engine.ts';
 /** Nouns that can be searched, with the number that makes their row numbers in the index unique. */
 export const SEARCH_CODE = { lead: 1, account: 2, contact: 3, opp: 4, activity: 5, task: 6 } as const;
 export type Searchable = keyof typeof SEARCH_CODE;
+export const SEARCHABLE = Object.keys(SEARCH_CODE) as Searchable[];
 
-const carried = (noun: string) =>
-  `coalesce((select group_concat(address, ' ') from email where ${noun}_id = r.id), '') || ' ' ||
-   coalesce((select group_concat(typed || ' ' || coalesce(e164, ''), ' ') from phone where ${noun}_id = r.id), '')`;
-const tags = (noun: string) =>
-  `coalesce((select group_concat(tag, ' ') from tagging where ${noun}_id = r.id), '')`;
-const words = (...columns: string[]) =>
-  columns.map((column) => `coalesce(r.${column}, '')`).join(` || ' ' || `);
+/** A piece of what is found of a record: what it is called, and SQL over the record's row `r`. */
+interface Piece {
+  readonly label: string;
+  readonly sql: string;
+}
 
-/** What is found of each noun: a title, which weighs more, and a body. */
-const TEXT: Record<Searchable, { title: string; body: string }> = {
+const own = (...columns: string[]): Piece[] =>
+  columns.map((column) => ({ label: column, sql: `coalesce(r.${column}, '')` }));
+const emails = (noun: string): Piece => ({
+  label: 'email',
+  sql: `coalesce((select group_concat(address, ' ') from email where ${noun}_id = r.id), '')`,
+});
+const phones = (noun: string): Piece => ({
+  label: 'phone',
+  sql: `coalesce((select group_concat(typed || ' ' || coalesce(e164, ''), ' ') from phone where ${noun}_id = r.id), '')`,
+});
+/** Numbers as dialled at home: without the plus and the one to three digits of a country, whichever it is. */
+const dialled = (noun: string): string =>
+  `coalesce((select group_concat(substr(e164, 3) || ' ' || substr(e164, 4) || ' ' || substr(e164, 5), ' ')
+     from phone where ${noun}_id = r.id), '')`;
+const tags = (noun: string): Piece => ({
+  label: 'tags',
+  sql: `coalesce((select group_concat(tag, ' ') from tagging where ${noun}_id = r.id), '')`,
+});
+
+interface Text {
+  /** Weighs more, and is what the record is called. */
+  readonly title: readonly Piece[];
+  readonly body: readonly Piece[];
+  /** Further forms of what the body holds, found but not shown. */
+  readonly forms?: string;
+}
+
+/** What is found of each noun. */
+const TEXT: Readonly<Record<Searchable, Text>> = {
   lead: {
-    title: words('name', 'company'),
-    body: `${words('title', 'notes', 'city', 'website')} || ' ' || ${carried('lead')} || ' ' || ${tags('lead')}`,
+    title: own('name', 'company'),
+    body: [...own('title', 'notes', 'city', 'website'), emails('lead'), phones('lead'), tags('lead')],
+    forms: dialled('lead'),
   },
   account: {
-    title: words('name'),
-    body: `${words('industry', 'notes', 'city', 'website')} || ' ' || ${carried('account')} || ' ' || ${tags('account')}`,
+    title: own('name'),
+    body: [
+      ...own('industry', 'notes', 'city', 'website'),
+      emails('account'),
+      phones('account'),
+      tags('account'),
+    ],
+    forms: dialled('account'),
   },
   contact: {
-    title: words('name'),
-    body: `${words('title', 'notes', 'city', 'linkedin', 'social')} || ' ' || ${carried('contact')} || ' ' || ${tags('contact')}`,
+    title: own('name'),
+    body: [
+      ...own('title', 'notes', 'city', 'linkedin', 'social'),
+      emails('contact'),
+      phones('contact'),
+      tags('contact'),
+    ],
+    forms: dialled('contact'),
   },
-  opp: {
-    title: words('name'),
-    body: `${words('next_step', 'notes', 'lost_reason')} || ' ' || ${tags('opp')}`,
-  },
-  activity: { title: words('subject'), body: words('body') },
-  task: { title: words('subject'), body: words('notes') },
+  opp: { title: own('name'), body: [...own('next_step', 'notes', 'lost_reason'), tags('opp')] },
+  activity: { title: own('subject'), body: own('body') },
+  task: { title: own('subject'), body: own('notes') },
 };
+
+const joined = (pieces: readonly string[]): string => pieces.join(` || ' ' || `);
+
+/** SQL of a JSON object of what the body of a record `r` holds, by what it is called. */
+export function bodyJson(noun: Searchable): string {
+  return `json_object(${TEXT[noun].body.map(({ label, sql }) => `'${label}', ${sql}`).join(', ')})`;
+}
 
 /** More records than this are indexed in runs of numbers instead of one by one. */
 const BATCH = 400;
@@ -53,12 +96,36 @@ export async function reindex(
   }
 }
 
-/** Makes the whole index anew from the tables. */
+/** Makes the whole index anew from the tables, in a transaction of its own. */
 export async function rebuildIndex(engine: Engine): Promise<void> {
-  await engine.run('delete from search_text', []);
-  for (const noun of Object.keys(SEARCH_CODE)) {
-    if (isSearchable(noun)) await fill(engine, noun, '', []);
+  await engine.begin();
+  try {
+    await engine.run("insert into search_text (search_text) values ('delete-all')", []);
+    for (const noun of SEARCHABLE) await fill(engine, noun, '', []);
+    await engine.commit();
+  } catch (error) {
+    await engine.rollback();
+    throw error;
   }
+}
+
+/** How many records of a noun the index lacks, and how many it holds that are no more. */
+export async function indexGaps(
+  engine: Engine,
+): Promise<{ noun: Searchable; missing: number; stale: number }[]> {
+  const gaps = [];
+  for (const noun of SEARCHABLE) {
+    const code = SEARCH_CODE[noun];
+    const [row] = await engine.all(
+      `select
+         (select count(*) from "${noun}" where id * 8 + ${code} not in (select rowid from search_text)) as missing,
+         (select count(*) from search_text
+          where rowid % 8 = ${code} and rowid / 8 not in (select id from "${noun}")) as stale`,
+      [],
+    );
+    gaps.push({ noun, missing: row?.missing as number, stale: row?.stale as number });
+  }
+  return gaps.filter(({ missing, stale }) => missing + stale > 0);
 }
 
 async function clear(engine: Engine, noun: Searchable, ids: string): Promise<void> {
@@ -69,10 +136,12 @@ async function clear(engine: Engine, noun: Searchable, ids: string): Promise<voi
 }
 
 async function fill(engine: Engine, noun: Searchable, where: string, params: string[]): Promise<void> {
-  const { title, body } = TEXT[noun];
+  const { title, body, forms } = TEXT[noun];
+  const named = joined(title.map((piece) => piece.sql));
+  const held = joined([...body.map((piece) => piece.sql), ...(forms ? [forms] : [])]);
   await engine.run(
     `insert into search_text (rowid, title, body)
-     select r.id * 8 + ${SEARCH_CODE[noun]}, ${title}, ${body} from "${noun}" r ${where}`,
+     select r.id * 8 + ${SEARCH_CODE[noun]}, ${named}, ${held} from "${noun}" r ${where}`,
     params,
   );
 }

@@ -4,6 +4,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { SortKey } from '../../store/records.ts';
 
@@ -146,4 +147,18 @@ export function wholeNumber(option: string, text: unknown): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,12}$/.test(String(text))) throw usage(`--${option} takes a whole number, not "${text}"`);
   return Number(text);
+}
+
+/** Reads the name of a noun given as an option, `leads` for `lead` too. Throws `usage` with the nearest. */
+export function nounNamed<N extends Noun>(text: string, nouns: readonly N[]): N {
+  const name = text.trim().toLowerCase();
+  const found = nouns.find(
+    (noun) => noun === name || NOUN_SPECS[noun].plural === name || `${noun}s` === name,
+  );
+  if (found) return found;
+  const [near] = nearest(name, nouns);
+  throw usage(
+    `unknown noun "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${nouns.join(', ')}`,
+  );
 }

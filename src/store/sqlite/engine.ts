@@ -1,9 +1,10 @@
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Bound, DanglingRow, Engine, RawRow } from '../engine.ts';
+import type { Bound, DanglingRow, Engine, Finding, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { explain } from './errors.ts';
+import { closeFile, inspectFile } from './inspect.ts';
 
 type Statement = Database.Statement<unknown[], RawRow>;
 
@@ -79,14 +80,18 @@ export class SqliteEngine implements Engine {
   }
 
   async backup(path: string): Promise<void> {
-    // The file is made first so that it is never readable by others, not even while it is written.
-    closeSync(openSync(path, 'wx', 0o600));
     try {
-      this.#explained(() => this.#prepare('vacuum into ?').run([path]));
+      // The file is made first so that it is never readable by others, not even while it is written.
+      closeSync(openSync(path, 'wx', 0o600));
+    } catch (error) {
+      throw explain(error, path);
+    }
+    try {
+      this.#prepare('vacuum into ?').run([path]);
       chmodSync(path, 0o600);
     } catch (error) {
       rmSync(path, { force: true });
-      throw error;
+      throw explain(error, path);
     }
   }
 
@@ -101,6 +106,14 @@ export class SqliteEngine implements Engine {
         (row) => `${row.table} ${row.id} points to ${row.parent} ${row.parentId}, which is not there`,
       ),
     ];
+  }
+
+  async inspect(): Promise<Finding[]> {
+    return inspectFile(this.#sqlite, this.#path);
+  }
+
+  async repair(): Promise<void> {
+    closeFile(this.#path);
   }
 
   async version(): Promise<number> {

@@ -65,6 +65,7 @@ const REASONS: readonly (readonly [string, string, string])[] = [
   ],
   ['EROFS', '% is on a read-only disk', 'Name another file with --db or CRM_DB.'],
   ['ENOSPC', 'the disk is full: % was left as it was', 'Make room and try again.'],
+  ['ENOENT', 'the folder of % does not exist', 'Make it first, or name another file.'],
   ['ENOTDIR', 'the folder of % is a file', 'Name another file with --db or CRM_DB.'],
   ['EEXIST', '% exists already', 'Name another file.'],
 ];

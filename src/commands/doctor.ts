@@ -1,0 +1,44 @@
+import type { Column } from '../render/column.ts';
+import { examine } from '../store/health.ts';
+import { rebuildIndex } from '../store/search-index.ts';
+import { command } from './command.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'check', label: 'Check', type: 'text' },
+  { name: 'state', label: 'State', type: 'choice' },
+  { name: 'detail', label: 'Detail', type: 'text' },
+];
+
+export default command({
+  summary: 'see whether the database is sound',
+  description:
+    'Looks at the database: whether the file is sound and nothing in it points nowhere, the schema, the search ' +
+    'index, who may use it, and the config file. Exits 1 when something is wrong.',
+  examples: ['doctor', 'doctor --repair', 'doctor --json'],
+  configure: (c) => c.option('--repair', 'make the search index anew and close the file to others'),
+  async run({ options }, ctx) {
+    const store = await ctx.store();
+    if (options.repair) {
+      await rebuildIndex(store.engine);
+      await store.engine.repair();
+      ctx.print.note('made the search index anew');
+    }
+    const { path, warnings } = ctx.config;
+    const config = {
+      what: 'config',
+      detail: path ?? 'no home folder for it',
+      problem: warnings.length > 0 ? warnings.join('; ') : undefined,
+    };
+    const findings = [...(await examine(store)), config];
+    await ctx.print.list(
+      { noun: 'checks', columns: COLUMNS },
+      findings.map(({ what, detail, problem }) => ({
+        id: what,
+        check: what,
+        state: problem === undefined ? 'ok' : 'wrong',
+        detail: problem === undefined ? detail : `${detail}: ${problem}`,
+      })),
+    );
+    return findings.some(({ problem }) => problem !== undefined) ? 1 : 0;
+  },
+});

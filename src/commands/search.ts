@@ -1,0 +1,39 @@
+import type { Column } from '../render/column.ts';
+import { search } from '../store/search.ts';
+import { SEARCHABLE } from '../store/search-index.ts';
+import { command } from './command.ts';
+import { referable } from './record/referable.ts';
+import { nounNamed, wholeNumber } from './record/selection.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'noun', label: 'Noun', type: 'text' },
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'title', label: 'Title', type: 'text' },
+  { name: 'match', label: 'Where', type: 'text' },
+];
+
+const USUAL_LIMIT = 20;
+
+export default command({
+  summary: 'find records by any text they hold',
+  description:
+    'Finds records of every noun that hold all the words, or words that begin with them: names, companies, e-mails, ' +
+    'phone numbers in any format, tags, notes and what was said. The best come first.',
+  examples: ['search jane acme', 'search "020 7946 0958"', 'search pilot --noun opp -f ids'],
+  configure: (c) =>
+    c
+      .argument('<text...>', 'words, parts of e-mails, phone numbers')
+      .option('--noun <noun>', `only this noun: ${SEARCHABLE.join(', ')}`)
+      .option('--limit <n>', `at most this many; ${USUAL_LIMIT} when not given`),
+  async run({ args: [words], options }, ctx) {
+    const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
+    const nouns = options.noun === undefined ? undefined : [nounNamed(options.noun, SEARCHABLE)];
+    const text = words.join(' ');
+    const store = await ctx.store();
+    const hits = await search(store.engine, text, ctx, { nouns, limit });
+    await ctx.print.list(
+      { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
+      hits.map((hit) => referable(ctx, { ...hit })),
+    );
+  },
+});

@@ -1,0 +1,99 @@
+import { excerpt, phoneForms, readSearch, type SearchQuery } from '../domain/search-query.ts';
+import type { Engine } from './engine.ts';
+import { titled } from './references.ts';
+import { bodyJson, SEARCH_CODE, SEARCHABLE, type Searchable } from './search-index.ts';
+import type { WriteEnv } from './write/values.ts';
+
+/** A record that a search found. */
+export interface Hit {
+  readonly noun: Searchable;
+  readonly id: number;
+  readonly title: string;
+  /** Where the text stands when it is not in the title: `phone +442079460958`; null when it is. */
+  readonly match: string | null;
+}
+
+export interface SearchOptions {
+  /** Only these; all when not given. */
+  readonly nouns?: readonly Searchable[] | undefined;
+  readonly limit: number;
+}
+
+/**
+ * Records of all nouns that hold every word (or the beginning of one) and every phone number of the text, the best
+ * first. Whatever the text holds, it is only looked for. Text without letters and digits finds nothing.
+ */
+export async function search(
+  engine: Engine,
+  text: string,
+  env: WriteEnv,
+  { nouns = SEARCHABLE, limit }: SearchOptions,
+): Promise<Hit[]> {
+  const query = readSearch(text);
+  const match = await matchExpression(query, env);
+  if (match === '') return [];
+  const codes = JSON.stringify(nouns.map((noun) => SEARCH_CODE[noun]));
+  const rows = await engine.all(
+    `select key / 8 as id, key % 8 as code from (
+       select rowid as key, bm25(search_text, ${TITLE_WEIGHT}, 1.0) as score from search_text
+       where search_text match ? and rowid % 8 in (select value from json_each(?))
+       order by rowid desc limit ?)
+     order by score, key limit ?`,
+    [match, codes, Math.max(RANKED, limit), limit],
+  );
+  const found = new Map<string, Hit>();
+  for (const noun of nouns) {
+    const ids = rows.filter((row) => row.code === SEARCH_CODE[noun]).map((row) => row.id as number);
+    if (ids.length === 0) continue;
+    const matches = await bodyMatches(engine, noun, ids, query);
+    for (const { id, title } of await titled(engine.db, noun, ids)) {
+      found.set(keyOf(id, SEARCH_CODE[noun]), { noun, id, title, match: matches.get(id) ?? null });
+    }
+  }
+  return rows.flatMap((row) => found.get(keyOf(row.id as number, row.code as number)) ?? []);
+}
+
+/** How much more a word counts in what a record is called than in what it holds. */
+const TITLE_WEIGHT = '8.0';
+
+/** Of more hits than this the latest records are ranked: to weigh 100,000 would take longer than to type a word more. */
+const RANKED = 5000;
+
+const keyOf = (id: number, code: number) => `${code} ${id}`;
+
+/** The query in the words of the full-text engine; each word is quoted, so that none is an operator. */
+async function matchExpression({ words, phones }: SearchQuery, env: WriteEnv): Promise<string> {
+  const parts = words.map(beginning);
+  for (const phone of phones) {
+    const { e164 } = await env.readPhone(phone);
+    const forms = [beginning(phone), ...phoneForms(phone, e164).map(beginning)];
+    parts.push(`(${forms.join(' OR ')})`);
+  }
+  return parts.join(' AND ');
+}
+
+const beginning = (text: string) => `"${text.replaceAll('"', ' ').replaceAll('\0', ' ')}"*`;
+
+/** What was found in the body of each record, and where. */
+async function bodyMatches(
+  engine: Engine,
+  noun: Searchable,
+  ids: readonly number[],
+  query: SearchQuery,
+): Promise<Map<number, string>> {
+  const rows = await engine.all(
+    `select r.id, ${bodyJson(noun)} as body from "${noun}" r where r.id in (select value from json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+  const matches = new Map<number, string>();
+  for (const row of rows) {
+    const body = Object.entries(JSON.parse(row.body as string) as Record<string, string>);
+    for (const [label, text] of body) {
+      const part = excerpt(text, query);
+      if (part === null) continue;
+      matches.set(row.id as number, label === 'body' ? part : `${label.replaceAll('_', ' ')}: ${part}`);
+      break;
+    }
+  }
+  return matches;
+}

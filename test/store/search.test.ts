@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { search } from '../../src/store/search.ts';
+import { indexGaps, rebuildIndex } from '../../src/store/search-index.ts';
+import type { Store } from '../../src/store/store.ts';
+import { addRecords, openStore, writeEnv } from '../support/store.ts';
+
+const LIMIT = { limit: 20 };
+
+async function found(store: Store, text: string): Promise<string[]> {
+  const hits = await search(store.engine, text, await writeEnv(), LIMIT);
+  return hits.map(({ noun, id }) => `${noun}:${id}`);
+}
+
+async function filled(): Promise<Store> {
+  const store = openStore();
+  await addRecords(store, 'lead', [
+    {
+      first_name: 'Jané',
+      last_name: "O'Brien",
+      company: 'Müller & Söhne',
+      email: 'jane.ob@mueller.de',
+      phone: '+44 20 7946 0958',
+      notes: 'Met at the fair, said "NOT now"',
+    },
+    { first_name: 'Ann', last_name: 'Fair', phone: '(415) 555-0100', tags: ['expo'] },
+  ]);
+  await addRecords(store, 'account', [{ name: 'Fair Play Ltd' }]);
+  return store;
+}
+
+test.each([
+  ['a word', 'brien', ['lead:1']],
+  ['the beginning of a word', 'mül', ['lead:1']],
+  ['a word without its accents, in another case', 'JANE muller', ['lead:1']],
+  ['an e-mail', 'jane.ob@mueller.de', ['lead:1']],
+  ['a part of an e-mail', 'ob@mueller', ['lead:1']],
+  ['a number as dialled within its country', '020 7946 0958', ['lead:1']],
+  ['a number as dialled from abroad', '+44 20-7946-0958', ['lead:1']],
+  ['the digits of a number', '442079460958', ['lead:1']],
+  ['a number of the own country', '415.555.0100', ['lead:2']],
+  ['the end of a number as it was typed', '555-0100', ['lead:2']],
+  ['a name and a number', 'ann 4155550100', ['lead:2']],
+  ['a tag', 'expo', ['lead:2']],
+  ['what is a word of a query language elsewhere', 'NOT', ['lead:1']],
+  ['words that no record holds together', 'brien expo', []],
+  ['nothing but signs', '"* -()', []],
+])('finds by %s', async (_, text, expected) => {
+  expect(await found(await filled(), text)).toEqual(expected);
+});
+
+test('what is called so comes before what mentions it, of all nouns', async () => {
+  const store = await filled();
+  expect(await found(store, 'fair')).toEqual(['account:1', 'lead:2', 'lead:1']);
+});
+
+test('says where a word stands that is not in the title', async () => {
+  const store = await filled();
+  const [hit] = await search(store.engine, 'fair jan', await writeEnv(), LIMIT);
+  expect(hit).toMatchObject({
+    title: "Jané O'Brien · Müller & Söhne",
+    match: expect.stringContaining('Met at the fair'),
+  });
+});
+
+test('looks only among the nouns that are named', async () => {
+  const store = await filled();
+  const hits = await search(store.engine, 'fair', await writeEnv(), { nouns: ['account'], limit: 20 });
+  expect(hits.map(({ noun }) => noun)).toEqual(['account']);
+});
+
+test('takes any text as text', async () => {
+  const store = await filled();
+  const env = await writeEnv();
+  const operators = fc.constantFrom(
+    '"',
+    '*',
+    '-',
+    '^',
+    ':',
+    '(',
+    ')',
+    ' NEAR(',
+    ' OR ',
+    ' AND ',
+    ' NOT ',
+    '\0',
+    '+',
+    "'",
+  );
+  const texts = fc.array(fc.oneof(operators, fc.string({ unit: 'binary' })), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(texts, async (parts) => {
+      await expect(search(store.engine, parts.join(''), env, LIMIT)).resolves.toBeInstanceOf(Array);
+    }),
+  );
+});
+
+test('an index that is out of step is noticed, and made anew', async () => {
+  const store = await filled();
+  await store.engine.run('delete from search_text where rowid = 1 * 8 + 1', []);
+  expect(await indexGaps(store.engine)).toEqual([{ noun: 'lead', missing: 1, stale: 0 }]);
+  expect(await found(store, 'brien')).toEqual([]);
+
+  await rebuildIndex(store.engine);
+  expect(await indexGaps(store.engine)).toEqual([]);
+  expect(await found(store, 'brien')).toEqual(['lead:1']);
+});
