@@ -57,6 +57,8 @@ export interface Field {
   readonly synonyms?: readonly string[];
   /** For `email`, `phone`: the list field that holds the further values. */
   readonly overflow?: string;
+  /** For `date`: the datetime field that holds the time of day, where one was said. */
+  readonly timed?: string;
   /** True for fields that `--set` declares: their values live in the record's custom JSON. */
   readonly custom?: true;
 }

@@ -1,20 +1,26 @@
 import type { Kysely } from 'kysely';
-import { emailKey } from '../domain/matching.ts';
+import type { Noun } from '../domain/field.ts';
+import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
 import { type Named, titled } from './references.ts';
 import type { Schema } from './schema.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
-/** A record that has an e-mail or phone of the one about to be made, and which. */
+/** A record that is likely to be the one about to be made, and what they share. */
 export interface Duplicate extends Named {
   readonly value: string;
 }
 
-/** Leads not yet converted, and contacts, that share an e-mail or phone with `values`. */
+/**
+ * Records that `values` may be about too: of an account, those of the same name (legal forms apart) or website; of
+ * anything else, leads not yet converted and contacts that share an e-mail or phone.
+ */
 export async function findDuplicates(
   db: Kysely<Schema>,
+  noun: Noun,
   values: Values,
   env: WriteEnv,
 ): Promise<Duplicate[]> {
+  if (noun === 'account') return sameAccounts(db, values);
   const found: Duplicate[] = [];
   for (const address of texts(values.email, values.other_emails)) {
     const rows = await db
@@ -37,6 +43,23 @@ export async function findDuplicates(
     for (const row of rows) found.push(...(await named(db, row, e164)));
   }
   return [...new Map(found.map((one) => [`${one.noun}:${one.id}`, one])).values()];
+}
+
+async function sameAccounts(db: Kysely<Schema>, values: Values): Promise<Duplicate[]> {
+  const found: Duplicate[] = [];
+  const { name, website } = values;
+  const host = typeof website === 'string' ? websiteHost(website) : null;
+  const keys = [
+    ['website_host', host, host],
+    ['name_key', typeof name === 'string' ? companyKey(name) : null, 'that name'],
+  ] as const;
+  for (const [column, key, value] of keys) {
+    if (key === null || value === null) continue;
+    const rows = await db.selectFrom('account').select('id').where(column, '=', key).limit(5).execute();
+    const ids = rows.map((row) => row.id);
+    for (const record of await titled(db, 'account', ids)) found.push({ ...record, value });
+  }
+  return found;
 }
 
 async function named(

@@ -1,16 +1,20 @@
 import type { Kysely } from 'kysely';
-import { refused, usage } from '../domain/errors.ts';
+import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, NounSpec, Value } from '../domain/field.ts';
-import { findRecord } from './references.ts';
+import { candidates, findRecord } from './references.ts';
 import type { Schema } from './schema.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
 import type { Store } from './store.ts';
 import { userNamed } from './users.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
+/** Lists of relations, and what their elements point to. */
+const LISTS: Readonly<Record<string, Noun>> = { other_accounts: 'account', other_contacts: 'contact' };
+
 /**
- * Replaces what relations were called (`account`, `owner`, `stage`) by their numbers (`account_id` …). `current` is
- * the pipeline the record is in, for a stage named without one. Throws as references do.
+ * Replaces what relations were called (`account`, `owner`, `stage`) by their numbers (`account_id` …), in lists of
+ * them too (`Jane Doe (champion)` becomes `7 (champion)`). `current` is the pipeline the record is in, for a
+ * stage named without one. Throws as references do.
  */
 export async function linked(
   store: Store,
@@ -28,13 +32,35 @@ export async function linked(
     result[`${field.name}_id`] =
       text === null ? null : await numberOf(store, field.target as Noun | 'user', String(text), env);
   }
+  for (const [name, target] of Object.entries(LISTS)) {
+    const entries = values[name];
+    if (!Array.isArray(entries)) continue;
+    const numbers: string[] = [];
+    for (const entry of entries as readonly string[]) numbers.push(await numbered(store, target, entry, env));
+    result[name] = [...new Set(numbers)];
+  }
   if (spec.noun === 'opp') await placeInPipeline(store.db, values, result, current);
   return result;
 }
 
 async function numberOf(store: Store, target: Noun | 'user', text: string, env: WriteEnv): Promise<number> {
   if (target === 'user') return (await userNamed(store.db, text === 'me' ? store.act.user : text)).id;
-  return (await findRecord(store.engine, target, text, env)).id;
+  try {
+    return (await findRecord(store.engine, target, text, env)).id;
+  } catch (error) {
+    if (!isCrmError(error) || error.kind !== 'not-found' || /^\W*\d+$/.test(text)) throw error;
+    throw notFound(error.message, ...error.hints, `Add it first: crm ${target} add "${text}"`);
+  }
+}
+
+/** An element of a list of relations with the number in place of the name; a role in parentheses stays. */
+async function numbered(store: Store, target: Noun, entry: string, env: WriteEnv): Promise<string> {
+  const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
+  // Parentheses may be part of the name.
+  const whole = name !== undefined && (await candidates(store.engine, target, entry, env)).length === 1;
+  if (name === undefined || whole || target !== 'contact')
+    return String(await numberOf(store, target, entry, env));
+  return `${await numberOf(store, target, name, env)} ${role}`;
 }
 
 async function placeInPipeline(

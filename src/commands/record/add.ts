@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
 import { cancelled, conflict, usage } from '../../domain/errors.ts';
-import type { NounSpec } from '../../domain/field.ts';
+import type { Noun, NounSpec } from '../../domain/field.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
 import { linked } from '../../store/link.ts';
 import { titled } from '../../store/references.ts';
+import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -14,14 +15,17 @@ import { addFieldOptions, type Given, givenValues } from './input.ts';
 /** What differs between nouns when one is added. */
 export interface AddOptions {
   readonly examples: CommandSpec['examples'];
+  readonly description?: string;
   /** What the words before the options are: help, and how they become values. */
   readonly title: { readonly help: string; readonly values: (text: string) => Given };
   /** Fields a person at a terminal is asked for when the command names nothing. */
   readonly asked: readonly string[];
   /** Values for what was not given. */
   readonly preset?: (ctx: Context, given: Given) => Given | Promise<Given>;
-  /** Nouns whose e-mails and phones tell a duplicate. */
-  readonly unique?: true;
+  /** Nouns that should be there once: what tells a duplicate, for help. */
+  readonly unique?: string;
+  /** Adds what follows from the relations that were named, inside the transaction. */
+  readonly complete?: (tx: Tx, values: Values) => Promise<Values>;
 }
 
 /** `crm <noun> add`. */
@@ -32,9 +36,10 @@ export function addCommand(
   return command({
     summary: `add ${/^[aeio]/.test(spec.noun) ? 'an' : 'a'} ${NAMES[spec.noun] ?? spec.noun}`,
     examples: add.examples,
+    ...(add.description ? { description: add.description } : {}),
     configure: (c) => {
       const configured = addFieldOptions(c.argument('[name...]', add.title.help) as never, spec);
-      if (add.unique) configured.option('--force', 'even if one with this e-mail or phone exists');
+      if (add.unique) configured.option('--force', `even if there is one with the same ${add.unique}`);
       return configured as never;
     },
     async run({ args: [words], options }, ctx) {
@@ -51,11 +56,13 @@ export function addCommand(
         given = await askFor(ctx, fields, add.asked);
       }
       const values = { ...(await add.preset?.(ctx, given)), ...given };
-      const forced = options.force === true || !add.unique || (await confirmedDuplicate(ctx, values));
+      const forced =
+        options.force === true || !add.unique || (await confirmedDuplicate(ctx, spec.noun, values));
       const { result } = await store.change(
         async (tx) => {
-          if (!forced) refuseDuplicate(spec.noun, await findDuplicates(tx.db, values, ctx));
-          const columns = await linked(store, spec, values, ctx);
+          if (!forced) refuseDuplicate(spec.noun, await findDuplicates(tx.db, spec.noun, values, ctx));
+          const found = await linked(store, spec, values, ctx);
+          const columns = add.complete ? await add.complete(tx, found) : found;
           const id = await insertRecord(tx, spec.noun, columns, ctx);
           const [named] = await titled(tx.db, spec.noun, [id]);
           return { id, title: named?.title ?? '' };
@@ -70,10 +77,10 @@ export function addCommand(
 const NAMES: Record<string, string> = { opp: 'opportunity' };
 
 /** At a terminal a likely duplicate is shown and the person decides; elsewhere the transaction refuses it. */
-async function confirmedDuplicate(ctx: Context, values: Values): Promise<boolean> {
+async function confirmedDuplicate(ctx: Context, noun: Noun, values: Values): Promise<boolean> {
   if (!ctx.prompt.available) return false;
   const { db } = await ctx.store();
-  const [found] = await findDuplicates(db, values, ctx);
+  const [found] = await findDuplicates(db, noun, values, ctx);
   if (!found) return false;
   await ctx.print.warn(`${found.noun} ${found.id}  ${found.title} has ${found.value} already`);
   if (!(await ctx.prompt.confirm('Add it all the same?'))) throw cancelled('nothing was added');

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { pickFields } from './fields.ts';
-import { type Given, readValue, valueReader } from './input.ts';
+import { type Given, readField, valueReader } from './input.ts';
 
 /** Asks a person at the terminal for fields, one by one; an answer that cannot be read is asked for again. */
 export async function askFor(
@@ -27,7 +27,7 @@ export async function askFor(
     const answer = await ctx.prompt.text(required ? field.label : `${field.label} (optional)`, {
       required,
       validate: (text) =>
-        readValue(ctx, reader, field, text).then(
+        readField(ctx, reader, field, text).then(
           () => true as const,
           (error: unknown) => {
             if (isCrmError(error)) return error.message;
@@ -35,7 +35,7 @@ export async function askFor(
           },
         ),
     });
-    if (answer.trim() !== '') given[field.name] = await readValue(ctx, reader, field, answer);
+    if (answer.trim() !== '') Object.assign(given, await readField(ctx, reader, field, answer));
   }
   return given;
 }

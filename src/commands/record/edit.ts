@@ -6,6 +6,7 @@ import type { Named } from '../../store/references.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import { updateRecord } from '../../store/write/record.ts';
+import { refuseStageJump } from '../../store/write/rules.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
@@ -45,6 +46,7 @@ export function editCommand(
           let changed = 0;
           for (const record of named) {
             const values = await linkedFor(store, spec, record, given, ctx);
+            if (spec.noun === 'opp') await refuseStageJump(tx, record.id, values.stage_id);
             if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
           }
           return changed;

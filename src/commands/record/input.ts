@@ -1,6 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
+import { Option } from 'commander';
 import type { Context } from '../../context.ts';
-import { readDate, readTime } from '../../domain/dates.ts';
+import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec, Value } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
@@ -24,13 +25,28 @@ const PLACE: Partial<Record<Field['type'], string>> = {
   phone: 'number',
 };
 
+/** Options that people expect under another name than the field's own. */
+const FLAGS: Readonly<Record<string, string>> = {
+  tags: 'tag',
+  other_accounts: 'other-account',
+  other_contacts: 'other-contact',
+  close_date: 'close',
+  due_date: 'due',
+  next_attempt_at: 'next-attempt',
+  // `--user` says who is acting, everywhere.
+  user: 'who',
+};
+/** Fields whose own name is taken as well. */
+const ALSO_BY_NAME: ReadonlySet<string> = new Set(['close_date', 'due_date']);
+
 /** Fields whose option may be given several times: the option of the first value takes them all. */
 const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;
-const isOverflow = (spec: NounSpec, field: Field) =>
-  spec.fields.some((first) => first.overflow === field.name);
-const flagOf = (field: Field) =>
-  field.name === 'tags' ? 'tag' : field.name.replace(/^other_/, 'other-').replaceAll('_', '-');
-const keyOf = (field: Field) => flagOf(field).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** Fields that the option of another one sets along: further values, the time of a day. */
+const isCarried = (spec: NounSpec, field: Field) =>
+  spec.fields.some(({ overflow, timed }) => overflow === field.name || timed === field.name);
+const dashed = (name: string) => name.replaceAll('_', '-');
+const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
+const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Adds an option for every field that people may set, and `--set` for declared ones. */
 export function addFieldOptions(
@@ -39,7 +55,7 @@ export function addFieldOptions(
   except: readonly string[] = [],
 ): Commander {
   for (const field of spec.fields) {
-    if (field.access !== 'edit' || isOverflow(spec, field) || except.includes(field.name)) continue;
+    if (field.access !== 'edit' || isCarried(spec, field) || except.includes(field.name)) continue;
     const flag = flagOf(field);
     if (field.type === 'bool') {
       command.option(`--${flag}`, field.help).option(`--no-${flag}`, `not: ${field.help}`);
@@ -50,6 +66,8 @@ export function addFieldOptions(
     const help = isRepeated(field) ? `${field.help.replace(/^the first /, '')}; may be repeated` : field.help;
     if (isRepeated(field)) command.option(`--${flag} <${place}>`, help, repeat);
     else command.option(`--${flag} <${place}>`, help);
+    if (ALSO_BY_NAME.has(field.name))
+      command.addOption(new Option(`--${dashed(field.name)} <${place}>`, help).hideHelp());
   }
   return command.option('--set <field=value>', 'a field of your own; may be repeated', repeat) as never;
 }
@@ -64,28 +82,40 @@ export async function givenValues(
   const reader = await valueReader(ctx, fields);
   const given: Given = {};
   for (const field of fields) {
-    if (field.custom || field.access !== 'edit' || isOverflow(spec, field)) continue;
-    const option = options[keyOf(field)];
+    if (field.custom || field.access !== 'edit' || isCarried(spec, field)) continue;
+    const option =
+      options[keyOf(flagOf(field))] ??
+      (ALSO_BY_NAME.has(field.name) ? options[keyOf(dashed(field.name))] : undefined);
     if (option === undefined) continue;
     if (typeof option === 'boolean') given[field.name] = option;
     else if (Array.isArray(option))
       Object.assign(given, await severalValues(ctx, reader, field, option as string[], fields));
-    else given[field.name] = await readValue(ctx, reader, field, String(option));
+    else Object.assign(given, await readField(ctx, reader, field, String(option)));
   }
   for (const pair of (options.set as string[] | undefined) ?? []) {
     const [field, value] = declared(pair, fields);
-    given[field.name] = await readValue(ctx, reader, field, value);
+    Object.assign(given, await readField(ctx, reader, field, value));
   }
   return given;
 }
 
-/** Reads one value as people write it: dates in words, amounts with a sign, yes and no. */
-export async function readValue(
+/** Reads what is said of a field: its value and, for a day with a time of day, the time in the field that holds it. */
+export async function readField(
   ctx: Context,
   reader: ValueReader,
   field: Field,
   text: string,
-): Promise<Value> {
+): Promise<Given> {
+  if (field.timed === undefined) return { [field.name]: await readValue(ctx, reader, field, text) };
+  if (text.trim() === '') return { [field.name]: null, [field.timed]: null };
+  const { date, at } = await readMoment(text, ctx.clock.now()).catch((error: unknown) => {
+    throw named(error, field);
+  });
+  return { [field.name]: date, [field.timed]: at === null ? null : isoTime(at) };
+}
+
+/** Reads one value as people write it: dates in words, amounts with a sign, yes and no. */
+async function readValue(ctx: Context, reader: ValueReader, field: Field, text: string): Promise<Value> {
   if (text.trim() === '') return null;
   try {
     if (field.type === 'date') return await readDate(text, ctx.clock.now());

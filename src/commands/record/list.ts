@@ -1,27 +1,47 @@
 import type { NounSpec } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
 import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './selection.ts';
 
+/** What a list leaves out until it is asked for. */
+export interface UsualOptions {
+  /** A filter on `field`, which holds unless another filter names that field or `--all` is given. */
+  readonly filter: string;
+  readonly field: string;
+  /** What `--all` adds, for help. */
+  readonly all: string;
+  /** Said on a terminal when nothing is left. */
+  readonly empty: string;
+}
+
 /** `crm <noun> list`: some records of a noun, as a table on a terminal and as rows elsewhere. */
 export function listCommand(
   spec: NounSpec,
   examples: CommandSpec['examples'],
+  usual?: UsualOptions,
 ): CommandSpec<[], Record<string, unknown>> {
   return command({
     summary: `list ${spec.plural}, filtered and sorted`,
     examples,
-    configure: (c) => addOrder(addSelection(c, spec.noun)) as never,
+    configure: (c) => {
+      const configured = addSelection(c, spec.noun);
+      if (usual) configured.option('--all', usual.all);
+      return addOrder(configured) as never;
+    },
     async run({ options }, ctx) {
       const store = await ctx.store();
       const fields = await fieldsOf(store, spec);
       if (ctx.settings.columns?.includes('?')) return listColumns(ctx, fields);
       const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
+      const asked = selection(ctx, spec.noun, fields, options);
+      const narrow = usual && !options.all && !mentions(asked, usual.field);
+      const left = narrow ? selection(ctx, spec.noun, fields, { where: usual.filter }) : undefined;
       const rows = records(store.engine, {
         noun: spec.noun,
         fields: shown,
-        where: selection(ctx, spec.noun, fields, options),
+        where: asked && left ? { kind: 'and', parts: [asked, left] } : (asked ?? left),
         sort: sortOrder(typeof options.sort === 'string' ? options.sort : spec.defaultSort, fields),
         limit: wholeNumber('limit', options.limit),
         offset: wholeNumber('offset', options.offset),
@@ -31,10 +51,25 @@ export function listCommand(
         {
           noun: spec.plural,
           columns: shown.map(toColumn),
-          empty: filtered ? `no ${spec.plural} fit` : `no ${spec.plural} yet: crm ${spec.noun} add`,
+          empty: filtered
+            ? `no ${spec.plural} fit`
+            : (narrow && usual.empty) || `no ${spec.plural} yet: crm ${spec.noun} add`,
         },
         rows,
       );
     },
   });
+}
+
+function mentions(condition: Condition | undefined, field: string): boolean {
+  if (!condition) return false;
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.some((part) => mentions(part, field));
+    case 'not':
+      return mentions(condition.part, field);
+    default:
+      return condition.field.name === field;
+  }
 }

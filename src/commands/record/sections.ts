@@ -1,6 +1,8 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import type { Column, Section } from '../../render/column.ts';
+import { furtherContacts, furtherOpps, oppPeople } from '../../store/people.ts';
 import { records } from '../../store/records.ts';
 import { stageHistory } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -13,8 +15,8 @@ interface Related {
   readonly title: string;
   readonly noun: Noun;
   readonly columns: readonly string[];
-  /** The field that ties the related records to the one shown. */
-  readonly by: string;
+  /** The field that ties the related records to the one shown, or how to find their numbers. */
+  readonly by: string | ((db: Store['db'], id: number) => Promise<number[]>);
   readonly sort: readonly [field: string, descending: boolean];
   readonly limit?: number;
   readonly open?: true;
@@ -41,8 +43,8 @@ const timeline = (noun: Noun): Related => ({
   empty: 'nothing was said yet',
 });
 
-const opps = (by: string): Related => ({
-  title: 'Opportunities',
+const opps = (by: Related['by'], title = 'Opportunities'): Related => ({
+  title,
   noun: 'opp',
   columns: ['id', 'name', 'stage', 'amount', 'close_date', 'owner'],
   by,
@@ -57,6 +59,13 @@ const RELATED: Readonly<Record<Noun, readonly Related[]>> = {
       noun: 'contact',
       columns: ['id', 'name', 'title', 'email', 'phone'],
       by: 'account_id',
+      sort: ['name', false],
+    },
+    {
+      title: 'Also here',
+      noun: 'contact',
+      columns: ['id', 'name', 'title', 'account', 'email', 'phone'],
+      by: furtherContacts,
       sort: ['name', false],
     },
     opps('account_id'),
@@ -79,6 +88,7 @@ const RELATED: Readonly<Record<Noun, readonly Related[]>> = {
   ],
   contact: [
     opps('contact_id'),
+    opps(furtherOpps, 'Also part of'),
     {
       title: 'Came from',
       noun: 'lead',
@@ -107,7 +117,7 @@ const RELATED: Readonly<Record<Noun, readonly Related[]>> = {
 /** What belongs to a record: people, deals, what is next, what was said. */
 export async function sectionsOf(store: Store, noun: Noun, id: number): Promise<Section[]> {
   const sections: Section[] = [];
-  if (noun === 'opp') sections.push(await stagesOf(store, id));
+  if (noun === 'opp') sections.push(await peopleOf(store, id), await stagesOf(store, id));
   for (const related of RELATED[noun]) sections.push(await section(store, related, id));
   return sections;
 }
@@ -116,21 +126,12 @@ async function section(store: Store, related: Related, id: number): Promise<Sect
   const { fields } = NOUN_SPECS[related.noun];
   const shown = pickFields(related.columns, fields);
   const [sortBy] = pickFields([related.sort[0]], fields) as [Field];
-  const [tie] = pickFields([related.by], fields) as [Field];
-  const [status] = fields.filter((field) => field.name === 'status');
+  const ids = typeof related.by === 'string' ? undefined : await related.by(store.db, id);
   const rows: Row[] = [];
   const query = records(store.engine, {
     noun: related.noun,
     fields: shown,
-    where: {
-      kind: 'and',
-      parts: [
-        { kind: 'compare', field: tie, op: '=', value: id },
-        ...(related.open && status
-          ? [{ kind: 'compare', field: status, op: '=', value: 'open' } as const]
-          : []),
-      ],
-    },
+    ...(ids ? { ids } : { where: tied(related, fields, id) }),
     sort: [{ field: sortBy, descending: related.sort[1] }],
     limit: related.limit,
   });
@@ -141,6 +142,25 @@ async function section(store: Store, related: Related, id: number): Promise<Sect
     rows,
     ...(related.empty ? { empty: related.empty } : {}),
   };
+}
+
+function tied({ by, open }: Related, fields: readonly Field[], id: number): Condition {
+  const equals = (name: string, value: string | number): Condition => {
+    const [field] = pickFields([name], fields) as [Field];
+    return { kind: 'compare', field, op: '=', value };
+  };
+  return { kind: 'and', parts: [equals(String(by), id), ...(open ? [equals('status', 'open')] : [])] };
+}
+
+const PEOPLE_COLUMNS: readonly Column[] = [
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'title', label: 'Title', type: 'text' },
+  { name: 'role', label: 'Role', type: 'text' },
+];
+
+async function peopleOf(store: Store, id: number): Promise<Section> {
+  return { title: 'People', columns: PEOPLE_COLUMNS, rows: await oppPeople(store.db, id) };
 }
 
 const STAGE_COLUMNS: readonly Column[] = [

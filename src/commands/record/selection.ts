@@ -79,7 +79,6 @@ export function addSelection(command: Commander, noun: Noun): Commander {
   for (const { flags, help } of SHORTCUTS[noun]) command.option(flags, help);
   command.option('--mine', 'only your own');
   if (noun === 'opp') command.option('--open', 'only those not yet won or lost');
-  if (noun === 'task') command.option('--open', 'only those not yet done');
   command.option('--since <date>', `${WHEN[noun]} on or after this day`);
   command.option('--until <date>', `${WHEN[noun]} on or before this day`);
   return command;

@@ -66,6 +66,7 @@ export const TASK: NounSpec = {
       type: 'date',
       label: 'Due',
       access: 'edit',
+      timed: 'due_at',
       help: 'the day it is due',
       synonyms: ['due'],
     },

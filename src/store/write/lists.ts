@@ -16,52 +16,43 @@ export async function writeTags(tx: Tx, noun: Tagged, id: number, values: Values
   return gone.length + fresh.length > 0;
 }
 
-/** Sets the further accounts of a contact, given as numbers. */
-export async function writeOtherAccounts(
-  tx: Tx,
-  contactId: number,
-  accountIds: readonly number[],
-): Promise<boolean> {
+/** Sets the further accounts of a contact, given by their numbers. Returns whether anything changed. */
+export async function writeOtherAccounts(tx: Tx, contactId: number, values: Values): Promise<boolean> {
+  if (values.other_accounts === undefined) return false;
+  const wanted = ((values.other_accounts as readonly string[] | null) ?? []).map(Number);
   const rows = await tx.db
     .selectFrom('contact_account')
     .select(['id', 'account_id'])
     .where('contact_id', '=', contactId)
     .orderBy('position')
     .execute();
-  if (rows.length === accountIds.length && rows.every((row, i) => row.account_id === accountIds[i]))
-    return false;
+  if (rows.length === wanted.length && rows.every((row, i) => row.account_id === wanted[i])) return false;
   for (const row of rows) await tx.remove('contact_account', row.id);
-  for (const [position, account_id] of accountIds.entries()) {
+  for (const [position, account_id] of wanted.entries())
     await tx.insert('contact_account', { contact_id: contactId, account_id, position });
-  }
   return true;
 }
 
-/** A further contact of an opportunity and the part it plays. */
-export interface ContactRole {
-  readonly contactId: number;
-  readonly role: string | null;
-}
-
-/** Sets the further contacts of an opportunity. */
-export async function writeOtherContacts(
-  tx: Tx,
-  oppId: number,
-  contacts: readonly ContactRole[],
-): Promise<boolean> {
+/** Sets the further contacts of an opportunity, each given as `7` or `7 (role)`. Returns whether anything changed. */
+export async function writeOtherContacts(tx: Tx, oppId: number, values: Values): Promise<boolean> {
+  if (values.other_contacts === undefined) return false;
+  const wanted = new Map(
+    ((values.other_contacts as readonly string[] | null) ?? []).map((entry) => {
+      const [, number, role] = /^(\d+)(?: \((.*)\))?$/.exec(entry) ?? [];
+      return [Number(number), role ?? null];
+    }),
+  );
   const rows = await tx.db
     .selectFrom('opp_contact')
     .select(['id', 'contact_id', 'role'])
     .where('opp_id', '=', oppId)
     .orderBy('position')
     .execute();
-  const same = rows.every(
-    (row, i) => row.contact_id === contacts[i]?.contactId && row.role === contacts[i]?.role,
-  );
-  if (rows.length === contacts.length && same) return false;
+  const entries = [...wanted];
+  const same = rows.every((row, i) => row.contact_id === entries[i]?.[0] && row.role === entries[i]?.[1]);
+  if (rows.length === entries.length && same) return false;
   for (const row of rows) await tx.remove('opp_contact', row.id);
-  for (const [position, { contactId, role }] of contacts.entries()) {
-    await tx.insert('opp_contact', { opp_id: oppId, contact_id: contactId, role, position });
-  }
+  for (const [position, [contact_id, role]] of entries.entries())
+    await tx.insert('opp_contact', { opp_id: oppId, contact_id, role, position });
   return true;
 }

@@ -9,7 +9,9 @@ import type { Tx } from '../tx.ts';
 import { type Addressed, writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { derive } from './derived.ts';
-import { type Tagged, writeTags } from './lists.ts';
+import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
+import { repeatTask } from './recurrence.ts';
+import { checkRules, refuseConverted } from './rules.ts';
 import type { Values, WriteEnv } from './values.ts';
 
 const ADDRESSED: ReadonlySet<Noun> = new Set<Noun>(['lead', 'contact', 'account']);
@@ -21,7 +23,8 @@ export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: Writ
   const derived = derive(noun, columns, nameless(values));
   if (!derived) throw usage(NAMELESS[noun]);
   Object.assign(columns, derived);
-  if (noun === 'opp') return insertOpp(tx, columns, values);
+  await checkRules(tx, noun, null, columns);
+  if (noun === 'opp') return insertOpp(tx, columns, values, env);
   const id = await tx.insert(noun, columns as never);
   await writeAround(tx, noun, id, values, env);
   return id;
@@ -48,9 +51,12 @@ export async function updateRecord(
   );
   if (!derived) throw usage(NAMELESS[noun]);
   Object.assign(columns, derived);
+  await checkRules(tx, noun, before, columns);
   if (noun === 'opp') await moveOpp(tx, id, before, columns, values);
   const around = await writeAround(tx, noun, id, values, env);
+  if (around && noun === 'lead') refuseConverted(before);
   const own = await tx.update(noun, id, columns as never);
+  if (noun === 'task' && columns.status === 'done' && before.status === 'open') await repeatTask(tx, id);
   if (around && !own) await tx.touch(noun as Tagged, id);
   return around || own;
 }
@@ -82,16 +88,18 @@ async function writeAround(tx: Tx, noun: Noun, id: number, values: Values, env: 
     changed = (await writePhones(tx, noun as Addressed, id, values, env)) || changed;
   }
   if (TAGGED.has(noun)) changed = (await writeTags(tx, noun as Tagged, id, values)) || changed;
+  if (noun === 'contact') changed = (await writeOtherAccounts(tx, id, values)) || changed;
+  if (noun === 'opp') changed = (await writeOtherContacts(tx, id, values)) || changed;
   return changed;
 }
 
-async function insertOpp(tx: Tx, columns: RawRow, values: Values): Promise<number> {
+async function insertOpp(tx: Tx, columns: RawRow, values: Values, env: WriteEnv): Promise<number> {
   const stage = await stageOf(tx.db, columns.stage_id as number);
   if (stage.kind !== 'open') columns.closed_on ??= columns.close_date ?? toLocalDate(tx.now);
   const id = await tx.insert('opp', columns as never);
   const since = (values.stage_since ?? columns.created_at ?? tx.now) as string;
   await enterStage(tx, id, stage.id, since, columns);
-  await writeTags(tx, 'opp', id, values);
+  await writeAround(tx, 'opp', id, values, env);
   return id;
 }
 

@@ -1,0 +1,13 @@
+import { ACCOUNT } from '../../domain/nouns/account.ts';
+import { addCommand } from '../record/add.ts';
+
+export default addCommand(ACCOUNT, {
+  examples: [
+    'account add "Fernweh Travel Ltd" --kind customer --website fernweh.example',
+    'account add "Maria Silva" --kind person --city Lisbon --tag donor',
+  ],
+  title: { help: 'name of the company or person', values: (name) => ({ name }) },
+  asked: ['name', 'kind', 'website', 'industry', 'phone', 'city', 'country', 'notes'],
+  preset: (ctx) => ({ owner: ctx.user }),
+  unique: 'name or website',
+});

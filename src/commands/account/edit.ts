@@ -1,0 +1,7 @@
+import { ACCOUNT } from '../../domain/nouns/account.ts';
+import { editCommand } from '../record/edit.ts';
+
+export default editCommand(ACCOUNT, {
+  examples: ['account edit 3 --kind partner --industry Travel', 'account edit 3 --parent 1'],
+  asked: ['name', 'kind', 'website', 'industry', 'employees', 'phone', 'city', 'country', 'notes'],
+});

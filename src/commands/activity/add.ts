@@ -1,0 +1,17 @@
+import { isoTime } from '../../domain/dates.ts';
+import { ACTIVITY } from '../../domain/nouns/activity.ts';
+import { withAround } from '../../store/around.ts';
+import { addCommand } from '../record/add.ts';
+
+export default addCommand(ACTIVITY, {
+  examples: [
+    'activity add "Sent the brochure" --type email --contact 7',
+    'activity add "Kick-off" --type meeting --opp 7 --at "yesterday 3pm" --duration 1h',
+  ],
+  description:
+    'Adds an activity as it is, a note unless --type says otherwise. To log what just happened use crm log: it also moves a lead on and plans what is next.',
+  title: { help: 'what was said', values: (body) => ({ body }) },
+  asked: ['body', 'type', 'lead', 'contact', 'account', 'opp'],
+  preset: (ctx) => ({ type: 'note', at: isoTime(ctx.clock.now()), user: ctx.user }),
+  complete: (tx, values) => withAround(tx, 'activity', values),
+});

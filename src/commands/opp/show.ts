@@ -1,0 +1,4 @@
+import { OPP } from '../../domain/nouns/opp.ts';
+import { showCommand } from '../record/show.ts';
+
+export default showCommand(OPP, ['opp show 7', 'opp show 7 --json']);

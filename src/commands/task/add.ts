@@ -1,0 +1,14 @@
+import { TASK } from '../../domain/nouns/task.ts';
+import { withAround } from '../../store/around.ts';
+import { addCommand } from '../record/add.ts';
+
+export default addCommand(TASK, {
+  examples: [
+    'task add "Call back" --due "tue 3pm" --lead 42 --priority high',
+    'task add "Weekly review" --due fri --every week',
+  ],
+  title: { help: 'what is to be done', values: (subject) => ({ subject }) },
+  asked: ['subject', 'due_date', 'priority', 'notes'],
+  preset: (ctx) => ({ owner: ctx.user }),
+  complete: (tx, values) => withAround(tx, 'task', values),
+});

@@ -1,0 +1,4 @@
+import { TASK } from '../../domain/nouns/task.ts';
+import { showCommand } from '../record/show.ts';
+
+export default showCommand(TASK, ['task show 1', 'task show 1 --json']);

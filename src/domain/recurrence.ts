@@ -1,0 +1,69 @@
+import { addDaysTo, addMonthsTo, weekdayOf } from './dates/calendar.ts';
+import { usage } from './errors.ts';
+
+type Unit = 'day' | 'weekday' | 'week' | 'month' | 'year';
+
+/** How often something comes again. */
+interface Recurrence {
+  readonly count: number;
+  readonly unit: Unit;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: '3 months',
+  quarter: '3 months',
+  yearly: 'year',
+  annually: 'year',
+};
+const EVERY = /^(?:every )?(?:(\d{1,3}) )?(day|weekday|week|month|year)s?$/;
+const FRIDAY = 4;
+
+/**
+ * One spelling of how often something recurs: `day`, `weekday`, `week`, `2 weeks`, `month`, `year`; read from these
+ * and from `weekly`, `every 2 weeks`, `quarterly`.
+ * @throws usage error for anything else.
+ */
+export function readEvery(text: string): string {
+  const { count, unit } = recurrence(text);
+  return count === 1 ? unit : `${count} ${unit}s`;
+}
+
+/** The day something that recurs is due again: the first one of its rhythm after `due` that is after `today` too. */
+export function nextDue(every: string, due: string, today: string): string {
+  const rhythm = recurrence(every);
+  for (let step = 1; ; step++) {
+    const day = stepped(due, rhythm, step);
+    if (day > today && !(rhythm.unit === 'weekday' && weekdayOf(day) > FRIDAY)) return day;
+  }
+}
+
+function recurrence(text: string): Recurrence {
+  const said = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const [, count = '1', unit] = EVERY.exec(WORDS[said] ?? said) ?? [];
+  if (unit === undefined || Number(count) === 0 || (unit === 'weekday' && count !== '1')) {
+    throw usage(
+      `cannot read "${text}" as a recurrence`,
+      'say it as day, weekday, week, "2 weeks", month, quarter or year',
+    );
+  }
+  return { count: Number(count), unit: unit as Unit };
+}
+
+/** Always counted from the first day, so that the 31st stays the last day of the month within one reckoning. */
+function stepped(due: string, { count, unit }: Recurrence, step: number): string {
+  switch (unit) {
+    case 'day':
+      return addDaysTo(due, count * step);
+    case 'weekday':
+      return addDaysTo(due, step);
+    case 'week':
+      return addDaysTo(due, 7 * count * step);
+    case 'month':
+      return addMonthsTo(due, count * step);
+    case 'year':
+      return addMonthsTo(due, 12 * count * step);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Noun } from '../domain/field.ts';
+import type { Tx } from './tx.ts';
+import type { Values } from './write/values.ts';
+
+/**
+ * `values` of a task, activity or opportunity with the relations that follow from those it names: a contact brings
+ * its account, an opportunity its account and contact, so that the account's page shows all that concerns it.
+ */
+export async function withAround(tx: Tx, noun: Noun, values: Values): Promise<Values> {
+  const result = { ...values };
+  if (noun !== 'opp' && typeof result.opp_id === 'number') {
+    const opp = await tx.read('opp', result.opp_id);
+    result.account_id ??= opp?.account_id ?? null;
+    result.contact_id ??= opp?.contact_id ?? null;
+  }
+  if (typeof result.contact_id === 'number') {
+    const contact = await tx.read('contact', result.contact_id);
+    result.account_id ??= contact?.account_id ?? null;
+  }
+  return result;
+}

@@ -1,0 +1,118 @@
+import { callResult } from '../../domain/call-results.ts';
+import { toLocalDate } from '../../domain/dates.ts';
+import { refused, usage } from '../../domain/errors.ts';
+import type { Noun, Value } from '../../domain/field.ts';
+import { readEvery } from '../../domain/recurrence.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import { stageOf } from '../stages.ts';
+import type { Tx } from '../tx.ts';
+
+/**
+ * Holds what is to be written against the rules of the noun, whoever writes: a person or an import. Fills in what
+ * follows from it (when a task was done, what a call's outcome says of the line). `before` is null for a new record.
+ * Throws `usage` for values out of range, `refused` for what the life of the record forbids.
+ */
+export async function checkRules(tx: Tx, noun: Noun, before: RawRow | null, columns: RawRow): Promise<void> {
+  switch (noun) {
+    case 'lead':
+      within('score', columns.score, 0, 100);
+      return checkLead(tx, before, columns);
+    case 'account':
+      within('number of employees', columns.employees, 0, Number.MAX_SAFE_INTEGER);
+      if (before && columns.parent_id === before.id) throw refused('an account cannot belong to itself');
+      return;
+    case 'opp':
+      return within('probability', columns.probability, 0, 100);
+    case 'task':
+      return completeTask(tx, before, columns);
+    case 'activity':
+      return completeCall(before, columns);
+    case 'contact':
+      return;
+  }
+}
+
+/** A converted lead stays as it is. Throws `refused`, naming what it became. */
+export function refuseConverted(lead: RawRow): void {
+  if (lead.converted_at === null || lead.converted_at === undefined) return;
+  const became = (['account', 'contact', 'opp'] as const)
+    .filter((noun) => lead[`${noun}_id`] !== null)
+    .map((noun) => ({ noun, id: lead[`${noun}_id`] }));
+  const named = became.map(({ noun, id }) => `${noun} ${id}`).join(', ');
+  throw refused(
+    `lead ${lead.id} was converted on ${toLocalDate(String(lead.converted_at))}${named ? ` into ${named}` : ''}`,
+    ...(became[0] ? [`Work with those, for instance: crm ${became[0].noun} show ${became[0].id}`] : []),
+  );
+}
+
+/**
+ * An edit moves an opportunity between open stages only: closing and reopening say more than a stage. Throws
+ * `refused`, naming the command that does it.
+ */
+export async function refuseStageJump(tx: Tx, oppId: number, stageId: Value | undefined): Promise<void> {
+  const opp = await tx.read('opp', oppId);
+  if (typeof stageId !== 'number' || !opp || opp.stage_id === stageId) return;
+  const from = await stageOf(tx.db, opp.stage_id as number);
+  const to = await stageOf(tx.db, stageId);
+  if (from.kind !== 'open') {
+    throw refused(
+      `opp ${oppId} was ${from.kind}${opp.closed_on === null ? '' : ` on ${opp.closed_on}`}; its stage cannot be edited`,
+      `Reopen it first: crm opp reopen ${oppId}`,
+    );
+  }
+  if (to.kind !== 'open') {
+    const how = to.kind === 'won' ? `crm opp win ${oppId}` : `crm opp lose ${oppId} --reason "…"`;
+    throw refused(`an edit cannot close opp ${oppId} as ${to.name}`, `Close it: ${how}`);
+  }
+}
+
+async function checkLead(tx: Tx, before: RawRow | null, columns: RawRow): Promise<void> {
+  const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
+  if (before && differs) refuseConverted(before);
+  if (columns.status === undefined || columns.status === before?.status) return;
+  const status = await tx.db
+    .selectFrom('lead_status')
+    .select('kind')
+    .where('name', '=', String(columns.status))
+    .executeTakeFirst();
+  const convertedAt = columns.converted_at ?? before?.converted_at ?? null;
+  if (status?.kind === 'converted' && convertedAt === null) {
+    throw refused(
+      `a lead becomes "${columns.status}" only by being converted`,
+      `Convert it: crm lead convert ${before?.id ?? '<lead>'}`,
+    );
+  }
+}
+
+/** The day and the time of a task agree; one that is done says when. */
+function completeTask(tx: Tx, before: RawRow | null, columns: RawRow): void {
+  if (typeof columns.every === 'string') columns.every = readEvery(columns.every);
+  const dueAt = columns.due_at === undefined ? before?.due_at : columns.due_at;
+  if (typeof dueAt === 'string') {
+    const day = toLocalDate(dueAt);
+    if (typeof columns.due_at === 'string') columns.due_date = day;
+    else if (columns.due_date !== undefined && columns.due_date !== day) columns.due_at = null;
+  }
+  if (columns.status === 'done') columns.done_at ??= (before?.done_at as Bound | undefined) ?? tx.now;
+  else if (columns.status !== undefined) columns.done_at = null;
+}
+
+/** A call whose outcome is one of ours says by it what happened on the line. */
+function completeCall(before: RawRow | null, columns: RawRow): void {
+  const type = columns.type ?? before?.type;
+  if (type !== 'call') return;
+  if (typeof columns.outcome !== 'string' || columns.disposition !== undefined) return;
+  const result = callResult(columns.outcome);
+  if (!result) return;
+  columns.outcome = result.word;
+  columns.disposition = result.disposition;
+}
+
+function within(what: string, value: Bound | undefined, least: number, most: number): void {
+  if (typeof value !== 'number' || (value >= least && value <= most)) return;
+  throw usage(
+    most === Number.MAX_SAFE_INTEGER
+      ? `the ${what} cannot be ${value}`
+      : `the ${what} goes from ${least} to ${most}, not to ${value}`,
+  );
+}
