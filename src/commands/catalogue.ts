@@ -36,13 +36,6 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./lead/rm.ts'),
     },
   },
- },
-    name: 'search',
-    aliases: ['find'],
-    summary: 'find records by any text they hold',
-    group: LOOK,
-    load: () => import('./search.ts'),
-  },
   {
     name: 'account',
     aliases: ['accounts'],
@@ -109,13 +102,21 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
+    name: 'search',
+    aliases: ['find'],
+    summary: 'find records by any text they hold',
+    group: LOOK,
+    load: () => import('./search.ts'),
+  },
+  {
     name: 'history',
     summary: 'what was changed, when and by whom',
     group: HOUSE,
     load: () => import('./history.ts'),
   },
   { name: 'undo', summary: 'take back a change', group: HOUSE, load: () => import('./undo.ts') },
-  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts')  {
+  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts') },
+  {
     name: 'backup',
     summary: 'copy the database into a file',
     group: HOUSE,
