@@ -6,6 +6,8 @@
 var SUPPORTED = { 22: [22, 2], 24: [15, 0] };
 var LATER = 26;
 
+var BUNDLE = require('path').join(__dirname, '../dist/crm.cjs');
+
 function isSupported(version) {
   var parts = version.split('.').map(Number);
   var lowest = SUPPORTED[parts[0]];
@@ -17,12 +19,10 @@ function start() {
   if (!isSupported(process.versions.node)) {
     return 'needs Node 22.22, 24.15, 26 or newer; this is ' + process.version + ' (' + process.execPath + ')';
   }
-  try {
-    require('./load.js')();
-  } catch (error) {
-    if (error.code !== 'MODULE_NOT_FOUND' || !/dist.crm\.cjs/.test(error.message)) throw error;
+  if (!require('fs').existsSync(BUNDLE)) {
     return 'is not built yet: run npm run build in ' + require('path').dirname(__dirname);
   }
+  require('./load.js')(BUNDLE);
   return undefined;
 }
 

@@ -1,0 +1,159 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { environment, makeHome } from '../support/program.ts';
+import { NODE, ROOT } from '../support/under-test.ts';
+
+const LAUNCHER = join(ROOT, 'bin/crm.js');
+
+/** The launcher in a Node of another version: what it asks is answered before it starts. */
+const onNode = (version: string) =>
+  execa(
+    NODE,
+    [
+      '--eval',
+      `Object.defineProperty(process.versions, 'node', { value: '${version}' }); require('${LAUNCHER}')`,
+    ],
+    {
+      env: environment({}),
+      extendEnv: false,
+      reject: false,
+    },
+  );
+
+const run = (launcher: string, args: readonly string[], env: Record<string, string | undefined>) =>
+  execa(NODE, [launcher, ...args], { env: environment({ env }), extendEnv: false, reject: false });
+
+describe('the version of Node', () => {
+  test.each(['18.20.0', '20.20.2', '22.22.1', '23.9.0', '24.14.9', '25.1.0'])(
+    '%s is refused in one line',
+    async (version) => {
+      const { stderr, stdout, exitCode } = await onNode(version);
+      expect(stderr).toMatch(/^crm: needs Node 22\.22, 24\.15, 26 or newer; this is v\S+ \(.+\)$/);
+      expect(stdout).toBe('');
+      expect(exitCode).toBe(1);
+    },
+  );
+
+  test.each(['22.22.2', '22.23.0', '24.15.0', '26.0.0', '27.1.0'])('%s is taken', async (version) => {
+    expect((await onNode(version)).stderr).not.toContain('needs Node');
+  });
+
+  test('the message is for the range in package.json', () => {
+    expect(packageJson.engines.node).toBe('^22.22.2 || ^24.15.0 || >=26');
+  });
+});
+
+describe('a folder without dist', () => {
+  test('says how to build it', async () => {
+    const folder = makeHome();
+    cpSync(join(ROOT, 'bin'), join(folder, 'bin'), { recursive: true });
+    const { stderr, exitCode } = await run(join(folder, 'bin/crm.js'), ['--version'], {});
+    expect(stderr).toBe(`crm: is not built yet: run npm run build in ${folder}`);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describe('compiled code of earlier runs', () => {
+  const cached = () => ({ NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: makeHome() });
+  const fileIn = (env: { XDG_CACHE_HOME: string }) => {
+    const folder = join(env.XDG_CACHE_HOME, 'crm');
+    const [file] = existsSync(folder)
+      ? readdirSync(folder).filter((name) => name.startsWith('compiled-'))
+      : [];
+    return file && join(folder, file);
+  };
+
+  test('is kept for the user alone, and used again', async () => {
+    const env = cached();
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    const file = fileIn(env)!;
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const { ino } = statSync(file);
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    expect(statSync(file).ino).toBe(ino);
+  });
+
+  test('grows with each command that is run for the first time', async () => {
+    const env = cached();
+    await run(LAUNCHER, ['--version'], env);
+    const { size } = statSync(fileIn(env)!);
+    await run(LAUNCHER, ['lead', 'list'], env);
+    expect(statSync(fileIn(env)!).size).toBeGreaterThan(size);
+  });
+
+  test.each([
+    ['of another build', '//0123456789abcdef\n'.padEnd(5000)],
+    ['cut short', ''],
+    ['that is no code', 'x'.repeat(5000)],
+  ])('%s is replaced', async (_, content) => {
+    const env = cached();
+    await run(LAUNCHER, ['--version'], env);
+    const file = fileIn(env)!;
+    writeFileSync(file, content);
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    expect(statSync(file).size).toBeGreaterThan(content.length);
+  });
+
+  test('with a block lost is replaced', async () => {
+    const env = cached();
+    await run(LAUNCHER, ['--version'], env);
+    const file = fileIn(env)!;
+    const content = readFileSync(file);
+    content.fill(0, 8192, 12288);
+    writeFileSync(file, content);
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    expect(
+      readFileSync(file)
+        .subarray(8192, 12288)
+        .every((byte) => byte === 0),
+    ).toBe(false);
+  });
+
+  test('is done without where it cannot be written', async () => {
+    const env = { ...cached(), XDG_CACHE_HOME: '/dev/null' };
+    const { stdout, stderr } = await run(LAUNCHER, ['--version'], env);
+    expect([stdout, stderr]).toEqual([packageJson.version, '']);
+  });
+
+  test.each(['NODE_DISABLE_COMPILE_CACHE', 'CRM_DEBUG'])('%s does without it', async (name) => {
+    const env = { ...cached(), [name]: '1' };
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    expect(fileIn(env)).toBeUndefined();
+  });
+});
+
+describe('what is installed', () => {
+  test('runs from a folder of its own, with better-sqlite3 beside it', async () => {
+    const modules = join(makeHome(), 'node_modules');
+    const { stdout } = await execa(
+      'npm',
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', makeHome()],
+      { cwd: ROOT },
+    );
+    const [pack] = JSON.parse(stdout) as { files: { path: string }[] }[];
+    for (const { path } of pack!.files) {
+      mkdirSync(join(modules, 'crm', path, '..'), { recursive: true });
+      cpSync(join(ROOT, path), join(modules, 'crm', path));
+    }
+    symlinkSync(join(ROOT, 'node_modules/better-sqlite3'), join(modules, 'better-sqlite3'));
+    const home = makeHome();
+    const launcher = join(modules, 'crm/bin/crm.js');
+    const env = { HOME: home, XDG_DATA_HOME: join(home, 'data') };
+    expect((await run(launcher, ['lead', 'add', 'Jane Doe'], env)).stdout).toBe('1');
+    expect((await run(launcher, ['lead', 'list', '--columns', 'id,name', '--csv'], env)).stdout).toBe(
+      'id,name\n1,Jane Doe',
+    );
+  });
+});
