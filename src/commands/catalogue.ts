@@ -34,6 +34,10 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./lead/show.ts'),
       edit: () => import('./lead/edit.ts'),
       rm: () => import('./lead/rm.ts'),
+      qualify: () => import('./lead/qualify.ts'),
+      disqualify: () => import('./lead/disqualify.ts'),
+      nurture: () => import('./lead/nurture.ts'),
+      assign: () => import('./lead/assign.ts'),
     },
   },
   {

@@ -1,10 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { LeadStanding, LeadStatusKind } from '../domain/lead-status.ts';
 import type { Schema } from './schema.ts';
 
-export type LeadStatusKind = 'open' | 'qualified' | 'nurturing' | 'disqualified' | 'converted';
-
 /** A step of prospecting; the list is the team's data. */
-export interface LeadStatus {
+interface LeadStatus {
   readonly name: string;
   readonly kind: LeadStatusKind;
 }
@@ -24,4 +23,24 @@ export async function statusOfKind(db: Kysely<Schema>, kind: LeadStatusKind): Pr
     .orderBy('position')
     .executeTakeFirstOrThrow();
   return row.name;
+}
+
+/** Where a lead, which must exist, stands. */
+export async function leadStanding(db: Kysely<Schema>, id: number): Promise<LeadStanding> {
+  const row = await db
+    .selectFrom('lead')
+    .innerJoin('lead_status', 'lead_status.name', 'lead.status')
+    .select(['lead.id', 'status', 'kind', 'reason', 'converted_at', 'account_id', 'contact_id', 'opp_id'])
+    .where('lead.id', '=', id)
+    .executeTakeFirstOrThrow();
+  return {
+    id: row.id,
+    status: row.status,
+    kind: row.kind as LeadStatusKind,
+    reason: row.reason,
+    convertedAt: row.converted_at,
+    accountId: row.account_id,
+    contactId: row.contact_id,
+    oppId: row.opp_id,
+  };
 }

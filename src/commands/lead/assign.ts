@@ -1,0 +1,27 @@
+import { assignLead } from '../../store/lead-steps.ts';
+import { userNamed } from '../../store/users.ts';
+import { command } from '../command.ts';
+import { REFERENCE } from '../record/show.ts';
+import { stepLeads } from './step.ts';
+
+export default command({
+  summary: 'give leads to a user, their open tasks with them',
+  examples: ['lead assign 42 --to me', 'lead assign 43 44 --to me'],
+  configure: (c) =>
+    c.argument('<ref...>', REFERENCE).requiredOption('--to <user>', 'name of the user, or me'),
+  async run({ args: [refs], options: { to } }, ctx) {
+    let tasks = 0;
+    await stepLeads(ctx, refs, {
+      done: 'Assigned',
+      detail: ` to ${to === 'me' ? ctx.user : to}`,
+      already: `belongs to ${to === 'me' ? ctx.user : to} already`,
+      async take(tx, lead) {
+        const userId = to === 'me' ? tx.userId : (await userNamed(tx.db, to)).id;
+        const assigned = await assignLead(tx, lead.id, userId, ctx);
+        tasks += assigned.tasks;
+        return assigned.changed;
+      },
+    });
+    if (tasks > 0) ctx.print.note(`${tasks} open ${tasks === 1 ? 'task' : 'tasks'} with them`);
+  },
+});

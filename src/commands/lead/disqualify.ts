@@ -1,0 +1,32 @@
+import { usage } from '../../domain/errors.ts';
+import { callOff, stepLead } from '../../store/lead-steps.ts';
+import { command } from '../command.ts';
+import { REFERENCE } from '../record/show.ts';
+import { stepLeads } from './step.ts';
+
+export default command({
+  summary: 'give a lead up, with a reason',
+  description: 'Gives a lead up, with a reason. Its callback and its open tasks to call are called off.',
+  examples: ['lead disqualify 43 --reason "no budget"', 'lead disqualify 44 45 --reason "out of business"'],
+  configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
+  async run({ args: [refs], options }, ctx) {
+    const reason = (
+      options.reason ?? (ctx.prompt.available ? await ctx.prompt.text('Why?', { required: true }) : '')
+    ).trim();
+    if (reason === '')
+      throw usage('a lead is disqualified for a reason', 'Say it: crm lead disqualify <ref> --reason "…"');
+    let calledOff = 0;
+    await stepLeads(ctx, refs, {
+      done: 'Disqualified',
+      detail: `: ${reason}`,
+      already: 'is disqualified for that reason already',
+      async take(tx, lead) {
+        const tasks = await callOff(tx, lead.id, ctx);
+        calledOff += tasks;
+        const values = { reason, next_attempt_at: null };
+        return (await stepLead(tx, lead.id, 'disqualified', values, ctx)) || tasks > 0;
+      },
+    });
+    if (calledOff > 0) ctx.print.note(`${calledOff} ${calledOff === 1 ? 'task' : 'tasks'} to call cancelled`);
+  },
+});

@@ -1,0 +1,39 @@
+import type { Context } from '../../context.ts';
+import { LEAD } from '../../domain/nouns/lead.ts';
+import type { Named } from '../../store/references.ts';
+import type { Tx } from '../../store/tx.ts';
+import { described } from '../record/edit.ts';
+import { namedRecords } from '../record/references.ts';
+
+/** A step that one or many leads take together. */
+interface Step {
+  /** `Qualified`, as the sentence begins. */
+  readonly done: string;
+  /** What follows the lead in the sentence: ` until 2026-05-01 09:00`. */
+  readonly detail?: string;
+  /** Said of a lead for which there was nothing to do: `is qualified already`. */
+  readonly already: string;
+  /** Returns whether anything was different. */
+  readonly take: (tx: Tx, lead: Named) => Promise<boolean>;
+}
+
+/** Takes the step with all the leads named, or with none. */
+export async function stepLeads(ctx: Context, refs: readonly string[], step: Step): Promise<void> {
+  const { done, detail = '', already, take } = step;
+  const named = await namedRecords(ctx, 'lead', refs);
+  if (named.length === 0) return;
+  const store = await ctx.store();
+  const { result } = await store.change(
+    async (tx) => {
+      const changed: Named[] = [];
+      for (const lead of named) if (await take(tx, lead)) changed.push(lead);
+      return changed;
+    },
+    (changed) => `${done.toLowerCase()} ${described(LEAD, changed)}${detail}`,
+  );
+  for (const lead of named) if (!result.includes(lead)) ctx.print.note(`lead ${lead.id} ${already}`);
+  ctx.print.made(
+    result.length === 0 ? '' : `${done} ${described(LEAD, result)}${detail}`,
+    named.map((lead) => lead.id),
+  );
+}

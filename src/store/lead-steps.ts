@@ -1,0 +1,55 @@
+import { type LeadStatusKind, refuseConverted } from '../domain/lead-status.ts';
+import { leadStanding, statusOfKind } from './leads.ts';
+import type { Tx } from './tx.ts';
+import { updateRecord } from './write/record.ts';
+import type { Values, WriteEnv } from './write/values.ts';
+
+/**
+ * Brings a lead into the first status of a kind, unless it is in one of that kind already, and sets `values` with it.
+ * Returns whether anything was different. Throws `refused` for a converted lead.
+ */
+export async function stepLead(
+  tx: Tx,
+  id: number,
+  kind: Exclude<LeadStatusKind, 'converted'>,
+  values: Values,
+  env: WriteEnv,
+): Promise<boolean> {
+  const lead = await leadStanding(tx.db, id);
+  refuseConverted(lead);
+  const status = lead.kind === kind ? lead.status : await statusOfKind(tx.db, kind);
+  return updateRecord(tx, 'lead', id, { ...values, status }, env);
+}
+
+/** Calls off what was agreed with a lead that is given up: its callback and open tasks to call. Returns how many. */
+export async function callOff(tx: Tx, leadId: number, env: WriteEnv): Promise<number> {
+  const tasks = await openTasks(tx, leadId, 'callback');
+  for (const task of tasks) await updateRecord(tx, 'task', task, { status: 'cancelled' }, env);
+  return tasks.length;
+}
+
+/** Gives a lead to a user, its open tasks with it. Throws `refused` for a converted lead. */
+export async function assignLead(
+  tx: Tx,
+  id: number,
+  userId: number,
+  env: WriteEnv,
+): Promise<{ changed: boolean; tasks: number }> {
+  refuseConverted(await leadStanding(tx.db, id));
+  let moved = 0;
+  for (const task of await openTasks(tx, id)) {
+    if (await updateRecord(tx, 'task', task, { owner_id: userId }, env)) moved++;
+  }
+  const changed = await updateRecord(tx, 'lead', id, { owner_id: userId }, env);
+  return { changed: changed || moved > 0, tasks: moved };
+}
+
+async function openTasks(tx: Tx, leadId: number, kind?: string): Promise<number[]> {
+  let query = tx.db
+    .selectFrom('task')
+    .select('id')
+    .where('lead_id', '=', leadId)
+    .where('status', '=', 'open');
+  if (kind !== undefined) query = query.where('kind', '=', kind);
+  return (await query.orderBy('id').execute()).map((task) => task.id);
+}
