@@ -77,6 +77,12 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./opp/show.ts'),
       edit: () => import('./opp/edit.ts'),
       rm: () => import('./opp/rm.ts'),
+      advance: () => import('./opp/advance.ts'),
+      retreat: () => import('./opp/retreat.ts'),
+      move: () => import('./opp/move.ts'),
+      win: () => import('./opp/win.ts'),
+      lose: () => import('./opp/lose.ts'),
+      reopen: () => import('./opp/reopen.ts'),
     },
   },
   {

@@ -1,3 +1,5 @@
+import { refused } from './errors.ts';
+
 /** How a stage counts in a forecast. */
 export const FORECAST_CATEGORIES = ['pipeline', 'best case', 'commit', 'closed', 'omitted'] as const;
 export type ForecastCategory = (typeof FORECAST_CATEGORIES)[number];
@@ -35,4 +37,52 @@ export function neighbour(stages: readonly Stage[], current: Stage, step: 1 | -1
   const open = stages.filter((stage) => stage.kind === 'open');
   const at = open.findIndex((stage) => stage.id === current.id);
   return at < 0 ? null : (open[at + step] ?? null);
+}
+
+/** An opportunity as the rules of its pipeline see it. */
+export interface OppStanding {
+  readonly id: number;
+  readonly name: string;
+  readonly stage: Stage;
+  /** All stages of its pipeline, in order. */
+  readonly stages: readonly Stage[];
+  /** `YYYY-MM-DD`, for one that is won or lost. */
+  readonly closedOn: string | null;
+}
+
+/** A closed opportunity stays closed until somebody says otherwise. Throws `refused`. */
+export function refuseClosed({ id, stage, closedOn }: OppStanding): void {
+  if (stage.kind === 'open') return;
+  const when = closedOn === null ? '' : ` on ${closedOn}`;
+  throw refused(`opp ${id} was ${stage.kind}${when}; reopen it first: crm opp reopen ${id}`);
+}
+
+/** The open stage one step on or back. Throws `refused` at either end and for a closed opportunity. */
+export function stageBeside(opp: OppStanding, step: 1 | -1): Stage {
+  refuseClosed(opp);
+  const found = neighbour(opp.stages, opp.stage, step);
+  if (found) return found;
+  const lose = `crm opp lose ${opp.id} --reason "…"`;
+  throw step === 1
+    ? refused(
+        `opp ${opp.id} is in "${opp.stage.name}", the last open stage`,
+        `Close it: crm opp win ${opp.id}   or: ${lose}`,
+      )
+    : refused(`opp ${opp.id} is in "${opp.stage.name}", the first stage`, `Give it up: ${lose}`);
+}
+
+/** The open stage `to`. Throws `refused` for one that closes, naming the command that does, and for a closed opportunity. */
+export function openStage(opp: OppStanding, to: Stage): Stage {
+  refuseClosed(opp);
+  if (to.kind === 'open') return to;
+  const how = to.kind === 'won' ? `crm opp win ${opp.id}` : `crm opp lose ${opp.id} --reason "…"`;
+  throw refused(`"${to.name}" closes an opportunity, which is more than a move`, `Close it: ${how}`);
+}
+
+/** The first stage of a kind. Throws `refused` when the pipeline has none. */
+export function stageOfKind(stages: readonly Stage[], kind: StageKind): Stage {
+  const found = stages.find((stage) => stage.kind === kind);
+  if (!found)
+    throw refused(`the pipeline has no stage for what is ${kind}`, 'Add one: crm pipeline edit --help');
+  return found;
 }

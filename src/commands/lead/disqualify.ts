@@ -10,8 +10,9 @@ export default command({
   examples: ['lead disqualify 43 --reason "no budget"', 'lead disqualify 44 45 --reason "out of business"'],
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
+    const asked = options.reason === undefined && ctx.prompt.available;
     const reason = (
-      options.reason ?? (ctx.prompt.available ? await ctx.prompt.text('Why?', { required: true }) : '')
+      asked ? await ctx.prompt.text('Why?', { required: true }) : (options.reason ?? '')
     ).trim();
     if (reason === '')
       throw usage('a lead is disqualified for a reason', 'Say it: crm lead disqualify <ref> --reason "…"');

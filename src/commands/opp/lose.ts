@@ -1,0 +1,29 @@
+import { usage } from '../../domain/errors.ts';
+import { closeOpp } from '../../store/opp-steps.ts';
+import { command } from '../command.ts';
+import { REFERENCE } from '../record/show.ts';
+import { stepOpps } from './step.ts';
+import { closingDay } from './win.ts';
+
+export default command({
+  summary: 'close an opportunity as lost, with the reason',
+  examples: ['opp lose 7 --reason "chose a competitor"', 'opp lose 8 9 --reason "no budget" --on yesterday'],
+  configure: (c) =>
+    c
+      .argument('<ref...>', REFERENCE)
+      .option('--reason <text>', 'why')
+      .option('--on <date>', 'the day it was lost; today unless told'),
+  async run({ args: [refs], options }, ctx) {
+    const on = await closingDay(ctx, options.on);
+    const asked = options.reason === undefined && ctx.prompt.available;
+    const reason = (
+      asked ? await ctx.prompt.text('Why?', { required: true }) : (options.reason ?? '')
+    ).trim();
+    if (reason === '')
+      throw usage('an opportunity is lost for a reason', 'Say it: crm opp lose <ref> --reason "…"');
+    await stepOpps(ctx, refs, {
+      take: (tx, opp) => closeOpp(tx, opp.id, { kind: 'lost', on, values: { lost_reason: reason } }, ctx),
+      already: 'was lost already',
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { usage } from '../../domain/errors.ts';
+import { moveOpp } from '../../store/opp-steps.ts';
+import { command } from '../command.ts';
+import { REFERENCE } from '../record/show.ts';
+import { stepOpps } from './step.ts';
+
+export default command({
+  summary: 'take an opportunity to any open stage of its pipeline',
+  examples: ['opp move 7 proposal', 'opp move 8 9 negotiation'],
+  configure: (c) =>
+    c
+      .argument('<ref...>', `${REFERENCE}; the name of the stage comes last`)
+      .usage('[options] <ref...> <stage>'),
+  async run({ args: [words] }, ctx) {
+    const refs = words.slice(0, -1);
+    const stage = words.at(-1);
+    if (stage === undefined || refs.length === 0)
+      throw usage('to which stage?', 'Usage: crm opp move <ref...> <stage>');
+    await stepOpps(ctx, refs, {
+      take: (tx, opp) => moveOpp(tx, opp.id, stage, ctx),
+      already: `is in "${stage}" already`,
+    });
+  },
+});

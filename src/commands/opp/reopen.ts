@@ -1,0 +1,19 @@
+import { reopenOpp } from '../../store/opp-steps.ts';
+import { command } from '../command.ts';
+import { REFERENCE } from '../record/show.ts';
+import { stepOpps } from './step.ts';
+
+export default command({
+  summary: 'take a won or lost opportunity back to an open stage',
+  examples: ['opp reopen 7', 'opp reopen 7 --stage proposal'],
+  configure: (c) =>
+    c
+      .argument('<ref...>', REFERENCE)
+      .option('--stage <stage>', 'into which stage; the last one it was open in unless told'),
+  async run({ args: [refs], options }, ctx) {
+    await stepOpps(ctx, refs, {
+      take: (tx, opp) => reopenOpp(tx, opp.id, options.stage, ctx),
+      already: 'is open already',
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import type { Context } from '../../context.ts';
+import type { OppStep } from '../../store/opp-steps.ts';
+import type { Named } from '../../store/references.ts';
+import type { Tx } from '../../store/tx.ts';
+import { namedRecords } from '../record/references.ts';
+
+/** A step that one or many opportunities take together. */
+interface Step<S extends OppStep> {
+  /** Returns null when there was nothing to do. */
+  readonly take: (tx: Tx, opp: Named) => Promise<S | null>;
+  /** Said then: `is open already`. */
+  readonly already?: string;
+}
+
+/** Takes the step with all the opportunities named, or with none; says of each from where to where. */
+export async function stepOpps<S extends OppStep>(
+  ctx: Context,
+  refs: readonly string[],
+  { take, already = 'stays as it is' }: Step<S>,
+): Promise<S[]> {
+  const named = await namedRecords(ctx, 'opp', refs);
+  if (named.length === 0) return [];
+  const store = await ctx.store();
+  const { result } = await store.change(
+    async (tx) => {
+      const steps: S[] = [];
+      for (const opp of named) {
+        const step = await take(tx, opp);
+        if (step) steps.push(step);
+      }
+      return steps;
+    },
+    (steps) => steps.map(inWords).join('; '),
+  );
+  const moved = new Set(result.map((step) => step.opp.id));
+  for (const opp of named) if (!moved.has(opp.id)) ctx.print.note(`opp ${opp.id} ${already}`);
+  ctx.print.made(
+    result.map((step) => `Opp ${inWords(step)}`).join('\n'),
+    named.map((opp) => opp.id),
+  );
+  return result;
+}
+
+/** `7  Acme renewal: proposal → negotiation (75 %)`; a closed one has no chance to speak of. */
+function inWords({ opp, from, to, probability }: OppStep): string {
+  const chance = to.kind === 'open' ? ` (${probability} %)` : '';
+  return `${opp.id}  ${opp.name}: ${from.name} → ${to.name}${chance}`;
+}

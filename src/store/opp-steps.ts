@@ -1,0 +1,149 @@
+import type { Kysely } from 'kysely';
+import { momentOf } from '../domain/dates/calendar.ts';
+import { toLocalDate } from '../domain/dates.ts';
+import {
+  type OppStanding,
+  openStage,
+  refuseClosed,
+  type Stage,
+  stageBeside,
+  stageOfKind,
+} from '../domain/stages.ts';
+import type { Schema } from './schema.ts';
+import { pipelines, stageNamed } from './stages.ts';
+import type { Tx } from './tx.ts';
+import { updateRecord } from './write/record.ts';
+import type { Values, WriteEnv } from './write/values.ts';
+
+/** A step an opportunity has taken: from where to where, and its chance of being won since, in percent. */
+export interface OppStep {
+  readonly opp: OppStanding;
+  readonly from: Stage;
+  readonly to: Stage;
+  readonly probability: number;
+}
+
+/** Takes an opportunity one open stage on or back. Throws `refused` where there is none. */
+export async function stepOpp(tx: Tx, id: number, step: 1 | -1, env: WriteEnv): Promise<OppStep> {
+  const opp = await oppStanding(tx.db, id);
+  return enter(tx, opp, stageBeside(opp, step), {}, env);
+}
+
+/** Takes an opportunity to an open stage of its pipeline; null when it is there. Throws as `stageNamed`, and `refused`. */
+export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteEnv): Promise<OppStep | null> {
+  const opp = await oppStanding(tx.db, id);
+  const to = openStage(opp, await stageIn(tx.db, opp, stageName));
+  return to.id === opp.stage.id ? null : enter(tx, opp, to, {}, env);
+}
+
+/** How an opportunity ends. */
+export interface Closing {
+  readonly kind: 'won' | 'lost';
+  /** `YYYY-MM-DD`, today or before; null for today. */
+  readonly on: string | null;
+  /** What goes with it: amount, reason. */
+  readonly values: Values;
+}
+
+/**
+ * Closes an open opportunity. A prospect that buys is a customer from then on: `customer` names it. Null when it was
+ * closed like this before and there is nothing else to set. Throws `refused` for one closed otherwise.
+ */
+export async function closeOpp(
+  tx: Tx,
+  id: number,
+  { kind, on, values }: Closing,
+  env: WriteEnv,
+): Promise<(OppStep & { readonly customer: { id: number; name: string } | null }) | null> {
+  const opp = await oppStanding(tx.db, id);
+  if (opp.stage.kind === kind && on === null && Object.keys(values).length === 0) return null;
+  refuseClosed(opp);
+  const to = stageOfKind(opp.stages, kind);
+  const day = on ?? toLocalDate(tx.now);
+  const since = await enteredAt(tx, id, day);
+  // What somebody thought of an open deal says nothing about a closed one.
+  const closed = { ...values, closed_on: day, stage_since: since, probability: null, forecast: null };
+  const step = await enter(tx, opp, to, closed, env);
+  return { ...step, customer: kind === 'won' ? await nowCustomer(tx, id, env) : null };
+}
+
+/** Takes a closed opportunity back to an open stage: the one named, or where it was last. Null when it is open. */
+export async function reopenOpp(
+  tx: Tx,
+  id: number,
+  stageName: string | undefined,
+  env: WriteEnv,
+): Promise<OppStep | null> {
+  const opp = await oppStanding(tx.db, id);
+  if (opp.stage.kind === 'open') return null;
+  const to =
+    stageName === undefined
+      ? ((await lastOpenStage(tx, opp)) ?? stageOfKind(opp.stages, 'open'))
+      : openStage({ ...opp, stage: stageOfKind(opp.stages, 'open') }, await stageIn(tx.db, opp, stageName));
+  return enter(tx, opp, to, { closed_on: null, lost_reason: null }, env);
+}
+
+/** Where an opportunity, which must exist, stands. */
+export async function oppStanding(db: Kysely<Schema>, id: number): Promise<OppStanding> {
+  const row = await db
+    .selectFrom('opp')
+    .select(['id', 'name', 'pipeline_id', 'stage_id', 'closed_on'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const stages = (await pipelines(db)).find((pipeline) => pipeline.id === row.pipeline_id)?.stages ?? [];
+  const stage = stages.find((candidate) => candidate.id === row.stage_id);
+  if (!stage) throw new Error(`opp ${id} is in no stage of its pipeline`);
+  return { id: row.id, name: row.name, stage, stages, closedOn: row.closed_on };
+}
+
+async function stageIn(db: Kysely<Schema>, opp: OppStanding, name: string): Promise<Stage> {
+  const pipeline = (await pipelines(db)).find((candidate) => candidate.id === opp.stage.pipelineId);
+  if (!pipeline) throw new Error(`opp ${opp.id} is in no pipeline`);
+  return stageNamed(db, pipeline, name);
+}
+
+async function enter(tx: Tx, opp: OppStanding, to: Stage, values: Values, env: WriteEnv): Promise<OppStep> {
+  await updateRecord(tx, 'opp', opp.id, { ...values, stage_id: to.id }, env);
+  const after = await tx.read('opp', opp.id);
+  return { opp, from: opp.stage, to, probability: (after?.probability as number | null) ?? to.probability };
+}
+
+/** When it came into the stage that closed it: now, or noon of an earlier day, but never before the stage it left. */
+async function enteredAt(tx: Tx, oppId: number, on: string): Promise<string> {
+  if (on === toLocalDate(tx.now)) return tx.now;
+  const noon = new Date(momentOf(on, 12, 0)).toISOString();
+  const last = await tx.db
+    .selectFrom('stage_history')
+    .select('entered_at')
+    .where('opp_id', '=', oppId)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return last && last.entered_at > noon ? last.entered_at : noon;
+}
+
+async function lastOpenStage(tx: Tx, opp: OppStanding): Promise<Stage | undefined> {
+  const entries = await tx.db
+    .selectFrom('stage_history')
+    .select('stage_id')
+    .where('opp_id', '=', opp.id)
+    .orderBy('id', 'desc')
+    .execute();
+  const open = (id: number) => opp.stages.find((stage) => stage.id === id && stage.kind === 'open');
+  return entries.map((entry) => open(entry.stage_id)).find((stage) => stage !== undefined);
+}
+
+async function nowCustomer(
+  tx: Tx,
+  oppId: number,
+  env: WriteEnv,
+): Promise<{ id: number; name: string } | null> {
+  const account = await tx.db
+    .selectFrom('account')
+    .innerJoin('opp', 'opp.account_id', 'account.id')
+    .select(['account.id', 'account.name', 'account.kind'])
+    .where('opp.id', '=', oppId)
+    .executeTakeFirst();
+  if (account?.kind !== 'prospect') return null;
+  await updateRecord(tx, 'account', account.id, { kind: 'customer' }, env);
+  return { id: account.id, name: account.name };
+}
