@@ -22,18 +22,17 @@ export interface LeadStanding {
  * A converted lead stays as it is: every other status can be left for every other. Throws `refused`, naming what
  * the lead became.
  */
-export function refuseConverted(lead: Omit<LeadStanding, 'status' | 'reason'>): void {
-  if (lead.convertedAt === null && lead.kind !== 'converted') return;
+export function refuseConverted(lead: Omit<LeadStanding, 'status' | 'kind' | 'reason'>): void {
+  if (lead.convertedAt === null) return;
   const became = [
     ['account', lead.accountId],
     ['contact', lead.contactId],
     ['opp', lead.oppId],
   ].filter(([, id]) => id !== null);
-  const when = lead.convertedAt === null ? '' : ` on ${toLocalDate(lead.convertedAt)}`;
   const into = became.length === 0 ? '' : ` into ${became.map((each) => each.join(' ')).join(', ')}`;
   const [noun, id] = became.at(-1) ?? [];
   throw refused(
-    `lead ${lead.id} was converted${when}${into}`,
+    `lead ${lead.id} was converted on ${toLocalDate(lead.convertedAt)}${into}`,
     ...(noun === undefined ? [] : [`Work with those, for instance: crm ${noun} show ${id}`]),
   );
 }

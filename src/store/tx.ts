@@ -6,6 +6,12 @@ import type { Schema, TableName } from './schema.ts';
 type Journal = 'change' | 'change_row';
 export type Recorded = Exclude<TableName, Journal | 'lead_status'>;
 
+/** A row about to be made: when it was made may be left to the transaction. */
+type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
+  created_at?: string;
+  updated_at?: string;
+};
+
 /** One touched record of a change set: what was there before, what after. Values by column. */
 export interface ChangeRow {
   readonly table: Recorded;
@@ -54,7 +60,7 @@ export class Tx {
   }
 
   /** Adds a row and returns its number. `created_at` and `updated_at` are filled in unless given. */
-  async insert<T extends Recorded>(table: T, values: Insertable<Schema[T]>): Promise<number> {
+  async insert<T extends Recorded>(table: T, values: Fresh<T>): Promise<number> {
     const row = { ...(values as RawRow) };
     if (!UNTIMED.has(table)) {
       row.created_at ??= this.now;

@@ -30,7 +30,8 @@ export async function stepOpps<S extends OppStep>(
       }
       return steps;
     },
-    (steps) => steps.map(inWords).join('; '),
+    (steps) =>
+      steps[0] && steps.length === 1 ? `opp ${inWords(steps[0])}` : `moved ${steps.length} opportunities`,
   );
   const moved = new Set(result.map((step) => step.opp.id));
   for (const opp of named) if (!moved.has(opp.id)) ctx.print.note(`opp ${opp.id} ${already}`);

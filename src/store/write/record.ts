@@ -12,6 +12,7 @@ import { derive } from './derived.ts';
 import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { repeatTask } from './recurrence.ts';
 import { checkRules, refuseConverted } from './rules.ts';
+import { noteStage } from './stage-event.ts';
 import type { Values, WriteEnv } from './values.ts';
 
 const ADDRESSED: ReadonlySet<Noun> = new Set<Noun>(['lead', 'contact', 'account']);
@@ -121,5 +122,8 @@ async function moveOpp(tx: Tx, id: number, before: RawRow, columns: RawRow, valu
     columns.lost_reason ??= null;
   } else columns.closed_on ??= toLocalDate(tx.now);
   if (stage.kind === 'won') columns.lost_reason = null;
-  await enterStage(tx, id, stage.id, (values.stage_since ?? tx.now) as string, { ...before, ...columns });
+  const since = (values.stage_since ?? tx.now) as string;
+  const after = { ...before, ...columns };
+  await enterStage(tx, id, stage.id, since, after);
+  await noteStage(tx, after, await stageOf(tx.db, before.stage_id as number), stage, since);
 }

@@ -2,6 +2,7 @@ import { callResult } from '../../domain/call-results.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import type { Noun, Value } from '../../domain/field.ts';
+import { refuseConverted as refuseConvertedLead } from '../../domain/lead-status.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import { stageOf } from '../stages.ts';
@@ -34,15 +35,13 @@ export async function checkRules(tx: Tx, noun: Noun, before: RawRow | null, colu
 
 /** A converted lead stays as it is. Throws `refused`, naming what it became. */
 export function refuseConverted(lead: RawRow): void {
-  if (lead.converted_at === null || lead.converted_at === undefined) return;
-  const became = (['account', 'contact', 'opp'] as const)
-    .filter((noun) => lead[`${noun}_id`] !== null)
-    .map((noun) => ({ noun, id: lead[`${noun}_id`] }));
-  const named = became.map(({ noun, id }) => `${noun} ${id}`).join(', ');
-  throw refused(
-    `lead ${lead.id} was converted on ${toLocalDate(String(lead.converted_at))}${named ? ` into ${named}` : ''}`,
-    ...(became[0] ? [`Work with those, for instance: crm ${became[0].noun} show ${became[0].id}`] : []),
-  );
+  refuseConvertedLead({
+    id: lead.id as number,
+    convertedAt: (lead.converted_at as string | null | undefined) ?? null,
+    accountId: lead.account_id as number | null,
+    contactId: lead.contact_id as number | null,
+    oppId: lead.opp_id as number | null,
+  });
 }
 
 /**
