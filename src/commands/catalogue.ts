@@ -112,6 +112,13 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
+    name: 'report',
+    aliases: ['reports'],
+    summary: 'numbers: what is in the pipeline',
+    group: LOOK,
+    verbs: { pipeline: () => import('./report/pipeline.ts') },
+  },
+  {
     name: 'search',
     aliases: ['find'],
     summary: 'find records by any text they hold',

@@ -25,7 +25,10 @@ export function toColumn(field: Field): Column {
 }
 
 /** The fields that names such as `--columns` gives stand for; `all` is every one. Throws `usage` with the nearest. */
-export function pickFields(names: readonly string[], fields: readonly Field[]): Field[] {
+export function pickFields<F extends Pick<Field, 'name'>>(
+  names: readonly string[],
+  fields: readonly F[],
+): F[] {
   return names
     .filter((name) => name !== '')
     .flatMap((name) => {
@@ -45,7 +48,10 @@ export function pickFields(names: readonly string[], fields: readonly Field[]): 
 }
 
 /** Answers `--columns ?`: the columns there are, as a list of their own. */
-export async function listColumns(ctx: Context, fields: readonly Field[]): Promise<void> {
+export async function listColumns(
+  ctx: Context,
+  fields: readonly Pick<Field, 'name' | 'type' | 'help'>[],
+): Promise<void> {
   const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
   await ctx.print.list(
     { noun: 'columns', columns: [text('name', 'Column'), text('type', 'Type'), text('help', 'What it is')] },

@@ -1,0 +1,117 @@
+import type { Row } from '../domain/field.ts';
+import type { Money } from '../domain/money.ts';
+import type { StageKind } from '../domain/stages.ts';
+import { bar } from './bars.ts';
+import type { Column, RecordView, Section } from './column.ts';
+import { humanText, type Viewpoint } from './values.ts';
+
+/** Columns of a bar at its longest. */
+const BAR = 20;
+
+/** A sum as the report shows it; see `PipelineSum` of the store. */
+interface Sum {
+  readonly group: string | null;
+  readonly stage: { readonly pipeline: string; readonly kind: StageKind } | null;
+  readonly currency: string;
+  readonly count: number;
+  readonly amount: Money;
+  readonly weighted: Money;
+}
+
+/** Sums under a title; sums by stage make a part for each pipeline. */
+export interface Block {
+  readonly title: string;
+  /** Header of the first column. */
+  readonly label: string;
+  readonly sums: readonly Sum[];
+}
+
+export interface PipelineLook extends Viewpoint {
+  readonly utf8: boolean;
+}
+
+/** The report for a terminal: totals in a line, then each block with bars and totals of its own. */
+export function pipelineView(
+  totals: readonly Sum[],
+  blocks: readonly Block[],
+  look: PipelineLook,
+): RecordView {
+  return {
+    title: headlines(totals, look).join('   '),
+    noun: 'pipeline',
+    fields: [],
+    sections: blocks.flatMap((block) => sections(block, look)),
+  };
+}
+
+/** One remark for open, won and lost each, of those there are: `80 open  $1,200,000  weighted $400,000`. */
+function headlines(sums: readonly Sum[], look: PipelineLook): string[] {
+  return (['open', 'won', 'lost'] as const).flatMap((kind) => {
+    const own = totalsOf(sums.filter((sum) => sum.stage?.kind === kind));
+    const count = own.reduce((total, sum) => total + sum.count, 0);
+    if (count === 0) return [];
+    const amounts = (of: 'amount' | 'weighted') => own.map((sum) => money(sum[of], look)).join(' + ');
+    const weighted = kind === 'open' ? `  weighted ${amounts('weighted')}` : '';
+    return [`${grouped(count)} ${kind}  ${amounts('amount')}${weighted}`];
+  });
+}
+
+/** The sums of each currency, in the order the currencies come in. */
+export function totalsOf(sums: readonly Sum[]): Omit<Sum, 'group' | 'stage'>[] {
+  const currencies = [...new Set(sums.filter(({ count }) => count > 0).map(({ currency }) => currency))];
+  return currencies.map((currency) => {
+    const own = sums.filter((sum) => sum.currency === currency);
+    const add = (of: (sum: Sum) => number) => own.reduce((total, sum) => total + of(sum), 0);
+    return {
+      currency,
+      count: add(({ count }) => count),
+      amount: { minor: add(({ amount }) => amount.minor), currency },
+      weighted: { minor: add(({ weighted }) => weighted.minor), currency },
+    };
+  });
+}
+
+function sections(block: Block, look: PipelineLook): Section[] {
+  const parts = [...new Set(block.sums.map(({ stage }) => stage?.pipeline ?? null))];
+  return parts.map((pipeline) => ({
+    title: pipeline === null || parts.length === 1 ? block.title : `${block.title}, ${pipeline}`,
+    columns: columns(block.label),
+    rows: rows(
+      block.sums.filter(({ stage }) => (stage?.pipeline ?? null) === pipeline),
+      look,
+    ),
+  }));
+}
+
+function rows(sums: readonly Sum[], look: PipelineLook): Row[] {
+  const most = new Map<string, number>();
+  for (const { currency, amount } of sums)
+    most.set(currency, Math.max(most.get(currency) ?? 0, amount.minor));
+  const lines = sums.map(({ group, currency, count, amount, weighted }) => ({
+    group: group ?? '(none)',
+    count,
+    amount,
+    weighted,
+    bar: bar(amount.minor, most.get(currency) ?? 0, BAR, look.utf8),
+  }));
+  if (sums.length < 2) return lines;
+  return [...lines, ...totalsOf(sums).map((total) => ({ group: 'Total', ...total, bar: '' }))];
+}
+
+function columns(label: string): Column[] {
+  return [
+    { name: 'group', label, type: 'text' },
+    { name: 'count', label: 'Count', type: 'integer' },
+    { name: 'amount', label: 'Amount', type: 'money' },
+    { name: 'weighted', label: 'Weighted', type: 'money' },
+    { name: 'bar', label: '', type: 'text' },
+  ];
+}
+
+function money(value: Money, look: PipelineLook): string {
+  return humanText(value, 'money', look, false);
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { Money } from '../../domain/money.ts';
+import type { StageKind } from '../../domain/stages.ts';
+import { COLUMNS } from '../columns/index.ts';
+import { WEIGHTED } from '../columns/opp.ts';
+import type { Bound, Engine, RawRow } from '../engine.ts';
+import { filterSql } from '../filter-sql.ts';
+import { type Pipeline, pipelines } from '../stages.ts';
+
+/** What opportunities are added up by. */
+export const GROUPINGS = ['stage', 'owner', 'pipeline', 'source'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** Opportunities of one group and one currency, added up. Amounts of different currencies never are. */
+export interface PipelineSum {
+  /** Name of the stage, owner, pipeline or source; null for those without. */
+  readonly group: string | null;
+  /** Of a group that is a stage: its pipeline, its chance in percent, and what it means. */
+  readonly stage: {
+    readonly pipeline: string;
+    readonly probability: number;
+    readonly kind: StageKind;
+  } | null;
+  readonly currency: string;
+  readonly count: number;
+  readonly amount: Money;
+  /** Amounts times chances, each rounded as lists show it. */
+  readonly weighted: Money;
+}
+
+/** SQL of a group: its number or name, what it is called, and in which order groups come. */
+const GROUPS = {
+  stage: {
+    key: sql`opp.stage_id`,
+    name: sql`stage.name`,
+    order: sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id, stage.position`,
+  },
+  owner: {
+    key: sql`opp.owner_id`,
+    name: sql`(select name from user where id = opp.owner_id)`,
+    order: sql`amount desc, name`,
+  },
+  pipeline: {
+    key: sql`opp.pipeline_id`,
+    name: sql`(select name from pipeline where id = opp.pipeline_id)`,
+    order: sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id`,
+  },
+  source: { key: sql`opp.source`, name: sql`opp.source`, order: sql`amount desc, name` },
+} as const;
+
+/** Counts and sums of the opportunities that a filter fits, by group and currency, in one query. */
+export async function pipelineSums(
+  engine: Engine,
+  by: Grouping,
+  where: Condition | undefined,
+): Promise<PipelineSum[]> {
+  const { key, name, order } = GROUPS[by];
+  const { from } = COLUMNS.opp;
+  const condition = where ? sql`where ${filterSql(where, 'opp', COLUMNS.opp)}` : sql``;
+  const query = sql`
+    select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
+      coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${WEIGHTED}), 0) as weighted
+    from ${from} ${condition}
+    group by ${key}, opp.currency order by ${order}, opp.currency`.compile(engine.db);
+  const rows = await engine.all(query.sql, query.parameters as Bound[]);
+  const stages = by === 'stage' ? stagesById(await pipelines(engine.db)) : new Map();
+  return rows.map((row) => toSum(row, stages));
+}
+
+/** Adds stages of the pipelines in the sums that nothing stands in: of these kinds, with zero in `currency`. */
+export async function withEmptyStages(
+  engine: Engine,
+  sums: readonly PipelineSum[],
+  kinds: readonly StageKind[],
+  currency: string,
+): Promise<PipelineSum[]> {
+  const all = await pipelines(engine.db);
+  return all.flatMap((pipeline) => {
+    const own = sums.filter((sum) => sum.stage?.pipeline === pipeline.name);
+    if (own.length === 0) return [];
+    return pipeline.stages.flatMap((stage) => {
+      const filled = own.filter((sum) => sum.group === stage.name);
+      if (filled.length > 0 || !kinds.includes(stage.kind)) return filled;
+      const zero = { minor: 0, currency };
+      const { probability, kind } = stage;
+      return [
+        {
+          group: stage.name,
+          stage: { pipeline: pipeline.name, probability, kind },
+          currency,
+          count: 0,
+          amount: zero,
+          weighted: zero,
+        },
+      ];
+    });
+  });
+}
+
+function stagesById(all: readonly Pipeline[]): Map<number, PipelineSum['stage']> {
+  return new Map(
+    all.flatMap((pipeline) =>
+      pipeline.stages.map(({ id, probability, kind }) => [
+        id,
+        { pipeline: pipeline.name, probability, kind },
+      ]),
+    ),
+  );
+}
+
+function toSum(row: RawRow, stages: ReadonlyMap<number, PipelineSum['stage']>): PipelineSum {
+  const currency = row.currency as string;
+  return {
+    group: row.name as string | null,
+    stage: stages.get(row.key as number) ?? null,
+    currency,
+    count: row.count as number,
+    amount: { minor: row.amount as number, currency },
+    weighted: { minor: row.weighted as number, currency },
+  };
+}

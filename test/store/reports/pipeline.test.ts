@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Row } from '../../../src/domain/field.ts';
+import type { Condition } from '../../../src/domain/filter/ast.ts';
+import type { Money } from '../../../src/domain/money.ts';
+import { OPP } from '../../../src/domain/nouns/opp.ts';
+import { records } from '../../../src/store/records.ts';
+import {
+  GROUPINGS,
+  type PipelineSum,
+  pipelineSums,
+  withEmptyStages,
+} from '../../../src/store/reports/pipeline.ts';
+import { pipelineNamed } from '../../../src/store/stages.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { addRecords, addUser, openStore } from '../../support/store.ts';
+
+const OPEN: Condition = { kind: 'compare', field: fieldOf('status'), op: '=', value: 'open' };
+
+function fieldOf(name: string) {
+  const found = OPP.fields.find((field) => field.name === name);
+  if (!found) throw new Error(`no field ${name}`);
+  return found;
+}
+
+async function listed(store: Store, where?: Condition): Promise<Row[]> {
+  const fields = [...GROUPINGS, 'currency', 'amount', 'weighted'].map(fieldOf);
+  const rows: Row[] = [];
+  for await (const row of records(store.engine, { noun: 'opp', fields, where })) rows.push(row);
+  return rows;
+}
+
+/** The list added up by hand: group and currency to count, amount and weighted. */
+function addedUp(rows: readonly Row[], by: string): Map<string, number[]> {
+  const sums = new Map<string, number[]>();
+  for (const row of rows) {
+    const key = `${row[by]} ${row.currency}`;
+    const [count = 0, amount = 0, weighted = 0] = sums.get(key) ?? [];
+    const minor = (value: unknown) => (value as Money | null)?.minor ?? 0;
+    sums.set(key, [count + 1, amount + minor(row.amount), weighted + minor(row.weighted)]);
+  }
+  return sums;
+}
+
+function reported(sums: readonly PipelineSum[]): Map<string, number[]> {
+  return new Map(
+    sums.map(({ group, currency, count, amount, weighted }) => [
+      `${group} ${currency}`,
+      [count, amount.minor, weighted.minor],
+    ]),
+  );
+}
+
+async function stageIds(store: Store): Promise<{ pipeline: number; stages: number[] }> {
+  const { id, stages } = await pipelineNamed(store.db);
+  return { pipeline: id, stages: stages.map((stage) => stage.id) };
+}
+
+test('every report adds up to the opportunities behind it', async () => {
+  const store = openStore();
+  const { pipeline, stages } = await stageIds(store);
+  const owners = [null, await addUser(store, 'ann'), await addUser(store, 'bob')];
+  const opp = fc.record({
+    name: fc.constant('Deal'),
+    pipeline_id: fc.constant(pipeline),
+    stage_id: fc.constantFrom(...stages),
+    owner_id: fc.constantFrom(...owners),
+    source: fc.constantFrom(null, 'expo', 'web'),
+    probability: fc.option(fc.integer({ min: 0, max: 100 })),
+    amount: fc.option(
+      fc.record({
+        minor: fc.integer({ min: 0, max: 10 ** 12 }),
+        currency: fc.constantFrom('USD', 'EUR', 'JPY'),
+      }),
+    ),
+  });
+  const asGiven = fc.array(
+    opp.map((values) => ({ ...values, currency: values.amount?.currency ?? 'USD' })),
+    { minLength: 1, maxLength: 40 },
+  );
+  await fc.assert(
+    fc.asyncProperty(asGiven, async (opps) => {
+      await addRecords(store, 'opp', opps);
+      for (const where of [undefined, OPEN]) {
+        const rows = await listed(store, where);
+        for (const by of GROUPINGS) {
+          expect(reported(await pipelineSums(store.engine, by, where))).toEqual(addedUp(rows, by));
+        }
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test('stages come in their order, the empty ones of a pipeline in use among them', async () => {
+  const store = openStore();
+  const { pipeline, stages } = await stageIds(store);
+  const usd = { minor: 100, currency: 'USD' };
+  const [prospecting, , proposal] = stages as [number, number, number];
+  await addRecords(store, 'opp', [
+    { name: 'A', pipeline_id: pipeline, stage_id: proposal, amount: usd, currency: 'USD' },
+    { name: 'B', pipeline_id: pipeline, stage_id: prospecting, amount: usd, currency: 'USD' },
+  ]);
+  const sums = await pipelineSums(store.engine, 'stage', OPEN);
+  const all = await withEmptyStages(store.engine, sums, ['open'], 'USD');
+  expect(all.map(({ group, count }) => [group, count])).toEqual([
+    ['prospecting', 1],
+    ['qualification', 0],
+    ['proposal', 1],
+    ['negotiation', 0],
+  ]);
+});
