@@ -24,6 +24,17 @@ const HOUSE = 'Housekeeping:';
 /** Everything `crm` can do, in the order its help lists it. */
 export const CATALOGUE: readonly Entry[] = [
   {
+    name: 'log',
+    summary: 'keep what was said: a call, an e-mail, a meeting, a note',
+    group: DAY,
+    verbs: {
+      call: () => import('./log/call.ts'),
+      email: () => import('./log/email.ts'),
+      meeting: () => import('./log/meeting.ts'),
+      note: () => import('./log/note.ts'),
+    },
+  },
+  {
     name: 'lead',
     aliases: ['leads'],
     summary: 'people and companies who may want what you sell',

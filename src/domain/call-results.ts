@@ -18,6 +18,8 @@ export interface CallResult {
   readonly positive: boolean;
   /** A meeting was agreed. */
   readonly meeting: boolean;
+  /** They want to be called again at a time that was agreed. */
+  readonly callback: boolean;
   /** No further tries. */
   readonly stops: boolean;
   readonly doNotCall: boolean;
@@ -32,6 +34,7 @@ const result = (word: string, disposition: Disposition, flags: Partial<CallResul
   disposition,
   positive: false,
   meeting: false,
+  callback: false,
   stops: false,
   doNotCall: false,
   badNumber: false,
@@ -47,7 +50,7 @@ export const CALL_RESULTS: readonly CallResult[] = [
   result('gatekeeper', 'gatekeeper'),
   result('wrong-number', 'wrong-number', { badNumber: true }),
   result('failed', 'failed', { badNumber: true }),
-  result('callback', 'answered'),
+  result('callback', 'answered', { callback: true }),
   result('connected', 'answered'),
   result('interested', 'answered', { positive: true }),
   result('not-interested', 'answered', { stops: true, status: 'nurturing' }),

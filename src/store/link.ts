@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, NounSpec, Value } from '../domain/field.ts';
-import { candidates, findRecord } from './references.ts';
+import { exactly, findRecord } from './references.ts';
 import type { Schema } from './schema.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
 import type { Store } from './store.ts';
@@ -57,7 +57,7 @@ async function numberOf(store: Store, target: Noun | 'user', text: string, env: 
 async function numbered(store: Store, target: Noun, entry: string, env: WriteEnv): Promise<string> {
   const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
   // Parentheses may be part of the name.
-  const whole = name !== undefined && (await candidates(store.engine, target, entry, env)).length === 1;
+  const whole = name !== undefined && (await exactly(store.engine, target, entry, env)).length === 1;
   if (name === undefined || whole || target !== 'contact')
     return String(await numberOf(store, target, entry, env));
   return `${await numberOf(store, target, name, env)} ${role}`;

@@ -43,8 +43,13 @@ export async function findAny(
     const noun = nouns[0] as Noun;
     return findRecord(engine, noun, text, env);
   }
-  const found: Named[] = [];
-  for (const noun of nouns) found.push(...(await candidates(engine, noun, text, env)));
+  // A whole name counts for more than the beginning of another: "Acme" is the account, not its deal "Acme renewal".
+  let found: Named[] = [];
+  for (const noun of nouns) found.push(...(await exactly(engine, noun, text, env)));
+  if (found.length === 0)
+    for (const noun of nouns)
+      found.push(...(await titled(engine.db, noun, await byBeginning(engine, noun, text))));
+  if (found.length > 1) found = await withoutConverted(engine.db, found);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) throw fitsSeveral('record', text, found);
@@ -53,6 +58,13 @@ export async function findAny(
 
 /** All records a reference may mean: the exact ones, or those it is the beginning of. */
 export async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
+  const exact = await exactly(engine, noun, text, env);
+  if (exact.length > 0 || isNumbered(text)) return exact;
+  return titled(engine.db, noun, await byBeginning(engine, noun, text.trim()));
+}
+
+/** The records whose number, address or whole name a reference is. Throws `usage` for a prefix of another noun. */
+export async function exactly(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is empty`);
   const number = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref);
@@ -66,7 +78,26 @@ export async function candidates(engine: Engine, noun: Noun, text: string, env: 
   for (const ids of [await byAddress(engine.db, noun, ref, env), await byName(engine.db, noun, ref)]) {
     if (ids.length > 0) return titled(engine.db, noun, ids);
   }
-  return titled(engine.db, noun, await byBeginning(engine, noun, ref));
+  return [];
+}
+
+/** Text that can be nothing but the number of a record: phone numbers are longer. */
+function isNumbered(text: string): boolean {
+  return /^(?:[a-z]+:#?\d{1,15}|#?\d{1,5})$/.test(text.trim());
+}
+
+/** Of a lead and what it became, only the latter: nothing is done with a converted lead any more. */
+async function withoutConverted(db: Kysely<Schema>, found: readonly Named[]): Promise<Named[]> {
+  const leads = found.filter((one) => one.noun === 'lead').map((one) => one.id);
+  const rows = await db
+    .selectFrom('lead')
+    .select('id')
+    .where('id', 'in', leads)
+    .where('converted_at', 'is not', null)
+    .execute();
+  const converted = new Set(rows.map((row) => row.id));
+  const left = found.filter((one) => one.noun !== 'lead' || !converted.has(one.id));
+  return left.length > 0 ? left : [...found];
 }
 
 /** What records are called, in the order of their numbers. Numbers without a record are left out. */

@@ -1,22 +1,25 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { findRecord, type Named } from '../../store/references.ts';
+import { findAny, findRecord, type Named } from '../../store/references.ts';
 
 /**
  * The records that references on the command line mean, in order and each once. `-` stands for references read from
  * stdin, one a line. All must be found before anything is done.
  */
 export async function namedRecords(ctx: Context, noun: Noun, refs: readonly string[]): Promise<Named[]> {
-  const store = await ctx.store();
-  const found = new Map<number, Named>();
-  for (const ref of refs) {
-    for await (const text of ref === '-' ? linesOf(ctx) : [ref]) {
-      const named = await findRecord(store.engine, noun, text, ctx);
-      found.set(named.id, named);
-    }
-  }
-  return [...found.values()];
+  const { engine } = await ctx.store();
+  return eachOnce(ctx, refs, (text) => findRecord(engine, noun, text, ctx));
+}
+
+/** Like `namedRecords`, of several nouns: a bare number is one of the first; `opp:7` and names say themselves. */
+export async function recordsOfAny(
+  ctx: Context,
+  nouns: readonly Noun[],
+  refs: readonly string[],
+): Promise<Named[]> {
+  const { engine } = await ctx.store();
+  return eachOnce(ctx, refs, (text) => findAny(engine, nouns, text, ctx));
 }
 
 /** The single record a reference means. */
@@ -25,6 +28,21 @@ export async function namedRecord(ctx: Context, noun: Noun, ref: string): Promis
   if (!only) throw usage(`stdin holds no reference to a ${noun}`);
   if (others.length > 0) throw usage(`this takes one ${noun}, stdin holds ${others.length + 1}`);
   return only;
+}
+
+async function eachOnce(
+  ctx: Context,
+  refs: readonly string[],
+  find: (text: string) => Promise<Named>,
+): Promise<Named[]> {
+  const found = new Map<string, Named>();
+  for (const ref of refs) {
+    for await (const text of ref === '-' ? linesOf(ctx) : [ref]) {
+      const named = await find(text);
+      found.set(`${named.noun}:${named.id}`, named);
+    }
+  }
+  return [...found.values()];
 }
 
 async function* linesOf(ctx: Context): AsyncGenerator<string> {

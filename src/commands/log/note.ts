@@ -1,0 +1,7 @@
+import { interactionCommand } from './interaction.ts';
+
+export default interactionCommand({
+  type: 'note',
+  summary: 'keep something worth knowing',
+  examples: ['log note 42 "prefers to be written to"', 'log note account:3 "moved to Bristol"'],
+});

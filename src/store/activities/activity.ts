@@ -1,0 +1,94 @@
+import type { CallResult } from '../../domain/call-results.ts';
+import type { Moment } from '../../domain/dates.ts';
+import { isoTime } from '../../domain/dates.ts';
+import { withAround } from '../around.ts';
+import type { Named } from '../references.ts';
+import type { Tx } from '../tx.ts';
+import { insertRecord } from '../write/record.ts';
+import { refuseConverted } from '../write/rules.ts';
+import type { Values, WriteEnv } from '../write/values.ts';
+
+/** Something that was said, written or agreed with somebody. */
+export interface Interaction {
+  readonly type: 'call' | 'email' | 'meeting' | 'note';
+  /** The lead, contact, account or opportunity it was with. */
+  readonly with: Named;
+  /** When, UTC ISO 8601. */
+  readonly at: string;
+  /** Who began it; null where that means nothing. */
+  readonly direction: 'in' | 'out' | null;
+  /** Seconds. */
+  readonly duration: number | null;
+  readonly outcome: string | null;
+  readonly subject: string | null;
+  readonly body: string | null;
+  /** When something is to follow. */
+  readonly next: Moment | null;
+}
+
+/** A task that was made along with something else. */
+export interface PlannedTask {
+  readonly id: number;
+  readonly subject: string;
+  /** The day or, where a time was agreed, the moment it is due. */
+  readonly due: string;
+}
+
+/** Logs what was said, on all records it concerns; returns its number. Throws `refused` for a converted lead. */
+export async function logActivity(
+  tx: Tx,
+  interaction: Interaction,
+  result: CallResult | null,
+  env: WriteEnv,
+): Promise<number> {
+  const { with: party, next, ...values } = interaction;
+  if (party.noun === 'lead') refuseConverted((await tx.read('lead', party.id)) ?? {});
+  return insertRecord(
+    tx,
+    'activity',
+    {
+      ...values,
+      ...(await linksTo(tx, party)),
+      ...(result ? { disposition: result.disposition, outcome: result.word } : {}),
+      user_id: tx.userId,
+    },
+    env,
+  );
+}
+
+/** Makes a task for the acting user about whom `party` stands for. */
+export async function planTask(
+  tx: Tx,
+  party: Named,
+  kind: 'todo' | 'callback' | 'meeting',
+  due: Moment,
+  env: WriteEnv,
+): Promise<PlannedTask> {
+  const subject = `${WHAT[kind]} ${await nameOf(tx, party)}`;
+  const at = due.at === null ? null : isoTime(due.at);
+  const id = await insertRecord(
+    tx,
+    'task',
+    {
+      subject,
+      kind,
+      due_date: due.date,
+      due_at: at,
+      owner_id: tx.userId,
+      ...(await linksTo(tx, party)),
+    },
+    env,
+  );
+  return { id, subject, due: at ?? due.date };
+}
+
+const WHAT = { todo: 'Follow up with', callback: 'Call back', meeting: 'Meeting with' } as const;
+
+/** The relations that tie an activity or task to a record and to those behind it. */
+async function linksTo(tx: Tx, party: Named): Promise<Values> {
+  return withAround(tx, 'activity', { [`${party.noun}_id`]: party.id });
+}
+
+async function nameOf(tx: Tx, party: Named): Promise<string> {
+  return String((await tx.read(party.noun, party.id))?.name ?? party.title);
+}

@@ -1,0 +1,164 @@
+import type { CallResult } from '../../domain/call-results.ts';
+import { statusAfterCall } from '../../domain/call-status.ts';
+import { momentOf } from '../../domain/dates/calendar.ts';
+import { addDaysTo, isoTime, type Moment, toLocalDate } from '../../domain/dates.ts';
+import { usage } from '../../domain/errors.ts';
+import { leadStatuses } from '../leads.ts';
+import type { Tx } from '../tx.ts';
+import type { WriteEnv } from '../write/values.ts';
+import { type Interaction, logActivity, type PlannedTask, planTask } from './activity.ts';
+import { blockParty, calledParty, type Line, linesOf, refuseBlocked } from './blocked.ts';
+
+/** A call and how it went. */
+export interface Call extends Interaction {
+  readonly type: 'call';
+  readonly direction: 'in' | 'out';
+  readonly result: CallResult;
+  /** The number that was called; the first good one when null. */
+  readonly number: string | null;
+  /** Why somebody who is not to be called was called all the same. */
+  readonly override: string | null;
+}
+
+/** What came of logging a call. */
+export interface LoggedCall {
+  readonly activityId: number;
+  /** How the lead's status changed; null when it did not or it was no lead. */
+  readonly status: { readonly from: string; readonly to: string } | null;
+  /** When the lead is to be called next, UTC ISO 8601; null for nothing agreed. */
+  readonly nextAttempt: string | null;
+  readonly task: PlannedTask | null;
+  /** The number that turned out to be bad. */
+  readonly badNumber: string | null;
+  /** Whether no number of the party is left to try. */
+  readonly noNumberLeft: boolean;
+  /** Numbers that went onto the do-not-call list. */
+  readonly blocked: readonly string[];
+}
+
+/** A day that is agreed without a time is taken up in the morning. */
+const MORNING = 9;
+
+/**
+ * Logs a call with all that follows from it: the lead's attempts, status and next attempt, tasks, bad numbers and
+ * the do-not-call list. Throws `refused` for a converted lead and, for an outgoing call, for somebody who is not to
+ * be called; `usage` when the result needs a time that is not given or the number is not theirs.
+ */
+export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<LoggedCall> {
+  refuseUntimed(call);
+  const party = await calledParty(tx, call.with.noun, call.with.id);
+  const lines = party ? await linesOf(tx, party) : [];
+  const dialled = await dialledLine(call, lines, env);
+  let body = call.body;
+  if (party && call.direction === 'out') {
+    if (call.override === null) await refuseBlocked(tx, party, dialled);
+    else body = [body, `Called in spite of do-not-call: ${call.override}`].filter(Boolean).join('\n');
+  }
+  const { result, number, override, ...interaction } = call;
+  const activityId = await logActivity(tx, { ...interaction, body }, result, env);
+  const isBad = result.badNumber && dialled !== undefined;
+  if (isBad) await tx.update('phone', dialled.id, { bad: 1 });
+  const blocked = result.doNotCall && party ? await blockParty(tx, party, lines) : [];
+  if (result.disposition === 'answered') await settleCallbacks(tx, call);
+  const lead = call.with.noun === 'lead' ? await moveLead(tx, call) : { status: null, nextAttempt: null };
+  return {
+    activityId,
+    ...lead,
+    task: await follow(tx, call, env),
+    badNumber: isBad ? dialled.number : null,
+    noNumberLeft: isBad && lines.every((line) => line.bad || line.id === dialled.id),
+    blocked,
+  };
+}
+
+function refuseUntimed({ result, next }: Call): void {
+  if (result.doNotCall && next)
+    throw usage('who asked not to be called is not called again: leave out --next');
+  if (next || !(result.callback || result.meeting)) return;
+  throw usage(`when is the ${result.callback ? 'callback' : 'meeting'}?`, 'Say it: --next "tue 3pm"');
+}
+
+async function dialledLine(call: Call, lines: readonly Line[], env: WriteEnv): Promise<Line | undefined> {
+  if (call.number === null) {
+    const good = lines.filter((line) => !line.bad);
+    return good.find((line) => line.blocked === null) ?? good[0];
+  }
+  const { e164, typed } = await env.readPhone(call.number);
+  const found = lines.find((line) => line.number === (e164 ?? typed));
+  if (found) return found;
+  throw usage(
+    `${call.with.noun} ${call.with.id} has no number "${call.number}"`,
+    lines.length > 0
+      ? `Its numbers: ${lines.map((line) => line.number).join(', ')}`
+      : `Add it: crm ${call.with.noun} edit ${call.with.id} --phone "${call.number}"`,
+  );
+}
+
+async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' | 'nextAttempt'>> {
+  const { result, at } = call;
+  const lead = await tx.db
+    .selectFrom('lead')
+    .select(['status', 'reason', 'attempts', 'last_attempt_at', 'next_attempt_at'])
+    .where('id', '=', call.with.id)
+    .executeTakeFirstOrThrow();
+  const outgoing = call.direction === 'out';
+  const to = statusAfterCall(await leadStatuses(tx.db), lead.status, result, outgoing);
+  const nextAttempt = nextAttemptOf(call, lead.next_attempt_at);
+  await tx.update('lead', call.with.id, {
+    status: to,
+    next_attempt_at: nextAttempt,
+    ...(to === lead.status
+      ? {}
+      : { reason: result.stops && !result.positive ? (REASON[result.word] ?? null) : null }),
+    ...(outgoing
+      ? {
+          attempts: lead.attempts + 1,
+          // A call may be logged after a later one.
+          last_attempt_at:
+            lead.last_attempt_at !== null && lead.last_attempt_at > at ? lead.last_attempt_at : at,
+        }
+      : {}),
+  });
+  return { status: to === lead.status ? null : { from: lead.status, to }, nextAttempt };
+}
+
+/** Why a call stopped the tries, as the lead's reason. */
+const REASON: Readonly<Record<string, string>> = {
+  'not-interested': 'not interested',
+  'do-not-call': 'do not call',
+};
+
+/** The time agreed; else what was agreed before stands until they are reached. */
+function nextAttemptOf({ result, next }: Call, agreed: string | null): string | null {
+  if (next && !result.positive) return isoTime(next.at ?? momentOf(next.date, MORNING, 0));
+  return result.disposition === 'answered' ? null : agreed;
+}
+
+/** The task that follows from a call; null for none. */
+async function follow(tx: Tx, call: Call, env: WriteEnv): Promise<PlannedTask | null> {
+  const { result, next, with: party } = call;
+  if (next && result.meeting) return planTask(tx, party, 'meeting', next, env);
+  if (result.positive) {
+    const due = next ?? (result.stops ? null : tomorrow(tx.now));
+    return due && planTask(tx, party, 'todo', due, env);
+  }
+  // A lead that is to be tried again waits in the queue; others have none.
+  const asTask = result.callback || party.noun !== 'lead';
+  return next && asTask ? planTask(tx, party, 'callback', next, env) : null;
+}
+
+function tomorrow(now: string): Moment {
+  return { date: addDaysTo(toLocalDate(now), 1), time: null, at: null };
+}
+
+/** Who was reached need not be called back any more. */
+async function settleCallbacks(tx: Tx, { with: party }: Call): Promise<void> {
+  const rows = await tx.db
+    .selectFrom('task')
+    .select('id')
+    .where(`${party.noun as 'lead'}_id`, '=', party.id)
+    .where('kind', '=', 'callback')
+    .where('status', '=', 'open')
+    .execute();
+  for (const row of rows) await tx.update('task', row.id, { status: 'done', done_at: tx.now });
+}
