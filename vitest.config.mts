@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { CountReporter } from './test/support/count-reporter.ts';
+import { CountReporter } from './test/support/count-reporter.mts';
 
 export default defineConfig({
   define: { __CRM_VERSION__: '"0.0.0-test"' },

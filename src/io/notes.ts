@@ -28,21 +28,16 @@ export class NoteOutput implements Output {
   }
 
   write(text: string): void {
-    attempt(() => this.#data.flush());
-    attempt(() => {
+    this.#data.flushForNow();
+    try {
       this.#output.write(text);
       this.#output.flush();
-    });
+    } catch {
+      // There is nobody left to tell.
+    }
   }
 
   drain(): Promise<void> {
     return Promise.resolve();
   }
-}
-
-/** A failure of the data output is thrown again at its next write; of one of stderr nobody can be told. */
-function attempt(step: () => void): void {
-  try {
-    step();
-  } catch {}
 }

@@ -37,7 +37,7 @@ export class FileOutput implements Output {
   #isTTY: boolean | undefined;
   #buffered = '';
   #closed = false;
-  #failure: Error | undefined;
+  #failure: unknown;
 
   constructor(options: OutputOptions) {
     this.#options = options;
@@ -69,9 +69,20 @@ export class FileOutput implements Output {
     if (this.#closed) throw new ReaderGone('nobody reads the output any more');
   }
 
-  /** Writes what is buffered. Throws `failed` when the device refuses, now or before. */
+  /** As `flush`, for a moment at which a failure is of no use: the next write throws it. */
+  flushForNow(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#failure = error;
+    }
+  }
+
+  /** Writes what is buffered. Throws `failed`, once, when the device refuses. */
   flush(): void {
-    if (this.#failure) throw this.#failure;
+    const failure = this.#failure;
+    this.#failure = undefined;
+    if (failure) throw failure;
     const text = this.#buffered;
     this.#buffered = '';
     if (text === '' || this.#closed) return;
@@ -86,12 +97,10 @@ export class FileOutput implements Output {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EAGAIN') pause(RETRY);
-        else if (code === 'EPIPE' || code === 'EOF') {
+        else {
           this.#closed = true;
-          return;
-        } else {
-          this.#failure = failed(`cannot write the output: ${reason(error)}`);
-          throw this.#failure;
+          if (code === 'EPIPE' || code === 'EOF') return;
+          throw failed(`cannot write the output: ${reason(error)}`);
         }
       }
     }

@@ -1,0 +1,48 @@
+/**
+ * npm run bench: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
+ * measured between the same runs, so that a busy machine slows both.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { measureImport } from './import.mjs';
+import { generateLeads } from './leads.mjs';
+import { measureStartup } from './startup.mjs';
+import { table } from './table.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const ROWS = 100_000;
+
+/** The two forms of the program, and the most a command may take of what bare Node takes to do nothing. */
+const PROGRAMS = [
+  { name: 'Node', command: [process.execPath, path.join(ROOT, 'bin/crm.js')], target: 1.6 },
+  { name: 'one file', command: [path.join(ROOT, 'dist/crm')], target: 1.0 },
+].filter(({ command }) => existsSync(command.at(-1)));
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'crm-bench-'));
+try {
+  const csv = path.join(folder, 'leads.csv');
+  await generateLeads(csv, ROWS);
+  console.log(
+    `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, ${process.platform}`,
+  );
+  console.log(`Node ${process.version}, ${new Date().toISOString()}\n`);
+
+  console.log(`Import of ${ROWS.toLocaleString('en')} leads`);
+  const imports = [];
+  for (const program of PROGRAMS) imports.push(await measureImport(program, { csv, rows: ROWS, folder }));
+  console.log(table(['', 'rows/s', 'against sqlite3 .import', 'peak memory'], imports));
+
+  console.log('Start-up: time of the whole command, as a ratio to bare `node -e 0`');
+  for (const [what, db] of [
+    ['empty', path.join(folder, 'empty.db')],
+    [`${ROWS.toLocaleString('en')} leads`, path.join(folder, `${PROGRAMS[0].name}.db`)],
+  ]) {
+    console.log(`\nDatabase: ${what}`);
+    const { bare, rows } = measureStartup(PROGRAMS, db);
+    console.log(table(['', 'least ms', 'median ms', 'ratio of medians', 'target', ''], rows));
+    console.log(`node -e 0: ${bare}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
