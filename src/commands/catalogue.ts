@@ -123,6 +123,12 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
+    name: 'today',
+    summary: 'what waits for you: tasks, callbacks, deals to close or move',
+    group: DAY,
+    load: () => import('./today.ts'),
+  },
+  {
     name: 'report',
     aliases: ['reports'],
     summary: 'numbers: what is in the pipeline',

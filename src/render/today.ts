@@ -1,0 +1,113 @@
+import type { FieldType, Row } from '../domain/field.ts';
+import type { Column, RecordView, Section } from './column.ts';
+import { humanText, plainText, type Viewpoint } from './values.ts';
+
+/** Rows of a section before the rest is only counted. */
+const SHOWN = 15;
+
+/** What is due, as the store lists it; see `Agenda` there. */
+interface Lists {
+  readonly tasks: readonly Row[];
+  readonly callbacks: readonly Row[];
+  readonly closing: readonly Row[];
+  readonly standing: readonly Row[];
+}
+
+/** One line of the flat list: what waits, its reference, when, what it is, and what helps to take it up. */
+export type Item = Row & { readonly kind: string; readonly id: string };
+
+const column = (name: string, label: string, type: FieldType = 'text'): Column => ({ name, label, type });
+
+const TASK = [
+  column('id', 'Task', 'integer'),
+  column('due_date', 'Due', 'date'),
+  column('subject', 'Subject'),
+  column('about', 'About'),
+  column('priority', 'Priority'),
+  column('owner', 'Owner'),
+];
+const TASK_TODAY = TASK.map((each) => (each.name === 'due_date' ? column('due_at', 'At', 'datetime') : each));
+const CALLBACK = [
+  column('id', 'Lead', 'integer'),
+  column('at', 'At', 'datetime'),
+  column('name', 'Name'),
+  column('phone', 'Phone', 'phone'),
+  column('attempts', 'Attempts', 'integer'),
+  column('owner', 'Owner'),
+];
+const DEAL = [column('name', 'Name'), column('account', 'Account'), column('stage', 'Stage')];
+const WORTH = [column('amount', 'Amount', 'money'), column('owner', 'Owner')];
+const CLOSING = [column('id', 'Opp', 'integer'), column('close_date', 'Closes', 'date'), ...DEAL, ...WORTH];
+const STANDING = [column('id', 'Opp', 'integer'), column('days', 'Days', 'integer'), ...DEAL, ...WORTH];
+
+/** The day for a terminal: what waits in a line, then a section for each kind. */
+export function todayView(lists: Lists, view: Viewpoint): RecordView {
+  const overdue = lists.tasks.filter((task) => String(task.due_date) < view.today);
+  const due = lists.tasks.filter((task) => task.due_date === view.today);
+  const slipped = lists.closing.filter((deal) => String(deal.close_date) < view.today);
+  const soon = lists.closing.filter((deal) => String(deal.close_date) >= view.today);
+  const parts: (readonly [title: string, said: string, columns: readonly Column[], rows: readonly Row[]])[] =
+    [
+      ['Overdue', 'overdue', TASK, overdue],
+      ['Today', 'due today', TASK_TODAY, due],
+      ['Call back', 'to call back', CALLBACK, lists.callbacks],
+      ['Closes soon', 'closing soon', CLOSING, soon],
+      ['Close date has passed', 'past the close date', CLOSING, slipped],
+      ['Stands still', 'standing still', STANDING, lists.standing],
+    ];
+  const filled = parts.filter(([, , , rows]) => rows.length > 0);
+  return {
+    title: filled.map(([, said, , rows]) => `${rows.length} ${said}`).join(', '),
+    noun: 'today',
+    fields: [],
+    sections: filled.map(([title, , columns, rows]) => section(title, columns, rows)),
+  };
+}
+
+function section(title: string, columns: readonly Column[], rows: readonly Row[]): Section {
+  const shown = rows.slice(0, SHOWN);
+  return {
+    title: rows.length > SHOWN ? `${title} (${SHOWN} of ${rows.length})` : title,
+    // A column that is blank all the way down would only take the width of others.
+    columns: columns.filter(({ name }) => shown.some((row) => plainText(row[name] ?? null) !== '')),
+    rows: shown,
+  };
+}
+
+/** The same as one list, for scripts. */
+export function todayItems(lists: Lists, view: Viewpoint): Item[] {
+  const money = (row: Row) => humanText(row.amount ?? null, 'money', view);
+  return [
+    ...lists.tasks.map((row) =>
+      item('task', `task:${row.id}`, row, row.due_at ?? row.due_date, row.subject, [row.about]),
+    ),
+    ...lists.callbacks.map((row) => item('callback', `lead:${row.id}`, row, row.at, row.name, [row.phone])),
+    ...lists.closing.map((row) => {
+      const kind = String(row.close_date) < view.today ? 'slipped' : 'closing';
+      return item(kind, `opp:${row.id}`, row, row.close_date, row.name, [row.stage, money(row)]);
+    }),
+    ...lists.standing.map((row) => {
+      const standing = `${row.days} days in ${row.stage}, ${row.limit} are usual`;
+      return item('standing', `opp:${row.id}`, row, row.since, row.name, [standing, money(row)]);
+    }),
+  ];
+}
+
+function item(
+  kind: string,
+  id: string,
+  row: Row,
+  when: Row[string] | undefined,
+  title: Row[string] | undefined,
+  detail: readonly (Row[string] | undefined)[],
+): Item {
+  const said = detail.filter((part) => part !== null && part !== undefined && part !== '');
+  return {
+    kind,
+    id,
+    when: when ?? null,
+    title: title ?? null,
+    detail: said.join(' · ') || null,
+    owner: row.owner ?? null,
+  };
+}

@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely';
+import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
+import type { Row } from '../domain/field.ts';
+import type { Store } from './store.ts';
+
+/** Days ahead within which the end of an opportunity counts as near. */
+const SOON = 7;
+
+/** What waits for somebody today, each list in the order it wants to be taken up. */
+export interface Agenda {
+  /** Open tasks due today or earlier: id, due_date, due_at, subject, about, priority, owner. */
+  readonly tasks: readonly Row[];
+  /** Leads to call back by the end of the day: id, at, name, phone, attempts, owner. */
+  readonly callbacks: readonly Row[];
+  /** Open opportunities that are to close within a week or should have: id, close_date, name, account, stage, amount, owner. */
+  readonly closing: readonly Row[];
+  /** Open opportunities longer in their stage than it allows: id, name, account, stage, since, days, limit, amount, owner. */
+  readonly standing: readonly Row[];
+}
+
+/**
+ * What is due on the local day the store acts at: of the user of that name and of nobody, or of everybody when
+ * it is null.
+ */
+export async function agenda(store: Store, user: string | null): Promise<Agenda> {
+  const today = toLocalDate(store.act.now);
+  const own = (table: string) => mine(table, user);
+  return {
+    tasks: await tasks(store, today, own('task')),
+    callbacks: await callbacks(store, today, own('lead')),
+    closing: await closing(store, today, own('opp')),
+    standing: await standing(store, today, own('opp')),
+  };
+}
+
+function mine(table: string, user: string | null): RawBuilder<boolean> {
+  if (user === null) return sql`1`;
+  const owner = sql.ref(`${table}.owner_id`);
+  return sql`(${owner} is null or ${owner} in (select id from user where name = ${user}))`;
+}
+
+const ownerOf = (table: string) => sql`(select name from user where id = ${sql.ref(`${table}.owner_id`)})`;
+
+async function tasks({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select task.id, task.due_date, task.due_at, task.subject, task.priority, ${ownerOf('task')} as owner,
+      coalesce(
+        (select name || coalesce(' · ' || nullif(company, name), '') from lead where id = task.lead_id),
+        (select name from contact where id = task.contact_id),
+        (select name from opp where id = task.opp_id),
+        (select name from account where id = task.account_id)) as about
+    from task
+    where task.status = 'open' and task.due_date <= ${today} and ${own}
+    order by task.due_date, task.due_at is null, task.due_at,
+      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end, task.id`.execute(db);
+  return rows;
+}
+
+async function callbacks({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select lead.id, lead.next_attempt_at as at, lead.attempts, ${ownerOf('lead')} as owner,
+      lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '') as name,
+      (select coalesce(e164, typed) from phone where lead_id = lead.id and bad = 0 order by position limit 1) as phone
+    from lead join lead_status on lead_status.name = lead.status
+    where lead.next_attempt_at < ${startOfDay(addDaysTo(today, 1))} and lead.do_not_call = 0
+      and lead_status.kind not in ('converted', 'disqualified') and ${own}
+      and not exists (
+        select 1 from task where task.lead_id = lead.id and task.kind = 'callback' and task.status = 'open'
+          and task.due_date <= ${today})
+    order by lead.next_attempt_at, lead.id`.execute(db);
+  return rows;
+}
+
+const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.currency,
+  (select name from account where id = opp.account_id) as account, ${ownerOf('opp')} as owner`;
+
+async function closing({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
+  const { rows } = await sql<DealRow>`
+    select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
+    where stage.kind = 'open' and opp.close_date <= ${addDaysTo(today, SOON)} and ${own}
+    order by opp.close_date, opp.id`.execute(db);
+  return rows.map(withAmount);
+}
+
+async function standing({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
+  const { rows } = await sql<DealRow & { since: string; limit: number }>`
+    select * from (
+      select ${DEAL}, stage.rotting_days as "limit",
+        (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
+      from opp join stage on stage.id = opp.stage_id
+      where stage.kind = 'open' and stage.rotting_days is not null and ${own})
+    where since is not null order by since, id`.execute(db);
+  return rows
+    .map((row): Row & { days: number; limit: number } => ({
+      ...withAmount(row),
+      limit: row.limit,
+      days: daysBetween(toLocalDate(row.since), today),
+    }))
+    .filter(({ days, limit }) => days > limit);
+}
+
+type DealRow = Row & { amount_minor: number | null; currency: string };
+
+function withAmount({ amount_minor: minor, currency, ...row }: DealRow): Row {
+  return { ...row, amount: minor === null ? null : { minor, currency } };
+}
