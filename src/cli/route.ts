@@ -15,11 +15,19 @@ export function route(argv: readonly string[]): Route {
   if (noun === undefined) return { entry: null, verb: null };
   const entry = CATALOGUE.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
   if (!entry) throw unknown(noun);
-  if (!entry.verbs || verb === undefined) return { entry, verb: entry.usual ?? null };
-  const meant = VERB_ALIASES[verb] ?? verb;
-  if (meant in entry.verbs) return { entry, verb: meant };
-  if (entry.usual) return { entry, verb: entry.usual };
+  if (!entry.verbs) return { entry, verb: null };
+  if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.usual ?? null) };
+  for (const meant of [verb, aliasOf(verb)])
+    if (meant !== undefined && Object.hasOwn(entry.verbs, meant)) return { entry, verb: meant };
   throw unknownVerb(entry, verb);
+}
+
+function aliasOf(verb: string): string | undefined {
+  return Object.hasOwn(VERB_ALIASES, verb) ? VERB_ALIASES[verb] : undefined;
+}
+
+function asksForHelp(argv: readonly string[]): boolean {
+  return argv.includes('--help') || argv.includes('-h');
 }
 
 /** The first two words that are neither options nor values of global options. */
@@ -37,7 +45,9 @@ function operands(argv: readonly string[]): string[] {
 }
 
 function unknown(noun: string): CrmError {
-  const verbs = CATALOGUE.filter((entry) => entry.verbs && noun in entry.verbs).map((entry) => entry.name);
+  const verbs = CATALOGUE.filter((entry) => entry.verbs && Object.hasOwn(entry.verbs, noun)).map(
+    (entry) => entry.name,
+  );
   if (verbs.length > 0) {
     return usage(
       `"${noun}" is what you do with a record: name the noun first`,
@@ -55,7 +65,7 @@ function unknown(noun: string): CrmError {
 function unknownVerb(entry: Entry, verb: string): CrmError {
   const names = Object.keys(entry.verbs ?? {});
   const [near] = nearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
-  const meant = near && (VERB_ALIASES[near] ?? near);
+  const meant = near && (names.includes(near) ? near : aliasOf(near));
   return usage(
     `there is no command "${entry.name} ${verb}"`,
     meant && names.includes(meant)

@@ -162,6 +162,19 @@ export const CATALOGUE: readonly Entry[] = [
     group: HOUSE,
     load: () => import('./doctor.ts'),
   },
+  {
+    name: 'config',
+    summary: 'settings of your own',
+    group: HOUSE,
+    usual: 'list',
+    verbs: {
+      list: () => import('./config/list.ts'),
+      get: () => import('./config/get.ts'),
+      set: () => import('./config/set.ts'),
+      unset: () => import('./config/unset.ts'),
+      path: () => import('./config/path.ts'),
+    },
+  },
 ];
 
 /** The verbs of every noun that has them, by what people type instead. */

@@ -1,0 +1,19 @@
+import { visible } from '../../render/terminal-text.ts';
+import { command } from '../command.ts';
+import { configKey, KEY } from './key.ts';
+
+export default command({
+  summary: 'the value of one setting',
+  description:
+    'Prints the value of a setting: from the config file, else its default; nothing when it has neither.',
+  examples: ['config get currency'],
+  configure: (c) => c.argument('<key>', KEY),
+  async run({ args: [name] }, ctx) {
+    const key = configKey(name);
+    const value = ctx.config.get(key);
+    if (ctx.print.format === 'json' || ctx.print.format === 'jsonl') {
+      return ctx.print.text(`${JSON.stringify({ key, value: value ?? null })}\n`);
+    }
+    if (value !== undefined) await ctx.print.text(`${visible(value)}\n`);
+  },
+});

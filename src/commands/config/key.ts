@@ -1,0 +1,18 @@
+import { CONFIG_KEYS, type ConfigKey, isConfigKey } from '../../config/keys.ts';
+import { usage } from '../../domain/errors.ts';
+import { nearest } from '../../domain/suggest.ts';
+
+/** Reads the name of a setting. Throws `usage` with the nearest. */
+export function configKey(text: string): ConfigKey {
+  const key = text.trim().toLowerCase();
+  if (isConfigKey(key)) return key;
+  const keys = Object.keys(CONFIG_KEYS);
+  const [near] = nearest(key, keys);
+  throw usage(
+    `there is no setting "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}There are: ${keys.join(', ')}`,
+  );
+}
+
+/** What every command says of a setting. */
+export const KEY = 'the setting: crm config list shows them';

@@ -1,0 +1,30 @@
+import { CONFIG_KEYS, type ConfigKey } from '../../config/keys.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'key', label: 'Key', type: 'text', help: 'what is set' },
+  { name: 'value', label: 'Value', type: 'text', help: 'to what' },
+  { name: 'from', label: 'From', type: 'text', help: 'file, or default' },
+  { name: 'help', label: 'What it decides', type: 'text', help: 'what it decides' },
+];
+
+export default command({
+  summary: 'every setting, its value and where that comes from',
+  description:
+    'Lists every key of the config file. Options and environment variables win over the file: see crm --help.',
+  examples: ['config list', 'config list --json'],
+  configure: (c) => c,
+  async run(_, ctx) {
+    const keys = Object.keys(CONFIG_KEYS) as ConfigKey[];
+    await printList(
+      ctx,
+      { noun: 'settings', columns: COLUMNS },
+      keys.map((key) => {
+        const value = ctx.config.get(key) ?? null;
+        const from = ctx.config.values[key] !== undefined ? 'file' : value === null ? null : 'default';
+        return { id: key, key, value, from, help: CONFIG_KEYS[key].help };
+      }),
+    );
+  },
+});

@@ -1,0 +1,16 @@
+import { saveConfig } from '../../config/save.ts';
+import { command } from '../command.ts';
+import { configKey, KEY } from './key.ts';
+
+export default command({
+  summary: 'take a setting out of the config file',
+  description: 'Takes a setting out of the config file, so that its default holds again.',
+  examples: ['config unset currency'],
+  configure: (c) => c.argument('<key>', KEY),
+  async run({ args: [name] }, ctx) {
+    const key = configKey(name);
+    const wasSet = ctx.config.values[key] !== undefined;
+    if (wasSet) await saveConfig(ctx.config, key, null);
+    ctx.print.note(wasSet ? `${key} is no longer set` : `${key} was not set`);
+  },
+});
