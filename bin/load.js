@@ -55,18 +55,17 @@ function loadCached(bundle, folder) {
 
 function run(script, bundle, folder) {
   const module = { exports: {} };
-  const requireNear = require('module').createRequire(bundle);
+  const home = path.dirname(bundle);
   let late = false;
-  // The few files loaded late are cached by Node, whose cache need not be set up before.
-  const requireLate = (name) => {
-    if (!late && name.startsWith('./')) {
-      late = true;
-      require('module').enableCompileCache(path.join(folder, 'late'));
-    }
-    return requireNear(name);
+  const requireFrom = (name) => {
+    if (!name.startsWith('./')) return require(name);
+    // The few files loaded late are cached by Node, whose cache need not be set up before.
+    if (!late) require('module').enableCompileCache(path.join(folder, 'late'));
+    late = true;
+    return require(path.join(home, name));
   };
-  requireLate.resolve = requireNear.resolve;
-  script.runInThisContext()(module.exports, requireLate, module, bundle, path.dirname(bundle));
+  requireFrom.resolve = require.resolve;
+  script.runInThisContext()(module.exports, requireFrom, module, bundle, home);
 }
 
 /** The words that choose what code runs: noun and verb; a dash when there are none. */
@@ -110,14 +109,11 @@ function writeCache(file, build, commands, script) {
   }
 }
 
-/**
- * A sum over one word in every 256 bytes: finds a block that a disk has lost, in a tenth of a millisecond. Node
- * would not survive running it.
- */
+/** A sum over one word in every 4 KB: finds a block that a disk has lost. Node would not survive running it. */
 function sumOf(code) {
   const words = new Int32Array(code.buffer, code.byteOffset, code.length >> 2);
   let sum = code.length;
-  for (let at = 0; at < words.length; at += 64) sum = (Math.imul(sum, 31) + words[at]) | 0;
+  for (let at = 0; at < words.length; at += 1024) sum = (Math.imul(sum, 31) + words[at]) | 0;
   return String(sum);
 }
 
