@@ -45,6 +45,8 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./lead/show.ts'),
       edit: () => import('./lead/edit.ts'),
       rm: () => import('./lead/rm.ts'),
+      import: () => import('./lead/import.ts'),
+      export: () => import('./lead/export.ts'),
       qualify: () => import('./lead/qualify.ts'),
       disqualify: () => import('./lead/disqualify.ts'),
       nurture: () => import('./lead/nurture.ts'),
@@ -62,6 +64,8 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./account/show.ts'),
       edit: () => import('./account/edit.ts'),
       rm: () => import('./account/rm.ts'),
+      import: () => import('./account/import.ts'),
+      export: () => import('./account/export.ts'),
     },
   },
   {
@@ -75,6 +79,8 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./contact/show.ts'),
       edit: () => import('./contact/edit.ts'),
       rm: () => import('./contact/rm.ts'),
+      import: () => import('./contact/import.ts'),
+      export: () => import('./contact/export.ts'),
     },
   },
   {
@@ -88,6 +94,8 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./opp/show.ts'),
       edit: () => import('./opp/edit.ts'),
       rm: () => import('./opp/rm.ts'),
+      import: () => import('./opp/import.ts'),
+      export: () => import('./opp/export.ts'),
       advance: () => import('./opp/advance.ts'),
       retreat: () => import('./opp/retreat.ts'),
       move: () => import('./opp/move.ts'),
@@ -107,6 +115,8 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./task/show.ts'),
       edit: () => import('./task/edit.ts'),
       rm: () => import('./task/rm.ts'),
+      import: () => import('./task/import.ts'),
+      export: () => import('./task/export.ts'),
     },
   },
   {
@@ -120,6 +130,8 @@ export const CATALOGUE: readonly Entry[] = [
       show: () => import('./activity/show.ts'),
       edit: () => import('./activity/edit.ts'),
       rm: () => import('./activity/rm.ts'),
+      import: () => import('./activity/import.ts'),
+      export: () => import('./activity/export.ts'),
     },
   },
   {

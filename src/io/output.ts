@@ -100,7 +100,7 @@ export class FileOutput implements Output {
         else {
           this.#closed = true;
           if (code === 'EPIPE' || code === 'EOF') return;
-          throw failed(`cannot write the output: ${reason(error)}`);
+          throw failed(`cannot write the output: ${reasonOf(error)}`);
         }
       }
     }
@@ -111,7 +111,8 @@ function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
-function reason(error: unknown): string {
+/** Why the machine refused a write, in words. */
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') return 'no space left on the device';
   if (code === 'EDQUOT') return 'the disk quota is used up';

@@ -1,4 +1,4 @@
-import type { Format, IO, Settings } from '../context.ts';
+import type { Format, IO, Output, Settings } from '../context.ts';
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import { cancelled } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
@@ -34,6 +34,12 @@ export interface ListView {
   readonly total?: number;
 }
 
+/** Where a list is written that is not for stdout, or not in its usual form. */
+export interface Destination {
+  readonly out?: Output;
+  readonly format: Exclude<Format, 'table'>;
+}
+
 /** What the printer has to know beside streams and settings. */
 interface PrinterOptions {
   /** The time the command acts at, in milliseconds since the epoch. */
@@ -48,8 +54,11 @@ export interface Printer {
   readonly format: Format;
   /** Styles for stdout, for text that a command lays out itself. */
   paint(): Promise<Paint>;
-  /** A list. Rows are taken one by one and, save for a table, never held. */
-  list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>): Promise<void>;
+  /**
+   * A list. Rows are taken one by one and, save for a table, never held. `to` says where they go and in which form
+   * instead of stdout and `format`.
+   */
+  list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination): Promise<void>;
   /** One record in full; as CSV, TSV, Markdown and ids, its fields as a list of one row. */
   record(record: RecordView): Promise<void>;
   /**
@@ -93,9 +102,10 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     }
   };
 
-  const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>) => {
-    if (format === 'table') return table(shown, await collected(rows));
-    await stream(await encoderFor(format, shown.columns, settings), rows, io);
+  const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination) => {
+    const form = to?.format ?? format;
+    if (form === 'table') return table(shown, await collected(rows));
+    await stream(await encoderFor(form, shown.columns, settings), rows, io, to?.out ?? stdout);
   };
 
   return {
@@ -149,16 +159,20 @@ async function encoderFor(
   }
 }
 
-async function stream(encoder: Encoder, rows: Iterable<Row> | AsyncIterable<Row>, io: IO): Promise<void> {
-  const { stdout } = io;
+async function stream(
+  encoder: Encoder,
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  io: IO,
+  out: Output,
+): Promise<void> {
   let hadRows = false;
   let batch: Row[] = [];
   const flush = async () => {
-    stdout.write(encoder.batch(batch));
+    out.write(encoder.batch(batch));
     batch = [];
-    await stdout.drain();
+    await out.drain();
   };
-  stdout.write(encoder.head);
+  out.write(encoder.head);
   for await (const row of rows) {
     hadRows = true;
     batch.push(row);
@@ -167,7 +181,7 @@ async function stream(encoder: Encoder, rows: Iterable<Row> | AsyncIterable<Row>
     await flush();
   }
   if (batch.length > 0) await flush();
-  stdout.write(encoder.tail(hadRows));
+  out.write(encoder.tail(hadRows));
 }
 
 async function collected(rows: Iterable<Row> | AsyncIterable<Row>): Promise<Row[]> {

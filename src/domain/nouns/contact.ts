@@ -29,7 +29,7 @@ export const CONTACT: NounSpec = {
       name: 'name',
       type: 'text',
       label: 'Name',
-      access: 'computed',
+      access: 'import',
       help: 'first and last name',
       synonyms: ['full name', 'contact name', 'contact'],
     },

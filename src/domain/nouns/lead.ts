@@ -31,7 +31,7 @@ export const LEAD: NounSpec = {
       name: 'name',
       type: 'text',
       label: 'Name',
-      access: 'computed',
+      access: 'import',
       help: 'first and last name, else the company',
       synonyms: ['full name', 'lead name', 'contact name', 'contact'],
     },

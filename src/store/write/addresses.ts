@@ -5,15 +5,16 @@ import type { PhoneNumber, Values, WriteEnv } from './values.ts';
 /** Nouns that have e-mails and phones. */
 export type Addressed = 'lead' | 'contact' | 'account';
 
-/** Sets a record's e-mails as `email` and `other_emails` say. Returns whether anything changed. */
-export async function writeEmails(tx: Tx, noun: Addressed, id: number, values: Values): Promise<boolean> {
+/** Sets a record's e-mails as `email` and `other_emails` say; a `fresh` one has none yet. Returns whether anything changed. */
+export async function writeEmails(
+  tx: Tx,
+  noun: Addressed,
+  id: number,
+  values: Values,
+  fresh = false,
+): Promise<boolean> {
   if (values.email === undefined && values.other_emails === undefined) return false;
-  const rows = await tx.db
-    .selectFrom('email')
-    .select(['id', 'address'])
-    .where(`${noun}_id`, '=', id)
-    .orderBy('position')
-    .execute();
+  const rows = fresh ? [] : await emailsOf(tx, noun, id);
   const wanted = unique(
     merged(
       rows.map((row) => row.address),
@@ -42,14 +43,10 @@ export async function writePhones(
   id: number,
   values: Values,
   env: WriteEnv,
+  fresh = false,
 ): Promise<boolean> {
   if (values.phone === undefined && values.other_phones === undefined) return false;
-  const rows = await tx.db
-    .selectFrom('phone')
-    .select(['id', 'e164', 'typed', 'bad'])
-    .where(`${noun}_id`, '=', id)
-    .orderBy('position')
-    .execute();
+  const rows = fresh ? [] : await phonesOf(tx, noun, id);
   const shown = (phone: PhoneNumber) => phone.e164 ?? phone.typed;
   const texts = merged(rows.map(shown), values.phone, values.other_phones);
   const wanted: PhoneNumber[] = [];
@@ -71,6 +68,21 @@ export async function writePhones(
     } as never);
   }
   return true;
+}
+
+async function emailsOf(tx: Tx, noun: Addressed, id: number): Promise<{ id: number; address: string }[]> {
+  const rows = await tx.all(`select id, address from email where ${noun}_id = ? order by position`, [id]);
+  return rows as { id: number; address: string }[];
+}
+
+interface PhoneRow extends PhoneNumber {
+  readonly id: number;
+  readonly bad: number;
+}
+
+async function phonesOf(tx: Tx, noun: Addressed, id: number): Promise<PhoneRow[]> {
+  const sql = `select id, e164, typed, bad from phone where ${noun}_id = ? order by position`;
+  return (await tx.all(sql, [id])) as unknown as PhoneRow[];
 }
 
 /** The values a record is to have: the first one given or kept, then the others given or kept. */

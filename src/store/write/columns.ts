@@ -1,4 +1,5 @@
-import type { Field, NounSpec, Value } from '../../domain/field.ts';
+import type { Field, FieldType, Noun, NounSpec, Value } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Values } from './values.ts';
 
@@ -14,6 +15,14 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'stage_since',
 ]);
 
+/** Types of the fields of each noun, by name. */
+const TYPES: ReadonlyMap<Noun, ReadonlyMap<string, FieldType>> = new Map(
+  Object.values(NOUN_SPECS).map(({ noun, fields }) => [
+    noun,
+    new Map(fields.map(({ name, type }) => [name, type])),
+  ]),
+);
+
 /**
  * The columns of the noun's own table that `values` set. Declared fields go into `custom`, a JSON object that
  * `current` starts from; money becomes minor units and a currency.
@@ -25,17 +34,17 @@ export function toColumns(
   current: RawRow | null,
 ): RawRow {
   const columns: RawRow = {};
-  const declared = new Map(custom.map((field) => [field.name, field]));
-  const kinds = new Map(spec.fields.map((field) => [field.name, field.type]));
+  const types = TYPES.get(spec.noun);
   let json: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || ELSEWHERE.has(name)) continue;
-    if (declared.has(name)) {
+    const type = types?.get(name);
+    if (type === undefined && custom.some((field) => field.name === name)) {
       json ??= current ? (JSON.parse(current.custom as string) as Record<string, unknown>) : {};
       if (value === null) delete json[name];
       else json[name] = value;
-    } else if (kinds.get(name) === 'money') Object.assign(columns, moneyColumns(name, value));
-    else if (kinds.get(name) === 'bool') columns[name] = value === true ? 1 : 0;
+    } else if (type === 'money') Object.assign(columns, moneyColumns(name, value));
+    else if (type === 'bool') columns[name] = value === true ? 1 : 0;
     else columns[name] = Array.isArray(value) ? value.join(';') : (value as Bound);
   }
   if (json) columns.custom = JSON.stringify(sorted(json));

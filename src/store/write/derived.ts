@@ -34,7 +34,7 @@ export function derive(noun: Noun, row: RawRow, fallback: string | null): RawRow
     case 'task':
       return text(row.subject) ? {} : null;
     case 'activity':
-      return {};
+      return text(row.type) ? {} : null;
   }
 }
 

@@ -4,28 +4,43 @@ import type { Values } from './values.ts';
 export type Tagged = 'lead' | 'contact' | 'account' | 'opp';
 
 /** Sets a record's tags. Case does not tell tags apart. Returns whether anything changed. */
-export async function writeTags(tx: Tx, noun: Tagged, id: number, values: Values): Promise<boolean> {
+export async function writeTags(
+  tx: Tx,
+  noun: Tagged,
+  id: number,
+  values: Values,
+  fresh = false,
+): Promise<boolean> {
   if (values.tags === undefined) return false;
-  const rows = await tx.db.selectFrom('tagging').select(['id', 'tag']).where(`${noun}_id`, '=', id).execute();
+  const rows = fresh
+    ? []
+    : await tx.db.selectFrom('tagging').select(['id', 'tag']).where(`${noun}_id`, '=', id).execute();
   const wanted = new Map((values.tags as readonly string[] | null)?.map((tag) => [tag.toLowerCase(), tag]));
   const gone = rows.filter((row) => !wanted.has(row.tag.toLowerCase()));
   const kept = new Set(rows.map((row) => row.tag.toLowerCase()));
-  const fresh = [...wanted].filter(([key]) => !kept.has(key));
+  const added = [...wanted].filter(([key]) => !kept.has(key));
   for (const row of gone) await tx.remove('tagging', row.id);
-  for (const [, tag] of fresh) await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
-  return gone.length + fresh.length > 0;
+  for (const [, tag] of added) await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
+  return gone.length + added.length > 0;
 }
 
 /** Sets the further accounts of a contact, given by their numbers. Returns whether anything changed. */
-export async function writeOtherAccounts(tx: Tx, contactId: number, values: Values): Promise<boolean> {
+export async function writeOtherAccounts(
+  tx: Tx,
+  contactId: number,
+  values: Values,
+  fresh = false,
+): Promise<boolean> {
   if (values.other_accounts === undefined) return false;
   const wanted = ((values.other_accounts as readonly string[] | null) ?? []).map(Number);
-  const rows = await tx.db
-    .selectFrom('contact_account')
-    .select(['id', 'account_id'])
-    .where('contact_id', '=', contactId)
-    .orderBy('position')
-    .execute();
+  const rows = fresh
+    ? []
+    : await tx.db
+        .selectFrom('contact_account')
+        .select(['id', 'account_id'])
+        .where('contact_id', '=', contactId)
+        .orderBy('position')
+        .execute();
   if (rows.length === wanted.length && rows.every((row, i) => row.account_id === wanted[i])) return false;
   for (const row of rows) await tx.remove('contact_account', row.id);
   for (const [position, account_id] of wanted.entries())
@@ -34,7 +49,12 @@ export async function writeOtherAccounts(tx: Tx, contactId: number, values: Valu
 }
 
 /** Sets the further contacts of an opportunity, each given as `7` or `7 (role)`. Returns whether anything changed. */
-export async function writeOtherContacts(tx: Tx, oppId: number, values: Values): Promise<boolean> {
+export async function writeOtherContacts(
+  tx: Tx,
+  oppId: number,
+  values: Values,
+  fresh = false,
+): Promise<boolean> {
   if (values.other_contacts === undefined) return false;
   const wanted = new Map(
     ((values.other_contacts as readonly string[] | null) ?? []).map((entry) => {
@@ -42,12 +62,14 @@ export async function writeOtherContacts(tx: Tx, oppId: number, values: Values):
       return [Number(number), role ?? null];
     }),
   );
-  const rows = await tx.db
-    .selectFrom('opp_contact')
-    .select(['id', 'contact_id', 'role'])
-    .where('opp_id', '=', oppId)
-    .orderBy('position')
-    .execute();
+  const rows = fresh
+    ? []
+    : await tx.db
+        .selectFrom('opp_contact')
+        .select(['id', 'contact_id', 'role'])
+        .where('opp_id', '=', oppId)
+        .orderBy('position')
+        .execute();
   const entries = [...wanted];
   const same = rows.every((row, i) => row.contact_id === entries[i]?.[0] && row.role === entries[i]?.[1]);
   if (rows.length === entries.length && same) return false;

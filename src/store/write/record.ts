@@ -20,15 +20,21 @@ const TAGGED: ReadonlySet<Noun> = new Set<Noun>(['lead', 'contact', 'account', '
 
 /** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` when nothing names it. */
 export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<number> {
-  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values), values, null);
+  const columns = await newColumns(tx, noun, values, env);
+  if (noun === 'opp') return insertOpp(tx, columns, values, env);
+  const id = await tx.insert(noun, columns as never);
+  await writeAround(tx, noun, id, values, env, true);
+  return id;
+}
+
+/** The columns a new record would have. Throws what `insertRecord` would. */
+export async function newColumns(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<RawRow> {
+  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, null);
   const derived = derive(noun, columns, nameless(values));
   if (!derived) throw usage(NAMELESS[noun]);
   Object.assign(columns, derived);
   await checkRules(tx, noun, null, columns);
-  if (noun === 'opp') return insertOpp(tx, columns, values, env);
-  const id = await tx.insert(noun, columns as never);
-  await writeAround(tx, noun, id, values, env);
-  return id;
+  return columns;
 }
 
 /**
@@ -44,7 +50,7 @@ export async function updateRecord(
 ): Promise<boolean> {
   const before = await tx.read(noun, id);
   if (!before) throw new Error(`no ${noun} ${id} to update`);
-  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values), values, before);
+  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
   const derived = derive(
     noun,
     { ...before, ...columns },
@@ -62,7 +68,8 @@ export async function updateRecord(
   return around || own;
 }
 
-const NAMELESS: Record<Noun, string> = {
+/** What a record without a name is refused with. */
+const NAMELESS: Readonly<Record<Noun, string>> = {
   lead: 'a lead needs a name, a company, an e-mail address or a phone number',
   contact: 'a contact needs a name, an e-mail address or a phone number',
   account: 'an account needs a name',
@@ -71,26 +78,36 @@ const NAMELESS: Record<Noun, string> = {
   activity: 'an activity needs a type',
 };
 
-const nameless = (values: Values): string | null =>
-  ([values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
+/** What a lead or contact without a name is called. */
+export const nameless = (values: Values): string | null =>
+  ([values.name, values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
     | string
     | undefined) ?? null;
 
-async function declaredIn(tx: Tx, noun: Noun, values: Values): Promise<readonly Field[]> {
+async function declaredIn(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<readonly Field[]> {
+  if (env.declared) return env.declared;
   const known = NOUN_SPECS[noun].fields;
   const unknown = Object.keys(values).some((name) => !known.some((field) => field.name === name));
   return unknown ? customFields(tx.db, noun) : [];
 }
 
-async function writeAround(tx: Tx, noun: Noun, id: number, values: Values, env: WriteEnv): Promise<boolean> {
+/** Writes what is kept beside the record. Of one that is `fresh` there is nothing to compare with. */
+async function writeAround(
+  tx: Tx,
+  noun: Noun,
+  id: number,
+  values: Values,
+  env: WriteEnv,
+  fresh = false,
+): Promise<boolean> {
   let changed = false;
   if (ADDRESSED.has(noun)) {
-    changed = await writeEmails(tx, noun as Addressed, id, values);
-    changed = (await writePhones(tx, noun as Addressed, id, values, env)) || changed;
+    changed = await writeEmails(tx, noun as Addressed, id, values, fresh);
+    changed = (await writePhones(tx, noun as Addressed, id, values, env, fresh)) || changed;
   }
-  if (TAGGED.has(noun)) changed = (await writeTags(tx, noun as Tagged, id, values)) || changed;
-  if (noun === 'contact') changed = (await writeOtherAccounts(tx, id, values)) || changed;
-  if (noun === 'opp') changed = (await writeOtherContacts(tx, id, values)) || changed;
+  if (TAGGED.has(noun)) changed = (await writeTags(tx, noun as Tagged, id, values, fresh)) || changed;
+  if (noun === 'contact') changed = (await writeOtherAccounts(tx, id, values, fresh)) || changed;
+  if (noun === 'opp') changed = (await writeOtherContacts(tx, id, values, fresh)) || changed;
   return changed;
 }
 
@@ -100,7 +117,7 @@ async function insertOpp(tx: Tx, columns: RawRow, values: Values, env: WriteEnv)
   const id = await tx.insert('opp', columns as never);
   const since = (values.stage_since ?? columns.created_at ?? tx.now) as string;
   await enterStage(tx, id, stage.id, since, columns);
-  await writeAround(tx, 'opp', id, values, env);
+  await writeAround(tx, 'opp', id, values, env, true);
   return id;
 }
 

@@ -1,4 +1,4 @@
-import type { Value } from '../../domain/field.ts';
+import type { Field, Value } from '../../domain/field.ts';
 
 /**
  * What a record is to hold: field name to value, as the domain has it. Relations come as their number
@@ -15,4 +15,6 @@ export interface PhoneNumber {
 /** What the store needs from outside to write a record. */
 export interface WriteEnv {
   readPhone(text: string): Promise<PhoneNumber>;
+  /** The fields declared for the noun that is written, where the caller knows them. */
+  readonly declared?: readonly Field[];
 }

@@ -1,0 +1,7 @@
+import { ACTIVITY } from '../../domain/nouns/activity.ts';
+import { importCommand } from '../record/import.ts';
+
+export default importCommand(ACTIVITY, [
+  'activity import activities.csv --default type=note',
+  'activity import activities.csv --dry-run',
+]);

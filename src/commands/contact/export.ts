@@ -1,0 +1,7 @@
+import { CONTACT } from '../../domain/nouns/contact.ts';
+import { exportCommand } from '../record/export.ts';
+
+export default exportCommand(CONTACT, [
+  'contact export --output contacts.csv',
+  'contact export --account Acme --columns name,title,email,phone',
+]);

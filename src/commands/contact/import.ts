@@ -1,0 +1,7 @@
+import { CONTACT } from '../../domain/nouns/contact.ts';
+import { importCommand } from '../record/import.ts';
+
+export default importCommand(CONTACT, [
+  'contact import contacts.csv --create account',
+  'contact import contacts.csv --on-match skip',
+]);

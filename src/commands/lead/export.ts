@@ -1,0 +1,7 @@
+import { LEAD } from '../../domain/nouns/lead.ts';
+import { exportCommand } from '../record/export.ts';
+
+export default exportCommand(LEAD, [
+  'lead export --output leads.csv',
+  "lead export --where 'status = qualified' --columns name,company,email,phone",
+]);

@@ -1,0 +1,7 @@
+import { OPP } from '../../domain/nouns/opp.ts';
+import { exportCommand } from '../record/export.ts';
+
+export default exportCommand(OPP, [
+  'opp export --csv',
+  'opp export --open --sort -amount --columns name,account,stage,amount,currency,close_date',
+]);

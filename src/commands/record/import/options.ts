@@ -1,0 +1,71 @@
+import { isCrmError, usage } from '../../../domain/errors.ts';
+import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import { nearest } from '../../../domain/suggest.ts';
+import { fieldNamed } from '../../../intake/field-names.ts';
+import type { ValueReader } from '../../../intake/values.ts';
+import { isCreatable } from '../../../store/import/relations.ts';
+
+/** How a file is imported, as the command line says it. */
+export interface ImportOptions {
+  readonly map: readonly string[];
+  readonly mapValue: readonly string[];
+  readonly defaults: readonly string[];
+  readonly dateFormat: string | undefined;
+  readonly delimiter: string | undefined;
+  readonly encoding: string | undefined;
+  readonly onMatch: 'skip' | 'update' | 'fail';
+  readonly create: ReadonlySet<string>;
+  readonly createFields: boolean;
+  readonly dryRun: boolean;
+  readonly rejects: string | undefined;
+  readonly system: string;
+  /** Whether the numbers of the records made and changed are wanted. */
+  readonly listed: boolean;
+}
+
+const ON_MATCH = ['skip', 'update', 'fail'] as const;
+
+/** Checks `--on-match`. */
+export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] {
+  const chosen = ON_MATCH.find((known) => known === (text ?? 'update').trim().toLowerCase());
+  if (chosen) return chosen;
+  throw usage(`--on-match takes ${ON_MATCH.join(', ')}, not "${text}"`);
+}
+
+/** The relations `--create` names; `all` is every one the noun has. */
+export function readCreate(texts: readonly string[], spec: NounSpec): ReadonlySet<string> {
+  const known = spec.fields.filter(isCreatable).map(({ name }) => name);
+  const names = texts
+    .flatMap((text) => text.split(','))
+    .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
+    .filter((name) => name !== '');
+  if (names.includes('all')) return new Set(known);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const [near] = nearest(name, known);
+    throw usage(
+      `--create cannot make "${name}" for ${spec.plural}`,
+      `${near ? `Did you mean "${near}"?   ` : ''}It can make ${known.join(', ')}, or all`,
+    );
+  }
+  return new Set(names);
+}
+
+/** Reads `--default field=value`. Throws `usage` naming field and value. */
+export function defaultsOf({ defaults }: ImportOptions, fields: readonly Field[], reader: ValueReader): Row {
+  const row: Row = {};
+  for (const declaration of defaults) {
+    const at = declaration.indexOf('=');
+    if (at < 1) throw usage(`--default takes field=value, not "${declaration}"`);
+    const field = fieldNamed(declaration.slice(0, at), fields, '--default');
+    if (field.access === 'computed')
+      throw usage(`"${field.name}" cannot be set: it follows from other fields`);
+    try {
+      row[field.name] = reader.read(field, declaration.slice(at + 1));
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      throw usage(`--default ${field.name}: ${error.message}`, ...error.hints);
+    }
+  }
+  return row;
+}

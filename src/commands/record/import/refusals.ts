@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import type { Context } from '../../../context.ts';
+import { type CrmError, refused } from '../../../domain/errors.ts';
+import type { TableRow } from '../../../intake/table.ts';
+import { NewFile } from '../../../io/new-file.ts';
+
+/** How many refused rows a message tells of. */
+const TOLD = 5;
+
+/** Rows that could not be taken: the first ones in words and, where a file is given for them, all of them in it. */
+export class Refusals {
+  readonly #ctx: Context;
+  readonly #headers: readonly string[];
+  readonly #path: string | undefined;
+  #file: NewFile | null = null;
+  #stringify: ((rows: unknown[][]) => string) | null = null;
+  readonly #told: string[] = [];
+  readonly #hints = new Set<string>();
+  count = 0;
+
+  constructor(ctx: Context, headers: readonly string[], path: string | undefined) {
+    this.#ctx = ctx;
+    this.#headers = headers;
+    this.#path = path;
+  }
+
+  /** Notes a row that cannot be taken, with its line in the file. */
+  async add({ line, cells }: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
+    this.count++;
+    const told = `line ${line}: ${reason}`;
+    if (this.#told.length < TOLD) {
+      this.#told.push(told);
+      for (const hint of hints) this.#hints.add(hint);
+    }
+    if (this.#path === undefined) return;
+    this.#stringify ??= (await import('csv-stringify/sync')).stringify;
+    if (!this.#file) {
+      this.#file = new NewFile(resolve(this.#ctx.io.cwd, this.#path), this.#path);
+      this.#file.write(this.#stringify([[...this.#headers, 'reason']]));
+    }
+    const padded = this.#headers.map((_, index) => cells[index] ?? '');
+    this.#file.write(this.#stringify([[...padded, told, ...cells.slice(this.#headers.length)]]));
+  }
+
+  /** The first refusals in words, how many more there are, and the ways out. */
+  lines(): string[] {
+    const more = this.count - this.#told.length;
+    return [...this.#told, ...(more > 0 ? [`and ${more} more`] : []), ...this.#hints];
+  }
+
+  /** The error of an import that takes all rows or none. */
+  error(name: string, rows: number): CrmError {
+    return refused(
+      `nothing was imported: ${this.count} of ${rows} ${rows === 1 ? 'row' : 'rows'} of ${name} cannot be taken`,
+      ...this.lines(),
+      'Import the others: --rejects <file> keeps these',
+    );
+  }
+
+  /** Puts the file of refused rows in its place. */
+  commit(): void {
+    this.#file?.commit();
+  }
+
+  /** Leaves no file behind, unless it is committed already. */
+  discard(): void {
+    this.#file?.discard();
+  }
+}

@@ -1,0 +1,36 @@
+import { basename, resolve } from 'node:path';
+import type { Context } from '../../../context.ts';
+import { usage } from '../../../domain/errors.ts';
+import { fileBytes } from '../../../io/file-bytes.ts';
+
+/** What is imported: a file, or stdin. */
+export interface Source {
+  /** What messages call it. */
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many rows there will be, judged by the bytes read for those so far; undefined where the size is not known. */
+  total(rows: number): number | undefined;
+}
+
+/** Opens what the argument names; `-` is stdin. Throws `failed` for a file that cannot be read, `usage` for a terminal. */
+export function openSource(ctx: Context, path: string): Source {
+  if (path === '-') {
+    if (ctx.io.stdin.isTTY)
+      throw usage('"-" reads from a pipe, but stdin is the terminal', 'Name a file, or pipe the rows in');
+    return { name: 'stdin', bytes: ctx.io.stdin.bytes(), total: () => undefined };
+  }
+  const { size, bytes } = fileBytes(resolve(ctx.io.cwd, path), path);
+  let read = 0;
+  const counted = async function* () {
+    for await (const piece of bytes) {
+      read += piece.length;
+      yield piece;
+    }
+  };
+  return {
+    name: basename(path),
+    bytes: counted(),
+    total: (rows) =>
+      size === null || read === 0 ? undefined : Math.max(rows, Math.round((rows * size) / read)),
+  };
+}

@@ -1,0 +1,7 @@
+import { TASK } from '../../domain/nouns/task.ts';
+import { importCommand } from '../record/import.ts';
+
+export default importCommand(TASK, [
+  'task import tasks.csv --create owner',
+  'task import tasks.csv --dry-run',
+]);

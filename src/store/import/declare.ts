@@ -1,0 +1,51 @@
+import type { Field, Noun } from '../../domain/field.ts';
+import type { Tx } from '../tx.ts';
+
+/**
+ * Declares a text field for each header of a file that matches none, and returns them by header. A field that was
+ * declared for the same header before serves again.
+ */
+export async function declareFields(
+  tx: Tx,
+  noun: Noun,
+  headers: readonly string[],
+  fields: readonly Field[],
+): Promise<Map<string, Field>> {
+  const declared = new Map<string, Field>();
+  const taken = new Set(fields.map(({ name }) => name));
+  for (const header of new Set(headers)) {
+    const label = header.trim();
+    const known = fields.find((field) => field.custom && field.label === label);
+    if (known) {
+      declared.set(header, known);
+      continue;
+    }
+    const name = freeName(label, taken);
+    taken.add(name);
+    await tx.insert('field', { noun, name, label, type: 'text' } as never);
+    declared.set(header, {
+      name,
+      label,
+      type: 'text',
+      access: 'edit',
+      help: 'a field of your own',
+      custom: true,
+    });
+  }
+  return declared;
+}
+
+/** The header as a field is named: `Year established` is `year_established`. */
+function freeName(label: string, taken: ReadonlySet<string>): string {
+  const words = label
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
+  const plain = words?.join('_') ?? '';
+  const name = /^[a-z]/.test(plain) ? plain : `field_${plain}`.replace(/_$/, '');
+  for (let number = 2, free = name; ; number++) {
+    if (!taken.has(free)) return free;
+    free = `${name}_${number}`;
+  }
+}

@@ -1,0 +1,280 @@
+import { startOfDay } from '../../domain/dates.ts';
+import { conflict, refused, usage } from '../../domain/errors.ts';
+import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
+import { splitName } from '../../domain/person-name.ts';
+import { withAround } from '../around.ts';
+import type { RawRow } from '../engine.ts';
+import type { Tx } from '../tx.ts';
+import { derive } from '../write/derived.ts';
+import { insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
+import type { Values, WriteEnv } from '../write/values.ts';
+import { Matcher } from './match.ts';
+import { patchOf } from './patch.ts';
+import { Placement } from './placement.ts';
+import { isCreatable, type Links, Relations } from './relations.ts';
+
+/** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
+export type Outcome =
+  | { readonly kind: 'made' | 'changed' | 'unchanged' | 'left'; readonly id: number }
+  | { readonly kind: 'later' };
+
+/** How rows become records. */
+export interface ImportRules {
+  readonly spec: NounSpec;
+  /** The noun's declared fields. */
+  readonly declared: readonly Field[];
+  /** Fields that the file has columns for. */
+  readonly fed: readonly Field[];
+  /** Whether the file is our own export: numbers and times are kept, and every row is a record of its own. */
+  readonly own: boolean;
+  /** Values for what a row leaves blank; relations by name. */
+  readonly defaults: Row;
+  /** What to do with a record that is there. */
+  readonly onMatch: 'skip' | 'update' | 'fail';
+  /** Relations whose records are made when they are not there. */
+  readonly create: ReadonlySet<string>;
+  /** The system external ids are from. */
+  readonly system: string;
+  /** Currency of an opportunity whose row names none. */
+  readonly currency: string;
+}
+
+/** Fields that get a value of their own where a row leaves them blank. */
+const BEGUN: ReadonlySet<string> = new Set([
+  'id',
+  'kind',
+  'status',
+  'priority',
+  'attempts',
+  'disposition',
+  'created_at',
+  'updated_at',
+]);
+
+/** Takes the rows of a file one by one, inside one transaction. */
+export class Importer {
+  readonly #tx: Tx;
+  readonly #rules: ImportRules;
+  readonly #env: WriteEnv;
+  readonly #relations: Relations;
+  readonly #placement: Placement | null;
+  readonly #matcher: Matcher;
+  /** Defaults that are no relations, and those that are. */
+  readonly #defaults: Values;
+  /** A new record begins with every field of the file empty, so that all rows are the same statement. */
+  readonly #blank: Values;
+  readonly #seen = new Set<number>();
+
+  private constructor(
+    tx: Tx,
+    rules: ImportRules,
+    env: WriteEnv,
+    relations: Relations,
+    placement: Placement | null,
+    defaults: Values,
+  ) {
+    this.#tx = tx;
+    this.#rules = rules;
+    this.#env = env;
+    this.#relations = relations;
+    this.#placement = placement;
+    this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen);
+    this.#defaults = defaults;
+    this.#blank = Object.fromEntries(
+      rules.fed
+        .filter(({ type, name }) => type !== 'ref' && type !== 'money' && !BEGUN.has(name))
+        .map(({ name }) => [name, null]),
+    );
+  }
+
+  /** Throws `usage` for a default whose relation is not there. */
+  static async open(tx: Tx, rules: ImportRules, phones: WriteEnv): Promise<Importer> {
+    const env: WriteEnv = { readPhone: phones.readPhone, declared: rules.declared };
+    const relations = await Relations.open(tx, rules.spec, env, rules.system);
+    const placement = rules.spec.noun === 'opp' ? await Placement.open(tx) : null;
+    const { numbers, missing } = await relations.find(rules.defaults);
+    for (const one of missing) {
+      if (!rules.create.has(one.field.name)) throw usage(`--default: ${notThere(one.field, one.text)}`);
+      await relations.make(one, numbers);
+    }
+    const defaults = { ...withoutRelations(rules.defaults, rules.spec), ...numbers };
+    return new Importer(tx, rules, env, relations, placement, defaults);
+  }
+
+  /**
+   * Makes or changes the record that a row means. `last` says that no more rows follow. Throws a CrmError for a row
+   * that cannot be taken; nothing of it is written then.
+   */
+  async take(row: Row, last = false): Promise<Outcome> {
+    const { spec, own, onMatch } = this.#rules;
+    const given = this.#given(row);
+    const links = await this.#relations.find(given);
+    if (!last && links.missing.some(({ field }) => field.target === spec.noun)) return { kind: 'later' };
+    for (const { field, text } of links.missing) {
+      if (!this.#rules.create.has(field.name)) throw refused(notThere(field, text), ...wayOut(field));
+    }
+    let values: Values = { ...withoutRelations(given, spec), ...links.numbers };
+    if (!own) values = withoutBlanks(await withAround(this.#tx, spec.noun, values));
+    const found = await this.#matcher.find({
+      values,
+      derived: derive(spec.noun, values as RawRow, nameless(values)),
+      externalSource: (values.external_source as string | undefined) ?? '',
+      newAccount: links.missing.some(({ field }) => field.name === 'account'),
+    });
+    const [before, ...others] = found;
+    if (!before) return this.#make(values, given, links);
+    if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} is there already`);
+    if (others.length > 0) return this.#same(found, values, given);
+    return this.#change(before, values, given, links);
+  }
+
+  /** What a row says, blanks left out. */
+  #given(row: Row): Row {
+    const given = withoutBlanks(row);
+    const { noun } = this.#rules.spec;
+    if (given.external_id !== undefined) given.external_source ??= this.#rules.system;
+    else delete given.external_source;
+    if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
+    else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
+    if ((noun === 'lead' || noun === 'contact') && !this.#rules.own) nameInParts(given);
+    return given;
+  }
+
+  async #make(values: Values, given: Row, links: Links): Promise<Outcome> {
+    const { spec, defaults } = this.#rules;
+    const { noun } = spec;
+    const record: Record<string, Value> = { ...this.#blank, ...this.#defaults, ...values };
+    if (typeof record.id === 'number' && !(await this.#isFree(record.id, record))) delete record.id;
+    if (noun === 'lead') refuseUnmadeConversion(record);
+    if (noun === 'activity') record.at ??= this.#tx.now;
+    if (noun === 'opp') this.#place(record, { ...defaults, ...given }, null);
+    record.external_source ??= '';
+    if (links.missing.length > 0) await newColumns(this.#tx, noun, record, this.#env);
+    for (const one of links.missing) await this.#relations.make(one, record);
+    const id = await insertRecord(this.#tx, noun, record, this.#env);
+    this.#seen.add(id);
+    return { kind: 'made', id };
+  }
+
+  async #change(before: RawRow, values: Values, given: Row, links: Links): Promise<Outcome> {
+    const { spec, onMatch } = this.#rules;
+    const id = before.id as number;
+    const again = this.#seen.has(id);
+    this.#seen.add(id);
+    if (onMatch === 'skip' || isConverted(before)) return { kind: 'left', id };
+    const made: Record<string, Value> = { ...values };
+    for (const one of again ? [] : links.missing) await this.#relations.make(one, made);
+    const patch = await this.#patch(before, made, given, again);
+    if (!patch) return { kind: 'unchanged', id };
+    if (patch.status && spec.noun === 'lead') refuseUnmadeConversion({ ...patch, converted_at: null });
+    await updateRecord(this.#tx, spec.noun, id, patch, this.#env);
+    return { kind: 'changed', id };
+  }
+
+  /** Several records fit: fine when one of them holds all the row says. */
+  async #same(found: readonly RawRow[], values: Values, given: Row): Promise<Outcome> {
+    for (const before of found) {
+      const id = before.id as number;
+      if ((await this.#patch(before, values, given, false)) === null) {
+        this.#seen.add(id);
+        return { kind: 'unchanged', id };
+      }
+    }
+    const ids = found.slice(0, 3).map(({ id }) => id);
+    throw refused(
+      `fits several ${this.#rules.spec.plural}: ${ids.join(', ')}${found.length > ids.length ? ' and more' : ''}`,
+    );
+  }
+
+  /**
+   * What is to change. Of several rows that mean one record the first counts; the others, like defaults, only fill
+   * what is blank: so the same file twice ends the same.
+   */
+  async #patch(before: RawRow, values: Values, given: Row, again: boolean): Promise<Values | null> {
+    const env = { ...this.#env, spec: this.#rules.spec, declared: this.#rules.declared };
+    const wanted: Record<string, Value> = { ...values };
+    this.#place(wanted, again ? {} : given, before);
+    const patch = await patchOf(this.#tx, before, wanted, env, again);
+    const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
+    if (left.length === 0) return patch;
+    const filled = await patchOf(this.#tx, before, Object.fromEntries(left), env, true);
+    return patch || filled ? { ...filled, ...patch } : null;
+  }
+
+  /** Puts an opportunity into its stage; what its stage says anyway is not said again. */
+  #place(values: Record<string, Value>, given: Row, before: RawRow | null): void {
+    const placement = this.#placement;
+    if (!placement) return;
+    const place = placement.of(given, before);
+    const stage = place?.stage ?? placement.stage(before?.stage_id as number);
+    if (values.probability === stage.probability) values.probability = null;
+    if (values.forecast === stage.category) values.forecast = null;
+    if (!before) values.currency ??= this.#rules.currency;
+    if (!place) return;
+    values.pipeline_id = place.pipelineId;
+    values.stage_id = stage.id;
+    if (stage.kind === 'open') values.closed_on = null;
+    else if (before?.stage_id !== stage.id)
+      values.closed_on ??= values.close_date ?? (before?.close_date as string | null) ?? null;
+    if (!before && stage.kind !== 'open' && typeof values.closed_on === 'string')
+      values.stage_since ??= startOfDay(values.closed_on);
+  }
+
+  /** Only with the time it was made at is a number one of ours. */
+  async #isFree(id: number, { created_at }: Values): Promise<boolean> {
+    if (typeof created_at !== 'string' || id < 1) return false;
+    const rows = await this.#tx.all(`select 1 from "${this.#rules.spec.noun}" where id = ?`, [id]);
+    return rows.length === 0;
+  }
+}
+
+function withoutBlanks(row: Row): Row {
+  const left: Row = {};
+  for (const name in row) if (row[name] !== null) left[name] = row[name] as Value;
+  return left;
+}
+
+function notThere(field: Field, text: string): string {
+  return `${field.name}: there is no ${field.target ?? field.name.replace(/^other_|s$/g, '')} "${text}"`;
+}
+
+function wayOut(field: Field): string[] {
+  return isCreatable(field) ? [`Make those that are missing: --create ${field.name}`] : [];
+}
+
+/** Relations are replaced by numbers, pipeline and stage by a place. */
+function withoutRelations(row: Row, spec: NounSpec): Row {
+  const left = { ...row };
+  for (const { name, type } of spec.fields) {
+    if (type !== 'ref') continue;
+    delete left[name];
+    delete left[`${name}_id`];
+  }
+  delete left.other_accounts;
+  delete left.other_contacts;
+  return left;
+}
+
+/** Other programs have one name where we have two; a company's or an address's is no person's. */
+function nameInParts(given: Row): void {
+  const { name } = given;
+  if (typeof name !== 'string' || given.first_name !== undefined || given.last_name !== undefined) return;
+  if (name === given.company || name === given.email || name === given.phone) return;
+  const { first_name, last_name } = splitName(name);
+  given.last_name = last_name;
+  if (first_name !== null) given.first_name = first_name;
+}
+
+function isConverted(row: RawRow): boolean {
+  return typeof row.converted_at === 'string';
+}
+
+/** A lead counts as converted only with what it became. */
+function refuseUnmadeConversion({ status, converted_at, account_id, contact_id }: Values): void {
+  if (typeof status !== 'string' || status.toLowerCase() !== 'converted') return;
+  if (converted_at && account_id && contact_id) return;
+  throw refused(
+    'status: it is "converted", but nothing says into what',
+    "Take it in as another: --map-value 'status:Converted=qualified'",
+  );
+}

@@ -1,0 +1,164 @@
+import type { Noun, Value } from '../../domain/field.ts';
+import { emailKey } from '../../domain/matching.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import type { Tx } from '../tx.ts';
+import type { Values, WriteEnv } from '../write/values.ts';
+
+/** How a record was found. */
+type By = 'number' | 'external id' | 'e-mail' | 'phone' | 'website' | 'name' | 'content';
+
+/** What a row is looked up by. */
+export interface Sought {
+  /** Values of the row, relations as numbers. */
+  readonly values: Values;
+  /** The columns that follow from them: `name_key` and the like; null when nothing names the record. */
+  readonly derived: RawRow | null;
+  readonly externalSource: string;
+  /** Whether the row's account is yet to be made: nothing of that account can be there. */
+  readonly newAccount: boolean;
+}
+
+/** More candidates than this are not told apart. */
+const MOST = 20;
+
+/** Finds the records a row may mean. */
+export class Matcher {
+  readonly #tx: Tx;
+  readonly #noun: Noun;
+  readonly #env: WriteEnv;
+  /** Whether the file is our own export: its rows are as many records. */
+  readonly #own: boolean;
+  /** Numbers of the records that rows of this file made or meant. */
+  readonly #seen: ReadonlySet<number>;
+
+  constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: ReadonlySet<number>) {
+    this.#tx = tx;
+    this.#noun = noun;
+    this.#env = env;
+    this.#own = own;
+    this.#seen = seen;
+  }
+
+  /**
+   * The records (as the table has them) that the surest way finds: our own number, external id, e-mail, phone or
+   * website, name with company or account; what happened or is due, by its content. Several only when even the
+   * name does not tell them apart.
+   */
+  async find(sought: Sought): Promise<RawRow[]> {
+    for await (const [by, rows] of this.#ways(sought)) {
+      const found: RawRow[] = [];
+      for (const row of rows) if (await this.#agrees(sought, row, by)) found.push(row);
+      if (found.length === 0) continue;
+      const named = found.filter((row) => row.name_key === sought.derived?.name_key);
+      return named.length > 0 ? named : found;
+    }
+    return [];
+  }
+
+  async *#ways(sought: Sought): AsyncGenerator<[By, RawRow[]]> {
+    const { values, derived, externalSource, newAccount } = sought;
+    if (typeof values.id === 'number') yield ['number', await this.#where('id = ?', [values.id])];
+    if (typeof values.external_id === 'string') {
+      const params = [externalSource, values.external_id];
+      yield ['external id', await this.#where('external_source = ? and external_id = ?', params)];
+    }
+    switch (this.#noun) {
+      case 'lead':
+      case 'contact':
+        for (const email of texts(values.email, values.other_emails))
+          yield ['e-mail', await this.#carrying('email', 'address_key', emailKey(email))];
+        for (const phone of texts(values.phone, values.other_phones)) {
+          const { e164 } = await this.#env.readPhone(phone);
+          if (e164 !== null) yield ['phone', await this.#carrying('phone', 'e164', e164)];
+        }
+        if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
+        return;
+      case 'account':
+        if (derived?.website_host)
+          yield ['website', await this.#where('website_host = ?', [derived.website_host])];
+        if (derived) yield ['name', await this.#where('name_key = ?', [derived.name_key as string])];
+        return;
+      case 'opp':
+        if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
+        return;
+      case 'task':
+      case 'activity':
+        if (derived && !newAccount) yield ['content', await this.#byContent(values)];
+    }
+  }
+
+  #byName(derived: RawRow, values: Values): Promise<RawRow[]> {
+    if (this.#noun === 'lead')
+      return this.#where('name_key = ? and company_key is ?', [derived.name_key!, derived.company_key!]);
+    return this.#where('name_key = ? and account_id is ?', [derived.name_key!, bound(values.account_id)]);
+  }
+
+  /** The same said or done about the same at the same time; without a subject, in the same words. */
+  #byContent(values: Values): Promise<RawRow[]> {
+    const links = ['lead_id', 'contact_id', 'account_id', 'opp_id'] as const;
+    const about = [...(this.#noun === 'task' ? ['subject', 'due_date'] : ['type', 'subject']), ...links];
+    if (this.#noun === 'activity' && typeof values.at === 'string') about.unshift('at');
+    if (this.#noun === 'activity' && typeof values.subject !== 'string') about.push('body');
+    return this.#where(about.map((column) => `"${column}" is ?`).join(' and '), [
+      ...about.map((column) => bound(values[column])),
+    ]);
+  }
+
+  /** Whether a candidate can be the record of the row, for all else that is known of both. */
+  async #agrees({ values, derived, externalSource }: Sought, row: RawRow, by: By): Promise<boolean> {
+    if (by === 'number') {
+      return typeof values.created_at === 'string'
+        ? values.created_at === row.created_at
+        : derived !== null && 'name_key' in derived && derived.name_key === row.name_key;
+    }
+    if (by === 'external id') return true;
+    const id = row.id as number;
+    if (this.#own && this.#seen.has(id)) return false;
+    const isOther =
+      typeof values.external_id === 'string' &&
+      row.external_id !== null &&
+      row.external_source === externalSource &&
+      row.external_id !== values.external_id;
+    if (isOther) return false;
+    // A number that colleagues share, a site that subsidiaries share.
+    if (by === 'phone') return !isPerson(values) || !isPerson(row) || derived?.name_key === row.name_key;
+    if (by === 'website') return !this.#seen.has(id) || derived?.name_key === row.name_key;
+    if (by === 'name' && isPersonNoun(this.#noun)) return this.#isSamePerson(values, row);
+    return true;
+  }
+
+  /** Two people of one name, without a company to tell them by, are one unless their e-mails differ. */
+  async #isSamePerson(values: Values, row: RawRow): Promise<boolean> {
+    if (typeof values.email !== 'string') return true;
+    if ((this.#noun === 'lead' ? row.company_key : row.account_id) !== null) return true;
+    const others = await this.#tx.all(`select 1 from email where ${this.#noun}_id = ? limit 1`, [
+      row.id as number,
+    ]);
+    return others.length === 0;
+  }
+
+  #where(condition: string, params: readonly Bound[]): Promise<RawRow[]> {
+    return this.#tx.all(`select * from "${this.#noun}" where ${condition} order by id limit ${MOST}`, params);
+  }
+
+  #carrying(table: 'email' | 'phone', column: string, key: string): Promise<RawRow[]> {
+    const ids = `select ${this.#noun}_id from ${table} where ${column} = ?`;
+    return this.#where(`id in (${ids})`, [key]);
+  }
+}
+
+function texts(...values: (Value | undefined)[]): string[] {
+  return values.flat().filter((value): value is string => typeof value === 'string');
+}
+
+function bound(value: Value | undefined): Bound {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
+
+function isPerson(row: Values | RawRow): boolean {
+  return Boolean(row.first_name ?? row.last_name);
+}
+
+function isPersonNoun(noun: Noun): boolean {
+  return noun === 'lead' || noun === 'contact';
+}

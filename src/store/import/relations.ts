@@ -1,0 +1,232 @@
+import { refused } from '../../domain/errors.ts';
+import type { Field, Noun, NounSpec, Row, Value } from '../../domain/field.ts';
+import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
+import { splitName } from '../../domain/person-name.ts';
+import type { RawRow } from '../engine.ts';
+import type { Tx } from '../tx.ts';
+import { insertRecord } from '../write/record.ts';
+import type { WriteEnv } from '../write/values.ts';
+
+type Related = Exclude<Noun, 'task' | 'activity'>;
+
+/** A relation whose record is not there. */
+export interface Missing {
+  readonly field: Field;
+  readonly text: string;
+  /** The number it had where the file comes from. */
+  readonly id: number | null;
+}
+
+/** The relations of a row: numbers in the columns that hold them, and what could not be found. */
+export interface Links {
+  readonly numbers: Record<string, Value>;
+  readonly missing: readonly Missing[];
+}
+
+/** Lists of relations, and what their elements point to. */
+const LISTS: Readonly<Record<string, Related>> = { other_accounts: 'account', other_contacts: 'contact' };
+
+/** More candidates than this are not told apart. */
+const MOST = 20;
+
+/** Finds what the relations of rows are called: by number, name, e-mail, website or external id. */
+export class Relations {
+  readonly #tx: Tx;
+  readonly #env: WriteEnv;
+  readonly #system: string;
+  readonly #users: Map<string, number>;
+  /** Relations with a name; an account first, as it tells people and deals of one name apart. */
+  readonly #named: readonly Field[];
+  /** Relations that are a number only. */
+  readonly #numbered: readonly (readonly [name: string, target: Related])[];
+
+  private constructor(tx: Tx, spec: NounSpec, env: WriteEnv, system: string, users: Map<string, number>) {
+    this.#tx = tx;
+    this.#env = env;
+    this.#system = system;
+    this.#users = users;
+    this.#named = spec.fields
+      .filter((field) => isNamed(field) || field.name in LISTS)
+      .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'));
+    this.#numbered = (['account', 'contact', 'opp'] as const)
+      .map((target) => [`${target}_id`, target] as const)
+      .filter(([name, target]) => has(spec, name) && !has(spec, target));
+  }
+
+  /** `system` is where external ids of the file are from. */
+  static async open(tx: Tx, spec: NounSpec, env: WriteEnv, system: string): Promise<Relations> {
+    const users = new Map<string, number>();
+    for (const user of await tx.all('select id, name, full_name, email from user order by id desc', [])) {
+      for (const text of [user.email, user.full_name, user.name]) {
+        if (typeof text === 'string') users.set(text.toLowerCase(), user.id as number);
+      }
+    }
+    return new Relations(tx, spec, env, system, users);
+  }
+
+  /** Throws `refused` for a number that no record has and for a name that several have. */
+  async find(row: Row): Promise<Links> {
+    const numbers: Record<string, Value> = {};
+    const missing: Missing[] = [];
+    for (const [name, target] of this.#numbered) {
+      const id = row[name];
+      if (typeof id !== 'number') continue;
+      if (!(await this.#called(target, id))) throw refused(`there is no ${target} ${id}`);
+      numbers[name] = id;
+    }
+    for (const field of this.#named) {
+      const given = row[field.name];
+      if (Array.isArray(given)) {
+        numbers[field.name] = await this.#list(field, given as readonly string[], numbers, missing);
+        continue;
+      }
+      const column = `${field.name}_id`;
+      const text = typeof given === 'string' ? given : null;
+      const wanted = typeof row[column] === 'number' ? (row[column] as number) : null;
+      if (text === null && wanted === null) continue;
+      const found = await this.#one(field.target as Related | 'user', text, wanted, numbers.account_id);
+      if (found !== null) numbers[column] = found;
+      else if (text === null) throw refused(`there is no ${field.target} ${wanted}`);
+      else missing.push({ field, text, id: wanted });
+    }
+    return { numbers, missing };
+  }
+
+  /** Makes the record a relation names and adds its number to `numbers`. */
+  async make({ field, text, id }: Missing, numbers: Record<string, Value>): Promise<void> {
+    const target = (LISTS[field.name] ?? field.target) as Related | 'user';
+    const made = await this.#made(target, text, id, numbers);
+    if (field.name in LISTS) {
+      const others = (numbers[field.name] as readonly string[] | null) ?? [];
+      numbers[field.name] = [...others, String(made)];
+    } else numbers[`${field.name}_id`] = made;
+  }
+
+  async #made(
+    target: Related | 'user',
+    text: string,
+    id: number | null,
+    numbers: Readonly<Record<string, Value>>,
+  ): Promise<number> {
+    if (target === 'user') {
+      const made = await this.#tx.insert('user', { name: text } as never);
+      this.#users.set(text.toLowerCase(), made);
+      return made;
+    }
+    const free = id !== null && !(await this.#called(target, id)) ? { id } : {};
+    const account = numbers.account_id === undefined ? {} : { account_id: numbers.account_id };
+    const values =
+      target === 'account'
+        ? { name: text }
+        : { ...(isAddress(text) ? { email: text } : splitName(text)), ...account };
+    return insertRecord(this.#tx, target, { ...values, ...free }, this.#env);
+  }
+
+  async #list(
+    field: Field,
+    entries: readonly string[],
+    numbers: Readonly<Record<string, Value>>,
+    missing: Missing[],
+  ): Promise<string[]> {
+    const target = LISTS[field.name] as Related;
+    const found: string[] = [];
+    for (const entry of entries) {
+      const whole = await this.#byText(target, entry, numbers.account_id);
+      // Parentheses may be part of the name, or hold a role.
+      const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
+      const part =
+        whole === null && name !== undefined ? await this.#byText(target, name, numbers.account_id) : null;
+      if (whole !== null) found.push(String(whole));
+      else if (part !== null) found.push(`${part} ${role}`);
+      else missing.push({ field, text: entry, id: null });
+    }
+    return found;
+  }
+
+  async #one(
+    target: Related | 'user',
+    text: string | null,
+    id: number | null,
+    accountId: Value | undefined,
+  ): Promise<number | null> {
+    if (target === 'user') return this.#users.get((text as string).toLowerCase()) ?? null;
+    if (id !== null) {
+      const name = await this.#called(target, id);
+      if (name && (text === null || name === text || keyOf(target, name) === keyOf(target, text))) return id;
+    }
+    return text === null ? null : this.#byText(target, text, accountId);
+  }
+
+  async #byText(target: Related, text: string, accountId: Value | undefined): Promise<number | null> {
+    for (const [sql, params] of lookups(target, text, this.#system)) {
+      const rows = await this.#tx.all(sql, params);
+      const [first, second] = rows;
+      if (first && !second) return first.id as number;
+      if (first) return this.#narrowed(target, text, rows, accountId);
+    }
+    return null;
+  }
+
+  #narrowed(target: Related, text: string, rows: readonly RawRow[], accountId: Value | undefined): number {
+    for (const fits of [
+      (row: RawRow) => row.name === text,
+      (row: RawRow) => row.account_id !== undefined && row.account_id === accountId,
+    ]) {
+      const [only, ...others] = rows.filter(fits);
+      if (only && others.length === 0) return only.id as number;
+    }
+    const ids = rows.slice(0, 3).map((row) => `${row.id}`);
+    throw refused(
+      `"${text}" fits several ${target}s: ${ids.join(', ')}${rows.length > ids.length ? ' and more' : ''}`,
+    );
+  }
+
+  async #called(target: Related, id: number): Promise<string | null> {
+    const [row] = await this.#tx.all(`select name from "${target}" where id = ?`, [id]);
+    return row ? (row.name as string) : null;
+  }
+}
+
+/** Whether an import can make the record that this field names. */
+export function isCreatable(field: Field): boolean {
+  return (
+    field.name in LISTS || (isNamed(field) && ['user', 'account', 'contact'].includes(String(field.target)))
+  );
+}
+
+/** Whether a field is a relation with a name that is looked up among records or users. */
+function isNamed({ type, target }: Field): boolean {
+  return type === 'ref' && target !== 'pipeline' && target !== 'stage';
+}
+
+function has(spec: NounSpec, name: string): boolean {
+  return spec.fields.some((field) => field.name === name);
+}
+
+function keyOf(target: Related, name: string): string {
+  return target === 'account' ? companyKey(name) : personKey(name);
+}
+
+function isAddress(text: string): boolean {
+  return /^\S+@\S+$/.test(text);
+}
+
+/** Statements that look for a text, the surest first. */
+function lookups(target: Related, text: string, system: string): [sql: string, params: string[]][] {
+  const account = target === 'account' ? '' : ', r.account_id';
+  const select = `select r.id, r.name${account} from "${target}" r`;
+  const found: [string, string[]][] = [];
+  if (isAddress(text) && target !== 'opp') {
+    found.push([
+      `${select} where r.id in (select ${target}_id from email where address_key = ?) limit ${MOST}`,
+      [emailKey(text)],
+    ]);
+  }
+  found.push(
+    [`${select} where r.name_key = ? order by r.id limit ${MOST}`, [keyOf(target, text)]],
+    [`${select} where r.external_source = ? and r.external_id = ?`, [system, text]],
+  );
+  const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
+  if (host !== null) found.push([`${select} where r.website_host = ? order by r.id limit ${MOST}`, [host]]);
+  return found;
+}
