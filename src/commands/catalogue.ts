@@ -51,6 +51,7 @@ export const CATALOGUE: readonly Entry[] = [
       disqualify: () => import('./lead/disqualify.ts'),
       nurture: () => import('./lead/nurture.ts'),
       assign: () => import('./lead/assign.ts'),
+      convert: () => import('./lead/convert.ts'),
     },
   },
   {

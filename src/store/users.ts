@@ -42,6 +42,11 @@ export async function userNamed(db: Kysely<Schema>, name: string): Promise<User>
   );
 }
 
+/** The number of the user a command names: `me` is who acts. Throws as `userNamed`. */
+export async function userIdOf(tx: Tx, name: string): Promise<number> {
+  return name.trim() === 'me' ? tx.userId : (await userNamed(tx.db, name)).id;
+}
+
 /** The number of the user of that name, made when there is none. */
 export async function ensureUser(tx: Tx, name: string): Promise<number> {
   const found = await tx.db

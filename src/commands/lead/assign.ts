@@ -1,5 +1,5 @@
 import { assignLead } from '../../store/lead-steps.ts';
-import { userNamed } from '../../store/users.ts';
+import { userIdOf } from '../../store/users.ts';
 import { command } from '../command.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
@@ -16,8 +16,7 @@ export default command({
       detail: ` to ${to === 'me' ? ctx.user : to}`,
       already: `belongs to ${to === 'me' ? ctx.user : to} already`,
       async take(tx, lead) {
-        const userId = to === 'me' ? tx.userId : (await userNamed(tx.db, to)).id;
-        const assigned = await assignLead(tx, lead.id, userId, ctx);
+        const assigned = await assignLead(tx, lead.id, await userIdOf(tx, to), ctx);
         tasks += assigned.tasks;
         return assigned.changed;
       },

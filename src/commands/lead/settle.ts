@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely';
+import type { Context } from '../../context.ts';
+import { refuseUnconvertible } from '../../domain/lead-status.ts';
+import { leadToConvert } from '../../store/conversion/lead.ts';
+import { proposeTargets, type Question, type Wish, type Wishes } from '../../store/conversion/targets.ts';
+import { leadStanding } from '../../store/leads.ts';
+import type { Schema } from '../../store/schema.ts';
+
+/** Asks the person at the terminal until it is clear which account and which contact a lead becomes. */
+export async function settled(
+  ctx: Context,
+  db: Kysely<Schema>,
+  leadId: number,
+  wishes: Wishes,
+): Promise<Wishes> {
+  refuseUnconvertible(await leadStanding(db, leadId));
+  const lead = await leadToConvert(db, leadId);
+  let wanted = wishes;
+  for (;;) {
+    const { question } = await proposeTargets(db, lead, wanted);
+    if (!question) return wanted;
+    wanted = { ...wanted, [question.noun]: await asked(ctx, question) };
+  }
+}
+
+async function asked(ctx: Context, { noun, candidates, why }: Question): Promise<Wish> {
+  ctx.print.note(why);
+  const choices = candidates.map(({ id, title }) => ({
+    name: `${noun} ${id}  ${title}`,
+    value: { kind: 'use', id } as Wish,
+  }));
+  return ctx.prompt.choose<Wish>(`Which ${noun} is it?`, [
+    ...choices,
+    { name: `none of these: make a new ${noun}`, value: { kind: 'new' } },
+  ]);
+}

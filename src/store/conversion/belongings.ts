@@ -1,0 +1,63 @@
+import type { Tx } from '../tx.ts';
+import type { LeadToConvert } from './lead.ts';
+
+/** Adds the lead's e-mails and phones to a contact, behind those it has. The lead keeps its own. */
+export async function giveAddresses(tx: Tx, contactId: number, lead: LeadToConvert): Promise<void> {
+  const emails = await tx.db
+    .selectFrom('email')
+    .select(['address_key', 'position'])
+    .where('contact_id', '=', contactId)
+    .execute();
+  const freshEmails = lead.emails.filter(
+    ({ address_key }) => !emails.some((email) => email.address_key === address_key),
+  );
+  let position = after(emails);
+  for (const email of freshEmails)
+    await tx.insert('email', { ...email, contact_id: contactId, position: position++ });
+
+  const phones = await tx.db
+    .selectFrom('phone')
+    .select(['e164', 'typed', 'position'])
+    .where('contact_id', '=', contactId)
+    .execute();
+  const number = (phone: { e164: string | null; typed: string }) => phone.e164 ?? phone.typed;
+  const freshPhones = lead.phones.filter((phone) => !phones.some((other) => number(other) === number(phone)));
+  position = after(phones);
+  for (const phone of freshPhones)
+    await tx.insert('phone', { ...phone, contact_id: contactId, position: position++ });
+  if (freshEmails.length + freshPhones.length > 0) await tx.touch('contact', contactId);
+}
+
+const after = (rows: readonly { position: number }[]) => Math.max(-1, ...rows.map((row) => row.position)) + 1;
+
+/** Adds the lead's tags to those a record has. */
+export async function giveTags(
+  tx: Tx,
+  noun: 'account' | 'contact' | 'opp',
+  id: number,
+  tags: readonly string[],
+): Promise<void> {
+  const rows = await tx.db.selectFrom('tagging').select('tag').where(`${noun}_id`, '=', id).execute();
+  const has = new Set(rows.map(({ tag }) => tag.toLowerCase()));
+  const fresh = tags.filter((tag) => !has.has(tag.toLowerCase()));
+  for (const tag of fresh) await tx.insert('tagging', { tag, [`${noun}_id`]: id });
+  if (fresh.length > 0) await tx.touch(noun, id);
+}
+
+/** Makes a contact one of those of an opportunity that has another in front. */
+export async function joinOpp(tx: Tx, oppId: number, contactId: number): Promise<void> {
+  const opp = await tx.read('opp', oppId);
+  const others = await tx.db
+    .selectFrom('opp_contact')
+    .select(['contact_id', 'position'])
+    .where('opp_id', '=', oppId)
+    .execute();
+  if (opp?.contact_id === contactId || others.some((other) => other.contact_id === contactId)) return;
+  await tx.insert('opp_contact', {
+    opp_id: oppId,
+    contact_id: contactId,
+    role: null,
+    position: after(others),
+  });
+  await tx.touch('opp', oppId);
+}

@@ -1,0 +1,202 @@
+import { carry, type Fields, type Left, TARGETS, type Target } from '../../domain/conversion.ts';
+import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import { notFound } from '../../domain/errors.ts';
+import type { Field } from '../../domain/field.ts';
+import { refuseUnconvertible } from '../../domain/lead-status.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { customFields } from '../fields.ts';
+import { leadStanding, statusOfKind } from '../leads.ts';
+import { type Named, titled } from '../references.ts';
+import type { Tx } from '../tx.ts';
+import { insertRecord, updateRecord } from '../write/record.ts';
+import type { Values, WriteEnv } from '../write/values.ts';
+import { giveAddresses, giveTags, joinOpp } from './belongings.ts';
+import { type LeadToConvert, leadToConvert, targetFields } from './lead.ts';
+import { asError, proposeTargets, type Wishes } from './targets.ts';
+import { moveHistory, noteConversion } from './timeline.ts';
+
+/** What is asked of a conversion. */
+export interface Terms extends Wishes {
+  /** Values of the opportunity to make, pipeline and stage as numbers; null for none. It has a name without one here. */
+  readonly opp: Values | null;
+  /** What amounts without a currency are in. */
+  readonly currency: string;
+  /** Who is to own what is made; null for the lead's owner, or whoever converts it. */
+  readonly ownerId: number | null;
+}
+
+/** A record that a lead became. */
+export interface Became extends Named {
+  /** Whether the conversion made it. */
+  readonly made: boolean;
+}
+
+/** What came of a conversion. */
+export interface Conversion {
+  readonly lead: Named;
+  /** The status the lead was in. */
+  readonly was: string;
+  readonly wasQualified: boolean;
+  readonly account: Became;
+  readonly contact: Became;
+  readonly opp: Became | null;
+  /** What found no place: it stays on the lead, and in the event on all timelines. */
+  readonly left: readonly Left[];
+}
+
+/**
+ * Converts a lead into an account, a contact and, unless told not to, an opportunity, with its e-mails, phones, tags,
+ * history and open tasks. Throws `refused` for a lead that is converted or disqualified, `ambiguous` where several
+ * records fit, `conflict` where those given do not belong together.
+ */
+export async function convertLead(tx: Tx, leadId: number, terms: Terms, env: WriteEnv): Promise<Conversion> {
+  const standing = await leadStanding(tx.db, leadId);
+  const wasQualified = refuseUnconvertible(standing);
+  const lead = await leadToConvert(tx.db, leadId);
+  const proposal = await proposeTargets(tx.db, lead, terms);
+  if (proposal.question) throw asError(proposal.question);
+
+  const found = {
+    account: await existing(tx, 'account', proposal.account),
+    contact: await existing(tx, 'contact', proposal.contact),
+    ...(terms.oppId === null && terms.opp === null ? {} : { opp: await existing(tx, 'opp', terms.oppId) }),
+  };
+  const { set, left } = carry(
+    lead.fields,
+    found,
+    await customFields(tx.db, 'lead'),
+    await fieldsOfTargets(tx),
+  );
+  const owner_id = terms.ownerId ?? (lead.row.owner_id as number | null) ?? tx.userId;
+
+  const account_id = await write(
+    tx,
+    'account',
+    found.account,
+    {
+      always: set.account,
+      blank: { owner_id },
+      anew: newAccount(lead),
+    },
+    env,
+  );
+  const contact_id = await write(
+    tx,
+    'contact',
+    found.contact,
+    {
+      always: set.contact,
+      blank: { owner_id, account_id },
+      anew: newContact(lead),
+    },
+    env,
+  );
+  await giveAddresses(tx, contact_id, lead);
+  await giveTags(tx, 'contact', contact_id, lead.tags);
+  if (!found.account) await giveTags(tx, 'account', account_id, lead.tags);
+  let opp_id: number | null = null;
+  if (found.opp !== undefined) {
+    opp_id = await write(
+      tx,
+      'opp',
+      found.opp,
+      {
+        always: set.opp,
+        blank: { owner_id, account_id, contact_id },
+        // The currency comes first: an amount brings its own.
+        anew: { currency: terms.currency, name: lead.row.company ?? lead.row.name ?? null, ...terms.opp },
+      },
+      env,
+    );
+    if (found.opp) await joinOpp(tx, opp_id, contact_id);
+    else await giveTags(tx, 'opp', opp_id, lead.tags);
+  }
+
+  const became = { account_id, contact_id, opp_id };
+  await moveHistory(tx, leadId, became, terms.ownerId);
+  await tx.update('lead', leadId, {
+    ...became,
+    status: await statusOfKind(tx.db, 'converted'),
+    converted_at: tx.now,
+    next_attempt_at: null,
+  });
+  const conversion: Conversion = {
+    lead: { noun: 'lead', id: leadId, title: lead.title },
+    was: standing.status,
+    wasQualified,
+    account: await named(tx, 'account', account_id, !found.account),
+    contact: await named(tx, 'contact', contact_id, !found.contact),
+    opp: opp_id === null ? null : await named(tx, 'opp', opp_id, !found.opp),
+    left: [...left, ...(await lostCallback(tx, lead))],
+  };
+  await noteConversion(tx, conversion);
+  return conversion;
+}
+
+/** A callback that no task stands for ends with the lead. */
+async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<Left[]> {
+  if (typeof row.next_attempt_at !== 'string') return [];
+  const task = await tx.db
+    .selectFrom('task')
+    .select('id')
+    .where('lead_id', '=', id)
+    .where('status', '=', 'open')
+    .where('kind', '=', 'callback')
+    .executeTakeFirst();
+  const when = `${toLocalDate(row.next_attempt_at)} ${toLocalTime(row.next_attempt_at)}`;
+  return task ? [] : [{ field: 'next_attempt_at', value: when, because: null }];
+}
+
+/** The fields of a record that is there already, null where one is to be made. */
+async function existing(tx: Tx, target: Target, id: number | null): Promise<Fields | null> {
+  if (id === null) return null;
+  const fields = await targetFields(tx.db, target, id);
+  if (!fields) throw notFound(`there is no ${target} ${id} any more`);
+  return fields;
+}
+
+async function fieldsOfTargets(tx: Tx): Promise<Record<Target, readonly Field[]>> {
+  const all: Record<Target, readonly Field[]> = { account: [], contact: [], opp: [] };
+  for (const target of TARGETS)
+    all[target] = [...NOUN_SPECS[target].fields, ...(await customFields(tx.db, target))];
+  return all;
+}
+
+/** What to write: in any case, where the record has nothing yet, and into one that is made. */
+interface Writing {
+  readonly always: Values;
+  readonly blank: Values;
+  readonly anew: Values;
+}
+
+/** Makes the target, or fills the blanks of the one that is there; returns its number. */
+async function write(
+  tx: Tx,
+  target: Target,
+  there: Fields | null,
+  { always, blank, anew }: Writing,
+  env: WriteEnv,
+): Promise<number> {
+  if (!there) return insertRecord(tx, target, { ...anew, ...always, ...blank, ...anew }, env);
+  const id = there.id as number;
+  const missing = Object.fromEntries(
+    Object.entries(blank).filter(([name]) => (there[name] ?? null) === null),
+  );
+  await updateRecord(tx, target, id, { ...always, ...missing }, env);
+  return id;
+}
+
+/** A person without a company is an account of their own. */
+function newAccount({ row }: LeadToConvert): Values {
+  return row.company === null ? { name: row.name ?? null, kind: 'person' } : { kind: 'prospect' };
+}
+
+/** A lead that names no person is a contact all the same, by the name the lead goes by. */
+function newContact({ row }: LeadToConvert): Values {
+  return row.first_name === null && row.last_name === null ? { last_name: row.name ?? null } : {};
+}
+
+async function named(tx: Tx, noun: Target, id: number, made: boolean): Promise<Became> {
+  const [record] = await titled(tx.db, noun, [id]);
+  return { noun, id, title: record?.title ?? '', made };
+}

@@ -1,0 +1,115 @@
+import { type Kysely, sql } from 'kysely';
+import { companyKey, emailDomain, personKey } from '../../domain/matching.ts';
+import { type Named, titled } from '../references.ts';
+import type { Schema } from '../schema.ts';
+import type { LeadToConvert } from './lead.ts';
+
+/** How many records a question or a message lists. */
+const LISTED = 9;
+
+/**
+ * Accounts that may be the lead's: those of its company's name, and of those, where they are several, the ones with
+ * its website or e-mail domain; where none has the name, all with its website or domain.
+ */
+export async function accountsLike(db: Kysely<Schema>, lead: LeadToConvert): Promise<Named[]> {
+  const { company } = lead.row;
+  const named = typeof company === 'string' ? await accountsNamed(db, companyKey(company)) : [];
+  if (named.length === 1) return titled(db, 'account', named);
+  const online = await accountsOnline(db, lead);
+  const both = named.filter((id) => online.includes(id));
+  return titled(db, 'account', both.length === 1 || named.length === 0 ? pick(both, online) : named);
+}
+
+const pick = (both: readonly number[], online: readonly number[]) => (both.length > 0 ? both : online);
+
+async function accountsNamed(db: Kysely<Schema>, key: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('account')
+    .select('id')
+    .where('name_key', '=', key)
+    .limit(LISTED)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+async function accountsOnline(db: Kysely<Schema>, lead: LeadToConvert): Promise<number[]> {
+  const domains = lead.emails.flatMap(({ address }) => emailDomain(address) ?? []);
+  const hosts = [...domains, ...(typeof lead.row.website_host === 'string' ? [lead.row.website_host] : [])];
+  if (hosts.length === 0) return [];
+  const bySite = await db
+    .selectFrom('account')
+    .select('id')
+    .where('website_host', 'in', hosts)
+    .limit(LISTED)
+    .execute();
+  if (bySite.length > 0 || domains.length === 0) return bySite.map((row) => row.id);
+  const endsSo = sql<boolean>`(${sql.join(
+    domains.map((domain) => sql`substr(e.address_key, ${-(domain.length + 1)}) = ${`@${domain}`}`),
+    sql` or `,
+  )})`;
+  const byMail = await sql<{ id: number }>`
+    select distinct coalesce(e.account_id, c.account_id) as id
+    from email e left join contact c on c.id = e.contact_id
+    where coalesce(e.account_id, c.account_id) is not null and ${endsSo} limit ${LISTED}`.execute(db);
+  return byMail.rows.map((row) => row.id);
+}
+
+/** A contact that may be the lead's, and the accounts it is at, its own first. */
+export interface ContactMatch extends Named {
+  readonly accounts: readonly number[];
+}
+
+/**
+ * Contacts with an e-mail address of the lead; where none has one, those with a phone of it and the same name, since
+ * colleagues share a switchboard.
+ */
+export async function contactsLike(db: Kysely<Schema>, lead: LeadToConvert): Promise<ContactMatch[]> {
+  const byMail = await contactsByMail(db, lead);
+  return withAccounts(db, byMail.length > 0 ? byMail : await contactsByPhone(db, lead));
+}
+
+async function contactsByMail(db: Kysely<Schema>, { emails }: LeadToConvert): Promise<number[]> {
+  if (emails.length === 0) return [];
+  const rows = await db
+    .selectFrom('email')
+    .select('contact_id')
+    .distinct()
+    .where(
+      'address_key',
+      'in',
+      emails.map((email) => email.address_key),
+    )
+    .where('contact_id', 'is not', null)
+    .limit(LISTED)
+    .execute();
+  return rows.map((row) => row.contact_id as number);
+}
+
+async function contactsByPhone(db: Kysely<Schema>, { phones, row }: LeadToConvert): Promise<number[]> {
+  const numbers = phones.flatMap(({ e164 }) => e164 ?? []);
+  if (numbers.length === 0) return [];
+  let query = db
+    .selectFrom('phone')
+    .innerJoin('contact', 'contact.id', 'phone.contact_id')
+    .select('contact.id')
+    .distinct()
+    .where('e164', 'in', numbers)
+    .limit(LISTED);
+  if (row.first_name !== null || row.last_name !== null)
+    query = query.where('name_key', '=', personKey(String(row.name)));
+  return (await query.execute()).map(({ id }) => id);
+}
+
+/** Contacts with the accounts they are at. */
+export async function withAccounts(db: Kysely<Schema>, ids: readonly number[]): Promise<ContactMatch[]> {
+  const matches: ContactMatch[] = [];
+  for (const contact of await titled(db, 'contact', ids)) {
+    const { rows } = await sql<{ id: number }>`
+      select account_id as id from contact where id = ${contact.id} and account_id is not null
+      union all
+      select account_id from (select account_id from contact_account where contact_id = ${contact.id} order by position)
+      `.execute(db);
+    matches.push({ ...contact, accounts: rows.map((row) => row.id) });
+  }
+  return matches;
+}

@@ -1,0 +1,81 @@
+import type { Left } from '../../domain/conversion.ts';
+import type { Tx } from '../tx.ts';
+import type { Conversion } from './convert.ts';
+
+/** The records a lead became. */
+interface Links {
+  readonly account_id: number;
+  readonly contact_id: number;
+  readonly opp_id: number | null;
+}
+
+/**
+ * Ties what was said with a lead, and what is still to be done, to what it became too. The open tasks go to a new
+ * owner; what is done stays with who did it.
+ */
+export async function moveHistory(
+  tx: Tx,
+  leadId: number,
+  links: Links,
+  ownerId: number | null,
+): Promise<void> {
+  const columns = ['id', 'account_id', 'contact_id', 'opp_id'] as const;
+  const activities = await tx.db
+    .selectFrom('activity')
+    .select(columns)
+    .where('lead_id', '=', leadId)
+    .orderBy('id')
+    .execute();
+  for (const { id, ...linked } of activities) await tx.update('activity', id, blanks(linked, links));
+  const tasks = await tx.db
+    .selectFrom('task')
+    .select(columns)
+    .where('lead_id', '=', leadId)
+    .where('status', '=', 'open')
+    .orderBy('id')
+    .execute();
+  for (const { id, ...linked } of tasks)
+    await tx.update('task', id, {
+      ...blanks(linked, links),
+      ...(ownerId === null ? {} : { owner_id: ownerId }),
+    });
+}
+
+function blanks(
+  linked: Record<keyof Links, number | null>,
+  links: Links,
+): Record<keyof Links, number | null> {
+  return {
+    account_id: linked.account_id ?? links.account_id,
+    contact_id: linked.contact_id ?? links.contact_id,
+    opp_id: linked.opp_id ?? links.opp_id,
+  };
+}
+
+/** Notes the conversion on the timelines of all it touched, with what could not be carried over. */
+export async function noteConversion(
+  tx: Tx,
+  { lead, account, contact, opp, left }: Conversion,
+): Promise<void> {
+  const into = [account, contact, ...(opp ? [opp] : [])].map(
+    ({ noun, id, title }) => `${noun} ${id}  ${title}`,
+  );
+  await tx.insert('activity', {
+    type: 'event',
+    at: tx.now,
+    user_id: tx.userId,
+    subject: `Converted lead ${lead.id}  ${lead.title}`,
+    body: [`Into ${into.join(', ')}`, ...left.map((each) => `Not carried over: ${leftInWords(each)}`)].join(
+      '\n',
+    ),
+    lead_id: lead.id,
+    account_id: account.id,
+    contact_id: contact.id,
+    opp_id: opp?.id ?? null,
+  });
+}
+
+/** `city Rome (account has Paris)`. */
+export function leftInWords({ field, value, because }: Left): string {
+  return `${field} ${value}${because === null ? '' : ` (${because})`}`;
+}
