@@ -130,6 +130,7 @@ describe('saving', () => {
   test('a refused value leaves the file as it was', async () => {
     const config = await fresh();
     await expect(saveConfig(config, 'currency', 'gold')).rejects.toMatchObject({ kind: 'usage' });
+    await expect(saveConfig(config, 'timezone', 'Europe/Berln')).rejects.toMatchObject({ kind: 'usage' });
     expect(existsSync(config.path)).toBe(false);
   });
 

@@ -3,6 +3,7 @@ import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promis
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { failed } from '../domain/errors.ts';
+import { isZone, unknownZone } from '../io/zone.ts';
 import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
 import { parseToml } from './toml.ts';
 
@@ -20,6 +21,7 @@ export async function saveConfig(
     throw failed('there is no home folder to keep the config file in', 'Set HOME or XDG_CONFIG_HOME.');
   }
   const kept = value === null ? null : CONFIG_KEYS[key].check(value);
+  if (key === 'timezone' && kept !== null && !isZone(kept)) throw unknownZone(kept);
   try {
     const before = await textOf(config.path);
     // What cannot be read is not to be replaced: this says where it is broken.

@@ -11,12 +11,12 @@ const RETRY = 2;
 const DEFAULT_COLUMNS = 80;
 
 /** Thrown by `drain` once the reader has closed the pipe: the command ends quietly with 0. */
-export class ReaderGone extends Error {
+class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
 /** The process's own stream of a file descriptor; making it loads Node's stream and tty code, so it is a function. */
-export type OpenStream = () => NodeJS.WriteStream;
+type OpenStream = () => NodeJS.WriteStream;
 
 export interface OutputOptions {
   readonly fd: 1 | 2;

@@ -23,6 +23,7 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The usage error for a name that no zone has. */
 export function unknownZone(zone: string) {
   return usage(
     `unknown time zone "${zone}"`,
