@@ -42,7 +42,7 @@ export async function buildProgram(
   const target = route(argv);
   for (const entry of CATALOGUE) {
     if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, options, choose));
-    else if (target.entry === null) program.addCommand(stub(entry, options));
+    else if (target.entry === null && !entry.hidden) program.addCommand(stub(entry, options));
   }
   if (target.entry === null) program.action(() => program.help());
   return { program, chosen: () => chosen };

@@ -54,7 +54,7 @@ function unknown(noun: string): CrmError {
       `For instance: crm ${verbs[0]} ${noun}`,
     );
   }
-  const names = CATALOGUE.map((entry) => entry.name);
+  const names = CATALOGUE.filter((entry) => !entry.hidden).map((entry) => entry.name);
   const [near] = nearest(noun, names);
   return usage(
     `there is no command "${noun}"`,

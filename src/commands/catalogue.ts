@@ -13,6 +13,8 @@ export interface Entry {
   readonly load?: Load;
   /** The verb meant when none is given. */
   readonly usual?: string;
+  /** For programs, not for people: help and suggestions leave it out. */
+  readonly hidden?: true;
 }
 
 const DAY = 'Your day:';
@@ -187,6 +189,19 @@ export const CATALOGUE: readonly Entry[] = [
       unset: () => import('./config/unset.ts'),
       path: () => import('./config/path.ts'),
     },
+  },
+  {
+    name: 'completion',
+    summary: 'complete commands, options and names with the Tab key',
+    group: HOUSE,
+    load: () => import('./completion.ts'),
+  },
+  {
+    name: 'complete',
+    summary: 'what may come next on a command line',
+    group: HOUSE,
+    load: () => import('../cli/complete.ts'),
+    hidden: true,
   },
 ];
 

@@ -1,0 +1,56 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { crm, environment, makeHome } from '../support/program.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+/** What a real bash offers for each line after the Tab key, with crm being the program under test. */
+async function offered(home: string, lines: readonly string[]): Promise<string[][]> {
+  const { stdout: script } = await crm(['completion', 'bash'], { home });
+  const quoted = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  // Sourced twice, as it is when .bashrc is read again.
+  const file = join(home, 'completion.bash');
+  writeFileSync(file, `crm() { ${quoted} "$@"; }\n${script}${script}`);
+  const asks = lines.map(
+    (line) =>
+      `COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _crm_complete; echo "\${COMPREPLY[*]}"`,
+  );
+  const { stdout, stderr } = await execa('bash', ['--norc', '-c', `. '${file}'\n${asks.join('\n')}`], {
+    env: environment({ home }),
+    extendEnv: false,
+    cwd: home,
+  });
+  expect(stderr).toBe('');
+  return stdout.split('\n').map((line) => line.split(' ').filter((word) => word !== ''));
+}
+
+test('bash completes nouns, verbs, options, values and files', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Jane', 'Doe', '--tag', 'expo'], { home });
+  expect(
+    await offered(home, [
+      'crm lea',
+      'crm config s',
+      'crm lead list --ta',
+      'crm lead list --status q',
+      'crm lead list --owner = te',
+      'crm lead list --tag ""',
+      'crm backup compl',
+      'crm no-such-noun ""',
+    ]),
+  ).toEqual([['lead'], ['set'], ['--tag'], ['qualified'], ['tester'], ['expo'], ['completion.bash'], []]);
+});
+
+test('completing makes no database', async () => {
+  const home = makeHome();
+  const db = join(home, 'none.db');
+  expect((await crm(['complete', '--', 'lead', 'list', '--owner', ''], { home, db })).stdout).toBe(':4\n');
+  expect(existsSync(db)).toBe(false);
+  expect((await crm(['completion', 'zsh'], { home, db })).stdout).toContain('#compdef crm');
+  const { exitCode, stderr } = await crm(['completion', 'bas'], { home, db });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: expect.stringContaining('Did you mean "bash"?'),
+  });
+});
