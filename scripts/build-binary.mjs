@@ -19,7 +19,8 @@ async function compile() {
   await rm(OUTPUT, { force: true });
   await Bun.build({
     entrypoints: [path.join(ROOT, 'src/main.ts')],
-    compile: { outfile: OUTPUT },
+    // By default a .env and a bunfig.toml in the current folder would change what the program does, and run code.
+    compile: { outfile: OUTPUT, autoloadDotenv: false, autoloadBunfig: false },
     format: 'esm',
     minify: true,
     bytecode: true,
