@@ -158,6 +158,12 @@ export const CATALOGUE: readonly Entry[] = [
     load: () => import('./search.ts'),
   },
   {
+    name: 'demo',
+    summary: 'a made-up company to try everything on',
+    group: MOVE,
+    load: () => import('./demo.ts'),
+  },
+  {
     name: 'history',
     summary: 'what was changed, when and by whom',
     group: HOUSE,

@@ -1,0 +1,69 @@
+import type { Noun } from '../field.ts';
+import { makeCustomers } from './customers.ts';
+import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
+import { makeIdentities } from './identities.ts';
+import { makeProspects } from './prospects.ts';
+import { makeRandom } from './random.ts';
+import type { DemoMove, DemoRecord } from './record.ts';
+import { makeTalks } from './talks.ts';
+import { COLLEAGUES, type Member, makeTeam } from './team.ts';
+import { makeTodos } from './todos.ts';
+import { workingDays } from './working-days.ts';
+
+/** A field the team declared for itself. */
+interface DemoField {
+  readonly noun: Noun;
+  readonly name: string;
+  readonly label: string;
+  readonly type: 'number' | 'choice';
+  readonly choices?: readonly string[];
+}
+
+/**
+ * A made-up company that sells energy metering: its team, whom it knows and what happened. Records are numbered from
+ * 1, refer to each other by these numbers and lie before `now`, tasks and callbacks apart.
+ */
+export interface DemoCompany {
+  readonly colleagues: readonly Member[];
+  readonly fields: readonly DemoField[];
+  readonly accounts: readonly DemoRecord[];
+  readonly contacts: readonly DemoRecord[];
+  /** Opportunities without their stage, and the way of each through the stages. */
+  readonly deals: readonly { readonly opp: DemoRecord; readonly moves: readonly DemoMove[] }[];
+  readonly leads: readonly DemoRecord[];
+  readonly activities: readonly DemoRecord[];
+  readonly tasks: readonly DemoRecord[];
+}
+
+const FIELDS: readonly DemoField[] = [
+  { noun: 'lead', name: 'sites', label: 'Sites', type: 'number' },
+  { noun: 'opp', name: 'competitor', label: 'Competitor', type: 'choice', choices: COMPETITORS },
+];
+
+/** The same company for the same seed, moment (milliseconds since the epoch), user and time zone. */
+export function makeDemoCompany(options: { seed: number; now: number; me: string }): DemoCompany {
+  const days = workingDays(options.now);
+  const team = makeTeam(options.me);
+  const random = (topic: string) => makeRandom(options.seed, topic);
+  const identities = makeIdentities(random('identities'));
+  const customers = makeCustomers(random('customers'), identities, team, days);
+  const deals = makeDeals(random('deals'), customers, days);
+  const prospects = makeProspects(random('prospects'), identities, team, deals, days);
+  const buyers = new Set(deals.filter(isWon).map(({ customer }) => customer));
+  return {
+    colleagues: COLLEAGUES,
+    fields: FIELDS,
+    accounts: customers.map((customer) =>
+      buyers.has(customer) && customer.account.kind === 'prospect'
+        ? { ...customer.account, kind: 'customer' }
+        : customer.account,
+    ),
+    contacts: customers.flatMap(({ contacts }) => contacts),
+    deals,
+    leads: prospects.map(({ lead }) => lead),
+    activities: makeTalks(random('talks'), prospects, deals, customers, days),
+    tasks: makeTodos(random('todos'), deals, prospects, team, days),
+  };
+}
+
+const isWon = ({ moves }: Deal) => moves.at(-1)?.stage === 'won';

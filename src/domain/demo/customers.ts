@@ -1,0 +1,114 @@
+import { emailOf, type Identities, type Person } from './identities.ts';
+import type { Place } from './places.ts';
+import type { Random } from './random.ts';
+import type { DemoRecord } from './record.ts';
+import type { Team } from './team.ts';
+import type { WorkingDays } from './working-days.ts';
+
+/** An account and the people who work there. */
+export interface Customer {
+  readonly account: DemoRecord;
+  /** Its name without the legal form, as people say it. */
+  readonly shortName: string;
+  readonly contacts: readonly DemoRecord[];
+  /** Days since we know them. */
+  readonly age: number;
+  /** Came in as a lead that was converted. */
+  readonly converted: boolean;
+}
+
+/** Accounts, and how many of them, the last ones, were leads not long ago. */
+const ACCOUNTS = 60;
+const CONVERTED = 27;
+const CONTACTS = 120;
+
+/** Number of the account every example may count on. */
+export const ACME = 3;
+
+const KINDS: Readonly<Record<number, string>> = {
+  8: 'partner',
+  14: 'partner',
+  21: 'partner',
+  11: 'vendor',
+  26: 'vendor',
+  17: 'person',
+  29: 'person',
+};
+
+/** People at an account, over and over; the accounts that are a person have one. */
+const CONTACT_COUNTS = [2, 1, 4, 2, 1, 3, 2, 2];
+
+/** Sixty accounts with 120 contacts: old acquaintances first, then those who were leads half a year ago or less. */
+export function makeCustomers(random: Random, made: Identities, team: Team, days: WorkingDays): Customer[] {
+  const customers: Customer[] = [];
+  let contactId = 1;
+  for (let id = 1; id <= ACCOUNTS; id++) {
+    const converted = id > ACCOUNTS - CONVERTED;
+    const age = converted
+      ? 172 - Math.round(((id - (ACCOUNTS - CONVERTED)) * 162) / CONVERTED) + random.int(-2, 2)
+      : 250 + (ACCOUNTS - id) * 12 + random.int(0, 90);
+    const kind = KINDS[id] ?? 'prospect';
+    const wanted = kind === 'person' ? 1 : (CONTACT_COUNTS[(id - 1) % CONTACT_COUNTS.length] as number);
+    // Everybody left has one at least, and all together have 120.
+    const count = Math.max(1, Math.min(wanted, CONTACTS - contactId + 1 - (ACCOUNTS - id)));
+    const owner = team.draw(random);
+    const at = days.someTimeAgo(random, age);
+    const drawn = made.company();
+    const company =
+      id === ACME ? { ...drawn, name: 'Acme Ltd', shortName: 'Acme', domain: 'acme.example' } : drawn;
+    const { place, domain } = company;
+    const people = Array.from({ length: count }, () => made.person(place));
+    const base = {
+      kind,
+      city: place.city,
+      region: place.region,
+      country: place.country,
+      source: converted ? null : random.pick(['referral', 'website', 'expo', 'partner']),
+      owner,
+      created_at: at,
+      updated_at: at,
+    };
+    const account: DemoRecord =
+      kind === 'person'
+        ? { ...base, id, name: nameOf(people[0] as Person), phone: made.phone(place) }
+        : {
+            ...base,
+            id,
+            name: company.name,
+            website: `https://${domain}`,
+            industry: company.industry,
+            employees: Math.round(random.logNormal(90, 1)),
+            street: company.street,
+            email: `office@${domain}`,
+            phone: made.phone(place),
+            tags: random.chance(0.25) ? [random.pick(['multi-site', 'key account', 'newsletter'])] : null,
+          };
+    const contacts = people.map((person) => ({
+      ...contactOf(random, made, person, kind === 'person' ? 'mail.example' : domain, place),
+      id: contactId++,
+      account_id: id,
+      owner,
+      created_at: at,
+      updated_at: at,
+    }));
+    const shortName = kind === 'person' ? (people[0] as Person).last : company.shortName;
+    customers.push({ account, shortName, contacts, age, converted });
+  }
+  return customers;
+}
+
+const nameOf = ({ first, last }: Person) => `${first} ${last}`;
+
+function contactOf(random: Random, made: Identities, person: Person, domain: string, place: Place) {
+  return {
+    first_name: person.first,
+    last_name: person.last,
+    title: person.title,
+    email: emailOf(person, domain),
+    phone: random.chance(0.85) ? made.phone(place) : null,
+    city: place.city,
+    country: place.country,
+    timezone: place.timezone,
+    do_not_email: random.chance(0.04),
+  };
+}

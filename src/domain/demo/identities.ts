@@ -1,0 +1,95 @@
+import { COMPANY_ROOTS, INDUSTRIES, LEGAL_FORMS, PEOPLE, STREETS, TITLES } from './names.ts';
+import { PLACES, type Place } from './places.ts';
+import type { Random } from './random.ts';
+
+export interface Person {
+  readonly first: string;
+  readonly last: string;
+  readonly title: string;
+}
+
+export interface Company {
+  readonly name: string;
+  /** The name without its legal form. */
+  readonly shortName: string;
+  /** Under `.example`, which the internet keeps free. */
+  readonly domain: string;
+  readonly industry: string;
+  readonly place: Place;
+  readonly street: string | null;
+}
+
+/** Makes up people and companies, no two of them alike. */
+export interface Identities {
+  company(): Company;
+  person(place: Place): Person;
+  /** A number nobody else has. */
+  phone(place: Place): string;
+}
+
+export function makeIdentities(random: Random): Identities {
+  const taken = new Set<string>();
+  const dialled = new Map<Place, number>();
+
+  /** Draws until something new comes up. */
+  const fresh = <T>(draw: () => T, key: (drawn: T) => string): T => {
+    for (;;) {
+      const drawn = draw();
+      if (taken.has(key(drawn))) continue;
+      taken.add(key(drawn));
+      return drawn;
+    }
+  };
+
+  return {
+    company() {
+      const place = random.pick(PLACES);
+      const { root, industry, word } = fresh(
+        () => {
+          const [line, words] = random.pick(INDUSTRIES);
+          return { root: random.pick(COMPANY_ROOTS), industry: line, word: random.pick(words) };
+        },
+        (drawn) => `${drawn.root} ${drawn.word}`,
+      );
+      const shortName = `${root} ${word}`;
+      const form = random.chance(0.45) ? ` ${random.pick(LEGAL_FORMS[place.country] ?? [''])}` : '';
+      return {
+        name: `${shortName}${form}`,
+        shortName,
+        domain: `${shortName}.example`.toLowerCase().replaceAll(' ', '-'),
+        industry,
+        place,
+        street: place.people === 'english' ? `${random.int(1, 180)} ${random.pick(STREETS)} Street` : null,
+      };
+    },
+    person(place) {
+      const { given, family } = PEOPLE[place.people];
+      const title = random.weighted(TITLES.map((each, i) => [each, TITLES.length - i]));
+      return fresh(
+        () => ({ first: random.pick(given), last: random.pick(family), title }),
+        (drawn) => `${drawn.first} ${drawn.last}`,
+      );
+    },
+    phone(place) {
+      const free = place.phone.split('#').length - 1;
+      const range = 10 ** free;
+      // A step without a common factor with the range comes round to every number before any comes twice.
+      const number = ((dialled.get(place) ?? random.int(0, range - 1)) + 37) % range;
+      dialled.set(place, number);
+      const digits = [...String(number).padStart(free, '0')];
+      return place.phone.replaceAll('#', () => digits.shift() ?? '');
+    },
+  };
+}
+
+/** `jürgen.müller@willow-hotels.example` without what an address cannot hold. */
+export function emailOf({ first, last }: Pick<Person, 'first' | 'last'>, domain: string): string {
+  const plain = (name: string) =>
+    name
+      .replaceAll(/[øØ]/g, 'o')
+      .replaceAll('ı', 'i')
+      .normalize('NFKD')
+      .replaceAll(/[^A-Za-z]/g, '')
+      .toLowerCase();
+  return `${plain(first)}.${plain(last)}@${domain}`;
+}

@@ -1,0 +1,27 @@
+import type { Random } from './random.ts';
+
+export interface Member {
+  readonly name: string;
+  readonly fullName: string;
+  readonly email: string;
+}
+
+/** The colleagues of whoever tries the demo. */
+export const COLLEAGUES: readonly Member[] = [
+  { name: 'ann', fullName: 'Ann Lindqvist', email: 'ann@brightwater.example' },
+  { name: 'bruno', fullName: 'Bruno Costa', email: 'bruno@brightwater.example' },
+  { name: 'chioma', fullName: 'Chioma Eze', email: 'chioma@brightwater.example' },
+  { name: 'dev', fullName: 'Dev Malhotra', email: 'dev@brightwater.example' },
+];
+
+/** Who works at the company: `me` and the colleagues. */
+export interface Team {
+  readonly me: string;
+  /** Somebody, `me` more often than each of the others. */
+  draw(random: Random): string;
+}
+
+export function makeTeam(me: string): Team {
+  const shares = [[me, 8] as const, ...COLLEAGUES.map(({ name }, i) => [name, 6 - i] as const)];
+  return { me, draw: (random) => random.weighted(shares) };
+}

@@ -1,0 +1,40 @@
+import { addDaysTo, isoTime, momentOf, toLocalDate, weekdayOf } from '../dates/calendar.ts';
+import type { Random } from './random.ts';
+
+/** Days and times of an office around a moment: Monday to Friday, 8:30 to 17:30, in the user's zone. */
+export interface WorkingDays {
+  readonly today: string;
+  /** The last working day that is at least so many days ago. */
+  ago(days: number): string;
+  /** The first working day that is at least so many days ahead. */
+  ahead(days: number): string;
+  /** A time of that day, UTC ISO 8601. */
+  time(date: string, hours: number, minutes?: number): string;
+  /** A time of an office day at least so many days ago; for 1 and more always in the past. */
+  someTimeAgo(random: Random, days: number): string;
+}
+
+const SATURDAY = 5;
+
+/** `now` in milliseconds since the epoch. */
+export function workingDays(now: number): WorkingDays {
+  const today = toLocalDate(now);
+  const time = (date: string, hours: number, minutes = 0) => isoTime(momentOf(date, hours, minutes));
+  const ago = (days: number) => {
+    const date = addDaysTo(today, -days);
+    return addDaysTo(date, -Math.max(0, weekdayOf(date) - SATURDAY + 1));
+  };
+  return {
+    today,
+    ago,
+    ahead(days) {
+      const date = addDaysTo(today, days);
+      return weekdayOf(date) < SATURDAY ? date : addDaysTo(date, 7 - weekdayOf(date));
+    },
+    time,
+    someTimeAgo(random, days) {
+      const minutes = random.int(8 * 60 + 30, 17 * 60 + 30);
+      return time(ago(days), Math.floor(minutes / 60), minutes % 60);
+    },
+  };
+}

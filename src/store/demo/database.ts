@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { isoTime } from '../../domain/dates.ts';
+import { makeDemoCompany } from '../../domain/demo/company.ts';
+import { Changes } from '../changes.ts';
+import type { Engine } from '../engine.ts';
+import { titled } from '../references.ts';
+import { openSqlite } from '../sqlite/open.ts';
+import { replaceFile } from '../sqlite/replace.ts';
+import { updateRecord } from '../write/record.ts';
+import type { WriteEnv } from '../write/values.ts';
+import { writeCompany } from './write.ts';
+
+/** What a demo is made from. */
+export interface DemoOptions {
+  readonly path: string;
+  readonly seed: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Who tries it: the owner of a good part. */
+  readonly me: string;
+}
+
+/** What is at the place of the demo: nothing, somebody's own database, or a demo with changes made in it since. */
+export type DemoState = 'missing' | 'foreign' | { readonly changes: number };
+
+/** The first change of a demo, by which it is known. */
+const COMMAND = 'demo';
+
+/** Changes a new demo begins with; later ones are those of whoever tries it. */
+const BEGINNING = 5;
+
+/** Looks at what is there. Throws `failed` for a file that is no database. */
+export async function demoState(path: string, now: number): Promise<DemoState> {
+  if (!existsSync(path)) return 'missing';
+  const engine = openSqlite({ path, now: isoTime(now), create: false });
+  try {
+    const [found] = await engine.all(
+      'select max(id) as last, (select command from change where id = 1) as first from change',
+      [],
+    );
+    const { first = null, last = null } = found ?? {};
+    const isDemo = typeof first === 'string' && first.startsWith(COMMAND);
+    return isDemo ? { changes: Number(last) - BEGINNING } : 'foreign';
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Makes the demo database at the path, in the place of one that is there. */
+export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Promise<void> {
+  await replaceFile(options.path, async (path) => {
+    const engine = openSqlite({ path, now: isoTime(options.now - YEAR) });
+    try {
+      await fill(engine, options, env);
+    } finally {
+      await engine.close();
+    }
+  });
+}
+
+const DAY = 86_400_000;
+const YEAR = 365 * DAY;
+
+/** The company in one change, then some work of the last days, so that there is a history to look at and to undo. */
+async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEnv): Promise<void> {
+  const changes = new Changes(engine);
+  const act = (daysAgo: number, command: string) => ({
+    user: me,
+    now: isoTime(now - daysAgo * DAY),
+    command,
+  });
+  const edit = async (daysAgo: number, noun: 'lead' | 'opp', id: number, field: string, value: string) => {
+    const [named] = await titled(engine.db, noun, [id]);
+    await changes.change(
+      act(
+        daysAgo,
+        `${noun} edit ${id} --${field.replaceAll('_', '-')} ${value.includes(' ') ? `'${value}'` : value}`,
+      ),
+      (tx) => updateRecord(tx, noun, id, { [field]: value }, env),
+      `edited ${noun} ${id}  ${named?.title}`,
+    );
+  };
+
+  const company = makeDemoCompany({ seed, now, me });
+  await changes.change(
+    act(3, `${COMMAND} --seed ${seed}`),
+    (tx) => writeCompany(tx, company, me, env),
+    'made a demo company',
+  );
+  await edit(2, 'opp', 7, 'next_step', 'go through the offer together');
+  await edit(2, 'lead', 42, 'rating', 'hot');
+  await edit(1, 'lead', 43, 'notes', 'met at the fair');
+  await changes.undo(act(1, 'undo'));
+}

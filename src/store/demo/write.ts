@@ -1,0 +1,105 @@
+import { toLocalDate } from '../../domain/dates.ts';
+import type { DemoCompany } from '../../domain/demo/company.ts';
+import type { DemoRecord } from '../../domain/demo/record.ts';
+import type { Value } from '../../domain/field.ts';
+import { pipelineNamed } from '../stages.ts';
+import type { Tx } from '../tx.ts';
+import { insertRecord, updateRecord } from '../write/record.ts';
+import type { Values, WriteEnv } from '../write/values.ts';
+
+/** Writes a made-up company into a database that is empty but for the acting user, who is called `me`. */
+export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env: WriteEnv): Promise<void> {
+  const users = await writeTeam(tx, company, me);
+  for (const { choices, ...field } of company.fields) {
+    await tx.insert('field', { ...field, choices: choices ? JSON.stringify(choices) : null } as never);
+  }
+  for (const account of company.accounts) await insertRecord(tx, 'account', withUsers(account, users), env);
+  for (const contact of company.contacts) await insertRecord(tx, 'contact', withUsers(contact, users), env);
+  await writeDeals(tx, company, users, env);
+  for (const lead of company.leads) await insertRecord(tx, 'lead', withUsers(lead, users), env);
+  for (const talk of company.activities) await insertRecord(tx, 'activity', withUsers(talk, users), env);
+  for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
+  await suppressNumbers(tx);
+}
+
+type Users = ReadonlyMap<Value, number>;
+
+async function writeTeam(tx: Tx, { colleagues }: DemoCompany, me: string): Promise<Users> {
+  const users = new Map<Value, number>([[me, tx.userId]]);
+  for (const { name, fullName, email } of colleagues) {
+    if (name === me.toLowerCase()) users.set(name, tx.userId);
+    else users.set(name, await tx.insert('user', { name, full_name: fullName, email } as never));
+  }
+  return users;
+}
+
+/** Who owns or did it by number instead of by name. */
+function withUsers({ owner, user, ...values }: DemoRecord, users: Users): Values {
+  const numberOf = (name: Value) => users.get(name) ?? null;
+  return {
+    ...values,
+    ...(owner === undefined ? {} : { owner_id: numberOf(owner) }),
+    ...(user === undefined ? {} : { user_id: numberOf(user) }),
+  };
+}
+
+/** Takes every opportunity through its stages; who owns it is who moved it. */
+async function writeDeals(tx: Tx, { deals }: DemoCompany, users: Users, env: WriteEnv): Promise<void> {
+  const { id: pipelineId, stages } = await pipelineNamed(tx.db);
+  const stageId = (name: string) => stages.find((stage) => stage.name === name)?.id as number;
+  for (const { opp, moves } of deals) {
+    const { id, lost_reason: lostReason = null, ...values } = opp;
+    const [first, ...further] = moves;
+    if (!first) continue;
+    const begun = { stage_id: stageId(first.stage), stage_since: first.at };
+    await insertRecord(
+      tx,
+      'opp',
+      { id, ...withUsers({ id, ...values }, users), pipeline_id: pipelineId, ...begun },
+      env,
+    );
+    for (const { stage, at } of further) {
+      const closing = stage === 'won' || stage === 'lost';
+      await updateRecord(
+        tx,
+        'opp',
+        id,
+        {
+          stage_id: stageId(stage),
+          stage_since: at,
+          updated_at: at,
+          ...(closing ? { closed_on: toLocalDate(at), lost_reason: lostReason } : {}),
+        },
+        env,
+      );
+    }
+  }
+  const steps = await tx.db
+    .selectFrom('stage_history')
+    .innerJoin('opp', 'opp.id', 'stage_history.opp_id')
+    .select(['stage_history.id', 'opp.owner_id'])
+    .execute();
+  for (const step of steps) await tx.update('stage_history', step.id, { user_id: step.owner_id });
+}
+
+/** The numbers of leads who do not want to be called are blocked. */
+async function suppressNumbers(tx: Tx): Promise<void> {
+  const numbers = await tx.db
+    .selectFrom('phone')
+    .innerJoin('lead', 'lead.id', 'phone.lead_id')
+    .select(['phone.e164', 'lead.owner_id', 'lead.updated_at'])
+    .where('lead.do_not_call', '=', 1)
+    .where('phone.e164', 'is not', null)
+    .orderBy('phone.id')
+    .execute();
+  for (const { e164, owner_id, updated_at } of numbers) {
+    if (e164 === null) continue;
+    await tx.insert('suppression', {
+      e164,
+      reason: 'do not call',
+      source: 'call',
+      user_id: owner_id,
+      created_at: updated_at,
+    });
+  }
+}
