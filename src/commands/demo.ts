@@ -1,9 +1,13 @@
 import { join, resolve } from 'node:path';
 import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
+import { isoTime } from '../domain/dates.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import { demoState, makeDemoDatabase } from '../store/demo/database.ts';
+import { openSqlite } from '../store/sqlite/open.ts';
+import { Store } from '../store/store.ts';
 import { command } from './command.ts';
+import pipelineReport from './report/pipeline.ts';
 
 const SEED = 1;
 
@@ -24,10 +28,37 @@ export default command({
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
-    await makeDemoDatabase({ path, seed, now, me: ctx.user }, ctx);
-    ctx.print.note(path);
+    const made = await makeDemoDatabase({ path, seed, now, me: ctx.user }, ctx);
+    ctx.print.note(`Made up a company that sells energy metering:\n${made.join(', ')}.\n`);
+    await showPipeline(ctx, path);
+    ctx.print.note(whatToTry(path, ctx.io.env));
   },
 });
+
+async function showPipeline(ctx: Context, path: string): Promise<void> {
+  const now = isoTime(ctx.clock.now());
+  const store = new Store(openSqlite({ path, now }), { user: ctx.user, now, command: 'demo' });
+  try {
+    await pipelineReport.run({ args: [], options: {} }, { ...ctx, store: async () => store });
+  } finally {
+    await store.close();
+  }
+}
+
+/** What to type next. Whoever came by way of npx has no `crm` of their own yet. */
+function whatToTry(path: string, env: Context['io']['env']): string {
+  const crm = env.npm_command === 'exec' ? 'npx crm' : 'crm';
+  const quoted = /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+  return `
+This company is made up; it is in a database of its own. Use it in this terminal, then try:
+  export CRM_DB=${quoted}
+  ${crm} today
+  ${crm} lead show 42
+  ${crm} log call 42 "wants an offer" -o callback --next "tomorrow 3pm"
+  ${crm} lead convert 42 --amount 12k
+  ${crm} undo
+Back to your own: unset CRM_DB`;
+}
 
 function readSeed(text: string | undefined): number {
   if (text === undefined) return SEED;

@@ -4,7 +4,7 @@ import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeProspects } from './prospects.ts';
 import { makeRandom } from './random.ts';
-import type { DemoMove, DemoRecord } from './record.ts';
+import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
 import { makeTalks } from './talks.ts';
 import { COLLEAGUES, type Member, makeTeam } from './team.ts';
 import { makeTodos } from './todos.ts';
@@ -31,7 +31,8 @@ export interface DemoCompany {
   /** Opportunities without their stage, and the way of each through the stages. */
   readonly deals: readonly { readonly opp: DemoRecord; readonly moves: readonly DemoMove[] }[];
   readonly leads: readonly DemoRecord[];
-  readonly activities: readonly DemoRecord[];
+  /** Not numbered: every step of a deal makes one of its own. */
+  readonly activities: readonly DemoValues[];
   readonly tasks: readonly DemoRecord[];
 }
 

@@ -120,7 +120,8 @@ function makeDeal(random: Random, id: number, draft: Draft, names: Set<string>, 
   const last = moves.at(-1) as DemoMove;
   const open = outcome !== 'won' && outcome !== 'lost';
   const contact = example ? contacts[1] : random.pick(contacts);
-  const probability = open && !example && random.chance(0.08) ? random.pick([30, 40, 60, 90]) : null;
+  const late = outcome === 'proposal' || outcome === 'negotiation';
+  const probability = late && !example && random.chance(0.2) ? random.pick([40, 60, 80, 90]) : null;
   const opp: DemoRecord = {
     id,
     name: example ? 'Acme heating controls' : nameOf(random, customer, names, days),

@@ -18,7 +18,7 @@ export function makeTalks(
   deals: readonly Deal[],
   customers: readonly Customer[],
   days: WorkingDays,
-): DemoRecord[] {
+): DemoValues[] {
   const talks = [
     ...prospects.flatMap(({ lead, calls }) => calls.map((dial) => callTo(random, lead, dial))),
     ...prospects.flatMap(({ lead }) => (lead.converted_at ? [conversionOf(lead)] : [])),
@@ -27,7 +27,7 @@ export function makeTalks(
   ];
   return talks
     .sort(byTime('at'))
-    .map((talk, i) => ({ ...talk, id: i + 1, created_at: talk.at ?? null, updated_at: talk.at ?? null }));
+    .map((talk) => ({ ...talk, created_at: talk.at ?? null, updated_at: talk.at ?? null }));
 }
 
 /** What a lead became is said of its calls too, as a conversion does. */
@@ -45,7 +45,7 @@ function callTo(random: Random, lead: DemoRecord, { at, result }: Dial): DemoVal
     user: lead.owner ?? null,
     direction: 'out',
     disposition,
-    outcome: answered ? result : null,
+    outcome: result,
     duration: answered ? random.int(45, 900) : disposition === 'voicemail' ? random.int(20, 45) : null,
     body: random.pick(CALL_NOTES[result] ?? [null]),
     ...linksOf(lead),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isoTime } from '../../domain/dates.ts';
 import { makeDemoCompany } from '../../domain/demo/company.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import { titled } from '../references.ts';
@@ -46,16 +47,19 @@ export async function demoState(path: string, now: number): Promise<DemoState> {
   }
 }
 
-/** Makes the demo database at the path, in the place of one that is there. */
-export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Promise<void> {
+/** Makes the demo database at the path, in the place of one that is there; says how much of what is in it. */
+export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Promise<string[]> {
+  let made: string[] = [];
   await replaceFile(options.path, async (path) => {
     const engine = openSqlite({ path, now: isoTime(options.now - YEAR) });
     try {
       await fill(engine, options, env);
+      made = await counts(engine);
     } finally {
       await engine.close();
     }
   });
+  return made;
 }
 
 const DAY = 86_400_000;
@@ -91,4 +95,14 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
   await edit(2, 'lead', 42, 'rating', 'hot');
   await edit(1, 'lead', 43, 'notes', 'met at the fair');
   await changes.undo(act(1, 'undo'));
+}
+
+/** `300 leads` and so on. */
+async function counts(engine: Engine): Promise<string[]> {
+  const made: string[] = [];
+  for (const { noun, plural } of Object.values(NOUN_SPECS)) {
+    const [row] = await engine.all(`select count(*) as n from "${noun}"`, []);
+    made.push(`${row?.n} ${plural}`);
+  }
+  return made;
 }

@@ -1,6 +1,6 @@
 import { toLocalDate } from '../../domain/dates.ts';
 import type { DemoCompany } from '../../domain/demo/company.ts';
-import type { DemoRecord } from '../../domain/demo/record.ts';
+import type { DemoValues } from '../../domain/demo/record.ts';
 import type { Value } from '../../domain/field.ts';
 import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
@@ -34,7 +34,7 @@ async function writeTeam(tx: Tx, { colleagues }: DemoCompany, me: string): Promi
 }
 
 /** Who owns or did it by number instead of by name. */
-function withUsers({ owner, user, ...values }: DemoRecord, users: Users): Values {
+function withUsers({ owner, user, ...values }: DemoValues, users: Users): Values {
   const numberOf = (name: Value) => users.get(name) ?? null;
   return {
     ...values,
@@ -74,12 +74,25 @@ async function writeDeals(tx: Tx, { deals }: DemoCompany, users: Users, env: Wri
       );
     }
   }
+  await signSteps(tx);
+}
+
+/** Steps were made by whoever owned the opportunity, at the time. */
+async function signSteps(tx: Tx): Promise<void> {
   const steps = await tx.db
     .selectFrom('stage_history')
     .innerJoin('opp', 'opp.id', 'stage_history.opp_id')
     .select(['stage_history.id', 'opp.owner_id'])
     .execute();
-  for (const step of steps) await tx.update('stage_history', step.id, { user_id: step.owner_id });
+  for (const { id, owner_id: user_id } of steps) await tx.update('stage_history', id, { user_id });
+  const events = await tx.db
+    .selectFrom('activity')
+    .innerJoin('opp', 'opp.id', 'activity.opp_id')
+    .select(['activity.id', 'activity.at', 'opp.owner_id'])
+    .execute();
+  for (const { id, at, owner_id: user_id } of events) {
+    await tx.update('activity', id, { user_id, created_at: at, updated_at: at });
+  }
 }
 
 /** The numbers of leads who do not want to be called are blocked. */
