@@ -30,8 +30,16 @@ type Outcome = (typeof OPEN_STAGES)[number] | 'won' | 'lost';
 
 const DEALS = 80;
 
-/** Number of the opportunity every example may count on: open, in the middle of the pipeline, at Acme. */
+/** Number of the opportunity most examples speak of: open, in the middle of the pipeline, at Acme. */
 const ACME_DEAL = 7;
+
+/** How those around it went, for examples too. */
+const NEIGHBOURS: Readonly<Record<number, Outcome>> = {
+  5: 'won',
+  6: 'lost',
+  8: 'qualification',
+  9: 'negotiation',
+};
 
 const NEXT_STEPS: Readonly<Record<(typeof OPEN_STAGES)[number], readonly string[]>> = {
   prospecting: ['first call with the site manager', 'send the case study', 'find out who signs'],
@@ -81,7 +89,10 @@ export function makeDeals(random: Random, customers: readonly Customer[], days: 
   const { age, created } = drafts[ACME_DEAL - 1] as Draft;
   drafts.splice(ACME_DEAL - 1, 0, { customer: acme, age, created, outcome: 'proposal' });
   const names = new Set(['Acme heating controls']);
-  return drafts.map((draft, i) => makeDeal(random, i + 1, draft, names, days));
+  return drafts.map((draft, i) => {
+    const outcome = NEIGHBOURS[i + 1] ?? draft.outcome;
+    return makeDeal(random, i + 1, { ...draft, outcome }, names, days);
+  });
 }
 
 /** Young deals are open and early, old ones mostly decided. */

@@ -24,8 +24,11 @@ interface Draft {
 
 const LEADS = 300;
 
-/** Number of the lead every example may count on: mine, open, spoken to, with an e-mail and a phone. */
+/** Number of the lead most examples speak of: mine, open, spoken to, with an e-mail and a phone. */
 const EXAMPLE = 42;
+
+/** The lead of the examples and those after it, which some speak of too. */
+const EXAMPLES: readonly Status[] = ['connected', 'connected', 'attempting', 'attempting'];
 
 const SOURCES = [
   ['website', 28],
@@ -60,13 +63,13 @@ export function makeProspects(
   const drafts: Draft[] = deals
     .filter(({ customer }, i) => customer.converted && deals.findIndex((d) => d.customer === customer) === i)
     .map((deal) => ({ ...begun(deal.age + random.int(6, 30)), status: 'converted', deal }));
-  while (drafts.length < LEADS - 1) {
+  while (drafts.length < LEADS - EXAMPLES.length) {
     const age = Math.max(1, Math.round(180 * (random.int(0, 1000) / 1000) ** 1.5));
     drafts.push({ ...begun(age), status: drawStatus(random, age), deal: null });
   }
   drafts.sort(byTime('created'));
   const { age, created } = drafts[EXAMPLE - 1] as Draft;
-  drafts.splice(EXAMPLE - 1, 0, { age, created, status: 'connected', deal: null });
+  drafts.splice(EXAMPLE - 1, 0, ...EXAMPLES.map((status) => ({ age, created, status, deal: null })));
   return drafts.map((draft, i) =>
     i === EXAMPLE - 1
       ? exampleLead(EXAMPLE, draft.created, team.me, days)

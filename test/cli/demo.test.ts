@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+
+test('makes a company in a database of its own and shows its pipeline', async () => {
+  const home = makeHome();
+  const own = join(home, 'own.db');
+  await crm(['lead', 'add', 'Jane Doe'], { home, db: own });
+  const before = readFileSync(own);
+
+  const made = await crm(['demo'], { home, db: own });
+  const path = join(home, 'data/crm/demo.db');
+  expect(made.exitCode).toBe(0);
+  expect(made.stdout).toMatch(/^pipeline\tstage\t.*\nsales\tprospecting\topen\t10\tUSD\t\d+\t/);
+  expect(made.stderr).toContain('300 leads, 60 accounts, 120 contacts, 80 opportunities');
+  expect(made.stderr).toContain(`export CRM_DB=${path}\n`);
+  expect(readFileSync(own)).toEqual(before);
+
+  const sound = await crm(['doctor'], { home, db: path });
+  expect(sound).toMatchObject({ exitCode: 0, stderr: '' });
+  const lead = await crm(['lead', 'show', '42', '--json'], { home, db: path });
+  expect(JSON.parse(lead.stdout)).toMatchObject({
+    name: 'Priya Raman',
+    owner: 'tester',
+    status: 'connected',
+  });
+});
+
+test('is made anew while nobody has worked in it, and with --reset even then', async () => {
+  const home = makeHome();
+  const db = join(home, 'demo.db');
+  const demo = (...args: string[]) => crm(['demo', '--path', db, ...args], { home });
+  await demo();
+  expect((await demo()).exitCode).toBe(0);
+
+  await crm(['lead', 'edit', '42', '--notes', 'mine'], { home, db });
+  const refused = await demo();
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toBe(
+    'crm: 1 change made in the demo would be lost\nMake it anew all the same: crm demo --reset\n',
+  );
+  expect((await crm(['lead', 'show', '42'], { home, db })).stdout).toContain('mine');
+
+  expect((await demo('--reset')).exitCode).toBe(0);
+  expect((await crm(['lead', 'show', '42'], { home, db })).stdout).not.toContain('mine');
+});
+
+test('never takes the place of anything else', async () => {
+  const home = makeHome();
+  const db = join(home, 'own.db');
+  await crm(['lead', 'add', 'Jane Doe'], { home, db });
+  const refused = await crm(['demo', '--path', db, '--reset'], { home });
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toBe(
+    `crm: "${db}" is a database of your own, not a demo\nName another file with --path.\n`,
+  );
+  expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
+});
+
+test('a seed is a whole number', async () => {
+  const home = makeHome();
+  const { exitCode, stderr } = await crm(['demo', '--seed', '1e3'], { home });
+  expect(exitCode).toBe(2);
+  expect(stderr).toBe('crm: cannot read "1e3" as a seed\nGive a whole number, such as --seed 7.\n');
+  expect(existsSync(join(home, 'data/crm/demo.db'))).toBe(false);
+});
+
+test('fits a terminal of 80 columns, and asks before changes made in it are lost', async () => {
+  const home = makeHome();
+  const db = join(home, 'data/crm/demo.db');
+  const first = open(['demo'], { home, rows: 40 });
+  await first.waitFor('unset CRM_DB');
+  expect(first.screen()).toContain('By stage');
+  expect(await first.exit).toBe(0);
+
+  await crm(['lead', 'edit', '42', '--notes', 'mine'], { home, db });
+  const second = open(['demo'], { home });
+  await second.waitFor('1 change made in the demo will be lost');
+  second.type('n\r');
+  expect(await second.exit).not.toBe(0);
+  expect((await crm(['lead', 'show', '42'], { home, db })).stdout).toContain('mine');
+});

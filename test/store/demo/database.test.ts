@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { demoState, makeDemoDatabase } from '../../../src/store/demo/database.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { crmErrorOf } from '../../support/crm-error.ts';
+import { NOW } from '../../support/program.ts';
+import { addRecords, databaseFolder, openStore, writeEnv } from '../../support/store.ts';
+
+const now = Date.parse(NOW);
+
+async function makeDemo(seed = 1): Promise<string> {
+  const path = join(databaseFolder(), 'demo.db');
+  await makeDemoDatabase({ path, seed, now, me: 'tester' }, await writeEnv());
+  return path;
+}
+
+/** Every row of every table, the search index's own apart. */
+async function dump({ engine }: Store): Promise<Record<string, unknown>> {
+  const tables = await engine.all(
+    "select name from sqlite_schema where type = 'table' and name not like 'search_text_%' order by name",
+    [],
+  );
+  const rows: Record<string, unknown> = {};
+  for (const { name } of tables) rows[String(name)] = await engine.all(`select * from "${name}"`, []);
+  return rows;
+}
+
+test('the same seed and moment make the same database, row for row', async () => {
+  const [one, two, other] = [await makeDemo(), await makeDemo(), await makeDemo(2)];
+  const first = await dump(openStore({ path: one }));
+  expect(Object.keys(first)).toContain('stage_history');
+  expect(await dump(openStore({ path: two }))).toEqual(first);
+  expect(await dump(openStore({ path: other }))).not.toEqual(first);
+});
+
+test('every opportunity stands in the stage it came into last, won and lost ones since the day they closed', async () => {
+  const store = openStore({ path: await makeDemo() });
+  const wrong = await store.engine.all(
+    `select opp.id from opp join stage on stage.id = opp.stage_id
+     join stage_history h on h.id = (select max(id) from stage_history where opp_id = opp.id)
+     where h.stage_id <> opp.stage_id
+       or (opp.closed_on is null) <> (stage.kind = 'open')
+       or (opp.lost_reason is null) <> (stage.kind <> 'lost')
+       or opp.closed_on <> substr(h.entered_at, 1, 10)`,
+    [],
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('what happened was done by whom it belonged to, none of it just now', async () => {
+  const store = openStore({ path: await makeDemo() });
+  const wrong = await store.engine.all(
+    `select 'step' as what, h.id from stage_history h join opp on opp.id = h.opp_id where h.user_id is not opp.owner_id
+     union all select 'activity', id from activity where created_at <> at or user_id is null
+     union all select 'opp', id from opp where updated_at > ?`,
+    [new Date(now - 86_400_000).toISOString()],
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('there is a change to undo and one to redo', async () => {
+  const store = openStore({ path: await makeDemo() });
+  await store.changes.redo(store.act);
+  await store.changes.undo(store.act);
+  const { undone } = await store.changes.undo(store.act);
+  expect(undone.command).toBe('lead edit 42 --rating hot');
+});
+
+test('a demo is told from a database of one’s own, and a used one from a fresh one', async () => {
+  const path = await makeDemo();
+  expect(await demoState(path, now)).toEqual({ changes: 0 });
+  await addRecords(openStore({ path }), 'account', [{ name: 'Acme Two' }]);
+  expect(await demoState(path, now)).toEqual({ changes: 1 });
+
+  const own = openStore({ path: join(databaseFolder(), 'crm.db') });
+  await addRecords(own, 'account', [{ name: 'Acme' }]);
+  const { engine } = own;
+  const [file] = await engine.all("select file from pragma_database_list where name = 'main'", []);
+  expect(await demoState(String(file?.file), now)).toBe('foreign');
+  expect(await demoState(join(databaseFolder(), 'none.db'), now)).toBe('missing');
+});
+
+test('a file that is no database stays as it is', async () => {
+  const path = join(databaseFolder(), 'notes.txt');
+  writeFileSync(path, 'not a database, and far too dear to lose');
+  expect((await crmErrorOf(() => demoState(path, now))).kind).toBe('failed');
+});
