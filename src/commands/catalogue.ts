@@ -120,6 +120,9 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./task/rm.ts'),
       import: () => import('./task/import.ts'),
       export: () => import('./task/export.ts'),
+      done: () => import('./task/done.ts'),
+      snooze: () => import('./task/snooze.ts'),
+      reopen: () => import('./task/reopen.ts'),
     },
   },
   {
@@ -162,6 +165,51 @@ export const CATALOGUE: readonly Entry[] = [
     summary: 'a made-up company to try everything on',
     group: MOVE,
     load: () => import('./demo.ts'),
+  },
+  {
+    name: 'user',
+    aliases: ['users'],
+    summary: 'who works with this database',
+    group: HOUSE,
+    verbs: {
+      add: () => import('./user/add.ts'),
+      list: () => import('./user/list.ts'),
+      edit: () => import('./user/edit.ts'),
+      rm: () => import('./user/rm.ts'),
+    },
+  },
+  {
+    name: 'tag',
+    aliases: ['tags'],
+    summary: 'words of your own on records',
+    group: HOUSE,
+    verbs: {
+      add: () => import('./tag/add.ts'),
+      rm: () => import('./tag/rm.ts'),
+      list: () => import('./tag/list.ts'),
+    },
+  },
+  {
+    name: 'field',
+    aliases: ['fields'],
+    summary: 'fields of your own',
+    group: HOUSE,
+    verbs: {
+      add: () => import('./field/add.ts'),
+      list: () => import('./field/list.ts'),
+      rm: () => import('./field/rm.ts'),
+    },
+  },
+  {
+    name: 'pipeline',
+    aliases: ['pipelines'],
+    summary: 'the stages deals go through',
+    group: HOUSE,
+    verbs: {
+      list: () => import('./pipeline/list.ts'),
+      add: () => import('./pipeline/add.ts'),
+      edit: () => import('./pipeline/edit.ts'),
+    },
   },
   {
     name: 'history',

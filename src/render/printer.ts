@@ -62,7 +62,7 @@ export interface Printer {
   /** One record in full; as CSV, TSV, Markdown and ids, its fields as a list of one row. */
   record(record: RecordView): Promise<void>;
   /**
-   * Says that records were made or changed: the sentence on a terminal (nothing with `--quiet`), else each
+   * Says that records were made or changed: the sentence on a terminal (nothing when blank or `--quiet`), else each
    * reference on a line; as JSON `{"id":42}`, an array of such for any other number than one, as JSONL one a line.
    */
   made(sentence: string, ids: readonly (number | string)[]): void;
@@ -125,7 +125,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
       if (format !== 'table' || !stdout.isTTY)
         return stdout.write(ids.map((id) => `${visible(String(id))}\n`).join(''));
-      if (!settings.quiet) stdout.write(`${visibleLines(sentence).join('\n')}\n`);
+      if (!settings.quiet && sentence !== '') stdout.write(`${visibleLines(sentence).join('\n')}\n`);
     },
     async warn(text) {
       const { yellow } = await makePaint(stderr.color);

@@ -1,6 +1,8 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { CustomField } from '../domain/custom-field.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
 import type { Schema } from './schema.ts';
+import type { Tx } from './tx.ts';
 
 /** The fields declared for a noun with `crm field add`, in order of name. */
 export async function customFields(db: Kysely<Schema>, noun: Noun): Promise<Field[]> {
@@ -14,4 +16,48 @@ export async function customFields(db: Kysely<Schema>, noun: Noun): Promise<Fiel
     custom: true,
     ...(row.choices === null ? {} : { choices: JSON.parse(row.choices) as string[] }),
   }));
+}
+
+/** Declares a field for a noun; its name must be free (`customFieldName`). */
+export async function declareField(tx: Tx, noun: Noun, field: CustomField): Promise<void> {
+  const { choices, ...rest } = field;
+  await tx.insert('field', {
+    ...rest,
+    noun,
+    choices: choices && JSON.stringify(choices),
+    created_at: tx.now,
+    updated_at: tx.now,
+  });
+}
+
+/** How many records of a noun have a value in a declared field. */
+export async function fieldUse(db: Kysely<Schema>, noun: Noun, name: string): Promise<number> {
+  return (await valued(db, noun, name)).length;
+}
+
+/** Removes a declared field and the values records have in it. */
+export async function removeField(tx: Tx, noun: Noun, name: string): Promise<void> {
+  for (const { id, custom } of await valued(tx.db, noun, name)) {
+    const { [name]: _, ...rest } = JSON.parse(custom) as Record<string, unknown>;
+    await tx.update(noun, id, { custom: JSON.stringify(rest) });
+  }
+  const field = await tx.db
+    .selectFrom('field')
+    .select('id')
+    .where('noun', '=', noun)
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow();
+  await tx.remove('field', field.id);
+}
+
+async function valued(
+  db: Kysely<Schema>,
+  noun: Noun,
+  name: string,
+): Promise<{ id: number; custom: string }[]> {
+  const { rows } = await sql<{ id: number; custom: string }>`
+    select id, custom from ${sql.table(noun)} where json_extract(custom, ${`$."${name}"`}) is not null`.execute(
+    db,
+  );
+  return rows;
 }

@@ -162,8 +162,13 @@ async function byName(db: Kysely<Schema>, noun: Noun, ref: string): Promise<numb
   if (noun === 'task') {
     const rows = await sql<{
       id: number;
-    }>`select id from task where subject = ${ref} collate nocase limit ${LISTED + 1}`.execute(db);
-    return rows.rows.map((row) => row.id);
+      status: string;
+    }>`select id, status from task where subject = ${ref} collate nocase order by status = 'open' desc, id limit ${LISTED + 1}`.execute(
+      db,
+    );
+    // One that recurs has left many of its name behind: the open one is meant.
+    const open = rows.rows.filter((row) => row.status === 'open');
+    return (open.length > 0 ? open : rows.rows).map((row) => row.id);
   }
   const key = noun === 'account' ? companyKey(ref) : personKey(ref);
   const or = noun === 'lead' ? sql` or company_key = ${companyKey(ref)}` : sql``;

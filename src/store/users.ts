@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { notFound } from '../domain/errors.ts';
+import { type Kysely, sql } from 'kysely';
+import { conflict, notFound, refused } from '../domain/errors.ts';
 import { nearest } from '../domain/suggest.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './tx.ts';
@@ -55,4 +55,65 @@ export async function ensureUser(tx: Tx, name: string): Promise<number> {
     .where('name', '=', name.trim())
     .executeTakeFirst();
   return found?.id ?? (await tx.insert('user', { name: name.trim() } as never));
+}
+
+/** What is known of a user; what is not named stays as it is. */
+export interface UserValues {
+  readonly name?: string | undefined;
+  readonly full_name?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly active?: number | undefined;
+}
+
+/** Adds a user; returns the number. Throws `conflict` when somebody is called that. */
+export async function addUser(tx: Tx, name: string, values: UserValues): Promise<number> {
+  await refuseTaken(tx, name, null);
+  return tx.insert('user', { ...values, name } as never);
+}
+
+/** Changes a user; returns whether anything was different. Throws `conflict` when somebody else is called that. */
+export async function editUser(tx: Tx, user: User, values: UserValues): Promise<boolean> {
+  if (values.name !== undefined) await refuseTaken(tx, values.name, user.id);
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  return tx.update('user', user.id, Object.fromEntries(given));
+}
+
+/** Removes a user. Throws `conflict` for one who owns or did something, `refused` for the one who acts. */
+export async function removeUser(tx: Tx, user: User): Promise<void> {
+  if (user.id === tx.userId)
+    throw refused(`${user.name} is who is acting`, 'Act as somebody else: --user <name>');
+  for (const [table, column, what] of BELONGS) {
+    const { rows } = await sql<{
+      n: number;
+    }>`select count(*) as n from ${sql.table(table)} where ${sql.ref(column)} = ${user.id}`.execute(tx.db);
+    const count = rows[0]?.n ?? 0;
+    if (count === 0) continue;
+    throw conflict(
+      `${user.name} ${what} ${count} of the records in ${table}`,
+      `Keep the name, but out of use: crm user edit "${user.name}" --inactive`,
+    );
+  }
+  await tx.remove('user', user.id);
+}
+
+/** Where a user may stand in a record, and as what. */
+const BELONGS = [
+  ['lead', 'owner_id', 'owns'],
+  ['account', 'owner_id', 'owns'],
+  ['contact', 'owner_id', 'owns'],
+  ['opp', 'owner_id', 'owns'],
+  ['task', 'owner_id', 'owns'],
+  ['activity', 'user_id', 'did'],
+  ['stage_history', 'user_id', 'made'],
+  ['suppression', 'user_id', 'made'],
+] as const;
+
+async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
+  const taken = await tx.db
+    .selectFrom('user')
+    .select(['id', 'name'])
+    .where('name', '=', name)
+    .executeTakeFirst();
+  if (taken && taken.id !== except)
+    throw conflict(`there is a user "${taken.name}" already`, 'See all: crm user list');
 }

@@ -6,7 +6,8 @@ import { nearest } from '../../domain/suggest.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import type { Named } from '../../store/references.ts';
 import { command } from '../command.ts';
-import { addLogOptions, parties, readFuture, readInteraction } from './input.ts';
+import { readFuture } from '../record/when.ts';
+import { addLogOptions, parties, readInteraction } from './input.ts';
 import { describedParties, taskText } from './interaction.ts';
 
 const WORDS = CALL_RESULTS.map((known) => known.word);

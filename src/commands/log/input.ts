@@ -1,13 +1,14 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
-import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
-import { isoTime, type Moment, readMoment, readMomentNow } from '../../domain/dates.ts';
+import { momentOf } from '../../domain/dates/calendar.ts';
+import { isoTime, readMoment, readMomentNow } from '../../domain/dates.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Interaction } from '../../store/activities/activity.ts';
 import type { Named } from '../../store/references.ts';
 import { recordsOfAny } from '../record/references.ts';
+import { readFuture } from '../record/when.ts';
 
 /** What can be talked to or about; a bare number is a lead. */
 const PARTIES: readonly Noun[] = ['lead', 'contact', 'account', 'opp'];
@@ -55,15 +56,6 @@ export async function readInteraction<T extends Interaction['type']>(
     body: body === '' ? null : body,
     next: options.next === undefined ? null : await readFuture(ctx, options.next),
   };
-}
-
-/** A moment to come. Throws `usage` for one that has passed. */
-export async function readFuture(ctx: Context, text: string): Promise<Moment> {
-  const now = ctx.clock.now();
-  const moment = await readMoment(text, now);
-  const passed = moment.at === null ? moment.date < toLocalDate(now) : moment.at < now;
-  if (passed) throw usage(`"${text}" has passed`, 'Give a time to come: "tue 3pm", tomorrow, +3d');
-  return moment;
 }
 
 /** When something was, UTC ISO 8601: a time alone is today's, a day alone its morning. */

@@ -1,9 +1,21 @@
+import { usage } from '../../domain/errors.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from './values.ts';
 
 export type Tagged = 'lead' | 'contact' | 'account' | 'opp';
 
-/** Sets a record's tags. Case does not tell tags apart. Returns whether anything changed. */
+/** What stands between tags, in lists and so in what is given as one. */
+const BETWEEN_TAGS = /[,;\n]/;
+
+/** A tag as it is kept. Throws `usage` for one that is blank or that a list of tags could not hold. */
+export function checkTag(text: string): string {
+  const tag = text.trim();
+  if (tag === '') throw usage('a tag cannot be blank');
+  if (BETWEEN_TAGS.test(tag)) throw usage(`"${tag}" is no tag: commas and semicolons stand between tags`);
+  return tag;
+}
+
+/** Sets a record's tags; `hot, uk` is two of them. Case does not tell tags apart. Returns whether anything changed. */
 export async function writeTags(
   tx: Tx,
   noun: Tagged,
@@ -15,7 +27,9 @@ export async function writeTags(
   const rows = fresh
     ? []
     : await tx.db.selectFrom('tagging').select(['id', 'tag']).where(`${noun}_id`, '=', id).execute();
-  const wanted = new Map((values.tags as readonly string[] | null)?.map((tag) => [tag.toLowerCase(), tag]));
+  const given = ((values.tags as readonly string[] | null) ?? []).flatMap((text) => text.split(BETWEEN_TAGS));
+  const tags = given.map((tag) => tag.trim()).filter((tag) => tag !== '');
+  const wanted = new Map(tags.map((tag) => [tag.toLowerCase(), tag]));
   const gone = rows.filter((row) => !wanted.has(row.tag.toLowerCase()));
   const kept = new Set(rows.map((row) => row.tag.toLowerCase()));
   const added = [...wanted].filter(([key]) => !kept.has(key));

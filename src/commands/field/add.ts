@@ -1,0 +1,52 @@
+import { CUSTOM_TYPES, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
+import { usage } from '../../domain/errors.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { nearest } from '../../domain/suggest.ts';
+import { customFields, declareField } from '../../store/fields.ts';
+import { command } from '../command.ts';
+import { nounNamed } from './names.ts';
+
+export default command({
+  summary: 'declare a field of your own',
+  description:
+    'Declares a field of your own for a noun. Set it with --set name=value, filter, sort, import and export by it like any other.',
+  examples: [
+    'field add lead seats --type number',
+    'field add opp budget --type money --label "Approved budget"',
+    'field add account tier --type choice --choices gold,silver,bronze',
+  ],
+  configure: (c) =>
+    c
+      .argument('<noun>', 'lead, account, contact, opp, task or activity')
+      .argument('<name>', 'small letters, digits and _')
+      .option('--type <type>', CUSTOM_TYPES.join(', '), 'text')
+      .option('--label <text>', 'what people read; made from the name if not given')
+      .option('--choices <a,b,c>', 'what a choice can be'),
+  async run({ args: [nounText, nameText], options }, ctx) {
+    const noun = nounNamed(nounText);
+    const store = await ctx.store();
+    const said = options.type.trim().toLowerCase();
+    const type = CUSTOM_TYPES.find((known) => known === said);
+    if (!type) {
+      const [near] = nearest(said, CUSTOM_TYPES);
+      throw usage(
+        `there is no type "${options.type}"`,
+        `${near ? `Did you mean "${near}"?   ` : ''}One of: ${CUSTOM_TYPES.join(', ')}`,
+      );
+    }
+    if (options.choices !== undefined && type !== 'choice')
+      throw usage(`a ${type} has no choices`, 'Declare it with --type choice');
+    const choices = type === 'choice' ? readChoices(options.choices ?? '') : null;
+    const { result: name } = await store.change(
+      async (tx) => {
+        const known = [...NOUN_SPECS[noun].fields, ...(await customFields(tx.db, noun))];
+        const free = customFieldName(nameText, known);
+        const label = options.label?.trim() || labelOf(free);
+        await declareField(tx, noun, { name: free, label, type, choices });
+        return free;
+      },
+      (free) => `added the field ${free} to ${noun}`,
+    );
+    ctx.print.made(`Added the field ${name} to ${noun}: set it with --set ${name}=…`, [name]);
+  },
+});

@@ -1,0 +1,25 @@
+import { usage } from '../../domain/errors.ts';
+import { readStages } from '../../domain/pipeline-stages.ts';
+import { addPipeline } from '../../store/pipelines.ts';
+import { command } from '../command.ts';
+
+export default command({
+  summary: 'add a pipeline with its stages',
+  description:
+    'Adds a pipeline. Stages come in the order deals move, each with its chance in percent; won and lost are added where none is named.',
+  examples: [
+    'pipeline add fundraising --stages "research:10, ask:40, pledged:80, won, lost"',
+    'pipeline add grants --stages "idea:10, applied:30, granted:won, declined:lost"',
+  ],
+  configure: (c) =>
+    c
+      .argument('<name>', 'what it is called')
+      .requiredOption('--stages <list>', 'name:chance, … and how it ends: won, lost, granted:won'),
+  async run({ args: [text], options }, ctx) {
+    const name = text.trim();
+    if (name === '') throw usage('the name of a pipeline cannot be blank');
+    const stages = readStages(options.stages);
+    await (await ctx.store()).change((tx) => addPipeline(tx, name, stages), `added the pipeline ${name}`);
+    ctx.print.made(`Added the pipeline ${name}: ${stages.map((stage) => stage.name).join(' → ')}`, [name]);
+  },
+});

@@ -1,0 +1,51 @@
+import { oppsByStage } from '../../store/pipelines.ts';
+import { pipelines } from '../../store/stages.ts';
+import { command } from '../command.ts';
+import { printList } from '../listing.ts';
+
+export default command({
+  summary: 'list the pipelines with their stages',
+  examples: ['pipeline list', 'pipeline list --csv'],
+  configure: (c) => c,
+  async run(_, ctx) {
+    const { db } = await ctx.store();
+    const opps = await oppsByStage(db);
+    const rows = (await pipelines(db)).flatMap((pipeline) =>
+      pipeline.stages.map((stage) => ({
+        id: stage.name,
+        pipeline: pipeline.name,
+        position: stage.position,
+        stage: stage.name,
+        probability: stage.probability,
+        forecast: stage.category,
+        kind: stage.kind,
+        rotting_days: stage.rottingDays,
+        opps: opps.get(stage.id) ?? 0,
+        archived: pipeline.archived,
+      })),
+    );
+    await printList(
+      ctx,
+      {
+        noun: 'pipelines',
+        columns: [
+          { name: 'pipeline', label: 'Pipeline', type: 'text', help: 'the pipeline' },
+          { name: 'position', label: '#', type: 'integer', help: 'place of the stage, from 1' },
+          { name: 'stage', label: 'Stage', type: 'text', help: 'the stage' },
+          { name: 'probability', label: 'Chance', type: 'integer', help: 'chance of winning, percent' },
+          { name: 'forecast', label: 'Forecast', type: 'text', help: 'forecast category' },
+          { name: 'kind', label: 'Kind', type: 'text', help: 'open, won or lost' },
+          {
+            name: 'rotting_days',
+            label: 'Rots after',
+            type: 'integer',
+            help: 'days after which a deal counts as stuck',
+          },
+          { name: 'opps', label: 'Opps', type: 'integer', help: 'opportunities that stand in it' },
+          { name: 'archived', label: 'Archived', type: 'bool', help: 'whether the pipeline is out of use' },
+        ],
+      },
+      rows,
+    );
+  },
+});

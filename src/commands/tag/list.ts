@@ -1,0 +1,30 @@
+import type { FieldType } from '../../domain/field.ts';
+import { tagCounts } from '../../store/tags.ts';
+import { command } from '../command.ts';
+import { printList } from '../listing.ts';
+
+const COUNTS = ['leads', 'contacts', 'accounts', 'opps', 'records'] as const;
+
+export default command({
+  summary: 'list the tags and how many records have each',
+  examples: ['tag list', 'tag list --json'],
+  configure: (c) => c,
+  async run(_, ctx) {
+    const rows = await tagCounts((await ctx.store()).db);
+    const counts = COUNTS.map((name) => ({
+      name,
+      label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
+      type: 'integer' as FieldType,
+      help: `${name} that have it`,
+    }));
+    await printList(
+      ctx,
+      {
+        noun: 'tags',
+        empty: 'no tags yet: crm tag add <tag> <ref...>',
+        columns: [{ name: 'tag', label: 'Tag', type: 'text', help: 'the tag' }, ...counts],
+      },
+      rows,
+    );
+  },
+});

@@ -1,0 +1,39 @@
+import { spoken } from '../../domain/dates/spoken.ts';
+import { usage } from '../../domain/errors.ts';
+import { TASK } from '../../domain/nouns/task.ts';
+import { snoozeTask } from '../../store/tasks.ts';
+import { command } from '../command.ts';
+import { described } from '../record/edit.ts';
+import { namedRecords } from '../record/references.ts';
+import { readFuture } from '../record/when.ts';
+
+export default command({
+  summary: 'put off to another day or time',
+  description: 'Puts tasks off. A day alone keeps the time of day that was agreed.',
+  examples: ['task snooze 1 tomorrow', 'task snooze 2 3 "tue 3pm"'],
+  configure: (c) =>
+    c
+      .usage('[options] <ref...> <when>')
+      .argument('<ref-and-when...>', 'numbers or subjects, - for stdin; then when: tomorrow, "tue 3pm", +2d'),
+  async run({ args: [words] }, ctx) {
+    const when = words.at(-1);
+    const refs = words.slice(0, -1);
+    if (when === undefined || refs.length === 0)
+      throw usage('until when?', 'Usage: crm task snooze <ref...> <when>');
+    const until = await readFuture(ctx, when);
+    const store = await ctx.store();
+    const named = await namedRecords(ctx, 'task', refs);
+    const { result } = await store.change(
+      async (tx) => {
+        const due = new Set<string>();
+        for (const task of named) due.add(await snoozeTask(tx, task.id, until));
+        return due;
+      },
+      () => `put off ${described(TASK, named)}`,
+    );
+    ctx.print.made(
+      `Put off ${described(TASK, named)} to ${[...result].map(spoken).join(', ')}`,
+      named.map((task) => task.id),
+    );
+  },
+});

@@ -1,0 +1,32 @@
+import { usage } from '../../domain/errors.ts';
+import { editUser, userNamed } from '../../store/users.ts';
+import { command } from '../command.ts';
+import { userName, userValues } from './values.ts';
+
+export default command({
+  summary: 'change a user',
+  examples: ['user add ben', 'user edit ben --full-name "Ben Okri"', 'user edit ben --inactive'],
+  configure: (c) =>
+    c
+      .argument('<user>', 'name, full name or e-mail')
+      .option('--name <name>', 'another short name')
+      .option('--full-name <text>', 'first and last name')
+      .option('--email <address>', 'e-mail address')
+      .option('--active', 'in use again')
+      .option('--inactive', 'no longer in use'),
+  async run({ args: [text], options }, ctx) {
+    if (options.active && options.inactive) throw usage('--active and --inactive exclude each other');
+    const values = {
+      ...userValues(options),
+      ...(options.name === undefined ? {} : { name: userName(options.name) }),
+      ...(options.active ? { active: 1 } : options.inactive ? { active: 0 } : {}),
+    };
+    if (Object.values(values).every((value) => value === undefined))
+      throw usage('nothing to change is named', 'Options: crm user edit --help');
+    const store = await ctx.store();
+    const user = await userNamed(store.db, text);
+    const { id } = await store.change((tx) => editUser(tx, user, values), `edited the user ${user.name}`);
+    if (id === null) ctx.print.note('nothing was different');
+    ctx.print.made(id === null ? '' : `Changed the user ${user.name}`, [values.name ?? user.name]);
+  },
+});

@@ -1,0 +1,27 @@
+import { users } from '../../store/users.ts';
+import { command } from '../command.ts';
+import { printList } from '../listing.ts';
+
+export default command({
+  summary: 'list the users',
+  examples: ['user list', 'user list --csv'],
+  configure: (c) => c,
+  async run(_, ctx) {
+    const all = await users((await ctx.store()).db);
+    await printList(
+      ctx,
+      {
+        noun: 'users',
+        empty: 'no users yet: whoever changes something becomes one',
+        columns: [
+          { name: 'id', label: 'ID', type: 'integer', help: 'the number of the user' },
+          { name: 'name', label: 'Name', type: 'text', help: 'the short name' },
+          { name: 'full_name', label: 'Full name', type: 'text', help: 'first and last name' },
+          { name: 'email', label: 'Email', type: 'email', help: 'e-mail address' },
+          { name: 'active', label: 'Active', type: 'bool', help: 'whether still in use' },
+        ],
+      },
+      all.map(({ fullName, ...user }) => ({ ...user, full_name: fullName })),
+    );
+  },
+});

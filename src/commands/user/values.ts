@@ -1,0 +1,23 @@
+import { usage } from '../../domain/errors.ts';
+import { readEmail } from '../../intake/scalars.ts';
+import type { UserValues } from '../../store/users.ts';
+
+/** Reads what options say of a user; an empty text empties. Throws `usage` for what is no e-mail address. */
+export function userValues(options: {
+  fullName?: string | undefined;
+  email?: string | undefined;
+}): UserValues {
+  const email = options.email?.trim();
+  return {
+    full_name: options.fullName === undefined ? undefined : options.fullName.trim() || null,
+    email: email === undefined ? undefined : email === '' ? null : readEmail(email),
+  };
+}
+
+/** A user's name as it is kept. Throws `usage` when it is blank. */
+export function userName(text: string): string {
+  const name = text.trim().replace(/\s+/g, ' ');
+  if (name === '') throw usage('the name of a user cannot be blank');
+  if (name === 'me') throw usage('"me" always means the user who is acting');
+  return name;
+}

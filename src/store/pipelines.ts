@@ -1,0 +1,176 @@
+import type { Kysely } from 'kysely';
+import { conflict, refused } from '../domain/errors.ts';
+import { categoryFor, type StageDraft } from '../domain/pipeline-stages.ts';
+import type { Schema } from './schema.ts';
+import { type Pipeline, pipelines, stageNamed } from './stages.ts';
+import type { Tx } from './tx.ts';
+
+/** Adds a pipeline with its stages, in order; returns its number. Throws `conflict` when the name is taken. */
+export async function addPipeline(tx: Tx, name: string, stages: readonly StageDraft[]): Promise<number> {
+  await refuseTaken(tx, name, null);
+  const all = await pipelines(tx.db);
+  const id = await tx.insert('pipeline', { name, position: all.length + 1 } as never);
+  for (const [at, stage] of stages.entries()) await insertStage(tx, id, stage, at + 1);
+  return id;
+}
+
+/** Gives a pipeline another name. Throws `conflict` when it is taken. */
+export async function renamePipeline(tx: Tx, pipeline: Pipeline, name: string): Promise<void> {
+  await refuseTaken(tx, name, pipeline.id);
+  await tx.update('pipeline', pipeline.id, { name });
+}
+
+/** Takes a pipeline out of use or back into it. Throws `refused` when none would be left. */
+export async function archivePipeline(tx: Tx, pipeline: Pipeline, archived: boolean): Promise<void> {
+  const others = (await pipelines(tx.db)).filter((other) => other.id !== pipeline.id && !other.archived);
+  if (archived && others.length === 0)
+    throw refused(`"${pipeline.name}" is the only pipeline in use`, 'Add another first: crm pipeline add …');
+  await tx.update('pipeline', pipeline.id, { archived: archived ? 1 : 0 });
+}
+
+/** Where a stage goes: next to another one, or where its kind usually stands. */
+export interface Place {
+  readonly side: 'after' | 'before';
+  readonly stage: string;
+}
+
+/** Adds a stage. Throws `conflict` when the pipeline has one of that name. */
+export async function addStage(
+  tx: Tx,
+  pipeline: Pipeline,
+  draft: StageDraft,
+  place: Place | null,
+): Promise<void> {
+  refuseSameName(pipeline, draft.name);
+  const id = await insertStage(tx, pipeline.id, draft, pipeline.stages.length + 1);
+  const ids = pipeline.stages.map((stage) => stage.id);
+  const firstClosed = pipeline.stages.findIndex((stage) => stage.kind !== 'open');
+  const usual = draft.kind === 'open' && firstClosed >= 0 ? firstClosed : ids.length;
+  ids.splice(place ? await placeIn(tx, pipeline, ids, place) : usual, 0, id);
+  await renumber(tx, pipeline, ids);
+}
+
+/** Moves a stage next to another one. */
+export async function moveStage(tx: Tx, pipeline: Pipeline, name: string, place: Place): Promise<void> {
+  const stage = await stageNamed(tx.db, pipeline, name);
+  const ids = pipeline.stages.map(({ id }) => id).filter((id) => id !== stage.id);
+  if (place.stage.trim().toLowerCase() === stage.name.toLowerCase()) return;
+  ids.splice(await placeIn(tx, pipeline, ids, place), 0, stage.id);
+  await renumber(tx, pipeline, ids);
+}
+
+/** What can be changed of a stage. */
+export interface StagePatch {
+  readonly name?: string;
+  readonly probability?: number;
+  /** Days; null for never. */
+  readonly rottingDays?: number | null;
+}
+
+/** Changes a stage. The forecast category follows the chance unless it was set apart from it. */
+export async function editStage(tx: Tx, pipeline: Pipeline, name: string, patch: StagePatch): Promise<void> {
+  const stage = await stageNamed(tx.db, pipeline, name);
+  if (patch.name !== undefined && patch.name.toLowerCase() !== stage.name.toLowerCase())
+    refuseSameName(pipeline, patch.name);
+  if (patch.probability !== undefined && stage.kind !== 'open')
+    throw refused(`the chance of "${stage.name}" is always ${stage.probability}: it is ${stage.kind}`);
+  const follows = patch.probability !== undefined && stage.category === categoryFor(stage.probability);
+  await tx.update('stage', stage.id, {
+    ...(patch.name === undefined ? {} : { name: patch.name }),
+    ...(patch.probability === undefined ? {} : { probability: patch.probability }),
+    ...(follows ? { category: categoryFor(patch.probability) } : {}),
+    ...(patch.rottingDays === undefined ? {} : { rotting_days: patch.rottingDays }),
+  });
+}
+
+/**
+ * Removes a stage that no opportunity stands or stood in. Throws `conflict` otherwise, `refused` for the last one of
+ * its kind.
+ */
+export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Promise<void> {
+  const stage = await stageNamed(tx.db, pipeline, name);
+  if (pipeline.stages.filter((other) => other.kind === stage.kind).length === 1)
+    throw refused(`"${stage.name}" is the only ${stage.kind} stage of "${pipeline.name}"`);
+  const [now, once] = [await count(tx, 'opp', stage.id), await count(tx, 'stage_history', stage.id)];
+  if (now > 0) {
+    throw conflict(
+      `${now === 1 ? '1 opp stands' : `${now} opps stand`} in "${stage.name}"`,
+      `Move them first: crm opp list --where 'stage = "${stage.name}"'`,
+    );
+  }
+  if (once > 0)
+    throw conflict(
+      `opps went through "${stage.name}": their history needs it`,
+      'It can be renamed and moved',
+    );
+  await tx.remove('stage', stage.id);
+  await renumber(
+    tx,
+    pipeline,
+    pipeline.stages.map(({ id }) => id).filter((id) => id !== stage.id),
+  );
+}
+
+/** How many opportunities stand in each stage, by the stage's number. */
+export async function oppsByStage(db: Kysely<Schema>): Promise<ReadonlyMap<number, number>> {
+  const rows = await db
+    .selectFrom('opp')
+    .select((q) => ['stage_id', q.fn.countAll<number>().as('n')])
+    .groupBy('stage_id')
+    .execute();
+  return new Map(rows.map((row) => [row.stage_id, row.n]));
+}
+
+async function placeIn(tx: Tx, pipeline: Pipeline, ids: readonly number[], place: Place): Promise<number> {
+  const neighbour = await stageNamed(tx.db, pipeline, place.stage);
+  return ids.indexOf(neighbour.id) + (place.side === 'after' ? 1 : 0);
+}
+
+/** Open stages always come before those that close. */
+async function renumber(tx: Tx, pipeline: Pipeline, ids: readonly number[]): Promise<void> {
+  const rows = await tx.db
+    .selectFrom('stage')
+    .select(['id', 'name', 'kind'])
+    .where('pipeline_id', '=', pipeline.id)
+    .execute();
+  const ordered = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  const closedAt = ordered.findIndex((row) => row.kind !== 'open');
+  const late = ordered.find((row, at) => row.kind === 'open' && closedAt >= 0 && at > closedAt);
+  if (late)
+    throw refused(
+      `"${late.name}" is open and cannot come after "${ordered[closedAt]?.name}", which closes a deal`,
+    );
+  for (const [at, row] of ordered.entries()) await tx.update('stage', row.id, { position: at + 1 });
+}
+
+async function insertStage(tx: Tx, pipelineId: number, draft: StageDraft, position: number): Promise<number> {
+  const { rottingDays, ...rest } = draft;
+  return tx.insert('stage', {
+    ...rest,
+    rotting_days: rottingDays,
+    pipeline_id: pipelineId,
+    position,
+    created_at: tx.now,
+    updated_at: tx.now,
+  });
+}
+
+async function count(tx: Tx, table: 'opp' | 'stage_history', stageId: number): Promise<number> {
+  const row = await tx.db
+    .selectFrom(table)
+    .select((q) => q.fn.countAll<number>().as('n'))
+    .where('stage_id', '=', stageId)
+    .executeTakeFirstOrThrow();
+  return row.n;
+}
+
+function refuseSameName(pipeline: Pipeline, name: string): void {
+  const taken = pipeline.stages.find((stage) => stage.name.toLowerCase() === name.toLowerCase());
+  if (taken) throw conflict(`"${pipeline.name}" has a stage "${taken.name}" already`);
+}
+
+async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
+  const taken = (await pipelines(tx.db)).find((other) => other.name.toLowerCase() === name.toLowerCase());
+  if (taken && taken.id !== except)
+    throw conflict(`there is a pipeline "${taken.name}" already`, 'See all: crm pipeline list');
+}

@@ -1,0 +1,48 @@
+import { type Kysely, sql } from 'kysely';
+import type { Row } from '../domain/field.ts';
+import type { Schema } from './schema.ts';
+import type { Tx } from './tx.ts';
+import { checkTag, type Tagged } from './write/lists.ts';
+import { refuseConverted } from './write/rules.ts';
+
+/** Nouns whose records have tags. */
+export const TAGGED: readonly Tagged[] = ['lead', 'contact', 'account', 'opp'];
+
+/** Gives a record a tag; returns false when it has it already, in whatever case. Throws as `checkTag` does. */
+export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Promise<boolean> {
+  const tag = checkTag(text);
+  if ((await taggings(tx, noun, id, tag)).length > 0) return false;
+  if (noun === 'lead') refuseConverted((await tx.read('lead', id)) ?? {});
+  await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
+  await tx.touch(noun, id);
+  return true;
+}
+
+/** Takes a tag from a record; returns false when it does not have it. */
+export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): Promise<boolean> {
+  const rows = await taggings(tx, noun, id, tag.trim());
+  if (rows.length === 0) return false;
+  if (noun === 'lead') refuseConverted((await tx.read('lead', id)) ?? {});
+  for (const row of rows) await tx.remove('tagging', row);
+  await tx.touch(noun, id);
+  return true;
+}
+
+/** Every tag with the number of records of each noun that have it, by name. */
+export async function tagCounts(db: Kysely<Schema>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select min(tag) as tag, count(lead_id) as leads, count(contact_id) as contacts, count(account_id) as accounts,
+      count(opp_id) as opps, count(*) as records
+    from tagging group by tag order by tag`.execute(db);
+  return rows.map((row) => ({ id: row.tag ?? null, ...row }));
+}
+
+async function taggings(tx: Tx, noun: Tagged, id: number, tag: string): Promise<number[]> {
+  const rows = await tx.db
+    .selectFrom('tagging')
+    .select('id')
+    .where(`${noun}_id`, '=', id)
+    .where('tag', '=', tag)
+    .execute();
+  return rows.map((row) => row.id);
+}
