@@ -1,6 +1,7 @@
 import type { FieldType, Row } from '../domain/field.ts';
-import { type Column, isRightAligned } from './column.ts';
-import { fitColumns, GAP } from './fit.ts';
+import type { Column } from './column.ts';
+import { fitColumns } from './fit.ts';
+import { drawGrid } from './grid.ts';
 import { visible } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { hasCents, humanText, type Viewpoint } from './values.ts';
@@ -40,8 +41,8 @@ export async function layTable(
   const labels = columns.map(({ label }) => label);
   const ruler = await rulerFor([labels, ...cells].flat());
   const widths = fitColumns(extents(columns, [labels, ...cells], ruler), width);
-  const draw = (texts: readonly string[]) => drawLine(columns, widths, texts, ruler);
-  return { header: draw(labels), lines: cells.map(draw), dropped: columns.slice(widths.length) };
+  const [header = '', ...lines] = await drawGrid(columns, widths, [labels, ...cells], ruler);
+  return { header, lines, dropped: columns.slice(widths.length) };
 }
 
 function cellText(text: string): string {
@@ -53,21 +54,4 @@ function extents(columns: readonly Column[], lines: readonly (readonly string[])
     width: lines.reduce((widest, cells) => Math.max(widest, ruler.width(cells[at] ?? '')), 0),
     flexible: FLEXIBLE.has(type),
   }));
-}
-
-function drawLine(
-  columns: readonly Column[],
-  widths: readonly number[],
-  texts: readonly string[],
-  ruler: Ruler,
-): string {
-  let line = '';
-  for (const [at, width] of widths.entries()) {
-    const text = ruler.cut(texts[at] ?? '', width);
-    const blank = ' '.repeat(Math.max(0, width - ruler.width(text)));
-    const column = columns[at];
-    line += column && isRightAligned(column) ? blank + text : text + blank;
-    if (at < widths.length - 1) line += ' '.repeat(GAP);
-  }
-  return line.trimEnd();
 }

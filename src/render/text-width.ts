@@ -5,6 +5,8 @@ const WIDE = /[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]/g;
 
 /** Measures text in terminal columns. */
 export interface Ruler {
+  /** Whether all it measures is made of characters of known width. */
+  readonly simple: boolean;
   width(text: string): number;
   /** The text if it fits into so many columns, else its beginning and `…`; never splits what is seen as one. */
   cut(text: string, columns: number): string;
@@ -21,13 +23,13 @@ export async function rulerFor(texts: Iterable<string>): Promise<Ruler> {
   return PLAIN_RULER;
 }
 
-const PLAIN_RULER: Ruler = makeRuler(plainWidth, (text) => text);
+const PLAIN_RULER: Ruler = makeRuler(true, plainWidth, (text) => text);
 
 async function anyRuler(): Promise<Ruler> {
   const { default: stringWidth } = await import('string-width');
   const graphemes = new Intl.Segmenter();
   const width = (text: string) => (PLAIN.test(text) ? plainWidth(text) : stringWidth(text));
-  return makeRuler(width, function* (text) {
+  return makeRuler(false, width, function* (text) {
     for (const { segment } of graphemes.segment(text)) yield segment;
   });
 }
@@ -36,8 +38,13 @@ function plainWidth(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
-function makeRuler(width: (text: string) => number, glyphs: (text: string) => Iterable<string>): Ruler {
+function makeRuler(
+  simple: boolean,
+  width: (text: string) => number,
+  glyphs: (text: string) => Iterable<string>,
+): Ruler {
   return {
+    simple,
     width,
     cut(text, columns) {
       if (width(text) <= columns) return text;
