@@ -26,7 +26,8 @@ export async function run([command, ...args]) {
 
 function peakOf(pid) {
   try {
-    return Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+    const [, kilobytes] = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kilobytes && Number(kilobytes);
   } catch {
     return undefined;
   }

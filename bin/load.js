@@ -40,7 +40,7 @@ function loadCached(bundle, folder) {
   const source = fs.readFileSync(bundle, 'latin1');
   // The build puts a number made of its content into the first line.
   const build = source.slice(0, source.indexOf('\n'));
-  const file = path.join(folder, `compiled-${process.version}-${process.arch}`);
+  const file = path.join(folder, `compiled-${process.version}-${process.arch}-${numberOf(bundle)}`);
   const cache = readCache(file, build);
   const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
     filename: bundle,
@@ -115,6 +115,13 @@ function sumOf(code) {
   let sum = code.length;
   for (let at = 0; at < words.length; at += 1024) sum = (Math.imul(sum, 31) + words[at]) | 0;
   return String(sum);
+}
+
+/** Tells installations apart, so that they do not replace each other's code. */
+function numberOf(name) {
+  let number = 0;
+  for (let at = 0; at < name.length; at++) number = (Math.imul(number, 31) + name.charCodeAt(at)) >>> 0;
+  return number.toString(36);
 }
 
 module.exports = load;
