@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { searchIndex, snapshot } from '../support/snapshot.ts';
+import { openStore, writeEnv } from '../support/store.ts';
+import { later, MORNING, type Step, story, take, USERS } from '../support/story.ts';
+
+/** A database with some of everything, its users, and a declared field that three nouns share. */
+async function opened(): Promise<Store> {
+  const store = openStore();
+  const env = await writeEnv();
+  for (const user of USERS) await store.changes.change({ ...store.act, user }, async () => undefined);
+  for (const noun of ['lead', 'contact', 'opp']) {
+    const field = { noun, name: 'budget', label: 'Budget', type: 'money', choices: null };
+    await store.change((tx) => tx.insert('field', field));
+  }
+  for (const step of MORNING) expect(await take(store, step, env)).not.toBeNull();
+  return store;
+}
+
+interface Lived {
+  readonly change: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Lives through the steps; those that did nothing are left out, once it is sure that they did nothing. */
+async function live(store: Store, steps: readonly Step[]): Promise<Lived[]> {
+  const env = await writeEnv();
+  const lived: Lived[] = [];
+  let before = await snapshot(store);
+  for (const [i, step] of steps.entries()) {
+    const change = await take(later(store, i), step, env);
+    const after = await snapshot(store);
+    if (change === null) expect(after).toBe(before);
+    else lived.push({ change, before, after });
+    before = after;
+  }
+  return lived;
+}
+
+test('undoing every change, latest first, and redoing them all passes through the very same databases', async () => {
+  await fc.assert(
+    fc.asyncProperty(story(14), async (steps) => {
+      const store = await opened();
+      const lived = await live(store, steps);
+      const much = later(store, 1000);
+      for (const { change, before } of lived.toReversed()) {
+        await much.changes.undo(much.act, change);
+        expect(await snapshot(store)).toBe(before);
+      }
+      for (const { change, after } of lived) {
+        await much.changes.redo(much.act, change);
+        expect(await snapshot(store)).toBe(after);
+      }
+      for (const { change, before } of lived.toReversed()) {
+        await much.changes.undo(much.act, change);
+        expect(await snapshot(store)).toBe(before);
+      }
+      await store.close();
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('the search index holds what the tables hold, after every change, undo and redo', async () => {
+  await fc.assert(
+    fc.asyncProperty(story(10), fc.array(fc.nat(9), { maxLength: 6 }), async (steps, undone) => {
+      const store = await opened();
+      const env = await writeEnv();
+      const changes: number[] = [];
+      const inStep = async () => {
+        const { kept, rebuilt } = await searchIndex(store);
+        expect(kept).toBe(rebuilt);
+      };
+      for (const [i, step] of steps.entries()) {
+        const change = await take(later(store, i), step, env);
+        if (change !== null) changes.push(change);
+        await inStep();
+      }
+      for (const n of undone) {
+        const change = changes[n % changes.length];
+        if (change === undefined) continue;
+        await store.changes
+          .undo(store.act, change)
+          .catch(() => store.changes.redo(store.act, change))
+          .catch(() => {});
+        await inStep();
+      }
+      await store.close();
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('undo and redo in any order either do their work or say why not, and leave a sound database', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      story(10),
+      fc.array(fc.record({ redo: fc.boolean(), n: fc.nat(12) }), { minLength: 1, maxLength: 12 }),
+      async (steps, turns) => {
+        const store = await opened();
+        const lived = await live(store, steps);
+        const { changes, act } = later(store, 1000);
+        for (const { redo, n } of turns) {
+          const named = n < 3 ? undefined : lived[n % Math.max(1, lived.length)]?.change;
+          const before = await snapshot(store);
+          try {
+            await (redo ? changes.redo(act, named) : changes.undo(act, named));
+          } catch (error) {
+            expect(error).toMatchObject({
+              name: 'CrmError',
+              kind: expect.stringMatching(/^(conflict|refused)$/),
+            });
+            expect(await snapshot(store)).toBe(before);
+          }
+          expect(await store.engine.check()).toEqual([]);
+        }
+        await store.close();
+      },
+    ),
+    { numRuns: 30 },
+  );
+});

@@ -1,0 +1,38 @@
+import { NOUNS } from '../../src/domain/field.ts';
+import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { customFields } from '../../src/store/fields.ts';
+import { records } from '../../src/store/records.ts';
+import { rebuildIndex } from '../../src/store/search-index.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** Tables whose rows an export shows as part of others. */
+const PARTS = ['email', 'phone', 'tagging', 'contact_account', 'opp_contact', 'stage_history', 'suppression'];
+
+/** All that exports hold, with every field, and the rows behind it: equal texts mean equal databases. */
+export async function snapshot(store: Store): Promise<string> {
+  const lines: string[] = [];
+  for (const noun of NOUNS) {
+    const fields = [...NOUN_SPECS[noun].fields, ...(await customFields(store.db, noun))];
+    for await (const row of records(store.engine, { noun, fields }))
+      lines.push(`${noun} ${JSON.stringify(row)}`);
+  }
+  for (const table of [...NOUNS, ...PARTS]) {
+    const rows = await store.engine.all(`select * from "${table}" order by id`, []);
+    for (const row of rows) lines.push(`${table} ${JSON.stringify(row)}`);
+  }
+  return lines.join('\n');
+}
+
+/** Every word of the search index and where it stands, as it is and as a new index would have it. */
+export async function searchIndex(store: Store): Promise<{ kept: string; rebuilt: string }> {
+  const { engine } = store;
+  await engine.run(
+    "create virtual table if not exists temp.word using fts5vocab ('main', 'search_text', 'instance')",
+    [],
+  );
+  const words = async () =>
+    JSON.stringify(await engine.all('select * from temp.word order by term, doc, col, "offset"', []));
+  const kept = await words();
+  await rebuildIndex(engine);
+  return { kept, rebuilt: await words() };
+}
