@@ -2,21 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { searchIndex, snapshot } from '../support/snapshot.ts';
-import { openStore, writeEnv } from '../support/store.ts';
-import { later, MORNING, type Step, story, take, USERS } from '../support/story.ts';
-
-/** A database with some of everything, its users, and a declared field that three nouns share. */
-async function opened(): Promise<Store> {
-  const store = openStore();
-  const env = await writeEnv();
-  for (const user of USERS) await store.changes.change({ ...store.act, user }, async () => undefined);
-  for (const noun of ['lead', 'contact', 'opp']) {
-    const field = { noun, name: 'budget', label: 'Budget', type: 'money', choices: null };
-    await store.change((tx) => tx.insert('field', field));
-  }
-  for (const step of MORNING) expect(await take(store, step, env)).not.toBeNull();
-  return store;
-}
+import { writeEnv } from '../support/store.ts';
+import { later, morning, type Step, story, take } from '../support/story.ts';
 
 interface Lived {
   readonly change: number;
@@ -42,7 +29,7 @@ async function live(store: Store, steps: readonly Step[]): Promise<Lived[]> {
 test('undoing every change, latest first, and redoing them all passes through the very same databases', async () => {
   await fc.assert(
     fc.asyncProperty(story(14), async (steps) => {
-      const store = await opened();
+      const store = await morning();
       const lived = await live(store, steps);
       const much = later(store, 1000);
       for (const { change, before } of lived.toReversed()) {
@@ -66,7 +53,7 @@ test('undoing every change, latest first, and redoing them all passes through th
 test('the search index holds what the tables hold, after every change, undo and redo', async () => {
   await fc.assert(
     fc.asyncProperty(story(10), fc.array(fc.nat(9), { maxLength: 6 }), async (steps, undone) => {
-      const store = await opened();
+      const store = await morning();
       const env = await writeEnv();
       const changes: number[] = [];
       const inStep = async () => {
@@ -99,7 +86,7 @@ test('undo and redo in any order either do their work or say why not, and leave 
       story(10),
       fc.array(fc.record({ redo: fc.boolean(), n: fc.nat(12) }), { minLength: 1, maxLength: 12 }),
       async (steps, turns) => {
-        const store = await opened();
+        const store = await morning();
         const lived = await live(store, steps);
         const { changes, act } = later(store, 1000);
         for (const { redo, n } of turns) {

@@ -13,6 +13,7 @@ import { insertRecord, updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
 import type { Values, WriteEnv } from '../../src/store/write/values.ts';
 import { NOW } from './program.ts';
+import { openStore, writeEnv } from './store.ts';
 
 /** One command of a made-up day: what it does, and numbers that choose with what. */
 export interface Step {
@@ -22,7 +23,7 @@ export interface Step {
 }
 
 /** Two users: what one did, the other does not undo by accident. */
-export const USERS = ['ann', 'bob'] as const;
+const USERS = ['ann', 'bob'] as const;
 
 const COMPANIES = ['Acme', 'Acme, Inc.', 'Globex', null] as const;
 const PEOPLE = [
@@ -206,8 +207,8 @@ const inOneGo: Act = async (tx, a, b, env) => {
 
 const ACTS = { ...SINGLE, 'in one go': inOneGo };
 
-/** What is there when the day begins: some of everything, so that every command finds something to do. */
-export const MORNING: readonly Step[] = [
+/** What is done before the day begins. */
+const MORNING: readonly Step[] = [
   { act: 'account add', a: 0, b: 1 },
   { act: 'account add', a: 2, b: 0 },
   { act: 'contact add', a: 4, b: 3 },
@@ -220,6 +221,21 @@ export const MORNING: readonly Step[] = [
   { act: 'task add', a: 3, b: 2 },
   { act: 'log call', a: 1, b: 6 },
 ];
+
+/** A database with some of everything in it, so that every command finds something to do. */
+export async function morning(): Promise<Store> {
+  const store = openStore();
+  const env = await writeEnv();
+  for (const user of USERS) await store.changes.change({ ...store.act, user }, async () => undefined);
+  for (const noun of ['lead', 'contact', 'opp']) {
+    const field = { noun, name: 'budget', label: 'Budget', type: 'money', choices: null };
+    await store.change((tx) => tx.insert('field', field));
+  }
+  for (const step of MORNING) {
+    if ((await take(store, step, env)) === null) throw new Error(`${step.act} did nothing`);
+  }
+  return store;
+}
 
 /** A day of commands in random order. Leads and conversions are more frequent, as everything hangs on them. */
 export const story = (longest: number): fc.Arbitrary<Step[]> => {
