@@ -1,0 +1,80 @@
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NOUNS } from '../../src/domain/field.ts';
+import { allCommands } from '../support/commands.ts';
+import { crm, environment, makeHome } from '../support/program.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+const commands = await allCommands();
+
+describe('every command', () => {
+  test.each(commands.map(({ path, spec }) => [path.join(' '), spec] as const))(
+    '%s says what it does',
+    (_, spec) => {
+      expect(spec.summary).toMatch(/^[a-z0-9].*[^.]$/);
+      expect(spec.summary.length).toBeLessThan(80);
+      expect(spec.description ?? 'X.').toMatch(/^[A-Z][^]*\.$/);
+      expect(spec.examples.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('is listed by crm, by its noun, and explained by --help, on stdout', async () => {
+    const root = await crm([]);
+    expect(root).toMatchObject({ exitCode: 0, stderr: '' });
+    for (const { entry } of commands) expect(root.stdout).toContain(`  ${entry.name} `);
+
+    const noun = await crm(['opp']);
+    expect(noun).toMatchObject({ exitCode: 0, stderr: '' });
+    for (const { path, spec } of commands.filter(({ entry }) => entry.name === 'opp')) {
+      expect(noun.stdout).toContain(`  ${path[1]} `);
+      expect(noun.stdout).toContain(spec.summary);
+    }
+
+    const help = await crm(['opp', 'win', '--help']);
+    expect(help).toMatchObject({ exitCode: 0, stderr: '' });
+    for (const part of ['Usage: crm opp win', 'Options:', 'Global options:', 'Examples:', '$ crm opp win 7'])
+      expect(help.stdout).toContain(part);
+  });
+});
+
+describe('every example works as it stands after crm demo', () => {
+  const home = makeHome(afterAll);
+  const demo = join(home, 'demo.db');
+  const files = join(home, 'files');
+  const bin = join(home, 'bin');
+
+  beforeAll(async () => {
+    await crm(['demo', '--path', demo], { home });
+    mkdirSync(files);
+    // What examples of imports read: the demo's own records, as the README says how to get them.
+    for (const noun of NOUNS) {
+      const { plural } = (await import('../../src/domain/nouns/index.ts')).NOUN_SPECS[noun];
+      const { stdout } = await crm([noun, 'export'], { home, db: demo });
+      writeFileSync(join(files, `${plural}.csv`), stdout);
+    }
+    mkdirSync(bin);
+    const words = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+    writeFileSync(join(bin, 'crm'), `#!/bin/sh\nexec ${words} "$@"\n`);
+    chmodSync(join(bin, 'crm'), 0o755);
+  });
+
+  const examples = commands.flatMap(({ spec }) => spec.examples);
+
+  test.concurrent.each(examples)('crm %s', async (example) => {
+    const cwd = mkdtempSync(join(home, 'example-'));
+    for (const file of readdirSync(files)) copyFileSync(join(files, file), join(cwd, file));
+    const db = join(cwd, 'crm.db');
+    copyFileSync(demo, db);
+    const env = environment({ home, db });
+    const { exitCode, stderr } = await execa('bash', ['-o', 'pipefail', '-c', `crm ${example}`], {
+      env: { ...env, PATH: `${bin}:${env.PATH}` },
+      extendEnv: false,
+      cwd,
+      input: '',
+      reject: false,
+    });
+    expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
+});

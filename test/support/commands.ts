@@ -1,0 +1,21 @@
+import { CATALOGUE, type Entry } from '../../src/commands/catalogue.ts';
+import type { AnyCommand } from '../../src/commands/command.ts';
+
+/** A command as it is typed, `lead add`, with what it says of itself. */
+export interface Listed {
+  readonly path: readonly string[];
+  readonly entry: Entry;
+  readonly spec: AnyCommand;
+}
+
+/** Every command there is, in the order of the help. */
+export async function allCommands(): Promise<Listed[]> {
+  const all: Listed[] = [];
+  for (const entry of CATALOGUE) {
+    if (entry.load) all.push({ path: [entry.name], entry, spec: (await entry.load()).default });
+    for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
+      all.push({ path: [entry.name, verb], entry, spec: (await load()).default });
+    }
+  }
+  return all;
+}
