@@ -3,7 +3,7 @@ import { changeNumber } from './record/change-number.ts';
 
 export default command({
   summary: 'bring back what an undo took: your latest, or the one named',
-  examples: ['redo', 'redo 1'],
+  examples: ['redo', 'redo 4'],
   configure: (c) => c.argument('[change]', 'number of the undo, or of the change it undid'),
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();

@@ -5,7 +5,7 @@ export default command({
   summary: 'take back a change: your latest, or the one named',
   description:
     'Takes back your latest change, or the one with this number, whoever made it, with all that it did: an import of many rows as well as an edit. Refused when something later stands on it.',
-  examples: ['undo', 'undo 1'],
+  examples: ['undo', 'undo 3'],
   configure: (c) => c.argument('[change]', 'number of a change, as crm history lists them'),
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();

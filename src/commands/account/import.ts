@@ -3,5 +3,5 @@ import { importCommand } from '../record/import.ts';
 
 export default importCommand(ACCOUNT, [
   'account import accounts.csv --dry-run',
-  "account import accounts.csv --map 'Remarks=notes' --create owner",
+  'account import accounts.csv --map notes=- --create owner',
 ]);

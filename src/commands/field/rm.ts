@@ -6,7 +6,7 @@ import { declaredField, nounNamed } from './names.ts';
 
 export default command({
   summary: 'remove a field of your own',
-  examples: ['field add lead shoe_size --type number', 'field rm lead shoe_size --yes'],
+  examples: ['field rm opp competitor --force --yes'],
   configure: (c) =>
     c
       .argument('<noun>', 'what it is a field of')

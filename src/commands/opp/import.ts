@@ -2,6 +2,6 @@ import { OPP } from '../../domain/nouns/opp.ts';
 import { importCommand } from '../record/import.ts';
 
 export default importCommand(OPP, [
-  'opp import opps.csv --create account,owner --date-format M/d/yyyy',
+  'opp import opps.csv --create account,owner --dry-run',
   "opp import opps.csv --map-value 'stage:Engaging=qualification'",
 ]);

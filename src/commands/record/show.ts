@@ -39,7 +39,7 @@ const SEEN = {
   lead: 'card, what is next, what was said',
   account: 'card, people, deals, what is next, what was said',
   contact: 'card, deals, what is next, what was said',
-  opp: 'card, people, way through the stages, what is next, what was said',
+  opp: 'card, people, stages, what is next, what was said',
   task: 'card and what it is about',
   activity: 'card and what it is about',
 } as const;

@@ -4,7 +4,7 @@ import { changeTags, counted, references, TAG_REFERENCE } from './change.ts';
 
 export default command({
   summary: 'take a tag from records',
-  examples: ['tag rm hot 42', 'tag rm partner 3 4 --noun account'],
+  examples: ['tag rm event 42', 'tag rm newsletter 2 3 --noun account'],
   configure: (c) =>
     c
       .argument('<tag>', 'the tag')

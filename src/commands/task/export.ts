@@ -2,6 +2,6 @@ import { TASK } from '../../domain/nouns/task.ts';
 import { exportCommand } from '../record/export.ts';
 
 export default exportCommand(TASK, [
-  'task export --open --columns due_date,subject,lead,contact',
+  'task export --status open --columns due_date,subject,lead,contact',
   'task export --format jsonl',
 ]);

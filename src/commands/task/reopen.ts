@@ -6,7 +6,7 @@ import { namedRecords } from '../record/references.ts';
 
 export default command({
   summary: 'make one that is done or cancelled an open one again',
-  examples: ['task reopen 1'],
+  examples: ['task reopen 4'],
   configure: (c) => c.argument('<ref...>', 'number or subject; - reads them from stdin'),
   async run({ args: [refs] }, ctx) {
     const store = await ctx.store();

@@ -5,7 +5,7 @@ import { userName, userValues } from './values.ts';
 
 export default command({
   summary: 'change a user',
-  examples: ['user add ben', 'user edit ben --full-name "Ben Okri"', 'user edit ben --inactive'],
+  examples: ['user edit bruno --full-name "Bruno Costa Lima"', 'user edit eve --inactive'],
   configure: (c) =>
     c
       .argument('<user>', 'name, full name or e-mail')

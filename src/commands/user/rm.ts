@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 
 export default command({
   summary: 'remove a user who owns nothing',
-  examples: ['user add temp', 'user rm temp --yes'],
+  examples: ['user rm eve --yes'],
   configure: (c) => c.argument('<user>', 'name, full name or e-mail'),
   async run({ args: [text] }, ctx) {
     const store = await ctx.store();

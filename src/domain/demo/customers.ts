@@ -35,7 +35,10 @@ const KINDS: Readonly<Record<number, string>> = {
   29: 'person',
 };
 
-/** People at an account, over and over; the accounts that are a person have one. */
+/** A person is their own contact; with vendors others deal. */
+const CONTACTS_OF: Readonly<Record<string, number>> = { person: 1, vendor: 0 };
+
+/** People at any other account, over and over. */
 const CONTACT_COUNTS = [2, 1, 4, 2, 1, 3, 2, 2];
 
 /** Sixty accounts with 120 contacts: old acquaintances first, then those who were leads half a year ago or less. */
@@ -48,9 +51,9 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
       ? 172 - Math.round(((id - (ACCOUNTS - CONVERTED)) * 162) / CONVERTED) + random.int(-2, 2)
       : 250 + (ACCOUNTS - id) * 12 + random.int(0, 90);
     const kind = KINDS[id] ?? 'prospect';
-    const wanted = kind === 'person' ? 1 : (CONTACT_COUNTS[(id - 1) % CONTACT_COUNTS.length] as number);
-    // Everybody left has one at least, and all together have 120.
-    const count = Math.max(1, Math.min(wanted, CONTACTS - contactId + 1 - (ACCOUNTS - id)));
+    const wanted = CONTACTS_OF[kind] ?? (CONTACT_COUNTS[(id - 1) % CONTACT_COUNTS.length] as number);
+    // All those left have one at least, and all together have 120.
+    const count = Math.min(wanted, CONTACTS - contactId + 1 - (ACCOUNTS - id));
     const owner = team.draw(random);
     const at = days.someTimeAgo(random, age);
     const drawn = made.company();

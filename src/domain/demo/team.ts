@@ -6,12 +6,13 @@ export interface Member {
   readonly email: string;
 }
 
-/** The colleagues of whoever tries the demo. */
+/** The colleagues of whoever tries the demo; the last one is new and owns nothing yet. */
 export const COLLEAGUES: readonly Member[] = [
   { name: 'ann', fullName: 'Ann Lindqvist', email: 'ann@brightwater.example' },
   { name: 'bruno', fullName: 'Bruno Costa', email: 'bruno@brightwater.example' },
   { name: 'chioma', fullName: 'Chioma Eze', email: 'chioma@brightwater.example' },
   { name: 'dev', fullName: 'Dev Malhotra', email: 'dev@brightwater.example' },
+  { name: 'eve', fullName: 'Eve Tanaka', email: 'eve@brightwater.example' },
 ];
 
 /** Who works at the company: `me` and the colleagues. */
@@ -22,6 +23,6 @@ export interface Team {
 }
 
 export function makeTeam(me: string): Team {
-  const shares = [[me, 8] as const, ...COLLEAGUES.map(({ name }, i) => [name, 6 - i] as const)];
+  const shares = [[me, 8] as const, ...COLLEAGUES.slice(0, -1).map(({ name }, i) => [name, 6 - i] as const)];
   return { me, draw: (random) => random.weighted(shares) };
 }

@@ -6,6 +6,14 @@ import { DEAL_TASKS, LEAD_TASKS } from './sayings.ts';
 import type { Team } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
 
+/** How far the first ones are, which examples speak of. */
+const EXAMPLES: readonly DemoValues[] = [
+  { status: 'open', done_at: null },
+  { status: 'open', done_at: null },
+  { status: 'open', done_at: null },
+  { status: 'done' },
+];
+
 /** Tasks about deals and leads, some overdue, some due today, most to come, some done; numbered by when they were set. */
 export function makeTodos(
   random: Random,
@@ -36,7 +44,7 @@ export function makeTodos(
       lead_id: lead.id,
     }));
   const all: DemoValues[] = [...aboutDeals, ...aboutLeads, monthly(team.me, days)];
-  return all.sort(byTime('created_at')).map((todo, i) => ({ ...todo, id: i + 1 }));
+  return all.sort(byTime('created_at')).map((todo, i) => ({ ...todo, ...EXAMPLES[i], id: i + 1 }));
 }
 
 /** When it was set, when it is due and how far it is. */

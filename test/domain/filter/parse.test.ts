@@ -31,6 +31,14 @@ const not = (part: Condition): Condition => ({ kind: 'not', part });
 const and = (...parts: Condition[]): Condition => ({ kind: 'and', parts });
 const or = (...parts: Condition[]): Condition => ({ kind: 'or', parts });
 
+test('a day that has a time of its own is meant when the name fits both', () => {
+  const fields = FIELDS.map((field) => (field.name === 'due_date' ? { ...field, timed: 'due_at' } : field));
+  expect(parseFilter('due = 2026-11-20', fields, ENV)).toMatchObject({
+    kind: 'compare',
+    field: { name: 'due_date' },
+  });
+});
+
 describe('conditions', () => {
   test.each<[string, Condition]>([
     ['name = acme', is('name', '=', 'acme')],
