@@ -34,7 +34,7 @@ export async function makeContext(
       ? 'csv'
       : (globals.format ?? env.CRM_FORMAT ?? config.get('format'));
   const settings: Settings = {
-    db: globals.db ?? env.CRM_DB ?? config.get('db') ?? `${await dataDir(env)}/crm.db`,
+    db: globals.db ?? (env.CRM_DB || (config.get('db') ?? `${await dataDir(env)}/crm.db`)),
     format: format === undefined || format === '' ? undefined : (oneOf('format', format, FORMATS) as Format),
     columns: globals.columns?.split(',').map((name) => name.trim()),
     header: globals.header ?? true,

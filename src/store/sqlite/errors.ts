@@ -49,6 +49,11 @@ const REASONS: readonly (readonly [string, string, string])[] = [
     'Check the permissions of the file and its folder, or name another with --db.',
   ],
   ['SQLITE_FULL', 'the disk is full: % was left as it was', 'Make room and try again.'],
+  [
+    'SQLITE_IOERR_WRITE',
+    'cannot write to %, which was left as it was',
+    'The disk may be failing, or a quota or the largest size of a file is reached.',
+  ],
   ['SQLITE_IOERR', 'the disk failed while using %', 'Check the disk, then `crm doctor`.'],
   ['SQLITE_CORRUPT', 'the database % is damaged', 'Restore a backup; `crm doctor` says what is wrong.'],
   ['SQLITE_CANTOPEN', 'the database % cannot be opened', 'Check that the folder exists and may be entered.'],

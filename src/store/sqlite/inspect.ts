@@ -19,8 +19,8 @@ export function inspectFile(db: Database.Database, path: string): Finding[] {
   return [
     { what: 'file', detail: `${path}, ${sizeText(sizeOf(path))}, ${sizeText(unused)} of it unused` },
     { what: 'schema', detail: `version ${number('user_version')}, the newest is ${MIGRATIONS.length}` },
-    journal === 'wal'
-      ? { what: 'journal', detail: `wal, ${sizeText(sizeOf(`${path}-wal`))}` }
+    journal === 'wal' || db.readonly
+      ? { what: 'journal', detail: `${journal}, ${sizeText(sizeOf(`${path}-wal`))}` }
       : {
           what: 'journal',
           detail: `${journal} instead of wal`,

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
@@ -65,22 +65,51 @@ function prepareFile(path: string, create: boolean): void {
 }
 
 function connect(path: string, timeout: number): Database.Database {
-  const db = new Database(path, { timeout });
+  try {
+    return connected(path, { timeout });
+  } catch (error) {
+    if (!isReadOnlyFault(error)) throw error;
+    return readOnly(path, timeout, error);
+  }
+}
+
+function connected(source: string | Buffer, options: Database.Options): Database.Database {
+  const db = new Database(source, options);
   try {
     db.prepare('pragma schema_version').get();
     return db;
   } catch (error) {
     db.close();
-    if (isReadOnlyFault(error)) return new Database(path, { timeout, readonly: true });
     throw error;
   }
 }
 
-/** A file in WAL mode needs its -shm beside it: where that cannot be made, reading still works. */
 function isReadOnlyFault(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN');
 }
+
+/**
+ * A file that can only be read. In WAL mode SQLite wants its -shm beside it even for that: where it cannot be made
+ * the file is read into memory, unless a -wal holds changes that would be missed.
+ */
+function readOnly(path: string, timeout: number, cause: unknown): Database.Database {
+  try {
+    return connected(path, { timeout, readonly: true });
+  } catch (error) {
+    if (!isReadOnlyFault(error)) throw error;
+  }
+  const wal = `${path}-wal`;
+  if (existsSync(wal) && statSync(wal).size > 0) throw cause;
+  const file = readFileSync(path);
+  // In memory there is no WAL: the header says so in the versions for writing and reading.
+  file[WRITE_VERSION] = file[READ_VERSION] = ROLLBACK_JOURNAL;
+  return connected(file, { readonly: true });
+}
+
+const WRITE_VERSION = 18;
+const READ_VERSION = 19;
+const ROLLBACK_JOURNAL = 1;
 
 function schemaVersion(db: Database.Database, path: string): number {
   const { application_id: application } = db.prepare('pragma application_id').get() as {
