@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { crm, environment, makeHome, type RunResult } from '../support/program.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+/** Runs a line of bash in which `crm` is the program under test. */
+async function bash(line: string, home: string, env: Record<string, string> = {}): Promise<RunResult> {
+  const program = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const { stdout, stderr, exitCode } = await execa(
+    'bash',
+    ['-c', `crm() { $AS ${program} "$@"; }\n${line}`],
+    {
+      env: environment({ home, env }),
+      extendEnv: false,
+      reject: false,
+    },
+  );
+  if (exitCode === undefined) throw new Error(`bash did not end by itself\n${stderr}`);
+  return { stdout, stderr, exitCode };
+}
+
+/** The superuser may write everywhere, save without this capability. */
+const AS = process.getuid?.() === 0 ? 'setpriv --bounding-set -dac_override' : '';
+
+test('ten adds of one e-mail at the same time store one lead', async () => {
+  const home = makeHome();
+  await crm(['user', 'list'], { home });
+  const results = await Promise.all(
+    Array.from({ length: 10 }, (_, i) =>
+      crm(['lead', 'add', `Jane ${i}`, '--email', 'jane@acme.com'], { home }),
+    ),
+  );
+  expect(results.map(({ exitCode }) => exitCode).sort()).toEqual([0, ...Array<number>(9).fill(1)]);
+  const { stdout } = await crm(['lead', 'list', '--columns', 'email', '--no-header'], { home });
+  expect(stdout).toBe('jane@acme.com\n');
+});
+
+test('ten tags added at the same time are all kept', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Jane Doe'], { home });
+  const tags = Array.from({ length: 10 }, (_, i) => `tag${i}`);
+  const results = await Promise.all(tags.map((tag) => crm(['tag', 'add', tag, 'lead:1'], { home })));
+  expect(results.map(({ stderr }) => stderr).join('')).toBe('');
+  const { stdout } = await crm(['lead', 'list', '--columns', 'tags', '--no-header'], { home });
+  expect(stdout).toBe(`${tags.join(';')}\n`);
+});
+
+test('twenty writers on a file that is not there yet all succeed', async () => {
+  const home = makeHome();
+  const results = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => crm(['lead', 'add', `Lead ${i}`], { home })),
+  );
+  expect(results.filter(({ exitCode }) => exitCode !== 0)).toEqual([]);
+  const { stdout } = await crm(['lead', 'list', '-f', 'ids'], { home });
+  expect(stdout.trim().split('\n')).toHaveLength(20);
+  expect((await crm(['doctor'], { home })).exitCode).toBe(0);
+});
+
+test('an import that is killed leaves the database as it was', async () => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  await crm(['lead', 'add', 'Jane Doe'], { home, db });
+  const before = (await crm(['lead', 'list', '--columns', 'all'], { home, db })).stdout;
+  const child = spawn(PROGRAM.command, [...PROGRAM.before, 'lead', 'import', '-'], {
+    env: environment({ home, db }),
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.stdin.on('error', () => {});
+  child.stdin.write('name,notes\n');
+  // So much that SQLite writes part of the transaction to its log before the end.
+  const notes = 'x'.repeat(2000);
+  for (let i = 0; i < 10_000; i++) child.stdin.write(`Lead ${i},${notes}\n`);
+  while (child.exitCode === null && !(existsSync(`${db}-wal`) && statSync(`${db}-wal`).size > 0))
+    await delay(5);
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  expect(await ended).toEqual([null, 'SIGKILL']);
+
+  expect((await crm(['lead', 'list', '--columns', 'all'], { home, db })).stdout).toBe(before);
+  expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
+});
+
+test('a file and folder that may not be written can be read, and say so when written to', async () => {
+  const home = makeHome();
+  const folder = join(home, 'shared');
+  mkdirSync(folder);
+  const db = join(folder, 'crm.db');
+  await crm(['lead', 'add', 'Jane Doe'], { home, db });
+  chmodSync(db, 0o400);
+  chmodSync(folder, 0o500);
+  const run = (line: string) => bash(line, home, { AS, CRM_DB: db });
+  expect(await run('crm lead list -f ids')).toEqual({ stdout: '1', stderr: '', exitCode: 0 });
+  const { stdout, stderr, exitCode } = await run('crm lead add Bob');
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
+  expect(stderr).toContain(`crm: the database "${db}" cannot be written\n`);
+  chmodSync(folder, 0o700);
+});
+
+test('a file that may not grow is left as it was', async () => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  await crm(['lead', 'add', 'Jane Doe', '--notes', 'before'], { home, db });
+  const blocks = Math.ceil(statSync(db).size / 1024);
+  const { stderr, exitCode } = await bash(
+    `ulimit -f ${blocks}; notes=$(head -c 120000 /dev/zero | tr '\\0' x)
+     for i in 1 2 3 4 5 6 7 8 9; do crm lead edit 1 --notes "$notes$i" || exit; done`,
+    home,
+    { CRM_DB: db, AS: '' },
+  );
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^crm: (the disk is full: |cannot write to )".*\/crm\.db"/);
+  expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
+});
+
+test('an output that cannot be written is an error', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Jane Doe'], { home });
+  const { stderr, exitCode } = await bash('crm lead list > /dev/full', home, { AS: '' });
+  expect({ stderr, exitCode }).toEqual({
+    stderr: 'crm: cannot write the output: no space left on the device',
+    exitCode: 1,
+  });
+});
+
+test('a user without a home is told how to go on', async () => {
+  const env = { HOME: '', XDG_DATA_HOME: '', XDG_CONFIG_HOME: '' };
+  const { stderr, exitCode } = await crm(['lead', 'list'], { env });
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe(
+    'crm: there is no home folder to keep the database in\nName the database with --db or CRM_DB, or set HOME.\n',
+  );
+  const db = join(makeHome(), 'crm.db');
+  expect((await crm(['lead', 'add', 'Jane'], { env, db })).stdout).toBe('1\n');
+});
+
+test.each([
+  [['lead', 'list', '--limit', 'x'], '--limit takes a whole number, not "x"', undefined],
+  [['lead', 'list', '--sort', 'nope'], 'cannot sort by "nope": there is no such column', '--columns ?'],
+  [['lead', 'list', '--columns', 'emial'], 'there is no column "emial"', 'Did you mean "email"?'],
+  [['lead', 'list', '-f', 'xml'], 'unknown format "xml"', 'One of: table, csv'],
+  [['lead', 'list', '--where', 'stauts = new'], 'stauts', 'status'],
+  [['lead', 'lst'], 'there is no command "lead lst"', 'Did you mean "crm lead list"?'],
+  [['serch', 'x'], 'there is no command "serch"', 'Did you mean "crm search"?'],
+  [['lead', 'list', '--limt', '3'], 'unknown option "--limt"', 'Did you mean "--limit"?'],
+])('%j is a wrong command line that says what is right', async (args, message, hint) => {
+  const { stdout, stderr, exitCode } = await crm(args);
+  expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
+  expect(stderr).toMatch(/^crm: /);
+  expect(stderr).toContain(message);
+  if (hint !== undefined) expect(stderr).toContain(hint);
+});
