@@ -10,7 +10,7 @@ import {
   stageOfKind,
 } from '../domain/stages.ts';
 import type { Schema } from './schema.ts';
-import { pipelines, stageNamed } from './stages.ts';
+import { pipelines, stageNamed, stageOf } from './stages.ts';
 import type { Tx } from './tx.ts';
 import { updateRecord } from './write/record.ts';
 import type { Values, WriteEnv } from './write/values.ts';
@@ -34,6 +34,19 @@ export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteE
   const opp = await oppStanding(tx.db, id);
   const to = openStage(opp, await stageIn(tx.db, opp, stageName));
   return to.id === opp.stage.id ? null : enter(tx, opp, to, {}, env);
+}
+
+/**
+ * An edit may move an opportunity between open stages, no more: closing and reopening say more than a stage. Throws
+ * `refused`, naming the command that does it.
+ */
+export async function refuseStageJump(
+  tx: Tx,
+  id: number,
+  stageId: Values[string] | undefined,
+): Promise<void> {
+  const opp = await oppStanding(tx.db, id);
+  if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx.db, stageId));
 }
 
 /** How an opportunity ends. */

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Row } from '../domain/field.ts';
+import { refuseConverted } from '../domain/lead-status.ts';
+import { leadStanding } from './leads.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './tx.ts';
 import { checkTag, type Tagged } from './write/lists.ts';
-import { refuseConverted } from './write/rules.ts';
 
 /** Nouns whose records have tags. */
 export const TAGGED: readonly Tagged[] = ['lead', 'contact', 'account', 'opp'];
@@ -12,7 +13,7 @@ export const TAGGED: readonly Tagged[] = ['lead', 'contact', 'account', 'opp'];
 export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Promise<boolean> {
   const tag = checkTag(text);
   if ((await taggings(tx, noun, id, tag)).length > 0) return false;
-  if (noun === 'lead') refuseConverted((await tx.read('lead', id)) ?? {});
+  if (noun === 'lead') refuseConverted(await leadStanding(tx.db, id));
   await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
   await tx.touch(noun, id);
   return true;
@@ -22,7 +23,7 @@ export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Pr
 export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): Promise<boolean> {
   const rows = await taggings(tx, noun, id, tag.trim());
   if (rows.length === 0) return false;
-  if (noun === 'lead') refuseConverted((await tx.read('lead', id)) ?? {});
+  if (noun === 'lead') refuseConverted(await leadStanding(tx.db, id));
   for (const row of rows) await tx.remove('tagging', row);
   await tx.touch(noun, id);
   return true;

@@ -1,11 +1,12 @@
 import type { CallResult } from '../../domain/call-results.ts';
 import type { Moment } from '../../domain/dates.ts';
 import { isoTime } from '../../domain/dates.ts';
+import { refuseConverted } from '../../domain/lead-status.ts';
 import { withAround } from '../around.ts';
+import { leadStanding } from '../leads.ts';
 import type { Named } from '../references.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
-import { refuseConverted } from '../write/rules.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 
 /** Something that was said, written or agreed with somebody. */
@@ -42,7 +43,7 @@ export async function logActivity(
   env: WriteEnv,
 ): Promise<number> {
   const { with: party, next, ...values } = interaction;
-  if (party.noun === 'lead') refuseConverted((await tx.read('lead', party.id)) ?? {});
+  if (party.noun === 'lead') refuseConverted(await leadStanding(tx.db, party.id));
   return insertRecord(
     tx,
     'activity',

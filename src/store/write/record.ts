@@ -11,7 +11,7 @@ import { toColumns } from './columns.ts';
 import { derive } from './derived.ts';
 import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { repeatTask } from './recurrence.ts';
-import { checkRules, refuseConverted } from './rules.ts';
+import { checkRules, refuseConvertedRow } from './rules.ts';
 import { noteStage } from './stage-event.ts';
 import type { Values, WriteEnv } from './values.ts';
 
@@ -61,7 +61,7 @@ export async function updateRecord(
   await checkRules(tx, noun, before, columns);
   if (noun === 'opp') await moveOpp(tx, id, before, columns, values);
   const around = await writeAround(tx, noun, id, values, env);
-  if (around && noun === 'lead') refuseConverted(before);
+  if (around && noun === 'lead') refuseConvertedRow(before);
   const own = await tx.update(noun, id, columns as never);
   if (noun === 'task' && columns.status === 'done' && before.status === 'open') await repeatTask(tx, id);
   if (around && !own) await tx.touch(noun as Tagged, id);

@@ -1,11 +1,10 @@
 import { callResult } from '../../domain/call-results.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
-import type { Noun, Value } from '../../domain/field.ts';
-import { refuseConverted as refuseConvertedLead } from '../../domain/lead-status.ts';
+import type { Noun } from '../../domain/field.ts';
+import { refuseConverted, refuseConverted as refuseConvertedLead } from '../../domain/lead-status.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import type { Bound, RawRow } from '../engine.ts';
-import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
 /**
@@ -33,41 +32,20 @@ export async function checkRules(tx: Tx, noun: Noun, before: RawRow | null, colu
   }
 }
 
-/** A converted lead stays as it is. Throws `refused`, naming what it became. */
-export function refuseConverted(lead: RawRow): void {
-  refuseConvertedLead({
+/** `refuseConverted` for a lead as the table has it. */
+export function refuseConvertedRow(lead: RawRow): void {
+  refuseConverted({
     id: lead.id as number,
-    convertedAt: (lead.converted_at as string | null | undefined) ?? null,
+    convertedAt: lead.converted_at as string | null,
     accountId: lead.account_id as number | null,
     contactId: lead.contact_id as number | null,
     oppId: lead.opp_id as number | null,
   });
 }
 
-/**
- * An edit moves an opportunity between open stages only: closing and reopening say more than a stage. Throws
- * `refused`, naming the command that does it.
- */
-export async function refuseStageJump(tx: Tx, oppId: number, stageId: Value | undefined): Promise<void> {
-  const opp = await tx.read('opp', oppId);
-  if (typeof stageId !== 'number' || !opp || opp.stage_id === stageId) return;
-  const from = await stageOf(tx.db, opp.stage_id as number);
-  const to = await stageOf(tx.db, stageId);
-  if (from.kind !== 'open') {
-    throw refused(
-      `opp ${oppId} was ${from.kind}${opp.closed_on === null ? '' : ` on ${opp.closed_on}`}; its stage cannot be edited`,
-      `Reopen it first: crm opp reopen ${oppId}`,
-    );
-  }
-  if (to.kind !== 'open') {
-    const how = to.kind === 'won' ? `crm opp win ${oppId}` : `crm opp lose ${oppId} --reason "…"`;
-    throw refused(`an edit cannot close opp ${oppId} as ${to.name}`, `Close it: ${how}`);
-  }
-}
-
 async function checkLead(tx: Tx, before: RawRow | null, columns: RawRow): Promise<void> {
   const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
-  if (before && differs) refuseConverted(before);
+  if (before && differs) refuseConvertedRow(before);
   if (columns.status === undefined || columns.status === before?.status) return;
   const status = await tx.db
     .selectFrom('lead_status')
