@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { customFieldName, labelOf, readChoices } from '../../src/domain/custom-field.ts';
+import { OPP } from '../../src/domain/nouns/opp.ts';
+import { crmErrorOf } from '../support/crm-error.ts';
+
+test('a field is named in small letters, and read as words', () => {
+  expect(customFieldName('budget_size2', OPP.fields)).toBe('budget_size2');
+  expect(labelOf('budget_size')).toBe('Budget size');
+});
+
+test.each([
+  ['Budget Size', 'usage', '"Budget Size" cannot be the name of a field', 'budget_size'],
+  ['2nd', 'usage', '"2nd" cannot be the name of a field', 'nd'],
+  ['"; drop', 'usage', '""; drop" cannot be the name of a field', 'drop'],
+  ['not', 'usage', '"not" means something else in filters', 'my_not'],
+  ['amount', 'conflict', 'there is a field "amount" already', '--set amount='],
+  ['close', 'conflict', '"close" is short for the field close_date', 'close_date'],
+  ['tag', 'conflict', '"tag" is short for the field tags', 'tags'],
+])('%j is refused', async (text, kind, message, hint) => {
+  const error = await crmErrorOf(() => customFieldName(text, OPP.fields));
+  expect(error).toMatchObject({ kind, message });
+  expect(error.hints.join(' ')).toContain(hint);
+});
+
+test('choices are words between commas, each once', async () => {
+  expect(readChoices('gold, silver ,,bronze')).toEqual(['gold', 'silver', 'bronze']);
+  expect(await crmErrorOf(() => readChoices(' , '))).toMatchObject({ kind: 'usage' });
+  expect(await crmErrorOf(() => readChoices('gold,Gold'))).toMatchObject({
+    message: '"Gold" stands among the choices twice',
+  });
+});
