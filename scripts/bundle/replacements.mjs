@@ -1,19 +1,14 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-const here = (file) => path.join(import.meta.dirname, file);
-
-const BUILTINS = new RegExp(`^(node:)?(${builtinModules.filter((name) => !name.includes(':')).join('|')})$`);
+const ADDON = path.join(import.meta.dirname, 'addon.cjs');
 
 /** Modules that are replaced in everything that is bundled. */
 export const replacements = {
   name: 'replacements',
   setup(bundler) {
-    bundler.onResolve({ filter: /^(node:)?child_process$/ }, ({ importer }) =>
-      /[\\/]commander[\\/]/.test(importer) ? { path: here('child-process.cjs') } : undefined,
-    );
     bundler.onResolve({ filter: /\/binding$/ }, ({ importer }) =>
-      /[\\/]better-sqlite3[\\/]lib[\\/]/.test(importer) ? { path: here('addon.cjs') } : undefined,
+      /[\\/]better-sqlite3[\\/]lib[\\/]/.test(importer) ? { path: ADDON } : undefined,
     );
     // Ink's development tools, a package that is not installed.
     bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
@@ -21,23 +16,35 @@ export const replacements = {
   },
 };
 
+const BUILTINS = new RegExp(`^(node:)?(${builtinModules.filter((name) => !name.includes(':')).join('|')})$`);
+
+/** Those that Node has loaded before the program starts, or in no time. */
+const AT_HAND = new Set(['events', 'fs', 'os', 'path', 'process', 'util']);
+
 /**
- * Node's own modules, as esbuild's import finds them: it copies every property of a CommonJS module for every file
- * that imports it, unless the module says that it was an ES module. One object that inherits them saves 1 ms.
+ * Makes imports of Node's own modules cost nothing until they are used. For each file that imports a CommonJS
+ * module esbuild copies all its properties, unless it says that it was an ES module: so say these, which saves
+ * 1 ms; and those that take long to load (crypto 6 ms, child_process 2) are loaded when one of theirs is named.
  */
 export const builtins = {
   name: 'builtins',
   setup(bundler) {
-    bundler.onResolve({ filter: BUILTINS }, ({ path: specifier, namespace }) => {
+    bundler.onResolve({ filter: BUILTINS }, ({ path: specifier, kind }) => {
       const name = specifier.replace(/^node:/, '');
-      return namespace === 'builtin' ? { path: name, external: true } : { path: name, namespace: 'builtin' };
+      return kind === 'import-statement'
+        ? { path: name, namespace: 'builtin' }
+        : { path: name, external: true };
     });
     bundler.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
-      contents: `
-        const real = require('${name}');
-        const asModule = { __esModule: { value: true }, default: { value: real, enumerable: true } };
-        module.exports = typeof real === 'object' ? Object.create(real, asModule) : real;
-      `,
+      contents: AT_HAND.has(name)
+        ? `const real = require('${name}');
+           const asModule = { __esModule: { value: true }, default: { value: real, enumerable: true } };
+           module.exports = typeof real === 'object' ? Object.create(real, asModule) : real;`
+        : `const real = () => require('${name}');
+           module.exports = Object.create(new Proxy({}, { get: (_, key) => real()[key] }), {
+             __esModule: { value: true },
+             default: { get: real, enumerable: true },
+           });`,
     }));
   },
 };
