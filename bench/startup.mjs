@@ -12,8 +12,9 @@ const COMMANDS = [
 ];
 
 /**
- * Times each command of each program on a database, with a cache of compiled code of its own, all in turn with a bare `node -e 0`, so that what else the
- * machine does falls on all alike. Returns the rows of the table and a line about bare Node.
+ * Times each command of each program on a database, with a cache of compiled code of its own, all in turn with a
+ * bare `node -e 0`, so that what else the machine does falls on all alike. Returns the rows of the table and a line
+ * about bare Node.
  */
 export function measureStartup(programs, { db, cache }) {
   const env = { ...process.env, CRM_DB: db, XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: undefined };
