@@ -17,15 +17,17 @@ export class Reversal {
     this.#target = target;
   }
 
-  /** Writes what was there before, newest row first. Throws `conflict`. */
+  /**
+   * Writes what was there before. What was made goes first, so that what comes back finds its names and numbers free;
+   * who refers to whom is checked at the end. Throws `conflict`.
+   */
   async run(tx: Tx): Promise<void> {
     await this.#engine.deferForeignKeys();
     this.#rows = await rowsOf(tx.db, this.#target.id);
-    for (const row of this.#rows.toReversed()) {
-      if (row.op === 'insert') await this.#remove(tx, row);
-      else if (row.op === 'delete') await this.#restore(tx, row);
-      else await this.#revert(tx, row);
-    }
+    const rows = this.#rows.toReversed();
+    for (const row of rows) if (row.op === 'insert') await this.#remove(tx, row);
+    for (const row of rows) if (row.op === 'update') await this.#revert(tx, row);
+    for (const row of rows) if (row.op === 'delete') await this.#restore(tx, row);
   }
 
   /** Which record still needs what the reversal took away: why the database would not commit. */
@@ -65,11 +67,17 @@ export class Reversal {
         await laterChange(tx.db, this.#target.id, row),
       );
     }
+    await this.#unlessTaken(tx, row, () => tx.restore(row.table, row.before ?? {}));
+  }
+
+  /** Writes a row back unless another has come to hold what only one may. */
+  async #unlessTaken(tx: Tx, row: ChangeRow, write: () => Promise<void>): Promise<void> {
     try {
-      await tx.restore(row.table, row.before ?? {});
+      await write();
     } catch (error) {
       if (!isCrmError(error) || error.kind !== 'conflict') throw error;
-      throw conflict(`${this.#cannot}: ${error.message}`, ...error.hints);
+      const label = await recordLabel(tx, row.table, row.id);
+      throw this.#inTheWay(`${label} cannot be as it was, ${error.message}`, undefined);
     }
   }
 
@@ -90,7 +98,8 @@ export class Reversal {
     const { updated_at: touchedAt, ...values } = before;
     // Something else of the record was changed since: its time stays.
     const untouched = touchedAt !== undefined && current.updated_at === after.updated_at;
-    await tx.revert(row.table, row.id, untouched ? before : values);
+    const restored = untouched ? before : values;
+    await this.#unlessTaken(tx, row, () => tx.revert(row.table, row.id, restored));
   }
 
   get #cannot(): string {

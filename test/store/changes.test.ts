@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import { changesOf } from '../../src/store/history.ts';
+import { Store } from '../../src/store/store.ts';
+import { updateRecord } from '../../src/store/write/record.ts';
+import { removeRecord } from '../../src/store/write/remove.ts';
+import type { Values } from '../../src/store/write/values.ts';
+import { crmErrorOf } from '../support/crm-error.ts';
+import { addRecords, openStore, writeEnv } from '../support/store.ts';
+
+const as = (store: Store, user: string, command = `by ${user}`) =>
+  new Store(store.engine, { ...store.act, user, command });
+
+async function edit(store: Store, noun: 'lead' | 'opp', id: number, values: Values): Promise<number | null> {
+  const env = await writeEnv();
+  return (await store.change((tx) => updateRecord(tx, noun, id, values, env), `edited ${noun} ${id}`)).id;
+}
+
+const undo = (store: Store, id?: number) => store.changes.undo(store.act, id);
+const redo = (store: Store, id?: number) => store.changes.redo(store.act, id);
+
+async function lead(store: Store, id: number): Promise<Record<string, unknown> | undefined> {
+  return (await store.engine.all('select * from lead where id = ?', [id]))[0];
+}
+
+test('a user undoes their own latest change; that of somebody else only by its number', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
+  const ann = as(store, 'ann');
+  const bob = as(store, 'bob');
+  await edit(ann, 'lead', 1, { city: 'Rome' });
+  const bobs = await edit(bob, 'lead', 1, { title: 'CEO' });
+  await undo(ann);
+  expect(await lead(store, 1)).toMatchObject({ city: null, title: 'CEO' });
+  expect(await crmErrorOf(() => undo(ann))).toMatchObject({
+    kind: 'refused',
+    message: 'there is nothing to undo for ann',
+  });
+  await undo(ann, bobs as number);
+  expect(await lead(store, 1)).toMatchObject({ city: null, title: null });
+});
+
+test('an older change is taken back where nothing later touched the same values', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
+  const city = await edit(store, 'lead', 1, { city: 'Rome' });
+  const title = await edit(as(store, 'tester', 'lead edit 1 --title CEO'), 'lead', 1, { title: 'CEO' });
+  await undo(store, city as number);
+  expect(await lead(store, 1)).toMatchObject({ city: null, title: 'CEO' });
+  await edit(as(store, 'tester', 'lead edit 1 --title CTO'), 'lead', 1, { title: 'CTO' });
+  expect(await crmErrorOf(() => undo(store, title as number))).toMatchObject({
+    kind: 'conflict',
+    message: 'cannot undo change 3: lead 1 was changed later (title), by change 5 (edited lead 1)',
+    hints: ['Undo that first: crm undo 5'],
+  });
+});
+
+test('a record others have come to need is not taken away under them', async () => {
+  const store = openStore();
+  await addRecords(store, 'account', [{ name: 'Acme' }]);
+  await addRecords(store, 'contact', [{ last_name: 'Doe', account_id: 1 }]);
+  expect(await crmErrorOf(() => undo(store, 1))).toMatchObject({
+    kind: 'conflict',
+    message: 'cannot undo change 1: contact 1, which came later, needs account 1, by change 2 (test)',
+    hints: ['Undo that first: crm undo 2'],
+  });
+  await undo(store, 2);
+  await undo(store, 1);
+  expect(await store.engine.all('select * from account', [])).toEqual([]);
+});
+
+test('a record does not come back to what is gone', async () => {
+  const store = openStore();
+  await addRecords(store, 'account', [{ name: 'Acme' }]);
+  await addRecords(store, 'contact', [{ last_name: 'Doe', account_id: 1 }]);
+  await store.change((tx) => removeRecord(tx, 'contact', 1), 'removed contact 1');
+  await store.change((tx) => removeRecord(tx, 'account', 1), 'removed account 1');
+  expect(await crmErrorOf(() => undo(store, 3))).toMatchObject({
+    kind: 'conflict',
+    message:
+      'cannot undo change 3: contact 1 needs account 1, which was removed later, by change 4 (removed account 1)',
+  });
+});
+
+test('undo and redo go back and forth, by their own numbers or that of the change', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
+  await edit(store, 'lead', 1, { city: 'Rome' });
+  const city = async () => (await lead(store, 1))?.city;
+  expect((await undo(store)).undone.id).toBe(2);
+  expect(await crmErrorOf(() => undo(store, 2))).toMatchObject({
+    message: 'change 2 is undone already, by change 3',
+    hints: ['Bring it back: crm redo 2'],
+  });
+  expect(await crmErrorOf(() => undo(store, 3))).toMatchObject({ message: 'change 3 is an undo itself' });
+  expect(await city()).toBeNull();
+  await redo(store, 2);
+  expect(await city()).toBe('Rome');
+  expect(await crmErrorOf(() => redo(store, 3))).toMatchObject({
+    message: 'change 3 is redone already, by change 4',
+  });
+  await undo(store, 2);
+  await redo(store);
+  await undo(store);
+  expect(await city()).toBeNull();
+  expect((await changesOf(store.db, { limit: 9 })).map(({ kind, undoneBy }) => [kind, undoneBy])).toEqual([
+    ['undo', null],
+    ['redo', 7],
+    ['undo', 6],
+    ['redo', 5],
+    ['undo', 4],
+    ['do', 3],
+    ['do', null],
+  ]);
+});
+
+test('a redo after other work is done where that does not stand in the way', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
+  await edit(store, 'lead', 1, { city: 'Rome' });
+  await undo(store);
+  await edit(store, 'lead', 1, { title: 'CEO' });
+  await redo(store);
+  expect(await lead(store, 1)).toMatchObject({ city: 'Rome', title: 'CEO' });
+  await undo(store);
+  await edit(store, 'lead', 1, { city: 'Paris' });
+  expect(await crmErrorOf(() => redo(store))).toMatchObject({
+    kind: 'conflict',
+    message: 'cannot redo change 6: lead 1 was changed later (city), by change 7 (edited lead 1)',
+  });
+});
+
+test('a tag that was removed and set again does not come back twice', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe', tags: ['hot'] }]);
+  await edit(store, 'lead', 1, { tags: [] });
+  await edit(store, 'lead', 1, { tags: ['hot'] });
+  const error = await crmErrorOf(() => undo(store, 2));
+  expect(error).toMatchObject({
+    kind: 'conflict',
+    message: expect.stringContaining('cannot undo change 2: '),
+  });
+  expect(await store.engine.all('select tag from tagging', [])).toEqual([{ tag: 'hot' }]);
+});
+
+test('within one change a value may go from one row to another and back', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe', tags: ['hot'] }]);
+  const env = await writeEnv();
+  await store.change(async (tx) => {
+    await updateRecord(tx, 'lead', 1, { tags: ['hot', 'new'] }, env);
+    await updateRecord(tx, 'lead', 1, { tags: ['new'] }, env);
+    await updateRecord(tx, 'lead', 1, { tags: ['new', 'hot'] }, env);
+  });
+  await undo(store);
+  expect(await store.engine.all('select id, tag from tagging', [])).toEqual([{ id: 1, tag: 'hot' }]);
+});
+
+test('what came to nothing is no change', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
+  expect(await edit(store, 'lead', 1, { last_name: 'Doe' })).toBeNull();
+  expect(await changesOf(store.db, { limit: 9 })).toHaveLength(1);
+});
