@@ -2,7 +2,7 @@ import { callResult } from '../../domain/call-results.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { refuseConverted, refuseConverted as refuseConvertedLead } from '../../domain/lead-status.ts';
+import { refuseConverted } from '../../domain/lead-status.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';

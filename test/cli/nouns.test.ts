@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+/** Runs commands on one database; each must succeed. */
+function session() {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const done = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect({ args, exitCode, stderr }).toEqual({ args, exitCode: 0, stderr: '' });
+    return stdout;
+  };
+  const json = async (...args: string[]) => JSON.parse(await done(...args, '--json'));
+  return { run, done, json };
+}
+
+test('accounts, people and deals are tied to each other by name, and each is shown with the others', async () => {
+  const { done, json, run } = session();
+  await done('account', 'add', 'Acme Ltd', '--kind', 'customer', '--website', 'https://www.acme.example/');
+  await done('account', 'add', 'Blue', '--parent', 'acme');
+  await done('contact', 'add', 'Jane Doe', '--account', 'acme.example', '--email', 'jane@acme.example');
+  await done('contact', 'add', 'Bob Ray', '--account', 'Blue', '--other-account', 'Acme');
+  expect(
+    await done(
+      ...['opp', 'add', 'Renewal', '--contact', 'jane', '--other-contact', 'Bob Ray (champion)'],
+      ...['--amount', '12k', '--stage', 'proposal', '--close', 'end of month'],
+    ),
+  ).toBe('1\n');
+
+  expect(await json('opp', 'show', '1')).toMatchObject({
+    account: 'Acme Ltd',
+    contact: 'Jane Doe',
+    other_contacts: ['Bob Ray (champion)'],
+    stage: 'proposal',
+    status: 'open',
+    amount: { amount: '12000.00', currency: 'USD' },
+    close_date: '2026-03-31',
+    owner: 'tester',
+    people: [
+      { id: 1, name: 'Jane Doe', role: 'primary' },
+      { id: 2, name: 'Bob Ray', role: 'champion' },
+    ],
+    stages: [{ stage: 'proposal', amount: { amount: '12000.00' } }],
+  });
+  expect(await json('account', 'show', '1')).toMatchObject({
+    contacts: [{ name: 'Jane Doe' }],
+    also_here: [{ name: 'Bob Ray', account: 'Blue' }],
+    opportunities: [{ name: 'Renewal' }],
+    subsidiaries: [{ name: 'Blue' }],
+  });
+  expect(await json('contact', 'show', 'bob')).toMatchObject({
+    other_accounts: ['Acme Ltd'],
+    also_part_of: [{ name: 'Renewal' }],
+  });
+
+  await done('opp', 'edit', '1', '--close-date', '2026-04-30', '--other-contact', '');
+  expect(await json('opp', 'show', '1')).toMatchObject({ close_date: '2026-04-30', other_contacts: [] });
+
+  const { exitCode, stderr } = await run('account', 'rm', '1');
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: expect.stringContaining('crm: account 1 has contact 1\n'),
+  });
+});
+
+test('an account is added once by name and website, unless it is meant', async () => {
+  const { run, done } = session();
+  await done('account', 'add', 'Acme Ltd', '--website', 'acme.example');
+  for (const args of [['ACME limited'], ['Other', '--website', 'http://www.acme.example/about']]) {
+    const { exitCode, stdout, stderr } = await run('account', 'add', ...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toMatch(/^crm: account 1 {2}Acme Ltd has (that name|acme\.example) already\n.*--force\n$/);
+  }
+  expect(await done('account', 'add', 'Acme', '--force')).toBe('2\n');
+});
+
+test('a task has one due option, for a day and for a time', async () => {
+  const { done, json } = session();
+  await done('task', 'add', 'Call back', '--due', 'tue 3pm');
+  await done('task', 'add', 'Report', '--due-date', 'fri', '--every', 'weekly');
+  expect(await json('task', 'list', '--columns', 'subject,due_date,due_at,every')).toEqual([
+    { subject: 'Report', due_date: '2026-03-13', due_at: null, every: 'week' },
+    { subject: 'Call back', due_date: '2026-03-17', due_at: '2026-03-17T15:00:00.000Z', every: null },
+  ]);
+  await done('task', 'edit', '1', '--due', 'fri');
+  expect(await json('task', 'show', '1')).toMatchObject({ due_date: '2026-03-13', due_at: null });
+  await done('task', 'edit', '1', '--due', '');
+  expect(await json('task', 'show', '1')).toMatchObject({ due_date: null, due_at: null });
+});
+
+test('tasks are done, put off and reopened, many at once; a list leaves out what is done', async () => {
+  const { run, done, json } = session();
+  await done('task', 'add', 'Report', '--due', 'fri', '--every', 'week');
+  await done('task', 'add', 'Call', '--due', 'tue 3pm');
+  expect(await done('task', 'done', 'report')).toBe('1\n');
+  const ids = (...args: string[]) => done('task', 'list', '-f', 'ids', ...args);
+  expect(await ids()).toBe('2\n3\n');
+  expect(await ids('--all', '--sort', 'id')).toBe('1\n2\n3\n');
+  expect(await ids('--where', 'status = done')).toBe('1\n');
+
+  expect(await done('task', 'snooze', '2', '3', 'mon')).toBe('2\n3\n');
+  expect(await json('task', 'list', '--sort', 'id', '--columns', 'due_date,due_at')).toEqual([
+    { due_date: '2026-03-16', due_at: '2026-03-16T15:00:00.000Z' },
+    { due_date: '2026-03-16', due_at: null },
+  ]);
+  const refused = await run('task', 'snooze', '3', '1', 'mon');
+  expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
+  expect(refused.stderr).toContain('crm: task 1  Report is done\nReopen it first: crm task reopen 1');
+  expect(await run('task', 'snooze', '2')).toMatchObject({ exitCode: 2 });
+  await done('task', 'reopen', '1');
+  expect(await ids('--sort', 'id')).toBe('1\n2\n3\n');
+});
+
+const REFUSED: readonly (readonly [string[], number, string, string])[] = [
+  [['opp', 'add', 'x', '--account', 'Nix'], 3, 'no account matches "Nix"', 'crm account add "Nix"'],
+  [['opp', 'add', 'x', '--stage', 'propsal'], 3, 'has no stage "propsal"', 'Did you mean "proposal"?'],
+  [['opp', 'add', 'x', '--probability', '300'], 2, 'probability', '100'],
+  [['opp', 'add', 'x', '--close', '32 feb'], 2, 'there is no day "32 feb"', ''],
+  [['contact', 'add', 'x', '--other-account', 'Nix'], 3, 'no account matches "Nix"', 'crm account add'],
+  [['account', 'add', 'x', '--kind', 'custmer'], 2, '"custmer"', 'customer'],
+  [['task', 'add', 'x', '--every', 'blue moon'], 2, 'cannot read "blue moon" as a recurrence', 'week'],
+  [['task', 'add', '--due', 'fri'], 2, 'a task needs a subject', ''],
+  [['lead', 'add', 'x', '--status', 'converted'], 1, 'only by being converted', 'crm lead convert'],
+];
+
+test('what cannot be is refused with the value and the way out, and writes nothing', async () => {
+  const { run, done } = session();
+  for (const [args, code, message, hint] of REFUSED) {
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect({ args, exitCode, stdout }).toEqual({ args, exitCode: code, stdout: '' });
+    expect(stderr).toMatch(/^crm: /);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+  }
+  expect(await done('history', '-f', 'ids')).toBe('');
+});
+
+test('an edit takes a deal between open stages only', async () => {
+  const { run, done } = session();
+  await done('opp', 'add', 'Deal');
+  await done('opp', 'edit', '1', '--stage', 'negotiation');
+  const won = await run('opp', 'edit', '1', '--stage', 'won');
+  expect(won).toMatchObject({ exitCode: 1 });
+  expect(won.stderr).toContain('crm opp win 1');
+  await done('opp', 'win', '1');
+  const back = await run('opp', 'edit', '1', '--stage', 'proposal');
+  expect(back).toMatchObject({ exitCode: 1 });
+  expect(back.stderr).toContain('crm opp reopen 1');
+  await done('opp', 'edit', '1', '--next-step', 'send the invoice');
+  expect(await done('opp', 'list', '--columns', 'stage,next_step', '--csv')).toBe(
+    'stage,next_step\nwon,send the invoice\n',
+  );
+});
