@@ -223,10 +223,10 @@ function lookups(target: Related, text: string, system: string): [sql: string, p
     ]);
   }
   found.push(
-    [`${select} where r.name_key = ? order by r.id limit ${MOST}`, [keyOf(target, text)]],
+    [`${select} where r.name_key = ? limit ${MOST}`, [keyOf(target, text)]],
     [`${select} where r.external_source = ? and r.external_id = ?`, [system, text]],
   );
   const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
-  if (host !== null) found.push([`${select} where r.website_host = ? order by r.id limit ${MOST}`, [host]]);
+  if (host !== null) found.push([`${select} where r.website_host = ? limit ${MOST}`, [host]]);
   return found;
 }

@@ -47,11 +47,7 @@ async function checkLead(tx: Tx, before: RawRow | null, columns: RawRow): Promis
   const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
   if (before && differs) refuseConvertedRow(before);
   if (columns.status === undefined || columns.status === before?.status) return;
-  const status = await tx.db
-    .selectFrom('lead_status')
-    .select('kind')
-    .where('name', '=', String(columns.status))
-    .executeTakeFirst();
+  const [status] = await tx.all('select kind from lead_status where name = ?', [columns.status]);
   const convertedAt = columns.converted_at ?? before?.converted_at ?? null;
   if (status?.kind === 'converted' && convertedAt === null) {
     throw refused(
