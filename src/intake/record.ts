@@ -49,7 +49,7 @@ export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: C
     } else if (overflow === null) {
       values[field.name] = texts[0] === undefined ? null : read(field, texts[0]);
     } else {
-      const [first, ...further] = texts.flatMap((text) => several(text, field));
+      const [first, ...further] = reader.exported ? texts : texts.flatMap((text) => several(text, field));
       values[field.name] = first === undefined ? null : read(field, first);
       if (further.length === 0) continue;
       const others = further.map((text) => read(overflow, text));

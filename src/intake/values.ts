@@ -16,10 +16,14 @@ export interface ReaderOptions {
   readonly dateFormat?: string | undefined;
   /** `field:their value=our value`. */
   readonly valueMaps: readonly string[];
+  /** Whether our own export wrote the file: a list is joined by `;` and nothing else, `\\;` is part of an element. */
+  readonly exported?: boolean | undefined;
 }
 
 /** Reads the texts of a file as values of fields. */
 export interface ValueReader {
+  /** Whether our own export wrote the file: a cell that is not a list holds one value. */
+  readonly exported: boolean;
   /**
    * The value a text stands for, null when it is blank (or `null`, `N/A`, where that is not text of its own).
    * `currency` is that of the row, for amounts. Throws a usage error that names the value.
@@ -45,16 +49,20 @@ const NOTHING = /^(?:null|#?n\/a)$/i;
 export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   const dates = await makeDateReader(options.now, options.dateFormat);
   const translate = readValueMaps(options.valueMaps, options.fields);
+  const { exported = false } = options;
   const remembered = new Map<Field, Map<string, Value>>();
 
   const read = (field: Field, text: string, currency: string): Value => {
     const translated = translate(field, text.trim()).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} holds a NUL byte`);
-    if (translated === '' || (field.type !== 'text' && NOTHING.test(translated))) return null;
-    return readAs(field, translated, currency, dates);
+    if (translated === '' || (!exported && field.type !== 'text' && NOTHING.test(translated))) return null;
+    return field.type === 'list'
+      ? readList(translated, field.element, exported)
+      : readOne(field, translated, currency, dates);
   };
 
   return {
+    exported,
     read(field, text, currency = options.currency) {
       if (!REMEMBERED.has(field.type)) return read(field, text, currency);
       const known = remembered.get(field) ?? new Map<string, Value>();
@@ -71,12 +79,8 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   };
 }
 
-function readAs(field: Field, text: string, currency: string, dates: DateReader): Value {
+function readOne(field: Field, text: string, currency: string, dates: DateReader): Value {
   switch (field.type) {
-    case 'text':
-    case 'phone':
-    case 'ref':
-      return text;
     case 'choice':
       return readChoice(text, field.choices);
     case 'email':
@@ -97,16 +101,21 @@ function readAs(field: Field, text: string, currency: string, dates: DateReader)
       return dates.time(text);
     case 'duration':
       return parseDuration(text);
-    case 'list':
-      return readList(text, field.element);
+    default:
+      return text;
   }
 }
 
-function readList(text: string, element: Field['element']): readonly string[] | null {
-  const parts = text
-    .split(/[;\n]/.test(text) ? /[;\n]/ : ',')
+function readList(text: string, element: Field['element'], exported: boolean): readonly string[] | null {
+  const parts = (exported ? elementsOf(text) : text.split(/[;\n]/.test(text) ? /[;\n]/ : ','))
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const values = [...new Set(element === 'email' ? parts.map(readEmail) : parts)];
   return values.length > 0 ? values : null;
+}
+
+/** The elements of a list as `plainText` writes it. */
+function elementsOf(text: string): string[] {
+  const elements = text.match(/(?:\\.|[^;\\])+/gs) ?? [];
+  return elements.map((element) => element.replace(/\\(.)/gs, '$1'));
 }

@@ -17,12 +17,17 @@ const NEAR_DAYS = 14;
 
 const SIGNS = ['$', '€', '£', '¥', '₹'] as const;
 
-/** The full value in the form that imports read: ISO dates, plain decimals, lists joined by `;`, nothing for null. */
+/**
+ * The full value in the form that imports read: ISO dates, plain decimals, lists joined by `;` (one that is part of
+ * an element is written `\;`), nothing for null.
+ */
 export function plainText(value: Value): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
   if (isMoney(value)) return decimalText(value);
-  return typeof value === 'object' ? value.join(';') : String(value);
+  return typeof value === 'object'
+    ? value.map((element) => element.replace(/[\\;]/g, '\\$&')).join(';')
+    : String(value);
 }
 
 /**

@@ -111,8 +111,8 @@ class Run {
   async take(tx: Tx, known: readonly Field[]): Promise<Imported> {
     const { mapping, fields } = await this.#mapped(tx, known);
     if (mapping.feeds.length === 0) throw nothingFits(this.#spec, this.#source.name, this.#table.headers);
-    const reader = await this.#reader(fields);
     const own = isOwnExport(mapping);
+    const reader = await this.#reader(fields, own);
     const importer = await Importer.open(
       tx,
       {
@@ -152,12 +152,13 @@ class Run {
     return { mapping: mapHeaders(headers, fields, { map: [...map, ...also] }), fields };
   }
 
-  #reader(fields: readonly Field[]): Promise<ValueReader> {
+  #reader(fields: readonly Field[], exported: boolean): Promise<ValueReader> {
     return makeReader({
       now: this.#ctx.clock.now(),
       currency: this.#ctx.config.get('currency'),
       fields,
       dateFormat: this.#options.dateFormat,
+      exported,
       valueMaps: [...valueSynonyms(this.#spec.noun, fields), ...this.#options.mapValue],
     });
   }
