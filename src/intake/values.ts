@@ -107,7 +107,9 @@ function readOne(field: Field, text: string, currency: string, dates: DateReader
 }
 
 function readList(text: string, element: Field['element'], exported: boolean): readonly string[] | null {
-  const parts = (exported ? elementsOf(text) : text.split(/[;\n]/.test(text) ? /[;\n]/ : ','))
+  if (exported) return elementsOf(text);
+  const parts = text
+    .split(/[;\n]/.test(text) ? /[;\n]/ : ',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const values = [...new Set(element === 'email' ? parts.map(readEmail) : parts)];

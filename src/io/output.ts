@@ -115,6 +115,8 @@ function pause(milliseconds: number): void {
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') return 'no space left on the device';
+  if (code === 'ENOENT') return 'there is no such folder';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
   if (code === 'EDQUOT') return 'the disk quota is used up';
   return message;
 }

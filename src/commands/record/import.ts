@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { EXIT_CODE, EXIT_PARTLY, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -48,7 +49,7 @@ export function importCommand(
         ) as never,
     async run({ args: [file], options }, ctx) {
       const wanted = read(spec, options, ctx.print.format === 'ids');
-      if (wanted.rejects === file)
+      if (wanted.rejects !== undefined && resolve(ctx.io.cwd, wanted.rejects) === resolve(ctx.io.cwd, file))
         throw usage('--rejects names the file that is imported', 'Name another: it is written over');
       const imported = await runImport(ctx, spec, file, wanted);
       await reportImport(ctx, spec, imported, wanted);
@@ -74,6 +75,6 @@ function read(spec: NounSpec, options: Readonly<Record<string, unknown>>, listed
     dryRun: options.dryRun === true,
     rejects: text('rejects'),
     system: text('system') ?? '',
-    listed,
+    listed: listed && options.dryRun !== true,
   };
 }

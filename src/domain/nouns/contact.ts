@@ -58,6 +58,14 @@ export const CONTACT: NounSpec = {
       access: 'edit',
       help: 'further accounts of the person',
     },
+    {
+      name: 'other_account_ids',
+      type: 'list',
+      element: 'text',
+      label: 'Other account IDs',
+      access: 'import',
+      help: 'the numbers of the further accounts',
+    },
     ...EMAILS,
     ...PHONES,
     {

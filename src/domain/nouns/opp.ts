@@ -42,6 +42,14 @@ export const OPP: NounSpec = {
       help: 'further contacts, each with a role: Jane Doe (champion)',
     },
     {
+      name: 'other_contact_ids',
+      type: 'list',
+      element: 'text',
+      label: 'Other contact IDs',
+      access: 'import',
+      help: 'the numbers of the further contacts',
+    },
+    {
       name: 'pipeline',
       type: 'ref',
       target: 'pipeline',

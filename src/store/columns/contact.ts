@@ -39,5 +39,9 @@ export const CONTACT_COLUMNS: NounColumns = {
       value: sql`(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
       several: { from: further, column: sql`a.name` },
     },
+    other_account_ids: {
+      value: sql`(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,
+      several: { from: further, column: sql`v.account_id` },
+    },
   },
 };

@@ -38,6 +38,10 @@ export const OPP_COLUMNS: NounColumns = {
         from ${further} order by v.position, v.id))`,
       several: { from: further, column: sql`c.name` },
     },
+    other_contact_ids: {
+      value: sql`(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
+      several: { from: further, column: sql`v.contact_id` },
+    },
     pipeline: {
       value: sql`(select name from pipeline where id = opp.pipeline_id)`,
       points: { id: sql`opp.pipeline_id`, table: 'pipeline', name: 'name' },

@@ -193,6 +193,7 @@ export class Importer {
   async #patch(before: RawRow, values: Values, given: Row, again: boolean): Promise<Values | null> {
     const env = { ...this.#env, spec: this.#rules.spec, declared: this.#rules.declared };
     const wanted: Record<string, Value> = { ...values };
+    if (typeof given.name === 'string') replaceName(wanted, before);
     this.#place(wanted, again ? {} : given, before);
     const patch = await patchOf(this.#tx, before, wanted, env, again);
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
@@ -250,19 +251,30 @@ function withoutRelations(row: Row, spec: NounSpec): Row {
     delete left[name];
     delete left[`${name}_id`];
   }
-  delete left.other_accounts;
-  delete left.other_contacts;
+  for (const name of ['other_accounts', 'other_contacts', 'other_account_ids', 'other_contact_ids'])
+    delete left[name];
   return left;
 }
 
 /** Other programs have one name where we have two; a company's or an address's is no person's. */
 function nameInParts(given: Row): void {
   const { name } = given;
-  if (typeof name !== 'string' || given.first_name !== undefined || given.last_name !== undefined) return;
-  if (name === given.company || name === given.email || name === given.phone) return;
+  const isNamed = given.first_name !== undefined || given.last_name !== undefined;
+  if (typeof name !== 'string' || isNamed || [given.company, given.email, given.phone].includes(name)) {
+    delete given.name;
+    return;
+  }
   const { first_name, last_name } = splitName(name);
   given.last_name = last_name;
   if (first_name !== null) given.first_name = first_name;
+}
+
+/** A name in one piece replaces both parts; a single word that is one of them already says nothing new. */
+function replaceName(values: Record<string, Value>, before: RawRow): void {
+  const { first_name, last_name } = values;
+  if (first_name !== undefined || typeof last_name !== 'string') return;
+  if (before.first_name === last_name || before.last_name === last_name) delete values.last_name;
+  else values.first_name = null;
 }
 
 function isConverted(row: RawRow): boolean {

@@ -1,5 +1,5 @@
 import type { Field, Noun, NounSpec, Value } from '../../domain/field.ts';
-import { emailKey } from '../../domain/matching.ts';
+import { emailKey, personKey } from '../../domain/matching.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { toColumns } from '../write/columns.ts';
@@ -9,6 +9,7 @@ import type { Values, WriteEnv } from '../write/values.ts';
 const KEPT: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'stage_since']);
 /** Links and time of a conversion, which only a conversion makes. */
 const CONVERSION: ReadonlySet<string> = new Set(['converted_at', 'account_id', 'contact_id', 'opp_id']);
+const PARTS = ['first_name', 'last_name'];
 const ADDRESSES = ['email', 'other_emails', 'phone', 'other_phones'];
 
 /** The noun of a record, its declared fields, and how numbers are read. */
@@ -34,6 +35,7 @@ export async function patchOf(
     if (KEPT.has(name) || (noun === 'lead' && CONVERSION.has(name))) continue;
     if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
     if (ADDRESSES.includes(name)) continue;
+    if (blanksOnly && PARTS.includes(name) && !isSameName(before, values)) continue;
     if (name === 'tags') Object.assign(patch, await freshTags(tx, noun, id, value as readonly string[]));
     else if (name === 'other_accounts' || name === 'other_contacts')
       Object.assign(patch, await freshOthers(tx, name, id, value as readonly string[]));
@@ -74,6 +76,14 @@ function isThere(env: PatchEnv, before: RawRow, name: string, columns: RawRow): 
     return name in (JSON.parse(before.custom as string) as Record<string, unknown>);
   // Of an amount and its currency, the amount counts.
   return before[Object.keys(columns)[0] as string] !== null;
+}
+
+/** Whether the parts of a name that both have are the same: a part of another's name fills no blank. */
+function isSameName(before: RawRow, values: Values): boolean {
+  return PARTS.every((part) => {
+    const [kept, given] = [before[part], values[part]];
+    return typeof kept !== 'string' || typeof given !== 'string' || personKey(kept) === personKey(given);
+  });
 }
 
 function listed(values: Values, first: 'email' | 'phone'): string[] {

@@ -26,6 +26,12 @@ export interface Links {
 /** Lists of relations, and what their elements point to. */
 const LISTS: Readonly<Record<string, Related>> = { other_accounts: 'account', other_contacts: 'contact' };
 
+/** Where the numbers of their elements are, in the same order. */
+const LISTED_NUMBERS: Readonly<Record<string, string>> = {
+  other_accounts: 'other_account_ids',
+  other_contacts: 'other_contact_ids',
+};
+
 /** More candidates than this are not told apart. */
 const MOST = 20;
 
@@ -77,7 +83,8 @@ export class Relations {
     for (const field of this.#named) {
       const given = row[field.name];
       if (Array.isArray(given)) {
-        numbers[field.name] = await this.#list(field, given as readonly string[], numbers, missing);
+        const ids = (row[LISTED_NUMBERS[field.name] as string] ?? []) as readonly string[];
+        numbers[field.name] = await this.#list(field, given as readonly string[], ids, numbers, missing);
         continue;
       }
       const column = `${field.name}_id`;
@@ -125,12 +132,21 @@ export class Relations {
   async #list(
     field: Field,
     entries: readonly string[],
+    ids: readonly string[],
     numbers: Readonly<Record<string, Value>>,
     missing: Missing[],
   ): Promise<string[]> {
     const target = LISTS[field.name] as Related;
     const found: string[] = [];
-    for (const entry of entries) {
+    for (const [at, entry] of entries.entries()) {
+      const known = ids.length === entries.length ? await this.#called(target, Number(ids[at])) : null;
+      if (
+        known !== null &&
+        (entry === known || (entry.startsWith(known) && /^ \(.*\)$/s.test(entry.slice(known.length))))
+      ) {
+        found.push(`${ids[at]}${entry.slice(known.length)}`);
+        continue;
+      }
       const whole = await this.#byText(target, entry, numbers.account_id);
       // Parentheses may be part of the name, or hold a role.
       const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];

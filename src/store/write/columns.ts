@@ -12,6 +12,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'tags',
   'other_accounts',
   'other_contacts',
+  'other_account_ids',
+  'other_contact_ids',
   'stage_since',
 ]);
 

@@ -25,7 +25,7 @@ export async function reportImport(
   if (unused.length > 0) {
     ctx.print.note(`Not imported, as no field is called so: ${[...new Set(unused)].join(', ')}`);
     ctx.print.note(
-      `Keep them: --create-fields makes fields of them, --map '${unused[0]}=<field>' puts one where it belongs, --map '${unused[0]}=-' drops it`,
+      `Keep them: --create-fields, or say what they hold: --map '${unused[0]}=<field>' (=- for none)`,
     );
   }
   if (ctx.print.format === 'ids') return ctx.print.made('', imported.touched);
@@ -50,12 +50,16 @@ function sentence(counts: Counts, refused: number): string {
 }
 
 /** Each header, the fields it feeds and why, a line each. */
-function tellMapping(ctx: Context, { mapping, name }: Imported): void {
+function tellMapping(ctx: Context, { mapping, declared, name }: Imported): void {
   const lines = mapping.columns.map(({ header, fields, how }) => {
     const blank = header.trim() === '' ? '(no header)' : header;
     if (how === 'dropped') return [blank, '-', 'dropped'] as const;
     if (how === 'left over') return [blank, '?', 'no field is called so'] as const;
-    return [blank, fields.map((field: Field) => field.name).join(', '), HOW[how]] as const;
+    return [
+      blank,
+      fields.map((field: Field) => field.name).join(', '),
+      declared.has(header) ? 'new field' : HOW[how],
+    ] as const;
   });
   const width = Math.min(40, Math.max(...lines.map(([header]) => header.length)));
   const next = Math.min(40, Math.max(...lines.map(([, field]) => field.length)));

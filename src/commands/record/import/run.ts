@@ -14,6 +14,9 @@ import { defaultsOf, type ImportOptions } from './options.ts';
 import { Refusals } from './refusals.ts';
 import { openSource, type Source } from './source.ts';
 
+/** How the reason of a refused row begins. */
+const REFUSED = /^line \d+: /;
+
 /** Rows between two looks at signals and the progress line. */
 const BATCH = 250;
 
@@ -22,6 +25,8 @@ export interface Imported {
   /** What messages call the file. */
   readonly name: string;
   readonly mapping: Mapping;
+  /** Headers that fields were declared for. */
+  readonly declared: ReadonlySet<string>;
   readonly counts: Counts;
   readonly refusals: Refusals;
   /** Keys of JSON objects that had no column. */
@@ -109,7 +114,7 @@ class Run {
   }
 
   async take(tx: Tx, known: readonly Field[]): Promise<Imported> {
-    const { mapping, fields } = await this.#mapped(tx, known);
+    const { mapping, fields, declared } = await this.#mapped(tx, known);
     if (mapping.feeds.length === 0) throw nothingFits(this.#spec, this.#source.name, this.#table.headers);
     const own = isOwnExport(mapping);
     const reader = await this.#reader(fields, own);
@@ -132,6 +137,7 @@ class Run {
     return {
       name: this.#source.name,
       mapping,
+      declared,
       counts: this.#counts,
       refusals: this.#refusals,
       unknownKeys: this.#table.unknownKeys(),
@@ -141,15 +147,23 @@ class Run {
   }
 
   /** The mapping, with fields declared for left-over columns where that is wanted. */
-  async #mapped(tx: Tx, known: readonly Field[]): Promise<{ mapping: Mapping; fields: readonly Field[] }> {
+  async #mapped(
+    tx: Tx,
+    known: readonly Field[],
+  ): Promise<{ mapping: Mapping; fields: readonly Field[]; declared: ReadonlySet<string> }> {
     const { headers } = this.#table;
     const { map } = this.#options;
     const mapping = mapHeaders(headers, known, { map });
-    if (!this.#options.createFields || mapping.leftOver.length === 0) return { mapping, fields: known };
+    if (!this.#options.createFields || mapping.leftOver.length === 0)
+      return { mapping, fields: known, declared: new Set() };
     const declared = await declareFields(tx, this.#spec.noun, mapping.leftOver, known);
     const fields = [...new Set([...known, ...declared.values()])];
     const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
-    return { mapping: mapHeaders(headers, fields, { map: [...map, ...also] }), fields };
+    return {
+      mapping: mapHeaders(headers, fields, { map: [...map, ...also] }),
+      fields,
+      declared: new Set(declared.keys()),
+    };
   }
 
   #reader(fields: readonly Field[], exported: boolean): Promise<ValueReader> {
@@ -198,6 +212,8 @@ class Run {
       return null;
     }
     const { values, unread } = readRecord(mapping.feeds, reader, row.cells);
+    // What we wrote beside a refused row is not why a lead was disqualified.
+    if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
     const [first] = unread;
     if (first) {
       await this.#refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);

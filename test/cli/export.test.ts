@@ -1,0 +1,96 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crm, environment, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+const home = makeHome(afterAll);
+const cwd = join(home, 'here');
+const run = (...args: string[]) => crm(args, { home, cwd });
+
+beforeAll(async () => {
+  mkdirSync(cwd);
+  const rows = Array.from({ length: 3000 }, (_, index) => `Lead ${index},Company ${index % 7},note ${index}`);
+  await crm(['lead', 'import', '-'], { home, cwd, input: `Name,Company,Notes\n${rows.join('\n')}\n` });
+});
+
+test('is CSV with every field, the number first, in order of the numbers', async () => {
+  const { stdout } = await run('lead', 'export', '--limit', '2');
+  const [header, first, second] = stdout.split('\n');
+  expect(header).toMatch(
+    /^id,name,first_name,last_name,company,.*,external_source,external_id,created_at,updated_at$/,
+  );
+  expect([first?.split(',')[0], second?.split(',')[0]]).toEqual(['1', '2']);
+});
+
+test('is CSV on a terminal too', async () => {
+  const terminal = open(['lead', 'export', '--limit', '1', '--columns', 'id,company'], { home, cwd });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toBe('id,company\n1,Company 0');
+});
+
+test('takes the options of a list', async () => {
+  const { stdout } = await run(
+    'lead',
+    'export',
+    '--where',
+    'company = "Company 3" and id < 20',
+    '--sort',
+    '-id',
+    '--columns',
+    'id,company',
+    '--no-header',
+  );
+  expect(stdout).toBe('18,Company 3\n11,Company 3\n4,Company 3\n');
+});
+
+test('with --output makes a file that only its owner can read, in the form its name says', async () => {
+  expect(await run('lead', 'export', '--limit', '1', '--columns', 'id', '-o', 'leads.json')).toMatchObject({
+    exitCode: 0,
+    stdout: '',
+  });
+  expect(JSON.parse(readFileSync(join(cwd, 'leads.json'), 'utf8'))).toEqual([{ id: 1 }]);
+  expect(statSync(join(cwd, 'leads.json')).mode & 0o777).toBe(0o600);
+});
+
+test('leaves the file that is there as it was when it fails', async () => {
+  writeFileSync(join(cwd, 'kept.csv'), 'mine');
+  const { exitCode } = await run('lead', 'export', '-o', 'kept.csv', '--columns', 'nme');
+  expect(exitCode).toBe(2);
+  expect(readFileSync(join(cwd, 'kept.csv'), 'utf8')).toBe('mine');
+  expect((await run('lead', 'export', '-o', 'nowhere/leads.csv')).stderr).toBe(
+    'crm: cannot write "nowhere/leads.csv": there is no such folder\n',
+  );
+  expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+test('replaces what a link points to, not the link', async () => {
+  writeFileSync(join(cwd, 'real.csv'), 'old');
+  symlinkSync(join(cwd, 'real.csv'), join(cwd, 'link.csv'));
+  await run('lead', 'export', '--limit', '1', '--columns', 'id', '-o', 'link.csv');
+  expect(readFileSync(join(cwd, 'real.csv'), 'utf8')).toBe('id\n1\n');
+});
+
+test('onto a full disk is an error', async () => {
+  const { exitCode, stderr } = await run('lead', 'export', '-o', '/dev/full');
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 1,
+    stderr: 'crm: cannot write "/dev/full": no space left on the device\n',
+  });
+});
+
+test('ends quietly when its reader has had enough', async () => {
+  const line = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const { stdout, stderr } = await execa(
+    'bash',
+    ['-c', `set -o pipefail; ${line} lead export | head -1 | cut -c1-7`],
+    {
+      env: environment({ home }),
+      extendEnv: false,
+      cwd,
+    },
+  );
+  expect({ stdout, stderr }).toEqual({ stdout: 'id,name', stderr: '' });
+});

@@ -1,0 +1,411 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+/** A home with files in its current folder, and the program run there. */
+function at(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+  const home = makeHome();
+  const cwd = join(home, 'here');
+  mkdirSync(cwd);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, name), content);
+  const run = (args: readonly string[], input?: string | Uint8Array) =>
+    crm(args, { home, cwd, ...(input === undefined ? {} : { input }) });
+  const list = async (noun: string, columns: string, ...more: string[]) =>
+    JSON.parse((await run([noun, 'export', '--json', '--columns', columns, ...more])).stdout) as Record<
+      string,
+      unknown
+    >[];
+  return { cwd, run, list };
+}
+
+const SALESFORCE = `First Name,Last Name,Company,Title,Email,Phone,Lead Source,Status,Industry,City,Country
+Ada,Byron,Engines Ltd,Analyst,ada@engines.example,+44 20 7946 0001,Referral,Working,Retail,Leeds,UK
+Max,Born,Quanta,Owner,max@quanta.example,+44 20 7946 0002,Web,Open - Not Contacted,Science,York,UK
+Eve,Ng,Orchard,Buyer,eve@orchard.example,,Web,Nurturing,Food,,UK
+`;
+
+describe('a file', () => {
+  test('of another program is taken without any option, and twice changes nothing', async () => {
+    const { run, list } = at({ 'leads.csv': SALESFORCE });
+    const first = await run(['lead', 'import', 'leads.csv']);
+    expect(first).toMatchObject({
+      exitCode: 0,
+      stdout: 'made\tchanged\tunchanged\tleft\trefused\n3\t0\t0\t0\t0\n',
+    });
+    expect(first.stderr).toContain('Imported leads.csv: 3 made, 0 changed, 0 unchanged, 0 refused');
+    expect(await list('lead', 'name,status,source,phone')).toEqual(
+      [
+        { id: 1, name: 'Ada Byron', status: 'attempting', source: 'Referral', phone: '+442079460001' },
+        { id: 2, name: 'Max Born', status: 'new', source: 'Web', phone: '+442079460002' },
+        { id: 3, name: 'Eve Ng', status: 'nurturing', source: 'Web', phone: null },
+      ].map(({ id: _, ...lead }) => lead),
+    );
+    const history = await run(['history']);
+    expect((await run(['lead', 'import', 'leads.csv', '--json'])).stdout).toContain('"unchanged": 3');
+    expect(await run(['history'])).toEqual(history);
+  });
+
+  test('that has one bad row is refused whole: line, reason, and nothing is written', async () => {
+    const { run, list } = at({
+      'leads.csv':
+        'Name,Email,Score\nAda,ada@x.example,5\n"Two\nlines",two@x.example,7\nEve,eve@,8\nMax,max@x.example,many\n',
+    });
+    const { exitCode, stdout, stderr } = await run(['lead', 'import', 'leads.csv']);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+    expect(stderr).toContain('crm: nothing was imported: 2 of 4 rows of leads.csv cannot be taken\n');
+    expect(stderr).toContain('line 5: email: cannot read "eve@" as an e-mail address\n');
+    expect(stderr).toContain('line 6: score: cannot read "many" as a number\n');
+    expect(await list('lead', 'id')).toEqual([]);
+  });
+
+  test('with --rejects is taken but for the bad rows, which are kept and can be mended', async () => {
+    const { cwd, run, list } = at({
+      'leads.csv': 'Name,Email\nAda,ada@x.example\nEve,eve@\nToo,few,cells\n',
+    });
+    const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('1 made, 0 changed, 0 unchanged, 2 refused');
+    const bad = join(cwd, 'bad.csv');
+    expect(statSync(bad).mode & 0o777).toBe(0o600);
+    expect(readFileSync(bad, 'utf8')).toBe(
+      'Name,Email,reason\nEve,eve@,"line 3: email: cannot read ""eve@"" as an e-mail address"\n' +
+        'Too,few,"line 4: has 3 cells, the header has 2",cells\n',
+    );
+    writeFileSync(
+      bad,
+      readFileSync(bad, 'utf8')
+        .replace('eve@,', 'eve@x.example,')
+        .replace(/\nToo.*\n/, '\n'),
+    );
+    expect((await run(['lead', 'import', 'bad.csv'])).exitCode).toBe(0);
+    expect(await list('lead', 'name,email,reason')).toEqual([
+      { name: 'Ada', email: 'ada@x.example', reason: null },
+      { name: 'Eve', email: 'eve@x.example', reason: null },
+    ]);
+    expect(readdirSync(cwd).toSorted()).toEqual(['bad.csv', 'leads.csv']);
+  });
+
+  test('is only looked at with --dry-run', async () => {
+    const { run, list } = at({ 'leads.csv': 'Full Name,E-mail 1,Shoe size\nAda Byron,ada@x.example,40\n' });
+    const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run', '--create-fields']);
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(
+      /Full Name +→ name +known synonym\n +E-mail 1 +→ email +known synonym\n +Shoe size +→ shoe_size +new field/,
+    );
+    expect(stderr).toContain('Would import leads.csv: 1 made');
+    expect(await list('lead', 'id')).toEqual([]);
+    expect((await run(['lead', 'list', '--columns', '?'])).stdout).not.toContain('shoe_size');
+  });
+
+  test('can be undone as one change', async () => {
+    const { run, list } = at({ 'leads.csv': SALESFORCE });
+    await run(['lead', 'import', 'leads.csv', '--create-fields']);
+    expect((await run(['undo'])).exitCode).toBe(0);
+    expect(await list('lead', 'id')).toEqual([]);
+    expect((await run(['search', 'Ada'])).stdout).not.toContain('Byron');
+  });
+
+  test('may come from a pipe, as JSON too', async () => {
+    const { run, list } = at();
+    const rows =
+      '[{"name":"Ada Byron","emails":null,"email":["ada@x.example","a@y.example"],"tags":["hot","vip"]}]';
+    const { stdout } = await run(['lead', 'import', '-', '-f', 'ids'], rows);
+    expect(stdout).toBe('1\n');
+    expect(await list('lead', 'name,email,other_emails,tags')).toEqual([
+      { name: 'Ada Byron', email: 'ada@x.example', other_emails: ['a@y.example'], tags: ['hot', 'vip'] },
+    ]);
+  });
+
+  test.each<[string, string | Uint8Array, number, string]>([
+    ['is not there', '', 1, 'crm: cannot read "none.csv": there is no such file\n'],
+    ['is a folder', '', 1, 'crm: cannot read ".": it is a folder\n'],
+    ['is empty', '', 2, 'crm: file.csv is empty\n'],
+    [
+      'is a workbook',
+      Buffer.from('504b030400000000', 'hex'),
+      2,
+      'crm: file.csv is an Excel workbook or a zip archive',
+    ],
+    ['has nothing we know', 'a,b\n1,2\n', 2, 'crm: no column of file.csv is a field of leads\n'],
+    [
+      'never closes a quote',
+      'Name,Email\n"Ada,ada@x.example\n',
+      2,
+      'crm: file.csv opens a quote that is never closed',
+    ],
+  ])('that %s is refused in a line', async (what, content, code, message) => {
+    const { run } = at({ 'file.csv': content });
+    const name = what === 'is not there' ? 'none.csv' : what === 'is a folder' ? '.' : 'file.csv';
+    const { exitCode, stderr } = await run(['lead', 'import', name]);
+    expect(stderr.startsWith(message)).toBe(true);
+    expect(exitCode).toBe(code);
+  });
+
+  test.each<[string, Uint8Array]>([
+    ['a byte order mark', Buffer.from('\uFEFFName,Company\nZoë,Ärger & Co\n')],
+    ['UTF-16', Buffer.from('\uFEFFName\tCompany\r\nZoë\tÄrger & Co\r\n', 'utf16le')],
+    ['Windows-1252', Buffer.from('Name;Company\r\nZoë;Ärger & Co\r\n', 'latin1')],
+  ])('in %s is read', async (_, bytes) => {
+    const { run, list } = at({ 'file.csv': bytes });
+    await run(['lead', 'import', 'file.csv']);
+    expect(await list('lead', 'name,company')).toEqual([{ name: 'Zoë', company: 'Ärger & Co' }]);
+  });
+
+  test('with a megabyte in a cell, a doubled header and a NUL keeps all it can', async () => {
+    const note = `${'x'.repeat(1_000_000)}\n"end"`;
+    const { run, list } = at({
+      'file.csv': `Name,Email,Email,Notes\nAda,ada@x.example,a@y.example,"${note.replaceAll('"', '""')}"\nEve,,,a\0b\n`,
+    });
+    const { exitCode, stderr } = await run(['lead', 'import', 'file.csv', '--rejects', 'bad.csv']);
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('line 4: holds a NUL byte in "Notes"');
+    expect(await list('lead', 'name,email,other_emails,notes')).toEqual([
+      { name: 'Ada', email: 'ada@x.example', other_emails: ['a@y.example'], notes: note },
+    ]);
+  });
+});
+
+describe('a row', () => {
+  test('means the record with its external id, e-mail, phone, or name and company', async () => {
+    const { run, list } = at();
+    await run(
+      ['lead', 'import', '-', '--system', 'old'],
+      'External ID,Name,Company,Email,Phone\n7,Ada Byron,Engines,ada@x.example,+1 415 555 0101\n',
+    );
+    const rows = [
+      'External ID,Name,Company,Email,Phone,Title\n7,,,,,by id\n',
+      'Email,Rating\nADA@X.example,hot\n',
+      'Phone,Industry\n(415) 555-0101,steam\n',
+      'Name,Company,City\nada byron,"ENGINES, Inc.",Leeds\n',
+    ];
+    for (const row of rows) await run(['lead', 'import', '-', '--system', 'old'], row);
+    expect(await list('lead', 'id,name,company,title,rating,industry,city')).toEqual([
+      {
+        id: 1,
+        name: 'ada byron',
+        company: 'ENGINES, Inc.',
+        title: 'by id',
+        rating: 'hot',
+        industry: 'steam',
+        city: 'Leeds',
+      },
+    ]);
+  });
+
+  test('overwrites with what it says, empties nothing, and adds e-mails and tags', async () => {
+    const { run, list } = at();
+    await run([
+      'lead',
+      'add',
+      'Ada Byron',
+      '--company',
+      'Engines',
+      '--email',
+      'ada@x.example',
+      '--title',
+      'Analyst',
+      '--tag',
+      'old',
+    ]);
+    await run(
+      ['lead', 'import', '-'],
+      'Name,Company,Email,Title,Tags,City\nAda Byron,Engines,new@x.example,,fresh,Leeds\n',
+    );
+    expect(await list('lead', 'title,city,email,other_emails,tags')).toEqual([
+      {
+        title: 'Analyst',
+        city: 'Leeds',
+        email: 'new@x.example',
+        other_emails: ['ada@x.example'],
+        tags: ['fresh', 'old'],
+      },
+    ]);
+  });
+
+  test('that repeats another of the file fills what that left blank: twice the same', async () => {
+    const { run, list } = at({
+      'leads.csv':
+        'Name,Email,Title,City\nAda,ada@x.example,Analyst,\nAda B,ADA@x.example,Boss,Leeds\nAda,ada@x.example,,\n',
+    });
+    const counts = async () => JSON.parse((await run(['lead', 'import', 'leads.csv', '--json'])).stdout);
+    expect(await counts()).toEqual({ made: 1, changed: 1, unchanged: 1, left: 0, refused: 0 });
+    expect(await list('lead', 'name,title,city')).toEqual([{ name: 'Ada', title: 'Analyst', city: 'Leeds' }]);
+    expect(await counts()).toEqual({ made: 0, changed: 0, unchanged: 3, left: 0, refused: 0 });
+  });
+
+  test('of a colleague with the same phone is another person', async () => {
+    const { run, list } = at();
+    await run(
+      ['contact', 'import', '-'],
+      'Name,Phone\nAda Byron,+1 415 555 0101\nMax Born,+1 415 555 0101\n',
+    );
+    expect(await list('contact', 'name')).toEqual([{ name: 'Ada Byron' }, { name: 'Max Born' }]);
+  });
+
+  test('that fits several records is refused unless one of them holds it all', async () => {
+    const { run } = at();
+    for (const title of ['Analyst', 'Boss'])
+      await run(['lead', 'add', 'Ada Byron', '--email', 'ada@x.example', '--title', title, '--force']);
+    const same = await run(['lead', 'import', '-', '--json'], 'Email,Title\nada@x.example,Boss\n');
+    expect(JSON.parse(same.stdout)).toMatchObject({ unchanged: 1, refused: 0 });
+    const other = await run(['lead', 'import', '-'], 'Email,Title\nada@x.example,Cook\n');
+    expect(other.exitCode).toBe(1);
+    expect(other.stderr).toContain('line 2: fits several leads: 1, 2\n');
+  });
+
+  test.each<[string, number, string]>([
+    ['skip', 0, '"left": 1'],
+    ['fail', 1, ''],
+  ])('that means a record which is there: --on-match %s', async (choice, code, said) => {
+    const { run, list } = at();
+    await run(['lead', 'add', 'Ada', '--email', 'ada@x.example']);
+    const { exitCode, stdout } = await run(
+      ['lead', 'import', '-', '--json', '--on-match', choice],
+      'Email,City\nada@x.example,Leeds\n',
+    );
+    expect([exitCode, stdout.includes(said)]).toEqual([code, true]);
+    expect(await list('lead', 'city')).toEqual([{ city: null }]);
+  });
+
+  test('that says converted is refused with the way out', async () => {
+    const { run, list } = at();
+    const rows = 'Name,Status\nAda,Closed - Converted\n';
+    const { exitCode, stderr } = await run(['lead', 'import', '-'], rows);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("--map-value 'status:Converted=qualified'");
+    expect(
+      (await run(['lead', 'import', '-', '--map-value', 'status:closed - converted=qualified'], rows))
+        .exitCode,
+    ).toBe(0);
+    expect(await list('lead', 'status')).toEqual([{ status: 'qualified' }]);
+  });
+});
+
+describe('a relation', () => {
+  test('is found by name further down in the file, or made when that is wanted', async () => {
+    const { run, list } = at({
+      'accounts.csv': 'account,subsidiary_of,owner\nSmall,Big Ltd,\nBig,,\nLone,Nobody,\n',
+      'contacts.csv': 'Name,Account Name,Contact Owner\nAda Byron,big,Ann Lee\nMax Born,New One,ann lee\n',
+    });
+    const refused = await run(['account', 'import', 'accounts.csv']);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain('line 4: parent: there is no account "Nobody"\n');
+    expect(refused.stderr).toContain('--create parent');
+    await run(['account', 'import', 'accounts.csv', '--create', 'parent']);
+    expect(await list('account', 'name,parent', '--sort', 'name')).toEqual([
+      { name: 'Big', parent: null },
+      { name: 'Lone', parent: 'Nobody' },
+      { name: 'Nobody', parent: null },
+      { name: 'Small', parent: 'Big' },
+    ]);
+    await run(['contact', 'import', 'contacts.csv', '--create', 'all']);
+    expect(await list('contact', 'name,account,owner')).toEqual([
+      { name: 'Ada Byron', account: 'Big', owner: 'Ann Lee' },
+      { name: 'Max Born', account: 'New One', owner: 'Ann Lee' },
+    ]);
+  });
+
+  test('is told apart by account, e-mail or stage synonym for opportunities and activities', async () => {
+    const { run, list } = at();
+    await run(
+      ['contact', 'import', '-', '--create', 'account'],
+      'Name,Account Name,Email\nAda,One,ada@one.example\nAda,Two,ada@two.example\n',
+    );
+    const opps =
+      'Opportunity Name,Account Name,Contact Name,Stage,Amount,Close Date\nBig deal,Two,Ada,Closed Won,1200,2026-02-01\nNext deal,One,ada@one.example,Proposal/Price Quote,EUR 5,\n';
+    await run(['opp', 'import', '-'], opps);
+    expect(await list('opp', 'name,contact_id,stage,amount,currency,closed_on,probability')).toEqual([
+      {
+        name: 'Big deal',
+        contact_id: 2,
+        stage: 'won',
+        amount: 1200,
+        currency: 'USD',
+        closed_on: '2026-02-01',
+        probability: 100,
+      },
+      {
+        name: 'Next deal',
+        contact_id: 1,
+        stage: 'proposal',
+        amount: 5,
+        currency: 'EUR',
+        closed_on: null,
+        probability: 50,
+      },
+    ]);
+    const said =
+      'Interaction Date,Interaction Type,Notes,Contact Email,Opportunity Name\n2026-01-05,Phone call,hello,ada@two.example,Big deal\n';
+    await run(['activity', 'import', '-'], said);
+    expect((await run(['activity', 'import', '-', '--json'], said)).stdout).toContain('"unchanged": 1');
+    expect(await list('activity', 'type,body,contact_id,account,opp')).toEqual([
+      { type: 'call', body: 'hello', contact_id: 2, account: 'Two', opp: 'Big deal' },
+    ]);
+  });
+});
+
+describe('on the command line', () => {
+  test('one column feeds two fields, dates and stages are declared, defaults fill in', async () => {
+    const { run, list } = at({
+      'pipeline.csv':
+        'opportunity_id,sales_agent,product,deal_stage,close_date,close_value\nA1,Moses Frase,GTX,Won,3/1/2017,1054\nA2,Moses Frase,MG,Engaging,,\n',
+    });
+    const args = [
+      'opp',
+      'import',
+      'pipeline.csv',
+      '--map',
+      'opportunity_id=external_id,name',
+      '--map-value',
+      'stage:Engaging=qualification',
+      '--date-format',
+      'M/d/yyyy',
+      '--create',
+      'owner',
+      '--create-fields',
+      '--default',
+      'source=maven',
+    ];
+    expect((await run(args)).exitCode).toBe(0);
+    const made = await list('opp', 'name,external_id,stage,closed_on,amount,owner,product,source');
+    expect(made).toEqual([
+      {
+        name: 'A1',
+        external_id: 'A1',
+        stage: 'won',
+        closed_on: '2017-03-01',
+        amount: 1054,
+        owner: 'Moses Frase',
+        product: 'GTX',
+        source: 'maven',
+      },
+      {
+        name: 'A2',
+        external_id: 'A2',
+        stage: 'qualification',
+        closed_on: null,
+        amount: null,
+        owner: 'Moses Frase',
+        product: 'MG',
+        source: 'maven',
+      },
+    ]);
+    expect((await run([...args, '--json'])).stdout).toContain('"unchanged": 2');
+    expect(await list('opp', 'name,external_id,stage,closed_on,amount,owner,product,source')).toEqual(made);
+  });
+
+  test.each<[string[], string]>([
+    [['--create', 'ownr'], 'crm: --create cannot make "ownr" for leads\nDid you mean "owner"?'],
+    [['--on-match', 'merge'], 'crm: --on-match takes skip, update, fail, not "merge"'],
+    [['--default', 'score=high'], 'crm: --default score: cannot read "high" as a number'],
+    [['--map', 'Nam=title'], 'crm: the file has no column "Nam"\nDid you mean "Name"?'],
+    [['--rejects', './leads.csv'], 'crm: --rejects names the file that is imported'],
+    [['--date-format', 'nope'], 'crm: cannot use "nope" as a date format'],
+  ])('%j is a usage error', async (options, message) => {
+    const { run } = at({ 'leads.csv': 'Name\nAda\n' });
+    const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', ...options]);
+    expect(stderr.startsWith(message)).toBe(true);
+    expect(exitCode).toBe(2);
+  });
+});
