@@ -76,7 +76,7 @@ function phoneHit(text: string, phones: readonly string[]): number | null {
   const forms = phones.flatMap((phone) => phoneForms(phone, null));
   for (const found of text.matchAll(PHONE)) {
     const digits = digitsIn(found[0]);
-    if (forms.some((form) => digits.includes(form))) return found.index;
+    if (forms.some((form) => digits.includes(form) || form.endsWith(digits))) return found.index;
   }
   return null;
 }

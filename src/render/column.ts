@@ -16,6 +16,8 @@ export interface RecordView {
   /** What a person reads first: `lead 42  Jane Doe · Acme`. */
   readonly title: string;
   readonly noun: string;
+  /** Its reference, as `-f ids` prints it. */
+  readonly id?: number;
   readonly fields: readonly { readonly column: Column; readonly value: Value }[];
   readonly sections: readonly Section[];
 }

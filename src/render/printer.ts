@@ -59,8 +59,11 @@ export interface Printer {
    * instead of stdout and `format`.
    */
   list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination): Promise<void>;
-  /** One record in full; as CSV, TSV, Markdown and ids, its fields as a list of one row. */
-  record(record: RecordView): Promise<void>;
+  /**
+   * One record in full, or several; as CSV, TSV, Markdown and ids, their fields as rows of a list (the fields of all
+   * are the same). As JSON an object, of any other number than one an array; as JSONL one a line.
+   */
+  record(...records: RecordView[]): Promise<void>;
   /**
    * Says that records were made or changed: the sentence on a terminal (nothing when blank or `--quiet`), else each
    * reference on a line; as JSON `{"id":42}`, an array of such for any other number than one, as JSONL one a line.
@@ -113,13 +116,21 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     paint,
     list,
     note,
-    async record(record) {
-      if (format === 'table') return page(await recordText(record, view(), width(), await paint()), io);
-      if (format === 'json' || format === 'jsonl') {
-        return stdout.write(`${jsonText(recordJson(record), format === 'json' ? 2 : 0)}\n`);
+    async record(...records) {
+      if (format === 'table') {
+        const styles = await paint();
+        const texts: string[] = [];
+        for (const record of records) texts.push(await recordText(record, view(), width(), styles));
+        return page(texts.join('\n'), io);
       }
-      const { columns, row } = recordRow(record);
-      await list({ noun: record.noun, columns }, [row]);
+      if (format === 'json' || format === 'jsonl') return stdout.write(recordsJson(records, format));
+      const rows = records.map(recordRow);
+      const [first] = rows;
+      if (first)
+        await list(
+          { noun: 'records', columns: first.columns },
+          rows.map(({ row }) => row),
+        );
     },
     made(sentence, ids) {
       if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
@@ -188,6 +199,12 @@ async function collected(rows: Iterable<Row> | AsyncIterable<Row>): Promise<Row[
   const all: Row[] = [];
   for await (const row of rows) all.push(row);
   return all;
+}
+
+function recordsJson(records: readonly RecordView[], format: 'json' | 'jsonl'): string {
+  const values = records.map(recordJson);
+  if (format === 'jsonl') return values.map((value) => `${jsonText(value)}\n`).join('');
+  return `${jsonText(values.length === 1 ? values[0] : values, 2)}\n`;
 }
 
 function madeJson(ids: readonly (number | string)[], format: 'json' | 'jsonl'): string {

@@ -41,7 +41,10 @@ export function recordJson(record: RecordView): Record<string, unknown> {
 export function recordRow(record: RecordView): { columns: Column[]; row: Row } {
   return {
     columns: record.fields.map(({ column }) => column),
-    row: Object.fromEntries(record.fields.map(({ column, value }) => [column.name, value])),
+    row: {
+      id: record.id ?? null,
+      ...Object.fromEntries(record.fields.map(({ column, value }) => [column.name, value])),
+    },
   };
 }
 

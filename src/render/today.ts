@@ -42,8 +42,9 @@ const STANDING = [column('id', 'Opp', 'integer'), column('days', 'Days', 'intege
 
 /** The day for a terminal: what waits in a line, then a section for each kind. */
 export function todayView(lists: Lists, view: Viewpoint): RecordView {
-  const overdue = lists.tasks.filter((task) => String(task.due_date) < view.today);
-  const due = lists.tasks.filter((task) => task.due_date === view.today);
+  const tasks = lists.tasks.map(quiet);
+  const overdue = tasks.filter((task) => String(task.due_date) < view.today);
+  const due = tasks.filter((task) => task.due_date === view.today);
   const slipped = lists.closing.filter((deal) => String(deal.close_date) < view.today);
   const soon = lists.closing.filter((deal) => String(deal.close_date) >= view.today);
   const parts: (readonly [title: string, said: string, columns: readonly Column[], rows: readonly Row[]])[] =
@@ -62,6 +63,11 @@ export function todayView(lists: Lists, view: Viewpoint): RecordView {
     fields: [],
     sections: filled.map(([title, , columns, rows]) => section(title, columns, rows)),
   };
+}
+
+/** A priority is worth saying when it is not the usual one. */
+function quiet(task: Row): Row {
+  return { ...task, priority: task.priority === 'normal' ? null : (task.priority ?? null) };
 }
 
 function section(title: string, columns: readonly Column[], rows: readonly Row[]): Section {

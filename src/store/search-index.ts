@@ -9,6 +9,8 @@ export const SEARCHABLE = Object.keys(SEARCH_CODE) as Searchable[];
 interface Piece {
   readonly label: string;
   readonly sql: string;
+  /** What people are shown of it, where that is not all. */
+  readonly shown?: string;
 }
 
 const own = (...columns: string[]): Piece[] =>
@@ -20,6 +22,7 @@ const emails = (noun: string): Piece => ({
 const phones = (noun: string): Piece => ({
   label: 'phone',
   sql: `coalesce((select group_concat(typed || ' ' || coalesce(e164, ''), ' ') from phone where ${noun}_id = r.id), '')`,
+  shown: `coalesce((select group_concat(typed, ', ') from phone where ${noun}_id = r.id), '')`,
 });
 /** Numbers as dialled at home: without the plus and the one to three digits of a country, whichever it is. */
 const dialled = (noun: string): string =>
@@ -74,7 +77,7 @@ const joined = (pieces: readonly string[]): string => pieces.join(` || ' ' || `)
 
 /** SQL of a JSON object of what the body of a record `r` holds, by what it is called. */
 export function bodyJson(noun: Searchable): string {
-  return `json_object(${TEXT[noun].body.map(({ label, sql }) => `'${label}', ${sql}`).join(', ')})`;
+  return `json_object(${TEXT[noun].body.map(({ label, sql, shown }) => `'${label}', ${shown ?? sql}`).join(', ')})`;
 }
 
 /** More records than this are indexed in runs of numbers instead of one by one. */

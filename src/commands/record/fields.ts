@@ -29,22 +29,22 @@ export function pickFields<F extends Pick<Field, 'name'>>(
   names: readonly string[],
   fields: readonly F[],
 ): F[] {
-  return names
-    .filter((name) => name !== '')
-    .flatMap((name) => {
-      if (name === 'all' || name === '*') return [...fields];
-      const key = name.toLowerCase().replaceAll('-', '_');
-      const found = fields.find((field) => field.name === key);
-      if (found) return [found];
-      const [near] = nearest(
-        key,
-        fields.map((field) => field.name),
-      );
-      throw usage(
-        `there is no column "${name}"`,
-        near ? `Did you mean "${near}"?   See all: --columns ?` : 'See all: --columns ?',
-      );
-    });
+  const named = names.filter((name) => name !== '');
+  if (named.length === 0) throw usage('no column is named', 'See all: --columns ?');
+  return named.flatMap((name) => {
+    if (name === 'all' || name === '*') return [...fields];
+    const key = name.toLowerCase().replaceAll('-', '_');
+    const found = fields.find((field) => field.name === key);
+    if (found) return [found];
+    const [near] = nearest(
+      key,
+      fields.map((field) => field.name),
+    );
+    throw usage(
+      `there is no column "${name}"`,
+      near ? `Did you mean "${near}"?   See all: --columns ?` : 'See all: --columns ?',
+    );
+  });
 }
 
 /** Answers `--columns ?`: the columns there are, as a list of their own. */

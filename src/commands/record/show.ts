@@ -1,7 +1,8 @@
 import type { NounSpec } from '../../domain/field.ts';
+import type { RecordView } from '../../render/column.ts';
 import { record } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { fieldsOf, pickFields, toColumn } from './fields.ts';
+import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
 import { namedRecords } from './references.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -17,17 +18,22 @@ export function showCommand(
     async run({ args: [refs] }, ctx) {
       const store = await ctx.store();
       const fields = await fieldsOf(store, spec);
-      const shown = ctx.settings.columns ? pickFields(ctx.settings.columns, fields) : fields;
+      const { columns } = ctx.settings;
+      if (columns?.includes('?')) return listColumns(ctx, fields);
+      const shown = columns ? pickFields(columns, fields) : fields;
+      const views: RecordView[] = [];
       for (const named of await namedRecords(ctx, spec.noun, refs)) {
         const row = await record(store.engine, spec.noun, shown, named.id);
         if (!row) continue;
-        await ctx.print.record({
+        views.push({
           title: `${spec.noun} ${named.id}  ${named.title}`,
           noun: spec.noun,
+          id: named.id,
           fields: shown.map((field) => ({ column: toColumn(field), value: row[field.name] ?? null })),
-          sections: ctx.settings.columns ? [] : await sectionsOf(store, spec.noun, named.id),
+          sections: columns ? [] : await sectionsOf(store, spec.noun, named.id),
         });
       }
+      await ctx.print.record(...views);
     },
   });
 }

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+
+const home = makeHome(afterAll);
+const run = (...args: string[]) => crm(args, { home });
+
+// The tests act on 12 March 2026 at 10:00 UTC; a deal that came into its stage in January stands still.
+beforeAll(async () => {
+  await run(
+    'lead',
+    'add',
+    'Jane Doe',
+    '--company',
+    'Acme',
+    '--phone',
+    '+44 20 7946 0958',
+    '--owner',
+    'tester',
+  );
+  await run('lead', 'add', 'Bad \x1b[31mActor', '--next-attempt', 'today 3pm');
+  await run('task', 'add', 'Send the offer', '--due', '2026-03-10', '--lead', '1');
+  await run('opp', 'add', 'Big deal', '--amount', '12000', '--close', '+3d');
+  await run('opp', 'add', 'Old deal', '--amount', 'EUR 900', '--stage', 'proposal', '--now', '2026-01-05');
+  await run('opp', 'add', 'Done deal', '--amount', '500', '--stage', 'won', '--close', '2026-02-01');
+});
+
+test('search finds a phone in any format, and its references are taken by other commands', async () => {
+  expect((await run('search', '020 7946 0958')).stdout).toBe(
+    'noun\tid\ttitle\tmatch\nlead\t1\tJane Doe · Acme\tphone: +44 20 7946 0958\n',
+  );
+  const { stdout: refs } = await run('search', 'jane', '--noun', 'leads', '-f', 'ids');
+  expect(refs).toBe('lead:1\n');
+  const { stdout } = await crm(['lead', 'show', '-', '--columns', 'name', '--no-header'], {
+    home,
+    input: refs,
+  });
+  expect(stdout).toBe('Jane Doe\n');
+});
+
+test('a search that finds nothing is no error, one for a wrong noun is', async () => {
+  expect(await run('search', 'nothing like it')).toEqual({
+    stdout: 'noun\tid\ttitle\tmatch\n',
+    stderr: '',
+    exitCode: 0,
+  });
+  const { exitCode, stderr } = await run('search', 'jane', '--noun', 'leed');
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: expect.stringContaining('Did you mean "lead"?'),
+  });
+});
+
+test('today lists what waits, one line each', async () => {
+  const { stdout } = await run('today', '--columns', 'kind,id,when,title');
+  expect(stdout).toBe(
+    [
+      'kind\tid\twhen\ttitle',
+      'task\ttask:1\t2026-03-10\tSend the offer',
+      'callback\tlead:2\t2026-03-12T15:00:00.000Z\tBad \\x1b[31mActor',
+      'closing\topp:1\t2026-03-15\tBig deal',
+      'standing\topp:2\t2026-01-05T09:00:00.000Z\tOld deal',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('today on a terminal is sections under a summary, and obeys no escape sequence of a record', async () => {
+  const terminal = open(['today'], { home, env: { PAGER: 'cat' }, rows: 40 });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toContain('1 overdue, 1 to call back, 1 closing soon, 1 standing still');
+  expect(terminal.screen()).toMatch(
+    /Overdue\n +Task +Due +Subject +About.*\n +1 +2 days ago +Send the offer +Jane Doe · Acme/,
+  );
+  expect(terminal.raw).not.toContain('\x1b[31m');
+  expect(terminal.screen()).toContain('Bad ␛[31mActor');
+});
+
+test('a day without anything due says so', async () => {
+  const terminal = open(['today', '--now', '2025-01-01'], { home });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toContain('nothing is due');
+});
+
+test('the pipeline report adds up what the list shows, and keeps currencies apart', async () => {
+  const { stdout, stderr } = await run('report', 'pipeline', '--csv');
+  expect(stdout).toBe(
+    [
+      'pipeline,stage,status,probability,currency,count,amount,weighted',
+      'sales,prospecting,open,10,USD,1,12000.00,1200.00',
+      'sales,qualification,open,20,USD,0,0.00,0.00',
+      'sales,proposal,open,50,EUR,1,900.00,450.00',
+      'sales,negotiation,open,75,USD,0,0.00,0.00',
+      '',
+    ].join('\n'),
+  );
+  expect(stderr).toBe('not added up, being of different currencies: USD, EUR\n');
+
+  const listed = JSON.parse(
+    (await run('opp', 'list', '--open', '--json', '--columns', 'amount,currency,weighted')).stdout,
+  );
+  expect(listed).toEqual([
+    { amount: 12000, currency: 'USD', weighted: 1200 },
+    { amount: 900, currency: 'EUR', weighted: 450 },
+  ]);
+});
+
+test('with --all won and lost ones count too, by any group', async () => {
+  const { stdout } = await run(
+    'report',
+    'pipeline',
+    '--all',
+    '--by',
+    'pipeline',
+    '--where',
+    'currency = USD',
+    '--csv',
+  );
+  expect(stdout).toBe('pipeline,currency,count,amount,weighted\nsales,USD,2,12500.00,1700.00\n');
+  const { stdout: won } = await run(
+    'report',
+    'pipeline',
+    '--status',
+    'won',
+    '--columns',
+    'stage,amount',
+    '--no-header',
+  );
+  expect(won).toBe('won\t500.00\n');
+});
+
+test('the pipeline report on a terminal has totals, bars and owners', async () => {
+  const terminal = open(['report', 'pipeline', '--where', 'currency = USD'], {
+    home,
+    env: { NO_COLOR: '1' },
+  });
+  expect(await terminal.exit).toBe(0);
+  const screen = terminal.screen();
+  expect(screen).toContain('1 open  $12,000  weighted $1,200');
+  expect(screen).toMatch(/prospecting +1 +\$12,000 +\$1,200 +█{20}/);
+  expect(screen).toMatch(/Total +1 +\$12,000 +\$1,200/);
+});
+
+test.each([
+  ['lead', '1', '2'],
+  ['opp', '1', '2'],
+])('%s show of several is one list, one array', async (noun, first, second) => {
+  const columns = ['--columns', 'id'];
+  expect((await run(noun, 'show', first, second, '--csv', ...columns)).stdout).toBe('id\n1\n2\n');
+  expect(JSON.parse((await run(noun, 'show', first, second, '--json', ...columns)).stdout)).toEqual([
+    { id: 1 },
+    { id: 2 },
+  ]);
+  expect((await run(noun, 'show', first, '-f', 'ids', '--columns', 'name')).stdout).toBe('1\n');
+});
