@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { decimalText, type Money } from '../domain/money.ts';
 import type { Bound, Engine, RawRow } from './engine.ts';
 import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
@@ -63,7 +64,7 @@ async function wholeDetails(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeD
   const record = `${row.table}:${row.id}${row.lastId > row.id ? `-${row.lastId}` : ''}`;
   if (row.op === 'insert') return [{ record, what: 'added', field: null, before: null, after: null }];
   const details: ChangeDetail[] = [];
-  for (const [field, before, after] of differences(row)) {
+  for (const [field, before, after] of differences(await withAmount(db, row))) {
     details.push({
       record,
       what: row.op === 'delete' ? 'removed' : 'changed',
@@ -73,6 +74,22 @@ async function wholeDetails(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeD
     });
   }
   return details;
+}
+
+/** An amount that changed, told with its currency instead of in minor units. */
+async function withAmount(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeRow> {
+  if (row.table !== 'opp' || !(row.before && 'amount_minor' in row.before)) return row;
+  const opp = await db.selectFrom('opp').select('currency').where('id', '=', row.id).executeTakeFirst();
+  const told = (values: RawRow | null): RawRow | null => {
+    if (!values) return null;
+    const { amount_minor: minor, currency, ...others } = values;
+    const known = (currency ?? row.after?.currency ?? row.before?.currency ?? opp?.currency) as
+      | string
+      | undefined;
+    if (known === undefined) return values;
+    return { ...others, amount: minor == null ? null : inWords({ minor: minor as number, currency: known }) };
+  };
+  return { ...row, before: told(row.before), after: told(row.after) };
 }
 
 /** E-mails, phones, tags and the like, told as values of the record they belong to. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
+import { open } from '../support/terminal.ts';
 
 test('a qualified lead becomes an account, a contact and an opportunity with all it held, and undo takes it all back', async () => {
   const { run, ok, json, exports } = shop();
@@ -188,4 +189,18 @@ test('a lead can join a deal that is there, and many leads convert together or n
   );
   const options = await run(['lead', 'convert', '2', '--no-opp', '--amount', '3']);
   expect(options).toMatchObject({ exitCode: 2, stdout: '' });
+});
+
+test('a person at a terminal is asked which account it is', async () => {
+  const { ok, json, place } = shop();
+  await ok('account', 'add', 'Acme');
+  await ok('account', 'add', 'Acme GmbH', '--force');
+  await ok('lead', 'add', 'Jane Doe', '--company', 'Acme');
+  const terminal = open(['lead', 'convert', '1'], place);
+  await terminal.waitFor('Which account is it?');
+  await terminal.waitFor('none of these: make a new account');
+  terminal.type('\x1b[B\r');
+  await terminal.waitFor('Converted lead 1  Jane Doe · Acme into account 2  Acme GmbH, contact 1');
+  expect(await terminal.exit).toBe(0);
+  expect(await json('lead', 'show', '1')).toMatchObject({ account_id: 2 });
 });

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { carry, type Fields, TARGETS } from '../../src/domain/conversion.ts';
+import type { Field } from '../../src/domain/field.ts';
+import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+
+const field = (name: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
+  name,
+  type,
+  label: name,
+  access: 'edit',
+  help: name,
+  custom: true,
+  ...more,
+});
+
+const OWN = {
+  account: NOUN_SPECS.account.fields,
+  contact: NOUN_SPECS.contact.fields,
+  opp: NOUN_SPECS.opp.fields,
+};
+const ANEW = { account: null, contact: null, opp: null };
+
+const carried = (lead: Fields, found: Parameters<typeof carry>[1] = ANEW, declared: readonly Field[] = []) =>
+  carry(lead, found, declared, OWN);
+
+test('what is made takes all it has a field for', () => {
+  const { set, left } = carried({
+    company: 'Acme',
+    first_name: 'Jane',
+    city: 'Rome',
+    source: 'expo',
+    campaign: 'may',
+  });
+  expect(set).toEqual({
+    account: { name: 'Acme', city: 'Rome', source: 'expo' },
+    contact: { first_name: 'Jane', city: 'Rome', source: 'expo' },
+    opp: { source: 'expo', campaign: 'may' },
+  });
+  expect(left).toEqual([]);
+});
+
+test('without an opportunity the campaign finds no place', () => {
+  expect(carried({ campaign: 'may' }, { account: null, contact: null }).left).toEqual([
+    { field: 'campaign', value: 'may', because: null },
+  ]);
+});
+
+test('an address is filled in as a whole or not at all', () => {
+  const lead = { street: '1 High St', city: 'Leeds' };
+  const { set, left } = carried(lead, { account: { city: 'Paris' }, contact: { city: 'Rome' } });
+  expect(set).toEqual({ account: {}, contact: {}, opp: {} });
+  expect(left).toEqual([
+    { field: 'street', value: '1 High St', because: 'account has nothing' },
+    { field: 'city', value: 'Leeds', because: 'account has Paris' },
+  ]);
+  expect(carried(lead, { account: {}, contact: { city: 'Rome' } }).left).toEqual([]);
+});
+
+test('do-not-call holds against a contact who was never asked, and is never lifted', () => {
+  expect(
+    carried({ do_not_call: true }, { account: {}, contact: { do_not_call: false } }).set.contact,
+  ).toEqual({
+    do_not_call: true,
+  });
+  expect(
+    carried({ do_not_call: false }, { account: {}, contact: { do_not_call: true } }).set.contact,
+  ).toEqual({});
+});
+
+test('another spelling of the same company is no loss, another company is', () => {
+  expect(carried({ company: 'ACME Inc.' }, { account: { name: 'Acme' }, contact: null }).left).toEqual([]);
+  expect(carried({ company: 'Globex' }, { account: { name: 'Acme' }, contact: null }).left).toEqual([
+    { field: 'company', value: 'Globex', because: 'account has Acme' },
+  ]);
+});
+
+test('a declared field goes where one of its name can hold it', () => {
+  const declared = [
+    field('linkedin', 'text'),
+    field('amount', 'money'),
+    field('kind', 'choice', { choices: ['customer', 'alien'] }),
+    field('department', 'number'),
+    field('shoe_size', 'number'),
+  ];
+  const amount = { minor: 500, currency: 'EUR' };
+  const lead = { linkedin: 'in/jane', amount, kind: 'alien', department: 7, shoe_size: 39 };
+  const { set, left } = carried(lead, ANEW, declared);
+  expect(set).toEqual({ account: {}, contact: { linkedin: 'in/jane' }, opp: { amount } });
+  expect(left.map((each) => `${each.field} ${each.value}`)).toEqual([
+    'kind alien',
+    'department 7',
+    'shoe_size 39',
+  ]);
+});
+
+const text = fc.constantFrom<string | null>('a', 'b', '', null);
+const names = [
+  'company',
+  'website',
+  'first_name',
+  'last_name',
+  'title',
+  'city',
+  'street',
+  'source',
+  'campaign',
+  'notes',
+  'rating',
+];
+const some = fc.record(Object.fromEntries(names.map((name) => [name, text])));
+const found = fc.record(
+  {
+    account: fc.option(some.map(({ company, ...rest }) => ({ ...rest, name: company ?? 'a' }))),
+    contact: fc.option(some),
+    opp: fc.option(some),
+  },
+  { requiredKeys: ['account', 'contact'] },
+) as fc.Arbitrary<Parameters<typeof carry>[1]>;
+
+test('nothing that was there is overwritten, and everything of the lead is either somewhere or said', () => {
+  fc.assert(
+    fc.property(some, found, (lead, there) => {
+      const { set, left } = carried(lead as Fields, there);
+      for (const target of TARGETS)
+        for (const name of Object.keys(set[target])) expect(there[target]?.[name] || null).toBeNull();
+      for (const name of names) {
+        const value = lead[name];
+        if (!value) continue;
+        const at = name === 'company' ? 'name' : name;
+        const held = TARGETS.some(
+          (target) => there[target] !== undefined && (set[target][at] ?? there[target]?.[at]) === value,
+        );
+        const said = left.some((each) => each.field === name && each.value === value);
+        expect(held || said).toBe(true);
+      }
+    }),
+  );
+});

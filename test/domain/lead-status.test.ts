@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { type LeadStanding, refuseConverted, refuseUnconvertible } from '../../src/domain/lead-status.ts';
+import { crmErrorOf } from '../support/crm-error.ts';
+
+const LEAD: LeadStanding = {
+  id: 42,
+  status: 'new',
+  kind: 'open',
+  reason: null,
+  convertedAt: null,
+  accountId: null,
+  contactId: null,
+  oppId: null,
+};
+const CONVERTED: LeadStanding = {
+  ...LEAD,
+  status: 'converted',
+  kind: 'converted',
+  convertedAt: '2026-03-12T10:00:00.000Z',
+  accountId: 3,
+  contactId: 7,
+  oppId: 9,
+};
+
+test('a converted lead says what it became', async () => {
+  expect(await crmErrorOf(() => refuseConverted(CONVERTED))).toMatchObject({
+    kind: 'refused',
+    message: 'lead 42 was converted on 2026-03-12 into account 3, contact 7, opp 9',
+    hints: ['Work with those, for instance: crm opp show 9'],
+  });
+  expect((await crmErrorOf(() => refuseConverted({ ...CONVERTED, oppId: null }))).message).toMatch(
+    /contact 7$/,
+  );
+  expect(() => refuseConverted(LEAD)).not.toThrow();
+});
+
+test.each([
+  ['open', false],
+  ['nurturing', false],
+  ['qualified', true],
+] as const)('a lead of kind %s can be converted; whether it was qualified: %s', (kind, qualified) => {
+  expect(refuseUnconvertible({ ...LEAD, kind })).toBe(qualified);
+});
+
+test('a disqualified lead cannot be converted, nor one that is', async () => {
+  const given = { ...LEAD, kind: 'disqualified', status: 'disqualified', reason: 'no budget' } as const;
+  expect(await crmErrorOf(() => refuseUnconvertible(given))).toMatchObject({
+    message: 'lead 42 is disqualified: no budget',
+    hints: ['Qualify it first: crm lead qualify 42'],
+  });
+  expect((await crmErrorOf(() => refuseUnconvertible(CONVERTED))).message).toContain('was converted');
+});

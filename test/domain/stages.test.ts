@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import {
+  type OppStanding,
+  openStage,
+  refuseClosed,
+  SALES_STAGES,
+  type Stage,
+  stageBeside,
+  stageOfKind,
+} from '../../src/domain/stages.ts';
+import { crmErrorOf } from '../support/crm-error.ts';
+
+const STAGES: readonly Stage[] = SALES_STAGES.map((stage, i) => ({
+  ...stage,
+  id: i + 1,
+  pipelineId: 1,
+  position: i + 1,
+}));
+const named = (name: string) => STAGES.find((stage) => stage.name === name) as Stage;
+const opp = (stage: string, closedOn: string | null = null): OppStanding => ({
+  id: 7,
+  name: 'Acme renewal',
+  stage: named(stage),
+  stages: STAGES,
+  closedOn,
+});
+
+test('steps go from one open stage to the next and back', () => {
+  expect(stageBeside(opp('prospecting'), 1).name).toBe('qualification');
+  expect(stageBeside(opp('negotiation'), -1).name).toBe('proposal');
+});
+
+test.each([
+  ['negotiation', 1, 'opp 7 is in "negotiation", the last open stage', /opp win 7.*opp lose 7/],
+  ['prospecting', -1, 'opp 7 is in "prospecting", the first stage', /opp lose 7/],
+] as const)('from %s there is no step of %i, but a way out', async (stage, step, message, hint) => {
+  const error = await crmErrorOf(() => stageBeside(opp(stage), step));
+  expect(error).toMatchObject({ kind: 'refused', message });
+  expect(error.hints.join()).toMatch(hint);
+});
+
+test('a closed opportunity neither steps nor moves', async () => {
+  const message = 'opp 7 was won on 2026-10-02; reopen it first: crm opp reopen 7';
+  const won = opp('won', '2026-10-02');
+  for (const act of [
+    () => stageBeside(won, 1),
+    () => openStage(won, named('proposal')),
+    () => refuseClosed(won),
+  ])
+    expect(await crmErrorOf(act)).toMatchObject({ kind: 'refused', message });
+});
+
+test.each([
+  ['won', 'Close it: crm opp win 7'],
+  ['lost', 'Close it: crm opp lose 7 --reason "…"'],
+])('to %s leads another command', async (stage, hint) => {
+  expect((await crmErrorOf(() => openStage(opp('proposal'), named(stage)))).hints).toEqual([hint]);
+});
+
+test('a pipeline may lack a kind of stage', async () => {
+  expect(stageOfKind(STAGES, 'won').name).toBe('won');
+  expect((await crmErrorOf(() => stageOfKind([named('proposal')], 'lost'))).message).toContain('lost');
+});
