@@ -143,10 +143,13 @@ function declaredDifferences(before: Bound, after: Bound): [string, Bound, Bound
     .filter(([, one, other]) => one !== other);
 }
 
-const plain = (value: unknown): Bound =>
-  typeof value === 'object' && value !== null
-    ? JSON.stringify(value)
-    : ((value as Bound | undefined) ?? null);
+function plain(value: unknown): Bound {
+  if (typeof value !== 'object' || value === null) return (value as Bound | undefined) ?? null;
+  return isMoney(value) ? inWords(value) : JSON.stringify(value);
+}
+
+const isMoney = (value: object): value is Money => 'minor' in value && 'currency' in value;
+const inWords = (money: Money) => `${decimalText(money)} ${money.currency}`;
 
 async function shown(db: Kysely<Schema>, column: string, value: Bound): Promise<string | null> {
   if (value === null) return null;
