@@ -4,7 +4,7 @@ import { fieldsNamed } from './filter/field-name.ts';
 
 /** What a declared field can hold. */
 export const CUSTOM_TYPES = ['text', 'number', 'money', 'date', 'bool', 'choice'] as const;
-export type CustomType = (typeof CUSTOM_TYPES)[number];
+type CustomType = (typeof CUSTOM_TYPES)[number];
 
 /** A field that a team declares for a noun. */
 export interface CustomField {

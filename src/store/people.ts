@@ -17,7 +17,11 @@ export async function oppPeople(db: Kysely<Schema>, oppId: number): Promise<Row[
     .where('opp_contact.opp_id', '=', oppId)
     .orderBy('opp_contact.position')
     .execute();
-  return [...primary.map((row) => ({ ...row, role: 'primary' })), ...others];
+  const [first] = primary;
+  return [
+    ...primary.map((row) => ({ ...row, role: 'primary' })),
+    ...others.filter((row) => row.id !== first?.id),
+  ];
 }
 
 /** Numbers of the contacts that an account is a further one of. */

@@ -57,7 +57,7 @@ export async function findAny(
 }
 
 /** All records a reference may mean: the exact ones, or those it is the beginning of. */
-export async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
+async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const exact = await exactly(engine, noun, text, env);
   if (exact.length > 0 || isNumbered(text)) return exact;
   return titled(engine.db, noun, await byBeginning(engine, noun, text.trim()));

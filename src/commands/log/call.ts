@@ -93,8 +93,8 @@ async function askNext(ctx: Context, result: CallResult) {
 function followsText({ status, nextAttempt, task }: LoggedCall): string {
   const parts = [
     status ? `${status.from} → ${status.to}` : '',
-    nextAttempt ? `next ${spoken(nextAttempt)}` : '',
-    task ? taskText(task) : '',
+    // A callback is both: the task says it.
+    task ? taskText(task) : nextAttempt ? `next ${spoken(nextAttempt)}` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `  (${parts.join(', ')})` : '';
 }

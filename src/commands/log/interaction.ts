@@ -68,6 +68,6 @@ export function describedParties(named: readonly Named[]): string {
 }
 
 /** A task that was planned, as a sentence says it. */
-export function taskText({ id, subject, due }: PlannedTask): string {
-  return `task ${id} "${subject}" for ${spoken(due)}`;
+export function taskText({ id, due }: PlannedTask): string {
+  return `task ${id} for ${spoken(due)}`;
 }

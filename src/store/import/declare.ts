@@ -1,4 +1,5 @@
 import type { Field, Noun } from '../../domain/field.ts';
+import { declareField } from '../fields.ts';
 import type { Tx } from '../tx.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function declareFields(
     }
     const name = freeName(label, taken);
     taken.add(name);
-    await tx.insert('field', { noun, name, label, type: 'text' } as never);
+    await declareField(tx, noun, { name, label, type: 'text', choices: null });
     declared.set(header, {
       name,
       label,
