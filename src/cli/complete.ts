@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
+import type { Command as Completed } from '@bomb.sh/tab';
+import { Command, type Option } from 'commander';
 import { CATALOGUE, type Entry } from '../commands/catalogue.ts';
 import { type AnyCommand, command } from '../commands/command.ts';
+import { visible } from '../render/terminal-text.ts';
 import { valuesOf } from './complete-values.ts';
 import { addGlobals } from './globals.ts';
 import { route } from './route.ts';
@@ -22,41 +24,42 @@ export default command({
     if (entry) await addVerbs(entry, root);
     const spec = entry && (await chosen(entry, verb));
     if (entry && spec) {
-      const { options, registeredArguments } = addGlobals(
-        spec.configure(new Command() as never) as unknown as Command,
-      );
-      if (
-        takesFile(
-          registeredArguments.map((argument) => argument.name()),
-          words,
-        )
-      ) {
-        ctx.io.stdout.write(FILES);
-        return;
-      }
-      const target = root.command(pathOf(entry, verb), spec.summary);
+      const said = addGlobals(spec.configure(new Command() as never) as unknown as Command);
+      if (takesFile(said, words)) return ctx.io.stdout.write(FILES);
       const asked = optionAsked(words);
-      for (const option of options) {
-        if (!option.long) continue;
-        const name = option.long.slice(2);
-        const short = option.short?.slice(1);
-        if (!option.required) {
-          target.option(name, option.description, short as string);
-          continue;
-        }
-        const isAsked = asked === option.long || asked === option.short;
-        const values = isAsked && existsSync(ctx.settings.db) ? await valuesOf(ctx, entry.name, name) : [];
-        const offer = (complete: (value: string, description: string) => void) => {
-          for (const value of values) complete(value, '');
-        };
-        if (short === undefined) target.option(name, option.description, offer);
-        else target.option(name, option.description, offer, short);
-      }
+      const values = async (option: Option) =>
+        [option.short, option.long].includes(asked) && existsSync(ctx.settings.db)
+          ? valuesOf(ctx, entry.name, nameOf(option))
+          : [];
+      await addOptions(root.command(pathOf(entry, verb), spec.summary), said.options, values);
     }
     // The package writes what fits to standard output itself.
     root.parse([...words]);
   },
 });
+
+/** Tells the package of options, and of each that takes a value which ones there are. */
+async function addOptions(
+  target: Completed,
+  options: readonly Option[],
+  values: (option: Option) => Promise<string[]>,
+): Promise<void> {
+  for (const option of options) {
+    const [name, short] = [nameOf(option), option.short?.slice(1)];
+    if (!option.required) {
+      target.option(name, option.description, short);
+      continue;
+    }
+    // What is left out would act on the terminal when the shell writes it.
+    const offered = (await values(option)).filter((value) => value === visible(value));
+    const offer = (complete: (value: string, description: string) => void) => {
+      for (const value of offered) complete(value, '');
+    };
+    target.option(name, option.description, offer, short);
+  }
+}
+
+const nameOf = (option: Option): string => option.long?.slice(2) ?? '';
 
 /** Noun and verb that the words before the last have named; words that name nothing leave it open. */
 function place(words: readonly string[]): { entry: Entry | null; verb: string | null } {
@@ -88,8 +91,8 @@ function optionAsked(words: readonly string[]): string | undefined {
   return last.startsWith('--') && last.includes('=') ? last.slice(0, last.indexOf('=')) : before;
 }
 
-function takesFile(names: readonly string[], words: readonly string[]): boolean {
-  const last = words.at(-1) ?? '';
-  const before = words.at(-2) ?? '';
-  return names.includes('file') && !last.startsWith('-') && !before.startsWith('-');
+function takesFile({ registeredArguments }: Command, words: readonly string[]): boolean {
+  const [last = '', before = ''] = [words.at(-1), words.at(-2)];
+  const named = registeredArguments.some((argument) => argument.name() === 'file');
+  return named && !last.startsWith('-') && !before.startsWith('-');
 }

@@ -2,6 +2,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { command } from './command.ts';
+import { existingStore } from './existing-store.ts';
 
 export default command({
   summary: 'copy the database into a file',
@@ -11,8 +12,9 @@ export default command({
   examples: ['backup', 'backup crm-before-import.db'],
   configure: (c) => c.argument('[file]', 'the new file; one that exists is not overwritten'),
   async run({ args: [file] }, ctx) {
+    const store = await existingStore(ctx);
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));
-    await (await ctx.store()).engine.backup(path);
+    await store.engine.backup(path);
     ctx.print.made(`Backed up to ${path}`, [path]);
   },
 });

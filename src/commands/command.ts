@@ -21,7 +21,7 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly aliases?: readonly string[];
   configure(command: Commander): Commander<A, O>;
   /** Returns an exit code where it is not 0. */
-  run(input: Input<A, O>, ctx: Context): Promise<number | void>;
+  run(input: Input<A, O>, ctx: Context): Promise<number | undefined> | Promise<void>;
 }
 
 /** Any command, its types forgotten: what the catalogue holds. */

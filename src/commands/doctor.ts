@@ -1,12 +1,13 @@
-import type { Column } from '../render/column.ts';
 import { examine } from '../store/health.ts';
 import { rebuildIndex } from '../store/search-index.ts';
 import { command } from './command.ts';
+import { existingStore } from './existing-store.ts';
+import { type ListColumn, printList } from './listing.ts';
 
-const COLUMNS: readonly Column[] = [
-  { name: 'check', label: 'Check', type: 'text' },
-  { name: 'state', label: 'State', type: 'choice' },
-  { name: 'detail', label: 'Detail', type: 'text' },
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'check', label: 'Check', type: 'text', help: 'what was looked at' },
+  { name: 'state', label: 'State', type: 'text', help: 'ok or wrong' },
+  { name: 'detail', label: 'Detail', type: 'text', help: 'what was found, and what helps' },
 ];
 
 export default command({
@@ -17,7 +18,7 @@ export default command({
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
   configure: (c) => c.option('--repair', 'make the search index anew and close the file to others'),
   async run({ options }, ctx) {
-    const store = await ctx.store();
+    const store = await existingStore(ctx);
     if (options.repair) {
       await rebuildIndex(store.engine);
       await store.engine.repair();
@@ -30,7 +31,8 @@ export default command({
       problem: warnings.length > 0 ? warnings.join('; ') : undefined,
     };
     const findings = [...(await examine(store)), config];
-    await ctx.print.list(
+    await printList(
+      ctx,
       { noun: 'checks', columns: COLUMNS },
       findings.map(({ what, detail, problem }) => ({
         id: what,

@@ -1,15 +1,15 @@
-import type { Column } from '../render/column.ts';
 import { search } from '../store/search.ts';
 import { SEARCHABLE } from '../store/search-index.ts';
 import { command } from './command.ts';
+import { type ListColumn, printList } from './listing.ts';
 import { referable } from './record/referable.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
 
-const COLUMNS: readonly Column[] = [
-  { name: 'noun', label: 'Noun', type: 'text' },
-  { name: 'id', label: 'ID', type: 'integer' },
-  { name: 'title', label: 'Title', type: 'text' },
-  { name: 'match', label: 'Where', type: 'text' },
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'noun', label: 'Noun', type: 'text', help: 'what kind of record' },
+  { name: 'id', label: 'ID', type: 'integer', help: 'its number' },
+  { name: 'title', label: 'Title', type: 'text', help: 'what it is called' },
+  { name: 'match', label: 'Where', type: 'text', help: 'where the text stands when it is not in the title' },
 ];
 
 const USUAL_LIMIT = 20;
@@ -31,7 +31,8 @@ export default command({
     const text = words.join(' ');
     const store = await ctx.store();
     const hits = await search(store.engine, text, ctx, { nouns, limit });
-    await ctx.print.list(
+    await printList(
+      ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
       hits.map((hit) => referable(ctx, { ...hit })),
     );
