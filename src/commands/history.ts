@@ -42,7 +42,7 @@ export default command({
   summary: 'what was changed, when and by whom',
   description:
     'Lists the latest changes; with the number of a change, what it wrote, field by field; with a record, all that happened to it.',
-  examples: ['history', 'history --by me --since monday', 'history 1', 'history lead:42'],
+  examples: ['history', 'history --by me --since -7d', 'history 1', 'history lead:42'],
   configure: (c) =>
     c
       .argument('[what]', 'number of a change, or a record such as lead:42')

@@ -19,7 +19,7 @@ export default command({
   description:
     'Finds records of every noun that hold all the words, or words that begin with them: names, companies, e-mails, ' +
     'phone numbers in any format, tags, notes and what was said. The best come first.',
-  examples: ['search jane acme', 'search "020 7946 0958"', 'search pilot --noun opp -f ids'],
+  examples: ['search priya lake', 'search "(608) 555-0142"', 'search heating --noun opp -f ids'],
   configure: (c) =>
     c
       .argument('<text...>', 'words, parts of e-mails, phone numbers')

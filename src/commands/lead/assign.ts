@@ -6,7 +6,10 @@ import { stepLeads } from './step.ts';
 
 export default command({
   summary: 'give leads to a user, their open tasks with them',
-  examples: ['lead assign 42 --to me', 'lead assign 43 44 --to me'],
+  examples: [
+    'lead assign 42 --to ann',
+    'lead list --status new --owner bruno -f ids | crm lead assign - --to me',
+  ],
   configure: (c) =>
     c.argument('<ref...>', REFERENCE).requiredOption('--to <user>', 'name of the user, or me'),
   async run({ args: [refs], options: { to } }, ctx) {

@@ -5,7 +5,7 @@ import { stepOpps } from './step.ts';
 
 export default command({
   summary: 'take an opportunity to the next open stage',
-  examples: ['opp advance 7', "opp list --where 'next_step ~ signed' -f ids | crm opp advance -"],
+  examples: ['opp advance 7', 'opp list --stage qualification --mine -f ids | crm opp advance -'],
   configure: (c) => c.argument('<ref...>', REFERENCE),
   async run({ args: [refs] }, ctx) {
     await stepOpps(ctx, refs, { take: (tx, opp) => stepOpp(tx, opp.id, 1, ctx) });

@@ -6,7 +6,7 @@ import { stepOpps } from './step.ts';
 
 export default command({
   summary: 'take an opportunity to any open stage of its pipeline',
-  examples: ['opp move 7 proposal', 'opp move 8 9 negotiation'],
+  examples: ['opp move 7 negotiation', 'opp move 8 9 proposal'],
   configure: (c) =>
     c
       .argument('<ref...>', `${REFERENCE}; the name of the stage comes last`)

@@ -5,7 +5,7 @@ import { stepOpps } from './step.ts';
 
 export default command({
   summary: 'take a won or lost opportunity back to an open stage',
-  examples: ['opp reopen 7', 'opp reopen 7 --stage proposal'],
+  examples: ['opp reopen 6', 'opp reopen 5 --stage proposal'],
   configure: (c) =>
     c
       .argument('<ref...>', REFERENCE)

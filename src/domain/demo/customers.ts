@@ -58,7 +58,7 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
     const at = days.someTimeAgo(random, age);
     const drawn = made.company();
     const company =
-      id === ACME ? { ...drawn, name: 'Acme Ltd', shortName: 'Acme', domain: 'acme.example' } : drawn;
+      id === ACME ? { ...drawn, name: 'Acme', shortName: 'Acme', domain: 'acme.example' } : drawn;
     const { place, domain } = company;
     const people = Array.from({ length: count }, () => made.person(place));
     const base = {
@@ -107,7 +107,7 @@ function contactOf(random: Random, made: Identities, person: Person, domain: str
     first_name: person.first,
     last_name: person.last,
     title: person.title,
-    email: emailOf(person, domain),
+    email: random.chance(0.93) ? emailOf(person, domain) : null,
     phone: random.chance(0.85) ? made.phone(place) : null,
     city: place.city,
     country: place.country,

@@ -2,6 +2,7 @@ import { toLocalDate } from '../../domain/dates.ts';
 import type { DemoCompany } from '../../domain/demo/company.ts';
 import type { DemoValues } from '../../domain/demo/record.ts';
 import type { Value } from '../../domain/field.ts';
+import type { Stage } from '../../domain/stages.ts';
 import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
@@ -15,11 +16,25 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   }
   for (const account of company.accounts) await insertRecord(tx, 'account', withUsers(account, users), env);
   for (const contact of company.contacts) await insertRecord(tx, 'contact', withUsers(contact, users), env);
-  await writeDeals(tx, company, users, env);
+  const stages = await salesStages(tx);
+  for (const { opp, moves } of company.deals) {
+    const { pipelineId: pipeline_id, id: stage_id } = stages(moves[0]?.stage ?? '');
+    const begun = { ...opp, pipeline_id, stage_id, stage_since: opp.created_at ?? null, lost_reason: null };
+    await insertRecord(tx, 'opp', withUsers(begun, users), env);
+  }
   for (const lead of company.leads) await insertRecord(tx, 'lead', withUsers(lead, users), env);
   for (const talk of company.activities) await insertRecord(tx, 'activity', withUsers(talk, users), env);
+  await moveDeals(tx, company, stages, env);
+  await signSteps(tx);
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
   await suppressNumbers(tx);
+}
+
+type Stages = (name: string) => Stage;
+
+async function salesStages(tx: Tx): Promise<Stages> {
+  const { stages } = await pipelineNamed(tx.db);
+  return (name) => stages.find((stage) => stage.name === name) as Stage;
 }
 
 type Users = ReadonlyMap<Value, number>;
@@ -43,38 +58,21 @@ function withUsers({ owner, user, ...values }: DemoValues, users: Users): Values
   };
 }
 
-/** Takes every opportunity through its stages; who owns it is who moved it. */
-async function writeDeals(tx: Tx, { deals }: DemoCompany, users: Users, env: WriteEnv): Promise<void> {
-  const { id: pipelineId, stages } = await pipelineNamed(tx.db);
-  const stageId = (name: string) => stages.find((stage) => stage.name === name)?.id as number;
+/** Takes the opportunities on through the stages, from the one they began in. */
+async function moveDeals(tx: Tx, { deals }: DemoCompany, stages: Stages, env: WriteEnv): Promise<void> {
   for (const { opp, moves } of deals) {
-    const { id, lost_reason: lostReason = null, ...values } = opp;
-    const [first, ...further] = moves;
-    if (!first) continue;
-    const begun = { stage_id: stageId(first.stage), stage_since: first.at };
-    await insertRecord(
-      tx,
-      'opp',
-      { id, ...withUsers({ id, ...values }, users), pipeline_id: pipelineId, ...begun },
-      env,
-    );
-    for (const { stage, at } of further) {
-      const closing = stage === 'won' || stage === 'lost';
+    for (const { stage, at } of moves.slice(1)) {
+      const { kind, id } = stages(stage);
+      const closing = { closed_on: toLocalDate(at), lost_reason: opp.lost_reason ?? null };
       await updateRecord(
         tx,
         'opp',
-        id,
-        {
-          stage_id: stageId(stage),
-          stage_since: at,
-          updated_at: at,
-          ...(closing ? { closed_on: toLocalDate(at), lost_reason: lostReason } : {}),
-        },
+        opp.id,
+        { stage_id: id, stage_since: at, updated_at: at, ...(kind === 'open' ? {} : closing) },
         env,
       );
     }
   }
-  await signSteps(tx);
 }
 
 /** Steps were made by whoever owned the opportunity, at the time. */
@@ -89,6 +87,7 @@ async function signSteps(tx: Tx): Promise<void> {
     .selectFrom('activity')
     .innerJoin('opp', 'opp.id', 'activity.opp_id')
     .select(['activity.id', 'activity.at', 'opp.owner_id'])
+    .where('activity.type', '=', 'event')
     .execute();
   for (const { id, at, owner_id: user_id } of events) {
     await tx.update('activity', id, { user_id, created_at: at, updated_at: at });

@@ -126,7 +126,7 @@ describe('a demo company', () => {
     everyCompany(({ leads, accounts, contacts, deals }) => {
       for (const { status } of leads.slice(41, 45)) expect(['connected', 'attempting']).toContain(status);
       expect(leads[41]).toMatchObject({ status: 'connected', owner: 'me', first_name: 'Priya' });
-      expect(accounts[2]).toMatchObject({ name: 'Acme Ltd' });
+      expect(accounts[2]).toMatchObject({ name: 'Acme' });
       expect(contacts[4]).toMatchObject({ account_id: 3 });
       expect(deals[6]?.opp).toMatchObject({ account_id: 3, contact_id: 5 });
       const stages = deals.slice(4, 9).map(({ moves }) => moves.at(-1)?.stage);
