@@ -15,17 +15,14 @@ const PARTS_OF_GLYPHS = [
 ].join('|');
 
 /** Controls, format and bidi marks, zero-width characters and fillers, line separators, lone surrogates. */
-const UNSEEN = new RegExp(
-  String.raw`\r\n|(?!${PARTS_OF_GLYPHS})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`,
-  'gv',
-);
+const UNSEEN = String.raw`\r\n|(?!${PARTS_OF_GLYPHS})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
 
 /**
  * Makes any text safe to show in one line of a terminal: what would act on it (escape sequences, control and
  * bidi characters) or hide in it (zero-width characters) is shown instead. Line breaks become `⏎`, tabs a space.
  */
 export function visible(text: string): string {
-  return PRINTABLE_ASCII.test(text) ? text : text.replace(UNSEEN, shown);
+  return PRINTABLE_ASCII.test(text) ? text : text.replace(new RegExp(UNSEEN, 'gv'), shown);
 }
 
 /** As `visible`, for text that has lines: each comes out as an element, tabs as two spaces. */

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Field } from '../domain/field.ts';
 import type { Comparison, Condition, FilterValue } from '../domain/filter/ast.ts';
-import { type ColumnSql, customColumn, type NounColumns } from './columns/column.ts';
+import { type ColumnSql, customColumn, type NounColumns, toSql } from './columns/column.ts';
 
 /** Translates a checked filter into SQL over the noun's tables. Every value is bound. */
 export function filterSql(condition: Condition, noun: string, columns: NounColumns): RawBuilder<boolean> {
@@ -33,9 +33,10 @@ export function filterSql(condition: Condition, noun: string, columns: NounColum
 
 /** The SQL of a field, declared ones included. */
 export function columnOf(field: Field, noun: string, columns: NounColumns): ColumnSql {
-  const column = field.custom ? customColumn(noun, field.name, field.type) : columns.columns[field.name];
+  if (field.custom) return customColumn(noun, field.name, field.type);
+  const column = columns.columns[field.name];
   if (!column) throw new Error(`no SQL for the field ${noun}.${field.name}`);
-  return column;
+  return toSql(column);
 }
 
 function isEmpty(column: ColumnSql, field: Field): RawBuilder<boolean> {

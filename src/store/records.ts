@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
+import type { NounColumns } from './columns/column.ts';
 import { COLUMNS } from './columns/index.ts';
 import type { Bound, Engine, RawRow } from './engine.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
@@ -51,7 +52,7 @@ export async function record(
 export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
   const { from } = COLUMNS[noun];
   const { sql: text, parameters } =
-    sql`select count(*) as n from ${from} ${whereSql({ noun, where })}`.compile(engine.db);
+    sql`select count(*) as n from ${sql.raw(from)} ${whereSql({ noun, where })}`.compile(engine.db);
   const [row] = await engine.all(text, parameters as Bound[]);
   return row?.n as number;
 }
@@ -59,14 +60,15 @@ export async function countRecords(engine: Engine, noun: Noun, where?: Condition
 function select(db: Kysely<Schema>, query: RecordQuery) {
   const columns = COLUMNS[query.noun];
   const id = sql.ref(`${query.noun}.id`);
-  const values = query.fields.flatMap((field) => {
-    const column = columnOf(field, query.noun, columns);
-    const value = sql`${column.value} as ${sql.ref(field.name)}`;
-    return field.type === 'money' && column.currency
-      ? [value, sql`${column.currency} as ${sql.ref(`${field.name}$`)}`]
-      : [value];
-  });
-  if (!query.fields.some((field) => field.name === 'id')) values.push(sql`${id} as id`);
+  const values = [
+    sql.raw([`${query.noun}.id`, ...query.fields.flatMap((field) => texts(field, columns))].join(', ')),
+  ];
+  for (const field of query.fields) {
+    if (!field.custom) continue;
+    const { value, currency } = columnOf(field, query.noun, columns);
+    values.push(sql`${value} as ${sql.ref(field.name)}`);
+    if (currency) values.push(sql`${currency} as ${sql.ref(`${field.name}$`)}`);
+  }
   const order = (query.sort ?? []).map(({ field, descending }) => {
     const column = columnOf(field, query.noun, columns);
     const by = column.sort ?? column.value;
@@ -79,9 +81,17 @@ function select(db: Kysely<Schema>, query: RecordQuery) {
     query.limit === undefined && query.offset === undefined
       ? sql``
       : sql`limit ${query.limit ?? -1} offset ${query.offset ?? 0}`;
-  return sql`select ${sql.join(values)} from ${columns.from} ${whereSql(query)} order by ${sql.join(order)} ${limit}`.compile(
+  return sql`select ${sql.join(values)} from ${sql.raw(columns.from)} ${whereSql(query)} order by ${sql.join(order)} ${limit}`.compile(
     db,
   );
+}
+
+/** What the noun's own fields read, as one text: a fragment for each would cost more than the query. */
+function texts(field: Field, { columns }: NounColumns): string[] {
+  const column = columns[field.name];
+  if (field.custom || !column || field.name === 'id') return [];
+  const value = `${column.value} as "${field.name}"`;
+  return field.type === 'money' ? [value, `${column.currency} as "${field.name}$"`] : [value];
 }
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'ref']);

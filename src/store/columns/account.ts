@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
 export const ACCOUNT_COLUMNS: NounColumns = {
-  from: sql`account`,
+  from: 'account',
   columns: {
-    external_source: { value: sql`nullif(account.external_source, '')` },
-    name: { value: sql`account.name`, sort: sql`account.name_key` },
+    external_source: { value: `nullif(account.external_source, '')` },
+    name: { value: 'account.name', sort: 'account.name_key' },
     ...plain(
       'account',
       'id',

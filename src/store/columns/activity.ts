@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { type NounColumns, plain, related } from './column.ts';
 
 export const ACTIVITY_COLUMNS: NounColumns = {
-  from: sql`activity`,
+  from: 'activity',
   columns: {
-    external_source: { value: sql`nullif(activity.external_source, '')` },
+    external_source: { value: `nullif(activity.external_source, '')` },
     ...plain(
       'activity',
       'id',

@@ -1,35 +1,36 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FieldType } from '../../domain/field.ts';
 
-/** How a field of a noun is read from the tables: fragments of SQL over the noun's own table and joins. */
-export interface ColumnSql {
+/**
+ * How a field of a noun is read from the tables: constant SQL over the noun's own table and joins. Plain text, since
+ * every command reads these and few need more than some of them; no value of a user's is ever part of it.
+ */
+export interface ColumnText {
   /** The value, as lists and exports show it. */
-  readonly value: RawBuilder<unknown>;
+  readonly value: string;
   /** What to sort by where it is not the value. */
-  readonly sort?: RawBuilder<unknown>;
+  readonly sort?: string;
   /** For a money field: its currency. */
-  readonly currency?: RawBuilder<unknown>;
-  /** For a field of several values: the table, the column and what ties a row to the record. */
-  readonly several?: Several;
+  readonly currency?: string;
+  /** For a field of several values: the rows that hold them and the column. */
+  readonly several?: {
+    readonly from: string;
+    readonly column: string;
+    /** A further column that digits may match: the E.164 form of a phone. */
+    readonly digits?: string;
+  };
   /** For a relation: the column with the number, and the table and column its name stands in. */
-  readonly points?: { readonly id: RawBuilder<unknown>; readonly table: string; readonly name: string };
-}
-
-export interface Several {
-  readonly from: RawBuilder<unknown>;
-  readonly column: RawBuilder<unknown>;
-  /** Further columns that a text may match, such as the E.164 form of a phone. */
-  readonly digits?: RawBuilder<unknown>;
+  readonly points?: { readonly id: string; readonly table: string; readonly name: string };
 }
 
 /** The tables a noun is read from, and its columns by field name. */
 export interface NounColumns {
-  readonly from: RawBuilder<unknown>;
-  readonly columns: Readonly<Record<string, ColumnSql>>;
+  readonly from: string;
+  readonly columns: Readonly<Record<string, ColumnText>>;
 }
 
-export const plain = (table: string, ...names: string[]): Record<string, ColumnSql> =>
-  Object.fromEntries(names.map((name) => [name, { value: sql.ref(`${table}.${name}`) }]));
+export const plain = (table: string, ...names: string[]): Record<string, ColumnText> =>
+  Object.fromEntries(names.map((name) => [name, { value: `${table}.${name}` }]));
 
 /** A relation: `account` reads the name, `account_id` the number. */
 export const related = (
@@ -37,11 +38,11 @@ export const related = (
   field: string,
   target: string,
   name = 'name',
-): Record<string, ColumnSql> => {
-  const id = sql.ref(`${table}.${field}_id`);
+): Record<string, ColumnText> => {
+  const id = `${table}.${field}_id`;
   return {
     [field]: {
-      value: sql`(select t.${sql.ref(name)} from ${sql.table(target)} t where t.id = ${id})`,
+      value: `(select t.${name} from "${target}" t where t.id = ${id})`,
       points: { id, table: target, name },
     },
     [`${field}_id`]: { value: id },
@@ -49,34 +50,63 @@ export const related = (
 };
 
 /** The first of a record's e-mails or phones, and the others as a JSON list. */
-export const addresses = (noun: string): Record<string, ColumnSql> => {
-  const tie = (table: string) =>
-    sql`${sql.table(table)} v where ${sql.ref(`v.${noun}_id`)} = ${sql.ref(`${noun}.id`)}`;
-  const first = (table: string, column: RawBuilder<unknown>) =>
-    sql`(select ${column} from ${tie(table)} order by v.position limit 1)`;
-  const others = (table: string, column: RawBuilder<unknown>) =>
-    sql`(select json_group_array(value) from (select ${column} as value from ${tie(table)} order by v.position limit -1 offset 1))`;
-  const address = sql`v.address`;
-  const phone = sql`coalesce(v.e164, v.typed)`;
-  const emails: Several = { from: tie('email'), column: address };
-  const phones: Several = { from: tie('phone'), column: sql`v.typed`, digits: sql`v.e164` };
+export const addresses = (noun: string): Record<string, ColumnText> => {
+  const tie = (table: string) => `${table} v where v.${noun}_id = ${noun}.id`;
+  const first = (table: string, column: string) =>
+    `(select ${column} from ${tie(table)} order by v.position limit 1)`;
+  const others = (table: string, column: string) =>
+    `(select json_group_array(value) from (select ${column} as value from ${tie(table)} order by v.position limit -1 offset 1))`;
+  const phone = 'coalesce(v.e164, v.typed)';
+  const emails = { from: tie('email'), column: 'v.address' };
+  const phones = { from: tie('phone'), column: 'v.typed', digits: 'v.e164' };
   return {
-    email: { value: first('email', address), several: emails },
-    other_emails: { value: others('email', address), several: emails },
+    email: { value: first('email', 'v.address'), several: emails },
+    other_emails: { value: others('email', 'v.address'), several: emails },
     phone: { value: first('phone', phone), several: phones },
     other_phones: { value: others('phone', phone), several: phones },
   };
 };
 
-export const tags = (noun: string): Record<string, ColumnSql> => {
-  const from = sql`tagging v where ${sql.ref(`v.${noun}_id`)} = ${sql.ref(`${noun}.id`)}`;
+export const tags = (noun: string): Record<string, ColumnText> => {
+  const from = `tagging v where v.${noun}_id = ${noun}.id`;
   return {
     tags: {
-      value: sql`(select json_group_array(tag) from (select v.tag from ${from} order by v.tag))`,
-      several: { from, column: sql`v.tag` },
+      value: `(select json_group_array(tag) from (select v.tag from ${from} order by v.tag))`,
+      several: { from, column: 'v.tag' },
     },
   };
 };
+
+/** A column as fragments that go into a query. */
+export interface ColumnSql {
+  readonly value: RawBuilder<unknown>;
+  readonly sort?: RawBuilder<unknown>;
+  readonly currency?: RawBuilder<unknown>;
+  readonly several?: {
+    readonly from: RawBuilder<unknown>;
+    readonly column: RawBuilder<unknown>;
+    readonly digits?: RawBuilder<unknown>;
+  };
+  readonly points?: { readonly id: RawBuilder<unknown>; readonly table: string; readonly name: string };
+}
+
+export function toSql({ value, sort, currency, several, points }: ColumnText): ColumnSql {
+  return {
+    value: sql.raw(value),
+    ...(sort ? { sort: sql.raw(sort) } : {}),
+    ...(currency ? { currency: sql.raw(currency) } : {}),
+    ...(several
+      ? {
+          several: {
+            from: sql.raw(several.from),
+            column: sql.raw(several.column),
+            ...(several.digits ? { digits: sql.raw(several.digits) } : {}),
+          },
+        }
+      : {}),
+    ...(points ? { points: { ...points, id: sql.raw(points.id) } } : {}),
+  };
+}
 
 /** A declared field of a record, read from its JSON. */
 export const customColumn = (noun: string, name: string, type: FieldType): ColumnSql => {

@@ -1,13 +1,12 @@
-import { sql } from 'kysely';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
-const further = sql`contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id`;
+const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
 
 export const CONTACT_COLUMNS: NounColumns = {
-  from: sql`contact`,
+  from: 'contact',
   columns: {
-    external_source: { value: sql`nullif(contact.external_source, '')` },
-    name: { value: sql`contact.name`, sort: sql`contact.name_key` },
+    external_source: { value: `nullif(contact.external_source, '')` },
+    name: { value: 'contact.name', sort: 'contact.name_key' },
     ...plain(
       'contact',
       'id',
@@ -36,8 +35,8 @@ export const CONTACT_COLUMNS: NounColumns = {
     ...related('contact', 'account', 'account'),
     ...related('contact', 'owner', 'user'),
     other_accounts: {
-      value: sql`(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
-      several: { from: further, column: sql`a.name` },
+      value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
+      several: { from: further, column: 'a.name' },
     },
     other_account_ids: {
       value: sql`(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,

@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
 export const LEAD_COLUMNS: NounColumns = {
-  from: sql`lead`,
+  from: 'lead',
   columns: {
-    external_source: { value: sql`nullif(lead.external_source, '')` },
-    name: { value: sql`lead.name`, sort: sql`lead.name_key` },
+    external_source: { value: `nullif(lead.external_source, '')` },
+    name: { value: 'lead.name', sort: 'lead.name_key' },
     ...plain(
       'lead',
       'id',

@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { type NounColumns, plain, related } from './column.ts';
 
 export const TASK_COLUMNS: NounColumns = {
-  from: sql`task`,
+  from: 'task',
   columns: {
-    external_source: { value: sql`nullif(task.external_source, '')` },
+    external_source: { value: `nullif(task.external_source, '')` },
     ...plain(
       'task',
       'id',
@@ -21,8 +20,8 @@ export const TASK_COLUMNS: NounColumns = {
       'updated_at',
     ),
     priority: {
-      value: sql`task.priority`,
-      sort: sql`case task.priority when 'high' then 1 when 'normal' then 2 else 3 end`,
+      value: 'task.priority',
+      sort: `case task.priority when 'high' then 1 when 'normal' then 2 else 3 end`,
     },
     ...related('task', 'owner', 'user'),
     ...related('task', 'lead', 'lead'),

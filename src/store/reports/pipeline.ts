@@ -60,8 +60,8 @@ export async function pipelineSums(
   const condition = where ? sql`where ${filterSql(where, 'opp', COLUMNS.opp)}` : sql``;
   const query = sql`
     select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
-      coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${WEIGHTED}), 0) as weighted
-    from ${from} ${condition}
+      coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${sql.raw(WEIGHTED)}), 0) as weighted
+    from ${sql.raw(from)} ${condition}
     group by ${key}, opp.currency order by ${order}, opp.currency`.compile(engine.db);
   const rows = await engine.all(query.sql, query.parameters as Bound[]);
   const stages = by === 'stage' ? stagesById(await pipelines(engine.db)) : new Map();
