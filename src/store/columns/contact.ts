@@ -39,8 +39,8 @@ export const CONTACT_COLUMNS: NounColumns = {
       several: { from: further, column: 'a.name' },
     },
     other_account_ids: {
-      value: sql`(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,
-      several: { from: further, column: sql`v.account_id` },
+      value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,
+      several: { from: further, column: `v.account_id` },
     },
   },
 };

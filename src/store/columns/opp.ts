@@ -36,8 +36,8 @@ export const OPP_COLUMNS: NounColumns = {
       several: { from: further, column: 'c.name' },
     },
     other_contact_ids: {
-      value: sql`(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
-      several: { from: further, column: sql`v.contact_id` },
+      value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
+      several: { from: further, column: `v.contact_id` },
     },
     pipeline: {
       value: '(select name from pipeline where id = opp.pipeline_id)',
