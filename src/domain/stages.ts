@@ -32,13 +32,6 @@ export const SALES_STAGES: readonly Omit<Stage, 'id' | 'pipelineId' | 'position'
   { name: 'lost', probability: 0, category: 'omitted', kind: 'lost', rottingDays: null },
 ];
 
-/** The open stage after or before the given one, or null at the end. Stages in order of position. */
-export function neighbour(stages: readonly Stage[], current: Stage, step: 1 | -1): Stage | null {
-  const open = stages.filter((stage) => stage.kind === 'open');
-  const at = open.findIndex((stage) => stage.id === current.id);
-  return at < 0 ? null : (open[at + step] ?? null);
-}
-
 /** An opportunity as the rules of its pipeline see it. */
 export interface OppStanding {
   readonly id: number;
@@ -60,7 +53,8 @@ export function refuseClosed({ id, stage, closedOn }: OppStanding): void {
 /** The open stage one step on or back. Throws `refused` at either end and for a closed opportunity. */
 export function stageBeside(opp: OppStanding, step: 1 | -1): Stage {
   refuseClosed(opp);
-  const found = neighbour(opp.stages, opp.stage, step);
+  const open = opp.stages.filter((stage) => stage.kind === 'open');
+  const found = open[open.findIndex((stage) => stage.id === opp.stage.id) + step];
   if (found) return found;
   const lose = `crm opp lose ${opp.id} --reason "…"`;
   throw step === 1

@@ -1,6 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import { callOff, stepLead } from '../../store/lead-steps.ts';
 import { command } from '../command.ts';
+import { namedRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
 
@@ -10,6 +11,7 @@ export default command({
   examples: ['lead disqualify 43 --reason "no budget"', 'lead disqualify 44 45 --reason "out of business"'],
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
+    const leads = await namedRecords(ctx, 'lead', refs);
     const asked = options.reason === undefined && ctx.prompt.available;
     const reason = (
       asked ? await ctx.prompt.text('Why?', { required: true }) : (options.reason ?? '')
@@ -17,7 +19,7 @@ export default command({
     if (reason === '')
       throw usage('a lead is disqualified for a reason', 'Say it: crm lead disqualify <ref> --reason "…"');
     let calledOff = 0;
-    await stepLeads(ctx, refs, {
+    await stepLeads(ctx, leads, {
       done: 'Disqualified',
       detail: `: ${reason}`,
       already: 'is disqualified for that reason already',

@@ -3,7 +3,6 @@ import { LEAD } from '../../domain/nouns/lead.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
 import { described } from '../record/edit.ts';
-import { namedRecords } from '../record/references.ts';
 
 /** A step that one or many leads take together. */
 interface Step {
@@ -18,9 +17,8 @@ interface Step {
 }
 
 /** Takes the step with all the leads named, or with none. */
-export async function stepLeads(ctx: Context, refs: readonly string[], step: Step): Promise<void> {
+export async function stepLeads(ctx: Context, named: readonly Named[], step: Step): Promise<void> {
   const { done, detail = '', already, take } = step;
-  const named = await namedRecords(ctx, 'lead', refs);
   if (named.length === 0) return;
   const store = await ctx.store();
   const { result } = await store.change(

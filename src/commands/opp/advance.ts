@@ -1,5 +1,6 @@
 import { stepOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
+import { namedRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 
@@ -8,6 +9,8 @@ export default command({
   examples: ['opp advance 7', 'opp list --stage qualification --mine -f ids | crm opp advance -'],
   configure: (c) => c.argument('<ref...>', REFERENCE),
   async run({ args: [refs] }, ctx) {
-    await stepOpps(ctx, refs, { take: (tx, opp) => stepOpp(tx, opp.id, 1, ctx) });
+    await stepOpps(ctx, await namedRecords(ctx, 'opp', refs), {
+      take: (tx, opp) => stepOpp(tx, opp.id, 1, ctx),
+    });
   },
 });

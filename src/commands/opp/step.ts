@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import type { OppStep } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
-import { namedRecords } from '../record/references.ts';
 
 /** A step that one or many opportunities take together. */
 interface Step<S extends OppStep> {
@@ -15,10 +14,9 @@ interface Step<S extends OppStep> {
 /** Takes the step with all the opportunities named, or with none; says of each from where to where. */
 export async function stepOpps<S extends OppStep>(
   ctx: Context,
-  refs: readonly string[],
+  named: readonly Named[],
   { take, already = 'stays as it is' }: Step<S>,
 ): Promise<S[]> {
-  const named = await namedRecords(ctx, 'opp', refs);
   if (named.length === 0) return [];
   const store = await ctx.store();
   const { result } = await store.change(

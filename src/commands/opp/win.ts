@@ -4,6 +4,7 @@ import { usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { closeOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
+import { namedRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 
@@ -20,7 +21,7 @@ export default command({
     const on = await closingDay(ctx, options.on);
     const amount =
       options.amount === undefined ? {} : { amount: parseMoney(options.amount, ctx.config.get('currency')) };
-    const steps = await stepOpps(ctx, refs, {
+    const steps = await stepOpps(ctx, await namedRecords(ctx, 'opp', refs), {
       take: (tx, opp) => closeOpp(tx, opp.id, { kind: 'won', on, values: amount }, ctx),
       already: 'was won already',
     });

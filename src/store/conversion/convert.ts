@@ -26,7 +26,7 @@ export interface Terms extends Wishes {
 }
 
 /** A record that a lead became. */
-export interface Became extends Named {
+interface Became extends Named {
   /** Whether the conversion made it. */
   readonly made: boolean;
 }
