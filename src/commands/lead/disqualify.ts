@@ -1,6 +1,6 @@
-import { usage } from '../../domain/errors.ts';
 import { callOff, stepLead } from '../../store/lead-steps.ts';
 import { command } from '../command.ts';
+import { reasonFor } from '../record/reason.ts';
 import { namedRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
@@ -12,12 +12,10 @@ export default command({
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
     const leads = await namedRecords(ctx, 'lead', refs);
-    const asked = options.reason === undefined && ctx.prompt.available;
-    const reason = (
-      asked ? await ctx.prompt.text('Why?', { required: true }) : (options.reason ?? '')
-    ).trim();
-    if (reason === '')
-      throw usage('a lead is disqualified for a reason', 'Say it: crm lead disqualify <ref> --reason "…"');
+    const reason = await reasonFor(ctx, options.reason, {
+      message: 'a lead is disqualified for a reason',
+      command: 'lead disqualify',
+    });
     let calledOff = 0;
     await stepLeads(ctx, leads, {
       done: 'Disqualified',

@@ -1,6 +1,6 @@
-import { usage } from '../../domain/errors.ts';
 import { closeOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
+import { reasonFor } from '../record/reason.ts';
 import { namedRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
@@ -17,12 +17,10 @@ export default command({
   async run({ args: [refs], options }, ctx) {
     const on = await closingDay(ctx, options.on);
     const opps = await namedRecords(ctx, 'opp', refs);
-    const asked = options.reason === undefined && ctx.prompt.available;
-    const reason = (
-      asked ? await ctx.prompt.text('Why?', { required: true }) : (options.reason ?? '')
-    ).trim();
-    if (reason === '')
-      throw usage('an opportunity is lost for a reason', 'Say it: crm opp lose <ref> --reason "…"');
+    const reason = await reasonFor(ctx, options.reason, {
+      message: 'an opportunity is lost for a reason',
+      command: 'opp lose',
+    });
     await stepOpps(ctx, opps, {
       take: (tx, opp) => closeOpp(tx, opp.id, { kind: 'lost', on, values: { lost_reason: reason } }, ctx),
       already: 'was lost already',
