@@ -75,6 +75,23 @@ test.each<[Noun, Values, string]>([
   });
 });
 
+test('an account belongs to no account that belongs to it', async () => {
+  const store = openStore();
+  await addRecords(store, 'account', [
+    { name: 'A' },
+    { name: 'B', parent_id: 1 },
+    { name: 'C', parent_id: 2 },
+  ]);
+  for (const [parent, message] of [
+    [1, 'an account cannot belong to itself'],
+    [3, 'account 3 belongs to account 1: it cannot be the other way round too'],
+  ] as const)
+    expect(await crmErrorOf(() => update(store, 'account', { parent_id: parent }))).toMatchObject({
+      message,
+    });
+  expect(await update(store, 'account', { parent_id: 1 }, 3)).toBe(true);
+});
+
 test('a call says what happened on the line by its outcome, as far as that is known', async () => {
   const store = openStore();
   await addRecords(store, 'activity', [

@@ -10,7 +10,7 @@ export default addCommand(ACTIVITY, {
   ],
   description:
     'Adds an activity as it is, a note unless --type says otherwise. To log what just happened use crm log: it also moves a lead on and plans what is next.',
-  title: { help: 'what was said', values: (body) => ({ body }) },
+  title: { help: 'what was said', question: 'what was said?', values: (body) => ({ body }) },
   asked: ['body', 'type', 'lead', 'contact', 'account', 'opp'],
   preset: (ctx) => ({ type: 'note', at: isoTime(ctx.clock.now()), user: ctx.user }),
   complete: (tx, values) => withAround(tx, 'activity', values),

@@ -7,7 +7,11 @@ export default addCommand(OPP, {
     'opp add "Renewal 2027" --account 3 --amount 12k --stage proposal --close "end of month"',
     'opp add "New office" --contact 7 --other-contact "8 (champion)" --amount "EUR 4500"',
   ],
-  title: { help: 'what the deal is called', values: (name) => ({ name }) },
+  title: {
+    help: 'what the deal is called',
+    question: 'what is the deal called?',
+    values: (name) => ({ name }),
+  },
   asked: ['name', 'account', 'amount', 'close_date', 'contact', 'next_step'],
   preset: (ctx) => ({ owner: ctx.user, currency: ctx.config.get('currency') }),
   complete: (tx, values) => withAround(tx, 'opp', values),

@@ -17,7 +17,12 @@ export interface AddOptions {
   readonly examples: CommandSpec['examples'];
   readonly description?: string;
   /** What the words before the options are: help, and how they become values. */
-  readonly title: { readonly help: string; readonly values: (text: string) => Given };
+  readonly title: {
+    readonly help: string;
+    /** What is missing when there are none. */
+    readonly question?: string;
+    readonly values: (text: string) => Given;
+  };
   /** Fields a person at a terminal is asked for when the command names nothing. */
   readonly asked: readonly string[];
   /** Values for what was not given. */
@@ -52,7 +57,10 @@ export function addCommand(
       };
       if (Object.keys(given).length === 0) {
         if (!ctx.prompt.available)
-          throw usage(`what is the ${spec.noun} called?`, `Usage: crm ${spec.noun} add <name> [options]`);
+          throw usage(
+            add.title.question ?? `what is the ${spec.noun} called?`,
+            `Usage: crm ${spec.noun} add <name> [options]`,
+          );
         given = await askFor(ctx, fields, add.asked);
       }
       const values = { ...(await add.preset?.(ctx, given)), ...given };

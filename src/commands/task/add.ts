@@ -7,7 +7,7 @@ export default addCommand(TASK, {
     'task add "Call back" --due "tue 3pm" --lead 42 --priority high',
     'task add "Weekly review" --due fri --every week',
   ],
-  title: { help: 'what is to be done', values: (subject) => ({ subject }) },
+  title: { help: 'what is to be done', question: 'what is to be done?', values: (subject) => ({ subject }) },
   asked: ['subject', 'due_date', 'priority', 'notes'],
   preset: (ctx) => ({ owner: ctx.user }),
   complete: (tx, values) => withAround(tx, 'task', values),

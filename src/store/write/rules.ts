@@ -19,8 +19,7 @@ export async function checkRules(tx: Tx, noun: Noun, before: RawRow | null, colu
       return checkLead(tx, before, columns);
     case 'account':
       within('number of employees', columns.employees, 0, Number.MAX_SAFE_INTEGER);
-      if (before && columns.parent_id === before.id) throw refused('an account cannot belong to itself');
-      return;
+      return checkParent(tx, before, columns);
     case 'opp':
       return within('probability', columns.probability, 0, 100);
     case 'task':
@@ -41,6 +40,21 @@ export function refuseConvertedRow(lead: RawRow): void {
     contactId: lead.contact_id as number | null,
     oppId: lead.opp_id as number | null,
   });
+}
+
+/** An account belongs neither to itself nor to one that belongs to it, however far down. */
+async function checkParent(tx: Tx, before: RawRow | null, columns: RawRow): Promise<void> {
+  if (!before || typeof columns.parent_id !== 'number' || columns.parent_id === before.parent_id) return;
+  for (let id: Bound = columns.parent_id; id !== null; ) {
+    if (id === before.id) {
+      throw refused(
+        columns.parent_id === before.id
+          ? 'an account cannot belong to itself'
+          : `account ${columns.parent_id} belongs to account ${before.id}: it cannot be the other way round too`,
+      );
+    }
+    id = (await tx.read('account', id as number))?.parent_id ?? null;
+  }
 }
 
 async function checkLead(tx: Tx, before: RawRow | null, columns: RawRow): Promise<void> {
