@@ -7,7 +7,7 @@ import { failed } from '../domain/errors.ts';
  * Throws `failed` for a user without a home folder.
  */
 export async function dataDir(env: Env): Promise<string> {
-  const folder = await folderOf('data', env.XDG_DATA_HOME);
+  const folder = await folderOf('data', env.XDG_DATA_HOME, env);
   if (folder !== undefined) return folder;
   throw failed(
     'there is no home folder to keep the database in',
@@ -17,13 +17,19 @@ export async function dataDir(env: Env): Promise<string> {
 
 /** The config file of this user; undefined for a user without a home folder. */
 export async function configFile(env: Env): Promise<string | undefined> {
-  const folder = await folderOf('config', env.XDG_CONFIG_HOME);
+  const folder = await folderOf('config', env.XDG_CONFIG_HOME, env);
   return folder === undefined ? undefined : join(folder, 'config.toml');
 }
 
-async function folderOf(kind: 'data' | 'config', base: string | undefined): Promise<string | undefined> {
+async function folderOf(
+  kind: 'data' | 'config',
+  base: string | undefined,
+  env: Env,
+): Promise<string | undefined> {
   // The XDG specification says that a relative path is to be ignored.
   if (base && isAbsolute(base)) return join(base, 'crm');
+  // Set to nothing it says that there is none; Node takes it so, Bun would go by the password file.
+  if (env.HOME === '') return undefined;
   try {
     const { default: envPaths } = await import('env-paths');
     const folder = envPaths('crm', { suffix: '' })[kind];

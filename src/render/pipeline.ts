@@ -84,15 +84,17 @@ function sections(block: Block, look: PipelineLook): Section[] {
 }
 
 function rows(sums: readonly Sum[], look: PipelineLook): Row[] {
-  const most = new Map<string, number>();
-  for (const { currency, amount } of sums)
-    most.set(currency, Math.max(most.get(currency) ?? 0, amount.minor));
-  const lines = sums.map(({ group, currency, count, amount, weighted }) => ({
-    group: group ?? '(none)',
-    count,
-    amount,
-    weighted,
-    bar: bar(amount.minor, most.get(currency) ?? 0, BAR, look.utf8),
+  // Where nothing has an amount yet, how many there are is what can be compared.
+  const bare = sums.every(({ amount }) => amount.minor === 0);
+  const length = (sum: Sum) => (bare ? sum.count : sum.amount.minor);
+  const longest = (currency: string) =>
+    Math.max(...sums.filter((sum) => sum.currency === currency).map(length));
+  const lines = sums.map((sum) => ({
+    group: sum.group ?? '(none)',
+    count: sum.count,
+    amount: sum.amount,
+    weighted: sum.weighted,
+    bar: bar(length(sum), longest(sum.currency), BAR, look.utf8),
   }));
   if (sums.length < 2) return lines;
   return [...lines, ...totalsOf(sums).map((total) => ({ group: 'Total', ...total, bar: '' }))];
