@@ -149,9 +149,12 @@ export const CATALOGUE: readonly Entry[] = [
   {
     name: 'report',
     aliases: ['reports'],
-    summary: 'numbers: what is in the pipeline',
+    summary: 'numbers: what is in the pipeline, how the calling goes',
     group: LOOK,
-    verbs: { pipeline: () => import('./report/pipeline.ts') },
+    verbs: {
+      pipeline: () => import('./report/pipeline.ts'),
+      calls: () => import('./report/calls.ts'),
+    },
   },
   {
     name: 'search',

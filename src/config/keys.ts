@@ -16,6 +16,11 @@ export const CONFIG_KEYS = {
   currency: { help: 'currency of amounts given without one', default: 'USD', check: currency },
   country: { help: 'country of phone numbers written without one', default: 'US', check: country },
   timezone: { help: "zone of dates and times; the computer's own when not set", check: zone },
+  conversation_seconds: {
+    help: 'how long an answered call lasts to be a conversation, in seconds',
+    default: '60',
+    check: seconds,
+  },
   user: { help: 'who is acting; the login name when not set', check: text('user') },
   db: { help: 'database file', check: text('db') },
   format: { help: 'output format of lists', check: choice('format', FORMATS) },
@@ -48,6 +53,12 @@ function zone(value: string): string {
     `unknown time zone "${value}"`,
     'Give an IANA name, such as Europe/Berlin or America/New_York.',
   );
+}
+
+function seconds(value: string): string {
+  const count = value.trim();
+  if (/^\d{1,5}$/.test(count)) return String(Number(count));
+  throw usage(`cannot read "${value}" as seconds`, 'Give a whole number, such as 60.');
 }
 
 function text(key: string) {

@@ -3,6 +3,7 @@ import type { Money } from '../domain/money.ts';
 import type { StageKind } from '../domain/stages.ts';
 import { bar } from './bars.ts';
 import type { Column, RecordView, Section } from './column.ts';
+import { countText } from './counts.ts';
 import { humanText, type Viewpoint } from './values.ts';
 
 /** Columns of a bar at its longest. */
@@ -52,7 +53,7 @@ function headlines(sums: readonly Sum[], look: PipelineLook): string[] {
     if (count === 0) return [];
     const amounts = (of: 'amount' | 'weighted') => own.map((sum) => money(sum[of], look)).join(' + ');
     const weighted = kind === 'open' ? `  weighted ${amounts('weighted')}` : '';
-    return [`${grouped(count)} ${kind}  ${amounts('amount')}${weighted}`];
+    return [`${countText(count)} ${kind}  ${amounts('amount')}${weighted}`];
   });
 }
 
@@ -112,8 +113,4 @@ function columns(label: string): Column[] {
 
 function money(value: Money, look: PipelineLook): string {
   return humanText(value, 'money', look, false);
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -1,0 +1,95 @@
+import type { Context } from '../../context.ts';
+import { meetingWords } from '../../domain/call-metrics.ts';
+import type { Row } from '../../domain/field.ts';
+import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
+import type { Section } from '../../render/column.ts';
+import {
+  CALL_GROUPINGS,
+  type CallGroup,
+  type CallGrouping,
+  type CallQuestion,
+  callGroups,
+  callTotals,
+} from '../../store/reports/calls.ts';
+import type { Store } from '../../store/store.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { addDialSelection, chosenDials, oneOf } from './dials.ts';
+
+const LABELS: Readonly<Record<CallGrouping, string>> = {
+  user: 'User',
+  day: 'Day',
+  hour: 'Hour',
+  source: 'Source',
+  campaign: 'Campaign',
+};
+
+export default command({
+  summary: 'the numbers of calling: dials, connects, conversations, meetings and the rates between them',
+  description:
+    'Counts calls out. A connect is an answered one, a conversation a connect that lasted (config ' +
+    'conversation_seconds). Rates stand beside the counts they are made of; n/a is a rate of nothing. Attempts to ' +
+    'first connect are the dials until a lead answered for the first time ever. A meeting held is the first one after ' +
+    'a call had set it, and counts for that call; by day it counts on the day it was held.',
+  examples: ['report calls', 'report calls --by user', 'report calls --since 2026-01-01 --by day --csv'],
+  configure: (c) =>
+    addDialSelection(c.option('--by <what>', `one of ${CALL_GROUPINGS.join(', ')}`) as never) as never,
+  async run({ options }: { options: SelectionOptions }, ctx) {
+    const by = options.by === undefined ? null : oneOf('group by', String(options.by), CALL_GROUPINGS);
+    const store = await ctx.store();
+    const { dials, period } = await chosenDials(ctx, store, options);
+    const question = {
+      ...dials,
+      conversationSeconds: Number(ctx.config.get('conversation_seconds')),
+      meetingWords: meetingWords(),
+    };
+    const onTerminal = ctx.print.format === 'table' && !ctx.settings.columns;
+    if (by === null && onTerminal) return overview(ctx, store, question, period);
+    const groups =
+      by === null
+        ? [{ group: null, ...(await callTotals(store.engine, question)) }]
+        : await callGroups(store.engine, by, question);
+    const rows = groups.map((group) => toRow(group, by, ctx));
+    if (by !== null && onTerminal && rows.length > 1)
+      rows.push(toRow({ ...(await callTotals(store.engine, question)), group: 'Total' }, by, ctx));
+    const empty = `no calls ${period}; another period: --since`;
+    await printList(ctx, { noun: 'calls', columns: columnsOf(by), empty }, rows);
+    if (onTerminal) ctx.print.note(`calls ${period}`);
+  },
+});
+
+/** All numbers in words and, where several made calls, who made how many. */
+async function overview(ctx: Context, store: Store, question: CallQuestion, period: string): Promise<void> {
+  const users = await callGroups(store.engine, 'user', question);
+  const section: Section = {
+    title: 'By user',
+    columns: columnsOf('user'),
+    rows: users.map((group) => toRow(group, 'user', ctx)),
+  };
+  const totals = await callTotals(store.engine, question);
+  const { conversationSeconds } = question;
+  await ctx.print.record(
+    callsView(totals, { period, conversationSeconds }, users.length > 1 ? [section] : []),
+  );
+}
+
+function columnsOf(by: CallGrouping | null): ListColumn[] {
+  const group = by && ({ name: by, label: LABELS[by], type: 'text', help: `the ${by}` } as const);
+  return group ? [group, ...CALL_MEASURES] : [...CALL_MEASURES];
+}
+
+function toRow({ group, ...counts }: CallGroup, by: CallGrouping | null, ctx: Context): Row {
+  const { format } = ctx.print;
+  const as = format === 'table' ? 'human' : format === 'json' || format === 'jsonl' ? 'json' : 'text';
+  const shown = as === 'human' && group === null ? '(none)' : group;
+  return {
+    id: group,
+    ...(by ? { [by]: by === 'hour' && as === 'human' ? hourText(shown) : shown } : {}),
+    ...callRow(counts, as),
+  };
+}
+
+function hourText(hour: CallGroup['group']): string {
+  return typeof hour === 'number' ? `${String(hour).padStart(2, '0')}:00` : String(hour);
+}

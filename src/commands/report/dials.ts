@@ -1,0 +1,79 @@
+import type { Command as Commander } from '@commander-js/extra-typings';
+import type { Context } from '../../context.ts';
+import { isoTime } from '../../domain/dates/calendar.ts';
+import { addDaysTo, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import { usage } from '../../domain/errors.ts';
+import { LEAD } from '../../domain/nouns/lead.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { DialSelection } from '../../store/reports/dials.ts';
+import type { Store } from '../../store/store.ts';
+import { userNamed } from '../../store/users.ts';
+import { fieldsOf } from '../record/fields.ts';
+import { type SelectionOptions, selection } from '../record/selection.ts';
+
+/** Days a report on calls looks back when nothing is said, today among them. */
+const DAYS = 30;
+
+/** The dials a report is about, and the period in words. */
+export interface ChosenDials {
+  readonly dials: DialSelection;
+  /** `2026-02-11 to 2026-03-12`. */
+  readonly period: string;
+}
+
+/** Adds the options that say which calls are meant. */
+export function addDialSelection(command: Commander): Commander {
+  return command
+    .option('--since <date>', `calls on or after this day; ${DAYS} days when not given`)
+    .option('--until <date>', 'calls on or before this day; today when not given')
+    .option('--who <user>', 'calls of this user')
+    .option('--mine', 'only your own calls')
+    .option('-w, --where <filter>', 'calls to leads that fit: industry = retail and score > 50')
+    .option('--source <source>', 'calls to leads from this source')
+    .option('--tag <tag>', 'calls to leads with this tag') as never;
+}
+
+/** Reads the options of `addDialSelection`. Throws `usage` for a period that ends before it begins. */
+export async function chosenDials(
+  ctx: Context,
+  store: Store,
+  options: SelectionOptions,
+): Promise<ChosenDials> {
+  const { where, source, tag } = options;
+  const { since, until, said } = await period(ctx, options);
+  const leads = selection(ctx, 'lead', await fieldsOf(store, LEAD), { where, source, tag });
+  return { dials: { since, until, leads, userId: await caller(ctx, store, options) }, period: said };
+}
+
+/** The value of an option that takes one of a few words. Throws `usage` with the nearest. */
+export function oneOf<T extends string>(what: string, text: string, choices: readonly T[]): T {
+  const word = text.trim().toLowerCase();
+  const found = choices.find((choice) => choice === word);
+  if (found) return found;
+  const [near] = nearest(word, choices);
+  throw usage(
+    `cannot ${what} "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${choices.join(', ')}`,
+  );
+}
+
+async function period(ctx: Context, options: SelectionOptions) {
+  const now = ctx.clock.now();
+  const today = toLocalDate(now);
+  const from = await readMoment(String(options.since ?? addDaysTo(today, 1 - DAYS)), now);
+  const to = await readMoment(String(options.until ?? today), now);
+  const since = from.at === null ? startOfDay(from.date) : isoTime(from.at);
+  const until = to.at === null ? startOfDay(addDaysTo(to.date, 1)) : isoTime(to.at + 1);
+  const say = ({ date, time }: typeof from) => (time === null ? date : `${date} ${time}`);
+  if (since >= until) throw usage(`the period ends, ${say(to)}, before it begins, ${say(from)}`);
+  return { since, until, said: from.date === to.date && !from.time ? say(to) : `${say(from)} to ${say(to)}` };
+}
+
+/** The number of the user whose calls are meant; 0, which nobody has, for an acting user who has not done anything. */
+async function caller(ctx: Context, store: Store, options: SelectionOptions): Promise<number | undefined> {
+  if (typeof options.who === 'string' && options.who.trim() !== 'me')
+    return (await userNamed(store.db, options.who)).id;
+  if (!options.mine && options.who === undefined) return undefined;
+  const me = await store.db.selectFrom('user').select('id').where('name', '=', ctx.user).executeTakeFirst();
+  return me?.id ?? 0;
+}

@@ -1,0 +1,22 @@
+/** A count as people read it: `12,340`. */
+export function countText(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** A share of 1 as `23.4%`; `n/a` where there is none, as nothing was there to have a share of. */
+export function percentText(share: number | null): string {
+  return share === null ? NOT_APPLICABLE : `${(share * 100).toFixed(1)}%`;
+}
+
+/** What stands in text for a rate of nothing out of nothing. */
+export const NOT_APPLICABLE = 'n/a';
+
+/** A share of 1 in percent with one decimal, as scripts get it. */
+export function percent(share: number | null): number | null {
+  return share === null ? null : rounded(share * 100);
+}
+
+/** With one decimal. */
+export function rounded(value: number): number {
+  return Math.round(value * 10) / 10;
+}

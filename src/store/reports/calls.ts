@@ -1,0 +1,204 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CallCounts } from '../../domain/call-metrics.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import {
+  type DialSelection,
+  dialledIn,
+  fits,
+  IS_CONNECT,
+  IS_DIAL,
+  localDay,
+  localHour,
+  wanted,
+} from './dials.ts';
+import { run } from './run.ts';
+
+/** What calls are counted by. Days and hours are those of the user's own zone. */
+export const CALL_GROUPINGS = ['user', 'day', 'hour', 'source', 'campaign'] as const;
+export type CallGrouping = (typeof CALL_GROUPINGS)[number];
+
+/** Which calls are counted, and what counts as what. */
+export interface CallQuestion extends DialSelection {
+  /** Seconds from which a connect is a conversation. */
+  readonly conversationSeconds: number;
+  /** The words of the outcomes that agree a meeting. */
+  readonly meetingWords: readonly string[];
+}
+
+/** The counts of one group: name of the user, source or campaign, the day, the hour; null for calls without one. */
+export interface CallGroup extends CallCounts {
+  readonly group: string | number | null;
+}
+
+/** What tells the group of a call, of the first connect of a lead, and of a meeting held. */
+interface Keys {
+  readonly call: RawBuilder<unknown>;
+  readonly held: RawBuilder<unknown>;
+  /** Whether the lead has to be looked at. */
+  readonly lead?: true;
+}
+
+/** All calls together: the counts of no group in particular. */
+export async function callTotals(engine: Engine, question: CallQuestion): Promise<CallCounts> {
+  const none = { call: sql`0`, held: sql`0` };
+  const [totals] = await counted(engine, question, none);
+  return totals ?? { ...NOTHING, attempts: new Map() };
+}
+
+/** The counts by group: days and hours in order, else who dialled most first. */
+export async function callGroups(
+  engine: Engine,
+  by: CallGrouping,
+  question: CallQuestion,
+): Promise<CallGroup[]> {
+  const groups = await counted(engine, question, keysOf(by, question));
+  if (by !== 'user') return inOrder(groups, by);
+  const users = await engine.db.selectFrom('user').select(['id', 'name']).execute();
+  const names = new Map<CallGroup['group'], string>(users.map(({ id, name }) => [id, name]));
+  const named = groups.map((each) => ({ ...each, group: names.get(each.group) ?? null }));
+  return inOrder(named, by);
+}
+
+/** Meetings are counted on the day they were held, and else for the call that set them. */
+function keysOf(by: CallGrouping, question: CallQuestion): Keys {
+  const at = sql<string>`call.at`;
+  switch (by) {
+    case 'user':
+      return { call: sql`call.user_id`, held: sql`call.user_id` };
+    case 'day':
+      return { call: localDay(at, question), held: localDay(sql`meeting.at`, question) };
+    case 'hour':
+      return { call: localHour(at, question), held: localHour(at, question) };
+    case 'source':
+      return { call: sql`lead.source`, held: sql`lead.source`, lead: true };
+    case 'campaign':
+      return { call: sql`lead.campaign`, held: sql`lead.campaign`, lead: true };
+  }
+}
+
+const NOTHING = {
+  dials: 0,
+  connects: 0,
+  conversations: 0,
+  meetingsSet: 0,
+  meetingsHeld: 0,
+  talkSeconds: 0,
+  leads: 0,
+  leadsConnected: 0,
+};
+
+async function counted(engine: Engine, question: CallQuestion, keys: Keys): Promise<CallGroup[]> {
+  const groups = new Map<CallGroup['group'], CallGroup>();
+  const groupOf = (key: CallGroup['group']): CallGroup =>
+    groups.get(key) ?? { group: key, ...NOTHING, attempts: new Map() };
+  for (const { key, ...counts } of await dialCounts(engine, question, keys)) {
+    groups.set(key as CallGroup['group'], { ...groupOf(key as CallGroup['group']), ...counts });
+  }
+  for (const row of await firstConnects(engine, question, keys)) {
+    const key = row.key as CallGroup['group'];
+    const group = groupOf(key);
+    groups.set(key, {
+      ...group,
+      attempts: new Map([...group.attempts, [row.attempt as number, row.leads as number]]),
+    });
+  }
+  for (const row of await meetingsHeld(engine, question, keys)) {
+    const key = row.key as CallGroup['group'];
+    groups.set(key, { ...groupOf(key), meetingsHeld: row.held as number });
+  }
+  return [...groups.values()];
+}
+
+const joined = (keys: Keys) => (keys.lead ? sql`left join lead on lead.id = call.lead_id` : sql``);
+
+function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
+  const { conversationSeconds, meetingWords } = question;
+  const sum = (condition: RawBuilder<unknown>) => sql`count(case when ${condition} then 1 end)`;
+  return run(
+    engine,
+    sql`
+    select ${keys.call} as key, count(*) as dials, ${sum(IS_CONNECT)} as connects,
+      ${sum(sql`${IS_CONNECT} and call.duration >= ${conversationSeconds}`)} as conversations,
+      ${sum(sets(meetingWords))} as "meetingsSet",
+      coalesce(sum(case when ${IS_CONNECT} then call.duration end), 0) as "talkSeconds",
+      count(distinct call.lead_id) as leads,
+      count(distinct case when ${IS_CONNECT} then call.lead_id end) as "leadsConnected"
+    from activity as call ${joined(keys)}
+    where ${dialledIn(question)} and ${wanted(question)}
+    group by 1`,
+  );
+}
+
+/** Leads that answered for the first time ever within the period, by the number of dials it took. */
+function firstConnects(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
+  const earlier = sql`from activity as past where past.lead_id = call.lead_id and past.type = 'call'
+    and coalesce(past.direction, 'out') = 'out' and past.at < call.at`;
+  return run(
+    engine,
+    sql`
+    select key, attempt, count(*) as leads from (
+      select ${keys.call} as key, 1 + (select count(*) ${earlier}) as attempt
+      from (
+        select *, row_number() over (partition by lead_id order by at, id) as nth
+        from (select id, lead_id, at, user_id from activity as call
+          where ${dialledIn(question)} and ${IS_CONNECT} and call.lead_id is not null and ${fits(question.leads)})
+      ) as call ${joined(keys)}
+      where nth = 1 and ${wanted({ ...question, leads: undefined })}
+        and not exists (select 1 ${earlier} and past.disposition = 'answered')
+    ) group by key, attempt order by key, attempt`,
+  );
+}
+
+/**
+ * Meetings of the period that were the first with their lead or contact since a call had set one. They count for
+ * the latest call that did.
+ */
+function meetingsHeld(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
+  const { since, until, meetingWords } = question;
+  return run(
+    engine,
+    sql`
+    select ${keys.held} as key, count(*) as held
+    from (
+      select held.id, held.at, held.lead_id, held.contact_id, (
+        select call.id from activity as call
+        where ${sameParty('call', 'held')} and ${IS_DIAL} and ${sets(meetingWords)} and ${before('call', 'held')}
+        order by call.at desc, call.id desc limit 1) as set_id
+      from activity as held
+      where held.type = 'meeting' and held.at >= ${since} and held.at < ${until}
+    ) as meeting
+    join activity as call on call.id = meeting.set_id ${joined(keys)}
+    where ${wanted(question)} and not exists (
+      select 1 from activity as other
+      where other.type = 'meeting' and ${sameParty('other', 'meeting')}
+        and ${before('call', 'other')} and ${before('other', 'meeting')})
+    group by 1`,
+  );
+}
+
+function sameParty(one: string, other: string): RawBuilder<boolean> {
+  const same = (column: string) => sql`${sql.ref(`${one}.${column}`)} = ${sql.ref(`${other}.${column}`)}`;
+  return sql<boolean>`(${same('lead_id')} or ${same('contact_id')})`;
+}
+
+function sets(words: readonly string[]): RawBuilder<boolean> {
+  if (words.length === 0) return sql<boolean>`0`;
+  return sql<boolean>`(${IS_CONNECT} and call.outcome in (${sql.join(words)}))`;
+}
+
+/** Whether one activity came before another; of the same moment, whichever was logged first. */
+function before(one: string, other: string): RawBuilder<boolean> {
+  const [at, id] = [sql.ref(`${one}.at`), sql.ref(`${one}.id`)];
+  const [otherAt, otherId] = [sql.ref(`${other}.at`), sql.ref(`${other}.id`)];
+  return sql<boolean>`(${at} < ${otherAt} or (${at} = ${otherAt} and ${id} < ${otherId}))`;
+}
+
+function inOrder(groups: readonly CallGroup[], by: CallGrouping): CallGroup[] {
+  const inTime = by === 'day' || by === 'hour';
+  const name = (each: CallGroup) => String(each.group ?? '');
+  return groups.toSorted((a, b) => {
+    if (!inTime && a.dials !== b.dials) return b.dials - a.dials;
+    if (by === 'hour') return Number(a.group) - Number(b.group);
+    return name(a) < name(b) ? -1 : 1;
+  });
+}
