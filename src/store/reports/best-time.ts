@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import { localOffset, type OffsetSpan, offsetSpans, zoneOffset } from '../../domain/dates/offsets.ts';
+import { WeekGrid, weekHourOf } from '../../domain/week-grid.ts';
+import type { Bound, Engine } from '../engine.ts';
+import { type DialSelection, dialledIn, IS_CONNECT, type Period, wanted } from './dials.ts';
+
+/** When dials were answered, on the clocks of those who were called. */
+export interface BestTime {
+  readonly grid: WeekGrid;
+  /** Dials to where the clock is not known; they are counted on the user's own. */
+  readonly unplaced: number;
+}
+
+/** The zone (IANA name) of a number in E.164, or of its beginning; null where unknown. */
+export type DialZone = (e164: string) => string | null;
+
+/** Enough of a number to tell its zone. */
+const PREFIX = 8;
+
+/**
+ * Counts dials and answers by weekday and hour of the called party: in the zone its record names, else that of its
+ * first good number, else the user's. The database counts by zone and quarter of an hour, the shortest piece that is
+ * the same hour everywhere; only these are put onto local clocks.
+ */
+export async function bestTime(
+  engine: Engine,
+  selection: DialSelection,
+  dialZone: DialZone,
+): Promise<BestTime> {
+  const clocks = new Clocks(selection, dialZone);
+  const grid = new WeekGrid();
+  let unplaced = 0;
+  const { sql: text, parameters } = query(selection).compile(engine.db);
+  for await (const row of engine.iterate(text, parameters as Bound[])) {
+    const trials = row.dials as number;
+    const { spans, known } = clocks.of(row.place as string);
+    if (!known) unplaced += trials;
+    grid.add(weekHourOf(momentOf(row.quarter as string), spans), {
+      successes: row.connects as number,
+      trials,
+    });
+  }
+  return { grid, unplaced };
+}
+
+/** Dials are put in order of the leads first: thousands of leads in any order would be read from all over the file. */
+function query(selection: DialSelection) {
+  const prefix = (noun: string) => sql`
+    (select substr(e164, 1, ${PREFIX}) from phone where ${sql.ref(`phone.${noun}_id`)} = ${sql.ref(`${noun}.id`)}
+      and bad = 0 and e164 is not null order by position limit 1)`;
+  return sql`
+    with dial as materialized (
+      select call.lead_id, call.contact_id, case when ${IS_CONNECT} then 1 else 0 end as connect,
+        substr(call.at, 1, 14) || (cast(substr(call.at, 15, 2) as integer) / 15) as quarter
+      from activity as call where ${dialledIn(selection)} and ${wanted(selection)}
+      order by call.lead_id, call.contact_id)
+    select place, quarter, count(*) as dials, sum(connect) as connects from (
+      select quarter, connect, coalesce(nullif(trim(lead.timezone), ''), nullif(trim(contact.timezone), ''),
+        ${prefix('lead')}, ${prefix('contact')}, '') as place
+      from dial left join lead on lead.id = dial.lead_id left join contact on contact.id = dial.contact_id)
+    group by place, quarter`;
+}
+
+/** The first moment, in milliseconds, of `2026-03-12T10:3`: the last quarter of the hour. */
+function momentOf(quarter: string): number {
+  const part = (from: number, to: number) => Number(quarter.slice(from, to));
+  return Date.UTC(part(0, 4), part(5, 7) - 1, part(8, 10), part(11, 13), part(14, 15) * 15);
+}
+
+/** How clocks ran during a period, by what is known of a place: a zone, the beginning of a number, or nothing. */
+class Clocks {
+  readonly #from: number;
+  readonly #to: number;
+  readonly #dialZone: DialZone;
+  readonly #own: readonly OffsetSpan[];
+  readonly #known = new Map<string, readonly OffsetSpan[] | null>();
+
+  constructor({ since, until }: Period, dialZone: DialZone) {
+    this.#from = Date.parse(since);
+    this.#to = Date.parse(until);
+    this.#dialZone = dialZone;
+    this.#own = offsetSpans(localOffset, this.#from, this.#to);
+  }
+
+  of(place: string): { readonly spans: readonly OffsetSpan[]; readonly known: boolean } {
+    let spans = this.#known.get(place);
+    if (spans === undefined) {
+      spans = this.#spansOf(place);
+      this.#known.set(place, spans);
+    }
+    return { spans: spans ?? this.#own, known: spans !== null };
+  }
+
+  #spansOf(place: string): readonly OffsetSpan[] | null {
+    const zone = place.startsWith('+') ? this.#dialZone(place) : place;
+    const offset = zone ? zoneOffset(zone) : null;
+    return offset && offsetSpans(offset, this.#from, this.#to);
+  }
+}
