@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult, callResult } from '../../domain/call-results.ts';
 import { spoken } from '../../domain/dates/spoken.ts';
-import { usage } from '../../domain/errors.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import type { Named } from '../../store/references.ts';
@@ -81,13 +81,21 @@ async function resultOf(ctx: Context, word: string | undefined): Promise<CallRes
   );
 }
 
-/** At a terminal, the time that a callback or meeting needs is asked for. */
+/** At a terminal, the time that a callback or meeting needs is asked for, until it can be read. */
 async function askNext(ctx: Context, result: CallResult) {
   if (!ctx.prompt.available || !(result.callback || result.meeting)) return null;
-  return readFuture(
-    ctx,
-    await ctx.prompt.text(result.callback ? 'Call back when' : 'Meet when', { required: true }),
-  );
+  const answer = await ctx.prompt.text(result.callback ? 'Call back when' : 'Meet when', {
+    required: true,
+    validate: (text) =>
+      readFuture(ctx, text).then(
+        () => true as const,
+        (error: unknown) => {
+          if (isCrmError(error)) return error.message;
+          throw error;
+        },
+      ),
+  });
+  return readFuture(ctx, answer);
 }
 
 function followsText({ status, nextAttempt, task }: LoggedCall): string {

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+
+const DOWN = '\x1b[B';
+
+test('at a terminal a call is asked about: how it went, and when to call again', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Jane', 'Doe'], { home });
+  const terminal = open(['log', 'call', '1'], { home, cols: 100 });
+  await terminal.waitFor('How did the call go?');
+  terminal.type(`${DOWN.repeat(6)}\r`);
+  await terminal.waitFor('Call back when');
+  terminal.type('some day\r');
+  await terminal.waitFor('cannot read "some day" as a date');
+  terminal.type('\x15tue 3pm\r');
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toContain(
+    'Logged a call with lead 1  Jane Doe: callback  (new → connected, task 1 for Tue 2026-03-17 15:00)',
+  );
+});
+
+test('at a terminal a likely duplicate is shown and the person decides', async () => {
+  const home = makeHome();
+  await crm(['account', 'add', 'Acme Ltd'], { home });
+  const doubted = open(['account', 'add', 'ACME'], { home });
+  await doubted.waitFor('Add it all the same?');
+  expect(doubted.screen()).toContain('account 1  Acme Ltd has that name already');
+  doubted.type('n\r');
+  expect(await doubted.exit).toBe(130);
+  const meant = open(['account', 'add', 'ACME'], { home });
+  await meant.waitFor('Add it all the same?');
+  meant.type('y\r');
+  expect(await meant.exit).toBe(0);
+  expect(meant.screen()).toContain('Added account 2  ACME');
+});
+
+test('at a terminal a task says what came of it', async () => {
+  const home = makeHome();
+  await crm(['task', 'add', 'Report', '--due', 'fri', '--every', 'week'], { home });
+  const done = open(['task', 'done', '1'], { home });
+  expect(await done.exit).toBe(0);
+  expect(done.screen()).toBe('Done: task 1  Report; again Fri 2026-03-20 as task 2');
+  const again = open(['task', 'done', '1'], { home });
+  expect(await again.exit).toBe(0);
+  expect(again.screen()).toBe('task 1  Report was done already');
+});
