@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Column } from '../../src/render/column.ts';
+import { drawGrid } from '../../src/render/grid.ts';
+import { rulerFor } from '../../src/render/text-width.ts';
+
+const COLUMNS: readonly Column[] = [
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'city', label: 'City', type: 'text' },
+];
+const WIDTHS = [4, 8, 6];
+
+const draw = async (rows: readonly (readonly string[])[]) =>
+  drawGrid(COLUMNS, WIDTHS, rows, await rulerFor(rows.flat()));
+
+test('numbers stand right, text left, and what is too long is cut', async () => {
+  expect(
+    await draw([
+      ['7', 'Jane', 'Bern'],
+      ['1234', 'Alexandra', ''],
+    ]),
+  ).toEqual(['   7  Jane      Bern', '1234  Alexand…']);
+});
+
+test('letters of two columns and glyphs of several characters keep the columns in line', async () => {
+  expect(await draw([['1', '山田太郎', 'Kyoto']])).toEqual(['   1  山田太郎  Kyoto']);
+  expect(await draw([['1', '👩‍👩‍👧 ana', 'Rio']])).toEqual(['   1  👩‍👩‍👧 ana    Rio']);
+});
+
+test('every row is a line of its own, in order, and a column begins at the same place in all of them', async () => {
+  const cell = fc.string({ unit: fc.constantFrom(...'abcXYZ 019.,-é'), maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 70 }), async (cells) => {
+      const lines = await draw(cells.map(([name, city], at) => [String(at), name, city]));
+      expect(lines).toHaveLength(cells.length);
+      lines.forEach((line, at) => {
+        const [name = '', city = ''] = cells[at] ?? [];
+        expect(line.slice(0, 4)).toBe(String(at).padStart(4));
+        if (name.length <= 8) expect(line.slice(6, 14).trimEnd()).toBe(name.trimEnd());
+        if (city.length <= 6) expect(line.slice(16)).toBe(city.trimEnd());
+      });
+    }),
+    { numRuns: 30 },
+  );
+});
