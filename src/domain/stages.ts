@@ -73,6 +73,13 @@ export function openStage(opp: OppStanding, to: Stage): Stage {
   throw refused(`"${to.name}" closes an opportunity, which is more than a move`, `Close it: ${how}`);
 }
 
+/** The stage a closed opportunity goes back to. Throws `refused` for one that is not open. */
+export function stageToReopen({ id, stages }: OppStanding, to: Stage): Stage {
+  if (to.kind === 'open') return to;
+  const open = stages.filter((stage) => stage.kind === 'open').map((stage) => stage.name);
+  throw refused(`opp ${id} cannot be reopened into "${to.name}"`, `Its open stages: ${open.join(', ')}`);
+}
+
 /** The first stage of a kind. Throws `refused` when the pipeline has none. */
 export function stageOfKind(stages: readonly Stage[], kind: StageKind): Stage {
   const found = stages.find((stage) => stage.kind === kind);

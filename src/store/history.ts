@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { notFound } from '../domain/errors.ts';
 import type { RawRow } from './engine.ts';
 import type { Schema } from './schema.ts';
@@ -48,7 +48,7 @@ export async function changesOf(
   { limit, user, since, record }: ChangeQuery,
 ): Promise<Change[]> {
   let query = db.selectFrom('change').selectAll().orderBy('id', 'desc').limit(limit);
-  if (user !== undefined) query = query.where('user_name', '=', user);
+  if (user !== undefined) query = query.where(byUser(user));
   if (since !== undefined) query = query.where('at', '>=', since);
   if (record) {
     query = query.where('id', 'in', (q) =>
@@ -63,6 +63,9 @@ export async function changesOf(
   return (await query.execute()).map(toChange);
 }
 
+/** Case does not tell users apart. */
+const byUser = (name: string) => sql<boolean>`user_name = ${name} collate nocase`;
+
 /** The newest change set of a user that is of one of these kinds and not taken back. */
 export async function latestChange(
   db: Kysely<Schema>,
@@ -72,7 +75,7 @@ export async function latestChange(
   const row = await db
     .selectFrom('change')
     .selectAll()
-    .where('user_name', '=', user)
+    .where(byUser(user))
     .where('kind', 'in', kinds)
     .where('undone_by', 'is', null)
     .orderBy('id', 'desc')

@@ -8,6 +8,7 @@ import {
   type Stage,
   stageBeside,
   stageOfKind,
+  stageToReopen,
 } from '../domain/stages.ts';
 import type { Schema } from './schema.ts';
 import { pipelines, stageNamed, stageOf } from './stages.ts';
@@ -92,7 +93,7 @@ export async function reopenOpp(
   const to =
     stageName === undefined
       ? ((await lastOpenStage(tx, opp)) ?? stageOfKind(opp.stages, 'open'))
-      : openStage({ ...opp, stage: stageOfKind(opp.stages, 'open') }, await stageIn(tx.db, opp, stageName));
+      : stageToReopen(opp, await stageIn(tx.db, opp, stageName));
   return enter(tx, opp, to, { closed_on: null, lost_reason: null }, env);
 }
 

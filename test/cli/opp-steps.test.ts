@@ -119,6 +119,7 @@ test('several deals move together or not at all', async () => {
   const { run, ok, json } = await withDeal();
   await ok('opp', 'add', 'Extension', '--stage', 'negotiation');
   expect((await run(['opp', 'advance', '1', '2'])).exitCode).toBe(1);
+  expect((await run(['opp', 'win', '1', '2', '--amount', '5k'])).exitCode).toBe(2);
   const stages = () => json('opp', 'list', '--sort', 'id', '--columns', 'stage');
   expect(await stages()).toEqual([{ stage: 'proposal' }, { stage: 'negotiation' }]);
   expect((await run(['opp', 'move', '-', 'qualification'], { input: '1\nopp:2\n' })).stdout).toBe('1\n2\n');

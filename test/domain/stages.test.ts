@@ -7,6 +7,7 @@ import {
   type Stage,
   stageBeside,
   stageOfKind,
+  stageToReopen,
 } from '../../src/domain/stages.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
@@ -55,6 +56,15 @@ test.each([
   ['lost', 'Close it: crm opp lose 7 --reason "…"'],
 ])('to %s leads another command', async (stage, hint) => {
   expect((await crmErrorOf(() => openStage(opp('proposal'), named(stage)))).hints).toEqual([hint]);
+});
+
+test('a closed opportunity comes back into an open stage only', async () => {
+  expect(stageToReopen(opp('won'), named('proposal')).name).toBe('proposal');
+  expect(await crmErrorOf(() => stageToReopen(opp('won'), named('lost')))).toMatchObject({
+    kind: 'refused',
+    message: 'opp 7 cannot be reopened into "lost"',
+    hints: ['Its open stages: prospecting, qualification, proposal, negotiation'],
+  });
 });
 
 test('a pipeline may lack a kind of stage', async () => {

@@ -21,7 +21,10 @@ export default command({
     const on = await closingDay(ctx, options.on);
     const amount =
       options.amount === undefined ? {} : { amount: parseMoney(options.amount, ctx.config.get('currency')) };
-    const steps = await stepOpps(ctx, await namedRecords(ctx, 'opp', refs), {
+    const opps = await namedRecords(ctx, 'opp', refs);
+    if (opps.length > 1 && options.amount !== undefined)
+      throw usage('--amount is for one opportunity at a time', 'Win the others by themselves.');
+    const steps = await stepOpps(ctx, opps, {
       take: (tx, opp) => closeOpp(tx, opp.id, { kind: 'won', on, values: amount }, ctx),
       already: 'was won already',
     });
