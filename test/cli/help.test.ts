@@ -1,11 +1,11 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NOUNS } from '../../src/domain/field.ts';
 import { allCommands } from '../support/commands.ts';
 import { crm, environment, makeHome } from '../support/program.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { PROGRAM, ROOT } from '../support/under-test.ts';
 
 /** What `crm` means to the shell that examples are pasted into. */
 const CRM = `crm() { ${[PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ')} "$@"; }`;
@@ -58,20 +58,34 @@ describe('every example works as it stands after crm demo', () => {
     }
   });
 
-  const examples = commands.flatMap(({ spec }) => spec.examples);
-
-  test.concurrent.each(examples)('crm %s', async (example) => {
-    const cwd = mkdtempSync(join(home, 'example-'));
+  /** Pastes lines into a shell whose `crm` is the program, on a fresh copy of the demo; the error that stopped it. */
+  async function paste(lines: string): Promise<string> {
+    const cwd = mkdtempSync(join(home, 'paste-'));
     for (const file of readdirSync(files)) copyFileSync(join(files, file), join(cwd, file));
     const db = join(cwd, 'crm.db');
     copyFileSync(demo, db);
-    const { exitCode, stderr } = await execa('bash', ['-o', 'pipefail', '-c', `${CRM}\ncrm ${example}`], {
+    const { exitCode, stderr } = await execa('bash', ['-e', '-o', 'pipefail', '-c', `${CRM}\n${lines}`], {
       env: environment({ home, db }),
       extendEnv: false,
       cwd,
       input: '',
       reject: false,
     });
-    expect({ exitCode, stderr: exitCode === 0 ? '' : stderr }).toEqual({ exitCode: 0, stderr: '' });
+    return exitCode === 0 ? '' : `exit code ${exitCode}: ${stderr}`;
+  }
+
+  const examples = commands.flatMap(({ spec }) => spec.examples);
+
+  test.concurrent.each(examples)('crm %s', async (example) => {
+    expect(await paste(`crm ${example}`)).toBe('');
+  });
+
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+  test.concurrent.each(['The commands of a day', 'Looking things up'])('the README: %s', async (heading) => {
+    const [, section = ''] = readme.split(`## ${heading}\n`);
+    const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
+    expect(block).toContain('crm ');
+    expect(await paste(block)).toBe('');
   });
 });
