@@ -26,7 +26,7 @@ const LABELS: Readonly<Record<CallGrouping, string>> = {
 };
 
 export default command({
-  summary: 'the numbers of calling: dials, connects, conversations, meetings and the rates between them',
+  summary: 'the numbers of calling: dials, connects, conversations, meetings, rates',
   description:
     'Counts calls out. A connect is an answered one, a conversation a connect that lasted (config ' +
     'conversation_seconds). Rates stand beside the counts they are made of; n/a is a rate of nothing. Attempts to ' +
