@@ -45,3 +45,26 @@ test('at a terminal a task says what came of it', async () => {
   expect(await again.exit).toBe(0);
   expect(again.screen()).toBe('task 1  Report was done already');
 });
+
+test('at a terminal a record without anything said is asked for field by field, until each can be read', async () => {
+  const home = makeHome();
+  await crm(['account', 'add', 'Acme'], { home });
+  const terminal = open(['opp', 'add'], { home });
+  const answer = async (question: string, keys: string) => {
+    await terminal.waitFor(question);
+    terminal.type(keys);
+  };
+  await answer('Name', 'Renewal\r');
+  await answer('Account (optional)', 'Nix\r');
+  await answer('no account matches "Nix"', '\x15acme\r');
+  await answer('Amount (optional)', 'lots\r');
+  await answer('cannot read "lots"', '\x1512k\r');
+  await answer('Close date (optional)', 'eom\r');
+  await answer('Contact (optional)', '\r');
+  await answer('Next step (optional)', '\r');
+  expect(await terminal.exit).toBe(0);
+  const { stdout } = await crm(['opp', 'list', '--columns', 'name,account,amount,close_date', '--csv'], {
+    home,
+  });
+  expect(stdout).toBe('name,account,amount,close_date\nRenewal,Acme,12000.00,2026-03-31\n');
+});

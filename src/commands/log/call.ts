@@ -1,11 +1,12 @@
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult, callResult } from '../../domain/call-results.ts';
 import { spoken } from '../../domain/dates/spoken.ts';
-import { isCrmError, usage } from '../../domain/errors.ts';
+import { usage } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import type { Named } from '../../store/references.ts';
 import { command } from '../command.ts';
+import { readable } from '../record/readable.ts';
 import { readFuture } from '../record/when.ts';
 import { addLogOptions, parties, readInteraction } from './input.ts';
 import { describedParties, taskText } from './interaction.ts';
@@ -86,14 +87,7 @@ async function askNext(ctx: Context, result: CallResult) {
   if (!ctx.prompt.available || !(result.callback || result.meeting)) return null;
   const answer = await ctx.prompt.text(result.callback ? 'Call back when' : 'Meet when', {
     required: true,
-    validate: (text) =>
-      readFuture(ctx, text).then(
-        () => true as const,
-        (error: unknown) => {
-          if (isCrmError(error)) return error.message;
-          throw error;
-        },
-      ),
+    validate: readable((text) => readFuture(ctx, text)),
   });
   return readFuture(ctx, answer);
 }

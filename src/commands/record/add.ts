@@ -61,7 +61,7 @@ export function addCommand(
             add.title.question ?? `what is the ${spec.noun} called?`,
             `Usage: crm ${spec.noun} add <name> [options]`,
           );
-        given = await askFor(ctx, fields, add.asked);
+        given = await askFor(ctx, spec, fields, add.asked);
       }
       const values = { ...(await add.preset?.(ctx, given)), ...given };
       const forced =

@@ -1,15 +1,18 @@
 import type { Context } from '../../context.ts';
-import { isCrmError } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
+import type { Field, NounSpec } from '../../domain/field.ts';
+import { linked } from '../../store/link.ts';
 import { pickFields } from './fields.ts';
 import { type Given, readField, valueReader } from './input.ts';
+import { readable } from './readable.ts';
 
 /** Asks a person at the terminal for fields, one by one; an answer that cannot be read is asked for again. */
 export async function askFor(
   ctx: Context,
+  spec: NounSpec,
   fields: readonly Field[],
   names: readonly string[],
 ): Promise<Given> {
+  const store = await ctx.store();
   const reader = await valueReader(ctx, fields);
   const given: Given = {};
   for (const [at, field] of pickFields(names, fields).entries()) {
@@ -26,14 +29,8 @@ export async function askFor(
     }
     const answer = await ctx.prompt.text(required ? field.label : `${field.label} (optional)`, {
       required,
-      validate: (text) =>
-        readField(ctx, reader, field, text).then(
-          () => true as const,
-          (error: unknown) => {
-            if (isCrmError(error)) return error.message;
-            throw error;
-          },
-        ),
+      // Relations too: a name that fits nothing is asked for again.
+      validate: readable(async (text) => linked(store, spec, await readField(ctx, reader, field, text), ctx)),
     });
     if (answer.trim() !== '') Object.assign(given, await readField(ctx, reader, field, answer));
   }

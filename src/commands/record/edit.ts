@@ -39,7 +39,7 @@ export function editCommand(
       if (Object.keys(given).length === 0) {
         if (!ctx.prompt.available)
           throw usage('nothing to change is named', `Options: crm ${spec.noun} edit --help`);
-        given = await askWhich(ctx, fields, edit.asked);
+        given = await askWhich(ctx, spec, fields, edit.asked);
       }
       const { id, result } = await store.change(
         async (tx) => {
@@ -83,6 +83,7 @@ async function linkedFor(
 
 async function askWhich(
   ctx: Context,
+  spec: NounSpec,
   fields: Awaited<ReturnType<typeof fieldsOf>>,
   names: readonly string[],
 ): Promise<Given> {
@@ -91,7 +92,7 @@ async function askWhich(
     value: name,
   }));
   const name = await ctx.prompt.choose('Change what?', choices);
-  return askFor(ctx, fields, [name]);
+  return askFor(ctx, spec, fields, [name]);
 }
 
 /** One record by number and title, or how many. */
