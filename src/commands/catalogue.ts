@@ -26,6 +26,19 @@ const HOUSE = 'Housekeeping:';
 /** Everything `crm` can do, in the order its help lists it. */
 export const CATALOGUE: readonly Entry[] = [
   {
+    name: 'call',
+    aliases: ['calls'],
+    summary: 'whom to call next, and how it went',
+    group: DAY,
+    verbs: {
+      next: () => import('./call/next.ts'),
+      queue: () => import('./call/queue.ts'),
+      log: () => import('./log/call.ts'),
+      skip: () => import('./call/skip.ts'),
+      release: () => import('./call/release.ts'),
+    },
+  },
+  {
     name: 'log',
     summary: 'keep what was said: a call, an e-mail, a meeting, a note',
     group: DAY,

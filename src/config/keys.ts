@@ -1,4 +1,5 @@
 import { FORMATS } from '../context.ts';
+import { hoursText, readHours } from '../domain/calling/hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { usage } from '../domain/errors.ts';
 import { nearest } from '../domain/suggest.ts';
@@ -24,6 +25,21 @@ export const CONFIG_KEYS = {
   user: { help: 'who is acting; the login name when not set', check: text('user') },
   db: { help: 'database file', check: text('db') },
   format: { help: 'output format of lists', check: choice('format', FORMATS) },
+  calling_hours: {
+    help: 'when people are called, on the clock where they are',
+    default: '08:00-21:00',
+    check: (value) => hoursText(readHours(value)),
+  },
+  claim_minutes: {
+    help: 'how long a lead from the call queue is kept for you',
+    default: '15',
+    check: count('claim_minutes', 1, 240),
+  },
+  conversation_seconds: {
+    help: 'from when on an answered call is a conversation',
+    default: '60',
+    check: count('conversation_seconds', 1, 3600),
+  },
   color: { help: 'when to colour', default: 'auto', check: choice('color', ['auto', 'always', 'never']) },
 } as const satisfies Record<string, KeySpec>;
 
@@ -65,6 +81,14 @@ function text(key: string) {
   return (value: string): string => {
     if (value.trim() !== '') return value.trim();
     throw usage(`${key} cannot be blank`);
+  };
+}
+
+function count(key: string, least: number, most: number) {
+  return (value: string): string => {
+    const text = value.trim();
+    if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return String(Number(text));
+    throw usage(`${key} is a whole number from ${least} to ${most}, not "${value}"`);
   };
 }
 

@@ -59,8 +59,13 @@ export const CALL_RESULTS: readonly CallResult[] = [
   result('do-not-call', 'answered', { stops: true, doNotCall: true, status: 'disqualified' }),
 ];
 
-/** The result a word stands for, or undefined. Case and `_` for `-` do not matter. */
+/** The built-in result a word stands for, or undefined. Case and `_` for `-` do not matter. */
 export function callResult(word: string): CallResult | undefined {
-  const key = word.trim().toLowerCase().replaceAll(/[ _]/g, '-');
+  const key = resultKey(word);
   return CALL_RESULTS.find((known) => known.word === key);
+}
+
+/** The spelling of a result that is kept: lower case, with `-` between words. */
+export function resultKey(word: string): string {
+  return word.trim().toLowerCase().replaceAll(/[ _]+/g, '-');
 }

@@ -1,4 +1,5 @@
 import { refused } from '../domain/errors.ts';
+import { requeue } from './calls/requeue.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { Reversal } from './reversal.ts';
@@ -110,22 +111,42 @@ export class Changes {
     return { undone: target, id };
   }
 
+  /**
+   * Runs `work` in one transaction that the history never sees: for what is no record, such as who has a lead on the
+   * phone. It is handed the acting user's number.
+   */
+  aside<T>(act: Act, work: (userId: number) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const result = await work(await this.#ensureUser(act));
+      await this.#engine.commit();
+      return result;
+    });
+  }
+
   #write<T>(act: Act, work: Work<T>): Promise<Changed<T>> {
+    return this.#inTurn(async () => {
+      const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
+      const result = await work.run(tx);
+      const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
+      const id = await this.#record(tx, act, work.kind, summary);
+      if (id !== null) await work.finish?.(id);
+      await reindex(this.#engine, tx.touched);
+      await requeue(this.#engine, tx, Date.parse(act.now));
+      try {
+        await this.#engine.commit();
+      } catch (error) {
+        throw (await work.explain?.(tx, error)) ?? error;
+      }
+      return { id, result };
+    });
+  }
+
+  /** A writing transaction when all before it are done; `work` commits, and when it throws nothing has happened. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(async () => {
       await this.#engine.begin();
       try {
-        const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
-        const result = await work.run(tx);
-        const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
-        const id = await this.#record(tx, act, work.kind, summary);
-        if (id !== null) await work.finish?.(id);
-        await reindex(this.#engine, tx.touched);
-        try {
-          await this.#engine.commit();
-        } catch (error) {
-          throw (await work.explain?.(tx, error)) ?? error;
-        }
-        return { id, result };
+        return await work();
       } catch (error) {
         await this.#engine.rollback();
         throw error;

@@ -237,6 +237,7 @@ function isNoun(text: string): text is Noun {
   return (NOUNS as readonly string[]).includes(text);
 }
 
-function isPhoneLike(text: string): boolean {
+/** Whether a reference can be the number of a phone. */
+export function isPhoneLike(text: string): boolean {
   return /^\+?[\d\s().\-/]+$/.test(text) && text.replace(/\D/g, '').length >= 6;
 }

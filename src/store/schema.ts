@@ -20,6 +20,12 @@ export interface Schema {
   activity: ActivityTable;
   task: TaskTable;
   suppression: SuppressionTable;
+  outcome: OutcomeTable;
+  cadence: CadenceTable;
+  segment: SegmentTable;
+  call_queue: CallQueueTable;
+  call_hold: CallHoldTable;
+  derived: DerivedTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -210,6 +216,7 @@ interface LeadTable {
   attempts: Generated<number>;
   last_attempt_at: string | null;
   next_attempt_at: string | null;
+  cadence: string | null;
   converted_at: string | null;
   account_id: number | null;
   contact_id: number | null;
@@ -303,6 +310,70 @@ interface SuppressionTable {
   source: string | null;
   user_id: number | null;
   created_at: string;
+}
+
+interface OutcomeTable {
+  id: Generated<number>;
+  word: string;
+  disposition: string;
+  positive: Generated<number>;
+  meeting: Generated<number>;
+  callback: Generated<number>;
+  stops: Generated<number>;
+  do_not_call: Generated<number>;
+  bad_number: Generated<number>;
+  status: string | null;
+  position: number;
+  built_in: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CadenceTable {
+  id: Generated<number>;
+  name: string;
+  attempts: number;
+  gaps: string;
+  parts: string;
+  days: string;
+  usual: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+interface SegmentTable {
+  id: Generated<number>;
+  name: string;
+  noun: string;
+  filter: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CallQueueTable {
+  lead_id: number;
+  owner_id: number;
+  zone: string;
+  phone: string | null;
+  barrier: string | null;
+  callback: number;
+  due_at: string;
+  ready: number;
+  score: number;
+  last_try: string;
+}
+
+interface CallHoldTable {
+  lead_id: number;
+  user_id: number;
+  kind: string;
+  since: string;
+  until: string;
+}
+
+interface DerivedTable {
+  name: string;
+  rules: number;
 }
 
 interface ChangeTable {

@@ -30,6 +30,11 @@ export class Store {
     return this.changes.change(this.#act, work, summary);
   }
 
+  /** Runs `work` in a transaction that the history never sees; see `Changes.aside`. */
+  aside<T>(work: (userId: number) => Promise<T>): Promise<T> {
+    return this.changes.aside(this.#act, work);
+  }
+
   close(): Promise<void> {
     return this.engine.close();
   }

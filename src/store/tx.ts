@@ -4,7 +4,9 @@ import type { Schema, TableName } from './schema.ts';
 
 /** Tables whose rows are written only by the change history itself. */
 type Journal = 'change' | 'change_row';
-export type Recorded = Exclude<TableName, Journal | 'lead_status'>;
+/** Tables that are no records: they follow from others, or hold for minutes. */
+type Unrecorded = 'lead_status' | 'call_queue' | 'call_hold' | 'derived';
+export type Recorded = Exclude<TableName, Journal | Unrecorded>;
 
 /** A row about to be made: when it was made may be left to the transaction. */
 type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
@@ -50,6 +52,7 @@ export class Tx {
   /** Runs of rows made in this transaction, newest last. */
   readonly #made = new Map<Recorded, ChangeRow[]>();
   readonly #touched = new Map<string, Set<number>>();
+  readonly #listed = new Set<string>();
   readonly #sql = new Map<string, string>();
 
   constructor(engine: Engine, now: string, userId: number) {
@@ -152,6 +155,16 @@ export class Tx {
     return this.#touched;
   }
 
+  /** Numbers (E.164) that came onto the do-not-call list or off it. */
+  get listed(): ReadonlySet<string> {
+    return this.#listed;
+  }
+
+  /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
+  async unrecorded(sql: string, params: readonly Bound[]): Promise<void> {
+    await this.#engine.run(sql, params);
+  }
+
   async #row(table: Recorded, id: number): Promise<RawRow | undefined> {
     return (await this.#engine.all(`select * from "${table}" where id = ?`, [id]))[0];
   }
@@ -232,7 +245,8 @@ export class Tx {
   }
 
   #touch(table: Recorded, id: number, row: RawRow): void {
-    if (SEARCHED.has(table)) this.#note(table, id);
+    if (SEARCHED.has(table) || table === 'cadence') this.#note(table, id);
+    if (table === 'suppression' && typeof row.e164 === 'string') this.#listed.add(row.e164);
     if (!CARRIED.has(table)) return;
     for (const parent of ['lead', 'contact', 'account', 'opp']) {
       const parentId = row[`${parent}_id`];

@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts';
-import { CALL_RESULTS, type CallResult, callResult } from '../../domain/call-results.ts';
+import { CALL_RESULTS, type CallResult, resultKey } from '../../domain/call-results.ts';
 import { spoken } from '../../domain/dates/spoken.ts';
 import { usage } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
-import type { Named } from '../../store/references.ts';
+import { outcomes } from '../../store/calls/outcomes.ts';
+import { leadStanding } from '../../store/leads.ts';
+import { isPhoneLike, type Named } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { readable } from '../record/readable.ts';
 import { readFuture } from '../record/when.ts';
@@ -15,22 +17,24 @@ const WORDS = CALL_RESULTS.map((known) => known.word);
 
 export default command({
   summary: 'log a call: how it went, what was said, when to call again',
-  description: `Logs a call and does what follows from how it went: counts the attempt, moves the lead's status, plans the callback or meeting, marks a wrong number, keeps to do-not-call. How it went is one of: ${WORDS.join(', ')}.`,
+  description: `Logs a call and does what follows from how it went: counts the attempt, moves the lead's status, plans the callback or meeting, marks a wrong number, keeps to do-not-call. How it went is one of: ${WORDS.join(', ')}, or one of your own (crm outcome list).`,
   examples: [
-    'log call 42 "asked for prices" -o callback --next "tue 3pm"',
-    'log call 42 -o voicemail',
+    'call log 42 -o callback --next "thu 3pm" -n "ask for the CFO" -d 2m30s',
+    'call log 42 -o voicemail',
     'log call contact:7 "wants a demo" -o interested --duration 4m',
   ],
   configure: (c) =>
     addLogOptions(c)
       .option('-o, --outcome <word>', `how it went: ${WORDS.slice(0, 3).join(', ')} … (see above)`)
+      .option('-n, --note <text>', 'what was said')
       .option('-d, --duration <length>', 'how long it took: 90, 2m30s, 4:10')
       .option('--in', 'they called')
       .option('--phone <number>', 'the number that was called; the first good one if not given')
       .option('--override-reason <text>', 'why somebody who is not to be called was called; it is kept'),
   async run({ args: [ref, words], options }, ctx) {
     const result = await resultOf(ctx, options.outcome);
-    const interaction = await readInteraction(ctx, 'call', words, options);
+    const said = options.note === undefined ? words : [...words, options.note];
+    const interaction = await readInteraction(ctx, 'call', said, options);
     const next = interaction.next ?? (await askNext(ctx, result));
     const named = await parties(ctx, ref);
     const store = await ctx.store();
@@ -44,7 +48,7 @@ export default command({
             with: party,
             next,
             result,
-            number: options.phone ?? null,
+            number: options.phone ?? dialledIn(ref, party),
             override: options.overrideReason?.trim() || null,
           };
           calls.push(await logCall(tx, call, ctx));
@@ -63,22 +67,30 @@ export default command({
   },
 });
 
+/** A reference by phone says which number was called. */
+function dialledIn(ref: string, party: Named): string | null {
+  return isPhoneLike(ref) && ref.trim() !== String(party.id) ? ref : null;
+}
+
 async function resultOf(ctx: Context, word: string | undefined): Promise<CallResult> {
+  const all = await outcomes((await ctx.store()).db);
+  const words = all.map((known) => known.word);
   if (word === undefined) {
     if (!ctx.prompt.available)
-      throw usage('how did the call go?', `Say it with -o, one of: ${WORDS.join(', ')}`);
+      throw usage('how did the call go?', `Say it with -o, one of: ${words.join(', ')}`);
     return ctx.prompt.choose(
       'How did the call go?',
-      CALL_RESULTS.map((known) => ({ name: known.word, value: known })),
+      all.map((known) => ({ name: known.word, value: known })),
     );
   }
-  const found = callResult(word);
+  const key = resultKey(word);
+  const found = all.find((known) => known.word === key);
   if (found) return found;
-  const [near] = nearest(word, WORDS);
+  const [near] = nearest(key, words);
   throw usage(
     `unknown outcome "${word}"`,
     ...(near ? [`Did you mean "${near}"?`] : []),
-    `One of: ${WORDS.join(', ')}`,
+    `One of: ${words.join(', ')}`,
   );
 }
 
@@ -102,6 +114,7 @@ function followsText({ status, nextAttempt, task }: LoggedCall): string {
 }
 
 async function remark(ctx: Context, party: Named, call: LoggedCall): Promise<void> {
+  if (party.noun === 'lead') await remarkDisqualified(ctx, party.id, call);
   if (call.blocked.length > 0)
     ctx.print.note(`no longer to be called, by anybody: ${call.blocked.join(', ')}`);
   if (call.badNumber !== null && !call.noNumberLeft) ctx.print.note(`${call.badNumber} is marked as bad`);
@@ -109,5 +122,15 @@ async function remark(ctx: Context, party: Named, call: LoggedCall): Promise<voi
   const way = party.noun === 'lead' ? `: crm lead disqualify ${party.id} --reason "no working number"` : '';
   await ctx.print.warn(
     `${call.badNumber} is marked as bad, ${party.noun} ${party.id} has no other number to try${way}`,
+  );
+}
+
+/** A call alone does not bring back who was given up: the caller may not know. */
+async function remarkDisqualified(ctx: Context, id: number, call: LoggedCall): Promise<void> {
+  if (call.status !== null) return;
+  const lead = await leadStanding((await ctx.store()).db, id);
+  if (lead.kind !== 'disqualified') return;
+  await ctx.print.warn(
+    `lead ${id} is ${lead.status}${lead.reason === null ? '' : `: ${lead.reason}`}; take it up again: crm lead edit ${id} --status attempting`,
   );
 }

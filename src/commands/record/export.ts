@@ -35,7 +35,7 @@ export function exportCommand(
       const rows = records(store.engine, {
         noun: spec.noun,
         fields: shown,
-        where: selection(ctx, spec.noun, fields, options),
+        where: await selection(ctx, spec.noun, fields, options),
         sort: typeof options.sort === 'string' ? sortOrder(options.sort, fields) : [],
         limit: wholeNumber('limit', options.limit),
         offset: wholeNumber('offset', options.offset),

@@ -3,6 +3,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { Column } from '../../render/column.ts';
+import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
 import { leadStatuses } from '../../store/leads.ts';
 import type { Store } from '../../store/store.ts';
@@ -12,9 +13,15 @@ export async function fieldsOf(store: Store, spec: NounSpec): Promise<readonly F
   const declared = await customFields(store.db, spec.noun);
   if (spec.noun !== 'lead') return [...spec.fields, ...declared];
   const statuses = await leadStatuses(store.db);
-  const choices = statuses.map((status) => status.name);
+  const choices: Readonly<Record<string, readonly string[]>> = {
+    status: statuses.map((status) => status.name),
+    cadence: (await cadences(store.db)).map((cadence) => cadence.name),
+  };
   return [
-    ...spec.fields.map((field) => (field.name === 'status' ? { ...field, choices } : field)),
+    ...spec.fields.map((field) => {
+      const made = choices[field.name];
+      return made ? { ...field, choices: made } : field;
+    }),
     ...declared,
   ];
 }

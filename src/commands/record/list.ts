@@ -35,9 +35,9 @@ export function listCommand(
       const fields = await fieldsOf(store, spec);
       if (ctx.settings.columns?.includes('?')) return listColumns(ctx, fields);
       const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
-      const asked = selection(ctx, spec.noun, fields, options);
+      const asked = await selection(ctx, spec.noun, fields, options);
       const narrow = usual && !options.all && !mentions(asked, usual.field);
-      const left = narrow ? selection(ctx, spec.noun, fields, { where: usual.filter }) : undefined;
+      const left = narrow ? await selection(ctx, spec.noun, fields, { where: usual.filter }) : undefined;
       const rows = records(store.engine, {
         noun: spec.noun,
         fields: shown,

@@ -7,6 +7,7 @@ import { parseFilter } from '../../domain/filter/parse.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { SortKey } from '../../store/records.ts';
+import { segmentNamed } from '../../store/segments.ts';
 
 /** Short options for filters that are typed often: option, its field and operator, and help. */
 interface Shortcut {
@@ -76,6 +77,7 @@ export type SelectionOptions = Record<string, unknown>;
 /** Adds the options that say which records of a noun are meant. */
 export function addSelection(command: Commander, noun: Noun): Commander {
   command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
+  command.option('--segment <name>', 'a filter that was saved: crm segment list');
   for (const { flags, help } of SHORTCUTS[noun]) command.option(flags, help);
   command.option('--mine', 'only your own');
   if (noun === 'opp') command.option('--open', 'only those not yet won or lost');
@@ -85,12 +87,12 @@ export function addSelection(command: Commander, noun: Noun): Commander {
 }
 
 /** The filter that the selection options ask for together, or undefined for all records. */
-export function selection(
+export async function selection(
   ctx: Context,
   noun: Noun,
   fields: readonly Field[],
   options: SelectionOptions,
-): Condition | undefined {
+): Promise<Condition | undefined> {
   const parts: Condition[] = [];
   const read = (text: string) => {
     parts.push(
@@ -102,6 +104,8 @@ export function selection(
     );
   };
   if (typeof options.where === 'string') read(options.where);
+  if (typeof options.segment === 'string')
+    read((await segmentNamed((await ctx.store()).db, options.segment, noun)).filter);
   for (const { key, filter } of SHORTCUTS[noun])
     if (typeof options[key] === 'string') read(filter(options[key]));
   if (options.mine) read(`${MINE[noun]} = me`);

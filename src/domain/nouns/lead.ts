@@ -97,6 +97,14 @@ export const LEAD: NounSpec = {
     ...DO_NOT,
     TAGS,
     NOTES,
+    {
+      name: 'cadence',
+      type: 'choice',
+      label: 'Cadence',
+      access: 'edit',
+      help: 'how often and when it is tried; the usual one if blank',
+      synonyms: ['call cadence'],
+    },
     { name: 'attempts', type: 'integer', label: 'Attempts', access: 'import', help: 'calls tried' },
     {
       name: 'last_attempt_at',

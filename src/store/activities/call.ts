@@ -61,6 +61,9 @@ export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<Logged
   const blocked = result.doNotCall && party ? await blockParty(tx, party, lines) : [];
   if (result.disposition === 'answered') await settleCallbacks(tx, call);
   const lead = call.with.noun === 'lead' ? await moveLead(tx, call) : { status: null, nextAttempt: null };
+  // Whoever had the lead on the phone is done with it.
+  if (call.with.noun === 'lead')
+    await tx.unrecorded('delete from call_hold where lead_id = ?', [call.with.id]);
   return {
     activityId,
     ...lead,

@@ -29,6 +29,7 @@ export const LEAD_COLUMNS: NounColumns = {
       'do_not_call',
       'do_not_email',
       'notes',
+      'cadence',
       'attempts',
       'last_attempt_at',
       'next_attempt_at',

@@ -1,9 +1,9 @@
-import { callResult } from '../../domain/call-results.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { refuseConverted } from '../../domain/lead-status.ts';
 import { readEvery } from '../../domain/recurrence.ts';
+import { outcomeOf } from '../calls/outcomes.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 
@@ -25,7 +25,7 @@ export async function checkRules(tx: Tx, noun: Noun, before: RawRow | null, colu
     case 'task':
       return completeTask(tx, before, columns);
     case 'activity':
-      return completeCall(before, columns);
+      return completeCall(tx, before, columns);
     case 'contact':
       return;
   }
@@ -85,11 +85,11 @@ function completeTask(tx: Tx, before: RawRow | null, columns: RawRow): void {
 }
 
 /** A call whose outcome is one of ours says by it what happened on the line. */
-function completeCall(before: RawRow | null, columns: RawRow): void {
+async function completeCall(tx: Tx, before: RawRow | null, columns: RawRow): Promise<void> {
   const type = columns.type ?? before?.type;
   if (type !== 'call') return;
   if (typeof columns.outcome !== 'string' || columns.disposition !== undefined) return;
-  const result = callResult(columns.outcome);
+  const result = await outcomeOf(tx.db, columns.outcome);
   if (!result) return;
   columns.outcome = result.word;
   columns.disposition = result.disposition;

@@ -1,6 +1,9 @@
 import type Database from 'better-sqlite3';
+import { CALL_RESULTS } from '../../../domain/call-results.ts';
+import { STANDARD_CADENCE } from '../../../domain/calling/cadence.ts';
 import { SALES_STAGES } from '../../../domain/stages.ts';
 import { FIRST } from './0001-first.ts';
+import { CALLING } from './0002-calling.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -19,5 +22,22 @@ export const MIGRATIONS: readonly Migration[] = [
     SALES_STAGES.forEach((s, i) => {
       stage.run(pipeline, s.name, i + 1, s.probability, s.category, s.kind, s.rottingDays, now, now);
     });
+  },
+  (db, now) => {
+    db.exec(CALLING);
+    const outcome = db.prepare(
+      `insert into outcome (word, disposition, positive, meeting, callback, stops, do_not_call, bad_number, status,
+         position, built_in, created_at, updated_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`,
+    );
+    CALL_RESULTS.forEach((r, i) => {
+      const flags = [r.positive, r.meeting, r.callback, r.stops, r.doNotCall, r.badNumber].map(Number);
+      outcome.run(r.word, r.disposition, ...flags, r.status, i + 1, now, now);
+    });
+    const { name, attempts, gaps, parts, days } = STANDARD_CADENCE;
+    db.prepare(
+      `insert into cadence (name, attempts, gaps, parts, days, usual, created_at, updated_at)
+       values (?, ?, ?, ?, ?, 1, ?, ?)`,
+    ).run(name, attempts, JSON.stringify(gaps), JSON.stringify(parts), JSON.stringify(days), now, now);
   },
 ];

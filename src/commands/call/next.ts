@@ -1,0 +1,101 @@
+import type { Context } from '../../context.ts';
+import { whyNow } from '../../domain/calling/why.ts';
+import { notFound } from '../../domain/errors.ts';
+import type { FieldType, Row, Value } from '../../domain/field.ts';
+import type { Column } from '../../render/column.ts';
+import { type LeadCard, leadCard } from '../../store/calls/card.ts';
+import { claims } from '../../store/calls/holds.ts';
+import { type Asking, lookAhead, type Taken, takeNext } from '../../store/calls/take.ts';
+import { command } from '../command.ts';
+import { addWhom, askingOf, heldLines, timeThere } from './asking.ts';
+
+/** How much of what was said before the card shows. */
+const SAID = 5;
+
+export default command({
+  summary: 'the one lead to call now, and why; it is kept for you',
+  description:
+    'Takes the lead that is to be called now: callbacks that are due, then by score, then those never tried, then ' +
+    'those tried longest ago. Never one that is not to be called, out of its calling hours, tried too recently or as ' +
+    'often as its cadence allows, owned by somebody else or on somebody else’s phone. It is kept for you for some ' +
+    'minutes (setting claim_minutes), until the call is logged, or until `call skip` or `call release`.',
+  examples: [
+    'call next',
+    "call next --where 'country = US and score >= 50'",
+    'call log "$(crm call next -f ids)" -o voicemail',
+  ],
+  configure: addWhom,
+  async run({ options }, ctx) {
+    const store = await ctx.store();
+    const asking = await askingOf(ctx, options);
+    const taken = await takeNext(store, asking, Number(ctx.config.get('claim_minutes')));
+    if (!taken) {
+      const queue = await lookAhead(store, asking, 0);
+      throw notFound('there is nobody to call now', ...heldLines(ctx, queue));
+    }
+    await ctx.print.record(cardView(taken, await leadCard(store, taken.leadId, SAID), asking));
+    await noteOthers(ctx, taken.leadId);
+  },
+});
+
+const column = (name: string, label: string, type: FieldType = 'text'): Column => ({ name, label, type });
+
+const FIELDS: readonly Column[] = [
+  column('id', 'Lead', 'integer'),
+  column('call', 'Call', 'phone'),
+  column('why', 'Why'),
+  column('time_there', 'There it is'),
+  column('name', 'Name'),
+  column('title', 'Title'),
+  column('company', 'Company'),
+  column('status', 'Status'),
+  column('attempts', 'Attempts', 'integer'),
+  column('score', 'Score', 'integer'),
+  column('rating', 'Rating'),
+  column('email', 'Email', 'email'),
+  column('website', 'Website', 'url'),
+  column('city', 'City'),
+  column('country', 'Country'),
+  column('source', 'Source'),
+  column('campaign', 'Campaign'),
+  column('tags', 'Tags', 'list'),
+  column('notes', 'Notes'),
+  column('kept_until', 'Kept until', 'datetime'),
+];
+
+const SAID_COLUMNS: readonly Column[] = [
+  column('at', 'At', 'datetime'),
+  column('type', 'Type'),
+  column('outcome', 'Outcome'),
+  column('duration', 'Duration', 'duration'),
+  column('said', 'Said'),
+  column('user', 'User'),
+];
+
+function cardView(taken: Taken, { lead, said }: LeadCard, asking: Asking) {
+  const values: Row = {
+    ...lead,
+    call: taken.phone,
+    why: whyNow({ ...taken, attempts: lead.attempts as number }),
+    time_there: timeThere(asking.clock, taken.zone, asking.now),
+    kept_until: taken.until,
+  };
+  const company = lead.company !== null && lead.company !== lead.name ? ` · ${lead.company}` : '';
+  return {
+    title: `lead ${taken.leadId}  ${lead.name}${company}  ${taken.phone}`,
+    noun: 'lead',
+    fields: FIELDS.map((each) => ({ column: each, value: (values[each.name] ?? null) as Value })),
+    sections: [{ title: 'Said before', columns: SAID_COLUMNS, rows: said }],
+  };
+}
+
+/** Leads taken before and neither logged nor given back. */
+async function noteOthers(ctx: Context, leadId: number): Promise<void> {
+  const { engine } = await ctx.store();
+  const mine = (await claims(engine, ctx.clock.now())).filter(
+    (claim) => claim.user === ctx.user && claim.leadId !== leadId,
+  );
+  if (mine.length === 0) return;
+  const which = mine.map((claim) => claim.leadId).join(', ');
+  ctx.print.note(`also kept for you: lead ${which}; log the call, or give back: crm call release`);
+}

@@ -1,0 +1,79 @@
+import { whyNow } from '../../domain/calling/why.ts';
+import { toLocalTime } from '../../domain/dates/calendar.ts';
+import type { Row } from '../../domain/field.ts';
+import { leadNames } from '../../store/calls/card.ts';
+import type { Standing } from '../../store/calls/queue.ts';
+import { lookAhead } from '../../store/calls/take.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+import { wholeNumber } from '../record/selection.ts';
+import { addWhom, askingOf, HELD, heldLines, timeThere } from './asking.ts';
+
+/** Leads shown unless told otherwise. */
+const SHOWN = 20;
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'id', label: 'Lead', type: 'integer', help: 'the number of the lead' },
+  { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial' },
+  { name: 'name', label: 'Name', type: 'text', help: 'who it is' },
+  { name: 'company', label: 'Company', type: 'text', help: 'where they work' },
+  { name: 'time_there', label: 'There it is', type: 'text', help: 'the time where they are' },
+  { name: 'why', label: 'Why', type: 'text', help: 'what puts it in its place' },
+];
+
+const COUNT_COLUMNS: readonly ListColumn[] = [
+  { name: 'standing', label: 'Standing', type: 'text', help: 'ahead, or what holds the leads back' },
+  { name: 'leads', label: 'Leads', type: 'integer', help: 'how many' },
+];
+
+export default command({
+  summary: 'who is to be called, in order, and who is held back and why',
+  description:
+    'Lists the leads that `call next` would give you, the first one first, and counts those that are held back. ' +
+    'Each counts once, for the first thing that holds it back.',
+  examples: ['call queue', 'call queue --segment hot --limit 50', 'call queue --counts --json'],
+  configure: (c) =>
+    addWhom(c)
+      .option('--limit <n>', `at most this many (${SHOWN})`)
+      .option('--counts', 'only the counts, as a list'),
+  async run({ options }, ctx) {
+    const store = await ctx.store();
+    const asking = await askingOf(ctx, options);
+    const limit = options.counts ? 0 : (wholeNumber('limit', options.limit) ?? SHOWN);
+    const queue = await lookAhead(store, asking, limit);
+    const count = (standing: Standing) => queue.standings.get(standing) ?? 0;
+    if (options.counts) {
+      const standings: Standing[] = ['ahead', ...HELD.map(([standing]) => standing)];
+      return printList(
+        ctx,
+        { noun: 'standings', columns: COUNT_COLUMNS },
+        standings.map((standing) => ({ id: standing, standing, leads: count(standing) })),
+      );
+    }
+    const names = await leadNames(
+      store,
+      queue.ahead.map((lead) => lead.leadId),
+    );
+    const rows = queue.ahead.map((lead): Row => {
+      const { attempts = 0, ...name } = names.get(lead.leadId) ?? {};
+      return {
+        ...name,
+        id: lead.leadId,
+        phone: lead.phone,
+        time_there: timeThere(asking.clock, lead.zone, asking.now),
+        why: whyNow({ ...lead, attempts: attempts as number }),
+      };
+    });
+    const view = {
+      noun: 'leads',
+      columns: COLUMNS,
+      empty: 'there is nobody to call now',
+      total: count('ahead'),
+    };
+    await printList(ctx, view, rows);
+    if (ctx.print.format !== 'table') return;
+    for (const { leadId, user, until } of queue.claims)
+      ctx.print.note(`lead ${leadId} is on the phone with ${user}, kept until ${toLocalTime(until)}`);
+    for (const line of heldLines(ctx, queue)) ctx.print.note(line);
+  },
+});

@@ -1,0 +1,98 @@
+import type { Disposition } from '../call-results.ts';
+import type { LeadStatusKind } from '../lead-status.ts';
+import { type Cadence, nextTry } from './cadence.ts';
+import type { ZoneClock } from './zone-clock.ts';
+
+/** A lead as the call queue sees it. Times are UTC ISO 8601. */
+export interface Callable {
+  readonly kind: LeadStatusKind;
+  readonly doNotCall: boolean;
+  /** In the order they are dialled. */
+  readonly numbers: readonly {
+    readonly e164: string | null;
+    readonly bad: boolean;
+    /** Whether it is on the do-not-call list. */
+    readonly blocked: boolean;
+  }[];
+  /** What the record says of it, whatever that is. */
+  readonly timezone: string | null;
+  readonly attempts: number;
+  readonly lastAttemptAt: string | null;
+  /** How the last try ended, where it was logged. */
+  readonly lastDisposition: Disposition | null;
+  /** The callback that was agreed. */
+  readonly nextAttemptAt: string | null;
+  readonly cadence: Cadence;
+}
+
+/** Why a lead is not called, whatever the time. */
+export type Barrier = 'do-not-call' | 'no number' | 'attempts';
+
+/** Where a lead stands in the call queue. */
+export interface Place {
+  /** The number to dial, E.164; null for none. */
+  readonly phone: string | null;
+  /** IANA name; empty where only the user's own can be taken. */
+  readonly zone: string;
+  readonly barrier: Barrier | null;
+  /** The earliest time of the next call, UTC ISO 8601; empty for at once. */
+  readonly dueAt: string;
+  /** Whether that time was agreed with them. */
+  readonly callback: boolean;
+  /** When it was tried last, UTC ISO 8601; empty for never. */
+  readonly lastTry: string;
+}
+
+/** What places depend on beside the lead. */
+export interface PlaceRules {
+  readonly clock: ZoneClock;
+  /** The zone of a number, null where unknown. */
+  readonly zoneOf: (e164: string) => string | null;
+  /** Milliseconds; a try that a clock set wrong puts later than this counts as made now. */
+  readonly now: number;
+}
+
+/**
+ * Where a lead stands in the queue; null for one that is not to be called: converted, disqualified, or qualified or
+ * set aside without a callback.
+ */
+export function placeOf(lead: Callable, rules: PlaceRules): Place | null {
+  const callback = lead.nextAttemptAt !== null;
+  if (lead.kind === 'converted' || lead.kind === 'disqualified') return null;
+  if (lead.kind !== 'open' && !callback) return null;
+  const working = lead.numbers.filter((number) => number.e164 !== null && !number.bad);
+  const phone = working.find((number) => !number.blocked)?.e164 ?? null;
+  const zone = zoneOf(lead, phone, rules);
+  return {
+    phone,
+    zone,
+    barrier: barrierOf(lead, phone, working.length > 0, callback),
+    dueAt: lead.nextAttemptAt ?? retryAt(lead, zone, rules),
+    callback,
+    lastTry: lead.lastAttemptAt ?? '',
+  };
+}
+
+function barrierOf(
+  lead: Callable,
+  phone: string | null,
+  hasNumber: boolean,
+  callback: boolean,
+): Barrier | null {
+  if (lead.doNotCall || (phone === null && hasNumber)) return 'do-not-call';
+  if (phone === null) return 'no number';
+  return !callback && lead.attempts >= lead.cadence.attempts ? 'attempts' : null;
+}
+
+function zoneOf({ timezone }: Callable, phone: string | null, rules: PlaceRules): string {
+  const own = timezone?.trim() ?? '';
+  if (own !== '' && rules.clock.knows(own)) return own;
+  return (phone === null ? null : rules.zoneOf(phone)) ?? '';
+}
+
+function retryAt(lead: Callable, zone: string, { clock, now }: PlaceRules): string {
+  if (lead.attempts === 0 || lead.lastAttemptAt === null) return '';
+  const last = Math.min(Date.parse(lead.lastAttemptAt), now);
+  const at = nextTry(lead.cadence, lead.lastDisposition ?? 'no-answer', last, zone, clock);
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,95 @@
+import type { Kysely } from 'kysely';
+import type { Cadence } from '../../domain/calling/cadence.ts';
+import { notFound, refused } from '../../domain/errors.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { Schema } from '../schema.ts';
+import type { Tx } from '../tx.ts';
+
+/** A cadence of this database. */
+export interface NamedCadence extends Cadence {
+  readonly id: number;
+  /** Whether it is the one of leads that name none. */
+  readonly usual: boolean;
+}
+
+/** All cadences, by name. */
+export async function cadences(db: Kysely<Schema>): Promise<NamedCadence[]> {
+  const rows = await db.selectFrom('cadence').selectAll().orderBy('name').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    attempts: row.attempts,
+    gaps: JSON.parse(row.gaps) as Cadence['gaps'],
+    parts: JSON.parse(row.parts) as Cadence['parts'],
+    days: JSON.parse(row.days) as Cadence['days'],
+    usual: row.usual === 1,
+  }));
+}
+
+/** The cadence of that name. Throws `not-found` with the nearest. */
+export async function cadenceNamed(db: Kysely<Schema>, name: string): Promise<NamedCadence> {
+  const all = await cadences(db);
+  const found = all.find((each) => each.name.toLowerCase() === name.trim().toLowerCase());
+  if (found) return found;
+  const [near] = nearest(
+    name,
+    all.map((each) => each.name),
+  );
+  throw notFound(
+    `there is no cadence "${name}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}See all: crm cadence list`,
+  );
+}
+
+/** Adds a cadence; returns its number. With `usual` it becomes that of all leads that name none. */
+export async function addCadence(tx: Tx, cadence: Cadence, usual: boolean): Promise<number> {
+  if (usual) await dethrone(tx);
+  return tx.insert('cadence', { name: cadence.name, usual: usual ? 1 : 0, ...columns(cadence) });
+}
+
+/** Changes a cadence; returns whether anything was different. */
+export async function editCadence(tx: Tx, id: number, cadence: Cadence, usual: boolean): Promise<boolean> {
+  const before = await tx.read('cadence', id);
+  if (usual && before?.usual !== 1) await dethrone(tx);
+  return tx.update('cadence', id, {
+    name: cadence.name,
+    ...columns(cadence),
+    ...(usual ? { usual: 1 } : {}),
+  });
+}
+
+/** Removes a cadence. Throws `refused` for the usual one and for one that leads have. */
+export async function removeCadence(tx: Tx, cadence: NamedCadence): Promise<void> {
+  if (cadence.usual) {
+    throw refused(
+      `"${cadence.name}" is the usual cadence`,
+      'Make another the usual one first: crm cadence edit <name> --usual',
+    );
+  }
+  const { n } = await tx.db
+    .selectFrom('lead')
+    .select((q) => q.fn.countAll<number>().as('n'))
+    .where('cadence', '=', cadence.name)
+    .executeTakeFirstOrThrow();
+  if (n > 0) {
+    throw refused(
+      `the cadence "${cadence.name}" has ${n} ${n === 1 ? 'lead' : 'leads'}`,
+      `Give them another: crm lead list --where 'cadence = "${cadence.name}"' -f ids | crm lead edit - --cadence ""`,
+    );
+  }
+  await tx.remove('cadence', cadence.id);
+}
+
+async function dethrone(tx: Tx): Promise<void> {
+  for (const cadence of await cadences(tx.db))
+    if (cadence.usual) await tx.update('cadence', cadence.id, { usual: 0 });
+}
+
+function columns({ attempts, gaps, parts, days }: Cadence) {
+  return {
+    attempts,
+    gaps: JSON.stringify(gaps),
+    parts: JSON.stringify(parts),
+    days: JSON.stringify(days),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Kysely, Selectable } from 'kysely';
+import { type CallResult, type Disposition, resultKey } from '../../domain/call-results.ts';
+import { conflict, notFound, refused } from '../../domain/errors.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { Schema } from '../schema.ts';
+import type { Tx } from '../tx.ts';
+
+/** A result a call can have in this database: one of those every database knows, or the team's own. */
+export interface Outcome extends CallResult {
+  readonly id: number;
+  readonly builtIn: boolean;
+}
+
+/** All results a call can have, in the order they are offered. */
+export async function outcomes(db: Kysely<Schema>): Promise<Outcome[]> {
+  const rows = await db.selectFrom('outcome').selectAll().orderBy('position').orderBy('id').execute();
+  return rows.map(toOutcome);
+}
+
+/** The result of that word, or undefined. Case and `_` for `-` do not matter. */
+export async function outcomeOf(db: Kysely<Schema>, word: string): Promise<Outcome | undefined> {
+  const row = await db
+    .selectFrom('outcome')
+    .selectAll()
+    .where('word', '=', resultKey(word))
+    .executeTakeFirst();
+  return row && toOutcome(row);
+}
+
+/** The result of that word. Throws `not-found` with the nearest. */
+export async function outcomeNamed(db: Kysely<Schema>, word: string): Promise<Outcome> {
+  const found = await outcomeOf(db, word);
+  if (found) return found;
+  const [near] = nearest(
+    resultKey(word),
+    (await outcomes(db)).map((outcome) => outcome.word),
+  );
+  throw notFound(
+    `there is no outcome "${word}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}See all: crm outcome list`,
+  );
+}
+
+/** Adds a result of the team's own, offered last. Throws `conflict` where there is one of that word. */
+export async function addOutcome(tx: Tx, result: CallResult): Promise<number> {
+  if (await outcomeOf(tx.db, result.word)) {
+    throw conflict(
+      `there is an outcome "${result.word}" already`,
+      `Change it: crm outcome edit ${result.word} …`,
+    );
+  }
+  const last = (await outcomes(tx.db)).length;
+  return tx.insert('outcome', { ...columns(result), position: last + 1 });
+}
+
+/** Changes a result; returns whether anything was different. Calls that have it keep what followed from it. */
+export async function editOutcome(tx: Tx, outcome: Outcome, result: CallResult): Promise<boolean> {
+  if (result.word !== outcome.word && (await callsWith(tx, outcome.word)) > 0) {
+    throw refused(
+      `calls are logged as "${outcome.word}": it keeps its name`,
+      `Add another: crm outcome add ${result.word} …`,
+    );
+  }
+  return tx.update('outcome', outcome.id, columns(result));
+}
+
+/** Removes a result of the team's own. Throws `refused` for one that every database knows or that calls have. */
+export async function removeOutcome(tx: Tx, outcome: Outcome): Promise<void> {
+  if (outcome.builtIn) throw refused(`"${outcome.word}" is built in and stays`);
+  const calls = await callsWith(tx, outcome.word);
+  if (calls > 0) {
+    throw refused(
+      `${calls} ${calls === 1 ? 'call is' : 'calls are'} logged as "${outcome.word}"`,
+      `See them: crm activity list --where 'outcome = "${outcome.word}"'`,
+    );
+  }
+  await tx.remove('outcome', outcome.id);
+}
+
+async function callsWith(tx: Tx, word: string): Promise<number> {
+  const { n } = await tx.db
+    .selectFrom('activity')
+    .select((q) => q.fn.countAll<number>().as('n'))
+    .where('type', '=', 'call')
+    .where('outcome', '=', word)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+function toOutcome(row: Selectable<Schema['outcome']>): Outcome {
+  return {
+    id: row.id,
+    word: row.word,
+    disposition: row.disposition as Disposition,
+    positive: row.positive === 1,
+    meeting: row.meeting === 1,
+    callback: row.callback === 1,
+    stops: row.stops === 1,
+    doNotCall: row.do_not_call === 1,
+    badNumber: row.bad_number === 1,
+    status: row.status as CallResult['status'],
+    builtIn: row.built_in === 1,
+  };
+}
+
+function columns(result: CallResult) {
+  return {
+    word: result.word,
+    disposition: result.disposition,
+    positive: Number(result.positive),
+    meeting: Number(result.meeting),
+    callback: Number(result.callback),
+    stops: Number(result.stops),
+    do_not_call: Number(result.doNotCall),
+    bad_number: Number(result.badNumber),
+    status: result.status,
+  };
+}

@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import { type Hours, isWithin } from '../../domain/calling/hours.ts';
+import type { Barrier } from '../../domain/calling/place.ts';
+import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
+import { isoTime } from '../../domain/dates/calendar.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import { COLUMNS } from '../columns/index.ts';
+import type { Bound, Engine } from '../engine.ts';
+import { filterSql } from '../filter-sql.ts';
+import { FREE, freeParams } from './holds.ts';
+
+/** Who calls, when, and whom of all leads. */
+export interface Caller {
+  readonly userId: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** When people are called, on their own clock. */
+  readonly hours: Hours;
+  readonly clock: ZoneClock;
+  /** Only leads that fit; undefined for all. */
+  readonly where: Condition | undefined;
+}
+
+/** A lead that may be called now. */
+export interface Ahead {
+  readonly leadId: number;
+  /** The number to dial, E.164. */
+  readonly phone: string;
+  /** IANA name, empty for the user's own. */
+  readonly zone: string;
+  /** Whether a callback was agreed. */
+  readonly callback: boolean;
+  /** Since when it may be called, UTC ISO 8601; empty where it always might. */
+  readonly dueAt: string;
+  /** -1 for none. */
+  readonly score: number;
+  /** UTC ISO 8601; empty for never. */
+  readonly lastTry: string;
+}
+
+/** Why leads wait. `ahead` are those that do not. */
+export type Standing =
+  | 'ahead'
+  | 'callback later'
+  | 'tried too recently'
+  | 'out of hours'
+  | 'claimed'
+  | 'skipped'
+  | 'owned by others'
+  | Barrier;
+
+const NOBODY = 0;
+
+const CALLBACK = 'callback = 1 and barrier is null';
+const READY = 'ready = 1 and callback = 0 and barrier is null';
+
+/** Lets leads whose pause is over take their place by priority. In a writing transaction. */
+export async function promote(engine: Engine, now: number): Promise<void> {
+  await engine.run(
+    'update call_queue set ready = 1 where ready = 0 and callback = 0 and barrier is null and due_at <= ?',
+    [isoTime(now)],
+  );
+}
+
+/**
+ * The leads to call now, at most `limit`, the first one first: due callbacks by their time, then by score, then those
+ * never tried, then those tried longest ago. Each zone and owner has its run in an index that is in this order
+ * already, so that the first of each are found without looking at the others.
+ */
+export async function ahead(engine: Engine, caller: Caller, limit: number): Promise<Ahead[]> {
+  const callbacks = await firstOf(engine, caller, limit, CALLBACK, 'due_at, lead_id', byDue);
+  if (callbacks.length >= limit) return callbacks;
+  const left = limit - callbacks.length;
+  const others = await firstOf(engine, caller, left, READY, 'score desc, last_try, lead_id', byPriority);
+  return [...callbacks, ...others];
+}
+
+async function firstOf(
+  engine: Engine,
+  caller: Caller,
+  limit: number,
+  which: string,
+  order: string,
+  compare: (a: Ahead, b: Ahead) => number,
+): Promise<Ahead[]> {
+  const { text, params } = fits(engine, caller.where);
+  const statement = `
+    select lead_id, phone, zone, callback, due_at, score, last_try from call_queue q
+    where ${which} and zone = ? and owner_id = ? and due_at <= ? and ${FREE} and ${text}
+    order by ${order} limit ?`;
+  const found: Ahead[] = [];
+  for (const zone of await zonesOf(engine, which)) {
+    if (!isOpen(caller, zone)) continue;
+    for (const owner of [NOBODY, caller.userId]) {
+      const rows = await engine.all(statement, [
+        zone,
+        owner,
+        isoTime(caller.now),
+        ...freeParams(caller.userId, caller.now),
+        ...params,
+        limit,
+      ]);
+      for (const row of rows) {
+        found.push({
+          leadId: row.lead_id as number,
+          phone: row.phone as string,
+          zone,
+          callback: row.callback === 1,
+          dueAt: row.due_at as string,
+          score: row.score as number,
+          lastTry: row.last_try as string,
+        });
+      }
+    }
+  }
+  return found.sort(compare).slice(0, limit);
+}
+
+const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function byDue(a: Ahead, b: Ahead): number {
+  return text(a.dueAt, b.dueAt) || a.leadId - b.leadId;
+}
+
+function byPriority(a: Ahead, b: Ahead): number {
+  return b.score - a.score || text(a.lastTry, b.lastTry) || a.leadId - b.leadId;
+}
+
+/** The zones of a part of the queue: each is found by a step in the index from the one before. */
+async function zonesOf(engine: Engine, which: string): Promise<string[]> {
+  const rows = await engine.all(
+    `with recursive zones (zone) as (
+       select min(zone) from call_queue where ${which}
+       union all
+       select (select min(zone) from call_queue where ${which} and zone > zones.zone)
+       from zones where zones.zone is not null)
+     select zone from zones where zone is not null`,
+    [],
+  );
+  return rows.map((row) => row.zone as string);
+}
+
+function isOpen({ hours, clock, now }: Caller, zone: string): boolean {
+  return isWithin(hours, clock.at(zone, now).minutes);
+}
+
+/** The filter as SQL over a row `q` of the queue. */
+function fits(engine: Engine, where: Condition | undefined): { text: string; params: Bound[] } {
+  if (!where) return { text: '1', params: [] };
+  const { sql: text, parameters } =
+    sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(where, 'lead', COLUMNS.lead)})`.compile(
+      engine.db,
+    );
+  return { text, params: parameters as Bound[] };
+}
+
+/** How many leads stand where; each counts once, for the first thing that holds it back. */
+export async function standings(engine: Engine, caller: Caller): Promise<Map<Standing, number>> {
+  const { text, params } = fits(engine, caller.where);
+  const free = freeParams(caller.userId, caller.now);
+  const rows = await engine.all(
+    `select standing, zone, count(*) as n from (
+       select zone, case
+         when barrier is not null then barrier
+         when owner_id not in (${NOBODY}, ?) then 'owned by others'
+         when due_at > ? then case callback when 1 then 'callback later' else 'tried too recently' end
+         when ${FREE} then 'ahead'
+         when exists (select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ?) then 'claimed'
+         else 'skipped' end as standing
+       from call_queue q where ${text})
+     group by standing, zone`,
+    [caller.userId, isoTime(caller.now), ...free, isoTime(caller.now), ...params],
+  );
+  const counts = new Map<Standing, number>();
+  for (const row of rows) {
+    const closed = row.standing === 'ahead' && !isOpen(caller, row.zone as string);
+    const standing = closed ? 'out of hours' : (row.standing as Standing);
+    counts.set(standing, (counts.get(standing) ?? 0) + (row.n as number));
+  }
+  return counts;
+}
+
+/** When the next lead that waits for its time may be called, UTC ISO 8601; null when none waits. */
+export async function nextDue(engine: Engine, now: number): Promise<string | null> {
+  const at = isoTime(now);
+  const [row] = await engine.all(
+    `select min(due_at) as due from (
+       select min(due_at) as due_at from call_queue
+         where ready = 0 and callback = 0 and barrier is null and due_at > ?
+       union all select min(due_at) from call_queue where ${CALLBACK} and due_at > ?)`,
+    [at, at],
+  );
+  return (row?.due as string | null) ?? null;
+}

@@ -1,0 +1,139 @@
+import type { Disposition } from '../../domain/call-results.ts';
+import type { Cadence } from '../../domain/calling/cadence.ts';
+import { makeDialZones } from '../../domain/calling/dial-zones.ts';
+import { type Callable, type Place, type PlaceRules, placeOf } from '../../domain/calling/place.ts';
+import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
+import { isoTime } from '../../domain/dates/calendar.ts';
+import type { LeadStatusKind } from '../../domain/lead-status.ts';
+import type { Bound, Engine, RawRow } from '../engine.ts';
+import { cadences, type NamedCadence } from './cadences.ts';
+
+/**
+ * The number of the rules that places are found by. Raised with any change of them (zones, cadences, barriers): every
+ * database then makes its queue anew when it is next asked for.
+ */
+const RULES = 1;
+
+/** More leads than this are placed in runs. */
+const BATCH = 1000;
+
+/** What a transaction touched. */
+interface Touched {
+  readonly touched: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly listed: ReadonlySet<string>;
+}
+
+/**
+ * Brings the call queue in step with what a transaction touched, inside that transaction. A queue that nobody has
+ * asked for yet is left alone: it is made when somebody does.
+ */
+export async function requeue(engine: Engine, { touched, listed }: Touched, now: number): Promise<void> {
+  if (touched.has('cadence')) await engine.run("delete from derived where name = 'call_queue'", []);
+  const leads = new Set(touched.get('lead'));
+  if (leads.size + listed.size === 0 || !(await isCurrent(engine))) return;
+  const numbers = JSON.stringify([...listed]);
+  for (const row of await engine.all(
+    'select lead_id from phone where e164 in (select value from json_each(?)) and lead_id is not null',
+    [numbers],
+  ))
+    leads.add(row.lead_id as number);
+  await replace(engine, [...leads], now);
+}
+
+/** Finds the places of these leads anew. In a writing transaction. */
+export async function replace(engine: Engine, leadIds: readonly number[], now: number): Promise<void> {
+  const placed = await placer(engine, now);
+  for (let i = 0; i < leadIds.length; i += BATCH) {
+    const batch = JSON.stringify(leadIds.slice(i, i + BATCH));
+    await engine.run('delete from call_queue where lead_id in (select value from json_each(?))', [batch]);
+    await placed('lead.id in (select value from json_each(?))', [batch]);
+  }
+}
+
+/** Makes the queue anew when it is not there or was made by other rules. In a writing transaction. */
+export async function ensureQueue(engine: Engine, now: number): Promise<void> {
+  if (await isCurrent(engine)) return;
+  await engine.run('delete from call_queue', []);
+  const placed = await placer(engine, now);
+  let last: number | undefined = 0;
+  while (last !== undefined) last = await placed(`lead.id > ? order by lead.id limit ${BATCH}`, [last]);
+  await engine.run("insert or replace into derived (name, rules) values ('call_queue', ?)", [RULES]);
+}
+
+async function isCurrent(engine: Engine): Promise<boolean> {
+  const [row] = await engine.all("select rules from derived where name = 'call_queue'", []);
+  return row?.rules === RULES;
+}
+
+/** Returns a function that places the leads that fit, none of which is in the queue, and tells the last of them. */
+async function placer(
+  engine: Engine,
+  now: number,
+): Promise<(which: string, params: readonly Bound[]) => Promise<number | undefined>> {
+  const known = await cadences(engine.db);
+  const rules: PlaceRules = { clock: makeZoneClock(), zoneOf: makeDialZones(), now };
+  const cadenceOf = cadenceChooser(known);
+  return async (which, params) => {
+    const rows = await engine.all(`${LEADS} where ${which}`, params);
+    for (const row of rows) {
+      const place = placeOf(toCallable(row, cadenceOf), rules);
+      if (place) await engine.run(INSERT, queueRow(row, place, now));
+    }
+    return rows.at(-1)?.id as number | undefined;
+  };
+}
+
+function cadenceChooser(known: readonly NamedCadence[]): (name: string | null) => Cadence {
+  const usual = known.find((cadence) => cadence.usual) as NamedCadence;
+  const byName = new Map(known.map((cadence) => [cadence.name.toLowerCase(), cadence]));
+  return (name) => (name === null ? undefined : byName.get(name.toLowerCase())) ?? usual;
+}
+
+const LEADS = `
+  select lead.id, kind, do_not_call, owner_id, timezone, score, attempts, last_attempt_at, next_attempt_at, cadence,
+    case when attempts > 0 then (
+      select disposition from activity
+      where lead_id = lead.id and type = 'call' and direction is not 'in' order by at desc limit 1) end as disposition,
+    (select json_group_array(json_array(e164, bad, blocked)) from (
+      select phone.e164, bad, suppression.id is not null as blocked
+      from phone left join suppression on suppression.e164 = phone.e164
+      where phone.lead_id = lead.id order by position)) as numbers
+  from lead join lead_status on lead_status.name = lead.status`;
+
+const INSERT = `
+  insert into call_queue (lead_id, owner_id, zone, phone, barrier, callback, due_at, ready, score, last_try)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+/** A lead without a score comes after one with the lowest. */
+const NO_SCORE = -1;
+
+function queueRow(lead: RawRow, place: Place, now: number): Bound[] {
+  const ready = place.dueAt <= isoTime(now) ? 1 : 0;
+  return [
+    lead.id as number,
+    lead.owner_id ?? 0,
+    place.zone,
+    place.phone,
+    place.barrier,
+    place.callback ? 1 : 0,
+    place.dueAt,
+    ready,
+    lead.score ?? NO_SCORE,
+    place.lastTry,
+  ];
+}
+
+function toCallable(row: RawRow, cadenceOf: (name: string | null) => Cadence): Callable {
+  const numbers = JSON.parse(row.numbers as string) as [string | null, number, number][];
+  return {
+    kind: row.kind as LeadStatusKind,
+    doNotCall: row.do_not_call === 1,
+    numbers: numbers.map(([e164, bad, blocked]) => ({ e164, bad: bad === 1, blocked: blocked === 1 })),
+    timezone: row.timezone as string | null,
+    attempts: row.attempts as number,
+    lastAttemptAt: row.last_attempt_at as string | null,
+    lastDisposition: row.disposition as Disposition | null,
+    nextAttemptAt: row.next_attempt_at as string | null,
+    cadence: cadenceOf(row.cadence as string | null),
+  };
+}

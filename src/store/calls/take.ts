@@ -1,0 +1,91 @@
+import { isoTime } from '../../domain/dates/calendar.ts';
+import type { Engine } from '../engine.ts';
+import type { Store } from '../store.ts';
+import { claims, type Hold, hold, letGo } from './holds.ts';
+import { type Ahead, ahead, type Caller, nextDue, promote, type Standing, standings } from './queue.ts';
+import { ensureQueue, replace } from './requeue.ts';
+
+/** What the caller says; who it is the store knows. */
+export type Asking = Omit<Caller, 'userId'>;
+
+/** A lead taken from the queue: nobody else gets it before `until`. */
+export interface Taken extends Ahead {
+  readonly until: string;
+}
+
+/** What is ahead, and how many leads stand where. */
+export interface Queue {
+  readonly ahead: readonly Ahead[];
+  readonly standings: ReadonlyMap<Standing, number>;
+  /** When the next lead that waits for its time may be called; null when none does. */
+  readonly nextDue: string | null;
+  /** Leads that are on somebody's phone, the latest first. */
+  readonly claims: readonly Hold[];
+}
+
+/**
+ * Takes the lead that is to be called now and keeps it for the acting user, so many minutes; null when there is none.
+ * One transaction: two callers never get the same lead. Claims are not part of the history.
+ */
+export function takeNext(store: Store, asking: Asking, minutes: number): Promise<Taken | null> {
+  const { engine } = store;
+  return store.aside(async (userId) => {
+    await ready(engine, asking.now);
+    const caller = { ...asking, userId };
+    for (;;) {
+      const [first] = await ahead(engine, caller, 1);
+      if (!first) return null;
+      // The queue follows from other tables; before anybody is called, those are asked themselves.
+      if (!(await mayBeCalled(engine, first))) {
+        await replace(engine, [first.leadId], asking.now);
+        continue;
+      }
+      const until = isoTime(asking.now + minutes * 60_000);
+      await hold(engine, first.leadId, userId, 'claim', asking.now, until);
+      return { ...first, until };
+    }
+  });
+}
+
+/** What is ahead for the acting user, at most `limit` leads of it, with counts of what is held back. */
+export function lookAhead(store: Store, asking: Asking, limit: number): Promise<Queue> {
+  const { engine } = store;
+  return store.aside(async (userId) => {
+    await ready(engine, asking.now);
+    const caller = { ...asking, userId };
+    return {
+      ahead: await ahead(engine, caller, limit),
+      standings: await standings(engine, caller),
+      nextDue: await nextDue(engine, asking.now),
+      claims: await claims(engine, asking.now),
+    };
+  });
+}
+
+/** Sets leads aside for the acting user until then (UTC ISO 8601); others may call them meanwhile. */
+export function skipLeads(store: Store, leadIds: readonly number[], until: string): Promise<void> {
+  return store.aside(async (userId) => {
+    for (const id of leadIds) await hold(store.engine, id, userId, 'skip', Date.parse(store.act.now), until);
+  });
+}
+
+/** Gives back leads that the acting user took or skipped, or all that they took. Returns those that were held. */
+export function releaseLeads(store: Store, leadIds: readonly number[] | null): Promise<number[]> {
+  return store.aside((userId) => letGo(store.engine, userId, leadIds));
+}
+
+async function ready(engine: Engine, now: number): Promise<void> {
+  await ensureQueue(engine, now);
+  await promote(engine, now);
+}
+
+async function mayBeCalled(engine: Engine, { leadId, phone }: Ahead): Promise<boolean> {
+  const [row] = await engine.all(
+    `select 1 from lead join lead_status on lead_status.name = lead.status
+     where lead.id = ? and do_not_call = 0 and kind not in ('converted', 'disqualified')
+       and exists (select 1 from phone where lead_id = lead.id and e164 = ? and bad = 0)
+       and not exists (select 1 from suppression where e164 = ?)`,
+    [leadId, phone, phone],
+  );
+  return row !== undefined;
+}

@@ -1,0 +1,53 @@
+import type { Kysely } from 'kysely';
+import { notFound, usage } from '../domain/errors.ts';
+import type { Noun } from '../domain/field.ts';
+import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { nearest } from '../domain/suggest.ts';
+import type { Schema } from './schema.ts';
+
+/** A saved filter with a name. Relative dates and `me` in it are read when it is used. */
+export interface Segment {
+  readonly id: number;
+  readonly name: string;
+  readonly noun: Noun;
+  /** As the filter language writes it. */
+  readonly filter: string;
+  /** UTC ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** All segments, or those of a noun, by name. */
+export async function segments(db: Kysely<Schema>, noun?: Noun): Promise<Segment[]> {
+  let query = db.selectFrom('segment').selectAll().orderBy('name');
+  if (noun !== undefined) query = query.where('noun', '=', noun);
+  return (await query.execute()).map((row) => ({
+    id: row.id,
+    name: row.name,
+    noun: row.noun as Noun,
+    filter: row.filter,
+    createdAt: row.created_at,
+  }));
+}
+
+/** The segment of that name. Throws `not-found` with the nearest; `usage` where it is not of `noun`. */
+export async function segmentNamed(db: Kysely<Schema>, name: string, noun?: Noun): Promise<Segment> {
+  const all = await segments(db);
+  const found = all.find((segment) => segment.name.toLowerCase() === name.trim().toLowerCase());
+  if (!found) {
+    const [near] = nearest(
+      name,
+      all.map((segment) => segment.name),
+    );
+    throw notFound(
+      `there is no segment "${name}"`,
+      `${near ? `Did you mean "${near}"?   ` : ''}See all: crm segment list`,
+    );
+  }
+  if (noun !== undefined && found.noun !== noun) {
+    throw usage(
+      `the segment "${found.name}" is of ${NOUN_SPECS[found.noun].plural}, not of ${NOUN_SPECS[noun].plural}`,
+      `Those there are: crm segment list ${noun}`,
+    );
+  }
+  return found;
+}

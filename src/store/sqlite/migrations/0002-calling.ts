@@ -1,0 +1,87 @@
+/** Cold calling: the team's call results, cadences, saved filters, and the call queue. */
+export const CALLING = `
+create table outcome (
+  id integer primary key autoincrement,
+  word text not null collate nocase unique check (trim(word) <> ''),
+  disposition text not null
+    check (disposition in ('answered', 'gatekeeper', 'voicemail', 'no-answer', 'busy', 'wrong-number', 'failed')),
+  positive integer not null default 0 check (positive in (0, 1)),
+  meeting integer not null default 0 check (meeting in (0, 1)),
+  callback integer not null default 0 check (callback in (0, 1)),
+  stops integer not null default 0 check (stops in (0, 1)),
+  do_not_call integer not null default 0 check (do_not_call in (0, 1)),
+  bad_number integer not null default 0 check (bad_number in (0, 1)),
+  status text check (status in ('qualified', 'nurturing', 'disqualified')),
+  position integer not null,
+  built_in integer not null default 0 check (built_in in (0, 1)),
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+create table cadence (
+  id integer primary key autoincrement,
+  name text not null collate nocase unique check (trim(name) <> ''),
+  attempts integer not null check (attempts between 1 and 99),
+  gaps text not null check (json_valid(gaps)),
+  parts text not null check (json_valid(parts)),
+  days text not null check (json_valid(days)),
+  usual integer not null default 0 check (usual in (0, 1)),
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+create table segment (
+  id integer primary key autoincrement,
+  name text not null collate nocase unique check (trim(name) <> ''),
+  noun text not null check (noun in ('lead', 'account', 'contact', 'opp', 'task', 'activity')),
+  filter text not null check (trim(filter) <> ''),
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+alter table lead add column cadence text references cadence (name) on update cascade;
+create index lead_cadence on lead (cadence) where cadence is not null;
+
+-- Follows from leads, their phones, the do-not-call list and the cadences; see store/calls/requeue.ts.
+create table call_queue (
+  lead_id integer primary key references lead (id) on delete cascade,
+  owner_id integer not null,
+  zone text not null,
+  phone text,
+  barrier text check (barrier in ('do-not-call', 'no number', 'attempts')),
+  callback integer not null,
+  due_at text not null,
+  ready integer not null,
+  score integer not null,
+  last_try text not null
+) strict;
+create index call_queue_callback on call_queue (zone, owner_id, due_at, lead_id)
+  where callback = 1 and barrier is null;
+create index call_queue_ready on call_queue (zone, owner_id, score desc, last_try, lead_id, due_at)
+  where ready = 1 and callback = 0 and barrier is null;
+create index call_queue_waiting on call_queue (due_at)
+  where ready = 0 and callback = 0 and barrier is null;
+
+-- Who has a lead on the phone (claim), or wants to see it later (skip). No record: never part of the history.
+create table call_hold (
+  lead_id integer not null references lead (id) on delete cascade,
+  user_id integer not null references user (id) on delete cascade,
+  kind text not null check (kind in ('claim', 'skip')),
+  since text not null,
+  until text not null,
+  primary key (lead_id, user_id)
+) strict, without rowid;
+
+-- Tables that follow from others, and by which rules they were made.
+create table derived (
+  name text primary key,
+  rules integer not null
+) strict, without rowid;
+
+-- The reports on calls read these instead of the rows: all that they count of a call, and of what came before it.
+create index activity_call on activity (at, direction, disposition, outcome, duration, user_id, lead_id)
+  where type = 'call';
+create index activity_meeting on activity (at) where type = 'meeting';
+drop index activity_lead;
+create index activity_lead on activity (lead_id, at, type, direction, disposition) where lead_id is not null;
+`;
