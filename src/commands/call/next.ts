@@ -21,7 +21,7 @@ export default command({
     'minutes (setting claim_minutes), until the call is logged, or until `call skip` or `call release`.',
   examples: [
     'call next',
-    "call next --where 'country = US and score >= 50'",
+    "call next --where 'attempts = 0'",
     'call log "$(crm call next -f ids)" -o voicemail',
   ],
   configure: addWhom,

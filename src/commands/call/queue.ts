@@ -31,7 +31,7 @@ export default command({
   description:
     'Lists the leads that `call next` would give you, the first one first, and counts those that are held back. ' +
     'Each counts once, for the first thing that holds it back.',
-  examples: ['call queue', 'call queue --segment hot --limit 50', 'call queue --counts --json'],
+  examples: ['call queue', 'call queue --mine --limit 50', 'call queue --counts --json'],
   configure: (c) =>
     addWhom(c)
       .option('--limit <n>', `at most this many (${SHOWN})`)

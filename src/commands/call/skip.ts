@@ -17,7 +17,7 @@ export default command({
   description:
     'Sets a lead aside for you, two hours unless told otherwise: `call next` gives you others meanwhile. Without a ' +
     'reference it is the lead you took last. It is no attempt and changes nothing about the lead.',
-  examples: ['call skip', 'call skip 42 --until tomorrow'],
+  examples: ['call skip 42', 'call skip 42 --until tomorrow'],
   configure: (c) =>
     c
       .argument('[ref...]', 'the lead by number, e-mail, phone or name; the one you took last if not given')

@@ -79,7 +79,8 @@ create table derived (
 ) strict, without rowid;
 
 -- The reports on calls read these instead of the rows: all that they count of a call, and of what came before it.
-create index activity_call on activity (at, direction, disposition, outcome, duration, user_id, lead_id)
+create index activity_call
+  on activity (at, direction, disposition, outcome, duration, user_id, lead_id, contact_id)
   where type = 'call';
 create index activity_meeting on activity (at) where type = 'meeting';
 drop index activity_lead;

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { makeDialZones } from '../../../src/domain/calling/dial-zones.ts';
+import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
+
+const zoneOf = makeDialZones();
+
+test.each([
+  ['+12125550100', 'America/New_York'],
+  ['+14155550100', 'America/Los_Angeles'],
+  ['+18085550100', 'Pacific/Honolulu'],
+  ['+19025550100', 'America/Halifax'],
+  ['+442079461001', 'Europe/London'],
+  ['+353861234567', 'Europe/Dublin'],
+  ['+4930123456', 'Europe/Berlin'],
+  ['+61891234567', 'Australia/Perth'],
+  ['+61412345678', 'Australia/Sydney'],
+  ['+77012345678', 'Asia/Almaty'],
+  ['+919812345678', 'Asia/Kolkata'],
+])('%s is called by the clock of %s', (number, zone) => {
+  expect(zoneOf(number)).toBe(zone);
+  expect(makeZoneClock().knows(zone)).toBe(true);
+});
+
+test('a number that belongs to no place is in no zone', () => {
+  expect(zoneOf('+18005550100')).toBeNull();
+  expect(zoneOf('+870123456789')).toBeNull();
+});

@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest';
+import { callResult } from '../../../src/domain/call-results.ts';
+import { readHours } from '../../../src/domain/calling/hours.ts';
+import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
+import { logCall } from '../../../src/store/activities/call.ts';
+import type { Standing } from '../../../src/store/calls/queue.ts';
+import { lookAhead, releaseLeads, skipLeads, takeNext } from '../../../src/store/calls/take.ts';
+import { Store } from '../../../src/store/store.ts';
+import type { Values } from '../../../src/store/write/values.ts';
+import { addRecords, addUser, openStore, writeEnv } from '../../support/store.ts';
+
+/** Thursday noon in London, four in the morning in California. */
+const NOON = '2026-03-12T12:00:00.000Z';
+const LONDON = '+442079461001';
+const CALIFORNIA = '+14155550100';
+
+const asking = (now = NOON, where = undefined) => ({
+  now: Date.parse(now),
+  hours: readHours('08:00-21:00'),
+  clock: makeZoneClock(),
+  where,
+});
+
+/** The same database for somebody else, or at another time. */
+const as = (store: Store, user: string, now = NOON) =>
+  new Store(store.engine, { user, now, command: 'test' });
+
+async function withLeads(...leads: Values[]) {
+  const store = openStore({ user: 'ann', now: NOON });
+  const ids = await addRecords(
+    store,
+    'lead',
+    leads.map((lead, i) => ({ first_name: `Lead ${i + 1}`, phone: LONDON, ...lead })),
+  );
+  return { store, ids };
+}
+
+async function order(store: Store, now = NOON): Promise<number[]> {
+  return (await lookAhead(store, asking(now), 100)).ahead.map(({ leadId }) => leadId);
+}
+
+async function standing(store: Store, now = NOON): Promise<Partial<Record<Standing, number>>> {
+  return Object.fromEntries((await lookAhead(store, asking(now), 0)).standings);
+}
+
+async function call(store: Store, id: number, word: string, at = NOON): Promise<void> {
+  const env = await writeEnv();
+  const result = callResult(word);
+  if (!result) throw new Error(`no result ${word}`);
+  await store.change((tx) =>
+    logCall(
+      tx,
+      {
+        type: 'call',
+        with: { noun: 'lead', id, title: '' },
+        at,
+        direction: 'out',
+        duration: null,
+        outcome: null,
+        subject: null,
+        body: null,
+        next: null,
+        result,
+        number: null,
+        override: null,
+      },
+      env,
+    ),
+  );
+}
+
+test('due callbacks come first, then the score, then those never tried, then those tried longest ago', async () => {
+  const { store, ids } = await withLeads(
+    { score: 10 },
+    { score: 90, attempts: 1, last_attempt_at: '2026-03-02T12:00:00.000Z' },
+    { score: 90 },
+    { score: 90, attempts: 2, last_attempt_at: '2026-03-03T12:00:00.000Z' },
+    { next_attempt_at: '2026-03-12T11:00:00.000Z' },
+    { next_attempt_at: '2026-03-12T10:00:00.000Z' },
+    {},
+  );
+  const [low, longAgo, fresh, lately, later, sooner, none] = ids;
+  expect(await order(store)).toEqual([sooner, later, fresh, longAgo, lately, low, none]);
+});
+
+test('whoever may not be called is held back, each for one reason', async () => {
+  const { store } = await withLeads(
+    {},
+    { do_not_call: true },
+    { phone: CALIFORNIA },
+    { phone: 'ask at the desk' },
+    { attempts: 6, last_attempt_at: '2026-03-02T12:00:00.000Z' },
+    { attempts: 1, last_attempt_at: '2026-03-12T11:00:00.000Z' },
+    { next_attempt_at: '2026-03-13T11:00:00.000Z' },
+    { status: 'disqualified', reason: 'no budget' },
+  );
+  const bob = await addUser(store, 'bob');
+  await addRecords(store, 'lead', [{ first_name: 'His', phone: LONDON, owner_id: bob }]);
+  await store.change((tx) => tx.insert('suppression', { e164: '+442079461002' } as never));
+  await addRecords(store, 'lead', [{ first_name: 'Listed', phone: '+442079461002' }]);
+  expect(await standing(store)).toEqual({
+    ahead: 1,
+    'do-not-call': 2,
+    'out of hours': 1,
+    'no number': 1,
+    attempts: 1,
+    'tried too recently': 1,
+    'callback later': 1,
+    'owned by others': 1,
+  });
+});
+
+test("the lead's own zone outweighs that of its number", async () => {
+  const { store, ids } = await withLeads(
+    { phone: CALIFORNIA, timezone: 'Europe/Paris' },
+    { phone: CALIFORNIA, timezone: 'somewhere' },
+  );
+  expect(await order(store)).toEqual([ids[0]]);
+});
+
+test('after a try the lead waits, and comes back when its pause is over and another part of the day has come', async () => {
+  const { store, ids } = await withLeads({});
+  await order(store);
+  await call(store, ids[0] as number, 'no-answer', '2026-03-12T12:00:00.000Z');
+  expect(await order(store)).toEqual([]);
+  expect(await order(store, '2026-03-12T15:59:00.000Z')).toEqual([]);
+  expect(await order(store, '2026-03-12T16:00:00.000Z')).toEqual(ids);
+});
+
+test('a number found wrong gives way to the next one at once', async () => {
+  const { store, ids } = await withLeads({ other_phones: ['+442079461009'] });
+  await call(store, ids[0] as number, 'wrong-number');
+  expect((await lookAhead(store, asking(), 5)).ahead.map(({ phone }) => phone)).toEqual(['+442079461009']);
+});
+
+test('a lead that is taken is nobody else’s, until it is given back, logged or forgotten', async () => {
+  const { store, ids } = await withLeads({ score: 2 }, { score: 1 });
+  const bob = as(store, 'bob');
+  expect((await takeNext(store, asking(), 10))?.leadId).toBe(ids[0]);
+  expect((await takeNext(bob, asking(), 10))?.leadId).toBe(ids[1]);
+  expect(await takeNext(bob, asking(), 10)).toBeNull();
+  expect(await releaseLeads(store, null)).toEqual([ids[0]]);
+  expect((await takeNext(bob, asking(), 10))?.leadId).toBe(ids[0]);
+  await call(bob, ids[0] as number, 'busy');
+  expect(await standing(bob)).toEqual({ 'tried too recently': 1, claimed: 1 });
+  expect(await order(store, '2026-03-12T12:11:00.000Z')).toEqual([ids[1]]);
+});
+
+test('a skipped lead waits for whoever skipped it only', async () => {
+  const { store, ids } = await withLeads({});
+  await skipLeads(store, ids, '2026-03-12T14:00:00.000Z');
+  expect(await order(store)).toEqual([]);
+  expect(await order(as(store, 'bob'))).toEqual(ids);
+  expect(await order(store, '2026-03-12T14:00:00.000Z')).toEqual(ids);
+});
+
+test('a claim made by a clock that ran ahead does not hold', async () => {
+  const { store, ids } = await withLeads({});
+  await takeNext(as(store, 'bob', '2026-03-12T19:00:00.000Z'), asking('2026-03-12T19:00:00.000Z'), 10);
+  expect(await order(store)).toEqual(ids);
+});
+
+test('claims are not part of the history: an undo takes back the last change of a record', async () => {
+  const { store } = await withLeads({});
+  await takeNext(store, asking(), 10);
+  await store.changes.undo(store.act);
+  expect(await standing(store)).toEqual({});
+});
+
+test('an undo puts a lead back in its place, a new cadence finds all places anew', async () => {
+  const { store, ids } = await withLeads({});
+  await order(store);
+  await call(store, ids[0] as number, 'no-answer');
+  expect(await order(store)).toEqual([]);
+  await store.changes.undo(store.act);
+  expect(await order(store)).toEqual(ids);
+  await call(store, ids[0] as number, 'no-answer');
+  await store.change((tx) => tx.update('cadence', 1, { attempts: 1 }));
+  expect(await standing(store)).toEqual({ attempts: 1 });
+});
+
+test('a number that comes onto the do-not-call list holds all back who have it, one that leaves it lets them go', async () => {
+  const { store, ids } = await withLeads({}, {});
+  await order(store);
+  const { result: id } = await store.change((tx) => tx.insert('suppression', { e164: LONDON } as never));
+  expect(await standing(store)).toEqual({ 'do-not-call': 2 });
+  await store.change((tx) => tx.remove('suppression', id));
+  expect(await order(store)).toEqual(ids);
+});

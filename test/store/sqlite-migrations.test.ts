@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
+import { openSqlite } from '../../src/store/sqlite/open.ts';
+import { NOW } from '../support/program.ts';
+import { addRecords, databaseFolder, openStore } from '../support/store.ts';
+
+/** A database as the first schema left it, with a lead. */
+async function firstSchema(): Promise<string> {
+  const path = join(databaseFolder(), 'crm.db');
+  const engine = openSqlite({ path, now: NOW, migrations: MIGRATIONS.slice(0, 1) });
+  await engine.run(
+    `insert into lead (name, name_key, score, created_at, updated_at) values ('Jane Doe', 'jane doe', 80, ?, ?)`,
+    [NOW, NOW],
+  );
+  await engine.run("insert into phone (lead_id, e164, typed) values (1, '+14155550100', '415 555 0100')", []);
+  await engine.close();
+  return path;
+}
+
+test('a database of the first schema keeps its records and learns to queue calls', async () => {
+  const path = await firstSchema();
+  const store = openStore({ path });
+  const lead = await store.db.selectFrom('lead').selectAll().executeTakeFirstOrThrow();
+  expect(lead).toMatchObject({ name: 'Jane Doe', score: 80, cadence: null });
+  const outcomes = await store.db.selectFrom('outcome').select('word').execute();
+  expect(outcomes.map(({ word }) => word)).toContain('meeting-set');
+  expect(await addRecords(store, 'lead', [{ first_name: 'Ann', cadence: 'standard' }])).toEqual([2]);
+});
+
+test('the older file is copied first, as it was', async () => {
+  const path = await firstSchema();
+  openStore({ path });
+  const copy = `${path}.v1.bak`;
+  expect(existsSync(copy)).toBe(true);
+  const db = new Database(copy, { readonly: true });
+  expect(db.pragma('user_version', { simple: true })).toBe(1);
+  expect(db.prepare('select count(*) as n from lead').get()).toEqual({ n: 1 });
+  db.close();
+});
