@@ -20,7 +20,7 @@ export const CONFIG_KEYS = {
   conversation_seconds: {
     help: 'how long an answered call lasts to be a conversation, in seconds',
     default: '60',
-    check: seconds,
+    check: count('conversation_seconds', 1, 3600),
   },
   user: { help: 'who is acting; the login name when not set', check: text('user') },
   db: { help: 'database file', check: text('db') },
@@ -34,11 +34,6 @@ export const CONFIG_KEYS = {
     help: 'how long a lead from the call queue is kept for you',
     default: '15',
     check: count('claim_minutes', 1, 240),
-  },
-  conversation_seconds: {
-    help: 'from when on an answered call is a conversation',
-    default: '60',
-    check: count('conversation_seconds', 1, 3600),
   },
   color: { help: 'when to colour', default: 'auto', check: choice('color', ['auto', 'always', 'never']) },
 } as const satisfies Record<string, KeySpec>;
@@ -69,12 +64,6 @@ function zone(value: string): string {
     `unknown time zone "${value}"`,
     'Give an IANA name, such as Europe/Berlin or America/New_York.',
   );
-}
-
-function seconds(value: string): string {
-  const count = value.trim();
-  if (/^\d{1,5}$/.test(count)) return String(Number(count));
-  throw usage(`cannot read "${value}" as seconds`, 'Give a whole number, such as 60.');
 }
 
 function text(key: string) {

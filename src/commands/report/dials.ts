@@ -29,6 +29,7 @@ export function addDialSelection(command: Commander): Commander {
     .option('--who <user>', 'calls of this user')
     .option('--mine', 'only your own calls')
     .option('-w, --where <filter>', 'calls to leads that fit: industry = retail and score > 50')
+    .option('--segment <name>', 'calls to leads that fit a saved filter: crm segment list')
     .option('--source <source>', 'calls to leads from this source')
     .option('--tag <tag>', 'calls to leads with this tag') as never;
 }
@@ -39,9 +40,9 @@ export async function chosenDials(
   store: Store,
   options: SelectionOptions,
 ): Promise<ChosenDials> {
-  const { where, source, tag } = options;
+  const { where, segment, source, tag } = options;
   const { since, until, said } = await period(ctx, options);
-  const leads = selection(ctx, 'lead', await fieldsOf(store, LEAD), { where, source, tag });
+  const leads = await selection(ctx, 'lead', await fieldsOf(store, LEAD), { where, segment, source, tag });
   return { dials: { since, until, leads, userId: await caller(ctx, store, options) }, period: said };
 }
 
