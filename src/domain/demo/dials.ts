@@ -56,7 +56,7 @@ export function callsOf(
 ): Dial[] {
   if (status === 'new') return [];
   const final = last ?? (LAST_CALL[status].length > 0 ? random.pick(LAST_CALL[status]) : null);
-  const tries = random.int(0, 3) + 1;
+  const tries = random.int(1, 5);
   // Three days apart, so that no two come to lie on one day when weekends are taken out.
   const latest = until > 0 ? until + 3 : 1;
   const times = random
