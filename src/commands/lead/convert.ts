@@ -7,6 +7,7 @@ import { type Conversion, convertLead, type Terms } from '../../store/conversion
 import type { Wish, Wishes } from '../../store/conversion/targets.ts';
 import { leftInWords } from '../../store/conversion/timeline.ts';
 import { linked } from '../../store/link.ts';
+import type { Named } from '../../store/references.ts';
 import { stageOf } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
@@ -69,16 +70,15 @@ export default command({
     const store = await ctx.store();
     const wishes = await wishesOf(ctx, given);
     const oppValues = await valuesOfOpp(ctx, given);
-    const [only, ...others] = leads;
-    const wanted =
-      only && others.length === 0 && ctx.prompt.available
-        ? await settled(ctx, store.db, only.id, wishes)
-        : wishes;
+    const wanted: [Named, Wishes][] = [];
+    for (const lead of leads)
+      wanted.push([lead, ctx.prompt.available ? await settled(ctx, store.db, lead.id, wishes) : wishes]);
     const { result } = await store.change(
       async (tx) => {
-        const terms = await termsOf(ctx, tx, wanted, oppValues, given);
+        const terms = await termsOf(ctx, tx, oppValues, given);
         const conversions: Conversion[] = [];
-        for (const lead of leads) conversions.push(await convertLead(tx, lead.id, terms, ctx));
+        for (const [lead, own] of wanted)
+          conversions.push(await convertLead(tx, lead.id, { ...terms, ...own }, ctx));
         return conversions;
       },
       (conversions) =>
@@ -132,10 +132,9 @@ async function valuesOfOpp(ctx: Context, options: Options): Promise<Values | nul
 async function termsOf(
   ctx: Context,
   tx: Tx,
-  wishes: Wishes,
   values: Values | null,
   { owner }: Options,
-): Promise<Terms> {
+): Promise<Omit<Terms, keyof Wishes>> {
   const store = await ctx.store();
   const ownerId = owner === undefined ? null : await userIdOf(tx, owner);
   const opp =
@@ -149,7 +148,7 @@ async function termsOf(
       );
     }
   }
-  return { ...wishes, opp, ownerId, currency: ctx.config.get('currency') };
+  return { opp, ownerId, currency: ctx.config.get('currency') };
 }
 
 const defaultClose = (ctx: Context) => addDaysTo(toLocalDate(ctx.clock.now()), DAYS_TO_CLOSE);

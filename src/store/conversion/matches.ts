@@ -16,11 +16,10 @@ export async function accountsLike(db: Kysely<Schema>, lead: LeadToConvert): Pro
   const named = typeof company === 'string' ? await accountsNamed(db, companyKey(company)) : [];
   if (named.length === 1) return titled(db, 'account', named);
   const online = await accountsOnline(db, lead);
+  if (named.length === 0) return titled(db, 'account', online);
   const both = named.filter((id) => online.includes(id));
-  return titled(db, 'account', both.length === 1 || named.length === 0 ? pick(both, online) : named);
+  return titled(db, 'account', both.length === 1 ? both : named);
 }
-
-const pick = (both: readonly number[], online: readonly number[]) => (both.length > 0 ? both : online);
 
 async function accountsNamed(db: Kysely<Schema>, key: string): Promise<number[]> {
   const rows = await db
