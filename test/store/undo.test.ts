@@ -5,6 +5,9 @@ import { searchIndex, snapshot } from '../support/snapshot.ts';
 import { writeEnv } from '../support/store.ts';
 import { later, morning, type Step, story, take } from '../support/story.ts';
 
+/** Many days are lived through: milliseconds that a busy machine may need. */
+const PATIENCE = 120_000;
+
 interface Lived {
   readonly change: number;
   readonly before: string;
@@ -26,86 +29,98 @@ async function live(store: Store, steps: readonly Step[]): Promise<Lived[]> {
   return lived;
 }
 
-test('undoing every change, latest first, and redoing them all passes through the very same databases', async () => {
-  await fc.assert(
-    fc.asyncProperty(story(14), async (steps) => {
-      const store = await morning();
-      const lived = await live(store, steps);
-      const much = later(store, 1000);
-      for (const { change, before } of lived.toReversed()) {
-        await much.changes.undo(much.act, change);
-        expect(await snapshot(store)).toBe(before);
-      }
-      for (const { change, after } of lived) {
-        await much.changes.redo(much.act, change);
-        expect(await snapshot(store)).toBe(after);
-      }
-      for (const { change, before } of lived.toReversed()) {
-        await much.changes.undo(much.act, change);
-        expect(await snapshot(store)).toBe(before);
-      }
-      await store.close();
-    }),
-    { numRuns: 30 },
-  );
-});
-
-test('the search index holds what the tables hold, after every change, undo and redo', async () => {
-  await fc.assert(
-    fc.asyncProperty(story(10), fc.array(fc.nat(9), { maxLength: 6 }), async (steps, undone) => {
-      const store = await morning();
-      const env = await writeEnv();
-      const changes: number[] = [];
-      const inStep = async () => {
-        const { kept, rebuilt } = await searchIndex(store);
-        expect(kept).toBe(rebuilt);
-      };
-      for (const [i, step] of steps.entries()) {
-        const change = await take(later(store, i), step, env);
-        if (change !== null) changes.push(change);
-        await inStep();
-      }
-      for (const n of undone) {
-        const change = changes[n % changes.length];
-        if (change === undefined) continue;
-        await store.changes
-          .undo(store.act, change)
-          .catch(() => store.changes.redo(store.act, change))
-          .catch(() => {});
-        await inStep();
-      }
-      await store.close();
-    }),
-    { numRuns: 25 },
-  );
-});
-
-test('undo and redo in any order either do their work or say why not, and leave a sound database', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      story(10),
-      fc.array(fc.record({ redo: fc.boolean(), n: fc.nat(12) }), { minLength: 1, maxLength: 12 }),
-      async (steps, turns) => {
+test(
+  'undoing every change, latest first, and redoing them all passes through the very same databases',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(story(14), async (steps) => {
         const store = await morning();
         const lived = await live(store, steps);
-        const { changes, act } = later(store, 1000);
-        for (const { redo, n } of turns) {
-          const named = n < 3 ? undefined : lived[n % Math.max(1, lived.length)]?.change;
-          const before = await snapshot(store);
-          try {
-            await (redo ? changes.redo(act, named) : changes.undo(act, named));
-          } catch (error) {
-            expect(error).toMatchObject({
-              name: 'CrmError',
-              kind: expect.stringMatching(/^(conflict|refused)$/),
-            });
-            expect(await snapshot(store)).toBe(before);
-          }
-          expect(await store.engine.check()).toEqual([]);
+        const much = later(store, 1000);
+        for (const { change, before } of lived.toReversed()) {
+          await much.changes.undo(much.act, change);
+          expect(await snapshot(store)).toBe(before);
+        }
+        for (const { change, after } of lived) {
+          await much.changes.redo(much.act, change);
+          expect(await snapshot(store)).toBe(after);
+        }
+        for (const { change, before } of lived.toReversed()) {
+          await much.changes.undo(much.act, change);
+          expect(await snapshot(store)).toBe(before);
         }
         await store.close();
-      },
-    ),
-    { numRuns: 30 },
-  );
-});
+      }),
+      { numRuns: 30 },
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  'the search index holds what the tables hold, after every change, undo and redo',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(story(10), fc.array(fc.nat(9), { maxLength: 6 }), async (steps, undone) => {
+        const store = await morning();
+        const env = await writeEnv();
+        const changes: number[] = [];
+        const inStep = async () => {
+          const { kept, rebuilt } = await searchIndex(store);
+          expect(kept).toBe(rebuilt);
+        };
+        for (const [i, step] of steps.entries()) {
+          const change = await take(later(store, i), step, env);
+          if (change !== null) changes.push(change);
+          await inStep();
+        }
+        for (const n of undone) {
+          const change = changes[n % changes.length];
+          if (change === undefined) continue;
+          await store.changes
+            .undo(store.act, change)
+            .catch(() => store.changes.redo(store.act, change))
+            .catch(() => {});
+          await inStep();
+        }
+        await store.close();
+      }),
+      { numRuns: 25 },
+    );
+  },
+  PATIENCE,
+);
+
+test(
+  'undo and redo in any order either do their work or say why not, and leave a sound database',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        story(10),
+        fc.array(fc.record({ redo: fc.boolean(), n: fc.nat(12) }), { minLength: 1, maxLength: 12 }),
+        async (steps, turns) => {
+          const store = await morning();
+          const lived = await live(store, steps);
+          const { changes, act } = later(store, 1000);
+          for (const { redo, n } of turns) {
+            const named = n < 3 ? undefined : lived[n % Math.max(1, lived.length)]?.change;
+            const before = await snapshot(store);
+            try {
+              await (redo ? changes.redo(act, named) : changes.undo(act, named));
+            } catch (error) {
+              expect(error).toMatchObject({
+                name: 'CrmError',
+                kind: expect.stringMatching(/^(conflict|refused)$/),
+              });
+              expect(await snapshot(store)).toBe(before);
+            }
+            expect(await store.engine.check()).toEqual([]);
+          }
+          await store.close();
+        },
+      ),
+      { numRuns: 30 },
+    );
+  },
+  PATIENCE,
+);
