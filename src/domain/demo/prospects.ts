@@ -25,7 +25,7 @@ interface Draft {
 const LEADS = 300;
 
 /** Number of the lead most examples speak of: mine, open, spoken to, with an e-mail and a phone. */
-const EXAMPLE = 42;
+export const EXAMPLE_LEAD = 42;
 
 /** The lead of the examples and those after it, which some speak of too. */
 const EXAMPLES: readonly Status[] = ['connected', 'connected', 'attempting', 'attempting'];
@@ -68,11 +68,11 @@ export function makeProspects(
     drafts.push({ ...begun(age), status: drawStatus(random, age), deal: null });
   }
   drafts.sort(byTime('created'));
-  const { age, created } = drafts[EXAMPLE - 1] as Draft;
-  drafts.splice(EXAMPLE - 1, 0, ...EXAMPLES.map((status) => ({ age, created, status, deal: null })));
+  const { age, created } = drafts[EXAMPLE_LEAD - 1] as Draft;
+  drafts.splice(EXAMPLE_LEAD - 1, 0, ...EXAMPLES.map((status) => ({ age, created, status, deal: null })));
   return drafts.map((draft, i) =>
-    i === EXAMPLE - 1
-      ? exampleLead(EXAMPLE, draft.created, team.me, days)
+    i === EXAMPLE_LEAD - 1
+      ? exampleLead(EXAMPLE_LEAD, draft.created, team.me, days)
       : makeProspect(random, made, team, i + 1, draft, days),
   );
 }

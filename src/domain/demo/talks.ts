@@ -46,7 +46,11 @@ function callTo(random: Random, lead: DemoRecord, { at, result }: Dial): DemoVal
     direction: 'out',
     disposition,
     outcome: result,
-    duration: answered ? Math.round(random.logNormal(140, 0.9)) : disposition === 'voicemail' ? random.int(20, 45) : null,
+    duration: answered
+      ? Math.round(random.logNormal(140, 0.9))
+      : disposition === 'voicemail'
+        ? random.int(20, 45)
+        : null,
     body: random.pick(CALL_NOTES[result] ?? [null]),
     ...linksOf(lead),
   };

@@ -1,5 +1,5 @@
 import type { Deal } from './deals.ts';
-import type { Prospect } from './prospects.ts';
+import { EXAMPLE_LEAD, type Prospect } from './prospects.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
 import { DEAL_TASKS, LEAD_TASKS } from './sayings.ts';
@@ -36,7 +36,7 @@ export function makeTodos(
     .filter(
       ({ lead, calls }) => (lead.status === 'connected' || lead.status === 'qualified') && calls.length > 0,
     )
-    .filter(() => random.chance(0.5))
+    .filter(({ lead }) => random.chance(0.5) || lead.id === EXAMPLE_LEAD)
     .map(({ lead }) => ({
       ...planned(random, days, 8),
       subject: random.pick(LEAD_TASKS),
