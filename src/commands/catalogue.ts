@@ -26,6 +26,12 @@ const HOUSE = 'Housekeeping:';
 /** Everything `crm` can do, in the order its help lists it. */
 export const CATALOGUE: readonly Entry[] = [
   {
+    name: 'today',
+    summary: 'what waits for you: tasks, callbacks, deals to close or move',
+    group: DAY,
+    load: () => import('./today.ts'),
+  },
+  {
     name: 'call',
     aliases: ['calls'],
     summary: 'whom to call next, and how it went',
@@ -152,12 +158,6 @@ export const CATALOGUE: readonly Entry[] = [
       import: () => import('./activity/import.ts'),
       export: () => import('./activity/export.ts'),
     },
-  },
-  {
-    name: 'today',
-    summary: 'what waits for you: tasks, callbacks, deals to close or move',
-    group: DAY,
-    load: () => import('./today.ts'),
   },
   {
     name: 'report',
