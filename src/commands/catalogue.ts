@@ -167,6 +167,7 @@ export const CATALOGUE: readonly Entry[] = [
     verbs: {
       pipeline: () => import('./report/pipeline.ts'),
       calls: () => import('./report/calls.ts'),
+      'best-time': () => import('./report/best-time.ts'),
     },
   },
   {
