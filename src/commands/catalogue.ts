@@ -168,6 +168,7 @@ export const CATALOGUE: readonly Entry[] = [
       pipeline: () => import('./report/pipeline.ts'),
       calls: () => import('./report/calls.ts'),
       'best-time': () => import('./report/best-time.ts'),
+      cadence: () => import('./report/cadence.ts'),
     },
   },
   {

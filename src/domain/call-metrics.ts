@@ -55,6 +55,41 @@ export function callRates(counts: CallCounts): CallRates {
   };
 }
 
+/** What the dials that were the nth to a lead brought, as long as it had not answered before. */
+export interface AttemptCounts {
+  /** From 1. */
+  readonly attempt: number;
+  readonly dials: number;
+  readonly connects: number;
+  readonly meetingsSet: number;
+}
+
+/** An attempt with what it adds. */
+export interface AttemptYield extends AttemptCounts {
+  /** Connects per dial. */
+  readonly connect: number | null;
+  /**
+   * How many of all leads have answered by then, 0 to 1, where every lead not reached is tried again (the estimate of
+   * Kaplan and Meier: leads that are not tried any further are left out from there on). Null from the first attempt
+   * on that has too few dials: a single answer would move it far.
+   */
+  readonly reached: number | null;
+  /** How many more than by the attempt before, 0 to 1. */
+  readonly added: number | null;
+}
+
+/** What each further attempt still brings, told as long as there are at least so many dials. */
+export function attemptYields(attempts: readonly AttemptCounts[], least: number): AttemptYield[] {
+  let before: number | null = 0;
+  return attempts.map((each) => {
+    const connect = ratio(each.connects, each.dials);
+    const added: number | null =
+      before === null || connect === null || each.dials < least ? null : (1 - before) * connect;
+    before = before === null || added === null ? null : before + added;
+    return { ...each, connect, reached: before, added };
+  });
+}
+
 /** `part` per `whole`; null where there is no whole. */
 export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;

@@ -9,11 +9,8 @@ import { type GridLook, shadesText, weekGridSection } from '../../render/week-gr
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
-import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { addDialSelection, chosenDials } from './dials.ts';
-
-/** Dials below which a cell of the grid has no rate worth telling, when nothing is said. */
-const LEAST_DIALS = 20;
+import type { SelectionOptions } from '../record/selection.ts';
+import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
 
 /** Hours named as the best ones. */
 const BEST = 3;
@@ -29,15 +26,9 @@ export default command({
     'report best-time --since 2026-01-01 --min-dials 50',
     'report best-time --csv',
   ],
-  configure: (c) =>
-    addDialSelection(
-      c.option(
-        '--min-dials <n>',
-        `hours with fewer dials are too few to tell; ${LEAST_DIALS} when not given`,
-      ) as never,
-    ) as never,
+  configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const least = wholeNumber('min-dials', options.minDials) ?? LEAST_DIALS;
+    const least = leastDials(options);
     const store = await ctx.store();
     const { dials, period } = await chosenDials(ctx, store, options);
     const found = await bestTime(store.engine, dials, () => null);

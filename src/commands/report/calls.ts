@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { meetingWords } from '../../domain/call-metrics.ts';
 import type { Row } from '../../domain/field.ts';
 import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
 import type { Section } from '../../render/column.ts';
@@ -16,6 +15,7 @@ import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, chosenDials, oneOf } from './dials.ts';
+import { callQuestion } from './question.ts';
 
 const LABELS: Readonly<Record<CallGrouping, string>> = {
   user: 'User',
@@ -39,11 +39,7 @@ export default command({
     const by = options.by === undefined ? null : oneOf('group by', String(options.by), CALL_GROUPINGS);
     const store = await ctx.store();
     const { dials, period } = await chosenDials(ctx, store, options);
-    const question = {
-      ...dials,
-      conversationSeconds: Number(ctx.config.get('conversation_seconds')),
-      meetingWords: meetingWords(),
-    };
+    const question = callQuestion(ctx, dials);
     const onTerminal = ctx.print.format === 'table' && !ctx.settings.columns;
     if (by === null && onTerminal) return overview(ctx, store, question, period);
     const groups =

@@ -9,10 +9,13 @@ import type { DialSelection } from '../../store/reports/dials.ts';
 import type { Store } from '../../store/store.ts';
 import { userNamed } from '../../store/users.ts';
 import { fieldsOf } from '../record/fields.ts';
-import { type SelectionOptions, selection } from '../record/selection.ts';
+import { type SelectionOptions, selection, wholeNumber } from '../record/selection.ts';
 
 /** Days a report on calls looks back when nothing is said, today among them. */
 const DAYS = 30;
+
+/** Dials below which a rate is not worth telling, when nothing is said. */
+const LEAST = 20;
 
 /** The dials a report is about, and the period in words. */
 export interface ChosenDials {
@@ -32,6 +35,19 @@ export function addDialSelection(command: Commander): Commander {
     .option('--segment <name>', 'calls to leads that fit a saved filter: crm segment list')
     .option('--source <source>', 'calls to leads from this source')
     .option('--tag <tag>', 'calls to leads with this tag') as never;
+}
+
+/** Adds the option that says from how many dials on a rate is told. */
+export function addLeast(command: Commander): Commander {
+  return command.option(
+    '--min-dials <n>',
+    `fewer dials are too few to tell; ${LEAST} when not given`,
+  ) as never;
+}
+
+/** Reads the option of `addLeast`. */
+export function leastDials(options: SelectionOptions): number {
+  return wholeNumber('min-dials', options.minDials) ?? LEAST;
 }
 
 /** Reads the options of `addDialSelection`. Throws `usage` for a period that ends before it begins. */

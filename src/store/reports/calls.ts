@@ -7,6 +7,7 @@ import {
   fits,
   IS_CONNECT,
   IS_DIAL,
+  isMeetingSet,
   localDay,
   localHour,
   wanted,
@@ -119,7 +120,7 @@ function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise
     sql`
     select ${keys.call} as key, count(*) as dials, ${sum(IS_CONNECT)} as connects,
       ${sum(sql`${IS_CONNECT} and call.duration >= ${conversationSeconds}`)} as conversations,
-      ${sum(sets(meetingWords))} as "meetingsSet",
+      ${sum(isMeetingSet(meetingWords))} as "meetingsSet",
       coalesce(sum(case when ${IS_CONNECT} then call.duration end), 0) as "talkSeconds",
       count(distinct call.lead_id) as leads,
       count(distinct case when ${IS_CONNECT} then call.lead_id end) as "leadsConnected"
@@ -162,7 +163,7 @@ function meetingsHeld(engine: Engine, question: CallQuestion, keys: Keys): Promi
     from (
       select held.id, held.at, held.lead_id, held.contact_id, (
         select call.id from activity as call
-        where ${sameParty('call', 'held')} and ${IS_DIAL} and ${sets(meetingWords)} and ${before('call', 'held')}
+        where ${sameParty('call', 'held')} and ${IS_DIAL} and ${isMeetingSet(meetingWords)} and ${before('call', 'held')}
         order by call.at desc, call.id desc limit 1) as set_id
       from activity as held
       where held.type = 'meeting' and held.at >= ${since} and held.at < ${until}
@@ -179,11 +180,6 @@ function meetingsHeld(engine: Engine, question: CallQuestion, keys: Keys): Promi
 function sameParty(one: string, other: string): RawBuilder<boolean> {
   const same = (column: string) => sql`${sql.ref(`${one}.${column}`)} = ${sql.ref(`${other}.${column}`)}`;
   return sql<boolean>`(${same('lead_id')} or ${same('contact_id')})`;
-}
-
-function sets(words: readonly string[]): RawBuilder<boolean> {
-  if (words.length === 0) return sql<boolean>`0`;
-  return sql<boolean>`(${IS_CONNECT} and call.outcome in (${sql.join(words)}))`;
 }
 
 /** Whether one activity came before another; of the same moment, whichever was logged first. */

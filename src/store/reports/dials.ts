@@ -25,6 +25,12 @@ export const IS_DIAL = sql<boolean>`call.type = 'call' and coalesce(call.directi
 
 export const IS_CONNECT = sql<boolean>`call.disposition = 'answered'`;
 
+/** Whether a call agreed a meeting: answered, with one of these words as its outcome. */
+export function isMeetingSet(words: readonly string[]): RawBuilder<boolean> {
+  if (words.length === 0) return sql<boolean>`0`;
+  return sql<boolean>`(${IS_CONNECT} and call.outcome in (${sql.join(words)}))`;
+}
+
 /** The dials of the period, by anybody and to anybody. */
 export function dialledIn({ since, until }: Period): RawBuilder<boolean> {
   return sql<boolean>`${IS_DIAL} and call.at >= ${since} and call.at < ${until}`;

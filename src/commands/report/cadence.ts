@@ -1,0 +1,95 @@
+import { type AttemptYield, attemptYields } from '../../domain/call-metrics.ts';
+import type { Row, Value } from '../../domain/field.ts';
+import { estimate } from '../../domain/smoothing.ts';
+import { bar } from '../../render/bars.ts';
+import { NOT_APPLICABLE, percent, percentText } from '../../render/counts.ts';
+import { isUtf8 } from '../../render/locale.ts';
+import { attemptCounts } from '../../store/reports/cadence.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
+import { callQuestion } from './question.ts';
+
+/** Columns of a bar at its longest. */
+const BAR = 16;
+
+export default command({
+  summary: 'what each further attempt to reach a lead still brings',
+  description:
+    'Counts, for the first, second … dial to leads that had not answered before, how many were answered and how many ' +
+    'meetings that set. An attempt is numbered by all dials to the lead ever; those of the period are counted. In four ' +
+    'of five cases the true rate lies between low and high. Reached is the share of leads that answer by then, if ' +
+    'those who do not are tried again.',
+  examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
+  configure: (c) => addDialSelection(addLeast(c as never)) as never,
+  async run({ options }: { options: SelectionOptions }, ctx) {
+    const store = await ctx.store();
+    const { dials, period } = await chosenDials(ctx, store, options);
+    const yields = attemptYields(
+      await attemptCounts(store.engine, callQuestion(ctx, dials)),
+      leastDials(options),
+    );
+    const empty = `no calls to leads ${period}; another period: --since`;
+    const { format } = ctx.print;
+    const onTerminal = format === 'table';
+    const missing = format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;
+    const most = Math.max(...yields.map(({ added }) => added ?? 0));
+    const utf8 = isUtf8(ctx.io.env);
+    const rows = yields.map((each) =>
+      onTerminal ? { ...shown(each), bar: bar(each.added ?? 0, most, BAR, utf8) } : plain(each, missing),
+    );
+    const columns = onTerminal && !ctx.settings.columns ? [...COLUMNS, BAR_COLUMN] : COLUMNS;
+    await printList(ctx, { noun: 'attempts', columns, empty }, rows);
+    if (onTerminal && yields.length > 0)
+      ctx.print.note(`calls ${period}, to leads that had not answered before`);
+  },
+});
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'attempt', label: 'Attempt', type: 'integer', help: 'the how manyth dial to the lead' },
+  {
+    name: 'dials',
+    label: 'Dials',
+    type: 'integer',
+    help: 'such dials, to leads that had not answered before',
+  },
+  { name: 'connects', label: 'Connects', type: 'integer', help: 'of these answered' },
+  { name: 'connect_rate', label: 'Rate', type: 'number', help: 'connects per dial, percent' },
+  { name: 'low', label: 'Low', type: 'number', help: 'the true rate is hardly lower, percent' },
+  { name: 'high', label: 'High', type: 'number', help: 'the true rate is hardly higher, percent' },
+  { name: 'meetings_set', label: 'Set', type: 'integer', help: 'meetings that these dials agreed' },
+  { name: 'reached', label: 'Reached', type: 'number', help: 'leads that answer by then, percent' },
+  {
+    name: 'added',
+    label: 'Added',
+    type: 'number',
+    help: 'of them, those who answer at this attempt, percent',
+  },
+];
+
+const BAR_COLUMN: ListColumn = { name: 'bar', label: '', type: 'text', help: 'what the attempt adds' };
+
+function numbers(each: AttemptYield) {
+  const { attempt, dials, connects, meetingsSet } = each;
+  // The attempt's own dials alone: nothing is known beforehand.
+  const { low, high } = estimate({ successes: connects, trials: dials }, { mean: 0, weight: 0 });
+  return {
+    counts: { id: attempt, attempt, dials, connects, meetings_set: meetingsSet },
+    shares: { connect_rate: each.connect, low, high, reached: each.reached, added: each.added },
+  };
+}
+
+function plain(each: AttemptYield, missing: Value): Row {
+  const { counts, shares } = numbers(each);
+  return { ...counts, ...mapped(shares, (share) => percent(share) ?? missing) };
+}
+
+function shown(each: AttemptYield): Row {
+  const { counts, shares } = numbers(each);
+  return { ...counts, ...mapped(shares, percentText) };
+}
+
+function mapped<T>(shares: Readonly<Record<string, number | null>>, as: (share: number | null) => T) {
+  return Object.fromEntries(Object.entries(shares).map(([name, share]) => [name, as(share)]));
+}

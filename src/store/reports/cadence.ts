@@ -1,0 +1,41 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { AttemptCounts } from '../../domain/call-metrics.ts';
+import type { Engine } from '../engine.ts';
+import type { CallQuestion } from './calls.ts';
+import { dialledIn, IS_CONNECT, IS_DIAL, isMeetingSet, wanted } from './dials.ts';
+import { run } from './run.ts';
+
+/**
+ * What the first, second … dial to leads brought that had not answered before. An attempt is numbered by all dials to
+ * the lead ever, whoever made them and whenever; those made in the period are counted.
+ */
+export async function attemptCounts(engine: Engine, question: CallQuestion): Promise<AttemptCounts[]> {
+  const { since, until, userId, meetingWords } = question;
+  const same = (condition: RawBuilder<boolean>) =>
+    sql<boolean>`exists (select 1 from activity as call where call.id = numbered.id and ${condition})`;
+  const rows = await run(
+    engine,
+    sql`
+    with tried as materialized (
+      select distinct call.lead_id from activity as call
+      where ${dialledIn(question)} and ${wanted(question)} and call.lead_id is not null),
+    numbered as (
+      select call.id, call.at, case when ${IS_CONNECT} then 1 else 0 end as connect,
+        rank() over (partition by call.lead_id order by call.at) as attempt,
+        min(case when ${IS_CONNECT} then call.at end) over (partition by call.lead_id) as met_at
+      from tried join activity as call on call.lead_id = tried.lead_id
+      where ${IS_DIAL} and call.at < ${until})
+    select attempt, count(*) as dials, sum(connect) as connects,
+      count(case when connect = 1 and ${same(isMeetingSet(meetingWords))} then 1 end) as "meetingsSet"
+    from numbered
+    where at >= ${since} and (met_at is null or at <= met_at)
+      and ${userId === undefined ? sql`1` : same(sql`call.user_id = ${userId}`)}
+    group by attempt order by attempt`,
+  );
+  return rows.map((row) => ({
+    attempt: row.attempt as number,
+    dials: row.dials as number,
+    connects: row.connects as number,
+    meetingsSet: row.meetingsSet as number,
+  }));
+}
