@@ -1,4 +1,4 @@
-import { CALL_RESULTS, type CallResult } from './call-results.ts';
+import type { CallResult } from './call-results.ts';
 
 /** What was counted of calls; every rate is made of these and nothing else. */
 export interface CallCounts {
@@ -110,7 +110,7 @@ export function median(histogram: Histogram): number | null {
 }
 
 /** The words of the outcomes that agree a meeting. */
-export function meetingWords(results: readonly CallResult[] = CALL_RESULTS): string[] {
+export function meetingWords(results: readonly CallResult[]): string[] {
   return results.filter(({ meeting }) => meeting).map(({ word }) => word);
 }
 

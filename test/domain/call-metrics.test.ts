@@ -9,6 +9,7 @@ import {
   percentile,
   ratio,
 } from '../../src/domain/call-metrics.ts';
+import { CALL_RESULTS } from '../../src/domain/call-results.ts';
 
 const NOTHING: CallCounts = {
   dials: 0,
@@ -76,6 +77,6 @@ test('median and percentile are those of the values written out in order', () =>
 });
 
 test('the outcomes that agree a meeting are those the team says do', () => {
-  expect(meetingWords()).toEqual(['meeting-set']);
+  expect(meetingWords(CALL_RESULTS)).toEqual(['meeting-set']);
   expect(meetingWords([])).toEqual([]);
 });

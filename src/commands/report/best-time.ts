@@ -31,7 +31,7 @@ export default command({
     const least = leastDials(options);
     const store = await ctx.store();
     const { dials, period } = await chosenDials(ctx, store, options);
-    const found = await bestTime(store.engine, dials, () => null);
+    const found = await bestTime(store.engine, dials);
     if (ctx.print.format === 'table' && !ctx.settings.columns) return show(ctx, found, period, least);
     const { format } = ctx.print;
     const missing = format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;

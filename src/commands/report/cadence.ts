@@ -20,16 +20,14 @@ export default command({
     'Counts, for the first, second … dial to leads that had not answered before, how many were answered and how many ' +
     'meetings that set. An attempt is numbered by all dials to the lead ever; those of the period are counted. In four ' +
     'of five cases the true rate lies between low and high. Reached is the share of leads that answer by then, if ' +
-    'those who do not are tried again.',
+    'those who do not are tried again; it is told up to the first attempt with too few dials.',
   examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
   configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const store = await ctx.store();
     const { dials, period } = await chosenDials(ctx, store, options);
-    const yields = attemptYields(
-      await attemptCounts(store.engine, callQuestion(ctx, dials)),
-      leastDials(options),
-    );
+    const question = await callQuestion(ctx, dials);
+    const yields = attemptYields(await attemptCounts(store.engine, question), leastDials(options));
     const empty = `no calls to leads ${period}; another period: --since`;
     const { format } = ctx.print;
     const onTerminal = format === 'table';

@@ -5,11 +5,11 @@ import type { Section } from '../../render/column.ts';
 import {
   CALL_GROUPINGS,
   type CallGroup,
-  type CallGrouping,
   type CallQuestion,
   callGroups,
   callTotals,
 } from '../../store/reports/calls.ts';
+import { segments } from '../../store/segments.ts';
 import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
@@ -17,12 +17,17 @@ import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, chosenDials, oneOf } from './dials.ts';
 import { callQuestion } from './question.ts';
 
-const LABELS: Readonly<Record<CallGrouping, string>> = {
+/** Segments are groups too: a lead may be in several of them, or in none. */
+const BY = [...CALL_GROUPINGS, 'segment'] as const;
+type By = (typeof BY)[number];
+
+const LABELS: Readonly<Record<By, string>> = {
   user: 'User',
   day: 'Day',
   hour: 'Hour',
   source: 'Source',
   campaign: 'Campaign',
+  segment: 'Segment',
 };
 
 export default command({
@@ -33,27 +38,43 @@ export default command({
     'first connect are the dials until a lead answered for the first time ever. A meeting held is the first one after ' +
     'a call had set it, and counts for that call; by day it counts on the day it was held.',
   examples: ['report calls', 'report calls --by user', 'report calls --since 2026-01-01 --by day --csv'],
-  configure: (c) =>
-    addDialSelection(c.option('--by <what>', `one of ${CALL_GROUPINGS.join(', ')}`) as never) as never,
+  configure: (c) => addDialSelection(c.option('--by <what>', `one of ${BY.join(', ')}`) as never) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const by = options.by === undefined ? null : oneOf('group by', String(options.by), CALL_GROUPINGS);
+    const by = options.by === undefined ? null : oneOf('group by', String(options.by), BY);
     const store = await ctx.store();
     const { dials, period } = await chosenDials(ctx, store, options);
-    const question = callQuestion(ctx, dials);
+    const question = await callQuestion(ctx, dials);
     const onTerminal = ctx.print.format === 'table' && !ctx.settings.columns;
     if (by === null && onTerminal) return overview(ctx, store, question, period);
-    const groups =
-      by === null
-        ? [{ group: null, ...(await callTotals(store.engine, question)) }]
-        : await callGroups(store.engine, by, question);
+    const groups = await groupsOf(ctx, store, by, question, options);
     const rows = groups.map((group) => toRow(group, by, ctx));
-    if (by !== null && onTerminal && rows.length > 1)
+    if (by !== null && by !== 'segment' && onTerminal && rows.length > 1)
       rows.push(toRow({ ...(await callTotals(store.engine, question)), group: 'Total' }, by, ctx));
-    const empty = `no calls ${period}; another period: --since`;
+    const empty =
+      by === 'segment'
+        ? 'there are no segments of leads: crm segment add'
+        : `no calls ${period}; another period: --since`;
     await printList(ctx, { noun: 'calls', columns: columnsOf(by), empty }, rows);
     if (onTerminal) ctx.print.note(`calls ${period}`);
   },
 });
+
+async function groupsOf(
+  ctx: Context,
+  store: Store,
+  by: By | null,
+  question: CallQuestion,
+  options: SelectionOptions,
+): Promise<CallGroup[]> {
+  if (by === null) return [{ group: null, ...(await callTotals(store.engine, question)) }];
+  if (by !== 'segment') return callGroups(store.engine, by, question);
+  const groups: CallGroup[] = [];
+  for (const { name } of await segments(store.db, 'lead')) {
+    const { dials } = await chosenDials(ctx, store, { ...options, segment: name });
+    groups.push({ group: name, ...(await callTotals(store.engine, { ...question, leads: dials.leads })) });
+  }
+  return groups;
+}
 
 /** All numbers in words and, where several made calls, who made how many. */
 async function overview(ctx: Context, store: Store, question: CallQuestion, period: string): Promise<void> {
@@ -70,12 +91,12 @@ async function overview(ctx: Context, store: Store, question: CallQuestion, peri
   );
 }
 
-function columnsOf(by: CallGrouping | null): ListColumn[] {
+function columnsOf(by: By | null): ListColumn[] {
   const group = by && ({ name: by, label: LABELS[by], type: 'text', help: `the ${by}` } as const);
   return group ? [group, ...CALL_MEASURES] : [...CALL_MEASURES];
 }
 
-function toRow({ group, ...counts }: CallGroup, by: CallGrouping | null, ctx: Context): Row {
+function toRow({ group, ...counts }: CallGroup, by: By | null, ctx: Context): Row {
   const { format } = ctx.print;
   const as = format === 'table' ? 'human' : format === 'json' || format === 'jsonl' ? 'json' : 'text';
   const shown = as === 'human' && group === null ? '(none)' : group;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import { localOffset, type OffsetSpan, offsetSpans, zoneOffset } from '../../domain/dates/offsets.ts';
 import { WeekGrid, weekHourOf } from '../../domain/week-grid.ts';
 import type { Bound, Engine } from '../engine.ts';
@@ -11,9 +12,6 @@ export interface BestTime {
   readonly unplaced: number;
 }
 
-/** The zone (IANA name) of a number in E.164, or of its beginning; null where unknown. */
-export type DialZone = (e164: string) => string | null;
-
 /** Enough of a number to tell its zone. */
 const PREFIX = 8;
 
@@ -22,12 +20,8 @@ const PREFIX = 8;
  * first good number, else the user's. The database counts by zone and quarter of an hour, the shortest piece that is
  * the same hour everywhere; only these are put onto local clocks.
  */
-export async function bestTime(
-  engine: Engine,
-  selection: DialSelection,
-  dialZone: DialZone,
-): Promise<BestTime> {
-  const clocks = new Clocks(selection, dialZone);
+export async function bestTime(engine: Engine, selection: DialSelection): Promise<BestTime> {
+  const clocks = new Clocks(selection);
   const grid = new WeekGrid();
   let unplaced = 0;
   const { sql: text, parameters } = query(selection).compile(engine.db);
@@ -71,14 +65,13 @@ function momentOf(quarter: string): number {
 class Clocks {
   readonly #from: number;
   readonly #to: number;
-  readonly #dialZone: DialZone;
+  readonly #dialZone = makeDialZones();
   readonly #own: readonly OffsetSpan[];
   readonly #known = new Map<string, readonly OffsetSpan[] | null>();
 
-  constructor({ since, until }: Period, dialZone: DialZone) {
+  constructor({ since, until }: Period) {
     this.#from = Date.parse(since);
     this.#to = Date.parse(until);
-    this.#dialZone = dialZone;
     this.#own = offsetSpans(localOffset, this.#from, this.#to);
   }
 
