@@ -72,12 +72,17 @@ function isDanglingAnd(words: readonly string[], end: number): boolean {
   return words[end - 1] === 'and' && end < words.length;
 }
 
+/** Text that has no accents to take off, as most has. */
+const ASCII = /^[\x20-\x7e]*$/;
+
 function wordsOf(text: string): string[] {
-  const plain = text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/['’`]/g, '')
-    .toLowerCase()
-    .replace(/ß/g, 'ss');
+  const plain = ASCII.test(text)
+    ? text.replace(/['`]/g, '').toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/['’`]/g, '')
+        .toLowerCase()
+        .replace(/ß/g, 'ss');
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

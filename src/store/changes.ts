@@ -130,7 +130,7 @@ export class Changes {
       const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
       const id = await this.#record(tx, act, work.kind, summary);
       if (id !== null) await work.finish?.(id);
-      await reindex(this.#engine, tx.touched);
+      await reindex(this.#engine, tx);
       await requeue(this.#engine, tx, Date.parse(act.now));
       try {
         await this.#engine.commit();

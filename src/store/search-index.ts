@@ -83,19 +83,31 @@ export function bodyJson(noun: Searchable): string {
 /** More records than this are indexed in runs of numbers instead of one by one. */
 const BATCH = 400;
 
-/** Brings the search index in step with the records touched by a transaction, inside that transaction. */
+/** Numbers of records by noun. */
+type Numbers = ReadonlyMap<string, ReadonlySet<number>>;
+
+/**
+ * Brings the search index in step with a transaction, inside it: with the records it `touched` and those it made,
+ * which are not in the index yet.
+ */
 export async function reindex(
   engine: Engine,
-  touched: ReadonlyMap<string, ReadonlySet<number>>,
+  { touched, fresh }: { readonly touched: Numbers; readonly fresh: Numbers },
 ): Promise<void> {
-  for (const [noun, ids] of touched) {
+  for (const [noun, batch] of batches(touched)) {
+    await clear(engine, noun, batch);
+    await fill(engine, noun, FEW, [batch]);
+  }
+  for (const [noun, batch] of batches(fresh)) await fill(engine, noun, FEW, [batch]);
+}
+
+const FEW = 'where r.id in (select value from json_each(?))';
+
+function* batches(numbers: Numbers): Generator<[Searchable, string]> {
+  for (const [noun, ids] of numbers) {
     if (!isSearchable(noun)) continue;
     const sorted = [...ids].sort((a, b) => a - b);
-    for (let i = 0; i < sorted.length; i += BATCH) {
-      const batch = JSON.stringify(sorted.slice(i, i + BATCH));
-      await clear(engine, noun, batch);
-      await fill(engine, noun, 'where r.id in (select value from json_each(?))', [batch]);
-    }
+    for (let i = 0; i < sorted.length; i += BATCH) yield [noun, JSON.stringify(sorted.slice(i, i + BATCH))];
   }
 }
 

@@ -25,6 +25,11 @@ export interface ChangeRow {
   after: RawRow | null;
 }
 
+interface Insertion {
+  readonly columns: readonly string[];
+  readonly sql: string;
+}
+
 /** Tables without the two columns that say when. */
 const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
   'contact_account',
@@ -53,7 +58,8 @@ export class Tx {
   readonly #made = new Map<Recorded, ChangeRow[]>();
   readonly #touched = new Map<string, Set<number>>();
   readonly #listed = new Set<string>();
-  readonly #sql = new Map<string, string>();
+  readonly #fresh = new Map<string, Set<number>>();
+  readonly #insertions = new Map<Recorded, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
     this.#engine = engine;
@@ -71,13 +77,7 @@ export class Tx {
     } else if (table === 'suppression') {
       row.created_at ??= this.now;
     }
-    const columns = Object.keys(row);
-    const key = `${table}+${columns.join()}`;
-    let sql = this.#sql.get(key);
-    if (!sql) {
-      sql = `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
-      this.#sql.set(key, sql);
-    }
+    const { columns, sql } = this.#insertion(table, Object.keys(row));
     const { id } = await this.#engine.run(
       sql,
       columns.map((column) => row[column] ?? null),
@@ -150,7 +150,12 @@ export class Tx {
     return [...this.#rows];
   }
 
-  /** Numbers of the records touched, by table, themselves or by way of their e-mails, phones and tags. */
+  /** Numbers of the records made, by table, those that can be searched for. */
+  get fresh(): ReadonlyMap<string, ReadonlySet<number>> {
+    return this.#fresh;
+  }
+
+  /** Numbers of the other records touched, by table, themselves or by way of their e-mails, phones and tags. */
   get touched(): ReadonlyMap<string, ReadonlySet<number>> {
     return this.#touched;
   }
@@ -163,6 +168,17 @@ export class Tx {
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
   async unrecorded(sql: string, params: readonly Bound[]): Promise<void> {
     await this.#engine.run(sql, params);
+  }
+
+  /** The statement that adds a row with these columns. Rows of an import have the same ones, one after the other. */
+  #insertion(table: Recorded, columns: readonly string[]): Insertion {
+    const last = this.#insertions.get(table);
+    const isSame = last?.columns.length === columns.length && last.columns.every((c, i) => c === columns[i]);
+    if (last && isSame) return last;
+    const sql = `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+    const made = { columns, sql };
+    this.#insertions.set(table, made);
+    return made;
   }
 
   async #row(table: Recorded, id: number): Promise<RawRow | undefined> {
@@ -186,6 +202,7 @@ export class Tx {
       runs = [];
       this.#made.set(table, runs);
     }
+    if (SEARCHED.has(table)) noted(this.#fresh, table, id);
     const run = runs.at(-1);
     if (run && run.lastId === id - 1) run.lastId = id;
     else if (run && run.id === id + 1) run.id = id;
@@ -255,13 +272,14 @@ export class Tx {
   }
 
   #note(table: string, id: number): void {
-    let ids = this.#touched.get(table);
-    if (!ids) {
-      ids = new Set();
-      this.#touched.set(table, ids);
-    }
-    ids.add(id);
+    if (!this.#fresh.get(table)?.has(id)) noted(this.#touched, table, id);
   }
+}
+
+function noted(all: Map<string, Set<number>>, table: string, id: number): void {
+  const ids = all.get(table);
+  if (ids) ids.add(id);
+  else all.set(table, new Set([id]));
 }
 
 /** Tables whose rows can be searched for. */
