@@ -1,7 +1,6 @@
 import { startOfDay } from '../../domain/dates.ts';
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
-import { splitName } from '../../domain/person-name.ts';
 import { withAround } from '../around.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
@@ -9,9 +8,11 @@ import { derive } from '../write/derived.ts';
 import { insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { Matcher } from './match.ts';
+import { nameInParts, replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
-import { isCreatable, type Links, Relations } from './relations.ts';
+import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
+import { type Links, Relations } from './relations.ts';
 
 /** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
 export type Outcome =
@@ -233,48 +234,6 @@ function withoutBlanks(row: Row): Row {
   const left: Row = {};
   for (const name in row) if (row[name] !== null) left[name] = row[name] as Value;
   return left;
-}
-
-function notThere(field: Field, text: string): string {
-  return `${field.name}: there is no ${field.target ?? field.name.replace(/^other_|s$/g, '')} "${text}"`;
-}
-
-function wayOut(field: Field): string[] {
-  return isCreatable(field) ? [`Make those that are missing: --create ${field.name}`] : [];
-}
-
-/** Relations are replaced by numbers, pipeline and stage by a place. */
-function withoutRelations(row: Row, spec: NounSpec): Row {
-  const left = { ...row };
-  for (const { name, type } of spec.fields) {
-    if (type !== 'ref') continue;
-    delete left[name];
-    delete left[`${name}_id`];
-  }
-  for (const name of ['other_accounts', 'other_contacts', 'other_account_ids', 'other_contact_ids'])
-    delete left[name];
-  return left;
-}
-
-/** Other programs have one name where we have two; a company's or an address's is no person's. */
-function nameInParts(given: Row): void {
-  const { name } = given;
-  const isNamed = given.first_name !== undefined || given.last_name !== undefined;
-  if (typeof name !== 'string' || isNamed || [given.company, given.email, given.phone].includes(name)) {
-    delete given.name;
-    return;
-  }
-  const { first_name, last_name } = splitName(name);
-  given.last_name = last_name;
-  if (first_name !== null) given.first_name = first_name;
-}
-
-/** A name in one piece replaces both parts; a single word that is one of them already says nothing new. */
-function replaceName(values: Record<string, Value>, before: RawRow): void {
-  const { first_name, last_name } = values;
-  if (first_name !== undefined || typeof last_name !== 'string') return;
-  if (before.first_name === last_name || before.last_name === last_name) delete values.last_name;
-  else values.first_name = null;
 }
 
 function isConverted(row: RawRow): boolean {

@@ -143,15 +143,16 @@ export class Matcher {
 
   #carrying(table: 'email' | 'phone', column: string, key: string): Promise<RawRow[]> {
     const owner = `${this.#noun}_id`;
-    const sql = `select distinct ${owner} as id from ${table} where ${column} = ? and ${owner} is not null limit ${MOST}`;
-    return this.#rows(sql, [key]);
+    const found = `from ${table} where ${column} = ? and ${owner} is not null limit ${MOST}`;
+    return this.#rows(`select ${owner} as id ${found}`, [key]);
   }
 
-  /** Most rows are new: their numbers are asked for first, which an index answers, and not sorted, which takes longest. */
-  async #rows(ids: string, params: readonly Bound[]): Promise<RawRow[]> {
+  /** Most rows are new: numbers are asked for first, which an index answers as long as it need not sort them. */
+  async #rows(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
+    const found = await this.#tx.all(sql, params);
     const rows: RawRow[] = [];
-    for (const { id } of await this.#tx.all(ids, params)) {
-      const row = await this.#tx.read(this.#noun, id as number);
+    for (const id of new Set(found.map((row) => row.id as number))) {
+      const row = await this.#tx.read(this.#noun, id);
       if (row) rows.push(row);
     }
     return rows;

@@ -1,13 +1,12 @@
 import { refused } from '../../domain/errors.ts';
-import type { Field, Noun, NounSpec, Row, Value } from '../../domain/field.ts';
+import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
-
-type Related = Exclude<Noun, 'task' | 'activity'>;
+import { isNamed, LISTED_NUMBERS, LISTS, type Related } from './relation-fields.ts';
 
 /** A relation whose record is not there. */
 export interface Missing {
@@ -22,15 +21,6 @@ export interface Links {
   readonly numbers: Record<string, Value>;
   readonly missing: readonly Missing[];
 }
-
-/** Lists of relations, and what their elements point to. */
-const LISTS: Readonly<Record<string, Related>> = { other_accounts: 'account', other_contacts: 'contact' };
-
-/** Where the numbers of their elements are, in the same order. */
-const LISTED_NUMBERS: Readonly<Record<string, string>> = {
-  other_accounts: 'other_account_ids',
-  other_contacts: 'other_contact_ids',
-};
 
 /** More candidates than this are not told apart. */
 const MOST = 20;
@@ -201,18 +191,6 @@ export class Relations {
     const [row] = await this.#tx.all(`select name from "${target}" where id = ?`, [id]);
     return row ? (row.name as string) : null;
   }
-}
-
-/** Whether an import can make the record that this field names. */
-export function isCreatable(field: Field): boolean {
-  return (
-    field.name in LISTS || (isNamed(field) && ['user', 'account', 'contact'].includes(String(field.target)))
-  );
-}
-
-/** Whether a field is a relation with a name that is looked up among records or users. */
-function isNamed({ type, target }: Field): boolean {
-  return type === 'ref' && target !== 'pipeline' && target !== 'stage';
 }
 
 function has(spec: NounSpec, name: string): boolean {

@@ -3,7 +3,7 @@ import type { Field, NounSpec, Row } from '../../../domain/field.ts';
 import { nearest } from '../../../domain/suggest.ts';
 import { fieldNamed } from '../../../intake/field-names.ts';
 import type { ValueReader } from '../../../intake/values.ts';
-import { isCreatable } from '../../../store/import/relations.ts';
+import { isCreatable } from '../../../store/import/relation-fields.ts';
 
 /** How a file is imported, as the command line says it. */
 export interface ImportOptions {

@@ -12,7 +12,8 @@ export async function reportImport(
   imported: Imported,
   options: ImportOptions,
 ): Promise<void> {
-  const { name, counts, refusals, mapping } = imported;
+  const { name, counts, refusals } = imported;
+  const { mapping } = imported.columns;
   if (options.dryRun) tellMapping(ctx, imported);
   const told = sentence(counts, refusals.count);
   ctx.print.note(options.dryRun ? `Would import ${name}: ${told}` : `Imported ${name}: ${told}`);
@@ -50,7 +51,7 @@ function sentence(counts: Counts, refused: number): string {
 }
 
 /** Each header, the fields it feeds and why, a line each. */
-function tellMapping(ctx: Context, { mapping, declared, name }: Imported): void {
+function tellMapping(ctx: Context, { columns: { mapping, declared }, name }: Imported): void {
   const lines = mapping.columns.map(({ header, fields, how }) => {
     const blank = header.trim() === '' ? '(no header)' : header;
     if (how === 'dropped') return [blank, '-', 'dropped'] as const;

@@ -1,15 +1,15 @@
 import type { Context } from '../../../context.ts';
-import { cancelled, isCrmError, usage } from '../../../domain/errors.ts';
+import { cancelled, isCrmError } from '../../../domain/errors.ts';
 import type { Field, NounSpec, Row } from '../../../domain/field.ts';
-import { type Mapping, mapHeaders } from '../../../intake/mapping.ts';
+import type { Mapping } from '../../../intake/mapping.ts';
 import { readRecord } from '../../../intake/record.ts';
 import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
 import { valueSynonyms } from '../../../intake/value-synonyms.ts';
 import { makeReader, type ValueReader } from '../../../intake/values.ts';
-import { declareFields } from '../../../store/import/declare.ts';
 import { Importer, type Outcome } from '../../../store/import/importer.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { fieldsOf } from '../fields.ts';
+import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { defaultsOf, type ImportOptions } from './options.ts';
 import { Refusals } from './refusals.ts';
 import { openSource, type Source } from './source.ts';
@@ -24,9 +24,7 @@ const BATCH = 250;
 export interface Imported {
   /** What messages call the file. */
   readonly name: string;
-  readonly mapping: Mapping;
-  /** Headers that fields were declared for. */
-  readonly declared: ReadonlySet<string>;
+  readonly columns: Columns;
   readonly counts: Counts;
   readonly refusals: Refusals;
   /** Keys of JSON objects that had no column. */
@@ -114,9 +112,9 @@ class Run {
   }
 
   async take(tx: Tx, known: readonly Field[]): Promise<Imported> {
-    const { mapping, fields, declared } = await this.#mapped(tx, known);
+    const columns = await mapColumns(tx, this.#spec, this.#table.headers, known, this.#options);
+    const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(this.#spec, this.#source.name, this.#table.headers);
-    const own = isOwnExport(mapping);
     const reader = await this.#reader(fields, own);
     const importer = await Importer.open(
       tx,
@@ -136,33 +134,12 @@ class Run {
     await this.#rows(importer, mapping, reader);
     return {
       name: this.#source.name,
-      mapping,
-      declared,
+      columns,
       counts: this.#counts,
       refusals: this.#refusals,
       unknownKeys: this.#table.unknownKeys(),
       skipped: this.#table.skipped(),
       touched: this.#touched,
-    };
-  }
-
-  /** The mapping, with fields declared for left-over columns where that is wanted. */
-  async #mapped(
-    tx: Tx,
-    known: readonly Field[],
-  ): Promise<{ mapping: Mapping; fields: readonly Field[]; declared: ReadonlySet<string> }> {
-    const { headers } = this.#table;
-    const { map } = this.#options;
-    const mapping = mapHeaders(headers, known, { map });
-    if (!this.#options.createFields || mapping.leftOver.length === 0)
-      return { mapping, fields: known, declared: new Set() };
-    const declared = await declareFields(tx, this.#spec.noun, mapping.leftOver, known);
-    const fields = [...new Set([...known, ...declared.values()])];
-    const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
-    return {
-      mapping: mapHeaders(headers, fields, { map: [...map, ...also] }),
-      fields,
-      declared: new Set(declared.keys()),
     };
   }
 
@@ -246,22 +223,4 @@ class Run {
 interface Waiting {
   readonly row: TableRow;
   readonly values: Row;
-}
-
-/** Whether the columns are those of our own export: its numbers and times are ours. */
-function isOwnExport({ columns }: Mapping): boolean {
-  return ['id', 'created_at', 'updated_at', 'external_source'].every((name) =>
-    columns.some(({ header, how }) => header === name && how === 'exact'),
-  );
-}
-
-function nothingFits(spec: NounSpec, name: string, headers: readonly string[]) {
-  return usage(
-    `no column of ${name} is a field of ${spec.plural}`,
-    `Its columns are ${headers
-      .slice(0, 12)
-      .map((header) => `"${header}"`)
-      .join(', ')}`,
-    `Say what they hold: --map '${headers[0] ?? 'Their header'}=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
-  );
 }

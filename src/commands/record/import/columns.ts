@@ -1,0 +1,53 @@
+import { usage } from '../../../domain/errors.ts';
+import type { Field, NounSpec } from '../../../domain/field.ts';
+import { type Mapping, mapHeaders } from '../../../intake/mapping.ts';
+import { declareFields } from '../../../store/import/declare.ts';
+import type { Tx } from '../../../store/tx.ts';
+import type { ImportOptions } from './options.ts';
+
+/** What the columns of a file hold. */
+export interface Columns {
+  readonly mapping: Mapping;
+  /** The noun's fields, those included that were declared for the file. */
+  readonly fields: readonly Field[];
+  /** Headers that fields were declared for. */
+  readonly declared: ReadonlySet<string>;
+  /** Whether our own export wrote the file: its numbers and times are ours. */
+  readonly own: boolean;
+}
+
+/** Maps headers to fields, and declares fields for left-over ones where that is wanted. */
+export async function mapColumns(
+  tx: Tx,
+  { noun }: NounSpec,
+  headers: readonly string[],
+  known: readonly Field[],
+  { map, createFields }: ImportOptions,
+): Promise<Columns> {
+  const mapping = mapHeaders(headers, known, { map });
+  if (!createFields || mapping.leftOver.length === 0)
+    return { mapping, fields: known, declared: new Set(), own: isOwnExport(mapping) };
+  const declared = await declareFields(tx, noun, mapping.leftOver, known);
+  const fields = [...new Set([...known, ...declared.values()])];
+  const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
+  const all = mapHeaders(headers, fields, { map: [...map, ...also] });
+  return { mapping: all, fields, declared: new Set(declared.keys()), own: isOwnExport(all) };
+}
+
+function isOwnExport({ columns }: Mapping): boolean {
+  return ['id', 'created_at', 'updated_at', 'external_source'].every((name) =>
+    columns.some(({ header, how }) => header === name && how === 'exact'),
+  );
+}
+
+/** The error for a file that has no column we know. */
+export function nothingFits(spec: NounSpec, name: string, headers: readonly string[]) {
+  return usage(
+    `no column of ${name} is a field of ${spec.plural}`,
+    `Its columns are ${headers
+      .slice(0, 12)
+      .map((header) => `"${header}"`)
+      .join(', ')}`,
+    `Say what they hold: --map '${headers[0] ?? 'Their header'}=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
+  );
+}

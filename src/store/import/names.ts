@@ -1,0 +1,24 @@
+import type { Row, Value } from '../../domain/field.ts';
+import { splitName } from '../../domain/person-name.ts';
+import type { RawRow } from '../engine.ts';
+
+/** Other programs have one name where we have two; a company's or an address's is no person's. */
+export function nameInParts(given: Row): void {
+  const { name } = given;
+  const isNamed = given.first_name !== undefined || given.last_name !== undefined;
+  if (typeof name !== 'string' || isNamed || [given.company, given.email, given.phone].includes(name)) {
+    delete given.name;
+    return;
+  }
+  const { first_name, last_name } = splitName(name);
+  given.last_name = last_name;
+  if (first_name !== null) given.first_name = first_name;
+}
+
+/** A name in one piece replaces both parts; a single word that is one of them already says nothing new. */
+export function replaceName(values: Record<string, Value>, before: RawRow): void {
+  const { first_name, last_name } = values;
+  if (first_name !== undefined || typeof last_name !== 'string') return;
+  if (before.first_name === last_name || before.last_name === last_name) delete values.last_name;
+  else values.first_name = null;
+}

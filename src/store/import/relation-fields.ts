@@ -1,0 +1,50 @@
+import type { Field, Noun, NounSpec, Row } from '../../domain/field.ts';
+
+/** What relations of a row may point to, users apart. */
+export type Related = Exclude<Noun, 'task' | 'activity'>;
+
+/** Lists of relations, and what their elements point to. */
+export const LISTS: Readonly<Record<string, Related>> = {
+  other_accounts: 'account',
+  other_contacts: 'contact',
+};
+
+/** Where the numbers of their elements are, in the same order. */
+export const LISTED_NUMBERS: Readonly<Record<string, string>> = {
+  other_accounts: 'other_account_ids',
+  other_contacts: 'other_contact_ids',
+};
+
+/** Whether an import can make the record that this field names. */
+export function isCreatable(field: Field): boolean {
+  return (
+    field.name in LISTS || (isNamed(field) && ['user', 'account', 'contact'].includes(String(field.target)))
+  );
+}
+
+/** Whether a field is a relation with a name that is looked up among records or users. */
+export function isNamed({ type, target }: Field): boolean {
+  return type === 'ref' && target !== 'pipeline' && target !== 'stage';
+}
+
+/** What is said of a name that no record has. */
+export function notThere(field: Field, text: string): string {
+  return `${field.name}: there is no ${field.target ?? field.name.replace(/^other_|s$/g, '')} "${text}"`;
+}
+
+/** What helps with it. */
+export function wayOut(field: Field): string[] {
+  return isCreatable(field) ? [`Make those that are missing: --create ${field.name}`] : [];
+}
+
+/** Relations are replaced by numbers, pipeline and stage by a place. */
+export function withoutRelations(row: Row, spec: NounSpec): Row {
+  const left = { ...row };
+  for (const { name, type } of spec.fields) {
+    if (type !== 'ref') continue;
+    delete left[name];
+    delete left[`${name}_id`];
+  }
+  for (const name of [...Object.keys(LISTS), ...Object.values(LISTED_NUMBERS)]) delete left[name];
+  return left;
+}
