@@ -8,7 +8,7 @@ export interface Person {
   readonly title: string;
 }
 
-export interface Company {
+interface Company {
   readonly name: string;
   /** The name without its legal form. */
   readonly shortName: string;
