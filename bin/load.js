@@ -54,13 +54,17 @@ function loadCached(bundle, folder) {
 }
 
 function run(script, bundle, folder) {
-  const module = { exports: {} };
+  const Module = require('module');
+  const module = new Module(bundle);
+  // The second part of the program asks for the first by its name.
+  module.loaded = true;
+  Module._cache[bundle] = module;
   const home = path.dirname(bundle);
   let late = false;
   const requireFrom = (name) => {
     if (!name.startsWith('./')) return require(name);
     // The few files loaded late are cached by Node, whose cache need not be set up before.
-    if (!late) require('module').enableCompileCache(path.join(folder, 'late'));
+    if (!late) Module.enableCompileCache(path.join(folder, 'late'));
     late = true;
     return require(path.join(home, name));
   };

@@ -1,6 +1,7 @@
 /**
  * Bundles src/main.ts for Node into dist/:
- *   crm.cjs        the program: everything a command starts with, own lazy modules included
+ *   crm.cjs        what every command starts with, and the commands typed all day
+ *   seldom.cjs     all other commands, read when one of them is run
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
  *   late/*.mjs     the screens of src/render/tui with Ink and React (ESM: Yoga awaits at top level)
  */
@@ -10,6 +11,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { lateImports, ownImports } from './bundle/imports.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
+import { joinParts, seldomCommands } from './bundle/split.mjs';
 import { constants } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -47,20 +49,35 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   const late = path.join(outdir, 'late');
 
   // The stand-alone file beside them is another build's.
-  for (const old of ['crm.cjs', 'crm.cjs.map', 'late'])
+  for (const old of ['crm.cjs', 'crm.cjs.map', 'seldom.cjs', 'seldom.cjs.map', 'late'])
     await rm(path.join(outdir, old), { recursive: true, force: true });
   await mkdir(late, { recursive: true });
-  const builds = [
-    await build({
-      ...cjs,
-      entryPoints: { crm: entry },
-      outdir,
-      banner: { js: `//${'0'.repeat(BUILD_DIGITS)}` },
-      // `import()` in a CommonJS file would start Node's ESM loader: 5 ms.
-      supported: { 'dynamic-import': false },
-      plugins: [ownImports(source), lateImports(source, packages, screens), replacements, builtins],
-    }),
-  ];
+  const seldom = await seldomCommands(source);
+  const split = await build({
+    ...shared,
+    format: 'esm',
+    splitting: true,
+    write: false,
+    sourcemap: 'inline',
+    entryPoints: { crm: entry, seldom: seldom.entry },
+    entryNames: '[name]',
+    outdir,
+    plugins: [
+      seldom.plugin,
+      ownImports(source, seldom.rewrite),
+      lateImports(source, packages, screens),
+      replacements,
+      builtins,
+    ],
+  });
+  const joined = await joinParts({
+    outputs: split.outputFiles,
+    outdir,
+    shared,
+    banner: `//${'0'.repeat(BUILD_DIGITS)}`,
+  });
+  for (const { file, text } of joined) await writeFile(file, text);
+  const builds = [];
   if (packages.size > 0) {
     builds.push(
       await build({
@@ -90,7 +107,12 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));
   }
   if (minify) await number(path.join(outdir, 'crm.cjs'));
-  return sizes(builds, outdir);
+  return new Map([
+    ...joined
+      .filter(({ file }) => file.endsWith('.cjs'))
+      .map(({ file, text }) => [path.basename(file), text.length]),
+    ...sizes(builds, outdir),
+  ]);
 }
 
 /** Puts a number made of the content into the first line: bin/load.js knows by it which compiled code fits. */

@@ -15,7 +15,7 @@ const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
  * imports in a function compiled on every start, which costs more than running the module: for Kysely's 200
  * modules 7 ms. Third-party packages stay late.
  */
-export function ownImports(source) {
+export function ownImports(source, rewrite) {
   const screens = screensOf(source);
   return {
     name: 'own-imports',
@@ -23,12 +23,13 @@ export function ownImports(source) {
       bundler.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
         if (!file.startsWith(source + path.sep)) return undefined;
         const statics = [];
-        const code = (await readFile(file, 'utf8')).replace(OWN_IMPORT, (whole, specifier) => {
+        const code = rewrite(await readFile(file, 'utf8'), file).replace(OWN_IMPORT, (whole, specifier) => {
           if (path.resolve(path.dirname(file), specifier).startsWith(screens)) return whole;
           statics.push(`import * as own${statics.length} from '${specifier}';`);
           return `Promise.resolve(own${statics.length - 1})`;
         });
-        return { contents: `${inAscii(code, file)}\n${statics.join('\n')}`, loader: 'ts' };
+        // Without an export esbuild takes the entry of a CommonJS package for CommonJS, and wraps all it imports.
+        return { contents: `${inAscii(code, file)}\n${statics.join('\n')}\nexport {};`, loader: 'ts' };
       });
     },
   };
