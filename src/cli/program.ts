@@ -40,9 +40,10 @@ export async function buildProgram(
     .addHelpText('after', ROOT_HELP);
   addGlobals(program);
   const target = route(argv);
+  const listed = target.entry === null && !argv.includes('--version') && !argv.includes('-V');
   for (const entry of CATALOGUE) {
     if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, options, choose));
-    else if (target.entry === null && !entry.hidden) program.addCommand(stub(entry, options));
+    else if (listed && !entry.hidden) program.addCommand(stub(entry, options));
   }
   if (target.entry === null) program.action(() => program.help());
   return { program, chosen: () => chosen };
