@@ -160,6 +160,12 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
+    name: 'board',
+    summary: 'the pipeline, live: a board to look at and to work on',
+    group: DAY,
+    load: () => import('./board.ts'),
+  },
+  {
     name: 'report',
     aliases: ['reports'],
     summary: 'numbers: what is in the pipeline, how the calling goes',

@@ -2,6 +2,7 @@ import { FORMATS } from '../context.ts';
 import { hoursText, readHours } from '../domain/calling/hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { usage } from '../domain/errors.ts';
+import { parseMoney } from '../domain/money.ts';
 import { nearest } from '../domain/suggest.ts';
 
 interface KeySpec {
@@ -23,6 +24,7 @@ export const CONFIG_KEYS = {
     check: count('conversation_seconds', 1, 3600),
   },
   user: { help: 'who is acting; the login name when not set', check: text('user') },
+  target: { help: 'what is to be won in a month, such as 100k, for the board', check: amount },
   db: { help: 'database file', check: text('db') },
   format: { help: 'output format of lists', check: choice('format', FORMATS) },
   calling_hours: {
@@ -48,6 +50,12 @@ function currency(value: string): string {
   const code = value.trim().toUpperCase();
   if (isCurrency(code)) return code;
   throw usage(`unknown currency "${value}"`, 'Give an ISO 4217 code, such as USD or EUR.');
+}
+
+/** The shape alone: an amount without a currency is of the user's own. */
+function amount(value: string): string {
+  if (parseMoney(value, 'USD').minor > 0) return value.trim();
+  throw usage(`"${value}" is not more than nothing`);
 }
 
 function country(value: string): string {

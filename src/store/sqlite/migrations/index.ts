@@ -4,6 +4,7 @@ import { STANDARD_CADENCE } from '../../../domain/calling/cadence.ts';
 import { SALES_STAGES } from '../../../domain/stages.ts';
 import { FIRST } from './0001-first.ts';
 import { CALLING } from './0002-calling.ts';
+import { BOARD } from './0003-board.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -39,5 +40,8 @@ export const MIGRATIONS: readonly Migration[] = [
       `insert into cadence (name, attempts, gaps, parts, days, usual, created_at, updated_at)
        values (?, ?, ?, ?, ?, 1, ?, ?)`,
     ).run(name, attempts, JSON.stringify(gaps), JSON.stringify(parts), JSON.stringify(days), now, now);
+  },
+  (db) => {
+    db.exec(BOARD);
   },
 ];

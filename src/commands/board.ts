@@ -1,0 +1,68 @@
+import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
+import { usage } from '../domain/errors.ts';
+import { OPP } from '../domain/nouns/opp.ts';
+import { nearest } from '../domain/suggest.ts';
+import { printBoard, watchBoard } from './board/print.ts';
+import { boardSource } from './board/source.ts';
+import { command } from './command.ts';
+import { fieldsOf } from './record/fields.ts';
+import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
+
+/** Columns of the board where there is no terminal to say. */
+const USUAL_WIDTH = 100;
+const NARROWEST = 25;
+
+export default command({
+  summary: 'the pipeline, live: a board to look at and to work on',
+  description:
+    'Shows the pipeline as a board that fills the terminal, follows what others change and is worked with the ' +
+    'keyboard: ? lists the keys. Without a terminal it prints the board once.',
+  examples: ['board', 'board --mine --view stuck', 'board --plain --width 120 --by owner'],
+  configure: (c) =>
+    addSelection(
+      c
+        .option('--view <view>', `${BOARD_VIEWS.join(', ')}; board unless told`)
+        .option('--by <what>', `a lane each ${LANE_GROUPS.join(', ')}; stage unless told`)
+        .option('--sort <order>', `${CARD_ORDERS.join(', ')}; close unless told`)
+        .option('--plain', 'print it once, on a terminal too')
+        .option('--width <n>', `columns of what is printed; ${USUAL_WIDTH} where there is no terminal`)
+        .option('--watch', 'print it again when something has changed') as never,
+      'opp',
+    ) as never,
+  async run({ options }: { options: SelectionOptions }, ctx) {
+    const view = choice('view', options.view, BOARD_VIEWS, 'board');
+    const query = {
+      pipeline: typeof options.pipeline === 'string' ? options.pipeline : null,
+      by: choice('by', options.by, LANE_GROUPS, 'stage'),
+      order: choice('sort', options.sort, CARD_ORDERS, 'close'),
+      filter: '',
+      owner: null,
+    };
+    const width =
+      wholeNumber('width', options.width) ?? (ctx.io.stdout.isTTY ? ctx.io.stdout.columns : USUAL_WIDTH);
+    if (width < NARROWEST)
+      throw usage(`--width ${width} is too narrow for a board`, `At least ${NARROWEST}.`);
+    const { pipeline: _, ...chosen } = options;
+    const store = await ctx.store();
+    const base = await selection(ctx, 'opp', await fieldsOf(store, OPP), chosen);
+    const [began, real] = [ctx.clock.now(), ctx.io.now()];
+    // A time that is pretended goes on from there.
+    const now = () => began + ctx.io.now() - real;
+    const source = await boardSource(ctx, base, now);
+    if (options.watch) return watchBoard(ctx, source, { view, query, width });
+    await printBoard(ctx, source, { view, query, width });
+  },
+});
+
+/** One of a few words. Throws `usage` with the nearest. */
+function choice<T extends string>(option: string, given: unknown, words: readonly T[], usual: T): T {
+  if (given === undefined) return usual;
+  const name = String(given).trim().toLowerCase();
+  const found = words.find((word) => word === name);
+  if (found) return found;
+  const [near] = nearest(name, words);
+  throw usage(
+    `unknown ${option} "${given}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${words.join(', ')}`,
+  );
+}

@@ -1,0 +1,138 @@
+import type { Context } from '../../context.ts';
+import type { Sum } from '../../domain/board.ts';
+import { isoTime, toLocalDate } from '../../domain/dates.ts';
+import { isCrmError } from '../../domain/errors.ts';
+import type { Field } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import { parseFilter } from '../../domain/filter/parse.ts';
+import { parseMoney } from '../../domain/money.ts';
+import { OPP } from '../../domain/nouns/opp.ts';
+import type { BoardQuery, BoardSource } from '../../render/board/source.ts';
+import { laneCards, openCards, placeInLane } from '../../store/board/cards.ts';
+import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
+import type { BoardScope } from '../../store/board/scope.ts';
+import { saidCards, stuckCards } from '../../store/board/special.ts';
+import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
+import { fieldsOf } from '../record/fields.ts';
+import { quoted } from '../record/selection.ts';
+
+/** Days that the view of what was said goes back. */
+const ACTIVITY_DAYS = 14;
+
+/**
+ * Reads the board from the store. `base` is what the command line asked for; `now` gives milliseconds since the epoch,
+ * as a board may stay open for days.
+ */
+export async function boardSource(
+  ctx: Context,
+  base: Condition | undefined,
+  now: () => number,
+): Promise<BoardSource> {
+  const store = await ctx.store();
+  const { engine } = store;
+  const fields = await fieldsOf(store, OPP);
+  const currency = ctx.config.get('currency');
+  const goal = ctx.config.get('target');
+  const target = goal === undefined ? null : parseMoney(goal, currency);
+
+  const scopeOf = (pipeline: Pipeline, query: BoardQuery): BoardScope => ({
+    stages: pipeline.stages,
+    where: allOf([
+      base,
+      query.owner === null ? undefined : read(`owner = ${quoted(query.owner)}`),
+      readFilter(query.filter, fields, read),
+    ]),
+  });
+  const read = (text: string) => parseFilter(text, fields, { now: now(), user: ctx.user, currency });
+  const scope = async (query: BoardQuery) =>
+    scopeOf(await pipelineNamed(store.db, query.pipeline ?? undefined), query);
+
+  return {
+    async frame(query) {
+      const inUse = (await pipelines(store.db)).filter(({ archived }) => !archived);
+      const pipeline = await pipelineNamed(store.db, query.pipeline ?? undefined);
+      const within = scopeOf(pipeline, query);
+      const today = toLocalDate(now());
+      const month = today.slice(0, 7);
+      const lanes = await boardLanes(engine, within, query.by);
+      const open = query.by === 'stage' ? lanes.filter(({ stage }) => stage?.kind === 'open') : lanes;
+      return {
+        pipelines: inUse.map(({ name }) => name),
+        head: {
+          pipeline: pipeline.name,
+          open: added(open.flatMap(({ sums }) => sums)),
+          month,
+          ...(await boardMonth(engine, within, month)),
+          target,
+        },
+        lanes,
+        view: { today, currency },
+      };
+    },
+    async cards(query, lane, page) {
+      return laneCards(engine, await scope(query), { by: query.by, key: lane }, query.order, page);
+    },
+    async rows(query, view, page) {
+      const within = await scope(query);
+      if (view === 'list') return openCards(engine, within, query.order, page);
+      const today = toLocalDate(now());
+      if (view === 'stuck') return stuckCards(engine, within, today, page);
+      return saidCards(engine, within, isoTime(now() - ACTIVITY_DAYS * 86_400_000), page);
+    },
+    async forecast(query) {
+      return boardForecast(engine, await scope(query), toLocalDate(now()).slice(0, 7));
+    },
+    async place(query, lane, id) {
+      return placeInLane(engine, await scope(query), { by: query.by, key: lane }, query.order, id);
+    },
+    version: () => engine.version(),
+  };
+}
+
+/** Sums of several lanes, by currency. */
+function added(sums: readonly Sum[]): Sum[] {
+  const currencies = [...new Set(sums.map(({ amount }) => amount.currency))];
+  return currencies.map((currency) => {
+    const own = sums.filter(({ amount }) => amount.currency === currency);
+    return {
+      count: own.reduce((total, { count }) => total + count, 0),
+      amount: { minor: own.reduce((total, { amount }) => total + amount.minor, 0), currency },
+      weighted: { minor: own.reduce((total, { weighted }) => total + weighted.minor, 0), currency },
+    };
+  });
+}
+
+function allOf(parts: readonly (Condition | undefined)[]): Condition | undefined {
+  const given = parts.filter((part) => part !== undefined);
+  const [first, ...others] = given;
+  return others.length === 0 ? first : { kind: 'and', parts: given };
+}
+
+/** An expression of the filter language, or words that name, account, owner or next step hold. Throws `usage`. */
+function readFilter(
+  text: string,
+  fields: readonly Field[],
+  read: (text: string) => Condition,
+): Condition | undefined {
+  if (text.trim() === '') return undefined;
+  try {
+    return read(text);
+  } catch (error) {
+    if (!isCrmError(error) || !areWords(text, fields)) throw error;
+    const words = text.trim().split(/\s+/).map(quoted);
+    return allOf(
+      words.map((word) =>
+        read(['name', 'account', 'owner', 'next_step'].map((field) => `${field} ~ ${word}`).join(' or ')),
+      ),
+    );
+  }
+}
+
+/** Whether a text is more likely words to look for than an expression that is not finished. */
+function areWords(text: string, fields: readonly Field[]): boolean {
+  if (/[=<>~()"]/.test(text)) return false;
+  const [first = '', ...others] = text.trim().toLowerCase().split(/\s+/);
+  return others.length === 0
+    ? first !== 'not'
+    : !fields.some(({ name }) => name === first) && first !== 'not';
+}

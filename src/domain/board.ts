@@ -1,0 +1,105 @@
+import { daysBetween, toLocalDate } from './dates/calendar.ts';
+import type { Money } from './money.ts';
+import type { ForecastCategory, Stage, StageKind } from './stages.ts';
+
+export const BOARD_VIEWS = ['board', 'forecast', 'list', 'stuck', 'activity'] as const;
+export type BoardView = (typeof BOARD_VIEWS)[number];
+
+/** In which order cards stand: by close date, largest amount, longest in the stage, name. */
+export const CARD_ORDERS = ['close', 'amount', 'age', 'name'] as const;
+export type CardOrder = (typeof CARD_ORDERS)[number];
+
+/** What makes a lane. All lanes but those of stages hold open deals alone. */
+export const LANE_GROUPS = ['stage', 'owner', 'month'] as const;
+export type LaneGroup = (typeof LANE_GROUPS)[number];
+
+/** A deal as the board shows it. */
+export interface Card {
+  /** What tells one row of a view from another: the deal's number, or that of what was said about it. */
+  readonly key: string;
+  /** Number of the opportunity. */
+  readonly id: number;
+  readonly name: string;
+  readonly account: string | null;
+  readonly owner: string | null;
+  readonly amount: Money | null;
+  readonly probability: number;
+  /** `YYYY-MM-DD`: when it is to close or, once it has, did. */
+  readonly closes: string | null;
+  readonly stageId: number;
+  readonly stage: string;
+  readonly kind: StageKind;
+  /** When it came into its stage, UTC ISO 8601. */
+  readonly since: string | null;
+  /** Days it may stay in its stage; null for any. */
+  readonly rottingDays: number | null;
+  readonly nextStep: string | null;
+  /** The day its earliest open task is due; blank text for a task without a day, null for no task. */
+  readonly nextDue: string | null;
+  /** When it was changed last, UTC ISO 8601. */
+  readonly changed: string;
+  /** In a view of what was said: when (UTC ISO 8601), who, and what. */
+  readonly said?: { readonly at: string; readonly who: string | null; readonly what: string };
+}
+
+/** Deals of one currency, added up. */
+export interface Sum {
+  readonly count: number;
+  readonly amount: Money;
+  readonly weighted: Money;
+}
+
+/** A column of the board. */
+export interface Lane {
+  /** Number of the stage or owner, or the month (`YYYY-MM`); blank for deals without one. */
+  readonly key: string;
+  readonly title: string;
+  /** The stage, of a lane that is one. */
+  readonly stage: Stage | null;
+  readonly count: number;
+  /** By currency, largest count first. */
+  readonly sums: readonly Sum[];
+}
+
+/** Deals that are to close in a month, by how sure they are. */
+export interface ForecastCell {
+  /** `YYYY-MM`; null for deals without a close date. */
+  readonly month: string | null;
+  readonly category: ForecastCategory;
+  readonly sum: Sum;
+}
+
+/** What the next step of a deal is like. */
+export type NextStep = 'closed' | 'overdue' | 'today' | 'planned' | 'none';
+
+export function nextStepOf({ kind, nextDue, nextStep }: Card, today: string): NextStep {
+  if (kind !== 'open') return 'closed';
+  if (nextDue !== null && nextDue !== '') {
+    if (nextDue < today) return 'overdue';
+    return nextDue === today ? 'today' : 'planned';
+  }
+  return nextDue === '' || nextStep !== null ? 'planned' : 'none';
+}
+
+/** Whole days in the stage; null when nobody knows. */
+export function daysInStage({ since }: Card, today: string): number | null {
+  return since === null ? null : Math.max(0, daysBetween(toLocalDate(since), today));
+}
+
+/** Whether an open deal has stood in its stage for longer than the stage allows. */
+export function isRotting(card: Card, today: string): boolean {
+  const days = daysInStage(card, today);
+  return card.kind === 'open' && card.rottingDays !== null && days !== null && days > card.rottingDays;
+}
+
+/** Why an open deal is stuck, in words; none when it moves. */
+export function stuckReasons(card: Card, today: string): string[] {
+  if (card.kind !== 'open') return [];
+  const days = daysInStage(card, today);
+  return [
+    ...(isRotting(card, today) ? [`${days} days in ${card.stage}, ${card.rottingDays} are usual`] : []),
+    ...(card.closes !== null && card.closes < today ? [`close date passed ${card.closes}`] : []),
+    ...(nextStepOf(card, today) === 'overdue' ? [`next step due since ${card.nextDue}`] : []),
+    ...(nextStepOf(card, today) === 'none' ? ['no next step'] : []),
+  ];
+}

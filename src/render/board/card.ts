@@ -1,0 +1,58 @@
+import type { Card } from '../../domain/board.ts';
+import { visible } from '../terminal-text.ts';
+import type { Ruler } from '../text-width.ts';
+import type { Viewpoint } from '../values.ts';
+import { fitted, type Line, type Span, spread } from './spans.ts';
+import { ageText, amountText, closesText, nextText } from './words.ts';
+
+/** Lines of a card, the blank one below it included. */
+export const CARD_LINES = 4;
+
+/** How a card stands out from the others. */
+export interface CardState {
+  readonly selected: boolean;
+  readonly marked: boolean;
+  /** Changed a moment ago. */
+  readonly fresh: boolean;
+}
+
+export const QUIET: CardState = { selected: false, marked: false, fresh: false };
+
+/** The lines of a card of `width` columns, each filled up: name and amount, account and owner, what is next. */
+export function cardLines(
+  card: Card,
+  { selected, marked, fresh }: CardState,
+  width: number,
+  view: Viewpoint,
+  ruler: Ruler,
+): Line[] {
+  const inner = Math.max(4, width - 2);
+  const edge: Span = { text: `${selected ? '▌' : ' '}${marked ? '✓' : fresh ? '+' : ' '}` };
+  const look = fresh ? 'cyan' : 'bold';
+  const who = [card.account, card.owner].filter((name) => name !== null).map(visible);
+  const [account = '', owner = ''] = card.account === null ? ['', ...who] : who;
+  const lines = [
+    spread({ text: visible(card.name), look }, { text: amountText(card.amount, view) }, inner, ruler),
+    spread({ text: account }, { text: owner, look: 'dim' }, inner, ruler),
+    stateLine(
+      [nextText(card, view.today), closesText(card, view.today)],
+      inner,
+      ageText(card, view.today),
+      ruler,
+    ),
+  ];
+  return lines.map((line, at) => [at === 0 ? edge : { text: selected ? '▌ ' : '  ' }, ...line]);
+}
+
+/** Parts from the left as far as they fit, and the age at the right end. */
+function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Ruler): Line {
+  const line = parts.flatMap((span, at) => (at === 0 ? [span] : [{ text: ' · ' }, span]));
+  const room = Math.max(0, width - (age.text === '' ? 0 : ruler.width(age.text) + 1));
+  const gap = age.text === '' ? [] : [{ text: ' ' }];
+  return [...fitted(line, room, ruler), ...gap, age];
+}
+
+/** All texts of a card, for a ruler that has to measure them. */
+export function cardTexts({ name, account, owner, nextStep, said }: Card): string[] {
+  return [name, account ?? '', owner ?? '', nextStep ?? '', said?.what ?? '', said?.who ?? ''].map(visible);
+}

@@ -1,0 +1,70 @@
+import type { ForecastCell, Sum } from '../../domain/board.ts';
+import type { Money } from '../../domain/money.ts';
+import { FORECAST_CATEGORIES } from '../../domain/stages.ts';
+import { bar } from '../bars.ts';
+import type { Ruler } from '../text-width.ts';
+import type { Viewpoint } from '../values.ts';
+import { fitted, type Line, type Span } from './spans.ts';
+import { amountText, monthText, sumsText } from './words.ts';
+
+const MONTH = 9;
+const CELL = 13;
+const LONGEST_BAR = 24;
+/** What counts for a forecast: `closed` is what was won, `omitted` what nobody counts on. */
+const SHOWN = FORECAST_CATEGORIES.filter((category) => category !== 'omitted');
+
+/** Months down, categories across, and how much of the target each month has, weighted. One currency at a time. */
+export function forecastLines(
+  cells: readonly ForecastCell[],
+  target: Money | null,
+  width: number,
+  view: Viewpoint,
+  ruler: Ruler,
+): { head: Line; lines: Line[] } {
+  const currencies = [...new Set(cells.map(({ sum }) => sum.amount.currency))];
+  const head: Span[] = ['Month', ...SHOWN, 'weighted'].map((text, at) => ({
+    text: at === 0 ? text.padEnd(MONTH) : text.padStart(CELL),
+    look: 'dim',
+  }));
+  const lines = currencies.flatMap((currency) => {
+    const own = cells.filter(({ sum }) => sum.amount.currency === currency);
+    const months = [...new Set(own.map(({ month }) => month))];
+    const goal = target?.currency === currency ? target : null;
+    return months.map((month) => {
+      const inMonth = own.filter((cell) => cell.month === month);
+      return monthLine(month, inMonth, goal, view);
+    });
+  });
+  return { head: fitted(head, width, ruler), lines: lines.map((line) => fitted(line, width, ruler)) };
+}
+
+function monthLine(
+  month: string | null,
+  cells: readonly ForecastCell[],
+  target: Money | null,
+  view: Viewpoint,
+): Line {
+  const total = (of: (sum: Sum) => Money) => cells.reduce((sum, cell) => sum + of(cell.sum).minor, 0);
+  const weighted = {
+    minor: total((sum) => sum.weighted),
+    currency: cells[0]?.sum.amount.currency ?? view.currency,
+  };
+  const share = target === null || target.minor === 0 ? null : weighted.minor / target.minor;
+  const isMet = share !== null && share >= 1;
+  return [
+    { text: (month === null ? '(none)' : monthText(month)).padEnd(MONTH), look: 'bold' },
+    ...SHOWN.map((category) => {
+      const sums = cells.filter((cell) => cell.category === category).map(({ sum }) => sum);
+      return { text: (sums.length === 0 ? '-' : sumsText(sums, 'amount', view)).padStart(CELL) };
+    }),
+    { text: amountText(weighted, view).padStart(CELL), look: 'bold' },
+    ...(share === null
+      ? []
+      : [
+          {
+            text: `  ${bar(share, 1, LONGEST_BAR)} ${Math.floor(share * 100)} % of target`,
+            look: isMet ? ('green' as const) : ('yellow' as const),
+          },
+        ]),
+  ];
+}

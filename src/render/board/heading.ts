@@ -1,0 +1,74 @@
+import type { Lane, Sum } from '../../domain/board.ts';
+import type { Money } from '../../domain/money.ts';
+import { visible } from '../terminal-text.ts';
+import type { Ruler } from '../text-width.ts';
+import type { Viewpoint } from '../values.ts';
+import { fitted, type Line, type Span, spread } from './spans.ts';
+import { monthText, sumsText } from './words.ts';
+
+/** What a board is of, and what its deals come to. */
+export interface BoardHead {
+  readonly pipeline: string;
+  /** Of the open deals. */
+  readonly open: readonly Sum[];
+  /** `YYYY-MM`. */
+  readonly month: string;
+  /** Open deals that are to close in the month, and those won in it. */
+  readonly closing: readonly Sum[];
+  readonly won: readonly Sum[];
+  /** What is to be won in a month; null when nobody said. */
+  readonly target: Money | null;
+}
+
+/** The line on top: the pipeline, what is open and weighted, and the month against its target. */
+export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler: Ruler): Line {
+  const short = width < 110;
+  const count = head.open.reduce((total, sum) => total + sum.count, 0);
+  const amounts = `${sumsText(head.open, 'amount', view, short)}, weighted ${sumsText(head.open, 'weighted', view, short)}`;
+  const left = ` · ${grouped(count)} open ${amounts}`;
+  const name: Span = { text: visible(head.pipeline), look: 'bold' };
+  const right = monthSpan(head, view, short);
+  const rest = Math.max(0, width - ruler.width(name.text));
+  return fitted([name, ...spread({ text: left }, right, rest, ruler)], width, ruler);
+}
+
+function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, short: boolean): Span {
+  const name = monthText(month).slice(0, 3);
+  const to = `${sumsText(closing, 'amount', view, short)} to close`;
+  const done = `${sumsText(won, 'amount', view, short)} won`;
+  if (target === null) return { text: `${name}: ${done}, ${to}` };
+  const minor = won.find(({ amount }) => amount.currency === target.currency)?.amount.minor ?? 0;
+  const percent = target.minor === 0 ? 100 : Math.floor((minor / target.minor) * 100);
+  const against = `of ${sumsText([{ count: 1, amount: target, weighted: target }], 'amount', view, short)} (${percent} %)`;
+  return { text: `${name}: ${done} ${against}, ${to}`, ...(percent >= 100 ? { look: 'green' } : {}) };
+}
+
+/** The two lines on top of a lane: its name and how many are in it, what they come to. */
+export function laneHead(
+  lane: Lane,
+  isCurrent: boolean,
+  width: number,
+  view: Viewpoint,
+  ruler: Ruler,
+): Line[] {
+  const chance = lane.stage?.kind === 'open' ? ` ${lane.stage.probability}%` : '';
+  const title: Span = {
+    text: `${isCurrent ? '▸ ' : '  '}${visible(lane.title)}`,
+    look: isCurrent ? 'cyan' : 'bold',
+  };
+  const weighted =
+    lane.stage && lane.stage.kind !== 'open' ? '' : `w ${sumsText(lane.sums, 'weighted', view, true)}`;
+  return [
+    spread(title, { text: grouped(lane.count), look: 'bold' }, width, ruler),
+    spread(
+      { text: `  ${sumsText(lane.sums, 'amount', view, true)}`, look: 'dim' },
+      { text: `${weighted}${chance}`, look: 'dim' },
+      width,
+      ruler,
+    ),
+  ];
+}
+
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}

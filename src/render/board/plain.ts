@@ -1,0 +1,67 @@
+import type { Card, Lane } from '../../domain/board.ts';
+import type { Paint } from '../color.ts';
+import { rulerFor } from '../text-width.ts';
+import type { Viewpoint } from '../values.ts';
+import { cardLines, cardTexts, QUIET } from './card.ts';
+import { type BoardHead, grouped, headLine, laneHead } from './heading.ts';
+import { fitted, type Line, painted } from './spans.ts';
+
+/** A lane is not narrower than this where there are others to its side, in columns. */
+export const NARROWEST_LANE = 25;
+/** Nor wider, however much room there is. */
+const WIDEST_LANE = 42;
+const GAP = 1;
+
+/** A lane with its first cards. */
+export interface FilledLane extends Lane {
+  readonly cards: readonly Card[];
+}
+
+/** The board as text of `width` columns: as many lanes side by side as fit, then the next ones below them. */
+export async function plainBoard(
+  head: BoardHead,
+  lanes: readonly FilledLane[],
+  width: number,
+  view: Viewpoint,
+  paint: Paint,
+): Promise<string> {
+  const ruler = await rulerFor([
+    head.pipeline,
+    ...lanes.flatMap((lane) => [lane.title, ...lane.cards.flatMap(cardTexts)]),
+  ]);
+  const side = lanesBeside(lanes.length, width);
+  const each = laneWidth(side, width);
+  const lines: Line[] = [headLine(head, width, view, ruler), []];
+  for (let at = 0; at < lanes.length; at += side) {
+    const band = lanes.slice(at, at + side).map((lane) => {
+      const cards = lane.cards.flatMap((card) => [...cardLines(card, QUIET, each, view, ruler), []]);
+      const more = lane.count - lane.cards.length;
+      return [
+        ...laneHead(lane, false, each, view, ruler),
+        [{ text: '─'.repeat(each), look: 'dim' as const }],
+        ...cards,
+        ...(more > 0 ? [[{ text: `  and ${grouped(more)} more`, look: 'dim' as const }], []] : []),
+      ];
+    });
+    const height = Math.max(...band.map((column) => column.length));
+    for (let row = 0; row < height; row++) {
+      lines.push(
+        band.flatMap((column, place) => [
+          ...(place === 0 ? [] : [{ text: ' '.repeat(GAP) }]),
+          ...fitted(column[row] ?? [], each, ruler),
+        ]),
+      );
+    }
+  }
+  return lines.map((line) => `${painted(line, paint).trimEnd()}\n`).join('');
+}
+
+/** How many of so many lanes stand side by side. */
+export function lanesBeside(count: number, width: number): number {
+  return Math.max(1, Math.min(count, Math.floor((width + GAP) / (NARROWEST_LANE + GAP))));
+}
+
+/** Columns of each of so many lanes side by side. */
+export function laneWidth(beside: number, width: number): number {
+  return Math.min(WIDEST_LANE, Math.floor((width - GAP * (beside - 1)) / beside), width);
+}

@@ -1,0 +1,103 @@
+import { type Card, daysInStage, stuckReasons } from '../../domain/board.ts';
+import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import { fitColumns, GAP } from '../fit.ts';
+import { visible } from '../terminal-text.ts';
+import type { Ruler } from '../text-width.ts';
+import type { Viewpoint } from '../values.ts';
+import type { Line, Look, Span } from './spans.ts';
+import { amountText, closesText, nextText } from './words.ts';
+
+/** A column of a view that is a table. */
+interface TableColumn {
+  readonly label: string;
+  readonly cell: (card: Card, view: Viewpoint) => Span;
+  readonly right?: true;
+  /** Whether it gives way where the window is narrow. */
+  readonly flexible?: true;
+}
+
+/** Views that show deals one below the other. */
+export type TableView = 'list' | 'stuck' | 'activity';
+
+const plain = (text: string | null, look?: Look): Span => ({
+  text: visible(text ?? ''),
+  ...(look ? { look } : {}),
+});
+
+const NAME: TableColumn = { label: 'Name', cell: ({ name }) => plain(name, 'bold'), flexible: true };
+const ACCOUNT: TableColumn = { label: 'Account', cell: ({ account }) => plain(account), flexible: true };
+const OWNER: TableColumn = { label: 'Owner', cell: ({ owner }) => plain(owner) };
+const STAGE: TableColumn = { label: 'Stage', cell: ({ stage }) => plain(stage) };
+const AMOUNT: TableColumn = {
+  label: 'Amount',
+  cell: ({ amount }, view) => plain(amountText(amount, view)),
+  right: true,
+};
+
+const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
+  list: [
+    { label: 'Opp', cell: ({ id }) => plain(String(id), 'dim'), right: true },
+    NAME,
+    STAGE,
+    AMOUNT,
+    { label: 'Closes', cell: (card, { today }) => closesText(card, today) },
+    { label: 'Days', cell: (card, { today }) => plain(String(daysInStage(card, today) ?? '')), right: true },
+    { label: '%', cell: ({ probability }) => plain(String(probability)), right: true },
+    OWNER,
+    ACCOUNT,
+    { label: 'Next', cell: (card, { today }) => nextText(card, today), flexible: true },
+  ],
+  stuck: [
+    NAME,
+    AMOUNT,
+    STAGE,
+    {
+      label: 'Why',
+      cell: (card, { today }) => plain(stuckReasons(card, today).join('; '), 'yellow'),
+      flexible: true,
+    },
+    OWNER,
+    ACCOUNT,
+  ],
+  activity: [
+    { label: 'When', cell: ({ said }, { today }) => plain(said ? momentText(said.at, today) : '', 'dim') },
+    { label: 'Who', cell: ({ said }) => plain(said?.who ?? null) },
+    { label: 'What', cell: ({ said }) => plain(said?.what ?? null), flexible: true },
+    NAME,
+    STAGE,
+    AMOUNT,
+  ],
+};
+
+/** The heading and the lines of a view that is a table, fitted to the width. */
+export function tableLines(
+  name: TableView,
+  cards: readonly Card[],
+  width: number,
+  view: Viewpoint,
+  ruler: Ruler,
+): { head: Line; lines: Line[] } {
+  const columns = COLUMNS[name];
+  const cells = cards.map((card) => columns.map(({ cell }) => cell(card, view)));
+  const widths = fitColumns(
+    columns.map(({ label, flexible }, at) => ({
+      width: Math.max(label.length, ...cells.map((row) => ruler.width(row[at]?.text ?? ''))),
+      flexible: flexible ?? false,
+    })),
+    width,
+  );
+  const line = (spans: readonly Span[]): Line =>
+    widths.flatMap((columnWidth, at) => {
+      const text = ruler.cut(spans[at]?.text ?? '', columnWidth);
+      const blank = ' '.repeat(columnWidth - ruler.width(text));
+      const gap = at === 0 ? [] : [{ text: ' '.repeat(GAP) }];
+      const filled = columns[at]?.right ? blank + text : text + blank;
+      return [...gap, { ...spans[at], text: filled }];
+    });
+  return { head: line(columns.map(({ label }) => ({ text: label, look: 'dim' }))), lines: cells.map(line) };
+}
+
+function momentText(at: string, today: string): string {
+  const day = toLocalDate(at);
+  return `${day === today || day > today ? 'today' : relativeDay(day, today)} ${toLocalTime(at)}`;
+}

@@ -1,0 +1,79 @@
+import type { Card, Sum } from '../../domain/board.ts';
+import { daysInStage, isRotting, nextStepOf } from '../../domain/board.ts';
+import { daysBetween } from '../../domain/dates/calendar.ts';
+import type { Money } from '../../domain/money.ts';
+import { visible } from '../terminal-text.ts';
+import { humanText, type Viewpoint } from '../values.ts';
+import type { Span } from './spans.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
+/** `Mar 31`, with the year (`Jan 4 '27`) where it is another one. */
+export function dayText(date: string, today: string): string {
+  const day = `${MONTHS[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}`;
+  return date.slice(0, 4) === today.slice(0, 4) ? day : `${day} '${date.slice(2, 4)}`;
+}
+
+/** `Mar 2026`, from `2026-03`. */
+export function monthText(month: string): string {
+  return `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+}
+
+export function amountText(money: Money | null, view: Viewpoint): string {
+  return money === null ? '' : humanText(money, 'money', view, false);
+}
+
+/** Amounts in thousands and millions, for where there is little room: `$1.2M`. */
+export function shortAmount({ minor, currency }: Money, view: Viewpoint): string {
+  const text = humanText({ minor, currency }, 'money', view, false);
+  const [, before = '', digits = '', after = ''] = /^(\D*)([\d,]+)(.*)$/.exec(text) ?? [];
+  const units = Number(digits.replaceAll(',', ''));
+  const [size, letter] = units >= 999_500_000 ? [1e9, 'B'] : units >= 999_500 ? [1e6, 'M'] : [1e3, 'k'];
+  if (units < 10_000) return text;
+  const short = units / size;
+  return `${before}${short < 10 ? short.toFixed(1).replace(/\.0$/, '') : Math.round(short)}${letter}${after}`;
+}
+
+/** One amount a currency, joined: amounts of different currencies are never added up. */
+export function sumsText(
+  sums: readonly Sum[],
+  of: 'amount' | 'weighted',
+  view: Viewpoint,
+  short = false,
+): string {
+  const say = short ? shortAmount : (money: Money) => amountText(money, view);
+  const first = sums.slice(0, 2).map((sum) => say(sum[of], view));
+  const zero = amountText({ minor: 0, currency: view.currency }, view);
+  return first.length === 0 ? zero : first.join(' + ') + (sums.length > 2 ? ' + …' : '');
+}
+
+/** What comes next with a deal, said in a sign, words and a colour. */
+export function nextText(card: Card, today: string): Span {
+  const days = card.nextDue ? Math.abs(daysBetween(today, card.nextDue)) : 0;
+  switch (nextStepOf(card, today)) {
+    case 'overdue':
+      return { text: `! due ${days}d ago`, look: 'red' };
+    case 'today':
+      return { text: '* today', look: 'green' };
+    case 'none':
+      return { text: '? no next', look: 'yellow' };
+    case 'planned':
+      return { text: card.nextDue ? `next in ${days}d` : visible(card.nextStep ?? 'planned'), look: 'dim' };
+    case 'closed':
+      return { text: card.kind, look: card.kind === 'won' ? 'green' : 'dim' };
+  }
+}
+
+/** Days in the stage, with a `!` when they are more than it allows. */
+export function ageText(card: Card, today: string): Span {
+  const days = daysInStage(card, today);
+  if (days === null || card.kind !== 'open') return { text: '' };
+  return isRotting(card, today) ? { text: `${days}d!`, look: 'red' } : { text: `${days}d`, look: 'dim' };
+}
+
+/** When a deal closes; a day that has passed has a `!`. */
+export function closesText({ closes, kind }: Card, today: string): Span {
+  if (closes === null) return { text: 'no close date', look: 'dim' };
+  const isLate = kind === 'open' && closes < today;
+  return isLate ? { text: `${dayText(closes, today)}!`, look: 'red' } : { text: dayText(closes, today) };
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
+import type { ForecastCategory } from '../../domain/stages.ts';
+import { WEIGHTED } from '../columns/opp.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import { type BoardScope, CLOSES, DEALS, openStages, rowsOf, within } from './scope.ts';
+
+const SUMS = sql`opp.currency as currency, count(*) as count,
+  coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${WEIGHTED}), 0) as weighted`;
+
+/** The lanes of the board with what is in them, whether cards of theirs are shown or not. One query. */
+export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
+  if (by === 'stage') return stageLanes(engine, scope);
+  const key =
+    by === 'owner' ? sql`coalesce(opp.owner_id, '')` : sql`coalesce(substr(opp.close_date, 1, 7), '')`;
+  const title =
+    by === 'owner' ? sql`(select name from user where id = opp.owner_id)` : sql`substr(opp.close_date, 1, 7)`;
+  const rows = await rowsOf(
+    engine,
+    sql`select ${key} as key, ${title} as title, ${SUMS} from ${DEALS}
+      where ${within(scope, openStages(scope))}
+      group by 1, opp.currency order by title is null, title, count desc`,
+  );
+  const keys = [...new Set(rows.map((row) => String(row.key)))];
+  const none = by === 'owner' ? '(nobody)' : '(no date)';
+  return keys.map((key) => {
+    const own = rows.filter((row) => String(row.key) === key);
+    return { key, title: (own[0]?.title as string | null) ?? none, stage: null, ...added(own) };
+  });
+}
+
+async function stageLanes(engine: Engine, scope: BoardScope): Promise<Lane[]> {
+  const rows = await rowsOf(
+    engine,
+    sql`select opp.stage_id as key, ${SUMS} from ${DEALS} where ${within(scope, scope.stages)}
+      group by opp.stage_id, opp.currency order by count desc`,
+  );
+  return scope.stages.map((stage) => ({
+    key: String(stage.id),
+    title: stage.name,
+    stage,
+    ...added(rows.filter((row) => row.key === stage.id)),
+  }));
+}
+
+/** What is to close in a month (`YYYY-MM`) and what was won in it, by currency. */
+export interface MonthSums {
+  readonly closing: readonly Sum[];
+  readonly won: readonly Sum[];
+}
+
+export async function boardMonth(engine: Engine, scope: BoardScope, month: string): Promise<MonthSums> {
+  const rows = await rowsOf(
+    engine,
+    sql`select stage.kind as kind, ${SUMS} from ${DEALS}
+      where ${within(scope, scope.stages)} and stage.kind <> 'lost'
+        and ${CLOSES} >= ${`${month}-01`} and ${CLOSES} <= ${`${month}-31`}
+      group by stage.kind, opp.currency order by count desc`,
+  );
+  const of = (kind: string) => added(rows.filter((row) => row.kind === kind)).sums;
+  return { closing: of('open'), won: of('won') };
+}
+
+/** Open deals by the month they are to close in and by forecast category, and what was won from `since` on. */
+export async function boardForecast(
+  engine: Engine,
+  scope: BoardScope,
+  since: string,
+): Promise<ForecastCell[]> {
+  const rows = await rowsOf(
+    engine,
+    sql`select substr(coalesce(opp.closed_on, opp.close_date), 1, 7) as month,
+        coalesce(opp.forecast, stage.category) as category, ${SUMS}
+      from ${DEALS}
+      where ${within(scope, scope.stages)} and stage.kind <> 'lost'
+        and (stage.kind = 'open' or ${CLOSES} >= ${`${since}-01`})
+      group by 1, 2, opp.currency order by 1 nulls last`,
+  );
+  return rows.map((row) => ({
+    month: row.month as string | null,
+    category: row.category as ForecastCategory,
+    sum: toSum(row),
+  }));
+}
+
+function added(rows: readonly RawRow[]): Pick<Lane, 'count' | 'sums'> {
+  const sums = rows.map(toSum);
+  return { count: sums.reduce((total, { count }) => total + count, 0), sums };
+}
+
+function toSum(row: RawRow): Sum {
+  const currency = row.currency as string;
+  return {
+    count: row.count as number,
+    amount: { minor: row.amount as number, currency },
+    weighted: { minor: row.weighted as number, currency },
+  };
+}

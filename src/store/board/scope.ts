@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { LaneGroup } from '../../domain/board.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { Stage } from '../../domain/stages.ts';
+import { COLUMNS } from '../columns/index.ts';
+import type { Bound, Engine, RawRow } from '../engine.ts';
+import { filterSql } from '../filter-sql.ts';
+
+/** Which deals the board is about. */
+export interface BoardScope {
+  /** The stages of its pipeline, in order. */
+  readonly stages: readonly Stage[];
+  readonly where?: Condition | undefined;
+}
+
+/** The deals of a lane: a stage, an owner or a month by its key. */
+export interface LaneRef {
+  readonly by: LaneGroup;
+  readonly key: string;
+}
+
+/** When a deal is to close or did, with a day that sorts last for none: the very text of the index `opp_board`. */
+export const CLOSES = sql`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
+
+/** Deals and their stages. */
+export const DEALS = COLUMNS.opp.from;
+
+/** Deals in one of these stages that the filter of the scope fits. */
+export function within(scope: BoardScope, stages: readonly Stage[]): RawBuilder<boolean> {
+  const ids = stages.map(({ id }) => sql.lit(id));
+  const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`0`;
+  return scope.where ? sql`${inside} and ${filterSql(scope.where, 'opp', COLUMNS.opp)}` : sql`${inside}`;
+}
+
+export const openStages = ({ stages }: BoardScope) => stages.filter(({ kind }) => kind === 'open');
+
+/** The deals of a lane. */
+export function inLane(scope: BoardScope, { by, key }: LaneRef): RawBuilder<boolean> {
+  if (by === 'stage')
+    return within(
+      scope,
+      scope.stages.filter(({ id }) => String(id) === key),
+    );
+  const open = within(scope, openStages(scope));
+  if (by === 'owner')
+    return key === ''
+      ? sql`${open} and opp.owner_id is null`
+      : sql`${open} and opp.owner_id = ${Number(key)}`;
+  return key === ''
+    ? sql`${open} and opp.close_date is null`
+    : sql`${open} and ${CLOSES} >= ${`${key}-01`} and ${CLOSES} <= ${`${key}-31`}`;
+}
+
+/** Runs a query that keeps its text, so that its statement is prepared once. */
+export function rowsOf(engine: Engine, query: RawBuilder<unknown>): Promise<RawRow[]> {
+  const { sql: text, parameters } = query.compile(engine.db);
+  return engine.all(text, parameters as Bound[]);
+}

@@ -1,0 +1,65 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Card } from '../../domain/board.ts';
+import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
+import type { Engine } from '../engine.ts';
+import { CARD, type Page, toCard } from './cards.ts';
+import { type BoardScope, DEALS, openStages, rowsOf, within } from './scope.ts';
+
+/**
+ * Open deals that are stuck on a day, in the sense of `stuckReasons`: longer in their stage than it allows, past their
+ * close date, with a task overdue or with nothing planned. Largest first.
+ */
+export async function stuckCards(
+  engine: Engine,
+  scope: BoardScope,
+  today: string,
+  { limit, offset }: Page,
+): Promise<Card[]> {
+  const rows = await rowsOf(
+    engine,
+    sql`select * from (select ${CARD} from ${DEALS} where ${within(scope, openStages(scope))})
+      where closes < ${today} or (next_due <> '' and next_due < ${today})
+        or (next_due is null and next_step is null) or ${rotting(scope, today)}
+      order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
+  );
+  return rows.map(toCard);
+}
+
+/** Deals that came into their stage before the earliest day it allows. */
+function rotting(scope: BoardScope, today: string): RawBuilder<boolean> {
+  const parts = openStages(scope).flatMap(({ id, rottingDays }) =>
+    rottingDays === null
+      ? []
+      : [sql`(stage_id = ${sql.lit(id)} and since < ${startOfDay(addDaysTo(today, -rottingDays))})`],
+  );
+  return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`0`;
+}
+
+/** What was said, done and moved on the deals of the pipeline since a moment, latest first. */
+export async function saidCards(
+  engine: Engine,
+  scope: BoardScope,
+  since: string,
+  { limit, offset }: Page,
+): Promise<Card[]> {
+  const rows = await rowsOf(
+    engine,
+    sql`select ${CARD}, a.id as activity, a.at, a.type, a.outcome,
+        coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from user where id = a.user_id) as who
+      from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
+      where a.at >= ${since} and ${within(scope, scope.stages)}
+      order by a.at desc, a.id desc limit ${limit} offset ${offset}`,
+  );
+  return rows.map((row) => {
+    const words = [row.type === 'event' ? null : row.type, row.outcome, row.what];
+    return {
+      ...toCard(row),
+      key: `said ${row.activity}`,
+      said: {
+        at: row.at as string,
+        who: row.who as string | null,
+        what: words.filter((word) => word !== null && word !== '').join(': '),
+      },
+    };
+  });
+}

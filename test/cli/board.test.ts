@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { shop } from '../support/shop.ts';
+
+/** Two deals in the first stages, a third that is won. */
+async function pipeline() {
+  const own = shop();
+  await own.ok('opp', 'add', 'Acme renewal', '--amount', '12k', '--close', '2026-03-31');
+  await own.ok(
+    'opp',
+    'add',
+    '株式会社 テスト商事',
+    '--amount',
+    '3k',
+    '--close',
+    '2026-03-01',
+    '--stage',
+    'proposal',
+  );
+  await own.ok('opp', 'add', 'Old win', '--amount', '5k', '--stage', 'proposal');
+  await own.ok('opp', 'win', 'Old win');
+  return own;
+}
+
+describe('away from a terminal', () => {
+  test('the board is printed once, its lanes side by side as far as they fit', async () => {
+    const { ok } = await pipeline();
+    const wide = await ok('board', '--width', '160');
+    expect(wide).toMatch(
+      /^sales · 2 open \$15,000, weighted \$2,700 .* Mar: \$5,000 won, \$15,000 to close\n/,
+    );
+    expect(wide).toMatch(
+      / {2}prospecting +1 +qualification +0 +proposal +1 +negotiation +0 +won +1 +lost +0\n/,
+    );
+    expect(wide).toMatch(/Acme renewal +\$12,000 .*株式会社 テスト… \$3,000 .*Old win +\$5,000\n/);
+    const narrow = await ok('board', '--width', '30');
+    expect(narrow.split('\n').every((line) => line.length <= 30)).toBe(true);
+    expect(narrow).toMatch(/prospecting[\s\S]*proposal[\s\S]*won/);
+  });
+
+  test('a month stands against the target', async () => {
+    const { ok } = await pipeline();
+    await ok('config', 'set', 'target', '10k');
+    expect(await ok('board', '--width', '160')).toContain(
+      'Mar: $5,000 won of $10,000 (50 %), $15,000 to close',
+    );
+  });
+
+  test('what is stuck says why', async () => {
+    const { ok } = await pipeline();
+    expect(await ok('board', '--view', 'stuck', '--width', '160')).toMatch(
+      /テスト商事 +\$3,000 +proposal +close date passed 2026-03-01; no next step/,
+    );
+  });
+
+  test('deals are chosen, and written as rows, as in lists', async () => {
+    const { json, run } = await pipeline();
+    const rows = await json('board', '--where', 'amount > 4k');
+    expect(rows.map(({ name, stage }: Record<string, string>) => [name, stage])).toEqual([
+      ['Acme renewal', 'prospecting'],
+      ['Old win', 'won'],
+    ]);
+    const { exitCode, stderr } = await run(['board', '--view', 'stcuk']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('Did you mean "stuck"?')]);
+  });
+
+  test('an empty board says what to type', async () => {
+    expect(await shop().ok('board')).toContain('crm opp add');
+  });
+});

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CARD_ORDERS, LANE_GROUPS, stuckReasons } from '../../src/domain/board.ts';
+import { toLocalDate } from '../../src/domain/dates.ts';
+import { laneCards, openCards, placeInLane } from '../../src/store/board/cards.ts';
+import { boardLanes } from '../../src/store/board/lanes.ts';
+import { stuckCards } from '../../src/store/board/special.ts';
+import { pipelineSums } from '../../src/store/reports/pipeline.ts';
+import { pipelines } from '../../src/store/stages.ts';
+import { NOW } from '../support/program.ts';
+import { addRecords, addUser, openStore } from '../support/store.ts';
+
+const ALL = { limit: -1, offset: 0 };
+const TODAY = toLocalDate(NOW);
+
+const DAYS = ['2026-01-15', '2026-03-01', '2026-03-31', '2027-02-01'];
+const deals = fc.array(
+  fc.record({
+    name: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
+    pipeline_id: fc.constant(1),
+    currency: fc.constant('USD'),
+    stage_id: fc.integer({ min: 1, max: 4 }),
+    amount: fc.option(fc.record({ minor: fc.nat(10_000_000), currency: fc.constantFrom('USD', 'EUR') })),
+    probability: fc.option(fc.integer({ min: 0, max: 100 })),
+    close_date: fc.option(fc.constantFrom(...DAYS)),
+    next_step: fc.option(fc.constant('call')),
+    stage_since: fc.constantFrom('2025-11-01T09:00:00.000Z', '2026-03-10T09:00:00.000Z'),
+  }),
+  { maxLength: 25 },
+);
+
+test('lanes hold every open deal once, in every order, and add up to the report', async () => {
+  await fc.assert(
+    fc.asyncProperty(deals, async (values) => {
+      const store = openStore();
+      const ann = await addUser(store, 'ann');
+      await addRecords(
+        store,
+        'opp',
+        values.map((deal, at) => ({ ...deal, owner_id: at % 2 === 0 ? ann : null }) as never),
+      );
+      const [sales] = await pipelines(store.db);
+      const scope = { stages: sales?.stages ?? [] };
+      const report = await pipelineSums(store.engine, 'pipeline', undefined);
+      for (const by of LANE_GROUPS) {
+        const lanes = await boardLanes(store.engine, scope, by);
+        const ids: number[] = [];
+        for (const [at, lane] of lanes.entries()) {
+          const order = CARD_ORDERS[at % CARD_ORDERS.length] ?? 'close';
+          const cards = await laneCards(store.engine, scope, { by, key: lane.key }, order, ALL);
+          expect(cards).toHaveLength(lane.count);
+          for (const [place, { id }] of cards.entries())
+            expect(await placeInLane(store.engine, scope, { by, key: lane.key }, order, id)).toBe(place);
+          ids.push(...cards.map(({ id }) => id));
+        }
+        expect(new Set(ids).size).toBe(values.length);
+        for (const { currency, amount, weighted } of report) {
+          const sums = lanes.flatMap((lane) => lane.sums).filter((sum) => sum.amount.currency === currency);
+          expect(sums.reduce((total, sum) => total + sum.amount.minor, 0)).toBe(amount.minor);
+          expect(sums.reduce((total, sum) => total + sum.weighted.minor, 0)).toBe(weighted.minor);
+        }
+      }
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test('what the store calls stuck is what has a reason to be', async () => {
+  await fc.assert(
+    fc.asyncProperty(deals, async (values) => {
+      const store = openStore();
+      await addRecords(store, 'opp', values as never);
+      const [sales] = await pipelines(store.db);
+      const scope = { stages: sales?.stages ?? [] };
+      const stuck = await stuckCards(store.engine, scope, TODAY, ALL);
+      const all = await openCards(store.engine, scope, 'name', ALL);
+      const expected = all.filter((card) => stuckReasons(card, TODAY).length > 0);
+      expect(stuck.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
+    }),
+    { numRuns: 8 },
+  );
+});
