@@ -10,18 +10,18 @@ export interface Page {
   readonly offset: number;
 }
 
-const SINCE = sql`(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)`;
+const SINCE = '(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)';
 
 /** What cards are put in order by, never null, and whether the largest comes first. */
-const ORDERS: Readonly<Record<CardOrder, { by: RawBuilder<unknown>; descending: boolean }>> = {
+const ORDERS: Readonly<Record<CardOrder, { by: string; descending: boolean }>> = {
   close: { by: CLOSES, descending: false },
-  amount: { by: sql`coalesce(opp.amount_minor, -1)`, descending: true },
-  age: { by: sql`coalesce(${SINCE}, opp.created_at)`, descending: false },
-  name: { by: sql`opp.name_key`, descending: false },
+  amount: { by: 'coalesce(opp.amount_minor, -1)', descending: true },
+  age: { by: `coalesce(${SINCE}, opp.created_at)`, descending: false },
+  name: { by: 'opp.name_key', descending: false },
 };
 
 /** The columns of a card. */
-export const CARD = sql`opp.id, opp.name, opp.amount_minor, opp.currency, opp.next_step, opp.stage_id,
+export const CARD = `opp.id, opp.name, opp.amount_minor, opp.currency, opp.next_step, opp.stage_id,
   opp.updated_at as changed, coalesce(opp.closed_on, opp.close_date) as closes,
   coalesce(opp.probability, stage.probability) as probability,
   stage.name as stage, stage.kind, stage.rotting_days, ${SINCE} as since,
@@ -51,13 +51,13 @@ export async function placeInLane(
   const { by, descending } = sorted(scope, lane, order);
   const [card] = await rowsOf(
     engine,
-    sql`select ${by} as at from ${DEALS} where ${inLane(scope, lane)} and opp.id = ${id}`,
+    sql`select ${sql.raw(by)} as at from ${DEALS} where ${inLane(scope, lane)} and opp.id = ${id}`,
   );
   if (!card) return null;
   const before = sql.raw(descending ? '>' : '<');
   const [row] = await rowsOf(
     engine,
-    sql`select count(*) as n from ${DEALS} where ${inLane(scope, lane)} and (${by}, opp.id) ${before} (${card.at}, ${id})`,
+    sql`select count(*) as n from ${DEALS} where ${inLane(scope, lane)} and (${sql.raw(by)}, opp.id) ${before} (${card.at}, ${id})`,
   );
   return row?.n as number;
 }
@@ -77,14 +77,14 @@ function sorted({ stages }: BoardScope, lane: LaneRef, order: CardOrder) {
 async function cards(
   engine: Engine,
   where: RawBuilder<boolean>,
-  { by, descending }: { by: RawBuilder<unknown>; descending: boolean },
+  { by, descending }: { by: string; descending: boolean },
   { limit, offset }: Page,
 ): Promise<Card[]> {
   const way = sql.raw(descending ? 'desc' : 'asc');
-  const order = sql`${by} ${way}, opp.id ${way}`;
+  const order = sql`${sql.raw(by)} ${way}, opp.id ${way}`;
   const rows = await rowsOf(
     engine,
-    sql`select ${CARD} from ${DEALS}
+    sql`select ${sql.raw(CARD)} from ${DEALS}
       where opp.id in (select opp.id from ${DEALS} where ${where} order by ${order} limit ${limit} offset ${offset})
       order by ${order}`,
   );

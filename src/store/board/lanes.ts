@@ -5,7 +5,7 @@ import { WEIGHTED } from '../columns/opp.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { type BoardScope, CLOSES, DEALS, openStages, rowsOf, within } from './scope.ts';
 
-const SUMS = sql`opp.currency as currency, count(*) as count,
+const SUMS = `opp.currency as currency, count(*) as count,
   coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${WEIGHTED}), 0) as weighted`;
 
 /** The lanes of the board with what is in them, whether cards of theirs are shown or not. One query. */
@@ -17,7 +17,7 @@ export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGrou
     by === 'owner' ? sql`(select name from user where id = opp.owner_id)` : sql`substr(opp.close_date, 1, 7)`;
   const rows = await rowsOf(
     engine,
-    sql`select ${key} as key, ${title} as title, ${SUMS} from ${DEALS}
+    sql`select ${key} as key, ${title} as title, ${sql.raw(SUMS)} from ${DEALS}
       where ${within(scope, openStages(scope))}
       group by 1, opp.currency order by title is null, title, count desc`,
   );
@@ -32,7 +32,7 @@ export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGrou
 async function stageLanes(engine: Engine, scope: BoardScope): Promise<Lane[]> {
   const rows = await rowsOf(
     engine,
-    sql`select opp.stage_id as key, ${SUMS} from ${DEALS} where ${within(scope, scope.stages)}
+    sql`select opp.stage_id as key, ${sql.raw(SUMS)} from ${DEALS} where ${within(scope, scope.stages)}
       group by opp.stage_id, opp.currency order by count desc`,
   );
   return scope.stages.map((stage) => ({
@@ -52,9 +52,9 @@ export interface MonthSums {
 export async function boardMonth(engine: Engine, scope: BoardScope, month: string): Promise<MonthSums> {
   const rows = await rowsOf(
     engine,
-    sql`select stage.kind as kind, ${SUMS} from ${DEALS}
+    sql`select stage.kind as kind, ${sql.raw(SUMS)} from ${DEALS}
       where ${within(scope, scope.stages)} and stage.kind <> 'lost'
-        and ${CLOSES} >= ${`${month}-01`} and ${CLOSES} <= ${`${month}-31`}
+        and ${sql.raw(CLOSES)} >= ${`${month}-01`} and ${sql.raw(CLOSES)} <= ${`${month}-31`}
       group by stage.kind, opp.currency order by count desc`,
   );
   const of = (kind: string) => added(rows.filter((row) => row.kind === kind)).sums;
@@ -70,10 +70,10 @@ export async function boardForecast(
   const rows = await rowsOf(
     engine,
     sql`select substr(coalesce(opp.closed_on, opp.close_date), 1, 7) as month,
-        coalesce(opp.forecast, stage.category) as category, ${SUMS}
+        coalesce(opp.forecast, stage.category) as category, ${sql.raw(SUMS)}
       from ${DEALS}
       where ${within(scope, scope.stages)} and stage.kind <> 'lost'
-        and (stage.kind = 'open' or ${CLOSES} >= ${`${since}-01`})
+        and (stage.kind = 'open' or ${sql.raw(CLOSES)} >= ${`${since}-01`})
       group by 1, 2, opp.currency order by 1 nulls last`,
   );
   return rows.map((row) => ({

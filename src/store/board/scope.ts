@@ -20,10 +20,10 @@ export interface LaneRef {
 }
 
 /** When a deal is to close or did, with a day that sorts last for none: the very text of the index `opp_board`. */
-export const CLOSES = sql`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
+export const CLOSES = "coalesce(opp.closed_on, opp.close_date, '9999-12-31')";
 
 /** Deals and their stages. */
-export const DEALS = COLUMNS.opp.from;
+export const DEALS = sql.raw(COLUMNS.opp.from);
 
 /** Deals in one of these stages that the filter of the scope fits. */
 export function within(scope: BoardScope, stages: readonly Stage[]): RawBuilder<boolean> {
@@ -48,7 +48,7 @@ export function inLane(scope: BoardScope, { by, key }: LaneRef): RawBuilder<bool
       : sql`${open} and opp.owner_id = ${Number(key)}`;
   return key === ''
     ? sql`${open} and opp.close_date is null`
-    : sql`${open} and ${CLOSES} >= ${`${key}-01`} and ${CLOSES} <= ${`${key}-31`}`;
+    : sql`${open} and ${sql.raw(CLOSES)} >= ${`${key}-01`} and ${sql.raw(CLOSES)} <= ${`${key}-31`}`;
 }
 
 /** Runs a query that keeps its text, so that its statement is prepared once. */

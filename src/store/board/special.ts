@@ -17,7 +17,7 @@ export async function stuckCards(
 ): Promise<Card[]> {
   const rows = await rowsOf(
     engine,
-    sql`select * from (select ${CARD} from ${DEALS} where ${within(scope, openStages(scope))})
+    sql`select * from (select ${sql.raw(CARD)} from ${DEALS} where ${within(scope, openStages(scope))})
       where closes < ${today} or (next_due <> '' and next_due < ${today})
         or (next_due is null and next_step is null) or ${rotting(scope, today)}
       order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
@@ -44,7 +44,7 @@ export async function saidCards(
 ): Promise<Card[]> {
   const rows = await rowsOf(
     engine,
-    sql`select ${CARD}, a.id as activity, a.at, a.type, a.outcome,
+    sql`select ${sql.raw(CARD)}, a.id as activity, a.at, a.type, a.outcome,
         coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from user where id = a.user_id) as who
       from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
       where a.at >= ${since} and ${within(scope, scope.stages)}
