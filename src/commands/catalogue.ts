@@ -26,6 +26,13 @@ const HOUSE = 'Housekeeping:';
 /** Everything `crm` can do, in the order its help lists it. */
 export const CATALOGUE: readonly Entry[] = [
   {
+    name: 'plan',
+    summary: 'the calls worth making today',
+    group: DAY,
+    verbs: { day: () => import('./plan/day.ts') },
+    usual: 'day',
+  },
+  {
     name: 'today',
     summary: 'what waits for you: tasks, callbacks, deals to close or move',
     group: DAY,

@@ -66,10 +66,32 @@ export function priorOf(groups: readonly Tally[]): Prior | null {
   return { mean, weight: Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, weight)) };
 }
 
+/**
+ * A rate under a second circumstance too: the odds of `base` times what that does to the odds in general. As if the
+ * two had nothing to do with each other, which is roughly so; the doubt of both adds up.
+ */
+export function shifted(base: Estimate, other: Estimate, general: number): Estimate {
+  const middle = logit(base.mean) + logit(other.mean) - logit(general);
+  const doubt = Math.hypot(...[base, other].map(({ low, high }) => (logit(high) - logit(low)) / 2));
+  return { mean: share(middle), low: share(middle - doubt), high: share(middle + doubt) };
+}
+
 /** The tallies of several groups as one. */
 export function together(tallies: Iterable<Tally>): Tally {
   const all = [...tallies];
   return { successes: sum(all, (tally) => tally.successes), trials: sum(all, (tally) => tally.trials) };
+}
+
+/** Neither never nor always: their odds have no logarithm. */
+const MARGIN = 0.0005;
+
+function logit(rate: number): number {
+  const inside = Math.min(1 - MARGIN, Math.max(MARGIN, rate));
+  return Math.log(inside / (1 - inside));
+}
+
+function share(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

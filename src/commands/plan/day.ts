@@ -1,0 +1,200 @@
+import type { Context } from '../../context.ts';
+import { type ChanceOf, learnChances } from '../../domain/call-chances.ts';
+import { type PlannedCall, planCalls } from '../../domain/call-plan.ts';
+import { type Hours, readHours } from '../../domain/calling/hours.ts';
+import { momentOf, toLocalTime } from '../../domain/dates/calendar.ts';
+import { addDaysTo, isoTime, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import type { Row, Value } from '../../domain/field.ts';
+import { type Tally, together } from '../../domain/smoothing.ts';
+import { WEEKDAYS, type WeekGrid, weekHourText } from '../../domain/week-grid.ts';
+import { countText, NOT_APPLICABLE, percent, percentText } from '../../render/counts.ts';
+import { bestTime } from '../../store/reports/best-time.ts';
+import { attemptCounts } from '../../store/reports/cadence.ts';
+import { type Candidate, planCandidates } from '../../store/reports/plan.ts';
+import type { Store } from '../../store/store.ts';
+import { addWhom, askingOf } from '../call/asking.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+import { wholeNumber } from '../record/selection.ts';
+import { callQuestion } from '../report/question.ts';
+
+/** Calls planned, calls in an hour and hours at the phone, when nothing is said. */
+const CALLS = 40;
+const PER_HOUR = 15;
+const HOURS = '08:00-18:00';
+
+/** Days that chances are learned from. */
+const LEARNED_DAYS = 90;
+
+/** Leads looked at, the first of the call queue. */
+const CANDIDATES = 1000;
+
+/** Dials from which on hours can be told apart at all. */
+const SOME_DIALS = 500;
+
+export default command({
+  summary: 'the calls worth making today, ranked by the chance of an answer',
+  description:
+    'Takes the first leads of your call queue and gives each the hour in which it most likely answers. Callbacks come ' +
+    `first, at the time agreed. The chance is learned from the dials of the last ${LEARNED_DAYS} days: how many were answered at ` +
+    'that weekday and hour where the lead is, and at that attempt. Hours and attempts with few dials lean to the rate of ' +
+    'all; in four of five cases the true chance lies between low and high.',
+  examples: ['plan day', 'plan day --calls 60 --hours 9-17 --source expo', 'plan day -f ids'],
+  configure: (c) =>
+    addWhom(
+      c
+        .option('--calls <n>', `how many calls to plan; ${CALLS} when not given`)
+        .option('--per-hour <n>', `how many you make in an hour; ${PER_HOUR} when not given`)
+        .option('--hours <span>', `when you are at the phone; ${HOURS} when not given`) as never,
+    ),
+  async run({ options }, ctx) {
+    const store = await ctx.store();
+    const asking = await askingOf(ctx, options);
+    const hours = phoneHours(readHours(String(options.hours ?? HOURS)), asking.now);
+    const learned = await learn(ctx, store);
+    const candidates = await planCandidates(store, {
+      now: asking.now,
+      until: Date.parse(startOfDay(addDaysTo(toLocalDate(asking.now), 1))),
+      where: asking.where,
+      most: CANDIDATES,
+    });
+    const planned = planCalls(candidates, {
+      hours,
+      now: asking.now,
+      perHour: wholeNumber('per-hour', options.perHour) ?? PER_HOUR,
+      calls: wholeNumber('calls', options.calls) ?? CALLS,
+      callingHours: asking.hours,
+      clock: asking.clock,
+      chanceOf: learned.chanceOf,
+    });
+    const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    const onTerminal = ctx.print.format === 'table';
+    const { format } = ctx.print;
+    const missing = format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;
+    const rows = planned.map((call) => {
+      const lead = known.get(call.lead.id) as Candidate;
+      return onTerminal ? shown(call, lead) : plain(call, lead, missing);
+    });
+    const columns = onTerminal ? HUMAN_COLUMNS : COLUMNS;
+    const empty =
+      hours.length === 0
+        ? 'your hours at the phone are over for today: --hours'
+        : 'nobody is to be called today';
+    await printList(ctx, { noun: 'calls', columns, empty }, rows);
+    if (onTerminal && planned.length > 0) ctx.print.note(learnedText(learned.all));
+  },
+});
+
+const id: ListColumn = { name: 'id', label: 'Lead', type: 'integer', help: 'the number of the lead' };
+const name: ListColumn = { name: 'name', label: 'Name', type: 'text', help: 'who it is' };
+const company: ListColumn = { name: 'company', label: 'Company', type: 'text', help: 'where they work' };
+const phone: ListColumn = { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial' };
+const attempt: ListColumn = {
+  name: 'attempt',
+  label: 'Try',
+  type: 'integer',
+  help: 'the how manyth dial it is',
+};
+const chance: ListColumn = { name: 'chance', label: 'Chance', type: 'number', help: 'of an answer, percent' };
+const why: ListColumn = { name: 'why', label: 'Why', type: 'text', help: 'what the chance is made of' };
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'at', label: 'At', type: 'datetime', help: 'when to call' },
+  id,
+  name,
+  company,
+  phone,
+  chance,
+  { name: 'low', label: 'Low', type: 'number', help: 'the chance is hardly lower, percent' },
+  { name: 'high', label: 'High', type: 'number', help: 'the chance is hardly higher, percent' },
+  attempt,
+  { name: 'callback', label: 'Callback', type: 'bool', help: 'whether the time was agreed' },
+  { name: 'weekday_there', label: 'Weekday', type: 'text', help: 'the weekday where the lead is' },
+  { name: 'hour_there', label: 'Hour', type: 'integer', help: 'the hour there' },
+  why,
+];
+
+const HUMAN_COLUMNS: readonly ListColumn[] = [
+  { name: 'at', label: 'At', type: 'text', help: 'when to call, on your clock' },
+  id,
+  name,
+  phone,
+  chance,
+  { name: 'range', label: 'Range', type: 'number', help: 'between what the chance hardly fails to lie' },
+  attempt,
+  why,
+  company,
+];
+
+/** The full hours of today within the span that are not over, in milliseconds since the epoch. */
+function phoneHours({ start, end }: Hours, now: number): { start: number; end: number }[] {
+  const today = toLocalDate(now);
+  const hours: { start: number; end: number }[] = [];
+  for (let minutes = start; minutes < end; minutes += 60) {
+    const at = (moment: number) => momentOf(today, Math.floor(moment / 60), moment % 60);
+    hours.push({ start: at(minutes), end: at(Math.min(end, minutes + 60)) });
+  }
+  return hours.filter((hour) => hour.end > now);
+}
+
+async function learn(ctx: Context, store: Store): Promise<{ chanceOf: ChanceOf; all: Tally }> {
+  const now = ctx.clock.now();
+  const since = startOfDay(addDaysTo(toLocalDate(now), -LEARNED_DAYS));
+  const question = await callQuestion(ctx, { since, until: isoTime(now) });
+  const { grid }: { grid: WeekGrid } = await bestTime(store.engine, question);
+  const chanceOf = learnChances(grid, await attemptCounts(store.engine, question));
+  return { chanceOf, all: together(grid.tried()) };
+}
+
+function learnedText(all: Tally): string {
+  if (all.trials === 0)
+    return `no dials in the last ${LEARNED_DAYS} days to learn from: in the order of the call queue`;
+  const rate = `${percentText(all.successes / all.trials)} of ${countText(all.trials)} dials`;
+  const few = all.trials < SOME_DIALS ? '; these are few: the chances hardly tell hours apart' : '';
+  return `learned from the last ${LEARNED_DAYS} days, when ${rate} were answered${few}`;
+}
+
+function plain({ lead, at, there, chance }: PlannedCall, candidate: Candidate, missing: Value): Row {
+  const { name, company, phone } = candidate;
+  const share = (of: 'mean' | 'low' | 'high') => percent(chance?.[of] ?? null) ?? missing;
+  return {
+    id: lead.id,
+    at: isoTime(at),
+    name,
+    company,
+    phone,
+    chance: share('mean'),
+    low: share('low'),
+    high: share('high'),
+    attempt: lead.attempts + 1,
+    callback: lead.callback,
+    weekday_there: WEEKDAYS[there.weekday] ?? null,
+    hour_there: there.hour,
+    why: whyText({ lead, at, there, chance }),
+  };
+}
+
+function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
+  const { lead, at, chance } = call;
+  const whole = (share: number) => Math.round(share * 100);
+  return {
+    id: lead.id,
+    at: toLocalTime(at),
+    name,
+    company,
+    phone,
+    chance: percentText(chance?.mean ?? null),
+    range: chance ? `${whole(chance.low)}-${whole(chance.high)}%` : '',
+    attempt: lead.attempts + 1,
+    why: whyText(call),
+  };
+}
+
+/** `callback agreed`, else `Tue 16:00 there 24.1% of 3,241, attempt 3 22.6% of 3,766`. */
+function whyText({ lead, there, chance }: PlannedCall): string {
+  if (lead.callback) return 'callback agreed';
+  if (chance === null) return 'next in the call queue';
+  const of = ({ successes, trials }: Tally) =>
+    trials === 0 ? 'never dialled' : `${percentText(successes / trials)} of ${countText(trials)}`;
+  return `${weekHourText(there)} there ${of(chance.atHour)}, attempt ${lead.attempts + 1} ${of(chance.atAttempt)}`;
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { learnChances } from '../../src/domain/call-chances.ts';
+import { type PlanLead, type PlanRules, planCalls } from '../../src/domain/call-plan.ts';
+import { makeZoneClock } from '../../src/domain/calling/zone-clock.ts';
+import { WeekGrid } from '../../src/domain/week-grid.ts';
+
+const TODAY = '2026-03-12'; // a Thursday
+const at = (time: string) => Date.parse(`${TODAY}T${time}:00Z`);
+
+/** Answers are twice as likely at ten as at any other hour of a Thursday, and less so at each further attempt. */
+function chances() {
+  const grid = new WeekGrid();
+  for (let hour = 8; hour < 20; hour++) {
+    grid.add({ weekday: 3, hour }, { trials: 1000, successes: hour === 10 ? 400 : 200 });
+  }
+  const attempt = (n: number, connects: number) => ({ attempt: n, dials: 1000, connects, meetingsSet: 0 });
+  return learnChances(grid, [attempt(1, 300), attempt(2, 200), attempt(3, 100)]);
+}
+
+const hour = (n: number) => ({ start: at(`${String(n).padStart(2, '0')}:00`), end: at(`${n + 1}:00`) });
+
+const RULES: PlanRules = {
+  hours: [hour(9), hour(10), hour(11), hour(12)],
+  now: at('09:00'),
+  perHour: 2,
+  calls: 100,
+  callingHours: { start: 8 * 60, end: 21 * 60 },
+  clock: makeZoneClock(),
+  chanceOf: chances(),
+};
+
+const lead = (id: number, values: Partial<PlanLead> = {}): PlanLead => ({
+  id,
+  zone: 'UTC',
+  attempts: 0,
+  from: at('00:00'),
+  callback: false,
+  ...values,
+});
+
+const told = (calls: ReturnType<typeof planCalls>) =>
+  calls.map((call) => [call.lead.id, new Date(call.at).toISOString().slice(11, 16)]);
+
+test('the best hour goes to those with the best chance, until it is full', () => {
+  const leads = [lead(1, { attempts: 2 }), lead(2, { attempts: 1 }), lead(3), lead(4)];
+  expect(told(planCalls(leads, RULES))).toEqual([
+    [3, '10:00'],
+    [4, '10:00'],
+    [2, '09:00'],
+    [1, '09:00'],
+  ]);
+});
+
+test('what was agreed comes first, at its time, and takes room', () => {
+  const leads = [lead(1), lead(2), lead(3, { callback: true, from: at('10:30') })];
+  expect(told(planCalls(leads, RULES))).toEqual([
+    [3, '10:30'],
+    [1, '10:00'],
+    [2, '09:00'],
+  ]);
+  const missed = planCalls([lead(4, { callback: true, from: at('07:00') })], RULES);
+  expect(told(missed)).toEqual([[4, '09:00']]);
+});
+
+test('the hour counts where the lead is, and so do the hours in which people are called', () => {
+  // Ten in the morning in New York is two in the afternoon here, six hours before ten in the evening in Kolkata.
+  const rules = { ...RULES, hours: [hour(9), hour(14), hour(16)] };
+  expect(
+    told(planCalls([lead(1, { zone: 'America/New_York' }), lead(2, { zone: 'Asia/Kolkata' })], rules)),
+  ).toEqual([
+    [1, '14:00'],
+    [2, '09:00'],
+  ]);
+});
+
+test('a lead that rests is called no earlier', () => {
+  expect(told(planCalls([lead(1, { from: at('10:45') })], RULES))).toEqual([[1, '10:45']]);
+  expect(planCalls([lead(1, { from: at('13:00') })], RULES)).toEqual([]);
+});
+
+test('without anything to learn from there is no chance told, and the queue stays in its order', () => {
+  const unlearned = { ...RULES, chanceOf: learnChances(new WeekGrid(), []) };
+  const planned = planCalls([lead(5), lead(3), lead(4)], unlearned);
+  expect(planned.map((call) => [call.lead.id, call.chance])).toEqual([
+    [5, null],
+    [3, null],
+    [4, null],
+  ]);
+});
+
+test('no plan has a lead twice, more calls in an hour than fit, or more than are wanted', () => {
+  const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Australia/Sydney', ''];
+  const some = fc.array(
+    fc.record({
+      zone: fc.constantFrom(...zones),
+      attempts: fc.nat({ max: 5 }),
+      from: fc.integer({ min: at('00:00'), max: at('14:00') }),
+    }),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(some, fc.nat({ max: 8 }), fc.nat({ max: 30 }), (leads, perHour, calls) => {
+      const rules = { ...RULES, perHour, calls };
+      const planned = planCalls(
+        leads.map((values, id) => lead(id, values)),
+        rules,
+      );
+      expect(new Set(planned.map((call) => call.lead.id)).size).toBe(planned.length);
+      expect(planned.length).toBeLessThanOrEqual(calls);
+      for (const { start, end } of rules.hours) {
+        expect(planned.filter((call) => start <= call.at && call.at < end).length).toBeLessThanOrEqual(
+          perHour,
+        );
+      }
+      for (const call of planned) {
+        const there = rules.clock.at(call.lead.zone, call.at).minutes;
+        expect(there).toBeGreaterThanOrEqual(8 * 60);
+        expect(there).toBeLessThan(21 * 60);
+        expect(call.at).toBeGreaterThanOrEqual(call.lead.from);
+      }
+    }),
+  );
+});
