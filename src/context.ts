@@ -43,7 +43,7 @@ export interface IO {
 }
 
 /** The time a command acts at: real, or pretended with `--now`. */
-export interface Clock {
+interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
 }

@@ -3,14 +3,14 @@ import type { IO, Output } from './context.ts';
 import { cancelled, usage } from './domain/errors.ts';
 import { visible } from './render/terminal-text.ts';
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly default?: string;
   readonly required?: boolean;
   /** True, or what is wrong with the answer: it is then asked for again. */
   validate?(answer: string): string | true | Promise<string | true>;
 }
 
-export interface Choice<T> {
+interface Choice<T> {
   readonly name: string;
   readonly value: T;
   /** A line about the choice that is pointed at. */

@@ -2,7 +2,7 @@ import type { Command as Commander, OptionValues } from '@commander-js/extra-typ
 import type { Context } from '../context.ts';
 
 /** What the command line said: arguments in order, and options by name. */
-export interface Input<A, O> {
+interface Input<A, O> {
   readonly args: A;
   readonly options: O;
 }

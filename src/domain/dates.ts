@@ -3,10 +3,8 @@ import { exactly, type Moment, outOfRange, readMomentNow, unreadable } from './d
 
 export {
   addDaysTo,
-  daysBetween,
   isDate,
   isoTime,
-  relativeDay,
   startOfDay,
   toLocalDate,
 } from './dates/calendar.ts';

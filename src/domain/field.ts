@@ -37,7 +37,7 @@ export type Row = Record<string, Value>;
  * Who may set a field. `edit`: anyone, by option, import or prompt. `import`: only an import (what another
  * system or our own export recorded). `computed`: nobody, it follows from other records.
  */
-export type FieldAccess = 'edit' | 'import' | 'computed';
+type FieldAccess = 'edit' | 'import' | 'computed';
 
 /** One field of a noun: drives columns, filters, imports, exports, help and documentation. */
 export interface Field {

@@ -2,7 +2,7 @@ import { CURRENCIES, currenciesFor, isCurrency, minorDigits } from './currencies
 import { usage } from './errors.ts';
 import { nearest } from './suggest.ts';
 
-export { isCurrency, minorDigits } from './currencies.ts';
+export { minorDigits } from './currencies.ts';
 
 /** An amount of money: an integer of minor units (cents) and an ISO 4217 code. Never a float. */
 export interface Money {

@@ -15,7 +15,7 @@ import {
   WEBSITE,
 } from './common.ts';
 
-export const ACCOUNT_KINDS = [
+const ACCOUNT_KINDS = [
   'prospect',
   'customer',
   'partner',

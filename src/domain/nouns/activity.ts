@@ -3,8 +3,7 @@ import type { NounSpec } from '../field.ts';
 import { EXTERNAL, ID, relation, TIMESTAMPS } from './common.ts';
 import { LINKS } from './task.ts';
 
-export const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
-export type ActivityType = (typeof ACTIVITY_TYPES)[number];
+const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
 
 /** Something that happened: what was said, written or agreed, and events the program records itself. */
 export const ACTIVITY: NounSpec = {

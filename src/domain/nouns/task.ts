@@ -22,7 +22,7 @@ export const LINKS: readonly Field[] = [
   ]),
 ];
 
-export const TASK_KINDS = ['todo', 'callback', 'meeting', 'email'] as const;
+const TASK_KINDS = ['todo', 'callback', 'meeting', 'email'] as const;
 
 /** Something due. */
 export const TASK: NounSpec = {
