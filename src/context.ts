@@ -25,6 +25,8 @@ export interface IO {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: { readonly isTTY: boolean; bytes(): AsyncIterable<Uint8Array> };
+  /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
+  terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The real time, in milliseconds since the epoch. */
   now(): number;

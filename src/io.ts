@@ -41,6 +41,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       },
       bytes: () => process.stdin as AsyncIterable<Uint8Array>,
     },
+    terminal: () => ({ stdin: process.stdin, stdout: process.stdout }),
     env,
     now: () => Date.now(),
     login: () => loginName(env),

@@ -1,4 +1,4 @@
-import { cancelled } from '../domain/errors.ts';
+import { CrmError } from '../domain/errors.ts';
 
 /** Exit codes of a process ended by a signal, as shells report them. */
 const EXIT = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -12,8 +12,13 @@ export function listenForInterrupts(process: NodeJS.Process): AbortSignal {
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(EXIT[name]);
-      controller.abort(cancelled('interrupted'));
+      controller.abort(new CrmError('cancelled', 'interrupted', [], name));
     });
   }
   return controller.signal;
+}
+
+/** The exit code of a program that ended in good order because of the signal that aborted it. */
+export function interruptedCode({ reason }: AbortSignal): number {
+  return reason?.cause === 'SIGTERM' ? EXIT.SIGTERM : EXIT.SIGINT;
 }

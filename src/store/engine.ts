@@ -50,6 +50,10 @@ export interface Engine {
   inspect(): Promise<Finding[]>;
   /** Mends what `inspect` finds and can be mended without losing anything: permissions of the file. */
   repair(): Promise<void>;
+  /** How long a transaction that writes waits for others, in milliseconds; a program that blocks meanwhile waits less. */
+  waitAtMost(ms: number): Promise<void>;
+  /** Whether the file is still where it was opened: what is written to one that was moved or removed is lost. */
+  isInPlace(): boolean;
   /** A number that changes when another connection has written. */
   version(): Promise<number>;
   close(): Promise<void>;

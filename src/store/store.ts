@@ -10,10 +10,15 @@ export class Store {
   readonly changes: Changes;
   readonly #act: Act;
 
-  constructor(engine: Engine, act: Act) {
+  constructor(engine: Engine, act: Act, changes = new Changes(engine)) {
     this.engine = engine;
-    this.changes = new Changes(engine);
+    this.changes = changes;
     this.#act = act;
+  }
+
+  /** The same database at a later time (UTC ISO 8601): what runs for long acts at many. */
+  at(now: string): Store {
+    return new Store(this.engine, { ...this.#act, now }, this.changes);
   }
 
   get db(): Kysely<Schema> {

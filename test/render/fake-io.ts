@@ -33,6 +33,9 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     stdout: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
     stderr: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
     stdin: { isTTY, async *bytes() {} },
+    terminal: () => {
+      throw new Error('there is no terminal');
+    },
     env,
     cwd: '/',
     signal: new AbortController().signal,

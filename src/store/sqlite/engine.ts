@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, rmSync, statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Bound, DanglingRow, Engine, Finding, RawRow } from '../engine.ts';
@@ -13,11 +13,13 @@ export class SqliteEngine implements Engine {
   readonly db: Kysely<Schema>;
   readonly #sqlite: Database.Database;
   readonly #path: string;
+  readonly #file: string | undefined;
   readonly #statements = new Map<string, Statement>();
 
   constructor(sqlite: Database.Database, path: string) {
     this.#sqlite = sqlite;
     this.#path = path;
+    this.#file = fileId(path);
     sqlite.function('fold', { deterministic: true }, (text: unknown) =>
       typeof text === 'string' ? text.toLowerCase() : text,
     );
@@ -116,6 +118,14 @@ export class SqliteEngine implements Engine {
     closeFile(this.#path);
   }
 
+  async waitAtMost(ms: number): Promise<void> {
+    this.#sqlite.pragma(`busy_timeout = ${ms}`);
+  }
+
+  isInPlace(): boolean {
+    return fileId(this.#path) === this.#file;
+  }
+
   async version(): Promise<number> {
     return this.#sqlite.pragma('data_version', { simple: true }) as number;
   }
@@ -139,4 +149,10 @@ export class SqliteEngine implements Engine {
       throw explain(error, this.#path);
     }
   }
+}
+
+/** What tells a file from another that has taken its name. */
+function fileId(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && `${stats.dev}:${stats.ino}`;
 }

@@ -1,0 +1,43 @@
+import { type Key as InkKey, useInput } from 'ink';
+
+/** Keys that have a name; every other is the character that was typed, or `ctrl-` and a letter. */
+const NAMED = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'page-up'],
+  ['pageDown', 'page-down'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['return', 'enter'],
+  ['escape', 'escape'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'delete'],
+] as const satisfies readonly (readonly [keyof InkKey, string])[];
+
+/** Calls `handle` for every key, one at a time: keys that are typed fast come from Ink in one piece. */
+export function useKeys(handle: (key: string) => void): void {
+  useInput((input, key) => {
+    for (const each of keysOf(input, key)) handle(each);
+  });
+}
+
+/** The keys in what Ink hands on. */
+export function keysOf(input: string, key: InkKey): string[] {
+  if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
+  const named = NAMED.find(([flag]) => key[flag]);
+  if (named) return [key.tab && key.shift ? 'shift-tab' : named[1]];
+  if (key.meta) return [];
+  return Array.from(input, nameOf).filter((name) => name !== '');
+}
+
+function nameOf(character: string): string {
+  const code = character.charCodeAt(0);
+  if (character === '\r' || character === '\n') return 'enter';
+  if (character === '\t') return 'tab';
+  if (code === 0x7f || code === 0x08) return 'backspace';
+  if (code === 0x1b) return '';
+  return code < 0x20 ? `ctrl-${String.fromCharCode(code + 0x60)}` : character;
+}

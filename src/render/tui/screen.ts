@@ -1,0 +1,30 @@
+import { render } from 'ink';
+import type { ReactNode } from 'react';
+import type { IO } from '../../context.ts';
+import { interruptedCode } from '../../io/interrupts.ts';
+
+/**
+ * Fills the terminal with a screen until it ends: by its own `useApp().exit(code)`, with an error, or by a signal. The
+ * terminal is then as it was before. Returns the exit code; rejects with the screen's error.
+ */
+export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
+  const shown = render(screen, {
+    ...io.terminal(),
+    alternateScreen: true,
+    // Also where a variable says that this is a machine for building: a person has a terminal.
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    incrementalRendering: true,
+  });
+  const stop = () => shown.unmount();
+  io.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const code = await shown.waitUntilExit();
+    if (io.signal.aborted) return interruptedCode(io.signal);
+    return typeof code === 'number' ? code : 0;
+  } finally {
+    io.signal.removeEventListener('abort', stop);
+    shown.cleanup();
+  }
+}
