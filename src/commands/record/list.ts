@@ -1,3 +1,4 @@
+import type { Format } from '../../context.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { records } from '../../store/records.ts';
@@ -34,7 +35,7 @@ export function listCommand(
       const store = await ctx.store();
       const fields = await fieldsOf(store, spec);
       if (ctx.settings.columns?.includes('?')) return listColumns(ctx, fields);
-      const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
+      const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
       const asked = await selection(ctx, spec.noun, fields, options);
       const narrow = usual && !options.all && !mentions(asked, usual.field);
       const left = narrow ? await selection(ctx, spec.noun, fields, { where: usual.filter }) : undefined;
@@ -59,6 +60,11 @@ export function listCommand(
       );
     },
   });
+}
+
+/** A table writes the currency beside each amount: a column of it would only take room. */
+function usualColumns(spec: NounSpec, format: Format): readonly string[] {
+  return format === 'table' ? spec.listColumns.filter((name) => name !== 'currency') : spec.listColumns;
 }
 
 function mentions(condition: Condition | undefined, field: string): boolean {

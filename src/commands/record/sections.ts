@@ -20,6 +20,7 @@ interface Related {
   readonly sort: readonly [field: string, descending: boolean];
   readonly limit?: number;
   readonly open?: true;
+  /** Said when there are none; `#` stands for the number of the record shown. */
   readonly empty?: string;
 }
 
@@ -30,7 +31,7 @@ const next = (noun: Noun): Related => ({
   by: `${noun}_id`,
   sort: ['due_date', false],
   open: true,
-  empty: `nothing planned: crm task add --${noun} …`,
+  empty: `nothing planned: crm task add "…" --${noun} #`,
 });
 
 const timeline = (noun: Noun): Related => ({
@@ -140,7 +141,7 @@ async function section(store: Store, related: Related, id: number): Promise<Sect
     title: related.title,
     columns: shown.map(toColumn),
     rows,
-    ...(related.empty ? { empty: related.empty } : {}),
+    ...(related.empty ? { empty: related.empty.replace('#', String(id)) } : {}),
   };
 }
 
