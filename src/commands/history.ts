@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { readDate, startOfDay } from '../domain/dates.ts';
+import { pastDayNow, readDate, startOfDay } from '../domain/dates.ts';
 import { notFound } from '../domain/errors.ts';
 import { type Field, type FieldType, NOUNS, type Noun } from '../domain/field.ts';
 import { changeDetails } from '../store/change-details.ts';
@@ -42,7 +42,7 @@ export default command({
   summary: 'what was changed, when and by whom',
   description:
     'Lists the latest changes; with the number of a change, what it wrote, field by field; with a record, all that happened to it.',
-  examples: ['history', 'history --by me --since -7d', 'history 1', 'history lead:42'],
+  examples: ['history', 'history --by me --since monday', 'history 1', 'history lead:42'],
   configure: (c) =>
     c
       .argument('[what]', 'number of a change, or a record such as lead:42')
@@ -54,8 +54,11 @@ export default command({
     if (what !== undefined && /^#?\d+$/.test(what.trim()))
       return showChange(ctx, store, Number(what.trim().replace('#', '')));
     if (ctx.settings.columns?.includes('?')) return listColumns(ctx, CHANGE);
+    const now = ctx.clock.now();
     const since =
-      options.since === undefined ? undefined : startOfDay(await readDate(options.since, ctx.clock.now()));
+      options.since === undefined
+        ? undefined
+        : startOfDay(pastDayNow(options.since, now) ?? (await readDate(options.since, now)));
     const record = what === undefined ? undefined : await recordMeant(ctx, store, what);
     const changes = await changesOf(store.db, {
       limit: wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT,

@@ -1,5 +1,6 @@
 import { isDate, isoTime, momentOf, toLocalDate } from './dates/calendar.ts';
-import { exactly, type Moment, outOfRange, readMomentNow, unreadable } from './dates/moment.ts';
+import { readPastDayWords } from './dates/day-words.ts';
+import { exactly, type Moment, outOfRange, readMomentNow, unreadable, wordsOf } from './dates/moment.ts';
 
 export {
   addDaysTo,
@@ -23,6 +24,11 @@ export async function readMoment(text: string, now: number): Promise<Moment> {
 /** The day of `readMoment`, `YYYY-MM-DD`, whatever time was said. */
 export async function readDate(text: string, now: number): Promise<string> {
   return (await readMoment(text, now)).date;
+}
+
+/** The day that `monday` or `12 mar` means of what has been: the latest one, not the next. Null for other texts. */
+export function pastDayNow(text: string, now: number): string | null {
+  return readPastDayWords(wordsOf(text), toLocalDate(now));
 }
 
 /** `readMoment` as UTC ISO 8601 with milliseconds; a day without a time is taken at `defaultTime` (`HH:MM`). */

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { isDate, isoTime, readDate, readDateNow, readMoment, readTime } from '../../src/domain/dates.ts';
+import {
+  isDate,
+  isoTime,
+  pastDayNow,
+  readDate,
+  readDateNow,
+  readMoment,
+  readTime,
+} from '../../src/domain/dates.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
 const zoneBefore = process.env.TZ;
@@ -77,6 +85,28 @@ describe('a day', () => {
     expect(await readDate('the day after tomorrow', NOW)).toBe('2026-11-20');
     expect(await readDate('two weeks from now', NOW)).toBe('2026-12-02');
   });
+});
+
+describe('a day that has been', () => {
+  test.each([
+    ['fri', '2026-11-13'],
+    ['on Tue', '2026-11-17'],
+    ['wed', '2026-11-18'],
+    ['12 mar', '2026-03-12'],
+    ['nov 18', '2026-11-18'],
+    ['nov 19', '2025-11-19'],
+    ['29 feb', '2024-02-29'],
+    ['12 mar 2027', '2027-03-12'],
+  ])('%s', (text, date) => {
+    expect(pastDayNow(text, NOW)).toBe(date);
+  });
+
+  test.each(['last fri', 'next fri', 'tomorrow', '-7d', '2026-11-01', 'mon 3pm', 'soon'])(
+    '%s means what it always means',
+    (text) => {
+      expect(pastDayNow(text, NOW)).toBeNull();
+    },
+  );
 });
 
 describe('a moment', () => {

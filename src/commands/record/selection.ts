@@ -1,5 +1,6 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
+import { pastDayNow } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
@@ -110,8 +111,10 @@ export async function selection(
     if (typeof options[key] === 'string') read(filter(options[key]));
   if (options.mine) read(`${MINE[noun]} = me`);
   if (options.open) read('status = open');
-  if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${quoted(options.since)}`);
-  if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${quoted(options.until)}`);
+  // What is due may lie ahead; what was made or said has been.
+  const day = (text: string) => (noun === 'task' ? null : pastDayNow(text, ctx.clock.now())) ?? quoted(text);
+  if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${day(options.since)}`);
+  if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${day(options.until)}`);
   const [first, ...others] = parts;
   return others.length === 0 ? first : { kind: 'and', parts };
 }

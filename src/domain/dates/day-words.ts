@@ -53,6 +53,16 @@ export function readDayWords(words: string, today: string): string | null {
   );
 }
 
+/**
+ * The same for a day that has been, where that changes what is meant: `fri` is the latest Friday and `12 mar` the
+ * latest such day, today included. Null for other words.
+ */
+export function readPastDayWords(words: string, today: string): string | null {
+  const [, which] = WEEKDAY.exec(words) ?? [];
+  const weekday = which === undefined ? readWeekday(words, today) : null;
+  return weekday === null ? readMonthDay(words, today, -1) : addDaysTo(weekday, -7);
+}
+
 function readWeekday(words: string, today: string): string | null {
   const [, which, name = ''] = WEEKDAY.exec(words) ?? [];
   const weekday = name === '' ? -1 : WEEKDAYS.findIndex((full) => full.startsWith(name));
@@ -107,7 +117,7 @@ function edgeOf(edge: string, period: Period, today: string, offset: number): st
     : addDaysTo(startOf(period, today, offset + 1), -1);
 }
 
-function readMonthDay(words: string, today: string): string | null {
+function readMonthDay(words: string, today: string, way: 1 | -1 = 1): string | null {
   const dayFirst = DAY_MONTH.exec(words);
   const monthFirst = dayFirst ? null : MONTH_DAY.exec(words);
   const name = dayFirst?.[2] ?? monthFirst?.[1];
@@ -115,17 +125,18 @@ function readMonthDay(words: string, today: string): string | null {
   if (month === 0) return null;
   const day = Number(dayFirst?.[1] ?? monthFirst?.[2]);
   const year = dayFirst?.[3] ?? monthFirst?.[3];
-  const found = year === undefined ? nextSuchDay(month, day, today) : existingDay(Number(year), month, day);
+  const found =
+    year === undefined ? nearestSuchDay(month, day, today, way) : existingDay(Number(year), month, day);
   if (found === null) throw usage(`there is no day "${words}"`);
   return found;
 }
 
 /** The 29th of February may be up to eight years away. */
-function nextSuchDay(month: number, day: number, today: string): string | null {
+function nearestSuchDay(month: number, day: number, today: string, way: 1 | -1): string | null {
   const [thisYear] = partsOf(today);
-  for (let year = thisYear; year <= thisYear + 8; year++) {
-    const date = existingDay(year, month, day);
-    if (date !== null && date >= today) return date;
+  for (let years = 0; years <= 8; years++) {
+    const date = existingDay(thisYear + way * years, month, day);
+    if (date !== null && (date === today || date > today === way > 0)) return date;
   }
   return null;
 }

@@ -42,16 +42,21 @@ const HOURS_AGO = /^(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?) ago$/;
  * lies outside the years 1900 to 2199.
  */
 export function readMomentNow(text: string, now: number): Moment | null {
-  const words = text
-    .trim()
-    .toLowerCase()
-    .replace(/[\s,]+/g, ' ');
+  const words = wordsOf(text);
   const moment = readIso(words) ?? readInstant(words, now) ?? readDayAndTime(words, now);
   if (moment && !isDate(moment.date)) throw outOfRange(text);
   if (!moment && ALL_NUMBERS.test(words)) {
     throw usage(`"${text}" may mean several dates`, 'write the year first, as in 2026-03-12');
   }
   return moment;
+}
+
+/** The text in lower case, with single spaces between its words. */
+export function wordsOf(text: string): string {
+  return text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s,]+/g, ' ');
 }
 
 /** The day of `readMomentNow`, whatever time was said. */
