@@ -357,10 +357,10 @@ interface CallQueueTable {
   phone: string | null;
   barrier: string | null;
   callback: number;
-  due_at: string;
+  due_at: number;
   ready: number;
   score: number;
-  last_try: string;
+  last_try: number;
 }
 
 interface CallHoldTable {

@@ -1,9 +1,16 @@
-import { dayOf, momentOf, partsOf } from '../dates/calendar.ts';
+import { localOffset, type OffsetAt, zoneOffset } from '../dates/offsets.ts';
 
-/** A time of day somewhere: its day, and minutes since midnight. */
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** Clocks are changed at full quarters of an hour. */
+const STEP_MS = 15 * MINUTE_MS;
+const MOST_REMEMBERED = 20_000;
+
+/** A time of day somewhere. */
 export interface LocalTime {
   /** `YYYY-MM-DD` there. */
   readonly date: string;
+  /** Since midnight. */
   readonly minutes: number;
 }
 
@@ -19,66 +26,46 @@ export interface ZoneClock {
 
 /** Makes a clock; what it learns of a zone, it keeps. */
 export function makeZoneClock(): ZoneClock {
-  const formats = new Map<string, Intl.DateTimeFormat | null>();
+  const zones = new Map<string, OffsetAt | null>();
 
-  const format = (zone: string): Intl.DateTimeFormat | null => {
-    let known = formats.get(zone);
+  const offsets = (zone: string): OffsetAt | null => {
+    let known = zones.get(zone);
     if (known === undefined) {
-      try {
-        known = new Intl.DateTimeFormat('en-GB', { ...FIELDS, timeZone: zone });
-      } catch {
-        known = null;
-      }
-      formats.set(zone, known);
+      const offset = zone === '' ? localOffset : zoneOffset(zone);
+      known = offset && remembered(offset);
+      zones.set(zone, known);
     }
     return known;
   };
-
-  const at = (zone: string, moment: number): LocalTime => {
-    if (zone === '') {
-      const here = new Date(moment);
-      return {
-        date: dayOf(here.getFullYear(), here.getMonth() + 1, here.getDate()),
-        minutes: here.getHours() * 60 + here.getMinutes(),
-      };
-    }
-    const parts = format(zone)?.formatToParts(moment) ?? [];
-    const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value;
-    return {
-      date: `${part('year')}-${part('month')}-${part('day')}`,
-      minutes: Number(part('hour')) * 60 + Number(part('minute')),
-    };
-  };
-
-  /** Minutes since the epoch as the clock there shows them. */
-  const shown = ({ date, minutes }: LocalTime): number => {
-    const [year, month, day] = partsOf(date);
-    return Date.UTC(year, month - 1, day) / 60_000 + minutes;
-  };
+  const offset = (zone: string, moment: number): number => (offsets(zone)?.(moment) ?? 0) * MINUTE_MS;
 
   return {
-    knows: (zone) => format(zone) !== null,
-    at,
-    moment(zone, local) {
-      if (zone === '') return momentOf(local.date, Math.floor(local.minutes / 60), local.minutes % 60);
-      const wanted = shown(local);
-      const before = shown(at(zone, (wanted - DAY_MINUTES) * 60_000)) - (wanted - DAY_MINUTES);
-      const moment = (wanted - before) * 60_000;
-      if (shown(at(zone, moment)) === wanted) return moment;
-      const after = shown(at(zone, (wanted + DAY_MINUTES) * 60_000)) - (wanted + DAY_MINUTES);
-      const later = (wanted - after) * 60_000;
-      return shown(at(zone, later)) === wanted ? later : moment;
+    knows: (zone) => offsets(zone) !== null,
+    at(zone, moment) {
+      const shown = moment + offset(zone, moment);
+      const minutes = Math.floor((shown % DAY_MS) / MINUTE_MS);
+      return { date: new Date(shown).toISOString().slice(0, 10), minutes };
+    },
+    moment(zone, { date, minutes }) {
+      const shown = Date.parse(date) + minutes * MINUTE_MS;
+      const before = shown - offset(zone, shown - DAY_MS);
+      if (before + offset(zone, before) === shown) return before;
+      const after = shown - offset(zone, shown + DAY_MS);
+      return after + offset(zone, after) === shown ? after : before;
     },
   };
 }
 
-const DAY_MINUTES = 1440;
-
-const FIELDS = {
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-} as const;
+function remembered(offset: OffsetAt): OffsetAt {
+  const known = new Map<number, number>();
+  return (moment) => {
+    const step = Math.floor(moment / STEP_MS);
+    let minutes = known.get(step);
+    if (minutes === undefined) {
+      minutes = offset(moment);
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(step, minutes);
+    }
+    return minutes;
+  };
+}

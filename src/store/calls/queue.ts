@@ -58,7 +58,7 @@ const READY = 'ready = 1 and callback = 0 and barrier is null';
 export async function promote(engine: Engine, now: number): Promise<void> {
   await engine.run(
     'update call_queue set ready = 1 where ready = 0 and callback = 0 and barrier is null and due_at <= ?',
-    [isoTime(now)],
+    [now],
   );
 }
 
@@ -95,7 +95,7 @@ async function firstOf(
       const rows = await engine.all(statement, [
         zone,
         owner,
-        isoTime(caller.now),
+        caller.now,
         ...freeParams(caller.userId, caller.now),
         ...params,
         limit,
@@ -106,15 +106,18 @@ async function firstOf(
           phone: row.phone as string,
           zone,
           callback: row.callback === 1,
-          dueAt: row.due_at as string,
+          dueAt: timeOf(row.due_at as number),
           score: row.score as number,
-          lastTry: row.last_try as string,
+          lastTry: timeOf(row.last_try as number),
         });
       }
     }
   }
   return found.sort(compare).slice(0, limit);
 }
+
+/** UTC ISO 8601; empty for 0. */
+const timeOf = (ms: number): string => (ms === 0 ? '' : isoTime(ms));
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -169,7 +172,7 @@ export async function standings(engine: Engine, caller: Caller): Promise<Map<Sta
          else 'skipped' end as standing
        from call_queue q where ${text})
      group by standing, zone`,
-    [caller.userId, isoTime(caller.now), ...free, isoTime(caller.now), ...params],
+    [caller.userId, caller.now, ...free, isoTime(caller.now), ...params],
   );
   const counts = new Map<Standing, number>();
   for (const row of rows) {
@@ -182,13 +185,12 @@ export async function standings(engine: Engine, caller: Caller): Promise<Map<Sta
 
 /** When the next lead that waits for its time may be called, UTC ISO 8601; null when none waits. */
 export async function nextDue(engine: Engine, now: number): Promise<string | null> {
-  const at = isoTime(now);
   const [row] = await engine.all(
     `select min(due_at) as due from (
        select min(due_at) as due_at from call_queue
          where ready = 0 and callback = 0 and barrier is null and due_at > ?
        union all select min(due_at) from call_queue where ${CALLBACK} and due_at > ?)`,
-    [at, at],
+    [now, now],
   );
-  return (row?.due as string | null) ?? null;
+  return typeof row?.due === 'number' ? isoTime(row.due) : null;
 }

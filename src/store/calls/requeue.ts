@@ -3,7 +3,6 @@ import type { Cadence } from '../../domain/calling/cadence.ts';
 import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import { type Callable, type Place, type PlaceRules, placeOf } from '../../domain/calling/place.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
-import { isoTime } from '../../domain/dates/calendar.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
 import { cadences, type NamedCadence } from './cadences.ts';
@@ -108,7 +107,6 @@ const INSERT = `
 const NO_SCORE = -1;
 
 function queueRow(lead: RawRow, place: Place, now: number): Bound[] {
-  const ready = place.dueAt <= isoTime(now) ? 1 : 0;
   return [
     lead.id as number,
     lead.owner_id ?? 0,
@@ -116,11 +114,16 @@ function queueRow(lead: RawRow, place: Place, now: number): Bound[] {
     place.phone,
     place.barrier,
     place.callback ? 1 : 0,
-    place.dueAt,
-    ready,
+    msOf(place.dueAt),
+    msOf(place.dueAt) <= now ? 1 : 0,
     lead.score ?? NO_SCORE,
-    place.lastTry,
+    msOf(place.lastTry),
   ];
+}
+
+/** Milliseconds since the epoch; 0 for none. */
+function msOf(time: string): number {
+  return time === '' ? 0 : Date.parse(time);
 }
 
 function toCallable(row: RawRow, cadenceOf: (name: string | null) => Cadence): Callable {

@@ -42,7 +42,8 @@ create table segment (
 alter table lead add column cadence text references cadence (name) on update cascade;
 create index lead_cadence on lead (cadence) where cadence is not null;
 
--- Follows from leads, their phones, the do-not-call list and the cadences; see store/calls/requeue.ts.
+-- Follows from leads, their phones, the do-not-call list and the cadences; see store/calls/requeue.ts. Times are in
+-- milliseconds since the epoch, 0 for at once and never.
 create table call_queue (
   lead_id integer primary key references lead (id) on delete cascade,
   owner_id integer not null,
@@ -50,10 +51,10 @@ create table call_queue (
   phone text,
   barrier text check (barrier in ('do-not-call', 'no number', 'attempts')),
   callback integer not null,
-  due_at text not null,
+  due_at integer not null,
   ready integer not null,
   score integer not null,
-  last_try text not null
+  last_try integer not null
 ) strict;
 create index call_queue_callback on call_queue (zone, owner_id, due_at, lead_id)
   where callback = 1 and barrier is null;
