@@ -56,12 +56,17 @@ export async function refuseBlocked(tx: Tx, party: Party, dialled: Line | undefi
 }
 
 /** Puts every number of a party on the do-not-call list and marks the person; returns the numbers that were new. */
-export async function blockParty(tx: Tx, party: Party, lines: readonly Line[]): Promise<string[]> {
+export async function blockParty(
+  tx: Tx,
+  party: Party,
+  lines: readonly Line[],
+  reason = 'asked not to be called',
+): Promise<string[]> {
   const fresh = lines.flatMap((line) => (line.e164 !== null && line.blocked === null ? [line.e164] : []));
   for (const e164 of new Set(fresh)) {
     await tx.insert('suppression', {
       e164,
-      reason: 'asked not to be called',
+      reason,
       source: `${party.noun} ${party.id}`,
       user_id: tx.userId,
       created_at: tx.now,

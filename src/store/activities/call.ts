@@ -18,6 +18,8 @@ export interface Call extends Interaction {
   readonly number: string | null;
   /** Why somebody who is not to be called was called all the same. */
   readonly override: string | null;
+  /** Whether a phone system recorded it: it took place, whatever is forbidden, and agrees on nothing to come. */
+  readonly recorded?: boolean;
 }
 
 /** What came of logging a call. */
@@ -45,16 +47,16 @@ const MORNING = 9;
  * be called; `usage` when the result needs a time that is not given or the number is not theirs.
  */
 export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<LoggedCall> {
-  refuseUntimed(call);
+  if (!call.recorded) refuseUntimed(call);
   const party = await calledParty(tx, call.with.noun, call.with.id);
   const lines = party ? await linesOf(tx, party) : [];
   const dialled = await dialledLine(call, lines, env);
   let body = call.body;
-  if (party && call.direction === 'out') {
+  if (party && call.direction === 'out' && !call.recorded) {
     if (call.override === null) await refuseBlocked(tx, party, dialled);
     else body = [body, `Called in spite of do-not-call: ${call.override}`].filter(Boolean).join('\n');
   }
-  const { result, number, override, ...interaction } = call;
+  const { result, number, override, recorded, ...interaction } = call;
   const activityId = await logActivity(tx, { ...interaction, body }, result, env);
   const isBad = result.badNumber && dialled !== undefined;
   if (isBad) await tx.update('phone', dialled.id, { bad: 1 });

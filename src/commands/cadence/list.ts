@@ -1,0 +1,34 @@
+import { gapsText } from '../../domain/calling/cadence.ts';
+import { hoursText } from '../../domain/calling/hours.ts';
+import { workingDaysText } from '../../domain/calling/read-cadence.ts';
+import { cadences } from '../../store/calls/cadences.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'name', label: 'Name', type: 'text', help: 'what leads call it' },
+  { name: 'usual', label: 'Usual', type: 'bool', help: 'whether it is that of leads that name none' },
+  { name: 'attempts', label: 'Attempts', type: 'integer', help: 'tries in all' },
+  { name: 'gaps', label: 'Gaps', type: 'text', help: 'least time after each way a call can end' },
+  { name: 'spread', label: 'Spread', type: 'text', help: 'parts of the day that tries are spread over' },
+  { name: 'days', label: 'Days', type: 'text', help: 'working days, for gaps in days' },
+];
+
+export default command({
+  summary: 'list the cadences',
+  examples: ['cadence list', 'cadence list --json'],
+  configure: (c) => c,
+  async run(_, ctx) {
+    const all = await cadences((await ctx.store()).db);
+    await printList(
+      ctx,
+      { noun: 'cadences', columns: COLUMNS },
+      all.map(({ name, usual, attempts, gaps, parts, days }) => ({
+        ...{ id: name, name, usual, attempts },
+        gaps: gapsText(gaps),
+        spread: parts.map(hoursText).join(', ') || 'none',
+        days: workingDaysText(days),
+      })),
+    );
+  },
+});

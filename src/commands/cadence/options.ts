@@ -1,0 +1,57 @@
+import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
+import type { Cadence } from '../../domain/calling/cadence.ts';
+import { readGaps, readParts, readWorkingDays } from '../../domain/calling/read-cadence.ts';
+import { usage } from '../../domain/errors.ts';
+
+/** What Commander gives for the options of a cadence. */
+export type CadenceOptions = {
+  attempts?: string;
+  gap?: string[];
+  spread?: string;
+  days?: string;
+  usual?: boolean;
+};
+
+const MOST_ATTEMPTS = 99;
+
+const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
+
+/** Adds the options that say how often and when a lead is tried. */
+export function addCadenceOptions<A extends unknown[], O extends OptionValues>(
+  command: Commander<A, O>,
+): Commander<A, O & CadenceOptions> {
+  return command
+    .option('--attempts <n>', 'tries in all, until a callback is agreed')
+    .option(
+      '--gap <gaps>',
+      'least time to the next try: no-answer=4h,voicemail=2d (working days); may be repeated',
+      repeat,
+    )
+    .option('--spread <parts>', 'parts of the day that tries are spread over: 8-11,11-14,14-17, or none')
+    .option('--days <days>', 'working days: mon-fri, or mon,wed,fri')
+    .option('--usual', 'for all leads that name no cadence') as never;
+}
+
+/** A cadence with what the options say. Throws `usage` for what cannot be read. */
+export function withOptions(cadence: Cadence, { attempts, gap, spread, days }: CadenceOptions): Cadence {
+  return {
+    ...cadence,
+    attempts: attempts === undefined ? cadence.attempts : readAttempts(attempts),
+    gaps: readGaps(gap ?? [], cadence.gaps),
+    parts: spread === undefined ? cadence.parts : readParts(spread),
+    days: days === undefined ? cadence.days : readWorkingDays(days),
+  };
+}
+
+function readAttempts(text: string): number {
+  const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST_ATTEMPTS) return count;
+  throw usage(`--attempts goes from 1 to ${MOST_ATTEMPTS}, not to "${text}"`);
+}
+
+/** The name of a cadence. Throws `usage` for a blank one. */
+export function readName(text: string): string {
+  const name = text.trim();
+  if (name === '') throw usage('a cadence needs a name');
+  return name;
+}

@@ -1,0 +1,25 @@
+import { blockedNumbers } from '../../store/calls/do-not-call.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'number', label: 'Number', type: 'phone', help: 'the number, E.164' },
+  { name: 'reason', label: 'Reason', type: 'text', help: 'why' },
+  { name: 'source', label: 'Source', type: 'text', help: 'the record or file it came from' },
+  { name: 'by', label: 'By', type: 'text', help: 'who put it there' },
+  { name: 'since', label: 'Since', type: 'datetime', help: 'from when on' },
+];
+
+export default command({
+  summary: 'list the numbers that are not to be called',
+  examples: ['dnc list', 'dnc list --csv'],
+  configure: (c) => c,
+  async run(_, ctx) {
+    const rows = await blockedNumbers((await ctx.store()).db);
+    await printList(
+      ctx,
+      { noun: 'numbers', columns: COLUMNS, empty: 'the do-not-call list is empty: crm dnc add <number>' },
+      rows,
+    );
+  },
+});

@@ -1,0 +1,28 @@
+import { notFound } from '../../domain/errors.ts';
+import { unblockNumber, unblockPerson } from '../../store/calls/do-not-call.ts';
+import { command } from '../command.ts';
+import { readWhom, refsOf, saidWhom, WHOM } from './whom.ts';
+
+export default command({
+  summary: 'take numbers or people off the do-not-call list',
+  examples: ['dnc add "+44 20 7946 0999" && crm dnc remove "+44 20 7946 0999"'],
+  configure: (c) => c.argument('<whom...>', WHOM),
+  async run({ args: [texts] }, ctx) {
+    const whom = await readWhom(ctx, texts);
+    await (await ctx.store()).change(
+      async (tx) => {
+        for (const one of whom) {
+          const removed =
+            one.kind === 'number' ? await unblockNumber(tx, one.e164) : await unblockPerson(tx, one.party);
+          if (!removed)
+            throw notFound(
+              `${one.kind === 'number' ? one.e164 : one.text} is not on the do-not-call list`,
+              'See it: crm dnc list',
+            );
+        }
+      },
+      `took ${saidWhom(whom)} off the do-not-call list`,
+    );
+    ctx.print.made(`May be called again: ${saidWhom(whom)}`, refsOf(whom));
+  },
+});

@@ -1,0 +1,134 @@
+import type { Context } from '../../../context.ts';
+import { cancelled, EXIT_PARTLY, isCrmError, usage } from '../../../domain/errors.ts';
+import type { Field, Row } from '../../../domain/field.ts';
+import { mapHeaders } from '../../../intake/mapping.ts';
+import { readRecord } from '../../../intake/record.ts';
+import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
+import { makeReader } from '../../../intake/values.ts';
+import type { Tx } from '../../../store/tx.ts';
+import { Refusals } from './refusals.ts';
+import { openSource, type Source } from './source.ts';
+
+/** Rows between two looks at signals and the progress line. */
+const BATCH = 250;
+
+/** A file whose rows are taken one by one, each by the same rule. */
+interface RowImport {
+  /** What rows are called: `numbers`. */
+  readonly what: string;
+  readonly fields: readonly Field[];
+  /** The field that every row needs; what the first column holds where the file has no headers. */
+  readonly needed: string;
+  /** Whether a header is no header but a value of the needed field. */
+  readonly isValue?: (header: string) => boolean;
+  readonly map: readonly string[];
+  readonly dateFormat: string | undefined;
+  readonly rejects: string | undefined;
+  readonly dryRun: boolean;
+  /** Takes a row. Returns whether anything was new; throws a CrmError, having written nothing, to refuse it. */
+  readonly take: (tx: Tx, values: Row, source: string) => Promise<boolean>;
+}
+
+interface Counts {
+  made: number;
+  unchanged: number;
+}
+
+/** Takes the whole file back out of the transaction. */
+class Rehearsed extends Error {
+  override readonly name = 'Rehearsed';
+}
+
+/**
+ * Imports rows in one transaction: all, or all but those refused into a file, or none; says what became of them.
+ * Returns the exit code. Throws `usage` for a file without the needed column, `refused` where rows cannot be taken.
+ */
+export async function importRows(ctx: Context, path: string, rows: RowImport): Promise<number> {
+  const source = openSource(ctx, path);
+  const table = await openTable(source.bytes, { name: source.name });
+  const refusals = new Refusals(ctx, table.headers, rows.dryRun ? undefined : rows.rejects);
+  const counts: Counts = { made: 0, unchanged: 0 };
+  try {
+    const work = async (tx: Tx) => {
+      await takeAll(ctx, tx, rows, table, { source, refusals, counts });
+      if (rows.dryRun) throw new Rehearsed();
+      if (refusals.count > 0 && rows.rejects === undefined)
+        throw refusals.error(source.name, counts.made + counts.unchanged + refusals.count);
+    };
+    await (await ctx.store()).change(work, () => `imported ${counts.made} ${rows.what} from ${source.name}`);
+    refusals.commit();
+  } catch (error) {
+    if (!(error instanceof Rehearsed)) throw error;
+  } finally {
+    refusals.discard();
+  }
+  const did = rows.dryRun ? 'Would import' : 'Imported';
+  const told = `${counts.made} ${rows.what} new, ${counts.unchanged} known already, ${refusals.count} refused`;
+  ctx.print.note(`${did} ${source.name}: ${told}`);
+  for (const line of refusals.lines()) ctx.print.note(`  ${line}`);
+  return refusals.count > 0 ? EXIT_PARTLY : 0;
+}
+
+async function takeAll(
+  ctx: Context,
+  tx: Tx,
+  rows: RowImport,
+  table: Table,
+  into: { source: Source; refusals: Refusals; counts: Counts },
+): Promise<void> {
+  const { source, refusals, counts } = into;
+  const { name } = source;
+  const bare = rows.isValue?.(table.headers[0] ?? '') === true;
+  const headers = bare ? [rows.needed] : table.headers;
+  const { feeds } = mapHeaders(headers, rows.fields, { map: rows.map });
+  if (!feeds.some(({ field }) => field.name === rows.needed)) {
+    throw usage(
+      `${name} has no column for ${rows.needed}`,
+      `Its columns: ${table.headers.join(', ')}`,
+      `Say which it is: --map '<column>=${rows.needed}'`,
+    );
+  }
+  const reader = await makeReader({
+    now: ctx.clock.now(),
+    currency: ctx.config.get('currency'),
+    fields: rows.fields,
+    dateFormat: rows.dateFormat,
+    valueMaps: [],
+  });
+  const progress = ctx.print.progress(`Importing ${name}`);
+  let count = 0;
+  try {
+    for await (const row of withFirst(table, bare)) {
+      if (++count % BATCH === 0) {
+        progress.update(count, source.total(count));
+        await ctx.io.stderr.drain();
+        if (ctx.io.signal.aborted) throw cancelled();
+      }
+      if (row.problem !== undefined) {
+        await refusals.add(row, row.problem);
+        continue;
+      }
+      const { values, unread } = readRecord(feeds, reader, row.cells);
+      const [bad] = unread;
+      if (bad) {
+        await refusals.add(row, bad.error.message, bad.error.hints);
+        continue;
+      }
+      try {
+        if (await rows.take(tx, values, name)) counts.made++;
+        else counts.unchanged++;
+      } catch (error) {
+        if (!isCrmError(error)) throw error;
+        await refusals.add(row, error.message, error.hints);
+      }
+    }
+  } finally {
+    progress.end();
+  }
+}
+
+/** A file without headers begins with a row. */
+async function* withFirst(table: Table, bare: boolean): AsyncGenerator<TableRow> {
+  if (bare) yield { line: 1, cells: [...table.headers] };
+  yield* table.rows;
+}

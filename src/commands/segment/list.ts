@@ -1,0 +1,40 @@
+import { NOUNS } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { countRecords } from '../../store/records.ts';
+import { segments } from '../../store/segments.ts';
+import { command } from '../command.ts';
+import { type ListColumn, printList } from '../listing.ts';
+import { fieldsOf } from '../record/fields.ts';
+import { nounNamed, selection } from '../record/selection.ts';
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'name', label: 'Name', type: 'text', help: 'what --segment calls it' },
+  { name: 'noun', label: 'Noun', type: 'text', help: 'what it is of' },
+  { name: 'filter', label: 'Filter', type: 'text', help: 'which records fit' },
+  { name: 'records', label: 'Records', type: 'integer', help: 'how many fit now' },
+  { name: 'created_at', label: 'Added', type: 'datetime', help: 'when it was saved' },
+];
+
+export default command({
+  summary: 'list the saved filters and how many records fit each',
+  examples: ['segment list', 'segment list lead --json'],
+  configure: (c) => c.argument('[noun]', 'of this noun only'),
+  async run({ args: [noun] }, ctx) {
+    const store = await ctx.store();
+    const rows = [];
+    for (const segment of await segments(store.db, noun === undefined ? undefined : nounNamed(noun, NOUNS))) {
+      const fields = await fieldsOf(store, NOUN_SPECS[segment.noun]);
+      const where = await selection(ctx, segment.noun, fields, { where: segment.filter });
+      rows.push({
+        id: segment.name,
+        name: segment.name,
+        noun: segment.noun,
+        filter: segment.filter,
+        records: await countRecords(store.engine, segment.noun, where),
+        created_at: segment.createdAt,
+      });
+    }
+    const empty = "no segments yet: crm segment add hot --where 'score > 80'";
+    await printList(ctx, { noun: 'segments', columns: COLUMNS, empty }, rows);
+  },
+});

@@ -1,0 +1,96 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Row } from '../../domain/field.ts';
+import { blockParty, linesOf, type Party } from '../activities/blocked.ts';
+import type { Schema } from '../schema.ts';
+import type { Tx } from '../tx.ts';
+
+/** A number that is not to be called by anybody. */
+export interface Blocked {
+  readonly e164: string;
+  readonly reason: string | null;
+  /** Who or what put it there: `lead 42`, the name of a file. */
+  readonly source: string | null;
+  /** UTC ISO 8601. */
+  readonly since: string;
+}
+
+/** The numbers on the do-not-call list, the latest first, row by row as lists want them: number, reason, source, by, since. */
+export async function blockedNumbers(db: Kysely<Schema>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select e164 as id, e164 as number, reason, source, (select name from user where id = user_id) as "by",
+      created_at as since
+    from suppression order by suppression.id desc`.execute(db);
+  return rows;
+}
+
+/** What the do-not-call list says of a number (E.164); undefined where it is not on it. */
+export async function blockedNumber(db: Kysely<Schema>, e164: string): Promise<Blocked | undefined> {
+  const row = await db.selectFrom('suppression').selectAll().where('e164', '=', e164).executeTakeFirst();
+  return row && { e164, reason: row.reason, source: row.source, since: row.created_at };
+}
+
+/** Puts a number (E.164) on the do-not-call list. Returns false where it is there already. */
+export async function blockNumber(
+  tx: Tx,
+  e164: string,
+  reason: string | null,
+  source: string | null,
+): Promise<boolean> {
+  if (await blockedNumber(tx.db, e164)) return false;
+  await tx.insert('suppression', { e164, reason, source, user_id: tx.userId, created_at: tx.now });
+  return true;
+}
+
+/** Takes a number (E.164) off the do-not-call list. Returns false where it is not there. */
+export async function unblockNumber(tx: Tx, e164: string): Promise<boolean> {
+  const row = await tx.db.selectFrom('suppression').select('id').where('e164', '=', e164).executeTakeFirst();
+  if (row) await tx.remove('suppression', row.id);
+  return row !== undefined;
+}
+
+/** Marks a person do-not-call and blocks all their numbers; returns whether anything was different. */
+export async function blockPerson(tx: Tx, party: Party, reason: string | null): Promise<boolean> {
+  const marked = party.noun !== 'account' && (await tx.read(party.noun, party.id))?.do_not_call === 1;
+  const fresh = await blockParty(tx, party, await linesOf(tx, party), reason ?? undefined);
+  return fresh.length > 0 || (!marked && party.noun !== 'account');
+}
+
+/** Takes the mark from a person and their numbers off the list; returns whether anything was different. */
+export async function unblockPerson(tx: Tx, party: Party): Promise<boolean> {
+  let changed = false;
+  for (const { e164 } of await linesOf(tx, party))
+    if (e164 !== null && (await unblockNumber(tx, e164))) changed = true;
+  if (party.noun === 'account') return changed;
+  return (await tx.update(party.noun, party.id, { do_not_call: 0 })) || changed;
+}
+
+/** Whether a person is marked do-not-call, and their numbers (E.164). */
+export async function standingOf(
+  db: Kysely<Schema>,
+  { noun, id }: Party,
+): Promise<{ marked: boolean; numbers: string[] }> {
+  const record =
+    noun === 'account'
+      ? undefined
+      : await db.selectFrom(noun).select('do_not_call').where('id', '=', id).executeTakeFirst();
+  const rows = await db
+    .selectFrom('phone')
+    .select('e164')
+    .where(`${noun}_id`, '=', id)
+    .where('e164', 'is not', null)
+    .orderBy('position')
+    .execute();
+  return { marked: record?.do_not_call === 1, numbers: rows.map((row) => row.e164 as string) };
+}
+
+/** Who has a number (E.164): `lead:42  Jane Doe`. */
+export async function peopleWith(db: Kysely<Schema>, e164: string): Promise<string[]> {
+  const { rows } = await sql<{ person: string }>`
+    select coalesce(
+      (select 'lead:' || id || '  ' || name from lead where id = lead_id),
+      (select 'contact:' || id || '  ' || name from contact where id = contact_id),
+      (select 'account:' || id || '  ' || name from account where id = account_id)) as person
+    from phone where e164 = ${e164} order by id`.execute(db);
+  return rows.map((row) => row.person);
+}

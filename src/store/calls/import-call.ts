@@ -1,0 +1,94 @@
+import type { CallResult } from '../../domain/call-results.ts';
+import { ambiguous, notFound } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { logCall } from '../activities/call.ts';
+import { type Named, titled } from '../references.ts';
+import type { Tx } from '../tx.ts';
+import type { WriteEnv } from '../write/values.ts';
+
+/** A call as a phone system recorded it. */
+export interface RecordedCall {
+  /** UTC ISO 8601. */
+  readonly at: string;
+  /** The other party's number, E.164. */
+  readonly number: string;
+  readonly direction: 'in' | 'out';
+  /** Seconds. */
+  readonly duration: number | null;
+  readonly result: CallResult;
+  readonly note: string | null;
+  /** The phone system's own number of the call. */
+  readonly externalId: string | null;
+}
+
+/** Calls whose phone system gives them no number are told apart by when and with whom they were. */
+const SYSTEM = 'phone';
+
+/**
+ * Logs a call that a phone system recorded, with all that follows from it, unless it is logged already: returns
+ * whether it was new. Throws `not-found` where nobody has the number, `ambiguous` where several people have it.
+ */
+export async function takeRecordedCall(tx: Tx, call: RecordedCall, env: WriteEnv): Promise<boolean> {
+  const externalId = call.externalId ?? `${call.at} ${call.direction} ${call.number}`;
+  const known = await tx.db
+    .selectFrom('activity')
+    .select('id')
+    .where('external_source', '=', SYSTEM)
+    .where('external_id', '=', externalId)
+    .executeTakeFirst();
+  if (known) return false;
+  const party = await personWith(tx, call.number);
+  const { activityId } = await logCall(
+    tx,
+    {
+      type: 'call',
+      with: party,
+      at: call.at,
+      direction: call.direction,
+      duration: call.duration,
+      outcome: null,
+      subject: null,
+      body: call.note,
+      next: null,
+      result: call.result,
+      number: call.number,
+      override: null,
+      recorded: true,
+    },
+    env,
+  );
+  await tx.update('activity', activityId, { external_source: SYSTEM, external_id: externalId });
+  return true;
+}
+
+/** Whose number it is: a lead that is not converted before a contact, a person before a company. */
+async function personWith(tx: Tx, e164: string): Promise<Named> {
+  const rows = await tx.db
+    .selectFrom('phone')
+    .leftJoin('lead', 'lead.id', 'phone.lead_id')
+    .select(['phone.lead_id', 'phone.contact_id', 'phone.account_id', 'lead.converted_at'])
+    .where('e164', '=', e164)
+    .orderBy('phone.id')
+    .execute();
+  const found = (noun: Noun, ids: (number | null)[]) =>
+    titled(tx.db, noun, [...new Set(ids.filter((id) => id !== null))]);
+  const groups = [
+    await found(
+      'lead',
+      rows.map((row) => (row.converted_at === null ? row.lead_id : null)),
+    ),
+    await found(
+      'contact',
+      rows.map((row) => row.contact_id),
+    ),
+    await found(
+      'account',
+      rows.map((row) => row.account_id),
+    ),
+  ];
+  const [first, ...others] = groups.find((group) => group.length > 0) ?? [];
+  if (!first) throw notFound(`nobody has the number ${e164}`);
+  if (others.length === 0) return first;
+  const all = [first, ...others].map((one) => `${one.noun} ${one.id}  ${one.title}`).join(', ');
+  throw ambiguous(`${e164} belongs to several: ${all}`);
+}
