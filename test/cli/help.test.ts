@@ -56,6 +56,9 @@ describe('every example works as it stands after crm demo', () => {
       const { stdout } = await crm([noun, 'export'], { home, db: demo });
       writeFileSync(join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`), stdout);
     }
+    const fresh = ['lead', 'list', '--status', 'new', '--limit', '1', '--json'];
+    const [called] = JSON.parse((await crm(fresh, { home, db: demo })).stdout);
+    writeFileSync(join(files, 'calls.csv'), `date,to,duration\n2026-03-02 10:00,${called.phone},95\n`);
   });
 
   /** Pastes lines into a shell whose `crm` is the program, on a fresh copy of the demo; the error that stopped it. */

@@ -23,7 +23,7 @@ export function readGaps(texts: readonly string[], gaps: Cadence['gaps']): Caden
 }
 
 /** Reads a disposition; case and `_` for `-` do not matter. Throws `usage` with the nearest. */
-export function readDisposition(text: string): Disposition {
+function readDisposition(text: string): Disposition {
   const key = text.trim().toLowerCase().replaceAll(/[ _]/g, '-');
   const found = DISPOSITIONS.find((known) => known === key);
   if (found) return found;

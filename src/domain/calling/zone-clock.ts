@@ -7,7 +7,7 @@ const STEP_MS = 15 * MINUTE_MS;
 const MOST_REMEMBERED = 20_000;
 
 /** A time of day somewhere. */
-export interface LocalTime {
+interface LocalTime {
   /** `YYYY-MM-DD` there. */
   readonly date: string;
   /** Since midnight. */
