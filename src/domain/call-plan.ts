@@ -4,7 +4,8 @@ import type { ZoneClock } from './calling/zone-clock.ts';
 import { weekdayOf } from './dates/calendar.ts';
 import type { WeekHour } from './week-grid.ts';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** A lead that may be called today. */
 export interface PlanLead {
@@ -44,7 +45,7 @@ export interface PlannedCall {
 }
 
 /**
- * The calls worth making in these hours. What was agreed comes first, at its time. Then each lead is called in the hour
+ * The calls worth making in these hours. What was agreed comes first. Then each lead is called in the hour
  * with its best chance that has room left, the best chances first; of equal ones, the lead that comes first in
  * `leads`. So the hours that suit many leads go to those they suit best.
  */
@@ -52,7 +53,7 @@ export function planCalls(leads: readonly PlanLead[], rules: PlanRules): Planned
   const room = rules.hours.map(({ start, end }) =>
     Math.round((rules.perHour * (end - Math.max(start, rules.now))) / HOUR_MS),
   );
-  const agreed = leads.filter((lead) => lead.callback).map((lead) => agreedCall(lead, rules));
+  const agreed = leads.filter((lead) => lead.callback).flatMap((lead) => agreedCall(lead, rules));
   for (const { at } of agreed) {
     const hour = rules.hours.findIndex(({ start, end }) => start <= at && at < end);
     if (hour >= 0) room[hour] = (room[hour] ?? 0) - 1;
@@ -74,28 +75,34 @@ export function planCalls(leads: readonly PlanLead[], rules: PlanRules): Planned
   return [...agreed.toSorted((a, b) => a.at - b.at), ...planned];
 }
 
-function agreedCall(lead: PlanLead, { now, clock, chanceOf }: PlanRules): PlannedCall {
-  const at = Math.max(lead.from, now);
-  const there = weekHourThere(clock, lead.zone, at);
-  return { lead, at, there, chance: chanceOf(there, lead.attempts + 1) };
+/** At the time agreed; where that has passed, or is no time to call there, as soon as it may be. */
+function agreedCall(lead: PlanLead, rules: PlanRules): PlannedCall[] {
+  const { from } = lead;
+  if (from >= rules.now && isOpen(lead, from, rules)) return [callAt(lead, from, from, rules)];
+  const later = rules.hours.flatMap((_, hour) => possibleCall(lead, hour, rules));
+  return later.slice(0, 1).map(({ call }) => call);
 }
 
 /** A call within the hour, where the lead may be called all through what is left of it. */
 function possibleCall(
   lead: PlanLead,
   hour: number,
-  { hours, now, callingHours, clock, chanceOf }: PlanRules,
+  rules: PlanRules,
 ): { readonly hour: number; readonly call: PlannedCall }[] {
-  const { start, end } = hours[hour] as { start: number; end: number };
-  const at = Math.max(start, lead.from, now);
-  const last = end - 60_000;
-  const open = (moment: number) => isWithin(callingHours, clock.at(lead.zone, moment).minutes);
-  if (at > last || !open(at) || !open(last)) return [];
-  const there = weekHourThere(clock, lead.zone, Math.floor((at + last) / 2));
-  return [{ hour, call: { lead, at, there, chance: chanceOf(there, lead.attempts + 1) } }];
+  const { start, end } = rules.hours[hour] as { start: number; end: number };
+  const at = Math.max(start, lead.from, rules.now);
+  const last = end - MINUTE_MS;
+  if (at > last || !isOpen(lead, at, rules) || !isOpen(lead, last, rules)) return [];
+  return [{ hour, call: callAt(lead, at, (at + last) / 2, rules) }];
 }
 
-function weekHourThere(clock: ZoneClock, zone: string, moment: number): WeekHour {
-  const { date, minutes } = clock.at(zone, moment);
-  return { weekday: weekdayOf(date), hour: Math.floor(minutes / 60) };
+/** A call with the chance it has around a moment. */
+function callAt(lead: PlanLead, at: number, around: number, { clock, chanceOf }: PlanRules): PlannedCall {
+  const { date, minutes } = clock.at(lead.zone, around);
+  const there = { weekday: weekdayOf(date), hour: Math.floor(minutes / 60) };
+  return { lead, at, there, chance: chanceOf(there, lead.attempts + 1) };
+}
+
+function isOpen({ zone }: PlanLead, moment: number, { callingHours, clock }: PlanRules): boolean {
+  return isWithin(callingHours, clock.at(zone, moment).minutes);
 }

@@ -7,13 +7,15 @@ import type { Column, Section } from './column.ts';
 const SHADES = ['░', '▒', '▓', '█'] as const;
 const ASCII_SHADES = ['.', '-', '+', '#'] as const;
 
+const DAYS = WEEKDAYS.map((_, weekday) => weekday);
+
 export interface GridLook {
   /** Cells with fewer tries show how many these were, instead of a rate. */
   readonly least: number;
   readonly utf8: boolean;
 }
 
-/** How rates are shaded: lower bounds of all shades but the first, 0 to 1. */
+/** How rates are shaded: lower bounds of all shades but the first, 0 to 1; none where no two rates differ. */
 interface Scale {
   readonly bounds: readonly number[];
   readonly shades: readonly string[];
@@ -23,14 +25,13 @@ interface Scale {
 export function weekGridSection(grid: WeekGrid, title: string, look: GridLook): Section {
   const hours = hoursOf(grid);
   const scale = scaleOf(grid, look);
-  const days = WEEKDAYS.map((_, weekday) => weekday);
   const line = (label: string, cells: readonly Tally[]) => {
     const all = together(cells);
     const texts = cells.map((cell, weekday) => [`day${weekday}`, cellText(cell, scale, look)]);
     return { hour: label, ...Object.fromEntries(texts), all: rateText(all, look), dials: all.trials };
   };
   const whole = (weekday: number) => together(hours.map((hour) => grid.at({ weekday, hour })));
-  const dials = days.map((weekday) => [`day${weekday}`, String(whole(weekday).trials)]);
+  const dials = DAYS.map((weekday) => [`day${weekday}`, String(whole(weekday).trials)]);
   return {
     title,
     columns: COLUMNS,
@@ -38,11 +39,11 @@ export function weekGridSection(grid: WeekGrid, title: string, look: GridLook): 
       ...hours.map((hour) =>
         line(
           `${String(hour).padStart(2, '0')}:00`,
-          days.map((weekday) => grid.at({ weekday, hour })),
+          DAYS.map((weekday) => grid.at({ weekday, hour })),
         ),
       ),
-      line('All', days.map(whole)),
-      { hour: 'Dials', ...Object.fromEntries(dials), all: '', dials: together(days.map(whole)).trials },
+      line('All', DAYS.map(whole)),
+      { hour: 'Dials', ...Object.fromEntries(dials), all: '', dials: together(DAYS.map(whole)).trials },
     ],
   };
 }
@@ -54,7 +55,7 @@ export function shadesText(grid: WeekGrid, look: GridLook): string {
   if (bounds.length === 0) return few;
   const [least, ...others] = shades;
   const from = others.map((shade, at) => `${shade} from ${((bounds[at] ?? 0) * 100).toFixed(1)}%`);
-  return [`${least} below`, ...from, few].join('   ');
+  return `${[`${least} below`, ...from].join('  ')}\n${few}`;
 }
 
 // Not of type text: a cut rate would be a wrong one.
@@ -73,19 +74,21 @@ function hoursOf(grid: WeekGrid): number[] {
   return Array.from({ length: Math.max(...tried) - first + 1 }, (_, at) => first + at);
 }
 
-/** Four shades, evenly from the lowest rate of a cell to the highest. */
+/** Four shades, evenly from the lowest rate of a cell or a day to the highest. */
 function scaleOf(grid: WeekGrid, { least, utf8 }: GridLook): Scale {
   const shades = utf8 ? SHADES : ASCII_SHADES;
-  const rates = [...grid.tried()].filter(({ trials }) => trials >= least).map(rateOf);
+  const tried = [...grid.tried()];
+  const days = DAYS.map((weekday) => together(tried.filter((cell) => cell.weekday === weekday)));
+  const rates = [...tried, ...days].filter(({ trials }) => trials > 0 && trials >= least).map(rateOf);
   const low = Math.min(...rates);
   const high = Math.max(...rates);
-  if (rates.length === 0) return { bounds: [], shades };
-  return { bounds: [1, 2, 3].map((step) => low + ((high - low) * step) / 4), shades };
+  const bounds = high > low ? [1, 2, 3].map((step) => low + ((high - low) * step) / 4) : [];
+  return { bounds, shades };
 }
 
 function cellText(cell: Tally, { bounds, shades }: Scale, look: GridLook): string {
   const text = rateText(cell, look);
-  if (cell.trials < look.least || cell.trials === 0) return text;
+  if (cell.trials < look.least || cell.trials === 0 || bounds.length === 0) return text;
   const shade = shades[bounds.filter((bound) => rateOf(cell) >= bound).length] ?? '';
   return `${shade.repeat(2)}${text.padStart(4)}`;
 }

@@ -61,6 +61,10 @@ test('what was agreed comes first, at its time, and takes room', () => {
   ]);
   const missed = planCalls([lead(4, { callback: true, from: at('07:00') })], RULES);
   expect(told(missed)).toEqual([[4, '09:00']]);
+  // Where it is still night, no earlier than people are called there.
+  const early = lead(5, { callback: true, from: at('08:00'), zone: 'America/New_York' });
+  expect(told(planCalls([early], RULES))).toEqual([[5, '12:00']]);
+  expect(planCalls([early], { ...RULES, hours: [hour(9), hour(10)] })).toEqual([]);
 });
 
 test('the hour counts where the lead is, and so do the hours in which people are called', () => {

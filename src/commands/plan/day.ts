@@ -122,6 +122,12 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
   chance,
   { name: 'range', label: 'Range', type: 'number', help: 'between what the chance hardly fails to lie' },
   attempt,
+  {
+    name: 'there',
+    label: 'There',
+    type: 'text',
+    help: 'when that is where the lead is, or that it was agreed',
+  },
   why,
   company,
 ];
@@ -175,7 +181,7 @@ function plain({ lead, at, there, chance }: PlannedCall, candidate: Candidate, m
 }
 
 function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
-  const { lead, at, chance } = call;
+  const { lead, at, there, chance } = call;
   const whole = (share: number) => Math.round(share * 100);
   return {
     id: lead.id,
@@ -186,6 +192,7 @@ function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
     chance: percentText(chance?.mean ?? null),
     range: chance ? `${whole(chance.low)}-${whole(chance.high)}%` : '',
     attempt: lead.attempts + 1,
+    there: lead.callback ? 'callback' : weekHourText(there),
     why: whyText(call),
   };
 }
