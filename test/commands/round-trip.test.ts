@@ -158,7 +158,7 @@ test('what is exported and imported into an empty database is exported the same'
       for (const noun of ORDER) await crm(to, noun, 'import', join(folder, `${noun}.csv`));
       expect(await crm(to, 'history')).toBe(before);
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
 

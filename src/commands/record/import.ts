@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { EXIT_CODE, EXIT_PARTLY, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
+import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
 import { reportImport } from './import/report.ts';
 import { runImport } from './import/run.ts';
 
@@ -35,7 +35,7 @@ export function importCommand(
         .option('--on-match <what>', 'with a record that is there: update (usual), skip or fail')
         .option(
           '--create <relations>',
-          `make what a relation names and is not there: owner, …, or all`,
+          `make what a relation names and is not there: ${creatable(spec).join(', ')}, or all`,
           repeat,
         )
         .option('--create-fields', 'make text fields of columns that no field is called like')

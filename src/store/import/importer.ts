@@ -1,6 +1,7 @@
 import { startOfDay } from '../../domain/dates.ts';
 import { conflict, refused, usage } from '../../domain/errors.ts';
-import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
+import type { Field, Noun, NounSpec, Row, Value } from '../../domain/field.ts';
+import { companyKey } from '../../domain/matching.ts';
 import { withAround } from '../around.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
@@ -65,6 +66,8 @@ export class Importer {
   /** A new record begins with every field of the file empty, so that all rows are the same statement. */
   readonly #blank: Values;
   readonly #seen = new Set<number>();
+  /** Names of accounts whose rows wait: what comes first in the file counts first. */
+  readonly #waiting = new Set<string>();
 
   private constructor(
     tx: Tx,
@@ -109,8 +112,9 @@ export class Importer {
   async take(row: Row, last = false): Promise<Outcome> {
     const { spec, own, onMatch } = this.#rules;
     const given = this.#given(row);
+    if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given);
-    if (!last && links.missing.some(({ field }) => field.target === spec.noun)) return { kind: 'later' };
+    if (!last && this.#waits(given, links)) return { kind: 'later' };
     for (const { field, text } of links.missing) {
       if (!this.#rules.create.has(field.name)) throw refused(notThere(field, text), ...wayOut(field));
     }
@@ -122,11 +126,27 @@ export class Importer {
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     });
-    const [before, ...others] = found;
+    const meant = found.filter((row) => this.#seen.has(row.id as number));
+    const [before, ...others] = meant.length === 1 ? meant : found;
     if (!before) return this.#make(values, given, links);
     if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} is there already`);
     if (others.length > 0) return this.#same(found, values, given);
     return this.#change(before, values, given, links);
+  }
+
+  /** Begins another round of the rows that wait. */
+  nextRound(): void {
+    this.#waiting.clear();
+  }
+
+  /** Whether a row names a record of its own kind that is not there, or means the same as one that waits. */
+  #waits(given: Row, { missing }: Links): boolean {
+    const { noun } = this.#rules.spec;
+    const key = noun === 'account' && typeof given.name === 'string' ? companyKey(given.name) : null;
+    const waits =
+      missing.some(({ field }) => field.target === noun) || (key !== null && this.#waiting.has(key));
+    if (waits && key !== null) this.#waiting.add(key);
+    return waits;
   }
 
   /** What a row says, blanks left out. */
@@ -137,7 +157,7 @@ export class Importer {
     else delete given.external_source;
     if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
     else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
-    if ((noun === 'lead' || noun === 'contact') && !this.#rules.own) nameInParts(given);
+    if (isPerson(noun) && !this.#rules.own) nameInParts(given);
     return given;
   }
 
@@ -164,11 +184,16 @@ export class Importer {
     this.#seen.add(id);
     if (onMatch === 'skip' || isConverted(before)) return { kind: 'left', id };
     const made: Record<string, Value> = { ...values };
-    for (const one of again ? [] : links.missing) await this.#relations.make(one, made);
+    for (const one of links.missing) {
+      const isFilled = typeof before[`${one.field.name}_id`] === 'number';
+      if (!(again && isFilled)) await this.#relations.make(one, made);
+    }
     const patch = await this.#patch(before, made, given, again);
     if (!patch) return { kind: 'unchanged', id };
     if (patch.status && spec.noun === 'lead') refuseUnmadeConversion({ ...patch, converted_at: null });
-    await updateRecord(this.#tx, spec.noun, id, patch, this.#env);
+    // A person without a name of their own keeps the one they are called by.
+    const called = isPerson(spec.noun) ? { name: before.name as string } : {};
+    await updateRecord(this.#tx, spec.noun, id, { ...called, ...patch }, this.#env);
     return { kind: 'changed', id };
   }
 
@@ -196,6 +221,8 @@ export class Importer {
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, before);
     this.#place(wanted, again ? {} : given, before);
+    // The stage says both where nothing else does: they are never blank.
+    if (again) for (const name of ['probability', 'forecast']) delete wanted[name];
     const patch = await patchOf(this.#tx, before, wanted, env, again);
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
     if (left.length === 0) return patch;
@@ -234,6 +261,14 @@ function withoutBlanks(row: Row): Row {
   const left: Row = {};
   for (const name in row) if (row[name] !== null) left[name] = row[name] as Value;
   return left;
+}
+
+function isOwnParent({ name, parent }: Row): boolean {
+  return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
+}
+
+function isPerson(noun: Noun): boolean {
+  return noun === 'lead' || noun === 'contact';
 }
 
 function isConverted(row: RawRow): boolean {

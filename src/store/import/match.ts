@@ -74,9 +74,7 @@ export class Matcher {
         if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
         return;
       case 'account':
-        if (derived?.website_host)
-          yield ['website', await this.#where('website_host = ?', [derived.website_host])];
-        if (derived) yield ['name', await this.#where('name_key = ?', [derived.name_key as string])];
+        if (derived) yield* this.#accounts(derived);
         return;
       case 'opp':
         if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
@@ -85,6 +83,15 @@ export class Matcher {
       case 'activity':
         if (derived && !newAccount) yield ['content', await this.#byContent(values)];
     }
+  }
+
+  /** The name tells subsidiaries of one site apart; where nobody has it, an account of the site has a new one. */
+  async *#accounts({ name_key, website_host }: RawRow): AsyncGenerator<[By, RawRow[]]> {
+    const named = await this.#where('name_key = ?', [name_key!]);
+    const there = website_host ? await this.#where('website_host = ?', [website_host]) : [];
+    yield ['website', there.filter((row) => row.name_key === name_key)];
+    yield ['name', named];
+    yield ['website', there];
   }
 
   #byName(derived: RawRow, values: Values): Promise<RawRow[]> {

@@ -32,9 +32,14 @@ export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] 
   throw usage(`--on-match takes ${ON_MATCH.join(', ')}, not "${text}"`);
 }
 
+/** The relations of a noun whose records an import can make. */
+export function creatable(spec: NounSpec): string[] {
+  return spec.fields.filter(isCreatable).map(({ name }) => name);
+}
+
 /** The relations `--create` names; `all` is every one the noun has. */
 export function readCreate(texts: readonly string[], spec: NounSpec): ReadonlySet<string> {
-  const known = spec.fields.filter(isCreatable).map(({ name }) => name);
+  const known = creatable(spec);
   const names = texts
     .flatMap((text) => text.split(','))
     .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))

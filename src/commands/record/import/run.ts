@@ -171,6 +171,7 @@ class Run {
       // What stands further down in the file is there now; what that brings may be what others wait for.
       for (let before = Number.POSITIVE_INFINITY; later.length < before; ) {
         before = later.length;
+        importer.nextRound();
         const still: Waiting[] = [];
         for (const waiting of later)
           if ((await this.#one(importer, waiting, false)) === 'later') still.push(waiting);
