@@ -95,6 +95,13 @@ test('how long a conversation lasts is configured', async () => {
   expect(stdout).toBe('2\n');
 });
 
+test('segments are groups, each for itself', async () => {
+  await run('segment', 'add', 'shows', '--noun', 'lead', '--where', 'source ~ expo');
+  expect(await run('report', 'calls', '--by', 'segment', '--columns', 'segment,dials')).toBe(
+    'segment\tdials\nshows\t2\n',
+  );
+});
+
 test('when calls are answered, on the clock of those who were called', async () => {
   const cells = JSON.parse(await run('report', 'best-time', '--json', '--min-dials', '2'));
   expect(cells.map(Object.values).map((cell: unknown[]) => cell.slice(0, 5))).toEqual([

@@ -1,7 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
-import { addDaysTo, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import { addDaysTo, pastDayNow, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { LEAD } from '../../domain/nouns/lead.ts';
 import { nearest } from '../../domain/suggest.ts';
@@ -77,8 +77,10 @@ export function oneOf<T extends string>(what: string, text: string, choices: rea
 async function period(ctx: Context, options: SelectionOptions) {
   const now = ctx.clock.now();
   const today = toLocalDate(now);
-  const from = await readMoment(String(options.since ?? addDaysTo(today, 1 - DAYS)), now);
-  const to = await readMoment(String(options.until ?? today), now);
+  // Calls have been: monday is the latest one, not the next.
+  const read = (said: unknown) => readMoment(pastDayNow(String(said), now) ?? String(said), now);
+  const from = await read(options.since ?? addDaysTo(today, 1 - DAYS));
+  const to = await read(options.until ?? today);
   const since = from.at === null ? startOfDay(from.date) : isoTime(from.at);
   const until = to.at === null ? startOfDay(addDaysTo(to.date, 1)) : isoTime(to.at + 1);
   const say = ({ date, time }: typeof from) => (time === null ? date : `${date} ${time}`);

@@ -42,8 +42,9 @@ interface Keys {
 /** All calls together: the counts of no group in particular. */
 export async function callTotals(engine: Engine, question: CallQuestion): Promise<CallCounts> {
   const none = { call: sql`0`, held: sql`0` };
-  const [totals] = await counted(engine, question, none);
-  return totals ?? { ...NOTHING, attempts: new Map() };
+  const [found] = await counted(engine, question, none);
+  const { group: _, ...totals } = found ?? { group: null, ...NOTHING, attempts: new Map() };
+  return totals;
 }
 
 /** The counts by group: days and hours in order, else who dialled most first. */

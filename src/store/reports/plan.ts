@@ -49,7 +49,7 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
          join lead on lead.id = q.lead_id
          where lead.do_not_call = 0 and not exists (select 1 from suppression where e164 = q.phone)`,
         [
-          new Date(query.until).toISOString(),
+          query.until,
           userId,
           ...freeParams(userId, query.now),
           ...(query.where ? (parameters as Bound[]) : []),
@@ -64,7 +64,7 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
         zone: row.zone as string,
         attempts: row.attempts as number,
         callback: row.callback === 1,
-        from: row.due_at === '' ? query.now : Date.parse(row.due_at as string),
+        from: row.due_at as number,
       }));
     };
     return [
