@@ -33,7 +33,8 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
   };
 }
 
-function mine(table: string, user: string | null): RawBuilder<boolean> {
+/** SQL: the row is the user's or nobody's; any row where nobody is named. */
+export function mine(table: string, user: string | null): RawBuilder<boolean> {
   if (user === null) return sql`1`;
   const owner = sql.ref(`${table}.owner_id`);
   return sql`(${owner} is null or ${owner} in (select id from user where name = ${user}))`;
@@ -60,7 +61,8 @@ async function callbacks({ db }: Store, today: string, own: RawBuilder<boolean>)
   const { rows } = await sql<Row>`
     select lead.id, lead.next_attempt_at as at, lead.attempts, ${ownerOf('lead')} as owner,
       lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '') as name,
-      (select coalesce(e164, typed) from phone where lead_id = lead.id and bad = 0 order by position limit 1) as phone
+      (select e164 from phone where lead_id = lead.id and bad = 0 and e164 not in (select e164 from suppression)
+        order by position limit 1) as phone
     from lead join lead_status on lead_status.name = lead.status
     where lead.next_attempt_at < ${startOfDay(addDaysTo(today, 1))} and lead.do_not_call = 0
       and lead_status.kind not in ('converted', 'disqualified') and ${own}

@@ -49,9 +49,11 @@ export type Standing =
   | 'owned by others'
   | Barrier;
 
-const NOBODY = 0;
+/** The owner of a lead that nobody owns. */
+export const NOBODY = 0;
 
 const CALLBACK = 'callback = 1 and barrier is null';
+const WAITING = 'ready = 0 and callback = 0 and barrier is null';
 const READY = 'ready = 1 and callback = 0 and barrier is null';
 
 /** Lets leads whose pause is over take their place by priority. In a writing transaction. */
@@ -73,6 +75,17 @@ export async function ahead(engine: Engine, caller: Caller, limit: number): Prom
   const left = limit - callbacks.length;
   const others = await firstOf(engine, caller, left, READY, 'score desc, last_try, lead_id', byPriority);
   return [...callbacks, ...others];
+}
+
+/**
+ * How many leads may be called now, counted up to `most`. Changes nothing: leads whose pause has just ended are
+ * looked for where they wait.
+ */
+export async function countAhead(engine: Engine, caller: Caller, most: number): Promise<number> {
+  const due = await ahead(engine, caller, most);
+  if (due.length >= most) return most;
+  const waiting = await firstOf(engine, caller, most - due.length, WAITING, 'due_at', byDue);
+  return due.length + waiting.length;
 }
 
 async function firstOf(

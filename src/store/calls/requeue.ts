@@ -19,6 +19,8 @@ const BATCH = 1000;
 /** What a transaction touched. */
 interface Touched {
   readonly touched: ReadonlyMap<string, ReadonlySet<number>>;
+  /** Made by it, and not among those touched. */
+  readonly fresh: ReadonlyMap<string, ReadonlySet<number>>;
   readonly listed: ReadonlySet<string>;
 }
 
@@ -26,9 +28,13 @@ interface Touched {
  * Brings the call queue in step with what a transaction touched, inside that transaction. A queue that nobody has
  * asked for yet is left alone: it is made when somebody does.
  */
-export async function requeue(engine: Engine, { touched, listed }: Touched, now: number): Promise<void> {
+export async function requeue(
+  engine: Engine,
+  { touched, fresh, listed }: Touched,
+  now: number,
+): Promise<void> {
   if (touched.has('cadence')) await engine.run("delete from derived where name = 'call_queue'", []);
-  const leads = new Set(touched.get('lead'));
+  const leads = new Set([...(touched.get('lead') ?? []), ...(fresh.get('lead') ?? [])]);
   if (leads.size + listed.size === 0 || !(await isCurrent(engine))) return;
   const numbers = JSON.stringify([...listed]);
   for (const row of await engine.all(
@@ -59,7 +65,8 @@ export async function ensureQueue(engine: Engine, now: number): Promise<void> {
   await engine.run("insert or replace into derived (name, rules) values ('call_queue', ?)", [RULES]);
 }
 
-async function isCurrent(engine: Engine): Promise<boolean> {
+/** Whether the queue is there and made by the rules of this program. */
+export async function isCurrent(engine: Engine): Promise<boolean> {
   const [row] = await engine.all("select rules from derived where name = 'call_queue'", []);
   return row?.rules === RULES;
 }

@@ -2,8 +2,18 @@ import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
 import type { Store } from '../store.ts';
 import { claims, type Hold, hold, letGo } from './holds.ts';
-import { type Ahead, ahead, type Caller, nextDue, promote, type Standing, standings } from './queue.ts';
-import { ensureQueue, replace } from './requeue.ts';
+import {
+  type Ahead,
+  ahead,
+  type Caller,
+  countAhead,
+  NOBODY,
+  nextDue,
+  promote,
+  type Standing,
+  standings,
+} from './queue.ts';
+import { ensureQueue, isCurrent, replace } from './requeue.ts';
 
 /** What the caller says; who it is the store knows. */
 export type Asking = Omit<Caller, 'userId'>;
@@ -60,6 +70,20 @@ export function lookAhead(store: Store, asking: Asking, limit: number): Promise<
       claims: await claims(engine, asking.now),
     };
   });
+}
+
+/**
+ * How many leads the acting user may call now, counted up to `most`; null while nobody has asked for the queue since
+ * its rules changed. Reads only.
+ */
+export async function peekAhead(
+  { engine, db, act }: Store,
+  asking: Asking,
+  most: number,
+): Promise<number | null> {
+  if (!(await isCurrent(engine))) return null;
+  const user = await db.selectFrom('user').select('id').where('name', '=', act.user).executeTakeFirst();
+  return countAhead(engine, { ...asking, userId: user?.id ?? NOBODY }, most);
 }
 
 /** Sets leads aside for the acting user until then (UTC ISO 8601); others may call them meanwhile. */

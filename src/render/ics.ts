@@ -1,0 +1,75 @@
+/** Something with a time that a calendar program shows. */
+export interface CalendarEvent {
+  /** Tells it from all others, the same each time: `task-42`. */
+  readonly key: string;
+  /** `YYYY-MM-DD` for a whole day, else UTC ISO 8601. */
+  readonly when: string;
+  /** How long it takes, in minutes; whole days have none. */
+  readonly minutes: number;
+  readonly title: string;
+  readonly detail: string | null;
+}
+
+/** Octets of a line before it is folded. */
+const LONGEST = 75;
+
+/** Events as an iCalendar file (RFC 5545) that was made at `now`, UTC ISO 8601. */
+export function icsText(events: readonly CalendarEvent[], now: string): string {
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//crm//crm//EN',
+    'CALSCALE:GREGORIAN',
+    ...events.flatMap((event) => eventLines(event, now)),
+    'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+function eventLines({ key, when, minutes, title, detail }: CalendarEvent, now: string): string[] {
+  const isDay = when.length === 10;
+  return [
+    'BEGIN:VEVENT',
+    `UID:${key}@crm`,
+    `DTSTAMP:${stamp(now)}`,
+    isDay ? `DTSTART;VALUE=DATE:${when.replaceAll('-', '')}` : `DTSTART:${stamp(when)}`,
+    ...(isDay ? [] : [`DURATION:PT${minutes}M`]),
+    `SUMMARY:${escaped(title)}`,
+    ...(detail === null ? [] : [`DESCRIPTION:${escaped(detail)}`]),
+    'END:VEVENT',
+  ];
+}
+
+/** `20260312T100000Z`. */
+function stamp(time: string): string {
+  return `${time.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
+function escaped(text: string): string {
+  return (
+    text
+      .replaceAll(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the format does not allow.
+      .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
+      .replaceAll(/[\\;,]/g, '\\$&')
+      .replaceAll('\n', '\\n')
+  );
+}
+
+/** Breaks a line so that no piece is longer than the format allows; no character is torn apart. */
+function folded(line: string): string {
+  const pieces: string[] = [];
+  let piece = '';
+  let size = 0;
+  for (const character of line) {
+    const octets = new TextEncoder().encode(character).length;
+    if (size + octets > LONGEST) {
+      pieces.push(piece);
+      piece = ' ';
+      size = 1;
+    }
+    piece += character;
+    size += octets;
+  }
+  return [...pieces, piece].join('\r\n');
+}

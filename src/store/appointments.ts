@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Store } from './store.ts';
+import { mine } from './today.ts';
+
+/** An open task or a callback that has a day or a time. */
+export interface Appointment {
+  readonly ref: string;
+  readonly kind: 'task' | 'callback';
+  /** `YYYY-MM-DD`, or UTC ISO 8601 where a time was agreed. */
+  readonly when: string;
+  readonly title: string;
+  /** Whom it is about, the number to call. */
+  readonly detail: string | null;
+}
+
+/** All that is planned, whenever it is: of the user of that name and of nobody, or of everybody when it is null. */
+export async function appointments({ db }: Store, user: string | null): Promise<Appointment[]> {
+  const { rows } = await sql<Appointment>`
+    select 'task:' || task.id as ref, 'task' as kind, coalesce(task.due_at, task.due_date) as "when",
+      task.subject as title,
+      coalesce(
+        (select 'lead ' || id || ' ' || name || coalesce(' · ' || nullif(company, name), '') from lead where id = task.lead_id),
+        (select 'contact ' || id || ' ' || name from contact where id = task.contact_id),
+        (select 'opp ' || id || ' ' || name from opp where id = task.opp_id),
+        (select 'account ' || id || ' ' || name from account where id = task.account_id)) as detail
+    from task
+    where task.status = 'open' and coalesce(task.due_at, task.due_date) is not null and ${mine('task', user)}
+    union all
+    select 'lead:' || lead.id, 'callback', lead.next_attempt_at,
+      'Call back ' || lead.name || coalesce(' · ' || nullif(lead.company, lead.name), ''),
+      (select coalesce(e164, typed) from phone where lead_id = lead.id and bad = 0
+        and e164 is not null and e164 not in (select e164 from suppression) order by position limit 1)
+    from lead join lead_status on lead_status.name = lead.status
+    where lead.next_attempt_at is not null and lead.do_not_call = 0
+      and lead_status.kind not in ('converted', 'disqualified') and ${mine('lead', user)}
+      and not exists (
+        select 1 from task where task.lead_id = lead.id and task.kind = 'callback' and task.status = 'open')
+    order by "when", ref`.execute(db);
+  return rows;
+}
