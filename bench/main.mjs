@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { measureCallNext } from './call-next.mjs';
 import { measureImport } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { measureStartup } from './startup.mjs';
@@ -43,6 +44,10 @@ try {
     console.log(table(['', 'least ms', 'median ms', 'ratio of medians', 'target', ''], rows));
     console.log(`node -e 0: ${bare}`);
   }
+
+  console.log('\nThe next lead to call, as a ratio to the smallest database');
+  const calls = PROGRAMS.flatMap((program) => measureCallNext(program, folder));
+  console.log(table(['', 'least ms', 'median ms', 'ratio of medians', 'target', ''], calls));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -9,6 +9,7 @@ const COMMANDS = [
   ['lead', 'add', 'Jane Doe', '--force'],
   ['lead', 'show', '1'],
   ['lead', 'list', '--limit', '20'],
+  ['call', 'log', '1', '-o', 'busy'],
 ];
 
 /**
