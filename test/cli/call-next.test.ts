@@ -50,7 +50,8 @@ describe('a caller', () => {
       id: 3,
       call: '+442079461002',
       why: 'score 2, never tried',
-      time_there: '10:00 Europe/London',
+      time_there: '10:00',
+      zone: 'Europe/London',
       kept_until: '2026-03-12T10:15:00.000Z',
     });
     const log = ['call', 'log', '+442079461002', '-o', 'callback', '--next', '3pm'];
@@ -67,7 +68,7 @@ describe('a caller', () => {
     expect((await crm(['call', 'next', '-q', '-f', 'ids'], { home, env })).stdout).toBe('2\n');
     const due = { CRM_NOW: '2026-03-12T15:00:00.000Z' };
     const back = await crm(['call', 'next', '-q', '--json'], { home, env: due });
-    expect(JSON.parse(back.stdout)).toMatchObject({ id: 3, why: 'callback agreed for Thu 2026-03-12 15:00' });
+    expect(JSON.parse(back.stdout)).toMatchObject({ id: 3, why: 'callback due Thu 2026-03-12 15:00' });
     // One undo takes back the whole of the call; what was taken from the queue is no change.
     await crm(['undo'], { home, env: due });
     const before = JSON.parse((await crm(['lead', 'show', '3', '--json'], { home, env })).stdout);

@@ -25,10 +25,9 @@ export async function askingOf(ctx: Context, options: SelectionOptions): Promise
   };
 }
 
-/** The time where a lead is, `14:05`, with its zone unless that is the user's own. */
+/** The time of day where a lead is, `14:05`. */
 export function timeThere(clock: ZoneClock, zone: string, now: number): string {
-  const time = clockText(clock.at(zone, now).minutes);
-  return zone === '' ? time : `${time} ${zone}`;
+  return clockText(clock.at(zone, now).minutes);
 }
 
 /** What each standing but `ahead` means, in the order they are told. */

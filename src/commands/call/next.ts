@@ -45,6 +45,7 @@ const FIELDS: readonly Column[] = [
   column('call', 'Call', 'phone'),
   column('why', 'Why'),
   column('time_there', 'There it is'),
+  column('zone', 'Zone'),
   column('name', 'Name'),
   column('title', 'Title'),
   column('company', 'Company'),
@@ -78,6 +79,7 @@ function cardView(taken: Taken, { lead, said }: LeadCard, asking: Asking) {
     call: taken.phone,
     why: whyNow({ ...taken, attempts: lead.attempts as number }),
     time_there: timeThere(asking.clock, taken.zone, asking.now),
+    zone: taken.zone || null,
     kept_until: taken.until,
   };
   const company = lead.company !== null && lead.company !== lead.name ? ` · ${lead.company}` : '';

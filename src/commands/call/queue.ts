@@ -17,8 +17,9 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial' },
   { name: 'name', label: 'Name', type: 'text', help: 'who it is' },
   { name: 'company', label: 'Company', type: 'text', help: 'where they work' },
-  { name: 'time_there', label: 'There it is', type: 'text', help: 'the time where they are' },
+  { name: 'time_there', label: 'There', type: 'text', help: 'the time of day where they are' },
   { name: 'why', label: 'Why', type: 'text', help: 'what puts it in its place' },
+  { name: 'zone', label: 'Zone', type: 'text', help: 'their time zone, where it is known' },
 ];
 
 const COUNT_COLUMNS: readonly ListColumn[] = [
@@ -61,6 +62,7 @@ export default command({
         id: lead.leadId,
         phone: lead.phone,
         time_there: timeThere(asking.clock, lead.zone, asking.now),
+        zone: lead.zone || null,
         why: whyNow({ ...lead, attempts: attempts as number }),
       };
     });

@@ -14,7 +14,7 @@ interface Reasons {
 
 /** Why a lead is the one to call, in a line. */
 export function whyNow({ callback, dueAt, score, attempts, lastTry }: Reasons): string {
-  if (callback) return `callback agreed for ${spoken(dueAt)}`;
+  if (callback) return `callback due ${spoken(dueAt)}`;
   const worth = score < 0 ? 'no score' : `score ${score}`;
   if (attempts === 0 || lastTry === '') return `${worth}, never tried`;
   return `${worth}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, last on ${spoken(lastTry)}`;
