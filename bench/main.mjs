@@ -8,11 +8,13 @@ import path from 'node:path';
 import { measureCallNext } from './call-next.mjs';
 import { measureImport } from './import.mjs';
 import { generateLeads } from './leads.mjs';
+import { generateCalls, measureReports } from './reports.mjs';
 import { measureStartup } from './startup.mjs';
 import { table } from './table.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROWS = 100_000;
+const CALLS = 1_000_000;
 
 /** The two forms of the program, and the most a command may take of what bare Node takes to do nothing. */
 const PROGRAMS = [
@@ -48,6 +50,13 @@ try {
   console.log('\nThe next lead to call, as a ratio to the smallest database');
   const calls = PROGRAMS.flatMap((program) => measureCallNext(program, folder));
   console.log(table(['', 'least ms', 'median ms', 'ratio of medians', 'target', ''], calls));
+
+  console.log(`\nReports over ${CALLS.toLocaleString('en')} calls`);
+  const file = path.join(folder, 'calls.db');
+  await generateCalls(PROGRAMS[0], file, CALLS);
+  const reports = [];
+  for (const program of PROGRAMS) reports.push(...(await measureReports(program, file)));
+  console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target'], reports));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

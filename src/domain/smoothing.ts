@@ -25,7 +25,7 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** The normal deviate between minus and plus which four fifths lie. */
+/** Four fifths of a normal distribution lie within so many deviations of its mean. */
 const Z = 1.2816;
 
 /** Groups that seem to differ a lot are still not believed at once, and none are taken for wholly alike. */
