@@ -20,7 +20,7 @@ function load(bundle) {
   if (env.CRM_DEBUG) process.setSourceMapsEnabled(true);
   const folder = env.CRM_DEBUG || env.NODE_DISABLE_COMPILE_CACHE ? undefined : cacheFolder(env);
   if (folder) loadCached(bundle, folder);
-  else require(bundle);
+  else loadPlain(bundle);
   // All is done and written then: what is left would be to take down piece by piece a heap that goes anyway, 1 ms.
   process.once('beforeExit', () => process.exit());
 }
@@ -42,10 +42,7 @@ function loadCached(bundle, folder) {
   const build = source.slice(0, source.indexOf('\n'));
   const file = path.join(folder, `compiled-${process.version}-${process.arch}-${numberOf(bundle)}`);
   const cache = readCache(file, build);
-  const script = new vm.Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-    filename: bundle,
-    cachedData: cache?.code,
-  });
+  const script = new vm.Script(source, { filename: bundle, cachedData: cache?.code });
   const known = cache && !script.cachedDataRejected ? cache.commands : [];
   const command = commandOf(process.argv);
   if (!known.includes(command))
@@ -53,12 +50,20 @@ function loadCached(bundle, folder) {
   run(script, bundle, folder);
 }
 
+/** As Node loads a module, source map and all. The build has written the function around it into its second line. */
+function loadPlain(bundle) {
+  const lines = fs.readFileSync(bundle, 'latin1').split('\n');
+  lines[1] = '"use strict";';
+  const end = lines.lastIndexOf('})');
+  lines.splice(end, 1);
+  const module = register(bundle);
+  module.paths = require('module')._nodeModulePaths(path.dirname(bundle));
+  module._compile(lines.join('\n'), bundle);
+}
+
 function run(script, bundle, folder) {
   const Module = require('module');
-  const module = new Module(bundle);
-  // The second part of the program asks for the first by its name.
-  module.loaded = true;
-  Module._cache[bundle] = module;
+  const module = register(bundle);
   const home = path.dirname(bundle);
   let late = false;
   const requireFrom = (name) => {
@@ -70,6 +75,16 @@ function run(script, bundle, folder) {
   };
   requireFrom.resolve = require.resolve;
   script.runInThisContext()(module.exports, requireFrom, module, bundle, home);
+}
+
+/** A module of that name: the second part of the program asks for the first by it. */
+function register(bundle) {
+  const Module = require('module');
+  const module = new Module(bundle);
+  module.filename = bundle;
+  module.loaded = true;
+  Module._cache[bundle] = module;
+  return module;
 }
 
 /** The words that choose what code runs: noun and verb; a dash when there are none. */

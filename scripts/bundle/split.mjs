@@ -18,6 +18,9 @@ const OFTEN = new RegExp(
   ].join('|'),
 );
 
+/** What bin/load.js calls. */
+const WRAPPER = '(function (exports, require, module, __filename, __dirname) { "use strict";';
+
 const IMPORT = /\bimport\('(\.\/[^']+)'\)/g;
 const SELDOM = 'crm:seldom';
 
@@ -99,7 +102,9 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
     format: 'esm',
     stdin: { contents: [...chunks.map(handedOver), "import './crm.js';"].join('\n') },
     entryNames: 'crm',
-    banner: { js: `${banner}\n"use strict";` },
+    // Written into the file, since adding it when it is loaded would copy all of the text.
+    banner: { js: `${banner}\n${WRAPPER}` },
+    footer: { js: '})' },
     plugins: [parts],
   });
   const second = await build({
