@@ -1,4 +1,5 @@
 import { FORMATS } from '../context.ts';
+import { readDialCommand } from '../domain/calling/dial-command.ts';
 import { hoursText, readHours } from '../domain/calling/hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { usage } from '../domain/errors.ts';
@@ -36,6 +37,10 @@ export const CONFIG_KEYS = {
     help: 'how long a lead from the call queue is kept for you',
     default: '15',
     check: count('claim_minutes', 1, 240),
+  },
+  dial: {
+    help: 'command that dials, started without a shell: linphone-cli dial {number}',
+    check: dialCommand,
   },
   color: { help: 'when to colour', default: 'auto', check: choice('color', ['auto', 'always', 'never']) },
 } as const satisfies Record<string, KeySpec>;
@@ -79,6 +84,11 @@ function text(key: string) {
     if (value.trim() !== '') return value.trim();
     throw usage(`${key} cannot be blank`);
   };
+}
+
+function dialCommand(value: string): string {
+  readDialCommand(value);
+  return value.trim();
 }
 
 function count(key: string, least: number, most: number) {

@@ -104,7 +104,8 @@ async function askNext(ctx: Context, result: CallResult) {
   return readFuture(ctx, answer);
 }
 
-function followsText({ status, nextAttempt, task }: LoggedCall): string {
+/** What followed from a call, as the end of a sentence; empty for nothing. */
+export function followsText({ status, nextAttempt, task }: LoggedCall): string {
   const parts = [
     status ? `${status.from} → ${status.to}` : '',
     // A callback is both: the task says it.

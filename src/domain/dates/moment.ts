@@ -64,6 +64,12 @@ export function readDateNow(text: string, now: number): string | null {
   return readMomentNow(text, now)?.date ?? null;
 }
 
+/** Throws `usage` for a moment or day that is over. */
+export function refusePassed({ date, at }: Moment, text: string, now: number): void {
+  const passed = at === null ? date < toLocalDate(now) : at < now;
+  if (passed) throw usage(`"${text}" has passed`, 'Give a time to come: "tue 3pm", tomorrow, +3d');
+}
+
 /** The error for a text that is no date or time at all. */
 export function unreadable(text: string): CrmError {
   return usage(`cannot read "${text}" as a date`, HOW_TO_SAY);

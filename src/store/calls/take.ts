@@ -93,6 +93,14 @@ export function skipLeads(store: Store, leadIds: readonly number[], until: strin
   });
 }
 
+/** Keeps a lead for the acting user for so many minutes from now, whether they had taken it or not. */
+export function keepLead(store: Store, leadId: number, minutes: number): Promise<void> {
+  const now = Date.parse(store.act.now);
+  return store.aside((userId) =>
+    hold(store.engine, leadId, userId, 'claim', now, isoTime(now + minutes * 60_000)),
+  );
+}
+
 /** Gives back leads that the acting user took or skipped, or all that they took. Returns those that were held. */
 export function releaseLeads(store: Store, leadIds: readonly number[] | null): Promise<number[]> {
   return store.aside((userId) => letGo(store.engine, userId, leadIds));

@@ -1,0 +1,86 @@
+import { durationText } from '../../domain/duration.ts';
+import { refused, usage } from '../../domain/errors.ts';
+import type { Told } from '../../render/tui/calls/desk.ts';
+import { unsaved } from '../../render/tui/calls/state.ts';
+import { tallyText } from '../../render/tui/calls/tally.ts';
+import { outcomes } from '../../store/calls/outcomes.ts';
+import { type CommandSpec, command } from '../command.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { addWhom, askingOf } from './asking.ts';
+import { makeDesk } from './desk.ts';
+import { scripts } from './script.ts';
+
+/** The screen waits this long for another program that writes, in milliseconds; then it tries again by itself. */
+const PATIENCE = 250;
+
+/** A lead is kept anew so many times before its time is over. */
+const KEPT_ANEW = 3;
+
+type Options = SelectionOptions & { script?: string };
+
+const spec: CommandSpec<[], Options> = command({
+  summary: 'the hour on the phone: a screen that brings one lead after another',
+  description:
+    'Fills the terminal with the lead to call now: its number, why it is the one, what was said before, and a timer. ' +
+    'One key says how the call went, or a line with the note and the time of a callback ("cb thu 3pm wants pricing"); ' +
+    'the next lead comes at once. u takes the last log back; ? lists the keys. d dials with your own command ' +
+    '(setting dial), which is started without a shell. What to say is read from scripts/<campaign>.txt beside your ' +
+    'config file (crm config path), or from the file that --script names.',
+  examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
+  configure: (c) => addWhom(c).option('--script <file>', 'what to say, to everybody') as never,
+  async run({ options }, ctx) {
+    const { io } = ctx;
+    if (!io.stdin.isTTY || !io.stdout.isTTY)
+      throw usage('a call session needs a terminal', 'For scripts there are: crm call next, crm call log');
+    const { script, ...whom } = options;
+    const store = await ctx.store();
+    if (store.engine.readonly)
+      throw refused(`the database "${ctx.settings.db}" cannot be written, so no call can be logged`);
+    const [began, real] = [ctx.clock.now(), io.now()];
+    // A time that is pretended goes on from there.
+    const now = () => began + io.now() - real;
+    const asking = await askingOf(ctx, whom);
+    const desk = await makeDesk(ctx, { asking, now, script: scripts(ctx, script) });
+    const results = await outcomes(store.db);
+    await store.engine.waitAtMost(PATIENCE);
+    const { showSession } = await import('../../render/tui/calls/show.tsx');
+    const ending = await showSession(
+      {
+        beginning: {
+          results,
+          conversationSeconds: Number(ctx.config.get('conversation_seconds')),
+          now: now(),
+        },
+        desk,
+        user: ctx.user,
+        clock: asking.clock,
+        now,
+        keepEvery: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEPT_ANEW,
+      },
+      io,
+    );
+    const { state } = ending;
+    if (state.card) await desk.leave(state.card);
+    const left = unsaved(state);
+    if (left) await ctx.print.warn(`not saved: ${logCommand(left)}`);
+    ctx.print.note(`${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`);
+    if (ending.error !== undefined) throw ending.error;
+    return left && ending.code === 0 ? 1 : ending.code;
+  },
+});
+
+export default spec;
+
+/** The command line that logs a call. */
+function logCommand({ card, result, next, note, seconds, at }: Told): string {
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const when = next && (next.time === null ? next.date : `${next.date} ${next.time}`);
+  return [
+    `crm call log ${card.leadId} -o ${result.word} --phone ${card.phone} --at ${new Date(at).toISOString()}`,
+    when ? `--next ${quoted(when)}` : '',
+    note === '' ? '' : `-n ${quoted(note)}`,
+    seconds === null ? '' : `-d ${seconds}`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,132 @@
+import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
+import { spoken } from '../../../domain/dates/spoken.ts';
+import { isoTime } from '../../../domain/dates.ts';
+import { visible } from '../../terminal-text.ts';
+import { textOf } from '../line.ts';
+import { cardLines, saidLines, scriptLines } from './card.ts';
+import { type Binding, keyName } from './keymap.ts';
+import { BLANK, line, type ScreenLine, span } from './lines.ts';
+import { understood } from './pressed.ts';
+import type { State } from './state.ts';
+import { tallyText } from './tally.ts';
+
+export interface View {
+  readonly user: string;
+  readonly clock: ZoneClock;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Columns left blank at each side. */
+const MARGIN = 1;
+
+/** All lines of the screen, as many as it has rows. */
+export function screenLines(state: State, view: View): ScreenLine[] {
+  const foot = footLines(state, view);
+  const head = [heading(state, view)];
+  const room = Math.max(0, view.rows - head.length - foot.length);
+  const body = (state.mode === 'help' ? helpLines(state.keys) : bodyLines(state, view, room)).slice(0, room);
+  const gap = Array.from({ length: room - body.length }, () => BLANK);
+  return [...head, ...body, ...gap, ...foot].slice(0, view.rows);
+}
+
+function heading(state: State, { user }: View): ScreenLine {
+  return {
+    left: [span(`calls · ${visible(user)}`, 'inverse')],
+    right: [span(tallyText(state), 'inverse')],
+  };
+}
+
+function bodyLines(state: State, { clock, columns }: View, room: number): ScreenLine[] {
+  const { card, now, timer, scroll } = state;
+  const width = columns - 2 * MARGIN;
+  if (!card) return state.nobody.map((each, i) => line(span(visible(each), i === 0 ? 'bold' : 'dim')));
+  const about = [BLANK, ...cardLines(card, { now, timer, clock, columns: width }), BLANK];
+  const title = line(span(state.panel === 'script' ? 'Script' : 'Said before', 'bold'));
+  const left = Math.max(0, room - about.length - 1);
+  const panel =
+    state.panel === 'script'
+      ? scriptLines(card, scroll, left, width)
+      : saidLines(card, now, scroll, left, width);
+  return [...about, title, ...panel];
+}
+
+function helpLines(keys: readonly Binding[]): ScreenLine[] {
+  return keys.map((binding) =>
+    line(span(`${binding.keys.map(keyName).join(' ').padEnd(9)}`, 'bold'), span(binding.help)),
+  );
+}
+
+function footLines(state: State, { columns }: View): ScreenLine[] {
+  const width = columns - 2 * MARGIN;
+  return [noteLine(state), echoLine(state), ...keyLines(state, width)];
+}
+
+/** The line that is written, with the cursor where it is. */
+function noteLine({ mode, line: { before, after } }: State): ScreenLine {
+  if (mode !== 'note') {
+    const text = visible(before + after);
+    return text === '' ? BLANK : line(span('note  ', 'bold'), span(text), span('   n changes it', 'dim'));
+  }
+  const [under = ' '] = new Intl.Segmenter().segment(after);
+  const at = typeof under === 'string' ? under : under.segment;
+  return line(
+    span('note▸ ', 'bold'),
+    span(visible(before)),
+    span(visible(at), 'inverse'),
+    span(visible(after.slice(at.length))),
+  );
+}
+
+/** What the line is understood as while it is written, else what happened last. */
+function echoLine(state: State): ScreenLine {
+  const { mode, message, task } = state;
+  const text = textOf(state.line);
+  if (mode === 'note' && text.trim() !== '' && !message) return understanding(state, text);
+  if (!message) return task?.does === 'take' ? line(span('looking for the next lead …', 'dim')) : BLANK;
+  const lines = message.lines.map(visible).join('   ');
+  if (message.tone === 'plain') return line(span(lines));
+  if (message.tone === 'good') return line(span(lines, 'green'));
+  const waiting =
+    task?.does === 'log'
+      ? `NOT SAVED YET (${task.told.result.word}), trying again (${task.tries}), Esc changes it: `
+      : task
+        ? `trying again (${task.tries}): `
+        : '! ';
+  return line(span(waiting, 'bold', 'red'), span(lines, 'red'));
+}
+
+function understanding(state: State, text: string): ScreenLine {
+  const said = understood(state, text);
+  if ('wrong' in said) return line(span(`… ${said.wrong.map(visible).join('   ')}`, 'dim'));
+  const { result, next, note } = said;
+  const parts = [
+    result?.word ?? 'a note; after Enter a key says how the call went',
+    next ? spoken(next.at === null ? next.date : isoTime(next.at)) : '',
+    result && note !== '' ? `“${visible(note)}”` : '',
+  ];
+  return line(span(`→ ${parts.filter(Boolean).join(' · ')}`, 'cyan'));
+}
+
+/** The keys, as many lines as they need. */
+function keyLines(state: State, width: number): ScreenLine[] {
+  if (state.mode === 'note') return [line(span('Enter takes it   Esc back to the keys', 'dim'))];
+  if (state.mode === 'help') return [line(span('any key goes back', 'dim'))];
+  const shown = state.keys.filter(
+    ({ does }) => does !== 'earlier' && does !== 'later' && does !== 'interrupt',
+  );
+  const lines: ScreenLine[] = [];
+  let spans: ScreenLine['left'] = [];
+  let used = 0;
+  for (const { keys, label } of shown) {
+    const name = keyName(keys[0]);
+    const wide = name.length + 1 + label.length + 2;
+    if (used + wide > width + 2) {
+      lines.push({ left: spans });
+      [spans, used] = [[], 0];
+    }
+    spans = [...spans, span(name, 'bold'), span(` ${visible(label)}  `, 'dim')];
+    used += wide;
+  }
+  return [...lines, { left: spans }];
+}

@@ -1,0 +1,38 @@
+import type { IO } from '../../../context.ts';
+import { showScreen } from '../screen.ts';
+import { reduce } from './reducer.ts';
+import { Session, type SessionProps } from './Session.tsx';
+import { begin, type State } from './state.ts';
+import { makeWorker } from './worker.ts';
+
+/** How a session ended. */
+export interface Ending {
+  readonly state: State;
+  /** The exit code. */
+  readonly code: number;
+  /** What broke it off, if something did. */
+  readonly error: unknown;
+}
+
+/** Runs a session on the terminal until it ends, in whatever way; what was under way is then done or has failed. */
+export async function showSession(props: Omit<SessionProps, 'worker' | 'onState'>, io: IO): Promise<Ending> {
+  const worker = makeWorker(props.desk);
+  let state = begin(props.beginning);
+  let [code, error]: [number, unknown] = [1, undefined];
+  try {
+    const screen = (
+      <Session
+        {...props}
+        worker={worker}
+        onState={(latest) => {
+          state = latest;
+        }}
+      />
+    );
+    code = await showScreen(screen, io);
+  } catch (thrown) {
+    error = thrown;
+  }
+  const rest = await worker.rest().catch(() => null);
+  return { state: rest ? reduce(state, rest) : state, code, error };
+}

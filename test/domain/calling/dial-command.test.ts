@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { dialling, readDialCommand } from '../../../src/domain/calling/dial-command.ts';
+import { crmErrorOf } from '../../support/crm-error.ts';
+
+const command = (text: string) => dialling(readDialCommand(text), '+442079461001');
+
+test('the number goes where the command says, and nothing is read as a shell would', () => {
+  expect(command('linphone-cli dial {number}')).toEqual(['linphone-cli', 'dial', '+442079461001']);
+  expect(command('open "tel:{number}"')).toEqual(['open', 'tel:+442079461001']);
+  expect(command("'/opt/My Phone/dial' --to={number} $(rm) ; &&")).toEqual([
+    '/opt/My Phone/dial',
+    '--to=+442079461001',
+    '$(rm)',
+    ';',
+    '&&',
+  ]);
+});
+
+test.each(['', '   ', 'linphone', '{number}', '{number} dial {number}'])('%j dials nothing', async (text) => {
+  expect((await crmErrorOf(() => readDialCommand(text))).kind).toBe('usage');
+});

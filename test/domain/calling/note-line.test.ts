@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CALL_RESULTS, type CallResult } from '../../../src/domain/call-results.ts';
+import { readNoteLine, shortFor } from '../../../src/domain/calling/note-line.ts';
+import { crmErrorOf } from '../../support/crm-error.ts';
+
+/** A Thursday. */
+const NOW = Date.parse('2026-03-12T10:00:00.000Z');
+
+const own: CallResult = { ...CALL_RESULTS[0]!, word: 'no-budget', disposition: 'answered' };
+const read = (line: string) => {
+  const { result, next, note } = readNoteLine(line, [...CALL_RESULTS, own], NOW);
+  return [result?.word ?? null, next && (next.time ? `${next.date} ${next.time}` : next.date), note];
+};
+
+describe('a line typed during a call', () => {
+  test.each([
+    ['vm', ['voicemail', null, '']],
+    ['VM left my number', ['voicemail', null, 'left my number']],
+    ['cb thu 3pm wants pricing', ['callback', '2026-03-19 15:00', 'wants pricing']],
+    ['cb tomorrow ask for the CFO', ['callback', '2026-03-13', 'ask for the CFO']],
+    ['cb 3pm', ['callback', '2026-03-12 15:00', '']],
+    ['cb tue 9:30, on her mobile', ['callback', '2026-03-17 09:30', 'on her mobile']],
+    ['callback +2h in a meeting now', ['callback', '2026-03-12 12:00', 'in a meeting now']],
+    ['cb mon 10:00 2 people decide', ['callback', '2026-03-16 10:00', '2 people decide']],
+    ['ms mon 10am demo for two', ['meeting-set', '2026-03-16 10:00', 'demo for two']],
+    ['int send the price list', ['interested', null, 'send the price list']],
+    ['int fri send the price list', ['interested', '2026-03-13', 'send the price list']],
+    ['not interested: too dear', ['not-interested', null, 'too dear']],
+    ['no answer', ['no-answer', null, '']],
+    ['do not call, angry', ['do-not-call', null, 'angry']],
+    ['no budget until autumn', ['no-budget', null, 'until autumn']],
+    ['  ', [null, null, '']],
+    ['her name is Vm Busy', [null, null, 'her name is Vm Busy']],
+    ['no, really', [null, null, 'no, really']],
+    ['vmware runs there', [null, null, 'vmware runs there']],
+  ])('%s', (line, said) => {
+    expect(read(line)).toEqual(said);
+  });
+
+  test.each([
+    ['cb', /when is the callback/],
+    ['ms with Jane', /when is the meeting/],
+    ['cb yesterday 3pm', /"yesterday 3pm" has passed/],
+    ['cb 25:00 wants pricing', /no time "25:00"/],
+    ['cb 01/02/2027', /several dates/],
+  ])('%s is refused', async (line, reason) => {
+    expect((await crmErrorOf(() => read(line))).message).toMatch(reason);
+  });
+
+  test('every result is read from its short and from its long name, and no word of the note is lost', () => {
+    const word = fc.stringMatching(/^[a-z]{4,9}$/).filter((text) => !/^(noon|morning|eve|mid)/.test(text));
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...CALL_RESULTS),
+        fc.boolean(),
+        fc.array(word, { maxLength: 5 }),
+        (result, short, words) => {
+          const note = ['xx', ...words].join(' ');
+          const time = result.callback || result.meeting ? 'tomorrow 3pm ' : '';
+          const line = `${short ? shortFor(result) : result.word} ${time}${note}`;
+          const said = readNoteLine(line, CALL_RESULTS, NOW);
+          expect(said.result).toBe(result);
+          expect(said.note).toBe(note);
+        },
+      ),
+    );
+  });
+});
