@@ -47,6 +47,7 @@ export const CATALOGUE: readonly Entry[] = [
       next: () => import('./call/next.ts'),
       queue: () => import('./call/queue.ts'),
       log: () => import('./log/call.ts'),
+      session: () => import('./call/session.ts'),
       skip: () => import('./call/skip.ts'),
       release: () => import('./call/release.ts'),
       import: () => import('./call/import.ts'),

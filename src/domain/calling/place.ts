@@ -37,7 +37,7 @@ export interface Place {
   readonly barrier: Barrier | null;
   /** The earliest time of the next call, UTC ISO 8601; empty for at once. */
   readonly dueAt: string;
-  /** Whether that time was agreed with them. */
+  /** Whether a callback was agreed with them; it stands until they are reached. */
   readonly callback: boolean;
   /** When it was tried last, UTC ISO 8601; empty for never. */
   readonly lastTry: string;
@@ -66,22 +66,28 @@ export function placeOf(lead: Callable, rules: PlaceRules): Place | null {
   return {
     phone,
     zone,
-    barrier: barrierOf(lead, phone, working.length > 0, callback),
-    dueAt: lead.nextAttemptAt ?? retryAt(lead, zone, rules),
+    barrier: barrierOf(lead, phone, working.length > 0),
+    dueAt: dueAt(lead, zone, rules),
     callback,
     lastTry: lead.lastAttemptAt ?? '',
   };
 }
 
-function barrierOf(
-  lead: Callable,
-  phone: string | null,
-  hasNumber: boolean,
-  callback: boolean,
-): Barrier | null {
+function barrierOf(lead: Callable, phone: string | null, hasNumber: boolean): Barrier | null {
   if (lead.doNotCall || (phone === null && hasNumber)) return 'do-not-call';
   if (phone === null) return 'no number';
-  return !callback && lead.attempts >= lead.cadence.attempts ? 'attempts' : null;
+  const awaited = lead.nextAttemptAt !== null && !wasTriedThen(lead);
+  return !awaited && lead.attempts >= lead.cadence.attempts ? 'attempts' : null;
+}
+
+/** Whether they were called when that was agreed, and not reached: now the cadence counts. */
+function wasTriedThen({ nextAttemptAt, lastAttemptAt }: Callable): boolean {
+  return nextAttemptAt !== null && lastAttemptAt !== null && lastAttemptAt >= nextAttemptAt;
+}
+
+function dueAt(lead: Callable, zone: string, rules: PlaceRules): string {
+  if (lead.nextAttemptAt !== null && !wasTriedThen(lead)) return lead.nextAttemptAt;
+  return retryAt(lead, zone, rules);
 }
 
 function zoneOf({ timezone }: Callable, phone: string | null, rules: PlaceRules): string {

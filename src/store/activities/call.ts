@@ -27,7 +27,7 @@ export interface LoggedCall {
   readonly activityId: number;
   /** How the lead's status changed; null when it did not or it was no lead. */
   readonly status: { readonly from: string; readonly to: string } | null;
-  /** When the lead is to be called next, UTC ISO 8601; null for nothing agreed. */
+  /** When the lead is to be called next, UTC ISO 8601; null for nothing agreed that is to come. */
   readonly nextAttempt: string | null;
   readonly task: PlannedTask | null;
   /** The number that turned out to be bad. */
@@ -124,7 +124,10 @@ async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' |
         }
       : {}),
   });
-  return { status: to === lead.status ? null : { from: lead.status, to }, nextAttempt };
+  return {
+    status: to === lead.status ? null : { from: lead.status, to },
+    nextAttempt: nextAttempt !== null && nextAttempt > at ? nextAttempt : null,
+  };
 }
 
 /** Why a call stopped the tries, as the lead's reason. */

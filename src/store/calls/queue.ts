@@ -28,7 +28,7 @@ export interface Ahead {
   readonly phone: string;
   /** IANA name, empty for the user's own. */
   readonly zone: string;
-  /** Whether a callback was agreed. */
+  /** Whether a callback was agreed and they were not reached since. */
   readonly callback: boolean;
   /** Since when it may be called, UTC ISO 8601; empty where it always might. */
   readonly dueAt: string;

@@ -11,7 +11,7 @@ import { cadences, type NamedCadence } from './cadences.ts';
  * The number of the rules that places are found by. Raised with any change of them (zones, cadences, barriers): every
  * database then makes its queue anew when it is next asked for.
  */
-const RULES = 1;
+const RULES = 2;
 
 /** More leads than this are placed in runs. */
 const BATCH = 1000;

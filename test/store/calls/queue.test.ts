@@ -127,6 +127,18 @@ test('after a try the lead waits, and comes back when its pause is over and anot
   expect(await order(store, '2026-03-12T16:00:00.000Z')).toEqual(ids);
 });
 
+test('a callback that finds nobody waits as any try does, and is a callback still', async () => {
+  const { store, ids } = await withLeads({ next_attempt_at: '2026-03-12T11:00:00.000Z' }, { score: 90 });
+  const [callback, other] = ids as [number, number];
+  expect(await order(store)).toEqual([callback, other]);
+  await call(store, callback, 'voicemail');
+  expect(await order(store)).toEqual([other]);
+  expect(await standing(store)).toEqual({ ahead: 1, 'callback later': 1 });
+  expect(await order(store, '2026-03-16T15:00:00.000Z')).toEqual([callback, other]);
+  await call(store, callback, 'connected', '2026-03-16T15:00:00.000Z');
+  expect(await order(store, '2026-03-20T15:00:00.000Z')).toEqual([other, callback]);
+});
+
 test('a number found wrong gives way to the next one at once', async () => {
   const { store, ids } = await withLeads({ other_phones: ['+442079461009'] });
   await call(store, ids[0] as number, 'wrong-number');

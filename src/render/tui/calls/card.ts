@@ -34,11 +34,8 @@ export function cardLines(card: Card, { now, timer, clock, columns }: CardView):
       left: [span(visible(card.name), 'bold'), span(who.join(''))],
       right: [span(timerText(timer), 'bold')],
     },
-    line(
-      { text: visible(card.phone), looks: ['bold', 'cyan'], link: `tel:${card.phone}` },
-      span(there),
-      span(`   ${visible(card.why)}`),
-    ),
+    line({ text: visible(card.phone), looks: ['bold', 'cyan'], link: `tel:${card.phone}` }, span(there)),
+    line(span(`why now: ${visible(card.why)}`)),
     ...known([
       `lead ${card.leadId}`,
       text('status'),
