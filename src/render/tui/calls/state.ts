@@ -11,7 +11,7 @@ export type Task =
   | { readonly does: 'skip' | 'dial'; readonly card: Card; readonly tries: number };
 
 /** What is said below the card. */
-export interface Message {
+interface Message {
   readonly tone: 'plain' | 'good' | 'bad';
   readonly lines: readonly string[];
 }
