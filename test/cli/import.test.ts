@@ -395,6 +395,32 @@ describe('on the command line', () => {
     expect(await list('opp', 'name,external_id,stage,closed_on,amount,owner,product,source')).toEqual(made);
   });
 
+  test('of which a row is refused leaves nothing of that row behind', async () => {
+    const { run, list } = at({
+      'leads.csv': 'First Name,Last Name,Email,Owner,Score\nJane,Doe,jane@acme.example,Newbie,900\n',
+      'contacts.csv': 'Name,Email,other_accounts\nBob Roe,bob@x.example,Acme; Acme Inc\n',
+    });
+    await run(['lead', 'add', 'Jane Doe', '--email', 'jane@acme.example']);
+    await run(['account', 'add', 'Acme Inc']);
+    const leads = await run([
+      'lead',
+      'import',
+      'leads.csv',
+      '--create',
+      'owner',
+      '--rejects',
+      'bad.csv',
+      '--json',
+    ]);
+    expect(leads.stdout).toContain('"refused": 1');
+    expect((await run(['user', 'list'])).stdout).not.toContain('Newbie');
+    // One account by two of its names is one.
+    expect((await run(['contact', 'import', 'contacts.csv', '--json'])).stdout).toContain('"made": 1');
+    expect(await list('contact', 'name,other_accounts')).toEqual([
+      { name: 'Bob Roe', other_accounts: ['Acme Inc'] },
+    ]);
+  });
+
   test.each<[string[], string]>([
     [['--create', 'ownr'], 'crm: --create cannot make "ownr" for leads\nDid you mean "owner"?'],
     [['--on-match', 'merge'], 'crm: --on-match takes skip, update, fail, not "merge"'],

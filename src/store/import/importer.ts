@@ -1,4 +1,3 @@
-import { startOfDay } from '../../domain/dates.ts';
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Field, Noun, NounSpec, Row, Value } from '../../domain/field.ts';
 import { companyKey } from '../../domain/matching.ts';
@@ -6,8 +5,9 @@ import { withAround } from '../around.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { derive } from '../write/derived.ts';
-import { insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
+import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import { isConverted, refuseUnmadeConversion } from './converted.ts';
 import { Matcher } from './match.ts';
 import { nameInParts, replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
@@ -168,8 +168,9 @@ export class Importer {
     if (typeof record.id === 'number' && !(await this.#isFree(record.id, record))) delete record.id;
     if (noun === 'lead') refuseUnmadeConversion(record);
     if (noun === 'activity') record.at ??= this.#tx.now;
-    if (noun === 'opp') this.#place(record, { ...defaults, ...given }, null);
+    this.#placement?.place(record, { ...defaults, ...given }, null, this.#rules.currency);
     record.external_source ??= '';
+    // What a row is refused for has to show before anything is made for it.
     if (links.missing.length > 0) await newColumns(this.#tx, noun, record, this.#env);
     for (const one of links.missing) await this.#relations.make(one, record);
     const id = await insertRecord(this.#tx, noun, record, this.#env);
@@ -183,14 +184,18 @@ export class Importer {
     const again = this.#seen.has(id);
     this.#seen.add(id);
     if (onMatch === 'skip' || isConverted(before)) return { kind: 'left', id };
-    const made: Record<string, Value> = { ...values };
-    for (const one of links.missing) {
-      const isFilled = typeof before[`${one.field.name}_id`] === 'number';
-      if (!(again && isFilled)) await this.#relations.make(one, made);
+    let patch = await this.#patch(before, values, given, again);
+    if (patch?.status && spec.noun === 'lead') refuseUnmadeConversion({ ...patch, converted_at: null });
+    const missing = links.missing.filter(
+      ({ field }) => !(again && typeof before[`${field.name}_id`] === 'number'),
+    );
+    if (missing.length > 0) {
+      if (patch) await changedColumns(this.#tx, spec.noun, before, patch, this.#env);
+      const made: Record<string, Value> = { ...values };
+      for (const one of missing) await this.#relations.make(one, made);
+      patch = await this.#patch(before, made, given, again);
     }
-    const patch = await this.#patch(before, made, given, again);
     if (!patch) return { kind: 'unchanged', id };
-    if (patch.status && spec.noun === 'lead') refuseUnmadeConversion({ ...patch, converted_at: null });
     // A person without a name of their own keeps the one they are called by.
     const called = isPerson(spec.noun) ? { name: before.name as string } : {};
     await updateRecord(this.#tx, spec.noun, id, { ...called, ...patch }, this.#env);
@@ -220,7 +225,7 @@ export class Importer {
     const env = { ...this.#env, spec: this.#rules.spec, declared: this.#rules.declared };
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, before);
-    this.#place(wanted, again ? {} : given, before);
+    this.#placement?.place(wanted, again ? {} : given, before, this.#rules.currency);
     // The stage says both where nothing else does: they are never blank.
     if (again) for (const name of ['probability', 'forecast']) delete wanted[name];
     const patch = await patchOf(this.#tx, before, wanted, env, again);
@@ -228,25 +233,6 @@ export class Importer {
     if (left.length === 0) return patch;
     const filled = await patchOf(this.#tx, before, Object.fromEntries(left), env, true);
     return patch || filled ? { ...filled, ...patch } : null;
-  }
-
-  /** Puts an opportunity into its stage; what its stage says anyway is not said again. */
-  #place(values: Record<string, Value>, given: Row, before: RawRow | null): void {
-    const placement = this.#placement;
-    if (!placement) return;
-    const place = placement.of(given, before);
-    const stage = place?.stage ?? placement.stage(before?.stage_id as number);
-    if (values.probability === stage.probability) values.probability = null;
-    if (values.forecast === stage.category) values.forecast = null;
-    if (!before) values.currency ??= this.#rules.currency;
-    if (!place) return;
-    values.pipeline_id = place.pipelineId;
-    values.stage_id = stage.id;
-    if (stage.kind === 'open') values.closed_on = null;
-    else if (before?.stage_id !== stage.id)
-      values.closed_on ??= values.close_date ?? (before?.close_date as string | null) ?? null;
-    if (!before && stage.kind !== 'open' && typeof values.closed_on === 'string')
-      values.stage_since ??= startOfDay(values.closed_on);
   }
 
   /** Only with the time it was made at is a number one of ours. */
@@ -269,18 +255,4 @@ function isOwnParent({ name, parent }: Row): boolean {
 
 function isPerson(noun: Noun): boolean {
   return noun === 'lead' || noun === 'contact';
-}
-
-function isConverted(row: RawRow): boolean {
-  return typeof row.converted_at === 'string';
-}
-
-/** A lead counts as converted only with what it became. */
-function refuseUnmadeConversion({ status, converted_at, account_id, contact_id }: Values): void {
-  if (typeof status !== 'string' || status.toLowerCase() !== 'converted') return;
-  if (converted_at && account_id && contact_id) return;
-  throw refused(
-    'status: it is "converted", but nothing says into what',
-    "Take it in as another: --map-value 'status:Converted=qualified'",
-  );
 }

@@ -1,5 +1,6 @@
+import { startOfDay } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
-import type { Row } from '../../domain/field.ts';
+import type { Row, Value } from '../../domain/field.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { RawRow } from '../engine.ts';
@@ -7,12 +8,12 @@ import { type Pipeline, pipelines } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
 /** Where a row puts an opportunity. */
-export interface Place {
+interface Place {
   readonly pipelineId: number;
   readonly stage: Stage;
 }
 
-/** Finds the stages that rows name. */
+/** Finds the stages that rows name, and puts opportunities into them. */
 export class Placement {
   readonly #pipelines: readonly Pipeline[];
 
@@ -25,10 +26,30 @@ export class Placement {
   }
 
   /**
+   * Puts an opportunity into the stage that `given` names; what its stage says anyway is not said again. A new one
+   * (no `before`) has `currency` where it names none. Throws `refused`.
+   */
+  place(values: Record<string, Value>, given: Row, before: RawRow | null, currency: string): void {
+    const place = this.#of(given, before);
+    const stage = place?.stage ?? this.#stage(before?.stage_id as number);
+    if (values.probability === stage.probability) values.probability = null;
+    if (values.forecast === stage.category) values.forecast = null;
+    if (!before) values.currency ??= currency;
+    if (!place) return;
+    values.pipeline_id = place.pipelineId;
+    values.stage_id = stage.id;
+    if (stage.kind === 'open') values.closed_on = null;
+    else if (before?.stage_id !== stage.id)
+      values.closed_on ??= values.close_date ?? (before?.close_date as string | null) ?? null;
+    if (!before && stage.kind !== 'open' && typeof values.closed_on === 'string')
+      values.stage_since ??= startOfDay(values.closed_on);
+  }
+
+  /**
    * Pipeline and stage a row names: in the pipeline of the record (`before`) or the first one when it names none, the
    * first open stage when it names no stage. Null when it leaves a record where it is. Throws `refused`.
    */
-  of(row: Row, before: RawRow | null): Place | null {
+  #of(row: Row, before: RawRow | null): Place | null {
     const { pipeline: pipelineName, stage: stageName } = row;
     if (before && !pipelineName && !stageName) return null;
     const pipeline = pipelineName ? this.#named(String(pipelineName)) : this.#current(before);
@@ -45,7 +66,7 @@ export class Placement {
   }
 
   /** The stage of that number. */
-  stage(id: number): Stage {
+  #stage(id: number): Stage {
     const found = this.#pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
     if (!found) throw new Error(`no stage ${id}`);
     return found;

@@ -46,7 +46,8 @@ export async function writeOtherAccounts(
   fresh = false,
 ): Promise<boolean> {
   if (values.other_accounts === undefined) return false;
-  const wanted = ((values.other_accounts as readonly string[] | null) ?? []).map(Number);
+  // Two spellings of a name may mean one account.
+  const wanted = [...new Set(((values.other_accounts as readonly string[] | null) ?? []).map(Number))];
   const rows = fresh
     ? []
     : await tx.db

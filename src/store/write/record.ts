@@ -1,5 +1,5 @@
 import { toLocalDate } from '../../domain/dates.ts';
-import { conflict, usage } from '../../domain/errors.ts';
+import { conflict, notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import type { RawRow } from '../engine.ts';
@@ -39,7 +39,7 @@ export async function newColumns(tx: Tx, noun: Noun, values: Values, env: WriteE
 
 /**
  * Changes what `values` name. Returns whether anything was different. A change of an opportunity's stage is
- * written to its stage history.
+ * written to its stage history. Throws `not-found` for a record that was removed meanwhile.
  */
 export async function updateRecord(
   tx: Tx,
@@ -49,16 +49,8 @@ export async function updateRecord(
   env: WriteEnv,
 ): Promise<boolean> {
   const before = await tx.read(noun, id);
-  if (!before) throw new Error(`no ${noun} ${id} to update`);
-  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
-  const derived = derive(
-    noun,
-    { ...before, ...columns },
-    nameless(values) ?? (before.name as string | undefined) ?? null,
-  );
-  if (!derived) throw usage(NAMELESS[noun]);
-  Object.assign(columns, derived);
-  await checkRules(tx, noun, before, columns);
+  if (!before) throw notFound(`there is no ${noun} ${id} any more`);
+  const columns = await changedColumns(tx, noun, before, values, env);
   if (noun === 'opp') await moveOpp(tx, id, before, columns, values);
   const around = await writeAround(tx, noun, id, values, env);
   if (around && noun === 'lead') refuseConvertedRow(before);
@@ -66,6 +58,23 @@ export async function updateRecord(
   if (noun === 'task' && columns.status === 'done' && before.status === 'open') await repeatTask(tx, id);
   if (around && !own) await tx.touch(noun as Tagged, id);
   return around || own;
+}
+
+/** The columns that `values` set on a record that is there. Throws what `updateRecord` would. */
+export async function changedColumns(
+  tx: Tx,
+  noun: Noun,
+  before: RawRow,
+  values: Values,
+  env: WriteEnv,
+): Promise<RawRow> {
+  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
+  const name = nameless(values) ?? (before.name as string | undefined) ?? null;
+  const derived = derive(noun, { ...before, ...columns }, name);
+  if (!derived) throw usage(NAMELESS[noun]);
+  Object.assign(columns, derived);
+  await checkRules(tx, noun, before, columns);
+  return columns;
 }
 
 /** What a record without a name is refused with. */
