@@ -102,6 +102,37 @@ test('a schema change that fails leaves the database as it was', async () => {
   await engine.close();
 });
 
+test('a damaged file is said to be, whichever way it is read', async () => {
+  const path = join(databaseFolder(), 'crm.db');
+  const store = openStore({ path });
+  await addRecords(store, 'lead', [{ first_name: 'Jane', notes: 'long '.repeat(2000) }]);
+  const [schema] = await store.engine.all("select rootpage from sqlite_schema where name = 'lead'", []);
+  await store.close();
+  const bytes = readFileSync(path);
+  const size = bytes.readUInt16BE(16);
+  writeFileSync(
+    path,
+    bytes.fill(0xa5, ((schema?.rootpage as number) - 1) * size, (schema?.rootpage as number) * size),
+  );
+
+  const engine = open(path);
+  const read = async () => {
+    for await (const row of engine.iterate('select notes from lead', [])) expect(row).toBeDefined();
+  };
+  const ways = [
+    () => engine.all('select notes from lead', []),
+    () => engine.db.selectFrom('lead').select('notes').execute(),
+    read,
+  ];
+  for (const way of ways) {
+    expect(await crmErrorOf(way)).toMatchObject({
+      kind: 'failed',
+      message: `the database "${path}" is damaged`,
+    });
+  }
+  await engine.close();
+});
+
 test('a change that fails half-way has changed nothing', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ first_name: 'Jane' }]);

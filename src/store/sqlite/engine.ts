@@ -1,8 +1,9 @@
-import { chmodSync, closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Bound, DanglingRow, Engine, Finding, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
+import { copyInto } from './copy.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 
@@ -25,7 +26,7 @@ export class SqliteEngine implements Engine {
     );
     this.db = new Kysely<Schema>({
       dialect: new SqliteDialect({
-        database: { prepare: (sql: string) => this.#prepare(sql), close: () => sqlite.close() } as never,
+        database: { prepare: (sql: string) => this.#forKysely(sql), close: () => sqlite.close() } as never,
       }),
     });
   }
@@ -46,7 +47,11 @@ export class SqliteEngine implements Engine {
   }
 
   async *iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow> {
-    yield* this.#explained(() => this.#prepare(sql).iterate(params));
+    try {
+      yield* this.#prepare(sql).iterate(params);
+    } catch (error) {
+      throw explain(error, this.#path);
+    }
   }
 
   async begin(): Promise<void> {
@@ -83,16 +88,8 @@ export class SqliteEngine implements Engine {
 
   async backup(path: string): Promise<void> {
     try {
-      // The file is made first so that it is never readable by others, not even while it is written.
-      closeSync(openSync(path, 'wx', 0o600));
+      copyInto(this.#sqlite, path);
     } catch (error) {
-      throw explain(error, path);
-    }
-    try {
-      this.#prepare('vacuum into ?').run([path]);
-      chmodSync(path, 0o600);
-    } catch (error) {
-      rmSync(path, { force: true });
       throw explain(error, path);
     }
   }
@@ -140,6 +137,16 @@ export class SqliteEngine implements Engine {
     const statement = this.#explained(() => this.#sqlite.prepare<unknown[], RawRow>(sql));
     this.#statements.set(sql, statement);
     return statement;
+  }
+
+  /** A statement as Kysely runs it, whose errors are explained too. */
+  #forKysely(sql: string) {
+    const statement = this.#prepare(sql);
+    return {
+      reader: statement.reader,
+      all: (params: unknown[]) => this.#explained(() => statement.all(params)),
+      run: (params: unknown[]) => this.#explained(() => statement.run(params)),
+    };
   }
 
   #explained<T>(act: () => T): T {

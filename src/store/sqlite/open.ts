@@ -1,8 +1,10 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
+import { copyInto } from './copy.ts';
 import { SqliteEngine } from './engine.ts';
 import { explain } from './errors.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
@@ -111,20 +113,21 @@ const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const ROLLBACK_JOURNAL = 1;
 
+/** Read at one moment: another process may be making the database. */
 function schemaVersion(db: Database.Database, path: string): number {
-  const { application_id: application } = db.prepare('pragma application_id').get() as {
-    application_id: number;
-  };
-  const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number };
-  if (application === APPLICATION_ID) return version;
-  const { n } = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
-  if (application !== 0 || n > 0) {
-    throw failed(
-      `"${path}" is an SQLite database of another program`,
-      'Name another file with --db or CRM_DB; crm makes it when it is missing.',
-    );
-  }
-  return 0;
+  const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
+  return db.transaction(() => {
+    const application = number('application_id');
+    if (application === APPLICATION_ID) return number('user_version');
+    const { n } = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
+    if (application !== 0 || n > 0) {
+      throw failed(
+        `"${path}" is an SQLite database of another program`,
+        'Name another file with --db or CRM_DB; crm makes it when it is missing.',
+      );
+    }
+    return 0;
+  })();
 }
 
 function migrate(
@@ -147,10 +150,11 @@ function migrate(
   }).immediate();
 }
 
+/** Under a name of its own until it is whole: another process may be updating the same file, or be cut short. */
 function copyBeside(db: Database.Database, path: string, version: number): void {
   const copy = `${path}.v${version}.bak`;
   if (existsSync(copy)) return;
-  closeSync(openSync(copy, 'a', 0o600));
-  db.prepare('vacuum into ?').run(copy);
-  chmodSync(copy, 0o600);
+  const unfinished = `${copy}.${randomUUID()}`;
+  copyInto(db, unfinished);
+  renameSync(unfinished, copy);
 }
