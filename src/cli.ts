@@ -39,7 +39,7 @@ async function parse(argv: readonly string[], io: IO): Promise<Chosen | null> {
 }
 
 async function perform(chosen: Chosen, argv: readonly string[], io: IO): Promise<number> {
-  const context = await makeContext(chosen.globals as GlobalOptions, argv, io);
+  const context = await makeContext(chosen.globals as GlobalOptions, argv, io, runCli);
   try {
     return (await chosen.command.run({ args: chosen.args, options: chosen.options }, context.ctx)) ?? 0;
   } finally {

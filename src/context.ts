@@ -77,6 +77,8 @@ export interface Context {
   readonly print: Printer;
   /** Reads numbers of phones as people write them; loads the rules on first use. */
   readPhone(text: string): Promise<PhoneNumber>;
+  /** Runs another command line, as if it had been typed, on streams of its own; returns its exit code. */
+  run(argv: readonly string[], io: IO): Promise<number>;
   /** Opens the database on first use. */
   store(): Promise<Store>;
 }

@@ -19,6 +19,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
+  run: Context['run'],
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
   const config = await loadConfig(io.env, io.readFile);
   const { env } = io;
@@ -56,6 +57,7 @@ export async function makeContext(
     user: user.trim() === '' ? io.login() : user.trim(),
     print,
     prompt: makePrompt({ io, yes: settings.yes }),
+    run,
     async readPhone(text) {
       phones ??= import('../domain/phones.ts').then(({ makePhoneReader }) =>
         makePhoneReader(config.get('country')),

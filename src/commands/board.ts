@@ -2,6 +2,7 @@ import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
 import { OPP } from '../domain/nouns/opp.ts';
 import { nearest } from '../domain/suggest.ts';
+import { boardPort } from './board/port.ts';
 import { printBoard, watchBoard } from './board/print.ts';
 import { boardSource } from './board/source.ts';
 import { command } from './command.ts';
@@ -11,6 +12,8 @@ import { addSelection, type SelectionOptions, selection, wholeNumber } from './r
 /** Columns of the board where there is no terminal to say. */
 const USUAL_WIDTH = 100;
 const NARROWEST = 25;
+/** Rows of a terminal before it is asked. */
+const USUAL_ROWS = 50;
 
 export default command({
   summary: 'the pipeline, live: a board to look at and to work on',
@@ -49,8 +52,22 @@ export default command({
     // A time that is pretended goes on from there.
     const now = () => began + ctx.io.now() - real;
     const source = await boardSource(ctx, base, now);
-    if (options.watch) return watchBoard(ctx, source, { view, query, width });
-    await printBoard(ctx, source, { view, query, width });
+    if (options.watch) {
+      await watchBoard(ctx, source, { view, query, width });
+      return 0;
+    }
+    const { stdout, stdin, env } = ctx.io;
+    const isLive =
+      stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
+    if (!isLive) {
+      await printBoard(ctx, source, { view, query, width });
+      return 0;
+    }
+    const [{ openBoard }, port] = await Promise.all([
+      import('../render/tui/board/open.tsx'),
+      boardPort(ctx, source, now),
+    ]);
+    return openBoard({ port, view, query, size: { columns: stdout.columns, rows: USUAL_ROWS } });
   },
 });
 

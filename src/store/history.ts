@@ -66,6 +66,19 @@ export async function changesOf(
 /** Case does not tell users apart. */
 const byUser = (name: string) => sql<boolean>`user_name = ${name} collate nocase`;
 
+/** Number of the newest change set; 0 when there is none. */
+export async function latestChangeId(db: Kysely<Schema>): Promise<number> {
+  const row = await db.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Change sets that came after another one, oldest first. */
+export async function changesAfter(db: Kysely<Schema>, id: number): Promise<Change[]> {
+  return (await db.selectFrom('change').selectAll().where('id', '>', id).orderBy('id').execute()).map(
+    toChange,
+  );
+}
+
 /** The newest change set of a user that is of one of these kinds and not taken back. */
 export async function latestChange(
   db: Kysely<Schema>,

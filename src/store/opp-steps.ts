@@ -98,7 +98,7 @@ export async function reopenOpp(
 }
 
 /** Where an opportunity, which must exist, stands. */
-async function oppStanding(db: Kysely<Schema>, id: number): Promise<OppStanding> {
+export async function oppStanding(db: Kysely<Schema>, id: number): Promise<OppStanding> {
   const row = await db
     .selectFrom('opp')
     .select(['id', 'name', 'pipeline_id', 'stage_id', 'closed_on'])

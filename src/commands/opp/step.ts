@@ -41,7 +41,7 @@ export async function stepOpps<S extends OppStep>(
 }
 
 /** `7  Acme renewal: proposal → negotiation (75 %)`; a closed one has no chance to speak of. */
-function inWords({ opp, from, to, probability }: OppStep): string {
+export function inWords({ opp, from, to, probability }: OppStep): string {
   const chance = to.kind === 'open' ? ` (${probability} %)` : '';
   return `${opp.id}  ${opp.name}: ${from.name} → ${to.name}${chance}`;
 }

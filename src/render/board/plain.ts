@@ -7,7 +7,7 @@ import { type BoardHead, grouped, headLine, laneHead } from './heading.ts';
 import { fitted, type Line, painted } from './spans.ts';
 
 /** A lane is not narrower than this where there are others to its side, in columns. */
-export const NARROWEST_LANE = 25;
+const NARROWEST_LANE = 25;
 /** Nor wider, however much room there is. */
 const WIDEST_LANE = 42;
 const GAP = 1;

@@ -9,7 +9,7 @@ import type { Span } from './spans.ts';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
 /** `Mar 31`, with the year (`Jan 4 '27`) where it is another one. */
-export function dayText(date: string, today: string): string {
+function dayText(date: string, today: string): string {
   const day = `${MONTHS[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}`;
   return date.slice(0, 4) === today.slice(0, 4) ? day : `${day} '${date.slice(2, 4)}`;
 }
@@ -24,7 +24,7 @@ export function amountText(money: Money | null, view: Viewpoint): string {
 }
 
 /** Amounts in thousands and millions, for where there is little room: `$1.2M`. */
-export function shortAmount({ minor, currency }: Money, view: Viewpoint): string {
+function shortAmount({ minor, currency }: Money, view: Viewpoint): string {
   const text = humanText({ minor, currency }, 'money', view, false);
   const [, before = '', digits = '', after = ''] = /^(\D*)([\d,]+)(.*)$/.exec(text) ?? [];
   const units = Number(digits.replaceAll(',', ''));

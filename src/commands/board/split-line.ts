@@ -1,0 +1,28 @@
+import { usage } from '../../domain/errors.ts';
+
+/**
+ * The words of a command line as a shell reads them, as far as quotes and backslashes go; a leading `crm` is left out.
+ * Throws `usage` for a quote that is never closed.
+ */
+export function splitLine(line: string): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let quote = '';
+  for (let at = 0; at < line.length; at++) {
+    const character = line.charAt(at);
+    if (character === '\\' && quote !== "'") word = (word ?? '') + line.charAt(++at);
+    else if (quote !== '') {
+      if (character === quote) quote = '';
+      else word += character;
+    } else if (character === '"' || character === "'") {
+      quote = character;
+      word ??= '';
+    } else if (/\s/.test(character)) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else word = (word ?? '') + character;
+  }
+  if (quote !== '') throw usage(`${quote} is never closed in: ${line}`);
+  if (word !== null) words.push(word);
+  return words[0] === 'crm' ? words.slice(1) : words;
+}

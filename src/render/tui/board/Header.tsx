@@ -1,0 +1,48 @@
+import { BOARD_VIEWS } from '../../../domain/board.ts';
+import { headLine } from '../../board/heading.ts';
+import { fitted, type Line as Spans } from '../../board/spans.ts';
+import { visible } from '../../terminal-text.ts';
+import { Line } from './Line.tsx';
+import { lanesInSight } from './layout.ts';
+import { useRuler } from './ruler.ts';
+import type { BoardState } from './state.ts';
+
+/** Two lines on top: what the pipeline comes to; the views, what is chosen, and the lanes that are not in sight. */
+export function Header({ state }: { readonly state: BoardState }) {
+  const ruler = useRuler();
+  const { frame, size } = state;
+  if (!frame) return null;
+  return (
+    <>
+      <Line spans={headLine(frame.head, size.columns, frame.view, ruler)} />
+      <Line spans={fitted(choices(state), size.columns, ruler)} />
+    </>
+  );
+}
+
+function choices(state: BoardState): Spans {
+  const { query, marked } = state;
+  const views = BOARD_VIEWS.map((view, at) =>
+    view === state.view
+      ? ({ text: `[${at + 1} ${view}] `, look: 'bold' } as const)
+      : ({ text: ` ${at + 1} ${view}  `, look: 'dim' } as const),
+  );
+  const said = [
+    ...unseen(state),
+    query.order === 'close' ? '' : `by ${query.order}`,
+    query.owner === null ? '' : `of ${query.owner}`,
+    query.filter === '' ? '' : `/ ${query.filter}`,
+    marked.size === 0 ? '' : `${marked.size} marked`,
+  ].filter((text) => text !== '');
+  return [...views, { text: ` ${said.map(visible).join(' · ')}`, look: 'yellow' }];
+}
+
+/** What lies to the left and to the right of what is seen. */
+function unseen(state: BoardState): string[] {
+  if (state.view !== 'board') return [];
+  const { from, to } = lanesInSight(state);
+  const lanes = state.frame?.lanes ?? [];
+  const [left, right] = [lanes.slice(0, from), lanes.slice(to)];
+  const names = (some: typeof lanes) => some.map(({ title }) => title).join(', ');
+  return [left.length > 0 ? `◂ ${names(left)}` : '', right.length > 0 ? `${names(right)} ▸` : ''];
+}

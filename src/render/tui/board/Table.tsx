@@ -1,0 +1,56 @@
+import { Box } from 'ink';
+import { forecastLines } from '../../board/forecast.ts';
+import type { Line as Spans } from '../../board/spans.ts';
+import { tableLines } from '../../board/table.ts';
+import { Line } from './Line.tsx';
+import { layoutOf } from './layout.ts';
+import { useRuler } from './ruler.ts';
+import { type BoardState, placeOf, windowOf } from './state.ts';
+
+const NOTHING = {
+  board: '',
+  forecast: 'nothing is to close',
+  list: 'no open deals fit',
+  stuck: 'nothing is stuck',
+  activity: 'nothing was said or done in the last two weeks',
+} as const;
+
+/** A view that is one table: a heading, and the rows that are in sight. */
+export function Table({ state }: { readonly state: BoardState }) {
+  const { head, rows } = useRows(state);
+  return (
+    <Box flexDirection="column">
+      <Line spans={head} />
+      {rows.length === 0 ? <Line spans={[{ text: `  ${NOTHING[state.view]}`, look: 'dim' }]} /> : null}
+      {rows.map((spans, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows are places on the screen.
+        <Line key={at} spans={spans} />
+      ))}
+    </Box>
+  );
+}
+
+function useRows(state: BoardState): { head: Spans; rows: Spans[] } {
+  const ruler = useRuler();
+  const { frame, view } = state;
+  const { capacity, main } = layoutOf(state);
+  if (!frame || view === 'board') return { head: [], rows: [] };
+  if (view === 'forecast') {
+    const { head, lines } = forecastLines(state.forecast, frame.head.target, main, frame.view, ruler);
+    return { head, rows: lines.slice(0, capacity) };
+  }
+  const { row, top } = placeOf(state);
+  const { cards } = windowOf(state);
+  const seen = cards.slice(top, top + capacity);
+  const { head, lines } = tableLines(view, seen, main - 2, frame.view, ruler);
+  return {
+    head: [{ text: '  ' }, ...head],
+    rows: lines.map((line, at) => {
+      const card = seen[at];
+      const isMarked = card !== undefined && state.marked.has(card.id);
+      const isFresh = card !== undefined && state.fresh.has(card.key);
+      const edge = `${top + at === row ? '▌' : ' '}${isMarked ? '✓' : isFresh ? '+' : ' '}`;
+      return [{ text: edge, look: 'cyan' }, ...line];
+    }),
+  };
+}

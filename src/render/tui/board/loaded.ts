@@ -1,0 +1,85 @@
+import type { Card } from '../../../domain/board.ts';
+import type { Stretch } from '../../board/source.ts';
+import { lanesInSight, layoutOf, settled } from './layout.ts';
+import { type BoardState, listKey, placeOf, type Window, windowOf } from './state.ts';
+
+/** Rows of a view that is one list. */
+export const MOST_ROWS = 500;
+/** Cards of a lane that are read at a time, at least. */
+const PAGE = 30;
+
+/** A stretch of a lane that is to be read. */
+export interface Wanted extends Stretch {
+  readonly lane: string;
+}
+
+/** What is in sight and has not been read. */
+export function missing(state: BoardState): Wanted[] {
+  if (state.view !== 'board' || !state.frame) return [];
+  const { capacity } = layoutOf(state);
+  const { from, to } = lanesInSight(state);
+  const limit = Math.max(PAGE, capacity * 3);
+  return state.frame.lanes.slice(from, to).flatMap((lane) => {
+    const { top } = placeOf(state, lane.key);
+    const { offset, cards } = windowOf(state, lane.key);
+    const last = Math.min(top + capacity, lane.count);
+    if (top >= offset && last <= offset + cards.length) return [];
+    return [{ lane: lane.key, offset: Math.max(0, top - capacity), limit }];
+  });
+}
+
+/** The state with stretches of lanes that have come into sight. */
+export function filled(state: BoardState, read: Readonly<Record<string, Window>>): BoardState {
+  return settled({ ...state, windows: { ...state.windows, ...read } });
+}
+
+/** The state with everything read anew; with `live`, what differs from before is marked as fresh. */
+export function reread(state: BoardState, read: Readonly<Record<string, Window>>, live: boolean): BoardState {
+  const fresh = live ? changedKeys(state.windows, read) : state.fresh;
+  const marked = new Map(state.marked);
+  for (const { cards } of Object.values(read))
+    for (const { id, stageId } of cards) if (marked.has(id)) marked.set(id, stageId);
+  return settled({ ...state, windows: read, fresh, marked });
+}
+
+/** The state with the cursor on the card it was on, where that is still in its list and has been read. */
+export function held(state: BoardState, key: string | undefined): BoardState {
+  const list = listKey(state);
+  const { offset, cards } = windowOf(state, list);
+  const at = key === undefined ? -1 : cards.findIndex((card) => card.key === key);
+  if (at < 0) return settled(state);
+  const { row, top } = placeOf(state, list);
+  const moved = offset + at;
+  return settled({ ...state, places: { ...state.places, [list]: { row: moved, top: top + moved - row } } });
+}
+
+/** The state with the cursor on a row of a lane. */
+export function followed(state: BoardState, lane: number, row: number): BoardState {
+  const key = state.frame?.lanes[lane]?.key ?? '';
+  return settled({ ...state, lane, places: { ...state.places, [key]: { ...placeOf(state, key), row } } });
+}
+
+function changedKeys(
+  before: Readonly<Record<string, Window>>,
+  after: Readonly<Record<string, Window>>,
+): ReadonlySet<string> {
+  const known = new Map<string, string>();
+  for (const { cards } of Object.values(before)) for (const card of cards) known.set(card.key, looks(card));
+  if (known.size === 0) return new Set();
+  const fresh = new Set<string>();
+  for (const [key, { cards }] of Object.entries(after)) {
+    // A lane that was not in sight has nothing to differ from.
+    if (!before[key]) continue;
+    for (const [at, card] of cards.entries()) {
+      const was = known.get(card.key);
+      // The last card of a full page may only have come up from below it.
+      const hasCome = was === undefined && (cards.length < PAGE || at < cards.length - 1);
+      if (hasCome || (was !== undefined && was !== looks(card))) fresh.add(card.key);
+    }
+  }
+  return fresh;
+}
+
+function looks(card: Card): string {
+  return JSON.stringify(card);
+}

@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { shop } from '../support/shop.ts';
+import { open } from '../support/terminal.ts';
+
+/** A board on a terminal, over three deals. */
+async function board({ cols = 100, rows = 24, args = [] as string[] } = {}) {
+  const own = shop();
+  await own.ok('opp', 'add', 'Acme renewal', '--amount', '12k', '--close', '2026-03-31');
+  await own.ok(
+    'opp',
+    'add',
+    'Beta rollout',
+    '--amount',
+    '3k',
+    '--close',
+    '2026-04-30',
+    '--stage',
+    'proposal',
+  );
+  await own.ok('opp', 'add', 'Gamma\u001b[31m audit 🚀 مرحبا', '--close', '2026-05-31');
+  const terminal = open(['board', ...args], { ...own.place, cols, rows });
+  await terminal.waitFor('Acme renewal');
+  const stageOf = async (ref: string) => (await own.json('opp', 'show', ref)).stage as string;
+  return { ...own, terminal, stageOf };
+}
+
+test('a deal is moved, lost with a reason, reopened, and all of it undone', async () => {
+  const { terminal, stageOf, json } = await board();
+  terminal.type('L');
+  await terminal.waitFor('Acme renewal: prospecting → qualification (20 %)');
+  terminal.type('L');
+  await terminal.waitFor('qualification → proposal (50 %)');
+  expect(await stageOf('1')).toBe('proposal');
+  terminal.type('x');
+  await terminal.waitFor('Why was Acme renewal lost?');
+  terminal.type('no budget\r');
+  await terminal.waitFor('proposal → lost');
+  expect(await json('opp', 'show', '1')).toMatchObject({ status: 'lost', lost_reason: 'no budget' });
+  terminal.type('o');
+  await terminal.waitFor('lost → proposal');
+  terminal.type('uuuu');
+  await expect.poll(() => stageOf('1')).toBe('prospecting');
+  terminal.type('U');
+  await expect.poll(() => stageOf('1')).toBe('qualification');
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
+test('keys pressed fast are all taken, and a key that does nothing says so', async () => {
+  const { terminal, stageOf } = await board();
+  terminal.type('jLLL');
+  await terminal.waitFor('→ negotiation');
+  expect(await stageOf('3')).toBe('negotiation');
+  terminal.type('L');
+  await terminal.waitFor('is in "negotiation", the last open stage');
+  terminal.type('Z');
+  await terminal.waitFor('"Z" does nothing here; ? lists the keys');
+  terminal.type('?');
+  await terminal.waitFor('to the lane on the left');
+});
+
+test('quick keys do what the commands do', async () => {
+  const { terminal, json, ok } = await board();
+  terminal.type('p');
+  await terminal.waitFor('12000.00 USD');
+  terminal.type('\u001544k\r');
+  await terminal.waitFor('Changed opp 1');
+  terminal.type('n');
+  await terminal.waitFor('Note on');
+  terminal.type('\u001b[200~they like\nit; :q\u001b[201~\r');
+  await terminal.waitFor('Logged a note');
+  terminal.type('tsend the contract\rfri 3pm\r');
+  await terminal.waitFor('Added task 1');
+  terminal.type(' ');
+  await terminal.waitFor('1 marked');
+  terminal.type(' c');
+  await terminal.waitFor('How did the call about 2 deals go?');
+  terminal.type('connected\rhello\r\r');
+  await terminal.waitFor('Logged a call');
+  terminal.type('aDelta start\r\r5k\r\r');
+  await terminal.waitFor('Added opp 4');
+  expect((await json('opp', 'show', '1')).amount).toEqual({ amount: '44000.00', currency: 'USD' });
+  expect((await json('task', 'list'))[0]).toMatchObject({
+    subject: 'send the contract',
+    opp: 'Acme renewal',
+  });
+  const said = await json('activity', 'list', '--sort', 'id', '--columns', 'type,opp_id');
+  expect(said.map(({ type, opp_id }: Record<string, unknown>) => [type, opp_id])).toEqual([
+    ['note', 1],
+    ['call', 1],
+    ['call', 3],
+  ]);
+  expect(await ok('opp', 'list', '--where', 'name = "Delta start"', '-f', 'ids')).toBe('4\n');
+});
+
+test('what others do is seen, and a move is never made over theirs', async () => {
+  const { terminal, run, ok, place, stageOf } = await board();
+  await ok('opp', 'move', '2', 'negotiation', '--user', 'bruno');
+  await terminal.waitFor(/» bruno: opp 2 {2}Beta rollout: proposal → negotiation/);
+  execFileSync('sqlite3', [place.db, "update opp set name = 'Renamed outside' where id = 1"]);
+  await terminal.waitFor('Renamed outside');
+  // Both in one: the board has not seen the other move when its key comes.
+  const other = run(['opp', 'advance', '1', '--user', 'bruno']);
+  await other;
+  terminal.type('L');
+  await terminal.waitFor(/has been moved to qualification meanwhile|prospecting → qualification/);
+  expect(['qualification', 'proposal']).toContain(await stageOf('1'));
+});
+
+test('a filter is tried while it is typed; one that cannot be read is marked and the last good one stays', async () => {
+  const { terminal } = await board();
+  terminal.type('/amount > 5k');
+  await terminal.waitFor(/1 open[\s\S]*amount > 5k▏/);
+  expect(terminal.screen()).not.toContain('Beta');
+  terminal.type(' and');
+  await terminal.waitFor(/1 open[\s\S]*amount > 5k and▏ {2}✗ expected/);
+  terminal.type('\u001b');
+  await terminal.waitFor('Beta');
+  terminal.type('/beta\r');
+  await expect.poll(() => terminal.screen()).not.toContain('Acme renewal');
+});
+
+test('each view shows the same deals', async () => {
+  const { terminal } = await board({ cols: 120 });
+  terminal.type('2');
+  await terminal.waitFor('Mar 2026');
+  terminal.type('3');
+  await terminal.waitFor(/▌ +1 {2}Acme renewal +prospecting +\$12,000/);
+  terminal.type('4');
+  await terminal.waitFor('no next step');
+  terminal.type('5');
+  await terminal.waitFor('nothing was said');
+  terminal.type('1\r');
+  await terminal.waitFor('│ opp 1  Acme renewal');
+});
+
+test('a terminal that is too small says what it needs, and the board comes back', async () => {
+  const { terminal } = await board();
+  terminal.resize(40, 10);
+  await terminal.waitFor(/this terminal\s+is 40 × 10/);
+  terminal.resize(60, 16);
+  await terminal.waitFor('qualification');
+  expect(terminal.screen().split('\n').length).toBeLessThanOrEqual(16);
+});
+
+test('hostile names do nothing to the screen', async () => {
+  const { terminal } = await board({ cols: 200 });
+  await terminal.waitFor('Gamma␛[31m audit');
+  expect(terminal.raw).not.toContain('\u001b[31m audit');
+});
+
+test.each([
+  ['Ctrl-C', '\u0003', 130],
+  ['q', 'q', 0],
+])('%s leaves the terminal as it was', async (_, key, code) => {
+  const { terminal } = await board();
+  terminal.type(key);
+  expect(await terminal.exit).toBe(code);
+  const left = terminal.raw.indexOf('\u001b[?1049l');
+  expect(left).toBeGreaterThan(0);
+  expect(terminal.raw.indexOf('\u001b[?25h', left)).toBeGreaterThan(left);
+  expect(terminal.raw).toContain('\u001b[?2004l');
+});
+
+test('a database that is deleted ends the board, with a reason', async () => {
+  const { terminal, place } = await board();
+  rmSync(place.db);
+  expect(await terminal.exit).toBe(1);
+  expect(terminal.screen()).toContain('crm: the database was deleted or replaced while the board was open');
+});
+
+test('an empty board says what to press', async () => {
+  const { place } = shop();
+  const terminal = open(['board'], { ...place, cols: 80, rows: 24 });
+  await terminal.waitFor('Press a to add the first');
+  terminal.type('aFirst\r\r\r\r');
+  await terminal.waitFor('Added opp 1');
+  expect(terminal.screen()).toContain('First');
+});
