@@ -67,7 +67,7 @@ export default command({
       import('../render/tui/board/open.tsx'),
       boardPort(ctx, source, now),
     ]);
-    return openBoard({ port, view, query, size: { columns: stdout.columns, rows: USUAL_ROWS } });
+    return openBoard({ port, view, query, size: { columns: stdout.columns, rows: USUAL_ROWS } }, ctx.io);
   },
 });
 

@@ -109,9 +109,7 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
         );
     },
     lost: async () =>
-      store.engine.isInPlace()
-        ? null
-        : 'the database was deleted or replaced while the board was open',
+      store.engine.isInPlace() ? null : 'the database was deleted or replaced while the board was open',
   };
   return port;
 }
@@ -132,6 +130,7 @@ function there(ctx: Context, now: () => number): IO {
     stdout: io.stdout,
     stderr: io.stderr,
     stdin: io.stdin,
+    terminal: () => io.terminal(),
     now: () => io.now(),
     login: () => io.login(),
     readFile: (path) => io.readFile(path),

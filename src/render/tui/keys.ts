@@ -17,6 +17,9 @@ const NAMED = [
   ['delete', 'delete'],
 ] as const satisfies readonly (readonly [keyof InkKey, string])[];
 
+/** Keys that are others with the shift key. */
+const SHIFTED: ReadonlySet<string> = new Set(['tab', 'up', 'down', 'left', 'right']);
+
 /** Calls `handle` for every key, one at a time: keys that are typed fast come from Ink in one piece. */
 export function useKeys(handle: (key: string) => void): void {
   useInput((input, key) => {
@@ -28,7 +31,7 @@ export function useKeys(handle: (key: string) => void): void {
 export function keysOf(input: string, key: InkKey): string[] {
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
   const named = NAMED.find(([flag]) => key[flag]);
-  if (named) return [key.tab && key.shift ? 'shift-tab' : named[1]];
+  if (named) return [key.shift && SHIFTED.has(named[1]) ? `shift-${named[1]}` : named[1]];
   if (key.meta) return [];
   return Array.from(input, nameOf).filter((name) => name !== '');
 }

@@ -14,6 +14,8 @@ export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
     // Also where a variable says that this is a machine for building: a person has a terminal.
     interactive: true,
     exitOnCtrlC: false,
+    // What a key does is on screen with the next frame.
+    maxFps: 60,
     patchConsole: false,
     incrementalRendering: true,
   });

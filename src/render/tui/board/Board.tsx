@@ -1,10 +1,10 @@
-import { Box, Text, useApp, useInput, usePaste, useWindowSize } from 'ink';
+import { Box, Text, useApp, usePaste, useWindowSize } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { fitted } from '../../board/spans.ts';
+import { useKeys } from '../keys.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
-import { keyNames } from './key-names.ts';
 import { Lanes } from './Lanes.tsx';
 import { Line } from './Line.tsx';
 import { LEAST, layoutOf } from './layout.ts';
@@ -33,9 +33,7 @@ export function Board({ session }: { readonly session: BoardSession }) {
     const timer = setInterval(() => void session.look(), LOOK);
     return () => clearInterval(timer);
   }, [session]);
-  useInput((input, key) => {
-    for (const name of keyNames(input, key)) void session.key(name);
-  });
+  useKeys((key) => void session.key(key));
   usePaste((text) => void session.paste(text));
   return <Screen state={{ ...state, size: { columns, rows } }} />;
 }

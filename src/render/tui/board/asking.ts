@@ -4,7 +4,7 @@ import { type Step, says } from './step.ts';
 /** A key while a line is being typed. */
 export function asking(state: BoardState, mode: Asking, key: string): Step {
   switch (key) {
-    case 'esc': {
+    case 'escape': {
       const closed: BoardState = { ...state, mode: { kind: 'moving' } };
       if (mode.filterWas === undefined) return says(closed, 'left as it was');
       return { state: { ...closed, message: null }, effect: { do: 'filter', text: mode.filterWas } };
@@ -17,8 +17,6 @@ export function asking(state: BoardState, mode: Asking, key: string): Step {
       return typed(state, mode, '');
     case 'ctrl-w':
       return typed(state, mode, mode.text.trimEnd().replace(/\S+$/, ''));
-    case 'space':
-      return typed(state, mode, `${mode.text} `);
     default:
       // Names of keys are longer than what they write.
       return [...graphemes(key)].length === 1 ? typed(state, mode, mode.text + key) : { state };

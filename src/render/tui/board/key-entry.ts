@@ -3,7 +3,7 @@ import type { Step } from './step.ts';
 
 /** A key of the board: the one table that handles it, lists it in the help and names it at the bottom. */
 export interface KeyEntry {
-  /** Names of keys, as `keyNames` gives them. */
+  /** Names of keys, as `keysOf` gives them. */
   readonly keys: readonly [string, ...string[]];
   /** How help writes them. */
   readonly label: string;

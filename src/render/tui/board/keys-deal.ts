@@ -200,7 +200,7 @@ export const DEALS: readonly KeyEntry[] = [
       ),
   },
   {
-    keys: ['space'],
+    keys: [' '],
     label: 'Space',
     help: 'mark, to act on several; Esc unmarks all',
     group: 'Deal',

@@ -16,8 +16,8 @@ export const MOVES: readonly KeyEntry[] = [
   go(['l', 'right'], 'l →', 'to the lane on the right', (s) => moveLane(s, 1)),
   go(['j', 'down'], 'j ↓', 'down', (s) => moveRow(s, 1)),
   go(['k', 'up'], 'k ↑', 'up', (s) => moveRow(s, -1)),
-  go(['pagedown', 'ctrl-d'], 'PgDn ^D', 'a page down', (s) => moveRow(s, page(s))),
-  go(['pageup', 'ctrl-u'], 'PgUp ^U', 'a page up', (s) => moveRow(s, -page(s))),
+  go(['page-down', 'ctrl-d'], 'PgDn ^D', 'a page down', (s) => moveRow(s, page(s))),
+  go(['page-up', 'ctrl-u'], 'PgUp ^U', 'a page up', (s) => moveRow(s, -page(s))),
   go(['G', 'end'], 'G End', 'to the last', (s) => moveRow(s, END)),
   go(['home'], 'Home', 'to the first', (s) => moveRow(s, -END)),
 ];

@@ -125,7 +125,7 @@ export const BOARD_KEYS: readonly KeyEntry[] = [
     press: (state) => ({ state, effect: { do: 'reload' } }),
   },
   {
-    keys: ['esc'],
+    keys: ['escape'],
     label: 'Esc',
     help: 'unmark all, close what is open, clear the filter',
     group: 'Board',

@@ -34,7 +34,7 @@ function moving(state: BoardState, key: string): Step {
 /** Keys of the board act beside the open record too; where the cursor goes the record follows. */
 function beside(state: BoardState, key: string): Step {
   const closed: BoardState = { ...state, mode: { kind: 'moving' } };
-  if (['esc', 'enter', 'q'].includes(key)) return { state: closed, effect: { do: 'fill' } };
+  if (['escape', 'enter', 'q'].includes(key)) return { state: closed, effect: { do: 'fill' } };
   return moving(layoutOf(state).main === 0 ? closed : state, key);
 }
 
@@ -46,4 +46,9 @@ function scrolling(state: BoardState, mode: Extract<Mode, { top: number }>, key:
   return { state: { ...state, mode: { ...mode, top: Math.max(0, mode.top + step) } } };
 }
 
-const SCROLLS: Readonly<Record<string, number>> = { pagedown: 1, pageup: -1, 'ctrl-d': 1, 'ctrl-u': -1 };
+const SCROLLS: Readonly<Record<string, number>> = {
+  'page-down': 1,
+  'page-up': -1,
+  'ctrl-d': 1,
+  'ctrl-u': -1,
+};
