@@ -57,33 +57,41 @@ export function takeNext(store: Store, asking: Asking, minutes: number): Promise
   });
 }
 
-/** What is ahead for the acting user, at most `limit` leads of it, with counts of what is held back. */
-export function lookAhead(store: Store, asking: Asking, limit: number): Promise<Queue> {
+/**
+ * What is ahead for the acting user, at most `limit` leads of it, with counts of what is held back. A database that
+ * cannot be written shows the queue as it was last left.
+ */
+export async function lookAhead(store: Store, asking: Asking, limit: number): Promise<Queue> {
   const { engine } = store;
+  if (engine.readonly) return look(engine, { ...asking, userId: await actingUser(store) }, limit);
   return store.aside(async (userId) => {
     await ready(engine, asking.now);
-    const caller = { ...asking, userId };
-    return {
-      ahead: await ahead(engine, caller, limit),
-      standings: await standings(engine, caller),
-      nextDue: await nextDue(engine, asking.now),
-      claims: await claims(engine, asking.now),
-    };
+    return look(engine, { ...asking, userId }, limit);
   });
+}
+
+async function look(engine: Engine, caller: Caller, limit: number): Promise<Queue> {
+  return {
+    ahead: await ahead(engine, caller, limit),
+    standings: await standings(engine, caller),
+    nextDue: await nextDue(engine, caller.now),
+    claims: await claims(engine, caller.now),
+  };
 }
 
 /**
  * How many leads the acting user may call now, counted up to `most`; null while nobody has asked for the queue since
  * its rules changed. Reads only.
  */
-export async function peekAhead(
-  { engine, db, act }: Store,
-  asking: Asking,
-  most: number,
-): Promise<number | null> {
-  if (!(await isCurrent(engine))) return null;
+export async function peekAhead(store: Store, asking: Asking, most: number): Promise<number | null> {
+  if (!(await isCurrent(store.engine))) return null;
+  return countAhead(store.engine, { ...asking, userId: await actingUser(store) }, most);
+}
+
+/** The acting user's number; that of nobody where they have done nothing yet. */
+async function actingUser({ db, act }: Store): Promise<number> {
   const user = await db.selectFrom('user').select('id').where('name', '=', act.user).executeTakeFirst();
-  return countAhead(engine, { ...asking, userId: user?.id ?? NOBODY }, most);
+  return user?.id ?? NOBODY;
 }
 
 /** Sets leads aside for the acting user until then (UTC ISO 8601); others may call them meanwhile. */
