@@ -33,11 +33,28 @@ function reworded(text: string, command: Command, help: string): CrmError | null
           flags.map((name) => name.slice(2)),
         )
       : [];
-    return usage(`unknown option "${flag}"`, near ? `Did you mean "--${near}"?   ${help}` : help);
+    if (near) return usage(`unknown option "${flag}"`, `Did you mean "--${near}"?   ${help}`);
+    const takesText = command.registeredArguments.length > 0 && !flag.startsWith('--');
+    return usage(
+      `unknown option "${flag}"`,
+      ...(takesText ? [`If it is no option, write it after --: ${pathOf(command)} -- "${unknown}"`] : []),
+      help,
+    );
   }
   const [, argument] = /^missing required argument '([^']*)'/.exec(text) ?? [];
-  if (argument !== undefined)
-    return usage(`${argument} is missing`, `Usage: ${pathOf(command)} ${command.usage()}`);
+  if (argument !== undefined) {
+    const about = command.registeredArguments.find((each) => each.name() === argument)?.description;
+    return usage(
+      `${argument} is missing`,
+      ...(about ? [`<${argument}>: ${about}`] : []),
+      `Usage: ${pathOf(command)} ${command.usage()}`,
+    );
+  }
+  const [, required] = /^required option '([^']*)' not specified/.exec(text) ?? [];
+  if (required !== undefined) {
+    const about = command.options.find((each) => each.flags === required)?.description;
+    return usage(`option "${required}" is missing`, ...(about ? [`${required}: ${about}`] : []), help);
+  }
   const [, option] = /^option '([^']*)' argument missing/.exec(text) ?? [];
   if (option !== undefined) return usage(`option "${option.replace(/ [<[].*/, '')}" needs a value`, help);
   if (/^too many arguments/.test(text)) {

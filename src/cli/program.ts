@@ -70,14 +70,19 @@ async function chosenEntry(
     ]);
   }
   const noun = stub(entry, options).helpCommand(false);
+  const examples: string[] = [];
   for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
     if (target.verb !== null && target.verb !== verb) continue;
     const spec = (await load()).default;
+    examples.push(spec.examples[0]);
     const command = leaf(verb, spec, options, choose).aliases([...(spec.aliases ?? []), ...aliasesOf(verb)]);
     noun.addCommand(command, { isDefault: verb === entry.usual });
   }
   if (!entry.usual) noun.action(() => noun.help());
-  return noun;
+  return noun.addHelpText(
+    'after',
+    `${examplesText(examples.slice(0, 2))}\n\nHelp on a command: crm ${examples[0]?.split(' ', 2).join(' ')} --help`,
+  );
 }
 
 function leaf(
@@ -89,7 +94,7 @@ function leaf(
   const command = prepared(new Command(name), options)
     .summary(spec.summary)
     .description(spec.description ?? `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`)
-    .addHelpText('after', `\nExamples:\n${spec.examples.map((line) => `  $ crm ${line}`).join('\n')}`);
+    .addHelpText('after', examplesText(spec.examples));
   const configured = spec.configure(command as never) as unknown as Command;
   addGlobals(configured);
   return configured.action((...given: unknown[]) => {
@@ -100,6 +105,10 @@ function leaf(
       globals: { ...explicit(rootOf(configured)), ...explicit(configured) },
     });
   });
+}
+
+function examplesText(examples: readonly string[]): string {
+  return `\nExamples:\n${examples.map((line) => `  $ crm ${line}`).join('\n')}`;
 }
 
 /** The global options that were really given, not defaulted. */

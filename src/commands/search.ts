@@ -1,3 +1,4 @@
+import { usage } from '../domain/errors.ts';
 import { search } from '../store/search.ts';
 import { SEARCHABLE } from '../store/search-index.ts';
 import { command } from './command.ts';
@@ -29,12 +30,15 @@ export default command({
     const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
     const nouns = options.noun === undefined ? undefined : [nounNamed(options.noun, SEARCHABLE)];
     const text = words.join(' ');
+    if (text.trim() === '') throw usage('what to look for?', 'Usage: crm search <text...>');
     const store = await ctx.store();
-    const hits = await search(store.engine, text, ctx, { nouns, limit });
+    const hits = await search(store.engine, text, ctx, { nouns, limit: limit + 1 });
     await printList(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
-      hits.map((hit) => referable(ctx, { ...hit })),
+      hits.slice(0, limit).map((hit) => referable(ctx, { ...hit })),
     );
+    if (hits.length > limit && ctx.print.format === 'table')
+      ctx.print.note(`the best ${limit}; more with --limit`);
   },
 });

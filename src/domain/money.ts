@@ -53,7 +53,7 @@ export function parseAmount(
   if (sign && innerSign) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
   const plain = plainNumber(number.trim());
   if (plain === null) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
-  const currency = namedCurrency(before ?? '', after ?? '', defaultCurrency);
+  const currency = namedCurrency(text, before ?? '', after ?? '', defaultCurrency);
   const magnitude = minorUnits(text, plain, SHIFT[suffix.toLowerCase()] ?? 0, currency ?? defaultCurrency);
   const negative = (sign || innerSign) === '-' && magnitude !== 0;
   return { minor: negative ? -magnitude : magnitude, currency };
@@ -102,13 +102,13 @@ function isGrouped(whole: string): boolean {
   return /^[1-9]\d{0,2}([.,\s'’])\d{3}(\1\d{3})*$/.test(whole) || /^[1-9]\d?(,\d\d)+,\d{3}$/.test(whole);
 }
 
-function namedCurrency(before: string, after: string, defaultCurrency: string): string | null {
+function namedCurrency(text: string, before: string, after: string, defaultCurrency: string): string | null {
   if (before === '' && after === '') return null;
   let possible: readonly string[] | null = null;
   for (const mark of [before, after]) {
     if (mark === '') continue;
     const meant = currenciesFor(mark);
-    if (meant.length === 0) throw unknownCurrency(mark);
+    if (meant.length === 0) throw unknownCurrency(mark, `cannot read "${text}" as an amount of money: `);
     // `$12 CAD`: the sign leaves a choice and the code makes it.
     possible = possible === null ? meant : possible.filter((code) => meant.includes(code));
   }
@@ -129,11 +129,11 @@ function minorUnits(text: string, plain: string, shift: number, currency: string
   return minor;
 }
 
-function unknownCurrency(mark: string) {
+function unknownCurrency(mark: string, where = '') {
   const near = nearest(mark, CURRENCIES);
   const hint =
     near.length > 0 ? `did you mean ${near.join(', ')}?` : 'currencies are ISO 4217 codes: USD, EUR, GBP';
-  return usage(`no currency "${mark}"`, hint);
+  return usage(`${where}no currency "${mark}"`, hint);
 }
 
 function tooLarge(text: string) {

@@ -17,11 +17,15 @@ export function readBool(text: string): boolean {
   throw usage(`cannot read "${text}" as yes or no`);
 }
 
+/** Beyond this, not every integer is itself any more. */
+const LARGEST = 1e15;
+
 /** `1234.5`, `1,234.5`, `75%` (which is 75). Throws a usage error. */
 export function readNumber(text: string): number {
   const number = NUMBER.test(text) ? Number(text.replace(/[,%\s]/g, '')) : Number.NaN;
-  if (Number.isFinite(number)) return number;
-  throw usage(`cannot read "${text}" as a number`);
+  if (!Number.isFinite(number)) throw usage(`cannot read "${text}" as a number`);
+  if (Math.abs(number) > LARGEST) throw usage(`"${text}" is too large`, 'Numbers go to 15 digits.');
+  return number;
 }
 
 /** Like `readNumber`, and whole. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import { NOUNS, type Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
+import { nearest } from '../domain/suggest.ts';
 import type { Engine } from './engine.ts';
 import type { Schema } from './schema.ts';
 import { SEARCH_CODE } from './search-index.ts';
@@ -53,7 +54,11 @@ export async function findAny(
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) throw fitsSeveral('record', text, found);
-  throw notFound(`no ${nouns.join(' or ')} matches "${text}"`, `Look for it: crm search "${text}"`);
+  throw notFound(
+    `no ${nouns.join(' or ')} matches "${text}"`,
+    ...mistypedPrefix(text, nouns),
+    `Look for it: crm search "${text}"`,
+  );
 }
 
 /** All records a reference may mean: the exact ones, or those it is the beginning of. */
@@ -67,13 +72,12 @@ async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEn
 export async function exactly(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is empty`);
-  const number = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref);
-  if (number) {
-    const [, prefix, digits] = number;
-    if (prefix && prefix !== noun && isNoun(prefix))
+  const [, prefix, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref) ?? [];
+  if (digits !== undefined && (prefix === undefined || isNoun(prefix))) {
+    if (prefix && prefix !== noun)
       throw usage(`"${ref}" is not a ${noun}`, `Give a ${noun}: ${noun}:${digits}`);
     const byNumber = await titled(engine.db, noun, [Number(digits)]);
-    if (byNumber.length > 0 || prefix || (digits as string).length < 6) return byNumber;
+    if (byNumber.length > 0 || prefix || digits.length < 6) return byNumber;
   }
   for (const ids of [await byAddress(engine.db, noun, ref, env), await byName(engine.db, noun, ref)]) {
     if (ids.length > 0) return titled(engine.db, noun, ids);
@@ -83,7 +87,7 @@ export async function exactly(engine: Engine, noun: Noun, text: string, env: Wri
 
 /** Text that can be nothing but the number of a record: phone numbers are longer. */
 function isNumbered(text: string): boolean {
-  return /^(?:[a-z]+:#?\d{1,15}|#?\d{1,5})$/.test(text.trim());
+  return prefixOf(text) !== null || /^#?\d{1,5}$/.test(text.trim());
 }
 
 /** Of a lead and what it became, only the latter: nothing is done with a converted lead any more. */
@@ -106,7 +110,8 @@ export async function titled(db: Kysely<Schema>, noun: Noun, ids: readonly numbe
   const rows = await sql<{ id: number; title: string }>`
     select id, ${title} as title from ${sql.table(noun)} where id in (select value from json_each(${JSON.stringify(ids)}))
     order by id`.execute(db);
-  return rows.rows.map((row) => ({ noun, id: row.id, title: row.title }));
+  // A message stays on its line whatever a name holds.
+  return rows.rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
 }
 
 /** What each noun is called in a message. */
@@ -231,6 +236,13 @@ function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmEr
 function prefixOf(text: string): Noun | null {
   const [, prefix] = /^([a-z]+):#?\d+$/.exec(text.trim()) ?? [];
   return prefix && isNoun(prefix) ? prefix : null;
+}
+
+/** The hint that `acc:7` may have been meant for `account:7`. */
+function mistypedPrefix(text: string, nouns: readonly Noun[]): string[] {
+  const [, prefix = '', digits] = /^([a-z]+):#?(\d+)$/.exec(text.trim()) ?? [];
+  const [near] = nearest(prefix, nouns);
+  return near ? [`Did you mean "${near}:${digits}"?`] : [];
 }
 
 function isNoun(text: string): text is Noun {

@@ -106,7 +106,7 @@ describe('parseMoney', () => {
 
   test('an unknown currency is refused and the nearest are offered', async () => {
     const error = await crmErrorOf(() => parseMoney('12 EUX', 'USD'));
-    expect(error.message).toBe('no currency "EUX"');
+    expect(error.message).toBe('cannot read "12 EUX" as an amount of money: no currency "EUX"');
     expect(error.hints.join()).toContain('EUR');
   });
 

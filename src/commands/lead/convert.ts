@@ -178,6 +178,8 @@ function say(ctx: Context, conversion: Conversion, values: Values | null): void 
     ctx.print.note(
       `opp ${opp.id} is expected to close on ${defaultClose(ctx)}: change it with crm opp edit ${opp.id} --close`,
     );
-  for (const each of left)
-    ctx.print.note(`not carried over, kept on lead ${lead.id} and on the timeline: ${leftInWords(each)}`);
+  if (left.length > 0)
+    ctx.print.note(
+      `not carried over, kept on lead ${lead.id} and on the timeline: ${left.map(leftInWords).join(', ')}`,
+    );
 }

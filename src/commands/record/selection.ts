@@ -7,6 +7,7 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { nearest } from '../../domain/suggest.ts';
+import { checkFilterNames } from '../../store/filter-names.ts';
 import type { SortKey } from '../../store/records.ts';
 import { segmentNamed } from '../../store/segments.ts';
 
@@ -87,7 +88,10 @@ export function addSelection(command: Commander, noun: Noun): Commander {
   return command;
 }
 
-/** The filter that the selection options ask for together, or undefined for all records. */
+/**
+ * The filter that the selection options ask for together, or undefined for all records. Throws `not-found` when they
+ * name a stage, pipeline or user that there is not; a saved filter may have outlived one.
+ */
 export async function selection(
   ctx: Context,
   noun: Noun,
@@ -95,18 +99,12 @@ export async function selection(
   options: SelectionOptions,
 ): Promise<Condition | undefined> {
   const parts: Condition[] = [];
+  const env = { now: ctx.clock.now(), user: ctx.user, currency: ctx.config.get('currency') };
   const read = (text: string) => {
-    parts.push(
-      parseFilter(text, fields, {
-        now: ctx.clock.now(),
-        user: ctx.user,
-        currency: ctx.config.get('currency'),
-      }),
-    );
+    parts.push(parseFilter(text, fields, env));
   };
+  const { db } = await ctx.store();
   if (typeof options.where === 'string') read(options.where);
-  if (typeof options.segment === 'string')
-    read((await segmentNamed((await ctx.store()).db, options.segment, noun)).filter);
   for (const { key, filter } of SHORTCUTS[noun])
     if (typeof options[key] === 'string') read(filter(options[key]));
   if (options.mine) read(`${MINE[noun]} = me`);
@@ -115,6 +113,8 @@ export async function selection(
   const day = (text: string) => (noun === 'task' ? null : pastDayNow(text, ctx.clock.now())) ?? quoted(text);
   if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${day(options.since)}`);
   if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${day(options.until)}`);
+  for (const part of parts) await checkFilterNames(db, part, ctx.user);
+  if (typeof options.segment === 'string') read((await segmentNamed(db, options.segment, noun)).filter);
   const [first, ...others] = parts;
   return others.length === 0 ? first : { kind: 'and', parts };
 }

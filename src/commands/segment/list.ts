@@ -24,7 +24,7 @@ export default command({
     const rows = [];
     for (const segment of await segments(store.db, noun === undefined ? undefined : nounNamed(noun, NOUNS))) {
       const fields = await fieldsOf(store, NOUN_SPECS[segment.noun]);
-      const where = await selection(ctx, segment.noun, fields, { where: segment.filter });
+      const where = await selection(ctx, segment.noun, fields, { segment: segment.name });
       rows.push({
         id: segment.name,
         name: segment.name,

@@ -24,7 +24,7 @@ export default command<[string], Record<string, string | undefined>>({
       records(store.engine, {
         noun: segment.noun,
         fields: shown,
-        where: await selection(ctx, segment.noun, fields, { where: segment.filter }),
+        where: await selection(ctx, segment.noun, fields, { segment: segment.name }),
         sort: sortOrder(options.sort ?? spec.defaultSort, fields),
         limit: wholeNumber('limit', options.limit),
         offset: wholeNumber('offset', options.offset),

@@ -69,8 +69,8 @@ export async function changedColumns(
   env: WriteEnv,
 ): Promise<RawRow> {
   const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
-  const name = nameless(values) ?? (before.name as string | undefined) ?? null;
-  const derived = derive(noun, { ...before, ...columns }, name);
+  const after = { ...before, ...columns };
+  const derived = derive(noun, after, null) ?? derive(noun, after, await calledBy(tx, noun, before, values));
   if (!derived) throw usage(NAMELESS[noun]);
   Object.assign(columns, derived);
   await checkRules(tx, noun, before, columns);
@@ -92,6 +92,20 @@ export const nameless = (values: Values): string | null =>
   ([values.name, values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
     | string
     | undefined) ?? null;
+
+/** What a lead or contact is called that has no name of its own, or has none any more. */
+async function calledBy(tx: Tx, noun: Noun, before: RawRow, values: Values): Promise<string | null> {
+  const named = nameless(values);
+  if (named !== null || !ADDRESSED.has(noun)) return named;
+  if (derive(noun, before, null) === null) return before.name as string;
+  const id = before.id as number;
+  const [kept] = await tx.all(
+    `select address as text from email where ${noun}_id = ? and ? union all
+     select coalesce(e164, typed) from phone where ${noun}_id = ? and ? limit 1`,
+    [id, values.email === null ? 0 : 1, id, values.phone === null ? 0 : 1],
+  );
+  return (kept?.text as string | undefined) ?? null;
+}
 
 async function declaredIn(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<readonly Field[]> {
   if (env.declared) return env.declared;

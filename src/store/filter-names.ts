@@ -1,0 +1,59 @@
+import type { Kysely } from 'kysely';
+import { notFound } from '../domain/errors.ts';
+import type { Condition } from '../domain/filter/ast.ts';
+import { nearest } from '../domain/suggest.ts';
+import type { Schema } from './schema.ts';
+import { pipelines } from './stages.ts';
+import { users } from './users.ts';
+
+/** What a field may point to whose names are few and known, and the command that lists them. */
+const KNOWN = { stage: 'crm pipeline list', pipeline: 'crm pipeline list', user: 'crm user list' } as const;
+type Known = keyof typeof KNOWN;
+
+/**
+ * Throws `not-found` when a filter asks for a stage, pipeline or user that there is not: an empty list would look like
+ * an answer. `me` is the name of who acts, who need not have done anything yet.
+ */
+export async function checkFilterNames(db: Kysely<Schema>, condition: Condition, me: string): Promise<void> {
+  for (const [target, asked] of asks(condition)) {
+    const wanted = asked.filter((name) => target !== 'user' || name !== me);
+    if (wanted.length === 0) continue;
+    const names = await namesOf(db, target);
+    const unknown = wanted.find((name) => !names.some((known) => same(known, name)));
+    if (unknown === undefined) continue;
+    const [near] = nearest(unknown, names);
+    throw notFound(
+      `there is no ${target} "${unknown}"`,
+      near ? `Did you mean "${near}"?   See all: ${KNOWN[target]}` : `See all: ${KNOWN[target]}`,
+    );
+  }
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.trim().toLowerCase();
+
+/** The names a condition compares with for being the same, by what they are names of. */
+function asks(condition: Condition): [Known, string[]][] {
+  switch (condition.kind) {
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap(asks);
+    case 'not':
+      return asks(condition.part);
+    case 'empty':
+      return [];
+    default: {
+      const { target } = condition.field;
+      if (target === undefined || !(target in KNOWN) || condition.field.type !== 'ref') return [];
+      if (condition.kind === 'compare' && condition.op !== '=' && condition.op !== '!=') return [];
+      const values = condition.kind === 'in' ? condition.values : [condition.value];
+      return [[target as Known, values.map(String)]];
+    }
+  }
+}
+
+async function namesOf(db: Kysely<Schema>, target: Known): Promise<string[]> {
+  if (target === 'user') return (await users(db)).map((user) => user.name);
+  const all = await pipelines(db);
+  if (target === 'pipeline') return all.map((pipeline) => pipeline.name);
+  return [...new Set(all.flatMap((pipeline) => pipeline.stages.map((stage) => stage.name)))];
+}

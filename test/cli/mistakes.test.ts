@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+const home = makeHome(afterAll);
+const run = (...args: string[]) => crm(args, { home });
+
+beforeAll(async () => {
+  await run('lead', 'add', 'Jane Doe', '--company', 'Acme', '--email', 'jane@acme.example');
+  await run('account', 'add', 'Acme');
+});
+
+describe('a mistyped line says what was wrong and the way out', () => {
+  test.each<[line: string[], exitCode: number, said: string]>([
+    [['lead', 'list', '--owner', 'testr'], 3, 'there is no user "testr"\nDid you mean "tester"?'],
+    [['opp', 'list', '--stage', 'propsal'], 3, 'there is no stage "propsal"\nDid you mean "proposal"?'],
+    [['opp', 'list', '-w', 'stage in (won, lots)'], 3, 'there is no stage "lots"\nDid you mean "lost"?'],
+    [['report', 'pipeline', '--pipeline', 'sale'], 3, 'there is no pipeline "sale"\nDid you mean "sales"?'],
+    [
+      ['log', 'note', 'acount:1', 'x'],
+      3,
+      'no lead or contact or account or opp matches "acount:1"\nDid you mean "account:1"?',
+    ],
+    [['lead', 'show'], 2, 'ref is missing\n<ref>: number, e-mail, phone or name'],
+    [['lead', 'assign', '1'], 2, 'option "--to <user>" is missing\n--to <user>: name of the user'],
+    [
+      ['lead', 'add', '-x'],
+      2,
+      'unknown option "-x"\nIf it is no option, write it after --: crm lead add -- "-x"',
+    ],
+    [['search', ' '], 2, 'what to look for?\n'],
+    [
+      ['opp', 'add', 'X', '--amount', '1x'],
+      2,
+      'cannot read "1x" as an amount of money: no currency "x"\n',
+    ],
+  ])('%j', async (line, exitCode, said) => {
+    const result = await run(...line);
+    expect(result).toMatchObject({ exitCode, stdout: '' });
+    expect(result.stderr.slice(0, said.length + 5)).toBe(`crm: ${said}`);
+  });
+});
+
+test('who acts may ask for their own before having any', async () => {
+  expect(await run('lead', 'list', '--owner', 'new.hand', '--user', 'new.hand', '--no-header')).toEqual({
+    exitCode: 0,
+    stdout: '',
+    stderr: '',
+  });
+});
+
+test('a lead whose name is taken away is called by what is left of it', async () => {
+  const name = async () => (await run('lead', 'show', '1', '--columns', 'name', '--no-header')).stdout;
+  await run('lead', 'edit', '1', '--first-name', '', '--last-name', '');
+  expect(await name()).toBe('Acme\n');
+  await run('lead', 'edit', '1', '--company', '');
+  expect(await name()).toBe('jane@acme.example\n');
+});
+
+test('a name of several lines stays on the line of a message', async () => {
+  await run('account', 'add', 'First\nsecond');
+  const { stderr } = await run('account', 'show', 'firts second');
+  expect(stderr).toContain('Did you mean  account 2  First second?');
+});
