@@ -19,6 +19,7 @@ export interface Terminal {
   waitFor(what: string | RegExp, patience?: number): Promise<void>;
   type(keys: string): void;
   resize(cols: number, rows: number): void;
+  kill(signal: 'SIGTERM' | 'SIGHUP'): void;
   /** Exit code, or 128 and the signal's number. */
   readonly exit: Promise<number>;
 }
@@ -85,6 +86,7 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
       screen.resize(newCols, newRows);
       child.resize(newCols, newRows);
     },
+    kill: (signal) => child.kill(signal),
     exit,
   };
 }

@@ -31,7 +31,7 @@ const spec: CommandSpec<[], Options> = command({
   async run({ options }, ctx) {
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
-      throw usage('a call session needs a terminal', 'For scripts there are: crm call next, crm call log');
+      throw usage('a call session needs a terminal; a script uses crm call next and crm call log');
     const { script, ...whom } = options;
     const store = await ctx.store();
     if (store.engine.readonly)

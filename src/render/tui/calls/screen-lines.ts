@@ -3,11 +3,12 @@ import { spoken } from '../../../domain/dates/spoken.ts';
 import { isoTime } from '../../../domain/dates.ts';
 import { visible } from '../../terminal-text.ts';
 import { textOf } from '../line.ts';
+import { wrapped } from '../wrap.ts';
 import { cardLines, saidLines, scriptLines } from './card.ts';
 import { type Binding, keyName } from './keymap.ts';
 import { BLANK, line, type ScreenLine, span } from './lines.ts';
 import { understood } from './pressed.ts';
-import type { State } from './state.ts';
+import type { State, Task } from './state.ts';
 import { tallyText } from './tally.ts';
 
 export interface View {
@@ -19,6 +20,9 @@ export interface View {
 
 /** Columns left blank at each side. */
 const MARGIN = 1;
+
+/** A message takes no more lines than this. */
+const MOST_SAID = 3;
 
 /** All lines of the screen, as many as it has rows. */
 export function screenLines(state: State, view: View): ScreenLine[] {
@@ -32,7 +36,7 @@ export function screenLines(state: State, view: View): ScreenLine[] {
 
 function heading(state: State, { user }: View): ScreenLine {
   return {
-    left: [span(`calls · ${visible(user)}`, 'inverse')],
+    left: [span(visible(user), 'inverse')],
     right: [span(tallyText(state), 'inverse')],
   };
 }
@@ -59,7 +63,7 @@ function helpLines(keys: readonly Binding[]): ScreenLine[] {
 
 function footLines(state: State, { columns }: View): ScreenLine[] {
   const width = columns - 2 * MARGIN;
-  return [noteLine(state), echoLine(state), ...keyLines(state, width)];
+  return [noteLine(state), ...echoLines(state, width), ...keyLines(state, width)];
 }
 
 /** The line that is written, with the cursor where it is. */
@@ -79,21 +83,21 @@ function noteLine({ mode, line: { before, after } }: State): ScreenLine {
 }
 
 /** What the line is understood as while it is written, else what happened last. */
-function echoLine(state: State): ScreenLine {
+function echoLines(state: State, width: number): ScreenLine[] {
   const { mode, message, task } = state;
   const text = textOf(state.line);
-  if (mode === 'note' && text.trim() !== '' && !message) return understanding(state, text);
-  if (!message) return task?.does === 'take' ? line(span('looking for the next lead …', 'dim')) : BLANK;
-  const lines = message.lines.map(visible).join('   ');
-  if (message.tone === 'plain') return line(span(lines));
-  if (message.tone === 'good') return line(span(lines, 'green'));
-  const waiting =
-    task?.does === 'log'
-      ? `NOT SAVED YET (${task.told.result.word}), trying again (${task.tries}), Esc changes it: `
-      : task
-        ? `trying again (${task.tries}): `
-        : '! ';
-  return line(span(waiting, 'bold', 'red'), span(lines, 'red'));
+  if (mode === 'note' && text.trim() !== '' && !message) return [understanding(state, text)];
+  if (!message) return [task?.does === 'take' ? line(span('looking for the next lead …', 'dim')) : BLANK];
+  const said = wrapped(message.lines.map(visible).join('   '), width, MOST_SAID);
+  if (message.tone !== 'bad')
+    return said.map((each) => line(span(each, ...(message.tone === 'good' ? (['green'] as const) : []))));
+  const reason = said.map((each) => line(span(each, 'red')));
+  return task ? [line(span(waiting(task), 'bold', 'red')), ...reason] : reason;
+}
+
+function waiting(task: Task): string {
+  if (task.does !== 'log') return `trying again (${task.tries})`;
+  return `NOT SAVED YET (${task.told.result.word}): trying again (${task.tries}), Esc changes it, q leaves`;
 }
 
 function understanding(state: State, text: string): ScreenLine {

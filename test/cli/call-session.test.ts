@@ -1,0 +1,245 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open, type Terminal } from '../support/terminal.ts';
+
+/** A Thursday, when offices on both sides of the Atlantic are open. */
+const AFTERNOON = '2026-03-12T15:00:00.000Z';
+
+const shared = makeHome(afterAll);
+const demo = join(shared, 'demo.db');
+beforeAll(async () => {
+  await crm(['demo', '--path', demo], { home: shared });
+});
+
+/** A session on a demo of its own, and the database beside it. */
+function session({ args = [] as string[], cols = 80, rows = 24, home = makeHome(), config = '' } = {}) {
+  const file = join(home, 'crm.db');
+  if (!existsSync(file)) copyFileSync(demo, file);
+  if (config !== '') {
+    mkdirSync(join(home, 'config/crm'), { recursive: true });
+    writeFileSync(join(home, 'config/crm/config.toml'), config);
+  }
+  const terminal = open(['call', 'session', ...args], {
+    home,
+    db: file,
+    env: { CRM_NOW: AFTERNOON },
+    cols,
+    rows,
+  });
+  const database = new Database(file);
+  onTestFinished(() => {
+    database.close();
+  });
+  return { terminal, home, file, database };
+}
+
+const LEAD = /^ lead (\d+) ·/m;
+const shown = (terminal: Terminal): number => Number(LEAD.exec(terminal.screen())?.[1]);
+const dials = (n: number) => new RegExp(`[^\\d]${n} dials? ·`);
+const another = (lead: number) => new RegExp(`^ lead (?!${lead} )\\d+ ·`, 'm');
+
+/** The calls of the session as the database has them, in order. */
+function calls(database: Database.Database) {
+  return database
+    .prepare(
+      `select lead_id as lead, coalesce(outcome, disposition) as outcome, body from activity
+       where type = 'call' and at >= ? order by id`,
+    )
+    .all(AFTERNOON) as { lead: number; outcome: string; body: string | null }[];
+}
+
+const claims = (database: Database.Database) =>
+  database.prepare("select lead_id from call_hold where kind = 'claim'").all();
+
+test('twenty leads in a row: each call is logged once, on the lead that was on the screen', async () => {
+  const { terminal, database } = session();
+  const ways: readonly (readonly [keys: string, outcome: string, body: string | null])[] = [
+    ['v', 'voicemail', null],
+    ['a', 'no-answer', null],
+    ['ngk asked for Jane\r', 'gatekeeper', 'asked for Jane'],
+    ['ctue 3pm wants pricing\r', 'callback', 'wants pricing'],
+    ['nshort of time\rx', 'not-interested', 'short of time'],
+  ];
+  const told: { lead: number; outcome: string; body: string | null }[] = [];
+  await terminal.waitFor(LEAD);
+  for (let n = 0; n < 20; n++) {
+    const [keys, outcome, body] = ways[n % ways.length]!;
+    const lead = shown(terminal);
+    told.push({ lead, outcome, body });
+    terminal.type(keys);
+    await terminal.waitFor(dials(n + 1));
+    await terminal.waitFor(another(lead));
+  }
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+  expect(calls(database)).toEqual(told);
+  expect(new Set(told.map(({ lead }) => lead)).size).toBe(20);
+  expect(terminal.screen()).toContain('20 dials · 8 connects');
+});
+
+test('u takes the last log back with all that followed from it and puts the lead on the screen again', async () => {
+  const { terminal, database } = session();
+  const state = (lead: number) => database.prepare('select * from lead where id = ?').get(lead);
+  await terminal.waitFor(LEAD);
+  const lead = shown(terminal);
+  const before = state(lead);
+  terminal.type('v');
+  await terminal.waitFor(another(lead));
+  const next = shown(terminal);
+  terminal.type('u');
+  await terminal.waitFor(`took back voicemail`);
+  expect(shown(terminal)).toBe(lead);
+  expect(state(lead)).toEqual(before);
+  expect(calls(database)).toEqual([]);
+  expect(claims(database)).toEqual([{ lead_id: lead }]);
+  terminal.type('a');
+  await terminal.waitFor(another(lead));
+  expect(shown(terminal)).toBe(next);
+  expect(calls(database)).toEqual([{ lead, outcome: 'no-answer', body: null }]);
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
+describe('the terminal is as it was', () => {
+  const LEFT = '\x1b[?1049l';
+  const CURSOR = '\x1b[?25h';
+
+  test.each([
+    ['after q', (terminal: Terminal) => terminal.type('q'), 0],
+    ['after Ctrl-C', (terminal: Terminal) => terminal.type('\x03'), 130],
+    ['after SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
+  ] as const)('%s, and the lead goes back to the queue', async (_, end, code) => {
+    const { terminal, database } = session();
+    await terminal.waitFor(LEAD);
+    const lead = shown(terminal);
+    terminal.type('v');
+    await terminal.waitFor(another(lead));
+    end(terminal);
+    expect(await terminal.exit).toBe(code);
+    expect(terminal.raw).toContain(LEFT);
+    expect(terminal.raw.lastIndexOf(CURSOR)).toBeGreaterThan(terminal.raw.lastIndexOf('\x1b[?25l'));
+    expect(terminal.screen()).toMatch(
+      /^1 dial · 0 connects · 0 conversations · 0 meetings · n\/a dials\/h, in \d+s?$/,
+    );
+    expect(calls(database)).toHaveLength(1);
+    expect(claims(database)).toEqual([]);
+  });
+
+  test('after a crash, which is told, with the call that was not saved', async () => {
+    const { terminal, database } = session();
+    await terminal.waitFor(LEAD);
+    const lead = shown(terminal);
+    database.pragma('foreign_keys = off');
+    database.exec('drop table lead_status');
+    terminal.type('nni too dear\r');
+    expect(await terminal.exit).toBe(1);
+    expect(terminal.raw).toContain(LEFT);
+    expect(terminal.screen().replaceAll('\n', '')).toContain(
+      `not saved: crm call log ${lead} -o not-interested --phone`,
+    );
+    expect(terminal.screen()).toContain("-n 'too dear'");
+    expect(terminal.screen()).toContain('no such table');
+  });
+});
+
+describe('a call that cannot be saved stays on the screen', () => {
+  test('while the database is locked, and is saved once it is not', async () => {
+    const { terminal, database } = session();
+    await terminal.waitFor(LEAD);
+    const lead = shown(terminal);
+    database.exec('begin immediate');
+    terminal.type('nvm left my number\r');
+    await terminal.waitFor('NOT SAVED YET (voicemail)');
+    expect(shown(terminal)).toBe(lead);
+    await terminal.waitFor('trying again (2)');
+    database.exec('rollback');
+    await terminal.waitFor(another(lead));
+    expect(calls(database)).toEqual([{ lead, outcome: 'voicemail', body: 'left my number' }]);
+    terminal.type('q');
+    expect(await terminal.exit).toBe(0);
+  });
+
+  test('while the database is gone, and is saved once it is back', async () => {
+    const { terminal, database, file } = session();
+    await terminal.waitFor(LEAD);
+    const lead = shown(terminal);
+    renameSync(file, `${file}.away`);
+    terminal.type('v');
+    await terminal.waitFor('NOT SAVED YET (voicemail)');
+    expect(terminal.screen()).toContain('not where it was');
+    renameSync(`${file}.away`, file);
+    await terminal.waitFor(another(lead));
+    expect(calls(database)).toEqual([{ lead, outcome: 'voicemail', body: null }]);
+  });
+
+  test('and can be told otherwise, or is told as a command line when the session ends', async () => {
+    const { terminal, database } = session({ cols: 200 });
+    await terminal.waitFor(LEAD);
+    const lead = shown(terminal);
+    database.exec('begin immediate');
+    terminal.type('ncb tue 3pm it’s urgent\r');
+    await terminal.waitFor('NOT SAVED YET (callback)');
+    terminal.type('\x1b');
+    await terminal.waitFor('note▸ cb tue 3pm it’s urgent');
+    terminal.type('!\r');
+    await terminal.waitFor('NOT SAVED YET (callback)');
+    terminal.type('q');
+    expect(await terminal.exit).toBe(1);
+    expect(terminal.screen()).toMatch(
+      new RegExp(
+        `not saved: crm call log ${lead} -o callback --phone \\+\\d+ --at 2026-03-12T15:.*Z --next '2026-03-17 15:00' -n 'it’s urgent!' -d \\d+`,
+      ),
+    );
+    database.exec('rollback');
+    expect(calls(database)).toEqual([]);
+  });
+});
+
+test('two sessions of one user never have the same lead', async () => {
+  const home = makeHome();
+  const one = session({ home });
+  await one.terminal.waitFor(LEAD);
+  const two = session({ home });
+  await two.terminal.waitFor(LEAD);
+  expect(shown(two.terminal)).not.toBe(shown(one.terminal));
+});
+
+test('d starts the command that dials without a shell, for the number on the screen', async () => {
+  const home = makeHome();
+  const { terminal } = session({ home, config: `dial = 'touch "${home}/dialled {number};$(id)"'\n` });
+  await terminal.waitFor(LEAD);
+  const [, number] = /^ (\+\d+)/m.exec(terminal.screen()) ?? [];
+  terminal.type('d');
+  await terminal.waitFor(`dialling ${number}`);
+  await expect.poll(() => existsSync(`${home}/dialled ${number};$(id)`)).toBe(true);
+});
+
+test('what names hold does nothing to the terminal, and the script of the campaign is read', async () => {
+  const home = makeHome();
+  const file = join(home, 'crm.db');
+  const lead = ['lead', 'add', 'Eve\x1b[31m\x07\u202e', '--phone', '+442079461001', '--campaign', 'spring'];
+  await crm([...lead, '--notes', '\x1b]0;title\x07two\nlines'], { home, db: file });
+  mkdirSync(join(home, 'config/crm/scripts'), { recursive: true });
+  writeFileSync(join(home, 'config/crm/scripts/spring.txt'), 'Good day\x1b[2J, this is Ann.\n');
+  const { terminal } = session({ home });
+  await terminal.waitFor('Eve␛[31m');
+  terminal.type('p');
+  await terminal.waitFor('Good day␛[2J, this is Ann.');
+  expect(terminal.raw).not.toContain('\x1b]0;');
+  expect(terminal.raw).not.toContain('\u202e');
+  terminal.resize(40, 12);
+  await terminal.waitFor(/^ tester +0 dials[^\n]*\n\n Eve[^]*q quit$/);
+  terminal.type('v');
+  await terminal.waitFor('there is nobody to call now');
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
+test('without a terminal it refuses in one line', async () => {
+  const refused = await crm(['call', 'session'], { home: shared, db: demo });
+  expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/^crm: a call session needs a terminal[^\n]*\n$/);
+});
