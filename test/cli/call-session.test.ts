@@ -231,7 +231,7 @@ test('what names hold does nothing to the terminal, and the script of the campai
   expect(terminal.raw).not.toContain('\x1b]0;');
   expect(terminal.raw).not.toContain('\u202e');
   terminal.resize(40, 12);
-  await terminal.waitFor(/^ tester +0 dials[^\n]*\n\n Eve[^]*q quit$/);
+  await terminal.waitFor(/0 dials 0 conn[^\n]*\n\n Eve[^\n]*\n \+442079461001(?:.|\n)*q quit$/);
   terminal.type('v');
   await terminal.waitFor('there is nobody to call now');
   terminal.type('q');

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { spoken } from '../../../domain/dates/spoken.ts';
 import { isoTime } from '../../../domain/dates.ts';
@@ -9,7 +10,7 @@ import { type Binding, keyName } from './keymap.ts';
 import { BLANK, line, type ScreenLine, span } from './lines.ts';
 import { understood } from './pressed.ts';
 import type { State, Task } from './state.ts';
-import { tallyText } from './tally.ts';
+import { shortTally, tallyText } from './tally.ts';
 
 export interface View {
   readonly user: string;
@@ -34,10 +35,13 @@ export function screenLines(state: State, view: View): ScreenLine[] {
   return [...head, ...body, ...gap, ...foot].slice(0, view.rows);
 }
 
-function heading(state: State, { user }: View): ScreenLine {
+function heading(state: State, { user, columns }: View): ScreenLine {
+  const name = visible(user);
+  const tally = tallyText(state);
+  const fits = stringWidth(name) + 1 + tally.length <= columns - 2 * MARGIN;
   return {
-    left: [span(visible(user), 'inverse')],
-    right: [span(tallyText(state), 'inverse')],
+    left: [span(name, 'inverse')],
+    right: [span(fits ? tally : shortTally(state), 'inverse')],
   };
 }
 
@@ -61,9 +65,9 @@ function helpLines(keys: readonly Binding[]): ScreenLine[] {
   );
 }
 
-function footLines(state: State, { columns }: View): ScreenLine[] {
+function footLines(state: State, { columns, rows }: View): ScreenLine[] {
   const width = columns - 2 * MARGIN;
-  return [noteLine(state), ...echoLines(state, width), ...keyLines(state, width)];
+  return [noteLine(state), ...echoLines(state, width), ...keyLines(state, width, rows)];
 }
 
 /** The line that is written, with the cursor where it is. */
@@ -112,25 +116,42 @@ function understanding(state: State, text: string): ScreenLine {
   return line(span(`→ ${parts.filter(Boolean).join(' · ')}`, 'cyan'));
 }
 
-/** The keys, as many lines as they need. */
-function keyLines(state: State, width: number): ScreenLine[] {
+/** The keys, in as many lines as they need; in a low window those that matter most. */
+function keyLines(state: State, width: number, rows: number): ScreenLine[] {
   if (state.mode === 'note') return [line(span('Enter takes it   Esc back to the keys', 'dim'))];
   if (state.mode === 'help') return [line(span('any key goes back', 'dim'))];
-  const shown = state.keys.filter(
-    ({ does }) => does !== 'earlier' && does !== 'later' && does !== 'interrupt',
+  const all = laidOut(
+    state.keys.filter(({ does }) => !UNSAID.includes(does)),
+    width,
   );
+  if (all.length <= rows / LEAST_ROWS_A_KEY_LINE) return all;
+  return laidOut(
+    state.keys.filter(({ does }) => MOST_NEEDED.includes(does)),
+    width,
+  );
+}
+
+/** A line of keys for each so many rows of the window. */
+const LEAST_ROWS_A_KEY_LINE = 5;
+
+const UNSAID: readonly Binding['does'][] = ['earlier', 'later', 'interrupt'];
+const MOST_NEEDED: readonly Binding['does'][] = ['note', 'undo', 'help', 'quit'];
+
+function laidOut(keys: readonly Binding[], width: number): ScreenLine[] {
   const lines: ScreenLine[] = [];
   let spans: ScreenLine['left'] = [];
   let used = 0;
-  for (const { keys, label } of shown) {
-    const name = keyName(keys[0]);
-    const wide = name.length + 1 + label.length + 2;
-    if (used + wide > width + 2) {
+  for (const binding of keys) {
+    const name = keyName(binding.keys[0]);
+    const label = visible(binding.label);
+    const wide = name.length + 1 + stringWidth(label);
+    if (spans.length > 0 && used + 2 + wide > width) {
       lines.push({ left: spans });
       [spans, used] = [[], 0];
     }
-    spans = [...spans, span(name, 'bold'), span(` ${visible(label)}  `, 'dim')];
-    used += wide;
+    const gap = spans.length > 0 ? '  ' : '';
+    spans = [...spans, span(gap), span(name, 'bold'), span(` ${label}`, 'dim')];
+    used += gap.length + wide;
   }
   return [...lines, { left: spans }];
 }

@@ -1,22 +1,36 @@
-import { countText } from '../../counts.ts';
+import { countText, NOT_APPLICABLE } from '../../counts.ts';
 import type { State } from './state.ts';
 
 /** A rate over less time, in milliseconds, would say nothing. */
 const LEAST_TIME = 60_000;
 
 /** The session's own numbers, in a line. */
-export function tallyText({ logged, worked, conversationSeconds }: State): string {
-  const connects = logged.filter(({ told }) => told.result.disposition === 'answered');
-  const conversations = connects.filter(({ told }) => (told.seconds ?? 0) >= conversationSeconds);
-  const meetings = connects.filter(({ told }) => told.result.meeting);
-  const rate = worked < LEAST_TIME ? 'n/a' : Math.round((logged.length * 3_600_000) / worked);
+export function tallyText(state: State): string {
+  const { dials, connects, conversations, meetings, rate } = tallyOf(state);
   return [
-    counted(logged.length, 'dial'),
-    counted(connects.length, 'connect'),
-    counted(conversations.length, 'conversation'),
-    counted(meetings.length, 'meeting'),
+    counted(dials, 'dial'),
+    counted(connects, 'connect'),
+    counted(conversations, 'conversation'),
+    counted(meetings, 'meeting'),
     `${rate} dials/h`,
   ].join(' · ');
+}
+
+/** As `tallyText`, for a narrow window. */
+export function shortTally(state: State): string {
+  const { dials, connects, conversations, meetings, rate } = tallyOf(state);
+  return `${dials} dials ${connects} conn ${conversations} conv ${meetings} mtg ${rate}/h`;
+}
+
+function tallyOf({ logged, worked, conversationSeconds }: State) {
+  const connects = logged.filter(({ told }) => told.result.disposition === 'answered');
+  return {
+    dials: logged.length,
+    connects: connects.length,
+    conversations: connects.filter(({ told }) => (told.seconds ?? 0) >= conversationSeconds).length,
+    meetings: connects.filter(({ told }) => told.result.meeting).length,
+    rate: worked < LEAST_TIME ? NOT_APPLICABLE : String(Math.round((logged.length * 3_600_000) / worked)),
+  };
 }
 
 /** `1:05`, or `1:02:03` from an hour on. */
