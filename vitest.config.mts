@@ -2,7 +2,6 @@ import { defineConfig } from 'vitest/config';
 import { CountReporter } from './test/support/count-reporter.mts';
 
 export default defineConfig({
-  define: { __CRM_VERSION__: '"0.0.0-test"' },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: 'test/support/built.ts',

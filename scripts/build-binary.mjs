@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { constants } from './constants.mjs';
+import { CONSTANTS } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
@@ -30,7 +30,7 @@ async function compile() {
     format: 'esm',
     minify: true,
     bytecode: true,
-    define: await constants(),
+    define: CONSTANTS,
     plugins: [{ name: 'embedded', setup: embed }],
   });
   const { size } = await stat(OUTPUT);

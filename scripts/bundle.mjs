@@ -12,7 +12,7 @@ import { build } from 'esbuild';
 import { lateImports, ownImports } from './bundle/imports.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
 import { joinParts, seldomCommands } from './bundle/split.mjs';
-import { constants } from './constants.mjs';
+import { CONSTANTS } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -40,7 +40,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
-    define: await constants(),
+    define: CONSTANTS,
     logLevel: 'warning',
     metafile: true,
     external: ['better-sqlite3/package.json'],

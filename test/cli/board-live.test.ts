@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 import { open } from '../support/terminal.ts';
@@ -99,7 +99,9 @@ test('what others do is seen, and a move is never made over theirs', async () =>
   const { terminal, run, ok, place, stageOf } = await board();
   await ok('opp', 'move', '2', 'negotiation', '--user', 'bruno');
   await terminal.waitFor(/» bruno: opp 2 {2}Beta rollout: proposal → negotiation/);
-  execFileSync('sqlite3', [place.db, "update opp set name = 'Renamed outside' where id = 1"]);
+  const outside = new Database(place.db);
+  outside.exec("update opp set name = 'Renamed outside' where id = 1");
+  outside.close();
   await terminal.waitFor('Renamed outside');
   // Both in one: the board has not seen the other move when its key comes.
   const other = run(['opp', 'advance', '1', '--user', 'bruno']);
