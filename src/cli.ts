@@ -3,8 +3,8 @@ import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type Chosen } from './cli/program.ts';
-import type { IO } from './context.ts';
 import { EXIT_CODE, isCrmError } from './domain/errors.ts';
+import type { IO } from './io/outside.ts';
 import { renderError } from './render/errors.ts';
 
 /** Runs one command line (without the program's name) and returns the exit code. Errors are rendered here, once. */

@@ -1,10 +1,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
-import type { IO } from './context.ts';
 import { failed } from './domain/errors.ts';
 import { listenForInterrupts } from './io/interrupts.ts';
 import { NoteOutput } from './io/notes.ts';
 import { FileOutput } from './io/output.ts';
+import type { IO } from './io/outside.ts';
 import { setZone } from './io/zone.ts';
 import { type ColorWhen, wantsColor } from './render/color.ts';
 

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { IO, Output } from './context.ts';
 import { cancelled, usage } from './domain/errors.ts';
+import type { IO, Output } from './io/outside.ts';
 import { visible } from './render/terminal-text.ts';
 
 interface TextQuestion {

@@ -1,6 +1,7 @@
 import { fieldsOf } from '../commands/record/fields.ts';
-import { type Context, FORMATS } from '../context.ts';
+import type { Context } from '../context.ts';
 import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { FORMATS } from '../settings.ts';
 import { pipelines } from '../store/stages.ts';
 import type { Store } from '../store/store.ts';
 import { users } from '../store/users.ts';

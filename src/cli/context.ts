@@ -1,12 +1,14 @@
 import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
-import { type Context, FORMATS, type Format, type IO, type Settings } from '../context.ts';
+import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
 import { nearest } from '../domain/suggest.ts';
+import type { IO } from '../io/outside.ts';
 import { makePrompt } from '../prompt.ts';
 import type { ColorWhen } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
+import { FORMATS, type Format, type Settings } from '../settings.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';

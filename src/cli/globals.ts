@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { FORMATS } from '../context.ts';
+import { FORMATS } from '../settings.ts';
 
 /** Options every command takes, before the noun or after it. */
 export interface GlobalOptions {

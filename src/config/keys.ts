@@ -1,10 +1,10 @@
-import { FORMATS } from '../context.ts';
 import { readDialCommand } from '../domain/calling/dial-command.ts';
 import { hoursText, readHours } from '../domain/calling/hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { nearest } from '../domain/suggest.ts';
+import { FORMATS } from '../settings.ts';
 
 interface KeySpec {
   /** What it decides, for `config list` and the manual. */

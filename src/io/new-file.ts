@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import type { Output } from '../context.ts';
 import { failed } from '../domain/errors.ts';
 import { reasonOf } from './output.ts';
+import type { Output } from './outside.ts';
 
 /** Characters collected before they are written. */
 const BUFFER = 64 * 1024;

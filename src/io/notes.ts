@@ -1,5 +1,5 @@
-import type { Output } from '../context.ts';
 import type { FileOutput } from './output.ts';
+import type { Output } from './outside.ts';
 
 /**
  * Standard error: notes appear when they are made, after the data written before them, and a note that cannot

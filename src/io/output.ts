@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import type { Output } from '../context.ts';
 import { failed } from '../domain/errors.ts';
+import type { Output } from './outside.ts';
 
 /** Characters collected before they are written: one system call for a list, bounded memory for an export. */
 const BUFFER = 64 * 1024;

@@ -1,4 +1,4 @@
-import type { IO } from '../context.ts';
+import type { IO } from '../io/outside.ts';
 import { isUtf8 } from './locale.ts';
 
 /** Output of so many lines goes to the pager; less gives back at once what fits the window after all. */

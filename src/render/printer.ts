@@ -1,7 +1,8 @@
-import type { Format, IO, Output, Settings } from '../context.ts';
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import { cancelled } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
+import type { IO, Output } from '../io/outside.ts';
+import type { Format, Settings } from '../settings.ts';
 import { makePaint, type Paint } from './color.ts';
 import type { Column, RecordView } from './column.ts';
 import { csvEncoder } from './csv.ts';

@@ -1,4 +1,4 @@
-import type { Output } from '../context.ts';
+import type { Output } from '../io/outside.ts';
 
 /** A running count of long work. */
 export interface Progress {

@@ -1,4 +1,5 @@
-import type { IO, Output, Settings } from '../../src/context.ts';
+import type { IO, Output } from '../../src/io/outside.ts';
+import type { Settings } from '../../src/settings.ts';
 
 /** An output that keeps what is written to it. */
 export interface FakeOutput extends Output {

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Settings } from '../../src/context.ts';
 import type { Row } from '../../src/domain/field.ts';
 import type { Column } from '../../src/render/column.ts';
 import { makePrinter } from '../../src/render/printer.ts';
+import type { Settings } from '../../src/settings.ts';
 import { fakeIO, settingsWith } from './fake-io.ts';
 
 const COLUMNS: readonly Column[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Settings } from '../../src/context.ts';
 import type { RecordView } from '../../src/render/column.ts';
 import { makePrinter } from '../../src/render/printer.ts';
+import type { Settings } from '../../src/settings.ts';
 import { fakeIO, settingsWith } from './fake-io.ts';
 
 const OPTIONS = { now: Date.parse('2026-11-22T12:00:00Z'), currency: 'USD' };

@@ -1,6 +1,7 @@
-import type { Context, IO, Output } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict } from '../../domain/errors.ts';
+import type { IO, Output } from '../../io/outside.ts';
 import { makePrompt } from '../../prompt.ts';
 import type { BoardSource } from '../../render/board/source.ts';
 import type { BoardPort, Ran, Shown } from '../../render/tui/board/port.ts';

@@ -1,8 +1,9 @@
 import { extname, resolve } from 'node:path';
-import type { Context, Format } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { NewFile } from '../../io/new-file.ts';
 import type { Destination } from '../../render/printer.ts';
+import type { Format } from '../../settings.ts';
 import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';

@@ -1,6 +1,6 @@
-import type { Format } from '../../context.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import type { Format } from '../../settings.ts';
 import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';

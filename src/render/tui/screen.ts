@@ -1,7 +1,7 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
-import type { IO } from '../../context.ts';
 import { interruptedCode } from '../../io/interrupts.ts';
+import type { IO } from '../../io/outside.ts';
 
 /**
  * Fills the terminal with a screen until it ends: by its own `useApp().exit(code)`, with an error, or by a signal. The

@@ -1,5 +1,5 @@
-import type { IO } from '../../../context.ts';
 import type { BoardView } from '../../../domain/board.ts';
+import type { IO } from '../../../io/outside.ts';
 import type { BoardQuery } from '../../board/source.ts';
 import { rulerFor } from '../../text-width.ts';
 import { showScreen } from '../screen.ts';

@@ -1,4 +1,4 @@
-import type { IO } from '../../../context.ts';
+import type { IO } from '../../../io/outside.ts';
 import { showScreen } from '../screen.ts';
 import { reduce } from './reducer.ts';
 import { Session, type SessionProps } from './Session.tsx';

@@ -1,0 +1,40 @@
+import type { ColorWhen } from '../render/color.ts';
+
+/** A stream the program writes to. Text is buffered and written whole; `flush` respects back-pressure. */
+export interface Output {
+  readonly isTTY: boolean;
+  /** Width in columns; 80 where the stream has none. */
+  readonly columns: number;
+  /** Whether escape sequences for colour may be written to it. */
+  readonly color: boolean;
+  write(text: string): void;
+  /**
+   * Writes what is buffered and lets signals in; between batches of long output. Rejects with `ReaderGone`
+   * (io/output.ts) once nobody reads any more.
+   */
+  drain(): Promise<void>;
+}
+
+/** What a command may know of the world outside. */
+export interface IO {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly stdin: { readonly isTTY: boolean; bytes(): AsyncIterable<Uint8Array> };
+  /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
+  terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The real time, in milliseconds since the epoch. */
+  now(): number;
+  /** The name the user is logged in with. */
+  login(): string;
+  /** Text of a file, or undefined when there is none. */
+  readFile(path: string): string | undefined;
+  /** Current folder: relative paths on the command line start here. */
+  readonly cwd: string;
+  /** Aborted by Ctrl-C or SIGTERM; long work looks at it between batches. */
+  readonly signal: AbortSignal;
+  /** Puts the process into a time zone (IANA name), before the first date is made. Usage error when unknown. */
+  setZone(zone: string): void;
+  /** Decides colour for both outputs; `auto` until told otherwise. */
+  setColor(when: ColorWhen): void;
+}

@@ -1,0 +1,15 @@
+/** The forms that lists and records are written in. */
+export const FORMATS = ['table', 'csv', 'tsv', 'json', 'jsonl', 'md', 'ids'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Global options after precedence (option, environment, config file, default). */
+export interface Settings {
+  readonly db: string;
+  readonly format: Format | undefined;
+  /** Names of columns, `?` to list them, `all`; undefined for the usual ones. */
+  readonly columns: readonly string[] | undefined;
+  readonly header: boolean;
+  readonly yes: boolean;
+  readonly quiet: boolean;
+  readonly excel: boolean;
+}
