@@ -212,6 +212,7 @@ test('d starts the command that dials without a shell, for the number on the scr
   const { terminal } = session({ home, config: `dial = 'touch "${home}/dialled {number};$(id)"'\n` });
   await terminal.waitFor(LEAD);
   const [, number] = /^ (\+\d+)/m.exec(terminal.screen()) ?? [];
+  expect(terminal.raw).toContain(`\x1b]8;;tel:${number}`);
   terminal.type('d');
   await terminal.waitFor(`dialling ${number}`);
   await expect.poll(() => existsSync(`${home}/dialled ${number};$(id)`)).toBe(true);
@@ -228,6 +229,9 @@ test('what names hold does nothing to the terminal, and the script of the campai
   await terminal.waitFor('Eve␛[31m');
   terminal.type('p');
   await terminal.waitFor('Good day␛[2J, this is Ann.');
+  terminal.type('?');
+  await terminal.waitFor('Ctrl-C   leave at once');
+  terminal.type('?');
   expect(terminal.raw).not.toContain('\x1b]0;');
   expect(terminal.raw).not.toContain('\u202e');
   terminal.resize(40, 12);

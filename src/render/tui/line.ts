@@ -47,11 +47,15 @@ export function edited({ before, after }: Line, key: string): Line | null {
   }
 }
 
-// What is seen as one character goes as one.
-function glyphsOf(text: string): string[] {
+/** What is seen as one character each. */
+export function glyphsOf(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
+/** The first of them; empty for no text. */
+export function firstGlyph(text: string): string {
+  return glyphsOf(text)[0] ?? '';
+}
+
 const lastGlyph = (text: string): string => glyphsOf(text).at(-1) ?? '';
-const firstGlyph = (text: string): string => glyphsOf(text)[0] ?? '';
 const withoutLast = (text: string): string => text.slice(0, text.length - lastGlyph(text).length);

@@ -20,27 +20,27 @@ export interface Binding {
   readonly does: Deed | CallResult;
   /** For the foot of the screen. */
   readonly label: string;
-  /** For the list of keys. */
-  readonly help: string;
+  /** For the list of keys, where the label does not say it all. */
+  readonly help?: string;
 }
 
 /** The keys of the results every database knows; a team's own have the digits. */
-const RESULT_KEYS: Readonly<Record<string, string>> = {
-  'no-answer': 'a',
-  busy: 'b',
-  voicemail: 'v',
-  gatekeeper: 'g',
-  'wrong-number': 'w',
-  failed: 'f',
-  callback: 'c',
-  connected: 't',
-  interested: 'i',
-  'not-interested': 'x',
-  'meeting-set': 'm',
-  qualified: 'y',
+const RESULT_KEYS: ReadonlyMap<string, string> = new Map([
+  ['no-answer', 'a'],
+  ['busy', 'b'],
+  ['voicemail', 'v'],
+  ['gatekeeper', 'g'],
+  ['wrong-number', 'w'],
+  ['failed', 'f'],
+  ['callback', 'c'],
+  ['connected', 't'],
+  ['interested', 'i'],
+  ['not-interested', 'x'],
+  ['meeting-set', 'm'],
+  ['qualified', 'y'],
   // It blocks the number for everybody: not a key to hit by chance.
-  'do-not-call': 'D',
-};
+  ['do-not-call', 'D'],
+]);
 
 const DEEDS: readonly Binding[] = [
   {
@@ -65,12 +65,8 @@ const DEEDS: readonly Binding[] = [
 export function keymap(results: readonly CallResult[]): readonly Binding[] {
   let digit = 0;
   const ofResults = results.flatMap((result): Binding[] => {
-    const key = RESULT_KEYS[result.word] ?? (digit < 9 ? String(++digit) : null);
-    if (key === null) return [];
-    const needs = result.callback || result.meeting ? ', when, and a note' : '';
-    return [
-      { keys: [key], does: result, label: result.word, help: `log the call as ${result.word}${needs}` },
-    ];
+    const key = RESULT_KEYS.get(result.word) ?? (digit < 9 ? String(++digit) : null);
+    return key === null ? [] : [{ keys: [key], does: result, label: result.word }];
   });
   return [...ofResults, ...DEEDS];
 }
