@@ -4,6 +4,7 @@ import { NOUN_SPECS } from '../domain/nouns/index.ts';
 import { FORMATS } from '../settings.ts';
 import { pipelines } from '../store/stages.ts';
 import type { Store } from '../store/store.ts';
+import { tagNames } from '../store/tags.ts';
 import { users } from '../store/users.ts';
 
 /** Values that an option of a noun may take, where there is a list of them; an empty list where there is none. */
@@ -12,7 +13,7 @@ export async function valuesOf(ctx: Context, noun: string, option: string): Prom
   if (option === 'color') return ['auto', 'always', 'never'];
   const store = await ctx.store();
   if (PEOPLE.has(option)) return (await users(store.db)).map(({ name }) => name);
-  if (option === 'tag') return tags(store);
+  if (option === 'tag') return tagNames(store.db);
   if (option === 'pipeline') return (await pipelines(store.db)).map(({ name }) => name);
   if (option === 'stage') return stages(store);
   const spec = Object.values(NOUN_SPECS).find((each) => each.noun === noun);
@@ -28,9 +29,4 @@ const PEOPLE: ReadonlySet<string> = new Set(['owner', 'user', 'who']);
 async function stages(store: Store): Promise<string[]> {
   const names = (await pipelines(store.db)).flatMap((pipeline) => pipeline.stages.map(({ name }) => name));
   return [...new Set(names)];
-}
-
-async function tags(store: Store): Promise<string[]> {
-  const rows = await store.db.selectFrom('tagging').select('tag').distinct().orderBy('tag').execute();
-  return rows.map(({ tag }) => tag);
 }

@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import { decimalText, type Money } from '../domain/money.ts';
+import type { ChangeRow, Recorded } from './change-rows.ts';
 import type { Bound, Engine, RawRow } from './engine.ts';
 import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
 import type { Schema } from './schema.ts';
-import type { ChangeRow, Recorded } from './tx.ts';
 
 /** One field that a change set wrote, as people read it. */
 export interface ChangeDetail {

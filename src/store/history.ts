@@ -1,8 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { notFound } from '../domain/errors.ts';
+import type { ChangeRow, Recorded } from './change-rows.ts';
 import type { RawRow } from './engine.ts';
 import type { Schema } from './schema.ts';
-import type { ChangeRow, Recorded } from './tx.ts';
 
 /** A change set as `crm history` lists it. */
 export interface Change {

@@ -1,5 +1,6 @@
+import type { Recorded } from './change-rows.ts';
 import type { RawRow } from './engine.ts';
-import type { Recorded, Tx } from './tx.ts';
+import type { Tx } from './tx.ts';
 
 /** Tables whose rows people know as part of a record, and what they call them there. */
 const PART_OF: Partial<Record<Recorded, string>> = {

@@ -1,8 +1,9 @@
 import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import type { ChangeRow } from './change-rows.ts';
 import type { Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
 import { recordLabel } from './record-label.ts';
-import type { ChangeRow, Tx } from './tx.ts';
+import type { Tx } from './tx.ts';
 
 /** Takes one change set back inside a transaction, or says what stands in the way. */
 export class Reversal {

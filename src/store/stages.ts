@@ -69,6 +69,12 @@ export async function stageNamed(db: Kysely<Schema>, pipeline: Pipeline, name: s
   );
 }
 
+/** The pipeline an opportunity is in; undefined when there is no such opportunity any more. */
+export async function pipelineOfOpp(db: Kysely<Schema>, oppId: number): Promise<Pipeline | undefined> {
+  const opp = await db.selectFrom('opp').select('pipeline_id').where('id', '=', oppId).executeTakeFirst();
+  return (await pipelines(db)).find((pipeline) => pipeline.id === opp?.pipeline_id);
+}
+
 /** One stage by its number, which must exist. */
 export async function stageOf(db: Kysely<Schema>, id: number): Promise<Stage> {
   return toStage(await db.selectFrom('stage').selectAll().where('id', '=', id).executeTakeFirstOrThrow());

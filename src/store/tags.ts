@@ -41,6 +41,12 @@ export async function tagCounts(db: Kysely<Schema>): Promise<Row[]> {
   return rows.map((row) => ({ id: row.tag ?? null, ...row }));
 }
 
+/** Every tag in use, by name. */
+export async function tagNames(db: Kysely<Schema>): Promise<string[]> {
+  const rows = await db.selectFrom('tagging').select('tag').distinct().orderBy('tag').execute();
+  return rows.map(({ tag }) => tag);
+}
+
 async function taggings(tx: Tx, noun: Tagged, id: number, tag: string): Promise<number[]> {
   const rows = await tx.db
     .selectFrom('tagging')

@@ -1,29 +1,13 @@
 import type { Insertable, Kysely, Updateable } from 'kysely';
+import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
 import type { Bound, Engine, RawRow } from './engine.ts';
 import type { Schema, TableName } from './schema.ts';
-
-/** Tables whose rows are written only by the change history itself. */
-type Journal = 'change' | 'change_row';
-/** Tables that are no records: they follow from others, or hold for minutes. */
-type Unrecorded = 'lead_status' | 'call_queue' | 'call_hold' | 'derived';
-export type Recorded = Exclude<TableName, Journal | Unrecorded>;
 
 /** A row about to be made: when it was made may be left to the transaction. */
 type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
   created_at?: string;
   updated_at?: string;
 };
-
-/** One touched record of a change set: what was there before, what after. Values by column. */
-export interface ChangeRow {
-  readonly table: Recorded;
-  id: number;
-  /** Last of a run of records made with consecutive numbers; `id` for a single one. */
-  lastId: number;
-  readonly op: 'insert' | 'update' | 'delete';
-  before: RawRow | null;
-  after: RawRow | null;
-}
 
 interface Insertion {
   readonly columns: readonly string[];
@@ -52,10 +36,7 @@ export class Tx {
   /** The user who acts. */
   readonly userId: number;
   readonly #engine: Engine;
-  readonly #rows = new Set<ChangeRow>();
-  readonly #updated = new Map<string, ChangeRow>();
-  /** Runs of rows made in this transaction, newest last. */
-  readonly #made = new Map<Recorded, ChangeRow[]>();
+  readonly #rows = new ChangeRows();
   readonly #touched = new Map<string, Set<number>>();
   readonly #listed = new Set<string>();
   readonly #fresh = new Map<string, Set<number>>();
@@ -109,7 +90,7 @@ export class Tx {
     const before = await this.#row(table, id);
     if (!before) return;
     await this.#engine.run(`delete from "${table}" where id = ?`, [id]);
-    this.#removed(table, id, before);
+    this.#rows.removed(table, id, before);
     this.#touch(table, id, before);
   }
 
@@ -147,7 +128,7 @@ export class Tx {
 
   /** What was written, in order. */
   get rows(): readonly ChangeRow[] {
-    return [...this.#rows];
+    return this.#rows.all;
   }
 
   /** Numbers of the records made, by table, those that can be searched for. */
@@ -191,74 +172,14 @@ export class Tx {
       `update "${table}" set ${columns.map((c) => `"${c}" = ?`).join(', ')} where id = ?`,
       [...columns.map((c) => after[c] ?? null), id],
     );
-    this.#changed(table, id, before, after);
+    this.#rows.changed(table, id, before, after);
     this.#touch(table, id, before);
     this.#touch(table, id, after);
   }
 
   #inserted(table: Recorded, id: number): void {
-    let runs = this.#made.get(table);
-    if (!runs) {
-      runs = [];
-      this.#made.set(table, runs);
-    }
     if (SEARCHED.has(table)) noted(this.#fresh, table, id);
-    const run = runs.at(-1);
-    if (run && run.lastId === id - 1) run.lastId = id;
-    else if (run && run.id === id + 1) run.id = id;
-    else {
-      const row: ChangeRow = { table, id, lastId: id, op: 'insert', before: null, after: null };
-      runs.push(row);
-      this.#rows.add(row);
-    }
-  }
-
-  /** A row made in this transaction has no past to note. */
-  #runWith(table: Recorded, id: number): ChangeRow | undefined {
-    return this.#made.get(table)?.find((run) => run.id <= id && id <= run.lastId);
-  }
-
-  #changed(table: Recorded, id: number, before: RawRow, after: RawRow): void {
-    if (this.#runWith(table, id)) return;
-    const key = `${table} ${id}`;
-    const earlier = this.#updated.get(key);
-    if (earlier?.before && earlier.after) {
-      for (const column of Object.keys(after)) {
-        if (!(column in earlier.before)) earlier.before[column] = before[column] ?? null;
-        earlier.after[column] = after[column] ?? null;
-      }
-      return;
-    }
-    const old = Object.fromEntries(Object.keys(after).map((c) => [c, before[c] ?? null]));
-    const row: ChangeRow = { table, id, lastId: id, op: 'update', before: old, after: { ...after } };
-    this.#updated.set(key, row);
-    this.#rows.add(row);
-  }
-
-  #removed(table: Recorded, id: number, before: RawRow): void {
-    const run = this.#runWith(table, id);
-    if (run) {
-      const parts = split(run, id);
-      const runs = (this.#made.get(table) ?? []).filter((other) => other !== run);
-      this.#made.set(table, [...parts, ...runs]);
-      this.#rows.delete(run);
-      for (const part of parts) this.#rows.add(part);
-      return;
-    }
-    const key = `${table} ${id}`;
-    const earlier = this.#updated.get(key);
-    if (earlier) {
-      this.#rows.delete(earlier);
-      this.#updated.delete(key);
-    }
-    this.#rows.add({
-      table,
-      id,
-      lastId: id,
-      op: 'delete',
-      before: { ...before, ...earlier?.before },
-      after: null,
-    });
+    this.#rows.inserted(table, id);
   }
 
   #touch(table: Recorded, id: number, row: RawRow): void {
@@ -286,10 +207,3 @@ function noted(all: Map<string, Set<number>>, table: string, id: number): void {
 const SEARCHED: ReadonlySet<string> = new Set(['lead', 'account', 'contact', 'opp', 'activity', 'task']);
 /** Tables whose text is searched as part of the record they belong to. */
 const CARRIED: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
-
-function split(run: ChangeRow, id: number): ChangeRow[] {
-  const parts: ChangeRow[] = [];
-  if (run.id < id) parts.push({ ...run, lastId: id - 1 });
-  if (id < run.lastId) parts.push({ ...run, id: id + 1 });
-  return parts;
-}

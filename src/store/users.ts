@@ -47,14 +47,15 @@ export async function userIdOf(tx: Tx, name: string): Promise<number> {
   return name.trim() === 'me' ? tx.userId : (await userNamed(tx.db, name)).id;
 }
 
+/** The number of the user of exactly that name; null for somebody who has not done anything yet. */
+export async function userNumber(db: Kysely<Schema>, name: string): Promise<number | null> {
+  const found = await db.selectFrom('user').select('id').where('name', '=', name).executeTakeFirst();
+  return found?.id ?? null;
+}
+
 /** The number of the user of that name, made when there is none. */
 export async function ensureUser(tx: Tx, name: string): Promise<number> {
-  const found = await tx.db
-    .selectFrom('user')
-    .select('id')
-    .where('name', '=', name.trim())
-    .executeTakeFirst();
-  return found?.id ?? (await tx.insert('user', { name: name.trim() } as never));
+  return (await userNumber(tx.db, name.trim())) ?? tx.insert('user', { name: name.trim() } as never);
 }
 
 /** What is known of a user; what is not named stays as it is. */

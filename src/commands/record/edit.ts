@@ -4,7 +4,7 @@ import type { NounSpec } from '../../domain/field.ts';
 import { linked } from '../../store/link.ts';
 import { refuseStageJump } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
-import { pipelines } from '../../store/stages.ts';
+import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import { updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
@@ -72,12 +72,7 @@ async function linkedFor(
   ctx: Context,
 ): Promise<Values> {
   if (spec.noun !== 'opp') return linked(store, spec, given, ctx);
-  const row = await store.db
-    .selectFrom('opp')
-    .select('pipeline_id')
-    .where('id', '=', record.id)
-    .executeTakeFirst();
-  const current = (await pipelines(store.db)).find((pipeline) => pipeline.id === row?.pipeline_id);
+  const current = await pipelineOfOpp(store.db, record.id);
   return linked(store, spec, given, ctx, current);
 }
 

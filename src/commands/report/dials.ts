@@ -7,7 +7,7 @@ import { LEAD } from '../../domain/nouns/lead.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { DialSelection } from '../../store/reports/dials.ts';
 import type { Store } from '../../store/store.ts';
-import { userNamed } from '../../store/users.ts';
+import { userNamed, userNumber } from '../../store/users.ts';
 import { fieldsOf } from '../record/fields.ts';
 import { type SelectionOptions, selection, wholeNumber } from '../record/selection.ts';
 
@@ -93,6 +93,5 @@ async function caller(ctx: Context, store: Store, options: SelectionOptions): Pr
   if (typeof options.who === 'string' && options.who.trim() !== 'me')
     return (await userNamed(store.db, options.who)).id;
   if (!options.mine && options.who === undefined) return undefined;
-  const me = await store.db.selectFrom('user').select('id').where('name', '=', ctx.user).executeTakeFirst();
-  return me?.id ?? 0;
+  return (await userNumber(store.db, ctx.user)) ?? 0;
 }

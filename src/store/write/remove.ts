@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { conflict } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import type { Recorded } from '../change-rows.ts';
 import type { TableName } from '../schema.ts';
-import type { Recorded, Tx } from '../tx.ts';
+import type { Tx } from '../tx.ts';
 
 /**
  * Removes a record and what is only its own: e-mails, phones, tags, stage history, and activities and tasks that are
