@@ -1,6 +1,7 @@
 import { fieldsOf } from '../commands/record/fields.ts';
 import type { Context } from '../context.ts';
 import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { COLOR_WHEN } from '../render/color.ts';
 import { FORMATS } from '../settings.ts';
 import { pipelines } from '../store/stages.ts';
 import type { Store } from '../store/store.ts';
@@ -10,7 +11,7 @@ import { users } from '../store/users.ts';
 /** Values that an option of a noun may take, where there is a list of them; an empty list where there is none. */
 export async function valuesOf(ctx: Context, noun: string, option: string): Promise<string[]> {
   if (option === 'format') return [...FORMATS];
-  if (option === 'color') return ['auto', 'always', 'never'];
+  if (option === 'color') return [...COLOR_WHEN];
   const store = await ctx.store();
   if (PEOPLE.has(option)) return (await users(store.db)).map(({ name }) => name);
   if (option === 'tag') return tagNames(store.db);

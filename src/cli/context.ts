@@ -2,13 +2,12 @@ import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
-import { usage } from '../domain/errors.ts';
-import { nearest } from '../domain/suggest.ts';
+import { oneOf } from '../domain/one-of.ts';
 import type { IO } from '../io/outside.ts';
 import { makePrompt } from '../prompt.ts';
-import type { ColorWhen } from '../render/color.ts';
+import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
-import { FORMATS, type Format, type Settings } from '../settings.ts';
+import { FORMATS, type Settings } from '../settings.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
@@ -27,7 +26,7 @@ export async function makeContext(
   const { env } = io;
   const zone = env.TZ ? undefined : config.get('timezone');
   if (zone) io.setZone(zone);
-  io.setColor(oneOf('color', globals.color ?? config.get('color'), ['auto', 'always', 'never']) as ColorWhen);
+  io.setColor(oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN));
 
   const pretended = globals.now ?? env.CRM_NOW;
   const now = pretended ? Date.parse(await readTime(pretended, io.now(), '09:00')) : io.now();
@@ -38,7 +37,7 @@ export async function makeContext(
       : (globals.format ?? env.CRM_FORMAT ?? config.get('format'));
   const settings: Settings = {
     db: globals.db ?? (env.CRM_DB || (config.get('db') ?? `${await dataDir(env)}/crm.db`)),
-    format: format === undefined || format === '' ? undefined : (oneOf('format', format, FORMATS) as Format),
+    format: format === undefined || format === '' ? undefined : oneOf('unknown format', format, FORMATS),
     columns: globals.columns?.split(',').map((name) => name.trim()),
     header: globals.header ?? true,
     yes: globals.yes ?? false,
@@ -85,16 +84,6 @@ export async function makeContext(
       await store?.close();
     },
   };
-}
-
-function oneOf(what: string, value: string, choices: readonly string[]): string {
-  const chosen = value.trim().toLowerCase();
-  if (choices.includes(chosen)) return chosen;
-  const [near] = nearest(chosen, choices, 1);
-  throw usage(
-    `unknown ${what} "${value}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${choices.join(', ')}`,
-  );
 }
 
 /** The command line as the history shows it: quoted where it has to be, cut where it is very long. */

@@ -1,7 +1,7 @@
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
 import { OPP } from '../domain/nouns/opp.ts';
-import { nearest } from '../domain/suggest.ts';
+import { oneOf } from '../domain/one-of.ts';
 import { boardPort } from './board/port.ts';
 import { printBoard, watchBoard } from './board/print.ts';
 import { boardSource } from './board/source.ts';
@@ -73,13 +73,5 @@ export default command({
 
 /** One of a few words. Throws `usage` with the nearest. */
 function choice<T extends string>(option: string, given: unknown, words: readonly T[], usual: T): T {
-  if (given === undefined) return usual;
-  const name = String(given).trim().toLowerCase();
-  const found = words.find((word) => word === name);
-  if (found) return found;
-  const [near] = nearest(name, words);
-  throw usage(
-    `unknown ${option} "${given}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${words.join(', ')}`,
-  );
+  return given === undefined ? usual : oneOf(`unknown ${option}`, String(given), words);
 }

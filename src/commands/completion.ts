@@ -1,5 +1,4 @@
-import { usage } from '../domain/errors.ts';
-import { nearest } from '../domain/suggest.ts';
+import { oneOf } from '../domain/one-of.ts';
 import { command } from './command.ts';
 import { BASH_SCRIPT } from './completion-bash.ts';
 
@@ -16,14 +15,7 @@ export default command({
   examples: ['completion bash', 'completion fish'],
   configure: (c) => c.argument('<shell>', SHELLS.join(', ')),
   async run({ args: [name] }, ctx) {
-    const shell = SHELLS.find((candidate) => candidate === name.trim().toLowerCase());
-    if (!shell) {
-      const [near] = nearest(name, SHELLS);
-      throw usage(
-        `there is no completion for the shell "${name}"`,
-        `${near ? `Did you mean "${near}"?   ` : ''}One of: ${SHELLS.join(', ')}`,
-      );
-    }
+    const shell = oneOf('there is no completion for the shell', name, SHELLS);
     if (shell === 'bash') return ctx.print.text(BASH_SCRIPT);
     // The package writes the script to standard output itself.
     const { script } = await import('@bomb.sh/tab');

@@ -3,7 +3,8 @@ import { hoursText, readHours } from '../domain/calling/hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
-import { nearest } from '../domain/suggest.ts';
+import { oneOf } from '../domain/one-of.ts';
+import { COLOR_WHEN } from '../render/color.ts';
 import { FORMATS } from '../settings.ts';
 
 interface KeySpec {
@@ -42,7 +43,7 @@ export const CONFIG_KEYS = {
     help: 'command that dials, started without a shell: linphone-cli dial {number}',
     check: dialCommand,
   },
-  color: { help: 'when to colour', default: 'auto', check: choice('color', ['auto', 'always', 'never']) },
+  color: { help: 'when to colour', default: 'auto', check: choice('color', COLOR_WHEN) },
 } as const satisfies Record<string, KeySpec>;
 
 export type ConfigKey = keyof typeof CONFIG_KEYS;
@@ -100,14 +101,5 @@ function count(key: string, least: number, most: number) {
 }
 
 function choice(key: string, choices: readonly string[]) {
-  return (value: string): string => {
-    const chosen = value.trim().toLowerCase();
-    if (choices.includes(chosen)) return chosen;
-    const [near] = nearest(chosen, choices, 1);
-    throw usage(
-      `unknown ${key} "${value}"`,
-      ...(near ? [`Did you mean "${near}"?`] : []),
-      `One of: ${choices.join(', ')}.`,
-    );
-  };
+  return (value: string): string => oneOf(`unknown ${key}`, value, choices);
 }

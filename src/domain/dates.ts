@@ -9,7 +9,7 @@ export {
   startOfDay,
   toLocalDate,
 } from './dates/calendar.ts';
-export { type Moment, readDateNow, readMomentNow, refusePassed } from './dates/moment.ts';
+export { type Moment, readMomentNow, refusePassed } from './dates/moment.ts';
 export { readDateByPattern } from './dates/pattern.ts';
 
 /**

@@ -68,15 +68,6 @@ export function decimalText({ minor, currency }: Money): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** `percent` (0 to 100, up to six decimals) of an amount, rounded half away from zero to the minor unit. */
-export function percentOf({ minor, currency }: Money, percent: number): Money {
-  const scale = 1_000_000;
-  const product = BigInt(minor) * BigInt(Math.round(percent * scale));
-  const whole = BigInt(100 * scale);
-  const half = product < 0n ? -whole / 2n : whole / 2n;
-  return money(Number((product + half) / whole), currency);
-}
-
 /** Digits with at most one `.`, or null when the marks in the number do not say one thing. */
 function plainNumber(number: string): string | null {
   const commas = number.split(',').length - 1;

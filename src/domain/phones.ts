@@ -9,11 +9,9 @@ interface Phone {
   readonly typed: string;
 }
 
-/** Reads and writes phone numbers for somebody in one country. */
+/** Reads phone numbers for somebody in one country. */
 export interface PhoneReader {
   read(text: string): Phone;
-  /** For people: as dialled within the default country, else with the country code in front. */
-  format(e164: string): string;
 }
 
 const MOST_REMEMBERED = 10_000;
@@ -49,11 +47,6 @@ export async function makePhoneReader(defaultCountry: string): Promise<PhoneRead
         remembered.set(typed, phone);
       }
       return phone;
-    },
-    format(e164) {
-      const number = parse(e164, options, rules);
-      if (!number) return e164;
-      return number.country === country ? number.formatNational() : number.formatInternational();
     },
   };
 }

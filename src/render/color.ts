@@ -1,5 +1,6 @@
 /** When to colour, as `--color` says it. */
-export type ColorWhen = 'auto' | 'always' | 'never';
+export const COLOR_WHEN = ['auto', 'always', 'never'] as const;
+export type ColorWhen = (typeof COLOR_WHEN)[number];
 
 /**
  * Whether a stream gets colour. With `auto` a non-empty NO_COLOR says no, FORCE_COLOR and CLICOLOR_FORCE say yes

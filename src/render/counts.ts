@@ -1,3 +1,5 @@
+import type { Format } from '../settings.ts';
+
 /** A count as people read it: `12,340`. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -10,6 +12,11 @@ export function percentText(share: number | null): string {
 
 /** What stands in text for a rate of nothing out of nothing. */
 export const NOT_APPLICABLE = 'n/a';
+
+/** What stands for it in a format: null where that has a form of its own. */
+export function notApplicable(format: Format): string | null {
+  return format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;
+}
 
 /** A share of 1 in percent with one decimal, as scripts get it. */
 export function percent(share: number | null): number | null {

@@ -1,4 +1,5 @@
 import type { Output } from '../io/outside.ts';
+import { countText } from './counts.ts';
 
 /** A running count of long work. */
 export interface Progress {
@@ -39,8 +40,8 @@ export function makeProgress(label: string, out: Output, clock: () => number): P
 function progressLine(label: string, done: number, total: number | undefined, seconds: number): string {
   const speed = done / seconds;
   const parts = [
-    total === undefined ? grouped(done) : `${grouped(done)} of ${grouped(total)}`,
-    `${grouped(Math.round(speed))}/s`,
+    total === undefined ? countText(done) : `${countText(done)} of ${countText(total)}`,
+    `${countText(Math.round(speed))}/s`,
   ];
   if (total !== undefined && done > 0 && done <= total)
     parts.push(`${timeLeft((total - done) / speed)} left`);
@@ -50,8 +51,4 @@ function progressLine(label: string, done: number, total: number | undefined, se
 function timeLeft(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-}
-
-function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

@@ -87,7 +87,7 @@ const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['add', 'lead', 'status'], 1, 'there is a field "status" already', '--set status='],
   [['add', 'lead', 'x', '--type', 'nummer'], 2, 'there is no type "nummer"', 'Did you mean "number"?'],
   [['add', 'lead', 'x', '--type', 'choice'], 2, 'something to choose from', '--choices'],
-  [['add', 'led', 'x'], 2, 'there are no fields of "led"', 'Did you mean "lead"?'],
+  [['add', 'led', 'x'], 2, 'unknown noun "led"', 'Did you mean "lead"?'],
   [['rm', 'lead', 'x'], 3, 'no field "x" is declared for lead', 'crm field list'],
 ];
 

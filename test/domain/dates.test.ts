@@ -5,8 +5,8 @@ import {
   isoTime,
   pastDayNow,
   readDate,
-  readDateNow,
   readMoment,
+  readMomentNow,
   readTime,
 } from '../../src/domain/dates.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
@@ -65,7 +65,7 @@ describe('a day', () => {
     ['1st of sept', '2027-09-01'],
     ['29 feb', '2028-02-29'],
   ])('%s is %s', (text, date) => {
-    expect(readDateNow(text, NOW)).toBe(date);
+    expect(readMomentNow(text, NOW)?.date).toBe(date);
   });
 
   test.each([
@@ -74,11 +74,11 @@ describe('a day', () => {
     ['2026-03-31', '-1mo', '2026-02-28'],
     ['2026-12-31', 'next month', '2027-01-01'],
   ])('on %s, %s is %s', (today, text, date) => {
-    expect(readDateNow(text, Date.parse(`${today}T12:00:00-05:00`))).toBe(date);
+    expect(readMomentNow(text, Date.parse(`${today}T12:00:00-05:00`))?.date).toBe(date);
   });
 
   test('is the user’s own, even where it is another day in London', () => {
-    expect(readDateNow('today', Date.parse('2026-11-19T03:00:00Z'))).toBe('2026-11-18');
+    expect(readMomentNow('today', Date.parse('2026-11-19T03:00:00Z'))?.date).toBe('2026-11-18');
   });
 
   test('said in freer English is understood as well', async () => {
@@ -239,8 +239,8 @@ describe('what names no one day is refused', () => {
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 5 }), (said) => {
         try {
-          const date = readDateNow(said.join(' '), NOW);
-          expect(date === null || isDate(date)).toBe(true);
+          const moment = readMomentNow(said.join(' '), NOW);
+          expect(moment === null || isDate(moment.date)).toBe(true);
         } catch (error) {
           expect(error).toHaveProperty('kind', 'usage');
         }

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CURRENCIES } from '../../src/domain/currencies.ts';
-import {
-  decimalText,
-  minorDigits,
-  money,
-  parseAmount,
-  parseMoney,
-  percentOf,
-} from '../../src/domain/money.ts';
+import { decimalText, minorDigits, money, parseAmount, parseMoney } from '../../src/domain/money.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
 const MOST = 999_999_999_999_999;
@@ -161,21 +154,6 @@ describe('decimalText', () => {
         expect(Number(text).toFixed(minorDigits(amount.currency))).toBe(text);
       }),
     );
-  });
-});
-
-describe('percentOf', () => {
-  test.each([
-    [10_000, 50, 5000],
-    [1, 50, 1],
-    [-1, 50, -1],
-    [3, 50, 2],
-    [10_000, 33.333, 3333],
-    [100, 0, 0],
-    [MOST, 100, MOST],
-    [MOST, 12.5, 125_000_000_000_000],
-  ])('%i at %d percent is %i', (minor, percent, share) => {
-    expect(percentOf({ minor, currency: 'USD' }, percent)).toEqual({ minor: share, currency: 'USD' });
   });
 });
 

@@ -18,20 +18,6 @@ describe('a phone number', () => {
     expect(reader.read(text)).toEqual({ e164, typed: text.trim() });
     expect(reader.read(text)).toEqual({ e164, typed: text.trim() });
   });
-
-  test('is written as dialled at home, with its country code elsewhere', async () => {
-    const reader = await makePhoneReader('GB');
-    expect(reader.format('+442079461001')).toBe('020 7946 1001');
-    expect(reader.format('+12025550123')).toBe('+1 202 555 0123');
-    expect(reader.format('call me')).toBe('call me');
-  });
-
-  test('that is written at home is read back as it was', async () => {
-    const reader = await makePhoneReader('US');
-    for (const number of ['+12025550123', '+442079461001', '+4930901820']) {
-      expect(reader.read(reader.format(number)).e164).toBe(number);
-    }
-  });
 });
 
 test('a country that does not exist is refused', async () => {

@@ -2,6 +2,7 @@ import type { Command as Commander, OptionValues } from '@commander-js/extra-typ
 import type { Cadence } from '../../domain/calling/cadence.ts';
 import { readGaps, readParts, readWorkingDays } from '../../domain/calling/read-cadence.ts';
 import { usage } from '../../domain/errors.ts';
+import { repeat } from '../repeat.ts';
 
 /** What Commander gives for the options of a cadence. */
 export type CadenceOptions = {
@@ -13,8 +14,6 @@ export type CadenceOptions = {
 };
 
 const MOST_ATTEMPTS = 99;
-
-const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
 
 /** Adds the options that say how often and when a lead is tried. */
 export function addCadenceOptions<A extends unknown[], O extends OptionValues>(

@@ -7,8 +7,7 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { command } from '../command.ts';
 import { readNumber } from '../dnc/whom.ts';
 import { importRows } from '../record/import/rows.ts';
-
-const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
+import { repeat } from '../repeat.ts';
 
 const field = (
   name: string,

@@ -4,9 +4,8 @@ import { blockNumber } from '../../store/calls/do-not-call.ts';
 import { isPhoneLike } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { importRows } from '../record/import/rows.ts';
+import { repeat } from '../repeat.ts';
 import { readNumber } from './whom.ts';
-
-const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
 
 const FIELDS: readonly Field[] = [
   {

@@ -1,10 +1,11 @@
 import { CUSTOM_TYPES, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
 import { usage } from '../../domain/errors.ts';
+import { NOUNS } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { oneOf } from '../../domain/one-of.ts';
 import { customFields, declareField } from '../../store/fields.ts';
 import { command } from '../command.ts';
-import { nounNamed } from './names.ts';
+import { nounNamed } from '../record/selection.ts';
 
 export default command({
   summary: 'declare a field of your own',
@@ -23,17 +24,9 @@ export default command({
       .option('--label <text>', 'what people read; made from the name if not given')
       .option('--choices <a,b,c>', 'what a choice can be'),
   async run({ args: [nounText, nameText], options }, ctx) {
-    const noun = nounNamed(nounText);
+    const noun = nounNamed(nounText, NOUNS);
     const store = await ctx.store();
-    const said = options.type.trim().toLowerCase();
-    const type = CUSTOM_TYPES.find((known) => known === said);
-    if (!type) {
-      const [near] = nearest(said, CUSTOM_TYPES);
-      throw usage(
-        `there is no type "${options.type}"`,
-        `${near ? `Did you mean "${near}"?   ` : ''}One of: ${CUSTOM_TYPES.join(', ')}`,
-      );
-    }
+    const type = oneOf('there is no type', options.type, CUSTOM_TYPES);
     if (options.choices !== undefined && type !== 'choice')
       throw usage(`a ${type} has no choices`, 'Declare it with --type choice');
     const choices = type === 'choice' ? readChoices(options.choices ?? '') : null;

@@ -2,7 +2,7 @@ import { NOUNS } from '../../domain/field.ts';
 import { customFields, fieldUse } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { printList } from '../listing.ts';
-import { nounNamed } from './names.ts';
+import { nounNamed } from '../record/selection.ts';
 
 export default command({
   summary: 'list the fields of your own',
@@ -10,7 +10,7 @@ export default command({
   configure: (c) => c.argument('[noun]', 'of this noun only'),
   async run({ args: [noun] }, ctx) {
     const { db } = await ctx.store();
-    const nouns = noun === undefined ? NOUNS : [nounNamed(noun)];
+    const nouns = noun === undefined ? NOUNS : [nounNamed(noun, NOUNS)];
     const rows = [];
     for (const of of nouns) {
       for (const { name, label, type, choices } of await customFields(db, of)) {

@@ -1,8 +1,10 @@
 import { cancelled, conflict } from '../../domain/errors.ts';
+import { NOUNS } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { fieldUse, removeField } from '../../store/fields.ts';
 import { command } from '../command.ts';
-import { declaredField, nounNamed } from './names.ts';
+import { nounNamed } from '../record/selection.ts';
+import { declaredField } from './declared.ts';
 
 export default command({
   summary: 'remove a field of your own',
@@ -13,7 +15,7 @@ export default command({
       .argument('<name>', 'the field')
       .option('--force', 'with the values that records have in it'),
   async run({ args: [nounText, nameText], options }, ctx) {
-    const noun = nounNamed(nounText);
+    const noun = nounNamed(nounText, NOUNS);
     const store = await ctx.store();
     const { name } = await declaredField(store, noun, nameText);
     const what = `the field ${name} of ${noun}`;

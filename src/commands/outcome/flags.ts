@@ -1,7 +1,7 @@
 import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
 import type { CallResult } from '../../domain/call-results.ts';
 import { usage } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { oneOf } from '../../domain/one-of.ts';
 
 const STATUSES = ['qualified', 'nurturing', 'disqualified'] as const;
 
@@ -48,13 +48,7 @@ export function withFlags(result: CallResult, options: FlagOptions): CallResult 
 }
 
 function statusOf(text: string): CallResult['status'] {
-  const word = text.trim().toLowerCase();
-  if (word === '' || word === 'none') return null;
-  const found = STATUSES.find((status) => status === word);
-  if (found) return found;
-  const [near] = nearest(word, STATUSES);
-  throw usage(
-    `no outcome leads to the status "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${STATUSES.join(', ')}, none`,
-  );
+  if (text.trim() === '') return null;
+  const status = oneOf('no outcome leads to the status', text, [...STATUSES, 'none']);
+  return status === 'none' ? null : status;
 }

@@ -12,8 +12,7 @@ import {
 import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { command } from '../command.ts';
-
-const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
+import { repeat } from '../repeat.ts';
 
 type Step = (tx: Tx, pipeline: Pipeline) => Promise<void>;
 

@@ -7,7 +7,7 @@ import { addDaysTo, isoTime, startOfDay, toLocalDate } from '../../domain/dates.
 import type { Row, Value } from '../../domain/field.ts';
 import { type Tally, together } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, weekHourText } from '../../domain/week-grid.ts';
-import { countText, NOT_APPLICABLE, percent, percentText } from '../../render/counts.ts';
+import { countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { bestTime } from '../../store/reports/best-time.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
 import { type Candidate, planCandidates } from '../../store/reports/plan.ts';
@@ -69,8 +69,7 @@ export default command({
     });
     const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
     const onTerminal = ctx.print.format === 'table';
-    const { format } = ctx.print;
-    const missing = format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;
+    const missing = notApplicable(ctx.print.format);
     const rows = planned.map((call) => {
       const lead = known.get(call.lead.id) as Candidate;
       return onTerminal ? shown(call, lead) : plain(call, lead, missing);

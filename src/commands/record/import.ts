@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import { EXIT_CODE, EXIT_PARTLY, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { repeat } from '../repeat.ts';
 import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
 import { reportImport } from './import/report.ts';
 import { runImport } from './import/run.ts';
-
-const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
 
 /** `crm <noun> import`: records from a file of another program, or of our own. */
 export function importCommand(

@@ -6,11 +6,10 @@ import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec, Value } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../intake/values.ts';
+import { repeat } from '../repeat.ts';
 
 /** What the command line says a record is to hold: texts of relations still as typed. */
 export type Given = Record<string, Value>;
-
-const repeat = (value: string, sofar: string[] | undefined) => [...(sofar ?? []), value];
 
 /** What stands for the value of an option in help. */
 const PLACE: Partial<Record<Field['type'], string>> = {

@@ -6,6 +6,7 @@ import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { oneOf } from '../../domain/one-of.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import type { SortKey } from '../../store/records.ts';
@@ -158,13 +159,6 @@ export function wholeNumber(option: string, text: unknown): number | undefined {
 /** Reads the name of a noun given as an option, `leads` for `lead` too. Throws `usage` with the nearest. */
 export function nounNamed<N extends Noun>(text: string, nouns: readonly N[]): N {
   const name = text.trim().toLowerCase();
-  const found = nouns.find(
-    (noun) => noun === name || NOUN_SPECS[noun].plural === name || `${noun}s` === name,
-  );
-  if (found) return found;
-  const [near] = nearest(name, nouns);
-  throw usage(
-    `unknown noun "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${nouns.join(', ')}`,
-  );
+  const several = nouns.find((noun) => NOUN_SPECS[noun].plural === name || `${noun}s` === name);
+  return several ?? oneOf('unknown noun', text, nouns);
 }

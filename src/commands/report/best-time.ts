@@ -3,7 +3,7 @@ import { ratio } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { estimate, priorOf, type Tally, together } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, type WeekHour, weekHourText } from '../../domain/week-grid.ts';
-import { countText, NOT_APPLICABLE, percent, percentText } from '../../render/counts.ts';
+import { countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type GridLook, shadesText, weekGridSection } from '../../render/week-grid.ts';
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
@@ -33,8 +33,7 @@ export default command({
     const { dials, period } = await chosenDials(ctx, store, options);
     const found = await bestTime(store.engine, dials);
     if (ctx.print.format === 'table' && !ctx.settings.columns) return show(ctx, found, period, least);
-    const { format } = ctx.print;
-    const missing = format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;
+    const missing = notApplicable(ctx.print.format);
     await printList(ctx, { noun: 'calls', columns: COLUMNS }, rows(found.grid, least, missing));
   },
 });

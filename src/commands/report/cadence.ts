@@ -2,7 +2,7 @@ import { type AttemptYield, attemptYields } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { estimate } from '../../domain/smoothing.ts';
 import { bar } from '../../render/bars.ts';
-import { NOT_APPLICABLE, percent, percentText } from '../../render/counts.ts';
+import { notApplicable, percent, percentText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
 import { command } from '../command.ts';
@@ -29,9 +29,8 @@ export default command({
     const question = await callQuestion(ctx, dials);
     const yields = attemptYields(await attemptCounts(store.engine, question), leastDials(options));
     const empty = `no calls to leads ${period}; another period: --since`;
-    const { format } = ctx.print;
-    const onTerminal = format === 'table';
-    const missing = format === 'json' || format === 'jsonl' ? null : NOT_APPLICABLE;
+    const onTerminal = ctx.print.format === 'table';
+    const missing = notApplicable(ctx.print.format);
     const most = Math.max(...yields.map(({ added }) => added ?? 0));
     const utf8 = isUtf8(ctx.io.env);
     const rows = yields.map((each) =>

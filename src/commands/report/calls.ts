@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
+import { oneOf } from '../../domain/one-of.ts';
 import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
 import type { Section } from '../../render/column.ts';
 import {
@@ -14,7 +15,7 @@ import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDialSelection, chosenDials, oneOf } from './dials.ts';
+import { addDialSelection, chosenDials } from './dials.ts';
 import { callQuestion } from './question.ts';
 
 /** Segments are groups too: a lead may be in several of them, or in none. */
@@ -40,7 +41,7 @@ export default command({
   examples: ['report calls', 'report calls --by user', 'report calls --since 2026-01-01 --by day --csv'],
   configure: (c) => addDialSelection(c.option('--by <what>', `one of ${BY.join(', ')}`) as never) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const by = options.by === undefined ? null : oneOf('group by', String(options.by), BY);
+    const by = options.by === undefined ? null : oneOf('cannot group by', String(options.by), BY);
     const store = await ctx.store();
     const { dials, period } = await chosenDials(ctx, store, options);
     const question = await callQuestion(ctx, dials);

@@ -4,7 +4,6 @@ import { isoTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, pastDayNow, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { LEAD } from '../../domain/nouns/lead.ts';
-import { nearest } from '../../domain/suggest.ts';
 import type { DialSelection } from '../../store/reports/dials.ts';
 import type { Store } from '../../store/store.ts';
 import { userNamed, userNumber } from '../../store/users.ts';
@@ -60,18 +59,6 @@ export async function chosenDials(
   const { since, until, said } = await period(ctx, options);
   const leads = await selection(ctx, 'lead', await fieldsOf(store, LEAD), { where, segment, source, tag });
   return { dials: { since, until, leads, userId: await caller(ctx, store, options) }, period: said };
-}
-
-/** The value of an option that takes one of a few words. Throws `usage` with the nearest. */
-export function oneOf<T extends string>(what: string, text: string, choices: readonly T[]): T {
-  const word = text.trim().toLowerCase();
-  const found = choices.find((choice) => choice === word);
-  if (found) return found;
-  const [near] = nearest(word, choices);
-  throw usage(
-    `cannot ${what} "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${choices.join(', ')}`,
-  );
 }
 
 async function period(ctx: Context, options: SelectionOptions) {

@@ -1,10 +1,9 @@
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
-import { usage } from '../../domain/errors.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { OPP } from '../../domain/nouns/opp.ts';
+import { oneOf } from '../../domain/one-of.ts';
 import { STAGE_KINDS } from '../../domain/stages.ts';
-import { nearest } from '../../domain/suggest.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type Block, pipelineView, totalsOf } from '../../render/pipeline.ts';
 import {
@@ -45,7 +44,7 @@ export default command({
       'opp',
     ) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const by = grouping(options.by);
+    const by = options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), GROUPINGS);
     const store = await ctx.store();
     const where = await chosen(ctx, store, options);
     const stages = await stageSums(ctx, store, where, options);
@@ -130,16 +129,4 @@ function toRow({ group, stage, currency, count, amount, weighted }: PipelineSum,
     ? { pipeline: pipeline ?? null, status: status ?? null, probability: probability ?? null }
     : {};
   return { id: group, ...place, [by]: group, currency, count, amount, weighted };
-}
-
-function grouping(text: unknown): Grouping {
-  if (text === undefined) return 'stage';
-  const name = String(text).trim().toLowerCase();
-  const found = GROUPINGS.find((candidate) => candidate === name);
-  if (found) return found;
-  const [near] = nearest(name, GROUPINGS);
-  throw usage(
-    `cannot group by "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${GROUPINGS.join(', ')}`,
-  );
 }

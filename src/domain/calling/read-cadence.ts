@@ -1,6 +1,6 @@
 import { DISPOSITIONS, type Disposition } from '../call-results.ts';
 import { type CrmError, usage } from '../errors.ts';
-import { nearest } from '../suggest.ts';
+import { oneOf } from '../one-of.ts';
 import type { Cadence, Gap } from './cadence.ts';
 import { type Hours, readHours } from './hours.ts';
 
@@ -24,14 +24,7 @@ export function readGaps(texts: readonly string[], gaps: Cadence['gaps']): Caden
 
 /** Reads a disposition; case and `_` for `-` do not matter. Throws `usage` with the nearest. */
 function readDisposition(text: string): Disposition {
-  const key = text.trim().toLowerCase().replaceAll(/[ _]/g, '-');
-  const found = DISPOSITIONS.find((known) => known === key);
-  if (found) return found;
-  const [near] = nearest(key, DISPOSITIONS);
-  throw usage(
-    `unknown disposition "${text.trim()}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${DISPOSITIONS.join(', ')}`,
-  );
+  return oneOf('unknown disposition', text.trim().replaceAll(/[ _]/g, '-'), DISPOSITIONS);
 }
 
 function readGap(text: string): Gap {

@@ -59,11 +59,6 @@ export function wordsOf(text: string): string {
     .replace(/[\s,]+/g, ' ');
 }
 
-/** The day of `readMomentNow`, whatever time was said. */
-export function readDateNow(text: string, now: number): string | null {
-  return readMomentNow(text, now)?.date ?? null;
-}
-
 /** Throws `usage` for a moment or day that is over. */
 export function refusePassed({ date, at }: Moment, text: string, now: number): void {
   const passed = at === null ? date < toLocalDate(now) : at < now;

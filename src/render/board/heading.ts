@@ -1,5 +1,6 @@
 import type { Lane, Sum } from '../../domain/board.ts';
 import type { Money } from '../../domain/money.ts';
+import { countText } from '../counts.ts';
 import { visible } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
@@ -25,7 +26,7 @@ export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler:
   const short = width < 110;
   const count = head.open.reduce((total, sum) => total + sum.count, 0);
   const amounts = `${sumsText(head.open, 'amount', view, short)}, weighted ${sumsText(head.open, 'weighted', view, short)}`;
-  const left = ` · ${grouped(count)} open ${amounts}`;
+  const left = ` · ${countText(count)} open ${amounts}`;
   const name: Span = { text: visible(head.pipeline), look: 'bold' };
   const right = monthSpan(head, view, short);
   const rest = Math.max(0, width - ruler.width(name.text));
@@ -59,7 +60,7 @@ export function laneHead(
   const weighted =
     lane.stage && lane.stage.kind !== 'open' ? '' : `w ${sumsText(lane.sums, 'weighted', view, true)}`;
   return [
-    spread(title, { text: grouped(lane.count), look: 'bold' }, width, ruler),
+    spread(title, { text: countText(lane.count), look: 'bold' }, width, ruler),
     spread(
       { text: `  ${sumsText(lane.sums, 'amount', view, true)}`, look: 'dim' },
       { text: `${weighted}${chance}`, look: 'dim' },
@@ -67,8 +68,4 @@ export function laneHead(
       ruler,
     ),
   ];
-}
-
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

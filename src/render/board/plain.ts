@@ -1,9 +1,10 @@
 import type { Card, Lane } from '../../domain/board.ts';
 import type { Paint } from '../color.ts';
+import { countText } from '../counts.ts';
 import { rulerFor } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { cardLines, cardTexts, QUIET } from './card.ts';
-import { type BoardHead, grouped, headLine, laneHead } from './heading.ts';
+import { type BoardHead, headLine, laneHead } from './heading.ts';
 import { fitted, type Line, painted } from './spans.ts';
 
 /** A lane is not narrower than this where there are others to its side, in columns. */
@@ -40,7 +41,7 @@ export async function plainBoard(
         ...laneHead(lane, false, each, view, ruler),
         [{ text: '─'.repeat(each), look: 'dim' as const }],
         ...cards,
-        ...(more > 0 ? [[{ text: `  and ${grouped(more)} more`, look: 'dim' as const }], []] : []),
+        ...(more > 0 ? [[{ text: `  and ${countText(more)} more`, look: 'dim' as const }], []] : []),
       ];
     });
     const height = Math.max(...band.map((column) => column.length));

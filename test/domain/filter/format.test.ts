@@ -4,10 +4,10 @@ import { CURRENCIES } from '../../../src/domain/currencies.ts';
 import { dayOf } from '../../../src/domain/dates/calendar.ts';
 import type { Field } from '../../../src/domain/field.ts';
 import type { Condition, FilterValue } from '../../../src/domain/filter/ast.ts';
-import { formatFilter } from '../../../src/domain/filter/format.ts';
 import { operatorsOf } from '../../../src/domain/filter/operators.ts';
 import { parseFilter } from '../../../src/domain/filter/parse.ts';
 import { FIELDS } from './fields.ts';
+import { formatFilter } from './format.ts';
 
 const ENV = { now: Date.parse('2026-11-18T15:00:00Z'), user: 'ann', currency: 'USD' };
 

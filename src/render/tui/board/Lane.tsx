@@ -1,7 +1,8 @@
 import { Box } from 'ink';
 import type { Card, Lane as LaneData } from '../../../domain/board.ts';
 import { CARD_LINES, cardLines } from '../../board/card.ts';
-import { grouped, laneHead } from '../../board/heading.ts';
+import { laneHead } from '../../board/heading.ts';
+import { countText } from '../../counts.ts';
 import type { Viewpoint } from '../../values.ts';
 import { Line } from './Line.tsx';
 import { useRuler } from './ruler.ts';
@@ -59,7 +60,9 @@ function CardBox({ row, cursor, cardAt, width, view, marked, fresh }: LaneProps 
 
 /** The rule under the head, with how many cards are above and below what is seen. */
 function scrollRule(above: number, below: number, width: number): string {
-  const more = [above > 0 ? `↑${grouped(above)}` : '', below > 0 ? `↓${grouped(below)}` : ''].filter(Boolean);
+  const more = [above > 0 ? `↑${countText(above)}` : '', below > 0 ? `↓${countText(below)}` : ''].filter(
+    Boolean,
+  );
   const text = more.length > 0 ? ` ${more.join(' ')} ` : '';
   return `${'─'.repeat(Math.max(0, width - text.length - 1))}${text}─`;
 }

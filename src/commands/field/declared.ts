@@ -1,20 +1,8 @@
-import { notFound, usage } from '../../domain/errors.ts';
-import { type Field, NOUNS, type Noun } from '../../domain/field.ts';
+import { notFound } from '../../domain/errors.ts';
+import type { Field, Noun } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { customFields } from '../../store/fields.ts';
 import type { Store } from '../../store/store.ts';
-
-/** The noun a word names, in the singular or the plural. Throws `usage` with the nearest. */
-export function nounNamed(text: string): Noun {
-  const word = text.trim().toLowerCase();
-  const found = NOUNS.find((noun) => noun === word || `${noun}s` === word);
-  if (found) return found;
-  const [near] = nearest(word, NOUNS);
-  throw usage(
-    `there are no fields of "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${NOUNS.join(', ')}`,
-  );
-}
 
 /** The declared field of that name. Throws `not-found` with those there are. */
 export async function declaredField(store: Store, noun: Noun, name: string): Promise<Field> {

@@ -1,6 +1,6 @@
-import type { Field } from '../field.ts';
-import { decimalText } from '../money.ts';
-import type { Condition, FilterValue } from './ast.ts';
+import type { Field } from '../../../src/domain/field.ts';
+import type { Condition, FilterValue } from '../../../src/domain/filter/ast.ts';
+import { decimalText } from '../../../src/domain/money.ts';
 
 /** Words that would not be read as a plain value where they stand bare. */
 const RESERVED = /^(?:and|or|not|in|is|empty|me)$/i;
