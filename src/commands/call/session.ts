@@ -3,6 +3,7 @@ import { refused, usage } from '../../domain/errors.ts';
 import type { Told } from '../../render/tui/calls/desk.ts';
 import { unsaved } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
+import { textOf } from '../../render/tui/line.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
@@ -63,6 +64,8 @@ const spec: CommandSpec<[], Options> = command({
     if (state.card) await desk.leave(state.card);
     const left = unsaved(state);
     if (left) await ctx.print.warn(`not saved: ${logCommand(left)}`);
+    else if (state.card && textOf(state.line) !== '')
+      await ctx.print.warn(`not logged: "${textOf(state.line)}", about lead ${state.card.leadId}`);
     ctx.print.note(`${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`);
     if (ending.error !== undefined) throw ending.error;
     return left && ending.code === 0 ? 1 : ending.code;

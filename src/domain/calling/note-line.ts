@@ -19,7 +19,7 @@ const SHORT: Readonly<Record<string, string>> = {
   dnc: 'do-not-call',
 };
 
-/** The words of no result are more than this, those of no time neither. */
+/** No result has more words than this, and no time. */
 const MOST_RESULT_WORDS = 4;
 const MOST_TIME_WORDS = 6;
 
@@ -46,16 +46,20 @@ export function readNoteLine(line: string, results: readonly CallResult[], now: 
   const words = line.trim().split(/\s+/);
   const found = leadingResult(words, results);
   if (!found) return { result: null, next: null, note: words.join(' ') };
-  const { result, count } = found;
-  const rest = words.slice(count);
+  return readAfter(found.result, words.slice(found.count).join(' '), now);
+}
+
+/** Reads what follows the result of a call: for one that speaks of later the time, then the note. Throws `usage`. */
+export function readAfter(result: CallResult, text: string, now: number): NoteLine & { result: CallResult } {
+  const words = text.trim().split(/\s+/);
   const asksForTime = result.callback || result.meeting;
-  const time = asksForTime || result.positive ? leadingTime(rest, now, asksForTime) : null;
+  const time = asksForTime || result.positive ? leadingTime(words, now, asksForTime) : null;
   if (asksForTime && !time)
     throw usage(
       `when is the ${result.callback ? 'callback' : 'meeting'}?`,
       `Such as: ${shortFor(result)} thu 3pm`,
     );
-  return { result, next: time?.moment ?? null, note: rest.slice(time?.count ?? 0).join(' ') };
+  return { result, next: time?.moment ?? null, note: words.slice(time?.count ?? 0).join(' ') };
 }
 
 /** The result that the first words name, the most of them that do. */

@@ -1,8 +1,8 @@
 import type { CallResult } from '../../../domain/call-results.ts';
-import { type NoteLine, readNoteLine, shortFor } from '../../../domain/calling/note-line.ts';
+import { type NoteLine, readAfter, readNoteLine, shortFor } from '../../../domain/calling/note-line.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import { EMPTY_LINE, edited, textOf, typed } from '../line.ts';
-import type { Told } from './desk.ts';
+import type { Card, Told } from './desk.ts';
 import { type Deed, deedOf } from './keymap.ts';
 import type { State } from './state.ts';
 
@@ -18,9 +18,15 @@ export function pressed(state: State, key: string): State {
   if (state.mode === 'note') return writing(state, key);
   const does = deedOf(state.keys, key);
   if (does === undefined) return { ...state, leaving: false };
-  if (does !== 'quit') return { ...acting({ ...state, message: null }, key, does), leaving: false };
-  return quitting(state);
+  if (LEAVES.includes(does) && textOf(state.line) !== '' && !state.leaving) {
+    const lines = [`the note is not logged; ${key} again leaves it all the same`];
+    return { ...state, leaving: true, message: { tone: 'bad', lines } };
+  }
+  return { ...acting({ ...state, message: null }, key, does), leaving: false };
 }
+
+/** What leads away from the note that is on the screen. */
+const LEAVES: readonly (Deed | CallResult)[] = ['quit', 'skip', 'undo'];
 
 /** While the desk is at work keys wait for nobody: they were meant for what was on the screen before. */
 function pressedMeanwhile(state: State, key: string): State {
@@ -38,25 +44,22 @@ export function restored(state: State, { typed }: Told): Pick<State, 'line' | 'm
   return { line: { before: typed, after: '' }, mode };
 }
 
-function quitting(state: State): State {
-  if (textOf(state.line) === '' || state.leaving) return { ...state, ended: 0 };
-  return {
-    ...state,
-    leaving: true,
-    message: { tone: 'bad', lines: ['the note is not logged; q again leaves all the same'] },
-  };
-}
-
 function acting(state: State, key: string, does: Deed | CallResult): State {
   const { card, line } = state;
   if (typeof does === 'string') {
+    if (does === 'quit') return { ...state, ended: 0 };
     if (does === 'help') return { ...state, mode: 'help' };
     if (does === 'undo') return undoing(state);
   }
   if (!card) return does === 'note' ? { ...state, task: { does: 'take', tries: 0 } } : state;
   if (typeof does !== 'string') {
     if (state.last?.key === key && state.now - state.last.at < HELD_DOWN) return state;
-    if (!does.callback && !does.meeting) return telling(state, `${shortFor(does)} ${textOf(line)}`, line);
+    if (!does.callback && !does.meeting)
+      return telling(
+        state,
+        card,
+        attempted(() => readAfter(does, textOf(line), state.now)),
+      );
     // The time is needed, and is typed.
     return { ...state, mode: 'note', line: { before: `${shortFor(does)} `, after: textOf(line) } };
   }
@@ -96,39 +99,44 @@ function showingScript(state: State): State {
 function writing(state: State, key: string): State {
   const { line } = state;
   if (key === 'escape') return { ...state, mode: 'keys', message: null };
-  if (key === 'enter') return textOf(line).trim() === '' ? left(state) : telling(state, textOf(line), line);
+  if (key === 'enter') return written(state);
   const changed = edited(line, key);
-  if (changed) return { ...state, line: changed };
+  if (changed) return { ...state, line: changed, message: null };
   // Other keys have names of several letters; a character may be of two units.
-  return [...key].length === 1 ? { ...state, line: typed(line, key) } : state;
+  return [...key].length === 1 ? { ...state, line: typed(line, key), message: null } : state;
 }
 
-const left = (state: State): State => ({ ...state, mode: 'keys', line: EMPTY_LINE, message: null });
-
-/** Logs what the text says; a note alone is kept until a key says how the call went. */
-function telling(state: State, text: string, line: State['line']): State {
-  const { card } = state;
+/** The line is done: it is logged, or kept until a key says how the call went. */
+function written(state: State): State {
+  const text = textOf(state.line);
   const said = understood(state, text);
-  if (!card) return state;
+  if (text.trim() !== '' && state.card) return telling(state, state.card, said);
+  return { ...state, mode: 'keys', line: EMPTY_LINE, message: null };
+}
+
+function telling(state: State, card: Card, said: NoteLine | Wrong): State {
   if ('wrong' in said) return { ...state, message: { tone: 'bad', lines: said.wrong } };
   const { result, next, note } = said;
-  if (!result) return { ...state, mode: 'keys', line: { before: note, after: '' }, message: null };
-  const told = {
-    card,
-    result,
-    next,
-    note,
-    seconds: result.disposition === 'answered' ? Math.round(state.timer / 1000) : null,
-    at: state.now,
-    typed: textOf(line),
-  };
-  return { ...state, mode: 'keys', message: null, task: { does: 'log', told, tries: 0 } };
+  const kept = { ...state, mode: 'keys', message: null } as const;
+  if (!result) return { ...kept, line: { before: note, after: '' } };
+  const seconds = result.disposition === 'answered' ? Math.round(state.timer / 1000) : null;
+  const told = { card, result, next, note, seconds, at: state.now, typed: textOf(state.line) };
+  return { ...kept, task: { does: 'log', told, tries: 0 } };
+}
+
+/** What is wrong with a line, and the way out. */
+interface Wrong {
+  readonly wrong: readonly string[];
 }
 
 /** What the text says, or what is wrong with it. */
-export function understood({ results, now }: State, text: string): NoteLine | { wrong: readonly string[] } {
+export function understood({ results, now }: State, text: string): NoteLine | Wrong {
+  return attempted(() => readNoteLine(text, results, now));
+}
+
+function attempted(read: () => NoteLine): NoteLine | Wrong {
   try {
-    return readNoteLine(text, results, now);
+    return read();
   } catch (error) {
     if (!isCrmError(error)) throw error;
     return { wrong: [error.message, ...error.hints] };

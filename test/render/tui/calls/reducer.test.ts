@@ -153,11 +153,18 @@ describe('nothing lost', () => {
     });
   });
 
+  test('while a line is changed, what was wrong with it is said no longer', () => {
+    const wrong = press(type(on(1), 'ncb never'), 'enter');
+    expect(wrong).toMatchObject({ mode: 'note', message: { tone: 'bad' } });
+    expect(press(wrong, 'backspace').message).toBeNull();
+  });
+
   test('a note that is not logged is not left by one key', () => {
     const noted = press(type(on(1), 'nask for Ann'), 'enter', 'q');
     expect(noted).toMatchObject({ ended: null, leaving: true });
     expect(press(noted, 'k', 'q').ended).toBeNull();
     expect(press(noted, 'q').ended).toBe(0);
+    expect(press(type(on(1), 'nask for Ann'), 'enter', 's')).toMatchObject({ task: null, leaving: true });
   });
 
   test('the last log is taken back, then the one before', () => {
