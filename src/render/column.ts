@@ -37,3 +37,13 @@ const RIGHT: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'number', '
 export function isRightAligned(column: Column): boolean {
   return column.align === 'right' || RIGHT.has(column.type);
 }
+
+/** The columns that hold something in one of the rows at least. */
+export function filledColumns(
+  columns: readonly Column[],
+  rows: readonly Readonly<Record<string, Value>>[],
+): Column[] {
+  const isBlank = (value: Value | undefined) =>
+    value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  return columns.filter(({ name }) => rows.some((row) => !isBlank(row[name])));
+}

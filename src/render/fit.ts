@@ -2,7 +2,7 @@
 export const GAP = 2;
 
 /** A flexible column is not cut narrower than this before a column is dropped. */
-const NARROWEST = 10;
+const NARROWEST = 14;
 
 interface Extent {
   /** Width of the widest cell, header included. */

@@ -4,7 +4,7 @@ import type { Row } from '../domain/field.ts';
 import type { IO, Output } from '../io/outside.ts';
 import type { Format, Settings } from '../settings.ts';
 import { makePaint, type Paint } from './color.ts';
-import type { Column, RecordView } from './column.ts';
+import { type Column, filledColumns, type RecordView } from './column.ts';
 import { csvEncoder } from './csv.ts';
 import {
   type Encoder,
@@ -31,6 +31,8 @@ export interface ListView {
   readonly columns: readonly Column[];
   /** Said on a terminal when there is nothing: `no leads yet: crm lead add`. */
   readonly empty?: string;
+  /** Whether a table leaves out columns that hold nothing: nobody asked for them by name. */
+  readonly usual?: boolean;
   /** How many there are when the rows may be only some of them. */
   readonly total?: number;
 }
@@ -95,7 +97,8 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
 
   const table = async (shown: ListView, rows: Row[]) => {
     if (rows.length === 0) return note(shown.empty ?? `no ${shown.noun} found`);
-    const { header, lines, dropped } = await layTable(shown.columns, rows, view(), width());
+    const columns = shown.usual ? filledColumns(shown.columns, rows) : shown.columns;
+    const { header, lines, dropped } = await layTable(columns, rows, view(), width());
     const { bold } = await paint();
     await page(`${settings.header ? `${bold(header)}\n` : ''}${lines.join('\n')}\n`, io);
     if (dropped.length > 0) {

@@ -1,6 +1,6 @@
 import type { Row } from '../domain/field.ts';
 import type { Paint } from './color.ts';
-import type { Column, RecordView } from './column.ts';
+import { type Column, filledColumns, type RecordView } from './column.ts';
 import { layTable } from './table.ts';
 import { visible, visibleLines } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
@@ -80,7 +80,7 @@ async function sectionLines(
   paint: Paint,
 ): Promise<string[]> {
   if (rows.length === 0) return empty === undefined ? [] : [INDENT + paint.dim(empty)];
-  const table = await layTable(columns, rows, view, width - INDENT.length);
+  const table = await layTable(filledColumns(columns, rows), rows, view, width - INDENT.length);
   return [paint.dim(table.header), ...table.lines].map((line) => INDENT + line);
 }
 

@@ -57,3 +57,16 @@ test('a name of several lines stays on the line of a message', async () => {
   const { stderr } = await run('account', 'show', 'firts second');
   expect(stderr).toContain('Did you mean  account 2  First second?');
 });
+
+test('a number that nobody can dial and a zone that is none are kept, and said', async () => {
+  const kept = ['--phone', 'ask reception', '--timezone', 'Europe/Lundon'];
+  const { exitCode, stderr } = await run('lead', 'add', 'Kept', ...kept);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 0,
+    stderr:
+      '"ask reception" is kept as typed: it cannot be read as a phone number\n' +
+      '"Europe/Lundon" is kept as typed: there is no such time zone; one is called Europe/London\n',
+  });
+  const good = ['--phone', '+1 415 555 0100', '--timezone', 'Europe/London'];
+  expect(await run('lead', 'edit', 'Kept', ...good)).toMatchObject({ exitCode: 0, stderr: '' });
+});

@@ -151,3 +151,15 @@ test('an edit takes a deal between open stages only', async () => {
     'stage,next_step\nwon,send the invoice\n',
   );
 });
+
+test('a card names what it points to once, with its reference', async () => {
+  const { done } = session();
+  await done('account', 'add', 'Acme');
+  await done('opp', 'add', 'Renewal', '--account', 'Acme', '--amount', '5k');
+  const card = await done('opp', 'show', '1', '-f', 'table');
+  expect(card).toMatch(/^Account +Acme {2}\(account:1\)$/m);
+  expect(card).not.toMatch(/^(ID|Account ID|Currency) /m);
+  expect(await done('opp', 'show', '1', '-f', 'table', '--columns', 'id,account')).toMatch(
+    /^ID +1\nAccount +Acme$/m,
+  );
+});

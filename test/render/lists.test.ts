@@ -165,10 +165,21 @@ describe('a list on a terminal', () => {
     const rows = [
       { id: 1, name: 'Jane Doe of Acme Incorporated', amount: { minor: 100, currency: 'USD' }, tags: ['a'] },
     ];
-    const { out, err } = await shown(24, rows);
-    expect(out).toBe('ID  Name          Amount\n 1  Jane Doe of…      $1\n');
+    const { out, err } = await shown(26, rows);
+    expect(out).toBe('ID  Name            Amount\n 1  Jane Doe of A…      $1\n');
     expect(err).toContain('not shown, the window is too narrow: tags');
-    expect((await shown(14, rows)).out).toBe('ID  Name\n 1  Jane Doe…\n');
+    expect((await shown(18, rows)).out).toBe('ID  Name\n 1  Jane Doe of A…\n');
+  });
+
+  test('leaves out columns that hold nothing, unless they were asked for', async () => {
+    const rows = [{ id: 1, name: 'Jane', amount: null, tags: [] }];
+    const headerOf = async (usual: boolean) => {
+      const io = fakeIO(80);
+      await makePrinter(io, settingsWith({}), OPTIONS).list({ noun: 'lead', columns: COLUMNS, usual }, rows);
+      return io.stdout.text.split('\n')[0];
+    };
+    expect(await headerOf(true)).toBe('ID  Name');
+    expect(await headerOf(false)).toBe('ID  Name  Amount  Tags');
   });
 
   test('leaves out the cents of a column that has none', async () => {

@@ -9,6 +9,7 @@ import { insertRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
+import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
 import { addFieldOptions, type Given, givenValues } from './input.ts';
 
@@ -78,6 +79,7 @@ export function addCommand(
         ({ id, title }) => `added ${spec.noun} ${id}  ${title}`,
       );
       ctx.print.made(`Added ${spec.noun} ${result.id}  ${result.title}`, [result.id]);
+      await sayDoubts(ctx, values);
     },
   });
 }

@@ -10,6 +10,7 @@ import { updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
+import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
 import { addFieldOptions, type Given, givenValues } from './input.ts';
 import { namedRecords } from './references.ts';
@@ -60,6 +61,7 @@ export function editCommand(
           : `Changed ${described(spec, named)}${result < named.length ? ` (${result} were different)` : ''}`,
         named.map((record) => record.id),
       );
+      await sayDoubts(ctx, given);
     },
   });
 }

@@ -52,6 +52,7 @@ export function listCommand(
         {
           noun: spec.plural,
           columns: shown.map(toColumn),
+          usual: ctx.settings.columns === undefined,
           empty: filtered
             ? `no ${spec.plural} fit`
             : (narrow && usual.empty) || `no ${spec.plural} yet: crm ${spec.noun} add`,

@@ -37,7 +37,7 @@ const next = (noun: Noun): Related => ({
 const timeline = (noun: Noun): Related => ({
   title: 'Timeline',
   noun: 'activity',
-  columns: ['id', 'at', 'type', 'outcome', 'duration', 'subject', 'body', 'user'],
+  columns: ['id', 'at', 'type', 'outcome', 'subject', 'body', 'duration', 'user'],
   by: `${noun}_id`,
   sort: ['at', true],
   limit: TIMELINE,

@@ -1,4 +1,5 @@
-import type { NounSpec } from '../../domain/field.ts';
+import type { Format } from '../../context.ts';
+import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
 import type { RecordView } from '../../render/column.ts';
 import { record } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -21,6 +22,7 @@ export function showCommand(
       const { columns } = ctx.settings;
       if (columns?.includes('?')) return listColumns(ctx, fields);
       const shown = columns ? pickFields(columns, fields) : fields;
+      const written = columns || ctx.print.format !== 'table' ? shown : onCard(fields);
       const views: RecordView[] = [];
       for (const named of await namedRecords(ctx, spec.noun, refs)) {
         const row = await record(store.engine, spec.noun, shown, named.id);
@@ -29,13 +31,34 @@ export function showCommand(
           title: `${spec.noun} ${named.id}  ${named.title}`,
           noun: spec.noun,
           id: named.id,
-          fields: shown.map((field) => ({ column: toColumn(field), value: row[field.name] ?? null })),
+          fields: written.map((field) => ({
+            column: toColumn(field),
+            value: columns ? (row[field.name] ?? null) : cardValue(field, row, ctx.print.format),
+          })),
           sections: columns ? [] : await sectionsOf(store, spec.noun, named.id),
         });
       }
       await ctx.print.record(...views);
     },
   });
+}
+
+/** What a card leaves out, as it says it elsewhere: in its title, in the name, in the amount. */
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['id', 'first_name', 'last_name', 'currency']);
+
+/** The fields on the card that a terminal shows. The number of what a relation names stands beside the name. */
+function onCard(fields: readonly Field[]): Field[] {
+  const relations = new Set(
+    fields.filter((field) => field.type === 'ref').map((field) => `${field.name}_id`),
+  );
+  return fields.filter(({ name }) => !SAID_ELSEWHERE.has(name) && !relations.has(name));
+}
+
+function cardValue(field: Field, row: Row, format: Format): Value {
+  const value = row[field.name] ?? null;
+  const number = row[`${field.name}_id`] ?? null;
+  if (format !== 'table' || field.type !== 'ref' || value === null || number === null) return value;
+  return `${value}  (${field.target}:${number})`;
 }
 
 /** What every command says of a reference. */

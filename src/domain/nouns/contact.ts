@@ -22,7 +22,7 @@ export const CONTACT: NounSpec = {
   noun: 'contact',
   plural: 'contacts',
   defaultSort: 'name',
-  listColumns: ['id', 'name', 'title', 'account', 'email', 'phone', 'owner'],
+  listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: [
     ID,
     {

@@ -24,7 +24,7 @@ export const LEAD: NounSpec = {
   noun: 'lead',
   plural: 'leads',
   defaultSort: '-created_at',
-  listColumns: ['id', 'name', 'company', 'status', 'email', 'phone', 'source', 'owner', 'next_attempt_at'],
+  listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: [
     ID,
     {
