@@ -86,6 +86,14 @@ describe('a file', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['bad.csv', 'leads.csv']);
   });
 
+  test('with two columns for one value takes the second where the first is blank, and says so', async () => {
+    const { run, list } = at({ 'leads.csv': 'Name,Industry,Sector\nA,food,farming\nB,,energy\n' });
+    const { stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run']);
+    expect(stderr).toContain('Sector    → industry  known synonym, where "Industry" is blank\n');
+    await run(['lead', 'import', 'leads.csv']);
+    expect(await list('lead', 'industry')).toEqual([{ industry: 'food' }, { industry: 'energy' }]);
+  });
+
   test('is only looked at with --dry-run', async () => {
     const { run, list } = at({ 'leads.csv': 'Full Name,E-mail 1,Shoe size\nAda Byron,ada@x.example,40\n' });
     const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run', '--create-fields']);

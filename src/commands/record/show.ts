@@ -1,6 +1,6 @@
-import type { Format } from '../../context.ts';
 import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
 import type { RecordView } from '../../render/column.ts';
+import type { Format } from '../../settings.ts';
 import { record } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';

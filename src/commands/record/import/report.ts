@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
+import type { Mapping } from '../../../intake/mapping.ts';
 import type { ImportOptions } from './options.ts';
 import type { Counts, Imported } from './run.ts';
 
@@ -50,16 +51,23 @@ function sentence(counts: Counts, refused: number): string {
   return `${counts.made} made, ${counts.changed} changed, ${counts.unchanged} unchanged, ${left}${refused} refused`;
 }
 
+/** Says of a column that its values count only where a surer one is blank, as the field takes a single value. */
+function secondChoice({ columns, feeds }: Mapping, index: number): string {
+  const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
+  if (!feed || feed.overflow || feed.field.type === 'list') return '';
+  return `, where "${columns[feed.indexes[0] as number]?.header}" is blank`;
+}
+
 /** Each header, the fields it feeds and why, a line each. */
 function tellMapping(ctx: Context, { columns: { mapping, declared }, name }: Imported): void {
-  const lines = mapping.columns.map(({ header, fields, how }) => {
+  const lines = mapping.columns.map(({ header, index, fields, how }) => {
     const blank = header.trim() === '' ? '(no header)' : header;
     if (how === 'dropped') return [blank, '-', 'dropped'] as const;
     if (how === 'left over') return [blank, '?', 'no field is called so'] as const;
     return [
       blank,
       fields.map((field: Field) => field.name).join(', '),
-      declared.has(header) ? 'new field' : HOW[how],
+      `${declared.has(header) ? 'new field' : HOW[how]}${secondChoice(mapping, index)}`,
     ] as const;
   });
   const width = Math.min(40, Math.max(...lines.map(([header]) => header.length)));
