@@ -1,6 +1,16 @@
 import type { Noun } from '../domain/field.ts';
+import { refuseConverted } from '../domain/lead-status.ts';
+import { leadStanding } from './leads.ts';
 import type { Tx } from './tx.ts';
 import type { Values } from './write/values.ts';
+
+/**
+ * `withAround` for what a person adds. Throws `refused` for a converted lead: what is new belongs to what it became.
+ */
+export async function withLivingAround(tx: Tx, noun: 'task' | 'activity', values: Values): Promise<Values> {
+  if (typeof values.lead_id === 'number') refuseConverted(await leadStanding(tx.db, values.lead_id));
+  return withAround(tx, noun, values);
+}
 
 /**
  * `values` of a task, activity or opportunity with the relations that follow from those it names: a contact brings

@@ -163,3 +163,19 @@ test('a card names what it points to once, with its reference', async () => {
     /^ID +1\nAccount +Acme$/m,
   );
 });
+
+test('what is new is not added to a lead that was converted', async () => {
+  const { run, done } = session();
+  await done('lead', 'add', 'Jane Doe', '--status', 'qualified');
+  await done('lead', 'convert', '1');
+  for (const args of [
+    ['task', 'add', 'Call'],
+    ['activity', 'add', 'Called'],
+  ]) {
+    const { exitCode, stderr } = await run(...args, '--lead', '1');
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringMatching(/^crm: lead 1 was converted .*\nWork with those, .*crm opp show 1\n$/),
+    });
+  }
+});
