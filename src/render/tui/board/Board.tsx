@@ -6,7 +6,7 @@ import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { Lanes } from './Lanes.tsx';
-import { Line } from './Line.tsx';
+import { Lines } from './Line.tsx';
 import { LEAST, layoutOf } from './layout.ts';
 import { useRuler } from './ruler.ts';
 import type { BoardSession } from './session.ts';
@@ -85,24 +85,20 @@ function Detail({ state }: { readonly state: BoardState }) {
   const first = Math.min(top, Math.max(0, lines.length - body));
   return (
     <Box flexDirection="column" width={pane} marginLeft={main === 0 ? 0 : 1}>
-      {Array.from({ length: body }, (_, at) => {
-        const text = lines[first + at] ?? '';
-        const look = first + at === 0 ? ({ look: 'bold' } as const) : {};
-        return (
-          <Line
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are places on the screen.
-            key={at}
-            spans={fitted(
-              [
-                { text: '│ ', look: 'dim' },
-                { text, ...look },
-              ],
-              pane,
-              ruler,
-            )}
-          />
-        );
-      })}
+      <Lines
+        lines={Array.from({ length: body }, (_, at) => {
+          const text = lines[first + at] ?? '';
+          const look = first + at === 0 ? ({ look: 'bold' } as const) : {};
+          return fitted(
+            [
+              { text: '│ ', look: 'dim' },
+              { text, ...look },
+            ],
+            pane,
+            ruler,
+          );
+        })}
+      />
     </Box>
   );
 }

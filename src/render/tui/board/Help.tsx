@@ -1,7 +1,6 @@
-import { Box } from 'ink';
 import { fitted, type Line as Spans } from '../../board/spans.ts';
 import { KEYMAP } from './keymap.ts';
-import { Line } from './Line.tsx';
+import { Lines } from './Line.tsx';
 import { useRuler } from './ruler.ts';
 
 const KEY_WIDTH = 9;
@@ -26,14 +25,7 @@ export function Help({
   const ruler = useRuler();
   const lines = helpLines();
   const first = Math.min(top, Math.max(0, lines.length - height));
-  return (
-    <Box flexDirection="column">
-      {lines.slice(first, first + height).map((spans, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows are places on the screen.
-        <Line key={at} spans={fitted(spans, width, ruler)} />
-      ))}
-    </Box>
-  );
+  return <Lines lines={lines.slice(first, first + height).map((spans) => fitted(spans, width, ruler))} />;
 }
 
 function helpLines(): Spans[] {

@@ -1,10 +1,11 @@
 import { Box } from 'ink';
+import { memo } from 'react';
 import type { Card, Lane as LaneData } from '../../../domain/board.ts';
-import { CARD_LINES, cardLines } from '../../board/card.ts';
+import { CARD_LINES, type CardState, cardLines } from '../../board/card.ts';
 import { laneHead } from '../../board/heading.ts';
 import { countText } from '../../counts.ts';
 import type { Viewpoint } from '../../values.ts';
-import { Line } from './Line.tsx';
+import { Lines } from './Line.tsx';
 import { useRuler } from './ruler.ts';
 
 interface LaneProps {
@@ -25,38 +26,52 @@ interface LaneProps {
 
 /** A lane: what is in it, and the cards that fit below. */
 export function Lane(props: LaneProps) {
-  const { lane, isCurrent, top, capacity, width, view } = props;
+  const { lane, isCurrent, top, cursor, cardAt, capacity, width, view, marked, fresh } = props;
   const ruler = useRuler();
   const rows = Array.from({ length: Math.max(0, Math.min(capacity, lane.count - top)) }, (_, at) => top + at);
   const below = lane.count - top - rows.length;
   return (
     <Box flexDirection="column" width={width} marginRight={1} flexShrink={0}>
-      {laneHead(lane, isCurrent, width, view, ruler).map((spans, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the two lines of the head.
-        <Line key={at} spans={spans} />
-      ))}
-      <Line spans={[{ text: scrollRule(top, below, width), look: isCurrent ? 'cyan' : 'dim' }]} />
-      {rows.map((row) => (
-        <CardBox key={row} row={row} {...props} />
-      ))}
+      <Lines
+        lines={[
+          ...laneHead(lane, isCurrent, width, view, ruler),
+          [{ text: scrollRule(top, below, width), look: isCurrent ? 'cyan' : 'dim' }],
+        ]}
+      />
+      {rows.map((row) => {
+        const card = cardAt(row);
+        if (!card) return <Box key={row} height={CARD_LINES} />;
+        return (
+          <CardBox
+            key={row}
+            card={card}
+            selected={row === cursor}
+            marked={marked.has(card.id)}
+            fresh={fresh.has(card.key)}
+            width={width}
+            view={view}
+          />
+        );
+      })}
     </Box>
   );
 }
 
-function CardBox({ row, cursor, cardAt, width, view, marked, fresh }: LaneProps & { readonly row: number }) {
+interface CardProps extends CardState {
+  readonly card: Card;
+  readonly width: number;
+  readonly view: Viewpoint;
+}
+
+/** Made anew only when something of it has changed. */
+const CardBox = memo(function CardBox({ card, width, view, ...state }: CardProps) {
   const ruler = useRuler();
-  const card = cardAt(row);
-  if (!card) return <Box height={CARD_LINES} />;
-  const state = { selected: row === cursor, marked: marked.has(card.id), fresh: fresh.has(card.key) };
   return (
-    <Box flexDirection="column" height={CARD_LINES} flexShrink={0}>
-      {cardLines(card, state, width, view, ruler).map((spans, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a card.
-        <Line key={at} spans={spans} />
-      ))}
+    <Box height={CARD_LINES} flexShrink={0}>
+      <Lines lines={cardLines(card, state, width, view, ruler)} />
     </Box>
   );
-}
+});
 
 /** The rule under the head, with how many cards are above and below what is seen. */
 function scrollRule(above: number, below: number, width: number): string {

@@ -1,26 +1,13 @@
 import { Text } from 'ink';
-import type { Line as Spans } from '../../board/spans.ts';
-import { useColor } from './color.ts';
+import { painted, type Line as Spans } from '../../board/spans.ts';
+import { usePaint } from './paint.ts';
 
-/** A line of text that has been fitted to its place. */
+/** Lines of text that have been fitted to their place: one node of the screen, as each costs time in every frame. */
+export function Lines({ lines }: { readonly lines: readonly Spans[] }) {
+  const paint = usePaint();
+  return <Text wrap="truncate">{lines.map((spans) => painted(spans, paint)).join('\n')}</Text>;
+}
+
 export function Line({ spans }: { readonly spans: Spans }) {
-  const hasColor = useColor();
-  return (
-    <Text wrap="truncate">
-      {spans.map(({ text, look }, at) => {
-        const isColor = look !== undefined && look !== 'bold' && look !== 'dim';
-        return (
-          <Text
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is made anew as a whole.
-            key={at}
-            bold={look === 'bold'}
-            dimColor={look === 'dim'}
-            {...(isColor && hasColor ? { color: look } : {})}
-          >
-            {text}
-          </Text>
-        );
-      })}
-    </Text>
-  );
+  return <Lines lines={[spans]} />;
 }

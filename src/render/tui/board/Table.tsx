@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { forecastLines } from '../../board/forecast.ts';
 import type { Line as Spans } from '../../board/spans.ts';
 import { tableLines } from '../../board/table.ts';
-import { Line } from './Line.tsx';
+import { Lines } from './Line.tsx';
 import { layoutOf } from './layout.ts';
 import { useRuler } from './ruler.ts';
 import { type BoardState, placeOf, windowOf } from './state.ts';
@@ -18,14 +18,10 @@ const NOTHING = {
 /** A view that is one table: a heading, and the rows that are in sight. */
 export function Table({ state }: { readonly state: BoardState }) {
   const { head, rows } = useRows(state);
+  const nothing: Spans = [{ text: `  ${NOTHING[state.view]}`, look: 'dim' }];
   return (
     <Box flexDirection="column">
-      <Line spans={head} />
-      {rows.length === 0 ? <Line spans={[{ text: `  ${NOTHING[state.view]}`, look: 'dim' }]} /> : null}
-      {rows.map((spans, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: rows are places on the screen.
-        <Line key={at} spans={spans} />
-      ))}
+      <Lines lines={[head, ...(rows.length === 0 ? [nothing] : rows)]} />
     </Box>
   );
 }

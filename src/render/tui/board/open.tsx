@@ -1,10 +1,11 @@
 import type { BoardView } from '../../../domain/board.ts';
 import type { IO } from '../../../io/outside.ts';
 import type { BoardQuery } from '../../board/source.ts';
+import { makePaint } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
 import { showScreen } from '../screen.ts';
 import { Board } from './Board.tsx';
-import { ColorContext } from './color.ts';
+import { PaintContext } from './paint.ts';
 import type { BoardPort } from './port.ts';
 import { RulerContext } from './ruler.ts';
 import { BoardSession } from './session.ts';
@@ -23,16 +24,16 @@ interface OpenBoard {
 
 /** Shows the board until it is left; resolves to the exit code. */
 export async function openBoard({ port, view, query, size }: OpenBoard, io: IO): Promise<number> {
-  const ruler = await rulerFor(ANY_TEXT);
+  const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(port.color)]);
   const session = new BoardSession(port, startingState(size, view, query));
   await session.start();
   try {
     return await showScreen(
-      <ColorContext value={port.color}>
+      <PaintContext value={paint}>
         <RulerContext value={ruler}>
           <Board session={session} />
         </RulerContext>
-      </ColorContext>,
+      </PaintContext>,
       io,
     );
   } finally {
