@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { generateDeals, measureBoard } from './board.mjs';
 import { measureCallNext } from './call-next.mjs';
 import { measureImport } from './import.mjs';
 import { generateLeads } from './leads.mjs';
@@ -57,6 +58,14 @@ try {
   const reports = [];
   for (const program of PROGRAMS) reports.push(...(await measureReports(program, file)));
   console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target'], reports));
+
+  console.log(`\nThe board of ${ROWS.toLocaleString('en')} deals, on a terminal`);
+  const [few, many] = ['few.db', 'many.db'].map((name) => path.join(folder, name));
+  generateDeals(PROGRAMS[0], few, 100);
+  generateDeals(PROGRAMS[0], many, ROWS);
+  const board = [];
+  for (const program of PROGRAMS) board.push(...(await measureBoard(program, { few, many })));
+  console.log(table(['', '', 'target', ''], board));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

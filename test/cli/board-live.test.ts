@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
-import { open } from '../support/terminal.ts';
+import { open, type Terminal } from '../support/terminal.ts';
 
 /** A board on a terminal, over three deals. */
 async function board({ cols = 100, rows = 24, args = [] as string[] } = {}) {
@@ -154,11 +154,13 @@ test('hostile names do nothing to the screen', async () => {
 });
 
 test.each([
-  ['Ctrl-C', '\u0003', 130],
-  ['q', 'q', 0],
-])('%s leaves the terminal as it was', async (_, key, code) => {
+  ['Ctrl-C', (terminal: Terminal) => terminal.type('\u0003'), 130],
+  ['q', (terminal: Terminal) => terminal.type('q'), 0],
+  ['SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
+  ['SIGHUP', (terminal: Terminal) => terminal.kill('SIGHUP'), 129],
+] as const)('%s leaves the terminal as it was', async (_, end, code) => {
   const { terminal } = await board();
-  terminal.type(key);
+  end(terminal);
   expect(await terminal.exit).toBe(code);
   const left = terminal.raw.indexOf('\u001b[?1049l');
   expect(left).toBeGreaterThan(0);

@@ -19,6 +19,7 @@ export interface Terminal {
   waitFor(what: string | RegExp, patience?: number): Promise<void>;
   type(keys: string): void;
   resize(cols: number, rows: number): void;
+  /** Sends the program a signal. */
   kill(signal: 'SIGTERM' | 'SIGHUP'): void;
   /** Exit code, or 128 and the signal's number. */
   readonly exit: Promise<number>;
@@ -82,6 +83,7 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
         look();
       }),
     type: (keys) => child.write(keys),
+    kill: (signal) => child.kill(signal),
     resize: (newCols, newRows) => {
       screen.resize(newCols, newRows);
       child.resize(newCols, newRows);
