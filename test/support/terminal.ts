@@ -88,7 +88,6 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
       screen.resize(newCols, newRows);
       child.resize(newCols, newRows);
     },
-    kill: (signal) => child.kill(signal),
     exit,
   };
 }
