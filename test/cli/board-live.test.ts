@@ -147,6 +147,20 @@ test('a terminal that is too small says what it needs, and the board comes back'
   expect(terminal.screen().split('\n').length).toBeLessThanOrEqual(16);
 });
 
+test('lanes line up whatever the height, full to the last line or not', async () => {
+  const { terminal, run } = await board();
+  const rows = Array.from({ length: 20 }, (_, at) => `More ${at},2026-03-01\n`).join('');
+  await run(['opp', 'import', '-'], { input: `name,close_date\n${rows}` });
+  for (const height of [23, 24, 25, 26]) {
+    terminal.resize(100, height);
+    const looks = () => {
+      const lines = terminal.screen().split('\n');
+      return [lines.length, /^─+ ↓\d+ ─ ─+ ─+$/.test(lines[4] ?? ''), lines[5]?.startsWith('▌ ')];
+    };
+    await expect.poll(looks).toEqual([height, true, true]);
+  }
+});
+
 test('hostile names do nothing to the screen', async () => {
   const { terminal } = await board({ cols: 200 });
   await terminal.waitFor('Gamma␛[31m audit');

@@ -6,6 +6,7 @@ import { laneHead } from '../../board/heading.ts';
 import { countText } from '../../counts.ts';
 import type { Viewpoint } from '../../values.ts';
 import { Lines } from './Line.tsx';
+import { LANE_HEAD } from './layout.ts';
 import { useRuler } from './ruler.ts';
 
 interface LaneProps {
@@ -32,12 +33,14 @@ export function Lane(props: LaneProps) {
   const below = lane.count - top - rows.length;
   return (
     <Box flexDirection="column" width={width} marginRight={1} flexShrink={0}>
-      <Lines
-        lines={[
-          ...laneHead(lane, isCurrent, width, view, ruler),
-          [{ text: scrollRule(top, below, width), look: isCurrent ? 'cyan' : 'dim' }],
-        ]}
-      />
+      <Box height={LANE_HEAD} flexShrink={0}>
+        <Lines
+          lines={[
+            ...laneHead(lane, isCurrent, width, view, ruler),
+            [{ text: scrollRule(top, below, width), look: isCurrent ? 'cyan' : 'dim' }],
+          ]}
+        />
+      </Box>
       {rows.map((row) => {
         const card = cardAt(row);
         if (!card) return <Box key={row} height={CARD_LINES} />;
