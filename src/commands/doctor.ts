@@ -1,5 +1,4 @@
-import { examine } from '../store/health.ts';
-import { rebuildIndex } from '../store/search-index.ts';
+import { examine, mend } from '../store/health.ts';
 import { command } from './command.ts';
 import { existingStore } from './existing-store.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -13,16 +12,17 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'see whether the database is sound',
   description:
-    'Looks at the database: whether the file is sound and nothing in it points nowhere, the schema, the search ' +
-    'index, who may use it, and the config file. Exits 1 when something is wrong.',
+    'Looks at the database: whether the file is sound and nothing in it points nowhere, the schema, whether the ' +
+    'search index and the call queue are in step with the records, who may use it, and the config file. Exits 1 when ' +
+    'something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
-  configure: (c) => c.option('--repair', 'make the search index anew and close the file to others'),
+  configure: (c) =>
+    c.option('--repair', 'make the search index and the call queue anew and close the file to others'),
   async run({ options }, ctx) {
     const store = await existingStore(ctx);
     if (options.repair) {
-      await rebuildIndex(store.engine);
-      await store.engine.repair();
-      ctx.print.note('made the search index anew');
+      await mend(store);
+      ctx.print.note('made the search index and the call queue anew');
     }
     const { path, warnings } = ctx.config;
     const config = {

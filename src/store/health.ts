@@ -1,13 +1,33 @@
+import { isCurrent, queueGaps, rebuildQueue } from './calls/requeue.ts';
 import type { Engine, Finding } from './engine.ts';
-import { indexGaps } from './search-index.ts';
+import { indexGaps, rebuildIndex } from './search-index.ts';
 import type { Store } from './store.ts';
 
 /** Problems listed of one kind before the rest is only counted. */
 const LISTED = 10;
 
-/** Everything that can be looked at in a database: the file, its soundness, the search index. */
-export async function examine({ engine }: Store): Promise<Finding[]> {
-  return [...(await engine.inspect()), await soundness(engine), await searchIndex(engine)];
+/** Everything that can be looked at in a database: the file, its soundness, and what follows from the records. */
+export async function examine({ engine, act }: Store): Promise<Finding[]> {
+  return [
+    ...(await engine.inspect()),
+    await soundness(engine),
+    await searchIndex(engine),
+    await callQueue(engine, Date.parse(act.now)),
+  ];
+}
+
+/** Makes anew what follows from the records, and mends what can be mended of the file. */
+export async function mend({ engine, act }: Store): Promise<void> {
+  await engine.begin();
+  try {
+    await rebuildIndex(engine);
+    await rebuildQueue(engine, Date.parse(act.now));
+    await engine.commit();
+  } catch (error) {
+    await engine.rollback();
+    throw error;
+  }
+  await engine.repair();
 }
 
 async function soundness(engine: Engine): Promise<Finding> {
@@ -31,5 +51,19 @@ async function searchIndex(engine: Engine): Promise<Finding> {
     what: 'search index',
     detail,
     problem: `out of step (${texts.join('; ')}): crm doctor --repair makes it anew`,
+  };
+}
+
+async function callQueue(engine: Engine, now: number): Promise<Finding> {
+  const what = 'call queue';
+  if (!(await isCurrent(engine))) return { what, detail: 'made when it is next asked for' };
+  const [row] = await engine.all('select count(*) as n from call_queue', []);
+  const detail = `${row?.n} leads`;
+  const { missing, stale, wrong } = await queueGaps(engine, now);
+  if (missing + stale + wrong === 0) return { what, detail };
+  return {
+    what,
+    detail,
+    problem: `out of step (${missing} missing, ${stale} too many, ${wrong} wrong): crm doctor --repair makes it anew`,
   };
 }

@@ -111,17 +111,10 @@ function* batches(numbers: Numbers): Generator<[Searchable, string]> {
   }
 }
 
-/** Makes the whole index anew from the tables, in a transaction of its own. */
+/** Makes the whole index anew from the tables. In a writing transaction. */
 export async function rebuildIndex(engine: Engine): Promise<void> {
-  await engine.begin();
-  try {
-    await engine.run("insert into search_text (search_text) values ('delete-all')", []);
-    for (const noun of SEARCHABLE) await fill(engine, noun, '', []);
-    await engine.commit();
-  } catch (error) {
-    await engine.rollback();
-    throw error;
-  }
+  await engine.run("insert into search_text (search_text) values ('delete-all')", []);
+  for (const noun of SEARCHABLE) await fill(engine, noun, '', []);
 }
 
 /** How many records of a noun the index lacks, and how many it holds that are no more. */

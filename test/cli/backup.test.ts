@@ -26,6 +26,7 @@ test('the doctor finds what is wrong, exits 1, and mends what can be mended', as
   const home = makeHome();
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Jane', 'Doe'], { home, db });
+  await crm(['call', 'queue'], { home, db });
   const examined = async (...args: string[]) => {
     const { stdout, exitCode } = await crm(['doctor', '--json', ...args], { home, db });
     const checks = JSON.parse(stdout) as { check: string; state: string; detail: string }[];
@@ -35,11 +36,14 @@ test('the doctor finds what is wrong, exits 1, and mends what can be mended', as
 
   chmodSync(db, 0o644);
   const sqlite = new Database(db);
-  sqlite.exec('delete from search_text');
+  sqlite.exec('delete from search_text; delete from call_queue');
   sqlite.pragma('foreign_keys = off');
   sqlite.exec("insert into tagging (tag, lead_id) values ('lost', 99)");
   sqlite.close();
-  expect(await examined()).toEqual({ exitCode: 1, wrong: ['file permissions', 'integrity', 'search index'] });
+  expect(await examined()).toEqual({
+    exitCode: 1,
+    wrong: ['file permissions', 'integrity', 'search index', 'call queue'],
+  });
   // What points nowhere has no one right cure: it is left for a person to decide.
   expect(await examined('--repair')).toEqual({ exitCode: 1, wrong: ['integrity'] });
   expect((await crm(['search', 'jane', '-f', 'ids'], { home, db })).stdout).toBe('lead:1\n');

@@ -47,21 +47,23 @@ export async function requeue(
 
 /** Finds the places of these leads anew. In a writing transaction. */
 export async function replace(engine: Engine, leadIds: readonly number[], now: number): Promise<void> {
-  const placed = await placer(engine, now);
+  const places = await placer(engine, now);
   for (let i = 0; i < leadIds.length; i += BATCH) {
     const batch = JSON.stringify(leadIds.slice(i, i + BATCH));
     await engine.run('delete from call_queue where lead_id in (select value from json_each(?))', [batch]);
-    await placed('lead.id in (select value from json_each(?))', [batch]);
+    await enter(engine, await places('lead.id in (select value from json_each(?))', [batch]));
   }
 }
 
 /** Makes the queue anew when it is not there or was made by other rules. In a writing transaction. */
 export async function ensureQueue(engine: Engine, now: number): Promise<void> {
-  if (await isCurrent(engine)) return;
+  if (!(await isCurrent(engine))) await rebuildQueue(engine, now);
+}
+
+/** Makes the whole queue anew from the tables. In a writing transaction. */
+export async function rebuildQueue(engine: Engine, now: number): Promise<void> {
   await engine.run('delete from call_queue', []);
-  const placed = await placer(engine, now);
-  let last: number | undefined = 0;
-  while (last !== undefined) last = await placed(`lead.id > ? order by lead.id limit ${BATCH}`, [last]);
+  for await (const batch of allPlaces(engine, now)) await enter(engine, batch);
   await engine.run("insert or replace into derived (name, rules) values ('call_queue', ?)", [RULES]);
 }
 
@@ -71,21 +73,80 @@ export async function isCurrent(engine: Engine): Promise<boolean> {
   return row?.rules === RULES;
 }
 
-/** Returns a function that places the leads that fit, none of which is in the queue, and tells the last of them. */
+/** In how many leads the queue is not what the tables say. */
+export interface QueueGaps {
+  /** To be called, and not in the queue. */
+  missing: number;
+  /** In the queue, and not to be called. */
+  stale: number;
+  /** In the queue at the wrong place or with the wrong number. */
+  wrong: number;
+}
+
+/** Compares a queue that is current with the tables it follows from. */
+export async function queueGaps(engine: Engine, now: number): Promise<QueueGaps> {
+  const gaps = { missing: 0, stale: 0, wrong: 0 };
+  for await (const batch of allPlaces(engine, now)) {
+    const rows = await engine.all('select * from call_queue where lead_id between ? and ?', [
+      batch[0]?.leadId ?? 0,
+      batch.at(-1)?.leadId ?? 0,
+    ]);
+    const held = new Map(rows.map((row) => [row.lead_id, row]));
+    for (const { leadId, row } of batch) {
+      const there = held.get(leadId);
+      if (row && !there) gaps.missing++;
+      else if (!row && there) gaps.stale++;
+      else if (row && there && !isSame(row, there)) gaps.wrong++;
+    }
+  }
+  return gaps;
+}
+
+/**
+ * Whether two rows of a lead agree. When a lead that was tried is due again is left out: that follows from the clock
+ * and the zone of whoever wrote it too.
+ */
+function isSame(row: RawRow, there: RawRow): boolean {
+  const columns = row.last_try === 0 ? [...LASTING, 'due_at'] : LASTING;
+  return columns.every((column) => row[column] === there[column]);
+}
+
+const LASTING = ['owner_id', 'zone', 'phone', 'barrier', 'callback', 'score', 'last_try'];
+
+/** A lead and its row in the queue, null when it is not to be called. */
+interface Placed {
+  readonly leadId: number;
+  readonly row: RawRow | null;
+}
+
+async function enter(engine: Engine, placed: readonly Placed[]): Promise<void> {
+  for (const { row } of placed) if (row) await engine.run(INSERT, Object.values(row));
+}
+
+/** The places of all leads, by number, in runs that are not empty. */
+async function* allPlaces(engine: Engine, now: number): AsyncGenerator<readonly Placed[]> {
+  const places = await placer(engine, now);
+  for (let last: number | undefined = 0; last !== undefined; ) {
+    const batch: Placed[] = await places(`lead.id > ? order by lead.id limit ${BATCH}`, [last]);
+    last = batch.at(-1)?.leadId;
+    if (last !== undefined) yield batch;
+  }
+}
+
+/** Returns a function that finds the places of the leads that fit. */
 async function placer(
   engine: Engine,
   now: number,
-): Promise<(which: string, params: readonly Bound[]) => Promise<number | undefined>> {
+): Promise<(which: string, params: readonly Bound[]) => Promise<Placed[]>> {
   const known = await cadences(engine.db);
   const rules: PlaceRules = { clock: makeZoneClock(), zoneOf: makeDialZones(), now };
   const cadenceOf = cadenceChooser(known);
   return async (which, params) => {
     const rows = await engine.all(`${LEADS} where ${which}`, params);
-    for (const row of rows) {
+    return rows.map((row) => {
       const place = placeOf(toCallable(row, cadenceOf), rules);
-      if (place) await engine.run(INSERT, queueRow(row, place, now));
-    }
-    return rows.at(-1)?.id as number | undefined;
+      return { leadId: row.id as number, row: place && queueRow(row, place, now) };
+    });
   };
 }
 
@@ -113,19 +174,20 @@ const INSERT = `
 /** A lead without a score comes after one with the lowest. */
 const NO_SCORE = -1;
 
-function queueRow(lead: RawRow, place: Place, now: number): Bound[] {
-  return [
-    lead.id as number,
-    lead.owner_id ?? 0,
-    place.zone,
-    place.phone,
-    place.barrier,
-    place.callback ? 1 : 0,
-    msOf(place.dueAt),
-    msOf(place.dueAt) <= now ? 1 : 0,
-    lead.score ?? NO_SCORE,
-    msOf(place.lastTry),
-  ];
+/** In the order in which `INSERT` names the columns. */
+function queueRow(lead: RawRow, place: Place, now: number): RawRow {
+  return {
+    lead_id: lead.id as number,
+    owner_id: lead.owner_id ?? 0,
+    zone: place.zone,
+    phone: place.phone,
+    barrier: place.barrier,
+    callback: place.callback ? 1 : 0,
+    due_at: msOf(place.dueAt),
+    ready: msOf(place.dueAt) <= now ? 1 : 0,
+    score: lead.score ?? NO_SCORE,
+    last_try: msOf(place.lastTry),
+  };
 }
 
 /** Milliseconds since the epoch; 0 for none. */

@@ -59,11 +59,16 @@ export function takeNext(store: Store, asking: Asking, minutes: number): Promise
 
 /**
  * What is ahead for the acting user, at most `limit` leads of it, with counts of what is held back. A database that
- * cannot be written shows the queue as it was last left.
+ * cannot be written shows the queue as it was last left, without those that may not be called since.
  */
 export async function lookAhead(store: Store, asking: Asking, limit: number): Promise<Queue> {
   const { engine } = store;
-  if (engine.readonly) return look(engine, { ...asking, userId: await actingUser(store) }, limit);
+  if (engine.readonly) {
+    const queue = await look(engine, { ...asking, userId: await actingUser(store) }, limit);
+    const may: Ahead[] = [];
+    for (const lead of queue.ahead) if (await mayBeCalled(engine, lead)) may.push(lead);
+    return { ...queue, ahead: may };
+  }
   return store.aside(async (userId) => {
     await ready(engine, asking.now);
     return look(engine, { ...asking, userId }, limit);

@@ -1,5 +1,6 @@
 import type { Field, Noun, NounSpec, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
+import { DO_NOT } from '../../domain/nouns/common.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { toColumns } from '../write/columns.ts';
@@ -9,6 +10,8 @@ import type { Values, WriteEnv } from '../write/values.ts';
 const KEPT: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'stage_since']);
 /** Links and time of a conversion, which only a conversion makes. */
 const CONVERSION: ReadonlySet<string> = new Set(['converted_at', 'account_id', 'contact_id', 'opp_id']);
+/** Once said, it holds: no file takes it back, and no other row that does not say it outweighs it. */
+const OPT_OUTS: ReadonlySet<string> = new Set(DO_NOT.map(({ name }) => name));
 const PARTS = ['first_name', 'last_name'];
 const ADDRESSES = ['email', 'other_emails', 'phone', 'other_phones'];
 
@@ -36,7 +39,10 @@ export async function patchOf(
     if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
     if (ADDRESSES.includes(name)) continue;
     if (blanksOnly && PARTS.includes(name) && !isSameName(before, values)) continue;
-    if (name === 'tags') Object.assign(patch, await freshTags(tx, noun, id, value as readonly string[]));
+    if (OPT_OUTS.has(name)) {
+      if (value === true && before[name] === 0) patch[name] = true;
+    } else if (name === 'tags')
+      Object.assign(patch, await freshTags(tx, noun, id, value as readonly string[]));
     else if (name === 'other_accounts' || name === 'other_contacts')
       Object.assign(patch, await freshOthers(tx, name, id, value as readonly string[]));
     else if (differs(env, before, name, value, blanksOnly)) patch[name] = value;

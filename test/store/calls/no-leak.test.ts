@@ -1,125 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callResult } from '../../../src/domain/call-results.ts';
 import { readHours } from '../../../src/domain/calling/hours.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { isCrmError } from '../../../src/domain/errors.ts';
-import { logCall } from '../../../src/store/activities/call.ts';
-import { blockNumber, blockPerson, unblockNumber } from '../../../src/store/calls/do-not-call.ts';
+import { blockNumber } from '../../../src/store/calls/do-not-call.ts';
+import { queueGaps } from '../../../src/store/calls/requeue.ts';
 import { lookAhead, releaseLeads, takeNext } from '../../../src/store/calls/take.ts';
+import { planCandidates } from '../../../src/store/reports/plan.ts';
 import type { Store } from '../../../src/store/store.ts';
-import type { Tx } from '../../../src/store/tx.ts';
-import { insertRecord, updateRecord } from '../../../src/store/write/record.ts';
-import { removeRecord } from '../../../src/store/write/remove.ts';
-import type { WriteEnv } from '../../../src/store/write/values.ts';
-import { openStore, writeEnv } from '../../support/store.ts';
-
-/** Few numbers, so that several leads share them and lists meet leads. */
-const numbers = fc.constantFrom(
-  '+442079461001',
-  '020 7946 1002',
-  '+44 20 7946 1003',
-  '+33170189900',
-  'the desk',
-);
-const e164 = fc.constantFrom('+442079461001', '+442079461002', '+442079461003', '+33170189900');
-const lead = fc.nat({ max: 5 });
-const word = fc.constantFrom(
-  'no-answer',
-  'wrong-number',
-  'connected',
-  'do-not-call',
-  'qualified',
-  'not-interested',
-);
-
-/** Something that happens to leads, the list or the history. `pick` turns a small number into one of the leads. */
-type Step = (tx: Tx, pick: (n: number) => number | undefined, env: WriteEnv) => Promise<unknown>;
-
-const steps: fc.Arbitrary<Step | 'undo' | 'redo' | 'take'> = fc.oneof(
-  fc.tuple(numbers, fc.array(numbers, { maxLength: 2 }), fc.boolean()).map(
-    ([phone, others, blocked]): Step =>
-      (tx, _, env) =>
-        insertRecord(
-          tx,
-          'lead',
-          { first_name: 'Some', last_name: 'One', phone, other_phones: others, do_not_call: blocked },
-          env,
-        ),
-  ),
-  fc.tuple(lead, numbers).map(
-    ([n, phone]): Step =>
-      async (tx, pick, env) => {
-        const id = pick(n);
-        if (id !== undefined) await updateRecord(tx, 'lead', id, { phone }, env);
-      },
-  ),
-  fc.tuple(lead, fc.boolean()).map(
-    ([n, blocked]): Step =>
-      async (tx, pick, env) => {
-        const id = pick(n);
-        if (id !== undefined) await updateRecord(tx, 'lead', id, { do_not_call: blocked }, env);
-      },
-  ),
-  fc.tuple(lead, fc.constantFrom('new', 'disqualified', 'nurturing')).map(
-    ([n, status]): Step =>
-      async (tx, pick, env) => {
-        const id = pick(n);
-        if (id !== undefined) await updateRecord(tx, 'lead', id, { status }, env);
-      },
-  ),
-  fc.tuple(lead, word).map(
-    ([n, said]): Step =>
-      async (tx, pick, env) => {
-        const id = pick(n);
-        const result = callResult(said);
-        if (id === undefined || !result) return;
-        await logCall(
-          tx,
-          {
-            type: 'call',
-            with: { noun: 'lead', id, title: '' },
-            at: tx.now,
-            direction: 'out',
-            duration: null,
-            outcome: null,
-            subject: null,
-            body: null,
-            next: null,
-            result,
-            number: null,
-            override: null,
-          },
-          env,
-        );
-      },
-  ),
-  lead.map(
-    (n): Step =>
-      async (tx, pick) => {
-        const id = pick(n);
-        if (id !== undefined) await removeRecord(tx, 'lead', id);
-      },
-  ),
-  lead.map(
-    (n): Step =>
-      async (tx, pick) => {
-        const id = pick(n);
-        if (id !== undefined) await blockPerson(tx, { noun: 'lead', id }, null);
-      },
-  ),
-  e164.map(
-    (number): Step =>
-      (tx) =>
-        blockNumber(tx, number, null, null),
-  ),
-  e164.map(
-    (number): Step =>
-      (tx) =>
-        unblockNumber(tx, number),
-  ),
-  fc.constantFrom('undo' as const, 'redo' as const, 'take' as const),
-);
+import { insertRecord } from '../../../src/store/write/record.ts';
+import { openWorld, type Step, steps, type World } from './happenings.ts';
 
 const asking = { now: 0, hours: readHours('00:00-24:00'), clock: makeZoneClock(), where: undefined };
 
@@ -139,32 +29,37 @@ async function mayBeCalled(store: Store): Promise<Map<number, Set<string>>> {
   return may;
 }
 
-async function attempt(action: () => Promise<unknown>): Promise<void> {
+/** Takes a step; a rule of the business may say no: then nothing has happened. */
+async function attempt(step: Step, world: World): Promise<void> {
   try {
-    await action();
+    await step(world);
   } catch (error) {
-    // A rule of the business said no: nothing has happened.
     if (!isCrmError(error)) throw error;
   }
 }
 
-test('no blocked number and nobody marked ever comes out of the queue, whatever was done before', async () => {
-  const env = await writeEnv();
+test('no blocked number and nobody marked ever comes out of the queue, whatever was done before', {
+  timeout: 120_000,
+}, async () => {
+  const story = fc.array(fc.record({ step: steps, look: fc.boolean() }), { minLength: 1, maxLength: 25 });
   await fc.assert(
-    fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 25 }), async (done) => {
-      const store = openStore();
+    fc.asyncProperty(story, async (done) => {
+      const world = await openWorld();
+      const { store } = world;
       const now = Date.parse(store.act.now);
-      for (const step of done) {
-        const ids = (await store.db.selectFrom('lead').select('id').execute()).map(({ id }) => id);
-        const pick = (n: number) => (ids.length === 0 ? undefined : ids[n % ids.length]);
-        if (step === 'take') {
-          await takeNext(store, { ...asking, now }, 5);
-          await releaseLeads(store, null);
-        } else if (step === 'undo' || step === 'redo') await attempt(() => store.changes[step](store.act));
-        else await attempt(() => store.change((tx) => step(tx, pick, env)));
+      for (const { step, look } of done) {
+        await attempt(step, world);
+        if (!look) continue;
         const may = await mayBeCalled(store);
         const { ahead } = await lookAhead(store, { ...asking, now }, 100);
         for (const { leadId, phone } of ahead) expect([...(may.get(leadId) ?? [])]).toContain(phone);
+        const until = now + 24 * 3_600_000;
+        const planned = await planCandidates(store, { now, until, where: undefined, most: 100 });
+        for (const { id, phone } of planned) expect([...(may.get(id) ?? [])]).toContain(phone);
+        expect(await queueGaps(store.engine, now)).toEqual({ missing: 0, stale: 0, wrong: 0 });
+        const first = await takeNext(store, { ...asking, now }, 5);
+        expect(first?.leadId).toBe(ahead[0]?.leadId);
+        await releaseLeads(store, null);
         // Nor is anybody lost who was never tried: they are all there.
         const fresh = await store.engine.all(
           "select id from lead where attempts = 0 and status in ('new', 'attempting', 'connected')",
@@ -176,4 +71,33 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
     }),
     { numRuns: 60 },
   );
+});
+
+test('a file puts out of the queue whoever it says is not to be called, and lets nobody in again', async () => {
+  const { store, crm } = await openWorld();
+  const marked = async () => {
+    const rows = await store.db.selectFrom('lead').select('name').where('do_not_call', '=', 1).execute();
+    return rows.map(({ name }) => name);
+  };
+  const file = (...rows: string[]) => crm(['lead', 'import', 'file'], ['name,phone,do not call', ...rows]);
+  await file('Jane Doe,+442079461001,yes', 'Raj Rao,+442079461002,no', 'Raj Rao,+442079461002,yes');
+  expect(await marked()).toEqual(['Jane Doe', 'Raj Rao']);
+  await file('Jane Doe,+442079461001,no', 'Raj Rao,+442079461002,');
+  expect(await marked()).toEqual(['Jane Doe', 'Raj Rao']);
+});
+
+test('a queue that cannot be brought in step shows nobody who is not to be called since', async () => {
+  const { store, env } = await openWorld();
+  const now = Date.parse(store.act.now);
+  const add = (phone: string) =>
+    store.change((tx) => insertRecord(tx, 'lead', { last_name: 'One', phone }, env));
+  await add('+442079461001');
+  await add('+442079461002');
+  await lookAhead(store, { ...asking, now }, 10);
+  // A change of a cadence leaves the queue as it is until somebody asks for it.
+  await store.change((tx) => tx.update('cadence', 1, { attempts: 5 }));
+  await store.change((tx) => blockNumber(tx, '+442079461001', null, null));
+  Object.defineProperty(store.engine, 'readonly', { value: true });
+  const { ahead } = await lookAhead(store, { ...asking, now }, 10);
+  expect(ahead.map(({ phone }) => phone)).toEqual(['+442079461002']);
 });

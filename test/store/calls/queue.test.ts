@@ -4,6 +4,7 @@ import { readHours } from '../../../src/domain/calling/hours.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { logCall } from '../../../src/store/activities/call.ts';
 import type { Standing } from '../../../src/store/calls/queue.ts';
+import { queueGaps, rebuildQueue } from '../../../src/store/calls/requeue.ts';
 import { lookAhead, releaseLeads, skipLeads, takeNext } from '../../../src/store/calls/take.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
@@ -198,4 +199,28 @@ test('a number that comes onto the do-not-call list holds all back who have it, 
   expect(await standing(store)).toEqual({ 'do-not-call': 2 });
   await store.change((tx) => tx.remove('suppression', id));
   expect(await order(store)).toEqual(ids);
+});
+
+test('a queue that is out of step with the records is noticed, and made anew', async () => {
+  const { store, ids } = await withLeads({}, {}, {}, { status: 'disqualified', reason: 'no budget' }, {});
+  await order(store);
+  await call(store, ids[4] as number, 'no-answer');
+  const gaps = (now = NOON) => queueGaps(store.engine, Date.parse(now));
+  expect(await gaps()).toEqual({ missing: 0, stale: 0, wrong: 0 });
+  const [first, second, third, fourth] = ids;
+  await store.engine.run('delete from call_queue where lead_id = ?', [first as number]);
+  await store.engine.run(`update call_queue set phone = '${CALIFORNIA}' where lead_id = ?`, [
+    second as number,
+  ]);
+  await store.engine.run('update call_queue set lead_id = ? where lead_id = ?', [
+    fourth as number,
+    third as number,
+  ]);
+  expect(await gaps()).toEqual({ missing: 2, stale: 1, wrong: 1 });
+
+  await rebuildQueue(store.engine, Date.parse(NOON));
+  expect(await gaps()).toEqual({ missing: 0, stale: 0, wrong: 0 });
+  // Time alone puts nothing out of step.
+  await order(store, '2026-03-16T15:00:00.000Z');
+  expect(await gaps('2026-03-16T15:00:00.000Z')).toEqual({ missing: 0, stale: 0, wrong: 0 });
 });
