@@ -167,7 +167,7 @@ test('a card names what it points to once, with its reference', async () => {
 test('what is new is not added to a lead that was converted', async () => {
   const { run, done } = session();
   await done('lead', 'add', 'Jane Doe', '--status', 'qualified');
-  await done('lead', 'convert', '1');
+  await done('lead', 'convert', '1', '--close', '+30d');
   for (const args of [
     ['task', 'add', 'Call'],
     ['activity', 'add', 'Called'],
