@@ -151,6 +151,9 @@ test('lanes line up whatever the height, full to the last line or not', async ()
   const { terminal, run } = await board();
   const rows = Array.from({ length: 20 }, (_, at) => `More ${at},2026-03-01\n`).join('');
   await run(['opp', 'import', '-'], { input: `name,close_date\n${rows}` });
+  // The cursor has stayed on its card, below those that came.
+  await terminal.waitFor(/↑\d+ ─/);
+  terminal.type('\u001b[H');
   for (const height of [23, 24, 25, 26]) {
     terminal.resize(100, height);
     const looks = () => {
