@@ -37,6 +37,8 @@ export function readStage(text: string): StageDraft {
   const said = (chance ?? name).toLowerCase();
   if (said === 'won' || said === 'lost') return closed(name, said);
   if (chance === undefined) throw usage(`the stage "${name}" needs a chance`, HOW);
+  if (['won', 'lost'].includes(name.toLowerCase()))
+    throw usage(`"${name}" ends a deal: it takes no chance`, HOW);
   const probability = readProbability(chance);
   return { name, probability, category: categoryFor(probability), kind: 'open', rottingDays: null };
 }
