@@ -158,7 +158,7 @@ test('lanes line up whatever the height, full to the last line or not', async ()
     terminal.resize(100, height);
     const looks = () => {
       const lines = terminal.screen().split('\n');
-      return [lines.length, /^─+ ↓\d+ ─ ─+ ─+$/.test(lines[4] ?? ''), lines[5]?.startsWith('▌ ')];
+      return [lines.length, /^─+ ↓\d+ ─ ─+ ─+$/.test(lines[4] ?? ''), lines[5]?.startsWith('▌')];
     };
     await expect.poll(looks).toEqual([height, true, true]);
   }
