@@ -314,6 +314,16 @@ describe('a relation', () => {
     ]);
   });
 
+  test('of our own export is found by number, though both have one name and the parent comes later', async () => {
+    const [from, to] = [at(), at()];
+    await from.run(['account', 'add', 'Acme']);
+    await from.run(['account', 'add', 'Acme Inc', '--force']);
+    await from.run(['account', 'edit', '1', '--parent', '2']);
+    const { stdout } = await from.run(['account', 'export']);
+    expect((await to.run(['account', 'import', '-'], stdout)).exitCode).toBe(0);
+    expect((await to.run(['account', 'export'])).stdout).toBe(stdout);
+  });
+
   test('is told apart by account, e-mail or stage synonym for opportunities and activities', async () => {
     const { run, list } = at();
     await run(

@@ -17,7 +17,7 @@ export function importCommand(
     description:
       `Takes in ${spec.plural} from CSV, TSV, JSON or JSON lines, in any usual encoding and with the headers of other ` +
       'programs. A row that means a record which is there fills and overwrites its fields with what is not blank; ' +
-      'e-mails, phones and tags are added. All rows are taken, or none; with --rejects the others. ' +
+      'e-mails, phones and tags are added; that somebody is not to be called or written to stays. All rows are taken, or none; with --rejects the others. ' +
       'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',
     examples,
     configure: (c) =>

@@ -141,8 +141,9 @@ export class Importer {
 
   /** Whether a row names a record of its own kind that is not there, or means the same as one that waits. */
   #waits(given: Row, { missing }: Links): boolean {
-    const { noun } = this.#rules.spec;
-    const key = noun === 'account' && typeof given.name === 'string' ? companyKey(given.name) : null;
+    const { own, spec } = this.#rules;
+    const { noun } = spec;
+    const key = noun === 'account' && !own && typeof given.name === 'string' ? companyKey(given.name) : null;
     const waits =
       missing.some(({ field }) => field.target === noun) || (key !== null && this.#waiting.has(key));
     if (waits && key !== null) this.#waiting.add(key);
@@ -249,7 +250,9 @@ function withoutBlanks(row: Row): Row {
   return left;
 }
 
-function isOwnParent({ name, parent }: Row): boolean {
+/** Where numbers are given they tell two accounts of one name apart. */
+function isOwnParent({ id, name, parent, parent_id }: Row): boolean {
+  if (typeof id === 'number' && typeof parent_id === 'number') return id === parent_id;
   return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
 }
 
