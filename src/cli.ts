@@ -20,10 +20,12 @@ export async function runCli(argv: readonly string[], io: IO): Promise<number> {
 }
 
 /** What the command line asks for; null when it was help or the version, already written. */
-async function parse(argv: readonly string[], io: IO): Promise<Chosen | null> {
+async function parse(typed: readonly string[], io: IO): Promise<Chosen | null> {
+  // `crm help lead add` is what people try first; it means `crm lead add --help`.
+  const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   const said: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
-    version: version,
+    version,
     width: io.stdout.isTTY ? io.stdout.columns : 100,
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => said.push(text),

@@ -26,13 +26,6 @@ const HOUSE = 'Housekeeping:';
 /** Everything `crm` can do, in the order its help lists it. */
 export const CATALOGUE: readonly Entry[] = [
   {
-    name: 'plan',
-    summary: 'the calls worth making today',
-    group: DAY,
-    verbs: { day: () => import('./plan/day.ts') },
-    usual: 'day',
-  },
-  {
     name: 'today',
     summary: 'what waits for you: tasks, callbacks, deals to close or move',
     group: DAY,
@@ -54,6 +47,30 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
+    name: 'log',
+    summary: 'keep what was said: a call, an e-mail, a meeting, a note',
+    group: DAY,
+    verbs: {
+      call: () => import('./log/call.ts'),
+      email: () => import('./log/email.ts'),
+      meeting: () => import('./log/meeting.ts'),
+      note: () => import('./log/note.ts'),
+    },
+  },
+  {
+    name: 'board',
+    summary: 'the pipeline, live: a board to look at and to work on',
+    group: DAY,
+    load: () => import('./board.ts'),
+  },
+  {
+    name: 'plan',
+    summary: 'the calls worth making today',
+    group: DAY,
+    verbs: { day: () => import('./plan/day.ts') },
+    usual: 'day',
+  },
+  {
     name: 'dnc',
     summary: 'the do-not-call list: numbers and people nobody calls',
     group: DAY,
@@ -63,53 +80,6 @@ export const CATALOGUE: readonly Entry[] = [
       list: () => import('./dnc/list.ts'),
       check: () => import('./dnc/check.ts'),
       import: () => import('./dnc/import.ts'),
-    },
-  },
-  {
-    name: 'segment',
-    aliases: ['segments'],
-    summary: 'saved filters: --segment <name> wherever --where is',
-    group: LOOK,
-    verbs: {
-      add: () => import('./segment/add.ts'),
-      list: () => import('./segment/list.ts'),
-      show: () => import('./segment/show.ts'),
-      rm: () => import('./segment/rm.ts'),
-    },
-  },
-  {
-    name: 'cadence',
-    aliases: ['cadences'],
-    summary: 'how often leads are tried, and when again',
-    group: HOUSE,
-    verbs: {
-      add: () => import('./cadence/add.ts'),
-      list: () => import('./cadence/list.ts'),
-      edit: () => import('./cadence/edit.ts'),
-      rm: () => import('./cadence/rm.ts'),
-    },
-  },
-  {
-    name: 'outcome',
-    aliases: ['outcomes'],
-    summary: 'the words for how a call went',
-    group: HOUSE,
-    verbs: {
-      add: () => import('./outcome/add.ts'),
-      list: () => import('./outcome/list.ts'),
-      edit: () => import('./outcome/edit.ts'),
-      rm: () => import('./outcome/rm.ts'),
-    },
-  },
-  {
-    name: 'log',
-    summary: 'keep what was said: a call, an e-mail, a meeting, a note',
-    group: DAY,
-    verbs: {
-      call: () => import('./log/call.ts'),
-      email: () => import('./log/email.ts'),
-      meeting: () => import('./log/meeting.ts'),
-      note: () => import('./log/note.ts'),
     },
   },
   {
@@ -217,10 +187,11 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
-    name: 'board',
-    summary: 'the pipeline, live: a board to look at and to work on',
-    group: DAY,
-    load: () => import('./board.ts'),
+    name: 'search',
+    aliases: ['find'],
+    summary: 'find records by any text they hold',
+    group: LOOK,
+    load: () => import('./search.ts'),
   },
   {
     name: 'report',
@@ -235,11 +206,16 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
-    name: 'search',
-    aliases: ['find'],
-    summary: 'find records by any text they hold',
+    name: 'segment',
+    aliases: ['segments'],
+    summary: 'saved filters: --segment <name> wherever --where is',
     group: LOOK,
-    load: () => import('./search.ts'),
+    verbs: {
+      add: () => import('./segment/add.ts'),
+      list: () => import('./segment/list.ts'),
+      show: () => import('./segment/show.ts'),
+      rm: () => import('./segment/rm.ts'),
+    },
   },
   {
     name: 'demo',
@@ -247,6 +223,14 @@ export const CATALOGUE: readonly Entry[] = [
     group: MOVE,
     load: () => import('./demo.ts'),
   },
+  {
+    name: 'history',
+    summary: 'what was changed, when and by whom',
+    group: HOUSE,
+    load: () => import('./history.ts'),
+  },
+  { name: 'undo', summary: 'take back a change', group: HOUSE, load: () => import('./undo.ts') },
+  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts') },
   {
     name: 'user',
     aliases: ['users'],
@@ -293,24 +277,28 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
-    name: 'history',
-    summary: 'what was changed, when and by whom',
+    name: 'cadence',
+    aliases: ['cadences'],
+    summary: 'how often leads are tried, and when again',
     group: HOUSE,
-    load: () => import('./history.ts'),
-  },
-  { name: 'undo', summary: 'take back a change', group: HOUSE, load: () => import('./undo.ts') },
-  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts') },
-  {
-    name: 'backup',
-    summary: 'copy the database into a file',
-    group: HOUSE,
-    load: () => import('./backup.ts'),
+    verbs: {
+      add: () => import('./cadence/add.ts'),
+      list: () => import('./cadence/list.ts'),
+      edit: () => import('./cadence/edit.ts'),
+      rm: () => import('./cadence/rm.ts'),
+    },
   },
   {
-    name: 'doctor',
-    summary: 'see whether the database is sound',
+    name: 'outcome',
+    aliases: ['outcomes'],
+    summary: 'the words for how a call went',
     group: HOUSE,
-    load: () => import('./doctor.ts'),
+    verbs: {
+      add: () => import('./outcome/add.ts'),
+      list: () => import('./outcome/list.ts'),
+      edit: () => import('./outcome/edit.ts'),
+      rm: () => import('./outcome/rm.ts'),
+    },
   },
   {
     name: 'config',
@@ -324,6 +312,18 @@ export const CATALOGUE: readonly Entry[] = [
       unset: () => import('./config/unset.ts'),
       path: () => import('./config/path.ts'),
     },
+  },
+  {
+    name: 'backup',
+    summary: 'copy the database into a file',
+    group: HOUSE,
+    load: () => import('./backup.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'see whether the database is sound',
+    group: HOUSE,
+    load: () => import('./doctor.ts'),
   },
   {
     name: 'completion',

@@ -11,3 +11,9 @@ test('what lies in the current folder neither runs nor changes the settings', as
   const { stdout, stderr } = await crm(['lead', 'list', '--columns', 'id'], { cwd });
   expect([stdout, stderr]).toEqual(['id\n', '']);
 });
+
+test('help asked for as a word is the help of what follows', async () => {
+  const asked = async (...args: string[]) => (await crm(args)).stdout;
+  expect(await asked('help')).toBe(await asked('--help'));
+  expect(await asked('help', 'lead', 'add')).toBe(await asked('lead', 'add', '--help'));
+});
