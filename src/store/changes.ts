@@ -33,7 +33,7 @@ interface Work<T> {
   readonly run: (tx: Tx) => Promise<T>;
   readonly summary: string | ((result: T) => string);
   /** Runs once the change set has its number. */
-  readonly finish?: (changeId: number) => Promise<void>;
+  readonly finish?: (changeId: number, result: T) => Promise<void>;
   /** What to throw when the database would not commit. */
   readonly explain?: (tx: Tx, error: unknown) => Promise<unknown>;
 }
@@ -64,31 +64,31 @@ export class Changes {
    * Undoes a change set: the user's latest, or the one named, by whichever redo it last came back. Throws
    * `conflict` when something later stands in the way, naming it; `refused` when there is nothing to undo.
    */
-  async undo(act: Act, id?: number): Promise<Reversed> {
-    const named = await this.#named(act, id, ['do', 'redo']);
-    if (!named) throw refused(`there is nothing to undo for ${act.user}`, 'See everything: crm history');
-    if (named.kind === 'undo')
-      throw refused(`change ${named.id} is an undo itself`, `Take it back: crm redo ${named.id}`);
-    const target = await endOfChain(this.#engine.db, named);
-    if (target.kind === 'undo') {
+  undo(act: Act, id?: number): Promise<Reversed> {
+    return this.#reverse(act, 'undo', async () => {
+      const named = await this.#named(act, id, ['do', 'redo']);
+      if (!named) throw refused(`there is nothing to undo for ${act.user}`, 'See everything: crm history');
+      if (named.kind === 'undo')
+        throw refused(`change ${named.id} is an undo itself`, `Take it back: crm redo ${named.id}`);
+      const target = await endOfChain(this.#engine.db, named);
+      if (target.kind !== 'undo') return target;
       throw refused(
         `change ${named.id} is undone already, by change ${target.id}`,
         `Bring it back: crm redo ${named.id}`,
       );
-    }
-    return this.#reverse(act, 'undo', target);
+    });
   }
 
   /** Takes an undo back: the user's latest or the one named, by its own number or that of what it undid. */
-  async redo(act: Act, id?: number): Promise<Reversed> {
-    const named = await this.#named(act, id, ['undo']);
-    if (!named) throw refused(`there is nothing to redo for ${act.user}`, 'See everything: crm history');
-    const target = await endOfChain(this.#engine.db, named);
-    if (target.kind !== 'undo') {
+  redo(act: Act, id?: number): Promise<Reversed> {
+    return this.#reverse(act, 'redo', async () => {
+      const named = await this.#named(act, id, ['undo']);
+      if (!named) throw refused(`there is nothing to redo for ${act.user}`, 'See everything: crm history');
+      const target = await endOfChain(this.#engine.db, named);
+      if (target.kind === 'undo') return target;
       const already = named.undoneBy === null ? 'not undone' : `redone already, by change ${target.id}`;
       throw refused(`change ${named.id} is ${already}`, `Undo it: crm undo ${target.id}`);
-    }
-    return this.#reverse(act, 'redo', target);
+    });
   }
 
   #named(act: Act, id: number | undefined, kinds: readonly Change['kind'][]): Promise<Change | undefined> {
@@ -96,16 +96,22 @@ export class Changes {
     return id === undefined ? latestChange(db, act.user, kinds) : changeNumbered(db, id);
   }
 
-  async #reverse(act: Act, kind: 'undo' | 'redo', target: Change): Promise<Reversed> {
-    const reversal = new Reversal(this.#engine, kind, target);
-    const { id } = await this.#write(act, {
+  /** `find` tells what to take back, inside the transaction: another process may be taking it back as well. */
+  async #reverse(act: Act, kind: 'undo' | 'redo', find: () => Promise<Change>): Promise<Reversed> {
+    let reversal: Reversal | undefined;
+    const { id, result: target } = await this.#write(act, {
       kind,
-      run: (tx) => reversal.run(tx),
-      summary: target.summary || target.command,
-      finish: async (changeId) => {
-        await this.#engine.run('update change set undone_by = ? where id = ?', [changeId, target.id]);
+      run: async (tx) => {
+        const found = await find();
+        reversal = new Reversal(this.#engine, kind, found);
+        await reversal.run(tx);
+        return found;
       },
-      explain: (tx, error) => reversal.explain(tx, error),
+      summary: ({ summary, command }) => summary || command,
+      finish: async (changeId, { id: undone }) => {
+        await this.#engine.run('update change set undone_by = ? where id = ?', [changeId, undone]);
+      },
+      explain: async (tx, error) => (await reversal?.explain(tx, error)) ?? error,
     });
     if (id === null) throw refused(`change ${target.id} left nothing to take back`);
     return { undone: target, id };
@@ -129,7 +135,7 @@ export class Changes {
       const result = await work.run(tx);
       const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
       const id = await this.#record(tx, act, work.kind, summary);
-      if (id !== null) await work.finish?.(id);
+      if (id !== null) await work.finish?.(id, result);
       await reindex(this.#engine, tx);
       await requeue(this.#engine, tx, Date.parse(act.now));
       try {

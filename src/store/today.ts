@@ -85,20 +85,26 @@ async function closing({ db }: Store, today: string, own: RawBuilder<boolean>): 
 }
 
 async function standing({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
+  const limits = await sql<{ limit: number }>`
+    select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.execute(
+    db,
+  );
+  if (limits.rows.length === 0) return [];
+  const over = limits.rows.map(
+    ({ limit }) => sql`("limit" = ${limit} and since < ${startOfDay(addDaysTo(today, -limit))})`,
+  );
   const { rows } = await sql<DealRow & { since: string; limit: number }>`
     select * from (
       select ${DEAL}, stage.rotting_days as "limit",
         (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
       from opp join stage on stage.id = opp.stage_id
-      where stage.kind = 'open' and stage.rotting_days is not null and ${own})
-    where since is not null order by since, id`.execute(db);
-  return rows
-    .map((row): Row & { days: number; limit: number } => ({
-      ...withAmount(row),
-      limit: row.limit,
-      days: daysBetween(toLocalDate(row.since), today),
-    }))
-    .filter(({ days, limit }) => days > limit);
+      where stage.kind = 'open' and ${own})
+    where ${sql.join(over, sql` or `)} order by since, id`.execute(db);
+  return rows.map((row) => ({
+    ...withAmount(row),
+    limit: row.limit,
+    days: daysBetween(toLocalDate(row.since), today),
+  }));
 }
 
 type DealRow = Row & { amount_minor: number | null; currency: string };

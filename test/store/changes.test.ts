@@ -54,6 +54,16 @@ test('an older change is taken back where nothing later touched the same values'
   });
 });
 
+test('undos that are asked for at once take back a change each', async () => {
+  const store = openStore();
+  await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
+  await edit(store, 'lead', 1, { city: 'Rome' });
+  await edit(store, 'lead', 1, { title: 'CEO' });
+  const undone = await Promise.all([undo(store), undo(store)]);
+  expect(undone.map((each) => each.undone.id)).toEqual([3, 2]);
+  expect(await lead(store, 1)).toMatchObject({ city: null, title: null });
+});
+
 test('a record others have come to need is not taken away under them', async () => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Acme' }]);

@@ -54,6 +54,11 @@ test('a folder is no database, and a missing one is made with its folder, for th
   const folder = databaseFolder();
   expect((await crmErrorOf(() => open(folder))).message).toBe(`"${folder}" is a folder`);
 
+  writeFileSync(join(folder, 'file'), '');
+  for (const inside of [join(folder, 'file', 'crm.db'), join(folder, 'file', 'deeper', 'crm.db')]) {
+    expect((await crmErrorOf(() => open(inside))).message).toBe(`the folder of "${inside}" is a file`);
+  }
+
   const path = join(folder, 'new', 'crm.db');
   await open(path).close();
   expect(statSync(path).mode & 0o777).toBe(0o600);

@@ -61,7 +61,10 @@ function prepareFile(path: string, create: boolean): void {
     return;
   }
   if (!create) throw failed(`there is no database at "${path}"`);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const folder = dirname(path);
+  if (statSync(folder, { throwIfNoEntry: false })?.isFile())
+    throw failed(`the folder of "${path}" is a file`, 'Name another file with --db or CRM_DB.');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   // SQLite would make it readable by everybody; its -wal and -shm files take the mode of this one.
   closeSync(openSync(path, 'a', 0o600));
 }
