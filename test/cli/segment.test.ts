@@ -27,3 +27,24 @@ test('a saved filter works wherever a filter does', async () => {
   await crm(['undo'], { home });
   expect(await ids('segment', 'list')).toBe('hot\n');
 });
+
+test('a filter that names a field which was removed is said to, and the others stand', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  await run('field', 'add', 'lead', 'seats', '--type', 'number');
+  await run('lead', 'add', 'Ann');
+  await run('segment', 'add', 'big', '--where', 'seats > 5');
+  await run('segment', 'add', 'known', '--where', 'name is not empty');
+  await run('field', 'rm', 'lead', 'seats');
+  expect(await run('segment', 'list', '--columns', 'name,records')).toEqual({
+    stdout: 'name\trecords\nbig\t\nknown\t1\n',
+    stderr: 'crm: warning: segment "big": no field "seats"\n',
+    exitCode: 0,
+  });
+  const { stderr, exitCode } = await run('lead', 'list', '--segment', 'big');
+  expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({
+    exitCode: 2,
+    first: 'crm: segment "big": no field "seats"',
+  });
+  expect(stderr).toContain('Forget it: crm segment rm big');
+});

@@ -1,7 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { pastDayNow } from '../../domain/dates.ts';
-import { usage } from '../../domain/errors.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
@@ -115,7 +115,16 @@ export async function selection(
   if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${day(options.since)}`);
   if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${day(options.until)}`);
   for (const part of parts) await checkFilterNames(db, part, ctx.user);
-  if (typeof options.segment === 'string') read((await segmentNamed(db, options.segment, noun)).filter);
+  if (typeof options.segment === 'string') {
+    const { name, filter } = await segmentNamed(db, options.segment, noun);
+    try {
+      read(filter);
+    } catch (error) {
+      // It was sound when it was saved: a field may have been removed since.
+      if (!isCrmError(error)) throw error;
+      throw usage(`segment "${name}": ${error.message}`, ...error.hints, `Forget it: crm segment rm ${name}`);
+    }
+  }
   const [first, ...others] = parts;
   return others.length === 0 ? first : { kind: 'and', parts };
 }

@@ -1,7 +1,10 @@
+import type { Context } from '../../context.ts';
+import { isCrmError } from '../../domain/errors.ts';
 import { NOUNS } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { countRecords } from '../../store/records.ts';
-import { segments } from '../../store/segments.ts';
+import { type Segment, segments } from '../../store/segments.ts';
+import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
 import { fieldsOf } from '../record/fields.ts';
@@ -23,14 +26,12 @@ export default command({
     const store = await ctx.store();
     const rows = [];
     for (const segment of await segments(store.db, noun === undefined ? undefined : nounNamed(noun, NOUNS))) {
-      const fields = await fieldsOf(store, NOUN_SPECS[segment.noun]);
-      const where = await selection(ctx, segment.noun, fields, { segment: segment.name });
       rows.push({
         id: segment.name,
         name: segment.name,
         noun: segment.noun,
         filter: segment.filter,
-        records: await countRecords(store.engine, segment.noun, where),
+        records: await fitting(ctx, store, segment),
         created_at: segment.createdAt,
       });
     }
@@ -38,3 +39,15 @@ export default command({
     await printList(ctx, { noun: 'segments', columns: COLUMNS, empty }, rows);
   },
 });
+
+/** How many records fit; null, with a warning, where the filter names what is no more. */
+async function fitting(ctx: Context, store: Store, { name, noun }: Segment): Promise<number | null> {
+  try {
+    const fields = await fieldsOf(store, NOUN_SPECS[noun]);
+    return await countRecords(store.engine, noun, await selection(ctx, noun, fields, { segment: name }));
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    await ctx.print.warn(error.message);
+    return null;
+  }
+}
