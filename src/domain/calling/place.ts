@@ -3,6 +3,12 @@ import type { LeadStatusKind } from '../lead-status.ts';
 import { type Cadence, nextTry } from './cadence.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
+/**
+ * The number of the rules that places are found by. Raised with any change of them (zones, cadences, barriers): every
+ * database then makes its queue anew when it is next asked for.
+ */
+export const PLACE_RULES = 2;
+
 /** A lead as the call queue sees it. Times are UTC ISO 8601. */
 export interface Callable {
   readonly kind: LeadStatusKind;

@@ -1,17 +1,17 @@
 import type { Disposition } from '../../domain/call-results.ts';
 import type { Cadence } from '../../domain/calling/cadence.ts';
 import { makeDialZones } from '../../domain/calling/dial-zones.ts';
-import { type Callable, type Place, type PlaceRules, placeOf } from '../../domain/calling/place.ts';
+import {
+  type Callable,
+  PLACE_RULES,
+  type Place,
+  type PlaceRules,
+  placeOf,
+} from '../../domain/calling/place.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
 import { cadences, type NamedCadence } from './cadences.ts';
-
-/**
- * The number of the rules that places are found by. Raised with any change of them (zones, cadences, barriers): every
- * database then makes its queue anew when it is next asked for.
- */
-const RULES = 2;
 
 /** More leads than this are placed in runs. */
 const BATCH = 1000;
@@ -64,13 +64,13 @@ export async function ensureQueue(engine: Engine, now: number): Promise<void> {
 export async function rebuildQueue(engine: Engine, now: number): Promise<void> {
   await engine.run('delete from call_queue', []);
   for await (const batch of allPlaces(engine, now)) await enter(engine, batch);
-  await engine.run("insert or replace into derived (name, rules) values ('call_queue', ?)", [RULES]);
+  await engine.run("insert or replace into derived (name, rules) values ('call_queue', ?)", [PLACE_RULES]);
 }
 
 /** Whether the queue is there and made by the rules of this program. */
 export async function isCurrent(engine: Engine): Promise<boolean> {
   const [row] = await engine.all("select rules from derived where name = 'call_queue'", []);
-  return row?.rules === RULES;
+  return row?.rules === PLACE_RULES;
 }
 
 /** In how many leads the queue is not what the tables say. */

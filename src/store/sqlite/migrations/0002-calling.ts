@@ -78,8 +78,6 @@ create table derived (
   name text primary key,
   rules integer not null
 ) strict, without rowid;
--- Without leads the queue is complete as it is, and is kept so from then on.
-insert into derived (name, rules) select 'call_queue', 1 where not exists (select 1 from lead);
 
 -- The reports on calls read these instead of the rows: all that they count of a call, and of what came before it.
 create index activity_call
