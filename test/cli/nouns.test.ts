@@ -179,3 +179,14 @@ test('what is new is not added to a lead that was converted', async () => {
     });
   }
 });
+
+test('a new amount is in the currency of the old one, unless it names another', async () => {
+  const { done } = session();
+  await done('opp', 'add', 'Renewal', '--amount', 'EUR 12k');
+  const edited = async (amount: string) => {
+    await done('opp', 'edit', '1', '--amount', amount);
+    return done('opp', 'show', '1', '--columns', 'amount,currency', '--no-header');
+  };
+  expect(await edited('15k')).toBe('15000.00\tEUR\n');
+  expect(await edited('$9k')).toBe('9000.00\tUSD\n');
+});

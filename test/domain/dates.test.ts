@@ -192,6 +192,8 @@ describe('what names no one day is refused', () => {
     '2027-02-29T10:00Z',
     '0 jan',
     '2027-02-30 9am',
+    '31.11.2026',
+    '13/13/2026',
   ])('%s does not exist', async (text) => {
     expect((await crmErrorOf(() => readMoment(text, NOW))).message).toContain('there is no day');
   });
@@ -203,14 +205,21 @@ describe('what names no one day is refused', () => {
     },
   );
 
-  test.each(['01/02/2027', '1/2', '31.12.2026', '12-03-2027', '01/02/2027 3pm'])(
-    '%s may be several',
-    async (text) => {
-      const error = await crmErrorOf(() => readMoment(text, NOW));
-      expect(error.message).toBe(`"${text}" may mean several dates`);
-      expect(error.hints.join()).toContain('2026-03-12');
-    },
-  );
+  test.each([
+    ['31.12.2026', '2026-12-31'],
+    ['1.2.2027', '2027-02-01'],
+    ['31/12/2026', '2026-12-31'],
+    ['12/31/2026', '2026-12-31'],
+    ['05/05/2027', '2027-05-05'],
+  ])('%s can be read one way only', async (text, date) => {
+    expect((await readMoment(text, NOW)).date).toBe(date);
+  });
+
+  test.each(['01/02/2027', '1/2', '12-03-2027', '01/02/2027 3pm'])('%s may be several', async (text) => {
+    const error = await crmErrorOf(() => readMoment(text, NOW));
+    expect(error.message).toBe(`"${text}" may mean several dates`);
+    expect(error.hints.join()).toContain('2026-03-12');
+  });
 
   test('+1m may be a month or a minute', async () => {
     expect((await crmErrorOf(() => readMoment('+1m', NOW))).hints.join()).toContain('+1mo');

@@ -1,11 +1,13 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
+import { parseMoney } from '../../domain/money.ts';
 import { linked } from '../../store/link.ts';
 import { refuseStageJump } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
+import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -46,7 +48,13 @@ export function editCommand(
         async (tx) => {
           let changed = 0;
           for (const record of named) {
-            const values = await linkedFor(store, spec, record, given, ctx);
+            const values = await linkedFor(
+              store,
+              spec,
+              record,
+              await inItsCurrency(tx, record, given, options),
+              ctx,
+            );
             if (spec.noun === 'opp') await refuseStageJump(tx, record.id, values.stage_id);
             if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
           }
@@ -64,6 +72,19 @@ export function editCommand(
       await sayDoubts(ctx, given);
     },
   });
+}
+
+/** An amount that names no currency is in that of the amount it replaces: `--amount 15k` leaves euros euros. */
+async function inItsCurrency(
+  tx: Tx,
+  { noun, id }: Named,
+  given: Given,
+  { amount }: Readonly<Record<string, unknown>>,
+): Promise<Given> {
+  if (noun !== 'opp' || typeof amount !== 'string' || !given.amount) return given;
+  const before = await tx.read('opp', id);
+  if (!before || before.amount_minor === null) return given;
+  return { ...given, amount: parseMoney(amount, before.currency as string) };
 }
 
 async function linkedFor(

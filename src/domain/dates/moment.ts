@@ -28,6 +28,7 @@ const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Year first leaves no doubt, whatever stands between. */
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
 const ALL_NUMBERS = /^\d{1,4}[./-]\d/;
 const HOURS_AWAY = /^(?:([+-]) ?|in )(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?)$/;
@@ -152,11 +153,19 @@ function readClock(time: string): readonly [hours: number, minutes: number] {
 
 function readIsoDate(words: string): string | null {
   const iso = ISO_DATE.exec(words);
-  if (!iso) return null;
-  const [year, month, day] = [iso[1], iso[3], iso[4]].map(Number) as [number, number, number];
+  const [year, month, day] = iso ? [iso[1], iso[3], iso[4]].map(Number) : (yearLast(words) ?? []);
+  if (year === undefined || month === undefined || day === undefined) return null;
   const date = existingDay(year, month, day);
   if (date === null) throw usage(`there is no day "${words}"`);
   return date;
+}
+
+/** `31.12.2026`, whose dots always have the day first, and `12/31/2026`, which can be read one way only. */
+function yearLast(words: string): [year: number, month: number, day: number] | null {
+  const [, first, mark, second, year] = YEAR_LAST.exec(words) ?? [];
+  const [a, b] = [Number(first), Number(second)];
+  if (mark === '.' || a > 12 || a === b) return [Number(year), b, a];
+  return b > 12 ? [Number(year), a, b] : null;
 }
 
 function onDay(date: string): Moment {
