@@ -1,3 +1,4 @@
+import { isCrmError } from '../domain/errors.ts';
 import { isCurrent, queueGaps, rebuildQueue } from './calls/requeue.ts';
 import type { Engine, Finding } from './engine.ts';
 import { indexGaps, rebuildIndex } from './search-index.ts';
@@ -9,11 +10,21 @@ const LISTED = 10;
 /** Everything that can be looked at in a database: the file, its soundness, and what follows from the records. */
 export async function examine({ engine, act }: Store): Promise<Finding[]> {
   return [
-    ...(await engine.inspect()),
-    await soundness(engine),
-    await searchIndex(engine),
-    await callQueue(engine, Date.parse(act.now)),
+    ...(await looked('file', () => engine.inspect())),
+    ...(await looked('integrity', async () => [await soundness(engine)])),
+    ...(await looked('search index', async () => [await searchIndex(engine)])),
+    ...(await looked('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
+}
+
+/** What a look found; that a damaged file does not let it look is a finding too. */
+async function looked(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return [{ what, detail: 'cannot be read', problem: error.message }];
+  }
 }
 
 /** Makes anew what follows from the records, and mends what can be mended of the file. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { isCrmError } from '../../src/domain/errors.ts';
+import { examine } from '../../src/store/health.ts';
 import { explain } from '../../src/store/sqlite/errors.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
@@ -136,6 +137,9 @@ test('a damaged file is said to be, whichever way it is read', async () => {
     });
   }
   await engine.close();
+
+  const findings = await examine(openStore({ path }));
+  expect(findings.filter(({ problem }) => problem).map(({ what }) => what)).toContain('integrity');
 });
 
 test('a change that fails half-way has changed nothing', async () => {

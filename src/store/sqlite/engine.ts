@@ -95,20 +95,19 @@ export class SqliteEngine implements Engine {
   }
 
   async check(): Promise<string[]> {
-    const problems = (this.#sqlite.pragma('integrity_check') as { integrity_check: string }[])
-      .map((row) => row.integrity_check)
-      .filter((text) => text !== 'ok');
-    const dangling = await this.danglingRows();
-    return [
-      ...problems,
-      ...dangling.map(
-        (row) => `${row.table} ${row.id} points to ${row.parent} ${row.parentId}, which is not there`,
-      ),
-    ];
+    const rows = this.#explained(() => this.#sqlite.pragma('integrity_check')) as {
+      integrity_check: string;
+    }[];
+    const problems = rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+    // What points where cannot be told of a file that is not sound.
+    if (problems.length > 0) return problems;
+    return (await this.danglingRows()).map(
+      (row) => `${row.table} ${row.id} points to ${row.parent} ${row.parentId}, which is not there`,
+    );
   }
 
   async inspect(): Promise<Finding[]> {
-    return inspectFile(this.#sqlite, this.#path);
+    return this.#explained(() => inspectFile(this.#sqlite, this.#path));
   }
 
   async repair(): Promise<void> {
