@@ -38,8 +38,9 @@ export async function buildProgram(
     .enablePositionalOptions()
     .helpCommand(false)
     .addHelpText('after', ROOT_HELP);
-  addGlobals(program);
   const target = route(argv);
+  // Options after the noun are its command's own: those of the whole program are made where they can be needed.
+  if (target.entry === null || argv[0]?.startsWith('-')) addGlobals(program);
   const listed = target.entry === null && !argv.includes('--version') && !argv.includes('-V');
   for (const entry of CATALOGUE) {
     if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, options, choose));

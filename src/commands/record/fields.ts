@@ -8,19 +8,22 @@ import { customFields } from '../../store/fields.ts';
 import { leadStatuses } from '../../store/leads.ts';
 import type { Store } from '../../store/store.ts';
 
-/** All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. */
-export async function fieldsOf(store: Store, spec: NounSpec): Promise<readonly Field[]> {
+/**
+ * All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. Where
+ * values are only shown, `choices` false spares reading them.
+ */
+export async function fieldsOf(store: Store, spec: NounSpec, choices = true): Promise<readonly Field[]> {
   const declared = await customFields(store.db, spec.noun);
-  if (spec.noun !== 'lead') return [...spec.fields, ...declared];
+  if (spec.noun !== 'lead' || !choices) return [...spec.fields, ...declared];
   const statuses = await leadStatuses(store.db);
-  const choices: Readonly<Record<string, readonly string[]>> = {
+  const made: Readonly<Record<string, readonly string[]>> = {
     status: statuses.map((status) => status.name),
     cadence: (await cadences(store.db)).map((cadence) => cadence.name),
   };
   return [
     ...spec.fields.map((field) => {
-      const made = choices[field.name];
-      return made ? { ...field, choices: made } : field;
+      const own = made[field.name];
+      return own ? { ...field, choices: own } : field;
     }),
     ...declared,
   ];

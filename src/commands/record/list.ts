@@ -33,7 +33,8 @@ export function listCommand(
     },
     async run({ options }, ctx) {
       const store = await ctx.store();
-      const fields = await fieldsOf(store, spec);
+      const filtered = Object.keys(options).some((name) => !['sort', 'limit', 'offset'].includes(name));
+      const fields = await fieldsOf(store, spec, filtered || usual !== undefined);
       if (ctx.settings.columns?.includes('?')) return listColumns(ctx, fields);
       const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
       const asked = await selection(ctx, spec.noun, fields, options);
@@ -47,7 +48,6 @@ export function listCommand(
         limit: wholeNumber('limit', options.limit),
         offset: wholeNumber('offset', options.offset),
       });
-      const filtered = Object.keys(options).some((name) => !['sort', 'limit', 'offset'].includes(name));
       await ctx.print.list(
         {
           noun: spec.plural,

@@ -18,7 +18,7 @@ export function showCommand(
     configure: (c) => c.argument('<ref...>', REFERENCE),
     async run({ args: [refs] }, ctx) {
       const store = await ctx.store();
-      const fields = await fieldsOf(store, spec);
+      const fields = await fieldsOf(store, spec, false);
       const { columns } = ctx.settings;
       if (columns?.includes('?')) return listColumns(ctx, fields);
       const shown = columns ? pickFields(columns, fields) : fields;
