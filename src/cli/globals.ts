@@ -19,10 +19,10 @@ export interface GlobalOptions {
 
 const HEADING = 'Global options:';
 
-/** Adds the global options to a command, under a heading of their own. */
-export function addGlobals<C extends Command>(command: C): C {
-  const add = (flags: string, help: string, set: (option: Option) => Option = (option) => option) =>
-    command.addOption(set(new Option(flags, help)).helpGroup(HEADING));
+/** Adds the global options to a command, under a heading of their own or taken without a word in its help. */
+export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidden' = 'shown'): C {
+  const add = (flags: string, help: string) =>
+    command.addOption(new Option(flags, help).helpGroup(HEADING).hideHelp(shown === 'hidden'));
   add('--db <path>', 'database file (CRM_DB)');
   add('-f, --format <fmt>', `${FORMATS.join(', ')} (CRM_FORMAT)`);
   add('--csv', 'short for --format csv');

@@ -70,7 +70,7 @@ async function chosenEntry(
       ...(entry.aliases ?? []),
     ]);
   }
-  const noun = stub(entry, options).helpCommand(false);
+  const noun = addGlobals(stub(entry, options), 'hidden').helpCommand(false).enablePositionalOptions();
   const examples: string[] = [];
   for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
     if (target.verb !== null && target.verb !== verb) continue;
@@ -103,7 +103,7 @@ function leaf(
       command: spec,
       args: given.slice(0, -2),
       options: configured.opts(),
-      globals: { ...explicit(rootOf(configured)), ...explicit(configured) },
+      globals: explicit(configured),
     });
   });
 }
@@ -112,18 +112,13 @@ function examplesText(examples: readonly string[]): string {
   return `\nExamples:\n${examples.map((line) => `  $ crm ${line}`).join('\n')}`;
 }
 
-/** The global options that were really given, not defaulted. */
+/** The global options that were really given, not defaulted: before the noun, before the verb or after it. */
 function explicit(command: Command): Partial<GlobalOptions> {
-  return Object.fromEntries(
-    GLOBAL_NAMES.filter((name) => command.getOptionValueSource(name) === 'cli').map((name) => [
-      name,
-      command.getOptionValue(name),
-    ]),
-  );
-}
-
-function rootOf(command: Command): Command {
-  return command.parent ? rootOf(command.parent) : command;
+  const own = GLOBAL_NAMES.filter((name) => command.getOptionValueSource(name) === 'cli');
+  return {
+    ...(command.parent ? explicit(command.parent) : {}),
+    ...Object.fromEntries(own.map((name) => [name, command.getOptionValue(name)])),
+  };
 }
 
 function stub(entry: Entry, options: ProgramOptions): Command {

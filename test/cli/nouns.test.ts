@@ -190,3 +190,11 @@ test('a new amount is in the currency of the old one, unless it names another', 
   expect(await edited('15k')).toBe('15000.00\tEUR\n');
   expect(await edited('$9k')).toBe('9000.00\tUSD\n');
 });
+
+test('global options stand before the noun, before the verb or after it', async () => {
+  const { done } = session();
+  await done('lead', 'add', 'Jane Doe');
+  const usual = await done('lead', 'list', '--columns', 'name', '--csv');
+  expect(usual).toBe('name\nJane Doe\n');
+  expect(await done('--csv', 'lead', '--columns', 'name', 'list')).toBe(usual);
+});
