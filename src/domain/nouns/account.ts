@@ -1,19 +1,6 @@
 import type { NounSpec } from '../field.ts';
-import {
-  ADDRESS,
-  EMAILS,
-  EXTERNAL,
-  ID,
-  INDUSTRY,
-  NOTES,
-  OWNER,
-  PHONES,
-  relation,
-  SOURCE,
-  TAGS,
-  TIMESTAMPS,
-  WEBSITE,
-} from './common.ts';
+import { EXTERNAL, ID, INDUSTRY, NOTES, OWNER, relation, SOURCE, TAGS, TIMESTAMPS } from './common.ts';
+import { ADDRESS, EMAILS, PHONES, WEBSITE } from './reach.ts';
 
 const ACCOUNT_KINDS = [
   'prospect',

@@ -1,21 +1,18 @@
 import type { NounSpec } from '../field.ts';
 import {
-  ADDRESS,
   DO_NOT,
-  EMAILS,
   EXTERNAL,
   ID,
   JOB_TITLE,
   NOTES,
   OWNER,
   PERSON,
-  PHONES,
   relation,
   SOURCE,
   TAGS,
   TIMESTAMPS,
-  TIMEZONE,
 } from './common.ts';
+import { ADDRESS, EMAILS, PHONES, TIMEZONE } from './reach.ts';
 
 /** A person, primarily at one account. */
 export const CONTACT: NounSpec = {

@@ -1,9 +1,7 @@
 import type { NounSpec } from '../field.ts';
 import {
-  ADDRESS,
   CAMPAIGN,
   DO_NOT,
-  EMAILS,
   EXTERNAL,
   ID,
   INDUSTRY,
@@ -11,13 +9,11 @@ import {
   NOTES,
   OWNER,
   PERSON,
-  PHONES,
   SOURCE,
   TAGS,
   TIMESTAMPS,
-  TIMEZONE,
-  WEBSITE,
 } from './common.ts';
+import { ADDRESS, EMAILS, PHONES, TIMEZONE, WEBSITE } from './reach.ts';
 
 /** A person or company who may want what we sell, not yet in the pipeline. */
 export const LEAD: NounSpec = {

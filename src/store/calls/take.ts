@@ -1,6 +1,7 @@
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
 import type { Store } from '../store.ts';
+import { userNumber } from '../users.ts';
 import { claims, type Hold, hold, letGo } from './holds.ts';
 import {
   type Ahead,
@@ -95,8 +96,7 @@ export async function peekAhead(store: Store, asking: Asking, most: number): Pro
 
 /** The acting user's number; that of nobody where they have done nothing yet. */
 async function actingUser({ db, act }: Store): Promise<number> {
-  const user = await db.selectFrom('user').select('id').where('name', '=', act.user).executeTakeFirst();
-  return user?.id ?? NOBODY;
+  return (await userNumber(db, act.user)) ?? NOBODY;
 }
 
 /** Sets leads aside for the acting user until then (UTC ISO 8601); others may call them meanwhile. */

@@ -1,0 +1,165 @@
+/** Fields that say where somebody is and how to reach them. */
+import type { Field } from '../field.ts';
+import { text } from './text-field.ts';
+
+export const ADDRESS: readonly Field[] = [
+  text('street', 'Street', 'street and number', [
+    'address',
+    'address 1',
+    'street address',
+    'mailing street',
+    'billing street',
+    'billing address',
+    'address line 1',
+    'bill-to street',
+  ]),
+  text('city', 'City', 'town', [
+    'mailing city',
+    'billing city',
+    'town',
+    'bill-to city',
+    'office location city',
+  ]),
+  text('region', 'Region', 'state, county or province', [
+    'state',
+    'state/province',
+    'state/region',
+    'state or province',
+    'province',
+    'county',
+    'mailing state/province',
+    'billing state/province',
+    'mailing state',
+    'billing state',
+    'mailingstate',
+    'billingstate',
+  ]),
+  text('postal_code', 'Postal code', 'ZIP or postal code', [
+    'zip',
+    'zip code',
+    'postcode',
+    'postal code',
+    'zip/postal code',
+    'mailing zip/postal code',
+    'billing zip/postal code',
+    'mailing zip',
+    'billing zip',
+    'postalcode',
+  ]),
+  text('country', 'Country', 'country name or code', [
+    'country/region',
+    'mailing country',
+    'billing country',
+    'office location',
+  ]),
+];
+
+export const TIMEZONE: Field = text('timezone', 'Time zone', 'IANA name such as Europe/London', [
+  'time zone',
+]);
+
+export const WEBSITE: Field = {
+  name: 'website',
+  type: 'url',
+  label: 'Website',
+  access: 'edit',
+  help: 'web address',
+  synonyms: [
+    'web site',
+    'url',
+    'website url',
+    'company domain name',
+    'domain',
+    'web',
+    'homepage',
+    'web address',
+  ],
+};
+
+/** One e-mail address in front, any number behind it: what people and CSV files expect. */
+export const EMAILS: readonly Field[] = [
+  {
+    name: 'email',
+    type: 'email',
+    label: 'Email',
+    access: 'edit',
+    help: 'the first e-mail address',
+    overflow: 'other_emails',
+    synonyms: [
+      'e-mail',
+      'e mail',
+      'email address',
+      'e-mail address',
+      'e-mail 1',
+      'email 1',
+      'e-mail 2',
+      'email 2',
+      'e-mail 3',
+      'email 3',
+      'secondary email',
+      'alt. email',
+      'work email',
+      'email work',
+      'email home',
+      'email other',
+      'email address 2',
+      'email address 3',
+      'mail',
+    ],
+  },
+  {
+    name: 'other_emails',
+    type: 'list',
+    element: 'email',
+    label: 'Other emails',
+    access: 'edit',
+    help: 'further e-mail addresses',
+  },
+];
+
+/** One phone number in front, any number behind it. */
+export const PHONES: readonly Field[] = [
+  {
+    name: 'phone',
+    type: 'phone',
+    label: 'Phone',
+    access: 'edit',
+    help: 'the first phone number, as E.164 where it can be read',
+    overflow: 'other_phones',
+    synonyms: [
+      'phone number',
+      'telephone',
+      'tel',
+      'business phone',
+      'work phone',
+      'office phone',
+      'main phone',
+      'phone 1',
+      'phone 2',
+      'phone1',
+      'phone2',
+      'mobile',
+      'mobile phone',
+      'mobilephone',
+      'mobile phone number',
+      'cell',
+      'cell phone',
+      'home phone',
+      'other phone',
+      'phone work',
+      'phone home',
+      'phone other',
+      'telephone 1',
+      'telephone 2',
+      'alt phone',
+    ],
+  },
+  {
+    name: 'other_phones',
+    type: 'list',
+    element: 'phone',
+    label: 'Other phones',
+    access: 'edit',
+    help: 'further phone numbers',
+  },
+];
