@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import { NOUNS, type Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
-import { nearest } from '../domain/suggest.ts';
 import type { Engine } from './engine.ts';
+import { mistypedPrefix } from './mistyped-prefix.ts';
 import type { Schema } from './schema.ts';
 import { SEARCH_CODE } from './search-index.ts';
 import type { WriteEnv } from './write/values.ts';
@@ -236,13 +236,6 @@ function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmEr
 function prefixOf(text: string): Noun | null {
   const [, prefix] = /^([a-z]+):#?\d+$/.exec(text.trim()) ?? [];
   return prefix && isNoun(prefix) ? prefix : null;
-}
-
-/** The hint that `acc:7` may have been meant for `account:7`. */
-function mistypedPrefix(text: string, nouns: readonly Noun[]): string[] {
-  const [, prefix = '', digits] = /^([a-z]+):#?(\d+)$/.exec(text.trim()) ?? [];
-  const [near] = nearest(prefix, nouns);
-  return near ? [`Did you mean "${near}:${digits}"?`] : [];
 }
 
 function isNoun(text: string): text is Noun {
