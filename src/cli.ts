@@ -23,21 +23,37 @@ export async function runCli(argv: readonly string[], io: IO): Promise<number> {
 async function parse(typed: readonly string[], io: IO): Promise<Chosen | null> {
   // `crm help lead add` is what people try first; it means `crm lead add --help`.
   const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  const wantsHelp = argv.some((word) => word === '--help' || word === '-h');
+  if (!wantsHelp) {
+    const lean = await attempt(argv, io, false);
+    if (!('error' in lean)) return lean.chosen;
+  }
+  const full = await attempt(argv, io, true);
+  if ('error' in full) throw full.error;
+  return full.chosen;
+}
+
+/** Parses the line with a program built in full or with what the line names: what it chose, or what is wrong with it. */
+async function attempt(
+  argv: readonly string[],
+  io: IO,
+  full: boolean,
+): Promise<{ chosen: Chosen | null } | { error: unknown }> {
   const said: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
     version,
+    full,
     width: io.stdout.isTTY ? io.stdout.columns : 100,
     writeOut: (text) => io.stdout.write(text),
     writeErr: (text) => said.push(text),
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
+    return { chosen: chosen() };
   } catch (error) {
     const explained = explainUsage(error, said, program, argv);
-    if (explained) throw explained;
-    return null;
+    return explained ? { error: explained } : { chosen: null };
   }
-  return chosen();
 }
 
 async function perform(chosen: Chosen, argv: readonly string[], io: IO): Promise<number> {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { FORMATS } from '../settings.ts';
+import { LeanCommand } from './lean-command.ts';
 
 /** Options every command takes, before the noun or after it. */
 export interface GlobalOptions {
@@ -21,8 +22,10 @@ const HEADING = 'Global options:';
 
 /** Adds the global options to a command, under a heading of their own or taken without a word in its help. */
 export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidden' = 'shown'): C {
-  const add = (flags: string, help: string) =>
+  const add = (flags: string, help: string) => {
+    if (command instanceof LeanCommand && !command.needs(flags)) return;
     command.addOption(new Option(flags, help).helpGroup(HEADING).hideHelp(shown === 'hidden'));
+  };
   add('--db <path>', 'database file (CRM_DB)');
   add('-f, --format <fmt>', `${FORMATS.join(', ')} (CRM_FORMAT)`);
   add('--csv', 'short for --format csv');

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { CATALOGUE, type Entry, VERB_ALIASES } from '../commands/catalogue.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
+import { LeanCommand } from './lean-command.ts';
 import { type Route, route } from './route.ts';
 
 /** The command a line chose, with what it said. */
@@ -16,6 +17,8 @@ interface ProgramOptions {
   readonly version: string;
   /** Columns that help is wrapped to. */
   readonly width: number;
+  /** Every option, for help and for errors; else those alone that the line names. */
+  readonly full: boolean;
   writeOut(text: string): void;
   writeErr(text: string): void;
 }
@@ -43,8 +46,8 @@ export async function buildProgram(
   if (target.entry === null || argv[0]?.startsWith('-')) addGlobals(program);
   const listed = target.entry === null && !argv.includes('--version') && !argv.includes('-V');
   for (const entry of CATALOGUE) {
-    if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, options, choose));
-    else if (listed && !entry.hidden) program.addCommand(stub(entry, options));
+    if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, argv, options, choose));
+    else if (listed && !entry.hidden) program.addCommand(stub(entry, options, argv));
   }
   if (target.entry === null) program.action(() => program.help());
   return { program, chosen: () => chosen };
@@ -62,21 +65,27 @@ Help on a noun or a command: crm lead --help, crm lead add --help`;
 async function chosenEntry(
   entry: Entry,
   target: Route,
+  argv: readonly string[],
   options: ProgramOptions,
   choose: (found: Chosen) => void,
 ): Promise<Command> {
   if (entry.load) {
-    return leaf(entry.name, (await entry.load()).default, options, choose).aliases([
+    return leaf(entry.name, (await entry.load()).default, argv, options, choose).aliases([
       ...(entry.aliases ?? []),
     ]);
   }
-  const noun = addGlobals(stub(entry, options), 'hidden').helpCommand(false).enablePositionalOptions();
+  const noun = addGlobals(stub(entry, options, argv), 'hidden')
+    .helpCommand(false)
+    .enablePositionalOptions();
   const examples: string[] = [];
   for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
     if (target.verb !== null && target.verb !== verb) continue;
     const spec = (await load()).default;
     examples.push(spec.examples[0]);
-    const command = leaf(verb, spec, options, choose).aliases([...(spec.aliases ?? []), ...aliasesOf(verb)]);
+    const command = leaf(verb, spec, argv, options, choose).aliases([
+      ...(spec.aliases ?? []),
+      ...aliasesOf(verb),
+    ]);
     noun.addCommand(command, { isDefault: verb === entry.usual });
   }
   if (!entry.usual) noun.action(() => noun.help());
@@ -89,10 +98,11 @@ async function chosenEntry(
 function leaf(
   name: string,
   spec: AnyCommand,
+  argv: readonly string[],
   options: ProgramOptions,
   choose: (found: Chosen) => void,
 ): Command {
-  const command = prepared(new Command(name), options)
+  const command = prepared(bare(name, argv, options), options)
     .summary(spec.summary)
     .description(spec.description ?? `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`)
     .addHelpText('after', examplesText(spec.examples));
@@ -121,8 +131,12 @@ function explicit(command: Command): Partial<GlobalOptions> {
   };
 }
 
-function stub(entry: Entry, options: ProgramOptions): Command {
-  return prepared(new Command(entry.name), options)
+function bare(name: string, argv: readonly string[], { full }: ProgramOptions): Command {
+  return full ? new Command(name) : new LeanCommand(name, argv);
+}
+
+function stub(entry: Entry, options: ProgramOptions, argv: readonly string[]): Command {
+  return prepared(bare(entry.name, argv, options), options)
     .summary(entry.summary)
     .description(`${entry.summary[0]?.toUpperCase()}${entry.summary.slice(1)}.`)
     .aliases([...(entry.aliases ?? [])])

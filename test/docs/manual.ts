@@ -101,7 +101,7 @@ function fields(): string {
 const ACCESS = { edit: 'you', import: 'imports', computed: 'nobody: it follows' } as const;
 
 async function built(path: readonly string[]): Promise<Command> {
-  const silent = { version: '', width: 100, writeOut: () => {}, writeErr: () => {} };
+  const silent = { full: true, version: '', width: 100, writeOut: () => {}, writeErr: () => {} };
   const { program } = await buildProgram(path, silent);
   let command = program;
   for (const name of path) command = command.commands.find((sub) => sub.name() === name) ?? command;
