@@ -1,8 +1,8 @@
 import type { Context } from '../../../context.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
 import type { Mapping } from '../../../intake/mapping.ts';
+import type { Counts, Imported } from './file-import.ts';
 import type { ImportOptions } from './options.ts';
-import type { Counts, Imported } from './run.ts';
 
 const HOW = { map: '--map', exact: 'same name', label: 'same name', synonym: 'known synonym' } as const;
 

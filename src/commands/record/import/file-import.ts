@@ -1,0 +1,195 @@
+import type { Context } from '../../../context.ts';
+import { cancelled, isCrmError } from '../../../domain/errors.ts';
+import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import { readRecord } from '../../../intake/record.ts';
+import type { Table, TableRow } from '../../../intake/table.ts';
+import { valueSynonyms } from '../../../intake/value-synonyms.ts';
+import { makeReader, type ValueReader } from '../../../intake/values.ts';
+import { Importer, type Outcome } from '../../../store/import/importer.ts';
+import type { Tx } from '../../../store/tx.ts';
+import { type Columns, mapColumns, nothingFits } from './columns.ts';
+import { defaultsOf, type ImportOptions } from './options.ts';
+import type { Refusals } from './refusals.ts';
+import type { Source } from './source.ts';
+
+/** How the reason of a refused row begins. */
+const REFUSED = /^line \d+: /;
+
+/** Rows between two looks at signals and the progress line. */
+const BATCH = 250;
+
+/** What an import did, or would do. */
+export interface Imported {
+  /** What messages call the file. */
+  readonly name: string;
+  readonly columns: Columns;
+  readonly counts: Counts;
+  readonly refusals: Refusals;
+  /** Keys of JSON objects that had no column. */
+  readonly unknownKeys: readonly string[];
+  /** Lines under a report that are no records. */
+  readonly skipped: number;
+  /** Records made or changed, where they were asked for. */
+  readonly touched: readonly number[];
+}
+
+/** How many rows became what. */
+export interface Counts {
+  rows: number;
+  made: number;
+  changed: number;
+  unchanged: number;
+  left: number;
+}
+
+/** A file, opened, and how it is to be taken. */
+interface Given {
+  readonly spec: NounSpec;
+  /** The fields of the noun, declared ones included. */
+  readonly known: readonly Field[];
+  readonly options: ImportOptions;
+  readonly source: Source;
+  readonly table: Table;
+  readonly refusals: Refusals;
+}
+
+/** A row that names a record which may follow in the file. */
+interface Waiting {
+  readonly row: TableRow;
+  readonly values: Row;
+}
+
+/**
+ * A file on its way into the database, inside a transaction: `first` takes its rows once, `again` those that wait for
+ * what stands further down, as long as it returns true, `last` what is left of them.
+ */
+export class FileImport {
+  readonly #ctx: Context;
+  readonly #given: Given;
+  readonly #columns: Columns;
+  readonly #reader: ValueReader;
+  readonly #importer: Importer;
+  readonly #counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
+  readonly #touched: number[] = [];
+  #later: Waiting[] = [];
+
+  private constructor(ctx: Context, given: Given, columns: Columns, reader: ValueReader, importer: Importer) {
+    this.#ctx = ctx;
+    this.#given = given;
+    this.#columns = columns;
+    this.#reader = reader;
+    this.#importer = importer;
+  }
+
+  /** Throws `usage` for a file that has no column we know, and for options that do not fit it. */
+  static async open(ctx: Context, tx: Tx, given: Given): Promise<FileImport> {
+    const { spec, known, options, source, table } = given;
+    const columns = await mapColumns(tx, spec, table.headers, known, options);
+    const { mapping, fields, own } = columns;
+    if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
+    const currency = ctx.config.get('currency');
+    const reader = await makeReader({
+      now: ctx.clock.now(),
+      currency,
+      fields,
+      dateFormat: options.dateFormat,
+      exported: own,
+      valueMaps: [...valueSynonyms(spec.noun, fields), ...options.mapValue],
+    });
+    const rules = {
+      spec,
+      declared: fields.filter(({ custom }) => custom),
+      fed: mapping.feeds.flatMap(({ field, overflow }) => (overflow ? [field, overflow] : [field])),
+      own,
+      defaults: defaultsOf(options, fields, reader),
+      onMatch: options.onMatch,
+      create: options.create,
+      system: options.system,
+      currency,
+    };
+    return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, ctx));
+  }
+
+  /** Takes every row but those that name a record which may follow. */
+  async first(): Promise<void> {
+    const { source, table } = this.#given;
+    const progress = this.#ctx.print.progress(`Importing ${source.name}`);
+    const counts = this.#counts;
+    try {
+      for await (const row of table.rows) {
+        if (++counts.rows % BATCH === 0) {
+          if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
+          progress.update(counts.rows, source.total(counts.rows));
+        }
+        const values = await this.#read(row);
+        if (values && (await this.#one({ row, values }, false)) === 'later')
+          this.#later.push({ row, values });
+      }
+    } finally {
+      progress.end();
+    }
+  }
+
+  /** Tries the rows that wait once more: what stands further down is there now. Returns whether others may follow from that. */
+  async again(): Promise<boolean> {
+    const before = this.#later;
+    if (before.length === 0) return false;
+    this.#importer.nextRound();
+    this.#later = [];
+    for (const waiting of before)
+      if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
+    return this.#later.length < before.length;
+  }
+
+  /** Takes the rows that wait for what is not in the file. */
+  async last(): Promise<void> {
+    for (const waiting of this.#later) await this.#one(waiting, true);
+    this.#later = [];
+  }
+
+  result(): Imported {
+    const { source, table, refusals } = this.#given;
+    return {
+      name: source.name,
+      columns: this.#columns,
+      counts: this.#counts,
+      refusals,
+      unknownKeys: table.unknownKeys(),
+      skipped: table.skipped(),
+      touched: this.#touched,
+    };
+  }
+
+  /** What a row says; null when it cannot be read, which is noted. */
+  async #read(row: TableRow): Promise<Row | null> {
+    const { refusals } = this.#given;
+    if (row.problem !== undefined) {
+      await refusals.add(row, row.problem);
+      return null;
+    }
+    const { values, unread } = readRecord(this.#columns.mapping.feeds, this.#reader, row.cells);
+    // What we wrote beside a refused row is not why a lead was disqualified.
+    if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
+    const [first] = unread;
+    if (first) {
+      await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
+      return null;
+    }
+    return values;
+  }
+
+  async #one({ row, values }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
+    try {
+      const outcome = await this.#importer.take(values, last);
+      if (outcome.kind === 'later') return 'later';
+      this.#counts[outcome.kind]++;
+      if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
+        this.#touched.push(outcome.id);
+      return outcome.kind;
+    } catch (error) {
+      if (!isCrmError(error) || error.kind === 'failed') throw error;
+      await this.#given.refusals.add(row, error.message, error.hints);
+      return 'refused';
+    }
+  }
+}
