@@ -8,17 +8,25 @@ import { derive } from '../write/derived.ts';
 import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { isConverted, refuseUnmadeConversion } from './converted.ts';
+import type { Foreign } from './foreign.ts';
 import { Matcher } from './match.ts';
 import { nameInParts, replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
-import { type Links, Relations } from './relations.ts';
+import { type Links, type Origin, Relations } from './relations.ts';
 
 /** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
 export type Outcome =
   | { readonly kind: 'made' | 'changed' | 'unchanged' | 'left'; readonly id: number }
   | { readonly kind: 'later' };
+
+/** A row of a file. */
+interface Taken {
+  readonly row: Row;
+  /** Ids by which it names records of the program it comes from. */
+  readonly foreign?: readonly Foreign[];
+}
 
 /** How rows become records. */
 export interface ImportRules {
@@ -35,8 +43,8 @@ export interface ImportRules {
   readonly onMatch: 'skip' | 'update' | 'fail';
   /** Relations whose records are made when they are not there. */
   readonly create: ReadonlySet<string>;
-  /** The system external ids are from. */
-  readonly system: string;
+  /** The program external ids are from, and who its users are here. */
+  readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;
 }
@@ -94,7 +102,7 @@ export class Importer {
   /** Throws `usage` for a default whose relation is not there. */
   static async open(tx: Tx, rules: ImportRules, phones: WriteEnv): Promise<Importer> {
     const env: WriteEnv = { readPhone: phones.readPhone, declared: rules.declared };
-    const relations = await Relations.open(tx, rules.spec, env, rules.system);
+    const relations = await Relations.open(tx, rules.spec, env, rules.origin);
     const placement = rules.spec.noun === 'opp' ? await Placement.open(tx) : null;
     const { numbers, missing } = await relations.find(rules.defaults);
     for (const one of missing) {
@@ -109,11 +117,11 @@ export class Importer {
    * Makes or changes the record that a row means. `last` says that no more rows follow. Throws a CrmError for a row
    * that cannot be taken; nothing of it is written then.
    */
-  async take(row: Row, last = false): Promise<Outcome> {
+  async take({ row, foreign = [] }: Taken, last = false): Promise<Outcome> {
     const { spec, own, onMatch } = this.#rules;
     const given = this.#given(row);
     if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
-    const links = await this.#relations.find(given);
+    const links = await this.#relations.find(given, foreign);
     if (!last && this.#waits(given, links)) return { kind: 'later' };
     for (const { field, text } of links.missing) {
       if (!this.#rules.create.has(field.name)) throw refused(notThere(field, text), ...wayOut(field));
@@ -154,7 +162,7 @@ export class Importer {
   #given(row: Row): Row {
     const given = withoutBlanks(row);
     const { noun } = this.#rules.spec;
-    if (given.external_id !== undefined) given.external_source ??= this.#rules.system;
+    if (given.external_id !== undefined) given.external_source ??= this.#rules.origin.system;
     else delete given.external_source;
     if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
     else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();

@@ -1,11 +1,12 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
-import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
+import { type Foreign, ForeignIds } from './foreign.ts';
+import { isAddress, keyOf, lookups } from './lookups.ts';
 import { isNamed, LISTED_NUMBERS, LISTS, type Related } from './relation-fields.ts';
 
 /** A relation whose record is not there. */
@@ -14,6 +15,8 @@ export interface Missing {
   readonly text: string;
   /** The number it had where the file comes from. */
   readonly id: number | null;
+  /** The id it has in another program, where that is what names it. */
+  readonly externalId: string | null;
 }
 
 /** The relations of a row: numbers in the columns that hold them, and what could not be found. */
@@ -22,8 +25,13 @@ export interface Links {
   readonly missing: readonly Missing[];
 }
 
-/** More candidates than this are not told apart. */
-const MOST = 20;
+/** Where a file comes from. */
+export interface Origin {
+  /** The program whose ids its records have. */
+  readonly system: string;
+  /** Numbers of users by their ids there. */
+  readonly userIds: ReadonlyMap<string, number>;
+}
 
 /** Finds what the relations of rows are called: by number, name, e-mail, website or external id. */
 export class Relations {
@@ -31,16 +39,24 @@ export class Relations {
   readonly #env: WriteEnv;
   readonly #system: string;
   readonly #users: Map<string, number>;
+  readonly #foreign: ForeignIds;
   /** Relations with a name; an account first, as it tells people and deals of one name apart. */
   readonly #named: readonly Field[];
   /** Relations that are a number only. */
   readonly #numbered: readonly (readonly [name: string, target: Related])[];
 
-  private constructor(tx: Tx, spec: NounSpec, env: WriteEnv, system: string, users: Map<string, number>) {
+  private constructor(
+    tx: Tx,
+    spec: NounSpec,
+    env: WriteEnv,
+    { system, userIds }: Origin,
+    users: Map<string, number>,
+  ) {
     this.#tx = tx;
     this.#env = env;
     this.#system = system;
     this.#users = users;
+    this.#foreign = new ForeignIds(tx, system, userIds, new Set(spec.fields.map(({ name }) => name)));
     this.#named = spec.fields
       .filter((field) => isNamed(field) || field.name in LISTS)
       .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'));
@@ -49,29 +65,35 @@ export class Relations {
       .filter(([name, target]) => has(spec, name) && !has(spec, target));
   }
 
-  /** `system` is where external ids of the file are from. */
-  static async open(tx: Tx, spec: NounSpec, env: WriteEnv, system: string): Promise<Relations> {
+  static async open(tx: Tx, spec: NounSpec, env: WriteEnv, origin: Origin): Promise<Relations> {
     const users = new Map<string, number>();
     for (const user of await tx.all('select id, name, full_name, email from user order by id desc', [])) {
       for (const text of [user.email, user.full_name, user.name]) {
         if (typeof text === 'string') users.set(text.toLowerCase(), user.id as number);
       }
     }
-    return new Relations(tx, spec, env, system, users);
+    return new Relations(tx, spec, env, origin, users);
   }
 
-  /** Throws `refused` for a number that no record has and for a name that several have. */
-  async find(row: Row): Promise<Links> {
-    const numbers: Record<string, Value> = {};
+  /**
+   * Ids of the program the file comes from count before names. Throws `refused` for a number or an id that no record
+   * has and for a name that several have.
+   */
+  async find(row: Row, foreign: readonly Foreign[] = []): Promise<Links> {
+    const found = await this.#foreign.find(foreign);
+    const numbers: Record<string, Value> = { ...found.numbers };
     const missing: Missing[] = [];
     for (const [name, target] of this.#numbered) {
+      const externalId = found.unfound.get(target);
+      if (externalId !== undefined) throw refused(`there is no ${target} with the id "${externalId}"`);
       const id = row[name];
-      if (typeof id !== 'number') continue;
+      if (typeof id !== 'number' || name in numbers) continue;
       if (!(await this.#called(target, id))) throw refused(`there is no ${target} ${id}`);
       numbers[name] = id;
     }
     for (const field of this.#named) {
       const given = row[field.name];
+      if (field.name in numbers || `${field.name}_id` in numbers) continue;
       if (Array.isArray(given)) {
         const ids = (row[LISTED_NUMBERS[field.name] as string] ?? []) as readonly string[];
         numbers[field.name] = await this.#list(field, given as readonly string[], ids, numbers, missing);
@@ -80,19 +102,26 @@ export class Relations {
       const column = `${field.name}_id`;
       const text = typeof given === 'string' ? given : null;
       const wanted = typeof row[column] === 'number' ? (row[column] as number) : null;
-      if (text === null && wanted === null) continue;
-      const found = await this.#one(field.target as Related | 'user', text, wanted, numbers.account_id);
-      if (found !== null) numbers[column] = found;
-      else if (text === null) throw refused(`there is no ${field.target} ${wanted}`);
-      else missing.push({ field, text, id: wanted });
+      const externalId = found.unfound.get(field.name) ?? null;
+      if (text === null && wanted === null && externalId === null) continue;
+      const one = await this.#one(
+        field.target as Related | 'user',
+        text ?? externalId,
+        wanted,
+        numbers.account_id,
+      );
+      if (one !== null) numbers[column] = one;
+      else if (text === null && externalId === null) throw refused(`there is no ${field.target} ${wanted}`);
+      else missing.push({ field, text: text ?? (externalId as string), id: wanted, externalId });
     }
     return { numbers, missing };
   }
 
   /** Makes the record a relation names and adds its number to `numbers`. */
-  async make({ field, text, id }: Missing, numbers: Record<string, Value>): Promise<void> {
+  async make({ field, text, id, externalId }: Missing, numbers: Record<string, Value>): Promise<void> {
     const target = (LISTS[field.name] ?? field.target) as Related | 'user';
-    const made = await this.#made(target, text, id, numbers);
+    const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
+    const made = await this.#made(target, text, id, { ...origin, ...accountOf(target, numbers) });
     if (field.name in LISTS) {
       const others = (numbers[field.name] as readonly string[] | null) ?? [];
       numbers[field.name] = [...others, String(made)];
@@ -103,7 +132,7 @@ export class Relations {
     target: Related | 'user',
     text: string,
     id: number | null,
-    numbers: Readonly<Record<string, Value>>,
+    beside: Readonly<Record<string, Value>>,
   ): Promise<number> {
     if (target === 'user') {
       const made = await this.#tx.insert('user', { name: text } as never);
@@ -111,12 +140,9 @@ export class Relations {
       return made;
     }
     const free = id !== null && !(await this.#called(target, id)) ? { id } : {};
-    const account = numbers.account_id === undefined ? {} : { account_id: numbers.account_id };
     const values =
-      target === 'account'
-        ? { name: text }
-        : { ...(isAddress(text) ? { email: text } : splitName(text)), ...account };
-    return insertRecord(this.#tx, target, { ...values, ...free }, this.#env);
+      target === 'account' ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
+    return insertRecord(this.#tx, target, { ...values, ...beside, ...free }, this.#env);
   }
 
   async #list(
@@ -144,7 +170,7 @@ export class Relations {
         whole === null && name !== undefined ? await this.#byText(target, name, numbers.account_id) : null;
       if (whole !== null) found.push(String(whole));
       else if (part !== null) found.push(`${part} ${role}`);
-      else missing.push({ field, text: entry, id: null });
+      else missing.push({ field, text: entry, id: null, externalId: null });
     }
     return found;
   }
@@ -193,34 +219,14 @@ export class Relations {
   }
 }
 
+/** A person that is made belongs to the account of the row. */
+function accountOf(
+  target: Related | 'user',
+  { account_id }: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  return target === 'account' || account_id === undefined ? {} : { account_id };
+}
+
 function has(spec: NounSpec, name: string): boolean {
   return spec.fields.some((field) => field.name === name);
-}
-
-function keyOf(target: Related, name: string): string {
-  return target === 'account' ? companyKey(name) : personKey(name);
-}
-
-function isAddress(text: string): boolean {
-  return /^\S+@\S+$/.test(text);
-}
-
-/** Statements that look for a text, the surest first. */
-function lookups(target: Related, text: string, system: string): [sql: string, params: string[]][] {
-  const account = target === 'account' ? '' : ', r.account_id';
-  const select = `select r.id, r.name${account} from "${target}" r`;
-  const found: [string, string[]][] = [];
-  if (isAddress(text) && target !== 'opp') {
-    found.push([
-      `${select} where r.id in (select ${target}_id from email where address_key = ?) limit ${MOST}`,
-      [emailKey(text)],
-    ]);
-  }
-  found.push(
-    [`${select} where r.name_key = ? limit ${MOST}`, [keyOf(target, text)]],
-    [`${select} where r.external_source = ? and r.external_id = ?`, [system, text]],
-  );
-  const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
-  if (host !== null) found.push([`${select} where r.website_host = ? limit ${MOST}`, [host]]);
-  return found;
 }

@@ -104,7 +104,7 @@ export class FileImport {
       defaults: defaultsOf(options, fields, reader),
       onMatch: options.onMatch,
       create: options.create,
-      system: options.system,
+      origin: { system: options.system, userIds: new Map<string, number>() },
       currency,
     };
     return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, ctx));
@@ -180,7 +180,7 @@ export class FileImport {
 
   async #one({ row, values }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
     try {
-      const outcome = await this.#importer.take(values, last);
+      const outcome = await this.#importer.take({ row: values }, last);
       if (outcome.kind === 'later') return 'later';
       this.#counts[outcome.kind]++;
       if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
