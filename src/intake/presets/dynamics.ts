@@ -1,0 +1,218 @@
+import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+
+const MARKED = '(Do Not Modify) Row Checksum';
+
+const BASE = {
+  ...dropped(`${MARKED}|(Do Not Modify) Modified On|Modified On|Status Reason`),
+  'Created On': 'created_at',
+  Description: 'notes',
+  Owner: 'owner',
+  Currency: '-',
+};
+
+const ADDRESS = {
+  Street: 'street',
+  'Street 1': 'street',
+  'Address 1: Street 1': 'street',
+  address1_line1: 'street',
+  City: 'city',
+  'Address 1: City': 'city',
+  address1_city: 'city',
+  'State or Province': 'region',
+  'State/Province': 'region',
+  'Address 1: State/Province': 'region',
+  address1_stateorprovince: 'region',
+  'ZIP/Postal Code': 'postal_code',
+  'Address 1: ZIP/Postal Code': 'postal_code',
+  address1_postalcode: 'postal_code',
+  Country: 'country',
+  'Country/Region': 'country',
+  'Address 1: Country/Region': 'country',
+  address1_country: 'country',
+};
+
+const PHONES = each(
+  [
+    'Business Phone',
+    'Main Phone',
+    'Phone',
+    'Mobile Phone',
+    'Home Phone',
+    'Other Phone',
+    'Address 1: Telephone 1',
+    'telephone1',
+    'telephone2',
+    'mobilephone',
+  ],
+  'phone',
+);
+
+const EMAILS = each(
+  ['Email', 'Email Address 2', 'Email Address 3', 'emailaddress1', 'emailaddress2', 'emailaddress3'],
+  'email',
+);
+
+const PERSON = {
+  ...BASE,
+  ...ADDRESS,
+  ...PHONES,
+  ...EMAILS,
+  'Full Name': 'name',
+  fullname: 'name',
+  'First Name': 'first_name',
+  firstname: 'first_name',
+  'Last Name': 'last_name',
+  lastname: 'last_name',
+  'Job Title': 'title',
+  jobtitle: 'title',
+  'Do not allow Phone Calls': 'do_not_call',
+  donotphone: 'do_not_call',
+  'Do not allow Emails': 'do_not_email',
+  donotemail: 'do_not_email',
+};
+
+/** Whether something is allowed, where we ask whether it is not. */
+const ALLOWED = { allow: 'no', 'do not allow': 'yes' };
+
+const columnWords = each(['Do not allow Phone Calls', 'Do not allow Emails'], ALLOWED);
+
+const LEAD: Layout = {
+  subject: 'lead',
+  signatures: [['(Do Not Modify) Lead'], ['leadid', 'companyname'], ['leadid', 'lastname']],
+  columns: {
+    ...PERSON,
+    '(Do Not Modify) Lead': 'external_id',
+    leadid: 'external_id',
+    Subject: 'notes',
+    Topic: 'notes',
+    subject: 'notes',
+    'Company Name': 'company',
+    companyname: 'company',
+    'Lead Source': 'source',
+    leadsourcecode: 'source',
+    Rating: 'rating',
+    'Source Campaign': 'campaign',
+    Status: 'status',
+    Industry: 'industry',
+    Website: 'website',
+    websiteurl: 'website',
+  },
+  words: { status: { open: 'new', qualified: 'qualified', disqualified: 'disqualified' } },
+  columnWords,
+};
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [['(Do Not Modify) Contact'], ['contactid', 'lastname'], ['contactid', 'fullname']],
+  columns: {
+    ...PERSON,
+    '(Do Not Modify) Contact': 'external_id',
+    contactid: 'external_id',
+    'Company Name': 'account',
+    'Account Name': 'account',
+    Department: 'department',
+    Status: '-',
+  },
+  links: { parentcustomerid: link('account') },
+  columnWords,
+};
+
+const ACCOUNT: Layout = {
+  subject: 'account',
+  signatures: [
+    ['(Do Not Modify) Account'],
+    ['accountid', 'name', 'websiteurl'],
+    ['accountid', 'name', 'telephone1'],
+  ],
+  columns: {
+    ...BASE,
+    ...ADDRESS,
+    ...PHONES,
+    ...EMAILS,
+    '(Do Not Modify) Account': 'external_id',
+    accountid: 'external_id',
+    'Account Name': 'name',
+    name: 'name',
+    Website: 'website',
+    websiteurl: 'website',
+    'Relationship Type': 'kind',
+    customertypecode: 'kind',
+    Industry: 'industry',
+    industrycode: 'industry',
+    'Number of Employees': 'employees',
+    'No. of Employees': 'employees',
+    numberofemployees: 'employees',
+    'Parent Account': 'parent',
+    Status: '-',
+  },
+  links: { parentaccountid: link('parent', 'account') },
+  words: {
+    kind: {
+      supplier: 'vendor',
+      reseller: 'partner',
+      competitor: 'other',
+      consultant: 'other',
+      influencer: 'other',
+      investor: 'other',
+      press: 'other',
+    },
+  },
+};
+
+const OPPORTUNITY: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['(Do Not Modify) Opportunity'],
+    ['opportunityid', 'estimatedvalue'],
+    ['opportunityid', 'name', 'estimatedclosedate'],
+  ],
+  columns: {
+    ...BASE,
+    Currency: 'currency',
+    '(Do Not Modify) Opportunity': 'external_id',
+    opportunityid: 'external_id',
+    Topic: 'name',
+    name: 'name',
+    Account: 'account',
+    'Potential Customer': 'account',
+    Contact: 'contact',
+    Status: 'stage',
+    'Pipeline Phase': 'stage',
+    'Sales Stage': 'stage',
+    stepname: 'stage',
+    'Close Date': 'close_date',
+    'Est. close date': 'close_date',
+    estimatedclosedate: 'close_date',
+    'Actual Close Date': 'closed_on',
+    actualclosedate: 'closed_on',
+    'Est. revenue': 'amount',
+    estimatedvalue: 'amount',
+    Probability: 'probability',
+    closeprobability: 'probability',
+    Rating: '-',
+  },
+  links: { customerid: link('account'), parentaccountid: link('account'), parentcontactid: link('contact') },
+  words: {
+    stage: {
+      qualify: 'qualification',
+      '1-qualify': 'qualification',
+      develop: 'qualification',
+      '2-develop': 'qualification',
+      propose: 'proposal',
+      '3-propose': 'proposal',
+      close: 'negotiation',
+      '4-close': 'negotiation',
+    },
+  },
+  // One that is won or lost keeps its phase: what became of it counts first.
+  columnWords: { Status: { open: '', won: 'closed won', lost: 'closed lost' } },
+};
+
+/** The first columns say which record a row is, and are not to be changed: the workbook is meant to be taken back. */
+export const DYNAMICS: Preset = {
+  name: 'dynamics',
+  label: 'Dynamics 365 Sales',
+  proven: 'headers',
+  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY],
+  serialDates: true,
+};

@@ -1,0 +1,201 @@
+import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+
+const BASE = {
+  'Record ID': 'external_id',
+  'Create Date': 'created_at',
+  ...dropped(
+    'Last Activity Date|Last Contacted|Next Activity Date|Last Modified Date|Number of times contacted|' +
+      'Number of Associated Deals|Number of Associated Contacts|Number of Sales Activities|Associated Deal IDs|' +
+      'Associated Deal|Total Revenue|Cumulative time in stage',
+  ),
+};
+
+const ADDRESS = {
+  'Street Address': 'street',
+  City: 'city',
+  'State/Region': 'region',
+  'Postal Code': 'postal_code',
+  'Country/Region': 'country',
+};
+
+const LEAD_STATUSES = {
+  new: 'new',
+  open: 'new',
+  'in progress': 'attempting',
+  'open deal': 'qualified',
+  unqualified: 'disqualified',
+  'attempted to contact': 'attempting',
+  connected: 'connected',
+  'bad timing': 'nurturing',
+};
+
+const COMPANY_TYPES = { reseller: 'partner' };
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['Record ID', 'Contact owner'],
+    ['Record ID', 'First Name', 'Last Name', 'Email'],
+    ['Record ID', 'First Name', 'Lifecycle Stage'],
+    ['Record ID', 'Email', 'Associated Company'],
+  ],
+  columns: {
+    ...BASE,
+    ...ADDRESS,
+    'First Name': 'first_name',
+    'Last Name': 'last_name',
+    Email: 'email',
+    'Phone Number': 'phone',
+    'Mobile Phone Number': 'phone',
+    'Contact owner': 'owner',
+    'Job Title': 'title',
+    'Associated Company': 'account',
+    'Primary Associated Company': 'account',
+    'Company Name': 'account',
+    'Lead Status': 'status',
+    'Website URL': 'website',
+    Industry: 'industry',
+    'HubSpot Score': 'score',
+    'Original Traffic Source': 'source',
+    'Original Source': 'source',
+    'Unsubscribed from all email': 'do_not_email',
+    'LinkedIn URL': 'linkedin',
+    'Time Zone': 'timezone',
+    Message: 'notes',
+  },
+  links: {
+    'Associated Company IDs': link('account'),
+    'Primary Associated Company ID': link('account'),
+  },
+  words: { status: LEAD_STATUSES },
+};
+
+const COMPANY: Layout = {
+  subject: 'account',
+  signatures: [
+    ['Record ID', 'Company owner'],
+    ['Record ID', 'Company name', 'Company Domain Name'],
+  ],
+  columns: {
+    ...BASE,
+    ...ADDRESS,
+    'Company name': 'name',
+    'Company Domain Name': 'website',
+    'Website URL': 'website',
+    'Phone Number': 'phone',
+    'Company owner': 'owner',
+    Industry: 'industry',
+    Type: 'kind',
+    'Number of Employees': 'employees',
+    Description: 'notes',
+    'Parent Company': 'parent',
+  },
+  links: { 'Parent Company IDs': link('parent', 'account') },
+  words: { kind: COMPANY_TYPES },
+};
+
+const DEAL: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['Record ID', 'Deal Name'],
+    ['Record ID', 'Deal owner'],
+    ['Record ID', 'Deal Stage'],
+  ],
+  columns: {
+    ...BASE,
+    'Deal Name': 'name',
+    Pipeline: '-',
+    'Deal Stage': 'stage',
+    Amount: 'amount',
+    'Amount in company currency': '-',
+    Currency: 'currency',
+    'Close Date': 'close_date',
+    'Deal owner': 'owner',
+    'Deal Description': 'notes',
+    'Deal probability': 'probability',
+    'Forecast category': 'forecast',
+    'Closed Lost Reason': 'lost_reason',
+    'Next step': 'next_step',
+    'Date entered current stage': 'stage_since',
+    'Associated Contact': 'contact',
+    'Associated Company': 'account',
+    'Primary Associated Company': 'account',
+    ...each(['Forecast amount', 'Weighted amount', 'Associated Product IDs'], '-'),
+  },
+  links: {
+    'Associated Contact IDs': link('contact'),
+    'Associated Company IDs': link('account'),
+    'Primary Associated Company ID': link('account'),
+  },
+  words: {
+    stage: {
+      'appointment scheduled': 'qualification',
+      'qualified to buy': 'qualification',
+      'presentation scheduled': 'proposal',
+      'decision maker bought-in': 'proposal',
+      'contract sent': 'negotiation',
+    },
+    forecast: { 'not forecasted': 'omitted', 'closed won': 'closed' },
+  },
+  fractions: ['Deal probability'],
+};
+
+const CALL: Layout = {
+  subject: 'activity',
+  signatures: [
+    ['Activity date', 'Call title'],
+    ['Call title', 'Call outcome'],
+  ],
+  columns: {
+    ...BASE,
+    'Activity date': 'at',
+    'Call title': 'subject',
+    'Call notes': 'body',
+    'Call outcome': 'disposition',
+    'Call direction': 'direction',
+    'Activity assigned to': 'user',
+    'Call duration (ms)': '-',
+  },
+  links: {
+    'Associated Contact IDs': link('contact'),
+    'Associated Company IDs': link('account'),
+    'Associated Deal IDs': link('opp'),
+  },
+  words: {
+    disposition: {
+      connected: 'answered',
+      'left live message': 'gatekeeper',
+      'left voicemail': 'voicemail',
+      'no answer': 'no-answer',
+      'wrong number': 'wrong-number',
+    },
+    direction: { inbound: 'in', outbound: 'out' },
+  },
+  defaults: { type: 'call' },
+};
+
+const TICKET: Layout = {
+  subject: 'case',
+  signatures: [
+    ['Ticket ID', 'Ticket name'],
+    ['Ticket name', 'Ticket status'],
+  ],
+  columns: {
+    'Ticket ID': 'external_id',
+    'Ticket name': 'subject',
+    'Ticket status': 'status',
+    'Ticket description': 'notes',
+    'Ticket owner': 'owner',
+    Priority: 'priority',
+    'Create date': 'created_at',
+  },
+};
+
+/** Columns are labels of properties, which teams rename and translate; a view has the columns it was given. */
+export const HUBSPOT: Preset = {
+  name: 'hubspot',
+  label: 'HubSpot',
+  proven: 'headers',
+  layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET],
+  noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
+};

@@ -1,0 +1,42 @@
+import { usage } from '../../domain/errors.ts';
+import { nearest } from '../../domain/suggest.ts';
+import { ACT } from './act.ts';
+import { DYNAMICS } from './dynamics.ts';
+import { HUBSPOT } from './hubspot.ts';
+import { KEAP } from './keap.ts';
+import { NETSUITE } from './netsuite.ts';
+import { ORACLE } from './oracle.ts';
+import { PIPEDRIVE } from './pipedrive.ts';
+import type { Preset } from './preset.ts';
+import { SALESFORCE } from './salesforce.ts';
+import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
+import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
+import { ZOHO } from './zoho.ts';
+
+/** Every program whose exports are known, the best known first. */
+export const PRESETS: readonly Preset[] = [
+  SALESFORCE,
+  HUBSPOT,
+  PIPEDRIVE,
+  ZOHO,
+  DYNAMICS,
+  NETSUITE,
+  SAP_BUSINESS_ONE,
+  KEAP,
+  ACT,
+  ORACLE,
+  SAP_SALES_CLOUD,
+];
+
+/** The preset of that name. Throws `usage` with the nearest. */
+export function presetNamed(text: string): Preset {
+  const key = text.trim().toLowerCase();
+  const found = PRESETS.find(({ name, label }) => name === key || label.toLowerCase() === key);
+  if (found) return found;
+  const names = [...PRESETS.map(({ name }) => name), 'none'];
+  const [near] = nearest(key, names);
+  throw usage(
+    `there is no preset "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}There are: ${names.join(', ')}`,
+  );
+}

@@ -1,0 +1,106 @@
+import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+
+const BASE = {
+  'Internal ID': 'external_id',
+  'Date Created': 'created_at',
+  'Sales Rep': 'owner',
+  'Lead Source': 'source',
+  Comments: 'notes',
+  Memo: 'notes',
+  ...dropped('Inactive|Last Modified'),
+};
+
+const REACH = {
+  ...each(['Email', 'Alt. Email'], 'email'),
+  ...each(['Phone', 'Office Phone', 'Mobile Phone', 'Home Phone', 'Alt. Phone'], 'phone'),
+  ...each(['Address 1', 'Billing Address 1'], 'street'),
+  ...each(['City', 'Billing City'], 'city'),
+  ...each(['State/Province', 'Billing State/Province'], 'region'),
+  ...each(['Zip Code', 'Billing Zip'], 'postal_code'),
+  ...each(['Country', 'Billing Country'], 'country'),
+};
+
+/** A name is written behind the names of what it belongs to. */
+const PATHS = { Name: 'account' };
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['Internal ID', 'Name', 'Company', 'Job Title'],
+    ['Internal ID', 'Name', 'Job Title', 'Inactive'],
+    ['Internal ID', 'Name', 'Company', 'Email', 'Inactive'],
+    ['Internal ID', 'Name', 'Supervisor'],
+  ],
+  columns: {
+    ...BASE,
+    ...REACH,
+    Name: 'name',
+    'Job Title': 'title',
+    Company: 'account',
+    Organization: 'account',
+  },
+  links: { 'Company : Internal ID': link('account'), 'Customer : Internal ID': link('account') },
+  paths: PATHS,
+};
+
+const CUSTOMER: Layout = {
+  subject: 'account',
+  signatures: [
+    ['Internal ID', 'Name', 'Subsidiary'],
+    ['Internal ID', 'Company Name', 'Sales Rep'],
+    ['Internal ID', 'Company Name', 'Date Created'],
+    ['Internal ID', 'Name', 'Category', 'Sales Rep'],
+  ],
+  columns: {
+    ...BASE,
+    ...REACH,
+    'Company Name': 'name',
+    Name: 'name',
+    'Web Address': 'website',
+    Parent: 'parent',
+    ...dropped('Is Individual|Balance'),
+  },
+  links: { 'Parent : Internal ID': link('parent', 'account') },
+  paths: { Name: 'parent' },
+};
+
+const OPPORTUNITY: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['Internal ID', 'Projected Total'],
+    ['Internal ID', 'Expected Close'],
+    ['Number', 'Title', 'Projected Total'],
+  ],
+  columns: {
+    ...BASE,
+    Title: 'name',
+    Company: 'account',
+    Status: 'stage',
+    Probability: 'probability',
+    'Projected Total': 'amount',
+    Currency: 'currency',
+    'Expected Close': 'close_date',
+    'Actual Close': 'closed_on',
+    'Win/Loss Reason': 'lost_reason',
+    'Action Item': 'next_step',
+    ...dropped('Weighted Total|Days Open'),
+  },
+  links: { 'Customer : Internal ID': link('account'), 'Company : Internal ID': link('account') },
+  words: {
+    stage: {
+      'in discussion': 'qualification',
+      'identified decision makers': 'qualification',
+      'in negotiation': 'negotiation',
+      purchasing: 'negotiation',
+      'lost customer': 'closed lost',
+    },
+  },
+};
+
+/** A CSV is a saved search: it has the columns it was given, joined ones as `Customer : Internal ID`. */
+export const NETSUITE: Preset = {
+  name: 'netsuite',
+  label: 'NetSuite',
+  proven: 'headers',
+  layouts: [CONTACT, CUSTOMER, OPPORTUNITY],
+};

@@ -1,0 +1,98 @@
+import { headerKey } from '../field-names.ts';
+import { detectPreset } from './detect.ts';
+import type { Subject } from './preset.ts';
+
+/** Headers that only one kind of record has, whatever program wrote the file. */
+const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
+  [
+    'opp',
+    [
+      ['Opportunity Name', 'Stage'],
+      ['Deal Stage'],
+      ['Deal Name'],
+      ['Stage', 'Amount'],
+      ['Stage', 'Close Date'],
+      ['Sales Stage'],
+    ],
+  ],
+  [
+    'task',
+    [
+      ['Due Date', 'Subject'],
+      ['Due Date', 'Task'],
+      ['Due', 'Subject'],
+    ],
+  ],
+  [
+    'activity',
+    [
+      ['Activity Date', 'Activity Type'],
+      ['Interaction Date'],
+      ['Interaction Type'],
+      ['Call Date'],
+      ['Call Start Time'],
+      ['Call Outcome'],
+      ['At', 'Type', 'Body'],
+      ['Note Content'],
+    ],
+  ],
+  [
+    'campaign',
+    [
+      ['Campaign Name', 'Start Date'],
+      ['Campaign', 'Budget'],
+    ],
+  ],
+  ['case', [['Case Number'], ['Ticket ID']]],
+  ['product', [['Product', 'Sales Price'], ['Product Name', 'Price'], ['Product Code']]],
+  [
+    'lead',
+    [
+      ['Lead Source', 'Company', 'Last Name'],
+      ['Lead Status'],
+      ['Lead Source', 'Company', 'Name'],
+      ['Company', 'Last Name', 'Status'],
+      ['Company', 'Name', 'Status'],
+    ],
+  ],
+  [
+    'contact',
+    [
+      ['Account Name', 'Last Name'],
+      ['Account', 'Last Name'],
+      ['Account', 'Email', 'Name'],
+      ['Contact Name', 'Email'],
+      ['First Name', 'Last Name'],
+      ['Last Name', 'Email'],
+    ],
+  ],
+  [
+    'user',
+    [['Sales Agent', 'Manager'], ['Username'], ['User Name', 'Email'], ['Full Name', 'Role', 'Active']],
+  ],
+  [
+    'account',
+    [
+      ['Account Name'],
+      ['Company Name', 'Industry'],
+      ['Company', 'Industry'],
+      ['Account', 'Sector'],
+      ['Account', 'Industry'],
+      ['Name', 'Website', 'Industry'],
+      ['Name', 'Employees'],
+      ['Organization Name'],
+      ['Company Name'],
+    ],
+  ],
+];
+
+/** What the records of a file are, told by its headers: those of a known program, else marks of any; null where nothing tells. */
+export function nounOf(headers: readonly string[]): Subject | null {
+  const detected = detectPreset(headers);
+  if (detected) return detected.noun;
+  const keys = new Set(headers.map(headerKey));
+  const found = MARKS.find(([, sets]) =>
+    sets.some((set) => set.every((header) => keys.has(headerKey(header)))),
+  );
+  return found?.[0] ?? null;
+}

@@ -1,0 +1,172 @@
+import { each, type Layout, link, type Preset } from './preset.ts';
+
+/** How often, how many and when last: what Pipedrive counts by itself. */
+const COUNTED =
+  /^(?:Deal|Person|Organization) - (?:.*(?:activities|activity date|messages count|email (?:sent|received)|(?:Open|Won|Lost|Closed) deals)|Activities to do|Visible to|Update time|Creator|Archive (?:status|time)|Sequence enrollment|Profile picture|Product .*|Source origin ID|Source channel ID|Weighted value|Currency of Weighted value)$/i;
+
+/** The parts of an address, which each object has. */
+function address(object: string): Record<string, string> {
+  const part = (name: string) => `${object} - ${name} of Address`;
+  return {
+    [`${object} - Address`]: 'street',
+    [part('Street/road name')]: 'street',
+    [part('City/town/village/locality')]: 'city',
+    [part('State/county')]: 'region',
+    [part('Region')]: '-',
+    [part('Country')]: 'country',
+    [part('ZIP/Postal code')]: 'postal_code',
+    [part('Full/combined address')]: '-',
+  };
+}
+
+const DEAL: Layout = {
+  subject: 'opp',
+  signatures: [['Deal - Title'], ['Deal - ID'], ['Deal - Stage', 'Deal - Value']],
+  columns: {
+    ...each(['Deal - ID', 'Deal - Pipedrive System ID'], 'external_id'),
+    'Deal - Title': 'name',
+    'Deal - Owner': 'owner',
+    'Deal - Value': 'amount',
+    'Deal - Currency of Value': 'currency',
+    'Deal - Probability': 'probability',
+    'Deal - Organization': 'account',
+    Organization: 'account',
+    'Deal - Contact person': 'contact',
+    'Contact person': 'contact',
+    'Deal - Pipeline': '-',
+    'Deal - Status': 'stage',
+    'Deal - Stage': 'stage',
+    'Deal - Stage (pipeline)': 'stage',
+    'Deal - Last stage change': 'stage_since',
+    'Deal - Label': 'tags',
+    'Deal - Deal created': 'created_at',
+    'Deal - Won time': 'closed_on',
+    'Deal - Lost time': 'closed_on',
+    ...each(['Deal - Deal closed on', 'Deal - Closed on'], 'closed_on'),
+    'Deal - Lost reason': 'lost_reason',
+    'Deal - Expected close date': 'close_date',
+    'Deal - Source channel': 'source',
+    'Deal - Source origin': 'source',
+  },
+  links: {
+    'Deal - Organization ID': link('account'),
+    'Deal - Contact person ID': link('contact'),
+  },
+  words: {
+    stage: {
+      'lead in': 'prospecting',
+      qualified: 'qualification',
+      'contact made': 'qualification',
+      'demo scheduled': 'qualification',
+      'needs defined': 'qualification',
+      'proposal made': 'proposal',
+      'negotiations started': 'negotiation',
+    },
+  },
+  // A deal that is won or lost keeps the stage it was in: what became of it counts first.
+  columnWords: { 'Deal - Status': { open: '', won: 'closed won', lost: 'closed lost' } },
+};
+
+const PERSON: Layout = {
+  subject: 'contact',
+  signatures: [['Person - Name'], ['Person - First name', 'Person - Last name'], ['Person - ID']],
+  columns: {
+    ...address('Person'),
+    ...each(['Person - ID', 'Person - Pipedrive System ID'], 'external_id'),
+    'Person - Name': 'name',
+    'Person - First name': 'first_name',
+    'Person - Last name': 'last_name',
+    'Person - Organization': 'account',
+    Organization: 'account',
+    ...each(
+      ['', ' - Work', ' - Home', ' - Other', ' (Work)', ' (Home)', ' (Other)'].map(
+        (of) => `Person - Email${of}`,
+      ),
+      'email',
+    ),
+    ...each(
+      ['', ' - Work', ' - Mobile', ' - Home', ' - Other', ' (Work)', ' (Mobile)', ' (Home)', ' (Other)'].map(
+        (of) => `Person - Phone${of}`,
+      ),
+      'phone',
+    ),
+    'Person - Job title': 'title',
+    'Person - Label': 'tags',
+    'Person - Owner': 'owner',
+    'Person - Notes': 'notes',
+    'Person - Person created': 'created_at',
+  },
+  links: { 'Person - Organization ID': link('account') },
+};
+
+const ORGANIZATION: Layout = {
+  subject: 'account',
+  signatures: [['Organization - Name'], ['Organization - ID']],
+  columns: {
+    ...address('Organization'),
+    ...each(['Organization - ID', 'Organization - Pipedrive System ID'], 'external_id'),
+    'Organization - Name': 'name',
+    'Organization - Owner': 'owner',
+    'Organization - Label': 'tags',
+    'Organization - Website': 'website',
+    'Organization - Industry': 'industry',
+    'Organization - Number of employees': 'employees',
+    'Organization - Organization created': 'created_at',
+  },
+};
+
+const ACTIVITY: Layout = {
+  subject: 'task',
+  signatures: [
+    ['Deal ID', 'Subject', 'Due date'],
+    ['Deal ID', 'Marked as done time'],
+  ],
+  columns: {
+    ID: 'external_id',
+    Subject: 'subject',
+    Type: 'kind',
+    'Due date': 'due_date',
+    'Due time': '-',
+    Done: 'status',
+    'Marked as done time': 'done_at',
+    'Assigned to user': 'owner',
+    Creator: '-',
+    'Add time': 'created_at',
+    Deal: 'opp',
+    Organization: 'account',
+    'Contact person': 'contact',
+    Note: 'notes',
+  },
+  links: { 'Deal ID': link('opp') },
+  words: {
+    kind: { call: 'callback', lunch: 'meeting', deadline: 'todo', task: 'todo', demo: 'meeting' },
+    status: { 'to do': 'open', no: 'open', false: 'open', done: 'done', yes: 'done', true: 'done' },
+  },
+};
+
+const NOTE: Layout = {
+  subject: 'activity',
+  signatures: [['Deal ID', 'Content']],
+  columns: {
+    ID: 'external_id',
+    Content: 'body',
+    'Deal title': 'opp',
+    Organization: 'account',
+    'Contact person': 'contact',
+    User: 'user',
+    'Add time': 'at',
+    'Update time': '-',
+    'Note is pinned to deal': '-',
+  },
+  links: { 'Deal ID': link('opp') },
+  defaults: { type: 'note' },
+};
+
+/** Deals, people and organizations write `Object - Field`, activities and notes plain headers. */
+export const PIPEDRIVE: Preset = {
+  name: 'pipedrive',
+  label: 'Pipedrive',
+  proven: 'headers',
+  layouts: [DEAL, PERSON, ORGANIZATION, ACTIVITY, NOTE],
+  noise: COUNTED,
+};

@@ -1,0 +1,243 @@
+import { dropped, type Layout, link } from './preset.ts';
+import { ACCOUNT_TYPES, FORECASTS, LEAD_STATUSES, STAGES, TASK_STATUSES } from './salesforce-words.ts';
+
+/** Columns that every object has and that say nothing elsewhere. */
+const SYSTEM = dropped(
+  'IsDeleted|MasterRecordId|PhotoUrl|SystemModstamp|LastModifiedDate|CreatedById|LastModifiedById|LastViewedDate|' +
+    'LastReferencedDate|LastActivityDate|LastCURequestDate|LastCUUpdateDate|Jigsaw|JigsawContactId|JigsawCompanyId|' +
+    'CleanStatus|IndividualId|DandbCompanyId|IsUnreadByOwner|GeocodeAccuracy|RecordTypeId',
+);
+
+const BASE = { ...SYSTEM, Id: 'external_id', CreatedDate: 'created_at', Description: 'notes' };
+
+const PERSON = {
+  LastName: 'last_name',
+  FirstName: 'first_name',
+  Name: 'name',
+  Title: 'title',
+  Phone: 'phone',
+  MobilePhone: 'phone',
+  HomePhone: 'phone',
+  OtherPhone: 'phone',
+  Email: 'email',
+  LeadSource: 'source',
+  HasOptedOutOfEmail: 'do_not_email',
+  DoNotCall: 'do_not_call',
+};
+
+const OWNED = { OwnerId: link('owner', 'user') };
+
+const LEAD: Layout = {
+  subject: 'lead',
+  signatures: [
+    ['LastName', 'Company', 'IsConverted'],
+    ['LastName', 'Company', 'LeadSource', 'Status'],
+    ['LastName', 'Company', 'ConvertedAccountId'],
+  ],
+  columns: {
+    ...BASE,
+    ...PERSON,
+    Company: 'company',
+    Street: 'street',
+    City: 'city',
+    State: 'region',
+    PostalCode: 'postal_code',
+    Country: 'country',
+    Address: '-',
+    Website: 'website',
+    Status: 'status',
+    Industry: 'industry',
+    Rating: 'rating',
+    IsConverted: '-',
+    ConvertedDate: 'converted_at',
+  },
+  links: {
+    ...OWNED,
+    ConvertedAccountId: link('account'),
+    ConvertedContactId: link('contact'),
+    ConvertedOpportunityId: link('opp'),
+  },
+  words: { status: LEAD_STATUSES },
+};
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['LastName', 'AccountId', 'MailingStreet'],
+    ['LastName', 'AccountId', 'Email'],
+    ['LastName', 'MailingCity'],
+  ],
+  columns: {
+    ...BASE,
+    ...PERSON,
+    Department: 'department',
+    MailingStreet: 'street',
+    MailingCity: 'city',
+    MailingState: 'region',
+    MailingPostalCode: 'postal_code',
+    MailingCountry: 'country',
+    MailingAddress: '-',
+    OtherAddress: '-',
+    IsEmailBounced: '-',
+  },
+  links: { ...OWNED, AccountId: link('account') },
+};
+
+const ACCOUNT: Layout = {
+  subject: 'account',
+  signatures: [
+    ['Name', 'BillingStreet'],
+    ['Name', 'BillingCity'],
+    ['Name', 'ParentId', 'OwnerId'],
+    ['Name', 'AccountNumber', 'AccountSource'],
+  ],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    Type: 'kind',
+    BillingStreet: 'street',
+    BillingCity: 'city',
+    BillingState: 'region',
+    BillingPostalCode: 'postal_code',
+    BillingCountry: 'country',
+    BillingAddress: '-',
+    ShippingAddress: '-',
+    Phone: 'phone',
+    Website: 'website',
+    Industry: 'industry',
+    NumberOfEmployees: 'employees',
+    AccountSource: 'source',
+  },
+  links: { ...OWNED, ParentId: link('parent', 'account') },
+  words: { kind: ACCOUNT_TYPES },
+};
+
+const OPPORTUNITY: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['StageName', 'CloseDate'],
+    ['StageName', 'Amount'],
+    ['StageName', 'IsDeleted'],
+  ],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    StageName: 'stage',
+    Amount: 'amount',
+    CurrencyIsoCode: 'currency',
+    Probability: 'probability',
+    CloseDate: 'close_date',
+    NextStep: 'next_step',
+    LeadSource: 'source',
+    ForecastCategory: '-',
+    ForecastCategoryName: 'forecast',
+    ...dropped(
+      'IsPrivate|ExpectedRevenue|TotalOpportunityQuantity|IsClosed|IsWon|HasOpportunityLineItem|Pricebook2Id|' +
+        'FiscalQuarter|FiscalYear|Fiscal|HasOpenActivity|HasOverdueTask',
+    ),
+  },
+  links: {
+    ...OWNED,
+    AccountId: link('account'),
+    ContactId: link('contact'),
+    CampaignId: link('campaign'),
+  },
+  words: { stage: STAGES, forecast: FORECASTS },
+};
+
+/** The ids of different objects begin differently. */
+const ABOUT = {
+  WhoId: [
+    { field: 'lead', noun: 'lead', prefix: '00Q' },
+    { field: 'contact', noun: 'contact', prefix: '003' },
+  ],
+  WhatId: [
+    { field: 'account', noun: 'account', prefix: '001' },
+    { field: 'opp', noun: 'opp', prefix: '006' },
+  ],
+  AccountId: link('account'),
+} as const;
+
+const TASK: Layout = {
+  subject: 'task',
+  signatures: [
+    ['WhoId', 'ActivityDate', 'Priority'],
+    ['WhatId', 'ActivityDate', 'Priority'],
+  ],
+  columns: {
+    ...SYSTEM,
+    Id: 'external_id',
+    CreatedDate: 'created_at',
+    Subject: 'subject',
+    ActivityDate: 'due_date',
+    Status: 'status',
+    Priority: 'priority',
+    Description: 'notes',
+    CompletedDateTime: 'done_at',
+    ...dropped('IsClosed|IsHighPriority|IsArchived|IsReminderSet|IsRecurrence|TaskSubtype'),
+  },
+  links: { ...OWNED, ...ABOUT },
+  words: { status: TASK_STATUSES },
+};
+
+const EVENT: Layout = {
+  subject: 'activity',
+  signatures: [
+    ['WhoId', 'StartDateTime'],
+    ['WhatId', 'StartDateTime'],
+    ['WhoId', 'ActivityDateTime'],
+  ],
+  columns: {
+    ...SYSTEM,
+    Id: 'external_id',
+    CreatedDate: 'created_at',
+    Subject: 'subject',
+    StartDateTime: 'at',
+    ActivityDateTime: 'at',
+    Description: 'body',
+    ...dropped('ActivityDate|EndDateTime|IsAllDayEvent|IsPrivate|IsRecurrence|IsReminderSet|IsArchived'),
+  },
+  links: { OwnerId: link('user'), ...ABOUT },
+  defaults: { type: 'meeting' },
+};
+
+const USER: Layout = {
+  subject: 'user',
+  signatures: [['Username', 'LastName', 'Email']],
+  columns: {
+    ...SYSTEM,
+    Id: 'external_id',
+    Name: 'full_name',
+    Username: 'name',
+    Email: 'email',
+    IsActive: 'active',
+  },
+};
+
+const CAMPAIGN: Layout = {
+  subject: 'campaign',
+  signatures: [
+    ['Name', 'StartDate', 'BudgetedCost'],
+    ['Name', 'StartDate', 'NumberOfLeads'],
+  ],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    Type: 'type',
+    Status: 'status',
+    StartDate: 'start_date',
+    EndDate: 'end_date',
+  },
+};
+
+/** Data Loader, the weekly data export and `sf data query` write names of the API. */
+export const API_LAYOUTS: readonly Layout[] = [
+  LEAD,
+  CONTACT,
+  ACCOUNT,
+  OPPORTUNITY,
+  TASK,
+  EVENT,
+  USER,
+  CAMPAIGN,
+];

@@ -1,0 +1,79 @@
+import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+
+const BASE = { ...dropped('ObjectID|ETag|EntityLastChangedOn|LastChangedBy|CreatedBy'), ExternalID: '-' };
+
+const ACCOUNT: Layout = {
+  subject: 'account',
+  signatures: [
+    ['AccountID', 'BusinessPartnerFormattedName'],
+    ['AccountID', 'RoleCode'],
+    ['AccountID', 'LifeCycleStatusCode'],
+  ],
+  columns: {
+    ...BASE,
+    AccountID: 'external_id',
+    BusinessPartnerFormattedName: 'name',
+    Name: 'name',
+    Street: 'street',
+    City: 'city',
+    StateCodeText: 'region',
+    StreetPostalCode: 'postal_code',
+    ...each(['CountryCodeText', 'CountryCode'], 'country'),
+    ...each(['Phone', 'Mobile'], 'phone'),
+    Email: 'email',
+    WebSite: 'website',
+    IndustrialSectorCodeText: 'industry',
+  },
+  links: { ParentAccountID: link('parent', 'account') },
+};
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['ContactID', 'AccountID', 'LastName'],
+    ['ContactID', 'StatusCode', 'LastName'],
+  ],
+  columns: {
+    ...BASE,
+    ContactID: 'external_id',
+    FirstName: 'first_name',
+    LastName: 'last_name',
+    JobTitle: 'title',
+    Department: 'department',
+    ...each(['Phone', 'Mobile'], 'phone'),
+    Email: 'email',
+  },
+  links: { AccountID: link('account') },
+};
+
+const LEAD: Layout = {
+  subject: 'lead',
+  signatures: [
+    ['AccountPartyID', 'QualificationLevelCode'],
+    ['IndividualCustomerFamilyName', 'IndividualCustomerEMail'],
+    ['ContactLastName', 'Company', 'OwnerPartyID'],
+  ],
+  columns: {
+    ...BASE,
+    ID: 'external_id',
+    ...each(['ContactFirstName', 'IndividualCustomerGivenName'], 'first_name'),
+    ...each(['ContactLastName', 'IndividualCustomerFamilyName'], 'last_name'),
+    ...each(['Company', 'AccountPartyName'], 'company'),
+    IndividualCustomerEMail: 'email',
+    ...each(['IndividualCustomerPhone', 'IndividualCustomerMobile'], 'phone'),
+    IndividualCustomerAddressStreetName: 'street',
+    IndividualCustomerAddressCity: 'city',
+    IndividualCustomerAddressPostalCode: 'postal_code',
+    IndividualCustomerAddressCountry: 'country',
+    OwnerPartyName: 'owner',
+    Note: 'notes',
+  },
+};
+
+/** Sales Cloud (C4C) has no header of its own: templates differ by tenant. These are names of its service. */
+export const SAP_SALES_CLOUD: Preset = {
+  name: 'sap-sales-cloud',
+  label: 'SAP Sales Cloud (C4C)',
+  proven: 'names',
+  layouts: [ACCOUNT, CONTACT, LEAD],
+};

@@ -1,0 +1,200 @@
+import { dropped, type Layout, link, type Preset } from './preset.ts';
+import { BASE, owner, WORK_LAYOUTS } from './zoho-work.ts';
+
+const RECORD = { ...BASE, Tag: 'tags', Description: 'notes', 'Lead Source': 'source' };
+
+const STAGES = {
+  'needs analysis': 'qualification',
+  'value proposition': 'proposal',
+  'identify decision makers': 'proposal',
+  'id. decision makers': 'proposal',
+  'perception analysis': 'proposal',
+  'proposal/price quote': 'proposal',
+  'proposal/quote': 'proposal',
+  'negotiation/review': 'negotiation',
+  'closed lost to competition': 'closed lost',
+  'closed-lost to competition': 'closed lost',
+};
+
+const LEAD: Layout = {
+  subject: 'lead',
+  signatures: [
+    ['Record Id', 'Lead Owner'],
+    ['Record Id', 'Lead Status'],
+    ['Record Id', 'Company', 'Last Name'],
+  ],
+  columns: {
+    ...RECORD,
+    'Email Opt Out': 'do_not_email',
+    'Lead Owner': 'owner',
+    Company: 'company',
+    'First Name': 'first_name',
+    'Last Name': 'last_name',
+    'Lead Name': 'name',
+    Title: 'title',
+    Email: 'email',
+    'Secondary Email': 'email',
+    Phone: 'phone',
+    Mobile: 'phone',
+    Website: 'website',
+    Industry: 'industry',
+    'Lead Status': 'status',
+    Rating: 'rating',
+    Street: 'street',
+    City: 'city',
+    State: 'region',
+    'Zip Code': 'postal_code',
+    Country: 'country',
+    'Is Converted': '-',
+    'Converted Date Time': 'converted_at',
+    ...dropped(
+      'Lead Conversion Time|Converted Account|Converted Contact|Converted Deal|Days Visited|' +
+        'Average Time Spent (Minutes)|Number Of Chats|Most Recent Visit|First Visit|First Page Visited|Visitor Score',
+    ),
+  },
+  links: {
+    ...owner('Lead Owner'),
+    'Converted Account.id': link('account'),
+    'Converted Contact.id': link('contact'),
+    'Converted Deal.id': link('opp'),
+  },
+  words: {
+    status: {
+      'attempted to contact': 'attempting',
+      'contact in future': 'nurturing',
+      contacted: 'attempting',
+      'junk lead': 'disqualified',
+      'lost lead': 'disqualified',
+      'not contacted': 'new',
+      'pre-qualified': 'qualified',
+      'not qualified': 'disqualified',
+    },
+    rating: {
+      acquired: '',
+      active: 'hot',
+      'market failed': 'cold',
+      'project cancelled': 'cold',
+      shutdown: 'cold',
+    },
+  },
+};
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['Record Id', 'Contact Owner'],
+    ['Record Id', 'Last Name', 'Account Name'],
+    ['Record Id', 'Last Name', 'Mailing City'],
+  ],
+  columns: {
+    ...RECORD,
+    'Email Opt Out': 'do_not_email',
+    'Contact Owner': 'owner',
+    'First Name': 'first_name',
+    'Last Name': 'last_name',
+    'Contact Name': 'name',
+    'Account Name': 'account',
+    Email: 'email',
+    'Secondary Email': 'email',
+    Title: 'title',
+    Department: 'department',
+    Phone: 'phone',
+    Mobile: 'phone',
+    'Home Phone': 'phone',
+    'Mailing Street': 'street',
+    'Mailing City': 'city',
+    'Mailing State': 'region',
+    'Mailing Zip': 'postal_code',
+    'Mailing Country': 'country',
+    Currency: '-',
+  },
+  links: { ...owner('Contact Owner'), 'Account Name.id': link('account') },
+};
+
+const ACCOUNT: Layout = {
+  subject: 'account',
+  signatures: [
+    ['Record Id', 'Account Owner'],
+    ['Record Id', 'Account Name', 'Website'],
+    ['Record Id', 'Account Name', 'Billing City'],
+  ],
+  columns: {
+    ...RECORD,
+    'Account Owner': 'owner',
+    'Account Name': 'name',
+    'Account Type': 'kind',
+    'Parent Account': 'parent',
+    Website: 'website',
+    Phone: 'phone',
+    Industry: 'industry',
+    Employees: 'employees',
+    'Billing Street': 'street',
+    'Billing City': 'city',
+    'Billing State': 'region',
+    'Billing Code': 'postal_code',
+    'Billing Country': 'country',
+    'Billing Address - City': 'city',
+    'Billing Address - State / Province': 'region',
+    'Billing Address - Country / Region': 'country',
+  },
+  links: { ...owner('Account Owner'), 'Parent Account.id': link('parent', 'account') },
+  words: {
+    kind: {
+      supplier: 'vendor',
+      reseller: 'partner',
+      integrator: 'partner',
+      distributor: 'partner',
+      analyst: 'other',
+      competitor: 'other',
+      investor: 'other',
+      press: 'other',
+    },
+  },
+};
+
+const DEAL: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['Record Id', 'Deal Name'],
+    ['Record Id', 'Deal Owner'],
+    ['Deal Id', 'Deal Name', 'Deal Owner'],
+  ],
+  columns: {
+    ...RECORD,
+    // Bigin, Zoho's small CRM, calls some columns otherwise.
+    'Deal Id': 'external_id',
+    'Company Name': 'account',
+    'Sub-Pipeline': '-',
+    'Deal Owner': 'owner',
+    'Deal Name': 'name',
+    'Account Name': 'account',
+    'Contact Name': 'contact',
+    Amount: 'amount',
+    Currency: 'currency',
+    Stage: 'stage',
+    Pipeline: '-',
+    'Closing Date': 'close_date',
+    'Probability (%)': 'probability',
+    'Next Step': 'next_step',
+    'Reason For Loss': 'lost_reason',
+    'Campaign Source': 'campaign',
+    'Expected Revenue': '-',
+  },
+  links: {
+    ...owner('Deal Owner'),
+    'Account Name.id': link('account'),
+    'Company Name.id': link('account'),
+    'Contact Name.id': link('contact'),
+  },
+  words: { stage: STAGES },
+};
+
+/** Lookups come in pairs, `X.id` and `X`; ids begin with `zcrm_` in exports of the module and not elsewhere. */
+export const ZOHO: Preset = {
+  name: 'zoho',
+  label: 'Zoho CRM',
+  proven: 'headers',
+  layouts: [LEAD, CONTACT, ACCOUNT, DEAL, ...WORK_LAYOUTS],
+  noise: /\.(?:id|module)$/i,
+  idPrefix: 'zcrm_',
+};
