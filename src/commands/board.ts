@@ -4,6 +4,7 @@ import { OPP } from '../domain/nouns/opp.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { boardPort } from './board/port.ts';
 import { printBoard, watchBoard } from './board/print.ts';
+import { checkReviewOptions, runReview } from './board/review/run.ts';
 import { boardSource } from './board/source.ts';
 import { command } from './command.ts';
 import { fieldsOf } from './record/fields.ts';
@@ -19,8 +20,16 @@ export default command({
   summary: 'the pipeline, live: a board to look at and to work on',
   description:
     'Shows the pipeline as a board that fills the terminal, follows what others change and is worked with the ' +
-    'keyboard: ? lists the keys. Without a terminal it prints the board once.',
-  examples: ['board', 'board --mine --view stuck', 'board --plain --width 120 --by owner'],
+    'keyboard: ? lists the keys. Without a terminal it prints the board once. With --review it goes through the open ' +
+    'deals that need a word, one a screen: those that slipped, are stuck, close within a week, or changed since your ' +
+    'last review. What you answer is done at once; what was answered is not asked again that day unless it changes. ' +
+    'Without a terminal --review lists these deals, each with why.',
+  examples: [
+    'board',
+    'board --mine --view stuck',
+    'board --plain --width 120 --by owner',
+    'board --review --owner ann --out review.md',
+  ],
   configure: (c) =>
     addSelection(
       c
@@ -29,10 +38,16 @@ export default command({
         .option('--sort <order>', `${CARD_ORDERS.join(', ')}; close unless told`)
         .option('--plain', 'print it once, on a terminal too')
         .option('--width <n>', `columns of what is printed; ${USUAL_WIDTH} where there is no terminal`)
-        .option('--watch', 'print it again when something has changed') as never,
+        .option('--watch', 'print it again when something has changed')
+        .option('--review', 'go through the open deals that need a word')
+        .option(
+          '--out <file>',
+          'with --review: into this new file, as Markdown, what was decided; - for stdout',
+        ) as never,
       'opp',
     ) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
+    checkReviewOptions(options);
     const view = choice('view', options.view, BOARD_VIEWS, 'board');
     const query = {
       pipeline: typeof options.pipeline === 'string' ? options.pipeline : null,
@@ -51,14 +66,18 @@ export default command({
     const [began, real] = [ctx.clock.now(), ctx.io.now()];
     // A time that is pretended goes on from there.
     const now = () => began + ctx.io.now() - real;
+    const { stdout, stdin, env } = ctx.io;
+    const isLive =
+      stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
+    if (options.review) {
+      const scope = { pipeline: query.pipeline ?? undefined, where: base, order: query.order, now };
+      return runReview(ctx, { scope, isLive, out: options.out as string | undefined });
+    }
     const source = await boardSource(ctx, base, now);
     if (options.watch) {
       await watchBoard(ctx, source, { view, query, width });
       return 0;
     }
-    const { stdout, stdin, env } = ctx.io;
-    const isLive =
-      stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
     if (!isLive) {
       await printBoard(ctx, source, { view, query, width });
       return 0;

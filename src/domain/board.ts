@@ -38,6 +38,8 @@ export interface Card {
   readonly nextDue: string | null;
   /** When it was changed last, UTC ISO 8601. */
   readonly changed: string;
+  /** Where slips are told: when it was to close at the last review, if that was another day (`YYYY-MM-DD`). */
+  readonly wasToClose?: string | null;
   /** In a view of what was said: when (UTC ISO 8601), who, and what. */
   readonly said?: { readonly at: string; readonly who: string | null; readonly what: string };
 }
@@ -92,14 +94,27 @@ export function isRotting(card: Card, today: string): boolean {
   return card.kind === 'open' && card.rottingDays !== null && days !== null && days > card.rottingDays;
 }
 
-/** Why an open deal is stuck, in words; none when it moves. */
-export function stuckReasons(card: Card, today: string): string[] {
+/** How the close date of an open deal has slipped, in words: it passed, or was put off since the last review. */
+export function slips({ kind, closes, wasToClose }: Card, today: string): string[] {
+  if (kind !== 'open' || closes === null) return [];
+  return [
+    ...(closes < today ? [`close date passed ${closes}`] : []),
+    ...(wasToClose && wasToClose < closes ? [`close date put off from ${wasToClose} to ${closes}`] : []),
+  ];
+}
+
+/** Why nothing goes on with an open deal, in words; none when it moves. */
+export function standstills(card: Card, today: string): string[] {
   if (card.kind !== 'open') return [];
   const days = daysInStage(card, today);
   return [
     ...(isRotting(card, today) ? [`${days} days in ${card.stage}, ${card.rottingDays} are usual`] : []),
-    ...(card.closes !== null && card.closes < today ? [`close date passed ${card.closes}`] : []),
     ...(nextStepOf(card, today) === 'overdue' ? [`next step due since ${card.nextDue}`] : []),
     ...(nextStepOf(card, today) === 'none' ? ['no next step'] : []),
   ];
+}
+
+/** Why an open deal is stuck, in words: it slipped or stands still. */
+export function stuckReasons(card: Card, today: string): string[] {
+  return [...slips(card, today), ...standstills(card, today)];
 }

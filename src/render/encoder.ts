@@ -97,7 +97,8 @@ function tsvCell(text: string): string {
   );
 }
 
-function markdownCell(text: string): string {
+/** Text in a cell of a Markdown table, or anywhere in one line of it. */
+export function markdownCell(text: string): string {
   return visibleLines(text)
     .map((each) => each.replace(/[\\|`*_<>[\]]/g, '\\$&'))
     .join('<br>');

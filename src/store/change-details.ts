@@ -55,12 +55,13 @@ export async function changeDetails(engine: Engine, changeId: number): Promise<C
   const details: ChangeDetail[] = [];
   for (const row of await rowsOf(engine.db, changeId)) {
     if (SHOWN[row.table]) details.push(...(await partDetails(engine, row)));
-    else details.push(...(await wholeDetails(engine.db, row)));
+    else details.push(...(await detailsOfRow(engine.db, row)));
   }
   return details;
 }
 
-async function wholeDetails(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeDetail[]> {
+/** What was written of one record, field by field. */
+export async function detailsOfRow(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeDetail[]> {
   const record = `${row.table}:${row.id}${row.lastId > row.id ? `-${row.lastId}` : ''}`;
   if (row.op === 'insert') return [{ record, what: 'added', field: null, before: null, after: null }];
   const details: ChangeDetail[] = [];
@@ -97,7 +98,7 @@ async function partDetails(engine: Engine, row: ChangeRow): Promise<ChangeDetail
   const { table, id, lastId, op } = row;
   const column = SHOWN[table] as string;
   const field = PART_FIELDS[table] ?? table;
-  if (op === 'update') return wholeDetails(engine.db, row);
+  if (op === 'update') return detailsOfRow(engine.db, row);
   if (lastId - id >= NAMED_ONE_BY_ONE)
     return [{ record: `${table}:${id}-${lastId}`, what: 'added', field: null, before: null, after: null }];
   const rows = row.before

@@ -3,8 +3,8 @@ import type { TableName } from './schema.ts';
 
 /** Tables whose rows are written only by the change history itself. */
 type Journal = 'change' | 'change_row';
-/** Tables that are no records: they follow from others, or hold for minutes. */
-type Unrecorded = 'lead_status' | 'call_queue' | 'call_hold' | 'derived';
+/** Tables that are no records: they follow from others, hold for minutes, or say how far somebody has come. */
+type Unrecorded = 'lead_status' | 'call_queue' | 'call_hold' | 'derived' | 'review' | 'review_answer';
 export type Recorded = Exclude<TableName, Journal | Unrecorded>;
 
 /** One touched record of a change set: what was there before, what after. Values by column. */

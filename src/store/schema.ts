@@ -26,6 +26,8 @@ export interface Schema {
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   derived: DerivedTable;
+  review: ReviewTable;
+  review_answer: ReviewAnswerTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -374,6 +376,19 @@ interface CallHoldTable {
 interface DerivedTable {
   name: string;
   rules: number;
+}
+
+interface ReviewTable {
+  user_id: number;
+  pipeline_id: number;
+  since: string;
+}
+
+interface ReviewAnswerTable {
+  user_id: number;
+  opp_id: number;
+  at: string;
+  decided: string;
 }
 
 interface ChangeTable {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
+import { isOverLimit } from './rotting.ts';
 import type { Store } from './store.ts';
 
 /** Days ahead within which the end of an opportunity counts as near. */
@@ -89,9 +90,11 @@ async function standing({ db }: Store, today: string, own: RawBuilder<boolean>):
     select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.execute(
     db,
   );
-  if (limits.rows.length === 0) return [];
-  const over = limits.rows.map(
-    ({ limit }) => sql`("limit" = ${limit} and since < ${startOfDay(addDaysTo(today, -limit))})`,
+  const over = isOverLimit(
+    limits.rows.map(({ limit }) => limit),
+    today,
+    sql`"limit"`,
+    sql`since`,
   );
   const { rows } = await sql<DealRow & { since: string; limit: number }>`
     select * from (
@@ -99,7 +102,7 @@ async function standing({ db }: Store, today: string, own: RawBuilder<boolean>):
         (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
       from opp join stage on stage.id = opp.stage_id
       where stage.kind = 'open' and ${own})
-    where ${sql.join(over, sql` or `)} order by since, id`.execute(db);
+    where ${over} order by since, id`.execute(db);
   return rows.map((row) => ({
     ...withAmount(row),
     limit: row.limit,

@@ -12,6 +12,8 @@ import { addRecords, addUser, openStore } from '../support/store.ts';
 
 const ALL = { limit: -1, offset: 0 };
 const TODAY = toLocalDate(NOW);
+/** Somebody who has reviewed everything a moment ago. */
+const UP_TO_DATE = { userId: 0, since: NOW };
 
 const DAYS = ['2026-01-15', '2026-03-01', '2026-03-31', '2027-02-01'];
 const deals = fc.array(
@@ -72,7 +74,7 @@ test('what the store calls stuck is what has a reason to be', async () => {
       await addRecords(store, 'opp', values as never);
       const [sales] = await pipelines(store.db);
       const scope = { stages: sales?.stages ?? [] };
-      const stuck = await stuckCards(store.engine, scope, TODAY, ALL);
+      const stuck = await stuckCards(store.engine, scope, UP_TO_DATE, TODAY, ALL);
       const all = await openCards(store.engine, scope, 'name', ALL);
       const expected = all.filter((card) => stuckReasons(card, TODAY).length > 0);
       expect(stuck.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());

@@ -12,6 +12,7 @@ import { laneCards, openCards, placeInLane } from '../../store/board/cards.ts';
 import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
 import type { BoardScope } from '../../store/board/scope.ts';
 import { saidCards, stuckCards } from '../../store/board/special.ts';
+import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import { fieldsOf } from '../record/fields.ts';
 import { quoted } from '../record/selection.ts';
@@ -75,8 +76,11 @@ export async function boardSource(
     async rows(query, view, page) {
       const within = await scope(query);
       if (view === 'list') return openCards(engine, within, query.order, page);
-      const today = toLocalDate(now());
-      if (view === 'stuck') return stuckCards(engine, within, today, page);
+      if (view === 'stuck') {
+        const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
+        const reviewer = await reviewerOf(store.db, ctx.user, id, now());
+        return stuckCards(engine, within, reviewer, toLocalDate(now()), page);
+      }
       return saidCards(engine, within, isoTime(now() - ACTIVITY_DAYS * 86_400_000), page);
     },
     async forecast(query) {

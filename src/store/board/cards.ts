@@ -13,7 +13,7 @@ export interface Page {
 const SINCE = '(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)';
 
 /** What cards are put in order by, never null, and whether the largest comes first. */
-const ORDERS: Readonly<Record<CardOrder, { by: string; descending: boolean }>> = {
+export const ORDERS: Readonly<Record<CardOrder, { by: string; descending: boolean }>> = {
   close: { by: CLOSES, descending: false },
   amount: { by: 'coalesce(opp.amount_minor, -1)', descending: true },
   age: { by: `coalesce(${SINCE}, opp.created_at)`, descending: false },

@@ -1,38 +1,35 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Card } from '../../domain/board.ts';
-import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
+import { wasToClose, withAnswer } from '../review/looked.ts';
+import type { Reviewer } from '../review/reviewer.ts';
+import { isOverLimit } from '../rotting.ts';
 import { CARD, type Page, toCard } from './cards.ts';
 import { type BoardScope, DEALS, openStages, rowsOf, within } from './scope.ts';
 
 /**
  * Open deals that are stuck on a day, in the sense of `stuckReasons`: longer in their stage than it allows, past their
- * close date, with a task overdue or with nothing planned. Largest first.
+ * close date or put off since somebody's last review, with a task overdue or with nothing planned. Largest first.
  */
 export async function stuckCards(
   engine: Engine,
   scope: BoardScope,
+  reviewer: Reviewer,
   today: string,
   { limit, offset }: Page,
 ): Promise<Card[]> {
+  const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
   const rows = await rowsOf(
     engine,
-    sql`select * from (select ${sql.raw(CARD)} from ${DEALS} where ${within(scope, openStages(scope))})
-      where closes < ${today} or (next_due <> '' and next_due < ${today})
-        or (next_due is null and next_step is null) or ${rotting(scope, today)}
+    sql`select * from (
+        select ${sql.raw(CARD)}, ${wasToClose(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
+        where ${within(scope, openStages(scope))})
+      where closes < ${today} or was_to_close < closes or (next_due <> '' and next_due < ${today})
+        or (next_due is null and next_step is null)
+        or ${isOverLimit(limits, today, sql`rotting_days`, sql`since`)}
       order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
   );
-  return rows.map(toCard);
-}
-
-/** Deals that came into their stage before the earliest day it allows. */
-function rotting(scope: BoardScope, today: string): RawBuilder<boolean> {
-  const parts = openStages(scope).flatMap(({ id, rottingDays }) =>
-    rottingDays === null
-      ? []
-      : [sql`(stage_id = ${sql.lit(id)} and since < ${startOfDay(addDaysTo(today, -rottingDays))})`],
-  );
-  return parts.length > 0 ? sql`(${sql.join(parts, sql` or `)})` : sql`0`;
+  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close as string | null }));
 }
 
 /** What was said, done and moved on the deals of the pipeline since a moment, latest first. */

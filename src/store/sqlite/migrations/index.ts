@@ -6,6 +6,7 @@ import { SALES_STAGES } from '../../../domain/stages.ts';
 import { FIRST } from './0001-first.ts';
 import { CALLING } from './0002-calling.ts';
 import { BOARD } from './0003-board.ts';
+import { REVIEW } from './0004-review.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -48,5 +49,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.exec(BOARD);
+  },
+  (db) => {
+    db.exec(REVIEW);
   },
 ];

@@ -1,0 +1,49 @@
+import type { Context } from '../../../context.ts';
+import { daysInStage } from '../../../domain/board.ts';
+import type { Row } from '../../../domain/field.ts';
+import { type ReviewCard, reviewReasons } from '../../../domain/review.ts';
+import { type ListColumn, printList } from '../../listing.ts';
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'id', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
+  { name: 'name', label: 'Name', type: 'text', help: 'what it is called' },
+  { name: 'amount', label: 'Amount', type: 'money', help: 'what it is worth' },
+  { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
+  { name: 'stage', label: 'Stage', type: 'text', help: 'the stage it stands in' },
+  { name: 'why', label: 'Why', type: 'text', help: 'why it needs a word: slipped, stuck, closing, changed' },
+  { name: 'closes', label: 'Closes', type: 'date', help: 'when it is to close' },
+  { name: 'was_to_close', label: 'Was', type: 'date', help: 'when it was to close at the last review' },
+  { name: 'days', label: 'Days', type: 'integer', help: 'days in the stage' },
+  { name: 'next_step', label: 'Next step', type: 'text', help: 'what happens next' },
+  { name: 'owner', label: 'Owner', type: 'text', help: 'who looks after it' },
+  { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
+];
+
+/** Prints the deals that need a word, each with why. */
+export async function printReview(ctx: Context, cards: readonly ReviewCard[], today: string): Promise<void> {
+  await printList(
+    ctx,
+    { noun: 'opportunities', columns: COLUMNS, usual: true, empty: 'no deal needs a word' },
+    cards.map((card) => toRow(card, today)),
+  );
+}
+
+function toRow(card: ReviewCard, today: string): Row {
+  const { id, name, account, owner, stage, amount, closes, nextStep, wasToClose } = card;
+  return {
+    id,
+    name,
+    amount,
+    currency: amount?.currency ?? null,
+    stage,
+    why: reviewReasons(card, today)
+      .map(({ kind, text }) => `${kind}: ${text}`)
+      .join('; '),
+    closes,
+    was_to_close: wasToClose ?? null,
+    days: daysInStage(card, today),
+    next_step: nextStep,
+    owner,
+    account,
+  };
+}

@@ -1,0 +1,72 @@
+import { type Card, slips, standstills } from './board.ts';
+import { addDaysTo, relativeDay, toLocalDate } from './dates/calendar.ts';
+
+/** Days ahead within which the end of a deal is near. */
+export const SOON = 7;
+
+/** A deal as a review sees it. */
+export interface ReviewCard extends Card {
+  /** When it was made, UTC ISO 8601. */
+  readonly added: string;
+  /** When the reviewer looked at it last; what changed before that is known. UTC ISO 8601. */
+  readonly lookedAt: string;
+}
+
+/** Why a deal needs a word. */
+export interface Reason {
+  readonly kind: 'slipped' | 'stuck' | 'closing' | 'changed';
+  readonly text: string;
+}
+
+/** Why an open deal needs a word, the worst first; none when all is well. */
+export function reviewReasons(card: ReviewCard, today: string): Reason[] {
+  if (card.kind !== 'open') return [];
+  const { closes, changed, added, lookedAt } = card;
+  const of = (kind: Reason['kind'], texts: readonly string[]) => texts.map((text) => ({ kind, text }));
+  const isNear = closes !== null && closes >= today && closes <= addDaysTo(today, SOON);
+  const when = (at: string) => relativeDay(toLocalDate(at), today);
+  return [
+    ...of('slipped', slips(card, today)),
+    ...of('stuck', standstills(card, today)),
+    ...of('closing', isNear ? [`closes ${relativeDay(closes, today)}`] : []),
+    ...of(
+      'changed',
+      changed <= lookedAt ? [] : [added > lookedAt ? `added ${when(added)}` : `changed ${when(changed)}`],
+    ),
+  ];
+}
+
+export const DECISIONS = [
+  'kept',
+  'moved',
+  'next step',
+  'amount',
+  'close date',
+  'note',
+  'won',
+  'lost',
+] as const;
+
+/** What was decided about a deal. */
+export interface Decision {
+  readonly kind: (typeof DECISIONS)[number];
+  /** What it came to: `proposal → negotiation`; blank where the kind says it all. */
+  readonly text: string;
+}
+
+/** A deal that was decided about. */
+export interface Answered {
+  readonly id: number;
+  readonly name: string;
+  readonly account: string | null;
+  readonly owner: string | null;
+  readonly amount: Card['amount'];
+  /** When the last word was said, UTC ISO 8601. */
+  readonly at: string;
+  readonly decisions: readonly Decision[];
+}
+
+/** `next step: call Jane`, or the kind alone. */
+export function decisionText({ kind, text }: Decision): string {
+  return text === '' ? kind : `${kind}: ${text}`;
+}

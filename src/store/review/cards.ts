@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CardOrder } from '../../domain/board.ts';
+import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
+import { type ReviewCard, SOON } from '../../domain/review.ts';
+import { CARD, ORDERS, toCard } from '../board/cards.ts';
+import { type BoardScope, DEALS, openStages, rowsOf, within } from '../board/scope.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import { isOverLimit } from '../rotting.ts';
+import { lookedAt, wasToClose, withAnswer } from './looked.ts';
+import type { Reviewer } from './reviewer.ts';
+
+/**
+ * Numbers of the open deals that need a word on a day, in the sense of `reviewReasons`, in order. Those the reviewer
+ * answered about that day are left out unless they have changed since.
+ */
+export async function reviewQueue(
+  engine: Engine,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+  order: CardOrder,
+): Promise<number[]> {
+  const rows = await rowsOf(engine, waiting(sql`id`, scope, reviewer, today, order));
+  return rows.map(({ id }) => id as number);
+}
+
+/** The deals of `reviewQueue` with all that a review knows of each; the first so many, or all with -1. */
+export async function reviewCards(
+  engine: Engine,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+  order: CardOrder,
+  limit: number,
+): Promise<ReviewCard[]> {
+  const rows = await rowsOf(engine, sql`${waiting(sql`*`, scope, reviewer, today, order)} limit ${limit}`);
+  return rows.map(toReviewCard);
+}
+
+/** One deal, whatever has become of it; undefined when it was removed. */
+export async function reviewCard(
+  engine: Engine,
+  reviewer: Reviewer,
+  id: number,
+): Promise<ReviewCard | undefined> {
+  const [row] = await rowsOf(
+    engine,
+    sql`select ${columns(reviewer)} from ${DEALS} ${withAnswer(reviewer)} where opp.id = ${id}`,
+  );
+  return row && toReviewCard(row);
+}
+
+function columns(reviewer: Reviewer): RawBuilder<unknown> {
+  return sql`${sql.raw(CARD)}, opp.created_at as added, ${lookedAt(reviewer)} as looked_at,
+    ${wasToClose(reviewer)} as was_to_close`;
+}
+
+function waiting(
+  what: RawBuilder<unknown>,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+  order: CardOrder,
+): RawBuilder<unknown> {
+  const { by, descending } = ORDERS[order];
+  const way = sql.raw(descending ? 'desc' : 'asc');
+  const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
+  return sql`select ${what} from (
+      select ${columns(reviewer)}, ${sql.raw(by)} as place from ${DEALS} ${withAnswer(reviewer)}
+      where ${within(scope, openStages(scope))}
+        and (answer.at is null or answer.at < ${startOfDay(today)} or opp.updated_at > answer.at))
+    where closes <= ${addDaysTo(today, SOON)} or changed > looked_at
+      or (next_due <> '' and next_due < ${today}) or (next_due is null and next_step is null)
+      or ${isOverLimit(limits, today, sql`rotting_days`, sql`since`)}
+    order by place ${way}, id ${way}`;
+}
+
+function toReviewCard(row: RawRow): ReviewCard {
+  return {
+    ...toCard(row),
+    added: row.added as string,
+    lookedAt: row.looked_at as string,
+    wasToClose: row.was_to_close as string | null,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import { isoTime } from '../../domain/dates/calendar.ts';
+import type { Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
+import { userNumber } from '../users.ts';
+
+/** Where there was no review yet, what changed in so many milliseconds is new: a week. */
+const FIRST_LOOK = 7 * 86_400_000;
+
+/** Somebody who reviews a pipeline. */
+export interface Reviewer {
+  /** 0 for somebody who has not done anything yet. */
+  readonly userId: number;
+  /** What changed before this, UTC ISO 8601, was there before their first review. */
+  readonly since: string;
+}
+
+/** How far a user has come with a pipeline; `now` in milliseconds since the epoch. */
+export async function reviewerOf(
+  db: Kysely<Schema>,
+  user: string,
+  pipelineId: number,
+  now: number,
+): Promise<Reviewer> {
+  const userId = (await userNumber(db, user)) ?? 0;
+  const begun = await db
+    .selectFrom('review')
+    .select('since')
+    .where('user_id', '=', userId)
+    .where('pipeline_id', '=', pipelineId)
+    .executeTakeFirst();
+  return { userId, since: begun?.since ?? isoTime(now - FIRST_LOOK) };
+}
+
+/** Notes when the acting user's first review of a pipeline was: later ones go on from there. */
+export async function beginReview(store: Store, pipelineId: number, now: number): Promise<void> {
+  await store.aside((userId) =>
+    store.engine.run('insert or ignore into review (user_id, pipeline_id, since) values (?, ?, ?)', [
+      userId,
+      pipelineId,
+      isoTime(now - FIRST_LOOK),
+    ]),
+  );
+}

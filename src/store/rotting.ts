@@ -1,0 +1,19 @@
+import { type RawBuilder, sql } from 'kysely';
+import { addDaysTo, startOfDay } from '../domain/dates/calendar.ts';
+
+/**
+ * SQL: a deal came into its stage before the earliest day the stage allows, in the sense of `isRotting`. `limits` are
+ * the days that stages allow, `limit` and `since` the columns with those of a deal and with when it came.
+ */
+export function isOverLimit(
+  limits: readonly (number | null)[],
+  today: string,
+  limit: RawBuilder<unknown>,
+  since: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  const days = [...new Set(limits)].filter((each) => each !== null);
+  const over = days.map(
+    (each) => sql`(${limit} = ${sql.lit(each)} and ${since} < ${startOfDay(addDaysTo(today, -each))})`,
+  );
+  return over.length > 0 ? sql`(${sql.join(over, sql` or `)})` : sql`0`;
+}
