@@ -1,17 +1,35 @@
 import type { Field } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
 import { type Declared, readDeclarations } from './map-option.ts';
+import type { Column } from './presets/columns.ts';
+import type { Vendor } from './presets/vendor.ts';
 
-/** What made a header feed its fields, strongest first; `dropped` and `left over` feed none. */
-const STRENGTH = ['map', 'exact', 'label', 'synonym', 'dropped', 'left over'] as const;
+/**
+ * What made a header feed its fields, strongest first. `ids` holds ids of other records; `ignored` says nothing outside
+ * the program it is from; `dropped` and `left over` feed none.
+ */
+const STRENGTH = [
+  'map',
+  'preset',
+  'exact',
+  'label',
+  'synonym',
+  'ids',
+  'ignored',
+  'dropped',
+  'left over',
+] as const;
 export type How = (typeof STRENGTH)[number];
 
 /** One header of the file and what becomes of its column. */
 interface MappedColumn {
   readonly header: string;
+  /** Of its cell; beyond those of the file for a part of another cell. */
   readonly index: number;
   readonly fields: readonly Field[];
   readonly how: How;
+  /** What the preset knows of its cells; null where it is not mapped by it. */
+  readonly known: Column | null;
 }
 
 /** One field and the columns it is read from. */
@@ -31,7 +49,7 @@ export interface Mapping {
 }
 
 /**
- * Decides which column feeds which field: `--map` (`Header=field,field`, `Header=-`) first, then field names, labels and synonyms in any spelling,
+ * Decides which column feeds which field: `--map` (`Header=field,field`, `Header=-`) first, then what is known of the program the file is from, then field names, labels and synonyms in any spelling,
  * then the part of a header before ` (`, then without a number at its end where a field takes several values.
  * A header that is the name of a computed field is dropped: it comes from our own export.
  * Usage errors: a declaration that cannot be read, names no header of the file, no field, or a computed one.
@@ -39,12 +57,14 @@ export interface Mapping {
 export function mapHeaders(
   headers: readonly string[],
   fields: readonly Field[],
-  options: { map: readonly string[] } = { map: [] },
+  options: { map: readonly string[]; vendor?: Vendor | null } = { map: [] },
 ): Mapping {
   const declared = readDeclarations(options.map, headers, fields);
   const taken = new Set([...declared.values()].flat());
   const names = nameTable(fields);
-  const columns = headers.map((header, index) => mapColumn(header, index, declared, taken, names));
+  const { vendor = null } = options;
+  const own = headers.map((header, index) => mapColumn(header, index, { declared, taken, names, vendor }));
+  const columns = [...own, ...frontsOf(own, fields)];
   return {
     columns,
     feeds: feedsOf(columns, fields),
@@ -57,18 +77,35 @@ interface Match {
   readonly how: How;
 }
 
-function mapColumn(
-  header: string,
-  index: number,
-  declared: Declared,
-  taken: ReadonlySet<Field>,
-  names: ReadonlyMap<string, Match>,
-): MappedColumn {
-  const column = (how: How, ...fields: Field[]): MappedColumn => ({ header, index, fields, how });
+/** What columns are mapped by. */
+interface Ways {
+  readonly declared: Declared;
+  /** Fields that `--map` feeds. */
+  readonly taken: ReadonlySet<Field>;
+  readonly names: ReadonlyMap<string, Match>;
+  readonly vendor: Vendor | null;
+}
+
+function mapColumn(header: string, index: number, { declared, taken, names, vendor }: Ways): MappedColumn {
+  const column = (how: How, ...fields: Field[]): MappedColumn => ({
+    header,
+    index,
+    fields,
+    how,
+    known: null,
+  });
   const wanted = declared.get(index);
   if (wanted) return wanted.length === 0 ? column('dropped') : column('map', ...wanted);
   const key = headerKey(header);
   if (key === '') return column('dropped');
+  const known = vendor?.column(header);
+  if (known) {
+    if (known.field === null) return { ...column(known.links.length > 0 ? 'ids' : 'ignored'), known };
+    const field = names.get(headerKey(known.field))?.field;
+    if (!field || field.access === 'computed') return column('left over');
+    if (taken.has(field) && !takesSeveral(field)) return column('left over');
+    return { ...column('preset', field), known };
+  }
   const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? numbered(key, names);
   if (!match) return column('left over');
   const { field, how } = match;
@@ -76,6 +113,22 @@ function mapColumn(
   if (isOwnNumber(field) && header !== field.name) return column('left over');
   if (taken.has(field) && !takesSeveral(field)) return column('left over');
   return column(how, field);
+}
+
+/** The part in front of names such as `Parent : Child`, a column of its own. */
+function frontsOf(columns: readonly MappedColumn[], fields: readonly Field[]): MappedColumn[] {
+  return columns
+    .flatMap(({ header, known }) => {
+      const field = fields.find(({ name }) => name === known?.front);
+      return field ? [{ header: `${header} (in front)`, field }] : [];
+    })
+    .map(({ header, field }, at) => ({
+      header,
+      index: columns.length + at,
+      fields: [field],
+      how: 'preset',
+      known: null,
+    }));
 }
 
 function numbered(key: string, names: ReadonlyMap<string, Match>): Match | null {

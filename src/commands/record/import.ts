@@ -38,6 +38,10 @@ export function importCommand(
           repeat,
         )
         .option('--create-fields', 'make text fields of columns that no field is called like')
+        .option(
+          '--preset <name>',
+          'the program the file is from, where its headers do not tell; none for no such',
+        )
         .option('--system <name>', 'the program that external ids are from')
         .option('--rejects <file>', 'write refused rows and the reason into this file, take the others')
         .option('--dry-run', 'say what would be done and do nothing')
@@ -74,6 +78,7 @@ function read(spec: NounSpec, options: Readonly<Record<string, unknown>>, listed
     dryRun: options.dryRun === true,
     rejects: text('rejects'),
     system: text('system') ?? '',
+    preset: text('preset'),
     listed: listed && options.dryRun !== true,
   };
 }

@@ -33,7 +33,7 @@ export interface Layout {
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
-type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** What is known of the files of one program. */
 export interface Preset {
@@ -45,8 +45,8 @@ export interface Preset {
   readonly layouts: readonly Layout[];
   /** Headers of every file of it that say nothing outside that program. */
   readonly noise?: RegExp;
-  /** What ids begin with in some of its exports and not in others. */
-  readonly idPrefix?: string;
+  /** The one spelling of ids that its exports spell in several ways. */
+  readonly spellId?: (id: string) => string;
   /** Whether dates may be days since 1899-12-30, as spreadsheets count. */
   readonly serialDates?: true;
 }

@@ -196,5 +196,5 @@ export const ZOHO: Preset = {
   proven: 'headers',
   layouts: [LEAD, CONTACT, ACCOUNT, DEAL, ...WORK_LAYOUTS],
   noise: /\.(?:id|module)$/i,
-  idPrefix: 'zcrm_',
+  spellId: (id) => id.replace(/^zcrm_/, ''),
 };

@@ -1,9 +1,11 @@
 import { usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
 import { type Mapping, mapHeaders } from '../../../intake/mapping.ts';
+import type { Vendor } from '../../../intake/presets/vendor.ts';
 import { declareFields } from '../../../store/import/declare.ts';
 import type { Tx } from '../../../store/tx.ts';
 import type { ImportOptions } from './options.ts';
+import { isOwnExport } from './vendor.ts';
 
 /** What the columns of a file hold. */
 export interface Columns {
@@ -14,6 +16,8 @@ export interface Columns {
   readonly declared: ReadonlySet<string>;
   /** Whether our own export wrote the file: its numbers and times are ours. */
   readonly own: boolean;
+  /** The program the file is from; null where that is not known. */
+  readonly vendor: Vendor | null;
 }
 
 /** Maps headers to fields, and declares fields for left-over ones where that is wanted. */
@@ -23,21 +27,17 @@ export async function mapColumns(
   headers: readonly string[],
   known: readonly Field[],
   { map, createFields }: ImportOptions,
+  vendor: Vendor | null,
 ): Promise<Columns> {
-  const mapping = mapHeaders(headers, known, { map });
+  const mapping = mapHeaders(headers, known, { map, vendor });
+  const own = isOwnExport(headers);
   if (!createFields || mapping.leftOver.length === 0)
-    return { mapping, fields: known, declared: new Set(), own: isOwnExport(mapping) };
+    return { mapping, fields: known, declared: new Set(), own, vendor };
   const declared = await declareFields(tx, noun, mapping.leftOver, known);
   const fields = [...new Set([...known, ...declared.values()])];
   const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
-  const all = mapHeaders(headers, fields, { map: [...map, ...also] });
-  return { mapping: all, fields, declared: new Set(declared.keys()), own: isOwnExport(all) };
-}
-
-function isOwnExport({ columns }: Mapping): boolean {
-  return ['id', 'created_at', 'updated_at', 'external_source'].every((name) =>
-    columns.some(({ header, how }) => header === name && how === 'exact'),
-  );
+  const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor });
+  return { mapping: all, fields, declared: new Set(declared.keys()), own, vendor };
 }
 
 /** The error for a file that has no column we know. */

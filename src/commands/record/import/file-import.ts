@@ -1,16 +1,23 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, isCrmError } from '../../../domain/errors.ts';
 import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import { type Cells, cellMender } from '../../../intake/cells.ts';
+import type { Detected } from '../../../intake/presets/detect.ts';
+import { vendorFor, vendorWords } from '../../../intake/presets/vendor.ts';
 import { readRecord } from '../../../intake/record.ts';
 import type { Table, TableRow } from '../../../intake/table.ts';
 import { valueSynonyms } from '../../../intake/value-synonyms.ts';
 import { makeReader, type ValueReader } from '../../../intake/values.ts';
+import type { Foreign } from '../../../store/import/foreign.ts';
 import { Importer, type Outcome } from '../../../store/import/importer.ts';
+import { pipelines } from '../../../store/stages.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
+import { foreignIds, sayConverted } from './foreign.ts';
 import { defaultsOf, type ImportOptions } from './options.ts';
 import type { Refusals } from './refusals.ts';
 import type { Source } from './source.ts';
+import { vendorOf } from './vendor.ts';
 
 /** How the reason of a refused row begins. */
 const REFUSED = /^line \d+: /;
@@ -51,12 +58,17 @@ interface Given {
   readonly source: Source;
   readonly table: Table;
   readonly refusals: Refusals;
+  /** The program that wrote the file; found out where undefined. */
+  readonly vendor?: Detected | null;
+  /** Numbers of users by their ids in that program. */
+  readonly userIds?: ReadonlyMap<string, number>;
 }
 
 /** A row that names a record which may follow in the file. */
 interface Waiting {
   readonly row: TableRow;
   readonly values: Row;
+  readonly foreign: readonly Foreign[];
 }
 
 /**
@@ -71,6 +83,8 @@ export class FileImport {
   readonly #importer: Importer;
   readonly #counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
   readonly #touched: number[] = [];
+  readonly #mend: (cells: Cells) => Cells;
+  readonly #foreign: (cells: Cells) => Foreign[];
   #later: Waiting[] = [];
 
   private constructor(ctx: Context, given: Given, columns: Columns, reader: ValueReader, importer: Importer) {
@@ -79,22 +93,38 @@ export class FileImport {
     this.#columns = columns;
     this.#reader = reader;
     this.#importer = importer;
+    const preset = columns.vendor?.detected.preset ?? null;
+    this.#mend = cellMender(columns.mapping, preset);
+    this.#foreign = foreignIds(columns.mapping, preset);
   }
 
   /** Throws `usage` for a file that has no column we know, and for options that do not fit it. */
   static async open(ctx: Context, tx: Tx, given: Given): Promise<FileImport> {
     const { spec, known, options, source, table } = given;
-    const columns = await mapColumns(tx, spec, table.headers, known, options);
+    const { noun } = spec;
+    const { userIds = new Map<string, number>() } = given;
+    const detected =
+      given.vendor === undefined ? vendorOf(table.headers, noun, options.preset, source.name) : given.vendor;
+    const vendor = detected && vendorFor(detected, noun, userIds.size > 0);
+    const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
     const currency = ctx.config.get('currency');
+    const stages = noun === 'opp' && vendor ? (await pipelines(tx.db)).flatMap((each) => each.stages) : [];
+    const words = vendor
+      ? vendorWords(
+          vendor.detected.layout,
+          fields,
+          stages.map((stage) => stage.name),
+        )
+      : [];
     const reader = await makeReader({
       now: ctx.clock.now(),
       currency,
       fields,
       dateFormat: options.dateFormat,
       exported: own,
-      valueMaps: [...valueSynonyms(spec.noun, fields), ...options.mapValue],
+      valueMaps: [...valueSynonyms(noun, fields), ...words, ...options.mapValue],
     });
     const rules = {
       spec,
@@ -104,7 +134,7 @@ export class FileImport {
       defaults: defaultsOf(options, fields, reader),
       onMatch: options.onMatch,
       create: options.create,
-      origin: { system: options.system, userIds: new Map<string, number>() },
+      origin: { system: options.system || (vendor?.detected.preset.name ?? ''), userIds },
       currency,
     };
     return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, ctx));
@@ -121,9 +151,8 @@ export class FileImport {
           if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
           progress.update(counts.rows, source.total(counts.rows));
         }
-        const values = await this.#read(row);
-        if (values && (await this.#one({ row, values }, false)) === 'later')
-          this.#later.push({ row, values });
+        const read = await this.#read(row);
+        if (read && (await this.#one(read, false)) === 'later') this.#later.push(read);
       }
     } finally {
       progress.end();
@@ -161,13 +190,14 @@ export class FileImport {
   }
 
   /** What a row says; null when it cannot be read, which is noted. */
-  async #read(row: TableRow): Promise<Row | null> {
+  async #read(row: TableRow): Promise<Waiting | null> {
     const { refusals } = this.#given;
     if (row.problem !== undefined) {
       await refusals.add(row, row.problem);
       return null;
     }
-    const { values, unread } = readRecord(this.#columns.mapping.feeds, this.#reader, row.cells);
+    const cells = this.#mend([...row.cells]);
+    const { values, unread } = readRecord(this.#columns.mapping.feeds, this.#reader, cells);
     // What we wrote beside a refused row is not why a lead was disqualified.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
     const [first] = unread;
@@ -175,12 +205,14 @@ export class FileImport {
       await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
       return null;
     }
-    return values;
+    const foreign = this.#foreign(cells);
+    sayConverted(this.#given.spec.noun, values, foreign);
+    return { row, values, foreign };
   }
 
-  async #one({ row, values }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
+  async #one({ row, values, foreign }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
     try {
-      const outcome = await this.#importer.take({ row: values }, last);
+      const outcome = await this.#importer.take({ row: values, foreign }, last);
       if (outcome.kind === 'later') return 'later';
       this.#counts[outcome.kind]++;
       if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))

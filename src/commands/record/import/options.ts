@@ -19,6 +19,8 @@ export interface ImportOptions {
   readonly dryRun: boolean;
   readonly rejects: string | undefined;
   readonly system: string;
+  /** Name of a preset or `none`; undefined to have the program found out. */
+  readonly preset: string | undefined;
   /** Whether the numbers of the records made and changed are wanted. */
   readonly listed: boolean;
 }

@@ -4,7 +4,14 @@ import type { Mapping } from '../../../intake/mapping.ts';
 import type { Counts, Imported } from './file-import.ts';
 import type { ImportOptions } from './options.ts';
 
-const HOW = { map: '--map', exact: 'same name', label: 'same name', synonym: 'known synonym' } as const;
+const HOW = {
+  map: '--map',
+  preset: 'preset',
+  ids: 'ids of other records',
+  exact: 'same name',
+  label: 'same name',
+  synonym: 'known synonym',
+} as const;
 
 /** Says what an import did or would do: in words on stderr, its counts (or numbers of records) on stdout. */
 export async function reportImport(
@@ -63,6 +70,7 @@ function tellMapping(ctx: Context, { columns: { mapping, declared }, name }: Imp
   const lines = mapping.columns.map(({ header, index, fields, how }) => {
     const blank = header.trim() === '' ? '(no header)' : header;
     if (how === 'dropped') return [blank, '-', 'dropped'] as const;
+    if (how === 'ignored') return [blank, '-', 'says nothing here'] as const;
     if (how === 'left over') return [blank, '?', 'no field is called so'] as const;
     return [
       blank,

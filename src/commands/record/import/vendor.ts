@@ -1,0 +1,38 @@
+import { usage } from '../../../domain/errors.ts';
+import type { Noun } from '../../../domain/field.ts';
+import { type Detected, detectPreset, fitPreset } from '../../../intake/presets/detect.ts';
+import { presetNamed } from '../../../intake/presets/index.ts';
+
+/** Columns that only our own exports have, all of them. */
+const OWN = ['id', 'created_at', 'updated_at', 'external_source'];
+
+/** Whether our own export wrote the file: its numbers and times are ours. */
+export function isOwnExport(headers: readonly string[]): boolean {
+  return OWN.every((name) => headers.includes(name));
+}
+
+/**
+ * The program a file is from: the one `--preset` names, else the one its headers are told by. Null for `none`, for our
+ * own exports and where nothing tells. Throws `usage` for a preset that knows none of the headers.
+ */
+export function vendorOf(
+  headers: readonly string[],
+  noun: Noun,
+  preset: string | undefined,
+  name: string,
+): Detected | null {
+  if (preset === undefined) return isOwnExport(headers) ? null : detectPreset(headers, noun);
+  if (preset.trim().toLowerCase() === 'none') return null;
+  const fit = fitPreset(presetNamed(preset), headers, noun);
+  if (fit.score > 0) return fit;
+  throw usage(
+    `${name} is no file of ${fit.preset.label}: it has none of the columns of one`,
+    `Such files have, for instance, ${quoted(fit.missed)}`,
+    'Leave --preset away to have the program found out, or say --preset none',
+  );
+}
+
+/** Headers as a message names them. */
+function quoted(headers: readonly string[]): string {
+  return headers.map((header) => `"${header}"`).join(', ');
+}

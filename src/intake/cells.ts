@@ -1,0 +1,56 @@
+import type { Mapping } from './mapping.ts';
+import type { Column } from './presets/columns.ts';
+import type { Preset } from './presets/preset.ts';
+
+export type Cells = (string | null)[];
+
+/** Makes a cell what our fields hold. */
+type Mend = (text: string) => string;
+
+/**
+ * Makes a function that puts the cells of a row into our words where the program they are from has others: words of a
+ * column, chances from 0 to 1, ids, names behind the names of what they belong to. It changes the cells it is given.
+ */
+export function cellMender({ columns }: Mapping, preset: Preset | null): (cells: Cells) => Cells {
+  const mends = columns.flatMap(({ index, known, fields }) => {
+    const isId = fields.some(({ name }) => name === 'external_id');
+    const mend = known ? mendOf(known, isId ? preset?.spellId : undefined) : null;
+    return mend ? [{ index, mend }] : [];
+  });
+  const paths = columns.flatMap(({ index, known }) => (known?.front ? [index] : []));
+  if (mends.length === 0 && paths.length === 0) return (cells) => cells;
+  return (cells) => {
+    const fronts = paths.map((index) => frontOf(cells[index] ?? ''));
+    for (const { index, mend } of mends) {
+      const text = cells[index];
+      if (text) cells[index] = mend(text);
+    }
+    cells.push(...fronts);
+    return cells;
+  };
+}
+
+function mendOf({ words, fraction, front }: Column, spellId: Mend | undefined): Mend | null {
+  if (words) return (text) => words[text.trim().toLowerCase()] ?? text;
+  if (fraction) return percentOf;
+  if (front !== null) return lastName;
+  return spellId ? (text) => spellId(text.trim()) : null;
+}
+
+/** `0.2` is 20; what is no chance from 0 to 1 stays as it is. */
+function percentOf(text: string): string {
+  const chance = Number(text.trim());
+  if (text.trim() === '' || !(chance >= 0 && chance <= 1)) return text;
+  return String(Number((chance * 100).toFixed(4)));
+}
+
+/** A colon with a space: `Parent : Child`, `1364 Acme: Jane Doe`. */
+const STEP = /\s*:\s+/;
+
+function lastName(path: string): string {
+  return path.split(STEP).at(-1) ?? path;
+}
+
+function frontOf(path: string): string {
+  return path.split(STEP).at(-2) ?? '';
+}
