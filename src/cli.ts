@@ -57,7 +57,7 @@ async function attempt(
 }
 
 async function perform(chosen: Chosen, argv: readonly string[], io: IO): Promise<number> {
-  const context = await makeContext(chosen.globals as GlobalOptions, argv, io, runCli);
+  const context = await makeContext(chosen.globals as GlobalOptions, argv, io, runCli, chosen.command);
   try {
     return (await chosen.command.run({ args: chosen.args, options: chosen.options }, context.ctx)) ?? 0;
   } finally {

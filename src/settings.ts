@@ -6,6 +6,8 @@ export type Format = (typeof FORMATS)[number];
 export interface Settings {
   readonly db: string;
   readonly format: Format | undefined;
+  /** What the command line itself says of the format, be it a usual one or one of the command's own. */
+  readonly asked: string | undefined;
   /** Names of columns, `?` to list them, `all`; undefined for the usual ones. */
   readonly columns: readonly string[] | undefined;
   readonly header: boolean;

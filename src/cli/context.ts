@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import type { AnyCommand } from '../commands/command.ts';
 import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +9,7 @@ import type { IO } from '../io/outside.ts';
 import { makePrompt } from '../prompt.ts';
 import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
-import { FORMATS, type Settings } from '../settings.ts';
+import { FORMATS, type Format, type Settings } from '../settings.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
@@ -21,6 +23,7 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   run: Context['run'],
+  { formats = [], begins }: Pick<AnyCommand, 'formats' | 'begins'>,
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
   const config = await loadConfig(io.env, io.readFile);
   const { env } = io;
@@ -30,14 +33,13 @@ export async function makeContext(
 
   const pretended = globals.now ?? env.CRM_NOW;
   const now = pretended ? Date.parse(await readTime(pretended, io.now(), '09:00')) : io.now();
-  const format = globals.json
-    ? 'json'
-    : globals.csv
-      ? 'csv'
-      : (globals.format ?? env.CRM_FORMAT ?? config.get('format'));
+  const asked = globals.json ? 'json' : globals.csv ? 'csv' : globals.format;
+  const format = asked ?? env.CRM_FORMAT ?? config.get('format');
+  const named = globals.db ?? (env.CRM_DB || config.get('db'));
   const settings: Settings = {
-    db: globals.db ?? (env.CRM_DB || (config.get('db') ?? `${await dataDir(env)}/crm.db`)),
-    format: format === undefined || format === '' ? undefined : oneOf('unknown format', format, FORMATS),
+    db: named ?? `${await dataDir(env)}/crm.db`,
+    format: formatOf(format, formats),
+    asked,
     columns: globals.columns?.split(',').map((name) => name.trim()),
     header: globals.header ?? true,
     yes: globals.yes ?? false,
@@ -66,14 +68,13 @@ export async function makeContext(
       return (await phones).read(text);
     },
     store() {
-      opened ??= Promise.resolve().then(
-        () =>
-          new Store(openSqlite({ path: settings.db, now: isoTime(now) }), {
-            user: ctx.user,
-            now: isoTime(now),
-            command: commandText(argv),
-          }),
-      );
+      opened ??= Promise.resolve().then(() => {
+        const isNew = named !== undefined && begins === true && !existsSync(named);
+        const create = named === undefined || begins === true;
+        const engine = openSqlite({ path: settings.db, now: isoTime(now), create });
+        if (isNew) print.note(`Made a new database: ${named}`);
+        return new Store(engine, { user: ctx.user, now: isoTime(now), command: commandText(argv) });
+      });
       return opened;
     },
   };
@@ -84,6 +85,12 @@ export async function makeContext(
       await store?.close();
     },
   };
+}
+
+/** Nothing for a form of the command's own: what the printer writes beside it is in the usual ones. */
+function formatOf(text: string | undefined, own: readonly string[]): Format | undefined {
+  if (text === undefined || text === '' || own.includes(text)) return undefined;
+  return oneOf('unknown format', text, FORMATS);
 }
 
 /** The command line as the history shows it: quoted where it has to be, cut where it is very long. */

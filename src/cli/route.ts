@@ -66,6 +66,13 @@ function unknownVerb(entry: Entry, verb: string): CrmError {
   const names = Object.keys(entry.verbs ?? {});
   const [near] = nearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
   const meant = near && (names.includes(near) ? near : aliasOf(near));
+  // `crm export leads`: the words are right, the order is not.
+  const noun = CATALOGUE.find(({ name, aliases }) => name === verb || aliases?.includes(verb));
+  if (noun?.verbs && Object.hasOwn(noun.verbs, entry.name))
+    return usage(
+      `there is no command "${entry.name} ${verb}"`,
+      `Did you mean "crm ${noun.name} ${entry.name}"?`,
+    );
   return usage(
     `there is no command "${entry.name} ${verb}"`,
     meant && names.includes(meant)

@@ -218,6 +218,18 @@ export const CATALOGUE: readonly Entry[] = [
     },
   },
   {
+    name: 'export',
+    summary: 'take everything out',
+    group: MOVE,
+    verbs: { all: () => import('./export/all.ts') },
+  },
+  {
+    name: 'import',
+    summary: 'take in what was taken out',
+    group: MOVE,
+    verbs: { all: () => import('./import/all.ts') },
+  },
+  {
     name: 'demo',
     summary: 'a made-up company to try everything on',
     group: MOVE,

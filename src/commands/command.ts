@@ -19,6 +19,13 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   /** Command lines without `crm`, which work as they stand after `crm demo`. */
   readonly examples: readonly [string, ...string[]];
   readonly aliases?: readonly string[];
+  /** What `--format` takes here beside the usual forms. */
+  readonly formats?: readonly string[];
+  /**
+   * Whether it may make the database that `--db`, CRM_DB or the config names, where there is none: any other command
+   * would have nothing to work on, and takes the name for a slip.
+   */
+  readonly begins?: true;
   configure(command: Commander): Commander<A, O>;
   /** Returns an exit code where it is not 0. */
   run(input: Input<A, O>, ctx: Context): Promise<number | undefined> | Promise<void>;

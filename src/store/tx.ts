@@ -110,6 +110,19 @@ export class Tx {
     this.#touch(table, row.id as number, row);
   }
 
+  /**
+   * Adds a row as it is, number included, to a database that is filled as a whole: search and call queue do not hear
+   * of it, whoever fills it makes them anew.
+   */
+  async load(table: Recorded, row: RawRow): Promise<void> {
+    const { columns, sql } = this.#insertion(table, Object.keys(row));
+    await this.#engine.run(
+      sql,
+      columns.map((column) => row[column] ?? null),
+    );
+    this.#rows.inserted(table, row.id as number);
+  }
+
   /** Sets exactly these columns, `updated_at` only if it is among them: for undo and redo. */
   async revert(table: Recorded, id: number, values: RawRow): Promise<void> {
     const before = await this.#row(table, id);

@@ -193,7 +193,8 @@ test('a database that is deleted ends the board, with a reason', async () => {
 });
 
 test('an empty board says what to press', async () => {
-  const { place } = shop();
+  const { place, ok } = shop();
+  await ok('user', 'add', 'ann');
   const terminal = open(['board'], { ...place, cols: 80, rows: 24 });
   await terminal.waitFor('Press a to add the first');
   terminal.type('aFirst\r\r\r\r');

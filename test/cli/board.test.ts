@@ -64,6 +64,8 @@ describe('away from a terminal', () => {
   });
 
   test('an empty board says what to type', async () => {
-    expect(await shop().ok('board')).toContain('crm opp add');
+    const { ok } = shop();
+    await ok('user', 'add', 'ann');
+    expect(await ok('board')).toContain('crm opp add');
   });
 });

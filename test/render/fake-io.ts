@@ -52,6 +52,7 @@ export function settingsWith(some: Partial<Settings> = {}): Settings {
   return {
     db: ':memory:',
     format: undefined,
+    asked: undefined,
     columns: undefined,
     header: true,
     yes: false,

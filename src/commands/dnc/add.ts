@@ -8,6 +8,7 @@ export default command({
     'Puts numbers on the do-not-call list, or people with all their numbers. From then on the call queue never gives ' +
     'them, whoever has the number, and a call to them is logged only with a reason.',
   examples: ['dnc add "+44 20 7946 0999" --reason "asked by letter"', 'dnc add lead:42'],
+  begins: true,
   configure: (c) => c.argument('<whom...>', WHOM).option('--reason <text>', 'why'),
   async run({ args: [texts], options }, ctx) {
     const whom = await readWhom(ctx, texts);

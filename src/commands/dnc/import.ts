@@ -42,6 +42,7 @@ export default command({
     'Puts the numbers of a CSV, or of a plain list with a number on each line, on the do-not-call list. The same file ' +
     'twice changes nothing.',
   examples: ['dnc list --csv > blocked.csv && crm dnc import blocked.csv'],
+  begins: true,
   configure: (c) =>
     c
       .argument('<file>', 'the file; - reads stdin')

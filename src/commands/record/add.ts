@@ -43,6 +43,7 @@ export function addCommand(
     summary: `add ${/^[aeio]/.test(spec.noun) ? 'an' : 'a'} ${NAMES[spec.noun] ?? spec.noun}`,
     examples: add.examples,
     ...(add.description ? { description: add.description } : {}),
+    begins: true,
     configure: (c) => {
       const configured = addFieldOptions(c.argument('[name...]', add.title.help) as never, spec);
       if (add.unique) configured.option('--force', `even if there is one with the same ${add.unique}`);

@@ -20,6 +20,7 @@ export function importCommand(
       'e-mails, phones and tags are added; that somebody is not to be called or written to stays. All rows are taken, or none; with --rejects the others. ' +
       'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',
     examples,
+    begins: true,
     configure: (c) =>
       c
         .argument('<file>', 'the file; - reads stdin')

@@ -5,6 +5,7 @@ import { userName, userValues } from './values.ts';
 export default command({
   summary: 'add a user: somebody who owns records and works on them',
   examples: ['user add ben --full-name "Ben Okri" --email ben@example.com'],
+  begins: true,
   configure: (c) =>
     c
       .argument('<name>', 'the short name that --owner and --user take')

@@ -1,4 +1,4 @@
-import { CrmError, isCrmError } from '../../domain/errors.ts';
+import { CrmError, failed, isCrmError } from '../../domain/errors.ts';
 
 /**
  * Turns what SQLite and the file system say into an error a user can act on. Anything that is not the
@@ -12,6 +12,14 @@ export function explain(error: unknown, path: string): unknown {
   if (!known) return error;
   const [, reason, hint] = known;
   return new CrmError('failed', reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
+}
+
+/** The error for a database that is to be there and is not. */
+export function noDatabase(path: string): CrmError {
+  return failed(
+    `there is no database at "${path}"`,
+    'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
+  );
 }
 
 /** `UNIQUE constraint failed: tagging.lead_id, tagging.tag` in words. */

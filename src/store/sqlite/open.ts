@@ -6,7 +6,7 @@ import { failed } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { copyInto } from './copy.ts';
 import { SqliteEngine } from './engine.ts';
-import { explain } from './errors.ts';
+import { explain, noDatabase } from './errors.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 
 /** Marks a file as ours (`pragma application_id`): "crm1". */
@@ -60,7 +60,7 @@ function prepareFile(path: string, create: boolean): void {
     }
     return;
   }
-  if (!create) throw failed(`there is no database at "${path}"`);
+  if (!create) throw noDatabase(path);
   const folder = dirname(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isFile())
     throw failed(`the folder of "${path}" is a file`, 'Name another file with --db or CRM_DB.');

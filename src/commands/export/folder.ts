@@ -1,0 +1,63 @@
+import { NewFolder } from '../../io/new-folder.ts';
+import { jsonText } from '../../render/encoder.ts';
+import type { Bound, RawRow } from '../../store/engine.ts';
+import type { TableColumn } from '../../store/whole/columns.ts';
+import type { Dumped } from '../../store/whole/dump.ts';
+import { MANIFEST_FILE, type Manifest } from '../../store/whole/manifest.ts';
+
+/**
+ * Writes everything as a folder of CSV files, one a table, with a file that says what it is. `path` is absolute;
+ * errors call it `shown`; `written` is told of every row.
+ */
+export async function writeFolder(
+  { path, shown }: { readonly path: string; readonly shown: string },
+  manifest: Manifest,
+  tables: AsyncIterable<Dumped>,
+  written: () => Promise<void> | undefined,
+): Promise<void> {
+  const folder = new NewFolder(path, shown);
+  try {
+    for await (const { table, columns, rows } of tables) {
+      await writeFile(folder, `${table}.csv`, async (write) => {
+        write(line(columns.map(({ name }) => name)));
+        for await (const row of rows) {
+          write(line(cellsOf(columns, row)));
+          await written();
+        }
+      });
+    }
+    await writeFile(folder, MANIFEST_FILE, async (write) => write(`${jsonText(manifest, 2)}\n`));
+    folder.commit();
+  } finally {
+    folder.discard();
+  }
+}
+
+async function writeFile(
+  folder: NewFolder,
+  name: string,
+  fill: (write: (text: string) => void) => Promise<void>,
+): Promise<void> {
+  const file = folder.file(name);
+  try {
+    await fill((text) => file.write(text));
+    file.commit();
+  } finally {
+    file.discard();
+  }
+}
+
+function cellsOf(columns: readonly TableColumn[], row: RawRow): Bound[] {
+  return columns.map(({ name }) => row[name] ?? null);
+}
+
+/** RFC 4180 with LF. Nothing at all is a value that is missing, `""` an empty text. */
+function line(cells: readonly Bound[]): string {
+  return `${cells.map(cell).join(',')}\n`;
+}
+
+function cell(value: Bound): string {
+  if (value === null) return '';
+  const text = String(value);
+  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import type { Context } from '../../context.ts';
+import { cancelled } from '../../domain/errors.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { isFolder, openFolder, openLines } from '../../intake/whole/open.ts';
+import { mustBeEmpty, restore, type Saved } from '../../store/whole/restore.ts';
+import { command } from '../command.ts';
+import { openSource } from '../record/import/source.ts';
+
+/** Rows between two looks at signals and the progress line. */
+const BATCH = 256;
+
+export default command({
+  summary: 'take in what `crm export all` wrote, into an empty database',
+  description:
+    'Takes a file of JSON lines or a folder of CSV files that `crm export all` wrote into an empty database, with the ' +
+    'numbers the records had: exported again it is the same. All of it is taken, or nothing; it is one change, and ' +
+    '`crm undo` takes it back. What a new database begins with (the pipeline, call results and cadence) gives way.',
+  examples: [
+    'export all | crm --db new.db import all -',
+    'export all -f csv-folder -o everything && crm --db new.db import all everything',
+  ],
+  begins: true,
+  configure: (c) => c.argument('<path>', 'the file or folder; - reads lines of JSON from stdin'),
+  async run({ args: [path] }, ctx) {
+    const saved = await open(ctx, path);
+    const store = await ctx.store();
+    await store.change(
+      async (tx) => {
+        await mustBeEmpty(store.engine, ctx.settings.db);
+        await counting(ctx, saved, (taken) => restore(tx, store.engine, saved, taken));
+      },
+      () => `took in everything from ${saved.name}`,
+    );
+    ctx.print.note(`Took in ${saved.name}: ${contents(saved)}`);
+  },
+});
+
+async function open(ctx: Context, path: string): Promise<Saved> {
+  const place = resolve(ctx.io.cwd, path);
+  if (path !== '-' && isFolder(place)) return openFolder(place);
+  const { name, bytes } = openSource(ctx, path);
+  return openLines(bytes, name);
+}
+
+/** `300 leads, 1 account` and so on. */
+function contents({ manifest }: Saved): string {
+  const held = Object.values(NOUN_SPECS).flatMap(({ noun, plural }) => {
+    const count = manifest.rows[noun] ?? 0;
+    return count === 0 ? [] : [`${count} ${count === 1 ? noun : plural}`];
+  });
+  return held.join(', ') || 'no records';
+}
+
+async function counting(
+  ctx: Context,
+  { name, manifest }: Saved,
+  work: (taken: () => Promise<void> | undefined) => Promise<void>,
+): Promise<void> {
+  const total = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
+  const progress = ctx.print.progress(`Importing ${name}`);
+  let count = 0;
+  const pause = async () => {
+    progress.update(count, total);
+    if (ctx.io.signal.aborted) throw cancelled('interrupted: nothing was taken in');
+  };
+  try {
+    await work(() => (++count % BATCH === 0 ? pause() : undefined));
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,27 @@
+import type { Engine } from '../engine.ts';
+
+/** A column as the database has it. */
+export interface TableColumn {
+  readonly name: string;
+  readonly kind: 'text' | 'integer' | 'real';
+  /** Whether it may hold nothing. */
+  readonly nullable: boolean;
+  /** Whether it is part of what tells rows apart. */
+  readonly key: boolean;
+}
+
+/** The columns of a table, in their order. */
+export async function columnsOf(engine: Engine, table: string): Promise<TableColumn[]> {
+  const rows = await engine.all('select name, type, "notnull" as filled, pk from pragma_table_info(?)', [
+    table,
+  ]);
+  return rows.map((row) => ({
+    name: row.name as string,
+    kind: String(row.type).toLowerCase() as TableColumn['kind'],
+    nullable: row.filled === 0,
+    key: row.pk !== 0,
+  }));
+}
+
+/** Columns whose text is JSON: lines of JSON hold it as it is. */
+export const JSON_COLUMNS: ReadonlySet<string> = new Set(['custom', 'choices', 'gaps', 'parts', 'days', 'decided']);

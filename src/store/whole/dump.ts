@@ -1,0 +1,36 @@
+import type { Engine, RawRow } from '../engine.ts';
+import { columnsOf, type TableColumn } from './columns.ts';
+import { type Manifest, manifestOf } from './manifest.ts';
+import { CARRIED } from './tables.ts';
+
+/** One table, as it is read. */
+export interface Dumped {
+  readonly table: string;
+  readonly columns: readonly TableColumn[];
+  /** In order of their numbers; to be read before the next table. */
+  readonly rows: AsyncIterable<RawRow>;
+}
+
+/**
+ * Hands over all that a database holds, as it is at one moment: others may go on writing, what they write is not seen.
+ */
+export async function dump(
+  engine: Engine,
+  write: (manifest: Manifest, tables: AsyncIterable<Dumped>) => Promise<void>,
+): Promise<void> {
+  await engine.run('begin', []);
+  try {
+    await write(await manifestOf(engine), tables(engine));
+  } finally {
+    await engine.rollback();
+  }
+}
+
+async function* tables(engine: Engine): AsyncGenerator<Dumped> {
+  for (const table of CARRIED) {
+    const columns = await columnsOf(engine, table);
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const keys = columns.flatMap(({ name, key }) => (key ? [`"${name}"`] : [])).join(', ');
+    yield { table, columns, rows: engine.iterate(`select ${names} from "${table}" order by ${keys}`, []) };
+  }
+}

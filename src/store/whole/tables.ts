@@ -1,0 +1,71 @@
+import type { Recorded } from '../change-rows.ts';
+import type { TableName } from '../schema.ts';
+
+/**
+ * What an export of everything does with a table. `records`: carried, and what an import writes is part of its change
+ * set. `aside`: carried, and stays when the import is undone. `beginning`: like records, and what a new database has
+ * of it gives way to what the file holds. `left`: not carried.
+ */
+type Fate = 'records' | 'aside' | 'beginning' | 'left';
+
+/**
+ * Every table, those carried in the order an export writes them. Left out is what belongs to this file alone: the
+ * change history (`crm backup` copies that too), who has a lead on the phone for the next minutes, and what is made
+ * anew from the records.
+ */
+const FATES = {
+  // Whoever has acted stays known, as after every undo.
+  user: 'aside',
+  pipeline: 'beginning',
+  stage: 'beginning',
+  // Not part of the history, and of no use to anybody without leads.
+  lead_status: 'aside',
+  field: 'records',
+  outcome: 'beginning',
+  cadence: 'beginning',
+  segment: 'records',
+  account: 'records',
+  contact: 'records',
+  contact_account: 'records',
+  opp: 'records',
+  opp_contact: 'records',
+  stage_history: 'records',
+  lead: 'records',
+  email: 'records',
+  phone: 'records',
+  tagging: 'records',
+  activity: 'records',
+  task: 'records',
+  suppression: 'records',
+  review: 'aside',
+  review_answer: 'aside',
+  call_queue: 'left',
+  call_hold: 'left',
+  derived: 'left',
+  change: 'left',
+  change_row: 'left',
+} as const satisfies { readonly [T in TableName]: T extends Recorded ? Fate : 'aside' | 'left' };
+
+type Carried = { [T in TableName]: (typeof FATES)[T] extends 'left' ? never : T }[TableName];
+
+const named = (fits: (fate: Fate) => boolean) =>
+  Object.entries(FATES).flatMap(([table, fate]) => (fits(fate) ? [table] : []));
+
+/** The tables an export of everything writes, in this order. */
+export const CARRIED = named((fate) => fate !== 'left') as readonly Carried[];
+
+/** The tables it leaves out. */
+export const LEFT_OUT = named((fate) => fate === 'left') as readonly TableName[];
+
+/** The tables that a new database has rows of. */
+export const BEGINNING = named((fate) => fate === 'beginning') as readonly Recorded[];
+
+/** Whether an import of everything notes rows of the table in the history. */
+export function isNoted(table: Carried): table is Carried & Recorded {
+  return FATES[table] !== 'aside';
+}
+
+/** The table of this name that an export of everything writes, or undefined. */
+export function carriedTable(name: string): Carried | undefined {
+  return CARRIED.find((table) => table === name);
+}

@@ -1,0 +1,179 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { environment } from '../support/program.ts';
+import { type Shop, shop } from '../support/shop.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+async function stocked(): Promise<Shop> {
+  const made = shop();
+  await made.ok('account', 'add', 'Acme', '--website', 'acme.test');
+  await made.ok('lead', 'add', 'Jane Doe', '--company', 'Acme', '--phone', '+1 415 555 0100', '--tag', 'hot');
+  return made;
+}
+
+const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+describe('export all', () => {
+  test('writes what it is and then a row a line', async () => {
+    const { ok } = await stocked();
+    const [first, ...rows] = (await ok('export', 'all'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(first).toMatchObject({ crm: 'export', version: 1, rows: { lead: 1, account: 1, phone: 1 } });
+    expect(rows.find(({ table }) => table === 'lead')).toMatchObject({ id: 1, name: 'Jane Doe', custom: {} });
+    const total = Object.values(first.rows as Record<string, number>).reduce((sum, count) => sum + count, 0);
+    expect(rows).toHaveLength(total);
+  });
+
+  test('writes nothing over, and leaves nothing half written', async () => {
+    const { ok, run, place } = await stocked();
+    const file = join(place.home, 'all.jsonl');
+    await ok('export', 'all', '-o', file);
+    expect(modeOf(file)).toBe('600');
+    const again = await run(['export', 'all', '-o', file]);
+    expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('exists already')]);
+    const folder = join(place.home, 'folder');
+    mkdirSync(folder);
+    await ok('export', 'all', '-f', 'csv-folder', '-o', folder);
+    expect([modeOf(folder), modeOf(join(folder, 'lead.csv'))]).toEqual(['700', '600']);
+    const before = readFileSync(join(folder, 'lead.csv'), 'utf8');
+    const over = await run(['export', 'all', '-f', 'csv-folder', '-o', folder]);
+    expect([over.exitCode, over.stderr]).toEqual([1, expect.stringContaining('not empty')]);
+    expect(readFileSync(join(folder, 'lead.csv'), 'utf8')).toBe(before);
+    expect(readdirSync(place.home).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('says what it can write', async () => {
+    const { run } = await stocked();
+    expect(await run(['export', 'all', '-f', 'csv'])).toMatchObject({
+      exitCode: 2,
+      stderr: 'crm: everything is not written as "csv"\nThere are: jsonl, csv-folder\n',
+    });
+    expect((await run(['export', 'all', '-f', 'csv-folder'])).stderr).toContain('a folder needs a name');
+    expect((await run(['export', 'leads'])).stderr).toContain('Did you mean "crm lead export"?');
+  });
+
+  test('ends quietly when its reader has had enough', async () => {
+    const { place } = await stocked();
+    const line = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+    const { stdout, stderr } = await execa(
+      'bash',
+      ['-o', 'pipefail', '-c', `${line} export all | head -c 16`],
+      {
+        env: environment(place),
+        extendEnv: false,
+      },
+    );
+    expect([stdout, stderr]).toEqual(['{"crm":"export",', '']);
+  });
+});
+
+describe('import all', () => {
+  const into = (place: Shop['place'], name: string) => ['--db', join(place.home, name)];
+
+  test('takes it in through a pipe, as one change that can be undone', async () => {
+    const { ok, run, place } = await stocked();
+    const all = await ok('export', 'all');
+    const db = into(place, 'new.db');
+    const { stderr, exitCode } = await run([...db, 'import', 'all', '-'], { input: all });
+    expect([exitCode, stderr]).toEqual([
+      0,
+      `Made a new database: ${db[1]}\nTook in stdin: 1 lead, 1 account\n`,
+    ]);
+    expect(await ok(...db, 'export', 'all')).toBe(all);
+    expect(await ok(...db, 'search', 'jane', '-f', 'ids')).toBe('lead:1\n');
+    await ok(...db, 'undo');
+    expect(await ok(...db, 'lead', 'list', '-f', 'ids')).toBe('');
+    expect(await ok(...db, 'pipeline', 'list', '--columns', 'pipeline', '--no-header')).toContain('sales');
+  });
+
+  test('refuses a database that holds anything, with the way out', async () => {
+    const { ok, run } = await stocked();
+    const all = await ok('export', 'all');
+    const { exitCode, stderr } = await run(['import', 'all', '-'], { input: all });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('holds 1 lead, 1 account\nTake it into a new one: crm --db new.db import all');
+    expect(await ok('export', 'all')).toBe(all);
+  });
+
+  const damaged: readonly (readonly [string, (all: string) => string, string])[] = [
+    ['cut off between rows', (all) => all.split('\n').slice(0, -3).join('\n'), 'is not whole: it has'],
+    ['cut off within a row', (all) => all.slice(0, -9), 'this is no row of a table'],
+    ['of something else', () => '{"name":"Jane"}\n', 'is not what `crm export all` writes'],
+    ['from a newer crm', (all) => all.replace(/"schema":\d+/, '"schema":999'), 'made by a newer crm'],
+    [
+      'with a column nobody knows',
+      (all) => all.replace('"full_name"', '"nick"'),
+      'there is no column "nick"',
+    ],
+    [
+      'with a value out of bounds',
+      (all) => all.replace('"active":1', '"active":7'),
+      'this user does not fit',
+    ],
+    [
+      'that points nowhere',
+      (all) => all.replace('"lead_id":1', '"lead_id":8'),
+      'needs lead 8, which is not in it',
+    ],
+  ];
+
+  test.each(damaged)('takes nothing of a file %s', async (_, damage, reason) => {
+    const { ok, run, place } = await stocked();
+    const db = into(place, 'new.db');
+    const input = damage(await ok('export', 'all'));
+    const { exitCode, stderr } = await run([...db, 'import', 'all', '-'], { input });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(reason)]);
+    if (existsSync(db[1] as string)) expect(await ok(...db, 'history', '-f', 'ids')).toBe('');
+  });
+
+  test('takes nothing of a folder whose files were cut', async () => {
+    const { ok, run, place } = await stocked();
+    const folder = join(place.home, 'folder');
+    await ok('export', 'all', '-f', 'csv-folder', '-o', folder);
+    const file = join(folder, 'phone.csv');
+    const text = readFileSync(file, 'utf8');
+    const db = into(place, 'new.db');
+    for (const [cut, reason] of [
+      [text.slice(0, text.indexOf('\n') + 1), 'has 0 of 1 rows of "phone"'],
+      [text.replace('+1 415', '"1 415'), 'a quote is never closed'],
+      [text.replace('\n1,', '\nx,'), 'phone.csv, line 2: this phone does not fit: cannot read "x" as "id"'],
+    ] as const) {
+      writeFileSync(file, cut);
+      const { exitCode, stderr } = await run([...db, 'import', 'all', folder]);
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(reason)]);
+    }
+  });
+});
+
+describe('a database that is named and not there', () => {
+  test('is not made by what only looks', async () => {
+    const { run, place } = shop();
+    for (const args of [
+      ['today'],
+      ['lead', 'list'],
+      ['lead', 'edit', '1', '--notes', 'x'],
+      ['export', 'all'],
+      ['undo'],
+    ]) {
+      const { exitCode, stderr } = await run(args);
+      expect([exitCode, stderr]).toEqual([
+        1,
+        `crm: there is no database at "${place.db}"\n` +
+          'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import\n',
+      ]);
+    }
+    expect(existsSync(place.db)).toBe(false);
+  });
+
+  test('is made by the first record, which says so; at the usual place nobody has to', async () => {
+    const { run, place } = shop();
+    expect((await run(['lead', 'add', 'Jane'])).stderr).toBe(`Made a new database: ${place.db}\n`);
+    expect((await run(['lead', 'add', 'Bob'])).stderr).toBe('');
+    const { exitCode, stderr } = await run(['today'], { db: undefined as never });
+    expect([exitCode, stderr]).toEqual([0, '']);
+  });
+});
