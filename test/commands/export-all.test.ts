@@ -118,7 +118,8 @@ test('everything taken out and into an empty database is the same there, as line
         await crm(db, 'redo');
         // Whoever has acted is a user of the database, as always.
         await to.engine.run("delete from user where name = 'mover'", []);
-        expect(await rowsOf(to)).toEqual(rows);
+        // How far somebody had come in a review went with the pipeline.
+        expect(await rowsOf(to)).toEqual({ ...rows, review: [] });
         await to.close();
       }
       await from.close();

@@ -24,4 +24,11 @@ export async function columnsOf(engine: Engine, table: string): Promise<TableCol
 }
 
 /** Columns whose text is JSON: lines of JSON hold it as it is. */
-export const JSON_COLUMNS: ReadonlySet<string> = new Set(['custom', 'choices', 'gaps', 'parts', 'days', 'decided']);
+export const JSON_COLUMNS: ReadonlySet<string> = new Set([
+  'custom',
+  'choices',
+  'gaps',
+  'parts',
+  'days',
+  'decided',
+]);

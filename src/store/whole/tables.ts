@@ -3,7 +3,8 @@ import type { TableName } from '../schema.ts';
 
 /**
  * What an export of everything does with a table. `records`: carried, and what an import writes is part of its change
- * set. `aside`: carried, and stays when the import is undone. `beginning`: like records, and what a new database has
+ * set. `aside`: carried, and no matter of the history: an undo leaves it, or lets it go with what
+ * it belongs to. `beginning`: like records, and what a new database has
  * of it gives way to what the file holds. `left`: not carried.
  */
 type Fate = 'records' | 'aside' | 'beginning' | 'left';
