@@ -5,6 +5,7 @@ import { type Cells, cellMender } from '../../../intake/cells.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
 import { vendorFor, vendorWords } from '../../../intake/presets/vendor.ts';
 import { readRecord } from '../../../intake/record.ts';
+import { Survey } from '../../../intake/survey.ts';
 import type { Table, TableRow } from '../../../intake/table.ts';
 import { valueSynonyms } from '../../../intake/value-synonyms.ts';
 import { makeReader, type ValueReader } from '../../../intake/values.ts';
@@ -17,6 +18,7 @@ import { foreignIds, sayConverted } from './foreign.ts';
 import { defaultsOf, type ImportOptions } from './options.ts';
 import type { Refusals } from './refusals.ts';
 import type { Source } from './source.ts';
+import { mendSurveyed, surveyRows } from './surveyed.ts';
 import { vendorOf } from './vendor.ts';
 
 /** How the reason of a refused row begins. */
@@ -85,6 +87,8 @@ export class FileImport {
   readonly #touched: number[] = [];
   readonly #mend: (cells: Cells) => Cells;
   readonly #foreign: (cells: Cells) => Foreign[];
+  /** Not for our own exports, which leave nothing to find out. */
+  readonly #survey: Survey | null;
   #later: Waiting[] = [];
 
   private constructor(ctx: Context, given: Given, columns: Columns, reader: ValueReader, importer: Importer) {
@@ -96,6 +100,9 @@ export class FileImport {
     const preset = columns.vendor?.detected.preset ?? null;
     this.#mend = cellMender(columns.mapping, preset);
     this.#foreign = foreignIds(columns.mapping, preset);
+    const { dateFormat } = given.options;
+    const serialDates = preset?.serialDates === true;
+    this.#survey = columns.own ? null : new Survey(columns.mapping, { dateFormat, serialDates });
   }
 
   /** Throws `usage` for a file that has no column we know, and for options that do not fit it. */
@@ -142,11 +149,14 @@ export class FileImport {
 
   /** Takes every row but those that name a record which may follow. */
   async first(): Promise<void> {
-    const { source, table } = this.#given;
+    const { source, table, options } = this.#given;
+    const rows = this.#survey
+      ? await surveyRows({ source, table, options, survey: this.#survey })
+      : table.rows;
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
     const counts = this.#counts;
     try {
-      for await (const row of table.rows) {
+      for await (const row of rows) {
         if (++counts.rows % BATCH === 0) {
           if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
           progress.update(counts.rows, source.total(counts.rows));
@@ -197,6 +207,7 @@ export class FileImport {
       return null;
     }
     const cells = this.#mend([...row.cells]);
+    if (this.#survey) await mendSurveyed({ ...this.#given, survey: this.#survey }, cells);
     const { values, unread } = readRecord(this.#columns.mapping.feeds, this.#reader, cells);
     // What we wrote beside a refused row is not why a lead was disqualified.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;

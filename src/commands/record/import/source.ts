@@ -8,6 +8,8 @@ export interface Source {
   /** What messages call it. */
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Reads it once more from its beginning; null for what can be read only once. */
+  readonly again: (() => AsyncIterable<Uint8Array>) | null;
   /** How many rows there will be, judged by the bytes read for those so far; undefined where the size is not known. */
   total(rows: number): number | undefined;
 }
@@ -17,9 +19,10 @@ export function openSource(ctx: Context, path: string): Source {
   if (path === '-') {
     if (ctx.io.stdin.isTTY)
       throw usage('"-" reads from a pipe, but stdin is the terminal', 'Name a file, or pipe the rows in');
-    return { name: 'stdin', bytes: ctx.io.stdin.bytes(), total: () => undefined };
+    return { name: 'stdin', bytes: ctx.io.stdin.bytes(), again: null, total: () => undefined };
   }
-  const { size, bytes } = fileBytes(resolve(ctx.io.cwd, path), path);
+  const file = resolve(ctx.io.cwd, path);
+  const { size, bytes } = fileBytes(file, path);
   let read = 0;
   const counted = async function* () {
     for await (const piece of bytes) {
@@ -30,6 +33,7 @@ export function openSource(ctx: Context, path: string): Source {
   return {
     name: basename(path),
     bytes: counted(),
+    again: size === null ? null : () => fileBytes(file, path).bytes,
     total: (rows) =>
       size === null || read === 0 ? undefined : Math.max(rows, Math.round((rows * size) / read)),
   };

@@ -1,0 +1,57 @@
+import type { Cells } from '../../../intake/cells.ts';
+import { lookAhead } from '../../../intake/look-ahead.ts';
+import type { Survey } from '../../../intake/survey.ts';
+import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
+import type { ImportOptions } from './options.ts';
+import type { Source } from './source.ts';
+
+/** Rows that are looked at before the first is taken. */
+const LOOKED_AT = 1000;
+/** Rows held back at most for one that tells, where the file cannot be read again. */
+const MOST_HELD = 100_000;
+
+/** A file whose rows are surveyed as they are read. */
+interface Surveyed {
+  readonly source: Source;
+  readonly table: Table;
+  readonly options: ImportOptions;
+  readonly survey: Survey;
+}
+
+/**
+ * Looks at the first rows, and at all of them where a date may be two days and only others tell which. Returns the rows, none
+ * left out. Throws `usage` where nothing tells.
+ */
+export async function surveyRows(surveyed: Surveyed): Promise<AsyncIterable<TableRow>> {
+  const { source, table, survey } = surveyed;
+  const most = source.again ? LOOKED_AT : MOST_HELD;
+  let seen = 0;
+  const { all } = await lookAhead(table.rows, most, (row) => {
+    look(survey, row);
+    return ++seen >= LOOKED_AT && !survey.inDoubt ? most : 1;
+  });
+  if (survey.inDoubt) await settle(surveyed);
+  return all;
+}
+
+/** Mends the cells of a row; where one is in doubt, after all rows were asked. Throws `usage` where nothing tells. */
+export async function mendSurveyed(surveyed: Surveyed, cells: Cells): Promise<void> {
+  if (surveyed.survey.mend(cells)) return;
+  await settle(surveyed);
+  surveyed.survey.mend(cells);
+}
+
+async function settle({ source, survey, options: { encoding, delimiter } }: Surveyed): Promise<void> {
+  if (source.again) {
+    const { rows } = await openTable(source.again(), { encoding, delimiter, name: source.name });
+    for await (const row of rows) {
+      look(survey, row);
+      if (!survey.inDoubt) return;
+    }
+  }
+  survey.settle(source.name);
+}
+
+function look(survey: Survey, { cells, problem }: TableRow): void {
+  if (problem === undefined) survey.see(cells);
+}
