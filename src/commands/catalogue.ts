@@ -194,6 +194,13 @@ export const CATALOGUE: readonly Entry[] = [
     load: () => import('./search.ts'),
   },
   {
+    name: 'dupes',
+    aliases: ['duplicates'],
+    summary: 'records that are likely the same',
+    group: LOOK,
+    load: () => import('./dupes.ts'),
+  },
+  {
     name: 'report',
     aliases: ['reports'],
     summary: 'numbers: what is in the pipeline, how the calling goes',
@@ -254,6 +261,12 @@ export const CATALOGUE: readonly Entry[] = [
       edit: () => import('./user/edit.ts'),
       rm: () => import('./user/rm.ts'),
     },
+  },
+  {
+    name: 'merge',
+    summary: 'make one record of several that are the same',
+    group: HOUSE,
+    load: () => import('./merge.ts'),
   },
   {
     name: 'tag',

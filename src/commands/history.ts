@@ -4,6 +4,7 @@ import { notFound } from '../domain/errors.ts';
 import { type Field, type FieldType, NOUNS, type Noun } from '../domain/field.ts';
 import { changeDetails } from '../store/change-details.ts';
 import { changeNumbered, changesOf, whatItDid } from '../store/history.ts';
+import { formerNumbers, isMergeable } from '../store/merge/former.ts';
 import { findAny, titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './command.ts';
@@ -64,7 +65,7 @@ export default command({
       limit: wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT,
       user: options.by === 'me' ? ctx.user : options.by,
       since,
-      record,
+      record: record && { ...record, former: await formerOf(store, record) },
     });
     if (record && changes.length === 0) await mustExist(store, record);
     const shown = pickFields(
@@ -105,6 +106,11 @@ async function recordMeant(ctx: Context, store: Store, text: string): Promise<{ 
   if (noun) return { table: noun, id: Number(digits) };
   const named = await findAny(store.engine, NOUNS, text, ctx);
   return { table: named.noun, id: named.id };
+}
+
+/** What was merged into a record is part of its past. */
+async function formerOf({ engine }: Store, { table, id }: { table: Noun; id: number }): Promise<number[]> {
+  return isMergeable(table) ? formerNumbers(engine, table, id) : [];
 }
 
 async function mustExist(store: Store, { table, id }: { table: Noun; id: number }): Promise<void> {

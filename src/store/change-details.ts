@@ -45,6 +45,7 @@ const SHOWN: Partial<Record<Recorded, string>> = {
   email: 'address',
   phone: 'typed',
   tagging: 'tag',
+  former: 'value',
   contact_account: 'account_id',
   opp_contact: 'contact_id',
   stage_history: 'stage_id',
@@ -121,6 +122,7 @@ async function partDetails(engine: Engine, row: ChangeRow): Promise<ChangeDetail
 
 const PART_FIELDS: Partial<Record<Recorded, string>> = {
   tagging: 'tag',
+  former: 'formerly',
   contact_account: 'other_account',
   opp_contact: 'other_contact',
   stage_history: 'stage',

@@ -31,8 +31,10 @@ export interface ChangeQuery {
   readonly user?: string | undefined;
   /** Those made at this time or later, UTC ISO 8601. */
   readonly since?: string | undefined;
-  /** Those that touched this record. */
-  readonly record?: { readonly table: Recorded; readonly id: number } | undefined;
+  /** Those that touched this record, or one of those merged into it. */
+  readonly record?:
+    | { readonly table: Recorded; readonly id: number; readonly former?: readonly number[] }
+    | undefined;
 }
 
 /** One change set. Throws `not-found`. */
@@ -56,8 +58,13 @@ export async function changesOf(
         .selectFrom('change_row')
         .select('change_id')
         .where('tbl', '=', record.table)
-        .where('last_id', '>=', record.id)
-        .where('row_id', '<=', record.id),
+        .where(({ and, eb, or }) =>
+          or(
+            [record.id, ...(record.former ?? [])].map((id) =>
+              and([eb('last_id', '>=', id), eb('row_id', '<=', id)]),
+            ),
+          ),
+        ),
     );
   }
   return (await query.execute()).map(toChange);

@@ -17,6 +17,8 @@ export interface Schema {
   email: EmailTable;
   phone: PhoneTable;
   tagging: TaggingTable;
+  former: FormerTable;
+  distinct_pair: DistinctPairTable;
   activity: ActivityTable;
   task: TaskTable;
   suppression: SuppressionTable;
@@ -258,6 +260,22 @@ interface TaggingTable {
   contact_id: number | null;
   account_id: number | null;
   opp_id: number | null;
+}
+
+interface FormerTable {
+  id: Generated<number>;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+  kind: string;
+  value: string;
+}
+
+interface DistinctPairTable {
+  id: Generated<number>;
+  one: string;
+  other: string;
 }
 
 interface ActivityTable {

@@ -22,6 +22,8 @@ const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
   'email',
   'phone',
   'tagging',
+  'former',
+  'distinct_pair',
   'suppression',
 ]);
 

@@ -6,7 +6,17 @@ import { rebuildIndex } from '../../src/store/search-index.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** Tables whose rows an export shows as part of others. */
-const PARTS = ['email', 'phone', 'tagging', 'contact_account', 'opp_contact', 'stage_history', 'suppression'];
+const PARTS = [
+  'email',
+  'phone',
+  'tagging',
+  'contact_account',
+  'opp_contact',
+  'stage_history',
+  'suppression',
+  'former',
+  'distinct_pair',
+];
 
 /** All that exports hold, with every field, and the rows behind it: equal texts mean equal databases. */
 export async function snapshot(store: Store): Promise<string> {

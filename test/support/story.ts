@@ -5,6 +5,9 @@ import { NOUNS, type Noun } from '../../src/domain/field.ts';
 import { logCall } from '../../src/store/activities/call.ts';
 import { convertLead } from '../../src/store/conversion/convert.ts';
 import { assignLead, callOff, stepLead } from '../../src/store/lead-steps.ts';
+import { markDistinct } from '../../src/store/merge/distinct.ts';
+import { MERGEABLE } from '../../src/store/merge/former.ts';
+import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { closeOpp, moveOpp, reopenOpp, stepOpp } from '../../src/store/opp-steps.ts';
 import { titled } from '../../src/store/references.ts';
 import { Store } from '../../src/store/store.ts';
@@ -192,6 +195,17 @@ const SINGLE = {
       env,
     ),
   'task done': on('task', (tx, id, _, env) => updateRecord(tx, 'task', id, { status: 'done' }, env)),
+  merge: async (tx, a, b, env) => {
+    const noun = pick(MERGEABLE, a);
+    const [keep, other] = [await any(tx, noun, b), await any(tx, noun, b + 1 + a)];
+    if (keep === undefined || other === undefined) return;
+    await mergeRecords(tx, noun, { keep, others: [other] }, new Map(), env);
+  },
+  'not the same': async (tx, a, b) => {
+    const [one, other] = [await any(tx, 'lead', a), await any(tx, pick(['lead', 'contact'], b), b)];
+    if (one === undefined || other === undefined || one === other) return;
+    await markDistinct(tx, { noun: 'lead', id: one }, { noun: pick(['lead', 'contact'], b), id: other });
+  },
   rm: async (tx, a, b) => {
     const noun = pick(NOUNS, a);
     const id = await any(tx, noun, b);
@@ -248,6 +262,8 @@ export const story = (longest: number): fc.Arbitrary<Step[]> => {
     'in one go',
     'task add',
     'log call',
+    'merge',
+    'merge',
   );
   return fc.array(fc.record({ act, a: fc.nat(30), b: fc.nat(30) }) as fc.Arbitrary<Step>, {
     minLength: 1,

@@ -1,5 +1,6 @@
 import { refused } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
+import { externalKey, survivors } from '../merge/former.ts';
 import type { Tx } from '../tx.ts';
 import { LISTS, type Related } from './relation-fields.ts';
 
@@ -92,6 +93,9 @@ export class ForeignIds {
 
   async #numbered(noun: Related, id: string): Promise<number | undefined> {
     const sql = `select id from "${noun}" where external_source = ? and external_id = ?`;
-    return (await this.#tx.all(sql, [this.#system, id]))[0]?.id as number | undefined;
+    const [row] = await this.#tx.all(sql, [this.#system, id]);
+    if (row) return row.id as number;
+    const key = { kind: 'external id', value: externalKey(this.#system, id) } as const;
+    return (await survivors(this.#tx, noun, [key]))[0];
   }
 }

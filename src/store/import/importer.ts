@@ -3,13 +3,14 @@ import type { Field, Noun, NounSpec, Row, Value } from '../../domain/field.ts';
 import { companyKey } from '../../domain/matching.ts';
 import { withAround } from '../around.ts';
 import type { RawRow } from '../engine.ts';
+import { OF_STANDING } from '../merge/holdings.ts';
 import type { Tx } from '../tx.ts';
 import { derive } from '../write/derived.ts';
 import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { isConverted, refuseUnmadeConversion } from './converted.ts';
 import type { Foreign } from './foreign.ts';
-import { Matcher } from './match.ts';
+import { Matcher, type Sought } from './match.ts';
 import { nameInParts, replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
@@ -128,18 +129,21 @@ export class Importer {
     }
     let values: Values = { ...withoutRelations(given, spec), ...links.numbers };
     if (!own) values = withoutBlanks(await withAround(this.#tx, spec.noun, values));
-    const found = await this.#matcher.find({
+    const sought: Sought = {
       values,
       derived: derive(spec.noun, values as RawRow, nameless(values)),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
-    });
+    };
+    const found = await this.#matcher.find(sought);
     const meant = found.filter((row) => this.#seen.has(row.id as number));
     const [before, ...others] = meant.length === 1 ? meant : found;
     if (!before) return this.#make(values, given, links);
     if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} is there already`);
     if (others.length > 0) return this.#same(found, values, given);
-    return this.#change(before, values, given, links);
+    const fills =
+      this.#seen.has(before.id as number) || (await this.#matcher.isAboutMergedAway(sought, before));
+    return this.#change(before, values, given, links, fills);
   }
 
   /** Begins another round of the rows that wait. */
@@ -187,10 +191,10 @@ export class Importer {
     return { kind: 'made', id };
   }
 
-  async #change(before: RawRow, values: Values, given: Row, links: Links): Promise<Outcome> {
+  /** `again`: the record has been spoken of already, so that this row only fills what is blank. */
+  async #change(before: RawRow, values: Values, given: Row, links: Links, again: boolean): Promise<Outcome> {
     const { spec, onMatch } = this.#rules;
     const id = before.id as number;
-    const again = this.#seen.has(id);
     this.#seen.add(id);
     if (onMatch === 'skip' || isConverted(before)) return { kind: 'left', id };
     let patch = await this.#patch(before, values, given, again);
@@ -235,8 +239,8 @@ export class Importer {
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, before);
     this.#placement?.place(wanted, again ? {} : given, before, this.#rules.currency);
-    // The stage says both where nothing else does: they are never blank.
-    if (again) for (const name of ['probability', 'forecast']) delete wanted[name];
+    // The stage or status says these: one that stays as it is has no use for those of another.
+    if (again) for (const name of OF_STANDING) delete wanted[name];
     const patch = await patchOf(this.#tx, before, wanted, env, again);
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
     if (left.length === 0) return patch;

@@ -1,4 +1,5 @@
 import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
+import { externalKey } from '../merge/former.ts';
 import type { Related } from './relation-fields.ts';
 
 /** More candidates than this are not told apart. */
@@ -31,5 +32,10 @@ export function lookups(target: Related, text: string, system: string): [sql: st
   );
   const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
   if (host !== null) found.push([`${select} where r.website_host = ? limit ${MOST}`, [host]]);
+  const merged = `select ${target}_id from former where (kind, value) in (('name', ?), ('external id', ?))`;
+  found.push([
+    `${select} where r.id in (${merged}) limit ${MOST}`,
+    [keyOf(target, text), externalKey(system, text)],
+  ]);
   return found;
 }

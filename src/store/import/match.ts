@@ -3,9 +3,10 @@ import { emailKey } from '../../domain/matching.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import { MergedAway } from './merged-away.ts';
 
 /** How a record was found. */
-type By = 'number' | 'external id' | 'e-mail' | 'phone' | 'website' | 'name' | 'content';
+type By = 'number' | 'external id' | 'e-mail' | 'phone' | 'website' | 'name' | 'content' | 'merged';
 
 /** What a row is looked up by. */
 export interface Sought {
@@ -30,6 +31,7 @@ export class Matcher {
   readonly #own: boolean;
   /** Numbers of the records that rows of this file made or meant. */
   readonly #seen: ReadonlySet<number>;
+  readonly #mergedAway: MergedAway;
 
   constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: ReadonlySet<number>) {
     this.#tx = tx;
@@ -37,12 +39,13 @@ export class Matcher {
     this.#env = env;
     this.#own = own;
     this.#seen = seen;
+    this.#mergedAway = new MergedAway(tx, noun, env);
   }
 
   /**
    * The records (as the table has them) that the surest way finds: our own number, external id, e-mail, phone or
-   * website, name with company or account; what happened or is due, by its content. Several only when even the
-   * name does not tell them apart.
+   * website, name with company or account; what happened or is due, by its content. A record that was merged away
+   * stands for the one it went into. Several only when even the name does not tell them apart.
    */
   async find(sought: Sought): Promise<RawRow[]> {
     for await (const [by, rows] of this.#ways(sought)) {
@@ -55,13 +58,24 @@ export class Matcher {
     return [];
   }
 
+  /** Whether a row is about a record that was merged into this one, which fills blanks and no more. */
+  isAboutMergedAway(sought: Sought, row: RawRow): Promise<boolean> {
+    return this.#mergedAway.isAbout(sought, row);
+  }
+
   async *#ways(sought: Sought): AsyncGenerator<[By, RawRow[]]> {
-    const { values, derived, externalSource, newAccount } = sought;
+    const { values, externalSource } = sought;
     if (typeof values.id === 'number') yield ['number', await this.#where('id = ?', [values.id])];
     if (typeof values.external_id === 'string') {
       const params = [externalSource, values.external_id];
       yield ['external id', await this.#where('external_source = ? and external_id = ?', params)];
     }
+    yield ['merged', await this.#mergedAway.byNumber(sought)];
+    yield* this.#unnumbered(sought);
+    yield ['merged', await this.#mergedAway.byName(sought)];
+  }
+
+  async *#unnumbered({ values, derived, newAccount }: Sought): AsyncGenerator<[By, RawRow[]]> {
     switch (this.#noun) {
       case 'lead':
       case 'contact':
@@ -118,7 +132,7 @@ export class Matcher {
         ? values.created_at === row.created_at
         : derived !== null && 'name_key' in derived && derived.name_key === row.name_key;
     }
-    if (by === 'external id') return true;
+    if (by === 'external id' || by === 'merged') return true;
     const id = row.id as number;
     if (this.#own && this.#seen.has(id)) return false;
     const isOther =

@@ -13,6 +13,7 @@ const CONVERSION: ReadonlySet<string> = new Set(['converted_at', 'account_id', '
 /** Once said, it holds: no file takes it back, and no other row that does not say it outweighs it. */
 const OPT_OUTS: ReadonlySet<string> = new Set(DO_NOT.map(({ name }) => name));
 const PARTS = ['first_name', 'last_name'];
+const PLACE = ['street', 'city', 'region', 'postal_code', 'country'];
 const ADDRESSES = ['email', 'other_emails', 'phone', 'other_phones'];
 
 /** The noun of a record, its declared fields, and how numbers are read. */
@@ -38,7 +39,8 @@ export async function patchOf(
     if (KEPT.has(name) || (noun === 'lead' && CONVERSION.has(name))) continue;
     if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
     if (ADDRESSES.includes(name)) continue;
-    if (blanksOnly && PARTS.includes(name) && !isSameName(before, values)) continue;
+    if (blanksOnly && PARTS.includes(name) && !agree(PARTS, before, values)) continue;
+    if (blanksOnly && PLACE.includes(name) && !agree(PLACE, before, values)) continue;
     if (OPT_OUTS.has(name)) {
       if (value === true && before[name] === 0) patch[name] = true;
     } else if (name === 'tags')
@@ -84,9 +86,9 @@ function isThere(env: PatchEnv, before: RawRow, name: string, columns: RawRow): 
   return before[Object.keys(columns)[0] as string] !== null;
 }
 
-/** Whether the parts of a name that both have are the same: a part of another's name fills no blank. */
-function isSameName(before: RawRow, values: Values): boolean {
-  return PARTS.every((part) => {
+/** Whether the parts that both have are the same: a part of another's name or address fills no blank. */
+function agree(parts: readonly string[], before: RawRow, values: Values): boolean {
+  return parts.every((part) => {
     const [kept, given] = [before[part], values[part]];
     return typeof kept !== 'string' || typeof given !== 'string' || personKey(kept) === personKey(given);
   });

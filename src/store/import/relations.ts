@@ -2,6 +2,7 @@ import { refused } from '../../domain/errors.ts';
 import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { RawRow } from '../engine.ts';
+import { survivorOf } from '../merge/former.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
@@ -88,8 +89,9 @@ export class Relations {
       if (externalId !== undefined) throw refused(`there is no ${target} with the id "${externalId}"`);
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
-      if (!(await this.#called(target, id))) throw refused(`there is no ${target} ${id}`);
-      numbers[name] = id;
+      const living = (await this.#called(target, id)) ? id : await survivorOf(this.#tx, target, id);
+      if (living === null) throw refused(`there is no ${target} ${id}`);
+      numbers[name] = living;
     }
     for (const field of this.#named) {
       const given = row[field.name];
@@ -186,7 +188,8 @@ export class Relations {
       const name = await this.#called(target, id);
       if (name && (text === null || name === text || keyOf(target, name) === keyOf(target, text))) return id;
     }
-    return text === null ? null : this.#byText(target, text, accountId);
+    if (text !== null) return this.#byText(target, text, accountId);
+    return id === null ? null : survivorOf(this.#tx, target, id);
   }
 
   async #byText(target: Related, text: string, accountId: Value | undefined): Promise<number | null> {

@@ -35,6 +35,8 @@ const FATES = {
   email: 'records',
   phone: 'records',
   tagging: 'records',
+  former: 'records',
+  distinct_pair: 'records',
   activity: 'records',
   task: 'records',
   suppression: 'records',

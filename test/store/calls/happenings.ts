@@ -8,6 +8,7 @@ import { EXIT_PARTLY } from '../../../src/domain/errors.ts';
 import { logCall } from '../../../src/store/activities/call.ts';
 import { blockNumber, blockPerson, unblockNumber } from '../../../src/store/calls/do-not-call.ts';
 import { convertLead } from '../../../src/store/conversion/convert.ts';
+import { mergeRecords } from '../../../src/store/merge/merge.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Tx } from '../../../src/store/tx.ts';
 import { insertRecord, updateRecord } from '../../../src/store/write/record.ts';
@@ -112,6 +113,15 @@ const convert = fc.tuple(lead, fc.constantFrom('find', 'new')).map(([n, kind]) =
   }),
 );
 
+const merge = fc.tuple(fc.constantFrom('lead' as const, 'contact' as const), lead, lead).map(
+  ([noun, a, b]): Step =>
+    async ({ store, env, pick }) => {
+      const [keep, other] = [await pick(noun, a), await pick(noun, b)];
+      if (keep === undefined || other === undefined || keep === other) return;
+      await store.change((tx) => mergeRecords(tx, noun, { keep, others: [other] }, new Map(), env));
+    },
+);
+
 const blockSomebody = fc.tuple(fc.constantFrom('lead' as const, 'contact' as const), lead).map(
   ([noun, n]): Step =>
     async ({ store, pick }) => {
@@ -178,6 +188,7 @@ export const steps = fc.oneof(
   { weight: 3, arbitrary: importFile },
   { weight: 2, arbitrary: editLead },
   { weight: 2, arbitrary: convert },
+  { weight: 3, arbitrary: merge },
   { weight: 2, arbitrary: list },
   { weight: 2, arbitrary: whenever },
   logWord,

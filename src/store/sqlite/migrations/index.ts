@@ -7,6 +7,7 @@ import { FIRST } from './0001-first.ts';
 import { CALLING } from './0002-calling.ts';
 import { BOARD } from './0003-board.ts';
 import { REVIEW } from './0004-review.ts';
+import { MERGING } from './0005-merging.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -52,5 +53,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.exec(REVIEW);
+  },
+  (db) => {
+    db.exec(MERGING);
   },
 ];

@@ -1,0 +1,81 @@
+import { usage } from '../domain/errors.ts';
+import type { Row } from '../domain/field.ts';
+import { findPairs, type Pair } from '../store/dupes/dupes.ts';
+import { refText } from '../store/merge/distinct.ts';
+import { MERGEABLE } from '../store/merge/former.ts';
+import { titled } from '../store/references.ts';
+import type { Store } from '../store/store.ts';
+import { command } from './command.ts';
+import { type ListColumn, printList } from './listing.ts';
+import { nounNamed, wholeNumber } from './record/selection.ts';
+
+const COLUMNS: readonly ListColumn[] = [
+  { name: 'score', label: 'Score', type: 'integer', help: 'how likely they are one, in percent' },
+  { name: 'keep', label: 'Keep', type: 'text', help: 'the older of the two, or the contact' },
+  { name: 'keep_title', label: 'Called', type: 'text', help: 'what it is called' },
+  { name: 'other', label: 'Other', type: 'text', help: 'the record that may be the same' },
+  { name: 'other_title', label: 'Called', type: 'text', help: 'what that is called' },
+  { name: 'reason', label: 'Because', type: 'text', help: 'what speaks for it' },
+];
+
+/** Pairs less likely than this are mostly two. */
+const USUAL_THRESHOLD = 80;
+
+/** Titles read in one go. */
+const BATCH = 500;
+
+export default command({
+  summary: 'records that are likely the same',
+  description:
+    'Finds pairs of records that are likely one, the likeliest first: leads and contacts, with each other too, by ' +
+    'e-mail, phone, and similar names at one company or domain; accounts by name, website and addresses; open ' +
+    'opportunities of one account by name. -f ids prints two references a line, as crm merge takes them.',
+  examples: ['dupes', 'dupes --noun account --threshold 70', 'dupes --noun lead --limit 10 -f ids'],
+  configure: (c) =>
+    c
+      .option('--noun <noun>', `only pairs with one of these: ${MERGEABLE.join(', ')}`)
+      .option('--threshold <percent>', `the least score; ${USUAL_THRESHOLD} unless told`)
+      .option('--limit <n>', 'at most this many'),
+  async run({ options }, ctx) {
+    const threshold = wholeNumber('threshold', options.threshold) ?? USUAL_THRESHOLD;
+    if (threshold < 1 || threshold > 100)
+      throw usage(`--threshold goes from 1 to 100, not to "${options.threshold}"`);
+    const limit = wholeNumber('limit', options.limit);
+    const noun = options.noun === undefined ? undefined : nounNamed(options.noun, MERGEABLE);
+    const store = await ctx.store();
+    const pairs = (await findPairs(store.engine, { noun, threshold })).slice(0, limit);
+    await printList(
+      ctx,
+      { noun: 'pairs', columns: COLUMNS, empty: `no two records are alike to ${threshold} % or more` },
+      rowsOf(store, pairs),
+    );
+  },
+});
+
+async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row> {
+  for (let i = 0; i < pairs.length; i += BATCH) {
+    const batch = pairs.slice(i, i + BATCH);
+    const titles = new Map<string, string>();
+    const refs = batch.flatMap(({ one, other }) => [one, other]);
+    for (const [noun, of] of Map.groupBy(refs, (ref) => ref.noun)) {
+      const named = await titled(
+        store.db,
+        noun,
+        of.map(({ id }) => id),
+      );
+      for (const record of named) titles.set(refText(record), record.title);
+    }
+    for (const { one, other, score, reasons } of batch) {
+      const [keep, gone] = [refText(one), refText(other)];
+      yield {
+        id: `${keep} ${gone}`,
+        score,
+        keep,
+        keep_title: titles.get(keep) ?? null,
+        other: gone,
+        other_title: titles.get(gone) ?? null,
+        reason: reasons.join('; '),
+      };
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Context } from '../context.ts';
+import { cancelled, refused, usage } from '../domain/errors.ts';
+import type { Noun } from '../domain/field.ts';
+import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { customFields } from '../store/fields.ts';
+import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former.ts';
+import { type Merged, mergeRecords } from '../store/merge/merge.ts';
+import { type Takes, takeableField } from '../store/merge/takes.ts';
+import type { Named } from '../store/references.ts';
+import { command } from './command.ts';
+import { namedRecords, recordsOfAny } from './record/references.ts';
+import { nounNamed } from './record/selection.ts';
+
+const collect = (value: string, before: string[]) => [...before, value];
+
+export default command({
+  summary: 'make one record of several that are the same',
+  description:
+    'Merges records of one noun into the first one. Its values win; what it leaves blank is filled from the others in ' +
+    'their order, and --take says of which field another wins. E-mails, phones, tags, activities, tasks, people, deals ' +
+    'and everything else of the others goes over to it; values that are not kept stand on its timeline. Somebody not to ' +
+    'be called stays so. A later import of a row about one of the others finds the one that is left. crm undo takes it ' +
+    'all back.',
+  examples: [
+    'merge lead:42 lead:43 --yes',
+    'merge 44 45 46 --take title=45 --take phone=46 --yes',
+    'merge 2 3 --noun account --take website=3 --yes',
+  ],
+  configure: (c) =>
+    c
+      .argument('<keep>', 'the record that is left: lead:42, account:3, a name …; a bare number is a lead')
+      .argument('<other...>', 'the records that are merged into it; - reads them from stdin')
+      .option('--noun <noun>', `what bare numbers and names are: ${MERGEABLE.join(', ')}`)
+      .option('--take <field=other>', 'of this field that record wins: --take title=43', collect, []),
+  async run({ args: [keepRef, otherRefs], options }, ctx) {
+    const { keep, others } = await named(ctx, keepRef, otherRefs, options.noun);
+    if (others.length === 0) return;
+    const { noun } = keep;
+    const store = await ctx.store();
+    const takes = await readTakes(ctx, noun, others, options.take);
+    const ids = { keep: keep.id, others: others.map(({ id }) => id) };
+    const what = `${listed(others)} into ${noun} ${keep.id}  ${keep.title}`;
+    if (ctx.prompt.available && !(await ctx.prompt.confirm(`Merge ${what}?`)))
+      throw cancelled('nothing was merged');
+    const { result } = await store.change(
+      (tx) => mergeRecords(tx, noun, ids, takes, ctx),
+      () => `merged ${what}`,
+    );
+    sayMerged(ctx, result);
+    ctx.print.made(`Merged ${what}   (crm undo takes it back)`, [`${noun}:${keep.id}`]);
+  },
+});
+
+interface Meant {
+  readonly keep: Named & { readonly noun: Mergeable };
+  readonly others: readonly Named[];
+}
+
+async function named(
+  ctx: Context,
+  keepRef: string,
+  otherRefs: readonly string[],
+  nounOption: string | undefined,
+): Promise<Meant> {
+  const first = nounOption === undefined ? undefined : nounNamed(nounOption, MERGEABLE);
+  const [keep, ...more] = first
+    ? await namedRecords(ctx, first, [keepRef])
+    : await recordsOfAny(ctx, MERGEABLE, [keepRef]);
+  if (!keep || more.length > 0) throw usage('the first reference names the one record that is left');
+  if (!isMergeable(keep.noun))
+    throw usage(`${keep.noun} ${keep.id} cannot be merged`, `These can: ${MERGEABLE.join(', ')}`);
+  const others: Named[] = [];
+  for (const ref of otherRefs) {
+    const other = /^[a-z]+:\d+$/.test(ref.trim())
+      ? await recordsOfAny(ctx, MERGEABLE, [ref])
+      : await namedRecords(ctx, keep.noun, [ref]);
+    others.push(...other);
+  }
+  for (const other of others) refuseOtherNoun(keep, other);
+  const once = [...new Map(others.map((other) => [other.id, other])).values()];
+  return { keep: { ...keep, noun: keep.noun }, others: once };
+}
+
+function refuseOtherNoun(keep: Named, other: Named): void {
+  if (keep.noun === other.noun) return;
+  const [lead, contact] = [keep, other].toSorted((a, b) => (a.noun < b.noun ? 1 : -1));
+  const isPair = lead?.noun === 'lead' && contact?.noun === 'contact';
+  throw refused(
+    `${keep.noun} ${keep.id} and ${other.noun} ${other.id} are two kinds of records: they cannot be one`,
+    isPair
+      ? `The lead can become that contact: crm lead convert ${lead.id} --contact ${contact.id}`
+      : `Name another ${keep.noun}: crm ${keep.noun} list`,
+  );
+}
+
+/** Reads `title=43` and the like. `other` stands for the other one where there is one only. */
+async function readTakes(
+  ctx: Context,
+  noun: Mergeable,
+  others: readonly Named[],
+  texts: readonly string[],
+): Promise<Takes> {
+  const takes = new Map<string, number>();
+  const declared = texts.length === 0 ? [] : await customFields((await ctx.store()).db, noun);
+  for (const text of texts) {
+    const [, name, ref] = /^([^=]+)=(.+)$/.exec(text.trim()) ?? [];
+    if (name === undefined || ref === undefined)
+      throw usage(
+        `--take "${text}" is not a field and a record`,
+        `For instance: --take title=${others[0]?.id}`,
+      );
+    const field = takeableField(noun, name, declared);
+    const [only] = others;
+    const [from] =
+      ref === 'other' && only && others.length === 1 ? [only] : await namedRecords(ctx, noun, [ref]);
+    if (!from || !others.some(({ id }) => id === from.id))
+      throw usage(
+        `--take ${text}: ${noun} ${from?.id} is not one of those that are merged`,
+        `These are: ${listed(others)}`,
+      );
+    takes.set(field, from.id);
+  }
+  return takes;
+}
+
+function listed(others: readonly Named[]): string {
+  return others.length > 3
+    ? `${others.length} ${NOUN_SPECS[others[0]?.noun as Noun].plural}`
+    : others.map(({ noun, id, title }) => `${noun} ${id}  ${title}`).join(', ');
+}
+
+/** What went over, and what stands on the timeline only. */
+export function sayMerged(ctx: Context, { keep, moved, notKept }: Merged): void {
+  const rows = [...moved]
+    .filter(([table]) => table in NAMES)
+    .map(([table, n]) => `${n} ${n === 1 ? NAMES[table]?.[0] : NAMES[table]?.[1]}`);
+  if (rows.length > 0) ctx.print.note(`went over: ${rows.join(', ')}`);
+  const lost = notKept.map(({ field, value, of }) => `${field} ${value} (${keep.noun} ${of})`);
+  if (lost.length > 0)
+    ctx.print.note(`not kept, on the timeline of ${keep.noun} ${keep.id}: ${lost.join(', ')}`);
+}
+
+const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  email: ['e-mail', 'e-mails'],
+  phone: ['phone', 'phones'],
+  tagging: ['tag', 'tags'],
+  activity: ['activity', 'activities'],
+  task: ['task', 'tasks'],
+  contact: ['contact', 'contacts'],
+  contact_account: ['further account', 'further accounts'],
+  opp: ['opportunity', 'opportunities'],
+  opp_contact: ['further contact', 'further contacts'],
+  lead: ['conversion', 'conversions'],
+  account: ['subsidiary', 'subsidiaries'],
+};

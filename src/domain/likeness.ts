@@ -1,0 +1,117 @@
+import { ALIKE_PEOPLE, ALIKE_TITLES, type NameComparer } from './alike-names.ts';
+import type { Noun } from './field.ts';
+
+/** What of a record is compared with others. Texts are keys: see matching.ts. */
+export interface Traits {
+  readonly noun: Noun;
+  readonly nameKey: string;
+  /** Whether the name is that of a person, and not a company's or an address that stands for one. */
+  readonly isPerson: boolean;
+  /** The company a person works for, the account of a deal. */
+  readonly company: string | null;
+  readonly city: string | null;
+  readonly emails: readonly string[];
+  /** E.164. */
+  readonly phones: readonly string[];
+  /** Hosts of the website and of e-mail addresses at work. */
+  readonly domains: readonly string[];
+  /** What a deal is worth, with its currency. */
+  readonly amount: string | null;
+}
+
+/** How likely two records are one, in percent, and what speaks for it. */
+export interface Likeness {
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** What speaks for two records being one, and how likely that alone makes it. */
+interface Sign {
+  readonly chance: number;
+  readonly reason: string;
+}
+
+/** Two people whose names are known and differ share a desk: no more likely than this to be one. */
+const COLLEAGUES = 0.6;
+
+/** How alike two records of one kind are; leads and contacts are both people. */
+export function likeness(one: Traits, other: Traits, names: NameComparer): Likeness {
+  switch (one.noun) {
+    case 'account':
+      return ofAccounts(one, other, names);
+    case 'opp':
+      return ofDeals(one, other, names);
+    default:
+      return ofPeople(one, other, names);
+  }
+}
+
+function ofPeople(one: Traits, other: Traits, names: NameComparer): Likeness {
+  const named = one.isPerson && other.isPerson;
+  const alike = named ? names.people(one.nameKey, other.nameKey) : 0;
+  const isAlike = alike >= ALIKE_PEOPLE;
+  const name = isAlike ? (one.nameKey === other.nameKey ? ', same name' : ', similar name') : '';
+  const signs: Sign[] = [];
+  const email = shared(one.emails, other.emails);
+  if (email !== null) signs.push({ chance: isAlike ? 0.97 : 0.9, reason: `same e-mail ${email}${name}` });
+  const phone = shared(one.phones, other.phones);
+  if (phone !== null) signs.push({ chance: isAlike ? 0.95 : 0.8, reason: `same phone ${phone}${name}` });
+  const domain = shared(one.domains, other.domains);
+  const company = isSameCompany(one.company, other.company, names);
+  if (isAlike && domain !== null) signs.push({ chance: 0.9 * alike, reason: `same domain ${domain}${name}` });
+  else if (isAlike && company === true) signs.push({ chance: 0.9 * alike, reason: `same company${name}` });
+  else if (isAlike && signs.length === 0 && one.nameKey === other.nameKey)
+    signs.push({ chance: company === false ? 0.3 : 0.6, reason: 'same name' });
+  else if (!named && one.nameKey === other.nameKey && one.isPerson === other.isPerson)
+    signs.push({ chance: 0.85, reason: 'same name' });
+  return together(signs, named && !isAlike ? COLLEAGUES : 1);
+}
+
+/** Null where one of them is not known. */
+function isSameCompany(one: string | null, other: string | null, names: NameComparer): boolean | null {
+  return one === null || other === null ? null : names.titles(one, other) >= ALIKE_TITLES;
+}
+
+function ofAccounts(one: Traits, other: Traits, names: NameComparer): Likeness {
+  const alike = names.titles(one.nameKey, other.nameKey);
+  const isAlike = alike >= ALIKE_TITLES;
+  const elsewhere = one.city !== null && other.city !== null && one.city !== other.city;
+  const signs: Sign[] = [];
+  if (alike === 1) signs.push({ chance: elsewhere ? 0.75 : 0.88, reason: 'same name' });
+  else if (isAlike) signs.push({ chance: (elsewhere ? 0.6 : 0.75) * alike, reason: 'similar name' });
+  const domain = shared(one.domains, other.domains);
+  if (domain !== null) signs.push({ chance: isAlike ? 0.85 : 0.6, reason: `same domain ${domain}` });
+  const email = shared(one.emails, other.emails);
+  if (email !== null) signs.push({ chance: 0.7, reason: `same e-mail ${email}` });
+  const phone = shared(one.phones, other.phones);
+  if (phone !== null) signs.push({ chance: 0.6, reason: `same phone ${phone}` });
+  return together(signs, 1);
+}
+
+function ofDeals(one: Traits, other: Traits, names: NameComparer): Likeness {
+  const alike = names.titles(one.nameKey, other.nameKey);
+  if (alike < ALIKE_TITLES || one.company !== other.company) return together([], 1);
+  const known = one.company !== null;
+  const signs: Sign[] = [
+    {
+      chance: (known ? 0.85 : 0.5) * alike,
+      reason: `${known ? 'same account, ' : ''}${alike === 1 ? 'same' : 'similar'} name`,
+    },
+  ];
+  if (one.amount !== null && one.amount === other.amount)
+    signs.push({ chance: 0.5, reason: `same amount ${one.amount}` });
+  return together(signs, 1);
+}
+
+/** Signs add up as chances do: what none of them explains away is left. */
+function together(signs: readonly Sign[], most: number): Likeness {
+  const chance = 1 - signs.reduce((left, sign) => left * (1 - sign.chance), 1);
+  return {
+    score: Math.round(100 * Math.min(chance, most)),
+    reasons: signs.map(({ reason }) => reason),
+  };
+}
+
+function shared(one: readonly string[], other: readonly string[]): string | null {
+  return one.find((text) => other.includes(text)) ?? null;
+}

@@ -1,0 +1,111 @@
+import { makeNameComparer } from '../../domain/alike-names.ts';
+import { likeness } from '../../domain/likeness.ts';
+import type { Engine } from '../engine.ts';
+import { inOrder, type Ref } from '../merge/distinct.ts';
+import type { Mergeable } from '../merge/former.ts';
+import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
+import { traitsOf } from './traits.ts';
+
+/** Two records that are likely one. */
+export interface Pair {
+  readonly one: PairRef;
+  readonly other: PairRef;
+  /** In percent. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+interface PairRef extends Ref {
+  readonly noun: Mergeable;
+}
+
+export interface DupesQuery {
+  /** Only pairs with a record of this noun; all when not given. */
+  readonly noun?: Mergeable | undefined;
+  /** The least score, in percent. */
+  readonly threshold: number;
+}
+
+/** In a block of more, each is compared with those after it in the order of names, so many of them. */
+const WHOLE = 40;
+const NEIGHBOURS = 12;
+
+/** Pairs looked at closely in one go. */
+const BATCH = 500;
+
+/**
+ * Pairs of records that are likely one, the likeliest first. Only records that share an address, a domain, a company
+ * or a name are compared, so that the work grows with the records and not with their square. Leads that were converted
+ * are left out, and pairs that somebody said are not the same.
+ */
+export async function findPairs(engine: Engine, { noun, threshold }: DupesQuery): Promise<Pair[]> {
+  const names = await makeNameComparer();
+  const distinct = await distinctPairs(engine);
+  const found: Pair[] = [];
+  for (const kind of kindsOf(noun)) {
+    const candidates = new Map<string, readonly [Member, Member]>();
+    for (const block of BLOCKS[kind]) {
+      for await (const members of membersOf(engine, block)) {
+        for (const [one, other] of neighbours(members)) {
+          if (noun && one.noun !== noun && other.noun !== noun) continue;
+          if (one.noun === other.noun && one.id === other.id) continue;
+          if (!block.fits(one, other, names)) continue;
+          const key = inOrder(one, other).join(' ');
+          if (!distinct.has(key)) candidates.set(key, [one, other]);
+        }
+      }
+    }
+    const pairs = [...candidates.values()];
+    for (let i = 0; i < pairs.length; i += BATCH)
+      found.push(...(await scored(engine, pairs.slice(i, i + BATCH), names, threshold)));
+  }
+  return found.sort((a, b) => b.score - a.score || a.one.id - b.one.id || a.other.id - b.other.id);
+}
+
+function kindsOf(noun: Mergeable | undefined): readonly Kind[] {
+  if (noun === undefined) return ['people', 'accounts', 'opps'];
+  return [noun === 'account' ? 'accounts' : noun === 'opp' ? 'opps' : 'people'];
+}
+
+function* neighbours(members: readonly Member[]): Generator<readonly [Member, Member]> {
+  const reach = members.length <= WHOLE ? members.length : NEIGHBOURS;
+  for (const [i, one] of members.entries())
+    for (const other of members.slice(i + 1, i + 1 + reach)) yield [one, other];
+}
+
+async function distinctPairs(engine: Engine): Promise<ReadonlySet<string>> {
+  const rows = await engine.all('select one, other from distinct_pair', []);
+  return new Set(rows.map(({ one, other }) => `${one} ${other}`));
+}
+
+async function scored(
+  engine: Engine,
+  pairs: readonly (readonly [Member, Member])[],
+  names: Awaited<ReturnType<typeof makeNameComparer>>,
+  threshold: number,
+): Promise<Pair[]> {
+  const traits = new Map<Mergeable, Awaited<ReturnType<typeof traitsOf>>>();
+  for (const [noun, members] of Map.groupBy(pairs.flat(), (member) => member.noun))
+    traits.set(noun, await traitsOf(engine, noun, [...new Set(members.map(({ id }) => id))]));
+  const found: Pair[] = [];
+  for (const pair of pairs) {
+    const [one, other] = pair.toSorted(keptFirst);
+    const [mine, theirs] = [one, other].map((member) => member && traits.get(member.noun)?.get(member.id));
+    if (!one || !other || !mine || !theirs) continue;
+    const { score, reasons } = likeness(mine, theirs, names);
+    if (score < threshold) continue;
+    found.push({
+      one: { noun: one.noun, id: one.id },
+      other: { noun: other.noun, id: other.id },
+      score,
+      reasons,
+    });
+  }
+  return found;
+}
+
+/** The record that is likely to be kept comes first: the older one, and a contact before a lead. */
+function keptFirst(a: Member, b: Member): number {
+  if (a.noun !== b.noun) return a.noun < b.noun ? -1 : 1;
+  return a.id - b.id;
+}

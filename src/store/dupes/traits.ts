@@ -1,0 +1,56 @@
+import type { Traits } from '../../domain/likeness.ts';
+import { emailDomain } from '../../domain/matching.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import type { Mergeable } from '../merge/former.ts';
+
+const emails = (noun: string) =>
+  `(select json_group_array(address_key) from email where ${noun}_id = r.id) as emails`;
+const phones = (noun: string) =>
+  `(select json_group_array(e164) from phone where ${noun}_id = r.id and e164 is not null) as phones`;
+const PERSON = '(r.first_name is not null or r.last_name is not null) as person';
+const NO_ADDRESSES = `'[]' as emails, '[]' as phones`;
+
+const SELECT: Readonly<Record<Mergeable, string>> = {
+  lead: `select r.id, case when r.first_name is null and r.last_name is null
+      then coalesce(r.company_key, r.name_key) else r.name_key end as name_key,
+    ${PERSON}, r.company_key as company, lower(r.city) as city, r.website_host as host, null as amount,
+    ${emails('lead')}, ${phones('lead')} from lead r`,
+  contact: `select r.id, r.name_key, ${PERSON}, a.name_key as company, lower(r.city) as city, a.website_host as host,
+    null as amount, ${emails('contact')}, ${phones('contact')}
+    from contact r left join account a on a.id = r.account_id`,
+  account: `select r.id, r.name_key, 0 as person, null as company, lower(r.city) as city, r.website_host as host,
+    null as amount, ${emails('account')}, ${phones('account')} from account r`,
+  opp: `select r.id, r.name_key, 0 as person, cast(r.account_id as text) as company, null as city, null as host,
+    r.amount_minor || ' ' || r.currency as amount, ${NO_ADDRESSES} from opp r`,
+};
+
+/** What is compared of these records, by number. */
+export async function traitsOf(
+  engine: Engine,
+  noun: Mergeable,
+  ids: readonly number[],
+): Promise<Map<number, Traits>> {
+  const rows = await engine.all(`${SELECT[noun]} where r.id in (select value from json_each(?))`, [
+    JSON.stringify(ids),
+  ]);
+  return new Map(rows.map((row) => [row.id as number, toTraits(noun, row)]));
+}
+
+function toTraits(noun: Mergeable, row: RawRow): Traits {
+  const addresses = JSON.parse(row.emails as string) as string[];
+  const host = row.host as string | null;
+  return {
+    noun,
+    nameKey: row.name_key as string,
+    isPerson: row.person === 1,
+    company: row.company as string | null,
+    city: row.city as string | null,
+    emails: addresses,
+    phones: JSON.parse(row.phones as string) as string[],
+    domains: [
+      ...addresses.flatMap((address) => emailDomain(address) ?? []),
+      ...(host === null ? [] : [host]),
+    ],
+    amount: row.amount as string | null,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Noun } from '../../domain/field.ts';
+import type { Tx } from '../tx.ts';
+
+/** A record of some noun, by its number. */
+export interface Ref {
+  readonly noun: Noun;
+  readonly id: number;
+}
+
+export const refText = ({ noun, id }: Ref): string => `${noun}:${id}`;
+
+/** Two references in the order in which a pair is kept. */
+export function inOrder(a: Ref, b: Ref): [one: string, other: string] {
+  const [one, other] = [refText(a), refText(b)].toSorted();
+  return [one as string, other as string];
+}
+
+/** Keeps in mind that two records are alike and yet not the same. Returns whether that was new. */
+export async function markDistinct(tx: Tx, a: Ref, b: Ref): Promise<boolean> {
+  const [one, other] = inOrder(a, b);
+  const there = await tx.all('select 1 from distinct_pair where one = ? and other = ?', [one, other]);
+  if (there.length > 0) return false;
+  await tx.insert('distinct_pair', { one, other });
+  return true;
+}
+
+/** What was not the same as a record that is merged away is not the same as the one it went into. */
+export async function joinDistinct(tx: Tx, noun: Noun, keep: number, gone: number): Promise<void> {
+  const text = refText({ noun, id: gone });
+  const rows = await tx.all('select id, one, other from distinct_pair where one = ? or other = ?', [
+    text,
+    text,
+  ]);
+  for (const row of rows) {
+    await tx.remove('distinct_pair', row.id as number);
+    const rest = String(row.one === text ? row.other : row.one);
+    const [third, number] = rest.split(':') as [Noun, string];
+    const [a, b] = [
+      { noun, id: keep },
+      { noun: third, id: Number(number) },
+    ];
+    if (refText(a) !== refText(b)) await markDistinct(tx, a, b);
+  }
+}

@@ -1,0 +1,205 @@
+import { notFound, usage } from '../../domain/errors.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { Recorded } from '../change-rows.ts';
+import type { RawRow } from '../engine.ts';
+import { customFields } from '../fields.ts';
+import { patchOf } from '../import/patch.ts';
+import { type Named, titled } from '../references.ts';
+import type { Tx } from '../tx.ts';
+import { updateRecord } from '../write/record.ts';
+import type { Values, WriteEnv } from '../write/values.ts';
+import { dropSaidTwice, moveChildren } from './children.ts';
+import { joinDistinct } from './distinct.ts';
+import { knownBy, type Mergeable } from './former.ts';
+import { holdings, inWords, OF_STANDING } from './holdings.ts';
+import { refuseUnlike } from './refusals.ts';
+import { accountStanding, leadStanding, oppStanding, prependStages } from './standing.ts';
+import { firstOf, putFirst, type Takes, taken } from './takes.ts';
+
+/** A value that only one of two records could give to the one they became. */
+interface NotKept {
+  readonly field: string;
+  readonly value: string;
+  /** Whose it was. */
+  readonly of: number;
+}
+
+/** What came of a merge. */
+export interface Merged {
+  readonly keep: Named;
+  readonly others: readonly Named[];
+  /** How many rows of each table went over. */
+  readonly moved: ReadonlyMap<Recorded, number>;
+  /** What stands on the timeline only. */
+  readonly notKept: readonly NotKept[];
+}
+
+/**
+ * Makes one record of several of a noun. The first one's values win, its blanks are filled from the others in their
+ * order, `takes` says of which field another's value wins instead. All that belongs to the others goes over to it, and
+ * what they were known by finds it from then on. Throws `refused` for records that cannot be one.
+ */
+export async function mergeRecords(
+  tx: Tx,
+  noun: Mergeable,
+  ids: { readonly keep: number; readonly others: readonly number[] },
+  takes: Takes,
+  env: WriteEnv,
+): Promise<Merged> {
+  if (ids.others.includes(ids.keep))
+    throw usage(`${noun} ${ids.keep} cannot be merged into itself`, 'Name another one to merge into it.');
+  const others = await titled(tx.db, noun, ids.others);
+  const moved = new Map<Recorded, number>();
+  const notKept: NotKept[] = [];
+  for (const other of ids.others) {
+    const one = await mergeOne(tx, noun, ids.keep, other, takes, env);
+    for (const [table, n] of one.moved) moved.set(table, (moved.get(table) ?? 0) + n);
+    notKept.push(...one.notKept);
+  }
+  const [keep] = await titled(tx.db, noun, [ids.keep]);
+  if (!keep) throw notFound(`there is no ${noun} ${ids.keep} any more`);
+  const merged = { keep, others, moved, notKept };
+  await noteMerge(tx, noun, merged);
+  return merged;
+}
+
+async function mergeOne(
+  tx: Tx,
+  noun: Mergeable,
+  keepId: number,
+  otherId: number,
+  takes: Takes,
+  env: WriteEnv,
+): Promise<Pick<Merged, 'moved' | 'notKept'>> {
+  const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
+  await refuseUnlike(tx, noun, keep, other);
+  const declared = await customFields(tx.db, noun);
+  const given = holdings(noun, other, declared);
+  const chosen = taken(noun, otherId, given, takes, declared);
+  const fill = Object.fromEntries(Object.entries(given).filter(([name]) => !OF_STANDING.has(name)));
+  const filled = await patchOf(tx, keep, fill, { ...env, spec: NOUN_SPECS[noun], declared }, true);
+  const values: Values = {
+    ...filled,
+    ...(await standing(tx, noun, keep, other)),
+    ...externalId(keep, other),
+    ...chosen,
+  };
+  const notKept = await whatIsLost(tx, noun, { keep: holdings(noun, keep, declared), other: given }, values, {
+    keepId,
+    otherId,
+  });
+
+  await rememberFormer(tx, noun, keep, other);
+  if (noun === 'opp') await prependStages(tx, keepId, otherId);
+  const first = await firstOf(tx, noun, otherId, takes);
+  const moved = await moveChildren(tx, noun, keepId, otherId);
+  await tx.remove(noun, otherId);
+  await joinDistinct(tx, noun, keepId, otherId);
+  await putFirst(tx, noun, keepId, first);
+  await updateRecord(tx, noun, keepId, values, env);
+  await alsoAt(tx, noun, keepId, other);
+  await dropSaidTwice(tx, noun, keepId);
+  await tx.touch(noun, keepId);
+  return { moved, notKept };
+}
+
+async function present(tx: Tx, noun: Mergeable, id: number): Promise<RawRow> {
+  const row = await tx.read(noun, id);
+  if (!row) throw notFound(`there is no ${noun} ${id} any more`);
+  return row;
+}
+
+async function standing(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<Values> {
+  if (noun === 'lead') return leadStanding(tx, keep, other);
+  if (noun === 'account') return accountStanding(keep, other);
+  return noun === 'opp' ? oppStanding(keep, other) : {};
+}
+
+/** A record without an id in another system takes over that of the other. */
+function externalId(keep: RawRow, other: RawRow): Values {
+  if (keep.external_id !== null || other.external_id === null) return {};
+  return { external_source: other.external_source as string, external_id: other.external_id as string };
+}
+
+/** Notes what the other was known by and the one that is kept is not. */
+async function rememberFormer(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
+  const keys = async (row: RawRow) =>
+    knownBy(noun, row, await addresses(tx, noun, row, 'email'), await addresses(tx, noun, row, 'phone'));
+  const known = new Set((await keys(keep)).map(({ kind, value }) => `${kind} ${value}`));
+  for (const key of await keys(other)) {
+    if (known.has(`${key.kind} ${key.value}`)) continue;
+    await tx.insert('former', { ...key, [`${noun}_id`]: keep.id } as never);
+  }
+}
+
+async function addresses(
+  tx: Tx,
+  noun: Mergeable,
+  { id }: RawRow,
+  table: 'email' | 'phone',
+): Promise<string[]> {
+  if (noun === 'opp') return [];
+  const text = table === 'email' ? 'address' : 'e164';
+  const rows = await tx.all(
+    `select ${text} as text from ${table} where ${noun}_id = ? and ${text} is not null order by position`,
+    [id ?? null],
+  );
+  return rows.map((row) => row.text as string);
+}
+
+/** A person at two accounts stays at both; a deal keeps the people of both. */
+async function alsoAt(tx: Tx, noun: Mergeable, keepId: number, other: RawRow): Promise<void> {
+  const [table, own, further] =
+    noun === 'contact'
+      ? (['contact_account', 'contact_id', 'account_id'] as const)
+      : (['opp_contact', 'opp_id', 'contact_id'] as const);
+  if ((noun !== 'contact' && noun !== 'opp') || typeof other[further] !== 'number') return;
+  const rows = await tx.all(`select ${further} as id, position from ${table} where ${own} = ?`, [keepId]);
+  if (rows.some(({ id }) => id === other[further])) return;
+  const position = Math.max(-1, ...rows.map((row) => Number(row.position))) + 1;
+  await tx.insert(table, { [own]: keepId, [further]: other[further], position } as never);
+}
+
+/** What both say differently: one of them is not said any more. */
+async function whatIsLost(
+  tx: Tx,
+  noun: Mergeable,
+  { keep, other }: { readonly keep: Values; readonly other: Values },
+  values: Values,
+  { keepId, otherId }: { readonly keepId: number; readonly otherId: number },
+): Promise<NotKept[]> {
+  const lost: NotKept[] = [];
+  for (const name of new Set([...Object.keys(keep), ...Object.keys(other)])) {
+    const [mine, theirs, now] = [keep[name], other[name], values[name] ?? keep[name]];
+    for (const [value, of] of [
+      [mine, keepId],
+      [theirs, otherId],
+    ] as const) {
+      if (value === undefined || isSame(value, now) || isKeptElsewhere(noun, name)) continue;
+      lost.push({ field: name.replace(/_id$/, ''), value: await inWords(tx, name, value), of });
+    }
+  }
+  return lost;
+}
+
+/** A further account of a contact and a further contact of a deal stay with it. */
+function isKeptElsewhere(noun: Mergeable, name: string): boolean {
+  return (noun === 'contact' && name === 'account_id') || (noun === 'opp' && name === 'contact_id');
+}
+
+function isSame(one: Values[string] | undefined, other: Values[string] | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+async function noteMerge(tx: Tx, noun: Mergeable, { keep, others, notKept }: Merged): Promise<void> {
+  const names = others.map(({ id, title }) => `${noun} ${id}  ${title}`).join(', ');
+  const lost = notKept.map(({ field, value, of }) => `Not kept: ${field} of ${noun} ${of}: ${value}`);
+  await tx.insert('activity', {
+    type: 'event',
+    at: tx.now,
+    user_id: tx.userId,
+    subject: `Merged ${names} into this ${noun === 'opp' ? 'opportunity' : noun}`,
+    body: lost.length === 0 ? null : lost.join('\n'),
+    [`${noun}_id`]: keep.id,
+  } as never);
+}

@@ -1,0 +1,63 @@
+import { refused } from '../../domain/errors.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import { stageOf } from '../stages.ts';
+import type { Tx } from '../tx.ts';
+import { refuseConvertedRow } from '../write/rules.ts';
+import type { Mergeable } from './former.ts';
+
+/** Refuses to merge records that cannot be one. Both are as the table has them. */
+export async function refuseUnlike(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
+  switch (noun) {
+    case 'lead':
+      refuseConvertedRow(keep);
+      return refuseConvertedRow(other);
+    case 'account':
+      await refuseFamily(tx, keep, other);
+      return refuseFamily(tx, other, keep);
+    case 'opp':
+      return refuseOtherDeal(tx, keep, other);
+    case 'contact':
+      return;
+  }
+}
+
+/** A company and one that belongs to it, however far down, are two. */
+async function refuseFamily(tx: Tx, above: RawRow, below: RawRow): Promise<void> {
+  for (let id: Bound = below.parent_id ?? null; id !== null; ) {
+    if (id === above.id) {
+      throw refused(
+        `account ${below.id}  ${below.name} belongs to account ${above.id}  ${above.name}: they are two`,
+        `If it does not, say so first: crm account edit ${below.id} --parent ""`,
+      );
+    }
+    id = (await tx.read('account', id as number))?.parent_id ?? null;
+  }
+}
+
+async function refuseOtherDeal(tx: Tx, keep: RawRow, other: RawRow): Promise<void> {
+  const [kept, gone] = [
+    await stageOf(tx.db, keep.stage_id as number),
+    await stageOf(tx.db, other.stage_id as number),
+  ];
+  if (kept.pipelineId !== gone.pipelineId) {
+    const place = await tx.read('pipeline', kept.pipelineId);
+    throw refused(
+      `opp ${keep.id} and opp ${other.id} are in different pipelines`,
+      `Bring it over first: crm opp edit ${other.id} --pipeline "${place?.name}"`,
+    );
+  }
+  if (keep.account_id !== null && other.account_id !== null && keep.account_id !== other.account_id) {
+    throw refused(
+      `opp ${keep.id} is a deal with account ${keep.account_id}, opp ${other.id} with account ${other.account_id}`,
+      `If those are one, merge them first: crm merge account:${keep.account_id} account:${other.account_id}`,
+    );
+  }
+  // An open deal may turn out to be one that is closed by now; what was won or lost is never lost in an open one.
+  if (gone.kind === 'open' || gone.kind === kept.kind) return;
+  throw refused(
+    `opp ${other.id} is ${gone.name}, opp ${keep.id} is in ${kept.name}`,
+    kept.kind === 'open'
+      ? `Keep the closed one: crm merge opp:${other.id} opp:${keep.id}`
+      : `One deal ends one way; take one back first: crm opp reopen ${other.id}`,
+  );
+}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+async function shop() {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  await run(
+    'lead',
+    'add',
+    'Jane',
+    'Doe',
+    '--company',
+    'Acme Inc',
+    '--email',
+    'jane@acme.test',
+    '--title',
+    'CEO',
+  );
+  await run('lead', 'add', 'Jane', 'Do', '--company', 'ACME', '--phone', '+14155550100', '--title', 'CTO');
+  await run('contact', 'add', 'Jane', 'Doe', '--email', 'jane@acme.test', '--force');
+  await run('log', 'call', '2', '-o', 'no-answer');
+  return run;
+}
+
+test('likely duplicates are found across leads and contacts, and go straight into a merge', async () => {
+  const run = await shop();
+  const { stdout } = await run('dupes', '--format', 'jsonl', '--columns', 'score,keep,other,reason');
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(pairs).toEqual([
+    {
+      score: expect.any(Number),
+      keep: 'contact:1',
+      other: 'lead:1',
+      reason: expect.stringContaining('same e-mail'),
+    },
+    { score: expect.any(Number), keep: 'lead:1', other: 'lead:2', reason: 'same company, similar name' },
+  ]);
+  expect(pairs[0].score).toBeGreaterThan(pairs[1].score);
+  const ids = await run('dupes', '-f', 'ids', '--limit', '1');
+  expect(ids.stdout).toBe('contact:1 lead:1\n');
+  expect((await run('dupes', '--noun', 'account')).stdout.split('\n')).toHaveLength(2);
+  expect(await run('dupes', '--threshold', '200')).toMatchObject({ exitCode: 2 });
+});
+
+test('a merge says what went over and what was not kept; the number that is gone leads to the one that is left', async () => {
+  const run = await shop();
+  const merged = await run('merge', 'lead:1', '2', '--take', 'title=2');
+  expect(merged).toMatchObject({ exitCode: 0, stdout: 'lead:1\n' });
+  expect(merged.stderr).toContain('went over: 1 phone, 1 activity');
+  expect(merged.stderr).toContain('title CEO (lead 1)');
+  const shown = await run('lead', 'show', '1', '-f', 'json', '--columns', 'title,phone,attempts');
+  expect(JSON.parse(shown.stdout)).toMatchObject({ title: 'CTO', phone: '+14155550100', attempts: 1 });
+  const gone = await run('lead', 'show', '2');
+  expect(gone).toMatchObject({ exitCode: 3 });
+  expect(gone.stderr).toContain('lead 2 was merged into lead 1  Jane Doe');
+  const history = await run('history', 'lead:1', '-f', 'json', '--columns', 'what');
+  expect(JSON.parse(history.stdout)).toContainEqual({ what: 'added lead 2  Jane Do · ACME' });
+  await run('undo');
+  expect((await run('lead', 'list', '-f', 'ids')).stdout.trim().split('\n')).toHaveLength(2);
+});
+
+test('what cannot be one is refused with the way out, and nothing is changed', async () => {
+  const run = await shop();
+  for (const [args, code, message] of [
+    [['merge', '1', '1'], 2, 'cannot be merged into itself'],
+    [['merge', '1', 'contact:1'], 1, 'crm lead convert 1 --contact 1'],
+    [['merge', 'contact:1', 'lead:1'], 1, 'crm lead convert 1 --contact 1'],
+    [['merge', '1', '2', '--take', 'tittle=2'], 2, 'Did you mean "title"?'],
+    [['merge', '1', '2', '--take', 'title=1'], 2, 'is not one of those that are merged'],
+    [['merge', '1', '2', '--take', 'website=2'], 2, 'lead 2 has no website to take'],
+    [['merge', '1', '99'], 3, 'no lead matches "99"'],
+  ] as const) {
+    const { exitCode, stderr } = await run(...args);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(code);
+  }
+  expect((await run('lead', 'list', '-f', 'ids')).stdout.trim().split('\n')).toHaveLength(2);
+});
