@@ -55,15 +55,66 @@ export interface Decision {
 }
 
 /** A deal that was decided about. */
-export interface Answered {
+export interface Answered extends Answer {
   readonly id: number;
   readonly name: string;
   readonly account: string | null;
   readonly owner: string | null;
   readonly amount: Card['amount'];
-  /** When the last word was said, UTC ISO 8601. */
+}
+
+/** What was decided about a deal, and when (UTC ISO 8601). */
+export interface Answer {
   readonly at: string;
   readonly decisions: readonly Decision[];
+}
+
+/** Somebody a deal is made with. */
+export interface DealContact {
+  readonly name: string;
+  readonly title: string | null;
+  readonly role: string | null;
+}
+
+/** What was said about a deal. */
+export interface DealWord {
+  /** UTC ISO 8601. */
+  readonly at: string;
+  readonly who: string | null;
+  readonly type: string;
+  readonly outcome: string | null;
+  readonly text: string;
+}
+
+/** What is to be done about a deal. */
+export interface DealTask {
+  readonly subject: string;
+  /** `YYYY-MM-DD`; null for no day. */
+  readonly due: string | null;
+}
+
+/** What somebody changed of a deal: fields with what they held before and after, as people read it. */
+export interface DealChange {
+  /** UTC ISO 8601. */
+  readonly at: string;
+  readonly who: string;
+  readonly fields: readonly {
+    readonly name: string;
+    readonly before: string | null;
+    readonly after: string | null;
+  }[];
+}
+
+/** All that a review shows of a deal. */
+export interface ReviewDeal {
+  readonly card: ReviewCard;
+  readonly contacts: readonly DealContact[];
+  readonly tasks: readonly DealTask[];
+  /** The latest first, as the changes, which are those since the reviewer looked at it last. */
+  readonly words: readonly DealWord[];
+  readonly changes: readonly DealChange[];
+  /** What the reviewer decided last. */
+  readonly answer: Answer | null;
 }
 
 /** `next step: call Jane`, or the kind alone. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
+import { open, type Terminal } from '../support/terminal.ts';
 
 /** A deal whose day has passed, one that closes soon, one that stands and one with nothing to say of. */
 async function deals() {
@@ -57,5 +58,120 @@ describe('away from a terminal', () => {
     const { place, run } = shop();
     expect(await run(['board', ...args])).toMatchObject({ exitCode: 2, stderr: `crm: ${message}\n` });
     expect(existsSync(join(place.home, 'x.md'))).toBe(false);
+  });
+});
+
+/** A review of the two deals that need a word, on a terminal. */
+async function review({ cols = 80, rows = 24, args = [] as string[] } = {}) {
+  const own = await deals();
+  const terminal = open(['board', '--review', ...args], { ...own.place, cols, rows });
+  await terminal.waitFor('close date passed 2026-03-01');
+  return { ...own, terminal };
+}
+
+describe('on a terminal', () => {
+  test('each answer is done at once, and the end sums up what was decided', async () => {
+    const { terminal, json, ok, file } = await review({ args: ['--out', '-'] });
+    expect(terminal.screen()).toContain('Review of sales · 1 of 2');
+    terminal.type('d');
+    await terminal.waitFor('Close date: 2026-03-01▏');
+    terminal.type('\u0015+30d\r');
+    await terminal.waitFor('Acme renewal: close date: 2026-03-01 → 2026-04-11');
+    expect(await json('opp', 'show', '1')).toMatchObject({ close_date: '2026-04-11' });
+    terminal.type('L');
+    await terminal.waitFor('2 of 2');
+    terminal.type('t');
+    await terminal.waitFor('Next step:');
+    terminal.type('\u001b[200~call\nJane\u001b[201~\rnonsense\r');
+    await terminal.waitFor('✗ cannot read "nonsense"');
+    terminal.type('\u0015fri 3pm\r');
+    await terminal.waitFor('That was all.');
+    terminal.type('q');
+    expect(await terminal.exit).toBe(0);
+    const text = terminal.raw.slice(terminal.raw.indexOf('\u001b[?1049l'));
+    expect(text).toContain(
+      'tester: 2 deals decided, none left. 1 moved · 1 next step · 1 close date changed.',
+    );
+    expect(text).toContain('close date: 2026-03-01 → 2026-04-11; moved: prospecting → qualification');
+    expect(await json('task', 'list')).toMatchObject([{ subject: 'call Jane', opp: 'Beta rollout' }]);
+    expect(await ok('history', '--columns', 'what', '--no-header', '-f', 'tsv', '--limit', '2')).toBe(
+      'opp 2  Beta rollout: next step: call Jane, Fri 2026-03-13 15:00\nopp 1  Acme renewal: moved: prospecting → qualification\n',
+    );
+    expect(await ok('board', '--review', '-f', 'ids')).toBe('');
+    await ok('board', '--review', '--out', file);
+    expect(text.replaceAll('\r', '')).toContain(readFileSync(file, 'utf8'));
+  });
+
+  test('what was lost is taken back, and a review that was left goes on where it was', async () => {
+    const { terminal, json, place } = await review();
+    terminal.type('xno budget\r');
+    await terminal.waitFor('Acme renewal: lost: no budget');
+    expect(await json('opp', 'show', '1')).toMatchObject({ status: 'lost', lost_reason: 'no budget' });
+    terminal.type('u');
+    await terminal.waitFor('took back: Acme renewal: lost');
+    expect(await json('opp', 'show', '1')).toMatchObject({ status: 'open', lost_reason: null });
+    terminal.type('kq');
+    expect(await terminal.exit).toBe(0);
+    expect(terminal.screen()).toContain('1 deal decided, 1 left');
+    const again = open(['board', '--review'], { ...place, cols: 80, rows: 24 });
+    await again.waitFor('1 of 1');
+    expect(again.screen()).toContain('Beta rollout');
+    expect(again.screen()).toContain('0 decided, 1 earlier today');
+    again.type('wq');
+    expect(await again.exit).toBe(0);
+    expect(again.screen()).toMatch(
+      /1 kept · 1 won \(\$3,000\)\n[\s\S]* 1 {2}Acme renewal {2}\$12,000 {2}kept(\n|$)/,
+    );
+  });
+
+  test('what a colleague does meanwhile is told, and nothing is done over it', async () => {
+    const { terminal, ok, json } = await review();
+    await ok('opp', 'edit', '1', '--amount', '15k', '--user', 'bruno');
+    await terminal.waitFor('» bruno: amount 12000.00 USD → 15000.00 USD');
+    await ok('opp', 'win', '1', '--user', 'bruno');
+    terminal.type('L');
+    await terminal.waitFor(/was changed meanwhile by bruno \(|Acme renewal is won now/);
+    expect(await json('opp', 'show', '1')).toMatchObject({ status: 'won' });
+    await ok('opp', 'lose', '2', '--reason', 'price', '--user', 'bruno');
+    await terminal.waitFor('won now: k goes on');
+    terminal.type('k');
+    await terminal.waitFor('Beta rollout was lost by bruno meanwhile: passed over');
+  });
+
+  test('hostile names do nothing to the screen', async () => {
+    const { ok, place } = await deals();
+    await ok('opp', 'edit', '3', '--close', '2026-03-01');
+    const terminal = open(['board', '--review', '--where', 'id = 3'], { ...place, cols: 80, rows: 24 });
+    await terminal.waitFor('Gamma␛[31m audit 🚀');
+    terminal.type('kq');
+    await terminal.exit;
+    expect(terminal.screen()).toContain('Gamma␛[31m audit 🚀');
+    expect(terminal.raw).not.toContain('\u001b[31m audit');
+  });
+
+  test('a terminal that is too small says what it needs, and the review comes back', async () => {
+    const { terminal } = await review();
+    terminal.resize(40, 10);
+    await terminal.waitFor(/The review needs 50 × 12; this terminal\s+is 40 × 10/);
+    terminal.resize(60, 16);
+    await terminal.waitFor('Acme renewal');
+  });
+
+  test.each([
+    ['Ctrl-C', (terminal: Terminal) => terminal.type('\u0003'), 130],
+    ['q', (terminal: Terminal) => terminal.type('q'), 0],
+    ['SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
+    ['SIGHUP', (terminal: Terminal) => terminal.kill('SIGHUP'), 129],
+  ] as const)('%s leaves the terminal as it was', async (_, end, code) => {
+    const { terminal, json } = await review();
+    terminal.type('k');
+    await terminal.waitFor('Acme renewal: kept');
+    end(terminal);
+    expect(await terminal.exit).toBe(code);
+    const left = terminal.raw.indexOf('\u001b[?1049l');
+    expect(left).toBeGreaterThan(0);
+    expect(terminal.raw.indexOf('\u001b[?25h', left)).toBeGreaterThan(left);
+    expect(terminal.raw).toContain('\u001b[?2004l');
+    expect(await json('board', '--review', '--columns', 'id')).toEqual([{ id: 2 }]);
   });
 });

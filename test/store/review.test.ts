@@ -194,9 +194,7 @@ test('changes are told by field, the latest first, with who made them', async ()
   await edit(inDays(store, -2), id, { amount: { minor: 150000, currency: 'USD' } });
   await edit(inDays(store, -1), id, { stage_id: 3 });
   const changes = await dealChanges(store.engine, id, inDays(store, -7).act.now, 5);
-  expect(
-    changes.map(({ who, details }) => [who, ...details.map(({ field, after }) => [field, after])]),
-  ).toEqual([
+  expect(changes.map(({ who, fields }) => [who, ...fields.map(({ name, after }) => [name, after])])).toEqual([
     ['tester', ['stage', 'proposal']],
     ['tester', ['amount', '1500.00 USD']],
   ]);

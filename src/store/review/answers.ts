@@ -1,13 +1,6 @@
-import type { Answered, Decision } from '../../domain/review.ts';
+import type { Answer, Answered, Decision } from '../../domain/review.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import type { Store } from '../store.ts';
-
-/** What a user decided about a deal when they were asked last. */
-export interface Answer {
-  /** UTC ISO 8601. */
-  readonly at: string;
-  readonly decisions: readonly Decision[];
-}
 
 /** The user's last answer about a deal; null when there was none. */
 export async function answerOn(engine: Engine, userId: number, oppId: number): Promise<Answer | null> {

@@ -1,10 +1,16 @@
 import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates.ts';
-import { usage } from '../../../domain/errors.ts';
+import { refused, usage } from '../../../domain/errors.ts';
 import { summaryMarkdown } from '../../../render/review/markdown.ts';
-import { summaryFile } from './file.ts';
+import { summaryText } from '../../../render/review/text.ts';
+import { beginReview } from '../../../store/review/reviewer.ts';
+import { reviewDesk } from './desk.ts';
+import { type SummaryFile, summaryFile } from './file.ts';
 import { printReview } from './rows.ts';
-import { type ReviewScope, reviewSource } from './source.ts';
+import { type ReviewScope, type ReviewSource, reviewSource } from './source.ts';
+
+/** Rows of a terminal before it is asked. */
+const USUAL_ROWS = 50;
 
 interface ReviewOptions {
   readonly scope: ReviewScope;
@@ -21,9 +27,41 @@ interface ReviewOptions {
 export async function runReview(ctx: Context, { scope, isLive, out }: ReviewOptions): Promise<number> {
   const file = out === undefined ? undefined : summaryFile(ctx, out);
   const source = await reviewSource(ctx, scope);
-  if (!isLive && file) file.write(summaryMarkdown(await source.summary()));
+  if (isLive) return goThrough(ctx, source, scope.now, file);
+  if (file) file.write(summaryMarkdown(await source.summary()));
   else await printReview(ctx, await source.cards(), toLocalDate(scope.now()));
   return 0;
+}
+
+/** Fills the terminal with one deal after the other, then says what was decided. */
+async function goThrough(
+  ctx: Context,
+  source: ReviewSource,
+  now: () => number,
+  file: SummaryFile | undefined,
+): Promise<number> {
+  const store = await ctx.store();
+  if (store.engine.readonly)
+    throw refused(`the database "${ctx.settings.db}" cannot be written, so nothing can be decided`);
+  await beginReview(store, source.pipeline.id, now());
+  const desk = await reviewDesk(ctx, source, now);
+  const { decided, view } = await source.summary();
+  const beginning = {
+    size: { columns: ctx.io.stdout.columns, rows: USUAL_ROWS },
+    view,
+    pipeline: source.pipeline.name,
+    stages: source.pipeline.stages.filter(({ kind }) => kind === 'open'),
+    queue: await source.queue(),
+    earlier: decided.length,
+  };
+  const { openReview } = await import('../../../render/tui/review/open.tsx');
+  const { code, error } = await openReview(desk, beginning, ctx.io);
+  if (error !== undefined) throw error;
+  const summary = await source.summary();
+  const { stdout } = ctx.io;
+  if (!file?.isStdout) stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()));
+  file?.write(summaryMarkdown(summary));
+  return code;
 }
 
 /** Options of the board that say nothing of a review. */

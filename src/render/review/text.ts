@@ -1,0 +1,46 @@
+import { spoken } from '../../domain/dates/spoken.ts';
+import { fitted, type Line, painted } from '../board/spans.ts';
+import type { Paint } from '../color.ts';
+import { visible } from '../terminal-text.ts';
+import { rulerFor } from '../text-width.ts';
+import { countsText, decisionsText, type ReviewSummary, totalsText, worthText } from './summary.ts';
+
+/** A name is not cut to fewer columns, however narrow the terminal is. */
+const LEAST_NAME = 16;
+/** Blanks of a line: before, between and after its parts. */
+const GAPS = 8;
+
+/** The summary for a terminal of so many columns: a line a deal. */
+export async function summaryText(summary: ReviewSummary, width: number, paint: Paint): Promise<string> {
+  const { pipeline, decided, view } = summary;
+  const names = decided.map(({ name }) => visible(name));
+  const ruler = await rulerFor([
+    pipeline,
+    ...names,
+    ...decided.map(({ decisions }) => decisionsText(decisions)),
+  ]);
+  const amounts = decided.map((deal) => worthText(deal, view));
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => ruler.width(text)));
+  const what = decided.map(({ decisions }) => visible(decisionsText(decisions)));
+  const idWidth = widest(decided.map(({ id }) => String(id)));
+  const amountWidth = widest(amounts);
+  const room = width - idWidth - amountWidth - widest(what) - GAPS;
+  const nameWidth = Math.min(widest(names), Math.max(room, LEAST_NAME));
+  const lines = decided.map(({ id }, at): Line => {
+    const amount = amounts[at] ?? '';
+    return [
+      { text: `  ${String(id).padStart(idWidth)}  `, look: 'dim' },
+      ...fitted([{ text: names[at] ?? '', look: 'bold' }], nameWidth, ruler),
+      { text: `  ${' '.repeat(amountWidth - ruler.width(amount))}${amount}  ` },
+      { text: what[at] ?? '' },
+    ];
+  });
+  const head: Line[] = [
+    [
+      { text: `Review of ${visible(pipeline)}, ${spoken(view.today)}: `, look: 'bold' },
+      { text: countsText(summary) },
+    ],
+    ...(decided.length === 0 ? [] : [[{ text: totalsText(decided, view) }]]),
+  ];
+  return [...head, ...lines].map((line) => `${painted(line, paint).trimEnd()}\n`).join('');
+}

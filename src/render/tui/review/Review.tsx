@@ -1,0 +1,34 @@
+import { Box, useApp, usePaste, useWindowSize } from 'ink';
+import { useEffect, useSyncExternalStore } from 'react';
+import { Lines } from '../board/Line.tsx';
+import { useRuler } from '../board/ruler.ts';
+import { useKeys } from '../keys.ts';
+import { screenLines } from './screen-lines.ts';
+import type { ReviewSession } from './session.ts';
+
+/** Milliseconds between two looks at whether another process has written. */
+const LOOK = 250;
+
+/** The whole screen. */
+export function Review({ session }: { readonly session: ReviewSession }) {
+  const state = useSyncExternalStore(session.subscribe, () => session.state);
+  const ruler = useRuler();
+  const { columns, rows } = useWindowSize();
+  const { exit } = useApp();
+  useEffect(() => session.attach(exit), [session, exit]);
+  useEffect(() => {
+    if (columns !== session.state.size.columns || rows !== session.state.size.rows)
+      void session.resize({ columns, rows });
+  }, [session, columns, rows]);
+  useEffect(() => {
+    const timer = setInterval(() => void session.look(), LOOK);
+    return () => clearInterval(timer);
+  }, [session]);
+  useKeys((key) => void session.key(key));
+  usePaste((text) => void session.paste(text));
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      <Lines lines={screenLines({ ...state, size: { columns, rows } }, ruler)} />
+    </Box>
+  );
+}

@@ -1,0 +1,123 @@
+import { type Card, daysInStage, isRotting } from '../../../domain/board.ts';
+import { relativeDay, toLocalDate } from '../../../domain/dates/calendar.ts';
+import {
+  type Answer,
+  type DealContact,
+  type DealTask,
+  type DealWord,
+  decisionText,
+  type Reason,
+  type ReviewDeal,
+  reviewReasons,
+} from '../../../domain/review.ts';
+import { type Line, type Look, type Span, spread } from '../../board/spans.ts';
+import { amountText } from '../../board/words.ts';
+import { changesText } from '../../review/changes.ts';
+import { visible } from '../../terminal-text.ts';
+import type { Ruler } from '../../text-width.ts';
+import type { Viewpoint } from '../../values.ts';
+import { wrapped } from '../wrap.ts';
+import type { Decided } from './desk.ts';
+
+const LABEL = 9;
+/** Lines that one thing may take: a note may be a page. */
+const MOST_LINES = 3;
+
+/** All that is to be seen of a deal: what it is, why it is here, what was decided, and what is known of it. */
+export function dealLines(
+  deal: ReviewDeal,
+  decided: readonly Decided[],
+  width: number,
+  view: Viewpoint,
+  ruler: Ruler,
+): Line[] {
+  const { card, answer } = deal;
+  const { today } = view;
+  const who = [card.account, card.owner].filter((name) => name !== null).join(' · ');
+  const dim = (text: string): Span => ({ text: visible(text), look: 'dim' });
+  return [
+    spread({ text: visible(card.name), look: 'bold' }, { text: amountText(card.amount, view) }, width, ruler),
+    spread(dim(who), dim(`opp ${card.id}`), width, ruler),
+    [],
+    ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'green' as const }]]),
+    ...reviewReasons(card, today).flatMap((reason) => reasonLines(reason, width)),
+    ...decided.flatMap(({ decision }) => told('✓', decisionText(decision), width, 2, 'green')),
+    [],
+    ...labelled('Stage', [stageText(card, today)], width),
+    ...labelled('Closes', [closesText(card, today)], width),
+    ...labelled('People', deal.contacts.map(contactText), width),
+    ...labelled(
+      'Next',
+      [...deal.tasks.map((task) => taskText(task, today)), ...textsOf(card.nextStep)],
+      width,
+    ),
+    ...labelled('Decided', answer && decided.length === 0 ? [answerText(answer, today)] : [], width),
+    ...labelled(
+      'Changed',
+      deal.changes.map((change) => `${dayOf(change.at, today)} ${change.who}: ${changesText(change)}`),
+      width,
+    ),
+    ...labelled(
+      'Said',
+      deal.words.map((word) => wordText(word, today)),
+      width,
+    ),
+  ];
+}
+
+const SIGNS: Readonly<Record<Reason['kind'], readonly [sign: string, look: Look]>> = {
+  slipped: ['!', 'red'],
+  stuck: ['!', 'yellow'],
+  closing: ['*', 'cyan'],
+  changed: ['+', 'bold'],
+};
+
+function reasonLines({ kind, text }: Reason, width: number): Line[] {
+  const [sign, look] = SIGNS[kind];
+  return told(`${sign} ${kind}`, text, width, LABEL + 2, look);
+}
+
+function stageText(card: Card, today: string): string {
+  const days = daysInStage(card, today);
+  const usual = card.rottingDays === null ? '' : ` of ${card.rottingDays}`;
+  const age = days === null ? '' : `, day ${days}${usual}${isRotting(card, today) ? ' !' : ''}`;
+  return `${card.stage}${card.kind === 'open' ? ` ${card.probability} %` : ''}${age}`;
+}
+
+function closesText({ closes, wasToClose }: Card, today: string): string {
+  const was = wasToClose && wasToClose !== closes ? `, was ${wasToClose}` : '';
+  return `${closes === null ? 'nobody knows when' : `${closes}, ${relativeDay(closes, today)}`}${was}`;
+}
+
+function contactText({ name, title, role }: DealContact): string {
+  return `${name}${title === null ? '' : `, ${title}`}${role === null ? '' : ` (${role})`}`;
+}
+
+function taskText({ subject, due }: DealTask, today: string): string {
+  const late = due !== null && due < today ? ' !' : '';
+  return due === null ? subject : `${subject}, due ${relativeDay(due, today)}${late}`;
+}
+
+function answerText({ at, decisions }: Answer, today: string): string {
+  return `${dayOf(at, today)}: ${decisions.map(decisionText).join('; ')}`;
+}
+
+function wordText({ at, who, type, outcome, text }: DealWord, today: string): string {
+  const what = [type, outcome].filter((part) => part !== null).join(' ');
+  return `${dayOf(at, today)} ${who ?? ''} ${what}${text === '' ? '' : `: ${text}`}`.replace(/ {2,}/g, ' ');
+}
+
+const dayOf = (at: string, today: string) => relativeDay(toLocalDate(at), today);
+const textsOf = (text: string | null) => (text === null ? [] : [text]);
+
+/** Texts beside a label that is said once; nothing for none. */
+function labelled(label: string, texts: readonly string[], width: number): Line[] {
+  return texts.flatMap((text, at) => told(at === 0 ? label : '', text, width, LABEL, 'dim'));
+}
+
+function told(label: string, text: string, width: number, indent: number, look: Look): Line[] {
+  return wrapped(visible(text), width - indent, MOST_LINES).map((line, at) => [
+    { text: (at === 0 ? label : '').padEnd(indent), look },
+    { text: line },
+  ]);
+}

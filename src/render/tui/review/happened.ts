@@ -1,0 +1,72 @@
+import type { CrmError } from '../../../domain/errors.ts';
+import { decisionText, type ReviewDeal } from '../../../domain/review.ts';
+import { changesText } from '../../review/changes.ts';
+import type { Decided, Deed } from './desk.ts';
+import type { Asking, ReviewState } from './state.ts';
+
+/** Answers after which the deal stays on the screen: something more may be to be said of it. */
+const STAYING: ReadonlySet<Deed['do']> = new Set<Deed['do']>(['amount', 'close', 'note']);
+
+export function staysAfter(deed: Deed): boolean {
+  return STAYING.has(deed.do);
+}
+
+/** The review with a deal of its queue on the screen, or at its end. */
+export function shown(state: ReviewState, at: number, deal: ReviewDeal | null): ReviewState {
+  return { ...state, at, deal, top: 0, mode: { kind: 'answering' } };
+}
+
+/** A deal that needs no word any more leaves the queue. */
+export function passedOver(state: ReviewState, id: number, deal: ReviewDeal | null): ReviewState {
+  const what = deal ? `${deal.card.name} was ${deal.card.kind}` : `opp ${id} was removed`;
+  const by = deal?.changes[0] ? ` by ${deal.changes[0].who}` : '';
+  return {
+    ...state,
+    queue: state.queue.filter((each) => each !== id),
+    message: { text: `${what}${by} meanwhile: passed over`, tone: 'news' },
+  };
+}
+
+/** Deals that have come to need a word join the end of the queue. */
+export function joined(state: ReviewState, waiting: readonly number[]): ReviewState {
+  const known = new Set([...state.queue, ...state.decided.map(({ id }) => id)]);
+  const more = waiting.filter((id) => !known.has(id));
+  if (more.length === 0) return state;
+  const text = more.length === 1 ? 'one more needs a word by now' : `${more.length} more need a word by now`;
+  return { ...state, queue: [...state.queue, ...more], message: { text, tone: 'news' } };
+}
+
+/** An answer is in the database. */
+export function decided(state: ReviewState, done: Decided): ReviewState {
+  return {
+    ...state,
+    decided: [...state.decided, done],
+    message: { text: `${done.name}: ${decisionText(done.decision)}`, tone: 'said' },
+  };
+}
+
+/** An answer was taken back. */
+export function takenBack(state: ReviewState, undone: Decided): ReviewState {
+  return {
+    ...state,
+    decided: state.decided.filter((each) => each !== undone),
+    message: { text: `took back: ${undone.name}: ${decisionText(undone.decision)}`, tone: 'said' },
+  };
+}
+
+/** An answer was not taken: the question comes back when it could not be read. */
+export function refusedAnswer(state: ReviewState, error: CrmError, asked: Asking | undefined): ReviewState {
+  const [hint = ''] = error.hints;
+  const text = [error.message, hint].filter((part) => part !== '').join('   ');
+  return error.kind === 'usage' && asked
+    ? { ...state, mode: { ...asked, problem: text } }
+    : { ...state, message: { text, tone: 'wrong' } };
+}
+
+/** Somebody else has changed the deal that is on the screen. */
+export function changedMeanwhile(state: ReviewState, deal: ReviewDeal): ReviewState {
+  const [latest] = deal.changes;
+  const isNew = latest !== undefined && latest.at !== state.deal?.changes[0]?.at;
+  const text = isNew ? `${latest.who}: ${changesText(latest)}` : 'this deal has changed meanwhile';
+  return { ...state, deal, message: { text, tone: 'news' } };
+}

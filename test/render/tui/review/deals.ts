@@ -1,0 +1,89 @@
+import type { ReviewCard, ReviewDeal } from '../../../../src/domain/review.ts';
+import { SALES_STAGES } from '../../../../src/domain/stages.ts';
+import type { Decided, Deed, ReviewDesk } from '../../../../src/render/tui/review/desk.ts';
+import type { Beginning } from '../../../../src/render/tui/review/state.ts';
+import { card } from '../board/deals.ts';
+
+/** A deal in the third stage whose close date has passed. */
+export function deal(id: number, values: Partial<ReviewCard> = {}): ReviewDeal {
+  return {
+    card: {
+      ...card(id, 3),
+      closes: '2026-03-01',
+      nextStep: 'call',
+      added: '2026-01-01T09:00:00.000Z',
+      lookedAt: '2026-03-05T09:00:00.000Z',
+      ...values,
+    },
+    contacts: [{ name: 'Jane Doe', title: 'CFO', role: 'buyer' }],
+    tasks: [{ subject: 'Send the offer', due: '2026-03-10' }],
+    words: [
+      {
+        at: '2026-03-11T09:00:00.000Z',
+        who: 'ann',
+        type: 'call',
+        outcome: 'connected',
+        text: 'wants pricing',
+      },
+    ],
+    changes: [],
+    answer: null,
+  };
+}
+
+/** A review of these deals, on a terminal of 80 x 24. */
+export function beginning(...queue: readonly number[]): Beginning {
+  const stages = SALES_STAGES.map((stage, at) => ({ ...stage, id: at + 1, pipelineId: 1, position: at + 1 }));
+  return {
+    size: { columns: 80, rows: 24 },
+    view: { today: '2026-03-12', currency: 'USD' },
+    pipeline: 'sales',
+    stages: stages.filter(({ kind }) => kind === 'open'),
+    queue,
+    earlier: 0,
+  };
+}
+
+/** A desk without a database: what it is to hold, and what was done at it. */
+export interface FakeDesk extends ReviewDesk {
+  readonly deals: Map<number, ReviewDeal>;
+  readonly done: (Deed | { readonly do: 'undo'; readonly id: number })[];
+  /** What the next answer is refused with. */
+  refuse: Error | null;
+  /** Somebody else writes. */
+  write(): void;
+}
+
+export function fakeDesk(...ids: readonly number[]): FakeDesk {
+  const deals = new Map(ids.map((id) => [id, deal(id)]));
+  let version = 1;
+  const desk: FakeDesk = {
+    deals,
+    done: [],
+    refuse: null,
+    write: () => {
+      version++;
+    },
+    queue: async () => [...deals.keys()],
+    deal: async (id) => deals.get(id) ?? null,
+    async decide({ card: { id, name } }, deed) {
+      const { refuse } = desk;
+      desk.refuse = null;
+      if (refuse) throw refuse;
+      desk.done.push(deed);
+      return {
+        id,
+        name,
+        decision: { kind: 'kept', text: deed.do },
+        change: 1,
+        before: null,
+      } satisfies Decided;
+    },
+    async undo({ id }) {
+      desk.done.push({ do: 'undo', id });
+    },
+    version: async () => version,
+    lost: () => null,
+  };
+  return desk;
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { painted } from '../../../../src/render/board/spans.ts';
+import { makePaint } from '../../../../src/render/color.ts';
+import { rulerFor } from '../../../../src/render/text-width.ts';
+import { shown } from '../../../../src/render/tui/review/happened.ts';
+import { press } from '../../../../src/render/tui/review/reducer.ts';
+import { screenLines } from '../../../../src/render/tui/review/screen-lines.ts';
+import { type ReviewState, startingState } from '../../../../src/render/tui/review/state.ts';
+import { beginning, deal } from './deals.ts';
+
+const ruler = await rulerFor(['👩‍🚀']);
+const plain = await makePaint(false);
+const texts = (state: ReviewState) => screenLines(state, ruler).map((line) => painted(line, plain).trimEnd());
+const review = (values = {}) => shown(startingState(beginning(7, 8, 9)), 1, deal(8, values));
+
+test('a deal is shown with why it is here and what is known of it', () => {
+  const state = shown(startingState(beginning(7, 8, 9)), 1, {
+    ...deal(8, { wasToClose: '2026-02-01', account: 'Acme', owner: 'ann' }),
+    answer: { at: '2026-03-05T09:00:00.000Z', decisions: [{ kind: 'kept', text: '' }] },
+  });
+  expect(texts(state).join('\n')).toMatchInlineSnapshot(`
+    "Review of sales · 2 of 3                                               0 decided
+    ────────────────────────────────────────────────────────────────────────────────
+    Deal 8                                                                    $1,000
+    Acme · ann                                                                 opp 8
+
+    ! slipped  close date passed 2026-03-01
+    ! slipped  close date put off from 2026-02-01 to 2026-03-01
+
+    Stage    proposal 50 %, day 11 of 30
+    Closes   2026-03-01, 11 days ago, was 2026-02-01
+    People   Jane Doe, CFO (buyer)
+    Next     Send the offer, due 2 days ago !
+             call
+    Decided  7 days ago: kept
+    Said     yesterday ann call connected: wants pricing
+
+
+
+
+
+
+
+
+    k keep  m move  t task  x lost  w won  d date  s skip  ? keys  q end"
+  `);
+});
+
+test('every line is as wide as the terminal, whatever the texts hold', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('\u001b[31mx', '株式会社'.repeat(30), 'a\nb', '🚀'),
+  );
+  const modes = fc.constantFrom<readonly string[]>([], ['m'], ['x'], ['?'], ['Z'], ['page-down']);
+  const size = fc.record({
+    columns: fc.integer({ min: 20, max: 130 }),
+    rows: fc.integer({ min: 5, max: 40 }),
+  });
+  fc.assert(
+    fc.property(text, text, modes, size, (name, said, keys, terminal) => {
+      const one = deal(8, { name, account: said, nextStep: said });
+      const words = [{ at: '2026-03-11T09:00:00.000Z', who: name, type: 'note', outcome: null, text: said }];
+      const start = { ...shown(startingState(beginning(8)), 0, { ...one, words }), size: terminal };
+      const state = keys.reduce((current, key) => press(current, key).state, start);
+      const lines = screenLines(state, ruler).map((line) => painted(line, plain));
+      expect(lines).toHaveLength(terminal.rows);
+      for (const line of lines) {
+        expect(ruler.width(line)).toBe(terminal.columns);
+        expect(line).not.toMatch(/\p{Cc}/u);
+      }
+    }),
+  );
+});
+
+test('the end says how many were skipped, and an empty review that all is well', () => {
+  const end = shown(review(), 3, null);
+  expect(texts(end)[2]).toBe('That was all; 3 skipped.');
+  expect(texts(startingState(beginning()))[2]).toBe('No deal needs a word.');
+});
+
+test('a terminal that is too small says what is needed', () => {
+  const lines = texts({ ...review(), size: { columns: 40, rows: 10 } });
+  expect(lines.join(' ').trim()).toBe(
+    'The review needs 50 × 12; this terminal is 40 × 10. Enlarge it, or q ends.',
+  );
+});
