@@ -124,6 +124,6 @@ test('everything taken out and into an empty database is the same there, as line
       }
       await from.close();
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });
