@@ -4,6 +4,7 @@ import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
+import { usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import type { IO } from '../io/outside.ts';
 import { makePrompt } from '../prompt.ts';
@@ -33,7 +34,7 @@ export async function makeContext(
 
   const pretended = globals.now ?? env.CRM_NOW;
   const now = pretended ? Date.parse(await readTime(pretended, io.now(), '09:00')) : io.now();
-  const asked = globals.json ? 'json' : globals.csv ? 'csv' : globals.format;
+  const asked = askedFormat(globals);
   const format = asked ?? env.CRM_FORMAT ?? config.get('format');
   const named = globals.db ?? (env.CRM_DB || config.get('db'));
   const settings: Settings = {
@@ -85,6 +86,14 @@ export async function makeContext(
       await store?.close();
     },
   };
+}
+
+/** What the command line says of the format: the short options first. */
+function askedFormat({ json, csv, excel, format }: Partial<GlobalOptions>): string | undefined {
+  const asked = json ? 'json' : csv ? 'csv' : format;
+  if (!excel || asked === 'csv') return asked;
+  if (asked !== undefined) throw usage(`--excel is a kind of csv, not of ${asked}`);
+  return 'csv';
 }
 
 /** Nothing for a form of the command's own: what the printer writes beside it is in the usual ones. */

@@ -32,7 +32,7 @@ export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidd
   add('--json', 'short for --format json');
   add('--columns <names>', 'which columns, in which order; ? lists them');
   add('--no-header', 'leave the header line out of csv, tsv and md');
-  add('--excel', 'with csv: for spreadsheet programs, formulas guarded');
+  add('--excel', 'csv for spreadsheet programs, formulas guarded');
   add('--color <when>', 'auto, always or never');
   add('-y, --yes', 'answer yes to every question');
   add('-q, --quiet', 'no progress, no notes');

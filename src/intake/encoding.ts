@@ -22,8 +22,17 @@ const ALIASES: Readonly<Record<string, Encoding>> = {
 /** How much is looked at before the encoding is decided. */
 const SAMPLE_BYTES = 65_536;
 
+/** Byte order marks of UTF-8 and UTF-16. */
+const MARKS: readonly (readonly number[])[] = [
+  [0xef, 0xbb, 0xbf],
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+
 interface Decoded {
   readonly encoding: Encoding;
+  /** Whether it begins with a byte order mark. */
+  readonly marked: boolean;
   /** The text without its byte order mark, in pieces as the bytes arrive. */
   readonly text: AsyncIterable<string>;
 }
@@ -52,7 +61,7 @@ export async function decode(
   if (refusal) throw refusal;
   const encoding = options.encoding === undefined ? detect(sample, name) : named(options.encoding);
   const text = encoding === 'utf-8' ? decodeUtf8(all, name) : decodeOther(all, encoding, name);
-  return { encoding, text };
+  return { encoding, marked: MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte)), text };
 }
 
 function named(text: string): Encoding {

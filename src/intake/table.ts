@@ -33,6 +33,8 @@ export interface Rows {
 export interface Table extends Rows {
   readonly format: TableFormat;
   readonly encoding: Encoding;
+  /** Whether it begins with a byte order mark, as what spreadsheet programs write does. */
+  readonly marked: boolean;
   readonly delimiter: string | null;
 }
 
@@ -70,16 +72,16 @@ export async function openTable(
 
 async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table> {
   const name = options.name ?? 'the input';
-  const { encoding, text } = await decode(bytes, { encoding: options.encoding, name });
+  const { encoding, marked, text } = await decode(bytes, { encoding: options.encoding, name });
   const { head, all } = await lookAhead(text, SAMPLE_LENGTH, (piece) => piece.length);
   const sample = head.join('');
   const format = chooseFormat(options, sample);
   if (format !== 'csv') {
-    return { format, encoding, delimiter: null, ...(await readJson(all, { format, name })) };
+    return { format, encoding, marked, delimiter: null, ...(await readJson(all, { format, name })) };
   }
   const delimiter = chooseDelimiter(options) ?? detectDelimiter(sample);
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
-  return { format, encoding, delimiter, ...(await readCsv(all, { delimiter, lineEnd, name })) };
+  return { format, encoding, marked, delimiter, ...(await readCsv(all, { delimiter, lineEnd, name })) };
 }
 
 function chooseFormat({ format, name = '' }: TableOptions, sample: string): TableFormat {

@@ -1,6 +1,7 @@
 import { parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import type { Field, FieldType, Value } from '../domain/field.ts';
+import { unguarded } from '../domain/formula.ts';
 import { parseMoney } from '../domain/money.ts';
 import { type DateReader, makeDateReader } from './dates.ts';
 import { readBool, readChoice, readEmail, readInteger, readNumber, readUrl } from './scalars.ts';
@@ -18,6 +19,8 @@ export interface ReaderOptions {
   readonly valueMaps: readonly string[];
   /** Whether our own export wrote the file: a list is joined by `;` and nothing else, `\\;` is part of an element. */
   readonly exported?: boolean | undefined;
+  /** Whether the file is for spreadsheet programs: an apostrophe before what would be a formula is not part of it. */
+  readonly guarded?: boolean | undefined;
 }
 
 /** Reads the texts of a file as values of fields. */
@@ -49,11 +52,12 @@ const NOTHING = /^(?:null|#?n\/a)$/i;
 export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   const dates = await makeDateReader(options.now, options.dateFormat);
   const translate = readValueMaps(options.valueMaps, options.fields);
-  const { exported = false } = options;
+  const { exported = false, guarded = false } = options;
   const remembered = new Map<Field, Map<string, Value>>();
 
   const read = (field: Field, text: string, currency: string): Value => {
-    const translated = translate(field, text.trim()).trim();
+    const bare = guarded ? unguarded(text.trim()) : text;
+    const translated = translate(field, bare.trim()).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} holds a NUL byte`);
     if (translated === '' || (!exported && field.type !== 'text' && NOTHING.test(translated))) return null;
     return field.type === 'list'

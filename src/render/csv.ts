@@ -1,10 +1,8 @@
 import type { Row, Value } from '../domain/field.ts';
+import { guarded } from '../domain/formula.ts';
 import type { Column } from './column.ts';
 import type { Encoder } from './encoder.ts';
 import { plainText } from './values.ts';
-
-/** How a cell begins that a spreadsheet would take for a formula (the last four are full-width forms). */
-const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 interface CsvStyle {
   readonly header: boolean;
@@ -22,7 +20,7 @@ export async function csvEncoder(columns: readonly Column[], style: CsvStyle): P
   const cell = (value: Value): string => {
     const text = plainText(value);
     const isText = typeof value === 'string' || Array.isArray(value);
-    return style.excel && isText && FORMULA.test(text) ? `'${text}` : text;
+    return style.excel && isText ? guarded(text) : text;
   };
   const header = style.header ? stringify([columns.map((column) => column.name)], options) : '';
   return {

@@ -5,6 +5,9 @@ import type { Ruler } from './text-width.ts';
 /** Rows drawn at a time: the time cli-table3 takes grows with the square of the rows of a table. */
 const BLOCK = 20;
 
+/** From so many rows on cli-table3, a tenth of a millisecond a row, would be waited for. */
+const MANY = 500;
+
 /** Nothing but blanks between cells: borders cost room and say nothing. */
 const NO_BORDERS = {
   top: '',
@@ -33,7 +36,7 @@ export async function drawGrid(
 ): Promise<string[]> {
   const cut = rows.map((cells) => widths.map((width, at) => ruler.cut(cells[at] ?? '', width)));
   // What takes a segmenter to measure cli-table3 would measure wrongly.
-  return ruler.simple
+  return ruler.simple && cut.length < MANY
     ? byTable(columns, widths, cut)
     : cut.map((cells) => byRuler(columns, widths, cells, ruler));
 }

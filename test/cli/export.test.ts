@@ -94,3 +94,63 @@ test('ends quietly when its reader has had enough', async () => {
   );
   expect({ stdout, stderr }).toEqual({ stdout: 'id,name', stderr: '' });
 });
+
+test('is not written as a table, nor as a workbook', async () => {
+  expect(await run('lead', 'export', '-f', 'table')).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringContaining('Look at one with crm lead list'),
+  });
+  expect(await run('lead', 'export', '-o', 'leads.xlsx')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('crm lead export --excel -o leads.csv'),
+  });
+  expect((await run('lead', 'list', '--excel', '--json')).stderr).toContain('--excel is a kind of csv');
+  const usual = await crm(['lead', 'export', '--limit', '1', '--columns', 'id'], {
+    home,
+    cwd,
+    env: { CRM_FORMAT: 'table' },
+  });
+  expect(usual.stdout).toBe('id\n1\n');
+});
+
+test('for spreadsheet programs, is CSV that they take no formula from, and import takes back', async () => {
+  const other = makeHome();
+  const there = (...args: string[]) => crm(args, { home: other, cwd });
+  await there('lead', 'add', '=HYPERLINK("x")', '--notes', "'-quoted");
+  const written = (await there('lead', 'list', '--excel', '--columns', 'id,name')).stdout;
+  expect(written).toBe(`\ufeffid,name\r\n1,"'=HYPERLINK(""x"")"\r\n`);
+  await there('lead', 'export', '--excel', '-o', 'guarded.csv');
+  const again = await there('lead', 'import', 'guarded.csv', '--dry-run', '--json');
+  expect(JSON.parse(again.stdout)).toMatchObject({ made: 0, changed: 0, unchanged: 1 });
+});
+
+test('a call list holds whom to call, and nobody who is not to be called', async () => {
+  const other = makeHome();
+  const there = async (...args: string[]) => {
+    const done = await crm(args, { home: other, cwd });
+    expect([args, done.exitCode, done.stderr]).toEqual([args, 0, expect.any(String)]);
+    return done;
+  };
+  await there('lead', 'add', 'Ann', '--phone', '+44 20 7946 1001', '--campaign', 'expo', '--company', 'Acme');
+  await there('lead', 'add', 'Bob', '--phone', '+44 20 7946 1002', '--phone', '+1 415 555 0100');
+  await there('lead', 'add', 'Cem', '--phone', '+44 20 7946 1003', '--do-not-call');
+  await there('lead', 'add', 'Dot', '--phone', '+44 20 7946 1004');
+  await there('lead', 'add', 'Eve');
+  await there('lead', 'disqualify', 'Dot', '--reason', 'gone');
+  await there('dnc', 'add', '+44 20 7946 1002');
+  const scripts = join(other, 'config', 'crm', 'scripts');
+  mkdirSync(scripts, { recursive: true });
+  writeFileSync(join(scripts, 'expo.txt'), 'Hello, we met\nat the expo\n');
+  const { stdout, stderr } = await there('lead', 'export', '--call-list');
+  expect(stdout).toBe(
+    'phone,name,company,zone,script\n' +
+      '+442079461001,Ann,Acme,Europe/London,"Hello, we met\nat the expo"\n' +
+      '+14155550100,Bob,,America/Los_Angeles,\n',
+  );
+  expect(stderr).toBe(
+    'left out: 1 not to be called, 1 without a number that works, 1 converted or disqualified\n',
+  );
+  const some = await there('lead', 'export', '--call-list', '--offset', '1', '--limit', '1', '-f', 'ids');
+  expect(some.stdout).toBe('2\n');
+});

@@ -44,3 +44,15 @@ test('every row is a line of its own, in order, and a column begins at the same 
     { numRuns: 30 },
   );
 });
+
+test('many rows are drawn as few are', async () => {
+  const cell = fc.string({ unit: fc.constantFrom(...'abcXYZ 019.,-é山'), maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 40 }), async (cells) => {
+      const rows = cells.map(([name, city], at) => [String(at), name, city]);
+      const many = Array.from({ length: Math.ceil(600 / rows.length) }, () => rows).flat();
+      expect((await draw(many)).slice(0, rows.length)).toEqual(await draw(rows));
+    }),
+    { numRuns: 30 },
+  );
+});

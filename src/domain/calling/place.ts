@@ -68,7 +68,7 @@ export function placeOf(lead: Callable, rules: PlaceRules): Place | null {
   if (lead.kind !== 'open' && !callback) return null;
   const working = lead.numbers.filter((number) => number.e164 !== null && !number.bad);
   const phone = working.find((number) => !number.blocked)?.e164 ?? null;
-  const zone = zoneOf(lead, phone, rules);
+  const zone = zoneFor(lead.timezone, phone, rules);
   return {
     phone,
     zone,
@@ -96,7 +96,12 @@ function dueAt(lead: Callable, zone: string, rules: PlaceRules): string {
   return retryAt(lead, zone, rules);
 }
 
-function zoneOf({ timezone }: Callable, phone: string | null, rules: PlaceRules): string {
+/** The zone of somebody: the one their record names, else that of their number; empty where nothing tells. */
+export function zoneFor(
+  timezone: string | null,
+  phone: string | null,
+  rules: Pick<PlaceRules, 'clock' | 'zoneOf'>,
+): string {
   const own = timezone?.trim() ?? '';
   if (own !== '' && rules.clock.knows(own)) return own;
   return (phone === null ? null : rules.zoneOf(phone)) ?? '';

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { readHours } from '../../../src/domain/calling/hours.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { isCrmError } from '../../../src/domain/errors.ts';
+import { callList } from '../../../src/store/calls/call-list.ts';
 import { blockNumber } from '../../../src/store/calls/do-not-call.ts';
 import { queueGaps } from '../../../src/store/calls/requeue.ts';
 import { lookAhead, releaseLeads, takeNext } from '../../../src/store/calls/take.ts';
@@ -14,10 +15,14 @@ import { openWorld, type Step, steps, type World } from './happenings.ts';
 const asking = { now: 0, hours: readHours('00:00-24:00'), clock: makeZoneClock(), where: undefined };
 
 /** Who may be called, from the records themselves: nothing of the queue is asked. */
-async function mayBeCalled(store: Store): Promise<Map<number, Set<string>>> {
+async function mayBeCalled(
+  store: Store,
+  noun: 'lead' | 'contact' = 'lead',
+): Promise<Map<number, Set<string>>> {
   const rows = await store.engine.all(
-    `select lead.id, phone.e164 from lead join phone on phone.lead_id = lead.id
-     where lead.do_not_call = 0 and lead.status not in ('converted', 'disqualified') and phone.bad = 0
+    `select one.id, phone.e164 from ${noun} one join phone on phone.${noun}_id = one.id
+     where one.do_not_call = 0 and phone.bad = 0
+       ${noun === 'lead' ? "and one.status not in ('converted', 'disqualified')" : ''}
        and phone.e164 is not null and phone.e164 not in (select e164 from suppression)`,
     [],
   );
@@ -57,6 +62,14 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
         const planned = await planCandidates(store, { now, until, where: undefined, most: 100 });
         for (const { id, phone } of planned) expect([...(may.get(id) ?? [])]).toContain(phone);
         expect(await queueGaps(store.engine, now)).toEqual({ missing: 0, stale: 0, wrong: 0 });
+        const left = { doNotCall: 0, noNumber: 0, done: 0 };
+        const listed = new Map<number, string>();
+        for await (const { id, phone } of callList(store, 'lead', {}, left)) listed.set(id, phone);
+        for (const [id, phone] of listed) expect([...(may.get(id) ?? [])]).toContain(phone);
+        expect([...listed.keys()].sort()).toEqual([...may.keys()].sort());
+        const contacts = await mayBeCalled(store, 'contact');
+        for await (const { id, phone } of callList(store, 'contact', {}, left))
+          expect([...(contacts.get(id) ?? [])]).toContain(phone);
         const first = await takeNext(store, { ...asking, now }, 5);
         expect(first?.leadId).toBe(ahead[0]?.leadId);
         await releaseLeads(store, null);

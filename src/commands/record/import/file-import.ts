@@ -131,6 +131,7 @@ export class FileImport {
       fields,
       dateFormat: options.dateFormat,
       exported: own,
+      guarded: table.marked,
       valueMaps: [...valueSynonyms(noun, fields), ...words, ...options.mapValue],
     });
     const rules = {

@@ -1,0 +1,51 @@
+import type { Context } from '../../context.ts';
+import type { Row } from '../../domain/field.ts';
+import type { ListView } from '../../render/printer.ts';
+import { type Called, callList, type LeftOut } from '../../store/calls/call-list.ts';
+import type { RecordQuery } from '../../store/records.ts';
+import { scripts } from '../call/script.ts';
+import type { ListColumn } from '../listing.ts';
+import { pickFields } from '../record/fields.ts';
+
+/** What a list of calls can hold; the number of the record only when it is asked for. */
+export const CALL_LIST_COLUMNS: readonly ListColumn[] = [
+  { name: 'id', label: 'ID', type: 'integer', help: 'the number of the record' },
+  { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial, E.164' },
+  { name: 'name', label: 'Name', type: 'text', help: 'who it is' },
+  { name: 'company', label: 'Company', type: 'text', help: 'where they are' },
+  { name: 'zone', label: 'Zone', type: 'text', help: 'the clock they live by' },
+  { name: 'script', label: 'Script', type: 'text', help: 'what to say to leads of their campaign' },
+];
+
+const USUAL = ['phone', 'name', 'company', 'zone', 'script'];
+
+/** A list of those of the selected who may be called; who is left out is said once the rows are read. */
+export async function callListOf(
+  ctx: Context,
+  noun: Called,
+  query: RecordQuery,
+  script: string | undefined,
+): Promise<{ view: ListView; rows: AsyncIterable<Row> }> {
+  const store = await ctx.store();
+  const columns = pickFields(ctx.settings.columns ?? USUAL, CALL_LIST_COLUMNS);
+  const scriptOf = scripts(ctx, script);
+  const left: LeftOut = { doNotCall: 0, noNumber: 0, done: 0 };
+  const rows = async function* (): AsyncGenerator<Row> {
+    for await (const { campaign, ...callee } of callList(store, noun, query, left))
+      yield { ...callee, script: scriptOf(campaign).join('\n') || null };
+    const told = whoWasLeft(left);
+    if (told !== '') ctx.print.note(`left out: ${told}`);
+  };
+  return { view: { noun: 'calls', columns }, rows: rows() };
+}
+
+function whoWasLeft({ doNotCall, noNumber, done }: LeftOut): string {
+  return [
+    [doNotCall, 'not to be called'],
+    [noNumber, 'without a number that works'],
+    [done, 'converted or disqualified'],
+  ]
+    .filter(([count]) => count !== 0)
+    .map(([count, why]) => `${count} ${why}`)
+    .join(', ');
+}

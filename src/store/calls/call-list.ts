@@ -1,0 +1,107 @@
+import { makeDialZones } from '../../domain/calling/dial-zones.ts';
+import { zoneFor } from '../../domain/calling/place.ts';
+import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
+import type { Field, Row } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { Engine } from '../engine.ts';
+import { leadStatuses } from '../leads.ts';
+import { type RecordQuery, records } from '../records.ts';
+import type { Store } from '../store.ts';
+
+/** Somebody who may be called. */
+export interface Callee {
+  readonly id: number;
+  /** The number to dial, E.164. */
+  readonly phone: string;
+  readonly name: string | null;
+  readonly company: string | null;
+  /** IANA name; null where nothing tells. */
+  readonly zone: string | null;
+  readonly campaign: string | null;
+}
+
+/** How many were left out, and why. */
+export interface LeftOut {
+  /** They, or all their numbers, are on the do-not-call list. */
+  doNotCall: number;
+  noNumber: number;
+  /** Converted or disqualified leads. */
+  done: number;
+}
+
+/** Nouns of whom there are call lists. */
+export type Called = 'lead' | 'contact';
+
+/** Which of them, in which order: `limit` and `offset` count those who may be called. */
+type CallListQuery = Pick<RecordQuery, 'where' | 'sort' | 'limit' | 'offset'>;
+
+const FIELDS: Readonly<Record<Called, readonly string[]>> = {
+  lead: ['id', 'name', 'company', 'timezone', 'campaign', 'status', 'do_not_call'],
+  contact: ['id', 'name', 'account', 'timezone', 'do_not_call'],
+};
+
+/**
+ * Those of the selected who may be called, one by one, each with the first number of theirs that works and is not on
+ * the do-not-call list. It is the records that are asked, not the queue: who rests or was tried often is among them.
+ */
+export async function* callList(
+  store: Store,
+  noun: Called,
+  { where, sort = [], limit = Number.POSITIVE_INFINITY, offset = 0 }: CallListQuery,
+  left: LeftOut,
+): AsyncGenerator<Callee> {
+  const { engine } = store;
+  const fields = NOUN_SPECS[noun].fields.filter(({ name }) => FIELDS[noun].includes(name)) as Field[];
+  const done = await doneStatuses(store);
+  const zones = { clock: makeZoneClock(), zoneOf: makeDialZones() };
+  let found = 0;
+  for await (const row of records(engine, { noun, fields, where, sort })) {
+    if (found >= offset + limit) return;
+    const phone = await dialled(engine, noun, row, done, left);
+    if (phone === null || found++ < offset) continue;
+    const timezone = row.timezone as string | null;
+    yield {
+      id: row.id as number,
+      phone,
+      name: row.name as string | null,
+      company: (noun === 'lead' ? row.company : row.account) as string | null,
+      zone: zoneFor(timezone, phone, zones) || null,
+      campaign: (row.campaign as string | null | undefined) ?? null,
+    };
+  }
+}
+
+/** The number to dial; null, which is counted, where there is none. */
+async function dialled(
+  engine: Engine,
+  noun: Called,
+  row: Row,
+  done: ReadonlySet<string>,
+  left: LeftOut,
+): Promise<string | null> {
+  if (typeof row.status === 'string' && done.has(row.status.toLowerCase())) left.done++;
+  else if (row.do_not_call === true) left.doNotCall++;
+  else {
+    const numbers = await engine.all(NUMBERS[noun], [row.id as number]);
+    const free = numbers.find(({ blocked }) => blocked === 0);
+    if (free) return free.e164 as string;
+    if (numbers.length > 0) left.doNotCall++;
+    else left.noNumber++;
+  }
+  return null;
+}
+
+const numbersOf = (noun: Called) => `
+  select e164, exists (select 1 from suppression where suppression.e164 = phone.e164) as blocked
+  from phone where ${noun}_id = ? and e164 is not null and bad = 0 order by position`;
+
+const NUMBERS: Readonly<Record<Called, string>> = { lead: numbersOf('lead'), contact: numbersOf('contact') };
+
+async function doneStatuses({ db }: Store): Promise<ReadonlySet<string>> {
+  const statuses = await leadStatuses(db);
+  return new Set(
+    statuses
+      .filter(({ kind }) => kind === 'converted' || kind === 'disqualified')
+      .map(({ name }) => name.toLowerCase()),
+  );
+}
