@@ -237,6 +237,12 @@ export const CATALOGUE: readonly Entry[] = [
     verbs: { all: () => import('./import/all.ts') },
   },
   {
+    name: 'migrate',
+    summary: 'move in from another CRM: a folder of its files',
+    group: MOVE,
+    load: () => import('./migrate.ts'),
+  },
+  {
     name: 'demo',
     summary: 'a made-up company to try everything on',
     group: MOVE,

@@ -1,5 +1,9 @@
 import { refused } from '../../domain/errors.ts';
+import type { Value } from '../../domain/field.ts';
+import { companyKey, emailKey, personKey } from '../../domain/matching.ts';
 import type { RawRow } from '../engine.ts';
+import { statusOfKind } from '../leads.ts';
+import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 
 /** Whether a lead, as the table has it, became something else: it stays as it is. */
@@ -9,10 +13,65 @@ export function isConverted(row: RawRow): boolean {
 
 /** A lead counts as converted only with what it became. Throws `refused`. */
 export function refuseUnmadeConversion({ status, converted_at, account_id, contact_id }: Values): void {
-  if (typeof status !== 'string' || status.toLowerCase() !== 'converted') return;
+  if (!saysConverted(status)) return;
   if (converted_at && account_id && contact_id) return;
   throw refused(
     'status: it is "converted", but nothing says into what',
     "Take it in as another: --map-value 'status:Converted=qualified'",
   );
+}
+
+/**
+ * What a lead of another program became there: the records its row names, else, where its status alone says that it
+ * is converted, the contact of its e-mail, or of its name at its company. Null for one that is not converted. Throws
+ * `refused` where only an account is named.
+ */
+export async function conversionOf(tx: Tx, lead: Values): Promise<Record<string, Value> | null> {
+  const { account_id, contact_id, opp_id } = lead;
+  const named = typeof account_id === 'number' || typeof contact_id === 'number';
+  if (!named && !saysConverted(lead.status)) return null;
+  const became = named
+    ? {
+        account_id: account_id ?? (await accountOf(tx, contact_id as number)),
+        contact_id: contact_id ?? null,
+      }
+    : await samePerson(tx, lead);
+  if (!became) return null;
+  if (typeof became.account_id !== 'number' || typeof became.contact_id !== 'number')
+    throw refused('it is converted, but its row names no contact that it became, or one without an account');
+  return {
+    ...became,
+    opp_id: opp_id ?? null,
+    status: await statusOfKind(tx.db, 'converted'),
+    converted_at: lead.converted_at ?? tx.now,
+    next_attempt_at: null,
+  };
+}
+
+function saysConverted(status: Value | undefined): boolean {
+  return typeof status === 'string' && status.toLowerCase() === 'converted';
+}
+
+async function accountOf(tx: Tx, contactId: number): Promise<number | null> {
+  return ((await tx.read('contact', contactId))?.account_id as number | null | undefined) ?? null;
+}
+
+/** The one contact at an account that a lead can have become. */
+async function samePerson(tx: Tx, lead: Values): Promise<{ account_id: number; contact_id: number } | null> {
+  for (const [sql, params] of lookups(lead)) {
+    const [found, another] = await tx.all(sql, params);
+    if (found && !another) return { account_id: found.account_id as number, contact_id: found.id as number };
+  }
+  return null;
+}
+
+function lookups({ email, first_name, last_name, company }: Values): [sql: string, params: string[]][] {
+  const found: [string, string[]][] = [];
+  const select = 'select c.id, c.account_id from contact c join account a on a.id = c.account_id where';
+  if (typeof email === 'string')
+    found.push([`${select} c.id in (select contact_id from email where address_key = ?)`, [emailKey(email)]]);
+  const name = [first_name, last_name].filter((part) => typeof part === 'string').join(' ');
+  if (name !== '' && typeof company === 'string')
+    found.push([`${select} c.name_key = ? and a.name_key = ?`, [personKey(name), companyKey(company)]]);
+  return found;
 }

@@ -8,7 +8,7 @@ import type { Tx } from '../tx.ts';
 import { derive } from '../write/derived.ts';
 import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
-import { isConverted, refuseUnmadeConversion } from './converted.ts';
+import { conversionOf, isConverted, refuseUnmadeConversion } from './converted.ts';
 import type { Foreign } from './foreign.ts';
 import { Matcher, type Sought } from './match.ts';
 import { nameInParts, replaceName } from './names.ts';
@@ -48,6 +48,8 @@ export interface ImportRules {
   readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;
+  /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
+  readonly seen?: Set<number>;
 }
 
 /** Fields that get a value of their own where a row leaves them blank. */
@@ -74,7 +76,7 @@ export class Importer {
   readonly #defaults: Values;
   /** A new record begins with every field of the file empty, so that all rows are the same statement. */
   readonly #blank: Values;
-  readonly #seen = new Set<number>();
+  readonly #seen: Set<number>;
   /** Names of accounts whose rows wait: what comes first in the file counts first. */
   readonly #waiting = new Set<string>();
 
@@ -91,6 +93,7 @@ export class Importer {
     this.#env = env;
     this.#relations = relations;
     this.#placement = placement;
+    this.#seen = rules.seen ?? new Set();
     this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen);
     this.#defaults = defaults;
     this.#blank = Object.fromEntries(
@@ -179,7 +182,10 @@ export class Importer {
     const { noun } = spec;
     const record: Record<string, Value> = { ...this.#blank, ...this.#defaults, ...values };
     if (typeof record.id === 'number' && !(await this.#isFree(record.id, record))) delete record.id;
-    if (noun === 'lead') refuseUnmadeConversion(record);
+    if (noun === 'lead') {
+      if (!this.#rules.own) Object.assign(record, await conversionOf(this.#tx, record));
+      refuseUnmadeConversion(record);
+    }
     if (noun === 'activity') record.at ??= this.#tx.now;
     this.#placement?.place(record, { ...defaults, ...given }, null, this.#rules.currency);
     record.external_source ??= '';
@@ -193,12 +199,14 @@ export class Importer {
 
   /** `again`: the record has been spoken of already, so that this row only fills what is blank. */
   async #change(before: RawRow, values: Values, given: Row, links: Links, again: boolean): Promise<Outcome> {
-    const { spec, onMatch } = this.#rules;
+    const { spec, onMatch, own } = this.#rules;
     const id = before.id as number;
     this.#seen.add(id);
     if (onMatch === 'skip' || isConverted(before)) return { kind: 'left', id };
-    let patch = await this.#patch(before, values, given, again);
-    if (patch?.status && spec.noun === 'lead') refuseUnmadeConversion({ ...patch, converted_at: null });
+    const became = spec.noun === 'lead' && !own ? await conversionOf(this.#tx, values) : null;
+    let patch = withConversion(await this.#patch(before, values, given, again), became);
+    if (patch?.status && spec.noun === 'lead' && !became)
+      refuseUnmadeConversion({ ...patch, converted_at: null });
     const missing = links.missing.filter(
       ({ field }) => !(again && typeof before[`${field.name}_id`] === 'number'),
     );
@@ -206,7 +214,7 @@ export class Importer {
       if (patch) await changedColumns(this.#tx, spec.noun, before, patch, this.#env);
       const made: Record<string, Value> = { ...values };
       for (const one of missing) await this.#relations.make(one, made);
-      patch = await this.#patch(before, made, given, again);
+      patch = withConversion(await this.#patch(before, made, given, again), became);
     }
     if (!patch) return { kind: 'unchanged', id };
     // A person without a name of their own keeps the one they are called by.
@@ -254,6 +262,10 @@ export class Importer {
     const rows = await this.#tx.all(`select 1 from "${this.#rules.spec.noun}" where id = ?`, [id]);
     return rows.length === 0;
   }
+}
+
+function withConversion(patch: Values | null, became: Values | null): Values | null {
+  return became ? { ...patch, ...became } : patch;
 }
 
 function withoutBlanks(row: Row): Row {

@@ -4,6 +4,7 @@ import { splitName } from '../../domain/person-name.ts';
 import type { RawRow } from '../engine.ts';
 import { survivorOf } from '../merge/former.ts';
 import type { Tx } from '../tx.ts';
+import { ensureUser } from '../users.ts';
 import { insertRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { type Foreign, ForeignIds } from './foreign.ts';
@@ -137,7 +138,7 @@ export class Relations {
     beside: Readonly<Record<string, Value>>,
   ): Promise<number> {
     if (target === 'user') {
-      const made = await this.#tx.insert('user', { name: text } as never);
+      const made = await ensureUser(this.#tx, text);
       this.#users.set(text.toLowerCase(), made);
       return made;
     }

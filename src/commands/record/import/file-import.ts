@@ -1,9 +1,9 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, isCrmError } from '../../../domain/errors.ts';
-import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import type { Field, Noun, NounSpec, Row } from '../../../domain/field.ts';
 import { type Cells, cellMender } from '../../../intake/cells.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
-import { vendorFor, vendorWords } from '../../../intake/presets/vendor.ts';
+import { type Vendor, vendorFor, vendorWords } from '../../../intake/presets/vendor.ts';
 import { readRecord } from '../../../intake/record.ts';
 import { Survey } from '../../../intake/survey.ts';
 import type { Table, TableRow } from '../../../intake/table.ts';
@@ -62,12 +62,31 @@ interface Given {
   readonly refusals: Refusals;
   /** The program that wrote the file; found out where undefined. */
   readonly vendor?: Detected | null;
-  /** Numbers of users by their ids in that program. */
-  readonly userIds?: ReadonlyMap<string, number>;
+  /** What several files of one import share. */
+  readonly shared?: Shared;
+}
+
+/** What files that are taken one after the other know of each other. */
+interface Shared {
+  /** Numbers of users by the ids they have in the program the files are from. */
+  readonly userIds: ReadonlyMap<string, number>;
+  /** Numbers of the records of this noun that rows made or meant. */
+  readonly seen: Set<number>;
+  /** Told which record each row became, counted from 0. */
+  readonly became?: (at: number, id: number) => void;
+}
+
+/** What all records of such a file have in common, as `--default` declarations. */
+function vendorDefaults(vendor: Vendor | null, noun: Noun): string[] {
+  const layout = vendor?.detected.layout;
+  if (!layout?.defaults || layout.subject !== noun) return [];
+  return Object.entries(layout.defaults).map(([field, value]) => `${field}=${value}`);
 }
 
 /** A row that names a record which may follow in the file. */
 interface Waiting {
+  /** Which row of the file it is, from 0. */
+  readonly at: number;
   readonly row: TableRow;
   readonly values: Row;
   readonly foreign: readonly Foreign[];
@@ -109,7 +128,7 @@ export class FileImport {
   static async open(ctx: Context, tx: Tx, given: Given): Promise<FileImport> {
     const { spec, known, options, source, table } = given;
     const { noun } = spec;
-    const { userIds = new Map<string, number>() } = given;
+    const userIds = given.shared?.userIds ?? new Map<string, number>();
     const detected =
       given.vendor === undefined ? vendorOf(table.headers, noun, options.preset, source.name) : given.vendor;
     const vendor = detected && vendorFor(detected, noun, userIds.size > 0);
@@ -139,11 +158,12 @@ export class FileImport {
       declared: fields.filter(({ custom }) => custom),
       fed: mapping.feeds.flatMap(({ field, overflow }) => (overflow ? [field, overflow] : [field])),
       own,
-      defaults: defaultsOf(options, fields, reader),
+      defaults: defaultsOf([...vendorDefaults(vendor, noun), ...options.defaults], fields, reader),
       onMatch: options.onMatch,
       create: options.create,
       origin: { system: options.system || (vendor?.detected.preset.name ?? ''), userIds },
       currency,
+      ...(given.shared ? { seen: given.shared.seen } : {}),
     };
     return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, ctx));
   }
@@ -219,14 +239,15 @@ export class FileImport {
     }
     const foreign = this.#foreign(cells);
     sayConverted(this.#given.spec.noun, values, foreign);
-    return { row, values, foreign };
+    return { at: this.#counts.rows - 1, row, values, foreign };
   }
 
-  async #one({ row, values, foreign }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
+  async #one({ at, row, values, foreign }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
     try {
       const outcome = await this.#importer.take({ row: values, foreign }, last);
       if (outcome.kind === 'later') return 'later';
       this.#counts[outcome.kind]++;
+      this.#given.shared?.became?.(at, outcome.id);
       if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
         this.#touched.push(outcome.id);
       return outcome.kind;

@@ -58,8 +58,8 @@ export function readCreate(texts: readonly string[], spec: NounSpec): ReadonlySe
   return new Set(names);
 }
 
-/** Reads `--default field=value`. Throws `usage` naming field and value. */
-export function defaultsOf({ defaults }: ImportOptions, fields: readonly Field[], reader: ValueReader): Row {
+/** Reads `--default field=value`, later ones over earlier. Throws `usage` naming field and value. */
+export function defaultsOf(defaults: readonly string[], fields: readonly Field[], reader: ValueReader): Row {
   const row: Row = {};
   for (const declaration of defaults) {
     const at = declaration.indexOf('=');

@@ -7,6 +7,18 @@ import { NewFile } from '../../../io/new-file.ts';
 /** How many refused rows a message tells of. */
 const TOLD = 5;
 
+/** How many reasons are told apart, and what the others are called. */
+const REASONS = 1000;
+const OTHERS = 'other reasons';
+
+/** Why rows were refused. */
+interface Reason {
+  readonly reason: string;
+  /** The first of them. */
+  readonly line: number;
+  count: number;
+}
+
 /** Rows that could not be taken: the first ones in words and, where a file is given for them, all of them in it. */
 export class Refusals {
   readonly #ctx: Context;
@@ -16,6 +28,7 @@ export class Refusals {
   #stringify: ((rows: unknown[][]) => string) | null = null;
   readonly #told: string[] = [];
   readonly #hints = new Set<string>();
+  readonly #reasons = new Map<string, Reason>();
   count = 0;
 
   constructor(ctx: Context, headers: readonly string[], path: string | undefined) {
@@ -27,6 +40,7 @@ export class Refusals {
   /** Notes a row that cannot be taken, with its line in the file. */
   async add({ line, cells }: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
     this.count++;
+    this.#count(line, reason);
     const told = `line ${line}: ${reason}`;
     if (this.#told.length < TOLD) {
       this.#told.push(told);
@@ -40,6 +54,24 @@ export class Refusals {
     }
     const padded = this.#headers.map((_, index) => cells[index] ?? '');
     this.#file.write(this.#stringify([[...padded, told, ...cells.slice(this.#headers.length)]]));
+  }
+
+  /** Why rows were refused, the commonest first, with how many and the first of their lines; of many reasons the first ones. */
+  reasons(): Reason[] {
+    return [...this.#reasons.values()].toSorted((a, b) => b.count - a.count);
+  }
+
+  /** Ways out of the refusals told of. */
+  hints(): string[] {
+    return [...this.#hints];
+  }
+
+  #count(line: number, reason: string): void {
+    const known = this.#reasons.get(reason);
+    if (known) known.count++;
+    else if (this.#reasons.size < REASONS || reason === OTHERS)
+      this.#reasons.set(reason, { reason, line, count: 1 });
+    else this.#count(line, OTHERS);
   }
 
   /** The first refusals in words, how many more there are, and the ways out. */

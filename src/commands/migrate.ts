@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Context } from '../context.ts';
+import { EXIT_PARTLY, refused, usage } from '../domain/errors.ts';
+import { NewFile } from '../io/new-file.ts';
+import { command } from './command.ts';
+import { openFiles } from './migrate/files.ts';
+import { markdownReport } from './migrate/markdown.ts';
+import { creatables, type MigrateOptions, readCreates } from './migrate/options.ts';
+import { planFiles } from './migrate/plan.ts';
+import { type Outcome, tellOutcome, untaken } from './migrate/report.ts';
+import { migrate } from './migrate/run.ts';
+import { readOnMatch } from './record/import/options.ts';
+import { repeat } from './repeat.ts';
+
+export default command({
+  summary: 'move in from another CRM: a folder of its files becomes one linked whole',
+  description:
+    'Takes the files another CRM exports, all at once and as one change: users, accounts, contacts, opportunities, leads, ' +
+    'then activities and tasks. Each file is known by its columns, else by its name. What points to another record finds it by ' +
+    'the id it has there, then by name or e-mail; converted leads are linked to what they became. All rows are taken, or none; ' +
+    'with --rejects the others. It ends with what became of each file, and with the sums of each stage on both sides. ' +
+    'The same files twice change nothing; crm undo takes everything back.',
+  begins: true,
+  examples: [
+    'migrate accounts.csv contacts.csv opps.csv --dry-run --report plan.md',
+    'migrate . --noun calls.csv=- --create all --rejects refused --report migration.md',
+    "migrate leads.csv opps.csv --noun leads.csv=lead --map 'opps.csv:lost_reason=-' --dry-run",
+  ],
+  configure: (c) =>
+    c
+      .argument('<folder|file...>', 'a folder of files, or files')
+      .option('--report <file>', 'write the report into this new file, as Markdown')
+      .option('--rejects <folder>', 'write refused rows and the reason into files there, take the others')
+      .option('--dry-run', 'say what would be done and do nothing')
+      .option(
+        '--noun <file=noun>',
+        "what a file holds where it cannot be told, '=-' leaves it out; may be repeated",
+        repeat,
+      )
+      .option(
+        '--preset <name>',
+        'the program the files are from, where it is not found out; none for no program',
+      )
+      .option(
+        '--map <header=field>',
+        "what a column holds, 'file.csv:header=field' in one file; '=-' drops it; may be repeated",
+        repeat,
+      )
+      .option('--map-value <field:theirs=ours>', 'what a value means; may be repeated', repeat)
+      .option('--date-format <pattern>', 'how the files write dates: M/d/yyyy, dd.MM.yyyy HH:mm')
+      .option(
+        '--create <what>',
+        `make what rows name and is not there: ${creatables().join(', ')}, or all`,
+        repeat,
+      )
+      .option('--create-fields', 'make text fields of columns that no field is called like')
+      .option('--pipeline <name>', 'the pipeline of deals that name none; made with --create pipeline')
+      .option('--on-match <what>', 'with a record that is there: update (usual), skip or fail')
+      .option('--system <name>', 'the program that ids are from, where it is not found out')
+      .option('--delimiter <character>', 'what separates cells, where it is not found out: ; or tab')
+      .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, where it is not found out'),
+  async run({ args: [named], options }, ctx) {
+    const report = reportFile(ctx, options.report);
+    const wanted: MigrateOptions = {
+      map: options.map ?? [],
+      mapValue: options.mapValue ?? [],
+      dateFormat: options.dateFormat,
+      delimiter: options.delimiter,
+      encoding: options.encoding,
+      onMatch: readOnMatch(options.onMatch),
+      create: readCreates(options.create ?? []),
+      createFields: options.createFields === true,
+      pipeline: options.pipeline,
+      system: options.system,
+      rejects: options.rejects === undefined ? undefined : resolve(ctx.io.cwd, options.rejects),
+      dryRun: options.dryRun === true,
+    };
+    const { open, leftOut } = await openFiles(ctx, named, wanted);
+    const plan = await planFiles(open, { nouns: options.noun ?? [], preset: options.preset });
+    const outcome: Outcome = {
+      ...(await migrate(ctx, plan.planned, wanted)),
+      leftOut: [...leftOut, ...plan.leftOut],
+      dryRun: wanted.dryRun,
+      rejects: options.rejects,
+    };
+    if (report) writeReport(ctx, report, options.report as string, outcome);
+    await tellOutcome(ctx, outcome);
+    const isRefused = outcome.files.some(({ refusals }) => refusals.count > 0);
+    return isRefused || untaken(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
+  },
+});
+
+/** Where the report is to stand. Throws `usage` before anything is done when there is a file already. */
+function reportFile(ctx: Context, name: string | undefined): string | null {
+  if (name === undefined) return null;
+  const path = resolve(ctx.io.cwd, name);
+  if (existsSync(path))
+    throw usage(`--report: there is a file "${name}" already`, 'Name another: it is not written over');
+  return path;
+}
+
+function writeReport(ctx: Context, path: string, shown: string, outcome: Outcome): void {
+  if (existsSync(path)) throw refused(`"${shown}" came to be meanwhile: the report was not written`);
+  const file = new NewFile(path, shown);
+  try {
+    file.write(`${markdownReport(outcome, { now: ctx.clock.now(), user: ctx.user, db: ctx.settings.db })}\n`);
+    file.commit();
+  } finally {
+    file.discard();
+  }
+}

@@ -1,0 +1,101 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, extname, join, resolve } from 'node:path';
+import type { Context } from '../../context.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
+import { openTable, type Table } from '../../intake/table.ts';
+import { openSource, type Source } from '../record/import/source.ts';
+
+/** A file whose header is read; its rows can be read once. */
+export interface OpenFile {
+  /** What messages and `--noun` call it: unlike that of any other. */
+  readonly name: string;
+  readonly path: string;
+  readonly source: Source;
+  readonly table: Table;
+}
+
+/** A file that is not taken, and why. */
+export interface LeftOut {
+  readonly name: string;
+  readonly why: string;
+  /** The way out, where there is one. */
+  readonly hint: string | null;
+  /** How many rows it has; null for one that has none, or was declined. */
+  readonly rows: number | null;
+}
+
+/** How tables are read where that cannot be told. */
+interface Reading {
+  readonly delimiter: string | undefined;
+  readonly encoding: string | undefined;
+}
+
+const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson']);
+
+/**
+ * Opens the files named, and of folders all that can be tables. What cannot be read is left out where a folder brought
+ * it; throws where it was named itself.
+ */
+export async function openFiles(
+  ctx: Context,
+  named: readonly string[],
+  reading: Reading,
+): Promise<{ open: OpenFile[]; leftOut: LeftOut[] }> {
+  const open: OpenFile[] = [];
+  const leftOut: LeftOut[] = [];
+  const taken = new Set<string>();
+  for (const { path, shown, listed } of filesOf(ctx, named)) {
+    if (taken.has(path)) continue;
+    taken.add(path);
+    const name = freeName(shown, open);
+    if (listed && !TABLES.has(extname(path).toLowerCase())) {
+      leftOut.push({ name, why: 'is no table: crm reads CSV, TSV and JSON', hint: null, rows: null });
+      continue;
+    }
+    const source = openSource(ctx, path);
+    try {
+      open.push({ name, path, source, table: await openTable(source.bytes, { ...reading, name }) });
+    } catch (error) {
+      if (!listed || !isCrmError(error)) throw error;
+      leftOut.push({ name, why: error.message, hint: error.hints[0] ?? null, rows: null });
+    }
+  }
+  if (open.length > 0) return { open, leftOut };
+  throw usage(
+    `there is no table in ${named.join(', ')}`,
+    ...leftOut.map(({ name, why }) => `${name}: ${why}`),
+  );
+}
+
+interface Named {
+  /** Absolute. */
+  readonly path: string;
+  readonly shown: string;
+  /** Whether a folder brought it. */
+  readonly listed: boolean;
+}
+
+function filesOf(ctx: Context, named: readonly string[]): Named[] {
+  return named.flatMap((name): Named[] => {
+    if (name === '-')
+      throw usage(
+        '"-" cannot be migrated: what kind of file it is, its name says too',
+        'Name files or a folder',
+      );
+    const path = resolve(ctx.io.cwd, name);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      return [{ path, shown: basename(path), listed: false }];
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => !entry.name.startsWith('.') && !entry.isDirectory())
+      .map((entry) => entry.name)
+      .toSorted(new Intl.Collator('en', { numeric: true }).compare)
+      .map((entry) => ({ path: join(path, entry), shown: entry, listed: true }));
+  });
+}
+
+/** Files of one name in several folders are told apart by a number. */
+function freeName(shown: string, open: readonly OpenFile[]): string {
+  const extension = extname(shown);
+  for (let number = 1, name = shown; ; name = `${basename(shown, extension)} (${++number})${extension}`)
+    if (!open.some((file) => file.name === name)) return name;
+}

@@ -1,0 +1,107 @@
+import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import type { Row } from '../../domain/field.ts';
+import { decimalText } from '../../domain/money.ts';
+import type { Column } from '../../render/column.ts';
+import { markdownEncoder } from '../../render/encoder.ts';
+import { FILE_COLUMNS, fileRow, type Outcome, summary } from './report.ts';
+
+const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
+const number = (name: string, label: string): Column => ({ name, label, type: 'integer' });
+
+const REASONS = [
+  text('file', 'File'),
+  number('rows', 'Rows'),
+  number('line', 'First line'),
+  text('why', 'Why'),
+];
+const COLUMNS = [text('file', 'File'), text('header', 'Their column'), text('field', 'Our field')];
+const LEFT_OUT = [text('file', 'File'), number('rows', 'Rows'), text('why', 'Why'), text('hint', 'Way out')];
+const STAGES = [
+  text('file', 'File'),
+  text('theirs', 'Their stage'),
+  text('currency', 'Currency'),
+  number('rows', 'Their rows'),
+  text('sum', 'Their sum'),
+  text('refused', 'Of it refused'),
+  text('repeated', 'Of it repeated'),
+  text('ours', 'Our stage'),
+  number('opps', 'Our deals'),
+  text('ourSum', 'Our sum'),
+  text('difference', 'Difference'),
+];
+
+/** The report of a migration, as a document. `now` is in milliseconds since the epoch. */
+export function markdownReport(
+  outcome: Outcome,
+  { now, user, db }: { now: number; user: string; db: string },
+): string {
+  const refused = outcome.files.flatMap(({ plan, refusals }) =>
+    refusals
+      .reasons()
+      .map(({ reason, count, line }) => ({ file: plan.file.name, rows: count, line, why: reason })),
+  );
+  const columns = outcome.files.flatMap(({ plan, mapping }) =>
+    mapping.columns.map(({ header, fields, how }) => ({
+      file: plan.file.name,
+      header,
+      field:
+        how === 'left over'
+          ? 'none'
+          : how === 'dropped'
+            ? 'dropped'
+            : fields.map(({ name }) => name).join(', '),
+    })),
+  );
+  const stages = outcome.stages.map((line) => {
+    const decimal = (minor: number) => decimalText({ minor, currency: line.currency });
+    return {
+      ...line,
+      refused: part(line.refused, decimal),
+      repeated: part(line.repeated, decimal),
+      sum: decimal(line.sum),
+      ourSum: decimal(line.ourSum),
+      difference: decimal(line.difference),
+    };
+  });
+  return [
+    `# Migration${outcome.dryRun ? ' (dry run)' : ''}`,
+    `${toLocalDate(now)} ${toLocalTime(now)}, by ${user}, into ${db}.`,
+    `${summary(outcome)}.`,
+    '## Files',
+    'Of the rows of a file: made into records; merged into records that were there or that an earlier row made; unchanged, as all was there; left as they were; refused.',
+    table(FILE_COLUMNS, outcome.files.map(fileRow)),
+    ...section(
+      'Amounts by stage',
+      'Theirs are summed up from the file, ours by a query of the database.',
+      STAGES,
+      stages,
+    ),
+    ...section('Refused rows', null, REASONS, refused),
+    ...section(
+      'Files not taken',
+      null,
+      LEFT_OUT,
+      outcome.leftOut.map(({ name, ...rest }) => ({ file: name, ...rest })),
+    ),
+    ...section('Columns', null, COLUMNS, columns),
+  ].join('\n\n');
+}
+
+function part({ rows, sum }: { rows: number; sum: number }, decimal: (minor: number) => string): string {
+  return rows === 0 ? '' : `${decimal(sum)} (${rows})`;
+}
+
+function section(
+  title: string,
+  remark: string | null,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): string[] {
+  if (rows.length === 0) return [];
+  return [`## ${title}`, ...(remark === null ? [] : [remark]), table(columns, rows)];
+}
+
+function table(columns: readonly Column[], rows: readonly Row[]): string {
+  const encoder = markdownEncoder(columns, true);
+  return `${encoder.head}${encoder.batch(rows)}`.trimEnd();
+}

@@ -1,0 +1,100 @@
+import { usage } from '../../domain/errors.ts';
+import type { Field } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { nearest } from '../../domain/suggest.ts';
+import { headerKey } from '../../intake/field-names.ts';
+import { creatable, type ImportOptions } from '../record/import/options.ts';
+import type { PlannedFile } from './plan.ts';
+import { fileNamed } from './subject.ts';
+
+/** How files are migrated, as the command line says it. */
+export interface MigrateOptions {
+  readonly map: readonly string[];
+  readonly mapValue: readonly string[];
+  readonly dateFormat: string | undefined;
+  readonly delimiter: string | undefined;
+  readonly encoding: string | undefined;
+  readonly onMatch: ImportOptions['onMatch'];
+  readonly create: ReadonlySet<string>;
+  readonly createFields: boolean;
+  /** The pipeline of opportunities that name none. */
+  readonly pipeline: string | undefined;
+  readonly system: string | undefined;
+  /** Absolute path of the folder for refused rows. */
+  readonly rejects: string | undefined;
+  readonly dryRun: boolean;
+}
+
+const PLACES = ['stage', 'pipeline'];
+
+/** Everything `--create` can make in a migration. */
+export function creatables(): string[] {
+  return [...new Set([...Object.values(NOUN_SPECS).flatMap(creatable), ...PLACES])];
+}
+
+/** What `--create` names; `all` is everything. Throws `usage` with the nearest. */
+export function readCreates(texts: readonly string[]): ReadonlySet<string> {
+  const known = creatables();
+  const names = texts
+    .flatMap((text) => text.split(','))
+    .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
+    .filter((name) => name !== '');
+  if (names.includes('all')) return new Set(known);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const [near] = nearest(name, known);
+    throw usage(
+      `--create cannot make "${name}"`,
+      `${near ? `Did you mean "${near}"?   ` : ''}It can make ${known.join(', ')}, or all`,
+    );
+  }
+  return new Set(names);
+}
+
+/**
+ * The `--map` declarations of each file, by its name: `Header=field` goes to all that have the header,
+ * `file.csv:Header=field` to that file. Throws `usage` for one that no file has the header of.
+ */
+export function mapsByFile(
+  declarations: readonly string[],
+  planned: readonly PlannedFile[],
+): ReadonlyMap<string, readonly string[]> {
+  const names = planned.map(({ file }) => file.name);
+  const maps = new Map<string, string[]>(names.map((name) => [name, []]));
+  for (const declaration of declarations) {
+    const [file, rest] = ofFile(declaration, names);
+    if (file !== null) {
+      maps.get(file)?.push(rest);
+      continue;
+    }
+    const key = headerKey(rest.slice(0, Math.max(0, rest.lastIndexOf('='))));
+    const having = planned.filter(({ file: { table } }) =>
+      table.headers.some((header) => headerKey(header) === key),
+    );
+    if (having.length === 0)
+      throw usage(
+        `no file has the column of --map "${declaration}"`,
+        "Write --map 'Their header=our_field', or --map 'file.csv:Their header=our_field' for one file",
+      );
+    for (const { file } of having) maps.get(file.name)?.push(rest);
+  }
+  return maps;
+}
+
+/** A colon may be part of a header: it ends the name of a file only where there is such a file. */
+function ofFile(declaration: string, names: readonly string[]): [file: string | null, rest: string] {
+  const at = declaration.indexOf(':');
+  const before = declaration.slice(0, Math.max(0, at));
+  if (!names.some((name) => name.toLowerCase() === before.trim().toLowerCase())) return [null, declaration];
+  return [fileNamed(before, names, '--map'), declaration.slice(at + 1)];
+}
+
+/** The `--map-value` declarations that a file's noun has the field of. */
+export function valueMapsFor(declarations: readonly string[], fields: readonly Field[]): string[] {
+  return declarations.filter((declaration) => {
+    const key = headerKey(declaration.split(':')[0] ?? '');
+    return fields.some(({ name, label, synonyms = [] }) =>
+      [name, label, ...synonyms].some((each) => headerKey(each) === key),
+    );
+  });
+}

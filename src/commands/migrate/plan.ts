@@ -1,0 +1,92 @@
+import { type Detected, detectPreset, fitPreset } from '../../intake/presets/detect.ts';
+import { presetNamed } from '../../intake/presets/index.ts';
+import { nounOf } from '../../intake/presets/noun.ts';
+import type { Subject } from '../../intake/presets/preset.ts';
+import { isOwnExport } from '../record/import/vendor.ts';
+import type { LeftOut, OpenFile } from './files.ts';
+import { isTaken, ORDER, readNouns, subjectOfName, type Taken } from './subject.ts';
+
+/** A file that is taken, and as what. */
+export interface PlannedFile {
+  readonly file: OpenFile;
+  readonly noun: Taken;
+  /** The program that wrote it, and what is known of such files; null where it is nobody's. */
+  readonly vendor: Detected | null;
+}
+
+/** What the user says of the files. */
+interface Said {
+  readonly nouns: readonly string[];
+  /** Name of a preset, `none`, or undefined to find it out. */
+  readonly preset: string | undefined;
+}
+
+/** Decides what each file holds, in the order in which they are taken. Throws `usage` for what is said of no file. */
+export async function planFiles(
+  files: readonly OpenFile[],
+  { nouns, preset }: Said,
+): Promise<{ planned: PlannedFile[]; leftOut: LeftOut[] }> {
+  const said = readNouns(
+    nouns,
+    files.map(({ name }) => name),
+  );
+  const planned: PlannedFile[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const file of files) {
+    const { name, table } = file;
+    const declared = said.get(name);
+    if (declared === null) {
+      await drained(file);
+      leftOut.push({ name, why: 'left out by --noun', hint: null, rows: null });
+      continue;
+    }
+    const vendor = vendorOf(table.headers, preset, declared);
+    const subject = declared ?? subjectOf(file, vendor);
+    if (subject !== null && isTaken(subject)) planned.push({ file, noun: subject, vendor });
+    else leftOut.push({ ...unknown(file, subject), rows: await drained(file) });
+  }
+  return { planned: planned.toSorted((a, b) => ORDER.indexOf(a.noun) - ORDER.indexOf(b.noun)), leftOut };
+}
+
+/** Null for our own exports: a preset that is named is for the files it fits. */
+function vendorOf(
+  headers: readonly string[],
+  preset: string | undefined,
+  declared: Subject | undefined,
+): Detected | null {
+  if (isOwnExport(headers)) return null;
+  if (preset === undefined) return detectPreset(headers, declared);
+  if (preset.trim().toLowerCase() === 'none') return null;
+  const fit = fitPreset(presetNamed(preset), headers, declared);
+  return fit.missed.length === 0 ? fit : null;
+}
+
+/** The headers tell, the name where they leave a choice: any list of people may be one of leads. */
+function subjectOf({ name, table }: OpenFile, vendor: Detected | null): Subject | null {
+  if (vendor) return vendor.noun;
+  const [byHeaders, byName] = [nounOf(table.headers), subjectOfName(name)];
+  if (byHeaders === null || byName === null) return byHeaders ?? byName;
+  return byName;
+}
+
+function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<LeftOut, 'rows'> {
+  if (subject !== null)
+    return {
+      name,
+      why: `holds ${subject === 'case' ? 'cases' : `${subject}s`}, which crm does not keep`,
+      hint: null,
+    };
+  const headers = table.headers.slice(0, 6).map((header) => `"${header}"`);
+  return {
+    name,
+    why: `nothing tells what it holds: its columns are ${headers.join(', ')}${table.headers.length > headers.length ? ' …' : ''}`,
+    hint: `Say it: --noun '${name}=${ORDER.slice(1).join('|')}'`,
+  };
+}
+
+/** Reads a file to its end, so that nothing waits for it; returns how many rows it has. */
+async function drained({ table }: OpenFile): Promise<number> {
+  let rows = 0;
+  for await (const _ of table.rows) rows++;
+  return rows;
+}

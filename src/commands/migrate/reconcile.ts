@@ -1,0 +1,143 @@
+import type { Context } from '../../context.ts';
+import { isCrmError } from '../../domain/errors.ts';
+import { parseMoney } from '../../domain/money.ts';
+import type { Mapping } from '../../intake/mapping.ts';
+import { openTable } from '../../intake/table.ts';
+import { stageSums } from '../../store/reports/stage-sums.ts';
+import type { Tx } from '../../store/tx.ts';
+import { openSource } from '../record/import/source.ts';
+import type { Migrated } from './run.ts';
+
+/** Opportunities of a file in one stage and currency, as the file has them and as the database does. */
+export interface StageLine {
+  readonly file: string;
+  /** As the file writes it; empty where it names none. */
+  readonly theirs: string;
+  /** Names of the stages they stand in here. */
+  readonly ours: string;
+  readonly currency: string;
+  /** Rows of the file, and what they sum up to; amounts are minor units. */
+  readonly rows: number;
+  readonly sum: number;
+  /** Of these, rows that were refused, and rows that mean the opportunity of an earlier one. */
+  readonly refused: Part;
+  readonly repeated: Part;
+  /** Opportunities in the database, and what they sum up to. */
+  readonly opps: number;
+  readonly ourSum: number;
+  /** What is theirs, neither refused nor repeated, and not ours: 0 where both sides agree. */
+  readonly difference: number;
+}
+
+interface Part {
+  readonly rows: number;
+  readonly sum: number;
+}
+
+/** What rows of one stage and currency come to. */
+interface Theirs {
+  readonly stage: string;
+  readonly currency: string;
+  rows: number;
+  sum: number;
+  refused: { rows: number; sum: number };
+  repeated: { rows: number; sum: number };
+  readonly ids: number[];
+}
+
+/**
+ * Sums both sides, each by itself: theirs from a second reading of the file, ours by a query of what its rows became
+ * (`ids`, by row; null or missing for one that was refused).
+ */
+export async function reconcile(
+  ctx: Context,
+  tx: Tx,
+  { plan: { file }, mapping }: Migrated,
+  ids: readonly (number | null | undefined)[],
+  reading: { delimiter: string | undefined; encoding: string | undefined },
+): Promise<StageLine[]> {
+  const { bytes } = openSource(ctx, file.path);
+  const table = await openTable(bytes, { ...reading, name: file.name });
+  const textOf = cellReader(mapping);
+  const groups = new Map<string, Theirs>();
+  const seen = new Set<number>();
+  let at = 0;
+  for await (const { cells } of table.rows) {
+    const id = ids[at++] ?? null;
+    const stage = textOf(cells, 'stage').join(' / ');
+    const { minor, currency } = amountOf(
+      textOf(cells, 'amount')[0],
+      textOf(cells, 'currency')[0],
+      ctx.config.get('currency'),
+    );
+    const group = groupOf(groups, stage, currency);
+    group.rows++;
+    group.sum += minor;
+    const part = id === null ? group.refused : seen.has(id) ? group.repeated : null;
+    if (part) {
+      part.rows++;
+      part.sum += minor;
+    }
+    if (id === null || part) continue;
+    seen.add(id);
+    group.ids.push(id);
+  }
+  const lines: StageLine[] = [];
+  for (const group of groups.values()) lines.push(await lineOf(tx, file.name, group));
+  return lines;
+}
+
+async function lineOf(tx: Tx, file: string, { stage, currency, ids, ...theirs }: Theirs): Promise<StageLine> {
+  const sums = await stageSums(tx, ids);
+  const own = sums.filter((sum) => sum.currency === currency);
+  const ourSum = own.reduce((all, { minor }) => all + minor, 0);
+  return {
+    file,
+    theirs: stage,
+    ours: [...new Set(sums.map((sum) => sum.stage))].join(', '),
+    currency,
+    ...theirs,
+    opps: sums.reduce((all, { count }) => all + count, 0),
+    ourSum,
+    difference: theirs.sum - theirs.refused.sum - theirs.repeated.sum - ourSum,
+  };
+}
+
+function groupOf(groups: Map<string, Theirs>, stage: string, currency: string): Theirs {
+  const key = `${currency} ${stage}`;
+  const known = groups.get(key);
+  if (known) return known;
+  const fresh: Theirs = {
+    stage,
+    currency,
+    rows: 0,
+    sum: 0,
+    refused: { rows: 0, sum: 0 },
+    repeated: { rows: 0, sum: 0 },
+    ids: [],
+  };
+  groups.set(key, fresh);
+  return fresh;
+}
+
+/** Reads the texts of a row that feed a field, as they stand. */
+function cellReader({ feeds }: Mapping): (cells: readonly (string | null)[], name: string) => string[] {
+  const indexes = new Map(feeds.map(({ field, indexes }) => [field.name, indexes]));
+  return (cells, name) =>
+    (indexes.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter((text) => text !== '');
+}
+
+/** What cannot be read is nothing: its row is among those refused. */
+function amountOf(
+  text: string | undefined,
+  code: string | undefined,
+  usual: string,
+): { minor: number; currency: string } {
+  const currency = code?.toUpperCase() ?? usual;
+  try {
+    return text === undefined ? { minor: 0, currency } : parseMoney(text, currency);
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return { minor: 0, currency };
+  }
+}

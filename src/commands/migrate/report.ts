@@ -1,0 +1,118 @@
+import type { Context } from '../../context.ts';
+import type { Row } from '../../domain/field.ts';
+import { decimalText } from '../../domain/money.ts';
+import type { Column } from '../../render/column.ts';
+import type { LeftOut } from './files.ts';
+import type { StageLine } from './reconcile.ts';
+import { type Migrated, type Migration, refusalLines } from './run.ts';
+import { PLURAL } from './subject.ts';
+
+/** All that came of a migration. */
+export interface Outcome extends Migration {
+  readonly leftOut: readonly LeftOut[];
+  readonly dryRun: boolean;
+  /** The folder with refused rows, as the user named it. */
+  readonly rejects: string | undefined;
+}
+
+const COUNTS = ['rows', 'made', 'merged', 'unchanged', 'left', 'refused'] as const;
+
+/** The list of files with what became of their rows: columns, and a row for each. */
+export const FILE_COLUMNS: readonly Column[] = [
+  { name: 'file', label: 'File', type: 'text' },
+  { name: 'holds', label: 'Holds', type: 'text' },
+  { name: 'from', label: 'From', type: 'text' },
+  ...COUNTS.map(
+    (name): Column => ({ name, label: `${name[0]?.toUpperCase()}${name.slice(1)}`, type: 'integer' }),
+  ),
+];
+
+export function fileRow({ plan, counts, refusals }: Migrated): Row {
+  return {
+    file: plan.file.name,
+    holds: PLURAL[plan.noun],
+    from: plan.vendor?.preset.label ?? null,
+    rows: counts.rows,
+    made: counts.made,
+    merged: counts.changed,
+    unchanged: counts.unchanged,
+    left: counts.left,
+    refused: refusals.count,
+  };
+}
+
+/** Says on stdout what became of each file, on stderr what is to be known beside it. */
+export async function tellOutcome(ctx: Context, outcome: Outcome): Promise<void> {
+  const { print } = ctx;
+  await print.list({ noun: 'files', columns: FILE_COLUMNS }, outcome.files.map(fileRow));
+  for (const { plan, refusals } of outcome.files)
+    for (const line of refusals.count > 0 ? refusalLines(plan.file.name, refusals) : []) print.note(line);
+  for (const { plan, mapping } of outcome.files)
+    if (mapping.leftOver.length > 0)
+      print.note(`${plan.file.name}: no field for ${mapping.leftOver.join(', ')}`);
+  if (outcome.files.some(({ mapping }) => mapping.leftOver.length > 0))
+    print.note(
+      "Keep such columns: --create-fields, or say what they hold: --map 'file.csv:Header=field' (=- for none)",
+    );
+  for (const { name, why, hint, rows } of outcome.leftOut)
+    print.note(
+      `Not taken: ${name} ${why}${rows === null ? '' : ` (${rowsText(rows)})`}${hint === null ? '' : `   ${hint}`}`,
+    );
+  for (const line of outcome.stages) print.note(stageText(line));
+  print.note(summary(outcome));
+}
+
+/** `Closed Won → won: 12 of 12, 4500.00 USD on both sides`. */
+function stageText(line: StageLine): string {
+  const { theirs, ours, rows, opps, currency, sum, ourSum, difference } = line;
+  const name = `${line.file}, ${theirs === '' ? 'no stage' : `"${theirs}"`} → ${ours === '' ? 'none' : ours}`;
+  if (difference === 0 && rows === opps) return `${name}: ${opps}, ${amount(sum, currency)} on both sides`;
+  const parts = [
+    `theirs ${rows}, ${amount(sum, currency)}`,
+    ...lessText('refused', line.refused, currency),
+    ...lessText('repeated', line.repeated, currency),
+    `ours ${opps}, ${amount(ourSum, currency)}`,
+    ...(difference === 0 ? [] : [`DIFFERENCE ${amount(difference, currency)}`]),
+  ];
+  return `${name}: ${parts.join('; ')}`;
+}
+
+function lessText(what: string, { rows, sum }: { rows: number; sum: number }, currency: string): string[] {
+  return rows === 0 ? [] : [`${what} ${rows}, ${amount(sum, currency)}`];
+}
+
+/** The last line: whether everything is here and both sides agree, and the way back. */
+export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): string {
+  const refused = files.reduce((all, { refusals }) => all + refusals.count, 0);
+  const [did, way] = dryRun
+    ? ['Nothing was written: this is what a migration would do', '']
+    : ['Migrated as one change', '   Take it back: crm undo'];
+  const changed = files.some(({ counts }) => counts.made + counts.changed > 0);
+  const agree =
+    stages.length === 0
+      ? []
+      : [stages.every(({ difference }) => difference === 0) ? 'sums agree' : 'SUMS DIFFER'];
+  const parts = [
+    ...(refused > 0
+      ? [`${rowsText(refused)} refused${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`]
+      : ['no row refused']),
+    ...(untaken(leftOut) > 0
+      ? [`${untaken(leftOut)} ${untaken(leftOut) === 1 ? 'file' : 'files'} not taken`]
+      : []),
+    ...agree,
+  ];
+  return `${changed ? did : dryRun ? did : 'Everything was here already'}: ${parts.join(', ')}${changed ? way : ''}`;
+}
+
+/** Files with rows that were not taken, though nobody said to leave them out. */
+export function untaken(leftOut: readonly LeftOut[]): number {
+  return leftOut.filter(({ rows }) => (rows ?? 0) > 0).length;
+}
+
+function amount(minor: number, currency: string): string {
+  return `${decimalText({ minor, currency })} ${currency}`;
+}
+
+function rowsText(rows: number): string {
+  return `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+}

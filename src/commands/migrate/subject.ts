@@ -1,0 +1,114 @@
+import { basename, extname } from 'node:path';
+import { usage } from '../../domain/errors.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { Subject } from '../../intake/presets/preset.ts';
+
+/** What people and programs call files of each kind of record; a word at the end of a name counts first. */
+const WORDS: Readonly<Record<Subject, readonly string[]>> = {
+  user: ['user', 'users', 'owner', 'owners', 'team', 'teams', 'agent', 'agents', 'rep', 'reps'],
+  account: [
+    'account',
+    'accounts',
+    'company',
+    'companies',
+    'organization',
+    'organizations',
+    'organisations',
+    'customers',
+    'clients',
+  ],
+  contact: ['contact', 'contacts', 'people', 'persons', 'person'],
+  lead: ['lead', 'leads', 'prospects'],
+  opp: ['opp', 'opps', 'opportunity', 'opportunities', 'deal', 'deals', 'pipeline'],
+  activity: [
+    'activity',
+    'activities',
+    'interactions',
+    'call',
+    'calls',
+    'event',
+    'events',
+    'meetings',
+    'notes',
+    'emails',
+  ],
+  task: ['task', 'tasks', 'todos'],
+  campaign: ['campaign', 'campaigns'],
+  case: ['case', 'cases', 'tickets'],
+  product: ['product', 'products'],
+};
+
+/** The kinds of records that are taken, in the order that lets each find what it points to: leads after what they became. */
+export const ORDER = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task'] as const;
+export type Taken = (typeof ORDER)[number];
+
+export const PLURAL: Readonly<Record<Taken, string>> = {
+  user: 'users',
+  account: 'accounts',
+  contact: 'contacts',
+  opp: 'opportunities',
+  lead: 'leads',
+  activity: 'activities',
+  task: 'tasks',
+};
+
+/** Whether crm has a place for such records. */
+export function isTaken(subject: Subject): subject is Taken {
+  return (ORDER as readonly string[]).includes(subject);
+}
+
+/** What the records of a file are, by its name: `Leads_2026_02_10.csv`; null where that does not tell. */
+export function subjectOfName(name: string): Subject | null {
+  const words =
+    basename(name, extname(name))
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? [];
+  for (const word of words.toReversed()) {
+    for (const [subject, known] of Object.entries(WORDS)) if (known.includes(word)) return subject as Subject;
+  }
+  return null;
+}
+
+/**
+ * Reads `--noun file=noun` for the files there are: by file what its records are, null for one that is not wanted
+ * (`file=-`). Throws `usage` with the nearest name.
+ */
+export function readNouns(
+  texts: readonly string[],
+  files: readonly string[],
+): ReadonlyMap<string, Taken | null> {
+  const wanted = new Map<string, Taken | null>();
+  for (const text of texts) {
+    const at = text.lastIndexOf('=');
+    if (at < 1)
+      throw usage(
+        `--noun takes file=noun, not "${text}"`,
+        'For instance: --noun people.csv=contact   or, to leave it out: --noun people.csv=-',
+      );
+    wanted.set(fileNamed(text.slice(0, at), files, '--noun'), nounNamed(text.slice(at + 1)));
+  }
+  return wanted;
+}
+
+/** The file a user names: as it is called, in any case, with or without its ending. Throws `usage` with the nearest. */
+export function fileNamed(text: string, files: readonly string[], option: string): string {
+  const key = text.trim().toLowerCase();
+  const found =
+    files.find((name) => name.toLowerCase() === key) ??
+    files.find((name) => basename(name, extname(name)).toLowerCase() === basename(key));
+  if (found) return found;
+  const [near] = nearest(text, files);
+  throw usage(
+    `${option} names "${text}", which is none of the files`,
+    near ? `Did you mean "${near}"?` : `They are ${files.join(', ')}`,
+  );
+}
+
+function nounNamed(text: string): Taken | null {
+  const key = text.trim().toLowerCase();
+  if (key === '-') return null;
+  const subject = (Object.keys(WORDS) as Subject[]).find((each) => each === key) ?? subjectOfName(key);
+  if (subject && isTaken(subject)) return subject;
+  throw usage(`--noun cannot make "${text}"`, `It can make ${ORDER.join(', ')}; - leaves the file out`);
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../../context.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
+import type { Field, Row } from '../../domain/field.ts';
+import { type Mapping, mapHeaders } from '../../intake/mapping.ts';
+import { columnsOf } from '../../intake/presets/columns.ts';
+import { readRecord } from '../../intake/record.ts';
+import { makeReader } from '../../intake/values.ts';
+import type { UserImport } from '../../store/import/users.ts';
+import type { Counts } from '../record/import/file-import.ts';
+import type { Refusals } from '../record/import/refusals.ts';
+import type { PlannedFile } from './plan.ts';
+
+const field = (name: string, type: Field['type'], ...synonyms: string[]): Field => ({
+  name,
+  type,
+  label: name,
+  access: 'edit',
+  help: '',
+  synonyms,
+});
+
+/** What a file says of users. */
+const FIELDS: readonly Field[] = [
+  field('full_name', 'text', 'sales agent', 'full name', 'owner name', 'agent', 'rep', 'sales rep', 'user'),
+  field('name', 'text', 'username', 'user name'),
+  field('first_name', 'text', 'first name'),
+  field('last_name', 'text', 'last name', 'surname'),
+  field('email', 'email', 'e-mail', 'email address'),
+  field('active', 'bool', 'isactive', 'is active', 'status'),
+  field('external_id', 'text', 'id', 'user id', 'owner id', 'record id'),
+];
+
+/** Takes in the users of a file. Returns its columns and how many rows became what. Throws `usage` where no column names them. */
+export async function takeUsers(
+  ctx: Context,
+  { file, vendor }: PlannedFile,
+  { users, refusals, map }: { users: UserImport; refusals: Refusals; map: readonly string[] },
+): Promise<{ mapping: Mapping; counts: Counts }> {
+  const { headers } = file.table;
+  const known = vendor && columnsOf(vendor.preset, vendor.layout);
+  const preset = headers.flatMap((header) => {
+    const column = known?.(header);
+    return column ? [`${header}=${column.field ?? '-'}`] : [];
+  });
+  const mapping = mapHeaders(headers, FIELDS, { map: map.length > 0 ? map : preset });
+  if (
+    !mapping.feeds.some(({ field: { name } }) => ['full_name', 'name', 'last_name', 'email'].includes(name))
+  )
+    throw usage(
+      `no column of ${file.name} names users`,
+      `Say which: --map '${file.name}:${headers[0]}=full_name'`,
+    );
+  const reader = await makeReader({
+    now: ctx.clock.now(),
+    currency: ctx.config.get('currency'),
+    fields: FIELDS,
+    valueMaps: [],
+  });
+  const counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
+  for await (const row of file.table.rows) {
+    counts.rows++;
+    const { values, unread } =
+      row.problem === undefined ? readRecord(mapping.feeds, reader, row.cells) : { values: {}, unread: [] };
+    const problem = row.problem ?? unread[0]?.error.message;
+    if (problem === undefined) await one(values);
+    else await refusals.add(row, problem);
+
+    async function one(user: Row): Promise<void> {
+      try {
+        const outcome = await users.take(user);
+        if (outcome) counts[outcome]++;
+        else await refusals.add(row, 'a user needs a name or an e-mail address');
+      } catch (error) {
+        if (!isCrmError(error)) throw error;
+        await refusals.add(row, error.message, error.hints);
+      }
+    }
+  }
+  return { mapping, counts };
+}
