@@ -8,6 +8,10 @@ const FRAMES = 9;
 const KEYS = 200;
 const LOOKS = 10;
 const MANY_KEYS = 10_000;
+/** Keys until all that they run is compiled, and the heap has the size it works with. */
+const WARM_UP = 2000;
+/** Keys the cursor goes down, then up again: every one changes the screen. */
+const WAY = 20;
 /** Seconds over which a board that nobody touches is watched. */
 const IDLE = 5;
 /** Clock ticks a second, as /proc counts them. */
@@ -50,12 +54,9 @@ export async function measureBoard({ name, command }, { few, many }) {
   const keys = await keyTimes(board);
   const changes = await changeTimes(board, many);
   const idle = await idleShare(board);
+  await pressMany(board, WARM_UP);
   const before = memory(board);
-  for (let key = 0; key < MANY_KEYS; key += 10) {
-    board.type('jjjjjkkkkk');
-    if (key % 500 === 0) await pause(50);
-  }
-  await pause(2000);
+  await pressMany(board, MANY_KEYS);
   const grown = memory(board) - before;
   await board.end();
   const row = (what, value, target, met) => [`${name}: ${what}`, value, target, met ? 'met' : 'missed'];
@@ -132,6 +133,14 @@ async function changeTimes(board, db) {
     await pause(300);
   }
   return Math.max(...times);
+}
+
+async function pressMany(board, count) {
+  for (let key = 0; key < count; key++) {
+    board.type(key % (2 * WAY) < WAY ? 'j' : 'k');
+    await pause(1);
+  }
+  await pause(2000);
 }
 
 async function idleShare(board) {

@@ -1,7 +1,8 @@
 /** Compiles src/main.ts, the runtime and the database's native addon into one file, dist/crm, with Bun. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { withoutFetch, YOGA } from './bundle/replacements.mjs';
 import { CONSTANTS } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -44,6 +45,10 @@ function embed(bundler) {
   bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
   bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
     contents: 'export default {}',
+    loader: 'js',
+  }));
+  bundler.onLoad({ filter: YOGA }, async ({ path: file }) => ({
+    contents: withoutFetch(await readFile(file, 'utf8')),
     loader: 'js',
   }));
 }

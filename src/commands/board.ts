@@ -13,8 +13,6 @@ import { addSelection, type SelectionOptions, selection, wholeNumber } from './r
 /** Columns of the board where there is no terminal to say. */
 const USUAL_WIDTH = 100;
 const NARROWEST = 25;
-/** Rows of a terminal before it is asked. */
-const USUAL_ROWS = 50;
 
 export default command({
   summary: 'the pipeline, live: a board to look at and to work on',
@@ -86,7 +84,7 @@ export default command({
       import('../render/tui/board/open.tsx'),
       boardPort(ctx, source, now),
     ]);
-    return openBoard({ port, view, query, size: { columns: stdout.columns, rows: USUAL_ROWS } }, ctx.io);
+    return openBoard({ port, view, query }, ctx.io);
   },
 });
 

@@ -13,6 +13,8 @@ export interface TerminalOptions extends Pick<RunOptions, 'env' | 'home' | 'db' 
 export interface Terminal {
   /** What a person sees: the rows of the screen without the blanks at their ends and the empty rows below. */
   screen(): string;
+  /** What was on the terminal's other screen when the program left it; null before it does. */
+  readonly left: string | null;
   /** Everything the program wrote, escape sequences included. */
   readonly raw: string;
   /** Resolves when the screen shows this; rejects with the screen after `patience` milliseconds. */
@@ -37,9 +39,14 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
     env: environment(options),
   });
   let raw = '';
+  let left: string | null = null;
   let ended = false;
   let looks: (() => void)[] = [];
 
+  screen.parser.registerCsiHandler({ prefix: '?', final: 'l' }, ([mode]) => {
+    if (mode === OTHER_SCREEN) left = textOf(screen);
+    return false;
+  });
   child.onData((text) => {
     raw += text;
     screen.write(text, () => {
@@ -62,6 +69,9 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
 
   return {
     screen: () => textOf(screen),
+    get left() {
+      return left;
+    },
     get raw() {
       return raw;
     },
@@ -91,6 +101,9 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
     exit,
   };
 }
+
+/** The mode of a terminal in which it shows another screen. */
+const OTHER_SCREEN = 1049;
 
 function shows(text: string, what: string | RegExp): boolean {
   return typeof what === 'string' ? text.includes(what) : what.test(text);

@@ -8,10 +8,10 @@ import { parseFilter } from '../../domain/filter/parse.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { OPP } from '../../domain/nouns/opp.ts';
 import type { BoardQuery, BoardSource } from '../../render/board/source.ts';
-import { laneCards, openCards, placeInLane } from '../../store/board/cards.ts';
+import { laneCards, openCards, openCount, placeInLane } from '../../store/board/cards.ts';
 import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
 import type { BoardScope } from '../../store/board/scope.ts';
-import { saidCards, stuckCards } from '../../store/board/special.ts';
+import { saidCards, saidCount, stuckCards, stuckCount } from '../../store/board/special.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import { fieldsOf } from '../record/fields.ts';
@@ -45,6 +45,11 @@ export async function boardSource(
     ]),
   });
   const read = (text: string) => parseFilter(text, fields, { now: now(), user: ctx.user, currency });
+  const reviewer = async (query: BoardQuery) => {
+    const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
+    return reviewerOf(store.db, ctx.user, id, now());
+  };
+  const activitySince = () => isoTime(now() - ACTIVITY_DAYS * 86_400_000);
   const scope = async (query: BoardQuery) =>
     scopeOf(await pipelineNamed(store.db, query.pipeline ?? undefined), query);
 
@@ -76,12 +81,15 @@ export async function boardSource(
     async rows(query, view, page) {
       const within = await scope(query);
       if (view === 'list') return openCards(engine, within, query.order, page);
-      if (view === 'stuck') {
-        const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
-        const reviewer = await reviewerOf(store.db, ctx.user, id, now());
-        return stuckCards(engine, within, reviewer, toLocalDate(now()), page);
-      }
-      return saidCards(engine, within, isoTime(now() - ACTIVITY_DAYS * 86_400_000), page);
+      if (view === 'stuck')
+        return stuckCards(engine, within, await reviewer(query), toLocalDate(now()), page);
+      return saidCards(engine, within, activitySince(), page);
+    },
+    async count(query, view) {
+      const within = await scope(query);
+      if (view === 'list') return openCount(engine, within);
+      if (view === 'stuck') return stuckCount(engine, within, await reviewer(query), toLocalDate(now()));
+      return saidCount(engine, within, activitySince());
     },
     async forecast(query) {
       return boardForecast(engine, await scope(query), toLocalDate(now()).slice(0, 7));

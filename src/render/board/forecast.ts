@@ -21,21 +21,27 @@ export function forecastLines(
   view: Viewpoint,
   ruler: Ruler,
 ): { head: Line; lines: Line[] } {
-  const currencies = [...new Set(cells.map(({ sum }) => sum.amount.currency))];
   const head: Span[] = ['Month', ...SHOWN, 'weighted'].map((text, at) => ({
     text: at === 0 ? text.padEnd(MONTH) : text.padStart(CELL),
     look: 'dim',
   }));
-  const lines = currencies.flatMap((currency) => {
-    const own = cells.filter(({ sum }) => sum.amount.currency === currency);
-    const months = [...new Set(own.map(({ month }) => month))];
-    const goal = target?.currency === currency ? target : null;
-    return months.map((month) => {
-      const inMonth = own.filter((cell) => cell.month === month);
-      return monthLine(month, inMonth, goal, view);
-    });
-  });
+  const lines = forecastMonths(cells).map((inMonth) =>
+    monthLine(
+      inMonth[0].month,
+      inMonth,
+      target?.currency === inMonth[0].sum.amount.currency ? target : null,
+      view,
+    ),
+  );
   return { head: fitted(head, width, ruler), lines: lines.map((line) => fitted(line, width, ruler)) };
+}
+
+/** What makes a line each: a month in one currency. */
+export function forecastMonths(cells: readonly ForecastCell[]): [ForecastCell, ...ForecastCell[]][] {
+  const currencies = Map.groupBy(cells, ({ sum }) => sum.amount.currency).values();
+  return [...currencies].flatMap((own) => [
+    ...(Map.groupBy(own, ({ month }) => month).values() as Iterable<[ForecastCell, ...ForecastCell[]]>),
+  ]);
 }
 
 function monthLine(

@@ -35,6 +35,8 @@ export interface BoardSource {
   /** Cards of a lane, by its key. */
   cards(query: BoardQuery, lane: string, page: Stretch): Promise<Card[]>;
   rows(query: BoardQuery, view: TableView, page: Stretch): Promise<Card[]>;
+  /** How many rows the view has. */
+  count(query: BoardQuery, view: TableView): Promise<number>;
   forecast(query: BoardQuery): Promise<ForecastCell[]>;
   /** How many cards of a lane come before a deal; null when it is not there. */
   place(query: BoardQuery, lane: string, id: number): Promise<number | null>;

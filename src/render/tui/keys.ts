@@ -20,10 +20,11 @@ const NAMED = [
 /** Keys that are others with the shift key. */
 const SHIFTED: ReadonlySet<string> = new Set(['tab', 'up', 'down', 'left', 'right']);
 
-/** Calls `handle` for every key, one at a time: keys that are typed fast come from Ink in one piece. */
-export function useKeys(handle: (key: string) => void): void {
+/** Calls `handle` with the keys that were pressed, in order: those that are typed fast come from Ink in one piece. */
+export function useKeys(handle: (keys: readonly string[]) => void): void {
   useInput((input, key) => {
-    for (const each of keysOf(input, key)) handle(each);
+    const keys = keysOf(input, key);
+    if (keys.length > 0) handle(keys);
   });
 }
 

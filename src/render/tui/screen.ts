@@ -2,14 +2,17 @@ import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { interruptedCode } from '../../io/interrupts.ts';
 import type { IO } from '../../io/outside.ts';
+import { leftBlank } from './left-blank.ts';
 
 /**
  * Fills the terminal with a screen until it ends: by its own `useApp().exit(code)`, with an error, or by a signal. The
  * terminal is then as it was before. Returns the exit code; rejects with the screen's error.
  */
 export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
+  const { stdin, stdout } = io.terminal();
   const shown = render(screen, {
-    ...io.terminal(),
+    stdin,
+    stdout: leftBlank(stdout),
     alternateScreen: true,
     // Also where a variable says that this is a machine for building: a person has a terminal.
     interactive: true,

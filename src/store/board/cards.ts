@@ -67,6 +67,15 @@ export function openCards(engine: Engine, scope: BoardScope, order: CardOrder, p
   return cards(engine, within(scope, openStages(scope)), ORDERS[order], page);
 }
 
+/** How many there are. */
+export async function openCount(engine: Engine, scope: BoardScope): Promise<number> {
+  const [row] = await rowsOf(
+    engine,
+    sql`select count(*) as n from ${DEALS} where ${within(scope, openStages(scope))}`,
+  );
+  return row?.n as number;
+}
+
 function sorted({ stages }: BoardScope, lane: LaneRef, order: CardOrder) {
   const stage = lane.by === 'stage' ? stages.find(({ id }) => String(id) === lane.key) : undefined;
   const isClosed = order === 'close' && stage !== undefined && stage.kind !== 'open';

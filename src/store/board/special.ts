@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Card } from '../../domain/board.ts';
 import type { Engine } from '../engine.ts';
 import { wasToClose, withAnswer } from '../review/looked.ts';
@@ -18,18 +18,33 @@ export async function stuckCards(
   today: string,
   { limit, offset }: Page,
 ): Promise<Card[]> {
-  const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
   const rows = await rowsOf(
     engine,
-    sql`select * from (
+    sql`select * ${stuck(scope, reviewer, today)}
+      order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
+  );
+  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close as string | null }));
+}
+
+/** How many there are. */
+export async function stuckCount(
+  engine: Engine,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+): Promise<number> {
+  const [row] = await rowsOf(engine, sql`select count(*) as n ${stuck(scope, reviewer, today)}`);
+  return row?.n as number;
+}
+
+function stuck(scope: BoardScope, reviewer: Reviewer, today: string): RawBuilder<unknown> {
+  const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
+  return sql`from (
         select ${sql.raw(CARD)}, ${wasToClose(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
         where ${within(scope, openStages(scope))})
       where closes < ${today} or was_to_close < closes or (next_due <> '' and next_due < ${today})
         or (next_due is null and next_step is null)
-        or ${isOverLimit(limits, today, sql`rotting_days`, sql`since`)}
-      order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
-  );
-  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close as string | null }));
+        or ${isOverLimit(limits, today, sql`rotting_days`, sql`since`)}`;
 }
 
 /** What was said, done and moved on the deals of the pipeline since a moment, latest first. */
@@ -43,8 +58,7 @@ export async function saidCards(
     engine,
     sql`select ${sql.raw(CARD)}, a.id as activity, a.at, a.type, a.outcome,
         coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from user where id = a.user_id) as who
-      from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
-      where a.at >= ${since} and ${within(scope, scope.stages)}
+      ${said(scope, since)}
       order by a.at desc, a.id desc limit ${limit} offset ${offset}`,
   );
   return rows.map((row) => {
@@ -59,4 +73,15 @@ export async function saidCards(
       },
     };
   });
+}
+
+/** How many there are. */
+export async function saidCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {
+  const [row] = await rowsOf(engine, sql`select count(*) as n ${said(scope, since)}`);
+  return row?.n as number;
+}
+
+function said(scope: BoardScope, since: string): RawBuilder<unknown> {
+  return sql`from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
+      where a.at >= ${since} and ${within(scope, scope.stages)}`;
 }

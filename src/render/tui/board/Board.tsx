@@ -33,7 +33,7 @@ export function Board({ session }: { readonly session: BoardSession }) {
     const timer = setInterval(() => void session.look(), LOOK);
     return () => clearInterval(timer);
   }, [session]);
-  useKeys((key) => void session.key(key));
+  useKeys((keys) => void session.keys(keys));
   usePaste((text) => void session.paste(text));
   return <Screen state={{ ...state, size: { columns, rows } }} />;
 }
@@ -45,7 +45,7 @@ function Screen({ state }: { readonly state: BoardState }) {
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       <Header state={state} />
-      <Box height={body} width={columns} overflow="hidden">
+      <Box height={body} width={columns}>
         <Middle state={state} />
       </Box>
       <Footer state={state} />
@@ -61,7 +61,7 @@ function Middle({ state }: { readonly state: BoardState }) {
   return (
     <>
       {main === 0 ? null : (
-        <Box width={main} overflow="hidden">
+        <Box width={main}>
           {isEmpty ? (
             <Empty state={state} />
           ) : state.view === 'board' ? (

@@ -1,11 +1,12 @@
 import { BOARD_VIEWS } from '../../../domain/board.ts';
 import { headLine } from '../../board/heading.ts';
 import { fitted, type Line as Spans } from '../../board/spans.ts';
+import { countText } from '../../counts.ts';
 import { visible } from '../../terminal-text.ts';
 import { Line } from './Line.tsx';
 import { lanesInSight } from './layout.ts';
 import { useRuler } from './ruler.ts';
-import type { BoardState } from './state.ts';
+import { type BoardState, placeOf } from './state.ts';
 
 /** Two lines on top: what the pipeline comes to; the views, what is chosen, and the lanes that are not in sight. */
 export function Header({ state }: { readonly state: BoardState }) {
@@ -29,12 +30,19 @@ function choices(state: BoardState): Spans {
   );
   const said = [
     ...unseen(state),
+    placeText(state),
     query.order === 'close' ? '' : `by ${query.order}`,
     query.owner === null ? '' : `of ${query.owner}`,
     query.filter === '' ? '' : `/ ${query.filter}`,
     marked.size === 0 ? '' : `${marked.size} marked`,
   ].filter((text) => text !== '');
   return [...views, { text: ` ${said.map(visible).join(' · ')}`, look: 'yellow' }];
+}
+
+/** Where the cursor is in a view that is one list. */
+function placeText(state: BoardState): string {
+  if (state.view === 'board' || state.length === 0) return '';
+  return `${countText(placeOf(state).row + 1)} of ${countText(state.length)}`;
 }
 
 /** What lies to the left and to the right of what is seen. */

@@ -15,6 +15,9 @@ const NOTHING = {
   activity: 'nothing was said or done in the last two weeks',
 } as const;
 
+/** Columns in front of a row: the cursor, and a mark. */
+const EDGE = 2;
+
 /** A view that is one table: a heading, and the rows that are in sight. */
 export function Table({ state }: { readonly state: BoardState }) {
   const { head, rows } = useRows(state);
@@ -31,17 +34,17 @@ function useRows(state: BoardState): { head: Spans; rows: Spans[] } {
   const { frame, view } = state;
   const { capacity, main } = layoutOf(state);
   if (!frame || view === 'board') return { head: [], rows: [] };
-  if (view === 'forecast') {
-    const { head, lines } = forecastLines(state.forecast, frame.head.target, main, frame.view, ruler);
-    return { head, rows: lines.slice(0, capacity) };
-  }
   const { row, top } = placeOf(state);
-  const { cards } = windowOf(state);
-  const seen = cards.slice(top, top + capacity);
-  const { head, lines } = tableLines(view, seen, main - 2, frame.view, ruler);
+  const { offset, cards } = windowOf(state);
+  const seen = cards.slice(top - offset, top - offset + capacity);
+  const { head, lines } =
+    view === 'forecast'
+      ? forecastLines(state.forecast, frame.head.target, main - EDGE, frame.view, ruler)
+      : tableLines(view, seen, main - EDGE, frame.view, ruler);
+  const shown = view === 'forecast' ? lines.slice(top, top + capacity) : lines;
   return {
-    head: [{ text: '  ' }, ...head],
-    rows: lines.map((line, at) => {
+    head: [{ text: ' '.repeat(EDGE) }, ...head],
+    rows: shown.map((line, at) => {
       const card = seen[at];
       const isMarked = card !== undefined && state.marked.has(card.id);
       const isFresh = card !== undefined && state.fresh.has(card.key);

@@ -64,7 +64,7 @@ export function settled(state: BoardState): BoardState {
     };
   };
   if (state.view === 'board') for (const { key, count } of all) settle(key, count);
-  else settle(state.view, state.windows[state.view]?.cards.length ?? 0);
+  else settle(state.view, state.length);
   return { ...state, lane, firstLane: Math.max(0, firstLane), places };
 }
 

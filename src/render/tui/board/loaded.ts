@@ -3,28 +3,33 @@ import type { Stretch } from '../../board/source.ts';
 import { lanesInSight, layoutOf, settled } from './layout.ts';
 import { type BoardState, listKey, placeOf, type Window, windowOf } from './state.ts';
 
-/** Rows of a view that is one list. */
-export const MOST_ROWS = 500;
 /** Cards of a lane that are read at a time, at least. */
 const PAGE = 30;
+/** Rows of a view that is one list: to find some costs as much as to find many. */
+const LONG_PAGE = 500;
 
-/** A stretch of a lane that is to be read. */
-export interface Wanted extends Stretch {
-  readonly lane: string;
+/** A stretch of a list that is to be read: of a lane by its key, or of a view that is one list. */
+interface Wanted extends Stretch {
+  readonly list: string;
 }
 
 /** What is in sight and has not been read. */
 export function missing(state: BoardState): Wanted[] {
-  if (state.view !== 'board' || !state.frame) return [];
-  const { capacity } = layoutOf(state);
+  const { frame, view } = state;
+  if (!frame || view === 'forecast') return [];
   const { from, to } = lanesInSight(state);
-  const limit = Math.max(PAGE, capacity * 3);
-  return state.frame.lanes.slice(from, to).flatMap((lane) => {
-    const { top } = placeOf(state, lane.key);
-    const { offset, cards } = windowOf(state, lane.key);
-    const last = Math.min(top + capacity, lane.count);
+  const lists =
+    view === 'board'
+      ? frame.lanes.slice(from, to).map(({ key, count }) => ({ list: key, count }))
+      : [{ list: view, count: state.length }];
+  const { capacity } = layoutOf(state);
+  const limit = view === 'board' ? Math.max(PAGE, capacity * 3) : LONG_PAGE;
+  return lists.flatMap(({ list, count }) => {
+    const { top } = placeOf(state, list);
+    const { offset, cards } = windowOf(state, list);
+    const last = Math.min(top + capacity, count);
     if (top >= offset && last <= offset + cards.length) return [];
-    return [{ lane: lane.key, offset: Math.max(0, top - capacity), limit }];
+    return [{ list, offset: Math.max(0, top - Math.floor((limit - capacity) / 2)), limit }];
   });
 }
 
@@ -54,7 +59,7 @@ export function held(state: BoardState, key: string | undefined): BoardState {
 }
 
 /** The state with the cursor on a row of a lane. */
-export function followed(state: BoardState, lane: number, row: number): BoardState {
+export function at(state: BoardState, lane: number, row: number): BoardState {
   const key = state.frame?.lanes[lane]?.key ?? '';
   return settled({ ...state, lane, places: { ...state.places, [key]: { ...placeOf(state, key), row } } });
 }

@@ -18,13 +18,13 @@ interface OpenBoard {
   readonly port: BoardPort;
   readonly view: BoardView;
   readonly query: BoardQuery;
-  /** Of the terminal, as far as it is known before Ink asks. */
-  readonly size: Size;
 }
 
 /** Shows the board until it is left; resolves to the exit code. */
-export async function openBoard({ port, view, query, size }: OpenBoard, io: IO): Promise<number> {
+export async function openBoard({ port, view, query }: OpenBoard, io: IO): Promise<number> {
   const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(port.color)]);
+  const { columns = 80, rows = 24 } = io.terminal().stdout;
+  const size: Size = { columns, rows };
   const session = new BoardSession(port, startingState(size, view, query));
   await session.start();
   try {

@@ -1,23 +1,17 @@
 import { failed, isCrmError } from '../../../domain/errors.ts';
 import { visibleLines } from '../../terminal-text.ts';
+import { changed } from './changing.ts';
 import type { Effect } from './effects.ts';
 import { layoutOf, settled } from './layout.ts';
-import { filled, followed, held, MOST_ROWS, missing, reread } from './loaded.ts';
 import type { BoardPort, Ran } from './port.ts';
+import { followed, readAll, readFiltered, readMissing } from './reading.ts';
 import { paste, press } from './reducer.ts';
-import { type BoardState, currentCard, type Message, type Window } from './state.ts';
+import type { Stage } from './stage.ts';
+import { type BoardState, currentCard, type Message } from './state.ts';
 import { type Step, says } from './step.ts';
 
 /** How long what has changed stays lit, in milliseconds. */
 const FRESH = 2500;
-
-/** What a session does with the terminal it is on. */
-export interface Stage {
-  /** Ends the board: with the exit code of the program, or with an error. */
-  exit(result: number | Error): void;
-  /** Runs something else on the terminal, then takes it back. */
-  handOver(work: () => Promise<void>): Promise<void>;
-}
 
 /** A board at work: its state, and what keys and other processes do to it, one after the other. */
 export class BoardSession {
@@ -25,6 +19,11 @@ export class BoardSession {
   #stage: Stage | undefined;
   readonly #listeners = new Set<() => void>();
   #state: BoardState;
+  #shown: BoardState;
+  /** Whether cards may have come into sight that have not been read. */
+  #isBehind = false;
+  /** Whether it is being left: keys that come after that one do nothing. */
+  #isOver = false;
   #turn: Promise<void> = Promise.resolve();
   #version = -1;
   #freshUntil: ReturnType<typeof setTimeout> | undefined;
@@ -32,10 +31,12 @@ export class BoardSession {
   constructor(port: BoardPort, start: BoardState) {
     this.port = port;
     this.#state = start;
+    this.#shown = start;
   }
 
+  /** What is on the screen. */
   get state(): BoardState {
-    return this.#state;
+    return this.#shown;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -51,28 +52,34 @@ export class BoardSession {
   /** Reads everything for the first time. */
   async start(): Promise<void> {
     this.#version = await this.port.version();
-    await this.port.news();
-    this.#set({ ...this.#state, owners: await this.port.owners() });
     await this.#read(false);
+    this.#show();
   }
 
-  key(name: string): Promise<void> {
-    return this.#take(() => press(this.#state, name));
+  /** Keys that were pressed, in order. What they come to is shown once, however many there are. */
+  keys(names: readonly string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const name of names) if (!this.#isOver) await this.#saying(() => this.#press(name));
+    });
   }
 
   paste(text: string): Promise<void> {
-    return this.#take(() => paste(this.#state, text));
+    return this.#inTurn(() => this.#take(paste(this.#state, text)));
   }
 
   resize(size: BoardState['size']): Promise<void> {
-    return this.#take(() => ({ state: settled({ ...this.#state, size }), effect: { do: 'fill' } }));
+    return this.#inTurn(async () => {
+      this.#state = settled({ ...this.#state, size });
+      await this.#fill();
+      await this.#alongside(true);
+    });
   }
 
   /** Looks whether another process has written, and shows what. */
   look(): Promise<void> {
     return this.#inTurn(async () => {
       const lost = await this.port.lost();
-      if (lost !== null) return this.#stage?.exit(failed(lost));
+      if (lost !== null) return this.#exit(failed(lost));
       const version = await this.port.version();
       if (version === this.#version) return;
       this.#version = version;
@@ -86,49 +93,53 @@ export class BoardSession {
     clearTimeout(this.#freshUntil);
   }
 
-  #take(step: () => Step): Promise<void> {
-    return this.#inTurn(async () => {
-      const { state, effect } = step();
-      this.#set(state);
-      if (effect) await this.#perform(effect);
-    });
+  async #press(name: string): Promise<void> {
+    // What a key acts on has been read, however fast it comes after those that moved there.
+    if (this.#isBehind && !currentCard(this.#state)) await this.#fill();
+    await this.#take(press(this.#state, name));
   }
 
-  /** Keys wait for what the ones before them do. */
+  async #take({ state, effect }: Step): Promise<void> {
+    this.#state = state;
+    if (effect?.do === 'fill') this.#isBehind = true;
+    else if (effect) {
+      this.#show();
+      await this.#perform(effect);
+    }
+  }
+
+  /** What is done here is done one after the other. */
   #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(work).catch((error: unknown) => {
-      if (!isCrmError(error))
-        return this.#stage?.exit(error instanceof Error ? error : new Error(String(error)));
-      const [hint = ''] = error.hints;
-      this.#say([error.message, hint].filter((text) => text !== '').join('   '), 'wrong');
+    this.#turn = this.#turn.then(async () => {
+      await this.#saying(work);
+      if (this.#isBehind) await this.#saying(() => this.#fill());
+      this.#show();
     });
     return this.#turn;
   }
 
-  async #perform(effect: Effect): Promise<void> {
+  /** Says what goes wrong with something; what nobody can have meant ends the board. */
+  async #saying(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isCrmError(error)) return this.#exit(error instanceof Error ? error : new Error(String(error)));
+      const [hint = ''] = error.hints;
+      this.#say([error.message, hint].filter((text) => text !== '').join('   '), 'wrong');
+    }
+  }
+
+  async #perform(effect: Exclude<Effect, { do: 'fill' }>): Promise<void> {
     switch (effect.do) {
       case 'quit':
-        return this.#stage?.exit(effect.code);
-      case 'fill':
-        return this.#fill();
+        return this.#exit(effect.code);
       case 'reload':
         return this.#read(false);
       case 'filter':
-        return this.#filter(effect.text);
+        this.#state = await readFiltered(this.port, this.#state, effect.text);
+        return this.#alongside();
       case 'detail':
         return this.#detail(effect.id);
-      case 'step':
-        return this.#done(await this.port.step(effect.cards, effect.way));
-      case 'win':
-        return this.#done(await this.port.win(effect.cards));
-      case 'lose':
-        return this.#done(await this.port.lose(effect.cards, effect.reason));
-      case 'reopen':
-        return this.#done(await this.port.reopen(effect.cards));
-      case 'undo':
-        return this.#done(await this.port.undo());
-      case 'redo':
-        return this.#done(await this.port.redo());
       case 'run':
         return this.#run(effect);
       case 'shell':
@@ -136,6 +147,8 @@ export class BoardSession {
         return this.#read(false);
       case 'editor':
         return this.#edit(effect.id);
+      default:
+        return this.#done(await changed(this.port, effect));
     }
   }
 
@@ -165,92 +178,63 @@ export class BoardSession {
   /** Something was done here: it is said, and the cursor goes with its card. */
   async #done(said: string): Promise<void> {
     const marked = new Map<number, number>();
-    this.#set({ ...this.#state, marked });
+    this.#state = { ...this.#state, marked };
     const card = currentCard(this.#state);
     await this.#read(true);
-    if (card && this.#state.view === 'board') await this.#follow(card.id);
+    if (card) this.#state = await followed(this.port, this.#state, card.id);
     this.#version = await this.port.version();
     this.#say(said, 'said');
   }
 
-  async #follow(id: number): Promise<void> {
-    const { query, frame } = this.#state;
-    const moved = currentCard(this.#state)?.id === id;
-    if (moved) return;
-    for (const [at, lane] of (frame?.lanes ?? []).entries()) {
-      const row = await this.port.place(query, lane.key, id);
-      if (row === null) continue;
-      this.#set(followed(this.#state, at, row));
-      return this.#fill();
-    }
-  }
-
-  /** Reads what is shown anew. The cursor keeps to its card as long as that is in its list. */
+  /** Reads what is shown anew; with `live`, what differs from before is lit. */
   async #read(live: boolean): Promise<void> {
-    const { query, view } = this.#state;
-    const key = currentCard(this.#state)?.key;
-    const [frame, owners] = [await this.port.frame(query), await this.port.owners()];
-    let state: BoardState = settled({ ...this.#state, frame, owners });
-    const windows: Record<string, Window> = {};
-    if (view === 'forecast') state = { ...state, forecast: await this.port.forecast(query) };
-    else if (view === 'board') {
-      for (const { lane, ...page } of missing({ ...state, windows: {} }))
-        windows[lane] = { offset: page.offset, cards: await this.port.cards(query, lane, page) };
-    } else {
-      const cards = await this.port.rows(query, view, { limit: MOST_ROWS, offset: 0 });
-      windows[view] = { offset: 0, cards };
-    }
-    this.#set(held(reread(state, windows, live), key));
-    await this.#fill();
+    this.#state = await readAll(this.port, this.#state, live);
+    await this.#alongside(true);
     if (live) this.#cool();
   }
 
   async #fill(): Promise<void> {
-    const read: Record<string, Window> = {};
-    for (const { lane, ...page } of missing(this.#state))
-      read[lane] = { offset: page.offset, cards: await this.port.cards(this.#state.query, lane, page) };
-    if (Object.keys(read).length > 0) this.#set(filled(this.#state, read));
+    this.#isBehind = false;
+    this.#state = await readMissing(this.port, this.#state);
+    await this.#alongside();
+  }
+
+  /** The open record goes with the cursor; with `anew`, it may have changed too. */
+  async #alongside(anew = false): Promise<void> {
     const { mode } = this.#state;
-    const card = currentCard(this.#state);
-    // The open record goes with the cursor.
-    if (mode.kind === 'detail' && card && card.id !== mode.id) await this.#detail(card.id);
+    if (mode.kind !== 'detail') return;
+    const id = currentCard(this.#state)?.id ?? mode.id;
+    if (anew || id !== mode.id) await this.#detail(id, id === mode.id ? mode.top : 0);
   }
 
-  /** A filter that cannot be read is marked while it is typed; the last good one stays. */
-  async #filter(text: string): Promise<void> {
-    const before = this.#state;
-    try {
-      this.#state = { ...before, query: { ...before.query, filter: text } };
-      await this.#read(false);
-    } catch (error) {
-      if (!isCrmError(error)) throw error;
-      const { mode } = before;
-      this.#set(mode.kind === 'asking' ? { ...before, mode: { ...mode, problem: error.message } } : before);
-      if (mode.kind !== 'asking') throw error;
-    }
-  }
-
-  async #detail(id: number): Promise<void> {
-    const open: BoardState = { ...this.#state, mode: { kind: 'detail', id, lines: [], top: 0 } };
-    const columns = layoutOf(open).pane - 2;
-    const { text } = await this.port.run(['opp', 'show', String(id)], { columns });
-    this.#set({ ...this.#state, mode: { kind: 'detail', id, lines: visibleLines(text.trimEnd()), top: 0 } });
+  async #detail(id: number, top = 0): Promise<void> {
+    const open: BoardState = { ...this.#state, mode: { kind: 'detail', id, lines: [], top } };
+    const { text } = await this.port.run(['opp', 'show', String(id)], { columns: layoutOf(open).pane - 2 });
+    this.#state = { ...open, mode: { kind: 'detail', id, lines: visibleLines(text.trimEnd()), top } };
   }
 
   #say(text: string, tone: Message['tone']): void {
-    this.#set(says(this.#state, visibleLines(text).join(' '), tone).state);
+    this.#state = says(this.#state, visibleLines(text).join(' '), tone).state;
   }
 
   /** What is lit goes out again after a while. */
   #cool(): void {
     clearTimeout(this.#freshUntil);
     if (this.#state.fresh.size === 0) return;
-    this.#freshUntil = setTimeout(() => this.#set({ ...this.#state, fresh: new Set() }), FRESH);
+    this.#freshUntil = setTimeout(() => {
+      this.#state = { ...this.#state, fresh: new Set() };
+      this.#show();
+    }, FRESH);
   }
 
-  #set(state: BoardState): void {
-    if (state === this.#state) return;
-    this.#state = state;
+  #exit(result: number | Error): void {
+    this.#isOver = true;
+    this.#stage?.exit(result);
+  }
+
+  #show(): void {
+    if (this.#state === this.#shown) return;
+    this.#shown = this.#state;
     for (const listener of this.#listeners) listener();
   }
 }

@@ -61,6 +61,8 @@ export interface BoardState {
   /** Cards by list: by the key of a lane, or of the view that is one list. */
   readonly windows: Readonly<Record<string, Window>>;
   readonly forecast: readonly ForecastCell[];
+  /** Rows of the view, where it is one list. */
+  readonly length: number;
   readonly lane: number;
   readonly firstLane: number;
   readonly places: Readonly<Record<string, Place>>;
@@ -81,6 +83,7 @@ export function startingState(size: Size, view: BoardView, query: BoardQuery): B
     owners: [],
     windows: {},
     forecast: [],
+    length: 0,
     lane: 0,
     firstLane: 0,
     places: {},
@@ -102,8 +105,7 @@ export function currentLane(state: BoardState): Lane | undefined {
 
 /** Rows of the list the cursor is in. */
 export function listLength(state: BoardState): number {
-  if (state.view === 'forecast') return 0;
-  return state.view === 'board' ? (currentLane(state)?.count ?? 0) : (windowOf(state).cards.length ?? 0);
+  return state.view === 'board' ? (currentLane(state)?.count ?? 0) : state.length;
 }
 
 export function windowOf(state: BoardState, key = listKey(state)): Window {

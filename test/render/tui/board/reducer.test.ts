@@ -49,7 +49,7 @@ test('no key takes the cursor out of its list or out of sight', () => {
 
 test('only what is in sight is asked for', () => {
   const state = { ...board(40, 0, 3, 500, 2, 1), windows: {} };
-  expect(missing(state).map(({ lane }) => lane)).toEqual(['1', '3']);
+  expect(missing(state).map(({ list }) => list)).toEqual(['1', '3']);
   expect(missing(state).every(({ limit }) => limit <= 60)).toBe(true);
 });
 
