@@ -1,7 +1,7 @@
 import { Box, Text, useApp, usePaste, useWindowSize } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { fitted } from '../../board/spans.ts';
-import { useKeys } from '../keys.ts';
+import { useKeysTogether } from '../keys.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
@@ -33,7 +33,7 @@ export function Board({ session }: { readonly session: BoardSession }) {
     const timer = setInterval(() => void session.look(), LOOK);
     return () => clearInterval(timer);
   }, [session]);
-  useKeys((keys) => void session.keys(keys));
+  useKeysTogether((keys) => void session.keys(keys));
   usePaste((text) => void session.paste(text));
   return <Screen state={{ ...state, size: { columns, rows } }} />;
 }

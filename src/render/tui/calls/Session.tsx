@@ -29,9 +29,7 @@ export function Session(props: SessionProps) {
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
 
-  useKeys((keys) => {
-    for (const key of keys) dispatch({ is: 'key', key, now: now() });
-  });
+  useKeys((key) => dispatch({ is: 'key', key, now: now() }));
   usePaste((text) => dispatch({ is: 'paste', text }));
   useEffect(() => {
     const timer = setInterval(() => dispatch({ is: 'tick', now: now() }), 1000);
