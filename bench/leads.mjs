@@ -52,7 +52,7 @@ function* lines(rows) {
   let block = HEADER;
   for (let row = 0; row < rows; row++) {
     const repeats = row % REPEATED === REPEATED - 1;
-    block += line(repeats ? earlier(row) : row, repeats ? (row / REPEATED) % 3 | 0 : null);
+    block += line(repeats ? earlier(row) : row, repeats ? ((row / REPEATED) % 3) | 0 : null);
     if (block.length < 65_536) continue;
     yield block;
     block = '';

@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import type { PhoneReader } from './domain/phones.ts';
 import type { IO } from './io/outside.ts';
 import type { Prompt } from './prompt.ts';
 import type { Printer } from './render/printer.ts';
@@ -24,6 +25,8 @@ export interface Context {
   readonly print: Printer;
   /** Reads numbers of phones as people write them; loads the rules on first use. */
   readPhone(text: string): Promise<PhoneNumber>;
+  /** What reads many of them. */
+  phoneReader(): Promise<PhoneReader>;
   /** Runs another command line, as if it had been typed, on streams of its own; returns its exit code. */
   run(argv: readonly string[], io: IO): Promise<number>;
   /** Opens the database on first use. */

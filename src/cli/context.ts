@@ -63,10 +63,13 @@ export async function makeContext(
     prompt: makePrompt({ io, yes: settings.yes }),
     run,
     async readPhone(text) {
+      return (await ctx.phoneReader()).read(text);
+    },
+    phoneReader() {
       phones ??= import('../domain/phones.ts').then(({ makePhoneReader }) =>
         makePhoneReader(config.get('country')),
       );
-      return (await phones).read(text);
+      return phones;
     },
     store() {
       opened ??= Promise.resolve().then(() => {

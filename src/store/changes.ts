@@ -136,7 +136,7 @@ export class Changes {
       const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
       const id = await this.#record(tx, act, work.kind, summary);
       if (id !== null) await work.finish?.(id, result);
-      await reindex(this.#engine, tx);
+      await reindex(this.#engine, tx.unindexed());
       await requeue(this.#engine, tx, Date.parse(act.now));
       try {
         await this.#engine.commit();

@@ -22,6 +22,14 @@ export interface Finding {
   readonly problem?: string;
 }
 
+/** A statement that answers at once; rows are their values in the order of the columns. */
+export interface Statement {
+  /** Returns the number of the row added, if one was. */
+  run(params: readonly Bound[]): number;
+  get(params: readonly Bound[]): readonly Bound[] | undefined;
+  all(params: readonly Bound[]): readonly (readonly Bound[])[];
+}
+
 /**
  * What a database engine does for the store beyond running Kysely's queries. Statements are prepared once
  * and kept. All values are bound.
@@ -32,6 +40,8 @@ export interface Engine {
   readonly readonly: boolean;
   run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }>;
   all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
+  /** A statement for bulk work, where waiting for each would cost more than it does; only an embedded engine has them. */
+  statement?(sql: string): Statement;
   /** Rows one by one, without holding them. */
   iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow>;
   /** Starts a transaction that writes; waits for other writers up to the busy timeout. */

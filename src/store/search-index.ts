@@ -1,4 +1,5 @@
-import type { Engine } from './engine.ts';
+import type { Bound, Engine } from './engine.ts';
+import type { Unindexed } from './tx.ts';
 
 /** Nouns that can be searched, with the number that makes their row numbers in the index unique. */
 export const SEARCH_CODE = { lead: 1, account: 2, contact: 3, opp: 4, activity: 5, task: 6 } as const;
@@ -80,34 +81,31 @@ export function bodyJson(noun: Searchable): string {
   return `json_object(${TEXT[noun].body.map(({ label, sql, shown }) => `'${label}', ${shown ?? sql}`).join(', ')})`;
 }
 
-/** More records than this are indexed in runs of numbers instead of one by one. */
-const BATCH = 400;
-
-/** Numbers of records by noun. */
-type Numbers = ReadonlyMap<string, ReadonlySet<number>>;
+/** Records indexed in one statement. */
+const BATCH = 1000;
 
 /**
- * Brings the search index in step with a transaction, inside it: with the records it `touched` and those it made,
- * which are not in the index yet.
+ * Brings the search index in step with what a transaction wrote, inside it. `between` is told how many records are
+ * done after each batch.
  */
 export async function reindex(
   engine: Engine,
-  { touched, fresh }: { readonly touched: Numbers; readonly fresh: Numbers },
+  { touched, fresh }: Unindexed,
+  between: (done: number) => Promise<void> = async () => {},
 ): Promise<void> {
-  for (const [noun, batch] of batches(touched)) {
-    await clear(engine, noun, batch);
-    await fill(engine, noun, FEW, [batch]);
-  }
-  for (const [noun, batch] of batches(fresh)) await fill(engine, noun, FEW, [batch]);
-}
-
-const FEW = 'where r.id in (select value from json_each(?))';
-
-function* batches(numbers: Numbers): Generator<[Searchable, string]> {
-  for (const [noun, ids] of numbers) {
+  let done = 0;
+  for (const [noun, ids] of [...touched, ...fresh]) {
     if (!isSearchable(noun)) continue;
-    const sorted = [...ids].sort((a, b) => a - b);
-    for (let i = 0; i < sorted.length; i += BATCH) yield [noun, JSON.stringify(sorted.slice(i, i + BATCH))];
+    const isThere = ids === touched.get(noun);
+    for (const [first, last] of ids.runs()) {
+      for (let from = first; from <= last; from += BATCH) {
+        const run = [from, Math.min(last, from + BATCH - 1)] as const;
+        if (isThere) await clear(engine, noun, run);
+        await fill(engine, noun, 'where r.id between ? and ?', run);
+        done += run[1] - run[0] + 1;
+        if (done >= BATCH) await between(done);
+      }
+    }
   }
 }
 
@@ -136,14 +134,22 @@ export async function indexGaps(
   return gaps.filter(({ missing, stale }) => missing + stale > 0);
 }
 
-async function clear(engine: Engine, noun: Searchable, ids: string): Promise<void> {
-  await engine.run(
-    `delete from search_text where rowid in (select value * 8 + ${SEARCH_CODE[noun]} from json_each(?))`,
-    [ids],
-  );
+async function clear(
+  engine: Engine,
+  noun: Searchable,
+  [first, last]: readonly [number, number],
+): Promise<void> {
+  const code = SEARCH_CODE[noun];
+  const sql = 'delete from search_text where rowid = ?';
+  for (let id = first; id <= last; id++) await engine.run(sql, [id * 8 + code]);
 }
 
-async function fill(engine: Engine, noun: Searchable, where: string, params: string[]): Promise<void> {
+async function fill(
+  engine: Engine,
+  noun: Searchable,
+  where: string,
+  params: readonly Bound[],
+): Promise<void> {
   const { title, body, forms } = TEXT[noun];
   const named = joined(title.map((piece) => piece.sql));
   const held = joined([...body.map((piece) => piece.sql), ...(forms ? [forms] : [])]);

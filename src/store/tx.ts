@@ -1,6 +1,7 @@
 import type { Insertable, Kysely, Updateable } from 'kysely';
 import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
-import type { Bound, Engine, RawRow } from './engine.ts';
+import type { Bound, Engine, RawRow, Statement } from './engine.ts';
+import { NumberSet } from './number-set.ts';
 import type { Schema, TableName } from './schema.ts';
 
 /** A row about to be made: when it was made may be left to the transaction. */
@@ -12,6 +13,34 @@ type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'upd
 interface Insertion {
   readonly columns: readonly string[];
   readonly sql: string;
+}
+
+/** Statements that answer at once. */
+export interface Bulk {
+  read(sql: string): Pick<Statement, 'get' | 'all'>;
+  /**
+   * Adds rows of a table, each noted like one that `Tx.insert` adds: what it returns takes the values of `columns` and
+   * returns the number. When they were made is now.
+   */
+  insert(table: Recorded, columns: readonly string[]): (values: readonly Bound[]) => number;
+}
+
+/** Numbers of the records that the search index does not show as they are, by table. */
+export interface Unindexed {
+  /** Made, and not in the index at all. */
+  readonly fresh: ReadonlyMap<string, NumberSet>;
+  /** Touched, themselves or by way of their e-mails, phones and tags. */
+  readonly touched: ReadonlyMap<string, NumberSet>;
+}
+
+/** What was written that the call queue follows from. */
+interface Callable {
+  /** Leads made or touched. */
+  readonly leads: NumberSet;
+  /** Numbers (E.164) that came onto the do-not-call list or off it. */
+  readonly listed: ReadonlySet<string>;
+  /** Whether any cadence is another. */
+  readonly cadences: boolean;
 }
 
 /** Tables without the two columns that say when. */
@@ -39,9 +68,11 @@ export class Tx {
   readonly userId: number;
   readonly #engine: Engine;
   readonly #rows = new ChangeRows();
-  readonly #touched = new Map<string, Set<number>>();
+  #touched = new Map<string, NumberSet>();
+  #fresh = new Map<string, NumberSet>();
+  readonly #leads = new NumberSet();
   readonly #listed = new Set<string>();
-  readonly #fresh = new Map<string, Set<number>>();
+  #cadences = false;
   readonly #insertions = new Map<Recorded, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
@@ -105,7 +136,7 @@ export class Tx {
   async restore(table: Recorded, row: RawRow): Promise<void> {
     const columns = Object.keys(row);
     await this.#engine.run(
-      `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      insertion(table, columns),
       columns.map((column) => row[column] ?? null),
     );
     this.#inserted(table, row.id as number);
@@ -146,19 +177,25 @@ export class Tx {
     return this.#rows.all;
   }
 
-  /** Numbers of the records made, by table, those that can be searched for. */
-  get fresh(): ReadonlyMap<string, ReadonlySet<number>> {
-    return this.#fresh;
+  /** What the search index is behind by since this was asked last: it has to be brought in step with that. */
+  unindexed(): Unindexed {
+    const behind = { fresh: this.#fresh, touched: this.#touched };
+    this.#fresh = new Map();
+    this.#touched = new Map();
+    return behind;
   }
 
-  /** Numbers of the other records touched, by table, themselves or by way of their e-mails, phones and tags. */
-  get touched(): ReadonlyMap<string, ReadonlySet<number>> {
-    return this.#touched;
+  /** What the call queue follows from, as far as it was written. */
+  get callable(): Callable {
+    return { leads: this.#leads, listed: this.#listed, cadences: this.#cadences };
   }
 
-  /** Numbers (E.164) that came onto the do-not-call list or off it. */
-  get listed(): ReadonlySet<string> {
-    return this.#listed;
+  /** Reading and adding for bulk work, answered at once; null where the engine has to be waited for. */
+  bulk(): Bulk | null {
+    const prepare = this.#engine.statement?.bind(this.#engine);
+    return prepare
+      ? { read: prepare, insert: (table, columns) => this.#inserter(prepare, table, columns) }
+      : null;
   }
 
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
@@ -171,10 +208,30 @@ export class Tx {
     const last = this.#insertions.get(table);
     const isSame = last?.columns.length === columns.length && last.columns.every((c, i) => c === columns[i]);
     if (last && isSame) return last;
-    const sql = `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
-    const made = { columns, sql };
+    const made = { columns, sql: insertion(table, columns) };
     this.#insertions.set(table, made);
     return made;
+  }
+
+  #inserter(
+    prepare: (sql: string) => Statement,
+    table: Recorded,
+    columns: readonly string[],
+  ): (values: readonly Bound[]) => number {
+    const timed = UNTIMED.has(table) ? [] : ['created_at', 'updated_at'];
+    const times = timed.map(() => this.now);
+    const statement = prepare(insertion(table, [...columns, ...timed]));
+    const parents = CARRIED.has(table)
+      ? PARENTS.map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const).filter(
+          ([, at]) => at >= 0,
+        )
+      : [];
+    return (values) => {
+      const id = statement.run(times.length > 0 ? [...values, ...times] : values);
+      this.#inserted(table, id);
+      for (const [parent, at] of parents) this.#note(parent, values[at] as number);
+      return id;
+    };
   }
 
   async #row(table: Recorded, id: number): Promise<RawRow | undefined> {
@@ -194,31 +251,43 @@ export class Tx {
 
   #inserted(table: Recorded, id: number): void {
     if (SEARCHED.has(table)) noted(this.#fresh, table, id);
+    if (table === 'lead') this.#leads.add(id);
     this.#rows.inserted(table, id);
   }
 
   #touch(table: Recorded, id: number, row: RawRow): void {
-    if (SEARCHED.has(table) || table === 'cadence') this.#note(table, id);
+    if (SEARCHED.has(table)) this.#note(table, id);
+    if (table === 'cadence') this.#cadences = true;
     if (table === 'suppression' && typeof row.e164 === 'string') this.#listed.add(row.e164);
     if (!CARRIED.has(table)) return;
-    for (const parent of ['lead', 'contact', 'account', 'opp']) {
+    for (const parent of PARENTS) {
       const parentId = row[`${parent}_id`];
       if (typeof parentId === 'number') this.#note(parent, parentId);
     }
   }
 
   #note(table: string, id: number): void {
+    if (table === 'lead') this.#leads.add(id);
     if (!this.#fresh.get(table)?.has(id)) noted(this.#touched, table, id);
   }
 }
 
-function noted(all: Map<string, Set<number>>, table: string, id: number): void {
-  const ids = all.get(table);
-  if (ids) ids.add(id);
-  else all.set(table, new Set([id]));
+function noted(all: Map<string, NumberSet>, table: string, id: number): void {
+  let ids = all.get(table);
+  if (!ids) {
+    ids = new NumberSet();
+    all.set(table, ids);
+  }
+  ids.add(id);
+}
+
+function insertion(table: Recorded, columns: readonly string[]): string {
+  return `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
 }
 
 /** Tables whose rows can be searched for. */
 const SEARCHED: ReadonlySet<string> = new Set(['lead', 'account', 'contact', 'opp', 'activity', 'task']);
 /** Tables whose text is searched as part of the record they belong to. */
 const CARRIED: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
+/** What they may belong to. */
+const PARENTS = ['lead', 'contact', 'account', 'opp'] as const;

@@ -5,6 +5,7 @@ import { refused } from '../../domain/errors.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import type { Mapping } from '../../intake/mapping.ts';
 import { UserImport } from '../../store/import/users.ts';
+import { NumberSet } from '../../store/number-set.ts';
 import type { Tx } from '../../store/tx.ts';
 import { fieldsOf } from '../record/fields.ts';
 import { type Counts, FileImport } from '../record/import/file-import.ts';
@@ -166,7 +167,7 @@ class Run {
     files: readonly Prepared[],
   ): Promise<{ migrated: Migrated; ids: (number | null)[] }[]> {
     const spec = NOUN_SPECS[noun];
-    const seen = new Set<number>();
+    const seen = new NumberSet();
     const opened: { file: FileImport; prepared: Prepared; ids: (number | null)[] }[] = [];
     const store = await this.#ctx.store();
     for (const prepared of files) {

@@ -11,18 +11,11 @@ import {
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Tx } from '../tx.ts';
 import { cadences, type NamedCadence } from './cadences.ts';
 
 /** More leads than this are placed in runs. */
 const BATCH = 1000;
-
-/** What a transaction touched. */
-interface Touched {
-  readonly touched: ReadonlyMap<string, ReadonlySet<number>>;
-  /** Made by it, and not among those touched. */
-  readonly fresh: ReadonlyMap<string, ReadonlySet<number>>;
-  readonly listed: ReadonlySet<string>;
-}
 
 /**
  * Brings the call queue in step with what a transaction touched, inside that transaction. A queue that nobody has
@@ -30,11 +23,11 @@ interface Touched {
  */
 export async function requeue(
   engine: Engine,
-  { touched, fresh, listed }: Touched,
+  { callable }: Pick<Tx, 'callable'>,
   now: number,
 ): Promise<void> {
-  if (touched.has('cadence')) await engine.run("delete from derived where name = 'call_queue'", []);
-  const leads = new Set([...(touched.get('lead') ?? []), ...(fresh.get('lead') ?? [])]);
+  const { leads, listed, cadences: all } = callable;
+  if (all) await engine.run("delete from derived where name = 'call_queue'", []);
   if (leads.size + listed.size === 0 || !(await isCurrent(engine))) return;
   const numbers = JSON.stringify([...listed]);
   for (const row of await engine.all(
@@ -42,17 +35,27 @@ export async function requeue(
     [numbers],
   ))
     leads.add(row.lead_id as number);
-  await replace(engine, [...leads], now);
+  await replace(engine, leads, now);
 }
 
 /** Finds the places of these leads anew. In a writing transaction. */
-export async function replace(engine: Engine, leadIds: readonly number[], now: number): Promise<void> {
+export async function replace(engine: Engine, leadIds: Iterable<number>, now: number): Promise<void> {
   const places = await placer(engine, now);
-  for (let i = 0; i < leadIds.length; i += BATCH) {
-    const batch = JSON.stringify(leadIds.slice(i, i + BATCH));
+  for (const ids of inRunsOf(BATCH, leadIds)) {
+    const batch = JSON.stringify(ids);
     await engine.run('delete from call_queue where lead_id in (select value from json_each(?))', [batch]);
     await enter(engine, await places('lead.id in (select value from json_each(?))', [batch]));
   }
+}
+
+function* inRunsOf(size: number, numbers: Iterable<number>): Generator<number[]> {
+  let batch: number[] = [];
+  for (const number of numbers) {
+    if (batch.push(number) < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Makes the queue anew when it is not there or was made by other rules. In a writing transaction. */

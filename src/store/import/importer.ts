@@ -1,19 +1,22 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
-import type { Field, Noun, NounSpec, Row, Value } from '../../domain/field.ts';
+import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
 import { companyKey } from '../../domain/matching.ts';
 import { withAround } from '../around.ts';
 import type { RawRow } from '../engine.ts';
 import { OF_STANDING } from '../merge/holdings.ts';
+import { NumberSet } from '../number-set.ts';
 import type { Tx } from '../tx.ts';
 import { derive } from '../write/derived.ts';
 import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
-import type { Values, WriteEnv } from '../write/values.ts';
+import type { ReadPhone, Values, WriteEnv } from '../write/values.ts';
 import { conversionOf, isConverted, refuseUnmadeConversion } from './converted.ts';
 import type { Foreign } from './foreign.ts';
+import { givenOf, isPerson, withoutBlanks } from './given.ts';
 import { Matcher, type Sought } from './match.ts';
-import { nameInParts, replaceName } from './names.ts';
+import { replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
+import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
 import { type Links, type Origin, Relations } from './relations.ts';
 
@@ -49,7 +52,7 @@ export interface ImportRules {
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;
   /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
-  readonly seen?: Set<number>;
+  readonly seen?: NumberSet;
 }
 
 /** Fields that get a value of their own where a row leaves them blank. */
@@ -76,7 +79,8 @@ export class Importer {
   readonly #defaults: Values;
   /** A new record begins with every field of the file empty, so that all rows are the same statement. */
   readonly #blank: Values;
-  readonly #seen: Set<number>;
+  readonly #seen: NumberSet;
+  readonly #quick: QuickLeads | null;
   /** Names of accounts whose rows wait: what comes first in the file counts first. */
   readonly #waiting = new Set<string>();
 
@@ -87,13 +91,14 @@ export class Importer {
     relations: Relations,
     placement: Placement | null,
     defaults: Values,
+    readPhone: ReadPhone | undefined,
   ) {
     this.#tx = tx;
     this.#rules = rules;
     this.#env = env;
     this.#relations = relations;
     this.#placement = placement;
-    this.#seen = rules.seen ?? new Set();
+    this.#seen = rules.seen ?? new NumberSet();
     this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen);
     this.#defaults = defaults;
     this.#blank = Object.fromEntries(
@@ -101,20 +106,40 @@ export class Importer {
         .filter(({ type, name }) => type !== 'ref' && type !== 'money' && !BEGUN.has(name))
         .map(({ name }) => [name, null]),
     );
+    this.#quick =
+      readPhone === undefined
+        ? null
+        : QuickLeads.open(tx, rules, {
+            relations,
+            readPhone,
+            defaults,
+            blank: this.#blank,
+            seen: this.#seen,
+          });
   }
 
   /** Throws `usage` for a default whose relation is not there. */
   static async open(tx: Tx, rules: ImportRules, phones: WriteEnv): Promise<Importer> {
     const env: WriteEnv = { readPhone: phones.readPhone, declared: rules.declared };
+    const reader = await phones.phoneReader?.();
     const relations = await Relations.open(tx, rules.spec, env, rules.origin);
     const placement = rules.spec.noun === 'opp' ? await Placement.open(tx) : null;
-    const { numbers, missing } = await relations.find(rules.defaults);
+    const given = withoutBlanks(rules.defaults);
+    const { numbers, missing } = await relations.find(given);
     for (const one of missing) {
       if (!rules.create.has(one.field.name)) throw usage(`--default: ${notThere(one.field, one.text)}`);
       await relations.make(one, numbers);
     }
-    const defaults = { ...withoutRelations(rules.defaults, rules.spec), ...numbers };
-    return new Importer(tx, rules, env, relations, placement, defaults);
+    const defaults = { ...withoutRelations(given, rules.spec), ...numbers };
+    return new Importer(tx, rules, env, relations, placement, defaults, reader?.read);
+  }
+
+  /**
+   * Takes a row at once where that is all there is to it: it means nobody that is there, or says nothing new. Null for
+   * any other row, of which nothing is written: `take` takes it, and would have taken these as well, to the same end.
+   */
+  takeNow({ row, foreign = [] }: Taken): Outcome | null {
+    return foreign.length > 0 ? null : (this.#quick?.take(row) ?? null);
   }
 
   /**
@@ -123,7 +148,7 @@ export class Importer {
    */
   async take({ row, foreign = [] }: Taken, last = false): Promise<Outcome> {
     const { spec, own, onMatch } = this.#rules;
-    const given = this.#given(row);
+    const given = givenOf(row, { noun: spec.noun, own, system: this.#rules.origin.system });
     if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given, foreign);
     if (!last && this.#waits(given, links)) return { kind: 'later' };
@@ -163,18 +188,6 @@ export class Importer {
       missing.some(({ field }) => field.target === noun) || (key !== null && this.#waiting.has(key));
     if (waits && key !== null) this.#waiting.add(key);
     return waits;
-  }
-
-  /** What a row says, blanks left out. */
-  #given(row: Row): Row {
-    const given = withoutBlanks(row);
-    const { noun } = this.#rules.spec;
-    if (given.external_id !== undefined) given.external_source ??= this.#rules.origin.system;
-    else delete given.external_source;
-    if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
-    else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
-    if (isPerson(noun) && !this.#rules.own) nameInParts(given);
-    return given;
   }
 
   async #make(values: Values, given: Row, links: Links): Promise<Outcome> {
@@ -268,18 +281,8 @@ function withConversion(patch: Values | null, became: Values | null): Values | n
   return became ? { ...patch, ...became } : patch;
 }
 
-function withoutBlanks(row: Row): Row {
-  const left: Row = {};
-  for (const name in row) if (row[name] !== null) left[name] = row[name] as Value;
-  return left;
-}
-
 /** Where numbers are given they tell two accounts of one name apart. */
 function isOwnParent({ id, name, parent, parent_id }: Row): boolean {
   if (typeof id === 'number' && typeof parent_id === 'number') return id === parent_id;
   return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
-}
-
-function isPerson(noun: Noun): boolean {
-  return noun === 'lead' || noun === 'contact';
 }

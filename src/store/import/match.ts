@@ -1,6 +1,7 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { Bound, RawRow } from '../engine.ts';
+import type { NumberSet } from '../number-set.ts';
 import type { Tx } from '../tx.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { MergedAway } from './merged-away.ts';
@@ -30,10 +31,10 @@ export class Matcher {
   /** Whether the file is our own export: its rows are as many records. */
   readonly #own: boolean;
   /** Numbers of the records that rows of this file made or meant. */
-  readonly #seen: ReadonlySet<number>;
+  readonly #seen: NumberSet;
   readonly #mergedAway: MergedAway;
 
-  constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: ReadonlySet<number>) {
+  constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: NumberSet) {
     this.#tx = tx;
     this.#noun = noun;
     this.#env = env;
@@ -135,14 +136,9 @@ export class Matcher {
     if (by === 'external id' || by === 'merged') return true;
     const id = row.id as number;
     if (this.#own && this.#seen.has(id)) return false;
-    const isOther =
-      typeof values.external_id === 'string' &&
-      row.external_id !== null &&
-      row.external_source === externalSource &&
-      row.external_id !== values.external_id;
-    if (isOther) return false;
-    // A number that colleagues share, a site that subsidiaries share.
-    if (by === 'phone') return !isPerson(values) || !isPerson(row) || derived?.name_key === row.name_key;
+    if (isAnother(values, externalSource, row)) return false;
+    if (by === 'phone') return !isColleague(values, derived, row);
+    // A site that subsidiaries share.
     if (by === 'website') return !this.#seen.has(id) || derived?.name_key === row.name_key;
     if (by === 'name' && isPersonNoun(this.#noun)) return this.#isSamePerson(values, row);
     return true;
@@ -178,6 +174,21 @@ export class Matcher {
     }
     return rows;
   }
+}
+
+/** Whether a record has another id in the program that the row is from. */
+export function isAnother(values: Values, externalSource: string, row: RawRow): boolean {
+  return (
+    typeof values.external_id === 'string' &&
+    row.external_id !== null &&
+    row.external_source === externalSource &&
+    row.external_id !== values.external_id
+  );
+}
+
+/** Whether a row and a record are two people that share a number. */
+export function isColleague(values: Values, derived: RawRow | null, row: RawRow): boolean {
+  return isPerson(values) && isPerson(row) && derived?.name_key !== row.name_key;
 }
 
 function texts(...values: (Value | undefined)[]): string[] {

@@ -6,6 +6,7 @@ import type { RawRow } from '../engine.ts';
 export function nameInParts(given: Row): void {
   const { name } = given;
   const isNamed = given.first_name !== undefined || given.last_name !== undefined;
+  if (name === undefined) return;
   if (typeof name !== 'string' || isNamed || [given.company, given.email, given.phone].includes(name)) {
     delete given.name;
     return;

@@ -77,6 +77,11 @@ export class Relations {
     return new Relations(tx, spec, env, origin, users);
   }
 
+  /** The number of the user of that name, full name or e-mail; null when there is none. */
+  user(text: string): number | null {
+    return this.#users.get(text.toLowerCase()) ?? null;
+  }
+
   /**
    * Ids of the program the file comes from count before names. Throws `refused` for a number or an id that no record
    * has and for a name that several have.
@@ -184,7 +189,7 @@ export class Relations {
     id: number | null,
     accountId: Value | undefined,
   ): Promise<number | null> {
-    if (target === 'user') return this.#users.get((text as string).toLowerCase()) ?? null;
+    if (target === 'user') return this.user(text as string);
     if (id !== null) {
       const name = await this.#called(target, id);
       if (name && (text === null || name === text || keyOf(target, name) === keyOf(target, text))) return id;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Bound, DanglingRow, Engine, Finding, RawRow } from '../engine.ts';
+import type { Bound, DanglingRow, Statement as Direct, Engine, Finding, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { copyInto } from './copy.ts';
 import { explain } from './errors.ts';
@@ -44,6 +44,16 @@ export class SqliteEngine implements Engine {
 
   async all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
     return this.#explained(() => this.#prepare(sql).all(params));
+  }
+
+  statement(sql: string): Direct {
+    const statement = this.#explained(() => this.#sqlite.prepare<unknown[], Bound[]>(sql));
+    if (statement.reader) statement.raw();
+    return {
+      run: (params) => this.#explained(() => Number(statement.run(params).lastInsertRowid)),
+      get: (params) => this.#explained(() => statement.get(params)),
+      all: (params) => this.#explained(() => statement.all(params)),
+    };
   }
 
   async *iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow> {

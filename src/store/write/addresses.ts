@@ -15,13 +15,9 @@ export async function writeEmails(
 ): Promise<boolean> {
   if (values.email === undefined && values.other_emails === undefined) return false;
   const rows = fresh ? [] : await emailsOf(tx, noun, id);
-  const wanted = unique(
-    merged(
-      rows.map((row) => row.address),
-      values.email,
-      values.other_emails,
-    ),
-    emailKey,
+  const wanted = emailsWanted(
+    rows.map((row) => row.address),
+    values,
   );
   if (same(rows, wanted, (row) => row.address)) return false;
   for (const row of rows) await tx.remove('email', row.id);
@@ -47,14 +43,13 @@ export async function writePhones(
 ): Promise<boolean> {
   if (values.phone === undefined && values.other_phones === undefined) return false;
   const rows = fresh ? [] : await phonesOf(tx, noun, id);
-  const shown = (phone: PhoneNumber) => phone.e164 ?? phone.typed;
-  const texts = merged(rows.map(shown), values.phone, values.other_phones);
+  const texts = phonesWanted(rows.map(shown), values);
   const wanted: PhoneNumber[] = [];
   for (const text of texts) {
     const kept = rows.find((row) => shown(row) === text);
     wanted.push(kept ?? (await env.readPhone(text)));
   }
-  const numbers = unique(wanted, shown);
+  const numbers = distinctPhones(wanted);
   if (same(rows, numbers.map(shown), shown)) return false;
   const bad = new Set(rows.filter((row) => row.bad).map(shown));
   for (const row of rows) await tx.remove('phone', row.id);
@@ -69,6 +64,23 @@ export async function writePhones(
   }
   return true;
 }
+
+/** The addresses a record is to have that has `current` ones, each once. */
+export function emailsWanted(current: readonly string[], { email, other_emails }: Values): string[] {
+  return unique(merged(current, email, other_emails), emailKey);
+}
+
+/** The texts of the numbers a record is to have that has `current` ones. */
+export function phonesWanted(current: readonly string[], { phone, other_phones }: Values): string[] {
+  return merged(current, phone, other_phones);
+}
+
+/** Each number once, however it is typed. */
+export function distinctPhones(phones: readonly PhoneNumber[]): PhoneNumber[] {
+  return unique(phones, shown);
+}
+
+const shown = (phone: PhoneNumber): string => phone.e164 ?? phone.typed;
 
 async function emailsOf(tx: Tx, noun: Addressed, id: number): Promise<{ id: number; address: string }[]> {
   const rows = await tx.all(`select id, address from email where ${noun}_id = ? order by position`, [id]);
@@ -99,6 +111,7 @@ function merged(
 }
 
 function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
+  if (items.length < 2) return [...items];
   return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
 }
 

@@ -27,15 +27,22 @@ export async function writeTags(
   const rows = fresh
     ? []
     : await tx.db.selectFrom('tagging').select(['id', 'tag']).where(`${noun}_id`, '=', id).execute();
-  const given = ((values.tags as readonly string[] | null) ?? []).flatMap((text) => text.split(BETWEEN_TAGS));
-  const tags = given.map((tag) => tag.trim()).filter((tag) => tag !== '');
-  const wanted = new Map(tags.map((tag) => [tag.toLowerCase(), tag]));
+  const wanted = tagsWanted(values);
   const gone = rows.filter((row) => !wanted.has(row.tag.toLowerCase()));
   const kept = new Set(rows.map((row) => row.tag.toLowerCase()));
   const added = [...wanted].filter(([key]) => !kept.has(key));
   for (const row of gone) await tx.remove('tagging', row.id);
   for (const [, tag] of added) await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
   return gone.length + added.length > 0;
+}
+
+/** The tags that `values` give, by what tells them apart. */
+export function tagsWanted({ tags }: Values): Map<string, string> {
+  const given = ((tags as readonly string[] | null | undefined) ?? []).flatMap((text) =>
+    text.split(BETWEEN_TAGS),
+  );
+  const words = given.map((tag) => tag.trim()).filter((tag) => tag !== '');
+  return new Map(words.map((tag) => [tag.toLowerCase(), tag]));
 }
 
 /** Sets the further accounts of a contact, given by their numbers. Returns whether anything changed. */

@@ -12,9 +12,14 @@ export interface PhoneNumber {
   readonly e164: string | null;
 }
 
+/** Reads a number at once. */
+export type ReadPhone = (text: string) => PhoneNumber;
+
 /** What the store needs from outside to write a record. */
 export interface WriteEnv {
   readPhone(text: string): Promise<PhoneNumber>;
+  /** What reads many numbers without waiting for each, once its rules are loaded. */
+  phoneReader?(): Promise<{ readonly read: ReadPhone }>;
   /** The fields declared for the noun that is written, where the caller knows them. */
   readonly declared?: readonly Field[];
 }

@@ -11,6 +11,7 @@ import { valueSynonyms } from '../../../intake/value-synonyms.ts';
 import { makeReader, type ValueReader } from '../../../intake/values.ts';
 import type { Foreign } from '../../../store/import/foreign.ts';
 import { Importer, type Outcome } from '../../../store/import/importer.ts';
+import type { NumberSet } from '../../../store/number-set.ts';
 import { pipelines } from '../../../store/stages.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
@@ -71,7 +72,7 @@ interface Shared {
   /** Numbers of users by the ids they have in the program the files are from. */
   readonly userIds: ReadonlyMap<string, number>;
   /** Numbers of the records of this noun that rows made or meant. */
-  readonly seen: Set<number>;
+  readonly seen: NumberSet;
   /** Told which record each row became, counted from 0. */
   readonly became?: (at: number, id: number) => void;
 }
@@ -183,7 +184,10 @@ export class FileImport {
           progress.update(counts.rows, source.total(counts.rows));
         }
         const read = await this.#read(row);
-        if (read && (await this.#one(read, false)) === 'later') this.#later.push(read);
+        if (!read) continue;
+        const now = this.#importer.takeNow({ row: read.values, foreign: read.foreign });
+        if (now) this.#count(now, read.at);
+        else if ((await this.#one(read, false)) === 'later') this.#later.push(read);
       }
     } finally {
       progress.end();
@@ -245,16 +249,20 @@ export class FileImport {
   async #one({ at, row, values, foreign }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
     try {
       const outcome = await this.#importer.take({ row: values, foreign }, last);
-      if (outcome.kind === 'later') return 'later';
-      this.#counts[outcome.kind]++;
-      this.#given.shared?.became?.(at, outcome.id);
-      if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
-        this.#touched.push(outcome.id);
+      this.#count(outcome, at);
       return outcome.kind;
     } catch (error) {
       if (!isCrmError(error) || error.kind === 'failed') throw error;
       await this.#given.refusals.add(row, error.message, error.hints);
       return 'refused';
     }
+  }
+
+  #count(outcome: Outcome, at: number): void {
+    if (outcome.kind === 'later') return;
+    this.#counts[outcome.kind]++;
+    this.#given.shared?.became?.(at, outcome.id);
+    if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
+      this.#touched.push(outcome.id);
   }
 }

@@ -1,0 +1,88 @@
+import { emailKey } from '../../domain/matching.ts';
+import type { Bound, RawRow, Statement } from '../engine.ts';
+import { knownBy } from '../merge/former.ts';
+import type { Bulk } from '../tx.ts';
+import { emailsWanted } from '../write/addresses.ts';
+import type { PhoneNumber, Values } from '../write/values.ts';
+import { isAnother, isColleague } from './match.ts';
+
+/** Columns of a lead that tell whether a row can mean it. */
+const TOLD_BY = ['id', 'name_key', 'first_name', 'last_name', 'external_source', 'external_id'];
+/** More candidates than this are not told apart. */
+const MOST = 20;
+
+type Read = Pick<Statement, 'get' | 'all'>;
+
+/** Finds the lead a row means as `Matcher` does, where that leaves no doubt. */
+export class QuickMatcher {
+  readonly #byExternalId: Read;
+  readonly #byEmail: Read;
+  readonly #byPhone: Read;
+  readonly #byName: Read;
+  readonly #lead: Read;
+  /** What leads that were merged into others were known by; null where there never was one. */
+  readonly #former: Read | null;
+
+  constructor(bulk: Bulk) {
+    this.#byExternalId = bulk.read('select id from lead where external_source = ? and external_id = ?');
+    const carrying = (table: string, key: string) =>
+      bulk.read(`select lead_id from ${table} where ${key} = ? and lead_id is not null limit ${MOST}`);
+    this.#byEmail = carrying('email', 'address_key');
+    this.#byPhone = carrying('phone', 'e164');
+    this.#byName = bulk.read(`select id from lead where name_key = ? and company_key is ? limit ${MOST}`);
+    const former = 'select 1 from former where lead_id is not null';
+    const any = bulk.read(`${former} limit 1`).get([]);
+    this.#former = any ? bulk.read(`${former} and kind = ? and value = ?`) : null;
+    this.#lead = bulk.read(`select ${TOLD_BY.join(', ')} from lead where id = ?`);
+  }
+
+  /** Its number, null when there is none, `unclear` when it takes more to say. */
+  find(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): number | null | 'unclear' {
+    const { external_id: externalId } = values;
+    const source = (values.external_source as string | undefined) ?? '';
+    if (this.#isOfMergedAway(values, { ...derived, external_source: source }, phones)) return 'unclear';
+    if (typeof externalId === 'string') {
+      const found = this.#byExternalId.get([source, externalId]);
+      if (found) return found[0] as number;
+    }
+    const fits = (row: RawRow) => !isAnother(values, source, row);
+    for (const email of emailsWanted([], values)) {
+      const found = this.#only(this.#byEmail.all([emailKey(email)]), fits);
+      if (found !== null) return found;
+    }
+    for (const { e164 } of phones) {
+      if (e164 === null) continue;
+      const isMeant = (row: RawRow) => fits(row) && !isColleague(values, derived, row);
+      const found = this.#only(this.#byPhone.all([e164]), isMeant);
+      if (found !== null) return found;
+    }
+    const named = this.#byName.all([derived.name_key as string, derived.company_key as string | null]);
+    // Without a company an e-mail tells people of one name apart.
+    const isDoubtful = derived.company_key === null && typeof values.email === 'string';
+    return named.length > 0 && isDoubtful ? 'unclear' : this.#only(named, fits);
+  }
+
+  #isOfMergedAway(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): boolean {
+    if (!this.#former) return false;
+    const known = typeof values.external_id === 'string' ? { external_id: values.external_id } : {};
+    const e164s = phones.flatMap((phone) => phone.e164 ?? []);
+    const keys = knownBy('lead', { ...derived, ...known }, emailsWanted([], values), e164s);
+    return keys.some(({ kind, value }) => this.#former?.get([kind, value]) !== undefined);
+  }
+
+  /** The candidate that fits, null when none does, `unclear` when several do. */
+  #only(
+    candidates: readonly (readonly Bound[])[],
+    fits: (row: RawRow) => boolean,
+  ): number | null | 'unclear' {
+    let only: number | null = null;
+    for (const [id] of candidates) {
+      if (id === only) continue;
+      const values = this.#lead.get([id as number]) ?? [];
+      if (!fits(Object.fromEntries(TOLD_BY.map((name, at) => [name, values[at] ?? null])))) continue;
+      if (only !== null) return 'unclear';
+      only = id as number;
+    }
+    return only;
+  }
+}
