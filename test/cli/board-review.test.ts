@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
@@ -174,4 +174,21 @@ describe('on a terminal', () => {
     expect(terminal.raw).toContain('\u001b[?2004l');
     expect(await json('board', '--review', '--columns', 'id')).toEqual([{ id: 2 }]);
   });
+});
+
+test('where no deal needs a word, that is all that is said', async () => {
+  const { place, ok } = shop();
+  await ok('opp', 'add', 'Acme', '--next-step', 'call', '--close', '2026-05-01', '--now', '2026-03-01');
+  const terminal = open(['board', '--review'], { ...place, cols: 80, rows: 24 });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.raw).toBe('no deal of sales needs a word\r\n');
+});
+
+test('a database that is deleted ends the review, with a reason', async () => {
+  const { terminal, place } = await review();
+  rmSync(place.db);
+  expect(await terminal.exit).toBe(1);
+  expect(terminal.screen()).toContain(
+    'crm: the database was deleted or replaced while the review was going on',
+  );
 });

@@ -212,7 +212,7 @@ test('cards of the queue are its deals in its order', async () => {
     ['name', ['A', 'B']],
     ['close', ['B', 'A']],
   ] as const) {
-    const cards = await reviewCards(...args, order, -1);
+    const cards = await reviewCards(...args, order);
     expect(cards.map(({ name }) => name)).toEqual(names);
     expect(cards.map(({ id }) => id)).toEqual(await reviewQueue(...args, order));
   }

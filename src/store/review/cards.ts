@@ -24,16 +24,15 @@ export async function reviewQueue(
   return rows.map(({ id }) => id as number);
 }
 
-/** The deals of `reviewQueue` with all that a review knows of each; the first so many, or all with -1. */
+/** The deals of `reviewQueue` with all that a review knows of each. */
 export async function reviewCards(
   engine: Engine,
   scope: BoardScope,
   reviewer: Reviewer,
   today: string,
   order: CardOrder,
-  limit: number,
 ): Promise<ReviewCard[]> {
-  const rows = await rowsOf(engine, sql`${waiting(sql`*`, scope, reviewer, today, order)} limit ${limit}`);
+  const rows = await rowsOf(engine, waiting(sql`*`, scope, reviewer, today, order));
   return rows.map(toReviewCard);
 }
 

@@ -44,23 +44,40 @@ async function goThrough(
   if (store.engine.readonly)
     throw refused(`the database "${ctx.settings.db}" cannot be written, so nothing can be decided`);
   await beginReview(store, source.pipeline.id, now());
-  const desk = await reviewDesk(ctx, source, now);
-  const { decided, view } = await source.summary();
-  const beginning = {
-    size: { columns: ctx.io.stdout.columns, rows: USUAL_ROWS },
-    view,
-    pipeline: source.pipeline.name,
-    stages: source.pipeline.stages.filter(({ kind }) => kind === 'open'),
-    queue: await source.queue(),
-    earlier: decided.length,
-  };
-  const { openReview } = await import('../../../render/tui/review/open.tsx');
-  const { code, error } = await openReview(desk, beginning, ctx.io);
-  if (error !== undefined) throw error;
+  const queue = await source.queue();
+  const earlier = (await source.decided()).length;
+  if (queue.length === 0 && earlier === 0 && !file) {
+    ctx.print.note(`no deal of ${source.pipeline.name} needs a word`);
+    return 0;
+  }
+  const code = queue.length === 0 ? 0 : await ask(ctx, source, now, queue, earlier);
   const summary = await source.summary();
   const { stdout } = ctx.io;
   if (!file?.isStdout) stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()));
   file?.write(summaryMarkdown(summary));
+  return code;
+}
+
+/** Brings these deals on the screen; returns the exit code. */
+async function ask(
+  ctx: Context,
+  source: ReviewSource,
+  now: () => number,
+  queue: readonly number[],
+  earlier: number,
+): Promise<number> {
+  const desk = await reviewDesk(ctx, source, now);
+  const beginning = {
+    size: { columns: ctx.io.stdout.columns, rows: USUAL_ROWS },
+    view: source.view(),
+    pipeline: source.pipeline.name,
+    stages: source.pipeline.stages.filter(({ kind }) => kind === 'open'),
+    queue,
+    earlier,
+  };
+  const { openReview } = await import('../../../render/tui/review/open.tsx');
+  const { code, error } = await openReview(desk, beginning, ctx.io);
+  if (error !== undefined) throw error;
   return code;
 }
 

@@ -2,10 +2,11 @@ import type { Context } from '../../../context.ts';
 import type { CardOrder } from '../../../domain/board.ts';
 import { startOfDay, toLocalDate } from '../../../domain/dates.ts';
 import type { Condition } from '../../../domain/filter/ast.ts';
-import type { ReviewCard } from '../../../domain/review.ts';
+import type { Answered, ReviewCard } from '../../../domain/review.ts';
 import type { ReviewSummary } from '../../../render/review/summary.ts';
+import type { Viewpoint } from '../../../render/values.ts';
 import { answersFrom } from '../../../store/review/answers.ts';
-import { reviewCards, reviewQueue } from '../../../store/review/cards.ts';
+import { reviewCard, reviewCards, reviewQueue } from '../../../store/review/cards.ts';
 import { type Reviewer, reviewerOf } from '../../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed } from '../../../store/stages.ts';
 
@@ -28,7 +29,10 @@ export interface ReviewSource {
   /** Numbers of the deals that need a word. */
   queue(): Promise<number[]>;
   cards(): Promise<ReviewCard[]>;
-  /** What was decided today, and what is left. */
+  /** What was decided today. */
+  decided(): Promise<Answered[]>;
+  view(): Viewpoint;
+  /** Both, for the end. */
   summary(): Promise<ReviewSummary>;
 }
 
@@ -40,19 +44,34 @@ export async function reviewSource(ctx: Context, scope: ReviewScope): Promise<Re
   const within = { stages: pipeline.stages, where };
   const reviewer = () => reviewerOf(db, ctx.user, pipeline.id, now());
   const today = () => toLocalDate(now());
+  const view = () => ({ today: today(), currency: ctx.config.get('currency') });
   const queue = async () => reviewQueue(engine, within, await reviewer(), today(), order);
-  const cards = async (limit = -1) => reviewCards(engine, within, await reviewer(), today(), order, limit);
+  const decided = async () => {
+    const { userId } = await reviewer();
+    return answersFrom(engine, userId, pipeline.id, startOfDay(today()));
+  };
   return {
     pipeline,
     reviewer,
     queue,
-    cards: () => cards(),
+    cards: async () => reviewCards(engine, within, await reviewer(), today(), order),
+    decided,
+    view,
     async summary() {
-      const { userId } = await reviewer();
-      const decided = await answersFrom(engine, userId, pipeline.id, startOfDay(today()));
-      const view = { today: today(), currency: ctx.config.get('currency') };
-      const leftCount = (await queue()).length;
-      return { pipeline: pipeline.name, user: ctx.user, decided, left: await cards(NAMED), leftCount, view };
+      const ids = await queue();
+      const left: ReviewCard[] = [];
+      for (const id of ids.slice(0, NAMED)) {
+        const card = await reviewCard(engine, await reviewer(), id);
+        if (card) left.push(card);
+      }
+      return {
+        pipeline: pipeline.name,
+        user: ctx.user,
+        decided: await decided(),
+        left,
+        leftCount: ids.length,
+        view: view(),
+      };
     },
   };
 }

@@ -10,7 +10,14 @@ import type { ReviewSession } from './session.ts';
 const LOOK = 250;
 
 /** The whole screen. */
-export function Review({ session }: { readonly session: ReviewSession }) {
+export function Review({
+  session,
+  now,
+}: {
+  readonly session: ReviewSession;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}) {
   const state = useSyncExternalStore(session.subscribe, () => session.state);
   const ruler = useRuler();
   const { columns, rows } = useWindowSize();
@@ -24,7 +31,7 @@ export function Review({ session }: { readonly session: ReviewSession }) {
     const timer = setInterval(() => void session.look(), LOOK);
     return () => clearInterval(timer);
   }, [session]);
-  useKeys((key) => void session.key(key));
+  useKeys((key) => void session.key(key, now()));
   usePaste((text) => void session.paste(text));
   return (
     <Box flexDirection="column" width={columns} height={rows}>

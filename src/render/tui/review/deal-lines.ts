@@ -65,6 +65,19 @@ export function dealLines(
   ];
 }
 
+/** How many lines `dealLines` gives. */
+export function dealHeight(
+  deal: ReviewDeal,
+  decided: readonly Decided[],
+  width: number,
+  view: Viewpoint,
+): number {
+  return dealLines(deal, decided, width, view, UNMEASURED).length;
+}
+
+/** Cutting a line to its width does not change how many there are. */
+const UNMEASURED: Ruler = { simple: true, width: (text) => text.length, cut: (text) => text };
+
 const SIGNS: Readonly<Record<Reason['kind'], readonly [sign: string, look: Look]>> = {
   slipped: ['!', 'red'],
   stuck: ['!', 'yellow'],

@@ -1,4 +1,5 @@
 import { decimalText } from '../../../domain/money.ts';
+import { dealHeight } from './deal-lines.ts';
 import { bodyRows, countDecided, decidedOn, type ReviewState } from './state.ts';
 import { asks, decides, goes, onDeal, type Step, says } from './step.ts';
 
@@ -21,8 +22,8 @@ const isSettled = (state: ReviewState): boolean =>
 
 const ANSWERS: readonly KeyEntry[] = [
   {
-    keys: ['k', 'enter', ' '],
-    label: 'k Enter',
+    keys: ['k', ' '],
+    label: 'k Space',
     help: 'keep it as it is; after another answer, go on',
     hint: 'keep',
     group: 'Answer',
@@ -69,7 +70,7 @@ const ANSWERS: readonly KeyEntry[] = [
     hint: 'lost',
     group: 'Answer',
     press: asks(
-      (_, { name }) => [{ label: `Why was ${name} lost?` }],
+      () => [{ label: 'Why was it lost?' }],
       ([reason = '']) => ({ do: 'lose', reason }),
     ),
   },
@@ -121,7 +122,16 @@ const ADDS: readonly KeyEntry[] = [
 
 const scroll =
   (by: (state: ReviewState) => number) =>
-  (state: ReviewState): Step => ({ state: { ...state, top: Math.max(0, state.top + by(state)) } });
+  (state: ReviewState): Step => {
+    const last = Math.max(0, bodyHeight(state) - bodyRows(state));
+    return { state: { ...state, top: Math.max(0, Math.min(state.top + by(state), last)) } };
+  };
+
+/** Lines of what is known of the deal that is on the screen. */
+function bodyHeight(state: ReviewState): number {
+  const { deal, size, view } = state;
+  return deal ? dealHeight(deal, decidedOn(state, deal.card.id), size.columns, view) : 0;
+}
 
 const GOES: readonly KeyEntry[] = [
   {

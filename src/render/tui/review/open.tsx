@@ -30,7 +30,7 @@ export async function openReview(desk: ReviewDesk, beginning: Beginning, io: IO)
     const code = await showScreen(
       <PaintContext value={paint}>
         <RulerContext value={ruler}>
-          <Review session={session} />
+          <Review session={session} now={io.now} />
         </RulerContext>
       </PaintContext>,
       io,

@@ -1,5 +1,5 @@
 import { asking, pasted } from './asking.ts';
-import { entryFor } from './keymap.ts';
+import { entryFor, KEYMAP } from './keymap.ts';
 import { bodyRows, isTooSmall, type ReviewState } from './state.ts';
 import { type Step, says } from './step.ts';
 
@@ -24,6 +24,11 @@ export function press(state: ReviewState, key: string): Step {
   }
 }
 
+/** Whether a key answers about a deal at once. */
+export function isAnswer({ mode }: ReviewState, key: string): boolean {
+  return mode.kind === 'answering' && entryFor(key)?.group === 'Answer';
+}
+
 /** Text that was pasted: an answer's; keys are never pasted. */
 export function paste(state: ReviewState, text: string): Step {
   if (state.mode.kind === 'asking') return pasted(state, state.mode, text);
@@ -44,9 +49,13 @@ function picking(state: ReviewState, key: string): Step {
   return { state: left, effect: { do: 'decide', deed: { do: 'move', stage: stage.name } } };
 }
 
+/** Keys, and a line for each of their groups. */
+const HELP_LINES = KEYMAP.length + new Set(KEYMAP.map(({ group }) => group)).size;
+
 function reading(state: ReviewState, top: number, key: string): Step {
   const page = bodyRows(state) - 1;
   const by = { j: 1, down: 1, k: -1, up: -1, 'page-down': page, 'page-up': -page }[key];
   if (by === undefined) return { state: { ...state, mode: { kind: 'answering' } } };
-  return { state: { ...state, mode: { kind: 'help', top: Math.max(0, top + by) } } };
+  const next = Math.max(0, Math.min(top + by, HELP_LINES - bodyRows(state)));
+  return { state: { ...state, mode: { kind: 'help', top: next } } };
 }

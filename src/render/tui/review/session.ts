@@ -10,9 +10,12 @@ import {
   staysAfter,
   takenBack,
 } from './happened.ts';
-import { paste, press } from './reducer.ts';
+import { isAnswer, paste, press } from './reducer.ts';
 import { type Asking, type Beginning, decidedOn, type ReviewState, startingState } from './state.ts';
 import type { Effect, Step } from './step.ts';
+
+/** The same key within so many milliseconds is one that is held down. */
+const HELD_DOWN = 100;
 
 /** A review at work: its state, and what keys and other processes do to it, one after the other. */
 export class ReviewSession {
@@ -22,6 +25,7 @@ export class ReviewSession {
   #exit: ((result: number | Error) => void) | undefined;
   #turn: Promise<void> = Promise.resolve();
   #version = -1;
+  #last = { key: '', at: 0 };
 
   constructor(desk: ReviewDesk, beginning: Beginning) {
     this.#desk = desk;
@@ -48,8 +52,13 @@ export class ReviewSession {
     await this.#go(0, 1);
   }
 
-  key(name: string): Promise<void> {
-    return this.#take(() => press(this.#state, name));
+  /** A key at a time in milliseconds. One that is held down answers once, not about a dozen deals. */
+  key(name: string, at: number): Promise<void> {
+    const isHeld = this.#last.key === name && at - this.#last.at < HELD_DOWN;
+    this.#last = { key: name, at };
+    return this.#take(() =>
+      isHeld && isAnswer(this.#state, name) ? { state: this.#state } : press(this.#state, name),
+    );
   }
 
   paste(text: string): Promise<void> {

@@ -104,6 +104,16 @@ test('a terminal that is too small takes no key but those that quit', () => {
   expect(press(small, 'q').effect).toEqual({ do: 'quit', code: 0 });
 });
 
+test('scrolling ends where the lines do', () => {
+  const low = { ...review(), size: { columns: 80, rows: 12 } };
+  const down = pressed(low, ...Array.from({ length: 50 }, () => 'j'));
+  expect(down.top).toBeGreaterThan(0);
+  expect(pressed(down, 'up').top).toBe(down.top - 1);
+  expect(pressed(review(), 'page-down').top).toBe(0);
+  const help = pressed(low, '?', ...Array.from({ length: 50 }, () => 'j'));
+  expect(pressed(help, 'k').mode).toEqual({ kind: 'help', top: (help.mode as { top: number }).top - 1 });
+});
+
 test('pasted text is no keys', () => {
   expect(paste(review(), 'w')).toMatchObject({ state: { message: { tone: 'wrong' } } });
 });

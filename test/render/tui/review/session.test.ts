@@ -8,10 +8,14 @@ async function review() {
   const desk = fakeDesk(7, 8, 9);
   const session = new ReviewSession(desk, beginning(7, 8, 9));
   const ends: (number | Error)[] = [];
+  let time = 0;
   session.attach((result) => ends.push(result));
   await session.start();
   const press = async (...keys: readonly string[]) => {
-    for (const key of keys) await session.key(key);
+    for (const key of keys) {
+      time += 1000;
+      await session.key(key, time);
+    }
   };
   const on = () => session.state.deal?.card.id ?? null;
   const said = () => session.state.message?.text ?? '';
@@ -29,9 +33,17 @@ test('an answer is done and the next deal comes, until the end', async () => {
 
 test('keys pressed fast wait for what the ones before them do', async () => {
   const { session, desk, on } = await review();
-  await Promise.all([session.key('k'), session.key('k'), session.key('u'), session.key('w')]);
-  expect(desk.done).toEqual([{ do: 'keep' }, { do: 'keep' }, { do: 'undo', id: 8 }, { do: 'win' }]);
-  expect(on()).toBe(9);
+  await Promise.all(['k', 's', 'u', 'w'].map((key) => session.key(key, 5)));
+  expect(desk.done).toEqual([{ do: 'keep' }, { do: 'undo', id: 7 }, { do: 'win' }]);
+  expect(on()).toBe(8);
+});
+
+test('a key that is held down answers once', async () => {
+  const { session, desk } = await review();
+  for (const at of [1000, 1030, 1060, 1090]) await session.key('w', at);
+  expect(desk.done).toEqual([{ do: 'win' }]);
+  await session.key('w', 2000);
+  expect(desk.done).toHaveLength(2);
 });
 
 test('another date leaves the deal on the screen', async () => {
