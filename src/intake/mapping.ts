@@ -22,7 +22,7 @@ const STRENGTH = [
 export type How = (typeof STRENGTH)[number];
 
 /** One header of the file and what becomes of its column. */
-interface MappedColumn {
+export interface MappedColumn {
   readonly header: string;
   /** Of its cell; beyond those of the file for a part of another cell. */
   readonly index: number;

@@ -1,5 +1,5 @@
 import { headerKey } from '../field-names.ts';
-import type { Layout, Link, Preset } from './preset.ts';
+import type { Layout, Link, Preset, Subject } from './preset.ts';
 
 /** What a layout says of one column. */
 export interface Column {
@@ -13,6 +13,8 @@ export interface Column {
   readonly fraction: boolean;
   /** The field that the front of `Parent : Child` feeds; null where the column has no such names. */
   readonly front: string | null;
+  /** What its ids are of, where those records cannot be told here; null where nothing is left aside. */
+  readonly aside: Subject | null;
 }
 
 /**
@@ -37,6 +39,7 @@ export function columnsOf(preset: Preset, layout: Layout): (header: string) => C
       words: words.get(key) ?? null,
       fraction: fractions.has(key),
       front: fronts.get(key) ?? null,
+      aside: null,
     };
   };
 }

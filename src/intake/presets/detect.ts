@@ -43,7 +43,9 @@ function compare(
   headers: readonly string[],
   keys: ReadonlySet<string>,
 ): Detected {
-  const lacking = layout.signatures.map((set) => set.filter((header) => !keys.has(headerKey(header))));
+  const names = layout.spelled ? new Set(headers.map(spelling)) : keys;
+  const nameOf = layout.spelled ? spelling : headerKey;
+  const lacking = layout.signatures.map((set) => set.filter((header) => !names.has(nameOf(header))));
   const [missed = []] = lacking.toSorted((a, b) => a.length - b.length);
   const columnOf = columnsOf(preset, layout);
   const named = headers.filter((header) => headerKey(header) !== '');
@@ -55,6 +57,11 @@ function compare(
     score: named.length === 0 ? 0 : known.length / named.length,
     missed,
   };
+}
+
+/** A header but for its case and what surrounds it. */
+function spelling(header: string): string {
+  return header.replace(/^[\s\uFEFF]+|[\s\uFEFF*]+$/g, '').toLowerCase();
 }
 
 function best(all: readonly Detected[], wanted: Subject | undefined): Detected | null {

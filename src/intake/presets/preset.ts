@@ -17,6 +17,8 @@ export interface Layout {
   readonly subject: Subject;
   /** Sets of headers that tell it from all others: it fits a file that has one of them whole. */
   readonly signatures: readonly (readonly string[])[];
+  /** Whether its headers are names of an interface, never spelled with spaces: `LastName` tells, `Last Name` does not. */
+  readonly spelled?: true;
   /** Their header and our field; `-` says nothing outside that program. */
   readonly columns: Readonly<Record<string, string>>;
   /** Their headers that hold ids. Of several links the first that finds a record counts. */

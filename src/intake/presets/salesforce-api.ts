@@ -31,7 +31,7 @@ const LEAD: Layout = {
   subject: 'lead',
   signatures: [
     ['LastName', 'Company', 'IsConverted'],
-    ['LastName', 'Company', 'LeadSource', 'Status'],
+    ['LastName', 'Company', 'LeadSource'],
     ['LastName', 'Company', 'ConvertedAccountId'],
   ],
   columns: {
@@ -240,4 +240,4 @@ export const API_LAYOUTS: readonly Layout[] = [
   EVENT,
   USER,
   CAMPAIGN,
-];
+].map((layout) => ({ ...layout, spelled: true }));

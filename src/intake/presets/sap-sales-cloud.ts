@@ -75,5 +75,5 @@ export const SAP_SALES_CLOUD: Preset = {
   name: 'sap-sales-cloud',
   label: 'SAP Sales Cloud (C4C)',
   proven: 'names',
-  layouts: [ACCOUNT, CONTACT, LEAD],
+  layouts: [ACCOUNT, CONTACT, LEAD].map((layout) => ({ ...layout, spelled: true })),
 };

@@ -9,6 +9,8 @@ export interface Vendor {
   readonly detected: Detected;
   /** Null for a header that is not known. */
   column(header: string): Column | null;
+  /** What all its records have in common, as `field=value`. */
+  readonly defaults: readonly string[];
 }
 
 /** What fields are called where records of one kind are taken in as another, as contacts are as leads. */
@@ -24,19 +26,23 @@ export function vendorFor(detected: Detected, noun: Noun, users: boolean): Vendo
   const columnOf = columnsOf(preset, layout);
   const names = OTHERWISE[layout.subject]?.[noun] ?? {};
   const same = layout.subject === noun;
+  const common = Object.entries(same ? (layout.defaults ?? {}) : {});
   return {
     detected,
+    defaults: common.map(([field, value]) => `${field}=${value}`),
     column(header) {
       const column = columnOf(header);
       if (!column) return null;
       const { field, front } = column;
+      const links = column.links.filter(
+        (link) => same && link.noun !== 'campaign' && (users || link.noun !== 'user'),
+      );
       return {
         ...column,
         field: field === null ? null : (names[field] ?? field),
         front: same ? front : null,
-        links: same
-          ? column.links.filter((link) => link.noun !== 'campaign' && (users || link.noun !== 'user'))
-          : [],
+        links,
+        aside: links.length > 0 ? null : (column.links[0]?.noun ?? null),
       };
     },
   };

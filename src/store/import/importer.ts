@@ -22,7 +22,8 @@ import { type Links, type Origin, Relations } from './relations.ts';
 
 /** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
 export type Outcome =
-  | { readonly kind: 'made' | 'changed' | 'unchanged' | 'left'; readonly id: number }
+  | { readonly kind: 'made' | 'unchanged' | 'left'; readonly id: number }
+  | { readonly kind: 'changed'; readonly id: number; readonly fields: readonly string[] }
   | { readonly kind: 'later' };
 
 /** A row of a file. */
@@ -233,7 +234,7 @@ export class Importer {
     // A person without a name of their own keeps the one they are called by.
     const called = isPerson(spec.noun) ? { name: before.name as string } : {};
     await updateRecord(this.#tx, spec.noun, id, { ...called, ...patch }, this.#env);
-    return { kind: 'changed', id };
+    return { kind: 'changed', id, fields: Object.keys(patch) };
   }
 
   /** Several records fit: fine when one of them holds all the row says. */

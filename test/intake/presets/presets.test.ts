@@ -168,6 +168,7 @@ describe('headers of a program', () => {
   test('that any list of people has belong to no program', () => {
     for (const headers of [
       'First Name,Last Name,Email,Phone,Account Name,Title',
+      'First Name,Last Name,Company,Title,Email,Phone,Lead Source,Status,Industry',
       'Name,Email',
       'Id,Name',
       '',

@@ -1,29 +1,18 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, isCrmError } from '../../../domain/errors.ts';
-import type { Field, Noun, NounSpec, Row } from '../../../domain/field.ts';
-import { type Cells, cellMender } from '../../../intake/cells.ts';
+import type { Field } from '../../../domain/field.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
-import { type Vendor, vendorFor, vendorWords } from '../../../intake/presets/vendor.ts';
-import { readRecord } from '../../../intake/record.ts';
-import { Survey } from '../../../intake/survey.ts';
-import type { Table, TableRow } from '../../../intake/table.ts';
-import { valueSynonyms } from '../../../intake/value-synonyms.ts';
-import { makeReader, type ValueReader } from '../../../intake/values.ts';
-import type { Foreign } from '../../../store/import/foreign.ts';
+import { vendorFor } from '../../../intake/presets/vendor.ts';
 import { Importer, type Outcome } from '../../../store/import/importer.ts';
 import type { NumberSet } from '../../../store/number-set.ts';
-import { pipelines } from '../../../store/stages.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
-import { foreignIds, sayConverted } from './foreign.ts';
-import { defaultsOf, type ImportOptions } from './options.ts';
+import { FirstRows } from './first-rows.ts';
+import { defaultsOf } from './options.ts';
 import type { Refusals } from './refusals.ts';
-import type { Source } from './source.ts';
-import { mendSurveyed, surveyRows } from './surveyed.ts';
+import { type Reading, type ReadRow, RowReader } from './row-reader.ts';
+import type { Samples } from './samples.ts';
 import { vendorOf } from './vendor.ts';
-
-/** How the reason of a refused row begins. */
-const REFUSED = /^line \d+: /;
 
 /** Rows between two looks at signals and the progress line. */
 const BATCH = 250;
@@ -41,6 +30,11 @@ export interface Imported {
   readonly skipped: number;
   /** Records made or changed, where they were asked for. */
   readonly touched: readonly number[];
+  /** Columns of one header that contradicted each other. */
+  readonly warnings: readonly string[];
+  /** What a dry run shows of the file. */
+  readonly samples: Samples;
+  readonly firstRows: FirstRows;
 }
 
 /** How many rows became what. */
@@ -53,14 +47,9 @@ export interface Counts {
 }
 
 /** A file, opened, and how it is to be taken. */
-interface Given {
-  readonly spec: NounSpec;
+interface Given extends Reading {
   /** The fields of the noun, declared ones included. */
   readonly known: readonly Field[];
-  readonly options: ImportOptions;
-  readonly source: Source;
-  readonly table: Table;
-  readonly refusals: Refusals;
   /** The program that wrote the file; found out where undefined. */
   readonly vendor?: Detected | null;
   /** What several files of one import share. */
@@ -77,20 +66,9 @@ interface Shared {
   readonly became?: (at: number, id: number) => void;
 }
 
-/** What all records of such a file have in common, as `--default` declarations. */
-function vendorDefaults(vendor: Vendor | null, noun: Noun): string[] {
-  const layout = vendor?.detected.layout;
-  if (!layout?.defaults || layout.subject !== noun) return [];
-  return Object.entries(layout.defaults).map(([field, value]) => `${field}=${value}`);
-}
-
-/** A row that names a record which may follow in the file. */
-interface Waiting {
-  /** Which row of the file it is, from 0. */
+/** A row that was read, and which of the file it is, from 0. */
+interface Waiting extends ReadRow {
   readonly at: number;
-  readonly row: TableRow;
-  readonly values: Row;
-  readonly foreign: readonly Foreign[];
 }
 
 /**
@@ -101,28 +79,20 @@ export class FileImport {
   readonly #ctx: Context;
   readonly #given: Given;
   readonly #columns: Columns;
-  readonly #reader: ValueReader;
+  readonly #reader: RowReader;
   readonly #importer: Importer;
   readonly #counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
   readonly #touched: number[] = [];
-  readonly #mend: (cells: Cells) => Cells;
-  readonly #foreign: (cells: Cells) => Foreign[];
-  /** Not for our own exports, which leave nothing to find out. */
-  readonly #survey: Survey | null;
+  readonly #firstRows = new FirstRows();
+  /** Rows that name a record which may follow in the file. */
   #later: Waiting[] = [];
 
-  private constructor(ctx: Context, given: Given, columns: Columns, reader: ValueReader, importer: Importer) {
+  private constructor(ctx: Context, given: Given, columns: Columns, reader: RowReader, importer: Importer) {
     this.#ctx = ctx;
     this.#given = given;
     this.#columns = columns;
     this.#reader = reader;
     this.#importer = importer;
-    const preset = columns.vendor?.detected.preset ?? null;
-    this.#mend = cellMender(columns.mapping, preset);
-    this.#foreign = foreignIds(columns.mapping, preset);
-    const { dateFormat } = given.options;
-    const serialDates = preset?.serialDates === true;
-    this.#survey = columns.own ? null : new Survey(columns.mapping, { dateFormat, serialDates });
   }
 
   /** Throws `usage` for a file that has no column we know, and for options that do not fit it. */
@@ -136,34 +106,17 @@ export class FileImport {
     const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
-    const currency = ctx.config.get('currency');
-    const stages = noun === 'opp' && vendor ? (await pipelines(tx.db)).flatMap((each) => each.stages) : [];
-    const words = vendor
-      ? vendorWords(
-          vendor.detected.layout,
-          fields,
-          stages.map((stage) => stage.name),
-        )
-      : [];
-    const reader = await makeReader({
-      now: ctx.clock.now(),
-      currency,
-      fields,
-      dateFormat: options.dateFormat,
-      exported: own,
-      guarded: table.marked,
-      valueMaps: [...valueSynonyms(noun, fields), ...words, ...options.mapValue],
-    });
+    const reader = await RowReader.open(ctx, tx, given, columns);
     const rules = {
       spec,
       declared: fields.filter(({ custom }) => custom),
       fed: mapping.feeds.flatMap(({ field, overflow }) => (overflow ? [field, overflow] : [field])),
       own,
-      defaults: defaultsOf([...vendorDefaults(vendor, noun), ...options.defaults], fields, reader),
+      defaults: defaultsOf([...(vendor?.defaults ?? []), ...options.defaults], fields, reader.values),
       onMatch: options.onMatch,
       create: options.create,
       origin: { system: options.system || (vendor?.detected.preset.name ?? ''), userIds },
-      currency,
+      currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
     };
     return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, ctx));
@@ -171,10 +124,8 @@ export class FileImport {
 
   /** Takes every row but those that name a record which may follow. */
   async first(): Promise<void> {
-    const { source, table, options } = this.#given;
-    const rows = this.#survey
-      ? await surveyRows({ source, table, options, survey: this.#survey })
-      : table.rows;
+    const { source } = this.#given;
+    const rows = await this.#reader.rows();
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
     const counts = this.#counts;
     try {
@@ -183,11 +134,12 @@ export class FileImport {
           if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
           progress.update(counts.rows, source.total(counts.rows));
         }
-        const read = await this.#read(row);
+        const read = await this.#reader.read(row);
         if (!read) continue;
+        const waiting = { ...read, at: counts.rows - 1 };
         const now = this.#importer.takeNow({ row: read.values, foreign: read.foreign });
-        if (now) this.#count(now, read.at);
-        else if ((await this.#one(read, false)) === 'later') this.#later.push(read);
+        if (now) this.#count(now, waiting);
+        else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
       }
     } finally {
       progress.end();
@@ -221,35 +173,17 @@ export class FileImport {
       unknownKeys: table.unknownKeys(),
       skipped: table.skipped(),
       touched: this.#touched,
+      warnings: this.#reader.warnings(),
+      samples: this.#reader.samples,
+      firstRows: this.#firstRows,
     };
   }
 
-  /** What a row says; null when it cannot be read, which is noted. */
-  async #read(row: TableRow): Promise<Waiting | null> {
-    const { refusals } = this.#given;
-    if (row.problem !== undefined) {
-      await refusals.add(row, row.problem);
-      return null;
-    }
-    const cells = this.#mend([...row.cells]);
-    if (this.#survey) await mendSurveyed({ ...this.#given, survey: this.#survey }, cells);
-    const { values, unread } = readRecord(this.#columns.mapping.feeds, this.#reader, cells);
-    // What we wrote beside a refused row is not why a lead was disqualified.
-    if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
-    const [first] = unread;
-    if (first) {
-      await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
-      return null;
-    }
-    const foreign = this.#foreign(cells);
-    sayConverted(this.#given.spec.noun, values, foreign);
-    return { at: this.#counts.rows - 1, row, values, foreign };
-  }
-
-  async #one({ at, row, values, foreign }: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
+  async #one(waiting: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
+    const { row, values, foreign } = waiting;
     try {
       const outcome = await this.#importer.take({ row: values, foreign }, last);
-      this.#count(outcome, at);
+      this.#count(outcome, waiting);
       return outcome.kind;
     } catch (error) {
       if (!isCrmError(error) || error.kind === 'failed') throw error;
@@ -258,11 +192,16 @@ export class FileImport {
     }
   }
 
-  #count(outcome: Outcome, at: number): void {
+  #count(outcome: Outcome, { at, row, values }: Waiting): void {
     if (outcome.kind === 'later') return;
+    const { shared, options } = this.#given;
     this.#counts[outcome.kind]++;
-    this.#given.shared?.became?.(at, outcome.id);
-    if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
+    shared?.became?.(at, outcome.id);
+    if (options.dryRun) {
+      const fields = outcome.kind === 'changed' ? outcome.fields : [];
+      this.#firstRows.add(outcome.kind, { line: row.line, id: outcome.id, fields }, values);
+    }
+    if (options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
       this.#touched.push(outcome.id);
   }
 }

@@ -19,6 +19,12 @@ interface Reason {
   count: number;
 }
 
+/** A row that cannot be taken, and why. */
+interface Refusal {
+  readonly line: number;
+  readonly reason: string;
+}
+
 /** Rows that could not be taken: the first ones in words and, where a file is given for them, all of them in it. */
 export class Refusals {
   readonly #ctx: Context;
@@ -26,7 +32,7 @@ export class Refusals {
   readonly #path: string | undefined;
   #file: NewFile | null = null;
   #stringify: ((rows: unknown[][]) => string) | null = null;
-  readonly #told: string[] = [];
+  readonly #told: Refusal[] = [];
   readonly #hints = new Set<string>();
   readonly #reasons = new Map<string, Reason>();
   count = 0;
@@ -43,7 +49,7 @@ export class Refusals {
     this.#count(line, reason);
     const told = `line ${line}: ${reason}`;
     if (this.#told.length < TOLD) {
-      this.#told.push(told);
+      this.#told.push({ line, reason });
       for (const hint of hints) this.#hints.add(hint);
     }
     if (this.#path === undefined) return;
@@ -54,6 +60,11 @@ export class Refusals {
     }
     const padded = this.#headers.map((_, index) => cells[index] ?? '');
     this.#file.write(this.#stringify([[...padded, told, ...cells.slice(this.#headers.length)]]));
+  }
+
+  /** The first refusals. */
+  get first(): readonly Refusal[] {
+    return this.#told;
   }
 
   /** Why rows were refused, the commonest first, with how many and the first of their lines; of many reasons the first ones. */
@@ -77,7 +88,8 @@ export class Refusals {
   /** The first refusals in words, how many more there are, and the ways out. */
   lines(): string[] {
     const more = this.count - this.#told.length;
-    return [...this.#told, ...(more > 0 ? [`and ${more} more`] : []), ...this.#hints];
+    const told = this.#told.map(({ line, reason }) => `line ${line}: ${reason}`);
+    return [...told, ...(more > 0 ? [`and ${more} more`] : []), ...this.#hints];
   }
 
   /** The error of an import that takes all rows or none. */

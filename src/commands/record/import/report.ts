@@ -1,17 +1,10 @@
 import type { Context } from '../../../context.ts';
-import type { Field, NounSpec } from '../../../domain/field.ts';
-import type { Mapping } from '../../../intake/mapping.ts';
+import type { NounSpec } from '../../../domain/field.ts';
+import { columnLines, dryRunSections } from './dry-run.ts';
 import type { Counts, Imported } from './file-import.ts';
+import { pluralOf } from './matched.ts';
 import type { ImportOptions } from './options.ts';
-
-const HOW = {
-  map: '--map',
-  preset: 'preset',
-  ids: 'ids of other records',
-  exact: 'same name',
-  label: 'same name',
-  synonym: 'known synonym',
-} as const;
+import { quoted } from './vendor.ts';
 
 /** Says what an import did or would do: in words on stderr, its counts (or numbers of records) on stdout. */
 export async function reportImport(
@@ -20,37 +13,43 @@ export async function reportImport(
   imported: Imported,
   options: ImportOptions,
 ): Promise<void> {
-  const { name, counts, refusals } = imported;
-  const { mapping } = imported.columns;
-  if (options.dryRun) tellMapping(ctx, imported);
-  const told = sentence(counts, refusals.count);
-  ctx.print.note(options.dryRun ? `Would import ${name}: ${told}` : `Imported ${name}: ${told}`);
+  const { name, counts, refusals, columns } = imported;
+  const { print } = ctx;
+  const shown = options.dryRun && (print.format === 'json' || print.format === 'jsonl' || isShown(ctx));
+  await tellVendor(ctx, spec, imported, options);
+  if (options.dryRun && !shown) {
+    print.note(`Columns of ${name}:`);
+    for (const line of await columnLines(ctx, imported)) print.note(line);
+  }
+  for (const warning of imported.warnings) await print.warn(`${name}: ${warning}`);
+  print.note(`${options.dryRun ? 'Would import' : 'Imported'} ${name}: ${sentence(counts, refusals.count)}`);
   if (refusals.count > 0) {
-    for (const line of refusals.lines()) ctx.print.note(`  ${line}`);
-    if (!options.dryRun) ctx.print.note(`Refused rows are in ${options.rejects}: mend and import that file`);
+    if (!shown) for (const line of refusals.lines()) print.note(`  ${line}`);
+    else for (const hint of refusals.hints()) print.note(`  ${hint}`);
+    if (!options.dryRun) print.note(`Refused rows are in ${options.rejects}: mend and import that file`);
   }
-  if (imported.skipped > 0) ctx.print.note(`Lines below the report, left out: ${imported.skipped}`);
-  const unused = [...mapping.leftOver, ...imported.unknownKeys];
-  if (unused.length > 0) {
-    ctx.print.note(`Not imported, as no field is called so: ${[...new Set(unused)].join(', ')}`);
-    ctx.print.note(
-      `Keep them: --create-fields, or say what they hold: --map '${unused[0]}=<field>' (=- for none)`,
-    );
-  }
-  if (ctx.print.format === 'ids') return ctx.print.made('', imported.touched);
-  if (ctx.print.format === 'table' && ctx.io.stdout.isTTY) return;
-  await ctx.print.record({
-    title: `${options.dryRun ? 'dry run of ' : ''}import of ${spec.plural}`,
+  if (imported.skipped > 0) print.note(`Lines below the report, left out: ${imported.skipped}`);
+  tellLeftOver(ctx, [...columns.mapping.leftOver, ...imported.unknownKeys]);
+  if (print.format === 'ids') return print.made('', imported.touched);
+  if (isShown(ctx) && !options.dryRun) return;
+  await print.record({
+    title: `${options.dryRun ? 'dry run of ' : 'import of '}${name}`,
     noun: 'import',
     fields: [
-      ...(['made', 'changed', 'unchanged', 'left'] as const).map((kind) => ({
-        column: { name: kind, label: kind, type: 'integer' as const },
-        value: counts[kind],
-      })),
-      { column: { name: 'refused', label: 'refused', type: 'integer' as const }, value: refusals.count },
+      ...(['made', 'changed', 'unchanged', 'left'] as const).map((kind) => count(kind, counts[kind])),
+      count('refused', refusals.count),
     ],
-    sections: [],
+    sections: shown ? await dryRunSections(ctx, imported) : [],
   });
+}
+
+/** Whether a person sees what goes to stdout. */
+function isShown({ print, io }: Context): boolean {
+  return print.format === 'table' && io.stdout.isTTY;
+}
+
+function count(name: string, value: number) {
+  return { column: { name, label: name, type: 'integer' as const }, value };
 }
 
 function sentence(counts: Counts, refused: number): string {
@@ -58,29 +57,30 @@ function sentence(counts: Counts, refused: number): string {
   return `${counts.made} made, ${counts.changed} changed, ${counts.unchanged} unchanged, ${left}${refused} refused`;
 }
 
-/** Says of a column that its values count only where a surer one is blank, as the field takes a single value. */
-function secondChoice({ columns, feeds }: Mapping, index: number): string {
-  const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
-  if (!feed || feed.overflow || feed.field.type === 'list') return '';
-  return `, where "${columns[feed.indexes[0] as number]?.header}" is blank`;
+/** Says which program the file was taken to be from, and what of its columns is missing where that was said, not found out. */
+async function tellVendor(
+  { print }: Context,
+  { noun, plural }: NounSpec,
+  { name, columns: { vendor, mapping } }: Imported,
+  { preset }: ImportOptions,
+): Promise<void> {
+  if (!vendor) return;
+  const { detected } = vendor;
+  const { label } = detected.preset;
+  const known = mapping.columns.filter((column) => column.known).length;
+  const as = detected.noun === noun ? '' : `, its ${pluralOf(detected.noun)} as ${plural}`;
+  const other = preset === undefined ? '; --preset none if it is not' : '';
+  print.note(
+    `${name} is read as one of ${label}${as}: ${known} of ${mapping.columns.length} columns are known${other}`,
+  );
+  if (detected.missed.length > 0)
+    await print.warn(`${name} does not look like a file of ${label}: it misses ${quoted(detected.missed)}`);
 }
 
-/** Each header, the fields it feeds and why, a line each. */
-function tellMapping(ctx: Context, { columns: { mapping, declared }, name }: Imported): void {
-  const lines = mapping.columns.map(({ header, index, fields, how }) => {
-    const blank = header.trim() === '' ? '(no header)' : header;
-    if (how === 'dropped') return [blank, '-', 'dropped'] as const;
-    if (how === 'ignored') return [blank, '-', 'says nothing here'] as const;
-    if (how === 'left over') return [blank, '?', 'no field is called so'] as const;
-    return [
-      blank,
-      fields.map((field: Field) => field.name).join(', '),
-      `${declared.has(header) ? 'new field' : HOW[how]}${secondChoice(mapping, index)}`,
-    ] as const;
-  });
-  const width = Math.min(40, Math.max(...lines.map(([header]) => header.length)));
-  const next = Math.min(40, Math.max(...lines.map(([, field]) => field.length)));
-  ctx.print.note(`Columns of ${name}:`);
-  for (const [header, field, how] of lines)
-    ctx.print.note(`  ${header.padEnd(width)}  → ${field.padEnd(next)}  ${how}`);
+function tellLeftOver({ print }: Context, headers: readonly string[]): void {
+  if (headers.length === 0) return;
+  print.note(`Not imported, as no field is called so: ${[...new Set(headers)].join(', ')}`);
+  print.note(
+    `Keep them: --create-fields, or say what they hold: --map '${headers[0]}=<field>' (=- for none)`,
+  );
 }

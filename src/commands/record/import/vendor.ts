@@ -33,6 +33,6 @@ export function vendorOf(
 }
 
 /** Headers as a message names them. */
-function quoted(headers: readonly string[]): string {
+export function quoted(headers: readonly string[]): string {
   return headers.map((header) => `"${header}"`).join(', ');
 }

@@ -1,0 +1,72 @@
+import type { Context } from '../../../context.ts';
+import { toLocalDate } from '../../../domain/dates/calendar.ts';
+import type { Column, Section } from '../../../render/column.ts';
+import { layTable } from '../../../render/table.ts';
+import type { Imported } from './file-import.ts';
+import { headerName, matched } from './matched.ts';
+
+const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
+const list = (name: string, label: string): Column => ({ name, label, type: 'list' });
+const LINE: Column = { name: 'line', label: 'Line', type: 'integer' };
+const NAMED = [text('header', 'Their column'), text('field', 'Field'), text('by', 'Matched by')];
+
+/** What a dry run shows of a file: which column goes where, and the first rows of each kind. */
+export async function dryRunSections(ctx: Context, imported: Imported): Promise<Section[]> {
+  const { firstRows, refusals } = imported;
+  const records = (title: string, kind: string, ...more: Column[]): Section => ({
+    title,
+    columns: [LINE, text('what', 'Record'), ...more],
+    rows: firstRows.of(kind).map(({ line, id, what, fields }) => ({ line, what, id, fields: [...fields] })),
+  });
+  const id: Column = { name: 'id', label: 'ID', type: 'integer' };
+  return [
+    await columnSection(imported, ctx.print.format !== 'table'),
+    records('First made', 'made'),
+    records('First changed', 'changed', id, list('fields', 'Changes')),
+    records('First unchanged', 'unchanged', id),
+    records('First left as they are', 'left', id),
+    {
+      title: 'First refused',
+      columns: [LINE, text('reason', 'Why')],
+      rows: refusals.first.map(({ line, reason }) => ({ line, reason })),
+    },
+  ];
+}
+
+/** The columns of the file as lines of text, for a person who reads stderr beside data on stdout. */
+export async function columnLines(ctx: Context, imported: Imported): Promise<string[]> {
+  const { columns, rows } = await columnSection(imported, false);
+  const view = { today: toLocalDate(ctx.clock.now()), currency: ctx.config.get('currency') };
+  const { header, lines } = await layTable(columns, rows, view, Number.POSITIVE_INFINITY);
+  return [header, ...lines].map((line) => `  ${line.trimEnd()}`);
+}
+
+/** Their header, our field, how it was matched, and values: `apart` as they were and as they became. */
+async function columnSection({ columns, samples }: Imported, apart: boolean): Promise<Section> {
+  const rows = [];
+  for (const column of columns.mapping.columns) {
+    const { field, how } = matched(columns, column);
+    const shown = await samples.of(column);
+    const values = shown.map(({ from, to }) =>
+      column.fields.length === 0 || from === to ? short(from) : `${short(from)} → ${short(to ?? '(blank)')}`,
+    );
+    rows.push({
+      header: headerName(column),
+      field: field === '' ? '-' : field,
+      by: how,
+      values: values.join(' · '),
+      samples: shown.map(({ from }) => from),
+      became: column.fields.length > 0 ? shown.map(({ to }) => to ?? '') : [],
+    });
+  }
+  const values = apart
+    ? [list('samples', 'Values'), list('became', 'Become')]
+    : [text('values', 'First values')];
+  return { title: 'Columns', columns: [...NAMED, ...values], rows };
+}
+
+/** A value in a line. */
+function short(value: string): string {
+  const line = value.replace(/\s+/g, ' ');
+  return line.length > 32 ? `${line.slice(0, 31)}…` : line;
+}

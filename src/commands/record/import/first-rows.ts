@@ -1,0 +1,43 @@
+import type { Row } from '../../../domain/field.ts';
+
+/** Rows shown of each kind. */
+const SHOWN = 3;
+
+/** A row of the file, what it is about and what became of it. */
+export interface FirstRow {
+  readonly line: number;
+  /** The record that was made or that it means. */
+  readonly id: number;
+  readonly what: string;
+  /** Fields that change. */
+  readonly fields: readonly string[];
+}
+
+/** The first rows that were made, changed, or left as they are. */
+export class FirstRows {
+  readonly #rows = new Map<string, FirstRow[]>();
+
+  add(kind: string, row: Omit<FirstRow, 'what'>, values: Row): void {
+    const rows = this.#rows.get(kind) ?? [];
+    if (rows.length === 0) this.#rows.set(kind, rows);
+    if (rows.length < SHOWN) rows.push({ ...row, what: nameOf(values) });
+  }
+
+  of(kind: string): readonly FirstRow[] {
+    return this.#rows.get(kind) ?? [];
+  }
+}
+
+/** What a person would call a row by. */
+function nameOf(values: Row): string {
+  const texts = (...names: string[]) =>
+    names.map((name) => values[name]).filter((value): value is string => typeof value === 'string');
+  const person = texts('first_name', 'last_name').join(' ');
+  const [name = ''] = [
+    ...texts('name', 'subject'),
+    person,
+    ...texts('company', 'email', 'phone', 'body'),
+  ].filter((text) => text !== '');
+  const [company] = texts('company', 'account').filter((text) => text !== name);
+  return company === undefined ? name : `${name} · ${company}`;
+}

@@ -1,0 +1,136 @@
+import type { Context } from '../../../context.ts';
+import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import { type Cells, cellMender } from '../../../intake/cells.ts';
+import { DuplicateHeaders } from '../../../intake/duplicates.ts';
+import { vendorWords } from '../../../intake/presets/vendor.ts';
+import { readRecord } from '../../../intake/record.ts';
+import { Survey } from '../../../intake/survey.ts';
+import type { Table, TableRow } from '../../../intake/table.ts';
+import { valueSynonyms } from '../../../intake/value-synonyms.ts';
+import { makeReader, type ValueReader } from '../../../intake/values.ts';
+import type { Foreign } from '../../../store/import/foreign.ts';
+import { pipelines } from '../../../store/stages.ts';
+import type { Tx } from '../../../store/tx.ts';
+import type { Columns } from './columns.ts';
+import { foreignIds, sayConverted } from './foreign.ts';
+import type { ImportOptions } from './options.ts';
+import type { Refusals } from './refusals.ts';
+import { Samples } from './samples.ts';
+import type { Source } from './source.ts';
+import { mendSurveyed, surveyRows } from './surveyed.ts';
+
+/** How the reason of a refused row begins. */
+const REFUSED = /^line \d+: /;
+
+/** A file, and how its rows are read. */
+export interface Reading {
+  readonly spec: NounSpec;
+  readonly options: ImportOptions;
+  readonly source: Source;
+  readonly table: Table;
+  readonly refusals: Refusals;
+}
+
+/** A row, and what it says of a record. */
+export interface ReadRow {
+  readonly row: TableRow;
+  readonly values: Row;
+  readonly foreign: readonly Foreign[];
+}
+
+/** Reads the rows of a file: puts their cells into our words, and their texts into values. */
+export class RowReader {
+  readonly values: ValueReader;
+  /** The first values of each column, where they are to be shown. */
+  readonly samples: Samples;
+  readonly #reading: Reading;
+  readonly #columns: Columns;
+  readonly #mend: (cells: Cells) => Cells;
+  readonly #foreign: (cells: Cells) => Foreign[];
+  /** Not for our own exports, which leave nothing to find out. */
+  readonly #survey: Survey | null;
+  readonly #duplicates: DuplicateHeaders;
+
+  private constructor(ctx: Context, reading: Reading, columns: Columns, values: ValueReader) {
+    const { mapping, vendor, own } = columns;
+    const preset = vendor?.detected.preset ?? null;
+    this.#reading = reading;
+    this.#columns = columns;
+    this.values = values;
+    this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text));
+    this.#mend = cellMender(mapping, preset);
+    this.#foreign = foreignIds(mapping, preset);
+    this.#duplicates = new DuplicateHeaders(mapping);
+    const { dateFormat } = reading.options;
+    const serialDates = preset?.serialDates === true;
+    this.#survey = own ? null : new Survey(mapping, { dateFormat, serialDates });
+  }
+
+  /** Throws `usage` for options that do not fit the file. */
+  static async open(ctx: Context, tx: Tx, reading: Reading, columns: Columns): Promise<RowReader> {
+    const { spec, options } = reading;
+    const { fields, own } = columns;
+    const values = await makeReader({
+      now: ctx.clock.now(),
+      currency: ctx.config.get('currency'),
+      fields,
+      dateFormat: options.dateFormat,
+      exported: own,
+      guarded: reading.table.marked,
+      valueMaps: [
+        ...valueSynonyms(spec.noun, fields),
+        ...(await wordsOf(tx, spec, columns, fields)),
+        ...options.mapValue,
+      ],
+    });
+    return new RowReader(ctx, reading, columns, values);
+  }
+
+  /** The rows of the file, each once. Throws `usage` for a column of dates that may be two days each. */
+  async rows(): Promise<AsyncIterable<TableRow>> {
+    const survey = this.#survey;
+    return survey ? surveyRows({ ...this.#reading, survey }) : this.#reading.table.rows;
+  }
+
+  /** What a row says; null when it cannot be read, which is noted among the refusals. */
+  async read(row: TableRow): Promise<ReadRow | null> {
+    const { refusals, options, spec } = this.#reading;
+    if (row.problem !== undefined) {
+      await refusals.add(row, row.problem);
+      return null;
+    }
+    const cells = this.#mend([...row.cells]);
+    if (this.#survey) await mendSurveyed({ ...this.#reading, survey: this.#survey }, cells);
+    this.#duplicates.see(row.line, cells);
+    if (options.dryRun) this.samples.see(row.cells, cells);
+    const { values, unread } = readRecord(this.#columns.mapping.feeds, this.values, cells);
+    // What we wrote beside a refused row is not why a lead was disqualified.
+    if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
+    const [first] = unread;
+    if (first) {
+      await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
+      return null;
+    }
+    const foreign = this.#foreign(cells);
+    sayConverted(spec.noun, values, foreign);
+    return { row, values, foreign };
+  }
+
+  /** What is worth a warning once all rows are read. */
+  warnings(): string[] {
+    return this.#duplicates.warnings();
+  }
+}
+
+/** What the program the file is from means by its words. */
+async function wordsOf(
+  tx: Tx,
+  { noun }: NounSpec,
+  { vendor }: Columns,
+  fields: readonly Field[],
+): Promise<string[]> {
+  if (!vendor) return [];
+  const stages = noun === 'opp' ? (await pipelines(tx.db)).flatMap((pipeline) => pipeline.stages) : [];
+  const names = stages.map(({ name }) => name);
+  return vendorWords(vendor.detected.layout, fields, names);
+}

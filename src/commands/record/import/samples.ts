@@ -1,0 +1,76 @@
+import { isCrmError } from '../../../domain/errors.ts';
+import type { Field, Value } from '../../../domain/field.ts';
+import type { Cells } from '../../../intake/cells.ts';
+import type { MappedColumn, Mapping } from '../../../intake/mapping.ts';
+import type { ValueReader } from '../../../intake/values.ts';
+import { plainText } from '../../../render/values.ts';
+import type { PhoneNumber } from '../../../store/write/values.ts';
+
+/** Values shown of a column. */
+const SHOWN = 3;
+/** Rows that are looked at for them. */
+const LOOKED_AT = 500;
+
+/** A value of a column, and what it becomes; null where it becomes nothing or cannot be read. */
+export interface Sample {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** The first different values of each column of a file. */
+export class Samples {
+  readonly #columns: readonly MappedColumn[];
+  readonly #reader: ValueReader;
+  readonly #readPhone: (text: string) => Promise<PhoneNumber>;
+  readonly #seen: ReadonlyMap<number, Map<string, string>>;
+  #rows = 0;
+
+  constructor({ columns }: Mapping, reader: ValueReader, readPhone: (text: string) => Promise<PhoneNumber>) {
+    this.#columns = columns;
+    this.#reader = reader;
+    this.#readPhone = readPhone;
+    this.#seen = new Map(columns.map(({ index }) => [index, new Map()]));
+  }
+
+  /** Takes note of a row as it stands in the file, and as it was mended. */
+  see(cells: Readonly<Cells>, mended: Readonly<Cells>): void {
+    if (++this.#rows > LOOKED_AT) return;
+    for (const [index, seen] of this.#seen) {
+      const text = (cells[index] ?? mended[index] ?? '').trim();
+      if (text !== '' && seen.size < SHOWN && !seen.has(text)) seen.set(text, mended[index] ?? '');
+    }
+  }
+
+  /** The values of a column. */
+  async of({ index, fields: [field] }: MappedColumn): Promise<Sample[]> {
+    const samples: Sample[] = [];
+    for (const [from, mended] of this.#seen.get(index) ?? [])
+      samples.push({ from, to: field === undefined ? null : await this.#become(field, mended) });
+    return samples;
+  }
+
+  /** All columns, in the order of the file. */
+  get columns(): readonly MappedColumn[] {
+    return this.#columns;
+  }
+
+  async #become(field: Field, text: string): Promise<string | null> {
+    try {
+      const value: Value = this.#reader.read(field, text);
+      if (field.type !== 'phone' || typeof value !== 'string') return value === null ? null : said(value);
+      const { e164, typed } = await this.#readPhone(value);
+      return e164 ?? typed;
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      // Several addresses in one cell are taken apart later.
+      return field.overflow === undefined ? null : text;
+    }
+  }
+}
+
+function said(value: Value): string {
+  const text = plainText(value);
+  return typeof value === 'object' && value !== null && 'currency' in value
+    ? `${text} ${value.currency}`
+    : text;
+}
