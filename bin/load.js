@@ -9,6 +9,8 @@
 const fs = require('fs');
 const path = require('path');
 const vm = require('vm');
+/** What require('module') gives, which would load what is not needed. */
+const Module = module.constructor;
 
 /** Bytes before the compiled code: the build's number, the code's sum and the commands that were run, one a line. */
 const HEADER = 2048;
@@ -57,19 +59,18 @@ function loadPlain(bundle) {
   const end = lines.lastIndexOf('})');
   lines.splice(end, 1);
   const module = register(bundle);
-  module.paths = require('module')._nodeModulePaths(path.dirname(bundle));
+  module.paths = Module._nodeModulePaths(path.dirname(bundle));
   module._compile(lines.join('\n'), bundle);
 }
 
 function run(script, bundle, folder) {
-  const Module = require('module');
   const module = register(bundle);
   const home = path.dirname(bundle);
   let late = false;
   const requireFrom = (name) => {
     if (!name.startsWith('./')) return require(name);
     // The few files loaded late are cached by Node, whose cache need not be set up before.
-    if (!late) Module.enableCompileCache(path.join(folder, 'late'));
+    if (!late) require('module').enableCompileCache(path.join(folder, 'late'));
     late = true;
     return require(path.join(home, name));
   };
@@ -79,7 +80,6 @@ function run(script, bundle, folder) {
 
 /** A module of that name: the second part of the program asks for the first by it. */
 function register(bundle) {
-  const Module = require('module');
   const module = new Module(bundle);
   module.filename = bundle;
   module.loaded = true;

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { withoutFetch, YOGA } from './bundle/replacements.mjs';
+import { WHEN_USED } from './bundle/imports.mjs';
+import { standIn, withoutFetch, YOGA } from './bundle/replacements.mjs';
 import { CONSTANTS } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -39,6 +40,7 @@ async function compile() {
 }
 
 function embed(bundler) {
+  whenUsed(bundler);
   // The entry of one platform requires its addon by a literal path, which Bun puts inside the file.
   const addon = path.join(ROOT, `node_modules/better-sqlite3/lib/${platform()}.js`);
   bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: addon }));
@@ -56,4 +58,15 @@ function embed(bundler) {
 function platform() {
   const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
   return `${process.platform}${musl ? 'musl' : ''}-${process.arch}`;
+}
+
+/** As in dist/crm.cjs, a package that most commands do without is set up when a name of it is used. */
+function whenUsed(bundler) {
+  bundler.onResolve({ filter: WHEN_USED }, ({ path: specifier, kind }) =>
+    kind === 'import-statement' ? { path: specifier, namespace: 'when-used' } : undefined,
+  );
+  bundler.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path: specifier }) => ({
+    contents: standIn(specifier),
+    loader: 'js',
+  }));
 }

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { lateImports, ownImports } from './bundle/imports.mjs';
+import { lateImports, ownImports, whenUsed } from './bundle/imports.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
 import { joinParts, seldomCommands } from './bundle/split.mjs';
 import { CONSTANTS } from './constants.mjs';
@@ -65,6 +65,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     plugins: [
       seldom.plugin,
       ownImports(source, seldom.rewrite),
+      whenUsed(packages),
       lateImports(source, packages, screens),
       replacements,
       builtins,

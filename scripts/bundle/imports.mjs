@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { standIn } from './replacements.mjs';
 
 /** A dynamic import of a file of our own in a value's place; a type's is left alone. */
 const OWN_IMPORT = /(?<!typeof\s)\bimport\('(\.{1,2}\/[^']+)'\)(?!\.[A-Z])/g;
+
+/** Kysely: 160 KB in 200 modules. */
+export const WHEN_USED = /^kysely$/;
 
 /** Packages so small that a file of their own would cost more than it saves. */
 const INLINE = new Set(['env-paths']);
@@ -25,8 +29,11 @@ export function ownImports(source, rewrite) {
         const statics = [];
         const code = rewrite(await readFile(file, 'utf8'), file).replace(OWN_IMPORT, (whole, specifier) => {
           if (path.resolve(path.dirname(file), specifier).startsWith(screens)) return whole;
-          statics.push(`import * as own${statics.length} from '${specifier}';`);
-          return `Promise.resolve(own${statics.length - 1})`;
+          const name = `own${statics.length}`;
+          // A module as an object costs a function for each of its names: of a command only the default is asked for.
+          const command = path.basename(file) === 'catalogue.ts';
+          statics.push(`import ${command ? '' : '* as '}${name} from '${specifier}';`);
+          return `Promise.resolve(${command ? `{ default: ${name} }` : name})`;
         });
         // Without an export esbuild takes the entry of a CommonJS package for CommonJS, and wraps all it imports.
         return { contents: `${inAscii(code, file)}\n${statics.join('\n')}\nexport {};`, loader: 'ts' };
@@ -68,6 +75,26 @@ export function lateImports(source, packages, screens) {
           .toLowerCase();
         screens.set(name, file);
         return { path: `./late/${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+/**
+ * Makes a static import of a package that most commands do without cost nothing until a name of it is used: then it
+ * is required from late/.
+ */
+export function whenUsed(packages) {
+  return {
+    name: 'when-used',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/late\// }, ({ path: file }) => ({ path: file, external: true }));
+      bundler.onResolve({ filter: WHEN_USED }, ({ path: specifier, kind }) =>
+        kind === 'import-statement' ? { path: specifier, namespace: 'when-used' } : undefined,
+      );
+      bundler.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path: specifier }) => {
+        packages.set(specifier, specifier);
+        return { contents: standIn(`./late/${specifier}.cjs`) };
       });
     },
   };

@@ -17,6 +17,10 @@ export const replacements = {
     bundler.onResolve({ filter: /\/binding$/ }, ({ importer }) =>
       /[\\/]better-sqlite3[\\/]lib[\\/]/.test(importer) ? { path: ADDON } : undefined,
     );
+    // It makes a program of its own, which nobody needs, unless it may be left out.
+    bundler.onLoad({ filter: /[\\/]commander[\\/]index\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replace('= new Command()', '= /* @__PURE__ */ new Command()'),
+    }));
     // Ink's development tools, a package that is not installed.
     bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
     bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
@@ -50,11 +54,16 @@ export const builtins = {
         ? `const real = require('${name}');
            const asModule = { __esModule: { value: true }, default: { value: real, enumerable: true } };
            module.exports = typeof real === 'object' ? Object.create(real, asModule) : real;`
-        : `const real = () => require('${name}');
-           module.exports = Object.create(new Proxy({}, { get: (_, key) => real()[key] }), {
-             __esModule: { value: true },
-             default: { get: real, enumerable: true },
-           });`,
+        : standIn(name),
     }));
   },
 };
+
+/** The source of a module that requires another one when a name of it is used. */
+export function standIn(name) {
+  return `const real = () => require('${name}');
+    module.exports = Object.create(new Proxy({}, { get: (_, key) => real()[key] }), {
+      __esModule: { value: true },
+      default: { get: real, enumerable: true },
+    });`;
+}

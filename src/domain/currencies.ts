@@ -7,68 +7,69 @@ const CODES =
   'PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND ' +
   'TOP TRY TTD TWD TZS UAH UGX USD UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG';
 
+/** Currencies that have other than two decimals. */
+const NO_DECIMALS = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF';
+const THREE_DECIMALS = 'BHD IQD JOD KWD LYD OMR TND';
+const FOUR_DECIMALS = 'CLF UYW';
+
 /** Every currency code that is understood, in alphabetical order. */
-export const CURRENCIES: readonly string[] = CODES.split(' ');
-
-const KNOWN: ReadonlySet<string> = new Set(CURRENCIES);
-
-const DIGITS: Readonly<Record<string, number>> = {
-  ...digits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'),
-  ...digits(3, 'BHD IQD JOD KWD LYD OMR TND'),
-  ...digits(4, 'CLF UYW'),
-};
+export function currencyCodes(): readonly string[] {
+  return CODES.split(' ');
+}
 
 /** Signs people write for currencies. Where several share one, the user's own wins, else the first. */
-const SIGNS: Readonly<Record<string, readonly string[]>> = {
-  $: 'USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP BBD BMD BSD BND BZD FJD GYD JMD KYD LRD TTD XCD'.split(' '),
-  '€': ['EUR'],
-  '£': ['GBP', 'EGP', 'FKP', 'GIP', 'SHP', 'SSP', 'SYP'],
-  '¥': ['JPY', 'CNY'],
-  '₹': ['INR'],
-  '₽': ['RUB'],
-  '₩': ['KRW', 'KPW'],
-  '₪': ['ILS'],
-  '₺': ['TRY'],
-  '₴': ['UAH'],
-  '₫': ['VND'],
-  '₦': ['NGN'],
-  '₱': ['PHP'],
-  '฿': ['THB'],
-  '₸': ['KZT'],
-  '₾': ['GEL'],
-  zł: ['PLN'],
-  kr: ['SEK', 'NOK', 'DKK', 'ISK'],
-  kč: ['CZK'],
-  ft: ['HUF'],
-  r$: ['BRL'],
-  us$: ['USD'],
-  c$: ['CAD'],
-  ca$: ['CAD'],
-  a$: ['AUD'],
-  au$: ['AUD'],
-  nz$: ['NZD'],
-  s$: ['SGD'],
-  hk$: ['HKD'],
-  mx$: ['MXN'],
-  nt$: ['TWD'],
+const SIGNS: Readonly<Record<string, string>> = {
+  $: 'USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP BBD BMD BSD BND BZD FJD GYD JMD KYD LRD TTD XCD',
+  '€': 'EUR',
+  '£': 'GBP EGP FKP GIP SHP SSP SYP',
+  '¥': 'JPY CNY',
+  '₹': 'INR',
+  '₽': 'RUB',
+  '₩': 'KRW KPW',
+  '₪': 'ILS',
+  '₺': 'TRY',
+  '₴': 'UAH',
+  '₫': 'VND',
+  '₦': 'NGN',
+  '₱': 'PHP',
+  '฿': 'THB',
+  '₸': 'KZT',
+  '₾': 'GEL',
+  zł: 'PLN',
+  kr: 'SEK NOK DKK ISK',
+  kč: 'CZK',
+  ft: 'HUF',
+  r$: 'BRL',
+  us$: 'USD',
+  c$: 'CAD',
+  ca$: 'CAD',
+  a$: 'AUD',
+  au$: 'AUD',
+  nz$: 'NZD',
+  s$: 'SGD',
+  hk$: 'HKD',
+  mx$: 'MXN',
+  nt$: 'TWD',
 };
 
 /** Whether this is an ISO 4217 code, in capitals. */
 export function isCurrency(code: string): boolean {
-  return KNOWN.has(code);
+  return isIn(CODES, code);
 }
 
 /** How many decimals the currency has: 2 for USD, 0 for JPY, 3 for KWD. */
 export function minorDigits(code: string): number {
-  return DIGITS[code] ?? 2;
+  if (isIn(NO_DECIMALS, code)) return 0;
+  if (isIn(THREE_DECIMALS, code)) return 3;
+  return isIn(FOUR_DECIMALS, code) ? 4 : 2;
 }
 
 /** The currencies a sign or code in any case may stand for; empty when it stands for none. */
 export function currenciesFor(mark: string): readonly string[] {
   const code = mark.toUpperCase();
-  return KNOWN.has(code) ? [code] : (SIGNS[mark.toLowerCase()] ?? []);
+  return isCurrency(code) ? [code] : (SIGNS[mark.toLowerCase()]?.split(' ') ?? []);
 }
 
-function digits(count: number, codes: string): Record<string, number> {
-  return Object.fromEntries(codes.split(' ').map((code) => [code, count]));
+function isIn(codes: string, code: string): boolean {
+  return /^[A-Z]{3}$/.test(code) && codes.includes(code);
 }

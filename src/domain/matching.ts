@@ -3,25 +3,33 @@
  * none is for people to read.
  */
 
+import { once } from './once.ts';
+
 /** Legal forms that end a company's name, as they read without dots and spaces between single letters. */
-const LEGAL_FORMS = new Set(
-  (
-    'ab ag aktiengesellschaft aps as asa bhd bv bvba co company corp corporation eirl eood gesmbh gmbh inc ' +
-    'incorporated jsc kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv oao ohg ooo oy oyj plc pllc pte pty ' +
-    'pvt sa sae sal sarl sas sdn se sgps sl slu snc spa spzoo sro srl ug ulc zrt'
-  ).split(' '),
+const legalForms = once(
+  () =>
+    new Set(
+      (
+        'ab ag aktiengesellschaft aps as asa bhd bv bvba co company corp corporation eirl eood gesmbh gmbh inc ' +
+        'incorporated jsc kft kg kgaa kk lda limited llc llp lp ltd ltda mbh nv oao ohg ooo oy oyj plc pllc pte pty ' +
+        'pvt sa sae sal sarl sas sdn se sgps sl slu snc spa spzoo sro srl ug ulc zrt'
+      ).split(' '),
+    ),
 );
 
 /** Providers that give anybody an address: their domain says nothing about a company. */
-const FREE_MAIL = new Set(
-  (
-    'gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com live.co.uk msn.com ' +
-    'yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de yahoo.es ymail.com rocketmail.com icloud.com me.com ' +
-    'mac.com aol.com proton.me protonmail.com pm.me fastmail.com hey.com tutanota.com tuta.com zoho.com ' +
-    'gmx.com gmx.de gmx.net gmx.at web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com ' +
-    'orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it tiscali.it virgilio.it btinternet.com sky.com ' +
-    'comcast.net verizon.net att.net qq.com 163.com 126.com naver.com bigpond.com rediffmail.com uol.com.br'
-  ).split(' '),
+const freeMail = once(
+  () =>
+    new Set(
+      (
+        'gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com live.co.uk msn.com ' +
+        'yahoo.com yahoo.co.uk yahoo.co.in yahoo.fr yahoo.de yahoo.es ymail.com rocketmail.com icloud.com me.com ' +
+        'mac.com aol.com proton.me protonmail.com pm.me fastmail.com hey.com tutanota.com tuta.com zoho.com ' +
+        'gmx.com gmx.de gmx.net gmx.at web.de t-online.de freenet.de mail.com mail.ru yandex.ru yandex.com ' +
+        'orange.fr wanadoo.fr free.fr laposte.net sfr.fr libero.it tiscali.it virgilio.it btinternet.com sky.com ' +
+        'comcast.net verizon.net att.net qq.com 163.com 126.com naver.com bigpond.com rediffmail.com uol.com.br'
+      ).split(' '),
+    ),
 );
 
 /** Addresses are equal whatever the case they are written in. */
@@ -33,7 +41,7 @@ export function emailKey(email: string): string {
 export function emailDomain(email: string): string | null {
   const key = emailKey(email);
   const domain = key.slice(key.lastIndexOf('@') + 1);
-  return key.includes('@') && domain.includes('.') && !FREE_MAIL.has(domain) ? domain : null;
+  return key.includes('@') && domain.includes('.') && !freeMail().has(domain) ? domain : null;
 }
 
 /** The host of a web address, with or without its scheme, lower case and without `www.`; null when it has none. */
@@ -53,7 +61,7 @@ export function companyKey(name: string): string {
   const words = wordsOf(joinInitials(name.replace(/&/g, ' and ')));
   if (words.length === 0) return name.trim().toLowerCase();
   let end = words.length;
-  while (end > 1 && (LEGAL_FORMS.has(words[end - 1]!) || isDanglingAnd(words, end))) end--;
+  while (end > 1 && (legalForms().has(words[end - 1]!) || isDanglingAnd(words, end))) end--;
   return words.slice(0, end).join(' ');
 }
 

@@ -1,4 +1,4 @@
-import { CURRENCIES, currenciesFor, isCurrency, minorDigits } from './currencies.ts';
+import { currenciesFor, currencyCodes, isCurrency, minorDigits } from './currencies.ts';
 import { usage } from './errors.ts';
 import { nearest } from './suggest.ts';
 
@@ -121,7 +121,7 @@ function minorUnits(text: string, plain: string, shift: number, currency: string
 }
 
 function unknownCurrency(mark: string, where = '') {
-  const near = nearest(mark, CURRENCIES);
+  const near = nearest(mark, currencyCodes());
   const hint =
     near.length > 0 ? `did you mean ${near.join(', ')}?` : 'currencies are ISO 4217 codes: USD, EUR, GBP';
   return usage(`${where}no currency "${mark}"`, hint);

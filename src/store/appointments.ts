@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 import { mine } from './today.ts';
 
@@ -15,7 +15,7 @@ export interface Appointment {
 
 /** All that is planned, whenever it is: of the user of that name and of nobody, or of everybody when it is null. */
 export async function appointments({ db }: Store, user: string | null): Promise<Appointment[]> {
-  const { rows } = await sql<Appointment>`
+  const rows = await sql<Appointment>`
     select 'task:' || task.id as ref, 'task' as kind, coalesce(task.due_at, task.due_date) as "when",
       task.subject as title,
       coalesce(
@@ -35,6 +35,6 @@ export async function appointments({ db }: Store, user: string | null): Promise<
       and lead_status.kind not in ('converted', 'disqualified') and ${mine('lead', user)}
       and not exists (
         select 1 from task where task.lead_id = lead.id and task.kind = 'callback' and task.status = 'open')
-    order by "when", ref`.execute(db);
+    order by "when", ref`.all(db);
   return rows;
 }

@@ -1,10 +1,9 @@
-import { type Kysely, sql } from 'kysely';
 import { decimalText, type Money } from '../domain/money.ts';
 import type { ChangeRow, Recorded } from './change-rows.ts';
-import type { Bound, Engine, RawRow } from './engine.ts';
+import type { Bound, Db, Engine, RawRow } from './engine.ts';
 import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
-import type { Schema } from './schema.ts';
+import { sql } from './sql.ts';
 
 /** One field that a change set wrote, as people read it. */
 export interface ChangeDetail {
@@ -62,7 +61,7 @@ export async function changeDetails(engine: Engine, changeId: number): Promise<C
 }
 
 /** What was written of one record, field by field. */
-export async function detailsOfRow(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeDetail[]> {
+export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail[]> {
   const record = `${row.table}:${row.id}${row.lastId > row.id ? `-${row.lastId}` : ''}`;
   if (row.op === 'insert') return [{ record, what: 'added', field: null, before: null, after: null }];
   const details: ChangeDetail[] = [];
@@ -79,7 +78,7 @@ export async function detailsOfRow(db: Kysely<Schema>, row: ChangeRow): Promise<
 }
 
 /** An amount that changed, told with its currency instead of in minor units. */
-async function withAmount(db: Kysely<Schema>, row: ChangeRow): Promise<ChangeRow> {
+async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
   if (row.table !== 'opp' || !(row.before && 'amount_minor' in row.before)) return row;
   const opp = await db.selectFrom('opp').select('currency').where('id', '=', row.id).executeTakeFirst();
   const told = (values: RawRow | null): RawRow | null => {
@@ -154,12 +153,12 @@ function plain(value: unknown): Bound {
 const isMoney = (value: object): value is Money => 'minor' in value && 'currency' in value;
 const inWords = (money: Money) => `${decimalText(money)} ${money.currency}`;
 
-async function shown(db: Kysely<Schema>, column: string, value: Bound): Promise<string | null> {
+async function shown(db: Db, column: string, value: Bound): Promise<string | null> {
   if (value === null) return null;
   const points = POINTS[column];
   if (!points) return String(value);
   const [table, name] = points;
-  const { rows } = await sql<{ name: string }>`
-    select ${sql.ref(name)} as name from ${sql.table(table)} where id = ${value}`.execute(db);
+  const rows = await sql<{ name: string }>`
+    select ${sql.ref(name)} as name from ${sql.ref(table)} where id = ${value}`.all(db);
   return rows[0]?.name ?? `${table} ${value}`;
 }

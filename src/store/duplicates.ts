@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
+import type { Db } from './engine.ts';
 import { type Named, titled } from './references.ts';
-import type { Schema } from './schema.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
 /** A record that is likely to be the one about to be made, and what they share. */
@@ -15,7 +14,7 @@ export interface Duplicate extends Named {
  * anything else, leads not yet converted and contacts that share an e-mail or phone.
  */
 export async function findDuplicates(
-  db: Kysely<Schema>,
+  db: Db,
   noun: Noun,
   values: Values,
   env: WriteEnv,
@@ -45,7 +44,7 @@ export async function findDuplicates(
   return [...new Map(found.map((one) => [`${one.noun}:${one.id}`, one])).values()];
 }
 
-async function sameAccounts(db: Kysely<Schema>, values: Values): Promise<Duplicate[]> {
+async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
   const found: Duplicate[] = [];
   const { name, website } = values;
   const host = typeof website === 'string' ? websiteHost(website) : null;
@@ -63,7 +62,7 @@ async function sameAccounts(db: Kysely<Schema>, values: Values): Promise<Duplica
 }
 
 async function named(
-  db: Kysely<Schema>,
+  db: Db,
   row: { lead_id: number | null; contact_id: number | null },
   value: string,
 ): Promise<Duplicate[]> {

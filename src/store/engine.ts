@@ -15,6 +15,13 @@ export interface DanglingRow {
   readonly parentId: number;
 }
 
+/** What is read through: Kysely's builder, or text with values bound in it (see sql.ts). */
+export interface Db {
+  readonly selectFrom: Kysely<Schema>['selectFrom'];
+  /** Rows of a query; its statement is prepared once. */
+  all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
+}
+
 /** Something looked at in a database, and what is wrong with it, if anything is. */
 export interface Finding {
   readonly what: string;
@@ -35,7 +42,7 @@ export interface Statement {
  * and kept. All values are bound.
  */
 export interface Engine {
-  readonly db: Kysely<Schema>;
+  readonly db: Db;
   /** Whether the file can be written. */
   readonly readonly: boolean;
   run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }>;

@@ -1,12 +1,14 @@
-import { type Kysely, sql } from 'kysely';
 import type { CustomField } from '../domain/custom-field.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** The fields declared for a noun with `crm field add`, in order of name. */
-export async function customFields(db: Kysely<Schema>, noun: Noun): Promise<Field[]> {
-  const rows = await db.selectFrom('field').selectAll().where('noun', '=', noun).orderBy('name').execute();
+export async function customFields(db: Db, noun: Noun): Promise<Field[]> {
+  const query = sql<RowOf<'field'>>`select * from field where noun = ${noun} order by name`;
+  const rows = await query.all(db);
   return rows.map((row) => ({
     name: row.name,
     type: row.type as FieldType,
@@ -31,7 +33,7 @@ export async function declareField(tx: Tx, noun: Noun, field: CustomField): Prom
 }
 
 /** How many records of a noun have a value in a declared field. */
-export async function fieldUse(db: Kysely<Schema>, noun: Noun, name: string): Promise<number> {
+export async function fieldUse(db: Db, noun: Noun, name: string): Promise<number> {
   return (await valued(db, noun, name)).length;
 }
 
@@ -50,14 +52,8 @@ export async function removeField(tx: Tx, noun: Noun, name: string): Promise<voi
   await tx.remove('field', field.id);
 }
 
-async function valued(
-  db: Kysely<Schema>,
-  noun: Noun,
-  name: string,
-): Promise<{ id: number; custom: string }[]> {
-  const { rows } = await sql<{ id: number; custom: string }>`
-    select id, custom from ${sql.table(noun)} where json_extract(custom, ${`$."${name}"`}) is not null`.execute(
-    db,
-  );
+async function valued(db: Db, noun: Noun, name: string): Promise<{ id: number; custom: string }[]> {
+  const rows = await sql<{ id: number; custom: string }>`
+    select id, custom from ${sql.ref(noun)} where json_extract(custom, ${`$."${name}"`}) is not null`.all(db);
   return rows;
 }

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { notFound } from '../domain/errors.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import { nearest } from '../domain/suggest.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
 import { pipelines } from './stages.ts';
 import { users } from './users.ts';
 
@@ -14,7 +13,7 @@ type Known = keyof typeof KNOWN;
  * Throws `not-found` when a filter asks for a stage, pipeline or user that there is not: an empty list would look like
  * an answer. `me` is the name of who acts, who need not have done anything yet.
  */
-export async function checkFilterNames(db: Kysely<Schema>, condition: Condition, me: string): Promise<void> {
+export async function checkFilterNames(db: Db, condition: Condition, me: string): Promise<void> {
   for (const [target, asked] of asks(condition)) {
     const wanted = asked.filter((name) => target !== 'user' || name !== me);
     if (wanted.length === 0) continue;
@@ -51,7 +50,7 @@ function asks(condition: Condition): [Known, string[]][] {
   }
 }
 
-async function namesOf(db: Kysely<Schema>, target: Known): Promise<string[]> {
+async function namesOf(db: Db, target: Known): Promise<string[]> {
   if (target === 'user') return (await users(db)).map((user) => user.name);
   const all = await pipelines(db);
   if (target === 'pipeline') return all.map((pipeline) => pipeline.name);

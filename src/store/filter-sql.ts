@@ -1,10 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Field } from '../domain/field.ts';
 import type { Comparison, Condition, FilterValue } from '../domain/filter/ast.ts';
 import { type ColumnSql, customColumn, type NounColumns, toSql } from './columns/column.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** Translates a checked filter into SQL over the noun's tables. Every value is bound. */
-export function filterSql(condition: Condition, noun: string, columns: NounColumns): RawBuilder<boolean> {
+export function filterSql(condition: Condition, noun: string, columns: NounColumns): Sql<boolean> {
   switch (condition.kind) {
     case 'and':
     case 'or': {
@@ -39,13 +39,13 @@ export function columnOf(field: Field, noun: string, columns: NounColumns): Colu
   return toSql(column);
 }
 
-function isEmpty(column: ColumnSql, field: Field): RawBuilder<boolean> {
+function isEmpty(column: ColumnSql, field: Field): Sql<boolean> {
   if (column.points) return sql`${column.points.id} is null`;
   if (field.type === 'list' && column.several) return sql`not exists (select 1 from ${column.several.from})`;
   return sql`(${column.value} is null or ${column.value} = '')`;
 }
 
-function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterValue): RawBuilder<boolean> {
+function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterValue): Sql<boolean> {
   if (column.several) return among(column, op, value);
   if (column.points && typeof value === 'string') return pointing(column.points, op, value);
   if (typeof value === 'object') {
@@ -61,7 +61,7 @@ function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterV
 const isWords = (field: Field): boolean => !['date', 'datetime'].includes(field.type);
 
 /** Several values match when one of them does; a negation when none does. */
-function among(column: ColumnSql, op: Comparison, value: FilterValue): RawBuilder<boolean> {
+function among(column: ColumnSql, op: Comparison, value: FilterValue): Sql<boolean> {
   const { from, column: text, digits } = column.several as NonNullable<ColumnSql['several']>;
   const positive = op === '!=' ? '=' : op === '!~' ? '~' : op;
   const wanted = String(value);
@@ -72,19 +72,15 @@ function among(column: ColumnSql, op: Comparison, value: FilterValue): RawBuilde
   return positive === op ? found : sql`not ${found}`;
 }
 
-function pointing(
-  points: NonNullable<ColumnSql['points']>,
-  op: Comparison,
-  value: string,
-): RawBuilder<boolean> {
+function pointing(points: NonNullable<ColumnSql['points']>, op: Comparison, value: string): Sql<boolean> {
   const positive = op === '!=' ? '=' : op === '!~' ? '~' : op;
   const name = sql.ref(`p.${points.name}`);
-  const found = sql<boolean>`${points.id} in (select p.id from ${sql.table(points.table)} p where ${textual(name, positive, value)})`;
+  const found = sql<boolean>`${points.id} in (select p.id from ${sql.ref(points.table)} p where ${textual(name, positive, value)})`;
   return positive === op ? found : sql`(${points.id} is null or not ${found})`;
 }
 
 /** Text compares without regard to case. */
-function textual(value: RawBuilder<unknown>, op: Comparison, text: string): RawBuilder<boolean> {
+function textual(value: Sql<unknown>, op: Comparison, text: string): Sql<boolean> {
   const ascii = isAscii(text);
   if (op === '~' || op === '!~') {
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
@@ -100,7 +96,7 @@ function textual(value: RawBuilder<unknown>, op: Comparison, text: string): RawB
   return sql`${left} ${sql.raw(op)} ${right} collate nocase`;
 }
 
-function ordered(value: RawBuilder<unknown>, op: Comparison, wanted: string | number): RawBuilder<boolean> {
+function ordered(value: Sql<unknown>, op: Comparison, wanted: string | number): Sql<boolean> {
   if (op === '!=') return sql`${value} is not ${wanted}`;
   if (op === '~' || op === '!~') return textual(value, op, String(wanted));
   return sql`${value} ${sql.raw(op)} ${wanted}`;

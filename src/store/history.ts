@@ -1,8 +1,8 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { sql } from 'kysely';
 import { notFound } from '../domain/errors.ts';
 import type { ChangeRow, Recorded } from './change-rows.ts';
-import type { RawRow } from './engine.ts';
-import type { Schema } from './schema.ts';
+import type { Db, RawRow } from './engine.ts';
+import type { RowOf } from './schema.ts';
 
 /** A change set as `crm history` lists it. */
 export interface Change {
@@ -38,17 +38,14 @@ export interface ChangeQuery {
 }
 
 /** One change set. Throws `not-found`. */
-export async function changeNumbered(db: Kysely<Schema>, id: number): Promise<Change> {
+export async function changeNumbered(db: Db, id: number): Promise<Change> {
   const row = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw notFound(`there is no change ${id}`, 'See all: crm history');
   return toChange(row);
 }
 
 /** Change sets, newest first. */
-export async function changesOf(
-  db: Kysely<Schema>,
-  { limit, user, since, record }: ChangeQuery,
-): Promise<Change[]> {
+export async function changesOf(db: Db, { limit, user, since, record }: ChangeQuery): Promise<Change[]> {
   let query = db.selectFrom('change').selectAll().orderBy('id', 'desc').limit(limit);
   if (user !== undefined) query = query.where(byUser(user));
   if (since !== undefined) query = query.where('at', '>=', since);
@@ -74,13 +71,13 @@ export async function changesOf(
 const byUser = (name: string) => sql<boolean>`user_name = ${name} collate nocase`;
 
 /** Number of the newest change set; 0 when there is none. */
-export async function latestChangeId(db: Kysely<Schema>): Promise<number> {
+export async function latestChangeId(db: Db): Promise<number> {
   const row = await db.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
   return row?.id ?? 0;
 }
 
 /** Change sets that came after another one, oldest first. */
-export async function changesAfter(db: Kysely<Schema>, id: number): Promise<Change[]> {
+export async function changesAfter(db: Db, id: number): Promise<Change[]> {
   return (await db.selectFrom('change').selectAll().where('id', '>', id).orderBy('id').execute()).map(
     toChange,
   );
@@ -88,7 +85,7 @@ export async function changesAfter(db: Kysely<Schema>, id: number): Promise<Chan
 
 /** The newest change set of a user that is of one of these kinds and not taken back. */
 export async function latestChange(
-  db: Kysely<Schema>,
+  db: Db,
   user: string,
   kinds: readonly Change['kind'][],
 ): Promise<Change | undefined> {
@@ -105,14 +102,14 @@ export async function latestChange(
 }
 
 /** Where the chain of a change, its undo, the redo of that and so on has come to. */
-export async function endOfChain(db: Kysely<Schema>, change: Change): Promise<Change> {
+export async function endOfChain(db: Db, change: Change): Promise<Change> {
   let end = change;
   while (end.undoneBy !== null) end = await changeNumbered(db, end.undoneBy);
   return end;
 }
 
 /** What a change set wrote, record by record, in order. */
-export async function rowsOf(db: Kysely<Schema>, id: number): Promise<ChangeRow[]> {
+export async function rowsOf(db: Db, id: number): Promise<ChangeRow[]> {
   const rows = await db
     .selectFrom('change_row')
     .selectAll()
@@ -131,7 +128,7 @@ export async function rowsOf(db: Kysely<Schema>, id: number): Promise<ChangeRow[
 
 /** The newest change set after `target` that touched one of these records and stands. */
 export async function laterChange(
-  db: Kysely<Schema>,
+  db: Db,
   target: number,
   { table, id, lastId }: Pick<ChangeRow, 'table' | 'id' | 'lastId'>,
 ): Promise<{ change: Change; recordId: number } | undefined> {
@@ -158,7 +155,7 @@ export async function laterChange(
   return undefined;
 }
 
-function toChange(row: Selectable<Schema['change']>): Change {
+function toChange(row: RowOf<'change'>): Change {
   return {
     id: row.id,
     kind: row.kind as Change['kind'],

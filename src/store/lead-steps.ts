@@ -1,5 +1,6 @@
 import { type LeadStatusKind, refuseConverted } from '../domain/lead-status.ts';
 import { leadStanding, statusOfKind } from './leads.ts';
+import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { updateRecord } from './write/record.ts';
 import type { Values, WriteEnv } from './write/values.ts';
@@ -45,11 +46,8 @@ export async function assignLead(
 }
 
 async function openTasks(tx: Tx, leadId: number, kind?: string): Promise<number[]> {
-  let query = tx.db
-    .selectFrom('task')
-    .select('id')
-    .where('lead_id', '=', leadId)
-    .where('status', '=', 'open');
-  if (kind !== undefined) query = query.where('kind', '=', kind);
-  return (await query.orderBy('id').execute()).map((task) => task.id);
+  const of = kind === undefined ? sql`` : sql` and kind = ${kind}`;
+  const tasks = await sql<{ id: number }>`
+    select id from task where lead_id = ${leadId} and status = 'open'${of} order by id`.all(tx.db);
+  return tasks.map((task) => task.id);
 }

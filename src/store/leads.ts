@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
 import type { LeadStanding, LeadStatusKind } from '../domain/lead-status.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
+import { sql } from './sql.ts';
 
 /** A step of prospecting; the list is the team's data. */
 interface LeadStatus {
@@ -9,38 +9,23 @@ interface LeadStatus {
 }
 
 /** The statuses a lead can have, in order. */
-export async function leadStatuses(db: Kysely<Schema>): Promise<LeadStatus[]> {
-  const rows = await db.selectFrom('lead_status').select(['name', 'kind']).orderBy('position').execute();
-  return rows.map((row) => ({ name: row.name, kind: row.kind as LeadStatusKind }));
+export async function leadStatuses(db: Db): Promise<LeadStatus[]> {
+  return sql<LeadStatus>`select name, kind from lead_status order by position`.all(db);
 }
 
 /** The first status of a kind: what a command such as `lead qualify` sets. */
-export async function statusOfKind(db: Kysely<Schema>, kind: LeadStatusKind): Promise<string> {
-  const row = await db
-    .selectFrom('lead_status')
-    .select('name')
-    .where('kind', '=', kind)
-    .orderBy('position')
-    .executeTakeFirstOrThrow();
-  return row.name;
+export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string> {
+  const query = sql<{
+    name: string;
+  }>`select name from lead_status where kind = ${kind} order by position limit 1`;
+  return (await query.first(db))?.name as string;
 }
 
 /** Where a lead, which must exist, stands. */
-export async function leadStanding(db: Kysely<Schema>, id: number): Promise<LeadStanding> {
-  const row = await db
-    .selectFrom('lead')
-    .innerJoin('lead_status', 'lead_status.name', 'lead.status')
-    .select(['lead.id', 'status', 'kind', 'reason', 'converted_at', 'account_id', 'contact_id', 'opp_id'])
-    .where('lead.id', '=', id)
-    .executeTakeFirstOrThrow();
-  return {
-    id: row.id,
-    status: row.status,
-    kind: row.kind as LeadStatusKind,
-    reason: row.reason,
-    convertedAt: row.converted_at,
-    accountId: row.account_id,
-    contactId: row.contact_id,
-    oppId: row.opp_id,
-  };
+export async function leadStanding(db: Db, id: number): Promise<LeadStanding> {
+  const query = sql<LeadStanding>`
+    select lead.id, status, kind, reason, converted_at as convertedAt, account_id as accountId,
+      contact_id as contactId, opp_id as oppId
+    from lead join lead_status on lead_status.name = lead.status where lead.id = ${id}`;
+  return (await query.first(db)) as LeadStanding;
 }

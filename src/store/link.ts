@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, NounSpec, Value } from '../domain/field.ts';
+import type { Db } from './engine.ts';
 import { exactly, findRecord } from './references.ts';
-import type { Schema } from './schema.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
 import type { Store } from './store.ts';
 import { userNamed } from './users.ts';
@@ -64,7 +63,7 @@ async function numbered(store: Store, target: Noun, entry: string, env: WriteEnv
 }
 
 async function placeInPipeline(
-  db: Kysely<Schema>,
+  db: Db,
   given: Readonly<Record<string, Value>>,
   result: Record<string, Value>,
   current: Pipeline | undefined,

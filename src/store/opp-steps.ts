@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import { momentOf } from '../domain/dates/calendar.ts';
 import { toLocalDate } from '../domain/dates.ts';
 import {
@@ -10,7 +9,9 @@ import {
   stageOfKind,
   stageToReopen,
 } from '../domain/stages.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { sql } from './sql.ts';
 import { pipelines, stageNamed, stageOf } from './stages.ts';
 import type { Tx } from './tx.ts';
 import { updateRecord } from './write/record.ts';
@@ -98,19 +99,15 @@ export async function reopenOpp(
 }
 
 /** Where an opportunity, which must exist, stands. */
-export async function oppStanding(db: Kysely<Schema>, id: number): Promise<OppStanding> {
-  const row = await db
-    .selectFrom('opp')
-    .select(['id', 'name', 'pipeline_id', 'stage_id', 'closed_on'])
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+export async function oppStanding(db: Db, id: number): Promise<OppStanding> {
+  const row = (await sql<RowOf<'opp'>>`select * from opp where id = ${id}`.first(db)) as RowOf<'opp'>;
   const stages = (await pipelines(db)).find((pipeline) => pipeline.id === row.pipeline_id)?.stages ?? [];
   const stage = stages.find((candidate) => candidate.id === row.stage_id);
   if (!stage) throw new Error(`opp ${id} is in no stage of its pipeline`);
   return { id: row.id, name: row.name, stage, stages, closedOn: row.closed_on };
 }
 
-async function stageIn(db: Kysely<Schema>, opp: OppStanding, name: string): Promise<Stage> {
+async function stageIn(db: Db, opp: OppStanding, name: string): Promise<Stage> {
   const pipeline = (await pipelines(db)).find((candidate) => candidate.id === opp.stage.pipelineId);
   if (!pipeline) throw new Error(`opp ${opp.id} is in no pipeline`);
   return stageNamed(db, pipeline, name);
@@ -126,12 +123,8 @@ async function enter(tx: Tx, opp: OppStanding, to: Stage, values: Values, env: W
 async function enteredAt(tx: Tx, oppId: number, on: string): Promise<string> {
   if (on === toLocalDate(tx.now)) return tx.now;
   const noon = new Date(momentOf(on, 12, 0)).toISOString();
-  const last = await tx.db
-    .selectFrom('stage_history')
-    .select('entered_at')
-    .where('opp_id', '=', oppId)
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
+  const last = await sql<{ entered_at: string }>`
+    select entered_at from stage_history where opp_id = ${oppId} order by id desc limit 1`.first(tx.db);
   return last && last.entered_at > noon ? last.entered_at : noon;
 }
 
@@ -151,12 +144,9 @@ async function nowCustomer(
   oppId: number,
   env: WriteEnv,
 ): Promise<{ id: number; name: string } | null> {
-  const account = await tx.db
-    .selectFrom('account')
-    .innerJoin('opp', 'opp.account_id', 'account.id')
-    .select(['account.id', 'account.name', 'account.kind'])
-    .where('opp.id', '=', oppId)
-    .executeTakeFirst();
+  const account = await sql<{ id: number; name: string; kind: string }>`
+    select account.id, account.name, account.kind
+    from account join opp on opp.account_id = account.id where opp.id = ${oppId}`.first(tx.db);
   if (account?.kind !== 'prospect') return null;
   await updateRecord(tx, 'account', account.id, { kind: 'customer' }, env);
   return { id: account.id, name: account.name };

@@ -1,22 +1,16 @@
-import type { Kysely } from 'kysely';
 import type { Row } from '../domain/field.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
+import { sql } from './sql.ts';
 
 /** The people of an opportunity with the part each plays, the primary contact first. */
-export async function oppPeople(db: Kysely<Schema>, oppId: number): Promise<Row[]> {
-  const primary = await db
-    .selectFrom('opp')
-    .innerJoin('contact', 'contact.id', 'opp.contact_id')
-    .select(['contact.id', 'contact.name', 'contact.title'])
-    .where('opp.id', '=', oppId)
-    .execute();
-  const others = await db
-    .selectFrom('opp_contact')
-    .innerJoin('contact', 'contact.id', 'opp_contact.contact_id')
-    .select(['contact.id', 'contact.name', 'contact.title', 'opp_contact.role'])
-    .where('opp_contact.opp_id', '=', oppId)
-    .orderBy('opp_contact.position')
-    .execute();
+export async function oppPeople(db: Db, oppId: number): Promise<Row[]> {
+  const primary = await sql<Row>`
+    select contact.id, contact.name, contact.title
+    from opp join contact on contact.id = opp.contact_id where opp.id = ${oppId}`.all(db);
+  const others = await sql<Row>`
+    select contact.id, contact.name, contact.title, opp_contact.role
+    from opp_contact join contact on contact.id = opp_contact.contact_id
+    where opp_contact.opp_id = ${oppId} order by opp_contact.position`.all(db);
   const [first] = primary;
   return [
     ...primary.map((row) => ({ ...row, role: 'primary' })),
@@ -25,21 +19,15 @@ export async function oppPeople(db: Kysely<Schema>, oppId: number): Promise<Row[
 }
 
 /** Numbers of the contacts that an account is a further one of. */
-export async function furtherContacts(db: Kysely<Schema>, accountId: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('contact_account')
-    .select('contact_id as id')
-    .where('account_id', '=', accountId)
-    .execute();
+export async function furtherContacts(db: Db, accountId: number): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    select contact_id as id from contact_account where account_id = ${accountId}`.all(db);
   return rows.map((row) => row.id);
 }
 
 /** Numbers of the opportunities that a contact plays a further part in. */
-export async function furtherOpps(db: Kysely<Schema>, contactId: number): Promise<number[]> {
-  const rows = await db
-    .selectFrom('opp_contact')
-    .select('opp_id as id')
-    .where('contact_id', '=', contactId)
-    .execute();
+export async function furtherOpps(db: Db, contactId: number): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    select opp_id as id from opp_contact where contact_id = ${contactId}`.all(db);
   return rows.map((row) => row.id);
 }

@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { conflict, refused } from '../domain/errors.ts';
 import { categoryFor, type StageDraft } from '../domain/pipeline-stages.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
 import { type Pipeline, pipelines, stageNamed } from './stages.ts';
 import type { Tx } from './tx.ts';
 
@@ -112,7 +111,7 @@ export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Pro
 }
 
 /** How many opportunities stand in each stage, by the stage's number. */
-export async function oppsByStage(db: Kysely<Schema>): Promise<ReadonlyMap<number, number>> {
+export async function oppsByStage(db: Db): Promise<ReadonlyMap<number, number>> {
   const rows = await db
     .selectFrom('opp')
     .select((q) => ['stage_id', q.fn.countAll<number>().as('n')])

@@ -1,11 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import type { NounColumns } from './columns/column.ts';
 import { COLUMNS } from './columns/index.ts';
-import type { Bound, Engine, RawRow } from './engine.ts';
+import type { Engine, RawRow } from './engine.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
-import type { Schema } from './schema.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** One key of a sort order. */
 export interface SortKey {
@@ -27,9 +26,9 @@ export interface RecordQuery {
 
 /** Reads records row by row, without holding them. `id` is always among the values. */
 export async function* records(engine: Engine, query: RecordQuery): AsyncGenerator<Row> {
-  const { sql: text, parameters } = select(engine.db, query);
+  const { text, params } = select(query);
   const decoders = query.fields.map((field) => [field.name, decoder(field)] as const);
-  for await (const raw of engine.iterate(text, parameters as Bound[])) {
+  for await (const raw of engine.iterate(text, params)) {
     const row: Row = {};
     for (const [name, decode] of decoders) row[name] = decode(raw, name);
     row.id ??= raw.id ?? null;
@@ -51,13 +50,11 @@ export async function record(
 /** How many records a filter fits. */
 export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
   const { from } = COLUMNS[noun];
-  const { sql: text, parameters } =
-    sql`select count(*) as n from ${sql.raw(from)} ${whereSql({ noun, where })}`.compile(engine.db);
-  const [row] = await engine.all(text, parameters as Bound[]);
-  return row?.n as number;
+  const query = sql<{ n: number }>`select count(*) as n from ${sql.raw(from)} ${whereSql({ noun, where })}`;
+  return (await query.first(engine.db))?.n as number;
 }
 
-function select(db: Kysely<Schema>, query: RecordQuery) {
+function select(query: RecordQuery): Sql {
   const columns = COLUMNS[query.noun];
   const id = sql.ref(`${query.noun}.id`);
   const values = [
@@ -81,9 +78,7 @@ function select(db: Kysely<Schema>, query: RecordQuery) {
     query.limit === undefined && query.offset === undefined
       ? sql``
       : sql`limit ${query.limit ?? -1} offset ${query.offset ?? 0}`;
-  return sql`select ${sql.join(values)} from ${sql.raw(columns.from)} ${whereSql(query)} order by ${sql.join(order)} ${limit}`.compile(
-    db,
-  );
+  return sql`select ${sql.join(values)} from ${sql.raw(columns.from)} ${whereSql(query)} order by ${sql.join(order)} ${limit}`;
 }
 
 /** What the noun's own fields read, as one text: a fragment for each would cost more than the query. */
@@ -96,8 +91,8 @@ function texts(field: Field, { columns }: NounColumns): string[] {
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'ref']);
 
-function whereSql(query: Pick<RecordQuery, 'noun' | 'where' | 'ids'>): RawBuilder<unknown> {
-  const parts: RawBuilder<unknown>[] = [];
+function whereSql(query: Pick<RecordQuery, 'noun' | 'where' | 'ids'>): Sql<unknown> {
+  const parts: Sql<unknown>[] = [];
   if (query.where) parts.push(filterSql(query.where, query.noun, COLUMNS[query.noun]));
   if (query.ids) {
     const id = sql.ref(`${query.noun}.id`);

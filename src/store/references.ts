@@ -1,12 +1,11 @@
-import { type Kysely, sql } from 'kysely';
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import { NOUNS, type Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
-import type { Engine } from './engine.ts';
+import type { Db, Engine } from './engine.ts';
 import { mergedAway } from './merge/gone.ts';
 import { mistypedPrefix } from './mistyped-prefix.ts';
-import type { Schema } from './schema.ts';
 import { SEARCH_CODE } from './search-index.ts';
+import { type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A record as a reference finds it: its number and what to call it. */
@@ -92,27 +91,25 @@ function isNumbered(text: string): boolean {
 }
 
 /** Of a lead and what it became, only the latter: nothing is done with a converted lead any more. */
-async function withoutConverted(db: Kysely<Schema>, found: readonly Named[]): Promise<Named[]> {
+async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[]> {
   const leads = found.filter((one) => one.noun === 'lead').map((one) => one.id);
-  const rows = await db
-    .selectFrom('lead')
-    .select('id')
-    .where('id', 'in', leads)
-    .where('converted_at', 'is not', null)
-    .execute();
+  const rows = await sql<{ id: number }>`
+    select id from lead where converted_at is not null and id in (select value from json_each(${JSON.stringify(leads)}))`.all(
+    db,
+  );
   const converted = new Set(rows.map((row) => row.id));
   const left = found.filter((one) => one.noun !== 'lead' || !converted.has(one.id));
   return left.length > 0 ? left : [...found];
 }
 
 /** What records are called, in the order of their numbers. Numbers without a record are left out. */
-export async function titled(db: Kysely<Schema>, noun: Noun, ids: readonly number[]): Promise<Named[]> {
+export async function titled(db: Db, noun: Noun, ids: readonly number[]): Promise<Named[]> {
   const title = TITLES[noun];
   const rows = await sql<{ id: number; title: string }>`
-    select id, ${title} as title from ${sql.table(noun)} where id in (select value from json_each(${JSON.stringify(ids)}))
-    order by id`.execute(db);
+    select id, ${title} as title from ${sql.ref(noun)} where id in (select value from json_each(${JSON.stringify(ids)}))
+    order by id`.all(db);
   // A message stays on its line whatever a name holds.
-  return rows.rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
+  return rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
 }
 
 /** What each noun is called in a message. */
@@ -125,62 +122,52 @@ const TITLES = {
   activity: sql`type || coalesce(': ' || coalesce(subject, substr(body, 1, 60)), '')`,
 } as const;
 
-async function byAddress(db: Kysely<Schema>, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
+async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
   if (noun !== 'lead' && noun !== 'contact' && noun !== 'account') return [];
-  const column = `${noun}_id` as const;
+  const column = sql.ref(`${noun}_id`);
   if (ref.includes('@')) {
-    const rows = await db
-      .selectFrom('email')
-      .select(column)
-      .distinct()
-      .where('address_key', '=', emailKey(ref))
-      .where(column, 'is not', null)
-      .limit(LISTED + 1)
-      .execute();
-    return rows.map((row) => row[column] as number);
+    return idsOf(
+      db,
+      sql`select distinct ${column} as id from email where address_key = ${emailKey(ref)} and ${column} is not null`,
+    );
   }
   if (isPhoneLike(ref)) {
     const { e164 } = await env.readPhone(ref);
     if (e164 === null) return [];
-    const rows = await db
-      .selectFrom('phone')
-      .select(column)
-      .distinct()
-      .where('e164', '=', e164)
-      .where(column, 'is not', null)
-      .limit(LISTED + 1)
-      .execute();
-    return rows.map((row) => row[column] as number);
+    return idsOf(
+      db,
+      sql`select distinct ${column} as id from phone where e164 = ${e164} and ${column} is not null`,
+    );
   }
   const host = noun !== 'contact' && ref.includes('.') ? websiteHost(ref) : null;
   if (host === null) return [];
-  const rows = await db
-    .selectFrom(noun as 'account')
-    .select('id')
-    .where('website_host', '=', host)
-    .limit(LISTED + 1)
-    .execute();
+  return idsOf(db, sql`select id from ${sql.ref(noun)} where website_host = ${host}`);
+}
+
+/** Numbers a query reads: as many as are listed, and one more to tell that there are more. */
+async function idsOf(db: Db, query: Sql): Promise<number[]> {
+  const rows = await sql<{ id: number }>`${query} limit ${LISTED + 1}`.all(db);
   return rows.map((row) => row.id);
 }
 
-async function byName(db: Kysely<Schema>, noun: Noun, ref: string): Promise<number[]> {
+async function byName(db: Db, noun: Noun, ref: string): Promise<number[]> {
   if (noun === 'activity') return [];
   if (noun === 'task') {
     const rows = await sql<{
       id: number;
       status: string;
-    }>`select id, status from task where subject = ${ref} collate nocase order by status = 'open' desc, id limit ${LISTED + 1}`.execute(
+    }>`select id, status from task where subject = ${ref} collate nocase order by status = 'open' desc, id limit ${LISTED + 1}`.all(
       db,
     );
     // One that recurs has left many of its name behind: the open one is meant.
-    const open = rows.rows.filter((row) => row.status === 'open');
-    return (open.length > 0 ? open : rows.rows).map((row) => row.id);
+    const open = rows.filter((row) => row.status === 'open');
+    return (open.length > 0 ? open : rows).map((row) => row.id);
   }
   const key = noun === 'account' ? companyKey(ref) : personKey(ref);
   const or = noun === 'lead' ? sql` or company_key = ${companyKey(ref)}` : sql``;
   const rows = await sql<{ id: number }>`
-    select id from ${sql.table(noun)} where name_key = ${key}${or} limit ${LISTED + 1}`.execute(db);
-  return rows.rows.map((row) => row.id);
+    select id from ${sql.ref(noun)} where name_key = ${key}${or} limit ${LISTED + 1}`.all(db);
+  return rows.map((row) => row.id);
 }
 
 /** Records whose title has words that begin with the words of the reference. */

@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
 import { addDaysTo, startOfDay } from '../domain/dates/calendar.ts';
+import { type Sql, sql } from './sql.ts';
 
 /**
  * SQL: a deal came into its stage before the earliest day the stage allows, in the sense of `isRotting`. `limits` are
@@ -8,9 +8,9 @@ import { addDaysTo, startOfDay } from '../domain/dates/calendar.ts';
 export function isOverLimit(
   limits: readonly (number | null)[],
   today: string,
-  limit: RawBuilder<unknown>,
-  since: RawBuilder<unknown>,
-): RawBuilder<boolean> {
+  limit: Sql<unknown>,
+  since: Sql<unknown>,
+): Sql<boolean> {
   const days = [...new Set(limits)].filter((each) => each !== null);
   const over = days.map(
     (each) => sql`(${limit} = ${sql.lit(each)} and ${since} < ${startOfDay(addDaysTo(today, -each))})`,

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** The tables as Kysely sees them. Column names and types as in the migrations; `*_at` is UTC ISO 8601. */
 export interface Schema {
@@ -431,3 +431,6 @@ interface ChangeRowTable {
 }
 
 export type TableName = keyof Schema;
+
+/** A row as it is read. */
+export type RowOf<T extends TableName> = Selectable<Schema[T]>;

@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { NOUN_SPECS } from '../domain/nouns/index.ts';
 import { nearest } from '../domain/suggest.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
 
 /** A saved filter with a name. Relative dates and `me` in it are read when it is used. */
 export interface Segment {
@@ -17,7 +16,7 @@ export interface Segment {
 }
 
 /** All segments, or those of a noun, by name. */
-export async function segments(db: Kysely<Schema>, noun?: Noun): Promise<Segment[]> {
+export async function segments(db: Db, noun?: Noun): Promise<Segment[]> {
   let query = db.selectFrom('segment').selectAll().orderBy('name');
   if (noun !== undefined) query = query.where('noun', '=', noun);
   return (await query.execute()).map((row) => ({
@@ -30,7 +29,7 @@ export async function segments(db: Kysely<Schema>, noun?: Noun): Promise<Segment
 }
 
 /** The segment of that name. Throws `not-found` with the nearest; `usage` where it is not of `noun`. */
-export async function segmentNamed(db: Kysely<Schema>, name: string, noun?: Noun): Promise<Segment> {
+export async function segmentNamed(db: Db, name: string, noun?: Noun): Promise<Segment> {
   const all = await segments(db);
   const found = all.find((segment) => segment.name.toLowerCase() === name.trim().toLowerCase());
   if (!found) {

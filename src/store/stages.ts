@@ -1,10 +1,10 @@
-import type { Kysely } from 'kysely';
 import { conflict, notFound } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import type { ForecastCategory, Stage, StageKind } from '../domain/stages.ts';
 import { nearest } from '../domain/suggest.ts';
-import type { RawRow } from './engine.ts';
-import type { Schema } from './schema.ts';
+import type { Db, RawRow } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** A pipeline and its stages in order. */
@@ -16,15 +16,10 @@ export interface Pipeline {
 }
 
 /** All pipelines in their order; archived ones last. */
-export async function pipelines(db: Kysely<Schema>): Promise<Pipeline[]> {
-  const rows = await db
-    .selectFrom('pipeline')
-    .selectAll()
-    .orderBy('archived')
-    .orderBy('position')
-    .orderBy('id')
-    .execute();
-  const stages = await db.selectFrom('stage').selectAll().orderBy('position').orderBy('id').execute();
+export async function pipelines(db: Db): Promise<Pipeline[]> {
+  const rows = await sql<RowOf<'pipeline'>>`
+    select * from pipeline order by archived, position, id`.all(db);
+  const stages = await sql<RowOf<'stage'>>`select * from stage order by position, id`.all(db);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -34,7 +29,7 @@ export async function pipelines(db: Kysely<Schema>): Promise<Pipeline[]> {
 }
 
 /** The pipeline of that name, or the first one when none is named. Throws `not-found` with the nearest names. */
-export async function pipelineNamed(db: Kysely<Schema>, name?: string): Promise<Pipeline> {
+export async function pipelineNamed(db: Db, name?: string): Promise<Pipeline> {
   const all = await pipelines(db);
   const found =
     name === undefined ? all[0] : all.find((p) => p.name.toLowerCase() === name.trim().toLowerCase());
@@ -48,7 +43,7 @@ export async function pipelineNamed(db: Kysely<Schema>, name?: string): Promise<
 }
 
 /** The stage of that name in a pipeline. Throws `not-found`, or `conflict` when another pipeline has it. */
-export async function stageNamed(db: Kysely<Schema>, pipeline: Pipeline, name: string): Promise<Stage> {
+export async function stageNamed(db: Db, pipeline: Pipeline, name: string): Promise<Stage> {
   const key = name.trim().toLowerCase();
   const found = pipeline.stages.find((stage) => stage.name.toLowerCase() === key);
   if (found) return found;
@@ -70,14 +65,16 @@ export async function stageNamed(db: Kysely<Schema>, pipeline: Pipeline, name: s
 }
 
 /** The pipeline an opportunity is in; undefined when there is no such opportunity any more. */
-export async function pipelineOfOpp(db: Kysely<Schema>, oppId: number): Promise<Pipeline | undefined> {
-  const opp = await db.selectFrom('opp').select('pipeline_id').where('id', '=', oppId).executeTakeFirst();
+export async function pipelineOfOpp(db: Db, oppId: number): Promise<Pipeline | undefined> {
+  const opp = await sql<{ pipeline_id: number }>`select pipeline_id from opp where id = ${oppId}`.first(db);
   return (await pipelines(db)).find((pipeline) => pipeline.id === opp?.pipeline_id);
 }
 
 /** One stage by its number, which must exist. */
-export async function stageOf(db: Kysely<Schema>, id: number): Promise<Stage> {
-  return toStage(await db.selectFrom('stage').selectAll().where('id', '=', id).executeTakeFirstOrThrow());
+export async function stageOf(db: Db, id: number): Promise<Stage> {
+  return toStage(
+    (await sql<RowOf<'stage'>>`select * from stage where id = ${id}`.first(db)) as RowOf<'stage'>,
+  );
 }
 
 /** Notes that an opportunity came into a stage, with what it was worth then. */
@@ -121,7 +118,7 @@ function toStage(row: {
 }
 
 /** The way of an opportunity through the stages, latest first; `days` spent in each, up to `now` for the last. */
-export async function stageHistory(db: Kysely<Schema>, oppId: number, now: string): Promise<Row[]> {
+export async function stageHistory(db: Db, oppId: number, now: string): Promise<Row[]> {
   const rows = await db
     .selectFrom('stage_history')
     .innerJoin('stage', 'stage.id', 'stage_history.stage_id')

@@ -1,7 +1,5 @@
-import type { Kysely } from 'kysely';
 import { type Act, type Changed, Changes } from './changes.ts';
-import type { Engine } from './engine.ts';
-import type { Schema } from './schema.ts';
+import type { Db, Engine } from './engine.ts';
 import type { Tx } from './tx.ts';
 
 /** An open database: reads through `db` and `engine`, writes through `change` and nowhere else. */
@@ -21,7 +19,7 @@ export class Store {
     return new Store(this.engine, { ...this.#act, now }, this.changes);
   }
 
-  get db(): Kysely<Schema> {
+  get db(): Db {
     return this.engine.db;
   }
 

@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
 import type { Row } from '../domain/field.ts';
 import { refuseConverted } from '../domain/lead-status.ts';
+import type { Db } from './engine.ts';
 import { leadStanding } from './leads.ts';
-import type { Schema } from './schema.ts';
+import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { checkTag, type Tagged } from './write/lists.ts';
 
@@ -33,16 +33,16 @@ export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): 
 }
 
 /** Every tag with the number of records of each noun that have it, by name. */
-export async function tagCounts(db: Kysely<Schema>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+export async function tagCounts(db: Db): Promise<Row[]> {
+  const rows = await sql<Row>`
     select min(tag) as tag, count(lead_id) as leads, count(contact_id) as contacts, count(account_id) as accounts,
       count(opp_id) as opps, count(*) as records
-    from tagging group by tag order by tag`.execute(db);
+    from tagging group by tag order by tag`.all(db);
   return rows.map((row) => ({ id: row.tag ?? null, ...row }));
 }
 
 /** Every tag in use, by name. */
-export async function tagNames(db: Kysely<Schema>): Promise<string[]> {
+export async function tagNames(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('tagging').select('tag').distinct().orderBy('tag').execute();
   return rows.map(({ tag }) => tag);
 }

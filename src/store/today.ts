@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
 import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
 import { isOverLimit } from './rotting.ts';
+import { type Sql, sql } from './sql.ts';
 import type { Store } from './store.ts';
 
 /** Days ahead within which the end of an opportunity counts as near. */
@@ -35,7 +35,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
 }
 
 /** SQL: the row is the user's or nobody's; any row where nobody is named. */
-export function mine(table: string, user: string | null): RawBuilder<boolean> {
+export function mine(table: string, user: string | null): Sql<boolean> {
   if (user === null) return sql`1`;
   const owner = sql.ref(`${table}.owner_id`);
   return sql`(${owner} is null or ${owner} in (select id from user where name = ${user}))`;
@@ -43,8 +43,8 @@ export function mine(table: string, user: string | null): RawBuilder<boolean> {
 
 const ownerOf = (table: string) => sql`(select name from user where id = ${sql.ref(`${table}.owner_id`)})`;
 
-async function tasks({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+  const rows = await sql<Row>`
     select task.id, task.due_date, task.due_at, task.subject, task.priority, ${ownerOf('task')} as owner,
       coalesce(
         (select name || coalesce(' · ' || nullif(company, name), '') from lead where id = task.lead_id),
@@ -54,12 +54,12 @@ async function tasks({ db }: Store, today: string, own: RawBuilder<boolean>): Pr
     from task
     where task.status = 'open' and task.due_date <= ${today} and ${own}
     order by task.due_date, task.due_at is null, task.due_at,
-      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end, task.id`.execute(db);
+      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end, task.id`.all(db);
   return rows;
 }
 
-async function callbacks({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+  const rows = await sql<Row>`
     select lead.id, lead.next_attempt_at as at, lead.attempts, ${ownerOf('lead')} as owner,
       lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '') as name,
       (select e164 from phone where lead_id = lead.id and bad = 0 and e164 not in (select e164 from suppression)
@@ -70,39 +70,39 @@ async function callbacks({ db }: Store, today: string, own: RawBuilder<boolean>)
       and not exists (
         select 1 from task where task.lead_id = lead.id and task.kind = 'callback' and task.status = 'open'
           and task.due_date <= ${today})
-    order by lead.next_attempt_at, lead.id`.execute(db);
+    order by lead.next_attempt_at, lead.id`.all(db);
   return rows;
 }
 
 const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.currency,
   (select name from account where id = opp.account_id) as account, ${ownerOf('opp')} as owner`;
 
-async function closing({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
-  const { rows } = await sql<DealRow>`
+async function closing({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+  const rows = await sql<DealRow>`
     select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
     where stage.kind = 'open' and opp.close_date <= ${addDaysTo(today, SOON)} and ${own}
-    order by opp.close_date, opp.id`.execute(db);
+    order by opp.close_date, opp.id`.all(db);
   return rows.map(withAmount);
 }
 
-async function standing({ db }: Store, today: string, own: RawBuilder<boolean>): Promise<Row[]> {
+async function standing({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
   const limits = await sql<{ limit: number }>`
-    select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.execute(
+    select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
     db,
   );
   const over = isOverLimit(
-    limits.rows.map(({ limit }) => limit),
+    limits.map(({ limit }) => limit),
     today,
     sql`"limit"`,
     sql`since`,
   );
-  const { rows } = await sql<DealRow & { since: string; limit: number }>`
+  const rows = await sql<DealRow & { since: string; limit: number }>`
     select * from (
       select ${DEAL}, stage.rotting_days as "limit",
         (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
       from opp join stage on stage.id = opp.stage_id
       where stage.kind = 'open' and ${own})
-    where ${over} order by since, id`.execute(db);
+    where ${over} order by since, id`.all(db);
   return rows.map((row) => ({
     ...withAmount(row),
     limit: row.limit,

@@ -1,6 +1,6 @@
-import type { Insertable, Kysely, Updateable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
-import type { Bound, Engine, RawRow, Statement } from './engine.ts';
+import type { Bound, Db, Engine, RawRow, Statement } from './engine.ts';
 import { NumberSet } from './number-set.ts';
 import type { Schema, TableName } from './schema.ts';
 
@@ -61,7 +61,7 @@ const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
  * `Changes.change`, alive for one transaction.
  */
 export class Tx {
-  readonly db: Kysely<Schema>;
+  readonly db: Db;
   /** The time of the change, UTC ISO 8601. */
   readonly now: string;
   /** The user who acts. */

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
 import { conflict, notFound, refused } from '../domain/errors.ts';
 import { nearest } from '../domain/suggest.ts';
-import type { Schema } from './schema.ts';
+import type { Db } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 export interface User {
@@ -13,8 +14,8 @@ export interface User {
 }
 
 /** Everybody who owns or does something, by name. */
-export async function users(db: Kysely<Schema>): Promise<User[]> {
-  const rows = await db.selectFrom('user').selectAll().orderBy('name').execute();
+export async function users(db: Db): Promise<User[]> {
+  const rows = await sql<RowOf<'user'>>`select * from user order by name`.all(db);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -25,7 +26,7 @@ export async function users(db: Kysely<Schema>): Promise<User[]> {
 }
 
 /** The user of that name, whole name or e-mail. Throws `not-found` with the nearest names. */
-export async function userNamed(db: Kysely<Schema>, name: string): Promise<User> {
+export async function userNamed(db: Db, name: string): Promise<User> {
   const all = await users(db);
   const key = name.trim().toLowerCase();
   const found = all.find((user) =>
@@ -48,8 +49,8 @@ export async function userIdOf(tx: Tx, name: string): Promise<number> {
 }
 
 /** The number of the user of exactly that name; null for somebody who has not done anything yet. */
-export async function userNumber(db: Kysely<Schema>, name: string): Promise<number | null> {
-  const found = await db.selectFrom('user').select('id').where('name', '=', name).executeTakeFirst();
+export async function userNumber(db: Db, name: string): Promise<number | null> {
+  const found = await sql<{ id: number }>`select id from user where name = ${name}`.first(db);
   return found?.id ?? null;
 }
 
@@ -84,9 +85,9 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
   if (user.id === tx.userId)
     throw refused(`${user.name} is who is acting`, 'Act as somebody else: --user <name>');
   for (const [table, column, what] of BELONGS) {
-    const { rows } = await sql<{
+    const rows = await sql<{
       n: number;
-    }>`select count(*) as n from ${sql.table(table)} where ${sql.ref(column)} = ${user.id}`.execute(tx.db);
+    }>`select count(*) as n from ${sql.ref(table)} where ${sql.ref(column)} = ${user.id}`.all(tx.db);
     const count = rows[0]?.n ?? 0;
     if (count === 0) continue;
     throw conflict(

@@ -1,18 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { Context } from '../../context.ts';
 import { refuseUnconvertible } from '../../domain/lead-status.ts';
 import { leadToConvert } from '../../store/conversion/lead.ts';
 import { proposeTargets, type Question, type Wish, type Wishes } from '../../store/conversion/targets.ts';
+import type { Db } from '../../store/engine.ts';
 import { leadStanding } from '../../store/leads.ts';
-import type { Schema } from '../../store/schema.ts';
 
 /** Asks the person at the terminal until it is clear which account and which contact a lead becomes. */
-export async function settled(
-  ctx: Context,
-  db: Kysely<Schema>,
-  leadId: number,
-  wishes: Wishes,
-): Promise<Wishes> {
+export async function settled(ctx: Context, db: Db, leadId: number, wishes: Wishes): Promise<Wishes> {
   refuseUnconvertible(await leadStanding(db, leadId));
   const lead = await leadToConvert(db, leadId);
   let wanted = wishes;

@@ -1,5 +1,6 @@
 import { refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** Who is on the other end of the line, and the record to tell them by. */
@@ -19,6 +20,15 @@ export interface Line {
   readonly blocked: string | null;
 }
 
+interface PhoneRow {
+  readonly id: number;
+  readonly e164: string | null;
+  readonly typed: string;
+  readonly bad: number;
+  readonly blocked: number | null;
+  readonly reason: string | null;
+}
+
 /** Who is called: of an opportunity its contact, else its account. Null when it has neither. */
 export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<Party | null> {
   if (noun === 'lead' || noun === 'contact' || noun === 'account') return { noun, id };
@@ -29,13 +39,10 @@ export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<Party
 
 /** The numbers of a party, the first one first. */
 export async function linesOf(tx: Tx, party: Party): Promise<Line[]> {
-  const rows = await tx.db
-    .selectFrom('phone')
-    .leftJoin('suppression', 'suppression.e164', 'phone.e164')
-    .select(['phone.id', 'phone.e164', 'typed', 'bad', 'suppression.id as blocked', 'reason'])
-    .where(`${party.noun}_id`, '=', party.id)
-    .orderBy('position')
-    .execute();
+  const rows = await sql<PhoneRow>`
+    select phone.id, phone.e164, typed, bad, suppression.id as blocked, reason
+    from phone left join suppression on suppression.e164 = phone.e164
+    where ${sql.ref(`${party.noun}_id`)} = ${party.id} order by position`.all(tx.db);
   return rows.map((row) => ({
     id: row.id,
     number: row.e164 ?? row.typed,

@@ -4,6 +4,8 @@ import { momentOf } from '../../domain/dates/calendar.ts';
 import { addDaysTo, isoTime, type Moment, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { leadStatuses } from '../leads.ts';
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { type Interaction, logActivity, type PlannedTask, planTask } from './activity.ts';
@@ -101,11 +103,7 @@ async function dialledLine(call: Call, lines: readonly Line[], env: WriteEnv): P
 
 async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' | 'nextAttempt'>> {
   const { result, at } = call;
-  const lead = await tx.db
-    .selectFrom('lead')
-    .select(['status', 'reason', 'attempts', 'last_attempt_at', 'next_attempt_at'])
-    .where('id', '=', call.with.id)
-    .executeTakeFirstOrThrow();
+  const lead = (await tx.read('lead', call.with.id)) as RowOf<'lead'>;
   const outgoing = call.direction === 'out';
   const to = statusAfterCall(await leadStatuses(tx.db), lead.status, result, outgoing);
   const nextAttempt = nextAttemptOf(call, lead.next_attempt_at);
@@ -161,12 +159,8 @@ function tomorrow(now: string): Moment {
 
 /** Who was reached need not be called back any more. */
 async function settleCallbacks(tx: Tx, { with: party }: Call): Promise<void> {
-  const rows = await tx.db
-    .selectFrom('task')
-    .select('id')
-    .where(`${party.noun as 'lead'}_id`, '=', party.id)
-    .where('kind', '=', 'callback')
-    .where('status', '=', 'open')
-    .execute();
+  const rows = await sql<{ id: number }>`
+    select id from task
+    where ${sql.ref(`${party.noun}_id`)} = ${party.id} and kind = 'callback' and status = 'open'`.all(tx.db);
   for (const row of rows) await tx.update('task', row.id, { status: 'done', done_at: tx.now });
 }

@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Card, CardOrder } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Bound, Engine, RawRow } from '../engine.ts';
+import { type Sql, sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, rowsOf, within } from './scope.ts';
 
 /** A stretch of a list. */
@@ -57,7 +57,7 @@ export async function placeInLane(
   const before = sql.raw(descending ? '>' : '<');
   const [row] = await rowsOf(
     engine,
-    sql`select count(*) as n from ${DEALS} where ${inLane(scope, lane)} and (${sql.raw(by)}, opp.id) ${before} (${card.at}, ${id})`,
+    sql`select count(*) as n from ${DEALS} where ${inLane(scope, lane)} and (${sql.raw(by)}, opp.id) ${before} (${card.at as Bound}, ${id})`,
   );
   return row?.n as number;
 }
@@ -85,7 +85,7 @@ function sorted({ stages }: BoardScope, lane: LaneRef, order: CardOrder) {
 /** Chooses the page first: what a card shows beside its own columns is read for the page alone. */
 async function cards(
   engine: Engine,
-  where: RawBuilder<boolean>,
+  where: Sql<boolean>,
   { by, descending }: { by: string; descending: boolean },
   { limit, offset }: Page,
 ): Promise<Card[]> {

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
 import { WEIGHTED } from '../columns/opp.ts';
 import type { Engine, RawRow } from '../engine.ts';
+import { sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, openStages, rowsOf, within } from './scope.ts';
 
 const SUMS = `opp.currency as currency, count(*) as count,

@@ -1,10 +1,10 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { LaneGroup } from '../../domain/board.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { COLUMNS } from '../columns/index.ts';
-import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
+import { type Sql, sql } from '../sql.ts';
 
 /** Which deals the board is about. */
 export interface BoardScope {
@@ -26,7 +26,7 @@ export const CLOSES = "coalesce(opp.closed_on, opp.close_date, '9999-12-31')";
 export const DEALS = sql.raw(COLUMNS.opp.from);
 
 /** Deals in one of these stages that the filter of the scope fits. */
-export function within(scope: BoardScope, stages: readonly Stage[]): RawBuilder<boolean> {
+export function within(scope: BoardScope, stages: readonly Stage[]): Sql<boolean> {
   const ids = stages.map(({ id }) => sql.lit(id));
   const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`0`;
   return scope.where ? sql`${inside} and ${filterSql(scope.where, 'opp', COLUMNS.opp)}` : sql`${inside}`;
@@ -35,7 +35,7 @@ export function within(scope: BoardScope, stages: readonly Stage[]): RawBuilder<
 export const openStages = ({ stages }: BoardScope) => stages.filter(({ kind }) => kind === 'open');
 
 /** The deals of a lane. */
-export function inLane(scope: BoardScope, { by, key }: LaneRef): RawBuilder<boolean> {
+export function inLane(scope: BoardScope, { by, key }: LaneRef): Sql<boolean> {
   if (by === 'stage')
     return within(
       scope,
@@ -52,7 +52,6 @@ export function inLane(scope: BoardScope, { by, key }: LaneRef): RawBuilder<bool
 }
 
 /** Runs a query that keeps its text, so that its statement is prepared once. */
-export function rowsOf(engine: Engine, query: RawBuilder<unknown>): Promise<RawRow[]> {
-  const { sql: text, parameters } = query.compile(engine.db);
-  return engine.all(text, parameters as Bound[]);
+export function rowsOf(engine: Engine, query: Sql<unknown>): Promise<RawRow[]> {
+  return engine.all(query.text, query.params);
 }

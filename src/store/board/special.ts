@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { Card } from '../../domain/board.ts';
 import type { Engine } from '../engine.ts';
 import { wasToClose, withAnswer } from '../review/looked.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import { isOverLimit } from '../rotting.ts';
+import { type Sql, sql } from '../sql.ts';
 import { CARD, type Page, toCard } from './cards.ts';
 import { type BoardScope, DEALS, openStages, rowsOf, within } from './scope.ts';
 
@@ -37,7 +37,7 @@ export async function stuckCount(
   return row?.n as number;
 }
 
-function stuck(scope: BoardScope, reviewer: Reviewer, today: string): RawBuilder<unknown> {
+function stuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unknown> {
   const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
   return sql`from (
         select ${sql.raw(CARD)}, ${wasToClose(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
@@ -81,7 +81,7 @@ export async function saidCount(engine: Engine, scope: BoardScope, since: string
   return row?.n as number;
 }
 
-function said(scope: BoardScope, since: string): RawBuilder<unknown> {
+function said(scope: BoardScope, since: string): Sql<unknown> {
   return sql`from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
       where a.at >= ${since} and ${within(scope, scope.stages)}`;
 }

@@ -1,8 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { Cadence } from '../../domain/calling/cadence.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
-import type { Schema } from '../schema.ts';
+import type { Db } from '../engine.ts';
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A cadence of this database. */
@@ -13,8 +14,8 @@ export interface NamedCadence extends Cadence {
 }
 
 /** All cadences, by name. */
-export async function cadences(db: Kysely<Schema>): Promise<NamedCadence[]> {
-  const rows = await db.selectFrom('cadence').selectAll().orderBy('name').execute();
+export async function cadences(db: Db): Promise<NamedCadence[]> {
+  const rows = await sql<RowOf<'cadence'>>`select * from cadence order by name`.all(db);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -27,7 +28,7 @@ export async function cadences(db: Kysely<Schema>): Promise<NamedCadence[]> {
 }
 
 /** The cadence of that name. Throws `not-found` with the nearest. */
-export async function cadenceNamed(db: Kysely<Schema>, name: string): Promise<NamedCadence> {
+export async function cadenceNamed(db: Db, name: string): Promise<NamedCadence> {
   const all = await cadences(db);
   const found = all.find((each) => each.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { Row } from '../../domain/field.ts';
 import { LEAD } from '../../domain/nouns/lead.ts';
 import { record } from '../records.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
 /** What a caller has before them: the lead, and what was said before, the latest first. */
@@ -16,19 +16,19 @@ export interface LeadCard {
 export async function leadCard(store: Store, leadId: number, most: number): Promise<LeadCard> {
   const lead = await record(store.engine, 'lead', LEAD.fields, leadId);
   if (!lead) throw new Error(`no lead ${leadId} to show`);
-  const { rows } = await sql<Row>`
+  const rows = await sql<Row>`
     select activity.id, at, type, direction, coalesce(outcome, disposition) as outcome, duration,
       trim(coalesce(subject, '') || ' ' || coalesce(body, '')) as said,
       (select name from user where id = activity.user_id) as user
     from activity where lead_id = ${leadId} and type <> 'event'
-    order by at desc, activity.id desc limit ${most}`.execute(store.db);
+    order by at desc, activity.id desc limit ${most}`.all(store.db);
   return { lead, said: rows };
 }
 
 /** What leads of a list are called: name, company, attempts, by number. */
 export async function leadNames(store: Store, leadIds: readonly number[]): Promise<ReadonlyMap<number, Row>> {
-  const { rows } = await sql<Row & { id: number }>`
+  const rows = await sql<Row & { id: number }>`
     select id, name, company, attempts from lead
-    where id in (select value from json_each(${JSON.stringify(leadIds)}))`.execute(store.db);
+    where id in (select value from json_each(${JSON.stringify(leadIds)}))`.all(store.db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
 import type { Row } from '../../domain/field.ts';
 import { blockParty, linesOf, type Party } from '../activities/blocked.ts';
-import type { Schema } from '../schema.ts';
+import type { Db } from '../engine.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A number that is not to be called by anybody. */
@@ -16,16 +15,16 @@ export interface Blocked {
 }
 
 /** The numbers on the do-not-call list, the latest first, row by row as lists want them: number, reason, source, by, since. */
-export async function blockedNumbers(db: Kysely<Schema>): Promise<Row[]> {
-  const { rows } = await sql<Row>`
+export async function blockedNumbers(db: Db): Promise<Row[]> {
+  const rows = await sql<Row>`
     select e164 as id, e164 as number, reason, source, (select name from user where id = user_id) as "by",
       created_at as since
-    from suppression order by suppression.id desc`.execute(db);
+    from suppression order by suppression.id desc`.all(db);
   return rows;
 }
 
 /** What the do-not-call list says of a number (E.164); undefined where it is not on it. */
-export async function blockedNumber(db: Kysely<Schema>, e164: string): Promise<Blocked | undefined> {
+export async function blockedNumber(db: Db, e164: string): Promise<Blocked | undefined> {
   const row = await db.selectFrom('suppression').selectAll().where('e164', '=', e164).executeTakeFirst();
   return row && { e164, reason: row.reason, source: row.source, since: row.created_at };
 }
@@ -67,7 +66,7 @@ export async function unblockPerson(tx: Tx, party: Party): Promise<boolean> {
 
 /** Whether a person is marked do-not-call, and their numbers (E.164). */
 export async function standingOf(
-  db: Kysely<Schema>,
+  db: Db,
   { noun, id }: Party,
 ): Promise<{ marked: boolean; numbers: string[] }> {
   const record =
@@ -85,12 +84,12 @@ export async function standingOf(
 }
 
 /** Who has a number (E.164): `lead:42  Jane Doe`. */
-export async function peopleWith(db: Kysely<Schema>, e164: string): Promise<string[]> {
-  const { rows } = await sql<{ person: string }>`
+export async function peopleWith(db: Db, e164: string): Promise<string[]> {
+  const rows = await sql<{ person: string }>`
     select coalesce(
       (select 'lead:' || id || '  ' || name from lead where id = lead_id),
       (select 'contact:' || id || '  ' || name from contact where id = contact_id),
       (select 'account:' || id || '  ' || name from account where id = account_id)) as person
-    from phone where e164 = ${e164} order by id`.execute(db);
+    from phone where e164 = ${e164} order by id`.all(db);
   return rows.map((row) => row.person);
 }

@@ -1,8 +1,9 @@
-import type { Kysely, Selectable } from 'kysely';
 import { type CallResult, type Disposition, resultKey } from '../../domain/call-results.ts';
 import { conflict, notFound, refused } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
-import type { Schema } from '../schema.ts';
+import type { Db } from '../engine.ts';
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A result a call can have in this database: one of those every database knows, or the team's own. */
@@ -12,23 +13,18 @@ export interface Outcome extends CallResult {
 }
 
 /** All results a call can have, in the order they are offered. */
-export async function outcomes(db: Kysely<Schema>): Promise<Outcome[]> {
-  const rows = await db.selectFrom('outcome').selectAll().orderBy('position').orderBy('id').execute();
-  return rows.map(toOutcome);
+export async function outcomes(db: Db): Promise<Outcome[]> {
+  return (await sql<RowOf<'outcome'>>`select * from outcome order by position, id`.all(db)).map(toOutcome);
 }
 
 /** The result of that word, or undefined. Case and `_` for `-` do not matter. */
-export async function outcomeOf(db: Kysely<Schema>, word: string): Promise<Outcome | undefined> {
-  const row = await db
-    .selectFrom('outcome')
-    .selectAll()
-    .where('word', '=', resultKey(word))
-    .executeTakeFirst();
+export async function outcomeOf(db: Db, word: string): Promise<Outcome | undefined> {
+  const row = await sql<RowOf<'outcome'>>`select * from outcome where word = ${resultKey(word)}`.first(db);
   return row && toOutcome(row);
 }
 
 /** The result of that word. Throws `not-found` with the nearest. */
-export async function outcomeNamed(db: Kysely<Schema>, word: string): Promise<Outcome> {
+export async function outcomeNamed(db: Db, word: string): Promise<Outcome> {
   const found = await outcomeOf(db, word);
   if (found) return found;
   const [near] = nearest(
@@ -87,7 +83,7 @@ async function callsWith(tx: Tx, word: string): Promise<number> {
   return n;
 }
 
-function toOutcome(row: Selectable<Schema['outcome']>): Outcome {
+function toOutcome(row: RowOf<'outcome'>): Outcome {
   return {
     id: row.id,
     word: row.word,

@@ -1,12 +1,12 @@
-import { sql } from 'kysely';
 import { type Hours, isWithin } from '../../domain/calling/hours.ts';
 import type { Barrier } from '../../domain/calling/place.ts';
 import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { COLUMNS } from '../columns/index.ts';
-import type { Bound, Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { FREE, freeParams } from './holds.ts';
 
 /** Who calls, when, and whom of all leads. */
@@ -96,7 +96,7 @@ async function firstOf(
   order: string,
   compare: (a: Ahead, b: Ahead) => number,
 ): Promise<Ahead[]> {
-  const { text, params } = fits(engine, caller.where);
+  const { text, params } = fits(caller.where);
   const statement = `
     select lead_id, phone, zone, callback, due_at, score, last_try from call_queue q
     where ${which} and zone = ? and owner_id = ? and due_at <= ? and ${FREE} and ${text}
@@ -161,18 +161,14 @@ function isOpen({ hours, clock, now }: Caller, zone: string): boolean {
 }
 
 /** The filter as SQL over a row `q` of the queue. */
-function fits(engine: Engine, where: Condition | undefined): { text: string; params: Bound[] } {
-  if (!where) return { text: '1', params: [] };
-  const { sql: text, parameters } =
-    sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(where, 'lead', COLUMNS.lead)})`.compile(
-      engine.db,
-    );
-  return { text, params: parameters as Bound[] };
+function fits(where: Condition | undefined): Sql {
+  if (!where) return sql`1`;
+  return sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(where, 'lead', COLUMNS.lead)})`;
 }
 
 /** How many leads stand where; each counts once, for the first thing that holds it back. */
 export async function standings(engine: Engine, caller: Caller): Promise<Map<Standing, number>> {
-  const { text, params } = fits(engine, caller.where);
+  const { text, params } = fits(caller.where);
   const free = freeParams(caller.userId, caller.now);
   const rows = await engine.all(
     `select standing, zone, count(*) as n from (

@@ -1,31 +1,34 @@
+import { once } from '../../domain/once.ts';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
-export const ACCOUNT_COLUMNS: NounColumns = {
-  from: 'account',
-  columns: {
-    external_source: { value: `nullif(account.external_source, '')` },
-    name: { value: 'account.name', sort: 'account.name_key' },
-    ...plain(
-      'account',
-      'id',
-      'kind',
-      'website',
-      'industry',
-      'employees',
-      'street',
-      'city',
-      'region',
-      'postal_code',
-      'country',
-      'source',
-      'notes',
-      'external_id',
-      'created_at',
-      'updated_at',
-    ),
-    ...addresses('account'),
-    ...tags('account'),
-    ...related('account', 'parent', 'account'),
-    ...related('account', 'owner', 'user'),
-  },
-};
+export const accountColumns = once(
+  (): NounColumns => ({
+    from: 'account',
+    columns: {
+      external_source: { value: `nullif(account.external_source, '')` },
+      name: { value: 'account.name', sort: 'account.name_key' },
+      ...plain(
+        'account',
+        'id',
+        'kind',
+        'website',
+        'industry',
+        'employees',
+        'street',
+        'city',
+        'region',
+        'postal_code',
+        'country',
+        'source',
+        'notes',
+        'external_id',
+        'created_at',
+        'updated_at',
+      ),
+      ...addresses('account'),
+      ...tags('account'),
+      ...related('account', 'parent', 'account'),
+      ...related('account', 'owner', 'user'),
+    },
+  }),
+);

@@ -1,28 +1,31 @@
+import { once } from '../../domain/once.ts';
 import { type NounColumns, plain, related } from './column.ts';
 
-export const ACTIVITY_COLUMNS: NounColumns = {
-  from: 'activity',
-  columns: {
-    external_source: { value: `nullif(activity.external_source, '')` },
-    ...plain(
-      'activity',
-      'id',
-      'type',
-      'at',
-      'direction',
-      'disposition',
-      'outcome',
-      'duration',
-      'subject',
-      'body',
-      'external_id',
-      'created_at',
-      'updated_at',
-    ),
-    ...related('activity', 'user', 'user'),
-    ...related('activity', 'lead', 'lead'),
-    ...related('activity', 'contact', 'contact'),
-    ...related('activity', 'account', 'account'),
-    ...related('activity', 'opp', 'opp'),
-  },
-};
+export const activityColumns = once(
+  (): NounColumns => ({
+    from: 'activity',
+    columns: {
+      external_source: { value: `nullif(activity.external_source, '')` },
+      ...plain(
+        'activity',
+        'id',
+        'type',
+        'at',
+        'direction',
+        'disposition',
+        'outcome',
+        'duration',
+        'subject',
+        'body',
+        'external_id',
+        'created_at',
+        'updated_at',
+      ),
+      ...related('activity', 'user', 'user'),
+      ...related('activity', 'lead', 'lead'),
+      ...related('activity', 'contact', 'contact'),
+      ...related('activity', 'account', 'account'),
+      ...related('activity', 'opp', 'opp'),
+    },
+  }),
+);

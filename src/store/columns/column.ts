@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { FieldType } from '../../domain/field.ts';
+import { type Sql, sql } from '../sql.ts';
 
 /**
  * How a field of a noun is read from the tables: constant SQL over the noun's own table and joins. Plain text, since
@@ -79,15 +79,15 @@ export const tags = (noun: string): Record<string, ColumnText> => {
 
 /** A column as fragments that go into a query. */
 export interface ColumnSql {
-  readonly value: RawBuilder<unknown>;
-  readonly sort?: RawBuilder<unknown>;
-  readonly currency?: RawBuilder<unknown>;
+  readonly value: Sql<unknown>;
+  readonly sort?: Sql<unknown>;
+  readonly currency?: Sql<unknown>;
   readonly several?: {
-    readonly from: RawBuilder<unknown>;
-    readonly column: RawBuilder<unknown>;
-    readonly digits?: RawBuilder<unknown>;
+    readonly from: Sql<unknown>;
+    readonly column: Sql<unknown>;
+    readonly digits?: Sql<unknown>;
   };
-  readonly points?: { readonly id: RawBuilder<unknown>; readonly table: string; readonly name: string };
+  readonly points?: { readonly id: Sql<unknown>; readonly table: string; readonly name: string };
 }
 
 export function toSql({ value, sort, currency, several, points }: ColumnText): ColumnSql {

@@ -1,46 +1,49 @@
+import { once } from '../../domain/once.ts';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
 const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
 
-export const CONTACT_COLUMNS: NounColumns = {
-  from: 'contact',
-  columns: {
-    external_source: { value: `nullif(contact.external_source, '')` },
-    name: { value: 'contact.name', sort: 'contact.name_key' },
-    ...plain(
-      'contact',
-      'id',
-      'first_name',
-      'last_name',
-      'title',
-      'department',
-      'linkedin',
-      'social',
-      'street',
-      'city',
-      'region',
-      'postal_code',
-      'country',
-      'timezone',
-      'source',
-      'do_not_call',
-      'do_not_email',
-      'notes',
-      'external_id',
-      'created_at',
-      'updated_at',
-    ),
-    ...addresses('contact'),
-    ...tags('contact'),
-    ...related('contact', 'account', 'account'),
-    ...related('contact', 'owner', 'user'),
-    other_accounts: {
-      value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
-      several: { from: further, column: 'a.name' },
+export const contactColumns = once(
+  (): NounColumns => ({
+    from: 'contact',
+    columns: {
+      external_source: { value: `nullif(contact.external_source, '')` },
+      name: { value: 'contact.name', sort: 'contact.name_key' },
+      ...plain(
+        'contact',
+        'id',
+        'first_name',
+        'last_name',
+        'title',
+        'department',
+        'linkedin',
+        'social',
+        'street',
+        'city',
+        'region',
+        'postal_code',
+        'country',
+        'timezone',
+        'source',
+        'do_not_call',
+        'do_not_email',
+        'notes',
+        'external_id',
+        'created_at',
+        'updated_at',
+      ),
+      ...addresses('contact'),
+      ...tags('contact'),
+      ...related('contact', 'account', 'account'),
+      ...related('contact', 'owner', 'user'),
+      other_accounts: {
+        value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
+        several: { from: further, column: 'a.name' },
+      },
+      other_account_ids: {
+        value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,
+        several: { from: further, column: `v.account_id` },
+      },
     },
-    other_account_ids: {
-      value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,
-      several: { from: further, column: `v.account_id` },
-    },
-  },
-};
+  }),
+);

@@ -1,17 +1,29 @@
 import type { Noun } from '../../domain/field.ts';
-import { ACCOUNT_COLUMNS } from './account.ts';
-import { ACTIVITY_COLUMNS } from './activity.ts';
+import { accountColumns } from './account.ts';
+import { activityColumns } from './activity.ts';
 import type { NounColumns } from './column.ts';
-import { CONTACT_COLUMNS } from './contact.ts';
-import { LEAD_COLUMNS } from './lead.ts';
-import { OPP_COLUMNS } from './opp.ts';
-import { TASK_COLUMNS } from './task.ts';
+import { contactColumns } from './contact.ts';
+import { leadColumns } from './lead.ts';
+import { oppColumns } from './opp.ts';
+import { taskColumns } from './task.ts';
 
 export const COLUMNS: Readonly<Record<Noun, NounColumns>> = {
-  lead: LEAD_COLUMNS,
-  account: ACCOUNT_COLUMNS,
-  contact: CONTACT_COLUMNS,
-  opp: OPP_COLUMNS,
-  task: TASK_COLUMNS,
-  activity: ACTIVITY_COLUMNS,
+  get lead() {
+    return leadColumns();
+  },
+  get account() {
+    return accountColumns();
+  },
+  get contact() {
+    return contactColumns();
+  },
+  get opp() {
+    return oppColumns();
+  },
+  get task() {
+    return taskColumns();
+  },
+  get activity() {
+    return activityColumns();
+  },
 };

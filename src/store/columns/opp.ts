@@ -1,3 +1,4 @@
+import { once } from '../../domain/once.ts';
 import { type NounColumns, plain, related, tags } from './column.ts';
 
 const probability = 'coalesce(opp.probability, stage.probability)';
@@ -5,56 +6,58 @@ const probability = 'coalesce(opp.probability, stage.probability)';
 export const WEIGHTED = `cast(round(opp.amount_minor * ${probability} / 100.0) as integer)`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
 
-export const OPP_COLUMNS: NounColumns = {
-  from: 'opp join stage on stage.id = opp.stage_id',
-  columns: {
-    external_source: { value: `nullif(opp.external_source, '')` },
-    name: { value: 'opp.name', sort: 'opp.name_key' },
-    ...plain(
-      'opp',
-      'id',
-      'currency',
-      'close_date',
-      'closed_on',
-      'next_step',
-      'source',
-      'campaign',
-      'lost_reason',
-      'notes',
-      'external_id',
-      'created_at',
-      'updated_at',
-    ),
-    ...related('opp', 'account', 'account'),
-    ...related('opp', 'contact', 'contact'),
-    ...related('opp', 'owner', 'user'),
-    ...tags('opp'),
-    other_contacts: {
-      value: `(select json_group_array(entry) from (
+export const oppColumns = once(
+  (): NounColumns => ({
+    from: 'opp join stage on stage.id = opp.stage_id',
+    columns: {
+      external_source: { value: `nullif(opp.external_source, '')` },
+      name: { value: 'opp.name', sort: 'opp.name_key' },
+      ...plain(
+        'opp',
+        'id',
+        'currency',
+        'close_date',
+        'closed_on',
+        'next_step',
+        'source',
+        'campaign',
+        'lost_reason',
+        'notes',
+        'external_id',
+        'created_at',
+        'updated_at',
+      ),
+      ...related('opp', 'account', 'account'),
+      ...related('opp', 'contact', 'contact'),
+      ...related('opp', 'owner', 'user'),
+      ...tags('opp'),
+      other_contacts: {
+        value: `(select json_group_array(entry) from (
         select c.name || case when v.role is null then '' else ' (' || v.role || ')' end as entry
         from ${further} order by v.position, v.id))`,
-      several: { from: further, column: 'c.name' },
+        several: { from: further, column: 'c.name' },
+      },
+      other_contact_ids: {
+        value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
+        several: { from: further, column: `v.contact_id` },
+      },
+      pipeline: {
+        value: '(select name from pipeline where id = opp.pipeline_id)',
+        points: { id: 'opp.pipeline_id', table: 'pipeline', name: 'name' },
+      },
+      stage: {
+        value: 'stage.name',
+        sort: 'stage.position',
+        points: { id: 'opp.stage_id', table: 'stage', name: 'name' },
+      },
+      stage_since: {
+        value: '(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)',
+      },
+      status: { value: 'stage.kind' },
+      amount: { value: 'opp.amount_minor', currency: 'opp.currency' },
+      weighted: { value: WEIGHTED, currency: 'opp.currency' },
+      probability: { value: probability },
+      forecast: { value: 'coalesce(opp.forecast, stage.category)' },
     },
-    other_contact_ids: {
-      value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
-      several: { from: further, column: `v.contact_id` },
-    },
-    pipeline: {
-      value: '(select name from pipeline where id = opp.pipeline_id)',
-      points: { id: 'opp.pipeline_id', table: 'pipeline', name: 'name' },
-    },
-    stage: {
-      value: 'stage.name',
-      sort: 'stage.position',
-      points: { id: 'opp.stage_id', table: 'stage', name: 'name' },
-    },
-    stage_since: {
-      value: '(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)',
-    },
-    status: { value: 'stage.kind' },
-    amount: { value: 'opp.amount_minor', currency: 'opp.currency' },
-    weighted: { value: WEIGHTED, currency: 'opp.currency' },
-    probability: { value: probability },
-    forecast: { value: 'coalesce(opp.forecast, stage.category)' },
-  },
-};
+  }),
+);

@@ -1,32 +1,35 @@
+import { once } from '../../domain/once.ts';
 import { type NounColumns, plain, related } from './column.ts';
 
-export const TASK_COLUMNS: NounColumns = {
-  from: 'task',
-  columns: {
-    external_source: { value: `nullif(task.external_source, '')` },
-    ...plain(
-      'task',
-      'id',
-      'subject',
-      'kind',
-      'due_date',
-      'due_at',
-      'status',
-      'done_at',
-      'every',
-      'notes',
-      'external_id',
-      'created_at',
-      'updated_at',
-    ),
-    priority: {
-      value: 'task.priority',
-      sort: `case task.priority when 'high' then 1 when 'normal' then 2 else 3 end`,
+export const taskColumns = once(
+  (): NounColumns => ({
+    from: 'task',
+    columns: {
+      external_source: { value: `nullif(task.external_source, '')` },
+      ...plain(
+        'task',
+        'id',
+        'subject',
+        'kind',
+        'due_date',
+        'due_at',
+        'status',
+        'done_at',
+        'every',
+        'notes',
+        'external_id',
+        'created_at',
+        'updated_at',
+      ),
+      priority: {
+        value: 'task.priority',
+        sort: `case task.priority when 'high' then 1 when 'normal' then 2 else 3 end`,
+      },
+      ...related('task', 'owner', 'user'),
+      ...related('task', 'lead', 'lead'),
+      ...related('task', 'contact', 'contact'),
+      ...related('task', 'account', 'account'),
+      ...related('task', 'opp', 'opp'),
     },
-    ...related('task', 'owner', 'user'),
-    ...related('task', 'lead', 'lead'),
-    ...related('task', 'contact', 'contact'),
-    ...related('task', 'account', 'account'),
-    ...related('task', 'opp', 'opp'),
-  },
-};
+  }),
+);

@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Fields, Target } from '../../domain/conversion.ts';
 import type { Value } from '../../domain/field.ts';
-import type { RawRow } from '../engine.ts';
+import type { Db, RawRow } from '../engine.ts';
 import { titled } from '../references.ts';
-import type { Schema } from '../schema.ts';
 
 interface Email {
   readonly address: string;
@@ -28,7 +26,7 @@ export interface LeadToConvert {
 }
 
 /** Reads a lead, which must exist, for its conversion. */
-export async function leadToConvert(db: Kysely<Schema>, id: number): Promise<LeadToConvert> {
+export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> {
   const row = await db.selectFrom('lead').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const [named] = await titled(db, 'lead', [id]);
   const tags = await db.selectFrom('tagging').select('tag').where('lead_id', '=', id).orderBy('id').execute();
@@ -54,11 +52,7 @@ export async function leadToConvert(db: Kysely<Schema>, id: number): Promise<Lea
 }
 
 /** What an account, contact or opportunity holds, declared fields among the others. */
-export async function targetFields(
-  db: Kysely<Schema>,
-  target: Target,
-  id: number,
-): Promise<Fields | undefined> {
+export async function targetFields(db: Db, target: Target, id: number): Promise<Fields | undefined> {
   const row = await db.selectFrom(target).selectAll().where('id', '=', id).executeTakeFirst();
   return row && fieldsOfRow({ ...row });
 }

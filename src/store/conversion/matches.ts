@@ -1,7 +1,7 @@
-import { type Kysely, sql } from 'kysely';
 import { companyKey, emailDomain, personKey } from '../../domain/matching.ts';
+import type { Db } from '../engine.ts';
 import { type Named, titled } from '../references.ts';
-import type { Schema } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { LeadToConvert } from './lead.ts';
 
 /** How many records a question or a message lists. */
@@ -11,7 +11,7 @@ const LISTED = 9;
  * Accounts that may be the lead's: those of its company's name, and of those, where they are several, the ones with
  * its website or e-mail domain; where none has the name, all with its website or domain.
  */
-export async function accountsLike(db: Kysely<Schema>, lead: LeadToConvert): Promise<Named[]> {
+export async function accountsLike(db: Db, lead: LeadToConvert): Promise<Named[]> {
   const { company } = lead.row;
   const named = typeof company === 'string' ? await accountsNamed(db, companyKey(company)) : [];
   if (named.length === 1) return titled(db, 'account', named);
@@ -21,7 +21,7 @@ export async function accountsLike(db: Kysely<Schema>, lead: LeadToConvert): Pro
   return titled(db, 'account', both.length === 1 ? both : named);
 }
 
-async function accountsNamed(db: Kysely<Schema>, key: string): Promise<number[]> {
+async function accountsNamed(db: Db, key: string): Promise<number[]> {
   const rows = await db
     .selectFrom('account')
     .select('id')
@@ -31,7 +31,7 @@ async function accountsNamed(db: Kysely<Schema>, key: string): Promise<number[]>
   return rows.map((row) => row.id);
 }
 
-async function accountsOnline(db: Kysely<Schema>, lead: LeadToConvert): Promise<number[]> {
+async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
   const domains = lead.emails.flatMap(({ address }) => emailDomain(address) ?? []);
   const hosts = [...domains, ...(typeof lead.row.website_host === 'string' ? [lead.row.website_host] : [])];
   if (hosts.length === 0) return [];
@@ -49,8 +49,8 @@ async function accountsOnline(db: Kysely<Schema>, lead: LeadToConvert): Promise<
   const byMail = await sql<{ id: number }>`
     select distinct coalesce(e.account_id, c.account_id) as id
     from email e left join contact c on c.id = e.contact_id
-    where coalesce(e.account_id, c.account_id) is not null and ${endsSo} limit ${LISTED}`.execute(db);
-  return byMail.rows.map((row) => row.id);
+    where coalesce(e.account_id, c.account_id) is not null and ${endsSo} limit ${LISTED}`.all(db);
+  return byMail.map((row) => row.id);
 }
 
 /** A contact that may be the lead's, and the accounts it is at, its own first. */
@@ -62,12 +62,12 @@ export interface ContactMatch extends Named {
  * Contacts with an e-mail address of the lead; where none has one, those with a phone of it and the same name, since
  * colleagues share a switchboard.
  */
-export async function contactsLike(db: Kysely<Schema>, lead: LeadToConvert): Promise<ContactMatch[]> {
+export async function contactsLike(db: Db, lead: LeadToConvert): Promise<ContactMatch[]> {
   const byMail = await contactsByMail(db, lead);
   return withAccounts(db, byMail.length > 0 ? byMail : await contactsByPhone(db, lead));
 }
 
-async function contactsByMail(db: Kysely<Schema>, { emails }: LeadToConvert): Promise<number[]> {
+async function contactsByMail(db: Db, { emails }: LeadToConvert): Promise<number[]> {
   if (emails.length === 0) return [];
   const rows = await db
     .selectFrom('email')
@@ -84,7 +84,7 @@ async function contactsByMail(db: Kysely<Schema>, { emails }: LeadToConvert): Pr
   return rows.map((row) => row.contact_id as number);
 }
 
-async function contactsByPhone(db: Kysely<Schema>, { phones, row }: LeadToConvert): Promise<number[]> {
+async function contactsByPhone(db: Db, { phones, row }: LeadToConvert): Promise<number[]> {
   const numbers = phones.flatMap(({ e164 }) => e164 ?? []);
   if (numbers.length === 0) return [];
   let query = db
@@ -100,14 +100,14 @@ async function contactsByPhone(db: Kysely<Schema>, { phones, row }: LeadToConver
 }
 
 /** Contacts with the accounts they are at. */
-export async function withAccounts(db: Kysely<Schema>, ids: readonly number[]): Promise<ContactMatch[]> {
+export async function withAccounts(db: Db, ids: readonly number[]): Promise<ContactMatch[]> {
   const matches: ContactMatch[] = [];
   for (const contact of await titled(db, 'contact', ids)) {
-    const { rows } = await sql<{ id: number }>`
+    const rows = await sql<{ id: number }>`
       select account_id as id from contact where id = ${contact.id} and account_id is not null
       union all
       select account_id from (select account_id from contact_account where contact_id = ${contact.id} order by position)
-      `.execute(db);
+      `.all(db);
     matches.push({ ...contact, accounts: rows.map((row) => row.id) });
   }
   return matches;

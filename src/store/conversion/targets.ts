@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely';
 import { ambiguous, type CrmError, conflict } from '../../domain/errors.ts';
+import type { Db } from '../engine.ts';
 import { type Named, titled } from '../references.ts';
-import type { Schema } from '../schema.ts';
 import type { LeadToConvert } from './lead.ts';
 import { accountsLike, type ContactMatch, contactsLike, withAccounts } from './matches.ts';
 
@@ -34,11 +33,7 @@ export type Proposal =
   | { readonly question: Question };
 
 /** Finds what a lead goes into. Throws `conflict` where the records given do not belong together. */
-export async function proposeTargets(
-  db: Kysely<Schema>,
-  lead: LeadToConvert,
-  wishes: Wishes,
-): Promise<Proposal> {
+export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: Wishes): Promise<Proposal> {
   const given = wishes.contact.kind === 'use' ? (await withAccounts(db, [wishes.contact.id]))[0] : undefined;
   const fixed = await fixedAccount(db, wishes, given);
   const account = fixed === undefined ? await foundAccount(db, lead, wishes) : fixed;
@@ -55,7 +50,7 @@ export function asError({ why, candidates, hint }: Question): CrmError {
 
 /** The account that follows from what was given: null for a new one, undefined when nothing says. */
 async function fixedAccount(
-  db: Kysely<Schema>,
+  db: Db,
   { account, oppId }: Wishes,
   contact: ContactMatch | undefined,
 ): Promise<number | null | undefined> {
@@ -78,12 +73,7 @@ async function fixedAccount(
   return fixed;
 }
 
-async function elsewhere(
-  db: Kysely<Schema>,
-  what: string,
-  at: number,
-  wanted: number | null,
-): Promise<CrmError> {
+async function elsewhere(db: Db, what: string, at: number, wanted: number | null): Promise<CrmError> {
   const names = await titled(db, 'account', wanted === null ? [at] : [at, wanted]);
   const name = (id: number) => `account ${id}  ${names.find((one) => one.id === id)?.title ?? ''}`.trimEnd();
   return conflict(
@@ -92,11 +82,7 @@ async function elsewhere(
   );
 }
 
-async function foundAccount(
-  db: Kysely<Schema>,
-  lead: LeadToConvert,
-  wishes: Wishes,
-): Promise<number | null | Question> {
+async function foundAccount(db: Db, lead: LeadToConvert, wishes: Wishes): Promise<number | null | Question> {
   const found = await accountsLike(db, lead);
   const [only, ...others] = found;
   if (only && others.length === 0) return only.id;
@@ -114,11 +100,7 @@ async function foundAccount(
   return contact && more.length === 0 ? (contact.accounts[0] ?? null) : null;
 }
 
-async function foundContact(
-  db: Kysely<Schema>,
-  lead: LeadToConvert,
-  account: number | null,
-): Promise<Proposal> {
+async function foundContact(db: Db, lead: LeadToConvert, account: number | null): Promise<Proposal> {
   const found = await contactsLike(db, lead);
   const here = found.filter(
     ({ accounts }) => accounts.length === 0 || (account !== null && accounts.includes(account)),

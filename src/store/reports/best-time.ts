@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import { localOffset, type OffsetSpan, offsetSpans, zoneOffset } from '../../domain/dates/offsets.ts';
 import { WeekGrid, weekHourOf } from '../../domain/week-grid.ts';
-import type { Bound, Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import { sql } from '../sql.ts';
 import { type DialSelection, dialledIn, IS_CONNECT, type Period, wanted } from './dials.ts';
 
 /** When dials were answered, on the clocks of those who were called. */
@@ -24,8 +24,8 @@ export async function bestTime(engine: Engine, selection: DialSelection): Promis
   const clocks = new Clocks(selection);
   const grid = new WeekGrid();
   let unplaced = 0;
-  const { sql: text, parameters } = query(selection).compile(engine.db);
-  for await (const row of engine.iterate(text, parameters as Bound[])) {
+  const { text, params } = query(selection);
+  for await (const row of engine.iterate(text, params)) {
     const trials = row.dials as number;
     const { spans, known } = clocks.of(row.place as string);
     if (!known) unplaced += trials;

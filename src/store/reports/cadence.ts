@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { AttemptCounts } from '../../domain/call-metrics.ts';
 import type { Engine } from '../engine.ts';
+import { type Sql, sql } from '../sql.ts';
 import type { CallQuestion } from './calls.ts';
 import { dialledIn, IS_CONNECT, IS_DIAL, isMeetingSet, wanted } from './dials.ts';
 import { run } from './run.ts';
@@ -11,7 +11,7 @@ import { run } from './run.ts';
  */
 export async function attemptCounts(engine: Engine, question: CallQuestion): Promise<AttemptCounts[]> {
   const { since, until, userId, meetingWords } = question;
-  const same = (condition: RawBuilder<boolean>) =>
+  const same = (condition: Sql<boolean>) =>
     sql<boolean>`exists (select 1 from activity as call where call.id = numbered.id and ${condition})`;
   const rows = await run(
     engine,

@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { CallCounts } from '../../domain/call-metrics.ts';
 import type { Engine, RawRow } from '../engine.ts';
+import { type Sql, sql } from '../sql.ts';
 import {
   type DialSelection,
   dialledIn,
@@ -33,8 +33,8 @@ export interface CallGroup extends CallCounts {
 
 /** What tells the group of a call, of the first connect of a lead, and of a meeting held. */
 interface Keys {
-  readonly call: RawBuilder<unknown>;
-  readonly held: RawBuilder<unknown>;
+  readonly call: Sql<unknown>;
+  readonly held: Sql<unknown>;
   /** Whether the lead has to be looked at. */
   readonly lead?: true;
 }
@@ -115,7 +115,7 @@ const joined = (keys: Keys) => (keys.lead ? sql`left join lead on lead.id = call
 
 function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
   const { conversationSeconds, meetingWords } = question;
-  const sum = (condition: RawBuilder<unknown>) => sql`count(case when ${condition} then 1 end)`;
+  const sum = (condition: Sql<unknown>) => sql`count(case when ${condition} then 1 end)`;
   return run(
     engine,
     sql`
@@ -178,13 +178,13 @@ function meetingsHeld(engine: Engine, question: CallQuestion, keys: Keys): Promi
   );
 }
 
-function sameParty(one: string, other: string): RawBuilder<boolean> {
+function sameParty(one: string, other: string): Sql<boolean> {
   const same = (column: string) => sql`${sql.ref(`${one}.${column}`)} = ${sql.ref(`${other}.${column}`)}`;
   return sql<boolean>`(${same('lead_id')} or ${same('contact_id')})`;
 }
 
 /** Whether one activity came before another; of the same moment, whichever was logged first. */
-function before(one: string, other: string): RawBuilder<boolean> {
+function before(one: string, other: string): Sql<boolean> {
   const [at, id] = [sql.ref(`${one}.at`), sql.ref(`${one}.id`)];
   const [otherAt, otherId] = [sql.ref(`${other}.at`), sql.ref(`${other}.id`)];
   return sql<boolean>`(${at} < ${otherAt} or (${at} = ${otherAt} and ${id} < ${otherId}))`;

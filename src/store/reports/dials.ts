@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
 import { localOffset, type OffsetSpan, offsetSpans } from '../../domain/dates/offsets.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { COLUMNS } from '../columns/index.ts';
 import { filterSql } from '../filter-sql.ts';
+import { type Sql, sql } from '../sql.ts';
 
 /** A stretch of time, both ends UTC ISO 8601. */
 export interface Period {
@@ -26,34 +26,34 @@ export const IS_DIAL = sql<boolean>`call.type = 'call' and coalesce(call.directi
 export const IS_CONNECT = sql<boolean>`call.disposition = 'answered'`;
 
 /** Whether a call agreed a meeting: answered, with one of these words as its outcome. */
-export function isMeetingSet(words: readonly string[]): RawBuilder<boolean> {
+export function isMeetingSet(words: readonly string[]): Sql<boolean> {
   if (words.length === 0) return sql<boolean>`0`;
   return sql<boolean>`(${IS_CONNECT} and call.outcome in (${sql.join(words)}))`;
 }
 
 /** The dials of the period, by anybody and to anybody. */
-export function dialledIn({ since, until }: Period): RawBuilder<boolean> {
+export function dialledIn({ since, until }: Period): Sql<boolean> {
   return sql<boolean>`${IS_DIAL} and call.at >= ${since} and call.at < ${until}`;
 }
 
 /** Whether a dial is to the leads and by the user that are asked for. */
-export function wanted({ leads, userId }: DialSelection): RawBuilder<boolean> {
+export function wanted({ leads, userId }: DialSelection): Sql<boolean> {
   return sql<boolean>`${fits(leads)} and ${userId === undefined ? sql`1` : sql`call.user_id = ${userId}`}`;
 }
 
 /** Whether the lead called fits the filter. */
-export function fits(leads: Condition | undefined): RawBuilder<boolean> {
+export function fits(leads: Condition | undefined): Sql<boolean> {
   if (!leads) return sql<boolean>`1`;
   return sql<boolean>`call.lead_id in (select lead.id from lead where ${filterSql(leads, 'lead', COLUMNS.lead)})`;
 }
 
 /** The day, YYYY-MM-DD, in the user's zone, of a column that holds a time of the period. */
-export function localDay(column: RawBuilder<string>, period: Period): RawBuilder<string> {
+export function localDay(column: Sql<string>, period: Period): Sql<string> {
   return sql<string>`date(${column}, ${shift(column, spansOf(period))})`;
 }
 
 /** The hour of the day, 0 to 23, in the user's zone. */
-export function localHour(column: RawBuilder<string>, period: Period): RawBuilder<number> {
+export function localHour(column: Sql<string>, period: Period): Sql<number> {
   return sql<number>`cast(strftime('%H', ${column}, ${shift(column, spansOf(period))}) as integer)`;
 }
 
@@ -62,7 +62,7 @@ function spansOf({ since, until }: Period): OffsetSpan[] {
 }
 
 /** What to move UTC by, as SQLite's date functions take it: another amount after each change of the clocks. */
-function shift(column: RawBuilder<string>, spans: readonly OffsetSpan[]): RawBuilder<string> {
+function shift(column: Sql<string>, spans: readonly OffsetSpan[]): Sql<string> {
   const [first, ...others] = spans.toReversed().map((span) => ({ ...span, by: `${span.minutes} minutes` }));
   if (!first || others.length === 0) return sql<string>`${first?.by ?? '0 minutes'}`;
   const cases = [first, ...others].map(({ from, by }) => sql`when ${column} >= ${isoTime(from)} then ${by}`);

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
 import type { StageKind } from '../../domain/stages.ts';
 import { COLUMNS } from '../columns/index.ts';
 import { WEIGHTED } from '../columns/opp.ts';
-import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
+import { sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 
 /** What opportunities are added up by. */
@@ -62,8 +62,8 @@ export async function pipelineSums(
     select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
       coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${sql.raw(WEIGHTED)}), 0) as weighted
     from ${sql.raw(from)} ${condition}
-    group by ${key}, opp.currency order by ${order}, opp.currency`.compile(engine.db);
-  const rows = await engine.all(query.sql, query.parameters as Bound[]);
+    group by ${key}, opp.currency order by ${order}, opp.currency`;
+  const rows = await engine.all(query.text, query.params);
   const stages = by === 'stage' ? stagesById(await pipelines(engine.db)) : new Map();
   return rows.map((row) => toSum(row, stages));
 }

@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { FREE, freeParams } from '../calls/holds.ts';
 import { ensureQueue } from '../calls/requeue.ts';
 import { COLUMNS } from '../columns/index.ts';
-import type { Bound } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
 /** A lead that may be called today, with what a caller wants to see of it. */
@@ -34,9 +33,9 @@ export interface CandidateQuery {
  */
 export function planCandidates(store: Store, query: CandidateQuery): Promise<Candidate[]> {
   const { engine } = store;
-  const fits = query.where ? filterSql(query.where, 'lead', COLUMNS.lead) : sql`1`;
-  const { sql: filter, parameters } =
-    sql`exists (select 1 from lead where lead.id = q.lead_id and ${fits})`.compile(engine.db);
+  const fits = query.where
+    ? sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(query.where, 'lead', COLUMNS.lead)})`
+    : sql`1`;
   return store.aside(async (userId) => {
     await ensureQueue(engine, query.now);
     const some = async (callback: 0 | 1, order: string, most: number) => {
@@ -44,17 +43,11 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
         `select q.*, lead.name, lead.company, lead.attempts from (
            select lead_id, zone, phone, callback, due_at from call_queue as q
            where barrier is null and callback = ${callback} and due_at < ? and owner_id in (0, ?)
-             and ${FREE} and ${query.where ? filter : '1'}
+             and ${FREE} and ${fits.text}
            order by ${order} limit ?) as q
          join lead on lead.id = q.lead_id
          where lead.do_not_call = 0 and not exists (select 1 from suppression where e164 = q.phone)`,
-        [
-          query.until,
-          userId,
-          ...freeParams(userId, query.now),
-          ...(query.where ? (parameters as Bound[]) : []),
-          most,
-        ],
+        [query.until, userId, ...freeParams(userId, query.now), ...fits.params, most],
       );
       return rows.map((row) => ({
         id: row.lead_id as number,

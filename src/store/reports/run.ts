@@ -1,8 +1,7 @@
-import type { RawBuilder } from 'kysely';
-import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import type { Sql } from '../sql.ts';
 
 /** All rows of a query. */
-export function run(engine: Engine, query: RawBuilder<unknown>): Promise<RawRow[]> {
-  const { sql, parameters } = query.compile(engine.db);
-  return engine.all(sql, parameters as Bound[]);
+export function run(engine: Engine, query: Sql<unknown>): Promise<RawRow[]> {
+  return engine.all(query.text, query.params);
 }

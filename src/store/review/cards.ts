@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { CardOrder } from '../../domain/board.ts';
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import { type ReviewCard, SOON } from '../../domain/review.ts';
@@ -6,6 +5,7 @@ import { CARD, ORDERS, toCard } from '../board/cards.ts';
 import { type BoardScope, DEALS, openStages, rowsOf, within } from '../board/scope.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { isOverLimit } from '../rotting.ts';
+import { type Sql, sql } from '../sql.ts';
 import { lookedAt, wasToClose, withAnswer } from './looked.ts';
 import type { Reviewer } from './reviewer.ts';
 
@@ -49,18 +49,18 @@ export async function reviewCard(
   return row && toReviewCard(row);
 }
 
-function columns(reviewer: Reviewer): RawBuilder<unknown> {
+function columns(reviewer: Reviewer): Sql<unknown> {
   return sql`${sql.raw(CARD)}, opp.created_at as added, ${lookedAt(reviewer)} as looked_at,
     ${wasToClose(reviewer)} as was_to_close`;
 }
 
 function waiting(
-  what: RawBuilder<unknown>,
+  what: Sql<unknown>,
   scope: BoardScope,
   reviewer: Reviewer,
   today: string,
   order: CardOrder,
-): RawBuilder<unknown> {
+): Sql<unknown> {
   const { by, descending } = ORDERS[order];
   const way = sql.raw(descending ? 'desc' : 'asc');
   const limits = openStages(scope).map(({ rottingDays }) => rottingDays);

@@ -1,9 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { DealChange, DealContact, DealTask, DealWord } from '../../domain/review.ts';
 import { detailsOfRow } from '../change-details.ts';
 import type { ChangeRow } from '../change-rows.ts';
-import type { Engine, RawRow } from '../engine.ts';
-import type { Schema } from '../schema.ts';
+import type { Db, Engine, RawRow } from '../engine.ts';
 
 /** The people of a deal, the main one first. */
 export async function dealContacts(engine: Engine, id: number): Promise<DealContact[]> {
@@ -73,11 +71,7 @@ export async function dealChanges(
   return changes;
 }
 
-async function fieldsOf(
-  db: Kysely<Schema>,
-  id: number,
-  { before, after }: RawRow,
-): Promise<DealChange['fields']> {
+async function fieldsOf(db: Db, id: number, { before, after }: RawRow): Promise<DealChange['fields']> {
   const read = (json: RawRow[string] | undefined) => JSON.parse(String(json ?? '{}')) as RawRow;
   const row: ChangeRow = {
     table: 'opp',

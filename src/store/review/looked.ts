@@ -1,13 +1,13 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Sql, sql } from '../sql.ts';
 import type { Reviewer } from './reviewer.ts';
 
 /** SQL: the reviewer's last answer about the row of `opp`, as `answer`; to follow what it is joined to. */
-export function withAnswer({ userId }: Reviewer): RawBuilder<unknown> {
+export function withAnswer({ userId }: Reviewer): Sql<unknown> {
   return sql`left join review_answer answer on answer.opp_id = opp.id and answer.user_id = ${userId}`;
 }
 
 /** SQL: when the reviewer looked at the row of `opp` last. */
-export function lookedAt({ since }: Reviewer): RawBuilder<string> {
+export function lookedAt({ since }: Reviewer): Sql<string> {
   return sql`coalesce(answer.at, ${since})`;
 }
 
@@ -15,7 +15,7 @@ export function lookedAt({ since }: Reviewer): RawBuilder<string> {
  * SQL: when a deal was to close as the reviewer looked at it last, where the history knows of another day since. A
  * change of one record stands in the history under its number alone; only deals that changed since are looked up.
  */
-export function wasToClose(reviewer: Reviewer): RawBuilder<string | null> {
+export function wasToClose(reviewer: Reviewer): Sql<string | null> {
   const looked = lookedAt(reviewer);
   return sql`case when opp.updated_at > ${looked} then (
     select json_extract(r.before, '$.close_date') from change_row r join change on change.id = r.change_id

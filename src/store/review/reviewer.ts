@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { isoTime } from '../../domain/dates/calendar.ts';
-import type { Schema } from '../schema.ts';
+import type { Db } from '../engine.ts';
 import type { Store } from '../store.ts';
 import { userNumber } from '../users.ts';
 
@@ -16,12 +15,7 @@ export interface Reviewer {
 }
 
 /** How far a user has come with a pipeline; `now` in milliseconds since the epoch. */
-export async function reviewerOf(
-  db: Kysely<Schema>,
-  user: string,
-  pipelineId: number,
-  now: number,
-): Promise<Reviewer> {
+export async function reviewerOf(db: Db, user: string, pipelineId: number, now: number): Promise<Reviewer> {
   const userId = (await userNumber(db, user)) ?? 0;
   const begun = await db
     .selectFrom('review')

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Bound, DanglingRow, Statement as Direct, Engine, Finding, RawRow } from '../engine.ts';
+import type { Bound, DanglingRow, Db, Statement as Direct, Engine, Finding, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { copyInto } from './copy.ts';
 import { explain } from './errors.ts';
@@ -11,10 +11,16 @@ type Statement = Database.Statement<unknown[], RawRow>;
 
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
-  readonly db: Kysely<Schema>;
+  readonly db: Db = {
+    selectFrom: ((from: never) => this.#builder().selectFrom(from)) as Db['selectFrom'],
+    all: (text, params) => this.all(text, params),
+  };
   readonly #sqlite: Database.Database;
   readonly #path: string;
   readonly #file: string | undefined;
+  /** Statements that have read rows, which they make quickly from the second time on. */
+  readonly #readers = new WeakSet<Statement>();
+  #kysely: Kysely<Schema> | undefined;
   readonly #statements = new Map<string, Statement>();
 
   constructor(sqlite: Database.Database, path: string) {
@@ -24,11 +30,6 @@ export class SqliteEngine implements Engine {
     sqlite.function('fold', { deterministic: true }, (text: unknown) =>
       typeof text === 'string' ? text.toLowerCase() : text,
     );
-    this.db = new Kysely<Schema>({
-      dialect: new SqliteDialect({
-        database: { prepare: (sql: string) => this.#forKysely(sql), close: () => sqlite.close() } as never,
-      }),
-    });
   }
 
   get readonly(): boolean {
@@ -43,7 +44,10 @@ export class SqliteEngine implements Engine {
   }
 
   async all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
-    return this.#explained(() => this.#prepare(sql).all(params));
+    const statement = this.#prepare(sql);
+    return this.#explained(() =>
+      this.#isNew(statement) ? firstRows(statement, params) : statement.all(params),
+    );
   }
 
   statement(sql: string): Direct {
@@ -148,6 +152,19 @@ export class SqliteEngine implements Engine {
     return statement;
   }
 
+  #isNew(statement: Statement): boolean {
+    if (this.#readers.has(statement)) return false;
+    this.#readers.add(statement);
+    return true;
+  }
+
+  /** Made when a query is first built with it: loading Kysely takes longer than what most commands do. */
+  #builder(): Kysely<Schema> {
+    const database = { prepare: (text: string) => this.#forKysely(text), close: () => {} };
+    this.#kysely ??= new Kysely<Schema>({ dialect: new SqliteDialect({ database: database as never }) });
+    return this.#kysely;
+  }
+
   /** A statement as Kysely runs it, whose errors are explained too. */
   #forKysely(sql: string) {
     const statement = this.#prepare(sql);
@@ -165,6 +182,18 @@ export class SqliteEngine implements Engine {
       throw explain(error, this.#path);
     }
   }
+}
+
+/**
+ * Rows as `all` gives them. better-sqlite3 compiles a function for the rows of each statement, which pays for many
+ * rows; most commands run most of their statements once, for a row or two.
+ */
+function firstRows(statement: Statement, params: readonly Bound[]): RawRow[] {
+  const rows = statement.raw(true).all(params) as unknown as Bound[][];
+  statement.raw(false);
+  if (rows.length === 0) return [];
+  const names = statement.columns().map(({ name }) => name);
+  return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] as Bound])));
 }
 
 /** What tells a file from another that has taken its name. */

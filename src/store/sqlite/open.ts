@@ -81,7 +81,7 @@ function connect(path: string, timeout: number): Database.Database {
 function connected(source: string | Buffer, options: Database.Options): Database.Database {
   const db = new Database(source, options);
   try {
-    db.prepare('pragma schema_version').get();
+    db.prepare('pragma schema_version').pluck().get();
     return db;
   } catch (error) {
     db.close();

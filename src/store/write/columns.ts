@@ -1,5 +1,5 @@
 import type { Field, FieldType, Noun, NounSpec, Value } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { once } from '../../domain/once.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Values } from './values.ts';
 
@@ -18,12 +18,14 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /** Types of the fields of each noun, by name. */
-const TYPES: ReadonlyMap<Noun, ReadonlyMap<string, FieldType>> = new Map(
-  Object.values(NOUN_SPECS).map(({ noun, fields }) => [
-    noun,
-    new Map(fields.map(({ name, type }) => [name, type])),
-  ]),
-);
+const typesByNoun = once(() => new Map<Noun, ReadonlyMap<string, FieldType>>());
+
+function typesOf({ noun, fields }: NounSpec): ReadonlyMap<string, FieldType> {
+  const all = typesByNoun();
+  const known = all.get(noun) ?? new Map(fields.map(({ name, type }) => [name, type]));
+  all.set(noun, known);
+  return known;
+}
 
 /**
  * The columns of the noun's own table that `values` set. Declared fields go into `custom`, a JSON object that
@@ -36,11 +38,11 @@ export function toColumns(
   current: RawRow | null,
 ): RawRow {
   const columns: RawRow = {};
-  const types = TYPES.get(spec.noun);
+  const types = typesOf(spec);
   let json: Record<string, unknown> | null = null;
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined || ELSEWHERE.has(name)) continue;
-    const type = types?.get(name);
+    const type = types.get(name);
     if (type === undefined && custom.some((field) => field.name === name)) {
       json ??= current ? (JSON.parse(current.custom as string) as Record<string, unknown>) : {};
       if (value === null) delete json[name];

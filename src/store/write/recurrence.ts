@@ -1,6 +1,7 @@
 import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { nextDue } from '../../domain/recurrence.ts';
+import type { RowOf } from '../schema.ts';
 import type { Tx } from '../tx.ts';
 
 /** What a recurring task leaves behind when it is done: the next one. */
@@ -12,7 +13,7 @@ export interface NextTask {
 
 /** Makes the next task of a recurring one that was just done, at the same time of day; null for any other task. */
 export async function repeatTask(tx: Tx, id: number): Promise<NextTask | null> {
-  const task = await tx.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const task = (await tx.read('task', id)) as RowOf<'task'>;
   if (task.every === null) return null;
   const today = toLocalDate(tx.now);
   const due = nextDue(task.every, task.due_date ?? today, today);

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { conflict } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Recorded } from '../change-rows.ts';
 import type { TableName } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /**
@@ -101,6 +101,6 @@ async function unlink(tx: Tx, table: 'activity' | 'task', noun: Noun, id: number
 async function pointing(tx: Tx, table: TableName, column: string, id: number): Promise<number[]> {
   const rows = await sql<{
     id: number;
-  }>`select id from ${sql.table(table)} where ${sql.ref(column)} = ${id} order by id`.execute(tx.db);
-  return rows.rows.map((row) => row.id);
+  }>`select id from ${sql.ref(table)} where ${sql.ref(column)} = ${id} order by id`.all(tx.db);
+  return rows.map((row) => row.id);
 }
