@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { generateDeals, measureBoard } from './board.mjs';
 import { measureCallNext } from './call-next.mjs';
+import { measureDupes } from './dupes.mjs';
 import { measureImport } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
@@ -51,6 +52,10 @@ try {
   console.log('\nThe next lead to call, as a ratio to the smallest database');
   const calls = PROGRAMS.flatMap((program) => measureCallNext(program, folder));
   console.log(table(['', 'least ms', 'median ms', 'ratio of medians', 'target', ''], calls));
+
+  console.log(`\nDuplicates among ${ROWS.toLocaleString('en')} leads, as a ratio to reading them`);
+  const dupes = await measureDupes(PROGRAMS, folder, ROWS);
+  console.log(table(['', 'pairs', 'least ms', 'ratio', 'target', 'peak memory', ''], dupes));
 
   console.log(`\nReports over ${CALLS.toLocaleString('en')} calls`);
   const file = path.join(folder, 'calls.db');

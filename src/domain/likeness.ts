@@ -59,8 +59,15 @@ function ofPeople(one: Traits, other: Traits, names: NameComparer): Likeness {
   const domain = shared(one.domains, other.domains);
   const company = isSameCompany(one.company, other.company, names);
   if (isAlike && domain !== null) signs.push({ chance: 0.9 * alike, reason: `same domain ${domain}${name}` });
-  else if (isAlike && company === true) signs.push({ chance: 0.9 * alike, reason: `same company${name}` });
-  else if (isAlike && signs.length === 0 && one.nameKey === other.nameKey)
+  else if (isAlike && company === true) {
+    // Name and company both written differently: that is how colleagues of a sister company look.
+    const isSame = one.company === other.company || one.nameKey === other.nameKey;
+    signs.push({
+      chance: (isSame ? 0.9 : 0.75) * alike,
+      reason: `${one.company === other.company ? 'same' : 'similar'} company${name}`,
+    });
+  }
+  if (isAlike && signs.length === 0 && one.nameKey === other.nameKey)
     signs.push({ chance: company === false ? 0.3 : 0.6, reason: 'same name' });
   else if (!named && one.nameKey === other.nameKey && one.isPerson === other.isPerson)
     signs.push({ chance: 0.85, reason: 'same name' });

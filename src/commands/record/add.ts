@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { cancelled, conflict, usage } from '../../domain/errors.ts';
 import type { Noun, NounSpec } from '../../domain/field.ts';
+import { findAlike } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
 import { linked } from '../../store/link.ts';
 import { titled } from '../../store/references.ts';
@@ -87,13 +88,20 @@ export function addCommand(
 
 const NAMES: Record<string, string> = { opp: 'opportunity' };
 
-/** At a terminal a likely duplicate is shown and the person decides; elsewhere the transaction refuses it. */
+/**
+ * At a terminal a duplicate is shown and the person decides; elsewhere the transaction refuses one that has the same
+ * e-mail or phone, and one that is merely alike is made with a warning.
+ */
 async function confirmedDuplicate(ctx: Context, noun: Noun, values: Values): Promise<boolean> {
-  if (!ctx.prompt.available) return false;
-  const { db } = await ctx.store();
+  const { engine, db } = await ctx.store();
   const [found] = await findDuplicates(db, noun, values, ctx);
-  if (!found) return false;
-  await ctx.print.warn(`${found.noun} ${found.id}  ${found.title} has ${found.value} already`);
+  if (found && !ctx.prompt.available) return false;
+  const alike = found ? null : await findAlike(engine, noun, values);
+  const named = found ?? alike;
+  if (!named) return false;
+  const why = found ? `has ${found.value} already` : `may be the same: ${alike?.reason}`;
+  await ctx.print.warn(`${named.noun} ${named.id}  ${named.title} ${why}`);
+  if (!ctx.prompt.available) return false;
   if (!(await ctx.prompt.confirm('Add it all the same?'))) throw cancelled('nothing was added');
   return true;
 }

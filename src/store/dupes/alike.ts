@@ -1,0 +1,112 @@
+import type { NameComparer } from '../../domain/alike-names.ts';
+import type { Noun } from '../../domain/field.ts';
+import { likeness, type Traits } from '../../domain/likeness.ts';
+import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import type { Mergeable } from '../merge/former.ts';
+import { type Named, titled } from '../references.ts';
+import type { Values } from '../write/values.ts';
+import { traitsOf } from './traits.ts';
+
+/** A record that is likely the one about to be made, and what speaks for it. */
+export interface Alike extends Named {
+  readonly reason: string;
+}
+
+/** Records less likely to be the same than this, in percent, are not spoken of. */
+const LIKELY = 80;
+
+/**
+ * The record that is likeliest the one that `values` are about to make, by its name at the same company or domain;
+ * null when none is likely. One indexed query, as long as no name is near.
+ */
+export async function findAlike(engine: Engine, noun: Noun, values: Values): Promise<Alike | null> {
+  const traits = await newTraits(engine, noun, values);
+  if (!traits) return null;
+  const near = await nearBy(engine, traits);
+  if (near.length === 0) return null;
+  const { makeNameComparer } = await import('../../domain/alike-names.ts');
+  return likeliest(engine, traits, near, await makeNameComparer());
+}
+
+async function likeliest(
+  engine: Engine,
+  traits: Traits,
+  near: readonly RawRow[],
+  names: NameComparer,
+): Promise<Alike | null> {
+  let best: { noun: Mergeable; id: number; score: number; reason: string } | null = null;
+  for (const [noun, rows] of Map.groupBy(near, (row) => row.noun as Mergeable)) {
+    const ids = rows.map((row) => row.id as number);
+    for (const [id, theirs] of await traitsOf(engine, noun, ids)) {
+      const { score, reasons } = likeness(theirs, traits, names);
+      if (score >= LIKELY && score > (best?.score ?? 0))
+        best = { noun, id, score, reason: reasons.join('; ') };
+    }
+  }
+  if (!best) return null;
+  const [named] = await titled(engine.db, best.noun, [best.id]);
+  return named ? { ...named, reason: best.reason } : null;
+}
+
+/** What is known of a record before it is made; null where nothing names it. */
+async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<Traits | null> {
+  const text = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : null);
+  const person = [text('first_name'), text('last_name')].filter(Boolean).join(' ');
+  const emails = [values.email, values.other_emails].flat().filter((each) => typeof each === 'string');
+  const host = websiteHost(text('website') ?? '');
+  const common = {
+    city: text('city')?.toLowerCase() ?? null,
+    emails: emails.map(emailKey),
+    phones: [],
+    domains: [...emails.flatMap((email) => emailDomain(email) ?? []), ...(host === null ? [] : [host])],
+    amount: null,
+  };
+  if (noun === 'account') {
+    const name = text('name');
+    return name === null
+      ? null
+      : { ...common, noun, nameKey: companyKey(name), isPerson: false, company: null };
+  }
+  if ((noun !== 'lead' && noun !== 'contact') || person === '') return null;
+  const company = noun === 'lead' ? text('company') : await accountNamed(engine, values.account);
+  const key = company === null ? null : companyKey(company);
+  return { ...common, noun, nameKey: personKey(person), isPerson: true, company: key };
+}
+
+/** The name of the account of a contact, which may be given by its number. */
+async function accountNamed(engine: Engine, account: Values[string] | undefined): Promise<string | null> {
+  if (typeof account !== 'string') return null;
+  const [, digits] = /^(?:account:)?#?(\d{1,15})$/.exec(account.trim()) ?? [];
+  if (digits === undefined) return account;
+  const [row] = await engine.all('select name from account where id = ?', [Number(digits)]);
+  return (row?.name as string | undefined) ?? null;
+}
+
+/** More than so many of one company and initial are not compared. */
+const MOST = 100;
+
+/** Records whose name is worth a comparison: people of the company with the same initial, or anywhere of that name. */
+function nearBy(engine: Engine, { noun, nameKey, company }: Traits): Promise<RawRow[]> {
+  const [from, to] = startingWith(
+    noun === 'account' ? (nameKey.split(' ')[0] as string) : (nameKey[0] ?? ''),
+  );
+  if (noun === 'account')
+    return engine.all(
+      `select 'account' as noun, id from account where name_key >= ? and name_key < ? limit ${MOST}`,
+      [from, to],
+    );
+  return engine.all(
+    `select * from (select 'lead' as noun, id from lead
+       where company_key = ? and name_key >= ? and name_key < ? and converted_at is null limit ${MOST})
+     union select * from (select 'contact', c.id from account a join contact c on c.account_id = a.id
+       where a.name_key = ? and c.name_key >= ? and c.name_key < ? limit ${MOST})
+     union select * from (select 'lead', id from lead where name_key = ? and converted_at is null limit ${MOST})
+     union select * from (select 'contact', id from contact where name_key = ? limit ${MOST})`,
+    [company, from, to, company, from, to, nameKey, nameKey],
+  );
+}
+
+function startingWith(text: string): [from: string, to: string] {
+  return [text, `${text}\u{10ffff}`];
+}
