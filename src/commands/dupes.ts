@@ -1,4 +1,5 @@
-import { usage } from '../domain/errors.ts';
+import type { Context } from '../context.ts';
+import { refused, usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import { findPairs, type Pair } from '../store/dupes/dupes.ts';
 import { refText } from '../store/merge/distinct.ts';
@@ -6,6 +7,7 @@ import { MERGEABLE } from '../store/merge/former.ts';
 import { titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './command.ts';
+import { makePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
 
@@ -29,13 +31,15 @@ export default command({
   description:
     'Finds pairs of records that are likely one, the likeliest first: leads and contacts, with each other too, by ' +
     'e-mail, phone, and similar names at one company or domain; accounts by name, website and addresses; open ' +
-    'opportunities of one account by name. -f ids prints two references a line, as crm merge takes them.',
+    'opportunities of one account by name. -f ids prints two references a line, as crm merge takes them. --review ' +
+    'shows the pairs one by one on a terminal: one key merges them either way, or keeps in mind that they are two.',
   examples: ['dupes', 'dupes --noun account --threshold 70', 'dupes --noun lead --limit 10 -f ids'],
   configure: (c) =>
     c
       .option('--noun <noun>', `only pairs with one of these: ${MERGEABLE.join(', ')}`)
       .option('--threshold <percent>', `the least score; ${USUAL_THRESHOLD} unless told`)
-      .option('--limit <n>', 'at most this many'),
+      .option('--limit <n>', 'at most this many')
+      .option('--review', 'decide about one after the other, on a terminal, a key each'),
   async run({ options }, ctx) {
     const threshold = wholeNumber('threshold', options.threshold) ?? USUAL_THRESHOLD;
     if (threshold < 1 || threshold > 100)
@@ -43,14 +47,39 @@ export default command({
     const limit = wholeNumber('limit', options.limit);
     const noun = options.noun === undefined ? undefined : nounNamed(options.noun, MERGEABLE);
     const store = await ctx.store();
+    if (options.review) refuseUnseen(ctx, store);
     const pairs = (await findPairs(store.engine, { noun, threshold })).slice(0, limit);
-    await printList(
-      ctx,
-      { noun: 'pairs', columns: COLUMNS, empty: `no two records are alike to ${threshold} % or more` },
-      rowsOf(store, pairs),
-    );
+    const empty = `no two records are alike to ${threshold} % or more`;
+    if (!options.review) {
+      await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(store, pairs));
+      return 0;
+    }
+    if (pairs.length > 0) return review(ctx, pairs);
+    ctx.print.note(empty);
+    return 0;
   },
 });
+
+function refuseUnseen({ io, settings }: Context, store: Store): void {
+  if (!io.stdin.isTTY || !io.stdout.isTTY)
+    throw usage('--review needs a terminal; a script uses crm dupes -f ids and crm merge');
+  if (store.engine.readonly)
+    throw refused(`the database "${settings.db}" cannot be written, so nothing can be decided`);
+}
+
+/** Shows the pairs one after the other until there are no more, or the person leaves. */
+async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
+  const { io } = ctx;
+  const [began, real] = [ctx.clock.now(), io.now()];
+  // A time that is pretended goes on from there.
+  const now = () => began + io.now() - real;
+  const { showReview } = await import('../render/tui/dupes/show.tsx');
+  const { state, code } = await showReview({ port: await makePort(ctx, pairs, now), now }, io);
+  for (const { said } of state.done) ctx.print.note(said);
+  const left = state.count - Math.min(state.index, state.count);
+  ctx.print.note(left === 0 ? 'all pairs were looked at' : `${left} of ${state.count} pairs are left`);
+  return code;
+}
 
 async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row> {
   for (let i = 0; i < pairs.length; i += BATCH) {

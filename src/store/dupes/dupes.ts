@@ -15,7 +15,7 @@ export interface Pair {
   readonly reasons: readonly string[];
 }
 
-interface PairRef extends Ref {
+export interface PairRef extends Ref {
   readonly noun: Mergeable;
 }
 

@@ -4,9 +4,9 @@ import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
 import { visible, visibleLines } from '../../terminal-text.ts';
 import { humanText } from '../../values.ts';
+import { BLANK, line, type ScreenLine, span } from '../lines.ts';
 import { wrapped } from '../wrap.ts';
 import type { Card } from './desk.ts';
-import { BLANK, line, type ScreenLine, span } from './lines.ts';
 import { timerText } from './tally.ts';
 
 /** The notes on a lead take no more lines than this. */

@@ -3,9 +3,9 @@ import { spoken } from '../../../domain/dates/spoken.ts';
 import { isoTime } from '../../../domain/dates.ts';
 import { visible } from '../../terminal-text.ts';
 import { firstGlyph, glyphsOf, textOf } from '../line.ts';
+import { BLANK, line, type ScreenLine, span } from '../lines.ts';
 import { wrapped } from '../wrap.ts';
 import { type Binding, keyName } from './keymap.ts';
-import { BLANK, line, type ScreenLine, span } from './lines.ts';
 import { understood } from './pressed.ts';
 import type { State, Task } from './state.ts';
 

@@ -2,11 +2,11 @@ import stringWidth from 'string-width';
 import { shortFor } from '../../../domain/calling/note-line.ts';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { visible } from '../../terminal-text.ts';
+import { BLANK, line, type ScreenLine, span } from '../lines.ts';
 import { wrapped } from '../wrap.ts';
 import { cardLines, saidLines, scriptLines } from './card.ts';
 import { footLines, laidOut } from './foot.ts';
 import { keyName } from './keymap.ts';
-import { BLANK, line, type ScreenLine, span } from './lines.ts';
 import type { State } from './state.ts';
 import { shortTally, tallyText } from './tally.ts';
 

@@ -1,0 +1,37 @@
+import { useApp, useWindowSize } from 'ink';
+import { useEffect, useReducer } from 'react';
+import { useKeys } from '../keys.ts';
+import { Lines } from '../Lines.tsx';
+import type { Port } from './port.ts';
+import { reduce } from './reducer.ts';
+import { screenLines } from './screen-lines.ts';
+import { begin, type State } from './state.ts';
+import { perform } from './worker.ts';
+
+interface ReviewProps {
+  readonly port: Port;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly onState: (state: State) => void;
+}
+
+/** Pairs of likely duplicates, one after the other, on a screen of their own. */
+export function Review({ port, now, onState }: ReviewProps) {
+  const [state, dispatch] = useReducer(reduce, port.count, begin);
+  const { exit } = useApp();
+  const { columns, rows } = useWindowSize();
+
+  useKeys((key) => dispatch({ is: 'key', key, now: now() }));
+  useEffect(() => onState(state), [state, onState]);
+
+  const { task, ended } = state;
+  useEffect(() => {
+    // What was begun is finished before the screen goes: its change is in the database or it is not.
+    if (ended !== null && !task) exit(ended);
+  }, [ended, task, exit]);
+  useEffect(() => {
+    if (task) perform(port, task).then(dispatch, exit);
+  }, [task, port, exit]);
+
+  return <Lines lines={screenLines(state, { columns, rows })} columns={columns} rows={rows} />;
+}

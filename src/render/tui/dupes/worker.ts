@@ -1,0 +1,23 @@
+import { isCrmError } from '../../../domain/errors.ts';
+import type { Port } from './port.ts';
+import type { Happening, Task } from './state.ts';
+
+/** Does a task of the review. Rejects with what is no CrmError. */
+export async function perform(port: Port, task: Task): Promise<Happening> {
+  try {
+    switch (task.does) {
+      case 'look': {
+        const card = await port.look(task.index);
+        return card ? { is: 'shown', card } : { is: 'settled', index: task.index };
+      }
+      case 'decide':
+        return { is: 'decided', decided: await port.decide(task.card, task.decision) };
+      case 'undo':
+        await port.undo(task.decided);
+        return { is: 'undone', decided: task.decided };
+    }
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return { is: 'failed', lines: [error.message, ...error.hints] };
+  }
+}

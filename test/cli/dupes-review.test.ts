@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+
+test('pairs are gone through with a key each, and what was decided stays decided', async () => {
+  const home = makeHome();
+  const run = async (...args: string[]) => (await crm(args, { home })).stdout;
+  for (const [first, company] of [
+    ['Jane', 'Acme'],
+    ['Bob', 'Globex'],
+    ['Zoe', 'Initech'],
+  ] as const) {
+    await run('lead', 'add', first, 'Doe', '--company', company, '--title', 'CEO');
+    await run('lead', 'add', first, 'Doe', '--company', company, '--city', 'Rome', '--force');
+  }
+  const review = open(['dupes', '--review'], { home });
+  await review.waitFor(/pair 1 of 3[\s\S]*Jane Doe/);
+  review.type('1');
+  await review.waitFor(/pair 2 of 3 .*1 merged[\s\S]*Bob Doe/);
+  review.type('n');
+  await review.waitFor(/pair 3 of 3 .*1 kept apart[\s\S]*Zoe Doe/);
+  review.type('2');
+  await review.waitFor('That was the last pair.');
+  review.type('u');
+  await review.waitFor(/pair 3 of 3 .*1 merged · 1 kept apart[\s\S]*Zoe Doe/);
+  review.type('s');
+  await review.waitFor('That was the last pair.');
+  review.type('q');
+  expect(await review.exit).toBe(0);
+  expect(await run('dupes', '-f', 'ids')).toBe('lead:5 lead:6\n');
+  expect(await run('lead', 'list', '-f', 'ids', '--sort', 'id')).toBe('1\n3\n4\n5\n6\n');
+  expect((await crm(['dupes', '--review'], { home })).exitCode).toBe(2);
+});
