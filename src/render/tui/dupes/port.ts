@@ -1,5 +1,5 @@
 /** One of the two records of a pair. */
-export interface Side {
+interface Side {
   /** `lead:42`. */
   readonly ref: string;
   readonly title: string;
