@@ -47,6 +47,9 @@ describe('away from a terminal', () => {
     writeFileSync(file, 'mine');
     const again = await run(['board', '--review', '--out', file]);
     expect([again.exitCode, readFileSync(file, 'utf8')]).toEqual([1, 'mine']);
+    const nowhere = await run(['board', '--review', '--out', join(file, '..', 'none', 'x.md')]);
+    expect(nowhere.exitCode).toBe(1);
+    expect(nowhere.stderr).toMatch(/^crm: cannot write ".*x\.md": .*folder/);
     expect(again.stderr).toContain(`is there already and is not overwritten\nName another: --out`);
   });
 

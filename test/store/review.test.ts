@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stuckReasons } from '../../src/domain/board.ts';
 import { isoTime, toLocalDate } from '../../src/domain/dates.ts';
-import { reviewReasons } from '../../src/domain/review.ts';
+import { type Answer, reviewReasons } from '../../src/domain/review.ts';
 import { openCards } from '../../src/store/board/cards.ts';
 import { stuckCards } from '../../src/store/board/special.ts';
-import { answerOn, answersFrom, keepAnswer } from '../../src/store/review/answers.ts';
+import { answerOn, answersFrom, keepAnswer, putBackAnswer } from '../../src/store/review/answers.ts';
 import { reviewCard, reviewCards, reviewQueue } from '../../src/store/review/cards.ts';
 import { dealChanges } from '../../src/store/review/deal.ts';
 import { beginReview, type Reviewer, reviewerOf } from '../../src/store/review/reviewer.ts';
@@ -56,6 +56,9 @@ const deal = (name: string, values: Values = {}): Values => ({
   ...values,
 });
 
+/** Keeps an answer, as if it had changed nothing. */
+const say = (store: Store, id: number, answer: Answer) => store.change((tx) => keepAnswer(tx, id, answer));
+
 async function edit(store: Store, id: number, values: Values): Promise<void> {
   const env = await writeEnv();
   await store.change((tx) => updateRecord(tx, 'opp', id, values, env));
@@ -86,8 +89,7 @@ test('the deals that wait are those with a reason that were not answered today',
         const [id = 0] = await addRecords(then, 'opp', [deal('Deal', { ...values, stage_since })]);
         if (changed && changed.on >= made)
           await edit(inDays(store, changed.on), id, { close_date: changed.close_date });
-        if (answered !== null)
-          await keepAnswer(store, id, { at: inDays(store, answered).act.now, decisions: KEPT });
+        if (answered !== null) await say(store, id, { at: inDays(store, answered).act.now, decisions: KEPT });
       }
       const who = await reviewer(store);
       const scope = await scopeOf(store);
@@ -117,20 +119,37 @@ describe('what was answered', () => {
     const store = openStore();
     const [id = 0] = await addRecords(store, 'opp', [deal('Stuck', { next_step: null })]);
     expect(await waiting(store)).toEqual([id]);
-    await keepAnswer(store, id, { at: NOW, decisions: KEPT });
+    await say(store, id, { at: NOW, decisions: KEPT });
     expect(await waiting(store)).toEqual([]);
     const later = store.at(isoTime(Date.parse(NOW) + 60_000));
     await edit(later, id, { amount: { minor: 100, currency: 'USD' } });
     expect(await waiting(later)).toEqual([id]);
-    await keepAnswer(later, id, { at: later.act.now, decisions: KEPT });
+    await say(later, id, { at: later.act.now, decisions: KEPT });
     expect(await waiting(later)).toEqual([]);
     expect(await waiting(inDays(store, 1))).toEqual([id]);
+  });
+
+  test('is no part of the history, and an earlier one can be put back', async () => {
+    const store = openStore();
+    const [id = 0] = await addRecords(store, 'opp', [deal('Deal')]);
+    const [first, second] = [
+      { at: '2026-03-01T09:00:00.000Z', decisions: KEPT },
+      { at: NOW, decisions: [{ kind: 'note', text: 'x' }] },
+    ] as const;
+    expect((await say(store, id, first)).id).toBeNull();
+    await say(store, id, second);
+    const { userId } = await reviewer(store);
+    expect(await answerOn(store.engine, userId, id)).toEqual(second);
+    await putBackAnswer(store, id, first);
+    expect(await answerOn(store.engine, userId, id)).toEqual(first);
+    await putBackAnswer(store, id, null);
+    expect(await answerOn(store.engine, userId, id)).toBeNull();
   });
 
   test('is the user’s own', async () => {
     const store = openStore();
     const [id = 0] = await addRecords(store, 'opp', [deal('Stuck', { next_step: null })]);
-    await keepAnswer(store, id, { at: NOW, decisions: KEPT });
+    await say(store, id, { at: NOW, decisions: KEPT });
     const bruno = await reviewerOf(store.db, 'bruno', 1, Date.parse(NOW));
     expect(await reviewQueue(store.engine, await scopeOf(store), bruno, TODAY, 'close')).toEqual([id]);
   });
@@ -139,8 +158,8 @@ describe('what was answered', () => {
     const store = openStore();
     const [one = 0, two = 0] = await addRecords(store, 'opp', [deal('One'), deal('Two')]);
     const { userId } = await reviewer(store);
-    await keepAnswer(store, one, { at: inDays(store, -1).act.now, decisions: KEPT });
-    await keepAnswer(store, two, { at: NOW, decisions: [{ kind: 'moved', text: 'a → b' }] });
+    await say(store, one, { at: inDays(store, -1).act.now, decisions: KEPT });
+    await say(store, two, { at: NOW, decisions: [{ kind: 'moved', text: 'a → b' }] });
     expect(await answersFrom(store.engine, userId, 1, `${TODAY}T00:00:00.000Z`)).toMatchObject([
       { id: two, name: 'Two', decisions: [{ kind: 'moved', text: 'a → b' }] },
     ]);
@@ -167,8 +186,7 @@ test('a close date that was put off has slipped, one that was put off and brough
     deal('Off', { close_date: '2026-05-01' }),
     deal('Back', { close_date: '2026-05-01' }),
   ]);
-  for (const id of [off, back])
-    await keepAnswer(store, id, { at: inDays(store, -7).act.now, decisions: KEPT });
+  for (const id of [off, back]) await say(store, id, { at: inDays(store, -7).act.now, decisions: KEPT });
   await edit(inDays(store, -5), off, { close_date: '2026-06-01' });
   await edit(inDays(store, -4), off, { close_date: '2026-07-01' });
   await edit(inDays(store, -5), back, { close_date: '2026-06-01' });

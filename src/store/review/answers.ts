@@ -1,6 +1,7 @@
 import type { Answer, Answered, Decision } from '../../domain/review.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import type { Store } from '../store.ts';
+import type { Tx } from '../tx.ts';
 
 /** The user's last answer about a deal; null when there was none. */
 export async function answerOn(engine: Engine, userId: number, oppId: number): Promise<Answer | null> {
@@ -11,18 +12,22 @@ export async function answerOn(engine: Engine, userId: number, oppId: number): P
   return row ? toAnswer(row) : null;
 }
 
-/** Keeps the acting user's answer about a deal in place of any earlier one; null forgets it. */
-export async function keepAnswer(store: Store, oppId: number, answer: Answer | null): Promise<void> {
+/** Keeps the acting user's answer about a deal, along with what it changes, in place of any earlier one. */
+export async function keepAnswer(tx: Tx, oppId: number, { at, decisions }: Answer): Promise<void> {
+  await tx.unrecorded(KEEP, [tx.userId, oppId, at, JSON.stringify(decisions)]);
+}
+
+/** Puts an earlier answer of the acting user's back; null forgets that there was one. */
+export async function putBackAnswer(store: Store, oppId: number, answer: Answer | null): Promise<void> {
   const { engine } = store;
   await store.aside((userId) =>
     answer === null
       ? engine.run('delete from review_answer where user_id = ? and opp_id = ?', [userId, oppId])
-      : engine.run(
-          'insert or replace into review_answer (user_id, opp_id, at, decided) values (?, ?, ?, ?)',
-          [userId, oppId, answer.at, JSON.stringify(answer.decisions)],
-        ),
+      : engine.run(KEEP, [userId, oppId, answer.at, JSON.stringify(answer.decisions)]),
   );
 }
+
+const KEEP = 'insert or replace into review_answer (user_id, opp_id, at, decided) values (?, ?, ?, ?)';
 
 /** What a user has decided about deals of a pipeline from a moment on, in that order. */
 export async function answersFrom(

@@ -11,10 +11,12 @@ import { closeOpp, moveOpp, type OppStep, stepOpp } from '../../../store/opp-ste
 import type { Tx } from '../../../store/tx.ts';
 import { insertRecord, updateRecord } from '../../../store/write/record.ts';
 
-/** An answer that has been read: what it changes, and what is kept of it. */
-export type Doing =
-  | { readonly change?: undefined; readonly decision: Decision }
-  | { readonly change: (tx: Tx) => Promise<Decision>; readonly summary: (done: Decision) => string };
+/** An answer that has been read. */
+interface Doing {
+  readonly change: (tx: Tx) => Promise<Decision>;
+  /** For the history. */
+  readonly summary: (done: Decision) => string;
+}
 
 /** Reads an answer about a deal. Throws `usage` for a text that cannot be read. */
 export async function doingOf(ctx: Context, card: ReviewCard, deed: Deed, now: number): Promise<Doing> {
@@ -27,7 +29,7 @@ export async function doingOf(ctx: Context, card: ReviewCard, deed: Deed, now: n
   });
   switch (deed.do) {
     case 'keep':
-      return { decision: { kind: 'kept', text: '' } };
+      return { summary, change: async () => ({ kind: 'kept', text: '' }) };
     case 'step':
       return { summary, change: async (tx) => moved(await stepOpp(tx, id, deed.way, ctx)) };
     case 'move':

@@ -3,12 +3,13 @@ import { isoTime, toLocalDate } from '../../../domain/dates.ts';
 import { conflict, usage } from '../../../domain/errors.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
 import { changesText } from '../../../render/review/changes.ts';
-import type { Decided, ReviewDesk } from '../../../render/tui/review/desk.ts';
-import { answerOn, keepAnswer } from '../../../store/review/answers.ts';
+import type { ReviewDesk } from '../../../render/tui/review/desk.ts';
+import type { RawRow } from '../../../store/engine.ts';
+import { answerOn, keepAnswer, putBackAnswer } from '../../../store/review/answers.ts';
 import { reviewCard } from '../../../store/review/cards.ts';
 import { dealChanges, dealContacts, dealTasks, dealWords } from '../../../store/review/deal.ts';
 import type { Store } from '../../../store/store.ts';
-import { type Doing, doingOf } from './deeds.ts';
+import { doingOf } from './deeds.ts';
 import type { ReviewSource } from './source.ts';
 
 /** Milliseconds to wait for another writer: the screen stands still meanwhile. */
@@ -22,23 +23,6 @@ export async function reviewDesk(ctx: Context, source: ReviewSource, now: () => 
   const base = await ctx.store();
   const { engine } = base;
   await engine.waitAtMost(PATIENCE);
-
-  const done = async (deal: ReviewDeal, doing: Doing): Promise<Pick<Decided, 'change' | 'decision'>> => {
-    const store = base.at(isoTime(now()));
-    const refuse = (row: Row) => refuseChanged(store, deal, row);
-    if (doing.change === undefined) {
-      const [row] = await engine.all('select updated_at, stage_id from opp where id = ?', [deal.card.id]);
-      await refuse(row);
-      return { change: null, decision: doing.decision };
-    }
-    const { change } = doing;
-    const { id, result } = await store.change(async (tx) => {
-      await refuse(await tx.read('opp', deal.card.id));
-      return change(tx);
-    }, doing.summary);
-    if (id === null) throw usage('nothing would be different');
-    return { change: id, decision: result };
-  };
 
   return {
     queue: () => source.queue(),
@@ -57,19 +41,35 @@ export async function reviewDesk(ctx: Context, source: ReviewSource, now: () => 
     },
     async decide(deal, deed) {
       const { id, name } = deal.card;
-      const { change, decision } = await done(deal, await doingOf(ctx, deal.card, deed, now()));
-      const { userId } = await source.reviewer();
-      const before = await answerOn(engine, userId, id);
-      const at = isoTime(now());
-      const isToday = before !== null && toLocalDate(before.at) === toLocalDate(at);
-      const decisions = [...(isToday ? before.decisions : []), decision];
-      await keepAnswer(base.at(at), id, { at, decisions });
-      return { id, name, decision, change, before };
+      const { change, summary } = await doingOf(ctx, deal.card, deed, now());
+      const store = base.at(isoTime(now()));
+      const done = await store.change(
+        async (tx) => {
+          await refuseChanged(store, deal, await tx.read('opp', id));
+          const decision = await change(tx);
+          if (deed.do !== 'keep' && tx.rows.length === 0) throw usage('nothing would be different');
+          const before = await answerOn(engine, tx.userId, id);
+          const isToday = before !== null && toLocalDate(before.at) === toLocalDate(tx.now);
+          const decisions = [...(isToday ? before.decisions : []), decision];
+          await keepAnswer(tx, id, { at: tx.now, decisions });
+          return { decision, before };
+        },
+        ({ decision }) => summary(decision),
+      );
+      return { id, name, change: done.id, ...done.result };
     },
     async undo({ id, change, before }) {
       const store = base.at(isoTime(now()));
-      if (change !== null) await store.changes.undo(store.act, change);
-      await keepAnswer(store, id, before);
+      const { userId } = await source.reviewer();
+      const taken = await answerOn(engine, userId, id);
+      // Before the change: a deal that is asked about once more does no harm.
+      await putBackAnswer(store, id, before);
+      try {
+        if (change !== null) await store.changes.undo(store.act, change);
+      } catch (error) {
+        await putBackAnswer(store, id, taken);
+        throw error;
+      }
     },
     version: () => engine.version(),
     lost: () =>
@@ -77,10 +77,12 @@ export async function reviewDesk(ctx: Context, source: ReviewSource, now: () => 
   };
 }
 
-type Row = { readonly [column: string]: unknown } | undefined;
-
 /** What was answered about is what was shown, or nothing is done. */
-async function refuseChanged({ engine }: Store, { card }: ReviewDeal, row: Row): Promise<void> {
+async function refuseChanged(
+  { engine }: Store,
+  { card }: ReviewDeal,
+  row: RawRow | undefined,
+): Promise<void> {
   if (!row) throw conflict(`${card.name} is not there any more: somebody has removed it`);
   if (row.updated_at === card.changed && row.stage_id === card.stageId) return;
   // The change may have come in the very millisecond of the one that was seen.

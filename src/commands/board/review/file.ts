@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
-import { extname, resolve } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
 import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates.ts';
-import { conflict } from '../../../domain/errors.ts';
+import { conflict, failed } from '../../../domain/errors.ts';
 import { NewFile } from '../../../io/new-file.ts';
+import { reasonOf } from '../../../io/output.ts';
 
 /** Where a summary is to be written; `-` is stdout. */
 export interface SummaryFile {
@@ -12,7 +13,10 @@ export interface SummaryFile {
   write(text: string): void;
 }
 
-/** Throws `conflict` for a file that is there already: before an hour is spent, not after it. */
+/**
+ * Throws `conflict` for a file that is there already and `failed` for a folder that cannot be written to: before an hour
+ * is spent, not after it.
+ */
 export function summaryFile(ctx: Context, shown: string): SummaryFile {
   const path = resolve(ctx.io.cwd, shown);
   const refuseThere = () => {
@@ -22,6 +26,11 @@ export function summaryFile(ctx: Context, shown: string): SummaryFile {
   };
   if (shown === '-') return { isStdout: true, write: (text) => ctx.io.stdout.write(text) };
   refuseThere();
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw failed(`cannot write "${shown}": ${reasonOf(error)}`);
+  }
   return {
     isStdout: false,
     write(text) {

@@ -54,11 +54,11 @@ export function takenBack(state: ReviewState, undone: Decided): ReviewState {
   };
 }
 
-/** An answer was not taken: the question comes back when it could not be read. */
+/** An answer was not taken: a question comes back with what was typed, unless the deal has changed. */
 export function refusedAnswer(state: ReviewState, error: CrmError, asked: Asking | undefined): ReviewState {
   const [hint = ''] = error.hints;
   const text = [error.message, hint].filter((part) => part !== '').join('   ');
-  return error.kind === 'usage' && asked
+  return asked && (error.kind === 'usage' || error.kind === 'failed')
     ? { ...state, mode: { ...asked, problem: text } }
     : { ...state, message: { text, tone: 'wrong' } };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conflict, usage } from '../../../../src/domain/errors.ts';
+import { conflict, failed, usage } from '../../../../src/domain/errors.ts';
 import { ReviewSession } from '../../../../src/render/tui/review/session.ts';
 import { beginning, deal, fakeDesk } from './deals.ts';
 
@@ -73,6 +73,15 @@ test('an answer that cannot be read comes back with what is wrong', async () => 
     problem: 'cannot read "x" as a date   Say it as fri',
     line: { before: '2026-03-01x' },
   });
+});
+
+test('what was typed is not lost when the database is locked', async () => {
+  const { desk, press, session } = await review();
+  desk.refuse = failed('the database is locked');
+  await press('n', 'x', 'enter');
+  expect(session.state.mode).toMatchObject({ problem: 'the database is locked', line: { before: 'x' } });
+  await press('enter');
+  expect(desk.done).toEqual([{ do: 'note', text: 'x' }]);
 });
 
 test('an answer over somebody else’s change is refused, and the change shown', async () => {
