@@ -82,7 +82,7 @@ test('pairs that are one by now are passed over; after the last one only undo an
 });
 
 test('the screen fills its window exactly, counts, and shows nothing that acts on the terminal', () => {
-  const rows = Array.from({ length: 40 }, (_, i) => ({
+  const rows = Array.from({ length: 80 }, (_, i) => ({
     label: `field ${i}`,
     one: 'x'.repeat(200),
     other: '',
