@@ -5,7 +5,7 @@ import { decode, type Encoding } from './encoding.ts';
 import { readJson } from './json.ts';
 import { lookAhead } from './look-ahead.ts';
 
-const TABLE_FORMATS = ['csv', 'json', 'jsonl'] as const;
+const TABLE_FORMATS = ['csv', 'json', 'jsonl', 'vcard'] as const;
 type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** One record of the file. */
@@ -42,7 +42,7 @@ export interface TableOptions {
   readonly encoding?: string | undefined;
   /** A single character, or `tab`. */
   readonly delimiter?: string | undefined;
-  /** `csv`, `tsv`, `json` or `jsonl`. */
+  /** `csv`, `tsv`, `json`, `jsonl` or `vcard`. */
   readonly format?: string | undefined;
   /** The file's name: its extension is a hint, and errors begin with it. */
   readonly name?: string | undefined;
@@ -76,6 +76,10 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   const { head, all } = await lookAhead(text, SAMPLE_LENGTH, (piece) => piece.length);
   const sample = head.join('');
   const format = chooseFormat(options, sample);
+  if (format === 'vcard') {
+    const { readVcards } = await import('./vcard/vcards.ts');
+    return { format, encoding, marked, delimiter: null, ...(await readVcards(all, name)) };
+  }
   if (format !== 'csv') {
     return { format, encoding, marked, delimiter: null, ...(await readJson(all, { format, name })) };
   }
@@ -88,9 +92,10 @@ function chooseFormat({ format, name = '' }: TableOptions, sample: string): Tabl
   if (format !== undefined) {
     const wanted = format === 'tsv' ? 'csv' : TABLE_FORMATS.find((known) => known === format);
     if (wanted) return wanted;
-    throw usage(`cannot read the format "${format}"`, `Known are csv, tsv, json, jsonl`);
+    throw usage(`cannot read the format "${format}"`, 'Known are csv, tsv, json, jsonl, vcard');
   }
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return 'jsonl';
+  if (/\.(?:vcf|vcard)$/i.test(name) || /^\s*BEGIN:VCARD\s*$/im.test(sample.slice(0, 200))) return 'vcard';
   if (/^\s*\[\s*(?:[{\]]|$)/.test(sample)) return 'json';
   if (!/^\s*\{\s*["}]/.test(sample)) return 'csv';
   // One object a line, or a single object over several.

@@ -41,6 +41,8 @@ export interface ListView {
 export interface Destination {
   readonly out?: Output;
   readonly format: Exclude<Format, 'table'>;
+  /** Writes the rows, instead of what the format would. */
+  readonly encoder?: Encoder;
 }
 
 /** What the printer has to know beside streams and settings. */
@@ -112,7 +114,8 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination) => {
     const form = to?.format ?? format;
     if (form === 'table') return table(shown, await collected(rows));
-    await stream(await encoderFor(form, shown.columns, settings), rows, io, to?.out ?? stdout);
+    const encoder = to?.encoder ?? (await encoderFor(form, shown.columns, settings));
+    await stream(encoder, rows, io, to?.out ?? stdout);
   };
 
   return {

@@ -154,3 +154,23 @@ test('a call list holds whom to call, and nobody who is not to be called', async
   const some = await there('lead', 'export', '--call-list', '--offset', '1', '--limit', '1', '-f', 'ids');
   expect(some.stdout).toBe('2\n');
 });
+
+test('as vCards goes into a phone and comes back', async () => {
+  const other = makeHome();
+  const there = (...args: string[]) => crm(args, { home: other, cwd });
+  await there('account', 'add', 'Acme');
+  await there('contact', 'add', 'Jane Doe', '--account', 'Acme', '--phone', '+14155550100', '--tag', 'vip');
+  const card =
+    'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Jane Doe\r\nN:Doe;Jane;;;\r\nORG:Acme\r\nTEL:+14155550100\r\n' +
+    'CATEGORIES:vip\r\nEND:VCARD\r\n';
+  expect((await there('contact', 'export', '--vcard')).stdout).toBe(card);
+  expect((await there('contact', 'export', '-f', 'vcard')).stdout).toBe(card);
+  await there('contact', 'export', '-o', 'people.vcf');
+  expect(readFileSync(join(cwd, 'people.vcf'), 'utf8')).toBe(card);
+  const back = await there('contact', 'import', 'people.vcf', '--json');
+  expect(JSON.parse(back.stdout)).toMatchObject({ made: 0, changed: 0, unchanged: 1 });
+  expect((await there('contact', 'export', '--vcard', '5')).stderr).toContain('unknown version of vCard "5"');
+  expect((await there('account', 'export', '-o', 'all.vcf')).stderr).toContain(
+    'accounts are not written as vCards',
+  );
+});

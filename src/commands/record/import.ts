@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { EXIT_CODE, EXIT_PARTLY, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { isOfPeople } from '../export/form.ts';
 import { repeat } from '../repeat.ts';
 import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
 import { reportImport } from './import/report.ts';
@@ -15,7 +16,7 @@ export function importCommand(
   return command({
     summary: `take in ${spec.plural} from a file; the same file twice changes nothing`,
     description:
-      `Takes in ${spec.plural} from CSV, TSV, JSON or JSON lines, in any usual encoding and with the headers of other ` +
+      `Takes in ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ' or vCards' : ''}, in any usual encoding and with the headers of other ` +
       'programs. A row that means a record which is there fills and overwrites its fields with what is not blank; ' +
       'e-mails, phones and tags are added; that somebody is not to be called or written to stays. All rows are taken, or none; with --rejects the others. ' +
       'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',

@@ -1,0 +1,63 @@
+import { extname } from 'node:path';
+import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
+import type { NounSpec } from '../../domain/field.ts';
+import { oneOf } from '../../domain/one-of.ts';
+import type { Destination } from '../../render/printer.ts';
+import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
+
+/** How records are written: in a usual format, or as vCards. */
+export type ExportForm =
+  | { readonly kind: 'rows'; readonly format: Destination['format'] }
+  | { readonly kind: 'vcard'; readonly version: VcardVersion };
+
+/** Whether records of the noun are people, who can be called and stand in address books. */
+export function isOfPeople({ noun }: NounSpec): boolean {
+  return noun === 'lead' || noun === 'contact';
+}
+
+const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
+  '.csv': 'csv',
+  '.tsv': 'tsv',
+  '.json': 'json',
+  '.jsonl': 'jsonl',
+  '.ndjson': 'jsonl',
+  '.md': 'md',
+  '.vcf': 'vcard',
+  '.vcard': 'vcard',
+};
+
+/** Files that only a spreadsheet program can write. */
+const WORKBOOK = /\.(?:xlsx?|xlsm|ods|numbers)$/i;
+
+/** The form that the command line names, else that of the file's name, else the one that was set, else CSV. */
+export function formOf(
+  { settings }: Context,
+  spec: NounSpec,
+  { vcard, output }: Readonly<Record<string, unknown>>,
+): ExportForm {
+  const file = typeof output === 'string' ? output : '';
+  const { asked } = settings;
+  if (vcard !== undefined) return vcards(vcard);
+  if (WORKBOOK.test(file))
+    throw usage(
+      `crm does not write workbooks such as "${file}"`,
+      `Write CSV that such a program opens: crm ${spec.noun} export --excel -o ${spec.noun}s.csv`,
+    );
+  if (asked === 'table')
+    throw usage(
+      'an export is not written as a table: what a table cuts could not be read back',
+      `Look at one with crm ${spec.noun} list; export as csv, tsv, json, jsonl, md or ids.`,
+    );
+  const usual = settings.format === undefined || settings.format === 'table' ? 'csv' : settings.format;
+  const format =
+    asked === 'vcard' ? asked : (asked === undefined && ENDINGS[extname(file).toLowerCase()]) || usual;
+  if (format !== 'vcard') return { kind: 'rows', format };
+  if (isOfPeople(spec)) return vcards(true);
+  throw usage(`${spec.plural} are not written as vCards`, 'People are: leads and contacts.');
+}
+
+function vcards(version: unknown): ExportForm {
+  if (version === true) return { kind: 'vcard', version: VCARD_VERSIONS[0] };
+  return { kind: 'vcard', version: oneOf('unknown version of vCard', String(version), VCARD_VERSIONS) };
+}

@@ -1,0 +1,128 @@
+import type { Row } from '../domain/field.ts';
+import type { Encoder } from './encoder.ts';
+
+/** The forms of vCard that are written: 3.0 (RFC 2426), which every phone takes, and 4.0 (RFC 6350). */
+export const VCARD_VERSIONS = ['3.0', '4.0'] as const;
+export type VcardVersion = (typeof VCARD_VERSIONS)[number];
+
+/** Fields that a card holds. */
+export const VCARD_FIELDS: ReadonlySet<string> = new Set([
+  'name',
+  'first_name',
+  'last_name',
+  'title',
+  'department',
+  'account',
+  'company',
+  'email',
+  'other_emails',
+  'phone',
+  'other_phones',
+  'website',
+  'linkedin',
+  'social',
+  'street',
+  'city',
+  'region',
+  'postal_code',
+  'country',
+  'timezone',
+  'do_not_call',
+  'do_not_email',
+  'tags',
+  'notes',
+]);
+
+/** A vCard for each row of people, UTF-8, lines folded at 75 bytes and ended by CRLF. */
+export function vcardEncoder(version: VcardVersion): Encoder {
+  return {
+    head: '',
+    batch: (rows) => rows.map((row) => cardText(row, version)).join(''),
+    tail: () => '',
+  };
+}
+
+function cardText(row: Row, version: VcardVersion): string {
+  const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : '');
+  const company = text('account') || text('company');
+  const place = ['street', 'city', 'region', 'postal_code', 'country'].map(text);
+  const lines = [
+    'BEGIN:VCARD',
+    `VERSION:${version}`,
+    `FN:${escaped(text('name'))}`,
+    `N:${escaped(text('last_name'))};${escaped(text('first_name'))};;;`,
+    ...(company || text('department')
+      ? [`ORG:${[company, text('department')].filter(filled).map(escaped).join(';')}`]
+      : []),
+    ...one('TITLE', text('title')),
+    ...ranked(row, 'email', 'other_emails', version).map(([rank, value]) => `EMAIL${rank}:${escaped(value)}`),
+    ...ranked(row, 'phone', 'other_phones', version).map(([rank, value]) => phoneLine(rank, value, version)),
+    ...(place.some(filled) ? [`ADR:;;${place.map(escaped).join(';')}`] : []),
+    ...one('URL', text('website')),
+    ...one('X-SOCIALPROFILE;TYPE=linkedin', text('linkedin')),
+    ...one('X-SOCIALPROFILE', text('social')),
+    ...one(version === '3.0' ? 'TZ;VALUE=text' : 'TZ', text('timezone')),
+    ...(row.do_not_call === true ? ['X-CRM-DO-NOT-CALL:true'] : []),
+    ...(row.do_not_email === true ? ['X-CRM-DO-NOT-EMAIL:true'] : []),
+    ...(Array.isArray(row.tags) ? [`CATEGORIES:${row.tags.map(escaped).join(',')}`] : []),
+    ...one('NOTE', text('notes')),
+    'END:VCARD',
+  ];
+  return lines.map(folded).join('');
+}
+
+const filled = (text: string) => text !== '';
+
+function one(property: string, text: string): string[] {
+  return text === '' ? [] : [`${property}:${escaped(text)}`];
+}
+
+/** The first value and the further ones; the first of several is said to be preferred. */
+function ranked(
+  row: Row,
+  first: string,
+  others: string,
+  version: VcardVersion,
+): [rank: string, value: string][] {
+  const further = row[others];
+  const values = [row[first], ...(Array.isArray(further) ? further : [])].filter(
+    (value): value is string => typeof value === 'string' && value !== '',
+  );
+  const preferred = version === '3.0' ? ';TYPE=pref' : ';PREF=1';
+  return values.map((value, at) => [at === 0 && values.length > 1 ? preferred : '', value]);
+}
+
+function phoneLine(rank: string, number: string, version: VcardVersion): string {
+  return version === '4.0' && /^\+\d+$/.test(number)
+    ? `TEL${rank};VALUE=uri:tel:${number}`
+    : `TEL${rank}:${escaped(number)}`;
+}
+
+/** Text as a value: line breaks and separators escaped; other control characters, which no vCard may hold, left out. */
+function escaped(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\t\n]/gu, '')
+    .replace(/[\\,;]/g, '\\$&')
+    .replaceAll('\n', '\\n');
+}
+
+/** Bytes a line may have, without its end. */
+const LONGEST = 75;
+
+/** A line with its end, cut between characters where it is too long; what follows begins with a blank. */
+function folded(line: string): string {
+  if (line.length <= LONGEST / 3) return `${line}\r\n`;
+  let text = '';
+  let bytes = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (bytes + size > LONGEST) {
+      text += '\r\n ';
+      bytes = 1;
+    }
+    text += character;
+    bytes += size;
+  }
+  return `${text}\r\n`;
+}
