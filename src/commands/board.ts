@@ -21,7 +21,7 @@ export default command({
     'keyboard: ? lists the keys. Without a terminal it prints the board once. With --review it goes through the open ' +
     'deals that need a word, one a screen: those that slipped, are stuck, close within a week, or changed since your ' +
     'last review. What you answer is done at once; what was answered is not asked again that day unless it changes. ' +
-    'Without a terminal --review lists these deals, each with why.',
+    'Without a terminal --review lists these deals, each with why, and --out sums up what was decided that day.',
   examples: [
     'board',
     'board --mine --view stuck',

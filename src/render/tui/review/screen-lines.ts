@@ -1,6 +1,7 @@
 import { decisionText } from '../../../domain/review.ts';
 import type { Line as Spans } from '../../board/spans.ts';
 import { fitted, spread } from '../../board/spans.ts';
+import { countText } from '../../counts.ts';
 import { visible } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { dealLines } from './deal-lines.ts';
@@ -47,7 +48,7 @@ function usual(state: ReviewState, ruler: Ruler): Spans[] {
 function heading(state: ReviewState, ruler: Ruler, isMoreAbove: boolean, isMoreBelow: boolean): Spans[] {
   const { columns } = state.size;
   const { queue, at, earlier } = state;
-  const place = at < queue.length ? `${at + 1} of ${queue.length}` : 'the end';
+  const place = at < queue.length ? `${countText(at + 1)} of ${countText(queue.length)}` : 'the end';
   const counts = [`${countDecided(state)} decided`, earlier === 0 ? '' : `${earlier} earlier today`];
   const more = `${isMoreAbove ? '↑' : '─'}${isMoreBelow ? '↓' : '─'}─`;
   return [
