@@ -1,0 +1,63 @@
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { NOUNS } from '../../src/domain/field.ts';
+import { allCommands } from '../support/commands.ts';
+import { crm, environment, makeHome } from '../support/program.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+const home = makeHome(afterAll);
+const demo = join(home, 'data', 'crm', 'demo.db');
+const CRM = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+
+beforeAll(async () => {
+  await crm(['demo'], { home });
+});
+
+/** Runs shell words after `crm`, on a copy of the demo. */
+async function run(line: string) {
+  const cwd = mkdtempSync(join(home, 'run-'));
+  const db = join(cwd, 'crm.db');
+  copyFileSync(demo, db);
+  return execa('bash', ['-e', '-o', 'pipefail', '-c', line.replaceAll('crm ', `${CRM} `)], {
+    env: { ...environment({ home, db }), CRM_FORMAT: 'jsonl' },
+    extendEnv: false,
+    cwd,
+    input: '',
+    reject: false,
+  });
+}
+
+/** Commands that are no list of anything: a script, a screen, a path, a demo, files. */
+const OTHER = new Set([
+  'completion',
+  'complete',
+  'call session',
+  'config path',
+  'config get',
+  'demo',
+  'backup',
+  'migrate',
+]);
+const LOOKING = /^(?:list|show|queue|next|check|day)$/;
+
+const lists = (await allCommands())
+  .filter(({ path: [noun, verb] }) => !OTHER.has([noun, verb].filter(Boolean).join(' ')))
+  .filter(({ path: [noun, verb] }) => verb === undefined || LOOKING.test(verb) || noun === 'report')
+  .map(({ spec }) => spec.examples[0]);
+
+test.concurrent.each(lists)('with CRM_FORMAT=jsonl, crm %s writes objects, one a line', async (example) => {
+  const { stdout, stderr, exitCode } = await run(`crm ${example}`);
+  expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
+  for (const line of stdout.split('\n')) if (line !== '') expect(JSON.parse(line)).toBeTypeOf('object');
+});
+
+test.concurrent.each(NOUNS)('%s records come back from lines of JSON without a change', async (noun) => {
+  const { stdout, stderr } = await run(
+    `crm ${noun} export > all.jsonl; crm ${noun} import all.jsonl; crm ${noun} import - < all.jsonl`,
+  );
+  const results = stdout.split('\n').map((line) => JSON.parse(line));
+  expect([results.length, stderr]).toEqual([2, expect.any(String)]);
+  for (const result of results) expect(result).toMatchObject({ made: 0, changed: 0, refused: 0 });
+});
