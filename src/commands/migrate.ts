@@ -77,7 +77,7 @@ export default command({
       dryRun: options.dryRun === true,
     };
     const { open, leftOut } = await openFiles(ctx, named, wanted);
-    const plan = await planFiles(open, { nouns: options.noun ?? [], preset: options.preset });
+    const plan = await planFiles(ctx, open, { ...wanted, nouns: options.noun ?? [], preset: options.preset });
     const outcome: Outcome = {
       ...(await migrate(ctx, plan.planned, wanted)),
       leftOut: [...leftOut, ...plan.leftOut],

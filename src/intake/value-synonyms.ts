@@ -56,8 +56,8 @@ const SYNONYMS: Partial<Record<Noun, Readonly<Record<string, Readonly<Record<str
     activity: {
       type: {
         call: ['phone call', 'phone'],
-        email: ['e-mail', 'mail'],
-        meeting: ['appointment', 'demo', 'visit'],
+        email: ['e-mail', 'mail', 'list email', 'listemail'],
+        meeting: ['appointment', 'demo', 'visit', 'lunch'],
         note: ['task', 'to do', 'other'],
       },
       direction: { in: ['inbound', 'incoming'], out: ['outbound', 'outgoing'] },

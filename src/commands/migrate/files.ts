@@ -25,7 +25,7 @@ export interface LeftOut {
 }
 
 /** How tables are read where that cannot be told. */
-interface Reading {
+export interface Reading {
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
 }
@@ -52,9 +52,8 @@ export async function openFiles(
       leftOut.push({ name, why: 'is no table: crm reads CSV, TSV and JSON', hint: null, rows: null });
       continue;
     }
-    const source = openSource(ctx, path);
     try {
-      open.push({ name, path, source, table: await openTable(source.bytes, { ...reading, name }) });
+      open.push(await openFile(ctx, { name, path }, reading));
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
       leftOut.push({ name, why: error.message, hint: error.hints[0] ?? null, rows: null });
@@ -65,6 +64,16 @@ export async function openFiles(
     `there is no table in ${named.join(', ')}`,
     ...leftOut.map(({ name, why }) => `${name}: ${why}`),
   );
+}
+
+/** Opens a file from its beginning. Throws what `openTable` and `openSource` do. */
+export async function openFile(
+  ctx: Context,
+  { name, path }: Pick<OpenFile, 'name' | 'path'>,
+  { delimiter, encoding }: Reading,
+): Promise<OpenFile> {
+  const source = openSource(ctx, path);
+  return { name, path, source, table: await openTable(source.bytes, { delimiter, encoding, name }) };
 }
 
 interface Named {

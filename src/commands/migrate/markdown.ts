@@ -2,8 +2,11 @@ import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
-import { markdownEncoder } from '../../render/encoder.ts';
+import { markdownEncoder, markdownCell as markdownText } from '../../render/encoder.ts';
+import type { Migrated } from './migrated.ts';
+import { remarks } from './remarks.ts';
 import { FILE_COLUMNS, fileRow, type Outcome, summary } from './report.ts';
+import { PLURAL } from './subject.ts';
 
 const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
 const number = (name: string, label: string): Column => ({ name, label, type: 'integer' });
@@ -14,7 +17,7 @@ const REASONS = [
   number('line', 'First line'),
   text('why', 'Why'),
 ];
-const COLUMNS = [text('file', 'File'), text('header', 'Their column'), text('field', 'Our field')];
+const COLUMNS = [text('header', 'Their column'), text('field', 'Our field')];
 const LEFT_OUT = [text('file', 'File'), number('rows', 'Rows'), text('why', 'Why'), text('hint', 'Way out')];
 const STAGES = [
   text('file', 'File'),
@@ -39,18 +42,6 @@ export function markdownReport(
     refusals
       .reasons()
       .map(({ reason, count, line }) => ({ file: plan.file.name, rows: count, line, why: reason })),
-  );
-  const columns = outcome.files.flatMap(({ plan, mapping }) =>
-    mapping.columns.map(({ header, fields, how }) => ({
-      file: plan.file.name,
-      header,
-      field:
-        how === 'left over'
-          ? 'none'
-          : how === 'dropped'
-            ? 'dropped'
-            : fields.map(({ name }) => name).join(', '),
-    })),
   );
   const stages = outcome.stages.map((line) => {
     const decimal = (minor: number) => decimalText({ minor, currency: line.currency });
@@ -83,8 +74,34 @@ export function markdownReport(
       LEFT_OUT,
       outcome.leftOut.map(({ name, ...rest }) => ({ file: name, ...rest })),
     ),
-    ...section('Columns', null, COLUMNS, columns),
+    ...remarkSection(outcome),
+    '## Columns',
+    ...outcome.files.flatMap(columnsOf),
   ].join('\n\n');
+}
+
+function remarkSection({ files }: Outcome): string[] {
+  const lines = remarks(files);
+  return lines.length === 0 ? [] : ['## Remarks', lines.map((line) => `- ${markdownText(line)}`).join('\n')];
+}
+
+/** The columns of a file that are taken; the others say nothing outside the program they are from. */
+function columnsOf({ plan, mapping }: Migrated): string[] {
+  const taken = mapping.columns.flatMap(({ header, fields, how, known }) => {
+    const links = how === 'ids' ? (known?.links ?? []).map(({ field }) => `${field}, by its id`) : [];
+    const field = [...fields.map(({ name }) => name), ...new Set(links)].join(', ');
+    return field === '' ? [] : [{ header, field }];
+  });
+  const others = mapping.columns.filter(
+    ({ how }) => how === 'ignored' || how === 'dropped' || how === 'left over',
+  );
+  return [
+    `### ${markdownText(plan.file.name)}: ${PLURAL[plan.noun]}`,
+    table(COLUMNS, taken),
+    ...(others.length > 0
+      ? [`Not taken: ${markdownText(others.map(({ header }) => header).join(', '))}.`]
+      : []),
+  ];
 }
 
 function part({ rows, sum }: { rows: number; sum: number }, decimal: (minor: number) => string): string {

@@ -25,7 +25,8 @@ export interface MigrateOptions {
   readonly dryRun: boolean;
 }
 
-const PLACES = ['stage', 'pipeline'];
+/** What opportunities stand in. */
+export const PLACES: readonly string[] = ['stage', 'pipeline'];
 
 /** Everything `--create` can make in a migration. */
 export function creatables(): string[] {

@@ -1,9 +1,11 @@
+import type { Context } from '../../context.ts';
 import { type Detected, detectPreset, fitPreset } from '../../intake/presets/detect.ts';
 import { presetNamed } from '../../intake/presets/index.ts';
 import { nounOf } from '../../intake/presets/noun.ts';
 import type { Subject } from '../../intake/presets/preset.ts';
 import { isOwnExport } from '../record/import/vendor.ts';
-import type { LeftOut, OpenFile } from './files.ts';
+import { type Choice, deletedIn, happenedIn } from './choice.ts';
+import { type LeftOut, type OpenFile, openFile, type Reading } from './files.ts';
 import { isTaken, ORDER, readNouns, subjectOfName, type Taken } from './subject.ts';
 
 /** A file that is taken, and as what. */
@@ -12,6 +14,10 @@ export interface PlannedFile {
   readonly noun: Taken;
   /** The program that wrote it, and what is known of such files; null where it is nobody's. */
   readonly vendor: Detected | null;
+  /** Of a file of tasks that is taken in two parts, which: what is due, or what happened. */
+  readonly part: 'due' | 'happened' | null;
+  /** Tells rows of records that are in the bin of their program; null where no column does. */
+  readonly deleted: Choice | null;
 }
 
 /** What the user says of the files. */
@@ -23,8 +29,9 @@ interface Said {
 
 /** Decides what each file holds, in the order in which they are taken. Throws `usage` for what is said of no file. */
 export async function planFiles(
+  ctx: Context,
   files: readonly OpenFile[],
-  { nouns, preset }: Said,
+  { nouns, preset, ...reading }: Said & Reading,
 ): Promise<{ planned: PlannedFile[]; leftOut: LeftOut[] }> {
   const said = readNouns(
     nouns,
@@ -42,10 +49,30 @@ export async function planFiles(
     }
     const vendor = vendorOf(table.headers, preset, declared);
     const subject = declared ?? subjectOf(file, vendor);
-    if (subject !== null && isTaken(subject)) planned.push({ file, noun: subject, vendor });
+    if (subject !== null && isTaken(subject))
+      planned.push(...(await partsOf(ctx, file, subject, vendor, reading)));
     else leftOut.push({ ...unknown(file, subject), rows: await drained(file) });
   }
   return { planned: planned.toSorted((a, b) => ORDER.indexOf(a.noun) - ORDER.indexOf(b.noun)), leftOut };
+}
+
+/** A file of tasks that tells which are over and were a call or a meeting is two: what is due, and what happened. */
+async function partsOf(
+  ctx: Context,
+  file: OpenFile,
+  noun: Taken,
+  vendor: Detected | null,
+  reading: Reading,
+): Promise<PlannedFile[]> {
+  const { headers } = file.table;
+  const deleted = vendor ? deletedIn(headers) : null;
+  const whole = { file, noun, vendor, part: null, deleted };
+  if (noun !== 'task' || vendor?.layout.subject !== 'task' || !happenedIn(headers)) return [whole];
+  const again = await openFile(ctx, file, reading);
+  return [
+    { ...whole, part: 'due' },
+    { ...whole, part: 'happened', file: again, noun: 'activity' },
+  ];
 }
 
 /** Null for our own exports: a preset that is named is for the files it fits. */

@@ -2,11 +2,11 @@ import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
 import type { Mapping } from '../../intake/mapping.ts';
-import { openTable } from '../../intake/table.ts';
 import { stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
-import { openSource } from '../record/import/source.ts';
-import type { Migrated } from './run.ts';
+import { chosen, not } from './choice.ts';
+import { openFile, type Reading } from './files.ts';
+import type { Migrated } from './migrated.ts';
 
 /** Opportunities of a file in one stage and currency, as the file has them and as the database does. */
 export interface StageLine {
@@ -47,17 +47,17 @@ interface Theirs {
 
 /**
  * Sums both sides, each by itself: theirs from a second reading of the file, ours by a query of what its rows became
- * (`ids`, by row; null or missing for one that was refused).
+ * (`ids`, by row; none for one that was refused).
  */
 export async function reconcile(
   ctx: Context,
   tx: Tx,
-  { plan: { file }, mapping }: Migrated,
-  ids: readonly (number | null | undefined)[],
-  reading: { delimiter: string | undefined; encoding: string | undefined },
+  { plan: { file, deleted }, mapping }: Migrated,
+  ids: readonly (number | undefined)[],
+  reading: Reading,
 ): Promise<StageLine[]> {
-  const { bytes } = openSource(ctx, file.path);
-  const table = await openTable(bytes, { ...reading, name: file.name });
+  const { table: whole } = await openFile(ctx, file, reading);
+  const table = deleted ? chosen(whole, not(deleted)) : whole;
   const textOf = cellReader(mapping);
   const groups = new Map<string, Theirs>();
   const seen = new Set<number>();

@@ -3,8 +3,10 @@ import type { Row } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import type { LeftOut } from './files.ts';
+import type { Migrated, Migration } from './migrated.ts';
 import type { StageLine } from './reconcile.ts';
-import { type Migrated, type Migration, refusalLines } from './run.ts';
+import { refusalLines } from './refused.ts';
+import { leftOutText, remarks, rowsText } from './remarks.ts';
 import { PLURAL } from './subject.ts';
 
 /** All that came of a migration. */
@@ -46,18 +48,9 @@ export async function tellOutcome(ctx: Context, outcome: Outcome): Promise<void>
   const { print } = ctx;
   await print.list({ noun: 'files', columns: FILE_COLUMNS }, outcome.files.map(fileRow));
   for (const { plan, refusals } of outcome.files)
-    for (const line of refusals.count > 0 ? refusalLines(plan.file.name, refusals) : []) print.note(line);
-  for (const { plan, mapping } of outcome.files)
-    if (mapping.leftOver.length > 0)
-      print.note(`${plan.file.name}: no field for ${mapping.leftOver.join(', ')}`);
-  if (outcome.files.some(({ mapping }) => mapping.leftOver.length > 0))
-    print.note(
-      "Keep such columns: --create-fields, or say what they hold: --map 'file.csv:Header=field' (=- for none)",
-    );
-  for (const { name, why, hint, rows } of outcome.leftOut)
-    print.note(
-      `Not taken: ${name} ${why}${rows === null ? '' : ` (${rowsText(rows)})`}${hint === null ? '' : `   ${hint}`}`,
-    );
+    if (refusals.count > 0) for (const line of refusalLines(plan.file.name, refusals)) print.note(line);
+  for (const line of remarks(outcome.files)) print.note(line);
+  for (const file of outcome.leftOut) print.note(leftOutText(file));
   for (const line of outcome.stages) print.note(stageText(line));
   print.note(summary(outcome));
 }
@@ -111,8 +104,4 @@ export function untaken(leftOut: readonly LeftOut[]): number {
 
 function amount(minor: number, currency: string): string {
   return `${decimalText({ minor, currency })} ${currency}`;
-}
-
-function rowsText(rows: number): string {
-  return `${rows} ${rows === 1 ? 'row' : 'rows'}`;
 }

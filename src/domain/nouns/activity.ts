@@ -65,7 +65,7 @@ export const ACTIVITY: NounSpec = {
       label: 'Direction',
       access: 'edit',
       help: 'in or out',
-      synonyms: ['call direction'],
+      synonyms: ['call direction', 'call type'],
     },
     {
       name: 'disposition',
@@ -81,7 +81,7 @@ export const ACTIVITY: NounSpec = {
       label: 'Outcome',
       access: 'edit',
       help: 'what came of it',
-      synonyms: ['call outcome', 'result', 'call status', 'call result'],
+      synonyms: ['call outcome', 'result', 'call status', 'call result', 'call disposition'],
     },
     {
       name: 'duration',
@@ -89,7 +89,7 @@ export const ACTIVITY: NounSpec = {
       label: 'Duration',
       access: 'edit',
       help: 'how long, in seconds',
-      synonyms: ['duration (s)', 'call duration', 'length'],
+      synonyms: ['duration (s)', 'call duration', 'call duration in seconds', 'length'],
     },
     {
       name: 'subject',

@@ -1,5 +1,12 @@
 import { dropped, type Layout, link } from './preset.ts';
-import { ACCOUNT_TYPES, FORECASTS, LEAD_STATUSES, STAGES, TASK_STATUSES } from './salesforce-words.ts';
+import {
+  ACCOUNT_TYPES,
+  FORECASTS,
+  LEAD_STATUSES,
+  STAGES,
+  TASK_KINDS,
+  TASK_STATUSES,
+} from './salesforce-words.ts';
 
 /** Columns that every object has and that say nothing elsewhere. */
 const SYSTEM = dropped(
@@ -174,10 +181,11 @@ const TASK: Layout = {
     Priority: 'priority',
     Description: 'notes',
     CompletedDateTime: 'done_at',
-    ...dropped('IsClosed|IsHighPriority|IsArchived|IsReminderSet|IsRecurrence|TaskSubtype'),
+    TaskSubtype: 'kind',
+    ...dropped('IsClosed|IsHighPriority|IsArchived|IsReminderSet|IsRecurrence'),
   },
   links: { ...OWNED, ...ABOUT },
-  words: { status: TASK_STATUSES },
+  words: { status: TASK_STATUSES, kind: TASK_KINDS },
 };
 
 const EVENT: Layout = {

@@ -45,3 +45,13 @@ export const TASK_STATUSES = {
   deferred: 'open',
   completed: 'done',
 };
+
+export const TASK_KINDS = {
+  task: 'todo',
+  call: 'callback',
+  email: 'email',
+  'list email': 'email',
+  listemail: 'email',
+  linkedin: 'todo',
+  cadence: 'todo',
+};

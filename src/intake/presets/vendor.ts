@@ -13,11 +13,22 @@ export interface Vendor {
   readonly defaults: readonly string[];
 }
 
-/** What fields are called where records of one kind are taken in as another, as contacts are as leads. */
+/** What fields are called where records of one kind are taken in as another, as contacts are as leads; `-` for none. */
 const OTHERWISE: Partial<Record<Subject, Partial<Record<Noun, Readonly<Record<string, string>>>>>> = {
   contact: { lead: { account: 'company' } },
   lead: { contact: { company: 'account' }, account: { company: 'name' } },
   account: { lead: { name: 'company' }, contact: { name: 'account' } },
+  task: {
+    activity: {
+      kind: 'type',
+      due_date: 'at',
+      notes: 'body',
+      owner: 'user',
+      status: '-',
+      done_at: '-',
+      priority: '-',
+    },
+  },
 };
 
 /** Columns of a file for `noun`. Ids of users count only where it is known whose they are (`users`). */
@@ -34,12 +45,15 @@ export function vendorFor(detected: Detected, noun: Noun, users: boolean): Vendo
       const column = columnOf(header);
       if (!column) return null;
       const { field, front } = column;
-      const links = column.links.filter(
-        (link) => same && link.noun !== 'campaign' && (users || link.noun !== 'user'),
-      );
+      const ours = field === null ? '-' : (names[field] ?? field);
+      // What is done about records points to the same ones, due or over.
+      const linked = same || (layout.subject === 'task' && noun === 'activity');
+      const links = column.links
+        .filter((link) => linked && link.noun !== 'campaign' && (users || link.noun !== 'user'))
+        .map((link) => ({ ...link, field: names[link.field] ?? link.field }));
       return {
         ...column,
-        field: field === null ? null : (names[field] ?? field),
+        field: ours === '-' ? null : ours,
         front: same ? front : null,
         links,
         aside: links.length > 0 ? null : (column.links[0]?.noun ?? null),

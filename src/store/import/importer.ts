@@ -153,8 +153,9 @@ export class Importer {
     if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given, foreign);
     if (!last && this.#waits(given, links)) return { kind: 'later' };
-    for (const { field, text } of links.missing) {
-      if (!this.#rules.create.has(field.name)) throw refused(notThere(field, text), ...wayOut(field));
+    for (const { field, text, externalId } of links.missing) {
+      if (!this.#rules.create.has(field.name))
+        throw refused(notThere(field, text, externalId), ...wayOut(field));
     }
     let values: Values = { ...withoutRelations(given, spec), ...links.numbers };
     if (!own) values = withoutBlanks(await withAround(this.#tx, spec.noun, values));
@@ -201,6 +202,7 @@ export class Importer {
       refuseUnmadeConversion(record);
     }
     if (noun === 'activity') record.at ??= this.#tx.now;
+    await this.#provide(record, { ...defaults, ...given }, null);
     this.#placement?.place(record, { ...defaults, ...given }, null, this.#rules.currency);
     record.external_source ??= '';
     // What a row is refused for has to show before anything is made for it.
@@ -260,6 +262,7 @@ export class Importer {
     const env = { ...this.#env, spec: this.#rules.spec, declared: this.#rules.declared };
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, before);
+    if (!again) await this.#provide({ ...before, ...wanted }, given, before);
     this.#placement?.place(wanted, again ? {} : given, before, this.#rules.currency);
     // The stage or status says these: one that stays as it is has no use for those of another.
     if (again) for (const name of OF_STANDING) delete wanted[name];
@@ -268,6 +271,16 @@ export class Importer {
     if (left.length === 0) return patch;
     const filled = await patchOf(this.#tx, before, Object.fromEntries(left), env, true);
     return patch || filled ? { ...filled, ...patch } : null;
+  }
+
+  /** Makes the stage that a row names, where that is wanted and nothing else is wrong with the row. */
+  async #provide(record: Values, given: Row, before: RawRow | null): Promise<void> {
+    const { create, spec } = this.#rules;
+    if (!this.#placement || !(create.has('stage') || create.has('pipeline'))) return;
+    const make = this.#placement.lacking(given, before, create);
+    if (!make) return;
+    if (!before) await newColumns(this.#tx, spec.noun, record, this.#env);
+    await make();
   }
 
   /** Only with the time it was made at is a number one of ours. */

@@ -1,9 +1,11 @@
 import { startOfDay } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
+import { readStage, type StageDraft } from '../../domain/pipeline-stages.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { RawRow } from '../engine.ts';
+import { addPipeline, addStage } from '../pipelines.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
@@ -15,14 +17,37 @@ interface Place {
 
 /** Finds the stages that rows name, and puts opportunities into them. */
 export class Placement {
-  readonly #pipelines: readonly Pipeline[];
+  readonly #tx: Tx;
+  #pipelines: readonly Pipeline[];
 
-  private constructor(all: readonly Pipeline[]) {
+  private constructor(tx: Tx, all: readonly Pipeline[]) {
+    this.#tx = tx;
     this.#pipelines = all;
   }
 
   static async open(tx: Tx): Promise<Placement> {
-    return new Placement(await pipelines(tx.db));
+    return new Placement(tx, await pipelines(tx.db));
+  }
+
+  /**
+   * What is to be made before a row can be placed, of what `create` allows: its pipeline, its stage. Null for nothing.
+   * The row's chance is that of the stage.
+   */
+  lacking(row: Row, before: RawRow | null, create: ReadonlySet<string>): (() => Promise<void>) | null {
+    const { pipeline: pipelineName, stage: stageName, probability } = row;
+    const named = typeof pipelineName === 'string' ? pipelineName : null;
+    const pipeline = named === null ? this.#current(before) : this.#find(named);
+    if (!pipeline && !create.has('pipeline')) return null;
+    const lacksStage = typeof stageName === 'string' && (!pipeline || !stageIn(pipeline, stageName));
+    if (pipeline && !(lacksStage && create.has('stage'))) return null;
+    return async () => {
+      if (!pipeline) await addPipeline(this.#tx, named as string, ENDS);
+      this.#pipelines = await pipelines(this.#tx.db);
+      const made = pipeline ?? this.#named(named as string);
+      if (!lacksStage || !create.has('stage') || stageIn(made, stageName)) return;
+      await addStageLike(this.#tx, made, stageName, typeof probability === 'number' ? probability : null);
+      this.#pipelines = await pipelines(this.#tx.db);
+    };
   }
 
   /**
@@ -80,9 +105,12 @@ export class Placement {
     return found;
   }
 
+  #find(name: string): Pipeline | undefined {
+    return this.#pipelines.find((pipeline) => pipeline.name.toLowerCase() === name.toLowerCase());
+  }
+
   #named(name: string): Pipeline {
-    const key = name.toLowerCase();
-    const found = this.#pipelines.find((pipeline) => pipeline.name.toLowerCase() === key);
+    const found = this.#find(name);
     if (found) return found;
     const names = this.#pipelines.map((pipeline) => pipeline.name);
     const [near = names[0]] = nearest(name, names);
@@ -102,6 +130,20 @@ function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
     stages.find((stage) => stage.kind === kind) ??
     stages.find((stage) => plain(stage.name) === plain(name.split('/')[0] as string))
   );
+}
+
+/** How deals end in a pipeline that is made. */
+const ENDS: readonly StageDraft[] = [readStage('won'), readStage('lost')];
+
+/** Adds a stage that another program has, open unless its name says how deals end in it; open ones stand in order of their chance. */
+async function addStageLike(tx: Tx, pipeline: Pipeline, name: string, chance: number | null): Promise<void> {
+  const [, end] = /\b(won|lost)\b/i.exec(name) ?? [];
+  const open = pipeline.stages.filter(({ kind }) => kind === 'open');
+  const last = open.at(-1)?.probability ?? 0;
+  const probability = chance ?? Math.min(90, last + 10);
+  const draft = readStage(`stage:${end?.toLowerCase() ?? probability}`);
+  const next = end ? undefined : open.find((stage) => stage.probability > probability);
+  await addStage(tx, pipeline, { ...draft, name }, next ? { side: 'before', stage: next.name } : null);
 }
 
 function plain(text: string): string {

@@ -27,9 +27,13 @@ export function isNamed({ type, target }: Field): boolean {
   return type === 'ref' && target !== 'pipeline' && target !== 'stage';
 }
 
-/** What is said of a name that no record has. */
-export function notThere(field: Field, text: string): string {
-  return `${field.name}: there is no ${field.target ?? field.name.replace(/^other_|s$/g, '')} "${text}"`;
+/** What is said of a name that no record has, or of an id. */
+export function notThere(field: Field, text: string, externalId: string | null = null): string {
+  const noun = field.target ?? field.name.replace(/^other_|s$/g, '');
+  const called = externalId === null || externalId === text ? '' : ` "${text}" and none`;
+  return externalId === null
+    ? `${field.name}: there is no ${noun} "${text}"`
+    : `${field.name}: there is no ${noun}${called} with the id "${externalId}"`;
 }
 
 /** What helps with it. */

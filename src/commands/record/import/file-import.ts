@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, isCrmError } from '../../../domain/errors.ts';
-import type { Field } from '../../../domain/field.ts';
+import type { Field, Row } from '../../../domain/field.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
 import { vendorFor } from '../../../intake/presets/vendor.ts';
 import { Importer, type Outcome } from '../../../store/import/importer.ts';
@@ -64,6 +64,8 @@ interface Shared {
   readonly seen: NumberSet;
   /** Told which record each row became, counted from 0. */
   readonly became?: (at: number, id: number) => void;
+  /** Where ids of the rows count as from, where that is not the program itself. */
+  readonly externalSource?: string | undefined;
 }
 
 /** A row that was read, and which of the file it is, from 0. */
@@ -179,10 +181,15 @@ export class FileImport {
     };
   }
 
+  #sourced(values: Row): Row {
+    const source = this.#given.shared?.externalSource;
+    return source === undefined || !values.external_id ? values : { ...values, external_source: source };
+  }
+
   async #one(waiting: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
     const { row, values, foreign } = waiting;
     try {
-      const outcome = await this.#importer.take({ row: values, foreign }, last);
+      const outcome = await this.#importer.take({ row: this.#sourced(values), foreign }, last);
       this.#count(outcome, waiting);
       return outcome.kind;
     } catch (error) {

@@ -12,7 +12,7 @@ const REASONS = 1000;
 const OTHERS = 'other reasons';
 
 /** Why rows were refused. */
-interface Reason {
+export interface Reason {
   readonly reason: string;
   /** The first of them. */
   readonly line: number;

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import type { NounSpec, Row } from '../../../domain/field.ts';
 import { type Cells, cellMender } from '../../../intake/cells.ts';
 import { DuplicateHeaders } from '../../../intake/duplicates.ts';
 import { vendorWords } from '../../../intake/presets/vendor.ts';
@@ -79,7 +79,7 @@ export class RowReader {
       guarded: reading.table.marked,
       valueMaps: [
         ...valueSynonyms(spec.noun, fields),
-        ...(await wordsOf(tx, spec, columns, fields)),
+        ...(await wordsOf(tx, spec, columns, options)),
         ...options.mapValue,
       ],
     });
@@ -126,11 +126,18 @@ export class RowReader {
 async function wordsOf(
   tx: Tx,
   { noun }: NounSpec,
-  { vendor }: Columns,
-  fields: readonly Field[],
+  { vendor, fields }: Columns,
+  { defaults }: ImportOptions,
 ): Promise<string[]> {
   if (!vendor) return [];
-  const stages = noun === 'opp' ? (await pipelines(tx.db)).flatMap((pipeline) => pipeline.stages) : [];
-  const names = stages.map(({ name }) => name);
-  return vendorWords(vendor.detected.layout, fields, names);
+  return vendorWords(vendor.detected.layout, fields, noun === 'opp' ? await stageNames(tx, defaults) : []);
+}
+
+/** Stages that rows may mean: those of the pipeline that is the usual one for the file, else all. */
+async function stageNames(tx: Tx, defaults: readonly string[]): Promise<string[]> {
+  const usual = defaults.flatMap((text) => /^pipeline=(.*)$/.exec(text)?.[1]?.trim().toLowerCase() ?? []);
+  const named = usual.at(-1);
+  return (await pipelines(tx.db))
+    .filter(({ name }) => named === undefined || name.toLowerCase() === named)
+    .flatMap(({ stages }) => stages.map(({ name }) => name));
 }

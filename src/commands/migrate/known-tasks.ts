@@ -1,0 +1,39 @@
+import { columnsOf } from '../../intake/presets/columns.ts';
+import type { Tx } from '../../store/tx.ts';
+import { type Choice, happenedIn, not } from './choice.ts';
+import type { PlannedFile } from './plan.ts';
+
+/**
+ * Tells which rows of a file of tasks are due and which are calls, e-mails and meetings that happened. What came in
+ * as a task once stays one.
+ */
+export class KnownTasks {
+  readonly #tx: Tx;
+  readonly #ids = new Map<string, ReadonlySet<string>>();
+
+  constructor(tx: Tx) {
+    this.#tx = tx;
+  }
+
+  /** The rows that a part of a file is about; null where it is not in parts. `system` is where its ids are from. */
+  async choice({ part, file, vendor }: PlannedFile, system: string): Promise<Choice | null> {
+    const { headers } = file.table;
+    const happened = part === null ? null : happenedIn(headers);
+    if (!happened) return null;
+    const known = await this.#known(system);
+    const columnOf = vendor && columnsOf(vendor.preset, vendor.layout);
+    const id = headers.findIndex((header) => columnOf?.(header)?.field === 'external_id');
+    const isOver: Choice = (cells) => happened(cells) && !known.has(cells[id]?.trim() ?? '');
+    return part === 'happened' ? isOver : not(isOver);
+  }
+
+  /** Read before the first of the migration's own is made. */
+  async #known(system: string): Promise<ReadonlySet<string>> {
+    const kept = this.#ids.get(system);
+    if (kept) return kept;
+    const sql = 'select external_id from task where external_source = ? and external_id is not null';
+    const ids = new Set((await this.#tx.all(sql, [system])).map((row) => row.external_id as string));
+    this.#ids.set(system, ids);
+    return ids;
+  }
+}

@@ -1,0 +1,154 @@
+import type { Context } from '../../context.ts';
+import type { Noun } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { UserImport } from '../../store/import/users.ts';
+import { NumberSet } from '../../store/number-set.ts';
+import type { Tx } from '../../store/tx.ts';
+import { fieldsOf } from '../record/fields.ts';
+import { FileImport } from '../record/import/file-import.ts';
+import { creatable, type ImportOptions } from '../record/import/options.ts';
+import type { Refusals } from '../record/import/refusals.ts';
+import { chosen, not } from './choice.ts';
+import { KnownTasks } from './known-tasks.ts';
+import type { Migrated, Migration } from './migrated.ts';
+import { type MigrateOptions, PLACES, valueMapsFor } from './options.ts';
+import type { PlannedFile } from './plan.ts';
+import { reconcile, type StageLine } from './reconcile.ts';
+import { ORDER } from './subject.ts';
+import { takeUsers } from './user-file.ts';
+
+/** A file, what `--map` says of it, and where its refused rows go. */
+interface Prepared {
+  readonly plan: PlannedFile;
+  readonly map: readonly string[];
+  readonly refusals: Refusals;
+}
+
+/** A file of records on its way. */
+interface Opened {
+  readonly prepared: Prepared;
+  readonly file: FileImport;
+  /** Numbers of the records its rows became, by row. */
+  readonly ids: (number | undefined)[];
+  readonly deleted: number;
+}
+
+/** Takes all files, one noun after the other, inside one transaction. */
+export class Passes {
+  readonly #ctx: Context;
+  readonly #tx: Tx;
+  readonly #options: MigrateOptions;
+  readonly #files: readonly Prepared[];
+  readonly #users: UserImport;
+
+  constructor(ctx: Context, tx: Tx, options: MigrateOptions, files: readonly Prepared[]) {
+    this.#ctx = ctx;
+    this.#tx = tx;
+    this.#options = options;
+    this.#files = files;
+    this.#users = new UserImport(tx);
+  }
+
+  /** Throws `usage` for options that do not fit a file; rows that cannot be taken go to the file's refusals. */
+  async all(): Promise<Migration> {
+    const done: Migrated[] = [];
+    const stages: StageLine[] = [];
+    const tasks = new KnownTasks(this.#tx);
+    for (const noun of ORDER) {
+      const files = this.#files.filter(({ plan }) => plan.noun === noun);
+      if (noun === 'user') {
+        for (const file of files) done.push(await this.#userFile(file));
+        continue;
+      }
+      for (const { prepared, file, ids, deleted } of await this.#noun(noun, files, tasks)) {
+        const { counts, columns, skipped } = file.result();
+        const migrated = { ...prepared, counts, mapping: columns.mapping, skipped, deleted };
+        done.push(migrated);
+        if (noun === 'opp')
+          stages.push(...(await reconcile(this.#ctx, this.#tx, migrated, ids, this.#options)));
+      }
+    }
+    return { files: done, stages };
+  }
+
+  async #userFile({ plan, map, refusals }: Prepared): Promise<Migrated> {
+    const { mapping, counts } = await takeUsers(this.#ctx, plan, { users: this.#users, refusals, map });
+    return { plan, counts, refusals, mapping, skipped: plan.file.table.skipped(), deleted: 0 };
+  }
+
+  /** Files of one noun share what their rows mean; a row of one may wait for a row of another. */
+  async #noun(noun: Noun, files: readonly Prepared[], tasks: KnownTasks): Promise<Opened[]> {
+    const seen = new NumberSet();
+    const all: Opened[] = [];
+    for (const prepared of files) {
+      const opened = await this.#open(noun, prepared, seen, tasks);
+      await opened.file.first();
+      all.push(opened);
+    }
+    for (let more = true; more; ) {
+      more = false;
+      for (const { file } of all) more = (await file.again()) || more;
+    }
+    for (const { file } of all) await file.last();
+    return all;
+  }
+
+  async #open(noun: Noun, prepared: Prepared, seen: NumberSet, tasks: KnownTasks): Promise<Opened> {
+    const spec = NOUN_SPECS[noun];
+    const { plan, refusals } = prepared;
+    const { source, table } = plan.file;
+    const known = await fieldsOf(await this.#ctx.store(), spec);
+    const options = this.#importOptions(noun, prepared, valueMapsFor(this.#options.mapValue, known));
+    const system = options.system || (plan.vendor?.preset.name ?? '');
+    const ids: (number | undefined)[] = [];
+    const mine = await tasks.choice(plan, system);
+    const counted = { deleted: 0 };
+    const alive = plan.deleted ? chosen(table, not(plan.deleted), () => counted.deleted++) : table;
+    const file = await FileImport.open(this.#ctx, this.#tx, {
+      spec,
+      known,
+      options,
+      source,
+      table: mine ? chosen(alive, mine) : alive,
+      refusals,
+      vendor: plan.vendor,
+      shared: {
+        userIds: this.#users.ids,
+        seen,
+        became: (at, id) => {
+          if (noun === 'opp') ids[at] = id;
+        },
+        externalSource: plan.part === 'happened' ? `${system} task` : undefined,
+      },
+    });
+    return {
+      prepared,
+      file,
+      ids,
+      get deleted() {
+        return counted.deleted;
+      },
+    };
+  }
+
+  #importOptions(noun: Noun, { map }: Prepared, mapValue: readonly string[]): ImportOptions {
+    const { create, pipeline, system } = this.#options;
+    const made = new Set([...creatable(NOUN_SPECS[noun]), ...PLACES].filter((name) => create.has(name)));
+    return {
+      map,
+      mapValue,
+      defaults: noun === 'opp' && pipeline !== undefined ? [`pipeline=${pipeline}`] : [],
+      dateFormat: this.#options.dateFormat,
+      delimiter: this.#options.delimiter,
+      encoding: this.#options.encoding,
+      onMatch: this.#options.onMatch,
+      create: made,
+      createFields: this.#options.createFields,
+      dryRun: this.#options.dryRun,
+      rejects: undefined,
+      system: system ?? '',
+      preset: undefined,
+      listed: false,
+    };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Reason, Refusals } from '../record/import/refusals.ts';
+
+/** How many reasons of a file a message tells of, and how many values of one. */
+const TOLD = 5;
+const VALUES = 3;
+
+/** Reasons that differ in a value alone. */
+interface Group {
+  readonly first: Reason;
+  count: number;
+  /** Values of the others, quoted. */
+  readonly others: string[];
+}
+
+const QUOTED = /"[^"]*"/g;
+
+/** Why rows of a file were refused, in a few lines, and the ways out. */
+export function refusalLines(name: string, refusals: Refusals): string[] {
+  const groups = grouped(refusals.reasons());
+  const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...groups.slice(0, TOLD).map((group) => `  ${name}, ${groupText(group)}`),
+    ...(more > 0 ? [`  ${name}: and ${more} more`] : []),
+    ...refusals.hints().map((hint) => `  ${hint}`),
+  ];
+}
+
+function grouped(reasons: readonly Reason[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const reason of reasons) {
+    const key = reason.reason.replace(QUOTED, '""');
+    const known = groups.get(key);
+    if (!known) groups.set(key, { first: reason, count: reason.count, others: [] });
+    else {
+      known.count += reason.count;
+      known.others.push(differing(reason.reason, known.first.reason));
+    }
+  }
+  return [...groups.values()].toSorted((a, b) => b.count - a.count);
+}
+
+/** The first value in which a reason differs from another. */
+function differing(reason: string, other: string): string {
+  const values = other.match(QUOTED) ?? [];
+  return (reason.match(QUOTED) ?? []).find((value, at) => value !== values[at]) ?? '';
+}
+
+function groupText({ first: { reason, line }, count, others }: Group): string {
+  const where = count === 1 ? `line ${line}` : `${count} rows, the first in line ${line}`;
+  const shown = others.slice(0, VALUES).join(', ');
+  const more = others.length > VALUES ? ` and ${others.length - VALUES} others` : '';
+  return `${where}: ${reason}${others.length > 0 ? `; so too ${shown}${more}` : ''}`;
+}

@@ -1,0 +1,64 @@
+import { headerKey } from '../../intake/field-names.ts';
+import type { LeftOut } from './files.ts';
+import type { Migrated } from './migrated.ts';
+
+/** What is to be known of files beside what became of their rows: rows and columns that were not taken, and why. */
+export function remarks(files: readonly Migrated[]): string[] {
+  const unused = unusedColumns(files);
+  return [
+    ...files.flatMap(ofFile),
+    ...[...unused].map(([name, headers]) => `${name}: no field for ${headers.join(', ')}`),
+    ...(unused.size > 0 ? [KEEP] : []),
+  ];
+}
+
+const KEEP =
+  "Keep such columns: --create-fields, or say what they hold: --map 'file.csv:Header=field' (=- for none)";
+
+/** Columns that no field is called like, by file; of a file that is taken in parts, in none of them. */
+function unusedColumns(files: readonly Migrated[]): ReadonlyMap<string, readonly string[]> {
+  const unused = new Map<string, readonly string[]>();
+  for (const { plan, mapping } of files) {
+    const before = unused.get(plan.file.name) ?? mapping.leftOver;
+    unused.set(
+      plan.file.name,
+      before.filter((header) => mapping.leftOver.includes(header)),
+    );
+  }
+  return new Map([...unused].filter(([, headers]) => headers.length > 0));
+}
+
+function ofFile({ plan, deleted, skipped, mapping }: Migrated): string[] {
+  const { name } = plan.file;
+  const ids = idsOfUsers(plan);
+  const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
+  const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
+  return [
+    ...(deleted > 0 ? [`${name}: left out ${rowsText(deleted)} of records that are deleted there`] : []),
+    ...(skipped > 0 ? [`${name}: left out ${rowsText(skipped)} below the report`] : []),
+    ...(ids.length > 0 && !isOwned && !knows
+      ? [
+          `${name}: ${ids.join(', ')} is the id of a user, and no file says who that is: add the file of users`,
+        ]
+      : []),
+  ];
+}
+
+/** Headers of a file whose cells are ids of users. */
+function idsOfUsers({ vendor, file }: Migrated['plan']): string[] {
+  const links = Object.entries(vendor?.layout.links ?? {})
+    .filter(([, targets]) => targets.every(({ noun }) => noun === 'user'))
+    .map(([header]) => headerKey(header));
+  return file.table.headers.filter((header) => links.includes(headerKey(header)));
+}
+
+/** Which file was not taken, why, and the way out. */
+export function leftOutText({ name, why, hint, rows }: LeftOut): string {
+  const count = rows === null ? '' : ` (${rowsText(rows)})`;
+  return `Not taken: ${name} ${why}${count}${hint === null ? '' : `   ${hint}`}`;
+}
+
+/** `1 row`, `12 rows`. */
+export function rowsText(rows: number): string {
+  return `${rows} ${rows === 1 ? 'row' : 'rows'}`;
+}
