@@ -173,8 +173,16 @@ function feedsOf(columns: readonly MappedColumn[], fields: readonly Field[]): Fe
   return [...byField].map(([field, feeding]) => ({
     field,
     overflow: fields.find(({ name }) => name === field.overflow) ?? null,
+    // A column with words of its own says what became of it all, and leaves blank what others say.
     indexes: feeding
-      .toSorted((a, b) => STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how))
+      .toSorted(
+        (a, b) =>
+          STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) || Number(hasWords(b)) - Number(hasWords(a)),
+      )
       .map(({ index }) => index),
   }));
+}
+
+function hasWords({ known }: MappedColumn): boolean {
+  return (known?.words ?? null) !== null;
 }

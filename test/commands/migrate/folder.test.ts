@@ -1,45 +1,7 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runCli } from '../../src/cli.ts';
-import { fakeIO } from '../render/fake-io.ts';
-import { NOW } from '../support/program.ts';
-import { databaseFolder } from '../support/store.ts';
-
-type Files = Readonly<Record<string, string>>;
-
-const NOUNS = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task'];
-
-/** A folder `export` of files, and the program run beside it. */
-function at(files: Files) {
-  const home = databaseFolder();
-  mkdirSync(join(home, 'export'));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(home, 'export', name), content);
-  const env = {
-    CRM_DB: join(home, 'crm.db'),
-    CRM_NOW: NOW,
-    CRM_USER: 'tester',
-    HOME: home,
-    XDG_CONFIG_HOME: home,
-  };
-  const run = async (...args: string[]) => {
-    const io = { ...fakeIO(undefined, { env }), cwd: home };
-    const exitCode = await runCli(args, io);
-    return { exitCode, stdout: io.stdout.text, stderr: io.stderr.text };
-  };
-  const list = async (noun: string, columns: string) =>
-    JSON.parse((await run(noun, 'export', '--json', '--columns', columns)).stdout) as Record<
-      string,
-      unknown
-    >[];
-  const everything = async () => {
-    const texts: string[] = [];
-    for (const noun of NOUNS)
-      texts.push((await run(noun, noun === 'user' ? 'list' : 'export', '--csv')).stdout);
-    return texts.join('\n');
-  };
-  return { home, run, list, everything };
-}
+import { at, type Files } from './folder.ts';
 
 const VIEWS: Files = {
   'Accounts.csv': 'Account Name,Industry,Billing City\nEngines Ltd,Steam,Leeds\nQuanta,,York\n',
