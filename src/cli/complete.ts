@@ -4,7 +4,7 @@ import { Command, type Option } from 'commander';
 import { CATALOGUE, type Entry } from '../commands/catalogue.ts';
 import { type AnyCommand, command } from '../commands/command.ts';
 import { visible } from '../render/terminal-text.ts';
-import { valuesOf } from './complete-values.ts';
+import { namesOf, valuesOf } from './complete-values.ts';
 import { addGlobals } from './globals.ts';
 import { route } from './route.ts';
 
@@ -27,11 +27,18 @@ export default command({
       const said = addGlobals(spec.configure(new Command() as never) as unknown as Command);
       if (takesFile(said, words)) return ctx.io.stdout.write(FILES);
       const asked = optionAsked(words);
+      const isThere = existsSync(ctx.settings.db);
       const values = async (option: Option) =>
-        [option.short, option.long].includes(asked) && existsSync(ctx.settings.db)
+        [option.short, option.long].includes(asked) && isThere
           ? valuesOf(ctx, entry.name, nameOf(option))
           : [];
-      await addOptions(root.command(pathOf(entry, verb), spec.summary), said.options, values);
+      const target = root.command(pathOf(entry, verb), spec.summary);
+      await addOptions(target, said.options, values);
+      const [argument] = said.registeredArguments;
+      if (argument && isThere) {
+        const names = await namesOf(ctx, entry.name, verb);
+        target.argument(argument.name(), offering(names), argument.variadic);
+      }
     }
     // The package writes what fits to standard output itself.
     root.parse([...words]);
@@ -50,13 +57,16 @@ async function addOptions(
       target.option(name, option.description, short);
       continue;
     }
-    // What is left out would act on the terminal when the shell writes it.
-    const offered = (await values(option)).filter((value) => value === visible(value));
-    const offer = (complete: (value: string, description: string) => void) => {
-      for (const value of offered) complete(value, '');
-    };
-    target.option(name, option.description, offer, short);
+    target.option(name, option.description, offering(await values(option)), short);
   }
+}
+
+/** Offers these values; what is left out would act on the terminal when the shell writes it. */
+function offering(values: readonly string[]) {
+  const offered = values.filter((value) => value === visible(value));
+  return (complete: (value: string, description: string) => void) => {
+    for (const value of offered) complete(value, '');
+  };
 }
 
 const nameOf = (option: Option): string => option.long?.slice(2) ?? '';

@@ -20,9 +20,12 @@ export interface LeadStanding {
 
 /**
  * A converted lead stays as it is: every other status can be left for every other. Throws `refused`, naming what
- * the lead became.
+ * the lead became, with further `hints`.
  */
-export function refuseConverted(lead: Omit<LeadStanding, 'status' | 'kind' | 'reason'>): void {
+export function refuseConverted(
+  lead: Omit<LeadStanding, 'status' | 'kind' | 'reason'>,
+  ...hints: readonly string[]
+): void {
   if (lead.convertedAt === null) return;
   const became = [
     ['account', lead.accountId],
@@ -34,6 +37,7 @@ export function refuseConverted(lead: Omit<LeadStanding, 'status' | 'kind' | 're
   throw refused(
     `lead ${lead.id} was converted on ${toLocalDate(lead.convertedAt)}${into}`,
     ...(noun === undefined ? [] : [`Work with those, for instance: crm ${noun} show ${id}`]),
+    ...hints,
   );
 }
 

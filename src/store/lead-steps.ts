@@ -1,5 +1,6 @@
+import { usage } from '../domain/errors.ts';
 import { type LeadStatusKind, refuseConverted } from '../domain/lead-status.ts';
-import { leadStanding, statusOfKind } from './leads.ts';
+import { leadStanding, leadStatuses, statusOfKind } from './leads.ts';
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { updateRecord } from './write/record.ts';
@@ -20,6 +21,25 @@ export async function stepLead(
   refuseConverted(lead);
   const status = lead.kind === kind ? lead.status : await statusOfKind(tx.db, kind);
   return updateRecord(tx, 'lead', id, { ...values, status }, env);
+}
+
+/**
+ * A lead is given up for a reason, however it is done. Throws `usage` where an edit brings it into a status of that
+ * kind and nobody says why, naming the command that asks.
+ */
+export async function refuseReasonless(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
+  if (typeof status !== 'string') return;
+  const lead = await leadStanding(tx.db, id);
+  const given = reason === undefined ? lead.reason : reason;
+  if (status.toLowerCase() === lead.status.toLowerCase() || (given ?? '') !== '') return;
+  const kind = (await leadStatuses(tx.db)).find(
+    ({ name }) => name.toLowerCase() === status.toLowerCase(),
+  )?.kind;
+  if (kind !== 'disqualified') return;
+  throw usage(
+    'a lead is disqualified for a reason',
+    `Say it, and its callback is called off too: crm lead disqualify ${id} --reason "…"`,
+  );
 }
 
 /** Calls off what was agreed with a lead that is given up: its callback and open tasks to call. Returns how many. */

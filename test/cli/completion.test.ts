@@ -42,6 +42,29 @@ test('bash completes nouns, verbs, options, values and files', async () => {
   ).toEqual([['lead'], ['set'], ['--tag'], ['qualified'], ['tester'], ['expo'], ['completion.bash'], []]);
 });
 
+test('what the team named itself is completed where it is taken', async () => {
+  const home = makeHome();
+  for (const line of [
+    ['segment', 'add', 'warm', '--where', 'score >= 50'],
+    ['segment', 'add', 'big', '--noun', 'opp', '--where', 'amount > 5k'],
+    ['outcome', 'add', 'no-budget'],
+    ['cadence', 'add', 'gentle'],
+  ])
+    expect(await crm(line, { home })).toMatchObject({ exitCode: 0 });
+  expect(
+    await offered(home, [
+      'crm lead list --segment ""',
+      'crm call next --segment ""',
+      'crm segment show ""',
+      'crm call log 42 -o no-b',
+      'crm lead list --cadence gen',
+      'crm outcome rm no-b',
+      'crm cadence edit g',
+      'crm cadence add g',
+    ]),
+  ).toEqual([['warm'], ['warm'], ['big', 'warm'], ['no-budget'], [], ['no-budget'], ['gentle'], []]);
+});
+
 test('completing makes no database', async () => {
   const home = makeHome();
   const db = join(home, 'none.db');

@@ -89,3 +89,30 @@ test.each([['qualify'], ['disqualify', '--reason', 'x'], ['nurture'], ['assign',
     });
   },
 );
+
+test('an edit gives no lead up without a reason', async () => {
+  const { run, ok, json } = shop();
+  await ok('lead', 'add', 'Jane Doe');
+  const refused = await run(['lead', 'edit', '1', '--status', 'disqualified']);
+  expect(refused).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('crm lead disqualify 1 --reason'),
+  });
+  await ok('lead', 'edit', '1', '--status', 'disqualified', '--reason', 'no budget');
+  expect(await json('lead', 'show', '1')).toMatchObject({ status: 'disqualified', reason: 'no budget' });
+});
+
+test('a converted lead stays: it is neither removed unless forced, nor skipped', async () => {
+  const { run, ok, json } = shop();
+  await ok('lead', 'add', 'Jane Doe', '--phone', '+14155550100');
+  await ok('lead', 'convert', '1', '--no-opp');
+  const became = 'lead 1 was converted on 2026-03-12 into account 1, contact 1';
+  for (const args of [
+    ['lead', 'rm', '1'],
+    ['call', 'skip', '1'],
+  ])
+    expect(await run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(became) });
+  expect(await json('lead', 'list')).toHaveLength(1);
+  await ok('lead', 'rm', '1', '--force');
+  expect(await json('lead', 'list')).toEqual([]);
+});

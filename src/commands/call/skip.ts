@@ -2,8 +2,10 @@ import { momentOf } from '../../domain/dates/calendar.ts';
 import { spoken } from '../../domain/dates/spoken.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
+import { refuseConverted } from '../../domain/lead-status.ts';
 import { claims } from '../../store/calls/holds.ts';
 import { skipLeads } from '../../store/calls/take.ts';
+import { leadStanding } from '../../store/leads.ts';
 import { command } from '../command.ts';
 import { namedRecords } from '../record/references.ts';
 import { readFuture } from '../record/when.ts';
@@ -34,6 +36,7 @@ export default command({
         throw usage('there is no lead to skip', 'Take one: crm call next   Or name it: crm call skip 42');
       ids = [last.leadId];
     }
+    for (const id of ids) refuseConverted(await leadStanding(store.db, id));
     await skipLeads(store, ids, until);
     ctx.print.made(`Skipped lead ${ids.join(', ')} until ${spoken(until)}`, ids);
   },

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { parseMoney } from '../../domain/money.ts';
+import { refuseReasonless } from '../../store/lead-steps.ts';
 import { linked } from '../../store/link.ts';
 import { refuseStageJump } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
@@ -56,6 +57,7 @@ export function editCommand(
               ctx,
             );
             if (spec.noun === 'opp') await refuseStageJump(tx, record.id, values.stage_id);
+            if (spec.noun === 'lead') await refuseReasonless(tx, record.id, values);
             if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
           }
           return changed;

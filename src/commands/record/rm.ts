@@ -1,5 +1,7 @@
 import { cancelled } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
+import { refuseConverted } from '../../domain/lead-status.ts';
+import { leadStanding } from '../../store/leads.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { described } from './edit.ts';
@@ -14,8 +16,12 @@ export function rmCommand(
   return command({
     summary: 'remove; crm undo brings it back',
     examples,
-    configure: (c) => c.argument('<ref...>', REFERENCE),
-    async run({ args: [refs] }, ctx) {
+    configure: (c) => {
+      const configured = c.argument('<ref...>', REFERENCE);
+      if (spec.noun === 'lead') configured.option('--force', 'converted leads too');
+      return configured as never;
+    },
+    async run({ args: [refs], options }, ctx) {
       const named = await namedRecords(ctx, spec.noun, refs);
       if (named.length === 0) return;
       const what = described(spec, named);
@@ -23,7 +29,11 @@ export function rmCommand(
         throw cancelled('nothing was removed');
       const store = await ctx.store();
       await store.change(async (tx) => {
-        for (const record of named) await removeRecord(tx, spec.noun, record.id);
+        for (const record of named) {
+          if (spec.noun === 'lead' && !options.force)
+            refuseConverted(await leadStanding(tx.db, record.id), GONE);
+          await removeRecord(tx, spec.noun, record.id);
+        }
       }, `removed ${what}`);
       ctx.print.made(
         `Removed ${what}   (crm undo brings it back)`,
@@ -32,3 +42,5 @@ export function rmCommand(
     },
   });
 }
+
+const GONE = 'It says where they came from. Remove it all the same: --force';
