@@ -7,7 +7,3 @@ export function Lines({ lines }: { readonly lines: readonly Spans[] }) {
   const paint = usePaint();
   return <Text wrap="truncate">{lines.map((spans) => painted(spans, paint)).join('\n')}</Text>;
 }
-
-export function Line({ spans }: { readonly spans: Spans }) {
-  return <Lines lines={[spans]} />;
-}

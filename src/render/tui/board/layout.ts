@@ -8,7 +8,7 @@ export const LEAST: Size = { columns: 50, rows: 12 };
 /** Lines above and below the middle of the screen: two of heading, two of message and keys. */
 const AROUND = 4;
 /** Lines on top of a lane. */
-export const LANE_HEAD = 3;
+const LANE_HEAD = 3;
 /** A detail pane beside the board takes this share of the width, where there is enough of it. */
 const BESIDE_FROM = 110;
 

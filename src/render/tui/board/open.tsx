@@ -5,9 +5,8 @@ import { makePaint } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
 import { showScreen } from '../screen.ts';
 import { Board } from './Board.tsx';
-import { PaintContext } from './paint.ts';
+import { Canvas } from './canvas.ts';
 import type { BoardPort } from './port.ts';
-import { RulerContext } from './ruler.ts';
 import { BoardSession } from './session.ts';
 import { type Size, startingState } from './state.ts';
 
@@ -28,14 +27,7 @@ export async function openBoard({ port, view, query }: OpenBoard, io: IO): Promi
   const session = new BoardSession(port, startingState(size, view, query));
   await session.start();
   try {
-    return await showScreen(
-      <PaintContext value={paint}>
-        <RulerContext value={ruler}>
-          <Board session={session} />
-        </RulerContext>
-      </PaintContext>,
-      io,
-    );
+    return await showScreen(<Board session={session} canvas={new Canvas(ruler, paint)} />, io);
   } finally {
     session.end();
   }

@@ -1,27 +1,19 @@
-import { fitted, type Line as Spans } from '../../board/spans.ts';
+import { fitted, type Line } from '../../board/spans.ts';
 import { visible } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { hints } from './keymap.ts';
-import { Line } from './Line.tsx';
-import { useRuler } from './ruler.ts';
 import type { Asking, BoardState } from './state.ts';
 
 const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
 
 /** Two lines at the bottom: what is asked or was said, and the keys that matter now. */
-export function Footer({ state }: { readonly state: BoardState }) {
-  const ruler = useRuler();
+export function footerLines(state: BoardState, ruler: Ruler): Line[] {
   const width = state.size.columns;
-  return (
-    <>
-      <Line spans={fitted(spoken(state, width, ruler), width, ruler)} />
-      <Line spans={fitted(keys(state), width, ruler)} />
-    </>
-  );
+  return [fitted(spoken(state, width, ruler), width, ruler), fitted(keys(state), width, ruler)];
 }
 
-function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Spans {
+function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Line {
   if (mode.kind === 'asking') return typing(mode, width, ruler);
   if (!message) return [];
   const look = TONES[message.tone];
@@ -29,7 +21,7 @@ function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Spa
 }
 
 /** The question and its answer so far; of a long answer the end. */
-function typing({ questions, answers, text, problem }: Asking, width: number, ruler: Ruler): Spans {
+function typing({ questions, answers, text, problem }: Asking, width: number, ruler: Ruler): Line {
   const label = visible((questions[answers.length] ?? questions[0]).label);
   const wrong = problem === undefined ? '' : `  ✗ ${visible(problem)}`;
   const asked = ruler.cut(`${label}: `, Math.max(8, width - 24));
@@ -43,15 +35,15 @@ function typing({ questions, answers, text, problem }: Asking, width: number, ru
   ];
 }
 
-function keys({ mode }: BoardState): Spans {
+function keys({ mode }: BoardState): Line {
   if (mode.kind === 'asking')
     return [{ text: 'Enter says it   Esc leaves it   ^U empties the line', look: 'dim' }];
   if (mode.kind === 'help') return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'dim' }];
-  const closing: Spans = mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
+  const closing: Line = mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
   return [
     ...closing,
     ...hints().flatMap(
-      ({ keys: names, word }): Spans => [
+      ({ keys: names, word }): Line => [
         { text: names, look: 'bold' },
         { text: ` ${word}  `, look: 'dim' },
       ],

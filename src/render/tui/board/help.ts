@@ -1,7 +1,5 @@
-import { fitted, type Line as Spans } from '../../board/spans.ts';
+import type { Line } from '../../board/spans.ts';
 import { KEYMAP } from './keymap.ts';
-import { Lines } from './Line.tsx';
-import { useRuler } from './ruler.ts';
 
 const KEY_WIDTH = 9;
 
@@ -12,25 +10,16 @@ const LEGEND: readonly (readonly [string, string])[] = [
   ['+ ✓', 'changed a moment ago; marked'],
 ];
 
-/** All keys, from the table that handles them, and what the signs mean. */
-export function Help({
-  top,
-  height,
-  width,
-}: {
-  readonly top: number;
-  readonly height: number;
-  readonly width: number;
-}) {
-  const ruler = useRuler();
-  const lines = helpLines();
+/** All keys, from the table that handles them, and what the signs mean: so many lines, from one on. */
+export function helpLines(top: number, height: number): Line[] {
+  const lines = allLines();
   const first = Math.min(top, Math.max(0, lines.length - height));
-  return <Lines lines={lines.slice(first, first + height).map((spans) => fitted(spans, width, ruler))} />;
+  return Array.from({ length: height }, (_, at) => lines[first + at] ?? []);
 }
 
-function helpLines(): Spans[] {
+function allLines(): Line[] {
   const groups = [...new Set(KEYMAP.map(({ group }) => group))];
-  const line = (label: string, help: string): Spans => [
+  const line = (label: string, help: string): Line => [
     { text: `  ${label.padEnd(KEY_WIDTH)}`, look: 'bold' },
     { text: help },
   ];

@@ -1,27 +1,20 @@
 import { BOARD_VIEWS } from '../../../domain/board.ts';
 import { headLine } from '../../board/heading.ts';
-import { fitted, type Line as Spans } from '../../board/spans.ts';
+import { fitted, type Line } from '../../board/spans.ts';
 import { countText } from '../../counts.ts';
 import { visible } from '../../terminal-text.ts';
-import { Line } from './Line.tsx';
+import type { Ruler } from '../../text-width.ts';
 import { lanesInSight } from './layout.ts';
-import { useRuler } from './ruler.ts';
 import { type BoardState, placeOf } from './state.ts';
 
 /** Two lines on top: what the pipeline comes to; the views, what is chosen, and the lanes that are not in sight. */
-export function Header({ state }: { readonly state: BoardState }) {
-  const ruler = useRuler();
+export function headerLines(state: BoardState, ruler: Ruler): Line[] {
   const { frame, size } = state;
-  if (!frame) return null;
-  return (
-    <>
-      <Line spans={headLine(frame.head, size.columns, frame.view, ruler)} />
-      <Line spans={fitted(choices(state), size.columns, ruler)} />
-    </>
-  );
+  if (!frame) return [];
+  return [headLine(frame.head, size.columns, frame.view, ruler), fitted(choices(state), size.columns, ruler)];
 }
 
-function choices(state: BoardState): Spans {
+function choices(state: BoardState): Line {
   const { query, marked } = state;
   const views = BOARD_VIEWS.map((view, at) =>
     view === state.view
