@@ -5,6 +5,12 @@
 
 import { once } from './once.ts';
 
+/**
+ * Text that has no accents to take off and no letters but those from A to Z, as most has: all letters there are take
+ * a regular expression a millisecond to set up.
+ */
+const ASCII = /^[\x20-\x7e]*$/;
+
 /** Legal forms that end a company's name, as they read without dots and spaces between single letters. */
 const legalForms = once(
   () =>
@@ -53,7 +59,10 @@ export function websiteHost(url: string): string | null {
     .toLowerCase()
     .replace(/^(?:www\.)+(?=[^.]+\.)/, '')
     .replace(/\.$/, '');
-  return /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u.test(host) ? host : null;
+  const isHost = ASCII.test(host)
+    ? /^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/.test(host)
+    : /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]{2,}$/u.test(host);
+  return isHost ? host : null;
 }
 
 /** A company's name without case, accents, punctuation and the legal form at its end: `Acme, Inc.` is `acme`. Never empty. */
@@ -72,7 +81,9 @@ export function personKey(name: string): string {
 
 /** Writes `S.A.`, `s. r. o.` and `A/S` as one word. */
 function joinInitials(name: string): string {
-  return name.replace(/(?<=(?:^|[\s./])\p{L})(?:\.\s?|\/)(?=\p{L}(?:[./\s]|$))/gu, '');
+  return ASCII.test(name)
+    ? name.replace(/(?<=(?:^|[\s./])[a-z])(?:\.\s?|\/)(?=[a-z](?:[./\s]|$))/gi, '')
+    : name.replace(/(?<=(?:^|[\s./])\p{L})(?:\.\s?|\/)(?=\p{L}(?:[./\s]|$))/gu, '');
 }
 
 /** What is left of `GmbH & Co. KG` once its words are taken one by one. */
@@ -80,17 +91,19 @@ function isDanglingAnd(words: readonly string[], end: number): boolean {
   return words[end - 1] === 'and' && end < words.length;
 }
 
-/** Text that has no accents to take off, as most has. */
-const ASCII = /^[\x20-\x7e]*$/;
-
 function wordsOf(text: string): string[] {
-  const plain = ASCII.test(text)
-    ? text.replace(/['`]/g, '').toLowerCase()
-    : text
-        .normalize('NFKD')
-        .replace(/\p{M}+/gu, '')
-        .replace(/['’`]/g, '')
+  if (ASCII.test(text))
+    return (
+      text
+        .replace(/['`]/g, '')
         .toLowerCase()
-        .replace(/ß/g, 'ss');
+        .match(/[a-z\d]+/g) ?? []
+    );
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/['’`]/g, '')
+    .toLowerCase()
+    .replace(/ß/g, 'ss');
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

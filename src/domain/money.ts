@@ -1,5 +1,6 @@
 import { currenciesFor, currencyCodes, isCurrency, minorDigits } from './currencies.ts';
 import { usage } from './errors.ts';
+import { once } from './once.ts';
 import { nearest } from './suggest.ts';
 
 export { minorDigits } from './currencies.ts';
@@ -15,8 +16,10 @@ const MOST_MINOR = 999_999_999_999_999;
 
 const HOW_TO = 'write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
 
-const AMOUNT =
-  /^([-+]?)\s*([\p{L}\p{Sc}]{0,4})\s*([-+]?)\s*(\d[\d.,\s'’]*|\.\d+)(?<=[\d])\s*(?:(k|m|bn?)(?=\s|$|\p{Sc}|\p{L}{3}$))?\s*([\p{L}\p{Sc}]{0,4})$/iu;
+const amountPattern = once(
+  () =>
+    /^([-+]?)\s*([\p{L}\p{Sc}]{0,4})\s*([-+]?)\s*(\d[\d.,\s'’]*|\.\d+)(?<=[\d])\s*(?:(k|m|bn?)(?=\s|$|\p{Sc}|\p{L}{3}$))?\s*([\p{L}\p{Sc}]{0,4})$/iu,
+);
 
 const SHIFT: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, bn: 9 };
 
@@ -47,7 +50,7 @@ export function parseAmount(
   text: string,
   defaultCurrency: string,
 ): { minor: number; currency: string | null } {
-  const match = AMOUNT.exec(text.trim().replaceAll('−', '-'));
+  const match = amountPattern().exec(text.trim().replaceAll('−', '-'));
   if (!match) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
   const [, sign, before, innerSign, number = '', suffix = '', after] = match;
   if (sign && innerSign) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);

@@ -1,6 +1,6 @@
 import type { Row } from '../domain/field.ts';
 import type { Column } from './column.ts';
-import { visible, visibleLines } from './terminal-text.ts';
+import { HARMLESS, visible, visibleLines } from './terminal-text.ts';
 import { flatJson, plainText } from './values.ts';
 
 /** Writes a list in pieces, so that it is never held whole. */
@@ -91,6 +91,7 @@ function jsonRow(columns: readonly Column[], row: Row): string {
 const TSV_ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
 
 function tsvCell(text: string): string {
+  if (HARMLESS.test(text) && !text.includes('\\')) return text;
   return text.replace(
     /[\\\p{Cc}]/gu,
     (found) => TSV_ESCAPES[found] ?? `\\x${found.charCodeAt(0).toString(16).padStart(2, '0')}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { visible, visibleLines } from '../../src/render/terminal-text.ts';
+import { HARMLESS, visible, visibleLines } from '../../src/render/terminal-text.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -13,6 +13,13 @@ const hostile = fc.oneof(
     )
     .map((parts) => parts.join('')),
 );
+
+test('no character that acts or hides is taken for harmless', () => {
+  const acts = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+  const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
+  expect(all.filter((character) => acts.test(character) && HARMLESS.test(character))).toEqual([]);
+  expect(all.filter((character) => HARMLESS.test(character)).length).toBeGreaterThan(45_000);
+});
 
 describe('visible', () => {
   test.each([
