@@ -237,6 +237,16 @@ export const CATALOGUE: readonly Entry[] = [
     verbs: { all: () => import('./import/all.ts') },
   },
   {
+    name: 'map',
+    aliases: ['maps'],
+    summary: 'saved maps: how files of one origin are taken in',
+    group: MOVE,
+    verbs: {
+      list: () => import('./map/list.ts'),
+      rm: () => import('./map/rm.ts'),
+    },
+  },
+  {
     name: 'migrate',
     summary: 'move in from another CRM: a folder of its files',
     group: MOVE,

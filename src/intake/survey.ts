@@ -59,7 +59,7 @@ export class Survey {
 
   /** Every row was seen. Throws `usage` for a column of dates in doubt: which day is meant is asked, never guessed. */
   settle(name: string): void {
-    for (const [, column] of this.#numbers) column.settle();
+    for (const [, column] of this.#numbers) if (column.inDoubt) column.settle();
     const doubt = this.doubt();
     if (!doubt) return;
     const [month, day] = doubt.patterns;

@@ -25,6 +25,7 @@ export interface Schema {
   outcome: OutcomeTable;
   cadence: CadenceTable;
   segment: SegmentTable;
+  import_map: ImportMapTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   derived: DerivedTable;
@@ -366,6 +367,15 @@ interface SegmentTable {
   name: string;
   noun: string;
   filter: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ImportMapTable {
+  id: Generated<number>;
+  name: string;
+  noun: string;
+  said: string;
   created_at: string;
   updated_at: string;
 }

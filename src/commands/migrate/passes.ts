@@ -144,6 +144,7 @@ export class Passes {
       onMatch: this.#options.onMatch,
       create: made,
       createFields: this.#options.createFields,
+      newFields: [],
       dryRun: this.#options.dryRun,
       rejects: undefined,
       system: system ?? '',

@@ -1,12 +1,20 @@
 import { resolve } from 'node:path';
-import { EXIT_CODE, EXIT_PARTLY, usage } from '../../domain/errors.ts';
+import type { Context } from '../../context.ts';
+import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
+import { PRESETS } from '../../intake/presets/index.ts';
+import type { Preset } from '../../intake/presets/preset.ts';
+import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { isOfPeople } from '../export/form.ts';
 import { repeat } from '../repeat.ts';
+import { fieldsOf } from './fields.ts';
+import { askMapping } from './import/interactive.ts';
 import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
 import { reportImport } from './import/report.ts';
-import { runImport } from './import/run.ts';
+import { openFile, runImport } from './import/run.ts';
+import { saidOf, withoutMissing, withSaved } from './import/saved-map.ts';
+import { quoted } from './import/vendor.ts';
 
 /** `crm <noun> import`: records from a file of another program, or of our own. */
 export function importCommand(
@@ -19,6 +27,8 @@ export function importCommand(
       `Takes in ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ' or vCards' : ''}, in any usual encoding and with the headers of other ` +
       'programs. A row that means a record which is there fills and overwrites its fields with what is not blank; ' +
       'e-mails, phones and tags are added; that somebody is not to be called or written to stays. All rows are taken, or none; with --rejects the others. ' +
+      `Files of ${labels('headers')} are told by their headers; their columns, ids and words are known as their ` +
+      `exports have them. Of ${labels('names')} names of fields are known, no more. ` +
       'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',
     examples,
     begins: true,
@@ -42,8 +52,14 @@ export function importCommand(
         .option('--create-fields', 'make text fields of columns that no field is called like')
         .option(
           '--preset <name>',
-          'the program the file is from, where its headers do not tell; none for no such',
+          `the program the file is from, where its headers do not tell: ${PRESETS.map(({ name }) => name).join(', ')}; or none`,
         )
+        .option('--map-name <name>', 'take it in as it was saved under this name: crm map list')
+        .option(
+          '--save-map <name>',
+          'keep what is said here of columns, values and dates for the next such file',
+        )
+        .option('--interactive', 'at a terminal, show which column goes where and ask')
         .option('--system <name>', 'the program that external ids are from')
         .option('--rejects <file>', 'write refused rows and the reason into this file, take the others')
         .option('--dry-run', 'say what would be done and do nothing')
@@ -54,14 +70,57 @@ export function importCommand(
         ) as never,
     async run({ args: [file], options }, ctx) {
       const wanted = read(spec, options, ctx.print.format === 'ids');
+      const mapName = options.mapName as string | undefined;
+      let saveAs = options.saveMap as string | undefined;
       if (wanted.rejects !== undefined && resolve(ctx.io.cwd, wanted.rejects) === resolve(ctx.io.cwd, file))
         throw usage('--rejects names the file that is imported', 'Name another: it is written over');
-      const imported = await runImport(ctx, spec, file, wanted);
-      await reportImport(ctx, spec, imported, wanted);
+      const store = await ctx.store();
+      const map = mapName === undefined ? null : await importMapNamed(store.db, mapName, spec.noun);
+      let chosen = map ? withSaved(wanted, map.said) : wanted;
+      let open = await openFile(ctx, file, chosen);
+      if (map) {
+        const fitted = withoutMissing(chosen, map.said, open.table.headers);
+        chosen = fitted.options;
+        if (fitted.missing.length > 0)
+          ctx.print.note(`Of the map ${map.name}, ${open.source.name} has no ${quoted(fitted.missing)}`);
+      }
+      if (options.interactive === true) {
+        const known = await fieldsOf(store, spec);
+        const asked = await askMapping(ctx, spec, { store, known }, open, chosen);
+        chosen = asked.options;
+        open = asked.file;
+        saveAs = asked.saveAs ?? saveAs;
+      }
+      const imported = await runImport(ctx, spec, open, chosen).catch(async (error: unknown) => {
+        // What was said of the file is right though its rows are to be mended.
+        if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused')
+          await keep(ctx, spec, saveAs, chosen);
+        throw error;
+      });
+      await reportImport(ctx, spec, imported, chosen);
+      if (saveAs !== undefined) await keep(ctx, spec, saveAs, chosen);
       if (imported.refusals.count === 0) return 0;
-      return wanted.rejects === undefined ? EXIT_CODE.refused : EXIT_PARTLY;
+      return chosen.rejects === undefined ? EXIT_CODE.refused : EXIT_PARTLY;
     },
   });
+}
+
+/** The programs whose files are known, from real headers or from names of fields. */
+function labels(proven: Preset['proven']): string {
+  const known = PRESETS.filter((preset) => preset.proven === proven).map(({ label }) => label);
+  return `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
+}
+
+/** Saves how the file was taken in. */
+async function keep(ctx: Context, { noun }: NounSpec, name: string, options: ImportOptions): Promise<void> {
+  if (options.dryRun)
+    return ctx.print.note(`A dry run saves nothing: the map ${name} is kept with the import itself`);
+  const store = await ctx.store();
+  await store.change(
+    (tx) => saveImportMap(tx, { name, noun, said: saidOf(options) }),
+    `saved the map ${name}`,
+  );
+  ctx.print.note(`Saved the map ${name}: crm ${noun} import <file> --map-name ${name}`);
 }
 
 function read(spec: NounSpec, options: Readonly<Record<string, unknown>>, listed: boolean): ImportOptions {
@@ -77,6 +136,7 @@ function read(spec: NounSpec, options: Readonly<Record<string, unknown>>, listed
     onMatch: readOnMatch(text('onMatch')),
     create: readCreate(list('create'), spec),
     createFields: options.createFields === true,
+    newFields: [],
     dryRun: options.dryRun === true,
     rejects: text('rejects'),
     system: text('system') ?? '',

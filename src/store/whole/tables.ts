@@ -25,6 +25,7 @@ const FATES = {
   outcome: 'beginning',
   cadence: 'beginning',
   segment: 'records',
+  import_map: 'records',
   account: 'records',
   contact: 'records',
   contact_account: 'records',

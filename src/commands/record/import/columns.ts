@@ -1,5 +1,6 @@
 import { usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
+import { headerKey } from '../../../intake/field-names.ts';
 import { type Mapping, mapHeaders } from '../../../intake/mapping.ts';
 import type { Vendor } from '../../../intake/presets/vendor.ts';
 import { declareFields } from '../../../store/import/declare.ts';
@@ -26,14 +27,15 @@ export async function mapColumns(
   { noun }: NounSpec,
   headers: readonly string[],
   known: readonly Field[],
-  { map, createFields }: ImportOptions,
+  { map, createFields, newFields }: ImportOptions,
   vendor: Vendor | null,
 ): Promise<Columns> {
   const mapping = mapHeaders(headers, known, { map, vendor });
   const own = isOwnExport(headers);
-  if (!createFields || mapping.leftOver.length === 0)
-    return { mapping, fields: known, declared: new Set(), own, vendor };
-  const declared = await declareFields(tx, noun, mapping.leftOver, known);
+  const wanted = new Set(newFields.map(headerKey));
+  const made = createFields ? mapping.leftOver : headers.filter((header) => wanted.has(headerKey(header)));
+  if (made.length === 0) return { mapping, fields: known, declared: new Set(), own, vendor };
+  const declared = await declareFields(tx, noun, made, known);
   const fields = [...new Set([...known, ...declared.values()])];
   const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
   const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor });

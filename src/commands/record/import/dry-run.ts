@@ -2,13 +2,21 @@ import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { layTable } from '../../../render/table.ts';
+import type { Columns } from './columns.ts';
 import type { Imported } from './file-import.ts';
 import { headerName, matched } from './matched.ts';
+import type { Samples } from './samples.ts';
 
 const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
 const list = (name: string, label: string): Column => ({ name, label, type: 'list' });
 const LINE: Column = { name: 'line', label: 'Line', type: 'integer' };
 const NAMED = [text('header', 'Their column'), text('field', 'Field'), text('by', 'Matched by')];
+
+/** The columns of a file, and what they hold. */
+interface Shown {
+  readonly columns: Columns;
+  readonly samples: Samples;
+}
 
 /** What a dry run shows of a file: which column goes where, and the first rows of each kind. */
 export async function dryRunSections(ctx: Context, imported: Imported): Promise<Section[]> {
@@ -34,15 +42,19 @@ export async function dryRunSections(ctx: Context, imported: Imported): Promise<
 }
 
 /** The columns of the file as lines of text, for a person who reads stderr beside data on stdout. */
-export async function columnLines(ctx: Context, imported: Imported): Promise<string[]> {
-  const { columns, rows } = await columnSection(imported, false);
+export async function columnLines(
+  ctx: Context,
+  shown: Shown,
+  width = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
+  const { columns, rows } = await columnSection(shown, false);
   const view = { today: toLocalDate(ctx.clock.now()), currency: ctx.config.get('currency') };
-  const { header, lines } = await layTable(columns, rows, view, Number.POSITIVE_INFINITY);
+  const { header, lines } = await layTable(columns, rows, view, width);
   return [header, ...lines].map((line) => `  ${line.trimEnd()}`);
 }
 
 /** Their header, our field, how it was matched, and values: `apart` as they were and as they became. */
-async function columnSection({ columns, samples }: Imported, apart: boolean): Promise<Section> {
+async function columnSection({ columns, samples }: Shown, apart: boolean): Promise<Section> {
   const rows = [];
   for (const column of columns.mapping.columns) {
     const { field, how } = matched(columns, column);

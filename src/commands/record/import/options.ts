@@ -16,6 +16,8 @@ export interface ImportOptions {
   readonly onMatch: 'skip' | 'update' | 'fail';
   readonly create: ReadonlySet<string>;
   readonly createFields: boolean;
+  /** Headers that fields are made for, whether others are left over or not. */
+  readonly newFields: readonly string[];
   readonly dryRun: boolean;
   readonly rejects: string | undefined;
   readonly system: string;

@@ -8,9 +8,9 @@ import { Survey } from '../../../intake/survey.ts';
 import type { Table, TableRow } from '../../../intake/table.ts';
 import { valueSynonyms } from '../../../intake/value-synonyms.ts';
 import { makeReader, type ValueReader } from '../../../intake/values.ts';
+import type { Db } from '../../../store/engine.ts';
 import type { Foreign } from '../../../store/import/foreign.ts';
 import { pipelines } from '../../../store/stages.ts';
-import type { Tx } from '../../../store/tx.ts';
 import type { Columns } from './columns.ts';
 import { foreignIds, sayConverted } from './foreign.ts';
 import type { ImportOptions } from './options.ts';
@@ -67,7 +67,7 @@ export class RowReader {
   }
 
   /** Throws `usage` for options that do not fit the file. */
-  static async open(ctx: Context, tx: Tx, reading: Reading, columns: Columns): Promise<RowReader> {
+  static async open(ctx: Context, db: Db, reading: Reading, columns: Columns): Promise<RowReader> {
     const { spec, options } = reading;
     const { fields, own } = columns;
     const values = await makeReader({
@@ -79,7 +79,7 @@ export class RowReader {
       guarded: reading.table.marked,
       valueMaps: [
         ...valueSynonyms(spec.noun, fields),
-        ...(await wordsOf(tx, spec, columns, options)),
+        ...(await wordsOf(db, spec, columns, options)),
         ...options.mapValue,
       ],
     });
@@ -124,20 +124,20 @@ export class RowReader {
 
 /** What the program the file is from means by its words. */
 async function wordsOf(
-  tx: Tx,
+  db: Db,
   { noun }: NounSpec,
   { vendor, fields }: Columns,
   { defaults }: ImportOptions,
 ): Promise<string[]> {
   if (!vendor) return [];
-  return vendorWords(vendor.detected.layout, fields, noun === 'opp' ? await stageNames(tx, defaults) : []);
+  return vendorWords(vendor.detected.layout, fields, noun === 'opp' ? await stageNames(db, defaults) : []);
 }
 
 /** Stages that rows may mean: those of the pipeline that is the usual one for the file, else all. */
-async function stageNames(tx: Tx, defaults: readonly string[]): Promise<string[]> {
+async function stageNames(db: Db, defaults: readonly string[]): Promise<string[]> {
   const usual = defaults.flatMap((text) => /^pipeline=(.*)$/.exec(text)?.[1]?.trim().toLowerCase() ?? []);
   const named = usual.at(-1);
-  return (await pipelines(tx.db))
+  return (await pipelines(db))
     .filter(({ name }) => named === undefined || name.toLowerCase() === named)
     .flatMap(({ stages }) => stages.map(({ name }) => name));
 }

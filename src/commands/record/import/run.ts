@@ -1,28 +1,41 @@
 import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
-import { openTable } from '../../../intake/table.ts';
+import { openTable, type Table } from '../../../intake/table.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { fieldsOf } from '../fields.ts';
 import { FileImport, type Imported } from './file-import.ts';
 import type { ImportOptions } from './options.ts';
 import { Refusals } from './refusals.ts';
-import { openSource } from './source.ts';
+import { openSource, type Source } from './source.ts';
 
 /** Takes the whole file back out of the transaction, with what was found out. */
 class Rehearsed extends Error {
   override readonly name = 'Rehearsed';
 }
 
+/** A file whose header is read; its rows can be read once. */
+export interface OpenFile {
+  readonly source: Source;
+  readonly table: Table;
+}
+
+/** Opens the file that the argument names; `-` is stdin. */
+export async function openFile(
+  ctx: Context,
+  path: string,
+  { encoding, delimiter }: Pick<ImportOptions, 'encoding' | 'delimiter'>,
+): Promise<OpenFile> {
+  const source = openSource(ctx, path);
+  return { source, table: await openTable(source.bytes, { encoding, delimiter, name: source.name }) };
+}
+
 /** Imports a file in one transaction: all of it, or all but what is refused into a file, or nothing. */
 export async function runImport(
   ctx: Context,
   spec: NounSpec,
-  path: string,
+  { source, table }: OpenFile,
   options: ImportOptions,
 ): Promise<Imported> {
-  const source = openSource(ctx, path);
-  const { encoding, delimiter } = options;
-  const table = await openTable(source.bytes, { encoding, delimiter, name: source.name });
   const refusals = new Refusals(ctx, table.headers, options.dryRun ? undefined : options.rejects);
   let imported: Imported | undefined;
   try {

@@ -23,6 +23,13 @@ interface Surveyed {
  * left out. Throws `usage` where nothing tells.
  */
 export async function surveyRows(surveyed: Surveyed): Promise<AsyncIterable<TableRow>> {
+  const rows = await lookOver(surveyed);
+  surveyed.survey.settle(surveyed.source.name);
+  return rows;
+}
+
+/** The same, and a doubt is left for the survey to tell of. */
+export async function lookOver(surveyed: Surveyed): Promise<AsyncIterable<TableRow>> {
   const { source, table, survey } = surveyed;
   const most = source.again ? LOOKED_AT : MOST_HELD;
   let seen = 0;
@@ -30,18 +37,20 @@ export async function surveyRows(surveyed: Surveyed): Promise<AsyncIterable<Tabl
     look(survey, row);
     return ++seen >= LOOKED_AT && !survey.inDoubt ? most : 1;
   });
-  if (survey.inDoubt) await settle(surveyed);
+  if (survey.inDoubt) await lookOnce(surveyed);
   return all;
 }
 
 /** Mends the cells of a row; where one is in doubt, after all rows were asked. Throws `usage` where nothing tells. */
 export async function mendSurveyed(surveyed: Surveyed, cells: Cells): Promise<void> {
   if (surveyed.survey.mend(cells)) return;
-  await settle(surveyed);
+  await lookOnce(surveyed);
+  surveyed.survey.settle(surveyed.source.name);
   surveyed.survey.mend(cells);
 }
 
-async function settle({ source, survey, options: { encoding, delimiter } }: Surveyed): Promise<void> {
+/** Looks through the whole file, where it can be read again, for what tells. */
+async function lookOnce({ source, survey, options: { encoding, delimiter } }: Surveyed): Promise<void> {
   if (source.again) {
     const { rows } = await openTable(source.again(), { encoding, delimiter, name: source.name });
     for await (const row of rows) {
@@ -49,7 +58,6 @@ async function settle({ source, survey, options: { encoding, delimiter } }: Surv
       if (!survey.inDoubt) return;
     }
   }
-  survey.settle(source.name);
 }
 
 function look(survey: Survey, { cells, problem }: TableRow): void {

@@ -8,6 +8,7 @@ import { CALLING } from './0002-calling.ts';
 import { BOARD } from './0003-board.ts';
 import { REVIEW } from './0004-review.ts';
 import { MERGING } from './0005-merging.ts';
+import { IMPORT_MAP } from './0006-import-map.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -56,5 +57,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.exec(MERGING);
+  },
+  (db) => {
+    db.exec(IMPORT_MAP);
   },
 ];

@@ -1,0 +1,158 @@
+import type { Context } from '../../../context.ts';
+import { cancelled, usage } from '../../../domain/errors.ts';
+import type { Field, NounSpec } from '../../../domain/field.ts';
+import type { DateOrder } from '../../../intake/date-order.ts';
+import { headerKey } from '../../../intake/field-names.ts';
+import { lookAhead } from '../../../intake/look-ahead.ts';
+import { type MappedColumn, mapHeaders } from '../../../intake/mapping.ts';
+import { vendorFor } from '../../../intake/presets/vendor.ts';
+import { Survey } from '../../../intake/survey.ts';
+import type { TableRow } from '../../../intake/table.ts';
+import type { Store } from '../../../store/store.ts';
+import type { Columns } from './columns.ts';
+import { columnLines } from './dry-run.ts';
+import { headerName, matched } from './matched.ts';
+import type { ImportOptions } from './options.ts';
+import { Refusals } from './refusals.ts';
+import { RowReader } from './row-reader.ts';
+import type { OpenFile } from './run.ts';
+import { lookOver } from './surveyed.ts';
+import { isOwnExport, vendorOf } from './vendor.ts';
+
+/** Rows whose values are shown. */
+const SHOWN = 200;
+
+/** What a person said of a file. */
+interface Asked {
+  readonly file: OpenFile;
+  readonly options: ImportOptions;
+  /** The name to save the mapping under; undefined where it is not to be. */
+  readonly saveAs: string | undefined;
+}
+
+/**
+ * Shows which column goes where, and lets a person correct it until it is right. Throws `cancelled` where they stop,
+ * `usage` where nobody can be asked.
+ */
+export async function askMapping(
+  ctx: Context,
+  spec: NounSpec,
+  { store, known }: { store: Store; known: readonly Field[] },
+  { source, table }: OpenFile,
+  first: ImportOptions,
+): Promise<Asked> {
+  if (!ctx.prompt.available)
+    throw usage(
+      '--interactive asks at a terminal, and there is none',
+      "Say it with options, and look at it first: --map 'Their header=field' --dry-run",
+    );
+  let options = first;
+  let { columns } = columnsNow(spec, known, table.headers, options, source.name);
+  const { dateFormat } = options;
+  const serialDates = columns.vendor?.detected.preset.serialDates === true;
+  const label = columns.vendor?.detected.preset.label;
+  if (label !== undefined) ctx.print.note(`${source.name} is read as one of ${label}`);
+  const survey = new Survey(columns.mapping, { dateFormat, serialDates });
+  const looked = await lookOver({ source, table, options, survey });
+  const { head, all } = await lookAhead(looked, SHOWN, () => 1);
+  const file = { source, table: { ...table, rows: all } };
+  const doubt = columns.own ? null : survey.doubt();
+  if (doubt) {
+    const order = await ctx.prompt.choose<DateOrder>(
+      `What is "${doubt.text}" in the column "${doubt.header}"?`,
+      [
+        { name: 'The month comes first', value: 'month', description: doubt.patterns[0] },
+        { name: 'The day comes first', value: 'day', description: doubt.patterns[1] },
+      ],
+    );
+    options = { ...options, dateFormat: doubt.patterns[order === 'month' ? 0 : 1] };
+  }
+  for (;;) {
+    columns = columnsNow(spec, known, table.headers, options, source.name).columns;
+    await show(ctx, store, { spec, columns, file, options }, head);
+    const next = await ctx.prompt.choose('What now?', [
+      { name: `Import ${source.name} like this`, value: 'import' },
+      { name: 'Change where a column goes', value: 'change' },
+      { name: 'Save this for other files of its kind, then import', value: 'save' },
+      { name: 'Stop', value: 'stop', description: 'nothing is imported' },
+    ]);
+    if (next === 'stop') throw cancelled('stopped: nothing was imported');
+    if (next === 'import') return { file, options, saveAs: undefined };
+    if (next === 'save') {
+      const saveAs = await ctx.prompt.text('Save it under which name?', { required: true });
+      return { file, options, saveAs };
+    }
+    options = await askColumn(ctx, columns, options);
+  }
+}
+
+async function show(
+  ctx: Context,
+  store: Store,
+  {
+    spec,
+    columns,
+    file,
+    options,
+  }: { spec: NounSpec; columns: Columns; file: OpenFile; options: ImportOptions },
+  rows: readonly TableRow[],
+): Promise<void> {
+  const refusals = new Refusals(ctx, file.table.headers, undefined);
+  const reading = { spec, options: { ...options, dryRun: true }, ...file, refusals };
+  const reader = await RowReader.open(ctx, store.db, reading, columns);
+  for (const row of rows) await reader.read(row);
+  ctx.print.note('');
+  for (const line of await columnLines(ctx, { columns, samples: reader.samples }, ctx.io.stderr.columns - 2))
+    ctx.print.note(line);
+  ctx.print.note('');
+}
+
+/** The columns as the options have them now; fields that are yet to be made stand in for themselves. */
+function columnsNow(
+  spec: NounSpec,
+  known: readonly Field[],
+  headers: readonly string[],
+  { map, newFields, preset }: ImportOptions,
+  name: string,
+): { columns: Columns } {
+  const detected = vendorOf(headers, spec.noun, preset, name);
+  const vendor = detected && vendorFor(detected, spec.noun, false);
+  const made: Field[] = newFields.map((header) => ({
+    name: headerKey(header),
+    type: 'text',
+    label: header,
+    access: 'edit',
+    help: 'a field of your own',
+    custom: true,
+  }));
+  const fields = [...known, ...made];
+  const also = made.map(({ name: field, label }) => `${label}=${field}`);
+  const mapping = mapHeaders(headers, fields, { map: [...map, ...also], vendor });
+  return { columns: { mapping, fields, declared: new Set(newFields), own: isOwnExport(headers), vendor } };
+}
+
+/** Asks for a column and where it goes. */
+async function askColumn(ctx: Context, columns: Columns, options: ImportOptions): Promise<ImportOptions> {
+  const column = await ctx.prompt.choose<MappedColumn>(
+    'Which column?',
+    columns.mapping.columns
+      .filter(({ index, header }) => index < columns.mapping.columns.length && header.trim() !== '')
+      .map((each) => ({ name: `${headerName(each)} → ${matched(columns, each).field || '-'}`, value: each })),
+  );
+  const { header } = column;
+  const field = await ctx.prompt.choose<string>(`Where does "${headerName(column)}" go?`, [
+    { name: 'nowhere: leave it out', value: '-' },
+    { name: 'into a field of its own', value: '+', description: 'a text field is made for it' },
+    ...columns.fields
+      .filter(
+        ({ access, name }) => access !== 'computed' && (name === 'external_id' || !/(?:^|_)ids?$/.test(name)),
+      )
+      .map(({ name, label, help }) => ({ name: `${label} (${name})`, value: name, description: help })),
+  ]);
+  const key = headerKey(header);
+  const map = options.map.filter((said) => headerKey(said.slice(0, said.lastIndexOf('='))) !== key);
+  const newFields = options.newFields.filter((each) => headerKey(each) !== key);
+  return field === '+'
+    ? { ...options, map, newFields: [...newFields, header] }
+    : { ...options, map: [...map, `${header}=${field}`], newFields };
+}

@@ -1,0 +1,99 @@
+import { headerKey } from '../../../intake/field-names.ts';
+import type { ImportMap } from '../../../store/import-maps.ts';
+import type { ImportOptions } from './options.ts';
+
+/** The options that say how a file is written, by how the command line calls them. */
+const KEPT = {
+  preset: 'preset',
+  map: 'map',
+  newFields: 'map',
+  mapValue: 'map-value',
+  defaults: 'default',
+  dateFormat: 'date-format',
+  createFields: 'create-fields',
+  system: 'system',
+  delimiter: 'delimiter',
+  encoding: 'encoding',
+} as const satisfies Partial<Record<keyof ImportOptions, string>>;
+
+type Said = ImportMap['said'];
+
+/** What of the options of an import is kept in a map. */
+export function saidOf(options: ImportOptions): Said {
+  const said: Record<string, string | readonly string[] | boolean> = {};
+  for (const name of Object.keys(KEPT) as (keyof typeof KEPT)[]) {
+    const value = options[name];
+    if (
+      value !== undefined &&
+      value !== '' &&
+      value !== false &&
+      !(Array.isArray(value) && value.length === 0)
+    )
+      said[name] = value;
+  }
+  if (options.create.size > 0) said.create = [...options.create];
+  return said;
+}
+
+/** The options of a map under those of the command line: what is said now counts. */
+export function withSaved(options: ImportOptions, said: Said): ImportOptions {
+  const texts = (name: string) => (Array.isArray(said[name]) ? (said[name] as readonly string[]) : []);
+  const text = (name: string) => (typeof said[name] === 'string' ? said[name] : undefined);
+  const now = new Set(options.map.map(headerOf));
+  return {
+    ...options,
+    map: [...texts('map').filter((declaration) => !now.has(headerOf(declaration))), ...options.map],
+    newFields: [...texts('newFields'), ...options.newFields],
+    mapValue: [...texts('mapValue'), ...options.mapValue],
+    defaults: [...texts('defaults'), ...options.defaults],
+    create: new Set([...texts('create'), ...options.create]),
+    createFields: options.createFields || said.createFields === true,
+    preset: options.preset ?? text('preset'),
+    dateFormat: options.dateFormat ?? text('dateFormat'),
+    delimiter: options.delimiter ?? text('delimiter'),
+    encoding: options.encoding ?? text('encoding'),
+    system: options.system || (text('system') ?? ''),
+  };
+}
+
+/** Headers that a map speaks of and a file does not have: of another month's file they are left aside. */
+export function withoutMissing(
+  options: ImportOptions,
+  said: Said,
+  headers: readonly string[],
+): { options: ImportOptions; missing: string[] } {
+  const there = new Set(headers.map(headerKey));
+  const saved = new Set(Array.isArray(said.map) ? (said.map as readonly string[]) : []);
+  const gone = options.map.filter(
+    (declaration) => saved.has(declaration) && !there.has(headerOf(declaration)),
+  );
+  return {
+    options: { ...options, map: options.map.filter((declaration) => !gone.includes(declaration)) },
+    missing: gone.map((declaration) => declaration.slice(0, declaration.lastIndexOf('='))),
+  };
+}
+
+/** A map as the options it stands for. */
+export function optionText(said: Said): string {
+  return Object.entries(said)
+    .flatMap(([name, value]) => {
+      const option = `--${(KEPT as Readonly<Record<string, string>>)[name] ?? name}`;
+      if (value === true) return [option];
+      return [value]
+        .flat()
+        .map(
+          (each) =>
+            `${option} ${quoted(name === 'newFields' ? `${each}=(a field of its own)` : String(each))}`,
+        );
+    })
+    .join(' ');
+}
+
+/** A word as a shell takes it. */
+function quoted(text: string): string {
+  return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function headerOf(declaration: string): string {
+  return headerKey(declaration.slice(0, declaration.lastIndexOf('=')));
+}

@@ -1,0 +1,63 @@
+import { notFound, usage } from '../domain/errors.ts';
+import type { Noun } from '../domain/field.ts';
+import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { nearest } from '../domain/suggest.ts';
+import type { Db } from './engine.ts';
+import type { Tx } from './tx.ts';
+
+/** How files of one origin are taken in. */
+export interface ImportMap {
+  readonly id: number;
+  readonly name: string;
+  readonly noun: Noun;
+  /** Options of an import by their names; texts, lists of texts and flags. */
+  readonly said: Readonly<Record<string, string | readonly string[] | boolean>>;
+  /** UTC ISO 8601. */
+  readonly updatedAt: string;
+}
+
+/** All saved maps, by name. */
+export async function importMaps(db: Db): Promise<ImportMap[]> {
+  const rows = await db.selectFrom('import_map').selectAll().orderBy('name').execute();
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    noun: row.noun as Noun,
+    said: JSON.parse(row.said) as ImportMap['said'],
+    updatedAt: row.updated_at,
+  }));
+}
+
+/** The saved map of that name. Throws `not-found` with the nearest; `usage` where it is not for `noun`. */
+export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise<ImportMap> {
+  const all = await importMaps(db);
+  const found = all.find((map) => map.name.toLowerCase() === name.trim().toLowerCase());
+  if (!found) {
+    const [near] = nearest(
+      name,
+      all.map((map) => map.name),
+    );
+    throw notFound(
+      `there is no saved map "${name}"`,
+      `${near ? `Did you mean "${near}"?   ` : ''}See all: crm map list   Save one: crm ${noun ?? 'lead'} import <file> --map … --save-map ${name}`,
+    );
+  }
+  if (noun !== undefined && found.noun !== noun)
+    throw usage(
+      `the map "${found.name}" is for ${NOUN_SPECS[found.noun].plural}, not for ${NOUN_SPECS[noun].plural}`,
+    );
+  return found;
+}
+
+/** Keeps a map under its name, in place of one that has it. Throws `usage` for a blank name. */
+export async function saveImportMap(
+  tx: Tx,
+  { name, noun, said }: Pick<ImportMap, 'name' | 'noun' | 'said'>,
+): Promise<void> {
+  const called = name.trim();
+  if (called === '') throw usage('a map is saved under a name', 'For instance: --save-map acme');
+  const before = (await importMaps(tx.db)).find((map) => map.name.toLowerCase() === called.toLowerCase());
+  const values = { name: called, noun, said: JSON.stringify(said) };
+  if (before) await tx.update('import_map', before.id, values);
+  else await tx.insert('import_map', values);
+}
