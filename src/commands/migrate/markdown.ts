@@ -39,9 +39,9 @@ export function markdownReport(
   { now, user, db }: { now: number; user: string; db: string },
 ): string {
   const refused = outcome.files.flatMap(({ plan, refusals }) =>
-    refusals
-      .reasons()
-      .map(({ reason, count, line }) => ({ file: plan.file.name, rows: count, line, why: reason })),
+    refusals.reasons
+      .all()
+      .map(({ text: why, count, line }) => ({ file: plan.file.name, rows: count, line, why })),
   );
   const stages = outcome.stages.map((line) => {
     const decimal = (minor: number) => decimalText({ minor, currency: line.currency });

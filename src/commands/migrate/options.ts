@@ -25,12 +25,9 @@ export interface MigrateOptions {
   readonly dryRun: boolean;
 }
 
-/** What opportunities stand in. */
-export const PLACES: readonly string[] = ['stage', 'pipeline'];
-
 /** Everything `--create` can make in a migration. */
 export function creatables(): string[] {
-  return [...new Set([...Object.values(NOUN_SPECS).flatMap(creatable), ...PLACES])];
+  return [...new Set(Object.values(NOUN_SPECS).flatMap(creatable))];
 }
 
 /** What `--create` names; `all` is everything. Throws `usage` with the nearest. */

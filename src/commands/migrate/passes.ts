@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { Mapping } from '../../intake/mapping.ts';
 import { UserImport } from '../../store/import/users.ts';
 import { NumberSet } from '../../store/number-set.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -11,10 +13,10 @@ import type { Refusals } from '../record/import/refusals.ts';
 import { chosen, not } from './choice.ts';
 import { KnownTasks } from './known-tasks.ts';
 import type { Migrated, Migration } from './migrated.ts';
-import { type MigrateOptions, PLACES, valueMapsFor } from './options.ts';
+import { type MigrateOptions, valueMapsFor } from './options.ts';
 import type { PlannedFile } from './plan.ts';
 import { reconcile, type StageLine } from './reconcile.ts';
-import { ORDER } from './subject.ts';
+import { ORDER, PLURAL } from './subject.ts';
 import { takeUsers } from './user-file.ts';
 
 /** A file, what `--map` says of it, and where its refused rows go. */
@@ -121,6 +123,7 @@ export class Passes {
         externalSource: plan.part === 'happened' ? `${system} task` : undefined,
       },
     });
+    refuseNameless(file.result().columns.mapping, plan);
     return {
       prepared,
       file,
@@ -133,7 +136,7 @@ export class Passes {
 
   #importOptions(noun: Noun, { map }: Prepared, mapValue: readonly string[]): ImportOptions {
     const { create, pipeline, system } = this.#options;
-    const made = new Set([...creatable(NOUN_SPECS[noun]), ...PLACES].filter((name) => create.has(name)));
+    const made = new Set(creatable(NOUN_SPECS[noun]).filter((name) => create.has(name)));
     return {
       map,
       mapValue,
@@ -152,4 +155,21 @@ export class Passes {
       listed: false,
     };
   }
+}
+
+/** What each record of a noun needs, where one column holds it. */
+const NAMED_BY: Partial<Record<Noun, string>> = { account: 'name', opp: 'name', task: 'subject' };
+
+/** Throws `usage` for a file whose columns name none of its records. */
+function refuseNameless({ feeds }: Mapping, { file, noun }: PlannedFile): void {
+  const needed = noun === 'user' ? undefined : NAMED_BY[noun];
+  if (needed === undefined || feeds.some(({ field }) => field.name === needed)) return;
+  const { headers } = file.table;
+  const id = headers.find((header) => /id$/i.test(header.trim())) ?? headers[0];
+  throw usage(
+    `no column of ${file.name} is the ${needed} of ${PLURAL[noun]}`,
+    `Its columns are ${headers.join(', ')}`,
+    `Say which: --map '${file.name}:<column>=${needed}', or take the id: --map '${file.name}:${id}=external_id,${needed}'`,
+    `Or leave the file out: --noun '${file.name}=-'`,
+  );
 }

@@ -1,4 +1,5 @@
-import type { Reason, Refusals } from '../record/import/refusals.ts';
+import type { Reason } from '../record/import/reasons.ts';
+import type { Refusals } from '../record/import/refusals.ts';
 
 /** How many reasons of a file a message tells of, and how many values of one. */
 const TOLD = 5;
@@ -16,24 +17,25 @@ const QUOTED = /"[^"]*"/g;
 
 /** Why rows of a file were refused, in a few lines, and the ways out. */
 export function refusalLines(name: string, refusals: Refusals): string[] {
-  const groups = grouped(refusals.reasons());
+  const groups = grouped(refusals.reasons.all());
+  const told = groups.slice(0, TOLD);
   const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
   return [
-    ...groups.slice(0, TOLD).map((group) => `  ${name}, ${groupText(group)}`),
+    ...told.map((group) => `  ${name}, ${groupText(group)}`),
     ...(more > 0 ? [`  ${name}: and ${more} more`] : []),
-    ...refusals.hints().map((hint) => `  ${hint}`),
+    ...new Set(told.flatMap(({ first }) => first.hints.map((hint) => `  ${hint}`))),
   ];
 }
 
 function grouped(reasons: readonly Reason[]): Group[] {
   const groups = new Map<string, Group>();
   for (const reason of reasons) {
-    const key = reason.reason.replace(QUOTED, '""');
+    const key = reason.text.replace(QUOTED, '""');
     const known = groups.get(key);
     if (!known) groups.set(key, { first: reason, count: reason.count, others: [] });
     else {
       known.count += reason.count;
-      known.others.push(differing(reason.reason, known.first.reason));
+      known.others.push(differing(reason.text, known.first.text));
     }
   }
   return [...groups.values()].toSorted((a, b) => b.count - a.count);
@@ -45,9 +47,9 @@ function differing(reason: string, other: string): string {
   return (reason.match(QUOTED) ?? []).find((value, at) => value !== values[at]) ?? '';
 }
 
-function groupText({ first: { reason, line }, count, others }: Group): string {
+function groupText({ first: { text, line }, count, others }: Group): string {
   const where = count === 1 ? `line ${line}` : `${count} rows, the first in line ${line}`;
   const shown = others.slice(0, VALUES).join(', ');
   const more = others.length > VALUES ? ` and ${others.length - VALUES} others` : '';
-  return `${where}: ${reason}${others.length > 0 ? `; so too ${shown}${more}` : ''}`;
+  return `${where}: ${text}${others.length > 0 ? `; so too ${shown}${more}` : ''}`;
 }

@@ -86,7 +86,7 @@ export class Placement {
     if (!stageName) throw refused(`the pipeline "${pipeline.name}" has no open stage`);
     throw refused(
       `the pipeline "${pipeline.name}" has no stage "${stageName}", it has ${pipeline.stages.map(({ name }) => name).join(', ')}`,
-      `Say which one is meant: --map-value 'stage:${stageName}=${pipeline.stages[0]?.name}'`,
+      `Say which one is meant: --map-value 'stage:${stageName}=${pipeline.stages[0]?.name}'   Or make it: --create stage`,
     );
   }
 
@@ -116,7 +116,7 @@ export class Placement {
     const [near = names[0]] = nearest(name, names);
     throw refused(
       `there is no pipeline "${name}"`,
-      `Make it: crm pipeline add "${name}" --stages "…"   Or say which one is meant: --map-value 'pipeline:${name}=${near}'`,
+      `Make it: --create pipeline,stage   Or say which one is meant: --map-value 'pipeline:${name}=${near}'`,
     );
   }
 }

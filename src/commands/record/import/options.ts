@@ -36,9 +36,11 @@ export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] 
   throw usage(`--on-match takes ${ON_MATCH.join(', ')}, not "${text}"`);
 }
 
-/** The relations of a noun whose records an import can make. */
+/** The relations of a noun whose records an import can make, and what its records stand in. */
 export function creatable(spec: NounSpec): string[] {
-  return spec.fields.filter(isCreatable).map(({ name }) => name);
+  return spec.fields
+    .filter((field) => isCreatable(field) || field.target === 'stage' || field.target === 'pipeline')
+    .map(({ name }) => name);
 }
 
 /** The relations `--create` names; `all` is every one the noun has. */

@@ -3,21 +3,10 @@ import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
 import type { TableRow } from '../../../intake/table.ts';
 import { NewFile } from '../../../io/new-file.ts';
+import { Reasons } from './reasons.ts';
 
 /** How many refused rows a message tells of. */
 const TOLD = 5;
-
-/** How many reasons are told apart, and what the others are called. */
-const REASONS = 1000;
-const OTHERS = 'other reasons';
-
-/** Why rows were refused. */
-export interface Reason {
-  readonly reason: string;
-  /** The first of them. */
-  readonly line: number;
-  count: number;
-}
 
 /** A row that cannot be taken, and why. */
 interface Refusal {
@@ -34,7 +23,8 @@ export class Refusals {
   #stringify: ((rows: unknown[][]) => string) | null = null;
   readonly #told: Refusal[] = [];
   readonly #hints = new Set<string>();
-  readonly #reasons = new Map<string, Reason>();
+  /** Why rows were refused, all of them. */
+  readonly reasons = new Reasons();
   count = 0;
 
   constructor(ctx: Context, headers: readonly string[], path: string | undefined) {
@@ -46,7 +36,7 @@ export class Refusals {
   /** Notes a row that cannot be taken, with its line in the file. */
   async add({ line, cells }: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
     this.count++;
-    this.#count(line, reason);
+    this.reasons.add(line, reason, hints);
     const told = `line ${line}: ${reason}`;
     if (this.#told.length < TOLD) {
       this.#told.push({ line, reason });
@@ -67,22 +57,9 @@ export class Refusals {
     return this.#told;
   }
 
-  /** Why rows were refused, the commonest first, with how many and the first of their lines; of many reasons the first ones. */
-  reasons(): Reason[] {
-    return [...this.#reasons.values()].toSorted((a, b) => b.count - a.count);
-  }
-
-  /** Ways out of the refusals told of. */
+  /** Ways out of the first refusals. */
   hints(): string[] {
     return [...this.#hints];
-  }
-
-  #count(line: number, reason: string): void {
-    const known = this.#reasons.get(reason);
-    if (known) known.count++;
-    else if (this.#reasons.size < REASONS || reason === OTHERS)
-      this.#reasons.set(reason, { reason, line, count: 1 });
-    else this.#count(line, OTHERS);
   }
 
   /** The first refusals in words, how many more there are, and the ways out. */
