@@ -18,10 +18,23 @@ export async function page(text: string, io: IO): Promise<void> {
   const command = io.stdout.isTTY && isLong(text) ? pagerCommand(io.env) : null;
   if (command) {
     await io.stdout.drain();
-    if (await readIn(command, text)) return;
+    if (await readIn(command, [text])) return;
   }
   io.stdout.write(text);
   await io.stdout.drain();
+}
+
+/** As `page`, for text that is long and is made while it is read: what nobody wants to see is not made. */
+export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<void> {
+  const command = io.stdout.isTTY ? pagerCommand(io.env) : null;
+  if (command) {
+    await io.stdout.drain();
+    if (await readIn(command, pieces)) return;
+  }
+  for await (const piece of pieces) {
+    io.stdout.write(piece);
+    await io.stdout.drain();
+  }
 }
 
 /** The pager that PAGER names, `less` if it names none, or nothing when it is empty or `cat`. */
@@ -42,15 +55,33 @@ function isLong(text: string): boolean {
   return lines >= LONG;
 }
 
-/** Resolves to false when the pager could not be started. */
-async function readIn({ file, args, env }: Command, text: string): Promise<boolean> {
+/** Resolves to false when the pager could not be started: nothing is taken of the text then. */
+async function readIn(
+  { file, args, env }: Command,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<boolean> {
   const { spawn } = await import('node:child_process');
   const child = spawn(file, args, { stdio: ['pipe', 'inherit', 'inherit'], env: { ...env } });
-  return new Promise((resolve) => {
+  const started = await new Promise<boolean>((resolve) => {
+    child.once('spawn', () => resolve(true));
     child.once('error', () => resolve(false));
-    child.once('close', () => resolve(true));
-    // The reader who quits early closes the pipe.
-    child.stdin.on('error', () => {});
-    child.stdin.end(text);
   });
+  if (!started) return false;
+  let left = false;
+  const end = new Promise<void>((resolve) => {
+    child.once('close', () => {
+      left = true;
+      resolve();
+    });
+  });
+  // The reader who quits early closes the pipe.
+  child.stdin.on('error', () => {});
+  for await (const piece of pieces) {
+    if (left) break;
+    if (child.stdin.write(piece)) continue;
+    await Promise.race([new Promise((resolve) => child.stdin.once('drain', resolve)), end]);
+  }
+  child.stdin.end();
+  await end;
+  return true;
 }

@@ -15,7 +15,8 @@ import {
   markdownEncoder,
   tsvEncoder,
 } from './encoder.ts';
-import { page } from './pager.ts';
+import { beginningOf, longTable } from './long-table.ts';
+import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, recordText } from './record.ts';
 import { layTable } from './table.ts';
@@ -60,7 +61,7 @@ export interface Printer {
   /** Styles for stdout, for text that a command lays out itself. */
   paint(): Promise<Paint>;
   /**
-   * A list. Rows are taken one by one and, save for a table, never held. `to` says where they go and in which form
+   * A list. Rows are taken one by one and never held, of a table the first ones alone. `to` says where they go and in which form
    * instead of stdout and `format`.
    */
   list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination): Promise<void>;
@@ -97,23 +98,31 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     if (!settings.quiet) stderr.write(`${visibleLines(text).join('\n')}\n`);
   };
 
-  const table = async (shown: ListView, rows: Row[]) => {
+  const table = async (shown: ListView, all: Iterable<Row> | AsyncIterable<Row>) => {
+    const { first: rows, rest, close } = await beginningOf(all);
     if (rows.length === 0) return note(shown.empty ?? `no ${shown.noun} found`);
-    const columns = shown.usual ? filledColumns(shown.columns, rows) : shown.columns;
-    const { header, lines, dropped } = await layTable(columns, rows, view(), width());
+    // What later rows hold is not known yet.
+    const columns = shown.usual && !rest ? filledColumns(shown.columns, rows) : shown.columns;
+    const laid = await layTable(columns, rows, view(), width());
+    const { header, lines, dropped } = laid;
     const { bold } = await paint();
-    await page(`${settings.header ? `${bold(header)}\n` : ''}${lines.join('\n')}\n`, io);
+    const text = `${settings.header ? `${bold(header)}\n` : ''}${lines.join('\n')}\n`;
+    try {
+      await (rest ? pageAll(longTable(text, laid, rest, io.signal), io) : page(text, io));
+    } finally {
+      await close();
+    }
     if (dropped.length > 0) {
       note(`not shown, the window is too narrow: ${dropped.map(({ name }) => name).join(', ')}`);
     }
-    if (shown.total !== undefined && shown.total > rows.length) {
+    if (!rest && shown.total !== undefined && shown.total > rows.length) {
       note(`${rows.length} of ${shown.total} shown`);
     }
   };
 
   const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination) => {
     const form = to?.format ?? format;
-    if (form === 'table') return table(shown, await collected(rows));
+    if (form === 'table') return table(shown, rows);
     const encoder = to?.encoder ?? (await encoderFor(form, shown.columns, settings));
     await stream(encoder, rows, io, to?.out ?? stdout);
   };
@@ -200,12 +209,6 @@ async function stream(
   }
   if (batch.length > 0) await flush();
   out.write(encoder.tail(hadRows));
-}
-
-async function collected(rows: Iterable<Row> | AsyncIterable<Row>): Promise<Row[]> {
-  const all: Row[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
 }
 
 function recordsJson(records: readonly RecordView[], format: 'json' | 'jsonl'): string {

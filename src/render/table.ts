@@ -25,6 +25,8 @@ interface Table {
   readonly lines: readonly string[];
   /** Columns that did not fit. */
   readonly dropped: readonly Column[];
+  /** Lines of rows that come later, under the same columns: what may not be cut and is wider sticks out. */
+  more(rows: readonly Row[]): Promise<readonly string[]>;
 }
 
 /** Lays rows out in columns two blanks apart, fitted to the width (of the window, or Infinity). */
@@ -34,15 +36,45 @@ export async function layTable(
   view: Viewpoint,
   width: number,
 ): Promise<Table> {
-  const cents = columns.map(({ name }) => rows.some((row) => hasCents(row[name] ?? null)));
-  const cells = rows.map((row) =>
+  const cents = centsOf(columns, rows);
+  const labels = columns.map(({ label }) => label);
+  const texts = [labels, ...cellsOf(columns, rows, view, cents)];
+  const ruler = await rulerFor(texts.flat());
+  const widths = fitColumns(extents(columns, texts, ruler), width);
+  const [header = '', ...lines] = await drawGrid(columns, widths, texts, ruler);
+  return {
+    header,
+    lines,
+    dropped: columns.slice(widths.length),
+    async more(later) {
+      const hasCents = centsOf(columns, later).map((some, at) => some || cents[at] === true);
+      const cells = cellsOf(columns, later, view, hasCents);
+      const measure = await rulerFor(cells.flat());
+      const needed = extents(columns, cells, measure).map((extent) => (extent.flexible ? 0 : extent.width));
+      return drawGrid(
+        columns,
+        widths.map((each, at) => Math.max(each, needed[at] ?? 0)),
+        cells,
+        measure,
+      );
+    },
+  };
+}
+
+/** Which columns have amounts that are not whole: then all of theirs are written in full. */
+function centsOf(columns: readonly Column[], rows: readonly Row[]): boolean[] {
+  return columns.map(({ name }) => rows.some((row) => hasCents(row[name] ?? null)));
+}
+
+function cellsOf(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  view: Viewpoint,
+  cents: readonly boolean[],
+): string[][] {
+  return rows.map((row) =>
     columns.map(({ name, type }, at) => cellText(humanText(row[name] ?? null, type, view, cents[at]))),
   );
-  const labels = columns.map(({ label }) => label);
-  const ruler = await rulerFor([labels, ...cells].flat());
-  const widths = fitColumns(extents(columns, [labels, ...cells], ruler), width);
-  const [header = '', ...lines] = await drawGrid(columns, widths, [labels, ...cells], ruler);
-  return { header, lines, dropped: columns.slice(widths.length) };
 }
 
 function cellText(text: string): string {

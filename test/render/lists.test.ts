@@ -212,3 +212,48 @@ describe('a list on a terminal', () => {
     expect(out.length).toBeLessThan(1000);
   });
 });
+
+describe('a table of more rows than are laid out at once', () => {
+  const many = (made: { count: number; closed?: boolean }, most: number) =>
+    (async function* () {
+      try {
+        for (let id = 1; id <= most; id++) {
+          made.count++;
+          const isLast = id === most;
+          const amount = isLast ? { minor: 123_456_789_012_345, currency: 'USD' } : null;
+          yield { id, name: isLast ? 'x'.repeat(90) : `Lead ${id}`, amount, tags: null };
+        }
+      } finally {
+        made.closed = true;
+      }
+    })();
+
+  test('goes on under the same columns, and cuts no number', async () => {
+    const io = fakeIO(60);
+    await makePrinter(io, settingsWith({}), OPTIONS).list(
+      { noun: 'lead', columns: COLUMNS, usual: true },
+      many({ count: 0 }, 12_001),
+    );
+    const lines = io.stdout.text.trimEnd().split('\n');
+    expect(lines).toHaveLength(12_002);
+    expect(lines[1]).toBe('   1  Lead 1');
+    expect(lines[5001]).toBe(' 5001  Lead 5001');
+    expect(lines[12_001]).toMatch(/^12001 {2}x+… {2}.*1,234,567,890,123\.45$/);
+  });
+
+  test('is there before its last row is read', async () => {
+    const made = { count: 0, closed: false };
+    const io = fakeIO(60);
+    const wanted = new Error('enough');
+    io.stdout.drain = async () => {
+      throw wanted;
+    };
+    const list = makePrinter(io, settingsWith({}), OPTIONS).list(
+      { noun: 'lead', columns: COLUMNS },
+      many(made, 1e6),
+    );
+    await expect(list).rejects.toBe(wanted);
+    expect(made.count).toBeLessThan(10_000);
+    expect(made.closed).toBe(true);
+  });
+});

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { page, pagerCommand } from '../../src/render/pager.ts';
+import { page, pageAll, pagerCommand } from '../../src/render/pager.ts';
 import { fakeIO } from './fake-io.ts';
 
 const LONG = Array.from({ length: 100 }, (_, at) => `line ${at}\n`).join('');
@@ -40,6 +40,23 @@ describe('the pager', () => {
     const io = fakeIO(80, { env: envWith('true') });
     await page(LONG.repeat(1000), io);
     expect(io.stdout.text).toBe('');
+  });
+
+  test('gets what is made while it is read, piece by piece, and no more than is read', async () => {
+    let made = 0;
+    async function* pieces(most: number) {
+      for (; made < most; made++) yield LONG;
+    }
+    const io = fakeIO(80, { env: paging() });
+    await pageAll(pieces(500), io);
+    expect(await readFile(seen, 'utf8')).toBe(LONG.repeat(500));
+    made = 0;
+    await pageAll(pieces(1e6), fakeIO(80, { env: envWith('true') }));
+    expect(made).toBeLessThan(1e5);
+    made = 0;
+    const without = fakeIO(80, { env: envWith('no-such-pager -x') });
+    await pageAll(pieces(3), without);
+    expect([io.stdout.text, without.stdout.text]).toEqual(['', LONG.repeat(3)]);
   });
 
   test('is done without when it cannot be started', async () => {
