@@ -1,5 +1,5 @@
 import { usage } from '../domain/errors.ts';
-import { search } from '../store/search.ts';
+import { bringUpToDate, search } from '../store/search.ts';
 import { SEARCHABLE } from '../store/search-index.ts';
 import { command } from './command.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -19,7 +19,7 @@ export default command({
   summary: 'find records by any text they hold',
   description:
     'Finds records of every noun that hold all the words, or words that begin with them: names, companies, e-mails, ' +
-    'phone numbers in any format, tags, notes and what was said. The best come first.',
+    'phone numbers in any format, tags, notes, fields of your own and what was said. The best come first.',
   examples: ['search priya lake', 'search "(608) 555-0142"', 'search heating --noun opp -f ids'],
   configure: (c) =>
     c
@@ -32,6 +32,7 @@ export default command({
     const text = words.join(' ');
     if (text.trim() === '') throw usage('what to look for?', 'Usage: crm search <text...>');
     const store = await ctx.store();
+    await bringUpToDate(store.engine);
     const hits = await search(store.engine, text, ctx, { nouns, limit: limit + 1 });
     await printList(
       ctx,

@@ -34,6 +34,18 @@ const tags = (noun: string): Piece => ({
   sql: `coalesce((select group_concat(tag, ' ') from tagging where ${noun}_id = r.id), '')`,
 });
 
+/** Values of the fields the team declared: words, numbers and days; shown with what the field is called. */
+const FIELDS: Piece = {
+  label: 'fields',
+  sql: declared('value'),
+  shown: declared("replace(key, '_', ' ') || ' ' || value"),
+};
+
+function declared(text: string): string {
+  return `case r.custom when '{}' then '' else coalesce((select group_concat(${text}, ', ')
+    from json_each(r.custom) where type in ('text', 'integer', 'real')), '') end`;
+}
+
 interface Text {
   /** Weighs more, and is what the record is called. */
   readonly title: readonly Piece[];
@@ -46,7 +58,7 @@ interface Text {
 const TEXT: Readonly<Record<Searchable, Text>> = {
   lead: {
     title: own('name', 'company'),
-    body: [...own('title', 'notes', 'city', 'website'), emails('lead'), phones('lead'), tags('lead')],
+    body: [...own('title', 'notes', 'city', 'website'), emails('lead'), phones('lead'), tags('lead'), FIELDS],
     forms: dialled('lead'),
   },
   account: {
@@ -56,6 +68,7 @@ const TEXT: Readonly<Record<Searchable, Text>> = {
       emails('account'),
       phones('account'),
       tags('account'),
+      FIELDS,
     ],
     forms: dialled('account'),
   },
@@ -66,12 +79,13 @@ const TEXT: Readonly<Record<Searchable, Text>> = {
       emails('contact'),
       phones('contact'),
       tags('contact'),
+      FIELDS,
     ],
     forms: dialled('contact'),
   },
-  opp: { title: own('name'), body: [...own('next_step', 'notes', 'lost_reason'), tags('opp')] },
-  activity: { title: own('subject'), body: own('body') },
-  task: { title: own('subject'), body: own('notes') },
+  opp: { title: own('name'), body: [...own('next_step', 'notes', 'lost_reason'), tags('opp'), FIELDS] },
+  activity: { title: own('subject'), body: [...own('body'), FIELDS] },
+  task: { title: own('subject'), body: [...own('notes'), FIELDS] },
 };
 
 const joined = (pieces: readonly string[]): string => pieces.join(` || ' ' || `);
@@ -113,6 +127,29 @@ export async function reindex(
 export async function rebuildIndex(engine: Engine): Promise<void> {
   await engine.run("insert into search_text (search_text) values ('delete-all')", []);
   for (const noun of SEARCHABLE) await fill(engine, noun, '', []);
+  await engine.run(MARK, [RULES]);
+}
+
+/** What the index is made by; databases in the field were begun when it held no declared fields. */
+const RULES = 1;
+const MARK = "insert or replace into derived (name, rules) values ('search_text', ?)";
+
+/** Whether the index holds the declared fields of records that are older than it. */
+export async function holdsFields(engine: Engine): Promise<boolean> {
+  const [row] = await engine.all("select rules from derived where name = 'search_text'", []);
+  return row?.rules === RULES;
+}
+
+/** Indexes the records that have declared fields anew. In a writing transaction. */
+export async function indexFields(engine: Engine): Promise<void> {
+  for (const noun of SEARCHABLE) {
+    const rows = await engine.all(`select id from "${noun}" where custom <> '{}'`, []);
+    for (const { id } of rows) {
+      await clear(engine, noun, [id as number, id as number]);
+      await fill(engine, noun, 'where r.id = ?', [id ?? null]);
+    }
+  }
+  await engine.run(MARK, [RULES]);
 }
 
 /** How many records of a noun the index lacks, and how many it holds that are no more. */

@@ -1,7 +1,15 @@
+import { isCrmError } from '../domain/errors.ts';
 import { excerpt, phoneForms, readSearch, type SearchQuery } from '../domain/search-query.ts';
 import type { Engine } from './engine.ts';
 import { titled } from './references.ts';
-import { bodyJson, SEARCH_CODE, SEARCHABLE, type Searchable } from './search-index.ts';
+import {
+  bodyJson,
+  holdsFields,
+  indexFields,
+  SEARCH_CODE,
+  SEARCHABLE,
+  type Searchable,
+} from './search-index.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A record that a search found. */
@@ -17,6 +25,27 @@ export interface SearchOptions {
   /** Only these; all when not given. */
   readonly nouns?: readonly Searchable[] | undefined;
   readonly limit: number;
+}
+
+/**
+ * Has the declared fields of a database that was begun before they were found indexed, once; while somebody else
+ * writes, what is indexed can be searched all the same.
+ */
+export async function bringUpToDate(engine: Engine): Promise<void> {
+  if (engine.readonly || (await holdsFields(engine))) return;
+  try {
+    await engine.begin();
+  } catch (error) {
+    if (isCrmError(error)) return;
+    throw error;
+  }
+  try {
+    await indexFields(engine);
+    await engine.commit();
+  } catch (error) {
+    await engine.rollback();
+    throw error;
+  }
 }
 
 /**
@@ -91,7 +120,8 @@ async function bodyMatches(
     for (const [label, text] of body) {
       const part = excerpt(text, query);
       if (part === null) continue;
-      matches.set(row.id as number, label === 'body' ? part : `${label.replaceAll('_', ' ')}: ${part}`);
+      const named = label === 'body' || label === 'fields' ? part : `${label.replaceAll('_', ' ')}: ${part}`;
+      matches.set(row.id as number, named);
       break;
     }
   }

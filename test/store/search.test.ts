@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { search } from '../../src/store/search.ts';
+import { bringUpToDate, search } from '../../src/store/search.ts';
 import { indexGaps, rebuildIndex } from '../../src/store/search-index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { addRecords, openStore, writeEnv } from '../support/store.ts';
@@ -105,4 +105,23 @@ test('an index that is out of step is noticed, and made anew', async () => {
   await rebuildIndex(store.engine);
   expect(await indexGaps(store.engine)).toEqual([]);
   expect(await found(store, 'brien')).toEqual(['lead:1']);
+});
+
+test('finds by what stands in fields of one’s own, also of records that are older than that', async () => {
+  const store = openStore();
+  const field = { noun: 'lead', label: 'Shoe size', type: 'text', choices: null };
+  for (const name of ['shoe_size', 'colour'])
+    await store.change((tx) => tx.insert('field', { ...field, name }));
+  await addRecords(store, 'lead', [{ last_name: 'Doe', shoe_size: 'forty-four', colour: 'teal' }]);
+  const hits = await search(store.engine, 'forty teal', await writeEnv(), LIMIT);
+  expect(hits).toMatchObject([{ noun: 'lead', id: 1, match: 'colour teal, shoe size forty-four' }]);
+  // The name of a field is no word of the record.
+  expect(await found(store, 'shoe')).toEqual([]);
+
+  await store.engine.run('delete from search_text', []);
+  await bringUpToDate(store.engine);
+  expect(await found(store, 'teal')).toEqual(['lead:1']);
+  await store.engine.run('delete from search_text', []);
+  await bringUpToDate(store.engine);
+  expect(await found(store, 'teal')).toEqual([]);
 });

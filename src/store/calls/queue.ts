@@ -4,9 +4,9 @@ import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { COLUMNS } from '../columns/index.ts';
-import type { Engine } from '../engine.ts';
+import type { Bound, Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
-import { type Sql, sql } from '../sql.ts';
+import { sql } from '../sql.ts';
 import { FREE, freeParams } from './holds.ts';
 
 /** Who calls, when, and whom of all leads. */
@@ -70,10 +70,12 @@ export async function promote(engine: Engine, now: number): Promise<void> {
  * already, so that the first of each are found without looking at the others.
  */
 export async function ahead(engine: Engine, caller: Caller, limit: number): Promise<Ahead[]> {
-  const callbacks = await firstOf(engine, caller, limit, CALLBACK, 'due_at, lead_id', byDue);
+  const rows = await rowsFor(engine, caller.where);
+  const callbacks = await firstOf(engine, caller, rows, limit, CALLBACK, 'due_at, lead_id', byDue);
   if (callbacks.length >= limit) return callbacks;
   const left = limit - callbacks.length;
-  const others = await firstOf(engine, caller, left, READY, 'score desc, last_try, lead_id', byPriority);
+  const order = 'score desc, last_try, lead_id';
+  const others = await firstOf(engine, caller, rows, left, READY, order, byPriority);
   return [...callbacks, ...others];
 }
 
@@ -84,33 +86,34 @@ export async function ahead(engine: Engine, caller: Caller, limit: number): Prom
 export async function countAhead(engine: Engine, caller: Caller, most: number): Promise<number> {
   const due = await ahead(engine, caller, most);
   if (due.length >= most) return most;
-  const waiting = await firstOf(engine, caller, most - due.length, WAITING, 'due_at', byDue);
+  const rows = await rowsFor(engine, caller.where);
+  const waiting = await firstOf(engine, caller, rows, most - due.length, WAITING, 'due_at', byDue);
   return due.length + waiting.length;
 }
 
 async function firstOf(
   engine: Engine,
   caller: Caller,
+  { from, fits, params }: Rows,
   limit: number,
   which: string,
   order: string,
   compare: (a: Ahead, b: Ahead) => number,
 ): Promise<Ahead[]> {
-  const { text, params } = fits(caller.where);
   const statement = `
-    select lead_id, phone, zone, callback, due_at, score, last_try from call_queue q
-    where ${which} and zone = ? and owner_id = ? and due_at <= ? and ${FREE} and ${text}
+    select lead_id, phone, zone, callback, due_at, score, last_try from ${from}
+    where ${fits} and ${which} and zone = ? and owner_id = ? and due_at <= ? and ${FREE}
     order by ${order} limit ?`;
   const found: Ahead[] = [];
   for (const zone of await zonesOf(engine, which)) {
     if (!isOpen(caller, zone)) continue;
     for (const owner of [NOBODY, caller.userId]) {
       const rows = await engine.all(statement, [
+        ...params,
         zone,
         owner,
         caller.now,
         ...freeParams(caller.userId, caller.now),
-        ...params,
         limit,
       ]);
       for (const row of rows) {
@@ -160,15 +163,32 @@ function isOpen({ hours, clock, now }: Caller, zone: string): boolean {
   return isWithin(hours, clock.at(zone, now).minutes);
 }
 
-/** The filter as SQL over a row `q` of the queue. */
-function fits(where: Condition | undefined): Sql {
-  if (!where) return sql`1`;
-  return sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(where, 'lead', COLUMNS.lead)})`;
+/** Which rows `q` of the queue a filter leaves, as SQL; `params` are bound in `from` and `fits`, one after the other. */
+interface Rows {
+  readonly from: string;
+  readonly fits: string;
+  readonly params: readonly Bound[];
+}
+
+/** A filter that fits no more leads than this is asked for them first: a walk along the queue could be a long one. */
+const FEW = 1000;
+
+async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Rows> {
+  if (!where) return { from: 'call_queue q', fits: '1', params: [] };
+  const filter = filterSql(where, 'lead', COLUMNS.lead);
+  const some = sql`select lead.id from lead where ${filter} limit ${FEW + 1}`;
+  const ids = (await engine.all(some.text, some.params)).map((row) => row.id);
+  if (ids.length <= FEW) {
+    const from = 'json_each(?) few cross join call_queue q on q.lead_id = few.value';
+    return { from, fits: '1', params: [JSON.stringify(ids)] };
+  }
+  const { text: fits, params } = sql`exists (select 1 from lead where lead.id = q.lead_id and ${filter})`;
+  return { from: 'call_queue q', fits, params };
 }
 
 /** How many leads stand where; each counts once, for the first thing that holds it back. */
 export async function standings(engine: Engine, caller: Caller): Promise<Map<Standing, number>> {
-  const { text, params } = fits(caller.where);
+  const { from, fits, params } = await rowsFor(engine, caller.where);
   const free = freeParams(caller.userId, caller.now);
   const rows = await engine.all(
     `select standing, zone, count(*) as n from (
@@ -179,7 +199,7 @@ export async function standings(engine: Engine, caller: Caller): Promise<Map<Sta
          when ${FREE} then 'ahead'
          when exists (select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ?) then 'claimed'
          else 'skipped' end as standing
-       from call_queue q where ${text})
+       from ${from} where ${fits})
      group by standing, zone`,
     [caller.userId, caller.now, ...free, isoTime(caller.now), ...params],
   );
