@@ -2,7 +2,17 @@ import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
 import type { Db } from './engine.ts';
 import { type Named, titled } from './references.ts';
+import { sql } from './sql.ts';
 import type { Values, WriteEnv } from './write/values.ts';
+
+/** Records that are told of one value. */
+const MOST = 5;
+
+/** Whose an e-mail or phone is. */
+interface Whose {
+  readonly lead_id: number | null;
+  readonly contact_id: number | null;
+}
 
 /** A record that is likely to be the one about to be made, and what they share. */
 export interface Duplicate extends Named {
@@ -22,23 +32,15 @@ export async function findDuplicates(
   if (noun === 'account') return sameAccounts(db, values);
   const found: Duplicate[] = [];
   for (const address of texts(values.email, values.other_emails)) {
-    const rows = await db
-      .selectFrom('email')
-      .select(['lead_id', 'contact_id'])
-      .where('address_key', '=', emailKey(address))
-      .limit(5)
-      .execute();
+    const rows = await sql<Whose>`
+      select lead_id, contact_id from email where address_key = ${emailKey(address)} limit ${MOST}`.all(db);
     for (const row of rows) found.push(...(await named(db, row, address)));
   }
   for (const typed of texts(values.phone, values.other_phones)) {
     const { e164 } = await env.readPhone(typed);
     if (e164 === null) continue;
-    const rows = await db
-      .selectFrom('phone')
-      .select(['lead_id', 'contact_id'])
-      .where('e164', '=', e164)
-      .limit(5)
-      .execute();
+    const rows = await sql<Whose>`
+      select lead_id, contact_id from phone where e164 = ${e164} limit ${MOST}`.all(db);
     for (const row of rows) found.push(...(await named(db, row, e164)));
   }
   return [...new Map(found.map((one) => [`${one.noun}:${one.id}`, one])).values()];
@@ -54,18 +56,15 @@ async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
   ] as const;
   for (const [column, key, value] of keys) {
     if (key === null || value === null) continue;
-    const rows = await db.selectFrom('account').select('id').where(column, '=', key).limit(5).execute();
+    const rows = await sql<{ id: number }>`
+      select id from account where ${sql.ref(column)} = ${key} limit ${MOST}`.all(db);
     const ids = rows.map((row) => row.id);
     for (const record of await titled(db, 'account', ids)) found.push({ ...record, value });
   }
   return found;
 }
 
-async function named(
-  db: Db,
-  row: { lead_id: number | null; contact_id: number | null },
-  value: string,
-): Promise<Duplicate[]> {
+async function named(db: Db, row: Whose, value: string): Promise<Duplicate[]> {
   const records =
     row.lead_id !== null
       ? await titled(db, 'lead', [row.lead_id])

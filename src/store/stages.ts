@@ -117,24 +117,19 @@ function toStage(row: {
   };
 }
 
+interface StageEntry extends Pick<RowOf<'stage_history'>, 'id' | 'entered_at' | 'amount_minor' | 'currency'> {
+  readonly stage: string;
+  readonly kind: string;
+  readonly user: string | null;
+}
+
 /** The way of an opportunity through the stages, latest first; `days` spent in each, up to `now` for the last. */
 export async function stageHistory(db: Db, oppId: number, now: string): Promise<Row[]> {
-  const rows = await db
-    .selectFrom('stage_history')
-    .innerJoin('stage', 'stage.id', 'stage_history.stage_id')
-    .leftJoin('user', 'user.id', 'stage_history.user_id')
-    .select([
-      'stage.name as stage',
-      'stage.kind',
-      'entered_at',
-      'amount_minor',
-      'currency',
-      'user.name as user',
-      'stage_history.id',
-    ])
-    .where('opp_id', '=', oppId)
-    .orderBy('stage_history.id', 'desc')
-    .execute();
+  const rows = await sql<StageEntry>`
+    select stage.name as stage, stage.kind, entered_at, amount_minor, currency, user.name as user, stage_history.id
+    from stage_history join stage on stage.id = stage_history.stage_id
+      left join user on user.id = stage_history.user_id
+    where opp_id = ${oppId} order by stage_history.id desc`.all(db);
   return rows.map((row, i) => {
     const left = rows[i - 1]?.entered_at ?? (row.kind === 'open' ? now : null);
     return {
