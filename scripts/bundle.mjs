@@ -116,7 +116,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   ]);
 }
 
-/** Puts a number made of the content into the first line: bin/load.js knows by it which compiled code fits. */
+/** Puts a number made of the content into the first line: bin/crm.js knows by it which compiled code fits. */
 async function number(file) {
   const text = await readFile(file, 'utf8');
   // It is read as Latin-1, which is faster.

@@ -18,7 +18,7 @@ const OFTEN = new RegExp(
   ].join('|'),
 );
 
-/** What bin/load.js calls. */
+/** What bin/crm.js calls. */
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) { "use strict";';
 
 const IMPORT = /\bimport\('(\.\/[^']+)'\)/g;
