@@ -78,5 +78,8 @@ function unknownVerb(entry: Entry, verb: string): CrmError {
     meant && names.includes(meant)
       ? `Did you mean "crm ${entry.name} ${meant}"?   See all: crm ${entry.name} --help`
       : `There are: ${names.join(', ')}`,
+    ...(CATALOGUE.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
+      ? [`Records of one kind go by their noun: crm lead ${entry.name}`]
+      : []),
   );
 }

@@ -66,6 +66,9 @@ async function counting(
   };
   try {
     await work(() => (++count % BATCH === 0 ? pause() : undefined));
+    // Making the search index lets no signal in.
+    await ctx.io.stdout.drain();
+    await pause();
   } finally {
     progress.end();
   }

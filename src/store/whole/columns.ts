@@ -6,6 +6,8 @@ export interface TableColumn {
   readonly kind: 'text' | 'integer' | 'real';
   /** Whether it may hold nothing. */
   readonly nullable: boolean;
+  /** Whether its text is JSON: lines of JSON hold it as it is. */
+  readonly json: boolean;
   /** Whether it is part of what tells rows apart. */
   readonly key: boolean;
 }
@@ -15,20 +17,13 @@ export async function columnsOf(engine: Engine, table: string): Promise<TableCol
   const rows = await engine.all('select name, type, "notnull" as filled, pk from pragma_table_info(?)', [
     table,
   ]);
+  const [made] = await engine.all("select sql from sqlite_schema where type = 'table' and name = ?", [table]);
+  const json = new Set([...String(made?.sql).matchAll(/json_valid\((\w+)\)/g)].map(([, name]) => name));
   return rows.map((row) => ({
     name: row.name as string,
     kind: String(row.type).toLowerCase() as TableColumn['kind'],
     nullable: row.filled === 0,
+    json: json.has(row.name as string),
     key: row.pk !== 0,
   }));
 }
-
-/** Columns whose text is JSON: lines of JSON hold it as it is. */
-export const JSON_COLUMNS: ReadonlySet<string> = new Set([
-  'custom',
-  'choices',
-  'gaps',
-  'parts',
-  'days',
-  'decided',
-]);

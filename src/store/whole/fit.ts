@@ -1,6 +1,6 @@
 import { usage } from '../../domain/errors.ts';
 import type { Bound, RawRow } from '../engine.ts';
-import { JSON_COLUMNS, type TableColumn } from './columns.ts';
+import type { TableColumn } from './columns.ts';
 
 /** Values of a row as a file has them: texts for a cell of CSV, anything for JSON. */
 export type SavedValues = Readonly<Record<string, unknown>>;
@@ -21,7 +21,7 @@ function fitValue(column: TableColumn, value: unknown): Bound {
   if (value === null || value === undefined) return column.nullable || column.kind !== 'text' ? null : '';
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return column.kind === 'text' ? value : numberOf(column, value);
-  if (JSON_COLUMNS.has(column.name)) return JSON.stringify(value);
+  if (column.json) return JSON.stringify(value);
   throw usage(`cannot read ${JSON.stringify(value)} as "${column.name}"`);
 }
 
@@ -34,7 +34,7 @@ function numberOf({ name, kind }: TableColumn, text: string): number {
 
 /** A value as a line of JSON holds it: JSON is JSON there too, unless reading it back would change it. */
 export function jsonValue(column: TableColumn, value: Bound): unknown {
-  if (typeof value !== 'string' || !JSON_COLUMNS.has(column.name)) return value;
+  if (typeof value !== 'string' || !column.json) return value;
   if (value === '{}') return {};
   try {
     const read: unknown = JSON.parse(value);

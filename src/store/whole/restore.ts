@@ -66,6 +66,7 @@ export async function restore(
     if (!target) throw usage(`${place}: there is no table "${table}"`);
     try {
       const row = fitRow(columns.get(table) ?? new Map(), values);
+      if (isNoted(target) && typeof row.id !== 'number') throw usage('it has no number');
       if (isNoted(target)) await tx.load(target, row);
       else await aside(tx, target, row);
     } catch (error) {
@@ -127,6 +128,7 @@ async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
 /** Numbers go on where they were. */
 async function setNumbers(tx: Tx, { last }: Manifest): Promise<void> {
   for (const [table, number] of Object.entries(last)) {
+    if (!carriedTable(table)) continue;
     await tx.unrecorded('delete from sqlite_sequence where name = ?', [table]);
     await tx.unrecorded('insert into sqlite_sequence (name, seq) values (?, ?)', [table, number]);
   }
