@@ -103,7 +103,7 @@ async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row
         keep_title: titles.get(keep) ?? null,
         other: gone,
         other_title: titles.get(gone) ?? null,
-        reason: reasons.join('; '),
+        reason: reasons.join(', '),
       };
     }
   }

@@ -1,6 +1,6 @@
 /** How alike two names are, from 0 to 1. Names are given as keys: see matching.ts. */
 export interface NameComparer {
-  /** Of people: words in any order, initials, second names. */
+  /** Of people: words in any order, initials, second names. As of titles, what has other figures in it is another. */
   people(one: string, other: string): number;
   /** Of companies and deals: as they stand; what has other figures in it is another. */
   titles(one: string, other: string): number;
@@ -34,6 +34,7 @@ export async function makeNameComparer(): Promise<NameComparer> {
   return {
     people(one, other) {
       if (one === other) return 1;
+      if (figures(one) !== figures(other)) return 0;
       const [few = [], many = []] = [one.split(' '), other.split(' ')].toSorted(
         (a, b) => a.length - b.length,
       );
@@ -62,5 +63,8 @@ export async function makeNameComparer(): Promise<NameComparer> {
 
 /** The words of a name that have figures in them. */
 function figures(name: string): string {
+  if (!FIGURE.test(name)) return '';
   return (name.match(/\S*\d\S*/g) ?? []).toSorted().join(' ');
 }
+
+const FIGURE = /\d/;

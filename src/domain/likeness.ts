@@ -50,28 +50,35 @@ function ofPeople(one: Traits, other: Traits, names: NameComparer): Likeness {
   const named = one.isPerson && other.isPerson;
   const alike = named ? names.people(one.nameKey, other.nameKey) : 0;
   const isAlike = alike >= ALIKE_PEOPLE;
-  const name = isAlike ? (one.nameKey === other.nameKey ? ', same name' : ', similar name') : '';
+  const sameName = one.isPerson === other.isPerson && one.nameKey === other.nameKey;
+  const company = isSameCompany(one.company, other.company, names);
   const signs: Sign[] = [];
   const email = shared(one.emails, other.emails);
-  if (email !== null) signs.push({ chance: isAlike ? 0.97 : 0.9, reason: `same e-mail ${email}${name}` });
+  if (email !== null) signs.push({ chance: isAlike ? 0.97 : 0.9, reason: `same e-mail ${email}` });
   const phone = shared(one.phones, other.phones);
-  if (phone !== null) signs.push({ chance: isAlike ? 0.95 : 0.8, reason: `same phone ${phone}${name}` });
+  if (phone !== null) signs.push({ chance: isAlike ? 0.95 : 0.8, reason: `same phone ${phone}` });
+  const place = isAlike ? placeShared(one, other, company) : null;
+  if (place) signs.push({ ...place, chance: place.chance * alike });
+  const name = sameName ? 'same name' : isAlike ? 'similar name' : null;
+  if (signs.length > 0 || !sameName) return together(signs, named && !isAlike ? COLLEAGUES : 1, name);
+  const chance = !named ? 0.85 : company === false ? 0.3 : 0.6;
+  return together([{ chance, reason: 'same name' }], 1);
+}
+
+/**
+ * The domain or company that two people of one name share. Where the name is written differently, and the company too,
+ * they may be colleagues of sister companies.
+ */
+function placeShared(one: Traits, other: Traits, company: boolean | null): Sign | null {
   const domain = shared(one.domains, other.domains);
-  const company = isSameCompany(one.company, other.company, names);
-  if (isAlike && domain !== null) signs.push({ chance: 0.9 * alike, reason: `same domain ${domain}${name}` });
-  else if (isAlike && company === true) {
-    // Name and company both written differently: that is how colleagues of a sister company look.
-    const isSame = one.company === other.company || one.nameKey === other.nameKey;
-    signs.push({
-      chance: (isSame ? 0.9 : 0.75) * alike,
-      reason: `${one.company === other.company ? 'same' : 'similar'} company${name}`,
-    });
-  }
-  if (isAlike && signs.length === 0 && one.nameKey === other.nameKey)
-    signs.push({ chance: company === false ? 0.3 : 0.6, reason: 'same name' });
-  else if (!named && one.nameKey === other.nameKey && one.isPerson === other.isPerson)
-    signs.push({ chance: 0.85, reason: 'same name' });
-  return together(signs, named && !isAlike ? COLLEAGUES : 1);
+  if (domain === null && company !== true) return null;
+  const isSure =
+    one.nameKey === other.nameKey || (domain === null ? one.company === other.company : company !== false);
+  const reason =
+    domain === null
+      ? `${one.company === other.company ? 'same' : 'similar'} company`
+      : `same domain ${domain}`;
+  return { chance: isSure ? 0.9 : 0.75, reason };
 }
 
 /** Null where one of them is not known. */
@@ -110,12 +117,12 @@ function ofDeals(one: Traits, other: Traits, names: NameComparer): Likeness {
   return together(signs, 1);
 }
 
-/** Signs add up as chances do: what none of them explains away is left. */
-function together(signs: readonly Sign[], most: number): Likeness {
+/** Signs add up as chances do: what none of them explains away is left. `name` is said, and counted in them already. */
+function together(signs: readonly Sign[], most: number, name: string | null = null): Likeness {
   const chance = 1 - signs.reduce((left, sign) => left * (1 - sign.chance), 1);
   return {
     score: Math.round(100 * Math.min(chance, most)),
-    reasons: signs.map(({ reason }) => reason),
+    reasons: [...signs.map(({ reason }) => reason), ...(name === null ? [] : [name])],
   };
 }
 

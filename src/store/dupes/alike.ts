@@ -41,7 +41,7 @@ async function likeliest(
     for (const [id, theirs] of await traitsOf(engine, noun, ids)) {
       const { score, reasons } = likeness(theirs, traits, names);
       if (score >= LIKELY && score > (best?.score ?? 0))
-        best = { noun, id, score, reason: reasons.join('; ') };
+        best = { noun, id, score, reason: reasons.join(', ') };
     }
   }
   if (!best) return null;

@@ -48,7 +48,7 @@ function nothing({ task }: State): ScreenLine[] {
 
 function cardLines(card: Card, scroll: number, width: number, room: number): ScreenLine[] {
   const side = Math.max(8, Math.floor((width - LABEL) / 2));
-  const reasons = wrapped(visible(`${card.score} %: ${card.reasons.join('; ')}`), width, 2);
+  const reasons = wrapped(visible(`${card.score} %: ${card.reasons.join(', ')}`), width, 2);
   const [one, other] = card.way === 'merge' ? ['1  ', '2  '] : ['', ''];
   const gap = room < LOW ? [] : [BLANK];
   const head: ScreenLine[] = [
