@@ -45,6 +45,7 @@ export function vcardEncoder(version: VcardVersion): Encoder {
 function cardText(row: Row, version: VcardVersion): string {
   const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : '');
   const company = text('account') || text('company');
+  const tags: readonly string[] = Array.isArray(row.tags) ? row.tags : [];
   const place = ['street', 'city', 'region', 'postal_code', 'country'].map(text);
   const lines = [
     'BEGIN:VCARD',
@@ -64,7 +65,7 @@ function cardText(row: Row, version: VcardVersion): string {
     ...one(version === '3.0' ? 'TZ;VALUE=text' : 'TZ', text('timezone')),
     ...(row.do_not_call === true ? ['X-CRM-DO-NOT-CALL:true'] : []),
     ...(row.do_not_email === true ? ['X-CRM-DO-NOT-EMAIL:true'] : []),
-    ...(Array.isArray(row.tags) ? [`CATEGORIES:${row.tags.map(escaped).join(',')}`] : []),
+    ...(tags.length > 0 ? [`CATEGORIES:${tags.map(escaped).join(',')}`] : []),
     ...one('NOTE', text('notes')),
     'END:VCARD',
   ];

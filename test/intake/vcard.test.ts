@@ -85,6 +85,8 @@ describe('cards as programs write them', () => {
         'PHOTO;JPEG;BASE64:',
         '  /9j/4AAQ',
         '',
+        'LABEL;WORK;ENCODING=QUOTED-PRINTABLE:Unter den Linden 1=0D=0A=',
+        '10117 Berlin',
         'X-WHATSAPP:yes',
       ),
     );

@@ -3,9 +3,9 @@ import { type Property, splitUnescaped, unescaped } from './content-lines.ts';
 /** What a card says, by names that imports know; what they do not know by the property's own. */
 export type CardObject = Record<string, string>;
 
-/** Properties that say something of the card, or hold pictures and keys: never a field of a person. */
-const NOT_OF_A_PERSON =
-  /^(?:VERSION|PRODID|REV|KIND|SORT-STRING|SOURCE|MAILER|PROFILE|NAME|PHOTO|LOGO|SOUND|KEY|CLIENTPIDMAP|XML|X-AB.*|X-PHONETIC.*|X-ACTIVITY.*)$/;
+/** Properties that say something of the card, say again what others do, or hold pictures and keys. */
+const NOTHING_NEW =
+  /^(?:VERSION|PRODID|REV|KIND|SORT-STRING|SOURCE|MAILER|PROFILE|NAME|LABEL|AGENT|PHOTO|LOGO|SOUND|KEY|CLIENTPIDMAP|XML|X-AB.*|X-PHONETIC.*|X-ACTIVITY.*|X-MS-OL.*)$/;
 
 /** Puts the properties of one card together. */
 export function cardObject(properties: readonly Property[]): CardObject {
@@ -61,7 +61,7 @@ class Card {
     const { name, params, value } = property;
     const taker = Object.hasOwn(this.#takers, name) ? this.#takers[name] : undefined;
     if (taker) taker(property);
-    else if (!NOT_OF_A_PERSON.test(name) && !params.get('ENCODING')?.some((way) => /^b(?:ase64)?$/.test(way)))
+    else if (!NOTHING_NEW.test(name) && !params.get('ENCODING')?.some((way) => /^b(?:ase64)?$/.test(way)))
       this.#add(name, unescaped(value));
   }
 
