@@ -21,8 +21,8 @@ export function refusalLines(name: string, refusals: Refusals): string[] {
   const told = groups.slice(0, TOLD);
   const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
   return [
-    ...told.map((group) => `  ${name}, ${groupText(group)}`),
-    ...(more > 0 ? [`  ${name}: and ${more} more`] : []),
+    ...told.map((group) => `Refused: ${name}, ${groupText(group)}`),
+    ...(more > 0 ? [`Refused: ${name}, and ${more} more`] : []),
     ...new Set(told.flatMap(({ first }) => first.hints.map((hint) => `  ${hint}`))),
   ];
 }

@@ -23,10 +23,10 @@ const COUNTS = ['rows', 'made', 'merged', 'unchanged', 'left', 'refused'] as con
 export const FILE_COLUMNS: readonly Column[] = [
   { name: 'file', label: 'File', type: 'text' },
   { name: 'holds', label: 'Holds', type: 'text' },
-  { name: 'from', label: 'From', type: 'text' },
   ...COUNTS.map(
     (name): Column => ({ name, label: `${name[0]?.toUpperCase()}${name.slice(1)}`, type: 'integer' }),
   ),
+  { name: 'from', label: 'From', type: 'text' },
 ];
 
 export function fileRow({ plan, counts, refusals }: Migrated): Row {
@@ -43,15 +43,47 @@ export function fileRow({ plan, counts, refusals }: Migrated): Row {
   };
 }
 
+/** The sums of both sides, a row for each stage and currency. */
+const STAGE_COLUMNS: readonly Column[] = [
+  { name: 'theirs', label: 'Their stage', type: 'text' },
+  { name: 'rows', label: 'Rows', type: 'integer' },
+  { name: 'sum', label: 'Their sum', type: 'money' },
+  { name: 'not', label: 'Refused or repeated', type: 'money' },
+  { name: 'ours', label: 'Our stage', type: 'text' },
+  { name: 'opps', label: 'Deals', type: 'integer' },
+  { name: 'ourSum', label: 'Our sum', type: 'money' },
+  { name: 'difference', label: 'Difference', type: 'money' },
+];
+
+function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
+  const money = (minor: number) => ({ minor, currency });
+  const not = refused.sum + repeated.sum;
+  return {
+    theirs: line.theirs === '' ? '(none)' : line.theirs,
+    rows: line.rows,
+    sum: money(line.sum),
+    not: refused.rows + repeated.rows === 0 ? null : money(not),
+    ours: line.ours,
+    opps: line.opps,
+    ourSum: money(line.ourSum),
+    difference: line.difference === 0 ? null : money(line.difference),
+  };
+}
+
 /** Says on stdout what became of each file, on stderr what is to be known beside it. */
 export async function tellOutcome(ctx: Context, outcome: Outcome): Promise<void> {
   const { print } = ctx;
   await print.list({ noun: 'files', columns: FILE_COLUMNS }, outcome.files.map(fileRow));
   for (const { plan, refusals } of outcome.files)
-    if (refusals.count > 0) for (const line of refusalLines(plan.file.name, refusals)) print.note(line);
+    for (const line of refusals.count > 0 ? refusalLines(plan.file.name, refusals) : []) print.note(line);
   for (const line of remarks(outcome.files)) print.note(line);
   for (const file of outcome.leftOut) print.note(leftOutText(file));
-  for (const line of outcome.stages) print.note(stageText(line));
+  if (print.format !== 'table') for (const line of outcome.stages) print.note(stageText(line));
+  else if (outcome.stages.length > 0) {
+    await print.text('\n');
+    await print.list({ noun: 'stages', columns: STAGE_COLUMNS, usual: true }, outcome.stages.map(stageRow));
+    await print.text('\n');
+  }
   print.note(summary(outcome));
 }
 

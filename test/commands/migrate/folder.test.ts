@@ -20,11 +20,11 @@ describe('a folder of files', () => {
     const { exitCode, stdout, stderr } = await run('migrate', 'export', '--report', 'report.md', '--csv');
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      'file,holds,from,rows,made,merged,unchanged,left,refused\n' +
-        'Accounts.csv,accounts,,2,2,0,0,0,0\n' +
-        'Contacts.csv,contacts,,1,1,0,0,0,0\n' +
-        'Opportunities.csv,opportunities,,2,2,0,0,0,0\n' +
-        'Customer_Interactions.csv,activities,,1,1,0,0,0,0\n',
+      'file,holds,rows,made,merged,unchanged,left,refused,from\n' +
+        'Accounts.csv,accounts,2,2,0,0,0,0,\n' +
+        'Contacts.csv,contacts,1,1,0,0,0,0,\n' +
+        'Opportunities.csv,opportunities,2,2,0,0,0,0,\n' +
+        'Customer_Interactions.csv,activities,1,1,0,0,0,0,\n',
     );
     expect(stderr).toContain('"Proposal/Price Quote" → proposal: 1, 5500.00 USD on both sides\n');
     expect(stderr).toContain('Opportunities.csv: no field for Type\n');
