@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
-import { EXIT_PARTLY, refused, usage } from '../domain/errors.ts';
+import { EXIT_PARTLY, usage } from '../domain/errors.ts';
 import { NewFile } from '../io/new-file.ts';
 import { command } from './command.ts';
 import { openFiles } from './migrate/files.ts';
@@ -61,7 +61,6 @@ export default command({
       .option('--delimiter <character>', 'what separates cells, where it is not found out: ; or tab')
       .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, where it is not found out'),
   async run({ args: [named], options }, ctx) {
-    const report = reportFile(ctx, options.report);
     const wanted: MigrateOptions = {
       map: options.map ?? [],
       mapValue: options.mapValue ?? [],
@@ -78,34 +77,38 @@ export default command({
     };
     const { open, leftOut } = await openFiles(ctx, named, wanted);
     const plan = await planFiles(ctx, open, { ...wanted, nouns: options.noun ?? [], preset: options.preset });
-    const outcome: Outcome = {
+    const outcome = await withReport(ctx, options.report, async () => ({
       ...(await migrate(ctx, plan.planned, wanted)),
       leftOut: [...leftOut, ...plan.leftOut],
       dryRun: wanted.dryRun,
       rejects: options.rejects,
-    };
-    if (report) writeReport(ctx, report, options.report as string, outcome);
+    }));
     await tellOutcome(ctx, outcome);
     const isRefused = outcome.files.some(({ refusals }) => refusals.count > 0);
     return isRefused || untaken(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
   },
 });
 
-/** Where the report is to stand. Throws `usage` before anything is done when there is a file already. */
-function reportFile(ctx: Context, name: string | undefined): string | null {
-  if (name === undefined) return null;
+/**
+ * Writes the report of what `work` does, where one is wanted. Throws before anything is done when there is such a file
+ * already (`usage`), or it cannot be written (`failed`).
+ */
+async function withReport(
+  ctx: Context,
+  name: string | undefined,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (name === undefined) return work();
   const path = resolve(ctx.io.cwd, name);
   if (existsSync(path))
     throw usage(`--report: there is a file "${name}" already`, 'Name another: it is not written over');
-  return path;
-}
-
-function writeReport(ctx: Context, path: string, shown: string, outcome: Outcome): void {
-  if (existsSync(path)) throw refused(`"${shown}" came to be meanwhile: the report was not written`);
-  const file = new NewFile(path, shown);
+  const file = new NewFile(path, name);
   try {
-    file.write(`${markdownReport(outcome, { now: ctx.clock.now(), user: ctx.user, db: ctx.settings.db })}\n`);
+    const outcome = await work();
+    const about = { now: ctx.clock.now(), user: ctx.user, db: ctx.settings.db };
+    file.write(`${markdownReport(outcome, about)}\n`);
     file.commit();
+    return outcome;
   } finally {
     file.discard();
   }

@@ -48,15 +48,17 @@ export async function openFiles(
     if (taken.has(path)) continue;
     taken.add(path);
     const name = freeName(shown, open);
-    if (listed && !TABLES.has(extname(path).toLowerCase())) {
-      leftOut.push({ name, why: 'is no table: crm reads CSV, TSV and JSON', hint: null, rows: null });
+    const why = listed ? unfit(path) : null;
+    if (why !== null) {
+      leftOut.push({ name, why, hint: null, rows: null });
       continue;
     }
     try {
       open.push(await openFile(ctx, { name, path }, reading));
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
-      leftOut.push({ name, why: error.message, hint: error.hints[0] ?? null, rows: null });
+      const why = error.message.startsWith(`${name} `) ? error.message.slice(name.length + 1) : error.message;
+      leftOut.push({ name, why, hint: error.hints[0] ?? null, rows: null });
     }
   }
   if (open.length > 0) return { open, leftOut };
@@ -64,6 +66,14 @@ export async function openFiles(
     `there is no table in ${named.join(', ')}`,
     ...leftOut.map(({ name, why }) => `${name}: ${why}`),
   );
+}
+
+/** Why what a folder holds is no table; null for what can be one. */
+function unfit(path: string): string | null {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return 'is a folder in the folder: name it too';
+  if (there && !there.isFile()) return 'is no file';
+  return TABLES.has(extname(path).toLowerCase()) ? null : 'is no table: crm reads CSV, TSV and JSON';
 }
 
 /** Opens a file from its beginning. Throws what `openTable` and `openSource` do. */
@@ -94,9 +104,8 @@ function filesOf(ctx: Context, named: readonly string[]): Named[] {
     const path = resolve(ctx.io.cwd, name);
     if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
       return [{ path, shown: basename(path), listed: false }];
-    return readdirSync(path, { withFileTypes: true })
-      .filter((entry) => !entry.name.startsWith('.') && !entry.isDirectory())
-      .map((entry) => entry.name)
+    return readdirSync(path)
+      .filter((entry) => !entry.startsWith('.'))
       .toSorted(new Intl.Collator('en', { numeric: true }).compare)
       .map((entry) => ({ path: join(path, entry), shown: entry, listed: true }));
   });

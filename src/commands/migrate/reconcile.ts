@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
 import type { Mapping } from '../../intake/mapping.ts';
+import { NumberColumn } from '../../intake/number-style.ts';
 import { stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
 import { chosen, not } from './choice.ts';
@@ -46,7 +47,7 @@ interface Theirs {
 }
 
 /**
- * Sums both sides, each by itself: theirs from a second reading of the file, ours by a query of what its rows became
+ * Sums both sides, each by itself: theirs from further readings of the file, ours by a query of what its rows became
  * (`ids`, by row; none for one that was refused).
  */
 export async function reconcile(
@@ -56,9 +57,13 @@ export async function reconcile(
   ids: readonly (number | undefined)[],
   reading: Reading,
 ): Promise<StageLine[]> {
+  if (!mapping.feeds.some(({ field }) => field.name === 'amount')) return [];
+  const textOf = cellReader(mapping);
+  const style = new NumberColumn(false);
+  for await (const { cells } of (await openFile(ctx, file, reading)).table.rows)
+    for (const text of textOf(cells, 'amount').slice(0, 1)) style.see(text);
   const { table: whole } = await openFile(ctx, file, reading);
   const table = deleted ? chosen(whole, not(deleted)) : whole;
-  const textOf = cellReader(mapping);
   const groups = new Map<string, Theirs>();
   const seen = new Set<number>();
   let at = 0;
@@ -66,7 +71,9 @@ export async function reconcile(
     const id = ids[at++] ?? null;
     const stage = textOf(cells, 'stage').join(' / ');
     const { minor, currency } = amountOf(
-      textOf(cells, 'amount')[0],
+      textOf(cells, 'amount')
+        .slice(0, 1)
+        .map((text) => style.mend(text))[0],
       textOf(cells, 'currency')[0],
       ctx.config.get('currency'),
     );

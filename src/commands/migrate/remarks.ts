@@ -35,6 +35,9 @@ function ofFile({ plan, deleted, skipped, mapping }: Migrated): string[] {
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
     ...(deleted > 0 ? [`${name}: left out ${rowsText(deleted)} of records that are deleted there`] : []),
+    ...(plan.noun === 'opp' && !mapping.feeds.some(({ field: { name } }) => name === 'amount')
+      ? [`${name}: no column is what deals are worth, so there is nothing to sum up`]
+      : []),
     ...(skipped > 0 ? [`${name}: left out ${rowsText(skipped)} below the report`] : []),
     ...(ids.length > 0 && !isOwned && !knows
       ? [
@@ -55,7 +58,7 @@ function idsOfUsers({ vendor, file }: Migrated['plan']): string[] {
 /** Which file was not taken, why, and the way out. */
 export function leftOutText({ name, why, hint, rows }: LeftOut): string {
   const count = rows === null ? '' : ` (${rowsText(rows)})`;
-  return `Not taken: ${name} ${why}${count}${hint === null ? '' : `   ${hint}`}`;
+  return `Not taken: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;
 }
 
 /** `1 row`, `12 rows`. */

@@ -7,7 +7,7 @@ describe('Salesforce, as it exports every week', () => {
     const { list, run, first } = await migrated(SALESFORCE);
     expect(first.exitCode).toBe(4);
     expect(first.stderr).toContain(
-      'Not taken: Campaign.csv holds campaigns, which crm does not keep (1 row)\n',
+      'Not taken: Campaign.csv: holds campaigns, which crm does not keep (1 row)\n',
     );
     expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true\n');
     expect(await list('account', 'name,parent,owner,kind')).toEqual([
