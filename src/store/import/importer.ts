@@ -19,6 +19,7 @@ import { Placement } from './placement.ts';
 import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
 import { type Links, type Origin, Relations } from './relations.ts';
+import { WaitingAccounts } from './waiting-accounts.ts';
 
 /** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
 export type Outcome =
@@ -82,8 +83,7 @@ export class Importer {
   readonly #blank: Values;
   readonly #seen: NumberSet;
   readonly #quick: QuickLeads | null;
-  /** Names of accounts whose rows wait: what comes first in the file counts first. */
-  readonly #waiting = new Set<string>();
+  readonly #waiting = new WaitingAccounts();
 
   private constructor(
     tx: Tx,
@@ -185,10 +185,10 @@ export class Importer {
   #waits(given: Row, { missing }: Links): boolean {
     const { own, spec } = this.#rules;
     const { noun } = spec;
-    const key = noun === 'account' && !own && typeof given.name === 'string' ? companyKey(given.name) : null;
+    const isAccount = noun === 'account' && !own;
     const waits =
-      missing.some(({ field }) => field.target === noun) || (key !== null && this.#waiting.has(key));
-    if (waits && key !== null) this.#waiting.add(key);
+      missing.some(({ field }) => field.target === noun) || (isAccount && this.#waiting.mayBe(given));
+    if (waits && isAccount) this.#waiting.add(given);
     return waits;
   }
 
