@@ -6,6 +6,7 @@ import { COLOR_WHEN } from '../render/color.ts';
 import { FORMATS } from '../settings.ts';
 import { cadences } from '../store/calls/cadences.ts';
 import { outcomes } from '../store/calls/outcomes.ts';
+import { MERGEABLE } from '../store/merge/former.ts';
 import { segments } from '../store/segments.ts';
 import { pipelines } from '../store/stages.ts';
 import type { Store } from '../store/store.ts';
@@ -16,6 +17,7 @@ import { users } from '../store/users.ts';
 export async function valuesOf(ctx: Context, noun: string, option: string): Promise<string[]> {
   if (option === 'format') return [...FORMATS];
   if (option === 'color') return [...COLOR_WHEN];
+  if (option === 'noun') return [...(MERGING.has(noun) ? MERGEABLE : NOUNS)];
   const store = await ctx.store();
   if (PEOPLE.has(option)) return (await users(store.db)).map(({ name }) => name);
   if (option === 'tag') return tagNames(store.db);
@@ -57,6 +59,9 @@ export async function namesOf(ctx: Context, noun: string, verb: string | null): 
       return [];
   }
 }
+
+/** Commands that take only nouns whose records can be merged. */
+const MERGING: ReadonlySet<string> = new Set(['dupes', 'merge']);
 
 /** Nouns whose commands choose among leads. */
 const QUEUED = { call: true, plan: true } as const;

@@ -62,6 +62,12 @@ async function named(
   otherRefs: readonly string[],
   nounOption: string | undefined,
 ): Promise<Meant> {
+  const typed = MERGEABLE.find((noun) => noun === keepRef.trim().toLowerCase());
+  if (typed && nounOption === undefined)
+    throw usage(
+      `"${keepRef}" is a noun, not a record`,
+      `Say it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
+    );
   const first = nounOption === undefined ? undefined : nounNamed(nounOption, MERGEABLE);
   const [keep, ...more] = first
     ? await namedRecords(ctx, first, [keepRef])

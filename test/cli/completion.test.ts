@@ -61,8 +61,19 @@ test('what the team named itself is completed where it is taken', async () => {
       'crm outcome rm no-b',
       'crm cadence edit g',
       'crm cadence add g',
+      'crm merge 1 2 --noun c',
     ]),
-  ).toEqual([['warm'], ['warm'], ['big', 'warm'], ['no-budget'], [], ['no-budget'], ['gentle'], []]);
+  ).toEqual([
+    ['warm'],
+    ['warm'],
+    ['big', 'warm'],
+    ['no-budget'],
+    [],
+    ['no-budget'],
+    ['gentle'],
+    [],
+    ['contact'],
+  ]);
 });
 
 test('completing makes no database', async () => {

@@ -71,6 +71,7 @@ test('what cannot be one is refused with the way out, and nothing is changed', a
     [['merge', '1', '2', '--take', 'tittle=2'], 2, 'Did you mean "title"?'],
     [['merge', '1', '2', '--take', 'title=1'], 2, 'is not one of those that are merged'],
     [['merge', '1', '2', '--take', 'website=2'], 2, 'lead 2 has no website to take'],
+    [['merge', 'lead', '1', '2'], 2, 'crm merge 1 2 --noun lead'],
     [['merge', '1', '99'], 3, 'no lead matches "99"'],
   ] as const) {
     const { exitCode, stderr } = await run(...args);
