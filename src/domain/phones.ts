@@ -1,5 +1,6 @@
 import type { CountryCode } from 'libphonenumber-js/core';
 import { usage } from './errors.ts';
+import { makePlainPhoneReader, type NumberingPlans } from './plain-phones.ts';
 
 /** A phone number as it is kept. */
 interface Phone {
@@ -21,7 +22,7 @@ const MOST_REMEMBERED = 10_000;
  * `defaultCountry` is an ISO 3166 code such as `GB`. Throws a usage error for another text.
  */
 export async function makePhoneReader(defaultCountry: string): Promise<PhoneReader> {
-  const [{ default: parse, isSupportedCountry }, { default: rules }] = await Promise.all([
+  const [{ default: parse, isSupportedCountry, Metadata }, { default: rules }] = await Promise.all([
     import('libphonenumber-js/core'),
     import('libphonenumber-js/metadata.min.json'),
   ]);
@@ -31,8 +32,11 @@ export async function makePhoneReader(defaultCountry: string): Promise<PhoneRead
   }
   const options = { defaultCountry: country, extract: false };
   const remembered = new Map<string, Phone>();
+  const readPlain = makePlainPhoneReader(rules, new Metadata(rules) as unknown as NumberingPlans, country);
 
   const read = (typed: string): Phone => {
+    const plain = readPlain(typed);
+    if (plain !== null) return { e164: plain, typed };
     const number = parse(typed, options, rules);
     return { e164: number?.isPossible() ? number.number : null, typed };
   };

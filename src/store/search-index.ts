@@ -20,15 +20,22 @@ const emails = (noun: string): Piece => ({
   label: 'email',
   sql: `coalesce((select group_concat(address, ' ') from email where ${noun}_id = r.id), '')`,
 });
+/** Calling codes of one and of two digits; all others have three. */
+const SHORTEST_CODES = "'1', '7'";
+const SHORT_CODES = [
+  20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55,
+]
+  .concat([56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98])
+  .map((code) => `'${code}'`)
+  .join(', ');
+/** A number as it was typed, in E.164, and as it is dialled within its country. */
+const FORMS = `typed || coalesce(' ' || e164 || ' ' || substr(e164,
+  case when substr(e164, 2, 1) in (${SHORTEST_CODES}) then 3 when substr(e164, 2, 2) in (${SHORT_CODES}) then 4 else 5 end), '')`;
 const phones = (noun: string): Piece => ({
   label: 'phone',
-  sql: `coalesce((select group_concat(typed || ' ' || coalesce(e164, ''), ' ') from phone where ${noun}_id = r.id), '')`,
+  sql: `coalesce((select group_concat(${FORMS}, ' ') from phone where ${noun}_id = r.id), '')`,
   shown: `coalesce((select group_concat(typed, ', ') from phone where ${noun}_id = r.id), '')`,
 });
-/** Numbers as dialled at home: without the plus and the one to three digits of a country, whichever it is. */
-const dialled = (noun: string): string =>
-  `coalesce((select group_concat(substr(e164, 3) || ' ' || substr(e164, 4) || ' ' || substr(e164, 5), ' ')
-     from phone where ${noun}_id = r.id), '')`;
 const tags = (noun: string): Piece => ({
   label: 'tags',
   sql: `coalesce((select group_concat(tag, ' ') from tagging where ${noun}_id = r.id), '')`,
@@ -50,8 +57,6 @@ interface Text {
   /** Weighs more, and is what the record is called. */
   readonly title: readonly Piece[];
   readonly body: readonly Piece[];
-  /** Further forms of what the body holds, found but not shown. */
-  readonly forms?: string;
 }
 
 /** What is found of each noun. */
@@ -59,7 +64,6 @@ const TEXT: Readonly<Record<Searchable, Text>> = {
   lead: {
     title: own('name', 'company'),
     body: [...own('title', 'notes', 'city', 'website'), emails('lead'), phones('lead'), tags('lead'), FIELDS],
-    forms: dialled('lead'),
   },
   account: {
     title: own('name'),
@@ -70,7 +74,6 @@ const TEXT: Readonly<Record<Searchable, Text>> = {
       tags('account'),
       FIELDS,
     ],
-    forms: dialled('account'),
   },
   contact: {
     title: own('name'),
@@ -81,7 +84,6 @@ const TEXT: Readonly<Record<Searchable, Text>> = {
       tags('contact'),
       FIELDS,
     ],
-    forms: dialled('contact'),
   },
   opp: { title: own('name'), body: [...own('next_step', 'notes', 'lost_reason'), tags('opp'), FIELDS] },
   activity: { title: own('subject'), body: [...own('body'), FIELDS] },
@@ -187,9 +189,9 @@ async function fill(
   where: string,
   params: readonly Bound[],
 ): Promise<void> {
-  const { title, body, forms } = TEXT[noun];
+  const { title, body } = TEXT[noun];
   const named = joined(title.map((piece) => piece.sql));
-  const held = joined([...body.map((piece) => piece.sql), ...(forms ? [forms] : [])]);
+  const held = joined(body.map((piece) => piece.sql));
   await engine.run(
     `insert into search_text (rowid, title, body)
      select r.id * 8 + ${SEARCH_CODE[noun]}, ${named}, ${held} from "${noun}" r ${where}`,
