@@ -133,6 +133,7 @@ export class Changes {
     return this.#inTurn(async () => {
       const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
       const result = await work.run(tx);
+      tx.settle();
       const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
       const id = await this.#record(tx, act, work.kind, summary);
       if (id !== null) await work.finish?.(id, result);

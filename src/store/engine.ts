@@ -37,6 +37,13 @@ export interface Statement {
   all(params: readonly Bound[]): readonly (readonly Bound[])[];
 }
 
+/** A database that answers at once. */
+export interface Direct {
+  prepare(sql: string): Statement;
+  /** The number that the next row of a table gets, in a transaction that writes. */
+  nextId(table: string): number;
+}
+
 /**
  * What a database engine does for the store beyond running Kysely's queries. Statements are prepared once
  * and kept. All values are bound.
@@ -47,8 +54,8 @@ export interface Engine {
   readonly readonly: boolean;
   run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }>;
   all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
-  /** A statement for bulk work, where waiting for each would cost more than it does; only an embedded engine has them. */
-  statement?(sql: string): Statement;
+  /** For bulk work, where waiting for each statement would cost more than it does; only an embedded engine has it. */
+  readonly direct?: Direct;
   /** Rows one by one, without holding them. */
   iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow>;
   /** Starts a transaction that writes; waits for other writers up to the busy timeout. */

@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from 'kysely';
 import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
-import type { Bound, Db, Engine, RawRow, Statement } from './engine.ts';
+import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
 import { NumberSet } from './number-set.ts';
 import type { Schema, TableName } from './schema.ts';
 
@@ -19,10 +19,14 @@ interface Insertion {
 export interface Bulk {
   read(sql: string): Pick<Statement, 'get' | 'all'>;
   /**
-   * Adds rows of a table, each noted like one that `Tx.insert` adds: what it returns takes the values of `columns` and
-   * returns the number. When they were made is now.
+   * Adds so many rows of a table in one statement, each noted like one that `Tx.insert` adds: what it returns takes the
+   * values of `columns`, row after row. They are made now.
    */
-  insert(table: Recorded, columns: readonly string[]): (values: readonly Bound[]) => number;
+  insert(table: Recorded, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
+  /** The number that the next row of a table gets. */
+  nextId(table: Recorded): number;
+  /** Has something done when all that the change does is done, before it is recorded. */
+  beforeEnd(settle: () => void): void;
 }
 
 /** Numbers of the records that the search index does not show as they are, by table. */
@@ -72,6 +76,7 @@ export class Tx {
   #fresh = new Map<string, NumberSet>();
   readonly #leads = new NumberSet();
   readonly #listed = new Set<string>();
+  readonly #unsettled: (() => void)[] = [];
   #cadences = false;
   readonly #insertions = new Map<Recorded, Insertion>();
 
@@ -192,10 +197,19 @@ export class Tx {
 
   /** Reading and adding for bulk work, answered at once; null where the engine has to be waited for. */
   bulk(): Bulk | null {
-    const prepare = this.#engine.statement?.bind(this.#engine);
-    return prepare
-      ? { read: prepare, insert: (table, columns) => this.#inserter(prepare, table, columns) }
-      : null;
+    const { direct } = this.#engine;
+    if (!direct) return null;
+    return {
+      read: (sql) => direct.prepare(sql),
+      insert: (table, columns, rows) => this.#inserter(direct, table, columns, rows),
+      nextId: (table) => direct.nextId(table),
+      beforeEnd: (settle) => this.#unsettled.push(settle),
+    };
+  }
+
+  /** Has written what was collected; before the change is recorded. */
+  settle(): void {
+    for (const settle of this.#unsettled) settle();
   }
 
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
@@ -214,23 +228,33 @@ export class Tx {
   }
 
   #inserter(
-    prepare: (sql: string) => Statement,
+    { prepare }: Direct,
     table: Recorded,
     columns: readonly string[],
-  ): (values: readonly Bound[]) => number {
+    rows: number,
+  ): (values: readonly Bound[]) => void {
     const timed = UNTIMED.has(table) ? [] : ['created_at', 'updated_at'];
-    const times = timed.map(() => this.now);
-    const statement = prepare(insertion(table, [...columns, ...timed]));
+    const statement = prepare(
+      insertion(
+        table,
+        [...columns, ...timed],
+        `(${[...columns.map(() => '?'), ...timed.map(() => quoted(this.now))].join(', ')})`,
+        rows,
+      ),
+    );
     const parents = CARRIED.has(table)
       ? PARENTS.map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const).filter(
           ([, at]) => at >= 0,
         )
       : [];
     return (values) => {
-      const id = statement.run(times.length > 0 ? [...values, ...times] : values);
-      this.#inserted(table, id);
-      for (const [parent, at] of parents) this.#note(parent, values[at] as number);
-      return id;
+      // Numbers are given out one after the other, in the order of the rows.
+      const last = statement.run(values);
+      for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
+      for (const [parent, first] of parents) {
+        for (let at = first; at < values.length; at += columns.length)
+          this.#note(parent, values[at] as number);
+      }
     };
   }
 
@@ -281,8 +305,18 @@ function noted(all: Map<string, NumberSet>, table: string, id: number): void {
   ids.add(id);
 }
 
-function insertion(table: Recorded, columns: readonly string[]): string {
-  return `insert into "${table}" (${columns.map((c) => `"${c}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+function insertion(
+  table: Recorded,
+  columns: readonly string[],
+  row = `(${columns.map(() => '?').join(', ')})`,
+  rows = 1,
+): string {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return `insert into "${table}" (${names}) values ${new Array(rows).fill(row).join(', ')}`;
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Tables whose rows can be searched for. */

@@ -143,12 +143,18 @@ export class Importer {
     return foreign.length > 0 ? null : (this.#quick?.take(row) ?? null);
   }
 
+  /** Has the records of rows that were taken at once be there. */
+  settle(): void {
+    this.#quick?.flush();
+  }
+
   /**
    * Makes or changes the record that a row means. `last` says that no more rows follow. Throws a CrmError for a row
    * that cannot be taken; nothing of it is written then.
    */
   async take({ row, foreign = [] }: Taken, last = false): Promise<Outcome> {
     const { spec, own, onMatch } = this.#rules;
+    this.settle();
     const given = givenOf(row, { noun: spec.noun, own, system: this.#rules.origin.system });
     if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given, foreign);

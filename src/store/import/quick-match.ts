@@ -19,6 +19,7 @@ export class QuickMatcher {
   readonly #byEmail: Read;
   readonly #byPhone: Read;
   readonly #byName: Read;
+  readonly #any: Read;
   readonly #lead: Read;
   /** What leads that were merged into others were known by; null where there never was one. */
   readonly #former: Read | null;
@@ -30,10 +31,25 @@ export class QuickMatcher {
     this.#byEmail = carrying('email', 'address_key');
     this.#byPhone = carrying('phone', 'e164');
     this.#byName = bulk.read(`select id from lead where name_key = ? and company_key is ? limit ${MOST}`);
+    this.#any = bulk.read(
+      `select exists (select 1 from email where address_key = ? and lead_id is not null)
+         or exists (select 1 from phone where e164 = ? and lead_id is not null)
+         or exists (select 1 from lead where name_key = ? and company_key is ?)`,
+    );
     const former = 'select 1 from former where lead_id is not null';
     const any = bulk.read(`${former} limit 1`).get([]);
     this.#former = any ? bulk.read(`${former} and kind = ? and value = ?`) : null;
     this.#lead = bulk.read(`select ${TOLD_BY.join(', ')} from lead where id = ?`);
+  }
+
+  /** All that a lead is known by, as texts. */
+  keysOf(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): string[] {
+    const keys = [`n ${derived.name_key}\0${derived.company_key}`];
+    if (typeof values.external_id === 'string')
+      keys.push(`x ${values.external_source ?? ''}\0${values.external_id}`);
+    for (const email of emailsWanted([], values)) keys.push(`e ${emailKey(email)}`);
+    for (const { e164 } of phones) if (e164 !== null) keys.push(`p ${e164}`);
+    return keys;
   }
 
   /** Its number, null when there is none, `unclear` when it takes more to say. */
@@ -45,6 +61,7 @@ export class QuickMatcher {
       const found = this.#byExternalId.get([source, externalId]);
       if (found) return found[0] as number;
     }
+    if (this.#isNew(values, derived, phones)) return null;
     const fits = (row: RawRow) => !isAnother(values, source, row);
     for (const email of emailsWanted([], values)) {
       const found = this.#only(this.#byEmail.all([emailKey(email)]), fits);
@@ -60,6 +77,15 @@ export class QuickMatcher {
     // Without a company an e-mail tells people of one name apart.
     const isDoubtful = derived.company_key === null && typeof values.email === 'string';
     return named.length > 0 && isDoubtful ? 'unclear' : this.#only(named, fits);
+  }
+
+  /** Whether nobody is known by anything the row says, where that takes one look. */
+  #isNew(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): boolean {
+    if (phones.length > 1 || values.other_emails) return false;
+    const email = typeof values.email === 'string' ? emailKey(values.email) : null;
+    const { name_key, company_key } = derived;
+    const found = this.#any.get([email, phones[0]?.e164 ?? null, name_key as string, company_key as Bound]);
+    return found?.[0] === 0;
   }
 
   #isOfMergedAway(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): boolean {

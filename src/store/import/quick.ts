@@ -1,17 +1,16 @@
-import type { Row, Value } from '../../domain/field.ts';
-import { emailKey } from '../../domain/matching.ts';
+import type { Row } from '../../domain/field.ts';
 import type { RawRow } from '../engine.ts';
 import type { NumberSet } from '../number-set.ts';
 import type { Bulk, Tx } from '../tx.ts';
-import { distinctPhones, emailsWanted, phonesWanted } from '../write/addresses.ts';
+import { phonesWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
 import { derive } from '../write/derived.ts';
-import { tagsWanted } from '../write/lists.ts';
 import { nameless } from '../write/record.ts';
-import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
+import type { ReadPhone, Values } from '../write/values.ts';
 import { givenOf } from './given.ts';
 import type { ImportRules, Outcome } from './importer.ts';
 import { QuickComparison } from './quick-comparison.ts';
+import { type NewLead, QuickLeadWriter } from './quick-lead.ts';
 import { QuickMatcher } from './quick-match.ts';
 import type { Relations } from './relations.ts';
 
@@ -27,8 +26,14 @@ const CAREFUL: ReadonlySet<string> = new Set([
 ]);
 /** Defaults that fill a lead beside its own columns. */
 const BESIDE = ['email', 'other_emails', 'phone', 'other_phones', 'tags', 'custom'];
-/** Columns that rows set beside those of their fields. */
-const ALSO_SET = ['external_source', 'owner_id', 'status', 'attempts'];
+/** Columns that are not among those of blank fields, by the field that sets them. */
+const ALSO_SET: Readonly<Record<string, readonly string[]>> = {
+  name: ['first_name', 'last_name'],
+  external_id: ['external_source'],
+  owner: ['owner_id'],
+  status: ['status'],
+  attempts: ['attempts'],
+};
 
 /** What it shares with the importer it works for. */
 interface Shared {
@@ -42,14 +47,13 @@ interface Shared {
   readonly seen: NumberSet;
 }
 
-type Insert = ReturnType<Bulk['insert']>;
+const LARGEST_SCORE = 100;
 
 /**
  * Takes the rows of leads that mean nobody who is there, or say nothing new, which are nearly all of most files. Where
  * anything else is to be weighed it leaves the row to the importer, whose rules these are.
  */
 export class QuickLeads {
-  readonly #bulk: Bulk;
   readonly #rules: ImportRules;
   readonly #shared: Shared;
   readonly #matcher: QuickMatcher;
@@ -57,25 +61,22 @@ export class QuickLeads {
   /** Fields of the file that take more than a look. */
   readonly #careful: readonly string[];
   readonly #converting: ReadonlySet<string>;
-  readonly #insertEmail: Insert;
-  readonly #insertPhone: Insert;
-  readonly #insertTag: Insert;
-  /** The statement of the lead made last: most rows set the same columns. */
-  #insertLead: { readonly columns: readonly string[]; readonly run: Insert } | null = null;
+  readonly #hasDefaults: boolean;
+  readonly #writer: QuickLeadWriter;
 
   private constructor(bulk: Bulk, rules: ImportRules, shared: Shared) {
-    this.#bulk = bulk;
     this.#rules = rules;
     this.#shared = shared;
     this.#matcher = new QuickMatcher(bulk);
     const set = toColumns(rules.spec, rules.declared, { ...shared.blank, ...shared.defaults }, null);
-    this.#comparison = new QuickComparison(bulk, [...new Set([...Object.keys(set), ...ALSO_SET])]);
+    const also = rules.fed.flatMap(({ name }) => ALSO_SET[name] ?? []);
+    const columns = [...new Set([...Object.keys(set), ...also])];
+    this.#comparison = new QuickComparison(bulk, columns);
+    this.#writer = new QuickLeadWriter(bulk, rules, columns);
+    this.#hasDefaults = Object.keys(shared.defaults).length > 0;
     this.#careful = rules.fed.filter(({ name }) => CAREFUL.has(name)).map(({ name }) => name);
     const kinds = bulk.read("select lower(name) from lead_status where kind = 'converted'").all([]);
     this.#converting = new Set(['converted', ...kinds.map(([name]) => String(name))]);
-    this.#insertEmail = bulk.insert('email', ['lead_id', 'address', 'address_key', 'position']);
-    this.#insertPhone = bulk.insert('phone', ['lead_id', 'e164', 'typed', 'bad', 'position']);
-    this.#insertTag = bulk.insert('tagging', ['tag', 'lead_id']);
   }
 
   /** Null where the file, what is wanted of it or the engine is not made for it. */
@@ -92,9 +93,11 @@ export class QuickLeads {
     const derived = values && derive('lead', values as RawRow, nameless(values));
     if (!values || !derived) return null;
     const phones = phonesWanted([], values).map(this.#shared.readPhone);
+    const keys = this.#matcher.keysOf(values, derived, phones);
+    if (this.#writer.isWaiting(keys)) this.#writer.flush();
     const found = this.#matcher.find(values, derived, phones);
     if (found === 'unclear') return null;
-    if (found === null) return this.#make(values, phones);
+    if (found === null) return this.#make({ values, derived, phones }, keys);
     const said = { columns: this.#columnsOf(values), values, phones };
     const left = this.#defaultsLeft(values);
     if (left === null || !this.#comparison.holds(found, said, left)) return null;
@@ -126,33 +129,27 @@ export class QuickLeads {
     return BESIDE.some((name) => name in columns || left.some(([known]) => known === name)) ? null : columns;
   }
 
-  #make(values: Values, phones: readonly PhoneNumber[]): Outcome | null {
-    const { blank, defaults, seen, readPhone } = this.#shared;
-    const record: Record<string, Value> = { ...blank, ...defaults, ...values };
-    record.external_source ??= '';
-    const columns = this.#columnsOf(record);
-    const { score, status } = columns;
-    if (typeof score === 'number' && !(score >= 0 && score <= 100)) return null;
+  #make(lead: NewLead, keys: readonly string[]): Outcome | null {
+    const { defaults, seen } = this.#shared;
+    const whole = this.#hasDefaults ? this.#filled(lead.values, defaults) : lead;
+    if (!whole) return null;
+    const { score, status } = whole.values;
+    if (typeof score === 'number' && !(score >= 0 && score <= LARGEST_SCORE)) return null;
     if (typeof status === 'string' && this.#converting.has(status.toLowerCase())) return null;
-    const derived = derive('lead', columns, nameless(record));
-    if (!derived) return null;
-    const id = this.#insert(Object.assign(columns, derived));
+    const id = this.#writer.add(whole, keys);
     seen.add(id);
-    for (const [position, address] of emailsWanted([], record).entries())
-      this.#insertEmail([id, address, emailKey(address), position]);
-    const isSame = record.phone === values.phone && record.other_phones === values.other_phones;
-    const numbers = isSame ? phones : phonesWanted([], record).map(readPhone);
-    for (const [position, { e164, typed }] of distinctPhones(numbers).entries())
-      this.#insertPhone([id, e164, typed, 0, position]);
-    if (record.tags) for (const tag of tagsWanted(record).values()) this.#insertTag([tag, id]);
     return { kind: 'made', id };
   }
 
-  #insert(columns: RawRow): number {
-    const names = Object.keys(columns);
-    const last = this.#insertLead?.columns;
-    if (last?.length !== names.length || !names.every((name, at) => name === last[at]))
-      this.#insertLead = { columns: names, run: this.#bulk.insert('lead', names) };
-    return (this.#insertLead as { run: Insert }).run(Object.values(columns) as never);
+  /** A lead with the defaults for what its row leaves blank. */
+  #filled(given: Values, defaults: Values): NewLead | null {
+    const values = { ...defaults, ...given };
+    const derived = derive('lead', values as RawRow, nameless(values));
+    return derived && { values, derived, phones: phonesWanted([], values).map(this.#shared.readPhone) };
+  }
+
+  /** Has those written that were made and wait. */
+  flush(): void {
+    this.#writer.flush();
   }
 }

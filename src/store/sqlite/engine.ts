@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
-import type { Bound, DanglingRow, Db, Statement as Direct, Engine, Finding, RawRow } from '../engine.ts';
+import type { Bound, DanglingRow, Db, Direct, Engine, Finding, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { copyInto } from './copy.ts';
 import { explain } from './errors.ts';
@@ -25,7 +25,7 @@ export class SqliteEngine implements Engine {
   readonly #readers = new WeakSet<Statement>();
   #kysely: Kysely<Schema> | undefined;
   readonly #statements = new Map<string, Statement>();
-  #bulkCache: unknown;
+  #direct: Direct | undefined;
 
   constructor(sqlite: Database.Database, path: string) {
     this.#sqlite = sqlite;
@@ -54,15 +54,9 @@ export class SqliteEngine implements Engine {
     );
   }
 
-  statement(sql: string): Direct {
-    this.#bulkCache ??= this.#sqlite.pragma(`cache_size = -${BULK_CACHE}`);
-    const statement = this.#explained(() => this.#sqlite.prepare<unknown[], Bound[]>(sql));
-    if (statement.reader) statement.raw();
-    return {
-      run: (params) => this.#explained(() => Number(statement.run(params).lastInsertRowid)),
-      get: (params) => this.#explained(() => statement.get(params)),
-      all: (params) => this.#explained(() => statement.all(params)),
-    };
+  get direct(): Direct {
+    this.#direct ??= this.#openDirect();
+    return this.#direct;
   }
 
   async *iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow> {
@@ -147,6 +141,21 @@ export class SqliteEngine implements Engine {
 
   async close(): Promise<void> {
     this.#sqlite.close();
+  }
+
+  #openDirect(): Direct {
+    this.#sqlite.pragma(`cache_size = -${BULK_CACHE}`);
+    const prepare: Direct['prepare'] = (sql) => {
+      const statement = this.#explained(() => this.#sqlite.prepare<unknown[], Bound[]>(sql));
+      if (statement.reader) statement.raw();
+      return {
+        run: (params) => this.#explained(() => Number(statement.run(params).lastInsertRowid)),
+        get: (params) => this.#explained(() => statement.get(params)),
+        all: (params) => this.#explained(() => statement.all(params)),
+      };
+    };
+    const latest = prepare('select max(seq) from sqlite_sequence where name = ?');
+    return { prepare, nextId: (table) => ((latest.get([table])?.[0] as number | null) ?? 0) + 1 };
   }
 
   #prepare(sql: string): Statement {

@@ -125,9 +125,12 @@ async function empty(): Promise<Store> {
   return store;
 }
 
-/** All that the history holds. */
+/** All that the history holds; what is of different tables may have been written in another order. */
 function changes(store: Store) {
-  return store.engine.all('select * from change_row order by id', []);
+  return store.engine.all(
+    'select change_id, tbl, row_id, last_id, op, before, after from change_row order by change_id, tbl, row_id',
+    [],
+  );
 }
 
 async function latest(store: Store): Promise<number> {

@@ -143,6 +143,7 @@ export class FileImport {
         if (now) this.#count(now, waiting);
         else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
       }
+      this.#importer.settle();
     } finally {
       progress.end();
     }

@@ -1,0 +1,96 @@
+import type { Field, Value } from '../../domain/field.ts';
+import { emailKey } from '../../domain/matching.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import type { Bulk } from '../tx.ts';
+import { distinctPhones, emailsWanted } from '../write/addresses.ts';
+import { toColumns } from '../write/columns.ts';
+import { tagsWanted } from '../write/lists.ts';
+import type { PhoneNumber, Values } from '../write/values.ts';
+import type { ImportRules } from './importer.ts';
+import { BATCH, QuickRows } from './quick-rows.ts';
+
+/** What follows from the other columns. */
+const DERIVED = ['name', 'name_key', 'company_key', 'website_host'] as const;
+/** What columns hold that a row leaves blank and that cannot be. */
+const BEGIN: RawRow = { status: 'new', attempts: 0, external_source: '' };
+
+/** A lead about to be made. */
+export interface NewLead {
+  /** What the row and the defaults say. */
+  readonly values: Values;
+  readonly derived: RawRow;
+  readonly phones: readonly PhoneNumber[];
+}
+
+/** Makes leads, many at once: they are there when `flush` is done. */
+export class QuickLeadWriter {
+  readonly #rules: ImportRules;
+  readonly #bulk: Bulk;
+  readonly #columns: readonly string[];
+  readonly #flags: ReadonlySet<string>;
+  readonly #declared: readonly Field[];
+  readonly #leads: QuickRows;
+  readonly #emails: QuickRows;
+  readonly #phones: QuickRows;
+  readonly #tags: QuickRows;
+  #nextId = 0;
+  #waiting = 0;
+  /** What those that wait are known by. */
+  readonly #known = new Set<string>();
+
+  /** `set` are the columns that rows and defaults may set. */
+  constructor(bulk: Bulk, rules: ImportRules, set: readonly string[]) {
+    this.#bulk = bulk;
+    this.#rules = rules;
+    this.#columns = set.filter((name) => name !== 'custom' && !DERIVED.some((derived) => derived === name));
+    this.#declared = set.includes('custom') ? rules.declared : [];
+    this.#flags = new Set(rules.spec.fields.filter(({ type }) => type === 'bool').map(({ name }) => name));
+    const custom = this.#declared.length > 0 ? ['custom'] : [];
+    this.#leads = new QuickRows(bulk, 'lead', ['id', ...this.#columns, ...custom, ...DERIVED]);
+    this.#emails = new QuickRows(bulk, 'email', ['lead_id', 'address', 'address_key', 'position']);
+    this.#phones = new QuickRows(bulk, 'phone', ['lead_id', 'e164', 'typed', 'position']);
+    this.#tags = new QuickRows(bulk, 'tagging', ['tag', 'lead_id']);
+    bulk.beforeEnd(() => this.flush());
+  }
+
+  /** Whether a lead that waits is known by one of these. */
+  isWaiting(keys: readonly string[]): boolean {
+    return this.#waiting > 0 && keys.some((key) => this.#known.has(key));
+  }
+
+  /** The number of the new lead, which is known by `keys` until it is there. */
+  add({ values, derived, phones }: NewLead, keys: readonly string[]): number {
+    if (this.#waiting === 0) this.#nextId = this.#bulk.nextId('lead');
+    const id = this.#nextId++;
+    const row: Bound[] = [id];
+    for (const name of this.#columns) {
+      const value = values[name] ?? BEGIN[name] ?? null;
+      row.push(this.#flags.has(name) ? Number(value === true) : (value as Bound));
+    }
+    if (this.#declared.length > 0) row.push(this.#custom(values));
+    for (const name of DERIVED) row.push(derived[name] ?? null);
+    this.#leads.add(...row);
+    let position = 0;
+    for (const address of emailsWanted([], values))
+      this.#emails.add(id, address, emailKey(address), position++);
+    position = 0;
+    for (const { e164, typed } of distinctPhones(phones)) this.#phones.add(id, e164, typed, position++);
+    if (values.tags) for (const tag of tagsWanted(values).values()) this.#tags.add(tag, id);
+    for (const key of keys) this.#known.add(key);
+    if (++this.#waiting === BATCH) this.flush();
+    return id;
+  }
+
+  flush(): void {
+    if (this.#waiting === 0) return;
+    for (const rows of [this.#leads, this.#emails, this.#phones, this.#tags]) rows.flush();
+    this.#known.clear();
+    this.#waiting = 0;
+  }
+
+  #custom(values: Values): Bound {
+    const said: Record<string, Value> = {};
+    for (const { name } of this.#declared) said[name] = values[name] ?? null;
+    return toColumns(this.#rules.spec, this.#declared, said, null).custom ?? '{}';
+  }
+}
