@@ -14,6 +14,12 @@ const DERIVED = ['name', 'name_key', 'company_key', 'website_host'] as const;
 /** What columns hold that a row leaves blank and that cannot be. */
 const BEGIN: RawRow = { status: 'new', attempts: 0, external_source: '' };
 
+/** Indexes of leads that no row is looked up by. */
+const POSTPONED = ['lead_company', 'lead_status_of', 'lead_owner', 'lead_created'];
+/** As many new leads, and this part of those there were, make it cheaper to make these indexes anew. */
+const MANY = 10_000;
+const MANY_OF_ALL = 0.25;
+
 /** A lead about to be made. */
 export interface NewLead {
   /** What the row and the defaults say. */
@@ -35,6 +41,8 @@ export class QuickLeadWriter {
   readonly #tags: QuickRows;
   #nextId = 0;
   #waiting = 0;
+  #made = 0;
+  #isPostponed = false;
   /** What those that wait are known by. */
   readonly #known = new Set<string>();
 
@@ -85,7 +93,12 @@ export class QuickLeadWriter {
     if (this.#waiting === 0) return;
     for (const rows of [this.#leads, this.#emails, this.#phones, this.#tags]) rows.flush();
     this.#known.clear();
+    this.#made += this.#waiting;
     this.#waiting = 0;
+    // Numbers count the leads there were, or more.
+    if (this.#isPostponed || this.#made < Math.max(MANY, (this.#nextId - this.#made) * MANY_OF_ALL)) return;
+    this.#isPostponed = true;
+    this.#bulk.postpone(POSTPONED);
   }
 
   #custom(values: Values): Bound {

@@ -4,13 +4,11 @@ import { Kysely, SqliteDialect } from 'kysely';
 import type { Bound, DanglingRow, Db, Direct, Engine, Finding, RawRow } from '../engine.ts';
 import type { Schema } from '../schema.ts';
 import { copyInto } from './copy.ts';
+import { openDirect } from './direct.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 
 type Statement = Database.Statement<unknown[], RawRow>;
-
-/** Kibibytes of pages kept during bulk work, which touches indexes all over. */
-const BULK_CACHE = 32 * 1024;
 
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
@@ -55,7 +53,7 @@ export class SqliteEngine implements Engine {
   }
 
   get direct(): Direct {
-    this.#direct ??= this.#openDirect();
+    this.#direct ??= openDirect(this.#sqlite, (act) => this.#explained(act));
     return this.#direct;
   }
 
@@ -141,21 +139,6 @@ export class SqliteEngine implements Engine {
 
   async close(): Promise<void> {
     this.#sqlite.close();
-  }
-
-  #openDirect(): Direct {
-    this.#sqlite.pragma(`cache_size = -${BULK_CACHE}`);
-    const prepare: Direct['prepare'] = (sql) => {
-      const statement = this.#explained(() => this.#sqlite.prepare<unknown[], Bound[]>(sql));
-      if (statement.reader) statement.raw();
-      return {
-        run: (params) => this.#explained(() => Number(statement.run(params).lastInsertRowid)),
-        get: (params) => this.#explained(() => statement.get(params)),
-        all: (params) => this.#explained(() => statement.all(params)),
-      };
-    };
-    const latest = prepare('select max(seq) from sqlite_sequence where name = ?');
-    return { prepare, nextId: (table) => ((latest.get([table])?.[0] as number | null) ?? 0) + 1 };
   }
 
   #prepare(sql: string): Statement {
