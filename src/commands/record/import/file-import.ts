@@ -139,7 +139,7 @@ export class FileImport {
         const read = await this.#reader.read(row);
         if (!read) continue;
         const waiting = { ...read, at: counts.rows - 1 };
-        const now = this.#importer.takeNow({ row: read.values, foreign: read.foreign });
+        const now = this.#importer.takeNow({ row: this.#sourced(read.values), foreign: read.foreign });
         if (now) this.#count(now, waiting);
         else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
       }
