@@ -84,7 +84,10 @@ export default command({
       import('../render/tui/board/open.tsx'),
       boardPort(ctx, source, now),
     ]);
-    return openBoard({ port, view, query }, ctx.io);
+    const { code, error, unsaid } = await openBoard({ port, view, query }, ctx.io);
+    if (unsaid !== null) await ctx.print.warn(`not done: ${unsaid}`);
+    if (error !== undefined) throw error;
+    return code;
   },
 });
 

@@ -1,9 +1,10 @@
-import { Box, Text, useApp, usePaste, useWindowSize } from 'ink';
+import { Box, Text, useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
 import { useKeysTogether } from '../keys.ts';
 import type { Canvas } from './canvas.ts';
 import { screenRows } from './screen-rows.ts';
 import type { BoardSession } from './session.ts';
+import { spokenRows } from './spoken-rows.ts';
 
 /** Milliseconds between two looks at whether another process has written. */
 const LOOK = 250;
@@ -27,9 +28,11 @@ export function Board({ session, canvas }: { readonly session: BoardSession; rea
   }, [session]);
   useKeysTogether((keys) => void session.keys(keys));
   usePaste((text) => void session.paste(text));
+  const shown = { ...state, size: { columns, rows } };
+  const isRead = useIsScreenReaderEnabled();
   return (
     <Box flexDirection="column" width={columns} height={rows}>
-      {screenRows({ ...state, size: { columns, rows } }, canvas).map((text, row) => (
+      {(isRead ? spokenRows(shown, canvas.ruler) : screenRows(shown, canvas)).map((text, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by the row it stands in.
         <Row key={row} text={text} />
       ))}

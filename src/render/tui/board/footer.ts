@@ -10,7 +10,7 @@ const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
 /** Two lines at the bottom: what is asked or was said, and the keys that matter now. */
 export function footerLines(state: BoardState, ruler: Ruler): Line[] {
   const width = state.size.columns;
-  return [fitted(spoken(state, width, ruler), width, ruler), fitted(keys(state), width, ruler)];
+  return [fitted(spoken(state, width, ruler), width, ruler), fitted(keys(state, width, ruler), width, ruler)];
 }
 
 function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Line {
@@ -35,18 +35,28 @@ function typing({ questions, answers, text, problem }: Asking, width: number, ru
   ];
 }
 
-function keys({ mode }: BoardState): Line {
+function keys({ mode }: BoardState, width: number, ruler: Ruler): Line {
   if (mode.kind === 'asking')
     return [{ text: 'Enter says it   Esc leaves it   ^U empties the line', look: 'dim' }];
   if (mode.kind === 'help') return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'dim' }];
   const closing: Line = mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
-  return [
-    ...closing,
-    ...hints().flatMap(
-      ({ keys: names, word }): Line => [
-        { text: names, look: 'bold' },
-        { text: ` ${word}  `, look: 'dim' },
-      ],
-    ),
-  ];
+  const all = hints().map(
+    ({ keys: names, word }): Line => [
+      { text: names, look: 'bold' },
+      { text: ` ${word}  `, look: 'dim' },
+    ],
+  );
+  // Where there is little room, the first ones stay, and the last two: those that list the others and leave.
+  const kept = [...all];
+  while (kept.length > LAST && widthOf([closing, ...kept].flat(), ruler) > width + GAP)
+    kept.splice(-LAST - 1, 1);
+  return [closing, ...kept].flat();
+}
+
+const LAST = 2;
+/** Blanks after the last of them. */
+const GAP = 2;
+
+function widthOf(line: Line, ruler: Ruler): number {
+  return line.reduce((sum, { text }) => sum + ruler.width(text), 0);
 }

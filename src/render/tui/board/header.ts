@@ -1,4 +1,4 @@
-import { BOARD_VIEWS } from '../../../domain/board.ts';
+import { BOARD_VIEWS, type BoardView } from '../../../domain/board.ts';
 import { headLine } from '../../board/heading.ts';
 import { fitted, type Line } from '../../board/spans.ts';
 import { countText } from '../../counts.ts';
@@ -11,16 +11,14 @@ import { type BoardState, placeOf } from './state.ts';
 export function headerLines(state: BoardState, ruler: Ruler): Line[] {
   const { frame, size } = state;
   if (!frame) return [];
-  return [headLine(frame.head, size.columns, frame.view, ruler), fitted(choices(state), size.columns, ruler)];
+  return [
+    headLine(frame.head, size.columns, frame.view, ruler),
+    fitted(choices(state, ruler), size.columns, ruler),
+  ];
 }
 
-function choices(state: BoardState): Line {
-  const { query, marked } = state;
-  const views = BOARD_VIEWS.map((view, at) =>
-    view === state.view
-      ? ({ text: `[${at + 1} ${view}] `, look: 'bold' } as const)
-      : ({ text: ` ${at + 1} ${view}  `, look: 'dim' } as const),
-  );
+function choices(state: BoardState, ruler: Ruler): Line {
+  const { query, marked, size } = state;
   const said = [
     ...unseen(state),
     placeText(state),
@@ -29,7 +27,20 @@ function choices(state: BoardState): Line {
     query.filter === '' ? '' : `/ ${query.filter}`,
     marked.size === 0 ? '' : `${marked.size} marked`,
   ].filter((text) => text !== '');
-  return [...views, { text: ` ${said.map(visible).join(' · ')}`, look: 'yellow' }];
+  const rest: Line[number] = { text: ` ${said.map(visible).join(' · ')}`, look: 'yellow' };
+  const whole = [...views(state, (view) => ` ${view}`), rest];
+  const width = whole.reduce((sum, { text }) => sum + ruler.width(text), 0);
+  // Where there is little room, the names of the other views give way: their digits are keys.
+  return width <= size.columns ? whole : [...views(state, () => ''), rest];
+}
+
+/** The views by their keys, the one that is seen with its name. */
+function views({ view }: BoardState, name: (view: BoardView) => string): Line {
+  return BOARD_VIEWS.map((each, at) =>
+    each === view
+      ? ({ text: `[${at + 1} ${each}] `, look: 'bold' } as const)
+      : ({ text: ` ${at + 1}${name(each)}  `, look: 'dim' } as const),
+  );
 }
 
 /** Where the cursor is in a view that is one list. */

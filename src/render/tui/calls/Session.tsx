@@ -1,4 +1,4 @@
-import { useApp, usePaste, useWindowSize } from 'ink';
+import { useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { useEffect, useReducer } from 'react';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { useKeys } from '../keys.ts';
@@ -31,10 +31,12 @@ export function Session(props: SessionProps) {
 
   useKeys((key) => dispatch({ is: 'key', key, now: now() }));
   usePaste((text) => dispatch({ is: 'paste', text }));
+  // Who listens to the screen would hear all of it again with every second of the timer.
+  const tick = useIsScreenReaderEnabled() ? 60_000 : 1000;
   useEffect(() => {
-    const timer = setInterval(() => dispatch({ is: 'tick', now: now() }), 1000);
+    const timer = setInterval(() => dispatch({ is: 'tick', now: now() }), tick);
     return () => clearInterval(timer);
-  }, [now]);
+  }, [now, tick]);
 
   useEffect(() => onState(state), [state, onState]);
   useEffect(() => {

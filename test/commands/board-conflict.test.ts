@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { boardPort } from '../../src/commands/board/port.ts';
+import { boardSource } from '../../src/commands/board/source.ts';
+import type { Context } from '../../src/context.ts';
+import { BoardSession } from '../../src/render/tui/board/session.ts';
+import { startingState } from '../../src/render/tui/board/state.ts';
+import { oppStanding } from '../../src/store/opp-steps.ts';
+import { fakeIO } from '../render/fake-io.ts';
+import { NOW } from '../support/program.ts';
+import { addRecords, databaseFolder, openStore } from '../support/store.ts';
+
+const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
+
+/** A board of somebody on a database, which looks for what others did only when it is told to. */
+async function board(path: string, user: string) {
+  const store = openStore({ path, user });
+  const now = () => Date.parse(NOW);
+  const ctx = {
+    io: fakeIO(100),
+    user,
+    config: { get: (name: string) => (name === 'currency' ? 'USD' : undefined) },
+    settings: { db: path },
+    clock: { now },
+    store: async () => store,
+  } as unknown as Context;
+  const port = await boardPort(ctx, await boardSource(ctx, undefined, now), now);
+  const session = new BoardSession(port, startingState({ columns: 120, rows: 40 }, 'board', QUERY));
+  await session.start();
+  const stages = async (...ids: readonly number[]) => {
+    const names: string[] = [];
+    for (const id of ids) names.push((await oppStanding(store.db, id)).stage.name);
+    return names;
+  };
+  return { session, stages, said: () => session.state.message };
+}
+
+async function twoBoards() {
+  const path = join(databaseFolder(), 'crm.db');
+  await addRecords(openStore({ path }), 'opp', [
+    { name: 'Alpha', pipeline_id: 1, stage_id: 1, currency: 'USD' },
+    { name: 'Beta', pipeline_id: 1, stage_id: 1, currency: 'USD' },
+  ]);
+  return { ann: await board(path, 'ann'), bruno: await board(path, 'bruno') };
+}
+
+test('of two boards that move one card the first moves it, and the later is told and changes nothing', async () => {
+  const { ann, bruno } = await twoBoards();
+  await ann.session.keys(['L']);
+  expect(await ann.stages(1)).toEqual(['qualification']);
+  await bruno.session.keys(['L']);
+  expect(bruno.said()).toMatchObject({
+    tone: 'wrong',
+    text: expect.stringContaining('Alpha has been moved to qualification meanwhile'),
+  });
+  expect(await ann.stages(1)).toEqual(['qualification']);
+});
+
+test.each(['H', 'w', 'o'])('nor does %s of the later one', async (key) => {
+  const { ann, bruno } = await twoBoards();
+  await ann.session.keys(['L', 'L']);
+  await bruno.session.keys([key]);
+  expect(bruno.said()?.tone).toBe('wrong');
+  expect(await ann.stages(1)).toEqual(['proposal']);
+});
+
+test('of several that are marked none moves when one has been moved', async () => {
+  const { ann, bruno } = await twoBoards();
+  await bruno.session.keys([' ', ' ']);
+  await ann.session.keys(['L']);
+  await bruno.session.keys(['L']);
+  expect(bruno.said()?.text).toContain('has been moved to qualification meanwhile');
+  expect(await ann.stages(1, 2)).toEqual(['qualification', 'prospecting']);
+  // Once it has looked, both move.
+  await bruno.session.look();
+  await bruno.session.keys(['L']);
+  expect(await ann.stages(1, 2)).toEqual(['proposal', 'qualification']);
+});
+
+test('what is moved and marked by keys in one piece is moved once a key', async () => {
+  const { ann } = await twoBoards();
+  await ann.session.keys(['L', 'L', 'L']);
+  expect(await ann.stages(1, 2)).toEqual(['negotiation', 'prospecting']);
+});

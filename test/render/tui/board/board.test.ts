@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { openBoard } from '../../../../src/render/tui/board/open.tsx';
+import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
+import { type Rendered, rendered } from '../../../support/rendered.ts';
+import { card, frame } from './deals.ts';
+import { fakePort } from './port.ts';
+
+const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
+
+function shown(port: BoardPort, [columns, rows] = [80, 24] as readonly [number, number]) {
+  const terminal = rendered(columns, rows);
+  const left = openBoard({ port, view: 'board', query: QUERY }, terminal.io);
+  return { ...terminal, terminal, left };
+}
+
+const LEAVE = '\u001b[?1049l';
+const SHOW_CURSOR = '\u001b[?25h';
+
+/** The terminal as it was before: its own screen, with the cursor, and nothing written to it. */
+function expectClean({ raw }: Rendered): void {
+  const after = raw.slice(raw.indexOf(LEAVE));
+  expect(after).toContain(SHOW_CURSOR);
+  expect(after.replaceAll(SHOW_CURSOR, '')).toBe(LEAVE);
+}
+
+test('only the cards that fit are drawn, in as many columns and rows as there are', async () => {
+  const { terminal, left } = shown(fakePort([400, 3, 0, 70]), [110, 20]);
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  const lines = terminal.screen().split('\n');
+  expect(lines).toHaveLength(20);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(110);
+  expect(terminal.screen().match(/Deal \d+/g)).toHaveLength(3 + 3 + 3);
+  expect(lines[4]).toMatch(/^─+ ↓397 ─ ─+ ─+ ─+ ↓67 ─/);
+  terminal.resize(60, 12);
+  await expect.poll(() => terminal.screen()).toContain('negotiation ▸');
+  expect(terminal.screen().split('\n')).toHaveLength(12);
+  terminal.type('q');
+  expect(await left).toEqual({ code: 0, error: undefined, unsaid: null });
+  expectClean(terminal);
+});
+
+test('keys that come in one piece act on what those before them have moved to', async () => {
+  const moved: number[] = [];
+  const step: BoardPort['step'] = async ([only]) => {
+    moved.push(only?.id ?? 0);
+    return 'moved';
+  };
+  const { terminal, left } = shown(fakePort([400, 300], { step }));
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type(`${'j'.repeat(150)}Ll${'j'.repeat(40)}Lq`);
+  expect(await left).toMatchObject({ code: 0 });
+  expect(moved).toEqual([1150, expect.any(Number)]);
+  expect(moved[1]).toBeGreaterThanOrEqual(2040);
+});
+
+test('after the key that leaves no other does anything', async () => {
+  const { terminal, left } = shown(
+    fakePort([2], { step: () => Promise.reject(new Error('moved on the way out')) }),
+  );
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('qL');
+  expect(await left).toMatchObject({ code: 0, error: undefined });
+});
+
+test('a list of any length is read to its end, a page at a time', async () => {
+  const pages: number[] = [];
+  const rows: BoardPort['rows'] = async (_query, _view, { offset, limit }) => {
+    pages.push(limit);
+    return Array.from({ length: Math.min(limit, 2000 - offset) }, (_, at) => card(offset + at, 1));
+  };
+  const { terminal } = shown(fakePort([3], { rows, count: async () => 2000 }), [100, 24]);
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('3');
+  await expect.poll(() => terminal.screen()).toContain('1 of 2,000');
+  terminal.type('G');
+  await expect.poll(() => terminal.screen()).toMatch(/2,000 of 2,000[\s\S]*▌ +1999 +Deal 1999/);
+  expect(Math.max(...pages)).toBeLessThan(2000);
+  terminal.type('q');
+});
+
+test('a forecast of more months than there are rows scrolls', async () => {
+  const cells = Array.from({ length: 40 }, (_, at) => ({
+    month: `${2026 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
+    category: 'commit' as const,
+    sum: {
+      count: 1,
+      amount: { minor: 100, currency: 'USD' },
+      weighted: { minor: 50, currency: 'USD' },
+    },
+  }));
+  const { terminal } = shown(fakePort([3], { forecast: async () => cells }));
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('2G');
+  await expect.poll(() => terminal.screen()).toMatch(/40 of 40[\s\S]*▌ Apr 2029/);
+  terminal.type('q');
+});
+
+describe('a fault', () => {
+  const fault = new Error('it broke');
+
+  test.each([
+    ['while drawing', { frame: async () => ({ ...frame(2), head: null }) as never }],
+    [
+      'while a card is drawn',
+      {
+        cards: async () => [
+          {
+            ...card(1, 1),
+            get name(): string {
+              throw fault;
+            },
+          },
+        ],
+      },
+    ],
+  ])('%s leaves the terminal clean and is thrown', async (_, own) => {
+    const { terminal, left } = shown(fakePort([2], own));
+    const { code, error } = await left;
+    expect({ code, error }).toEqual({ code: 1, error: expect.any(Error) });
+    expectClean(terminal);
+  });
+
+  test('at a key leaves the terminal clean, and what was typed is said', async () => {
+    let broken = false;
+    const { terminal, left } = shown(
+      fakePort([2], {
+        lost: async () => {
+          if (broken) throw fault;
+          return null;
+        },
+      }),
+    );
+    await expect.poll(() => terminal.screen()).toContain('q quit');
+    terminal.type('tsend it\rtomor');
+    await expect.poll(() => terminal.screen()).toContain('tomor▏');
+    broken = true;
+    expect(await left).toEqual({ code: 1, error: fault, unsaid: 'Task for Deal 1000: "send it", "tomor"' });
+    expectClean(terminal);
+  });
+});

@@ -1,0 +1,39 @@
+import type { Card } from '../../../../src/domain/board.ts';
+import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
+import { card, frame } from './deals.ts';
+
+const done = () => Promise.resolve('done');
+
+/** A board of lanes with so many deals each, that nothing can change; `own` does some of it otherwise. */
+export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}): BoardPort {
+  const lane = (at: number): Card[] =>
+    Array.from({ length: counts[at] ?? 0 }, (_, row) => card((at + 1) * 1000 + row, at + 1));
+  const all = () => counts.flatMap((_, at) => lane(at));
+  return {
+    me: 'ann',
+    color: false,
+    frame: async () => frame(...counts),
+    cards: async (_query, key, { offset, limit }) => lane(Number(key) - 1).slice(offset, offset + limit),
+    rows: async (_query, _view, { offset, limit }) => all().slice(offset, offset + limit),
+    count: async () => all().length,
+    forecast: async () => [],
+    place: async (_query, key, id) => {
+      const row = lane(Number(key) - 1).findIndex((each) => each.id === id);
+      return row < 0 ? null : row;
+    },
+    version: async () => 1,
+    owners: async () => ['ann'],
+    step: done,
+    win: done,
+    lose: done,
+    reopen: done,
+    undo: done,
+    redo: done,
+    run: async (argv) => ({ code: 0, text: `ran ${argv.join(' ')}` }),
+    shell: async () => {},
+    edit: async () => ({ code: 0, text: 'edited' }),
+    news: async () => [],
+    lost: async () => null,
+    ...own,
+  };
+}

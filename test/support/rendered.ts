@@ -1,0 +1,58 @@
+import { PassThrough } from 'node:stream';
+import xterm from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import type { IO } from '../../src/io/outside.ts';
+
+/** A terminal of so many columns and rows for a screen that runs in the test itself. */
+export interface Rendered {
+  /** What the screen is to be shown with. */
+  readonly io: IO;
+  /** Everything that was written. */
+  readonly raw: string;
+  /** What a person sees. */
+  screen(): string;
+  type(keys: string): void;
+  resize(columns: number, rows: number): void;
+}
+
+export function rendered(columns: number, rows: number): Rendered {
+  const terminal = new xterm.Terminal({ cols: columns, rows, convertEol: true, allowProposedApi: true });
+  onTestFinished(() => terminal.dispose());
+  let raw = '';
+  const stdout = Object.assign(new PassThrough(), { isTTY: true, columns, rows });
+  stdout.setEncoding('utf8');
+  stdout.on('data', (text: string) => {
+    raw += text;
+    terminal.write(text);
+  });
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true,
+    setRawMode: () => stdin,
+    ref: () => stdin,
+    unref: () => stdin,
+  });
+  const streams = { stdin, stdout } as unknown as ReturnType<IO['terminal']>;
+  return {
+    io: { terminal: () => streams, signal: new AbortController().signal } as IO,
+    get raw() {
+      return raw;
+    },
+    screen: () =>
+      Array.from(
+        { length: terminal.rows },
+        (_, row) =>
+          terminal.buffer.active.getLine(terminal.buffer.active.viewportY + row)?.translateToString(true) ??
+          '',
+      )
+        .join('\n')
+        .trimEnd(),
+    type: (keys) => {
+      stdin.write(keys);
+    },
+    resize: (newColumns, newRows) => {
+      terminal.resize(newColumns, newRows);
+      Object.assign(stdout, { columns: newColumns, rows: newRows });
+      stdout.emit('resize');
+    },
+  };
+}
