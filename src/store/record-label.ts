@@ -7,7 +7,7 @@ const PART_OF: Partial<Record<Recorded, string>> = {
   email: 'an e-mail address',
   phone: 'a phone number',
   tagging: 'a tag',
-  former: 'what is kept of a merged record',
+  former: 'what it was known by',
   contact_account: 'a further account',
   opp_contact: 'a further contact',
   stage_history: 'the stage',

@@ -19,6 +19,7 @@ import { Placement } from './placement.ts';
 import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
 import { type Links, type Origin, Relations } from './relations.ts';
+import { keepFormerName } from './renamed.ts';
 import { WaitingAccounts } from './waiting-accounts.ts';
 
 /** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
@@ -68,6 +69,9 @@ const BEGUN: ReadonlySet<string> = new Set([
   'created_at',
   'updated_at',
 ]);
+
+/** Fields that a record is known by. */
+const NAMED_BY = ['name', 'first_name', 'last_name', 'company', 'email', 'phone', 'account_id'];
 
 /** Takes the rows of a file one by one, inside one transaction. */
 export class Importer {
@@ -242,7 +246,15 @@ export class Importer {
     // A person without a name of their own keeps the one they are called by.
     const called = isPerson(spec.noun) ? { name: before.name as string } : {};
     await updateRecord(this.#tx, spec.noun, id, { ...called, ...patch }, this.#env);
+    if (NAMED_BY.some((name) => name in patch)) await this.#keepName(before);
     return { kind: 'changed', id, fields: Object.keys(patch) };
+  }
+
+  async #keepName(before: RawRow): Promise<void> {
+    const name = await keepFormerName(this.#tx, this.#rules.spec.noun, before);
+    if (!name) return;
+    this.#matcher.renamed();
+    this.#quick?.renamed(name);
   }
 
   /** Several records fit: fine when one of them holds all the row says. */

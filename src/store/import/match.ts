@@ -54,9 +54,16 @@ export class Matcher {
       for (const row of rows) if (await this.#agrees(sought, row, by)) found.push(row);
       if (found.length === 0) continue;
       const named = found.filter((row) => row.name_key === sought.derived?.name_key);
-      return (named.length > 0 ? named : found).toSorted((a, b) => Number(a.id) - Number(b.id));
+      const told = named.length > 0 ? named : found;
+      const there = told.filter((row) => this.#isThere(sought, row));
+      return (there.length > 0 ? there : told).toSorted((a, b) => Number(a.id) - Number(b.id));
     }
     return [];
+  }
+
+  /** A record was given another name: rows may mean it by the one it had. */
+  renamed(): void {
+    this.#mergedAway.renamed();
   }
 
   /** Whether a row is about a record that was merged into this one, which fills blanks and no more. */
@@ -124,6 +131,12 @@ export class Matcher {
     return this.#where(about.map((column) => `"${column}" is ?`).join(' and '), [
       ...about.map((column) => bound(values[column])),
     ]);
+  }
+
+  /** Whether a person is at the company that the row names: two of one name may share an address or a number. */
+  #isThere({ values, derived }: Sought, row: RawRow): boolean {
+    if (this.#noun === 'lead') return row.company_key === derived?.company_key;
+    return this.#noun === 'contact' && row.account_id === (values.account_id ?? null);
   }
 
   /** Whether a candidate can be the record of the row, for all else that is known of both. */

@@ -19,6 +19,11 @@ export class MergedAway {
     this.#env = env;
   }
 
+  /** A record is known by another name from now on. */
+  renamed(): void {
+    this.#any = true;
+  }
+
   /** By the number or external id of the one that was merged away. */
   byNumber(sought: Sought): Promise<RawRow[]> {
     return this.#by(sought, (key) => key.kind === 'number' || key.kind === 'external id');

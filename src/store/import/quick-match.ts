@@ -1,6 +1,6 @@
 import { emailKey } from '../../domain/matching.ts';
 import type { Bound, RawRow, Statement } from '../engine.ts';
-import { knownBy } from '../merge/former.ts';
+import { type FormerKey, knownBy } from '../merge/former.ts';
 import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
@@ -21,8 +21,8 @@ export class QuickMatcher {
   readonly #byName: Read;
   readonly #any: Read;
   readonly #lead: Read;
-  /** What leads that were merged into others were known by; null where there never was one. */
-  readonly #former: Read | null;
+  /** What leads were known by that were merged into others, or given another name. */
+  readonly #former: Set<string>;
 
   constructor(bulk: Bulk) {
     this.#byExternalId = bulk.read('select id from lead where external_source = ? and external_id = ?');
@@ -36,9 +36,8 @@ export class QuickMatcher {
          or exists (select 1 from phone where e164 = ? and lead_id is not null)
          or exists (select 1 from lead where name_key = ? and company_key is ?)`,
     );
-    const former = 'select 1 from former where lead_id is not null';
-    const any = bulk.read(`${former} limit 1`).get([]);
-    this.#former = any ? bulk.read(`${former} and kind = ? and value = ?`) : null;
+    const former = bulk.read('select kind, value from former where lead_id is not null').all([]);
+    this.#former = new Set(former.map(([kind, value]) => `${kind} ${value}`));
     this.#lead = bulk.read(`select ${TOLD_BY.join(', ')} from lead where id = ?`);
   }
 
@@ -50,6 +49,11 @@ export class QuickMatcher {
     for (const email of emailsWanted([], values)) keys.push(`e ${emailKey(email)}`);
     for (const { e164 } of phones) if (e164 !== null) keys.push(`p ${e164}`);
     return keys;
+  }
+
+  /** A lead was given another name: rows may mean it by the one it had. */
+  renamed({ kind, value }: FormerKey): void {
+    this.#former.add(`${kind} ${value}`);
   }
 
   /** Its number, null when there is none, `unclear` when it takes more to say. */
@@ -89,11 +93,11 @@ export class QuickMatcher {
   }
 
   #isOfMergedAway(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): boolean {
-    if (!this.#former) return false;
+    if (this.#former.size === 0) return false;
     const known = typeof values.external_id === 'string' ? { external_id: values.external_id } : {};
     const e164s = phones.flatMap((phone) => phone.e164 ?? []);
     const keys = knownBy('lead', { ...derived, ...known }, emailsWanted([], values), e164s);
-    return keys.some(({ kind, value }) => this.#former?.get([kind, value]) !== undefined);
+    return keys.some(({ kind, value }) => this.#former.has(`${kind} ${value}`));
   }
 
   /** The candidate that fits, null when none does, `unclear` when several do. */

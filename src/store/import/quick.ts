@@ -1,5 +1,6 @@
 import type { Row } from '../../domain/field.ts';
 import type { RawRow } from '../engine.ts';
+import type { FormerKey } from '../merge/former.ts';
 import type { NumberSet } from '../number-set.ts';
 import type { Bulk, Tx } from '../tx.ts';
 import { phonesWanted } from '../write/addresses.ts';
@@ -77,6 +78,11 @@ export class QuickLeads {
     this.#careful = rules.fed.filter(({ name }) => CAREFUL.has(name)).map(({ name }) => name);
     const kinds = bulk.read("select lower(name) from lead_status where kind = 'converted'").all([]);
     this.#converting = new Set(['converted', ...kinds.map(([name]) => String(name))]);
+  }
+
+  /** A lead was given another name: rows may mean it by the one it had. */
+  renamed(name: FormerKey): void {
+    this.#matcher.renamed(name);
   }
 
   /** Null where the file, what is wanted of it or the engine is not made for it. */
