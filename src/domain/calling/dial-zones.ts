@@ -1,3 +1,5 @@
+import { once } from '../once.ts';
+
 /**
  * Which clock a number is called by: IANA zones, each with the beginnings of the numbers (country code and, where
  * a country has several zones, area) that are in it. Made from the time zone data of libphonenumber (Apache 2.0),
@@ -86,18 +88,38 @@ Pacific/Port_Moresby 675; Pacific/Rarotonga 682; Pacific/Saipan 1670; Pacific/Ta
 /** Beginnings of numbers are at most this long. */
 const LONGEST = 5;
 
+/** From so many numbers on it pays to lay out all beginnings for looking up. */
+const MANY = 16;
+
 /** Makes the lookup from a number in E.164 to the zone (IANA) of the place it belongs to; null where that is unknown. */
 export function makeDialZones(): (e164: string) => string | null {
+  const laidOut = once(zonesByPrefix);
+  let asked = 0;
+  return (e164) => {
+    const zoneOf = ++asked < MANY ? zoneInText : (prefix: string) => laidOut().get(prefix);
+    for (let length = Math.min(LONGEST, e164.length - 1); length > 0; length--) {
+      const zone = zoneOf(e164.slice(1, length + 1));
+      if (zone !== undefined) return zone;
+    }
+    return null;
+  };
+}
+
+function zonesByPrefix(): ReadonlyMap<string, string> {
   const zones = new Map<string, string>();
   for (const entry of DIAL_ZONES.split(';')) {
     const [zone = '', ...prefixes] = entry.trim().split(/\s+/);
     for (const prefix of prefixes) zones.set(prefix, zone);
   }
-  return (e164) => {
-    for (let length = LONGEST; length > 0; length--) {
-      const zone = zones.get(e164.slice(1, length + 1));
-      if (zone !== undefined) return zone;
-    }
-    return null;
-  };
+  return zones;
+}
+
+function zoneInText(prefix: string): string | undefined {
+  for (let at = DIAL_ZONES.indexOf(prefix); at >= 0; at = DIAL_ZONES.indexOf(prefix, at + 1)) {
+    const [before = '', after = ';'] = [DIAL_ZONES[at - 1], DIAL_ZONES[at + prefix.length]];
+    if (!/\s/.test(before) || !/[\s;]/.test(after)) continue;
+    const entry = DIAL_ZONES.slice(DIAL_ZONES.lastIndexOf(';', at) + 1, at).trim();
+    return entry.split(/\s/, 1)[0];
+  }
+  return undefined;
 }

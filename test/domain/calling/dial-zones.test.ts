@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makeDialZones } from '../../../src/domain/calling/dial-zones.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
@@ -24,4 +25,15 @@ test.each([
 test('a number that belongs to no place is in no zone', () => {
   expect(zoneOf('+18005550100')).toBeNull();
   expect(zoneOf('+870123456789')).toBeNull();
+});
+
+test('the first numbers asked for have the same zone as after many', () => {
+  const often = makeDialZones();
+  for (let asked = 0; asked < 50; asked++) often('+12125550100');
+  fc.assert(
+    fc.property(fc.stringMatching(/^\+[1-9]\d{0,11}$/), (number) => {
+      expect(makeDialZones()(number)).toBe(often(number));
+    }),
+    { numRuns: 2000 },
+  );
 });
