@@ -3,9 +3,14 @@ import type { Tx } from '../../store/tx.ts';
 import { type Choice, happenedIn, not } from './choice.ts';
 import type { PlannedFile } from './plan.ts';
 
+/** Where ids of tasks that happened count as from: activities of that program may have the same ones. */
+export function sourceOfHappened(system: string): string {
+  return `${system} task`;
+}
+
 /**
  * Tells which rows of a file of tasks are due and which are calls, e-mails and meetings that happened. What came in
- * as a task once stays one.
+ * as one of them stays it.
  */
 export class KnownTasks {
   readonly #tx: Tx;
@@ -31,8 +36,11 @@ export class KnownTasks {
   async #known(system: string): Promise<ReadonlySet<string>> {
     const kept = this.#ids.get(system);
     if (kept) return kept;
-    const sql = 'select external_id from task where external_source = ? and external_id is not null';
-    const ids = new Set((await this.#tx.all(sql, [system])).map((row) => row.external_id as string));
+    const sql =
+      'select external_id from task t where external_source = ? and external_id is not null and not exists ' +
+      '(select 1 from activity a where a.external_source = ? and a.external_id = t.external_id)';
+    const rows = await this.#tx.all(sql, [system, sourceOfHappened(system)]);
+    const ids = new Set(rows.map((row) => row.external_id as string));
     this.#ids.set(system, ids);
     return ids;
   }

@@ -11,7 +11,7 @@ import { FileImport } from '../record/import/file-import.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { Refusals } from '../record/import/refusals.ts';
 import { chosen, not } from './choice.ts';
-import { KnownTasks } from './known-tasks.ts';
+import { KnownTasks, sourceOfHappened } from './known-tasks.ts';
 import type { Migrated, Migration } from './migrated.ts';
 import { type MigrateOptions, valueMapsFor } from './options.ts';
 import type { PlannedFile } from './plan.ts';
@@ -120,7 +120,7 @@ export class Passes {
         became: (at, id) => {
           if (noun === 'opp') ids[at] = id;
         },
-        externalSource: plan.part === 'happened' ? `${system} task` : undefined,
+        externalSource: plan.part === 'happened' ? sourceOfHappened(system) : undefined,
       },
     });
     refuseNameless(file.result().columns.mapping, plan);

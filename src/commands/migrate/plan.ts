@@ -18,6 +18,8 @@ export interface PlannedFile {
   readonly part: 'due' | 'happened' | null;
   /** Tells rows of records that are in the bin of their program; null where no column does. */
   readonly deleted: Choice | null;
+  /** Why the preset that was asked for is not used; null where it is, or none was. */
+  readonly misfit: string | null;
 }
 
 /** What the user says of the files. */
@@ -47,11 +49,12 @@ export async function planFiles(
       leftOut.push({ name, why: 'left out by --noun', hint: null, rows: null });
       continue;
     }
-    const vendor = vendorOf(table.headers, preset, declared);
+    const { vendor, misfit } = vendorOf(table.headers, preset, declared);
     const subject = declared ?? subjectOf(file, vendor);
-    if (subject !== null && isTaken(subject))
-      planned.push(...(await partsOf(ctx, file, subject, vendor, reading)));
-    else leftOut.push({ ...unknown(file, subject), rows: await drained(file) });
+    if (subject !== null && isTaken(subject)) {
+      for (const part of await partsOf(ctx, file, subject, vendor, reading))
+        planned.push({ ...part, misfit });
+    } else leftOut.push({ ...unknown(file, subject), rows: await drained(file) });
   }
   return { planned: planned.toSorted((a, b) => ORDER.indexOf(a.noun) - ORDER.indexOf(b.noun)), leftOut };
 }
@@ -63,7 +66,7 @@ async function partsOf(
   noun: Taken,
   vendor: Detected | null,
   reading: Reading,
-): Promise<PlannedFile[]> {
+): Promise<Omit<PlannedFile, 'misfit'>[]> {
   const { headers } = file.table;
   const deleted = vendor ? deletedIn(headers) : null;
   const whole = { file, noun, vendor, part: null, deleted };
@@ -75,18 +78,23 @@ async function partsOf(
   ];
 }
 
-/** Null for our own exports: a preset that is named is for the files it fits. */
+/** None for our own exports; a preset that is named is for the files it fits. */
 function vendorOf(
   headers: readonly string[],
   preset: string | undefined,
   declared: Subject | undefined,
-): Detected | null {
-  if (isOwnExport(headers)) return null;
-  if (preset === undefined) return detectPreset(headers, declared);
-  if (preset.trim().toLowerCase() === 'none') return null;
+): { vendor: Detected | null; misfit: string | null } {
+  const found = (vendor: Detected | null) => ({ vendor, misfit: null });
+  if (isOwnExport(headers) || preset?.trim().toLowerCase() === 'none') return found(null);
+  if (preset === undefined) return found(detectPreset(headers, declared));
   const fit = fitPreset(presetNamed(preset), headers, declared);
-  return fit.missed.length === 0 ? fit : null;
+  if (fit.missed.length === 0 || fit.score >= FITS) return found(fit);
+  const missed = fit.missed.map((header) => `"${header}"`).join(', ');
+  return { vendor: null, misfit: `is no file of ${fit.preset.label}: it misses ${missed}` };
 }
+
+/** A file with so many of a preset's columns is one of it, even without those that tell. */
+const FITS = 0.5;
 
 /** The headers tell, the name where they leave a choice: any list of people may be one of leads. */
 function subjectOf({ name, table }: OpenFile, vendor: Detected | null): Subject | null {

@@ -34,6 +34,7 @@ function ofFile({ plan, deleted, skipped, mapping }: Migrated): string[] {
   const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
+    ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
     ...(deleted > 0 ? [`${name}: left out ${rowsText(deleted)} of records that are deleted there`] : []),
     ...(plan.noun === 'opp' && !mapping.feeds.some(({ field: { name } }) => name === 'amount')
       ? [`${name}: no column is what deals are worth, so there is nothing to sum up`]

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { at, type Files } from './folder.ts';
+import { at, type Files, migrated } from './folder.ts';
 
 const VIEWS: Files = {
   'Accounts.csv': 'Account Name,Industry,Billing City\nEngines Ltd,Steam,Leeds\nQuanta,,York\n',
@@ -59,5 +59,193 @@ describe('a folder of files', () => {
     const second = await run('migrate', 'export', '--report', 'report.md');
     expect(second).toMatchObject({ exitCode: 2 });
     expect(second.stderr).toContain('crm: --report: there is a file "report.md" already\n');
+  });
+});
+
+describe('files', () => {
+  test('of one kind are one: a parent in another file, and rows that mean the same', async () => {
+    const { first, list } = await migrated({
+      'accounts_1.csv': 'Name,Parent Account,City\nSon,Father,Leeds\nTwin,,York\n',
+      'accounts_2.csv': 'Name,City,Website\nFather,Bath,\nTwin,Rome,twin.example\n',
+    });
+    expect(first.stdout).toContain('accounts_2.csv\taccounts\t2\t1\t1\t0\t0\t0\t\n');
+    expect(await list('account', 'name,parent,city,website')).toEqual([
+      { name: 'Twin', parent: null, city: 'York', website: 'twin.example' },
+      { name: 'Father', parent: null, city: 'Bath', website: null },
+      { name: 'Son', parent: 'Father', city: 'Leeds', website: null },
+    ]);
+  });
+
+  test('that cannot be told, and those crm has no place for, are named with the way out', async () => {
+    const { run, list } = at({
+      'products.csv': 'product,series,sales_price\nGTX,G,550\n',
+      'things.csv': 'colour,size\nred,1\nblue,2\n',
+      'people.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n',
+      'book.xlsx': 'PK',
+    });
+    const { exitCode, stderr } = await run('migrate', 'export');
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain('Not taken: book.xlsx: is no table: crm reads CSV, TSV and JSON\n');
+    expect(stderr).toContain('Not taken: products.csv: holds products, which crm does not keep (1 row)\n');
+    expect(stderr).toContain(
+      `Not taken: things.csv: nothing tells what it holds: its columns are "colour", "size" (2 rows)   Say it: --noun 'things.csv=`,
+    );
+    expect(await list('contact', 'name')).toEqual([{ name: 'Ada Byron' }]);
+    const said = ['--noun', 'people=lead', '--noun', 'things.csv=-', '--noun', 'products.csv=-'];
+    expect(await run('migrate', 'export', ...said)).toMatchObject({ exitCode: 0 });
+    expect(await list('lead', 'name')).toEqual([{ name: 'Ada Byron' }]);
+    expect((await run('migrate', 'export', '--noun', 'thing.csv=lead')).stderr).toContain(
+      'crm: --noun names "thing.csv", which is none of the files\nDid you mean "things.csv"?\n',
+    );
+  });
+
+  test('with rows that point nowhere are refused, kept in a folder, mended and taken, or made with --create', async () => {
+    const files = {
+      'Accounts.csv': 'Account Name,Billing City\nEngines,Leeds\n',
+      'Contacts.csv':
+        'First Name,Last Name,Email,Account Name\nAda,Byron,ada@x.example,Engines\nEve,Ng,eve@x.example,Orchard\n',
+    };
+    const { home, run, list } = at(files);
+    const all = await run('migrate', 'export');
+    expect(all).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(all.stderr).toContain('crm: nothing was migrated: 1 of 3 rows cannot be taken\n');
+    expect(all.stderr).toContain('Refused: Contacts.csv, line 3: account: there is no account "Orchard"\n');
+    expect(await list('account', 'id')).toEqual([]);
+
+    expect(await run('migrate', 'export', '--rejects', 'export')).toMatchObject({ exitCode: 2 });
+    const some = await run('migrate', 'export', '--rejects', 'refused');
+    expect(some.exitCode).toBe(4);
+    expect(some.stderr).toContain(': 1 row refused, kept in refused');
+    const kept = join(home, 'refused', 'Contacts.csv');
+    expect(statSync(kept).mode & 0o777).toBe(0o600);
+    writeFileSync(kept, readFileSync(kept, 'utf8').replaceAll('Orchard', 'Engines'));
+    expect(await run('migrate', 'refused')).toMatchObject({ exitCode: 0 });
+    expect(await list('contact', 'name,account')).toEqual([
+      { name: 'Ada Byron', account: 'Engines' },
+      { name: 'Eve Ng', account: 'Engines' },
+    ]);
+
+    const made = await migrated(files, '--create', 'account');
+    expect(await made.list('account', 'name')).toEqual([{ name: 'Engines' }, { name: 'Orchard' }]);
+  });
+
+  test('merge with what is there, and give it their ids', async () => {
+    const { run, list } = at({
+      'Contact.csv':
+        'Id,LastName,FirstName,AccountId,Email,MailingCity\n0031,Byron,Ada,,ada@x.example,Leeds\n',
+    });
+    await run('contact', 'add', 'Ada Byron', '--email', 'ada@x.example', '--title', 'Analyst');
+    expect((await run('migrate', 'export')).stdout).toContain(
+      'Contact.csv\tcontacts\t1\t0\t1\t0\t0\t0\tSalesforce\n',
+    );
+    expect(await list('contact', 'name,title,city,external_source,external_id')).toEqual([
+      {
+        name: 'Ada Byron',
+        title: 'Analyst',
+        city: 'Leeds',
+        external_source: 'salesforce',
+        external_id: '0031',
+      },
+    ]);
+  });
+});
+
+describe('leads that are converted', () => {
+  test('are linked to the contact of their e-mail, or of their name at their company, where no id says what they became', async () => {
+    const { first, list } = await migrated(
+      {
+        'Contacts.csv':
+          'First Name,Last Name,Email,Account Name\nAda,Byron,ada@x.example,Engines\nMax,Born,,Quanta\nMax,Born,,Engines\n',
+        'Leads.csv':
+          'First Name,Last Name,Company,Email,Status\nA.,Byron,Engines,ada@x.example,Closed - Converted\nMax,Born,Quanta,,Closed - Converted\nEve,Ng,Quanta,,Closed - Converted\n',
+      },
+      '--create',
+      'account',
+      '--rejects',
+      'refused',
+    );
+    expect(first.stderr).toContain(
+      'Refused: Leads.csv, line 4: status: it is "converted", but nothing says into what\n',
+    );
+    expect(await list('lead', 'name,status,contact_id,account_id')).toEqual([
+      { name: 'A. Byron', status: 'converted', contact_id: 1, account_id: 1 },
+      { name: 'Max Born', status: 'converted', contact_id: 2, account_id: 2 },
+    ]);
+  });
+
+  test('since they were taken are linked by a later export', async () => {
+    const lead = (rest: string) =>
+      `Id,LastName,Company,Status,IsConverted,ConvertedDate,ConvertedAccountId,ConvertedContactId\n00Q1,Byron,Engines,Working,${rest}\n`;
+    const { home, run, list } = at({
+      'Account.csv': 'Id,Name,BillingCity,BillingStreet\n0011,Engines,,\n',
+      'Contact.csv': 'Id,LastName,AccountId,Email,MailingCity\n0031,Byron,0011,,\n',
+      'Lead.csv': lead('0,,,'),
+    });
+    expect(await run('migrate', 'export')).toMatchObject({ exitCode: 0 });
+    writeFileSync(join(home, 'export', 'Lead.csv'), lead('1,2026-03-01,0011,0031'));
+    expect(await run('migrate', 'export')).toMatchObject({ exitCode: 0 });
+    expect(await list('lead', 'status,account_id,contact_id')).toEqual([
+      { status: 'converted', account_id: 1, contact_id: 1 },
+    ]);
+    const { stderr } = await run('migrate', 'export');
+    expect(stderr).toContain('Everything was here already');
+  });
+});
+
+describe('what has to be decided', () => {
+  const DEALS = {
+    'Deals.csv':
+      'Deal Name,Stage,Amount,Probability,Close Date,Deal owner\nBig,Discovery,12k,15,2026-08-31,\nSmall,Signed and won,500,100,2026-02-01,\n',
+  };
+
+  test('stages that are not there are named, mapped, made, or in a pipeline of their own', async () => {
+    const { run } = at(DEALS);
+    expect((await run('migrate', 'export')).stderr).toContain(
+      'Deals.csv, 2 rows, the first in line 2: the pipeline "sales" has no stage "Discovery", it has prospecting, qualification, proposal, negotiation, won, lost; so too "Signed and won"',
+    );
+    const made = await migrated(DEALS, '--create', 'stage');
+    expect(made.first.stderr).toContain('"Discovery" → Discovery: 1, 12000.00 USD on both sides\n');
+    const stages = (await made.run('pipeline', 'list', '--csv', '--columns', 'stage,probability,kind'))
+      .stdout;
+    expect(stages).toContain('prospecting,10,open\nDiscovery,15,open\nqualification,20,open\n');
+    expect(stages).toContain('Signed and won,100,won\n');
+
+    const own = await migrated(DEALS, '--pipeline', 'theirs', '--create', 'pipeline,stage');
+    expect(await own.list('opp', 'name,pipeline,stage')).toEqual([
+      { name: 'Big', pipeline: 'theirs', stage: 'Discovery' },
+      { name: 'Small', pipeline: 'theirs', stage: 'Signed and won' },
+    ]);
+
+    const mapped = await migrated(
+      DEALS,
+      '--map-value',
+      'stage:Discovery=qualification',
+      '--map-value',
+      'stage:Signed and won=won',
+      '--map',
+      'Deals.csv:Deal owner=-',
+    );
+    expect(await mapped.list('opp', 'stage')).toEqual([{ stage: 'qualification' }, { stage: 'won' }]);
+  });
+
+  test('ids of users that no file has are told; a deal without a name is asked for', async () => {
+    const { run } = at({
+      'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
+    });
+    expect((await run('migrate', 'export')).stderr).toContain(
+      'Account.csv: OwnerId is the id of a user, and no file says who that is: add the file of users\n',
+    );
+    const nameless = at({ 'deals.csv': 'opportunity_id,deal_stage,close_value\n1C1I7A6R,Won,1054\n' });
+    expect(await nameless.run('migrate', 'export')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining("take the id: --map 'deals.csv:opportunity_id=external_id,name'"),
+    });
+  });
+
+  test('a preset that does not fit a file says what the file misses', async () => {
+    const { run } = at({ 'Contacts.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n' });
+    expect((await run('migrate', 'export', '--preset', 'pipedrive')).stderr).toContain(
+      'Contacts.csv: is no file of Pipedrive: it misses "',
+    );
   });
 });
