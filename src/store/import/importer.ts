@@ -208,7 +208,8 @@ export class Importer {
     const record: Record<string, Value> = { ...this.#blank, ...this.#defaults, ...values };
     if (typeof record.id === 'number' && !(await this.#isFree(record.id, record))) delete record.id;
     if (noun === 'lead') {
-      if (!this.#rules.own) Object.assign(record, await conversionOf(this.#tx, record));
+      if (!this.#rules.own)
+        Object.assign(record, (await conversionOf(this.#tx, record)) ?? { converted_at: null });
       refuseUnmadeConversion(record);
     }
     if (noun === 'activity') record.at ??= this.#tx.now;

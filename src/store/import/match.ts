@@ -128,9 +128,14 @@ export class Matcher {
     const about = [...(this.#noun === 'task' ? ['subject', 'due_date'] : ['type', 'subject']), ...links];
     if (this.#noun === 'activity' && typeof values.at === 'string') about.unshift('at');
     if (this.#noun === 'activity' && typeof values.subject !== 'string') about.push('body');
-    return this.#where(about.map((column) => `"${column}" is ?`).join(' and '), [
-      ...about.map((column) => bound(values[column])),
-    ]);
+    // Equality, not "is": indexes leave out what is null. Every status is named as the index of days begins with it.
+    const params = about.map((column) => bound(values[column]));
+    const conditions = about.map((column, at) => `"${column}" ${params[at] === null ? 'is null' : '= ?'}`);
+    if (this.#noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
+    return this.#where(
+      conditions.join(' and '),
+      params.filter((param) => param !== null),
+    );
   }
 
   /** Whether a person is at the company that the row names: two of one name may share an address or a number. */
