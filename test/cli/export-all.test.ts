@@ -130,6 +130,33 @@ describe('import all', () => {
     if (existsSync(db[1] as string)) expect(await ok(...db, 'history', '-f', 'ids')).toBe('');
   });
 
+  test('takes what an older crm wrote: what that did not know is as in a new database', async () => {
+    const { ok, run, place } = await stocked();
+    const later = new Set([
+      'outcome',
+      'cadence',
+      'segment',
+      'import_map',
+      'former',
+      'distinct_pair',
+      'review',
+    ]);
+    const [first = '', ...rows] = (await ok('export', 'all')).trimEnd().split('\n');
+    const { rows: counts, ...manifest } = JSON.parse(first);
+    const known = Object.fromEntries(Object.entries(counts).filter(([table]) => !later.has(table)));
+    const old = rows
+      .map((line) => JSON.parse(line))
+      .filter(({ table }) => !later.has(table))
+      .map(({ cadence: _, ...row }) => row);
+    const input = [{ ...manifest, schema: 1, rows: known }, ...old]
+      .map((row) => JSON.stringify(row))
+      .join('\n');
+    const db = into(place, 'new.db');
+    expect(await run([...db, 'import', 'all', '-'], { input })).toMatchObject({ exitCode: 0 });
+    expect(await ok(...db, 'lead', 'export')).toBe(await ok('lead', 'export'));
+    expect(await ok(...db, 'outcome', 'list')).toBe(await ok('outcome', 'list'));
+  });
+
   test('takes nothing of a folder whose files were cut', async () => {
     const { ok, run, place } = await stocked();
     const folder = join(place.home, 'folder');

@@ -35,6 +35,7 @@ export default command({
       throw usage('a folder needs a name', 'Give it: crm export all -f csv-folder -o everything');
     if (format === 'jsonl' && target !== undefined) mustBeNew(ctx, target);
     const { engine } = await existingStore(ctx);
+    mayGoOn(ctx);
     await dump(engine, async (manifest, tables) => {
       if (format === 'csv-folder') {
         const place = { path: resolve(ctx.io.cwd, target ?? ''), shown: target ?? '' };
@@ -61,6 +62,11 @@ function formOf(asked: string | undefined): (typeof FORMATS)[number] {
   throw usage(`everything is not written as "${asked}"`, `There are: ${FORMATS.join(', ')}`);
 }
 
+/** Throws `cancelled` once a signal has come; from the first time on that is asked, signals wait for it. */
+function mayGoOn({ io }: Context): void {
+  if (io.signal.aborted) throw cancelled('interrupted: nothing is left of it');
+}
+
 /** A device or pipe may be written to, a file that is there is not written over. */
 function mustBeNew(ctx: Context, output: string): void {
   const path = resolve(ctx.io.cwd, output);
@@ -81,7 +87,7 @@ async function counting(
   const pause = async () => {
     progress?.update(count, total);
     await (out ?? ctx.io.stdout).drain();
-    if (ctx.io.signal.aborted) throw cancelled('interrupted: nothing is left of it');
+    mayGoOn(ctx);
   };
   try {
     await work(() => (++count % BATCH === 0 ? pause() : undefined));

@@ -65,6 +65,7 @@ async function counting(
     if (ctx.io.signal.aborted) throw cancelled('interrupted: nothing was taken in');
   };
   try {
+    await pause();
     await work(() => (++count % BATCH === 0 ? pause() : undefined));
     // Making the search index lets no signal in.
     await ctx.io.stdout.drain();

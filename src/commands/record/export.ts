@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
-import { usage } from '../../domain/errors.ts';
+import { cancelled, usage } from '../../domain/errors.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
 import { NewFile } from '../../io/new-file.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
@@ -113,6 +113,8 @@ async function write(
   fill: (out: NewFile | undefined) => Promise<void>,
 ): Promise<void> {
   if (typeof output !== 'string' || output === '-') return fill(undefined);
+  // From here on a signal waits until the file is removed.
+  if (ctx.io.signal.aborted) throw cancelled();
   const file = new NewFile(resolve(ctx.io.cwd, output), output);
   try {
     await fill(file);
