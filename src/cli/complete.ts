@@ -30,7 +30,10 @@ export default command({
       const isThere = existsSync(ctx.settings.db);
       const values = async (option: Option) =>
         [option.short, option.long].includes(asked) && isThere
-          ? valuesOf(ctx, entry.name, nameOf(option))
+          ? [
+              ...(await valuesOf(ctx, entry.name, nameOf(option))),
+              ...(isFormat(option) ? (spec.formats ?? []) : []),
+            ]
           : [];
       const target = root.command(pathOf(entry, verb), spec.summary);
       await addOptions(target, said.options, values);
@@ -68,6 +71,8 @@ function offering(values: readonly string[]) {
     for (const value of offered) complete(value, '');
   };
 }
+
+const isFormat = (option: Option): boolean => option.long === '--format';
 
 const nameOf = (option: Option): string => option.long?.slice(2) ?? '';
 
