@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import { failed } from './domain/errors.ts';
-import { listenForInterrupts } from './io/interrupts.ts';
+import { listenForHangup, listenForInterrupts } from './io/interrupts.ts';
 import { NoteOutput } from './io/notes.ts';
 import { FileOutput } from './io/output.ts';
 import type { IO } from './io/outside.ts';
@@ -17,7 +17,8 @@ export interface ProcessIO extends IO {
 export function makeIO(process: NodeJS.Process): ProcessIO {
   const { env } = process;
   let when: ColorWhen = 'auto';
-  let signal: AbortSignal | undefined;
+  let interrupts: AbortController | undefined;
+  let fillsTerminal = false;
   let stdinIsTTY: boolean | undefined;
   const output = (fd: 1 | 2, stream: () => NodeJS.WriteStream) =>
     new FileOutput({
@@ -28,6 +29,10 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       env,
       console: process.platform === 'win32',
     });
+  const interrupted = () => {
+    interrupts ??= listenForInterrupts(process);
+    return interrupts;
+  };
   const stdout = output(1, () => process.stdout);
   const stderr = output(2, () => process.stderr);
 
@@ -41,7 +46,11 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       },
       bytes: () => process.stdin as AsyncIterable<Uint8Array>,
     },
-    terminal: () => ({ stdin: process.stdin, stdout: process.stdout }),
+    terminal() {
+      if (!fillsTerminal) listenForHangup(process, interrupted());
+      fillsTerminal = true;
+      return { stdin: process.stdin, stdout: process.stdout };
+    },
     env,
     now: () => Date.now(),
     login: () => loginName(env),
@@ -50,8 +59,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       return process.cwd();
     },
     get signal() {
-      signal ??= listenForInterrupts(process);
-      return signal;
+      return interrupted().signal;
     },
     setZone: (zone) => setZone(env, zone),
     setColor: (chosen) => {

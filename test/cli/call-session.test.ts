@@ -103,6 +103,23 @@ test('u takes the last log back with all that followed from it and puts the lead
   expect(await terminal.exit).toBe(0);
 });
 
+test('u brings the lead back too when its log was taken back elsewhere', async () => {
+  const { terminal, database, home, file } = session();
+  await terminal.waitFor(LEAD);
+  const lead = shown(terminal);
+  terminal.type('v');
+  await terminal.waitFor(another(lead));
+  expect((await crm(['undo', '--yes'], { home, db: file })).exitCode).toBe(0);
+  expect(calls(database)).toEqual([]);
+  terminal.type('u');
+  await terminal.waitFor('took back voicemail');
+  expect(shown(terminal)).toBe(lead);
+  expect(terminal.screen()).toMatch(dials(0));
+  terminal.type('a');
+  await terminal.waitFor(another(lead));
+  expect(calls(database)).toEqual([{ lead, outcome: 'no-answer', body: null }]);
+});
+
 describe('the terminal is as it was', () => {
   const LEFT = '\x1b[?1049l';
   const CURSOR = '\x1b[?25h';
@@ -111,6 +128,7 @@ describe('the terminal is as it was', () => {
     ['after q', (terminal: Terminal) => terminal.type('q'), 0],
     ['after Ctrl-C', (terminal: Terminal) => terminal.type('\x03'), 130],
     ['after SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
+    ['when the terminal is closed', (terminal: Terminal) => terminal.kill('SIGHUP'), 129],
   ] as const)('%s, and the lead goes back to the queue', async (_, end, code) => {
     const { terminal, database } = session();
     await terminal.waitFor(LEAD);

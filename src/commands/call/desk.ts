@@ -15,6 +15,7 @@ import {
   skipLeads,
   takeNext,
 } from '../../store/calls/take.ts';
+import { changeNumbered, endOfChain } from '../../store/history.ts';
 import type { Store } from '../../store/store.ts';
 import { followsText } from '../log/call.ts';
 import { describedParties } from '../log/interaction.ts';
@@ -84,7 +85,9 @@ export async function makeDesk(
     async undo({ told, change }, current) {
       const at = store();
       if (change === null) throw refused('there is nothing to take back');
-      await at.changes.undo(at.act, change);
+      // Somebody may have taken it back already, with crm undo: its lead comes back all the same.
+      const { kind } = await endOfChain(at.db, await changeNumbered(at.db, change));
+      if (kind !== 'undo') await at.changes.undo(at.act, change);
       // Who holds which lead is a courtesy to others: what was asked for is done.
       await unlessFailed(keepLead(at, told.card.leadId, minutes));
       if (current && current.leadId !== told.card.leadId)

@@ -24,6 +24,8 @@ export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
   });
   const stop = () => shown.unmount();
   io.signal.addEventListener('abort', stop, { once: true });
+  // A terminal that was closed fails whatever is still written to it: there is nobody to tell.
+  for (const stream of [stdin, stdout]) stream.on('error', stop);
   try {
     const code = await shown.waitUntilExit();
     if (io.signal.aborted) return interruptedCode(io.signal);

@@ -9,11 +9,18 @@ import type { State } from './state.ts';
 /** A key that comes again sooner, in milliseconds, is held down: it does not log the next lead as well. */
 const HELD_DOWN = 35;
 
+/** A key that comes within so many milliseconds of one that came too early belongs to it: to the rest of a word, say. */
+const SAME_BREATH = 350;
+
 /** The session after a key. */
 export function pressed(state: State, key: string): State {
   if (state.ended !== null) return state;
   if (key === 'ctrl-c') return { ...state, ended: 130 };
   if (state.task) return pressedMeanwhile(state, key);
+  if (state.early && state.now - state.early.at < SAME_BREATH) {
+    const late = tooEarly(state, key);
+    return { ...late, message: { tone: 'bad', lines: earlyText(late) } };
+  }
   if (state.mode === 'help') return { ...state, mode: 'keys' };
   if (state.mode === 'note') return writing(state, key);
   const does = deedOf(state.keys, key);
@@ -22,16 +29,25 @@ export function pressed(state: State, key: string): State {
     const lines = [`the note is not logged; ${key} again leaves it all the same`];
     return { ...state, leaving: true, message: { tone: 'bad', lines } };
   }
-  return { ...acting({ ...state, message: null }, key, does), leaving: false };
+  return { ...acting({ ...state, message: null, early: null }, key, does), leaving: false };
+}
+
+function tooEarly(state: State, key: string): State {
+  return { ...state, early: { keys: [...(state.early?.keys ?? []), key], at: state.now } };
+}
+
+/** What is said of keys that came too early; nothing where none did. */
+export function earlyText({ early }: State): string[] {
+  return early ? [`typed before this lead was on the screen, and not taken: ${early.keys.join(' ')}`] : [];
 }
 
 /** What leads away from the note that is on the screen. */
 const LEAVES: readonly (Deed | CallResult)[] = ['quit', 'skip', 'undo'];
 
-/** While the desk is at work keys wait for nobody: they were meant for what was on the screen before. */
+/** While the desk is at work keys are for nobody: they were meant for what was on the screen before. That is said. */
 function pressedMeanwhile(state: State, key: string): State {
   const waiting = state.task !== null && state.task.tries > 0;
-  if (!waiting) return state;
+  if (!waiting) return tooEarly(state, key);
   if (key === 'q') return { ...state, ended: 0 };
   if (key !== 'escape' || state.task?.does !== 'log') return state;
   return { ...state, task: null, message: null, ...restored(state, state.task.told) };

@@ -1,5 +1,5 @@
 import { EMPTY_LINE, typed } from '../line.ts';
-import { pressed, restored } from './pressed.ts';
+import { earlyText, pressed, restored } from './pressed.ts';
 import type { Happening, State } from './state.ts';
 
 /** A longer gap between two looks at the clock is a clock that jumped or a computer that slept: it does not count. */
@@ -21,7 +21,8 @@ export function reduce(state: State, happening: Happening): State {
       return lookingAgain(advanced(state, happening.now));
     case 'taken': {
       const { card } = happening;
-      return { ...state, ...FRESH, card, nobody: [], panel: card.script.length > 0 ? state.panel : 'said' };
+      const panel = card.script.length > 0 ? state.panel : 'said';
+      return { ...state, ...FRESH, card, nobody: [], panel, message: withEarly(state) };
     }
     case 'nobody':
       return { ...state, ...FRESH, card: null, nobody: happening.lines };
@@ -70,6 +71,12 @@ export function reduce(state: State, happening: Happening): State {
     case 'failed':
       return failed(state, happening);
   }
+}
+
+/** What was said last, and of keys that came too early that they did. */
+function withEarly(state: State): State['message'] {
+  if (!state.early) return state.message;
+  return { tone: 'bad', lines: [...(state.message?.lines ?? []), ...earlyText(state)] };
 }
 
 /** What begins anew with a lead. */

@@ -33,6 +33,7 @@ export async function showSession(props: Omit<SessionProps, 'worker' | 'onState'
   } catch (thrown) {
     error = thrown;
   }
-  const rest = await worker.rest().catch(() => null);
+  // What the screen has not been told any more.
+  const rest = await worker.rest(state.task).catch(() => null);
   return { state: rest ? reduce(state, rest) : state, code, error };
 }

@@ -42,6 +42,8 @@ export interface State {
   readonly message: Message | null;
   /** The last key and when it came, to tell a key that is held down. */
   readonly last: { readonly key: string; readonly at: number } | null;
+  /** Keys that came before the lead they could have been for, and when the last of them did. */
+  readonly early: { readonly keys: readonly string[]; readonly at: number } | null;
   /** Whether leaving was asked for and a note stood in the way. */
   readonly leaving: boolean;
   /** The exit code once the session is over. */
@@ -73,6 +75,7 @@ export function begin({ results, conversationSeconds, now }: Beginning): State {
     logged: [],
     message: null,
     last: null,
+    early: null,
     leaving: false,
     ended: null,
   };

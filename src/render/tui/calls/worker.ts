@@ -9,23 +9,19 @@ export const PAUSE = 1000;
 export interface Worker {
   /** Rejects with what is no CrmError. */
   perform(task: Task): Promise<Happening>;
-  /** What comes of the task that runs; null when none does. */
-  rest(): Promise<Happening | null>;
+  /** What comes of a task that was begun, whether it is done or not; null of any other. */
+  rest(task: Task | null): Promise<Happening | null>;
 }
 
 export function makeWorker(desk: Desk): Worker {
-  let running: Promise<Happening> | null = null;
+  let latest: { readonly task: Task; readonly work: Promise<Happening> } | null = null;
   return {
-    async perform(task) {
+    perform(task) {
       const work = performed(desk, task);
-      running = work;
-      try {
-        return await work;
-      } finally {
-        running = null;
-      }
+      latest = { task, work };
+      return work;
     },
-    rest: async () => running,
+    rest: async (task) => (latest?.task === task ? latest.work : null),
   };
 }
 

@@ -88,6 +88,30 @@ describe('no wrong log', () => {
     expect(press(saving, 'a', 'u', 'q', 'n')).toMatchObject({ task: saving.task, ended: null, mode: 'keys' });
   });
 
+  test('of those it is said that they were not taken, and the rest of the word is not taken either', () => {
+    const early = press(press(on(1), 'v'), 'n', 'o');
+    const { told } = early.task as Extract<State['task'], { does: 'log' }>;
+    const next = having(
+      early,
+      { is: 'logged', logged: { told, change: 1, follows: '' } },
+      { is: 'taken', card: card(2) },
+    );
+    expect(next.message).toMatchObject({
+      tone: 'bad',
+      lines: [expect.anything(), expect.stringMatching(/n o$/)],
+    });
+    const rest = having(
+      next,
+      { is: 'key', key: 't', now: next.now + 100 },
+      { is: 'key', key: 'i', now: next.now + 200 },
+    );
+    expect(rest).toMatchObject({ task: null, mode: 'keys', card: { leadId: 2 } });
+    expect(rest.message?.lines.join()).toContain('n o t i');
+    expect(unsaved(reduce(rest, { is: 'key', key: 'v', now: next.now + 1000 }))).toMatchObject({
+      card: { leadId: 2 },
+    });
+  });
+
   test('a key that is held down logs one lead', () => {
     const next = log(on(1), 'v', 2);
     const held = reduce(next, { is: 'key', key: 'v', now: next.now + 30 });
