@@ -18,8 +18,10 @@ export function cellMender({ columns }: Mapping, preset: Preset | null): (cells:
     return mend ? [{ index, mend }] : [];
   });
   const paths = columns.flatMap(({ index, known }) => (known?.front ? [index] : []));
-  if (mends.length === 0 && paths.length === 0) return (cells) => cells;
+  const nulls = preset?.nulls === true;
+  if (mends.length === 0 && paths.length === 0 && !nulls) return (cells) => cells;
   return (cells) => {
+    if (nulls) for (const [index, text] of cells.entries()) if (text === 'null') cells[index] = '';
     const fronts = paths.map((index) => frontOf(cells[index] ?? ''));
     for (const { index, mend } of mends) {
       const text = cells[index];

@@ -255,7 +255,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       await add('lead', {
         ...lead,
         ...became,
-        budget: budget === null ? null : { minor: budget, currency: 'USD' },
+        budget: budget === null ? null : { minor: budget, currency: budget % 2 === 0 ? 'USD' : 'EUR' },
       });
     }
     for (const { done, contact, opp, ...task } of made.tasks) {

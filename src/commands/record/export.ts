@@ -10,6 +10,7 @@ import { type RecordQuery, records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { CALL_LIST_COLUMNS, callListOf } from '../export/call-list.ts';
 import { type ExportForm, formOf, isOfPeople } from '../export/form.ts';
+import { codedMoney } from './coded-money.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './selection.ts';
 
@@ -67,7 +68,8 @@ export function exportCommand(
       const { view, rows } = isCallList
         ? await callListOf(ctx, spec.noun as Called, query, options.script as string | undefined)
         : { view: viewOf(spec, query.fields), rows: records(store.engine, query) };
-      await write(ctx, options.output, (out) => ctx.print.list(view, rows, destination(form, out)));
+      const told = codedMoney(rows, query.fields, ctx.config.get('currency'));
+      await write(ctx, options.output, (out) => ctx.print.list(view, told, destination(form, out)));
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import type { Format } from '../../settings.ts';
 import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { codedMoney } from './coded-money.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './selection.ts';
 
@@ -57,7 +58,7 @@ export function listCommand(
             ? `no ${spec.plural} fit`
             : (narrow && usual.empty) || `no ${spec.plural} yet: crm ${spec.noun} add`,
         },
-        rows,
+        ctx.print.format === 'table' ? rows : codedMoney(rows, shown, ctx.config.get('currency')),
       );
     },
   });

@@ -49,6 +49,10 @@ export interface Preset {
   readonly noise?: RegExp;
   /** The one spelling of ids that its exports spell in several ways. */
   readonly spellId?: (id: string) => string;
+  /** Whether its reports have rows with totals between and under the records. */
+  readonly totals?: true;
+  /** Whether some of its exports write `null` for nothing. */
+  readonly nulls?: true;
   /** Whether dates may be days since 1899-12-30, as spreadsheets count. */
   readonly serialDates?: true;
 }

@@ -21,4 +21,6 @@ export const SALESFORCE: Preset = {
   proven: 'headers',
   layouts: [...API_LAYOUTS, ...LABEL_LAYOUTS],
   spellId: longId,
+  totals: true,
+  nulls: true,
 };

@@ -20,9 +20,9 @@ const RELATED = [...link('account'), ...link('opp'), ...link('lead')];
 const TASK: Layout = {
   subject: 'task',
   signatures: [
-    ['Record Id', 'Task Owner'],
+    ['Record Id', 'Task Owner.id'],
     ['Task Owner.id', 'Due Date'],
-    ['Record Id', 'Subject', 'Due Date'],
+    ['Record Id', 'Due Date', 'Related To.id'],
   ],
   columns: {
     ...BASE,
@@ -52,8 +52,8 @@ const TASK: Layout = {
 const CALL: Layout = {
   subject: 'activity',
   signatures: [
-    ['Record Id', 'Call Start Time'],
     ['Call Owner.id', 'Call Start Time'],
+    ['Record Id', 'Call Start Time'],
   ],
   columns: {
     ...BASE,

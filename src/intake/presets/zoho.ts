@@ -19,9 +19,9 @@ const STAGES = {
 const LEAD: Layout = {
   subject: 'lead',
   signatures: [
-    ['Record Id', 'Lead Owner'],
-    ['Record Id', 'Lead Status'],
-    ['Record Id', 'Company', 'Last Name'],
+    ['Record Id', 'Lead Owner.id'],
+    ['Record Id', 'Converted Account.id'],
+    ['Record Id', 'Created By.id', 'Lead Status'],
   ],
   columns: {
     ...RECORD,
@@ -82,9 +82,8 @@ const LEAD: Layout = {
 const CONTACT: Layout = {
   subject: 'contact',
   signatures: [
-    ['Record Id', 'Contact Owner'],
-    ['Record Id', 'Last Name', 'Account Name'],
-    ['Record Id', 'Last Name', 'Mailing City'],
+    ['Record Id', 'Contact Owner.id'],
+    ['Record Id', 'Account Name.id', 'Last Name'],
   ],
   columns: {
     ...RECORD,
@@ -114,9 +113,9 @@ const CONTACT: Layout = {
 const ACCOUNT: Layout = {
   subject: 'account',
   signatures: [
-    ['Record Id', 'Account Owner'],
-    ['Record Id', 'Account Name', 'Website'],
-    ['Record Id', 'Account Name', 'Billing City'],
+    ['Record Id', 'Account Owner.id'],
+    ['Record Id', 'Parent Account.id'],
+    ['Record Id', 'Created By.id', 'Account Name', 'Website'],
   ],
   columns: {
     ...RECORD,
@@ -155,8 +154,8 @@ const ACCOUNT: Layout = {
 const DEAL: Layout = {
   subject: 'opp',
   signatures: [
-    ['Record Id', 'Deal Name'],
-    ['Record Id', 'Deal Owner'],
+    ['Record Id', 'Deal Owner.id'],
+    ['Record Id', 'Deal Name', 'Account Name.id'],
     ['Deal Id', 'Deal Name', 'Deal Owner'],
   ],
   columns: {

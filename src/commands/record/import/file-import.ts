@@ -147,6 +147,7 @@ export class FileImport {
     } finally {
       progress.end();
     }
+    counts.rows -= this.#reader.left;
   }
 
   /** Tries the rows that wait once more: what stands further down is there now. Returns whether others may follow from that. */
@@ -174,7 +175,7 @@ export class FileImport {
       counts: this.#counts,
       refusals,
       unknownKeys: table.unknownKeys(),
-      skipped: table.skipped(),
+      skipped: this.#reader.skipped(),
       touched: this.#touched,
       warnings: this.#reader.warnings(),
       samples: this.#reader.samples,

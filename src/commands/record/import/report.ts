@@ -28,7 +28,8 @@ export async function reportImport(
     else for (const hint of refusals.hints()) print.note(`  ${hint}`);
     if (!options.dryRun) print.note(`Refused rows are in ${options.rejects}: mend and import that file`);
   }
-  if (imported.skipped > 0) print.note(`Lines below the report, left out: ${imported.skipped}`);
+  if (imported.skipped > 0)
+    print.note(`Lines of the report that are no records, left out: ${imported.skipped}`);
   tellLeftOver(ctx, [...columns.mapping.leftOver, ...imported.unknownKeys]);
   if (print.format === 'ids') return print.made('', imported.touched);
   if (isShown(ctx) && !options.dryRun) return;

@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts';
 import type { NounSpec, Row } from '../../../domain/field.ts';
 import { type Cells, cellMender } from '../../../intake/cells.ts';
 import { DuplicateHeaders } from '../../../intake/duplicates.ts';
+import { isTotal } from '../../../intake/furniture.ts';
 import { vendorWords } from '../../../intake/presets/vendor.ts';
 import { readRecord } from '../../../intake/record.ts';
 import { Survey } from '../../../intake/survey.ts';
@@ -50,6 +51,9 @@ export class RowReader {
   /** Not for our own exports, which leave nothing to find out. */
   readonly #survey: Survey | null;
   readonly #duplicates: DuplicateHeaders;
+  readonly #totals: boolean;
+  /** Rows so far that are no records. */
+  left = 0;
 
   private constructor(ctx: Context, reading: Reading, columns: Columns, values: ValueReader) {
     const { mapping, vendor, own } = columns;
@@ -61,6 +65,7 @@ export class RowReader {
     this.#mend = cellMender(mapping, preset);
     this.#foreign = foreignIds(mapping, preset);
     this.#duplicates = new DuplicateHeaders(mapping);
+    this.#totals = preset?.totals === true;
     const { dateFormat } = reading.options;
     const serialDates = preset?.serialDates === true;
     this.#survey = own ? null : new Survey(mapping, { dateFormat, serialDates });
@@ -99,6 +104,10 @@ export class RowReader {
       await refusals.add(row, row.problem);
       return null;
     }
+    if (this.#totals && isTotal(row.cells)) {
+      this.left++;
+      return null;
+    }
     const cells = this.#mend([...row.cells]);
     if (this.#survey) await mendSurveyed({ ...this.#reading, survey: this.#survey }, cells);
     this.#duplicates.see(row.line, cells);
@@ -114,6 +123,11 @@ export class RowReader {
     const foreign = this.#foreign(cells);
     sayConverted(spec.noun, values, foreign);
     return { row, values, foreign };
+  }
+
+  /** Rows and lines of a report so far that are no records. */
+  skipped(): number {
+    return this.#reading.table.skipped() + this.left;
   }
 
   /** What is worth a warning once all rows are read. */

@@ -1,0 +1,273 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runCli } from '../../src/cli.ts';
+import { fakeIO } from '../render/fake-io.ts';
+import { NOW } from '../support/program.ts';
+import { databaseFolder } from '../support/store.ts';
+
+/** A database of its own, and command lines that are run on it. */
+function database() {
+  const folder = databaseFolder();
+  const run = async (...args: string[]) => {
+    const env = { CRM_DB: join(folder, 'crm.db'), CRM_NOW: NOW, HOME: folder, XDG_CONFIG_HOME: folder };
+    const io = fakeIO(undefined, { env });
+    const code = await runCli(args, io);
+    return { code, stdout: io.stdout.text, stderr: io.stderr.text };
+  };
+  return {
+    run,
+    async take(noun: string, text: string | Uint8Array, ...more: string[]) {
+      const file = join(folder, 'file.csv');
+      writeFileSync(file, text);
+      return run(noun, 'import', file, '--json', ...more);
+    },
+    async list(noun: string, columns: string) {
+      const { stdout } = await run(noun, 'export', '--json', '--columns', columns);
+      return JSON.parse(stdout) as Record<string, unknown>[];
+    },
+  };
+}
+
+const MADE = (made: number) => ({ code: 0, stdout: expect.stringContaining(`"made": ${made},`) });
+
+describe('headers', () => {
+  test('are told behind a byte order mark, with hard spaces, in any case, with a star and dashes of any length', async () => {
+    const { take, list } = database();
+    const text = '\uFEFF First\u00a0Name ,LAST  NAME*,E\u2013mail\nAda,Byron,ada@x.example\n';
+    expect(await take('lead', text)).toMatchObject(MADE(1));
+    expect(await list('lead', 'name,email')).toEqual([{ name: 'Ada Byron', email: 'ada@x.example' }]);
+  });
+
+  test('that stand twice give the first value there is, and a contradiction is said', async () => {
+    const { take, list } = database();
+    const text =
+      'Internal ID,Internal ID,Name,Company,Job Title,Inactive\n7,,Jane Doe,,Boss,No\n8,9,Max Born,,,No\n,10,Eve Ng,,,No\n';
+    const { stderr } = await take('contact', text);
+    expect(stderr).toContain(
+      '"Internal ID" stands twice and says different things in 1 row; the first counts (line 3: "8" and "9")',
+    );
+    expect((await list('contact', 'external_id')).map((row) => row.external_id)).toEqual(['7', '8', '10']);
+  });
+
+  test('of a preset that does not fit are missed by name, and one that fits nowhere is refused', async () => {
+    const { take } = database();
+    const { stderr } = await take('contact', 'Person - Owner,Name\n,Ada\n', '--preset', 'pipedrive');
+    expect(stderr).toContain('file.csv does not look like a file of Pipedrive: it misses "Person - Name"');
+    expect(await take('contact', 'Who,Where\nAda,here\n', '--preset', 'hubspot')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('file.csv is no file of HubSpot: it has none of the columns of one'),
+    });
+    expect(await take('contact', 'Name\nAda\n', '--preset', 'hubspott')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Did you mean "hubspot"?'),
+    });
+  });
+
+  test('are read by themselves with --preset none', async () => {
+    const { take, list } = database();
+    const text = 'Record ID,Deal Name,Deal Stage,Amount\n5,Big,won,12\n';
+    expect((await take('opp', text, '--preset', 'none')).stderr).not.toContain('HubSpot');
+    expect(await list('opp', 'external_source,external_id')).toEqual([
+      { external_source: null, external_id: '5' },
+    ]);
+  });
+});
+
+describe('Salesforce', () => {
+  test('reports end with lines that are no records: they are left out and counted', async () => {
+    const { take, list } = database();
+    const text = `Lead Owner,First Name,Last Name,Title,Company / Account,Lead Source,Rating,Street,Email
+,Ada,Byron,Boss,Engines,Web,Hot,,ada@x.example
+,Eve,Total,,Total,Web,Cold,,eve@x.example
+
+Total,,,,,,,,2
+Grand Totals (2 records),,,,,,,,
+
+Confidential Information - Do Not Distribute,,,,,,,,
+"Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.",,,,,,,,
+`;
+    const { code, stderr } = await take('lead', text);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('left out: 4') });
+    expect(await list('lead', 'name,company,rating')).toEqual([
+      { name: 'Ada Byron', company: 'Engines', rating: 'hot' },
+      { name: 'Eve Total', company: 'Total', rating: 'cold' },
+    ]);
+  });
+
+  test('writes an empty cell as null in some exports, which is no name, though Null is one', async () => {
+    const { take, list } = database();
+    const text =
+      'Id,IsDeleted,LastName,FirstName,Company,LeadSource,IsConverted,Description\n1,false,Null,Max,null,null,false,null\n';
+    await take('lead', text);
+    expect(await list('lead', 'name,company,source,notes')).toEqual([
+      { name: 'Max Null', company: null, source: null, notes: null },
+    ]);
+  });
+
+  test('ids name accounts, in the long form and in the short one of reports', async () => {
+    const { take, list } = database();
+    await take('account', 'Id,Name,BillingCity\n001A000001bbbbbIAA,Engines,Leeds\n');
+    const contacts = 'Id,AccountId,LastName,Email\n003,001A000001bbbbb,Byron,ada@x.example\n';
+    expect(await take('contact', contacts)).toMatchObject(MADE(1));
+    expect(await list('contact', 'name,account')).toEqual([{ name: 'Byron', account: 'Engines' }]);
+    const stray = await take('contact', 'Id,AccountId,LastName,Email\n004,001X,Born,max@x.example\n');
+    expect(stray).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('there is no account with the id "001X"'),
+    });
+  });
+
+  test('stages, statuses and money are ours', async () => {
+    const { take, list } = database();
+    const text = `Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Probability (%),Close Date,Lead Source
+,,A,Needs Analysis,"$342.09K",20,3/14/2026,Web
+,,B,Closed Won,"$95,570.69",100,12/1/2025,Web
+,,C,Negotiation/Review,1.2M,90,4/5/2026,
+`;
+    expect(await take('opp', text)).toMatchObject(MADE(3));
+    expect(await list('opp', 'name,stage,amount,probability,close_date')).toEqual([
+      { name: 'A', stage: 'qualification', amount: 342090, probability: 20, close_date: '2026-03-14' },
+      { name: 'B', stage: 'won', amount: 95570.69, probability: 100, close_date: '2025-12-01' },
+      { name: 'C', stage: 'negotiation', amount: 1200000, probability: 90, close_date: '2026-04-05' },
+    ]);
+  });
+});
+
+test('HubSpot: labels, times without a zone, chances from 0 to 1, ids beside names', async () => {
+  const { take, list } = database();
+  await take(
+    'account',
+    '"Record ID","Company name","Company owner","Create Date"\n"77","Engines","","2026-01-05 10:30"\n',
+  );
+  const deals = `"Record ID","Deal Name","Deal Stage","Close Date","Deal owner","Amount","Pipeline","Deal probability","Associated Company","Associated Company IDs","Date entered ""Closed won (Sales Pipeline)"""
+"5","Big","Presentation scheduled","2026-04-01 23:00","","12000","Sales Pipeline","0.6","Engine Works","77",""
+"6","Won","Closed won","2026-01-01 12:00","","","Sales Pipeline","1","","",""
+`;
+  expect(await take('opp', deals)).toMatchObject(MADE(2));
+  expect(await list('opp', 'name,stage,probability,close_date,account,external_source')).toEqual([
+    {
+      name: 'Big',
+      stage: 'proposal',
+      probability: 60,
+      close_date: '2026-04-01',
+      account: 'Engines',
+      external_source: 'hubspot',
+    },
+    {
+      name: 'Won',
+      stage: 'won',
+      probability: 100,
+      close_date: '2026-01-01',
+      account: null,
+      external_source: 'hubspot',
+    },
+  ]);
+  expect(await take('opp', deals)).toMatchObject({ stdout: expect.stringContaining('"unchanged": 2') });
+});
+
+test('HubSpot contacts are taken in as leads, with the company as text', async () => {
+  const { take, list } = database();
+  const text =
+    'Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Associated Company,Contact owner,Unsubscribed from all email\n1,Ada,Byron,ada@x.example,,Bad Timing,Engines,,true\n';
+  const { stderr } = await take('lead', text);
+  expect(stderr).toContain('file.csv is read as one of HubSpot, its contacts as leads');
+  expect(await list('lead', 'name,company,status,do_not_email')).toEqual([
+    { name: 'Ada Byron', company: 'Engines', status: 'nurturing', do_not_email: true },
+  ]);
+});
+
+test('Pipedrive: what became of a deal counts before its stage; activities are tasks', async () => {
+  const { take, list } = database();
+  const deals = `Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage,Deal - Status,Deal - Won time,Deal - Label
+1,A,1000,EUR,Proposal Made,Open,,hot
+2,B,"1,500.50",EUR,Proposal Made,Won,2026-01-05 10:00:00,
+3,C,10,EUR,Qualified,Lost,,
+`;
+  expect(await take('opp', deals)).toMatchObject(MADE(3));
+  expect(await list('opp', 'name,stage,amount,currency,closed_on,tags')).toMatchObject([
+    { name: 'A', stage: 'proposal', amount: 1000, currency: 'EUR', tags: ['hot'] },
+    { name: 'B', stage: 'won', amount: 1500.5, closed_on: '2026-01-05' },
+    { name: 'C', stage: 'lost' },
+  ]);
+  const tasks =
+    'ID,Subject,Type,Due date,Done,Marked as done time,Deal ID,Deal\n9,Ring,Call,2026-04-01,To do,,2,Another name\n';
+  expect(await take('task', tasks)).toMatchObject(MADE(1));
+  expect(await list('task', 'subject,kind,due_date,status,opp')).toEqual([
+    { subject: 'Ring', kind: 'callback', due_date: '2026-04-01', status: 'open', opp: 'B' },
+  ]);
+});
+
+test('Zoho: ids with and without their mark, and the record they name', async () => {
+  const { take, list } = database();
+  await take('account', 'Record Id,Account Owner.id,Account Owner,Account Name\nzcrm_31,zcrm_1,,Engines\n');
+  const contacts =
+    'Record Id,Contact Owner.id,Contact Owner,First Name,Last Name,Account Name.id,Account Name,Created Time,Modified Time\nzcrm_5,zcrm_1,,Ada,Byron,31,Old name of it,2026-01-05 10:00:00,2026-01-06 10:00:00\n';
+  expect(await take('contact', contacts)).toMatchObject(MADE(1));
+  expect(await list('contact', 'name,account,external_id')).toEqual([
+    { name: 'Ada Byron', account: 'Engines', external_id: '5' },
+  ]);
+  expect(await take('contact', contacts.replace('zcrm_5', '5'))).toMatchObject({
+    stdout: expect.stringContaining('"unchanged": 1'),
+  });
+});
+
+test('Dynamics: columns not to be modified, joined ones, days counted as spreadsheets do, what is allowed', async () => {
+  const { take, list } = database();
+  const accounts = `(Do Not Modify) Account,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Account Name,Main Phone,Primary Contact,Email (Primary Contact) (Contact)
+a1-guid,xx==,46023.5,Engines,+44 20 7946 0001,Ada,ada@x.example
+`;
+  expect(await take('account', accounts)).toMatchObject(MADE(1));
+  expect(await list('account', 'name,phone,email,external_id')).toEqual([
+    { name: 'Engines', phone: '+442079460001', email: 'ada@x.example', external_id: 'a1-guid' },
+  ]);
+  const contacts =
+    '(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On, Full Name,Company Name,Email,Do not allow Phone Calls,Created On\nc1,x,46023,Ada Byron,Engines,ada@x.example,Do Not Allow,46023.25\n';
+  expect(await take('contact', contacts)).toMatchObject(MADE(1));
+  expect(await list('contact', 'name,account,do_not_call,created_at')).toEqual([
+    { name: 'Ada Byron', account: 'Engines', do_not_call: true, created_at: '2026-01-01T06:00:00.000Z' },
+  ]);
+});
+
+test('NetSuite: names behind the names of what they belong to, ids of joined records', async () => {
+  const { take, list } = database();
+  const customers =
+    'Internal ID,Name,Subsidiary,Sales Rep,Date Created\n1,Group,X,,5-Jan-2026\n2,Group : Engines,X,,5-Jan-2026\n';
+  expect(await take('account', customers)).toMatchObject(MADE(2));
+  expect(await list('account', 'name,parent,external_id')).toEqual([
+    { name: 'Group', parent: null, external_id: '1' },
+    { name: 'Engines', parent: 'Group', external_id: '2' },
+  ]);
+  const contacts =
+    'Internal ID,Name,Job Title,Inactive,Customer : Internal ID\n7,1364 Engines: Jane Doe,Boss,No,2\n';
+  expect(await take('contact', contacts)).toMatchObject(MADE(1));
+  expect(await list('contact', 'name,account,title')).toEqual([
+    { name: 'Jane Doe', account: 'Engines', title: 'Boss' },
+  ]);
+});
+
+test('SAP Business One: business partners by their code and type', async () => {
+  const { take, list } = database();
+  const text =
+    'BP Code;BP Name;BP Type;BP Currency;Bill-to City (Address);Telephone 1\nC100;Engines;C;EUR;Leeds;+44 20 7946 0001\nS7;Parts;S;EUR;;\n';
+  expect(await take('account', text)).toMatchObject(MADE(2));
+  expect(await list('account', 'name,kind,city,external_id')).toEqual([
+    { name: 'Engines', kind: 'customer', city: 'Leeds', external_id: 'C100' },
+    { name: 'Parts', kind: 'vendor', city: null, external_id: 'S7' },
+  ]);
+});
+
+test('Act!: quoted cells between tabs; Keap: passwords stay outside', async () => {
+  const { take, list } = database();
+  const act =
+    '"Contact"\t"Company"\t"Alt Phone"\t"ID/Status"\n"Ada Byron"\t"Engines"\t"+44 20 7946 0001"\t"Customer"\n';
+  expect(await take('contact', act, '--create', 'account')).toMatchObject(MADE(1));
+  const keap =
+    'Id,FirstName,LastName,Email,Phone1,Phone1Ext,StreetAddress1,Password\n3,Max,Born,max@x.example,,,1 Road,secret\n';
+  expect(await take('contact', keap, '--create-fields')).toMatchObject(MADE(1));
+  expect(await list('contact', 'name,account,tags,street,external_source')).toEqual([
+    { name: 'Ada Byron', account: 'Engines', tags: ['Customer'], street: null, external_source: null },
+    { name: 'Max Born', account: null, tags: [], street: '1 Road', external_source: 'keap' },
+  ]);
+  expect(JSON.stringify(await list('contact', 'all'))).not.toContain('secret');
+});
