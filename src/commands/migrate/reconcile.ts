@@ -8,6 +8,7 @@ import type { Tx } from '../../store/tx.ts';
 import { chosen, not } from './choice.ts';
 import { openFile, type Reading } from './files.ts';
 import type { Migrated } from './migrated.ts';
+import { Sides, type Theirs } from './sides.ts';
 
 /** Opportunities of a file in one stage and currency, as the file has them and as the database does. */
 export interface StageLine {
@@ -35,17 +36,6 @@ interface Part {
   readonly sum: number;
 }
 
-/** What rows of one stage and currency come to. */
-interface Theirs {
-  readonly stage: string;
-  readonly currency: string;
-  rows: number;
-  sum: number;
-  refused: { rows: number; sum: number };
-  repeated: { rows: number; sum: number };
-  readonly ids: number[];
-}
-
 /**
  * Sums both sides, each by itself: theirs from further readings of the file, ours by a query of what its rows became
  * (`ids`, by row; none for one that was refused).
@@ -64,38 +54,23 @@ export async function reconcile(
     for (const text of textOf(cells, 'amount').slice(0, 1)) style.see(text);
   const { table: whole } = await openFile(ctx, file, reading);
   const table = deleted ? chosen(whole, not(deleted)) : whole;
-  const groups = new Map<string, Theirs>();
-  const seen = new Set<number>();
+  const sides = new Sides();
   let at = 0;
   for await (const { cells } of table.rows) {
-    const id = ids[at++] ?? null;
-    const stage = textOf(cells, 'stage').join(' / ');
-    const { minor, currency } = amountOf(
-      textOf(cells, 'amount')
-        .slice(0, 1)
-        .map((text) => style.mend(text))[0],
-      textOf(cells, 'currency')[0],
-      ctx.config.get('currency'),
+    const [text] = textOf(cells, 'amount').map((amount) => style.mend(amount));
+    const amount = amountOf(text, textOf(cells, 'currency')[0], ctx.config.get('currency'));
+    sides.add(
+      { stage: textOf(cells, 'stage').join(' / '), ...amount, isBlank: text === undefined },
+      ids[at++] ?? null,
     );
-    const group = groupOf(groups, stage, currency);
-    group.rows++;
-    group.sum += minor;
-    const part = id === null ? group.refused : seen.has(id) ? group.repeated : null;
-    if (part) {
-      part.rows++;
-      part.sum += minor;
-    }
-    if (id === null || part) continue;
-    seen.add(id);
-    group.ids.push(id);
   }
   const lines: StageLine[] = [];
-  for (const group of groups.values()) lines.push(await lineOf(tx, file.name, group));
+  for (const group of sides.groups()) lines.push(await lineOf(tx, file.name, group));
   return lines;
 }
 
 async function lineOf(tx: Tx, file: string, { stage, currency, ids, ...theirs }: Theirs): Promise<StageLine> {
-  const sums = await stageSums(tx, ids);
+  const sums = await stageSums(tx, [...ids]);
   const own = sums.filter((sum) => sum.currency === currency);
   const ourSum = own.reduce((all, { minor }) => all + minor, 0);
   return {
@@ -108,23 +83,6 @@ async function lineOf(tx: Tx, file: string, { stage, currency, ids, ...theirs }:
     ourSum,
     difference: theirs.sum - theirs.refused.sum - theirs.repeated.sum - ourSum,
   };
-}
-
-function groupOf(groups: Map<string, Theirs>, stage: string, currency: string): Theirs {
-  const key = `${currency} ${stage}`;
-  const known = groups.get(key);
-  if (known) return known;
-  const fresh: Theirs = {
-    stage,
-    currency,
-    rows: 0,
-    sum: 0,
-    refused: { rows: 0, sum: 0 },
-    repeated: { rows: 0, sum: 0 },
-    ids: [],
-  };
-  groups.set(key, fresh);
-  return fresh;
 }
 
 /** Reads the texts of a row that feed a field, as they stand. */
