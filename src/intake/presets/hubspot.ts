@@ -104,7 +104,7 @@ const DEAL: Layout = {
   columns: {
     ...BASE,
     'Deal Name': 'name',
-    Pipeline: '-',
+    Pipeline: 'pipeline',
     'Deal Stage': 'stage',
     Amount: 'amount',
     'Amount in company currency': '-',
@@ -137,6 +137,8 @@ const DEAL: Layout = {
     },
     forecast: { 'not forecasted': 'omitted', 'closed won': 'closed' },
   },
+  // The one pipeline that everybody begins with; others have to be here too.
+  columnWords: { Pipeline: { 'sales pipeline': '', default: '' } },
   fractions: ['Deal probability'],
 };
 

@@ -33,7 +33,7 @@ const DEAL: Layout = {
     Organization: 'account',
     'Deal - Contact person': 'contact',
     'Contact person': 'contact',
-    'Deal - Pipeline': '-',
+    'Deal - Pipeline': 'pipeline',
     'Deal - Status': 'stage',
     'Deal - Stage': 'stage',
     'Deal - Stage (pipeline)': 'stage',
@@ -63,8 +63,12 @@ const DEAL: Layout = {
       'negotiations started': 'negotiation',
     },
   },
-  // A deal that is won or lost keeps the stage it was in: what became of it counts first.
-  columnWords: { 'Deal - Status': { open: '', won: 'closed won', lost: 'closed lost' } },
+  columnWords: {
+    // A deal that is won or lost keeps the stage it was in: what became of it counts first.
+    'Deal - Status': { open: '', won: 'closed won', lost: 'closed lost' },
+    // The one pipeline that everybody begins with; others have to be here too.
+    'Deal - Pipeline': { pipeline: '', 'sales pipeline': '' },
+  },
 };
 
 const PERSON: Layout = {

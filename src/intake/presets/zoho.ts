@@ -171,7 +171,7 @@ const DEAL: Layout = {
     Amount: 'amount',
     Currency: 'currency',
     Stage: 'stage',
-    Pipeline: '-',
+    Pipeline: 'pipeline',
     'Closing Date': 'close_date',
     'Probability (%)': 'probability',
     'Next Step': 'next_step',
@@ -186,6 +186,8 @@ const DEAL: Layout = {
     'Contact Name.id': link('contact'),
   },
   words: { stage: STAGES },
+  // The one pipeline that everybody begins with; others have to be here too.
+  columnWords: { Pipeline: { standard: '', 'standard (standard)': '' } },
 };
 
 /** Lookups come in pairs, `X.id` and `X`; ids begin with `zcrm_` in exports of the module and not elsewhere. */

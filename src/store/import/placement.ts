@@ -122,7 +122,7 @@ export class Placement {
 }
 
 /** The stage other programs call `Closed Won` or `Proposal/Price Quote`, too. */
-function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
+export function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
   const key = plain(name);
   const [, kind] = /^closed(won|lost)$/.exec(key) ?? [];
   return (

@@ -60,7 +60,9 @@ async function columnSection({ columns, samples }: Shown, apart: boolean): Promi
     const { field, how } = matched(columns, column);
     const shown = await samples.of(column);
     const values = shown.map(({ from, to }) =>
-      column.fields.length === 0 || from === to ? short(from) : `${short(from)} → ${short(to ?? '(blank)')}`,
+      column.fields.length === 0 || from === to
+        ? short(from)
+        : `${short(from)} → ${short(to === '' ? '(blank)' : (to ?? '?'))}`,
     );
     rows.push({
       header: headerName(column),
@@ -68,7 +70,7 @@ async function columnSection({ columns, samples }: Shown, apart: boolean): Promi
       by: how,
       values: values.join(' · '),
       samples: shown.map(({ from }) => from),
-      became: column.fields.length > 0 ? shown.map(({ to }) => to ?? '') : [],
+      became: column.fields.length > 0 ? shown.map(({ to }) => to ?? '?') : [],
     });
   }
   const values = apart

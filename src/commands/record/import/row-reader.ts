@@ -11,6 +11,7 @@ import { valueSynonyms } from '../../../intake/value-synonyms.ts';
 import { makeReader, type ValueReader } from '../../../intake/values.ts';
 import type { Db } from '../../../store/engine.ts';
 import type { Foreign } from '../../../store/import/foreign.ts';
+import { stageIn } from '../../../store/import/placement.ts';
 import { pipelines } from '../../../store/stages.ts';
 import type { Columns } from './columns.ts';
 import { foreignIds, sayConverted } from './foreign.ts';
@@ -55,13 +56,19 @@ export class RowReader {
   /** Rows so far that are no records. */
   left = 0;
 
-  private constructor(ctx: Context, reading: Reading, columns: Columns, values: ValueReader) {
+  private constructor(
+    ctx: Context,
+    reading: Reading,
+    columns: Columns,
+    values: ValueReader,
+    stageNamed: (text: string) => string | null,
+  ) {
     const { mapping, vendor, own } = columns;
     const preset = vendor?.detected.preset ?? null;
     this.#reading = reading;
     this.#columns = columns;
     this.values = values;
-    this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text));
+    this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text), stageNamed);
     this.#mend = cellMender(mapping, preset);
     this.#foreign = foreignIds(mapping, preset);
     this.#duplicates = new DuplicateHeaders(mapping);
@@ -88,7 +95,11 @@ export class RowReader {
         ...options.mapValue,
       ],
     });
-    return new RowReader(ctx, reading, columns, values);
+    const shown = options.dryRun && spec.noun === 'opp' ? await pipelines(db) : [];
+    return new RowReader(ctx, reading, columns, values, (text) => {
+      const found = shown.map((pipeline) => stageIn(pipeline, text)).find((stage) => stage !== undefined);
+      return found?.name ?? null;
+    });
   }
 
   /** The rows of the file, each once. Throws `usage` for a column of dates that may be two days each. */

@@ -11,7 +11,7 @@ const SHOWN = 3;
 /** Rows that are looked at for them. */
 const LOOKED_AT = 500;
 
-/** A value of a column, and what it becomes; null where it becomes nothing or cannot be read. */
+/** A value of a column, and what it becomes: nothing where it is blank, null where it cannot be read. */
 export interface Sample {
   readonly from: string;
   readonly to: string | null;
@@ -22,13 +22,20 @@ export class Samples {
   readonly #columns: readonly MappedColumn[];
   readonly #reader: ValueReader;
   readonly #readPhone: (text: string) => Promise<PhoneNumber>;
+  readonly #stageNamed: (text: string) => string | null;
   readonly #seen: ReadonlyMap<number, Map<string, string>>;
   #rows = 0;
 
-  constructor({ columns }: Mapping, reader: ValueReader, readPhone: (text: string) => Promise<PhoneNumber>) {
+  constructor(
+    { columns }: Mapping,
+    reader: ValueReader,
+    readPhone: (text: string) => Promise<PhoneNumber>,
+    stageNamed: (text: string) => string | null,
+  ) {
     this.#columns = columns;
     this.#reader = reader;
     this.#readPhone = readPhone;
+    this.#stageNamed = stageNamed;
     this.#seen = new Map(columns.map(({ index }) => [index, new Map()]));
   }
 
@@ -57,7 +64,8 @@ export class Samples {
   async #become(field: Field, text: string): Promise<string | null> {
     try {
       const value: Value = this.#reader.read(field, text);
-      if (field.type !== 'phone' || typeof value !== 'string') return value === null ? null : said(value);
+      if (field.target === 'stage' && typeof value === 'string') return this.#stageNamed(value);
+      if (field.type !== 'phone' || typeof value !== 'string') return said(value);
       const { e164, typed } = await this.#readPhone(value);
       return e164 ?? typed;
     } catch (error) {
@@ -69,8 +77,7 @@ export class Samples {
 }
 
 function said(value: Value): string {
+  if (value === null) return '';
   const text = plainText(value);
-  return typeof value === 'object' && value !== null && 'currency' in value
-    ? `${text} ${value.currency}`
-    : text;
+  return typeof value === 'object' && 'currency' in value ? `${text} ${value.currency}` : text;
 }
