@@ -20,7 +20,8 @@ export default command({
     'then activities and tasks. Each file is known by its columns, else by its name. What points to another record finds it by ' +
     'the id it has there, then by name or e-mail; converted leads are linked to what they became. All rows are taken, or none; ' +
     'with --rejects the others. It ends with what became of each file, and with the sums of each stage on both sides. ' +
-    'The same files twice change nothing; crm undo takes everything back.',
+    'The same files twice change nothing; crm undo takes everything back. Where rows were refused or files not taken, ' +
+    'the exit code is 4; --noun file=- says that a file is not wanted.',
   begins: true,
   examples: [
     'migrate accounts.csv contacts.csv opps.csv --dry-run --report plan.md',

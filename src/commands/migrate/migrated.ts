@@ -14,6 +14,8 @@ export interface Migrated {
   readonly skipped: number;
   /** Rows of records that are in the bin of their program. */
   readonly deleted: number;
+  /** What else is to be known of the file. */
+  readonly warnings: readonly string[];
 }
 
 /** What became of all files. */

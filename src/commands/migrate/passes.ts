@@ -63,8 +63,16 @@ export class Passes {
         continue;
       }
       for (const { prepared, file, ids, deleted } of await this.#noun(noun, files, tasks)) {
-        const { counts, columns, skipped } = file.result();
-        const migrated = { ...prepared, counts, mapping: columns.mapping, skipped, deleted };
+        const { counts, columns, skipped, warnings, unknownKeys } = file.result();
+        const keys = unknownKeys.length === 0 ? [] : [`keys that came too late: ${unknownKeys.join(', ')}`];
+        const migrated = {
+          ...prepared,
+          counts,
+          mapping: columns.mapping,
+          skipped,
+          deleted,
+          warnings: [...warnings, ...keys],
+        };
         done.push(migrated);
         if (noun === 'opp')
           stages.push(...(await reconcile(this.#ctx, this.#tx, migrated, ids, this.#options)));
@@ -75,7 +83,7 @@ export class Passes {
 
   async #userFile({ plan, map, refusals }: Prepared): Promise<Migrated> {
     const { mapping, counts } = await takeUsers(this.#ctx, plan, { users: this.#users, refusals, map });
-    return { plan, counts, refusals, mapping, skipped: plan.file.table.skipped(), deleted: 0 };
+    return { plan, counts, refusals, mapping, skipped: plan.file.table.skipped(), deleted: 0, warnings: [] };
   }
 
   /** Files of one noun share what their rows mean; a row of one may wait for a row of another. */

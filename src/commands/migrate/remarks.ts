@@ -28,13 +28,14 @@ function unusedColumns(files: readonly Migrated[]): ReadonlyMap<string, readonly
   return new Map([...unused].filter(([, headers]) => headers.length > 0));
 }
 
-function ofFile({ plan, deleted, skipped, mapping }: Migrated): string[] {
+function ofFile({ plan, deleted, skipped, mapping, warnings }: Migrated): string[] {
   const { name } = plan.file;
   const ids = idsOfUsers(plan);
   const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
     ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
+    ...warnings.map((warning) => `${name}: ${warning}`),
     ...(deleted > 0 ? [`${name}: left out ${rowsText(deleted)} of records that are deleted there`] : []),
     ...(plan.noun === 'opp' && !mapping.feeds.some(({ field: { name } }) => name === 'amount')
       ? [`${name}: no column is what deals are worth, so there is nothing to sum up`]

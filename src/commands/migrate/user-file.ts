@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
+import { readDeclarations } from '../../intake/map-option.ts';
 import { type Mapping, mapHeaders } from '../../intake/mapping.ts';
 import { columnsOf } from '../../intake/presets/columns.ts';
 import { readRecord } from '../../intake/record.ts';
-import { makeReader } from '../../intake/values.ts';
+import type { TableRow } from '../../intake/table.ts';
+import { makeReader, type ValueReader } from '../../intake/values.ts';
 import type { UserImport } from '../../store/import/users.ts';
 import type { Counts } from '../record/import/file-import.ts';
 import type { Refusals } from '../record/import/refusals.ts';
@@ -38,11 +40,12 @@ export async function takeUsers(
 ): Promise<{ mapping: Mapping; counts: Counts }> {
   const { headers } = file.table;
   const known = vendor && columnsOf(vendor.preset, vendor.layout);
-  const preset = headers.flatMap((header) => {
-    const column = known?.(header);
+  const declared = readDeclarations(map, headers, FIELDS);
+  const preset = headers.flatMap((header, index) => {
+    const column = declared.has(index) ? null : known?.(header);
     return column ? [`${header}=${column.field ?? '-'}`] : [];
   });
-  const mapping = mapHeaders(headers, FIELDS, { map: map.length > 0 ? map : preset });
+  const mapping = mapHeaders(headers, FIELDS, { map: [...preset, ...map] });
   if (
     !mapping.feeds.some(({ field: { name } }) => ['full_name', 'name', 'last_name', 'email'].includes(name))
   )
@@ -59,22 +62,22 @@ export async function takeUsers(
   const counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
   for await (const row of file.table.rows) {
     counts.rows++;
-    const { values, unread } =
-      row.problem === undefined ? readRecord(mapping.feeds, reader, row.cells) : { values: {}, unread: [] };
-    const problem = row.problem ?? unread[0]?.error.message;
-    if (problem === undefined) await one(values);
-    else await refusals.add(row, problem);
-
-    async function one(user: Row): Promise<void> {
-      try {
-        const outcome = await users.take(user);
-        if (outcome) counts[outcome]++;
-        else await refusals.add(row, 'a user needs a name or an e-mail address');
-      } catch (error) {
-        if (!isCrmError(error)) throw error;
-        await refusals.add(row, error.message, error.hints);
-      }
+    try {
+      const outcome = await users.take(userOf(row, mapping, reader));
+      if (outcome) counts[outcome]++;
+      else await refusals.add(row, 'a user needs a name or an e-mail address');
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      await refusals.add(row, error.message, error.hints);
     }
   }
   return { mapping, counts };
+}
+
+/** What a row says of a user. Throws a CrmError for one that cannot be read. */
+function userOf({ problem, cells }: TableRow, { feeds }: Mapping, reader: ValueReader): Row {
+  if (problem !== undefined) throw usage(problem);
+  const { values, unread } = readRecord(feeds, reader, cells);
+  if (unread[0]) throw unread[0].error;
+  return values;
 }

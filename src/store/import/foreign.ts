@@ -36,6 +36,8 @@ export class ForeignIds {
   readonly #users: ReadonlyMap<string, number>;
   /** The fields that hold further records of a relation, by that relation. */
   readonly #further: ReadonlyMap<string, string>;
+  /** By relation, how many further records of it rows name that the noun has no place for. */
+  readonly placeless = new Map<string, number>();
 
   /** `users` has the numbers of users by their ids there; `fields` are the names of the noun's fields. */
   constructor(tx: Tx, system: string, users: ReadonlyMap<string, number>, fields: ReadonlySet<string>) {
@@ -74,8 +76,12 @@ export class ForeignIds {
   #add(numbers: Record<string, Value>, field: string, number: number): void {
     const column = `${field}_id`;
     numbers[column] ??= number;
+    if (numbers[column] === number) return;
     const list = this.#further.get(field);
-    if (list === undefined || numbers[column] === number) return;
+    if (list === undefined) {
+      this.placeless.set(field, (this.placeless.get(field) ?? 0) + 1);
+      return;
+    }
     const others = (numbers[list] as readonly string[] | undefined) ?? [];
     if (!others.includes(String(number))) numbers[list] = [...others, String(number)];
   }

@@ -186,6 +186,11 @@ export class Importer {
     return this.#change(before, values, given, links, fills);
   }
 
+  /** By relation, how many further records rows name by their ids that the noun has no place for. */
+  get placeless(): ReadonlyMap<string, number> {
+    return this.#relations.placeless;
+  }
+
   /** Begins another round of the rows that wait. */
   nextRound(): void {
     this.#waiting.clear();

@@ -125,6 +125,11 @@ export class Relations {
     return { numbers, missing };
   }
 
+  /** By relation, how many further records rows name by their ids that the noun has no place for. */
+  get placeless(): ReadonlyMap<string, number> {
+    return this.#foreign.placeless;
+  }
+
   /** Makes the record a relation names and adds its number to `numbers`. */
   async make({ field, text, id, externalId }: Missing, numbers: Record<string, Value>): Promise<void> {
     const target = (LISTS[field.name] ?? field.target) as Related | 'user';

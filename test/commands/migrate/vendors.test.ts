@@ -70,7 +70,7 @@ describe('HubSpot', () => {
 `,
     'all-deals.csv': `"Record ID","Deal Name","Deal Stage","Close Date","Deal owner","Amount","Deal probability","Associated Contact IDs","Associated Contact","Associated Company IDs","Associated Company"
 "501","Big","Contract sent","2026-08-31 12:00","Ann Lee","12000","0.9","101;102","Ada Byron;Max Born","901","Engines UK"
-"502","Small","Closed won","2026-02-01 12:00","Ann Lee","499.99","1","","","902","Engines Group"
+"502","Small","Closed won","2026-02-01 12:00","Ann Lee","499.99","1","","","902;901","Engines Group;Engines UK"
 `,
   };
 
@@ -97,6 +97,9 @@ describe('HubSpot', () => {
       },
       expect.objectContaining({ name: 'Small', account: 'Engines Group', stage: 'won' }),
     ]);
+    expect(first.stderr).toContain(
+      'all-deals.csv: 1 id names a further account, for which there is no place: the first counts\n',
+    );
   });
 });
 

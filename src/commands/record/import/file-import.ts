@@ -177,7 +177,7 @@ export class FileImport {
       unknownKeys: table.unknownKeys(),
       skipped: this.#reader.skipped(),
       touched: this.#touched,
-      warnings: this.#reader.warnings(),
+      warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],
       samples: this.#reader.samples,
       firstRows: this.#firstRows,
     };
@@ -213,4 +213,8 @@ export class FileImport {
     if (options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
       this.#touched.push(outcome.id);
   }
+}
+
+function placelessText([relation, count]: readonly [string, number]): string {
+  return `${count} ${count === 1 ? 'id names' : 'ids name'} a further ${relation}, for which there is no place: the first counts`;
 }
