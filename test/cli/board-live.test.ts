@@ -158,6 +158,36 @@ test('lanes line up whatever the height, full to the last line or not', async ()
   }
 });
 
+test('any crm command runs on the terminal, one after the other, and the board comes back each time', async () => {
+  const { terminal } = await board({ env: { PAGER: 'cat' } });
+  for (const [line, said] of [
+    ['opp show 2', 'Weighted        $1,500.00'],
+    ['opp shw 2', 'there is no command "opp shw"'],
+    ['crm opp list --csv --columns name', 'Beta rollout\nGamma'],
+  ] as const) {
+    terminal.type(':');
+    await terminal.waitFor('crm: ▏');
+    terminal.type(`${line}\r`);
+    await terminal.waitFor(said);
+    await terminal.waitFor('? Enter goes back to the board');
+    terminal.type('\r');
+    await terminal.waitFor('q quit');
+  }
+  terminal.type('jjL');
+  await terminal.waitFor('→ qualification');
+});
+
+test('a deal is edited in an editor', async () => {
+  const { terminal, json } = await board({ env: { VISUAL: 'sed -i s/renewal/extension/' } });
+  terminal.type('E');
+  await terminal.waitFor(/Acme extension[\s\S]*Changed opp 1/);
+  terminal.type('E');
+  await terminal.waitFor('nothing was different');
+  terminal.type('jw');
+  await terminal.waitFor('→ won');
+  expect((await json('opp', 'show', '1')).name).toBe('Acme extension');
+});
+
 test('hostile names do nothing to the screen', async () => {
   const { terminal } = await board({ cols: 200 });
   await terminal.waitFor('Gamma␛[31m audit');

@@ -15,7 +15,7 @@ export function Board({ session, canvas }: { readonly session: BoardSession; rea
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
   useEffect(
-    () => session.attach({ exit, handOver: (work) => suspendTerminal(work) }),
+    () => session.attach({ exit, handOver: (work) => suspendTerminal(() => toTheEnd(work)) }),
     [session, exit, suspendTerminal],
   );
   useEffect(() => {
@@ -38,6 +38,15 @@ export function Board({ session, canvas }: { readonly session: BoardSession; rea
       ))}
     </Box>
   );
+}
+
+/** A question that was asked lets go of the keyboard a moment after it is answered; before that nobody else can hear it. */
+async function toTheEnd(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 /** Made anew only when its text has changed. */

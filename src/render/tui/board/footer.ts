@@ -24,7 +24,7 @@ function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Lin
 function typing({ questions, answers, text, problem }: Asking, width: number, ruler: Ruler): Line {
   const label = visible((questions[answers.length] ?? questions[0]).label);
   const wrong = problem === undefined ? '' : `  ✗ ${visible(problem)}`;
-  const asked = ruler.cut(`${label}: `, Math.max(8, width - 24));
+  const asked = ruler.cut(label.endsWith('?') ? `${label} ` : `${label}: `, Math.max(8, width - 24));
   const room = Math.max(8, width - ruler.width(asked) - 2);
   let typed = visible(text);
   while (ruler.width(typed) > room) typed = typed.slice(1);

@@ -1,9 +1,11 @@
 import { isCrmError } from '../../../domain/errors.ts';
 import { forecastMonths } from '../../board/forecast.ts';
+import type { Frame } from '../../board/source.ts';
+import { visible } from '../../terminal-text.ts';
 import { settled } from './layout.ts';
 import { at, filled, held, missing, reread } from './loaded.ts';
 import type { BoardPort } from './port.ts';
-import { type BoardState, currentCard, type Window } from './state.ts';
+import { type BoardState, currentCard, currentLane, type Window } from './state.ts';
 
 /**
  * The state with everything that is shown read anew. The cursor keeps to its card as long as that is in its list; with
@@ -13,7 +15,8 @@ export async function readAll(port: BoardPort, before: BoardState, live: boolean
   const { query, view } = before;
   const key = currentCard(before)?.key;
   const frame = await port.frame(query);
-  const state: BoardState = { ...before, frame, owners: await port.owners() };
+  const owners = await port.owners();
+  const state = { ...before, frame, owners, ...(live ? inItsLane(before, frame) : {}) };
   if (view === 'forecast') {
     const forecast = await port.forecast(query);
     return settled({ ...state, forecast, length: forecastMonths(forecast).length, windows: {} });
@@ -22,6 +25,15 @@ export async function readAll(port: BoardPort, before: BoardState, live: boolean
   const bare = settled({ ...state, length, windows: {} });
   const windows = await readWindows(port, bare);
   return readMissing(port, held(reread({ ...bare, windows: before.windows }, windows, live), key));
+}
+
+/** The lane of the cursor, wherever it is now; where it is gone, one beside it, and that it is. */
+function inItsLane(before: BoardState, { lanes }: Frame): Partial<BoardState> {
+  const was = currentLane(before);
+  const lane = lanes.findIndex(({ key }) => key === was?.key);
+  if (lane >= 0) return { lane };
+  if (!was || before.view !== 'board') return {};
+  return { message: { text: `${visible(was.title)} is not there any more`, tone: 'news' } };
 }
 
 /** The state with what has come into sight. */

@@ -95,6 +95,29 @@ test('a forecast of more months than there are rows scrolls', async () => {
   terminal.type('q');
 });
 
+test('the cursor keeps to its lane when another goes, and that its own has gone is said', async () => {
+  const gone = new Set<string>();
+  const { terminal } = shown(
+    fakePort([1, 1, 1], {
+      version: async () => gone.size,
+      frame: async () => {
+        const all = frame(1, 1, 1);
+        return { ...all, lanes: all.lanes.filter(({ key }) => !gone.has(key)) };
+      },
+    }),
+  );
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('ll');
+  await expect.poll(() => terminal.screen()).toContain('▸ proposal');
+  gone.add('2');
+  await expect.poll(() => terminal.screen()).not.toContain('qualification');
+  expect(terminal.screen()).toContain('▸ proposal');
+  gone.add('3');
+  await expect.poll(() => terminal.screen()).toContain('» proposal is not there any more');
+  expect(terminal.screen()).toContain('▸ prospecting');
+  terminal.type('q');
+});
+
 describe('a fault', () => {
   const fault = new Error('it broke');
 
