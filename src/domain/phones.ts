@@ -35,8 +35,6 @@ export async function makePhoneReader(defaultCountry: string): Promise<PhoneRead
   const readPlain = makePlainPhoneReader(rules, new Metadata(rules) as unknown as NumberingPlans, country);
 
   const read = (typed: string): Phone => {
-    const plain = readPlain(typed);
-    if (plain !== null) return { e164: plain, typed };
     const number = parse(typed, options, rules);
     return { e164: number?.isPossible() ? number.number : null, typed };
   };
@@ -44,6 +42,8 @@ export async function makePhoneReader(defaultCountry: string): Promise<PhoneRead
   return {
     read(text) {
       const typed = text.trim();
+      const plain = readPlain(typed);
+      if (plain !== null) return { e164: plain, typed };
       let phone = remembered.get(typed);
       if (!phone) {
         phone = read(typed);

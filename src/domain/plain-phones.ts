@@ -26,6 +26,9 @@ export interface NumberingPlans {
     | undefined;
 }
 
+/** Countries that have a calling code. */
+type Codes = ReadonlyMap<string, readonly CountryCode[]>;
+
 /** Digits in groups, a plus before them or none: nothing in them is an extension, a letter or a digit of another script. */
 const PLAIN = /^\+?[\d ().-]{3,30}$/;
 const MOST_DIGITS_OF_A_CODE = 3;
@@ -39,7 +42,7 @@ export function makePlainPhoneReader(
   plans: NumberingPlans,
   defaultCountry: CountryCode,
 ): (typed: string) => string | null {
-  const codes: Readonly<Record<string, readonly CountryCode[]>> = rules.country_calling_codes;
+  const codes: Codes = new Map(Object.entries(rules.country_calling_codes));
   const known = new Map<string, Plan | null>();
   const home = planOf(plans, defaultCountry, codes);
   plans.selectNumberingPlan(defaultCountry);
@@ -48,7 +51,7 @@ export function makePlainPhoneReader(
   const byCode = (digits: string): Plan | null => {
     for (let length = 1; length <= MOST_DIGITS_OF_A_CODE; length++) {
       const code = digits.slice(0, length);
-      const [country] = codes[code] ?? [];
+      const [country] = codes.get(code) ?? [];
       if (country === undefined) continue;
       let plan = known.get(code);
       if (plan === undefined) {
@@ -87,11 +90,7 @@ function dialled(plan: Plan, digits: string): string | null {
   return written(plan, rest);
 }
 
-function planOf(
-  plans: NumberingPlans,
-  country: CountryCode,
-  codes: Readonly<Record<string, readonly CountryCode[]>>,
-): Plan | null {
+function planOf(plans: NumberingPlans, country: CountryCode, codes: Codes): Plan | null {
   plans.selectNumberingPlan(country);
   const { numberingPlan } = plans;
   if (!numberingPlan) return null;
@@ -104,7 +103,7 @@ function planOf(
     pattern: new RegExp(`^(?:${numberingPlan.nationalNumberPattern()})$`),
   };
   let lengths = [...numberingPlan.possibleLengths()];
-  for (const sharing of codes[callingCode] ?? []) {
+  for (const sharing of codes.get(callingCode) ?? []) {
     plans.selectNumberingPlan(sharing);
     lengths = lengths.filter((length) => plans.numberingPlan?.possibleLengths().includes(length));
   }

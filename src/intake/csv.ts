@@ -1,6 +1,6 @@
-import { pipeline } from 'node:stream';
-import type { CsvError, Options } from 'csv-parse';
+import type { CsvError, Parser } from 'csv-parse';
 import { usage } from '../domain/errors.ts';
+import { each } from './batches.ts';
 import { isFurniture } from './furniture.ts';
 import { lookAhead } from './look-ahead.ts';
 import type { Rows, TableRow } from './table.ts';
@@ -16,6 +16,8 @@ interface Progress {
   quotes: boolean;
   nuls: boolean;
   skipped: number;
+  /** Read, and not handed on yet. */
+  readonly rows: TableRow[];
 }
 
 /**
@@ -26,60 +28,72 @@ export async function readCsv(
   text: AsyncIterable<string>,
   options: { delimiter: string; lineEnd: '\n' | '\r'; name: string },
 ): Promise<Rows> {
-  const { Parser } = await import('csv-parse');
+  const csv = await import('csv-parse');
   const { delimiter, lineEnd, name } = options;
-  const progress: Progress = { line: 1, headers: null, quotes: false, nuls: false, skipped: 0 };
-  const parser = new Parser({
+  const progress: Progress = { line: 1, headers: null, quotes: false, nuls: false, skipped: 0, rows: [] };
+  const parser = new csv.Parser({
     delimiter,
     record_delimiter: lineEnd === '\n' ? ['\r\n', '\n'] : ['\r'],
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: LARGEST_ROW,
-    // The types let a record become another record only; the parser passes on whatever it is given.
-    on_record: ((cells: string[]) => readRecord(cells, progress, lineEnd)) as unknown as NonNullable<
-      Options['on_record']
-    >,
+    on_record: (cells: string[]) => {
+      const row = readRecord(cells, progress, lineEnd);
+      if (row) progress.rows.push(row);
+      // Rows that pass through the stream one by one take longer than to be read.
+      return null;
+    },
   });
-  // Errors reach the reader through the parser, which the pipeline destroys with them.
-  pipeline(watched(text, progress), parser, () => {});
-  const { head, all } = await lookAhead(readable(parser, progress, name), 1, () => 1);
-  const header = head[0];
+  const { head, all } = await lookAhead(parsed(text, parser, progress, name), 1, (rows) => rows.length);
+  const header = head.flat()[0];
   if (!header) throw usage(`${name} has no header line`);
+  const batches = withoutFirst(all);
   return {
     headers: header.cells as string[],
-    rows: withoutFirst(all),
+    batches,
+    rows: each(batches),
     skipped: () => progress.skipped,
     unknownKeys: () => [],
   };
 }
 
-async function* withoutFirst(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
+async function* withoutFirst(
+  batches: AsyncIterable<readonly TableRow[]>,
+): AsyncGenerator<readonly TableRow[]> {
   let first = true;
-  for await (const row of rows) {
-    if (!first) yield row;
+  for await (const batch of batches) {
+    yield first ? batch.slice(1) : batch;
     first = false;
   }
 }
 
-/** Notes what the text holds, so that rows need not be searched for what no piece of it has. */
-async function* watched(text: AsyncIterable<string>, progress: Progress): AsyncGenerator<string> {
-  for await (const piece of text) {
-    progress.quotes ||= piece.includes('"');
-    progress.nuls ||= piece.includes('\0');
-    yield piece;
-  }
-}
-
-async function* readable(
-  rows: AsyncIterable<TableRow>,
+/** The rows of each piece of the text that has the end of one. */
+async function* parsed(
+  text: AsyncIterable<string>,
+  parser: Parser,
   progress: Progress,
   name: string,
-): AsyncGenerator<TableRow> {
+): AsyncGenerator<readonly TableRow[]> {
+  parser.on('error', () => {});
   try {
-    yield* rows;
+    for await (const piece of text) {
+      progress.quotes ||= piece.includes('"');
+      progress.nuls ||= piece.includes('\0');
+      await new Promise<void>((resolve, reject) =>
+        parser.write(piece, (error) => (error ? reject(error) : resolve())),
+      );
+      if (progress.rows.length > 0) yield progress.rows.splice(0);
+    }
+    await new Promise<void>((resolve, reject) => {
+      parser.once('error', reject);
+      parser.once('end', resolve);
+      parser.resume();
+      parser.end();
+    });
   } catch (error) {
     throw explain(error, progress, name);
   }
+  if (progress.rows.length > 0) yield progress.rows.splice(0);
 }
 
 function explain(error: unknown, progress: Progress, name: string): unknown {

@@ -1,3 +1,4 @@
+import { inBatches } from './batches.ts';
 import { jsonCell } from './json-cell.ts';
 import { lookAhead } from './look-ahead.ts';
 import type { Rows, TableRow } from './table.ts';
@@ -21,9 +22,11 @@ export async function rowsOfObjects(objects: AsyncIterable<ReadObject>, lookedAt
     }
   }
   const unknown = new Set<string>();
+  const rows = toRows(all, columns, unknown);
   return {
     headers: [...columns.keys()],
-    rows: toRows(all, columns, unknown),
+    rows,
+    batches: inBatches(rows),
     skipped: () => 0,
     unknownKeys: () => [...unknown],
   };

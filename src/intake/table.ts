@@ -23,6 +23,8 @@ export interface Rows {
   /** As written, duplicates and blanks included. */
   readonly headers: readonly string[];
   readonly rows: AsyncIterable<TableRow>;
+  /** The same rows some at a time; either is read. */
+  readonly batches: AsyncIterable<readonly TableRow[]>;
   /** Lines under a report (totals, copyright) left out so far. */
   skipped(): number;
   /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */

@@ -25,8 +25,8 @@ export interface Bulk {
   insert(table: Recorded, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
   /** The number that the next row of a table gets. */
   nextId(table: Recorded): number;
-  /** Does without indexes until the end of the change. */
-  postpone(indexes: readonly string[]): void;
+  /** Does without indexes until what it returns is called, which has to be before the end. */
+  postpone(indexes: readonly string[]): () => void;
   /** Has something done when all that the change does is done, before it is recorded. */
   beforeEnd(settle: () => void): void;
 }
@@ -205,9 +205,7 @@ export class Tx {
       read: (sql) => direct.prepare(sql),
       insert: (table, columns, rows) => this.#inserter(direct, table, columns, rows),
       nextId: (table) => direct.nextId(table),
-      postpone: (indexes) => {
-        this.#unsettled.push(direct.postpone(indexes));
-      },
+      postpone: (indexes) => direct.postpone(indexes),
       beforeEnd: (settle) => this.#unsettled.push(settle),
     };
   }

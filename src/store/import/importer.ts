@@ -54,6 +54,8 @@ export interface ImportRules {
   readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;
+  /** From how many new leads on what all are known by is held in memory, where not the usual. */
+  readonly many?: number;
   /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
   readonly seen?: NumberSet;
 }
@@ -104,7 +106,9 @@ export class Importer {
     this.#relations = relations;
     this.#placement = placement;
     this.#seen = rules.seen ?? new NumberSet();
-    this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen);
+    this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen, () =>
+      this.#quick?.readyByName(),
+    );
     this.#defaults = defaults;
     this.#blank = Object.fromEntries(
       rules.fed
@@ -147,18 +151,24 @@ export class Importer {
     return foreign.length > 0 ? null : (this.#quick?.take(row) ?? null);
   }
 
-  /** Has the records of rows that were taken at once be there. */
+  /** When no more rows are taken at once: has their records be there, and the database as it was. */
   settle(): void {
-    this.#quick?.flush();
+    this.#quick?.settle();
   }
 
   /**
    * Makes or changes the record that a row means. `last` says that no more rows follow. Throws a CrmError for a row
    * that cannot be taken; nothing of it is written then.
    */
-  async take({ row, foreign = [] }: Taken, last = false): Promise<Outcome> {
+  async take(taken: Taken, last = false): Promise<Outcome> {
+    this.#quick?.flush();
+    const outcome = await this.#weigh(taken, last);
+    if (outcome.kind === 'made' || outcome.kind === 'changed') this.#quick?.learn(outcome.id);
+    return outcome;
+  }
+
+  async #weigh({ row, foreign = [] }: Taken, last: boolean): Promise<Outcome> {
     const { spec, own, onMatch } = this.#rules;
-    this.settle();
     const given = givenOf(row, { noun: spec.noun, own, system: this.#rules.origin.system });
     if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given, foreign);

@@ -33,8 +33,10 @@ export class Matcher {
   /** Numbers of the records that rows of this file made or meant. */
   readonly #seen: NumberSet;
   readonly #mergedAway: MergedAway;
+  readonly #readyByName: () => void;
 
-  constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: NumberSet) {
+  constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: NumberSet, readyByName: () => void) {
+    this.#readyByName = readyByName;
     this.#tx = tx;
     this.#noun = noun;
     this.#env = env;
@@ -117,6 +119,7 @@ export class Matcher {
   }
 
   #byName(derived: RawRow, values: Values): Promise<RawRow[]> {
+    this.#readyByName();
     if (this.#noun === 'lead')
       return this.#where('name_key = ? and company_key is ?', [derived.name_key!, derived.company_key!]);
     return this.#where('name_key = ? and account_id is ?', [derived.name_key!, bound(values.account_id)]);

@@ -7,18 +7,14 @@ import { toColumns } from '../write/columns.ts';
 import { tagsWanted } from '../write/lists.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
 import type { ImportRules } from './importer.ts';
+import { KeySet } from './key-set.ts';
+import type { KnownLeads } from './known-leads.ts';
 import { BATCH, QuickRows } from './quick-rows.ts';
 
 /** What follows from the other columns. */
 const DERIVED = ['name', 'name_key', 'company_key', 'website_host'] as const;
 /** What columns hold that a row leaves blank and that cannot be. */
 const BEGIN: RawRow = { status: 'new', attempts: 0, external_source: '' };
-
-/** Indexes of leads that no row is looked up by. */
-const POSTPONED = ['lead_company', 'lead_status_of', 'lead_owner', 'lead_created'];
-/** As many new leads, and this part of those there were, make it cheaper to make these indexes anew. */
-const MANY = 10_000;
-const MANY_OF_ALL = 0.25;
 
 /** A lead about to be made. */
 export interface NewLead {
@@ -41,13 +37,13 @@ export class QuickLeadWriter {
   readonly #tags: QuickRows;
   #nextId = 0;
   #waiting = 0;
-  #made = 0;
-  #isPostponed = false;
   /** What those that wait are known by. */
-  readonly #known = new Set<string>();
+  readonly #keys = new KeySet();
+  readonly #known: KnownLeads;
 
   /** `set` are the columns that rows and defaults may set. */
-  constructor(bulk: Bulk, rules: ImportRules, set: readonly string[]) {
+  constructor(bulk: Bulk, rules: ImportRules, set: readonly string[], leads: KnownLeads) {
+    this.#known = leads;
     this.#bulk = bulk;
     this.#rules = rules;
     this.#columns = set.filter((name) => name !== 'custom' && !DERIVED.some((derived) => derived === name));
@@ -58,12 +54,11 @@ export class QuickLeadWriter {
     this.#emails = new QuickRows(bulk, 'email', ['lead_id', 'address', 'address_key', 'position']);
     this.#phones = new QuickRows(bulk, 'phone', ['lead_id', 'e164', 'typed', 'position']);
     this.#tags = new QuickRows(bulk, 'tagging', ['tag', 'lead_id']);
-    bulk.beforeEnd(() => this.flush());
   }
 
   /** Whether a lead that waits is known by one of these. */
   isWaiting(keys: readonly string[]): boolean {
-    return this.#waiting > 0 && keys.some((key) => this.#known.has(key));
+    return this.#waiting > 0 && keys.some((key) => this.#keys.has(key));
   }
 
   /** The number of the new lead, which is known by `keys` until it is there. */
@@ -84,7 +79,8 @@ export class QuickLeadWriter {
     position = 0;
     for (const { e164, typed } of distinctPhones(phones)) this.#phones.add(id, e164, typed, position++);
     if (values.tags) for (const tag of tagsWanted(values).values()) this.#tags.add(tag, id);
-    for (const key of keys) this.#known.add(key);
+    for (const key of keys) this.#keys.add(key);
+    this.#known.add(keys);
     if (++this.#waiting === BATCH) this.flush();
     return id;
   }
@@ -92,13 +88,10 @@ export class QuickLeadWriter {
   flush(): void {
     if (this.#waiting === 0) return;
     for (const rows of [this.#leads, this.#emails, this.#phones, this.#tags]) rows.flush();
-    this.#known.clear();
-    this.#made += this.#waiting;
+    this.#keys.clear();
+    const made = this.#waiting;
     this.#waiting = 0;
-    // Numbers count the leads there were, or more.
-    if (this.#isPostponed || this.#made < Math.max(MANY, (this.#nextId - this.#made) * MANY_OF_ALL)) return;
-    this.#isPostponed = true;
-    this.#bulk.postpone(POSTPONED);
+    this.#known.count(made);
   }
 
   #custom(values: Values): Bound {

@@ -4,6 +4,7 @@ import { type FormerKey, knownBy } from '../merge/former.ts';
 import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
+import type { KnownLeads } from './known-leads.ts';
 import { isAnother, isColleague } from './match.ts';
 
 /** Columns of a lead that tell whether a row can mean it. */
@@ -13,8 +14,18 @@ const MOST = 20;
 
 type Read = Pick<Statement, 'get' | 'all'>;
 
+/** What a row names its lead by. */
+interface Sought {
+  readonly values: Values;
+  readonly derived: RawRow;
+  readonly phones: readonly PhoneNumber[];
+  /** All of it as texts. */
+  readonly keys: readonly string[];
+}
+
 /** Finds the lead a row means as `Matcher` does, where that leaves no doubt. */
 export class QuickMatcher {
+  readonly #known: KnownLeads;
   readonly #byExternalId: Read;
   readonly #byEmail: Read;
   readonly #byPhone: Read;
@@ -24,7 +35,8 @@ export class QuickMatcher {
   /** What leads were known by that were merged into others, or given another name. */
   readonly #former: Set<string>;
 
-  constructor(bulk: Bulk) {
+  constructor(bulk: Bulk, known: KnownLeads) {
+    this.#known = known;
     this.#byExternalId = bulk.read('select id from lead where external_source = ? and external_id = ?');
     const carrying = (table: string, key: string) =>
       bulk.read(`select lead_id from ${table} where ${key} = ? and lead_id is not null limit ${MOST}`);
@@ -41,26 +53,17 @@ export class QuickMatcher {
     this.#lead = bulk.read(`select ${TOLD_BY.join(', ')} from lead where id = ?`);
   }
 
-  /** All that a lead is known by, as texts. */
-  keysOf(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): string[] {
-    const keys = [`n ${derived.name_key}\0${derived.company_key}`];
-    if (typeof values.external_id === 'string')
-      keys.push(`x ${values.external_source ?? ''}\0${values.external_id}`);
-    for (const email of emailsWanted([], values)) keys.push(`e ${emailKey(email)}`);
-    for (const { e164 } of phones) if (e164 !== null) keys.push(`p ${e164}`);
-    return keys;
-  }
-
   /** A lead was given another name: rows may mean it by the one it had. */
   renamed({ kind, value }: FormerKey): void {
     this.#former.add(`${kind} ${value}`);
   }
 
   /** Its number, null when there is none, `unclear` when it takes more to say. */
-  find(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): number | null | 'unclear' {
+  find({ values, derived, phones, keys }: Sought): number | null | 'unclear' {
     const { external_id: externalId } = values;
     const source = (values.external_source as string | undefined) ?? '';
     if (this.#isOfMergedAway(values, { ...derived, external_source: source }, phones)) return 'unclear';
+    if (this.#known.isNone(keys)) return null;
     if (typeof externalId === 'string') {
       const found = this.#byExternalId.get([source, externalId]);
       if (found) return found[0] as number;
@@ -77,6 +80,8 @@ export class QuickMatcher {
       const found = this.#only(this.#byPhone.all([e164]), isMeant);
       if (found !== null) return found;
     }
+    if (this.#known.isNobodyCalled(derived.name_key, derived.company_key)) return null;
+    this.#known.readyByName();
     const named = this.#byName.all([derived.name_key as string, derived.company_key as string | null]);
     // Without a company an e-mail tells people of one name apart.
     const isDoubtful = derived.company_key === null && typeof values.email === 'string';
@@ -85,7 +90,7 @@ export class QuickMatcher {
 
   /** Whether nobody is known by anything the row says, where that takes one look. */
   #isNew(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): boolean {
-    if (phones.length > 1 || values.other_emails) return false;
+    if (this.#known.isOn || phones.length > 1 || values.other_emails) return false;
     const email = typeof values.email === 'string' ? emailKey(values.email) : null;
     const { name_key, company_key } = derived;
     const found = this.#any.get([email, phones[0]?.e164 ?? null, name_key as string, company_key as Bound]);

@@ -10,6 +10,8 @@ import { nameless } from '../write/record.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
 import { givenOf } from './given.ts';
 import type { ImportRules, Outcome } from './importer.ts';
+import { KnownLeads } from './known-leads.ts';
+import { keysOf } from './lead-keys.ts';
 import { QuickComparison } from './quick-comparison.ts';
 import { type NewLead, QuickLeadWriter } from './quick-lead.ts';
 import { QuickMatcher } from './quick-match.ts';
@@ -63,17 +65,20 @@ export class QuickLeads {
   readonly #careful: readonly string[];
   readonly #converting: ReadonlySet<string>;
   readonly #hasDefaults: boolean;
+  readonly #known: KnownLeads;
   readonly #writer: QuickLeadWriter;
 
   private constructor(bulk: Bulk, rules: ImportRules, shared: Shared) {
     this.#rules = rules;
     this.#shared = shared;
-    this.#matcher = new QuickMatcher(bulk);
     const set = toColumns(rules.spec, rules.declared, { ...shared.blank, ...shared.defaults }, null);
     const also = rules.fed.flatMap(({ name }) => ALSO_SET[name] ?? []);
     const columns = [...new Set([...Object.keys(set), ...also])];
     this.#comparison = new QuickComparison(bulk, columns);
-    this.#writer = new QuickLeadWriter(bulk, rules, columns);
+    this.#known = new KnownLeads(bulk, rules.many);
+    this.#matcher = new QuickMatcher(bulk, this.#known);
+    this.#writer = new QuickLeadWriter(bulk, rules, columns, this.#known);
+    bulk.beforeEnd(() => this.settle());
     this.#hasDefaults = Object.keys(shared.defaults).length > 0;
     this.#careful = rules.fed.filter(({ name }) => CAREFUL.has(name)).map(({ name }) => name);
     const kinds = bulk.read("select lower(name) from lead_status where kind = 'converted'").all([]);
@@ -99,9 +104,9 @@ export class QuickLeads {
     const derived = values && derive('lead', values as RawRow, nameless(values));
     if (!values || !derived) return null;
     const phones = phonesWanted([], values).map(this.#shared.readPhone);
-    const keys = this.#matcher.keysOf(values, derived, phones);
+    const keys = keysOf(values, derived, phones);
     if (this.#writer.isWaiting(keys)) this.#writer.flush();
-    const found = this.#matcher.find(values, derived, phones);
+    const found = this.#matcher.find({ values, derived, phones, keys });
     if (found === 'unclear') return null;
     if (found === null) return this.#make({ values, derived, phones }, keys);
     const said = { columns: this.#columnsOf(values), values, phones };
@@ -142,7 +147,8 @@ export class QuickLeads {
     const { score, status } = whole.values;
     if (typeof score === 'number' && !(score >= 0 && score <= LARGEST_SCORE)) return null;
     if (typeof status === 'string' && this.#converting.has(status.toLowerCase())) return null;
-    const id = this.#writer.add(whole, keys);
+    const { values, derived, phones } = whole;
+    const id = this.#writer.add(whole, whole === lead ? keys : keysOf(values, derived, phones));
     seen.add(id);
     return { kind: 'made', id };
   }
@@ -154,8 +160,24 @@ export class QuickLeads {
     return derived && { values, derived, phones: phonesWanted([], values).map(this.#shared.readPhone) };
   }
 
-  /** Has those written that were made and wait. */
+  /** Before rows are weighed: has those written that were made and wait. */
   flush(): void {
     this.#writer.flush();
+  }
+
+  /** Before leads are looked up by name. */
+  readyByName(): void {
+    this.#known.readyByName();
+  }
+
+  /** Takes note of a lead that was made or changed by weighing a row. */
+  learn(id: number): void {
+    this.#known.learn(id);
+  }
+
+  /** When all rows are taken: leaves everything as it is without it. */
+  settle(): void {
+    this.#writer.flush();
+    this.#known.settle();
   }
 }

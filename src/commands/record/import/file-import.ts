@@ -14,9 +14,6 @@ import { type Reading, type ReadRow, RowReader } from './row-reader.ts';
 import type { Samples } from './samples.ts';
 import { vendorOf } from './vendor.ts';
 
-/** Rows between two looks at signals and the progress line. */
-const BATCH = 250;
-
 /** What an import did, or would do. */
 export interface Imported {
   /** What messages call the file. */
@@ -127,21 +124,22 @@ export class FileImport {
   /** Takes every row but those that name a record which may follow. */
   async first(): Promise<void> {
     const { source } = this.#given;
-    const rows = await this.#reader.rows();
+    const batches = await this.#reader.batches();
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
     const counts = this.#counts;
     try {
-      for await (const row of rows) {
-        if (++counts.rows % BATCH === 0) {
-          if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
-          progress.update(counts.rows, source.total(counts.rows));
+      for await (const batch of batches) {
+        if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
+        for (const row of batch) {
+          counts.rows++;
+          const read = this.#reader.readNow(row) ?? (await this.#reader.read(row));
+          if (!read) continue;
+          const waiting = { ...read, at: counts.rows - 1 };
+          const now = this.#importer.takeNow({ row: this.#sourced(read.values), foreign: read.foreign });
+          if (now) this.#count(now, waiting);
+          else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
         }
-        const read = await this.#reader.read(row);
-        if (!read) continue;
-        const waiting = { ...read, at: counts.rows - 1 };
-        const now = this.#importer.takeNow({ row: this.#sourced(read.values), foreign: read.foreign });
-        if (now) this.#count(now, waiting);
-        else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
+        progress.update(counts.rows, source.total(counts.rows));
       }
       this.#importer.settle();
     } finally {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
+import { each } from '../../../intake/batches.ts';
 import type { DateOrder } from '../../../intake/date-order.ts';
 import { headerKey } from '../../../intake/field-names.ts';
 import { lookAhead } from '../../../intake/look-ahead.ts';
@@ -54,8 +55,8 @@ export async function askMapping(
   if (label !== undefined) ctx.print.note(`${source.name} is read as one of ${label}`);
   const survey = new Survey(columns.mapping, { dateFormat, serialDates });
   const looked = await lookOver({ source, table, options, survey });
-  const { head, all } = await lookAhead(looked, SHOWN, () => 1);
-  const file = { source, table: { ...table, rows: all } };
+  const { head, all } = await lookAhead(looked, SHOWN, (rows) => rows.length);
+  const file = { source, table: { ...table, batches: all, rows: each(all) } };
   const doubt = columns.own ? null : survey.doubt();
   if (doubt) {
     const order = await ctx.prompt.choose<DateOrder>(
@@ -69,7 +70,7 @@ export async function askMapping(
   }
   for (;;) {
     columns = columnsNow(spec, known, table.headers, options, source.name).columns;
-    await show(ctx, store, { spec, columns, file, options }, head);
+    await show(ctx, store, { spec, columns, file, options }, head.flat().slice(0, SHOWN));
     const next = await ctx.prompt.choose('What now?', [
       { name: `Import ${source.name} like this`, value: 'import' },
       { name: 'Change where a column goes', value: 'change' },

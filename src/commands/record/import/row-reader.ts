@@ -102,15 +102,22 @@ export class RowReader {
     });
   }
 
-  /** The rows of the file, each once. Throws `usage` for a column of dates that may be two days each. */
-  async rows(): Promise<AsyncIterable<TableRow>> {
+  /** The rows of the file, each once, some at a time. Throws `usage` for a column of dates that may be two days each. */
+  async batches(): Promise<AsyncIterable<readonly TableRow[]>> {
     const survey = this.#survey;
-    return survey ? surveyRows({ ...this.#reading, survey }) : this.#reading.table.rows;
+    return survey ? surveyRows({ ...this.#reading, survey }) : this.#reading.table.batches;
+  }
+
+  /** What a row says, where nothing has to be asked or noted for that; else null, and `read` tells. */
+  readNow(row: TableRow): ReadRow | null {
+    if (row.problem !== undefined) return null;
+    const cells = this.#mend([...row.cells]);
+    return this.#survey?.mend(cells) === false ? null : this.#said(row, cells);
   }
 
   /** What a row says; null when it cannot be read, which is noted among the refusals. */
   async read(row: TableRow): Promise<ReadRow | null> {
-    const { refusals, options, spec } = this.#reading;
+    const { refusals } = this.#reading;
     if (row.problem !== undefined) {
       await refusals.add(row, row.problem);
       return null;
@@ -121,16 +128,28 @@ export class RowReader {
     }
     const cells = this.#mend([...row.cells]);
     if (this.#survey) await mendSurveyed({ ...this.#reading, survey: this.#survey }, cells);
+    const said = this.#said(row, cells);
+    if (said) return said;
+    this.#see(row, cells);
+    const [first] = readRecord(this.#columns.mapping.feeds, this.values, cells).unread;
+    if (first) await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
+    return null;
+  }
+
+  /** Takes note of a row as it was and as it is read. */
+  #see(row: TableRow, cells: Cells): void {
     this.#duplicates.see(row.line, cells);
-    if (options.dryRun) this.samples.see(row.cells, cells);
+    if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
+  }
+
+  /** What the mended cells of a row say; null where one cannot be read. */
+  #said(row: TableRow, cells: Cells): ReadRow | null {
+    const { spec } = this.#reading;
     const { values, unread } = readRecord(this.#columns.mapping.feeds, this.values, cells);
+    if (unread.length > 0) return null;
+    this.#see(row, cells);
     // What we wrote beside a refused row is not why a lead was disqualified.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
-    const [first] = unread;
-    if (first) {
-      await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
-      return null;
-    }
     const foreign = this.#foreign(cells);
     sayConverted(spec.noun, values, foreign);
     return { row, values, foreign };

@@ -19,23 +19,24 @@ interface Surveyed {
 }
 
 /**
- * Looks at the first rows, and at all of them where a date may be two days and only others tell which. Returns the rows, none
- * left out. Throws `usage` where nothing tells.
+ * Looks at the first rows, and at all of them where a date may be two days and only others tell which. Returns the rows,
+ * none left out, some at a time. Throws `usage` where nothing tells.
  */
-export async function surveyRows(surveyed: Surveyed): Promise<AsyncIterable<TableRow>> {
+export async function surveyRows(surveyed: Surveyed): Promise<AsyncIterable<readonly TableRow[]>> {
   const rows = await lookOver(surveyed);
   surveyed.survey.settle(surveyed.source.name);
   return rows;
 }
 
 /** The same, and a doubt is left for the survey to tell of. */
-export async function lookOver(surveyed: Surveyed): Promise<AsyncIterable<TableRow>> {
+export async function lookOver(surveyed: Surveyed): Promise<AsyncIterable<readonly TableRow[]>> {
   const { source, table, survey } = surveyed;
   const most = source.again ? LOOKED_AT : MOST_HELD;
   let seen = 0;
-  const { all } = await lookAhead(table.rows, most, (row) => {
-    look(survey, row);
-    return ++seen >= LOOKED_AT && !survey.inDoubt ? most : 1;
+  const { all } = await lookAhead(table.batches, most, (rows) => {
+    for (const row of rows) look(survey, row);
+    seen += rows.length;
+    return seen >= LOOKED_AT && !survey.inDoubt ? most : rows.length;
   });
   if (survey.inDoubt) await lookOnce(surveyed);
   return all;
