@@ -90,6 +90,7 @@ export class Importer {
   readonly #seen: NumberSet;
   readonly #quick: QuickLeads | null;
   readonly #waiting = new WaitingAccounts();
+  #unordered = false;
 
   private constructor(
     tx: Tx,
@@ -170,7 +171,7 @@ export class Importer {
   async #weigh({ row, foreign = [] }: Taken, last: boolean): Promise<Outcome> {
     const { spec, own, onMatch } = this.#rules;
     const given = givenOf(row, { noun: spec.noun, own, system: this.#rules.origin.system });
-    if (isOwnParent(given)) throw refused('parent: an account cannot belong to itself');
+    if (isOwnParent(given, foreign)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given, foreign);
     if (!last && this.#waits(given, links)) return { kind: 'later' };
     for (const { field, text, externalId } of links.missing) {
@@ -201,16 +202,20 @@ export class Importer {
     return this.#relations.placeless;
   }
 
-  /** Begins another round of the rows that wait. */
-  nextRound(): void {
+  /**
+   * Begins another round of the rows that wait. `unordered` ones do not let each other go first, unless parents are made:
+   * then the first of them can be taken in the end.
+   */
+  nextRound(unordered: boolean): void {
     this.#waiting.clear();
+    this.#unordered = unordered && !this.#rules.create.has('parent');
   }
 
   /** Whether a row names a record of its own kind that is not there, or means the same as one that waits. */
   #waits(given: Row, { missing }: Links): boolean {
     const { own, spec } = this.#rules;
     const { noun } = spec;
-    const isAccount = noun === 'account' && !own;
+    const isAccount = noun === 'account' && !own && !this.#unordered;
     const waits =
       missing.some(({ field }) => field.target === noun) || (isAccount && this.#waiting.mayBe(given));
     if (waits && isAccount) this.#waiting.add(given);
@@ -329,8 +334,15 @@ function withConversion(patch: Values | null, became: Values | null): Values | n
   return became ? { ...patch, ...became } : patch;
 }
 
-/** Where numbers are given they tell two accounts of one name apart. */
-function isOwnParent({ id, name, parent, parent_id }: Row): boolean {
+/** Where numbers or ids are given they tell two accounts of one name apart. */
+function isOwnParent(
+  { id, external_id, name, parent, parent_id }: Row,
+  foreign: readonly Foreign[],
+): boolean {
   if (typeof id === 'number' && typeof parent_id === 'number') return id === parent_id;
+  const ids = foreign.flatMap((each) =>
+    each.targets.some(({ field }) => field === 'parent') ? each.ids : [],
+  );
+  if (ids.length > 0) return ids.some((parentId) => parentId === external_id);
   return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
 }

@@ -77,8 +77,6 @@ interface Line {
   readonly refused: number;
 }
 
-const sumOf = (lines: readonly Line[]) => lines.reduce((sum, { refused }) => sum + refused, 0);
-
 test('whatever a folder holds: every row is accounted for, sums agree, twice changes nothing, one undo takes all back', {
   timeout: 120_000,
 }, async () => {
@@ -99,8 +97,6 @@ test('whatever a folder holds: every row is accounted for, sums agree, twice cha
       rmSync(join(home, 'refused'), { recursive: true, force: true });
       const second: Line[] = JSON.parse((await run(...migrate)).stdout);
       expect(second.map(({ made, merged }) => made + merged)).toEqual(second.map(() => 0));
-      // A row that was refused may mean a record that a later one made.
-      expect(sumOf(second)).toBeLessThanOrEqual(sumOf(lines));
       expect(await everything()).toBe(after);
       expect((await run('history')).stdout).toBe(history);
       if (after === before) return;

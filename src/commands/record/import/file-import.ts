@@ -148,11 +148,18 @@ export class FileImport {
     counts.rows -= this.#reader.left;
   }
 
-  /** Tries the rows that wait once more: what stands further down is there now. Returns whether others may follow from that. */
+  /**
+   * Tries the rows that wait once more: what stands further down is there now. Where none can be taken, those that only
+   * let an earlier row go first are, as that may be what others wait for. Returns whether any was taken.
+   */
   async again(): Promise<boolean> {
+    return (await this.#round(false)) || this.#round(true);
+  }
+
+  async #round(unordered: boolean): Promise<boolean> {
     const before = this.#later;
     if (before.length === 0) return false;
-    this.#importer.nextRound();
+    this.#importer.nextRound(unordered);
     this.#later = [];
     for (const waiting of before)
       if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
