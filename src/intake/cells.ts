@@ -9,9 +9,9 @@ type Mend = (text: string) => string;
 
 /**
  * Makes a function that puts the cells of a row into our words where the program they are from has others: words of a
- * column, chances from 0 to 1, ids, names behind the names of what they belong to. It changes the cells it is given.
+ * column, chances from 0 to 1, ids, names behind the names of what they belong to. Null where nothing is to be done.
  */
-export function cellMender({ columns }: Mapping, preset: Preset | null): (cells: Cells) => Cells {
+export function cellMender({ columns }: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
   const mends = columns.flatMap(({ index, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
     const mend = known ? mendOf(known, isId ? preset?.spellId : undefined) : null;
@@ -19,7 +19,7 @@ export function cellMender({ columns }: Mapping, preset: Preset | null): (cells:
   });
   const paths = columns.flatMap(({ index, known }) => (known?.front ? [index] : []));
   const nulls = preset?.nulls === true;
-  if (mends.length === 0 && paths.length === 0 && !nulls) return (cells) => cells;
+  if (mends.length === 0 && paths.length === 0 && !nulls) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === 'null') cells[index] = '';
     const fronts = paths.map((index) => frontOf(cells[index] ?? ''));
@@ -28,7 +28,6 @@ export function cellMender({ columns }: Mapping, preset: Preset | null): (cells:
       if (text) cells[index] = mend(text);
     }
     cells.push(...fronts);
-    return cells;
   };
 }
 

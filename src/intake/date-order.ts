@@ -76,13 +76,14 @@ export class DateColumn {
 
 /**
  * Makes a function that reads dates by the order of a `--date-format` such as `M/d/yyyy` where they have a time and the
- * pattern has none, or the other way round: one format is said for all columns of a file. Null for other patterns.
+ * pattern has none, or the other way round, and those that name the month: one format is said for all columns of a file. Null for other patterns.
  */
 export function byOrderOf(pattern: string): ((text: string) => string) | null {
   const [, first, mark, , clock] = /^(d|M)\1?([/.-])(d|M)\3?\2y{2,4}( .*)?$/.exec(pattern) ?? [];
   if (first === undefined) return null;
   return (text) => {
     const [, , ownMark, , , time] = NUMBERS.exec(text.trim()) ?? [];
+    if (ownMark === undefined) return readNamed(text.trim()) ?? text;
     if (ownMark !== mark || (time === undefined) === (clock === undefined)) return text;
     return there(readNumbers(text.trim())?.iso(first === 'd' ? 'day' : 'month') ?? text, text);
   };

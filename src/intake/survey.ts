@@ -69,17 +69,20 @@ export class Survey {
     );
   }
 
-  /** Puts dates and numbers into a form that needs no guess. False where a date is in doubt: nothing is changed then. */
+  /** Whether the file has no column that anything is to be found out of. */
+  get idle(): boolean {
+    return this.#dates.length + this.#saidDates.length + this.#numbers.length === 0;
+  }
+
+  /** Puts dates and numbers into a form that needs no guess. False where a date is in doubt: it is left as it is. */
   mend(cells: Cells): boolean {
-    const mended: [number, string][] = [];
     for (const [index, column] of this.#dates) {
       const text = cells[index];
       if (!text) continue;
       const date = column.mend(text);
       if (date === null) return false;
-      mended.push([index, date]);
+      cells[index] = date;
     }
-    for (const [index, date] of mended) cells[index] = date;
     for (const index of this.#saidDates)
       if (cells[index]) cells[index] = this.#byOrder?.(cells[index]) ?? null;
     for (const [index, column] of this.#numbers) if (cells[index]) cells[index] = column.mend(cells[index]);

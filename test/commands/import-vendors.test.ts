@@ -81,6 +81,7 @@ describe('Salesforce', () => {
 ,Ada,Byron,Boss,Engines,Web,Hot,,ada@x.example
 ,Eve,Total,,Total,Web,Cold,,eve@x.example
 
+Subtotal,,,,,,,,
 Total,,,,,,,,2
 Grand Totals (2 records),,,,,,,,
 
@@ -88,7 +89,7 @@ Confidential Information - Do Not Distribute,,,,,,,,
 "Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.",,,,,,,,
 `;
     const { code, stderr } = await take('lead', text);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('left out: 4') });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('left out: 5') });
     expect(await list('lead', 'name,company,rating')).toEqual([
       { name: 'Ada Byron', company: 'Engines', rating: 'hot' },
       { name: 'Eve Total', company: 'Total', rating: 'cold' },

@@ -67,8 +67,10 @@ describe('a column of dates', () => {
   test('is read by the format that was said, with a time and without', () => {
     const dateFormat = 'd/M/yyyy';
     expect(
-      mended('Close Date', ['3/4/2026', '3/4/2026 1:05 pm', '4/13/2026 1:05 pm'], { dateFormat }),
-    ).toEqual(['3/4/2026', '2026-04-03 13:05', '4/13/2026 1:05 pm']);
+      mended('Close Date', ['3/4/2026', '3/4/2026 1:05 pm', '4/13/2026 1:05 pm', '3-Apr-2026'], {
+        dateFormat,
+      }),
+    ).toEqual(['3/4/2026', '2026-04-03 13:05', '4/13/2026 1:05 pm', '2026-04-03']);
   });
 
   test('is the same day whichever way it is written, once one date tells', () => {

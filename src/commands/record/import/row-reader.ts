@@ -19,7 +19,7 @@ import type { ImportOptions } from './options.ts';
 import type { Refusals } from './refusals.ts';
 import { Samples } from './samples.ts';
 import type { Source } from './source.ts';
-import { mendSurveyed, surveyRows } from './surveyed.ts';
+import { lookThrough, type Surveyed, surveyRows } from './surveyed.ts';
 
 /** How the reason of a refused row begins. */
 const REFUSED = /^line \d+: /;
@@ -47,10 +47,10 @@ export class RowReader {
   readonly samples: Samples;
   readonly #reading: Reading;
   readonly #columns: Columns;
-  readonly #mend: (cells: Cells) => Cells;
+  readonly #mend: ((cells: Cells) => void) | null;
   readonly #foreign: (cells: Cells) => Foreign[];
   /** Not for our own exports, which leave nothing to find out. */
-  readonly #survey: Survey | null;
+  readonly #surveyed: Surveyed | null;
   readonly #duplicates: DuplicateHeaders;
   readonly #totals: boolean;
   /** Rows so far that are no records. */
@@ -75,7 +75,8 @@ export class RowReader {
     this.#totals = preset?.totals === true;
     const { dateFormat } = reading.options;
     const serialDates = preset?.serialDates === true;
-    this.#survey = own ? null : new Survey(mapping, { dateFormat, serialDates });
+    const survey = own ? null : new Survey(mapping, { dateFormat, serialDates });
+    this.#surveyed = survey && !survey.idle ? { ...reading, survey } : null;
   }
 
   /** Throws `usage` for options that do not fit the file. */
@@ -104,15 +105,14 @@ export class RowReader {
 
   /** The rows of the file, each once, some at a time. Throws `usage` for a column of dates that may be two days each. */
   async batches(): Promise<AsyncIterable<readonly TableRow[]>> {
-    const survey = this.#survey;
-    return survey ? surveyRows({ ...this.#reading, survey }) : this.#reading.table.batches;
+    return this.#surveyed ? surveyRows(this.#surveyed) : this.#reading.table.batches;
   }
 
   /** What a row says, where nothing has to be asked or noted for that; else null, and `read` tells. */
   readNow(row: TableRow): ReadRow | null {
-    if (row.problem !== undefined) return null;
-    const cells = this.#mend([...row.cells]);
-    return this.#survey?.mend(cells) === false ? null : this.#said(row, cells);
+    if (row.problem !== undefined || this.#isTotal(row)) return null;
+    const cells = this.#mended(row);
+    return this.#surveyed?.survey.mend(cells) === false ? null : this.#said(row, cells);
   }
 
   /** What a row says; null when it cannot be read, which is noted among the refusals. */
@@ -122,18 +122,30 @@ export class RowReader {
       await refusals.add(row, row.problem);
       return null;
     }
-    if (this.#totals && isTotal(row.cells)) {
+    if (this.#isTotal(row)) {
       this.left++;
       return null;
     }
-    const cells = this.#mend([...row.cells]);
-    if (this.#survey) await mendSurveyed({ ...this.#reading, survey: this.#survey }, cells);
+    const cells = this.#mended(row);
+    if (this.#surveyed && !this.#surveyed.survey.mend(cells)) await lookThrough(this.#surveyed, cells);
     const said = this.#said(row, cells);
     if (said) return said;
     this.#see(row, cells);
     const [first] = readRecord(this.#columns.mapping.feeds, this.values, cells).unread;
     if (first) await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
     return null;
+  }
+
+  #isTotal(row: TableRow): boolean {
+    return this.#totals && isTotal(row.cells);
+  }
+
+  /** The cells in our words, the row's own where there is nothing to mend. */
+  #mended(row: TableRow): Cells {
+    if (!this.#mend && !this.#surveyed) return row.cells;
+    const cells = [...row.cells];
+    this.#mend?.(cells);
+    return cells;
   }
 
   /** Takes note of a row as it was and as it is read. */

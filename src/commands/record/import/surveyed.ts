@@ -11,7 +11,7 @@ const LOOKED_AT = 1000;
 const MOST_HELD = 100_000;
 
 /** A file whose rows are surveyed as they are read. */
-interface Surveyed {
+export interface Surveyed {
   readonly source: Source;
   readonly table: Table;
   readonly options: ImportOptions;
@@ -42,9 +42,8 @@ export async function lookOver(surveyed: Surveyed): Promise<AsyncIterable<readon
   return all;
 }
 
-/** Mends the cells of a row; where one is in doubt, after all rows were asked. Throws `usage` where nothing tells. */
-export async function mendSurveyed(surveyed: Surveyed, cells: Cells): Promise<void> {
-  if (surveyed.survey.mend(cells)) return;
+/** Looks through the whole file for what tells, and mends a row that was in doubt. Throws `usage` where nothing tells. */
+export async function lookThrough(surveyed: Surveyed, cells: Cells): Promise<void> {
   await lookOnce(surveyed);
   surveyed.survey.settle(surveyed.source.name);
   surveyed.survey.mend(cells);
