@@ -1,3 +1,4 @@
+import { each } from '../../intake/batches.ts';
 import { headerKey } from '../../intake/field-names.ts';
 import type { Table, TableRow } from '../../intake/table.ts';
 
@@ -12,13 +13,19 @@ export function not(choice: Choice): Choice {
 
 /** The table without the rows that are not wanted; `leave` is told of each. */
 export function chosen(table: Table, wanted: Choice, leave: () => void = () => {}): Table {
-  return { ...table, rows: rowsOf(table, wanted, leave) };
+  const batches = batchesOf(table, wanted, leave);
+  return { ...table, batches, rows: each(batches) };
 }
 
-async function* rowsOf(table: Table, wanted: Choice, leave: () => void): AsyncGenerator<TableRow> {
-  for await (const row of table.rows) {
-    if (row.problem !== undefined || wanted(row.cells)) yield row;
-    else leave();
+async function* batchesOf(
+  table: Table,
+  wanted: Choice,
+  leave: () => void,
+): AsyncGenerator<readonly TableRow[]> {
+  for await (const batch of table.batches) {
+    const kept = batch.filter(({ cells, problem }) => problem !== undefined || wanted(cells));
+    for (let left = batch.length - kept.length; left > 0; left--) leave();
+    if (kept.length > 0) yield kept;
   }
 }
 
