@@ -49,13 +49,12 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
   return found;
 }
 
-/** Keeps a map under its name, in place of one that has it. Throws `usage` for a blank name. */
+/** Keeps a map under its name, which is not blank, in place of one that has it. */
 export async function saveImportMap(
   tx: Tx,
   { name, noun, said }: Pick<ImportMap, 'name' | 'noun' | 'said'>,
 ): Promise<void> {
   const called = name.trim();
-  if (called === '') throw usage('a map is saved under a name', 'For instance: --save-map acme');
   const before = (await importMaps(tx.db)).find((map) => map.name.toLowerCase() === called.toLowerCase());
   const values = { name: called, noun, said: JSON.stringify(said) };
   if (before) await tx.update('import_map', before.id, values);

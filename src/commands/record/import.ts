@@ -72,6 +72,7 @@ export function importCommand(
       const wanted = read(spec, options, ctx.print.format === 'ids');
       const mapName = options.mapName as string | undefined;
       let saveAs = options.saveMap as string | undefined;
+      if (saveAs?.trim() === '') throw usage('a map is saved under a name', 'For instance: --save-map acme');
       if (wanted.rejects !== undefined && resolve(ctx.io.cwd, wanted.rejects) === resolve(ctx.io.cwd, file))
         throw usage('--rejects names the file that is imported', 'Name another: it is written over');
       const store = await ctx.store();

@@ -83,9 +83,7 @@ const CONTACT: Layout = {
     MailingState: 'region',
     MailingPostalCode: 'postal_code',
     MailingCountry: 'country',
-    MailingAddress: '-',
-    OtherAddress: '-',
-    IsEmailBounced: '-',
+    ...dropped('MailingAddress|OtherAddress|IsEmailBounced'),
   },
   links: { ...OWNED, AccountId: link('account') },
 };

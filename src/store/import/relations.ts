@@ -92,7 +92,11 @@ export class Relations {
     const missing: Missing[] = [];
     for (const [name, target] of this.#numbered) {
       const externalId = found.unfound.get(target);
-      if (externalId !== undefined) throw refused(`there is no ${target} with the id "${externalId}"`);
+      if (externalId !== undefined)
+        throw refused(
+          `there is no ${target} with the id "${externalId}"`,
+          'Take in first what the file points to, or all its files at once: crm migrate <folder>',
+        );
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
       const living = (await this.#called(target, id)) ? id : await survivorOf(this.#tx, target, id);
