@@ -10,6 +10,9 @@ import { closeFile, inspectFile } from './inspect.ts';
 
 type Statement = Database.Statement<unknown[], RawRow>;
 
+/** So many runs of a statement are worth making it quick. */
+const OFTEN = 16;
+
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
   readonly db: Db = {
@@ -19,8 +22,8 @@ export class SqliteEngine implements Engine {
   readonly #sqlite: Database.Database;
   readonly #path: string;
   readonly #file: string | undefined;
-  /** Statements that have read rows, which they make quickly from the second time on. */
-  readonly #readers = new WeakSet<Statement>();
+  /** How many times statements have read rows. */
+  readonly #reads = new WeakMap<Statement, number>();
   #kysely: Kysely<Schema> | undefined;
   readonly #statements = new Map<string, Statement>();
   #direct: Direct | undefined;
@@ -48,7 +51,7 @@ export class SqliteEngine implements Engine {
   async all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
     const statement = this.#prepare(sql);
     return this.#explained(() =>
-      this.#isNew(statement) ? firstRows(statement, params) : statement.all(params),
+      this.#isSeldom(statement) ? rowsOf(statement, params) : statement.all(params),
     );
   }
 
@@ -149,10 +152,11 @@ export class SqliteEngine implements Engine {
     return statement;
   }
 
-  #isNew(statement: Statement): boolean {
-    if (this.#readers.has(statement)) return false;
-    this.#readers.add(statement);
-    return true;
+  /** Whether a statement has not yet read often enough to be made quick at it. */
+  #isSeldom(statement: Statement): boolean {
+    const reads = this.#reads.get(statement) ?? 0;
+    if (reads < OFTEN) this.#reads.set(statement, reads + 1);
+    return reads < OFTEN;
   }
 
   /** Made when a query is first built with it: loading Kysely takes longer than what most commands do. */
@@ -182,15 +186,19 @@ export class SqliteEngine implements Engine {
 }
 
 /**
- * Rows as `all` gives them. better-sqlite3 compiles a function for the rows of each statement, which pays for many
- * rows; most commands run most of their statements once, for a row or two.
+ * Rows as `all` gives them. better-sqlite3 compiles a function for the rows of each statement, which takes up to a
+ * millisecond and pays when it is run often; a short command runs most of its statements once, for a row or two.
  */
-function firstRows(statement: Statement, params: readonly Bound[]): RawRow[] {
+function rowsOf(statement: Statement, params: readonly Bound[]): RawRow[] {
   const rows = statement.raw(true).all(params) as unknown as Bound[][];
   statement.raw(false);
   if (rows.length === 0) return [];
   const names = statement.columns().map(({ name }) => name);
-  return rows.map((row) => Object.fromEntries(names.map((name, at) => [name, row[at] as Bound])));
+  return rows.map((values) => {
+    const row: RawRow = {};
+    for (const [at, name] of names.entries()) row[name] = values[at] as Bound;
+    return row;
+  });
 }
 
 /** What tells a file from another that has taken its name. */
