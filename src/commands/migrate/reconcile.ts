@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
+import { isTotal } from '../../intake/furniture.ts';
 import type { Mapping } from '../../intake/mapping.ts';
 import { NumberColumn } from '../../intake/number-style.ts';
 import { stageSums } from '../../store/reports/stage-sums.ts';
@@ -43,7 +44,7 @@ interface Part {
 export async function reconcile(
   ctx: Context,
   tx: Tx,
-  { plan: { file, deleted }, mapping }: Migrated,
+  { plan: { file, deleted, vendor }, mapping }: Migrated,
   ids: readonly (number | undefined)[],
   reading: Reading,
 ): Promise<StageLine[]> {
@@ -57,12 +58,11 @@ export async function reconcile(
   const sides = new Sides();
   let at = 0;
   for await (const { cells } of table.rows) {
+    const id = ids[at++] ?? null;
+    if (vendor?.preset.totals && isTotal(cells)) continue;
     const [text] = textOf(cells, 'amount').map((amount) => style.mend(amount));
     const amount = amountOf(text, textOf(cells, 'currency')[0], ctx.config.get('currency'));
-    sides.add(
-      { stage: textOf(cells, 'stage').join(' / '), ...amount, isBlank: text === undefined },
-      ids[at++] ?? null,
-    );
+    sides.add({ stage: textOf(cells, 'stage').join(' / '), ...amount, isBlank: text === undefined }, id);
   }
   const lines: StageLine[] = [];
   for (const group of sides.groups()) lines.push(await lineOf(tx, file.name, group));

@@ -103,6 +103,6 @@ test('whatever a folder holds: every row is accounted for, sums agree, twice cha
       expect(await run('undo')).toMatchObject({ exitCode: 0 });
       expect(await everything()).toBe(before);
     }),
-    { numRuns: 20 },
+    { numRuns: 12 },
   );
 });

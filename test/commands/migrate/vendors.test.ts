@@ -58,6 +58,30 @@ describe('Salesforce, as it exports every week', () => {
   });
 });
 
+describe('a Salesforce report', () => {
+  test('has totals that are no deals, here nor there', async () => {
+    const { first, list } = await migrated(
+      {
+        'report.csv':
+          'Opportunity Owner,Account Name,Opportunity Name,Stage,Fiscal Period,Amount,Probability (%),Close Date\n' +
+          'Ann Lee,Engines,Big,Negotiation/Review,Q3-2026,"$12,000.00",75,8/31/2026\n' +
+          'Ann Lee,Engines,Small,Closed Won,Q1-2026,"$1,500.50",100,2/13/2026\n' +
+          'Total,,,,,"$13,500.50",,\n' +
+          '\nGrand Totals (2 records)\nConfidential Information - Do Not Distribute\n',
+      },
+      '--create',
+      'owner,account',
+    );
+    expect(first.exitCode).toBe(0);
+    expect(first.stderr).toContain('"Closed Won" → won: 1, 1500.50 USD on both sides\n');
+    expect(first.stderr).toContain('report.csv: left out 3 rows below the report\n');
+    expect(await list('opp', 'name,amount')).toEqual([
+      { name: 'Big', amount: 12000 },
+      { name: 'Small', amount: 1500.5 },
+    ]);
+  });
+});
+
 describe('HubSpot', () => {
   const FILES = {
     'all-companies.csv': `"Record ID","Company name","Company Domain Name","Company owner","Parent Company","Create Date"
