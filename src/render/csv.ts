@@ -10,12 +10,16 @@ interface CsvStyle {
   readonly excel: boolean;
 }
 
+/** What ends a line to some program that reads it: quoted, however lines end here. */
+export const LINE_BREAK = /[\r\n]/;
+
 /** RFC 4180, UTF-8, lines ended by LF. Cells keep their bytes; a lone empty cell is quoted so that it is a row. */
 export async function csvEncoder(columns: readonly Column[], style: CsvStyle): Promise<Encoder> {
   const { stringify } = await import('csv-stringify/sync');
   const options = {
     record_delimiter: style.excel ? '\r\n' : '\n',
     quoted_empty: columns.length === 1,
+    quoted_match: LINE_BREAK,
   };
   const cell = (value: Value): string => {
     const text = plainText(value);

@@ -17,6 +17,8 @@ const ROWS: readonly Row[] = [
   { id: 1, name: 'Jane', amount: { minor: -1250, currency: 'USD' }, tags: ['vip', 'expo'] },
   { id: 2, name: 'a\tb\\c\nd\x1b', amount: null, tags: null },
 ];
+/** How some programs and others read where a line ends. */
+const ANY_LINE_END = ['\r\n', '\n', '\r'];
 const OPTIONS = { now: Date.parse('2026-11-22T12:00:00Z'), currency: 'USD' };
 
 async function printed(some: Partial<Settings>, rows: Iterable<Row> | AsyncIterable<Row>, columns = COLUMNS) {
@@ -120,9 +122,20 @@ describe('CSV', () => {
         const columns = texts(cells[0]!.length);
         const rows = cells.map((row) => Object.fromEntries(row.map((text, at) => [`c${at}`, text])));
         const text = await printed({ format: 'csv' }, rows, columns);
-        expect(parse(text, { record_delimiter: '\n' })).toEqual([columns.map(({ name }) => name), ...cells]);
+        expect(parse(text, { record_delimiter: ANY_LINE_END })).toEqual([
+          columns.map(({ name }) => name),
+          ...cells,
+        ]);
       }),
     );
+  });
+
+  test('reads back for a spreadsheet too, whatever ends a line in a cell', async () => {
+    const cells = ['one\ntwo', 'one\rtwo', 'one\r\ntwo', '\n'];
+    const columns = texts(cells.length);
+    const row = Object.fromEntries(cells.map((text, at) => [`c${at}`, text]));
+    const text = await printed({ format: 'csv', excel: true }, [row], columns);
+    expect(parse(text.slice(1), { record_delimiter: ANY_LINE_END })[1]).toEqual(cells);
   });
 
   test('for a spreadsheet has a mark, CRLF and no formulas, and numbers stay numbers', async () => {

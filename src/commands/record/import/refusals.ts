@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
 import type { TableRow } from '../../../intake/table.ts';
 import { NewFile } from '../../../io/new-file.ts';
+import { LINE_BREAK } from '../../../render/csv.ts';
 import { Reasons } from './reasons.ts';
 
 /** How many refused rows a message tells of. */
@@ -43,7 +44,7 @@ export class Refusals {
       for (const hint of hints) this.#hints.add(hint);
     }
     if (this.#path === undefined) return;
-    this.#stringify ??= (await import('csv-stringify/sync')).stringify;
+    this.#stringify ??= await rowWriter();
     if (!this.#file) {
       this.#file = new NewFile(resolve(this.#ctx.io.cwd, this.#path), this.#path);
       this.#file.write(this.#stringify([[...this.#headers, 'reason']]));
@@ -87,4 +88,9 @@ export class Refusals {
   discard(): void {
     this.#file?.discard();
   }
+}
+
+async function rowWriter(): Promise<(rows: unknown[][]) => string> {
+  const { stringify } = await import('csv-stringify/sync');
+  return (rows) => stringify(rows, { quoted_match: LINE_BREAK });
 }
