@@ -272,3 +272,16 @@ test('Act!: quoted cells between tabs; Keap: passwords stay outside', async () =
   ]);
   expect(JSON.stringify(await list('contact', 'all'))).not.toContain('secret');
 });
+
+test('whoever knows most of the headers wrote the file, whatever its records are taken in as', async () => {
+  const { take, list } = database();
+  const keap =
+    'Id,FirstName,LastName,Company,Email,Phone1,Phone1Ext,StreetAddress1,City,PostalCode,Leadsource,Password\n3,Max,Born,Co,max@x.example,,,1 Road,Leeds,L1,Web,secret\n';
+  expect(await take('lead', keap, '--create-fields')).toMatchObject(MADE(1));
+  expect(await list('lead', 'name,street,external_source')).toEqual([
+    { name: 'Max Born', street: '1 Road', external_source: 'keap' },
+  ]);
+  await take('lead', 'name,Password,shoe\nEve,secret,42\n', '--create-fields');
+  expect(await list('lead', 'name,shoe')).toContainEqual({ name: 'Eve', shoe: '42' });
+  expect(JSON.stringify(await list('lead', 'all'))).not.toContain('secret');
+});

@@ -15,16 +15,18 @@ export interface Detected {
 }
 
 /**
- * The program that wrote a file with these headers; null where none of its signature sets is there whole. Layouts of
- * `wanted` are preferred, then those that know more of the headers.
+ * The program that wrote a file with these headers; null where none of its signature sets is there whole. The program
+ * that knows most of the headers wrote it, whatever it calls the records; of its layouts one of `wanted` is preferred.
  */
 export function detectPreset(headers: readonly string[], wanted?: Subject): Detected | null {
   const keys = new Set(headers.map(headerKey));
   const fitting = PRESETS.flatMap((preset) =>
     preset.layouts.map((layout) => compare(preset, layout, headers, keys)),
-  );
+  ).filter(({ missed }) => missed.length === 0);
+  const highest = Math.max(...fitting.map(({ score }) => score));
+  const writers = fitting.filter(({ score }) => score === highest).map(({ preset }) => preset);
   return best(
-    fitting.filter(({ missed }) => missed.length === 0),
+    fitting.filter(({ preset }) => writers.includes(preset)),
     wanted,
   );
 }

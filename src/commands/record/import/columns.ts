@@ -21,7 +21,7 @@ export interface Columns {
   readonly vendor: Vendor | null;
 }
 
-/** Maps headers to fields, and declares fields for left-over ones where that is wanted. */
+/** Maps headers to fields, and declares fields for left-over ones where that is wanted; passwords are nobody's field. */
 export async function mapColumns(
   tx: Tx,
   { noun }: NounSpec,
@@ -33,7 +33,9 @@ export async function mapColumns(
   const mapping = mapHeaders(headers, known, { map, vendor });
   const own = isOwnExport(headers);
   const wanted = new Set(newFields.map(headerKey));
-  const made = createFields ? mapping.leftOver : headers.filter((header) => wanted.has(headerKey(header)));
+  const made = createFields
+    ? mapping.leftOver.filter((header) => headerKey(header) !== 'password')
+    : headers.filter((header) => wanted.has(headerKey(header)));
   if (made.length === 0) return { mapping, fields: known, declared: new Set(), own, vendor };
   const declared = await declareFields(tx, noun, made, known);
   const fields = [...new Set([...known, ...declared.values()])];
