@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
-import { conflict } from '../../domain/errors.ts';
+import { conflict, refused } from '../../domain/errors.ts';
 import type { IO, Output } from '../../io/outside.ts';
 import { makePrompt } from '../../prompt.ts';
 import type { BoardSource } from '../../render/board/source.ts';
@@ -29,7 +29,7 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
 
   /** Takes one step with all these deals, or with none: each must stand where the board showed it. */
   const move = async (
-    command: string,
+    command: 'win' | 'lose' | 'reopen' | 'advance' | 'retreat',
     cards: readonly Shown[],
     take: (tx: Tx, id: number) => Promise<OppStep | null>,
   ): Promise<string> => {
@@ -49,7 +49,7 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
     );
     if (id !== null) own.add(id);
     const [only] = result;
-    if (!only) return 'nothing was different';
+    if (!only) throw refused(command === 'reopen' ? 'open already' : 'closed like this already');
     return result.length === 1 ? inWords(only) : `moved ${result.length} opportunities to ${only.to.name}`;
   };
 

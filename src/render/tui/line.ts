@@ -9,6 +9,11 @@ export const EMPTY_LINE: Line = { before: '', after: '' };
 /** The longest line that can be typed, in UTF-16 units. */
 const LONGEST = 2000;
 
+/** A line with this text, the cursor at its end. */
+export function lineOf(text = ''): Line {
+  return text === '' ? EMPTY_LINE : { before: text, after: '' };
+}
+
 export function textOf({ before, after }: Line): string {
   return before + after;
 }
@@ -37,7 +42,7 @@ export function edited({ before, after }: Line, key: string): Line | null {
     case 'delete':
       return { before, after: after.slice(firstGlyph(after).length) };
     case 'ctrl-u':
-      return { before: '', after };
+      return EMPTY_LINE;
     case 'ctrl-k':
       return { before, after: '' };
     case 'ctrl-w':

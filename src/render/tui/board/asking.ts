@@ -1,51 +1,59 @@
+import { edited, lineOf, textOf, typed } from '../line.ts';
 import type { Asking, BoardState } from './state.ts';
 import { type Step, says } from './step.ts';
 
 /** A key while a line is being typed. */
 export function asking(state: BoardState, mode: Asking, key: string): Step {
-  switch (key) {
-    case 'escape': {
-      const closed: BoardState = { ...state, mode: { kind: 'moving' } };
-      if (mode.filterWas === undefined) return says(closed, 'left as it was');
-      return { state: { ...closed, message: null }, effect: { do: 'filter', text: mode.filterWas } };
-    }
-    case 'enter':
-      return answered(state, mode);
-    case 'backspace':
-      return typed(state, mode, [...graphemes(mode.text)].slice(0, -1).join(''));
-    case 'ctrl-u':
-      return typed(state, mode, '');
-    case 'ctrl-w':
-      return typed(state, mode, mode.text.trimEnd().replace(/\S+$/, ''));
-    default:
-      // Names of keys are longer than what they write.
-      return [...graphemes(key)].length === 1 ? typed(state, mode, mode.text + key) : { state };
+  if (key === 'escape') {
+    const closed: BoardState = { ...state, mode: { kind: 'moving' } };
+    if (mode.filterWas === undefined) return says(closed, 'left as it was');
+    return { state: { ...closed, message: null }, effect: { do: 'filter', text: mode.filterWas } };
   }
+  if (key === 'enter') return answered(state, mode);
+  const line = edited(mode.line, key);
+  if (line) return written(state, mode, line);
+  // Names of keys are longer than what they write; a character may be of several units.
+  return [...new Intl.Segmenter().segment(key)].length === 1
+    ? written(state, mode, typed(mode.line, key))
+    : { state };
 }
 
 /** Pasted text joins what is typed; its line breaks become blanks. */
 export function pasted(state: BoardState, mode: Asking, text: string): Step {
-  return typed(state, mode, mode.text + text.replace(/[\r\n\t]+/g, ' '));
+  return written(state, mode, typed(mode.line, text));
 }
 
-function typed(state: BoardState, { problem: _, ...mode }: Asking, text: string): Step {
-  const next = { ...state, mode: { ...mode, text } };
-  return mode.filterWas === undefined ? { state: next } : { state: next, effect: { do: 'filter', text } };
+/** What was answered is not taken: the question it is about comes back with the answer, the others after it. */
+export function refused(state: BoardState, { given = [], ...asked }: Asking, problem: string): BoardState {
+  const about = given.findIndex((answer) => answer !== '' && problem.includes(`"${answer}"`));
+  const at = Math.max(0, about);
+  return {
+    ...state,
+    mode: { ...asked, given, answers: given.slice(0, at), line: lineOf(given[at]), problem },
+  };
 }
 
-function answered(state: BoardState, mode: Asking): Step {
-  const { questions, answers, finish, text } = mode;
+function written(state: BoardState, { problem: _, ...mode }: Asking, line: Asking['line']): Step {
+  const next = { ...state, mode: { ...mode, line } };
+  return mode.filterWas === undefined
+    ? { state: next }
+    : { state: next, effect: { do: 'filter', text: textOf(line) } };
+}
+
+function answered(state: BoardState, { problem, ...mode }: Asking): Step {
+  const { questions, answers, finish, line, given = [] } = mode;
   const question = questions[answers.length] ?? questions[0];
-  const answer = text.trim();
+  const answer = textOf(line).trim();
   if (answer === '' && !question.optional)
     return { state: { ...state, mode: { ...mode, problem: 'an answer is needed; Esc leaves it' } } };
-  if (mode.problem !== undefined) return { state };
+  // A filter that cannot be read is not taken.
+  if (mode.filterWas !== undefined && problem !== undefined) return { state };
   const all = [...answers, answer];
   const next = questions[all.length];
-  if (next) return { state: { ...state, mode: { ...mode, answers: all, text: next.preset ?? '' } } };
-  return { state: { ...state, mode: { kind: 'moving' } }, effect: finish(all) };
-}
-
-function* graphemes(text: string): Generator<string> {
-  for (const { segment } of new Intl.Segmenter().segment(text)) yield segment;
+  if (next) {
+    const expected = lineOf(given[all.length] ?? next.preset);
+    return { state: { ...state, mode: { ...mode, answers: all, line: expected } } };
+  }
+  const closed: BoardState = { ...state, mode: { kind: 'moving' } };
+  return { state: closed, effect: finish(all), asked: { ...mode, given: all } };
 }

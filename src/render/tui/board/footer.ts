@@ -1,8 +1,9 @@
 import { fitted, type Line } from '../../board/spans.ts';
 import { visible } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
+import { askedLine } from '../asked.ts';
 import { hints } from './keymap.ts';
-import type { Asking, BoardState } from './state.ts';
+import type { BoardState } from './state.ts';
 
 const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
@@ -14,30 +15,20 @@ export function footerLines(state: BoardState, ruler: Ruler): Line[] {
 }
 
 function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Line {
-  if (mode.kind === 'asking') return typing(mode, width, ruler);
+  if (mode.kind === 'asking') return askedLine(mode, width, ruler);
   if (!message) return [];
   const look = TONES[message.tone];
   return [{ text: SIGNS[message.tone] + message.text, ...(look ? { look } : {}) }];
 }
 
-/** The question and its answer so far; of a long answer the end. */
-function typing({ questions, answers, text, problem }: Asking, width: number, ruler: Ruler): Line {
-  const label = visible((questions[answers.length] ?? questions[0]).label);
-  const wrong = problem === undefined ? '' : `  ✗ ${visible(problem)}`;
-  const asked = ruler.cut(label.endsWith('?') ? `${label} ` : `${label}: `, Math.max(8, width - 24));
-  const room = Math.max(8, width - ruler.width(asked) - 2);
-  let typed = visible(text);
-  while (ruler.width(typed) > room) typed = typed.slice(1);
-  return [
-    { text: asked, look: 'bold' },
-    { text: `${typed}▏`, look: 'cyan' },
-    { text: wrong, look: 'red' },
-  ];
-}
-
 function keys({ mode }: BoardState, width: number, ruler: Ruler): Line {
-  if (mode.kind === 'asking')
-    return [{ text: 'Enter says it   Esc leaves it   ^U empties the line', look: 'dim' }];
+  if (mode.kind === 'asking' && mode.problem !== undefined)
+    return [{ text: `✗ ${visible(mode.problem)}`, look: 'red' }];
+  if (mode.kind === 'asking') {
+    const { such } = mode.questions[mode.answers.length] ?? mode.questions[0];
+    const usual = 'Enter says it   Esc leaves it   ^U empties the line';
+    return [{ text: such === undefined ? usual : `${such}   ${usual}`, look: 'dim' }];
+  }
   if (mode.kind === 'help') return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'dim' }];
   const closing: Line = mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
   const all = hints().map(

@@ -122,7 +122,10 @@ export const DEALS: readonly KeyEntry[] = [
     group: 'Deal',
     press: asksAndRuns(
       (name) => [
-        { label: `Which field of ${name}? (name, account, contact, next-step, owner, probability, notes …)` },
+        {
+          label: `Which field of ${name}?`,
+          such: 'name, account, contact, next-step, owner, probability, notes …',
+        },
         { label: 'To what? (Enter empties it)', optional: true },
       ],
       ([field = '', value = '']) => ['opp', 'edit', '-', `--${field.trim().replaceAll('_', '-')}`, value],
@@ -161,7 +164,10 @@ export const DEALS: readonly KeyEntry[] = [
     group: 'Deal',
     press: asksAndRuns(
       (name) => [
-        { label: `How did the call about ${name} go? (connected, no-answer, voicemail, interested …)` },
+        {
+          label: `How did the call about ${name} go?`,
+          such: 'connected, no-answer, voicemail, interested, callback …',
+        },
         { label: 'What was said? (Enter for nothing)', optional: true },
         { label: 'When again? ("tue 3pm"; Enter for never)', optional: true },
       ],

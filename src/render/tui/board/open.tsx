@@ -3,6 +3,7 @@ import type { IO } from '../../../io/outside.ts';
 import type { BoardQuery } from '../../board/source.ts';
 import { makePaint } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
+import { textOf } from '../line.ts';
 import { showScreen } from '../screen.ts';
 import { Board } from './Board.tsx';
 import { Canvas } from './canvas.ts';
@@ -49,6 +50,8 @@ export async function openBoard({ port, view, query }: OpenBoard, io: IO): Promi
 
 function unsaid({ mode }: BoardState): string | null {
   if (mode.kind !== 'asking' || mode.filterWas !== undefined) return null;
-  const answers = [...mode.answers, mode.text].map((text) => `"${text}"`).filter((text) => text !== '""');
+  const { answers: before, line, given = [] } = mode;
+  const all = [...before, textOf(line), ...given.slice(before.length + 1)];
+  const answers = all.map((text) => `"${text}"`).filter((text) => text !== '""');
   return answers.length === 0 ? null : `${mode.questions[0].label}: ${answers.join(', ')}`;
 }

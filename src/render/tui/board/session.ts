@@ -1,17 +1,22 @@
-import { failed, isCrmError } from '../../../domain/errors.ts';
+import { conflict, failed, isCrmError } from '../../../domain/errors.ts';
 import { visibleLines } from '../../terminal-text.ts';
+import { refused } from './asking.ts';
 import { changed } from './changing.ts';
 import type { Effect } from './effects.ts';
 import { layoutOf, settled } from './layout.ts';
+import { result, sentence } from './outcome.ts';
 import type { BoardPort, Ran } from './port.ts';
 import { followed, readAll, readFiltered, readMissing } from './reading.ts';
 import { paste, press } from './reducer.ts';
 import type { Stage } from './stage.ts';
-import { type BoardState, currentCard, type Message } from './state.ts';
+import { type Asking, type BoardState, currentCard, type Message } from './state.ts';
 import { type Step, says } from './step.ts';
 
 /** How long what has changed stays lit, in milliseconds. */
 const FRESH = 2500;
+
+/** What the world is asked for, but to read on. */
+type Work = Exclude<Effect, { do: 'fill' }>;
 
 /** A board at work: its state, and what keys and other processes do to it, one after the other. */
 export class BoardSession {
@@ -99,12 +104,22 @@ export class BoardSession {
     await this.#take(press(this.#state, name));
   }
 
-  async #take({ state, effect }: Step): Promise<void> {
+  async #take({ state, effect, asked }: Step): Promise<void> {
     this.#state = state;
     if (effect?.do === 'fill') this.#isBehind = true;
     else if (effect) {
       this.#show();
+      await (asked ? this.#answer(effect, asked) : this.#perform(effect));
+    }
+  }
+
+  /** Does what was answered. Where that is refused, the question comes back, unless what stands is not as it was. */
+  async #answer(effect: Work, asked: Asking): Promise<void> {
+    try {
       await this.#perform(effect);
+    } catch (error) {
+      if (!isCrmError(error) || error.kind === 'conflict' || error.kind === 'not-found') throw error;
+      this.#state = refused(this.#state, asked, sentence(error));
     }
   }
 
@@ -124,12 +139,11 @@ export class BoardSession {
       await work();
     } catch (error) {
       if (!isCrmError(error)) return this.#exit(error instanceof Error ? error : new Error(String(error)));
-      const [hint = ''] = error.hints;
-      this.#say([error.message, hint].filter((text) => text !== '').join('   '), 'wrong');
+      this.#say(sentence(error), 'wrong');
     }
   }
 
-  async #perform(effect: Exclude<Effect, { do: 'fill' }>): Promise<void> {
+  async #perform(effect: Work): Promise<void> {
     switch (effect.do) {
       case 'quit':
         return this.#exit(effect.code);
@@ -157,22 +171,17 @@ export class BoardSession {
     await this.#stage?.handOver(async () => {
       ran = await this.port.edit(id);
     });
-    if (ran) await this.#ran(ran, true);
+    if (ran) await this.#done(result(ran));
   }
 
   async #run({ lines, input }: Extract<Effect, { do: 'run' }>): Promise<void> {
-    for (const line of lines) {
-      const ran = await this.port.run(line, input === undefined ? {} : { input });
-      if (!(await this.#ran(ran, line === lines.at(-1)))) return;
-    }
-  }
-
-  /** Says what a command came to; returns whether it went well. */
-  async #ran({ code, text }: Ran, isLast: boolean): Promise<boolean> {
-    const [said = '', hint = ''] = text.trim().split('\n');
-    if (code !== 0) this.#say(`${said.replace(/^crm: /, '')}   ${hint}`.trimEnd(), 'wrong');
-    else if (isLast) await this.#done(said);
-    return code === 0;
+    let said = '';
+    for (const [at, line] of lines.entries())
+      said = result(
+        await this.port.run(line, input === undefined ? {} : { input }),
+        at === 0 ? failed : conflict,
+      );
+    await this.#done(said);
   }
 
   /** Something was done here: it is said, and the cursor goes with its card. */

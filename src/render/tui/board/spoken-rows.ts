@@ -9,6 +9,7 @@ import { countText } from '../../counts.ts';
 import { visible } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
+import { textOf } from '../line.ts';
 import { wrapped } from '../wrap.ts';
 import { helpLines } from './help.ts';
 import { type BoardState, currentCard, currentLane, listLength, placeOf, windowOf } from './state.ts';
@@ -106,9 +107,12 @@ function now(state: BoardState): string[] {
 function said({ mode, message }: BoardState): string[] {
   if (mode.kind === 'help') return ['j and k scroll, any other key closes'];
   if (mode.kind !== 'asking') return message ? [`${TONES[message.tone]}${message.text}`] : [];
-  const { label } = mode.questions[mode.answers.length] ?? mode.questions[0];
+  const { label, such } = mode.questions[mode.answers.length] ?? mode.questions[0];
   const wrong = mode.problem === undefined ? [] : [`not understood: ${visible(mode.problem)}`];
-  return [...wrong, `${visible(label)}: ${visible(mode.text)}`];
+  return [
+    ...wrong,
+    `${visible(label)}${such === undefined ? '' : ` (${such})`}: ${visible(textOf(mode.line))}`,
+  ];
 }
 
 const TONES = { said: '', wrong: 'not done: ', news: 'news: ' } as const;

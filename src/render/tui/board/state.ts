@@ -1,5 +1,6 @@
 import type { BoardView, Card, ForecastCell, Lane } from '../../../domain/board.ts';
 import type { BoardQuery, Frame } from '../../board/source.ts';
+import type { Line as TypedLine } from '../line.ts';
 import type { Effect } from './effects.ts';
 
 /** Cards of a list that have been read: a stretch of it. */
@@ -16,6 +17,8 @@ export interface Place {
 
 export interface Question {
   readonly label: string;
+  /** Answers it can have, for the line below. */
+  readonly such?: string;
   readonly preset?: string;
   /** Enter alone is an answer. */
   readonly optional?: true;
@@ -26,7 +29,9 @@ export interface Asking {
   readonly kind: 'asking';
   readonly questions: readonly [Question, ...Question[]];
   readonly answers: readonly string[];
-  readonly text: string;
+  /** What was answered before something about it was refused, to be said anew. */
+  readonly given?: readonly string[];
+  readonly line: TypedLine;
   readonly finish: (answers: readonly string[]) => Effect;
   /** The filter as it was, while a new one is typed and tried with every key. */
   readonly filterWas?: string;

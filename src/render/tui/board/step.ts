@@ -1,3 +1,4 @@
+import { lineOf } from '../line.ts';
 import type { Effect } from './effects.ts';
 import type { Shown } from './port.ts';
 import { type Asking, type BoardState, currentCard, type Message } from './state.ts';
@@ -6,6 +7,8 @@ import { type Asking, type BoardState, currentCard, type Message } from './state
 export interface Step {
   readonly state: BoardState;
   readonly effect?: Effect;
+  /** The question whose answer asks for it: it comes back where that is refused. */
+  readonly asked?: Asking;
 }
 
 export const says = (state: BoardState, text: string, tone: Message['tone'] = 'said'): Step => ({
@@ -25,7 +28,7 @@ export const asks = (
       kind: 'asking',
       questions,
       answers: [],
-      text: questions[0].preset ?? '',
+      line: lineOf(questions[0].preset),
       finish,
       ...(filterWas === undefined ? {} : { filterWas }),
     },

@@ -1,5 +1,5 @@
-import { edited, textOf, typed } from '../line.ts';
-import { type Asking, lineOf, type ReviewState } from './state.ts';
+import { edited, lineOf, textOf, typed } from '../line.ts';
+import type { Asking, ReviewState } from './state.ts';
 import { type Step, says } from './step.ts';
 
 /** A key while a line is being typed. */

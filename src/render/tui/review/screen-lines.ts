@@ -4,18 +4,11 @@ import { fitted, spread } from '../../board/spans.ts';
 import { countText } from '../../counts.ts';
 import { visible } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
+import { askedLine } from '../asked.ts';
 import { dealLines } from './deal-lines.ts';
 import { hints, KEYMAP } from './keymap.ts';
 import { stageKey } from './reducer.ts';
-import {
-  type Asking,
-  bodyRows,
-  countDecided,
-  decidedOn,
-  isTooSmall,
-  LEAST,
-  type ReviewState,
-} from './state.ts';
+import { bodyRows, countDecided, decidedOn, isTooSmall, LEAST, type ReviewState } from './state.ts';
 
 const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
@@ -115,25 +108,13 @@ function helpLines(): Spans[] {
 }
 
 function spoken({ mode, message }: ReviewState, width: number, ruler: Ruler): Spans {
-  if (mode.kind === 'asking') return typing(mode, width, ruler);
+  if (mode.kind === 'asking') return askedLine(mode, width, ruler);
   if (!message) return [];
   const look = TONES[message.tone];
   return [{ text: SIGNS[message.tone] + visible(message.text), ...(look ? { look } : {}) }];
 }
 
 /** The question and what is typed; of a long answer what is around the cursor. */
-function typing({ questions, answers, line }: Asking, width: number, ruler: Ruler): Spans {
-  const label = visible((questions[answers.length] ?? questions[0]).label);
-  const asked = ruler.cut(`${label}${label.endsWith('?') ? '' : ':'} `, Math.max(8, width - 24));
-  const room = Math.max(8, width - ruler.width(asked) - 2);
-  let before = visible(line.before);
-  while (ruler.width(before) > room) before = before.slice(1);
-  return [
-    { text: asked, look: 'bold' },
-    { text: `${before}▏${visible(line.after)}`, look: 'cyan' },
-  ];
-}
-
 function keys(state: ReviewState): Spans {
   switch (state.mode.kind) {
     case 'asking':

@@ -1,7 +1,7 @@
 import type { ReviewDeal } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
-import { EMPTY_LINE, type Line } from '../line.ts';
+import type { Line } from '../line.ts';
 import type { Decided, Deed } from './desk.ts';
 
 export interface Size {
@@ -94,9 +94,4 @@ export function decidedOn({ decided }: ReviewState, id: number): Decided[] {
 /** How many deals were decided about so far. */
 export function countDecided({ decided }: ReviewState): number {
   return new Set(decided.map(({ id }) => id)).size;
-}
-
-/** A line with this text, the cursor at its end. */
-export function lineOf(text = ''): Line {
-  return text === '' ? EMPTY_LINE : { before: text, after: '' };
 }

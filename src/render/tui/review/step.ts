@@ -1,6 +1,7 @@
 import type { ReviewCard } from '../../../domain/review.ts';
+import { lineOf } from '../line.ts';
 import type { Decided, Deed } from './desk.ts';
-import { type Asking, lineOf, type Message, type ReviewState } from './state.ts';
+import type { Asking, Message, ReviewState } from './state.ts';
 
 /** What a key asks the world for; the session sees to it. */
 export type Effect =

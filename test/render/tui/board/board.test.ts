@@ -62,6 +62,32 @@ test('after the key that leaves no other does anything', async () => {
   expect(await left).toMatchObject({ code: 0, error: undefined });
 });
 
+test('an answer that is refused comes back with its question, and the other answers with it', async () => {
+  const ran: string[] = [];
+  const run: BoardPort['run'] = async (argv) => {
+    ran.push(argv.join(' '));
+    return argv.includes('9 jun')
+      ? { code: 0, text: 'Added a task' }
+      : { code: 2, text: 'crm: cannot read "31 jun" as a date\nsay it as 2026-03-12\n' };
+  };
+  const { terminal } = shown(fakePort([2], { run }), [100, 24]);
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('tsend it\r31 jun\r');
+  await expect
+    .poll(() => terminal.screen())
+    .toMatch(/Due when\?.* 31 jun▏\n✗ cannot read "31 jun" as a date {3}say it as 2026-03-12/);
+  // What is typed on is no key of the board.
+  terminal.type('\u001b[D\u001b[D\u001b[D\u001b[D\u007f\u001b[3~q');
+  await expect.poll(() => terminal.screen()).toContain('3q▏jun');
+  terminal.type('\u00159 jun\r');
+  await expect.poll(() => terminal.screen()).toContain('Added a task');
+  expect(ran).toEqual([
+    'task add --opp 1000 --due 31 jun -- send it',
+    'task add --opp 1000 --due 9 jun -- send it',
+  ]);
+  terminal.type('q');
+});
+
 test('a list of any length is read to its end, a page at a time', async () => {
   const pages: number[] = [];
   const rows: BoardPort['rows'] = async (_query, _view, { offset, limit }) => {
