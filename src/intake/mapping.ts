@@ -37,6 +37,8 @@ export interface Feed {
   readonly field: Field;
   /** Takes what comes after the first value; null where there is one value only. */
   readonly overflow: Field | null;
+  /** Takes the time where a day has one; null where that has a column of its own, too. */
+  readonly timed: Field | null;
   /** Indexes of its columns, the surest match first. */
   readonly indexes: readonly number[];
 }
@@ -173,6 +175,7 @@ function feedsOf(columns: readonly MappedColumn[], fields: readonly Field[]): Fe
   return [...byField].map(([field, feeding]) => ({
     field,
     overflow: fields.find(({ name }) => name === field.overflow) ?? null,
+    timed: fields.find((other) => other.name === field.timed && !byField.has(other)) ?? null,
     // A column with words of its own says what became of it all, and leaves blank what others say.
     indexes: feeding
       .toSorted(

@@ -21,6 +21,9 @@ export interface IntakeRecord {
   readonly unread: readonly Unread[];
 }
 
+/** A time behind a day; midnight is how programs write that there is none. */
+const TIME_OF_DAY = /\d[T ]+(?!0?0:00(?::00(?:\.0+)?)?(?!\d)|12:00(?::00)? ?a)\d{1,2}:\d\d/i;
+
 /**
  * Reads the cells of a row that has no problem of its own. Where several cells feed a field, the first that is
  * not blank wins; of emails and phones the others go to the field that holds further ones, and lists take them
@@ -42,12 +45,13 @@ export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: C
   const read = (field: Field, text: string): Value =>
     attempt(field, () => reader.read(field, text, currency));
 
-  for (const { field, overflow, indexes } of feeds) {
+  for (const { field, overflow, timed, indexes } of feeds) {
     const texts = filled(indexes, cells);
     if (field.type === 'list') {
       values[field.name] = texts.map((text) => read(field, text)).reduce(joined, values[field.name] ?? null);
     } else if (overflow === null) {
       values[field.name] = texts[0] === undefined ? null : read(field, texts[0]);
+      if (timed && TIME_OF_DAY.test(texts[0] ?? '')) values[timed.name] = read(timed, texts[0] ?? '');
     } else {
       const [first, ...further] = reader.exported ? texts : texts.flatMap((text) => several(text, field));
       values[field.name] = first === undefined ? null : read(field, first);

@@ -191,11 +191,47 @@ test('Pipedrive: what became of a deal counts before its stage; activities are t
     { name: 'B', stage: 'won', amount: 1500.5, closed_on: '2026-01-05' },
     { name: 'C', stage: 'lost' },
   ]);
+  const tasks = `ID,Subject,Type,Due date,Due time,Done,Marked as done time,Deal ID,Deal,Note
+9,Ring,Call,2026-04-01,,To do,,2,Another name,<p>Ask &amp; <b>tell</b></p><p>a < b</p>
+10,Meet,Lunch,2026-04-02,9:30,To do,,2,B,a < b &amp;
+`;
+  expect(await take('task', tasks)).toMatchObject(MADE(2));
+  const due = { status: 'open', opp: 'B' };
+  expect(await list('task', 'subject,kind,due_date,due_at,status,opp,notes')).toEqual([
+    {
+      subject: 'Ring',
+      kind: 'callback',
+      due_date: '2026-04-01',
+      due_at: null,
+      ...due,
+      notes: 'Ask & tell\na < b',
+    },
+    {
+      subject: 'Meet',
+      kind: 'meeting',
+      due_date: '2026-04-02',
+      due_at: '2026-04-02T09:30:00.000Z',
+      ...due,
+      notes: 'a < b &amp;',
+    },
+  ]);
+  expect(await take('activity', tasks)).toMatchObject(MADE(2));
+  expect(await list('activity', 'subject,at,body')).toMatchObject([
+    { subject: 'Ring', at: '2026-04-01T00:00:00.000Z', body: 'Ask & tell\na < b' },
+    { subject: 'Meet', at: '2026-04-02T09:30:00.000Z' },
+  ]);
+});
+
+test('a time behind the day that a task is due is kept, but for midnight', async () => {
+  const { take, list } = database();
   const tasks =
-    'ID,Subject,Type,Due date,Done,Marked as done time,Deal ID,Deal\n9,Ring,Call,2026-04-01,To do,,2,Another name\n';
-  expect(await take('task', tasks)).toMatchObject(MADE(1));
-  expect(await list('task', 'subject,kind,due_date,status,opp')).toEqual([
-    { subject: 'Ring', kind: 'callback', due_date: '2026-04-01', status: 'open', opp: 'B' },
+    'Task,Due\nA,2026-12-24 17:30\nB,12/24/2026 5:30 PM\nC,2026-12-24T00:00:00\nD,12/24/2026 12:00 AM\n';
+  expect(await take('task', tasks)).toMatchObject(MADE(4));
+  expect(await list('task', 'due_date,due_at')).toEqual([
+    { due_date: '2026-12-24', due_at: '2026-12-24T17:30:00.000Z' },
+    { due_date: '2026-12-24', due_at: '2026-12-24T17:30:00.000Z' },
+    { due_date: '2026-12-24', due_at: null },
+    { due_date: '2026-12-24', due_at: null },
   ]);
 });
 
@@ -227,6 +263,17 @@ a1-guid,xx==,46023.5,Engines,+44 20 7946 0001,Ada,ada@x.example
   expect(await take('contact', contacts)).toMatchObject(MADE(1));
   expect(await list('contact', 'name,account,do_not_call,created_at')).toEqual([
     { name: 'Ada Byron', account: 'Engines', do_not_call: true, created_at: '2026-01-01T06:00:00.000Z' },
+  ]);
+  const leads = `(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Full Name,Status,Status Reason
+l1,x,46023,Max Born,Open,Contacted
+l2,x,46023,Eve Ng,Open,New
+l3,x,46023,Jo Roe,Disqualified,Cannot Contact
+`;
+  expect(await take('lead', leads)).toMatchObject(MADE(3));
+  expect(await list('lead', 'name,status')).toEqual([
+    { name: 'Max Born', status: 'attempting' },
+    { name: 'Eve Ng', status: 'new' },
+    { name: 'Jo Roe', status: 'disqualified' },
   ]);
 });
 

@@ -11,6 +11,10 @@ export interface Column {
   readonly words: Readonly<Record<string, string>> | null;
   /** Whether its numbers are chances from 0 to 1. */
   readonly fraction: boolean;
+  /** Whether its texts are HTML. */
+  readonly html: boolean;
+  /** The key of the header of the column that holds the time of its days; null where there is none. */
+  readonly time: string | null;
   /** The field that the front of `Parent : Child` feeds; null where the column has no such names. */
   readonly front: string | null;
   /** What its ids are of, where those records cannot be told here; null where nothing is left aside. */
@@ -27,6 +31,8 @@ export function columnsOf(preset: Preset, layout: Layout): (header: string) => C
   const words = keyed(layout.columnWords ?? {});
   const fronts = keyed(layout.paths ?? {});
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
+  const html = new Set((layout.html ?? []).map(headerKey));
+  const times = keyed(layout.times ?? {});
   return (header) => {
     const [front = ''] = header.trim().split(' (');
     const key = [header, front].map(headerKey).find((each) => fields.has(each) || links.has(each)) ?? '';
@@ -38,6 +44,8 @@ export function columnsOf(preset: Preset, layout: Layout): (header: string) => C
       links: link ?? [],
       words: words.get(key) ?? null,
       fraction: fractions.has(key),
+      html: html.has(key),
+      time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
       front: fronts.get(key) ?? null,
       aside: null,
     };

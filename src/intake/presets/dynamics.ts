@@ -93,12 +93,21 @@ const LEAD: Layout = {
     Rating: 'rating',
     'Source Campaign': 'campaign',
     Status: 'status',
+    'Status Reason': 'status',
     Industry: 'industry',
     Website: 'website',
     websiteurl: 'website',
   },
-  words: { status: { open: 'new', qualified: 'qualified', disqualified: 'disqualified' } },
-  columnWords,
+  words: {
+    status: {
+      open: 'new',
+      'cannot contact': 'disqualified',
+      'no longer interested': 'disqualified',
+      canceled: 'disqualified',
+    },
+  },
+  // How far an open one is, its reason tells.
+  columnWords: { ...columnWords, Status: { open: '' } },
 };
 
 const CONTACT: Layout = {

@@ -101,6 +101,7 @@ const PERSON: Layout = {
     'Person - Person created': 'created_at',
   },
   links: { 'Person - Organization ID': link('account') },
+  html: ['Person - Notes'],
 };
 
 const ORGANIZATION: Layout = {
@@ -142,6 +143,8 @@ const ACTIVITY: Layout = {
     Note: 'notes',
   },
   links: { 'Deal ID': link('opp') },
+  html: ['Note'],
+  times: { 'Due date': 'Due time' },
   words: {
     kind: { call: 'callback', lunch: 'meeting', deadline: 'todo', task: 'todo', demo: 'meeting' },
     status: { 'to do': 'open', no: 'open', false: 'open', done: 'done', yes: 'done', true: 'done' },
@@ -163,6 +166,7 @@ const NOTE: Layout = {
     'Note is pinned to deal': '-',
   },
   links: { 'Deal ID': link('opp') },
+  html: ['Content'],
   defaults: { type: 'note' },
 };
 

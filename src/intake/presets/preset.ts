@@ -29,6 +29,10 @@ export interface Layout {
   readonly columnWords?: Words;
   /** Columns with chances from 0 to 1 where we have percent. */
   readonly fractions?: readonly string[];
+  /** Columns with notes that are HTML. */
+  readonly html?: readonly string[];
+  /** Columns with days, and those beside them that hold the time of day. */
+  readonly times?: Readonly<Record<string, string>>;
   /** Columns with names such as `Parent : Child`, and the field that the part in front feeds. */
   readonly paths?: Readonly<Record<string, string>>;
   /** What all records of such a file have in common. */
