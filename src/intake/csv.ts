@@ -2,6 +2,7 @@ import type { CsvError, Parser } from 'csv-parse';
 import { usage } from '../domain/errors.ts';
 import { each } from './batches.ts';
 import { isFurniture } from './furniture.ts';
+import { refuseTooMany } from './headers.ts';
 import { lookAhead } from './look-ahead.ts';
 import type { Rows, TableRow } from './table.ts';
 
@@ -47,6 +48,7 @@ export async function readCsv(
   const { head, all } = await lookAhead(parsed(text, parser, progress, name), 1, (rows) => rows.length);
   const header = head.flat()[0];
   if (!header) throw usage(`${name} has no header line`);
+  refuseTooMany(header.cells.length, name);
   const batches = withoutFirst(all);
   return {
     headers: header.cells as string[],

@@ -1,6 +1,7 @@
 import { usage } from '../domain/errors.ts';
 import { refuseBinary } from './binary.ts';
 import { lookAhead } from './look-ahead.ts';
+import { unmixed } from './mixed.ts';
 import { decodeUtf8, isUtf8Start } from './utf8.ts';
 
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
@@ -60,7 +61,9 @@ export async function decode(
   const refusal = refuseBinary(sample, name);
   if (refusal) throw refusal;
   const encoding = options.encoding === undefined ? detect(sample, name) : named(options.encoding);
-  const text = encoding === 'utf-8' ? decodeUtf8(all, name) : decodeOther(all, encoding, name);
+  const decoded = encoding === 'utf-8' ? decodeUtf8(all, name) : decodeOther(all, encoding, name);
+  const isGuess = encoding === 'windows-1252' && options.encoding === undefined;
+  const text = isGuess ? unmixed(decoded, name) : decoded;
   return { encoding, marked: MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte)), text };
 }
 

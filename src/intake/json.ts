@@ -15,7 +15,7 @@ export async function readJson(
   { format, name }: { format: 'json' | 'jsonl'; name: string },
 ): Promise<Rows> {
   const sources = format === 'jsonl' ? lines(text, name) : elements(text, name);
-  return rowsOfObjects(parsed(sources), OBJECTS_LOOKED_AT);
+  return rowsOfObjects(parsed(sources), { lookedAt: OBJECTS_LOOKED_AT, name });
 }
 
 async function* parsed(sources: AsyncIterable<Source>): AsyncGenerator<ReadObject> {

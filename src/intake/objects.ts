@@ -1,4 +1,5 @@
 import { inBatches } from './batches.ts';
+import { MOST_COLUMNS, refuseTooMany } from './headers.ts';
 import { jsonCell } from './json-cell.ts';
 import { lookAhead } from './look-ahead.ts';
 import type { Rows, TableRow } from './table.ts';
@@ -13,7 +14,10 @@ export interface ReadObject {
 }
 
 /** Rows of objects as they arrive; their headers are the keys of so many first ones. */
-export async function rowsOfObjects(objects: AsyncIterable<ReadObject>, lookedAt: number): Promise<Rows> {
+export async function rowsOfObjects(
+  objects: AsyncIterable<ReadObject>,
+  { lookedAt, name }: { lookedAt: number; name: string },
+): Promise<Rows> {
   const { head, all } = await lookAhead(objects, lookedAt, () => 1);
   const columns = new Map<string, number>();
   for (const { object } of head) {
@@ -21,6 +25,7 @@ export async function rowsOfObjects(objects: AsyncIterable<ReadObject>, lookedAt
       if (!columns.has(key)) columns.set(key, columns.size);
     }
   }
+  refuseTooMany(columns.size, name);
   const unknown = new Set<string>();
   const rows = toRows(all, columns, unknown);
   return {
@@ -47,7 +52,7 @@ async function* toRows(
     for (const [key, value] of Object.entries(object ?? {})) {
       const column = columns.get(key);
       if (column === undefined) {
-        unknown.add(key);
+        if (unknown.size < MOST_COLUMNS) unknown.add(key);
         continue;
       }
       const cell = jsonCell(value);

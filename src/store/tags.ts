@@ -12,9 +12,9 @@ export const TAGGED: readonly Tagged[] = ['lead', 'contact', 'account', 'opp'];
 /** Gives a record a tag; returns false when it has it already, in whatever case. Throws as `checkTag` does. */
 export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Promise<boolean> {
   const wanted = checkTag(text);
-  const used = await tx.db.selectFrom('tagging').select('tag').where('tag', '=', wanted).executeTakeFirst();
+  const [used] = await tx.all('select tag from tagging where tag = ? limit 1', [wanted]);
   // One spelling for one tag: the first that was used.
-  const tag = used?.tag ?? wanted;
+  const tag = (used?.tag as string | undefined) ?? wanted;
   if ((await taggings(tx, noun, id, tag)).length > 0) return false;
   if (noun === 'lead') refuseConverted(await leadStanding(tx.db, id));
   await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);

@@ -133,7 +133,7 @@ describe('a file', () => {
       'is a workbook',
       Buffer.from('504b030400000000', 'hex'),
       2,
-      'crm: file.csv is an Excel workbook or a zip archive',
+      "crm: file.csv is a zip archive, not a text file\nUnpack it first: unzip -p file.csv 'NAME.csv' | crm … import -",
     ],
     ['has nothing we know', 'a,b\n1,2\n', 2, 'crm: no column of file.csv is a field of leads\n'],
     [

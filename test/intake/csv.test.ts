@@ -154,6 +154,22 @@ describe('a CSV', () => {
     await expect(openTable(input())).rejects.toThrow('zip archive');
     expect(closed).toBe(true);
   });
+
+  test('of more columns than records have is refused at once', async () => {
+    const headers = Array.from({ length: 100_000 }, (_, i) => `Column ${i}`).join(',');
+    await expect(readTable(`${headers}\n1,2\n`)).rejects.toMatchObject({
+      kind: 'usage',
+      message: 'the input has 100,000 columns, more than the 2,000 that are taken',
+    });
+  });
+
+  test('keeps a row of megabytes whole', async () => {
+    const long = 'x'.repeat(3_000_000);
+    expect((await readTable(`Name,Notes\nAda,"${long}"\nBob,short\n`)).cells).toEqual([
+      ['Ada', long],
+      ['Bob', 'short'],
+    ]);
+  });
 });
 
 describe('the delimiter', () => {

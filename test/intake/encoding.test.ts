@@ -90,9 +90,28 @@ describe('bytes that do not fit', () => {
   });
 });
 
+describe('a file that mixes encodings', () => {
+  const mixed = Buffer.concat([Buffer.from('Name\nZoë\n'), Buffer.from('J\xfcrgen\n', 'latin1')]);
+
+  test('is refused where they meet', async () => {
+    await expect(textOf(mixed)).rejects.toMatchObject({
+      kind: 'usage',
+      message: 'the input mixes encodings: line 2 is UTF-8, others are not',
+    });
+  });
+
+  test('is taken as it is when the encoding is said', async () => {
+    const { text } = await decode(streamOf(mixed), { encoding: 'windows-1252' });
+    expect((await collect(text)).join('')).toBe('Name\nZoÃ«\nJürgen\n');
+  });
+});
+
 describe('what is not a table', () => {
   test.each([
-    ['PK\x03\x04rest', 'an Excel workbook or a zip archive'],
+    ['PK\x03\x04rest', 'a zip archive'],
+    ['PK\x05\x06', 'an empty zip archive'],
+    ['PK\x03\x04\x14\0[Content_Types].xml', 'an Excel workbook'],
+    ['PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'an OpenDocument spreadsheet'],
     [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]), 'an old Excel workbook'],
     [Buffer.from([0x1f, 0x8b, 8, 0]), 'compressed with gzip'],
     ['%PDF-1.7', 'a PDF document'],
@@ -106,8 +125,8 @@ describe('what is not a table', () => {
   });
 
   test('says how to make a CSV of a workbook', async () => {
-    await expect(decode(streamOf('PK\x03\x04'))).rejects.toMatchObject({
-      hints: ['Export it as CSV: File > Save as > CSV UTF-8'],
+    await expect(decode(streamOf('PK\x03\x04_rels xl/workbook.xml'))).rejects.toMatchObject({
+      hints: ['Open it and save the sheet as CSV: File > Save as > CSV UTF-8'],
     });
   });
 

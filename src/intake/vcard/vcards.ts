@@ -12,7 +12,7 @@ const CARDS_LOOKED_AT = 10_000;
  * problem.
  */
 export function readVcards(text: AsyncIterable<string>, name: string): Promise<Rows> {
-  return rowsOfObjects(cards(text, name), CARDS_LOOKED_AT);
+  return rowsOfObjects(cards(text, name), { lookedAt: CARDS_LOOKED_AT, name });
 }
 
 async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator<ReadObject> {

@@ -78,9 +78,14 @@ async function tellVendor(
     await print.warn(`${name} does not look like a file of ${label}: it misses ${quoted(detected.missed)}`);
 }
 
+/** Headers without a field that are told by name. */
+const NAMED = 30;
+
 function tellLeftOver({ print }: Context, headers: readonly string[]): void {
   if (headers.length === 0) return;
-  print.note(`Not imported, as no field is called so: ${[...new Set(headers)].join(', ')}`);
+  const names = [...new Set(headers)];
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  print.note(`Not imported, as no field is called so: ${names.slice(0, NAMED).join(', ')}${more}`);
   print.note(
     `Keep them: --create-fields, or say what they hold: --map '${headers[0]}=<field>' (=- for none)`,
   );
