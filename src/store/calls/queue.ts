@@ -186,13 +186,21 @@ async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Ro
   return { from: 'call_queue q', fits, params };
 }
 
-/** How many leads stand where; each counts once, for the first thing that holds it back. */
-export async function standings(engine: Engine, caller: Caller): Promise<Map<Standing, number>> {
+/** How many leads stand where, and when the next of those that wait for their time may be called. */
+export interface Standings {
+  /** Each lead counts once, for the first thing that holds it back. */
+  readonly standings: ReadonlyMap<Standing, number>;
+  /** UTC ISO 8601; null when none waits. */
+  readonly nextDue: string | null;
+}
+
+/** Where the leads of a caller stand. Looks at each of them. */
+export async function standings(engine: Engine, caller: Caller): Promise<Standings> {
   const { from, fits, params } = await rowsFor(engine, caller.where);
   const free = freeParams(caller.userId, caller.now);
   const rows = await engine.all(
-    `select standing, zone, count(*) as n from (
-       select zone, case
+    `select standing, zone, count(*) as n, min(due_at) as due from (
+       select zone, due_at, case
          when barrier is not null then barrier
          when owner_id not in (${NOBODY}, ?) then 'owned by others'
          when due_at > ? then case callback when 1 then 'callback later' else 'tried too recently' end
@@ -204,22 +212,13 @@ export async function standings(engine: Engine, caller: Caller): Promise<Map<Sta
     [caller.userId, caller.now, ...free, isoTime(caller.now), ...params],
   );
   const counts = new Map<Standing, number>();
+  let nextDue = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const closed = row.standing === 'ahead' && !isOpen(caller, row.zone as string);
     const standing = closed ? 'out of hours' : (row.standing as Standing);
     counts.set(standing, (counts.get(standing) ?? 0) + (row.n as number));
+    if (standing === 'callback later' || standing === 'tried too recently')
+      nextDue = Math.min(nextDue, row.due as number);
   }
-  return counts;
-}
-
-/** When the next lead that waits for its time may be called, UTC ISO 8601; null when none waits. */
-export async function nextDue(engine: Engine, now: number): Promise<string | null> {
-  const [row] = await engine.all(
-    `select min(due_at) as due from (
-       select min(due_at) as due_at from call_queue
-         where ready = 0 and callback = 0 and barrier is null and due_at > ?
-       union all select min(due_at) from call_queue where ${CALLBACK} and due_at > ?)`,
-    [now, now],
-  );
-  return typeof row?.due === 'number' ? isoTime(row.due) : null;
+  return { standings: counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
 }

@@ -9,9 +9,8 @@ import {
   type Caller,
   countAhead,
   NOBODY,
-  nextDue,
   promote,
-  type Standing,
+  type Standings,
   standings,
 } from './queue.ts';
 import { ensureQueue, isCurrent, replace } from './requeue.ts';
@@ -25,11 +24,8 @@ export interface Taken extends Ahead {
 }
 
 /** What is ahead, and how many leads stand where. */
-export interface Queue {
+export interface Queue extends Standings {
   readonly ahead: readonly Ahead[];
-  readonly standings: ReadonlyMap<Standing, number>;
-  /** When the next lead that waits for its time may be called; null when none does. */
-  readonly nextDue: string | null;
   /** Leads that are on somebody's phone, the latest first. */
   readonly claims: readonly Hold[];
 }
@@ -79,8 +75,7 @@ export async function lookAhead(store: Store, asking: Asking, limit: number): Pr
 async function look(engine: Engine, caller: Caller, limit: number): Promise<Queue> {
   return {
     ahead: await ahead(engine, caller, limit),
-    standings: await standings(engine, caller),
-    nextDue: await nextDue(engine, caller.now),
+    ...(await standings(engine, caller)),
     claims: await claims(engine, caller.now),
   };
 }

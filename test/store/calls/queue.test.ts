@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { callResult } from '../../../src/domain/call-results.ts';
 import { readHours } from '../../../src/domain/calling/hours.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
+import type { Field } from '../../../src/domain/field.ts';
+import { LEAD } from '../../../src/domain/nouns/lead.ts';
 import { logCall } from '../../../src/store/activities/call.ts';
 import type { Standing } from '../../../src/store/calls/queue.ts';
 import { queueGaps, rebuildQueue } from '../../../src/store/calls/requeue.ts';
@@ -109,6 +111,26 @@ test('whoever may not be called is held back, each for one reason', async () => 
     'callback later': 1,
     'owned by others': 1,
   });
+});
+
+test('the next that is due is the next of those that were asked for, and none of others', async () => {
+  const { store, ids } = await withLeads(
+    { next_attempt_at: '2026-03-13T11:00:00.000Z' },
+    { next_attempt_at: '2026-03-12T13:00:00.000Z' },
+    { do_not_call: true, next_attempt_at: '2026-03-12T12:30:00.000Z' },
+  );
+  const bob = await addUser(store, 'bob');
+  await addRecords(store, 'lead', [
+    { first_name: 'His', phone: LONDON, owner_id: bob, next_attempt_at: '2026-03-12T12:15:00.000Z' },
+  ]);
+  const field = LEAD.fields.find(({ name }) => name === 'id') as Field;
+  const due = async (id?: number) => {
+    const where = id === undefined ? undefined : ({ kind: 'compare', field, op: '=', value: id } as const);
+    return (await lookAhead(store, { ...asking(NOON), where }, 0)).nextDue;
+  };
+  expect(await due()).toBe('2026-03-12T13:00:00.000Z');
+  expect(await due(ids[0])).toBe('2026-03-13T11:00:00.000Z');
+  expect(await due(ids[2])).toBeNull();
 });
 
 test("the lead's own zone outweighs that of its number", async () => {

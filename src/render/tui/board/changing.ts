@@ -2,7 +2,7 @@ import type { Effect } from './effects.ts';
 import type { BoardPort } from './port.ts';
 
 /** What is done to deals at once. */
-type Change = Extract<Effect, { do: 'step' | 'win' | 'lose' | 'reopen' | 'undo' | 'redo' }>;
+export type Change = Extract<Effect, { do: 'step' | 'win' | 'lose' | 'reopen' | 'undo' | 'redo' }>;
 
 /** Does it, and resolves to a sentence that says what was done. Throws CrmErrors. */
 export function changed(port: BoardPort, change: Change): Promise<string> {

@@ -1,7 +1,7 @@
 import { conflict, failed, isCrmError } from '../../../domain/errors.ts';
 import { visibleLines } from '../../terminal-text.ts';
 import { refused } from './asking.ts';
-import { changed } from './changing.ts';
+import { type Change, changed } from './changing.ts';
 import type { Effect } from './effects.ts';
 import { layoutOf, settled } from './layout.ts';
 import { result, sentence } from './outcome.ts';
@@ -14,6 +14,9 @@ import { type Step, says } from './step.ts';
 
 /** How long what has changed stays lit, in milliseconds. */
 const FRESH = 2500;
+
+/** Of what others did since it was looked last, so much is told. */
+const MOST_NEWS = 3;
 
 /** What the world is asked for, but to read on. */
 type Work = Exclude<Effect, { do: 'fill' }>;
@@ -90,7 +93,7 @@ export class BoardSession {
       this.#version = version;
       await this.#read(true);
       const news = await this.port.news();
-      if (news.length > 0) this.#say(news.slice(-3).join('   '), 'news');
+      if (news.length > 0) this.#say(news.slice(-MOST_NEWS).join('   '), 'news');
     });
   }
 
@@ -162,7 +165,18 @@ export class BoardSession {
       case 'editor':
         return this.#edit(effect.id);
       default:
-        return this.#done(await changed(this.port, effect));
+        return this.#change(effect);
+    }
+  }
+
+  /** Changes deals. Where one was changed by somebody else before, that is shown, and the cursor goes with its card. */
+  async #change(effect: Change): Promise<void> {
+    try {
+      await this.#done(await changed(this.port, effect));
+    } catch (error) {
+      if (!isCrmError(error) || error.kind !== 'conflict') throw error;
+      await this.#readAlong();
+      throw conflict(error.message, (await this.port.news()).slice(-MOST_NEWS).join('   '));
     }
   }
 
@@ -188,11 +202,16 @@ export class BoardSession {
   async #done(said: string): Promise<void> {
     const marked = new Map<number, number>();
     this.#state = { ...this.#state, marked };
+    await this.#readAlong();
+    this.#say(said, 'said');
+  }
+
+  /** Reads what is shown anew; the cursor goes with its card. */
+  async #readAlong(): Promise<void> {
     const card = currentCard(this.#state);
+    this.#version = await this.port.version();
     await this.#read(true);
     if (card) this.#state = await followed(this.port, this.#state, card.id);
-    this.#version = await this.port.version();
-    this.#say(said, 'said');
   }
 
   /** Reads what is shown anew; with `live`, what differs from before is lit. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { conflict } from '../../../../src/domain/errors.ts';
 import { openBoard } from '../../../../src/render/tui/board/open.tsx';
 import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { type Rendered, rendered } from '../../../support/rendered.ts';
@@ -141,6 +142,38 @@ test('the cursor keeps to its lane when another goes, and that its own has gone 
   gone.add('3');
   await expect.poll(() => terminal.screen()).toContain('» proposal is not there any more');
   expect(terminal.screen()).toContain('▸ prospecting');
+  terminal.type('q');
+});
+
+test('a move that came too late is refused, the cursor goes with the card, and what was said stays', async () => {
+  let looks = 0;
+  let isMoved = false;
+  const news = ['bob: moved it'];
+  const { terminal } = shown(
+    fakePort([1, 0], {
+      step: async () => {
+        isMoved = true;
+        throw conflict('Deal 1000 has been moved meanwhile');
+      },
+      frame: async () => (isMoved ? frame(0, 1) : frame(1, 0)),
+      cards: async (_query, key) => (key === (isMoved ? '2' : '1') ? [card(1000, Number(key))] : []),
+      place: async (_query, key) => (key === (isMoved ? '2' : '1') ? 0 : null),
+      news: async () => news.splice(0),
+      version: async () => {
+        looks += 1;
+        return isMoved ? 2 : 1;
+      },
+    }),
+    [100, 24],
+  );
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('L');
+  const said = '✗ Deal 1000 has been moved meanwhile   bob: moved it';
+  await expect.poll(() => terminal.screen()).toContain(said);
+  const before = looks;
+  await expect.poll(() => looks).toBeGreaterThan(before + 1);
+  expect(terminal.screen()).toContain(said);
+  expect(terminal.screen()).toContain('▸ qualification');
   terminal.type('q');
 });
 
