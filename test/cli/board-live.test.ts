@@ -111,7 +111,7 @@ test('a filter is tried while it is typed; one that cannot be read is marked and
   await terminal.waitFor(/1 open[\s\S]*amount > 5k▏/);
   await expect.poll(() => terminal.screen()).not.toContain('Beta');
   terminal.type(' and');
-  await terminal.waitFor(/1 open[\s\S]*amount > 5k and▏ {2}✗ expected/);
+  await terminal.waitFor(/1 open[\s\S]*amount > 5k and▏\n✗ expected/);
   terminal.type('\u001b');
   await terminal.waitFor('Beta');
   terminal.type('/beta\r');
