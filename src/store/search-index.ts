@@ -1,5 +1,5 @@
+import type { Unindexed } from './behind.ts';
 import type { Bound, Engine } from './engine.ts';
-import type { Unindexed } from './tx.ts';
 
 /** Nouns that can be searched, with the number that makes their row numbers in the index unique. */
 export const SEARCH_CODE = { lead: 1, account: 2, contact: 3, opp: 4, activity: 5, task: 6 } as const;

@@ -1,8 +1,9 @@
 import type { Insertable, Updateable } from 'kysely';
+import { Behind, CARRIED, type Callable, PARENTS, type Unindexed } from './behind.ts';
 import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
 import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
-import { NumberSet } from './number-set.ts';
-import type { Schema, TableName } from './schema.ts';
+import { insertion, quoted, UNTIMED } from './insertion.ts';
+import type { Schema } from './schema.ts';
 
 /** A row about to be made: when it was made may be left to the transaction. */
 type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
@@ -31,37 +32,6 @@ export interface Bulk {
   beforeEnd(settle: () => void): void;
 }
 
-/** Numbers of the records that the search index does not show as they are, by table. */
-export interface Unindexed {
-  /** Made, and not in the index at all. */
-  readonly fresh: ReadonlyMap<string, NumberSet>;
-  /** Touched, themselves or by way of their e-mails, phones and tags. */
-  readonly touched: ReadonlyMap<string, NumberSet>;
-}
-
-/** What was written that the call queue follows from. */
-interface Callable {
-  /** Leads made or touched. */
-  readonly leads: NumberSet;
-  /** Numbers (E.164) that came onto the do-not-call list or off it. */
-  readonly listed: ReadonlySet<string>;
-  /** Whether any cadence is another. */
-  readonly cadences: boolean;
-}
-
-/** Tables without the two columns that say when. */
-const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
-  'contact_account',
-  'opp_contact',
-  'stage_history',
-  'email',
-  'phone',
-  'tagging',
-  'former',
-  'distinct_pair',
-  'suppression',
-]);
-
 /**
  * The only way to write: every row goes through here and is noted for the history. Made by
  * `Changes.change`, alive for one transaction.
@@ -74,12 +44,8 @@ export class Tx {
   readonly userId: number;
   readonly #engine: Engine;
   readonly #rows = new ChangeRows();
-  #touched = new Map<string, NumberSet>();
-  #fresh = new Map<string, NumberSet>();
-  readonly #leads = new NumberSet();
-  readonly #listed = new Set<string>();
+  readonly #behind = new Behind();
   readonly #unsettled: (() => void)[] = [];
-  #cadences = false;
   readonly #insertions = new Map<Recorded, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
@@ -104,7 +70,7 @@ export class Tx {
       columns.map((column) => row[column] ?? null),
     );
     this.#inserted(table, id);
-    this.#touch(table, id, row);
+    this.#behind.wrote(table, id, row);
     return id;
   }
 
@@ -131,7 +97,7 @@ export class Tx {
     if (!before) return;
     await this.#engine.run(`delete from "${table}" where id = ?`, [id]);
     this.#rows.removed(table, id, before);
-    this.#touch(table, id, before);
+    this.#behind.wrote(table, id, before);
   }
 
   /** Says when a record was touched by way of its e-mails, phones or tags. */
@@ -147,7 +113,7 @@ export class Tx {
       columns.map((column) => row[column] ?? null),
     );
     this.#inserted(table, row.id as number);
-    this.#touch(table, row.id as number, row);
+    this.#behind.wrote(table, row.id as number, row);
   }
 
   /**
@@ -186,15 +152,12 @@ export class Tx {
 
   /** What the search index is behind by since this was asked last: it has to be brought in step with that. */
   unindexed(): Unindexed {
-    const behind = { fresh: this.#fresh, touched: this.#touched };
-    this.#fresh = new Map();
-    this.#touched = new Map();
-    return behind;
+    return this.#behind.unindexed();
   }
 
   /** What the call queue follows from, as far as it was written. */
   get callable(): Callable {
-    return { leads: this.#leads, listed: this.#listed, cadences: this.#cadences };
+    return this.#behind.callable;
   }
 
   /** Reading and adding for bulk work, answered at once; null where the engine has to be waited for. */
@@ -256,7 +219,7 @@ export class Tx {
       for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
       for (const [parent, first] of parents) {
         for (let at = first; at < values.length; at += columns.length)
-          this.#note(parent, values[at] as number);
+          this.#behind.touched(parent, values[at] as number);
       }
     };
   }
@@ -272,59 +235,12 @@ export class Tx {
       [...columns.map((c) => after[c] ?? null), id],
     );
     this.#rows.changed(table, id, before, after);
-    this.#touch(table, id, before);
-    this.#touch(table, id, after);
+    this.#behind.wrote(table, id, before);
+    this.#behind.wrote(table, id, after);
   }
 
   #inserted(table: Recorded, id: number): void {
-    if (SEARCHED.has(table)) noted(this.#fresh, table, id);
-    if (table === 'lead') this.#leads.add(id);
+    this.#behind.made(table, id);
     this.#rows.inserted(table, id);
   }
-
-  #touch(table: Recorded, id: number, row: RawRow): void {
-    if (SEARCHED.has(table)) this.#note(table, id);
-    if (table === 'cadence') this.#cadences = true;
-    if (table === 'suppression' && typeof row.e164 === 'string') this.#listed.add(row.e164);
-    if (!CARRIED.has(table)) return;
-    for (const parent of PARENTS) {
-      const parentId = row[`${parent}_id`];
-      if (typeof parentId === 'number') this.#note(parent, parentId);
-    }
-  }
-
-  #note(table: string, id: number): void {
-    if (table === 'lead') this.#leads.add(id);
-    if (!this.#fresh.get(table)?.has(id)) noted(this.#touched, table, id);
-  }
 }
-
-function noted(all: Map<string, NumberSet>, table: string, id: number): void {
-  let ids = all.get(table);
-  if (!ids) {
-    ids = new NumberSet();
-    all.set(table, ids);
-  }
-  ids.add(id);
-}
-
-function insertion(
-  table: Recorded,
-  columns: readonly string[],
-  row = `(${columns.map(() => '?').join(', ')})`,
-  rows = 1,
-): string {
-  const names = columns.map((column) => `"${column}"`).join(', ');
-  return `insert into "${table}" (${names}) values ${new Array(rows).fill(row).join(', ')}`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-/** Tables whose rows can be searched for. */
-const SEARCHED: ReadonlySet<string> = new Set(['lead', 'account', 'contact', 'opp', 'activity', 'task']);
-/** Tables whose text is searched as part of the record they belong to. */
-const CARRIED: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
-/** What they may belong to. */
-const PARENTS = ['lead', 'contact', 'account', 'opp'] as const;

