@@ -1,4 +1,6 @@
 import type { Noun, Row, Value } from '../../domain/field.ts';
+import { companyKey } from '../../domain/matching.ts';
+import type { Foreign } from './foreign.ts';
 import { nameInParts } from './names.ts';
 
 /** How the cells of a file are understood. */
@@ -29,4 +31,17 @@ export function withoutBlanks(row: Row): Row {
 
 export function isPerson(noun: Noun): boolean {
   return noun === 'lead' || noun === 'contact';
+}
+
+/** Where numbers or ids are given they tell two accounts of one name apart. */
+export function isOwnParent(
+  { id, external_id, name, parent, parent_id }: Row,
+  foreign: readonly Foreign[],
+): boolean {
+  if (typeof id === 'number' && typeof parent_id === 'number') return id === parent_id;
+  const ids = foreign.flatMap((each) =>
+    each.targets.some(({ field }) => field === 'parent') ? each.ids : [],
+  );
+  if (ids.length > 0) return ids.some((parentId) => parentId === external_id);
+  return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
 }

@@ -1,6 +1,5 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
-import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
-import { companyKey } from '../../domain/matching.ts';
+import type { Row, Value } from '../../domain/field.ts';
 import { withAround } from '../around.ts';
 import type { RawRow } from '../engine.ts';
 import { OF_STANDING } from '../merge/holdings.ts';
@@ -10,55 +9,17 @@ import { derive } from '../write/derived.ts';
 import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { ReadPhone, Values, WriteEnv } from '../write/values.ts';
 import { conversionOf, isConverted, refuseUnmadeConversion } from './converted.ts';
-import type { Foreign } from './foreign.ts';
-import { givenOf, isPerson, withoutBlanks } from './given.ts';
+import { givenOf, isOwnParent, isPerson, withoutBlanks } from './given.ts';
 import { Matcher, type Sought } from './match.ts';
 import { replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
 import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
-import { type Links, type Origin, Relations } from './relations.ts';
+import { type Links, Relations } from './relations.ts';
 import { keepFormerName } from './renamed.ts';
+import type { ImportRules, Outcome, Taken } from './rules.ts';
 import { WaitingAccounts } from './waiting-accounts.ts';
-
-/** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
-export type Outcome =
-  | { readonly kind: 'made' | 'unchanged' | 'left'; readonly id: number }
-  | { readonly kind: 'changed'; readonly id: number; readonly fields: readonly string[] }
-  | { readonly kind: 'later' };
-
-/** A row of a file. */
-interface Taken {
-  readonly row: Row;
-  /** Ids by which it names records of the program it comes from. */
-  readonly foreign?: readonly Foreign[];
-}
-
-/** How rows become records. */
-export interface ImportRules {
-  readonly spec: NounSpec;
-  /** The noun's declared fields. */
-  readonly declared: readonly Field[];
-  /** Fields that the file has columns for. */
-  readonly fed: readonly Field[];
-  /** Whether the file is our own export: numbers and times are kept, and every row is a record of its own. */
-  readonly own: boolean;
-  /** Values for what a row leaves blank; relations by name. */
-  readonly defaults: Row;
-  /** What to do with a record that is there. */
-  readonly onMatch: 'skip' | 'update' | 'fail';
-  /** Relations whose records are made when they are not there. */
-  readonly create: ReadonlySet<string>;
-  /** The program external ids are from, and who its users are here. */
-  readonly origin: Origin;
-  /** Currency of an opportunity whose row names none. */
-  readonly currency: string;
-  /** From how many new leads on what all are known by is held in memory, where not the usual. */
-  readonly many?: number;
-  /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
-  readonly seen?: NumberSet;
-}
 
 /** Fields that get a value of their own where a row leaves them blank. */
 const BEGUN: ReadonlySet<string> = new Set([
@@ -332,17 +293,4 @@ export class Importer {
 
 function withConversion(patch: Values | null, became: Values | null): Values | null {
   return became ? { ...patch, ...became } : patch;
-}
-
-/** Where numbers or ids are given they tell two accounts of one name apart. */
-function isOwnParent(
-  { id, external_id, name, parent, parent_id }: Row,
-  foreign: readonly Foreign[],
-): boolean {
-  if (typeof id === 'number' && typeof parent_id === 'number') return id === parent_id;
-  const ids = foreign.flatMap((each) =>
-    each.targets.some(({ field }) => field === 'parent') ? each.ids : [],
-  );
-  if (ids.length > 0) return ids.some((parentId) => parentId === external_id);
-  return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
 }

@@ -6,10 +6,10 @@ import { distinctPhones, emailsWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
 import { tagsWanted } from '../write/lists.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
-import type { ImportRules } from './importer.ts';
 import { KeySet } from './key-set.ts';
 import type { KnownLeads } from './known-leads.ts';
 import { BATCH, QuickRows } from './quick-rows.ts';
+import type { ImportRules } from './rules.ts';
 
 /** What follows from the other columns. */
 const DERIVED = ['name', 'name_key', 'company_key', 'website_host'] as const;

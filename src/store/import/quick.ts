@@ -9,13 +9,13 @@ import { derive } from '../write/derived.ts';
 import { nameless } from '../write/record.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
 import { givenOf } from './given.ts';
-import type { ImportRules, Outcome } from './importer.ts';
 import { KnownLeads } from './known-leads.ts';
 import { keysOf } from './lead-keys.ts';
 import { QuickComparison } from './quick-comparison.ts';
 import { type NewLead, QuickLeadWriter } from './quick-lead.ts';
 import { QuickMatcher } from './quick-match.ts';
 import type { Relations } from './relations.ts';
+import type { ImportRules, Outcome } from './rules.ts';
 
 /** Fields that take more than a look: numbers and times of our own, and what a conversion left. */
 const CAREFUL: ReadonlySet<string> = new Set([

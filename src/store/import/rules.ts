@@ -1,0 +1,42 @@
+import type { Field, NounSpec, Row } from '../../domain/field.ts';
+import type { NumberSet } from '../number-set.ts';
+import type { Foreign } from './foreign.ts';
+import type { Origin } from './relations.ts';
+
+/** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
+export type Outcome =
+  | { readonly kind: 'made' | 'unchanged' | 'left'; readonly id: number }
+  | { readonly kind: 'changed'; readonly id: number; readonly fields: readonly string[] }
+  | { readonly kind: 'later' };
+
+/** A row of a file. */
+export interface Taken {
+  readonly row: Row;
+  /** Ids by which it names records of the program it comes from. */
+  readonly foreign?: readonly Foreign[];
+}
+
+/** How rows become records. */
+export interface ImportRules {
+  readonly spec: NounSpec;
+  /** The noun's declared fields. */
+  readonly declared: readonly Field[];
+  /** Fields that the file has columns for. */
+  readonly fed: readonly Field[];
+  /** Whether the file is our own export: numbers and times are kept, and every row is a record of its own. */
+  readonly own: boolean;
+  /** Values for what a row leaves blank; relations by name. */
+  readonly defaults: Row;
+  /** What to do with a record that is there. */
+  readonly onMatch: 'skip' | 'update' | 'fail';
+  /** Relations whose records are made when they are not there. */
+  readonly create: ReadonlySet<string>;
+  /** The program external ids are from, and who its users are here. */
+  readonly origin: Origin;
+  /** Currency of an opportunity whose row names none. */
+  readonly currency: string;
+  /** From how many new leads on what all are known by is held in memory, where not the usual. */
+  readonly many?: number;
+  /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
+  readonly seen?: NumberSet;
+}
