@@ -320,6 +320,25 @@ test('Act!: quoted cells between tabs; Keap: passwords stay outside', async () =
   expect(JSON.stringify(await list('contact', 'all'))).not.toContain('secret');
 });
 
+test('one id for two records is refused, for two rows about one it is not', async () => {
+  const { take, list } = database();
+  const leads =
+    'external_id,name,email\n1,Ada Byron,ada@x.example\n1,Max Born,max@x.example\n1,Ada King,ada@x.example\n2,Eve Ng,\n2,Eva Ng,eva@x.example\n';
+  const { code, stderr } = await take('lead', leads);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining(
+      'line 3: the external id "1" is that of "Ada Byron", which an earlier row is about\n',
+    ),
+  });
+  expect(stderr).toContain('1 of 5 rows');
+  const accounts = 'external_id,name,website\n1,Engines,engines.example\n1,Parts,parts.example\n';
+  expect((await take('account', accounts)).stderr).toContain(
+    'line 3: the external id "1" is that of "Engines"',
+  );
+  expect(await list('account', 'name')).toEqual([]);
+});
+
 test('whoever knows most of the headers wrote the file, whatever its records are taken in as', async () => {
   const { take, list } = database();
   const keap =

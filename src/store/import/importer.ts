@@ -8,6 +8,7 @@ import type { Tx } from '../tx.ts';
 import { derive } from '../write/derived.ts';
 import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
 import type { ReadPhone, Values, WriteEnv } from '../write/values.ts';
+import { refuseClash } from './clash.ts';
 import { conversionOf, isConverted, refuseUnmadeConversion } from './converted.ts';
 import { givenOf, isOwnParent, isPerson, withoutBlanks } from './given.ts';
 import { Matcher, type Sought } from './match.ts';
@@ -153,8 +154,9 @@ export class Importer {
     if (!before) return this.#make(values, given, links);
     if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} is there already`);
     if (others.length > 0) return this.#same(found, values, given);
-    const fills =
-      this.#seen.has(before.id as number) || (await this.#matcher.isAboutMergedAway(sought, before));
+    const again = this.#seen.has(before.id as number);
+    if (again) await refuseClash(this.#tx, spec.noun, sought, before);
+    const fills = again || (await this.#matcher.isAboutMergedAway(sought, before));
     return this.#change(before, values, given, links, fills);
   }
 
