@@ -2,9 +2,12 @@ import type { Prospect } from './prospects.ts';
 import type { DemoRecord } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
 
+const ZONE = 'America/Chicago';
+
 /** A lead that has been spoken to and is to be called back today. */
 export function exampleLead(id: number, created: string, owner: string, days: WorkingDays): Prospect {
-  const at = (ago: number, hours: number, minutes: number) => days.time(days.ago(ago), hours, minutes);
+  const at = (ago: number, hours: number, minutes: number) =>
+    days.there(days.time(days.ago(ago), hours, minutes), ZONE);
   const calls = [
     { at: at(21, 10, 5), result: 'voicemail' },
     { at: at(13, 15, 40), result: 'gatekeeper' },
@@ -26,7 +29,7 @@ export function exampleLead(id: number, created: string, owner: string, days: Wo
     city: 'Madison',
     region: 'WI',
     country: 'US',
-    timezone: 'America/Chicago',
+    timezone: ZONE,
     source: 'expo',
     campaign: 'spring expo',
     status: 'connected',

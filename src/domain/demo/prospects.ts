@@ -108,14 +108,17 @@ function makeProspect(
     DISQUALIFIED.map(([why, result, weight]) => [[why, result] as const, weight]),
   );
   const last = status === 'disqualified' ? how : null;
-  const calls = callsOf(random, status, { age, until: deal?.age ?? 0, last }, days);
-  const called = calls.at(-1);
+  const dials = callsOf(random, status, { age, until: deal?.age ?? 0, last }, days);
   const score = random.int(...SCORES[status]);
   const source = random.weighted(SOURCES);
   const owner = (deal?.opp.owner as string | undefined) ?? team.draw(random);
   const doNotCall = status === 'disqualified' && how === 'do-not-call';
+  const person = deal ? whoBecame(deal) : stranger(random, made);
+  // People are called by day, where they are.
+  const calls = dials.map((dial) => ({ ...dial, at: days.there(dial.at, String(person.timezone ?? '')) }));
+  const called = calls.at(-1);
   const lead: DemoRecord = {
-    ...(deal ? whoBecame(deal) : stranger(random, made)),
+    ...person,
     id,
     source,
     campaign: CAMPAIGNS[source] ?? null,

@@ -69,12 +69,12 @@ function conversionOf(lead: DemoRecord): DemoValues {
 
 /** A few talks between the first step and the last, or until now while the deal is open. */
 function talksAbout(random: Random, deal: Deal, days: WorkingDays): DemoValues[] {
-  const { opp, closedAgo } = deal;
+  const { opp, closedAgo, customer } = deal;
   const from = Math.min(deal.age - 1, LATELY);
   const to = Math.max(1, closedAgo ?? 1);
   if (from < to) return [];
   return random.distinct(random.int(3, 7), to, from).map((ago) => ({
-    at: days.someTimeAgo(random, ago),
+    at: days.there(days.someTimeAgo(random, ago), zoneOf(customer, opp.contact_id)),
     user: opp.owner ?? null,
     opp_id: opp.id,
     account_id: opp.account_id ?? null,
@@ -83,15 +83,25 @@ function talksAbout(random: Random, deal: Deal, days: WorkingDays): DemoValues[]
   }));
 }
 
-function chatsWith(random: Random, { account, contacts, age }: Customer, days: WorkingDays): DemoValues[] {
+function chatsWith(random: Random, customer: Customer, days: WorkingDays): DemoValues[] {
+  const { account, contacts, age } = customer;
   if (account.kind === 'vendor' || random.chance(0.4)) return [];
-  return random.distinct(random.int(1, 2), 1, Math.min(LATELY, age - 1)).map((ago) => ({
-    at: days.someTimeAgo(random, ago),
-    user: account.owner ?? null,
-    account_id: account.id,
-    contact_id: random.pick(contacts).id,
-    ...said(random),
-  }));
+  return random.distinct(random.int(1, 2), 1, Math.min(LATELY, age - 1)).map((ago) => {
+    const at = days.someTimeAgo(random, ago);
+    const contact = random.pick(contacts);
+    return {
+      at: days.there(at, zoneOf(customer, contact.id)),
+      user: account.owner ?? null,
+      account_id: account.id,
+      contact_id: contact.id,
+      ...said(random),
+    };
+  });
+}
+
+/** The zone of one of a customer's people; empty where it is not known. */
+function zoneOf({ contacts }: Customer, id: unknown): string {
+  return String(contacts.find((contact) => contact.id === id)?.timezone ?? '');
 }
 
 function said(random: Random) {

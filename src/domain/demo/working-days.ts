@@ -1,3 +1,4 @@
+import { makeZoneClock } from '../calling/zone-clock.ts';
 import { addDaysTo, isoTime, momentOf, toLocalDate, weekdayOf } from '../dates/calendar.ts';
 import type { Random } from './random.ts';
 
@@ -12,6 +13,8 @@ export interface WorkingDays {
   time(date: string, hours: number, minutes?: number): string;
   /** A time of an office day at least so many days ago; for 1 and more always in the past. */
   someTimeAgo(random: Random, days: number): string;
+  /** The same time of the same day on the clock of a zone, by its IANA name; the moment itself where that is to come. */
+  there(at: string, zone: string): string;
 }
 
 const SATURDAY = 5;
@@ -19,6 +22,7 @@ const SATURDAY = 5;
 /** `now` in milliseconds since the epoch. */
 export function workingDays(now: number): WorkingDays {
   const today = toLocalDate(now);
+  const clock = makeZoneClock();
   const time = (date: string, hours: number, minutes = 0) => isoTime(momentOf(date, hours, minutes));
   const ago = (days: number) => {
     const date = addDaysTo(today, -days);
@@ -35,6 +39,10 @@ export function workingDays(now: number): WorkingDays {
     someTimeAgo(random, days) {
       const minutes = random.int(8 * 60 + 30, 17 * 60 + 30);
       return time(ago(days), Math.floor(minutes / 60), minutes % 60);
+    },
+    there(at, zone) {
+      const moment = clock.moment(zone, clock.at('', Date.parse(at)));
+      return moment < now ? isoTime(moment) : at;
     },
   };
 }

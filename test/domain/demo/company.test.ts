@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { type DemoCompany, makeDemoCompany } from '../../../src/domain/demo/company.ts';
 
 const THURSDAY = Date.parse('2026-03-12T10:00:00.000Z');
@@ -74,6 +75,18 @@ describe('a demo company', () => {
         if (lead) expect(String(at) > String(lead.created_at)).toBe(true);
       }
     });
+  });
+
+  test('calls people by day, where they are', () => {
+    const clock = makeZoneClock();
+    const company = makeDemoCompany({ seed: 1, now: THURSDAY, me: 'me' });
+    const zones = new Map(company.leads.map(({ id, timezone }) => [id, String(timezone ?? '')]));
+    for (const { type, at, lead_id } of company.activities) {
+      if (type !== 'call' || typeof lead_id !== 'number') continue;
+      const { minutes } = clock.at(zones.get(lead_id) ?? '', Date.parse(String(at)));
+      expect(minutes).toBeGreaterThanOrEqual(8 * 60);
+      expect(minutes).toBeLessThan(18 * 60);
+    }
   });
 
   test('counts as many attempts as calls were made', () => {
