@@ -9,7 +9,12 @@ const LOADERS = { x64: 'x86_64', arm64: 'aarch64' };
 let addon;
 
 exports.getBinding = () => {
-  addon ??= require(file());
+  if (!addon) {
+    // As require does it, without looking for what is found already.
+    const module = { exports: {} };
+    process.dlopen(module, file());
+    addon = module.exports;
+  }
   return addon;
 };
 

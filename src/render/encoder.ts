@@ -18,10 +18,11 @@ const noTail = () => '';
 export function tsvEncoder(columns: readonly Column[], header: boolean): Encoder {
   return {
     head: header ? line(columns.map(({ name }) => tsvCell(name)).join('\t')) : '',
-    batch: (rows) =>
-      rows
-        .map((row) => line(columns.map(({ name }) => tsvCell(plainText(row[name] ?? null))).join('\t')))
-        .join(''),
+    batch(rows) {
+      const cells = rows.map((row) => columns.map(({ name }) => plainText(row[name] ?? null)));
+      const written = isPlain(cells.flat().join('')) ? cells : cells.map((each) => each.map(tsvCell));
+      return written.map((each) => line(each.join('\t'))).join('');
+    },
     tail: noTail,
   };
 }
@@ -90,8 +91,13 @@ function jsonRow(columns: readonly Column[], row: Row): string {
 
 const TSV_ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
 
+/** Whether nothing in a text has to be written in another way. */
+function isPlain(text: string): boolean {
+  return HARMLESS.test(text) && !text.includes('\\');
+}
+
 function tsvCell(text: string): string {
-  if (HARMLESS.test(text) && !text.includes('\\')) return text;
+  if (isPlain(text)) return text;
   return text.replace(
     /[\\\p{Cc}]/gu,
     (found) => TSV_ESCAPES[found] ?? `\\x${found.charCodeAt(0).toString(16).padStart(2, '0')}`,

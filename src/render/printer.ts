@@ -194,20 +194,17 @@ async function stream(
 ): Promise<void> {
   let hadRows = false;
   let batch: Row[] = [];
-  const flush = async () => {
-    out.write(encoder.batch(batch));
-    batch = [];
-    await out.drain();
-  };
   out.write(encoder.head);
   for await (const row of rows) {
     hadRows = true;
     batch.push(row);
     if (batch.length < BATCH) continue;
     if (io.signal.aborted) throw cancelled();
-    await flush();
+    out.write(encoder.batch(batch));
+    batch = [];
+    await out.drain();
   }
-  if (batch.length > 0) await flush();
+  if (batch.length > 0) out.write(encoder.batch(batch));
   out.write(encoder.tail(hadRows));
 }
 
