@@ -41,8 +41,8 @@ const ALSO_BY_NAME: ReadonlySet<string> = new Set(['close_date', 'due_date']);
 /** Fields whose option may be given several times: the option of the first value takes them all. */
 const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;
 /** Fields that the option of another one sets along: further values, the time of a day. */
-const isCarried = (spec: NounSpec, field: Field) =>
-  spec.fields.some(({ overflow, timed }) => overflow === field.name || timed === field.name);
+const carriedOf = (spec: NounSpec) =>
+  new Set(spec.fields.flatMap(({ overflow, timed }) => [overflow, timed]));
 const dashed = (name: string) => name.replaceAll('_', '-');
 const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
 const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -53,8 +53,9 @@ export function addFieldOptions(
   spec: NounSpec,
   except: readonly string[] = [],
 ): Commander {
+  const carried = carriedOf(spec);
   for (const field of spec.fields) {
-    if (field.access !== 'edit' || isCarried(spec, field) || except.includes(field.name)) continue;
+    if (field.access !== 'edit' || carried.has(field.name) || except.includes(field.name)) continue;
     const flag = flagOf(field);
     if (field.type === 'bool') {
       command.option(`--${flag}`, field.help).option(`--no-${flag}`, `not: ${field.help}`);
@@ -80,8 +81,9 @@ export async function givenValues(
 ): Promise<Given> {
   const reader = await valueReader(ctx, fields);
   const given: Given = {};
+  const carried = carriedOf(spec);
   for (const field of fields) {
-    if (field.custom || field.access !== 'edit' || isCarried(spec, field)) continue;
+    if (field.custom || field.access !== 'edit' || carried.has(field.name)) continue;
     const option =
       options[keyOf(flagOf(field))] ??
       (ALSO_BY_NAME.has(field.name) ? options[keyOf(dashed(field.name))] : undefined);
