@@ -120,6 +120,22 @@ test('u brings the lead back too when its log was taken back elsewhere', async (
   expect(calls(database)).toEqual([{ lead, outcome: 'no-answer', body: null }]);
 });
 
+test('a lead that somebody has removed says so, and s brings the next one', async () => {
+  const { terminal, database, home, file } = session();
+  await terminal.waitFor(LEAD);
+  const lead = shown(terminal);
+  expect((await crm(['lead', 'rm', String(lead), '--yes'], { home, db: file })).exitCode).toBe(0);
+  terminal.type('v');
+  await terminal.waitFor('is not there any more');
+  expect(shown(terminal)).toBe(lead);
+  terminal.type('s');
+  await terminal.waitFor(another(lead));
+  const next = shown(terminal);
+  terminal.type('a');
+  await terminal.waitFor(another(next));
+  expect(calls(database)).toEqual([{ lead: next, outcome: 'no-answer', body: null }]);
+});
+
 describe('the terminal is as it was', () => {
   const LEFT = '\x1b[?1049l';
   const CURSOR = '\x1b[?25h';

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { dialling, readDialCommand } from '../../domain/calling/dial-command.ts';
 import { whyNow } from '../../domain/calling/why.ts';
 import { isoTime } from '../../domain/dates.ts';
-import { failed, isCrmError, refused } from '../../domain/errors.ts';
+import { conflict, failed, isCrmError, refused } from '../../domain/errors.ts';
 import { launch } from '../../io/launch.ts';
 import type { Card, Desk, Told } from '../../render/tui/calls/desk.ts';
 import { type Call, logCall } from '../../store/activities/call.ts';
@@ -76,7 +76,12 @@ export async function makeDesk(
     async log(told) {
       const call = callOf(told);
       const { id, result } = await store().change(
-        (tx) => logCall(tx, call, ctx),
+        async (tx) => {
+          const { leadId, name } = told.card;
+          if (!(await tx.read('lead', leadId)))
+            throw conflict(`lead ${leadId} ${name} is not there any more: somebody has removed it`);
+          return logCall(tx, call, ctx);
+        },
         `logged a call with ${describedParties([call.with])}: ${told.result.word}`,
       );
       return { told, change: id, follows: followsText(result) };

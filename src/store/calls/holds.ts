@@ -26,7 +26,7 @@ export function freeParams(userId: number, now: number): Bound[] {
   return [isoTime(now), isoTime(now + MOST_SKEW), userId];
 }
 
-/** Holds a lead for a user, in place of any hold of theirs on it. In a writing transaction. */
+/** Holds a lead, if it is still there, for a user, in place of any hold of theirs on it. In a writing transaction. */
 export async function hold(
   engine: Engine,
   leadId: number,
@@ -37,8 +37,8 @@ export async function hold(
 ): Promise<void> {
   await engine.run('delete from call_hold where until < ?', [isoTime(now - KEPT)]);
   await engine.run(
-    'insert or replace into call_hold (lead_id, user_id, kind, since, until) values (?, ?, ?, ?, ?)',
-    [leadId, userId, kind, isoTime(now), until],
+    'insert or replace into call_hold (lead_id, user_id, kind, since, until) select id, ?, ?, ?, ? from lead where id = ?',
+    [userId, kind, isoTime(now), until, leadId],
   );
 }
 

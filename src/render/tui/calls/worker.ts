@@ -1,4 +1,4 @@
-import { isCrmError } from '../../../domain/errors.ts';
+import { type CrmError, isCrmError } from '../../../domain/errors.ts';
 import type { Desk } from './desk.ts';
 import type { Happening, Task } from './state.ts';
 
@@ -44,6 +44,12 @@ async function performed(desk: Desk, task: Task): Promise<Happening> {
     }
   } catch (error) {
     if (!isCrmError(error)) throw error;
-    return { is: 'failed', task, lines: [error.message, ...error.hints], again: error.kind === 'failed' };
+    return { is: 'failed', task, lines: saidOf(task, error), again: error.kind === 'failed' };
   }
+}
+
+/** What a failure says. Of a lead whom calls are not logged with any more, how to go on: commands say more than keys can. */
+function saidOf({ does }: Task, { kind, message, hints }: CrmError): string[] {
+  const isOver = does === 'log' && (kind === 'conflict' || kind === 'refused' || kind === 'not-found');
+  return [message, ...(isOver ? ['s brings the next lead'] : hints)];
 }
