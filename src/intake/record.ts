@@ -79,6 +79,7 @@ function filled(indexes: readonly number[], cells: Cells): string[] {
 
 /** The values people put into one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's notes. */
 function several(text: string, { type }: Field): string[] {
+  if (!/[;,\n]/.test(text)) return [text];
   return text.split(type === 'email' ? /[;,\n]/ : /[;\n]/).filter((part) => part.trim() !== '');
 }
 

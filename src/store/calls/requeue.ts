@@ -14,6 +14,9 @@ import type { Bound, Engine, RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { cadences, type NamedCadence } from './cadences.ts';
 
+/** So many leads, and as many as half of those in the queue, are not placed before somebody calls. */
+const MANY = 5000;
+
 /** More leads than this are placed in runs. */
 const BATCH = 1000;
 
@@ -27,8 +30,13 @@ export async function requeue(
   now: number,
 ): Promise<void> {
   const { leads, listed, cadences: all } = callable;
-  if (all) await engine.run("delete from derived where name = 'call_queue'", []);
+  if (all) await dropQueue(engine);
   if (leads.size + listed.size === 0 || !(await isCurrent(engine))) return;
+  if (leads.size > MANY) {
+    const [queue] = await engine.all('select count(*) as size from call_queue', []);
+    // To make it anew costs as much as this, and is not done for those who import and do not call.
+    if (leads.size * 2 > (queue?.size as number)) return dropQueue(engine);
+  }
   const numbers = JSON.stringify([...listed]);
   for (const row of await engine.all(
     'select lead_id from phone where e164 in (select value from json_each(?)) and lead_id is not null',
@@ -36,6 +44,11 @@ export async function requeue(
   ))
     leads.add(row.lead_id as number);
   await replace(engine, leads, now);
+}
+
+/** Has the queue made anew when somebody asks for it. */
+async function dropQueue(engine: Engine): Promise<void> {
+  await engine.run("delete from derived where name = 'call_queue'", []);
 }
 
 /** Finds the places of these leads anew. In a writing transaction. */

@@ -1,5 +1,11 @@
 const SMALLEST = 1 << 10;
 
+/** 64 bits that stand for a text. */
+export interface Key {
+  readonly first: number;
+  readonly second: number;
+}
+
 /**
  * Texts that were added, as 64 bits each instead of the texts: millions of them fit into little memory. What was added
  * is always found; that another is taken for one of them is possible and next to never happens.
@@ -9,13 +15,11 @@ export class KeySet {
   #second = new Int32Array(SMALLEST);
   #size = 0;
 
-  has(text: string): boolean {
-    const [first, second] = hash(text);
+  has({ first, second }: Key): boolean {
     return this.#first[this.#slot(first, second)] !== 0;
   }
 
-  add(text: string): void {
-    const [first, second] = hash(text);
+  add({ first, second }: Key): void {
     const slot = this.#slot(first, second);
     if (this.#first[slot] !== 0) return;
     this.#first[slot] = first;
@@ -52,7 +56,7 @@ export class KeySet {
 }
 
 /** Two hashes that know nothing of each other (FNV-1a and MurmurHash3's steps); the first is never 0. */
-function hash(text: string): readonly [number, number] {
+export function keyOf(text: string): Key {
   let first = 0x811c9dc5 | 0;
   let second = text.length;
   for (let at = 0; at < text.length; at++) {
@@ -65,5 +69,5 @@ function hash(text: string): readonly [number, number] {
   second ^= second >>> 16;
   second = Math.imul(second, 0x85ebca6b);
   second ^= second >>> 13;
-  return [first === 0 ? 1 : first, second | 0];
+  return { first: first === 0 ? 1 : first, second: second | 0 };
 }

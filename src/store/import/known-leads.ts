@@ -1,6 +1,6 @@
 import type { Bound } from '../engine.ts';
 import type { Bulk } from '../tx.ts';
-import { KeySet } from './key-set.ts';
+import { type Key, KeySet } from './key-set.ts';
 import { LeadKeys, nameKey } from './lead-keys.ts';
 
 /** As many new leads, unless told otherwise, and this part of those there were, make it worth its while. */
@@ -49,7 +49,7 @@ export class KnownLeads {
   }
 
   /** Whether it is certain that no lead is known by any of these. */
-  isNone(keys: readonly string[]): boolean {
+  isNone(keys: readonly Key[]): boolean {
     return this.#known !== null && !keys.some((key) => this.#known?.has(key));
   }
 
@@ -57,7 +57,7 @@ export class KnownLeads {
     return this.isNone([nameKey(name, company)]);
   }
 
-  add(keys: readonly string[]): void {
+  add(keys: readonly Key[]): void {
     if (this.#known) for (const key of keys) this.#known.add(key);
   }
 

@@ -6,7 +6,7 @@ import { distinctPhones, emailsWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
 import { tagsWanted } from '../write/lists.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
-import { KeySet } from './key-set.ts';
+import { type Key, KeySet } from './key-set.ts';
 import type { KnownLeads } from './known-leads.ts';
 import { BATCH, QuickRows } from './quick-rows.ts';
 import type { ImportRules } from './rules.ts';
@@ -57,12 +57,12 @@ export class QuickLeadWriter {
   }
 
   /** Whether a lead that waits is known by one of these. */
-  isWaiting(keys: readonly string[]): boolean {
+  isWaiting(keys: readonly Key[]): boolean {
     return this.#waiting > 0 && keys.some((key) => this.#keys.has(key));
   }
 
   /** The number of the new lead, which is known by `keys` until it is there. */
-  add({ values, derived, phones }: NewLead, keys: readonly string[]): number {
+  add({ values, derived, phones }: NewLead, keys: readonly Key[]): number {
     if (this.#waiting === 0) this.#nextId = this.#bulk.nextId('lead');
     const id = this.#nextId++;
     const row: Bound[] = [id];

@@ -4,6 +4,7 @@ import { type FormerKey, knownBy } from '../merge/former.ts';
 import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
+import type { Key } from './key-set.ts';
 import type { KnownLeads } from './known-leads.ts';
 import { isAnother, isColleague } from './match.ts';
 
@@ -19,8 +20,8 @@ interface Sought {
   readonly values: Values;
   readonly derived: RawRow;
   readonly phones: readonly PhoneNumber[];
-  /** All of it as texts. */
-  readonly keys: readonly string[];
+  /** All of it as keys. */
+  readonly keys: readonly Key[];
 }
 
 /** Finds the lead a row means as `Matcher` does, where that leaves no doubt. */

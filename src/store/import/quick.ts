@@ -9,6 +9,7 @@ import { derive } from '../write/derived.ts';
 import { nameless } from '../write/record.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
 import { givenOf } from './given.ts';
+import type { Key } from './key-set.ts';
 import { KnownLeads } from './known-leads.ts';
 import { keysOf } from './lead-keys.ts';
 import { QuickComparison } from './quick-comparison.ts';
@@ -105,7 +106,7 @@ export class QuickLeads {
     if (!values || !derived) return null;
     const phones = phonesWanted([], values).map(this.#shared.readPhone);
     const keys = keysOf(values, derived, phones);
-    if (this.#writer.isWaiting(keys)) this.#writer.flush();
+    if (!this.#known.isNone(keys) && this.#writer.isWaiting(keys)) this.#writer.flush();
     const found = this.#matcher.find({ values, derived, phones, keys });
     if (found === 'unclear') return null;
     if (found === null) return this.#make({ values, derived, phones }, keys);
@@ -140,7 +141,7 @@ export class QuickLeads {
     return BESIDE.some((name) => name in columns || left.some(([known]) => known === name)) ? null : columns;
   }
 
-  #make(lead: NewLead, keys: readonly string[]): Outcome | null {
+  #make(lead: NewLead, keys: readonly Key[]): Outcome | null {
     const { defaults, seen } = this.#shared;
     const whole = this.#hasDefaults ? this.#filled(lead.values, defaults) : lead;
     if (!whole) return null;
