@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import { failed } from './domain/errors.ts';
 import { listenForHangup, listenForInterrupts } from './io/interrupts.ts';
+import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
 import { FileOutput } from './io/output.ts';
 import type { IO } from './io/outside.ts';
@@ -58,7 +59,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
     },
     env,
     now: () => Date.now(),
-    login: () => loginName(env),
+    login: () => loginName(process),
     readFile: (path) => readIfThere(path),
     get cwd() {
       return process.cwd();
@@ -86,15 +87,6 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
 
 function nullDevice(): number | undefined {
   return fs.statSync(os.devNull, { throwIfNoEntry: false })?.rdev;
-}
-
-function loginName(env: NodeJS.ProcessEnv): string {
-  try {
-    return os.userInfo().username;
-  } catch {
-    // A made-up user id, as containers have them, stands in no password file.
-    return env.USER || env.LOGNAME || 'me';
-  }
 }
 
 function readIfThere(path: string): string | undefined {

@@ -1,0 +1,13 @@
+import { userInfo } from 'node:os';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+test('who acts is who the process runs as, where the environment says nothing and where it says otherwise', async () => {
+  const home = makeHome();
+  for (const USER of [undefined, 'somebody-else']) {
+    const env = { CRM_USER: undefined, USER };
+    expect((await crm(['lead', 'add', 'Ann Lee'], { home, env })).exitCode).toBe(0);
+  }
+  const { stdout } = await crm(['history', '--csv', '--no-header', '--columns', 'user'], { home });
+  expect(new Set(stdout.trim().split('\n'))).toEqual(new Set([userInfo().username]));
+});
