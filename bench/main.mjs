@@ -1,21 +1,24 @@
 /**
- * npm run bench: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
+ * npm run bench [-- --rows 100000] [-- --only import]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
  * measured between the same runs, so that a busy machine slows both.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { generateDeals, measureBoard } from './board.mjs';
 import { measureCallNext } from './call-next.mjs';
 import { measureDupes } from './dupes.mjs';
 import { measureImport } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
+import { run } from './run.mjs';
 import { measureStartup } from './startup.mjs';
 import { table } from './table.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROWS = 100_000;
+const { rows: IMPORTED, only } = options(process.argv.slice(2));
 const CALLS = 1_000_000;
 
 /** The two forms of the program, and the most a command may take of what bare Node takes to do nothing. */
@@ -26,22 +29,27 @@ const PROGRAMS = [
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'crm-bench-'));
 try {
-  const csv = path.join(folder, 'leads.csv');
-  await generateLeads(csv, ROWS);
   console.log(
     `${os.cpus()[0]?.model ?? 'unknown processor'}, ${os.cpus().length} cores, ${process.platform}`,
   );
   console.log(`Node ${process.version}, ${new Date().toISOString()}\n`);
 
-  console.log(`Import of ${ROWS.toLocaleString('en')} leads`);
+  console.log(`Import and export of ${IMPORTED.toLocaleString('en')} rows of leads`);
   const imports = [];
-  for (const program of PROGRAMS) imports.push(await measureImport(program, { csv, rows: ROWS, folder }));
-  console.log(table(['', 'rows/s', 'against sqlite3 .import', 'peak memory'], imports));
+  for (const program of PROGRAMS) imports.push(...(await measureImport(program, { rows: IMPORTED, folder })));
+  console.log(table(['', 's', 'rows/s', 'ratio', 'target', 'peak memory', 'target'], imports));
+  if (only !== 'import') await measureRest();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
 
+async function measureRest() {
+  const start = path.join(folder, 'start.db');
+  await fillStart(start);
   console.log('Start-up: time of the whole command, as a ratio to bare `node -e 0`');
   for (const [what, db] of [
     ['empty', path.join(folder, 'empty.db')],
-    [`${ROWS.toLocaleString('en')} leads`, path.join(folder, `${PROGRAMS[0].name}.db`)],
+    [`${ROWS.toLocaleString('en')} leads`, start],
   ]) {
     console.log(`\nDatabase: ${what}`);
     const { bare, rows } = measureStartup(PROGRAMS, { db, cache: path.join(folder, 'cache') });
@@ -71,6 +79,21 @@ try {
   const board = [];
   for (const program of PROGRAMS) board.push(...(await measureBoard(program, { few, many })));
   console.log(table(['', '', 'target', ''], board));
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Rows imported and which part is measured, as the command line says. */
+function options(args) {
+  const { values } = parseArgs({
+    args,
+    options: { rows: { type: 'string', default: '1000000' }, only: { type: 'string' } },
+  });
+  return { rows: Number(values.rows), only: values.only };
+}
+
+/** Fills a database with leads as they come in a file. */
+async function fillStart(db) {
+  const csv = path.join(folder, 'start.csv');
+  await generateLeads(csv, ROWS);
+  await run([...PROGRAMS[0].command, '--db', db, 'lead', 'import', csv]);
+  rmSync(csv);
 }

@@ -135,7 +135,8 @@ export async function reindex(
 
 /** Puts parts of the index together as soon as there are so many of a size; with 0 only when there are very many. */
 async function mergeEvery(engine: Engine, parts: number): Promise<void> {
-  await engine.run("insert into search_text (search_text, rank) values ('automerge', ?)", [parts]);
+  // A number that is bound would be a real one, which FTS5 does not take.
+  await engine.run(`insert into search_text (search_text, rank) values ('automerge', ${parts})`, []);
 }
 
 /** Makes the whole index anew from the tables. In a writing transaction. */
