@@ -18,10 +18,12 @@ export default command({
   summary: 'the pipeline, live: a board to look at and to work on',
   description:
     'Shows the pipeline as a board that fills the terminal, follows what others change and is worked with the ' +
-    'keyboard: ? lists the keys. Without a terminal it prints the board once. With --review it goes through the open ' +
-    'deals that need a word, one a screen: those that slipped, are stuck, close within a week, or changed since your ' +
-    'last review. What you answer is done at once; what was answered is not asked again that day unless it changes. ' +
-    'Without a terminal --review lists these deals, each with why, and --out sums up what was decided that day.',
+    'keyboard: ? lists the keys. The cursor keeps to its card and goes with one that you move; where somebody else ' +
+    'moves it away, the cursor stays in its lane. Without a terminal it prints the board once. With --review it goes ' +
+    'through the open deals that need a word, one a screen: those that slipped, are stuck, close within a week, or ' +
+    'changed since your last review. What you answer is done at once; what was answered is not asked again that day ' +
+    'unless it changes. Without a terminal --review lists these deals, each with why, and --out sums up what was ' +
+    'decided that day.',
   examples: [
     'board',
     'board --mine --view stuck',
