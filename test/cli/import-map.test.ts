@@ -91,3 +91,22 @@ test('at a terminal a person is asked which day is meant, corrects a column, and
     '--interactive asks at a terminal, and there is none',
   );
 });
+
+test('a column that holds dates only since somebody said so is asked about then', async () => {
+  const { home, cwd, run } = at({ 'who.csv': 'Who,Joined\nAda Byron,3/4/2026\n' });
+  const args = ['lead', 'import', 'who.csv', '--interactive', '--map', 'Who=name'];
+  const terminal = open(args, { home, cwd, cols: 100, rows: 40 });
+  await terminal.waitFor('What now?');
+  terminal.type(`${DOWN}\r`);
+  await terminal.waitFor('Which column?');
+  terminal.type(`${DOWN}\r`);
+  await terminal.waitFor('Where does "Joined" go?');
+  terminal.type('Created\r');
+  await terminal.waitFor('What is "3/4/2026" in the column "Joined"?');
+  terminal.type('\r');
+  await terminal.waitFor(/Joined +created_at +--map +3\/4\/2026 → 2026-03-04T/);
+  await terminal.waitFor(/navigate/);
+  terminal.type('\r');
+  expect(await terminal.exit).toBe(0);
+  expect((await run('lead', 'export', '--columns', 'name,created_at')).stdout).toContain('2026-03-04');
+});

@@ -48,29 +48,25 @@ export async function askMapping(
       "Say it with options, and look at it first: --map 'Their header=field' --dry-run",
     );
   let options = first;
-  let { columns } = columnsNow(spec, known, table.headers, options, source.name);
-  const { dateFormat } = options;
-  const serialDates = columns.vendor?.detected.preset.serialDates === true;
-  const label = columns.vendor?.detected.preset.label;
-  if (label !== undefined) ctx.print.note(`${source.name} is read as one of ${label}`);
-  const survey = new Survey(columns.mapping, { dateFormat, serialDates });
-  const looked = await lookOver({ source, table, options, survey });
-  const { head, all } = await lookAhead(looked, SHOWN, (rows) => rows.length);
-  const file = { source, table: { ...table, batches: all, rows: each(all) } };
-  const doubt = columns.own ? null : survey.doubt();
-  if (doubt) {
-    const order = await ctx.prompt.choose<DateOrder>(
-      `What is "${doubt.text}" in the column "${doubt.header}"?`,
-      [
-        { name: 'The month comes first', value: 'month', description: doubt.patterns[0] },
-        { name: 'The day comes first', value: 'day', description: doubt.patterns[1] },
-      ],
-    );
-    options = { ...options, dateFormat: doubt.patterns[order === 'month' ? 0 : 1] };
-  }
+  let file: OpenFile = { source, table };
+  const { vendor } = columnsNow(spec, known, table.headers, options, source.name);
+  if (vendor) ctx.print.note(`${source.name} is read as one of ${vendor.detected.preset.label}`);
   for (;;) {
-    columns = columnsNow(spec, known, table.headers, options, source.name).columns;
-    await show(ctx, store, { spec, columns, file, options }, head.flat().slice(0, SHOWN));
+    const columns = columnsNow(spec, known, table.headers, options, source.name);
+    const looked = await lookAt(columns, file, options);
+    file = looked.file;
+    const { doubt } = looked;
+    if (doubt) {
+      const order = await ctx.prompt.choose<DateOrder>(
+        `What is "${doubt.text}" in the column "${doubt.header}"?`,
+        [
+          { name: 'The month comes first', value: 'month', description: doubt.patterns[0] },
+          { name: 'The day comes first', value: 'day', description: doubt.patterns[1] },
+        ],
+      );
+      options = { ...options, dateFormat: doubt.patterns[order === 'month' ? 0 : 1] };
+    }
+    await show(ctx, store, { spec, columns, file, options }, looked.head);
     const next = await ctx.prompt.choose('What now?', [
       { name: `Import ${source.name} like this`, value: 'import' },
       { name: 'Change where a column goes', value: 'change' },
@@ -85,6 +81,19 @@ export async function askMapping(
     }
     options = await askColumn(ctx, columns, options);
   }
+}
+
+/** The first rows, and a date among them that may be two days; the file as it is before they are read. */
+async function lookAt(columns: Columns, { source, table }: OpenFile, options: ImportOptions) {
+  const serialDates = columns.vendor?.detected.preset.serialDates === true;
+  const survey = new Survey(columns.mapping, { dateFormat: options.dateFormat, serialDates });
+  const looked = await lookOver({ source, table, options, survey });
+  const { head, all } = await lookAhead(looked, SHOWN, (rows) => rows.length);
+  return {
+    file: { source, table: { ...table, batches: all, rows: each(all) } },
+    head: head.flat().slice(0, SHOWN),
+    doubt: columns.own ? null : survey.doubt(),
+  };
 }
 
 async function show(
@@ -115,7 +124,7 @@ function columnsNow(
   headers: readonly string[],
   { map, newFields, preset }: ImportOptions,
   name: string,
-): { columns: Columns } {
+): Columns {
   const detected = vendorOf(headers, spec.noun, preset, name);
   const vendor = detected && vendorFor(detected, spec.noun, false);
   const made: Field[] = newFields.map((header) => ({
@@ -129,7 +138,7 @@ function columnsNow(
   const fields = [...known, ...made];
   const also = made.map(({ name: field, label }) => `${label}=${field}`);
   const mapping = mapHeaders(headers, fields, { map: [...map, ...also], vendor });
-  return { columns: { mapping, fields, declared: new Set(newFields), own: isOwnExport(headers), vendor } };
+  return { mapping, fields, declared: new Set(newFields), own: isOwnExport(headers), vendor };
 }
 
 /** Asks for a column and where it goes. */
