@@ -45,7 +45,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
         stdinIsTTY ??= isTerminal(process, 0);
         return stdinIsTTY;
       },
-      bytes: () => process.stdin as AsyncIterable<Uint8Array>,
+      bytes: () => untilAborted(process.stdin, interrupted().signal),
     },
     terminal() {
       if (!fillsTerminal) {
@@ -96,4 +96,12 @@ function readIfThere(path: string): string | undefined {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw failed(`cannot read "${path}": ${(error as Error).message}`);
   }
+}
+
+/** A stream that breaks off when the signal comes, with its reason: what is waited for may never come. */
+function untilAborted(stream: NodeJS.ReadStream, signal: AbortSignal): AsyncIterable<Uint8Array> {
+  const breakOff = () => stream.destroy(signal.reason);
+  signal.addEventListener('abort', breakOff);
+  stream.once('close', () => signal.removeEventListener('abort', breakOff));
+  return stream as AsyncIterable<Uint8Array>;
 }

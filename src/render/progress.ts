@@ -3,8 +3,8 @@ import { countText } from './counts.ts';
 
 /** A running count of long work. */
 export interface Progress {
-  /** Says how many are done, and of how many when that is known. Cheap: most calls draw nothing. */
-  update(done: number, total?: number): void;
+  /** Says how many are done, of how many when that is known, and how many were refused. Cheap: most calls draw nothing. */
+  update(done: number, total?: number, refused?: number): void;
   /** Erases the line. */
   end(): void;
 }
@@ -22,12 +22,12 @@ export function makeProgress(label: string, out: Output, clock: () => number): P
   let nextDraw = start + PATIENCE_MS;
   let drawn = false;
   return {
-    update(done, total) {
+    update(done, total, refused = 0) {
       const now = clock();
       if (now < nextDraw) return;
       nextDraw = now + REDRAW_MS;
       drawn = true;
-      const line = progressLine(label, done, total, (now - start) / 1000);
+      const line = progressLine(label, { done, total, refused }, (now - start) / 1000);
       // The last column stays free: writing to it would move some terminals to the next line.
       out.write(`${ERASE}${line.slice(0, out.columns - 1)}`);
     },
@@ -37,7 +37,13 @@ export function makeProgress(label: string, out: Output, clock: () => number): P
   };
 }
 
-function progressLine(label: string, done: number, total: number | undefined, seconds: number): string {
+interface Counts {
+  readonly done: number;
+  readonly total: number | undefined;
+  readonly refused: number;
+}
+
+function progressLine(label: string, { done, total, refused }: Counts, seconds: number): string {
   const speed = done / seconds;
   const parts = [
     total === undefined ? countText(done) : `${countText(done)} of ${countText(total)}`,
@@ -45,6 +51,7 @@ function progressLine(label: string, done: number, total: number | undefined, se
   ];
   if (total !== undefined && done > 0 && done <= total)
     parts.push(`${timeLeft((total - done) / speed)} left`);
+  if (refused > 0) parts.push(`${countText(refused)} refused`);
   return `${label}  ${parts.join('  ')}`;
 }
 

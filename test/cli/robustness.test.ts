@@ -85,6 +85,31 @@ test('an import that is killed leaves the database as it was', async () => {
   expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
 });
 
+test('Ctrl-C ends who writes into the pipe as well: an import leaves nothing, half a row or none', async () => {
+  for (const end of ['Last,one\n', 'Last,"half a ']) {
+    const home = makeHome();
+    const db = join(home, 'crm.db');
+    const child = spawn(PROGRAM.command, [...PROGRAM.before, 'lead', 'import', '-'], {
+      env: environment({ home, db }),
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+    let told = '';
+    child.stderr.on('data', (chunk) => {
+      told += chunk;
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.write(`name,notes\n${'Lead,x\n'.repeat(10_000)}${end}`);
+    while (!told.includes('Made a new database')) await delay(5);
+    await delay(100);
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    child.stdin.end();
+    expect(await ended).toEqual([130, null]);
+    expect(told).toContain('interrupted: nothing was imported');
+    expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('');
+  }
+});
+
 test('a file and folder that may not be written can be read, and say so when written to', async () => {
   const home = makeHome();
   const folder = join(home, 'shared');

@@ -125,12 +125,11 @@ export class FileImport {
   /** Takes every row but those that name a record which may follow. */
   async first(): Promise<void> {
     const { source } = this.#given;
-    const batches = await this.#reader.batches();
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
     const counts = this.#counts;
     try {
-      for await (const batch of batches) {
-        if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
+      for await (const batch of await this.#reader.batches()) {
+        this.#mindInterrupt();
         for (const row of batch) {
           counts.rows++;
           const read = this.#reader.readNow(row) ?? (await this.#reader.read(row));
@@ -140,13 +139,31 @@ export class FileImport {
           if (now) this.#count(now, waiting);
           else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
         }
-        progress.update(counts.rows, source.total(counts.rows));
+        progress.update(counts.rows, source.total(counts.rows), this.#given.refusals.count);
       }
+      await this.#letInterrupt();
       this.#importer.settle();
+      await this.#letInterrupt();
+    } catch (error) {
+      // A writer that was ended too may have left half a row.
+      await this.#letInterrupt();
+      throw error;
     } finally {
       progress.end();
     }
     counts.rows -= this.#reader.left;
+  }
+
+  /** Has a signal come in that was sent while there was no turn for it, or that ended who wrote into our pipe, too. */
+  async #letInterrupt(): Promise<void> {
+    // It is told of a turn after what came with it, as the end of the pipe did.
+    await this.#ctx.io.stdout.drain();
+    await this.#ctx.io.stdout.drain();
+    this.#mindInterrupt();
+  }
+
+  #mindInterrupt(): void {
+    if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
   }
 
   /**

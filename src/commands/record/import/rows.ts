@@ -100,8 +100,8 @@ async function takeAll(
   try {
     for await (const row of withFirst(table, bare)) {
       if (++count % BATCH === 0) {
-        progress.update(count, source.total(count));
-        await ctx.io.stderr.drain();
+        progress.update(count, source.total(count), refusals.count);
+        await ctx.io.stdout.drain();
         if (ctx.io.signal.aborted) throw cancelled();
       }
       if (row.problem !== undefined) {
@@ -122,6 +122,10 @@ async function takeAll(
         await refusals.add(row, error.message, error.hints);
       }
     }
+    // A signal is told of a turn after what came with it, as the end of the pipe did.
+    await ctx.io.stdout.drain();
+    await ctx.io.stdout.drain();
+    if (ctx.io.signal.aborted) throw cancelled();
   } finally {
     progress.end();
   }
