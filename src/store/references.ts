@@ -55,10 +55,15 @@ export async function findAny(
   if (only && others.length === 0) return only;
   if (only) throw fitsSeveral('record', text, found);
   throw notFound(
-    `no ${nouns.join(' or ')} matches "${text}"`,
+    `no ${alternatives(nouns)} matches "${text}"`,
     ...mistypedPrefix(text, nouns),
     `Look for it: crm search "${text}"`,
   );
+}
+
+/** `lead, contact or account`. */
+function alternatives(nouns: readonly Noun[]): string {
+  return [nouns.slice(0, -1).join(', '), nouns.at(-1)].filter(Boolean).join(' or ');
 }
 
 /** All records a reference may mean: the exact ones, or those it is the beginning of. */

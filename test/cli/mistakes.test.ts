@@ -18,7 +18,7 @@ describe('a mistyped line says what was wrong and the way out', () => {
     [
       ['log', 'note', 'acount:1', 'x'],
       3,
-      'no lead or contact or account or opp matches "acount:1"\nDid you mean "account:1"?',
+      'no lead, contact, account or opp matches "acount:1"\nDid you mean "account:1"?',
     ],
     [['lead', 'show'], 2, 'ref is missing\n<ref>: number, e-mail, phone or name'],
     [['lead', 'assign', '1'], 2, 'option "--to <user>" is missing\n--to <user>: name of the user'],
