@@ -11,7 +11,7 @@ import { command } from './command.ts';
 import { namedRecords, recordsOfAny } from './record/references.ts';
 import { nounNamed } from './record/selection.ts';
 
-const collect = (value: string, before: string[]) => [...before, value];
+const collect = (value: string, before: string[] = []) => [...before, value];
 
 export default command({
   summary: 'make one record of several that are the same',
@@ -31,13 +31,13 @@ export default command({
       .argument('<keep>', 'the record that is left: lead:42, account:3, a name …; a bare number is a lead')
       .argument('<other...>', 'the records that are merged into it; - reads them from stdin')
       .option('--noun <noun>', `what bare numbers and names are: ${MERGEABLE.join(', ')}`)
-      .option('--take <field=other>', 'of this field that record wins: --take title=43', collect, []),
+      .option('--take <field=other>', 'of this field that record wins: --take title=43', collect),
   async run({ args: [keepRef, otherRefs], options }, ctx) {
     const { keep, others } = await named(ctx, keepRef, otherRefs, options.noun);
     if (others.length === 0) return;
     const { noun } = keep;
     const store = await ctx.store();
-    const takes = await readTakes(ctx, noun, others, options.take);
+    const takes = await readTakes(ctx, noun, others, options.take ?? []);
     const ids = { keep: keep.id, others: others.map(({ id }) => id) };
     const what = `${listed(others)} into ${noun} ${keep.id}  ${keep.title}`;
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Merge ${what}?`)))
