@@ -120,11 +120,18 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     }
   };
 
+  const progress = (label: string): Progress =>
+    stderr.isTTY && !settings.quiet ? makeProgress(label, stderr, io.now) : NO_PROGRESS;
+
   const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination) => {
     const form = to?.format ?? format;
     if (form === 'table') return table(shown, rows);
     const encoder = to?.encoder ?? (await encoderFor(form, shown.columns, settings));
-    await stream(encoder, rows, io, to?.out ?? stdout);
+    const out = to?.out ?? stdout;
+    // Rows that are seen are progress enough.
+    const running = out.isTTY ? NO_PROGRESS : progress(`Writing ${shown.noun}`);
+    const written = (count: number) => running.update(count, shown.total);
+    await stream(encoder, rows, io, { out, written }).finally(() => running.end());
   };
 
   return {
@@ -159,9 +166,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       stderr.write(`${yellow('crm: warning:')} ${visibleLines(text).join('\n')}\n`);
     },
     text: (text) => page(text, io),
-    progress(label) {
-      return stderr.isTTY && !settings.quiet ? makeProgress(label, stderr, io.now) : NO_PROGRESS;
-    },
+    progress,
   };
 }
 
@@ -190,22 +195,23 @@ async function stream(
   encoder: Encoder,
   rows: Iterable<Row> | AsyncIterable<Row>,
   io: IO,
-  out: Output,
+  { out, written }: { out: Output; written: (rows: number) => void },
 ): Promise<void> {
-  let hadRows = false;
+  let count = 0;
   let batch: Row[] = [];
   out.write(encoder.head);
   for await (const row of rows) {
-    hadRows = true;
     batch.push(row);
     if (batch.length < BATCH) continue;
     if (io.signal.aborted) throw cancelled();
     out.write(encoder.batch(batch));
+    count += batch.length;
     batch = [];
+    written(count);
     await out.drain();
   }
   if (batch.length > 0) out.write(encoder.batch(batch));
-  out.write(encoder.tail(hadRows));
+  out.write(encoder.tail(count + batch.length > 0));
 }
 
 function recordsJson(records: readonly RecordView[], format: 'json' | 'jsonl'): string {

@@ -106,18 +106,21 @@ const USUAL_MERGE = 4;
 const BATCH = 1000;
 
 /**
- * Brings the search index in step with what a transaction wrote, inside it. `between` is told how many records are
- * done after each batch.
+ * Brings the search index in step with what a transaction wrote, inside it. `between` is told how many of all
+ * records are done after each batch.
  */
 export async function reindex(
   engine: Engine,
   { touched, fresh }: Unindexed,
-  between: (done: number) => Promise<void> = async () => {},
+  between: (done: number, all: number) => Promise<void> = async () => {},
 ): Promise<void> {
+  const parts = [...touched, ...fresh];
+  const all = parts.reduce((sum, [, { size }]) => sum + size, 0);
   let done = 0;
+  let told = 0;
   const isLarge = [...fresh.values()].some(({ size }) => size >= LARGE);
   if (isLarge) await mergeEvery(engine, 0);
-  for (const [noun, ids] of [...touched, ...fresh]) {
+  for (const [noun, ids] of parts) {
     if (!isSearchable(noun)) continue;
     const isThere = ids === touched.get(noun);
     for (const [first, last] of ids.runs()) {
@@ -126,7 +129,9 @@ export async function reindex(
         if (isThere) await clear(engine, noun, run);
         await fill(engine, noun, 'where r.id between ? and ?', run);
         done += run[1] - run[0] + 1;
-        if (done >= BATCH) await between(done);
+        if (done - told < BATCH) continue;
+        told = done;
+        await between(done, all);
       }
     }
   }

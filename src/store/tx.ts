@@ -4,6 +4,7 @@ import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
 import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
 import { insertion, quoted, UNTIMED } from './insertion.ts';
 import type { Schema } from './schema.ts';
+import { reindex } from './search-index.ts';
 
 /** A row about to be made: when it was made may be left to the transaction. */
 type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
@@ -153,6 +154,12 @@ export class Tx {
   /** What the search index is behind by since this was asked last: it has to be brought in step with that. */
   unindexed(): Unindexed {
     return this.#behind.unindexed();
+  }
+
+  /** Brings the search index in step now, which takes long after very much; `between` is told how many of all are done. */
+  async index(between: (done: number, all: number) => Promise<void>): Promise<void> {
+    this.settle();
+    await reindex(this.#engine, this.unindexed(), between);
   }
 
   /** What the call queue follows from, as far as it was written. */

@@ -4,6 +4,7 @@ import { openTable, type Table } from '../../../intake/table.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { fieldsOf } from '../fields.ts';
 import { FileImport, type Imported } from './file-import.ts';
+import { indexImported } from './indexing.ts';
 import type { ImportOptions } from './options.ts';
 import { Refusals } from './refusals.ts';
 import { openSource, type Source } from './source.ts';
@@ -50,6 +51,7 @@ export async function runImport(
       if (options.dryRun) throw new Rehearsed();
       if (refusals.count > 0 && options.rejects === undefined)
         throw refusals.error(source.name, imported.counts.rows);
+      await indexImported(ctx, tx);
     };
     await store.change(work, () => summaryOf(spec, imported));
     refusals.commit();

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { NOUN_SPECS } from '../../../src/domain/nouns/index.ts';
+import { makePhoneReader } from '../../../src/domain/phones.ts';
+import { Importer } from '../../../src/store/import/importer.ts';
+import { search } from '../../../src/store/search.ts';
+import { indexGaps } from '../../../src/store/search-index.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { openStore, writeEnv } from '../../support/store.ts';
+
+/** More than it takes for what all leads are known by to be held, and for indexes to be made at the end. */
+const MANY = 12_000;
+const FIELDS = ['external_id', 'first_name', 'last_name', 'company', 'email', 'phone'];
+
+const row = (i: number) => ({
+  external_id: `x${i}`,
+  first_name: 'Ann',
+  last_name: `Lee ${i % 50}`,
+  company: `Company ${i}`,
+  email: `ann${i}@company${i}.example`,
+  phone: `+1212${5_000_000 + i}`,
+});
+
+async function importMany(store: Store): Promise<Record<string, number>> {
+  const phones = await makePhoneReader('US');
+  const env = { ...(await writeEnv()), phoneReader: async () => phones };
+  const spec = NOUN_SPECS.lead;
+  const counts: Record<string, number> = {};
+  await store.change(async (tx) => {
+    const rules = {
+      spec,
+      declared: [],
+      fed: spec.fields.filter(({ name }) => FIELDS.includes(name)),
+      own: false,
+      defaults: {},
+      onMatch: 'update',
+      create: new Set<string>(),
+      origin: { system: '', userIds: new Map<string, number>() },
+      currency: 'USD',
+    } as const;
+    const importer = await Importer.open(tx, rules, env);
+    const take = async (values: ReturnType<typeof row>) => {
+      const { kind } = importer.takeNow({ row: values }) ?? (await importer.take({ row: values }));
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    };
+    for (let i = 0; i < MANY; i++) await take(row(i));
+    // Known by its name and company alone, and by its e-mail with something new to say.
+    const { first_name, last_name, company, email } = row(MANY - 1);
+    await take({ first_name, last_name, company } as ReturnType<typeof row>);
+    await take({ email, phone: '+442079460958' } as ReturnType<typeof row>);
+    importer.settle();
+  });
+  return counts;
+}
+
+const schema = (store: Store) =>
+  store.engine.all("select name, sql from sqlite_schema where tbl_name = 'lead' order by name", []);
+
+test('very many new leads leave a whole database, that finds them and knows them again', async () => {
+  const store = openStore();
+  const before = await schema(store);
+  expect(await importMany(store)).toEqual({ made: MANY, unchanged: 1, changed: 1 });
+  expect(await schema(store)).toEqual(before);
+  expect(await store.engine.check()).toEqual([]);
+  expect(await indexGaps(store.engine)).toEqual([]);
+  const found = await search(store.engine, 'company11000', await writeEnv(), { limit: 5 });
+  expect(found.map(({ noun, id }) => `${noun} ${id}`)).toEqual(['lead 11001']);
+  const [merge] = await store.engine.all("select v from search_text_config where k = 'automerge'", []);
+  expect(merge?.v).toBe(4);
+  expect(await importMany(store)).toEqual({ unchanged: MANY + 2 });
+}, 60_000);
