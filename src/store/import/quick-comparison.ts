@@ -15,7 +15,8 @@ interface Said {
 
 /** Tells of a row whether its lead holds all it says already. */
 export class QuickComparison {
-  readonly #columns: readonly string[];
+  /** Where columns are among those read. */
+  readonly #places: ReadonlyMap<string, number>;
   readonly #lead: Read;
   readonly #email: Read;
   readonly #phone: Read;
@@ -25,7 +26,7 @@ export class QuickComparison {
 
   /** `columns` are those of a lead that rows and defaults may set. */
   constructor(bulk: Bulk, columns: readonly string[]) {
-    this.#columns = columns;
+    this.#places = new Map(columns.map((name, at) => [name, at + 1]));
     const names = ['converted_at', ...columns].map((name) => `"${name}"`).join(', ');
     this.#lead = bulk.read(`select ${names} from lead where id = ?`);
     this.#email = bulk.read('select 1 from email where lead_id = ? and address_key = ?');
@@ -48,7 +49,7 @@ export class QuickComparison {
   }
 
   #of(name: string): Bound | undefined {
-    return this.#stored[this.#columns.indexOf(name) + 1];
+    return this.#stored[this.#places.get(name) as number];
   }
 
   /** A "no" is blank as well: a default may say yes. */

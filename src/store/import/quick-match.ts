@@ -59,6 +59,12 @@ export class QuickMatcher {
     this.#former.add(`${kind} ${value}`);
   }
 
+  /** The number of the lead that has the row's external id, where that is all there is to ask; else null. */
+  withId({ external_id: id, external_source: source }: Values): number | null {
+    if (typeof id !== 'string' || this.#known.isOn || this.#former.size > 0) return null;
+    return (this.#byExternalId.get([(source as string | undefined) ?? '', id])?.[0] as number) ?? null;
+  }
+
   /** Its number, null when there is none, `unclear` when it takes more to say. */
   find({ values, derived, phones, keys }: Sought): number | null | 'unclear' {
     const { external_id: externalId } = values;

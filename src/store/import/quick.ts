@@ -7,7 +7,7 @@ import { phonesWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
 import { derive } from '../write/derived.ts';
 import { nameless } from '../write/record.ts';
-import type { ReadPhone, Values } from '../write/values.ts';
+import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
 import { givenOf } from './given.ts';
 import type { Key } from './key-set.ts';
 import { KnownLeads } from './known-leads.ts';
@@ -102,19 +102,27 @@ export class QuickLeads {
   /** Null for a row that is left to the importer; nothing of it is written. */
   take(row: Row): Outcome | null {
     const values = this.#valuesOf(row);
-    const derived = values && derive('lead', values as RawRow, nameless(values));
-    if (!values || !derived) return null;
+    if (!values) return null;
     const phones = phonesWanted([], values).map(this.#shared.readPhone);
+    const same = this.#matcher.withId(values);
+    if (same !== null) return this.#holds(same, values, phones);
+    const derived = derive('lead', values as RawRow, nameless(values));
+    if (!derived) return null;
     const keys = keysOf(values, derived, phones);
     if (!this.#known.isNone(keys) && this.#writer.isWaiting(keys)) this.#writer.flush();
     const found = this.#matcher.find({ values, derived, phones, keys });
     if (found === 'unclear') return null;
     if (found === null) return this.#make({ values, derived, phones }, keys);
+    return this.#holds(found, values, phones);
+  }
+
+  /** What becomes of a row that means a lead and says nothing new of it; null when it does. */
+  #holds(id: number, values: Values, phones: readonly PhoneNumber[]): Outcome | null {
     const said = { columns: this.#columnsOf(values), values, phones };
     const left = this.#defaultsLeft(values);
-    if (left === null || !this.#comparison.holds(found, said, left)) return null;
-    this.#shared.seen.add(found);
-    return { kind: 'unchanged', id: found };
+    if (left === null || !this.#comparison.holds(id, said, left)) return null;
+    this.#shared.seen.add(id);
+    return { kind: 'unchanged', id };
   }
 
   /** What the row says, its owner as a number; null when it says what takes more than a look. */
@@ -136,6 +144,7 @@ export class QuickLeads {
 
   /** Columns of the defaults for what a row leaves blank; null where they are no columns of a lead alone. */
   #defaultsLeft(values: Values): RawRow | null {
+    if (!this.#hasDefaults) return {};
     const left = Object.entries(this.#shared.defaults).filter(([name]) => !(name in values));
     const columns = this.#columnsOf(Object.fromEntries(left));
     return BESIDE.some((name) => name in columns || left.some(([known]) => known === name)) ? null : columns;
