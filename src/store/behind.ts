@@ -1,13 +1,6 @@
 import type { RawRow } from './engine.ts';
 import { NumberSet } from './number-set.ts';
-
-/** Numbers of the records that the search index does not show as they are, by table. */
-export interface Unindexed {
-  /** Made, and not in the index at all. */
-  readonly fresh: ReadonlyMap<string, NumberSet>;
-  /** Touched, themselves or by way of their e-mails, phones and tags. */
-  readonly touched: ReadonlyMap<string, NumberSet>;
-}
+import { isSearched, type Unindexed } from './search-index.ts';
 
 /** What was written that the call queue follows from. */
 export interface Callable {
@@ -38,6 +31,15 @@ export class Behind {
   made(table: string, id: number): void {
     if (SEARCHED.has(table)) noted(this.#fresh, table, id);
     if (table === 'lead') this.#leads.add(id);
+  }
+
+  /** A row was changed: in the columns of `after`. */
+  changed(table: string, id: number, before: RawRow, after: RawRow): void {
+    if (table === 'lead') this.#leads.add(id);
+    // Most of what happens to a record leaves what is found of it as it is.
+    if (SEARCHED.has(table) && !Object.keys(after).some((column) => isSearched(table, column))) return;
+    this.wrote(table, id, before);
+    this.wrote(table, id, after);
   }
 
   /** A row was made, changed or removed, with these values before or after. */

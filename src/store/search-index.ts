@@ -1,10 +1,18 @@
-import type { Unindexed } from './behind.ts';
 import type { Bound, Engine } from './engine.ts';
+import type { NumberSet } from './number-set.ts';
 
 /** Nouns that can be searched, with the number that makes their row numbers in the index unique. */
 export const SEARCH_CODE = { lead: 1, account: 2, contact: 3, opp: 4, activity: 5, task: 6 } as const;
 export type Searchable = keyof typeof SEARCH_CODE;
 export const SEARCHABLE = Object.keys(SEARCH_CODE) as Searchable[];
+
+/** Numbers of the records that the search index does not show as they are, by table. */
+export interface Unindexed {
+  /** Made, and not in the index at all. */
+  readonly fresh: ReadonlyMap<string, NumberSet>;
+  /** Touched, themselves or by way of their e-mails, phones and tags. */
+  readonly touched: ReadonlyMap<string, NumberSet>;
+}
 
 /** A piece of what is found of a record: what it is called, and SQL over the record's row `r`. */
 interface Piece {
@@ -89,6 +97,12 @@ const TEXT: Readonly<Record<Searchable, Text>> = {
   activity: { title: own('subject'), body: [...own('body'), FIELDS] },
   task: { title: own('subject'), body: [...own('notes'), FIELDS] },
 };
+
+/** Whether a column of a noun's table is part of what is found. */
+export function isSearched(noun: string, column: string): boolean {
+  const { title, body } = TEXT[noun as Searchable];
+  return column === 'custom' || [...title, ...body].some(({ label }) => label === column);
+}
 
 const joined = (pieces: readonly string[]): string => pieces.join(` || ' ' || `);
 

@@ -1,9 +1,10 @@
 import type { Insertable, Updateable } from 'kysely';
-import { Behind, CARRIED, type Callable, PARENTS, type Unindexed } from './behind.ts';
+import { Behind, CARRIED, type Callable, PARENTS } from './behind.ts';
 import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
 import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
 import { insertion, quoted, UNTIMED } from './insertion.ts';
 import type { Schema } from './schema.ts';
+import type { Unindexed } from './search-index.ts';
 import { reindex } from './search-index.ts';
 
 /** A row about to be made: when it was made may be left to the transaction. */
@@ -242,8 +243,7 @@ export class Tx {
       [...columns.map((c) => after[c] ?? null), id],
     );
     this.#rows.changed(table, id, before, after);
-    this.#behind.wrote(table, id, before);
-    this.#behind.wrote(table, id, after);
+    this.#behind.changed(table, id, before, after);
   }
 
   #inserted(table: Recorded, id: number): void {
