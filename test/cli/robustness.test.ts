@@ -74,7 +74,7 @@ test('an import that is killed leaves the database as it was', async () => {
   child.stdin.write('name,notes\n');
   // So much that SQLite writes part of the transaction to its log before the end.
   const notes = 'x'.repeat(2000);
-  for (let i = 0; i < 10_000; i++) child.stdin.write(`Lead ${i},${notes}\n`);
+  for (let i = 0; i < 40_000; i++) child.stdin.write(`Lead ${i},${notes}\n`);
   while (child.exitCode === null && !(existsSync(`${db}-wal`) && statSync(`${db}-wal`).size > 0))
     await delay(5);
   const ended = once(child, 'exit');
