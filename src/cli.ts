@@ -3,7 +3,7 @@ import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type Chosen } from './cli/program.ts';
-import { EXIT_CODE, isCrmError } from './domain/errors.ts';
+import { exitCodeOf, isCrmError } from './domain/errors.ts';
 import type { IO } from './io/outside.ts';
 import { renderError } from './render/errors.ts';
 
@@ -15,7 +15,7 @@ export async function runCli(argv: readonly string[], io: IO): Promise<number> {
   } catch (error) {
     if (isReaderGone(error)) return 0;
     io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
-    return isCrmError(error) ? EXIT_CODE[error.kind] : 1;
+    return isCrmError(error) ? exitCodeOf(error) : 1;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { cancelled, usage } from './domain/errors.ts';
+import { mindSignal } from './io/interrupts.ts';
 import type { IO, Output } from './io/outside.ts';
 import { visible } from './render/terminal-text.ts';
 
@@ -40,7 +41,9 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
     try {
       return await question(inquirer, { output, signal: io.signal });
     } catch (error) {
-      throw isInterruption(error) ? cancelled() : error;
+      if (!isInterruption(error)) throw error;
+      mindSignal(io.signal);
+      throw cancelled();
     }
   };
 

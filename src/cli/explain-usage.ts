@@ -19,10 +19,10 @@ export function explainUsage(
   const command = deepest(program, argv);
   const path = pathOf(command);
   const help = `Help: ${path} --help`;
-  return reworded(text, command, help) ?? usage(text.replaceAll("'", '"'), help);
+  return reworded(text, command, argv, help) ?? usage(text.replaceAll("'", '"'), help);
 }
 
-function reworded(text: string, command: Command, help: string): CrmError | null {
+function reworded(text: string, command: Command, argv: readonly string[], help: string): CrmError | null {
   const [, unknown] = /^unknown option '([^']*)'/.exec(text) ?? [];
   if (unknown !== undefined) {
     const flag = unknown.split('=')[0] as string;
@@ -59,9 +59,13 @@ function reworded(text: string, command: Command, help: string): CrmError | null
   if (option !== undefined) return usage(`option "${option.replace(/ [<[].*/, '')}" needs a value`, help);
   if (/^too many arguments/.test(text)) {
     const extra = command.args.at(command.registeredArguments.length);
+    const writes =
+      command.registeredArguments.length === 0 && command.options.some(({ long }) => long === '--output');
     return usage(
       extra === undefined ? 'too many arguments' : `"${extra}" is one argument too many`,
-      'Put quotes around text that has spaces.',
+      writes && extra !== undefined
+        ? `To write into it: crm ${argv.toSpliced(argv.lastIndexOf(extra), 0, '-o').join(' ')}`
+        : 'Put quotes around text that has spaces.',
       `Usage: ${pathOf(command)} ${command.usage()}`,
     );
   }

@@ -1,6 +1,8 @@
+import { rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
+import { mindSignal } from '../io/interrupts.ts';
 import { command } from './command.ts';
 import { existingStore } from './existing-store.ts';
 
@@ -14,7 +16,12 @@ export default command({
   async run({ args: [file] }, ctx) {
     const store = await existingStore(ctx);
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));
+    // From here on a signal waits until the copy is whole, and then removed.
+    mindSignal(ctx.io.signal);
     await store.engine.backup(path);
+    await ctx.io.stdout.drain();
+    if (ctx.io.signal.aborted) rmSync(path, { force: true });
+    mindSignal(ctx.io.signal, 'nothing is left of it');
     ctx.print.made(`Backed up to ${path}`, [path]);
   },
 });

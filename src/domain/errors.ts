@@ -38,6 +38,10 @@ export function isCrmError(error: unknown): error is CrmError {
   return error instanceof Error && error.name === 'CrmError' && 'kind' in error;
 }
 
+/** Exit codes of a process ended by a signal, as shells report them. */
+export const SIGNAL_EXIT_CODE = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+export type StopSignal = keyof typeof SIGNAL_EXIT_CODE;
+
 /** Exit codes of the program, as the manual states them. */
 export const EXIT_CODE: Record<ErrorKind, number> = {
   usage: 2,
@@ -48,6 +52,11 @@ export const EXIT_CODE: Record<ErrorKind, number> = {
   failed: 1,
   cancelled: 130,
 };
+
+/** The exit code of an error; of one that a signal caused, that of the signal. */
+export function exitCodeOf({ kind, cause }: CrmError): number {
+  return (kind === 'cancelled' && SIGNAL_EXIT_CODE[cause as StopSignal]) || EXIT_CODE[kind];
+}
 
 /** Exit code of an import that refused some rows and took the rest. */
 export const EXIT_PARTLY = 4;

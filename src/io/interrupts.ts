@@ -1,37 +1,49 @@
-import { CrmError } from '../domain/errors.ts';
-
-/** Exit codes of a process ended by a signal, as shells report them. */
-const EXIT = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-type Signal = keyof typeof EXIT;
+import { readFileSync } from 'node:fs';
+import { CrmError, SIGNAL_EXIT_CODE, type StopSignal } from '../domain/errors.ts';
 
 /**
- * Turns the first SIGINT or SIGTERM into an abort whose reason is `cancelled`; the second ends the process at
- * once. Until this is called, signals end it the way they end any program.
+ * Turns the first SIGINT, SIGTERM or SIGHUP into an abort whose reason is `cancelled`; the second ends the process at
+ * once. Until this is called, signals end it the way they end any program. A closed terminal ends nothing that nohup
+ * keeps going.
  */
 export function listenForInterrupts(process: NodeJS.Process): AbortController {
   const controller = new AbortController();
   listen(process, controller, ['SIGINT', 'SIGTERM']);
+  if (endsAtHangup(process)) listenForHangup(process, controller);
   return controller;
 }
 
-/**
- * Does so with SIGHUP too, which comes when the terminal is closed: for a program that fills one. Any other goes on
- * where nohup tells it to.
- */
+/** Does so with SIGHUP whatever it did before: for a program that fills the terminal, and has nothing left without it. */
 export function listenForHangup(process: NodeJS.Process, controller: AbortController): void {
-  listen(process, controller, ['SIGHUP']);
+  if (process.listenerCount('SIGHUP') === 0) listen(process, controller, ['SIGHUP']);
 }
 
-function listen(process: NodeJS.Process, controller: AbortController, names: readonly Signal[]): void {
+/** Throws `cancelled` once a signal has come; `outcome` says what has become of the work: `nothing was imported`. */
+export function mindSignal(signal: AbortSignal, outcome?: string): void {
+  if (!signal.aborted) return;
+  const { message, cause } = signal.reason as CrmError;
+  throw new CrmError('cancelled', outcome === undefined ? message : `${message}: ${outcome}`, [], cause);
+}
+
+function listen(process: NodeJS.Process, controller: AbortController, names: readonly StopSignal[]): void {
   for (const name of names) {
     process.on(name, () => {
-      if (controller.signal.aborted) process.exit(EXIT[name]);
-      controller.abort(new CrmError('cancelled', 'interrupted', [], name));
+      if (controller.signal.aborted) process.exit(SIGNAL_EXIT_CODE[name]);
+      const said = name === 'SIGINT' ? 'interrupted' : `stopped by ${name}`;
+      controller.abort(new CrmError('cancelled', said, [], name));
     });
   }
 }
 
-/** The exit code of a program that ended in good order because of the signal that aborted it. */
-export function interruptedCode({ reason }: AbortSignal): number {
-  return EXIT[reason?.cause as Signal] ?? EXIT.SIGINT;
+/** Whether SIGHUP ends the process now. Only Linux tells; elsewhere it is left alone, as nohup may have been used. */
+function endsAtHangup({ platform }: NodeJS.Process): boolean {
+  if (platform !== 'linux') return false;
+  try {
+    // A bit for each signal, of which SIGHUP is the first.
+    const [, last = '1'] =
+      /^SigIgn:\s*[\da-f]*([\da-f])$/m.exec(readFileSync('/proc/self/status', 'latin1')) ?? [];
+    return Number.parseInt(last, 16) % 2 === 0;
+  } catch {
+    return false;
+  }
 }

@@ -20,7 +20,7 @@ export interface IO {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly stdin: { readonly isTTY: boolean; bytes(): AsyncIterable<Uint8Array> };
-  /** Keyboard and screen, for a program that fills the terminal; both must be terminals. Closing it is an interrupt then. */
+  /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
   terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The real time, in milliseconds since the epoch. */
@@ -31,7 +31,7 @@ export interface IO {
   readFile(path: string): string | undefined;
   /** Current folder: relative paths on the command line start here. */
   readonly cwd: string;
-  /** Aborted by Ctrl-C, SIGTERM or the terminal that is filled being closed; long work looks at it between batches. */
+  /** Aborted by Ctrl-C, SIGTERM or the terminal being closed; long work looks at it between batches. */
   readonly signal: AbortSignal;
   /** Puts the process into a time zone (IANA name), before the first date is made. Usage error when unknown. */
   setZone(zone: string): void;

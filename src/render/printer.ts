@@ -1,6 +1,6 @@
 import { toLocalDate } from '../domain/dates/calendar.ts';
-import { cancelled } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
+import { mindSignal } from '../io/interrupts.ts';
 import type { IO, Output } from '../io/outside.ts';
 import type { Format, Settings } from '../settings.ts';
 import { makePaint, type Paint } from './color.ts';
@@ -203,7 +203,7 @@ async function stream(
   for await (const row of rows) {
     batch.push(row);
     if (batch.length < BATCH) continue;
-    if (io.signal.aborted) throw cancelled();
+    mindSignal(io.signal);
     out.write(encoder.batch(batch));
     count += batch.length;
     batch = [];

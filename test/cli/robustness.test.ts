@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -110,6 +110,66 @@ test('Ctrl-C ends who writes into the pipe as well: an import leaves nothing, ha
   }
 });
 
+/** Starts the program in a folder of its own and ends it by a signal once `begun` says so: what it says, what it leaves. */
+async function stopped(
+  args: readonly string[],
+  signal: NodeJS.Signals,
+  { home, db, input, begun }: { home: string; db: string; input?: string; begun: (cwd: string) => boolean },
+) {
+  const cwd = join(home, 'here');
+  mkdirSync(cwd);
+  const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
+    cwd,
+    env: environment({ home, db }),
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  let told = '';
+  child.stderr.on('data', (chunk) => {
+    told += chunk;
+  });
+  child.stdin.on('error', () => {});
+  if (input !== undefined) child.stdin.write(input);
+  const ended = once(child, 'close');
+  while (child.exitCode === null && !begun(cwd)) await delay(2);
+  child.kill(signal);
+  return { ended: await ended, told, left: readdirSync(cwd) };
+}
+
+test.each([
+  ['SIGINT', 130, 'interrupted'],
+  ['SIGTERM', 143, 'stopped by SIGTERM'],
+  ['SIGHUP', 129, 'stopped by SIGHUP'],
+] as const)('%s ends an import with %i, says so and leaves nothing', async (signal, code, said) => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  await crm(['lead', 'add', 'Jane Doe'], { home, db });
+  const { ended, told, left } = await stopped(['lead', 'import', '-', '--rejects', 'bad.csv'], signal, {
+    home,
+    db,
+    input: `name,email\n${'Lead,nobody@\n'.repeat(10_000)}`,
+    begun: (cwd) => readdirSync(cwd).length > 0,
+  });
+  expect(ended).toEqual([code, null]);
+  expect(told).toBe(`crm: ${said}: nothing was imported\n`);
+  expect(left).toEqual([]);
+  expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
+});
+
+test('a backup that is stopped leaves no half copy', async () => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  const rows = `Lead,${'x'.repeat(5000)}\n`.repeat(8000);
+  await crm(['lead', 'import', '-'], { home, db, input: `name,notes\n${rows}` });
+  const { ended, told, left } = await stopped(['backup', 'copy.db'], 'SIGTERM', {
+    home,
+    db,
+    begun: (cwd) => readdirSync(cwd).length > 0,
+  });
+  expect(ended).toEqual([143, null]);
+  expect(told).toBe('crm: stopped by SIGTERM: nothing is left of it\n');
+  expect(left).toEqual([]);
+});
+
 test('a file and folder that may not be written can be read, and say so when written to', async () => {
   const home = makeHome();
   const folder = join(home, 'shared');
@@ -169,6 +229,12 @@ test.each([
   [['lead', 'list', '--columns', 'emial'], 'there is no column "emial"', 'Did you mean "email"?'],
   [['lead', 'list', '-f', 'xml'], 'unknown format "xml"', 'One of: table, csv'],
   [['lead', 'list', '--where', 'stauts = new'], 'stauts', 'status'],
+  [['lead', 'export', 'x.csv'], '"x.csv" is one argument too many', 'crm lead export -o x.csv\n'],
+  [
+    ['export', 'all', '-f', 'csv-folder', 'all'],
+    '"all" is one argument',
+    'crm export all -f csv-folder -o all\n',
+  ],
   [['lead', 'lst'], 'there is no command "lead lst"', 'Did you mean "crm lead list"?'],
   [['serch', 'x'], 'there is no command "serch"', 'Did you mean "crm search"?'],
   [['lead', 'list', '--limt', '3'], 'unknown option "--limt"', 'Did you mean "--limit"?'],

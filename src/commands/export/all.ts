@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
-import { cancelled, failed, usage } from '../../domain/errors.ts';
+import { failed, usage } from '../../domain/errors.ts';
+import { mindSignal } from '../../io/interrupts.ts';
 import { NewFile } from '../../io/new-file.ts';
 import type { Output } from '../../io/outside.ts';
 import { dump } from '../../store/whole/dump.ts';
@@ -64,7 +65,7 @@ function formOf(asked: string | undefined): (typeof FORMATS)[number] {
 
 /** Throws `cancelled` once a signal has come; from the first time on that is asked, signals wait for it. */
 function mayGoOn({ io }: Context): void {
-  if (io.signal.aborted) throw cancelled('interrupted: nothing is left of it');
+  mindSignal(io.signal, 'nothing is left of it');
 }
 
 /** A device or pipe may be written to, a file that is there is not written over. */

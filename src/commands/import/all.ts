@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
-import { cancelled } from '../../domain/errors.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { isFolder, openFolder, openLines } from '../../intake/whole/open.ts';
+import { mindSignal } from '../../io/interrupts.ts';
 import { mustBeEmpty, restore, type Saved } from '../../store/whole/restore.ts';
 import { command } from '../command.ts';
 import { openSource } from '../record/import/source.ts';
@@ -62,7 +62,7 @@ async function counting(
   let count = 0;
   const pause = async () => {
     progress.update(count, total);
-    if (ctx.io.signal.aborted) throw cancelled('interrupted: nothing was taken in');
+    mindSignal(ctx.io.signal, 'nothing was taken in');
   };
   try {
     await pause();

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
-import { cancelled, usage } from '../../domain/errors.ts';
+import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
+import { mindSignal } from '../../io/interrupts.ts';
 import { NewFile } from '../../io/new-file.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
 import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.ts';
@@ -116,7 +117,7 @@ async function write(
 ): Promise<void> {
   if (typeof output !== 'string' || output === '-') return fill(undefined);
   // From here on a signal waits until the file is removed.
-  if (ctx.io.signal.aborted) throw cancelled();
+  mindSignal(ctx.io.signal);
   const file = new NewFile(resolve(ctx.io.cwd, output), output);
   try {
     await fill(file);

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
-import { interruptedCode } from '../../io/interrupts.ts';
+import { exitCodeOf } from '../../domain/errors.ts';
 import type { IO } from '../../io/outside.ts';
 import { leftBlank } from './left-blank.ts';
 
@@ -28,7 +28,7 @@ export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
   for (const stream of [stdin, stdout]) stream.on('error', stop);
   try {
     const code = await shown.waitUntilExit();
-    if (io.signal.aborted) return interruptedCode(io.signal);
+    if (io.signal.aborted) return exitCodeOf(io.signal.reason);
     return typeof code === 'number' ? code : 0;
   } finally {
     io.signal.removeEventListener('abort', stop);

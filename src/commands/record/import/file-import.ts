@@ -1,8 +1,9 @@
 import type { Context } from '../../../context.ts';
-import { cancelled, isCrmError } from '../../../domain/errors.ts';
+import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
 import { vendorFor } from '../../../intake/presets/vendor.ts';
+import { mindSignal } from '../../../io/interrupts.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { Outcome } from '../../../store/import/rules.ts';
 import type { NumberSet } from '../../../store/number-set.ts';
@@ -163,7 +164,7 @@ export class FileImport {
   }
 
   #mindInterrupt(): void {
-    if (this.#ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
+    mindSignal(this.#ctx.io.signal, 'nothing was imported');
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import { cancelled } from '../../../domain/errors.ts';
+import { mindSignal } from '../../../io/interrupts.ts';
 import type { Tx } from '../../../store/tx.ts';
 
 /** Has what was imported found by search, with progress; Ctrl-C ends it. */
@@ -9,7 +9,7 @@ export async function indexImported(ctx: Context, tx: Tx): Promise<void> {
     await tx.index(async (done, all) => {
       progress.update(done, all);
       await ctx.io.stdout.drain();
-      if (ctx.io.signal.aborted) throw cancelled('interrupted: nothing was imported');
+      mindSignal(ctx.io.signal, 'nothing was imported');
     });
   } finally {
     progress.end();

@@ -1,10 +1,11 @@
 import type { Context } from '../../../context.ts';
-import { cancelled, EXIT_PARTLY, isCrmError, usage } from '../../../domain/errors.ts';
+import { EXIT_PARTLY, isCrmError, usage } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import { mapHeaders } from '../../../intake/mapping.ts';
 import { readRecord } from '../../../intake/record.ts';
 import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
 import { makeReader } from '../../../intake/values.ts';
+import { mindSignal } from '../../../io/interrupts.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { Refusals } from './refusals.ts';
 import { openSource, type Source } from './source.ts';
@@ -102,7 +103,7 @@ async function takeAll(
       if (++count % BATCH === 0) {
         progress.update(count, source.total(count), refusals.count);
         await ctx.io.stdout.drain();
-        if (ctx.io.signal.aborted) throw cancelled();
+        mindSignal(ctx.io.signal, 'nothing was imported');
       }
       if (row.problem !== undefined) {
         await refusals.add(row, row.problem);
@@ -125,7 +126,7 @@ async function takeAll(
     // A signal is told of a turn after what came with it, as the end of the pipe did.
     await ctx.io.stdout.drain();
     await ctx.io.stdout.drain();
-    if (ctx.io.signal.aborted) throw cancelled();
+    mindSignal(ctx.io.signal, 'nothing was imported');
   } finally {
     progress.end();
   }
