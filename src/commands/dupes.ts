@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { refused, usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
+import { counted, countText } from '../render/counts.ts';
 import { findPairs, type Pair } from '../store/dupes/dupes.ts';
 import { refText } from '../store/merge/distinct.ts';
 import { MERGEABLE } from '../store/merge/former.ts';
@@ -77,7 +78,9 @@ async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   const { state, code } = await showReview({ port: await makePort(ctx, pairs, now), now }, io);
   for (const { said } of state.done) ctx.print.note(said);
   const left = state.count - Math.min(state.index, state.count);
-  ctx.print.note(left === 0 ? 'all pairs were looked at' : `${left} of ${state.count} pairs are left`);
+  ctx.print.note(
+    left === 0 ? 'all pairs were looked at' : `${countText(left)} of ${counted(state.count, 'pair')} left`,
+  );
   return code;
 }
 

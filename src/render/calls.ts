@@ -2,7 +2,7 @@ import { type CallCounts, type CallRates, callRates } from '../domain/call-metri
 import { durationText } from '../domain/duration.ts';
 import type { Value } from '../domain/field.ts';
 import type { Column, RecordView, Section } from './column.ts';
-import { countText, NOT_APPLICABLE, percent, percentText, rounded } from './counts.ts';
+import { counted, countText, NOT_APPLICABLE, percent, percentText, rounded } from './counts.ts';
 
 /** One number of the report on calls. */
 interface Measure extends Column {
@@ -116,17 +116,17 @@ export function callsView(
   const tries =
     firstConnects === 0
       ? NOT_APPLICABLE
-      : `median ${attemptsMedian}, 90th percentile ${attempts90} (${countText(firstConnects)} leads first reached)`;
+      : `median ${attemptsMedian}, 90th percentile ${attempts90} (${counted(firstConnects, 'lead')} first reached)`;
   const lines: readonly (readonly [label: string, text: string])[] = [
-    ['Dials', `${countText(counts.dials)}, to ${countText(counts.leads)} leads`],
-    ['Connects', `${countText(counts.connects)}, ${of(rates.connect, `${countText(counts.dials)} dials`)}`],
+    ['Dials', `${countText(counts.dials)}, to ${counted(counts.leads, 'lead')}`],
+    ['Connects', `${countText(counts.connects)}, ${of(rates.connect, counted(counts.dials, 'dial'))}`],
     [
       'Leads connected',
-      `${countText(counts.leadsConnected)}, ${of(rates.leadConnect, `${countText(counts.leads)} leads dialled`)}`,
+      `${countText(counts.leadsConnected)}, ${of(rates.leadConnect, counted(counts.leads, 'lead dialled', 'leads dialled'))}`,
     ],
     [
       'Conversations',
-      `${countText(counts.conversations)}, ${of(rates.conversation, `${countText(counts.connects)} connects`)} (${conversationSeconds} s or more)`,
+      `${countText(counts.conversations)}, ${of(rates.conversation, counted(counts.connects, 'connect'))} (${conversationSeconds} s or more)`,
     ],
     [
       'Meetings set',

@@ -9,6 +9,8 @@ export interface Column {
   readonly type: FieldType;
   /** Numbers are aligned right without being told. */
   readonly align?: 'right';
+  /** Others are cut in a narrow window before this one, which is seen whole or not at all. */
+  readonly whole?: boolean;
 }
 
 /** One record in full: its fields, then what belongs to it. */

@@ -5,6 +5,11 @@ export function countText(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** How many of something: `1 row`, `12,340 rows`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
 /** A share of 1 as `23.4%`; `n/a` where there is none, as nothing was there to have a share of. */
 export function percentText(share: number | null): string {
   return share === null ? NOT_APPLICABLE : `${(share * 100).toFixed(1)}%`;

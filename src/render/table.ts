@@ -82,8 +82,8 @@ function cellText(text: string): string {
 }
 
 function extents(columns: readonly Column[], lines: readonly (readonly string[])[], ruler: Ruler) {
-  return columns.map(({ type }, at) => ({
+  return columns.map(({ type, whole }, at) => ({
     width: lines.reduce((widest, cells) => Math.max(widest, ruler.width(cells[at] ?? '')), 0),
-    flexible: FLEXIBLE.has(type),
+    flexible: FLEXIBLE.has(type) && !whole,
   }));
 }

@@ -47,7 +47,7 @@ async function soundness(engine: Engine): Promise<Finding> {
   const more = problems.length - LISTED;
   return {
     what: 'integrity',
-    detail: `${problems.length} problems`,
+    detail: problems.length === 1 ? '1 problem' : `${problems.length} problems`,
     problem: `${problems.slice(0, LISTED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
   };
 }

@@ -28,6 +28,17 @@ test('calls of a phone system are logged as if by hand, once', async () => {
   ]);
 });
 
+test('one call is told of as one', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });
+  const [header, first] = CALLS.split('\n');
+  const { stderr } = await crm(['call', 'import', '-'], { home, input: `${header}\n${first}\n` });
+  expect(stderr).toBe('Imported stdin: 1 call new, 0 known already, 0 refused\n');
+  const { stdout } = await crm(['report', 'calls', '-f', 'table', '--since', '2026-03-10'], { home });
+  expect(stdout).toContain('1, to 1 lead\n');
+  expect((await crm(['history'], { home })).stdout).toContain('imported 1 call from stdin');
+});
+
 test('a call with nobody, with several people or still to come is refused, and nothing is half taken', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
 
 /** Ten in the morning in London. */
 const env = { CRM_NOW: '2026-03-12T10:00:00.000Z' };
@@ -100,6 +101,26 @@ describe('a caller', () => {
     expect(counts.filter(({ leads }: { leads: number }) => leads > 0)).toEqual([
       { standing: 'ahead', leads: 1 },
       { standing: 'skipped', leads: 1 },
+    ]);
+  });
+
+  test('sees in a window of 80 columns whom to call and all of the reason', async () => {
+    const home = await homeWithLeads(3);
+    const company = 'The Worshipful Company of Makers of Pumps';
+    await crm(['lead', 'edit', '1', '2', '3', '--company', company], { home, env });
+    await crm(['call', 'log', '3', '-o', 'callback', '--next', 'tomorrow 09:00', '--now', '2026-03-09'], {
+      home,
+      env,
+    });
+    await crm(['call', 'log', '2', '-o', 'no-answer', '--at', '2026-03-02 09:00'], { home, env });
+    const { exit, screen } = open(['call', 'queue'], { home, env });
+    expect(await exit).toBe(0);
+    expect(screen()).toMatch(/ Company .* Why\n/);
+    const rows = [...screen().matchAll(/^ *(\d) .* The W.*… {2}\d\d:\d\d {2}(.*)$/gm)];
+    expect(rows.map(([, id, why]) => [id, why])).toEqual([
+      ['3', 'callback 2 days ago'],
+      ['2', 'score 1, 1 try'],
+      ['1', 'score 0, untried'],
     ]);
   });
 

@@ -150,7 +150,7 @@ export default command({
       );
     };
     return importRows(ctx, file, {
-      what: 'calls',
+      what: 'call',
       fields: FIELDS,
       needed: 'number',
       map: options.map ?? [],

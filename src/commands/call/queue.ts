@@ -1,5 +1,5 @@
-import { whyNow } from '../../domain/calling/why.ts';
-import { toLocalTime } from '../../domain/dates/calendar.ts';
+import { whyBriefly, whyNow } from '../../domain/calling/why.ts';
+import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { leadNames } from '../../store/calls/card.ts';
 import type { Standing } from '../../store/calls/queue.ts';
@@ -31,7 +31,7 @@ export default command({
   summary: 'who is to be called, in order, and who is held back and why',
   description:
     'Lists the leads that `call next` would give you, the first one first, and counts those that are held back. ' +
-    'Each counts once, for the first thing that holds it back.',
+    'Each counts once, for the first thing that holds it back. `--columns id,name,why` gives the reasons in full.',
   examples: ['call queue', 'call queue --mine --limit 50', 'call queue --counts --json'],
   configure: (c) =>
     addWhom(c)
@@ -55,20 +55,23 @@ export default command({
       store,
       queue.ahead.map((lead) => lead.leadId),
     );
+    // Short enough for a window of 80, unless the columns are chosen.
+    const briefly = ctx.print.format === 'table' && ctx.settings.columns === undefined;
     const rows = queue.ahead.map((lead): Row => {
       const { attempts = 0, ...name } = names.get(lead.leadId) ?? {};
+      const reasons = { ...lead, attempts: attempts as number };
       return {
         ...name,
         id: lead.leadId,
         phone: lead.phone,
         time_there: timeThere(asking.clock, lead.zone, asking.now),
         zone: lead.zone || null,
-        why: whyNow({ ...lead, attempts: attempts as number }),
+        why: briefly ? whyBriefly(reasons, toLocalDate(asking.now)) : whyNow(reasons),
       };
     });
     const view = {
       noun: 'leads',
-      columns: COLUMNS,
+      columns: briefly ? COLUMNS.map((column) => ({ ...column, whole: column.name === 'why' })) : COLUMNS,
       empty: 'there is nobody to call now',
       total: count('ahead'),
     };

@@ -52,7 +52,7 @@ export default command({
       .option('--dry-run', 'say what would be done and do nothing'),
   async run({ args: [file], options }, ctx) {
     return importRows(ctx, file, {
-      what: 'numbers',
+      what: 'number',
       fields: FIELDS,
       needed: 'number',
       isValue: isPhoneLike,

@@ -1,4 +1,5 @@
 import { headerKey } from '../../intake/field-names.ts';
+import { counted } from '../../render/counts.ts';
 import type { LeftOut } from './files.ts';
 import type { Migrated } from './migrated.ts';
 
@@ -36,11 +37,13 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: Migrated): string
   return [
     ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
     ...warnings.map((warning) => `${name}: ${warning}`),
-    ...(deleted > 0 ? [`${name}: left out ${rowsText(deleted)} of records that are deleted there`] : []),
+    ...(deleted > 0
+      ? [`${name}: left out ${counted(deleted, 'row')} of records that are deleted there`]
+      : []),
     ...(plan.noun === 'opp' && !mapping.feeds.some(({ field: { name } }) => name === 'amount')
       ? [`${name}: no column is what deals are worth, so there is nothing to sum up`]
       : []),
-    ...(skipped > 0 ? [`${name}: left out ${rowsText(skipped)} below the report`] : []),
+    ...(skipped > 0 ? [`${name}: left out ${counted(skipped, 'row')} below the report`] : []),
     ...(ids.length > 0 && !isOwned && !knows
       ? [
           `${name}: ${ids.join(', ')} is the id of a user, and no file says who that is: add the file of users`,
@@ -59,11 +62,6 @@ function idsOfUsers({ vendor, file }: Migrated['plan']): string[] {
 
 /** Which file was not taken, why, and the way out. */
 export function leftOutText({ name, why, hint, rows }: LeftOut): string {
-  const count = rows === null ? '' : ` (${rowsText(rows)})`;
+  const count = rows === null ? '' : ` (${counted(rows, 'row')})`;
   return `Not taken: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;
-}
-
-/** `1 row`, `12 rows`. */
-export function rowsText(rows: number): string {
-  return `${rows} ${rows === 1 ? 'row' : 'rows'}`;
 }

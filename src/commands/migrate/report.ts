@@ -2,11 +2,12 @@ import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
+import { counted } from '../../render/counts.ts';
 import type { LeftOut } from './files.ts';
 import type { Migrated, Migration } from './migrated.ts';
 import type { StageLine } from './reconcile.ts';
 import { refusalLines } from './refused.ts';
-import { leftOutText, remarks, rowsText } from './remarks.ts';
+import { leftOutText, remarks } from './remarks.ts';
 import { PLURAL } from './subject.ts';
 
 /** All that came of a migration. */
@@ -119,11 +120,9 @@ export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): s
       : [stages.every(({ difference }) => difference === 0) ? 'sums agree' : 'SUMS DIFFER'];
   const parts = [
     ...(refused > 0
-      ? [`${rowsText(refused)} refused${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`]
+      ? [`${counted(refused, 'row')} refused${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`]
       : ['no row refused']),
-    ...(untaken(leftOut) > 0
-      ? [`${untaken(leftOut)} ${untaken(leftOut) === 1 ? 'file' : 'files'} not taken`]
-      : []),
+    ...(untaken(leftOut) > 0 ? [`${counted(untaken(leftOut), 'file')} not taken`] : []),
     ...agree,
   ];
   return `${changed ? did : dryRun ? did : 'Everything was here already'}: ${parts.join(', ')}${changed ? way : ''}`;

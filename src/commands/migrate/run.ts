@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { refused, usage } from '../../domain/errors.ts';
+import { counted, countText } from '../../render/counts.ts';
 import type { Counts } from '../record/import/file-import.ts';
 import { Refusals } from '../record/import/refusals.ts';
 import type { Migration } from './migrated.ts';
@@ -73,7 +74,7 @@ function refuseRefused({ files }: Migration): void {
   const rows = files.reduce((sum, { counts }) => sum + counts.rows, 0);
   const count = bad.reduce((sum, { refusals }) => sum + refusals.count, 0);
   throw refused(
-    `nothing was migrated: ${count} of ${rows} rows cannot be taken`,
+    `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} cannot be taken`,
     ...bad.flatMap(({ plan, refusals }) => refusalLines(plan.file.name, refusals)),
     'Take the others: --rejects <folder> keeps these   See all: --dry-run --report migration.md',
   );
@@ -83,5 +84,5 @@ function summaryOf(migration: Migration | undefined): string {
   const files = migration?.files ?? [];
   const sum = (kind: keyof Counts) => files.reduce((all, { counts }) => all + counts[kind], 0);
   const count = new Set(files.map(({ plan }) => plan.file.path)).size;
-  return `migrated ${count} ${count === 1 ? 'file' : 'files'}: ${sum('made')} made, ${sum('changed')} changed`;
+  return `migrated ${counted(count, 'file')}: ${sum('made')} made, ${sum('changed')} changed`;
 }

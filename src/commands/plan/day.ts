@@ -7,7 +7,7 @@ import { addDaysTo, isoTime, startOfDay, toLocalDate } from '../../domain/dates.
 import type { Row, Value } from '../../domain/field.ts';
 import { type Tally, together } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, weekHourText } from '../../domain/week-grid.ts';
-import { countText, notApplicable, percent, percentText } from '../../render/counts.ts';
+import { counted, countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { bestTime } from '../../store/reports/best-time.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
 import { type Candidate, planCandidates } from '../../store/reports/plan.ts';
@@ -154,9 +154,9 @@ async function learn(ctx: Context, store: Store): Promise<{ chanceOf: ChanceOf; 
 function learnedText(all: Tally): string {
   if (all.trials === 0)
     return `no dials in the last ${LEARNED_DAYS} days to learn from: in the order of the call queue`;
-  const rate = `${percentText(all.successes / all.trials)} of ${countText(all.trials)} dials`;
+  const rate = `${percentText(all.successes / all.trials)} of ${counted(all.trials, 'dial')}`;
   const few = all.trials < SOME_DIALS ? '; these are few: the chances hardly tell hours apart' : '';
-  return `learned from the last ${LEARNED_DAYS} days, when ${rate} were answered${few}`;
+  return `learned from the last ${LEARNED_DAYS} days, when ${rate} ${all.trials === 1 ? 'was' : 'were'} answered${few}`;
 }
 
 function plain({ lead, at, there, chance }: PlannedCall, candidate: Candidate, missing: Value): Row {

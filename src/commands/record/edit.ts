@@ -68,7 +68,7 @@ export function editCommand(
       ctx.print.made(
         id === null
           ? ''
-          : `Changed ${described(spec, named)}${result < named.length ? ` (${result} were different)` : ''}`,
+          : `Changed ${described(spec, named)}${result < named.length ? ` (${result} ${result === 1 ? 'was' : 'were'} different)` : ''}`,
         named.map((record) => record.id),
       );
       await sayDoubts(ctx, given);

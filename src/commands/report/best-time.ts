@@ -3,7 +3,7 @@ import { ratio } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { estimate, priorOf, type Tally, together } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, type WeekHour, weekHourText } from '../../domain/week-grid.ts';
-import { countText, notApplicable, percent, percentText } from '../../render/counts.ts';
+import { counted, countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type GridLook, shadesText, weekGridSection } from '../../render/week-grid.ts';
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
@@ -98,17 +98,17 @@ async function show(
   });
   if (unplaced > 0)
     ctx.print.note(
-      `${countText(unplaced)} dials went to where the time zone is not known: counted on your own clock`,
+      `${counted(unplaced, 'dial')} went to where the time zone is not known: counted on your own clock`,
     );
 }
 
 function bestText(grid: WeekGrid, least: number): string {
   const enough = smoothed(grid).filter(({ trials }) => trials >= least);
   const best = enough.toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0)).slice(0, BEST);
-  if (best.length === 0) return `too early to tell: no hour has ${least} dials`;
+  if (best.length === 0) return `too early to tell: no hour has ${counted(least, 'dial')}`;
   return best.map((cell) => `${weekHourText(cell)}  ${rateText(cell)}`).join('\n');
 }
 
 function rateText({ successes, trials }: Tally): string {
-  return `${percentText(ratio(successes, trials))} (${countText(successes)} of ${countText(trials)} dials)`;
+  return `${percentText(ratio(successes, trials))} (${countText(successes)} of ${counted(trials, 'dial')})`;
 }

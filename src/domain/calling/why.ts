@@ -1,3 +1,4 @@
+import { relativeDay, toLocalDate, toLocalTime } from '../dates/calendar.ts';
 import { spoken } from '../dates/spoken.ts';
 
 /** What puts a lead before the others. */
@@ -15,7 +16,21 @@ interface Reasons {
 /** Why a lead is the one to call, in a line. */
 export function whyNow({ callback, dueAt, score, attempts, lastTry }: Reasons): string {
   if (callback) return `callback due ${spoken(dueAt)}`;
-  const worth = score < 0 ? 'no score' : `score ${score}`;
+  const worth = worthText(score);
   if (attempts === 0 || lastTry === '') return `${worth}, never tried`;
   return `${worth}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, last on ${spoken(lastTry)}`;
+}
+
+/** The same in two or three words, for a narrow column: without the day of the last try. `today` is the local day. */
+export function whyBriefly({ callback, dueAt, score, attempts, lastTry }: Reasons, today: string): string {
+  if (callback) {
+    const day = toLocalDate(dueAt);
+    return `callback ${day === today ? toLocalTime(dueAt) : relativeDay(day, today)}`;
+  }
+  if (attempts === 0 || lastTry === '') return `${worthText(score)}, untried`;
+  return `${worthText(score)}, ${attempts === 1 ? '1 try' : `${attempts} tries`}`;
+}
+
+function worthText(score: number): string {
+  return score < 0 ? 'no score' : `score ${score}`;
 }

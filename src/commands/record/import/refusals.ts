@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
 import type { TableRow } from '../../../intake/table.ts';
 import { NewFile } from '../../../io/new-file.ts';
+import { counted, countText } from '../../../render/counts.ts';
 import { LINE_BREAK } from '../../../render/csv.ts';
 import { Reasons } from './reasons.ts';
 
@@ -73,7 +74,7 @@ export class Refusals {
   /** The error of an import that takes all rows or none. */
   error(name: string, rows: number): CrmError {
     return refused(
-      `nothing was imported: ${this.count} of ${rows} ${rows === 1 ? 'row' : 'rows'} of ${name} cannot be taken`,
+      `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} cannot be taken`,
       ...this.lines(),
       'Import the others: --rejects <file> keeps these',
     );

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
+import { counted } from '../../../render/counts.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
 import type { Counts, Imported } from './file-import.ts';
 import { pluralOf } from './matched.ts';
@@ -72,7 +73,7 @@ async function tellVendor(
   const as = detected.noun === noun ? '' : `, its ${pluralOf(detected.noun)} as ${plural}`;
   const other = preset === undefined ? '; --preset none if it is not' : '';
   print.note(
-    `${name} is read as one of ${label}${as}: ${known} of ${mapping.columns.length} columns are known${other}`,
+    `${name} is read as one of ${label}${as}: ${known} of ${counted(mapping.columns.length, 'column')} known${other}`,
   );
   if (detected.missed.length > 0)
     await print.warn(`${name} does not look like a file of ${label}: it misses ${quoted(detected.missed)}`);

@@ -6,6 +6,7 @@ import { readRecord } from '../../../intake/record.ts';
 import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
 import { makeReader } from '../../../intake/values.ts';
 import { mindSignal } from '../../../io/interrupts.ts';
+import { counted, countText } from '../../../render/counts.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { Refusals } from './refusals.ts';
 import { openSource, type Source } from './source.ts';
@@ -15,7 +16,7 @@ const BATCH = 250;
 
 /** A file whose rows are taken one by one, each by the same rule. */
 interface RowImport {
-  /** What rows are called: `numbers`. */
+  /** What a row is called: `number`. */
   readonly what: string;
   readonly fields: readonly Field[];
   /** The field that every row needs; what the first column holds where the file has no headers. */
@@ -56,7 +57,10 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
       if (refusals.count > 0 && rows.rejects === undefined)
         throw refusals.error(source.name, counts.made + counts.unchanged + refusals.count);
     };
-    await (await ctx.store()).change(work, () => `imported ${counts.made} ${rows.what} from ${source.name}`);
+    await (await ctx.store()).change(
+      work,
+      () => `imported ${counted(counts.made, rows.what)} from ${source.name}`,
+    );
     refusals.commit();
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error;
@@ -64,7 +68,7 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
     refusals.discard();
   }
   const did = rows.dryRun ? 'Would import' : 'Imported';
-  const told = `${counts.made} ${rows.what} new, ${counts.unchanged} known already, ${refusals.count} refused`;
+  const told = `${counted(counts.made, rows.what)} new, ${countText(counts.unchanged)} known already, ${countText(refusals.count)} refused`;
   ctx.print.note(`${did} ${source.name}: ${told}`);
   for (const line of refusals.lines()) ctx.print.note(`  ${line}`);
   return refusals.count > 0 ? EXIT_PARTLY : 0;

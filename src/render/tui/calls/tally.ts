@@ -1,4 +1,4 @@
-import { countText, NOT_APPLICABLE } from '../../counts.ts';
+import { counted, NOT_APPLICABLE } from '../../counts.ts';
 import type { State } from './state.ts';
 
 /** A rate over less time, in milliseconds, would say nothing. */
@@ -39,8 +39,4 @@ export function timerText(ms: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
   const two = (n: number) => String(n).padStart(2, '0');
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${countText(count)} ${what}${count === 1 ? '' : 's'}`;
 }
