@@ -17,21 +17,32 @@ interface Progress {
   quotes: boolean;
   nuls: boolean;
   skipped: number;
+  /** Lines above the header still to come. */
+  titleLines: number;
   /** Read, and not handed on yet. */
   readonly rows: TableRow[];
 }
 
 /**
- * Reads delimited text as it arrives. `lineEnd` is what ends a line (a `\n` may have a `\r` before it).
+ * Reads delimited text as it arrives. `lineEnd` is what ends a line (a `\n` may have a `\r` before it);
+ * `titleLines` are left out above the header.
  * A row that does not fit the header comes with its problem; a quote that is never closed is a usage error.
  */
 export async function readCsv(
   text: AsyncIterable<string>,
-  options: { delimiter: string; lineEnd: '\n' | '\r'; name: string },
+  options: { delimiter: string; lineEnd: '\n' | '\r'; name: string; titleLines: number },
 ): Promise<Rows> {
   const csv = await import('csv-parse');
-  const { delimiter, lineEnd, name } = options;
-  const progress: Progress = { line: 1, headers: null, quotes: false, nuls: false, skipped: 0, rows: [] };
+  const { delimiter, lineEnd, name, titleLines } = options;
+  const progress: Progress = {
+    line: 1,
+    headers: null,
+    quotes: false,
+    nuls: false,
+    skipped: 0,
+    titleLines,
+    rows: [],
+  };
   const parser = new csv.Parser({
     delimiter,
     record_delimiter: lineEnd === '\n' ? ['\r\n', '\n'] : ['\r'],
@@ -116,6 +127,10 @@ function readRecord(cells: string[], progress: Progress, lineEnd: string): Table
   const { line, headers } = progress;
   progress.line += 1 + (progress.quotes ? lineEndsIn(cells, lineEnd) : 0);
   if (isBlank(cells, 0)) return null;
+  if (progress.titleLines > 0) {
+    progress.titleLines--;
+    return null;
+  }
   if (headers === null) {
     // Excel's way of saying which delimiter the file has.
     if (/^sep=.?$/i.test(cells[0]!)) return null;

@@ -1,5 +1,5 @@
 /** In order of preference where the text speaks for several. */
-const CANDIDATES = [',', ';', '\t', '|'] as const;
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
 const RECORDS_LOOKED_AT = 25;
 
 /**
@@ -11,9 +11,9 @@ export function detectDelimiter(sample: string): string {
   const declared = /^sep=(.)[\r\n]/i.exec(sample);
   if (declared) return declared[1]!;
   const records = countInRecords(sample);
-  let best: string = CANDIDATES[0];
+  let best: string = DELIMITERS[0];
   let bestScore = 0;
-  for (const [which, candidate] of CANDIDATES.entries()) {
+  for (const [which, candidate] of DELIMITERS.entries()) {
     const [inHeader = 0, ...others] = records.map((counts) => counts[which]!);
     const agreeing = others.filter((count) => count === inHeader).length;
     const score = inHeader * (1 + agreeing);
@@ -26,15 +26,15 @@ export function detectDelimiter(sample: string): string {
 }
 
 /** For each record of the sample, how often each candidate stands outside quotes. Blank lines are left out. */
-function countInRecords(sample: string): number[][] {
+export function countInRecords(sample: string): number[][] {
   const records: number[][] = [];
-  let counts = CANDIDATES.map(() => 0);
+  let counts = DELIMITERS.map(() => 0);
   let quoted = false;
   let atFieldStart = true;
   let blank = true;
   const finish = () => {
     if (!blank) records.push(counts);
-    counts = CANDIDATES.map(() => 0);
+    counts = DELIMITERS.map(() => 0);
     blank = true;
   };
   for (const character of sample) {
@@ -51,7 +51,7 @@ function countInRecords(sample: string): number[][] {
       continue;
     }
     blank = false;
-    const which = (CANDIDATES as readonly string[]).indexOf(character);
+    const which = (DELIMITERS as readonly string[]).indexOf(character);
     if (which >= 0) counts[which]!++;
     if (character === '"' && atFieldStart) quoted = true;
     atFieldStart = which >= 0;

@@ -4,6 +4,7 @@ import { detectDelimiter } from './delimiter.ts';
 import { decode, type Encoding } from './encoding.ts';
 import { readJson } from './json.ts';
 import { lookAhead } from './look-ahead.ts';
+import { reportTitle } from './report-title.ts';
 
 const TABLE_FORMATS = ['csv', 'json', 'jsonl', 'vcard'] as const;
 type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -38,6 +39,8 @@ export interface Table extends Rows {
   /** Whether it begins with a byte order mark, as what spreadsheet programs write does. */
   readonly marked: boolean;
   readonly delimiter: string | null;
+  /** Lines above the header that say what the file is, a text each. */
+  readonly title: readonly string[];
 }
 
 export interface TableOptions {
@@ -80,14 +83,25 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   const format = chooseFormat(options, sample);
   if (format === 'vcard') {
     const { readVcards } = await import('./vcard/vcards.ts');
-    return { format, encoding, marked, delimiter: null, ...(await readVcards(all, name)) };
+    return { format, encoding, marked, delimiter: null, title: [], ...(await readVcards(all, name)) };
   }
   if (format !== 'csv') {
-    return { format, encoding, marked, delimiter: null, ...(await readJson(all, { format, name })) };
+    return {
+      format,
+      encoding,
+      marked,
+      delimiter: null,
+      title: [],
+      ...(await readJson(all, { format, name })),
+    };
   }
-  const delimiter = chooseDelimiter(options) ?? detectDelimiter(sample);
+  const chosen = chooseDelimiter(options);
+  const titled = reportTitle(sample, chosen);
+  const delimiter = chosen ?? titled?.delimiter ?? detectDelimiter(sample);
+  const title = titled?.title ?? [];
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
-  return { format, encoding, marked, delimiter, ...(await readCsv(all, { delimiter, lineEnd, name })) };
+  const rows = await readCsv(all, { delimiter, lineEnd, name, titleLines: title.length });
+  return { format, encoding, marked, delimiter, title, ...rows };
 }
 
 function chooseFormat({ format, name = '' }: TableOptions, sample: string): TableFormat {

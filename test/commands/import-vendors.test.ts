@@ -96,6 +96,24 @@ Confidential Information - Do Not Distribute,,,,,,,,
     ]);
   });
 
+  test('reports may begin with what they are called, and say so', async () => {
+    const { take, list } = database();
+    const text = `Open Leads by Owner
+
+First Name,Last Name,Company / Account,Lead Source,Email
+Ada,Byron,Engines,Web,ada@x.example
+
+Grand Totals (1 record)
+`;
+    const { code, stderr } = await take('lead', text);
+    expect(code).toBe(0);
+    expect(stderr).toContain('is headed "Open Leads by Owner": its columns are named below that\n');
+    expect(stderr).toContain('left out: 1');
+    expect(await list('lead', 'name,company,email')).toEqual([
+      { name: 'Ada Byron', company: 'Engines', email: 'ada@x.example' },
+    ]);
+  });
+
   test('writes an empty cell as null in some exports, which is no name, though Null is one', async () => {
     const { take, list } = database();
     const text =

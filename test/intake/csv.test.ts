@@ -141,6 +141,39 @@ describe('a CSV', () => {
     expect(table.skipped()).toBe(5);
   });
 
+  describe('below a title', () => {
+    const REPORT = 'First Name,Last Name,Company\nAda,Byron,Engines\nEve,Ng,Orchard\n';
+    test.each([
+      ['a line', `Open leads\n\n${REPORT}`],
+      ['a line with commas', `Open leads, by owner\n\n${REPORT}`],
+      ['a quoted line', `"Open leads, by owner, all"\n\n${REPORT}`],
+      ['several lines', `Open leads\r\nAs of 2026-11-22\r\n\r\n${REPORT}`],
+      ['a line of a spreadsheet', `Open leads,,\n,,\n${REPORT}`],
+      ['a line, with semicolons', `Open leads, all\n\n${REPORT.replaceAll(',', ';')}`],
+      ['a line, and nothing below but totals', 'Open leads\n\nName,Company\n\n"Grand Totals (0 records)"\n'],
+    ])('of %s reads the table', async (_, text) => {
+      const { table, rows } = await readTable(text);
+      expect(table.title[0]).toMatch(/^Open leads/);
+      expect(table.headers.at(-1)).toBe('Company');
+      expect(rows.map(({ cells }) => cells[0])).toEqual(text.includes('Ada') ? ['Ada', 'Eve'] : []);
+      for (const { line, cells } of rows)
+        expect(text.split(/\r?\n/)[line - 1]).toMatch(new RegExp(`^${cells[0]}`));
+    });
+
+    test.each([
+      ['a column', 'Name\n\nDoe, Jane\nRoe, Rick\n'],
+      ['a column that has no blank line', 'Open leads\nDoe, Jane, Dr\nRoe, Rick, Mr\n'],
+      ['a column of notes', 'What was said\n\nhello; there\nfine\n'],
+      ['a column before numbers', 'Open leads\n\n1,5\n2,5\n'],
+      ['columns and a blank line', 'First,Second,Third\n\nA,B,C\nD,E,F\n'],
+      ['a quoted cell with a blank line', 'First,Second\nA,"x\n\ny, z, v"\nB,"a, b, c"\n'],
+    ])('takes the header of %s for one', async (_, text) => {
+      const { table } = await readTable(text);
+      expect(table.title).toEqual([]);
+      expect(table.headers[0]).toBe(text.split(/[,\n]/)[0]);
+    });
+  });
+
   test('closes an input it cannot use', async () => {
     let closed = false;
     async function* input() {

@@ -1,5 +1,6 @@
 import { headerKey } from '../../intake/field-names.ts';
 import { counted } from '../../render/counts.ts';
+import { quoted } from '../record/import/vendor.ts';
 import type { LeftOut } from './files.ts';
 import type { Migrated } from './migrated.ts';
 
@@ -30,11 +31,15 @@ function unusedColumns(files: readonly Migrated[]): ReadonlyMap<string, readonly
 }
 
 function ofFile({ plan, deleted, skipped, mapping, warnings }: Migrated): string[] {
-  const { name } = plan.file;
+  const {
+    name,
+    table: { title },
+  } = plan.file;
   const ids = idsOfUsers(plan);
   const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
+    ...(title.length > 0 ? [`${name}: headed ${quoted(title)}, with the names of its columns below`] : []),
     ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
     ...warnings.map((warning) => `${name}: ${warning}`),
     ...(deleted > 0

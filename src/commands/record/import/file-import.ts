@@ -25,6 +25,8 @@ export interface Imported {
   readonly refusals: Refusals;
   /** Keys of JSON objects that had no column. */
   readonly unknownKeys: readonly string[];
+  /** Lines above the header. */
+  readonly title: readonly string[];
   /** Lines under a report that are no records. */
   readonly skipped: number;
   /** Records made or changed, where they were asked for. */
@@ -199,6 +201,7 @@ export class FileImport {
       counts: this.#counts,
       refusals,
       unknownKeys: table.unknownKeys(),
+      title: table.title,
       skipped: this.#reader.skipped(),
       touched: this.#touched,
       warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],

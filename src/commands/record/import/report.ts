@@ -17,6 +17,8 @@ export async function reportImport(
   const { name, counts, refusals, columns } = imported;
   const { print } = ctx;
   const shown = options.dryRun && (print.format === 'json' || print.format === 'jsonl' || isShown(ctx));
+  if (imported.title.length > 0)
+    print.note(`${name} is headed ${quoted(imported.title)}: its columns are named below that`);
   await tellVendor(ctx, spec, imported, options);
   if (options.dryRun && !shown) {
     print.note(`Columns of ${name}:`);
