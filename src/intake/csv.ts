@@ -66,7 +66,7 @@ export async function readCsv(
     batches,
     rows: each(batches),
     skipped: () => progress.skipped,
-    unknownKeys: () => [],
+    unknownKeys: () => ({ names: [], all: true }),
   };
 }
 

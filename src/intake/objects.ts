@@ -33,7 +33,7 @@ export async function rowsOfObjects(
     rows,
     batches: inBatches(rows),
     skipped: () => 0,
-    unknownKeys: () => [...unknown],
+    unknownKeys: () => ({ names: [...unknown].slice(0, MOST_COLUMNS), all: unknown.size <= MOST_COLUMNS }),
   };
 }
 
@@ -52,7 +52,8 @@ async function* toRows(
     for (const [key, value] of Object.entries(object ?? {})) {
       const column = columns.get(key);
       if (column === undefined) {
-        if (unknown.size < MOST_COLUMNS) unknown.add(key);
+        // One above the most that are named says that there are more.
+        if (unknown.size <= MOST_COLUMNS) unknown.add(key);
         continue;
       }
       const cell = jsonCell(value);

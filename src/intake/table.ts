@@ -19,6 +19,13 @@ export interface TableRow {
   readonly problem?: string;
 }
 
+/** Keys without a column. */
+export interface UnknownKeys {
+  readonly names: readonly string[];
+  /** Whether these are all there are so far: so many are remembered and no more. */
+  readonly all: boolean;
+}
+
 /** Rows with what is known of them before and after they are read. */
 export interface Rows {
   /** As written, duplicates and blanks included. */
@@ -29,7 +36,7 @@ export interface Rows {
   /** Lines under a report (totals, copyright) left out so far. */
   skipped(): number;
   /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */
-  unknownKeys(): readonly string[];
+  unknownKeys(): UnknownKeys;
 }
 
 /** A file of records, whatever it is written in. Its rows can be read once. */

@@ -94,6 +94,42 @@ describe('a file', () => {
     expect(await list('lead', 'industry')).toEqual([{ industry: 'food' }, { industry: 'energy' }]);
   });
 
+  test('with a column of secrets does not show them, nor makes a field of it unasked', async () => {
+    const { run, list } = at({
+      'leads.csv':
+        'Name,Portal Password,apiToken,Secretary\nAda,hunter2,tok-1,Mrs Hudson\nEve,letmein,tok-2,Mr Bates\n',
+    });
+    const text = await run(['lead', 'import', 'leads.csv', '--dry-run', '--map', 'apiToken=notes']);
+    const json = await run(['lead', 'import', 'leads.csv', '--dry-run', '--json']);
+    for (const { stdout, stderr } of [text, json]) {
+      expect(stdout + stderr).toContain('Mrs Hudson');
+      expect(stdout + stderr).not.toMatch(/hunter2|letmein|tok-/);
+    }
+    expect(text.stderr).toMatch(/apiToken +notes +--map +••••••\n/);
+    await run(['lead', 'import', 'leads.csv', '--create-fields']);
+    expect(await list('lead', 'secretary')).toEqual([{ secretary: 'Mrs Hudson' }, { secretary: 'Mr Bates' }]);
+    expect((await run(['field', 'list', '-f', 'csv', '--columns', 'name'])).stdout).toBe('name\nsecretary\n');
+  });
+
+  test('with more keys than are remembered says that there are at least so many', async () => {
+    const rows = (count: number) => [
+      ...Array.from({ length: 100 }, (_, i) => ({ name: `Lead ${i}` })),
+      ...Array.from({ length: count }, (_, i) => ({ name: `Late ${i}`, [`key ${i}`]: i })),
+    ];
+    const { run } = at();
+    const told = async (count: number) =>
+      (
+        await run(
+          ['lead', 'import', '-', '--dry-run'],
+          rows(count)
+            .map((row) => JSON.stringify(row))
+            .join('\n'),
+        )
+      ).stderr;
+    expect(await told(2000)).toContain(', key 29 and 1,970 more\n');
+    expect(await told(2500)).toContain(', key 29 and at least 1,970 more\n');
+  });
+
   test('is only looked at with --dry-run', async () => {
     const { run, list } = at({ 'leads.csv': 'Full Name,E-mail 1,Shoe size\nAda Byron,ada@x.example,40\n' });
     const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run', '--create-fields']);

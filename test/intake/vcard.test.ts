@@ -24,6 +24,19 @@ async function read(content: string | Uint8Array, piece = 1 << 20) {
 const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
 
 describe('cards as programs write them', () => {
+  test.each(['KIND', 'X-ADDRESSBOOKSERVER-KIND'])('a group (%s) is nobody, and says so', async (kind) => {
+    const { cards } = await read(
+      card('VERSION:3.0', 'FN:Jane Doe', 'N:Doe;Jane;;;') +
+        card('VERSION:4.0', `${kind}:group`, 'FN:Bowling\\, Tuesdays', 'MEMBER:urn:uuid:1') +
+        card('VERSION:4.0', 'KIND:individual', 'FN:Max Born', 'N:Born;Max;;;'),
+    );
+    expect(cards).toEqual([
+      { first_name: 'Jane', last_name: 'Doe' },
+      'is a group of contacts and none itself: "Bowling, Tuesdays"',
+      { first_name: 'Max', last_name: 'Born' },
+    ]);
+  });
+
   test('an iPhone: groups, folded lines, a company', async () => {
     const { format, cards } = await read(
       card(

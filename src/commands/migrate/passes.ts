@@ -8,6 +8,7 @@ import { NumberSet } from '../../store/number-set.ts';
 import type { Tx } from '../../store/tx.ts';
 import { fieldsOf } from '../record/fields.ts';
 import { FileImport } from '../record/import/file-import.ts';
+import { named } from '../record/import/named.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { Refusals } from '../record/import/refusals.ts';
 import { chosen, not } from './choice.ts';
@@ -64,7 +65,8 @@ export class Passes {
       }
       for (const { prepared, file, ids, deleted } of await this.#noun(noun, files, tasks)) {
         const { counts, columns, skipped, warnings, unknownKeys } = file.result();
-        const keys = unknownKeys.length === 0 ? [] : [`keys that came too late: ${unknownKeys.join(', ')}`];
+        const { names, all } = unknownKeys;
+        const keys = names.length === 0 ? [] : [`keys that came too late: ${named(names, all)}`];
         const migrated = {
           ...prepared,
           counts,

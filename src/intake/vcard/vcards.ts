@@ -1,7 +1,7 @@
 import { type ReadObject, rowsOfObjects } from '../objects.ts';
 import type { Rows } from '../table.ts';
 import { cardObject } from './card.ts';
-import { contentLines, type Property } from './content-lines.ts';
+import { contentLines, type Property, unescaped } from './content-lines.ts';
 
 /** Headers are what so many first cards hold: all of an address book. */
 const CARDS_LOOKED_AT = 10_000;
@@ -28,6 +28,7 @@ async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator
     } else if (begun === null) {
       yield { line, object: null, problem: 'stands outside of any vCard' };
     } else if (tag === 'END:VCARD') {
+      problem ??= groupProblem(properties);
       yield problem === null
         ? { line: begun, object: cardObject(properties), problem }
         : { line: begun, object: null, problem };
@@ -36,6 +37,15 @@ async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator
     else problem ??= `has a line that is no part of a vCard, line ${line}: "${property.text.slice(0, 40)}"`;
   }
   if (begun !== null) yield { line: begun, object: null, problem: NOT_WHOLE };
+}
+
+/** Why a card that stands for a list of others (RFC 6350 6.1.4, and Apple's older way) is nobody; null for any other. */
+function groupProblem(properties: readonly Property[]): string | null {
+  const isGroup = ({ name, value }: Property) =>
+    /^(?:KIND|X-ADDRESSBOOKSERVER-KIND)$/.test(name) && /^group$/i.test(value.trim());
+  if (!properties.some(isGroup)) return null;
+  const called = properties.find(({ name }) => name === 'FN')?.value ?? '';
+  return `is a group of contacts and none itself: "${unescaped(called)}"`;
 }
 
 const NOT_WHOLE = 'is a vCard without its end: the file may have been cut off';

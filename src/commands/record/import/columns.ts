@@ -3,6 +3,7 @@ import type { Field, NounSpec } from '../../../domain/field.ts';
 import { headerKey } from '../../../intake/field-names.ts';
 import { type Mapping, mapHeaders } from '../../../intake/mapping.ts';
 import type { Vendor } from '../../../intake/presets/vendor.ts';
+import { isSecret } from '../../../intake/secrets.ts';
 import { declareFields } from '../../../store/import/declare.ts';
 import type { Tx } from '../../../store/tx.ts';
 import type { ImportOptions } from './options.ts';
@@ -21,7 +22,7 @@ export interface Columns {
   readonly vendor: Vendor | null;
 }
 
-/** Maps headers to fields, and declares fields for left-over ones where that is wanted; passwords are nobody's field. */
+/** Maps headers to fields, and declares fields for left-over ones where that is wanted; secrets are nobody's field. */
 export async function mapColumns(
   tx: Tx,
   { noun }: NounSpec,
@@ -34,7 +35,7 @@ export async function mapColumns(
   const own = isOwnExport(headers);
   const wanted = new Set(newFields.map(headerKey));
   const made = createFields
-    ? mapping.leftOver.filter((header) => headerKey(header) !== 'password')
+    ? mapping.leftOver.filter((header) => !isSecret(header))
     : headers.filter((header) => wanted.has(headerKey(header)));
   if (made.length === 0) return { mapping, fields: known, declared: new Set(), own, vendor };
   const declared = await declareFields(tx, noun, made, known);

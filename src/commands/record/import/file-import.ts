@@ -3,6 +3,7 @@ import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
 import { vendorFor } from '../../../intake/presets/vendor.ts';
+import type { UnknownKeys } from '../../../intake/table.ts';
 import { mindSignal } from '../../../io/interrupts.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { Outcome } from '../../../store/import/rules.ts';
@@ -24,7 +25,7 @@ export interface Imported {
   readonly counts: Counts;
   readonly refusals: Refusals;
   /** Keys of JSON objects that had no column. */
-  readonly unknownKeys: readonly string[];
+  readonly unknownKeys: UnknownKeys;
   /** Lines above the header. */
   readonly title: readonly string[];
   /** Lines under a report that are no records. */

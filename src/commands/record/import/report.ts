@@ -4,6 +4,7 @@ import { counted } from '../../../render/counts.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
 import type { Counts, Imported } from './file-import.ts';
 import { pluralOf } from './matched.ts';
+import { named } from './named.ts';
 import type { ImportOptions } from './options.ts';
 import { quoted } from './vendor.ts';
 
@@ -33,7 +34,8 @@ export async function reportImport(
   }
   if (imported.skipped > 0)
     print.note(`Lines of the report that are no records, left out: ${imported.skipped}`);
-  tellLeftOver(ctx, [...columns.mapping.leftOver, ...imported.unknownKeys]);
+  const { names, all } = imported.unknownKeys;
+  tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
   if (print.format === 'ids') return print.made('', imported.touched);
   if (isShown(ctx) && !options.dryRun) return;
   await print.record({
@@ -81,14 +83,9 @@ async function tellVendor(
     await print.warn(`${name} does not look like a file of ${label}: it misses ${quoted(detected.missed)}`);
 }
 
-/** Headers without a field that are told by name. */
-const NAMED = 30;
-
-function tellLeftOver({ print }: Context, headers: readonly string[]): void {
+function tellLeftOver({ print }: Context, headers: readonly string[], all: boolean): void {
   if (headers.length === 0) return;
-  const names = [...new Set(headers)];
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  print.note(`Not imported, as no field is called so: ${names.slice(0, NAMED).join(', ')}${more}`);
+  print.note(`Not imported, as no field is called so: ${named([...new Set(headers)], all)}`);
   print.note(
     `Keep them: --create-fields, or say what they hold: --map '${headers[0]}=<field>' (=- for none)`,
   );

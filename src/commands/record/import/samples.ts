@@ -2,6 +2,7 @@ import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Value } from '../../../domain/field.ts';
 import type { Cells } from '../../../intake/cells.ts';
 import type { MappedColumn, Mapping } from '../../../intake/mapping.ts';
+import { isSecret } from '../../../intake/secrets.ts';
 import type { ValueReader } from '../../../intake/values.ts';
 import { plainText } from '../../../render/values.ts';
 import type { PhoneNumber } from '../../../store/write/values.ts';
@@ -10,6 +11,9 @@ import type { PhoneNumber } from '../../../store/write/values.ts';
 const SHOWN = 3;
 /** Rows that are looked at for them. */
 const LOOKED_AT = 500;
+
+/** Stands for values that are not shown, however many and long they are. */
+const MASKED = '••••••';
 
 /** A value of a column, and what it becomes: nothing where it is blank, null where it cannot be read. */
 export interface Sample {
@@ -48,8 +52,9 @@ export class Samples {
     }
   }
 
-  /** The values of a column. */
-  async of({ index, fields: [field] }: MappedColumn): Promise<Sample[]> {
+  /** The values of a column; of a column of secrets that there are some, and no more. */
+  async of({ header, index, fields: [field] }: MappedColumn): Promise<Sample[]> {
+    if (isSecret(header)) return this.#seen.get(index)?.size ? [{ from: MASKED, to: MASKED }] : [];
     const samples: Sample[] = [];
     for (const [from, mended] of this.#seen.get(index) ?? [])
       samples.push({ from, to: field === undefined ? null : await this.#become(field, mended) });
