@@ -122,7 +122,8 @@ export class Matcher {
     this.#readyByName();
     if (this.#noun === 'lead')
       return this.#where('name_key = ? and company_key is ?', [derived.name_key!, derived.company_key!]);
-    return this.#where('name_key = ? and account_id is ?', [derived.name_key!, bound(values.account_id)]);
+    // By the index of names: any number of records have no account.
+    return this.#where('name_key = ? and +account_id is ?', [derived.name_key!, bound(values.account_id)]);
   }
 
   /** The same said or done about the same at the same time; without a subject, in the same words. */

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { Matcher } from '../../../src/store/import/match.ts';
+import { NumberSet } from '../../../src/store/number-set.ts';
+import { Store } from '../../../src/store/store.ts';
+import { plansOf } from '../../support/plans.ts';
+import { NOW } from '../../support/program.ts';
+import { openStore, writeEnv } from '../../support/store.ts';
+
+test.each(['opp', 'contact'] as const)(
+  'of %ss without an account, one is found by its name',
+  async (noun) => {
+    const { engine } = openStore();
+    const env = await writeEnv();
+    const sought = {
+      values: { name: 'Jane Doe' },
+      derived: { name_key: 'jane doe' },
+      externalSource: '',
+      newAccount: false,
+    };
+    const plan = await plansOf(engine, (watched) =>
+      new Store(watched, { user: 'tester', now: NOW, command: 'test' }).change((tx) =>
+        new Matcher(tx, noun, env, false, new NumberSet(), () => {}).find(sought),
+      ),
+    );
+    expect(plan).toContain(`SEARCH ${noun} USING INDEX ${noun}_name (name_key=?)`);
+    expect(plan).not.toContainEqual(expect.stringContaining('account_id=?'));
+  },
+);
