@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CARD_ORDERS, LANE_GROUPS, stuckReasons } from '../../src/domain/board.ts';
 import { toLocalDate } from '../../src/domain/dates.ts';
+import { parseFilter } from '../../src/domain/filter/parse.ts';
+import { OPP } from '../../src/domain/nouns/opp.ts';
 import { laneCards, openCards, placeInLane } from '../../src/store/board/cards.ts';
-import { boardLanes } from '../../src/store/board/lanes.ts';
+import { boardLanes, boardMonth } from '../../src/store/board/lanes.ts';
 import { stuckCards } from '../../src/store/board/special.ts';
 import { pipelineSums } from '../../src/store/reports/pipeline.ts';
 import { pipelines } from '../../src/store/stages.ts';
+import { plansOf } from '../support/plans.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, addUser, openStore } from '../support/store.ts';
 
@@ -81,4 +84,24 @@ test('what the store calls stuck is what has a reason to be', async () => {
     }),
     { numRuns: 8 },
   );
+});
+
+test('stages are added up from an index, in its order: all deals and those of one owner', async () => {
+  const store = openStore();
+  const [sales] = await pipelines(store.db);
+  const stages = sales?.stages ?? [];
+  const mine = parseFilter('owner = ann', OPP.fields, { now: Date.parse(NOW), user: 'ann', currency: 'USD' });
+  for (const where of [undefined, mine]) {
+    const plan = await plansOf(store.engine, (engine) => boardLanes(engine, { stages, where }, 'stage'));
+    expect(plan).toContainEqual(expect.stringMatching(/^SEARCH opp USING COVERING INDEX/));
+    expect(plan).not.toContainEqual(expect.stringContaining('GROUP BY'));
+  }
+});
+
+test('the deals that close in a month are found by when they close', async () => {
+  const store = openStore();
+  const [sales] = await pipelines(store.db);
+  const scope = { stages: sales?.stages ?? [] };
+  const plan = await plansOf(store.engine, (engine) => boardMonth(engine, scope, '2026-03'));
+  expect(plan).toContainEqual(expect.stringMatching(/^SEARCH opp USING COVERING INDEX opp_board .*<expr>>/));
 });

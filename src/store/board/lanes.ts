@@ -32,8 +32,8 @@ export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGrou
 async function stageLanes(engine: Engine, scope: BoardScope): Promise<Lane[]> {
   const rows = await rowsOf(
     engine,
-    sql`select opp.stage_id as key, ${sql.raw(SUMS)} from ${DEALS} where ${within(scope, scope.stages)}
-      group by opp.stage_id, opp.currency order by count desc`,
+    sql`select stage.id as key, ${sql.raw(SUMS)} from ${DEALS} where ${within(scope, scope.stages)}
+      group by stage.id, opp.currency order by count desc`,
   );
   return scope.stages.map((stage) => ({
     key: String(stage.id),
@@ -69,7 +69,7 @@ export async function boardForecast(
 ): Promise<ForecastCell[]> {
   const rows = await rowsOf(
     engine,
-    sql`select substr(coalesce(opp.closed_on, opp.close_date), 1, 7) as month,
+    sql`select substr(nullif(${sql.raw(CLOSES)}, '9999-12-31'), 1, 7) as month,
         coalesce(opp.forecast, stage.category) as category, ${sql.raw(SUMS)}
       from ${DEALS}
       where ${within(scope, scope.stages)} and stage.kind <> 'lost'

@@ -9,6 +9,7 @@ import { BOARD } from './0003-board.ts';
 import { REVIEW } from './0004-review.ts';
 import { MERGING } from './0005-merging.ts';
 import { IMPORT_MAP } from './0006-import-map.ts';
+import { STAGE_SUMS } from './0007-stage-sums.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -60,5 +61,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.exec(IMPORT_MAP);
+  },
+  (db) => {
+    db.exec(STAGE_SUMS);
   },
 ];
