@@ -121,13 +121,13 @@ describe('import all', () => {
     ],
   ];
 
-  test.each(damaged)('takes nothing of a file %s', async (_, damage, reason) => {
+  test.each(damaged)('takes nothing of a file %s, and leaves no database', async (_, damage, reason) => {
     const { ok, run, place } = await stocked();
     const db = into(place, 'new.db');
     const input = damage(await ok('export', 'all'));
     const { exitCode, stderr } = await run([...db, 'import', 'all', '-'], { input });
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(reason)]);
-    if (existsSync(db[1] as string)) expect(await ok(...db, 'history', '-f', 'ids')).toBe('');
+    expect(readdirSync(place.home).filter((name) => name.startsWith('new.db'))).toEqual([]);
   });
 
   test('takes what an older crm wrote: what that did not know is as in a new database', async () => {
@@ -155,6 +155,17 @@ describe('import all', () => {
     expect(await run([...db, 'import', 'all', '-'], { input })).toMatchObject({ exitCode: 0 });
     expect(await ok(...db, 'lead', 'export')).toBe(await ok('lead', 'export'));
     expect(await ok(...db, 'outcome', 'list')).toBe(await ok('outcome', 'list'));
+  });
+
+  test('takes nothing of a damaged file into an empty database, which stays', async () => {
+    const { ok, run, place } = await stocked();
+    const db = into(place, 'new.db');
+    await ok(...db, 'lead', 'add', 'Max');
+    await ok(...db, 'undo');
+    const input = (await ok('export', 'all')).replace('"active":1', '"active":7');
+    expect((await run([...db, 'import', 'all', '-'], { input })).exitCode).toBe(2);
+    expect(await ok(...db, 'lead', 'list', '-f', 'ids')).toBe('');
+    expect(await ok(...db, 'redo')).toBe('3\n');
   });
 
   test('takes nothing of a folder whose files were cut', async () => {

@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
+import { isoTime } from '../../domain/dates.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { isFolder, openFolder, openLines } from '../../intake/whole/open.ts';
 import { mindSignal } from '../../io/interrupts.ts';
+import { openSqlite } from '../../store/sqlite/open.ts';
+import { newFile } from '../../store/sqlite/replace.ts';
+import { Store } from '../../store/store.ts';
 import { mustBeEmpty, restore, type Saved } from '../../store/whole/restore.ts';
 import { command } from '../command.ts';
 import { openSource } from '../record/import/source.ts';
@@ -24,17 +29,36 @@ export default command({
   configure: (c) => c.argument('<path>', 'the file or folder; - reads lines of JSON from stdin'),
   async run({ args: [path] }, ctx) {
     const saved = await open(ctx, path);
-    const store = await ctx.store();
-    await store.change(
-      async (tx) => {
-        await mustBeEmpty(store.engine, ctx.settings.db);
-        await counting(ctx, saved, (taken) => restore(tx, store.engine, saved, taken));
-      },
-      () => `took in everything from ${saved.name}`,
-    );
+    const { db } = ctx.settings;
+    if (existsSync(db)) await takeIn(ctx, saved, await ctx.store());
+    else await takeIntoNew(ctx, saved, db, `import all ${path}`);
     ctx.print.note(`Took in ${saved.name}: ${contents(saved)}`);
   },
 });
+
+async function takeIn(ctx: Context, saved: Saved, store: Store): Promise<void> {
+  await store.change(
+    async (tx) => {
+      await mustBeEmpty(store.engine, ctx.settings.db);
+      await counting(ctx, saved, (taken) => restore(tx, store.engine, saved, taken));
+    },
+    () => `took in everything from ${saved.name}`,
+  );
+}
+
+/** Makes the database of what is taken in: without that there is none. */
+async function takeIntoNew(ctx: Context, saved: Saved, path: string, line: string): Promise<void> {
+  const now = isoTime(ctx.clock.now());
+  await newFile(path, async (beside) => {
+    const store = new Store(openSqlite({ path: beside, now }), { user: ctx.user, now, command: line });
+    try {
+      await takeIn(ctx, saved, store);
+    } finally {
+      await store.close();
+    }
+  });
+  ctx.print.note(`Made a new database: ${path}`);
+}
 
 async function open(ctx: Context, path: string): Promise<Saved> {
   const place = resolve(ctx.io.cwd, path);

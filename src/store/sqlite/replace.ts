@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { conflict } from '../../domain/errors.ts';
 
 /**
  * Has a database made beside `path` and puts it there once it is whole; what was there is gone then. When `make`
@@ -7,17 +8,36 @@ import { dirname, resolve } from 'node:path';
  */
 export async function replaceFile(path: string, make: (beside: string) => Promise<void>): Promise<void> {
   const target = resolve(path);
+  await madeBeside(target, make, (beside) => {
+    remove(target);
+    renameSync(beside, target);
+  });
+}
+
+/** Does so where there is none. Throws `conflict` when somebody else has put one there meanwhile, which stays. */
+export async function newFile(path: string, make: (beside: string) => Promise<void>): Promise<void> {
+  const target = resolve(path);
+  await madeBeside(target, make, (beside) => {
+    if (existsSync(target)) throw conflict(`"${path}" was made by somebody else meanwhile`);
+    renameSync(beside, target);
+  });
+}
+
+async function madeBeside(
+  target: string,
+  make: (beside: string) => Promise<void>,
+  put: (beside: string) => void,
+): Promise<void> {
   const beside = `${target}.new`;
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   remove(beside);
   try {
     await make(beside);
+    put(beside);
   } catch (error) {
     remove(beside);
     throw error;
   }
-  remove(target);
-  renameSync(beside, target);
 }
 
 /** A database and what SQLite keeps beside it: of another database these would be read as its own. */
