@@ -3,6 +3,7 @@ import type { TableName } from './schema.ts';
 
 /** Tables without the two columns that say when. */
 export const UNTIMED: ReadonlySet<TableName> = new Set<TableName>([
+  'user_external',
   'contact_account',
   'opp_contact',
   'stage_history',

@@ -4,6 +4,7 @@ import type { Tx } from './tx.ts';
 
 /** Tables whose rows people know as part of a record, and what they call them there. */
 const PART_OF: Partial<Record<Recorded, string>> = {
+  user_external: 'an id in another program',
   email: 'an e-mail address',
   phone: 'a phone number',
   tagging: 'a tag',
@@ -13,7 +14,7 @@ const PART_OF: Partial<Record<Recorded, string>> = {
   stage_history: 'the stage',
 };
 
-const WHOLES = ['lead', 'contact', 'account', 'opp'] as const;
+const WHOLES = ['lead', 'contact', 'account', 'opp', 'user'] as const;
 
 /** The record that a row belongs to where it is only part of one: `stage_history` 9 is of `opp` 7. */
 export function wholeOf(table: Recorded, row: RawRow): { table: Recorded; id: number } | null {

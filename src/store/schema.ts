@@ -3,6 +3,7 @@ import type { Generated, Selectable } from 'kysely';
 /** The tables as Kysely sees them. Column names and types as in the migrations; `*_at` is UTC ISO 8601. */
 export interface Schema {
   user: UserTable;
+  user_external: UserExternalTable;
   pipeline: PipelineTable;
   stage: StageTable;
   lead_status: LeadStatusTable;
@@ -43,6 +44,13 @@ interface UserTable {
   active: Generated<number>;
   created_at: string;
   updated_at: string;
+}
+
+interface UserExternalTable {
+  id: Generated<number>;
+  user_id: number;
+  source: string;
+  external_id: string;
 }
 
 interface PipelineTable {

@@ -4,6 +4,7 @@ import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
+import { forgetExternalIds } from './user-external.ts';
 
 export interface User {
   readonly id: number;
@@ -95,6 +96,7 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
       `Keep the name, but out of use: crm user edit "${user.name}" --inactive`,
     );
   }
+  await forgetExternalIds(tx, user.id);
   await tx.remove('user', user.id);
 }
 

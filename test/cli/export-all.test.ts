@@ -133,6 +133,7 @@ describe('import all', () => {
   test('takes what an older crm wrote: what that did not know is as in a new database', async () => {
     const { ok, run, place } = await stocked();
     const later = new Set([
+      'user_external',
       'outcome',
       'cadence',
       'segment',

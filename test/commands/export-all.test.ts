@@ -67,7 +67,8 @@ async function setUp(
   { notes, custom }: typeof settings extends fc.Arbitrary<infer T> ? T : never,
 ) {
   await store.change(async (tx) => {
-    await tx.insert('user', { name: 'Zoë "Z"', full_name: notes[0] ?? null });
+    const zoe = await tx.insert('user', { name: 'Zoë "Z"', full_name: notes[0] ?? null });
+    await tx.insert('user_external', { user_id: zoe, source: notes[0] ?? '', external_id: '0051' });
     await tx.insert('segment', { name: 'new, hot', noun: 'lead', filter: 'status = new' });
     await tx.insert('suppression', { e164: '+14155550199', reason: notes[1] ?? null });
     const gone = await tx.insert('account', { name: 'gone', name_key: 'gone' });

@@ -6,6 +6,7 @@ import type { Mapping } from '../../intake/mapping.ts';
 import { UserImport } from '../../store/import/users.ts';
 import { NumberSet } from '../../store/number-set.ts';
 import type { Tx } from '../../store/tx.ts';
+import { usersByExternalId } from '../../store/user-external.ts';
 import { fieldsOf } from '../record/fields.ts';
 import { FileImport } from '../record/import/file-import.ts';
 import { named } from '../record/import/named.ts';
@@ -84,7 +85,9 @@ export class Passes {
   }
 
   async #userFile({ plan, map, refusals }: Prepared): Promise<Migrated> {
-    const { mapping, counts } = await takeUsers(this.#ctx, plan, { users: this.#users, refusals, map });
+    const system = this.#systemOf(plan) || this.#onlySystem();
+    const users = { users: this.#users, system, refusals, map };
+    const { mapping, counts } = await takeUsers(this.#ctx, plan, users);
     return { plan, counts, refusals, mapping, skipped: plan.file.table.skipped(), deleted: 0, warnings: [] };
   }
 
@@ -111,7 +114,8 @@ export class Passes {
     const { source, table } = plan.file;
     const known = await fieldsOf(await this.#ctx.store(), spec);
     const options = this.#importOptions(noun, prepared, valueMapsFor(this.#options.mapValue, known));
-    const system = options.system || (plan.vendor?.preset.name ?? '');
+    const system = this.#systemOf(plan);
+    const kept = await usersByExternalId(this.#tx, system);
     const ids: (number | undefined)[] = [];
     const mine = await tasks.choice(plan, system);
     const counted = { deleted: 0 };
@@ -125,7 +129,7 @@ export class Passes {
       refusals,
       vendor: plan.vendor,
       shared: {
-        userIds: this.#users.ids,
+        userIds: new Map([...kept, ...this.#users.ids]),
         seen,
         became: (at, id) => {
           if (noun === 'opp') ids[at] = id;
@@ -142,6 +146,19 @@ export class Passes {
         return counted.deleted;
       },
     };
+  }
+
+  /** The program that the ids of a file are from; blank where that is not known. */
+  #systemOf({ vendor }: PlannedFile): string {
+    return this.#options.system || (vendor?.preset.name ?? '');
+  }
+
+  /** The one that all files are from whose program is known: a list of users has nothing to tell it by. */
+  #onlySystem(): string {
+    const systems = new Set(
+      this.#files.map(({ plan }) => this.#systemOf(plan)).filter((system) => system !== ''),
+    );
+    return systems.size === 1 ? ([...systems][0] ?? '') : '';
   }
 
   #importOptions(noun: Noun, { map }: Prepared, mapValue: readonly string[]): ImportOptions {

@@ -32,11 +32,16 @@ const FIELDS: readonly Field[] = [
   field('external_id', 'text', 'id', 'user id', 'owner id', 'record id'),
 ];
 
-/** Takes in the users of a file. Returns its columns and how many rows became what. Throws `usage` where no column names them. */
+/** Takes in the users of a file, whose ids are those of `system`. Returns its columns and how many rows became what. Throws `usage` where no column names them. */
 export async function takeUsers(
   ctx: Context,
   { file, vendor }: PlannedFile,
-  { users, refusals, map }: { users: UserImport; refusals: Refusals; map: readonly string[] },
+  {
+    users,
+    system,
+    refusals,
+    map,
+  }: { users: UserImport; system: string; refusals: Refusals; map: readonly string[] },
 ): Promise<{ mapping: Mapping; counts: Counts }> {
   const { headers } = file.table;
   const known = vendor && columnsOf(vendor.preset, vendor.layout);
@@ -63,7 +68,7 @@ export async function takeUsers(
   for await (const row of file.table.rows) {
     counts.rows++;
     try {
-      const outcome = await users.take(userOf(row, mapping, reader));
+      const outcome = await users.take(userOf(row, mapping, reader), system);
       if (outcome) counts[outcome]++;
       else await refusals.add(row, 'a user needs a name or an e-mail address');
     } catch (error) {

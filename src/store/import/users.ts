@@ -1,13 +1,14 @@
 import type { Row } from '../../domain/field.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
+import { keepExternalId } from '../user-external.ts';
 
 /** What became of a user of another program. */
 type UserOutcome = 'made' | 'changed' | 'unchanged';
 
 /**
- * Takes in the users of another program: who is here by e-mail or by name gets what is blank, anybody else is made.
- * Their ids there are kept for as long as the import lasts.
+ * Takes in the users of other programs: who is here by id, e-mail or name gets what is blank, anybody else is made.
+ * Their ids there are kept.
  */
 export class UserImport {
   readonly #tx: Tx;
@@ -22,23 +23,35 @@ export class UserImport {
     return this.#ids;
   }
 
-  /** Takes one: `full_name`, else `first_name` and `last_name`, else `name`, `email`, `active`, `external_id`. Null without a name or an e-mail. */
-  async take(row: Row): Promise<UserOutcome | null> {
+  /** Takes one of a program: `full_name`, else `first_name` and `last_name`, else `name`, `email`, `active`, `external_id`. Null without a name or an e-mail. */
+  async take(row: Row, source: string): Promise<UserOutcome | null> {
     const parts = [text(row.first_name), text(row.last_name)].filter((part) => part !== null).join(' ');
     const email = text(row.email);
     const name = text(row.full_name) ?? (parts || (text(row.name) ?? email));
     if (name === null) return null;
-    const before = await this.#find(name, email);
-    const id = before ? (before.id as number) : await this.#make(name, email, row.active !== false);
     const externalId = text(row.external_id);
-    if (externalId !== null) this.#ids.set(externalId, id);
+    const before = (await this.#known(source, externalId)) ?? (await this.#find(name, email));
+    const id = before ? (before.id as number) : await this.#make(name, email, row.active !== false);
+    let changed = false;
+    if (externalId !== null) {
+      this.#ids.set(externalId, id);
+      changed = await keepExternalId(this.#tx, id, { source, external_id: externalId });
+    }
     if (!before) return 'made';
     const blanks = { ...(before.email === null && email !== null ? { email } : {}) };
-    return (await this.#tx.update('user', id, blanks)) ? 'changed' : 'unchanged';
+    if (await this.#tx.update('user', id, blanks)) changed = true;
+    return changed ? 'changed' : 'unchanged';
   }
 
   #make(name: string, email: string | null, active: boolean): Promise<number> {
     return this.#tx.insert('user', { name, email, active: active ? 1 : 0 });
+  }
+
+  async #known(source: string, externalId: string | null): Promise<RawRow | undefined> {
+    if (externalId === null) return undefined;
+    const sql = `select u.id, u.email from user_external e join user u on u.id = e.user_id
+      where e.source = ? and e.external_id = ?`;
+    return (await this.#tx.all(sql, [source, externalId]))[0];
   }
 
   async #find(name: string, email: string | null): Promise<RawRow | undefined> {

@@ -109,9 +109,8 @@ async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, T
 /** What a new database begins with gives way; users and statuses too, which no history holds. */
 async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
   for (const table of CARRIED) {
-    if (!(table in manifest.rows)) continue;
     if (!isNoted(table)) await tx.unrecorded(`delete from "${table}"`, []);
-    else if (BEGINNING.includes(table))
+    else if (table in manifest.rows && BEGINNING.includes(table))
       for (const { id } of await tx.all(`select id from "${table}" order by id`, []))
         await tx.remove(table, id as number);
   }

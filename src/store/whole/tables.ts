@@ -17,6 +17,7 @@ type Fate = 'records' | 'aside' | 'beginning' | 'left';
 const FATES = {
   // Whoever has acted stays known, as after every undo.
   user: 'aside',
+  user_external: 'aside',
   pipeline: 'beginning',
   stage: 'beginning',
   // Not part of the history, and of no use to anybody without leads.

@@ -242,6 +242,64 @@ describe('what has to be decided', () => {
     });
   });
 
+  test('users are known by their ids when later files come without them', async () => {
+    const { home, run, list } = at({
+      'User.csv':
+        'Id,Username,LastName,FirstName,Email,IsActive\n0051,ann@x.example,Lee,Ann,ann@x.example,true\n0052,bo@x.example,Ray,Bo,,true\n',
+      'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
+    });
+    expect((await run('migrate', 'export')).exitCode).toBe(0);
+    writeFileSync(
+      join(home, 'Contact.csv'),
+      'Id,AccountId,LastName,FirstName,Email,OwnerId\n0031,0011,Byron,Ada,ada@x.example,0052\n',
+    );
+    expect((await run('migrate', 'Contact.csv')).exitCode).toBe(0);
+    expect(await list('contact', 'name,account,owner')).toEqual([
+      { name: 'Ada Byron', account: 'Engines', owner: 'Bo Ray' },
+    ]);
+    const lead = (id: string, owner: string) =>
+      `Id,LastName,FirstName,Company,Email,Status,OwnerId,IsConverted\n${id},Ng,Eve,Orchard,${id}@x.example,Open,${owner},false\n`;
+    writeFileSync(join(home, 'leads.csv'), lead('00Q1', '0051'));
+    expect((await run('lead', 'import', 'leads.csv')).exitCode).toBe(0);
+    expect(await list('lead', 'name,owner')).toEqual([{ name: 'Eve Ng', owner: 'Ann Lee' }]);
+    writeFileSync(join(home, 'leads.csv'), lead('00Q2', '0059'));
+    expect((await run('lead', 'import', 'leads.csv')).stderr).toContain(
+      'there is no user with the id "0059"',
+    );
+  });
+
+  test('a user who is called otherwise by now is known by the id, also in another database', async () => {
+    const { home, run } = at({
+      'User.csv': 'Id,Username,LastName,FirstName,Email,IsActive\n0051,ann@x.example,Lee,Ann,,true\n',
+      'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
+    });
+    await run('migrate', 'export');
+    await run('user', 'edit', 'Ann Lee', '--name', 'ann');
+    const names = async (...db: string[]) =>
+      (await run('user', 'list', '--columns', 'name', '--no-header', ...db)).stdout;
+    const before = await names();
+    const other = ['--db', join(home, 'other.db')];
+    await run('export', 'all', '-o', 'all.jsonl');
+    await run('import', 'all', 'all.jsonl', ...other);
+    for (const db of [[], other]) {
+      expect((await run('migrate', 'export', ...db)).stderr).toContain('Everything was here already');
+      expect(await names(...db)).toBe(before);
+    }
+  });
+
+  test('a user that is removed takes the id along, and brings it back', async () => {
+    const { run } = at({
+      'User.csv': 'Id,Username,LastName,FirstName,Email,IsActive\n0051,ann@x.example,Lee,Ann,,true\n',
+    });
+    await run('migrate', 'export');
+    expect((await run('user', 'rm', 'Ann Lee', '--yes')).exitCode).toBe(0);
+    expect((await run('migrate', 'export')).stderr).toContain('Migrated as one change');
+    await run('undo');
+    expect((await run('undo')).exitCode).toBe(0);
+    expect((await run('migrate', 'export')).stderr).toContain('Everything was here already');
+    expect((await run('doctor')).exitCode).toBe(0);
+  });
+
   test('a preset that does not fit a file says what the file misses', async () => {
     const { run } = at({ 'Contacts.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n' });
     expect((await run('migrate', 'export', '--preset', 'pipedrive')).stderr).toContain(

@@ -9,6 +9,7 @@ import { Importer } from '../../../store/import/importer.ts';
 import type { Outcome } from '../../../store/import/rules.ts';
 import type { NumberSet } from '../../../store/number-set.ts';
 import type { Tx } from '../../../store/tx.ts';
+import { usersByExternalId } from '../../../store/user-external.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { FirstRows } from './first-rows.ts';
 import { defaultsOf } from './options.ts';
@@ -103,9 +104,10 @@ export class FileImport {
   static async open(ctx: Context, tx: Tx, given: Given): Promise<FileImport> {
     const { spec, known, options, source, table } = given;
     const { noun } = spec;
-    const userIds = given.shared?.userIds ?? new Map<string, number>();
     const detected =
       given.vendor === undefined ? vendorOf(table.headers, noun, options.preset, source.name) : given.vendor;
+    const system = options.system || (detected?.preset.name ?? '');
+    const userIds = given.shared?.userIds ?? (await usersByExternalId(tx, system));
     const vendor = detected && vendorFor(detected, noun, userIds.size > 0);
     const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
     const { mapping, fields, own } = columns;
@@ -119,7 +121,7 @@ export class FileImport {
       defaults: defaultsOf([...(vendor?.defaults ?? []), ...options.defaults], fields, reader.values),
       onMatch: options.onMatch,
       create: options.create,
-      origin: { system: options.system || (vendor?.detected.preset.name ?? ''), userIds },
+      origin: { system, userIds },
       currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
     };
