@@ -355,6 +355,12 @@ test('one id for two records is refused, for two rows about one it is not', asyn
     'line 3: the external id "1" is that of "Engines"',
   );
   expect(await list('account', 'name')).toEqual([]);
+  // The account that would tell them apart is yet to be made as the row is looked at.
+  const opps =
+    'external_id,name,account,stage\n2,Small,Engines,proposal\n2,Big,Quanta,proposal\n,Big,Quanta,proposal\n';
+  expect((await take('opp', opps, '--create', 'account')).stderr).toContain(
+    'line 3: the external id "2" is that of "Small"',
+  );
 });
 
 test('whoever knows most of the headers wrote the file, whatever its records are taken in as', async () => {

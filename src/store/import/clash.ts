@@ -25,11 +25,12 @@ export async function refuseClash(tx: Tx, noun: Noun, sought: Sought, earlier: R
 async function isOtherwiseAnother(
   tx: Tx,
   noun: Noun,
-  { values, derived }: Sought,
+  { values, derived, newAccount }: Sought,
   earlier: RawRow,
 ): Promise<boolean> {
   if (noun === 'account') return differ(derived?.website_host, earlier.website_host);
-  if (noun === 'opp') return differ(values.account_id as Bound, earlier.account_id);
+  if (noun === 'opp')
+    return newAccount ? earlier.account_id !== null : differ(values.account_id as Bound, earlier.account_id);
   if (noun !== 'lead' && noun !== 'contact') return false;
   const given = [values.email, values.other_emails].flat().filter((text) => typeof text === 'string');
   const rows = await tx.all(`select address_key from email where ${noun}_id = ?`, [earlier.id as number]);
