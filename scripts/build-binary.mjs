@@ -1,10 +1,11 @@
 /** Compiles src/main.ts, the runtime and the database's native addon into one file, dist/crm, with Bun. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { WHEN_USED } from './bundle/imports.mjs';
 import { standIn, withoutFetch, YOGA } from './bundle/replacements.mjs';
-import { CONSTANTS } from './constants.mjs';
+import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
@@ -19,8 +20,33 @@ else {
 async function compile() {
   await mkdir(path.dirname(OUTPUT), { recursive: true });
   await rm(OUTPUT, { force: true });
+  const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
+  try {
+    await compileWith(await bundleThread(work));
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+  const { size } = await stat(OUTPUT);
+  console.log(`${(size / 1024 / 1024).toFixed(1).padStart(8)} MB  ${path.relative(ROOT, OUTPUT)}`);
+}
+
+/** In one piece: what it shared with the program would be pieces of both, and more to set up at every start. */
+async function bundleThread(folder) {
   await Bun.build({
-    entrypoints: [path.join(ROOT, 'src/main.ts')],
+    entrypoints: [path.join(ROOT, 'src', ROW_THREAD)],
+    outdir: folder,
+    target: 'bun',
+    format: 'esm',
+    minify: true,
+    define: CONSTANTS,
+  });
+  return path.join(folder, 'row-thread.js');
+}
+
+async function compileWith(thread) {
+  await Bun.build({
+    entrypoints: [path.join(ROOT, 'src/main.ts'), thread],
+    naming: { entry: '[name].[ext]' },
     compile: {
       outfile: OUTPUT,
       // By default a .env and a bunfig.toml in the current folder would change what the program does, and run code.
@@ -34,11 +60,9 @@ async function compile() {
     bytecode: true,
     // In one piece all of it would be set up at every start, screens included: half of a short command's time.
     splitting: true,
-    define: CONSTANTS,
+    define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
     plugins: [{ name: 'embedded', setup: embed }],
   });
-  const { size } = await stat(OUTPUT);
-  console.log(`${(size / 1024 / 1024).toFixed(1).padStart(8)} MB  ${path.relative(ROOT, OUTPUT)}`);
 }
 
 function embed(bundler) {

@@ -1,6 +1,7 @@
 /**
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
+ *   row-thread.cjs the thread that reads large files
  *   seldom.cjs     all other commands, read when one of them is run
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
  *   late/*.mjs     the screens of src/render/tui with Ink and React (ESM: Yoga awaits at top level)
@@ -12,7 +13,7 @@ import { build } from 'esbuild';
 import { lateImports, ownImports, whenUsed } from './bundle/imports.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
 import { joinParts, seldomCommands } from './bundle/split.mjs';
-import { CONSTANTS } from './constants.mjs';
+import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -40,7 +41,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
-    define: CONSTANTS,
+    define: { ...CONSTANTS, 'import.meta.dirname': '__dirname', ROW_THREAD: '"./row-thread.cjs"' },
     logLevel: 'warning',
     metafile: true,
     external: ['better-sqlite3/package.json'],
@@ -49,7 +50,15 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   const late = path.join(outdir, 'late');
 
   // The stand-alone file beside them is another build's.
-  for (const old of ['crm.cjs', 'crm.cjs.map', 'seldom.cjs', 'seldom.cjs.map', 'late'])
+  for (const old of [
+    'crm.cjs',
+    'crm.cjs.map',
+    'seldom.cjs',
+    'seldom.cjs.map',
+    'row-thread.cjs',
+    'row-thread.cjs.map',
+    'late',
+  ])
     await rm(path.join(outdir, old), { recursive: true, force: true });
   await mkdir(late, { recursive: true });
   const seldom = await seldomCommands(source);
@@ -78,7 +87,21 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     banner: `//${'0'.repeat(BUILD_DIGITS)}`,
   });
   for (const { file, text } of joined) await writeFile(file, text);
-  const builds = [];
+  const builds = [
+    await build({
+      ...cjs,
+      supported: { 'dynamic-import': false },
+      entryPoints: { 'row-thread': path.join(source, ROW_THREAD) },
+      outdir,
+      plugins: [
+        ownImports(source, (code) => code),
+        whenUsed(packages),
+        lateImports(source, packages, screens),
+        replacements,
+        builtins,
+      ],
+    }),
+  ];
   if (packages.size > 0) {
     builds.push(
       await build({

@@ -1,2 +1,5 @@
 /** What both builds replace in the sources: a name to the JavaScript text put in its place. */
 export const CONSTANTS = { 'process.env.NODE_ENV': '"production"' };
+
+/** The entry of the thread that reads large files, in src/. */
+export const ROW_THREAD = 'commands/record/import/ahead/row-thread.ts';

@@ -28,6 +28,11 @@ export class DuplicateHeaders {
     });
   }
 
+  /** Whether no two columns have one header. */
+  get isIdle(): boolean {
+    return this.#twice.length === 0;
+  }
+
   /** Takes note of a row that says different things under one header. */
   see(line: number, cells: readonly (string | null)[]): void {
     for (const twice of this.#twice) {

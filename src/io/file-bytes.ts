@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { failed } from '../domain/errors.ts';
 
 /** Bytes read at once. */
-const PIECE = 256 * 1024;
+const PIECE = 64 * 1024;
 
 /** A file or pipe to be read, and how long it is; null where that is not known beforehand. */
 export interface ByteSource {

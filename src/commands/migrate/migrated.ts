@@ -1,5 +1,5 @@
 import type { Mapping } from '../../intake/mapping.ts';
-import type { Counts } from '../record/import/file-import.ts';
+import type { Counts } from '../record/import/imported.ts';
 import type { Refusals } from '../record/import/refusals.ts';
 import type { PlannedFile } from './plan.ts';
 import type { StageLine } from './reconcile.ts';

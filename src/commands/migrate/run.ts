@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import { counted, countText } from '../../render/counts.ts';
-import type { Counts } from '../record/import/file-import.ts';
+import type { Counts } from '../record/import/imported.ts';
 import { Refusals } from '../record/import/refusals.ts';
 import type { Migration } from './migrated.ts';
 import { type MigrateOptions, mapsByFile } from './options.ts';

@@ -8,7 +8,7 @@ import { readRecord } from '../../intake/record.ts';
 import type { TableRow } from '../../intake/table.ts';
 import { makeReader, type ValueReader } from '../../intake/values.ts';
 import type { UserImport } from '../../store/import/users.ts';
-import type { Counts } from '../record/import/file-import.ts';
+import type { Counts } from '../record/import/imported.ts';
 import type { Refusals } from '../record/import/refusals.ts';
 import type { PlannedFile } from './plan.ts';
 

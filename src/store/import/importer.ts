@@ -15,6 +15,7 @@ import { Matcher, type Sought } from './match.ts';
 import { replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
+import type { PreparedLead } from './prepared-lead.ts';
 import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
 import { type Links, Relations } from './relations.ts';
@@ -112,6 +113,16 @@ export class Importer {
    */
   takeNow({ row, foreign = [] }: Taken): Outcome | null {
     return foreign.length > 0 ? null : (this.#quick?.take(row) ?? null);
+  }
+
+  /** The same for a row that is prepared. */
+  takePrepared(lead: PreparedLead): Outcome | null {
+    return this.#quick?.takePrepared(lead) ?? null;
+  }
+
+  /** Whether rows may come prepared. */
+  get takesPrepared(): boolean {
+    return this.#quick !== null;
   }
 
   /** When no more rows are taken at once: has their records be there, and the database as it was. */

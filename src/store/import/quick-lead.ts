@@ -5,9 +5,10 @@ import type { Bulk } from '../tx.ts';
 import { distinctPhones, emailsWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
 import { tagsWanted } from '../write/lists.ts';
-import type { PhoneNumber, Values } from '../write/values.ts';
+import type { Values } from '../write/values.ts';
 import { type Key, KeySet } from './key-set.ts';
 import type { KnownLeads } from './known-leads.ts';
+import type { PreparedLead } from './prepared-lead.ts';
 import { BATCH, QuickRows } from './quick-rows.ts';
 import type { ImportRules } from './rules.ts';
 
@@ -15,14 +16,6 @@ import type { ImportRules } from './rules.ts';
 const DERIVED = ['name', 'name_key', 'company_key', 'website_host'] as const;
 /** What columns hold that a row leaves blank and that cannot be. */
 const BEGIN: RawRow = { status: 'new', attempts: 0, external_source: '' };
-
-/** A lead about to be made. */
-export interface NewLead {
-  /** What the row and the defaults say. */
-  readonly values: Values;
-  readonly derived: RawRow;
-  readonly phones: readonly PhoneNumber[];
-}
 
 /** Makes leads, many at once: they are there when `flush` is done. */
 export class QuickLeadWriter {
@@ -61,8 +54,8 @@ export class QuickLeadWriter {
     return this.#waiting > 0 && keys.some((key) => this.#keys.has(key));
   }
 
-  /** The number of the new lead, which is known by `keys` until it is there. */
-  add({ values, derived, phones }: NewLead, keys: readonly Key[]): number {
+  /** The number of the new lead, which is known by its keys until it is there. */
+  add({ values, derived, phones, keys }: PreparedLead): number {
     if (this.#waiting === 0) this.#nextId = this.#bulk.nextId('lead');
     const id = this.#nextId++;
     const row: Bound[] = [id];

@@ -4,9 +4,9 @@ import { type FormerKey, knownBy } from '../merge/former.ts';
 import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
-import type { Key } from './key-set.ts';
 import type { KnownLeads } from './known-leads.ts';
 import { isAnother, isColleague } from './match.ts';
+import type { PreparedLead } from './prepared-lead.ts';
 
 /** Columns of a lead that tell whether a row can mean it. */
 const TOLD_BY = ['id', 'name_key', 'first_name', 'last_name', 'external_source', 'external_id'];
@@ -14,15 +14,6 @@ const TOLD_BY = ['id', 'name_key', 'first_name', 'last_name', 'external_source',
 const MOST = 20;
 
 type Read = Pick<Statement, 'get' | 'all'>;
-
-/** What a row names its lead by. */
-interface Sought {
-  readonly values: Values;
-  readonly derived: RawRow;
-  readonly phones: readonly PhoneNumber[];
-  /** All of it as keys. */
-  readonly keys: readonly Key[];
-}
 
 /** Finds the lead a row means as `Matcher` does, where that leaves no doubt. */
 export class QuickMatcher {
@@ -66,7 +57,7 @@ export class QuickMatcher {
   }
 
   /** Its number, null when there is none, `unclear` when it takes more to say. */
-  find({ values, derived, phones, keys }: Sought): number | null | 'unclear' {
+  find({ values, derived, phones, keys }: PreparedLead): number | null | 'unclear' {
     const { external_id: externalId } = values;
     const source = (values.external_source as string | undefined) ?? '';
     if (this.#isOfMergedAway(values, { ...derived, external_source: source }, phones)) return 'unclear';

@@ -3,31 +3,16 @@ import type { RawRow } from '../engine.ts';
 import type { FormerKey } from '../merge/former.ts';
 import type { NumberSet } from '../number-set.ts';
 import type { Bulk, Tx } from '../tx.ts';
-import { phonesWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
-import { derive } from '../write/derived.ts';
-import { nameless } from '../write/record.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
-import { givenOf } from './given.ts';
-import type { Key } from './key-set.ts';
 import { KnownLeads } from './known-leads.ts';
-import { keysOf } from './lead-keys.ts';
+import { CAREFUL, LeadPreparer, type PreparedLead } from './prepared-lead.ts';
 import { QuickComparison } from './quick-comparison.ts';
-import { type NewLead, QuickLeadWriter } from './quick-lead.ts';
+import { QuickLeadWriter } from './quick-lead.ts';
 import { QuickMatcher } from './quick-match.ts';
 import type { Relations } from './relations.ts';
 import type { ImportRules, Outcome } from './rules.ts';
 
-/** Fields that take more than a look: numbers and times of our own, and what a conversion left. */
-const CAREFUL: ReadonlySet<string> = new Set([
-  'id',
-  'created_at',
-  'updated_at',
-  'converted_at',
-  'account_id',
-  'contact_id',
-  'opp_id',
-]);
 /** Defaults that fill a lead beside its own columns. */
 const BESIDE = ['email', 'other_emails', 'phone', 'other_phones', 'tags', 'custom'];
 /** Columns that are not among those of blank fields, by the field that sets them. */
@@ -62,8 +47,7 @@ export class QuickLeads {
   readonly #shared: Shared;
   readonly #matcher: QuickMatcher;
   readonly #comparison: QuickComparison;
-  /** Fields of the file that take more than a look. */
-  readonly #careful: readonly string[];
+  readonly #preparer: LeadPreparer;
   readonly #converting: ReadonlySet<string>;
   readonly #hasDefaults: boolean;
   readonly #known: KnownLeads;
@@ -81,7 +65,8 @@ export class QuickLeads {
     this.#writer = new QuickLeadWriter(bulk, rules, columns, this.#known);
     bulk.beforeEnd(() => this.settle());
     this.#hasDefaults = Object.keys(shared.defaults).length > 0;
-    this.#careful = rules.fed.filter(({ name }) => CAREFUL.has(name)).map(({ name }) => name);
+    const { fed, origin } = rules;
+    this.#preparer = new LeadPreparer({ fed, system: origin.system, readPhone: shared.readPhone });
     const kinds = bulk.read("select lower(name) from lead_status where kind = 'converted'").all([]);
     this.#converting = new Set(['converted', ...kinds.map(([name]) => String(name))]);
   }
@@ -101,19 +86,31 @@ export class QuickLeads {
 
   /** Null for a row that is left to the importer; nothing of it is written. */
   take(row: Row): Outcome | null {
-    const values = this.#valuesOf(row);
+    const given = this.#preparer.given(row);
+    const values = given && this.#owned(given);
     if (!values) return null;
-    const phones = phonesWanted([], values).map(this.#shared.readPhone);
+    const phones = this.#preparer.phones(values);
     const same = this.#matcher.withId(values);
     if (same !== null) return this.#holds(same, values, phones);
-    const derived = derive('lead', values as RawRow, nameless(values));
-    if (!derived) return null;
-    const keys = keysOf(values, derived, phones);
+    const lead = this.#preparer.lead(values, phones);
+    return lead && this.#place(lead);
+  }
+
+  /** The same for a row that is prepared. */
+  takePrepared(lead: PreparedLead): Outcome | null {
+    const values = this.#owned(lead.values);
+    if (!values) return null;
+    const same = this.#matcher.withId(values);
+    return same === null ? this.#place({ ...lead, values }) : this.#holds(same, values, lead.phones);
+  }
+
+  /** Finds the lead a row means, or makes it. */
+  #place(lead: PreparedLead): Outcome | null {
+    const { values, phones, keys } = lead;
     if (!this.#known.isNone(keys) && this.#writer.isWaiting(keys)) this.#writer.flush();
-    const found = this.#matcher.find({ values, derived, phones, keys });
+    const found = this.#matcher.find(lead);
     if (found === 'unclear') return null;
-    if (found === null) return this.#make({ values, derived, phones }, keys);
-    return this.#holds(found, values, phones);
+    return found === null ? this.#make(lead) : this.#holds(found, values, phones);
   }
 
   /** What becomes of a row that means a lead and says nothing new of it; null when it does. */
@@ -125,17 +122,12 @@ export class QuickLeads {
     return { kind: 'unchanged', id };
   }
 
-  /** What the row says, its owner as a number; null when it says what takes more than a look. */
-  #valuesOf(row: Row): Row | null {
-    for (const name of this.#careful) if (row[name] !== null && row[name] !== undefined) return null;
-    const { spec, own, origin } = this.#rules;
-    const given = givenOf(row, { noun: spec.noun, own, system: origin.system });
+  /** The owner by number; null when it is nobody who is known. */
+  #owned(given: Row): Row | null {
     if (given.owner === undefined) return given;
-    const number = this.#shared.relations.user(String(given.owner));
-    if (number === null) return null;
-    delete given.owner;
-    given.owner_id = number;
-    return given;
+    const { owner, ...values } = given;
+    const number = this.#shared.relations.user(String(owner));
+    return number === null ? null : { ...values, owner_id: number };
   }
 
   #columnsOf(values: Values): RawRow {
@@ -150,24 +142,22 @@ export class QuickLeads {
     return BESIDE.some((name) => name in columns || left.some(([known]) => known === name)) ? null : columns;
   }
 
-  #make(lead: NewLead, keys: readonly Key[]): Outcome | null {
+  #make(lead: PreparedLead): Outcome | null {
     const { defaults, seen } = this.#shared;
     const whole = this.#hasDefaults ? this.#filled(lead.values, defaults) : lead;
     if (!whole) return null;
     const { score, status } = whole.values;
     if (typeof score === 'number' && !(score >= 0 && score <= LARGEST_SCORE)) return null;
     if (typeof status === 'string' && this.#converting.has(status.toLowerCase())) return null;
-    const { values, derived, phones } = whole;
-    const id = this.#writer.add(whole, whole === lead ? keys : keysOf(values, derived, phones));
+    const id = this.#writer.add(whole);
     seen.add(id);
     return { kind: 'made', id };
   }
 
   /** A lead with the defaults for what its row leaves blank. */
-  #filled(given: Values, defaults: Values): NewLead | null {
+  #filled(given: Row, defaults: Values): PreparedLead | null {
     const values = { ...defaults, ...given };
-    const derived = derive('lead', values as RawRow, nameless(values));
-    return derived && { values, derived, phones: phonesWanted([], values).map(this.#shared.readPhone) };
+    return this.#preparer.lead(values, this.#preparer.phones(values));
   }
 
   /** Before rows are weighed: has those written that were made and wait. */

@@ -3,7 +3,7 @@ import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { layTable } from '../../../render/table.ts';
 import type { Columns } from './columns.ts';
-import type { Imported } from './file-import.ts';
+import type { Imported } from './imported.ts';
 import { headerName, matched } from './matched.ts';
 import type { Samples } from './samples.ts';
 

@@ -3,51 +3,21 @@ import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
 import { vendorFor } from '../../../intake/presets/vendor.ts';
-import type { UnknownKeys } from '../../../intake/table.ts';
+import type { TableRow } from '../../../intake/table.ts';
 import { mindSignal } from '../../../io/interrupts.ts';
 import { Importer } from '../../../store/import/importer.ts';
-import type { Outcome } from '../../../store/import/rules.ts';
+import type { ImportRules, Outcome } from '../../../store/import/rules.ts';
 import type { NumberSet } from '../../../store/number-set.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { usersByExternalId } from '../../../store/user-external.ts';
+import { aheadOf } from './ahead/choose.ts';
+import type { ReadAhead } from './ahead/read-ahead.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { FirstRows } from './first-rows.ts';
+import type { Counts, Imported } from './imported.ts';
 import { defaultsOf } from './options.ts';
-import type { Refusals } from './refusals.ts';
 import { type Reading, type ReadRow, RowReader } from './row-reader.ts';
-import type { Samples } from './samples.ts';
 import { vendorOf } from './vendor.ts';
-
-/** What an import did, or would do. */
-export interface Imported {
-  /** What messages call the file. */
-  readonly name: string;
-  readonly columns: Columns;
-  readonly counts: Counts;
-  readonly refusals: Refusals;
-  /** Keys of JSON objects that had no column. */
-  readonly unknownKeys: UnknownKeys;
-  /** Lines above the header. */
-  readonly title: readonly string[];
-  /** Lines under a report that are no records. */
-  readonly skipped: number;
-  /** Records made or changed, where they were asked for. */
-  readonly touched: readonly number[];
-  /** Columns of one header that contradicted each other. */
-  readonly warnings: readonly string[];
-  /** What a dry run shows of the file. */
-  readonly samples: Samples;
-  readonly firstRows: FirstRows;
-}
-
-/** How many rows became what. */
-export interface Counts {
-  rows: number;
-  made: number;
-  changed: number;
-  unchanged: number;
-  left: number;
-}
 
 /** A file, opened, and how it is to be taken. */
 interface Given extends Reading {
@@ -85,16 +55,27 @@ export class FileImport {
   readonly #given: Given;
   readonly #columns: Columns;
   readonly #reader: RowReader;
+  readonly #rules: ImportRules;
   readonly #importer: Importer;
   readonly #counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
   readonly #touched: number[] = [];
   readonly #firstRows = new FirstRows();
+  /** Lines left out by whoever read the file. */
+  #skipped = () => this.#given.table.skipped();
   /** Rows that name a record which may follow in the file. */
   #later: Waiting[] = [];
 
-  private constructor(ctx: Context, given: Given, columns: Columns, reader: RowReader, importer: Importer) {
+  private constructor(
+    ctx: Context,
+    given: Given,
+    columns: Columns,
+    reader: RowReader,
+    rules: ImportRules,
+    importer: Importer,
+  ) {
     this.#ctx = ctx;
     this.#given = given;
+    this.#rules = rules;
     this.#columns = columns;
     this.#reader = reader;
     this.#importer = importer;
@@ -113,7 +94,7 @@ export class FileImport {
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
     const reader = await RowReader.open(ctx, tx.db, given, columns);
-    const rules = {
+    const rules: ImportRules = {
       spec,
       declared: fields.filter(({ custom }) => custom),
       fed: mapping.feeds.flatMap(({ field, overflow }) => (overflow ? [field, overflow] : [field])),
@@ -125,7 +106,7 @@ export class FileImport {
       currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
     };
-    return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, ctx));
+    return new FileImport(ctx, given, columns, reader, rules, await Importer.open(tx, rules, ctx));
   }
 
   /** Takes every row but those that name a record which may follow. */
@@ -134,19 +115,11 @@ export class FileImport {
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
     const counts = this.#counts;
     try {
-      for await (const batch of await this.#reader.batches()) {
-        this.#mindInterrupt();
-        for (const row of batch) {
-          counts.rows++;
-          const read = this.#reader.readNow(row) ?? (await this.#reader.read(row));
-          if (!read) continue;
-          const waiting = { ...read, at: counts.rows - 1 };
-          const now = this.#importer.takeNow({ row: this.#sourced(read.values), foreign: read.foreign });
-          if (now) this.#count(now, waiting);
-          else if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
-        }
-        progress.update(counts.rows, source.total(counts.rows), this.#given.refusals.count);
-      }
+      const show = (read?: number) =>
+        progress.update(counts.rows, source.total(counts.rows, read), this.#given.refusals.count);
+      const ahead = this.#importer.takesPrepared ? await this.#ahead() : null;
+      if (ahead) await this.#takePrepared(ahead, () => show(ahead.bytes()));
+      else await this.#takeAll(await this.#reader.batches(), show);
       await this.#letInterrupt();
       this.#importer.settle();
       await this.#letInterrupt();
@@ -158,6 +131,66 @@ export class FileImport {
       progress.end();
     }
     counts.rows -= this.#reader.left;
+  }
+
+  /** The file read by a thread of its own, where that is worth it and files of one import know nothing of each other. */
+  async #ahead(): Promise<ReadAhead | null> {
+    const { fed, origin } = this.#rules;
+    const country = this.#ctx.config.get('country');
+    const { shared, ...given } = this.#given;
+    if (shared) return null;
+    return aheadOf(given, this.#columns, this.#reader, { fed, system: origin.system, country });
+  }
+
+  async #takeAll(batches: AsyncIterable<readonly TableRow[]>, show: () => void): Promise<void> {
+    for await (const batch of batches) {
+      this.#mindInterrupt();
+      for (const row of batch) {
+        this.#counts.rows++;
+        const slow = this.#take(row);
+        if (slow) await slow;
+      }
+      show();
+    }
+  }
+
+  async #takePrepared({ batches, skipped }: ReadAhead, show: () => void): Promise<void> {
+    for await (const batch of batches) {
+      this.#mindInterrupt();
+      for (const ahead of batch) {
+        this.#counts.rows++;
+        const outcome = ahead.lead && this.#importer.takePrepared(ahead.lead);
+        if (outcome) this.#tally(outcome);
+        else await this.#take(ahead.row);
+      }
+      show();
+    }
+    this.#skipped = skipped;
+  }
+
+  /** Takes a row, which is counted already; null where that is done. */
+  #take(row: TableRow): Promise<void> | null {
+    const read = this.#reader.readNow(row);
+    if (!read) return this.#takeUnread(row);
+    const waiting = { ...read, at: this.#counts.rows - 1 };
+    return this.#takenNow(waiting) ? null : this.#weigh(waiting);
+  }
+
+  async #takeUnread(row: TableRow): Promise<void> {
+    const at = this.#counts.rows - 1;
+    const read = await this.#reader.read(row);
+    if (read && !this.#takenNow({ ...read, at })) await this.#weigh({ ...read, at });
+  }
+
+  async #weigh(waiting: Waiting): Promise<void> {
+    if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
+  }
+
+  #takenNow(waiting: Waiting): boolean {
+    const { values, foreign } = waiting;
+    const outcome = this.#importer.takeNow({ row: this.#sourced(values), foreign });
+    if (outcome) this.#count(outcome, waiting);
+    return outcome !== null;
   }
 
   /** Has a signal come in that was sent while there was no turn for it, or that ended who wrote into our pipe, too. */
@@ -205,7 +238,7 @@ export class FileImport {
       refusals,
       unknownKeys: table.unknownKeys(),
       title: table.title,
-      skipped: this.#reader.skipped(),
+      skipped: this.#skipped() + this.#reader.left,
       touched: this.#touched,
       warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],
       samples: this.#reader.samples,
@@ -234,13 +267,18 @@ export class FileImport {
   #count(outcome: Outcome, { at, row, values }: Waiting): void {
     if (outcome.kind === 'later') return;
     const { shared, options } = this.#given;
-    this.#counts[outcome.kind]++;
+    this.#tally(outcome);
     shared?.became?.(at, outcome.id);
     if (options.dryRun) {
       const fields = outcome.kind === 'changed' ? outcome.fields : [];
       this.#firstRows.add(outcome.kind, { line: row.line, id: outcome.id, fields }, values);
     }
-    if (options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
+  }
+
+  #tally(outcome: Outcome): void {
+    if (outcome.kind === 'later') return;
+    this.#counts[outcome.kind]++;
+    if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
       this.#touched.push(outcome.id);
   }
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
 import { counted } from '../../../render/counts.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
-import type { Counts, Imported } from './file-import.ts';
+import type { Counts, Imported } from './imported.ts';
 import { pluralOf } from './matched.ts';
 import { named } from './named.ts';
 import type { ImportOptions } from './options.ts';

@@ -1,28 +1,23 @@
 import type { Context } from '../../../context.ts';
-import type { NounSpec, Row } from '../../../domain/field.ts';
-import { type Cells, cellMender } from '../../../intake/cells.ts';
+import type { NounSpec } from '../../../domain/field.ts';
+import type { Cells } from '../../../intake/cells.ts';
 import { DuplicateHeaders } from '../../../intake/duplicates.ts';
-import { isTotal } from '../../../intake/furniture.ts';
 import { vendorWords } from '../../../intake/presets/vendor.ts';
 import { readRecord } from '../../../intake/record.ts';
-import { Survey } from '../../../intake/survey.ts';
 import type { Table, TableRow } from '../../../intake/table.ts';
 import { valueSynonyms } from '../../../intake/value-synonyms.ts';
-import { makeReader, type ValueReader } from '../../../intake/values.ts';
+import { makeReader, type ReaderOptions, type ValueReader } from '../../../intake/values.ts';
 import type { Db } from '../../../store/engine.ts';
-import type { Foreign } from '../../../store/import/foreign.ts';
 import { stageIn } from '../../../store/import/placement.ts';
 import { pipelines } from '../../../store/stages.ts';
+import { CellReader, type Said } from './cell-reader.ts';
 import type { Columns } from './columns.ts';
-import { foreignIds, sayConverted } from './foreign.ts';
+
 import type { ImportOptions } from './options.ts';
 import type { Refusals } from './refusals.ts';
 import { Samples } from './samples.ts';
 import type { Source } from './source.ts';
 import { lookThrough, type Surveyed, surveyRows } from './surveyed.ts';
-
-/** How the reason of a refused row begins. */
-const REFUSED = /^line \d+: /;
 
 /** A file, and how its rows are read. */
 export interface Reading {
@@ -34,25 +29,23 @@ export interface Reading {
 }
 
 /** A row, and what it says of a record. */
-export interface ReadRow {
+export interface ReadRow extends Said {
   readonly row: TableRow;
-  readonly values: Row;
-  readonly foreign: readonly Foreign[];
 }
 
-/** Reads the rows of a file: puts their cells into our words, and their texts into values. */
+/** Reads the rows of a file, and takes note of what they hold. */
 export class RowReader {
   readonly values: ValueReader;
+  /** How its values are read. */
+  readonly valueOptions: ReaderOptions;
   /** The first values of each column, where they are to be shown. */
   readonly samples: Samples;
   readonly #reading: Reading;
   readonly #columns: Columns;
-  readonly #mend: ((cells: Cells) => void) | null;
-  readonly #foreign: (cells: Cells) => Foreign[];
+  readonly #cells: CellReader;
   /** Not for our own exports, which leave nothing to find out. */
   readonly #surveyed: Surveyed | null;
   readonly #duplicates: DuplicateHeaders;
-  readonly #totals: boolean;
   /** Rows so far that are no records. */
   left = 0;
 
@@ -60,30 +53,30 @@ export class RowReader {
     ctx: Context,
     reading: Reading,
     columns: Columns,
+    valueOptions: ReaderOptions,
     values: ValueReader,
     stageNamed: (text: string) => string | null,
   ) {
     const { mapping, vendor, own } = columns;
-    const preset = vendor?.detected.preset ?? null;
     this.#reading = reading;
     this.#columns = columns;
+    this.valueOptions = valueOptions;
     this.values = values;
     this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text), stageNamed);
-    this.#mend = cellMender(mapping, preset);
-    this.#foreign = foreignIds(mapping, preset);
     this.#duplicates = new DuplicateHeaders(mapping);
-    this.#totals = preset?.totals === true;
+    const { noun } = reading.spec;
+    const preset = vendor?.detected.preset ?? null;
     const { dateFormat } = reading.options;
-    const serialDates = preset?.serialDates === true;
-    const survey = own ? null : new Survey(mapping, { dateFormat, serialDates });
-    this.#surveyed = survey && !survey.idle ? { ...reading, survey } : null;
+    this.#cells = new CellReader({ noun, mapping, preset, own, dateFormat, values });
+    const { survey } = this.#cells;
+    this.#surveyed = survey && { ...reading, survey };
   }
 
   /** Throws `usage` for options that do not fit the file. */
   static async open(ctx: Context, db: Db, reading: Reading, columns: Columns): Promise<RowReader> {
     const { spec, options } = reading;
     const { fields, own } = columns;
-    const values = await makeReader({
+    const valueOptions = {
       now: ctx.clock.now(),
       currency: ctx.config.get('currency'),
       fields,
@@ -95,9 +88,10 @@ export class RowReader {
         ...(await wordsOf(db, spec, columns, options)),
         ...options.mapValue,
       ],
-    });
+    };
+    const values = await makeReader(valueOptions);
     const shown = options.dryRun && spec.noun === 'opp' ? await pipelines(db) : [];
-    return new RowReader(ctx, reading, columns, values, (text) => {
+    return new RowReader(ctx, reading, columns, valueOptions, values, (text) => {
       const found = shown.map((pipeline) => stageIn(pipeline, text)).find((stage) => stage !== undefined);
       return found?.name ?? null;
     });
@@ -108,10 +102,15 @@ export class RowReader {
     return this.#surveyed ? surveyRows(this.#surveyed) : this.#reading.table.batches;
   }
 
+  /** Whether no note has to be taken of rows that somebody else reads. */
+  get isPlain(): boolean {
+    return !this.#reading.options.dryRun && this.#duplicates.isIdle;
+  }
+
   /** What a row says, where nothing has to be asked or noted for that; else null, and `read` tells. */
   readNow(row: TableRow): ReadRow | null {
-    if (row.problem !== undefined || this.#isTotal(row)) return null;
-    const cells = this.#mended(row);
+    if (row.problem !== undefined || this.#cells.isTotal(row)) return null;
+    const cells = this.#cells.mended(row);
     return this.#surveyed?.survey.mend(cells) === false ? null : this.#said(row, cells);
   }
 
@@ -122,11 +121,11 @@ export class RowReader {
       await refusals.add(row, row.problem);
       return null;
     }
-    if (this.#isTotal(row)) {
+    if (this.#cells.isTotal(row)) {
       this.left++;
       return null;
     }
-    const cells = this.#mended(row);
+    const cells = this.#cells.mended(row);
     if (this.#surveyed && !this.#surveyed.survey.mend(cells)) await lookThrough(this.#surveyed, cells);
     const said = this.#said(row, cells);
     if (said) return said;
@@ -134,18 +133,6 @@ export class RowReader {
     const [first] = readRecord(this.#columns.mapping.feeds, this.values, cells).unread;
     if (first) await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
     return null;
-  }
-
-  #isTotal(row: TableRow): boolean {
-    return this.#totals && isTotal(row.cells);
-  }
-
-  /** The cells in our words, the row's own where there is nothing to mend. */
-  #mended(row: TableRow): Cells {
-    if (!this.#mend && !this.#surveyed) return row.cells;
-    const cells = [...row.cells];
-    this.#mend?.(cells);
-    return cells;
   }
 
   /** Takes note of a row as it was and as it is read. */
@@ -156,20 +143,9 @@ export class RowReader {
 
   /** What the mended cells of a row say; null where one cannot be read. */
   #said(row: TableRow, cells: Cells): ReadRow | null {
-    const { spec } = this.#reading;
-    const { values, unread } = readRecord(this.#columns.mapping.feeds, this.values, cells);
-    if (unread.length > 0) return null;
-    this.#see(row, cells);
-    // What we wrote beside a refused row is not why a lead was disqualified.
-    if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
-    const foreign = this.#foreign(cells);
-    sayConverted(spec.noun, values, foreign);
-    return { row, values, foreign };
-  }
-
-  /** Rows and lines of a report so far that are no records. */
-  skipped(): number {
-    return this.#reading.table.skipped() + this.left;
+    const said = this.#cells.said(cells);
+    if (said) this.#see(row, cells);
+    return said && { row, ...said };
   }
 
   /** What is worth a warning once all rows are read. */

@@ -10,8 +10,12 @@ export interface Source {
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Reads it once more from its beginning; null for what can be read only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | null;
+  /** Where it is and how long; null for what can be read only once. */
+  readonly file: { readonly path: string; readonly size: number } | null;
+  /** Bytes read so far. */
+  read(): number;
   /** How many rows there will be, judged by the bytes read for those so far; undefined where the size is not known. */
-  total(rows: number): number | undefined;
+  total(rows: number, read?: number): number | undefined;
 }
 
 /** Opens what the argument names; `-` is stdin. Throws `failed` for a file that cannot be read, `usage` for a terminal. */
@@ -19,22 +23,37 @@ export function openSource(ctx: Context, path: string): Source {
   if (path === '-') {
     if (ctx.io.stdin.isTTY)
       throw usage('"-" reads from a pipe, but stdin is the terminal', 'Name a file, or pipe the rows in');
-    return { name: 'stdin', bytes: ctx.io.stdin.bytes(), again: null, total: () => undefined };
+    return {
+      name: 'stdin',
+      bytes: ctx.io.stdin.bytes(),
+      again: null,
+      file: null,
+      read: () => 0,
+      total: () => undefined,
+    };
   }
-  const file = resolve(ctx.io.cwd, path);
-  const { size, bytes } = fileBytes(file, path);
-  let read = 0;
+  // From here on a signal is heard: of a pipe it is by reading.
+  ctx.io.signal.throwIfAborted();
+  return openFileSource(resolve(ctx.io.cwd, path), path);
+}
+
+/** Opens a file that messages call `shown`, or the last of that. */
+export function openFileSource(path: string, shown: string): Source {
+  const { size, bytes } = fileBytes(path, shown);
+  let taken = 0;
   const counted = async function* () {
     for await (const piece of bytes) {
-      read += piece.length;
+      taken += piece.length;
       yield piece;
     }
   };
   return {
-    name: basename(path),
+    name: basename(shown),
     bytes: counted(),
-    again: size === null ? null : () => fileBytes(file, path).bytes,
-    total: (rows) =>
+    again: size === null ? null : () => fileBytes(path, shown).bytes,
+    file: size === null ? null : { path, size },
+    read: () => taken,
+    total: (rows, read = taken) =>
       size === null || read === 0 ? undefined : Math.max(rows, Math.round((rows * size) / read)),
   };
 }

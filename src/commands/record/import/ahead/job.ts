@@ -1,0 +1,33 @@
+import type { CrmError } from '../../../../domain/errors.ts';
+import type { Field } from '../../../../domain/field.ts';
+import type { Mapping } from '../../../../intake/mapping.ts';
+import type { ReaderOptions } from '../../../../intake/values.ts';
+import type { ImportOptions } from '../options.ts';
+import type { PackedRows } from './packed-rows.ts';
+
+/** What a thread is to read: all it needs to know of a file and of how its rows are taken. */
+export interface Job {
+  readonly path: string;
+  /** What errors call the file. */
+  readonly shown: string;
+  readonly options: ImportOptions;
+  readonly mapping: Mapping;
+  /** Name of the preset the file is read by. */
+  readonly preset: string | null;
+  readonly values: ReaderOptions;
+  /** Fields that the file has columns for. */
+  readonly fed: readonly Field[];
+  /** The program external ids are from. */
+  readonly system: string;
+  /** ISO 3166 code of numbers that name no country. */
+  readonly country: string;
+}
+
+/** What a thread says. */
+export type Said =
+  | { readonly kind: 'rows'; readonly rows: PackedRows /** Bytes read so far. */; readonly bytes: number }
+  | { readonly kind: 'end' /** Lines that are no records. */; readonly skipped: number }
+  | { readonly kind: 'error'; readonly error: Pick<CrmError, 'kind' | 'message' | 'hints'> };
+
+/** Batches that are read before one of them is taken: enough that neither side waits, and little memory. */
+export const READ_AHEAD = 30;

@@ -1,0 +1,136 @@
+import type { Row, Value } from '../../../../domain/field.ts';
+import type { TableRow } from '../../../../intake/table.ts';
+import type { RawRow } from '../../../../store/engine.ts';
+import type { PreparedLead } from '../../../../store/import/prepared-lead.ts';
+import { type PackedTexts, TextPacker, TextReader, textsFrom } from './texts.ts';
+
+/** A row of a file, and the lead it has where that was prepared. */
+export interface AheadRow {
+  readonly row: TableRow;
+  readonly lead: PreparedLead | null;
+}
+
+/** Rows as they go from one thread to another. */
+export interface PackedRows {
+  readonly count: number;
+  /** Cells as they stand in the file: wanted only of rows that are not taken at once. */
+  readonly cells: PackedTexts;
+  /** All other texts. */
+  readonly texts: PackedTexts;
+  readonly numbers: Int32Array;
+  /** Names of values that are all texts, of those of which some are not, and of columns that follow from values. */
+  readonly names: Names;
+}
+
+interface Names {
+  readonly texts: readonly string[];
+  /** Their values go as JSON. */
+  readonly others: readonly string[];
+  readonly derived: readonly string[];
+}
+
+export function packRows(rows: readonly AheadRow[]): PackedRows {
+  const names = namesOf(rows.flatMap(({ lead }) => lead ?? []));
+  const cells = new TextPacker();
+  const texts = new TextPacker();
+  const numbers: number[] = [];
+  for (const { row, lead } of rows) {
+    numbers.push(row.line, row.cells.length, lead === null ? 0 : 1);
+    for (const cell of row.cells) cells.add(cell ?? '');
+    texts.add(row.problem ?? null);
+    if (!lead) continue;
+    const { values, derived, phones, keys } = lead;
+    for (const name of names.texts) texts.add((values[name] ?? null) as string | null);
+    for (const name of names.others) texts.add(name in values ? JSON.stringify(values[name]) : null);
+    for (const name of names.derived) texts.add(derived[name] as string | null);
+    numbers.push(phones.length, keys.length);
+    for (const { e164, typed } of phones) {
+      texts.add(e164);
+      texts.add(typed);
+    }
+    for (const { first, second } of keys) numbers.push(first, second);
+  }
+  return {
+    count: rows.length,
+    cells: cells.packed(),
+    texts: texts.packed(),
+    numbers: Int32Array.from(numbers),
+    names,
+  };
+}
+
+function namesOf(leads: readonly PreparedLead[]): Names {
+  const all = new Set<string>();
+  const others = new Set<string>();
+  for (const { values } of leads) {
+    for (const name in values) {
+      all.add(name);
+      if (typeof values[name] !== 'string') others.add(name);
+    }
+  }
+  return {
+    texts: [...all].filter((name) => !others.has(name)),
+    others: [...others],
+    derived: Object.keys(leads[0]?.derived ?? {}),
+  };
+}
+
+/** The rows in their order. */
+export function unpackRows(packed: PackedRows): AheadRow[] {
+  const texts = new TextReader(packed.texts);
+  let at = 0;
+  const number = () => packed.numbers[at++] as number;
+  let cell = 0;
+  return Array.from({ length: packed.count }, () => {
+    const [line, size, isPrepared] = [number(), number(), number()];
+    const row = new RowAhead(packed.cells, cell, size, line, texts.next());
+    cell += size;
+    if (isPrepared === 1) row.lead = leadOf(packed.names, texts, number);
+    return row;
+  });
+}
+
+function leadOf(names: Names, texts: TextReader, number: () => number): PreparedLead {
+  const values: Row = {};
+  for (const name of names.texts) {
+    const text = texts.next();
+    if (text !== null) values[name] = text;
+  }
+  for (const name of names.others) {
+    const text = texts.next();
+    if (text !== null) values[name] = JSON.parse(text) as Value;
+  }
+  const derived: RawRow = {};
+  for (const name of names.derived) derived[name] = texts.next();
+  const [phoneCount, keyCount] = [number(), number()];
+  const phones = Array.from({ length: phoneCount }, () => ({
+    e164: texts.next(),
+    typed: texts.next() as string,
+  }));
+  const keys = Array.from({ length: keyCount }, () => ({ first: number(), second: number() }));
+  return { values, derived, phones, keys };
+}
+
+/** A row whose cells are put together when somebody asks for them. */
+class RowAhead implements AheadRow {
+  readonly #cells: PackedTexts;
+  readonly #from: number;
+  readonly #size: number;
+  readonly #line: number;
+  readonly #problem: string | null;
+  lead: PreparedLead | null = null;
+
+  constructor(cells: PackedTexts, from: number, size: number, line: number, problem: string | null) {
+    this.#cells = cells;
+    this.#from = from;
+    this.#size = size;
+    this.#line = line;
+    this.#problem = problem;
+  }
+
+  get row(): TableRow {
+    const line = this.#line;
+    const cells = textsFrom(this.#cells, this.#from, this.#size);
+    return this.#problem === null ? { line, cells } : { line, cells, problem: this.#problem };
+  }
+}

@@ -1,0 +1,69 @@
+/** A thread of its own that reads a file, and prepares its rows, while another writes. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { isCrmError } from '../../../../domain/errors.ts';
+import { makePhoneReader } from '../../../../domain/phones.ts';
+import { presetNamed } from '../../../../intake/presets/index.ts';
+import { openTable, type TableRow } from '../../../../intake/table.ts';
+import { makeReader } from '../../../../intake/values.ts';
+import { LeadPreparer } from '../../../../store/import/prepared-lead.ts';
+import { CellReader } from '../cell-reader.ts';
+import { openFileSource } from '../source.ts';
+import { surveyRows } from '../surveyed.ts';
+import { type Job, READ_AHEAD, type Said } from './job.ts';
+import { packRows } from './packed-rows.ts';
+
+/** Rows handed over at once: so few that their texts are not among what is large, which is kept longer than it lasts. */
+const BATCH = 100;
+
+void run(workerData as Job, parentPort as MessagePort);
+
+async function run(job: Job, port: MessagePort): Promise<void> {
+  const say = (said: Said) => port.postMessage(said);
+  try {
+    const skipped = await read(job, port, say);
+    say({ kind: 'end', skipped });
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    const { kind, message, hints } = error;
+    say({ kind: 'error', error: { kind, message, hints } });
+  } finally {
+    port.unref();
+  }
+}
+
+/** Returns how many lines are no records. */
+async function read(job: Job, port: MessagePort, say: (said: Said) => void): Promise<number> {
+  const { options, mapping, fed, system } = job;
+  const { encoding, delimiter, dateFormat } = options;
+  const source = openFileSource(job.path, job.shown);
+  const table = await openTable(source.bytes, { encoding, delimiter, name: source.name });
+  const values = await makeReader(job.values);
+  const preset = job.preset === null ? null : presetNamed(job.preset);
+  const cells = new CellReader({ noun: 'lead', mapping, preset, own: false, dateFormat, values });
+  const { survey } = cells;
+  const { read: readPhone } = await makePhoneReader(job.country);
+  const preparer = new LeadPreparer({ fed, system, readPhone });
+  const prepare = (row: TableRow) => {
+    const said = cells.saidAtOnce(row);
+    return said === null || said.foreign.length > 0 ? null : preparer.prepare(said.values);
+  };
+
+  let ahead = 0;
+  let taken = () => {};
+  port.on('message', () => {
+    ahead--;
+    taken();
+  });
+  const batches = survey ? await surveyRows({ source, table, options, survey }) : table.batches;
+  for await (const batch of batches) {
+    for (let at = 0; at < batch.length; at += BATCH) {
+      const rows = packRows(batch.slice(at, at + BATCH).map((row) => ({ row, lead: prepare(row) })));
+      say({ kind: 'rows', rows, bytes: source.read() });
+      if (++ahead < READ_AHEAD) continue;
+      await new Promise<void>((resolve) => {
+        taken = resolve;
+      });
+    }
+  }
+  return table.skipped();
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { crm, environment, makeHome } from '../support/program.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+/** So much that a thread of its own reads it. */
+const ROWS = 18_000;
+const PADDING = 'wants a quote by May, '.repeat(10);
+
+/** Rows of every kind: new ones, ones that mean an earlier lead and say something new or not, ones that cannot be read. */
+function leads(end = ''): string {
+  let text =
+    'Full Name,Company,E-mail,Other Emails,Phone,Owner,Rating,Score,Do Not Call,Tags,Last Attempt,Budget,Notes\n';
+  for (let row = 0; row < ROWS; row++) {
+    const who = row % 11 === 10 ? row >> 1 : row;
+    const cells = [
+      who % 5 === 3 ? '李雷' : `Ann ${who} "O'Neill"`,
+      who % 7 === 0 ? '' : `Company ${who % 4000}, Inc.`,
+      row % 1500 === 77 ? 'nobody' : who % 3 === 0 ? '' : `Ann${who}@firm.example`,
+      who % 50 === 0 ? `b${who}@firm.example; c${who}@firm.example` : '',
+      who % 9 === 0 ? '' : `(415) 555-${String(1000 + (who % 9000))}`,
+      row % 300 === 5 ? 'ann' : row % 2500 === 9 ? 'Somebody Else' : '',
+      row % 20 === 3 ? 'hot' : '',
+      row % 30 === 4 ? '42' : '',
+      row % 40 === 2 ? 'yes' : '',
+      row % 25 === 6 ? 'fair;vip' : '',
+      // Which of both is the month shows only far down.
+      row === ROWS - 50 ? '25/02/2026' : row % 60 === 8 ? '03/02/2026' : '',
+      row % 35 === 1 ? '1,200.50' : '',
+      row % 13 === 0 ? `line one\n${PADDING}` : PADDING,
+    ];
+    text += `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}${row % 4000 === 44 ? ',more' : ''}\n`;
+  }
+  return text + end;
+}
+
+/** A home with users and fields, a file in it, and the program run there. */
+async function at(text: string) {
+  const home = makeHome();
+  const run = (args: readonly string[], input = '') => crm(args, { home, cwd: home, input });
+  writeFileSync(join(home, 'leads.csv'), text);
+  await run(['user', 'add', 'Ann']);
+  await run(['field', 'add', 'lead', 'budget', '--type', 'number']);
+  return { home, run, path: join(home, 'leads.csv') };
+}
+
+test('a large file becomes what the same rows become that come through a pipe', {
+  timeout: 120_000,
+}, async () => {
+  const text = leads();
+  const [file, pipe] = [await at(text), await at(text)];
+  expect(statSync(file.path).size).toBeGreaterThan(4 * 1024 * 1024);
+  const options = ['--rejects', 'bad.csv', '--system', 'theirs'];
+  const fromFile = await file.run(['lead', 'import', 'leads.csv', ...options]);
+  const fromPipe = await pipe.run(['lead', 'import', '-', ...options], text);
+  expect({ ...fromFile, stderr: fromFile.stderr.replaceAll('leads.csv', 'stdin') }).toEqual(fromPipe);
+  expect(fromFile.exitCode).toBe(4);
+  const [made, changed, unchanged, , refused] = (fromFile.stdout.split('\n')[1] ?? '')
+    .split('\t')
+    .map(Number);
+  for (const count of [made, changed, unchanged, refused]) expect(count).toBeGreaterThan(10);
+  const bad = [file, pipe].map(({ home }) => readFileSync(join(home, 'bad.csv'), 'utf8'));
+  expect(bad[0]).toBe(bad[1]);
+  for (const all of [
+    ['lead', 'export'],
+    ['search', 'vip', '--limit', '20'],
+    ['history', '--json'],
+  ]) {
+    const [one, other] = [await file.run(all), await pipe.run(all)];
+    expect(one.stdout.replaceAll('leads.csv', 'stdin').replace(/import -?\S*/, '')).toBe(
+      other.stdout.replaceAll('leads.csv', 'stdin').replace(/import -?\S*/, ''),
+    );
+  }
+  expect((await file.run(['doctor'])).exitCode).toBe(0);
+  await file.run(['undo']);
+  expect((await file.run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
+});
+
+test('a quote left open at the end of a large file is told, and nothing is imported', async () => {
+  const { run } = await at(leads('"Last,of,all\n'));
+  const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('leads.csv opens a quote that is never closed: the row that starts in line ');
+  expect((await run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
+});
+
+test('Ctrl-C while a large file is read leaves nothing of it', async () => {
+  const { home } = await at(leads());
+  const child = spawn(
+    PROGRAM.command,
+    [...PROGRAM.before, 'lead', 'import', 'leads.csv', '--rejects', 'bad.csv'],
+    {
+      cwd: home,
+      env: environment({ home }),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let told = '';
+  child.stderr.on('data', (chunk) => {
+    told += chunk;
+  });
+  const ended = once(child, 'exit');
+  // Rows are being taken when the first is refused.
+  const beside = () => readdirSync(home).filter((name) => name.startsWith('bad.csv'));
+  while (beside().length === 0) await delay(5);
+  child.kill('SIGINT');
+  expect(await ended).toEqual([130, null]);
+  expect(told).toContain('interrupted: nothing was imported');
+  expect(beside()).toEqual([]);
+  expect((await crm(['lead', 'list', '-f', 'ids'], { home })).stdout).toBe('');
+});
