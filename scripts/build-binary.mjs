@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { WHEN_USED } from './bundle/imports.mjs';
+import { quickText } from './bundle/quick-text.mjs';
 import { standIn, withoutFetch, YOGA } from './bundle/replacements.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
@@ -61,7 +62,7 @@ async function compileWith(thread) {
     // In one piece all of it would be set up at every start, screens included: half of a short command's time.
     splitting: true,
     define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
-    plugins: [{ name: 'embedded', setup: embed }],
+    plugins: [{ name: 'embedded', setup: embed }, quickText],
   });
 }
 

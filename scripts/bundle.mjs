@@ -11,6 +11,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { lateImports, ownImports, whenUsed } from './bundle/imports.mjs';
+import { quickText } from './bundle/quick-text.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
 import { joinParts, seldomCommands } from './bundle/split.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
@@ -125,7 +126,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
         banner: {
           js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
         },
-        plugins: [replacements],
+        plugins: [replacements, quickText],
       }),
     );
     for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));

@@ -1,7 +1,5 @@
-/** Characters known to take one column each, or (CJK, Hangul, kana) two, and never to join with a neighbour. */
-const PLAIN =
-  /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u23ce\u2400-\u2426\u2500-\u259f\u2713\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]*$/;
-const WIDE = /[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]/g;
+import { Graphemes } from './graphemes.ts';
+import { isPlain, plainWidth } from './plain-text.ts';
 
 /** Measures text in terminal columns. */
 export interface Ruler {
@@ -18,7 +16,7 @@ export interface Ruler {
  */
 export async function rulerFor(texts: Iterable<string>): Promise<Ruler> {
   for (const text of texts) {
-    if (!PLAIN.test(text)) return anyRuler();
+    if (!isPlain(text)) return anyRuler();
   }
   return PLAIN_RULER;
 }
@@ -27,15 +25,11 @@ const PLAIN_RULER: Ruler = makeRuler(true, plainWidth, (text) => text);
 
 async function anyRuler(): Promise<Ruler> {
   const { default: stringWidth } = await import('string-width');
-  const graphemes = new Intl.Segmenter();
-  const width = (text: string) => (PLAIN.test(text) ? plainWidth(text) : stringWidth(text));
+  const graphemes = new Graphemes();
+  const width = (text: string) => (isPlain(text) ? plainWidth(text) : stringWidth(text));
   return makeRuler(false, width, function* (text) {
     for (const { segment } of graphemes.segment(text)) yield segment;
   });
-}
-
-function plainWidth(text: string): number {
-  return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
 function makeRuler(

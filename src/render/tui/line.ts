@@ -1,3 +1,4 @@
+import { Graphemes } from '../graphemes.ts';
 /** A line that is being typed: what stands before the cursor, and after it. */
 export interface Line {
   readonly before: string;
@@ -54,7 +55,7 @@ export function edited({ before, after }: Line, key: string): Line | null {
 
 /** What is seen as one character each. */
 export function glyphsOf(text: string): string[] {
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+  return Array.from(new Graphemes().segment(text), ({ segment }) => segment);
 }
 
 /** The first of them; empty for no text. */

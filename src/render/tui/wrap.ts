@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { Graphemes } from '../graphemes.ts';
 
 /** Text in lines of so many columns, broken between words where there is a place, at most so many lines. */
 export function wrapped(text: string, columns: number, most: number): string[] {
@@ -24,7 +25,7 @@ function pieces(word: string, columns: number): string[] {
   if (stringWidth(word) <= columns) return [word];
   const parts: string[] = [];
   let part = '';
-  for (const { segment } of new Intl.Segmenter().segment(word)) {
+  for (const { segment } of new Graphemes().segment(word)) {
     if (part !== '' && stringWidth(part + segment) > columns) {
       parts.push(part);
       part = '';

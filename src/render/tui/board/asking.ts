@@ -1,3 +1,4 @@
+import { Graphemes } from '../../graphemes.ts';
 import { edited, lineOf, textOf, typed } from '../line.ts';
 import type { Asking, BoardState } from './state.ts';
 import { type Step, says } from './step.ts';
@@ -13,7 +14,7 @@ export function asking(state: BoardState, mode: Asking, key: string): Step {
   const line = edited(mode.line, key);
   if (line) return written(state, mode, line);
   // Names of keys are longer than what they write; a character may be of several units.
-  return [...new Intl.Segmenter().segment(key)].length === 1
+  return [...new Graphemes().segment(key)].length === 1
     ? written(state, mode, typed(mode.line, key))
     : { state };
 }

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { Graphemes } from '../../graphemes.ts';
 import { visible } from '../../terminal-text.ts';
 import { BLANK, line, type ScreenLine, type Span, span } from '../lines.ts';
 import { wrapped } from '../wrap.ts';
@@ -89,7 +90,7 @@ function cell(spans: readonly Span[], width: number): Span[] {
 function padded(text: string, width: number): string {
   const room = width - 1;
   let cut = '';
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of new Graphemes().segment(text)) {
     if (stringWidth(cut + segment) > room) {
       cut = `${[...cut].slice(0, -1).join('')}…`;
       break;
