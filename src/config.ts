@@ -3,9 +3,7 @@ import { CONFIG_KEYS, type ConfigKey, isConfigKey } from './config/keys.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import { nearest } from './domain/suggest.ts';
-
-/** Environment variables, as `IO` hands them on. */
-export type Env = Readonly<Record<string, string | undefined>>;
+import type { IO } from './io/outside.ts';
 
 /** The keys that always have a value. */
 type Defaulted = {
@@ -25,12 +23,12 @@ export interface Config {
 }
 
 /**
- * Reads the config file of this user. `readFile` gives a file's text, or undefined when there is none.
+ * Reads the config file of this user.
  * Throws a usage error for broken TOML, naming file and line, and for a value that its key does not take.
  */
-export async function loadConfig(env: Env, readFile: (path: string) => string | undefined): Promise<Config> {
-  const path = await configFile(env);
-  const text = path === undefined ? undefined : readFile(path);
+export async function loadConfig(io: Pick<IO, 'env' | 'platform' | 'readFile'>): Promise<Config> {
+  const path = await configFile(io);
+  const text = path === undefined ? undefined : io.readFile(path);
   const values: Partial<Record<ConfigKey, string>> = {};
   const warnings: string[] = [];
   if (path !== undefined && text !== undefined) {

@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import { failed } from './domain/errors.ts';
 import { listenForHangup, listenForInterrupts } from './io/interrupts.ts';
 import { loginName } from './io/login.ts';
@@ -58,6 +57,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       return { stdin: process.stdin, stdout: process.stdout };
     },
     env,
+    platform: process.platform,
     now: () => Date.now(),
     login: () => loginName(process),
     readFile: (path) => readIfThere(path),
@@ -78,15 +78,17 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
   try {
     const stats = fs.fstatSync(fd);
-    if (!stats.isCharacterDevice() || stats.rdev === nullDevice()) return false;
+    if (!stats.isCharacterDevice() || stats.rdev === nullDevice(process.platform)) return false;
     return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
   }
 }
 
-function nullDevice(): number | undefined {
-  return fs.statSync(os.devNull, { throwIfNoEntry: false })?.rdev;
+/** Not by `os.devNull`: loading that module takes longer than the rest of a start's questions to the system. */
+function nullDevice(platform: NodeJS.Platform): number | undefined {
+  const name = platform === 'win32' ? String.raw`\\.\nul` : '/dev/null';
+  return fs.statSync(name, { throwIfNoEntry: false })?.rdev;
 }
 
 function readIfThere(path: string): string | undefined {

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import envPaths from 'env-paths';
 import { describe, expect, test } from 'vitest';
 import { dataDir } from '../src/config/folders.ts';
 import type { ConfigKey } from '../src/config/keys.ts';
@@ -17,9 +18,11 @@ import { type Config, loadConfig } from '../src/config.ts';
 import { makeHome } from './support/program.ts';
 
 const ENV = { XDG_CONFIG_HOME: '/home/ann/.config', XDG_DATA_HOME: '/home/ann/data' };
+const SYSTEM = { env: ENV, platform: 'linux' } as const;
 const FILE = '/home/ann/.config/crm/config.toml';
 
-const parsed = (text: string | undefined) => loadConfig(ENV, (path) => (path === FILE ? text : undefined));
+const parsed = (text: string | undefined) =>
+  loadConfig({ ...SYSTEM, readFile: (path) => (path === FILE ? text : undefined) });
 
 describe('loading', () => {
   test('without a file every key has its default', async () => {
@@ -80,8 +83,16 @@ describe('loading', () => {
 
 describe('folders', () => {
   test('a relative XDG folder is ignored', async () => {
-    expect(await dataDir({ XDG_DATA_HOME: 'data' })).toMatch(/^\/.+crm/);
-    expect(await dataDir(ENV)).toBe('/home/ann/data/crm');
+    expect(await dataDir({ ...SYSTEM, env: { XDG_DATA_HOME: 'data' } })).toMatch(/^\/.+crm/);
+    expect(await dataDir(SYSTEM)).toBe('/home/ann/data/crm');
+  });
+
+  test('on Linux they are where env-paths has them', async () => {
+    const { data } = envPaths('crm', { suffix: '' });
+    const { HOME } = process.env;
+    expect(await dataDir({ platform: 'linux', env: { HOME } })).toBe(data);
+    // Without HOME it is env-paths that is asked.
+    expect(await dataDir({ platform: 'linux', env: {} })).toBe(data);
   });
 });
 
@@ -93,7 +104,11 @@ describe('saving', () => {
       mkdirSync(dirname(path));
       writeFileSync(path, text);
     }
-    return (await loadConfig({ XDG_CONFIG_HOME: home }, () => text)) as Config & { path: string };
+    return (await loadConfig({
+      env: { XDG_CONFIG_HOME: home },
+      platform: 'linux',
+      readFile: () => text,
+    })) as Config & { path: string };
   };
   const saved = async (text: string | undefined, key: ConfigKey, value: string | null) => {
     const config = await fresh(text);

@@ -26,7 +26,7 @@ export async function makeContext(
   run: Context['run'],
   { formats = [], begins }: Pick<AnyCommand, 'formats' | 'begins'>,
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
-  const config = await loadConfig(io.env, io.readFile);
+  const config = await loadConfig(io);
   const { env } = io;
   const zone = env.TZ ? undefined : config.get('timezone');
   if (zone) io.setZone(zone);
@@ -38,7 +38,7 @@ export async function makeContext(
   const format = asked ?? env.CRM_FORMAT ?? config.get('format');
   const named = globals.db ?? (env.CRM_DB || config.get('db'));
   const settings: Settings = {
-    db: named ?? `${await dataDir(env)}/crm.db`,
+    db: named ?? `${await dataDir(io)}/crm.db`,
     format: formatOf(format, formats),
     asked,
     columns: globals.columns?.split(',').map((name) => name.trim()),

@@ -22,9 +22,7 @@ export default command({
       .option('--path <file>', "where; demo.db in crm's data folder unless told")
       .option('--reset', 'make it anew even if you have changed something in it'),
   async run({ options }, ctx) {
-    const path = options.path
-      ? resolve(ctx.io.cwd, options.path)
-      : join(await dataDir(ctx.io.env), 'demo.db');
+    const path = options.path ? resolve(ctx.io.cwd, options.path) : join(await dataDir(ctx.io), 'demo.db');
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);

@@ -23,6 +23,7 @@ export interface IO {
   /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
   terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
   /** The real time, in milliseconds since the epoch. */
   now(): number;
   /** The name the user is logged in with. */

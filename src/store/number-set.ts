@@ -35,8 +35,10 @@ export class NumberSet implements Iterable<number> {
   *[Symbol.iterator](): Generator<number> {
     for (const key of [...this.#pages.keys()].toSorted((a, b) => a - b)) {
       const page = this.#pages.get(key) as Uint32Array;
-      for (let at = 0; at < PAGE; at++) {
-        if (((page[at >> 5] as number) & (1 << (at & 31))) !== 0) yield key * PAGE + at;
+      for (let at = 0; at < page.length; at++) {
+        // The lowest bit is taken off until none is left: most words have none.
+        for (let bits = page[at] as number; bits !== 0; bits &= bits - 1)
+          yield key * PAGE + at * 32 + 31 - Math.clz32(bits & -bits);
       }
     }
   }

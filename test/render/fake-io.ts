@@ -38,6 +38,7 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
       throw new Error('there is no terminal');
     },
     env,
+    platform: 'linux',
     cwd: '/',
     signal: new AbortController().signal,
     now: () => 0,

@@ -135,6 +135,7 @@ function there(ctx: Context, now: () => number): IO {
     now: () => io.now(),
     login: () => io.login(),
     readFile: (path) => io.readFile(path),
+    platform: io.platform,
     cwd: io.cwd,
     // The process's own would take signals away from the board.
     signal: new AbortController().signal,

@@ -1,4 +1,5 @@
 import { type CrmError, usage } from '../errors.ts';
+import { once } from '../once.ts';
 import { addDaysTo, existingDay, isDate, momentOf, toLocalDate, toLocalTime } from './calendar.ts';
 import { readDayWords } from './day-words.ts';
 
@@ -15,8 +16,8 @@ export interface Moment {
 const HOW_TO_SAY = 'say it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
 
 const TIME = String.raw`noon|midnight|morning|afternoon|evening|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d`;
-const DAY_THEN_TIME = new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`);
-const TIME_THEN_DAY = new RegExp(`^(?:at )?(${TIME}) (.+)$`);
+const dayThenTime = once(() => new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`));
+const timeThenDay = once(() => new RegExp(`^(?:at )?(${TIME}) (.+)$`));
 const CLOCK = /^(\d{1,2})(?::(\d\d))? ?([ap]m)?$/;
 const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
   midnight: [0, 0],
@@ -126,8 +127,8 @@ function readDayAndTime(words: string, now: number): Moment | null {
   const day = readDayWords(words, today);
   if (day !== null) return onDay(day);
 
-  const timeLast = DAY_THEN_TIME.exec(words);
-  const timeFirst = timeLast ? null : TIME_THEN_DAY.exec(words);
+  const timeLast = dayThenTime().exec(words);
+  const timeFirst = timeLast ? null : timeThenDay().exec(words);
   const time = timeLast?.[2] ?? timeFirst?.[1];
   const dayWords = timeLast?.[1] ?? timeFirst?.[2];
   if (time === undefined) return null;

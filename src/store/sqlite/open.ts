@@ -116,14 +116,15 @@ const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const ROLLBACK_JOURNAL = 1;
 
-/** Read at one moment: another process may be making the database. */
 function schemaVersion(db: Database.Database, path: string): number {
   const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
+  const isOurs = () => number('application_id') === APPLICATION_ID;
+  if (isOurs()) return number('user_version');
+  // Read at one moment: another process may be making the database.
   return db.transaction(() => {
-    const application = number('application_id');
-    if (application === APPLICATION_ID) return number('user_version');
+    if (isOurs()) return number('user_version');
     const { n } = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
-    if (application !== 0 || n > 0) {
+    if (number('application_id') !== 0 || n > 0) {
       throw failed(
         `"${path}" is an SQLite database of another program`,
         'Name another file with --db or CRM_DB; crm makes it when it is missing.',

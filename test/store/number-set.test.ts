@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { NumberSet } from '../../src/store/number-set.ts';
+
+/** Numbers close together and far apart, at the edges of words and pages among them. */
+const NUMBERS = fc.array(
+  fc.oneof(
+    fc.nat(300),
+    fc.constantFrom(31, 32, 63, 64, 4095, 4096, 8191, 2 ** 31, 2 ** 40),
+    fc.nat(2 ** 31 - 1),
+  ),
+);
+
+const filled = (numbers: readonly number[]): NumberSet => {
+  const set = new NumberSet();
+  for (const number of numbers) set.add(number);
+  return set;
+};
+
+describe('a set of numbers', () => {
+  test('holds each of them once, smallest first', () => {
+    fc.assert(
+      fc.property(NUMBERS, (numbers) => {
+        const sorted = [...new Set(numbers)].toSorted((a, b) => a - b);
+        const set = filled(numbers);
+        expect([...set]).toEqual(sorted);
+        expect(set.size).toBe(sorted.length);
+        expect(numbers.every((number) => set.has(number))).toBe(true);
+        expect(set.has(77_777)).toBe(numbers.includes(77_777));
+      }),
+    );
+  });
+
+  test('is covered by its runs, which do not touch', () => {
+    fc.assert(
+      fc.property(NUMBERS, (numbers) => {
+        const runs = [...filled(numbers).runs()];
+        const within = (number: number) => runs.some(([first, last]) => number >= first && number <= last);
+        expect(runs.reduce((sum, [first, last]) => sum + last - first + 1, 0)).toBe(new Set(numbers).size);
+        expect(numbers.every(within)).toBe(true);
+        for (const [at, [first]] of runs.entries())
+          if (at > 0) expect(first).toBeGreaterThan((runs[at - 1]?.[1] ?? 0) + 1);
+      }),
+    );
+  });
+});
