@@ -8,9 +8,6 @@ const OWN_IMPORT = /(?<!typeof\s)\bimport\('(\.{1,2}\/[^']+)'\)(?!\.[A-Z])/g;
 /** Kysely: 160 KB in 200 modules. */
 export const WHEN_USED = /^kysely$/;
 
-/** Packages so small that a file of their own would cost more than it saves. */
-const INLINE = new Set(['env-paths']);
-
 /** The folder of the screens, which are bundled apart. */
 const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
 
@@ -59,8 +56,7 @@ export function lateImports(source, packages, screens) {
     name: 'late-imports',
     setup(bundler) {
       bundler.onResolve({ filter: /^[^.]/ }, ({ path: specifier, kind }) => {
-        if (kind !== 'dynamic-import' || specifier.startsWith('node:') || INLINE.has(specifier))
-          return undefined;
+        if (kind !== 'dynamic-import' || specifier.startsWith('node:')) return undefined;
         const name = specifier.replace(/^@/, '').replaceAll('/', '-');
         packages.set(name, specifier);
         return { path: `./late/${name}.cjs`, external: true };

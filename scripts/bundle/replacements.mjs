@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
+import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 
 const ADDON = path.join(import.meta.dirname, 'addon.cjs');
@@ -47,9 +47,9 @@ const BUILTINS = new RegExp(`^(node:)?(${builtinModules.filter((name) => !name.i
 const AT_HAND = new Set(['events', 'fs', 'path', 'util']);
 
 /**
- * Makes imports of Node's own modules cost nothing until they are used. For each file that imports a CommonJS
- * module esbuild copies all its properties, unless it says that it was an ES module: so say these, which saves
- * 1 ms; and those that take long to load (crypto 6 ms, child_process 2) are loaded when one of theirs is named.
+ * Makes imports of Node's own modules cost nothing until they are used: for each file that imports a CommonJS module
+ * esbuild makes an object with its properties, 1 ms in all. Those at hand become ES modules of the names that are
+ * imported; those that take long to load (crypto 6 ms, child_process 2) are loaded when a name of theirs is used.
  */
 export const builtins = {
   name: 'builtins',
@@ -60,18 +60,24 @@ export const builtins = {
         ? { path: name, namespace: 'builtin' }
         : { path: name, external: true };
     });
-    bundler.onLoad({ filter: /^process$/, namespace: 'builtin' }, () => ({
-      contents: 'export default process;',
-    }));
     bundler.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
-      contents: AT_HAND.has(name)
-        ? `const real = require('${name}');
-           const asModule = { __esModule: { value: true }, default: { value: real, enumerable: true } };
-           module.exports = typeof real === 'object' ? Object.create(real, asModule) : real;`
-        : standIn(name),
+      contents:
+        name === 'process' ? 'export default process;' : AT_HAND.has(name) ? asModule(name) : standIn(name),
     }));
   },
 };
+
+/** The source of an ES module with the names of one of Node's. */
+function asModule(name) {
+  const names = Object.keys(createRequire(import.meta.url)(name)).filter((key) => /^[a-zA-Z]\w*$/.test(key));
+  return [
+    `const real = require('${name}');`,
+    'export default real;',
+    // Marked so that those nobody imports are left out.
+    'const named = (name) => real[name];',
+    ...names.map((key) => `export const ${key} = /* @__PURE__ */ named('${key}');`),
+  ].join('\n');
+}
 
 /** The source of a module that requires another one when a name of it is used. */
 export function standIn(name) {

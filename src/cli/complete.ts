@@ -86,13 +86,13 @@ function place(words: readonly string[]): { entry: Entry | null; verb: string | 
 }
 
 async function addVerbs(entry: Entry, root: { command(value: string, description: string): unknown }) {
-  for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
+  for (const [verb, load] of Object.entries(entry.verbs?.() ?? {})) {
     root.command(`${entry.name} ${verb}`, (await load()).default.summary);
   }
 }
 
 async function chosen(entry: Entry, verb: string | null): Promise<AnyCommand | null> {
-  const load = entry.load ?? (verb === null ? undefined : entry.verbs?.[verb]);
+  const load = entry.load ?? (verb === null ? undefined : entry.verbs?.()[verb]);
   return load ? (await load()).default : null;
 }
 

@@ -78,7 +78,7 @@ async function chosenEntry(
     .helpCommand(false)
     .enablePositionalOptions();
   const examples: string[] = [];
-  for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
+  for (const [verb, load] of Object.entries(entry.verbs?.() ?? {})) {
     if (target.verb !== null && target.verb !== verb) continue;
     const spec = (await load()).default;
     examples.push(spec.examples[0]);

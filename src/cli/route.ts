@@ -15,10 +15,11 @@ export function route(argv: readonly string[]): Route {
   if (noun === undefined) return { entry: null, verb: null };
   const entry = CATALOGUE.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
   if (!entry) throw unknown(noun);
-  if (!entry.verbs) return { entry, verb: null };
+  const verbs = entry.verbs?.();
+  if (!verbs) return { entry, verb: null };
   if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.usual ?? null) };
   for (const meant of [verb, aliasOf(verb)])
-    if (meant !== undefined && Object.hasOwn(entry.verbs, meant)) return { entry, verb: meant };
+    if (meant !== undefined && Object.hasOwn(verbs, meant)) return { entry, verb: meant };
   throw unknownVerb(entry, verb);
 }
 
@@ -45,7 +46,7 @@ function operands(argv: readonly string[]): string[] {
 }
 
 function unknown(noun: string): CrmError {
-  const verbs = CATALOGUE.filter((entry) => entry.verbs && Object.hasOwn(entry.verbs, noun)).map(
+  const verbs = CATALOGUE.filter((entry) => Object.hasOwn(entry.verbs?.() ?? {}, noun)).map(
     (entry) => entry.name,
   );
   if (verbs.length > 0) {
@@ -63,12 +64,12 @@ function unknown(noun: string): CrmError {
 }
 
 function unknownVerb(entry: Entry, verb: string): CrmError {
-  const names = Object.keys(entry.verbs ?? {});
+  const names = Object.keys(entry.verbs?.() ?? {});
   const [near] = nearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
   const meant = near && (names.includes(near) ? near : aliasOf(near));
   // `crm export leads`: the words are right, the order is not.
   const noun = CATALOGUE.find(({ name, aliases }) => name === verb || aliases?.includes(verb));
-  if (noun?.verbs && Object.hasOwn(noun.verbs, entry.name))
+  if (noun && Object.hasOwn(noun.verbs?.() ?? {}, entry.name))
     return usage(
       `there is no command "${entry.name} ${verb}"`,
       `Did you mean "crm ${noun.name} ${entry.name}"?`,

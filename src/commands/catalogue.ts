@@ -2,14 +2,14 @@ import type { AnyCommand } from './command.ts';
 
 type Load = () => Promise<{ default: AnyCommand }>;
 
-/** A noun with its verbs, or a command of its own. Modules are loaded when they are chosen. */
+/** A noun with its verbs, or a command of its own. Modules are loaded when they are chosen; of other nouns not even the verbs are set up. */
 export interface Entry {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
   /** Where `crm --help` lists it. */
   readonly group: string;
-  readonly verbs?: Readonly<Record<string, Load>>;
+  readonly verbs?: () => Readonly<Record<string, Load>>;
   readonly load?: Load;
   /** The verb meant when none is given. */
   readonly usual?: string;
@@ -36,7 +36,7 @@ export const CATALOGUE: readonly Entry[] = [
     aliases: ['calls'],
     summary: 'whom to call next, and how it went',
     group: DAY,
-    verbs: {
+    verbs: () => ({
       next: () => import('./call/next.ts'),
       queue: () => import('./call/queue.ts'),
       log: () => import('./log/call.ts'),
@@ -44,18 +44,18 @@ export const CATALOGUE: readonly Entry[] = [
       skip: () => import('./call/skip.ts'),
       release: () => import('./call/release.ts'),
       import: () => import('./call/import.ts'),
-    },
+    }),
   },
   {
     name: 'log',
     summary: 'keep what was said: a call, an e-mail, a meeting, a note',
     group: DAY,
-    verbs: {
+    verbs: () => ({
       call: () => import('./log/call.ts'),
       email: () => import('./log/email.ts'),
       meeting: () => import('./log/meeting.ts'),
       note: () => import('./log/note.ts'),
-    },
+    }),
   },
   {
     name: 'board',
@@ -67,27 +67,27 @@ export const CATALOGUE: readonly Entry[] = [
     name: 'plan',
     summary: 'the calls worth making today',
     group: DAY,
-    verbs: { day: () => import('./plan/day.ts') },
+    verbs: () => ({ day: () => import('./plan/day.ts') }),
     usual: 'day',
   },
   {
     name: 'dnc',
     summary: 'the do-not-call list: numbers and people nobody calls',
     group: DAY,
-    verbs: {
+    verbs: () => ({
       add: () => import('./dnc/add.ts'),
       rm: () => import('./dnc/rm.ts'),
       list: () => import('./dnc/list.ts'),
       check: () => import('./dnc/check.ts'),
       import: () => import('./dnc/import.ts'),
-    },
+    }),
   },
   {
     name: 'lead',
     aliases: ['leads'],
     summary: 'people and companies who may want what you sell',
     group: RECORDS,
-    verbs: {
+    verbs: () => ({
       add: () => import('./lead/add.ts'),
       list: () => import('./lead/list.ts'),
       show: () => import('./lead/show.ts'),
@@ -100,14 +100,14 @@ export const CATALOGUE: readonly Entry[] = [
       nurture: () => import('./lead/nurture.ts'),
       assign: () => import('./lead/assign.ts'),
       convert: () => import('./lead/convert.ts'),
-    },
+    }),
   },
   {
     name: 'account',
     aliases: ['accounts'],
     summary: 'companies, and people who act as one',
     group: RECORDS,
-    verbs: {
+    verbs: () => ({
       add: () => import('./account/add.ts'),
       list: () => import('./account/list.ts'),
       show: () => import('./account/show.ts'),
@@ -115,14 +115,14 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./account/rm.ts'),
       import: () => import('./account/import.ts'),
       export: () => import('./account/export.ts'),
-    },
+    }),
   },
   {
     name: 'contact',
     aliases: ['contacts'],
     summary: 'people, each at an account',
     group: RECORDS,
-    verbs: {
+    verbs: () => ({
       add: () => import('./contact/add.ts'),
       list: () => import('./contact/list.ts'),
       show: () => import('./contact/show.ts'),
@@ -130,14 +130,14 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./contact/rm.ts'),
       import: () => import('./contact/import.ts'),
       export: () => import('./contact/export.ts'),
-    },
+    }),
   },
   {
     name: 'opp',
     aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
     summary: 'deals on their way through the pipeline',
     group: RECORDS,
-    verbs: {
+    verbs: () => ({
       add: () => import('./opp/add.ts'),
       list: () => import('./opp/list.ts'),
       show: () => import('./opp/show.ts'),
@@ -151,14 +151,14 @@ export const CATALOGUE: readonly Entry[] = [
       win: () => import('./opp/win.ts'),
       lose: () => import('./opp/lose.ts'),
       reopen: () => import('./opp/reopen.ts'),
-    },
+    }),
   },
   {
     name: 'task',
     aliases: ['tasks'],
     summary: 'what is due',
     group: RECORDS,
-    verbs: {
+    verbs: () => ({
       add: () => import('./task/add.ts'),
       list: () => import('./task/list.ts'),
       show: () => import('./task/show.ts'),
@@ -169,14 +169,14 @@ export const CATALOGUE: readonly Entry[] = [
       done: () => import('./task/done.ts'),
       snooze: () => import('./task/snooze.ts'),
       reopen: () => import('./task/reopen.ts'),
-    },
+    }),
   },
   {
     name: 'activity',
     aliases: ['activities'],
     summary: 'what was said, written and agreed',
     group: RECORDS,
-    verbs: {
+    verbs: () => ({
       add: () => import('./activity/add.ts'),
       list: () => import('./activity/list.ts'),
       show: () => import('./activity/show.ts'),
@@ -184,7 +184,7 @@ export const CATALOGUE: readonly Entry[] = [
       rm: () => import('./activity/rm.ts'),
       import: () => import('./activity/import.ts'),
       export: () => import('./activity/export.ts'),
-    },
+    }),
   },
   {
     name: 'search',
@@ -205,46 +205,46 @@ export const CATALOGUE: readonly Entry[] = [
     aliases: ['reports'],
     summary: 'numbers: what is in the pipeline, how the calling goes',
     group: LOOK,
-    verbs: {
+    verbs: () => ({
       pipeline: () => import('./report/pipeline.ts'),
       calls: () => import('./report/calls.ts'),
       'best-time': () => import('./report/best-time.ts'),
       cadence: () => import('./report/cadence.ts'),
-    },
+    }),
   },
   {
     name: 'segment',
     aliases: ['segments'],
     summary: 'saved filters: --segment <name> wherever --where is',
     group: LOOK,
-    verbs: {
+    verbs: () => ({
       add: () => import('./segment/add.ts'),
       list: () => import('./segment/list.ts'),
       show: () => import('./segment/show.ts'),
       rm: () => import('./segment/rm.ts'),
-    },
+    }),
   },
   {
     name: 'export',
     summary: 'take everything out',
     group: MOVE,
-    verbs: { all: () => import('./export/all.ts') },
+    verbs: () => ({ all: () => import('./export/all.ts') }),
   },
   {
     name: 'import',
     summary: 'take in what was taken out',
     group: MOVE,
-    verbs: { all: () => import('./import/all.ts') },
+    verbs: () => ({ all: () => import('./import/all.ts') }),
   },
   {
     name: 'map',
     aliases: ['maps'],
     summary: 'saved maps: how files of one origin are taken in',
     group: MOVE,
-    verbs: {
+    verbs: () => ({
       list: () => import('./map/list.ts'),
       rm: () => import('./map/rm.ts'),
-    },
+    }),
   },
   {
     name: 'migrate',
@@ -271,12 +271,12 @@ export const CATALOGUE: readonly Entry[] = [
     aliases: ['users'],
     summary: 'who works with this database',
     group: HOUSE,
-    verbs: {
+    verbs: () => ({
       add: () => import('./user/add.ts'),
       list: () => import('./user/list.ts'),
       edit: () => import('./user/edit.ts'),
       rm: () => import('./user/rm.ts'),
-    },
+    }),
   },
   {
     name: 'merge',
@@ -289,70 +289,70 @@ export const CATALOGUE: readonly Entry[] = [
     aliases: ['tags'],
     summary: 'words of your own on records',
     group: HOUSE,
-    verbs: {
+    verbs: () => ({
       add: () => import('./tag/add.ts'),
       rm: () => import('./tag/rm.ts'),
       list: () => import('./tag/list.ts'),
-    },
+    }),
   },
   {
     name: 'field',
     aliases: ['fields'],
     summary: 'fields of your own',
     group: HOUSE,
-    verbs: {
+    verbs: () => ({
       add: () => import('./field/add.ts'),
       list: () => import('./field/list.ts'),
       rm: () => import('./field/rm.ts'),
-    },
+    }),
   },
   {
     name: 'pipeline',
     aliases: ['pipelines'],
     summary: 'the stages deals go through',
     group: HOUSE,
-    verbs: {
+    verbs: () => ({
       list: () => import('./pipeline/list.ts'),
       add: () => import('./pipeline/add.ts'),
       edit: () => import('./pipeline/edit.ts'),
-    },
+    }),
   },
   {
     name: 'cadence',
     aliases: ['cadences'],
     summary: 'how often leads are tried, and when again',
     group: HOUSE,
-    verbs: {
+    verbs: () => ({
       add: () => import('./cadence/add.ts'),
       list: () => import('./cadence/list.ts'),
       edit: () => import('./cadence/edit.ts'),
       rm: () => import('./cadence/rm.ts'),
-    },
+    }),
   },
   {
     name: 'outcome',
     aliases: ['outcomes'],
     summary: 'the words for how a call went',
     group: HOUSE,
-    verbs: {
+    verbs: () => ({
       add: () => import('./outcome/add.ts'),
       list: () => import('./outcome/list.ts'),
       edit: () => import('./outcome/edit.ts'),
       rm: () => import('./outcome/rm.ts'),
-    },
+    }),
   },
   {
     name: 'config',
     summary: 'settings of your own',
     group: HOUSE,
     usual: 'list',
-    verbs: {
+    verbs: () => ({
       list: () => import('./config/list.ts'),
       get: () => import('./config/get.ts'),
       set: () => import('./config/set.ts'),
       unset: () => import('./config/unset.ts'),
       path: () => import('./config/path.ts'),
-    },
+    }),
   },
   {
     name: 'backup',

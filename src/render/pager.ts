@@ -21,7 +21,6 @@ export async function page(text: string, io: IO): Promise<void> {
     if (await readIn(command, [text])) return;
   }
   io.stdout.write(text);
-  await io.stdout.drain();
 }
 
 /** As `page`, for text that is long and is made while it is read: what nobody wants to see is not made. */

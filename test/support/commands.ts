@@ -13,7 +13,7 @@ export async function allCommands(): Promise<Listed[]> {
   const all: Listed[] = [];
   for (const entry of CATALOGUE) {
     if (entry.load) all.push({ path: [entry.name], entry, spec: (await entry.load()).default });
-    for (const [verb, load] of Object.entries(entry.verbs ?? {})) {
+    for (const [verb, load] of Object.entries(entry.verbs?.() ?? {})) {
       all.push({ path: [entry.name, verb], entry, spec: (await load()).default });
     }
   }
