@@ -35,13 +35,16 @@ export function showCommand(
             column: toColumn(field),
             value: columns ? (row[field.name] ?? null) : cardValue(field, row, ctx.print.format),
           })),
-          sections: columns ? [] : await sectionsOf(store, spec.noun, named.id),
+          sections: columns || !NESTED.has(ctx.print.format) ? [] : await sectionsOf(store, spec.noun, named.id),
         });
       }
       await ctx.print.record(...views);
     },
   });
 }
+
+/** Forms that have room for what belongs to a record; in the others it is one row. */
+const NESTED: ReadonlySet<Format> = new Set(['table', 'json', 'jsonl']);
 
 /** What a card leaves out, as it says it elsewhere: in its title, in the name, in the amount. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['id', 'first_name', 'last_name', 'currency']);
