@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import { refused, usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import { counted, countText } from '../render/counts.ts';
-import { findPairs, type Pair } from '../store/dupes/dupes.ts';
+import type { Progress } from '../render/progress.ts';
+import { type DupesQuery, findPairs, type Pair } from '../store/dupes/dupes.ts';
 import { refText } from '../store/merge/distinct.ts';
 import { MERGEABLE } from '../store/merge/former.ts';
 import { titled } from '../store/references.ts';
@@ -49,7 +50,7 @@ export default command({
     const noun = options.noun === undefined ? undefined : nounNamed(options.noun, MERGEABLE);
     const store = await ctx.store();
     if (options.review) refuseUnseen(ctx, store);
-    const pairs = (await findPairs(store.engine, { noun, threshold })).slice(0, limit);
+    const pairs = (await pairsOf(ctx, store, { noun, threshold })).slice(0, limit);
     const empty = `no two records are alike to ${threshold} % or more`;
     if (!options.review) {
       await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(store, pairs));
@@ -60,6 +61,23 @@ export default command({
     return 0;
   },
 });
+
+async function pairsOf(ctx: Context, store: Store, query: DupesQuery): Promise<Pair[]> {
+  const comparing = ctx.print.progress('Comparing records');
+  let weighing: Progress | undefined;
+  try {
+    return await findPairs(store.engine, query, {
+      compared: (records) => comparing.update(records),
+      weighed(pairs, all) {
+        weighing ??= ctx.print.progress('Weighing pairs');
+        weighing.update(pairs, all);
+      },
+    });
+  } finally {
+    comparing.end();
+    weighing?.end();
+  }
+}
 
 function refuseUnseen({ io, settings }: Context, store: Store): void {
   if (!io.stdin.isTTY || !io.stdout.isTTY)

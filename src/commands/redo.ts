@@ -1,4 +1,5 @@
 import { command } from './command.ts';
+import { followed } from './followed.ts';
 import { changeNumber } from './record/change-number.ts';
 
 export default command({
@@ -7,7 +8,9 @@ export default command({
   configure: (c) => c.argument('[change]', 'number of the undo, or of the change it undid'),
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();
-    const { undone, id } = await store.changes.redo(store.act, changeNumber(change));
+    const { undone, id } = await followed(ctx, 'Bringing back', (by) =>
+      store.changes.redo(store.act, changeNumber(change), by),
+    );
     ctx.print.made(`Redid what change ${undone.id} took back: ${undone.summary || undone.command}`, [id]);
   },
 });

@@ -1,4 +1,5 @@
 import { command } from './command.ts';
+import { followed } from './followed.ts';
 import { changeNumber } from './record/change-number.ts';
 
 export default command({
@@ -9,7 +10,9 @@ export default command({
   configure: (c) => c.argument('[change]', 'number of a change, as crm history lists them'),
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();
-    const { undone, id } = await store.changes.undo(store.act, changeNumber(change));
+    const { undone, id } = await followed(ctx, 'Taking back', (by) =>
+      store.changes.undo(store.act, changeNumber(change), by),
+    );
     ctx.print.made(`Undid change ${undone.id}: ${undone.summary || undone.command}`, [id]);
   },
 });

@@ -2,7 +2,7 @@ import { refused } from '../domain/errors.ts';
 import { requeue } from './calls/requeue.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
-import { Reversal } from './reversal.ts';
+import { type Between, Reversal } from './reversal.ts';
 import { reindex } from './search-index.ts';
 import { Tx } from './tx.ts';
 
@@ -26,6 +26,14 @@ export interface Act {
   /** The command as typed, without values of options that are not part of it. */
   readonly command: string;
 }
+
+/** Who is told how far a long reversal has come: rows taken back, then records indexed. What they throw ends it. */
+export interface Followed {
+  readonly taken: Between;
+  readonly indexed: Between;
+}
+
+const UNFOLLOWED: Followed = { taken: async () => {}, indexed: async () => {} };
 
 /** One transaction: what it does, and what it takes for it to be more than a plain change. */
 interface Work<T> {
@@ -64,8 +72,8 @@ export class Changes {
    * Undoes a change set: the user's latest, or the one named, by whichever redo it last came back. Throws
    * `conflict` when something later stands in the way, naming it; `refused` when there is nothing to undo.
    */
-  undo(act: Act, id?: number): Promise<Reversed> {
-    return this.#reverse(act, 'undo', async () => {
+  undo(act: Act, id?: number, followed?: Followed): Promise<Reversed> {
+    return this.#reverse(act, 'undo', followed, async () => {
       const named = await this.#named(act, id, ['do', 'redo']);
       if (!named) throw refused(`there is nothing to undo for ${act.user}`, 'See everything: crm history');
       if (named.kind === 'undo')
@@ -80,8 +88,8 @@ export class Changes {
   }
 
   /** Takes an undo back: the user's latest or the one named, by its own number or that of what it undid. */
-  redo(act: Act, id?: number): Promise<Reversed> {
-    return this.#reverse(act, 'redo', async () => {
+  redo(act: Act, id?: number, followed?: Followed): Promise<Reversed> {
+    return this.#reverse(act, 'redo', followed, async () => {
       const named = await this.#named(act, id, ['undo']);
       if (!named) throw refused(`there is nothing to redo for ${act.user}`, 'See everything: crm history');
       const target = await endOfChain(this.#engine.db, named);
@@ -97,14 +105,20 @@ export class Changes {
   }
 
   /** `find` tells what to take back, inside the transaction: another process may be taking it back as well. */
-  async #reverse(act: Act, kind: 'undo' | 'redo', find: () => Promise<Change>): Promise<Reversed> {
+  async #reverse(
+    act: Act,
+    kind: 'undo' | 'redo',
+    { taken, indexed }: Followed = UNFOLLOWED,
+    find: () => Promise<Change>,
+  ): Promise<Reversed> {
     let reversal: Reversal | undefined;
     const { id, result: target } = await this.#write(act, {
       kind,
       run: async (tx) => {
         const found = await find();
         reversal = new Reversal(this.#engine, kind, found);
-        await reversal.run(tx);
+        await reversal.run(tx, taken);
+        await tx.index(indexed);
         return found;
       },
       summary: ({ summary, command }) => summary || command,

@@ -5,6 +5,12 @@ import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
 import { recordLabel } from './record-label.ts';
 import type { Tx } from './tx.ts';
 
+/** Told how many of all rows are done, now and then. */
+export type Between = (done: number, all: number) => Promise<void>;
+
+/** Rows between two times it is told. */
+const BATCH = 256;
+
 /** Takes one change set back inside a transaction, or says what stands in the way. */
 export class Reversal {
   readonly #engine: Engine;
@@ -22,13 +28,24 @@ export class Reversal {
    * Writes what was there before. What was made goes first, so that what comes back finds its names and numbers free;
    * who refers to whom is checked at the end. Throws `conflict`.
    */
-  async run(tx: Tx): Promise<void> {
+  async run(tx: Tx, between: Between): Promise<void> {
     await this.#engine.deferForeignKeys();
     this.#rows = await rowsOf(tx.db, this.#target.id);
     const rows = this.#rows.toReversed();
-    for (const row of rows) if (row.op === 'insert') await this.#remove(tx, row);
-    for (const row of rows) if (row.op === 'update') await this.#revert(tx, row);
-    for (const row of rows) if (row.op === 'delete') await this.#restore(tx, row);
+    const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
+    let done = 0;
+    const pause = () => (++done % BATCH === 0 ? between(done, all) : undefined);
+    for (const row of rows) if (row.op === 'insert') await this.#remove(tx, row, pause);
+    for (const row of rows) {
+      if (row.op !== 'update') continue;
+      await this.#revert(tx, row);
+      await pause();
+    }
+    for (const row of rows) {
+      if (row.op !== 'delete') continue;
+      await this.#restore(tx, row);
+      await pause();
+    }
   }
 
   /** Which record still needs what the reversal took away: why the database would not commit. */
@@ -54,11 +71,14 @@ export class Reversal {
     );
   }
 
-  async #remove(tx: Tx, row: ChangeRow): Promise<void> {
+  async #remove(tx: Tx, row: ChangeRow, pause: () => Promise<void> | undefined): Promise<void> {
     const later = await laterChange(tx.db, this.#target.id, row);
     if (later)
       throw this.#inTheWay(`${await recordLabel(tx, row.table, later.recordId)} was changed later`, later);
-    for (let id = row.lastId; id >= row.id; id--) await tx.remove(row.table, id);
+    for (let id = row.lastId; id >= row.id; id--) {
+      await tx.remove(row.table, id);
+      await pause();
+    }
   }
 
   async #restore(tx: Tx, row: ChangeRow): Promise<void> {

@@ -13,6 +13,7 @@ import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
 import type { Values } from '../../store/write/values.ts';
 import { command } from '../command.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { namedRecord, namedRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { settled } from './settle.ts';
@@ -77,8 +78,9 @@ export default command({
       async (tx) => {
         const terms = await termsOf(ctx, tx, oppValues, given);
         const conversions: Conversion[] = [];
-        for (const [lead, own] of wanted)
-          conversions.push(await convertLead(tx, lead.id, { ...terms, ...own }, ctx));
+        await eachInTurn(ctx, tx, wanted, async ([lead, own]) =>
+          conversions.push(await convertLead(tx, lead.id, { ...terms, ...own }, ctx)),
+        );
         return conversions;
       },
       (conversions) =>

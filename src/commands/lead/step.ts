@@ -3,6 +3,7 @@ import { LEAD } from '../../domain/nouns/lead.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
 import { described } from '../record/edit.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 
 /** A step that one or many leads take together. */
 interface Step {
@@ -24,12 +25,15 @@ export async function stepLeads(ctx: Context, named: readonly Named[], step: Ste
   const { result } = await store.change(
     async (tx) => {
       const changed: Named[] = [];
-      for (const lead of named) if (await take(tx, lead)) changed.push(lead);
+      await eachInTurn(ctx, tx, named, async (lead) => {
+        if (await take(tx, lead)) changed.push(lead);
+      });
       return changed;
     },
     (changed) => `${done.toLowerCase()} ${described(LEAD, changed)}${detail}`,
   );
-  for (const lead of named) if (!result.includes(lead)) ctx.print.note(`lead ${lead.id} ${already}`);
+  const changed = new Set(result);
+  for (const lead of named) if (!changed.has(lead)) ctx.print.note(`lead ${lead.id} ${already}`);
   ctx.print.made(
     result.length === 0 ? '' : `${done} ${described(LEAD, result)}${detail}`,
     named.map((lead) => lead.id),

@@ -8,6 +8,7 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { leadStanding } from '../../store/leads.ts';
 import { isPhoneLike, type Named } from '../../store/references.ts';
 import { command } from '../command.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { readable } from '../record/readable.ts';
 import { readFuture } from '../record/when.ts';
 import { addLogOptions, parties, readInteraction } from './input.ts';
@@ -41,7 +42,7 @@ export default command({
     const { result: logged } = await store.change(
       async (tx) => {
         const calls: LoggedCall[] = [];
-        for (const party of named) {
+        await eachInTurn(ctx, tx, named, async (party) => {
           const call = {
             ...interaction,
             direction: options.in ? ('in' as const) : ('out' as const),
@@ -52,7 +53,7 @@ export default command({
             override: options.overrideReason?.trim() || null,
           };
           calls.push(await logCall(tx, call, ctx));
-        }
+        });
         return calls;
       },
       () => `logged a call with ${describedParties(named)}: ${result.word}`,

@@ -3,6 +3,7 @@ import { usage } from '../../domain/errors.ts';
 import { logActivity, type PlannedTask, planTask } from '../../store/activities/activity.ts';
 import type { Named } from '../../store/references.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
 interface InteractionOptions {
@@ -40,11 +41,11 @@ export function interactionCommand({
       const { result } = await (await ctx.store()).change(
         async (tx) => {
           const logged: { id: number; task: PlannedTask | null }[] = [];
-          for (const party of named) {
+          await eachInTurn(ctx, tx, named, async (party) => {
             const id = await logActivity(tx, { ...interaction, with: party }, null, ctx);
             const { next } = interaction;
             logged.push({ id, task: next && (await planTask(tx, party, 'todo', next, ctx)) });
-          }
+          });
           return logged;
         },
         () => `logged ${LOGGED[type]} ${describedParties(named)}`,

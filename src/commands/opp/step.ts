@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { OppStep } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 
 /** A step that one or many opportunities take together. */
 interface Step<S extends OppStep> {
@@ -22,10 +23,10 @@ export async function stepOpps<S extends OppStep>(
   const { result } = await store.change(
     async (tx) => {
       const steps: S[] = [];
-      for (const opp of named) {
+      await eachInTurn(ctx, tx, named, async (opp) => {
         const step = await take(tx, opp);
         if (step) steps.push(step);
-      }
+      });
       return steps;
     },
     (steps) =>

@@ -15,6 +15,7 @@ import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
+import { eachInTurn } from './in-turn.ts';
 import { addFieldOptions, type Given, givenValues } from './input.ts';
 import { namedRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
@@ -48,7 +49,7 @@ export function editCommand(
       const { id, result } = await store.change(
         async (tx) => {
           let changed = 0;
-          for (const record of named) {
+          await eachInTurn(ctx, tx, named, async (record) => {
             const values = await linkedFor(
               store,
               spec,
@@ -59,7 +60,7 @@ export function editCommand(
             if (spec.noun === 'opp') await refuseStageJump(tx, record.id, values.stage_id);
             if (spec.noun === 'lead') await refuseReasonless(tx, record.id, values);
             if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
-          }
+          });
           return changed;
         },
         () => `edited ${described(spec, named)}`,

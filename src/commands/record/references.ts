@@ -2,6 +2,10 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { findAny, findRecord, type Named } from '../../store/references.ts';
+import { withPulse } from '../pulse.ts';
+
+/** References of stdin between two looks at signals and the progress line. */
+const BATCH = 256;
 
 /**
  * The records that references on the command line mean, in order and each once. `-` stands for references read from
@@ -36,11 +40,19 @@ async function eachOnce(
   find: (text: string) => Promise<Named>,
 ): Promise<Named[]> {
   const found = new Map<string, Named>();
+  const add = async (text: string) => {
+    const named = await find(text);
+    found.set(`${named.noun}:${named.id}`, named);
+  };
   for (const ref of refs) {
-    for await (const text of ref === '-' ? linesOf(ctx) : [ref]) {
-      const named = await find(text);
-      found.set(`${named.noun}:${named.id}`, named);
-    }
+    if (ref !== '-') await add(ref);
+    else
+      await withPulse(ctx, 'Finding records', 'nothing was done', async (pulse) => {
+        for await (const text of linesOf(ctx)) {
+          await add(text);
+          if (found.size % BATCH === 0) await pulse(found.size);
+        }
+      });
   }
   return [...found.values()];
 }

@@ -5,6 +5,7 @@ import { leadStanding } from '../../store/leads.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { described } from './edit.ts';
+import { eachInTurn } from './in-turn.ts';
 import { namedRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
@@ -29,11 +30,11 @@ export function rmCommand(
         throw cancelled('nothing was removed');
       const store = await ctx.store();
       await store.change(async (tx) => {
-        for (const record of named) {
+        await eachInTurn(ctx, tx, named, async (record) => {
           if (spec.noun === 'lead' && !options.force)
             refuseConverted(await leadStanding(tx.db, record.id), GONE);
           await removeRecord(tx, spec.noun, record.id);
-        }
+        });
       }, `removed ${what}`);
       ctx.print.made(
         `Removed ${what}   (crm undo brings it back)`,

@@ -4,6 +4,7 @@ import type { Named } from '../../store/references.ts';
 import { TAGGED } from '../../store/tags.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Tagged } from '../../store/write/lists.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { recordsOfAny } from '../record/references.ts';
 
 /** What every tag command says of its references. */
@@ -29,7 +30,9 @@ export async function changeTags(
   const { result } = await (await ctx.store()).change(
     async (tx) => {
       let changed = 0;
-      for (const one of named) if (await act(tx, one.noun as Tagged, one.id)) changed++;
+      await eachInTurn(ctx, tx, named, async (one) => {
+        if (await act(tx, one.noun as Tagged, one.id)) changed++;
+      });
       return changed;
     },
     `${summary} ${named.length === 1 ? `${named[0]?.noun} ${named[0]?.id}` : `${named.length} records`}`,

@@ -3,6 +3,7 @@ import { TASK } from '../../domain/nouns/task.ts';
 import { completeTask, type DoneTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { described } from '../record/edit.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { namedRecords } from '../record/references.ts';
 
 export default command({
@@ -15,7 +16,7 @@ export default command({
     const { id, result } = await store.change(
       async (tx) => {
         const done: DoneTask[] = [];
-        for (const task of named) done.push(await completeTask(tx, task.id));
+        await eachInTurn(ctx, tx, named, async (task) => done.push(await completeTask(tx, task.id)));
         return done;
       },
       () => `done: ${described(TASK, named)}`,

@@ -2,6 +2,7 @@ import { TASK } from '../../domain/nouns/task.ts';
 import { reopenTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { described } from '../record/edit.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { namedRecords } from '../record/references.ts';
 
 export default command({
@@ -13,7 +14,7 @@ export default command({
     const named = await namedRecords(ctx, 'task', refs);
     const { id } = await store.change(
       async (tx) => {
-        for (const task of named) await reopenTask(tx, task.id);
+        await eachInTurn(ctx, tx, named, (task) => reopenTask(tx, task.id));
       },
       () => `reopened ${described(TASK, named)}`,
     );

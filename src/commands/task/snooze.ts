@@ -4,6 +4,7 @@ import { TASK } from '../../domain/nouns/task.ts';
 import { snoozeTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { described } from '../record/edit.ts';
+import { eachInTurn } from '../record/in-turn.ts';
 import { namedRecords } from '../record/references.ts';
 import { readFuture } from '../record/when.ts';
 
@@ -26,7 +27,7 @@ export default command({
     const { result } = await store.change(
       async (tx) => {
         const due = new Set<string>();
-        for (const task of named) due.add(await snoozeTask(tx, task.id, until));
+        await eachInTurn(ctx, tx, named, async (task) => due.add(await snoozeTask(tx, task.id, until)));
         return due;
       },
       () => `put off ${described(TASK, named)}`,

@@ -26,6 +26,14 @@ export interface DupesQuery {
   readonly threshold: number;
 }
 
+/** Who is told how far a long search has come. */
+interface Told {
+  /** How many records were compared with others; one counts each time that it is. */
+  readonly compared?: (records: number) => void;
+  /** How many of the pairs worth it were looked at closely. */
+  readonly weighed?: (pairs: number, all: number) => void;
+}
+
 /** In a block of more, each is compared with those after it in the order of names, so many of them. */
 const WHOLE = 40;
 const NEIGHBOURS = 12;
@@ -38,14 +46,21 @@ const BATCH = 500;
  * or a name are compared, so that the work grows with the records and not with their square. Leads that were converted
  * are left out, and pairs that somebody said are not the same.
  */
-export async function findPairs(engine: Engine, { noun, threshold }: DupesQuery): Promise<Pair[]> {
+export async function findPairs(
+  engine: Engine,
+  { noun, threshold }: DupesQuery,
+  told: Told = {},
+): Promise<Pair[]> {
   const names = await makeNameComparer();
   const distinct = await distinctPairs(engine);
   const found: Pair[] = [];
+  let compared = 0;
   for (const kind of kindsOf(noun)) {
     const candidates = new Map<string, readonly [Member, Member]>();
     for (const block of BLOCKS[kind]) {
       for await (const members of membersOf(engine, block)) {
+        compared += members.length;
+        told.compared?.(compared);
         for (const [one, other] of neighbours(members)) {
           if (noun && one.noun !== noun && other.noun !== noun) continue;
           if (one.noun === other.noun && one.id === other.id) continue;
@@ -56,8 +71,10 @@ export async function findPairs(engine: Engine, { noun, threshold }: DupesQuery)
       }
     }
     const pairs = [...candidates.values()];
-    for (let i = 0; i < pairs.length; i += BATCH)
+    for (let i = 0; i < pairs.length; i += BATCH) {
       found.push(...(await scored(engine, pairs.slice(i, i + BATCH), names, threshold)));
+      told.weighed?.(i + BATCH, pairs.length);
+    }
   }
   return found.sort((a, b) => b.score - a.score || a.one.id - b.one.id || a.other.id - b.other.id);
 }
