@@ -115,6 +115,9 @@ export function bodyJson(noun: Searchable): string {
 const LARGE = 10_000;
 /** How FTS5 does it unless told otherwise. */
 const USUAL_MERGE = 4;
+const USUAL_HASH = 1024 * 1024;
+/** Bytes collected in memory for many records. */
+const LARGE_HASH = 8 * 1024 * 1024;
 
 /** Records indexed in one statement. */
 const BATCH = 1000;
@@ -133,7 +136,10 @@ export async function reindex(
   let done = 0;
   let told = 0;
   const isLarge = [...fresh.values()].some(({ size }) => size >= LARGE);
-  if (isLarge) await mergeEvery(engine, 0);
+  if (isLarge) {
+    await mergeEvery(engine, 0);
+    await collect(engine, LARGE_HASH);
+  }
   for (const [noun, ids] of parts) {
     if (!isSearchable(noun)) continue;
     const isThere = ids === touched.get(noun);
@@ -149,7 +155,15 @@ export async function reindex(
       }
     }
   }
-  if (isLarge) await mergeEvery(engine, USUAL_MERGE);
+  if (isLarge) {
+    await mergeEvery(engine, USUAL_MERGE);
+    await collect(engine, USUAL_HASH);
+  }
+}
+
+/** Adds to the index what so many bytes of memory hold at once: the more, the less has to be put together. */
+async function collect(engine: Engine, bytes: number): Promise<void> {
+  await engine.run(`insert into search_text (search_text, rank) values ('hashsize', ${bytes})`, []);
 }
 
 /** Puts parts of the index together as soon as there are so many of a size; with 0 only when there are very many. */

@@ -70,9 +70,7 @@ export class Importer {
     this.#relations = relations;
     this.#placement = placement;
     this.#seen = rules.seen ?? new NumberSet();
-    this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen, () =>
-      this.#quick?.readyByName(),
-    );
+    this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen, () => this.#quick?.finder);
     this.#defaults = defaults;
     this.#blank = Object.fromEntries(
       rules.fed
@@ -135,7 +133,7 @@ export class Importer {
    * that cannot be taken; nothing of it is written then.
    */
   async take(taken: Taken, last = false): Promise<Outcome> {
-    this.#quick?.flush();
+    this.#quick?.ready(taken);
     const outcome = await this.#weigh(taken, last);
     if (outcome.kind === 'made' || outcome.kind === 'changed') this.#quick?.learn(outcome.id);
     return outcome;

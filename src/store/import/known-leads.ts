@@ -1,28 +1,35 @@
-import type { Bound } from '../engine.ts';
 import type { Bulk } from '../tx.ts';
-import { type Key, KeySet } from './key-set.ts';
-import { LeadKeys, nameKey } from './lead-keys.ts';
+import type { Key } from './key.ts';
+import { KeyNumbers } from './key-numbers.ts';
+import { LeadKeys } from './lead-keys.ts';
 
 /** As many new leads, unless told otherwise, and this part of those there were, make it worth its while. */
 const MANY = 10_000;
 const MANY_OF_ALL = 0.25;
-/** Indexes of leads that no row is looked up by. */
-const UNUSED = ['lead_company', 'lead_status_of', 'lead_owner', 'lead_created'];
-const BY_NAME = 'lead_name';
+/** Indexes that leads are looked up by, and others that rows of leads have no use for. */
+const INDEXES = [
+  'lead_external',
+  'lead_name',
+  'email_key',
+  'phone_key',
+  'lead_company',
+  'lead_status_of',
+  'lead_owner',
+  'lead_created',
+];
 
 /**
- * Holds what all leads are known by once an import makes very many: most rows then need not be looked up at all, and
- * indexes that serve for nothing else are made when it is done.
+ * Holds what all leads are known by once an import makes very many: rows then need not be looked up in the database,
+ * whose indexes are made when it is done.
  */
 export class KnownLeads {
   readonly #bulk: Bulk;
   readonly #keys: LeadKeys;
   readonly #many: number;
-  #known: KeySet | null = null;
+  #known: KeyNumbers | null = null;
   #made = 0;
   #isOver = false;
-  #restoreUnused: (() => void) | null = null;
-  #restoreByName: (() => void) | null = null;
+  #restore: (() => void) | null = null;
 
   constructor(bulk: Bulk, many = MANY) {
     this.#bulk = bulk;
@@ -37,10 +44,9 @@ export class KnownLeads {
     const nextId = this.#bulk.nextId('lead');
     // Numbers count the leads there were, or more.
     if (this.#made < (nextId - this.#made) * MANY_OF_ALL) return;
-    this.#known = new KeySet();
-    for (const key of this.#keys.all(nextId)) this.#known.add(key);
-    this.#restoreUnused = this.#bulk.postpone(UNUSED);
-    this.#restoreByName = this.#bulk.postpone([BY_NAME]);
+    this.#known = new KeyNumbers();
+    for (const [key, leadId] of this.#keys.all(nextId)) this.#known.add(key, leadId);
+    this.#restore = this.#bulk.postpone(INDEXES);
   }
 
   /** Whether it holds them by now. */
@@ -50,34 +56,35 @@ export class KnownLeads {
 
   /** Whether it is certain that no lead is known by any of these. */
   isNone(keys: readonly Key[]): boolean {
-    return this.#known !== null && !keys.some((key) => this.#known?.has(key));
+    const known = this.#known;
+    return known !== null && !keys.some((key) => known.has(key));
   }
 
-  isNobodyCalled(name: Bound | undefined, company: Bound | undefined): boolean {
-    return this.isNone([nameKey(name, company)]);
+  /** Leads among which are those known by a key; null where they have to be looked up. */
+  of(key: Key): readonly number[] | null {
+    return this.#known?.of(key) ?? null;
   }
 
-  add(keys: readonly Key[]): void {
-    if (this.#known) for (const key of keys) this.#known.add(key);
+  add(keys: readonly Key[], leadId: number): void {
+    if (this.#known) for (const key of keys) this.#known.add(key, leadId);
   }
 
   /** Takes note of a lead as it is now. */
-  learn(id: number): void {
-    if (this.#known) this.add(this.#keys.of(id));
+  learn(leadId: number): void {
+    if (this.#known) this.add(this.#keys.of(leadId), leadId);
   }
 
-  /** Before leads are looked up by name. */
-  readyByName(): void {
-    this.#restoreByName?.();
-    this.#restoreByName = null;
+  /** Before anything else is looked up than leads. */
+  ready(): void {
+    this.#restore?.();
+    this.#restore = null;
   }
 
   /** Before anything else happens in the transaction. */
   settle(): void {
     this.#isOver = true;
+    this.#known?.free();
     this.#known = null;
-    this.readyByName();
-    this.#restoreUnused?.();
-    this.#restoreUnused = null;
+    this.ready();
   }
 }

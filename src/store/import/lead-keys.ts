@@ -3,25 +3,25 @@ import type { Bound, RawRow, Statement } from '../engine.ts';
 import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
-import { type Key, keyOf } from './key-set.ts';
+import { type Key, keyOf } from './key.ts';
 
 /** What rows and records of leads are known by, each as one key. */
 export function keysOf(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): Key[] {
-  const keys = [nameKey(derived.name_key, derived.company_key)];
+  const keys = [leadKey.name(derived.name_key, derived.company_key)];
   if (typeof values.external_id === 'string')
-    keys.push(externalKey(values.external_source as string | undefined, values.external_id));
-  for (const email of emailsWanted([], values)) keys.push(keyOf(`e ${emailKey(email)}`));
-  for (const { e164 } of phones) if (e164 !== null) keys.push(keyOf(`p ${e164}`));
+    keys.push(leadKey.external(values.external_source as string | undefined, values.external_id));
+  for (const email of emailsWanted([], values)) keys.push(leadKey.email(emailKey(email)));
+  for (const { e164 } of phones) if (e164 !== null) keys.push(leadKey.phone(e164));
   return keys;
 }
 
-export function nameKey(name: Bound | undefined, company: Bound | undefined): Key {
-  return keyOf(`n ${name}\0${company}`);
-}
-
-function externalKey(source: Bound | undefined, id: Bound): Key {
-  return keyOf(`x ${source ?? ''}\0${id}`);
-}
+/** The key of each thing that a lead is known by. */
+export const leadKey = {
+  name: (name: Bound | undefined, company: Bound | undefined): Key => keyOf(`n ${name}\0${company}`),
+  external: (source: Bound | undefined, id: Bound): Key => keyOf(`x ${source ?? ''}\0${id}`),
+  email: (address: Bound): Key => keyOf(`e ${address}`),
+  phone: (e164: Bound): Key => keyOf(`p ${e164}`),
+};
 
 /** Reads what leads that are there are known by. */
 export class LeadKeys {
@@ -38,12 +38,14 @@ export class LeadKeys {
     return this.#reads.flatMap((read, at) => read.all([id]).flatMap((row) => KEYS[at]?.keys(row) ?? []));
   }
 
-  /** Of all leads, in runs of numbers. */
-  *all(nextId: number): Generator<Key> {
+  /** Of all leads, with the number of each, in runs of numbers. */
+  *all(nextId: number): Generator<readonly [key: Key, leadId: number]> {
     for (const { sql, of, keys } of KEYS) {
       const read = this.#bulk.read(`${sql} where ${of} between ? and ?`);
       for (let from = 0; from < nextId; from += RUN) {
-        for (const row of read.all([from, from + RUN - 1])) yield* keys(row);
+        for (const row of read.all([from, from + RUN - 1])) {
+          for (const key of keys(row)) yield [key, row[0] as number];
+        }
       }
     }
   }
@@ -52,19 +54,24 @@ export class LeadKeys {
 /** Leads whose keys are read at once. */
 const RUN = 10_000;
 
+/** The number of the lead, and what it is known by. */
 const KEYS: readonly { sql: string; of: string; keys: (row: readonly Bound[]) => Key[] }[] = [
   {
-    sql: 'select name_key, company_key, external_source, external_id from lead',
+    sql: 'select id, name_key, company_key, external_source, external_id from lead',
     of: 'id',
-    keys: ([name, company, source, id]) =>
+    keys: ([, name, company, source, id]) =>
       id === null || id === undefined
-        ? [nameKey(name, company)]
-        : [nameKey(name, company), externalKey(source, id)],
+        ? [leadKey.name(name, company)]
+        : [leadKey.name(name, company), leadKey.external(source, id)],
   },
-  { sql: 'select address_key from email', of: 'lead_id', keys: ([key]) => [keyOf(`e ${key}`)] },
   {
-    sql: 'select e164 from phone',
+    sql: 'select lead_id, address_key from email',
     of: 'lead_id',
-    keys: ([e164]) => (e164 === null ? [] : [keyOf(`p ${e164}`)]),
+    keys: ([, address = null]) => [leadKey.email(address)],
+  },
+  {
+    sql: 'select lead_id, e164 from phone',
+    of: 'lead_id',
+    keys: ([, e164 = null]) => (e164 === null ? [] : [leadKey.phone(e164)]),
   },
 ];

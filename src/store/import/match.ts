@@ -4,6 +4,7 @@ import type { Bound, RawRow } from '../engine.ts';
 import type { NumberSet } from '../number-set.ts';
 import type { Tx } from '../tx.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import type { LeadFinder } from './lead-finder.ts';
 import { MergedAway } from './merged-away.ts';
 
 /** How a record was found. */
@@ -33,10 +34,18 @@ export class Matcher {
   /** Numbers of the records that rows of this file made or meant. */
   readonly #seen: NumberSet;
   readonly #mergedAway: MergedAway;
-  readonly #readyByName: () => void;
+  /** What finds leads better, where there is anything. */
+  readonly #leads: () => LeadFinder | undefined;
 
-  constructor(tx: Tx, noun: Noun, env: WriteEnv, own: boolean, seen: NumberSet, readyByName: () => void) {
-    this.#readyByName = readyByName;
+  constructor(
+    tx: Tx,
+    noun: Noun,
+    env: WriteEnv,
+    own: boolean,
+    seen: NumberSet,
+    leads: () => LeadFinder | undefined,
+  ) {
+    this.#leads = leads;
     this.#tx = tx;
     this.#noun = noun;
     this.#env = env;
@@ -77,8 +86,7 @@ export class Matcher {
     const { values, externalSource } = sought;
     if (typeof values.id === 'number') yield ['number', await this.#where('id = ?', [values.id])];
     if (typeof values.external_id === 'string') {
-      const params = [externalSource, values.external_id];
-      yield ['external id', await this.#where('external_source = ? and external_id = ?', params)];
+      yield ['external id', await this.#byExternalId(externalSource, values.external_id)];
     }
     yield ['merged', await this.#mergedAway.byNumber(sought)];
     yield* this.#unnumbered(sought);
@@ -90,10 +98,10 @@ export class Matcher {
       case 'lead':
       case 'contact':
         for (const email of texts(values.email, values.other_emails))
-          yield ['e-mail', await this.#carrying('email', 'address_key', emailKey(email))];
+          yield ['e-mail', await this.#byEmail(emailKey(email))];
         for (const phone of texts(values.phone, values.other_phones)) {
           const { e164 } = await this.#env.readPhone(phone);
-          if (e164 !== null) yield ['phone', await this.#carrying('phone', 'e164', e164)];
+          if (e164 !== null) yield ['phone', await this.#byPhone(e164)];
         }
         if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
         return;
@@ -118,8 +126,25 @@ export class Matcher {
     yield ['website', there];
   }
 
+  #byExternalId(source: string, id: string): Promise<RawRow[]> {
+    const leads = this.#leads();
+    if (leads) return this.#records(leads.byExternalId(source, id));
+    return this.#where('external_source = ? and external_id = ?', [source, id]);
+  }
+
+  #byEmail(address: string): Promise<RawRow[]> {
+    const leads = this.#leads();
+    return leads ? this.#records(leads.byEmail(address)) : this.#carrying('email', 'address_key', address);
+  }
+
+  #byPhone(e164: string): Promise<RawRow[]> {
+    const leads = this.#leads();
+    return leads ? this.#records(leads.byPhone(e164)) : this.#carrying('phone', 'e164', e164);
+  }
+
   #byName(derived: RawRow, values: Values): Promise<RawRow[]> {
-    this.#readyByName();
+    const leads = this.#leads();
+    if (leads) return this.#records(leads.byName(derived.name_key, derived.company_key));
     if (this.#noun === 'lead')
       return this.#where('name_key = ? and company_key is ?', [derived.name_key!, derived.company_key!]);
     // By the index of names: any number of records have no account.
@@ -189,8 +214,12 @@ export class Matcher {
   /** Most rows are new: numbers are asked for first, which an index answers as long as it need not sort them. */
   async #rows(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
     const found = await this.#tx.all(sql, params);
+    return this.#records(new Set(found.map((row) => row.id as number)));
+  }
+
+  async #records(ids: Iterable<number>): Promise<RawRow[]> {
     const rows: RawRow[] = [];
-    for (const id of new Set(found.map((row) => row.id as number))) {
+    for (const id of ids) {
       const row = await this.#tx.read(this.#noun, id);
       if (row) rows.push(row);
     }

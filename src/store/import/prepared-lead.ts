@@ -5,7 +5,7 @@ import { derive } from '../write/derived.ts';
 import { nameless } from '../write/record.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
 import { givenOf } from './given.ts';
-import type { Key } from './key-set.ts';
+import type { Key } from './key.ts';
 import { keysOf } from './lead-keys.ts';
 
 /** Fields that take more than a look: numbers and times of our own, and what a conversion left. */
@@ -59,8 +59,11 @@ export class LeadPreparer {
 
   /** What a row says; null when that takes more than a look. */
   given(row: Row): Row | null {
-    for (const name of this.#careful) if (row[name] !== null && row[name] !== undefined) return null;
-    return givenOf(row, { noun: 'lead', own: false, system: this.#system });
+    return this.isPlain(row) ? givenOf(row, { noun: 'lead', own: false, system: this.#system }) : null;
+  }
+
+  isPlain(row: Row): boolean {
+    return this.#careful.every((name) => row[name] === null || row[name] === undefined);
   }
 
   phones(values: Values): readonly PhoneNumber[] {

@@ -6,7 +6,7 @@ import { distinctPhones, emailsWanted } from '../write/addresses.ts';
 import { toColumns } from '../write/columns.ts';
 import { tagsWanted } from '../write/lists.ts';
 import type { Values } from '../write/values.ts';
-import { type Key, KeySet } from './key-set.ts';
+import type { Key } from './key.ts';
 import type { KnownLeads } from './known-leads.ts';
 import type { PreparedLead } from './prepared-lead.ts';
 import { BATCH, QuickRows } from './quick-rows.ts';
@@ -31,7 +31,7 @@ export class QuickLeadWriter {
   #nextId = 0;
   #waiting = 0;
   /** What those that wait are known by. */
-  readonly #keys = new KeySet();
+  readonly #keys = new Set<Key>();
   readonly #known: KnownLeads;
 
   /** `set` are the columns that rows and defaults may set. */
@@ -73,7 +73,7 @@ export class QuickLeadWriter {
     for (const { e164, typed } of distinctPhones(phones)) this.#phones.add(id, e164, typed, position++);
     if (values.tags) for (const tag of tagsWanted(values).values()) this.#tags.add(tag, id);
     for (const key of keys) this.#keys.add(key);
-    this.#known.add(keys);
+    this.#known.add(keys, id);
     if (++this.#waiting === BATCH) this.flush();
     return id;
   }

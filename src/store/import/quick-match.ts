@@ -5,36 +5,27 @@ import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
 import type { KnownLeads } from './known-leads.ts';
+import type { LeadFinder } from './lead-finder.ts';
 import { isAnother, isColleague } from './match.ts';
 import type { PreparedLead } from './prepared-lead.ts';
 
 /** Columns of a lead that tell whether a row can mean it. */
 const TOLD_BY = ['id', 'name_key', 'first_name', 'last_name', 'external_source', 'external_id'];
-/** More candidates than this are not told apart. */
-const MOST = 20;
 
 type Read = Pick<Statement, 'get' | 'all'>;
 
 /** Finds the lead a row means as `Matcher` does, where that leaves no doubt. */
 export class QuickMatcher {
   readonly #known: KnownLeads;
-  readonly #byExternalId: Read;
-  readonly #byEmail: Read;
-  readonly #byPhone: Read;
-  readonly #byName: Read;
+  readonly #finder: LeadFinder;
   readonly #any: Read;
   readonly #lead: Read;
   /** What leads were known by that were merged into others, or given another name. */
   readonly #former: Set<string>;
 
-  constructor(bulk: Bulk, known: KnownLeads) {
+  constructor(bulk: Bulk, known: KnownLeads, finder: LeadFinder) {
     this.#known = known;
-    this.#byExternalId = bulk.read('select id from lead where external_source = ? and external_id = ?');
-    const carrying = (table: string, key: string) =>
-      bulk.read(`select lead_id from ${table} where ${key} = ? and lead_id is not null limit ${MOST}`);
-    this.#byEmail = carrying('email', 'address_key');
-    this.#byPhone = carrying('phone', 'e164');
-    this.#byName = bulk.read(`select id from lead where name_key = ? and company_key is ? limit ${MOST}`);
+    this.#finder = finder;
     this.#any = bulk.read(
       `select exists (select 1 from email where address_key = ? and lead_id is not null)
          or exists (select 1 from phone where e164 = ? and lead_id is not null)
@@ -53,7 +44,7 @@ export class QuickMatcher {
   /** The number of the lead that has the row's external id, where that is all there is to ask; else null. */
   withId({ external_id: id, external_source: source }: Values): number | null {
     if (typeof id !== 'string' || this.#known.isOn || this.#former.size > 0) return null;
-    return (this.#byExternalId.get([(source as string | undefined) ?? '', id])?.[0] as number) ?? null;
+    return this.#finder.byExternalId((source as string | undefined) ?? '', id)[0] ?? null;
   }
 
   /** Its number, null when there is none, `unclear` when it takes more to say. */
@@ -63,24 +54,22 @@ export class QuickMatcher {
     if (this.#isOfMergedAway(values, { ...derived, external_source: source }, phones)) return 'unclear';
     if (this.#known.isNone(keys)) return null;
     if (typeof externalId === 'string') {
-      const found = this.#byExternalId.get([source, externalId]);
-      if (found) return found[0] as number;
+      const [found] = this.#finder.byExternalId(source, externalId);
+      if (found !== undefined) return found;
     }
     if (this.#isNew(values, derived, phones)) return null;
     const fits = (row: RawRow) => !isAnother(values, source, row);
     for (const email of emailsWanted([], values)) {
-      const found = this.#only(this.#byEmail.all([emailKey(email)]), fits);
+      const found = this.#only(this.#finder.byEmail(emailKey(email)), fits);
       if (found !== null) return found;
     }
     for (const { e164 } of phones) {
       if (e164 === null) continue;
       const isMeant = (row: RawRow) => fits(row) && !isColleague(values, derived, row);
-      const found = this.#only(this.#byPhone.all([e164]), isMeant);
+      const found = this.#only(this.#finder.byPhone(e164), isMeant);
       if (found !== null) return found;
     }
-    if (this.#known.isNobodyCalled(derived.name_key, derived.company_key)) return null;
-    this.#known.readyByName();
-    const named = this.#byName.all([derived.name_key as string, derived.company_key as string | null]);
+    const named = this.#finder.byName(derived.name_key, derived.company_key);
     // Without a company an e-mail tells people of one name apart.
     const isDoubtful = derived.company_key === null && typeof values.email === 'string';
     return named.length > 0 && isDoubtful ? 'unclear' : this.#only(named, fits);
@@ -104,17 +93,13 @@ export class QuickMatcher {
   }
 
   /** The candidate that fits, null when none does, `unclear` when several do. */
-  #only(
-    candidates: readonly (readonly Bound[])[],
-    fits: (row: RawRow) => boolean,
-  ): number | null | 'unclear' {
+  #only(candidates: readonly number[], fits: (row: RawRow) => boolean): number | null | 'unclear' {
     let only: number | null = null;
-    for (const [id] of candidates) {
-      if (id === only) continue;
-      const values = this.#lead.get([id as number]) ?? [];
+    for (const id of candidates) {
+      const values = this.#lead.get([id]) ?? [];
       if (!fits(Object.fromEntries(TOLD_BY.map((name, at) => [name, values[at] ?? null])))) continue;
       if (only !== null) return 'unclear';
-      only = id as number;
+      only = id;
     }
     return only;
   }

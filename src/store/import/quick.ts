@@ -6,12 +6,13 @@ import type { Bulk, Tx } from '../tx.ts';
 import { toColumns } from '../write/columns.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
 import { KnownLeads } from './known-leads.ts';
+import { LeadFinder } from './lead-finder.ts';
 import { CAREFUL, LeadPreparer, type PreparedLead } from './prepared-lead.ts';
 import { QuickComparison } from './quick-comparison.ts';
 import { QuickLeadWriter } from './quick-lead.ts';
 import { QuickMatcher } from './quick-match.ts';
 import type { Relations } from './relations.ts';
-import type { ImportRules, Outcome } from './rules.ts';
+import type { ImportRules, Outcome, Taken } from './rules.ts';
 
 /** Defaults that fill a lead beside its own columns. */
 const BESIDE = ['email', 'other_emails', 'phone', 'other_phones', 'tags', 'custom'];
@@ -51,6 +52,7 @@ export class QuickLeads {
   readonly #converting: ReadonlySet<string>;
   readonly #hasDefaults: boolean;
   readonly #known: KnownLeads;
+  readonly finder: LeadFinder;
   readonly #writer: QuickLeadWriter;
 
   private constructor(bulk: Bulk, rules: ImportRules, shared: Shared) {
@@ -61,7 +63,8 @@ export class QuickLeads {
     const columns = [...new Set([...Object.keys(set), ...also])];
     this.#comparison = new QuickComparison(bulk, columns);
     this.#known = new KnownLeads(bulk, rules.many);
-    this.#matcher = new QuickMatcher(bulk, this.#known);
+    this.finder = new LeadFinder(bulk, this.#known);
+    this.#matcher = new QuickMatcher(bulk, this.#known, this.finder);
     this.#writer = new QuickLeadWriter(bulk, rules, columns, this.#known);
     bulk.beforeEnd(() => this.settle());
     this.#hasDefaults = Object.keys(shared.defaults).length > 0;
@@ -160,14 +163,15 @@ export class QuickLeads {
     return this.#preparer.lead(values, this.#preparer.phones(values));
   }
 
-  /** Before rows are weighed: has those written that were made and wait. */
-  flush(): void {
+  /**
+   * Before a row is weighed: has those written that were made and wait. Where it names anybody but its lead, or says that
+   * it became somebody, has these found as well.
+   */
+  ready({ row, foreign = [] }: Taken): void {
     this.#writer.flush();
-  }
-
-  /** Before leads are looked up by name. */
-  readyByName(): void {
-    this.#known.readyByName();
+    const status = row.status ?? this.#shared.defaults.status;
+    const isConverting = typeof status === 'string' && this.#converting.has(status.toLowerCase());
+    if (isConverting || foreign.length > 0 || !this.#preparer.isPlain(row)) this.#known.ready();
   }
 
   /** Takes note of a lead that was made or changed by weighing a row. */

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Bound, Direct } from '../engine.ts';
 
 /** Kibibytes of pages kept during bulk work, which touches indexes all over. */
-const BULK_CACHE = 64 * 1024;
+const BULK_CACHE = 32 * 1024;
 
 /** A connection used for bulk work. `explained` runs what may fail and puts the reason into words. */
 export function openDirect(sqlite: Database.Database, explained: <T>(act: () => T) => T): Direct {

@@ -48,7 +48,7 @@ export function packRows(rows: readonly AheadRow[]): PackedRows {
       texts.add(e164);
       texts.add(typed);
     }
-    for (const { first, second } of keys) numbers.push(first, second);
+    numbers.push(...keys);
   }
   return {
     count: rows.length,
@@ -107,7 +107,7 @@ function leadOf(names: Names, texts: TextReader, number: () => number): Prepared
     e164: texts.next(),
     typed: texts.next() as string,
   }));
-  const keys = Array.from({ length: keyCount }, () => ({ first: number(), second: number() }));
+  const keys = Array.from({ length: keyCount }, number);
   return { values, derived, phones, keys };
 }
 

@@ -1,0 +1,76 @@
+import type { Key } from './key.ts';
+
+const SMALLEST = 1 << 10;
+/** So full the table may be: a key that is not there is told by a look at a few places side by side. */
+const FULLEST = 0.75;
+/** More numbers of one key are not told apart. */
+const MOST = 20;
+
+const NONE: readonly number[] = [];
+
+/** Numbers of records by keys of what they are known by. What was added is found; more may be, of texts with one key. */
+export class KeyNumbers {
+  #keys = new Int32Array(SMALLEST);
+  /** The number of the only record of a key, or below 0 where its numbers are in `#several`. */
+  #numbers = new Int32Array(SMALLEST);
+  readonly #several: number[][] = [];
+  #size = 0;
+
+  has(key: Key): boolean {
+    return this.#keys[this.#slot(key)] !== 0;
+  }
+
+  /** In the order they were added. */
+  of(key: Key): readonly number[] {
+    const slot = this.#slot(key);
+    if (this.#keys[slot] === 0) return NONE;
+    const number = this.#numbers[slot] as number;
+    return number < 0 ? (this.#several[-number - 1] as number[]) : [number];
+  }
+
+  /** `number` is at least 1. */
+  add(key: Key, number: number): void {
+    const slot = this.#slot(key);
+    if (this.#keys[slot] === 0) {
+      this.#keys[slot] = key;
+      this.#numbers[slot] = number;
+      if (++this.#size > this.#keys.length * FULLEST) this.#grow();
+      return;
+    }
+    const there = this.#numbers[slot] as number;
+    if (there === number) return;
+    if (there > 0) this.#numbers[slot] = -this.#several.push([there, number]);
+    else {
+      const all = this.#several[-there - 1] as number[];
+      if (all.length < MOST && !all.includes(number)) all.push(number);
+    }
+  }
+
+  /** Where a key is, or the empty slot where it belongs. */
+  #slot(key: Key): number {
+    const mask = this.#keys.length - 1;
+    for (let slot = key & mask; ; slot = (slot + 1) & mask) {
+      const there = this.#keys[slot];
+      if (there === 0 || there === key) return slot;
+    }
+  }
+
+  #grow(): void {
+    const [keys, numbers] = [this.#keys, this.#numbers];
+    this.#keys = new Int32Array(keys.length * 2);
+    this.#numbers = new Int32Array(keys.length * 2);
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as number;
+      if (key === 0) continue;
+      const slot = this.#slot(key);
+      this.#keys[slot] = key;
+      this.#numbers[slot] = numbers[at] as number;
+    }
+    for (const { buffer } of [keys, numbers]) buffer.transfer(0);
+  }
+
+  /** Gives its memory back at once, which would be held until the next large collection. It is of no use after that. */
+  free(): void {
+    for (const { buffer } of [this.#keys, this.#numbers]) buffer.transfer(0);
+  }
+}
