@@ -35,7 +35,8 @@ export function showCommand(
             column: toColumn(field),
             value: columns ? (row[field.name] ?? null) : cardValue(field, row, ctx.print.format),
           })),
-          sections: columns || !NESTED.has(ctx.print.format) ? [] : await sectionsOf(store, spec.noun, named.id),
+          sections:
+            columns || !NESTED.has(ctx.print.format) ? [] : await sectionsOf(store, spec.noun, named.id),
         });
       }
       await ctx.print.record(...views);
