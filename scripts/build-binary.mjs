@@ -4,8 +4,9 @@ import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { WHEN_USED } from './bundle/imports.mjs';
+import { withoutFetch, YOGA } from './bundle/ink.mjs';
 import { quickText } from './bundle/quick-text.mjs';
-import { standIn, withoutFetch, YOGA } from './bundle/replacements.mjs';
+import { standIn } from './bundle/replacements.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');

@@ -4,13 +4,14 @@
  *   row-thread.cjs the thread that reads large files
  *   seldom.cjs     all other commands, read when one of them is run
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
- *   late/*.mjs     the screens of src/render/tui with Ink and React (ESM: Yoga awaits at top level)
+ *   late/screens.cjs   the screens of src/render/tui with Ink and React, loaded by load-screens.cjs beside it
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { lateImports, ownImports, whenUsed } from './bundle/imports.mjs';
+import { inkInCommonJs } from './bundle/ink.mjs';
 import { quickText } from './bundle/quick-text.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
 import { joinParts, seldomCommands } from './bundle/split.mjs';
@@ -22,8 +23,25 @@ const DIST = path.join(ROOT, 'dist');
 /** Length of the number of a build. */
 const BUILD_DIGITS = 16;
 
-/** A require'd stand-in for an ES module: awaiting it, as `await import()` does, gives the real one. */
-const bridge = (name) => `exports.then = (done, failed) => import('./${name}.mjs').then(done, failed);\n`;
+/** A first line whose zeros the number of the build takes. */
+const NUMBER = `//${'0'.repeat(BUILD_DIGITS)}`;
+
+const identifier = (name) => name.replaceAll('-', '_');
+
+/** The screens by name, each set up when it is asked for: Ink wants Yoga then. */
+const screensModule = (screens) =>
+  [
+    "import { ready } from 'yoga-layout';",
+    ...[...screens].map(
+      ([name, file]) =>
+        `export const ${identifier(name)} = () => ready.then(() => require(${JSON.stringify(file)}));`,
+    ),
+  ].join('\n');
+
+/** A require'd stand-in for a screen: awaiting it, as `await import()` does, gives the real one. */
+const bridge = (name) =>
+  `const { ${identifier(name)} } = require('./load-screens.cjs')('${name}');
+exports.then = (done, failed) => ${identifier(name)}().then(done, failed);\n`;
 
 /**
  * Builds dist/. `minify` for what is shipped; false keeps names and lines for development.
@@ -85,7 +103,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     outputs: split.outputFiles,
     outdir,
     shared,
-    banner: `//${'0'.repeat(BUILD_DIGITS)}`,
+    banner: NUMBER,
   });
   for (const { file, text } of joined) await writeFile(file, text);
   const builds = [
@@ -103,6 +121,22 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
       ],
     }),
   ];
+  if (screens.size > 0) {
+    builds.push(
+      await build({
+        ...cjs,
+        supported: { 'dynamic-import': false },
+        stdin: { contents: screensModule(screens), resolveDir: ROOT },
+        entryNames: 'screens',
+        outdir: late,
+        banner: { js: NUMBER },
+        plugins: [replacements, inkInCommonJs, quickText, lateImports(source, packages, screens, '.')],
+      }),
+    );
+    await copyFile(path.join(ROOT, 'scripts/bundle/load-screens.cjs'), path.join(late, 'load-screens.cjs'));
+    for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));
+    if (minify) await number(path.join(late, 'screens.cjs'));
+  }
   if (packages.size > 0) {
     builds.push(
       await build({
@@ -112,24 +146,6 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
         plugins: [replacements],
       }),
     );
-  }
-  if (screens.size > 0) {
-    builds.push(
-      await build({
-        ...shared,
-        format: 'esm',
-        splitting: true,
-        outExtension: { '.js': '.mjs' },
-        entryPoints: Object.fromEntries(screens),
-        outdir: late,
-        // CommonJS packages inside the ES modules still call require.
-        banner: {
-          js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-        },
-        plugins: [replacements, quickText],
-      }),
-    );
-    for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));
   }
   if (minify) await number(path.join(outdir, 'crm.cjs'));
   return new Map([

@@ -51,7 +51,10 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
         listenForHangup(process, interrupted());
         // A screen stays for hours and every frame of it leaves garbage: what is kept may grow by this much before it is
         // looked through, else it would by some times its size.
-        process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=40');
+        const v8 = process.getBuiltinModule('node:v8');
+        v8.setFlagsFromString('--heap-growing-percent=40');
+        // Compiled code that is kept at the end is good only for who has the flags it was kept under.
+        process.prependOnceListener('exit', () => v8.setFlagsFromString('--heap-growing-percent=0'));
       }
       fillsTerminal = true;
       return { stdin: process.stdin, stdout: process.stdout };

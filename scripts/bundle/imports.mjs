@@ -48,10 +48,10 @@ function inAscii(code, file) {
 
 /**
  * Turns dynamic imports of packages and screens into requires of late/*.cjs, and notes them for their own builds:
- * name of the file to what is in it.
+ * name of the file to what is in it. `folder` is where late/ is from the file that is made.
  */
-export function lateImports(source, packages, screens) {
-  const folder = screensOf(source);
+export function lateImports(source, packages, screens, folder = './late') {
+  const screensFolder = screensOf(source);
   return {
     name: 'late-imports',
     setup(bundler) {
@@ -59,18 +59,18 @@ export function lateImports(source, packages, screens) {
         if (kind !== 'dynamic-import' || specifier.startsWith('node:')) return undefined;
         const name = specifier.replace(/^@/, '').replaceAll('/', '-');
         packages.set(name, specifier);
-        return { path: `./late/${name}.cjs`, external: true };
+        return { path: `${folder}/${name}.cjs`, external: true };
       });
       bundler.onResolve({ filter: /^\./ }, ({ path: specifier, kind, resolveDir }) => {
         const file = path.resolve(resolveDir, specifier);
-        if (kind !== 'dynamic-import' || !file.startsWith(folder)) return undefined;
+        if (kind !== 'dynamic-import' || !file.startsWith(screensFolder)) return undefined;
         const name = file
-          .slice(folder.length)
+          .slice(screensFolder.length)
           .replace(/\.tsx?$/, '')
           .replaceAll(path.sep, '-')
           .toLowerCase();
         screens.set(name, file);
-        return { path: `./late/${name}.cjs`, external: true };
+        return { path: `${folder}/${name}.cjs`, external: true };
       });
     },
   };

@@ -4,12 +4,6 @@ import path from 'node:path';
 
 const ADDON = path.join(import.meta.dirname, 'addon.cjs');
 
-/** Ink's layout engine, compiled code in a data URL. */
-export const YOGA = /[\\/]yoga-wasm-base64-esm\.js$/;
-
-/** It would fetch that URL, for which Node reads and runs a whole HTTP client: 30 ms; without, it decodes the text. */
-export const withoutFetch = (code) => `var fetch;\n${code}`;
-
 /** Modules that are replaced in everything that is bundled. */
 export const replacements = {
   name: 'replacements',
@@ -25,12 +19,6 @@ export const replacements = {
     bundler.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]option\.js$/ }, ({ path: file }) =>
       replaced(file, String.raw`/\p{ID_Continue}\.\.\.[>\]]$/u`, String.raw`/\w\.\.\.[>\]]$/`),
     );
-    // Ink's development tools, a package that is not installed.
-    bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
-    bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
-    bundler.onLoad({ filter: YOGA }, async ({ path: file }) => ({
-      contents: withoutFetch(await readFile(file, 'utf8')),
-    }));
   },
 };
 

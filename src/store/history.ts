@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql as expression } from 'kysely';
 import { notFound } from '../domain/errors.ts';
 import type { ChangeRow, Recorded } from './change-rows.ts';
 import type { Db, RawRow } from './engine.ts';
 import type { RowOf } from './schema.ts';
+import { sql } from './sql.ts';
 
 /** A change set as `crm history` lists it. */
 export interface Change {
@@ -68,19 +69,18 @@ export async function changesOf(db: Db, { limit, user, since, record }: ChangeQu
 }
 
 /** Case does not tell users apart. */
-const byUser = (name: string) => sql<boolean>`user_name = ${name} collate nocase`;
+const byUser = (name: string) => expression<boolean>`user_name = ${name} collate nocase`;
 
 /** Number of the newest change set; 0 when there is none. */
 export async function latestChangeId(db: Db): Promise<number> {
-  const row = await db.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  const row = await sql<{ id: number | null }>`select max(id) as id from change`.first(db);
   return row?.id ?? 0;
 }
 
 /** Change sets that came after another one, oldest first. */
 export async function changesAfter(db: Db, id: number): Promise<Change[]> {
-  return (await db.selectFrom('change').selectAll().where('id', '>', id).orderBy('id').execute()).map(
-    toChange,
-  );
+  const rows = await sql<RowOf<'change'>>`select * from change where id > ${id} order by id`.all(db);
+  return rows.map(toChange);
 }
 
 /** The newest change set of a user that is of one of these kinds and not taken back. */
