@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+
+function compiled(cache: string): string[] {
+  const files = readdirSync(join(cache, 'crm'), { recursive: true, encoding: 'utf8' });
+  return files.filter((name) => /board/.test(name)).map((name) => join(cache, 'crm', name));
+}
+
+test('code compiled for a screen is kept, used again, and replaced when damaged', async () => {
+  const home = makeHome();
+  const cache = makeHome();
+  const env = { NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: cache };
+  await crm(['opp', 'add', 'Deal'], { home });
+  const look = async () => {
+    const terminal = open(['board'], { home, env, cols: 100 });
+    await terminal.waitFor('Deal');
+    terminal.type('q');
+    expect(await terminal.exit).toBe(0);
+  };
+
+  await look();
+  const files = compiled(cache);
+  const made = files.map((file) => statSync(file).ino);
+  // That of the start, and that of the screens.
+  expect(files).toHaveLength(2);
+  await look();
+  expect(compiled(cache).map((file) => statSync(file).ino)).toEqual(made);
+
+  for (const file of files) writeFileSync(file, readFileSync(file).fill(0, 8192, 16_384));
+  await look();
+  for (const file of files)
+    expect(
+      readFileSync(file)
+        .subarray(8192, 16_384)
+        .some((byte) => byte !== 0),
+    ).toBe(true);
+});
