@@ -16,15 +16,14 @@ export async function attemptCounts(engine: Engine, question: CallQuestion): Pro
   const rows = await run(
     engine,
     sql`
-    with tried as materialized (
-      select distinct call.lead_id from activity as call
-      where ${dialledIn(question)} and ${wanted(question)} and call.lead_id is not null),
-    numbered as (
+    with numbered as (
       select call.id, call.at, case when ${IS_CONNECT} then 1 else 0 end as connect,
-        rank() over (partition by call.lead_id order by call.at) as attempt,
-        min(case when ${IS_CONNECT} then call.at end) over (partition by call.lead_id) as met_at
-      from tried join activity as call on call.lead_id = tried.lead_id
-      where ${IS_DIAL} and call.at < ${until})
+        rank() over so_far as attempt, min(case when ${IS_CONNECT} then call.at end) over so_far as met_at
+      from activity as call
+      where ${IS_DIAL} and call.at < ${until} and call.lead_id in (
+        select call.lead_id from activity as call
+        where ${dialledIn(question)} and ${wanted(question)} and call.lead_id is not null)
+      window so_far as (partition by call.lead_id order by call.at))
     select attempt, count(*) as dials, sum(connect) as connects,
       count(case when connect = 1 and ${same(isMeetingSet(meetingWords))} then 1 end) as "meetingsSet"
     from numbered
