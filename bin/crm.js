@@ -15,6 +15,10 @@ const BUNDLE = path.join(__dirname, '../dist/crm.cjs');
 /** Bytes of a cache file before its code: the number of the build. */
 const HEADER = 32;
 
+/** Commands of one word: any other may follow it. */
+const WHOLE =
+  /^(today|board|search|find|dupes|duplicates|migrate|demo|history|undo|redo|merge|backup|doctor|completion|complete)$/;
+
 /** Bytes of zeros in a row that no compiled code has, and half of the least that a disk loses. */
 const LOST = 2048;
 
@@ -50,7 +54,7 @@ if (source === '') {
   // The build puts a number made of its content into the first line.
   const build = source.slice(0, source.indexOf('\n'));
   // Noun and verb choose what code runs. Installations are told apart by a number of their path.
-  const words = argv.slice(2, 4).filter((word) => /^[a-z][a-z-]{0,19}$/.test(word));
+  const words = argv.slice(2, WHOLE.test(argv[2]) ? 3 : 4).filter((word) => /^[a-z][a-z-]{0,19}$/.test(word));
   let install = 0;
   for (let at = 0; at < BUNDLE.length; at++) install = (Math.imul(install, 31) + BUNDLE.charCodeAt(at)) >>> 0;
   const folder = path.join(caches, `${process.version}-${process.arch}-${install.toString(36)}`);
@@ -74,8 +78,12 @@ if (source === '') {
 
   const { Script } = require('vm');
   const script = new Script(source, { filename: BUNDLE, cachedData: code });
-  if (!code || script.cachedDataRejected)
-    process.once('exit', () => require('./launch/keep.js')(file, build.padEnd(HEADER), script));
+  if (!code || script.cachedDataRejected) {
+    process.once('exit', (exitCode) => {
+      // A command line that was wrong may have had any words.
+      if (exitCode !== 2) require('./launch/keep.js')(file, build.padEnd(HEADER), script);
+    });
+  }
 
   // The few files loaded late are cached by Node, whose cache need not be set up before.
   let cachesLate = false;

@@ -12,6 +12,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { CATALOGUE } from '../../src/commands/catalogue.ts';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
 
@@ -89,10 +90,27 @@ describe('compiled code of earlier runs', () => {
     await run(LAUNCHER, ['--version'], env);
     await run(LAUNCHER, ['lead', 'list'], env);
     await run(LAUNCHER, ['lead', 'list', '--limit', '3'], env);
-    await run(LAUNCHER, ['today', '../../x'], env);
+    await run(LAUNCHER, ['today', '../../x', '--help'], env);
     expect(filesIn(env).map((file) => basename(file))).toEqual(['-', 'lead-list', 'today']);
     const [start, list] = filesIn(env).map((file) => statSync(file).size);
     expect(list).toBeGreaterThan(start as number);
+  });
+
+  test('is one for a command of one word, whatever is searched for', async () => {
+    const env = cached();
+    const names = CATALOGUE.filter(({ load }) => load).flatMap(({ name, aliases = [] }) => [
+      name,
+      ...aliases,
+    ]);
+    expect(names).toContain('search');
+    for (const name of names) await run(LAUNCHER, [name, 'heating', '--help'], env);
+    expect(filesIn(env).map((file) => basename(file))).toEqual(names.toSorted());
+  });
+
+  test('is not kept of words that are no command', async () => {
+    const env = cached();
+    expect((await run(LAUNCHER, ['lead', 'lst'], env)).exitCode).toBe(2);
+    expect(filesIn(env)).toEqual([]);
   });
 
   test.each([
