@@ -1,4 +1,5 @@
 import { Graphemes } from '../graphemes.ts';
+
 /** A line that is being typed: what stands before the cursor, and after it. */
 export interface Line {
   readonly before: string;

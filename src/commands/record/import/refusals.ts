@@ -68,7 +68,7 @@ export class Refusals {
   lines(): string[] {
     const more = this.count - this.#told.length;
     const told = this.#told.map(({ line, reason }) => `line ${line}: ${reason}`);
-    return [...told, ...(more > 0 ? [`and ${more} more`] : []), ...this.#hints];
+    return [...told, ...(more > 0 ? [`and ${countText(more)} more`] : []), ...this.#hints];
   }
 
   /** The error of an import that takes all rows or none. */

@@ -12,7 +12,6 @@ import { stageIn } from '../../../store/import/placement.ts';
 import { pipelines } from '../../../store/stages.ts';
 import { CellReader, type Said } from './cell-reader.ts';
 import type { Columns } from './columns.ts';
-
 import type { ImportOptions } from './options.ts';
 import type { Refusals } from './refusals.ts';
 import { Samples } from './samples.ts';

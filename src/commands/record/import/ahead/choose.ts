@@ -21,6 +21,7 @@ export async function aheadOf(
     path: file.path,
     shown: name,
     options,
+    headers: table.headers,
     mapping,
     preset: vendor?.detected.preset.name ?? null,
     values: reader.valueOptions,

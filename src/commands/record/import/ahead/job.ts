@@ -11,6 +11,8 @@ export interface Job {
   /** What errors call the file. */
   readonly shown: string;
   readonly options: ImportOptions;
+  /** Of the columns that are mapped. */
+  readonly headers: readonly string[];
   readonly mapping: Mapping;
   /** Name of the preset the file is read by. */
   readonly preset: string | null;

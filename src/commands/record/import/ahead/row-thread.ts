@@ -1,6 +1,7 @@
 /** A thread of its own that reads a file, and prepares its rows, while another writes. */
+import { isDeepStrictEqual } from 'node:util';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { isCrmError } from '../../../../domain/errors.ts';
+import { failed, isCrmError } from '../../../../domain/errors.ts';
 import { makePhoneReader } from '../../../../domain/phones.ts';
 import { presetNamed } from '../../../../intake/presets/index.ts';
 import { openTable, type TableRow } from '../../../../intake/table.ts';
@@ -37,6 +38,9 @@ async function read(job: Job, port: MessagePort, say: (said: Said) => void): Pro
   const { encoding, delimiter, dateFormat } = options;
   const source = openFileSource(job.path, job.shown);
   const table = await openTable(source.bytes, { encoding, delimiter, name: source.name });
+  // Whoever mapped the columns has opened the file before: another may have been put in its place meanwhile.
+  if (!isDeepStrictEqual(table.headers, job.headers))
+    throw failed(`"${job.shown}" was replaced while it was read`, 'Import it when nobody writes it');
   const values = await makeReader(job.values);
   const preset = job.preset === null ? null : presetNamed(job.preset);
   const cells = new CellReader({ noun: 'lead', mapping, preset, own: false, dateFormat, values });
