@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { conflict } from '../../domain/errors.ts';
@@ -28,9 +29,9 @@ async function madeBeside(
   make: (beside: string) => Promise<void>,
   put: (beside: string) => void,
 ): Promise<void> {
-  const beside = `${target}.new`;
+  // Of a name of its own: another process may be making one, too.
+  const beside = `${target}.${randomUUID()}.tmp`;
   mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  remove(beside);
   try {
     await make(beside);
     put(beside);

@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { newFile } from '../../../src/store/sqlite/replace.ts';
+
+const newPlace = () => join(mkdtempSync(join(tmpdir(), 'crm-replace-')), 'crm.db');
+
+test('a database that is made is whole, whoever begins to make another one meanwhile', async () => {
+  const path = newPlace();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  const first = newFile(path, async (beside) => {
+    writeFileSync(beside, 'whole');
+    await begun;
+  });
+  const second = newFile(path, async (beside) => {
+    writeFileSync(beside, 'half');
+    begin();
+    await first;
+    throw new Error('ended by a signal');
+  });
+  await expect(second).rejects.toThrow('ended by a signal');
+  expect(readFileSync(path, 'utf8')).toBe('whole');
+  expect(readdirSync(join(path, '..'))).toEqual(['crm.db']);
+});
+
+test('a database that somebody else has put there meanwhile stays', async () => {
+  const path = newPlace();
+  const made = newFile(path, async (beside) => {
+    writeFileSync(beside, 'mine');
+    writeFileSync(path, 'theirs');
+  });
+  await expect(made).rejects.toThrow('was made by somebody else meanwhile');
+  expect(readFileSync(path, 'utf8')).toBe('theirs');
+  expect(readdirSync(join(path, '..'))).toEqual(['crm.db']);
+});
