@@ -1,3 +1,4 @@
+import { countText } from '../../render/counts.ts';
 import type { Reason } from '../record/import/reasons.ts';
 import type { Refusals } from '../record/import/refusals.ts';
 
@@ -22,7 +23,7 @@ export function refusalLines(name: string, refusals: Refusals): string[] {
   const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
   return [
     ...told.map((group) => `Refused: ${name}, ${groupText(group)}`),
-    ...(more > 0 ? [`Refused: ${name}, and ${more} more`] : []),
+    ...(more > 0 ? [`Refused: ${name}, and ${countText(more)} more`] : []),
     ...new Set(told.flatMap(({ first }) => first.hints.map((hint) => `  ${hint}`))),
   ];
 }
@@ -48,8 +49,8 @@ function differing(reason: string, other: string): string {
 }
 
 function groupText({ first: { text, line }, count, others }: Group): string {
-  const where = count === 1 ? `line ${line}` : `${count} rows, the first in line ${line}`;
+  const where = count === 1 ? `line ${line}` : `${countText(count)} rows, the first in line ${line}`;
   const shown = others.slice(0, VALUES).join(', ');
-  const more = others.length > VALUES ? ` and ${others.length - VALUES} others` : '';
+  const more = others.length > VALUES ? ` and ${countText(others.length - VALUES)} others` : '';
   return `${where}: ${text}${others.length > 0 ? `; so too ${shown}${more}` : ''}`;
 }
