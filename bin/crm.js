@@ -19,6 +19,9 @@ const HEADER = 32;
 const WHOLE =
   /^(today|board|search|find|dupes|duplicates|migrate|demo|history|undo|redo|merge|backup|doctor|completion|complete)$/;
 
+/** Global options whose value is the next word. */
+const VALUED = /^(--db|-f|--format|--columns|--color|--user|--now)$/;
+
 /** Bytes of zeros in a row that no compiled code has, and half of the least that a disk loses. */
 const LOST = 2048;
 
@@ -53,12 +56,28 @@ if (source === '') {
 } else {
   // The build puts a number made of its content into the first line.
   const build = source.slice(0, source.indexOf('\n'));
-  // Noun and verb choose what code runs. Installations are told apart by a number of their path.
-  const words = argv.slice(2, WHOLE.test(argv[2]) ? 3 : 4).filter((word) => /^[a-z][a-z-]{0,19}$/.test(word));
+  // Noun and verb choose what code runs; global options may stand before them. Help is one of its own, and what a
+  // terminal shows is made by other code than what a pipe gets.
+  const words = [];
+  for (let at = 2; at < argv.length && words.length < 2 && !WHOLE.test(words[0]); at++) {
+    const word = argv[at];
+    if (/^[a-z][a-z-]{0,19}$/.test(word)) words.push(word);
+    else if (words.length > 0 || word[0] !== '-') break;
+    else if (VALUED.test(word)) at++;
+  }
+  // Installations are told apart by a number of their path.
   let install = 0;
   for (let at = 0; at < BUNDLE.length; at++) install = (Math.imul(install, 31) + BUNDLE.charCodeAt(at)) >>> 0;
   const folder = path.join(caches, `${process.version}-${process.arch}-${install.toString(36)}`);
-  const file = path.join(folder, words.join('-') || '-');
+  let isSeen = false;
+  try {
+    isSeen = fs.fstatSync(1).isCharacterDevice();
+  } catch {
+    // It is closed.
+  }
+  const isHelp = words[0] === 'help' || argv.includes('--help') || argv.includes('-h');
+  const name = isHelp ? 'help' : words.join('-') || '-';
+  const file = path.join(folder, isSeen ? `${name}.seen` : name);
 
   let code;
   let descriptor;
@@ -80,8 +99,8 @@ if (source === '') {
   const script = new Script(source, { filename: BUNDLE, cachedData: code });
   if (!code || script.cachedDataRejected) {
     process.once('exit', (exitCode) => {
-      // A command line that was wrong may have had any words.
-      if (exitCode !== 2) require('./launch/keep.js')(file, build.padEnd(HEADER), script);
+      // A command line that was wrong may have had any words, and what failed has not run all of its code.
+      if (exitCode === 0) require('./launch/keep.js')(file, build.padEnd(HEADER), script);
     });
   }
 

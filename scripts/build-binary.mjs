@@ -6,7 +6,7 @@ import path from 'node:path';
 import { WHEN_USED } from './bundle/imports.mjs';
 import { withoutFetch, YOGA } from './bundle/ink.mjs';
 import { quickText } from './bundle/quick-text.mjs';
-import { standIn } from './bundle/replacements.mjs';
+import { COMMANDER_OPTION, plainOption, standIn } from './bundle/replacements.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -75,6 +75,10 @@ function embed(bundler) {
   bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
   bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
     contents: 'export default {}',
+    loader: 'js',
+  }));
+  bundler.onLoad({ filter: COMMANDER_OPTION }, async ({ path: file }) => ({
+    ...(await plainOption(file)),
     loader: 'js',
   }));
   bundler.onLoad({ filter: YOGA }, async ({ path: file }) => ({

@@ -4,6 +4,9 @@ import path from 'node:path';
 
 const ADDON = path.join(import.meta.dirname, 'addon.cjs');
 
+/** Commander's options. */
+export const COMMANDER_OPTION = /[\\/]commander[\\/]lib[\\/]option\.js$/;
+
 /** Modules that are replaced in everything that is bundled. */
 export const replacements = {
   name: 'replacements',
@@ -15,12 +18,13 @@ export const replacements = {
     bundler.onLoad({ filter: /[\\/]commander[\\/]index\.js$/ }, ({ path: file }) =>
       replaced(file, '= new Command()', '= /* @__PURE__ */ new Command()'),
     );
-    // Asked of every option; to set up a class of Unicode for it takes half a millisecond, and ours are in ASCII.
-    bundler.onLoad({ filter: /[\\/]commander[\\/]lib[\\/]option\.js$/ }, ({ path: file }) =>
-      replaced(file, String.raw`/\p{ID_Continue}\.\.\.[>\]]$/u`, String.raw`/\w\.\.\.[>\]]$/`),
-    );
+    bundler.onLoad({ filter: COMMANDER_OPTION }, ({ path: file }) => plainOption(file));
   },
 };
+
+/** Asked of every option; to set up a class of Unicode for it takes half a millisecond, and ours are in ASCII. */
+export const plainOption = (file) =>
+  replaced(file, String.raw`/\p{ID_Continue}\.\.\.[>\]]$/u`, String.raw`/\w\.\.\.[>\]]$/`);
 
 /** A file of a package with one passage replaced, which has to be there. */
 async function replaced(file, passage, by) {

@@ -12,6 +12,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { VALUED } from '../../src/cli/globals.ts';
 import { CATALOGUE } from '../../src/commands/catalogue.ts';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
@@ -90,10 +91,34 @@ describe('compiled code of earlier runs', () => {
     await run(LAUNCHER, ['--version'], env);
     await run(LAUNCHER, ['lead', 'list'], env);
     await run(LAUNCHER, ['lead', 'list', '--limit', '3'], env);
-    await run(LAUNCHER, ['today', '../../x', '--help'], env);
-    expect(filesIn(env).map((file) => basename(file))).toEqual(['-', 'lead-list', 'today']);
-    const [start, list] = filesIn(env).map((file) => statSync(file).size);
+    await run(LAUNCHER, ['today', '-q'], env);
+    await run(LAUNCHER, ['lead', 'add', '--help'], env);
+    expect(filesIn(env).map((file) => basename(file))).toEqual(['-', 'help', 'lead-list', 'today']);
+    const [start, , list] = filesIn(env).map((file) => statSync(file).size);
     expect(list).toBeGreaterThan(start as number);
+  });
+
+  test('is of the command, whatever global options stand before it', async () => {
+    const values: Record<string, string> = {
+      '--db': join(makeHome(), 'other.db'),
+      '-f': 'csv',
+      '--format': 'csv',
+      '--columns': 'id',
+      '--color': 'never',
+      '--user': 'ann',
+      '--now': '2026-11-19',
+    };
+    for (const option of VALUED) {
+      const env = cached();
+      await run(LAUNCHER, ['-y', option, values[option] as string, 'lead', 'add', 'Jane Doe'], env);
+      expect(filesIn(env).map((file) => basename(file))).toEqual(['lead-add']);
+    }
+  });
+
+  test('is not kept of what failed', async () => {
+    const env = cached();
+    expect((await run(LAUNCHER, ['lead', 'show', '7'], env)).exitCode).toBe(3);
+    expect(filesIn(env)).toEqual([]);
   });
 
   test('is one for a command of one word, whatever is searched for', async () => {
@@ -103,8 +128,10 @@ describe('compiled code of earlier runs', () => {
       ...aliases,
     ]);
     expect(names).toContain('search');
-    for (const name of names) await run(LAUNCHER, [name, 'heating', '--help'], env);
-    expect(filesIn(env).map((file) => basename(file))).toEqual(names.toSorted());
+    const text = readFileSync(LAUNCHER, 'utf8');
+    expect(text).toContain(`/^(${names.join('|')})$/`);
+    for (const term of ['heating', 'water']) await run(LAUNCHER, ['search', term], env);
+    expect(filesIn(env).map((file) => basename(file))).toEqual(['search']);
   });
 
   test('is not kept of words that are no command', async () => {
