@@ -196,6 +196,16 @@ describe('a file', () => {
     expect(await list('lead', 'name,company')).toEqual([{ name: 'Zoë', company: 'Ärger & Co' }]);
   });
 
+  test('that cannot be read leaves no database that was not there', async () => {
+    const { cwd, run } = at({ 'leads.csv.gz': Uint8Array.of(0x1f, 0x8b, 8, 0) });
+    for (const file of ['none.csv', '.', 'leads.csv.gz']) {
+      const { exitCode, stderr } = await run(['lead', 'import', file, '--db', 'new.db']);
+      expect(exitCode, file).toBeGreaterThan(0);
+      expect(stderr).not.toContain('Made a new database');
+    }
+    expect(readdirSync(cwd)).toEqual(['leads.csv.gz']);
+  });
+
   test('with a megabyte in a cell, a doubled header and a NUL keeps all it can', async () => {
     const note = `${'x'.repeat(1_000_000)}\n"end"`;
     const { run, list } = at({

@@ -75,10 +75,12 @@ export function importCommand(
       if (saveAs?.trim() === '') throw usage('a map is saved under a name', 'For instance: --save-map acme');
       if (wanted.rejects !== undefined && resolve(ctx.io.cwd, wanted.rejects) === resolve(ctx.io.cwd, file))
         throw usage('--rejects names the file that is imported', 'Name another: it is written over');
-      const store = await ctx.store();
-      const map = mapName === undefined ? null : await importMapNamed(store.db, mapName, spec.noun);
+      const map =
+        mapName === undefined ? null : await importMapNamed((await ctx.store()).db, mapName, spec.noun);
       let chosen = map ? withSaved(wanted, map.said) : wanted;
+      // Before the database, which is not made for a file that cannot be read.
       let open = await openFile(ctx, file, chosen);
+      const store = await ctx.store();
       if (map) {
         const fitted = withoutMissing(chosen, map.said, open.table.headers);
         chosen = fitted.options;
