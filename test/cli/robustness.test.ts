@@ -89,26 +89,33 @@ test('Ctrl-C ends who writes into the pipe as well: an import leaves nothing, ha
   for (const end of ['Last,one\n', 'Last,"half a ']) {
     const home = makeHome();
     const db = join(home, 'crm.db');
-    const child = spawn(PROGRAM.command, [...PROGRAM.before, 'lead', 'import', '-'], {
-      env: environment({ home, db }),
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
-    let told = '';
-    child.stderr.on('data', (chunk) => {
-      told += chunk;
-    });
-    child.stdin.on('error', () => {});
+    const { child, told } = fed(['lead', 'import', '-'], { home, db, cwd: home });
     child.stdin.write(`name,notes\n${'Lead,x\n'.repeat(10_000)}${end}`);
-    while (!told.includes('Made a new database')) await delay(5);
+    while (!told().includes('Made a new database')) await delay(5);
     await delay(100);
-    const ended = once(child, 'exit');
+    const ended = once(child, 'close');
     child.kill('SIGINT');
     child.stdin.end();
     expect(await ended).toEqual([130, null]);
-    expect(told).toContain('interrupted: nothing was imported');
+    expect(told()).toContain('interrupted: nothing was imported');
     expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('');
   }
 });
+
+/** Starts the program with a pipe to feed it by; `told()` is what it has said. */
+function fed(args: readonly string[], { home, db, cwd }: { home: string; db: string; cwd: string }) {
+  const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
+    cwd,
+    env: environment({ home, db }),
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
+  child.stdin.on('error', () => {});
+  return { child, told: () => said };
+}
 
 /** Starts the program in a folder of its own and ends it by a signal once `begun` says so: what it says, what it leaves. */
 async function stopped(
@@ -118,21 +125,12 @@ async function stopped(
 ) {
   const cwd = join(home, 'here');
   mkdirSync(cwd);
-  const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
-    cwd,
-    env: environment({ home, db }),
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  let told = '';
-  child.stderr.on('data', (chunk) => {
-    told += chunk;
-  });
-  child.stdin.on('error', () => {});
+  const { child, told } = fed(args, { home, db, cwd });
   if (input !== undefined) child.stdin.write(input);
   const ended = once(child, 'close');
   while (child.exitCode === null && !begun(cwd)) await delay(2);
   child.kill(signal);
-  return { ended: await ended, told, left: readdirSync(cwd) };
+  return { ended: await ended, told: told(), left: readdirSync(cwd) };
 }
 
 test.each([
