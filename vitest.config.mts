@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: 'test/support/built.ts',
+    setupFiles: 'test/support/seed.ts',
     reporters: ['default', new CountReporter()],
     // A test may start the program a few times, on a busy machine.
     testTimeout: 30_000,

@@ -120,6 +120,7 @@ export class Reversal {
     // Something else of the record was changed since: its time stays.
     const untouched = touchedAt !== undefined && current.updated_at === after.updated_at;
     const restored = untouched ? before : values;
+    if (Object.keys(restored).length === 0) return;
     await this.#unlessTaken(tx, row, () => tx.revert(row.table, row.id, restored));
   }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { changesOf } from '../../src/store/history.ts';
+import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { Store } from '../../src/store/store.ts';
 import { updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
@@ -52,6 +53,23 @@ test('an older change is taken back where nothing later touched the same values'
     message: 'cannot undo change 3: lead 1 was changed later (title), by change 5 (edited lead 1)',
     hints: ['Undo that first: crm undo 5'],
   });
+});
+
+test('a change that only set the time of a record is taken back when another has changed it since', async () => {
+  const store = openStore();
+  await addRecords(store, 'opp', [{ name: 'Kept', pipeline_id: 1, stage_id: 1, currency: 'USD' }]);
+  await addRecords(store, 'opp', [{ name: 'Twin', pipeline_id: 1, stage_id: 1, currency: 'USD' }]);
+  const at = (hour: string) =>
+    new Store(store.engine, { ...store.act, now: `2026-03-16T${hour}:00:00.000Z` });
+  const env = await writeEnv();
+  const merge = { keep: 1, others: [2] };
+  const merged = await at('12').change((tx) => mergeRecords(tx, 'opp', merge, new Map(), env));
+  await edit(at('13'), 'opp', 1, { name: 'Renamed' });
+  await undo(at('14'), merged.id as number);
+  expect(await store.engine.all('select id, name from opp order by id', [])).toEqual([
+    { id: 1, name: 'Renamed' },
+    { id: 2, name: 'Twin' },
+  ]);
 });
 
 test('undos that are asked for at once take back a change each', async () => {
