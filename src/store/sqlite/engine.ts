@@ -25,6 +25,7 @@ export class SqliteEngine implements Engine {
   readonly #sqlite: Database.Database;
   readonly #path: string;
   readonly #file: string | undefined;
+  readonly #beforeClose: () => void;
   /** How many times statements have read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   #kysely: Kysely<Schema> | undefined;
@@ -32,9 +33,11 @@ export class SqliteEngine implements Engine {
   #direct: Direct | undefined;
   #version: Database.Statement<[], number> | undefined;
 
-  constructor(sqlite: Database.Database, path: string) {
+  /** `beforeClose` is done when nothing else is to come. */
+  constructor(sqlite: Database.Database, path: string, beforeClose = () => {}) {
     this.#sqlite = sqlite;
     this.#path = path;
+    this.#beforeClose = beforeClose;
     this.#file = fileId(path);
     sqlite.function('fold', { deterministic: true }, (text: unknown) =>
       typeof text === 'string' ? text.toLowerCase() : text,
@@ -152,6 +155,7 @@ export class SqliteEngine implements Engine {
   }
 
   async close(): Promise<void> {
+    if (this.#sqlite.open) this.#beforeClose();
     this.#sqlite.close();
   }
 

@@ -8,6 +8,7 @@ import { copyInto } from './copy.ts';
 import { SqliteEngine } from './engine.ts';
 import { explain, noDatabase } from './errors.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { turnToWal } from './wal.ts';
 
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 const APPLICATION_ID = 0x63726d31;
@@ -43,7 +44,10 @@ export function openSqlite(options: OpenOptions): Engine {
         );
       }
       if (version < migrations.length) migrate(db, path, version, migrations, options.now);
-      return new SqliteEngine(db, path);
+      const isNew = version === 0;
+      // Whoever made it may have been cut short.
+      if (!isNew) turnToWal(db);
+      return new SqliteEngine(db, path, isNew ? () => turnToWal(db) : undefined);
     } catch (error) {
       db.close();
       throw error;
@@ -143,8 +147,7 @@ function migrate(
 ): void {
   if (db.readonly)
     throw failed(`the database "${path}" is of an older crm and cannot be written to be updated`);
-  if (from === 0) db.pragma('journal_mode = wal');
-  else copyBeside(db, path, from);
+  if (from > 0) copyBeside(db, path, from);
   // Another process may have done it while this one waited for the lock: the version is read again inside.
   db.transaction(() => {
     const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number };

@@ -1,0 +1,19 @@
+import type Database from 'better-sqlite3';
+
+/**
+ * Has reading and writing go on side by side, as they do in WAL mode. A new database comes to it only when its maker is
+ * done: what goes into an empty file need not be written twice. Where it cannot be, as somebody is writing or the file is
+ * not to be written, all goes on as it is, and the next to open the file tries again.
+ */
+export function turnToWal(db: Database.Database): void {
+  if (db.readonly || db.pragma('journal_mode', { simple: true }) === 'wal') return;
+  const patience = db.pragma('busy_timeout', { simple: true });
+  db.pragma('busy_timeout = 0');
+  try {
+    db.pragma('journal_mode = wal');
+  } catch {
+    // What it is for does not hang on it.
+  } finally {
+    db.pragma(`busy_timeout = ${patience}`);
+  }
+}
