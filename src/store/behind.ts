@@ -68,6 +68,13 @@ export class Behind {
     return behind;
   }
 
+  /** The same for what was made alone: what was touched may be touched again. */
+  unindexedFresh(): Unindexed {
+    const behind = { fresh: this.#fresh, touched: new Map() };
+    this.#fresh = new Map();
+    return behind;
+  }
+
   get callable(): Callable {
     return { leads: this.#leads, listed: this.#listed, cadences: this.#cadences };
   }

@@ -1,8 +1,9 @@
 import { refused } from '../domain/errors.ts';
+import { type Between, UNTOLD } from './between.ts';
 import { requeue } from './calls/requeue.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
-import { type Between, Reversal } from './reversal.ts';
+import { Reversal } from './reversal.ts';
 import { reindex } from './search-index.ts';
 import { Tx } from './tx.ts';
 
@@ -33,7 +34,7 @@ export interface Followed {
   readonly indexed: Between;
 }
 
-const UNFOLLOWED: Followed = { taken: async () => {}, indexed: async () => {} };
+const UNFOLLOWED: Followed = { taken: UNTOLD, indexed: UNTOLD };
 
 /** One transaction: what it does, and what it takes for it to be more than a plain change. */
 interface Work<T> {
@@ -147,7 +148,7 @@ export class Changes {
     return this.#inTurn(async () => {
       const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
       const result = await work.run(tx);
-      tx.settle();
+      await tx.settle();
       const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
       const id = await this.#record(tx, act, work.kind, summary);
       if (id !== null) await work.finish?.(id, result);

@@ -46,7 +46,7 @@ export interface Direct {
    * Does without indexes until what it returns is called, in the same transaction: to make them at the end costs less
    * than to keep them in step with very many rows.
    */
-  postpone(indexes: readonly string[]): () => void;
+  postpone(indexes: readonly string[]): (() => void)[];
 }
 
 /**

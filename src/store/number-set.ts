@@ -43,17 +43,15 @@ export class NumberSet implements Iterable<number> {
     }
   }
 
-  /** Runs of consecutive numbers, first and last of each, smallest first. */
-  *runs(): Generator<readonly [first: number, last: number]> {
-    let first: number | null = null;
-    let last = 0;
+  /** At most so many at once, smallest first. */
+  *portions(size: number): Generator<number[]> {
+    let portion: number[] = [];
     for (const number of this) {
-      if (first !== null && number === last + 1) last = number;
-      else {
-        if (first !== null) yield [first, last];
-        first = last = number;
-      }
+      portion.push(number);
+      if (portion.length < size) continue;
+      yield portion;
+      portion = [];
     }
-    if (first !== null) yield [first, last];
+    if (portion.length > 0) yield portion;
   }
 }

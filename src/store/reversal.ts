@@ -1,12 +1,10 @@
 import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import type { Between } from './between.ts';
 import type { ChangeRow } from './change-rows.ts';
 import type { Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
 import { recordLabel } from './record-label.ts';
 import type { Tx } from './tx.ts';
-
-/** Told how many of all rows are done, now and then. */
-export type Between = (done: number, all: number) => Promise<void>;
 
 /** Rows between two times it is told. */
 const BATCH = 256;

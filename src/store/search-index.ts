@@ -1,3 +1,4 @@
+import { type Between, UNTOLD } from './between.ts';
 import type { Bound, Engine } from './engine.ts';
 import type { NumberSet } from './number-set.ts';
 
@@ -121,6 +122,8 @@ const LARGE_HASH = 8 * 1024 * 1024;
 
 /** Records indexed in one statement. */
 const BATCH = 1000;
+/** The same where there are many, of which each statement leaves a part of the index that is put together later. */
+const LARGE_BATCH = 10_000;
 
 /**
  * Brings the search index in step with what a transaction wrote, inside it. `between` is told how many of all
@@ -129,12 +132,11 @@ const BATCH = 1000;
 export async function reindex(
   engine: Engine,
   { touched, fresh }: Unindexed,
-  between: (done: number, all: number) => Promise<void> = async () => {},
+  between: Between = UNTOLD,
 ): Promise<void> {
   const parts = [...touched, ...fresh];
   const all = parts.reduce((sum, [, { size }]) => sum + size, 0);
   let done = 0;
-  let told = 0;
   const isLarge = [...fresh.values()].some(({ size }) => size >= LARGE);
   if (isLarge) {
     await mergeEvery(engine, 0);
@@ -143,22 +145,25 @@ export async function reindex(
   for (const [noun, ids] of parts) {
     if (!isSearchable(noun)) continue;
     const isThere = ids === touched.get(noun);
-    for (const [first, last] of ids.runs()) {
-      for (let from = first; from <= last; from += BATCH) {
-        const run = [from, Math.min(last, from + BATCH - 1)] as const;
-        if (isThere) await clear(engine, noun, run);
-        await fill(engine, noun, 'where r.id between ? and ?', run);
-        done += run[1] - run[0] + 1;
-        if (done - told < BATCH) continue;
-        told = done;
-        await between(done, all);
-      }
+    for (const portion of ids.portions(isLarge ? LARGE_BATCH : BATCH)) {
+      if (isThere) await clear(engine, noun, portion);
+      await fill(engine, noun, ...among(portion));
+      done += portion.length;
+      if (portion.length >= BATCH) await between(done, all);
     }
   }
   if (isLarge) {
     await mergeEvery(engine, USUAL_MERGE);
     await collect(engine, USUAL_HASH);
   }
+}
+
+/** The condition that a record `r` is one of these, whose numbers are in order. */
+function among(ids: readonly number[]): [where: string, params: readonly Bound[]] {
+  const [first = 0, last = first] = [ids[0], ids.at(-1)];
+  return last - first === ids.length - 1
+    ? ['where r.id between ? and ?', [first, last]]
+    : ['where r.id in (select value from json_each(?))', [JSON.stringify(ids)]];
 }
 
 /** Adds to the index what so many bytes of memory hold at once: the more, the less has to be put together. */
@@ -194,7 +199,7 @@ export async function indexFields(engine: Engine): Promise<void> {
   for (const noun of SEARCHABLE) {
     const rows = await engine.all(`select id from "${noun}" where custom <> '{}'`, []);
     for (const { id } of rows) {
-      await clear(engine, noun, [id as number, id as number]);
+      await clear(engine, noun, [id as number]);
       await fill(engine, noun, 'where r.id = ?', [id ?? null]);
     }
   }
@@ -220,14 +225,9 @@ export async function indexGaps(
   return gaps.filter(({ missing, stale }) => missing + stale > 0);
 }
 
-async function clear(
-  engine: Engine,
-  noun: Searchable,
-  [first, last]: readonly [number, number],
-): Promise<void> {
-  const code = SEARCH_CODE[noun];
+async function clear(engine: Engine, noun: Searchable, ids: readonly number[]): Promise<void> {
   const sql = 'delete from search_text where rowid = ?';
-  for (let id = first; id <= last; id++) await engine.run(sql, [id * 8 + code]);
+  for (const id of ids) await engine.run(sql, [id * 8 + SEARCH_CODE[noun]]);
 }
 
 async function fill(

@@ -1,5 +1,6 @@
 import type { Insertable, Updateable } from 'kysely';
 import { Behind, CARRIED, type Callable, PARENTS } from './behind.ts';
+import type { Between } from './between.ts';
 import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
 import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
 import { insertion, quoted, UNTIMED } from './insertion.ts';
@@ -28,10 +29,10 @@ export interface Bulk {
   insert(table: Recorded, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
   /** The number that the next row of a table gets. */
   nextId(table: Recorded): number;
-  /** Does without indexes until what it returns is called, which has to be before the end. */
-  postpone(indexes: readonly string[]): () => void;
+  /** Does without indexes until what it returns is called, one for each, which has to be before the end. */
+  postpone(indexes: readonly string[]): (() => void)[];
   /** Has something done when all that the change does is done, before it is recorded. */
-  beforeEnd(settle: () => void): void;
+  beforeEnd(settle: () => Promise<void>): void;
 }
 
 /**
@@ -47,7 +48,7 @@ export class Tx {
   readonly #engine: Engine;
   readonly #rows = new ChangeRows();
   readonly #behind = new Behind();
-  readonly #unsettled: (() => void)[] = [];
+  readonly #unsettled: (() => Promise<void>)[] = [];
   readonly #insertions = new Map<Recorded, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
@@ -158,9 +159,14 @@ export class Tx {
   }
 
   /** Brings the search index in step now, which takes long after very much; `between` is told how many of all are done. */
-  async index(between: (done: number, all: number) => Promise<void>): Promise<void> {
-    this.settle();
+  async index(between: Between): Promise<void> {
+    await this.settle();
     await reindex(this.#engine, this.unindexed(), between);
+  }
+
+  /** Has search find what was made so far: of much, while its pages are at hand. */
+  indexMade(): Promise<void> {
+    return reindex(this.#engine, this.#behind.unindexedFresh());
   }
 
   /** What the call queue follows from, as far as it was written. */
@@ -182,8 +188,8 @@ export class Tx {
   }
 
   /** Has written what was collected; before the change is recorded. */
-  settle(): void {
-    for (const settle of this.#unsettled) settle();
+  async settle(): Promise<void> {
+    for (const settle of this.#unsettled) await settle();
   }
 
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */

@@ -31,15 +31,14 @@ describe('a set of numbers', () => {
     );
   });
 
-  test('is covered by its runs, which do not touch', () => {
+  test('comes in portions of a size, in its order', () => {
     fc.assert(
-      fc.property(NUMBERS, (numbers) => {
-        const runs = [...filled(numbers).runs()];
-        const within = (number: number) => runs.some(([first, last]) => number >= first && number <= last);
-        expect(runs.reduce((sum, [first, last]) => sum + last - first + 1, 0)).toBe(new Set(numbers).size);
-        expect(numbers.every(within)).toBe(true);
-        for (const [at, [first]] of runs.entries())
-          if (at > 0) expect(first).toBeGreaterThan((runs[at - 1]?.[1] ?? 0) + 1);
+      fc.property(NUMBERS, fc.integer({ min: 1, max: 9 }), (numbers, size) => {
+        const set = filled(numbers);
+        const portions = [...set.portions(size)];
+        expect(portions.flat()).toEqual([...set]);
+        expect(portions.slice(0, -1).every(({ length }) => length === size)).toBe(true);
+        expect(portions.every(({ length }) => length > 0 && length <= size)).toBe(true);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { withAround } from '../around.ts';
+import type { Between } from '../between.ts';
 import type { RawRow } from '../engine.ts';
 import { OF_STANDING } from '../merge/holdings.ts';
 import { NumberSet } from '../number-set.ts';
@@ -123,9 +124,17 @@ export class Importer {
     return this.#quick !== null;
   }
 
-  /** When no more rows are taken at once: has their records be there, and the database as it was. */
-  settle(): void {
-    this.#quick?.settle();
+  /** Does what can be done while further rows are read; to be called now and then. */
+  async meanwhile(): Promise<void> {
+    await this.#quick?.index();
+  }
+
+  /**
+   * When no more rows are taken at once: has their records be there, and the database as it was. `between` is told how
+   * many of all indexes are made.
+   */
+  async settle(between: Between): Promise<void> {
+    await this.#quick?.settle(between);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Between } from '../between.ts';
 import type { Bulk } from '../tx.ts';
 import type { Key } from './key.ts';
 import { KeyNumbers } from './key-numbers.ts';
@@ -29,7 +30,8 @@ export class KnownLeads {
   #known: KeyNumbers | null = null;
   #made = 0;
   #isOver = false;
-  #restore: (() => void) | null = null;
+  /** What makes the indexes again that it does without. */
+  readonly #missing: (() => void)[] = [];
 
   constructor(bulk: Bulk, many = MANY) {
     this.#bulk = bulk;
@@ -46,7 +48,7 @@ export class KnownLeads {
     if (this.#made < (nextId - this.#made) * MANY_OF_ALL) return;
     this.#known = new KeyNumbers();
     for (const [key, leadId] of this.#keys.all(nextId)) this.#known.add(key, leadId);
-    this.#restore = this.#bulk.postpone(INDEXES);
+    this.#missing.push(...this.#bulk.postpone(INDEXES));
   }
 
   /** Whether it holds them by now. */
@@ -76,15 +78,18 @@ export class KnownLeads {
 
   /** Before anything else is looked up than leads. */
   ready(): void {
-    this.#restore?.();
-    this.#restore = null;
+    for (const make of this.#missing.splice(0)) make();
   }
 
-  /** Before anything else happens in the transaction. */
-  settle(): void {
+  /** Before anything else happens in the transaction; `between` is told how many of all indexes are made. */
+  async settle(between: Between): Promise<void> {
     this.#isOver = true;
     this.#known?.free();
     this.#known = null;
-    this.ready();
+    const missing = this.#missing.splice(0);
+    for (const [at, make] of missing.entries()) {
+      make();
+      await between(at + 1, missing.length);
+    }
   }
 }

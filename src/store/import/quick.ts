@@ -1,4 +1,5 @@
 import type { Row } from '../../domain/field.ts';
+import { type Between, UNTOLD } from '../between.ts';
 import type { RawRow } from '../engine.ts';
 import type { FormerKey } from '../merge/former.ts';
 import type { NumberSet } from '../number-set.ts';
@@ -39,6 +40,9 @@ interface Shared {
 
 const LARGEST_SCORE = 100;
 
+/** So many new leads are indexed at once. */
+const INDEXED = 10_000;
+
 /**
  * Takes the rows of leads that mean nobody who is there, or say nothing new, which are nearly all of most files. Where
  * anything else is to be weighed it leaves the row to the importer, whose rules these are.
@@ -54,8 +58,11 @@ export class QuickLeads {
   readonly #known: KnownLeads;
   readonly finder: LeadFinder;
   readonly #writer: QuickLeadWriter;
+  readonly #tx: Tx;
+  #unindexed = 0;
 
-  private constructor(bulk: Bulk, rules: ImportRules, shared: Shared) {
+  private constructor(tx: Tx, bulk: Bulk, rules: ImportRules, shared: Shared) {
+    this.#tx = tx;
     this.#rules = rules;
     this.#shared = shared;
     const set = toColumns(rules.spec, rules.declared, { ...shared.blank, ...shared.defaults }, null);
@@ -66,7 +73,7 @@ export class QuickLeads {
     this.finder = new LeadFinder(bulk, this.#known);
     this.#matcher = new QuickMatcher(bulk, this.#known, this.finder);
     this.#writer = new QuickLeadWriter(bulk, rules, columns, this.#known);
-    bulk.beforeEnd(() => this.settle());
+    bulk.beforeEnd(() => this.settle(UNTOLD));
     this.#hasDefaults = Object.keys(shared.defaults).length > 0;
     const { fed, origin } = rules;
     this.#preparer = new LeadPreparer({ fed, system: origin.system, readPhone: shared.readPhone });
@@ -84,7 +91,7 @@ export class QuickLeads {
     if (rules.spec.noun !== 'lead' || rules.own || rules.onMatch !== 'update') return null;
     if (Object.keys(shared.defaults).some((name) => CAREFUL.has(name))) return null;
     const bulk = tx.bulk();
-    return bulk && new QuickLeads(bulk, rules, shared);
+    return bulk && new QuickLeads(tx, bulk, rules, shared);
   }
 
   /** Null for a row that is left to the importer; nothing of it is written. */
@@ -154,6 +161,7 @@ export class QuickLeads {
     if (typeof status === 'string' && this.#converting.has(status.toLowerCase())) return null;
     const id = this.#writer.add(whole);
     seen.add(id);
+    this.#unindexed++;
     return { kind: 'made', id };
   }
 
@@ -179,9 +187,17 @@ export class QuickLeads {
     this.#known.learn(id);
   }
 
-  /** When all rows are taken: leaves everything as it is without it. */
-  settle(): void {
+  /** Now and then: has search find the many leads that were made, while others are read. */
+  async index(): Promise<void> {
+    if (this.#unindexed < INDEXED) return;
     this.#writer.flush();
-    this.#known.settle();
+    this.#unindexed = 0;
+    await this.#tx.indexMade();
+  }
+
+  /** When all rows are taken: leaves everything as it is without it. */
+  async settle(between: Between): Promise<void> {
+    this.#writer.flush();
+    await this.#known.settle(between);
   }
 }

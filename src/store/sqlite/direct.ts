@@ -24,7 +24,7 @@ export function openDirect(sqlite: Database.Database, explained: <T>(act: () => 
       const made = prepare("select sql from sqlite_schema where type = 'index' and name = ?");
       const again = indexes.map((name) => made.get([name])?.[0] as string);
       explained(() => sqlite.exec(indexes.map((name) => `drop index "${name}";`).join('')));
-      return () => explained(() => sqlite.exec(again.join(';')));
+      return again.map((sql) => () => explained(() => sqlite.exec(sql)));
     },
   };
 }

@@ -4,6 +4,7 @@ import { isCrmError } from '../../../src/domain/errors.ts';
 import type { Field, Row } from '../../../src/domain/field.ts';
 import { NOUN_SPECS } from '../../../src/domain/nouns/index.ts';
 import { makePhoneReader } from '../../../src/domain/phones.ts';
+import { UNTOLD } from '../../../src/store/between.ts';
 import { declareField } from '../../../src/store/fields.ts';
 import { Importer } from '../../../src/store/import/importer.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -121,7 +122,7 @@ async function takeIn(
         outcomes.push(error.message);
       }
     }
-    importer.settle();
+    await importer.settle(UNTOLD);
   });
   return { outcomes, state: await snapshot(store), quick };
 }

@@ -10,6 +10,7 @@ import type { ImportRules, Outcome } from '../../../store/import/rules.ts';
 import type { NumberSet } from '../../../store/number-set.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { usersByExternalId } from '../../../store/user-external.ts';
+import { withPulse } from '../../pulse.ts';
 import { aheadOf } from './ahead/choose.ts';
 import type { ReadAhead } from './ahead/read-ahead.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
@@ -18,6 +19,9 @@ import type { Counts, Imported } from './imported.ts';
 import { defaultsOf } from './options.ts';
 import { type Reading, type ReadRow, RowReader } from './row-reader.ts';
 import { vendorOf } from './vendor.ts';
+
+/** What has become of it when a signal ends it. */
+const OUTCOME = 'nothing was imported';
 
 /** A file, opened, and how it is to be taken. */
 interface Given extends Reading {
@@ -121,8 +125,6 @@ export class FileImport {
       if (ahead) await this.#takePrepared(ahead, () => show(ahead.bytes()));
       else await this.#takeAll(await this.#reader.batches(), show);
       await this.#letInterrupt();
-      this.#importer.settle();
-      await this.#letInterrupt();
     } catch (error) {
       // A writer that was ended too may have left half a row.
       await this.#letInterrupt();
@@ -131,6 +133,8 @@ export class FileImport {
       progress.end();
     }
     counts.rows -= this.#reader.left;
+    await withPulse(this.#ctx, 'Making indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
+    await this.#letInterrupt();
   }
 
   /** The file read by a thread of its own, where that is worth it and files of one import know nothing of each other. */
@@ -150,6 +154,7 @@ export class FileImport {
         const slow = this.#take(row);
         if (slow) await slow;
       }
+      await this.#importer.meanwhile();
       show();
     }
   }
@@ -163,6 +168,7 @@ export class FileImport {
         if (outcome) this.#tally(outcome);
         else await this.#take(ahead.row);
       }
+      await this.#importer.meanwhile();
       show();
     }
     this.#skipped = skipped;
@@ -202,7 +208,7 @@ export class FileImport {
   }
 
   #mindInterrupt(): void {
-    mindSignal(this.#ctx.io.signal, 'nothing was imported');
+    mindSignal(this.#ctx.io.signal, OUTCOME);
   }
 
   /**
