@@ -5,6 +5,7 @@ import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
 import { FileOutput } from './io/output.ts';
 import type { IO } from './io/outside.ts';
+import { sayWorking } from './io/waiting.ts';
 import { setZone } from './io/zone.ts';
 import { type ColorWhen, wantsColor } from './render/color.ts';
 
@@ -20,6 +21,11 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
   let interrupts: AbortController | undefined;
   let fillsTerminal = false;
   let stdinIsTTY: boolean | undefined;
+  let sayOver = () => {};
+  const endWait = () => {
+    sayOver();
+    sayOver = () => {};
+  };
   const output = (fd: 1 | 2, stream: () => NodeJS.WriteStream) =>
     new FileOutput({
       fd,
@@ -27,6 +33,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       isTTY: () => isTerminal(process, fd),
       color: (isTTY) => wantsColor(when, env, isTTY),
       env,
+      before: endWait,
       console: process.platform === 'win32',
     });
   const interrupted = () => {
@@ -44,9 +51,18 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
         stdinIsTTY ??= isTerminal(process, 0);
         return stdinIsTTY;
       },
-      bytes: () => untilAborted(process.stdin, interrupted().signal),
+      bytes() {
+        // What a person types is waited for, not worked at.
+        if (this.isTTY) endWait();
+        return untilAborted(process.stdin, interrupted().signal);
+      },
     },
+    beginWait() {
+      if (stderr.isTTY) sayOver = sayWorking(process);
+    },
+    endWait,
     terminal() {
+      endWait();
       if (!fillsTerminal) {
         listenForHangup(process, interrupted());
         // A screen stays for hours and every frame of it leaves garbage: what is kept may grow by this much before it is

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { AnyCommand } from '../commands/command.ts';
 import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
@@ -17,6 +17,9 @@ import type { GlobalOptions } from './globals.ts';
 
 /** Longest command line kept in the history, in characters. */
 const LONGEST_COMMAND = 300;
+
+/** Bytes of a database that answers nearly everything at once. */
+const LARGE = 100 * 1024 * 1024;
 
 /** Makes what a command may touch, from global options, environment and config file, in this order. */
 export async function makeContext(
@@ -75,6 +78,7 @@ export async function makeContext(
       opened ??= Promise.resolve().then(() => {
         const isNew = named !== undefined && begins === true && !existsSync(named);
         const create = named === undefined || begins === true;
+        if (!settings.quiet && isLarge(settings.db)) io.beginWait();
         const engine = openSqlite({ path: settings.db, now: isoTime(now), create });
         if (isNew) print.note(`Made a new database: ${named}`);
         return new Store(engine, { user: ctx.user, now: isoTime(now), command: commandText(argv) });
@@ -87,8 +91,14 @@ export async function makeContext(
     async close() {
       const store = await opened?.catch(() => undefined);
       await store?.close();
+      io.endWait();
     },
   };
+}
+
+/** Whether anything asked of the database may take longer than a moment. */
+function isLarge(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE;
 }
 
 /** What the command line says of the format: the short options first. */

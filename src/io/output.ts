@@ -24,6 +24,8 @@ export interface OutputOptions {
   readonly isTTY: () => boolean;
   readonly color: (isTTY: boolean) => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Done before anything is written. */
+  readonly before: () => void;
   /** Consoles that need their encoding translated are written through the stream. */
   readonly console: boolean;
 }
@@ -86,6 +88,7 @@ export class FileOutput implements Output {
     const text = this.#buffered;
     this.#buffered = '';
     if (text === '' || this.#closed) return;
+    this.#options.before();
     if (this.#options.console && this.isTTY) this.#options.stream().write(text);
     else this.#writeBytes(Buffer.from(text));
   }

@@ -17,6 +17,7 @@ interface Command {
 export async function page(text: string, io: IO): Promise<void> {
   const command = io.stdout.isTTY && isLong(text) ? pagerCommand(io.env) : null;
   if (command) {
+    io.endWait();
     await io.stdout.drain();
     if (await readIn(command, [text])) return;
   }
@@ -27,6 +28,7 @@ export async function page(text: string, io: IO): Promise<void> {
 export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<void> {
   const command = io.stdout.isTTY ? pagerCommand(io.env) : null;
   if (command) {
+    io.endWait();
     await io.stdout.drain();
     if (await readIn(command, pieces)) return;
   }

@@ -37,6 +37,8 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     terminal: () => {
       throw new Error('there is no terminal');
     },
+    beginWait() {},
+    endWait() {},
     env,
     platform: 'linux',
     cwd: '/',

@@ -132,6 +132,8 @@ function there(ctx: Context, now: () => number): IO {
     stderr: io.stderr,
     stdin: io.stdin,
     terminal: () => io.terminal(),
+    beginWait: () => {},
+    endWait: () => {},
     now: () => io.now(),
     login: () => io.login(),
     readFile: (path) => io.readFile(path),

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
+
+/** What a database weighs that work on may take long. */
+const LARGE = 101;
+
+/** A database of so many megabytes, which another program holds until `free` is called. */
+async function held(megabytes: number) {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  await crm(['lead', 'add', 'Jane Doe'], { home, db });
+  const other = new Database(db);
+  other.exec('create table filler (text)');
+  other.prepare('insert into filler values (zeroblob(?))').run(megabytes * 1024 * 1024);
+  other.pragma('wal_checkpoint(truncate)');
+  other.exec('begin immediate');
+  const free = () => other.exec('rollback').close();
+  return { home, db, free };
+}
+
+test('a terminal is told that the program works while the database does not answer, and no more once it has', async () => {
+  const { free, ...at } = await held(LARGE);
+  const terminal = open(['lead', 'edit', '1', '--city', 'Rome'], at);
+  await terminal.waitFor(/^Working {2}1 s$/m);
+  free();
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toBe('Changed lead 1  Jane Doe');
+});
+
+test.each([
+  ['with --quiet', LARGE, ['--quiet']],
+  ['of a small database, which answers at once', 1, []],
+])('nothing is said of that %s', async (_, megabytes, options) => {
+  const { free, ...at } = await held(megabytes);
+  const terminal = open(['lead', 'edit', '1', '--city', 'Rome', ...options], at);
+  setTimeout(free, 1500);
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.raw).not.toContain('Working');
+});
