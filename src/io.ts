@@ -58,7 +58,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       },
     },
     beginWait() {
-      if (stderr.isTTY) sayOver = sayWorking(process);
+      sayOver = sayWorking(process);
     },
     endWait,
     terminal() {

@@ -78,7 +78,7 @@ export async function makeContext(
       opened ??= Promise.resolve().then(() => {
         const isNew = named !== undefined && begins === true && !existsSync(named);
         const create = named === undefined || begins === true;
-        if (!settings.quiet && isLarge(settings.db)) io.beginWait();
+        if (io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
         const engine = openSqlite({ path: settings.db, now: isoTime(now), create });
         if (isNew) print.note(`Made a new database: ${named}`);
         return new Store(engine, { user: ctx.user, now: isoTime(now), command: commandText(argv) });

@@ -22,7 +22,7 @@ export interface IO {
   readonly stdin: { readonly isTTY: boolean; bytes(): AsyncIterable<Uint8Array> };
   /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
   terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
-  /** Says on a terminal that the program works, once half a second goes by; the first output ends that. */
+  /** Says on standard error, a terminal, that the program works, once half a second goes by; the first output ends that. */
   beginWait(): void;
   /** For who leaves the terminal to another program. */
   endWait(): void;

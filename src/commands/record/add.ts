@@ -12,7 +12,7 @@ import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
-import { addFieldOptions, type Given, givenValues } from './input.ts';
+import { addFieldOptions, type Given, givenValues, namedIn } from './input.ts';
 
 /** What differs between nouns when one is added. */
 export interface AddOptions {
@@ -52,11 +52,10 @@ export function addCommand(
     },
     async run({ args: [words], options }, ctx) {
       const store = await ctx.store();
-      const fields = await fieldsOf(store, spec);
       const text = words.join(' ').trim();
       let given: Given = {
         ...(text === '' ? {} : add.title.values(text)),
-        ...(await givenValues(ctx, spec, fields, options)),
+        ...(await givenValues(ctx, spec, await fieldsOf(store, spec, namedIn(options)), options)),
       };
       if (Object.keys(given).length === 0) {
         if (!ctx.prompt.available)
@@ -64,7 +63,7 @@ export function addCommand(
             add.title.question ?? `what is the ${spec.noun} called?`,
             `Usage: crm ${spec.noun} add <name> [options]`,
           );
-        given = await askFor(ctx, spec, fields, add.asked);
+        given = await askFor(ctx, spec, await fieldsOf(store, spec), add.asked);
       }
       const values = { ...(await add.preset?.(ctx, given)), ...given };
       const forced =

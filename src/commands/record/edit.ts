@@ -16,7 +16,7 @@ import { askFor } from './ask.ts';
 import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
 import { eachInTurn } from './in-turn.ts';
-import { addFieldOptions, type Given, givenValues } from './input.ts';
+import { addFieldOptions, type Given, givenValues, namedIn } from './input.ts';
 import { namedRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
@@ -38,13 +38,12 @@ export function editCommand(
     configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE) as never, spec) as never,
     async run({ args: [refs], options }, ctx) {
       const store = await ctx.store();
-      const fields = await fieldsOf(store, spec);
-      let given = await givenValues(ctx, spec, fields, options);
+      let given = await givenValues(ctx, spec, await fieldsOf(store, spec, namedIn(options)), options);
       const named = await namedRecords(ctx, spec.noun, refs);
       if (Object.keys(given).length === 0) {
         if (!ctx.prompt.available)
           throw usage('nothing to change is named', `Options: crm ${spec.noun} edit --help`);
-        given = await askWhich(ctx, spec, fields, edit.asked);
+        given = await askWhich(ctx, spec, await fieldsOf(store, spec), edit.asked);
       }
       const { id, result } = await store.change(
         async (tx) => {

@@ -8,26 +8,39 @@ import { customFields } from '../../store/fields.ts';
 import { leadStatuses } from '../../store/leads.ts';
 import type { Store } from '../../store/store.ts';
 
-/**
- * All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. Where
- * values are only shown, `choices` false spares reading them.
- */
-export async function fieldsOf(store: Store, spec: NounSpec, choices = true): Promise<readonly Field[]> {
-  const declared = await customFields(store.db, spec.noun);
-  if (spec.noun !== 'lead' || !choices) return [...spec.fields, ...declared];
-  const statuses = await leadStatuses(store.db);
-  const made: Readonly<Record<string, readonly string[]>> = {
-    status: statuses.map((status) => status.name),
-    cadence: (await cadences(store.db)).map((cadence) => cadence.name),
-  };
+/** What of the fields of a noun is the team's own, and read where it is wanted. */
+export interface Wanted {
+  /** Declared fields. */
+  readonly declared: boolean;
+  /** Whether the choices are wanted that the team has made for a field. */
+  readonly choices: (name: string) => boolean;
+}
+
+const ALL: Wanted = { declared: true, choices: () => true };
+
+/** Where values are only shown. */
+export const SHOWN: Wanted = { declared: true, choices: () => false };
+
+/** All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. */
+export async function fieldsOf(
+  store: Store,
+  spec: NounSpec,
+  { declared, choices }: Wanted = ALL,
+): Promise<readonly Field[]> {
+  const made = new Map<string, readonly string[]>();
+  if (spec.noun === 'lead' && choices('status'))
+    made.set('status', (await leadStatuses(store.db)).map(nameOf));
+  if (spec.noun === 'lead' && choices('cadence')) made.set('cadence', (await cadences(store.db)).map(nameOf));
   return [
     ...spec.fields.map((field) => {
-      const own = made[field.name];
+      const own = made.get(field.name);
       return own ? { ...field, choices: own } : field;
     }),
-    ...declared,
+    ...(declared ? await customFields(store.db, spec.noun) : []),
   ];
 }
+
+const nameOf = ({ name }: { readonly name: string }) => name;
 
 /** A field as a column of a list. */
 export function toColumn(field: Field): Column {

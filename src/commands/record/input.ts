@@ -7,6 +7,7 @@ import type { Field, NounSpec, Value } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../intake/values.ts';
 import { repeat } from '../repeat.ts';
+import type { Wanted } from './fields.ts';
 
 /** What the command line says a record is to hold: texts of relations still as typed. */
 export type Given = Record<string, Value>;
@@ -70,6 +71,11 @@ export function addFieldOptions(
       command.addOption(new Option(`--${dashed(field.name)} <${place}>`, help).hideHelp());
   }
   return command.option('--set <field=value>', 'a field of your own; may be repeated', repeat) as never;
+}
+
+/** What has to be known of the team's own fields to read the values that options give. */
+export function namedIn(options: Readonly<Record<string, unknown>>): Wanted {
+  return { declared: options.set !== undefined, choices: (name) => options[name] !== undefined };
 }
 
 /** Reads the values that options give. An empty text empties the field. Throws `usage` naming option and value. */

@@ -3,7 +3,7 @@ import type { RecordView } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
 import { record } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
+import { fieldsOf, listColumns, pickFields, SHOWN, toColumn } from './fields.ts';
 import { namedRecords } from './references.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -18,7 +18,7 @@ export function showCommand(
     configure: (c) => c.argument('<ref...>', REFERENCE),
     async run({ args: [refs] }, ctx) {
       const store = await ctx.store();
-      const fields = await fieldsOf(store, spec, false);
+      const fields = await fieldsOf(store, spec, SHOWN);
       const { columns } = ctx.settings;
       if (columns?.includes('?')) return listColumns(ctx, fields);
       const shown = columns ? pickFields(columns, fields) : fields;

@@ -37,12 +37,13 @@ export async function requeue(
     // To make it anew costs as much as this, and is not done for those who import and do not call.
     if (leads.size * 2 > (queue?.size as number)) return dropQueue(engine);
   }
-  const numbers = JSON.stringify([...listed]);
-  for (const row of await engine.all(
-    'select lead_id from phone where e164 in (select value from json_each(?)) and lead_id is not null',
-    [numbers],
-  ))
-    leads.add(row.lead_id as number);
+  if (listed.size > 0) {
+    const rows = await engine.all(
+      'select lead_id from phone where e164 in (select value from json_each(?)) and lead_id is not null',
+      [JSON.stringify([...listed])],
+    );
+    for (const row of rows) leads.add(row.lead_id as number);
+  }
   await replace(engine, leads, now);
 }
 
