@@ -19,7 +19,7 @@ import type { GlobalOptions } from './globals.ts';
 const LONGEST_COMMAND = 300;
 
 /** Bytes of a database that answers nearly everything at once. */
-const LARGE = 100 * 1024 * 1024;
+const LARGE = 32 * 1024 * 1024;
 
 /** Makes what a command may touch, from global options, environment and config file, in this order. */
 export async function makeContext(

@@ -52,6 +52,14 @@ export function emailDomain(email: string): string | null {
 
 /** The host of a web address, with or without its scheme, lower case and without `www.`; null when it has none. */
 export function websiteHost(url: string): string | null {
+  // Whoever reads an address asks first whether it is one.
+  if (url !== latestHost.url) latestHost = { url, host: hostOf(url) };
+  return latestHost.host;
+}
+
+let latestHost: { readonly url: string; readonly host: string | null } = { url: '', host: null };
+
+function hostOf(url: string): string | null {
   const [, authority = ''] = /^(?:(?:[a-z][a-z\d+.-]*:)?\/\/)?([^/?#\\]*)/i.exec(url.trim()) ?? [];
   const host = authority
     .slice(authority.lastIndexOf('@') + 1)
@@ -67,7 +75,7 @@ export function websiteHost(url: string): string | null {
 
 /** A company's name without case, accents, punctuation and the legal form at its end: `Acme, Inc.` is `acme`. Never empty. */
 export function companyKey(name: string): string {
-  const words = wordsOf(joinInitials(name.replace(/&/g, ' and ')));
+  const words = wordsOf(joinInitials(name.includes('&') ? name.replaceAll('&', ' and ') : name));
   if (words.length === 0) return name.trim().toLowerCase();
   let end = words.length;
   while (end > 1 && (legalForms().has(words[end - 1]!) || isDanglingAnd(words, end))) end--;
@@ -81,6 +89,7 @@ export function personKey(name: string): string {
 
 /** Writes `S.A.`, `s. r. o.` and `A/S` as one word. */
 function joinInitials(name: string): string {
+  if (!/[./]/.test(name)) return name;
   return ASCII.test(name)
     ? name.replace(/(?<=(?:^|[\s./])[a-z])(?:\.\s?|\/)(?=[a-z](?:[./\s]|$))/gi, '')
     : name.replace(/(?<=(?:^|[\s./])\p{L})(?:\.\s?|\/)(?=\p{L}(?:[./\s]|$))/gu, '');
@@ -93,12 +102,7 @@ function isDanglingAnd(words: readonly string[], end: number): boolean {
 
 function wordsOf(text: string): string[] {
   if (ASCII.test(text))
-    return (
-      text
-        .replace(/['`]/g, '')
-        .toLowerCase()
-        .match(/[a-z\d]+/g) ?? []
-    );
+    return (/['`]/.test(text) ? text.replace(/['`]/g, '') : text).toLowerCase().match(/[a-z\d]+/g) ?? [];
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

@@ -32,33 +32,35 @@ const TIME_OF_DAY = /\d[T ]+(?!0?0:00(?::00(?:\.0+)?)?(?!\d)|12:00(?::00)? ?a)\d
 export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: Cells): IntakeRecord {
   const values: Row = {};
   const unread: Unread[] = [];
-  const attempt = <T>(field: Field, read: () => T): T | null => {
+  const currency = currencyOf(feeds, cells, unread);
+  const read = (field: Field, text: string): Value => {
     try {
-      return read();
+      return reader.read(field, text, currency);
     } catch (error) {
-      if (!isCrmError(error)) throw error;
-      unread.push({ field, error });
-      return null;
+      return unreadable(field, error, unread);
     }
   };
-  const currency = currencyOf(feeds, cells, attempt);
-  const read = (field: Field, text: string): Value =>
-    attempt(field, () => reader.read(field, text, currency));
 
   for (const { field, overflow, timed, indexes } of feeds) {
-    const texts = filled(indexes, cells);
-    if (field.type === 'list') {
-      values[field.name] = texts.map((text) => read(field, text)).reduce(joined, values[field.name] ?? null);
-    } else if (overflow === null) {
-      values[field.name] = texts[0] === undefined ? null : read(field, texts[0]);
-      if (timed && TIME_OF_DAY.test(texts[0] ?? '')) values[timed.name] = read(timed, texts[0] ?? '');
-    } else {
-      const [first, ...further] = reader.exported ? texts : texts.flatMap((text) => several(text, field));
-      values[field.name] = first === undefined ? null : read(field, first);
-      if (further.length === 0) continue;
-      const others = further.map((text) => read(overflow, text));
-      values[overflow.name] = others.reduce(joined, values[overflow.name] ?? null);
+    const first = firstFilled(indexes, cells);
+    if (field.type === 'list' || (overflow && holdsMore(indexes, first, reader))) {
+      const texts = filled(indexes, cells);
+      if (field.type === 'list') {
+        values[field.name] = texts
+          .map((text) => read(field, text))
+          .reduce(joined, values[field.name] ?? null);
+      } else if (overflow) {
+        const [one, ...further] = reader.exported ? texts : texts.flatMap((text) => several(text, field));
+        values[field.name] = one === undefined ? null : read(field, one);
+        if (further.length === 0) continue;
+        const others = further.map((text) => read(overflow, text));
+        values[overflow.name] = others.reduce(joined, values[overflow.name] ?? null);
+      }
+      continue;
     }
+    // Nearly all cells of nearly all files: nothing is made but the value.
+    values[field.name] = first === undefined ? null : read(field, first);
+    if (timed && first !== undefined && TIME_OF_DAY.test(first)) values[timed.name] = read(timed, first);
   }
   for (const { field, overflow } of feeds) {
     if (overflow && Array.isArray(values[overflow.name])) {
@@ -68,19 +70,45 @@ export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: C
   return { values, unread };
 }
 
+/** Notes a value that cannot be read; it is left blank. */
+function unreadable(field: Field, error: unknown, unread: Unread[]): null {
+  if (!isCrmError(error)) throw error;
+  unread.push({ field, error });
+  return null;
+}
+
 function filled(indexes: readonly number[], cells: Cells): string[] {
-  const texts: string[] = [];
+  return indexes.map((index) => cells[index]).filter(isFilled);
+}
+
+function firstFilled(indexes: readonly number[], cells: Cells): string | undefined {
   for (const index of indexes) {
     const text = cells[index];
-    if (text && text.trim() !== '') texts.push(text);
+    if (isFilled(text)) return text;
   }
-  return texts;
+  return undefined;
+}
+
+function isFilled(text: string | null | undefined): text is string {
+  return typeof text === 'string' && text.trim() !== '';
+}
+
+/** What values in one cell stand between. */
+const BETWEEN = /[;,\n]/;
+
+/** Whether there may be further values behind the first text. */
+function holdsMore(
+  indexes: readonly number[],
+  first: string | undefined,
+  { exported }: ValueReader,
+): boolean {
+  return first !== undefined && (indexes.length > 1 || (!exported && BETWEEN.test(first)));
 }
 
 /** The values people put into one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's notes. */
 function several(text: string, { type }: Field): string[] {
-  if (!/[;,\n]/.test(text)) return [text];
-  return text.split(type === 'email' ? /[;,\n]/ : /[;\n]/).filter((part) => part.trim() !== '');
+  if (!BETWEEN.test(text)) return [text];
+  return text.split(type === 'email' ? BETWEEN : /[;\n]/).filter((part) => part.trim() !== '');
 }
 
 function joined(before: Value, more: Value): Value {
@@ -101,12 +129,14 @@ function distinct(
 }
 
 /** The code in the row's `currency` column, checked; undefined where there is none to go by. */
-function currencyOf(
-  feeds: readonly Feed[],
-  cells: Cells,
-  attempt: <T>(field: Field, read: () => T) => T | null,
-): string | undefined {
+function currencyOf(feeds: readonly Feed[], cells: Cells, unread: Unread[]): string | undefined {
   const feed = feeds.find(({ field }) => field.name === 'currency');
-  const code = feed && filled(feed.indexes, cells)[0]?.trim().toUpperCase();
-  return code ? (attempt(feed.field, () => money(0, code).currency) ?? undefined) : undefined;
+  const code = feed && firstFilled(feed.indexes, cells)?.trim().toUpperCase();
+  if (!code) return undefined;
+  try {
+    return money(0, code).currency;
+  } catch (error) {
+    unreadable(feed.field, error, unread);
+    return undefined;
+  }
 }

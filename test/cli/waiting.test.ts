@@ -5,7 +5,7 @@ import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
 /** What a database weighs that work on may take long. */
-const LARGE = 101;
+const LARGE = 33;
 
 /** A database of so many megabytes, which another program holds until `free` is called. */
 async function held(megabytes: number) {
