@@ -3,6 +3,8 @@ import type { Key } from './key.ts';
 const SMALLEST = 1 << 10;
 /** So full the table may be: a key that is not there is told by a look at a few places side by side. */
 const FULLEST = 0.75;
+/** How many times as large it becomes: with millions of keys it is most of what an import has in memory. */
+const GROWTH = 1.5;
 /** More numbers of one key are not told apart. */
 const MOST = 20;
 
@@ -48,17 +50,21 @@ export class KeyNumbers {
 
   /** Where a key is, or the empty slot where it belongs. */
   #slot(key: Key): number {
-    const mask = this.#keys.length - 1;
-    for (let slot = key & mask; ; slot = (slot + 1) & mask) {
+    const { length } = this.#keys;
+    // The keys are spread over all numbers of 32 bits, and so over the slots.
+    let slot = Math.floor((key >>> 0) * (length / 2 ** 32));
+    for (;;) {
       const there = this.#keys[slot];
       if (there === 0 || there === key) return slot;
+      if (++slot === length) slot = 0;
     }
   }
 
   #grow(): void {
     const [keys, numbers] = [this.#keys, this.#numbers];
-    this.#keys = new Int32Array(keys.length * 2);
-    this.#numbers = new Int32Array(keys.length * 2);
+    const length = Math.ceil(keys.length * GROWTH);
+    this.#keys = new Int32Array(length);
+    this.#numbers = new Int32Array(length);
     for (let at = 0; at < keys.length; at++) {
       const key = keys[at] as number;
       if (key === 0) continue;
