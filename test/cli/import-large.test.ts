@@ -80,6 +80,39 @@ test('a large file becomes what the same rows become that come through a pipe', 
   expect((await file.run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
 });
 
+test('a large file that comes again becomes what its rows become that come through a pipe', {
+  timeout: 120_000,
+}, async () => {
+  const lines = Array.from({ length: ROWS }, (_, row) => [
+    row % 7 === 3 ? '' : `X${row}`,
+    `Ann ${row}`,
+    `Company ${row % 4000}, Inc.`,
+    row % 5 === 0 ? '' : `ann${row}@firm.example`,
+    PADDING,
+  ]);
+  // Far down some say something new, and some are of leads that are not there.
+  const again = lines.map(([id = '', name = '', company = '', email = '', notes = ''], row) =>
+    row > 9000 && row % 50 === 1
+      ? row % 100 === 1
+        ? [id, name, company, email, 'Sold.']
+        : [`new ${id}`, `Bob ${row}`, company, '', notes]
+      : [id, name, company, email, notes],
+  );
+  const text = (rows: readonly string[][]) =>
+    `External ID,Full Name,Company,Email,Notes\n${rows.map((cells) => `"${cells.join('","')}"\n`).join('')}`;
+  const [file, pipe] = [await at(text(lines)), await at(text(lines))];
+  await file.run(['lead', 'import', 'leads.csv']);
+  await pipe.run(['lead', 'import', '-'], text(lines));
+  writeFileSync(file.path, text(again));
+  const fromFile = await file.run(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);
+  const fromPipe = await pipe.run(['lead', 'import', '-', '--rejects', 'bad.csv'], text(again));
+  expect(fromFile.stdout).toBe(fromPipe.stdout);
+  const [made, changed, unchanged] = (fromFile.stdout.split('\n')[1] ?? '').split('\t').map(Number);
+  for (const count of [made, changed, unchanged]) expect(count).toBeGreaterThan(10);
+  const [one, other] = [await file.run(['lead', 'export']), await pipe.run(['lead', 'export'])];
+  expect(one.stdout).toBe(other.stdout);
+});
+
 test('a quote left open at the end of a large file is told, and nothing is imported', async () => {
   const { run } = await at(leads('"Last,of,all\n'));
   const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);

@@ -16,7 +16,7 @@ import { Matcher, type Sought } from './match.ts';
 import { replaceName } from './names.ts';
 import { patchOf } from './patch.ts';
 import { Placement } from './placement.ts';
-import type { PreparedLead } from './prepared-lead.ts';
+import type { PreparedLead, SaidLead } from './prepared-lead.ts';
 import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
 import { type Links, Relations } from './relations.ts';
@@ -114,14 +114,19 @@ export class Importer {
     return foreign.length > 0 ? null : (this.#quick?.take(row) ?? null);
   }
 
-  /** The same for a row that is prepared. */
-  takePrepared(lead: PreparedLead): Outcome | null {
+  /** The same for a row that is read already, and prepared where that was wanted. */
+  takePrepared(lead: SaidLead | PreparedLead): Outcome | null {
     return this.#quick?.takePrepared(lead) ?? null;
   }
 
-  /** Whether rows may come prepared. */
+  /** Whether rows may come read. */
   get takesPrepared(): boolean {
     return this.#quick !== null;
+  }
+
+  /** Whether leads are better prepared as well. */
+  get wantsPrepared(): boolean {
+    return this.#quick?.wantsPrepared ?? false;
   }
 
   /** Does what can be done while further rows are read; to be called now and then. */

@@ -19,12 +19,16 @@ export const CAREFUL: ReadonlySet<string> = new Set([
   'opp_id',
 ]);
 
-/** A lead as a row has it, as far as it is known without the database. */
-export interface PreparedLead {
-  /** What the row says, its owner by name. */
+/** What a row says of a lead. */
+export interface SaidLead {
+  /** Its owner by name. */
   readonly values: Row;
-  readonly derived: RawRow;
   readonly phones: readonly PhoneNumber[];
+}
+
+/** A lead as a row has it, as far as it is known without the database. */
+export interface PreparedLead extends SaidLead {
+  readonly derived: RawRow;
   /** All it is known by. */
   readonly keys: readonly Key[];
 }
@@ -53,8 +57,14 @@ export class LeadPreparer {
 
   /** Null for a row that takes more than a look, or that nothing names a lead in. */
   prepare(row: Row): PreparedLead | null {
+    const said = this.said(row);
+    return said && this.lead(said.values, said.phones);
+  }
+
+  /** The same as far as the row says it: enough where that is a lead which is there. */
+  said(row: Row): SaidLead | null {
     const values = this.given(row);
-    return values && this.lead(values, this.phones(values));
+    return values && { values, phones: this.phones(values) };
   }
 
   /** What a row says; null when that takes more than a look. */

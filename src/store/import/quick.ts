@@ -8,7 +8,7 @@ import { toColumns } from '../write/columns.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
 import { KnownLeads } from './known-leads.ts';
 import { LeadFinder } from './lead-finder.ts';
-import { CAREFUL, LeadPreparer, type PreparedLead } from './prepared-lead.ts';
+import { CAREFUL, LeadPreparer, type PreparedLead, type SaidLead } from './prepared-lead.ts';
 import { QuickComparison } from './quick-comparison.ts';
 import { QuickLeadWriter } from './quick-lead.ts';
 import { QuickMatcher } from './quick-match.ts';
@@ -40,6 +40,10 @@ interface Shared {
 
 const LARGEST_SCORE = 100;
 
+/** Of about so many rows is known how they were found. */
+const RECENT = 256;
+const MOST = 0.5;
+
 /** So many new leads are indexed at once. */
 const INDEXED = 10_000;
 
@@ -60,6 +64,8 @@ export class QuickLeads {
   readonly #writer: QuickLeadWriter;
   readonly #tx: Tx;
   #unindexed = 0;
+  /** Part of the rows of late whose lead was found by its id. */
+  #byId = 0;
 
   private constructor(tx: Tx, bulk: Bulk, rules: ImportRules, shared: Shared) {
     this.#tx = tx;
@@ -106,12 +112,20 @@ export class QuickLeads {
     return lead && this.#place(lead);
   }
 
-  /** The same for a row that is prepared. */
-  takePrepared(lead: PreparedLead): Outcome | null {
+  /** The same for a row that is read already, and prepared where that was wanted. */
+  takePrepared(lead: SaidLead | PreparedLead): Outcome | null {
     const values = this.#owned(lead.values);
     if (!values) return null;
     const same = this.#matcher.withId(values);
-    return same === null ? this.#place({ ...lead, values }) : this.#holds(same, values, lead.phones);
+    this.#byId += ((same === null ? 0 : 1) - this.#byId) / RECENT;
+    if (same !== null) return this.#holds(same, values, lead.phones);
+    const whole = 'keys' in lead ? { ...lead, values } : this.#preparer.lead(values, lead.phones);
+    return whole && this.#place(whole);
+  }
+
+  /** Whether leads are to come prepared: most rows of late were not those of leads that are known by an id. */
+  get wantsPrepared(): boolean {
+    return this.#byId < MOST;
   }
 
   /** Finds the lead a row means, or makes it. */

@@ -159,8 +159,8 @@ export class FileImport {
     }
   }
 
-  async #takePrepared({ batches, skipped }: ReadAhead, show: () => void): Promise<void> {
-    for await (const batch of batches) {
+  async #takePrepared(file: ReadAhead, show: () => void): Promise<void> {
+    for await (const batch of file.batches) {
       this.#mindInterrupt();
       for (const ahead of batch) {
         this.#counts.rows++;
@@ -169,9 +169,10 @@ export class FileImport {
         else await this.#take(ahead.row);
       }
       await this.#importer.meanwhile();
+      file.prepare(this.#importer.wantsPrepared);
       show();
     }
-    this.#skipped = skipped;
+    this.#skipped = file.skipped;
   }
 
   /** Takes a row, which is counted already; null where that is done. */

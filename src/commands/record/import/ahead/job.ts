@@ -25,6 +25,12 @@ export interface Job {
   readonly country: string;
 }
 
+/** What a thread is told when rows of it were taken. */
+export interface Taken {
+  /** Whether leads are to be prepared. */
+  readonly prepare: boolean;
+}
+
 /** What a thread says. */
 export type Said =
   | { readonly kind: 'rows'; readonly rows: PackedRows /** Bytes read so far. */; readonly bytes: number }

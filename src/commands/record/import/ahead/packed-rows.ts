@@ -1,14 +1,19 @@
 import type { Row, Value } from '../../../../domain/field.ts';
 import type { TableRow } from '../../../../intake/table.ts';
 import type { RawRow } from '../../../../store/engine.ts';
-import type { PreparedLead } from '../../../../store/import/prepared-lead.ts';
+import type { PreparedLead, SaidLead } from '../../../../store/import/prepared-lead.ts';
 import { type PackedTexts, TextPacker, TextReader, textsFrom } from './texts.ts';
 
-/** A row of a file, and the lead it has where that was prepared. */
+/** A row of a file, and what it says of a lead where that is plain; prepared where that was wanted. */
 export interface AheadRow {
   readonly row: TableRow;
-  readonly lead: PreparedLead | null;
+  readonly lead: SaidLead | PreparedLead | null;
 }
+
+/** What there is of a lead. */
+const NOTHING = 0;
+const SAID = 1;
+const PREPARED = 2;
 
 /** Rows as they go from one thread to another. */
 export interface PackedRows {
@@ -35,20 +40,23 @@ export function packRows(rows: readonly AheadRow[]): PackedRows {
   const texts = new TextPacker();
   const numbers: number[] = [];
   for (const { row, lead } of rows) {
-    numbers.push(row.line, row.cells.length, lead === null ? 0 : 1);
+    const prepared = lead && isPrepared(lead) ? lead : null;
+    numbers.push(row.line, row.cells.length, prepared ? PREPARED : lead ? SAID : NOTHING);
     for (const cell of row.cells) cells.add(cell ?? '');
     texts.add(row.problem ?? null);
     if (!lead) continue;
-    const { values, derived, phones, keys } = lead;
+    const { values, phones } = lead;
     for (const name of names.texts) texts.add((values[name] ?? null) as string | null);
     for (const name of names.others) texts.add(name in values ? JSON.stringify(values[name]) : null);
-    for (const name of names.derived) texts.add(derived[name] as string | null);
-    numbers.push(phones.length, keys.length);
+    numbers.push(phones.length);
     for (const { e164, typed } of phones) {
       texts.add(e164);
       texts.add(typed);
     }
-    numbers.push(...keys);
+    if (!prepared) continue;
+    const { derived, keys } = prepared;
+    for (const name of names.derived) texts.add(derived[name] as string | null);
+    numbers.push(keys.length, ...keys);
   }
   return {
     count: rows.length,
@@ -59,7 +67,11 @@ export function packRows(rows: readonly AheadRow[]): PackedRows {
   };
 }
 
-function namesOf(leads: readonly PreparedLead[]): Names {
+function isPrepared(lead: SaidLead | PreparedLead): lead is PreparedLead {
+  return 'keys' in lead;
+}
+
+function namesOf(leads: readonly (SaidLead | PreparedLead)[]): Names {
   const all = new Set<string>();
   const others = new Set<string>();
   for (const { values } of leads) {
@@ -71,7 +83,7 @@ function namesOf(leads: readonly PreparedLead[]): Names {
   return {
     texts: [...all].filter((name) => !others.has(name)),
     others: [...others],
-    derived: Object.keys(leads[0]?.derived ?? {}),
+    derived: Object.keys(leads.find(isPrepared)?.derived ?? {}),
   };
 }
 
@@ -82,15 +94,20 @@ export function unpackRows(packed: PackedRows): AheadRow[] {
   const number = () => packed.numbers[at++] as number;
   let cell = 0;
   return Array.from({ length: packed.count }, () => {
-    const [line, size, isPrepared] = [number(), number(), number()];
+    const [line, size, held] = [number(), number(), number()];
     const row = new RowAhead(packed.cells, cell, size, line, texts.next());
     cell += size;
-    if (isPrepared === 1) row.lead = leadOf(packed.names, texts, number);
+    if (held !== NOTHING) row.lead = leadOf(packed.names, texts, number, held === PREPARED);
     return row;
   });
 }
 
-function leadOf(names: Names, texts: TextReader, number: () => number): PreparedLead {
+function leadOf(
+  names: Names,
+  texts: TextReader,
+  number: () => number,
+  prepared: boolean,
+): SaidLead | PreparedLead {
   const values: Row = {};
   for (const name of names.texts) {
     const text = texts.next();
@@ -100,14 +117,14 @@ function leadOf(names: Names, texts: TextReader, number: () => number): Prepared
     const text = texts.next();
     if (text !== null) values[name] = JSON.parse(text) as Value;
   }
-  const derived: RawRow = {};
-  for (const name of names.derived) derived[name] = texts.next();
-  const [phoneCount, keyCount] = [number(), number()];
-  const phones = Array.from({ length: phoneCount }, () => ({
+  const phones = Array.from({ length: number() }, () => ({
     e164: texts.next(),
     typed: texts.next() as string,
   }));
-  const keys = Array.from({ length: keyCount }, number);
+  if (!prepared) return { values, phones };
+  const derived: RawRow = {};
+  for (const name of names.derived) derived[name] = texts.next();
+  const keys = Array.from({ length: number() }, number);
   return { values, derived, phones, keys };
 }
 
@@ -118,7 +135,7 @@ class RowAhead implements AheadRow {
   readonly #size: number;
   readonly #line: number;
   readonly #problem: string | null;
-  lead: PreparedLead | null = null;
+  lead: SaidLead | PreparedLead | null = null;
 
   constructor(cells: PackedTexts, from: number, size: number, line: number, problem: string | null) {
     this.#cells = cells;

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CrmError } from '../../../../domain/errors.ts';
-import type { Job, Said } from './job.ts';
+import type { Job, Said, Taken } from './job.ts';
 import { type AheadRow, unpackRows } from './packed-rows.ts';
 
 /** Where the build has put the thread's code, from the folder of ours; nowhere when there is no build. */
@@ -20,6 +20,8 @@ export interface ReadAhead {
   bytes(): number;
   /** Lines that are no records, once all rows are read. */
   skipped(): number;
+  /** Whether leads are to come prepared from now on; at first they do. */
+  prepare(wanted: boolean): void;
 }
 
 /** Whether a file of so many bytes is read by a thread. */
@@ -31,6 +33,7 @@ export function isWorthThread(size: number): boolean {
 export function readAhead(job: Job): ReadAhead {
   let bytes = 0;
   let skipped = 0;
+  let taken: Taken = { prepare: true };
   const batches = async function* () {
     const worker = new Worker(path.join(import.meta.dirname, ROW_THREAD as string), {
       workerData: job,
@@ -45,13 +48,20 @@ export function readAhead(job: Job): ReadAhead {
         }
         bytes = said.bytes;
         yield unpackRows(said.rows);
-        worker.postMessage('taken');
+        worker.postMessage(taken);
       }
     } finally {
       await worker.terminate();
     }
   };
-  return { batches: batches(), bytes: () => bytes, skipped: () => skipped };
+  return {
+    batches: batches(),
+    bytes: () => bytes,
+    skipped: () => skipped,
+    prepare: (wanted) => {
+      taken = { prepare: wanted };
+    },
+  };
 }
 
 /** What a thread says, one after the other. Throws what ended it. */
