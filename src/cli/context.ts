@@ -27,7 +27,7 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   run: Context['run'],
-  { formats = [], begins }: Pick<AnyCommand, 'formats' | 'begins'>,
+  { formats = [], begins, screen }: Pick<AnyCommand, 'formats' | 'begins' | 'screen'>,
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
   const config = await loadConfig(io);
   const { env } = io;
@@ -78,7 +78,7 @@ export async function makeContext(
       opened ??= Promise.resolve().then(() => {
         const isNew = named !== undefined && begins === true && !existsSync(named);
         const create = named === undefined || begins === true;
-        if (io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
+        if (!screen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
         const engine = openSqlite({ path: settings.db, now: isoTime(now), create });
         if (isNew) print.note(`Made a new database: ${named}`);
         return new Store(engine, { user: ctx.user, now: isoTime(now), command: commandText(argv) });

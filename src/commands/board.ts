@@ -30,6 +30,7 @@ export default command({
     'board --plain --width 120 --by owner',
     'board --review --owner ann --out review.md',
   ],
+  screen: true,
   configure: (c) =>
     addSelection(
       c

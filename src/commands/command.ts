@@ -26,6 +26,8 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
    * would have nothing to work on, and takes the name for a slip.
    */
   readonly begins?: true;
+  /** Whether it fills the terminal, where nothing else is to be said. */
+  readonly screen?: true;
   configure(command: Commander): Commander<A, O>;
   /** Returns an exit code where it is not 0. */
   run(input: Input<A, O>, ctx: Context): Promise<number | undefined> | Promise<void>;

@@ -28,6 +28,7 @@ const spec: CommandSpec<[], Options> = command({
     '(setting dial), which is started without a shell. What to say is read from scripts/<campaign>.txt beside your ' +
     'config file (crm config path), or from the file that --script names.',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
+  screen: true,
   configure: (c) => addWhom(c).option('--script <file>', 'what to say, to everybody') as never,
   async run({ options }, ctx) {
     const { io } = ctx;

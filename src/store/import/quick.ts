@@ -102,14 +102,8 @@ export class QuickLeads {
 
   /** Null for a row that is left to the importer; nothing of it is written. */
   take(row: Row): Outcome | null {
-    const given = this.#preparer.given(row);
-    const values = given && this.#owned(given);
-    if (!values) return null;
-    const phones = this.#preparer.phones(values);
-    const same = this.#matcher.withId(values);
-    if (same !== null) return this.#holds(same, values, phones);
-    const lead = this.#preparer.lead(values, phones);
-    return lead && this.#place(lead);
+    const said = this.#preparer.said(row);
+    return said && this.takePrepared(said);
   }
 
   /** The same for a row that is read already, and prepared where that was wanted. */
