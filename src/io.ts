@@ -52,8 +52,8 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
         return stdinIsTTY;
       },
       bytes() {
-        // What a person types is waited for, not worked at.
-        if (this.isTTY) endWait();
+        // Who writes into the pipe may be asking somebody at the same terminal.
+        endWait();
         return untilAborted(process.stdin, interrupted().signal);
       },
     },

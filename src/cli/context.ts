@@ -76,10 +76,11 @@ export async function makeContext(
     },
     store() {
       opened ??= Promise.resolve().then(() => {
-        const isNew = named !== undefined && begins === true && !existsSync(named);
-        const create = named === undefined || begins === true;
+        const isNew = named !== undefined && begins !== undefined && !existsSync(named);
+        const create = named === undefined || begins !== undefined;
         if (!screen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
-        const engine = openSqlite({ path: settings.db, now: isoTime(now), create });
+        const filled = begins === 'filled';
+        const engine = openSqlite({ path: settings.db, now: isoTime(now), create, filled });
         if (isNew) print.note(`Made a new database: ${named}`);
         return new Store(engine, { user: ctx.user, now: isoTime(now), command: commandText(argv) });
       });

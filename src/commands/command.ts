@@ -23,10 +23,10 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly formats?: readonly string[];
   /**
    * Whether it may make the database that `--db`, CRM_DB or the config names, where there is none: any other command
-   * would have nothing to work on, and takes the name for a slip.
+   * would have nothing to work on, and takes the name for a slip. `filled`: from a file.
    */
-  readonly begins?: true;
-  /** Whether it fills the terminal, where nothing else is to be said. */
+  readonly begins?: true | 'filled';
+  /** Whether it is there to fill the terminal, which it does before anybody has waited. */
   readonly screen?: true;
   configure(command: Commander): Commander<A, O>;
   /** Returns an exit code where it is not 0. */

@@ -22,7 +22,7 @@ export default command({
     'with --rejects the others. It ends with what became of each file, and with the sums of each stage on both sides. ' +
     'The same files twice change nothing; crm undo takes everything back. Where rows were refused or files not taken, ' +
     'the exit code is 4; --noun file=- says that a file is not wanted.',
-  begins: true,
+  begins: 'filled',
   examples: [
     'migrate accounts.csv contacts.csv opps.csv --dry-run --report plan.md',
     'migrate . --noun calls.csv=- --create all --rejects refused --report migration.md',

@@ -43,7 +43,7 @@ export interface Direct {
   /** The number that the next row of a table gets, in a transaction that writes. */
   nextId(table: string): number;
   /**
-   * Does without indexes until what it returns is called, in the same transaction: to make them at the end costs less
+   * Does without indexes until what it returns, one for each, is called in the same transaction: to make them at the end costs less
    * than to keep them in step with very many rows.
    */
   postpone(indexes: readonly string[]): (() => void)[];

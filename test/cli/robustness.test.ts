@@ -84,6 +84,7 @@ test.each(['as it was', 'new and empty'])('an import that is killed leaves the d
   expect(await ended).toEqual([null, 'SIGKILL']);
 
   expect(await all()).toBe(before);
+  await crm(['lead', 'add', 'Later'], { home, db });
   expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
 });
 

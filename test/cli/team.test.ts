@@ -68,6 +68,7 @@ test('a field of the team is set, filtered by, and removed with its values and b
     { name: 'Jane' },
   ]);
   expect((await run('lead', 'edit', '2', '--set', 'tier=lead')).stderr).toContain('none of gold, silver');
+  expect((await run('lead', 'edit', '2', '--set', 'status=qualifed')).stderr).toContain('mean qualified');
   expect(await rows('field', 'list', 'leads')).toEqual([
     { noun: 'lead', name: 'budget', label: 'Approved budget', type: 'money', choices: [], used: 1 },
     { noun: 'lead', name: 'tier', label: 'Tier', type: 'choice', choices: ['gold', 'silver'], used: 1 },

@@ -124,7 +124,7 @@ export default command({
     'does what follows from it as if it were logged by hand. Columns are found by their usual names: date, to, direction, ' +
     'duration, disposition, note, id. A call that is logged already is known by its id, or by time and number.',
   examples: ['call import calls.csv --dry-run', 'call import calls.csv --rejects unknown.csv'],
-  begins: true,
+  begins: 'filled',
   configure: (c) =>
     c
       .argument('<file>', 'the file; - reads stdin')

@@ -31,7 +31,7 @@ export function importCommand(
       `exports have them. Of ${labels('names')} names of fields are known, no more. ` +
       'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',
     examples,
-    begins: true,
+    begins: 'filled',
     configure: (c) =>
       c
         .argument('<file>', 'the file; - reads stdin')

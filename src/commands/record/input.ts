@@ -75,7 +75,8 @@ export function addFieldOptions(
 
 /** What has to be known of the team's own fields to read the values that options give. */
 export function namedIn(options: Readonly<Record<string, unknown>>): Wanted {
-  return { declared: options.set !== undefined, choices: (name) => options[name] !== undefined };
+  const isAny = options.set !== undefined;
+  return { declared: isAny, choices: (name) => isAny || options[name] !== undefined };
 }
 
 /** Reads the values that options give. An empty text empties the field. Throws `usage` naming option and value. */

@@ -115,12 +115,12 @@ export class Importer {
   }
 
   /** The same for a row that is read already, and prepared where that was wanted. */
-  takePrepared(lead: SaidLead | PreparedLead): Outcome | null {
-    return this.#quick?.takePrepared(lead) ?? null;
+  takeSaid(lead: SaidLead | PreparedLead): Outcome | null {
+    return this.#quick?.takeSaid(lead) ?? null;
   }
 
   /** Whether rows may come read. */
-  get takesPrepared(): boolean {
+  get takesSaid(): boolean {
     return this.#quick !== null;
   }
 

@@ -87,6 +87,7 @@ export class KnownLeads {
     this.#known?.free();
     this.#known = null;
     const missing = this.#missing.splice(0);
+    if (missing.length > 0) await between(0, missing.length);
     for (const [at, make] of missing.entries()) {
       make();
       await between(at + 1, missing.length);

@@ -103,11 +103,11 @@ export class QuickLeads {
   /** Null for a row that is left to the importer; nothing of it is written. */
   take(row: Row): Outcome | null {
     const said = this.#preparer.said(row);
-    return said && this.takePrepared(said);
+    return said && this.takeSaid(said);
   }
 
   /** The same for a row that is read already, and prepared where that was wanted. */
-  takePrepared(lead: SaidLead | PreparedLead): Outcome | null {
+  takeSaid(lead: SaidLead | PreparedLead): Outcome | null {
     const values = this.#owned(lead.values);
     if (!values) return null;
     const same = this.#matcher.withId(values);

@@ -7,6 +7,7 @@ import { copyInto } from './copy.ts';
 import { openDirect } from './direct.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
+import { turnToWal } from './wal.ts';
 
 type Statement = Database.Statement<unknown[], RawRow>;
 
@@ -25,7 +26,7 @@ export class SqliteEngine implements Engine {
   readonly #sqlite: Database.Database;
   readonly #path: string;
   readonly #file: string | undefined;
-  readonly #beforeClose: () => void;
+  #toWal: 'begin' | 'close' | 'done';
   /** How many times statements have read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   #kysely: Kysely<Schema> | undefined;
@@ -33,11 +34,11 @@ export class SqliteEngine implements Engine {
   #direct: Direct | undefined;
   #version: Database.Statement<[], number> | undefined;
 
-  /** `beforeClose` is done when nothing else is to come. */
-  constructor(sqlite: Database.Database, path: string, beforeClose = () => {}) {
+  /** `toWal` is when the file is to come to WAL mode, if it has not: before it is written, or when it was. */
+  constructor(sqlite: Database.Database, path: string, toWal: 'begin' | 'close') {
     this.#sqlite = sqlite;
     this.#path = path;
-    this.#beforeClose = beforeClose;
+    this.#toWal = toWal;
     this.#file = fileId(path);
     sqlite.function('fold', { deterministic: true }, (text: unknown) =>
       typeof text === 'string' ? text.toLowerCase() : text,
@@ -81,6 +82,7 @@ export class SqliteEngine implements Engine {
   }
 
   async begin(): Promise<void> {
+    this.#turnToWal('begin');
     await this.run('begin immediate', []);
   }
 
@@ -155,7 +157,7 @@ export class SqliteEngine implements Engine {
   }
 
   async close(): Promise<void> {
-    if (this.#sqlite.open) this.#beforeClose();
+    if (this.#sqlite.open) this.#turnToWal('close');
     this.#sqlite.close();
   }
 
@@ -172,6 +174,12 @@ export class SqliteEngine implements Engine {
     const reads = this.#reads.get(statement) ?? 0;
     if (reads < OFTEN) this.#reads.set(statement, reads + 1);
     return reads < OFTEN;
+  }
+
+  #turnToWal(now: 'begin' | 'close'): void {
+    if (this.#toWal !== now) return;
+    this.#toWal = 'done';
+    turnToWal(this.#sqlite);
   }
 
   /** Made when a query is first built with it: loading Kysely takes longer than what most commands do. */

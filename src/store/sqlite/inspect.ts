@@ -6,7 +6,7 @@ import type { Finding } from '../engine.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** The database file and what SQLite writes beside it. */
-const PARTS = ['', '-wal', '-shm'] as const;
+const PARTS = ['', '-wal', '-shm', '-journal'] as const;
 
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
@@ -24,7 +24,7 @@ export function inspectFile(db: Database.Database, path: string): Finding[] {
       : {
           what: 'journal',
           detail: `${journal} instead of wal`,
-          problem: 'reading and writing wait for each other',
+          problem: 'reading and writing wait for each other until the next change',
         },
     db.readonly
       ? { what: 'writing', detail: 'no', problem: 'the file or its folder cannot be written' }

@@ -8,7 +8,6 @@ import { copyInto } from './copy.ts';
 import { SqliteEngine } from './engine.ts';
 import { explain, noDatabase } from './errors.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
-import { turnToWal } from './wal.ts';
 
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 const APPLICATION_ID = 0x63726d31;
@@ -22,6 +21,8 @@ export interface OpenOptions {
   /** False: a missing file is an error instead of a new database. */
   readonly create?: boolean;
   readonly migrations?: readonly Migration[];
+  /** Whether a new database is made to be filled from a file: until it is closed everybody else waits. */
+  readonly filled?: boolean;
 }
 
 /**
@@ -43,11 +44,10 @@ export function openSqlite(options: OpenOptions): Engine {
           'Update crm, or name another database with --db.',
         );
       }
+      const isFilled = version === 0 && options.filled === true;
+      if (version === 0 && !isFilled) db.pragma('journal_mode = wal');
       if (version < migrations.length) migrate(db, path, version, migrations, options.now);
-      const isNew = version === 0;
-      // Whoever made it may have been cut short.
-      if (!isNew) turnToWal(db);
-      return new SqliteEngine(db, path, isNew ? () => turnToWal(db) : undefined);
+      return new SqliteEngine(db, path, isFilled ? 'close' : 'begin');
     } catch (error) {
       db.close();
       throw error;
@@ -100,7 +100,7 @@ function isReadOnlyFault(error: unknown): boolean {
 
 /**
  * A file that can only be read. In WAL mode SQLite wants its -shm beside it even for that: where it cannot be made
- * the file is read into memory, unless a -wal holds changes that would be missed.
+ * the file is read into memory, unless a -wal holds changes that would be missed, or a -journal what is to be taken back.
  */
 function readOnly(path: string, timeout: number, cause: unknown): Database.Database {
   try {
@@ -108,8 +108,8 @@ function readOnly(path: string, timeout: number, cause: unknown): Database.Datab
   } catch (error) {
     if (!isReadOnlyFault(error)) throw error;
   }
-  const wal = `${path}-wal`;
-  if (existsSync(wal) && statSync(wal).size > 0) throw cause;
+  const isLeft = (beside: string) => (statSync(path + beside, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  if (isLeft('-wal') || isLeft('-journal')) throw cause;
   const file = readFileSync(path);
   // In memory there is no WAL: the header says so in the versions for writing and reading.
   file[WRITE_VERSION] = file[READ_VERSION] = ROLLBACK_JOURNAL;

@@ -43,5 +43,5 @@ async function madeBeside(
 
 /** A database and what SQLite keeps beside it: of another database these would be read as its own. */
 function remove(path: string): void {
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true });
+  for (const file of [path, `${path}-wal`, `${path}-shm`, `${path}-journal`]) rmSync(file, { force: true });
 }

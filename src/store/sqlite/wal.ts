@@ -1,9 +1,10 @@
 import type Database from 'better-sqlite3';
 
 /**
- * Has reading and writing go on side by side, as they do in WAL mode. A new database comes to it only when its maker is
- * done: what goes into an empty file need not be written twice. Where it cannot be, as somebody is writing or the file is
- * not to be written, all goes on as it is, and the next to open the file tries again.
+ * Has reading and writing go on side by side, as they do in WAL mode. A new database that is filled from a file comes to
+ * it only when that is done, as what goes into an empty file need not be written twice; a copy made by `vacuum into`, and
+ * one whose maker was cut short, when they are first written. Where it cannot be, as somebody is writing, all goes on as
+ * it is, and the next who writes tries again.
  */
 export function turnToWal(db: Database.Database): void {
   if (db.readonly || db.pragma('journal_mode', { simple: true }) === 'wal') return;

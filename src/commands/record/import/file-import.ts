@@ -121,8 +121,8 @@ export class FileImport {
     try {
       const show = (read?: number) =>
         progress.update(counts.rows, source.total(counts.rows, read), this.#given.refusals.count);
-      const ahead = this.#importer.takesPrepared ? await this.#ahead() : null;
-      if (ahead) await this.#takePrepared(ahead, () => show(ahead.bytes()));
+      const ahead = this.#importer.takesSaid ? await this.#ahead() : null;
+      if (ahead) await this.#takeSaid(ahead, () => show(ahead.bytes()));
       else await this.#takeAll(await this.#reader.batches(), show);
       await this.#letInterrupt();
     } catch (error) {
@@ -135,6 +135,13 @@ export class FileImport {
     counts.rows -= this.#reader.left;
     await withPulse(this.#ctx, 'Making indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
     await this.#letInterrupt();
+  }
+
+  /** What can be done while further rows are read, unless all will be taken back. */
+  async #meanwhile(): Promise<void> {
+    const { options, refusals } = this.#given;
+    const isVain = options.dryRun || (refusals.count > 0 && options.rejects === undefined);
+    if (!isVain) await this.#importer.meanwhile();
   }
 
   /** The file read by a thread of its own, where that is worth it and files of one import know nothing of each other. */
@@ -154,21 +161,21 @@ export class FileImport {
         const slow = this.#take(row);
         if (slow) await slow;
       }
-      await this.#importer.meanwhile();
+      await this.#meanwhile();
       show();
     }
   }
 
-  async #takePrepared(file: ReadAhead, show: () => void): Promise<void> {
+  async #takeSaid(file: ReadAhead, show: () => void): Promise<void> {
     for await (const batch of file.batches) {
       this.#mindInterrupt();
       for (const ahead of batch) {
         this.#counts.rows++;
-        const outcome = ahead.lead && this.#importer.takePrepared(ahead.lead);
+        const outcome = ahead.lead && this.#importer.takeSaid(ahead.lead);
         if (outcome) this.#tally(outcome);
         else await this.#take(ahead.row);
       }
-      await this.#importer.meanwhile();
+      await this.#meanwhile();
       file.prepare(this.#importer.wantsPrepared);
       show();
     }

@@ -25,8 +25,8 @@ export interface Job {
   readonly country: string;
 }
 
-/** What a thread is told when rows of it were taken. */
-export interface Taken {
+/** How a thread is to go on, as it is told when rows of it were taken. */
+export interface Wish {
   /** Whether leads are to be prepared. */
   readonly prepare: boolean;
 }

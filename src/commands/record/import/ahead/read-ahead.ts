@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CrmError } from '../../../../domain/errors.ts';
-import type { Job, Said, Taken } from './job.ts';
+import type { Job, Said, Wish } from './job.ts';
 import { type AheadRow, unpackRows } from './packed-rows.ts';
 
 /** Where the build has put the thread's code, from the folder of ours; nowhere when there is no build. */
@@ -33,7 +33,7 @@ export function isWorthThread(size: number): boolean {
 export function readAhead(job: Job): ReadAhead {
   let bytes = 0;
   let skipped = 0;
-  let taken: Taken = { prepare: true };
+  let wish: Wish = { prepare: true };
   const batches = async function* () {
     const worker = new Worker(path.join(import.meta.dirname, ROW_THREAD as string), {
       workerData: job,
@@ -48,7 +48,7 @@ export function readAhead(job: Job): ReadAhead {
         }
         bytes = said.bytes;
         yield unpackRows(said.rows);
-        worker.postMessage(taken);
+        worker.postMessage(wish);
       }
     } finally {
       await worker.terminate();
@@ -59,7 +59,7 @@ export function readAhead(job: Job): ReadAhead {
     bytes: () => bytes,
     skipped: () => skipped,
     prepare: (wanted) => {
-      taken = { prepare: wanted };
+      wish = { prepare: wanted };
     },
   };
 }

@@ -10,7 +10,7 @@ import { LeadPreparer } from '../../../../store/import/prepared-lead.ts';
 import { CellReader } from '../cell-reader.ts';
 import { openFileSource } from '../source.ts';
 import { surveyRows } from '../surveyed.ts';
-import { type Job, READ_AHEAD, type Said, type Taken } from './job.ts';
+import { type Job, READ_AHEAD, type Said, type Wish } from './job.ts';
 import { packRows } from './packed-rows.ts';
 
 /** Rows handed over at once: so few that their texts are not among what is large, which is kept longer than it lasts. */
@@ -47,7 +47,7 @@ async function read(job: Job, port: MessagePort, say: (said: Said) => void): Pro
   const { survey } = cells;
   const { read: readPhone } = await makePhoneReader(job.country);
   const preparer = new LeadPreparer({ fed, system, readPhone });
-  let wanted: Taken = { prepare: true };
+  let wanted: Wish = { prepare: true };
   const prepare = (row: TableRow) => {
     const said = cells.saidAtOnce(row);
     if (said === null || said.foreign.length > 0) return null;
@@ -56,7 +56,7 @@ async function read(job: Job, port: MessagePort, say: (said: Said) => void): Pro
 
   let ahead = 0;
   let taken = () => {};
-  port.on('message', (told: Taken) => {
+  port.on('message', (told: Wish) => {
     wanted = told;
     ahead--;
     taken();
