@@ -56,6 +56,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
         endWait();
         return untilAborted(process.stdin, interrupted().signal);
       },
+      stream: () => process.stdin,
     },
     beginWait() {
       sayOver = sayWorking(process);

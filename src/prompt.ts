@@ -19,8 +19,8 @@ interface Choice<T> {
 }
 
 /**
- * Asks the person at the terminal. Every question throws `cancelled` on Ctrl-C and, where nobody can be asked, a
- * usage error.
+ * Asks the person at the terminal. Every question throws `cancelled` on Ctrl-C, on Ctrl-D and when the input ends, and,
+ * where nobody can be asked, a usage error.
  */
 export interface Prompt {
   /** Whether there is somebody to ask: both stdin and stderr are terminals. */
@@ -38,12 +38,16 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
   /** Runs one question with the streams and the end of it that all share. */
   const ask = async <T>(question: (inquirer: Inquirer, context: AskContext) => Promise<T>): Promise<T> => {
     const [inquirer, output] = await Promise.all([import('@inquirer/prompts'), writableTo(io.stderr)]);
+    const input = io.stdin.stream();
+    const end = watchEnd(input);
     try {
-      return await question(inquirer, { output, signal: io.signal });
+      return await question(inquirer, { input, output, signal: AbortSignal.any([io.signal, end.signal]) });
     } catch (error) {
       if (!isInterruption(error)) throw error;
       mindSignal(io.signal);
       throw cancelled();
+    } finally {
+      end.stopWatching();
     }
   };
 
@@ -84,7 +88,30 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
 }
 
 type Inquirer = typeof import('@inquirer/prompts');
-type AskContext = { output: Writable; signal: AbortSignal };
+type AskContext = { input: NodeJS.ReadStream; output: Writable; signal: AbortSignal };
+
+/**
+ * A signal that aborts when the input ends or Ctrl-D is pressed, also on a line that is half typed. Inquirer closes its
+ * line on Ctrl-D without settling the question, and the program would end as if all were done.
+ */
+function watchEnd(input: NodeJS.ReadStream): { signal: AbortSignal; stopWatching(): void } {
+  const controller = new AbortController();
+  const end = () => controller.abort();
+  const press = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
+    if (key?.ctrl && key.name === 'd') end();
+  };
+  const ends = ['end', 'close', 'error'];
+  input.on('keypress', press);
+  for (const event of ends) input.on(event, end);
+  if (input.readableEnded || input.destroyed) end();
+  return {
+    signal: controller.signal,
+    stopWatching() {
+      input.off('keypress', press);
+      for (const event of ends) input.off(event, end);
+    },
+  };
+}
 
 /** An Output as the stream inquirer wants: it reads `columns` from it to wrap lines. */
 async function writableTo(out: Output): Promise<Writable> {
@@ -102,7 +129,7 @@ async function writableTo(out: Output): Promise<Writable> {
   });
 }
 
-/** Ctrl-C, or the program being told to stop. Inquirer's errors are known by name. */
+/** Ctrl-C, Ctrl-D, or the program being told to stop. Inquirer's errors are known by name. */
 function isInterruption(error: unknown): boolean {
   return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
 }

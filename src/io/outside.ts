@@ -19,7 +19,12 @@ export interface Output {
 export interface IO {
   readonly stdout: Output;
   readonly stderr: Output;
-  readonly stdin: { readonly isTTY: boolean; bytes(): AsyncIterable<Uint8Array> };
+  readonly stdin: {
+    readonly isTTY: boolean;
+    bytes(): AsyncIterable<Uint8Array>;
+    /** The keyboard, for a question. */
+    stream(): NodeJS.ReadStream;
+  };
   /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
   terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
   /** Says on standard error, a terminal, that the program works, once half a second goes by; the first output ends that. */

@@ -68,3 +68,23 @@ test('at a terminal a record without anything said is asked for field by field, 
   });
   expect(stdout).toBe('name,account,amount,close_date\nRenewal,Acme,12000.00,2026-03-31\n');
 });
+
+test.each([
+  [['lead', 'rm', '1'], 'Remove lead 1'],
+  [['lead', 'disqualify', '1'], 'Why?'],
+  [['lead', 'add'], 'First name'],
+  [['lead', 'edit', '1'], 'Change what'],
+  [['log', 'call', '1'], 'How did the call go?'],
+  [['account', 'add', 'ACME'], 'Add it all the same?'],
+])('Ctrl-D at a question of `crm %j` cancels it', async (args, question) => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Jane', 'Doe'], { home });
+  await crm(['account', 'add', 'Acme Ltd'], { home });
+  const before = await crm(['history', '--csv'], { home });
+  const terminal = open(args, { home });
+  await terminal.waitFor(question);
+  terminal.type('\x04');
+  expect(await terminal.exit).toBe(130);
+  expect(terminal.screen()).toMatch(/^crm: (cancelled|.* was .*)$/m);
+  expect((await crm(['history', '--csv'], { home })).stdout).toBe(before.stdout);
+});

@@ -23,6 +23,9 @@ async function run(args: readonly string[], { input = '', stopAt = '' } = {}) {
     ...fakeIO(undefined, { env }),
     stdin: {
       isTTY: false,
+      stream: () => {
+        throw new Error('there is no keyboard');
+      },
       async *bytes() {
         yield Buffer.from(input);
       },

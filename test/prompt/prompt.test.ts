@@ -64,8 +64,14 @@ describe('at a terminal', () => {
     expect(await asked('confirm', ['Remove it', 'y\r'])).toContain('answer: true');
   });
 
-  test.each(['text', 'choose', 'confirm'])('Ctrl-C cancels: %s', async (question) => {
+  test.each(['text', 'choose', 'confirm'])('Ctrl-C and Ctrl-D cancel: %s', async (question) => {
     expect(await asked(question, [/\?/, '\x03'])).toContain('answer: "cancelled"');
+    expect(await asked(question, [/\?/, '\x04'])).toContain('answer: "cancelled"');
+  });
+
+  test('Ctrl-D on a half-typed text does not accept it', async () => {
+    expect(await asked('text', ['Company', 'Glo'], ['Glo', '\x04'])).toContain('answer: "cancelled"');
+    expect(await asked('confirm', ['Remove it', 'y'], ['y', '\x04'])).toContain('answer: "cancelled"');
   });
 });
 

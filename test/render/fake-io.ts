@@ -33,7 +33,13 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
   return {
     stdout: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
     stderr: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
-    stdin: { isTTY, async *bytes() {} },
+    stdin: {
+      isTTY,
+      async *bytes() {},
+      stream: () => {
+        throw new Error('there is no keyboard');
+      },
+    },
     terminal: () => {
       throw new Error('there is no terminal');
     },

@@ -173,6 +173,7 @@ function catching(
       async *bytes() {
         yield new TextEncoder().encode(input);
       },
+      stream: () => ctx.io.stdin.stream(),
     },
   };
   return { io: { ...io, env: { ...io.env, PAGER: '' } }, text: () => said };

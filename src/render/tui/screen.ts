@@ -26,12 +26,14 @@ export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
   io.signal.addEventListener('abort', stop, { once: true });
   // A terminal that was closed fails whatever is still written to it: there is nobody to tell.
   for (const stream of [stdin, stdout]) stream.on('error', stop);
+  stdin.on('end', stop);
   try {
     const code = await shown.waitUntilExit();
     if (io.signal.aborted) return exitCodeOf(io.signal.reason);
     return typeof code === 'number' ? code : 0;
   } finally {
     io.signal.removeEventListener('abort', stop);
+    stdin.off('end', stop);
     shown.cleanup();
   }
 }
