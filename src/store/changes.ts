@@ -147,20 +147,29 @@ export class Changes {
   #write<T>(act: Act, work: Work<T>): Promise<Changed<T>> {
     return this.#inTurn(async () => {
       const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
-      const result = await work.run(tx);
-      await tx.settle();
-      const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
-      const id = await this.#record(tx, act, work.kind, summary);
-      if (id !== null) await work.finish?.(id, result);
-      await reindex(this.#engine, tx.unindexed());
-      await requeue(this.#engine, tx, Date.parse(act.now));
       try {
-        await this.#engine.commit();
-      } catch (error) {
-        throw (await work.explain?.(tx, error)) ?? error;
+        return await this.#commit(tx, act, work);
+      } finally {
+        tx.end();
       }
-      return { id, result };
     });
+  }
+
+  async #commit<T>(tx: Tx, act: Act, work: Work<T>): Promise<Changed<T>> {
+    const result = await work.run(tx);
+    await tx.settle();
+    tx.seal();
+    const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
+    const id = await this.#record(tx, act, work.kind, summary);
+    if (id !== null) await work.finish?.(id, result);
+    await reindex(this.#engine, tx.unindexed());
+    await requeue(this.#engine, tx, Date.parse(act.now));
+    try {
+      await this.#engine.commit();
+    } catch (error) {
+      throw (await work.explain?.(tx, error)) ?? error;
+    }
+    return { id, result };
   }
 
   /** A writing transaction when all before it are done; `work` commits, and when it throws nothing has happened. */

@@ -18,7 +18,7 @@ export interface DanglingRow {
 /** What is read through: Kysely's builder, or text with values bound in it (see sql.ts). */
 export interface Db {
   readonly selectFrom: Kysely<Schema>['selectFrom'];
-  /** Rows of a query; its statement is prepared once. */
+  /** Rows of a query; its statement is prepared once. Throws for one that writes: the history would not see it. */
   all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
 }
 
@@ -31,6 +31,8 @@ export interface Finding {
 
 /** A statement that answers at once; rows are their values in the order of the columns. */
 export interface Statement {
+  /** Whether it only reads. */
+  readonly isReading: boolean;
   /** Returns the number of the row added, if one was. */
   run(params: readonly Bound[]): number;
   get(params: readonly Bound[]): readonly Bound[] | undefined;

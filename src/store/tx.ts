@@ -40,22 +40,36 @@ export interface Bulk {
  * `Changes.change`, alive for one transaction.
  */
 export class Tx {
-  readonly db: Db;
   /** The time of the change, UTC ISO 8601. */
   readonly now: string;
   /** The user who acts. */
   readonly userId: number;
-  readonly #engine: Engine;
+  readonly #open: Engine;
+  #state: 'open' | 'recorded' | 'ended' = 'open';
   readonly #rows = new ChangeRows();
   readonly #behind = new Behind();
   readonly #unsettled: (() => Promise<void>)[] = [];
   readonly #insertions = new Map<Recorded, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
-    this.#engine = engine;
-    this.db = engine.db;
+    this.#open = engine;
     this.now = now;
     this.userId = userId;
+  }
+
+  /** What this transaction reads through. */
+  get db(): Db {
+    return this.#engine.db;
+  }
+
+  /** From here on nothing may be written: what it wrote goes into the history now. */
+  seal(): void {
+    this.#state = 'recorded';
+  }
+
+  /** After the commit or the rollback. A write that came later would have no history. */
+  end(): void {
+    this.#state = 'ended';
   }
 
   /** Adds a row and returns its number. `created_at` and `updated_at` are filled in unless given. */
@@ -68,7 +82,7 @@ export class Tx {
       row.created_at ??= this.now;
     }
     const { columns, sql } = this.#insertion(table, Object.keys(row));
-    const { id } = await this.#engine.run(
+    const { id } = await this.#writer.run(
       sql,
       columns.map((column) => row[column] ?? null),
     );
@@ -98,7 +112,7 @@ export class Tx {
   async remove(table: Recorded, id: number): Promise<void> {
     const before = await this.#row(table, id);
     if (!before) return;
-    await this.#engine.run(`delete from "${table}" where id = ?`, [id]);
+    await this.#writer.run(`delete from "${table}" where id = ?`, [id]);
     this.#rows.removed(table, id, before);
     this.#behind.wrote(table, id, before);
   }
@@ -111,7 +125,7 @@ export class Tx {
   /** Puts a row back as it was, number included: for undo and redo. */
   async restore(table: Recorded, row: RawRow): Promise<void> {
     const columns = Object.keys(row);
-    await this.#engine.run(
+    await this.#writer.run(
       insertion(table, columns),
       columns.map((column) => row[column] ?? null),
     );
@@ -125,7 +139,7 @@ export class Tx {
    */
   async load(table: Recorded, row: RawRow): Promise<void> {
     const { columns, sql } = this.#insertion(table, Object.keys(row));
-    await this.#engine.run(
+    await this.#writer.run(
       sql,
       columns.map((column) => row[column] ?? null),
     );
@@ -140,7 +154,7 @@ export class Tx {
 
   /** Rows of a read that is the same text every time, values bound: prepared once, for work on many records. */
   all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
-    return this.#engine.all(sql, params);
+    return this.#engine.db.all(sql, params);
   }
 
   /** The row as the table has it, or undefined. */
@@ -161,12 +175,12 @@ export class Tx {
   /** Brings the search index in step now, which takes long after very much; `between` is told how many of all are done. */
   async index(between: Between): Promise<void> {
     await this.settle();
-    await reindex(this.#engine, this.unindexed(), between);
+    await reindex(this.#writer, this.unindexed(), between);
   }
 
   /** Has search find what was made so far: of much, while its pages are at hand. */
   indexMade(): Promise<void> {
-    return reindex(this.#engine, this.#behind.unindexedFresh());
+    return reindex(this.#writer, this.#behind.unindexedFresh());
   }
 
   /** What the call queue follows from, as far as it was written. */
@@ -179,11 +193,23 @@ export class Tx {
     const { direct } = this.#engine;
     if (!direct) return null;
     return {
-      read: (sql) => direct.prepare(sql),
+      read: (sql) => this.#reading(direct.prepare(sql)),
       insert: (table, columns, rows) => this.#inserter(direct, table, columns, rows),
-      nextId: (table) => direct.nextId(table),
-      postpone: (indexes) => direct.postpone(indexes),
-      beforeEnd: (settle) => this.#unsettled.push(settle),
+      nextId: (table) => {
+        this.#requireOpen();
+        return direct.nextId(table);
+      },
+      postpone: (indexes) => {
+        this.#requireUnrecorded();
+        return direct.postpone(indexes).map((recreate) => () => {
+          this.#requireUnrecorded();
+          recreate();
+        });
+      },
+      beforeEnd: (settle) => {
+        this.#requireUnrecorded();
+        this.#unsettled.push(settle);
+      },
     };
   }
 
@@ -194,7 +220,40 @@ export class Tx {
 
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
   async unrecorded(sql: string, params: readonly Bound[]): Promise<void> {
-    await this.#engine.run(sql, params);
+    await this.#writer.run(sql, params);
+  }
+
+  get #engine(): Engine {
+    this.#requireOpen();
+    return this.#open;
+  }
+
+  get #writer(): Engine {
+    this.#requireUnrecorded();
+    return this.#open;
+  }
+
+  #requireOpen(): void {
+    if (this.#state === 'ended') throw new Error('a Tx was used after its transaction had ended');
+  }
+
+  #requireUnrecorded(): void {
+    this.#requireOpen();
+    if (this.#state === 'recorded') throw new Error('a Tx was written to after its change had been recorded');
+  }
+
+  #reading(statement: Statement): Pick<Statement, 'get' | 'all'> {
+    if (!statement.isReading) throw new Error('a statement for reading would write');
+    return {
+      get: (params) => {
+        this.#requireOpen();
+        return statement.get(params);
+      },
+      all: (params) => {
+        this.#requireOpen();
+        return statement.all(params);
+      },
+    };
   }
 
   /** The statement that adds a row with these columns. Rows of an import have the same ones, one after the other. */
@@ -228,6 +287,7 @@ export class Tx {
         )
       : [];
     return (values) => {
+      this.#requireUnrecorded();
       // Numbers are given out one after the other, in the order of the rows.
       const last = statement.run(values);
       for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
@@ -244,7 +304,7 @@ export class Tx {
 
   async #write(table: Recorded, id: number, before: RawRow, after: RawRow): Promise<void> {
     const columns = Object.keys(after);
-    await this.#engine.run(
+    await this.#writer.run(
       `update "${table}" set ${columns.map((c) => `"${c}" = ?`).join(', ')} where id = ?`,
       [...columns.map((c) => after[c] ?? null), id],
     );

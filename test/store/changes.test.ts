@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { Bound } from '../../src/store/engine.ts';
 import { changesOf } from '../../src/store/history.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { Store } from '../../src/store/store.ts';
+import type { Bulk, Tx } from '../../src/store/tx.ts';
 import { updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
 import type { Values } from '../../src/store/write/values.ts';
@@ -188,4 +190,88 @@ test('what came to nothing is no change', async () => {
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   expect(await edit(store, 'lead', 1, { last_name: 'Doe' })).toBeNull();
   expect(await changesOf(store.db, { limit: 9 })).toHaveLength(1);
+});
+
+/** A transaction kept beyond its change, and what writes in bulk. */
+async function leak(store: Store, ending: 'commit' | 'rollback') {
+  let leaked: { tx: Tx; bulk: Bulk; insert: (values: readonly Bound[]) => void } | undefined;
+  const work = store.change(async (tx) => {
+    await tx.insert('account', { name: 'Acme', name_key: 'acme' });
+    const bulk = tx.bulk() as Bulk;
+    leaked = { tx, bulk, insert: bulk.insert('account', ['name'], 1) };
+    if (ending === 'rollback') throw new Error('taken back');
+  });
+  await work.catch(() => {});
+  if (!leaked) throw new Error('the change did not run');
+  return leaked;
+}
+
+test.each(['commit', 'rollback'] as const)(
+  'after its %s a transaction does nothing any more',
+  async (ending) => {
+    const store = openStore();
+    const { tx, bulk, insert } = await leak(store, ending);
+    const before = await store.engine.all('select * from account', []);
+    const ended = 'a Tx was used after its transaction had ended';
+    await expect(tx.insert('account', { name: 'Late', name_key: 'late' })).rejects.toThrow(ended);
+    await expect(tx.update('account', 1, { name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.remove('account', 1)).rejects.toThrow(ended);
+    await expect(tx.touch('account', 1)).rejects.toThrow(ended);
+    await expect(tx.load('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.restore('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.revert('account', 1, { name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.read('account', 1)).rejects.toThrow(ended);
+    await expect(tx.unrecorded('delete from account', [])).rejects.toThrow(ended);
+    expect(() => tx.db).toThrow(ended);
+    expect(() => tx.bulk()).toThrow(ended);
+    expect(() => insert(['Late'])).toThrow(ended);
+    expect(() => bulk.nextId('account')).toThrow(ended);
+    expect(() => bulk.postpone([])).toThrow(ended);
+    expect(() => bulk.insert('account', ['name'], 1)(['Late'])).toThrow(ended);
+    expect(await store.engine.all('select * from account', [])).toEqual(before);
+  },
+);
+
+test('a transaction that leaked writes nothing into the change that runs now', async () => {
+  const store = openStore();
+  const { tx } = await leak(store, 'commit');
+  await expect(store.change(() => tx.insert('account', { name: 'Late', name_key: 'late' }))).rejects.toThrow(
+    'had ended',
+  );
+  expect(await store.engine.all('select name from account', [])).toEqual([{ name: 'Acme' }]);
+});
+
+test('a write that nobody waited for comes too late for the history, and is not done', async () => {
+  const store = openStore();
+  const [id] = await addRecords(store, 'account', [{ name: 'Acme' }]);
+  let kept: Tx | undefined;
+  let late: Promise<unknown> = Promise.resolve();
+  await store.change(
+    async (tx) => {
+      await tx.insert('account', { name: 'Other', name_key: 'other' });
+      kept = tx;
+    },
+    () => {
+      late = (kept as Tx).update('account', id as number, { name: 'Late' });
+      late.catch(() => {});
+      return '';
+    },
+  );
+  await expect(late).rejects.toThrow('a Tx was written to after its change had been recorded');
+  expect(await store.engine.all('select name from account', [])).toEqual([
+    { name: 'Acme' },
+    { name: 'Other' },
+  ]);
+});
+
+test('what reads through a transaction cannot write past the history', async () => {
+  const store = openStore();
+  await addRecords(store, 'account', [{ name: 'Acme' }]);
+  const sql = "update account set name = 'Unseen' returning id";
+  await store.change(async (tx) => {
+    await expect(tx.all(sql, [])).rejects.toThrow('a statement for reading would write');
+    await expect(tx.db.all(sql, [])).rejects.toThrow('a statement for reading would write');
+    expect(() => tx.bulk()?.read(sql)).toThrow('a statement for reading would write');
+  });
+  expect(await store.engine.all('select name from account', [])).toEqual([{ name: 'Acme' }]);
 });

@@ -11,6 +11,7 @@ export async function plansOf(engine: Engine, work: (engine: Engine) => Promise<
   const watched = new Proxy(engine, {
     get(target, name) {
       if (name === 'all') return all;
+      if (name === 'db') return { ...target.db, all };
       const member: unknown = Reflect.get(target, name, target);
       return typeof member === 'function' ? member.bind(target) : member;
     },

@@ -14,6 +14,7 @@ export function openDirect(sqlite: Database.Database, explained: <T>(act: () => 
     const statement = explained(() => sqlite.prepare<unknown[], Bound[]>(sql));
     if (statement.reader) statement.raw();
     return {
+      isReading: statement.readonly,
       run: (params) => explained(() => Number(statement.run(params).lastInsertRowid)),
       get: (params) => explained(() => statement.get(params)),
       all: (params) => explained(() => statement.all(params)),

@@ -21,7 +21,10 @@ const STREAM_CACHE = 4 * 1024;
 export class SqliteEngine implements Engine {
   readonly db: Db = {
     selectFrom: ((from: never) => this.#builder().selectFrom(from)) as Db['selectFrom'],
-    all: (text, params) => this.all(text, params),
+    all: async (text, params) => {
+      if (!this.#prepare(text).readonly) throw new Error('a statement for reading would write');
+      return this.all(text, params);
+    },
   };
   readonly #sqlite: Database.Database;
   readonly #path: string;
