@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
 import { failed } from '../domain/errors.ts';
+import { makeFolder } from '../io/make-folder.ts';
 import { isZone, unknownZone } from '../io/zone.ts';
 import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
 import { parseToml } from './toml.ts';
@@ -72,7 +73,7 @@ async function textOf(path: string): Promise<string> {
 }
 
 async function replace(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   // The file may be a link into a folder of dotfiles; it is to stay one.
   const target = await realpath(path).catch(() => path);
   const temporary = `${target}.${randomUUID()}`;

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { refused, usage } from '../../domain/errors.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 import { counted, countText } from '../../render/counts.ts';
 import type { Counts } from '../record/import/imported.ts';
 import { Refusals } from '../record/import/refusals.ts';
@@ -60,7 +60,7 @@ function refusalsOf(
   { rejects, dryRun }: MigrateOptions,
 ): Refusals {
   if (rejects === undefined || dryRun) return new Refusals(ctx, file.table.headers, undefined);
-  mkdirSync(rejects, { recursive: true, mode: 0o700 });
+  makeFolder(rejects);
   return new Refusals(
     ctx,
     file.table.headers,

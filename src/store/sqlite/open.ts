@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 import type { Engine } from '../engine.ts';
 import { copyInto } from './copy.ts';
 import { SqliteEngine } from './engine.ts';
@@ -68,7 +69,7 @@ function prepareFile(path: string, create: boolean): void {
   const folder = dirname(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isFile())
     throw failed(`the folder of "${path}" is a file`, 'Name another file with --db or CRM_DB.');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   // SQLite would make it readable by everybody; its -wal and -shm files take the mode of this one.
   closeSync(openSync(path, 'a', 0o600));
 }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { conflict } from '../../domain/errors.ts';
+import { makeFolder } from '../../io/make-folder.ts';
 
 /**
  * Has a database made beside `path` and puts it there once it is whole; what was there is gone then. When `make`
@@ -31,7 +32,7 @@ async function madeBeside(
 ): Promise<void> {
   // Of a name of its own: another process may be making one, too.
   const beside = `${target}.${randomUUID()}.tmp`;
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(target));
   try {
     await make(beside);
     put(beside);
