@@ -40,7 +40,9 @@ const caches =
     ? env.LOCALAPPDATA && path.join(env.LOCALAPPDATA, 'crm', 'Cache')
     : env.XDG_CACHE_HOME && path.isAbsolute(env.XDG_CACHE_HOME)
       ? path.join(env.XDG_CACHE_HOME, 'crm')
-      : env.HOME && path.join(env.HOME, platform === 'darwin' ? 'Library/Caches' : '.cache', 'crm'));
+      : env.HOME &&
+        path.isAbsolute(env.HOME) &&
+        path.join(env.HOME, platform === 'darwin' ? 'Library/Caches' : '.cache', 'crm'));
 
 let source = '';
 try {
@@ -79,17 +81,22 @@ if (source === '') {
   const name = isHelp ? 'help' : words.join('-') || '-';
   const file = path.join(folder, isSeen ? `${name}.seen` : name);
 
+  // Whoever can write to a folder can put code there that runs as this user.
+  const isOwn = ({ uid, mode }) => !process.geteuid || (process.geteuid() === uid && (mode & 0o022) === 0);
+
   let code;
   let descriptor;
   try {
-    descriptor = fs.openSync(file, 'r');
-    const { size, uid } = fs.fstatSync(descriptor);
+    const isOwnFolder = isOwn(fs.lstatSync(folder));
+    descriptor = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+    const stat = fs.fstatSync(descriptor);
+    const { size } = stat;
     const bytes = Buffer.allocUnsafeSlow(size);
     const isWhole = size > HEADER && fs.readSync(descriptor, bytes) === size;
-    const isOwn = !process.geteuid || process.geteuid() === uid;
     const isFresh = isWhole && bytes.latin1Slice(0, HEADER).trimEnd() === build;
     // A block that a disk has lost reads as zeros. Node would not survive running it.
-    if (isOwn && isFresh && !bytes.includes(Buffer.alloc(LOST))) code = bytes.subarray(HEADER);
+    if (isOwnFolder && isOwn(stat) && isFresh && !bytes.includes(Buffer.alloc(LOST)))
+      code = bytes.subarray(HEADER);
   } catch {
     // There is none yet, or none that can be read: only time is lost.
   }
@@ -108,7 +115,8 @@ if (source === '') {
   let cachesLate = false;
   const requireFrom = (name) => {
     if (!name.startsWith('./')) return require(name);
-    if (!cachesLate) require('module').enableCompileCache(path.join(caches, 'late'));
+    if (!cachesLate && !env.NODE_COMPILE_CACHE)
+      require('./launch/cache-modules.js')(path.join(caches, 'late'));
     cachesLate = true;
     return require(path.join(BUNDLE, '..', name));
   };

@@ -1,6 +1,7 @@
 'use strict';
 const fs = require('fs');
 const path = require('path');
+const ownFolder = require('./own-folder.js');
 
 /**
  * Keeps what this run compiled, for the user alone; without a word when it cannot be written, since only time is
@@ -10,7 +11,7 @@ module.exports = (file, header, script) => {
   const temporary = `${file}.${process.pid}`;
   let descriptor;
   try {
-    fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+    ownFolder(path.dirname(file));
     descriptor = fs.openSync(temporary, 'wx', 0o600);
     fs.writeFileSync(descriptor, header);
     fs.writeFileSync(descriptor, script.createCachedData());

@@ -41,7 +41,7 @@ function loadCached(file) {
 /** The code of this build in a file that is the user's own; undefined when there is none. */
 function read(file, build) {
   try {
-    if (process.geteuid && fs.statSync(file).uid !== process.geteuid()) return undefined;
+    if (!isOwn(fs.lstatSync(path.dirname(file))) || !isOwn(fs.lstatSync(file))) return undefined;
     const bytes = fs.readFileSync(file);
     // A block that a disk has lost reads as zeros. Node would not survive running it.
     const isWhole = bytes.latin1Slice(0, HEADER) === build && !bytes.includes(Buffer.alloc(LOST));
@@ -49,6 +49,11 @@ function read(file, build) {
   } catch {
     return undefined;
   }
+}
+
+/** Whether nobody but the user can have written this. */
+function isOwn({ uid, mode }) {
+  return !process.geteuid || (process.geteuid() === uid && (mode & 0o022) === 0);
 }
 
 /** Tells installations apart, so that they do not replace each other's code. */

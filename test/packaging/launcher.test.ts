@@ -1,14 +1,16 @@
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -173,6 +175,78 @@ describe('compiled code of earlier runs', () => {
     const { stdout, stderr } = await run(LAUNCHER, ['--version'], env);
     expect([stdout, stderr]).toEqual([packageJson.version, '']);
   });
+
+  test('is kept in folders for the user alone, whatever the umask', async () => {
+    const env = environment({ env: cached() });
+    const command = '"$@" --version && "$@" lead add Jane && "$@" history';
+    const sh = (umask: string) => ['-c', `umask ${umask}; ${command}`, 'sh', NODE, LAUNCHER];
+    for (const umask of ['000', '077']) {
+      await execa('sh', sh(umask), { env, extendEnv: false });
+      const made = readdirSync(env.XDG_CACHE_HOME!, { recursive: true, encoding: 'utf8' });
+      expect(made.length).toBeGreaterThan(5);
+      for (const name of made) {
+        const stat = statSync(join(env.XDG_CACHE_HOME!, name));
+        expect([name, stat.mode & 0o777]).toEqual([name, stat.isDirectory() ? 0o700 : 0o600]);
+      }
+    }
+  });
+
+  test.each(['folder', 'file'])('is replaced in a %s that others can write to', async (what) => {
+    const env = cached();
+    await run(LAUNCHER, ['--version'], env);
+    const file = fileIn(env)!;
+    const { ino } = statSync(file);
+    chmodSync(what === 'file' ? file : dirname(file), 0o777);
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    expect(statSync(file).ino).not.toBe(ino);
+    expect([statSync(dirname(file)).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600]);
+  });
+
+  test('of modules is dropped where others can write to it', async () => {
+    const env = cached();
+    const late = join(env.XDG_CACHE_HOME, 'crm/late');
+    mkdirSync(join(late, 'planted'), { recursive: true });
+    chmodSync(late, 0o777);
+    await run(LAUNCHER, ['history'], env);
+    expect(readdirSync(late)).not.toContain('planted');
+    expect(statSync(late).mode & 0o777).toBe(0o700);
+  });
+
+  test('is not kept through a link that leads elsewhere', async () => {
+    const env = cached();
+    await run(LAUNCHER, ['--version'], env);
+    const folder = dirname(fileIn(env)!);
+    const elsewhere = makeHome();
+    rmSync(folder, { recursive: true });
+    symlinkSync(elsewhere, folder);
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toBe(packageJson.version);
+    expect(readdirSync(elsewhere)).toEqual([]);
+  });
+
+  test.each(['/proc/none', '/proc/self/fd', '/dev/null/x', 'relative', ''])(
+    'is done without in the home %o',
+    async (home) => {
+      const env = { ...cached(), HOME: home, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined };
+      const cwd = makeHome();
+      const version = await execa(NODE, [LAUNCHER, '--version'], {
+        env: environment({ env }),
+        extendEnv: false,
+        cwd,
+      });
+      expect([version.stdout, version.stderr]).toEqual([packageJson.version, '']);
+      const stored = await execa(NODE, [LAUNCHER, 'lead', 'add', 'Jane'], {
+        env: environment({ env }),
+        extendEnv: false,
+        cwd,
+        reject: false,
+      });
+      expect(stored.stderr).toMatch(
+        /^crm: (the folder of ".+" (does not exist|is a file)|there is no home folder)/,
+      );
+      expect(stored.exitCode).toBe(1);
+      expect(readdirSync(cwd)).toEqual([]);
+    },
+  );
 
   test.each(['NODE_DISABLE_COMPILE_CACHE', 'CRM_DEBUG'])('%s does without it', async (name) => {
     const env = { ...cached(), [name]: '1' };

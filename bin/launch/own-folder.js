@@ -1,0 +1,36 @@
+'use strict';
+const fs = require('fs');
+const path = require('path');
+
+/**
+ * Makes a folder for the user alone, with the missing ones above it, and closes an existing one to everybody else.
+ * Throws where it cannot be made or belongs to somebody else, who could leave code in it. Node's own `recursive` is
+ * not used: it never returns below /proc, where the system says of each folder that the one above is missing.
+ */
+module.exports = (folder) => {
+  make(folder);
+  if (!process.geteuid) return;
+  const stat = fs.lstatSync(folder);
+  if (!stat.isDirectory() || stat.uid !== process.geteuid())
+    throw new Error(folder + ' belongs to another user');
+  if ((stat.mode & 0o777) !== 0o700) fs.chmodSync(folder, 0o700);
+};
+
+function make(folder) {
+  try {
+    makeOne(folder);
+  } catch (error) {
+    const parent = path.dirname(folder);
+    if (error.code !== 'ENOENT' || parent === folder) throw error;
+    make(parent);
+    makeOne(folder);
+  }
+}
+
+function makeOne(folder) {
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+}
