@@ -4,6 +4,8 @@ import { CountReporter } from './test/support/count-reporter.mts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    // What only the stand-alone file does: npm run test:binary.
+    exclude: process.env.CRM_BIN ? [] : ['test/binary/**'],
     globalSetup: 'test/support/built.ts',
     setupFiles: 'test/support/seed.ts',
     reporters: ['default', new CountReporter()],

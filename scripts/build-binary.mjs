@@ -71,9 +71,11 @@ async function compileWith(thread) {
 
 function embed(bundler) {
   whenUsed(bundler);
-  // The entry of one platform requires its addon by a literal path, which Bun puts inside the file.
-  const addon = path.join(ROOT, `node_modules/better-sqlite3/lib/${platform()}.js`);
-  bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: addon }));
+  bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: 'better-sqlite3', namespace: 'addon' }));
+  bundler.onLoad({ filter: /.*/, namespace: 'addon' }, async () => {
+    const addon = path.join(ROOT, `node_modules/better-sqlite3/prebuilds/${platform()}.node`);
+    return { contents: embeddedDatabase(addon, await readFile(addon)), loader: 'js', resolveDir: ROOT };
+  });
   bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
   bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
     contents: 'export default {}',
@@ -87,6 +89,16 @@ function embed(bundler) {
     contents: withoutFetch(await readFile(file, 'utf8')),
     loader: 'js',
   }));
+}
+
+/** The source of better-sqlite3 with its addon as a file embedded in the program. */
+function embeddedDatabase(addon, bytes) {
+  const hash = Bun.hash.xxHash3(bytes).toString(16).padStart(16, '0');
+  return `
+    import source from ${JSON.stringify(addon)} with { type: 'file' };
+    import createDatabase from ${JSON.stringify(path.join(ROOT, 'node_modules/better-sqlite3/lib/database.js'))};
+    import { embeddedAddon } from ${JSON.stringify(path.join(ROOT, 'scripts/bundle/unpack-addon.mjs'))};
+    export default createDatabase(embeddedAddon(source, '${hash}'), false);`;
 }
 
 function platform() {
