@@ -7,6 +7,7 @@ import { WHEN_USED } from './bundle/imports.mjs';
 import { withoutFetch, YOGA } from './bundle/ink.mjs';
 import { quickText } from './bundle/quick-text.mjs';
 import { COMMANDER_OPTION, plainOption, standIn } from './bundle/replacements.mjs';
+import { copyRuntime } from './bundle/runtime.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -24,7 +25,7 @@ async function compile() {
   await rm(OUTPUT, { force: true });
   const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
   try {
-    await compileWith(await bundleThread(work));
+    await compileWith(await bundleThread(work), await copyRuntime(work));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -45,15 +46,18 @@ async function bundleThread(folder) {
   return path.join(folder, 'row-thread.js');
 }
 
-async function compileWith(thread) {
+async function compileWith(thread, executablePath) {
   await Bun.build({
     entrypoints: [path.join(ROOT, 'src/main.ts'), thread],
     naming: { entry: '[name].[ext]' },
     compile: {
       outfile: OUTPUT,
+      executablePath,
       // By default a .env and a bunfig.toml in the current folder would change what the program does, and run code.
       autoloadDotenv: false,
       autoloadBunfig: false,
+      autoloadTsconfig: false,
+      autoloadPackageJson: false,
       // Compiling to machine code pays off later than it is begun: a list takes 10 ms less, a long import 15 % more.
       jitPolicy: 8,
     },
