@@ -5,9 +5,12 @@ import { nearest } from './suggest.ts';
 
 export { minorDigits } from './currencies.ts';
 
+/** An integer of minor units (cents). A bigint only where a number would not be exact: a sum of very large amounts. */
+export type Minor = number | bigint;
+
 /** An amount of money: an integer of minor units (cents) and an ISO 4217 code. Never a float. */
 export interface Money {
-  readonly minor: number;
+  readonly minor: Minor;
   readonly currency: string;
 }
 
@@ -24,9 +27,9 @@ const amountPattern = once(
 const SHIFT: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, bn: 9 };
 
 /** An amount of `minor` units (an integer within 15 digits) of a currency. Throws a usage error otherwise. */
-export function money(minor: number, currency: string): Money {
+export function money(minor: number, currency: string): Money & { readonly minor: number } {
   if (!isCurrency(currency)) throw unknownCurrency(currency);
-  if (!Number.isSafeInteger(minor) || Math.abs(minor) > MOST_MINOR) throw tooLarge(String(minor));
+  if (!isAmount(minor)) throw tooLarge(String(minor));
   return { minor: minor === 0 ? 0 : minor, currency };
 }
 
@@ -37,7 +40,7 @@ export function money(minor: number, currency: string): Money {
  * @throws usage error for anything else, for an unknown currency, for more decimals than the currency has and
  * for more than 15 digits.
  */
-export function parseMoney(text: string, defaultCurrency: string): Money {
+export function parseMoney(text: string, defaultCurrency: string): Money & { readonly minor: number } {
   const { minor, currency } = parseAmount(text, defaultCurrency);
   return { minor, currency: currency ?? defaultCurrency };
 }
@@ -62,11 +65,42 @@ export function parseAmount(
   return { minor: negative ? -magnitude : magnitude, currency };
 }
 
+/** Whether the integer is one that a record may hold as an amount: at most 15 digits. */
+export function isAmount(minor: number): boolean {
+  return Number.isSafeInteger(minor) && Math.abs(minor) <= MOST_MINOR;
+}
+
+/** Adds minor units. Exact, however large the sum. */
+export function addMinor(...parts: readonly Minor[]): Minor {
+  let sum = 0;
+  for (const [at, part] of parts.entries()) {
+    const next = typeof part === 'number' ? sum + part : Number.NaN;
+    if (!Number.isSafeInteger(next)) return addBigs(BigInt(sum), parts.slice(at));
+    sum = next;
+  }
+  return sum;
+}
+
+function addBigs(start: bigint, parts: readonly Minor[]): Minor {
+  return toMinor(parts.reduce<bigint>((sum, part) => sum + BigInt(part), start));
+}
+
+/** An integer as a number where that is exact. */
+export function toMinor(integer: bigint): Minor {
+  const number = Number(integer);
+  return Number.isSafeInteger(number) ? number : integer;
+}
+
+/** Subtracts minor units. Exact. */
+export function subtractMinor(from: Minor, ...parts: readonly Minor[]): Minor {
+  return addMinor(from, ...parts.map((part) => (part === 0 ? 0 : -part)));
+}
+
 /** The amount as plain decimals of its currency: `1234.50`, `-0.05`, `1200` for JPY. Exact. */
 export function decimalText({ minor, currency }: Money): string {
   const decimals = minorDigits(currency);
-  const digits = String(Math.abs(minor)).padStart(decimals + 1, '0');
   const sign = minor < 0 ? '-' : '';
+  const digits = String(minor < 0 ? -minor : minor).padStart(decimals + 1, '0');
   if (decimals === 0) return sign + digits;
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../domain/field.ts';
-import type { Money } from '../domain/money.ts';
+import { addMinor, type Money } from '../domain/money.ts';
 import type { StageKind } from '../domain/stages.ts';
 import { bar } from './bars.ts';
 import type { Column, RecordView, Section } from './column.ts';
@@ -62,12 +62,11 @@ export function totalsOf(sums: readonly Sum[]): Omit<Sum, 'group' | 'stage'>[] {
   const currencies = [...new Set(sums.filter(({ count }) => count > 0).map(({ currency }) => currency))];
   return currencies.map((currency) => {
     const own = sums.filter((sum) => sum.currency === currency);
-    const add = (of: (sum: Sum) => number) => own.reduce((total, sum) => total + of(sum), 0);
     return {
       currency,
-      count: add(({ count }) => count),
-      amount: { minor: add(({ amount }) => amount.minor), currency },
-      weighted: { minor: add(({ weighted }) => weighted.minor), currency },
+      count: own.reduce((total, { count }) => total + count, 0),
+      amount: { minor: addMinor(...own.map(({ amount }) => amount.minor)), currency },
+      weighted: { minor: addMinor(...own.map(({ weighted }) => weighted.minor)), currency },
     };
   });
 }
@@ -87,7 +86,7 @@ function sections(block: Block, look: PipelineLook): Section[] {
 function rows(sums: readonly Sum[], look: PipelineLook): Row[] {
   // Where nothing has an amount yet, how many there are is what can be compared.
   const bare = sums.every(({ amount }) => amount.minor === 0);
-  const length = (sum: Sum) => (bare ? sum.count : sum.amount.minor);
+  const length = (sum: Sum) => (bare ? sum.count : Number(sum.amount.minor));
   const longest = (currency: string) =>
     Math.max(...sums.filter((sum) => sum.currency === currency).map(length));
   const lines = sums.map((sum) => ({

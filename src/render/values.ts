@@ -1,8 +1,8 @@
-import { currenciesFor, minorDigits } from '../domain/currencies.ts';
+import { currenciesFor } from '../domain/currencies.ts';
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { durationText } from '../domain/duration.ts';
 import type { FieldType, Value } from '../domain/field.ts';
-import { decimalText, type Money } from '../domain/money.ts';
+import { decimalText, isAmount, type Money } from '../domain/money.ts';
 
 /** From where a person looks: what `today` and `$` mean to them. */
 export interface Viewpoint {
@@ -48,8 +48,18 @@ export function humanText(value: Value, type: FieldType, view: Viewpoint, cents 
 /** The value for JSON in a list: money is its amount, a list is always an array. */
 export function flatJson(value: Value, type: FieldType): unknown {
   if (type === 'list') return value ?? [];
-  return isMoney(value) ? Number(decimalText(value)) : value;
+  return isMoney(value) ? jsonAmount(value) : value;
 }
+
+/** An amount as a number of JSON, whose digits are written as they are where a JavaScript number would lose some. */
+function jsonAmount(value: Money): unknown {
+  const text = decimalText(value);
+  return typeof value.minor === 'number' && isAmount(value.minor) ? Number(text) : rawJson(text);
+}
+
+/** Newer than the library that TypeScript knows; in every Node and Bun that crm runs on. */
+const rawJson = (text: string): unknown =>
+  (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 
 /** The value for JSON of one record: money is an object of amount, as exact text, and currency. */
 export function nestedJson(value: Value, type: FieldType): unknown {
@@ -59,7 +69,7 @@ export function nestedJson(value: Value, type: FieldType): unknown {
 
 /** Whether the value is money with a part after the decimal point. */
 export function hasCents(value: Value): boolean {
-  return isMoney(value) && value.minor % 10 ** minorDigits(value.currency) !== 0;
+  return isMoney(value) && /\.\d*[1-9]/.test(decimalText(value));
 }
 
 function isMoney(value: Value): value is Money {

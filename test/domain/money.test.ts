@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencyCodes } from '../../src/domain/currencies.ts';
-import { decimalText, minorDigits, money, parseAmount, parseMoney } from '../../src/domain/money.ts';
+import {
+  addMinor,
+  decimalText,
+  minorDigits,
+  money,
+  parseAmount,
+  parseMoney,
+  subtractMinor,
+} from '../../src/domain/money.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
 const MOST = 999_999_999_999_999;
@@ -163,4 +171,18 @@ test('money refuses what is no exact amount of a currency', async () => {
     expect((await crmErrorOf(() => money(minor, 'USD'))).kind).toBe('usage');
   }
   expect((await crmErrorOf(() => money(1, 'usd'))).message).toBe('no currency "usd"');
+});
+
+test('sums are exact, and numbers wherever a number is exact', () => {
+  const integers = fc.oneof(fc.maxSafeInteger(), fc.bigInt(), fc.constantFrom(MOST, -MOST, 0));
+  fc.assert(
+    fc.property(fc.array(integers), (parts) => {
+      const exact = parts.reduce<bigint>((sum, part) => sum + BigInt(part), 0n);
+      const sum = addMinor(...parts);
+      expect(BigInt(sum)).toBe(exact);
+      expect(BigInt(subtractMinor(0, ...parts))).toBe(-exact);
+      expect(typeof sum === 'number').toBe(Number.isSafeInteger(Number(exact)));
+      expect(BigInt(decimalText({ minor: sum, currency: 'USD' }).replace('.', ''))).toBe(exact);
+    }),
+  );
 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { CARD_ORDERS, LANE_GROUPS, stuckReasons } from '../../src/domain/board.ts';
 import { toLocalDate } from '../../src/domain/dates.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
+import { addMinor } from '../../src/domain/money.ts';
 import { OPP } from '../../src/domain/nouns/opp.ts';
 import { laneCards, openCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes, boardMonth } from '../../src/store/board/lanes.ts';
@@ -61,8 +62,8 @@ test('lanes hold every open deal once, in every order, and add up to the report'
         expect(new Set(ids).size).toBe(values.length);
         for (const { currency, amount, weighted } of report) {
           const sums = lanes.flatMap((lane) => lane.sums).filter((sum) => sum.amount.currency === currency);
-          expect(sums.reduce((total, sum) => total + sum.amount.minor, 0)).toBe(amount.minor);
-          expect(sums.reduce((total, sum) => total + sum.weighted.minor, 0)).toBe(weighted.minor);
+          expect(addMinor(...sums.map((sum) => sum.amount.minor))).toBe(amount.minor);
+          expect(addMinor(...sums.map((sum) => sum.weighted.minor))).toBe(weighted.minor);
         }
       }
     }),

@@ -5,7 +5,7 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
-import { parseMoney } from '../../domain/money.ts';
+import { addMinor, parseMoney } from '../../domain/money.ts';
 import { OPP } from '../../domain/nouns/opp.ts';
 import type { BoardQuery, BoardSource } from '../../render/board/source.ts';
 import { laneCards, openCards, openCount, placeInLane } from '../../store/board/cards.ts';
@@ -108,8 +108,8 @@ function added(sums: readonly Sum[]): Sum[] {
     const own = sums.filter(({ amount }) => amount.currency === currency);
     return {
       count: own.reduce((total, { count }) => total + count, 0),
-      amount: { minor: own.reduce((total, { amount }) => total + amount.minor, 0), currency },
-      weighted: { minor: own.reduce((total, { weighted }) => total + weighted.minor, 0), currency },
+      amount: { minor: addMinor(...own.map(({ amount }) => amount.minor)), currency },
+      weighted: { minor: addMinor(...own.map(({ weighted }) => weighted.minor)), currency },
     };
   });
 }

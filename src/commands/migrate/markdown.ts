@@ -1,6 +1,6 @@
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
-import { decimalText } from '../../domain/money.ts';
+import { decimalText, type Minor } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import { markdownEncoder, markdownCell as markdownText } from '../../render/encoder.ts';
 import type { Migrated } from './migrated.ts';
@@ -44,7 +44,7 @@ export function markdownReport(
       .map(({ text: why, count, line }) => ({ file: plan.file.name, rows: count, line, why })),
   );
   const stages = outcome.stages.map((line) => {
-    const decimal = (minor: number) => decimalText({ minor, currency: line.currency });
+    const decimal = (minor: Minor) => decimalText({ minor, currency: line.currency });
     return {
       ...line,
       refused: part(line.refused, decimal),
@@ -104,7 +104,7 @@ function columnsOf({ plan, mapping }: Migrated): string[] {
   ];
 }
 
-function part({ rows, sum }: { rows: number; sum: number }, decimal: (minor: number) => string): string {
+function part({ rows, sum }: { rows: number; sum: Minor }, decimal: (minor: Minor) => string): string {
   return rows === 0 ? '' : `${decimal(sum)} (${rows})`;
 }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
-import { parseMoney } from '../../domain/money.ts';
+import { addMinor, type Minor, parseMoney, subtractMinor } from '../../domain/money.ts';
 import { isTotal } from '../../intake/furniture.ts';
 import type { Mapping } from '../../intake/mapping.ts';
 import { NumberColumn } from '../../intake/number-style.ts';
@@ -21,20 +21,20 @@ export interface StageLine {
   readonly currency: string;
   /** Rows of the file, and what they sum up to; amounts are minor units. */
   readonly rows: number;
-  readonly sum: number;
+  readonly sum: Minor;
   /** Of these, rows that were refused, and rows that mean the opportunity of an earlier one. */
   readonly refused: Part;
   readonly repeated: Part;
   /** Opportunities in the database, and what they sum up to. */
   readonly opps: number;
-  readonly ourSum: number;
+  readonly ourSum: Minor;
   /** What is theirs, neither refused nor repeated, and not ours: 0 where both sides agree. */
-  readonly difference: number;
+  readonly difference: Minor;
 }
 
 interface Part {
   readonly rows: number;
-  readonly sum: number;
+  readonly sum: Minor;
 }
 
 /**
@@ -72,7 +72,7 @@ export async function reconcile(
 async function lineOf(tx: Tx, file: string, { stage, currency, ids, ...theirs }: Theirs): Promise<StageLine> {
   const sums = await stageSums(tx, [...ids]);
   const own = sums.filter((sum) => sum.currency === currency);
-  const ourSum = own.reduce((all, { minor }) => all + minor, 0);
+  const ourSum = addMinor(...own.map(({ minor }) => minor));
   return {
     file,
     theirs: stage,
@@ -81,7 +81,7 @@ async function lineOf(tx: Tx, file: string, { stage, currency, ids, ...theirs }:
     ...theirs,
     opps: sums.reduce((all, { count }) => all + count, 0),
     ourSum,
-    difference: theirs.sum - theirs.refused.sum - theirs.repeated.sum - ourSum,
+    difference: subtractMinor(theirs.sum, theirs.refused.sum, theirs.repeated.sum, ourSum),
   };
 }
 

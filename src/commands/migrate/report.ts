@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
-import { decimalText } from '../../domain/money.ts';
+import { addMinor, decimalText, type Minor } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import { counted } from '../../render/counts.ts';
 import type { LeftOut } from './files.ts';
@@ -57,8 +57,8 @@ const STAGE_COLUMNS: readonly Column[] = [
 ];
 
 function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
-  const money = (minor: number) => ({ minor, currency });
-  const not = refused.sum + repeated.sum;
+  const money = (minor: Minor) => ({ minor, currency });
+  const not = addMinor(refused.sum, repeated.sum);
   return {
     theirs: line.theirs === '' ? '(none)' : line.theirs,
     rows: line.rows,
@@ -103,7 +103,7 @@ function stageText(line: StageLine): string {
   return `${name}: ${parts.join('; ')}`;
 }
 
-function lessText(what: string, { rows, sum }: { rows: number; sum: number }, currency: string): string[] {
+function lessText(what: string, { rows, sum }: { rows: number; sum: Minor }, currency: string): string[] {
   return rows === 0 ? [] : [`${what} ${rows}, ${amount(sum, currency)}`];
 }
 
@@ -133,6 +133,6 @@ export function untaken(leftOut: readonly LeftOut[]): number {
   return leftOut.filter(({ rows }) => (rows ?? 0) > 0).length;
 }
 
-function amount(minor: number, currency: string): string {
+function amount(minor: Minor, currency: string): string {
   return `${decimalText({ minor, currency })} ${currency}`;
 }

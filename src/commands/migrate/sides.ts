@@ -1,11 +1,13 @@
+import { addMinor, type Minor, subtractMinor } from '../../domain/money.ts';
+
 /** What rows of one stage and currency come to. */
 export interface Theirs {
   readonly stage: string;
   readonly currency: string;
   rows: number;
-  sum: number;
-  refused: { rows: number; sum: number };
-  repeated: { rows: number; sum: number };
+  sum: Minor;
+  refused: { rows: number; sum: Minor };
+  repeated: { rows: number; sum: Minor };
   readonly ids: Set<number>;
 }
 
@@ -29,17 +31,17 @@ export class Sides {
   add(worth: Worth, id: number | null): void {
     const group = this.#groupOf(worth.stage, worth.currency);
     group.rows++;
-    group.sum += worth.minor;
+    group.sum = addMinor(group.sum, worth.minor);
     const before = id === null ? undefined : this.#seen.get(id);
     if (id === null) {
       group.refused.rows++;
-      group.refused.sum += worth.minor;
+      group.refused.sum = addMinor(group.refused.sum, worth.minor);
     } else if (!before) {
       this.#seen.set(id, { group, isBlank: worth.isBlank });
       group.ids.add(id);
     } else {
       group.repeated.rows++;
-      group.repeated.sum += worth.minor;
+      group.repeated.sum = addMinor(group.repeated.sum, worth.minor);
       if (before.isBlank && !worth.isBlank) this.#fill(id, before.group, worth);
     }
   }
@@ -51,7 +53,7 @@ export class Sides {
   /** A repeated row fills what the first left blank: its amount counts where the first row stands. */
   #fill(id: number, first: Theirs, { currency, minor }: Worth): void {
     const group = this.#groupOf(first.stage, currency);
-    group.repeated.sum -= minor;
+    group.repeated.sum = subtractMinor(group.repeated.sum, minor);
     first.ids.delete(id);
     group.ids.add(id);
     this.#seen.set(id, { group, isBlank: false });
@@ -61,7 +63,7 @@ export class Sides {
     const key = `${currency} ${stage}`;
     const known = this.#groups.get(key);
     if (known) return known;
-    const nothing = () => ({ rows: 0, sum: 0 });
+    const nothing = (): { rows: number; sum: Minor } => ({ rows: 0, sum: 0 });
     const fresh = {
       stage,
       currency,

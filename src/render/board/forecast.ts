@@ -1,5 +1,5 @@
-import type { ForecastCell, Sum } from '../../domain/board.ts';
-import type { Money } from '../../domain/money.ts';
+import type { ForecastCell } from '../../domain/board.ts';
+import { addMinor, type Money } from '../../domain/money.ts';
 import { FORECAST_CATEGORIES } from '../../domain/stages.ts';
 import { bar } from '../bars.ts';
 import type { Ruler } from '../text-width.ts';
@@ -50,12 +50,11 @@ function monthLine(
   target: Money | null,
   view: Viewpoint,
 ): Line {
-  const total = (of: (sum: Sum) => Money) => cells.reduce((sum, cell) => sum + of(cell.sum).minor, 0);
   const weighted = {
-    minor: total((sum) => sum.weighted),
+    minor: addMinor(...cells.map(({ sum }) => sum.weighted.minor)),
     currency: cells[0]?.sum.amount.currency ?? view.currency,
   };
-  const share = target === null || target.minor === 0 ? null : weighted.minor / target.minor;
+  const share = target === null || target.minor === 0 ? null : Number(weighted.minor) / Number(target.minor);
   const isMet = share !== null && share >= 1;
   return [
     { text: (month === null ? '(none)' : monthText(month)).padEnd(MONTH), look: 'bold' },

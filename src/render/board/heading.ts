@@ -39,7 +39,7 @@ function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, 
   const done = `${sumsText(won, 'amount', view, short)} won`;
   if (target === null) return { text: `${name}: ${done}, ${to}` };
   const minor = won.find(({ amount }) => amount.currency === target.currency)?.amount.minor ?? 0;
-  const percent = target.minor === 0 ? 100 : Math.floor((minor / target.minor) * 100);
+  const percent = target.minor === 0 ? 100 : Math.floor((Number(minor) / Number(target.minor)) * 100);
   const against = `of ${sumsText([{ count: 1, amount: target, weighted: target }], 'amount', view, short)} (${percent} %)`;
   return { text: `${name}: ${done} ${against}, ${to}`, ...(percent >= 100 ? { look: 'green' } : {}) };
 }

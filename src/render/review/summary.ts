@@ -1,4 +1,5 @@
 import type { Sum } from '../../domain/board.ts';
+import { addMinor } from '../../domain/money.ts';
 import {
   type Answered,
   DECISIONS,
@@ -65,7 +66,7 @@ function added(deals: readonly Answered[]): Sum[] {
   const amounts = deals.map(({ amount }) => amount).filter((amount) => amount !== null);
   return [...new Set(amounts.map(({ currency }) => currency))].map((currency) => {
     const own = amounts.filter((amount) => amount.currency === currency);
-    const amount = { minor: own.reduce((total, { minor }) => total + minor, 0), currency };
+    const amount = { minor: addMinor(...own.map(({ minor }) => minor)), currency };
     return { count: own.length, amount, weighted: amount };
   });
 }

@@ -2,11 +2,12 @@ import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
 import { WEIGHTED } from '../columns/opp.ts';
 import type { Engine, RawRow } from '../engine.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
 import { sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, openStages, rowsOf, within } from './scope.ts';
 
 const SUMS = `opp.currency as currency, count(*) as count,
-  coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${WEIGHTED}), 0) as weighted`;
+  ${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`;
 
 /** The lanes of the board with what is in them, whether cards of theirs are shown or not. One query. */
 export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
@@ -92,7 +93,7 @@ function toSum(row: RawRow): Sum {
   const currency = row.currency as string;
   return {
     count: row.count as number,
-    amount: { minor: row.amount as number, currency },
-    weighted: { minor: row.weighted as number, currency },
+    amount: { minor: readSum(row, 'amount'), currency },
+    weighted: { minor: readSum(row, 'weighted'), currency },
   };
 }

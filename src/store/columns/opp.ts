@@ -2,8 +2,12 @@ import { once } from '../../domain/once.ts';
 import { type NounColumns, plain, related, tags } from './column.ts';
 
 const probability = 'coalesce(opp.probability, stage.probability)';
-/** An amount times its chance, in minor units: the one definition that lists and reports share. */
-export const WEIGHTED = `cast(round(opp.amount_minor * ${probability} / 100.0) as integer)`;
+/**
+ * An amount times its chance, in minor units, half a unit rounded away from zero: the one definition that lists and
+ * reports share. In integers, as the product of a large amount has more digits than a float.
+ */
+export const WEIGHTED = `cast(
+  (opp.amount_minor * ${probability} + case when opp.amount_minor < 0 then -50 else 50 end) / 100 as integer)`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
 
 export const oppColumns = once(

@@ -5,6 +5,7 @@ import { COLUMNS } from '../columns/index.ts';
 import { WEIGHTED } from '../columns/opp.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
 import { sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 
@@ -39,14 +40,14 @@ const GROUPS = {
   owner: {
     key: sql`opp.owner_id`,
     name: sql`(select name from user where id = opp.owner_id)`,
-    order: sql`amount desc, name`,
+    order: sql`total(opp.amount_minor) desc, name`,
   },
   pipeline: {
     key: sql`opp.pipeline_id`,
     name: sql`(select name from pipeline where id = opp.pipeline_id)`,
     order: sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id`,
   },
-  source: { key: sql`opp.source`, name: sql`opp.source`, order: sql`amount desc, name` },
+  source: { key: sql`opp.source`, name: sql`opp.source`, order: sql`total(opp.amount_minor) desc, name` },
 } as const;
 
 /** Counts and sums of the opportunities that a filter fits, by group and currency, in one query. */
@@ -60,7 +61,7 @@ export async function pipelineSums(
   const condition = where ? sql`where ${filterSql(where, 'opp', COLUMNS.opp)}` : sql``;
   const query = sql`
     select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
-      coalesce(sum(opp.amount_minor), 0) as amount, coalesce(sum(${sql.raw(WEIGHTED)}), 0) as weighted
+      ${sql.raw(`${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`)}
     from ${sql.raw(from)} ${condition}
     group by ${key}, opp.currency order by ${order}, opp.currency`;
   const rows = await engine.all(query.text, query.params);
@@ -116,7 +117,7 @@ function toSum(row: RawRow, stages: ReadonlyMap<number, PipelineSum['stage']>): 
     stage: stages.get(row.key as number) ?? null,
     currency,
     count: row.count as number,
-    amount: { minor: row.amount as number, currency },
-    weighted: { minor: row.weighted as number, currency },
+    amount: { minor: readSum(row, 'amount'), currency },
+    weighted: { minor: readSum(row, 'weighted'), currency },
   };
 }

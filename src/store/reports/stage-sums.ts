@@ -1,3 +1,6 @@
+import { addMinor, type Minor } from '../../domain/money.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** Opportunities of some numbers that stand in one stage, in one currency. */
@@ -6,36 +9,30 @@ export interface StageSum {
   readonly currency: string;
   readonly count: number;
   /** Minor units. */
-  readonly minor: number;
+  readonly minor: Minor;
 }
 
-/** Numbers asked for in one statement: SQLite binds no more than some thousands. */
+/** Numbers asked for in one statement. */
 const AT_ONCE = 500;
 
 /** What opportunities are worth by stage and currency, as the database has them now. */
 export async function stageSums(tx: Tx, ids: readonly number[]): Promise<StageSum[]> {
   const sums = new Map<string, StageSum>();
   for (let at = 0; at < ids.length; at += AT_ONCE) {
-    const rows = await tx.db
-      .selectFrom('opp')
-      .innerJoin('stage', 'stage.id', 'opp.stage_id')
-      .select((q) => [
-        'stage.name as stage',
-        'opp.currency',
-        q.fn.countAll<number>().as('count'),
-        q.fn.sum<number>('opp.amount_minor').as('minor'),
-      ])
-      .where('opp.id', 'in', ids.slice(at, at + AT_ONCE))
-      .groupBy(['stage.id', 'opp.currency'])
-      .execute();
-    for (const { stage, currency, count, minor } of rows) {
+    const query = sql`
+      select stage.name as stage, opp.currency, count(*) as count, ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
+      from opp join stage on stage.id = opp.stage_id
+      where opp.id in (select value from json_each(${JSON.stringify(ids.slice(at, at + AT_ONCE))}))
+      group by stage.id, opp.currency`;
+    for (const row of await tx.all(query.text, query.params)) {
+      const [stage, currency] = [row.stage as string, row.currency as string];
       const key = `${currency} ${stage}`;
       const before = sums.get(key);
       sums.set(key, {
         stage,
         currency,
-        count: count + (before?.count ?? 0),
-        minor: (minor ?? 0) + (before?.minor ?? 0),
+        count: (row.count as number) + (before?.count ?? 0),
+        minor: addMinor(readSum(row, 'amount'), before?.minor ?? 0),
       });
     }
   }
