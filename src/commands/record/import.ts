@@ -5,6 +5,7 @@ import type { NounSpec } from '../../domain/field.ts';
 import { PRESETS } from '../../intake/presets/index.ts';
 import type { Preset } from '../../intake/presets/preset.ts';
 import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
+import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { isOfPeople } from '../export/form.ts';
 import { repeat } from '../repeat.ts';
@@ -94,14 +95,22 @@ export function importCommand(
         open = asked.file;
         saveAs = asked.saveAs ?? saveAs;
       }
-      const imported = await runImport(ctx, spec, open, chosen).catch(async (error: unknown) => {
-        // What was said of the file is right though its rows are to be mended.
-        if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused')
-          await keep(ctx, spec, saveAs, chosen);
+      const saveMap = async (tx: Tx) => {
+        if (saveAs !== undefined)
+          await saveImportMap(tx, { name: saveAs, noun: spec.noun, said: saidOf(chosen) });
+      };
+      const imported = await runImport(ctx, spec, open, chosen, saveMap).catch(async (error: unknown) => {
+        // The options are right even where the rows have to be corrected first: nothing but the map is saved.
+        if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused' && !chosen.dryRun) {
+          await store.change(saveMap, `saved the map ${saveAs}`);
+          noteSavedMap(ctx, spec, saveAs);
+        }
         throw error;
       });
       await reportImport(ctx, spec, imported, chosen);
-      if (saveAs !== undefined) await keep(ctx, spec, saveAs, chosen);
+      if (saveAs !== undefined && chosen.dryRun)
+        ctx.print.note(`A dry run saves nothing: the map ${saveAs} is kept with the import itself`);
+      else if (saveAs !== undefined) noteSavedMap(ctx, spec, saveAs);
       if (imported.refusals.count === 0) return 0;
       return chosen.rejects === undefined ? EXIT_CODE.refused : EXIT_PARTLY;
     },
@@ -114,15 +123,7 @@ function labels(proven: Preset['proven']): string {
   return `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
 }
 
-/** Saves how the file was taken in. */
-async function keep(ctx: Context, { noun }: NounSpec, name: string, options: ImportOptions): Promise<void> {
-  if (options.dryRun)
-    return ctx.print.note(`A dry run saves nothing: the map ${name} is kept with the import itself`);
-  const store = await ctx.store();
-  await store.change(
-    (tx) => saveImportMap(tx, { name, noun, said: saidOf(options) }),
-    `saved the map ${name}`,
-  );
+function noteSavedMap(ctx: Context, { noun }: NounSpec, name: string): void {
   ctx.print.note(`Saved the map ${name}: crm ${noun} import <file> --map-name ${name}`);
 }
 

@@ -31,12 +31,16 @@ export async function openFile(
   return { source, table: await openTable(source.bytes, { encoding, delimiter, name: source.name }) };
 }
 
-/** Imports a file in one transaction: all of it, or all but what is refused into a file, or nothing. */
+/**
+ * Imports a file in one transaction: all of it, or all but what is refused into a file, or nothing. `alsoWrite` adds
+ * what belongs to the same change.
+ */
 export async function runImport(
   ctx: Context,
   spec: NounSpec,
   { source, table }: OpenFile,
   options: ImportOptions,
+  alsoWrite: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<Imported> {
   const refusals = new Refusals(ctx, table.headers, options.dryRun ? undefined : options.rejects);
   let imported: Imported | undefined;
@@ -52,6 +56,7 @@ export async function runImport(
       if (options.dryRun) throw new Rehearsed();
       if (refusals.count > 0 && options.rejects === undefined)
         throw refusals.error(source.name, imported.counts.rows);
+      await alsoWrite(tx);
       await indexImported(ctx, tx);
     };
     await store.change(work, () => summaryOf(spec, imported));
