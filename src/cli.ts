@@ -3,20 +3,45 @@ import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type Chosen } from './cli/program.ts';
-import { exitCodeOf, isCrmError } from './domain/errors.ts';
+import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
+import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/outside.ts';
 import { renderError } from './render/errors.ts';
 
 /** Runs one command line (without the program's name) and returns the exit code. Errors are rendered here, once. */
 export async function runCli(argv: readonly string[], io: IO): Promise<number> {
+  const stored: StoredWork[] = [];
+  let code = 0;
   try {
     const chosen = await parse(argv, io);
-    return chosen ? await perform(chosen, argv, io) : 0;
+    if (chosen) code = await perform(chosen, argv, io, stored);
+    await io.stdout.drain();
   } catch (error) {
-    if (isReaderGone(error)) return 0;
-    io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
-    return isCrmError(error) ? exitCodeOf(error) : 1;
+    // What is wrong with the output is told below, with what was stored.
+    if (error !== io.stdout.failure?.error) {
+      tellError(io, error);
+      code = isCrmError(error) ? exitCodeOf(error) : 1;
+    }
   }
+  return tellOutputFailure(io, stored, code);
+}
+
+/** Says that the answer could not be written, where that is so, and returns the exit code that says it. */
+function tellOutputFailure(io: IO, stored: readonly StoredWork[], code: number): number {
+  const { failure } = io.stdout;
+  if (!failure) return code;
+  if (stored.length > 0) {
+    tellError(io, unansweredError(failure.reason, stored));
+    return EXIT_UNANSWERED;
+  }
+  // The reader of a pipe has had enough: not an error.
+  if (failure.isReaderGone) return code;
+  tellError(io, failure.error);
+  return code || 1;
+}
+
+function tellError(io: IO, error: unknown): void {
+  io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
 }
 
 /** What the command line asks for; null when it was help or the version, already written. */
@@ -56,16 +81,24 @@ async function attempt(
   }
 }
 
-async function perform(chosen: Chosen, argv: readonly string[], io: IO): Promise<number> {
-  const context = await makeContext(chosen.globals as GlobalOptions, argv, io, runCli, chosen.command);
+/** Runs a command and returns its exit code; `stored` gets what it stores. */
+async function perform(
+  chosen: Chosen,
+  argv: readonly string[],
+  io: IO,
+  stored: StoredWork[],
+): Promise<number> {
+  const context = await makeContext(
+    chosen.globals as GlobalOptions,
+    argv,
+    io,
+    runCli,
+    chosen.command,
+    stored,
+  );
   try {
     return (await chosen.command.run({ args: chosen.args, options: chosen.options }, context.ctx)) ?? 0;
   } finally {
     await context.close();
   }
-}
-
-/** The reader of a pipe has had enough: not an error. */
-function isReaderGone(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ReaderGone';
 }

@@ -27,6 +27,8 @@ export interface Context {
   readPhone(text: string): Promise<PhoneNumber>;
   /** What reads many of them. */
   phoneReader(): Promise<PhoneReader>;
+  /** Notes what a command has stored beside changes of the history, which are noted by themselves. */
+  noteStored(summary: string, references: readonly (number | string)[]): void;
   /** Runs another command line, as if it had been typed, on streams of its own; returns its exit code. */
   run(argv: readonly string[], io: IO): Promise<number>;
   /** Opens the database on first use. */

@@ -31,6 +31,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       fd,
       stream,
       isTTY: () => isTerminal(process, fd),
+      isClosed: () => wasClosed(process, fd),
       color: (isTTY) => wantsColor(when, env, isTTY),
       env,
       before: endWait,
@@ -100,6 +101,40 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
     const stats = fs.fstatSync(fd);
     if (!stats.isCharacterDevice() || stats.rdev === nullDevice(process.platform)) return false;
     return process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}
+
+/** Flags of a descriptor, octal, that is open for reading and writing. */
+const FOR_BOTH = 0o2;
+
+/**
+ * Whether this descriptor was closed when the program started. The runtime then opens /dev/null in its place, for
+ * reading and writing. A shell's `>/dev/null` is open for writing alone; other programs that throw output away open it
+ * for both, and are told apart by the parent: a shell that closes our output (`>&-`) keeps its own, or has none.
+ */
+function wasClosed(process: NodeJS.Process, fd: number): boolean {
+  if (process.platform !== 'linux' || !isNullForBoth('self', fd)) return false;
+  try {
+    const parent = String(process.ppid);
+    if (isNullForBoth(parent, fd)) return false;
+    const isOpenThere = fs.readdirSync(`/proc/${parent}/fd`).includes(String(fd));
+    return !isOpenThere || SHELLS.test(fs.readFileSync(`/proc/${parent}/comm`, 'latin1').trim());
+  } catch {
+    return false;
+  }
+}
+
+const SHELLS = /^(?:ba|da|a|z|k|mk|pdk|ya|fi|c|tc)?sh$|^(?:busybox|elvish|nu|pwsh|xonsh)$/;
+
+/** Whether a process has /dev/null open under this descriptor, for reading and writing. */
+function isNullForBoth(of: string, fd: number): boolean {
+  try {
+    if (fs.readlinkSync(`/proc/${of}/fd/${fd}`) !== '/dev/null') return false;
+    const [, flags = ''] =
+      /^flags:\s*([0-7]+)$/m.exec(fs.readFileSync(`/proc/${of}/fdinfo/${fd}`, 'latin1')) ?? [];
+    return (Number.parseInt(flags, 8) & 0o3) === FOR_BOTH;
   } catch {
     return false;
   }

@@ -6,11 +6,13 @@ import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
+import type { StoredWork } from '../domain/stored-work.ts';
 import type { IO } from '../io/outside.ts';
 import { makePrompt } from '../prompt.ts';
 import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
+import { Changes } from '../store/changes.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
@@ -21,13 +23,17 @@ const LONGEST_COMMAND = 300;
 /** Bytes of a database that answers nearly everything at once. */
 const LARGE = 32 * 1024 * 1024;
 
-/** Makes what a command may touch, from global options, environment and config file, in this order. */
+/**
+ * Makes what a command may touch, from global options, environment and config file, in this order. `stored` gets what
+ * the command stores.
+ */
 export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
   run: Context['run'],
   { formats = [], begins, screen }: Pick<AnyCommand, 'formats' | 'begins' | 'screen'>,
+  stored: StoredWork[],
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
   const config = await loadConfig(io);
   const { env } = io;
@@ -51,7 +57,15 @@ export async function makeContext(
     excel: globals.excel ?? false,
   };
   const user = globals.user ?? env.CRM_USER ?? config.get('user') ?? io.login();
-  const print = makePrinter(io, settings, { now, currency: config.get('currency') });
+  const print = makePrinter(io, settings, {
+    now,
+    currency: config.get('currency'),
+    // The references of the answer are the ones that were asked for.
+    beforeMade(ids) {
+      const last = stored.at(-1);
+      if (last && ids.length > 0) stored[stored.length - 1] = { ...last, references: ids.map(String) };
+    },
+  });
   for (const warning of config.warnings) await print.warn(warning);
 
   let opened: Promise<Store> | undefined;
@@ -64,6 +78,9 @@ export async function makeContext(
     user: user.trim() === '' ? io.login() : user.trim(),
     print,
     prompt: makePrompt({ io, yes: settings.yes }),
+    noteStored: (summary, references) => {
+      stored.push({ summary, change: null, references: references.map(String) });
+    },
     run,
     async readPhone(text) {
       return (await ctx.phoneReader()).read(text);
@@ -82,7 +99,8 @@ export async function makeContext(
         const filled = begins === 'filled';
         const engine = openSqlite({ path: settings.db, now: isoTime(now), create, filled });
         if (isNew) print.note(`Made a new database: ${named}`);
-        return new Store(engine, { user: ctx.user, now: isoTime(now), command: commandText(argv) });
+        const act = { user: ctx.user, now: isoTime(now), command: commandText(argv) };
+        return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
       });
       return opened;
     },

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
-import { mindSignal } from '../io/interrupts.ts';
+import { mindSignal, takeTurn } from '../io/interrupts.ts';
 import { command } from './command.ts';
 import { existingStore } from './existing-store.ts';
 
@@ -19,9 +19,10 @@ export default command({
     // From here on a signal waits until the copy is whole, and then removed.
     mindSignal(ctx.io.signal);
     await store.engine.backup(path);
-    await ctx.io.stdout.drain();
+    await takeTurn();
     if (ctx.io.signal.aborted) rmSync(path, { force: true });
     mindSignal(ctx.io.signal, 'nothing is left of it');
+    ctx.noteStored(`backed up to ${path}`, [path]);
     ctx.print.made(`Backed up to ${path}`, [path]);
   },
 });

@@ -27,6 +27,7 @@ export default command({
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
     const made = await makeDemoDatabase({ path, seed, now, me: ctx.user }, ctx);
+    ctx.noteStored('made a demo company', [path]);
     ctx.print.note(`Made up a company that sells energy metering:\n${made.join(', ')}.\n`);
     await showPipeline(ctx, path);
     ctx.print.note(whatToTry(path, ctx.io.env));

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { mindSignal } from '../io/interrupts.ts';
+import { mindSignal, takeTurn } from '../io/interrupts.ts';
 import type { Progress } from '../render/progress.ts';
 
 /** Told now and then how much of long work is done, of how much; throws `cancelled` once a signal has come. */
@@ -18,7 +18,7 @@ export async function withPulse<T>(
     return await work(async (done, all) => {
       progress ??= ctx.print.progress(label);
       progress.update(done, all);
-      await ctx.io.stdout.drain();
+      await takeTurn();
       mindSignal(ctx.io.signal, outcome);
     });
   } finally {

@@ -60,3 +60,6 @@ export function exitCodeOf({ kind, cause }: CrmError): number {
 
 /** Exit code of an import that refused some rows and took the rest. */
 export const EXIT_PARTLY = 4;
+
+/** Exit code of a command that stored something and could not write its answer; before any other. */
+export const EXIT_UNANSWERED = 5;

@@ -25,6 +25,11 @@ export function mindSignal(signal: AbortSignal, outcome?: string): void {
   throw new CrmError('cancelled', outcome === undefined ? message : `${message}: ${outcome}`, [], cause);
 }
 
+/** Lets signals in, and whatever else waits for its turn. */
+export function takeTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 function listen(process: NodeJS.Process, controller: AbortController, names: readonly StopSignal[]): void {
   for (const name of names) {
     process.on(name, () => {

@@ -1,5 +1,5 @@
 import type { FileOutput } from './output.ts';
-import type { Output } from './outside.ts';
+import type { Output, OutputFailure } from './outside.ts';
 
 /**
  * Standard error: notes appear when they are made, after the data written before them, and a note that cannot
@@ -25,6 +25,10 @@ export class NoteOutput implements Output {
 
   get color(): boolean {
     return this.#output.color;
+  }
+
+  get failure(): OutputFailure | undefined {
+    return this.#output.failure;
   }
 
   write(text: string): void {

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { failed } from '../domain/errors.ts';
-import type { Output } from './outside.ts';
+import type { Output, OutputFailure } from './outside.ts';
 
 /** Characters collected before they are written: one system call for a list, bounded memory for an export. */
 const BUFFER = 64 * 1024;
@@ -9,6 +9,8 @@ const BUFFER = 64 * 1024;
 const RETRY = 2;
 
 const DEFAULT_COLUMNS = 80;
+
+const READER_GONE = 'nobody reads it any more';
 
 /** Thrown by `drain` once the reader has closed the pipe: the command ends quietly with 0. */
 class ReaderGone extends Error {
@@ -19,9 +21,11 @@ class ReaderGone extends Error {
 type OpenStream = () => NodeJS.WriteStream;
 
 export interface OutputOptions {
-  readonly fd: 1 | 2;
+  readonly fd: number;
   readonly stream: OpenStream;
   readonly isTTY: () => boolean;
+  /** Whether the descriptor was closed when the program started: what is written would be lost without an error. */
+  readonly isClosed: () => boolean;
   readonly color: (isTTY: boolean) => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Done before anything is written. */
@@ -38,8 +42,10 @@ export class FileOutput implements Output {
   readonly #options: OutputOptions;
   #isTTY: boolean | undefined;
   #buffered = '';
-  #closed = false;
-  #failure: unknown;
+  #failure: OutputFailure | undefined;
+  /** The failure, until it is thrown. */
+  #unthrown: Error | undefined;
+  #isChecked = false;
 
   constructor(options: OutputOptions) {
     this.#options = options;
@@ -59,6 +65,10 @@ export class FileOutput implements Output {
     return this.#options.color(this.isTTY);
   }
 
+  get failure(): OutputFailure | undefined {
+    return this.#failure;
+  }
+
   /** Throws `failed` when the device refuses. Text for a reader that has gone is dropped. */
   write(text: string): void {
     this.#buffered += text;
@@ -68,7 +78,7 @@ export class FileOutput implements Output {
   async drain(): Promise<void> {
     this.flush();
     await new Promise((resolve) => setImmediate(resolve));
-    if (this.#closed) throw new ReaderGone('nobody reads the output any more');
+    if (this.#failure?.isReaderGone) throw this.#failure.error;
   }
 
   /** As `flush`, for a moment at which a failure is of no use: the next write throws it. */
@@ -76,19 +86,21 @@ export class FileOutput implements Output {
     try {
       this.flush();
     } catch (error) {
-      this.#failure = error;
+      this.#unthrown = error as Error;
     }
   }
 
   /** Writes what is buffered. Throws `failed`, once, when the device refuses. */
   flush(): void {
-    const failure = this.#failure;
-    this.#failure = undefined;
-    if (failure) throw failure;
+    const unthrown = this.#unthrown;
+    this.#unthrown = undefined;
+    if (unthrown) throw unthrown;
     const text = this.#buffered;
     this.#buffered = '';
-    if (text === '' || this.#closed) return;
+    if (text === '' || this.#failure) return;
     this.#options.before();
+    if (!this.#isChecked && this.#options.isClosed()) this.#fail('it is closed');
+    this.#isChecked = true;
     if (this.#options.console && this.isTTY) this.#options.stream().write(text);
     else this.#writeBytes(Buffer.from(text));
   }
@@ -100,13 +112,18 @@ export class FileOutput implements Output {
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EAGAIN') pause(RETRY);
-        else {
-          this.#closed = true;
-          if (code === 'EPIPE' || code === 'EOF') return;
-          throw failed(`cannot write the output: ${reasonOf(error)}`);
-        }
+        else if (code === 'EPIPE' || code === 'EOF') {
+          this.#failure = { error: new ReaderGone(READER_GONE), isReaderGone: true, reason: READER_GONE };
+          return;
+        } else this.#fail(reasonOf(error));
       }
     }
+  }
+
+  #fail(reason: string): never {
+    const error = failed(`cannot write the output: ${reason}`);
+    this.#failure = { error, isReaderGone: false, reason };
+    throw error;
   }
 }
 
@@ -120,6 +137,7 @@ export function reasonOf(error: unknown): string {
   if (code === 'ENOSPC') return 'no space left on the device';
   if (code === 'ENOENT') return 'there is no such folder';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission';
+  if (code === 'EBADF') return 'it is closed';
   if (code === 'EDQUOT') return 'the disk quota is used up';
   return message;
 }

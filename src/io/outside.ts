@@ -1,5 +1,15 @@
 import type { ColorWhen } from '../render/color.ts';
 
+/** Why an output takes no more text. */
+export interface OutputFailure {
+  /** What was thrown when it was noticed. */
+  readonly error: Error;
+  /** Whether the reader of a pipe has gone, which is no fault. */
+  readonly isReaderGone: boolean;
+  /** In words. */
+  readonly reason: string;
+}
+
 /** A stream the program writes to. Text is buffered and written whole; `flush` respects back-pressure. */
 export interface Output {
   readonly isTTY: boolean;
@@ -7,6 +17,8 @@ export interface Output {
   readonly columns: number;
   /** Whether escape sequences for colour may be written to it. */
   readonly color: boolean;
+  /** Set once text could not be written. */
+  readonly failure?: OutputFailure | undefined;
   write(text: string): void;
   /**
    * Writes what is buffered and lets signals in; between batches of long output. Rejects with `ReaderGone`

@@ -52,6 +52,8 @@ interface PrinterOptions {
   readonly now: number;
   /** The user's own currency: what `$` means to them. */
   readonly currency: string;
+  /** Called with the references of records that were made or changed, before they are written. */
+  readonly beforeMade?: (ids: readonly (number | string)[]) => void;
 }
 
 /** Everything a command says goes through here: what was asked for to stdout, the rest to stderr. */
@@ -156,6 +158,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
         );
     },
     made(sentence, ids) {
+      options.beforeMade?.(ids);
       if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
       if (format !== 'table' || !stdout.isTTY)
         return stdout.write(ids.map((id) => `${visible(String(id))}\n`).join(''));

@@ -1,6 +1,9 @@
 import { refused } from '../domain/errors.ts';
+import { NOUNS, type Noun } from '../domain/field.ts';
+import { MAX_REFERENCES, type StoredWork } from '../domain/stored-work.ts';
 import { type Between, UNTOLD } from './between.ts';
 import { requeue } from './calls/requeue.ts';
+import type { ChangeRow } from './change-rows.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { Reversal } from './reversal.ts';
@@ -50,11 +53,14 @@ interface Work<T> {
 /** The one door for writes: a transaction, its change set, and the way back. */
 export class Changes {
   readonly #engine: Engine;
+  readonly #onStored: (work: StoredWork) => void;
   /** Writes of one process take turns: they share a connection. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(engine: Engine) {
+  /** `onStored` is called with every change that is committed. */
+  constructor(engine: Engine, onStored: (work: StoredWork) => void = () => {}) {
     this.#engine = engine;
+    this.#onStored = onStored;
   }
 
   /**
@@ -169,6 +175,8 @@ export class Changes {
     } catch (error) {
       throw (await work.explain?.(tx, error)) ?? error;
     }
+    if (id !== null)
+      this.#onStored({ summary: summary || act.command, change: id, references: referencesOf(tx.rows) });
     return { id, result };
   }
 
@@ -220,4 +228,15 @@ export class Changes {
     }
     return id;
   }
+}
+
+/** References to the records that a change made or, where it made none, touched: the first of them. */
+function referencesOf(rows: readonly ChangeRow[]): string[] {
+  const records = rows.filter(({ table }) => NOUNS.includes(table as Noun));
+  const made = records.filter(({ op }) => op === 'insert');
+  const references: string[] = [];
+  for (const { table, id, lastId } of made.length > 0 ? made : records)
+    for (let each = id; each <= lastId && references.length <= MAX_REFERENCES; each++)
+      references.push(`${table}:${each}`);
+  return references;
 }

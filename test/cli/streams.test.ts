@@ -30,6 +30,69 @@ describe('in a pipe', () => {
   });
 });
 
+/** Makes descriptor 4 a pipe that nobody reads. */
+const BROKEN = 'mkfifo "$HOME/pipe"; exec 3<>"$HOME/pipe" 4>"$HOME/pipe" 3>&-';
+
+describe.runIf(process.platform === 'linux')('an answer that cannot be written', () => {
+  test.each([
+    ['$crm lead add Cy > /dev/full', 'no space left on the device'],
+    ['$crm lead add Cy >&-', 'it is closed'],
+    ['$crm lead add Cy <&- >&-', 'it is closed'],
+    ['(exec >&-; $crm lead add Cy)', 'it is closed'],
+  ])('of a change ends with 5 and says what is stored: %s', async (line, reason) => {
+    const { stderr, exitCode } = await shell(line);
+    expect(stderr).toBe(
+      `crm: stored, but the answer could not be written: ${reason}\n` +
+        'Stored: added lead 3  Cy (change 3)   Reference: 3\n' +
+        'Do not run the command again. To take it back: crm undo 3',
+    );
+    expect(exitCode).toBe(5);
+  });
+
+  test('of a change whose reader has gone ends with 5', async () => {
+    const { stderr, exitCode } = await shell(`${BROKEN}; $crm lead add Cy >&4`);
+    expect(stderr).toContain('crm: stored, but the answer could not be written: nobody reads it any more');
+    expect(exitCode).toBe(5);
+  });
+
+  test('ends with 5 also where stderr is closed or full, and where rows were refused', async () => {
+    expect((await shell('$crm lead add Cy >&- 2>&-')).exitCode).toBe(5);
+    expect((await shell('$crm lead add Cy > /dev/full 2> /dev/full')).exitCode).toBe(5);
+    const { exitCode, stderr } = await shell(
+      `cd "$HOME" && printf 'name,email\nDee,d@x.example\nEd,no\n' | $crm lead import - --rejects bad.csv > /dev/full`,
+    );
+    expect(stderr).toContain('crm: stored, but');
+    expect(stderr).toContain('Reference: lead:3');
+    expect(exitCode).toBe(5);
+  });
+
+  test.each(['lead list', 'doctor', '--version', 'lead --help', 'lead edit 1 --first-name Ann'])(
+    'of a command that stores nothing is an error unless its reader has gone: %s',
+    async (command) => {
+      const { stdout } = await shell(
+        `${BROKEN}; for to in '>&-' '>/dev/full' '>&4' '>/dev/null'; do
+        eval '$crm ${command} 2>/dev/null' "$to"; echo $?
+      done`,
+      );
+      // The words of an error are for the outputs that are left: here they go where the answer goes.
+      expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['1', '1', '0', '0']);
+      const { stderr } = await shell(`$crm ${command} >&-`);
+      expect(stderr).toMatch(/crm: cannot write the output: it is closed$/);
+    },
+  );
+
+  test('is none where another program throws the output away', async () => {
+    const home = makeHome();
+    const { exitCode } = await execa(PROGRAM.command, [...PROGRAM.before, 'lead', 'add', 'Cy'], {
+      env: environment({ home }),
+      extendEnv: false,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      reject: false,
+    });
+    expect(exitCode).toBe(0);
+  });
+});
+
 describe('on a terminal', () => {
   test('a list is a table, fitted to the width', async () => {
     const home = makeHome();

@@ -33,6 +33,7 @@ export default command({
       const queue = await lookAhead(store, asking, 0);
       throw notFound('there is nobody to call now', ...heldLines(ctx, queue));
     }
+    ctx.noteStored('a lead is kept for you', [taken.leadId]);
     await ctx.print.record(cardView(taken, await leadCard(store, taken.leadId, SAID), asking));
     await noteOthers(ctx, taken.leadId);
   },

@@ -12,6 +12,7 @@ export default command({
     const named = refs.length === 0 ? null : await namedRecords(ctx, 'lead', refs);
     const freed = await releaseLeads(store, named?.map((lead) => lead.id) ?? null);
     if (freed.length === 0) ctx.print.note('nothing was kept for you');
+    else ctx.noteStored(`gave back ${freed.length === 1 ? 'a lead' : `${freed.length} leads`}`, freed);
     ctx.print.made(freed.length === 0 ? '' : `Gave back lead ${freed.join(', ')}`, freed);
   },
 });

@@ -38,6 +38,7 @@ export default command({
     }
     for (const id of ids) refuseConverted(await leadStanding(store.db, id));
     await skipLeads(store, ids, until);
+    ctx.noteStored(`skipped ${ids.length === 1 ? 'a lead' : `${ids.length} leads`}`, ids);
     ctx.print.made(`Skipped lead ${ids.join(', ')} until ${spoken(until)}`, ids);
   },
 });

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { isFolder, openFolder, openLines } from '../../intake/whole/open.ts';
-import { mindSignal } from '../../io/interrupts.ts';
+import { mindSignal, takeTurn } from '../../io/interrupts.ts';
 import { openSqlite } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
 import { Store } from '../../store/store.ts';
@@ -57,6 +57,7 @@ async function takeIntoNew(ctx: Context, saved: Saved, path: string, line: strin
       await store.close();
     }
   });
+  ctx.noteStored(`took in everything from ${saved.name}`, [path]);
   ctx.print.note(`Made a new database: ${path}`);
 }
 
@@ -92,7 +93,7 @@ async function counting(
     await pause();
     await work(() => (++count % BATCH === 0 ? pause() : undefined));
     // Making the search index lets no signal in.
-    await ctx.io.stdout.drain();
+    await takeTurn();
     await pause();
   } finally {
     progress.end();

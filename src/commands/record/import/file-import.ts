@@ -4,7 +4,7 @@ import type { Field, Row } from '../../../domain/field.ts';
 import type { Detected } from '../../../intake/presets/detect.ts';
 import { vendorFor } from '../../../intake/presets/vendor.ts';
 import type { TableRow } from '../../../intake/table.ts';
-import { mindSignal } from '../../../io/interrupts.ts';
+import { mindSignal, takeTurn } from '../../../io/interrupts.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { ImportRules, Outcome } from '../../../store/import/rules.ts';
 import type { NumberSet } from '../../../store/number-set.ts';
@@ -210,8 +210,8 @@ export class FileImport {
   /** Has a signal come in that was sent while there was no turn for it, or that ended who wrote into our pipe, too. */
   async #letInterrupt(): Promise<void> {
     // It is told of a turn after what came with it, as the end of the pipe did.
-    await this.#ctx.io.stdout.drain();
-    await this.#ctx.io.stdout.drain();
+    await takeTurn();
+    await takeTurn();
     this.#mindInterrupt();
   }
 

@@ -5,7 +5,7 @@ import { mapHeaders } from '../../../intake/mapping.ts';
 import { readRecord } from '../../../intake/record.ts';
 import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
 import { makeReader } from '../../../intake/values.ts';
-import { mindSignal } from '../../../io/interrupts.ts';
+import { mindSignal, takeTurn } from '../../../io/interrupts.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { Refusals } from './refusals.ts';
@@ -106,7 +106,7 @@ async function takeAll(
     for await (const row of withFirst(table, bare)) {
       if (++count % BATCH === 0) {
         progress.update(count, source.total(count), refusals.count);
-        await ctx.io.stdout.drain();
+        await takeTurn();
         mindSignal(ctx.io.signal, 'nothing was imported');
       }
       if (row.problem !== undefined) {
@@ -128,8 +128,8 @@ async function takeAll(
       }
     }
     // A signal is told of a turn after what came with it, as the end of the pipe did.
-    await ctx.io.stdout.drain();
-    await ctx.io.stdout.drain();
+    await takeTurn();
+    await takeTurn();
     mindSignal(ctx.io.signal, 'nothing was imported');
   } finally {
     progress.end();

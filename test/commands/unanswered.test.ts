@@ -1,0 +1,155 @@
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCli } from '../../src/cli.ts';
+import { splitLine } from '../../src/commands/board/split-line.ts';
+import { NOUNS } from '../../src/domain/field.ts';
+import { FileOutput } from '../../src/io/output.ts';
+import { fakeIO } from '../render/fake-io.ts';
+import { allCommands } from '../support/commands.ts';
+import { makeHome, NOW } from '../support/program.ts';
+
+/** Commands that a person at a keyboard has to answer. */
+const NEEDS_TERMINAL = new Set(['call session']);
+/** What only a shell can put together; `&&` and `> file` are done here. */
+const OF_A_SHELL = /[|;<$`]/;
+
+const home = makeHome(afterAll);
+const demo = join(home, 'demo.db');
+const files = join(home, 'files');
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Whether the database, or what lies beside it, is another than before. */
+  readonly isStored: boolean;
+}
+
+/**
+ * Runs the commands of a line in this process, in a folder of its own with a copy of the demo; stdout of the last goes to
+ * `fd`.
+ */
+async function run(line: string, fd: number | null): Promise<Ran> {
+  const cwd = fs.mkdtempSync(join(home, 'run-'));
+  for (const file of fs.readdirSync(files)) fs.copyFileSync(join(files, file), join(cwd, file));
+  const db = join(cwd, 'crm.db');
+  fs.copyFileSync(demo, db);
+  const env = {
+    CRM_DB: db,
+    CRM_NOW: NOW,
+    CRM_USER: 'tester',
+    HOME: cwd,
+    XDG_CONFIG_HOME: cwd,
+    XDG_DATA_HOME: cwd,
+  };
+  const surroundings = () => ({ ...fakeIO(undefined, { env }), cwd, now: () => Date.parse(NOW) });
+  const commands = line.split(' && ');
+  for (const earlier of commands.slice(0, -1)) {
+    const io = surroundings();
+    const [words = [], file] = splitAt(splitLine(earlier), '>');
+    expect(await runCli(words, io), io.stderr.text).toBe(0);
+    if (file?.[0] !== undefined) fs.writeFileSync(join(cwd, file[0]), io.stdout.text);
+  }
+  const before = stateOf(cwd, db);
+  const io = surroundings();
+  const stdout = fd === null ? io.stdout : outputTo(fd);
+  const code = await runCli(
+    // Databases are found from the folder of the process.
+    splitLine(commands.at(-1) ?? '').map((word) => (word === 'new.db' ? join(cwd, word) : word)),
+    { ...io, stdout },
+  );
+  return { code, stdout: io.stdout.text, stderr: io.stderr.text, isStored: stateOf(cwd, db) !== before };
+}
+
+function splitAt(words: readonly string[], word: string): string[][] {
+  const at = words.indexOf(word);
+  return at < 0 ? [[...words]] : [words.slice(0, at), words.slice(at + 1)];
+}
+
+function outputTo(fd: number): FileOutput {
+  return new FileOutput({
+    fd,
+    env: {},
+    stream: () => process.stdout,
+    isTTY: () => false,
+    isClosed: () => false,
+    color: () => false,
+    before: () => {},
+    console: false,
+  });
+}
+
+/** Everything a command may store: changes, leads that are kept for somebody, databases. */
+function stateOf(cwd: string, path: string): string {
+  const db = new Database(path, { readonly: true });
+  const count = (table: string) => db.prepare(`select count(*), max(rowid) from ${table}`).raw().get();
+  const state = [count('change'), db.prepare('select * from call_hold').raw().all()];
+  db.close();
+  const databases = fs
+    .readdirSync(cwd, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.db'));
+  return JSON.stringify([state, databases]);
+}
+
+/** A pipe that nobody reads. */
+function brokenPipe(): number {
+  const path = join(home, 'pipe');
+  execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
+  const reader = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
+  const writer = fs.openSync(path, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
+  fs.closeSync(reader);
+  return writer;
+}
+
+beforeAll(async () => {
+  fs.mkdirSync(files);
+  const ask = async (...argv: string[]) => {
+    const io = fakeIO(undefined, { env: { CRM_DB: demo, CRM_NOW: NOW, HOME: home, PAGER: '' } });
+    expect(await runCli(argv, { ...io, now: () => Date.parse(NOW) }), io.stderr.text).toBe(0);
+    return io.stdout.text;
+  };
+  await ask('demo', '--path', demo);
+  for (const noun of NOUNS)
+    fs.writeFileSync(
+      join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`),
+      await ask(noun, 'export'),
+    );
+  const [called] = JSON.parse(await ask('lead', 'list', '--status', 'new', '--limit', '1', '--json'));
+  fs.writeFileSync(join(files, 'calls.csv'), `date,to,duration\n2026-03-02 10:00,${called.phone},95\n`);
+});
+
+const commands = (await allCommands())
+  .map(({ path, entry, spec }) => ({
+    name: path.join(' '),
+    isHidden: entry.hidden === true,
+    examples: spec.examples.filter((example) => !OF_A_SHELL.test(example)),
+  }))
+  .filter(({ name, isHidden }) => !isHidden && !NEEDS_TERMINAL.has(name));
+
+describe.runIf(process.platform === 'linux')('a command whose answer cannot be written', () => {
+  const full = fs.openSync('/dev/full', 'w');
+  const broken = brokenPipe();
+  afterAll(() => {
+    fs.closeSync(full);
+    fs.closeSync(broken);
+  });
+
+  test('has an example to be tried with', () => {
+    expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([]);
+  });
+
+  test.each(commands)('$name', async ({ examples: [example = ''] }) => {
+    const usual = await run(example, null);
+    // Who says nothing there has nothing to fail with.
+    for (const fd of usual.stdout === '' ? [] : [full, broken]) {
+      const { code, stderr, isStored } = await run(example, fd);
+      expect(isStored).toBe(usual.isStored);
+      if (isStored) {
+        expect([code, stderr]).toEqual([5, expect.stringMatching(/crm: stored, but .*\nStored: .*\nDo not/)]);
+      } else expect(code).toBe(usual.code || (fd === full ? 1 : 0));
+    }
+  });
+});
