@@ -1,10 +1,14 @@
-/** Compiles src/main.ts, the runtime and the database's native addon into one file, dist/crm, with Bun. */
+/**
+ * Compiles src/main.ts, the runtime and the database's native addon into one file, dist/crm, with Bun; beside it, in
+ * dist/crm-notices.txt, are the licences of what it contains.
+ */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { WHEN_USED } from './bundle/imports.mjs';
 import { withoutFetch, YOGA } from './bundle/ink.mjs';
+import { joinNotices, thirdPartyNotices } from './bundle/notices.mjs';
 import { quickText } from './bundle/quick-text.mjs';
 import { COMMANDER_OPTION, plainOption, standIn } from './bundle/replacements.mjs';
 import { copyRuntime } from './bundle/runtime.mjs';
@@ -12,6 +16,14 @@ import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
+const NOTICES = path.join(ROOT, 'dist/crm-notices.txt');
+
+/** What Bun asks to be passed on; its packages come without a file for it. */
+const RUNTIME_NOTICE = `Bun ${process.versions.bun} (MIT), with JavaScriptCore (LGPL-2.1) and other libraries
+
+Bun itself is MIT-licensed. It statically links JavaScriptCore of WebKit, which is licensed under LGPL-2; the source of
+the version used is at https://github.com/oven-sh/webkit. All libraries in Bun and their licences are listed at
+https://bun.com/docs/project/licensing.`;
 
 // Bun's build with plugins is an API of Bun itself: under Node this script runs itself again there.
 if (process.versions.bun) await compile();
@@ -25,7 +37,9 @@ async function compile() {
   await rm(OUTPUT, { force: true });
   const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
   try {
-    await compileWith(await bundleThread(work), await copyRuntime(work));
+    const thread = await bundleThread(work);
+    const program = await compileWith(thread.file, await copyRuntime(work));
+    await writeFile(NOTICES, await noticesOf([...thread.inputs, ...program.inputs]));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -35,20 +49,22 @@ async function compile() {
 
 /** In one piece: what it shared with the program would be pieces of both, and more to set up at every start. */
 async function bundleThread(folder) {
-  await Bun.build({
+  const { metafile } = await Bun.build({
     entrypoints: [path.join(ROOT, 'src', ROW_THREAD)],
+    metafile: true,
     outdir: folder,
     target: 'bun',
     format: 'esm',
     minify: true,
     define: CONSTANTS,
   });
-  return path.join(folder, 'row-thread.js');
+  return { file: path.join(folder, 'row-thread.js'), inputs: Object.keys(metafile.inputs) };
 }
 
 async function compileWith(thread, executablePath) {
-  await Bun.build({
+  const { metafile } = await Bun.build({
     entrypoints: [path.join(ROOT, 'src/main.ts'), thread],
+    metafile: true,
     naming: { entry: '[name].[ext]' },
     compile: {
       outfile: OUTPUT,
@@ -71,6 +87,11 @@ async function compileWith(thread, executablePath) {
     define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
     plugins: [{ name: 'embedded', setup: embed }, quickText],
   });
+  return { inputs: Object.keys(metafile.inputs) };
+}
+
+async function noticesOf(inputs) {
+  return joinNotices([(await thirdPartyNotices(ROOT, inputs)).trim(), RUNTIME_NOTICE]);
 }
 
 function embed(bundler) {

@@ -4,6 +4,7 @@
  *   row-thread.cjs the thread that reads large files
  *   seldom.cjs     all other commands, read when one of them is run
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
+ *   third-party-notices.txt   the licences of the packages that are in these files
  *   late/screens.cjs   the screens of src/render/tui with Ink and React, loaded by load-screens.cjs beside it
  */
 import { createHash } from 'node:crypto';
@@ -12,6 +13,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { lateImports, ownImports, whenUsed } from './bundle/imports.mjs';
 import { inkInCommonJs } from './bundle/ink.mjs';
+import { thirdPartyNotices } from './bundle/notices.mjs';
 import { quickText } from './bundle/quick-text.mjs';
 import { builtins, replacements } from './bundle/replacements.mjs';
 import { joinParts, seldomCommands } from './bundle/split.mjs';
@@ -76,6 +78,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     'seldom.cjs.map',
     'row-thread.cjs',
     'row-thread.cjs.map',
+    'third-party-notices.txt',
     'late',
   ])
     await rm(path.join(outdir, old), { recursive: true, force: true });
@@ -147,6 +150,8 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
       }),
     );
   }
+  const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  await writeFile(path.join(outdir, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
   if (minify) await number(path.join(outdir, 'crm.cjs'));
   return new Map([
     ...joined

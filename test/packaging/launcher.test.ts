@@ -254,27 +254,3 @@ describe('compiled code of earlier runs', () => {
     expect(fileIn(env)).toBeUndefined();
   });
 });
-
-describe('what is installed', () => {
-  test('runs from a folder of its own, with better-sqlite3 beside it', async () => {
-    const modules = join(makeHome(), 'node_modules');
-    const { stdout } = await execa(
-      'npm',
-      ['pack', '--json', '--ignore-scripts', '--pack-destination', makeHome()],
-      { cwd: ROOT },
-    );
-    const [pack] = JSON.parse(stdout) as { files: { path: string }[] }[];
-    for (const { path } of pack!.files) {
-      mkdirSync(join(modules, 'crm', path, '..'), { recursive: true });
-      cpSync(join(ROOT, path), join(modules, 'crm', path));
-    }
-    symlinkSync(join(ROOT, 'node_modules/better-sqlite3'), join(modules, 'better-sqlite3'));
-    const home = makeHome();
-    const launcher = join(modules, 'crm/bin/crm.js');
-    const env = { HOME: home, XDG_DATA_HOME: join(home, 'data') };
-    expect((await run(launcher, ['lead', 'add', 'Jane Doe'], env)).stdout).toBe('1');
-    expect((await run(launcher, ['lead', 'list', '--columns', 'id,name', '--csv'], env)).stdout).toBe(
-      'id,name\n1,Jane Doe',
-    );
-  });
-});

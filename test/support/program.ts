@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
-import { PROGRAM, ROOT } from './under-test.ts';
+import { PROGRAM, type Program, ROOT } from './under-test.ts';
 
 /** The moment every test acts at, unless it says otherwise: a Thursday. */
 export const NOW = '2026-03-12T10:00:00.000Z';
@@ -17,6 +17,8 @@ export interface RunOptions {
   /** Database file, instead of the default place in the home. */
   readonly db?: string;
   readonly cwd?: string;
+  /** Another one than the program under test. */
+  readonly program?: Program;
 }
 
 export interface RunResult {
@@ -58,7 +60,8 @@ export function environment({ env = {}, home = makeHome(), db }: RunOptions): Re
 
 /** Runs the program, away from any terminal, and waits for its end. The outputs are whole, last line break included. */
 export async function crm(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const { stdout, stderr, exitCode, signal } = await execa(PROGRAM.command, [...PROGRAM.before, ...args], {
+  const { program = PROGRAM } = options;
+  const { stdout, stderr, exitCode, signal } = await execa(program.command, [...program.before, ...args], {
     env: environment(options),
     extendEnv: false,
     cwd: options.cwd ?? ROOT,

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { environment, type RunOptions } from './program.ts';
 import { PROGRAM, ROOT } from './under-test.ts';
 
-export interface TerminalOptions extends Pick<RunOptions, 'env' | 'home' | 'db' | 'cwd'> {
+export interface TerminalOptions extends Pick<RunOptions, 'env' | 'home' | 'db' | 'cwd' | 'program'> {
   readonly cols?: number;
   readonly rows?: number;
 }
@@ -29,9 +29,9 @@ export interface Terminal {
 
 /** Starts the program in a pseudo-terminal. It is ended with the test, if it has not ended by then. */
 export function open(args: readonly string[], options: TerminalOptions = {}): Terminal {
-  const { cols = 80, rows = 24, cwd = ROOT } = options;
+  const { cols = 80, rows = 24, cwd = ROOT, program = PROGRAM } = options;
   const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true });
-  const child = pty.spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
+  const child = pty.spawn(program.command, [...program.before, ...args], {
     name: 'xterm-256color',
     cols,
     rows,

@@ -5,7 +5,14 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 /** The Node the project is built and tested with, whatever the machine's own is. */
 export const NODE = join(ROOT, 'node_modules/.bin/node');
 
+/** How a program is started: `built` is what a build has to make first. */
+export interface Program {
+  readonly command: string;
+  readonly before: readonly string[];
+  readonly built: string;
+}
+
 /** The program under test: the stand-alone file that CRM_BIN names, else the launcher on the project's Node. */
-export const PROGRAM = process.env.CRM_BIN
+export const PROGRAM: Program = process.env.CRM_BIN
   ? { command: resolve(process.env.CRM_BIN), before: [], built: resolve(process.env.CRM_BIN) }
   : { command: NODE, before: [join(ROOT, 'bin/crm.js')], built: join(ROOT, 'dist/crm.cjs') };
