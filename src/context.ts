@@ -4,6 +4,7 @@ import type { IO } from './io/outside.ts';
 import type { Prompt } from './prompt.ts';
 import type { Printer } from './render/printer.ts';
 import type { Settings } from './settings.ts';
+import type { LockWait } from './store/lock-wait.ts';
 import type { Store } from './store/store.ts';
 import type { PhoneNumber } from './store/write/values.ts';
 
@@ -31,6 +32,8 @@ export interface Context {
   noteStored(summary: string, references: readonly (number | string)[]): void;
   /** Runs another command line, as if it had been typed, on streams of its own; returns its exit code. */
   run(argv: readonly string[], io: IO): Promise<number>;
+  /** How a database that another crm is writing to is waited for. */
+  readonly lockWait: LockWait;
   /** Opens the database on first use. */
   store(): Promise<Store>;
 }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { failed } from './domain/errors.ts';
-import { listenForHangup, listenForInterrupts } from './io/interrupts.ts';
+import { listenForHangup, listenForInterrupts, watchSignals } from './io/interrupts.ts';
 import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
 import { FileOutput } from './io/output.ts';
@@ -88,6 +88,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
     get signal() {
       return interrupted().signal;
     },
+    watchSignals: () => (interrupts ? { signal: interrupts.signal, stop() {} } : watchSignals(process)),
     setZone: (zone) => setZone(env, zone),
     setColor: (chosen) => {
       when = chosen;

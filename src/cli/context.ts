@@ -4,6 +4,7 @@ import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
+import { parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
@@ -13,12 +14,15 @@ import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
 import { Changes } from '../store/changes.ts';
-import { openSqlite } from '../store/sqlite/open.ts';
+import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
 
 /** Longest command line kept in the history, in characters. */
 const LONGEST_COMMAND = 300;
+
+/** A wait for another crm that writes is told after so many milliseconds. */
+const LOCK_NOTICE_AFTER_MS = 1000;
 
 /** Bytes of a database that answers nearly everything at once. */
 const LARGE = 32 * 1024 * 1024;
@@ -82,6 +86,14 @@ export async function makeContext(
       stored.push({ summary, change: null, references: references.map(String) });
     },
     run,
+    lockWait: {
+      get limitMs() {
+        return io.lockWaitMs ?? parseDuration(config.get('wait_for_lock')) * 1000;
+      },
+      noticeAfterMs: LOCK_NOTICE_AFTER_MS,
+      onNotice: () => print.note(`Waiting for another crm that is writing to ${settings.db} …`),
+      watchSignals: () => io.watchSignals(),
+    },
     async readPhone(text) {
       return (await ctx.phoneReader()).read(text);
     },
@@ -92,12 +104,13 @@ export async function makeContext(
       return phones;
     },
     store() {
-      opened ??= Promise.resolve().then(() => {
+      opened ??= Promise.resolve().then(async () => {
         const isNew = named !== undefined && begins !== undefined && !existsSync(named);
         const create = named === undefined || begins !== undefined;
         if (!screen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
         const filled = begins === 'filled';
-        const engine = openSqlite({ path: settings.db, now: isoTime(now), create, filled });
+        const { lockWait } = ctx;
+        const engine = await openDatabase({ path: settings.db, now: isoTime(now), create, filled, lockWait });
         if (isNew) print.note(`Made a new database: ${named}`);
         const act = { user: ctx.user, now: isoTime(now), command: commandText(argv) };
         return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));

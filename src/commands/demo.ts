@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { isoTime } from '../domain/dates.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import { demoState, makeDemoDatabase } from '../store/demo/database.ts';
-import { openSqlite } from '../store/sqlite/open.ts';
+import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { command } from './command.ts';
 import pipelineReport from './report/pipeline.ts';
@@ -36,7 +36,8 @@ export default command({
 
 async function showPipeline(ctx: Context, path: string): Promise<void> {
   const now = isoTime(ctx.clock.now());
-  const store = new Store(openSqlite({ path, now }), { user: ctx.user, now, command: 'demo' });
+  const engine = await openDatabase({ path, now, lockWait: ctx.lockWait });
+  const store = new Store(engine, { user: ctx.user, now, command: 'demo' });
   try {
     await pipelineReport.run({ args: [], options: {} }, { ...ctx, store: async () => store });
   } finally {
@@ -67,7 +68,7 @@ function readSeed(text: string | undefined): number {
 
 /** A database of one's own is never replaced, a demo somebody has worked in not without being asked. */
 async function mayReplace(ctx: Context, path: string, now: number, reset: boolean): Promise<void> {
-  const state = await demoState(path, now);
+  const state = await demoState(path, now, ctx.lockWait);
   if (state === 'missing') return;
   if (state === 'foreign')
     throw refused(`"${path}" is a database of your own, not a demo`, 'Name another file with --path.');

@@ -4,6 +4,7 @@ import type { Row } from '../domain/field.ts';
 import { counted, countText } from '../render/counts.ts';
 import type { Progress } from '../render/progress.ts';
 import { type DupesQuery, findPairs, type Pair } from '../store/dupes/dupes.ts';
+import { SCREEN_LOCK_WAIT } from '../store/lock-wait.ts';
 import { refText } from '../store/merge/distinct.ts';
 import { MERGEABLE } from '../store/merge/former.ts';
 import { titled } from '../store/references.ts';
@@ -92,6 +93,7 @@ async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   const [began, real] = [ctx.clock.now(), io.now()];
   // A time that is pretended goes on from there.
   const now = () => began + io.now() - real;
+  (await ctx.store()).engine.setLockWait(SCREEN_LOCK_WAIT);
   const { showReview } = await import('../render/tui/dupes/show.tsx');
   const { state, code } = await showReview({ port: await makePort(ctx, pairs, now), now }, io);
   for (const { said } of state.done) ctx.print.note(said);

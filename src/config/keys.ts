@@ -1,11 +1,14 @@
 import { readDialCommand } from '../domain/calling/dial-command.ts';
 import { hoursText, readHours } from '../domain/calling/hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
+import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { COLOR_WHEN } from '../render/color.ts';
 import { FORMATS } from '../settings.ts';
+
+const MAX_LOCK_WAIT_SECONDS = 3600;
 
 interface KeySpec {
   /** What it decides, for `config list` and the manual. */
@@ -38,6 +41,11 @@ export const CONFIG_KEYS = {
     help: 'how long a lead from the call queue is kept for you',
     default: '15',
     check: count('claim_minutes', 1, 240),
+  },
+  wait_for_lock: {
+    help: 'how long a command waits for another crm that is writing, such as 30s or 5m',
+    default: '30s',
+    check: waitForLock,
   },
   dial: {
     help: 'command that dials, started without a shell: linphone-cli dial {number}',
@@ -85,6 +93,12 @@ function text(key: string) {
     if (value.trim() !== '') return value.trim();
     throw usage(`${key} cannot be blank`);
   };
+}
+
+function waitForLock(value: string): string {
+  const seconds = parseDuration(value);
+  if (seconds <= MAX_LOCK_WAIT_SECONDS) return durationText(seconds);
+  throw usage(`wait_for_lock is at most ${durationText(MAX_LOCK_WAIT_SECONDS)}, not "${value}"`);
 }
 
 function dialCommand(value: string): string {

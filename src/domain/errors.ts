@@ -8,7 +8,8 @@ export type ErrorKind =
   | 'ambiguous' // a reference fits several
   | 'conflict' // the database holds something that stands in the way
   | 'refused' // a rule of the business forbids it
-  | 'failed' // the machine said no: disk, lock, permissions
+  | 'failed' // the machine said no: disk, permissions
+  | 'locked' // another program is using the database: trying again helps
   | 'cancelled'; // the user said no or pressed Ctrl-C
 
 /** A failure with its reason in one line and, in `hints`, the way out. */
@@ -50,6 +51,7 @@ export const EXIT_CODE: Record<ErrorKind, number> = {
   conflict: 1,
   refused: 1,
   failed: 1,
+  locked: 1,
   cancelled: 130,
 };
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CrmError, SIGNAL_EXIT_CODE, type StopSignal } from '../domain/errors.ts';
+import type { SignalWatch } from './outside.ts';
 
 /**
  * Turns the first SIGINT, SIGTERM or SIGHUP into an abort whose reason is `cancelled`; the second ends the process at
@@ -11,6 +12,17 @@ export function listenForInterrupts(process: NodeJS.Process): AbortController {
   listen(process, controller, ['SIGINT', 'SIGTERM']);
   if (endsAtHangup(process)) listenForHangup(process, controller);
   return controller;
+}
+
+/** Does so until told to stop; from then on signals end the process again. */
+export function watchSignals(process: NodeJS.Process): SignalWatch {
+  const controller = new AbortController();
+  const names: StopSignal[] = ['SIGINT', 'SIGTERM', ...(endsAtHangup(process) ? (['SIGHUP'] as const) : [])];
+  const stops = listen(process, controller, names);
+  const stop = () => {
+    for (const each of stops) each();
+  };
+  return { signal: controller.signal, stop };
 }
 
 /** Does so with SIGHUP whatever it did before: for a program that fills the terminal, and has nothing left without it. */
@@ -30,14 +42,20 @@ export function takeTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function listen(process: NodeJS.Process, controller: AbortController, names: readonly StopSignal[]): void {
-  for (const name of names) {
-    process.on(name, () => {
+function listen(
+  process: NodeJS.Process,
+  controller: AbortController,
+  names: readonly StopSignal[],
+): (() => void)[] {
+  return names.map((name) => {
+    const listener = () => {
       if (controller.signal.aborted) process.exit(SIGNAL_EXIT_CODE[name]);
       const said = name === 'SIGINT' ? 'interrupted' : `stopped by ${name}`;
       controller.abort(new CrmError('cancelled', said, [], name));
-    });
-  }
+    };
+    process.on(name, listener);
+    return () => process.off(name, listener);
+  });
 }
 
 /** Whether SIGHUP ends the process now. Only Linux tells; elsewhere it is left alone, as nohup may have been used. */

@@ -27,6 +27,13 @@ export interface Output {
   drain(): Promise<void>;
 }
 
+/** Signals that are listened for until `stop`. */
+export interface SignalWatch {
+  /** Aborted by the first of them, with a `cancelled` error. */
+  readonly signal: AbortSignal;
+  stop(): void;
+}
+
 /** What a command may know of the world outside. */
 export interface IO {
   readonly stdout: Output;
@@ -55,6 +62,10 @@ export interface IO {
   readonly cwd: string;
   /** Aborted by Ctrl-C, SIGTERM or the terminal being closed; long work looks at it between batches. */
   readonly signal: AbortSignal;
+  /** Listens for those signals until told to stop, in a program that otherwise leaves them to the system. */
+  watchSignals(): SignalWatch;
+  /** How long commands wait for another that writes, in milliseconds; as the settings say where it is undefined. */
+  readonly lockWaitMs?: number;
   /** Puts the process into a time zone (IANA name), before the first date is made. Usage error when unknown. */
   setZone(zone: string): void;
   /** Decides colour for both outputs; `auto` until told otherwise. */

@@ -140,10 +140,10 @@ export class Changes {
 
   /**
    * Runs `work` in one transaction that the history never sees: for what is no record, such as who has a lead on the
-   * phone. It is handed the acting user's number.
+   * phone. It is handed the acting user's number. A power cut may lose it.
    */
   aside<T>(act: Act, work: (userId: number) => Promise<T>): Promise<T> {
-    return this.#inTurn(async () => {
+    return this.#inTurn({ isSynced: false }, async () => {
       const result = await work(await this.#ensureUser(act));
       await this.#engine.commit();
       return result;
@@ -151,7 +151,7 @@ export class Changes {
   }
 
   #write<T>(act: Act, work: Work<T>): Promise<Changed<T>> {
-    return this.#inTurn(async () => {
+    return this.#inTurn({ isSynced: true }, async () => {
       const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
       try {
         return await this.#commit(tx, act, work);
@@ -181,9 +181,9 @@ export class Changes {
   }
 
   /** A writing transaction when all before it are done; `work` commits, and when it throws nothing has happened. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  #inTurn<T>(durability: { isSynced: boolean }, work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(async () => {
-      await this.#engine.begin();
+      await this.#engine.begin(durability);
       try {
         return await work();
       } catch (error) {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { LockWait } from './lock-wait.ts';
 import type { Schema } from './schema.ts';
 
 /** A value as the database binds and returns it. */
@@ -65,8 +66,11 @@ export interface Engine {
   readonly direct?: Direct;
   /** Rows one by one, without holding them. */
   iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow>;
-  /** Starts a transaction that writes; waits for other writers up to the busy timeout. */
-  begin(): Promise<void>;
+  /**
+   * Starts a transaction that writes; waits for other writers. One that is synced is on the disk when `commit` returns;
+   * another may be lost in a power cut, and costs no sync.
+   */
+  begin(options: { isSynced: boolean }): Promise<void>;
   /** Postpones foreign key checks to the commit: an undo puts records back in any order. */
   deferForeignKeys(): Promise<void>;
   commit(): Promise<void>;
@@ -81,8 +85,8 @@ export interface Engine {
   inspect(): Promise<Finding[]>;
   /** Mends what `inspect` finds and can be mended without losing anything: permissions of the file. */
   repair(): Promise<void>;
-  /** How long a transaction that writes waits for others, in milliseconds; a program that blocks meanwhile waits less. */
-  waitAtMost(ms: number): Promise<void>;
+  /** How others that write are waited for from now on. */
+  setLockWait(wait: LockWait): void;
   /** Whether the file is still where it was opened: what is written to one that was moved or removed is lost. */
   isInPlace(): boolean;
   /** A number that changes when another connection has written. */

@@ -29,7 +29,7 @@ async function looked(what: string, look: () => Promise<Finding[]>): Promise<Fin
 
 /** Makes anew what follows from the records, and mends what can be mended of the file. */
 export async function mend({ engine, act }: Store): Promise<void> {
-  await engine.begin();
+  await engine.begin({ isSynced: true });
   try {
     await rebuildIndex(engine);
     await rebuildQueue(engine, Date.parse(act.now));

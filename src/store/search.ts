@@ -34,7 +34,7 @@ export interface SearchOptions {
 export async function bringUpToDate(engine: Engine): Promise<void> {
   if (engine.readonly || (await holdsFields(engine))) return;
   try {
-    await engine.begin();
+    await engine.begin({ isSynced: false });
   } catch (error) {
     if (isCrmError(error)) return;
     throw error;

@@ -49,6 +49,7 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     platform: 'linux',
     cwd: '/',
     signal: new AbortController().signal,
+    watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
     now: () => 0,
     login: () => 'tester',
     readFile: () => undefined,

@@ -73,7 +73,7 @@ test('a database that another program holds longer than the timeout is said to b
   other.exec('begin immediate');
   const error = await crmErrorOf(() => addRecords(store, 'lead', [{ first_name: 'Jane' }]));
   expect(error).toMatchObject({
-    kind: 'failed',
+    kind: 'locked',
     message: `the database "${path}" is locked by another program`,
   });
 
@@ -186,7 +186,7 @@ test.each([
 ])('%s is told as something a person can act on', (code, message) => {
   const explained = explain(Object.assign(new Error('technical'), { code }), 'crm.db');
   expect(isCrmError(explained) && { ...explained, message: explained.message }).toMatchObject({
-    kind: 'failed',
+    kind: code.startsWith('SQLITE_BUSY') ? 'locked' : 'failed',
     message,
     hints: [expect.any(String)],
   });

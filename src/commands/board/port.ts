@@ -6,6 +6,7 @@ import { makePrompt } from '../../prompt.ts';
 import type { BoardSource } from '../../render/board/source.ts';
 import type { BoardPort, Ran, Shown } from '../../render/tui/board/port.ts';
 import { changesAfter, latestChangeId } from '../../store/history.ts';
+import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import { closeOpp, type OppStep, oppStanding, reopenOpp, stepOpp } from '../../store/opp-steps.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -14,14 +15,10 @@ import { inWords } from '../opp/step.ts';
 import { editInEditor } from './editor.ts';
 import { splitLine } from './split-line.ts';
 
-/** Milliseconds to wait for another writer. */
-const PATIENCE = 1000;
-
 /** What the board on a terminal does for real: moves through the store, all else as the commands do it. */
 export async function boardPort(ctx: Context, source: BoardSource, now: () => number): Promise<BoardPort> {
   const store = await ctx.store();
-  // A board stands still while it waits for another writer.
-  await store.engine.waitAtMost(PATIENCE);
+  store.engine.setLockWait(SCREEN_LOCK_WAIT);
   const own = new Set<number>();
   let known = await latestChangeId(store.db);
 
@@ -141,6 +138,7 @@ function there(ctx: Context, now: () => number): IO {
     cwd: io.cwd,
     // The process's own would take signals away from the board.
     signal: new AbortController().signal,
+    watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
     setZone: () => {},
     setColor: () => {},
     env: { ...io.env, CRM_DB: ctx.settings.db, CRM_USER: ctx.user, CRM_NOW: isoTime(now()) },

@@ -5,14 +5,12 @@ import { unsaved } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/line.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
+import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addWhom, askingOf } from './asking.ts';
 import { makeDesk } from './desk.ts';
 import { scripts } from './script.ts';
-
-/** The screen waits this long for another program that writes, in milliseconds; then it tries again by itself. */
-const PATIENCE = 250;
 
 /** A lead is kept anew so many times before its time is over. */
 const KEPT_ANEW = 3;
@@ -44,7 +42,7 @@ const spec: CommandSpec<[], Options> = command({
     const asking = await askingOf(ctx, whom);
     const desk = await makeDesk(ctx, { asking, now, script: scripts(ctx, script) });
     const results = await outcomes(store.db);
-    await store.engine.waitAtMost(PATIENCE);
+    store.engine.setLockWait(SCREEN_LOCK_WAIT);
     const { showSession } = await import('../../render/tui/calls/show.tsx');
     const ending = await showSession(
       {

@@ -5,7 +5,7 @@ import { isoTime } from '../../domain/dates.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { isFolder, openFolder, openLines } from '../../intake/whole/open.ts';
 import { mindSignal, takeTurn } from '../../io/interrupts.ts';
-import { openSqlite } from '../../store/sqlite/open.ts';
+import { openDatabase } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
 import { Store } from '../../store/store.ts';
 import { mustBeEmpty, restore, type Saved } from '../../store/whole/restore.ts';
@@ -50,7 +50,8 @@ async function takeIn(ctx: Context, saved: Saved, store: Store): Promise<void> {
 async function takeIntoNew(ctx: Context, saved: Saved, path: string, line: string): Promise<void> {
   const now = isoTime(ctx.clock.now());
   await newFile(path, async (beside) => {
-    const store = new Store(openSqlite({ path: beside, now }), { user: ctx.user, now, command: line });
+    const engine = await openDatabase({ path: beside, now, lockWait: ctx.lockWait });
+    const store = new Store(engine, { user: ctx.user, now, command: line });
     try {
       await takeIn(ctx, saved, store);
     } finally {

@@ -4,8 +4,9 @@ import { makeDemoCompany } from '../../domain/demo/company.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
+import type { LockWait } from '../lock-wait.ts';
 import { titled } from '../references.ts';
-import { openSqlite } from '../sqlite/open.ts';
+import { openDatabase, openSqlite } from '../sqlite/open.ts';
 import { replaceFile } from '../sqlite/replace.ts';
 import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
@@ -31,9 +32,9 @@ const COMMAND = 'demo';
 const BEGINNING = 5;
 
 /** Looks at what is there. Throws `failed` for a file that is no database. */
-export async function demoState(path: string, now: number): Promise<DemoState> {
+export async function demoState(path: string, now: number, lockWait: LockWait): Promise<DemoState> {
   if (!existsSync(path)) return 'missing';
-  const engine = openSqlite({ path, now: isoTime(now), create: false });
+  const engine = await openDatabase({ path, now: isoTime(now), create: false, lockWait });
   try {
     const [found] = await engine.all(
       'select max(id) as last, (select command from change where id = 1) as first from change',

@@ -1,10 +1,19 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import {
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 import type { Bound, DanglingRow, Db, Direct, Engine, Finding, RawRow } from '../engine.ts';
+import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import type { Schema } from '../schema.ts';
 import { copyInto } from './copy.ts';
 import { openDirect } from './direct.ts';
+import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 import { turnToWal } from './wal.ts';
@@ -29,7 +38,10 @@ export class SqliteEngine implements Engine {
   readonly #sqlite: Database.Database;
   readonly #path: string;
   readonly #file: string | undefined;
+  #lockWait: LockWait | undefined;
   #toWal: 'begin' | 'close' | 'done';
+  #isWal = false;
+  readonly #durability: Durability;
   /** How many times statements have read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   #kysely: Kysely<Schema> | undefined;
@@ -38,8 +50,16 @@ export class SqliteEngine implements Engine {
   #version: Database.Statement<[], number> | undefined;
 
   /** `toWal` is when the file is to come to WAL mode, if it has not: before it is written, or when it was. */
-  constructor(sqlite: Database.Database, path: string, toWal: 'begin' | 'close') {
+  constructor(
+    sqlite: Database.Database,
+    path: string,
+    toWal: 'begin' | 'close',
+    wasAlone: boolean,
+    lockWait?: LockWait,
+  ) {
     this.#sqlite = sqlite;
+    this.#lockWait = lockWait;
+    this.#durability = new Durability(sqlite, path, wasAlone);
     this.#path = path;
     this.#toWal = toWal;
     this.#file = fileId(path);
@@ -53,17 +73,17 @@ export class SqliteEngine implements Engine {
   }
 
   async run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }> {
-    return this.#explained(() => {
+    return this.#whenFree(() => {
       const { changes, lastInsertRowid } = this.#prepare(sql).run(params);
       return { changes, id: Number(lastInsertRowid) };
     });
   }
 
   async all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
-    const statement = this.#prepare(sql);
-    return this.#explained(() =>
-      this.#isSeldom(statement) ? rowsOf(statement, params) : statement.all(params),
-    );
+    return this.#whenFree(() => {
+      const statement = this.#prepare(sql);
+      return this.#isSeldom(statement) ? rowsOf(statement, params) : statement.all(params);
+    });
   }
 
   get direct(): Direct {
@@ -84,9 +104,9 @@ export class SqliteEngine implements Engine {
     }
   }
 
-  async begin(): Promise<void> {
+  async begin({ isSynced }: { isSynced: boolean }): Promise<void> {
     this.#turnToWal('begin');
-    await this.run('begin immediate', []);
+    await this.#whenFree(() => this.#durability.begin(this.#isWal, isSynced));
   }
 
   async deferForeignKeys(): Promise<void> {
@@ -95,11 +115,13 @@ export class SqliteEngine implements Engine {
 
   async commit(): Promise<void> {
     await this.run('commit', []);
+    this.#durability.sync();
   }
 
   async rollback(): Promise<void> {
     // SQLite rolls back by itself on a full disk and the like.
     if (this.#sqlite.inTransaction) await this.run('rollback', []);
+    this.#durability.end();
   }
 
   async danglingRows(): Promise<DanglingRow[]> {
@@ -145,8 +167,8 @@ export class SqliteEngine implements Engine {
     closeFile(this.#path);
   }
 
-  async waitAtMost(ms: number): Promise<void> {
-    this.#sqlite.pragma(`busy_timeout = ${ms}`);
+  setLockWait(wait: LockWait): void {
+    this.#lockWait = wait;
   }
 
   isInPlace(): boolean {
@@ -181,25 +203,32 @@ export class SqliteEngine implements Engine {
 
   #turnToWal(now: 'begin' | 'close'): void {
     if (this.#toWal !== now) return;
-    this.#toWal = 'done';
-    turnToWal(this.#sqlite);
+    this.#isWal = turnToWal(this.#sqlite);
+    if (this.#isWal) this.#toWal = 'done';
   }
 
   /** Made when a query is first built with it: loading Kysely takes longer than what most commands do. */
   #builder(): Kysely<Schema> {
-    const database = { prepare: (text: string) => this.#forKysely(text), close: () => {} };
-    this.#kysely ??= new Kysely<Schema>({ dialect: new SqliteDialect({ database: database as never }) });
+    this.#kysely ??= new Kysely<Schema>({
+      dialect: {
+        createAdapter: () => new SqliteAdapter(),
+        createDriver: () => new ReadingDriver((sql, params) => this.all(sql, params)),
+        createIntrospector: (db) => new SqliteIntrospector(db),
+        createQueryCompiler: () => new SqliteQueryCompiler(),
+      },
+    });
     return this.#kysely;
   }
 
-  /** A statement as Kysely runs it, whose errors are explained too. */
-  #forKysely(sql: string) {
-    const statement = this.#prepare(sql);
-    return {
-      reader: statement.reader,
-      all: (params: unknown[]) => this.#explained(() => statement.all(params)),
-      run: (params: unknown[]) => this.#explained(() => statement.run(params)),
-    };
+  /** Does something, at once where it can be done, else when nobody else is in the way any more. */
+  async #whenFree<T>(act: () => T): Promise<T> {
+    const attempt = () => this.#explained(act);
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isLocked(error) || !this.#lockWait) throw error;
+    }
+    return waitForLock(attempt, this.#lockWait);
   }
 
   #explained<T>(act: () => T): T {
@@ -209,6 +238,32 @@ export class SqliteEngine implements Engine {
       throw explain(error, this.#path);
     }
   }
+}
+
+/** Runs what Kysely has built, which only ever reads here. */
+class ReadingDriver implements Driver {
+  readonly #connection: DatabaseConnection;
+
+  constructor(all: (sql: string, params: readonly Bound[]) => Promise<RawRow[]>) {
+    this.#connection = {
+      executeQuery: async ({ sql, parameters }) => ({
+        rows: (await all(sql, parameters as Bound[])) as never[],
+      }),
+      streamQuery: () => {
+        throw new Error('rows are streamed by Engine.iterate');
+      },
+    };
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+  async beginTransaction(): Promise<void> {}
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
 }
 
 /**

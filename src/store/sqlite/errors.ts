@@ -11,7 +11,8 @@ export function explain(error: unknown, path: string): unknown {
   const known = REASONS.find(([prefix]) => code.startsWith(prefix));
   if (!known) return error;
   const [, reason, hint] = known;
-  return new CrmError('failed', reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
+  const kind = LOCKED.some((prefix) => code.startsWith(prefix)) ? 'locked' : 'failed';
+  return new CrmError(kind, reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
 }
 
 /** The error for a database that is to be there and is not. */
@@ -19,6 +20,16 @@ export function noDatabase(path: string): CrmError {
   return failed(
     `there is no database at "${path}"`,
     'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
+  );
+}
+
+/** The error for a change that is committed while the disk does not confirm that it has it. */
+export function notSynced(path: string, cause: unknown): CrmError {
+  return new CrmError(
+    'failed',
+    `the change is stored in "${path}", but the disk does not confirm it: a power cut may lose it`,
+    ['Check the disk, then `crm doctor`.'],
+    cause,
   );
 }
 
@@ -34,6 +45,9 @@ function taken(error: Error): CrmError {
   );
 }
 
+/** Code prefixes of a database that somebody else is using. */
+const LOCKED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
+
 /** Code prefix, what happened, the way out. */
 const REASONS: readonly (readonly [string, string, string])[] = [
   [
@@ -44,11 +58,16 @@ const REASONS: readonly (readonly [string, string, string])[] = [
   [
     'SQLITE_BUSY',
     'the database % is locked by another program',
-    'Close the program that writes to it, or try again in a moment. Nothing was changed.',
+    'Nothing was changed. Close the program that writes to it, or wait longer: crm config set wait_for_lock 5m',
   ],
   [
     'SQLITE_LOCKED',
     'the database % is locked by another program',
+    'Try again in a moment. Nothing was changed.',
+  ],
+  [
+    'SQLITE_PROTOCOL',
+    'the database % is used by too many programs at once',
     'Try again in a moment. Nothing was changed.',
   ],
   [

@@ -5,7 +5,9 @@ import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import type { Engine } from '../engine.ts';
+import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { copyInto } from './copy.ts';
+import { walPath } from './durability.ts';
 import { SqliteEngine } from './engine.ts';
 import { explain, noDatabase } from './errors.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
@@ -13,17 +15,33 @@ import { MIGRATIONS, type Migration } from './migrations/index.ts';
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 const APPLICATION_ID = 0x63726d31;
 
+/** Short, as nothing else of the process has a turn meanwhile; see `waitForLock`. */
+const BUSY_TIMEOUT_MS = 50;
+
 export interface OpenOptions {
   readonly path: string;
   /** UTC ISO 8601: when records made by migrations were made. */
   readonly now: string;
-  /** How long to wait for another writer, in milliseconds. */
+  /** How long SQLite itself blocks for another writer, in milliseconds. */
   readonly busyTimeout?: number;
+  /** How others that write are waited for; they are not, unless told. */
+  readonly lockWait?: LockWait;
   /** False: a missing file is an error instead of a new database. */
   readonly create?: boolean;
   readonly migrations?: readonly Migration[];
   /** Whether a new database is made to be filled from a file: until it is closed everybody else waits. */
   readonly filled?: boolean;
+}
+
+/** Opens the database as `openSqlite` does, waiting for others that use it: one that creates it, updates it or closes it. */
+export async function openDatabase(options: OpenOptions & { readonly lockWait: LockWait }): Promise<Engine> {
+  const attempt = () => openSqlite(options);
+  try {
+    return attempt();
+  } catch (error) {
+    if (!isLocked(error)) throw error;
+  }
+  return waitForLock(attempt, options.lockWait);
 }
 
 /**
@@ -36,7 +54,9 @@ export function openSqlite(options: OpenOptions): Engine {
   const migrations = options.migrations ?? MIGRATIONS;
   try {
     prepareFile(path, options.create ?? true);
-    const db = connect(path, options.busyTimeout ?? 5000);
+    // Every connection to a database in WAL mode has one.
+    const wasAlone = !existsSync(walPath(path));
+    const db = connect(path, options.busyTimeout ?? BUSY_TIMEOUT_MS);
     try {
       const version = schemaVersion(db, path);
       if (version > migrations.length) {
@@ -48,7 +68,7 @@ export function openSqlite(options: OpenOptions): Engine {
       const isFilled = version === 0 && options.filled === true;
       if (version === 0 && !isFilled) db.pragma('journal_mode = wal');
       if (version < migrations.length) migrate(db, path, version, migrations, options.now);
-      return new SqliteEngine(db, path, isFilled ? 'close' : 'begin');
+      return new SqliteEngine(db, path, isFilled ? 'close' : 'begin', wasAlone, options.lockWait);
     } catch (error) {
       db.close();
       throw error;

@@ -148,6 +148,8 @@ function checkCounts({ name, manifest }: Saved, counts: ReadonlyMap<string, numb
 function misfit(error: unknown, what: string): unknown {
   if (!(error instanceof Error)) return error;
   const { code = '' } = error as { code?: string };
-  const isData = code.startsWith('SQLITE_CONSTRAINT') || (isCrmError(error) && error.kind !== 'failed');
+  const isData =
+    code.startsWith('SQLITE_CONSTRAINT') ||
+    (isCrmError(error) && error.kind !== 'failed' && error.kind !== 'locked');
   return isData ? usage(`${what}: ${error.message}`) : error;
 }

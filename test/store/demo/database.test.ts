@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { demoState, makeDemoDatabase } from '../../../src/store/demo/database.ts';
+import { SCREEN_LOCK_WAIT } from '../../../src/store/lock-wait.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 import { NOW } from '../../support/program.ts';
@@ -69,20 +70,20 @@ test('there is a change to undo and one to redo', async () => {
 
 test('a demo is told from a database of one’s own, and a used one from a fresh one', async () => {
   const path = await makeDemo();
-  expect(await demoState(path, now)).toEqual({ changes: 0 });
+  expect(await demoState(path, now, SCREEN_LOCK_WAIT)).toEqual({ changes: 0 });
   await addRecords(openStore({ path }), 'account', [{ name: 'Acme Two' }]);
-  expect(await demoState(path, now)).toEqual({ changes: 1 });
+  expect(await demoState(path, now, SCREEN_LOCK_WAIT)).toEqual({ changes: 1 });
 
   const own = openStore({ path: join(databaseFolder(), 'crm.db') });
   await addRecords(own, 'account', [{ name: 'Acme' }]);
   const { engine } = own;
   const [file] = await engine.all("select file from pragma_database_list where name = 'main'", []);
-  expect(await demoState(String(file?.file), now)).toBe('foreign');
-  expect(await demoState(join(databaseFolder(), 'none.db'), now)).toBe('missing');
+  expect(await demoState(String(file?.file), now, SCREEN_LOCK_WAIT)).toBe('foreign');
+  expect(await demoState(join(databaseFolder(), 'none.db'), now, SCREEN_LOCK_WAIT)).toBe('missing');
 });
 
 test('a file that is no database stays as it is', async () => {
   const path = join(databaseFolder(), 'notes.txt');
   writeFileSync(path, 'not a database, and far too dear to lose');
-  expect((await crmErrorOf(() => demoState(path, now))).kind).toBe('failed');
+  expect((await crmErrorOf(() => demoState(path, now, SCREEN_LOCK_WAIT))).kind).toBe('failed');
 });

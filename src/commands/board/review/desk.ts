@@ -5,6 +5,7 @@ import type { ReviewDeal } from '../../../domain/review.ts';
 import { changesText } from '../../../render/review/changes.ts';
 import type { ReviewDesk } from '../../../render/tui/review/desk.ts';
 import type { RawRow } from '../../../store/engine.ts';
+import { SCREEN_LOCK_WAIT } from '../../../store/lock-wait.ts';
 import { answerOn, keepAnswer, putBackAnswer } from '../../../store/review/answers.ts';
 import { reviewCard } from '../../../store/review/cards.ts';
 import { dealChanges, dealContacts, dealTasks, dealWords } from '../../../store/review/deal.ts';
@@ -12,8 +13,6 @@ import type { Store } from '../../../store/store.ts';
 import { doingOf } from './deeds.ts';
 import type { ReviewSource } from './source.ts';
 
-/** Milliseconds to wait for another writer: the screen stands still meanwhile. */
-const PATIENCE = 1000;
 /** How much of what was said and changed is shown. */
 const WORDS = 6;
 const CHANGES = 5;
@@ -22,7 +21,7 @@ const CHANGES = 5;
 export async function reviewDesk(ctx: Context, source: ReviewSource, now: () => number): Promise<ReviewDesk> {
   const base = await ctx.store();
   const { engine } = base;
-  await engine.waitAtMost(PATIENCE);
+  engine.setLockWait(SCREEN_LOCK_WAIT);
 
   return {
     queue: () => source.queue(),

@@ -3,7 +3,7 @@ import type { Desk } from './desk.ts';
 import type { Happening, Task } from './state.ts';
 
 /** How long to wait before trying again, in milliseconds. */
-export const PAUSE = 1000;
+export const PAUSE = 250;
 
 /** Does the tasks of a session, one at a time. */
 export interface Worker {
@@ -44,7 +44,12 @@ async function performed(desk: Desk, task: Task): Promise<Happening> {
     }
   } catch (error) {
     if (!isCrmError(error)) throw error;
-    return { is: 'failed', task, lines: saidOf(task, error), again: error.kind === 'failed' };
+    return {
+      is: 'failed',
+      task,
+      lines: saidOf(task, error),
+      again: error.kind === 'failed' || error.kind === 'locked',
+    };
   }
 }
 

@@ -58,7 +58,7 @@ export function takenBack(state: ReviewState, undone: Decided): ReviewState {
 export function refusedAnswer(state: ReviewState, error: CrmError, asked: Asking | undefined): ReviewState {
   const [hint = ''] = error.hints;
   const text = [error.message, hint].filter((part) => part !== '').join('   ');
-  return asked && (error.kind === 'usage' || error.kind === 'failed')
+  return asked && (error.kind === 'usage' || error.kind === 'failed' || error.kind === 'locked')
     ? { ...state, mode: { ...asked, problem: text } }
     : { ...state, message: { text, tone: 'wrong' } };
 }
