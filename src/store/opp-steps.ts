@@ -1,5 +1,7 @@
 import { momentOf } from '../domain/dates/calendar.ts';
 import { toLocalDate } from '../domain/dates.ts';
+import { refused } from '../domain/errors.ts';
+import type { Value } from '../domain/field.ts';
 import {
   type OppStanding,
   openStage,
@@ -39,16 +41,35 @@ export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteE
 }
 
 /**
- * An edit may move an opportunity between open stages, no more: closing and reopening say more than a stage. Throws
- * `refused`, naming the command that does it.
+ * An edit may move an opportunity between open stages, no more: closing and reopening say more than a stage. Nor does
+ * a closed one have a probability or forecast of its own. Throws `refused`, naming the command that does it.
  */
-export async function refuseStageJump(
-  tx: Tx,
-  id: number,
-  stageId: Values[string] | undefined,
-): Promise<void> {
+export async function checkOppEdit(tx: Tx, id: number, values: Values): Promise<void> {
+  const { stage_id: stageId, probability, forecast } = values;
   const opp = await oppStanding(tx.db, id);
   if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx.db, stageId));
+  checkClosedChance(
+    opp.stage,
+    { probability, forecast },
+    `opp ${id}`,
+    `Reopen it first: crm opp reopen ${id}`,
+  );
+}
+
+/** Throws `refused` for a probability or forecast that a closed stage does not have. */
+export function checkClosedChance(
+  { kind, name, probability, category }: Stage,
+  given: { readonly probability?: Value | undefined; readonly forecast?: Value | undefined },
+  opp: string,
+  hint: string,
+): void {
+  if (kind === 'open') return;
+  const isOther = (value: Value | undefined, own: Value) =>
+    value !== undefined && value !== null && value !== own;
+  if (isOther(given.probability, probability))
+    throw refused(`${opp} is in "${name}", where the probability is always ${probability} %`, hint);
+  if (isOther(given.forecast, category))
+    throw refused(`${opp} is in "${name}", where the forecast is always "${category}"`, hint);
 }
 
 /** How an opportunity ends. */

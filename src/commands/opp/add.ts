@@ -1,5 +1,7 @@
 import { OPP } from '../../domain/nouns/opp.ts';
 import { withAround } from '../../store/around.ts';
+import { checkClosedChance } from '../../store/opp-steps.ts';
+import { stageOf } from '../../store/stages.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(OPP, {
@@ -14,5 +16,9 @@ export default addCommand(OPP, {
   },
   asked: ['name', 'account', 'amount', 'close_date', 'contact', 'next_step'],
   preset: (ctx) => ({ owner: ctx.user, currency: ctx.config.get('currency') }),
-  complete: (tx, values) => withAround(tx, 'opp', values),
+  async complete(tx, values) {
+    const stage = await stageOf(tx.db, values.stage_id as number);
+    checkClosedChance(stage, values, 'the deal', 'Leave it out, or add the deal to an open stage');
+    return withAround(tx, 'opp', values);
+  },
 });

@@ -4,7 +4,7 @@ import type { NounSpec } from '../../domain/field.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { refuseReasonless } from '../../store/lead-steps.ts';
 import { linked } from '../../store/link.ts';
-import { refuseStageJump } from '../../store/opp-steps.ts';
+import { checkOppEdit } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -56,7 +56,7 @@ export function editCommand(
               await inItsCurrency(tx, record, given, options),
               ctx,
             );
-            if (spec.noun === 'opp') await refuseStageJump(tx, record.id, values.stage_id);
+            if (spec.noun === 'opp') await checkOppEdit(tx, record.id, values);
             if (spec.noun === 'lead') await refuseReasonless(tx, record.id, values);
             if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
           });

@@ -111,7 +111,7 @@ export const OPP: NounSpec = {
       type: 'integer',
       label: 'Probability',
       access: 'edit',
-      help: 'chance of winning in percent; the stage says it unless you do',
+      help: 'chance of winning in percent; the stage says it unless you do, and always once the deal is closed',
       synonyms: ['probability (%)', 'deal probability'],
     },
     {
@@ -120,7 +120,7 @@ export const OPP: NounSpec = {
       choices: FORECAST_CATEGORIES,
       label: 'Forecast',
       access: 'edit',
-      help: 'forecast category; the stage says it unless you do',
+      help: 'forecast category; the stage says it unless you do, and always once the deal is closed',
       synonyms: ['forecast category'],
     },
     {

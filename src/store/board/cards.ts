@@ -1,5 +1,6 @@
 import type { Card, CardOrder } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
+import { PROBABILITY } from '../columns/opp.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, rowsOf, within } from './scope.ts';
@@ -23,7 +24,7 @@ export const ORDERS: Readonly<Record<CardOrder, { by: string; descending: boolea
 /** The columns of a card. */
 export const CARD = `opp.id, opp.name, opp.amount_minor, opp.currency, opp.next_step, opp.stage_id,
   opp.updated_at as changed, coalesce(opp.closed_on, opp.close_date) as closes,
-  coalesce(opp.probability, stage.probability) as probability,
+  ${PROBABILITY} as probability,
   stage.name as stage, stage.kind, stage.rotting_days, ${SINCE} as since,
   (select name from account where id = opp.account_id) as account,
   (select name from user where id = opp.owner_id) as owner,

@@ -1,6 +1,6 @@
 import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
-import { WEIGHTED } from '../columns/opp.ts';
+import { FORECAST, WEIGHTED } from '../columns/opp.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { sql } from '../sql.ts';
@@ -71,7 +71,7 @@ export async function boardForecast(
   const rows = await rowsOf(
     engine,
     sql`select substr(nullif(${sql.raw(CLOSES)}, '9999-12-31'), 1, 7) as month,
-        coalesce(opp.forecast, stage.category) as category, ${sql.raw(SUMS)}
+        ${sql.raw(FORECAST)} as category, ${sql.raw(SUMS)}
       from ${DEALS}
       where ${within(scope, scope.stages)} and stage.kind <> 'lost'
         and (stage.kind = 'open' or ${sql.raw(CLOSES)} >= ${`${since}-01`})

@@ -1,13 +1,20 @@
 import { once } from '../../domain/once.ts';
 import { type NounColumns, plain, related, tags } from './column.ts';
 
-const probability = 'coalesce(opp.probability, stage.probability)';
+/** What somebody thought of a deal counts while it is open; a closed one has what its stage says. */
+const whileOpen = (ofDeal: string, ofStage: string) =>
+  `case stage.kind when 'open' then coalesce(${ofDeal}, ${ofStage}) else ${ofStage} end`;
+
+/** The chance of winning in percent: the one definition that lists, boards and reports share. */
+export const PROBABILITY = whileOpen('opp.probability', 'stage.probability');
+/** The forecast category, in the same way. */
+export const FORECAST = whileOpen('opp.forecast', 'stage.category');
 /**
- * An amount times its chance, in minor units, half a unit rounded away from zero: the one definition that lists and
- * reports share. In integers, as the product of a large amount has more digits than a float.
+ * The amount times the probability, in minor units, half a unit rounded away from zero. In integers, as the product of
+ * a large amount has more digits than a float.
  */
 export const WEIGHTED = `cast(
-  (opp.amount_minor * ${probability} + case when opp.amount_minor < 0 then -50 else 50 end) / 100 as integer)`;
+  (opp.amount_minor * (${PROBABILITY}) + case when opp.amount_minor < 0 then -50 else 50 end) / 100 as integer)`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
 
 export const oppColumns = once(
@@ -60,8 +67,8 @@ export const oppColumns = once(
       status: { value: 'stage.kind' },
       amount: { value: 'opp.amount_minor', currency: 'opp.currency' },
       weighted: { value: WEIGHTED, currency: 'opp.currency' },
-      probability: { value: probability },
-      forecast: { value: 'coalesce(opp.forecast, stage.category)' },
+      probability: { value: PROBABILITY },
+      forecast: { value: FORECAST },
     },
   }),
 );
