@@ -52,6 +52,15 @@ const SIGNS: Readonly<Record<string, string>> = {
   nt$: 'TWD',
 };
 
+/** The currencies with other than two decimals, by how many they have. */
+export function oddDecimals(): readonly (readonly [decimals: number, codes: readonly string[]])[] {
+  return [
+    [0, NO_DECIMALS.split(' ')],
+    [3, THREE_DECIMALS.split(' ')],
+    [4, FOUR_DECIMALS.split(' ')],
+  ];
+}
+
 /** Whether this is an ISO 4217 code, in capitals. */
 export function isCurrency(code: string): boolean {
   return isIn(CODES, code);

@@ -51,7 +51,10 @@ function asks(condition: Condition): [Known, string[]][] {
 }
 
 async function namesOf(db: Db, target: Known): Promise<string[]> {
-  if (target === 'user') return (await users(db)).map((user) => user.name);
+  if (target === 'user')
+    return (await users(db)).flatMap(({ name, fullName, email }) =>
+      [name, fullName, email].filter((text) => text !== null),
+    );
   const all = await pipelines(db);
   if (target === 'pipeline') return all.map((pipeline) => pipeline.name);
   return [...new Set(all.flatMap((pipeline) => pipeline.stages.map((stage) => stage.name)))];

@@ -1,5 +1,7 @@
+import { oddDecimals } from '../domain/currencies.ts';
 import type { Field } from '../domain/field.ts';
-import type { Comparison, Condition, FilterValue } from '../domain/filter/ast.ts';
+import type { Amount, Comparison, Condition, FilterValue } from '../domain/filter/ast.ts';
+import { emailKey, websiteHost } from '../domain/matching.ts';
 import { type ColumnSql, customColumn, type NounColumns, toSql } from './columns/column.ts';
 import { type Sql, sql } from './sql.ts';
 
@@ -9,7 +11,7 @@ export function filterSql(condition: Condition, noun: string, columns: NounColum
     case 'and':
     case 'or': {
       const parts = condition.parts.map((part) => filterSql(part, noun, columns));
-      return sql`(${sql.join(parts, condition.kind === 'and' ? sql` and ` : sql` or `)})`;
+      return joined(parts, condition.kind);
     }
     case 'not':
       // A missing value makes a comparison unknown, and "not unknown" would still leave the record out.
@@ -24,7 +26,7 @@ export function filterSql(condition: Condition, noun: string, columns: NounColum
     case 'in': {
       const column = columnOf(condition.field, noun, columns);
       const parts = condition.values.map((value) => compare(column, condition.field, '=', value));
-      return sql`(${sql.join(parts, sql` or `)})`;
+      return joined(parts, 'or');
     }
     case 'empty':
       return isEmpty(columnOf(condition.field, noun, columns), condition.field);
@@ -39,20 +41,27 @@ export function columnOf(field: Field, noun: string, columns: NounColumns): Colu
   return toSql(column);
 }
 
+/** Halves within halves: SQLite takes long lists of conditions, but not deep ones. */
+function joined(parts: readonly Sql<boolean>[], by: 'and' | 'or'): Sql<boolean> {
+  const [first, ...others] = parts;
+  if (first && others.length === 0) return first;
+  const half = parts.length >> 1;
+  return sql`(${joined(parts.slice(0, half), by)} ${sql.raw(by)} ${joined(parts.slice(half), by)})`;
+}
+
 function isEmpty(column: ColumnSql, field: Field): Sql<boolean> {
   if (column.points) return sql`${column.points.id} is null`;
   if (field.type === 'list' && column.several) return sql`not exists (select 1 from ${column.several.from})`;
   return sql`(${column.value} is null or ${column.value} = '')`;
 }
 
+/** `!=` and `!~` are true of exactly the records that `=` and `~` are not, those without a value among them. */
 function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterValue): Sql<boolean> {
-  if (column.several) return among(column, op, value);
+  if (op === '!=' || op === '!~')
+    return sql`not coalesce(${compare(column, field, op === '!=' ? '=' : '~', value)}, 0)`;
+  if (column.several) return among(column.several, op, value);
   if (column.points && typeof value === 'string') return pointing(column.points, op, value);
-  if (typeof value === 'object') {
-    const amount = sql<boolean>`${column.value} ${sql.raw(op)} ${value.minor}`;
-    if (value.currency === null || !column.currency) return amount;
-    return sql`(${column.currency} = ${value.currency} and ${amount})`;
-  }
+  if (typeof value === 'object') return amount(column, op, value);
   if (typeof value === 'boolean') return ordered(sql`coalesce(${column.value}, 0)`, op, value ? 1 : 0);
   if (typeof value === 'string' && isWords(field)) return textual(column.value, op, value);
   return ordered(column.value, op, value);
@@ -60,45 +69,93 @@ function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterV
 
 const isWords = (field: Field): boolean => !['date', 'datetime'].includes(field.type);
 
-/** Several values match when one of them does; a negation when none does. */
-function among(column: ColumnSql, op: Comparison, value: FilterValue): Sql<boolean> {
-  const { from, column: text, digits } = column.several as NonNullable<ColumnSql['several']>;
-  const positive = op === '!=' ? '=' : op === '!~' ? '~' : op;
-  const wanted = String(value);
-  const number = wanted.replace(/[^\d+]/g, '').replace(/^00/, '+');
-  const dialled =
-    digits && /\d{3}/.test(number) ? sql` or ${textual(digits, positive, number.replace(/^0+/, ''))}` : sql``;
-  const found = sql<boolean>`exists (select 1 from ${from} and (${textual(text, positive, wanted)}${dialled}))`;
-  return positive === op ? found : sql`not ${found}`;
+/** An amount without a currency is compared as a number, whatever the minor units of each record's currency are. */
+function amount(column: ColumnSql, op: Comparison, { minor, currency, decimals = 2 }: Amount): Sql<boolean> {
+  if (currency !== null && column.currency)
+    return sql`(${column.currency} = ${currency} and ${ordered(column.value, op, minor)})`;
+  if (!column.currency) return ordered(column.value, op, minor);
+  const inUnits = (of: number) => minor * 10 ** (of - decimals);
+  const cases = oddDecimals().map(
+    ([of, codes]) => sql`when ${column.currency as Sql} in (${sql.join(codes)}) then ${inUnits(of)}`,
+  );
+  const wanted = sql`case ${sql.join(cases, sql` `)} else ${inUnits(2)} end`;
+  return sql`${column.value} ${sql.raw(op)} ${wanted}`;
 }
 
-function pointing(points: NonNullable<ColumnSql['points']>, op: Comparison, value: string): Sql<boolean> {
-  const positive = op === '!=' ? '=' : op === '!~' ? '~' : op;
-  const name = sql.ref(`p.${points.name}`);
-  const found = sql<boolean>`${points.id} in (select p.id from ${sql.ref(points.table)} p where ${textual(name, positive, value)})`;
-  return positive === op ? found : sql`(${points.id} is null or not ${found})`;
+/** Several values match when one of them does. */
+function among(
+  { from, column, digits, points }: NonNullable<ColumnSql['several']>,
+  op: Comparison,
+  value: FilterValue,
+): Sql<boolean> {
+  const wanted = String(value);
+  const fits = [textual(column, op, wanted)];
+  const number = wanted.replace(/[^\d+]/g, '').replace(/^00/, '+');
+  if (digits && /\d{3}/.test(number)) fits.push(textual(digits, op, number.replace(/^0+/, '')));
+  if (points && op === '=') fits.push(pointing(points, op, wanted));
+  return sql`exists (select 1 from ${from} and ${joined(fits, 'or')})`;
 }
+
+/** A relation is compared by name; one that is to be the same also by what else a record is named by. */
+function pointing(
+  { id, table }: NonNullable<ColumnSql['points']>,
+  op: Comparison,
+  value: string,
+): Sql<boolean> {
+  const names = op === '=' ? (NAMES[table] ?? ['name']) : ['name'];
+  const text = op === '=' ? value.trim() : value;
+  const fits = names.map((column) => textual(sql.ref(`p.${column}`), op, text));
+  if (op === '=') fits.push(...references(table, text));
+  return sql`${id} in (select p.id from ${sql.ref(table)} p where ${joined(fits, 'or')})`;
+}
+
+/** What a row `p` of a table has to be for a number, an address or a website to name it. */
+function references(table: string, text: string): Sql<boolean>[] {
+  const fits: Sql<boolean>[] = [];
+  const [, prefix = table, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(text) ?? [];
+  if (digits !== undefined && prefix === table && !UNNUMBERED.has(table))
+    fits.push(sql`p.id = ${Number(digits)}`);
+  if (!REACHABLE.has(table)) return fits;
+  const record = sql.ref(`r.${table}_id`);
+  if (text.includes('@'))
+    fits.push(sql`p.id in (select ${record} from email r where r.address_key = ${emailKey(text)})`);
+  if (text.startsWith('+'))
+    fits.push(sql`p.id in (select ${record} from phone r where r.e164 = ${text.replace(/[^\d+]/g, '')})`);
+  const host = table !== 'contact' && text.includes('.') ? websiteHost(text) : null;
+  if (host !== null) fits.push(sql`p.website_host = ${host}`);
+  return fits;
+}
+
+/** What else than its name a user is named by. */
+const NAMES: Readonly<Record<string, readonly string[]>> = { user: ['name', 'full_name', 'email'] };
+
+/** What nobody names by a number. */
+const UNNUMBERED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'user']);
+
+/** What has e-mail addresses, phones and, contacts apart, a website. */
+const REACHABLE: ReadonlySet<string> = new Set(['lead', 'contact', 'account']);
+
+/** More than SQLite takes for a pattern, in characters that may be three bytes each. */
+const LONGEST_PATTERN = 16_000;
 
 /** Text compares without regard to case. */
 function textual(value: Sql<unknown>, op: Comparison, text: string): Sql<boolean> {
   const ascii = isAscii(text);
-  if (op === '~' || op === '!~') {
+  if (op === '~') {
+    if (text.length > LONGEST_PATTERN) return sql`instr(fold(${value}), ${text.toLowerCase()}) > 0`;
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     // LIKE folds ASCII by itself, and quickly; other letters take the engine's own fold.
-    const like = ascii
+    return ascii
       ? sql<boolean>`${value} like ${pattern} escape '\\'`
       : sql<boolean>`fold(${value}) like ${pattern.toLowerCase()} escape '\\'`;
-    return op === '~' ? like : sql`(${value} is null or not ${like})`;
   }
   const left = ascii ? value : sql`fold(${value})`;
   const right = ascii ? text : text.toLowerCase();
-  if (op === '!=') return sql`(${value} is null or ${left} <> ${right} collate nocase)`;
   return sql`${left} ${sql.raw(op)} ${right} collate nocase`;
 }
 
 function ordered(value: Sql<unknown>, op: Comparison, wanted: string | number): Sql<boolean> {
-  if (op === '!=') return sql`${value} is not ${wanted}`;
-  if (op === '~' || op === '!~') return textual(value, op, String(wanted));
+  if (op === '~') return textual(value, op, String(wanted));
   return sql`${value} ${sql.raw(op)} ${wanted}`;
 }
 

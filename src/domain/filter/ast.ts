@@ -3,10 +3,12 @@ import type { Field } from '../field.ts';
 /** How a value is compared. `~` is contains, ignoring case. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
 
-/** An amount; `currency` is null when none was named: the number alone counts, in the user's minor units. */
-interface Amount {
+/** An amount; `currency` is null when none was named: the number alone counts, whatever the currency. */
+export interface Amount {
   readonly minor: number;
   readonly currency: string | null;
+  /** How many decimals `minor` has where no currency says it; 2 when left out. */
+  readonly decimals?: number;
 }
 
 /**

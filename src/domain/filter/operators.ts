@@ -32,6 +32,7 @@ export function operatorsOf(type: FieldType): readonly Comparison[] {
     case 'duration':
       return ORDER;
     case 'list':
+    case 'phone':
       return MEMBER;
     default:
       return OPERATORS;

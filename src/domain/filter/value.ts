@@ -2,10 +2,10 @@ import { isoTime } from '../dates/calendar.ts';
 import { readMomentNow, unreadable } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
-import type { Field } from '../field.ts';
-import { parseAmount } from '../money.ts';
+import { type Field, NOUNS } from '../field.ts';
+import { minorDigits, parseAmount } from '../money.ts';
 import { nearest } from '../suggest.ts';
-import type { FilterValue } from './ast.ts';
+import type { Amount, FilterValue } from './ast.ts';
 
 /** What the words of a filter are relative to. */
 export interface FilterEnv {
@@ -48,7 +48,7 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     case 'bool':
       return { exact: readBoolean(field, text) };
     case 'money':
-      return { exact: parseAmount(text, env.currency) };
+      return { exact: readAmount(text, env.currency) };
     case 'duration':
       return { exact: parseDuration(text) };
     case 'date':
@@ -60,10 +60,16 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     case 'choice':
       return { exact: readChoice(field, text) };
     case 'ref':
-      return { exact: bare && field.target === 'user' && text.toLowerCase() === 'me' ? env.user : text };
+      return { exact: readReference(field, text, bare, env) };
     default:
       return { exact: text };
   }
+}
+
+function readAmount(text: string, currency: string): Amount {
+  const amount = parseAmount(text, currency);
+  const decimals = minorDigits(currency);
+  return amount.currency === null && decimals !== 2 ? { ...amount, decimals } : amount;
 }
 
 function moment(text: string, env: FilterEnv) {
@@ -94,6 +100,16 @@ function readBoolean(field: Field, text: string): boolean {
   const value = BOOLEANS[text.toLowerCase()];
   if (value === undefined) throw usage(`${field.name} is yes or no, not "${text}"`);
   return value;
+}
+
+/** Throws `usage` for the number of another noun: `lead:7` is no account. */
+function readReference({ target }: Field, text: string, bare: boolean, env: FilterEnv): string {
+  if (!bare) return text;
+  if (target === 'user' && text.toLowerCase() === 'me') return env.user;
+  const [, prefix] = /^([a-z]+):#?\d+$/.exec(text) ?? [];
+  const isOther = prefix !== target && (NOUNS as readonly (string | undefined)[]).includes(prefix);
+  if (isOther) throw usage(`"${text}" is not ${/^[ao]/.test(String(target)) ? 'an' : 'a'} ${target}`);
+  return text;
 }
 
 function readChoice(field: Field, text: string): string {

@@ -18,9 +18,17 @@ export interface ColumnText {
     readonly column: string;
     /** A further column that digits may match: the E.164 form of a phone. */
     readonly digits?: string;
+    /** For a list of links: what each row points to. */
+    readonly points?: Target<string>;
   };
-  /** For a relation: the column with the number, and the table and column its name stands in. */
-  readonly points?: { readonly id: string; readonly table: string; readonly name: string };
+  /** For a relation: the column with the number, and the table its name stands in. */
+  readonly points?: Target<string>;
+}
+
+/** What a relation points to: the column with its number, and its table. `S` is the form the column is in. */
+interface Target<S> {
+  readonly id: S;
+  readonly table: string;
 }
 
 /** The tables a noun is read from, and its columns by field name. */
@@ -33,17 +41,12 @@ export const plain = (table: string, ...names: string[]): Record<string, ColumnT
   Object.fromEntries(names.map((name) => [name, { value: `${table}.${name}` }]));
 
 /** A relation: `account` reads the name, `account_id` the number. */
-export const related = (
-  table: string,
-  field: string,
-  target: string,
-  name = 'name',
-): Record<string, ColumnText> => {
+export const related = (table: string, field: string, target: string): Record<string, ColumnText> => {
   const id = `${table}.${field}_id`;
   return {
     [field]: {
-      value: `(select t.${name} from "${target}" t where t.id = ${id})`,
-      points: { id, table: target, name },
+      value: `(select t.name from "${target}" t where t.id = ${id})`,
+      points: { id, table: target },
     },
     [`${field}_id`]: { value: id },
   };
@@ -54,16 +57,17 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
   const tie = (table: string) => `${table} v where v.${noun}_id = ${noun}.id`;
   const first = (table: string, column: string) =>
     `(select ${column} from ${tie(table)} order by v.position limit 1)`;
+  const further = (table: string) => `${tie(table)} and v.id <> ${first(table, 'v.id')}`;
   const others = (table: string, column: string) =>
     `(select json_group_array(value) from (select ${column} as value from ${tie(table)} order by v.position limit -1 offset 1))`;
   const phone = 'coalesce(v.e164, v.typed)';
-  const emails = { from: tie('email'), column: 'v.address' };
-  const phones = { from: tie('phone'), column: 'v.typed', digits: 'v.e164' };
+  const emails = { column: 'v.address' };
+  const phones = { column: 'v.typed', digits: 'v.e164' };
   return {
-    email: { value: first('email', 'v.address'), several: emails },
-    other_emails: { value: others('email', 'v.address'), several: emails },
-    phone: { value: first('phone', phone), several: phones },
-    other_phones: { value: others('phone', phone), several: phones },
+    email: { value: first('email', 'v.address'), several: { from: tie('email'), ...emails } },
+    other_emails: { value: others('email', 'v.address'), several: { from: further('email'), ...emails } },
+    phone: { value: first('phone', phone), several: { from: tie('phone'), ...phones } },
+    other_phones: { value: others('phone', phone), several: { from: further('phone'), ...phones } },
   };
 };
 
@@ -86,8 +90,9 @@ export interface ColumnSql {
     readonly from: Sql<unknown>;
     readonly column: Sql<unknown>;
     readonly digits?: Sql<unknown>;
+    readonly points?: Target<Sql<unknown>>;
   };
-  readonly points?: { readonly id: Sql<unknown>; readonly table: string; readonly name: string };
+  readonly points?: Target<Sql<unknown>>;
 }
 
 export function toSql({ value, sort, currency, several, points }: ColumnText): ColumnSql {
@@ -101,6 +106,7 @@ export function toSql({ value, sort, currency, several, points }: ColumnText): C
             from: sql.raw(several.from),
             column: sql.raw(several.column),
             ...(several.digits ? { digits: sql.raw(several.digits) } : {}),
+            ...(several.points ? { points: { ...several.points, id: sql.raw(several.points.id) } } : {}),
           },
         }
       : {}),

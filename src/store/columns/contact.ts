@@ -38,7 +38,7 @@ export const contactColumns = once(
       ...related('contact', 'owner', 'user'),
       other_accounts: {
         value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
-        several: { from: further, column: 'a.name' },
+        several: { from: further, column: 'a.name', points: { id: 'a.id', table: 'account' } },
       },
       other_account_ids: {
         value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,

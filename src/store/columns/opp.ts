@@ -15,6 +15,7 @@ export const FORECAST = whileOpen('opp.forecast', 'stage.category');
  */
 export const WEIGHTED = `cast(
   (opp.amount_minor * (${PROBABILITY}) + case when opp.amount_minor < 0 then -50 else 50 end) / 100 as integer)`;
+const entry = `c.name || case when v.role is null then '' else ' (' || v.role || ')' end`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
 
 export const oppColumns = once(
@@ -43,10 +44,8 @@ export const oppColumns = once(
       ...related('opp', 'owner', 'user'),
       ...tags('opp'),
       other_contacts: {
-        value: `(select json_group_array(entry) from (
-        select c.name || case when v.role is null then '' else ' (' || v.role || ')' end as entry
-        from ${further} order by v.position, v.id))`,
-        several: { from: further, column: 'c.name' },
+        value: `(select json_group_array(entry) from (select ${entry} as entry from ${further} order by v.position, v.id))`,
+        several: { from: further, column: entry, points: { id: 'c.id', table: 'contact' } },
       },
       other_contact_ids: {
         value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
@@ -54,12 +53,12 @@ export const oppColumns = once(
       },
       pipeline: {
         value: '(select name from pipeline where id = opp.pipeline_id)',
-        points: { id: 'opp.pipeline_id', table: 'pipeline', name: 'name' },
+        points: { id: 'opp.pipeline_id', table: 'pipeline' },
       },
       stage: {
         value: 'stage.name',
         sort: 'stage.position',
-        points: { id: 'opp.stage_id', table: 'stage', name: 'name' },
+        points: { id: 'opp.stage_id', table: 'stage' },
       },
       stage_since: {
         value: '(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)',

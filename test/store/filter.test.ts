@@ -1,0 +1,364 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { fieldsOf } from '../../src/commands/record/fields.ts';
+import { toLocalDate } from '../../src/domain/dates.ts';
+import { type Field, NOUNS, type Noun, type Row, type Value } from '../../src/domain/field.ts';
+import { operatorsOf } from '../../src/domain/filter/operators.ts';
+import { parseFilter } from '../../src/domain/filter/parse.ts';
+import { decimalText, type Money } from '../../src/domain/money.ts';
+import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { declareField } from '../../src/store/fields.ts';
+import { records } from '../../src/store/records.ts';
+import { pipelineNamed } from '../../src/store/stages.ts';
+import type { Store } from '../../src/store/store.ts';
+import { insertRecord } from '../../src/store/write/record.ts';
+import { NOW } from '../support/program.ts';
+import { openStore, writeEnv } from '../support/store.ts';
+
+/** Each noun after those its records point to. */
+const ORDER = [
+  'account',
+  'contact',
+  'opp',
+  'lead',
+  'task',
+  'activity',
+] as const satisfies readonly (typeof NOUNS)[number][];
+const RECORDS_PER_NOUN = 9;
+const VALUES_PER_FIELD = 3;
+
+const TEXTS = [
+  'Acme',
+  'ACME east',
+  'Müller & Co',
+  'MÜLLER',
+  '100% _sure_',
+  'a "b" c',
+  "it's",
+  'new',
+  '7',
+  'me',
+];
+const ENV = { now: Date.parse(NOW), user: 'tester', currency: 'USD' };
+
+/** Numbers in a row that a seed decides, so that a failure can be repeated. */
+type Dice = (sides: number) => number;
+
+function diceOf(seed: number): Dice {
+  let state = seed;
+  return (sides) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state % sides;
+  };
+}
+
+const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice(from.length)] as T;
+
+/** A value of any field that is set by hand, or undefined where this test sets it otherwise. */
+function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
+  const { name, type } = field;
+  if (name === 'external_id') return `x-${at}`;
+  if (name === 'timezone') return pick(dice, ['Europe/Berlin', 'America/New_York']);
+  if (name === 'every') return pick(dice, ['week', '2 weeks']);
+  if (name === 'id' || name === 'currency' || name.endsWith('_id') || name.endsWith('_ids')) return undefined;
+  if (name.startsWith('other_') && type === 'list' && field.element === 'text') return undefined;
+  if (name === 'probability') return dice(101);
+  switch (type) {
+    case 'text':
+    case 'url':
+      return pick(dice, TEXTS);
+    case 'choice':
+      return pick(
+        dice,
+        (field.choices ?? []).filter((choice) => choice !== 'converted'),
+      );
+    case 'email':
+      return `Jane${dice(5)}@acme.example`;
+    case 'phone':
+      return pick(dice, ['+1 415 555 0100', '(415) 555-0101', 'ask at the desk']);
+    case 'integer':
+    case 'number':
+      return pick(dice, [0, 1, 7, 50]);
+    case 'bool':
+      return dice(2) === 1;
+    case 'money':
+      return {
+        minor: pick(dice, [0, 100, 12_000, 1_200_000]),
+        currency: pick(dice, ['USD', 'EUR', 'JPY', 'KWD']),
+      };
+    case 'date':
+      return pick(dice, ['2026-03-11', '2026-03-12', '2025-01-01']);
+    case 'datetime':
+      return pick(dice, ['2026-03-11T23:30:00.000Z', '2026-03-12T10:00:00.000Z', '2025-01-01T00:00:00.000Z']);
+    case 'duration':
+      return pick(dice, [0, 90, 3600]);
+    case 'list':
+      return listOf(field, dice);
+    default:
+      return undefined;
+  }
+}
+
+function listOf({ element }: Field, dice: Dice): string[] {
+  if (element === 'email') return [`second${dice(3)}@acme.example`, 'Third@acme.example'].slice(dice(3));
+  if (element === 'phone') return ['+44 20 7946 0958', '+1 415 555 0102'].slice(dice(3));
+  return TEXTS.filter(() => dice(4) === 0);
+}
+
+/** A database with records of every noun that have some of every field, declared ones of every type among them. */
+async function filled(dice: Dice): Promise<Store> {
+  const store = openStore();
+  const env = await writeEnv();
+  const { id: pipeline_id, stages } = await pipelineNamed(store.db);
+  await store.change(async (tx) => {
+    for (const noun of NOUNS) {
+      for (const type of ['text', 'number', 'money', 'date', 'bool', 'choice'] as const)
+        await declareField(tx, noun, {
+          name: `own_${type}`,
+          label: type,
+          type,
+          choices: type === 'choice' ? ['low', 'High'] : null,
+        });
+    }
+  });
+  await store.change(async (tx) => {
+    const users = [
+      tx.userId,
+      await tx.insert('user', { name: 'ann', full_name: 'Ann Lee', email: 'ann@us.example' } as never),
+      null,
+    ];
+    const ids: Record<Noun, number[]> = {
+      account: [],
+      contact: [],
+      opp: [],
+      lead: [],
+      task: [],
+      activity: [],
+    };
+    const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun]) ?? null));
+    for (const noun of ORDER) {
+      const fields = await fieldsOf(store, NOUN_SPECS[noun]);
+      for (let at = 0; at < RECORDS_PER_NOUN; at++) {
+        const values: Record<string, Value> = {};
+        for (const field of fields) {
+          if (field.access === 'computed' || dice(4) === 0) continue;
+          const value = madeUp(field, dice, at);
+          if (value !== undefined) values[field.name] = value;
+          if (field.type !== 'ref' || field.target === 'pipeline' || field.target === 'stage') continue;
+          values[`${field.name}_id`] =
+            field.target === 'user' ? pick(dice, users) : link(field.target as Noun);
+        }
+        const needed = { name: pick(dice, TEXTS), company: pick(dice, TEXTS), subject: pick(dice, TEXTS) };
+        for (const [name, value] of Object.entries(needed))
+          if (fields.some((field) => field.name === name && field.name !== 'id')) values[name] ??= value;
+        if (noun === 'contact')
+          Object.assign(values, {
+            last_name: values.name,
+            name: undefined,
+            other_accounts: links(ids.account, dice),
+          });
+        if (noun === 'lead') delete values.name;
+        if (noun === 'opp')
+          Object.assign(values, {
+            pipeline_id,
+            stage_id: pick(dice, stages).id,
+            currency: (values.amount as Money | undefined)?.currency ?? 'USD',
+            other_contacts: links(ids.contact, dice).map((id, i) => (i === 0 ? `${id} (champion)` : id)),
+          });
+        if (noun === 'activity')
+          Object.assign(values, { type: values.type ?? 'note', at: values.at ?? tx.now });
+        ids[noun].push(
+          await insertRecord(tx, noun, values, { ...env, declared: fields.filter(({ custom }) => custom) }),
+        );
+      }
+    }
+  });
+  return store;
+}
+
+const links = (ids: readonly number[], dice: Dice) =>
+  [...new Set([0, 1].map(() => String(pick(dice, ids))))].slice(dice(3));
+
+/** A question: an operator, the value as it is typed, and the slow answer for a row as lists show it. */
+interface Question {
+  readonly text: string;
+  readonly fits: (row: Row) => boolean;
+}
+
+/** Every question about a field that this test asks, with values that records have and one that none has. */
+function questions(field: Field, rows: readonly Row[], dice: Dice): Question[] {
+  const { name, type } = field;
+  const asked = new Set<string>(['nothing has this']);
+  const shown = rows.flatMap((row) => textsOf(field, row));
+  for (let i = 0; i < VALUES_PER_FIELD && shown.length > 0; i++) asked.add(pick(dice, shown));
+  const all: Question[] = [
+    { text: `${name} is empty`, fits: (row) => isEmpty(row, field) },
+    { text: `${name} is not empty`, fits: (row) => !isEmpty(row, field) },
+  ];
+  const typed = [...asked].filter((value) => canBe(field, value));
+  for (const value of typed) {
+    const said = dice(2) === 0 || type === 'ref' ? value : value.toUpperCase();
+    const wanted = `"${said.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+    const is = (row: Row) => isEqual(field, row, said);
+    const has = (row: Row) => contains(field, row, said);
+    all.push(
+      { text: `${name} = ${wanted}`, fits: is },
+      { text: `${name} != ${wanted}`, fits: (row) => !is(row) },
+    );
+    if (operatorsOf(type).includes('~'))
+      all.push(
+        { text: `${name} ~ ${wanted}`, fits: has },
+        { text: `${name} !~ ${wanted}`, fits: (row) => !has(row) },
+      );
+  }
+  if (typed.length > 0) {
+    const list = typed
+      .map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
+      .join(', ');
+    const isIn = (row: Row) => typed.some((value) => isEqual(field, row, value));
+    all.push({ text: `${name} in (${list})`, fits: isIn });
+    all.push({ text: `${name} not in (${list})`, fits: (row) => !isIn(row) });
+  }
+  return all;
+}
+
+/** What a person could type to ask for the value of a row: as it is shown, and what else names it. */
+function textsOf(field: Field, row: Row): string[] {
+  const { name, type } = field;
+  const number = row[`${name}_id`];
+  return entriesOf(field, row)
+    .flatMap((value) => {
+      if (type === 'money') {
+        const amount = value as Money;
+        return [decimalText(amount), `${amount.currency} ${decimalText(amount)}`];
+      }
+      if (type === 'ref' && typeof number === 'number')
+        return [String(value), `${number}`, `${field.target}:${number}`];
+      if (type === 'datetime') return [String(value), toLocalDate(String(value))];
+      if (name === 'other_contacts') return [String(value), String(value).replace(/ \(champion\)$/, '')];
+      return [String(value)];
+    })
+    .concat(linkedNumbers(field, row).slice(0, 1));
+}
+
+/** The values a field is compared by: of one with further values, those as well. */
+function entriesOf({ name, overflow }: Field, row: Row): Value[] {
+  const further = overflow ? (row[overflow] as readonly string[] | null) : null;
+  const own = row[name] ?? null;
+  return [...(Array.isArray(own) ? own : [own]), ...(further ?? [])].filter((value) => value !== null);
+}
+
+const linkedNumbers = ({ name }: Field, row: Row): readonly string[] =>
+  name === 'other_contacts' || name === 'other_accounts'
+    ? ((row[name.replace(/s$/, '_ids')] as readonly string[] | null) ?? [])
+    : [];
+
+const isNumber = ({ type }: Field) => ['integer', 'number', 'duration'].includes(type);
+
+/** Whether a text can be asked of a field: what cannot is a usage error, which other tests look at. */
+function canBe(field: Field, text: string): boolean {
+  try {
+    parseFilter(`${field.name} = "${text.replaceAll('"', '\\"')}"`, [field], ENV);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isEmpty(row: Row, field: Field): boolean {
+  if (field.type === 'list') return ((row[field.name] as readonly string[] | null) ?? []).length === 0;
+  return row[field.name] === null || row[field.name] === '';
+}
+
+const same = (a: unknown, b: string) => String(a).toLowerCase() === b.toLowerCase();
+
+function isEqual(field: Field, row: Row, text: string): boolean {
+  const { name, type } = field;
+  const entries = entriesOf(field, row);
+  if (type === 'bool') return (row[name] ?? false) === (text.toLowerCase() === 'true');
+  if (isNumber(field)) return entries.some((value) => value === Number(text));
+  if (type === 'money') {
+    const [, currency, amount] = /^(?:([A-Z]{3}) )?(.*)$/.exec(text) ?? [];
+    return entries.some((value) => {
+      const money = value as Money;
+      return (
+        (currency === undefined || money.currency === currency) &&
+        Number(decimalText(money)) === Number(amount)
+      );
+    });
+  }
+  if (type === 'datetime')
+    return entries.some(
+      (value) => value === text || (/^[\d-]{10}$/.test(text) && toLocalDate(String(value)) === text),
+    );
+  if (entries.some((value) => same(value, text))) return true;
+  if (isPhone(field))
+    return entries.some((value) => /^\+/.test(text) && String(value) === text.replace(/[^\d+]/g, ''));
+  if (type === 'ref' && field.target !== 'user') {
+    const number = row[`${name}_id`];
+    return (
+      number !== null &&
+      number !== undefined &&
+      (text === `${number}` || text === `${field.target}:${number}`)
+    );
+  }
+  if (
+    name === 'other_contacts' &&
+    entries.some((value) => same(String(value).replace(/ \(champion\)$/, ''), text))
+  )
+    return true;
+  return linkedNumbers(field, row).includes(text);
+}
+
+const isPhone = ({ type, element }: Field) => type === 'phone' || element === 'phone';
+
+function contains(field: Field, row: Row, text: string): boolean {
+  const has = (value: Value) => String(value).toLowerCase().includes(text.toLowerCase());
+  const digits = text.replace(/\D/g, '');
+  const dials = (value: Value) =>
+    isPhone(field) && digits.length >= 3 && String(value).replace(/\D/g, '').includes(digits);
+  return entriesOf(field, row).some((value) => has(value) || dials(value));
+}
+
+test('a filter on any field of any noun finds exactly the records whose values answer it', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 2 }), async (seed) => {
+      const dice = diceOf(seed);
+      const store = await filled(dice);
+      for (const noun of NOUNS) {
+        const fields = await fieldsOf(store, NOUN_SPECS[noun]);
+        const rows: Row[] = [];
+        for await (const row of records(store.engine, { noun, fields })) rows.push(row);
+        expect(rows).toHaveLength(noun === 'activity' ? rows.length : RECORDS_PER_NOUN);
+        for (const field of fields) {
+          for (const { text, fits } of questions(field, rows, dice)) {
+            const found: unknown[] = [];
+            const where = parseFilter(text, fields, ENV);
+            for await (const row of records(store.engine, { noun, fields: [], where })) found.push(row.id);
+            const wanted = rows.filter(fits).map((row) => row.id);
+            expect({ noun, text, found: found.sort() }).toEqual({ noun, text, found: wanted.sort() });
+          }
+        }
+      }
+    }),
+    { numRuns: 2 },
+  );
+});
+
+test('a filter may list thousands of values and look for pages of text', async () => {
+  const store = openStore();
+  const text = 'long '.repeat(12_000).trim();
+  const env = await writeEnv();
+  await store.change((tx) => insertRecord(tx, 'lead', { last_name: 'Doe', notes: `${text} end` }, env));
+  const fields = await fieldsOf(store, NOUN_SPECS.lead);
+  const numbers = Array.from({ length: 5000 }, (_, at) => at);
+  const chain = numbers.map((number) => `score != ${number}`).join(' and ');
+  for (const filter of [`id in (${numbers.join(', ')})`, chain, `notes ~ "${text.toUpperCase()}"`]) {
+    const found: unknown[] = [];
+    const where = parseFilter(filter, fields, ENV);
+    for await (const row of records(store.engine, { noun: 'lead', fields: [], where })) found.push(row.id);
+    expect(found).toEqual([1]);
+  }
+});
