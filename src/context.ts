@@ -34,6 +34,9 @@ export interface Context {
   run(argv: readonly string[], io: IO): Promise<number>;
   /** How a database that another crm is writing to is waited for. */
   readonly lockWait: LockWait;
-  /** Opens the database on first use. */
-  store(): Promise<Store>;
+  /**
+   * Opens the database on first use, and takes `user` for the name it has there; `adds` is the user whom the command
+   * adds. Throws `not-found` for an acting user whom nobody added.
+   */
+  store(options?: { readonly adds?: string }): Promise<Store>;
 }

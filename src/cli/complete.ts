@@ -15,6 +15,7 @@ const FILES = ':0\n';
 export default command({
   summary: 'what may come next on a command line',
   examples: ['complete -- lead li'],
+  anyUser: true,
   configure: (c) => c.argument('[words...]', 'the command line up to the cursor'),
   async run({ args: [words] }, ctx) {
     const { RootCommand } = await import('@bomb.sh/tab');

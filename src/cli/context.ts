@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import type { AnyCommand } from '../commands/command.ts';
 import { dataDir } from '../config/folders.ts';
-import { loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
@@ -13,6 +13,7 @@ import { makePrompt } from '../prompt.ts';
 import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
+import { type ActingName, checkFirstUser, findActingUser } from '../store/acting-user.ts';
 import { Changes } from '../store/changes.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
@@ -36,7 +37,7 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   run: Context['run'],
-  { formats = [], begins, screen }: Pick<AnyCommand, 'formats' | 'begins' | 'screen'>,
+  { formats = [], begins, screen, anyUser }: Pick<AnyCommand, 'formats' | 'begins' | 'screen' | 'anyUser'>,
   stored: StoredWork[],
 ): Promise<{ ctx: Context; close(): Promise<void> }> {
   const config = await loadConfig(io);
@@ -60,7 +61,8 @@ export async function makeContext(
     quiet: globals.quiet ?? false,
     excel: globals.excel ?? false,
   };
-  const user = globals.user ?? env.CRM_USER ?? config.get('user') ?? io.login();
+  const acting = actingName(globals, io, config);
+  let user = acting.name;
   const print = makePrinter(io, settings, {
     now,
     currency: config.get('currency'),
@@ -79,7 +81,9 @@ export async function makeContext(
     clock: { now: () => now },
     config,
     settings,
-    user: user.trim() === '' ? io.login() : user.trim(),
+    get user() {
+      return user;
+    },
     print,
     prompt: makePrompt({ io, yes: settings.yes }),
     noteStored: (summary, references) => {
@@ -103,16 +107,23 @@ export async function makeContext(
       );
       return phones;
     },
-    store() {
+    store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {
+        if (!anyUser && !existsSync(settings.db)) await checkFirstUser({ ...acting, adds });
         const isNew = named !== undefined && begins !== undefined && !existsSync(named);
         const create = named === undefined || begins !== undefined;
         if (!screen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
         const filled = begins === 'filled';
         const { lockWait } = ctx;
         const engine = await openDatabase({ path: settings.db, now: isoTime(now), create, filled, lockWait });
+        try {
+          if (!anyUser) user = await findActingUser(engine, { ...acting, adds });
+        } catch (error) {
+          await engine.close();
+          throw error;
+        }
         if (isNew) print.note(`Made a new database: ${named}`);
-        const act = { user: ctx.user, now: isoTime(now), command: commandText(argv) };
+        const act = { user, now: isoTime(now), command: commandText(argv) };
         return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
       });
       return opened;
@@ -126,6 +137,16 @@ export async function makeContext(
       io.endWait();
     },
   };
+}
+
+/** Who acts, and who says so: the first of option, environment and config file that is not blank, or the login name. */
+function actingName({ user }: Partial<GlobalOptions>, io: IO, config: Config): ActingName {
+  const login = io.login();
+  const said = user ?? io.env.CRM_USER ?? config.get('user') ?? '';
+  const name = said.trim();
+  if (name === '') return { name: login, source: 'login', login };
+  const source = user !== undefined ? '--user' : io.env.CRM_USER !== undefined ? 'CRM_USER' : 'config';
+  return { name, source, login };
 }
 
 /** Whether anything asked of the database may take longer than a moment. */

@@ -12,6 +12,7 @@ export default command({
     'Copies the whole database into a new file that only you can read, while others go on working. Without a ' +
     'name it goes beside the database, with the time in its name. Going back is a copy too: name it with --db.',
   examples: ['backup', 'backup crm-before-import.db'],
+  anyUser: true,
   configure: (c) => c.argument('[file]', 'the new file; one that exists is not overwritten'),
   async run({ args: [file] }, ctx) {
     const store = await existingStore(ctx);

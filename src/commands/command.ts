@@ -26,6 +26,8 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
    * would have nothing to work on, and takes the name for a slip. `filled`: from a file.
    */
   readonly begins?: true | 'filled';
+  /** Whether it does the same whoever acts: that nobody knows them is no reason to refuse. */
+  readonly anyUser?: true;
   /** Whether it is there to fill the terminal, which it does before anybody has waited. */
   readonly screen?: true;
   configure(command: Commander): Commander<A, O>;

@@ -16,6 +16,7 @@ export default command({
     'search index and the call queue are in step with the records, who may use it, and the config file. Exits 1 when ' +
     'something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
+  anyUser: true,
   configure: (c) =>
     c.option('--repair', 'make the search index and the call queue anew and close the file to others'),
   async run({ options }, ctx) {

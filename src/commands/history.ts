@@ -7,6 +7,7 @@ import { changeNumbered, changesOf, whatItDid } from '../store/history.ts';
 import { formerNumbers, isMergeable } from '../store/merge/former.ts';
 import { findAny, titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
+import { userNamed } from '../store/users.ts';
 import { command } from './command.ts';
 import { listColumns, pickFields, toColumn } from './record/fields.ts';
 import { wholeNumber } from './record/selection.ts';
@@ -63,7 +64,7 @@ export default command({
     const record = what === undefined ? undefined : await recordMeant(ctx, store, what);
     const changes = await changesOf(store.db, {
       limit: wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT,
-      user: options.by === 'me' ? ctx.user : options.by,
+      user: options.by === undefined ? undefined : await authorNamed(ctx, store, options.by),
       since,
       record: record && { ...record, former: await formerOf(store, record) },
     });
@@ -85,6 +86,13 @@ export default command({
     );
   },
 });
+
+/** Who made changes under a name, though no user may be called that any more. Throws `not-found`. */
+async function authorNamed(ctx: Context, store: Store, name: string): Promise<string> {
+  if (name.trim() === 'me') return ctx.user;
+  const [change] = await changesOf(store.db, { limit: 1, user: name });
+  return change?.user ?? (await userNamed(store.db, name)).name;
+}
 
 async function showChange(ctx: Context, store: Store, id: number): Promise<void> {
   const change = await changeNumbered(store.db, id);

@@ -1,4 +1,4 @@
-import { conflict, notFound, refused } from '../domain/errors.ts';
+import { type CrmError, conflict, notFound, refused } from '../domain/errors.ts';
 import { nearest } from '../domain/suggest.ts';
 import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
@@ -34,13 +34,20 @@ export async function userNamed(db: Db, name: string): Promise<User> {
     [user.name, user.fullName, user.email].some((text) => text?.toLowerCase() === key),
   );
   if (found) return found;
+  throw noSuchUser(name, all);
+}
+
+/** What is wrong with a name that none of `all` has; `by` says who named them. */
+export function noSuchUser(name: string, all: readonly User[], by = ''): CrmError {
   const [near] = nearest(
     name,
     all.map((user) => user.name),
   );
-  throw notFound(
-    `there is no user "${name}"`,
-    near ? `Did you mean "${near}"?   See all: crm user list` : `Add them: crm user add "${name}"`,
+  const quoted = /^[\w.@+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+  return notFound(
+    `there is no user "${name}"${by}`,
+    `${near ? `Did you mean "${near}"?   ` : ''}See all: crm user list`,
+    `Add them: crm user add ${quoted}`,
   );
 }
 
@@ -113,11 +120,7 @@ const BELONGS = [
 ] as const;
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
-  const taken = await tx.db
-    .selectFrom('user')
-    .select(['id', 'name'])
-    .where('name', '=', name)
-    .executeTakeFirst();
-  if (taken && taken.id !== except)
-    throw conflict(`there is a user "${taken.name}" already`, 'See all: crm user list');
+  const [taken] = await sql<{ name: string }>`
+    select name from user where name = ${name} collate nocase and id is not ${except}`.all(tx.db);
+  if (taken) throw conflict(`there is a user "${taken.name}" already`, 'See all: crm user list');
 }

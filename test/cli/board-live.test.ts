@@ -97,6 +97,7 @@ test('quick keys do what the commands do', async () => {
 
 test('what others do is seen, by crm or by any other program', async () => {
   const { terminal, ok, place } = await board();
+  await ok('user', 'add', 'bruno', '--user', 'bruno');
   await ok('opp', 'move', '2', 'negotiation', '--user', 'bruno');
   await terminal.waitFor(/» bruno: opp 2 {2}Beta rollout: proposal → negotiation/);
   const outside = new Database(place.db);

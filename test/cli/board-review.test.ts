@@ -129,6 +129,7 @@ describe('on a terminal', () => {
 
   test('what a colleague does meanwhile is told, and nothing is done over it', async () => {
     const { terminal, ok, json } = await review();
+    await ok('user', 'add', 'bruno', '--user', 'bruno');
     await ok('opp', 'edit', '1', '--amount', '15k', '--user', 'bruno');
     await terminal.waitFor('» bruno: amount 12000.00 USD → 15000.00 USD');
     await ok('opp', 'win', '1', '--user', 'bruno');

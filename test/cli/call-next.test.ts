@@ -23,6 +23,7 @@ async function homeWithLeads(count: number): Promise<string> {
 
 test('eight callers at once never get the same lead', async () => {
   const home = await homeWithLeads(30);
+  for (const number of [0, 1, 2, 3]) await crm(['user', 'add', `caller${number}`], { home, env });
   const callers = Array.from({ length: 8 }, async (_, i) => {
     const taken: string[] = [];
     for (let call = 0; call < 3; call++) {

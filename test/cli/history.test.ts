@@ -6,6 +6,7 @@ test('the history says who did what; a change says it field by field; a record w
   const { run, ok, json } = shop();
   await ok('field', 'add', 'lead', 'budget', '--type', 'money');
   await ok('lead', 'add', 'Jane Doe', '--email', 'jane@acme.test');
+  await ok('user', 'add', 'ann', '--user', 'ann');
   await ok('lead', 'add', 'Bob Roe', '--user', 'ann');
   await ok('lead', 'edit', '1', '--city', 'Rome', '--tag', 'hot', '--set', 'budget=5k', '--owner', 'ann');
   expect(await json('history', '--limit', '2')).toEqual([
@@ -67,6 +68,7 @@ test('undo and redo name what they did, and say why where they cannot', async ()
   expect(await exports()).toBe(before);
   expect(await ok('redo')).toBe('5\n');
   expect(await json('lead', 'show', '1')).toMatchObject({ city: 'Paris' });
+  await ok('user', 'add', 'ann', '--user', 'ann');
   expect((await run(['undo', '--user', 'ann'])).stderr).toContain('there is nothing to undo for ann');
   expect((await run(['undo', 'lead'])).exitCode).toBe(2);
 });

@@ -33,6 +33,7 @@ beforeAll(async () => {
     '--next',
     'today 15:00',
   );
+  await run('user', 'add', 'pat');
   await run('log', 'call', '3', '-o', 'voicemail', '--at', '2026-03-11 10:00', '--user', 'pat');
   await run('log', 'call', '3', '-o', 'connected', '--in', '-d', '5m', '--at', '2026-03-11 11:00');
   await run('log', 'meeting', '1', 'demo', '--at', '2026-03-12 09:00');

@@ -12,6 +12,7 @@ import { laneCards, openCards, openCount, placeInLane } from '../../store/board/
 import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
 import type { BoardScope } from '../../store/board/scope.ts';
 import { saidCards, saidCount, stuckCards, stuckCount } from '../../store/board/special.ts';
+import { checkFilterNames } from '../../store/filter-names.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import { fieldsOf } from '../record/fields.ts';
@@ -58,6 +59,8 @@ export async function boardSource(
       const inUse = (await pipelines(store.db)).filter(({ archived }) => !archived);
       const pipeline = await pipelineNamed(store.db, query.pipeline ?? undefined);
       const within = scopeOf(pipeline, query);
+      const typed = readFilter(query.filter, fields, read);
+      if (typed) await checkFilterNames(store.db, typed, ctx.user);
       const today = toLocalDate(now());
       const month = today.slice(0, 7);
       const lanes = await boardLanes(engine, within, query.by);

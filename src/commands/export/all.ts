@@ -27,6 +27,7 @@ export default command({
     'backup` keeps, and settings of your own, which are in the config file.',
   examples: ['export all -o all.jsonl', 'export all -f csv-folder -o everything'],
   formats: ['csv-folder'],
+  anyUser: true,
   configure: (c) =>
     c.option('-o, --output <path>', 'a new file or folder that only you can read; whole or not there at all'),
   async run({ options: { output } }, ctx) {

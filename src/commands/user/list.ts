@@ -5,6 +5,7 @@ import { printList } from '../listing.ts';
 export default command({
   summary: 'list the users',
   examples: ['user list', 'user list --csv'],
+  anyUser: true,
   configure: (c) => c,
   async run(_, ctx) {
     const all = await users((await ctx.store()).db);
@@ -12,7 +13,7 @@ export default command({
       ctx,
       {
         noun: 'users',
-        empty: 'no users yet: whoever changes something becomes one',
+        empty: 'no users yet; add one: crm user add <name>',
         columns: [
           { name: 'id', label: 'ID', type: 'integer', help: 'the number of the user' },
           { name: 'name', label: 'Name', type: 'text', help: 'the short name' },

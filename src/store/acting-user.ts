@@ -1,0 +1,66 @@
+import type { CrmError } from '../domain/errors.ts';
+import type { Engine } from './engine.ts';
+
+/** Who is to act, as somebody named them. */
+export interface ActingName {
+  readonly name: string;
+  readonly source: '--user' | 'CRM_USER' | 'config' | 'login';
+  /** The name of the user whom the process runs as: nobody has to add that one. */
+  readonly login: string;
+  /** The user whom the command adds, if it adds one: they may do that themselves. */
+  readonly adds?: string | undefined;
+}
+
+/**
+ * The name of who acts as the database has it: a user's, or that of somebody in its history. Somebody new may act who
+ * runs the program or is being added, and where there are no users yet, whoever CRM_USER or the config names. Throws
+ * `not-found` for anybody else: a slip of the finger must not become a user.
+ */
+export async function findActingUser(engine: Engine, acting: ActingName): Promise<string> {
+  const { name, source, adds } = acting;
+  const columns = source === 'login' ? 'name' : 'name, full_name, email';
+  const [found] = await engine.all(
+    `select name from (select ? as wanted) join user on wanted collate nocase in (${columns})
+      order by name = wanted desc, name = wanted collate nocase desc limit 1`,
+    [name],
+  );
+  if (found) return found.name as string;
+  if (mayBeNew(acting)) return isAdded(acting) ? (adds as string) : name;
+  // Whoever moved everything in from another database is in its history, and may undo that.
+  const [acted] = await engine.all(
+    'select user_name from change where user_name = ? collate nocase limit 1',
+    [name],
+  );
+  if (acted) return acted.user_name as string;
+  const [any] = await engine.all('select 1 from user limit 1', []);
+  if (!any && mayBeFirst(acting)) return name;
+  throw await unknownUser(acting, engine);
+}
+
+/** Throws as `findActingUser` does where there is no database yet. */
+export async function checkFirstUser(acting: ActingName): Promise<void> {
+  if (!mayBeNew(acting) && !mayBeFirst(acting)) throw await unknownUser(acting);
+}
+
+function mayBeNew(acting: ActingName): boolean {
+  return acting.name === acting.login || isAdded(acting);
+}
+
+function isAdded({ name, adds }: ActingName): boolean {
+  return name.toLowerCase() === adds?.toLowerCase();
+}
+
+function mayBeFirst({ source }: ActingName): boolean {
+  return source !== '--user';
+}
+
+async function unknownUser({ name, source }: ActingName, engine?: Engine): Promise<CrmError> {
+  const { noSuchUser, users } = await import('./users.ts');
+  const by = {
+    '--user': '',
+    login: '',
+    CRM_USER: ', whom CRM_USER names',
+    config: ', whom the config names',
+  };
+  return noSuchUser(name, engine ? await users(engine.db) : [], by[source]);
+}
