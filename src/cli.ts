@@ -3,6 +3,7 @@ import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type Chosen } from './cli/program.ts';
+import { CATALOGUE } from './commands/catalogue.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/outside.ts';
@@ -13,8 +14,10 @@ export async function runCli(argv: readonly string[], io: IO): Promise<number> {
   const stored: StoredWork[] = [];
   let code = 0;
   try {
-    const chosen = await parse(argv, io);
-    if (chosen) code = await perform(chosen, argv, io, stored);
+    const direct = CATALOGUE.find(({ name }) => name === argv[0])?.direct;
+    const chosen = direct ? null : await parse(argv, io);
+    if (direct) code = await (await direct()).default(argv.slice(1), io);
+    else if (chosen) code = await perform(chosen, argv, io, stored);
     await io.stdout.drain();
   } catch (error) {
     // What is wrong with the output is told below, with what was stored.

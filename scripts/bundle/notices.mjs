@@ -3,7 +3,6 @@ import path from 'node:path';
 
 /** Who holds the copyright of packages published without their MIT licence: what their sources say. */
 const MIT_HOLDERS = {
-  '@bomb.sh/tab': 'Copyright (c) Bombshell Authors (https://github.com/bombshell-dev)',
   'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates.',
 };
 

@@ -21,7 +21,7 @@ const OFTEN = new RegExp(
 /** What bin/crm.js calls. */
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) { "use strict";';
 
-const IMPORT = /\bimport\('(\.\/[^']+)'\)/g;
+const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
 const SELDOM = 'crm:seldom';
 
 /** Name of a command's module among those of the second file. */

@@ -1,3 +1,4 @@
+import type { IO } from '../io/outside.ts';
 import type { AnyCommand } from './command.ts';
 
 type Load = () => Promise<{ default: AnyCommand }>;
@@ -11,6 +12,8 @@ export interface Entry {
   readonly group: string;
   readonly verbs?: () => Readonly<Record<string, Load>>;
   readonly load?: Load;
+  /** For what runs without options and context: it gets the words as they are and returns the exit code. */
+  readonly direct?: () => Promise<{ default: (argv: readonly string[], io: IO) => Promise<number> }>;
   /** The verb meant when none is given. */
   readonly usual?: string;
   /** For programs, not for people: help and suggestions leave it out. */
@@ -376,7 +379,7 @@ export const CATALOGUE: readonly Entry[] = [
     name: 'complete',
     summary: 'what may come next on a command line',
     group: HOUSE,
-    load: () => import('../cli/complete.ts'),
+    direct: () => import('../cli/complete.ts'),
     hidden: true,
   },
 ];

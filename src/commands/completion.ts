@@ -1,8 +1,8 @@
 import { oneOf } from '../domain/one-of.ts';
 import { command } from './command.ts';
-import { BASH_SCRIPT } from './completion-bash.ts';
+import { SCRIPTS } from './completion/scripts.ts';
 
-const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const;
+const SHELLS = Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[];
 
 export default command({
   summary: 'complete commands, options and names with the Tab key',
@@ -16,9 +16,6 @@ export default command({
   configure: (c) => c.argument('<shell>', SHELLS.join(', ')),
   async run({ args: [name] }, ctx) {
     const shell = oneOf('there is no completion for the shell', name, SHELLS);
-    if (shell === 'bash') return ctx.print.text(BASH_SCRIPT);
-    // The package writes the script to standard output itself.
-    const { script } = await import('@bomb.sh/tab');
-    script(shell, 'crm', 'crm');
+    ctx.print.text(SCRIPTS[shell]);
   },
 });

@@ -19,7 +19,8 @@ export interface Named {
 const LISTED = 8;
 
 /**
- * The one record a person means by `text`: a number, `lead:42`, e-mail, phone, website (accounts) or name.
+ * The one record a person means by `text`: a number, `lead:42`, e-mail, phone, website (accounts), name, or a name and
+ * its number (`Jane Doe #42`).
  * Throws `not-found` with the nearest records, `ambiguous` with those it fits, `usage` for a prefix of
  * another noun.
  */
@@ -73,7 +74,7 @@ async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEn
   return titled(engine.db, noun, await byBeginning(engine, noun, text.trim()));
 }
 
-/** The records whose number, address or whole name a reference is. Throws `usage` for a prefix of another noun. */
+/** The records whose number, address, whole name or name with number a reference is. Throws `usage` for a prefix of another noun. */
 export async function exactly(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is empty`);
@@ -84,10 +85,26 @@ export async function exactly(engine: Engine, noun: Noun, text: string, env: Wri
     const byNumber = await titled(engine.db, noun, [Number(digits)]);
     if (byNumber.length > 0 || prefix || digits.length < 6) return byNumber;
   }
+  const byNumber = await byNameAndNumber(engine.db, noun, ref);
+  if (byNumber.length > 0)
+    return titled(engine.db, noun, [...byNumber, ...(await byName(engine.db, noun, ref))]);
   for (const ids of [await byAddress(engine.db, noun, ref, env), await byName(engine.db, noun, ref)]) {
     if (ids.length > 0) return titled(engine.db, noun, ids);
   }
   return [];
+}
+
+/** The record of `Jane Doe #42` or `Jane Doe lead:42`, which is how a name that several have is completed. */
+async function byNameAndNumber(db: Db, noun: Noun, ref: string): Promise<number[]> {
+  const [, name = '', prefix = noun, digits] = /^(.*\S)\s+(?:#|([a-z]+):)(\d{1,15})$/s.exec(ref) ?? [];
+  if (digits === undefined || prefix !== noun || noun === 'activity') return [];
+  const row = await sql<{ name: string; company: string | null }>`
+    select ${noun === 'task' ? sql`subject` : sql`name`} as name, ${noun === 'lead' ? sql`company` : sql`null`} as company
+    from ${sql.ref(noun)} where id = ${Number(digits)}`.first(db);
+  const isNamed =
+    row &&
+    (personKey(row.name) === personKey(name) || companyKey(row.company ?? row.name) === companyKey(name));
+  return isNamed ? [Number(digits)] : [];
 }
 
 /** Text that can be nothing but the number of a record: phone numbers are longer. */

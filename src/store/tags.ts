@@ -41,9 +41,19 @@ export async function tagCounts(db: Db): Promise<Row[]> {
   return rows.map((row) => ({ id: row.tag ?? null, ...row }));
 }
 
-/** Every tag in use, by name. */
-export async function tagNames(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('tagging').select('tag').distinct().orderBy('tag').execute();
+/** Most tags that are offered. */
+const MAX_TAGS = 200;
+
+/** Tags in use that begin like this, in whatever case, by name. Each costs one look-up, however many records have it. */
+export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
+  const end = sql`${`${typed}\u{10ffff}`}`;
+  const rows = await sql<{ tag: string }>`
+    with recursive tags(tag) as (
+      select (select min(tagging.tag) from tagging where tagging.tag >= ${typed} and tagging.tag < ${end})
+      union all
+      select (select min(tagging.tag) from tagging where tagging.tag > tags.tag and tagging.tag < ${end})
+        from tags where tags.tag is not null limit ${MAX_TAGS + 1}
+    ) select tag from tags where tag is not null`.all(db);
   return rows.map(({ tag }) => tag);
 }
 

@@ -45,7 +45,8 @@ const isRepeated = (field: Field) => field.type === 'list' || field.overflow !==
 const carriedOf = (spec: NounSpec) =>
   new Set(spec.fields.flatMap(({ overflow, timed }) => [overflow, timed]));
 const dashed = (name: string) => name.replaceAll('_', '-');
-const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
+/** The name of the option that sets a field. */
+export const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
 const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Adds an option for every field that people may set, and `--set` for declared ones. */

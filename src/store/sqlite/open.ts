@@ -29,6 +29,8 @@ export interface OpenOptions {
   /** False: a missing file is an error instead of a new database. */
   readonly create?: boolean;
   readonly migrations?: readonly Migration[];
+  /** False: an older schema is an error instead of being updated, and nothing is written. */
+  readonly migrate?: boolean;
   /** Whether a new database is made to be filled from a file: until it is closed everybody else waits. */
   readonly filled?: boolean;
 }
@@ -65,6 +67,8 @@ export function openSqlite(options: OpenOptions): Engine {
           'Update crm, or name another database with --db.',
         );
       }
+      if (options.migrate === false && version < migrations.length)
+        throw failed(`the database "${path}" was made by an older crm`, 'Any other command updates it.');
       const isFilled = version === 0 && options.filled === true;
       if (version === 0 && !isFilled) db.pragma('journal_mode = wal');
       if (version < migrations.length) migrate(db, path, version, migrations, options.now);

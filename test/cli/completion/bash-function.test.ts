@@ -1,9 +1,9 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { expect, test } from 'vitest';
-import { crm, environment, makeHome } from '../support/program.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { expect, test, vi } from 'vitest';
+import { crm, environment, makeHome } from '../../support/program.ts';
+import { PROGRAM } from '../../support/under-test.ts';
 
 /** What a real bash offers for each line after the Tab key, with crm being the program under test. */
 async function offered(home: string, lines: readonly string[]): Promise<string[][]> {
@@ -24,6 +24,8 @@ async function offered(home: string, lines: readonly string[]): Promise<string[]
   expect(stderr).toBe('');
   return stdout.split('\n').map((line) => line.split(' ').filter((word) => word !== ''));
 }
+
+vi.setConfig({ testTimeout: 120_000 });
 
 test('bash completes nouns, verbs, options, values and files', async () => {
   const home = makeHome();
@@ -74,17 +76,4 @@ test('what the team named itself is completed where it is taken', async () => {
     [],
     ['contact'],
   ]);
-});
-
-test('completing makes no database', async () => {
-  const home = makeHome();
-  const db = join(home, 'none.db');
-  expect((await crm(['complete', '--', 'lead', 'list', '--owner', ''], { home, db })).stdout).toBe(':4\n');
-  expect(existsSync(db)).toBe(false);
-  expect((await crm(['completion', 'zsh'], { home, db })).stdout).toContain('#compdef crm');
-  const { exitCode, stderr } = await crm(['completion', 'bas'], { home, db });
-  expect({ exitCode, stderr }).toEqual({
-    exitCode: 2,
-    stderr: expect.stringContaining('Did you mean "bash"?'),
-  });
 });

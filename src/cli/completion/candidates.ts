@@ -1,0 +1,139 @@
+import { Command, type Option } from 'commander';
+import { CATALOGUE, type Entry, VERB_ALIASES } from '../../commands/catalogue.ts';
+import type { AnyCommand } from '../../commands/command.ts';
+import { addGlobals } from '../globals.ts';
+import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.ts';
+import type { TypedCommand, Values } from './values.ts';
+
+/** What may stand for the last of these words, the words after `crm`. `values` knows what is in the database. */
+export async function answerFor(
+  words: readonly string[],
+  values: (typed: TypedCommand) => Promise<Values>,
+): Promise<Answer> {
+  const line = await readCommand(words.slice(0, -1));
+  const typed = words.at(-1) ?? '';
+  if (line.isUnknown) return NO_ANSWER;
+  const filtered = (candidates: readonly Candidate[]) => ({ candidates: beginningWith(candidates, typed) });
+  if (line.pending) {
+    const option = line.pending;
+    return valuesOf(option, typed, '', await values(line));
+  }
+  if (typed.startsWith('-') && !line.isAfterDashes) {
+    const [, name = '', value] = /^(--[^=]+)=([\s\S]*)$/.exec(typed) ?? [];
+    if (value === undefined) return filtered(optionsOf(line));
+    const option = line.command.options.find(({ long, required }) => long === name && required);
+    return option ? valuesOf(option, value, `${name}=`, await values(line)) : NO_ANSWER;
+  }
+  if (!line.entry) return filtered(CATALOGUE.filter(({ hidden }) => !hidden).map(described));
+  if (!line.spec) return filtered(await verbsOf(line.entry));
+  const found = await (await values(line)).ofArgument(typed);
+  // The verb of a noun that has a usual one is left out by some and typed by others.
+  if (line.entry.verbs && line.verb === line.entry.usual && line.args.length === 0 && !line.isVerbTyped)
+    return filtered([...(await verbsOf(line.entry)), ...found.candidates]);
+  return found;
+}
+
+/** What the words before the last one say. */
+interface CommandLine extends TypedCommand {
+  readonly entry: Entry | undefined;
+  readonly spec: AnyCommand | undefined;
+  readonly isVerbTyped: boolean;
+  /** Whether a word is neither noun nor verb: nothing can follow it. */
+  readonly isUnknown: boolean;
+  /** The option whose value comes next. */
+  readonly pending: Option | undefined;
+}
+
+async function readCommand(words: readonly string[]): Promise<CommandLine> {
+  let command = addGlobals(new Command());
+  let entry: Entry | undefined;
+  let verb: string | undefined;
+  let spec: AnyCommand | undefined;
+  let isVerbTyped = false;
+  let pending: Option | undefined;
+  let isAfterDashes = false;
+  let isUnknown = false;
+  const args: string[] = [];
+  const options: [string, string][] = [];
+  const load = async (load: (() => Promise<{ default: AnyCommand }>) | undefined) => {
+    if (!load) return;
+    spec = (await load()).default;
+    command = addGlobals(spec.configure(new Command() as never) as unknown as Command);
+  };
+  for (const word of words) {
+    if (pending) {
+      options.push([nameOf(pending), word]);
+      pending = undefined;
+    } else if (isAfterDashes || !word.startsWith('-') || word === '-') {
+      if (!entry) {
+        entry = CATALOGUE.find(({ name, aliases }) => name === word || aliases?.includes(word));
+        isUnknown = entry === undefined;
+        if (!entry) break;
+        await load(entry.load ?? (entry.usual ? entry.verbs?.()[entry.usual] : undefined));
+        if (entry.usual) verb = entry.usual;
+      } else if (entry.verbs && !isVerbTyped && args.length === 0) {
+        const verbs = entry.verbs();
+        const known = [word, VERB_ALIASES[word] ?? ''].find((name) => Object.hasOwn(verbs, name));
+        if (known !== undefined) {
+          [verb, isVerbTyped] = [known, true];
+          await load(verbs[known]);
+        } else if (spec) args.push(word);
+        else isUnknown = true;
+      } else args.push(word);
+    } else if (word === '--') isAfterDashes = true;
+    else {
+      const [, name = word, value] = /^(--[^=]+)=([\s\S]*)$/.exec(word) ?? [];
+      const option = command.options.find(({ long, short }) => name === long || name === short);
+      if (!option?.required) continue;
+      if (value === undefined) pending = option;
+      else options.push([nameOf(option), value]);
+    }
+  }
+  const noun = entry?.name ?? '';
+  const formats = spec?.formats ?? [];
+  return {
+    entry,
+    noun,
+    verb,
+    spec,
+    command,
+    formats,
+    args,
+    options,
+    pending,
+    isAfterDashes,
+    isVerbTyped,
+    isUnknown,
+  };
+}
+
+async function verbsOf(entry: Entry): Promise<Candidate[]> {
+  const verbs = Object.entries(entry.verbs?.() ?? {});
+  return Promise.all(
+    verbs.map(async ([value, load]) => ({ value, description: (await load()).default.summary })),
+  );
+}
+
+const described = ({ name, summary }: Entry): Candidate => ({ value: name, description: summary });
+
+function optionsOf({ command, spec }: CommandLine): Candidate[] {
+  // Before the noun only the options of the whole program stand.
+  const all = command.options.filter(({ hidden, long }) => !(spec && hidden) && long);
+  return all.map(({ long, description }) => ({ value: long as string, description }));
+}
+
+async function valuesOf(option: Option, typed: string, before: string, values: Values): Promise<Answer> {
+  if (/<(?:file|path|folder)>/.test(option.flags)) return { candidates: [], filesAfter: before };
+  const name = nameOf(option);
+  const [, , inside = ''] = /^(.*)<([^>]*\|[^>]*)>/.exec(option.flags) ?? [];
+  const found = await values.ofOption(name, typed);
+  const all = found.candidates.length > 0 ? found.candidates : inside.split('|').filter(Boolean).map(plain);
+  return {
+    ...found,
+    candidates: beginningWith(all, typed).map((each) => ({ ...each, value: before + each.value })),
+  };
+}
+
+const plain = (value: string): Candidate => ({ value });
+
+const nameOf = (option: Option): string => option.long?.slice(2) ?? '';

@@ -1,0 +1,314 @@
+import type { Command } from 'commander';
+import { fieldsOf } from '../../commands/record/fields.ts';
+import { flagOf } from '../../commands/record/input.ts';
+import { CONFIG_KEYS } from '../../config/keys.ts';
+import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
+import { type Field, NOUNS, type Noun } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { COLOR_WHEN } from '../../render/color.ts';
+import { FORMATS } from '../../settings.ts';
+import { cadences } from '../../store/calls/cadences.ts';
+import { outcomes } from '../../store/calls/outcomes.ts';
+import { customFields } from '../../store/fields.ts';
+import { changesOf, whatItDid } from '../../store/history.ts';
+import { importMaps } from '../../store/import-maps.ts';
+import { MERGEABLE } from '../../store/merge/former.ts';
+import { recordsBeginning } from '../../store/reference-candidates.ts';
+import { findRecord } from '../../store/references.ts';
+import { GROUPINGS } from '../../store/reports/pipeline.ts';
+import { SEARCHABLE } from '../../store/search-index.ts';
+import { segments } from '../../store/segments.ts';
+import { type Pipeline, pipelineOfOpp, pipelines } from '../../store/stages.ts';
+import type { Store } from '../../store/store.ts';
+import { TAGGED, tagsBeginning } from '../../store/tags.ts';
+import { users } from '../../store/users.ts';
+import type { WriteEnv } from '../../store/write/values.ts';
+import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.ts';
+
+/** What is known of the command being typed. */
+export interface TypedCommand {
+  /** The noun, or the command that has no verbs. */
+  readonly noun: string;
+  readonly verb: string | undefined;
+  /** The command with its options and arguments. */
+  readonly command: Command;
+  /** What `--format` takes beside the usual forms. */
+  readonly formats: readonly string[];
+  /** Arguments that are complete. */
+  readonly args: readonly string[];
+  /** Options that are complete: name and value, in order. */
+  readonly options: readonly (readonly [name: string, value: string])[];
+  /** Whether words that begin with a dash are arguments. */
+  readonly isAfterDashes: boolean;
+}
+
+/** What may stand for a value. What comes back may hold more than begins with `typed`. */
+export interface Values {
+  ofOption(option: string, typed: string): Promise<Answer>;
+  ofArgument(typed: string): Promise<Answer>;
+}
+
+/** Values for a command. `store` opens the database, or returns null where there is none to read. */
+export function valuesFor(
+  line: TypedCommand,
+  { store, env }: { store: () => Store | null; env: WriteEnv },
+): Values {
+  return {
+    async ofOption(option, typed) {
+      const fixed = fixedValues(line, option);
+      if (fixed) return all(fixed);
+      return storedValues(store(), line, option, typed, env);
+    },
+    async ofArgument(typed) {
+      const { registeredArguments } = line.command;
+      const argument = registeredArguments[line.args.length] ?? lastIfVariadic(registeredArguments);
+      if (!argument) return NO_ANSWER;
+      const name = argument.name();
+      if (FILES.has(name)) return { candidates: [], filesAfter: '' };
+      const found = await argumentValues(line, name, typed, store, env);
+      // Typed where options may stand, it would be taken for one.
+      return line.isAfterDashes ? found : withoutDashes(found);
+    },
+  };
+}
+
+const FILES: ReadonlySet<string> = new Set(['file', 'path', 'folder|file']);
+
+const COMPLETED_SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
+
+const lastIfVariadic = <A extends { variadic: boolean }>(list: readonly A[]) =>
+  list.at(-1)?.variadic ? list.at(-1) : undefined;
+
+const all = (values: readonly string[]): Answer => ({ candidates: values.map((value) => ({ value })) });
+
+const withoutDashes = (answer: Answer): Answer => ({
+  ...answer,
+  candidates: answer.candidates.filter(({ value }) => !value.startsWith('-')),
+});
+
+/** Values of an option that are the same in every database; null for other options. */
+function fixedValues({ noun, verb, formats }: TypedCommand, option: string): readonly string[] | null {
+  switch (option) {
+    case 'format':
+      return [...FORMATS, ...formats];
+    case 'color':
+      return COLOR_WHEN;
+    case 'noun':
+      if (noun === 'search') return SEARCHABLE;
+      if (noun === 'tag') return TAGGED;
+      return noun === 'merge' || noun === 'dupes' ? MERGEABLE : NOUNS;
+    case 'on-match':
+      return ['update', 'skip', 'fail'];
+    case 'view':
+      return BOARD_VIEWS;
+    case 'by':
+      if (noun === 'board') return LANE_GROUPS;
+      return noun === 'report' && verb === 'pipeline' ? GROUPINGS : null;
+    case 'sort':
+      return noun === 'board' ? CARD_ORDERS : null;
+    default:
+      return null;
+  }
+}
+
+async function storedValues(
+  store: Store | null,
+  line: TypedCommand,
+  option: string,
+  typed: string,
+  env: WriteEnv,
+): Promise<Answer> {
+  const found = store && (await namedValues(store, line, option, typed, env));
+  if (found) return found;
+  const noun = nounOf(line.noun);
+  if (noun === undefined) return NO_ANSWER;
+  const fields = store ? await fieldsOf(store, NOUN_SPECS[noun]) : NOUN_SPECS[noun].fields;
+  if (option === 'columns' || option === 'sort') return listed(fields, typed);
+  if (option === 'set') return assigned(fields, typed);
+  const field = fields.find((each) => flagOf(each) === option || each.name === option.replaceAll('-', '_'));
+  if (!field) return NO_ANSWER;
+  if (field.choices) return all(field.choices);
+  if (!store) return NO_ANSWER;
+  if (field.target === 'user') return people(store);
+  const target =
+    field.name === 'other_accounts' ? 'account' : field.name === 'other_contacts' ? 'contact' : field.target;
+  const related = NOUNS.find((known) => known === target);
+  return related ? references(store, [related], typed, env) : NO_ANSWER;
+}
+
+/** Values of an option that the database has a list of, whatever the noun; null for other options. */
+async function namedValues(
+  store: Store,
+  line: TypedCommand,
+  option: string,
+  typed: string,
+  env: WriteEnv,
+): Promise<Answer | null> {
+  const { db } = store;
+  if (PEOPLE.has(option) || (option === 'by' && line.noun === 'history')) return people(store);
+  if (option === 'tag') return all(await tagsBeginning(db, typed));
+  if (option === 'pipeline') return all((await pipelines(db)).map(({ name }) => name));
+  if (STAGES.has(option)) return stagesFor(store, line, env);
+  if (option === 'segment') return all((await segments(db, nounOf(line.noun))).map(({ name }) => name));
+  if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
+    return all((await outcomes(db)).map(({ word }) => word));
+  if (option === 'cadence') return all((await cadences(db)).map(({ name }) => name));
+  if (option === 'map-name') return all((await importMaps(db)).map(({ name }) => name));
+  if (line.noun === 'lead' && line.verb === 'convert' && isTarget(option))
+    return references(store, [option], typed, env);
+  return null;
+}
+
+async function argumentValues(
+  line: TypedCommand,
+  name: string,
+  typed: string,
+  open: () => Store | null,
+  env: WriteEnv,
+): Promise<Answer> {
+  const { noun, verb, args } = line;
+  const only = (values: readonly string[]): Answer => ({
+    candidates: beginningWith(all(values).candidates, typed),
+  });
+  if (noun === 'completion') return only(COMPLETED_SHELLS);
+  if (noun === 'config' && name === 'key') return only(Object.keys(CONFIG_KEYS));
+  if (name === 'noun') return only(NOUNS);
+  if (verb === 'add' && noun !== 'tag' && noun !== 'dnc') return NO_ANSWER;
+  const store = open();
+  if (!store) return NO_ANSWER;
+  const { db } = store;
+  const named = async (list: Promise<readonly { readonly name: string }[]>) =>
+    only((await list).map((each) => each.name));
+  switch (noun) {
+    case 'segment':
+      return named(segments(db));
+    case 'cadence':
+      return named(cadences(db));
+    case 'pipeline':
+      return named(pipelines(db));
+    case 'user':
+      return { candidates: beginningWith((await people(store)).candidates, typed) };
+    case 'map':
+      return named(importMaps(db));
+    case 'outcome':
+      return only((await outcomes(db)).map(({ word }) => word));
+    case 'field': {
+      const of = nounOf(args[0] ?? '');
+      return of ? named(customFields(db, of)) : NO_ANSWER;
+    }
+    case 'undo':
+    case 'redo':
+    case 'history':
+      return changes(store, typed);
+    default:
+  }
+  if (name === 'tag') return only(await tagsBeginning(db, typed));
+  if (noun === 'opp' && verb === 'move' && args.length > 0) {
+    const stages = beginningWith((await stagesFor(store, line, env)).candidates, typed);
+    if (stages.length > 0) return { candidates: stages };
+  }
+  const nouns = referred(line, name);
+  return nouns ? references(store, nouns, typed, env) : NO_ANSWER;
+}
+
+/** Options that take the name of a user, whatever the noun. */
+const PEOPLE: ReadonlySet<string> = new Set(['owner', 'user', 'who', 'to']);
+
+const STAGES: ReadonlySet<string> = new Set(['stage', 'after', 'before', 'move-stage', 'remove-stage']);
+
+const isTarget = (option: string): option is 'account' | 'contact' | 'opp' =>
+  option === 'account' || option === 'contact' || option === 'opp';
+
+/** The noun whose records a command lists or changes: those of calls are leads. */
+function nounOf(name: string): Noun | undefined {
+  if (name === 'call' || name === 'plan') return 'lead';
+  if (name === 'board') return 'opp';
+  return NOUNS.find((known) => known === name);
+}
+
+/** Nouns that a reference may be to, the first of which needs no prefix; null where an argument is none. */
+function referred({ noun, verb, options }: TypedCommand, name: string): readonly Noun[] | null {
+  const said = NOUNS.find((known) => known === options.findLast(([option]) => option === 'noun')?.[1]);
+  const first = (nouns: readonly Noun[]) => (said ? [said, ...nouns.filter((each) => each !== said)] : nouns);
+  if (noun === 'merge') return said ? [said] : MERGEABLE;
+  if (name === 'whom') return ['lead', 'contact', 'account'];
+  if (!REFERENCES.has(name)) return null;
+  if (noun === 'tag') return first(TAGGED);
+  if (noun === 'log' || (noun === 'call' && verb === 'log')) return ['lead', 'contact', 'account', 'opp'];
+  const own = nounOf(noun);
+  return own ? [own] : null;
+}
+
+const REFERENCES: ReadonlySet<string> = new Set(['ref', 'ref-and-when']);
+
+async function references(
+  store: Store,
+  nouns: readonly Noun[],
+  typed: string,
+  env: WriteEnv,
+): Promise<Answer> {
+  const found = await recordsBeginning(store.engine, nouns, typed, env);
+  const candidates = found.map((each): Candidate => ({ ...each, foldable: true }));
+  return { candidates: beginningWith(candidates, typed) };
+}
+
+async function people(store: Store): Promise<Answer> {
+  const candidates = (await users(store.db)).map(
+    ({ name, fullName }): Candidate => ({ value: name, ...(fullName ? { description: fullName } : {}) }),
+  );
+  return { candidates };
+}
+
+/** How many of the latest changes are offered. */
+const CHANGES_SHOWN = 20;
+
+async function changes(store: Store, typed: string): Promise<Answer> {
+  const latest = await changesOf(store.db, { limit: CHANGES_SHOWN });
+  const candidates = latest.map((change) => ({ value: String(change.id), description: whatItDid(change) }));
+  return { candidates: beginningWith(candidates, typed) };
+}
+
+/** The stages that a deal, or the pipeline that the line names, has; else those of all pipelines. */
+async function stagesFor(store: Store, line: TypedCommand, env: WriteEnv): Promise<Answer> {
+  const every = await pipelines(store.db);
+  const meant = (await pipelineOf(store, line, every, env)) ?? undefined;
+  const among = meant ? [meant] : every.filter(({ archived }) => !archived);
+  return all([...new Set(among.flatMap(({ stages }) => stages.map(({ name }) => name)))]);
+}
+
+async function pipelineOf(
+  store: Store,
+  { noun, verb, args, options }: TypedCommand,
+  every: readonly Pipeline[],
+  env: WriteEnv,
+): Promise<Pipeline | undefined> {
+  const said =
+    options.findLast(([option]) => option === 'pipeline')?.[1] ?? (noun === 'pipeline' ? args[0] : undefined);
+  if (said !== undefined) return every.find(({ name }) => name.toLowerCase() === said.trim().toLowerCase());
+  const [first] = args;
+  if (noun !== 'opp' || verb === 'add' || first === undefined || first === '-') return undefined;
+  const opp = await findRecord(store.engine, 'opp', first, env).catch(() => null);
+  return opp ? pipelineOfOpp(store.db, opp.id) : undefined;
+}
+
+/** Fields for a list such as `--columns name,st`: what stands before the last comma stays. */
+function listed(fields: readonly Field[], typed: string): Answer {
+  const [before = ''] = /^(?:[^,]*,)*-?/.exec(typed) ?? [];
+  return {
+    candidates: fields.map(({ name, help }) => ({ value: before + name, description: help })),
+  };
+}
+
+/** `field=` of what `--set` takes, then its choices. */
+function assigned(fields: readonly Field[], typed: string): Answer {
+  const at = typed.indexOf('=');
+  const own = fields.filter(({ custom }) => custom);
+  if (at < 0)
+    return {
+      candidates: own.map(({ name, label }) => ({ value: `${name}=`, description: label })),
+      goesOn: true,
+    };
+  const name = typed.slice(0, at);
+  const field = own.find((each) => each.name === name.trim().toLowerCase().replaceAll('-', '_'));
+  return all((field?.choices ?? []).map((choice) => `${name}=${choice}`));
+}

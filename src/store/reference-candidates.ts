@@ -1,0 +1,232 @@
+import type { Noun } from '../domain/field.ts';
+import { companyKey, personKey } from '../domain/matching.ts';
+import type { Db, Engine } from './engine.ts';
+import { exactly, isPhoneLike, type Named } from './references.ts';
+import { type Sql, sql } from './sql.ts';
+import type { WriteEnv } from './write/values.ts';
+
+/** A reference that a command accepts, and what else is known of its record. */
+interface ReferenceCandidate {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** Most names, and most records, that are offered. */
+const MAX_CANDIDATES = 40;
+
+/** Open tasks looked at, by due date: their subjects have no index. */
+const TASKS_SCANNED = 2000;
+
+/** How each noun is looked up by the beginning of a name; a lead by its company as well. */
+const NAMES = {
+  lead: [
+    { name: 'name', key: 'name_key', other: 'company' },
+    { name: 'company', key: 'company_key', other: 'name' },
+  ],
+  account: [{ name: 'name', key: 'name_key', other: 'website_host' }],
+  contact: [
+    {
+      name: 'name',
+      key: 'name_key',
+      other: '(select account.name from account where account.id = contact.account_id)',
+    },
+  ],
+  opp: [
+    {
+      name: 'name',
+      key: 'name_key',
+      other: '(select account.name from account where account.id = opp.account_id)',
+    },
+  ],
+} as const;
+
+/** A record whose name, in one of its columns, begins as wanted. */
+interface Match {
+  readonly noun: Noun;
+  readonly id: number;
+  readonly name: string;
+  readonly other: string | null;
+}
+
+/**
+ * References to records whose name begins with `typed`: the name where it fits one record, else the name with the
+ * number behind it. At most some 40, found by index; where there are more, the last of them is among these, so that
+ * what all have in common is no longer than it would be with all.
+ */
+export async function recordsBeginning(
+  engine: Engine,
+  nouns: readonly Noun[],
+  typed: string,
+  env: WriteEnv,
+): Promise<ReferenceCandidate[]> {
+  const matches: Match[] = [];
+  for (const noun of nouns) matches.push(...(await matchesOf(engine.db, noun, typed)));
+  const found = new Map<string, ReferenceCandidate>();
+  for (const match of matches) {
+    const value = await referenceTo(engine, nouns, match, env);
+    const other = match.other && match.other !== match.name ? ` · ${match.other}` : '';
+    const description = `${match.noun} ${match.id}${other}`;
+    if (!found.has(value)) found.set(value, { value, description });
+  }
+  return [...found.values()];
+}
+
+/** The shortest text that means this record alone: its name, its name and number, its number. */
+async function referenceTo(
+  engine: Engine,
+  nouns: readonly Noun[],
+  { noun, id, name }: Match,
+  env: WriteEnv,
+): Promise<string> {
+  const number = nouns.length === 1 ? `#${id}` : `${noun}:${id}`;
+  const text = onOneLine(name);
+  // Text that is read as an option, a number or a stream is none of a name.
+  if (text === '' || text.startsWith('-')) return number.replace('#', '');
+  for (const reference of isPhoneLike(text) ? [`${text} ${number}`] : [text, `${text} ${number}`])
+    if (await isOnly(engine, nouns, reference, { noun, id }, env)) return reference;
+  return number.replace('#', '');
+}
+
+async function isOnly(
+  engine: Engine,
+  nouns: readonly Noun[],
+  text: string,
+  wanted: Pick<Named, 'noun' | 'id'>,
+  env: WriteEnv,
+): Promise<boolean> {
+  const meant: Named[] = [];
+  for (const noun of nouns) {
+    // A prefix of another noun is an error here, and no reference to this record.
+    const found = await exactly(engine, noun, text, env).catch(() => []);
+    meant.push(...found);
+  }
+  const [only, ...others] = meant;
+  return only !== undefined && others.length === 0 && only.noun === wanted.noun && only.id === wanted.id;
+}
+
+/** A name as a reference can be typed: nothing in it but what is seen. Keys of names do not see the difference. */
+function onOneLine(name: string): string {
+  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+}
+
+function matchesOf(db: Db, noun: Noun, typed: string): Promise<Match[]> {
+  if (noun === 'task') return tasksBeginning(db, typed);
+  if (noun === 'activity') return latestActivities(db, typed);
+  return namesBeginning(db, noun, typed);
+}
+
+async function namesBeginning(
+  db: Db,
+  noun: Exclude<Noun, 'task' | 'activity'>,
+  typed: string,
+): Promise<Match[]> {
+  const matches: Match[] = [];
+  const seen = new Set<number>();
+  for (const names of NAMES[noun]) {
+    const table = sql.ref(noun);
+    const key = sql.ref(`${noun}.${names.key}`);
+    const columns = sql`${table}.id as id, ${sql.ref(`${noun}.${names.name}`)} as name, ${sql.raw(names.other)} as other`;
+    const add = (rows: readonly Omit<Match, 'noun'>[]) => {
+      for (const row of rows) {
+        if (seen.has(row.id)) continue;
+        seen.add(row.id);
+        matches.push({ noun, ...row });
+      }
+    };
+    // `Jane Doe #4` is the name of several and the beginning of a number.
+    const [, base, digits] = /^(.*\S)\s+(?:#|[a-z]+:)(\d*)$/su.exec(typed) ?? [];
+    if (base !== undefined)
+      add(
+        await rowsOf(
+          db,
+          columns,
+          table,
+          sql`${key} = ${keyFor(noun, names.key, base)} and ${numbered(noun, digits ?? '')}`,
+        ),
+      );
+    for (const found of await keysBeginning(db, table, key, keyRange(typed))) {
+      if (matches.length >= MAX_CANDIDATES * 2) break;
+      add(await rowsOf(db, columns, table, sql`${key} = ${found}`));
+    }
+  }
+  return matches;
+}
+
+/** Records among those of one name, the first and the last number as text among them. */
+async function rowsOf(db: Db, columns: Sql, table: Sql, where: Sql): Promise<Omit<Match, 'noun'>[]> {
+  const query = sql`select ${columns} from ${table} where ${where}`;
+  const rows = await sql<Omit<Match, 'noun'>>`${query} limit ${MAX_CANDIDATES + 1}`.all(db);
+  if (rows.length <= MAX_CANDIDATES) return rows;
+  const text = sql`cast(${table}.id as text)`;
+  const first = await sql<Omit<Match, 'noun'>>`${query} order by ${text} limit ${MAX_CANDIDATES - 1}`.all(db);
+  const last = await sql<Omit<Match, 'noun'>>`${query} order by ${text} desc limit 1`.all(db);
+  return [...first, ...last];
+}
+
+const numbered = (noun: string, digits: string): Sql =>
+  digits === ''
+    ? sql`true`
+    : sql`cast(${sql.ref(`${noun}.id`)} as text) between ${digits} and ${`${digits}:`}`;
+
+const keyFor = (noun: Noun, column: string, name: string): string =>
+  noun === 'account' || column === 'company_key' ? companyKey(name) : personKey(name);
+
+/** Keys from the first to before the last one; with nothing typed, all. */
+interface KeyRange {
+  readonly from: string;
+  readonly before: string;
+  /** A whole name, whose number may follow. */
+  readonly whole?: string;
+}
+
+/** Comes after every key: no character is larger. */
+const LAST = '\u{10ffff}';
+
+function keyRange(typed: string): KeyRange {
+  const key = personKey(typed);
+  // After a space another word begins: "Jan " is not the beginning of "Jane".
+  if (key !== '' && /\s$/.test(typed)) return { from: `${key} `, before: `${key} ${LAST}`, whole: key };
+  return { from: key, before: `${key}${LAST}` };
+}
+
+/** Different keys in a range: the first ones, and the last one where there are more. Each costs one look-up. */
+async function keysBeginning(db: Db, table: Sql, key: Sql, range: KeyRange): Promise<string[]> {
+  const { from, before, whole } = range;
+  const least = (condition: Sql) =>
+    sql`(select min(${key}) from ${table} where ${condition} and ${key} < ${before})`;
+  const rows = await sql<{ k: string }>`
+    with recursive keys(k) as (
+      select ${least(sql`${key} >= ${from}`)}
+      union all
+      select ${least(sql`${key} > keys.k`)} from keys where keys.k is not null limit ${MAX_CANDIDATES + 1}
+    ) select k from keys where k is not null`.all(db);
+  const keys = rows.map(({ k }) => k);
+  if (whole !== undefined) keys.unshift(whole);
+  if (rows.length <= MAX_CANDIDATES) return keys;
+  const last = await sql<{ k: string | null }>`
+    select max(${key}) as k from ${table} where ${key} >= ${from} and ${key} < ${before}`.first(db);
+  return last?.k ? [...keys.slice(0, MAX_CANDIDATES - 1), last.k] : keys;
+}
+
+/** Open tasks, those due first before others. */
+async function tasksBeginning(db: Db, typed: string): Promise<Match[]> {
+  const rows = await sql<{ id: number; name: string; other: string | null }>`
+    select id, subject as name, due_date as other from
+      (select id, subject, due_date from task where status = 'open' order by due_date limit ${TASKS_SCANNED})`.all(
+    db,
+  );
+  const key = personKey(typed);
+  return rows
+    .filter(({ name }) => personKey(name).startsWith(key))
+    .slice(0, MAX_CANDIDATES)
+    .map((row) => ({ noun: 'task', ...row }));
+}
+
+/** The latest activities: they have no names, only numbers. */
+async function latestActivities(db: Db, typed: string): Promise<Match[]> {
+  if (typed !== '') return [];
+  const rows = await sql<{ id: number; other: string }>`
+    select id, type || coalesce(': ' || coalesce(subject, substr(body, 1, 60)), '') as other
+    from activity order by at desc limit ${MAX_CANDIDATES}`.all(db);
+  return rows.map((row) => ({ noun: 'activity', name: '', ...row }));
+}

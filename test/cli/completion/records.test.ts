@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { completions } from '../../support/completions.ts';
+import { crm, makeHome } from '../../support/program.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const home = makeHome(afterAll);
+
+beforeAll(async () => {
+  const leads = [
+    { name: 'Hannah Smith', company: 'Acme' },
+    { name: 'Hans Meier', company: 'Beta', email: 'hans@beta.example' },
+    { name: 'Hans Meier', company: 'Gamma', email: 'hans@gamma.example' },
+    { company: 'Hanso Ltd' },
+    { name: 'Jörg Müller', company: 'Acme' },
+    { name: '-x Dash' },
+    { name: '12345' },
+  ];
+  for (const args of [
+    ['account', 'add', 'Acme'],
+    ['contact', 'add', 'Carla Gomez', '--account', '1'],
+    ['opp', 'add', 'Acme renewal', '--account', '1'],
+    ['pipeline', 'add', 'grants', '--stages', 'idea:10, proposal sent:50, granted:won, refused:lost'],
+    ['opp', 'add', 'School roof', '--account', '1', '--pipeline', 'grants'],
+    ['task', 'add', 'Send the offer'],
+    ['task', 'add', 'Send the invoice'],
+  ])
+    expect(await crm(args, { home })).toMatchObject({ exitCode: 0 });
+  const input = leads.map((lead) => JSON.stringify(lead)).join('\n');
+  expect(await crm(['lead', 'import', '-'], { home, input })).toMatchObject({ exitCode: 0 });
+});
+
+const offered = async (...words: string[]) => (await completions(words, { home })).values;
+
+test('leads are offered by the first letters of their name or company', async () => {
+  expect(await offered('lead', 'show', 'Hann')).toEqual(['Hannah Smith']);
+  expect(await offered('lead', 'show', 'Hanso')).toEqual(['Hanso Ltd']);
+  // In another case and without accents it is found, and written as it is.
+  expect(await offered('lead', 'show', 'hann')).toEqual(['Hannah Smith']);
+  expect(await offered('lead', 'show', 'jorg')).toEqual(['Jörg Müller']);
+  // Nothing that is typed is lost where several fit.
+  expect(await offered('lead', 'show', 'han')).toEqual([
+    'hannah Smith',
+    'hans Meier #2',
+    'hans Meier #3',
+    'hanso Ltd',
+  ]);
+  expect(await offered('lead', 'show', 'Hans ')).toEqual(['Hans Meier #2', 'Hans Meier #3']);
+  expect(await offered('lead', 'show', 'Nobody')).toEqual([]);
+});
+
+test('every reference offered means the record it stands for', async () => {
+  const { values, shown } = await completions(['lead', 'show', ''], { home });
+  expect(values).toHaveLength(7);
+  for (const [at, value] of values.entries()) {
+    const [, id] = /lead (\d+)/.exec(shown[at] as string) ?? [];
+    const { stdout } = await crm(['lead', 'show', value, '--json'], { home });
+    expect([value, JSON.parse(stdout).id]).toEqual([value, Number(id)]);
+  }
+  expect(values).not.toContain('-x Dash');
+});
+
+test('a name that several records have is taken with the number behind it', async () => {
+  expect(await offered('lead', 'show', 'Hans Meier #')).toEqual(['Hans Meier #2', 'Hans Meier #3']);
+  expect(await offered('lead', 'show', 'Hans Meier #3')).toEqual(['Hans Meier #3']);
+  const { shown } = await completions(['lead', 'show', 'Hans'], { home });
+  expect(shown[0]).toMatch(/Hans Meier #2 +-- lead 2 · Beta/);
+  const { exitCode, stderr } = await crm(['lead', 'show', 'Hannah Smith #2'], { home });
+  expect({ exitCode, stderr }).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining('no lead matches'),
+  });
+});
+
+test('where several nouns can be meant the number says of which', async () => {
+  expect(await offered('log', 'call', 'Acm')).toEqual(
+    expect.arrayContaining(['Acme account:1', 'Acme renewal', 'Acme lead:1', 'Acme lead:5']),
+  );
+  const { stdout } = await crm(['log', 'note', 'Acme account:1', 'called', '-f', 'ids'], { home });
+  expect(stdout).not.toBe('');
+  expect(await offered('merge', 'Carl')).toEqual(['Carla Gomez']);
+  expect(await offered('merge', '--noun', 'account', 'Carl')).toEqual([]);
+  expect(await offered('tag', 'add', 'hot', 'Carl')).toEqual(['Carla Gomez']);
+  expect(await offered('dnc', 'add', 'Carl')).toEqual(['Carla Gomez']);
+});
+
+test('records are offered wherever a reference is taken', async () => {
+  for (const words of [
+    ['lead', 'edit'],
+    ['lead', 'rm'],
+    ['lead', 'convert'],
+    ['lead', 'qualify'],
+    ['lead', 'assign', '--to', 'tester'],
+    ['call', 'skip'],
+    ['call', 'log'],
+    ['leads', 'view'],
+    ['--quiet', 'lead', 'show', 'Hans'],
+  ])
+    expect([words, await offered(...words, 'Hannah')]).toEqual([words, ['Hannah Smith']]);
+  expect(await offered('opp', 'advance', 'Sch')).toEqual(['School roof']);
+  expect(await offered('task', 'done', 'Send the o')).toEqual(['Send the offer']);
+  expect(await offered('contact', 'add', 'New', '--account', 'Ac')).toEqual(['Acme']);
+  expect(await offered('lead', 'convert', '1', '--contact', 'Car')).toEqual(['Carla Gomez']);
+  expect(await offered('lead', 'convert', '1', '--contact=Car')).toEqual(['--contact=Carla Gomez']);
+  // What is new has no name yet, and what is said is no name.
+  expect(await offered('lead', 'add', 'Han')).toEqual([]);
+  expect(await offered('log', 'note', '1', 'Han')).toEqual([]);
+});
+
+test('an opportunity is moved to a stage of its own pipeline', async () => {
+  const grants = ['idea', 'proposal sent', 'granted', 'refused'];
+  expect(await offered('opp', 'move', '2', '')).toEqual(grants);
+  expect(await offered('opp', 'move', 'School roof', 'p')).toEqual(['proposal sent']);
+  expect(await offered('opp', 'move', '1', 'prop')).toEqual(['proposal']);
+  expect(await offered('opp', 'move', '2', 'Acme r')).toEqual(['Acme renewal']);
+  expect(await offered('opp', 'edit', '2', '--stage', '')).toEqual(grants);
+  expect(await offered('opp', 'add', 'x', '--pipeline', 'grants', '--stage', 'i')).toEqual(['idea']);
+  expect(await offered('pipeline', 'edit', 'grants', '--remove-stage', 'i')).toEqual(['idea']);
+  expect(await offered('opp', 'list', '--stage', 'pro')).toEqual([
+    'prospecting',
+    'proposal',
+    'proposal sent',
+  ]);
+});
+
+test('lists of fields go on after a comma, and settings, shells and changes complete', async () => {
+  expect(await offered('lead', 'list', '--columns', 'name,comp')).toEqual(['name,company']);
+  expect(await offered('lead', 'list', '--sort', '-sco')).toEqual(['-score']);
+  expect(await offered('config', 'set', 'curr')).toEqual(['currency']);
+  expect(await offered('completion', 'f')).toEqual(['fish']);
+  expect((await offered('undo', '')).length).toBeGreaterThan(5);
+  expect((await completions(['backup', ''], { home })).kind).toBe('files');
+  expect((await completions(['lead', 'export', '-o', ''], { home })).kind).toBe('files');
+});
+
+test('of very many records of one beginning some are offered, the last among them', async () => {
+  const many = makeHome();
+  const input = Array.from(
+    { length: 3000 },
+    (_, at) => `Han${at % 2 ? '' : at} Kim ${at},h${at}@example.com`,
+  ).join('\n');
+  await crm(['lead', 'import', '-'], { home: many, input: `name,email\n${input}\n` });
+  const { values } = await completions(['lead', 'show', 'Han'], { home: many });
+  expect(values.length).toBeLessThanOrEqual(42);
+  // The last of them is there: the shell may add no letter that not all have.
+  const [first = '', last = ''] = [values[0], values.at(-1)];
+  let common = 0;
+  while (first[common] === last[common]) common++;
+  expect(first.slice(0, common)).toBe('Han');
+});

@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pty from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import { onTestFinished, vi } from 'vitest';
+import { crm, environment } from './program.ts';
+import { PROGRAM } from './under-test.ts';
+
+/** Shells that complete is tested in, as they can be had on a test machine. */
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type ShellName = (typeof SHELLS)[number];
+
+/** Whether a shell is installed here; scripts/install-shells.sh does that. */
+export function isInstalled(shell: ShellName): boolean {
+  try {
+    execFileSync(shell, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A shell in a terminal, in which `crm` completes but for the rest only notes its arguments. */
+export interface Shell {
+  /** Types a line in which `\t` is the Tab key, and Enter; returns the arguments that `crm` was run with. */
+  run(line: string): Promise<string[]>;
+  /** Types keys and waits until the screen shows this; then clears the line. Returns the screen. */
+  show(keys: string, what: string | RegExp): Promise<string>;
+}
+
+const PROMPT = 'ready>';
+
+/** Patience with a shell on a busy machine, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+/** Starts a shell with the script of `crm completion` installed as its help says. */
+export async function startShell(
+  shell: ShellName,
+  { home, env = {} }: { home: string; env?: Record<string, string | undefined> },
+): Promise<Shell> {
+  const bin = join(home, 'bin');
+  const argsFile = join(home, 'args');
+  mkdirSync(bin, { recursive: true });
+  const program = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  writeFileSync(
+    join(bin, 'crm'),
+    `#!/bin/sh
+case $1 in complete|completion) exec ${program} "$@" ;; esac
+printf '%s\\0' "$@" > '${argsFile}.new' && mv '${argsFile}.new' '${argsFile}'
+`,
+  );
+  chmodSync(join(bin, 'crm'), 0o755);
+  const { stdout: script } = await crm(['completion', shell], { home });
+  const args = installScript(shell, home, script);
+  const screen = new xterm.Terminal({ cols: 200, rows: 60, allowProposedApi: true });
+  const child = pty.spawn(shell, args, {
+    name: 'xterm-256color',
+    cols: 200,
+    rows: 60,
+    cwd: home,
+    env: environment({
+      home,
+      env: { PATH: `${bin}:${process.env.PATH}`, ZDOTDIR: home, CRM_NOW: undefined, ...env },
+    }),
+  });
+  let ended = false;
+  child.onData((text) => screen.write(text));
+  screen.onData((answer) => child.write(answer));
+  child.onExit(() => {
+    ended = true;
+  });
+  onTestFinished(() => {
+    if (!ended) child.kill('SIGKILL');
+    screen.dispose();
+  });
+  const text = () => {
+    const buffer = screen.buffer.active;
+    const lines: string[] = [];
+    for (let row = 0; row < buffer.length; row++)
+      lines.push(buffer.getLine(row)?.translateToString(true) ?? '');
+    return lines.join('\n').trimEnd();
+  };
+  const waitFor = (what: string, isThere: () => boolean) =>
+    vi.waitFor(
+      () => {
+        if (!isThere()) throw new Error(`${what}:\n${text()}`);
+      },
+      { timeout: PATIENCE_MS, interval: 20 },
+    );
+  const atPrompt = () => waitFor('no prompt', () => text().endsWith(PROMPT));
+  await atPrompt();
+  return {
+    async run(line) {
+      rmSync(argsFile, { force: true });
+      child.write(`${line}\r`);
+      await waitFor(`${JSON.stringify(line)} did not run`, () => existsSync(argsFile));
+      await atPrompt();
+      return readFileSync(argsFile, 'utf8').split('\0').slice(0, -1);
+    },
+    async show(keys, what) {
+      child.write(keys);
+      await waitFor(`${what} did not appear`, () =>
+        typeof what === 'string' ? text().includes(what) : what.test(text()),
+      );
+      const shown = text();
+      child.write('\x03');
+      await atPrompt();
+      return shown;
+    },
+  };
+}
+
+/** Puts the script where the shell loads it; returns the arguments that start the shell. */
+function installScript(shell: ShellName, home: string, script: string): string[] {
+  const file = join(home, `crm.${shell}`);
+  writeFileSync(file, script);
+  switch (shell) {
+    case 'bash': {
+      // Sourced twice, as it is when .bashrc is read again.
+      writeFileSync(join(home, 'rc'), `PS1='${PROMPT}'\n. '${file}'\n. '${file}'\n`);
+      writeFileSync(join(home, '.inputrc'), 'set enable-bracketed-paste off\nset bell-style none\n');
+      return ['--noprofile', '--rcfile', join(home, 'rc'), '-i'];
+    }
+    case 'zsh': {
+      writeFileSync(join(home, '.zshrc'), `PS1='${PROMPT}'\nunsetopt beep\n. '${file}'\n. '${file}'\n`);
+      return ['-d', '-i'];
+    }
+    case 'fish': {
+      const config = join(home, 'config/fish');
+      mkdirSync(join(config, 'completions'), { recursive: true });
+      writeFileSync(join(config, 'completions/crm.fish'), script);
+      writeFileSync(
+        join(config, 'config.fish'),
+        `set -g fish_greeting\nfunction fish_prompt; printf '${PROMPT}'; end\n`,
+      );
+      return ['-i'];
+    }
+  }
+}
