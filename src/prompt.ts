@@ -56,17 +56,21 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
     async text(message, question = {}) {
       if (!available) throw usage(`${needed(message)} is needed`);
       const { default: preset, required = false, validate } = question;
-      return ask(({ input }, context) =>
+      // Inquirer would show a suggestion as it is, and one that is shown otherwise is another answer.
+      const isShowable = preset === undefined || preset === visible(preset);
+      const answered = (answer: string) => (isShowable ? answer : answer || preset);
+      const answer = await ask(({ input }, context) =>
         input(
           {
-            message: visible(message),
-            required,
-            ...(preset === undefined ? {} : { default: preset }),
-            ...(validate ? { validate: (answer: string) => validate(answer) } : {}),
+            message: isShowable ? visible(message) : `${visible(message)} (${visible(preset)})`,
+            required: required && isShowable,
+            ...(isShowable && preset !== undefined ? { default: preset } : {}),
+            ...(validate ? { validate: (typed: string) => validate(answered(typed)) } : {}),
           },
           context,
         ),
       );
+      return answered(answer);
     },
     async choose(message, choices) {
       if (!available) throw usage(`${needed(message)} is needed`);
@@ -119,7 +123,7 @@ async function writableTo(out: Output): Promise<Writable> {
   const stream = new Writable({
     decodeStrings: false,
     write(text, _encoding, done) {
-      out.write(String(text));
+      out.write(String(text), 'moves');
       out.drain().then(() => done(), done);
     },
   });

@@ -1,3 +1,4 @@
+import type { OwnSequences } from '../render/terminal-text.ts';
 import type { FileOutput } from './output.ts';
 import type { Output, OutputFailure } from './outside.ts';
 
@@ -31,10 +32,10 @@ export class NoteOutput implements Output {
     return this.#output.failure;
   }
 
-  write(text: string): void {
+  write(text: string, own?: OwnSequences): void {
     this.#data.flushForNow();
     try {
-      this.#output.write(text);
+      this.#output.write(text, own);
       this.#output.flush();
     } catch {
       // There is nobody left to tell.

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { failed } from '../domain/errors.ts';
+import { type OwnSequences, terminalSafe } from '../render/terminal-text.ts';
 import type { Output, OutputFailure } from './outside.ts';
 
 /** Characters collected before they are written: one system call for a list, bounded memory for an export. */
@@ -70,8 +71,8 @@ export class FileOutput implements Output {
   }
 
   /** Throws `failed` when the device refuses. Text for a reader that has gone is dropped. */
-  write(text: string): void {
-    this.#buffered += text;
+  write(text: string, own: OwnSequences = 'none'): void {
+    this.#buffered += this.isTTY ? terminalSafe(text, own) : text;
     if (this.#buffered.length >= BUFFER) this.flush();
   }
 

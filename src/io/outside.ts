@@ -1,4 +1,5 @@
 import type { ColorWhen } from '../render/color.ts';
+import type { OwnSequences } from '../render/terminal-text.ts';
 
 /** Why an output takes no more text. */
 export interface OutputFailure {
@@ -19,7 +20,11 @@ export interface Output {
   readonly color: boolean;
   /** Set once text could not be written. */
   readonly failure?: OutputFailure | undefined;
-  write(text: string): void;
+  /**
+   * On a terminal everything in the text that would act on it is shown instead, but the program's own sequences: none,
+   * unless `own` says which there are. Elsewhere the text is written as it is.
+   */
+  write(text: string, own?: OwnSequences): void;
   /**
    * Writes what is buffered and lets signals in; between batches of long output. Rejects with `ReaderGone`
    * (io/output.ts) once nobody reads any more.

@@ -70,9 +70,14 @@ export function markdownEncoder(columns: readonly Column[], header: boolean): En
 export function idsEncoder(): Encoder {
   return {
     head: '',
-    batch: (rows) => rows.map((row) => line(visible(plainText(row.id ?? null)))).join(''),
+    batch: (rows) => rows.map((row) => idLine(plainText(row.id ?? null))).join(''),
     tail: noTail,
   };
+}
+
+/** A reference on a line of its own, as it is unless it would take several. */
+export function idLine(id: string): string {
+  return line(/[\r\n]/.test(id) ? visible(id) : id);
 }
 
 /** JSON with DEL and the C1 controls escaped too: the same value, and harmless on a terminal. */

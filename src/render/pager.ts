@@ -1,5 +1,6 @@
 import type { IO } from '../io/outside.ts';
 import { isUtf8 } from './locale.ts';
+import { terminalSafe } from './terminal-text.ts';
 
 /** Output of so many lines goes to the pager; less gives back at once what fits the window after all. */
 const LONG = 24;
@@ -21,7 +22,7 @@ export async function page(text: string, io: IO): Promise<void> {
     await io.stdout.drain();
     if (await readIn(command, [text])) return;
   }
-  io.stdout.write(text);
+  io.stdout.write(text, 'styles');
 }
 
 /** As `page`, for text that is long and is made while it is read: what nobody wants to see is not made. */
@@ -33,7 +34,7 @@ export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<vo
     if (await readIn(command, pieces)) return;
   }
   for await (const piece of pieces) {
-    io.stdout.write(piece);
+    io.stdout.write(piece, 'styles');
     await io.stdout.drain();
   }
 }
@@ -79,7 +80,7 @@ async function readIn(
   child.stdin.on('error', () => {});
   for await (const piece of pieces) {
     if (left) break;
-    if (child.stdin.write(piece)) continue;
+    if (child.stdin.write(terminalSafe(piece, 'styles'))) continue;
     await Promise.race([new Promise((resolve) => child.stdin.once('drain', resolve)), end]);
   }
   child.stdin.end();

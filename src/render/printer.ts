@@ -8,6 +8,7 @@ import { type Column, filledColumns, type RecordView } from './column.ts';
 import { csvEncoder } from './csv.ts';
 import {
   type Encoder,
+  idLine,
   idsEncoder,
   jsonEncoder,
   jsonlEncoder,
@@ -20,7 +21,7 @@ import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, recordText } from './record.ts';
 import { layTable } from './table.ts';
-import { visible, visibleLines } from './terminal-text.ts';
+import { visibleLines } from './terminal-text.ts';
 import type { Viewpoint } from './values.ts';
 
 /** Rows written between two looks at whether the reader keeps up. */
@@ -81,7 +82,7 @@ export interface Printer {
   note(text: string): void;
   /** A warning on stderr. */
   warn(text: string): Promise<void>;
-  /** Text as it is on stdout; long text on a terminal through the pager. It must be safe for a terminal. */
+  /** Text with styles of our own on stdout; long text on a terminal through the pager. What it holds of data must be visible. */
   text(text: string): Promise<void>;
   /** A count on stderr while long work runs; nothing unless that is a terminal, nor with `--quiet`. */
   progress(label: string): Progress;
@@ -161,12 +162,12 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       options.beforeMade?.(ids);
       if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
       if (format !== 'table' || !stdout.isTTY)
-        return stdout.write(ids.map((id) => `${visible(String(id))}\n`).join(''));
+        return stdout.write(ids.map((id) => idLine(String(id))).join(''));
       if (!settings.quiet && sentence !== '') stdout.write(`${visibleLines(sentence).join('\n')}\n`);
     },
     async warn(text) {
       const { yellow } = await makePaint(stderr.color);
-      stderr.write(`${yellow('crm: warning:')} ${visibleLines(text).join('\n')}\n`);
+      stderr.write(`${yellow('crm: warning:')} ${visibleLines(text).join('\n')}\n`, 'styles');
     },
     text: (text) => page(text, io),
     progress,

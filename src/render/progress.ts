@@ -29,10 +29,10 @@ export function makeProgress(label: string, out: Output, clock: () => number): P
       drawn = true;
       const line = progressLine(label, { done, total, refused }, (now - start) / 1000);
       // The last column stays free: writing to it would move some terminals to the next line.
-      out.write(`${ERASE}${line.slice(0, out.columns - 1)}`);
+      out.write(`${ERASE}${line.slice(0, out.columns - 1)}`, 'moves');
     },
     end() {
-      if (drawn) out.write(ERASE);
+      if (drawn) out.write(ERASE, 'moves');
     },
   };
 }

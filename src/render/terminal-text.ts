@@ -35,6 +35,47 @@ export function visibleLines(text: string): string[] {
   return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => visible(line.replaceAll('\t', '  ')));
 }
 
+/**
+ * Which escape sequences in a text are the program's own and act on a terminal: none, those that style text, or also
+ * those that move the cursor and erase.
+ */
+export type OwnSequences = 'none' | 'styles' | 'moves';
+
+const OWN: Readonly<Record<OwnSequences, string>> = {
+  none: '',
+  styles: String.raw`\x1b\[[\d;]*m|`,
+  moves: String.raw`\x1b\[[\d;?]*[A-Za-z]|\r|`,
+};
+
+/** As `HARMLESS`, for text of several lines. */
+const HARMLESS_LINES =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: accents that stand alone are harmless too
+  /^[\t\n\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u05ff\u2010-\u2027\u2030-\u205e\u2070-\u3163\u3165-\ud7ff]*$/;
+
+const patterns = new Map<OwnSequences, RegExp>();
+
+/**
+ * Text of any format as a terminal gets it: what would act on the terminal or hide in it is written as `\u001b`, which
+ * keeps JSON what it is. Line breaks, tabs and the program's own sequences stay.
+ */
+export function terminalSafe(text: string, own: OwnSequences = 'none'): string {
+  if (HARMLESS_LINES.test(text)) return text;
+  let pattern = patterns.get(own);
+  if (!pattern) {
+    pattern = new RegExp(`(${OWN[own]}\\r\\n|[\\n\\t])|${UNSEEN}`, 'gv');
+    patterns.set(own, pattern);
+  }
+  return text.replace(pattern, (found, kept: string | undefined) => kept ?? unicodeEscapes(found));
+}
+
+/** `\u202e` for each UTF-16 unit. */
+function unicodeEscapes(text: string): string {
+  let escapes = '';
+  for (let at = 0; at < text.length; at++)
+    escapes += `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`;
+  return escapes;
+}
+
 function shown(found: string): string {
   if (found === '\r\n' || found === '\n' || found === '\u2028' || found === '\u2029') return '⏎';
   if (found === '\t') return ' ';

@@ -47,7 +47,7 @@ export async function watchBoard(ctx: Context, source: BoardSource, print: Print
     if (current !== version) {
       version = current;
       const text = await textOf(ctx, source, print);
-      if (text !== shown) ctx.io.stdout.write(shown === '' ? text : `\n${text}`);
+      if (text !== shown) ctx.io.stdout.write(shown === '' ? text : `\n${text}`, 'styles');
       shown = text;
     }
     await ctx.io.stdout.drain();

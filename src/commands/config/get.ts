@@ -1,4 +1,3 @@
-import { visible } from '../../render/terminal-text.ts';
 import { command } from '../command.ts';
 import { configKey, KEY } from './key.ts';
 
@@ -12,8 +11,8 @@ export default command({
     const key = configKey(name);
     const value = ctx.config.get(key);
     if (ctx.print.format === 'json' || ctx.print.format === 'jsonl') {
-      return ctx.print.text(`${JSON.stringify({ key, value: value ?? null })}\n`);
+      return ctx.io.stdout.write(`${JSON.stringify({ key, value: value ?? null })}\n`);
     }
-    if (value !== undefined) await ctx.print.text(`${visible(value)}\n`);
+    if (value !== undefined) ctx.io.stdout.write(`${value}\n`);
   },
 });

@@ -1,5 +1,4 @@
 import { failed } from '../../domain/errors.ts';
-import { visible } from '../../render/terminal-text.ts';
 import { command } from '../command.ts';
 
 export default command({
@@ -11,6 +10,6 @@ export default command({
     const { path } = ctx.config;
     if (path === undefined)
       throw failed('there is no home folder to keep a config file in', 'Set HOME or XDG_CONFIG_HOME.');
-    await ctx.print.text(`${visible(path)}\n`);
+    ctx.io.stdout.write(`${path}\n`);
   },
 });

@@ -1,4 +1,5 @@
 import { Box, Text } from 'ink';
+import { visible } from '../terminal-text.ts';
 import type { ScreenLine, Span } from './lines.ts';
 
 /** A whole screen of lines. */
@@ -56,7 +57,12 @@ function Piece({ span: { text, looks = [], link } }: { span: Span }) {
       inverse={looks.includes('inverse')}
       {...(color ? { color } : {})}
     >
-      {link ? `\u001b]8;;${link}\u0007${text}\u001b]8;;\u0007` : text}
+      {link ? `\u001b]8;;${linkTarget(link)}\u0007${visible(text)}\u001b]8;;\u0007` : visible(text)}
     </Text>
   );
+}
+
+/** A link as its sequence can hold it: anything but printable ASCII would end the sequence, or act on the terminal. */
+function linkTarget(link: string): string {
+  return link.replace(/[^\x21-\x7e]/gu, (found) => (found.isWellFormed() ? encodeURIComponent(found) : ''));
 }

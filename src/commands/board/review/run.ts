@@ -53,7 +53,8 @@ async function goThrough(
   const code = queue.length === 0 ? 0 : await ask(ctx, source, now, queue, earlier);
   const summary = await source.summary();
   const { stdout } = ctx.io;
-  if (!file?.isStdout) stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()));
+  if (!file?.isStdout)
+    stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()), 'styles');
   file?.write(summaryMarkdown(summary));
   return code;
 }

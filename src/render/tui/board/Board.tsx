@@ -1,5 +1,6 @@
 import { Box, Text, useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
+import { terminalSafe } from '../../terminal-text.ts';
 import { useKeysTogether } from '../keys.ts';
 import type { Canvas } from './canvas.ts';
 import { screenRows } from './screen-rows.ts';
@@ -51,5 +52,5 @@ async function toTheEnd(work: () => Promise<void>): Promise<void> {
 
 /** Made anew only when its text has changed. */
 const Row = memo(function Row({ text }: { readonly text: string }) {
-  return <Text wrap="truncate">{text}</Text>;
+  return <Text wrap="truncate">{terminalSafe(text, 'styles')}</Text>;
 });

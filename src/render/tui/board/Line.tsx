@@ -1,9 +1,14 @@
 import { Text } from 'ink';
 import { painted, type Line as Spans } from '../../board/spans.ts';
+import { terminalSafe } from '../../terminal-text.ts';
 import { usePaint } from './paint.ts';
 
 /** Lines of text that have been fitted to their place: one node of the screen, as each costs time in every frame. */
 export function Lines({ lines }: { readonly lines: readonly Spans[] }) {
   const paint = usePaint();
-  return <Text wrap="truncate">{lines.map((spans) => painted(spans, paint)).join('\n')}</Text>;
+  return (
+    <Text wrap="truncate">
+      {terminalSafe(lines.map((spans) => painted(spans, paint)).join('\n'), 'styles')}
+    </Text>
+  );
 }
