@@ -1,8 +1,9 @@
 import fs from 'node:fs';
-import { failed } from './domain/errors.ts';
+import { failed, isCrmError } from './domain/errors.ts';
 import { listenForHangup, listenForInterrupts, watchSignals } from './io/interrupts.ts';
 import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
+import { isNullDevice } from './io/null-device.ts';
 import { FileOutput } from './io/output.ts';
 import type { IO } from './io/outside.ts';
 import { sayWorking } from './io/waiting.ts';
@@ -100,7 +101,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
   try {
     const stats = fs.fstatSync(fd);
-    if (!stats.isCharacterDevice() || stats.rdev === nullDevice(process.platform)) return false;
+    if (!stats.isCharacterDevice() || isNullDevice(stats)) return false;
     return process.getBuiltinModule('node:tty').isatty(fd);
   } catch {
     return false;
@@ -141,17 +142,21 @@ function isNullForBoth(of: string, fd: number): boolean {
   }
 }
 
-/** Not by `os.devNull`: loading that module takes longer than the rest of a start's questions to the system. */
-function nullDevice(platform: NodeJS.Platform): number | undefined {
-  const name = platform === 'win32' ? String.raw`\\.\nul` : '/dev/null';
-  return fs.statSync(name, { throwIfNoEntry: false })?.rdev;
-}
+/** Bytes of the largest text that is read whole. */
+const MAX_TEXT_BYTES = 1024 * 1024;
 
 function readIfThere(path: string): string | undefined {
   try {
+    const stats = fs.statSync(path);
+    // A pipe would be waited for without end, a device may have none.
+    if (!stats.isFile() && !stats.isDirectory() && !isNullDevice(stats))
+      throw failed(`cannot read "${path}": it is no file`, 'Put a text file in its place.');
+    if (stats.size > MAX_TEXT_BYTES)
+      throw failed(`cannot read "${path}": it is larger than 1 MB`, 'Put a text file in its place.');
     return fs.readFileSync(path, 'utf8');
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    if (isCrmError(error)) throw error;
     throw failed(`cannot read "${path}": ${(error as Error).message}`);
   }
 }

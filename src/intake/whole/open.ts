@@ -44,7 +44,9 @@ async function* rowsOf(all: AsyncIterable<Source>, name: string): AsyncGenerator
 export function openFolder(path: string): Saved {
   const name = basename(path);
   const file = join(path, MANIFEST_FILE);
-  const manifest = existsSync(file) ? parsed(readFileSync(file, 'utf8')) : undefined;
+  const manifest = statSync(file, { throwIfNoEntry: false })?.isFile()
+    ? parsed(readFileSync(file, 'utf8'))
+    : undefined;
   if (!isManifest(manifest)) throw notOurs(name);
   return { name, manifest, rows: rowsOfFolder(path, manifest) };
 }

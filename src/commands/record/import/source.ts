@@ -34,12 +34,12 @@ export function openSource(ctx: Context, path: string): Source {
   }
   // From here on a signal is heard: of a pipe it is by reading.
   ctx.io.signal.throwIfAborted();
-  return openFileSource(resolve(ctx.io.cwd, path), path);
+  return openFileSource(resolve(ctx.io.cwd, path), path, ctx.io.signal);
 }
 
 /** Opens a file that messages call `shown`, or the last of that. */
-export function openFileSource(path: string, shown: string): Source {
-  const { size, bytes } = fileBytes(path, shown);
+export function openFileSource(path: string, shown: string, signal?: AbortSignal): Source {
+  const { size, bytes } = fileBytes(path, shown, signal);
   let taken = 0;
   const counted = async function* () {
     for await (const piece of bytes) {
