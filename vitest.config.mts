@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './test/support/count-reporter.mts';
+import { setSurroundings } from './test/support/surroundings.mts';
+
+setSurroundings();
 
 export default defineConfig({
   test: {
@@ -12,7 +15,5 @@ export default defineConfig({
     // A test may start the program a few times, on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // What a developer's own shell is set to must not matter.
-    env: { TZ: 'UTC', NO_COLOR: '', FORCE_COLOR: '' },
   },
 });
