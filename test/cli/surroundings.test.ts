@@ -17,3 +17,17 @@ test('help asked for as a word is the help of what follows', async () => {
   expect(await asked('help')).toBe(await asked('--help'));
   expect(await asked('help', 'lead', 'add')).toBe(await asked('lead', 'add', '--help'));
 });
+
+test.each([
+  ['/proc/none', 'does not exist'],
+  ['/dev/null/none', 'is a file'],
+])('a folder that cannot be made, as below %s, is named', async (home, problem) => {
+  const env = { HOME: home, XDG_DATA_HOME: undefined, XDG_CONFIG_HOME: undefined };
+  for (const line of ['lead add Jane', `demo --path ${home}/demo.db`]) {
+    const { stdout, stderr, exitCode } = await crm(line.split(' '), { env });
+    expect([stdout, exitCode]).toEqual(['', 1]);
+    expect(stderr).toMatch(new RegExp(`^crm: the folder of "${home}/.+" ${problem}\n.+\n$`));
+  }
+  const config = await crm(['config', 'set', 'user', 'ann'], { env });
+  expect(config.stderr).toMatch(new RegExp(`^crm: cannot write ${home}/\\.config/crm/config\\.toml: .+\n$`));
+});

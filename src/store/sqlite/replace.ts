@@ -3,6 +3,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { conflict } from '../../domain/errors.ts';
 import { makeFolder } from '../../io/make-folder.ts';
+import { explain } from './errors.ts';
 
 /**
  * Has a database made beside `path` and puts it there once it is whole; what was there is gone then. When `make`
@@ -32,7 +33,11 @@ async function madeBeside(
 ): Promise<void> {
   // Of a name of its own: another process may be making one, too.
   const beside = `${target}.${randomUUID()}.tmp`;
-  makeFolder(dirname(target));
+  try {
+    makeFolder(dirname(target));
+  } catch (error) {
+    throw explain(error, target);
+  }
   try {
     await make(beside);
     put(beside);
