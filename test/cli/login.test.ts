@@ -8,6 +8,7 @@ test('who acts is who the process runs as, where the environment says nothing an
     const env = { CRM_USER: undefined, USER };
     expect((await crm(['lead', 'add', 'Ann Lee'], { home, env })).exitCode).toBe(0);
   }
-  const { stdout } = await crm(['history', '--csv', '--no-header', '--columns', 'user'], { home });
+  const env = { CRM_USER: undefined };
+  const { stdout } = await crm(['history', '--csv', '--no-header', '--columns', 'user'], { home, env });
   expect(new Set(stdout.trim().split('\n'))).toEqual(new Set([userInfo().username]));
 });
