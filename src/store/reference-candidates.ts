@@ -144,8 +144,10 @@ async function namesBeginning(
           sql`${key} = ${keyFor(noun, names.key, base)} and ${numbered(noun, digits ?? '')}`,
         ),
       );
-    for (const found of await keysBeginning(db, table, key, keyRange(typed))) {
-      if (matches.length >= MAX_CANDIDATES * 2) break;
+    const keys = await keysBeginning(db, table, key, keyRange(typed));
+    for (const [at, found] of keys.entries()) {
+      // The last one is always among them; see above.
+      if (matches.length >= MAX_CANDIDATES && at < keys.length - 1) continue;
       add(await rowsOf(db, columns, table, sql`${key} = ${found}`));
     }
   }

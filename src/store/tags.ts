@@ -44,7 +44,10 @@ export async function tagCounts(db: Db): Promise<Row[]> {
 /** Most tags that are offered. */
 const MAX_TAGS = 200;
 
-/** Tags in use that begin like this, in whatever case, by name. Each costs one look-up, however many records have it. */
+/**
+ * Tags in use that begin like this, in whatever case, by name: the first ones, and the last one where there are more.
+ * Each costs one look-up, however many records have it.
+ */
 export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
   const end = sql`${`${typed}\u{10ffff}`}`;
   const rows = await sql<{ tag: string }>`
@@ -54,7 +57,13 @@ export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
       select (select min(tagging.tag) from tagging where tagging.tag > tags.tag and tagging.tag < ${end})
         from tags where tags.tag is not null limit ${MAX_TAGS + 1}
     ) select tag from tags where tag is not null`.all(db);
-  return rows.map(({ tag }) => tag);
+  const tags = rows.map(({ tag }) => tag);
+  if (tags.length <= MAX_TAGS) return tags;
+  const last = await sql<{ tag: string }>`
+    select max(tagging.tag) as tag from tagging where tagging.tag >= ${typed} and tagging.tag < ${end}`.first(
+    db,
+  );
+  return last ? [...tags.slice(0, MAX_TAGS), last.tag] : tags;
 }
 
 async function taggings(tx: Tx, noun: Tagged, id: number, tag: string): Promise<number[]> {
