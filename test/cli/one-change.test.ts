@@ -2,203 +2,9 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMANDS, FILES, OUTSIDE_HISTORY, READS, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
 import { allCommands } from '../support/commands.ts';
 import { crm, makeHome } from '../support/program.ts';
-
-/** A command line that writes, and those that come before it. */
-interface Case {
-  readonly line: string;
-  readonly before?: readonly string[];
-  /** Run on a new database instead of the demo. */
-  readonly fresh?: true;
-}
-
-const writes = (...lines: string[]): Case[] => lines.map((line) => ({ line }));
-/** Needs a terminal: each key of a screen is tested there. */
-const SCREEN = 'screen';
-const READS = 'reads';
-/** Writes to a file or about claims, which are no history. */
-const OUTSIDE_HISTORY = 'outside the history';
-
-/** Every command there is: what it writes has to be one change. */
-const COMMANDS: Readonly<
-  Record<string, readonly Case[] | typeof READS | typeof SCREEN | typeof OUTSIDE_HISTORY>
-> = {
-  today: READS,
-  'call next': OUTSIDE_HISTORY,
-  'call queue': READS,
-  'call log': [
-    ...writes(
-      'call log 42 -o voicemail',
-      'call log 42 -o callback --next tomorrow',
-      'call log 42 -o wrong-number',
-    ),
-    { line: 'call log 1 -o voicemail', before: ['lead add Ann --phone +16085550199'], fresh: true },
-  ],
-  'call session': SCREEN,
-  'call skip': OUTSIDE_HISTORY,
-  'call release': OUTSIDE_HISTORY,
-  'call import': [
-    {
-      line: 'call import calls.csv --rejects rejects.csv',
-      before: ['lead add Ann --phone +16085550199'],
-    },
-  ],
-  'log call': writes('log call 42 -o meeting-set --next tomorrow --note hello'),
-  'log email': writes('log email 42 hello --next tomorrow'),
-  'log meeting': writes('log meeting opp:7 hello --next tomorrow'),
-  'log note': writes('log note 42 hello'),
-  board: READS,
-  'plan day': OUTSIDE_HISTORY,
-  'dnc add': writes('dnc add +16085550199', 'dnc add 42'),
-  'dnc rm': [{ line: 'dnc rm +16085550199', before: ['dnc add +16085550199'] }],
-  'dnc list': READS,
-  'dnc check': READS,
-  'dnc import': writes('dnc import numbers.csv'),
-  'lead add': [
-    ...writes('lead add Ann --company Acme --phone +16085550199 --email ann@acme.test --tag hot'),
-    { line: 'lead add Ann', fresh: true },
-  ],
-  'lead list': READS,
-  'lead show': READS,
-  'lead edit': writes('lead edit 42 43 --rating cold --tag hot --email new@acme.test'),
-  'lead rm': writes('lead rm 42 43 --yes'),
-  'lead import': [
-    ...writes(
-      'lead import people.csv --save-map fair',
-      'lead import people.csv --map Size=- --map-value rating:A=hot --create-fields --save-map fair --create all',
-      'lead import people.csv --create-fields --create owner --rejects rejects.csv',
-      'lead import bad.csv --map-value rating:A=hot --save-map fair --rejects rejects.csv',
-      // Refused as a whole: the map alone is saved.
-      'lead import bad.csv --map-value rating:A=hot --save-map fair',
-    ),
-    { line: 'lead import people.csv --save-map fair', fresh: true },
-  ],
-  'lead export': READS,
-  'lead qualify': writes('lead qualify 42'),
-  'lead disqualify': writes('lead disqualify 42 --reason "no budget"'),
-  'lead nurture': writes('lead nurture 42 --until "in 3 months"'),
-  'lead assign': [{ line: 'lead assign 42 43 --to newbie', before: ['user add newbie'] }],
-  'lead convert': writes(
-    'lead convert 42 43 --new-account',
-    'lead convert 44 --new-account --new-contact --owner me',
-  ),
-  'account add': writes('account add Engines --website acme.test'),
-  'account list': READS,
-  'account show': READS,
-  'account edit': writes('account edit 1 --industry tools'),
-  'account rm': [{ line: 'account rm Engines --yes', before: ['account add Engines'] }],
-  'account import': writes('account import accounts.csv --save-map ours'),
-  'account export': READS,
-  'contact add': writes('contact add Ann --email ann@acme.test'),
-  'contact list': READS,
-  'contact show': READS,
-  'contact edit': writes('contact edit 7 --title boss --phone +16085550199'),
-  'contact rm': [{ line: 'contact rm "Ann Lee" --yes', before: ['contact add "Ann Lee"'] }],
-  'contact import': writes('contact import people.csv --create account --create-fields --save-map ours'),
-  'contact export': READS,
-  'opp add': writes('opp add Deal --amount 12k --close "end of month"'),
-  'opp list': READS,
-  'opp show': READS,
-  'opp edit': writes('opp edit 7 --amount 12k --stage negotiation'),
-  'opp rm': writes('opp rm 7 --yes'),
-  'opp import': writes('opp import deals.csv --create account --create-fields --save-map ours'),
-  'opp export': READS,
-  'opp advance': [{ line: 'opp advance Deal', before: ['opp add Deal'] }],
-  'opp retreat': [{ line: 'opp retreat Deal', before: ['opp add Deal --stage proposal'] }],
-  'opp move': [{ line: 'opp move Deal proposal', before: ['opp add Deal'] }],
-  'opp win': [{ line: 'opp win Deal', before: ['opp add Deal'] }],
-  'opp lose': [{ line: 'opp lose Deal --reason price', before: ['opp add Deal'] }],
-  'opp reopen': [{ line: 'opp reopen Deal', before: ['opp add Deal', 'opp lose Deal --reason price'] }],
-  'task add': writes('task add "Send offer" --lead 42 --due tomorrow'),
-  'task list': READS,
-  'task show': READS,
-  'task edit': writes('task edit 1 --priority high'),
-  'task rm': writes('task rm 1 --yes'),
-  'task import': writes('task import tasks.csv --create-fields --save-map ours'),
-  'task export': READS,
-  'task done': [{ line: 'task done Weekly', before: ['task add Weekly --due tomorrow --every week'] }],
-  'task snooze': [{ line: 'task snooze Weekly +3d', before: ['task add Weekly --due tomorrow'] }],
-  'task reopen': [{ line: 'task reopen Weekly', before: ['task add Weekly', 'task done Weekly'] }],
-  'activity add': writes('activity add note hello --lead 42'),
-  'activity list': READS,
-  'activity show': READS,
-  'activity edit': writes('activity edit 1 --subject hello'),
-  'activity rm': writes('activity rm 1 --yes'),
-  'activity import': writes('activity import notes.csv --create-fields --save-map ours'),
-  'activity export': READS,
-  search: READS,
-  dupes: READS,
-  'report pipeline': READS,
-  'report calls': READS,
-  'report best-time': READS,
-  'report cadence': READS,
-  'segment add': writes('segment add warm --noun lead --where "rating = warm"'),
-  'segment list': READS,
-  'segment show': READS,
-  'segment rm': [
-    { line: 'segment rm warm', before: ['segment add warm --noun lead --where "rating = warm"'] },
-  ],
-  'export all': READS,
-  'import all': [{ line: 'import all all.jsonl', fresh: true }],
-  'map list': READS,
-  'map rm': [{ line: 'map rm fair', before: ['lead import people.csv --save-map fair'] }],
-  migrate: [
-    { line: 'migrate accounts.csv deals.csv --create all --create-fields --rejects refused', fresh: true },
-    ...writes(
-      'migrate people.csv deals.csv --noun people.csv=lead --create all --create-fields --rejects refused',
-    ),
-  ],
-  // Its database is new and begins with a history to look at.
-  demo: OUTSIDE_HISTORY,
-  history: READS,
-  undo: [{ line: 'undo', before: ['lead edit 42 --rating cold'] }],
-  redo: [{ line: 'redo', before: ['lead edit 42 --rating cold', 'undo'] }],
-  'user add': [...writes('user add newbie --email n@acme.test'), { line: 'user add newbie', fresh: true }],
-  'user list': READS,
-  'user edit': [{ line: 'user edit newbie --email n@acme.test', before: ['user add newbie'] }],
-  'user rm': [{ line: 'user rm newbie --yes', before: ['user add newbie'] }],
-  merge: [{ line: 'merge lead:42 lead:43 --yes' }],
-  'tag add': writes('tag add hot 42 43'),
-  'tag rm': [{ line: 'tag rm hot 42', before: ['tag add hot 42'] }],
-  'tag list': READS,
-  'field add': writes('field add lead size --type number'),
-  'field list': READS,
-  'field rm': [
-    { line: 'field rm lead size --force', before: ['field add lead size', 'lead edit 42 --set size=4'] },
-  ],
-  'pipeline list': READS,
-  'pipeline add': writes('pipeline add renewals --stages offer:20,signed:won'),
-  'pipeline edit': writes('pipeline edit sales --add-stage demo:30', 'pipeline edit sales --rename deals'),
-  'cadence add': writes('cadence add slow --attempts 3'),
-  'cadence list': READS,
-  'cadence edit': [{ line: 'cadence edit slow --attempts 4 --usual', before: ['cadence add slow'] }],
-  'cadence rm': [{ line: 'cadence rm slow', before: ['cadence add slow'] }],
-  'outcome add': writes('outcome add pencil'),
-  'outcome list': READS,
-  'outcome edit': [{ line: 'outcome edit pencil --meeting', before: ['outcome add pencil'] }],
-  'outcome rm': [{ line: 'outcome rm pencil', before: ['outcome add pencil'] }],
-  'config list': READS,
-  'config get': READS,
-  'config set': OUTSIDE_HISTORY,
-  'config unset': OUTSIDE_HISTORY,
-  'config path': READS,
-  backup: OUTSIDE_HISTORY,
-  doctor: READS,
-  completion: READS,
-  complete: READS,
-};
-
-const FILES: Readonly<Record<string, string>> = {
-  'people.csv': 'Name,Email,Company,Rating,Size,Owner\nAnn Lee,ann@acme.test,Acme,hot,4,tester\n',
-  'bad.csv': 'Name,Email,Rating\nAnn Lee,ann@acme.test,A\nBob,bob@acme.test,lukewarm\n',
-  'accounts.csv': 'Account Name,Website\nAcme,acme.test\n',
-  'deals.csv': 'Deal Name,Account Name,Amount,Stage,Size\nBig,Acme,1000,proposal,4\n',
-  'tasks.csv': 'Subject,Due date,Size\nSend offer,2026-03-20,4\n',
-  'notes.csv': 'Type,At,Subject,Size\nnote,2026-03-01 10:00,hello,4\n',
-  'numbers.csv': 'Number\n+16085550199\n',
-  'calls.csv': 'date,to,duration\n2026-03-02 10:00,+16085550199,95\n2026-03-02 11:00,+16085550198,95\n',
-};
 
 const home = makeHome(afterAll);
 const demo = join(home, 'demo.db');
@@ -213,11 +19,7 @@ test('every command is here, and no other', () => {
   expect(Object.keys(COMMANDS).sort()).toEqual(commands.map(({ path }) => path.join(' ')).sort());
 });
 
-const lines = Object.entries(COMMANDS).flatMap(([name, cases]) =>
-  typeof cases === 'string' ? [] : cases.map(({ line, ...given }) => ({ name, line, ...given })),
-);
-
-test.concurrent.each(lines)('crm $line is one change', async ({ line, before = [], fresh }) => {
+test.concurrent.each(WRITING_LINES)('crm $line is one change', async ({ line, before = [], fresh }) => {
   const { run, changes } = place(fresh !== true);
   if (line.startsWith('import all'))
     await crm(['export', 'all', '-o', join(run.cwd, 'all.jsonl')], { home, db: demo });
@@ -253,10 +55,6 @@ function place(filled: boolean) {
   const run = (line: string) =>
     crm(wordsOf(line), { home, db, cwd, env: { XDG_CONFIG_HOME: join(cwd, 'config') } });
   return { run: Object.assign(run, { cwd }), changes: () => countChanges(db) };
-}
-
-function wordsOf(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
 }
 
 function countChanges(path: string): number {
