@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs the shells that completion is tested in: zsh and fish. Needs Debian and root; fails when they cannot be had.
+# Installs what tests use beside Node: zsh and fish, for completion, and Debian's sqlite3, which checks the schema. Needs
+# Debian and root; fails when they cannot be had.
 set -euo pipefail
 
 missing=()
-for shell in zsh fish; do
-  command -v "$shell" >/dev/null || missing+=("$shell")
+for program in zsh fish sqlite3; do
+  command -v "$program" >/dev/null || missing+=("$program")
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
 
@@ -15,4 +16,4 @@ fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
 apt-get install -q -y --no-install-recommends "${missing[@]}"
-for shell in "${missing[@]}"; do "$shell" --version; done
+for program in "${missing[@]}"; do "$program" --version; done

@@ -11,6 +11,7 @@ import { MERGING } from './0005-merging.ts';
 import { IMPORT_MAP } from './0006-import-map.ts';
 import { STAGE_SUMS } from './0007-stage-sums.ts';
 import { USER_EXTERNAL } from './0008-user-external.ts';
+import { FIELD_CHOICES } from './0009-field-choices.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -68,5 +69,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.exec(USER_EXTERNAL);
+  },
+  (db) => {
+    db.exec(FIELD_CHOICES);
   },
 ];
