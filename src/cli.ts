@@ -8,6 +8,7 @@ import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/outside.ts';
 import { renderError } from './render/errors.ts';
+import { isCreatedMeanwhile } from './store/sqlite/created-meanwhile.ts';
 
 /** Runs one command line (without the program's name) and returns the exit code. Errors are rendered here, once. */
 export async function runCli(argv: readonly string[], io: IO): Promise<number> {
@@ -91,16 +92,35 @@ async function perform(
   io: IO,
   stored: StoredWork[],
 ): Promise<number> {
+  try {
+    return await performOnce(chosen, argv, io, stored);
+  } catch (error) {
+    if (!isCreatedMeanwhile(error)) throw error;
+    // Nothing was stored or printed: on the database that the other crm has created the command does what it should.
+    return await performOnce(chosen, argv, io, stored);
+  }
+}
+
+async function performOnce(
+  { command, args, options, globals }: Chosen,
+  argv: readonly string[],
+  io: IO,
+  stored: StoredWork[],
+): Promise<number> {
   const context = await makeContext(
-    chosen.globals as GlobalOptions,
+    globals as GlobalOptions,
     argv,
     io,
     runCli,
-    chosen.command,
+    { ...command, dryRun: options.dryRun === true },
     stored,
   );
   try {
-    return (await chosen.command.run({ args: chosen.args, options: chosen.options }, context.ctx)) ?? 0;
+    const code = await command.run({ args, options }, context.ctx);
+    await context.noteMissing();
+    return code ?? 0;
+  } catch (error) {
+    throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {
     await context.close();
   }

@@ -24,6 +24,8 @@ export interface Context {
   readonly user: string;
   readonly prompt: Prompt;
   readonly print: Printer;
+  /** To be called when input is read that cannot be read again: the command cannot be run a second time then. */
+  noteReadOnce(): void;
   /** Reads numbers of phones as people write them; loads the rules on first use. */
   readPhone(text: string): Promise<PhoneNumber>;
   /** What reads many of them. */

@@ -5,6 +5,8 @@ export type Format = (typeof FORMATS)[number];
 /** Global options after precedence (option, environment, config file, default). */
 export interface Settings {
   readonly db: string;
+  /** The database that --db or CRM_DB names, if one does. */
+  readonly namedDb?: string | undefined;
   readonly format: Format | undefined;
   /** What the command line itself says of the format, be it a usual one or one of the command's own. */
   readonly asked: string | undefined;

@@ -71,7 +71,7 @@ function openExisting(path: string, io: IO): Store | null {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const now = isoTime(io.now());
   try {
-    const engine = openSqlite({ path, now, create: false, migrate: false, busyTimeout: BUSY_TIMEOUT_MS });
+    const engine = openSqlite({ path, now, missing: 'fail', migrate: false, busyTimeout: BUSY_TIMEOUT_MS });
     return new Store(engine, { user: '', now, command: 'complete' });
   } catch {
     return null;

@@ -1,11 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { AnyCommand } from '../commands/command.ts';
 import { dataDir } from '../config/folders.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import { isoTime, readTime } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
-import { usage } from '../domain/errors.ts';
+import { isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
 import type { IO } from '../io/outside.ts';
@@ -13,8 +14,10 @@ import { makePrompt } from '../prompt.ts';
 import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
-import { type ActingName, checkFirstUser, findActingUser } from '../store/acting-user.ts';
+import { type ActingName, findActingUser } from '../store/acting-user.ts';
 import { Changes } from '../store/changes.ts';
+import type { DraftKind } from '../store/sqlite/draft.ts';
+import { damaged } from '../store/sqlite/errors.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
@@ -28,6 +31,22 @@ const LOCK_NOTICE_AFTER_MS = 1000;
 /** Bytes of a database that answers nearly everything at once. */
 const LARGE = 32 * 1024 * 1024;
 
+/** A context, and what is done with it around a command. */
+interface OpenContext {
+  readonly ctx: Context;
+  /** The reason of an error, where it is one of the database. */
+  explain(error: unknown): Promise<unknown>;
+  /** Says that an answer is that of an empty database, as there is none. */
+  noteMissing(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What a context depends on beside the global options. */
+interface ContextOptions extends Pick<AnyCommand, 'formats' | 'begins' | 'screen' | 'anyUser'> {
+  /** Nothing is to be stored. */
+  readonly dryRun: boolean;
+}
+
 /**
  * Makes what a command may touch, from global options, environment and config file, in this order. `stored` gets what
  * the command stores.
@@ -37,9 +56,9 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   run: Context['run'],
-  { formats = [], begins, screen, anyUser }: Pick<AnyCommand, 'formats' | 'begins' | 'screen' | 'anyUser'>,
+  { formats = [], begins, screen, anyUser, dryRun }: ContextOptions,
   stored: StoredWork[],
-): Promise<{ ctx: Context; close(): Promise<void> }> {
+): Promise<OpenContext> {
   const config = await loadConfig(io);
   const { env } = io;
   const zone = env.TZ ? undefined : config.get('timezone');
@@ -50,9 +69,11 @@ export async function makeContext(
   const now = pretended ? Date.parse(await readTime(pretended, io.now(), '09:00')) : io.now();
   const asked = askedFormat(globals);
   const format = asked ?? env.CRM_FORMAT ?? config.get('format');
-  const named = globals.db ?? (env.CRM_DB || config.get('db'));
+  const namedDb = namedDatabase(globals.db, env.CRM_DB);
+  const named = namedDb ?? config.get('db');
   const settings: Settings = {
     db: named ?? `${await dataDir(io)}/crm.db`,
+    namedDb,
     format: formatOf(format, formats),
     asked,
     columns: globals.columns?.split(',').map((name) => name.trim()),
@@ -74,6 +95,7 @@ export async function makeContext(
   });
   for (const warning of config.warnings) await print.warn(warning);
 
+  let isRepeatable = true;
   let opened: Promise<Store> | undefined;
   let phones: Promise<import('../domain/phones.ts').PhoneReader> | undefined;
   const ctx: Context = {
@@ -85,6 +107,9 @@ export async function makeContext(
       return user;
     },
     print,
+    noteReadOnce() {
+      isRepeatable = false;
+    },
     prompt: makePrompt({ io, yes: settings.yes }),
     noteStored: (summary, references) => {
       stored.push({ summary, change: null, references: references.map(String) });
@@ -109,30 +134,45 @@ export async function makeContext(
     },
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {
-        if (!anyUser && !existsSync(settings.db)) await checkFirstUser({ ...acting, adds });
-        const isNew = named !== undefined && begins !== undefined && !existsSync(named);
-        const create = named === undefined || begins !== undefined;
         if (!screen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
-        const filled = begins === 'filled';
-        const { lockWait } = ctx;
-        const engine = await openDatabase({ path: settings.db, now: isoTime(now), create, filled, lockWait });
+        const engine = await openDatabase({
+          path: settings.db,
+          now: isoTime(now),
+          missing: missingDatabase(named !== undefined, begins, dryRun),
+          lockWait: ctx.lockWait,
+          isRepeatable: () => isRepeatable,
+          onCreate: () => named !== undefined && print.note(`Made a new database: ${named}`),
+        });
         try {
           if (!anyUser) user = await findActingUser(engine, { ...acting, adds });
         } catch (error) {
           await engine.close();
           throw error;
         }
-        if (isNew) print.note(`Made a new database: ${named}`);
         const act = { user, now: isoTime(now), command: commandText(argv) };
         return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
       });
       return opened;
     },
   };
+  const storeIfOpen = async () => opened?.catch(() => undefined);
   return {
     ctx,
+    // A fault that has no reason of its own may be one of the file: what is stored there was never expected.
+    async explain(error) {
+      const store = isUnexpected(error) ? await storeIfOpen() : undefined;
+      if (!store) return error;
+      const { isDamaged } = await import('../store/health.ts');
+      return (await isDamaged(store)) ? damaged(resolve(settings.db), error) : error;
+    },
+    async noteMissing() {
+      if (begins === undefined && (await storeIfOpen())?.engine.isDraft)
+        print.note(
+          `No database yet at ${settings.db}: the first record creates it (crm lead add, crm lead import)`,
+        );
+    },
     async close() {
-      const store = await opened?.catch(() => undefined);
+      const store = await storeIfOpen();
       await store?.close();
       io.endWait();
     },
@@ -147,6 +187,40 @@ function actingName({ user }: Partial<GlobalOptions>, io: IO, config: Config): A
   if (name === '') return { name: login, source: 'login', login };
   const source = user !== undefined ? '--user' : io.env.CRM_USER !== undefined ? 'CRM_USER' : 'config';
   return { name, source, login };
+}
+
+/** Whether an error is none of those that are told as they are. */
+function isUnexpected(error: unknown): boolean {
+  return error instanceof Error && !isCrmError(error);
+}
+
+/** What a command does where the database is missing: the usual place may be empty, a named one is a slip then. */
+function missingDatabase(
+  isNamed: boolean,
+  begins: AnyCommand['begins'],
+  dryRun: boolean,
+): 'fail' | DraftKind {
+  if (isNamed && begins === undefined) return 'fail';
+  if (dryRun) return 'forgotten';
+  return begins === 'filled' ? 'created in bulk' : 'created';
+}
+
+/** The file that --db, else CRM_DB names. Throws `usage` for what is no path of a file. */
+function namedDatabase(option: string | undefined, variable: string | undefined): string | undefined {
+  const [name, by] = option === undefined ? [variable || undefined, 'CRM_DB'] : [option, '--db'];
+  if (name === undefined) return undefined;
+  const example = 'Give the path of a file, such as sales.db.';
+  if (name.trim() === '') throw usage(`${by} names no database`, example);
+  if (/^file:/i.test(name))
+    throw usage(
+      `${by} takes a path, not the address "${name}"`,
+      `Without file: it is one. For a file of that name: ./${name}`,
+    );
+  if (name === ':memory:') throw usage(`${by} names ":memory:", which is no file`, example);
+  if (/[/\\]$/.test(name) && !existsSync(name))
+    throw usage(`${by} names a folder: "${name}"`, `Name a file in it: ${name}crm.db`);
+  if (name.includes('\0')) throw usage(`${by} names no file`, example);
+  return name;
 }
 
 /** Whether anything asked of the database may take longer than a moment. */

@@ -1,10 +1,10 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { mindSignal, takeTurn } from '../io/interrupts.ts';
+import { noDatabase } from '../store/sqlite/errors.ts';
 import { command } from './command.ts';
-import { existingStore } from './existing-store.ts';
 
 export default command({
   summary: 'copy the database into a file',
@@ -15,7 +15,9 @@ export default command({
   anyUser: true,
   configure: (c) => c.argument('[file]', 'the new file; one that exists is not overwritten'),
   async run({ args: [file] }, ctx) {
-    const store = await existingStore(ctx);
+    const { db } = ctx.settings;
+    if (!existsSync(db)) throw noDatabase(db);
+    const store = await ctx.store();
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));
     // From here on a signal waits until the copy is whole, and then removed.
     mindSignal(ctx.io.signal);

@@ -14,7 +14,8 @@ const SEED = 1;
 export default command({
   summary: 'make up a company to try everything on',
   description:
-    'Makes a database with a company that does not exist and shows its pipeline. Your own database is not touched. The same seed makes the same company.',
+    'Creates a database with a company that does not exist and shows its pipeline. An existing database that is not a ' +
+    'demo is never touched. The same seed creates the same company.',
   examples: ['demo', 'demo --seed 7 --path other.db'],
   configure: (c) =>
     c
@@ -22,7 +23,7 @@ export default command({
       .option('--path <file>', "where; demo.db in crm's data folder unless told")
       .option('--reset', 'make it anew even if you have changed something in it'),
   async run({ options }, ctx) {
-    const path = options.path ? resolve(ctx.io.cwd, options.path) : join(await dataDir(ctx.io), 'demo.db');
+    const path = await placeOf(ctx, options.path);
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
@@ -33,6 +34,16 @@ export default command({
     ctx.print.note(whatToTry(path, ctx.io.env));
   },
 });
+
+/** Where the demo goes: what is named, but not the user's own database that CRM_DB names for every command. */
+async function placeOf(ctx: Context, option: string | undefined): Promise<string> {
+  const { settings, io } = ctx;
+  const named = option ?? settings.namedDb;
+  const path = named === undefined ? undefined : resolve(io.cwd, named);
+  if (path !== undefined && (option !== undefined || named !== io.env.CRM_DB)) return path;
+  if (path !== undefined && (await demoState(path, ctx.clock.now(), ctx.lockWait)) !== 'foreign') return path;
+  return join(await dataDir(io), 'demo.db');
+}
 
 async function showPipeline(ctx: Context, path: string): Promise<void> {
   const now = isoTime(ctx.clock.now());

@@ -1,6 +1,5 @@
 import { examine, mend } from '../store/health.ts';
 import { command } from './command.ts';
-import { existingStore } from './existing-store.ts';
 import { type ListColumn, printList } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -20,7 +19,7 @@ export default command({
   configure: (c) =>
     c.option('--repair', 'make the search index and the call queue anew and close the file to others'),
   async run({ options }, ctx) {
-    const store = await existingStore(ctx);
+    const store = await ctx.store();
     if (options.repair) {
       await mend(store);
       ctx.print.note('made the search index and the call queue anew');

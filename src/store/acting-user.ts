@@ -37,11 +37,6 @@ export async function findActingUser(engine: Engine, acting: ActingName): Promis
   throw await unknownUser(acting, engine);
 }
 
-/** Throws as `findActingUser` does where there is no database yet. */
-export async function checkFirstUser(acting: ActingName): Promise<void> {
-  if (!mayBeNew(acting) && !mayBeFirst(acting)) throw await unknownUser(acting);
-}
-
 function mayBeNew(acting: ActingName): boolean {
   return acting.name === acting.login || isAdded(acting);
 }
@@ -54,7 +49,7 @@ function mayBeFirst({ source }: ActingName): boolean {
   return source !== '--user';
 }
 
-async function unknownUser({ name, source }: ActingName, engine?: Engine): Promise<CrmError> {
+async function unknownUser({ name, source }: ActingName, engine: Engine): Promise<CrmError> {
   const { noSuchUser, users } = await import('./users.ts');
   const by = {
     '--user': '',
@@ -62,5 +57,5 @@ async function unknownUser({ name, source }: ActingName, engine?: Engine): Promi
     CRM_USER: ', whom CRM_USER names',
     config: ', whom the config names',
   };
-  return noSuchUser(name, engine ? await users(engine.db) : [], by[source]);
+  return noSuchUser(name, await users(engine.db), by[source]);
 }

@@ -175,6 +175,7 @@ export class Changes {
     } catch (error) {
       throw (await work.explain?.(tx, error)) ?? error;
     }
+    if (id !== null) await this.#engine.publish();
     if (id !== null)
       this.#onStored({ summary: summary || act.command, change: id, references: referencesOf(tx.rows) });
     return { id, result };

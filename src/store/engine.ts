@@ -60,6 +60,8 @@ export interface Engine {
   readonly db: Db;
   /** Whether the file can be written. */
   readonly readonly: boolean;
+  /** Whether the database is in memory only, as there is no file yet. */
+  readonly isDraft: boolean;
   run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }>;
   all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
   /** For bulk work, where waiting for each statement would cost more than it does; only an embedded engine has it. */
@@ -74,6 +76,11 @@ export interface Engine {
   /** Postpones foreign key checks to the commit: an undo puts records back in any order. */
   deferForeignKeys(): Promise<void>;
   commit(): Promise<void>;
+  /**
+   * Creates the file of a database that is in memory so far, with all that is committed; for any other nothing is to be
+   * done. Throws `conflict` when another process has just created one.
+   */
+  publish(): Promise<void>;
   rollback(): Promise<void>;
   /** Rows that point nowhere; asked before a rollback to say what stood in the way. */
   danglingRows(): Promise<DanglingRow[]>;

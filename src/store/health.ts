@@ -17,6 +17,23 @@ export async function examine({ engine, act }: Store): Promise<Finding[]> {
   ];
 }
 
+/** Findings that say nothing of what is stored. */
+const OUTSIDE: ReadonlySet<string> = new Set([
+  'writing',
+  'journal',
+  'file permissions',
+  'folder permissions',
+]);
+
+/** Whether something is stored that crm cannot have written so. */
+export async function isDamaged(store: Store): Promise<boolean> {
+  try {
+    return (await examine(store)).some(({ what, problem }) => problem !== undefined && !OUTSIDE.has(what));
+  } catch {
+    return true;
+  }
+}
+
 /** What a look found; that a damaged file does not let it look is a finding too. */
 async function looked(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {

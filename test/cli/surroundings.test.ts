@@ -8,7 +8,7 @@ test('what lies in the current folder neither runs nor changes the settings', as
   writeFileSync(join(cwd, '.env'), 'CRM_FORMAT=json\n');
   writeFileSync(join(cwd, 'bunfig.toml'), 'preload = ["./preload.js"]\n');
   writeFileSync(join(cwd, 'preload.js'), 'console.log("preloaded");\n');
-  const { stdout, stderr } = await crm(['lead', 'list', '--columns', 'id'], { cwd });
+  const { stdout, stderr } = await crm(['lead', 'list', '--columns', 'id', '--quiet'], { cwd });
   expect([stdout, stderr]).toEqual(['id\n', '']);
 });
 

@@ -8,7 +8,6 @@ import type { Output } from '../../io/outside.ts';
 import { dump } from '../../store/whole/dump.ts';
 import type { Manifest } from '../../store/whole/manifest.ts';
 import { command } from '../command.ts';
-import { existingStore } from '../existing-store.ts';
 import { writeFolder } from './folder.ts';
 import { writeLines } from './lines.ts';
 
@@ -36,7 +35,7 @@ export default command({
     if (format === 'csv-folder' && target === undefined)
       throw usage('a folder needs a name', 'Give it: crm export all -f csv-folder -o everything');
     if (format === 'jsonl' && target !== undefined) mustBeNew(ctx, target);
-    const { engine } = await existingStore(ctx);
+    const { engine } = await ctx.store();
     mayGoOn(ctx);
     await dump(engine, async (manifest, tables) => {
       if (format === 'csv-folder') {

@@ -34,7 +34,7 @@ const BEGINNING = 5;
 /** Looks at what is there. Throws `failed` for a file that is no database. */
 export async function demoState(path: string, now: number, lockWait: LockWait): Promise<DemoState> {
   if (!existsSync(path)) return 'missing';
-  const engine = await openDatabase({ path, now: isoTime(now), create: false, lockWait });
+  const engine = await openDatabase({ path, now: isoTime(now), missing: 'fail', lockWait });
   try {
     const [found] = await engine.all(
       'select max(id) as last, (select command from change where id = 1) as first from change',

@@ -13,9 +13,11 @@ import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import type { Schema } from '../schema.ts';
 import { copyInto } from './copy.ts';
 import { openDirect } from './direct.ts';
+import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
+import { schemaProblems } from './schema-check.ts';
 import { turnToWal } from './wal.ts';
 
 type Statement = Database.Statement<unknown[], RawRow>;
@@ -35,37 +37,42 @@ export class SqliteEngine implements Engine {
       return this.all(text, params);
     },
   };
-  readonly #sqlite: Database.Database;
+  #sqlite: Database.Database;
   readonly #path: string;
-  readonly #file: string | undefined;
+  readonly #reopen: () => Connection;
+  readonly #isRepeatable: () => boolean;
+  #file: string | undefined;
+  /** Set while the database is not on the disk. */
+  #draft: Draft | undefined;
   #lockWait: LockWait | undefined;
-  #toWal: 'begin' | 'close' | 'done';
+  #durability: Durability;
+  #readOnlyFault: unknown;
   #isWal = false;
-  readonly #durability: Durability;
   /** How many times statements have read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   #kysely: Kysely<Schema> | undefined;
   readonly #statements = new Map<string, Statement>();
   #direct: Direct | undefined;
   #version: Database.Statement<[], number> | undefined;
+  /** Added to the version of this connection, which each counts from its beginning. */
+  #versionBase = 0;
 
-  /** `toWal` is when the file is to come to WAL mode, if it has not: before it is written, or when it was. */
-  constructor(
-    sqlite: Database.Database,
-    path: string,
-    toWal: 'begin' | 'close',
-    wasAlone: boolean,
-    lockWait?: LockWait,
-  ) {
-    this.#sqlite = sqlite;
+  constructor({ connection, path, reopen, draft, isRepeatable, lockWait }: EngineOptions) {
+    const { db, fault, wasAlone } = connection;
+    this.#sqlite = db;
     this.#lockWait = lockWait;
-    this.#durability = new Durability(sqlite, path, wasAlone);
+    this.#durability = new Durability(db, path, wasAlone);
     this.#path = path;
-    this.#toWal = toWal;
+    this.#reopen = reopen;
+    this.#isRepeatable = isRepeatable ?? (() => true);
+    this.#draft = draft;
+    this.#readOnlyFault = fault;
     this.#file = fileId(path);
-    sqlite.function('fold', { deterministic: true }, (text: unknown) =>
-      typeof text === 'string' ? text.toLowerCase() : text,
-    );
+    addFunctions(db);
+  }
+
+  get isDraft(): boolean {
+    return this.#draft !== undefined;
   }
 
   get readonly(): boolean {
@@ -98,14 +105,18 @@ export class SqliteEngine implements Engine {
     try {
       yield* this.#prepare(sql).iterate(params);
     } catch (error) {
-      throw explain(error, this.#path);
+      throw this.#explain(error);
     } finally {
       this.#sqlite.pragma(`cache_size = ${usual}`);
     }
   }
 
   async begin({ isSynced }: { isSynced: boolean }): Promise<void> {
-    this.#turnToWal('begin');
+    this.#switchToCreated();
+    this.#createEarly();
+    const staged = this.#explained(() => this.#draft?.stage(this.#sqlite));
+    if (staged) this.#switchTo({ db: staged, wasAlone: true });
+    this.#turnToWal();
     await this.#whenFree(() => this.#durability.begin(this.#isWal, isSynced));
   }
 
@@ -116,6 +127,14 @@ export class SqliteEngine implements Engine {
   async commit(): Promise<void> {
     await this.run('commit', []);
     this.#durability.sync();
+  }
+
+  async publish(): Promise<void> {
+    const draft = this.#draft;
+    if (!draft || draft.kind === 'forgotten') return;
+    this.#explained(() => draft.publish(this.#sqlite));
+    this.#draft = undefined;
+    this.#switchToFile();
   }
 
   async rollback(): Promise<void> {
@@ -151,7 +170,10 @@ export class SqliteEngine implements Engine {
     const rows = this.#explained(() => this.#sqlite.pragma('integrity_check')) as {
       integrity_check: string;
     }[];
-    const problems = rows.map((row) => row.integrity_check).filter((text) => text !== 'ok');
+    const problems = [
+      ...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+      ...this.#explained(() => schemaProblems(this.#sqlite)),
+    ];
     // What points where cannot be told of a file that is not sound.
     if (problems.length > 0) return problems;
     return (await this.danglingRows()).map(
@@ -160,11 +182,16 @@ export class SqliteEngine implements Engine {
   }
 
   async inspect(): Promise<Finding[]> {
-    return this.#explained(() => inspectFile(this.#sqlite, this.#path));
+    const readOnlyReason = this.#readOnlyFault
+      ? (explain(this.#readOnlyFault, this.#path) as Error).message
+      : undefined;
+    return this.#explained(() =>
+      inspectFile(this.#sqlite, this.#path, { isDraft: this.#draft !== undefined, readOnlyReason }),
+    );
   }
 
   async repair(): Promise<void> {
-    closeFile(this.#path);
+    if (!this.#draft) closeFile(this.#path);
   }
 
   setLockWait(wait: LockWait): void {
@@ -172,18 +199,55 @@ export class SqliteEngine implements Engine {
   }
 
   isInPlace(): boolean {
-    return fileId(this.#path) === this.#file;
+    return this.#draft !== undefined || fileId(this.#path) === this.#file;
   }
 
   async version(): Promise<number> {
+    this.#switchToCreated();
     // A board asks four times a second for hours: the statement is made once.
     this.#version ??= this.#sqlite.prepare<[], number>('pragma data_version').pluck();
-    return this.#version.get() as number;
+    return this.#versionBase + (this.#version.get() as number);
   }
 
   async close(): Promise<void> {
-    if (this.#sqlite.open) this.#turnToWal('close');
     this.#sqlite.close();
+    this.#draft?.discard();
+  }
+
+  /** Leaves the draft for the database that another process has created. */
+  #switchToCreated(): void {
+    if (!this.#draft?.isCreated()) return;
+    this.#draft.discard();
+    this.#draft = undefined;
+    this.#sqlite.close();
+    this.#switchToFile();
+  }
+
+  /** What is read only once must not be needed again should another process create the database meanwhile. */
+  #createEarly(): void {
+    const draft = this.#draft;
+    if (!draft || draft.kind === 'forgotten' || this.#isRepeatable()) return;
+    this.#explained(() => draft.publishEmpty(this.#sqlite));
+    this.#draft = undefined;
+    this.#switchToFile();
+  }
+
+  #switchToFile(): void {
+    const connection = this.#explained(() => this.#reopen());
+    this.#readOnlyFault = connection.fault;
+    this.#file = fileId(this.#path);
+    this.#versionBase += VERSIONS_OF_A_DRAFT;
+    this.#switchTo(connection);
+  }
+
+  /** Goes on with another connection. */
+  #switchTo({ db, wasAlone }: Connection): void {
+    this.#sqlite = db;
+    this.#durability = new Durability(db, this.#path, wasAlone);
+    this.#statements.clear();
+    this.#direct = undefined;
+    this.#version = undefined;
+    addFunctions(db);
   }
 
   #prepare(sql: string): Statement {
@@ -201,10 +265,8 @@ export class SqliteEngine implements Engine {
     return reads < OFTEN;
   }
 
-  #turnToWal(now: 'begin' | 'close'): void {
-    if (this.#toWal !== now) return;
-    this.#isWal = turnToWal(this.#sqlite);
-    if (this.#isWal) this.#toWal = 'done';
+  #turnToWal(): void {
+    if (!this.#isWal && !this.#draft) this.#isWal = turnToWal(this.#sqlite);
   }
 
   /** Made when a query is first built with it: loading Kysely takes longer than what most commands do. */
@@ -235,9 +297,44 @@ export class SqliteEngine implements Engine {
     try {
       return act();
     } catch (error) {
-      throw explain(error, this.#path);
+      throw this.#explain(error);
     }
   }
+
+  #explain(error: unknown): unknown {
+    const isReadOnly = (error as { code?: string }).code?.startsWith('SQLITE_READONLY');
+    return explain((isReadOnly && this.#readOnlyFault) || error, this.#path);
+  }
+}
+
+/** What an engine works on. */
+interface EngineOptions {
+  readonly connection: Connection;
+  /** As errors name it. */
+  readonly path: string;
+  /** Connects to the file once it is created. */
+  readonly reopen: () => Connection;
+  readonly draft?: Draft | undefined;
+  /** Whether a change may fail as another process created the database first, to be made again; yes unless told. */
+  readonly isRepeatable?: (() => boolean) | undefined;
+  readonly lockWait?: LockWait | undefined;
+}
+
+/** A connection, and why it can only read, if that is so. */
+export interface Connection {
+  readonly db: Database.Database;
+  readonly fault?: unknown;
+  /** Whether no other program had the database open when it was opened. */
+  readonly wasAlone: boolean;
+}
+
+/** More than the versions that a connection to a draft counts. */
+const VERSIONS_OF_A_DRAFT = 1_000_000;
+
+function addFunctions(db: Database.Database): void {
+  db.function('fold', { deterministic: true }, (text: unknown) =>
+    typeof text === 'string' ? text.toLowerCase() : text,
+  );
 }
 
 /** Runs what Kysely has built, which only ever reads here. */

@@ -15,11 +15,16 @@ export function explain(error: unknown, path: string): unknown {
   return new CrmError(kind, reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
 }
 
+/** The error for a file that cannot have been written so by crm. */
+export function damaged(path: string, cause: unknown): CrmError {
+  return new CrmError('failed', `the database "${path}" is damaged`, [DAMAGED_HINT], cause);
+}
+
 /** The error for a database that is to be there and is not. */
 export function noDatabase(path: string): CrmError {
   return failed(
     `there is no database at "${path}"`,
-    'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
+    'Name another with --db or CRM_DB; the first record creates one: crm lead add, crm lead import',
   );
 }
 
@@ -32,6 +37,8 @@ export function notSynced(path: string, cause: unknown): CrmError {
     cause,
   );
 }
+const DAMAGED_HINT =
+  'See what is wrong: crm doctor   Go back to a backup: name it with --db, or copy it over the database and remove its -wal and -shm files.';
 
 /** `UNIQUE constraint failed: tagging.lead_id, tagging.tag` in words. */
 function taken(error: Error): CrmError {
@@ -53,7 +60,7 @@ const REASONS: readonly (readonly [string, string, string])[] = [
   [
     'SQLITE_NOTADB',
     '% is not a database',
-    'Name the right file with --db or CRM_DB; crm makes a new one when it is missing.',
+    'Name the right file with --db or CRM_DB; the first record creates a new one where there is none. A damaged database: put a backup in its place.',
   ],
   [
     'SQLITE_BUSY',
@@ -81,8 +88,9 @@ const REASONS: readonly (readonly [string, string, string])[] = [
     'cannot write to %, which was left as it was',
     'The disk may be failing, or a quota or the largest size of a file is reached.',
   ],
+  ['SQLITE_IOERR_SHM', 'the disk has no room to use %', 'Make room and try again.'],
   ['SQLITE_IOERR', 'the disk failed while using %', 'Check the disk, then `crm doctor`.'],
-  ['SQLITE_CORRUPT', 'the database % is damaged', 'Restore a backup; `crm doctor` says what is wrong.'],
+  ['SQLITE_CORRUPT', 'the database % is damaged', DAMAGED_HINT],
   ['SQLITE_CANTOPEN', 'the database % cannot be opened', 'Check that the folder exists and may be entered.'],
   ['SQLITE_PERM', 'the database % cannot be opened', 'Check the permissions of the file and its folder.'],
   [
@@ -99,5 +107,13 @@ const REASONS: readonly (readonly [string, string, string])[] = [
   ['ENOSPC', 'the disk is full: % was left as it was', 'Make room and try again.'],
   ['ENOENT', 'the folder of % does not exist', 'Make it first, or name another file.'],
   ['ENOTDIR', 'the folder of % is a file', 'Name another file with --db or CRM_DB.'],
+  ['ELOOP', '% is a link that leads in a circle', 'Name another file with --db or CRM_DB.'],
+  ['ENAMETOOLONG', 'the name of % is too long', 'Name another file with --db or CRM_DB.'],
+  ['EINVAL', '% cannot be the name of a file', 'Name another file with --db or CRM_DB.'],
+  ['ENXIO', '% is not a database', 'Name another file with --db or CRM_DB.'],
+  ['EIO', 'the disk failed while using %', 'Check the disk, then `crm doctor`.'],
+  ['EDQUOT', 'no room is left for you on the disk of %', 'Make room and try again.'],
+  ['EFBIG', '% may not grow', 'The largest size of a file is reached: see `ulimit -f`.'],
+  ['EMFILE', 'too many files are open to use %', 'Close some, or raise the limit: see `ulimit -n`.'],
   ['EEXIST', '% exists already', 'Name another file.'],
 ];

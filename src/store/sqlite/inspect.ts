@@ -11,8 +11,21 @@ const PARTS = ['', '-wal', '-shm', '-journal'] as const;
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
 
+/** What an engine knows of its file beside what stands in it. */
+interface FileState {
+  /** It is not created yet. */
+  readonly isDraft: boolean;
+  /** Why it can only be read, where that is known. */
+  readonly readOnlyReason: string | undefined;
+}
+
 /** What there is to know of a database file: where it is, how large, in which form, and who may use it. */
-export function inspectFile(db: Database.Database, path: string): Finding[] {
+export function inspectFile(
+  db: Database.Database,
+  path: string,
+  { isDraft, readOnlyReason }: FileState,
+): Finding[] {
+  if (isDraft) return [{ what: 'file', detail: `${path}, not created yet: the first record creates it` }];
   const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
   const journal = db.pragma('journal_mode', { simple: true }) as string;
   const unused = number('freelist_count') * number('page_size');
@@ -27,7 +40,11 @@ export function inspectFile(db: Database.Database, path: string): Finding[] {
           problem: 'reading and writing wait for each other until the next change',
         },
     db.readonly
-      ? { what: 'writing', detail: 'no', problem: 'the file or its folder cannot be written' }
+      ? {
+          what: 'writing',
+          detail: 'no',
+          problem: readOnlyReason ?? 'the file or its folder cannot be written',
+        }
       : { what: 'writing', detail: 'yes' },
     ...permissions(path),
   ];

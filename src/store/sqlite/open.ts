@@ -1,22 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
-import { makeFolder } from '../../io/make-folder.ts';
+import { removeLeftovers, temporaryPath } from '../../io/temporary-files.ts';
 import type { Engine } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { copyInto } from './copy.ts';
+import { Draft, type DraftKind } from './draft.ts';
 import { walPath } from './durability.ts';
-import { SqliteEngine } from './engine.ts';
-import { explain, noDatabase } from './errors.ts';
+import { type Connection, SqliteEngine } from './engine.ts';
+import { damaged, explain, noDatabase } from './errors.ts';
+import { locateDatabase } from './location.ts';
+import { readIntoMemory } from './memory-copy.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
-
-/** Marks a file as ours (`pragma application_id`): "crm1". */
-const APPLICATION_ID = 0x63726d31;
+import { APPLICATION_ID, newDatabase, runMigrations } from './new-database.ts';
 
 /** Short, as nothing else of the process has a turn meanwhile; see `waitForLock`. */
 const BUSY_TIMEOUT_MS = 50;
+
+/** With less room than this on its disk a database cannot be written. */
+const LEAST_ROOM_BYTES = 64 * 1024;
 
 export interface OpenOptions {
   readonly path: string;
@@ -26,16 +29,24 @@ export interface OpenOptions {
   readonly busyTimeout?: number;
   /** How others that write are waited for; they are not, unless told. */
   readonly lockWait?: LockWait;
-  /** False: a missing file is an error instead of a new database. */
-  readonly create?: boolean;
+  /**
+   * What to do where there is no file: create it at once (usual), fail, or work on an empty database in memory, which
+   * the first change creates as a file, or which is forgotten.
+   */
+  readonly missing?: 'create' | 'fail' | DraftKind;
+  /**
+   * Whether the command may be run again should another process create the database first. Of one that may not the file
+   * is created before it writes; yes unless told.
+   */
+  readonly isRepeatable?: () => boolean;
+  /** Called when a draft has become a file. */
+  readonly onCreate?: () => void;
   readonly migrations?: readonly Migration[];
   /** False: an older schema is an error instead of being updated, and nothing is written. */
   readonly migrate?: boolean;
-  /** Whether a new database is made to be filled from a file: until it is closed everybody else waits. */
-  readonly filled?: boolean;
 }
 
-/** Opens the database as `openSqlite` does, waiting for others that use it: one that creates it, updates it or closes it. */
+/** Opens the database as `openSqlite` does, waiting for others that use it: one that updates it or closes it. */
 export async function openDatabase(options: OpenOptions & { readonly lockWait: LockWait }): Promise<Engine> {
   const attempt = () => openSqlite(options);
   try {
@@ -47,63 +58,84 @@ export async function openDatabase(options: OpenOptions & { readonly lockWait: L
 }
 
 /**
- * Opens the database, making it when there is none and bringing its schema up to date, with a copy of an
- * older file beside it first. Throws `failed` for a file that is no database of ours, is newer than the program,
+ * Opens the database and brings its schema up to date, with a copy of an older file beside it first. A new database
+ * appears complete or not at all. Throws `failed` for a file that is no database of ours, is newer than the program,
  * cannot be opened or stays locked.
  */
 export function openSqlite(options: OpenOptions): Engine {
   const path = resolve(options.path);
-  const migrations = options.migrations ?? MIGRATIONS;
   try {
-    prepareFile(path, options.create ?? true);
-    // Every connection to a database in WAL mode has one.
-    const wasAlone = !existsSync(walPath(path));
-    const db = connect(path, options.busyTimeout ?? BUSY_TIMEOUT_MS);
-    try {
-      const version = schemaVersion(db, path);
-      if (version > migrations.length) {
-        throw failed(
-          `the database "${path}" was made by a newer crm (schema ${version}, this one knows ${migrations.length})`,
-          'Update crm, or name another database with --db.',
-        );
-      }
-      if (options.migrate === false && version < migrations.length)
-        throw failed(`the database "${path}" was made by an older crm`, 'Any other command updates it.');
-      const isFilled = version === 0 && options.filled === true;
-      if (version === 0 && !isFilled) db.pragma('journal_mode = wal');
-      if (version < migrations.length) migrate(db, path, version, migrations, options.now);
-      return new SqliteEngine(db, path, isFilled ? 'close' : 'begin', wasAlone, options.lockWait);
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    const { path: target, stats } = locateDatabase(path);
+    // A file of two names was created by a process that was killed before it had removed the temporary one.
+    if (!stats || stats.nlink > 1) removeLeftovers(dirname(target));
+    if (stats) return openFile(path, options);
+    if (options.missing === 'fail') throw noDatabase(path);
+    return openMissing(path, target, options);
   } catch (error) {
     throw explain(error, path);
   }
 }
 
-function prepareFile(path: string, create: boolean): void {
-  if (existsSync(path)) {
-    if (statSync(path).isDirectory()) {
-      throw failed(`"${path}" is a folder`, 'Name a database file with --db or CRM_DB.');
-    }
-    return;
-  }
-  if (!create) throw noDatabase(path);
-  const folder = dirname(path);
-  if (statSync(folder, { throwIfNoEntry: false })?.isFile())
-    throw failed(`the folder of "${path}" is a file`, 'Name another file with --db or CRM_DB.');
-  makeFolder(folder);
-  // SQLite would make it readable by everybody; its -wal and -shm files take the mode of this one.
-  closeSync(openSync(path, 'a', 0o600));
+function openMissing(path: string, target: string, options: OpenOptions): Engine {
+  const { now, migrations, onCreate, missing = 'create' } = options;
+  const isCreatedNow = missing === 'create' || missing === 'fail';
+  const draft = new Draft(target, isCreatedNow ? 'created' : missing, onCreate);
+  const db = newDatabase(now, migrations);
+  if (!isCreatedNow) return openEngine({ db, wasAlone: true }, path, options, draft);
+  draft.publishEmpty(db);
+  return openFile(path, options);
 }
 
-function connect(path: string, timeout: number): Database.Database {
+function openFile(path: string, options: OpenOptions): Engine {
+  return openEngine(openConnection(path, options), path, options);
+}
+
+function openEngine(connection: Connection, path: string, options: OpenOptions, draft?: Draft): Engine {
+  const { isRepeatable, lockWait } = options;
+  const reopen = () => openConnection(path, options);
+  return new SqliteEngine({ connection, path, reopen, draft, isRepeatable, lockWait });
+}
+
+function openConnection(
+  path: string,
+  { busyTimeout, migrate, migrations = MIGRATIONS, now }: OpenOptions,
+): Connection {
+  const connection = connect(path, busyTimeout ?? BUSY_TIMEOUT_MS);
+  const { db, fault } = connection;
   try {
-    return connected(path, { timeout });
+    const version = schemaVersion(db, path);
+    if (version > migrations.length) {
+      throw failed(
+        `the database "${path}" was made by a newer crm (schema ${version}, this one knows ${migrations.length})`,
+        'Update crm, or name another database with --db.',
+      );
+    }
+    if (migrate === false && version < migrations.length)
+      throw failed(`the database "${path}" was made by an older crm`, 'Any other command updates it.');
+    if (version < migrations.length) {
+      if (db.readonly)
+        throw failed(
+          `the database "${path}" is of an older crm and cannot be written to be updated`,
+          ...(fault === undefined ? [] : [`${(explain(fault, path) as Error).message}`]),
+        );
+      update(db, path, version, migrations, now);
+    }
+    return connection;
   } catch (error) {
-    if (!isReadOnlyFault(error)) throw error;
-    return readOnly(path, timeout, error);
+    db.close();
+    throw error;
+  }
+}
+
+function connect(path: string, timeout: number): Connection {
+  // Every connection to a database in WAL mode has one.
+  const wasAlone = !existsSync(walPath(path));
+  try {
+    return { db: connected(path, { timeout, fileMustExist: true }), wasAlone };
+  } catch (error) {
+    if (!mayBeRead(error)) throw error;
+    const db = connectReadOnly(path, timeout, error);
+    return { db, wasAlone, fault: isDiskFull(path) ? diskFull(error) : error };
   }
 }
 
@@ -118,75 +150,88 @@ function connected(source: string | Buffer, options: Database.Options): Database
   }
 }
 
-function isReadOnlyFault(error: unknown): boolean {
+/** Whether a file that cannot be used like any other may still be read. */
+function mayBeRead(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
-  return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN');
+  return ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_FULL', 'SQLITE_IOERR'].some((fault) =>
+    code.startsWith(fault),
+  );
 }
 
+function isDiskFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path));
+    return bavail * bsize < LEAST_ROOM_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+const diskFull = (cause: unknown) =>
+  Object.assign(new Error('the disk is full', { cause }), { code: 'SQLITE_FULL' });
+
 /**
- * A file that can only be read. In WAL mode SQLite wants its -shm beside it even for that: where it cannot be made
- * the file is read into memory, unless a -wal holds changes that would be missed, or a -journal what is to be taken back.
+ * A file that can only be read, as its disk is read-only or full. In WAL mode SQLite wants its -shm beside it even for
+ * that: where it cannot be created the file is read into memory, with the changes that a -wal holds.
  */
-function readOnly(path: string, timeout: number, cause: unknown): Database.Database {
+function connectReadOnly(path: string, timeout: number, cause: unknown): Database.Database {
   try {
     return connected(path, { timeout, readonly: true });
   } catch (error) {
-    if (!isReadOnlyFault(error)) throw error;
+    if (!mayBeRead(error)) throw error;
   }
-  const isLeft = (beside: string) => (statSync(path + beside, { throwIfNoEntry: false })?.size ?? 0) > 0;
-  if (isLeft('-wal') || isLeft('-journal')) throw cause;
-  const file = readFileSync(path);
-  // In memory there is no WAL: the header says so in the versions for writing and reading.
-  file[WRITE_VERSION] = file[READ_VERSION] = ROLLBACK_JOURNAL;
-  return connected(file, { readonly: true });
+  let copy: Buffer | undefined;
+  try {
+    copy = readIntoMemory(path);
+  } catch {
+    // What stood in the way first says more.
+  }
+  if (!copy) throw cause;
+  const db = connected(copy, { readonly: true });
+  // What a query sorts would go to a disk that may be full.
+  db.pragma('temp_store = memory');
+  return db;
 }
-
-const WRITE_VERSION = 18;
-const READ_VERSION = 19;
-const ROLLBACK_JOURNAL = 1;
 
 function schemaVersion(db: Database.Database, path: string): number {
   const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
-  const isOurs = () => number('application_id') === APPLICATION_ID;
-  if (isOurs()) return number('user_version');
-  // Read at one moment: another process may be making the database.
-  return db.transaction(() => {
-    if (isOurs()) return number('user_version');
-    const { n } = db.prepare('select count(*) as n from sqlite_schema').get() as { n: number };
-    if (number('application_id') !== 0 || n > 0) {
-      throw failed(
-        `"${path}" is an SQLite database of another program`,
-        'Name another file with --db or CRM_DB; crm makes it when it is missing.',
-      );
-    }
-    return 0;
-  })();
+  if (number('application_id') === APPLICATION_ID && number('user_version') > 0)
+    return number('user_version');
+  throw failed(
+    `"${path}" is an SQLite database of another program`,
+    'Name another file with --db or CRM_DB; crm creates it when it is missing.',
+  );
 }
 
-function migrate(
+function update(
   db: Database.Database,
   path: string,
-  from: number,
+  version: number,
   migrations: readonly Migration[],
   now: string,
 ): void {
-  if (db.readonly)
-    throw failed(`the database "${path}" is of an older crm and cannot be written to be updated`);
-  if (from > 0) copyBeside(db, path, from);
-  // Another process may have done it while this one waited for the lock: the version is read again inside.
-  db.transaction(() => {
-    const { user_version: version } = db.prepare('pragma user_version').get() as { user_version: number };
-    for (const step of migrations.slice(version)) step(db, now);
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    db.pragma(`user_version = ${migrations.length}`);
-  }).immediate();
+  copyBeside(db, path, version);
+  try {
+    runMigrations(db, migrations, now);
+  } catch (error) {
+    // The steps are sound: what they do not fit was changed by something else.
+    if (UNFITTING.has((error as { code?: string }).code ?? '')) throw damaged(path, error);
+    throw error;
+  }
 }
 
-/** Under a name of its own until it is whole: another process may be updating the same file, or be cut short. */
+/** Codes of statements that do not fit what is there. */
+const UNFITTING = new Set(['SQLITE_ERROR', 'SQLITE_CONSTRAINT_CHECK', 'SQLITE_CONSTRAINT_NOTNULL']);
+
+/** Under a name of its own until it is complete: another process may be updating the same file, or be cut short. */
 function copyBeside(db: Database.Database, path: string, version: number): void {
   const copy = `${path}.v${version}.bak`;
-  if (existsSync(copy)) return;
-  const unfinished = `${copy}.${randomUUID()}`;
-  copyInto(db, unfinished);
-  renameSync(unfinished, copy);
+  if (statSync(copy, { throwIfNoEntry: false })) return;
+  const unfinished = temporaryPath(dirname(path));
+  try {
+    copyInto(db, unfinished);
+    renameSync(unfinished, copy);
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
 }

@@ -1,10 +1,9 @@
 import type Database from 'better-sqlite3';
 
 /**
- * Has reading and writing go on side by side, as they do in WAL mode. A new database that is filled from a file comes to
- * it only when that is done, as what goes into an empty file need not be written twice; a copy made by `vacuum into`, and
- * one whose maker was cut short, when they are first written. Where it cannot be, as somebody is writing, all goes on as
- * it is, and the next who writes tries again. Returns whether it is in that mode now.
+ * Has reading and writing go on side by side, as they do in WAL mode: a copy made by `vacuum into` comes to it when it is
+ * first written. Where somebody is using it, all goes on as it is, and the next who writes tries again. Returns whether it
+ * is in that mode now.
  */
 export function turnToWal(db: Database.Database): boolean {
   if (db.readonly) return false;

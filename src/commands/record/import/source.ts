@@ -23,6 +23,7 @@ export function openSource(ctx: Context, path: string): Source {
   if (path === '-') {
     if (ctx.io.stdin.isTTY)
       throw usage('"-" reads from a pipe, but stdin is the terminal', 'Name a file, or pipe the rows in');
+    ctx.noteReadOnce();
     return {
       name: 'stdin',
       bytes: ctx.io.stdin.bytes(),
@@ -34,7 +35,9 @@ export function openSource(ctx: Context, path: string): Source {
   }
   // From here on a signal is heard: of a pipe it is by reading.
   ctx.io.signal.throwIfAborted();
-  return openFileSource(resolve(ctx.io.cwd, path), path, ctx.io.signal);
+  const source = openFileSource(resolve(ctx.io.cwd, path), path, ctx.io.signal);
+  if (!source.again) ctx.noteReadOnce();
+  return source;
 }
 
 /** Opens a file that messages call `shown`, or the last of that. */

@@ -1,0 +1,19 @@
+import { CrmError, isCrmError } from '../../domain/errors.ts';
+
+const CODE = 'CREATED_MEANWHILE';
+
+/** The error of a change to a new database which another process has created first, with other records in it. */
+export function createdMeanwhile(path: string, cause: unknown): CrmError {
+  const error = new CrmError(
+    'conflict',
+    `another crm has just created "${path}"`,
+    ['Run the command again.'],
+    cause,
+  );
+  return Object.assign(error, { code: CODE });
+}
+
+/** Whether a command failed only because another one created the database first: run again, it works on that one. */
+export function isCreatedMeanwhile(error: unknown): boolean {
+  return isCrmError(error) && (error as { code?: string }).code === CODE;
+}

@@ -1,0 +1,55 @@
+import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { failed } from '../../domain/errors.ts';
+
+/** Links followed before they count as a circle, as the system counts them. */
+const MAX_LINKS = 40;
+
+/** The smallest page of SQLite. */
+const LEAST_BYTES = 512;
+
+/** Where a database is, or is to be. */
+export interface Location {
+  /** The file itself, or the place a link points to. */
+  readonly path: string;
+  /** Undefined while there is no file. */
+  readonly stats: Stats | undefined;
+}
+
+/**
+ * Finds the database file that a path names. Throws `failed` for anything there that can be no database: a folder, a
+ * device, a pipe, an empty file; errors of the file system as they are.
+ */
+export function locateDatabase(path: string): Location {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return { path: targetOf(path), stats };
+  if (stats.isDirectory()) throw failed(`"${path}" is a folder`, 'Name a database file with --db or CRM_DB.');
+  if (!stats.isFile())
+    throw failed(
+      `"${path}" is ${kindOf(stats)}, not a database`,
+      'Name a database file with --db or CRM_DB.',
+    );
+  if (stats.size < LEAST_BYTES)
+    throw failed(
+      `"${path}" is ${stats.size === 0 ? 'empty, not a database' : 'too short to be a database'}`,
+      'Put a backup in its place, name another with --db or CRM_DB, or remove it: the first record creates a new one.',
+    );
+  return { path, stats };
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'a pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
+}
+
+/** A new database is created where links point to, never in their place. */
+function targetOf(path: string): string {
+  let at = path;
+  for (let links = 0; lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
+    if (links === MAX_LINKS) throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
+    at = resolve(dirname(at), readlinkSync(at));
+  }
+  if (at === path) return path;
+  // The disk that a link points to may be missing: its folder is not created.
+  return join(realpathSync(dirname(at)), basename(at));
+}

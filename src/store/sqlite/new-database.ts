@@ -1,0 +1,32 @@
+import Database from 'better-sqlite3';
+import { MIGRATIONS, type Migration } from './migrations/index.ts';
+
+/** Marks a file as ours (`pragma application_id`): "crm1". */
+export const APPLICATION_ID = 0x63726d31;
+
+/** Where a database file says which journal it is written and read with. */
+const WRITE_VERSION = 18;
+const READ_VERSION = 19;
+const JOURNAL_VERSIONS = { rollback: 1, wal: 2 } as const;
+
+/** A new database in memory, with the newest schema. `now` is UTC ISO 8601. */
+export function newDatabase(now: string, migrations: readonly Migration[] = MIGRATIONS): Database.Database {
+  const db = new Database(':memory:');
+  runMigrations(db, migrations, now);
+  return db;
+}
+
+/** Brings the schema up to date in one transaction, whichever version another process has brought it to meanwhile. */
+export function runMigrations(db: Database.Database, migrations: readonly Migration[], now: string): void {
+  db.transaction(() => {
+    const version = db.pragma('user_version', { simple: true }) as number;
+    for (const step of migrations.slice(version)) step(db, now);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${migrations.length}`);
+  }).immediate();
+}
+
+/** Has the bytes of a database say that it is used with this journal. */
+export function setJournal(bytes: Uint8Array, journal: keyof typeof JOURNAL_VERSIONS): void {
+  bytes[WRITE_VERSION] = bytes[READ_VERSION] = JOURNAL_VERSIONS[journal];
+}
