@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -107,7 +108,7 @@ describe('compiled code of earlier runs', () => {
       '--format': 'csv',
       '--columns': 'id',
       '--color': 'never',
-      '--user': 'ann',
+      '--user': userInfo().username,
       '--now': '2026-11-19',
     };
     for (const option of VALUED) {
@@ -125,7 +126,7 @@ describe('compiled code of earlier runs', () => {
 
   test('is one for a command of one word, whatever is searched for', async () => {
     const env = cached();
-    const names = CATALOGUE.filter(({ load }) => load).flatMap(({ name, aliases = [] }) => [
+    const names = CATALOGUE.filter(({ load, direct }) => load ?? direct).flatMap(({ name, aliases = [] }) => [
       name,
       ...aliases,
     ]);
