@@ -14,6 +14,8 @@ export interface Settings {
   readonly columns: readonly string[] | undefined;
   readonly header: boolean;
   readonly yes: boolean;
+  /** Whether outputs may replace another existing file. */
+  readonly force: boolean;
   readonly quiet: boolean;
   readonly excel: boolean;
 }

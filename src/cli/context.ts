@@ -79,6 +79,7 @@ export async function makeContext(
     columns: globals.columns?.split(',').map((name) => name.trim()),
     header: globals.header ?? true,
     yes: globals.yes ?? false,
+    force: globals.force ?? false,
     quiet: globals.quiet ?? false,
     excel: globals.excel ?? false,
   };

@@ -13,6 +13,7 @@ export interface GlobalOptions {
   excel?: boolean;
   color?: string;
   yes?: boolean;
+  force?: boolean;
   quiet?: boolean;
   user?: string;
   now?: string;
@@ -24,6 +25,8 @@ const HEADING = 'Global options:';
 export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidden' = 'shown'): C {
   const add = (flags: string, help: string) => {
     if (command instanceof LeanCommand && !command.needs(flags)) return;
+    // Some commands have a `--force` of their own, which says what it is for there.
+    if (command.options.some(({ long }) => long === flags.split(' ')[0])) return;
     command.addOption(new Option(flags, help).helpGroup(HEADING).hideHelp(shown === 'hidden'));
   };
   add('--db <path>', 'database file (CRM_DB)');
@@ -35,6 +38,7 @@ export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidd
   add('--excel', 'csv for spreadsheet programs, formulas guarded');
   add('--color <when>', 'auto, always or never');
   add('-y, --yes', 'answer yes to every question');
+  add('--force', "replace another existing file; never a file of crm's own");
   add('-q, --quiet', 'no progress, no notes');
   add('--user <name>', 'who is acting (CRM_USER)');
   add('--now <time>', 'pretend it is this time (CRM_NOW)');
@@ -55,6 +59,7 @@ export const GLOBAL_NAMES: readonly (keyof GlobalOptions)[] = [
   'excel',
   'color',
   'yes',
+  'force',
   'quiet',
   'user',
   'now',

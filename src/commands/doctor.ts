@@ -1,3 +1,7 @@
+import { dirname } from 'node:path';
+import type { Context } from '../context.ts';
+import { leftoversIn, removeLeftovers } from '../io/temporary-files.ts';
+import type { Finding } from '../store/engine.ts';
 import { examine, mend } from '../store/health.ts';
 import { command } from './command.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -12,25 +16,30 @@ export default command({
   summary: 'see whether the database is sound',
   description:
     'Looks at the database: whether the file is sound and nothing in it points nowhere, the schema, whether the ' +
-    'search index and the call queue are in step with the records, who may use it, and the config file. Exits 1 when ' +
+    'search index and the call queue are in step with the records, who may use it, and the config file. It names what killed commands left unfinished beside the database and in the current ' +
+    'folder. Exits 1 when ' +
     'something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
   anyUser: true,
   configure: (c) =>
-    c.option('--repair', 'make the search index and the call queue anew and close the file to others'),
+    c.option(
+      '--repair',
+      'make the search index and the call queue anew, close the file to others, remove unfinished files',
+    ),
   async run({ options }, ctx) {
     const store = await ctx.store();
     if (options.repair) {
       await mend(store);
       ctx.print.note('made the search index and the call queue anew');
     }
+    const leftovers = leftoverFinding(ctx, options.repair === true);
     const { path, warnings } = ctx.config;
     const config = {
       what: 'config',
       detail: path ?? 'no home folder for it',
       problem: warnings.length > 0 ? warnings.join('; ') : undefined,
     };
-    const findings = [...(await examine(store)), config];
+    const findings = [...(await examine(store)), config, leftovers];
     await printList(
       ctx,
       { noun: 'checks', columns: COLUMNS },
@@ -44,3 +53,15 @@ export default command({
     return findings.some(({ problem }) => problem !== undefined) ? 1 : 0;
   },
 });
+
+/** Unfinished files of killed commands: they harm nothing, but take up space. */
+function leftoverFinding({ io, settings, config }: Context, repair: boolean): Finding {
+  const folders = new Set([io.cwd, dirname(settings.db), ...(config.path ? [dirname(config.path)] : [])]);
+  if (repair) for (const folder of folders) removeLeftovers(folder);
+  const files = [...folders].flatMap(leftoversIn);
+  const detail =
+    files.length === 0
+      ? 'none'
+      : `left by killed commands, \`crm doctor --repair\` removes them: ${files.join(', ')}`;
+  return { what: 'unfinished files', detail };
+}

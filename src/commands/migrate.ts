@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
-import { EXIT_PARTLY, usage } from '../domain/errors.ts';
-import { NewFile } from '../io/new-file.ts';
+import { EXIT_PARTLY, failed, isCrmError } from '../domain/errors.ts';
+import { OutputFile } from '../io/output-file.ts';
+import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
 import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
@@ -10,6 +10,7 @@ import { creatables, type MigrateOptions, readCreates } from './migrate/options.
 import { planFiles } from './migrate/plan.ts';
 import { type Outcome, tellOutcome, untaken } from './migrate/report.ts';
 import { migrate } from './migrate/run.ts';
+import { outputsOf } from './outputs.ts';
 import { readOnMatch } from './record/import/options.ts';
 import { repeat } from './repeat.ts';
 
@@ -77,9 +78,14 @@ export default command({
       dryRun: options.dryRun === true,
     };
     const { open, leftOut } = await openFiles(ctx, named, wanted);
+    const outputs = await outputsOf(
+      ctx,
+      open.map(({ path }) => path),
+    );
+    const report = options.report === undefined ? undefined : outputs.target(options.report);
     const plan = await planFiles(ctx, open, { ...wanted, nouns: options.noun ?? [], preset: options.preset });
-    const outcome = await withReport(ctx, options.report, async () => ({
-      ...(await migrate(ctx, plan.planned, wanted)),
+    const outcome = await withReport(ctx, report, async () => ({
+      ...(await migrate(ctx, plan.planned, wanted, outputs)),
       leftOut: [...leftOut, ...plan.leftOut],
       dryRun: wanted.dryRun,
       rejects: options.rejects,
@@ -90,25 +96,27 @@ export default command({
   },
 });
 
-/**
- * Writes the report of what `work` does, where one is wanted. Throws before anything is done when there is such a file
- * already (`usage`), or it cannot be written (`failed`).
- */
+/** Writes the report of what `work` does, where one is wanted. Throws `failed` before anything is done when it cannot be made. */
 async function withReport(
   ctx: Context,
-  name: string | undefined,
+  target: OutputTarget | undefined,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  if (name === undefined) return work();
-  const path = resolve(ctx.io.cwd, name);
-  if (existsSync(path))
-    throw usage(`--report: there is a file "${name}" already`, 'Name another: it is not written over');
-  const file = new NewFile(path, name);
+  if (target === undefined) return work();
+  const file = await OutputFile.open(target, ctx.io.signal);
   try {
     const outcome = await work();
     const about = { now: ctx.clock.now(), user: ctx.user, db: ctx.settings.db };
-    file.write(`${markdownReport(outcome, about)}\n`);
-    file.commit();
+    try {
+      file.write(`${markdownReport(outcome, about)}\n`);
+      await file.commit();
+    } catch (error) {
+      if (outcome.dryRun || !isCrmError(error)) throw error;
+      throw failed(
+        `the files were migrated, but not the report: ${error.message}`,
+        'Migrate them again with another name after --report: records that are stored change nothing.',
+      );
+    }
     return outcome;
   } finally {
     file.discard();

@@ -1,16 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
-import { failed } from '../domain/errors.ts';
+import { failed, isCrmError } from '../domain/errors.ts';
 import { makeFolder } from '../io/make-folder.ts';
+import { writeOutput } from '../io/output-file.ts';
+import { Outputs } from '../io/outputs.ts';
+import { reasonOf } from '../io/write-errors.ts';
 import { isZone, unknownZone } from '../io/zone.ts';
 import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
 import { parseToml } from './toml.ts';
 
 /**
  * Sets a key in the user's config file, or removes it with `null`; comments and other keys stay. The file is
- * replaced whole (mode 0600, folder 0700), so that no reader sees half of it. Returns the value as it is kept.
+ * replaced whole, and a new one is for its owner only. Returns the value as it is kept.
  * Throws a usage error for a value that the key does not take, `failed` when the file cannot be written.
  */
 export async function saveConfig(
@@ -34,10 +36,11 @@ export async function saveConfig(
         'Its lines are laid out in an unusual way: edit it by hand.',
       );
     }
+    makeFolder(dirname(config.path));
     await replace(config.path, after);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw code === undefined ? error : failed(`cannot write ${config.path}: ${message}`);
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw failed(`cannot write ${config.path}: ${reasonOf(error)}`);
   }
   return kept;
 }
@@ -72,16 +75,13 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
+/** Replaces the file, not a link to it: it may be one into a folder of dotfiles. */
 async function replace(path: string, text: string): Promise<void> {
-  makeFolder(dirname(path));
-  // The file may be a link into a folder of dotfiles; it is to stay one.
-  const target = await realpath(path).catch(() => path);
-  const temporary = `${target}.${randomUUID()}`;
+  const outputs = new Outputs({ cwd: '/', force: true, databases: [], config: undefined, inputs: [] });
   try {
-    await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
-    await rename(temporary, target);
+    await writeOutput(outputs.target(path), new AbortController().signal, (file) => file.write(text));
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    if (!isCrmError(error)) throw error;
+    throw failed(error.message, 'Check the permissions of its folder, or name another with XDG_CONFIG_HOME.');
   }
 }

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { failed } from '../domain/errors.ts';
 import { type OwnSequences, terminalSafe } from '../render/terminal-text.ts';
 import type { Output, OutputFailure } from './outside.ts';
+import { reasonOf } from './write-errors.ts';
 
 /** Characters collected before they are written: one system call for a list, bounded memory for an export. */
 const BUFFER = 64 * 1024;
@@ -130,15 +131,4 @@ export class FileOutput implements Output {
 
 function pause(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
-
-/** Why the machine refused a write, in words. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') return 'no space left on the device';
-  if (code === 'ENOENT') return 'there is no such folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
-  if (code === 'EBADF') return 'it is closed';
-  if (code === 'EDQUOT') return 'the disk quota is used up';
-  return message;
 }

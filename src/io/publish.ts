@@ -35,7 +35,7 @@ export function syncFile(path: string): void {
 }
 
 /** Writes the names in a folder to the disk, where the system can: Windows and some network disks cannot. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   let fd: number | undefined;
   try {
     fd = fs.openSync(folder, 'r');

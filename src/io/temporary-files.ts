@@ -21,7 +21,7 @@ export function temporaryPath(folder: string): string {
 }
 
 /** Files and folders that killed processes left in the folder; empty where it cannot be read. */
-function leftoversIn(folder: string): string[] {
+export function leftoversIn(folder: string): string[] {
   let names: string[];
   try {
     names = fs.readdirSync(folder);

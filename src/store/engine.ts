@@ -84,8 +84,8 @@ export interface Engine {
   rollback(): Promise<void>;
   /** Rows that point nowhere; asked before a rollback to say what stood in the way. */
   danglingRows(): Promise<DanglingRow[]>;
-  /** Copies the whole database into a new file that only its owner can read. */
-  backup(path: string): Promise<void>;
+  /** Copies the whole database into a new file that only its owner can read, on the disk and checked; errors call it `shown`. */
+  backup(path: string, shown?: string): Promise<void>;
   /** Problems found in the file, none when it is sound. */
   check(): Promise<string[]>;
   /** Where the database is, how large, in which form, and who may use it. */

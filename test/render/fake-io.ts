@@ -67,6 +67,7 @@ export function settingsWith(some: Partial<Settings> = {}): Settings {
     header: true,
     yes: false,
     quiet: false,
+    force: false,
     excel: false,
     ...some,
   };

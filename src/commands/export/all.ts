@@ -1,13 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
-import { failed, usage } from '../../domain/errors.ts';
+import { usage } from '../../domain/errors.ts';
 import { mindSignal } from '../../io/interrupts.ts';
-import { NewFile } from '../../io/new-file.ts';
+import { writeOutput } from '../../io/output-file.ts';
+import { OutputFolder } from '../../io/output-folder.ts';
 import type { Output } from '../../io/outside.ts';
 import { dump } from '../../store/whole/dump.ts';
 import type { Manifest } from '../../store/whole/manifest.ts';
 import { command } from '../command.ts';
+import { outputsOf } from '../outputs.ts';
 import { writeFolder } from './folder.ts';
 import { writeLines } from './lines.ts';
 
@@ -28,31 +28,31 @@ export default command({
   formats: ['csv-folder'],
   anyUser: true,
   configure: (c) =>
-    c.option('-o, --output <path>', 'a new file or folder that only you can read; whole or not there at all'),
+    c.option(
+      '-o, --output <path>',
+      'a new file or folder that only you can read, complete or not there; --force replaces another file',
+    ),
   async run({ options: { output } }, ctx) {
     const format = formOf(ctx.settings.asked);
     const target = output === undefined || output === '-' ? undefined : output;
     if (format === 'csv-folder' && target === undefined)
       throw usage('a folder needs a name', 'Give it: crm export all -f csv-folder -o everything');
-    if (format === 'jsonl' && target !== undefined) mustBeNew(ctx, target);
+    const outputs = target === undefined ? undefined : await outputsOf(ctx);
+    const file = format === 'jsonl' && target !== undefined ? outputs?.target(target) : undefined;
     const { engine } = await ctx.store();
     mayGoOn(ctx);
     await dump(engine, async (manifest, tables) => {
-      if (format === 'csv-folder') {
-        const place = { path: resolve(ctx.io.cwd, target ?? ''), shown: target ?? '' };
-        return counting(ctx, manifest, null, (written) => writeFolder(place, manifest, tables, written));
+      if (outputs && target !== undefined && format === 'csv-folder') {
+        const folder = new OutputFolder(outputs, target, ctx.io.signal);
+        return counting(ctx, manifest, null, (written) => writeFolder(folder, manifest, tables, written));
       }
-      if (target === undefined) {
+      if (file === undefined) {
         const { stdout } = ctx.io;
         return counting(ctx, manifest, stdout, (written) => writeLines(stdout, manifest, tables, written));
       }
-      const file = new NewFile(resolve(ctx.io.cwd, target), target);
-      try {
-        await counting(ctx, manifest, file, (written) => writeLines(file, manifest, tables, written));
-        file.commit();
-      } finally {
-        file.discard();
-      }
+      await writeOutput(file, ctx.io.signal, (out) =>
+        counting(ctx, manifest, out, (written) => writeLines(out, manifest, tables, written)),
+      );
     });
   },
 });
@@ -66,13 +66,6 @@ function formOf(asked: string | undefined): (typeof FORMATS)[number] {
 /** Throws `cancelled` once a signal has come; from the first time on that is asked, signals wait for it. */
 function mayGoOn({ io }: Context): void {
   mindSignal(io.signal, 'nothing is left of it');
-}
-
-/** A device or pipe may be written to, a file that is there is not written over. */
-function mustBeNew(ctx: Context, output: string): void {
-  const path = resolve(ctx.io.cwd, output);
-  if (existsSync(path) && statSync(path).isFile())
-    throw failed(`"${output}" exists already`, 'Name another: nothing is written over.');
 }
 
 /** Lets work count rows, with progress on a terminal that does not show the rows themselves. */

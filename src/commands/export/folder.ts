@@ -1,4 +1,4 @@
-import { NewFolder } from '../../io/new-folder.ts';
+import type { OutputFolder } from '../../io/output-folder.ts';
 import { jsonText } from '../../render/encoder.ts';
 import type { Bound, RawRow } from '../../store/engine.ts';
 import type { TableColumn } from '../../store/whole/columns.ts';
@@ -6,16 +6,15 @@ import type { Dumped } from '../../store/whole/dump.ts';
 import { MANIFEST_FILE, type Manifest } from '../../store/whole/manifest.ts';
 
 /**
- * Writes everything as a folder of CSV files, one a table, with a file that says what it is. `path` is absolute;
- * errors call it `shown`; `written` is told of every row.
+ * Writes everything as a folder of CSV files, one a table, with a file that says what it is; `written` is
+ * told of every row.
  */
 export async function writeFolder(
-  { path, shown }: { readonly path: string; readonly shown: string },
+  folder: OutputFolder,
   manifest: Manifest,
   tables: AsyncIterable<Dumped>,
   written: () => Promise<void> | undefined,
 ): Promise<void> {
-  const folder = new NewFolder(path, shown);
   try {
     for await (const { table, columns, rows } of tables) {
       await writeFile(folder, `${table}.csv`, async (write) => {
@@ -34,14 +33,14 @@ export async function writeFolder(
 }
 
 async function writeFile(
-  folder: NewFolder,
+  folder: OutputFolder,
   name: string,
   fill: (write: (text: string) => void) => Promise<void>,
 ): Promise<void> {
-  const file = folder.file(name);
+  const file = await folder.file(name);
   try {
     await fill((text) => file.write(text));
-    file.commit();
+    await file.commit();
   } finally {
     file.discard();
   }

@@ -1,7 +1,10 @@
-import { basename, dirname, extname, join } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import type { Context } from '../../context.ts';
-import { refused, usage } from '../../domain/errors.ts';
+import { failed, refused, usage } from '../../domain/errors.ts';
 import { makeFolder } from '../../io/make-folder.ts';
+import type { Outputs } from '../../io/outputs.ts';
+import { reasonOf } from '../../io/write-errors.ts';
 import { counted, countText } from '../../render/counts.ts';
 import type { Counts } from '../record/import/imported.ts';
 import { Refusals } from '../record/import/refusals.ts';
@@ -21,13 +24,14 @@ export async function migrate(
   ctx: Context,
   planned: readonly PlannedFile[],
   options: MigrateOptions,
+  outputs: Outputs,
 ): Promise<Migration> {
   const maps = mapsByFile(options.map, planned);
   refuseOwnFolder(planned, options);
   const files = planned.map((plan) => ({
     plan,
     map: maps.get(plan.file.name) ?? [],
-    refusals: refusalsOf(ctx, plan, options),
+    refusals: refusalsOf(ctx, plan, options, outputs),
   }));
   let migration: Migration | undefined;
   try {
@@ -36,10 +40,11 @@ export async function migrate(
         migration = await new Passes(ctx, tx, options, files).all();
         if (options.dryRun) throw new Rehearsed();
         if (options.rejects === undefined) refuseRefused(migration);
+        for (const { refusals } of files) await refusals.finish();
       },
       () => summaryOf(migration),
     );
-    for (const { refusals } of files) refusals.commit();
+    for (const { refusals } of files) await refusals.commit();
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error;
   } finally {
@@ -48,24 +53,40 @@ export async function migrate(
   return migration as Migration;
 }
 
-/** Refused rows have the names of the files they are from, and would take their place. */
+/** Refused rows have the names of the files they are from; the next migration of the folder would read them. */
 function refuseOwnFolder(planned: readonly PlannedFile[], { rejects }: MigrateOptions): void {
-  if (planned.some(({ file }) => dirname(file.path) === rejects))
-    throw usage('--rejects names the folder that is migrated', 'Name another: files there are written over');
+  const stats = rejects === undefined ? undefined : statSync(rejects, { throwIfNoEntry: false });
+  if (!stats) return;
+  const isThere = ({ file }: PlannedFile) => {
+    const folder = statSync(join(file.path, '..'), { throwIfNoEntry: false });
+    return folder?.dev === stats.dev && folder.ino === stats.ino;
+  };
+  if (planned.some(isThere))
+    throw usage('--rejects names the folder that is migrated', 'Name another folder for the rejected rows.');
 }
 
 function refusalsOf(
   ctx: Context,
   { file, part }: PlannedFile,
   { rejects, dryRun }: MigrateOptions,
+  outputs: Outputs,
 ): Refusals {
   if (rejects === undefined || dryRun) return new Refusals(ctx, file.table.headers, undefined);
-  makeFolder(rejects);
-  return new Refusals(
-    ctx,
-    file.table.headers,
-    join(rejects, `${basename(file.name, extname(file.name))}${part === 'happened' ? ' happened' : ''}.csv`),
-  );
+  makeRejectsFolder(rejects);
+  const name = `${basename(file.name, extname(file.name))}${part === 'happened' ? ' happened' : ''}.csv`;
+  return new Refusals(ctx, file.table.headers, outputs.target(join(rejects, name)));
+}
+
+function makeRejectsFolder(path: string): void {
+  try {
+    makeFolder(path);
+  } catch (error) {
+    const isFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw failed(
+      `cannot make the folder "${path}": ${isFile ? 'it is a file' : reasonOf(error)}`,
+      'Name another folder after --rejects.',
+    );
+  }
 }
 
 function refuseRefused({ files }: Migration): void {

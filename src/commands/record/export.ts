@@ -1,9 +1,9 @@
-import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
 import { mindSignal } from '../../io/interrupts.ts';
-import { NewFile } from '../../io/new-file.ts';
+import { type OutputFile, writeOutput } from '../../io/output-file.ts';
+import type { OutputTarget } from '../../io/outputs.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
 import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.ts';
 import type { Called } from '../../store/calls/call-list.ts';
@@ -11,6 +11,7 @@ import { type RecordQuery, records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { CALL_LIST_COLUMNS, callListOf } from '../export/call-list.ts';
 import { type ExportForm, formOf, isOfPeople } from '../export/form.ts';
+import { outputsOf } from '../outputs.ts';
 import { codedMoney } from './coded-money.ts';
 import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './selection.ts';
@@ -31,7 +32,7 @@ export function exportCommand(
     configure: (c) => {
       const configured = addOrder(addSelection(c, spec.noun)).option(
         '-o, --output <file>',
-        'into this file, which only you can read and which is there when it is whole',
+        'a new file that only you can read, complete or not there; --force replaces another file',
       );
       if (isOfPeople(spec)) {
         configured
@@ -66,11 +67,12 @@ export function exportCommand(
         fields,
         options,
       );
+      const target = await targetOf(ctx, options);
       const { view, rows } = isCallList
         ? await callListOf(ctx, spec.noun as Called, query, options.script as string | undefined)
         : { view: viewOf(spec, query.fields), rows: records(store.engine, query) };
       const told = codedMoney(rows, query.fields, ctx.config.get('currency'));
-      await write(ctx, options.output, (out) => ctx.print.list(view, told, destination(form, out)));
+      await write(ctx, target, (out) => ctx.print.list(view, told, destination(form, out)));
     },
   });
 }
@@ -102,27 +104,30 @@ function viewOf({ plural }: NounSpec, fields: readonly Field[]): ListView {
   return { noun: plural, columns: fields.map(toColumn) };
 }
 
-function destination(form: ExportForm, out: NewFile | undefined): Destination {
+function destination(form: ExportForm, out: OutputFile | undefined): Destination {
   const place = out === undefined ? {} : { out };
   return form.kind === 'rows'
     ? { ...place, format: form.format }
     : { ...place, format: 'csv', encoder: vcardEncoder(form.version) };
 }
 
+/** Where it is to be written; undefined for stdout. Throws for a file that must not be replaced. */
+async function targetOf(
+  ctx: Context,
+  { output, script }: Readonly<Record<string, unknown>>,
+): Promise<OutputTarget | undefined> {
+  if (typeof output !== 'string' || output === '-') return undefined;
+  return (await outputsOf(ctx, typeof script === 'string' ? [script] : [])).target(output);
+}
+
 /** Has it written to stdout, or into a file that appears when it is whole. */
 async function write(
   ctx: Context,
-  output: unknown,
-  fill: (out: NewFile | undefined) => Promise<void>,
+  target: OutputTarget | undefined,
+  fill: (out: OutputFile | undefined) => Promise<void>,
 ): Promise<void> {
-  if (typeof output !== 'string' || output === '-') return fill(undefined);
+  if (target === undefined) return fill(undefined);
   // From here on a signal waits until the file is removed.
   mindSignal(ctx.io.signal);
-  const file = new NewFile(resolve(ctx.io.cwd, output), output);
-  try {
-    await fill(file);
-    file.commit();
-  } finally {
-    file.discard();
-  }
+  await writeOutput(target, ctx.io.signal, fill);
 }

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
@@ -8,6 +7,7 @@ import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { isOfPeople } from '../export/form.ts';
+import { outputsOf } from '../outputs.ts';
 import { repeat } from '../repeat.ts';
 import { fieldsOf } from './fields.ts';
 import { askMapping } from './import/interactive.ts';
@@ -74,8 +74,10 @@ export function importCommand(
       const mapName = options.mapName as string | undefined;
       let saveAs = options.saveMap as string | undefined;
       if (saveAs?.trim() === '') throw usage('a map is saved under a name', 'For instance: --save-map acme');
-      if (wanted.rejects !== undefined && resolve(ctx.io.cwd, wanted.rejects) === resolve(ctx.io.cwd, file))
-        throw usage('--rejects names the file that is imported', 'Name another: it is written over');
+      const rejects =
+        wanted.rejects === undefined || wanted.dryRun
+          ? undefined
+          : (await outputsOf(ctx, [file])).target(wanted.rejects);
       const map =
         mapName === undefined ? null : await importMapNamed((await ctx.store()).db, mapName, spec.noun);
       let chosen = map ? withSaved(wanted, map.said) : wanted;
@@ -99,14 +101,16 @@ export function importCommand(
         if (saveAs !== undefined)
           await saveImportMap(tx, { name: saveAs, noun: spec.noun, said: saidOf(chosen) });
       };
-      const imported = await runImport(ctx, spec, open, chosen, saveMap).catch(async (error: unknown) => {
-        // The options are right even where the rows have to be corrected first: nothing but the map is saved.
-        if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused' && !chosen.dryRun) {
-          await store.change(saveMap, `saved the map ${saveAs}`);
-          noteSavedMap(ctx, spec, saveAs);
-        }
-        throw error;
-      });
+      const imported = await runImport(ctx, spec, open, chosen, rejects, saveMap).catch(
+        async (error: unknown) => {
+          // The options are right even where the rows have to be corrected first: nothing but the map is saved.
+          if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused' && !chosen.dryRun) {
+            await store.change(saveMap, `saved the map ${saveAs}`);
+            noteSavedMap(ctx, spec, saveAs);
+          }
+          throw error;
+        },
+      );
       await reportImport(ctx, spec, imported, chosen);
       if (saveAs !== undefined && chosen.dryRun)
         ctx.print.note(`A dry run saves nothing: the map ${saveAs} is kept with the import itself`);

@@ -1,15 +1,41 @@
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
+import { failed } from '../../domain/errors.ts';
+import { syncFile } from '../../io/publish.ts';
 
-/** Copies the whole database into a new file that only its owner can read; leaves none behind where that fails. */
+/**
+ * Copies the whole database into a new file that only its owner can read, on the disk and checked; leaves none behind
+ * where that fails.
+ */
 export function copyInto(db: Database.Database, path: string): void {
   // The file is made first so that it is never readable by others, not even while it is written.
   closeSync(openSync(path, 'wx', 0o600));
   try {
     db.prepare('vacuum into ?').run(path);
     chmodSync(path, 0o600);
+    syncFile(path);
+    checkCopy(db, path);
   } catch (error) {
     rmSync(path, { force: true });
     throw error;
+  }
+}
+
+/** Reads the copy from its beginning to its end. Throws `failed` when it is not sound, or not of the same kind. */
+function checkCopy(original: Database.Database, path: string): void {
+  const copy = new Database(path, { readonly: true, fileMustExist: true });
+  try {
+    const value = (db: Database.Database, pragma: string) => db.pragma(pragma, { simple: true });
+    const isSame = ['application_id', 'user_version'].every(
+      (name) => value(original, name) === value(copy, name),
+    );
+    const problem = value(copy, 'quick_check');
+    if (isSame && problem === 'ok') return;
+    throw failed(
+      `the copy of the database is not sound: ${isSame ? problem : 'it is not complete'}`,
+      'Check the disk, and the database with `crm doctor`.',
+    );
+  } finally {
+    copy.close();
   }
 }

@@ -158,11 +158,11 @@ export class SqliteEngine implements Engine {
     });
   }
 
-  async backup(path: string): Promise<void> {
+  async backup(path: string, shown = path): Promise<void> {
     try {
       copyInto(this.#sqlite, path);
     } catch (error) {
-      throw explain(error, path);
+      throw explain(error, shown);
     }
   }
 

@@ -25,10 +25,10 @@ interface ReviewOptions {
  * `out`, what was decided today. Returns the exit code.
  */
 export async function runReview(ctx: Context, { scope, isLive, out }: ReviewOptions): Promise<number> {
-  const file = out === undefined ? undefined : summaryFile(ctx, out);
+  const file = out === undefined ? undefined : await summaryFile(ctx, out);
   const source = await reviewSource(ctx, scope);
   if (isLive) return goThrough(ctx, source, scope.now, file);
-  if (file) file.write(summaryMarkdown(await source.summary()));
+  if (file) await file.write(summaryMarkdown(await source.summary()));
   else await printReview(ctx, await source.cards(), toLocalDate(scope.now()));
   return 0;
 }
@@ -55,7 +55,7 @@ async function goThrough(
   const { stdout } = ctx.io;
   if (!file?.isStdout)
     stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()), 'styles');
-  file?.write(summaryMarkdown(summary));
+  await file?.write(summaryMarkdown(summary));
   return code;
 }
 

@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
 import type { Context } from '../../../context.ts';
-import { type CrmError, refused } from '../../../domain/errors.ts';
+import { type CrmError, failed, isCrmError, refused } from '../../../domain/errors.ts';
 import type { TableRow } from '../../../intake/table.ts';
-import { NewFile } from '../../../io/new-file.ts';
+import { OutputFile } from '../../../io/output-file.ts';
+import type { OutputTarget } from '../../../io/outputs.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import { LINE_BREAK } from '../../../render/csv.ts';
 import { Reasons } from './reasons.ts';
@@ -20,8 +20,8 @@ interface Refusal {
 export class Refusals {
   readonly #ctx: Context;
   readonly #headers: readonly string[];
-  readonly #path: string | undefined;
-  #file: NewFile | null = null;
+  readonly #target: OutputTarget | undefined;
+  #file: OutputFile | null = null;
   #stringify: ((rows: unknown[][]) => string) | null = null;
   readonly #told: Refusal[] = [];
   readonly #hints = new Set<string>();
@@ -29,10 +29,11 @@ export class Refusals {
   readonly reasons = new Reasons();
   count = 0;
 
-  constructor(ctx: Context, headers: readonly string[], path: string | undefined) {
+  /** `target` is where all of them are written; nothing is there before the first. */
+  constructor(ctx: Context, headers: readonly string[], target: OutputTarget | undefined) {
     this.#ctx = ctx;
     this.#headers = headers;
-    this.#path = path;
+    this.#target = target;
   }
 
   /** Notes a row that cannot be taken, with its line in the file. */
@@ -44,10 +45,10 @@ export class Refusals {
       this.#told.push({ line, reason });
       for (const hint of hints) this.#hints.add(hint);
     }
-    if (this.#path === undefined) return;
+    if (this.#target === undefined) return;
     this.#stringify ??= await rowWriter();
     if (!this.#file) {
-      this.#file = new NewFile(resolve(this.#ctx.io.cwd, this.#path), this.#path);
+      this.#file = await OutputFile.open(this.#target, this.#ctx.io.signal);
       this.#file.write(this.#stringify([[...this.#headers, 'reason']]));
     }
     const padded = this.#headers.map((_, index) => cells[index] ?? '');
@@ -80,9 +81,22 @@ export class Refusals {
     );
   }
 
-  /** Puts the file of refused rows in its place. */
-  commit(): void {
-    this.#file?.commit();
+  /** Writes the file of refused rows to the disk: before the others are stored, as it may be full. */
+  async finish(): Promise<void> {
+    await this.#file?.finish();
+  }
+
+  /** Gives the file of refused rows its name, once the others are stored. */
+  async commit(): Promise<void> {
+    try {
+      await this.#file?.commit();
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      throw failed(
+        `the rows were imported, but not the file of rejected rows: ${error.message}`,
+        'Import the file again with another name after --rejects: rows that are stored change nothing.',
+      );
+    }
   }
 
   /** Leaves no file behind, unless it is committed already. */

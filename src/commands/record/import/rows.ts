@@ -8,6 +8,7 @@ import { makeReader } from '../../../intake/values.ts';
 import { mindSignal, takeTurn } from '../../../io/interrupts.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import type { Tx } from '../../../store/tx.ts';
+import { outputsOf } from '../../outputs.ts';
 import { Refusals } from './refusals.ts';
 import { openSource, type Source } from './source.ts';
 
@@ -46,9 +47,13 @@ class Rehearsed extends Error {
  * Returns the exit code. Throws `usage` for a file without the needed column, `refused` where rows cannot be taken.
  */
 export async function importRows(ctx: Context, path: string, rows: RowImport): Promise<number> {
+  const target =
+    rows.rejects === undefined || rows.dryRun
+      ? undefined
+      : (await outputsOf(ctx, [path])).target(rows.rejects);
   const source = openSource(ctx, path);
   const table = await openTable(source.bytes, { name: source.name });
-  const refusals = new Refusals(ctx, table.headers, rows.dryRun ? undefined : rows.rejects);
+  const refusals = new Refusals(ctx, table.headers, target);
   const counts: Counts = { made: 0, unchanged: 0 };
   try {
     const work = async (tx: Tx) => {
@@ -56,12 +61,13 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
       if (rows.dryRun) throw new Rehearsed();
       if (refusals.count > 0 && rows.rejects === undefined)
         throw refusals.error(source.name, counts.made + counts.unchanged + refusals.count);
+      await refusals.finish();
     };
     await (await ctx.store()).change(
       work,
       () => `imported ${counted(counts.made, rows.what)} from ${source.name}`,
     );
-    refusals.commit();
+    await refusals.commit();
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error;
   } finally {

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
 import { openTable, type Table } from '../../../intake/table.ts';
+import type { OutputTarget } from '../../../io/outputs.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { fieldsOf } from '../fields.ts';
 import { FileImport } from './file-import.ts';
@@ -32,7 +33,7 @@ export async function openFile(
 }
 
 /**
- * Imports a file in one transaction: all of it, or all but what is refused into a file, or nothing. `alsoWrite` adds
+ * Imports a file in one transaction: all of it, or all but what is refused into the file `rejects`, or nothing. `alsoWrite` adds
  * what belongs to the same change.
  */
 export async function runImport(
@@ -40,9 +41,10 @@ export async function runImport(
   spec: NounSpec,
   { source, table }: OpenFile,
   options: ImportOptions,
+  rejects: OutputTarget | undefined,
   alsoWrite: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<Imported> {
-  const refusals = new Refusals(ctx, table.headers, options.dryRun ? undefined : options.rejects);
+  const refusals = new Refusals(ctx, table.headers, rejects);
   let imported: Imported | undefined;
   try {
     const store = await ctx.store();
@@ -58,9 +60,10 @@ export async function runImport(
         throw refusals.error(source.name, imported.counts.rows);
       await alsoWrite(tx);
       await indexImported(ctx, tx);
+      await refusals.finish();
     };
     await store.change(work, () => summaryOf(spec, imported));
-    refusals.commit();
+    await refusals.commit();
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error;
   } finally {

@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import { platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { failed } from '../domain/errors.ts';
+import { OutputFile } from './output-file.ts';
+import { cannotWrite, type Outputs } from './outputs.ts';
+import { syncFolder } from './publish.ts';
+import { removeLeftovers, temporaryPath } from './temporary-files.ts';
+
+/**
+ * A folder that appears with all its files or not at all, for its owner only: it is filled under a temporary name and
+ * gets its own at `commit`. Methods throw `failed` when the disk refuses.
+ */
+export class OutputFolder {
+  readonly #outputs: Outputs;
+  readonly #signal: AbortSignal;
+  readonly #shown: string;
+  readonly #path: string;
+  readonly #temporary: string;
+  #isThere = true;
+
+  /** Throws `failed` where anything but an empty folder is. */
+  constructor(outputs: Outputs, shown: string, signal: AbortSignal) {
+    this.#outputs = outputs;
+    this.#signal = signal;
+    this.#shown = shown;
+    this.#path = outputs.newFolder(shown);
+    this.#temporary = temporaryPath(dirname(this.#path));
+    this.#describe(() => {
+      removeLeftovers(dirname(this.#path));
+      fs.mkdirSync(this.#temporary, { mode: 0o700 });
+    });
+  }
+
+  /** A new file of the folder; it is part of it once it is committed itself. */
+  file(name: string): Promise<OutputFile> {
+    const target = this.#outputs.newTarget(join(this.#temporary, name), join(this.#shown, name));
+    return OutputFile.open(target, this.#signal);
+  }
+
+  /** Gives the folder its name. */
+  commit(): void {
+    this.#describe(() => {
+      syncFolder(this.#temporary);
+      // Where there is an empty folder it takes its place, of one that was filled meanwhile it does not.
+      if (platform() === 'win32' && fs.existsSync(this.#path)) fs.rmdirSync(this.#path);
+      fs.renameSync(this.#temporary, this.#path);
+      syncFolder(dirname(this.#path));
+    });
+    this.#isThere = false;
+  }
+
+  /** Leaves no trace, unless it is committed already. */
+  discard(): void {
+    if (this.#isThere) fs.rmSync(this.#temporary, { recursive: true, force: true });
+    this.#isThere = false;
+  }
+
+  #describe<T>(act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR')
+        throw failed(`"${this.#shown}" has appeared meanwhile and is not replaced`, 'Name another folder.');
+      throw cannotWrite(this.#shown, error);
+    }
+  }
+}

@@ -1,0 +1,300 @@
+import fs from 'node:fs';
+import { platform } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import system from 'node:process';
+import { conflict, failed, refused } from '../domain/errors.ts';
+import { publishFile } from './publish.ts';
+import { temporaryPath } from './temporary-files.ts';
+import { reasonOf } from './write-errors.ts';
+
+/** What a command knows of the files that its outputs must not harm. Paths are absolute. */
+export interface OutputRules {
+  /** Relative names start here. */
+  readonly cwd: string;
+  /** Whether another existing file may be replaced (`--force`). */
+  readonly force: boolean;
+  /** Databases of this user; what SQLite and schema changes keep beside them counts as theirs. */
+  readonly databases: readonly string[];
+  readonly config: string | undefined;
+  /** Files that the command reads; `-` is standard input. */
+  readonly inputs: readonly string[];
+}
+
+/** A regular file to be made or replaced: written under a temporary name, then published. */
+export interface FileTarget {
+  readonly kind: 'file';
+  /** What errors call it. */
+  readonly shown: string;
+  readonly folder: string;
+  /** A path in the folder, to write the content to; nothing is there yet. */
+  readonly temporary: string;
+  /**
+   * Gives the finished, synced temporary file its name, and the mode and owner of the file it replaces. Throws
+   * `conflict` when another file has appeared there.
+   */
+  publish(): void;
+}
+
+/** A device, pipe or inherited descriptor, written to as it is. */
+export interface StreamTarget {
+  readonly kind: 'stream';
+  readonly shown: string;
+  /** What to open, or the descriptor that is open already. */
+  readonly to: string | number;
+  readonly isPipe: boolean;
+}
+
+export type OutputTarget = FileTarget | StreamTarget;
+
+interface TargetOptions {
+  /** Whether `--force` may replace another database of crm too, as a backup replaces an older one. */
+  readonly mayReplaceDatabase?: boolean;
+}
+
+/** Links followed before a name counts as a loop, as on Linux. */
+const MAX_LINKS = 40;
+/** What SQLite keeps beside a database. */
+const SQLITE_SUFFIX = /-(wal|shm|journal)$/i;
+/** The copy of a database that a schema change makes: `crm.db.v3.bak`. */
+const SCHEMA_BACKUP = /\.v\d+\.bak$/i;
+const SQLITE_MAGIC = 'SQLite format 3\0';
+const APPLICATION_ID_OFFSET_BYTES = 68;
+const APPLICATION_ID = 'crm1';
+
+/** Decides what may be written where; every file that the program makes for a user goes through it. */
+export class Outputs {
+  readonly #rules: OutputRules;
+
+  constructor(rules: OutputRules) {
+    this.#rules = rules;
+  }
+
+  /**
+   * Finds out what a name stands for, following links. Throws `refused` for a file of the program's own and for an
+   * input, `conflict` for an existing file without `--force`, `failed` for what cannot be written to.
+   */
+  target(shown: string, options: TargetOptions = {}): OutputTarget {
+    const place = describe(shown, () => locate(resolve(this.#rules.cwd, shown)));
+    this.#refuseOwn(shown, place, options);
+    const { path, stats } = place;
+    if (place.fd !== undefined) return { kind: 'stream', shown, to: place.fd, isPipe: true };
+    if (stats?.isDirectory()) throw failed(`cannot write "${shown}": it is a folder`, 'Name a file.');
+    if (stats?.isSocket()) throw failed(`cannot write "${shown}": it is a socket`, 'Name a file.');
+    if (stats && !stats.isFile()) return { kind: 'stream', shown, to: path, isPipe: stats.isFIFO() };
+    if (stats && !this.#rules.force) throw existing(shown);
+    const folder = dirname(path);
+    const temporary = temporaryPath(folder);
+    return {
+      kind: 'file',
+      shown,
+      folder,
+      temporary,
+      publish: () => {
+        const now = describe(shown, () => locate(path));
+        this.#refuseOwn(shown, now, options);
+        describe(shown, () => {
+          if (stats) keepOwnerAndMode(temporary, stats);
+          publishFile(temporary, path, { replace: this.#rules.force });
+        });
+      },
+    };
+  }
+
+  /** A file that does not exist yet, below a folder that only this process knows. */
+  newTarget(path: string, shown: string): FileTarget {
+    const folder = dirname(path);
+    const temporary = temporaryPath(folder);
+    const publish = () => describe(shown, () => publishFile(temporary, path, { replace: false }));
+    return { kind: 'file', shown, folder, temporary, publish };
+  }
+
+  /** Where a new folder is to stand, links followed. Throws `failed` where anything but an empty folder is. */
+  newFolder(shown: string): string {
+    const place = describe(shown, () => locate(resolve(this.#rules.cwd, shown)));
+    this.#refuseOwn(shown, place, {});
+    if (!place.stats) return place.path;
+    if (!place.stats.isDirectory()) throw failed(`"${shown}" is a file`, 'Name a new folder.');
+    if (describe(shown, () => fs.readdirSync(place.path)).length > 0)
+      throw failed(`the folder "${shown}" exists already and is not empty`, 'Name a new folder.');
+    return place.path;
+  }
+
+  #refuseOwn(shown: string, { path, stats }: Place, { mayReplaceDatabase = false }: TargetOptions): void {
+    const own =
+      this.#ownFile(path, stats) ?? (stats?.isFile() ? databaseFile(path, mayReplaceDatabase) : null);
+    if (own === null) return;
+    const named = basename(shown) === basename(path) ? `"${shown}"` : `"${shown}" (${path})`;
+    throw refused(`${named} is ${own}: crm never replaces it, even with --force`, 'Name another file.');
+  }
+
+  /** What of the program's own a place is, in words; null for none. */
+  #ownFile(path: string, stats: fs.BigIntStats | undefined): string | null {
+    const isSame = (other: string) => isSameFile(other, path, stats);
+    for (const input of this.#rules.inputs) {
+      const there = input === '-' ? inputStats() : statOf(resolve(this.#rules.cwd, input));
+      if (there?.isFile() && stats && isSameInode(there, stats)) return 'the file that this command reads';
+    }
+    if (this.#rules.config !== undefined && isSame(this.#rules.config)) return 'the config file';
+    for (const database of this.#rules.databases) {
+      for (const file of new Set([database, realPath(database)])) {
+        if (isSame(file))
+          return database === this.#rules.databases[0] ? 'the open database' : 'a database of crm';
+        if (['-wal', '-shm', '-journal'].some((suffix) => isSame(file + suffix)))
+          return `part of the database "${file}"`;
+        if (schemaBackups(file, path).some(isSame)) return `a backup of the database "${file}"`;
+      }
+    }
+    return partOfDatabase(path);
+  }
+}
+
+interface Place {
+  /** Where the file is or would be, all links followed. */
+  readonly path: string;
+  readonly stats: fs.BigIntStats | undefined;
+  /** Set when the name is that of an open descriptor of this process. */
+  readonly fd?: number;
+}
+
+/** Follows links, also those that lead to nothing yet. */
+function locate(named: string): Place {
+  let path = named;
+  for (let links = 0; links <= MAX_LINKS; links++) {
+    const fd = descriptorOf(path);
+    if (fd !== undefined) return { path, fd, stats: fs.fstatSync(fd, { bigint: true }) };
+    path = join(fs.realpathSync(dirname(path)), basename(path));
+    const inFolder = descriptorOf(path);
+    if (inFolder !== undefined)
+      return { path, fd: inFolder, stats: fs.fstatSync(inFolder, { bigint: true }) };
+    const link = fs.lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    if (!link?.isSymbolicLink()) return { path, stats: link };
+    path = resolve(dirname(path), fs.readlinkSync(path));
+  }
+  throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
+}
+
+/** The number of a descriptor that a name such as `/dev/fd/63`, made by `>(…)`, stands for. */
+function descriptorOf(path: string): number | undefined {
+  if (platform() === 'win32') return undefined;
+  const standard = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(path);
+  if (standard > 0) return standard;
+  const [, owner, number] = /^(?:\/dev|\/proc\/(self|\d+))\/fd\/(\d+)$/.exec(path) ?? [];
+  if (number === undefined) return undefined;
+  return owner === undefined || owner === 'self' || owner === String(system.pid) ? Number(number) : undefined;
+}
+
+/** Whether two names are one file, or would be: names are compared as the least particular file system does. */
+function isSameFile(other: string, path: string, stats: fs.BigIntStats | undefined): boolean {
+  const there = statOf(other);
+  if (there && stats) return isSameInode(there, stats);
+  return folded(realPath(other)) === folded(path);
+}
+
+const isSameInode = (a: fs.BigIntStats, b: fs.BigIntStats): boolean => a.dev === b.dev && a.ino === b.ino;
+
+const folded = (path: string): string => path.normalize('NFC').toLowerCase();
+
+/** The path with all links followed, of what is not there too. */
+function realPath(path: string): string {
+  try {
+    return locate(path).path;
+  } catch {
+    return path;
+  }
+}
+
+function statOf(path: string): fs.BigIntStats | undefined {
+  try {
+    return fs.statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function inputStats(): fs.BigIntStats | undefined {
+  try {
+    return fs.fstatSync(0, { bigint: true });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Copies that schema changes made of a database, and the name `path` when it is one of such a copy. */
+function schemaBackups(database: string, path: string): string[] {
+  const isBackup = (name: string) =>
+    folded(name).startsWith(`${folded(basename(database))}.v`) && SCHEMA_BACKUP.test(name);
+  const folder = dirname(database);
+  let names: string[] = [];
+  try {
+    names = fs.readdirSync(folder).filter(isBackup);
+  } catch {
+    // There are none, or none that could be harmed.
+  }
+  if (isBackup(basename(path))) names.push(basename(path));
+  return names.map((name) => join(folder, name));
+}
+
+/** What a name beside an existing database would be to SQLite: a journal put there is played into the database. */
+function partOfDatabase(path: string): string | null {
+  if (!SQLITE_SUFFIX.test(path)) return null;
+  const database = path.replace(SQLITE_SUFFIX, '');
+  return headerOf(database) === null ? null : `part of the database "${database}"`;
+}
+
+/** Tells a database of crm that is not the open one, and any database that is in use. */
+function databaseFile(path: string, mayReplace: boolean): string | null {
+  const applicationId = headerOf(path);
+  if (applicationId === null) return null;
+  // What is in use has a log beside it; so has what a killed program left, which the log belongs to.
+  const isInUse = ['-wal', '-journal'].some((suffix) => (statOf(path + suffix)?.size ?? -1n) >= 0n);
+  if (isInUse) return 'a database in use';
+  if (applicationId !== APPLICATION_ID) return null;
+  if (SCHEMA_BACKUP.test(path)) return 'a backup that a schema change made';
+  return mayReplace ? null : 'a database of crm';
+}
+
+/** The application id in the header of an SQLite database; null for any other file. */
+function headerOf(path: string): string | null {
+  let fd: number | undefined;
+  try {
+    if (!fs.statSync(path).isFile()) return null;
+    fd = fs.openSync(path, 'r');
+    const header = Buffer.alloc(APPLICATION_ID_OFFSET_BYTES + 4);
+    const length = fs.readSync(fd, header, 0, header.length, 0);
+    const isDatabase = length === header.length && header.toString('latin1', 0, 16) === SQLITE_MAGIC;
+    return isDatabase ? header.toString('latin1', APPLICATION_ID_OFFSET_BYTES) : null;
+  } catch {
+    return null;
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+}
+
+function keepOwnerAndMode(temporary: string, { uid, gid, mode }: fs.BigIntStats): void {
+  try {
+    fs.chownSync(temporary, Number(uid), Number(gid));
+  } catch {
+    // Only root may give files away: it becomes the user's own.
+  }
+  fs.chmodSync(temporary, Number(mode) & 0o777);
+}
+
+function existing(shown: string): Error {
+  return conflict(`"${shown}" exists already`, 'Replace it with --force, or name another file.');
+}
+
+/** Turns what the system refuses into an error that names the output. */
+function describe<T>(shown: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw existing(shown);
+    throw cannotWrite(shown, error);
+  }
+}
+
+/** The error of an output that the system refuses. */
+export function cannotWrite(shown: string, error: unknown): unknown {
+  if ((error as NodeJS.ErrnoException).code === undefined) return error;
+  return failed(`cannot write "${shown}": ${reasonOf(error)}`, 'Name a file in another folder.');
+}

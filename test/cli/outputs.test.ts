@@ -1,0 +1,355 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { execa } from 'execa';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { crm, environment, makeHome } from '../support/program.ts';
+import { PROGRAM } from '../support/under-test.ts';
+
+const TEMPORARY = /^\.crm-.*\.tmp$/;
+
+/** A home with a database of two leads, a config file and a file of one good and one bad row. */
+async function place() {
+  const home = makeHome();
+  const folder = join(home, 'work');
+  mkdirSync(folder);
+  const at = { home, cwd: folder };
+  for (const name of ['Jane Doe', 'Bob Roe']) await crm(['lead', 'add', name], at);
+  await crm(['config', 'set', 'currency', 'EUR'], at);
+  writeFileSync(join(folder, 'in.csv'), 'name,email\nEve,eve@example.com\nBad,nonsense\n');
+  return {
+    home,
+    folder,
+    db: join(home, 'data/crm/crm.db'),
+    config: join(home, 'config/crm/config.toml'),
+    run: (...args: string[]) => crm(args, at),
+    /** What the user sees in the folder. */
+    files: () => readdirSync(folder).filter((name) => !TEMPORARY.test(name)),
+    temporary: () => readdirSync(folder).filter((name) => TEMPORARY.test(name)),
+    path: (name: string) => join(folder, name),
+  };
+}
+
+/** Every command that writes a file, aimed at a name. */
+const WRITERS: readonly (readonly [string, (to: string) => string[]])[] = [
+  ['export', (to) => ['lead', 'export', '-o', to]],
+  ['export of vCards', (to) => ['lead', 'export', '--vcard', '-o', to]],
+  ['export of a call list', (to) => ['lead', 'export', '--call-list', '-o', to]],
+  ['export all', (to) => ['export', 'all', '-o', to]],
+  ['backup', (to) => ['backup', to]],
+  ['board --review --out', (to) => ['board', '--review', '--out', to]],
+  ['import --rejects', (to) => ['lead', 'import', 'in.csv', '--rejects', to]],
+  ['call import --rejects', (to) => ['call', 'import', 'in.csv', '--map', 'name=number', '--rejects', to]],
+  ['dnc import --rejects', (to) => ['dnc', 'import', 'in.csv', '--map', 'name=number', '--rejects', to]],
+  ['migrate --report', (to) => ['migrate', 'in.csv', '--dry-run', '--report', to]],
+];
+
+describe("the program's own files", () => {
+  test.each(WRITERS)('%s never replaces them, by whatever name', async (_, args) => {
+    const { run, db, config, home, path } = await place();
+    await crm(['--db', join(home, 'other.db'), 'lead', 'add', 'X'], { home });
+    const before = readFileSync(db);
+    writeFileSync(`${db}.v3.bak`, 'older');
+    linkSync(db, path('hard.db'));
+    symlinkSync(db, path('soft.db'));
+    symlinkSync(path('soft.db'), path('chain.db'));
+    symlinkSync(`${db}-journal`, path('dangling'));
+    symlinkSync(join(home, 'data'), path('folder'));
+    const own = [
+      ...[db, 'hard.db', 'soft.db', 'chain.db', 'dangling', 'folder/crm/crm.db', '../data/crm/crm.db'],
+      ...[`${db}-wal`, `${db}-shm`, `${db}-journal`, `${db}.v3.bak`, `${db}.v8.bak`, config],
+    ];
+    for (const name of own) {
+      const { stderr, exitCode } = await run(...args(name), '--force');
+      expect([name, exitCode, stderr]).toEqual([name, 1, expect.stringContaining('crm never replaces it')]);
+      expect(stderr).toMatch(/^crm: .*\nName another file\.\n$/);
+    }
+    expect(readFileSync(db).equals(before)).toBe(true);
+    expect(readFileSync(`${db}.v3.bak`, 'utf8')).toBe('older');
+    expect(existsSync(`${db}-journal`)).toBe(false);
+    expect((await run('config', 'get', 'currency')).stdout).toBe('EUR\n');
+  });
+
+  test('a database that another --db hides, and any other one, is safe from an export', async () => {
+    const { run, db, path } = await place();
+    const other = path('other.db');
+    await run('--db', other, 'lead', 'add', 'X');
+    for (const args of [
+      ['--db', other, 'lead', 'export', '-o', db, '--force'],
+      ['lead', 'export', '-o', other, '--force'],
+      ['--db', other, 'backup', db, '--force'],
+    ])
+      expect((await run(...args)).exitCode).toBe(1);
+    expect((await run('lead', 'list', '-f', 'ids')).stdout).toBe('1\n2\n');
+    expect((await run('--db', other, 'lead', 'list', '-f', 'ids')).stdout).toBe('1\n');
+  });
+
+  test('a database in use is not replaced by a backup', async () => {
+    const { run, path } = await place();
+    const other = path('other.db');
+    await run('--db', other, 'lead', 'add', 'X');
+    const open = new Database(other);
+    onTestFinished(() => void open.close());
+    open.prepare('select count(*) from lead').get();
+    const { stderr } = await run('backup', other, '--force');
+    expect(stderr).toContain('is a database in use');
+  });
+
+  test('rejected rows never replace the file they come from, nor what stands on standard input', async () => {
+    const { run, home, folder, path } = await place();
+    const text = readFileSync(path('in.csv'), 'utf8');
+    linkSync(path('in.csv'), path('same.csv'));
+    for (const name of ['in.csv', 'same.csv']) {
+      const { stderr, exitCode } = await run('lead', 'import', 'in.csv', '--rejects', name, '--force');
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining('is the file that this command reads')]);
+    }
+    const piped = await execa(
+      PROGRAM.command,
+      [...PROGRAM.before, 'lead', 'import', '-', '--rejects', 'in.csv', '--force'],
+      {
+        ...{
+          env: environment({ home }),
+          extendEnv: false,
+          cwd: folder,
+          inputFile: path('in.csv'),
+          reject: false,
+        },
+      },
+    );
+    // A file is passed on as a pipe by some shells; what counts is that the file of rejected rows is another one.
+    expect(piped.exitCode === 1 || readFileSync(path('in.csv'), 'utf8') !== text).toBe(true);
+    expect((await run('lead', 'list', '-f', 'ids')).stdout).toMatch(/^1\n2\n/);
+  });
+});
+
+describe('another existing file', () => {
+  test.each(WRITERS)('%s replaces it with --force alone, and keeps its mode', async (_, args) => {
+    const { run, path, temporary } = await place();
+    writeFileSync(path('there'), 'mine');
+    chmodSync(path('there'), 0o640);
+    const refused = await run(...args('there'));
+    expect(refused.stderr).toContain(
+      '"there" exists already\nReplace it with --force, or name another file.\n',
+    );
+    expect([refused.exitCode, readFileSync(path('there'), 'utf8')]).toEqual([1, 'mine']);
+    // A refused command did nothing.
+    expect((await run('lead', 'list', '-f', 'ids')).stdout).toBe('1\n2\n');
+    await run(...args('there'), '--force');
+    expect(readFileSync(path('there'), 'utf8')).not.toBe('mine');
+    expect(statSync(path('there')).mode & 0o777).toBe(0o640);
+    await run(...args('new'));
+    expect(statSync(path('new')).mode & 0o777).toBe(0o600);
+    expect(temporary()).toEqual([]);
+  });
+
+  test('rejected rows of a migration replace files in their folder with --force alone', async () => {
+    const { run, path } = await place();
+    const args = ['migrate', 'in.csv', '--noun', 'in.csv=lead', '--rejects', 'refused'];
+    expect((await run(...args)).exitCode).toBe(4);
+    writeFileSync(path('refused/in.csv'), 'mine');
+    expect((await run(...args)).stderr).toContain('exists already');
+    expect(readFileSync(path('refused/in.csv'), 'utf8')).toBe('mine');
+    expect((await run(...args, '--force')).exitCode).toBe(4);
+    expect(readFileSync(path('refused/in.csv'), 'utf8')).toContain('nonsense');
+  });
+
+  test('a folder that holds something is never replaced', async () => {
+    const { run, path, files } = await place();
+    const args = ['export', 'all', '-f', 'csv-folder', '-o'];
+    mkdirSync(path('empty'));
+    expect((await run(...args, 'empty')).exitCode).toBe(0);
+    expect(readdirSync(path('empty'))).toContain('lead.csv');
+    const { stderr, exitCode } = await run(...args, 'empty', '--force');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('exists already and is not empty')]);
+    expect(files()).toEqual(['empty', 'in.csv']);
+  });
+
+  test('the target of a link is replaced or made, and the link stays', async () => {
+    const { run, path } = await place();
+    writeFileSync(path('real.csv'), 'mine');
+    for (const [link, target] of [
+      ['to-file', 'real.csv'],
+      ['to-nothing', 'new.csv'],
+    ] as const) {
+      symlinkSync(target, path(link));
+      expect((await run('lead', 'export', '-o', link, '--force')).exitCode).toBe(0);
+      expect(readlinkSync(path(link))).toBe(target);
+      expect(readFileSync(path(target), 'utf8')).toContain('Jane Doe');
+    }
+    symlinkSync('circle', path('circle'));
+    expect((await run('lead', 'export', '-o', 'circle')).stderr).toContain('its links lead in a circle');
+  });
+
+  test('the config file may be a link that leads to nothing yet', async () => {
+    const { run, home, path } = await place();
+    const other = join(home, 'config2/crm');
+    mkdirSync(other, { recursive: true });
+    symlinkSync(path('dotfiles.toml'), join(other, 'config.toml'));
+    const set = await crm(['config', 'set', 'currency', 'USD'], {
+      home,
+      env: { XDG_CONFIG_HOME: join(home, 'config2') },
+    });
+    expect(set.exitCode).toBe(0);
+    expect(readFileSync(path('dotfiles.toml'), 'utf8')).toBe('currency = "USD"\n');
+    expect((await run('config', 'get', 'currency')).stdout).toBe('EUR\n');
+  });
+
+  test('a command with a --force of its own keeps its meaning', async () => {
+    const { run } = await place();
+    await run('lead', 'add', 'Ann', '--email', 'ann@example.com');
+    expect((await run('lead', 'add', 'Ann', '--email', 'ann@example.com')).exitCode).toBe(1);
+    expect((await run('lead', 'add', 'Ann', '--email', 'ann@example.com', '--force')).exitCode).toBe(0);
+    expect((await run('--force', 'lead', 'list', '-f', 'ids')).stdout).toBe('1\n2\n3\n4\n');
+  });
+});
+
+describe.runIf(process.platform === 'linux')('devices and pipes', () => {
+  /** Runs a line of bash in which `crm` is the program. */
+  const bash = async (line: string) => {
+    const own = await place();
+    const words = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+    const { stdout, stderr, exitCode } = await execa('bash', ['-c', `crm() { ${words} "$@"; }; ${line}`], {
+      ...{ env: environment({ home: own.home }), extendEnv: false, cwd: own.folder, reject: false },
+    });
+    return { ...own, stdout, stderr, exitCode };
+  };
+
+  test.each([
+    'crm lead export -o >(cat)',
+    'crm lead export -o /dev/stdout | cat',
+    'crm lead export -o /dev/stdout > x.csv; cat x.csv',
+    'mkfifo pipe; (cat pipe &); crm lead export -o pipe',
+    'crm backup >(cat > b.db); while [ "$(head -c 6 b.db)" != SQLite ]; do :; done; crm --db b.db lead export',
+    'crm lead import in.csv --rejects >(cat >&2) 2>/dev/null; crm lead export',
+  ])('%s', async (line) => {
+    const { stdout } = await bash(line);
+    expect(stdout).toMatch(/^id,name,[\s\S]*\n1,Jane Doe/);
+  });
+
+  test('a reader that has had enough ends an export quietly', async () => {
+    const { stderr, exitCode } = await bash(
+      'for i in {1..300}; do echo "$i $(printf %0999d 1)"; done > many.csv; crm lead import many.csv --no-header --map "1=name" >/dev/null 2>&1; mkfifo pipe; (head -c 3 pipe > three &); crm lead export -o pipe',
+    );
+    expect([stderr, exitCode]).toEqual(['', 0]);
+  });
+
+  test('a full device ends in one line, and an import has stored nothing then', async () => {
+    const { stderr, stdout } = await bash(
+      'crm lead export -o /dev/full; crm lead import in.csv --rejects /dev/full; crm lead list -f ids',
+    );
+    expect(stderr.match(/cannot write "\/dev\/full": no space left on the device/g)).toHaveLength(2);
+    expect(stdout).toBe('1\n2');
+  });
+
+  test('an export that waits for the reader of a pipe ends at a signal', async () => {
+    const { folder, home, path } = await place();
+    await execa('mkfifo', [path('pipe')]);
+    const child = start(['lead', 'export', '-o', 'pipe'], home, folder);
+    // It waits: nothing tells so from outside but that it goes on.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    child.kill('SIGTERM');
+    const [code] = await once(child, 'exit');
+    expect([143, null]).toContain(code);
+  });
+
+  test('a file that grows beyond the limit leaves the old one and no other', async () => {
+    const { stdout, temporary, files } = await bash(
+      'echo mine > x.csv; for i in {1..300}; do echo "lead $i"; done > many.csv; crm lead import many.csv --map "lead 1=name" >/dev/null 2>&1; (ulimit -f 4; crm lead export -o x.csv --force; crm backup b.db); cat x.csv',
+    );
+    expect(stdout).toBe('mine');
+    expect([temporary(), files()]).toEqual([[], ['in.csv', 'many.csv', 'x.csv']]);
+  });
+});
+
+describe('a killed command', () => {
+  test('leaves no half backup under the final name, and the next one removes what it left', async () => {
+    const { home, folder, run, db, path, files, temporary } = await place();
+    // Large enough for the copy to take a moment.
+    const sqlite = new Database(db);
+    sqlite.exec(
+      'create table ballast as select randomblob(1000000) as bytes from (values (1),(2),(3),(4),(5),(6),(7),(8))',
+    );
+    sqlite.close();
+    for (let kills = 0; kills < 3; kills++) {
+      const child = start(['backup', 'b.db'], home, folder);
+      const ended = once(child, 'exit');
+      while (temporary().length === 0 && child.exitCode === null)
+        await new Promise((resolve) => setImmediate(resolve));
+      child.kill('SIGKILL');
+      await ended;
+      if (!existsSync(path('b.db'))) continue;
+      const copy = new Database(path('b.db'), { readonly: true });
+      expect(copy.pragma('integrity_check', { simple: true })).toBe('ok');
+      copy.close();
+      break;
+    }
+    expect((await run('backup', 'b.db', '--force')).exitCode).toBe(0);
+    expect((await run('--db', 'b.db', 'lead', 'list', '-f', 'ids')).stdout).toBe('1\n2\n');
+    expect([files(), temporary()]).toEqual([['b.db', 'in.csv'], []]);
+  });
+
+  test('leaves a file that doctor names and the next output removes, which spares those of running commands', async () => {
+    const { home, folder, run, db, temporary } = await place();
+    // A migration makes its report before it waits for the database.
+    const lock = new Database(db);
+    onTestFinished(() => void lock.close());
+    lock.exec('begin immediate');
+    const child = start(
+      ['migrate', 'in.csv', '--noun', 'in.csv=lead', '--report', 'report.md'],
+      home,
+      folder,
+    );
+    const ended = once(child, 'exit');
+    while (temporary().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const left = temporary();
+    expect((await run('lead', 'export', '-o', 'one.csv')).exitCode).toBe(0);
+    expect(await doctor(run)).toBe('none');
+    expect(temporary()).toEqual(left);
+
+    child.kill('SIGKILL');
+    await ended;
+    lock.exec('rollback');
+    expect(await doctor(run)).toContain(left[0]);
+    expect((await run('lead', 'export', '-o', 'two.csv')).exitCode).toBe(0);
+    expect(temporary()).toEqual([]);
+    expect(await doctor(run)).toBe('none');
+  });
+
+  test('leaves files that doctor --repair removes', async () => {
+    const { run, path, temporary } = await place();
+    const { pid } = spawn('true');
+    writeFileSync(path('.crm-00000000-1-1-0123456789ab.tmp'), 'of another machine, being written');
+    writeFileSync(path(`.crm-notes.tmp`), 'not ours');
+    expect(pid).toBeGreaterThan(0);
+    await run('doctor', '--repair');
+    expect(temporary()).toEqual(['.crm-00000000-1-1-0123456789ab.tmp', '.crm-notes.tmp']);
+  });
+});
+
+function start(args: readonly string[], home: string, cwd: string): ChildProcess {
+  const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
+    ...{ env: environment({ home }), cwd, stdio: 'ignore' },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+/** What doctor says of unfinished files. */
+async function doctor(run: (...args: string[]) => Promise<{ stdout: string }>): Promise<string | undefined> {
+  const { stdout } = await run('doctor', '--json');
+  const checks = JSON.parse(stdout) as { check: string; detail: string }[];
+  return checks.find(({ check }) => check === 'unfinished files')?.detail;
+}
