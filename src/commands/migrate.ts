@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
-import { EXIT_PARTLY, failed, isCrmError } from '../domain/errors.ts';
+import { EXIT_PARTLY, isCrmError, unanswered } from '../domain/errors.ts';
 import { OutputFile } from '../io/output-file.ts';
 import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
@@ -112,7 +112,7 @@ async function withReport(
       await file.commit();
     } catch (error) {
       if (outcome.dryRun || !isCrmError(error)) throw error;
-      throw failed(
+      throw unanswered(
         `the files were migrated, but not the report: ${error.message}`,
         'Migrate them again with another name after --report: records that are stored change nothing.',
       );

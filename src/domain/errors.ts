@@ -10,6 +10,7 @@ export type ErrorKind =
   | 'refused' // a rule of the business forbids it
   | 'failed' // the machine said no: disk, permissions
   | 'locked' // another program is using the database: trying again helps
+  | 'unanswered' // the change is stored, but a file that belongs to its answer could not be written
   | 'cancelled'; // the user said no or pressed Ctrl-C
 
 /** A failure with its reason in one line and, in `hints`, the way out. */
@@ -32,6 +33,7 @@ export const ambiguous = (message: string, ...hints: string[]) => new CrmError('
 export const conflict = (message: string, ...hints: string[]) => new CrmError('conflict', message, hints);
 export const refused = (message: string, ...hints: string[]) => new CrmError('refused', message, hints);
 export const failed = (message: string, ...hints: string[]) => new CrmError('failed', message, hints);
+export const unanswered = (message: string, ...hints: string[]) => new CrmError('unanswered', message, hints);
 export const cancelled = (message = 'cancelled') => new CrmError('cancelled', message);
 
 /** Tells a CrmError by its shape: the late-loaded bundles carry a class object of their own. */
@@ -52,6 +54,7 @@ export const EXIT_CODE: Record<ErrorKind, number> = {
   refused: 1,
   failed: 1,
   locked: 1,
+  unanswered: 5,
   cancelled: 130,
 };
 

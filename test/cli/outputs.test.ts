@@ -67,24 +67,38 @@ const WRITERS: readonly (readonly [string, (to: string) => string[]])[] = [
 ];
 
 describe("the program's own files", () => {
-  test('are not replaced under any name', async () => {
-    const { run, db, config, home, path } = await place();
+  test('are not replaced by their names', async () => {
+    const { run, db, config, files } = await place();
     writeFileSync(`${db}.v3.bak`, 'older');
+    const before = readFileSync(db);
+    for (const name of [
+      db,
+      '../data/crm/crm.db',
+      `${db}-wal`,
+      `${db}-shm`,
+      `${db}.v3.bak`,
+      `${db}.v8.bak`,
+      config,
+    ])
+      await refusesOwn(run, ['lead', 'export', '-o', name, '--force']);
+    expect(readFileSync(db).equals(before)).toBe(true);
+    expect(readFileSync(`${db}.v3.bak`, 'utf8')).toBe('older');
+    expect(readFileSync(config, 'utf8')).toContain('EUR');
+    expect([existsSync(`${db}.v8.bak`), files()]).toEqual([false, ['in.csv']]);
+  });
+
+  test('are not replaced through links', async () => {
+    const { run, db, home, path } = await place();
     linkSync(db, path('hard.db'));
     symlinkSync(db, path('soft.db'));
     symlinkSync(path('soft.db'), path('chain.db'));
     symlinkSync(`${db}-journal`, path('dangling'));
     symlinkSync(join(home, 'data'), path('folder'));
     const before = readFileSync(db);
-    for (const name of [
-      ...[db, 'hard.db', 'soft.db', 'chain.db', 'dangling', 'folder/crm/crm.db', '../data/crm/crm.db'],
-      ...[`${db}-wal`, `${db}-shm`, `${db}-journal`, `${db}.v3.bak`, `${db}.v8.bak`, config],
-    ])
+    for (const name of ['hard.db', 'soft.db', 'chain.db', 'dangling', 'folder/crm/crm.db'])
       await refusesOwn(run, ['lead', 'export', '-o', name, '--force']);
     expect(readFileSync(db).equals(before)).toBe(true);
-    expect(readFileSync(`${db}.v3.bak`, 'utf8')).toBe('older');
     expect(existsSync(`${db}-journal`)).toBe(false);
-    expect((await run('config', 'get', 'currency')).stdout).toBe('EUR\n');
   });
 
   test.each(WRITERS)('%s never replaces them', async (_, args) => {
@@ -277,7 +291,7 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
   });
 });
 
-describe('a killed command', () => {
+describe('a killed command or a race', () => {
   test('leaves no half backup under the final name, and the next one removes what it left', async () => {
     const { home, folder, run, db, path, files, temporary } = await place();
     // Large enough for the copy to take a moment.
@@ -334,6 +348,27 @@ describe('a killed command', () => {
     for (const name of others) rmSync(path(name));
     expect(temporary()).toEqual([]);
     expect(await doctor(run)).toBe('none');
+  });
+
+  test('says that a change is stored when a file has taken the name of its report meanwhile', async () => {
+    const { home, folder, run, db, path, temporary } = await place();
+    const lock = new Database(db);
+    onTestFinished(() => void lock.close());
+    lock.exec('begin immediate');
+    writeFileSync(path('one.csv'), 'name\nEve\n');
+    const child = start(
+      ['migrate', 'one.csv', '--noun', 'one.csv=lead', '--report', 'report.md'],
+      home,
+      folder,
+    );
+    const ended = once(child, 'exit');
+    while (temporary().length === 0) await new Promise((resolve) => setImmediate(resolve));
+    writeFileSync(path('report.md'), 'theirs');
+    lock.exec('rollback');
+    expect((await ended)[0]).toBe(5);
+    expect(readFileSync(path('report.md'), 'utf8')).toBe('theirs');
+    expect((await run('lead', 'list', '-f', 'ids')).stdout).toBe('3\n2\n1\n');
+    expect(temporary()).toEqual([]);
   });
 });
 

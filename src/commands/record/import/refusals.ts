@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import { type CrmError, failed, isCrmError, refused } from '../../../domain/errors.ts';
+import { type CrmError, isCrmError, refused, unanswered } from '../../../domain/errors.ts';
 import type { TableRow } from '../../../intake/table.ts';
 import { OutputFile } from '../../../io/output-file.ts';
 import type { OutputTarget } from '../../../io/outputs.ts';
@@ -92,7 +92,7 @@ export class Refusals {
       await this.#file?.commit();
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      throw failed(
+      throw unanswered(
         `the rows were imported, but not the file of rejected rows: ${error.message}`,
         'Import the file again with another name after --rejects: rows that are stored change nothing.',
       );
