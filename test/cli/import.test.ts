@@ -490,7 +490,6 @@ describe('on the command line', () => {
     [['--on-match', 'merge'], 'crm: --on-match takes skip, update, fail, not "merge"'],
     [['--default', 'score=high'], 'crm: --default score: cannot read "high" as a number'],
     [['--map', 'Nam=title'], 'crm: the file has no column "Nam"\nDid you mean "Name"?'],
-    [['--rejects', './leads.csv'], 'crm: --rejects names the file that is imported'],
     [['--date-format', 'nope'], 'crm: cannot use "nope" as a date format'],
   ])('%j is a usage error', async (options, message) => {
     const { run } = at({ 'leads.csv': 'Name\nAda\n' });

@@ -57,8 +57,8 @@ describe('a folder of files', () => {
     );
     expect(await list('account', 'id')).toEqual([]);
     const second = await run('migrate', 'export', '--report', 'report.md');
-    expect(second).toMatchObject({ exitCode: 2 });
-    expect(second.stderr).toContain('crm: --report: there is a file "report.md" already\n');
+    expect(second).toMatchObject({ exitCode: 1 });
+    expect(second.stderr).toContain('crm: "report.md" exists already\n');
   });
 });
 

@@ -57,7 +57,7 @@ export async function migrated(files: Files, ...options: string[]) {
   expect(first.stderr).not.toContain('SUMS DIFFER');
   const after = await everything();
   const history = (await run('history')).stdout;
-  const second = await run('migrate', 'export', '--json', ...options);
+  const second = await run('migrate', 'export', '--json', '--force', ...options);
   expect(second.exitCode).toBe(first.exitCode);
   expect(JSON.parse(second.stdout)).toEqual(
     JSON.parse(second.stdout).map((file: object) => expect.objectContaining({ ...file, made: 0, merged: 0 })),
