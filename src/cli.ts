@@ -4,6 +4,7 @@ import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type Chosen } from './cli/program.ts';
 import { CATALOGUE } from './commands/catalogue.ts';
+import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/outside.ts';
@@ -85,6 +86,14 @@ async function attempt(
   }
 }
 
+/** Tells whose edits of the last moments the command overwrote: both may be at the same record now. */
+async function noteOverwritten(stored: readonly StoredWork[], { print, clock }: Context): Promise<void> {
+  const edits = stored.flatMap(({ change, overwritten = [] }) => (change === null ? [] : overwritten));
+  if (edits.length === 0) return;
+  const { overwrittenText } = await import('./render/overwritten.ts');
+  print.note(overwrittenText(edits, clock.now()));
+}
+
 /** Runs a command and returns its exit code; `stored` gets what it stores. */
 async function perform(
   chosen: Chosen,
@@ -122,6 +131,8 @@ async function performOnce(
   } catch (error) {
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {
+    // A screen has shown what others changed.
+    if (!chosen.command.screen) await noteOverwritten(stored, context.ctx);
     await context.close();
   }
 }

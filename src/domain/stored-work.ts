@@ -8,6 +8,20 @@ export interface StoredWork {
   readonly change: number | null;
   /** What was stored, as a command line refers to it; of much, the first. */
   readonly references: readonly string[];
+  /** Edits of others, a moment before, that it overwrote. */
+  readonly overwritten?: readonly OverwrittenEdit[];
+}
+
+/** An edit by somebody else, a moment ago, that a change overwrites. */
+export interface OverwrittenEdit {
+  readonly user: string;
+  /** UTC ISO 8601. */
+  readonly at: string;
+  /** `lead:42`. */
+  readonly record: string;
+  readonly field: string;
+  readonly before: string | null;
+  readonly after: string | null;
 }
 
 /** References that an error lists. */

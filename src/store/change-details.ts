@@ -94,7 +94,7 @@ async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
 }
 
 /** E-mails, phones, tags and the like, told as values of the record they belong to. */
-async function partDetails(engine: Engine, row: ChangeRow): Promise<ChangeDetail[]> {
+export async function partDetails(engine: Engine, row: ChangeRow): Promise<ChangeDetail[]> {
   const { table, id, lastId, op } = row;
   const column = SHOWN[table] as string;
   const field = PART_FIELDS[table] ?? table;

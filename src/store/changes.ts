@@ -6,6 +6,7 @@ import { requeue } from './calls/requeue.ts';
 import type { ChangeRow } from './change-rows.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
+import { overwrittenEdits } from './overwritten.ts';
 import { Reversal } from './reversal.ts';
 import { reindex } from './search-index.ts';
 import { Tx } from './tx.ts';
@@ -170,6 +171,7 @@ export class Changes {
     if (id !== null) await work.finish?.(id, result);
     await reindex(this.#engine, tx.unindexed());
     await requeue(this.#engine, tx, Date.parse(act.now));
+    const overwritten = await overwrittenEdits(this.#engine, tx.rows, act);
     try {
       await this.#engine.commit();
     } catch (error) {
@@ -177,7 +179,12 @@ export class Changes {
     }
     if (id !== null) await this.#engine.publish();
     if (id !== null)
-      this.#onStored({ summary: summary || act.command, change: id, references: referencesOf(tx.rows) });
+      this.#onStored({
+        summary: summary || act.command,
+        change: id,
+        references: referencesOf(tx.rows),
+        overwritten,
+      });
     return { id, result };
   }
 

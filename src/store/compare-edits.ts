@@ -1,0 +1,66 @@
+import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import type { OverwrittenEdit } from '../domain/stored-work.ts';
+import { type ChangeDetail, detailsOfRow, partDetails } from './change-details.ts';
+import type { ChangeRow } from './change-rows.ts';
+import type { Engine } from './engine.ts';
+import { rowsOf } from './history.ts';
+
+/** What an earlier change set and `rows` overwrite, field by field. */
+export async function compareEdits(
+  engine: Engine,
+  earlierId: number,
+  rows: readonly ChangeRow[],
+): Promise<Omit<OverwrittenEdit, 'user' | 'at'>[]> {
+  const { db } = engine;
+  const later = new Map(rows.filter(({ op }) => op !== 'insert').map((row) => [keyOf(row), row]));
+  const edits: Omit<OverwrittenEdit, 'user' | 'at'>[] = [];
+  const earlierRows = await rowsOf(db, earlierId);
+  for (const earlier of earlierRows) {
+    if (earlier.op === 'insert' && ADDRESSES.has(earlier.table)) {
+      for (const { record, field, before } of await removedParts(engine, earlier.table, rows, earlier)) {
+        const replaced = await removedParts(engine, earlier.table, earlierRows);
+        const known = replaced.find((detail) => detail.record === record)?.before ?? null;
+        edits.push({ record, field: field ?? earlier.table, before: known, after: before });
+      }
+      continue;
+    }
+    const row = earlier.op === 'update' ? later.get(keyOf(earlier)) : undefined;
+    if (!row) continue;
+    const overwriting = await detailsOfRow(db, row);
+    for (const { record, field, before, after } of await detailsOfRow(db, earlier)) {
+      if (field === null || isComputed(row.table, field)) continue;
+      // What was changed again since was overwritten by somebody before.
+      if (overwriting.some((detail) => detail.field === field && detail.before === after))
+        edits.push({ record, field, before, after });
+    }
+  }
+  return edits;
+}
+
+const keyOf = ({ table, id }: ChangeRow) => `${table} ${id}`;
+
+/** Rows of a table that were removed, of a run of numbers or all. */
+async function removedParts(
+  engine: Engine,
+  table: string,
+  rows: readonly ChangeRow[],
+  { id, lastId }: Pick<ChangeRow, 'id' | 'lastId'> = { id: 0, lastId: Number.POSITIVE_INFINITY },
+): Promise<ChangeDetail[]> {
+  const removed = rows.filter(
+    (row) => row.op === 'delete' && row.table === table && id <= row.id && row.id <= lastId,
+  );
+  return (await Promise.all(removed.map((row) => partDetails(engine, row)))).flat();
+}
+
+/** Fields that have a table of their own: who sets another value removes a row and adds one. */
+const ADDRESSES: ReadonlySet<string> = new Set(['email', 'phone']);
+
+/** Fields of no option that commands set because somebody said so. */
+const SET_BY_VERBS: ReadonlySet<string> = new Set(['status', 'stage', 'reason']);
+
+/** Whether nobody sets a field: it follows from calls and the like. */
+function isComputed(table: string, field: string): boolean {
+  const spec = Object.values(NOUN_SPECS).find(({ noun }) => noun === table);
+  const known = spec?.fields.find(({ name }) => name === field.replace(/_id$/, ''));
+  return known !== undefined && known.access !== 'edit' && !SET_BY_VERBS.has(field);
+}

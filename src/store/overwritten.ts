@@ -1,0 +1,36 @@
+import type { OverwrittenEdit } from '../domain/stored-work.ts';
+import type { ChangeRow } from './change-rows.ts';
+import type { Engine } from './engine.ts';
+
+/** Who overwrites an edit this young has hardly seen it. */
+const RECENT_MS = 10_000;
+
+/** Who waits for the database acts at an earlier time than those who were before: by this much at most. */
+const MAX_WAIT_MS = 3_600_000;
+
+/** So many of the latest changes are looked at. */
+const LATEST_CHANGES = 200;
+
+/** The recent edits of others that these rows overwrite, the latest first. Asked before the change is committed. */
+export async function overwrittenEdits(
+  engine: Engine,
+  rows: readonly ChangeRow[],
+  { user, now }: { readonly user: string; readonly now: string },
+): Promise<OverwrittenEdit[]> {
+  if (rows.every(({ op }) => op === 'insert')) return [];
+  const at = Date.parse(now);
+  const recent = await engine.all(
+    `select id, user_name, at from change
+     where id > (select max(id) from change) - ? and user_name <> ? collate nocase and at > ? and at < ?
+     order by id desc`,
+    [LATEST_CHANGES, user, new Date(at - RECENT_MS).toISOString(), new Date(at + MAX_WAIT_MS).toISOString()],
+  );
+  if (recent.length === 0) return [];
+  const { compareEdits } = await import('./compare-edits.ts');
+  const edits: OverwrittenEdit[] = [];
+  for (const change of recent) {
+    for (const detail of await compareEdits(engine, change.id as number, rows))
+      edits.push({ user: change.user_name as string, at: change.at as string, ...detail });
+  }
+  return edits;
+}
