@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Installs what tests use beside Node: zsh and fish, for completion, and Debian's sqlite3, which checks the schema. Needs
-# Debian and root; fails when they cannot be had.
+# Installs what tests use beside Node: zsh and fish, for completion, Debian's sqlite3, which checks the
+# schema, and strace, which counts syncs. Needs Debian and root; fails when they cannot be had.
 set -euo pipefail
 
 missing=()
-for program in zsh fish sqlite3; do
+for program in zsh fish sqlite3 strace; do
   command -v "$program" >/dev/null || missing+=("$program")
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
 
 if [[ $EUID -ne 0 ]]; then
-  echo "install-shells: ${missing[*]} not installed, and only root can install them: their tests are not run" >&2
+  echo "install-test-tools: ${missing[*]} not installed, and only root can install them: their tests are not run" >&2
   exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
