@@ -97,11 +97,13 @@ async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   const { showReview } = await import('../render/tui/dupes/show.tsx');
   const { state, code } = await showReview({ port: await makePort(ctx, pairs, now), now }, io);
   for (const { said } of state.done) ctx.print.note(said);
+  if (state.isUnstored)
+    await ctx.print.warn('the last decision was not stored: another crm is writing to the database');
   const left = state.count - Math.min(state.index, state.count);
   ctx.print.note(
     left === 0 ? 'all pairs were looked at' : `${countText(left)} of ${counted(state.count, 'pair')} left`,
   );
-  return code;
+  return state.isUnstored && code === 0 ? 1 : code;
 }
 
 async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row> {

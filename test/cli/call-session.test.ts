@@ -210,7 +210,7 @@ describe('a call that cannot be saved stays on the screen', () => {
   });
 
   test('and can be told otherwise, or is told as a command line when the session ends', async () => {
-    const { terminal, database } = session({ cols: 200 });
+    const { terminal, database } = session({ cols: 200, config: 'wait_for_lock = "0s"\n' });
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
     database.exec('begin immediate');
@@ -229,6 +229,20 @@ describe('a call that cannot be saved stays on the screen', () => {
     );
     database.exec('rollback');
     expect(calls(database)).toEqual([]);
+  });
+
+  test('and is saved after the screen has gone, once the other program has finished', async () => {
+    const { terminal, database } = session();
+    await terminal.waitFor(LEAD);
+    const lead = shown(terminal);
+    database.exec('begin immediate');
+    terminal.type('v');
+    await terminal.waitFor('NOT SAVED YET (voicemail)');
+    terminal.type('q');
+    await terminal.waitFor('Waiting for another crm that is writing');
+    database.exec('rollback');
+    expect(await terminal.exit).toBe(0);
+    expect(calls(database)).toEqual([{ lead, outcome: 'voicemail', body: null }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { crm, environment, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
 /** Another program that holds the database for writing until it is told to let go. */
@@ -136,4 +137,28 @@ test('wait_for_lock takes a duration of up to an hour', async () => {
   expect(await crm(['config', 'get', 'wait_for_lock'], { home })).toMatchObject({ stdout: '1m30s\n' });
   expect((await set('2h')).stderr).toContain('wait_for_lock is at most 1h, not "2h"');
   expect((await set('soon')).stderr).toContain('cannot read "soon" as a duration');
+});
+
+test('a board goes on while another program writes, and moves the deal afterwards', async () => {
+  const home = makeHome();
+  await crm(['account', 'add', 'Acme'], { home });
+  await crm(['opp', 'add', 'Big deal', '--account', 'Acme'], { home });
+  const db = join(home, 'data', 'crm', 'crm.db');
+  const board = open(['board'], { home });
+  await board.waitFor('Big deal');
+  const release = holdLock(db);
+  board.type('L');
+  await board.waitFor('waiting for another crm that is writing');
+  board.type('?');
+  await board.waitFor('any other key closes');
+  board.type('\u001b');
+  release();
+  await board.waitFor(/Big deal.*→|moved|qualification/);
+  await expect
+    .poll(async () => JSON.parse((await crm(['opp', 'show', '1', '--json'], { home })).stdout).stage, {
+      timeout: 20_000,
+    })
+    .toBe('qualification');
+  board.type('q');
+  expect(await board.exit).toBe(0);
 });

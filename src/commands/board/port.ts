@@ -55,10 +55,19 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
       closeOpp(tx, id, { kind, on: null, values }, ctx),
     );
 
+  const run = async (argv: readonly string[], caught: CaughtIO): Promise<Ran> => {
+    const before = await latestChangeId(store.db);
+    const code = await ctx.run(argv, caught.io);
+    // What it wrote is this board's own, not news.
+    for (const { id, user } of await changesAfter(store.db, before)) if (user === ctx.user) own.add(id);
+    return { code, text: caught.text(), isLocked: code !== 0 && caught.hasWaited() };
+  };
+
   const port: BoardPort = {
     ...source,
     me: ctx.user,
     color: ctx.io.stdout.color,
+    lockLimitMs: ctx.lockWait.limitMs,
     async owners() {
       const names = (await users(store.db)).map(({ name }) => name);
       return [...(names.includes(ctx.user) ? [ctx.user] : []), ...names.filter((name) => name !== ctx.user)];
@@ -78,17 +87,11 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
       own.add(id);
       return `redid: ${undone.summary || undone.command}`;
     },
-    async run(argv, { input = '', columns = 100 } = {}) {
-      const before = await latestChangeId(store.db);
-      const caught = catching(ctx, now, input, columns);
-      const code = await ctx.run(argv, caught.io);
-      // What it wrote is this board's own, not news.
-      for (const { id, user } of await changesAfter(store.db, before)) if (user === ctx.user) own.add(id);
-      return { code, text: caught.text() } satisfies Ran;
-    },
+    run: (argv, { input = '', columns = 100 } = {}) =>
+      run(argv, catching(ctx, now, { input, columns, lockWaitMs: SCREEN_LOCK_WAIT.limitMs })),
     async edit(id) {
       const argv = await editInEditor(ctx, id);
-      return argv === null ? { code: 0, text: 'nothing was different' } : port.run(argv);
+      return argv === null ? { code: 0, text: 'nothing was different' } : run(argv, catching(ctx, now, {}));
     },
     async shell(line) {
       const io = there(ctx, now);
@@ -138,21 +141,36 @@ function there(ctx: Context, now: () => number): IO {
     cwd: io.cwd,
     // The process's own would take signals away from the board.
     signal: new AbortController().signal,
-    watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
+    watchSignals: () => SCREEN_LOCK_WAIT.watchSignals(),
     setZone: () => {},
     setColor: () => {},
     env: { ...io.env, CRM_DB: ctx.settings.db, CRM_USER: ctx.user, CRM_NOW: isoTime(now()) },
   };
 }
 
+interface CatchOptions {
+  readonly input?: string;
+  readonly columns?: number;
+  /** As the settings say, unless told. */
+  readonly lockWaitMs?: number;
+}
+
+interface CaughtIO {
+  readonly io: IO;
+  /** What was written to both outputs. */
+  text(): string;
+  /** Whether another program was in the way. */
+  hasWaited(): boolean;
+}
+
 /** The same with its output caught, and nobody to ask. */
 function catching(
   ctx: Context,
   now: () => number,
-  input: string,
-  columns: number,
-): { io: IO; text(): string } {
+  { input = '', columns = 100, lockWaitMs }: CatchOptions,
+): CaughtIO {
   let said = '';
+  let hasWaited = false;
   const out: Output = {
     isTTY: true,
     columns,
@@ -164,6 +182,11 @@ function catching(
   };
   const io: IO = {
     ...there(ctx, now),
+    ...(lockWaitMs === undefined ? {} : { lockWaitMs }),
+    watchSignals() {
+      hasWaited = true;
+      return SCREEN_LOCK_WAIT.watchSignals();
+    },
     stdout: out,
     stderr: { ...out, isTTY: false },
     stdin: {
@@ -174,5 +197,5 @@ function catching(
       stream: () => ctx.io.stdin.stream(),
     },
   };
-  return { io: { ...io, env: { ...io.env, PAGER: '' } }, text: () => said };
+  return { io: { ...io, env: { ...io.env, PAGER: '' } }, text: () => said, hasWaited: () => hasWaited };
 }

@@ -1,6 +1,7 @@
+import type { Context } from '../../context.ts';
 import { durationText } from '../../domain/duration.ts';
-import { refused, usage } from '../../domain/errors.ts';
-import type { Told } from '../../render/tui/calls/desk.ts';
+import { isCrmError, refused, usage } from '../../domain/errors.ts';
+import type { Desk, Told } from '../../render/tui/calls/desk.ts';
 import { unsaved } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/line.ts';
@@ -61,7 +62,7 @@ const spec: CommandSpec<[], Options> = command({
     );
     const { state } = ending;
     if (state.card) await desk.leave(state.card);
-    const left = unsaved(state);
+    const left = ending.error === undefined ? await saveLast(ctx, desk, unsaved(state)) : unsaved(state);
     if (left) await ctx.print.warn(`not saved: ${logCommand(left)}`);
     else if (state.card && textOf(state.line) !== '')
       await ctx.print.warn(`not logged: "${textOf(state.line)}", about lead ${state.card.leadId}`);
@@ -72,6 +73,19 @@ const spec: CommandSpec<[], Options> = command({
 });
 
 export default spec;
+
+/** Saves a call that another program kept from being saved, now that waiting keeps nobody; returns it where that fails. */
+async function saveLast(ctx: Context, desk: Desk, call: Told | null): Promise<Told | null> {
+  if (!call) return null;
+  (await ctx.store()).engine.setLockWait(ctx.lockWait);
+  try {
+    await desk.log(call);
+    return null;
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return call;
+  }
+}
 
 /** The command line that logs a call. */
 function logCommand({ card, result, next, note, seconds, at }: Told): string {

@@ -29,6 +29,7 @@ export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => 
 
   return {
     count: pairs.length,
+    lockLimitMs: ctx.lockWait.limitMs,
 
     async look(index) {
       const pair = pairs[index];

@@ -24,6 +24,7 @@ export async function reviewDesk(ctx: Context, source: ReviewSource, now: () => 
   engine.setLockWait(SCREEN_LOCK_WAIT);
 
   return {
+    lockLimitMs: ctx.lockWait.limitMs,
     queue: () => source.queue(),
     async deal(id) {
       const reviewer = await source.reviewer();

@@ -11,6 +11,8 @@ export interface Ran {
   readonly code: number;
   /** What it said, both outputs, safe for a terminal. */
   readonly text: string;
+  /** Whether it failed as another program was writing: nothing was changed, and it can be run again. */
+  readonly isLocked?: boolean;
 }
 
 /** Everything a board needs of the program. What is done resolves to a sentence and throws CrmErrors. */
@@ -18,6 +20,8 @@ export interface BoardPort extends BoardSource {
   /** The user who acts. */
   readonly me: string;
   readonly color: boolean;
+  /** How long a change is tried again while another program writes, in milliseconds. */
+  readonly lockLimitMs: number;
   /** Users a board can be narrowed to. */
   owners(): Promise<string[]>;
   step(cards: readonly Shown[], way: 1 | -1): Promise<string>;

@@ -1,4 +1,4 @@
-import { conflict, failed, isCrmError } from '../../../domain/errors.ts';
+import { type CrmError, conflict, type ErrorKind, failed, isCrmError } from '../../../domain/errors.ts';
 import { visibleLines } from '../../terminal-text.ts';
 import { refused } from './asking.ts';
 import { type Change, changed } from './changing.ts';
@@ -18,8 +18,25 @@ const FRESH = 2500;
 /** Of what others did since it was looked last, so much is told. */
 const MOST_NEWS = 3;
 
+/** Milliseconds before a change is tried again that another program stands in the way of. */
+const RETRY_MS = 250;
+/** The same, and how long a try takes where it is in vain; see SCREEN_LOCK_WAIT. */
+const TRY_MS = 500;
+
 /** What the world is asked for, but to read on. */
 type Work = Exclude<Effect, { do: 'fill' }>;
+
+/** What is said to who leaves while a change waits. */
+const NOT_MADE = [
+  'the last change was not made: another crm is writing to the database',
+  'Make it again.',
+] as const;
+
+/** What may be done while a change waits. */
+const HARMLESS: ReadonlySet<Work['do']> = new Set<Work['do']>(['reload', 'filter', 'detail']);
+
+/** What ends a question: what it was about is not as it was, or it is tried again. */
+const RETHROWN: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['conflict', 'not-found', 'locked']);
 
 /** A board at work: its state, and what keys and other processes do to it, one after the other. */
 export class BoardSession {
@@ -32,9 +49,13 @@ export class BoardSession {
   #isBehind = false;
   /** Whether it is being left: keys that come after that one do nothing. */
   #isOver = false;
+  /** What is still to be done of a run of commands. */
+  #left: Work | undefined;
   #turn: Promise<void> = Promise.resolve();
   #version = -1;
   #freshUntil: ReturnType<typeof setTimeout> | undefined;
+  /** The next try of a change that waits for another program to finish writing; keys are read meanwhile. */
+  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(port: BoardPort, start: BoardState) {
     this.port = port;
@@ -99,6 +120,7 @@ export class BoardSession {
 
   end(): void {
     clearTimeout(this.#freshUntil);
+    clearTimeout(this.#retry);
   }
 
   async #press(name: string): Promise<void> {
@@ -112,8 +134,30 @@ export class BoardSession {
     if (effect?.do === 'fill') this.#isBehind = true;
     else if (effect) {
       this.#show();
-      await (asked ? this.#answer(effect, asked) : this.#perform(effect));
+      await this.#carryOut(effect, asked);
     }
+  }
+
+  /** Does what a key asked for. `retries` is how often it may be tried again while another program writes. */
+  async #carryOut(effect: Work, asked?: Asking, retries = this.port.lockLimitMs / TRY_MS): Promise<void> {
+    try {
+      await (asked ? this.#answer(effect, asked) : this.#perform(effect));
+    } catch (error) {
+      if (!isCrmError(error) || error.kind !== 'locked') throw error;
+      if (retries <= 0) return this.#giveUp(error, asked);
+      this.#say('waiting for another crm that is writing …', 'news');
+      const left = this.#left ?? effect;
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        void this.#inTurn(() => this.#carryOut(left, asked, retries - 1));
+      }, RETRY_MS);
+    }
+  }
+
+  /** What was typed comes back, unless something else is being typed by now. */
+  #giveUp(error: CrmError, asked: Asking | undefined): void {
+    if (!asked || this.#state.mode.kind === 'asking') throw error;
+    this.#state = refused(this.#state, asked, sentence(error));
   }
 
   /** Does what was answered. Where that is refused, the question comes back, unless what stands is not as it was. */
@@ -121,7 +165,7 @@ export class BoardSession {
     try {
       await this.#perform(effect);
     } catch (error) {
-      if (!isCrmError(error) || error.kind === 'conflict' || error.kind === 'not-found') throw error;
+      if (!isCrmError(error) || RETHROWN.has(error.kind)) throw error;
       this.#state = refused(this.#state, asked, sentence(error));
     }
   }
@@ -147,6 +191,11 @@ export class BoardSession {
   }
 
   async #perform(effect: Work): Promise<void> {
+    if (this.#retry !== undefined && effect.do === 'quit') return this.#exit(failed(...NOT_MADE));
+    // It would come before the change that waits.
+    if (this.#retry !== undefined && !HARMLESS.has(effect.do))
+      throw failed('not done: the change before it still waits for another crm that is writing');
+    this.#left = undefined;
     switch (effect.do) {
       case 'quit':
         return this.#exit(effect.code);
@@ -190,11 +239,13 @@ export class BoardSession {
 
   async #run({ lines, input }: Extract<Effect, { do: 'run' }>): Promise<void> {
     let said = '';
-    for (const [at, line] of lines.entries())
+    for (const [at, line] of lines.entries()) {
+      this.#left = { do: 'run', lines: lines.slice(at), ...(input === undefined ? {} : { input }) };
       said = result(
         await this.port.run(line, input === undefined ? {} : { input }),
         at === 0 ? failed : conflict,
       );
+    }
     await this.#done(said);
   }
 

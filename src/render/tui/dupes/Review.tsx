@@ -6,7 +6,7 @@ import type { Port } from './port.ts';
 import { reduce } from './reducer.ts';
 import { screenLines } from './screen-lines.ts';
 import { begin, type State } from './state.ts';
-import { perform } from './worker.ts';
+import { perform, RETRY_MS } from './worker.ts';
 
 interface ReviewProps {
   readonly port: Port;
@@ -30,7 +30,12 @@ export function Review({ port, now, onState }: ReviewProps) {
     if (ended !== null && !task) exit(ended);
   }, [ended, task, exit]);
   useEffect(() => {
-    if (task) perform(port, task).then(dispatch, exit);
+    if (!task) return;
+    const timer = setTimeout(
+      () => perform(port, task).then(dispatch, exit),
+      task.tries === undefined ? 0 : RETRY_MS,
+    );
+    return () => clearTimeout(timer);
   }, [task, port, exit]);
 
   return <Lines lines={screenLines(state, { columns, rows })} columns={columns} rows={rows} />;

@@ -42,6 +42,8 @@ export interface Decided {
 export interface Port {
   /** How many pairs there are. */
   readonly count: number;
+  /** How long a decision is tried again while another program writes, in milliseconds. */
+  readonly lockLimitMs: number;
   /** The pair as it is by now; null when it is one already, or was decided by somebody else. */
   look(index: number): Promise<Card | null>;
   decide(card: Card, decision: Decision): Promise<Decided>;

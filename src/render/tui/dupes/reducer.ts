@@ -31,6 +31,13 @@ export function reduce(state: State, happening: Happening): State {
         message: { tone: 'good', lines: [`took back: ${decided.said}`] },
       };
     }
+    case 'locked':
+      if (state.ended !== null) return { ...state, task: null, isUnstored: happening.task.does !== 'look' };
+      return {
+        ...state,
+        task: { ...happening.task, tries: (happening.task.tries ?? 0) + 1 },
+        message: { tone: 'plain', lines: ['waiting for another crm that is writing …'] },
+      };
     case 'failed':
       return { ...state, task: null, message: { tone: 'bad', lines: happening.lines } };
   }
@@ -47,6 +54,8 @@ function pressed(before: State, key: string, now: number): State {
   const state = { ...before, last: { key, at: now } };
   const deed = keymap(state.card).find(({ keys }) => keys.includes(key))?.does;
   if (deed === 'interrupt') return { ...state, ended: INTERRUPTED };
+  // While it waits for another program, the review can be left.
+  if (deed === 'quit' && state.task?.tries !== undefined) return { ...state, ended: 0 };
   if (deed === undefined || state.task) return state;
   if (deed === 'earlier' || deed === 'later') return scrolled(state, deed);
   return held ? state : done(state, deed);

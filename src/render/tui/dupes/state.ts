@@ -1,10 +1,14 @@
 import type { Card, Decided, Decision } from './port.ts';
 
 /** What the review has its port do; a new object each time it is to be done. */
-export type Task =
+export type Task = (
   | { readonly does: 'look'; readonly index: number }
   | { readonly does: 'decide'; readonly card: Card; readonly decision: Decision }
-  | { readonly does: 'undo'; readonly decided: Decided };
+  | { readonly does: 'undo'; readonly decided: Decided }
+) & {
+  /** How often it was tried while another program was writing; none yet where it is undefined. */
+  readonly tries?: number;
+};
 
 /** A review at a moment: all that the screen shows follows from it. */
 export interface State {
@@ -21,6 +25,8 @@ export interface State {
   readonly message: { readonly tone: 'plain' | 'good' | 'bad'; readonly lines: readonly string[] } | null;
   /** The last key and when it came, to tell a key that is held down. */
   readonly last: { readonly key: string; readonly at: number } | null;
+  /** Whether the last decision was given up, as another program was writing. */
+  readonly isUnstored: boolean;
   /** The exit code once the review is over. */
   readonly ended: number | null;
 }
@@ -32,7 +38,9 @@ export type Happening =
   | { readonly is: 'settled'; readonly index: number }
   | { readonly is: 'decided'; readonly decided: Decided }
   | { readonly is: 'undone'; readonly decided: Decided }
-  | { readonly is: 'failed'; readonly lines: readonly string[] };
+  | { readonly is: 'failed'; readonly lines: readonly string[] }
+  /** Another program is writing: it is tried again. */
+  | { readonly is: 'locked'; readonly task: Task };
 
 /** A review that begins: the first pair is to be looked at. */
 export function begin(count: number): State {
@@ -46,6 +54,7 @@ export function begin(count: number): State {
     skipped: 0,
     message: null,
     last: null,
+    isUnstored: false,
     ended: null,
   };
 }

@@ -2,6 +2,10 @@ import { isCrmError } from '../../../domain/errors.ts';
 import type { Port } from './port.ts';
 import type { Happening, Task } from './state.ts';
 
+/** Milliseconds before a task is tried again that another program stands in the way of, and with the try in vain. */
+export const RETRY_MS = 250;
+const TRY_MS = 500;
+
 /** Does a task of the review. Rejects with what is no CrmError. */
 export async function perform(port: Port, task: Task): Promise<Happening> {
   try {
@@ -18,6 +22,8 @@ export async function perform(port: Port, task: Task): Promise<Happening> {
     }
   } catch (error) {
     if (!isCrmError(error)) throw error;
+    if (error.kind === 'locked' && (task.tries ?? 0) < port.lockLimitMs / TRY_MS)
+      return { is: 'locked', task };
     return { is: 'failed', lines: [error.message, ...error.hints] };
   }
 }

@@ -22,6 +22,8 @@ export interface Decided {
 
 /** What a review works with. Its methods throw CrmErrors. */
 export interface ReviewDesk {
+  /** How long an answer is tried again while another program writes, in milliseconds. */
+  readonly lockLimitMs: number;
   /** Numbers of the deals that need a word now. */
   queue(): Promise<number[]>;
   /** A deal as it is now; null when it was removed. */

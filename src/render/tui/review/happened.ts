@@ -70,3 +70,8 @@ export function changedMeanwhile(state: ReviewState, deal: ReviewDeal): ReviewSt
   const text = isNew ? `${latest.who}: ${changesText(latest)}` : 'this deal has changed meanwhile';
   return { ...state, deal, message: { text, tone: 'news' } };
 }
+
+/** An answer is tried again until another program has finished writing. */
+export function waitingForLock(state: ReviewState): ReviewState {
+  return { ...state, message: { text: 'waiting for another crm that is writing …', tone: 'news' } };
+}

@@ -9,6 +9,7 @@ import {
   shown,
   staysAfter,
   takenBack,
+  waitingForLock,
 } from './happened.ts';
 import { isAnswer, paste, press } from './reducer.ts';
 import { type Asking, type Beginning, decidedOn, type ReviewState, startingState } from './state.ts';
@@ -16,6 +17,10 @@ import type { Effect, Step } from './step.ts';
 
 /** The same key within so many milliseconds is one that is held down. */
 const HELD_DOWN = 100;
+
+/** Milliseconds before an answer is tried again that another program stands in the way of, and with the try in vain. */
+const RETRY_MS = 250;
+const TRY_MS = 500;
 
 /** A review at work: its state, and what keys and other processes do to it, one after the other. */
 export class ReviewSession {
@@ -25,6 +30,8 @@ export class ReviewSession {
   #exit: ((result: number | Error) => void) | undefined;
   #turn: Promise<void> = Promise.resolve();
   #version = -1;
+  /** The next try of an answer that waits for another program to finish writing; keys are read meanwhile. */
+  #retry: ReturnType<typeof setTimeout> | undefined;
   #last = { key: '', at: 0 };
 
   constructor(desk: ReviewDesk, beginning: Beginning) {
@@ -94,7 +101,7 @@ export class ReviewSession {
     return this.#inTurn(async () => {
       const { state, effect } = step();
       this.#set(state);
-      if (effect) await this.#perform(effect);
+      if (effect) await this.#carryOut(effect);
     });
   }
 
@@ -105,6 +112,29 @@ export class ReviewSession {
       this.#set(refusedAnswer(this.#state, error, undefined));
     });
     return this.#turn;
+  }
+
+  /** Does what a key asked for. `retries` is how often it may be tried again while another program writes. */
+  async #carryOut(effect: Effect, retries = this.#desk.lockLimitMs / TRY_MS): Promise<void> {
+    if (this.#retry !== undefined) {
+      if (effect.do !== 'quit')
+        throw failed('not done: the answer before it still waits for another crm that is writing');
+      clearTimeout(this.#retry);
+      return this.#exit?.(
+        failed('the last answer was not stored: another crm is writing to the database', 'Give it again.'),
+      );
+    }
+    try {
+      await this.#perform(effect);
+    } catch (error) {
+      if (!isCrmError(error) || error.kind !== 'locked') throw error;
+      if (retries <= 0) return this.#set(refusedAnswer(this.#state, error, askedIn(effect)));
+      this.#set(waitingForLock(this.#state));
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        void this.#inTurn(() => this.#carryOut(effect, retries - 1));
+      }, RETRY_MS);
+    }
   }
 
   async #perform(effect: Effect): Promise<void> {
@@ -130,7 +160,7 @@ export class ReviewSession {
     try {
       this.#set(decided(this.#state, await this.#desk.decide(deal, deed)));
     } catch (error) {
-      if (!isCrmError(error)) throw error;
+      if (!isCrmError(error) || error.kind === 'locked') throw error;
       this.#set(refusedAnswer(this.#state, error, asked));
       // What stands in the way is to be seen.
       if (error.kind === 'conflict' || error.kind === 'not-found') await this.#again();
@@ -168,3 +198,5 @@ export class ReviewSession {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const askedIn = (effect: Effect): Asking | undefined => (effect.do === 'decide' ? effect.asked : undefined);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conflict } from '../../../../src/domain/errors.ts';
+import { CrmError, conflict } from '../../../../src/domain/errors.ts';
 import { openBoard } from '../../../../src/render/tui/board/open.tsx';
 import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { type Rendered, rendered } from '../../../support/rendered.ts';
@@ -219,4 +219,54 @@ describe('a fault', () => {
     expect(await left).toEqual({ code: 1, error: fault, unsaid: 'Task for Deal 1000: "send it", "tomor"' });
     expectClean(terminal);
   });
+});
+
+/** Moves that another program is in the way of, so many times. */
+function lockedMoves(times: number) {
+  const moved: number[] = [];
+  let left = times;
+  const step: BoardPort['step'] = async ([only]) => {
+    if (left-- > 0) throw new CrmError('locked', 'the database is locked by another program');
+    moved.push(only?.id ?? 0);
+    return 'moved';
+  };
+  return { moved, step };
+}
+
+test('a change waits while another program writes, and keys are read meanwhile', async () => {
+  const { moved, step } = lockedMoves(3);
+  const { terminal, left } = shown(fakePort([3, 2], { step }));
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('L');
+  await expect.poll(() => terminal.screen()).toContain('waiting for another crm that is writing');
+  terminal.type('?');
+  await expect.poll(() => terminal.screen()).toContain('any other key closes');
+  terminal.type('\u001b');
+  await expect.poll(() => moved).toHaveLength(1);
+  await expect.poll(() => terminal.screen()).toContain('moved');
+  terminal.type('q');
+  expect(await left).toMatchObject({ code: 0, error: undefined });
+});
+
+test('who leaves while a change waits is told that it was not made', async () => {
+  const { moved, step } = lockedMoves(Number.POSITIVE_INFINITY);
+  const { terminal, left } = shown(fakePort([3, 2], { step }));
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('L');
+  await expect.poll(() => terminal.screen()).toContain('waiting for another crm that is writing');
+  terminal.type('L');
+  await expect.poll(() => terminal.screen()).toContain('still waits for another crm');
+  terminal.type('q');
+  expect(await left).toMatchObject({ error: { message: expect.stringContaining('was not made') } });
+  expect(moved).toEqual([]);
+});
+
+test('a change that waited too long is not made, and is said so', async () => {
+  const { step } = lockedMoves(1);
+  const { terminal, left } = shown(fakePort([3, 2], { step, lockLimitMs: 0 }));
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('L');
+  await expect.poll(() => terminal.screen()).toContain('locked by another program');
+  terminal.type('q');
+  expect(await left).toMatchObject({ code: 0, error: undefined });
 });

@@ -101,3 +101,23 @@ test('the screen fills its window exactly, counts, and shows nothing that acts o
   }
   expect(tallyText(press(at(0), 's'))).toBe('0 merged · 0 kept apart · 1 skipped');
 });
+
+test('a decision waits while another program writes; who leaves meanwhile leaves it undone', () => {
+  const told = press(at(0), '1');
+  if (!told.task) throw new Error('nothing is decided');
+  const waiting = having(told, { is: 'locked', task: told.task });
+  expect(waiting).toMatchObject({ task: { does: 'decide', tries: 1 }, ended: null });
+  expect(waiting.message?.lines.join()).toContain('waiting for another crm');
+  const again = having(waiting, { is: 'locked', task: waiting.task ?? told.task });
+  expect(again.task).toMatchObject({ tries: 2 });
+  expect(having(again, { is: 'decided', decided: decided(again) })).toMatchObject({
+    index: 1,
+    isUnstored: false,
+  });
+  const left = press(again, 'q');
+  expect(left).toMatchObject({ ended: 0, task: { does: 'decide' } });
+  expect(having(left, { is: 'locked', task: left.task ?? told.task })).toMatchObject({
+    task: null,
+    isUnstored: true,
+  });
+});

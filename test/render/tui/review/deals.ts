@@ -60,6 +60,7 @@ export function fakeDesk(...ids: readonly number[]): FakeDesk {
   const desk: FakeDesk = {
     deals,
     done: [],
+    lockLimitMs: 1000,
     refuse: null,
     write: () => {
       version++;

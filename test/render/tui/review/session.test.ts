@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conflict, failed, usage } from '../../../../src/domain/errors.ts';
+import { CrmError, conflict, failed, usage } from '../../../../src/domain/errors.ts';
 import { ReviewSession } from '../../../../src/render/tui/review/session.ts';
 import { beginning, deal, fakeDesk } from './deals.ts';
 
@@ -137,4 +137,38 @@ test('a program error and a lost database end the review', async () => {
   desk.lost = () => 'gone';
   await session.look();
   expect(ends.map(String)).toEqual(['Error: bug', 'CrmError: gone']);
+});
+
+const locked = () => new CrmError('locked', 'the database is locked by another program');
+
+test('an answer waits while another program writes, keys are read meanwhile, and it is stored afterwards', async () => {
+  const { desk, press, on, said, session } = await review();
+  desk.refuse = locked();
+  await press('k');
+  expect([on(), said()]).toEqual([7, 'waiting for another crm that is writing …']);
+  await press('k');
+  expect(said()).toContain('still waits for another crm');
+  await expect.poll(() => session.state.decided.map(({ id }) => id)).toEqual([7]);
+  expect([on(), desk.done]).toEqual([8, [{ do: 'keep' }]]);
+});
+
+test('who leaves while an answer waits is told that it was not stored', async () => {
+  const { desk, press, ends } = await review();
+  desk.refuse = locked();
+  await press('k', 'q');
+  expect(ends).toEqual([
+    expect.objectContaining({ kind: 'failed', message: expect.stringContaining('not stored') }),
+  ]);
+  expect(desk.done).toEqual([]);
+});
+
+test('an answer that waited too long comes back with what was typed', async () => {
+  const { desk, press, session } = await review();
+  Object.assign(desk, { lockLimitMs: 0 });
+  desk.refuse = locked();
+  await press('n', 'x', 'enter');
+  expect(session.state.mode).toMatchObject({
+    problem: 'the database is locked by another program',
+    line: { before: 'x' },
+  });
 });
