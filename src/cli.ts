@@ -132,7 +132,7 @@ async function performOnce(
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {
     // A screen has shown what others changed.
-    if (!chosen.command.screen) await noteOverwritten(stored, context.ctx);
+    if (!command.screen) await noteOverwritten(stored, context.ctx);
     await context.close();
   }
 }

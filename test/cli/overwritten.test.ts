@@ -44,7 +44,7 @@ describe('who overwrites an edit that somebody else made a moment ago is told wh
       'opp edit 1 --amount 3000',
       'opp 1: ann changed amount from 1000.00 USD to 2000.00 USD',
     ],
-    ['opp advance 1', 'opp advance 1', 'opp 1: ann changed stage from prospect to qualification'],
+    ['opp advance 1', 'opp advance 1', 'opp 1: ann changed stage from prospecting to qualification'],
     [
       'lead edit 1 --email j@acme.com',
       'lead edit 1 --email jd@acme.com',

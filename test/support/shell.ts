@@ -11,7 +11,7 @@ import { PROGRAM } from './under-test.ts';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type ShellName = (typeof SHELLS)[number];
 
-/** Whether a shell is installed here; scripts/install-shells.sh does that. */
+/** Whether a shell is installed here; scripts/install-test-tools.sh does that. */
 export function isInstalled(shell: ShellName): boolean {
   try {
     execFileSync(shell, ['--version'], { stdio: 'ignore' });

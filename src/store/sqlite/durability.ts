@@ -14,7 +14,7 @@ export class Durability {
   readonly #path: string;
   /** Whether no other program had the database open when it was opened. */
   readonly #wasAlone: boolean;
-  #walPath: string | undefined;
+  readonly #walPath: string;
   /** Whether `synchronous` is off now. */
   #isOff = false;
   /** Whether this transaction has to be synced here. */
@@ -24,6 +24,7 @@ export class Durability {
     this.#db = db;
     this.#path = path;
     this.#wasAlone = wasAlone;
+    this.#walPath = fs.existsSync(path) ? walPath(path) : `${path}-wal`;
   }
 
   /** Begins a transaction that writes. In another journal mode than WAL SQLite syncs as it has to. */
@@ -52,7 +53,7 @@ export class Durability {
     // A short command that is alone ends with a checkpoint, which syncs the WAL too: done now, it is the only one.
     if (wasFresh && this.#wasAlone && this.#checkpoint()) return;
     try {
-      const fd = fs.openSync(this.#wal(), 'r+');
+      const fd = fs.openSync(this.#walPath, 'r+');
       try {
         fs.fdatasyncSync(fd);
       } finally {
@@ -89,13 +90,7 @@ export class Durability {
   }
 
   #isWalEmpty(): boolean {
-    return (fs.statSync(this.#wal(), { throwIfNoEntry: false })?.size ?? 0) === 0;
-  }
-
-  /** SQLite keeps it beside the file that a link leads to. */
-  #wal(): string {
-    this.#walPath ??= walPath(this.#path);
-    return this.#walPath;
+    return (fs.statSync(this.#walPath, { throwIfNoEntry: false })?.size ?? 0) === 0;
   }
 }
 
@@ -108,7 +103,7 @@ interface Checkpoint {
 /** Pages in the WAL from which a commit moves them into the database file: what SQLite does unless told. */
 const CHECKPOINT_PAGES = 1000;
 
-/** Where SQLite keeps the WAL of an existing database. */
+/** Where SQLite keeps the WAL of an existing database: beside the file that a link leads to. */
 export function walPath(path: string): string {
   return `${fs.realpathSync.native(path)}-wal`;
 }

@@ -112,8 +112,8 @@ export class SqliteEngine implements Engine {
   }
 
   async begin({ isSynced }: { isSynced: boolean }): Promise<void> {
-    this.#switchToCreated();
-    this.#createEarly();
+    await this.#switchToCreated();
+    await this.#createEarly();
     const staged = this.#explained(() => this.#draft?.stage(this.#sqlite));
     if (staged) this.#switchTo({ db: staged, wasAlone: true });
     this.#turnToWal();
@@ -134,7 +134,7 @@ export class SqliteEngine implements Engine {
     if (!draft || draft.kind === 'forgotten') return;
     this.#explained(() => draft.publish(this.#sqlite));
     this.#draft = undefined;
-    this.#switchToFile();
+    await this.#switchToFile();
   }
 
   async rollback(): Promise<void> {
@@ -203,7 +203,7 @@ export class SqliteEngine implements Engine {
   }
 
   async version(): Promise<number> {
-    this.#switchToCreated();
+    await this.#switchToCreated();
     // A board asks four times a second for hours: the statement is made once.
     this.#version ??= this.#sqlite.prepare<[], number>('pragma data_version').pluck();
     return this.#versionBase + (this.#version.get() as number);
@@ -215,25 +215,27 @@ export class SqliteEngine implements Engine {
   }
 
   /** Leaves the draft for the database that another process has created. */
-  #switchToCreated(): void {
-    if (!this.#draft?.isCreated()) return;
-    this.#draft.discard();
+  async #switchToCreated(): Promise<void> {
+    const draft = this.#draft;
+    if (!draft?.isCreated()) return;
+    const unused = this.#sqlite;
+    await this.#switchToFile();
     this.#draft = undefined;
-    this.#sqlite.close();
-    this.#switchToFile();
+    draft.discard();
+    unused.close();
   }
 
   /** What is read only once must not be needed again should another process create the database meanwhile. */
-  #createEarly(): void {
+  async #createEarly(): Promise<void> {
     const draft = this.#draft;
     if (!draft || draft.kind === 'forgotten' || this.#isRepeatable()) return;
     this.#explained(() => draft.publishEmpty(this.#sqlite));
     this.#draft = undefined;
-    this.#switchToFile();
+    await this.#switchToFile();
   }
 
-  #switchToFile(): void {
-    const connection = this.#explained(() => this.#reopen());
+  async #switchToFile(): Promise<void> {
+    const connection = await this.#whenFree(() => this.#reopen());
     this.#readOnlyFault = connection.fault;
     this.#file = fileId(this.#path);
     this.#versionBase += VERSIONS_OF_A_DRAFT;
