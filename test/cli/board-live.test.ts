@@ -228,7 +228,7 @@ test('a fault ends the board with a reason, the terminal clean, and says what wa
   expect(await terminal.exit).toBe(1);
   expect(terminal.left).toBe('');
   expect(terminal.screen()).toMatch(
-    /^crm: warning: not done: Note on Acme renewal: "they like i"\ncrm: internal error: no such table: task\n/,
+    /^crm: warning: not done: Note on Acme renewal: "they like i"\ncrm: the database "[^"]+" is damaged: no such\s+table: task\n/,
   );
 });
 

@@ -17,14 +17,15 @@ export function explain(error: unknown, path: string): unknown {
 
 /** The error for a file that cannot have been written so by crm. */
 export function damaged(path: string, cause: unknown): CrmError {
-  return new CrmError('failed', `the database "${path}" is damaged`, [DAMAGED_HINT], cause);
+  const reason = cause instanceof Error ? `: ${cause.message}` : '';
+  return new CrmError('failed', `the database "${path}" is damaged${reason}`, [DAMAGED_HINT], cause);
 }
 
 /** The error for a database that is to be there and is not. */
 export function noDatabase(path: string): CrmError {
   return failed(
     `there is no database at "${path}"`,
-    'Name another with --db or CRM_DB; the first record creates one: crm lead add, crm lead import',
+    'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
   );
 }
 
