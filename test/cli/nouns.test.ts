@@ -132,7 +132,7 @@ test('what cannot be is refused with the value and the way out, and writes nothi
     expect(stderr).toContain(message);
     expect(stderr).toContain(hint);
   }
-  expect(await done('history', '-f', 'ids')).toBe('');
+  expect(await done('history', '-f', 'ids', '--quiet')).toBe('');
 });
 
 test('an edit takes a deal between open stages only', async () => {
