@@ -75,7 +75,7 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
     get raw() {
       return raw;
     },
-    waitFor: (what, patience = 10_000) =>
+    waitFor: (what, patience = 60_000) =>
       new Promise((resolve, reject) => {
         const finish = (settle: () => void) => {
           clearTimeout(timer);
