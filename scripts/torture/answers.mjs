@@ -7,6 +7,9 @@ import { makePlace } from './world.mjs';
 
 export const rounds = { usual: 40, short: 3 };
 
+/** Refused, though the map that was asked for is saved. */
+const ITS_MAP_STAYS = 'bad.csv --map-value rating:A=hot --save-map fair';
+
 const READING = ['lead list', 'opp export', 'history', 'today', 'report pipeline', 'user list', 'doctor'];
 
 /** Answers that cannot be written: the exit code says what is stored, whatever became of stdout. */
@@ -15,7 +18,7 @@ export async function torture(world, dice, program) {
   const isReading = dice(4) === 0;
   const { line, before = [] } = isReading
     ? { line: dice.pick(READING) }
-    : dice.pick(WRITING_LINES.filter(({ fresh }) => !fresh));
+    : dice.pick(WRITING_LINES.filter(({ fresh, line }) => !fresh && !line.includes(ITS_MAP_STAYS)));
   const outlet = dice.pick(['full', 'closed', 'broken']);
   const place = makePlace(world);
   try {
@@ -57,7 +60,8 @@ async function into(outlet, program, words, place) {
   // The reader ends before the program writes: a fifo that nobody reads any more.
   const script =
     outlet === 'closed'
-      ? `exec ${command} >&-`
+      ? // Not with exec: that its output was closed a program tells by the shell above it.
+        `${command} >&-; exit $?`
       : `mkfifo gone; exec 3<>gone 4>gone; exec 3<&-; exec ${command} >&4 4>&-`;
   return finish(
     spawn('bash', ['-c', script], {

@@ -87,8 +87,10 @@ async function killed(program, args, place, { delay, afterWrite }) {
     return answer;
   }
   let timer;
-  const watcher = watch(dirname(place.db), (_, name) => {
-    if (name && !name.endsWith('-shm') && timer === undefined) timer = setTimeout(kill, afterWrite);
+  const watcher = watch(dirname(place.db), (event, name) => {
+    // That a file appears is not yet a write.
+    if (event === 'change' && !name?.endsWith('-shm') && timer === undefined)
+      timer = setTimeout(kill, afterWrite);
   });
   const answer = await ended;
   watcher.close();

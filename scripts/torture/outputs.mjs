@@ -51,8 +51,9 @@ export async function torture(world, dice, program) {
     const answer = await run(program, words, place);
     checkAnswer(answer, said);
     const state = readState(place.db);
-    if (!isSame(state, before) && answer.code !== 0 && answer.code !== 4)
+    if (!isSame(state, before))
       throw new Error(`${said}: exit ${answer.code}, and ${difference(state, before)}`);
+    if (answer.code === 0) throw new Error(`${said}: exit 0, though that file is the program's own`);
     if (
       state === null ||
       state.lead.length < before.lead.length ||

@@ -24,6 +24,7 @@ async function loadSources() {
   const modules = [
     'test/support/command-lines.ts',
     'test/support/commands.ts',
+    'test/support/damage.ts',
     'src/domain/nouns/index.ts',
     'src/domain/field.ts',
   ];
