@@ -47,6 +47,7 @@ export async function torture(world, dice, program) {
   try {
     const before = readState(place.db);
     const bytes = readFileSync(config);
+    if (process.env.CRM_DEBUG) console.log(said);
     const words = [...world.sources.wordsOf(line), ...(flag === '' ? [path] : [flag, path]), ...force];
     const answer = await run(program, words, place);
     checkAnswer(answer, said);

@@ -108,6 +108,15 @@ export class Outputs {
     return { kind: 'file', shown, folder, temporary, publish };
   }
 
+  /** Throws `refused` where a folder for files would take the name of a file of the program's own. */
+  checkFolder(shown: string): void {
+    this.#refuseOwn(
+      shown,
+      describe(shown, () => locate(resolve(this.#rules.cwd, shown))),
+      {},
+    );
+  }
+
   /** Where a new folder is to stand, links followed. Throws `failed` where anything but an empty folder is. */
   newFolder(shown: string): string {
     const place = describe(shown, () => locate(resolve(this.#rules.cwd, shown)));

@@ -101,13 +101,18 @@ describe("the program's own files", () => {
     expect(existsSync(`${db}-journal`)).toBe(false);
   });
 
-  test.each(WRITERS)('%s never replaces them', async (_, args) => {
-    const { run, db, path } = await place();
-    const before = readFileSync(db);
-    linkSync(db, path('hard.db'));
-    for (const name of ['hard.db', `${db}-journal`]) await refusesOwn(run, [...args(name), '--force']);
-    expect(readFileSync(db).equals(before)).toBe(true);
-  });
+  const folder = (to: string) => ['migrate', 'in.csv', '--noun', 'in.csv=lead', '--rejects', to];
+
+  test.each([...WRITERS, ['the folder of a migration', folder] as const])(
+    '%s never replaces them',
+    async (_, args) => {
+      const { run, db, path } = await place();
+      const before = readFileSync(db);
+      linkSync(db, path('hard.db'));
+      for (const name of ['hard.db', `${db}-journal`]) await refusesOwn(run, [...args(name), '--force']);
+      expect(readFileSync(db).equals(before)).toBe(true);
+    },
+  );
 
   test('a database that another --db hides, and any other one, is safe from an export', async () => {
     const { run, db, path } = await place();

@@ -72,6 +72,7 @@ function refusalsOf(
   outputs: Outputs,
 ): Refusals {
   if (rejects === undefined || dryRun) return new Refusals(ctx, file.table.headers, undefined);
+  outputs.checkFolder(rejects);
   makeRejectsFolder(rejects);
   const name = `${basename(file.name, extname(file.name))}${part === 'happened' ? ' happened' : ''}.csv`;
   return new Refusals(ctx, file.table.headers, outputs.target(join(rejects, name)));
