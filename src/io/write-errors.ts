@@ -3,6 +3,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would be larger than the system allows',
+  EEXIST: 'it exists already',
   ENOENT: 'there is no such folder',
   ENOTDIR: 'its folder is a file',
   EISDIR: 'it is a folder',

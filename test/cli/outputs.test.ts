@@ -287,6 +287,14 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
     expect([143, null]).toContain(code);
   });
 
+  test('a backup into a folder that is not there names the backup and the way out', async () => {
+    const { run } = await place();
+    expect(await run('backup', 'none/b.db')).toMatchObject({
+      exitCode: 1,
+      stderr: 'crm: cannot write "none/b.db": there is no such folder\nName a file in another folder.\n',
+    });
+  });
+
   test('a file that grows beyond the limit leaves the old one and no other', async () => {
     const { stdout, temporary, files } = await bash(
       'echo mine > x.csv; for i in {1..300}; do echo "lead $i"; done > many.csv; crm lead import many.csv --map "lead 1=name" >/dev/null 2>&1; (ulimit -f 4; crm lead export -o x.csv --force; crm backup b.db); cat x.csv',

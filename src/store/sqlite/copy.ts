@@ -1,7 +1,9 @@
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
+import { cannotWrite } from '../../io/outputs.ts';
 import { syncFile } from '../../io/publish.ts';
+import { explain } from './errors.ts';
 
 /**
  * Copies the whole database into a new file that only its owner can read, on the disk and checked; leaves none behind
@@ -19,6 +21,13 @@ export function copyInto(db: Database.Database, path: string): void {
     rmSync(path, { force: true });
     throw error;
   }
+}
+
+/** Turns what went wrong with a copy into an error about the copy, where it is the fault of its place. */
+export function explainCopy(error: unknown, shown: string): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'SQLITE_FULL') return cannotWrite(shown, Object.assign(new Error('full'), { code: 'ENOSPC' }));
+  return code?.startsWith('SQLITE_') ? explain(error, shown) : cannotWrite(shown, error);
 }
 
 /** Reads the copy from its beginning to its end. Throws `failed` when it is not sound, or not of the same kind. */

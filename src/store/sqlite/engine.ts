@@ -11,7 +11,7 @@ import {
 import type { Bound, DanglingRow, Db, Direct, Engine, Finding, RawRow } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import type { Schema } from '../schema.ts';
-import { copyInto } from './copy.ts';
+import { copyInto, explainCopy } from './copy.ts';
 import { openDirect } from './direct.ts';
 import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
@@ -162,7 +162,7 @@ export class SqliteEngine implements Engine {
     try {
       copyInto(this.#sqlite, path);
     } catch (error) {
-      throw explain(error, shown);
+      throw explainCopy(error, shown);
     }
   }
 
