@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { environment } from '../support/program.ts';
 import { type Shop, shop } from '../support/shop.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { SHELL_PROGRAM } from '../support/under-test.ts';
 
 async function stocked(): Promise<Shop> {
   const made = shop();
@@ -58,7 +58,7 @@ describe('export all', () => {
 
   test('ends quietly when its reader has had enough', async () => {
     const { place } = await stocked();
-    const line = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+    const line = SHELL_PROGRAM;
     const { stdout, stderr } = await execa(
       'bash',
       ['-o', 'pipefail', '-c', `${line} export all | head -c 16`],

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crm, environment, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { SHELL_PROGRAM } from '../support/under-test.ts';
 
 const home = makeHome(afterAll);
 const cwd = join(home, 'here');
@@ -82,7 +82,7 @@ test('onto a full disk is an error', async () => {
 });
 
 test('ends quietly when its reader has had enough', async () => {
-  const line = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const line = SHELL_PROGRAM;
   const { stdout, stderr } = await execa(
     'bash',
     ['-c', `set -o pipefail; ${line} lead export | head -1 | cut -c1-7`],

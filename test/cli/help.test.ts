@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NOUNS } from '../../src/domain/field.ts';
 import { allCommands } from '../support/commands.ts';
 import { crm, environment, makeHome } from '../support/program.ts';
-import { PROGRAM, ROOT } from '../support/under-test.ts';
+import { ROOT, SHELL_PROGRAM } from '../support/under-test.ts';
 
 /** What `crm` means to the shell that examples are pasted into. */
-const CRM = `crm() { ${[PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ')} "$@"; }`;
+const CRM = `crm() { ${SHELL_PROGRAM} "$@"; }`;
 
 const commands = await allCommands();
 

@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NOUNS } from '../../src/domain/field.ts';
 import { allCommands } from '../support/commands.ts';
 import { crm, environment, makeHome } from '../support/program.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { SHELL_PROGRAM } from '../support/under-test.ts';
 
 const home = makeHome(afterAll);
 const demo = join(home, 'data', 'crm', 'demo.db');
-const CRM = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+const CRM = SHELL_PROGRAM;
 
 beforeAll(async () => {
   await crm(['demo'], { home });

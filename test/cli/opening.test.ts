@@ -20,7 +20,7 @@ import Database from 'better-sqlite3';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { crm, environment, makeHome } from '../support/program.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
 const LEADS = 'name,email\nAnn,ann@acme.example\nBob,bob@acme.example\n';
 
@@ -291,7 +291,7 @@ const NAMESPACE = ['--map-root-user', '--mount'];
 async function withSmallDisk(home: string, script: string) {
   const disk = join(home, 'disk');
   mkdirSync(disk);
-  const program = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const program = SHELL_PROGRAM;
   const { exitCode } = await execa('unshare', [...NAMESPACE, 'true'], { reject: false });
   if (exitCode !== 0) return undefined;
   return execa(

@@ -18,7 +18,7 @@ import Database from 'better-sqlite3';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { crm, environment, makeHome, type RunResult } from '../support/program.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
 const TEMPORARY = /^\.crm-.*\.tmp$/;
 
@@ -147,7 +147,7 @@ describe("the program's own files", () => {
       const { stderr, exitCode } = await run('lead', 'import', 'in.csv', '--rejects', name, '--force');
       expect([exitCode, stderr]).toEqual([1, expect.stringContaining('is the file that this command reads')]);
     }
-    const words = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+    const words = SHELL_PROGRAM;
     const piped = await execa('sh', ['-c', `${words} lead import - --rejects in.csv --force < in.csv`], {
       ...{ env: environment({ home }), extendEnv: false, cwd: folder, reject: false },
     });
@@ -242,7 +242,7 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
   /** Runs a line of bash in which `crm` is the program. */
   const bash = async (line: string) => {
     const own = await place();
-    const words = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+    const words = SHELL_PROGRAM;
     const { stdout, stderr, exitCode } = await execa('bash', ['-c', `crm() { ${words} "$@"; }; ${line}`], {
       ...{ env: environment({ home: own.home }), extendEnv: false, cwd: own.folder, reject: false },
     });

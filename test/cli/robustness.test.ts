@@ -6,11 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { crm, environment, makeHome, type RunResult } from '../support/program.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
 /** Runs a line of bash in which `crm` is the program under test. */
 async function bash(line: string, home: string, env: Record<string, string> = {}): Promise<RunResult> {
-  const program = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const program = SHELL_PROGRAM;
   const { stdout, stderr, exitCode } = await execa(
     'bash',
     ['-c', `crm() { $AS ${program} "$@"; }\n${line}`],

@@ -2,14 +2,15 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { crm, environment, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
-import { PROGRAM } from '../support/under-test.ts';
+import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
 /** Runs a shell line in which `$crm` is the program under test, with a database of some leads. */
 async function shell(line: string) {
   const home = makeHome();
   for (const name of ['Ann Adams', 'Bob Brown']) await crm(['lead', 'add', name], { home });
-  const env = { ...environment({ home }), crm: [PROGRAM.command, ...PROGRAM.before].join(' ') };
-  return execa('bash', ['-o', 'pipefail', '-c', line], { env, extendEnv: false, reject: false });
+  const env = { ...environment({ home }), crm: 'crm' };
+  const script = `crm() { ${SHELL_PROGRAM} "$@"; }\n${line}`;
+  return execa('bash', ['-o', 'pipefail', '-c', script], { env, extendEnv: false, reject: false });
 }
 
 describe('in a pipe', () => {

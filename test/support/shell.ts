@@ -5,7 +5,7 @@ import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { onTestFinished, vi } from 'vitest';
 import { crm, environment } from './program.ts';
-import { PROGRAM } from './under-test.ts';
+import { SHELL_PROGRAM } from './under-test.ts';
 
 /** Shells that complete is tested in, as they can be had on a test machine. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -42,7 +42,7 @@ export async function startShell(
   const bin = join(home, 'bin');
   const argsFile = join(home, 'args');
   mkdirSync(bin, { recursive: true });
-  const program = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const program = SHELL_PROGRAM;
   writeFileSync(
     join(bin, 'crm'),
     `#!/bin/sh

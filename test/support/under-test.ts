@@ -16,3 +16,8 @@ export interface Program {
 export const PROGRAM: Program = process.env.CRM_BIN
   ? { command: resolve(process.env.CRM_BIN), before: [], built: resolve(process.env.CRM_BIN) }
   : { command: NODE, before: [join(ROOT, 'bin/crm.js')], built: join(ROOT, 'dist/crm.cjs') };
+
+/** The program under test as words of a shell, wherever it lies. */
+export const SHELL_PROGRAM = [PROGRAM.command, ...PROGRAM.before]
+  .map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
+  .join(' ');

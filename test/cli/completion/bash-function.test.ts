@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test, vi } from 'vitest';
 import { crm, environment, makeHome } from '../../support/program.ts';
-import { PROGRAM } from '../../support/under-test.ts';
+import { SHELL_PROGRAM } from '../../support/under-test.ts';
 
 /** What a real bash offers for each line after the Tab key, with crm being the program under test. */
 async function offered(home: string, lines: readonly string[]): Promise<string[][]> {
   const { stdout: script } = await crm(['completion', 'bash'], { home });
-  const quoted = [PROGRAM.command, ...PROGRAM.before].map((word) => `'${word}'`).join(' ');
+  const quoted = SHELL_PROGRAM;
   // Sourced twice, as it is when .bashrc is read again.
   const file = join(home, 'completion.bash');
   writeFileSync(file, `crm() { ${quoted} "$@"; }\n${script}${script}`);
