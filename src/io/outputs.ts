@@ -302,8 +302,13 @@ function describe<T>(shown: string, act: () => T): T {
   }
 }
 
+/** Reasons that say the way out themselves. */
+const SELF_EXPLAINED = new Set(['ENOENT', 'ENOSPC', 'EDQUOT']);
+
 /** The error of an output that the system refuses. */
 export function cannotWrite(shown: string, error: unknown): unknown {
-  if ((error as NodeJS.ErrnoException).code === undefined) return error;
-  return failed(`cannot write "${shown}": ${reasonOf(error)}`, 'Name a file in another folder.');
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const hints = SELF_EXPLAINED.has(code) ? [] : ['Name a file in another folder.'];
+  return failed(`cannot write "${shown}": ${reasonOf(error)}`, ...hints);
 }

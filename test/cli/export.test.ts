@@ -69,7 +69,7 @@ test('leaves the file that is there as it was when it fails', async () => {
 test('replaces what a link points to, not the link', async () => {
   writeFileSync(join(cwd, 'real.csv'), 'old');
   symlinkSync(join(cwd, 'real.csv'), join(cwd, 'link.csv'));
-  await run('lead', 'export', '--limit', '1', '--columns', 'id', '-o', 'link.csv');
+  await run('lead', 'export', '--limit', '1', '--columns', 'id', '-o', 'link.csv', '--force');
   expect(readFileSync(join(cwd, 'real.csv'), 'utf8')).toBe('id\n1\n');
 });
 
