@@ -1,5 +1,5 @@
 /** What of the caller's environment tests may see: where programs are, and what to test. */
-const KEPT = /^(PATH|TMPDIR|CI|CRM_BIN|CRM_NODES|FUZZ_SEED|VITEST.*)$/;
+const KEPT = /^(PATH|TMPDIR|CI|CRM_BIN|CRM_NODES|FUZZ_SEED|CRM_TORTURE_\w+|VITEST.*)$/;
 
 /** What a test finds unless it sets something else itself. */
 const SET = {
