@@ -150,6 +150,8 @@ export async function makeContext(
           await engine.close();
           throw error;
         }
+        // All that a command reads is of one moment. A screen, which stays open, reads one each time it looks.
+        if (!screen) await engine.beginRead();
         const act = { user, now: isoTime(now), command: commandText(argv) };
         return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
       });
@@ -163,6 +165,9 @@ export async function makeContext(
     async explain(error) {
       const store = isUnexpected(error) ? await storeIfOpen() : undefined;
       if (!store) return error;
+      const { explainByValues } = await import('../store/values/explain-values.ts');
+      const explained = await explainByValues(store, error);
+      if (explained !== error) return explained;
       const { isDamaged } = await import('../store/health.ts');
       return (await isDamaged(store)) ? damaged(resolve(settings.db), error) : error;
     },

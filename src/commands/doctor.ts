@@ -15,8 +15,8 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'see whether the database is sound',
   description:
-    'Looks at the database: whether the file is sound and nothing in it points nowhere, the schema, whether the ' +
-    'search index and the call queue are in step with the records, who may use it, and the config file. It names what ' +
+    'Checks the database: the file, its schema, dangling references, whether every value is one that commands accept, ' +
+    'whether the search index and the call queue match the records, who may use it, and the config file. It names what ' +
     'killed commands left unfinished beside the database and in the current folder. Exits 1 when something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
   anyUser: true,

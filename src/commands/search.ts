@@ -33,7 +33,7 @@ export default command({
     if (text.trim() === '') throw usage('what to look for?', 'Usage: crm search <text...>');
     const store = await ctx.store();
     await bringUpToDate(store.engine);
-    const hits = await search(store.engine, text, ctx, { nouns, limit: limit + 1 });
+    const hits = await store.read(() => search(store.engine, text, ctx, { nouns, limit: limit + 1 }));
     await printList(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '../config.ts';
+import { isZone, unknownZone } from '../domain/dates/zones.ts';
 import { failed, isCrmError } from '../domain/errors.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { writeOutput } from '../io/output-file.ts';
 import { Outputs } from '../io/outputs.ts';
 import { reasonOf } from '../io/write-errors.ts';
-import { isZone, unknownZone } from '../io/zone.ts';
 import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
 import { parseToml } from './toml.ts';
 

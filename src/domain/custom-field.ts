@@ -48,6 +48,11 @@ export function customFieldName(text: string, known: readonly Field[]): string {
   );
 }
 
+/** Whether a stored name is one that a field can have. */
+export function isFieldName(name: string): boolean {
+  return NAME.test(name) && name.length <= LONGEST;
+}
+
 /** A label for people: `budget_size` is `Budget size`. */
 export function labelOf(name: string): string {
   return `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');

@@ -1,3 +1,5 @@
+import { isZone, unknownZone } from '../domain/dates/zones.ts';
+import { isEmail } from '../domain/email.ts';
 import { usage } from '../domain/errors.ts';
 import { websiteHost } from '../domain/matching.ts';
 import { nearest } from '../domain/suggest.ts';
@@ -7,7 +9,6 @@ const YES = new Set(['true', 'yes', 'y', '1', 'x', 'on', 't']);
 const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?)(?:e[-+]?\d{1,2})?\s*%?$/i;
-const EMAIL = /^[^\s@<>,;:"()[\]\\]+@(?:[^\s@.<>,;:"()[\]\\]+\.)+[^\s@.<>,;:"()[\]\\]{2,}$/;
 
 /** `true`, `yes`, `y`, `1`, `x`, `on` and their opposites. Throws a usage error. */
 export function readBool(text: string): boolean {
@@ -51,7 +52,7 @@ export function readChoice(text: string, choices: readonly string[] | undefined)
 /** An address with its domain in lower case; `Jane <jane@acme.com>` and `mailto:` give the address. Throws. */
 export function readEmail(text: string): string {
   const address = (/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).trim().replace(/^mailto:/i, '');
-  if (!EMAIL.test(address)) throw usage(`cannot read "${text}" as an e-mail address`);
+  if (!isEmail(address)) throw usage(`cannot read "${text}" as an e-mail address`);
   const at = address.indexOf('@');
   return address.slice(0, at) + address.slice(at).toLowerCase();
 }
@@ -60,4 +61,11 @@ export function readEmail(text: string): string {
 export function readUrl(text: string): string {
   if (websiteHost(text) !== null && !/\s/.test(text)) return text;
   throw usage(`cannot read "${text}" as a web address`);
+}
+
+/** A time zone by its IANA name; HubSpot writes `us_slash_eastern` for `US/Eastern`. Throws a usage error. */
+export function readZone(text: string): string {
+  const name = text.replaceAll('_slash_', '/');
+  if (isZone(name)) return name;
+  throw unknownZone(text);
 }

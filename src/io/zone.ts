@@ -1,4 +1,4 @@
-import { usage } from '../domain/errors.ts';
+import { isZone, unknownZone } from '../domain/dates/zones.ts';
 
 /** Zones that are zero hours from Greenwich all year, as one that is not known seems to be. */
 const ZERO = new Set(['UTC', 'GMT', 'Etc/UTC', 'Etc/GMT', 'Zulu', 'Atlantic/Reykjavik', 'Africa/Accra']);
@@ -11,24 +11,6 @@ export function setZone(env: Record<string, string | undefined>, zone: string): 
   env.TZ = zone;
   if (ZERO.has(zone) || offset('2024-01-01') !== 0 || offset('2024-07-01') !== 0) return;
   if (!isZone(zone)) throw unknownZone(zone);
-}
-
-/** Whether this is an IANA zone name the runtime knows. Slow the first time. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The usage error for a name that no zone has. */
-export function unknownZone(zone: string) {
-  return usage(
-    `unknown time zone "${zone}"`,
-    'Give an IANA name, such as Europe/Berlin or America/New_York.',
-  );
 }
 
 function offset(day: string): number {

@@ -55,7 +55,7 @@ interface Work<T> {
 export class Changes {
   readonly #engine: Engine;
   readonly #onStored: (work: StoredWork) => void;
-  /** Writes of one process take turns: they share a connection. */
+  /** Writes and reads of one moment take turns in one process: they share a connection. */
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `onStored` is called with every change that is committed. */
@@ -151,6 +151,22 @@ export class Changes {
     });
   }
 
+  /**
+   * Runs `work`, which only reads, at one moment: it sees nothing that is written meanwhile. `work` must not write, as
+   * writes wait for it.
+   */
+  read<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#engine.isReading) return work();
+    return this.#takeTurn(async () => {
+      await this.#engine.beginRead();
+      try {
+        return await work();
+      } finally {
+        await this.#engine.endRead();
+      }
+    });
+  }
+
   #write<T>(act: Act, work: Work<T>): Promise<Changed<T>> {
     return this.#inTurn({ isSynced: true }, async () => {
       const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
@@ -190,7 +206,7 @@ export class Changes {
 
   /** A writing transaction when all before it are done; `work` commits, and when it throws nothing has happened. */
   #inTurn<T>(durability: { isSynced: boolean }, work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(async () => {
+    return this.#takeTurn(async () => {
       await this.#engine.begin(durability);
       try {
         return await work();
@@ -199,6 +215,11 @@ export class Changes {
         throw error;
       }
     });
+  }
+
+  /** Runs `work` when everything that took its turn before is done. */
+  #takeTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => {});
     return turn;
   }

@@ -12,6 +12,8 @@ export type RawRow = Record<string, Bound>;
 export interface DanglingRow {
   readonly table: string;
   readonly id: number;
+  /** The column that refers to it. */
+  readonly column: string;
   readonly parent: string;
   readonly parentId: number;
 }
@@ -68,6 +70,14 @@ export interface Engine {
   readonly direct?: Direct;
   /** Rows one by one, without holding them. */
   iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow>;
+  /**
+   * Starts to read one moment: what others write meanwhile is not seen until `endRead`, or until a transaction that
+   * writes begins. Does nothing while that is so already.
+   */
+  beginRead(): Promise<void>;
+  endRead(): Promise<void>;
+  /** Whether one moment is being read. */
+  readonly isReading: boolean;
   /**
    * Starts a transaction that writes; waits for other writers. One that is synced is on the disk when `commit` returns;
    * another may be lost in a power cut, and costs no sync.

@@ -9,15 +9,30 @@ import type { Tx } from './tx.ts';
 export async function customFields(db: Db, noun: Noun): Promise<Field[]> {
   const query = sql<RowOf<'field'>>`select * from field where noun = ${noun} order by name`;
   const rows = await query.all(db);
-  return rows.map((row) => ({
+  return rows.map(declaredField);
+}
+
+/** A declared field as its row holds it. Choices that cannot be read are none: any text is taken then. */
+export function declaredField(row: RowOf<'field'>): Field {
+  const choices = readChoiceList(row.choices);
+  return {
     name: row.name,
     type: row.type as FieldType,
     label: row.label,
     access: 'edit',
     help: 'a field of your own',
     custom: true,
-    ...(row.choices === null ? {} : { choices: JSON.parse(row.choices) as string[] }),
-  }));
+    ...(choices === null ? {} : { choices }),
+  };
+}
+
+function readChoiceList(json: string | null): string[] | null {
+  try {
+    const choices: unknown = json === null ? null : JSON.parse(json);
+    return Array.isArray(choices) && choices.every((choice) => typeof choice === 'string') ? choices : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Declares a field for a noun; its name must be free (`customFieldName`). */

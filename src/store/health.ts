@@ -1,4 +1,3 @@
-import { isCrmError } from '../domain/errors.ts';
 import { isCurrent, queueGaps, rebuildQueue } from './calls/requeue.ts';
 import type { Engine, Finding } from './engine.ts';
 import { indexGaps, rebuildIndex } from './search-index.ts';
@@ -7,11 +6,19 @@ import type { Store } from './store.ts';
 /** Problems listed of one kind before the rest is only counted. */
 const LISTED = 10;
 
-/** Everything that can be looked at in a database: the file, its soundness, and what follows from the records. */
-export async function examine({ engine, act }: Store): Promise<Finding[]> {
+/**
+ * Everything that can be looked at in a database, at one moment: the file, its soundness, and what follows from the
+ * records.
+ */
+export function examine(store: Store): Promise<Finding[]> {
+  return store.read(() => examineNow(store));
+}
+
+async function examineNow({ engine, act }: Store): Promise<Finding[]> {
   return [
     ...(await looked('file', () => engine.inspect())),
     ...(await looked('integrity', async () => [await soundness(engine)])),
+    ...(await looked('values', () => values(engine, Date.parse(act.now)))),
     ...(await looked('search index', async () => [await searchIndex(engine)])),
     ...(await looked('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
@@ -34,13 +41,14 @@ export async function isDamaged(store: Store): Promise<boolean> {
   }
 }
 
-/** What a look found; that a damaged file does not let it look is a finding too. */
+/** What a look found; that what is stored does not let it look is a finding too. */
 async function looked(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await look();
   } catch (error) {
-    if (!isCrmError(error)) throw error;
-    return [{ what, detail: 'cannot be read', problem: error.message }];
+    return [
+      { what, detail: 'cannot be read', problem: error instanceof Error ? error.message : String(error) },
+    ];
   }
 }
 
@@ -67,6 +75,21 @@ async function soundness(engine: Engine): Promise<Finding> {
     detail: problems.length === 1 ? '1 problem' : `${problems.length} problems`,
     problem: `${problems.slice(0, LISTED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
   };
+}
+
+/** Values that no command accepts: each with where it is, and the way out. */
+async function values(engine: Engine, now: number): Promise<Finding[]> {
+  const { storedProblems } = await import('./values/stored-values.ts');
+  const found: Finding[] = [];
+  let count = 0;
+  for await (const { place, text, wayOut } of storedProblems(engine, now)) {
+    const where = place === '' ? '' : `${place}: `;
+    if (++count <= LISTED) found.push({ what: 'values', detail: `${where}${text}`, problem: wayOut });
+  }
+  if (count === 0) return [{ what: 'values', detail: 'all such as commands store' }];
+  if (count > LISTED)
+    found.push({ what: 'values', detail: `and ${count - LISTED} more`, problem: 'correct these first' });
+  return found;
 }
 
 async function searchIndex(engine: Engine): Promise<Finding> {

@@ -23,9 +23,19 @@ export async function importMaps(db: Db): Promise<ImportMap[]> {
     id: row.id,
     name: row.name,
     noun: row.noun as Noun,
-    said: JSON.parse(row.said) as ImportMap['said'],
+    said: readOptions(row.said),
     updatedAt: row.updated_at,
   }));
+}
+
+/** Options that cannot be read are none: the map can be listed and removed, and doctor says so. */
+function readOptions(json: string): ImportMap['said'] {
+  try {
+    const options: unknown = JSON.parse(json);
+    return typeof options === 'object' && options !== null ? (options as ImportMap['said']) : {};
+  } catch {
+    return {};
+  }
 }
 
 /** The saved map of that name. Throws `not-found` with the nearest; `usage` where it is not for `noun`. */

@@ -38,6 +38,11 @@ export class Store {
     return this.changes.aside(this.#act, work);
   }
 
+  /** Runs `work` on what the database holds at one moment; see `Changes.read`. */
+  read<T>(work: () => Promise<T>): Promise<T> {
+    return this.changes.read(work);
+  }
+
   close(): Promise<void> {
     return this.engine.close();
   }

@@ -30,11 +30,12 @@ const LOOK = 250;
 /** Prints the board, or one of its other views, once: as text or, with `--format`, as rows. */
 export async function printBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
   const isAsked = ctx.settings.format !== undefined || ctx.settings.columns !== undefined;
-  if (!isAsked || ctx.settings.format === 'table') return ctx.print.text(await textOf(ctx, source, print));
+  if (!isAsked || ctx.settings.format === 'table')
+    return ctx.print.text(await source.atOneMoment(() => textOf(ctx, source, print)));
   await printList(
     ctx,
     { noun: 'opportunities', columns: COLUMNS, empty: 'no opportunities fit' },
-    (await everyCard(source, print)).map((card) => toRow(card, ctx.clock.now())),
+    (await source.atOneMoment(() => everyCard(source, print))).map((card) => toRow(card, ctx.clock.now())),
   );
 }
 
@@ -46,7 +47,7 @@ export async function watchBoard(ctx: Context, source: BoardSource, print: Print
     const current = await source.version();
     if (current !== version) {
       version = current;
-      const text = await textOf(ctx, source, print);
+      const text = await source.atOneMoment(() => textOf(ctx, source, print));
       if (text !== shown) ctx.io.stdout.write(shown === '' ? text : `\n${text}`, 'styles');
       shown = text;
     }

@@ -100,6 +100,7 @@ export async function boardSource(
     async place(query, lane, id) {
       return placeInLane(engine, await scope(query), { by: query.by, key: lane }, query.order, id);
     },
+    atOneMoment: (read) => store.read(read),
     version: () => engine.version(),
   };
 }

@@ -50,7 +50,7 @@ export async function makeDesk(
   };
 
   const cardOf = async (card: Omit<Card, 'lead' | 'said' | 'name' | 'script'>): Promise<Card> => {
-    const { lead, said } = await leadCard(base, card.leadId, SAID);
+    const { lead, said } = await base.read(() => leadCard(base, card.leadId, SAID));
     return {
       ...card,
       lead,

@@ -24,6 +24,8 @@ const UNSEEN =
 /** The pairs of a review on the database; every decision is a change of its own, made at its own time. */
 export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => number): Promise<Port> {
   const base = await ctx.store();
+  // What was read to find the pairs was of one moment; from now on others are seen to write.
+  await base.engine.endRead();
   const at = (): Store => base.at(isoTime(now()));
   const shown = new Map<number, readonly [Named, Named]>();
 
@@ -31,23 +33,24 @@ export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => 
     count: pairs.length,
     lockLimitMs: ctx.lockWait.limitMs,
 
-    async look(index) {
-      const pair = pairs[index];
-      if (!pair) return null;
-      const [one, other] = [await living(base, pair.one), await living(base, pair.other)];
-      if (!one || !other || refText(one) === refText(other) || (await isSettled(base, one, other)))
-        return null;
-      shown.set(index, [one, other]);
-      return {
-        index,
-        score: pair.score,
-        reasons: pair.reasons,
-        one: { ref: refText(one), title: one.title },
-        other: { ref: refText(other), title: other.title },
-        rows: await compared(ctx, base, one, other, now()),
-        way: one.noun === other.noun ? 'merge' : 'convert',
-      };
-    },
+    look: (index) =>
+      base.read(async () => {
+        const pair = pairs[index];
+        if (!pair) return null;
+        const [one, other] = [await living(base, pair.one), await living(base, pair.other)];
+        if (!one || !other || refText(one) === refText(other) || (await isSettled(base, one, other)))
+          return null;
+        shown.set(index, [one, other]);
+        return {
+          index,
+          score: pair.score,
+          reasons: pair.reasons,
+          one: { ref: refText(one), title: one.title },
+          other: { ref: refText(other), title: other.title },
+          rows: await compared(ctx, base, one, other, now()),
+          way: one.noun === other.noun ? 'merge' : 'convert',
+        };
+      }),
 
     async decide(card, decision) {
       const [one, other] = shown.get(card.index) ?? [];

@@ -102,6 +102,14 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Whether the text is a moment that exists, as UTC ISO 8601 with milliseconds. */
+export function isMoment(text: string): boolean {
+  const ms = MOMENT.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(ms) && isoTime(ms) === text;
+}
+
 /** A day as a person would place it: `today`, `yesterday`, `in 3 days`, `2 weeks ago`, `in 3 months`. */
 export function relativeDay(date: string, today: string): string {
   const days = daysBetween(today, date);

@@ -40,6 +40,8 @@ export interface BoardSource {
   forecast(query: BoardQuery): Promise<ForecastCell[]>;
   /** How many cards of a lane come before a deal; null when it is not there. */
   place(query: BoardQuery, lane: string, id: number): Promise<number | null>;
+  /** Runs `read` on what the database holds at one moment. */
+  atOneMoment<T>(read: () => Promise<T>): Promise<T>;
   /** A number that changes when another process has written. */
   version(): Promise<number>;
 }

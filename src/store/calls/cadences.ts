@@ -1,4 +1,5 @@
-import type { Cadence } from '../../domain/calling/cadence.ts';
+import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
+import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
 import type { Db } from '../engine.ts';
@@ -20,9 +21,10 @@ export async function cadences(db: Db): Promise<NamedCadence[]> {
     id: row.id,
     name: row.name,
     attempts: row.attempts,
-    gaps: JSON.parse(row.gaps) as Cadence['gaps'],
-    parts: JSON.parse(row.parts) as Cadence['parts'],
-    days: JSON.parse(row.days) as Cadence['days'],
+    // A part that cannot be read is that of the standard cadence: calls go on, and doctor says so.
+    gaps: readCadencePart('gaps', row.gaps) ?? STANDARD_CADENCE.gaps,
+    parts: readCadencePart('parts', row.parts) ?? STANDARD_CADENCE.parts,
+    days: readCadencePart('days', row.days) ?? STANDARD_CADENCE.days,
     usual: row.usual === 1,
   }));
 }

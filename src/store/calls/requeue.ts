@@ -1,5 +1,5 @@
 import type { Disposition } from '../../domain/call-results.ts';
-import type { Cadence } from '../../domain/calling/cadence.ts';
+import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
 import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import {
   type Callable,
@@ -168,7 +168,7 @@ async function placer(
 }
 
 function cadenceChooser(known: readonly NamedCadence[]): (name: string | null) => Cadence {
-  const usual = known.find((cadence) => cadence.usual) as NamedCadence;
+  const usual = known.find((cadence) => cadence.usual) ?? known[0] ?? STANDARD_CADENCE;
   const byName = new Map(known.map((cadence) => [cadence.name.toLowerCase(), cadence]));
   return (name) => (name === null ? undefined : byName.get(name.toLowerCase())) ?? usual;
 }

@@ -53,6 +53,7 @@ export class SqliteEngine implements Engine {
   #kysely: Kysely<Schema> | undefined;
   readonly #statements = new Map<string, Statement>();
   #direct: Direct | undefined;
+  #isReading = false;
   #version: Database.Statement<[], number> | undefined;
   /** Added to the version of this connection, which each counts from its beginning. */
   #versionBase = 0;
@@ -111,7 +112,25 @@ export class SqliteEngine implements Engine {
     }
   }
 
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  async beginRead(): Promise<void> {
+    if (this.#isReading || this.#sqlite.inTransaction) return;
+    await this.run('begin', []);
+    this.#isReading = true;
+  }
+
+  async endRead(): Promise<void> {
+    if (!this.#isReading) return;
+    this.#isReading = false;
+    // A fault while reading may have ended the transaction already.
+    if (this.#sqlite.inTransaction) await this.run('rollback', []);
+  }
+
   async begin({ isSynced }: { isSynced: boolean }): Promise<void> {
+    await this.endRead();
     await this.#switchToCreated();
     await this.#createEarly();
     const staged = this.#explained(() => this.#draft?.stage(this.#sqlite));
@@ -154,11 +173,13 @@ export class SqliteEngine implements Engine {
       const keys = this.#sqlite.pragma(`foreign_key_list("${table}")`) as { id: number; from: string }[];
       const column = keys.find((key) => key.id === fkid)?.from ?? 'id';
       const row = this.#prepare(`select "${column}" as at from "${table}" where rowid = ?`).get([rowid]);
-      return { table, id: rowid, parent, parentId: row?.at as number };
+      return { table, id: rowid, column, parent, parentId: row?.at as number };
     });
   }
 
   async backup(path: string, shown = path): Promise<void> {
+    // A copy is made outside of a transaction, and is of one moment itself.
+    await this.endRead();
     try {
       copyInto(this.#sqlite, path);
     } catch (error) {
@@ -245,6 +266,7 @@ export class SqliteEngine implements Engine {
   /** Goes on with another connection. */
   #switchTo({ db, wasAlone }: Connection): void {
     this.#sqlite = db;
+    this.#isReading = false;
     this.#durability = new Durability(db, this.#path, wasAlone);
     this.#statements.clear();
     this.#direct = undefined;

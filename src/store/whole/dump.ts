@@ -18,11 +18,11 @@ export async function dump(
   engine: Engine,
   write: (manifest: Manifest, tables: AsyncIterable<Dumped>) => Promise<void>,
 ): Promise<void> {
-  await engine.run('begin', []);
+  await engine.beginRead();
   try {
     await write(await manifestOf(engine), tables(engine));
   } finally {
-    await engine.rollback();
+    await engine.endRead();
   }
 }
 

@@ -26,19 +26,20 @@ export async function reviewDesk(ctx: Context, source: ReviewSource, now: () => 
   return {
     lockLimitMs: ctx.lockWait.limitMs,
     queue: () => source.queue(),
-    async deal(id) {
-      const reviewer = await source.reviewer();
-      const card = await reviewCard(engine, reviewer, id);
-      if (!card) return null;
-      return {
-        card,
-        contacts: await dealContacts(engine, id),
-        tasks: await dealTasks(engine, id),
-        words: await dealWords(engine, id, WORDS),
-        changes: await dealChanges(engine, id, card.lookedAt, CHANGES),
-        answer: await answerOn(engine, reviewer.userId, id),
-      };
-    },
+    deal: (id) =>
+      base.read(async () => {
+        const reviewer = await source.reviewer();
+        const card = await reviewCard(engine, reviewer, id);
+        if (!card) return null;
+        return {
+          card,
+          contacts: await dealContacts(engine, id),
+          tasks: await dealTasks(engine, id),
+          words: await dealWords(engine, id, WORDS),
+          changes: await dealChanges(engine, id, card.lookedAt, CHANGES),
+          answer: await answerOn(engine, reviewer.userId, id),
+        };
+      }),
     async decide(deal, deed) {
       const { id, name } = deal.card;
       const { change, summary } = await doingOf(ctx, deal.card, deed, now());

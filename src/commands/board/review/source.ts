@@ -39,39 +39,42 @@ export interface ReviewSource {
 /** Throws `not-found` for an unknown pipeline. */
 export async function reviewSource(ctx: Context, scope: ReviewScope): Promise<ReviewSource> {
   const { where, order, now } = scope;
-  const { db, engine } = await ctx.store();
+  const store = await ctx.store();
+  const { db, engine } = store;
   const pipeline = await pipelineNamed(db, scope.pipeline);
   const within = { stages: pipeline.stages, where };
   const reviewer = () => reviewerOf(db, ctx.user, pipeline.id, now());
   const today = () => toLocalDate(now());
   const view = () => ({ today: today(), currency: ctx.config.get('currency') });
-  const queue = async () => reviewQueue(engine, within, await reviewer(), today(), order);
-  const decided = async () => {
-    const { userId } = await reviewer();
-    return answersFrom(engine, userId, pipeline.id, startOfDay(today()));
-  };
+  const queue = () => store.read(async () => reviewQueue(engine, within, await reviewer(), today(), order));
+  const decided = () =>
+    store.read(async () => {
+      const { userId } = await reviewer();
+      return answersFrom(engine, userId, pipeline.id, startOfDay(today()));
+    });
   return {
     pipeline,
     reviewer,
     queue,
-    cards: async () => reviewCards(engine, within, await reviewer(), today(), order),
+    cards: () => store.read(async () => reviewCards(engine, within, await reviewer(), today(), order)),
     decided,
     view,
-    async summary() {
-      const ids = await queue();
-      const left: ReviewCard[] = [];
-      for (const id of ids.slice(0, NAMED)) {
-        const card = await reviewCard(engine, await reviewer(), id);
-        if (card) left.push(card);
-      }
-      return {
-        pipeline: pipeline.name,
-        user: ctx.user,
-        decided: await decided(),
-        left,
-        leftCount: ids.length,
-        view: view(),
-      };
-    },
+    summary: () =>
+      store.read(async () => {
+        const ids = await queue();
+        const left: ReviewCard[] = [];
+        for (const id of ids.slice(0, NAMED)) {
+          const card = await reviewCard(engine, await reviewer(), id);
+          if (card) left.push(card);
+        }
+        return {
+          pipeline: pipeline.name,
+          user: ctx.user,
+          decided: await decided(),
+          left,
+          leftCount: ids.length,
+          view: view(),
+        };
+      }),
   };
 }

@@ -11,7 +11,11 @@ import { type BoardState, currentCard, currentLane, type Window } from './state.
  * The state with everything that is shown read anew. The cursor keeps to its card as long as that is in its list; with
  * `live`, what differs from before is marked as fresh.
  */
-export async function readAll(port: BoardPort, before: BoardState, live: boolean): Promise<BoardState> {
+export function readAll(port: BoardPort, before: BoardState, live: boolean): Promise<BoardState> {
+  return port.atOneMoment(() => readNow(port, before, live));
+}
+
+async function readNow(port: BoardPort, before: BoardState, live: boolean): Promise<BoardState> {
   const { query, view } = before;
   const key = currentCard(before)?.key;
   const frame = await port.frame(query);
@@ -38,7 +42,7 @@ function inItsLane(before: BoardState, { lanes }: Frame): Partial<BoardState> {
 
 /** The state with what has come into sight. */
 export async function readMissing(port: BoardPort, state: BoardState): Promise<BoardState> {
-  const windows = await readWindows(port, state);
+  const windows = await port.atOneMoment(() => readWindows(port, state));
   return Object.keys(windows).length > 0 ? filled(state, windows) : state;
 }
 
@@ -54,7 +58,11 @@ export async function readFiltered(port: BoardPort, before: BoardState, filter: 
 }
 
 /** The state with the cursor on a deal of the board, in whatever lane it is; as it was where it is in none. */
-export async function followed(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
+export function followed(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
+  return port.atOneMoment(() => findCard(port, state, id));
+}
+
+async function findCard(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
   const { query, frame, view } = state;
   if (view !== 'board' || currentCard(state)?.id === id) return state;
   for (const [lane, { key }] of (frame?.lanes ?? []).entries()) {

@@ -14,6 +14,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     color: false,
     lockLimitMs: 5000,
     frame: async () => frame(...counts),
+    atOneMoment: (read) => read(),
     cards: async (_query, key, { offset, limit }) => lane(Number(key) - 1).slice(offset, offset + limit),
     rows: async (_query, _view, { offset, limit }) => all().slice(offset, offset + limit),
     count: async () => all().length,

@@ -1,0 +1,38 @@
+import { DISPOSITIONS } from '../call-results.ts';
+import type { Cadence } from './cadence.ts';
+
+type Parts = Pick<Cadence, 'gaps' | 'parts' | 'days'>;
+
+/** What each part of a cadence is as JSON, and whether a value is that. */
+const SHAPES: { readonly [K in keyof Parts]: (value: unknown) => boolean } = {
+  gaps: (value) =>
+    isObject(value) &&
+    DISPOSITIONS.every((disposition) => {
+      const gap = value[disposition];
+      return isObject(gap) && isCount(gap.count) && (gap.unit === 'minutes' || gap.unit === 'days');
+    }),
+  parts: (value) =>
+    Array.isArray(value) &&
+    value.every(
+      (part) => isObject(part) && isCount(part.start) && isCount(part.end) && part.start < part.end,
+    ),
+  days: (value) => Array.isArray(value) && value.length > 0 && value.every((day) => isCount(day) && day <= 6),
+};
+
+/** A part of a cadence from its JSON; undefined for text that is none. */
+export function readCadencePart<K extends keyof Parts>(part: K, json: string): Parts[K] | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return SHAPES[part](value) ? (value as Parts[K]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < 1_000_000;
+}

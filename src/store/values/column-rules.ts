@@ -1,0 +1,388 @@
+import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
+import { isCurrency } from '../../domain/currencies.ts';
+import { isFieldName } from '../../domain/custom-field.ts';
+import { isDate, isMoment } from '../../domain/dates/calendar.ts';
+import { isZone } from '../../domain/dates/zones.ts';
+import { isEmail } from '../../domain/email.ts';
+import { isCrmError } from '../../domain/errors.ts';
+import { type Field, NOUNS } from '../../domain/field.ts';
+import { isAmount } from '../../domain/money.ts';
+import { readEvery } from '../../domain/recurrence.ts';
+import { DECISIONS } from '../../domain/review.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import type { Schema, TableName } from '../schema.ts';
+import { checkTag } from '../write/lists.ts';
+
+/** Tables whose values are made anew from others, and are compared with them instead. */
+type Projection = 'call_queue' | 'derived';
+export type CheckedTable = Exclude<TableName, Projection>;
+
+/** What the rules of some columns depend on. */
+export interface RuleContext {
+  /** The declared fields of a noun, by name. */
+  fields(noun: string): ReadonlyMap<string, Field>;
+  /** Why a filter of a noun cannot be read; null for one that can. */
+  filterProblem(noun: string, filter: string): string | null;
+}
+
+/** Says what is wrong with a value that is not null; null for a sound one. */
+export type Rule = (value: Bound, row: RawRow, context: RuleContext) => string | null;
+
+const rule =
+  (expected: string, isSound: (value: never, row: RawRow) => boolean): Rule =>
+  (value, row) =>
+    isSound(value as never, row) ? null : `is not ${expected}`;
+
+/** Text of any kind. */
+const TEXT = rule(
+  'text without NUL bytes',
+  (value: string) => typeof value === 'string' && !value.includes('\0'),
+);
+/** One of a few words: a CHECK of the table holds that already. */
+const CHECKED_BY_TABLE = TEXT;
+const WHOLE = rule('a whole number', Number.isSafeInteger);
+const NUMBER = rule(
+  'a record number, which are 1 and more',
+  (value) => Number.isSafeInteger(value) && value > 0,
+);
+const COUNT = rule(
+  'a whole number of 0 or more',
+  (value: number) => Number.isSafeInteger(value) && value >= 0,
+);
+const PERCENT = rule(
+  'a whole number from 0 to 100',
+  (value: number) => Number.isSafeInteger(value) && value >= 0 && value <= 100,
+);
+const MOMENT = rule('a time in UTC, such as 2026-03-12T10:00:00.000Z', isMoment);
+const DAY = rule('a day, such as 2026-03-12', isDate);
+const EMAIL = rule('an e-mail address', isEmail);
+const E164 = rule('a phone number in E.164, such as +14155550100', (value: string) =>
+  /^\+[1-9]\d{1,14}$/.test(value),
+);
+const AMOUNT = rule('an amount in minor units of at most 15 digits', isAmount);
+const CURRENCY = rule('an ISO 4217 currency, such as USD', isCurrency);
+const ZONE = rule('a time zone, such as Europe/London', (value: string) => isZone(value.trim()));
+const TAG = rule('a tag', (value: string) => passes(() => checkTag(value) === value));
+const EVERY = rule('how often a task recurs, such as 2 weeks', (value: string) =>
+  passes(() => readEvery(value) === value),
+);
+const FIELD_NAME = rule('a name of a field', isFieldName);
+const REFERENCE = rule('a reference, such as lead:42', (value: string) => {
+  const [noun, id, more] = value.split(':');
+  return more === undefined && NOUNS.some((known) => known === noun) && /^[1-9]\d*$/.test(id ?? '');
+});
+const JSON_TEXT = rule('JSON', (value: string) => parsed(value) !== undefined);
+const CHOICES: Rule = (value, row) => {
+  const choices = parsed(value);
+  const isList =
+    Array.isArray(choices) && choices.length > 0 && choices.every((choice) => typeof choice === 'string');
+  return isList || row.type !== 'choice' ? null : 'is not a list of choices';
+};
+const FIELD_TYPE: Rule = (value, row) =>
+  value === 'choice' && row.choices === null ? 'needs choices, and there are none' : null;
+const IMPORT_OPTIONS = rule('the options of an import', (value: string) => {
+  const options = parsed(value);
+  return isObject(options) && Object.entries(options).every(([name, option]) => isImportOption(name, option));
+});
+const DECIDED = rule('a list of decisions', (value: string) => {
+  const decisions = parsed(value);
+  return (
+    Array.isArray(decisions) &&
+    decisions.every(
+      (decision) =>
+        isObject(decision) &&
+        DECISIONS.some((kind) => kind === decision.kind) &&
+        typeof decision.text === 'string',
+    )
+  );
+});
+const FILTER: Rule = (value, row, context) => {
+  const problem = context.filterProblem(row.noun as string, value as string);
+  return problem === null ? null : `cannot be read as a filter: ${problem}`;
+};
+const cadencePart = (part: 'gaps' | 'parts' | 'days'): Rule =>
+  rule(`the ${part} of a cadence`, (value: string) => readCadencePart(part, value) !== undefined);
+
+/** Declared fields hold values of their types. What a field left that is no more does no harm. */
+const custom =
+  (noun: string): Rule =>
+  (value, _, context) => {
+    const values = parsed(value);
+    if (!isObject(values)) return 'is not a JSON object';
+    const declared = context.fields(noun);
+    for (const [name, held] of Object.entries(values)) {
+      const field = declared.get(name);
+      if (field && !isOfType(held, field))
+        return `holds ${JSON.stringify(held)} in "${name}", which is a field of type ${field.type}`;
+    }
+    return null;
+  };
+
+const OWN = { id: NUMBER, created_at: MOMENT, updated_at: MOMENT } as const;
+const ADDRESS = { street: TEXT, city: TEXT, region: TEXT, postal_code: TEXT, country: TEXT } as const;
+const EXTERNAL = { external_source: TEXT, external_id: TEXT } as const;
+const PARTIES = { lead_id: NUMBER, contact_id: NUMBER, account_id: NUMBER } as const;
+const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER } as const;
+const NAMED = { name: TEXT, name_key: TEXT } as const;
+const PERSON = { first_name: TEXT, last_name: TEXT, ...NAMED } as const;
+
+/**
+ * What every column may hold beyond what the table itself checks. A column that is added to the schema needs a rule
+ * here before the program compiles.
+ */
+export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyof Schema[T]]: Rule } } = {
+  user: { ...OWN, name: TEXT, full_name: TEXT, email: EMAIL, active: WHOLE },
+  user_external: { id: NUMBER, user_id: NUMBER, source: TEXT, external_id: TEXT },
+  pipeline: { ...OWN, name: TEXT, position: WHOLE, archived: WHOLE },
+  stage: {
+    ...OWN,
+    pipeline_id: NUMBER,
+    name: TEXT,
+    position: WHOLE,
+    probability: PERCENT,
+    category: CHECKED_BY_TABLE,
+    kind: CHECKED_BY_TABLE,
+    rotting_days: COUNT,
+  },
+  lead_status: { name: TEXT, kind: CHECKED_BY_TABLE, position: WHOLE },
+  field: {
+    ...OWN,
+    noun: CHECKED_BY_TABLE,
+    name: FIELD_NAME,
+    label: TEXT,
+    type: FIELD_TYPE,
+    choices: CHOICES,
+  },
+  account: {
+    ...OWN,
+    ...NAMED,
+    ...ADDRESS,
+    ...EXTERNAL,
+    kind: CHECKED_BY_TABLE,
+    website: TEXT,
+    website_host: TEXT,
+    industry: TEXT,
+    employees: COUNT,
+    parent_id: NUMBER,
+    source: TEXT,
+    owner_id: NUMBER,
+    notes: TEXT,
+    custom: custom('account'),
+  },
+  contact: {
+    ...OWN,
+    ...PERSON,
+    ...ADDRESS,
+    ...EXTERNAL,
+    title: TEXT,
+    department: TEXT,
+    account_id: NUMBER,
+    linkedin: TEXT,
+    social: TEXT,
+    timezone: ZONE,
+    source: TEXT,
+    owner_id: NUMBER,
+    do_not_call: WHOLE,
+    do_not_email: WHOLE,
+    notes: TEXT,
+    custom: custom('contact'),
+  },
+  contact_account: { id: NUMBER, contact_id: NUMBER, account_id: NUMBER, position: WHOLE },
+  opp: {
+    ...OWN,
+    ...NAMED,
+    ...EXTERNAL,
+    account_id: NUMBER,
+    contact_id: NUMBER,
+    pipeline_id: NUMBER,
+    stage_id: NUMBER,
+    amount_minor: AMOUNT,
+    currency: CURRENCY,
+    probability: PERCENT,
+    forecast: CHECKED_BY_TABLE,
+    close_date: DAY,
+    closed_on: DAY,
+    next_step: TEXT,
+    source: TEXT,
+    campaign: TEXT,
+    owner_id: NUMBER,
+    lost_reason: TEXT,
+    notes: TEXT,
+    custom: custom('opp'),
+  },
+  opp_contact: { id: NUMBER, opp_id: NUMBER, contact_id: NUMBER, role: TEXT, position: WHOLE },
+  stage_history: {
+    id: NUMBER,
+    opp_id: NUMBER,
+    stage_id: NUMBER,
+    entered_at: MOMENT,
+    user_id: NUMBER,
+    amount_minor: AMOUNT,
+    currency: CURRENCY,
+  },
+  lead: {
+    ...OWN,
+    ...PERSON,
+    ...ADDRESS,
+    ...EXTERNAL,
+    company: TEXT,
+    company_key: TEXT,
+    title: TEXT,
+    website: TEXT,
+    website_host: TEXT,
+    industry: TEXT,
+    timezone: ZONE,
+    source: TEXT,
+    campaign: TEXT,
+    status: TEXT,
+    reason: TEXT,
+    rating: CHECKED_BY_TABLE,
+    score: PERCENT,
+    owner_id: NUMBER,
+    do_not_call: WHOLE,
+    do_not_email: WHOLE,
+    notes: TEXT,
+    attempts: COUNT,
+    last_attempt_at: MOMENT,
+    next_attempt_at: MOMENT,
+    cadence: TEXT,
+    converted_at: MOMENT,
+    account_id: NUMBER,
+    contact_id: NUMBER,
+    opp_id: NUMBER,
+    custom: custom('lead'),
+  },
+  email: { id: NUMBER, ...PARTIES, address: EMAIL, address_key: TEXT, position: WHOLE },
+  phone: { id: NUMBER, ...PARTIES, e164: E164, typed: TEXT, bad: WHOLE, position: WHOLE },
+  tagging: { id: NUMBER, ...ALL_PARTIES, tag: TAG },
+  former: { id: NUMBER, ...ALL_PARTIES, kind: CHECKED_BY_TABLE, value: TEXT },
+  distinct_pair: { id: NUMBER, one: REFERENCE, other: REFERENCE },
+  activity: {
+    ...OWN,
+    ...ALL_PARTIES,
+    ...EXTERNAL,
+    type: CHECKED_BY_TABLE,
+    at: MOMENT,
+    user_id: NUMBER,
+    direction: CHECKED_BY_TABLE,
+    disposition: CHECKED_BY_TABLE,
+    outcome: TEXT,
+    duration: COUNT,
+    subject: TEXT,
+    body: TEXT,
+    custom: custom('activity'),
+  },
+  task: {
+    ...OWN,
+    ...ALL_PARTIES,
+    ...EXTERNAL,
+    subject: TEXT,
+    kind: CHECKED_BY_TABLE,
+    due_date: DAY,
+    due_at: MOMENT,
+    priority: CHECKED_BY_TABLE,
+    status: CHECKED_BY_TABLE,
+    done_at: MOMENT,
+    every: EVERY,
+    owner_id: NUMBER,
+    notes: TEXT,
+    custom: custom('task'),
+  },
+  suppression: { id: NUMBER, e164: E164, reason: TEXT, source: TEXT, user_id: NUMBER, created_at: MOMENT },
+  outcome: {
+    ...OWN,
+    word: TEXT,
+    disposition: CHECKED_BY_TABLE,
+    positive: WHOLE,
+    meeting: WHOLE,
+    callback: WHOLE,
+    stops: WHOLE,
+    do_not_call: WHOLE,
+    bad_number: WHOLE,
+    status: CHECKED_BY_TABLE,
+    position: WHOLE,
+    built_in: WHOLE,
+  },
+  cadence: {
+    ...OWN,
+    name: TEXT,
+    attempts: COUNT,
+    gaps: cadencePart('gaps'),
+    parts: cadencePart('parts'),
+    days: cadencePart('days'),
+    usual: WHOLE,
+  },
+  segment: { ...OWN, name: TEXT, noun: CHECKED_BY_TABLE, filter: FILTER },
+  import_map: { ...OWN, name: TEXT, noun: CHECKED_BY_TABLE, said: IMPORT_OPTIONS },
+  review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
+  review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
+  call_hold: { lead_id: NUMBER, user_id: NUMBER, kind: CHECKED_BY_TABLE, since: MOMENT, until: MOMENT },
+  change: {
+    id: NUMBER,
+    kind: CHECKED_BY_TABLE,
+    at: MOMENT,
+    user_name: TEXT,
+    command: TEXT,
+    summary: TEXT,
+    undone_by: NUMBER,
+  },
+  change_row: {
+    id: NUMBER,
+    change_id: NUMBER,
+    tbl: TEXT,
+    row_id: NUMBER,
+    last_id: NUMBER,
+    op: CHECKED_BY_TABLE,
+    before: JSON_TEXT,
+    after: JSON_TEXT,
+  },
+};
+
+function isOfType(value: unknown, { type, choices }: Field): boolean {
+  switch (type) {
+    case 'number':
+      return Number.isFinite(value);
+    case 'bool':
+      return typeof value === 'boolean';
+    case 'money':
+      return isObject(value) && isAmount(value.minor as number) && isCurrency(String(value.currency));
+    case 'date':
+      return typeof value === 'string' && isDate(value);
+    case 'choice':
+      return typeof value === 'string' && (choices === undefined || choices.includes(value));
+    default:
+      return typeof value === 'string';
+  }
+}
+
+function isImportOption(name: string, option: unknown): boolean {
+  if (typeof option === 'boolean' || typeof option === 'string') return !LISTED_OPTIONS.has(name);
+  if (!Array.isArray(option)) return false;
+  return option.every((each) => typeof each === 'string' && (!ASSIGNMENTS.has(name) || each.includes('=')));
+}
+
+/** Options of an import that are lists, and those of them whose entries assign something. */
+const LISTED_OPTIONS: ReadonlySet<string> = new Set(['map', 'mapValue', 'defaults', 'newFields', 'create']);
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['map', 'mapValue', 'defaults']);
+
+/** Whether a reader of commands takes it. */
+function passes(read: () => boolean): boolean {
+  try {
+    return read();
+  } catch (error) {
+    if (isCrmError(error)) return false;
+    throw error;
+  }
+}
+
+function parsed(json: Bound): unknown {
+  try {
+    return JSON.parse(String(json));
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

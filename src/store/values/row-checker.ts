@@ -1,0 +1,128 @@
+import { isCrmError } from '../../domain/errors.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import { parseFilter } from '../../domain/filter/parse.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import { declaredField } from '../fields.ts';
+import type { RowOf } from '../schema.ts';
+import { type CheckedTable, COLUMN_RULES, type Rule, type RuleContext } from './column-rules.ts';
+
+/** A value that no command would have stored. */
+export interface ValueProblem {
+  readonly column: string;
+  /** The value and what is wrong with it, in a line: `"notadate" is not a time …`. */
+  readonly text: string;
+}
+
+const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
+
+/** Checks rows against what the commands would have stored. */
+export class RowChecker implements RuleContext {
+  readonly #now: number;
+  readonly #fields = new Map<string, Map<string, Field>>();
+
+  /** `now` in milliseconds since the epoch: filters may speak of days before it. */
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  /** The rows of `field` come before those of the records that hold such fields. */
+  #declare(row: RowOf<'field'>): void {
+    const own = this.#fields.get(row.noun) ?? new Map<string, Field>();
+    own.set(row.name, declaredField(row));
+    this.#fields.set(row.noun, own);
+  }
+
+  /** The first value of a row that is not sound; null when all are. */
+  problemOf(table: CheckedTable, row: RawRow): ValueProblem | null {
+    const rules: Readonly<Record<string, Rule>> = COLUMN_RULES[table];
+    for (const column in rules) {
+      const value = row[column];
+      if (value === null || value === undefined) continue;
+      const problem = rules[column]?.(value, row, this) ?? null;
+      if (problem !== null) return { column, text: `${JSON.stringify(value)} ${problem}` };
+    }
+    if (table === 'field') this.#declare(row as unknown as RowOf<'field'>);
+    return null;
+  }
+
+  fields(noun: string): ReadonlyMap<string, Field> {
+    return this.#fields.get(noun) ?? NO_FIELDS;
+  }
+
+  filterProblem(noun: string, filter: string): string | null {
+    const spec = NOUN_SPECS[noun as Noun];
+    const env = { now: this.#now, user: 'me', currency: 'USD' };
+    try {
+      parseFilter(filter, [...spec.fields, ...this.fields(noun).values()], env);
+      return null;
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      return error.message;
+    }
+  }
+}
+
+/** Something wrong with what rows are together. */
+interface WholeProblem {
+  readonly text: string;
+  /** The command that puts it right; undefined where there is none. */
+  readonly wayOut?: string;
+}
+
+/** What commands rely on that no single row tells, as far as it is not so. */
+export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
+  const problems: WholeProblem[] = [];
+  const [usual] = await engine.all('select count(*) as n from cadence where usual = 1', []);
+  if (usual?.n !== 1)
+    problems.push({
+      text: `${usual?.n} cadences are the usual one, and exactly one has to be`,
+      wayOut: 'crm cadence edit <name> --usual',
+    });
+  const pipelines = await engine.all(
+    `select name, archived, (select group_concat(distinct kind) from stage where pipeline_id = pipeline.id) as kinds
+     from pipeline order by id`,
+    [],
+  );
+  if (!pipelines.some(({ archived }) => archived === 0))
+    problems.push({ text: 'no pipeline is in use', wayOut: 'crm pipeline edit <name> --unarchive' });
+  for (const { name, kinds } of pipelines)
+    for (const kind of ['open', 'won', 'lost'])
+      if (!String(kinds).split(',').includes(kind))
+        problems.push({
+          text: `the pipeline ${JSON.stringify(name)} has no ${kind} stage`,
+          wayOut: `crm pipeline edit ${JSON.stringify(name)} --add-stage ${kind === 'open' ? '<name:chance>' : kind}`,
+        });
+  const statuses = await engine.all('select name, kind from lead_status', []);
+  for (const kind of ['open', 'qualified', 'nurturing', 'disqualified', 'converted'])
+    if (!statuses.some((status) => status.kind === kind))
+      problems.push({ text: `no lead status is of the kind ${kind}` });
+  if (!statuses.some(({ name }) => name === 'new')) problems.push({ text: 'there is no lead status "new"' });
+  const circle = await parentCircle(engine);
+  if (circle !== null)
+    problems.push({
+      text: `account ${circle} belongs to itself, by way of its parents`,
+      wayOut: `crm account edit ${circle} --parent ""`,
+    });
+  return problems;
+}
+
+/** An account that is its own parent, however far up; null when there is none. */
+async function parentCircle(engine: Engine): Promise<number | null> {
+  const parents = new Map<number, number>();
+  for await (const { id, parent_id: parent } of engine.iterate(
+    'select id, parent_id from account where parent_id is not null',
+    [],
+  ))
+    parents.set(id as number, parent as number);
+  const sound = new Set<number>();
+  for (const start of parents.keys()) {
+    const path = new Set<number>();
+    for (let at: number | undefined = start; at !== undefined && !sound.has(at); at = parents.get(at)) {
+      if (path.has(at)) return at;
+      path.add(at);
+    }
+    for (const at of path) sound.add(at);
+  }
+  return null;
+}

@@ -1,0 +1,74 @@
+import type { Noun } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import { type CheckedTable, COLUMN_RULES } from './column-rules.ts';
+import { RowChecker, type ValueProblem, wholeProblems } from './row-checker.ts';
+
+/** A value of a stored row that no command accepts. */
+export interface StoredProblem {
+  /** `lead 5, created_at`; blank for what is wrong with the whole. */
+  readonly place: string;
+  readonly text: string;
+  /** How to put it right. */
+  readonly wayOut: string;
+}
+
+/** The order matters: records hold declared fields. */
+const TABLES = ['field', ...Object.keys(COLUMN_RULES).filter((table) => table !== 'field')] as CheckedTable[];
+
+/** Everything stored that no command would have stored, row by row, in one reading of the database. */
+export async function* storedProblems(engine: Engine, now: number): AsyncGenerator<StoredProblem> {
+  const checker = new RowChecker(now);
+  for (const table of TABLES) {
+    for await (const row of engine.iterate(`select * from "${table}"`, [])) {
+      const problem = checker.problemOf(table, row);
+      if (problem === null) continue;
+      const named = row.id === undefined ? table : `${table} ${row.id}`;
+      yield {
+        place: `${named}, ${problem.column}`,
+        text: problem.text,
+        wayOut: wayOut(table, row, problem),
+      };
+    }
+  }
+  for (const { text, wayOut = RESTORE } of await wholeProblems(engine)) yield { place: '', text, wayOut };
+}
+
+const RESTORE = 'restore a backup, or correct it with the sqlite3 program';
+
+/** Options that are not called like their column. */
+const OPTIONS: Readonly<Record<string, string>> = {
+  close_date: 'close',
+  due_date: 'due',
+  due_at: 'due',
+  next_attempt_at: 'next-attempt',
+};
+
+/** The command that puts another value there, where there is one. */
+function wayOut(table: CheckedTable, row: RawRow, { column }: ValueProblem): string {
+  const parent = (['lead', 'contact', 'account', 'opp'] as const).find((noun) => row[`${noun}_id`] != null);
+  switch (table) {
+    case 'email':
+    case 'phone':
+      return `crm ${parent} edit ${row[`${parent}_id`]} --${table} …`;
+    case 'cadence':
+      return `crm cadence edit ${JSON.stringify(row.name)} …`;
+    case 'segment':
+      return `crm segment rm ${JSON.stringify(row.name)}`;
+    case 'import_map':
+      return `crm map rm ${JSON.stringify(row.name)}`;
+    case 'suppression':
+      return `crm dnc rm ${JSON.stringify(row.e164)}`;
+    case 'user':
+      return `crm user edit ${JSON.stringify(row.name)} …`;
+  }
+  const noun = table as Noun;
+  if (!(noun in NOUN_SPECS)) return RESTORE;
+  if (column === 'custom') return `crm ${noun} edit ${row.id} --set <field>=…`;
+  const name = column === 'amount_minor' || (column === 'currency' && noun === 'opp') ? 'amount' : column;
+  const field = NOUN_SPECS[noun].fields.find((known) => known.name === name);
+  if (field?.access === 'edit') return `crm ${noun} edit ${row.id} --${OPTIONS[name] ?? name} …`;
+  if (field?.access === 'import' && name !== 'id')
+    return `import the columns id and ${name} with the right value: crm ${noun} import <file>`;
+  return RESTORE;
+}

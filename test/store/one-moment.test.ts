@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Engine } from '../../src/store/engine.ts';
+import { examine } from '../../src/store/health.ts';
+import { pipelineSums, withEmptyStages } from '../../src/store/reports/pipeline.ts';
+import { pipelineNamed } from '../../src/store/stages.ts';
+import { Store } from '../../src/store/store.ts';
+import { agenda } from '../../src/store/today.ts';
+import { dump } from '../../src/store/whole/dump.ts';
+import { addRecords, databaseFolder, openStore } from '../support/store.ts';
+
+/** A store beside which somebody writes between every two statements it reads with. */
+function beside(writer: Store, path: string, write: () => Promise<unknown>): Store {
+  const reader = openStore({ path });
+  const engine = new Proxy(reader.engine, {
+    get(target, name) {
+      const value = Reflect.get(target, name, target);
+      if (name !== 'all') return typeof value === 'function' ? value.bind(target) : value;
+      return async (...query: Parameters<Engine['all']>) => {
+        const rows = await target.all(...query);
+        await write();
+        return rows;
+      };
+    },
+  });
+  expect(writer.engine).not.toBe(engine);
+  return new Store(engine, reader.act);
+}
+
+async function world() {
+  const path = join(databaseFolder(), 'crm.db');
+  const writer = openStore({ path });
+  let count = 0;
+  const add = () =>
+    addRecords(writer, 'lead', [{ first_name: 'Ann', phone: `+1608555${String(1000 + count++)}` }]);
+  await add();
+  return { reader: beside(writer, path, add), writer, added: () => count };
+}
+
+test('doctor finds nothing wrong while others write', async () => {
+  const { reader, added } = await world();
+  const findings = await examine(reader);
+  expect(added()).toBeGreaterThan(5);
+  expect(findings.filter(({ problem }) => problem !== undefined)).toEqual([]);
+  expect(findings.find(({ what }) => what === 'call queue')?.detail).toBe('1 leads');
+});
+
+test('an export of everything holds the rows its first line counts', async () => {
+  const { reader } = await world();
+  let [counted, written] = [0, 0];
+  await dump(reader.engine, async (manifest, tables) => {
+    counted = manifest.rows.lead as number;
+    for await (const { table, rows } of tables) for await (const _ of rows) if (table === 'lead') written++;
+  });
+  expect([counted, written]).toEqual([1, 1]);
+});
+
+test('what a store reads at one moment does not change, and its own writes wait until it is read', async () => {
+  const { reader, writer, added } = await world();
+  const count = async () => (await reader.engine.all('select count(*) as n from lead', []))[0]?.n;
+  await reader.read(async () => {
+    const first = await count();
+    await agenda(reader, null);
+    const pipeline = await pipelineNamed(reader.db);
+    const sums = await pipelineSums(reader.engine, 'stage', undefined);
+    expect(await withEmptyStages(reader.engine, sums, ['open'], 'USD')).toEqual([]);
+    expect(pipeline.name).toBe('sales');
+    expect(await count()).toBe(first);
+    expect(added()).toBeGreaterThan(2);
+  });
+  expect(await count()).toBe(added() - 1);
+  const order: string[] = [];
+  const read = writer.read(async () => {
+    await writer.engine.all('select 1', []);
+    order.push('read');
+  });
+  const change = writer.change(async () => order.push('written'));
+  await Promise.all([read, change]);
+  expect(order).toEqual(['read', 'written']);
+  expect(writer.engine.isReading).toBe(false);
+});
