@@ -1,4 +1,3 @@
-import { isZone, unknownZone } from '../domain/dates/zones.ts';
 import { isEmail } from '../domain/email.ts';
 import { usage } from '../domain/errors.ts';
 import { websiteHost } from '../domain/matching.ts';
@@ -61,11 +60,4 @@ export function readEmail(text: string): string {
 export function readUrl(text: string): string {
   if (websiteHost(text) !== null && !/\s/.test(text)) return text;
   throw usage(`cannot read "${text}" as a web address`);
-}
-
-/** A time zone by its IANA name; HubSpot writes `us_slash_eastern` for `US/Eastern`. Throws a usage error. */
-export function readZone(text: string): string {
-  const name = text.replaceAll('_slash_', '/');
-  if (isZone(name)) return name;
-  throw unknownZone(text);
 }

@@ -4,7 +4,7 @@ import type { Field, FieldType, Value } from '../domain/field.ts';
 import { unguarded } from '../domain/formula.ts';
 import { parseMoney } from '../domain/money.ts';
 import { type DateReader, makeDateReader } from './dates.ts';
-import { readBool, readChoice, readEmail, readInteger, readNumber, readUrl, readZone } from './scalars.ts';
+import { readBool, readChoice, readEmail, readInteger, readNumber, readUrl } from './scalars.ts';
 import { readValueMaps } from './value-map-option.ts';
 
 export interface ReaderOptions {
@@ -106,7 +106,7 @@ function readOne(field: Field, text: string, currency: string, dates: DateReader
     case 'duration':
       return parseDuration(text);
     default:
-      return field.name === 'timezone' && !field.custom ? readZone(text) : text;
+      return text;
   }
 }
 

@@ -80,19 +80,3 @@ test('doctor is content with the demo, and its export comes back', async () => {
   const db = join(mkdtempSync(join(home, 'sound-')), 'new.db');
   expect(await crm(['import', 'all', all], { home, db })).toMatchObject({ exitCode: 0 });
 });
-
-test('commands refuse a zone that is not known', async () => {
-  const db = join(mkdtempSync(join(home, 'zone-')), 'zone.db');
-  copyFileSync(demo, db);
-  for (const args of [
-    ['lead', 'edit', '42', '--timezone', 'Mars/Base'],
-    ['contact', 'edit', '7', '--timezone', 'x'],
-  ])
-    expect(await crm(args, { home, db })).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining('unknown time zone'),
-    });
-  expect(
-    await crm(['lead', 'import', '-'], { home, db, input: 'Name,Time zone\nAnn,Mars/Base\n' }),
-  ).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('unknown time zone "Mars/Base"') });
-});
