@@ -1,6 +1,8 @@
 /** A run of digits and what people write between them: long enough to be a phone number. */
 const PHONE = /\+?\(?\d[\d\s().\-/]{4,}\d/g;
 const FEWEST_DIGITS = 6;
+/** An international prefix, 15 digits of a number, and an extension. */
+const MOST_DIGITS = 25;
 
 /** What somebody searches for: words that begin words of a record, and numbers of phones. All must be found. */
 export interface SearchQuery {
@@ -14,12 +16,13 @@ export function readSearch(text: string): SearchQuery {
   const phones: string[] = [];
   const rest = text.replace(PHONE, (run, at: number) => {
     const stands = !isWordBefore(text, at) && !/^[\p{L}\p{N}@]/u.test(text.slice(at + run.length));
-    if (!stands || digitsIn(run).length < FEWEST_DIGITS) return run;
+    const digits = digitsIn(run).length;
+    if (!stands || digits < FEWEST_DIGITS || digits > MOST_DIGITS) return run;
     phones.push(run.trim());
     return ' ';
   });
   const words = rest.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return { words, phones };
+  return { words: distinct(words, folded), phones: distinct(phones, digitsIn) };
 }
 
 /** The forms of a phone number that its digits begin with: as typed, without the zeros dialled first, and in full. */
@@ -35,6 +38,45 @@ function folded(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
+}
+
+function distinct(texts: readonly string[], key: (text: string) => string): string[] {
+  return [...new Map(texts.map((text) => [key(text), text])).values()];
+}
+
+/** The words of a text as the full-text index has them: runs of letters and digits, lower case, without accents. */
+export function indexedWords(text: string): string[] {
+  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** A text in which many words can be looked for. */
+export class SearchedText {
+  readonly #sorted: readonly string[];
+  /** All words in order, each after a space. */
+  readonly #text: string;
+
+  constructor(text: string) {
+    const words = indexedWords(text);
+    this.#sorted = [...new Set(words)].sort();
+    this.#text = words.map((word) => ` ${word}`).join('');
+  }
+
+  /** Whether these words stand together in it; the last may be only begun. */
+  holds(words: readonly string[]): boolean {
+    const [first] = words;
+    if (first === undefined) return true;
+    return words.length === 1 ? this.#holdsBeginning(first) : this.#text.includes(` ${words.join(' ')}`);
+  }
+
+  #holdsBeginning(beginning: string): boolean {
+    let [from, to] = [0, this.#sorted.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#sorted[middle] as string) < beginning) from = middle + 1;
+      else to = middle;
+    }
+    return this.#sorted[from]?.startsWith(beginning) === true;
+  }
 }
 
 /** Characters shown on either side of what was found. */

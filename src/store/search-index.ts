@@ -112,6 +112,12 @@ export function bodyJson(noun: Searchable): string {
   return `json_object(${TEXT[noun].body.map(({ label, sql, shown }) => `'${label}', ${shown ?? sql}`).join(', ')})`;
 }
 
+/** SQL of all the text that is found of a record `r`. */
+export function searchedText(noun: Searchable): string {
+  const { title, body } = TEXT[noun];
+  return joined([...title, ...body].map(({ sql }) => sql));
+}
+
 /** So many new records are indexed faster when what they add to the index is put together later. */
 const LARGE = 10_000;
 /** How FTS5 does it unless told otherwise. */

@@ -1,6 +1,13 @@
 import { isCrmError } from '../domain/errors.ts';
-import { excerpt, phoneForms, readSearch, type SearchQuery } from '../domain/search-query.ts';
-import type { Engine } from './engine.ts';
+import {
+  excerpt,
+  indexedWords,
+  phoneForms,
+  readSearch,
+  SearchedText,
+  type SearchQuery,
+} from '../domain/search-query.ts';
+import type { Engine, RawRow } from './engine.ts';
 import { titled } from './references.ts';
 import {
   bodyJson,
@@ -9,6 +16,7 @@ import {
   SEARCH_CODE,
   SEARCHABLE,
   type Searchable,
+  searchedText,
 } from './search-index.ts';
 import type { WriteEnv } from './write/values.ts';
 
@@ -58,18 +66,20 @@ export async function search(
   env: WriteEnv,
   { nouns = SEARCHABLE, limit }: SearchOptions,
 ): Promise<Hit[]> {
-  const query = readSearch(text);
+  const { indexed: query, others } = splitQuery(readSearch(text));
   const match = await matchExpression(query, env);
   if (match === '') return [];
   const codes = JSON.stringify(nouns.map((noun) => SEARCH_CODE[noun]));
-  const rows = await engine.all(
+  const isWhole = others.length === 0;
+  const candidates = await engine.all(
     `select key / 8 as id, key % 8 as code from (
        select rowid as key, bm25(search_text, ${TITLE_WEIGHT}, 1.0) as score from search_text
        where search_text match ? and rowid % 8 in (select value from json_each(?))
        order by rowid desc limit ?)
      order by score, key limit ?`,
-    [match, codes, Math.max(RANKED, limit), limit],
+    [match, codes, Math.max(RANKED, limit), isWhole ? limit : RANKED],
   );
+  const rows = isWhole ? candidates : await rowsThatHold(engine, candidates, others, limit);
   const found = new Map<string, Hit>();
   for (const noun of nouns) {
     const ids = rows.filter((row) => row.code === SEARCH_CODE[noun]).map((row) => row.id as number);
@@ -99,6 +109,57 @@ async function matchExpression({ words, phones }: SearchQuery, env: WriteEnv): P
     parts.push(`(${forms.join(' OR ')})`);
   }
   return parts.join(' AND ');
+}
+
+/** Words and numbers that the index is asked for: what a match costs grows with the square of how many they are. */
+const MAX_INDEXED = 50;
+/** Parts of a word, as in `jane.ob@mueller.de`, that the index is asked for together. */
+const MAX_PARTS = 16;
+
+/** What is looked for in the records that the index finds: one of several runs of words. */
+type OtherTerm = readonly (readonly string[])[];
+
+/** Divides a query into what the index is asked for, the longest words first, and all the other terms. */
+function splitQuery({ words, phones }: SearchQuery): { indexed: SearchQuery; others: OtherTerm[] } {
+  if (words.length + phones.length <= MAX_INDEXED && words.every((word) => word.length <= MAX_PARTS * 2))
+    return { indexed: { words, phones }, others: [] };
+  const parts = new Map(words.map((word) => [word, indexedWords(word)]));
+  const isShort = (word: string) => (parts.get(word)?.length ?? 0) <= MAX_PARTS;
+  const byLength = words.toSorted((a, b) => b.length - a.length);
+  const asked = new Set(byLength.filter(isShort).slice(0, MAX_INDEXED));
+  const beginnings = byLength
+    .filter((word) => !isShort(word))
+    .slice(0, Math.max(1, MAX_INDEXED - asked.size))
+    .map((word) => (parts.get(word) as string[]).slice(0, MAX_PARTS).join(' '));
+  const numbers = phones.slice(0, MAX_INDEXED);
+  return {
+    indexed: { words: [...words.filter((word) => asked.has(word)), ...beginnings], phones: numbers },
+    others: [
+      ...words.filter((word) => !asked.has(word)).map((word) => [parts.get(word) as string[]]),
+      ...phones.slice(numbers.length).map((phone) => phoneForms(phone, null).map((form) => [form])),
+    ],
+  };
+}
+
+/** The first rows whose records hold all the terms. */
+async function rowsThatHold(
+  engine: Engine,
+  rows: readonly RawRow[],
+  terms: readonly OtherTerm[],
+  limit: number,
+): Promise<RawRow[]> {
+  const found: RawRow[] = [];
+  for (const row of rows) {
+    if (found.length >= limit) break;
+    const noun = SEARCHABLE.find((known) => SEARCH_CODE[known] === row.code) as Searchable;
+    const [record] = await engine.all(
+      `select ${searchedText(noun)} as text from "${noun}" r where r.id = ?`,
+      [row.id as number],
+    );
+    const text = new SearchedText(String(record?.text ?? ''));
+    if (terms.every((runs) => runs.some((words) => text.holds(words)))) found.push(row);
+  }
+  return found;
 }
 
 const beginning = (text: string) => `"${text.replaceAll('"', ' ').replaceAll('\0', ' ')}"*`;

@@ -125,3 +125,48 @@ test('finds by what stands in fields of one’s own, also of records that are ol
   await bringUpToDate(store.engine);
   expect(await found(store, 'teal')).toEqual([]);
 });
+
+test('of very many words all have to stand in a record', async () => {
+  const store = openStore();
+  const words = Array.from({ length: 400 }, (_, at) => `w${at}x`);
+  const [whole, part] = await addRecords(store, 'lead', [
+    { first_name: 'Ann', notes: `${words.join(' ')} a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.rest` },
+    {
+      first_name: 'Bob',
+      notes: `${words.toSpliced(7, 1).join(' ')} a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.other`,
+    },
+  ]);
+  expect(await found(store, words.toReversed().join(' '))).toEqual([`lead:${whole}`]);
+  expect((await found(store, words.toSpliced(7, 1).join(' '))).sort()).toEqual([
+    `lead:${whole}`,
+    `lead:${part}`,
+  ]);
+  expect(await found(store, [...words, 'missing'].join(' '))).toEqual([]);
+  expect(await found(store, 'a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.re')).toEqual([`lead:${whole}`]);
+});
+
+test('a text of any length asks the index for no more than it can answer at once', async () => {
+  const asked: string[] = [];
+  const store = openStore();
+  const engine = new Proxy(store.engine, {
+    get: (target, name) =>
+      name === 'all'
+        ? async (sql: string, params: readonly (string | number | null)[]) => {
+            if (sql.includes('match ?')) asked.push(String(params[0]));
+            return target.all(sql, params);
+          }
+        : Reflect.get(target, name, target),
+  });
+  const texts = [
+    'ab '.repeat(40_000),
+    '1 '.repeat(40_000),
+    'a.'.repeat(40_000),
+    'a"'.repeat(40_000),
+    '('.repeat(80_000),
+  ];
+  const many = Array.from({ length: 8000 }, (_, at) => `w${at} 608555${1000 + at} x`).join(' ');
+  for (const text of [...texts, many]) await search(engine, text, await writeEnv(), LIMIT);
+  expect(asked.length).toBeGreaterThan(3);
+  for (const expression of asked) expect(expression.split(/ AND | OR /).length).toBeLessThan(300);
+  for (const expression of asked) expect(expression.length).toBeLessThan(20_000);
+});
