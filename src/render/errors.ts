@@ -1,4 +1,5 @@
 import { isCrmError } from '../domain/errors.ts';
+import { shortenMessage } from './shorten.ts';
 import { visible, visibleLines } from './terminal-text.ts';
 
 /**
@@ -7,7 +8,10 @@ import { visible, visibleLines } from './terminal-text.ts';
  */
 export function renderError(error: unknown, debug: boolean): string {
   const lines = isCrmError(error)
-    ? [`crm: ${visible(error.message)}`, ...error.hints.flatMap(visibleLines)]
+    ? [
+        `crm: ${visible(shortenMessage(error.message))}`,
+        ...error.hints.map(shortenMessage).flatMap(visibleLines),
+      ]
     : internal(error, debug);
   if (debug) lines.push(...stacks(error));
   return `${lines.join('\n')}\n`;
@@ -18,7 +22,7 @@ function internal(error: unknown, debug: boolean): string[] {
   const advice = debug
     ? 'This is a fault in crm: please report it with the lines below and the command you typed.'
     : 'This is a fault in crm: please report it with the command you typed and what CRM_DEBUG=1 adds to this.';
-  return [`crm: internal error: ${visible(reason)}`, advice];
+  return [`crm: internal error: ${visible(shortenMessage(reason))}`, advice];
 }
 
 function stacks(error: unknown): string[] {

@@ -20,6 +20,7 @@ import { beginningOf, longTable } from './long-table.ts';
 import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, recordText } from './record.ts';
+import { shortenValues } from './shorten.ts';
 import { layTable } from './table.ts';
 import { visibleLines } from './terminal-text.ts';
 import type { Viewpoint } from './values.ts';
@@ -98,7 +99,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   const paint = () => makePaint(stdout.color);
 
   const note = (text: string) => {
-    if (!settings.quiet) stderr.write(`${visibleLines(text).join('\n')}\n`);
+    if (!settings.quiet) stderr.write(`${visibleLines(shortenValues(text)).join('\n')}\n`);
   };
 
   const table = async (shown: ListView, all: Iterable<Row> | AsyncIterable<Row>) => {
@@ -167,7 +168,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     },
     async warn(text) {
       const { yellow } = await makePaint(stderr.color);
-      stderr.write(`${yellow('crm: warning:')} ${visibleLines(text).join('\n')}\n`, 'styles');
+      stderr.write(`${yellow('crm: warning:')} ${visibleLines(shortenValues(text)).join('\n')}\n`, 'styles');
     },
     text: (text) => page(text, io),
     progress,

@@ -30,11 +30,15 @@ export function parseFilter(text: string, fields: readonly Field[], env: FilterE
   return new FilterParser(text, fields, env).parse();
 }
 
+/** More would be more than the database takes in one statement. */
+const MOST_COMPARISONS = 5000;
+
 class FilterParser {
   readonly #tokens: TokenReader;
   readonly #fields: readonly Field[];
   readonly #env: FilterEnv;
   #depth = 0;
+  #comparisons = 0;
 
   constructor(text: string, fields: readonly Field[], env: FilterEnv) {
     this.#tokens = new TokenReader(text);
@@ -123,7 +127,7 @@ class FilterParser {
   #membership(field: Field): Condition {
     this.#tokens.expect('(');
     const values: ReadValue[] = [];
-    do values.push(this.#value(field, '=', this.#valueToken()));
+    do values.push(this.#value(field, '=', this.#countedValue()));
     while (this.#tokens.take(','));
     this.#tokens.expect(')');
     const exact = values.flatMap((value) => ('exact' in value ? [value.exact] : []));
@@ -132,9 +136,20 @@ class FilterParser {
     return parts.length === 1 ? parts[0]! : { kind: 'or', parts };
   }
 
+  #countedValue(): Token {
+    const token = this.#valueToken();
+    if (++this.#comparisons > MOST_COMPARISONS)
+      throw this.#tokens.error(
+        `the filter has more than ${MOST_COMPARISONS} comparisons`,
+        token,
+        'many records can be named on stdin: … | crm lead edit -',
+      );
+    return token;
+  }
+
   #comparison(field: Field): Condition {
     const op = this.#operator(field);
-    const token = this.#joined(this.#valueToken());
+    const token = this.#joined(this.#countedValue());
     if (token.text === '' && (op === '=' || op === '!=')) return emptiness(field, op === '!=');
     return comparison(field, op, this.#value(field, op, token));
   }

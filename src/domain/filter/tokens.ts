@@ -59,11 +59,19 @@ export function badFilter(
   place: { readonly start: number; readonly end: number },
   ...hints: string[]
 ): CrmError {
-  const before = [...text.slice(0, place.start)].length;
-  const marked = Math.max(1, [...text.slice(place.start, place.end)].length);
-  const shown = text.replace(/\s/g, ' ');
+  // Of a long expression, what is around the place.
+  const from = Math.max(0, place.start - SHOWN_BEFORE);
+  const to = Math.min(text.length, from + SHOWN_BEFORE + SHOWN_AFTER);
+  const [head, tail] = [from > 0 ? '…' : '', to < text.length ? '…' : ''];
+  const before = head.length + [...text.slice(from, place.start)].length;
+  const marked = Math.max(1, [...text.slice(place.start, Math.min(place.end, to))].length);
+  const shown = `${head}${text.slice(from, to).replace(/\s/g, ' ')}${tail}`;
   return new CrmError('usage', message, [shown, ' '.repeat(before) + '^'.repeat(marked), ...hints]);
 }
+
+/** Characters of an expression shown before a place and after. */
+const SHOWN_BEFORE = 100;
+const SHOWN_AFTER = 200;
 
 function match(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
