@@ -18,29 +18,57 @@ export interface Config {
   readonly values: Readonly<Partial<Record<ConfigKey, string>>>;
   /** Lines for stderr about what the file holds and crm does not know. */
   readonly warnings: readonly string[];
+  /** Keys that the file sets to what they do not take. */
+  readonly wrongKeys: readonly ConfigKey[];
+  /** Whether the file cannot be read at all: what it sets is not known. */
+  readonly isUnreadable: boolean;
   /** The value set in the file, else the default of the key. */
   get<K extends ConfigKey>(key: K): K extends Defaulted ? string : string | undefined;
 }
 
 /**
  * Reads the config file of this user.
- * Throws a usage error for broken TOML, naming file and line, and for a value that its key does not take.
+ * Throws a usage error for broken TOML, naming file and line, and for a value that its key does not take. With
+ * `isTolerant` these are warnings, and all that can be read counts.
  */
-export async function loadConfig(io: Pick<IO, 'env' | 'platform' | 'readFile'>): Promise<Config> {
+export async function loadConfig(
+  io: Pick<IO, 'env' | 'platform' | 'readFile'>,
+  { isTolerant = false } = {},
+): Promise<Config> {
   const path = await configFile(io);
-  const text = path === undefined ? undefined : io.readFile(path);
   const values: Partial<Record<ConfigKey, string>> = {};
   const warnings: string[] = [];
-  if (path !== undefined && text !== undefined) {
-    for (const [key, value] of Object.entries(await parseToml(path, text))) {
-      if (isConfigKey(key)) values[key] = checked(path, key, value);
-      else warnings.push(unknownKey(path, key));
+  const wrongKeys: ConfigKey[] = [];
+  const tolerate = (error: unknown) => {
+    if (!isTolerant || !isCrmError(error)) throw error;
+    warnings.push([error.message, ...error.hints].join('\n'));
+  };
+  let table: Record<string, unknown> | undefined = {};
+  try {
+    const text = path === undefined ? undefined : io.readFile(path);
+    if (path !== undefined && text !== undefined) table = await parseToml(path, text);
+  } catch (error) {
+    tolerate(error);
+    table = undefined;
+  }
+  for (const [key, value] of Object.entries(table ?? {})) {
+    if (!isConfigKey(key)) {
+      warnings.push(unknownKey(String(path), key));
+      continue;
+    }
+    try {
+      values[key] = checked(String(path), key, value);
+    } catch (error) {
+      tolerate(error);
+      wrongKeys.push(key);
     }
   }
   return {
     path,
     values,
     warnings,
+    wrongKeys,
+    isUnreadable: table === undefined,
     get: ((key: ConfigKey) => values[key] ?? defaultOf(key)) as Config['get'],
   };
 }

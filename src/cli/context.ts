@@ -42,7 +42,7 @@ interface OpenContext {
 }
 
 /** What a context depends on beside the global options. */
-interface ContextOptions extends Pick<AnyCommand, 'formats' | 'begins' | 'screen' | 'anyUser'> {
+interface ContextOptions extends Pick<AnyCommand, 'formats' | 'begins' | 'screen' | 'anyUser' | 'anyConfig'> {
   /** Nothing is to be stored. */
   readonly dryRun: boolean;
 }
@@ -56,13 +56,11 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   run: Context['run'],
-  { formats = [], begins, screen, anyUser, dryRun }: ContextOptions,
+  { formats = [], begins, screen, anyUser, anyConfig, dryRun }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
-  const config = await loadConfig(io);
   const { env } = io;
-  const zone = env.TZ ? undefined : config.get('timezone');
-  if (zone) io.setZone(zone);
+  const config = enterZone(io, await loadConfig(io, { isTolerant: anyConfig === true }), anyConfig === true);
   io.setColor(oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN));
 
   const pretended = globals.now ?? env.CRM_NOW;
@@ -227,6 +225,18 @@ function namedDatabase(option: string | undefined, variable: string | undefined)
     throw usage(`${by} names a folder: "${name}"`, `Name a file in it: ${name}crm.db`);
   if (name.includes('\0')) throw usage(`${by} names no file`, example);
   return name;
+}
+
+/** Puts the process into the zone of the config; one that is not known is an error, or a warning where that is enough. */
+function enterZone(io: IO, config: Config, isTolerant: boolean): Config {
+  const zone = io.env.TZ ? undefined : config.get('timezone');
+  try {
+    if (zone) io.setZone(zone);
+    return config;
+  } catch (error) {
+    if (!isTolerant || !isCrmError(error)) throw error;
+    return { ...config, warnings: [...config.warnings, `${config.path}: ${error.message}`] };
+  }
 }
 
 /** Whether anything asked of the database may take longer than a moment. */

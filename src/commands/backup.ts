@@ -2,6 +2,7 @@ import { createReadStream, existsSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
+import { usage } from '../domain/errors.ts';
 import { mindSignal, takeTurn } from '../io/interrupts.ts';
 import { writeOutput } from '../io/output-file.ts';
 import type { FileTarget, StreamTarget } from '../io/outputs.ts';
@@ -22,9 +23,15 @@ export default command({
     'back is a copy too: name it with --db.',
   examples: ['backup', 'backup crm-before-import.db'],
   anyUser: true,
+  anyConfig: true,
   configure: (c) => c.argument('[file]', 'the new file; --force replaces another, such as an older backup'),
   async run({ args: [file] }, ctx) {
-    const { db } = ctx.settings;
+    const { db, namedDb } = ctx.settings;
+    if (ctx.config.isUnreadable && namedDb === undefined)
+      throw usage(
+        'which database to back up is not known: the config file cannot be read',
+        'Name it: crm backup --db <file>',
+      );
     if (!existsSync(db)) throw noDatabase(db);
     const { engine } = await ctx.store();
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));

@@ -28,6 +28,8 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly begins?: true | 'filled';
   /** Whether it does the same whoever acts: that nobody knows them is no reason to refuse. */
   readonly anyUser?: true;
+  /** Whether it works with a broken config file too, and only warns of it: it may be there to mend it. */
+  readonly anyConfig?: true;
   /** Whether it is there to fill the terminal, which it does before anybody has waited. */
   readonly screen?: true;
   configure(command: Commander): Commander<A, O>;

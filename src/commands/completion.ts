@@ -13,6 +13,7 @@ export default command({
     '  fish        crm completion fish > ~/.config/fish/completions/crm.fish\n' +
     '  powershell  crm completion powershell >> $PROFILE',
   examples: ['completion bash', 'completion fish'],
+  anyConfig: true,
   configure: (c) => c.argument('<shell>', SHELLS.join(', ')),
   async run({ args: [name] }, ctx) {
     const shell = oneOf('there is no completion for the shell', name, SHELLS);

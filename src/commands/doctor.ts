@@ -20,6 +20,7 @@ export default command({
     'killed commands left unfinished beside the database and in the current folder. Exits 1 when something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
   anyUser: true,
+  anyConfig: true,
   configure: (c) =>
     c.option(
       '--repair',
@@ -36,7 +37,7 @@ export default command({
     const config = {
       what: 'config',
       detail: path ?? 'no home folder for it',
-      problem: warnings.length > 0 ? warnings.join('; ') : undefined,
+      problem: warnings.length > 0 ? warnings.map((warning) => warning.split('\n')[0]).join('; ') : undefined,
     };
     const findings = [...(await examine(store)), config, leftovers];
     await printList(

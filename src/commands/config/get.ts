@@ -6,6 +6,7 @@ export default command({
   description:
     'Prints the value of a setting: from the config file, else its default; nothing when it has neither.',
   examples: ['config get currency'],
+  anyConfig: true,
   configure: (c) => c.argument('<key>', KEY),
   async run({ args: [name] }, ctx) {
     const key = configKey(name);

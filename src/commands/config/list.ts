@@ -14,6 +14,7 @@ export default command({
   description:
     'Lists every key of the config file. Options and environment variables win over the file: see crm --help.',
   examples: ['config list', 'config list --json'],
+  anyConfig: true,
   configure: (c) => c,
   async run(_, ctx) {
     const keys = Object.keys(CONFIG_KEYS) as ConfigKey[];

@@ -5,6 +5,7 @@ export default command({
   summary: 'where the config file is',
   description: 'Prints the path of the config file, whether there is one yet or not.',
   examples: ['config path'],
+  anyConfig: true,
   configure: (c) => c,
   async run(_, ctx) {
     const { path } = ctx.config;

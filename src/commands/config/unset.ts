@@ -6,10 +6,12 @@ export default command({
   summary: 'take a setting out of the config file',
   description: 'Takes a setting out of the config file, so that its default holds again.',
   examples: ['config unset currency'],
+  anyConfig: true,
   configure: (c) => c.argument('<key>', KEY),
   async run({ args: [name] }, ctx) {
     const key = configKey(name);
-    const wasSet = ctx.config.values[key] !== undefined;
+    const { values, wrongKeys } = ctx.config;
+    const wasSet = values[key] !== undefined || wrongKeys.includes(key);
     if (wasSet) await saveConfig(ctx.config, key, null);
     ctx.print.note(wasSet ? `${key} is no longer set` : `${key} was not set`);
   },
