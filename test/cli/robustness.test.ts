@@ -45,7 +45,7 @@ test('ten tags added at the same time are all kept', async () => {
   await crm(['lead', 'add', 'Jane Doe'], { home });
   const tags = Array.from({ length: 10 }, (_, i) => `tag${i}`);
   const results = await Promise.all(tags.map((tag) => crm(['tag', 'add', tag, 'lead:1'], { home })));
-  expect(results.map(({ stderr }) => stderr).join('')).toBe('');
+  expect(results.filter(({ exitCode }) => exitCode !== 0)).toEqual([]);
   const { stdout } = await crm(['lead', 'list', '--columns', 'tags', '--no-header'], { home });
   expect(stdout).toBe(`${tags.join(';')}\n`);
 });
