@@ -34,7 +34,9 @@ beforeAll(async () => {
     'today 15:00',
   );
   await run('user', 'add', 'pat');
-  await run('log', 'call', '3', '-o', 'voicemail', '--at', '2026-03-11 10:00', '--user', 'pat');
+  // Long enough ago for nobody to be told that they write over it.
+  const pat = ['--user', 'pat', '--now', '2026-03-11T10:00:00Z'];
+  await run('log', 'call', '3', '-o', 'voicemail', '--at', '2026-03-11 10:00', ...pat);
   await run('log', 'call', '3', '-o', 'connected', '--in', '-d', '5m', '--at', '2026-03-11 11:00');
   await run('log', 'meeting', '1', 'demo', '--at', '2026-03-12 09:00');
 });
