@@ -52,9 +52,9 @@ try {
 }
 
 if (source === '') {
-  require('./launch/refuse.js')(isSupported);
+  require('./launch/startup-error.js')(isSupported);
 } else if (!caches || env.NODE_DISABLE_COMPILE_CACHE || env.CRM_DEBUG) {
-  require('./launch/plain.js')(BUNDLE, source);
+  require('./launch/load-uncached.js')(BUNDLE, source);
 } else {
   // The build puts a number made of its content into the first line.
   const build = source.slice(0, source.indexOf('\n'));
@@ -107,7 +107,7 @@ if (source === '') {
   if (!code || script.cachedDataRejected) {
     process.once('exit', (exitCode) => {
       // A command line that was wrong may have had any words, and what failed has not run all of its code.
-      if (exitCode === 0) require('./launch/keep.js')(file, build.padEnd(HEADER), script);
+      if (exitCode === 0) require('./launch/save-code-cache.js')(file, build.padEnd(HEADER), script);
     });
   }
 

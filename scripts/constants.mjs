@@ -2,4 +2,4 @@
 export const CONSTANTS = { 'process.env.NODE_ENV': '"production"' };
 
 /** The entry of the thread that reads large files, in src/. */
-export const ROW_THREAD = 'commands/record/import/ahead/row-thread.ts';
+export const ROW_THREAD = 'commands/record/import/worker/row-thread.ts';

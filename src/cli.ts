@@ -2,12 +2,12 @@ import { version } from '../package.json';
 import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
-import { buildProgram, type Chosen } from './cli/program.ts';
+import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { CATALOGUE } from './commands/catalogue.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
-import type { IO } from './io/outside.ts';
+import type { IO } from './io/types.ts';
 import { renderError } from './render/errors.ts';
 import { isCreatedMeanwhile } from './store/sqlite/created-meanwhile.ts';
 
@@ -50,7 +50,7 @@ function tellError(io: IO, error: unknown): void {
 }
 
 /** What the command line asks for; null when it was help or the version, already written. */
-async function parse(typed: readonly string[], io: IO): Promise<Chosen | null> {
+async function parse(typed: readonly string[], io: IO): Promise<ParsedCommand | null> {
   // `crm help lead add` is what people try first; it means `crm lead add --help`.
   const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   const wantsHelp = argv.some((word) => word === '--help' || word === '-h');
@@ -68,7 +68,7 @@ async function attempt(
   argv: readonly string[],
   io: IO,
   full: boolean,
-): Promise<{ chosen: Chosen | null } | { error: unknown }> {
+): Promise<{ chosen: ParsedCommand | null } | { error: unknown }> {
   const said: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
     version,
@@ -96,7 +96,7 @@ async function noteOverwritten(stored: readonly StoredWork[], { print, clock }: 
 
 /** Runs a command and returns its exit code; `stored` gets what it stores. */
 async function perform(
-  chosen: Chosen,
+  chosen: ParsedCommand,
   argv: readonly string[],
   io: IO,
   stored: StoredWork[],
@@ -111,7 +111,7 @@ async function perform(
 }
 
 async function performOnce(
-  { command, args, options, globals }: Chosen,
+  { command, args, options, globals }: ParsedCommand,
   argv: readonly string[],
   io: IO,
   stored: StoredWork[],
@@ -132,7 +132,7 @@ async function performOnce(
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {
     // A screen has shown what others changed.
-    if (!command.screen) await noteOverwritten(stored, context.ctx);
+    if (!command.fullScreen) await noteOverwritten(stored, context.ctx);
     await context.close();
   }
 }

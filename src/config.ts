@@ -3,7 +3,7 @@ import { CONFIG_KEYS, type ConfigKey, isConfigKey } from './config/keys.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import { nearest } from './domain/suggest.ts';
-import type { IO } from './io/outside.ts';
+import type { IO } from './io/types.ts';
 
 /** The keys that always have a value. */
 type Defaulted = {

@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import type { PhoneReader } from './domain/phones.ts';
-import type { IO } from './io/outside.ts';
+import type { IO } from './io/types.ts';
 import type { Prompt } from './prompt.ts';
 import type { Printer } from './render/printer.ts';
 import type { Settings } from './settings.ts';

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { failed, isCrmError } from './domain/errors.ts';
+import { startBusyIndicator } from './io/busy-indicator.ts';
 import { listenForHangup, listenForInterrupts, watchSignals } from './io/interrupts.ts';
 import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
 import { isNullDevice } from './io/null-device.ts';
 import { FileOutput } from './io/output.ts';
-import type { IO } from './io/outside.ts';
-import { sayWorking } from './io/waiting.ts';
+import type { IO } from './io/types.ts';
 import { setZone } from './io/zone.ts';
 import { type ColorWhen, wantsColor } from './render/color.ts';
 
@@ -60,10 +60,10 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
       },
       stream: () => process.stdin,
     },
-    beginWait() {
-      sayOver = sayWorking(process);
+    startBusyIndicator() {
+      sayOver = startBusyIndicator(process);
     },
-    endWait,
+    stopBusyIndicator: endWait,
     terminal() {
       endWait();
       if (!fillsTerminal) {

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import { cancelled, usage } from './domain/errors.ts';
-import { mindSignal } from './io/interrupts.ts';
-import type { IO, Output } from './io/outside.ts';
-import { visible } from './render/terminal-text.ts';
+import { throwIfAborted } from './io/interrupts.ts';
+import type { IO, Output } from './io/types.ts';
+import { sanitize } from './render/terminal-text.ts';
 
 interface TextQuestion {
   readonly default?: string;
@@ -44,7 +44,7 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
       return await question(inquirer, { input, output, signal: AbortSignal.any([io.signal, end.signal]) });
     } catch (error) {
       if (!isInterruption(error)) throw error;
-      mindSignal(io.signal);
+      throwIfAborted(io.signal);
       throw cancelled();
     } finally {
       end.stopWatching();
@@ -57,12 +57,12 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
       if (!available) throw usage(`${needed(message)} is needed`);
       const { default: preset, required = false, validate } = question;
       // Inquirer would show a suggestion as it is, and one that is shown otherwise is another answer.
-      const isShowable = preset === undefined || preset === visible(preset);
+      const isShowable = preset === undefined || preset === sanitize(preset);
       const answered = (answer: string) => (isShowable ? answer : answer || preset);
       const answer = await ask(({ input }, context) =>
         input(
           {
-            message: isShowable ? visible(message) : `${visible(message)} (${visible(preset)})`,
+            message: isShowable ? sanitize(message) : `${sanitize(message)} (${sanitize(preset)})`,
             required: required && isShowable,
             ...(isShowable && preset !== undefined ? { default: preset } : {}),
             ...(validate ? { validate: (typed: string) => validate(answered(typed)) } : {}),
@@ -75,18 +75,20 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
     async choose(message, choices) {
       if (!available) throw usage(`${needed(message)} is needed`);
       const shown = choices.map(({ name, value, description }) => ({
-        name: visible(name),
+        name: sanitize(name),
         value,
-        ...(description === undefined ? {} : { description: visible(description) }),
+        ...(description === undefined ? {} : { description: sanitize(description) }),
       }));
       return ask(({ select }, context) =>
-        select({ message: visible(message), choices: shown, loop: false, pageSize: 12 }, context),
+        select({ message: sanitize(message), choices: shown, loop: false, pageSize: 12 }, context),
       );
     },
     async confirm(message, assumed = false) {
       if (yes) return true;
       if (!available) throw usage(`"${message}" needs --yes when there is no terminal`);
-      return ask(({ confirm }, context) => confirm({ message: visible(message), default: assumed }, context));
+      return ask(({ confirm }, context) =>
+        confirm({ message: sanitize(message), default: assumed }, context),
+      );
     },
   };
 }

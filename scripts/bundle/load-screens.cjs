@@ -32,7 +32,7 @@ function loadCached(file) {
     cachedData: code,
   });
   if (!code || script.cachedDataRejected)
-    process.once('exit', () => require('../../bin/launch/keep.js')(file, build, script));
+    process.once('exit', () => require('../../bin/launch/save-code-cache.js')(file, build, script));
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(SCREENS), module);
   return module.exports;

@@ -3,7 +3,7 @@ import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import { isoTime } from '../domain/dates.ts';
 import type { PhoneReader } from '../domain/phones.ts';
-import type { IO } from '../io/outside.ts';
+import type { IO } from '../io/types.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';

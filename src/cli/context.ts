@@ -9,7 +9,7 @@ import { parseDuration } from '../domain/duration.ts';
 import { isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
-import type { IO } from '../io/outside.ts';
+import type { IO } from '../io/types.ts';
 import { makePrompt } from '../prompt.ts';
 import { COLOR_WHEN } from '../render/color.ts';
 import { makePrinter } from '../render/printer.ts';
@@ -42,7 +42,8 @@ interface OpenContext {
 }
 
 /** What a context depends on beside the global options. */
-interface ContextOptions extends Pick<AnyCommand, 'formats' | 'begins' | 'screen' | 'anyUser' | 'anyConfig'> {
+interface ContextOptions
+  extends Pick<AnyCommand, 'anyUser' | 'createsDatabase' | 'formats' | 'fullScreen' | 'anyConfig'> {
   /** Nothing is to be stored. */
   readonly dryRun: boolean;
 }
@@ -56,7 +57,7 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   run: Context['run'],
-  { formats = [], begins, screen, anyUser, anyConfig, dryRun }: ContextOptions,
+  { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, dryRun }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
   const { env } = io;
@@ -133,11 +134,12 @@ export async function makeContext(
     },
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {
-        if (!screen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db)) io.beginWait();
+        if (!fullScreen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db))
+          io.startBusyIndicator();
         const engine = await openDatabase({
           path: settings.db,
           now: isoTime(now),
-          missing: missingDatabase(named !== undefined, begins, dryRun),
+          missing: missingDatabase(named !== undefined, createsDatabase, dryRun),
           lockWait: ctx.lockWait,
           isRepeatable: () => isRepeatable,
           onCreate: () => named !== undefined && print.note(`Made a new database: ${named}`),
@@ -149,7 +151,7 @@ export async function makeContext(
           throw error;
         }
         // All that a command reads is of one moment. A screen, which stays open, reads one each time it looks.
-        if (!screen) await engine.beginRead();
+        if (!fullScreen) await engine.beginRead();
         const act = { user, now: isoTime(now), command: commandText(argv) };
         return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
       });
@@ -170,7 +172,7 @@ export async function makeContext(
       return (await isDamaged(store)) ? damaged(resolve(settings.db), error) : error;
     },
     async noteMissing() {
-      if (begins === undefined && (await storeIfOpen())?.engine.isDraft)
+      if (createsDatabase === undefined && (await storeIfOpen())?.engine.isDraft)
         print.note(
           `No database yet at ${settings.db}: the first record creates it (crm lead add, crm lead import)`,
         );
@@ -178,7 +180,7 @@ export async function makeContext(
     async close() {
       const store = await storeIfOpen();
       await store?.close();
-      io.endWait();
+      io.stopBusyIndicator();
     },
   };
 }
@@ -201,12 +203,12 @@ function isUnexpected(error: unknown): boolean {
 /** What a command does where the database is missing: the usual place may be empty, a named one is a slip then. */
 function missingDatabase(
   isNamed: boolean,
-  begins: AnyCommand['begins'],
+  createsDatabase: AnyCommand['createsDatabase'],
   dryRun: boolean,
 ): 'fail' | DraftKind {
-  if (isNamed && begins === undefined) return 'fail';
+  if (isNamed && createsDatabase === undefined) return 'fail';
   if (dryRun) return 'forgotten';
-  return begins === 'filled' ? 'created in bulk' : 'created';
+  return createsDatabase === 'filled' ? 'created in bulk' : 'created';
 }
 
 /** The file that --db, else CRM_DB names. Throws `usage` for what is no path of a file. */

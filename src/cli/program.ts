@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { CATALOGUE, type Entry, VERB_ALIASES } from '../commands/catalogue.ts';
+import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
 import { LeanCommand } from './lean-command.ts';
 import { type Route, route } from './route.ts';
 
 /** The command a line chose, with what it said. */
-export interface Chosen {
+export interface ParsedCommand {
   readonly command: AnyCommand;
   readonly args: unknown[];
   readonly options: Record<string, unknown>;
@@ -30,9 +30,9 @@ interface ProgramOptions {
 export async function buildProgram(
   argv: readonly string[],
   options: ProgramOptions,
-): Promise<{ program: Command; chosen: () => Chosen | null }> {
-  let chosen: Chosen | null = null;
-  const choose = (found: Chosen) => {
+): Promise<{ program: Command; chosen: () => ParsedCommand | null }> {
+  let chosen: ParsedCommand | null = null;
+  const choose = (found: ParsedCommand) => {
     chosen = found;
   };
   const program = prepared(new Command('crm'), options)
@@ -63,11 +63,11 @@ Start here:
 Help on a noun or a command: crm lead --help, crm lead add --help`;
 
 async function chosenEntry(
-  entry: Entry,
+  entry: CatalogueEntry,
   target: Route,
   argv: readonly string[],
   options: ProgramOptions,
-  choose: (found: Chosen) => void,
+  choose: (found: ParsedCommand) => void,
 ): Promise<Command> {
   if (entry.load) {
     return leaf(entry.name, (await entry.load()).default, argv, options, choose).aliases([
@@ -86,9 +86,9 @@ async function chosenEntry(
       ...(spec.aliases ?? []),
       ...aliasesOf(verb),
     ]);
-    noun.addCommand(command, { isDefault: verb === entry.usual });
+    noun.addCommand(command, { isDefault: verb === entry.defaultVerb });
   }
-  if (!entry.usual) noun.action(() => noun.help());
+  if (!entry.defaultVerb) noun.action(() => noun.help());
   return noun.addHelpText(
     'after',
     `${examplesText(examples.slice(0, 2))}\n\nHelp on a command: crm ${examples[0]?.split(' ', 2).join(' ')} --help`,
@@ -100,7 +100,7 @@ function leaf(
   spec: AnyCommand,
   argv: readonly string[],
   options: ProgramOptions,
-  choose: (found: Chosen) => void,
+  choose: (found: ParsedCommand) => void,
 ): Command {
   const command = prepared(bare(name, argv, options), options)
     .summary(spec.summary)
@@ -135,7 +135,7 @@ function bare(name: string, argv: readonly string[], { full }: ProgramOptions): 
   return full ? new Command(name) : new LeanCommand(name, argv);
 }
 
-function stub(entry: Entry, options: ProgramOptions, argv: readonly string[]): Command {
+function stub(entry: CatalogueEntry, options: ProgramOptions, argv: readonly string[]): Command {
   return prepared(bare(entry.name, argv, options), options)
     .summary(entry.summary)
     .description(`${entry.summary[0]?.toUpperCase()}${entry.summary.slice(1)}.`)

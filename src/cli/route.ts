@@ -1,11 +1,11 @@
-import { CATALOGUE, type Entry, VERB_ALIASES } from '../commands/catalogue.ts';
+import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import { type CrmError, usage } from '../domain/errors.ts';
 import { nearest } from '../domain/suggest.ts';
 import { VALUED } from './globals.ts';
 
 /** Where a command line leads: a noun or command, and the verb of a noun. Null: its help. */
 export interface Route {
-  readonly entry: Entry | null;
+  readonly entry: CatalogueEntry | null;
   readonly verb: string | null;
 }
 
@@ -17,7 +17,7 @@ export function route(argv: readonly string[]): Route {
   if (!entry) throw unknown(noun);
   const verbs = entry.verbs?.();
   if (!verbs) return { entry, verb: null };
-  if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.usual ?? null) };
+  if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.defaultVerb ?? null) };
   for (const meant of [verb, aliasOf(verb)])
     if (meant !== undefined && Object.hasOwn(verbs, meant)) return { entry, verb: meant };
   throw unknownVerb(entry, verb);
@@ -63,7 +63,7 @@ function unknown(noun: string): CrmError {
   );
 }
 
-function unknownVerb(entry: Entry, verb: string): CrmError {
+function unknownVerb(entry: CatalogueEntry, verb: string): CrmError {
   const names = Object.keys(entry.verbs?.() ?? {});
   const [near] = nearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
   const meant = near && (names.includes(near) ? near : aliasOf(near));

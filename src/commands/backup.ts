@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { usage } from '../domain/errors.ts';
-import { mindSignal, takeTurn } from '../io/interrupts.ts';
+import { takeTurn, throwIfAborted } from '../io/interrupts.ts';
 import { writeOutput } from '../io/output-file.ts';
 import type { FileTarget, StreamTarget } from '../io/outputs.ts';
 import { removeLeftovers, temporaryPath } from '../io/temporary-files.ts';
@@ -37,7 +37,7 @@ export default command({
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));
     const target = (await outputsOf(ctx)).target(file ?? path, { mayReplaceDatabase: true });
     // From here on a signal waits until the copy is whole, and then removed.
-    mindSignal(ctx.io.signal);
+    throwIfAborted(ctx.io.signal);
     if (target.kind === 'file') await backUpInto(ctx, engine, target);
     else await streamBackup(ctx, engine, target);
     ctx.noteStored(`backed up to ${path}`, [path]);
@@ -76,7 +76,7 @@ async function streamBackup(ctx: Context, engine: Engine, target: StreamTarget):
 /** Copying lets no signal in: it is heard of afterwards. */
 async function mayGoOn(ctx: Context): Promise<void> {
   await takeTurn();
-  mindSignal(ctx.io.signal, OUTCOME);
+  throwIfAborted(ctx.io.signal, OUTCOME);
 }
 
 /** `crm.db` becomes `crm-2026-03-12-1430.db` beside it. */

@@ -30,7 +30,7 @@ export default command({
     'board --plain --width 120 --by owner',
     'board --review --owner ann --out review.md',
   ],
-  screen: true,
+  fullScreen: true,
   configure: (c) =>
     addSelection(
       c

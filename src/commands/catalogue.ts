@@ -1,10 +1,10 @@
-import type { IO } from '../io/outside.ts';
+import type { IO } from '../io/types.ts';
 import type { AnyCommand } from './command.ts';
 
 type Load = () => Promise<{ default: AnyCommand }>;
 
 /** A noun with its verbs, or a command of its own. Modules are loaded when they are chosen; of other nouns not even the verbs are set up. */
-export interface Entry {
+export interface CatalogueEntry {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
@@ -15,7 +15,7 @@ export interface Entry {
   /** For what runs without options and context: it gets the words as they are and returns the exit code. */
   readonly direct?: () => Promise<{ default: (argv: readonly string[], io: IO) => Promise<number> }>;
   /** The verb meant when none is given. */
-  readonly usual?: string;
+  readonly defaultVerb?: string;
   /** For programs, not for people: help and suggestions leave it out. */
   readonly hidden?: true;
 }
@@ -27,7 +27,7 @@ const MOVE = 'In and out:';
 const HOUSE = 'Housekeeping:';
 
 /** Everything `crm` can do, in the order its help lists it. */
-export const CATALOGUE: readonly Entry[] = [
+export const CATALOGUE: readonly CatalogueEntry[] = [
   {
     name: 'today',
     summary: 'what waits for you: tasks, callbacks, deals to close or move',
@@ -71,7 +71,7 @@ export const CATALOGUE: readonly Entry[] = [
     summary: 'the calls worth making today',
     group: DAY,
     verbs: () => ({ day: () => import('./plan/day.ts') }),
-    usual: 'day',
+    defaultVerb: 'day',
   },
   {
     name: 'dnc',
@@ -348,7 +348,7 @@ export const CATALOGUE: readonly Entry[] = [
     name: 'config',
     summary: 'settings of your own',
     group: HOUSE,
-    usual: 'list',
+    defaultVerb: 'list',
     verbs: () => ({
       list: () => import('./config/list.ts'),
       get: () => import('./config/get.ts'),

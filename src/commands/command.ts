@@ -25,13 +25,13 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
    * Whether it may make the database that `--db`, CRM_DB or the config names, where there is none: any other command
    * would have nothing to work on, and takes the name for a slip. `filled`: from a file.
    */
-  readonly begins?: true | 'filled';
+  readonly createsDatabase?: true | 'filled';
   /** Whether it does the same whoever acts: that nobody knows them is no reason to refuse. */
   readonly anyUser?: true;
   /** Whether it works with a broken config file too, and only warns of it: it may be there to mend it. */
   readonly anyConfig?: true;
   /** Whether it is there to fill the terminal, which it does before anybody has waited. */
-  readonly screen?: true;
+  readonly fullScreen?: true;
   configure(command: Commander): Commander<A, O>;
   /** Returns an exit code where it is not 0. */
   run(input: Input<A, O>, ctx: Context): Promise<number | undefined> | Promise<void>;

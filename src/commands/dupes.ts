@@ -6,7 +6,7 @@ import type { Progress } from '../render/progress.ts';
 import { type DupesQuery, findPairs, type Pair } from '../store/dupes/dupes.ts';
 import { SCREEN_LOCK_WAIT } from '../store/lock-wait.ts';
 import { refText } from '../store/merge/distinct.ts';
-import { MERGEABLE } from '../store/merge/former.ts';
+import { MERGEABLE } from '../store/merge/former-identities.ts';
 import { titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './command.ts';

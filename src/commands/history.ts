@@ -4,7 +4,7 @@ import { notFound } from '../domain/errors.ts';
 import { type Field, type FieldType, NOUNS, type Noun } from '../domain/field.ts';
 import { changeDetails } from '../store/change-details.ts';
 import { changeNumbered, changesOf, whatItDid } from '../store/history.ts';
-import { formerNumbers, isMergeable } from '../store/merge/former.ts';
+import { formerIds, isMergeable } from '../store/merge/former-identities.ts';
 import { findAny, titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
 import { userNamed } from '../store/users.ts';
@@ -118,7 +118,7 @@ async function recordMeant(ctx: Context, store: Store, text: string): Promise<{ 
 
 /** What was merged into a record is part of its past. */
 async function formerOf({ engine }: Store, { table, id }: { table: Noun; id: number }): Promise<number[]> {
-  return isMergeable(table) ? formerNumbers(engine, table, id) : [];
+  return isMergeable(table) ? formerIds(engine, table, id) : [];
 }
 
 async function mustExist(store: Store, { table, id }: { table: Noun; id: number }): Promise<void> {

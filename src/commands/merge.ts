@@ -3,12 +3,12 @@ import { cancelled, refused, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { NOUN_SPECS } from '../domain/nouns/index.ts';
 import { customFields } from '../store/fields.ts';
-import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former.ts';
+import { type FieldChoices, readFieldChoice } from '../store/merge/field-choices.ts';
+import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';
 import { type Merged, mergeRecords } from '../store/merge/merge.ts';
-import { type Takes, takeableField } from '../store/merge/takes.ts';
 import type { Named } from '../store/references.ts';
 import { command } from './command.ts';
-import { namedRecords, recordsOfAny } from './record/references.ts';
+import { resolveRecords, resolveRecordsOfAnyNoun } from './record/references.ts';
 import { nounNamed } from './record/selection.ts';
 
 const collect = (value: string, before: string[] = []) => [...before, value];
@@ -46,7 +46,7 @@ export default command({
       (tx) => mergeRecords(tx, noun, ids, takes, ctx),
       () => `merged ${what}`,
     );
-    sayMerged(ctx, result);
+    reportMerge(ctx, result);
     ctx.print.made(`Merged ${what}   (crm undo takes it back)`, [`${noun}:${keep.id}`]);
   },
 });
@@ -70,16 +70,16 @@ async function named(
     );
   const first = nounOption === undefined ? undefined : nounNamed(nounOption, MERGEABLE);
   const [keep, ...more] = first
-    ? await namedRecords(ctx, first, [keepRef])
-    : await recordsOfAny(ctx, MERGEABLE, [keepRef]);
+    ? await resolveRecords(ctx, first, [keepRef])
+    : await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [keepRef]);
   if (!keep || more.length > 0) throw usage('the first reference names the one record that is left');
   if (!isMergeable(keep.noun))
     throw usage(`${keep.noun} ${keep.id} cannot be merged`, `These can: ${MERGEABLE.join(', ')}`);
   const others: Named[] = [];
   for (const ref of otherRefs) {
     const other = /^[a-z]+:\d+$/.test(ref.trim())
-      ? await recordsOfAny(ctx, MERGEABLE, [ref])
-      : await namedRecords(ctx, keep.noun, [ref]);
+      ? await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [ref])
+      : await resolveRecords(ctx, keep.noun, [ref]);
     others.push(...other);
   }
   for (const other of others) refuseOtherNoun(keep, other);
@@ -105,7 +105,7 @@ async function readTakes(
   noun: Mergeable,
   others: readonly Named[],
   texts: readonly string[],
-): Promise<Takes> {
+): Promise<FieldChoices> {
   const takes = new Map<string, number>();
   const declared = texts.length === 0 ? [] : await customFields((await ctx.store()).db, noun);
   for (const text of texts) {
@@ -115,10 +115,10 @@ async function readTakes(
         `--take "${text}" is not a field and a record`,
         `For instance: --take title=${others[0]?.id}`,
       );
-    const field = takeableField(noun, name, declared);
+    const field = readFieldChoice(noun, name, declared);
     const [only] = others;
     const [from] =
-      ref === 'other' && only && others.length === 1 ? [only] : await namedRecords(ctx, noun, [ref]);
+      ref === 'other' && only && others.length === 1 ? [only] : await resolveRecords(ctx, noun, [ref]);
     if (!from || !others.some(({ id }) => id === from.id))
       throw usage(
         `--take ${text}: ${noun} ${from?.id} is not one of those that are merged`,
@@ -136,7 +136,7 @@ function listed(others: readonly Named[]): string {
 }
 
 /** What went over, and what stands on the timeline only. */
-export function sayMerged(ctx: Context, { keep, moved, notKept }: Merged): void {
+export function reportMerge(ctx: Context, { keep, moved, notKept }: Merged): void {
   const rows = [...moved]
     .filter(([table]) => table in NAMES)
     .map(([table, n]) => `${n} ${n === 1 ? NAMES[table]?.[0] : NAMES[table]?.[1]}`);

@@ -8,7 +8,7 @@ import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
 import { creatables, type MigrateOptions, readCreates } from './migrate/options.ts';
 import { planFiles } from './migrate/plan.ts';
-import { type Outcome, tellOutcome, untaken } from './migrate/report.ts';
+import { type Outcome, printOutcome, skippedRows } from './migrate/report.ts';
 import { migrate } from './migrate/run.ts';
 import { outputsOf } from './outputs.ts';
 import { readOnMatch } from './record/import/options.ts';
@@ -23,7 +23,7 @@ export default command({
     'with --rejects the others. It ends with what became of each file, and with the sums of each stage on both sides. ' +
     'The same files twice change nothing; crm undo takes everything back. Where rows were refused or files not taken, ' +
     'the exit code is 4; --noun file=- says that a file is not wanted.',
-  begins: 'filled',
+  createsDatabase: 'filled',
   examples: [
     'migrate accounts.csv contacts.csv opps.csv --dry-run --report plan.md',
     'migrate . --noun calls.csv=- --create all --rejects refused --report migration.md',
@@ -90,9 +90,9 @@ export default command({
       dryRun: wanted.dryRun,
       rejects: options.rejects,
     }));
-    await tellOutcome(ctx, outcome);
+    await printOutcome(ctx, outcome);
     const isRefused = outcome.files.some(({ refusals }) => refusals.count > 0);
-    return isRefused || untaken(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
+    return isRefused || skippedRows(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
   },
 });
 

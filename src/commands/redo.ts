@@ -1,6 +1,6 @@
 import { command } from './command.ts';
-import { followed } from './followed.ts';
 import { changeNumber } from './record/change-number.ts';
+import { withUndoProgress } from './undo-progress.ts';
 
 export default command({
   summary: 'bring back what an undo took: your latest, or the one named',
@@ -8,7 +8,7 @@ export default command({
   configure: (c) => c.argument('[change]', 'number of the undo, or of the change it undid'),
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();
-    const { undone, id } = await followed(ctx, 'Bringing back', (by) =>
+    const { undone, id } = await withUndoProgress(ctx, 'Bringing back', (by) =>
       store.changes.redo(store.act, changeNumber(change), by),
     );
     ctx.print.made(`Redid what change ${undone.id} took back: ${undone.summary || undone.command}`, [id]);

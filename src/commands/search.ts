@@ -1,9 +1,9 @@
 import { usage } from '../domain/errors.ts';
+import { SEARCHABLE } from '../store/projections/search-index.ts';
 import { bringUpToDate, search } from '../store/search.ts';
-import { SEARCHABLE } from '../store/search-index.ts';
 import { command } from './command.ts';
 import { type ListColumn, printList } from './listing.ts';
-import { referable } from './record/referable.ts';
+import { withReference } from './record/referable.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -37,7 +37,7 @@ export default command({
     await printList(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
-      hits.slice(0, limit).map((hit) => referable(ctx, { ...hit })),
+      hits.slice(0, limit).map((hit) => withReference(ctx, { ...hit })),
     );
     if (hits.length > limit && ctx.print.format === 'table')
       ctx.print.note(`the best ${limit}; more with --limit`);

@@ -3,10 +3,10 @@ import { isoTime, toLocalDate } from '../domain/dates/calendar.ts';
 import { type CalendarEvent, icsText } from '../render/ics.ts';
 import { todayItems, todayView } from '../render/today.ts';
 import { type Appointment, appointments } from '../store/appointments.ts';
-import { peekAhead } from '../store/calls/take.ts';
+import { countQueue } from '../store/calls/claim-next.ts';
 import type { Store } from '../store/store.ts';
 import { type Agenda, agenda } from '../store/today.ts';
-import { askingOf } from './call/asking.ts';
+import { queueRequest } from './call/queue-options.ts';
 import { command } from './command.ts';
 import { type ListColumn, printList } from './listing.ts';
 
@@ -69,7 +69,7 @@ async function noteNothing(ctx: Context, store: Store, whose: string | null): Pr
 }
 
 async function noteQueue(ctx: Context, store: Store): Promise<void> {
-  const leads = await peekAhead(store, await askingOf(ctx, {}), COUNTED);
+  const leads = await countQueue(store, await queueRequest(ctx, {}), COUNTED);
   if (!leads) return;
   const many = leads >= COUNTED ? `${COUNTED} leads or more` : leads === 1 ? '1 lead' : `${leads} leads`;
   ctx.print.note(`The call queue has ${many} for you now: crm call next`);

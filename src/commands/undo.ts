@@ -1,6 +1,6 @@
 import { command } from './command.ts';
-import { followed } from './followed.ts';
 import { changeNumber } from './record/change-number.ts';
+import { withUndoProgress } from './undo-progress.ts';
 
 export default command({
   summary: 'take back a change: your latest, or the one named',
@@ -10,7 +10,7 @@ export default command({
   configure: (c) => c.argument('[change]', 'number of a change, as crm history lists them'),
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();
-    const { undone, id } = await followed(ctx, 'Taking back', (by) =>
+    const { undone, id } = await withUndoProgress(ctx, 'Taking back', (by) =>
       store.changes.undo(store.act, changeNumber(change), by),
     );
     ctx.print.made(`Undid change ${undone.id}: ${undone.summary || undone.command}`, [id]);

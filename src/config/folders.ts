@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import { failed } from '../domain/errors.ts';
-import type { IO } from '../io/outside.ts';
+import type { IO } from '../io/types.ts';
 
 /** What tells where a user's folders are. */
 type System = Pick<IO, 'env' | 'platform'>;

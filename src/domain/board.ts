@@ -14,7 +14,7 @@ export const LANE_GROUPS = ['stage', 'owner', 'month'] as const;
 export type LaneGroup = (typeof LANE_GROUPS)[number];
 
 /** A deal as the board shows it. */
-export interface Card {
+export interface DealCard {
   /** What tells one row of a view from another: the deal's number, or that of what was said about it. */
   readonly key: string;
   /** Number of the opportunity. */
@@ -41,7 +41,7 @@ export interface Card {
   /** Where slips are told: when it was to close at the last review, if that was another day (`YYYY-MM-DD`). */
   readonly wasToClose?: string | null;
   /** In a view of what was said: when (UTC ISO 8601), who, and what. */
-  readonly said?: { readonly at: string; readonly who: string | null; readonly what: string };
+  readonly lastActivity?: { readonly at: string; readonly who: string | null; readonly what: string };
 }
 
 /** Deals of one currency, added up. */
@@ -74,7 +74,7 @@ export interface ForecastCell {
 /** What the next step of a deal is like. */
 export type NextStep = 'closed' | 'overdue' | 'today' | 'planned' | 'none';
 
-export function nextStepOf({ kind, nextDue, nextStep }: Card, today: string): NextStep {
+export function nextStepOf({ kind, nextDue, nextStep }: DealCard, today: string): NextStep {
   if (kind !== 'open') return 'closed';
   if (nextDue !== null && nextDue !== '') {
     if (nextDue < today) return 'overdue';
@@ -84,18 +84,18 @@ export function nextStepOf({ kind, nextDue, nextStep }: Card, today: string): Ne
 }
 
 /** Whole days in the stage; null when nobody knows. */
-export function daysInStage({ since }: Card, today: string): number | null {
+export function daysInStage({ since }: DealCard, today: string): number | null {
   return since === null ? null : Math.max(0, daysBetween(toLocalDate(since), today));
 }
 
 /** Whether an open deal has stood in its stage for longer than the stage allows. */
-export function isRotting(card: Card, today: string): boolean {
+export function isStale(card: DealCard, today: string): boolean {
   const days = daysInStage(card, today);
   return card.kind === 'open' && card.rottingDays !== null && days !== null && days > card.rottingDays;
 }
 
 /** How the close date of an open deal has slipped, in words: it passed, or was put off since the last review. */
-export function slips({ kind, closes, wasToClose }: Card, today: string): string[] {
+export function slipReasons({ kind, closes, wasToClose }: DealCard, today: string): string[] {
   if (kind !== 'open' || closes === null) return [];
   return [
     ...(closes < today ? [`close date passed ${closes}`] : []),
@@ -104,17 +104,17 @@ export function slips({ kind, closes, wasToClose }: Card, today: string): string
 }
 
 /** Why nothing goes on with an open deal, in words; none when it moves. */
-export function standstills(card: Card, today: string): string[] {
+export function stallReasons(card: DealCard, today: string): string[] {
   if (card.kind !== 'open') return [];
   const days = daysInStage(card, today);
   return [
-    ...(isRotting(card, today) ? [`${days} days in ${card.stage}, ${card.rottingDays} are usual`] : []),
+    ...(isStale(card, today) ? [`${days} days in ${card.stage}, ${card.rottingDays} are usual`] : []),
     ...(nextStepOf(card, today) === 'overdue' ? [`next step due since ${card.nextDue}`] : []),
     ...(nextStepOf(card, today) === 'none' ? ['no next step'] : []),
   ];
 }
 
 /** Why an open deal is stuck, in words: it slipped or stands still. */
-export function stuckReasons(card: Card, today: string): string[] {
-  return [...slips(card, today), ...standstills(card, today)];
+export function stuckReasons(card: DealCard, today: string): string[] {
+  return [...slipReasons(card, today), ...stallReasons(card, today)];
 }

@@ -13,7 +13,7 @@ export type Fields = Readonly<Record<string, Value>>;
 export type Found = Readonly<Partial<Record<Target, Fields | null>>>;
 
 /** A value of the lead that no target took, and the one that stood in the way. */
-export interface Left {
+export interface DroppedValue {
   readonly field: string;
   readonly value: string;
   /** `account has Paris`; null where no target has such a field. */
@@ -21,9 +21,9 @@ export interface Left {
 }
 
 /** What to set on each target, and what of the lead found no place. */
-export interface Carried {
+export interface CarriedValues {
   readonly set: Readonly<Record<Target, Fields>>;
-  readonly left: readonly Left[];
+  readonly left: readonly DroppedValue[];
 }
 
 /** Which targets take which field of a lead. Rating and score are of the lead alone. */
@@ -62,7 +62,7 @@ export function carry(
   found: Found,
   declared: readonly Field[],
   fields: Readonly<Record<Target, readonly Field[]>>,
-): Carried {
+): CarriedValues {
   const set: Record<Target, Record<string, Value>> = { account: {}, contact: {}, opp: {} };
   const places = placesOf(lead, declared, fields);
   for (const [name, targets] of places) {
@@ -72,7 +72,7 @@ export function carry(
       if (there === null || mayFill(lead, there, name)) set[target][inTarget(name)] = lead[name] as Value;
     }
   }
-  const left: Left[] = [];
+  const left: DroppedValue[] = [];
   for (const [name, targets] of places) {
     const present = targets.filter((target) => found[target] !== undefined);
     const holds = (target: Target) =>

@@ -5,7 +5,7 @@ import { refused } from './errors.ts';
 export type LeadStatusKind = 'open' | 'qualified' | 'nurturing' | 'disqualified' | 'converted';
 
 /** A lead as the rules of its life see it. */
-export interface LeadStanding {
+export interface LeadState {
   readonly id: number;
   /** What the status is called. */
   readonly status: string;
@@ -22,8 +22,8 @@ export interface LeadStanding {
  * A converted lead stays as it is: every other status can be left for every other. Throws `refused`, naming what
  * the lead became, with further `hints`.
  */
-export function refuseConverted(
-  lead: Omit<LeadStanding, 'status' | 'kind' | 'reason'>,
+export function rejectConverted(
+  lead: Omit<LeadState, 'status' | 'kind' | 'reason'>,
   ...hints: readonly string[]
 ): void {
   if (lead.convertedAt === null) return;
@@ -45,8 +45,8 @@ export function refuseConverted(
  * Only a lead that is not yet converted and not disqualified can be. Throws `refused`. Qualified it need not be:
  * returns whether it is, for the caller to say so.
  */
-export function refuseUnconvertible(lead: LeadStanding): boolean {
-  refuseConverted(lead);
+export function rejectUnconvertible(lead: LeadState): boolean {
+  rejectConverted(lead);
   if (lead.kind === 'disqualified') {
     throw refused(
       `lead ${lead.id} is ${lead.status}${lead.reason === null ? '' : `: ${lead.reason}`}`,

@@ -3,7 +3,7 @@
  * none is for people to read.
  */
 
-import { once } from './once.ts';
+import { lazy } from './lazy.ts';
 
 /**
  * Text that has no accents to take off and no letters but those from A to Z, as most has: all letters there are take
@@ -12,7 +12,7 @@ import { once } from './once.ts';
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** Legal forms that end a company's name, as they read without dots and spaces between single letters. */
-const legalForms = once(
+const legalForms = lazy(
   () =>
     new Set(
       (
@@ -24,7 +24,7 @@ const legalForms = once(
 );
 
 /** Providers that give anybody an address: their domain says nothing about a company. */
-const freeMail = once(
+const freeMail = lazy(
   () =>
     new Set(
       (

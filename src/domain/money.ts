@@ -1,6 +1,6 @@
 import { currenciesFor, currencyCodes, isCurrency, minorDigits } from './currencies.ts';
 import { usage } from './errors.ts';
-import { once } from './once.ts';
+import { lazy } from './lazy.ts';
 import { nearest } from './suggest.ts';
 
 export { minorDigits } from './currencies.ts';
@@ -19,7 +19,7 @@ const MOST_MINOR = 999_999_999_999_999;
 
 const HOW_TO = 'write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
 
-const amountPattern = once(
+const amountPattern = lazy(
   () =>
     /^([-+]?)\s*([\p{L}\p{Sc}]{0,4})\s*([-+]?)\s*(\d[\d.,\s'’]*|\.\d+)(?<=[\d])\s*(?:(k|m|bn?)(?=\s|$|\p{Sc}|\p{L}{3}$))?\s*([\p{L}\p{Sc}]{0,4})$/iu,
 );

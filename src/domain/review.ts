@@ -1,11 +1,11 @@
-import { type Card, slips, standstills } from './board.ts';
+import { type DealCard, slipReasons, stallReasons } from './board.ts';
 import { addDaysTo, relativeDay, toLocalDate } from './dates/calendar.ts';
 
 /** Days ahead within which the end of a deal is near. */
 export const SOON = 7;
 
 /** A deal as a review sees it. */
-export interface ReviewCard extends Card {
+export interface ReviewCard extends DealCard {
   /** When it was made, UTC ISO 8601. */
   readonly added: string;
   /** When the reviewer looked at it last; what changed before that is known. UTC ISO 8601. */
@@ -26,8 +26,8 @@ export function reviewReasons(card: ReviewCard, today: string): Reason[] {
   const isNear = closes !== null && closes >= today && closes <= addDaysTo(today, SOON);
   const when = (at: string) => relativeDay(toLocalDate(at), today);
   return [
-    ...of('slipped', slips(card, today)),
-    ...of('stuck', standstills(card, today)),
+    ...of('slipped', slipReasons(card, today)),
+    ...of('stuck', stallReasons(card, today)),
     ...of('closing', isNear ? [`closes ${relativeDay(closes, today)}`] : []),
     ...of(
       'changed',
@@ -60,7 +60,7 @@ export interface Answered extends Answer {
   readonly name: string;
   readonly account: string | null;
   readonly owner: string | null;
-  readonly amount: Card['amount'];
+  readonly amount: DealCard['amount'];
 }
 
 /** What was decided about a deal, and when (UTC ISO 8601). */

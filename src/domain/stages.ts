@@ -33,7 +33,7 @@ export const SALES_STAGES: readonly Omit<Stage, 'id' | 'pipelineId' | 'position'
 ];
 
 /** An opportunity as the rules of its pipeline see it. */
-export interface OppStanding {
+export interface OppState {
   readonly id: number;
   readonly name: string;
   readonly stage: Stage;
@@ -44,15 +44,15 @@ export interface OppStanding {
 }
 
 /** A closed opportunity stays closed until somebody says otherwise. Throws `refused`. */
-export function refuseClosed({ id, stage, closedOn }: OppStanding): void {
+export function rejectClosed({ id, stage, closedOn }: OppState): void {
   if (stage.kind === 'open') return;
   const when = closedOn === null ? '' : ` on ${closedOn}`;
   throw refused(`opp ${id} was ${stage.kind}${when}; reopen it first: crm opp reopen ${id}`);
 }
 
 /** The open stage one step on or back. Throws `refused` at either end and for a closed opportunity. */
-export function stageBeside(opp: OppStanding, step: 1 | -1): Stage {
-  refuseClosed(opp);
+export function stageBeside(opp: OppState, step: 1 | -1): Stage {
+  rejectClosed(opp);
   const open = opp.stages.filter((stage) => stage.kind === 'open');
   const found = open[open.findIndex((stage) => stage.id === opp.stage.id) + step];
   if (found) return found;
@@ -66,15 +66,15 @@ export function stageBeside(opp: OppStanding, step: 1 | -1): Stage {
 }
 
 /** The open stage `to`. Throws `refused` for one that closes, naming the command that does, and for a closed opportunity. */
-export function openStage(opp: OppStanding, to: Stage): Stage {
-  refuseClosed(opp);
+export function openStage(opp: OppState, to: Stage): Stage {
+  rejectClosed(opp);
   if (to.kind === 'open') return to;
   const how = to.kind === 'won' ? `crm opp win ${opp.id}` : `crm opp lose ${opp.id} --reason "…"`;
   throw refused(`"${to.name}" closes an opportunity, which is more than a move`, `Close it: ${how}`);
 }
 
 /** The stage a closed opportunity goes back to. Throws `refused` for one that is not open. */
-export function stageToReopen({ id, stages }: OppStanding, to: Stage): Stage {
+export function stageToReopen({ id, stages }: OppState, to: Stage): Stage {
   if (to.kind === 'open') return to;
   const open = stages.filter((stage) => stage.kind === 'open').map((stage) => stage.name);
   throw refused(`opp ${id} cannot be reopened into "${to.name}"`, `Its open stages: ${open.join(', ')}`);

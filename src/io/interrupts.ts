@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CrmError, SIGNAL_EXIT_CODE, type StopSignal } from '../domain/errors.ts';
-import type { SignalWatch } from './outside.ts';
+import type { SignalWatch } from './types.ts';
 
 /**
  * Turns the first SIGINT, SIGTERM or SIGHUP into an abort whose reason is `cancelled`; the second ends the process at
@@ -31,7 +31,7 @@ export function listenForHangup(process: NodeJS.Process, controller: AbortContro
 }
 
 /** Throws `cancelled` once a signal has come; `outcome` says what has become of the work: `nothing was imported`. */
-export function mindSignal(signal: AbortSignal, outcome?: string): void {
+export function throwIfAborted(signal: AbortSignal, outcome?: string): void {
   if (!signal.aborted) return;
   const { message, cause } = signal.reason as CrmError;
   throw new CrmError('cancelled', outcome === undefined ? message : `${message}: ${outcome}`, [], cause);

@@ -1,6 +1,6 @@
 import type { OwnSequences } from '../render/terminal-text.ts';
 import type { FileOutput } from './output.ts';
-import type { Output, OutputFailure } from './outside.ts';
+import type { Output, OutputFailure } from './types.ts';
 
 /**
  * Standard error: notes appear when they are made, after the data written before them, and a note that cannot

@@ -1,9 +1,9 @@
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mindSignal } from './interrupts.ts';
+import { throwIfAborted } from './interrupts.ts';
 import { cannotWrite, type OutputTarget } from './outputs.ts';
-import type { Output } from './outside.ts';
 import { removeLeftovers } from './temporary-files.ts';
+import type { Output } from './types.ts';
 
 /** Bytes collected before they are written. */
 const BUFFER_BYTES = 64 * 1024;
@@ -123,7 +123,7 @@ export class OutputFile implements Output {
 
   async #catchUp(): Promise<void> {
     while (this.#pending.length > 0) {
-      mindSignal(this.#signal);
+      throwIfAborted(this.#signal);
       this.#writePending();
       if (this.#pending.length > 0) await sleep(RETRY_MS);
     }
@@ -172,7 +172,7 @@ async function openTarget(target: OutputTarget, signal: AbortSignal): Promise<nu
 /** Opening a named pipe would hold up the program, signals too, until somebody reads it: so it asks time and again. */
 async function openPipe(path: string, signal: AbortSignal): Promise<number> {
   for (;;) {
-    mindSignal(signal);
+    throwIfAborted(signal);
     try {
       return fs.openSync(path, fs.constants.O_WRONLY | fs.constants.O_NONBLOCK);
     } catch (error) {

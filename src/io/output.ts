@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { failed } from '../domain/errors.ts';
 import { type OwnSequences, terminalSafe } from '../render/terminal-text.ts';
-import type { Output, OutputFailure } from './outside.ts';
+import type { Output, OutputFailure } from './types.ts';
 import { reasonOf } from './write-errors.ts';
 
 /** Characters collected before they are written: one system call for a list, bounded memory for an export. */

@@ -1,6 +1,6 @@
 import type { Row } from '../domain/field.ts';
 import type { Column } from './column.ts';
-import { HARMLESS, visible, visibleLines } from './terminal-text.ts';
+import { HARMLESS, sanitize, sanitizeLines } from './terminal-text.ts';
 import { flatJson, plainText } from './values.ts';
 
 /** Writes a list in pieces, so that it is never held whole. */
@@ -77,7 +77,7 @@ export function idsEncoder(): Encoder {
 
 /** A reference on a line of its own, as it is unless it would take several. */
 export function idLine(id: string): string {
-  return line(/[\r\n]/.test(id) ? visible(id) : id);
+  return line(/[\r\n]/.test(id) ? sanitize(id) : id);
 }
 
 /** JSON with DEL and the C1 controls escaped too: the same value, and harmless on a terminal. */
@@ -111,7 +111,7 @@ function tsvCell(text: string): string {
 
 /** Text in a cell of a Markdown table, or anywhere in one line of it. */
 export function markdownCell(text: string): string {
-  return visibleLines(text)
+  return sanitizeLines(text)
     .map((each) => each.replace(/[\\|`*_<>[\]]/g, '\\$&'))
     .join('<br>');
 }

@@ -1,6 +1,6 @@
 import { isCrmError } from '../domain/errors.ts';
 import { shortenMessage } from './shorten.ts';
-import { visible, visibleLines } from './terminal-text.ts';
+import { sanitize, sanitizeLines } from './terminal-text.ts';
 
 /**
  * What stderr says of an error: `crm: ` and the reason in one line, then the lines that help; with `debug` the
@@ -9,8 +9,8 @@ import { visible, visibleLines } from './terminal-text.ts';
 export function renderError(error: unknown, debug: boolean): string {
   const lines = isCrmError(error)
     ? [
-        `crm: ${visible(shortenMessage(error.message))}`,
-        ...error.hints.map(shortenMessage).flatMap(visibleLines),
+        `crm: ${sanitize(shortenMessage(error.message))}`,
+        ...error.hints.map(shortenMessage).flatMap(sanitizeLines),
       ]
     : internal(error, debug);
   if (debug) lines.push(...stacks(error));
@@ -22,14 +22,14 @@ function internal(error: unknown, debug: boolean): string[] {
   const advice = debug
     ? 'This is a fault in crm: please report it with the lines below and the command you typed.'
     : 'This is a fault in crm: please report it with the command you typed and what CRM_DEBUG=1 adds to this.';
-  return [`crm: internal error: ${visible(shortenMessage(reason))}`, advice];
+  return [`crm: internal error: ${sanitize(shortenMessage(reason))}`, advice];
 }
 
 function stacks(error: unknown): string[] {
   const lines: string[] = [];
   const seen = new Set<unknown>();
   for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {
-    const stack = visibleLines(at.stack ?? at.message);
+    const stack = sanitizeLines(at.stack ?? at.message);
     lines.push(...(seen.size === 0 ? stack : [`caused by: ${stack[0] ?? ''}`, ...stack.slice(1)]));
     seen.add(at);
   }

@@ -1,4 +1,4 @@
-import { once } from '../domain/once.ts';
+import { lazy } from '../domain/lazy.ts';
 import { PLAIN_CHARACTERS } from './plain-text.ts';
 
 /** What is seen as one character, and where it begins. */
@@ -11,7 +11,7 @@ interface Glyph {
 const UNITS = new RegExp(String.raw`^[\0-\x0c\x0e-\x1f\x7f-\x9f${PLAIN_CHARACTERS}]*$`);
 
 /** It takes 10 ms to make: it reads tables of all scripts. */
-const segmenter = once(() => new Intl.Segmenter());
+const segmenter = lazy(() => new Intl.Segmenter());
 
 /** In place of an `Intl.Segmenter` for what is seen as one character; quick where that is one code unit each. */
 export class Graphemes {

@@ -1,5 +1,5 @@
 import type { Row } from '../domain/field.ts';
-import { mindSignal } from '../io/interrupts.ts';
+import { throwIfAborted } from '../io/interrupts.ts';
 import type { layTable } from './table.ts';
 
 /** Rows that are laid out at once: columns are as wide as these need, and nobody waits for the last of a million. */
@@ -44,7 +44,7 @@ export async function* longTable(
   for await (const row of rest) {
     batch.push(row);
     if (batch.length < LAID_OUT) continue;
-    mindSignal(signal);
+    throwIfAborted(signal);
     yield textOf(batch);
     batch = [];
   }

@@ -1,4 +1,4 @@
-import type { IO } from '../io/outside.ts';
+import type { IO } from '../io/types.ts';
 import { isUtf8 } from './locale.ts';
 import { terminalSafe } from './terminal-text.ts';
 
@@ -18,7 +18,7 @@ interface Command {
 export async function page(text: string, io: IO): Promise<void> {
   const command = io.stdout.isTTY && isLong(text) ? pagerCommand(io.env) : null;
   if (command) {
-    io.endWait();
+    io.stopBusyIndicator();
     await io.stdout.drain();
     if (await readIn(command, [text])) return;
   }
@@ -29,7 +29,7 @@ export async function page(text: string, io: IO): Promise<void> {
 export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<void> {
   const command = io.stdout.isTTY ? pagerCommand(io.env) : null;
   if (command) {
-    io.endWait();
+    io.stopBusyIndicator();
     await io.stdout.drain();
     if (await readIn(command, pieces)) return;
   }

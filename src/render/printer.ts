@@ -1,7 +1,7 @@
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
-import { mindSignal } from '../io/interrupts.ts';
-import type { IO, Output } from '../io/outside.ts';
+import { throwIfAborted } from '../io/interrupts.ts';
+import type { IO, Output } from '../io/types.ts';
 import type { Format, Settings } from '../settings.ts';
 import { makePaint, type Paint } from './color.ts';
 import { type Column, filledColumns, type RecordView } from './column.ts';
@@ -22,7 +22,7 @@ import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, recordText } from './record.ts';
 import { shortenValues } from './shorten.ts';
 import { layTable } from './table.ts';
-import { visibleLines } from './terminal-text.ts';
+import { sanitizeLines } from './terminal-text.ts';
 import type { Viewpoint } from './values.ts';
 
 /** Rows written between two looks at whether the reader keeps up. */
@@ -99,7 +99,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   const paint = () => makePaint(stdout.color);
 
   const note = (text: string) => {
-    if (!settings.quiet) stderr.write(`${visibleLines(shortenValues(text)).join('\n')}\n`);
+    if (!settings.quiet) stderr.write(`${sanitizeLines(shortenValues(text)).join('\n')}\n`);
   };
 
   const table = async (shown: ListView, all: Iterable<Row> | AsyncIterable<Row>) => {
@@ -164,11 +164,11 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
       if (format !== 'table' || !stdout.isTTY)
         return stdout.write(ids.map((id) => idLine(String(id))).join(''));
-      if (!settings.quiet && sentence !== '') stdout.write(`${visibleLines(sentence).join('\n')}\n`);
+      if (!settings.quiet && sentence !== '') stdout.write(`${sanitizeLines(sentence).join('\n')}\n`);
     },
     async warn(text) {
       const { yellow } = await makePaint(stderr.color);
-      stderr.write(`${yellow('crm: warning:')} ${visibleLines(shortenValues(text)).join('\n')}\n`, 'styles');
+      stderr.write(`${yellow('crm: warning:')} ${sanitizeLines(shortenValues(text)).join('\n')}\n`, 'styles');
     },
     text: (text) => page(text, io),
     progress,
@@ -208,7 +208,7 @@ async function stream(
   for await (const row of rows) {
     batch.push(row);
     if (batch.length < BATCH) continue;
-    mindSignal(io.signal);
+    throwIfAborted(io.signal);
     out.write(encoder.batch(batch));
     count += batch.length;
     batch = [];

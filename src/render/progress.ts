@@ -1,4 +1,4 @@
-import type { Output } from '../io/outside.ts';
+import type { Output } from '../io/types.ts';
 import { countText } from './counts.ts';
 
 /** A running count of long work. */

@@ -2,7 +2,7 @@ import type { Row } from '../domain/field.ts';
 import type { Paint } from './color.ts';
 import { type Column, filledColumns, type RecordView } from './column.ts';
 import { layTable } from './table.ts';
-import { visible, visibleLines } from './terminal-text.ts';
+import { sanitize, sanitizeLines } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { humanText, nestedJson, type Viewpoint } from './values.ts';
 
@@ -16,10 +16,10 @@ export async function recordText(
   width: number,
   paint: Paint,
 ): Promise<string> {
-  const blocks = [[paint.bold(visible(record.title))], await fieldLines(record, view, width, paint)];
+  const blocks = [[paint.bold(sanitize(record.title))], await fieldLines(record, view, width, paint)];
   for (const section of record.sections) {
     const lines = await sectionLines(section, view, width, paint);
-    if (lines.length > 0) blocks.push([paint.bold(visible(section.title)), ...lines]);
+    if (lines.length > 0) blocks.push([paint.bold(sanitize(section.title)), ...lines]);
   }
   return blocks
     .filter((lines) => lines.length > 0)
@@ -57,7 +57,7 @@ async function fieldLines(
   const pairs = fields
     .map(({ column, value }) => ({
       label: column.label,
-      lines: visibleLines(humanText(value, column.type, view).trimEnd()),
+      lines: sanitizeLines(humanText(value, column.type, view).trimEnd()),
     }))
     .filter(({ lines }) => lines.some((line) => line.trim() !== ''));
   const ruler = await rulerFor(pairs.flatMap(({ label, lines }) => [label, ...lines]));

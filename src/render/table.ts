@@ -2,7 +2,7 @@ import type { FieldType, Row } from '../domain/field.ts';
 import type { Column } from './column.ts';
 import { fitColumns } from './fit.ts';
 import { drawGrid } from './grid.ts';
-import { visible } from './terminal-text.ts';
+import { sanitize } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { hasCents, humanText, type Viewpoint } from './values.ts';
 
@@ -78,7 +78,7 @@ function cellsOf(
 }
 
 function cellText(text: string): string {
-  return visible(text.length > MOST_OF_A_CELL ? `${text.slice(0, MOST_OF_A_CELL)}…` : text);
+  return sanitize(text.length > MOST_OF_A_CELL ? `${text.slice(0, MOST_OF_A_CELL)}…` : text);
 }
 
 function extents(columns: readonly Column[], lines: readonly (readonly string[])[], ruler: Ruler) {

@@ -26,13 +26,13 @@ const UNSEEN = String.raw`\r\n|(?!${PARTS_OF_GLYPHS})[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p
  * Makes any text safe to show in one line of a terminal: what would act on it (escape sequences, control and
  * bidi characters) or hide in it (zero-width characters) is shown instead. Line breaks become `⏎`, tabs a space.
  */
-export function visible(text: string): string {
+export function sanitize(text: string): string {
   return HARMLESS.test(text) ? text : text.replace(new RegExp(UNSEEN, 'gv'), shown);
 }
 
 /** As `visible`, for text that has lines: each comes out as an element, tabs as two spaces. */
-export function visibleLines(text: string): string[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => visible(line.replaceAll('\t', '  ')));
+export function sanitizeLines(text: string): string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => sanitize(line.replaceAll('\t', '  ')));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { decimalText, type Money } from '../domain/money.ts';
-import type { ChangeRow, Recorded } from './change-rows.ts';
+import type { ChangeRow, JournaledTable } from './change-journal.ts';
 import type { Bound, Db, Engine, RawRow } from './engine.ts';
 import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
@@ -40,7 +40,7 @@ const POINTS: Readonly<Record<string, readonly [table: string, name: string]>> =
 };
 
 /** What a part of a record shows of itself. */
-const SHOWN: Partial<Record<Recorded, string>> = {
+const SHOWN: Partial<Record<JournaledTable, string>> = {
   email: 'address',
   phone: 'typed',
   tagging: 'tag',
@@ -119,7 +119,7 @@ export async function partDetails(engine: Engine, row: ChangeRow): Promise<Chang
   return details;
 }
 
-const PART_FIELDS: Partial<Record<Recorded, string>> = {
+const PART_FIELDS: Partial<Record<JournaledTable, string>> = {
   tagging: 'tag',
   former: 'formerly',
   contact_account: 'other_account',

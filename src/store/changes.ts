@@ -1,30 +1,30 @@
 import { refused } from '../domain/errors.ts';
 import { NOUNS, type Noun } from '../domain/field.ts';
 import { MAX_REFERENCES, type StoredWork } from '../domain/stored-work.ts';
-import { type Between, UNTOLD } from './between.ts';
-import { requeue } from './calls/requeue.ts';
-import type { ChangeRow } from './change-rows.ts';
+import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { overwrittenEdits } from './overwritten.ts';
-import { Reversal } from './reversal.ts';
-import { reindex } from './search-index.ts';
+import { noProgress, type ProgressCallback } from './progress.ts';
+import { refreshCallQueue } from './projections/call-queue.ts';
+import { reindex } from './projections/search-index.ts';
+import { ChangeReverter } from './revert-change.ts';
 import { Tx } from './tx.ts';
 
 /** What a change did: its number, null when nothing was different afterwards, and what the work returned. */
-export interface Changed<T> {
+export interface ChangeOutcome<T> {
   readonly id: number | null;
   readonly result: T;
 }
 
 /** What was taken back, and the number of the change set that did it. */
-export interface Reversed {
+export interface ReversalOutcome {
   readonly undone: Change;
   readonly id: number;
 }
 
 /** Who acts, when and with which command line. */
-export interface Act {
+export interface ChangeContext {
   readonly user: string;
   /** UTC ISO 8601. */
   readonly now: string;
@@ -33,12 +33,12 @@ export interface Act {
 }
 
 /** Who is told how far a long reversal has come: rows taken back, then records indexed. What they throw ends it. */
-export interface Followed {
-  readonly taken: Between;
-  readonly indexed: Between;
+export interface UndoProgress {
+  readonly reverted: ProgressCallback;
+  readonly indexed: ProgressCallback;
 }
 
-const UNFOLLOWED: Followed = { taken: UNTOLD, indexed: UNTOLD };
+const noUndoProgress: UndoProgress = { reverted: noProgress, indexed: noProgress };
 
 /** One transaction: what it does, and what it takes for it to be more than a plain change. */
 interface Work<T> {
@@ -69,10 +69,10 @@ export class Changes {
    * happened. `summary` is what the history says of it.
    */
   change<T>(
-    act: Act,
+    act: ChangeContext,
     work: (tx: Tx) => Promise<T>,
     summary: string | ((result: T) => string) = '',
-  ): Promise<Changed<T>> {
+  ): Promise<ChangeOutcome<T>> {
     return this.#write(act, { kind: 'do', run: work, summary });
   }
 
@@ -80,7 +80,7 @@ export class Changes {
    * Undoes a change set: the user's latest, or the one named, by whichever redo it last came back. Throws
    * `conflict` when something later stands in the way, naming it; `refused` when there is nothing to undo.
    */
-  undo(act: Act, id?: number, followed?: Followed): Promise<Reversed> {
+  undo(act: ChangeContext, id?: number, followed?: UndoProgress): Promise<ReversalOutcome> {
     return this.#reverse(act, 'undo', followed, async () => {
       const named = await this.#named(act, id, ['do', 'redo']);
       if (!named) throw refused(`there is nothing to undo for ${act.user}`, 'See everything: crm history');
@@ -96,7 +96,7 @@ export class Changes {
   }
 
   /** Takes an undo back: the user's latest or the one named, by its own number or that of what it undid. */
-  redo(act: Act, id?: number, followed?: Followed): Promise<Reversed> {
+  redo(act: ChangeContext, id?: number, followed?: UndoProgress): Promise<ReversalOutcome> {
     return this.#reverse(act, 'redo', followed, async () => {
       const named = await this.#named(act, id, ['undo']);
       if (!named) throw refused(`there is nothing to redo for ${act.user}`, 'See everything: crm history');
@@ -107,26 +107,30 @@ export class Changes {
     });
   }
 
-  #named(act: Act, id: number | undefined, kinds: readonly Change['kind'][]): Promise<Change | undefined> {
+  #named(
+    act: ChangeContext,
+    id: number | undefined,
+    kinds: readonly Change['kind'][],
+  ): Promise<Change | undefined> {
     const { db } = this.#engine;
     return id === undefined ? latestChange(db, act.user, kinds) : changeNumbered(db, id);
   }
 
   /** `find` tells what to take back, inside the transaction: another process may be taking it back as well. */
   async #reverse(
-    act: Act,
+    act: ChangeContext,
     kind: 'undo' | 'redo',
-    { taken, indexed }: Followed = UNFOLLOWED,
+    { reverted: taken, indexed }: UndoProgress = noUndoProgress,
     find: () => Promise<Change>,
-  ): Promise<Reversed> {
-    let reversal: Reversal | undefined;
+  ): Promise<ReversalOutcome> {
+    let reversal: ChangeReverter | undefined;
     const { id, result: target } = await this.#write(act, {
       kind,
       run: async (tx) => {
         const found = await find();
-        reversal = new Reversal(this.#engine, kind, found);
+        reversal = new ChangeReverter(this.#engine, kind, found);
         await reversal.run(tx, taken);
-        await tx.index(indexed);
+        await tx.updateSearchIndex(indexed);
         return found;
       },
       summary: ({ summary, command }) => summary || command,
@@ -143,7 +147,7 @@ export class Changes {
    * Runs `work` in one transaction that the history never sees: for what is no record, such as who has a lead on the
    * phone. It is handed the acting user's number. A power cut may lose it.
    */
-  aside<T>(act: Act, work: (userId: number) => Promise<T>): Promise<T> {
+  runUnjournaled<T>(act: ChangeContext, work: (userId: number) => Promise<T>): Promise<T> {
     return this.#inTurn({ isSynced: false }, async () => {
       const result = await work(await this.#ensureUser(act));
       await this.#engine.commit();
@@ -167,7 +171,7 @@ export class Changes {
     });
   }
 
-  #write<T>(act: Act, work: Work<T>): Promise<Changed<T>> {
+  #write<T>(act: ChangeContext, work: Work<T>): Promise<ChangeOutcome<T>> {
     return this.#inTurn({ isSynced: true }, async () => {
       const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
       try {
@@ -178,15 +182,15 @@ export class Changes {
     });
   }
 
-  async #commit<T>(tx: Tx, act: Act, work: Work<T>): Promise<Changed<T>> {
+  async #commit<T>(tx: Tx, act: ChangeContext, work: Work<T>): Promise<ChangeOutcome<T>> {
     const result = await work.run(tx);
-    await tx.settle();
+    await tx.flush();
     tx.seal();
     const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
     const id = await this.#record(tx, act, work.kind, summary);
     if (id !== null) await work.finish?.(id, result);
-    await reindex(this.#engine, tx.unindexed());
-    await requeue(this.#engine, tx, Date.parse(act.now));
+    await reindex(this.#engine, tx.drainDirty());
+    await refreshCallQueue(this.#engine, tx, Date.parse(act.now));
     const overwritten = await overwrittenEdits(this.#engine, tx.rows, act);
     try {
       await this.#engine.commit();
@@ -225,7 +229,7 @@ export class Changes {
   }
 
   /** The acting user, made on the first write: not part of any change set, so that no undo removes it. */
-  async #ensureUser(act: Act): Promise<number> {
+  async #ensureUser(act: ChangeContext): Promise<number> {
     const [found] = await this.#engine.all('select id from user where name = ?', [act.user]);
     if (found) return found.id as number;
     const { id } = await this.#engine.run(
@@ -235,7 +239,7 @@ export class Changes {
     return id;
   }
 
-  async #record(tx: Tx, act: Act, kind: Change['kind'], summary: string): Promise<number | null> {
+  async #record(tx: Tx, act: ChangeContext, kind: Change['kind'], summary: string): Promise<number | null> {
     if (tx.rows.length === 0) return null;
     const { id } = await this.#engine.run(
       'insert into change (kind, at, user_name, command, summary) values (?, ?, ?, ?, ?)',

@@ -1,7 +1,7 @@
 import { NOUN_SPECS } from '../domain/nouns/index.ts';
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
 import { type ChangeDetail, detailsOfRow, partDetails } from './change-details.ts';
-import type { ChangeRow } from './change-rows.ts';
+import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
 import { rowsOf } from './history.ts';
 

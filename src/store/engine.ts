@@ -51,7 +51,7 @@ export interface Direct {
    * Does without indexes until what it returns, one for each, is called in the same transaction: to make them at the end costs less
    * than to keep them in step with very many rows.
    */
-  postpone(indexes: readonly string[]): (() => void)[];
+  dropIndexesUntil(indexes: readonly string[]): (() => void)[];
 }
 
 /**

@@ -1,10 +1,10 @@
-import { isCurrent, queueGaps, rebuildQueue } from './calls/requeue.ts';
 import type { Engine, Finding } from './engine.ts';
-import { indexGaps, rebuildIndex } from './search-index.ts';
+import { isCurrent, rebuildQueue, verifyQueue } from './projections/call-queue.ts';
+import { indexGaps, rebuildIndex } from './projections/search-index.ts';
 import type { Store } from './store.ts';
 
 /** Problems listed of one kind before the rest is only counted. */
-const LISTED = 10;
+const MAX_PROBLEMS_LISTED = 10;
 
 /**
  * Everything that can be looked at in a database, at one moment: the file, its soundness, and what follows from the
@@ -16,11 +16,11 @@ export function examine(store: Store): Promise<Finding[]> {
 
 async function examineNow({ engine, act }: Store): Promise<Finding[]> {
   return [
-    ...(await looked('file', () => engine.inspect())),
-    ...(await looked('integrity', async () => [await soundness(engine)])),
-    ...(await looked('values', () => values(engine, Date.parse(act.now)))),
-    ...(await looked('search index', async () => [await searchIndex(engine)])),
-    ...(await looked('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
+    ...(await findings('file', () => engine.inspect())),
+    ...(await findings('integrity', async () => [await soundness(engine)])),
+    ...(await findings('values', () => values(engine, Date.parse(act.now)))),
+    ...(await findings('search index', async () => [await searchIndex(engine)])),
+    ...(await findings('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
 }
 
@@ -42,7 +42,7 @@ export async function isDamaged(store: Store): Promise<boolean> {
 }
 
 /** What a look found; that what is stored does not let it look is a finding too. */
-async function looked(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+async function findings(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await look();
   } catch (error) {
@@ -69,11 +69,11 @@ export async function mend({ engine, act }: Store): Promise<void> {
 async function soundness(engine: Engine): Promise<Finding> {
   const problems = await engine.check();
   if (problems.length === 0) return { what: 'integrity', detail: 'sound, nothing points nowhere' };
-  const more = problems.length - LISTED;
+  const more = problems.length - MAX_PROBLEMS_LISTED;
   return {
     what: 'integrity',
     detail: problems.length === 1 ? '1 problem' : `${problems.length} problems`,
-    problem: `${problems.slice(0, LISTED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+    problem: `${problems.slice(0, MAX_PROBLEMS_LISTED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
   };
 }
 
@@ -84,11 +84,16 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
   let count = 0;
   for await (const { place, text, wayOut } of storedProblems(engine, now)) {
     const where = place === '' ? '' : `${place}: `;
-    if (++count <= LISTED) found.push({ what: 'values', detail: `${where}${text}`, problem: wayOut });
+    if (++count <= MAX_PROBLEMS_LISTED)
+      found.push({ what: 'values', detail: `${where}${text}`, problem: wayOut });
   }
   if (count === 0) return [{ what: 'values', detail: 'all such as commands store' }];
-  if (count > LISTED)
-    found.push({ what: 'values', detail: `and ${count - LISTED} more`, problem: 'correct these first' });
+  if (count > MAX_PROBLEMS_LISTED)
+    found.push({
+      what: 'values',
+      detail: `and ${count - MAX_PROBLEMS_LISTED} more`,
+      problem: 'correct these first',
+    });
   return found;
 }
 
@@ -110,7 +115,7 @@ async function callQueue(engine: Engine, now: number): Promise<Finding> {
   if (!(await isCurrent(engine))) return { what, detail: 'made when it is next asked for' };
   const [row] = await engine.all('select count(*) as n from call_queue', []);
   const detail = `${row?.n} leads`;
-  const { missing, stale, wrong } = await queueGaps(engine, now);
+  const { missing, stale, wrong } = await verifyQueue(engine, now);
   if (missing + stale + wrong === 0) return { what, detail };
   return {
     what,

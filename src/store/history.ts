@@ -1,6 +1,6 @@
 import { sql as expression } from 'kysely';
 import { notFound } from '../domain/errors.ts';
-import type { ChangeRow, Recorded } from './change-rows.ts';
+import type { ChangeRow, JournaledTable } from './change-journal.ts';
 import type { Db, RawRow } from './engine.ts';
 import type { RowOf } from './schema.ts';
 import { sql } from './sql.ts';
@@ -34,7 +34,7 @@ export interface ChangeQuery {
   readonly since?: string | undefined;
   /** Those that touched this record, or one of those merged into it. */
   readonly record?:
-    | { readonly table: Recorded; readonly id: number; readonly former?: readonly number[] }
+    | { readonly table: JournaledTable; readonly id: number; readonly former?: readonly number[] }
     | undefined;
 }
 
@@ -117,7 +117,7 @@ export async function rowsOf(db: Db, id: number): Promise<ChangeRow[]> {
     .orderBy('id')
     .execute();
   return rows.map((row) => ({
-    table: row.tbl as Recorded,
+    table: row.tbl as JournaledTable,
     id: row.row_id,
     lastId: row.last_id,
     op: row.op as ChangeRow['op'],

@@ -1,6 +1,6 @@
 import { usage } from '../domain/errors.ts';
-import { type LeadStatusKind, refuseConverted } from '../domain/lead-status.ts';
-import { leadStanding, leadStatuses, statusOfKind } from './leads.ts';
+import { type LeadStatusKind, rejectConverted } from '../domain/lead-status.ts';
+import { getLeadState, leadStatuses, statusOfKind } from './leads.ts';
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { updateRecord } from './write/record.ts';
@@ -17,8 +17,8 @@ export async function stepLead(
   values: Values,
   env: WriteEnv,
 ): Promise<boolean> {
-  const lead = await leadStanding(tx.db, id);
-  refuseConverted(lead);
+  const lead = await getLeadState(tx.db, id);
+  rejectConverted(lead);
   const status = lead.kind === kind ? lead.status : await statusOfKind(tx.db, kind);
   return updateRecord(tx, 'lead', id, { ...values, status }, env);
 }
@@ -27,9 +27,9 @@ export async function stepLead(
  * A lead is given up for a reason, however it is done. Throws `usage` where an edit brings it into a status of that
  * kind and nobody says why, naming the command that asks.
  */
-export async function refuseReasonless(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
+export async function requireReason(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
   if (typeof status !== 'string') return;
-  const lead = await leadStanding(tx.db, id);
+  const lead = await getLeadState(tx.db, id);
   const given = reason === undefined ? lead.reason : reason;
   if (status.toLowerCase() === lead.status.toLowerCase() || (given ?? '') !== '') return;
   const kind = (await leadStatuses(tx.db)).find(
@@ -43,7 +43,7 @@ export async function refuseReasonless(tx: Tx, id: number, { status, reason }: V
 }
 
 /** Calls off what was agreed with a lead that is given up: its callback and open tasks to call. Returns how many. */
-export async function callOff(tx: Tx, leadId: number, env: WriteEnv): Promise<number> {
+export async function cancelOpenWork(tx: Tx, leadId: number, env: WriteEnv): Promise<number> {
   const tasks = await openTasks(tx, leadId, 'callback');
   for (const task of tasks) await updateRecord(tx, 'task', task, { status: 'cancelled' }, env);
   return tasks.length;
@@ -56,7 +56,7 @@ export async function assignLead(
   userId: number,
   env: WriteEnv,
 ): Promise<{ changed: boolean; tasks: number }> {
-  refuseConverted(await leadStanding(tx.db, id));
+  rejectConverted(await getLeadState(tx.db, id));
   let moved = 0;
   for (const task of await openTasks(tx, id)) {
     if (await updateRecord(tx, 'task', task, { owner_id: userId }, env)) moved++;

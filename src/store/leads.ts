@@ -1,4 +1,4 @@
-import type { LeadStanding, LeadStatusKind } from '../domain/lead-status.ts';
+import type { LeadState, LeadStatusKind } from '../domain/lead-status.ts';
 import type { Db } from './engine.ts';
 import { sql } from './sql.ts';
 
@@ -22,10 +22,10 @@ export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string
 }
 
 /** Where a lead, which must exist, stands. */
-export async function leadStanding(db: Db, id: number): Promise<LeadStanding> {
-  const query = sql<LeadStanding>`
+export async function getLeadState(db: Db, id: number): Promise<LeadState> {
+  const query = sql<LeadState>`
     select lead.id, status, kind, reason, converted_at as convertedAt, account_id as accountId,
       contact_id as contactId, opp_id as oppId
     from lead join lead_status on lead_status.name = lead.status where lead.id = ${id}`;
-  return (await query.first(db)) as LeadStanding;
+  return (await query.first(db)) as LeadState;
 }

@@ -1,5 +1,5 @@
 import { CrmError, isCrmError } from '../domain/errors.ts';
-import type { SignalWatch } from '../io/outside.ts';
+import type { SignalWatch } from '../io/types.ts';
 
 /** How a database that another program is writing to is waited for. */
 export interface LockWait {

@@ -3,9 +3,9 @@ import { toLocalDate } from '../domain/dates.ts';
 import { refused } from '../domain/errors.ts';
 import type { Value } from '../domain/field.ts';
 import {
-  type OppStanding,
+  type OppState,
   openStage,
-  refuseClosed,
+  rejectClosed,
   type Stage,
   stageBeside,
   stageOfKind,
@@ -21,7 +21,7 @@ import type { Values, WriteEnv } from './write/values.ts';
 
 /** A step an opportunity has taken: from where to where, and its chance of being won since, in percent. */
 export interface OppStep {
-  readonly opp: OppStanding;
+  readonly opp: OppState;
   readonly from: Stage;
   readonly to: Stage;
   readonly probability: number;
@@ -29,15 +29,15 @@ export interface OppStep {
 
 /** Takes an opportunity one open stage on or back. Throws `refused` where there is none. */
 export async function stepOpp(tx: Tx, id: number, step: 1 | -1, env: WriteEnv): Promise<OppStep> {
-  const opp = await oppStanding(tx.db, id);
-  return enter(tx, opp, stageBeside(opp, step), {}, env);
+  const opp = await getOppState(tx.db, id);
+  return enterStage(tx, opp, stageBeside(opp, step), {}, env);
 }
 
 /** Takes an opportunity to an open stage of its pipeline; null when it is there. Throws as `stageNamed`, and `refused`. */
 export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteEnv): Promise<OppStep | null> {
-  const opp = await oppStanding(tx.db, id);
+  const opp = await getOppState(tx.db, id);
   const to = openStage(opp, await stageIn(tx.db, opp, stageName));
-  return to.id === opp.stage.id ? null : enter(tx, opp, to, {}, env);
+  return to.id === opp.stage.id ? null : enterStage(tx, opp, to, {}, env);
 }
 
 /**
@@ -46,7 +46,7 @@ export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteE
  */
 export async function checkOppEdit(tx: Tx, id: number, values: Values): Promise<void> {
   const { stage_id: stageId, probability, forecast } = values;
-  const opp = await oppStanding(tx.db, id);
+  const opp = await getOppState(tx.db, id);
   if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx.db, stageId));
   checkClosedChance(
     opp.stage,
@@ -91,16 +91,16 @@ export async function closeOpp(
   { kind, on, values }: Closing,
   env: WriteEnv,
 ): Promise<(OppStep & { readonly customer: { id: number; name: string } | null }) | null> {
-  const opp = await oppStanding(tx.db, id);
+  const opp = await getOppState(tx.db, id);
   if (opp.stage.kind === kind && on === null && Object.keys(values).length === 0) return null;
-  refuseClosed(opp);
+  rejectClosed(opp);
   const to = stageOfKind(opp.stages, kind);
   const day = on ?? toLocalDate(tx.now);
   const since = await enteredAt(tx, id, day);
   // What somebody thought of an open deal says nothing about a closed one.
   const closed = { ...values, closed_on: day, stage_since: since, probability: null, forecast: null };
-  const step = await enter(tx, opp, to, closed, env);
-  return { ...step, customer: kind === 'won' ? await nowCustomer(tx, id, env) : null };
+  const step = await enterStage(tx, opp, to, closed, env);
+  return { ...step, customer: kind === 'won' ? await markAsCustomer(tx, id, env) : null };
 }
 
 /** Takes a closed opportunity back to an open stage: the one named, or where it was last. Null when it is open. */
@@ -110,17 +110,17 @@ export async function reopenOpp(
   stageName: string | undefined,
   env: WriteEnv,
 ): Promise<OppStep | null> {
-  const opp = await oppStanding(tx.db, id);
+  const opp = await getOppState(tx.db, id);
   if (opp.stage.kind === 'open') return null;
   const to =
     stageName === undefined
       ? ((await lastOpenStage(tx, opp)) ?? stageOfKind(opp.stages, 'open'))
       : stageToReopen(opp, await stageIn(tx.db, opp, stageName));
-  return enter(tx, opp, to, { closed_on: null, lost_reason: null }, env);
+  return enterStage(tx, opp, to, { closed_on: null, lost_reason: null }, env);
 }
 
 /** Where an opportunity, which must exist, stands. */
-export async function oppStanding(db: Db, id: number): Promise<OppStanding> {
+export async function getOppState(db: Db, id: number): Promise<OppState> {
   const row = (await sql<RowOf<'opp'>>`select * from opp where id = ${id}`.first(db)) as RowOf<'opp'>;
   const stages = (await pipelines(db)).find((pipeline) => pipeline.id === row.pipeline_id)?.stages ?? [];
   const stage = stages.find((candidate) => candidate.id === row.stage_id);
@@ -128,13 +128,13 @@ export async function oppStanding(db: Db, id: number): Promise<OppStanding> {
   return { id: row.id, name: row.name, stage, stages, closedOn: row.closed_on };
 }
 
-async function stageIn(db: Db, opp: OppStanding, name: string): Promise<Stage> {
+async function stageIn(db: Db, opp: OppState, name: string): Promise<Stage> {
   const pipeline = (await pipelines(db)).find((candidate) => candidate.id === opp.stage.pipelineId);
   if (!pipeline) throw new Error(`opp ${opp.id} is in no pipeline`);
   return stageNamed(db, pipeline, name);
 }
 
-async function enter(tx: Tx, opp: OppStanding, to: Stage, values: Values, env: WriteEnv): Promise<OppStep> {
+async function enterStage(tx: Tx, opp: OppState, to: Stage, values: Values, env: WriteEnv): Promise<OppStep> {
   await updateRecord(tx, 'opp', opp.id, { ...values, stage_id: to.id }, env);
   const after = await tx.read('opp', opp.id);
   return { opp, from: opp.stage, to, probability: (after?.probability as number | null) ?? to.probability };
@@ -149,7 +149,7 @@ async function enteredAt(tx: Tx, oppId: number, on: string): Promise<string> {
   return last && last.entered_at > noon ? last.entered_at : noon;
 }
 
-async function lastOpenStage(tx: Tx, opp: OppStanding): Promise<Stage | undefined> {
+async function lastOpenStage(tx: Tx, opp: OppState): Promise<Stage | undefined> {
   const entries = await tx.db
     .selectFrom('stage_history')
     .select('stage_id')
@@ -160,7 +160,7 @@ async function lastOpenStage(tx: Tx, opp: OppStanding): Promise<Stage | undefine
   return entries.map((entry) => open(entry.stage_id)).find((stage) => stage !== undefined);
 }
 
-async function nowCustomer(
+async function markAsCustomer(
   tx: Tx,
   oppId: number,
   env: WriteEnv,

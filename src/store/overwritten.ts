@@ -1,5 +1,5 @@
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
-import type { ChangeRow } from './change-rows.ts';
+import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
 
 /** Who overwrites an edit this young has hardly seen it. */

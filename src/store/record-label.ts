@@ -1,9 +1,9 @@
-import type { Recorded } from './change-rows.ts';
+import type { JournaledTable } from './change-journal.ts';
 import type { RawRow } from './engine.ts';
 import type { Tx } from './tx.ts';
 
 /** Tables whose rows people know as part of a record, and what they call them there. */
-const PART_OF: Partial<Record<Recorded, string>> = {
+const PART_OF: Partial<Record<JournaledTable, string>> = {
   user_external: 'an id in another program',
   email: 'an e-mail address',
   phone: 'a phone number',
@@ -17,7 +17,7 @@ const PART_OF: Partial<Record<Recorded, string>> = {
 const WHOLES = ['lead', 'contact', 'account', 'opp', 'user'] as const;
 
 /** The record that a row belongs to where it is only part of one: `stage_history` 9 is of `opp` 7. */
-export function wholeOf(table: Recorded, row: RawRow): { table: Recorded; id: number } | null {
+export function wholeOf(table: JournaledTable, row: RawRow): { table: JournaledTable; id: number } | null {
   if (!(table in PART_OF)) return null;
   // A further account is of the contact, a further contact of the opportunity.
   const order = table === 'opp_contact' ? (['opp'] as const) : WHOLES;
@@ -26,7 +26,7 @@ export function wholeOf(table: Recorded, row: RawRow): { table: Recorded; id: nu
 }
 
 /** What a message calls a row, there or gone: `lead 42`, `a tag of lead 42`. */
-export async function recordLabel(tx: Tx, table: Recorded, id: number): Promise<string> {
+export async function recordLabel(tx: Tx, table: JournaledTable, id: number): Promise<string> {
   const part = PART_OF[table];
   if (!part) return `${table} ${id}`;
   const row = (await tx.read(table, id)) ?? (await lastKnown(tx, table, id));
@@ -34,7 +34,7 @@ export async function recordLabel(tx: Tx, table: Recorded, id: number): Promise<
   return whole ? `${part} of ${whole.table} ${whole.id}` : part;
 }
 
-async function lastKnown(tx: Tx, table: Recorded, id: number): Promise<RawRow | undefined> {
+async function lastKnown(tx: Tx, table: JournaledTable, id: number): Promise<RawRow | undefined> {
   const removed = await tx.db
     .selectFrom('change_row')
     .select('before')

@@ -2,9 +2,9 @@ import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import { NOUNS, type Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
 import type { Db, Engine } from './engine.ts';
-import { mergedAway } from './merge/gone.ts';
+import { mergedAwayError } from './merge/merged-away-error.ts';
 import { mistypedPrefix } from './mistyped-prefix.ts';
-import { SEARCH_CODE } from './search-index.ts';
+import { SEARCH_CODE } from './projections/search-index.ts';
 import { type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
@@ -29,7 +29,7 @@ export async function findRecord(engine: Engine, noun: Noun, text: string, env: 
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) throw fitsSeveral(noun, text, found);
-  throw (await mergedAway(engine, noun, text)) ?? (await nothingFits(engine, noun, text));
+  throw (await mergedAwayError(engine, noun, text)) ?? (await nothingFits(engine, noun, text));
 }
 
 /** The record a prefixed reference such as `opp:7` means, or, without a prefix, that of the first noun that has it. */

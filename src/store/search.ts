@@ -8,7 +8,6 @@ import {
   type SearchQuery,
 } from '../domain/search-query.ts';
 import type { Engine, RawRow } from './engine.ts';
-import { titled } from './references.ts';
 import {
   bodyJson,
   holdsFields,
@@ -17,7 +16,8 @@ import {
   SEARCHABLE,
   type Searchable,
   searchedText,
-} from './search-index.ts';
+} from './projections/search-index.ts';
+import { titled } from './references.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A record that a search found. */

@@ -48,7 +48,7 @@ export function sql<T = unknown>(texts: TemplateStringsArray, ...parts: readonly
 sql.raw = <T = unknown>(text: string): Sql<T> => new Sql<T>(text, []);
 
 /** A name, quoted: `lead.id` is a column of a table. */
-sql.ref = <T = unknown>(name: string): Sql<T> => new Sql<T>(name.split('.').map(quoted).join('.'), []);
+sql.ref = <T = unknown>(name: string): Sql<T> => new Sql<T>(name.split('.').map(sqlIdentifier).join('.'), []);
 
 /** A number of our own as it is, where the planner has to see it. */
 sql.lit = (number: number): Sql<number> => new Sql(String(number), []);
@@ -64,6 +64,6 @@ sql.join = <T = unknown>(parts: readonly Part[], separator: Sql = COMMA): Sql<T>
 
 const COMMA = new Sql(', ', []);
 
-function quoted(name: string): string {
+function sqlIdentifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

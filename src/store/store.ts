@@ -1,4 +1,4 @@
-import { type Act, type Changed, Changes } from './changes.ts';
+import { type ChangeContext, type ChangeOutcome, Changes } from './changes.ts';
 import type { Db, Engine } from './engine.ts';
 import type { Tx } from './tx.ts';
 
@@ -6,12 +6,12 @@ import type { Tx } from './tx.ts';
 export class Store {
   readonly engine: Engine;
   readonly changes: Changes;
-  readonly #act: Act;
+  readonly #act: ChangeContext;
 
-  constructor(engine: Engine, act: Act, changes = new Changes(engine)) {
+  constructor(engine: Engine, context: ChangeContext, changes = new Changes(engine)) {
     this.engine = engine;
     this.changes = changes;
-    this.#act = act;
+    this.#act = context;
   }
 
   /** The same database at a later time (UTC ISO 8601): what runs for long acts at many. */
@@ -24,18 +24,21 @@ export class Store {
   }
 
   /** Who acts, when, with which command: what changes made through this store are recorded as. */
-  get act(): Act {
+  get act(): ChangeContext {
     return this.#act;
   }
 
   /** Runs `work` as one change set; see `Changes.change`. */
-  change<T>(work: (tx: Tx) => Promise<T>, summary?: string | ((result: T) => string)): Promise<Changed<T>> {
+  change<T>(
+    work: (tx: Tx) => Promise<T>,
+    summary?: string | ((result: T) => string),
+  ): Promise<ChangeOutcome<T>> {
     return this.changes.change(this.#act, work, summary);
   }
 
   /** Runs `work` in a transaction that the history never sees; see `Changes.aside`. */
-  aside<T>(work: (userId: number) => Promise<T>): Promise<T> {
-    return this.changes.aside(this.#act, work);
+  runUnjournaled<T>(work: (userId: number) => Promise<T>): Promise<T> {
+    return this.changes.runUnjournaled(this.#act, work);
   }
 
   /** Runs `work` on what the database holds at one moment; see `Changes.read`. */

@@ -1,7 +1,7 @@
 import type { Row } from '../domain/field.ts';
-import { refuseConverted } from '../domain/lead-status.ts';
+import { rejectConverted } from '../domain/lead-status.ts';
 import type { Db } from './engine.ts';
-import { leadStanding } from './leads.ts';
+import { getLeadState } from './leads.ts';
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { checkTag, type Tagged } from './write/lists.ts';
@@ -16,7 +16,7 @@ export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Pr
   // One spelling for one tag: the first that was used.
   const tag = (used?.tag as string | undefined) ?? wanted;
   if ((await taggings(tx, noun, id, tag)).length > 0) return false;
-  if (noun === 'lead') refuseConverted(await leadStanding(tx.db, id));
+  if (noun === 'lead') rejectConverted(await getLeadState(tx.db, id));
   await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
   await tx.touch(noun, id);
   return true;
@@ -26,7 +26,7 @@ export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Pr
 export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): Promise<boolean> {
   const rows = await taggings(tx, noun, id, tag.trim());
   if (rows.length === 0) return false;
-  if (noun === 'lead') refuseConverted(await leadStanding(tx.db, id));
+  if (noun === 'lead') rejectConverted(await getLeadState(tx.db, id));
   for (const row of rows) await tx.remove('tagging', row);
   await tx.touch(noun, id);
   return true;

@@ -1,7 +1,7 @@
 import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
-import { isOverLimit } from './rotting.ts';
 import { type Sql, sql } from './sql.ts';
+import { isStale } from './stage-age.ts';
 import type { Store } from './store.ts';
 
 /** Days ahead within which the end of an opportunity counts as near. */
@@ -90,7 +90,7 @@ async function standing({ db }: Store, today: string, own: Sql<boolean>): Promis
     select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
     db,
   );
-  const over = isOverLimit(
+  const over = isStale(
     limits.map(({ limit }) => limit),
     today,
     sql`"limit"`,

@@ -1,15 +1,20 @@
 import type { Insertable, Updateable } from 'kysely';
-import { Behind, CARRIED, type Callable, PARENTS } from './behind.ts';
-import type { Between } from './between.ts';
-import { type ChangeRow, ChangeRows, type Recorded } from './change-rows.ts';
+import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-journal.ts';
 import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
-import { insertion, quoted, UNTIMED } from './insertion.ts';
+import { insertSql, sqlLiteral, TABLES_WITHOUT_TIMESTAMPS } from './insert-sql.ts';
+import type { ProgressCallback } from './progress.ts';
+import {
+  CHILD_TABLES,
+  type DirtyCallQueue,
+  DirtyRecords,
+  PARENT_TABLES,
+} from './projections/dirty-records.ts';
+import type { Unindexed } from './projections/search-index.ts';
+import { reindex } from './projections/search-index.ts';
 import type { Schema } from './schema.ts';
-import type { Unindexed } from './search-index.ts';
-import { reindex } from './search-index.ts';
 
 /** A row about to be made: when it was made may be left to the transaction. */
-type Fresh<T extends Recorded> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
+type Fresh<T extends JournaledTable> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
   created_at?: string;
   updated_at?: string;
 };
@@ -26,13 +31,13 @@ export interface Bulk {
    * Adds so many rows of a table in one statement, each noted like one that `Tx.insert` adds: what it returns takes the
    * values of `columns`, row after row. They are made now.
    */
-  insert(table: Recorded, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
+  insert(table: JournaledTable, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
   /** The number that the next row of a table gets. */
-  nextId(table: Recorded): number;
+  nextId(table: JournaledTable): number;
   /** Does without indexes until what it returns is called, one for each, which has to be before the end. */
-  postpone(indexes: readonly string[]): (() => void)[];
+  dropIndexesUntil(indexes: readonly string[]): (() => void)[];
   /** Has something done when all that the change does is done, before it is recorded. */
-  beforeEnd(settle: () => Promise<void>): void;
+  onBeforeCommit(settle: () => Promise<void>): void;
 }
 
 /**
@@ -46,10 +51,10 @@ export class Tx {
   readonly userId: number;
   readonly #open: Engine;
   #state: 'open' | 'recorded' | 'ended' = 'open';
-  readonly #rows = new ChangeRows();
-  readonly #behind = new Behind();
-  readonly #unsettled: (() => Promise<void>)[] = [];
-  readonly #insertions = new Map<Recorded, Insertion>();
+  readonly #journal = new ChangeJournal();
+  readonly #dirty = new DirtyRecords();
+  readonly #pendingFlushes: (() => Promise<void>)[] = [];
+  readonly #insertions = new Map<JournaledTable, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
     this.#open = engine;
@@ -73,9 +78,9 @@ export class Tx {
   }
 
   /** Adds a row and returns its number. `created_at` and `updated_at` are filled in unless given. */
-  async insert<T extends Recorded>(table: T, values: Fresh<T>): Promise<number> {
+  async insert<T extends JournaledTable>(table: T, values: Fresh<T>): Promise<number> {
     const row = { ...(values as RawRow) };
-    if (!UNTIMED.has(table)) {
+    if (!TABLES_WITHOUT_TIMESTAMPS.has(table)) {
       row.created_at ??= this.now;
       row.updated_at ??= row.created_at;
     } else if (table === 'suppression') {
@@ -87,7 +92,7 @@ export class Tx {
       columns.map((column) => row[column] ?? null),
     );
     this.#inserted(table, id);
-    this.#behind.wrote(table, id, row);
+    this.#dirty.markWritten(table, id, row);
     return id;
   }
 
@@ -95,26 +100,30 @@ export class Tx {
    * Changes the columns of `patch` that differ from what the row holds. Returns whether anything did.
    * Throws when there is no such row: callers resolve references first.
    */
-  async update<T extends Recorded>(table: T, id: number, patch: Updateable<Schema[T]>): Promise<boolean> {
+  async update<T extends JournaledTable>(
+    table: T,
+    id: number,
+    patch: Updateable<Schema[T]>,
+  ): Promise<boolean> {
     const before = await this.#row(table, id);
     if (!before) throw new Error(`no ${table} ${id} to update`);
     const wanted = patch as RawRow;
     const columns = Object.keys(wanted).filter((c) => wanted[c] !== undefined && before[c] !== wanted[c]);
     if (columns.length === 0) return false;
     const after = Object.fromEntries(columns.map((c) => [c, wanted[c] as Bound]));
-    if (!UNTIMED.has(table) && !('updated_at' in after) && before.updated_at !== this.now)
+    if (!TABLES_WITHOUT_TIMESTAMPS.has(table) && !('updated_at' in after) && before.updated_at !== this.now)
       after.updated_at = this.now;
     await this.#write(table, id, before, after);
     return true;
   }
 
   /** Removes a row. What refers to it has to be removed first: the database holds that. */
-  async remove(table: Recorded, id: number): Promise<void> {
+  async remove(table: JournaledTable, id: number): Promise<void> {
     const before = await this.#row(table, id);
     if (!before) return;
     await this.#writer.run(`delete from "${table}" where id = ?`, [id]);
-    this.#rows.removed(table, id, before);
-    this.#behind.wrote(table, id, before);
+    this.#journal.recordDelete(table, id, before);
+    this.#dirty.markWritten(table, id, before);
   }
 
   /** Says when a record was touched by way of its e-mails, phones or tags. */
@@ -123,31 +132,31 @@ export class Tx {
   }
 
   /** Puts a row back as it was, number included: for undo and redo. */
-  async restore(table: Recorded, row: RawRow): Promise<void> {
+  async reinsert(table: JournaledTable, row: RawRow): Promise<void> {
     const columns = Object.keys(row);
     await this.#writer.run(
-      insertion(table, columns),
+      insertSql(table, columns),
       columns.map((column) => row[column] ?? null),
     );
     this.#inserted(table, row.id as number);
-    this.#behind.wrote(table, row.id as number, row);
+    this.#dirty.markWritten(table, row.id as number, row);
   }
 
   /**
    * Adds a row as it is, number included, to a database that is filled as a whole: search and call queue do not hear
    * of it, whoever fills it makes them anew.
    */
-  async load(table: Recorded, row: RawRow): Promise<void> {
+  async insertRaw(table: JournaledTable, row: RawRow): Promise<void> {
     const { columns, sql } = this.#insertion(table, Object.keys(row));
     await this.#writer.run(
       sql,
       columns.map((column) => row[column] ?? null),
     );
-    this.#rows.inserted(table, row.id as number);
+    this.#journal.recordInsert(table, row.id as number);
   }
 
   /** Sets exactly these columns, `updated_at` only if it is among them: for undo and redo. */
-  async revert(table: Recorded, id: number, values: RawRow): Promise<void> {
+  async overwrite(table: JournaledTable, id: number, values: RawRow): Promise<void> {
     const before = await this.#row(table, id);
     if (before) await this.#write(table, id, before, values);
   }
@@ -158,34 +167,34 @@ export class Tx {
   }
 
   /** The row as the table has it, or undefined. */
-  read(table: Recorded, id: number): Promise<RawRow | undefined> {
+  read(table: JournaledTable, id: number): Promise<RawRow | undefined> {
     return this.#row(table, id);
   }
 
   /** What was written, in order. */
   get rows(): readonly ChangeRow[] {
-    return this.#rows.all;
+    return this.#journal.all;
   }
 
   /** What the search index is behind by since this was asked last: it has to be brought in step with that. */
-  unindexed(): Unindexed {
-    return this.#behind.unindexed();
+  drainDirty(): Unindexed {
+    return this.#dirty.drain();
   }
 
   /** Brings the search index in step now, which takes long after very much; `between` is told how many of all are done. */
-  async index(between: Between): Promise<void> {
-    await this.settle();
-    await reindex(this.#writer, this.unindexed(), between);
+  async updateSearchIndex(between: ProgressCallback): Promise<void> {
+    await this.flush();
+    await reindex(this.#writer, this.drainDirty(), between);
   }
 
   /** Has search find what was made so far: of much, while its pages are at hand. */
-  indexMade(): Promise<void> {
-    return reindex(this.#writer, this.#behind.unindexedFresh());
+  indexCreated(): Promise<void> {
+    return reindex(this.#writer, this.#dirty.drainCreated());
   }
 
   /** What the call queue follows from, as far as it was written. */
-  get callable(): Callable {
-    return this.#behind.callable;
+  get dirtyCallQueue(): DirtyCallQueue {
+    return this.#dirty.dirtyCallQueue;
   }
 
   /** Reading and adding for bulk work, answered at once; null where the engine has to be waited for. */
@@ -199,27 +208,27 @@ export class Tx {
         this.#requireOpen();
         return direct.nextId(table);
       },
-      postpone: (indexes) => {
+      dropIndexesUntil: (indexes) => {
         this.#requireUnrecorded();
-        return direct.postpone(indexes).map((recreate) => () => {
+        return direct.dropIndexesUntil(indexes).map((recreate) => () => {
           this.#requireUnrecorded();
           recreate();
         });
       },
-      beforeEnd: (settle) => {
+      onBeforeCommit: (settle) => {
         this.#requireUnrecorded();
-        this.#unsettled.push(settle);
+        this.#pendingFlushes.push(settle);
       },
     };
   }
 
   /** Has written what was collected; before the change is recorded. */
-  async settle(): Promise<void> {
-    for (const settle of this.#unsettled) await settle();
+  async flush(): Promise<void> {
+    for (const settle of this.#pendingFlushes) await settle();
   }
 
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
-  async unrecorded(sql: string, params: readonly Bound[]): Promise<void> {
+  async executeUnjournaled(sql: string, params: readonly Bound[]): Promise<void> {
     await this.#writer.run(sql, params);
   }
 
@@ -257,32 +266,32 @@ export class Tx {
   }
 
   /** The statement that adds a row with these columns. Rows of an import have the same ones, one after the other. */
-  #insertion(table: Recorded, columns: readonly string[]): Insertion {
+  #insertion(table: JournaledTable, columns: readonly string[]): Insertion {
     const last = this.#insertions.get(table);
     const isSame = last?.columns.length === columns.length && last.columns.every((c, i) => c === columns[i]);
     if (last && isSame) return last;
-    const made = { columns, sql: insertion(table, columns) };
+    const made = { columns, sql: insertSql(table, columns) };
     this.#insertions.set(table, made);
     return made;
   }
 
   #inserter(
     { prepare }: Direct,
-    table: Recorded,
+    table: JournaledTable,
     columns: readonly string[],
     rows: number,
   ): (values: readonly Bound[]) => void {
-    const timed = UNTIMED.has(table) ? [] : ['created_at', 'updated_at'];
+    const timed = TABLES_WITHOUT_TIMESTAMPS.has(table) ? [] : ['created_at', 'updated_at'];
     const statement = prepare(
-      insertion(
+      insertSql(
         table,
         [...columns, ...timed],
-        `(${[...columns.map(() => '?'), ...timed.map(() => quoted(this.now))].join(', ')})`,
+        `(${[...columns.map(() => '?'), ...timed.map(() => sqlLiteral(this.now))].join(', ')})`,
         rows,
       ),
     );
-    const parents = CARRIED.has(table)
-      ? PARENTS.map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const).filter(
+    const parents = CHILD_TABLES.has(table)
+      ? PARENT_TABLES.map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const).filter(
           ([, at]) => at >= 0,
         )
       : [];
@@ -293,27 +302,27 @@ export class Tx {
       for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
       for (const [parent, first] of parents) {
         for (let at = first; at < values.length; at += columns.length)
-          this.#behind.touched(parent, values[at] as number);
+          this.#dirty.markDirty(parent, values[at] as number);
       }
     };
   }
 
-  async #row(table: Recorded, id: number): Promise<RawRow | undefined> {
+  async #row(table: JournaledTable, id: number): Promise<RawRow | undefined> {
     return (await this.#engine.all(`select * from "${table}" where id = ?`, [id]))[0];
   }
 
-  async #write(table: Recorded, id: number, before: RawRow, after: RawRow): Promise<void> {
+  async #write(table: JournaledTable, id: number, before: RawRow, after: RawRow): Promise<void> {
     const columns = Object.keys(after);
     await this.#writer.run(
       `update "${table}" set ${columns.map((c) => `"${c}" = ?`).join(', ')} where id = ?`,
       [...columns.map((c) => after[c] ?? null), id],
     );
-    this.#rows.changed(table, id, before, after);
-    this.#behind.changed(table, id, before, after);
+    this.#journal.recordUpdate(table, id, before, after);
+    this.#dirty.markUpdated(table, id, before, after);
   }
 
-  #inserted(table: Recorded, id: number): void {
-    this.#behind.made(table, id);
-    this.#rows.inserted(table, id);
+  #inserted(table: JournaledTable, id: number): void {
+    this.#dirty.markCreated(table, id);
+    this.#journal.recordInsert(table, id);
   }
 }

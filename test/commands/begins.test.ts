@@ -7,7 +7,7 @@ const NEEDS_RECORDS = new Set(['tag add']);
 test('a database that is named is made by what adds or takes in, and by nothing else', async () => {
   const commands = (await allCommands()).map(({ path, spec }) => ({
     line: path.join(' '),
-    begins: spec.begins !== undefined,
+    begins: spec.createsDatabase !== undefined,
   }));
   const makes = /(?:^migrate$|^import all$| add$| import$)/;
   for (const { line, begins } of commands)

@@ -5,7 +5,7 @@ import { boardSource } from '../../src/commands/board/source.ts';
 import type { Context } from '../../src/context.ts';
 import { BoardSession } from '../../src/render/tui/board/session.ts';
 import { startingState } from '../../src/render/tui/board/state.ts';
-import { oppStanding } from '../../src/store/opp-steps.ts';
+import { getOppState } from '../../src/store/opp-steps.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';
@@ -29,7 +29,7 @@ async function board(path: string, user: string) {
   await session.start();
   const stages = async (...ids: readonly number[]) => {
     const names: string[] = [];
-    for (const id of ids) names.push((await oppStanding(store.db, id)).stage.name);
+    for (const id of ids) names.push((await getOppState(store.db, id)).stage.name);
     return names;
   };
   return { session, stages, said: () => session.state.message };

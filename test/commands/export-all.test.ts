@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
-import { ensureQueue, queueGaps } from '../../src/store/calls/requeue.ts';
+import { EXPORTED_TABLES } from '../../src/store/archive/tables.ts';
 import type { RawRow } from '../../src/store/engine.ts';
+import { ensureQueue, verifyQueue } from '../../src/store/projections/call-queue.ts';
 import type { Store } from '../../src/store/store.ts';
-import { CARRIED } from '../../src/store/whole/tables.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { searchIndex } from '../support/snapshot.ts';
@@ -16,7 +16,8 @@ import { later, morning, story, take } from '../support/story.ts';
 /** Every row of every table that is carried, as the database has it. */
 async function rowsOf({ engine }: Store): Promise<Record<string, RawRow[]>> {
   const tables: Record<string, RawRow[]> = {};
-  for (const table of CARRIED) tables[table] = await engine.all(`select * from "${table}" order by 1`, []);
+  for (const table of EXPORTED_TABLES)
+    tables[table] = await engine.all(`select * from "${table}" order by 1`, []);
   return tables;
 }
 
@@ -75,11 +76,17 @@ async function setUp(
     await tx.remove('account', gone);
     await tx.update('cadence', 1, { attempts: 9 });
     const [status] = await tx.all('select name from lead_status order by position desc limit 1', []);
-    await tx.unrecorded('update lead_status set position = 70 where name = ?', [status?.name as string]);
-    await tx.unrecorded("insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01')", []);
-    await tx.unrecorded("insert into review_answer (user_id, opp_id, at, decided) values (1, 1, ?, '[]')", [
-      NOW,
+    await tx.executeUnjournaled('update lead_status set position = 70 where name = ?', [
+      status?.name as string,
     ]);
+    await tx.executeUnjournaled(
+      "insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01')",
+      [],
+    );
+    await tx.executeUnjournaled(
+      "insert into review_answer (user_id, opp_id, at, decided) values (1, 1, ?, '[]')",
+      [NOW],
+    );
     await tx.insert('former', { lead_id: 1, kind: 'name', value: notes[2] ?? 'Jane' });
     await tx.insert('distinct_pair', { one: 'lead:1', other: 'lead:2' });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });
@@ -122,7 +129,7 @@ test('everything taken out and into an empty database is the same there, as line
         const { kept, rebuilt } = await searchIndex(to);
         expect(kept).toBe(rebuilt);
         await ensureQueue(to.engine, Date.parse(NOW));
-        expect(await queueGaps(to.engine, Date.parse(NOW))).toEqual({ missing: 0, stale: 0, wrong: 0 });
+        expect(await verifyQueue(to.engine, Date.parse(NOW))).toEqual({ missing: 0, stale: 0, wrong: 0 });
         // One change, which goes and comes back as a whole.
         await crm(db, 'undo');
         expect(await crm(db, 'lead', 'export', '--no-header')).toBe('');

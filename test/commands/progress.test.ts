@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
 import { CrmError } from '../../src/domain/errors.ts';
-import type { IO } from '../../src/io/outside.ts';
+import type { IO } from '../../src/io/types.ts';
 import { type FakeOutput, fakeIO, fakeOutput } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { databaseFolder } from '../support/store.ts';

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { buildProgram } from '../../src/cli/program.ts';
-import { CATALOGUE, type Entry } from '../../src/commands/catalogue.ts';
+import { CATALOGUE, type CatalogueEntry } from '../../src/commands/catalogue.ts';
 import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
 import { allCommands, type Listed } from '../support/commands.ts';
 
@@ -42,7 +42,7 @@ function contents(commands: readonly Listed[]): string {
 
 const anchor = (path: readonly string[]) => `crm-${path.join('-')}`;
 
-function heading({ name, aliases, summary, verbs, usual }: Entry): string {
+function heading({ name, aliases, summary, verbs, defaultVerb: usual }: CatalogueEntry): string {
   const also = aliases?.length ? ` Also \`${aliases.join('`, `')}\`.` : '';
   const meant = usual ? ` \`crm ${name}\` alone means \`crm ${name} ${usual}\`.` : '';
   return [`## crm ${name}`, ...(verbs ? [`${sentence(summary)}${also}${meant}`] : [])].join('\n\n');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type LeadStanding, refuseConverted, refuseUnconvertible } from '../../src/domain/lead-status.ts';
+import { type LeadState, rejectConverted, rejectUnconvertible } from '../../src/domain/lead-status.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
-const LEAD: LeadStanding = {
+const LEAD: LeadState = {
   id: 42,
   status: 'new',
   kind: 'open',
@@ -12,7 +12,7 @@ const LEAD: LeadStanding = {
   contactId: null,
   oppId: null,
 };
-const CONVERTED: LeadStanding = {
+const CONVERTED: LeadState = {
   ...LEAD,
   status: 'converted',
   kind: 'converted',
@@ -23,15 +23,15 @@ const CONVERTED: LeadStanding = {
 };
 
 test('a converted lead says what it became', async () => {
-  expect(await crmErrorOf(() => refuseConverted(CONVERTED))).toMatchObject({
+  expect(await crmErrorOf(() => rejectConverted(CONVERTED))).toMatchObject({
     kind: 'refused',
     message: 'lead 42 was converted on 2026-03-12 into account 3, contact 7, opp 9',
     hints: ['Work with those, for instance: crm opp show 9'],
   });
-  expect((await crmErrorOf(() => refuseConverted({ ...CONVERTED, oppId: null }))).message).toMatch(
+  expect((await crmErrorOf(() => rejectConverted({ ...CONVERTED, oppId: null }))).message).toMatch(
     /contact 7$/,
   );
-  expect(() => refuseConverted(LEAD)).not.toThrow();
+  expect(() => rejectConverted(LEAD)).not.toThrow();
 });
 
 test.each([
@@ -39,14 +39,14 @@ test.each([
   ['nurturing', false],
   ['qualified', true],
 ] as const)('a lead of kind %s can be converted; whether it was qualified: %s', (kind, qualified) => {
-  expect(refuseUnconvertible({ ...LEAD, kind })).toBe(qualified);
+  expect(rejectUnconvertible({ ...LEAD, kind })).toBe(qualified);
 });
 
 test('a disqualified lead cannot be converted, nor one that is', async () => {
   const given = { ...LEAD, kind: 'disqualified', status: 'disqualified', reason: 'no budget' } as const;
-  expect(await crmErrorOf(() => refuseUnconvertible(given))).toMatchObject({
+  expect(await crmErrorOf(() => rejectUnconvertible(given))).toMatchObject({
     message: 'lead 42 is disqualified: no budget',
     hints: ['Qualify it first: crm lead qualify 42'],
   });
-  expect((await crmErrorOf(() => refuseUnconvertible(CONVERTED))).message).toContain('was converted');
+  expect((await crmErrorOf(() => rejectUnconvertible(CONVERTED))).message).toContain('was converted');
 });

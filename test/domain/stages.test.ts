@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import {
-  type OppStanding,
+  type OppState,
   openStage,
-  refuseClosed,
+  rejectClosed,
   SALES_STAGES,
   type Stage,
   stageBeside,
@@ -18,7 +18,7 @@ const STAGES: readonly Stage[] = SALES_STAGES.map((stage, i) => ({
   position: i + 1,
 }));
 const named = (name: string) => STAGES.find((stage) => stage.name === name) as Stage;
-const opp = (stage: string, closedOn: string | null = null): OppStanding => ({
+const opp = (stage: string, closedOn: string | null = null): OppState => ({
   id: 7,
   name: 'Acme renewal',
   stage: named(stage),
@@ -46,7 +46,7 @@ test('a closed opportunity neither steps nor moves', async () => {
   for (const act of [
     () => stageBeside(won, 1),
     () => openStage(won, named('proposal')),
-    () => refuseClosed(won),
+    () => rejectClosed(won),
   ])
     expect(await crmErrorOf(act)).toMatchObject({ kind: 'refused', message });
 });

@@ -1,4 +1,4 @@
-import type { IO, Output } from '../../src/io/outside.ts';
+import type { IO, Output } from '../../src/io/types.ts';
 import type { Settings } from '../../src/settings.ts';
 
 /** An output that keeps what is written to it. */
@@ -43,8 +43,8 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     terminal: () => {
       throw new Error('there is no terminal');
     },
-    beginWait() {},
-    endWait() {},
+    startBusyIndicator() {},
+    stopBusyIndicator() {},
     env,
     platform: 'linux',
     cwd: '/',

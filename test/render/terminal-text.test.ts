@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HARMLESS, visible, visibleLines } from '../../src/render/terminal-text.ts';
+import { HARMLESS, sanitize, sanitizeLines } from '../../src/render/terminal-text.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -36,7 +36,7 @@ describe('visible', () => {
     ['\u{e0041}', '\\u{e0041}'],
     ['a\ud800b', 'a\ufffdb'],
   ])('shows %j as %j', (text, shown) => {
-    expect(visible(text)).toBe(shown);
+    expect(sanitize(text)).toBe(shown);
   });
 
   test.each([
@@ -52,13 +52,13 @@ describe('visible', () => {
     'שָׁלוֹם',
     '葛\u{e0100}',
   ])('leaves %s as it is written', (text) => {
-    expect(visible(text)).toBe(text);
+    expect(sanitize(text)).toBe(text);
   });
 
   test('never lets a control, bidi or broken character through', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(visible(text)).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
+        expect(sanitize(text)).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
       }),
     );
   });
@@ -66,12 +66,12 @@ describe('visible', () => {
   test('changes nothing that is already visible', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(visible(visible(text))).toBe(visible(text));
+        expect(sanitize(sanitize(text))).toBe(sanitize(text));
       }),
     );
   });
 });
 
 test('visibleLines keeps lines apart and each of them harmless', () => {
-  expect(visibleLines('one\r\n\ttwo\x1b\n\nthree')).toEqual(['one', '  two␛', '', 'three']);
+  expect(sanitizeLines('one\r\n\ttwo\x1b\n\nthree')).toEqual(['one', '  two␛', '', 'three']);
 });

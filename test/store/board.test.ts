@@ -7,7 +7,7 @@ import { addMinor } from '../../src/domain/money.ts';
 import { OPP } from '../../src/domain/nouns/opp.ts';
 import { laneCards, openCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes, boardMonth } from '../../src/store/board/lanes.ts';
-import { stuckCards } from '../../src/store/board/special.ts';
+import { stuckCards } from '../../src/store/board/stuck-and-recent.ts';
 import { pipelineSums } from '../../src/store/reports/pipeline.ts';
 import { pipelines } from '../../src/store/stages.ts';
 import { plansOf } from '../support/plans.ts';

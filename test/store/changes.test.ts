@@ -217,16 +217,16 @@ test.each(['commit', 'rollback'] as const)(
     await expect(tx.update('account', 1, { name: 'Late' })).rejects.toThrow(ended);
     await expect(tx.remove('account', 1)).rejects.toThrow(ended);
     await expect(tx.touch('account', 1)).rejects.toThrow(ended);
-    await expect(tx.load('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
-    await expect(tx.restore('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
-    await expect(tx.revert('account', 1, { name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.insertRaw('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.reinsert('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
+    await expect(tx.overwrite('account', 1, { name: 'Late' })).rejects.toThrow(ended);
     await expect(tx.read('account', 1)).rejects.toThrow(ended);
-    await expect(tx.unrecorded('delete from account', [])).rejects.toThrow(ended);
+    await expect(tx.executeUnjournaled('delete from account', [])).rejects.toThrow(ended);
     expect(() => tx.db).toThrow(ended);
     expect(() => tx.bulk()).toThrow(ended);
     expect(() => insert(['Late'])).toThrow(ended);
     expect(() => bulk.nextId('account')).toThrow(ended);
-    expect(() => bulk.postpone([])).toThrow(ended);
+    expect(() => bulk.dropIndexesUntil([])).toThrow(ended);
     expect(() => bulk.insert('account', ['name'], 1)(['Late'])).toThrow(ended);
     expect(await store.engine.all('select * from account', [])).toEqual(before);
   },

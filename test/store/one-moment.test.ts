@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readArchive } from '../../src/store/archive/dump.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { examine } from '../../src/store/health.ts';
 import { pipelineSums, withEmptyStages } from '../../src/store/reports/pipeline.ts';
 import { pipelineNamed } from '../../src/store/stages.ts';
 import { Store } from '../../src/store/store.ts';
 import { agenda } from '../../src/store/today.ts';
-import { dump } from '../../src/store/whole/dump.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';
 
 /** A store beside which somebody writes between every two statements it reads with. */
@@ -48,7 +48,7 @@ test('doctor finds nothing wrong while others write', async () => {
 test('an export of everything holds the rows its first line counts', async () => {
   const { reader } = await world();
   let [counted, written] = [0, 0];
-  await dump(reader.engine, async (manifest, tables) => {
+  await readArchive(reader.engine, async (manifest, tables) => {
     counted = manifest.rows.lead as number;
     for await (const { table, rows } of tables) for await (const _ of rows) if (table === 'lead') written++;
   });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Noun } from '../../src/domain/field.ts';
 import { OPP } from '../../src/domain/nouns/opp.ts';
-import { linked } from '../../src/store/link.ts';
 import { findAny, findRecord } from '../../src/store/references.ts';
+import { resolveRelations } from '../../src/store/resolve-relations.ts';
 import type { Store } from '../../src/store/store.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { NOW } from '../support/program.ts';
@@ -90,6 +90,6 @@ test('people of a deal are found by name, the part they play in parentheses, or 
     { first_name: 'Bob', last_name: 'Ray (UK)' },
   ]);
   const values = { other_contacts: ['Jane Doe (champion)', 'Bob Ray (UK)', '2', '1 (buyer)'] };
-  const { other_contacts } = await linked(store, OPP, values, await writeEnv());
+  const { other_contacts } = await resolveRelations(store, OPP, values, await writeEnv());
   expect(other_contacts).toEqual(['1 (champion)', '2', '1 (buyer)']);
 });

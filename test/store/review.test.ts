@@ -4,7 +4,7 @@ import { stuckReasons } from '../../src/domain/board.ts';
 import { isoTime, toLocalDate } from '../../src/domain/dates.ts';
 import { type Answer, reviewReasons } from '../../src/domain/review.ts';
 import { openCards } from '../../src/store/board/cards.ts';
-import { stuckCards } from '../../src/store/board/special.ts';
+import { stuckCards } from '../../src/store/board/stuck-and-recent.ts';
 import { answerOn, answersFrom, keepAnswer, putBackAnswer } from '../../src/store/review/answers.ts';
 import { reviewCard, reviewCards, reviewQueue } from '../../src/store/review/cards.ts';
 import { dealChanges } from '../../src/store/review/deal.ts';

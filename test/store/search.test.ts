@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { indexGaps, rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { bringUpToDate, search } from '../../src/store/search.ts';
-import { indexGaps, rebuildIndex } from '../../src/store/search-index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { addRecords, openStore, writeEnv } from '../support/store.ts';
 

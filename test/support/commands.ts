@@ -1,10 +1,10 @@
-import { CATALOGUE, type Entry } from '../../src/commands/catalogue.ts';
+import { CATALOGUE, type CatalogueEntry } from '../../src/commands/catalogue.ts';
 import type { AnyCommand } from '../../src/commands/command.ts';
 
 /** A command as it is typed, `lead add`, with what it says of itself. */
 export interface Listed {
   readonly path: readonly string[];
-  readonly entry: Entry;
+  readonly entry: CatalogueEntry;
   readonly spec: AnyCommand;
 }
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import type { IO } from '../../src/io/outside.ts';
+import type { IO } from '../../src/io/types.ts';
 
 /** A terminal of so many columns and rows for a screen that runs in the test itself. */
 export interface Rendered {

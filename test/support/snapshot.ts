@@ -1,8 +1,8 @@
 import { NOUNS } from '../../src/domain/field.ts';
 import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
 import { customFields } from '../../src/store/fields.ts';
+import { rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { records } from '../../src/store/records.ts';
-import { rebuildIndex } from '../../src/store/search-index.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** Tables whose rows an export shows as part of others. */

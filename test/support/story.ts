@@ -4,9 +4,9 @@ import { isCrmError } from '../../src/domain/errors.ts';
 import { NOUNS, type Noun } from '../../src/domain/field.ts';
 import { logCall } from '../../src/store/activities/call.ts';
 import { convertLead } from '../../src/store/conversion/convert.ts';
-import { assignLead, callOff, stepLead } from '../../src/store/lead-steps.ts';
+import { assignLead, cancelOpenWork, stepLead } from '../../src/store/lead-steps.ts';
 import { markDistinct } from '../../src/store/merge/distinct.ts';
-import { MERGEABLE } from '../../src/store/merge/former.ts';
+import { MERGEABLE } from '../../src/store/merge/former-identities.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { closeOpp, moveOpp, reopenOpp, stepOpp } from '../../src/store/opp-steps.ts';
 import { titled } from '../../src/store/references.ts';
@@ -92,7 +92,7 @@ const SINGLE = {
   },
   'lead qualify': on('lead', (tx, id, _, env) => stepLead(tx, id, 'qualified', { reason: null }, env)),
   'lead disqualify': on('lead', async (tx, id, b, env) => {
-    await callOff(tx, id, env);
+    await cancelOpenWork(tx, id, env);
     await stepLead(tx, id, 'disqualified', { reason: pick(TAGS, b), next_attempt_at: null }, env);
   }),
   'lead assign': on('lead', (tx, id, b, env) => assignLead(tx, id, (b % USERS.length) + 1, env)),

@@ -1,5 +1,5 @@
 import { Command, type Option } from 'commander';
-import { CATALOGUE, type Entry, VERB_ALIASES } from '../../commands/catalogue.ts';
+import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../../commands/catalogue.ts';
 import type { AnyCommand } from '../../commands/command.ts';
 import { addGlobals } from '../globals.ts';
 import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.ts';
@@ -28,14 +28,14 @@ export async function answerFor(
   if (!line.spec) return filtered(await verbsOf(line.entry));
   const found = await (await values(line)).ofArgument(typed);
   // The verb of a noun that has a usual one is left out by some and typed by others.
-  if (line.entry.verbs && line.verb === line.entry.usual && line.args.length === 0 && !line.isVerbTyped)
+  if (line.entry.verbs && line.verb === line.entry.defaultVerb && line.args.length === 0 && !line.isVerbTyped)
     return filtered([...(await verbsOf(line.entry)), ...found.candidates]);
   return found;
 }
 
 /** What the words before the last one say. */
 interface CommandLine extends TypedCommand {
-  readonly entry: Entry | undefined;
+  readonly entry: CatalogueEntry | undefined;
   readonly spec: AnyCommand | undefined;
   readonly isVerbTyped: boolean;
   /** Whether a word is neither noun nor verb: nothing can follow it. */
@@ -46,7 +46,7 @@ interface CommandLine extends TypedCommand {
 
 async function readCommand(words: readonly string[]): Promise<CommandLine> {
   let command = addGlobals(new Command());
-  let entry: Entry | undefined;
+  let entry: CatalogueEntry | undefined;
   let verb: string | undefined;
   let spec: AnyCommand | undefined;
   let isVerbTyped = false;
@@ -69,8 +69,8 @@ async function readCommand(words: readonly string[]): Promise<CommandLine> {
         entry = CATALOGUE.find(({ name, aliases }) => name === word || aliases?.includes(word));
         isUnknown = entry === undefined;
         if (!entry) break;
-        await load(entry.load ?? (entry.usual ? entry.verbs?.()[entry.usual] : undefined));
-        if (entry.usual) verb = entry.usual;
+        await load(entry.load ?? (entry.defaultVerb ? entry.verbs?.()[entry.defaultVerb] : undefined));
+        if (entry.defaultVerb) verb = entry.defaultVerb;
       } else if (entry.verbs && !isVerbTyped && args.length === 0) {
         const verbs = entry.verbs();
         const known = [word, VERB_ALIASES[word] ?? ''].find((name) => Object.hasOwn(verbs, name));
@@ -107,14 +107,14 @@ async function readCommand(words: readonly string[]): Promise<CommandLine> {
   };
 }
 
-async function verbsOf(entry: Entry): Promise<Candidate[]> {
+async function verbsOf(entry: CatalogueEntry): Promise<Candidate[]> {
   const verbs = Object.entries(entry.verbs?.() ?? {});
   return Promise.all(
     verbs.map(async ([value, load]) => ({ value, description: (await load()).default.summary })),
   );
 }
 
-const described = ({ name, summary }: Entry): Candidate => ({ value: name, description: summary });
+const described = ({ name, summary }: CatalogueEntry): Candidate => ({ value: name, description: summary });
 
 function optionsOf({ command, spec }: CommandLine): Candidate[] {
   // Before the noun only the options of the whole program stand.

@@ -1,4 +1,4 @@
-import { visible } from '../../render/terminal-text.ts';
+import { sanitize } from '../../render/terminal-text.ts';
 import type { Quoting } from './shell-line.ts';
 
 /** Characters that no shell gives a meaning to, wherever they stand in a word. */
@@ -40,7 +40,7 @@ const BASH: Readonly<Record<Quoting, (char: string) => string>> = {
 export function quoteForPowerShell(text: string): string {
   if (/^[A-Za-z\d_./-][\w./:=-]*$/.test(text)) return text;
   // PowerShell takes typographic quotes for quotes.
-  if (text === visible(text)) return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+  if (text === sanitize(text)) return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
   return `"${[...text]
     .map((char) => {
       if (isUnseen(char))
@@ -51,7 +51,7 @@ export function quoteForPowerShell(text: string): string {
 }
 
 function isUnseen(char: string): boolean {
-  return visible(char) !== char;
+  return sanitize(char) !== char;
 }
 
 /** The bytes of a character in UTF-8, as `$'…'` takes them in every bash and every locale. */

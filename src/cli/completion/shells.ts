@@ -1,4 +1,4 @@
-import { visible } from '../../render/terminal-text.ts';
+import { sanitize } from '../../render/terminal-text.ts';
 import { type Answer, keepTyped } from './answer.ts';
 import { quoteForBash, quoteForPowerShell } from './quoting.ts';
 import { readBashLine, readFishLine } from './shell-line.ts';
@@ -42,7 +42,7 @@ function askedByBash([line = '', breaks = '', type = '']: readonly string[]): Qu
       const isListed = fitting.length > 1 && LISTS.has(type);
       const lines = fitting.map(({ value, description }) => {
         const text = quoteForBash(value.slice(head.length), before.quoting);
-        return isListed && description ? `${text}  (${visible(description)})` : text;
+        return isListed && description ? `${text}  (${sanitize(description)})` : text;
       });
       return [filesAfter === undefined ? (goesOn ? 'goes-on' : '') : 'files', ...lines, ''].join('\n');
     },
@@ -92,7 +92,7 @@ function askedByZsh(words: readonly string[]): Question {
         : goesOn
           ? 'goes-on'
           : '';
-      const width = Math.max(0, ...fitting.map(({ value }) => visible(value).length));
+      const width = Math.max(0, ...fitting.map(({ value }) => sanitize(value).length));
       const parts = fitting.flatMap(({ value, description }) => [value, shown(value, description, width)]);
       return [filesAfter === undefined ? flag : 'files', ...parts, ''].join(NUL);
     },
@@ -101,8 +101,8 @@ function askedByZsh(words: readonly string[]): Question {
 
 /** What a list shows of a candidate. */
 function shown(value: string, description: string | undefined, width: number): string {
-  const text = visible(value);
-  return description ? `${text.padEnd(Math.min(width, 40))}  -- ${visible(description)}` : text;
+  const text = sanitize(value);
+  return description ? `${text.padEnd(Math.min(width, 40))}  -- ${sanitize(description)}` : text;
 }
 
 /**
@@ -119,7 +119,7 @@ function askedByFish([line = '']: readonly string[]): Question {
       const lines = candidates
         // fish would take what follows a tab for the description.
         .filter(({ value }) => !value.includes('\t'))
-        .map(({ value, description }) => (description ? `${value}\t${visible(description)}` : value));
+        .map(({ value, description }) => (description ? `${value}\t${sanitize(description)}` : value));
       return [filesAfter === undefined ? '' : 'files', ...lines, ''].join(NUL);
     },
   };
@@ -137,8 +137,8 @@ function askedByPowerShell([encoded = '']: readonly string[]): Question {
       if (filesAfter !== undefined) return '[]';
       const results = candidates.map(({ value, description }) => ({
         text: quoteForPowerShell(value),
-        list: visible(value) || value,
-        tip: visible(description || value),
+        list: sanitize(value) || value,
+        tip: sanitize(description || value),
       }));
       return JSON.stringify(results).replace(
         /[^\x20-\x7e]/g,

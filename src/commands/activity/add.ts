@@ -1,6 +1,6 @@
 import { isoTime } from '../../domain/dates.ts';
 import { ACTIVITY } from '../../domain/nouns/activity.ts';
-import { withLivingAround } from '../../store/around.ts';
+import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(ACTIVITY, {
@@ -13,5 +13,5 @@ export default addCommand(ACTIVITY, {
   title: { help: 'what was said', question: 'what was said?', values: (body) => ({ body }) },
   asked: ['body', 'type', 'lead', 'contact', 'account', 'opp'],
   preset: (ctx) => ({ type: 'note', at: isoTime(ctx.clock.now()), user: ctx.user }),
-  complete: (tx, values) => withLivingAround(tx, 'activity', values),
+  complete: (tx, values) => inheritRelationsOfLivingLead(tx, 'activity', values),
 });

@@ -1,17 +1,17 @@
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict, refused } from '../../domain/errors.ts';
-import type { IO, Output } from '../../io/outside.ts';
+import type { IO, Output } from '../../io/types.ts';
 import { makePrompt } from '../../prompt.ts';
 import type { BoardSource } from '../../render/board/source.ts';
-import type { BoardPort, Ran, Shown } from '../../render/tui/board/port.ts';
+import type { BoardPort, CommandResult, DealRef } from '../../render/tui/board/port.ts';
 import { changesAfter, latestChangeId } from '../../store/history.ts';
 import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
-import { closeOpp, type OppStep, oppStanding, reopenOpp, stepOpp } from '../../store/opp-steps.ts';
+import { closeOpp, getOppState, type OppStep, reopenOpp, stepOpp } from '../../store/opp-steps.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/tx.ts';
 import { users } from '../../store/users.ts';
-import { inWords } from '../opp/step.ts';
+import { describeStep } from '../opp/step.ts';
 import { editInEditor } from './editor.ts';
 import { splitLine } from './split-line.ts';
 
@@ -27,7 +27,7 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
   /** Takes one step with all these deals, or with none: each must stand where the board showed it. */
   const move = async (
     command: 'win' | 'lose' | 'reopen' | 'advance' | 'retreat',
-    cards: readonly Shown[],
+    cards: readonly DealRef[],
     take: (tx: Tx, id: number) => Promise<OppStep | null>,
   ): Promise<string> => {
     const { id, result } = await store.changes.change(
@@ -42,20 +42,24 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
         return steps;
       },
       (steps) =>
-        steps[0] && steps.length === 1 ? `opp ${inWords(steps[0])}` : `moved ${steps.length} opportunities`,
+        steps[0] && steps.length === 1
+          ? `opp ${describeStep(steps[0])}`
+          : `moved ${steps.length} opportunities`,
     );
     if (id !== null) own.add(id);
     const [only] = result;
     if (!only) throw refused(command === 'reopen' ? 'open already' : 'closed like this already');
-    return result.length === 1 ? inWords(only) : `moved ${result.length} opportunities to ${only.to.name}`;
+    return result.length === 1
+      ? describeStep(only)
+      : `moved ${result.length} opportunities to ${only.to.name}`;
   };
 
-  const close = (kind: 'won' | 'lost', cards: readonly Shown[], values: Readonly<Record<string, string>>) =>
+  const close = (kind: 'won' | 'lost', cards: readonly DealRef[], values: Readonly<Record<string, string>>) =>
     move(kind === 'won' ? 'win' : 'lose', cards, (tx, id) =>
       closeOpp(tx, id, { kind, on: null, values }, ctx),
     );
 
-  const run = async (argv: readonly string[], caught: CaughtIO): Promise<Ran> => {
+  const run = async (argv: readonly string[], caught: CaughtIO): Promise<CommandResult> => {
     const before = await latestChangeId(store.db);
     const code = await ctx.run(argv, caught.io);
     // What it wrote is this board's own, not news.
@@ -115,9 +119,9 @@ export async function boardPort(ctx: Context, source: BoardSource, now: () => nu
   return port;
 }
 
-async function refuseMoved(store: Store, tx: Tx, { id, stageId }: Shown): Promise<void> {
+async function refuseMoved(store: Store, tx: Tx, { id, stageId }: DealRef): Promise<void> {
   if (!(await tx.read('opp', id))) throw conflict(`opp ${id} is not there any more: somebody has removed it`);
-  const { name, stage } = await oppStanding(store.db, id);
+  const { name, stage } = await getOppState(store.db, id);
   if (stage.id !== stageId)
     throw conflict(
       `${name} has been moved to ${stage.name} meanwhile: it stays there; press again to move it on`,
@@ -132,8 +136,8 @@ function there(ctx: Context, now: () => number): IO {
     stderr: io.stderr,
     stdin: io.stdin,
     terminal: () => io.terminal(),
-    beginWait: () => {},
-    endWait: () => {},
+    startBusyIndicator: () => {},
+    stopBusyIndicator: () => {},
     now: () => io.now(),
     login: () => io.login(),
     readFile: (path) => io.readFile(path),

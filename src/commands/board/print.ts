@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { type BoardView, type Card, daysInStage, nextStepOf, stuckReasons } from '../../domain/board.ts';
+import { type BoardView, type DealCard, daysInStage, nextStepOf, stuckReasons } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
 import { cardTexts } from '../../render/board/card.ts';
@@ -7,7 +7,7 @@ import { forecastLines } from '../../render/board/forecast.ts';
 import { headLine } from '../../render/board/heading.ts';
 import { plainBoard } from '../../render/board/plain.ts';
 import type { BoardQuery, BoardSource, Frame } from '../../render/board/source.ts';
-import { type Line, painted } from '../../render/board/spans.ts';
+import { paintLine, type StyledLine } from '../../render/board/styled-line.ts';
 import { tableLines } from '../../render/board/table.ts';
 import { rulerFor } from '../../render/text-width.ts';
 import { type ListColumn, printList } from '../listing.ts';
@@ -81,9 +81,9 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
   }
   const { head, lines } = await tableOf(source, { view, query, width }, frame);
   const ruler = await rulerFor([frame.head.pipeline]);
-  const all: Line[] = [headLine(frame.head, width, frame.view, ruler), [], head, ...lines];
+  const all: StyledLine[] = [headLine(frame.head, width, frame.view, ruler), [], head, ...lines];
   const none = lines.length === 0 ? `${NOTHING[view]}\n` : '';
-  return all.map((line) => `${painted(line, paint).trimEnd()}\n`).join('') + none;
+  return all.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('') + none;
 }
 
 const NOTHING = {
@@ -107,11 +107,11 @@ function emptyText({ head }: Frame): string {
   return `${head.pipeline}: no opportunities yet\n\nAdd one:  crm opp add "Renewal" --account Acme --amount 12k\nOr try it on a made-up company:  crm demo\n`;
 }
 
-async function everyCard(source: BoardSource, { view, query }: Print): Promise<Card[]> {
+async function everyCard(source: BoardSource, { view, query }: Print): Promise<DealCard[]> {
   const all = { limit: -1, offset: 0 };
   if (view !== 'board' && view !== 'forecast') return source.rows(query, view, all);
   const { lanes } = await source.frame(query);
-  const cards: Card[] = [];
+  const cards: DealCard[] = [];
   for (const lane of lanes) cards.push(...(await source.cards(query, lane.key, all)));
   return cards;
 }
@@ -131,7 +131,7 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'stuck', label: 'Stuck', type: 'text', help: 'why it is stuck, if it is' },
 ];
 
-function toRow(card: Card, now: number): Row {
+function toRow(card: DealCard, now: number): Row {
   const today = toLocalDate(now);
   const { id, name, account, owner, stage, amount, closes, nextStep } = card;
   return {

@@ -11,12 +11,17 @@ import type { BoardQuery, BoardSource } from '../../render/board/source.ts';
 import { laneCards, openCards, openCount, placeInLane } from '../../store/board/cards.ts';
 import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
 import type { BoardScope } from '../../store/board/scope.ts';
-import { saidCards, saidCount, stuckCards, stuckCount } from '../../store/board/special.ts';
+import {
+  recentActivityCards,
+  recentActivityCount,
+  stuckCards,
+  stuckCount,
+} from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import { fieldsOf } from '../record/fields.ts';
-import { quoted } from '../record/selection.ts';
+import { filterLiteral } from '../record/selection.ts';
 
 /** Days that the view of what was said goes back. */
 const ACTIVITY_DAYS = 14;
@@ -41,7 +46,7 @@ export async function boardSource(
     stages: pipeline.stages,
     where: allOf([
       base,
-      query.owner === null ? undefined : read(`owner = ${quoted(query.owner)}`),
+      query.owner === null ? undefined : read(`owner = ${filterLiteral(query.owner)}`),
       readFilter(query.filter, fields, read),
     ]),
   });
@@ -86,13 +91,13 @@ export async function boardSource(
       if (view === 'list') return openCards(engine, within, query.order, page);
       if (view === 'stuck')
         return stuckCards(engine, within, await reviewer(query), toLocalDate(now()), page);
-      return saidCards(engine, within, activitySince(), page);
+      return recentActivityCards(engine, within, activitySince(), page);
     },
     async count(query, view) {
       const within = await scope(query);
       if (view === 'list') return openCount(engine, within);
       if (view === 'stuck') return stuckCount(engine, within, await reviewer(query), toLocalDate(now()));
-      return saidCount(engine, within, activitySince());
+      return recentActivityCount(engine, within, activitySince());
     },
     async forecast(query) {
       return boardForecast(engine, await scope(query), toLocalDate(now()).slice(0, 7));
@@ -135,7 +140,7 @@ function readFilter(
     return read(text);
   } catch (error) {
     if (!isCrmError(error) || !areWords(text, fields)) throw error;
-    const words = text.trim().split(/\s+/).map(quoted);
+    const words = text.trim().split(/\s+/).map(filterLiteral);
     return allOf(
       words.map((word) =>
         read(['name', 'account', 'owner', 'next_step'].map((field) => `${field} ~ ${word}`).join(' or ')),

@@ -13,7 +13,7 @@ export default command({
     'cadence add gentle --attempts 4 --gap no-answer=1d,voicemail=3d',
     'cadence add sprint --attempts 8 --gap no-answer=2h --spread none',
   ],
-  begins: true,
+  createsDatabase: true,
   configure: (c) => addCadenceOptions(c.argument('<name>', 'a name of your own')),
   async run({ args: [text], options }, ctx) {
     const name = readName(text);

@@ -5,7 +5,7 @@ import { nearest } from '../../domain/suggest.ts';
 import { takeRecordedCall } from '../../store/calls/import-call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { command } from '../command.ts';
-import { readNumber } from '../dnc/whom.ts';
+import { readNumber } from '../dnc/parse-targets.ts';
 import { importRows } from '../record/import/rows.ts';
 import { repeat } from '../repeat.ts';
 
@@ -124,7 +124,7 @@ export default command({
     'does what follows from it as if it were logged by hand. Columns are found by their usual names: date, to, direction, ' +
     'duration, disposition, note, id. A call that is logged already is known by its id, or by time and number.',
   examples: ['call import calls.csv --dry-run', 'call import calls.csv --rejects unknown.csv'],
-  begins: 'filled',
+  createsDatabase: 'filled',
   configure: (c) =>
     c
       .argument('<file>', 'the file; - reads stdin')

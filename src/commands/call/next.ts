@@ -1,13 +1,18 @@
 import type { Context } from '../../context.ts';
-import { whyNow } from '../../domain/calling/why.ts';
+import { callReason } from '../../domain/calling/call-reason.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { FieldType, Row, Value } from '../../domain/field.ts';
 import type { Column } from '../../render/column.ts';
 import { type LeadCard, leadCard } from '../../store/calls/card.ts';
-import { claims } from '../../store/calls/holds.ts';
-import { type Asking, lookAhead, type Taken, takeNext } from '../../store/calls/take.ts';
+import {
+  type ClaimedLead,
+  claimNextLead,
+  previewQueue,
+  type QueueRequest,
+} from '../../store/calls/claim-next.ts';
+import { claims } from '../../store/calls/claims.ts';
 import { command } from '../command.ts';
-import { addWhom, askingOf, heldLines, timeThere } from './asking.ts';
+import { addQueueFilter, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
 /** How much of what was said before the card shows. */
 const SAID = 5;
@@ -24,14 +29,14 @@ export default command({
     "call next --where 'attempts = 0'",
     'call log "$(crm call next -f ids)" -o voicemail',
   ],
-  configure: addWhom,
+  configure: addQueueFilter,
   async run({ options }, ctx) {
     const store = await ctx.store();
-    const asking = await askingOf(ctx, options);
-    const taken = await takeNext(store, asking, Number(ctx.config.get('claim_minutes')));
+    const asking = await queueRequest(ctx, options);
+    const taken = await claimNextLead(store, asking, Number(ctx.config.get('claim_minutes')));
     if (!taken) {
-      const queue = await lookAhead(store, asking, 0);
-      throw notFound('there is nobody to call now', ...heldLines(ctx, queue));
+      const queue = await previewQueue(store, asking, 0);
+      throw notFound('there is nobody to call now', ...holdSummary(ctx, queue));
     }
     ctx.noteStored('a lead is kept for you', [taken.leadId]);
     await ctx.print.record(cardView(taken, await leadCard(store, taken.leadId, SAID), asking));
@@ -74,11 +79,11 @@ const SAID_COLUMNS: readonly Column[] = [
   column('user', 'User'),
 ];
 
-function cardView(taken: Taken, { lead, said }: LeadCard, asking: Asking) {
+function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueRequest) {
   const values: Row = {
     ...lead,
     call: taken.phone,
-    why: whyNow({ ...taken, attempts: lead.attempts as number }),
+    why: callReason({ ...taken, attempts: lead.attempts as number }),
     time_there: timeThere(asking.clock, taken.zone, asking.now),
     zone: taken.zone || null,
     kept_until: taken.until,

@@ -1,13 +1,13 @@
-import { whyBriefly, whyNow } from '../../domain/calling/why.ts';
+import { callReason, shortCallReason } from '../../domain/calling/call-reason.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { leadNames } from '../../store/calls/card.ts';
-import type { Standing } from '../../store/calls/queue.ts';
-import { lookAhead } from '../../store/calls/take.ts';
+import { previewQueue } from '../../store/calls/claim-next.ts';
+import type { QueueStatus } from '../../store/calls/queue.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
-import { addWhom, askingOf, HELD, heldLines, timeThere } from './asking.ts';
+import { addQueueFilter, HOLD_REASONS, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
 /** Leads shown unless told otherwise. */
 const SHOWN = 20;
@@ -34,17 +34,17 @@ export default command({
     'Each counts once, for the first thing that holds it back. `--columns id,name,why` gives the reasons in full.',
   examples: ['call queue', 'call queue --mine --limit 50', 'call queue --counts --json'],
   configure: (c) =>
-    addWhom(c)
+    addQueueFilter(c)
       .option('--limit <n>', `at most this many (${SHOWN})`)
       .option('--counts', 'only the counts, as a list'),
   async run({ options }, ctx) {
     const store = await ctx.store();
-    const asking = await askingOf(ctx, options);
+    const asking = await queueRequest(ctx, options);
     const limit = options.counts ? 0 : (wholeNumber('limit', options.limit) ?? SHOWN);
-    const queue = await lookAhead(store, asking, limit);
-    const count = (standing: Standing) => queue.standings.get(standing) ?? 0;
+    const queue = await previewQueue(store, asking, limit);
+    const count = (standing: QueueStatus) => queue.counts.get(standing) ?? 0;
     if (options.counts) {
-      const standings: Standing[] = ['ahead', ...HELD.map(([standing]) => standing)];
+      const standings: QueueStatus[] = ['ahead', ...HOLD_REASONS.map(([standing]) => standing)];
       return printList(
         ctx,
         { noun: 'standings', columns: COUNT_COLUMNS },
@@ -53,11 +53,11 @@ export default command({
     }
     const names = await leadNames(
       store,
-      queue.ahead.map((lead) => lead.leadId),
+      queue.leads.map((lead) => lead.leadId),
     );
     // Short enough for a window of 80, unless the columns are chosen.
     const briefly = ctx.print.format === 'table' && ctx.settings.columns === undefined;
-    const rows = queue.ahead.map((lead): Row => {
+    const rows = queue.leads.map((lead): Row => {
       const { attempts = 0, ...name } = names.get(lead.leadId) ?? {};
       const reasons = { ...lead, attempts: attempts as number };
       return {
@@ -66,7 +66,7 @@ export default command({
         phone: lead.phone,
         time_there: timeThere(asking.clock, lead.zone, asking.now),
         zone: lead.zone || null,
-        why: briefly ? whyBriefly(reasons, toLocalDate(asking.now)) : whyNow(reasons),
+        why: briefly ? shortCallReason(reasons, toLocalDate(asking.now)) : callReason(reasons),
       };
     });
     const view = {
@@ -79,6 +79,6 @@ export default command({
     if (ctx.print.format !== 'table') return;
     for (const { leadId, user, until } of queue.claims)
       ctx.print.note(`lead ${leadId} is on the phone with ${user}, kept until ${toLocalTime(until)}`);
-    for (const line of heldLines(ctx, queue)) ctx.print.note(line);
+    for (const line of holdSummary(ctx, queue)) ctx.print.note(line);
   },
 });

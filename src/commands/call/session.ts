@@ -1,16 +1,16 @@
 import type { Context } from '../../context.ts';
 import { durationText } from '../../domain/duration.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
-import type { Desk, Told } from '../../render/tui/calls/desk.ts';
+import type { CallDraft, CallPort } from '../../render/tui/calls/port.ts';
 import { unsaved } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
-import { textOf } from '../../render/tui/line.ts';
+import { textOf } from '../../render/tui/line-editor.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addWhom, askingOf } from './asking.ts';
-import { makeDesk } from './desk.ts';
+import { callPort } from './port.ts';
+import { addQueueFilter, queueRequest } from './queue-options.ts';
 import { scripts } from './script.ts';
 
 /** A lead is kept anew so many times before its time is over. */
@@ -27,8 +27,8 @@ const spec: CommandSpec<[], Options> = command({
     '(setting dial), which is started without a shell. What to say is read from scripts/<campaign>.txt beside your ' +
     'config file (crm config path), or from the file that --script names.',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
-  screen: true,
-  configure: (c) => addWhom(c).option('--script <file>', 'what to say, to everybody') as never,
+  fullScreen: true,
+  configure: (c) => addQueueFilter(c).option('--script <file>', 'what to say, to everybody') as never,
   async run({ options }, ctx) {
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
@@ -40,8 +40,8 @@ const spec: CommandSpec<[], Options> = command({
     const [began, real] = [ctx.clock.now(), io.now()];
     // A time that is pretended goes on from there.
     const now = () => began + io.now() - real;
-    const asking = await askingOf(ctx, whom);
-    const desk = await makeDesk(ctx, { asking, now, script: scripts(ctx, script) });
+    const asking = await queueRequest(ctx, whom);
+    const desk = await callPort(ctx, { asking, now, script: scripts(ctx, script) });
     const results = await outcomes(store.db);
     store.engine.setLockWait(SCREEN_LOCK_WAIT);
     const { showSession } = await import('../../render/tui/calls/show.tsx');
@@ -75,7 +75,7 @@ const spec: CommandSpec<[], Options> = command({
 export default spec;
 
 /** Saves a call that another program kept from being saved, now that waiting keeps nobody; returns it where that fails. */
-async function saveLast(ctx: Context, desk: Desk, call: Told | null): Promise<Told | null> {
+async function saveLast(ctx: Context, desk: CallPort, call: CallDraft | null): Promise<CallDraft | null> {
   if (!call) return null;
   (await ctx.store()).engine.setLockWait(ctx.lockWait);
   try {
@@ -88,7 +88,7 @@ async function saveLast(ctx: Context, desk: Desk, call: Told | null): Promise<To
 }
 
 /** The command line that logs a call. */
-function logCommand({ card, result, next, note, seconds, at }: Told): string {
+function logCommand({ card, result, next, note, seconds, at }: CallDraft): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const when = next && (next.time === null ? next.date : `${next.date} ${next.time}`);
   return [

@@ -1,13 +1,13 @@
 import { momentOf } from '../../domain/dates/calendar.ts';
-import { spoken } from '../../domain/dates/spoken.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
-import { refuseConverted } from '../../domain/lead-status.ts';
-import { claims } from '../../store/calls/holds.ts';
-import { skipLeads } from '../../store/calls/take.ts';
-import { leadStanding } from '../../store/leads.ts';
+import { rejectConverted } from '../../domain/lead-status.ts';
+import { skipLeads } from '../../store/calls/claim-next.ts';
+import { claims } from '../../store/calls/claims.ts';
+import { getLeadState } from '../../store/leads.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { readFuture } from '../record/when.ts';
 
 /** How long a lead is set aside when nothing is said, in milliseconds. */
@@ -29,16 +29,16 @@ export default command({
     const now = ctx.clock.now();
     const then = options.until === undefined ? null : await readFuture(ctx, options.until);
     const until = isoTime(then === null ? now + USUAL : (then.at ?? momentOf(then.date, MORNING, 0)));
-    let ids = (await namedRecords(ctx, 'lead', refs)).map((lead) => lead.id);
+    let ids = (await resolveRecords(ctx, 'lead', refs)).map((lead) => lead.id);
     if (refs.length === 0) {
       const last = (await claims(store.engine, now)).find((claim) => claim.user === ctx.user);
       if (!last)
         throw usage('there is no lead to skip', 'Take one: crm call next   Or name it: crm call skip 42');
       ids = [last.leadId];
     }
-    for (const id of ids) refuseConverted(await leadStanding(store.db, id));
+    for (const id of ids) rejectConverted(await getLeadState(store.db, id));
     await skipLeads(store, ids, until);
     ctx.noteStored(`skipped ${ids.length === 1 ? 'a lead' : `${ids.length} leads`}`, ids);
-    ctx.print.made(`Skipped lead ${ids.join(', ')} until ${spoken(until)}`, ids);
+    ctx.print.made(`Skipped lead ${ids.join(', ')} until ${formatDay(until)}`, ids);
   },
 });

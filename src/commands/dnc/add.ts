@@ -1,6 +1,6 @@
 import { blockNumber, blockPerson } from '../../store/calls/do-not-call.ts';
 import { command } from '../command.ts';
-import { readWhom, refsOf, saidWhom, WHOM } from './whom.ts';
+import { readTargets, refsOf, TARGET_HELP, targetsText } from './parse-targets.ts';
 
 export default command({
   summary: 'put numbers or people on the do-not-call list',
@@ -8,10 +8,10 @@ export default command({
     'Puts numbers on the do-not-call list, or people with all their numbers. From then on the call queue never gives ' +
     'them, whoever has the number, and a call to them is logged only with a reason.',
   examples: ['dnc add "+44 20 7946 0999" --reason "asked by letter"', 'dnc add lead:42'],
-  begins: true,
-  configure: (c) => c.argument('<whom...>', WHOM).option('--reason <text>', 'why'),
+  createsDatabase: true,
+  configure: (c) => c.argument('<whom...>', TARGET_HELP).option('--reason <text>', 'why'),
   async run({ args: [texts], options }, ctx) {
-    const whom = await readWhom(ctx, texts);
+    const whom = await readTargets(ctx, texts);
     const reason = options.reason?.trim() || null;
     const { result: changed } = await (await ctx.store()).change(
       async (tx) => {
@@ -25,9 +25,9 @@ export default command({
         }
         return fresh;
       },
-      `put ${saidWhom(whom)} on the do-not-call list`,
+      `put ${targetsText(whom)} on the do-not-call list`,
     );
     if (changed < whom.length) ctx.print.note(`${whom.length - changed} on the list already`);
-    ctx.print.made(changed === 0 ? '' : `No longer to be called: ${saidWhom(whom)}`, refsOf(whom));
+    ctx.print.made(changed === 0 ? '' : `No longer to be called: ${targetsText(whom)}`, refsOf(whom));
   },
 });

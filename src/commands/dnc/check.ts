@@ -3,7 +3,7 @@ import { blockedNumber, peopleWith, standingOf } from '../../store/calls/do-not-
 import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
-import { readWhom, WHOM } from './whom.ts';
+import { readTargets, TARGET_HELP } from './parse-targets.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'number', label: 'Number', type: 'phone', help: 'the number, E.164' },
@@ -15,11 +15,11 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'say whether numbers or people may be called; exit code 1 when one may not',
   examples: ['dnc check "+44 20 7946 0321"', 'dnc check lead:42 || echo "not this one"'],
-  configure: (c) => c.argument('<whom...>', WHOM),
+  configure: (c) => c.argument('<whom...>', TARGET_HELP),
   async run({ args: [texts] }, ctx) {
     const store = await ctx.store();
     const rows: Row[] = [];
-    for (const one of await readWhom(ctx, texts)) {
+    for (const one of await readTargets(ctx, texts)) {
       if (one.kind === 'number') {
         rows.push(await numberRow(store, one.e164));
         continue;

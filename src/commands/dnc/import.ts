@@ -5,7 +5,7 @@ import { isPhoneLike } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { importRows } from '../record/import/rows.ts';
 import { repeat } from '../repeat.ts';
-import { readNumber } from './whom.ts';
+import { readNumber } from './parse-targets.ts';
 
 const FIELDS: readonly Field[] = [
   {
@@ -42,7 +42,7 @@ export default command({
     'Puts the numbers of a CSV, or of a plain list with a number on each line, on the do-not-call list. The same file ' +
     'twice changes nothing.',
   examples: ['dnc list --csv > blocked.csv && crm dnc import blocked.csv'],
-  begins: true,
+  createsDatabase: true,
   configure: (c) =>
     c
       .argument('<file>', 'the file; - reads stdin')

@@ -1,14 +1,14 @@
 import { notFound } from '../../domain/errors.ts';
 import { unblockNumber, unblockPerson } from '../../store/calls/do-not-call.ts';
 import { command } from '../command.ts';
-import { readWhom, refsOf, saidWhom, WHOM } from './whom.ts';
+import { readTargets, refsOf, TARGET_HELP, targetsText } from './parse-targets.ts';
 
 export default command({
   summary: 'take numbers or people off the do-not-call list',
   examples: ['dnc add "+44 20 7946 0999" && crm dnc remove "+44 20 7946 0999"'],
-  configure: (c) => c.argument('<whom...>', WHOM),
+  configure: (c) => c.argument('<whom...>', TARGET_HELP),
   async run({ args: [texts] }, ctx) {
-    const whom = await readWhom(ctx, texts);
+    const whom = await readTargets(ctx, texts);
     await (await ctx.store()).change(
       async (tx) => {
         for (const one of whom) {
@@ -21,8 +21,8 @@ export default command({
             );
         }
       },
-      `took ${saidWhom(whom)} off the do-not-call list`,
+      `took ${targetsText(whom)} off the do-not-call list`,
     );
-    ctx.print.made(`May be called again: ${saidWhom(whom)}`, refsOf(whom));
+    ctx.print.made(`May be called again: ${targetsText(whom)}`, refsOf(whom));
   },
 });

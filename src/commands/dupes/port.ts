@@ -4,13 +4,13 @@ import { isoTime } from '../../domain/dates.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
-import type { Compared, Decision, Port } from '../../render/tui/dupes/port.ts';
+import type { Decision, DedupePort, FieldComparison } from '../../render/tui/dupes/port.ts';
 import { humanText } from '../../render/values.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
 import type { Pair, PairRef } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
 import { inOrder, markDistinct, refText } from '../../store/merge/distinct.ts';
-import { survivorOf } from '../../store/merge/former.ts';
+import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
 import { record } from '../../store/records.ts';
 import { type Named, titled } from '../../store/references.ts';
@@ -22,7 +22,7 @@ const UNSEEN =
   /^(id|name|first_name|last_name|currency|external_source|updated_at|weighted|stage_since)$|_ids?$/;
 
 /** The pairs of a review on the database; every decision is a change of its own, made at its own time. */
-export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => number): Promise<Port> {
+export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => number): Promise<DedupePort> {
   const base = await ctx.store();
   // What was read to find the pairs was of one moment; from now on others are seen to write.
   await base.engine.endRead();
@@ -109,7 +109,7 @@ const fieldsOf = (lost: readonly { readonly field: string }[]) =>
 async function living({ db, engine }: Store, { noun, id }: PairRef): Promise<Named | undefined> {
   const [named] = await titled(db, noun, [id]);
   if (!named) {
-    const survivor = await survivorOf(engine, noun, id);
+    const survivor = await mergedIntoId(engine, noun, id);
     return survivor === null ? undefined : (await titled(db, noun, [survivor]))[0];
   }
   if (noun !== 'lead') return named;
@@ -129,11 +129,11 @@ async function compared(
   one: Named,
   other: Named,
   now: number,
-): Promise<Compared[]> {
+): Promise<FieldComparison[]> {
   const view = { today: toLocalDate(now), currency: ctx.config.get('currency') };
   const sides = [await sideOf(store, one), await sideOf(store, other)];
   const fields = new Map(sides.flatMap((side) => side.fields.map((field) => [field.name, field] as const)));
-  const rows: Compared[] = [];
+  const rows: FieldComparison[] = [];
   for (const [name, field] of fields) {
     const [left = '', right = ''] = sides.map(({ row }) =>
       humanText(row[name] ?? null, field.type, view).replace(/\s+/g, ' '),

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import { mindSignal } from '../../io/interrupts.ts';
+import { throwIfAborted } from '../../io/interrupts.ts';
 import { writeOutput } from '../../io/output-file.ts';
 import { OutputFolder } from '../../io/output-folder.ts';
-import type { Output } from '../../io/outside.ts';
-import { dump } from '../../store/whole/dump.ts';
-import type { Manifest } from '../../store/whole/manifest.ts';
+import type { Output } from '../../io/types.ts';
+import { readArchive } from '../../store/archive/dump.ts';
+import type { Manifest } from '../../store/archive/manifest.ts';
 import { command } from '../command.ts';
 import { outputsOf } from '../outputs.ts';
 import { writeFolder } from './folder.ts';
@@ -41,7 +41,7 @@ export default command({
     const file = format === 'jsonl' && target !== undefined ? outputs?.target(target) : undefined;
     const { engine } = await ctx.store();
     mayGoOn(ctx);
-    await dump(engine, async (manifest, tables) => {
+    await readArchive(engine, async (manifest, tables) => {
       if (outputs && target !== undefined && format === 'csv-folder') {
         const folder = new OutputFolder(outputs, target, ctx.io.signal);
         return counting(ctx, manifest, null, (written) => writeFolder(folder, manifest, tables, written));
@@ -65,7 +65,7 @@ function formOf(asked: string | undefined): (typeof FORMATS)[number] {
 
 /** Throws `cancelled` once a signal has come; from the first time on that is asked, signals wait for it. */
 function mayGoOn({ io }: Context): void {
-  mindSignal(io.signal, 'nothing is left of it');
+  throwIfAborted(io.signal, 'nothing is left of it');
 }
 
 /** Lets work count rows, with progress on a terminal that does not show the rows themselves. */

@@ -1,9 +1,9 @@
 import type { OutputFolder } from '../../io/output-folder.ts';
 import { jsonText } from '../../render/encoder.ts';
+import type { TableColumn } from '../../store/archive/columns.ts';
+import type { ArchiveEntry } from '../../store/archive/dump.ts';
+import { MANIFEST_FILE, type Manifest } from '../../store/archive/manifest.ts';
 import type { Bound, RawRow } from '../../store/engine.ts';
-import type { TableColumn } from '../../store/whole/columns.ts';
-import type { Dumped } from '../../store/whole/dump.ts';
-import { MANIFEST_FILE, type Manifest } from '../../store/whole/manifest.ts';
 
 /**
  * Writes everything as a folder of CSV files, one a table, with a file that says what it is; `written` is
@@ -12,7 +12,7 @@ import { MANIFEST_FILE, type Manifest } from '../../store/whole/manifest.ts';
 export async function writeFolder(
   folder: OutputFolder,
   manifest: Manifest,
-  tables: AsyncIterable<Dumped>,
+  tables: AsyncIterable<ArchiveEntry>,
   written: () => Promise<void> | undefined,
 ): Promise<void> {
   try {

@@ -1,14 +1,14 @@
-import type { Output } from '../../io/outside.ts';
+import type { Output } from '../../io/types.ts';
 import { jsonText } from '../../render/encoder.ts';
-import type { Dumped } from '../../store/whole/dump.ts';
-import { jsonValue } from '../../store/whole/fit.ts';
-import type { Manifest } from '../../store/whole/manifest.ts';
+import { jsonValue } from '../../store/archive/coerce-row.ts';
+import type { ArchiveEntry } from '../../store/archive/dump.ts';
+import type { Manifest } from '../../store/archive/manifest.ts';
 
 /** Writes everything as lines of JSON: what it is first, then a row a line. `written` is told of every row. */
 export async function writeLines(
   out: Output,
   manifest: Manifest,
-  tables: AsyncIterable<Dumped>,
+  tables: AsyncIterable<ArchiveEntry>,
   written: () => Promise<void> | undefined,
 ): Promise<void> {
   out.write(`${jsonText(manifest)}\n`);

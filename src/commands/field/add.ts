@@ -16,7 +16,7 @@ export default command({
     'field add opp budget --type money --label "Approved budget"',
     'field add account tier --type choice --choices gold,silver,bronze',
   ],
-  begins: true,
+  createsDatabase: true,
   configure: (c) =>
     c
       .argument('<noun>', 'lead, account, contact, opp, task or activity')

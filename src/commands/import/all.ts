@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
-import { isFolder, openFolder, openLines } from '../../intake/whole/open.ts';
-import { mindSignal, takeTurn } from '../../io/interrupts.ts';
+import { isFolder, openFolder, openLines } from '../../formats/archive/open.ts';
+import { takeTurn, throwIfAborted } from '../../io/interrupts.ts';
+import { type Archive, requireEmpty, restore } from '../../store/archive/restore.ts';
 import { openDatabase } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
 import { Store } from '../../store/store.ts';
-import { mustBeEmpty, restore, type Saved } from '../../store/whole/restore.ts';
 import { command } from '../command.ts';
 import { openSource } from '../record/import/source.ts';
 
@@ -25,7 +25,7 @@ export default command({
     'export all | crm --db new.db import all -',
     'export all -f csv-folder -o everything && crm --db new.db import all everything',
   ],
-  begins: true,
+  createsDatabase: true,
   configure: (c) => c.argument('<path>', 'the file or folder; - reads lines of JSON from stdin'),
   async run({ args: [path] }, ctx) {
     const saved = await open(ctx, path);
@@ -36,10 +36,10 @@ export default command({
   },
 });
 
-async function takeIn(ctx: Context, saved: Saved, store: Store): Promise<void> {
+async function takeIn(ctx: Context, saved: Archive, store: Store): Promise<void> {
   await store.change(
     async (tx) => {
-      await mustBeEmpty(store.engine, ctx.settings.db);
+      await requireEmpty(store.engine, ctx.settings.db);
       await counting(ctx, saved, (taken) => restore(tx, store.engine, saved, taken));
     },
     () => `took in everything from ${saved.name}`,
@@ -47,7 +47,7 @@ async function takeIn(ctx: Context, saved: Saved, store: Store): Promise<void> {
 }
 
 /** Makes the database of what is taken in: without that there is none. */
-async function takeIntoNew(ctx: Context, saved: Saved, path: string, line: string): Promise<void> {
+async function takeIntoNew(ctx: Context, saved: Archive, path: string, line: string): Promise<void> {
   const now = isoTime(ctx.clock.now());
   await newFile(path, async (beside) => {
     const engine = await openDatabase({ path: beside, now, lockWait: ctx.lockWait });
@@ -62,7 +62,7 @@ async function takeIntoNew(ctx: Context, saved: Saved, path: string, line: strin
   ctx.print.note(`Made a new database: ${path}`);
 }
 
-async function open(ctx: Context, path: string): Promise<Saved> {
+async function open(ctx: Context, path: string): Promise<Archive> {
   const place = resolve(ctx.io.cwd, path);
   if (path !== '-' && isFolder(place)) return openFolder(place);
   const { name, bytes } = openSource(ctx, path);
@@ -70,7 +70,7 @@ async function open(ctx: Context, path: string): Promise<Saved> {
 }
 
 /** `300 leads, 1 account` and so on. */
-function contents({ manifest }: Saved): string {
+function contents({ manifest }: Archive): string {
   const held = Object.values(NOUN_SPECS).flatMap(({ noun, plural }) => {
     const count = manifest.rows[noun] ?? 0;
     return count === 0 ? [] : [`${count} ${count === 1 ? noun : plural}`];
@@ -80,7 +80,7 @@ function contents({ manifest }: Saved): string {
 
 async function counting(
   ctx: Context,
-  { name, manifest }: Saved,
+  { name, manifest }: Archive,
   work: (taken: () => Promise<void> | undefined) => Promise<void>,
 ): Promise<void> {
   const total = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
@@ -88,7 +88,7 @@ async function counting(
   let count = 0;
   const pause = async () => {
     progress.update(count, total);
-    mindSignal(ctx.io.signal, 'nothing was taken in');
+    throwIfAborted(ctx.io.signal, 'nothing was taken in');
   };
   try {
     await pause();

@@ -1,7 +1,7 @@
 import { assignLead } from '../../store/lead-steps.ts';
 import { userIdOf } from '../../store/users.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
 
@@ -15,7 +15,7 @@ export default command({
     c.argument('<ref...>', REFERENCE).requiredOption('--to <user>', 'name of the user, or me'),
   async run({ args: [refs], options: { to } }, ctx) {
     let tasks = 0;
-    await stepLeads(ctx, await namedRecords(ctx, 'lead', refs), {
+    await stepLeads(ctx, await resolveRecords(ctx, 'lead', refs), {
       done: 'Assigned',
       detail: ` to ${to === 'me' ? ctx.user : to}`,
       already: `belongs to ${to === 'me' ? ctx.user : to} already`,

@@ -3,20 +3,20 @@ import { addDaysTo, readDate, toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { OPP } from '../../domain/nouns/opp.ts';
-import { type Conversion, convertLead, type Terms } from '../../store/conversion/convert.ts';
-import type { Wish, Wishes } from '../../store/conversion/targets.ts';
-import { leftInWords } from '../../store/conversion/timeline.ts';
-import { linked } from '../../store/link.ts';
+import { type Conversion, type ConversionInput, convertLead } from '../../store/conversion/convert.ts';
+import type { TargetChoice, TargetChoices } from '../../store/conversion/targets.ts';
+import { droppedText } from '../../store/conversion/timeline.ts';
 import type { Named } from '../../store/references.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
 import { stageOf } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
 import type { Values } from '../../store/write/values.ts';
 import { command } from '../command.ts';
-import { eachInTurn } from '../record/in-turn.ts';
-import { namedRecord, namedRecords } from '../record/references.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
+import { resolveRecord, resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { settled } from './settle.ts';
+import { askConversionTargets } from './ask-conversion-targets.ts';
 
 /** When a deal that nobody gave a date is expected to close. */
 const DAYS_TO_CLOSE = 30;
@@ -65,20 +65,23 @@ export default command({
       ),
   async run({ args: [refs], options }, ctx) {
     const given = options as Options;
-    const leads = await namedRecords(ctx, 'lead', refs);
+    const leads = await resolveRecords(ctx, 'lead', refs);
     if (leads.length === 0) return;
     if (leads.length > 1) refuseForMany(given);
     const store = await ctx.store();
     const wishes = await wishesOf(ctx, given);
     const oppValues = await valuesOfOpp(ctx, given);
-    const wanted: [Named, Wishes][] = [];
+    const wanted: [Named, TargetChoices][] = [];
     for (const lead of leads)
-      wanted.push([lead, ctx.prompt.available ? await settled(ctx, store.db, lead.id, wishes) : wishes]);
+      wanted.push([
+        lead,
+        ctx.prompt.available ? await askConversionTargets(ctx, store.db, lead.id, wishes) : wishes,
+      ]);
     const { result } = await store.change(
       async (tx) => {
         const terms = await termsOf(ctx, tx, oppValues, given);
         const conversions: Conversion[] = [];
-        await eachInTurn(ctx, tx, wanted, async ([lead, own]) =>
+        await forEachRecord(ctx, tx, wanted, async ([lead, own]) =>
           conversions.push(await convertLead(tx, lead.id, { ...terms, ...own }, ctx)),
         );
         return conversions;
@@ -98,16 +101,17 @@ export default command({
   },
 });
 
-async function wishesOf(ctx: Context, options: Options): Promise<Wishes> {
+async function wishesOf(ctx: Context, options: Options): Promise<TargetChoices> {
   const wish = async (noun: 'account' | 'contact', ref: string | undefined, anew: true | undefined) => {
     if (ref !== undefined && anew) throw usage(`--${noun} and --new-${noun} are one or the other`);
-    if (ref !== undefined) return { kind: 'use', id: (await namedRecord(ctx, noun, ref)).id } satisfies Wish;
-    return { kind: anew ? 'new' : 'find' } satisfies Wish;
+    if (ref !== undefined)
+      return { kind: 'use', id: (await resolveRecord(ctx, noun, ref)).id } satisfies TargetChoice;
+    return { kind: anew ? 'new' : 'find' } satisfies TargetChoice;
   };
   return {
     account: await wish('account', options.account, options.newAccount),
     contact: await wish('contact', options.contact, options.newContact),
-    oppId: typeof options.opp === 'string' ? (await namedRecord(ctx, 'opp', options.opp)).id : null,
+    oppId: typeof options.opp === 'string' ? (await resolveRecord(ctx, 'opp', options.opp)).id : null,
   };
 }
 
@@ -136,11 +140,13 @@ async function termsOf(
   tx: Tx,
   values: Values | null,
   { owner }: Options,
-): Promise<Omit<Terms, keyof Wishes>> {
+): Promise<Omit<ConversionInput, keyof TargetChoices>> {
   const store = await ctx.store();
   const ownerId = owner === undefined ? null : await userIdOf(tx, owner);
   const opp =
-    values === null ? null : await linked(store, OPP, { close_date: defaultClose(ctx), ...values }, ctx);
+    values === null
+      ? null
+      : await resolveRelations(store, OPP, { close_date: defaultClose(ctx), ...values }, ctx);
   if (opp) {
     const stage = await stageOf(tx.db, opp.stage_id as number);
     if (stage.kind !== 'open') {
@@ -182,6 +188,6 @@ function say(ctx: Context, conversion: Conversion, values: Values | null): void 
     );
   if (left.length > 0)
     ctx.print.note(
-      `not carried over, kept on lead ${lead.id} and on the timeline: ${left.map(leftInWords).join(', ')}`,
+      `not carried over, kept on lead ${lead.id} and on the timeline: ${left.map(droppedText).join(', ')}`,
     );
 }

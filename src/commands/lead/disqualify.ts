@@ -1,7 +1,7 @@
-import { callOff, stepLead } from '../../store/lead-steps.ts';
+import { cancelOpenWork, stepLead } from '../../store/lead-steps.ts';
 import { command } from '../command.ts';
-import { reasonFor } from '../record/reason.ts';
-import { namedRecords } from '../record/references.ts';
+import { askReason } from '../record/reason.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
 
@@ -11,8 +11,8 @@ export default command({
   examples: ['lead disqualify 43 --reason "no budget"', 'lead disqualify 44 45 --reason "out of business"'],
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
-    const leads = await namedRecords(ctx, 'lead', refs);
-    const reason = await reasonFor(ctx, options.reason, {
+    const leads = await resolveRecords(ctx, 'lead', refs);
+    const reason = await askReason(ctx, options.reason, {
       message: 'a lead is disqualified for a reason',
       command: 'lead disqualify',
     });
@@ -22,7 +22,7 @@ export default command({
       detail: `: ${reason}`,
       already: 'is disqualified for that reason already',
       async take(tx, lead) {
-        const tasks = await callOff(tx, lead.id, ctx);
+        const tasks = await cancelOpenWork(tx, lead.id, ctx);
         calledOff += tasks;
         const values = { reason, next_attempt_at: null };
         return (await stepLead(tx, lead.id, 'disqualified', values, ctx)) || tasks > 0;

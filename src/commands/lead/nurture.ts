@@ -3,7 +3,7 @@ import { readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { stepLead } from '../../store/lead-steps.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
 
@@ -19,7 +19,7 @@ export default command({
     const at = until === undefined ? undefined : await readTime(until, ctx.clock.now());
     if (at !== undefined && Date.parse(at) <= ctx.clock.now())
       throw usage(`"${until}" is not in the future: ${toLocalDate(at)} ${toLocalTime(at)}`);
-    await stepLeads(ctx, await namedRecords(ctx, 'lead', refs), {
+    await stepLeads(ctx, await resolveRecords(ctx, 'lead', refs), {
       done: 'Set aside',
       detail: at === undefined ? '' : ` until ${toLocalDate(at)} ${toLocalTime(at)}`,
       already: 'is set aside already',

@@ -1,7 +1,7 @@
 import { stepLead } from '../../store/lead-steps.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
 
@@ -11,7 +11,7 @@ export default command({
   configure: (c) =>
     c.argument('<ref...>', REFERENCE).option('--note <text>', 'what speaks for it, kept as a note'),
   async run({ args: [refs], options: { note } }, ctx) {
-    await stepLeads(ctx, await namedRecords(ctx, 'lead', refs), {
+    await stepLeads(ctx, await resolveRecords(ctx, 'lead', refs), {
       done: 'Qualified',
       already: 'is qualified already',
       async take(tx, lead) {

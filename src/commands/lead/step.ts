@@ -2,8 +2,8 @@ import type { Context } from '../../context.ts';
 import { LEAD } from '../../domain/nouns/lead.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
-import { described } from '../record/edit.ts';
-import { eachInTurn } from '../record/in-turn.ts';
+import { describeRecords } from '../record/edit.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
 
 /** A step that one or many leads take together. */
 interface Step {
@@ -25,17 +25,17 @@ export async function stepLeads(ctx: Context, named: readonly Named[], step: Ste
   const { result } = await store.change(
     async (tx) => {
       const changed: Named[] = [];
-      await eachInTurn(ctx, tx, named, async (lead) => {
+      await forEachRecord(ctx, tx, named, async (lead) => {
         if (await take(tx, lead)) changed.push(lead);
       });
       return changed;
     },
-    (changed) => `${done.toLowerCase()} ${described(LEAD, changed)}${detail}`,
+    (changed) => `${done.toLowerCase()} ${describeRecords(LEAD, changed)}${detail}`,
   );
   const changed = new Set(result);
   for (const lead of named) if (!changed.has(lead)) ctx.print.note(`lead ${lead.id} ${already}`);
   ctx.print.made(
-    result.length === 0 ? '' : `${done} ${described(LEAD, result)}${detail}`,
+    result.length === 0 ? '' : `${done} ${describeRecords(LEAD, result)}${detail}`,
     named.map((lead) => lead.id),
   );
 }

@@ -1,15 +1,15 @@
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult, resultKey } from '../../domain/call-results.ts';
-import { spoken } from '../../domain/dates/spoken.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
-import { leadStanding } from '../../store/leads.ts';
+import { getLeadState } from '../../store/leads.ts';
 import { isPhoneLike, type Named } from '../../store/references.ts';
 import { command } from '../command.ts';
-import { eachInTurn } from '../record/in-turn.ts';
-import { readable } from '../record/readable.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
+import { isReadable } from '../record/readable.ts';
 import { readFuture } from '../record/when.ts';
 import { addLogOptions, parties, readInteraction } from './input.ts';
 import { describedParties, taskText } from './interaction.ts';
@@ -42,7 +42,7 @@ export default command({
     const { result: logged } = await store.change(
       async (tx) => {
         const calls: LoggedCall[] = [];
-        await eachInTurn(ctx, tx, named, async (party) => {
+        await forEachRecord(ctx, tx, named, async (party) => {
           const call = {
             ...interaction,
             direction: options.in ? ('in' as const) : ('out' as const),
@@ -100,7 +100,7 @@ async function askNext(ctx: Context, result: CallResult) {
   if (!ctx.prompt.available || !(result.callback || result.meeting)) return null;
   const answer = await ctx.prompt.text(result.callback ? 'Call back when' : 'Meet when', {
     required: true,
-    validate: readable((text) => readFuture(ctx, text)),
+    validate: isReadable((text) => readFuture(ctx, text)),
   });
   return readFuture(ctx, answer);
 }
@@ -110,7 +110,7 @@ export function followsText({ status, nextAttempt, task }: LoggedCall): string {
   const parts = [
     status ? `${status.from} → ${status.to}` : '',
     // A callback is both: the task says it.
-    task ? taskText(task) : nextAttempt ? `next ${spoken(nextAttempt)}` : '',
+    task ? taskText(task) : nextAttempt ? `next ${formatDay(nextAttempt)}` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `  (${parts.join(', ')})` : '';
 }
@@ -130,7 +130,7 @@ async function remark(ctx: Context, party: Named, call: LoggedCall): Promise<voi
 /** A call alone does not bring back who was given up: the caller may not know. */
 async function remarkDisqualified(ctx: Context, id: number, call: LoggedCall): Promise<void> {
   if (call.status !== null) return;
-  const lead = await leadStanding((await ctx.store()).db, id);
+  const lead = await getLeadState((await ctx.store()).db, id);
   if (lead.kind !== 'disqualified') return;
   await ctx.print.warn(
     `lead ${id} is ${lead.status}${lead.reason === null ? '' : `: ${lead.reason}`}; take it up again: crm lead edit ${id} --status attempting`,

@@ -7,7 +7,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Interaction } from '../../store/activities/activity.ts';
 import type { Named } from '../../store/references.ts';
-import { recordsOfAny } from '../record/references.ts';
+import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 import { readFuture } from '../record/when.ts';
 
 /** What can be talked to or about; a bare number is a lead. */
@@ -35,7 +35,7 @@ export function addLogOptions(command: Commander): Commander<[string, string[]],
 
 /** The records a log command is about. */
 export function parties(ctx: Context, ref: string): Promise<Named[]> {
-  return recordsOfAny(ctx, PARTIES, [ref]);
+  return resolveRecordsOfAnyNoun(ctx, PARTIES, [ref]);
 }
 
 /** What the command says of an interaction, save who it was with. Throws `usage` for what cannot be read. */

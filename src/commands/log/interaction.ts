@@ -1,9 +1,9 @@
-import { spoken } from '../../domain/dates/spoken.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { logActivity, type PlannedTask, planTask } from '../../store/activities/activity.ts';
 import type { Named } from '../../store/references.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { eachInTurn } from '../record/in-turn.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
 import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
 interface InteractionOptions {
@@ -41,7 +41,7 @@ export function interactionCommand({
       const { result } = await (await ctx.store()).change(
         async (tx) => {
           const logged: { id: number; task: PlannedTask | null }[] = [];
-          await eachInTurn(ctx, tx, named, async (party) => {
+          await forEachRecord(ctx, tx, named, async (party) => {
             const id = await logActivity(tx, { ...interaction, with: party }, null, ctx);
             const { next } = interaction;
             logged.push({ id, task: next && (await planTask(tx, party, 'todo', next, ctx)) });
@@ -70,5 +70,5 @@ export function describedParties(named: readonly Named[]): string {
 
 /** A task that was planned, as a sentence says it. */
 export function taskText({ id, due }: PlannedTask): string {
-  return `task ${id} for ${spoken(due)}`;
+  return `task ${id} for ${formatDay(due)}`;
 }

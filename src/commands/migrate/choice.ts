@@ -1,6 +1,6 @@
-import { each } from '../../intake/batches.ts';
-import { headerKey } from '../../intake/field-names.ts';
-import type { Table, TableRow } from '../../intake/table.ts';
+import { each } from '../../formats/batches.ts';
+import { headerKey } from '../../formats/field-names.ts';
+import type { Table, TableRow } from '../../formats/table.ts';
 
 type Cells = TableRow['cells'];
 
@@ -39,7 +39,7 @@ export function deletedIn(headers: readonly string[]): Choice | null {
  * Rows of a file of tasks that are over and were a call, an e-mail or a meeting: what happened, rather than what is due.
  * Null for a file that does not tell.
  */
-export function happenedIn(headers: readonly string[]): Choice | null {
+export function completedTasksIn(headers: readonly string[]): Choice | null {
   const kind = columnOf(headers, ['TaskSubtype', 'Type']);
   const done = columnOf(headers, ['IsClosed', 'Done', 'Status']);
   if (kind === null || done === null) return null;

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
-import { openTable, type Table } from '../../intake/table.ts';
+import { openTable, type Table } from '../../formats/table.ts';
 import { openSource, type Source } from '../record/import/source.ts';
 
 /** A file whose header is read; its rows can be read once. */
@@ -15,7 +15,7 @@ export interface OpenFile {
 }
 
 /** A file that is not taken, and why. */
-export interface LeftOut {
+export interface SkippedFile {
   readonly name: string;
   readonly why: string;
   /** The way out, where there is one. */
@@ -40,9 +40,9 @@ export async function openFiles(
   ctx: Context,
   named: readonly string[],
   reading: Reading,
-): Promise<{ open: OpenFile[]; leftOut: LeftOut[] }> {
+): Promise<{ open: OpenFile[]; leftOut: SkippedFile[] }> {
   const open: OpenFile[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: SkippedFile[] = [];
   const taken = new Set<string>();
   for (const { path, shown, listed } of filesOf(ctx, named)) {
     if (taken.has(path)) continue;

@@ -1,10 +1,10 @@
-import { columnsOf } from '../../intake/presets/columns.ts';
+import { columnsOf } from '../../formats/presets/columns.ts';
 import type { Tx } from '../../store/tx.ts';
-import { type Choice, happenedIn, not } from './choice.ts';
+import { type Choice, completedTasksIn, not } from './choice.ts';
 import type { PlannedFile } from './plan.ts';
 
 /** Where ids of tasks that happened count as from: activities of that program may have the same ones. */
-export function sourceOfHappened(system: string): string {
+export function completedTaskSource(system: string): string {
   return `${system} task`;
 }
 
@@ -23,7 +23,7 @@ export class KnownTasks {
   /** The rows that a part of a file is about; null where it is not in parts. `system` is where its ids are from. */
   async choice({ part, file, vendor }: PlannedFile, system: string): Promise<Choice | null> {
     const { headers } = file.table;
-    const happened = part === null ? null : happenedIn(headers);
+    const happened = part === null ? null : completedTasksIn(headers);
     if (!happened) return null;
     const known = await this.#known(system);
     const columnOf = vendor && columnsOf(vendor.preset, vendor.layout);
@@ -39,7 +39,7 @@ export class KnownTasks {
     const sql =
       'select external_id from task t where external_source = ? and external_id is not null and not exists ' +
       '(select 1 from activity a where a.external_source = ? and a.external_id = t.external_id)';
-    const rows = await this.#tx.all(sql, [system, sourceOfHappened(system)]);
+    const rows = await this.#tx.all(sql, [system, completedTaskSource(system)]);
     const ids = new Set(rows.map((row) => row.external_id as string));
     this.#ids.set(system, ids);
     return ids;

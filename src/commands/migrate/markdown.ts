@@ -3,7 +3,7 @@ import type { Row } from '../../domain/field.ts';
 import { decimalText, type Minor } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import { markdownEncoder, markdownCell as markdownText } from '../../render/encoder.ts';
-import type { Migrated } from './migrated.ts';
+import type { MigratedFile } from './migration.ts';
 import { remarks } from './remarks.ts';
 import { FILE_COLUMNS, fileRow, type Outcome, summary } from './report.ts';
 import { PLURAL } from './subject.ts';
@@ -86,7 +86,7 @@ function remarkSection({ files }: Outcome): string[] {
 }
 
 /** The columns of a file that are taken; the others say nothing outside the program they are from. */
-function columnsOf({ plan, mapping }: Migrated): string[] {
+function columnsOf({ plan, mapping }: MigratedFile): string[] {
   const taken = mapping.columns.flatMap(({ header, fields, how, known }) => {
     const links = how === 'ids' ? (known?.links ?? []).map(({ field }) => `${field}, by its id`) : [];
     const field = [...fields.map(({ name }) => name), ...new Set(links)].join(', ');

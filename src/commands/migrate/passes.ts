@@ -2,30 +2,30 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
-import type { Mapping } from '../../intake/mapping.ts';
+import type { Mapping } from '../../formats/mapping.ts';
+import { IdSet } from '../../store/id-set.ts';
 import { UserImport } from '../../store/import/users.ts';
-import { NumberSet } from '../../store/number-set.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/user-external.ts';
 import { fieldsOf } from '../record/fields.ts';
 import { FileImport } from '../record/import/file-import.ts';
-import { named } from '../record/import/named.ts';
+import { joinNames } from '../record/import/join-names.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
-import type { Refusals } from '../record/import/refusals.ts';
+import type { RejectedRows } from '../record/import/rejected-rows.ts';
 import { chosen, not } from './choice.ts';
-import { KnownTasks, sourceOfHappened } from './known-tasks.ts';
-import type { Migrated, Migration } from './migrated.ts';
+import { completedTaskSource, KnownTasks } from './known-tasks.ts';
+import type { MigratedFile, Migration } from './migration.ts';
 import { type MigrateOptions, valueMapsFor } from './options.ts';
 import type { PlannedFile } from './plan.ts';
 import { reconcile, type StageLine } from './reconcile.ts';
-import { ORDER, PLURAL } from './subject.ts';
-import { takeUsers } from './user-file.ts';
+import { MIGRATION_ORDER, PLURAL } from './subject.ts';
+import { importUsers } from './user-file.ts';
 
 /** A file, what `--map` says of it, and where its refused rows go. */
 interface Prepared {
   readonly plan: PlannedFile;
   readonly map: readonly string[];
-  readonly refusals: Refusals;
+  readonly refusals: RejectedRows;
 }
 
 /** A file of records on its way. */
@@ -55,10 +55,10 @@ export class Passes {
 
   /** Throws `usage` for options that do not fit a file; rows that cannot be taken go to the file's refusals. */
   async all(): Promise<Migration> {
-    const done: Migrated[] = [];
+    const done: MigratedFile[] = [];
     const stages: StageLine[] = [];
     const tasks = new KnownTasks(this.#tx);
-    for (const noun of ORDER) {
+    for (const noun of MIGRATION_ORDER) {
       const files = this.#files.filter(({ plan }) => plan.noun === noun);
       if (noun === 'user') {
         for (const file of files) done.push(await this.#userFile(file));
@@ -67,7 +67,7 @@ export class Passes {
       for (const { prepared, file, ids, deleted } of await this.#noun(noun, files, tasks)) {
         const { counts, columns, skipped, warnings, unknownKeys } = file.result();
         const { names, all } = unknownKeys;
-        const keys = names.length === 0 ? [] : [`keys that came too late: ${named(names, all)}`];
+        const keys = names.length === 0 ? [] : [`keys that came too late: ${joinNames(names, all)}`];
         const migrated = {
           ...prepared,
           counts,
@@ -84,16 +84,16 @@ export class Passes {
     return { files: done, stages };
   }
 
-  async #userFile({ plan, map, refusals }: Prepared): Promise<Migrated> {
+  async #userFile({ plan, map, refusals }: Prepared): Promise<MigratedFile> {
     const system = this.#systemOf(plan) || this.#onlySystem();
     const users = { users: this.#users, system, refusals, map };
-    const { mapping, counts } = await takeUsers(this.#ctx, plan, users);
+    const { mapping, counts } = await importUsers(this.#ctx, plan, users);
     return { plan, counts, refusals, mapping, skipped: plan.file.table.skipped(), deleted: 0, warnings: [] };
   }
 
   /** Files of one noun share what their rows mean; a row of one may wait for a row of another. */
   async #noun(noun: Noun, files: readonly Prepared[], tasks: KnownTasks): Promise<Opened[]> {
-    const seen = new NumberSet();
+    const seen = new IdSet();
     const all: Opened[] = [];
     for (const prepared of files) {
       const opened = await this.#open(noun, prepared, seen, tasks);
@@ -108,7 +108,7 @@ export class Passes {
     return all;
   }
 
-  async #open(noun: Noun, prepared: Prepared, seen: NumberSet, tasks: KnownTasks): Promise<Opened> {
+  async #open(noun: Noun, prepared: Prepared, seen: IdSet, tasks: KnownTasks): Promise<Opened> {
     const spec = NOUN_SPECS[noun];
     const { plan, refusals } = prepared;
     const { source, table } = plan.file;
@@ -134,7 +134,7 @@ export class Passes {
         became: (at, id) => {
           if (noun === 'opp') ids[at] = id;
         },
-        externalSource: plan.part === 'happened' ? sourceOfHappened(system) : undefined,
+        externalSource: plan.part === 'happened' ? completedTaskSource(system) : undefined,
       },
     });
     refuseNameless(file.result().columns.mapping, plan);

@@ -1,17 +1,17 @@
 import type { Context } from '../../context.ts';
-import { type Detected, detectPreset, fitPreset } from '../../intake/presets/detect.ts';
-import { presetNamed } from '../../intake/presets/index.ts';
-import { nounOf } from '../../intake/presets/noun.ts';
-import type { Subject } from '../../intake/presets/preset.ts';
+import { type Detected, detectPreset, fitPreset } from '../../formats/presets/detect.ts';
+import { presetNamed } from '../../formats/presets/index.ts';
+import { nounOf } from '../../formats/presets/noun.ts';
+import type { Subject } from '../../formats/presets/preset.ts';
 import { isOwnExport } from '../record/import/vendor.ts';
-import { type Choice, deletedIn, happenedIn } from './choice.ts';
-import { type LeftOut, type OpenFile, openFile, type Reading } from './files.ts';
-import { isTaken, ORDER, readNouns, subjectOfName, type Taken } from './subject.ts';
+import { type Choice, completedTasksIn, deletedIn } from './choice.ts';
+import { type OpenFile, openFile, type Reading, type SkippedFile } from './files.ts';
+import { isMigratable, MIGRATION_ORDER, type MigratableNoun, readNouns, subjectOfName } from './subject.ts';
 
 /** A file that is taken, and as what. */
 export interface PlannedFile {
   readonly file: OpenFile;
-  readonly noun: Taken;
+  readonly noun: MigratableNoun;
   /** The program that wrote it, and what is known of such files; null where it is nobody's. */
   readonly vendor: Detected | null;
   /** Of a file of tasks that is taken in two parts, which: what is due, or what happened. */
@@ -34,13 +34,13 @@ export async function planFiles(
   ctx: Context,
   files: readonly OpenFile[],
   { nouns, preset, ...reading }: Said & Reading,
-): Promise<{ planned: PlannedFile[]; leftOut: LeftOut[] }> {
+): Promise<{ planned: PlannedFile[]; leftOut: SkippedFile[] }> {
   const said = readNouns(
     nouns,
     files.map(({ name }) => name),
   );
   const planned: PlannedFile[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: SkippedFile[] = [];
   for (const file of files) {
     const { name, table } = file;
     const declared = said.get(name);
@@ -51,26 +51,29 @@ export async function planFiles(
     }
     const { vendor, misfit } = vendorOf(table.headers, preset, declared);
     const subject = declared ?? subjectOf(file, vendor);
-    if (subject !== null && isTaken(subject)) {
+    if (subject !== null && isMigratable(subject)) {
       for (const part of await partsOf(ctx, file, subject, vendor, reading))
         planned.push({ ...part, misfit });
     } else leftOut.push({ ...unknown(file, subject), rows: await drained(file) });
   }
-  return { planned: planned.toSorted((a, b) => ORDER.indexOf(a.noun) - ORDER.indexOf(b.noun)), leftOut };
+  return {
+    planned: planned.toSorted((a, b) => MIGRATION_ORDER.indexOf(a.noun) - MIGRATION_ORDER.indexOf(b.noun)),
+    leftOut,
+  };
 }
 
 /** A file of tasks that tells which are over and were a call or a meeting is two: what is due, and what happened. */
 async function partsOf(
   ctx: Context,
   file: OpenFile,
-  noun: Taken,
+  noun: MigratableNoun,
   vendor: Detected | null,
   reading: Reading,
 ): Promise<Omit<PlannedFile, 'misfit'>[]> {
   const { headers } = file.table;
   const deleted = vendor ? deletedIn(headers) : null;
   const whole = { file, noun, vendor, part: null, deleted };
-  if (noun !== 'task' || vendor?.layout.subject !== 'task' || !happenedIn(headers)) return [whole];
+  if (noun !== 'task' || vendor?.layout.subject !== 'task' || !completedTasksIn(headers)) return [whole];
   const again = await openFile(ctx, file, reading);
   return [
     { ...whole, part: 'due' },
@@ -104,7 +107,7 @@ function subjectOf({ name, table }: OpenFile, vendor: Detected | null): Subject 
   return byName;
 }
 
-function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<LeftOut, 'rows'> {
+function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<SkippedFile, 'rows'> {
   if (subject !== null)
     return {
       name,
@@ -115,7 +118,7 @@ function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<LeftO
   return {
     name,
     why: `nothing tells what it holds: its columns are ${headers.join(', ')}${table.headers.length > headers.length ? ' …' : ''}`,
-    hint: `Say it: --noun '${name}=${ORDER.slice(1).join('|')}'`,
+    hint: `Say it: --noun '${name}=${MIGRATION_ORDER.slice(1).join('|')}'`,
   };
 }
 

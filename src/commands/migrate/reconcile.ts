@@ -1,15 +1,15 @@
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { addMinor, type Minor, parseMoney, subtractMinor } from '../../domain/money.ts';
-import { isTotal } from '../../intake/furniture.ts';
-import type { Mapping } from '../../intake/mapping.ts';
-import { NumberColumn } from '../../intake/number-style.ts';
+import type { Mapping } from '../../formats/mapping.ts';
+import { NumberColumn } from '../../formats/number-style.ts';
+import { isTotalRow } from '../../formats/report-footer.ts';
 import { stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
 import { chosen, not } from './choice.ts';
 import { openFile, type Reading } from './files.ts';
-import type { Migrated } from './migrated.ts';
-import { Sides, type Theirs } from './sides.ts';
+import type { MigratedFile } from './migration.ts';
+import { Sides, type SourceRows } from './sides.ts';
 
 /** Opportunities of a file in one stage and currency, as the file has them and as the database does. */
 export interface StageLine {
@@ -44,7 +44,7 @@ interface Part {
 export async function reconcile(
   ctx: Context,
   tx: Tx,
-  { plan: { file, deleted, vendor }, mapping }: Migrated,
+  { plan: { file, deleted, vendor }, mapping }: MigratedFile,
   ids: readonly (number | undefined)[],
   reading: Reading,
 ): Promise<StageLine[]> {
@@ -59,7 +59,7 @@ export async function reconcile(
   let at = 0;
   for await (const { cells } of table.rows) {
     const id = ids[at++] ?? null;
-    if (vendor?.preset.totals && isTotal(cells)) continue;
+    if (vendor?.preset.totals && isTotalRow(cells)) continue;
     const [text] = textOf(cells, 'amount').map((amount) => style.mend(amount));
     const amount = amountOf(text, textOf(cells, 'currency')[0], ctx.config.get('currency'));
     sides.add({ stage: textOf(cells, 'stage').join(' / '), ...amount, isBlank: text === undefined }, id);
@@ -69,7 +69,11 @@ export async function reconcile(
   return lines;
 }
 
-async function lineOf(tx: Tx, file: string, { stage, currency, ids, ...theirs }: Theirs): Promise<StageLine> {
+async function lineOf(
+  tx: Tx,
+  file: string,
+  { stage, currency, ids, ...theirs }: SourceRows,
+): Promise<StageLine> {
   const sums = await stageSums(tx, [...ids]);
   const own = sums.filter((sum) => sum.currency === currency);
   const ourSum = addMinor(...own.map(({ minor }) => minor));

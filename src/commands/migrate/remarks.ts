@@ -1,11 +1,11 @@
-import { headerKey } from '../../intake/field-names.ts';
+import { headerKey } from '../../formats/field-names.ts';
 import { counted } from '../../render/counts.ts';
-import { quoted } from '../record/import/vendor.ts';
-import type { LeftOut } from './files.ts';
-import type { Migrated } from './migrated.ts';
+import { quoteNames } from '../record/import/vendor.ts';
+import type { SkippedFile } from './files.ts';
+import type { MigratedFile } from './migration.ts';
 
 /** What is to be known of files beside what became of their rows: rows and columns that were not taken, and why. */
-export function remarks(files: readonly Migrated[]): string[] {
+export function remarks(files: readonly MigratedFile[]): string[] {
   const unused = unusedColumns(files);
   return [
     ...files.flatMap(ofFile),
@@ -18,7 +18,7 @@ const KEEP =
   "Keep such columns: --create-fields, or say what they hold: --map 'file.csv:Header=field' (=- for none)";
 
 /** Columns that no field is called like, by file; of a file that is taken in parts, in none of them. */
-function unusedColumns(files: readonly Migrated[]): ReadonlyMap<string, readonly string[]> {
+function unusedColumns(files: readonly MigratedFile[]): ReadonlyMap<string, readonly string[]> {
   const unused = new Map<string, readonly string[]>();
   for (const { plan, mapping } of files) {
     const before = unused.get(plan.file.name) ?? mapping.leftOver;
@@ -30,7 +30,7 @@ function unusedColumns(files: readonly Migrated[]): ReadonlyMap<string, readonly
   return new Map([...unused].filter(([, headers]) => headers.length > 0));
 }
 
-function ofFile({ plan, deleted, skipped, mapping, warnings }: Migrated): string[] {
+function ofFile({ plan, deleted, skipped, mapping, warnings }: MigratedFile): string[] {
   const {
     name,
     table: { title },
@@ -39,7 +39,9 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: Migrated): string
   const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
-    ...(title.length > 0 ? [`${name}: headed ${quoted(title)}, with the names of its columns below`] : []),
+    ...(title.length > 0
+      ? [`${name}: headed ${quoteNames(title)}, with the names of its columns below`]
+      : []),
     ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
     ...warnings.map((warning) => `${name}: ${warning}`),
     ...(deleted > 0
@@ -58,7 +60,7 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: Migrated): string
 }
 
 /** Headers of a file whose cells are ids of users. */
-function idsOfUsers({ vendor, file }: Migrated['plan']): string[] {
+function idsOfUsers({ vendor, file }: MigratedFile['plan']): string[] {
   const links = Object.entries(vendor?.layout.links ?? {})
     .filter(([, targets]) => targets.every(({ noun }) => noun === 'user'))
     .map(([header]) => headerKey(header));
@@ -66,7 +68,7 @@ function idsOfUsers({ vendor, file }: Migrated['plan']): string[] {
 }
 
 /** Which file was not taken, why, and the way out. */
-export function leftOutText({ name, why, hint, rows }: LeftOut): string {
+export function leftOutText({ name, why, hint, rows }: SkippedFile): string {
   const count = rows === null ? '' : ` (${counted(rows, 'row')})`;
   return `Not taken: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;
 }

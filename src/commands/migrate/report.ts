@@ -3,16 +3,16 @@ import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, type Minor } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import { counted } from '../../render/counts.ts';
-import type { LeftOut } from './files.ts';
-import type { Migrated, Migration } from './migrated.ts';
+import type { SkippedFile } from './files.ts';
+import type { MigratedFile, Migration } from './migration.ts';
 import type { StageLine } from './reconcile.ts';
-import { refusalLines } from './refused.ts';
+import { refusalLines } from './rejected-files.ts';
 import { leftOutText, remarks } from './remarks.ts';
 import { PLURAL } from './subject.ts';
 
 /** All that came of a migration. */
 export interface Outcome extends Migration {
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly SkippedFile[];
   readonly dryRun: boolean;
   /** The folder with refused rows, as the user named it. */
   readonly rejects: string | undefined;
@@ -30,7 +30,7 @@ export const FILE_COLUMNS: readonly Column[] = [
   { name: 'from', label: 'From', type: 'text' },
 ];
 
-export function fileRow({ plan, counts, refusals }: Migrated): Row {
+export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
   return {
     file: plan.file.name,
     holds: PLURAL[plan.noun],
@@ -72,7 +72,7 @@ function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
 }
 
 /** Says on stdout what became of each file, on stderr what is to be known beside it. */
-export async function tellOutcome(ctx: Context, outcome: Outcome): Promise<void> {
+export async function printOutcome(ctx: Context, outcome: Outcome): Promise<void> {
   const { print } = ctx;
   await print.list({ noun: 'files', columns: FILE_COLUMNS }, outcome.files.map(fileRow));
   for (const { plan, refusals } of outcome.files)
@@ -122,14 +122,14 @@ export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): s
     ...(refused > 0
       ? [`${counted(refused, 'row')} refused${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`]
       : ['no row refused']),
-    ...(untaken(leftOut) > 0 ? [`${counted(untaken(leftOut), 'file')} not taken`] : []),
+    ...(skippedRows(leftOut) > 0 ? [`${counted(skippedRows(leftOut), 'file')} not taken`] : []),
     ...agree,
   ];
   return `${changed ? did : dryRun ? did : 'Everything was here already'}: ${parts.join(', ')}${changed ? way : ''}`;
 }
 
 /** Files with rows that were not taken, though nobody said to leave them out. */
-export function untaken(leftOut: readonly LeftOut[]): number {
+export function skippedRows(leftOut: readonly SkippedFile[]): number {
   return leftOut.filter(({ rows }) => (rows ?? 0) > 0).length;
 }
 

@@ -6,16 +6,16 @@ import { makeFolder } from '../../io/make-folder.ts';
 import type { Outputs } from '../../io/outputs.ts';
 import { reasonOf } from '../../io/write-errors.ts';
 import { counted, countText } from '../../render/counts.ts';
-import type { Counts } from '../record/import/imported.ts';
-import { Refusals } from '../record/import/refusals.ts';
-import type { Migration } from './migrated.ts';
+import type { Counts } from '../record/import/import-result.ts';
+import { RejectedRows } from '../record/import/rejected-rows.ts';
+import type { Migration } from './migration.ts';
 import { type MigrateOptions, mapsByFile } from './options.ts';
 import { Passes } from './passes.ts';
 import type { PlannedFile } from './plan.ts';
-import { refusalLines } from './refused.ts';
+import { refusalLines } from './rejected-files.ts';
 
 /** Takes everything back out of the transaction. */
-class Rehearsed extends Error {
+class DryRunRollback extends Error {
   override readonly name = 'Rehearsed';
 }
 
@@ -38,7 +38,7 @@ export async function migrate(
     await (await ctx.store()).change(
       async (tx) => {
         migration = await new Passes(ctx, tx, options, files).all();
-        if (options.dryRun) throw new Rehearsed();
+        if (options.dryRun) throw new DryRunRollback();
         if (options.rejects === undefined) refuseRefused(migration);
         for (const { refusals } of files) await refusals.finish();
       },
@@ -46,7 +46,7 @@ export async function migrate(
     );
     for (const { refusals } of files) await refusals.commit();
   } catch (error) {
-    if (!(error instanceof Rehearsed)) throw error;
+    if (!(error instanceof DryRunRollback)) throw error;
   } finally {
     for (const { refusals } of files) refusals.discard();
   }
@@ -70,12 +70,12 @@ function refusalsOf(
   { file, part }: PlannedFile,
   { rejects, dryRun }: MigrateOptions,
   outputs: Outputs,
-): Refusals {
-  if (rejects === undefined || dryRun) return new Refusals(ctx, file.table.headers, undefined);
+): RejectedRows {
+  if (rejects === undefined || dryRun) return new RejectedRows(ctx, file.table.headers, undefined);
   outputs.checkFolder(rejects);
   makeRejectsFolder(rejects);
   const name = `${basename(file.name, extname(file.name))}${part === 'happened' ? ' happened' : ''}.csv`;
-  return new Refusals(ctx, file.table.headers, outputs.target(join(rejects, name)));
+  return new RejectedRows(ctx, file.table.headers, outputs.target(join(rejects, name)));
 }
 
 function makeRejectsFolder(path: string): void {

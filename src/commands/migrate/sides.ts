@@ -1,7 +1,7 @@
 import { addMinor, type Minor, subtractMinor } from '../../domain/money.ts';
 
 /** What rows of one stage and currency come to. */
-export interface Theirs {
+export interface SourceRows {
   readonly stage: string;
   readonly currency: string;
   rows: number;
@@ -23,9 +23,9 @@ interface Worth {
 
 /** Sums up the rows of a file by stage and currency. */
 export class Sides {
-  readonly #groups = new Map<string, Theirs>();
+  readonly #groups = new Map<string, SourceRows>();
   /** By opportunity, where its first row stands, and whether it said an amount. */
-  readonly #seen = new Map<number, { group: Theirs; isBlank: boolean }>();
+  readonly #seen = new Map<number, { group: SourceRows; isBlank: boolean }>();
 
   /** Adds a row; `id` is the opportunity it became, null where it was refused. */
   add(worth: Worth, id: number | null): void {
@@ -46,12 +46,12 @@ export class Sides {
     }
   }
 
-  groups(): Iterable<Theirs> {
+  groups(): Iterable<SourceRows> {
     return this.#groups.values();
   }
 
   /** A repeated row fills what the first left blank: its amount counts where the first row stands. */
-  #fill(id: number, first: Theirs, { currency, minor }: Worth): void {
+  #fill(id: number, first: SourceRows, { currency, minor }: Worth): void {
     const group = this.#groupOf(first.stage, currency);
     group.repeated.sum = subtractMinor(group.repeated.sum, minor);
     first.ids.delete(id);
@@ -59,7 +59,7 @@ export class Sides {
     this.#seen.set(id, { group, isBlank: false });
   }
 
-  #groupOf(stage: string, currency: string): Theirs {
+  #groupOf(stage: string, currency: string): SourceRows {
     const key = `${currency} ${stage}`;
     const known = this.#groups.get(key);
     if (known) return known;

@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path';
 import { usage } from '../../domain/errors.ts';
 import { nearest } from '../../domain/suggest.ts';
-import type { Subject } from '../../intake/presets/preset.ts';
+import type { Subject } from '../../formats/presets/preset.ts';
 
 /** What people and programs call files of each kind of record; a word at the end of a name counts first. */
 const WORDS: Readonly<Record<Subject, readonly string[]>> = {
@@ -39,10 +39,10 @@ const WORDS: Readonly<Record<Subject, readonly string[]>> = {
 };
 
 /** The kinds of records that are taken, in the order that lets each find what it points to: leads after what they became. */
-export const ORDER = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task'] as const;
-export type Taken = (typeof ORDER)[number];
+export const MIGRATION_ORDER = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task'] as const;
+export type MigratableNoun = (typeof MIGRATION_ORDER)[number];
 
-export const PLURAL: Readonly<Record<Taken, string>> = {
+export const PLURAL: Readonly<Record<MigratableNoun, string>> = {
   user: 'users',
   account: 'accounts',
   contact: 'contacts',
@@ -53,8 +53,8 @@ export const PLURAL: Readonly<Record<Taken, string>> = {
 };
 
 /** Whether crm has a place for such records. */
-export function isTaken(subject: Subject): subject is Taken {
-  return (ORDER as readonly string[]).includes(subject);
+export function isMigratable(subject: Subject): subject is MigratableNoun {
+  return (MIGRATION_ORDER as readonly string[]).includes(subject);
 }
 
 /** What the records of a file are, by its name: `Leads_2026_02_10.csv`; null where that does not tell. */
@@ -77,8 +77,8 @@ export function subjectOfName(name: string): Subject | null {
 export function readNouns(
   texts: readonly string[],
   files: readonly string[],
-): ReadonlyMap<string, Taken | null> {
-  const wanted = new Map<string, Taken | null>();
+): ReadonlyMap<string, MigratableNoun | null> {
+  const wanted = new Map<string, MigratableNoun | null>();
   for (const text of texts) {
     const at = text.lastIndexOf('=');
     if (at < 1)
@@ -105,10 +105,13 @@ export function fileNamed(text: string, files: readonly string[], option: string
   );
 }
 
-function nounNamed(text: string): Taken | null {
+function nounNamed(text: string): MigratableNoun | null {
   const key = text.trim().toLowerCase();
   if (key === '-') return null;
   const subject = (Object.keys(WORDS) as Subject[]).find((each) => each === key) ?? subjectOfName(key);
-  if (subject && isTaken(subject)) return subject;
-  throw usage(`--noun cannot make "${text}"`, `It can make ${ORDER.join(', ')}; - leaves the file out`);
+  if (subject && isMigratable(subject)) return subject;
+  throw usage(
+    `--noun cannot make "${text}"`,
+    `It can make ${MIGRATION_ORDER.join(', ')}; - leaves the file out`,
+  );
 }

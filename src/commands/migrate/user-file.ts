@@ -1,15 +1,15 @@
 import type { Context } from '../../context.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
-import { readDeclarations } from '../../intake/map-option.ts';
-import { type Mapping, mapHeaders } from '../../intake/mapping.ts';
-import { columnsOf } from '../../intake/presets/columns.ts';
-import { readRecord } from '../../intake/record.ts';
-import type { TableRow } from '../../intake/table.ts';
-import { makeReader, type ValueReader } from '../../intake/values.ts';
+import { readDeclarations } from '../../formats/map-option.ts';
+import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
+import { columnsOf } from '../../formats/presets/columns.ts';
+import { readRecord } from '../../formats/record.ts';
+import type { TableRow } from '../../formats/table.ts';
+import { makeReader, type ValueReader } from '../../formats/values.ts';
 import type { UserImport } from '../../store/import/users.ts';
-import type { Counts } from '../record/import/imported.ts';
-import type { Refusals } from '../record/import/refusals.ts';
+import type { Counts } from '../record/import/import-result.ts';
+import type { RejectedRows } from '../record/import/rejected-rows.ts';
 import type { PlannedFile } from './plan.ts';
 
 const field = (name: string, type: Field['type'], ...synonyms: string[]): Field => ({
@@ -33,7 +33,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** Takes in the users of a file, whose ids are those of `system`. Returns its columns and how many rows became what. Throws `usage` where no column names them. */
-export async function takeUsers(
+export async function importUsers(
   ctx: Context,
   { file, vendor }: PlannedFile,
   {
@@ -41,7 +41,7 @@ export async function takeUsers(
     system,
     refusals,
     map,
-  }: { users: UserImport; system: string; refusals: Refusals; map: readonly string[] },
+  }: { users: UserImport; system: string; refusals: RejectedRows; map: readonly string[] },
 ): Promise<{ mapping: Mapping; counts: Counts }> {
   const { headers } = file.table;
   const known = vendor && columnsOf(vendor.preset, vendor.layout);

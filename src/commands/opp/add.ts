@@ -1,5 +1,5 @@
 import { OPP } from '../../domain/nouns/opp.ts';
-import { withAround } from '../../store/around.ts';
+import { inheritRelations } from '../../store/inherit-relations.ts';
 import { checkClosedChance } from '../../store/opp-steps.ts';
 import { stageOf } from '../../store/stages.ts';
 import { addCommand } from '../record/add.ts';
@@ -19,6 +19,6 @@ export default addCommand(OPP, {
   async complete(tx, values) {
     const stage = await stageOf(tx.db, values.stage_id as number);
     checkClosedChance(stage, values, 'the deal', 'Leave it out, or add the deal to an open stage');
-    return withAround(tx, 'opp', values);
+    return inheritRelations(tx, 'opp', values);
   },
 });

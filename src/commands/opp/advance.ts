@@ -1,6 +1,6 @@
 import { stepOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 
@@ -9,7 +9,7 @@ export default command({
   examples: ['opp advance 7', 'opp list --stage qualification --mine -f ids | crm opp advance -'],
   configure: (c) => c.argument('<ref...>', REFERENCE),
   async run({ args: [refs] }, ctx) {
-    await stepOpps(ctx, await namedRecords(ctx, 'opp', refs), {
+    await stepOpps(ctx, await resolveRecords(ctx, 'opp', refs), {
       take: (tx, opp) => stepOpp(tx, opp.id, 1, ctx),
     });
   },

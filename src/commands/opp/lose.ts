@@ -1,7 +1,7 @@
 import { closeOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
-import { reasonFor } from '../record/reason.ts';
-import { namedRecords } from '../record/references.ts';
+import { askReason } from '../record/reason.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 import { closingDay } from './win.ts';
@@ -16,8 +16,8 @@ export default command({
       .option('--on <date>', 'the day it was lost; today unless told'),
   async run({ args: [refs], options }, ctx) {
     const on = await closingDay(ctx, options.on);
-    const opps = await namedRecords(ctx, 'opp', refs);
-    const reason = await reasonFor(ctx, options.reason, {
+    const opps = await resolveRecords(ctx, 'opp', refs);
+    const reason = await askReason(ctx, options.reason, {
       message: 'an opportunity is lost for a reason',
       command: 'opp lose',
     });

@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import { moveOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 
@@ -17,7 +17,7 @@ export default command({
     const stage = words.at(-1);
     if (stage === undefined || refs.length === 0)
       throw usage('to which stage?', 'Usage: crm opp move <ref...> <stage>');
-    await stepOpps(ctx, await namedRecords(ctx, 'opp', refs), {
+    await stepOpps(ctx, await resolveRecords(ctx, 'opp', refs), {
       take: (tx, opp) => moveOpp(tx, opp.id, stage, ctx),
       already: `is in "${stage}" already`,
     });

@@ -1,6 +1,6 @@
 import { reopenOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 
@@ -12,7 +12,7 @@ export default command({
       .argument('<ref...>', REFERENCE)
       .option('--stage <stage>', 'into which stage; the last one it was open in unless told'),
   async run({ args: [refs], options }, ctx) {
-    await stepOpps(ctx, await namedRecords(ctx, 'opp', refs), {
+    await stepOpps(ctx, await resolveRecords(ctx, 'opp', refs), {
       take: (tx, opp) => reopenOpp(tx, opp.id, options.stage, ctx),
       already: 'is open already',
     });

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { OppStep } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
-import { eachInTurn } from '../record/in-turn.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
 
 /** A step that one or many opportunities take together. */
 interface Step<S extends OppStep> {
@@ -23,26 +23,28 @@ export async function stepOpps<S extends OppStep>(
   const { result } = await store.change(
     async (tx) => {
       const steps: S[] = [];
-      await eachInTurn(ctx, tx, named, async (opp) => {
+      await forEachRecord(ctx, tx, named, async (opp) => {
         const step = await take(tx, opp);
         if (step) steps.push(step);
       });
       return steps;
     },
     (steps) =>
-      steps[0] && steps.length === 1 ? `opp ${inWords(steps[0])}` : `moved ${steps.length} opportunities`,
+      steps[0] && steps.length === 1
+        ? `opp ${describeStep(steps[0])}`
+        : `moved ${steps.length} opportunities`,
   );
   const moved = new Set(result.map((step) => step.opp.id));
   for (const opp of named) if (!moved.has(opp.id)) ctx.print.note(`opp ${opp.id} ${already}`);
   ctx.print.made(
-    result.map((step) => `Opp ${inWords(step)}`).join('\n'),
+    result.map((step) => `Opp ${describeStep(step)}`).join('\n'),
     named.map((opp) => opp.id),
   );
   return result;
 }
 
 /** `7  Acme renewal: proposal → negotiation (75 %)`; a closed one has no chance to speak of. */
-export function inWords({ opp, from, to, probability }: OppStep): string {
+export function describeStep({ opp, from, to, probability }: OppStep): string {
   const chance = to.kind === 'open' ? ` (${probability} %)` : '';
   return `${opp.id}  ${opp.name}: ${from.name} → ${to.name}${chance}`;
 }

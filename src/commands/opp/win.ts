@@ -4,7 +4,7 @@ import { usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { closeOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
-import { namedRecords } from '../record/references.ts';
+import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepOpps } from './step.ts';
 
@@ -21,7 +21,7 @@ export default command({
     const on = await closingDay(ctx, options.on);
     const amount =
       options.amount === undefined ? {} : { amount: parseMoney(options.amount, ctx.config.get('currency')) };
-    const opps = await namedRecords(ctx, 'opp', refs);
+    const opps = await resolveRecords(ctx, 'opp', refs);
     if (opps.length > 1 && options.amount !== undefined)
       throw usage('--amount is for one opportunity at a time', 'Win the others by themselves.');
     const steps = await stepOpps(ctx, opps, {

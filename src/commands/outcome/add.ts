@@ -25,7 +25,7 @@ export default command({
     'outcome add demo-booked --positive --meeting --status qualified',
     'outcome add wrong-person --stops',
   ],
-  begins: true,
+  createsDatabase: true,
   configure: (c) => addFlags(c.argument('<word>', 'the word, as you will type it after -o')),
   async run({ args: [text], options }, ctx) {
     const word = resultKey(text);

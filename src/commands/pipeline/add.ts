@@ -11,7 +11,7 @@ export default command({
     'pipeline add fundraising --stages "research:10, ask:40, pledged:80, won, lost"',
     'pipeline add grants --stages "idea:10, applied:30, granted:won, declined:lost"',
   ],
-  begins: true,
+  createsDatabase: true,
   configure: (c) =>
     c
       .argument('<name>', 'what it is called')

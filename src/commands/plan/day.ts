@@ -12,7 +12,7 @@ import { bestTime } from '../../store/reports/best-time.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
 import { type Candidate, planCandidates } from '../../store/reports/plan.ts';
 import type { Store } from '../../store/store.ts';
-import { addWhom, askingOf } from '../call/asking.ts';
+import { addQueueFilter, queueRequest } from '../call/queue-options.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
@@ -41,7 +41,7 @@ export default command({
     'all; in four of five cases the true chance lies between low and high.',
   examples: ['plan day', 'plan day --calls 60 --hours 9-17 --source expo', 'plan day -f ids'],
   configure: (c) =>
-    addWhom(
+    addQueueFilter(
       c
         .option('--calls <n>', `how many calls to plan; ${CALLS} when not given`)
         .option('--per-hour <n>', `how many you make in an hour; ${PER_HOUR} when not given`)
@@ -49,7 +49,7 @@ export default command({
     ),
   async run({ options }, ctx) {
     const store = await ctx.store();
-    const asking = await askingOf(ctx, options);
+    const asking = await queueRequest(ctx, options);
     const hours = phoneHours(readHours(String(options.hours ?? HOURS)), asking.now);
     const learned = await learn(ctx, store);
     const candidates = await planCandidates(store, {

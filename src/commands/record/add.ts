@@ -1,18 +1,18 @@
 import type { Context } from '../../context.ts';
 import { cancelled, conflict, usage } from '../../domain/errors.ts';
 import type { Noun, NounSpec } from '../../domain/field.ts';
-import { findAlike } from '../../store/dupes/alike.ts';
+import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
-import { linked } from '../../store/link.ts';
 import { titled } from '../../store/references.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
-import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
-import { addFieldOptions, type Given, givenValues, namedIn } from './input.ts';
+import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
+import { warnUnparsedValues } from './warn-unparsed-values.ts';
 
 /** What differs between nouns when one is added. */
 export interface AddOptions {
@@ -23,12 +23,12 @@ export interface AddOptions {
     readonly help: string;
     /** What is missing when there are none. */
     readonly question?: string;
-    readonly values: (text: string) => Given;
+    readonly values: (text: string) => InputValues;
   };
   /** Fields a person at a terminal is asked for when the command names nothing. */
   readonly asked: readonly string[];
   /** Values for what was not given. */
-  readonly preset?: (ctx: Context, given: Given) => Given | Promise<Given>;
+  readonly preset?: (ctx: Context, given: InputValues) => InputValues | Promise<InputValues>;
   /** Nouns that should be there once: what tells a duplicate, for help. */
   readonly unique?: string;
   /** Adds what follows from the relations that were named, inside the transaction. */
@@ -44,7 +44,7 @@ export function addCommand(
     summary: `add ${/^[aeio]/.test(spec.noun) ? 'an' : 'a'} ${NAMES[spec.noun] ?? spec.noun}`,
     examples: add.examples,
     ...(add.description ? { description: add.description } : {}),
-    begins: true,
+    createsDatabase: true,
     configure: (c) => {
       const configured = addFieldOptions(c.argument('[name...]', add.title.help) as never, spec);
       if (add.unique) configured.option('--force', `even if there is one with the same ${add.unique}`);
@@ -53,9 +53,9 @@ export function addCommand(
     async run({ args: [words], options }, ctx) {
       const store = await ctx.store();
       const text = words.join(' ').trim();
-      let given: Given = {
+      let given: InputValues = {
         ...(text === '' ? {} : add.title.values(text)),
-        ...(await givenValues(ctx, spec, await fieldsOf(store, spec, namedIn(options)), options)),
+        ...(await readInputValues(ctx, spec, await fieldsOf(store, spec, fieldsUsed(options)), options)),
       };
       if (Object.keys(given).length === 0) {
         if (!ctx.prompt.available)
@@ -71,7 +71,7 @@ export function addCommand(
       const { result } = await store.change(
         async (tx) => {
           if (!forced) refuseDuplicate(spec.noun, await findDuplicates(tx.db, spec.noun, values, ctx));
-          const found = await linked(store, spec, values, ctx);
+          const found = await resolveRelations(store, spec, values, ctx);
           const columns = add.complete ? await add.complete(tx, found) : found;
           const id = await insertRecord(tx, spec.noun, columns, ctx);
           const [named] = await titled(tx.db, spec.noun, [id]);
@@ -80,7 +80,7 @@ export function addCommand(
         ({ id, title }) => `added ${spec.noun} ${id}  ${title}`,
       );
       ctx.print.made(`Added ${spec.noun} ${result.id}  ${result.title}`, [result.id]);
-      await sayDoubts(ctx, values);
+      await warnUnparsedValues(ctx, values);
     },
   });
 }
@@ -95,7 +95,7 @@ async function confirmedDuplicate(ctx: Context, noun: Noun, values: Values): Pro
   const { engine, db } = await ctx.store();
   const [found] = await findDuplicates(db, noun, values, ctx);
   if (found && !ctx.prompt.available) return false;
-  const alike = found ? null : await findAlike(engine, noun, values);
+  const alike = found ? null : await findLikelyDuplicate(engine, noun, values);
   const named = found ?? alike;
   if (!named) return false;
   const why = found ? `has ${found.value} already` : `may be the same: ${alike?.reason}`;

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
-import { linked } from '../../store/link.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pickFields } from './fields.ts';
-import { type Given, readField, valueReader } from './input.ts';
-import { readable } from './readable.ts';
+import { type InputValues, readField, valueReader } from './input.ts';
+import { isReadable } from './readable.ts';
 
 /** Asks a person at the terminal for fields, one by one; an answer that cannot be read is asked for again. */
 export async function askFor(
@@ -11,10 +11,10 @@ export async function askFor(
   spec: NounSpec,
   fields: readonly Field[],
   names: readonly string[],
-): Promise<Given> {
+): Promise<InputValues> {
   const store = await ctx.store();
   const reader = await valueReader(ctx, fields);
-  const given: Given = {};
+  const given: InputValues = {};
   for (const [at, field] of pickFields(names, fields).entries()) {
     const required = at === 0;
     if (field.choices) {
@@ -30,7 +30,9 @@ export async function askFor(
     const answer = await ctx.prompt.text(required ? field.label : `${field.label} (optional)`, {
       required,
       // Relations too: a name that fits nothing is asked for again.
-      validate: readable(async (text) => linked(store, spec, await readField(ctx, reader, field, text), ctx)),
+      validate: isReadable(async (text) =>
+        resolveRelations(store, spec, await readField(ctx, reader, field, text), ctx),
+      ),
     });
     if (answer.trim() !== '') Object.assign(given, await readField(ctx, reader, field, answer));
   }

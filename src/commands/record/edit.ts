@@ -2,10 +2,10 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { refuseReasonless } from '../../store/lead-steps.ts';
-import { linked } from '../../store/link.ts';
+import { requireReason } from '../../store/lead-steps.ts';
 import { checkOppEdit } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -13,12 +13,12 @@ import { updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
-import { sayDoubts } from './doubts.ts';
 import { fieldsOf } from './fields.ts';
-import { eachInTurn } from './in-turn.ts';
-import { addFieldOptions, type Given, givenValues, namedIn } from './input.ts';
-import { namedRecords } from './references.ts';
+import { forEachRecord } from './for-each-record.ts';
+import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
+import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
+import { warnUnparsedValues } from './warn-unparsed-values.ts';
 
 /** What differs between nouns when one is edited. */
 export interface EditOptions {
@@ -38,8 +38,8 @@ export function editCommand(
     configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE) as never, spec) as never,
     async run({ args: [refs], options }, ctx) {
       const store = await ctx.store();
-      let given = await givenValues(ctx, spec, await fieldsOf(store, spec, namedIn(options)), options);
-      const named = await namedRecords(ctx, spec.noun, refs);
+      let given = await readInputValues(ctx, spec, await fieldsOf(store, spec, fieldsUsed(options)), options);
+      const named = await resolveRecords(ctx, spec.noun, refs);
       if (Object.keys(given).length === 0) {
         if (!ctx.prompt.available)
           throw usage('nothing to change is named', `Options: crm ${spec.noun} edit --help`);
@@ -48,7 +48,7 @@ export function editCommand(
       const { id, result } = await store.change(
         async (tx) => {
           let changed = 0;
-          await eachInTurn(ctx, tx, named, async (record) => {
+          await forEachRecord(ctx, tx, named, async (record) => {
             const values = await linkedFor(
               store,
               spec,
@@ -57,21 +57,21 @@ export function editCommand(
               ctx,
             );
             if (spec.noun === 'opp') await checkOppEdit(tx, record.id, values);
-            if (spec.noun === 'lead') await refuseReasonless(tx, record.id, values);
+            if (spec.noun === 'lead') await requireReason(tx, record.id, values);
             if (await updateRecord(tx, spec.noun, record.id, values, ctx)) changed++;
           });
           return changed;
         },
-        () => `edited ${described(spec, named)}`,
+        () => `edited ${describeRecords(spec, named)}`,
       );
       if (id === null) ctx.print.note('nothing was different');
       ctx.print.made(
         id === null
           ? ''
-          : `Changed ${described(spec, named)}${result < named.length ? ` (${result} ${result === 1 ? 'was' : 'were'} different)` : ''}`,
+          : `Changed ${describeRecords(spec, named)}${result < named.length ? ` (${result} ${result === 1 ? 'was' : 'were'} different)` : ''}`,
         named.map((record) => record.id),
       );
-      await sayDoubts(ctx, given);
+      await warnUnparsedValues(ctx, given);
     },
   });
 }
@@ -80,9 +80,9 @@ export function editCommand(
 async function inItsCurrency(
   tx: Tx,
   { noun, id }: Named,
-  given: Given,
+  given: InputValues,
   { amount }: Readonly<Record<string, unknown>>,
-): Promise<Given> {
+): Promise<InputValues> {
   if (noun !== 'opp' || typeof amount !== 'string' || !given.amount) return given;
   const before = await tx.read('opp', id);
   if (!before || before.amount_minor === null) return given;
@@ -93,12 +93,12 @@ async function linkedFor(
   store: Store,
   spec: NounSpec,
   record: Named,
-  given: Given,
+  given: InputValues,
   ctx: Context,
 ): Promise<Values> {
-  if (spec.noun !== 'opp') return linked(store, spec, given, ctx);
+  if (spec.noun !== 'opp') return resolveRelations(store, spec, given, ctx);
   const current = await pipelineOfOpp(store.db, record.id);
-  return linked(store, spec, given, ctx, current);
+  return resolveRelations(store, spec, given, ctx, current);
 }
 
 async function askWhich(
@@ -106,7 +106,7 @@ async function askWhich(
   spec: NounSpec,
   fields: Awaited<ReturnType<typeof fieldsOf>>,
   names: readonly string[],
-): Promise<Given> {
+): Promise<InputValues> {
   const choices = names.map((name) => ({
     name: fields.find((field) => field.name === name)?.label ?? name,
     value: name,
@@ -116,7 +116,7 @@ async function askWhich(
 }
 
 /** One record by number and title, or how many. */
-export function described(spec: NounSpec, named: readonly Named[]): string {
+export function describeRecords(spec: NounSpec, named: readonly Named[]): string {
   const [only, ...others] = named;
   return only && others.length === 0
     ? `${spec.noun} ${only.id}  ${only.title}`

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
-import { mindSignal } from '../../io/interrupts.ts';
+import { throwIfAborted } from '../../io/interrupts.ts';
 import { type OutputFile, writeOutput } from '../../io/output-file.ts';
 import type { OutputTarget } from '../../io/outputs.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
@@ -128,6 +128,6 @@ async function write(
 ): Promise<void> {
   if (target === undefined) return fill(undefined);
   // From here on a signal waits until the file is removed.
-  mindSignal(ctx.io.signal);
+  throwIfAborted(ctx.io.signal);
   await writeOutput(target, ctx.io.signal, fill);
 }

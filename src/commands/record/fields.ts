@@ -9,23 +9,23 @@ import { leadStatuses } from '../../store/leads.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What of the fields of a noun is the team's own, and read where it is wanted. */
-export interface Wanted {
+export interface FieldSelection {
   /** Declared fields. */
   readonly declared: boolean;
   /** Whether the choices are wanted that the team has made for a field. */
   readonly choices: (name: string) => boolean;
 }
 
-const ALL: Wanted = { declared: true, choices: () => true };
+const ALL: FieldSelection = { declared: true, choices: () => true };
 
 /** Where values are only shown. */
-export const SHOWN: Wanted = { declared: true, choices: () => false };
+export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => false };
 
 /** All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. */
 export async function fieldsOf(
   store: Store,
   spec: NounSpec,
-  { declared, choices }: Wanted = ALL,
+  { declared, choices }: FieldSelection = ALL,
 ): Promise<readonly Field[]> {
   const made = new Map<string, readonly string[]>();
   if (spec.noun === 'lead' && choices('status'))

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
-import { PRESETS } from '../../intake/presets/index.ts';
-import type { Preset } from '../../intake/presets/preset.ts';
+import { PRESETS } from '../../formats/presets/index.ts';
+import type { Preset } from '../../formats/presets/preset.ts';
 import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -14,8 +14,8 @@ import { askMapping } from './import/interactive.ts';
 import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
 import { reportImport } from './import/report.ts';
 import { openFile, runImport } from './import/run.ts';
-import { saidOf, withoutMissing, withSaved } from './import/saved-map.ts';
-import { quoted } from './import/vendor.ts';
+import { savedOptions, withoutMissing, withSaved } from './import/saved-map.ts';
+import { quoteNames } from './import/vendor.ts';
 
 /** `crm <noun> import`: records from a file of another program, or of our own. */
 export function importCommand(
@@ -32,7 +32,7 @@ export function importCommand(
       `exports have them. Of ${labels('names')} names of fields are known, no more. ` +
       'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',
     examples,
-    begins: 'filled',
+    createsDatabase: 'filled',
     configure: (c) =>
       c
         .argument('<file>', 'the file; - reads stdin')
@@ -88,7 +88,7 @@ export function importCommand(
         const fitted = withoutMissing(chosen, map.said, open.table.headers);
         chosen = fitted.options;
         if (fitted.missing.length > 0)
-          ctx.print.note(`Of the map ${map.name}, ${open.source.name} has no ${quoted(fitted.missing)}`);
+          ctx.print.note(`Of the map ${map.name}, ${open.source.name} has no ${quoteNames(fitted.missing)}`);
       }
       if (options.interactive === true) {
         const known = await fieldsOf(store, spec);
@@ -99,7 +99,7 @@ export function importCommand(
       }
       const saveMap = async (tx: Tx) => {
         if (saveAs !== undefined)
-          await saveImportMap(tx, { name: saveAs, noun: spec.noun, said: saidOf(chosen) });
+          await saveImportMap(tx, { name: saveAs, noun: spec.noun, said: savedOptions(chosen) });
       };
       const imported = await runImport(ctx, spec, open, chosen, rejects, saveMap).catch(
         async (error: unknown) => {

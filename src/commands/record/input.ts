@@ -5,12 +5,12 @@ import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec, Value } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
-import { makeReader, type ValueReader } from '../../intake/values.ts';
+import { makeReader, type ValueReader } from '../../formats/values.ts';
 import { repeat } from '../repeat.ts';
-import type { Wanted } from './fields.ts';
+import type { FieldSelection } from './fields.ts';
 
 /** What the command line says a record is to hold: texts of relations still as typed. */
-export type Given = Record<string, Value>;
+export type InputValues = Record<string, Value>;
 
 /** What stands for the value of an option in help. */
 const PLACE: Partial<Record<Field['type'], string>> = {
@@ -75,20 +75,20 @@ export function addFieldOptions(
 }
 
 /** What has to be known of the team's own fields to read the values that options give. */
-export function namedIn(options: Readonly<Record<string, unknown>>): Wanted {
+export function fieldsUsed(options: Readonly<Record<string, unknown>>): FieldSelection {
   const isAny = options.set !== undefined;
   return { declared: isAny, choices: (name) => isAny || options[name] !== undefined };
 }
 
 /** Reads the values that options give. An empty text empties the field. Throws `usage` naming option and value. */
-export async function givenValues(
+export async function readInputValues(
   ctx: Context,
   spec: NounSpec,
   fields: readonly Field[],
   options: Readonly<Record<string, unknown>>,
-): Promise<Given> {
+): Promise<InputValues> {
   const reader = await valueReader(ctx, fields);
-  const given: Given = {};
+  const given: InputValues = {};
   const carried = carriedOf(spec);
   for (const field of fields) {
     if (field.custom || field.access !== 'edit' || carried.has(field.name)) continue;
@@ -114,7 +114,7 @@ export async function readField(
   reader: ValueReader,
   field: Field,
   text: string,
-): Promise<Given> {
+): Promise<InputValues> {
   if (field.timed === undefined) return { [field.name]: await readValue(ctx, reader, field, text) };
   if (text.trim() === '') return { [field.name]: null, [field.timed]: null };
   const { date, at } = await readMoment(text, ctx.clock.now()).catch((error: unknown) => {
@@ -146,7 +146,7 @@ async function severalValues(
   field: Field,
   texts: readonly string[],
   fields: readonly Field[],
-): Promise<Given> {
+): Promise<InputValues> {
   const given = texts.map((text) => text.trim()).filter((text) => text !== '');
   if (field.overflow === undefined) return { [field.name]: given };
   const single = fields.find((candidate) => candidate.name === field.name) ?? field;

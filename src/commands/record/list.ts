@@ -4,7 +4,7 @@ import type { Format } from '../../settings.ts';
 import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { codedMoney } from './coded-money.ts';
-import { fieldsOf, listColumns, pickFields, SHOWN, toColumn } from './fields.ts';
+import { FIELDS_SHOWN, fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './selection.ts';
 
 /** What a list leaves out until it is asked for. */
@@ -35,7 +35,7 @@ export function listCommand(
     async run({ options }, ctx) {
       const store = await ctx.store();
       const filtered = Object.keys(options).some((name) => !['sort', 'limit', 'offset'].includes(name));
-      const fields = await fieldsOf(store, spec, filtered || usual !== undefined ? undefined : SHOWN);
+      const fields = await fieldsOf(store, spec, filtered || usual !== undefined ? undefined : FIELDS_SHOWN);
       if (ctx.settings.columns?.includes('?')) return listColumns(ctx, fields);
       const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
       const asked = await selection(ctx, spec.noun, fields, options);

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 
 /** The reason given on the command line or, at a terminal, in answer to the question. Throws `usage` for none. */
-export async function reasonFor(
+export async function askReason(
   ctx: Context,
   given: string | undefined,
   missing: { readonly message: string; readonly command: string },

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { findAny, findRecord, type Named } from '../../store/references.ts';
-import { withPulse } from '../pulse.ts';
+import { withProgress } from '../progress.ts';
 
 /** References of stdin between two looks at signals and the progress line. */
 const BATCH = 256;
@@ -11,13 +11,13 @@ const BATCH = 256;
  * The records that references on the command line mean, in order and each once. `-` stands for references read from
  * stdin, one a line. All must be found before anything is done.
  */
-export async function namedRecords(ctx: Context, noun: Noun, refs: readonly string[]): Promise<Named[]> {
+export async function resolveRecords(ctx: Context, noun: Noun, refs: readonly string[]): Promise<Named[]> {
   const { engine } = await ctx.store();
   return eachOnce(ctx, refs, (text) => findRecord(engine, noun, text, ctx));
 }
 
 /** Like `namedRecords`, of several nouns: a bare number is one of the first; `opp:7` and names say themselves. */
-export async function recordsOfAny(
+export async function resolveRecordsOfAnyNoun(
   ctx: Context,
   nouns: readonly Noun[],
   refs: readonly string[],
@@ -27,8 +27,8 @@ export async function recordsOfAny(
 }
 
 /** The single record a reference means. */
-export async function namedRecord(ctx: Context, noun: Noun, ref: string): Promise<Named> {
-  const [only, ...others] = await namedRecords(ctx, noun, [ref]);
+export async function resolveRecord(ctx: Context, noun: Noun, ref: string): Promise<Named> {
+  const [only, ...others] = await resolveRecords(ctx, noun, [ref]);
   if (!only) throw usage(`stdin holds no reference to a ${noun}`);
   if (others.length > 0) throw usage(`this takes one ${noun}, stdin holds ${others.length + 1}`);
   return only;
@@ -47,7 +47,7 @@ async function eachOnce(
   for (const ref of refs) {
     if (ref !== '-') await add(ref);
     else
-      await withPulse(ctx, 'Finding records', 'nothing was done', async (pulse) => {
+      await withProgress(ctx, 'Finding records', 'nothing was done', async (pulse) => {
         for await (const text of linesOf(ctx)) {
           await add(text);
           if (found.size % BATCH === 0) await pulse(found.size);

@@ -1,12 +1,12 @@
 import { cancelled } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
-import { refuseConverted } from '../../domain/lead-status.ts';
-import { leadStanding } from '../../store/leads.ts';
+import { rejectConverted } from '../../domain/lead-status.ts';
+import { getLeadState } from '../../store/leads.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { described } from './edit.ts';
-import { eachInTurn } from './in-turn.ts';
-import { namedRecords } from './references.ts';
+import { describeRecords } from './edit.ts';
+import { forEachRecord } from './for-each-record.ts';
+import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
 /** `crm <noun> rm`: removes records with what is only theirs; `crm undo` brings them back. */
@@ -23,16 +23,16 @@ export function rmCommand(
       return configured as never;
     },
     async run({ args: [refs], options }, ctx) {
-      const named = await namedRecords(ctx, spec.noun, refs);
+      const named = await resolveRecords(ctx, spec.noun, refs);
       if (named.length === 0) return;
-      const what = described(spec, named);
+      const what = describeRecords(spec, named);
       if (ctx.prompt.available && !(await ctx.prompt.confirm(`Remove ${what}?`)))
         throw cancelled('nothing was removed');
       const store = await ctx.store();
       await store.change(async (tx) => {
-        await eachInTurn(ctx, tx, named, async (record) => {
+        await forEachRecord(ctx, tx, named, async (record) => {
           if (spec.noun === 'lead' && !options.force)
-            refuseConverted(await leadStanding(tx.db, record.id), GONE);
+            rejectConverted(await getLeadState(tx.db, record.id), GONE);
           await removeRecord(tx, spec.noun, record.id);
         });
       }, `removed ${what}`);

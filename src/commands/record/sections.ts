@@ -2,7 +2,7 @@ import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import type { Column, Section } from '../../render/column.ts';
-import { furtherContacts, furtherOpps, oppPeople } from '../../store/people.ts';
+import { oppContacts, otherContactIds, otherOppIds } from '../../store/opp-contacts.ts';
 import { records } from '../../store/records.ts';
 import { stageHistory } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -66,7 +66,7 @@ const RELATED: Readonly<Record<Noun, readonly Related[]>> = {
       title: 'Also here',
       noun: 'contact',
       columns: ['id', 'name', 'title', 'account', 'email', 'phone'],
-      by: furtherContacts,
+      by: otherContactIds,
       sort: ['name', false],
     },
     opps('account_id'),
@@ -89,7 +89,7 @@ const RELATED: Readonly<Record<Noun, readonly Related[]>> = {
   ],
   contact: [
     opps('contact_id'),
-    opps(furtherOpps, 'Also part of'),
+    opps(otherOppIds, 'Also part of'),
     {
       title: 'Came from',
       noun: 'lead',
@@ -161,7 +161,7 @@ const PEOPLE_COLUMNS: readonly Column[] = [
 ];
 
 async function peopleOf(store: Store, id: number): Promise<Section> {
-  return { title: 'People', columns: PEOPLE_COLUMNS, rows: await oppPeople(store.db, id) };
+  return { title: 'People', columns: PEOPLE_COLUMNS, rows: await oppContacts(store.db, id) };
 }
 
 const STAGE_COLUMNS: readonly Column[] = [

@@ -21,13 +21,13 @@ interface Shortcut {
 }
 
 /** Text as a value of the filter language, whatever it holds. */
-export const quoted = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+export const filterLiteral = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 const equals = (flags: string, key: string, field: string, help: string): Shortcut => ({
   flags,
   key,
   help,
-  filter: (value) => `${field} = ${quoted(value)}`,
+  filter: (value) => `${field} = ${filterLiteral(value)}`,
 });
 
 const owner = equals('--owner <user>', 'owner', 'owner', 'of this user');
@@ -111,7 +111,8 @@ export async function selection(
   if (options.mine) read(`${MINE[noun]} = me`);
   if (options.open) read('status = open');
   // What is due may lie ahead; what was made or said has been.
-  const day = (text: string) => (noun === 'task' ? null : pastDayNow(text, ctx.clock.now())) ?? quoted(text);
+  const day = (text: string) =>
+    (noun === 'task' ? null : pastDayNow(text, ctx.clock.now())) ?? filterLiteral(text);
   if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${day(options.since)}`);
   if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${day(options.until)}`);
   for (const part of parts) await checkFilterNames(db, part, ctx.user);

@@ -3,8 +3,8 @@ import type { RecordView } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
 import { record } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { fieldsOf, listColumns, pickFields, SHOWN, toColumn } from './fields.ts';
-import { namedRecords } from './references.ts';
+import { FIELDS_SHOWN, fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
+import { resolveRecords } from './references.ts';
 import { sectionsOf } from './sections.ts';
 
 /** `crm <noun> show`: everything about a record on one page. */
@@ -18,13 +18,13 @@ export function showCommand(
     configure: (c) => c.argument('<ref...>', REFERENCE),
     async run({ args: [refs] }, ctx) {
       const store = await ctx.store();
-      const fields = await fieldsOf(store, spec, SHOWN);
+      const fields = await fieldsOf(store, spec, FIELDS_SHOWN);
       const { columns } = ctx.settings;
       if (columns?.includes('?')) return listColumns(ctx, fields);
       const shown = columns ? pickFields(columns, fields) : fields;
       const written = columns || ctx.print.format !== 'table' ? shown : onCard(fields);
       const views: RecordView[] = [];
-      for (const named of await namedRecords(ctx, spec.noun, refs)) {
+      for (const named of await resolveRecords(ctx, spec.noun, refs)) {
         const row = await record(store.engine, spec.noun, shown, named.id);
         if (!row) continue;
         views.push({

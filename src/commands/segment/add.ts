@@ -16,7 +16,7 @@ export default command({
     "segment add warm --where 'score >= 50 and status in (new, attempting)'",
     "segment add big-deals --noun opp --where 'amount > 50k'",
   ],
-  begins: true,
+  createsDatabase: true,
   configure: (c) =>
     c
       .argument('<name>', 'a name of your own')

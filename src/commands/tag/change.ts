@@ -4,8 +4,8 @@ import type { Named } from '../../store/references.ts';
 import { TAGGED } from '../../store/tags.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Tagged } from '../../store/write/lists.ts';
-import { eachInTurn } from '../record/in-turn.ts';
-import { recordsOfAny } from '../record/references.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
+import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 /** What every tag command says of its references. */
 export const TAG_REFERENCE =
@@ -22,7 +22,7 @@ export async function changeTags(
   const first = TAGGED.find((known) => known === noun.trim().toLowerCase().replace(/s$/, ''));
   if (!first) throw usage(`"${noun}" has no tags`, `One of: ${TAGGED.join(', ')}`);
   const others = TAGGED.filter((other) => other !== first);
-  const named = await recordsOfAny(ctx, [first, ...others], refs);
+  const named = await resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
   for (const { noun: found, id } of named) {
     if (!TAGGED.some((tagged) => tagged === found))
       throw usage(`${found} ${id} cannot have tags`, `These can: ${TAGGED.join(', ')}`);
@@ -30,7 +30,7 @@ export async function changeTags(
   const { result } = await (await ctx.store()).change(
     async (tx) => {
       let changed = 0;
-      await eachInTurn(ctx, tx, named, async (one) => {
+      await forEachRecord(ctx, tx, named, async (one) => {
         if (await act(tx, one.noun as Tagged, one.id)) changed++;
       });
       return changed;

@@ -1,5 +1,5 @@
 import { TASK } from '../../domain/nouns/task.ts';
-import { withLivingAround } from '../../store/around.ts';
+import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(TASK, {
@@ -10,5 +10,5 @@ export default addCommand(TASK, {
   title: { help: 'what is to be done', question: 'what is to be done?', values: (subject) => ({ subject }) },
   asked: ['subject', 'due_date', 'priority', 'notes'],
   preset: (ctx) => ({ owner: ctx.user }),
-  complete: (tx, values) => withLivingAround(tx, 'task', values),
+  complete: (tx, values) => inheritRelationsOfLivingLead(tx, 'task', values),
 });

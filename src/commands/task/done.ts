@@ -1,10 +1,10 @@
-import { spoken } from '../../domain/dates/spoken.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { TASK } from '../../domain/nouns/task.ts';
 import { completeTask, type DoneTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
-import { described } from '../record/edit.ts';
-import { eachInTurn } from '../record/in-turn.ts';
-import { namedRecords } from '../record/references.ts';
+import { describeRecords } from '../record/edit.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
+import { resolveRecords } from '../record/references.ts';
 
 export default command({
   summary: 'mark as done; a recurring one makes the next',
@@ -12,22 +12,22 @@ export default command({
   configure: (c) => c.argument('<ref...>', 'number or subject; - reads them from stdin'),
   async run({ args: [refs] }, ctx) {
     const store = await ctx.store();
-    const named = await namedRecords(ctx, 'task', refs);
+    const named = await resolveRecords(ctx, 'task', refs);
     const { id, result } = await store.change(
       async (tx) => {
         const done: DoneTask[] = [];
-        await eachInTurn(ctx, tx, named, async (task) => done.push(await completeTask(tx, task.id)));
+        await forEachRecord(ctx, tx, named, async (task) => done.push(await completeTask(tx, task.id)));
         return done;
       },
-      () => `done: ${described(TASK, named)}`,
+      () => `done: ${describeRecords(TASK, named)}`,
     );
     for (const [at, { wasDone }] of result.entries())
       if (wasDone) ctx.print.note(`task ${named[at]?.id}  ${named[at]?.title} was done already`);
     const again = result.flatMap(({ next }) =>
-      next ? [`again ${spoken(next.due)} as task ${next.id}`] : [],
+      next ? [`again ${formatDay(next.due)} as task ${next.id}`] : [],
     );
     ctx.print.made(
-      id === null ? '' : [`Done: ${described(TASK, named)}`, ...again].join('; '),
+      id === null ? '' : [`Done: ${describeRecords(TASK, named)}`, ...again].join('; '),
       named.map((task) => task.id),
     );
   },

@@ -1,11 +1,11 @@
-import { spoken } from '../../domain/dates/spoken.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { TASK } from '../../domain/nouns/task.ts';
 import { snoozeTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
-import { described } from '../record/edit.ts';
-import { eachInTurn } from '../record/in-turn.ts';
-import { namedRecords } from '../record/references.ts';
+import { describeRecords } from '../record/edit.ts';
+import { forEachRecord } from '../record/for-each-record.ts';
+import { resolveRecords } from '../record/references.ts';
 import { readFuture } from '../record/when.ts';
 
 export default command({
@@ -23,17 +23,17 @@ export default command({
       throw usage('until when?', 'Usage: crm task snooze <ref...> <when>');
     const until = await readFuture(ctx, when);
     const store = await ctx.store();
-    const named = await namedRecords(ctx, 'task', refs);
+    const named = await resolveRecords(ctx, 'task', refs);
     const { result } = await store.change(
       async (tx) => {
         const due = new Set<string>();
-        await eachInTurn(ctx, tx, named, async (task) => due.add(await snoozeTask(tx, task.id, until)));
+        await forEachRecord(ctx, tx, named, async (task) => due.add(await snoozeTask(tx, task.id, until)));
         return due;
       },
-      () => `put off ${described(TASK, named)}`,
+      () => `put off ${describeRecords(TASK, named)}`,
     );
     ctx.print.made(
-      `Put off ${described(TASK, named)} to ${[...result].map(spoken).join(', ')}`,
+      `Put off ${describeRecords(TASK, named)} to ${[...result].map(formatDay).join(', ')}`,
       named.map((task) => task.id),
     );
   },

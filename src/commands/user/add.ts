@@ -8,7 +8,7 @@ export default command({
     'Adds a user. Whoever acts on a database under their login name need not be added; any other name that --user, ' +
     'CRM_USER or the config says has to be.',
   examples: ['user add ben --full-name "Ben Okri" --email ben@example.com'],
-  begins: true,
+  createsDatabase: true,
   configure: (c) =>
     c
       .argument('<name>', 'the short name that --owner and --user take')

@@ -1,5 +1,5 @@
 import { usage } from '../../domain/errors.ts';
-import { readEmail } from '../../intake/scalars.ts';
+import { readEmail } from '../../formats/scalars.ts';
 import type { UserValues } from '../../store/users.ts';
 
 /** Reads what options say of a user; an empty text empties. Throws `usage` for what is no e-mail address. */

@@ -1,4 +1,4 @@
-import { once } from '../once.ts';
+import { lazy } from '../lazy.ts';
 
 /**
  * Which clock a number is called by: IANA zones, each with the beginnings of the numbers (country code and, where
@@ -93,7 +93,7 @@ const MANY = 16;
 
 /** Makes the lookup from a number in E.164 to the zone (IANA) of the place it belongs to; null where that is unknown. */
 export function makeDialZones(): (e164: string) => string | null {
-  const laidOut = once(zonesByPrefix);
+  const laidOut = lazy(zonesByPrefix);
   let asked = 0;
   return (e164) => {
     const zoneOf = ++asked < MANY ? zoneInText : (prefix: string) => laidOut().get(prefix);

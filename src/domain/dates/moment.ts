@@ -1,5 +1,5 @@
 import { type CrmError, usage } from '../errors.ts';
-import { once } from '../once.ts';
+import { lazy } from '../lazy.ts';
 import { addDaysTo, existingDay, isDate, momentOf, toLocalDate, toLocalTime } from './calendar.ts';
 import { readDayWords } from './day-words.ts';
 
@@ -16,8 +16,8 @@ export interface Moment {
 const HOW_TO_SAY = 'say it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
 
 const TIME = String.raw`noon|midnight|morning|afternoon|evening|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d`;
-const dayThenTime = once(() => new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`));
-const timeThenDay = once(() => new RegExp(`^(?:at )?(${TIME}) (.+)$`));
+const dayThenTime = lazy(() => new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`));
+const timeThenDay = lazy(() => new RegExp(`^(?:at )?(${TIME}) (.+)$`));
 const CLOCK = /^(\d{1,2})(?::(\d\d))? ?([ap]m)?$/;
 const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
   midnight: [0, 0],

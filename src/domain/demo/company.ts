@@ -1,13 +1,13 @@
 import type { Noun } from '../field.ts';
+import { makeTalks } from './activities.ts';
 import { makeCustomers } from './customers.ts';
 import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
-import { makeProspects } from './prospects.ts';
+import { makeProspects } from './leads.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
-import { makeTalks } from './talks.ts';
+import { makeTodos } from './tasks.ts';
 import { COLLEAGUES, type Member, makeTeam } from './team.ts';
-import { makeTodos } from './todos.ts';
 import { workingDays } from './working-days.ts';
 
 /** A field the team declared for itself. */

@@ -1,5 +1,5 @@
 import { emailOf, type Identities, type Person } from './identities.ts';
-import type { Place } from './places.ts';
+import type { DemoPlace } from './places.ts';
 import type { Random } from './random.ts';
 import type { DemoRecord } from './record.ts';
 import type { Team } from './team.ts';
@@ -102,7 +102,7 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
 
 const nameOf = ({ first, last }: Person) => `${first} ${last}`;
 
-function contactOf(random: Random, made: Identities, person: Person, domain: string, place: Place) {
+function contactOf(random: Random, made: Identities, person: Person, domain: string, place: DemoPlace) {
   return {
     first_name: person.first,
     last_name: person.last,

@@ -1,4 +1,4 @@
-import type { Prospect } from './prospects.ts';
+import type { Prospect } from './leads.ts';
 import type { DemoRecord } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
 

@@ -1,5 +1,5 @@
 import { COMPANY_ROOTS, INDUSTRIES, LEGAL_FORMS, PEOPLE, STREETS, TITLES } from './names.ts';
-import { PLACES, type Place } from './places.ts';
+import { type DemoPlace, PLACES } from './places.ts';
 import type { Random } from './random.ts';
 
 export interface Person {
@@ -15,21 +15,21 @@ interface Company {
   /** Under `.example`, which the internet keeps free. */
   readonly domain: string;
   readonly industry: string;
-  readonly place: Place;
+  readonly place: DemoPlace;
   readonly street: string | null;
 }
 
 /** Makes up people and companies, no two of them alike. */
 export interface Identities {
   company(): Company;
-  person(place: Place): Person;
+  person(place: DemoPlace): Person;
   /** A number nobody else has. */
-  phone(place: Place): string;
+  phone(place: DemoPlace): string;
 }
 
 export function makeIdentities(random: Random): Identities {
   const taken = new Set<string>();
-  const dialled = new Map<Place, number>();
+  const dialled = new Map<DemoPlace, number>();
 
   /** Draws until something new comes up. */
   const fresh = <T>(draw: () => T, key: (drawn: T) => string): T => {

@@ -1,10 +1,10 @@
-import type { Place } from './places.ts';
+import type { DemoPlace } from './places.ts';
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
 
 /** Given names and family names that are at home where a person lives. */
 export const PEOPLE: Readonly<
-  Record<Place['people'], { readonly given: readonly string[]; readonly family: readonly string[] }>
+  Record<DemoPlace['people'], { readonly given: readonly string[]; readonly family: readonly string[] }>
 > = {
   english: {
     given: words(`Aaliyah Adam Aisha Alice Amara Andre Angela Arjun Beatriz Ben Carmen Charlotte Chidi Claire

@@ -1,5 +1,5 @@
 /** A town with numbers that are reserved for fiction there: ringing one reaches nobody. */
-export interface Place {
+export interface DemoPlace {
   readonly city: string;
   readonly region: string | null;
   readonly country: string;
@@ -9,7 +9,7 @@ export interface Place {
   readonly phone: string;
 }
 
-const us = (city: string, region: string, area: string, timezone: string): Place => ({
+const us = (city: string, region: string, area: string, timezone: string): DemoPlace => ({
   city,
   region,
   country: 'US',
@@ -18,7 +18,7 @@ const us = (city: string, region: string, area: string, timezone: string): Place
   phone: `+1 ${area} 555 01##`,
 });
 
-const uk = (city: string, region: string, phone: string): Place => ({
+const uk = (city: string, region: string, phone: string): DemoPlace => ({
   city,
   region,
   country: 'GB',
@@ -27,7 +27,7 @@ const uk = (city: string, region: string, phone: string): Place => ({
   phone: `+44 ${phone}`,
 });
 
-const german = (city: string, phone: string): Place => ({
+const german = (city: string, phone: string): DemoPlace => ({
   city,
   region: null,
   country: 'DE',
@@ -36,7 +36,7 @@ const german = (city: string, phone: string): Place => ({
   phone: `+49 ${phone}`,
 });
 
-const french = (city: string, phone: string): Place => ({
+const french = (city: string, phone: string): DemoPlace => ({
   city,
   region: null,
   country: 'FR',
@@ -49,7 +49,7 @@ const french = (city: string, phone: string): Place => ({
  * Numbers from the ranges that the regulators keep for films and books: NANPA (555-01xx), Ofcom, the
  * Bundesnetzagentur, Arcep, the ACMA and PTS.
  */
-export const PLACES: readonly Place[] = [
+export const PLACES: readonly DemoPlace[] = [
   us('Portland', 'OR', '503', 'Los_Angeles'),
   us('Seattle', 'WA', '206', 'Los_Angeles'),
   us('Oakland', 'CA', '510', 'Los_Angeles'),

@@ -1,6 +1,6 @@
 import type { NounSpec } from '../field.ts';
 import { EXTERNAL, ID, INDUSTRY, NOTES, OWNER, relation, SOURCE, TAGS, TIMESTAMPS } from './common.ts';
-import { ADDRESS, EMAILS, PHONES, WEBSITE } from './reach.ts';
+import { ADDRESS, EMAILS, PHONES, WEBSITE } from './contact-fields.ts';
 
 const ACCOUNT_KINDS = [
   'prospect',

@@ -12,7 +12,7 @@ import {
   TAGS,
   TIMESTAMPS,
 } from './common.ts';
-import { ADDRESS, EMAILS, PHONES, TIMEZONE } from './reach.ts';
+import { ADDRESS, EMAILS, PHONES, TIMEZONE } from './contact-fields.ts';
 
 /** A person, primarily at one account. */
 export const CONTACT: NounSpec = {

@@ -13,7 +13,7 @@ import {
   TAGS,
   TIMESTAMPS,
 } from './common.ts';
-import { ADDRESS, EMAILS, PHONES, TIMEZONE, WEBSITE } from './reach.ts';
+import { ADDRESS, EMAILS, PHONES, TIMEZONE, WEBSITE } from './contact-fields.ts';
 
 /** A person or company who may want what we sell, not yet in the pipeline. */
 export const LEAD: NounSpec = {

@@ -1,8 +1,8 @@
-import type { Card } from '../../domain/board.ts';
-import { visible } from '../terminal-text.ts';
+import type { DealCard } from '../../domain/board.ts';
+import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { fitted, type Line, type Span, spread } from './spans.ts';
+import { fitLine, justify, type Span, type StyledLine } from './styled-line.ts';
 import { ageText, amountText, closesText, nextText } from './words.ts';
 
 /** Lines of a card, the blank one below it included. */
@@ -20,20 +20,20 @@ export const QUIET: CardState = { selected: false, marked: false, fresh: false }
 
 /** The lines of a card of `width` columns, each filled up: name and amount, account and owner, what is next. */
 export function cardLines(
-  card: Card,
+  card: DealCard,
   { selected, marked, fresh }: CardState,
   width: number,
   view: Viewpoint,
   ruler: Ruler,
-): Line[] {
+): StyledLine[] {
   const inner = Math.max(4, width - 2);
   const edge: Span = { text: `${selected ? '▌' : ' '}${marked ? '✓' : fresh ? '+' : ' '}` };
   const look = fresh ? 'cyan' : 'bold';
-  const who = [card.account, card.owner].filter((name) => name !== null).map(visible);
+  const who = [card.account, card.owner].filter((name) => name !== null).map(sanitize);
   const [account = '', owner = ''] = card.account === null ? ['', ...who] : who;
   const lines = [
-    spread({ text: visible(card.name), look }, { text: amountText(card.amount, view) }, inner, ruler),
-    spread({ text: account }, { text: owner, look: 'dim' }, inner, ruler),
+    justify({ text: sanitize(card.name), look }, { text: amountText(card.amount, view) }, inner, ruler),
+    justify({ text: account }, { text: owner, look: 'dim' }, inner, ruler),
     stateLine(
       [nextText(card, view.today), closesText(card, view.today)],
       inner,
@@ -45,14 +45,14 @@ export function cardLines(
 }
 
 /** Parts from the left as far as they fit, and the age at the right end. */
-function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Ruler): Line {
+function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Ruler): StyledLine {
   const line = parts.flatMap((span, at) => (at === 0 ? [span] : [{ text: ' · ' }, span]));
   const room = Math.max(0, width - (age.text === '' ? 0 : ruler.width(age.text) + 1));
   const gap = age.text === '' ? [] : [{ text: ' ' }];
-  return [...fitted(line, room, ruler), ...gap, age];
+  return [...fitLine(line, room, ruler), ...gap, age];
 }
 
 /** All texts of a card, for a ruler that has to measure them. */
-export function cardTexts({ name, account, owner, nextStep, said }: Card): string[] {
-  return [name, account ?? '', owner ?? '', nextStep ?? '', said?.what ?? '', said?.who ?? ''].map(visible);
+export function cardTexts({ name, account, owner, nextStep, lastActivity: said }: DealCard): string[] {
+  return [name, account ?? '', owner ?? '', nextStep ?? '', said?.what ?? '', said?.who ?? ''].map(sanitize);
 }

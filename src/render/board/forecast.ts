@@ -4,7 +4,7 @@ import { FORECAST_CATEGORIES } from '../../domain/stages.ts';
 import { bar } from '../bars.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { fitted, type Line, type Span } from './spans.ts';
+import { fitLine, type Span, type StyledLine } from './styled-line.ts';
 import { amountText, monthText, sumsText } from './words.ts';
 
 const MONTH = 9;
@@ -20,7 +20,7 @@ export function forecastLines(
   width: number,
   view: Viewpoint,
   ruler: Ruler,
-): { head: Line; lines: Line[] } {
+): { head: StyledLine; lines: StyledLine[] } {
   const head: Span[] = ['Month', ...SHOWN, 'weighted'].map((text, at) => ({
     text: at === 0 ? text.padEnd(MONTH) : text.padStart(CELL),
     look: 'dim',
@@ -33,7 +33,7 @@ export function forecastLines(
       view,
     ),
   );
-  return { head: fitted(head, width, ruler), lines: lines.map((line) => fitted(line, width, ruler)) };
+  return { head: fitLine(head, width, ruler), lines: lines.map((line) => fitLine(line, width, ruler)) };
 }
 
 /** What makes a line each: a month in one currency. */
@@ -49,7 +49,7 @@ function monthLine(
   cells: readonly ForecastCell[],
   target: Money | null,
   view: Viewpoint,
-): Line {
+): StyledLine {
   const weighted = {
     minor: addMinor(...cells.map(({ sum }) => sum.weighted.minor)),
     currency: cells[0]?.sum.amount.currency ?? view.currency,

@@ -1,10 +1,10 @@
 import type { Lane, Sum } from '../../domain/board.ts';
 import type { Money } from '../../domain/money.ts';
 import { countText } from '../counts.ts';
-import { visible } from '../terminal-text.ts';
+import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { fitted, type Line, type Span, spread } from './spans.ts';
+import { fitLine, justify, type Span, type StyledLine } from './styled-line.ts';
 import { monthText, sumsText } from './words.ts';
 
 /** What a board is of, and what its deals come to. */
@@ -22,15 +22,15 @@ export interface BoardHead {
 }
 
 /** The line on top: the pipeline, what is open and weighted, and the month against its target. */
-export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler: Ruler): Line {
+export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler: Ruler): StyledLine {
   const short = width < 110;
   const count = head.open.reduce((total, sum) => total + sum.count, 0);
   const amounts = `${sumsText(head.open, 'amount', view, short)}, weighted ${sumsText(head.open, 'weighted', view, short)}`;
   const left = ` · ${countText(count)} open ${amounts}`;
-  const name: Span = { text: visible(head.pipeline), look: 'bold' };
+  const name: Span = { text: sanitize(head.pipeline), look: 'bold' };
   const right = monthSpan(head, view, short);
   const rest = Math.max(0, width - ruler.width(name.text));
-  return fitted([name, ...spread({ text: left }, right, rest, ruler)], width, ruler);
+  return fitLine([name, ...justify({ text: left }, right, rest, ruler)], width, ruler);
 }
 
 function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, short: boolean): Span {
@@ -51,17 +51,17 @@ export function laneHead(
   width: number,
   view: Viewpoint,
   ruler: Ruler,
-): Line[] {
+): StyledLine[] {
   const chance = lane.stage?.kind === 'open' ? ` ${lane.stage.probability}%` : '';
   const title: Span = {
-    text: `${isCurrent ? '▸ ' : '  '}${visible(lane.title)}`,
+    text: `${isCurrent ? '▸ ' : '  '}${sanitize(lane.title)}`,
     look: isCurrent ? 'cyan' : 'bold',
   };
   const weighted =
     lane.stage && lane.stage.kind !== 'open' ? '' : `w ${sumsText(lane.sums, 'weighted', view, true)}`;
   return [
-    spread(title, { text: countText(lane.count), look: 'bold' }, width, ruler),
-    spread(
+    justify(title, { text: countText(lane.count), look: 'bold' }, width, ruler),
+    justify(
       { text: `  ${sumsText(lane.sums, 'amount', view, true)}`, look: 'dim' },
       { text: `${weighted}${chance}`, look: 'dim' },
       width,

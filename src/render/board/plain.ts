@@ -1,11 +1,11 @@
-import type { Card, Lane } from '../../domain/board.ts';
+import type { DealCard, Lane } from '../../domain/board.ts';
 import type { Paint } from '../color.ts';
 import { countText } from '../counts.ts';
 import { rulerFor } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { cardLines, cardTexts, QUIET } from './card.ts';
 import { type BoardHead, headLine, laneHead } from './heading.ts';
-import { fitted, type Line, painted } from './spans.ts';
+import { fitLine, paintLine, type StyledLine } from './styled-line.ts';
 
 /** A lane is not narrower than this where there are others to its side, in columns. */
 const NARROWEST_LANE = 25;
@@ -15,7 +15,7 @@ const GAP = 1;
 
 /** A lane with its first cards. */
 export interface FilledLane extends Lane {
-  readonly cards: readonly Card[];
+  readonly cards: readonly DealCard[];
 }
 
 /** The board as text of `width` columns: as many lanes side by side as fit, then the next ones below them. */
@@ -32,7 +32,7 @@ export async function plainBoard(
   ]);
   const side = lanesBeside(lanes.length, width);
   const each = laneWidth(side, width);
-  const lines: Line[] = [headLine(head, width, view, ruler), []];
+  const lines: StyledLine[] = [headLine(head, width, view, ruler), []];
   for (let at = 0; at < lanes.length; at += side) {
     const band = lanes.slice(at, at + side).map((lane) => {
       const cards = lane.cards.flatMap((card) => [...cardLines(card, QUIET, each, view, ruler), []]);
@@ -49,12 +49,12 @@ export async function plainBoard(
       lines.push(
         band.flatMap((column, place) => [
           ...(place === 0 ? [] : [{ text: ' '.repeat(GAP) }]),
-          ...fitted(column[row] ?? [], each, ruler),
+          ...fitLine(column[row] ?? [], each, ruler),
         ]),
       );
     }
   }
-  return lines.map((line) => `${painted(line, paint).trimEnd()}\n`).join('');
+  return lines.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('');
 }
 
 /** How many of so many lanes stand side by side. */

@@ -1,4 +1,4 @@
-import type { Card, CardOrder, ForecastCell, Lane, LaneGroup } from '../../domain/board.ts';
+import type { CardOrder, DealCard, ForecastCell, Lane, LaneGroup } from '../../domain/board.ts';
 import type { Viewpoint } from '../values.ts';
 import type { BoardHead } from './heading.ts';
 import type { TableView } from './table.ts';
@@ -33,8 +33,8 @@ export interface Stretch {
 export interface BoardSource {
   frame(query: BoardQuery): Promise<Frame>;
   /** Cards of a lane, by its key. */
-  cards(query: BoardQuery, lane: string, page: Stretch): Promise<Card[]>;
-  rows(query: BoardQuery, view: TableView, page: Stretch): Promise<Card[]>;
+  cards(query: BoardQuery, lane: string, page: Stretch): Promise<DealCard[]>;
+  rows(query: BoardQuery, view: TableView, page: Stretch): Promise<DealCard[]>;
   /** How many rows the view has. */
   count(query: BoardQuery, view: TableView): Promise<number>;
   forecast(query: BoardQuery): Promise<ForecastCell[]>;

@@ -1,16 +1,16 @@
-import { type Card, daysInStage, stuckReasons } from '../../domain/board.ts';
+import { type DealCard, daysInStage, stuckReasons } from '../../domain/board.ts';
 import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { fitColumns, GAP } from '../fit.ts';
-import { visible } from '../terminal-text.ts';
+import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import type { Line, Look, Span } from './spans.ts';
+import type { Look, Span, StyledLine } from './styled-line.ts';
 import { amountText, closesText, nextText } from './words.ts';
 
 /** A column of a view that is a table. */
 interface TableColumn {
   readonly label: string;
-  readonly cell: (card: Card, view: Viewpoint) => Span;
+  readonly cell: (card: DealCard, view: Viewpoint) => Span;
   readonly right?: true;
   /** Whether it gives way where the window is narrow. */
   readonly flexible?: true;
@@ -20,7 +20,7 @@ interface TableColumn {
 export type TableView = 'list' | 'stuck' | 'activity';
 
 const plain = (text: string | null, look?: Look): Span => ({
-  text: visible(text ?? ''),
+  text: sanitize(text ?? ''),
   ...(look ? { look } : {}),
 });
 
@@ -60,9 +60,12 @@ const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
     ACCOUNT,
   ],
   activity: [
-    { label: 'When', cell: ({ said }, { today }) => plain(said ? momentText(said.at, today) : '', 'dim') },
-    { label: 'Who', cell: ({ said }) => plain(said?.who ?? null) },
-    { label: 'What', cell: ({ said }) => plain(said?.what ?? null), flexible: true },
+    {
+      label: 'When',
+      cell: ({ lastActivity: said }, { today }) => plain(said ? momentText(said.at, today) : '', 'dim'),
+    },
+    { label: 'Who', cell: ({ lastActivity: said }) => plain(said?.who ?? null) },
+    { label: 'What', cell: ({ lastActivity: said }) => plain(said?.what ?? null), flexible: true },
     NAME,
     STAGE,
     AMOUNT,
@@ -72,11 +75,11 @@ const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
 /** The heading and the lines of a view that is a table, fitted to the width. */
 export function tableLines(
   name: TableView,
-  cards: readonly Card[],
+  cards: readonly DealCard[],
   width: number,
   view: Viewpoint,
   ruler: Ruler,
-): { head: Line; lines: Line[] } {
+): { head: StyledLine; lines: StyledLine[] } {
   const columns = COLUMNS[name];
   const cells = cards.map((card) => columns.map(({ cell }) => cell(card, view)));
   const widths = fitColumns(
@@ -86,7 +89,7 @@ export function tableLines(
     })),
     width,
   );
-  const line = (spans: readonly Span[]): Line =>
+  const line = (spans: readonly Span[]): StyledLine =>
     widths.flatMap((columnWidth, at) => {
       const text = ruler.cut(spans[at]?.text ?? '', columnWidth);
       const blank = ' '.repeat(columnWidth - ruler.width(text));

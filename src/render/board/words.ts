@@ -1,10 +1,10 @@
-import type { Card, Sum } from '../../domain/board.ts';
-import { daysInStage, isRotting, nextStepOf } from '../../domain/board.ts';
+import type { DealCard, Sum } from '../../domain/board.ts';
+import { daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
 import { daysBetween } from '../../domain/dates/calendar.ts';
 import type { Money } from '../../domain/money.ts';
-import { visible } from '../terminal-text.ts';
+import { sanitize } from '../terminal-text.ts';
 import { humanText, type Viewpoint } from '../values.ts';
-import type { Span } from './spans.ts';
+import type { Span } from './styled-line.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
@@ -48,7 +48,7 @@ export function sumsText(
 }
 
 /** What comes next with a deal, said in a sign, words and a colour. */
-export function nextText(card: Card, today: string): Span {
+export function nextText(card: DealCard, today: string): Span {
   const days = card.nextDue ? Math.abs(daysBetween(today, card.nextDue)) : 0;
   switch (nextStepOf(card, today)) {
     case 'overdue':
@@ -58,21 +58,21 @@ export function nextText(card: Card, today: string): Span {
     case 'none':
       return { text: '? no next', look: 'yellow' };
     case 'planned':
-      return { text: card.nextDue ? `next in ${days}d` : visible(card.nextStep ?? 'planned'), look: 'dim' };
+      return { text: card.nextDue ? `next in ${days}d` : sanitize(card.nextStep ?? 'planned'), look: 'dim' };
     case 'closed':
       return { text: card.kind, look: card.kind === 'won' ? 'green' : 'dim' };
   }
 }
 
 /** Days in the stage, with a `!` when they are more than it allows. */
-export function ageText(card: Card, today: string): Span {
+export function ageText(card: DealCard, today: string): Span {
   const days = daysInStage(card, today);
   if (days === null || card.kind !== 'open') return { text: '' };
-  return isRotting(card, today) ? { text: `${days}d!`, look: 'red' } : { text: `${days}d`, look: 'dim' };
+  return isStale(card, today) ? { text: `${days}d!`, look: 'red' } : { text: `${days}d`, look: 'dim' };
 }
 
 /** When a deal closes; a day that has passed has a `!`. */
-export function closesText({ closes, kind }: Card, today: string): Span {
+export function closesText({ closes, kind }: DealCard, today: string): Span {
   if (closes === null) return { text: 'no close date', look: 'dim' };
   const isLate = kind === 'open' && closes < today;
   return isLate ? { text: `${dayText(closes, today)}!`, look: 'red' } : { text: dayText(closes, today) };

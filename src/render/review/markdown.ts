@@ -1,4 +1,4 @@
-import { spoken } from '../../domain/dates/spoken.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import type { Row } from '../../domain/field.ts';
 import { reviewReasons } from '../../domain/review.ts';
 import type { Column } from '../column.ts';
@@ -11,7 +11,7 @@ export function summaryMarkdown(summary: ReviewSummary): string {
   const { pipeline, user, decided, left, leftCount, view } = summary;
   const totals = totalsText(decided, view);
   const parts = [
-    `# Review of ${markdownCell(pipeline)}, ${spoken(view.today)}\n`,
+    `# Review of ${markdownCell(pipeline)}, ${formatDay(view.today)}\n`,
     `${markdownCell(user)}: ${countsText(summary)}.${totals === '' ? '' : ` ${markdownCell(totals)}.`}\n`,
   ];
   if (decided.length > 0) {

@@ -1,7 +1,7 @@
-import { spoken } from '../../domain/dates/spoken.ts';
-import { fitted, type Line, painted } from '../board/spans.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
+import { fitLine, paintLine, type StyledLine } from '../board/styled-line.ts';
 import type { Paint } from '../color.ts';
-import { visible } from '../terminal-text.ts';
+import { sanitize } from '../terminal-text.ts';
 import { rulerFor } from '../text-width.ts';
 import { countsText, decisionsText, type ReviewSummary, totalsText, worthText } from './summary.ts';
 
@@ -13,7 +13,7 @@ const GAPS = 8;
 /** The summary for a terminal of so many columns: a line a deal. */
 export async function summaryText(summary: ReviewSummary, width: number, paint: Paint): Promise<string> {
   const { pipeline, decided, view } = summary;
-  const names = decided.map(({ name }) => visible(name));
+  const names = decided.map(({ name }) => sanitize(name));
   const ruler = await rulerFor([
     pipeline,
     ...names,
@@ -21,26 +21,26 @@ export async function summaryText(summary: ReviewSummary, width: number, paint: 
   ]);
   const amounts = decided.map((deal) => worthText(deal, view));
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => ruler.width(text)));
-  const what = decided.map(({ decisions }) => visible(decisionsText(decisions)));
+  const what = decided.map(({ decisions }) => sanitize(decisionsText(decisions)));
   const idWidth = widest(decided.map(({ id }) => String(id)));
   const amountWidth = widest(amounts);
   const room = width - idWidth - amountWidth - widest(what) - GAPS;
   const nameWidth = Math.min(widest(names), Math.max(room, LEAST_NAME));
-  const lines = decided.map(({ id }, at): Line => {
+  const lines = decided.map(({ id }, at): StyledLine => {
     const amount = amounts[at] ?? '';
     return [
       { text: `  ${String(id).padStart(idWidth)}  `, look: 'dim' },
-      ...fitted([{ text: names[at] ?? '', look: 'bold' }], nameWidth, ruler),
+      ...fitLine([{ text: names[at] ?? '', look: 'bold' }], nameWidth, ruler),
       { text: `  ${' '.repeat(amountWidth - ruler.width(amount))}${amount}  ` },
       { text: what[at] ?? '' },
     ];
   });
-  const head: Line[] = [
+  const head: StyledLine[] = [
     [
-      { text: `Review of ${visible(pipeline)}, ${spoken(view.today)}: `, look: 'bold' },
+      { text: `Review of ${sanitize(pipeline)}, ${formatDay(view.today)}: `, look: 'bold' },
       { text: countsText(summary) },
     ],
     ...(decided.length === 0 ? [] : [[{ text: totalsText(decided, view) }]]),
   ];
-  return [...head, ...lines].map((line) => `${painted(line, paint).trimEnd()}\n`).join('');
+  return [...head, ...lines].map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('');
 }

@@ -1,5 +1,5 @@
 import { Box, Text } from 'ink';
-import { visible } from '../terminal-text.ts';
+import { sanitize } from '../terminal-text.ts';
 import type { ScreenLine, Span } from './lines.ts';
 
 /** A whole screen of lines. */
@@ -57,7 +57,7 @@ function Piece({ span: { text, looks = [], link } }: { span: Span }) {
       inverse={looks.includes('inverse')}
       {...(color ? { color } : {})}
     >
-      {link ? `\u001b]8;;${linkTarget(link)}\u0007${visible(text)}\u001b]8;;\u0007` : visible(text)}
+      {link ? `\u001b]8;;${linkTarget(link)}\u0007${sanitize(text)}\u001b]8;;\u0007` : sanitize(text)}
     </Text>
   );
 }

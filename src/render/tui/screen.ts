@@ -1,8 +1,8 @@
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { exitCodeOf } from '../../domain/errors.ts';
-import type { IO } from '../../io/outside.ts';
-import { leftBlank } from './left-blank.ts';
+import type { IO } from '../../io/types.ts';
+import { clearAltScreen } from './clear-alt-screen.ts';
 
 /**
  * Fills the terminal with a screen until it ends: by its own `useApp().exit(code)`, with an error, or by a signal. The
@@ -12,7 +12,7 @@ export async function showScreen(screen: ReactNode, io: IO): Promise<number> {
   const { stdin, stdout } = io.terminal();
   const shown = render(screen, {
     stdin,
-    stdout: leftBlank(stdout),
+    stdout: clearAltScreen(stdout),
     alternateScreen: true,
     // Also where a variable says that this is a machine for building: a person has a terminal.
     interactive: true,

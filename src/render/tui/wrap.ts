@@ -2,7 +2,7 @@ import stringWidth from 'string-width';
 import { Graphemes } from '../graphemes.ts';
 
 /** Text in lines of so many columns, broken between words where there is a place, at most so many lines. */
-export function wrapped(text: string, columns: number, most: number): string[] {
+export function wrapText(text: string, columns: number, most: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/ +/).flatMap((each) => pieces(each, columns))) {

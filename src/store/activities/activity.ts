@@ -1,9 +1,9 @@
 import type { CallResult } from '../../domain/call-results.ts';
 import type { Moment } from '../../domain/dates.ts';
 import { isoTime } from '../../domain/dates.ts';
-import { refuseConverted } from '../../domain/lead-status.ts';
-import { withAround } from '../around.ts';
-import { leadStanding } from '../leads.ts';
+import { rejectConverted } from '../../domain/lead-status.ts';
+import { inheritRelations } from '../inherit-relations.ts';
+import { getLeadState } from '../leads.ts';
 import type { Named } from '../references.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
@@ -43,7 +43,7 @@ export async function logActivity(
   env: WriteEnv,
 ): Promise<number> {
   const { with: party, next, ...values } = interaction;
-  if (party.noun === 'lead') refuseConverted(await leadStanding(tx.db, party.id));
+  if (party.noun === 'lead') rejectConverted(await getLeadState(tx.db, party.id));
   return insertRecord(
     tx,
     'activity',
@@ -87,7 +87,7 @@ const WHAT = { todo: 'Follow up with', callback: 'Call back', meeting: 'Meeting 
 
 /** The relations that tie an activity or task to a record and to those behind it. */
 async function linksTo(tx: Tx, party: Named): Promise<Values> {
-  return withAround(tx, 'activity', { [`${party.noun}_id`]: party.id });
+  return inheritRelations(tx, 'activity', { [`${party.noun}_id`]: party.id });
 }
 
 async function nameOf(tx: Tx, party: Named): Promise<string> {

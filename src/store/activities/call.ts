@@ -9,7 +9,13 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { type Interaction, logActivity, type PlannedTask, planTask } from './activity.ts';
-import { blockParty, calledParty, type Line, linesOf, refuseBlocked } from './blocked.ts';
+import {
+  addPartyToDoNotCall,
+  calledParty,
+  type DialableNumber,
+  numbersOf,
+  rejectDoNotCall,
+} from './dialable-numbers.ts';
 
 /** A call and how it went. */
 export interface Call extends Interaction {
@@ -41,7 +47,7 @@ export interface LoggedCall {
 }
 
 /** A day that is agreed without a time is taken up in the morning. */
-const MORNING = 9;
+const MORNING_HOUR = 9;
 
 /**
  * Logs a call with all that follows from it: the lead's attempts, status and next attempt, tasks, bad numbers and
@@ -49,43 +55,47 @@ const MORNING = 9;
  * be called; `usage` when the result needs a time that is not given or the number is not theirs.
  */
 export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<LoggedCall> {
-  if (!call.recorded) refuseUntimed(call);
+  if (!call.recorded) requireCallbackTime(call);
   const party = await calledParty(tx, call.with.noun, call.with.id);
-  const lines = party ? await linesOf(tx, party) : [];
-  const dialled = await dialledLine(call, lines, env);
+  const lines = party ? await numbersOf(tx, party) : [];
+  const dialled = await dialledNumber(call, lines, env);
   let body = call.body;
   if (party && call.direction === 'out' && !call.recorded) {
-    if (call.override === null) await refuseBlocked(tx, party, dialled);
+    if (call.override === null) await rejectDoNotCall(tx, party, dialled);
     else body = [body, `Called in spite of do-not-call: ${call.override}`].filter(Boolean).join('\n');
   }
   const { result, number, override, recorded, ...interaction } = call;
   const activityId = await logActivity(tx, { ...interaction, body }, result, env);
   const isBad = result.badNumber && dialled !== undefined;
   if (isBad) await tx.update('phone', dialled.id, { bad: 1 });
-  const blocked = result.doNotCall && party ? await blockParty(tx, party, lines) : [];
-  if (result.disposition === 'answered') await settleCallbacks(tx, call);
+  const blocked = result.doNotCall && party ? await addPartyToDoNotCall(tx, party, lines) : [];
+  if (result.disposition === 'answered') await completeCallbacks(tx, call);
   const lead = call.with.noun === 'lead' ? await moveLead(tx, call) : { status: null, nextAttempt: null };
   // Whoever had the lead on the phone is done with it.
   if (call.with.noun === 'lead')
-    await tx.unrecorded('delete from call_hold where lead_id = ?', [call.with.id]);
+    await tx.executeUnjournaled('delete from call_hold where lead_id = ?', [call.with.id]);
   return {
     activityId,
     ...lead,
-    task: await follow(tx, call, env),
+    task: await planFollowUp(tx, call, env),
     badNumber: isBad ? dialled.number : null,
     noNumberLeft: isBad && lines.every((line) => line.bad || line.id === dialled.id),
     blocked,
   };
 }
 
-function refuseUntimed({ result, next }: Call): void {
+function requireCallbackTime({ result, next }: Call): void {
   if (result.doNotCall && next)
     throw usage('who asked not to be called is not called again: leave out --next');
   if (next || !(result.callback || result.meeting)) return;
   throw usage(`when is the ${result.callback ? 'callback' : 'meeting'}?`, 'Say it: --next "tue 3pm"');
 }
 
-async function dialledLine(call: Call, lines: readonly Line[], env: WriteEnv): Promise<Line | undefined> {
+async function dialledNumber(
+  call: Call,
+  lines: readonly DialableNumber[],
+  env: WriteEnv,
+): Promise<DialableNumber | undefined> {
   if (call.number === null) {
     const good = lines.filter((line) => !line.bad);
     return good.find((line) => line.blocked === null) ?? good[0];
@@ -136,12 +146,12 @@ const REASON: Readonly<Record<string, string>> = {
 
 /** The time agreed; else what was agreed before stands until they are reached. */
 function nextAttemptOf({ result, next }: Call, agreed: string | null): string | null {
-  if (next && !result.positive) return isoTime(next.at ?? momentOf(next.date, MORNING, 0));
+  if (next && !result.positive) return isoTime(next.at ?? momentOf(next.date, MORNING_HOUR, 0));
   return result.disposition === 'answered' ? null : agreed;
 }
 
 /** The task that follows from a call; null for none. */
-async function follow(tx: Tx, call: Call, env: WriteEnv): Promise<PlannedTask | null> {
+async function planFollowUp(tx: Tx, call: Call, env: WriteEnv): Promise<PlannedTask | null> {
   const { result, next, with: party } = call;
   if (next && result.meeting) return planTask(tx, party, 'meeting', next, env);
   if (result.positive) {
@@ -158,7 +168,7 @@ function tomorrow(now: string): Moment {
 }
 
 /** Who was reached need not be called back any more. */
-async function settleCallbacks(tx: Tx, { with: party }: Call): Promise<void> {
+async function completeCallbacks(tx: Tx, { with: party }: Call): Promise<void> {
   const rows = await sql<{ id: number }>`
     select id from task
     where ${sql.ref(`${party.noun}_id`)} = ${party.id} and kind = 'callback' and status = 'open'`.all(tx.db);

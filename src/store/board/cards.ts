@@ -1,4 +1,4 @@
-import type { Card, CardOrder } from '../../domain/board.ts';
+import type { CardOrder, DealCard } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
 import { PROBABILITY } from '../columns/opp.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
@@ -37,7 +37,7 @@ export function laneCards(
   lane: LaneRef,
   order: CardOrder,
   page: Page,
-): Promise<Card[]> {
+): Promise<DealCard[]> {
   return cards(engine, inLane(scope, lane), sorted(scope, lane, order), page);
 }
 
@@ -64,7 +64,12 @@ export async function placeInLane(
 }
 
 /** Open deals of the whole pipeline, in order. */
-export function openCards(engine: Engine, scope: BoardScope, order: CardOrder, page: Page): Promise<Card[]> {
+export function openCards(
+  engine: Engine,
+  scope: BoardScope,
+  order: CardOrder,
+  page: Page,
+): Promise<DealCard[]> {
   return cards(engine, within(scope, openStages(scope)), ORDERS[order], page);
 }
 
@@ -89,7 +94,7 @@ async function cards(
   where: Sql<boolean>,
   { by, descending }: { by: string; descending: boolean },
   { limit, offset }: Page,
-): Promise<Card[]> {
+): Promise<DealCard[]> {
   const way = sql.raw(descending ? 'desc' : 'asc');
   const order = sql`${sql.raw(by)} ${way}, opp.id ${way}`;
   const rows = await rowsOf(
@@ -102,7 +107,7 @@ async function cards(
 }
 
 /** A row with the columns of a card. */
-export function toCard(row: RawRow): Card {
+export function toCard(row: RawRow): DealCard {
   const text = (name: string) => row[name] as string | null;
   return {
     key: String(row.id),

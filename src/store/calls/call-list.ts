@@ -1,5 +1,5 @@
 import { makeDialZones } from '../../domain/calling/dial-zones.ts';
-import { zoneFor } from '../../domain/calling/place.ts';
+import { zoneFor } from '../../domain/calling/queue-position.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';

@@ -1,5 +1,5 @@
 import type { Row } from '../../domain/field.ts';
-import { blockParty, linesOf, type Party } from '../activities/blocked.ts';
+import { addPartyToDoNotCall, type CalledParty, numbersOf } from '../activities/dialable-numbers.ts';
 import type { Db } from '../engine.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -49,16 +49,16 @@ export async function unblockNumber(tx: Tx, e164: string): Promise<boolean> {
 }
 
 /** Marks a person do-not-call and blocks all their numbers; returns whether anything was different. */
-export async function blockPerson(tx: Tx, party: Party, reason: string | null): Promise<boolean> {
+export async function blockPerson(tx: Tx, party: CalledParty, reason: string | null): Promise<boolean> {
   const marked = party.noun !== 'account' && (await tx.read(party.noun, party.id))?.do_not_call === 1;
-  const fresh = await blockParty(tx, party, await linesOf(tx, party), reason ?? undefined);
+  const fresh = await addPartyToDoNotCall(tx, party, await numbersOf(tx, party), reason ?? undefined);
   return fresh.length > 0 || (!marked && party.noun !== 'account');
 }
 
 /** Takes the mark from a person and their numbers off the list; returns whether anything was different. */
-export async function unblockPerson(tx: Tx, party: Party): Promise<boolean> {
+export async function unblockPerson(tx: Tx, party: CalledParty): Promise<boolean> {
   let changed = false;
-  for (const { e164 } of await linesOf(tx, party))
+  for (const { e164 } of await numbersOf(tx, party))
     if (e164 !== null && (await unblockNumber(tx, e164))) changed = true;
   if (party.noun === 'account') return changed;
   return (await tx.update(party.noun, party.id, { do_not_call: 0 })) || changed;
@@ -67,7 +67,7 @@ export async function unblockPerson(tx: Tx, party: Party): Promise<boolean> {
 /** Whether a person is marked do-not-call, and their numbers (E.164). */
 export async function standingOf(
   db: Db,
-  { noun, id }: Party,
+  { noun, id }: CalledParty,
 ): Promise<{ marked: boolean; numbers: string[] }> {
   const record =
     noun === 'account'

@@ -1,5 +1,5 @@
 import { type Hours, isWithin } from '../../domain/calling/hours.ts';
-import type { Barrier } from '../../domain/calling/place.ts';
+import type { Barrier } from '../../domain/calling/queue-position.ts';
 import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
@@ -7,7 +7,7 @@ import { COLUMNS } from '../columns/index.ts';
 import type { Bound, Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { sql } from '../sql.ts';
-import { FREE, freeParams } from './holds.ts';
+import { NOT_CLAIMED_SQL, notClaimedParams } from './claims.ts';
 
 /** Who calls, when, and whom of all leads. */
 export interface Caller {
@@ -22,7 +22,7 @@ export interface Caller {
 }
 
 /** A lead that may be called now. */
-export interface Ahead {
+export interface QueuedLead {
   readonly leadId: number;
   /** The number to dial, E.164. */
   readonly phone: string;
@@ -39,7 +39,7 @@ export interface Ahead {
 }
 
 /** Why leads wait. `ahead` are those that do not. */
-export type Standing =
+export type QueueStatus =
   | 'ahead'
   | 'callback later'
   | 'tried too recently'
@@ -50,7 +50,7 @@ export type Standing =
   | Barrier;
 
 /** The owner of a lead that nobody owns. */
-export const NOBODY = 0;
+export const NO_USER_ID = 0;
 
 const CALLBACK = 'callback = 1 and barrier is null';
 const WAITING = 'ready = 0 and callback = 0 and barrier is null';
@@ -69,7 +69,7 @@ export async function promote(engine: Engine, now: number): Promise<void> {
  * never tried, then those tried longest ago. Each zone and owner has its run in an index that is in this order
  * already, so that the first of each are found without looking at the others.
  */
-export async function ahead(engine: Engine, caller: Caller, limit: number): Promise<Ahead[]> {
+export async function queuedLeads(engine: Engine, caller: Caller, limit: number): Promise<QueuedLead[]> {
   const rows = await rowsFor(engine, caller.where);
   const callbacks = await firstOf(engine, caller, rows, limit, CALLBACK, 'due_at, lead_id', byDue);
   if (callbacks.length >= limit) return callbacks;
@@ -83,8 +83,8 @@ export async function ahead(engine: Engine, caller: Caller, limit: number): Prom
  * How many leads may be called now, counted up to `most`. Changes nothing: leads whose pause has just ended are
  * looked for where they wait.
  */
-export async function countAhead(engine: Engine, caller: Caller, most: number): Promise<number> {
-  const due = await ahead(engine, caller, most);
+export async function countQueuedLeads(engine: Engine, caller: Caller, most: number): Promise<number> {
+  const due = await queuedLeads(engine, caller, most);
   if (due.length >= most) return most;
   const rows = await rowsFor(engine, caller.where);
   const waiting = await firstOf(engine, caller, rows, most - due.length, WAITING, 'due_at', byDue);
@@ -98,22 +98,22 @@ async function firstOf(
   limit: number,
   which: string,
   order: string,
-  compare: (a: Ahead, b: Ahead) => number,
-): Promise<Ahead[]> {
+  compare: (a: QueuedLead, b: QueuedLead) => number,
+): Promise<QueuedLead[]> {
   const statement = `
     select lead_id, phone, zone, callback, due_at, score, last_try from ${from}
-    where ${fits} and ${which} and zone = ? and owner_id = ? and due_at <= ? and ${FREE}
+    where ${fits} and ${which} and zone = ? and owner_id = ? and due_at <= ? and ${NOT_CLAIMED_SQL}
     order by ${order} limit ?`;
-  const found: Ahead[] = [];
+  const found: QueuedLead[] = [];
   for (const zone of await zonesOf(engine, which)) {
     if (!isOpen(caller, zone)) continue;
-    for (const owner of [NOBODY, caller.userId]) {
+    for (const owner of [NO_USER_ID, caller.userId]) {
       const rows = await engine.all(statement, [
         ...params,
         zone,
         owner,
         caller.now,
-        ...freeParams(caller.userId, caller.now),
+        ...notClaimedParams(caller.userId, caller.now),
         limit,
       ]);
       for (const row of rows) {
@@ -137,11 +137,11 @@ const timeOf = (ms: number): string => (ms === 0 ? '' : isoTime(ms));
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function byDue(a: Ahead, b: Ahead): number {
+function byDue(a: QueuedLead, b: QueuedLead): number {
   return text(a.dueAt, b.dueAt) || a.leadId - b.leadId;
 }
 
-function byPriority(a: Ahead, b: Ahead): number {
+function byPriority(a: QueuedLead, b: QueuedLead): number {
   return b.score - a.score || text(a.lastTry, b.lastTry) || a.leadId - b.leadId;
 }
 
@@ -171,14 +171,14 @@ interface Rows {
 }
 
 /** A filter that fits no more leads than this is asked for them first: a walk along the queue could be a long one. */
-const FEW = 1000;
+const MAX_LEADS_LISTED = 1000;
 
 async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Rows> {
   if (!where) return { from: 'call_queue q', fits: '1', params: [] };
   const filter = filterSql(where, 'lead', COLUMNS.lead);
-  const some = sql`select lead.id from lead where ${filter} limit ${FEW + 1}`;
+  const some = sql`select lead.id from lead where ${filter} limit ${MAX_LEADS_LISTED + 1}`;
   const ids = (await engine.all(some.text, some.params)).map((row) => row.id);
-  if (ids.length <= FEW) {
+  if (ids.length <= MAX_LEADS_LISTED) {
     const from = 'json_each(?) few cross join call_queue q on q.lead_id = few.value';
     return { from, fits: '1', params: [JSON.stringify(ids)] };
   }
@@ -187,38 +187,38 @@ async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Ro
 }
 
 /** How many leads stand where, and when the next of those that wait for their time may be called. */
-export interface Standings {
+export interface QueueStatuses {
   /** Each lead counts once, for the first thing that holds it back. */
-  readonly standings: ReadonlyMap<Standing, number>;
+  readonly counts: ReadonlyMap<QueueStatus, number>;
   /** UTC ISO 8601; null when none waits. */
   readonly nextDue: string | null;
 }
 
 /** Where the leads of a caller stand. Looks at each of them. */
-export async function standings(engine: Engine, caller: Caller): Promise<Standings> {
+export async function queueStatuses(engine: Engine, caller: Caller): Promise<QueueStatuses> {
   const { from, fits, params } = await rowsFor(engine, caller.where);
-  const free = freeParams(caller.userId, caller.now);
+  const free = notClaimedParams(caller.userId, caller.now);
   const rows = await engine.all(
     `select standing, zone, count(*) as n, min(due_at) as due from (
        select zone, due_at, case
          when barrier is not null then barrier
-         when owner_id not in (${NOBODY}, ?) then 'owned by others'
+         when owner_id not in (${NO_USER_ID}, ?) then 'owned by others'
          when due_at > ? then case callback when 1 then 'callback later' else 'tried too recently' end
-         when ${FREE} then 'ahead'
+         when ${NOT_CLAIMED_SQL} then 'ahead'
          when exists (select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ?) then 'claimed'
          else 'skipped' end as standing
        from ${from} where ${fits})
      group by standing, zone`,
     [caller.userId, caller.now, ...free, isoTime(caller.now), ...params],
   );
-  const counts = new Map<Standing, number>();
+  const counts = new Map<QueueStatus, number>();
   let nextDue = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     const closed = row.standing === 'ahead' && !isOpen(caller, row.zone as string);
-    const standing = closed ? 'out of hours' : (row.standing as Standing);
+    const standing = closed ? 'out of hours' : (row.standing as QueueStatus);
     counts.set(standing, (counts.get(standing) ?? 0) + (row.n as number));
     if (standing === 'callback later' || standing === 'tried too recently')
       nextDue = Math.min(nextDue, row.due as number);
   }
-  return { standings: counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
+  return { counts: counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
 }

@@ -1,7 +1,7 @@
-import { once } from '../../domain/once.ts';
+import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related } from './column.ts';
 
-export const activityColumns = once(
+export const activityColumns = lazy(
   (): NounColumns => ({
     from: 'activity',
     columns: {

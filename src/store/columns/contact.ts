@@ -1,9 +1,9 @@
-import { once } from '../../domain/once.ts';
+import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
 const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
 
-export const contactColumns = once(
+export const contactColumns = lazy(
   (): NounColumns => ({
     from: 'contact',
     columns: {

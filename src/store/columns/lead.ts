@@ -1,7 +1,7 @@
-import { once } from '../../domain/once.ts';
+import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from './column.ts';
 
-export const leadColumns = once(
+export const leadColumns = lazy(
   (): NounColumns => ({
     from: 'lead',
     columns: {

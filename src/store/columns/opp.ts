@@ -1,4 +1,4 @@
-import { once } from '../../domain/once.ts';
+import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related, tags } from './column.ts';
 
 /** What somebody thought of a deal counts while it is open; a closed one has what its stage says. */
@@ -18,7 +18,7 @@ export const WEIGHTED = `cast(
 const entry = `c.name || case when v.role is null then '' else ' (' || v.role || ')' end`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
 
-export const oppColumns = once(
+export const oppColumns = lazy(
   (): NounColumns => ({
     from: 'opp join stage on stage.id = opp.stage_id',
     columns: {

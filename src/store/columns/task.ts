@@ -1,7 +1,7 @@
-import { once } from '../../domain/once.ts';
+import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related } from './column.ts';
 
-export const taskColumns = once(
+export const taskColumns = lazy(
   (): NounColumns => ({
     from: 'task',
     columns: {

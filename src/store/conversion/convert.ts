@@ -1,22 +1,22 @@
-import { carry, type Fields, type Left, TARGETS, type Target } from '../../domain/conversion.ts';
+import { carry, type DroppedValue, type Fields, TARGETS, type Target } from '../../domain/conversion.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { refuseUnconvertible } from '../../domain/lead-status.ts';
+import { rejectUnconvertible } from '../../domain/lead-status.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { customFields } from '../fields.ts';
-import { leadStanding, statusOfKind } from '../leads.ts';
+import { getLeadState, statusOfKind } from '../leads.ts';
 import { type Named, titled } from '../references.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { giveAddresses, giveTags, joinOpp } from './belongings.ts';
 import { type LeadToConvert, leadToConvert, targetFields } from './lead.ts';
-import { asError, proposeTargets, type Wishes } from './targets.ts';
+import { asError, proposeTargets, type TargetChoices } from './targets.ts';
 import { moveHistory, noteConversion } from './timeline.ts';
 
 /** What is asked of a conversion. */
-export interface Terms extends Wishes {
+export interface ConversionInput extends TargetChoices {
   /** Values of the opportunity to make, pipeline and stage as numbers; null for none. It has a name without one here. */
   readonly opp: Values | null;
   /** What amounts without a currency are in. */
@@ -41,7 +41,7 @@ export interface Conversion {
   readonly contact: Became;
   readonly opp: Became | null;
   /** What found no place: it stays on the lead, and in the event on all timelines. */
-  readonly left: readonly Left[];
+  readonly left: readonly DroppedValue[];
 }
 
 /**
@@ -49,9 +49,14 @@ export interface Conversion {
  * history and open tasks. Throws `refused` for a lead that is converted or disqualified, `ambiguous` where several
  * records fit, `conflict` where those given do not belong together.
  */
-export async function convertLead(tx: Tx, leadId: number, terms: Terms, env: WriteEnv): Promise<Conversion> {
-  const standing = await leadStanding(tx.db, leadId);
-  const wasQualified = refuseUnconvertible(standing);
+export async function convertLead(
+  tx: Tx,
+  leadId: number,
+  terms: ConversionInput,
+  env: WriteEnv,
+): Promise<Conversion> {
+  const standing = await getLeadState(tx.db, leadId);
+  const wasQualified = rejectUnconvertible(standing);
   const lead = await leadToConvert(tx.db, leadId);
   const proposal = await proposeTargets(tx.db, lead, terms);
   if (proposal.question) throw asError(proposal.question);
@@ -134,7 +139,7 @@ export async function convertLead(tx: Tx, leadId: number, terms: Terms, env: Wri
 }
 
 /** A callback that no task stands for ends with the lead. */
-async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<Left[]> {
+async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<DroppedValue[]> {
   if (typeof row.next_attempt_at !== 'string') return [];
   const task = await tx.db
     .selectFrom('task')

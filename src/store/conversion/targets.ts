@@ -5,15 +5,15 @@ import type { LeadToConvert } from './lead.ts';
 import { accountsLike, type ContactMatch, contactsLike, withAccounts } from './matches.ts';
 
 /** What the user wants a target to be: the record that fits, a new one, or this one. */
-export type Wish =
+export type TargetChoice =
   | { readonly kind: 'find' }
   | { readonly kind: 'new' }
   | { readonly kind: 'use'; readonly id: number };
 
 /** What the user wants a lead to become. */
-export interface Wishes {
-  readonly account: Wish;
-  readonly contact: Wish;
+export interface TargetChoices {
+  readonly account: TargetChoice;
+  readonly contact: TargetChoice;
   /** An opportunity that is there already. */
   readonly oppId: number | null;
 }
@@ -33,7 +33,7 @@ export type Proposal =
   | { readonly question: Question };
 
 /** Finds what a lead goes into. Throws `conflict` where the records given do not belong together. */
-export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: Wishes): Promise<Proposal> {
+export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: TargetChoices): Promise<Proposal> {
   const given = wishes.contact.kind === 'use' ? (await withAccounts(db, [wishes.contact.id]))[0] : undefined;
   const fixed = await fixedAccount(db, wishes, given);
   const account = fixed === undefined ? await foundAccount(db, lead, wishes) : fixed;
@@ -51,7 +51,7 @@ export function asError({ why, candidates, hint }: Question): CrmError {
 /** The account that follows from what was given: null for a new one, undefined when nothing says. */
 async function fixedAccount(
   db: Db,
-  { account, oppId }: Wishes,
+  { account, oppId }: TargetChoices,
   contact: ContactMatch | undefined,
 ): Promise<number | null | undefined> {
   let fixed = account.kind === 'use' ? account.id : account.kind === 'new' ? null : undefined;
@@ -82,7 +82,11 @@ async function elsewhere(db: Db, what: string, at: number, wanted: number | null
   );
 }
 
-async function foundAccount(db: Db, lead: LeadToConvert, wishes: Wishes): Promise<number | null | Question> {
+async function foundAccount(
+  db: Db,
+  lead: LeadToConvert,
+  wishes: TargetChoices,
+): Promise<number | null | Question> {
   const found = await accountsLike(db, lead);
   const [only, ...others] = found;
   if (only && others.length === 0) return only.id;

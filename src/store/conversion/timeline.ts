@@ -1,4 +1,4 @@
-import type { Left } from '../../domain/conversion.ts';
+import type { DroppedValue } from '../../domain/conversion.ts';
 import type { Tx } from '../tx.ts';
 import type { Conversion } from './convert.ts';
 
@@ -65,7 +65,7 @@ export async function noteConversion(
     at: tx.now,
     user_id: tx.userId,
     subject: `Converted lead ${lead.id}  ${lead.title}`,
-    body: [`Into ${into.join(', ')}`, ...left.map((each) => `Not carried over: ${leftInWords(each)}`)].join(
+    body: [`Into ${into.join(', ')}`, ...left.map((each) => `Not carried over: ${droppedText(each)}`)].join(
       '\n',
     ),
     lead_id: lead.id,
@@ -76,6 +76,6 @@ export async function noteConversion(
 }
 
 /** `city Rome (account has Paris)`. */
-export function leftInWords({ field, value, because }: Left): string {
+export function droppedText({ field, value, because }: DroppedValue): string {
   return `${field} ${value}${because === null ? '' : ` (${because})`}`;
 }

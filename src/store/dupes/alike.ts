@@ -1,46 +1,50 @@
-import type { NameComparer } from '../../domain/alike-names.ts';
+import { type ComparableRecord, scoreDuplicate } from '../../domain/duplicate-score.ts';
 import type { Noun } from '../../domain/field.ts';
-import { likeness, type Traits } from '../../domain/likeness.ts';
 import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
+import type { NameComparer } from '../../domain/name-similarity.ts';
 import type { Engine, RawRow } from '../engine.ts';
-import type { Mergeable } from '../merge/former.ts';
+import type { Mergeable } from '../merge/former-identities.ts';
 import { type Named, titled } from '../references.ts';
 import type { Values } from '../write/values.ts';
 import { traitsOf } from './traits.ts';
 
 /** A record that is likely the one about to be made, and what speaks for it. */
-export interface Alike extends Named {
+export interface LikelyDuplicate extends Named {
   readonly reason: string;
 }
 
 /** Records less likely to be the same than this, in percent, are not spoken of. */
-const LIKELY = 80;
+const LIKELY_SCORE = 80;
 
 /**
  * The record that is likeliest the one that `values` are about to make, by its name at the same company or domain;
  * null when none is likely. One indexed query, as long as no name is near.
  */
-export async function findAlike(engine: Engine, noun: Noun, values: Values): Promise<Alike | null> {
+export async function findLikelyDuplicate(
+  engine: Engine,
+  noun: Noun,
+  values: Values,
+): Promise<LikelyDuplicate | null> {
   const traits = await newTraits(engine, noun, values);
   if (!traits) return null;
   const near = await nearBy(engine, traits);
   if (near.length === 0) return null;
-  const { makeNameComparer } = await import('../../domain/alike-names.ts');
+  const { makeNameComparer } = await import('../../domain/name-similarity.ts');
   return likeliest(engine, traits, near, await makeNameComparer());
 }
 
 async function likeliest(
   engine: Engine,
-  traits: Traits,
+  traits: ComparableRecord,
   near: readonly RawRow[],
   names: NameComparer,
-): Promise<Alike | null> {
+): Promise<LikelyDuplicate | null> {
   let best: { noun: Mergeable; id: number; score: number; reason: string } | null = null;
   for (const [noun, rows] of Map.groupBy(near, (row) => row.noun as Mergeable)) {
     const ids = rows.map((row) => row.id as number);
     for (const [id, theirs] of await traitsOf(engine, noun, ids)) {
-      const { score, reasons } = likeness(theirs, traits, names);
-      if (score >= LIKELY && score > (best?.score ?? 0))
+      const { score, reasons } = scoreDuplicate(theirs, traits, names);
+      if (score >= LIKELY_SCORE && score > (best?.score ?? 0))
         best = { noun, id, score, reason: reasons.join(', ') };
     }
   }
@@ -50,7 +54,7 @@ async function likeliest(
 }
 
 /** What is known of a record before it is made; null where nothing names it. */
-async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<Traits | null> {
+async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<ComparableRecord | null> {
   const text = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : null);
   const person = [text('first_name'), text('last_name')].filter(Boolean).join(' ');
   const emails = [values.email, values.other_emails].flat().filter((each) => typeof each === 'string');
@@ -84,25 +88,25 @@ async function accountNamed(engine: Engine, account: Values[string] | undefined)
 }
 
 /** More than so many of one company and initial are not compared. */
-const MOST = 100;
+const MAX_COMPARED = 100;
 
 /** Records whose name is worth a comparison: people of the company with the same initial, or anywhere of that name. */
-function nearBy(engine: Engine, { noun, nameKey, company }: Traits): Promise<RawRow[]> {
+function nearBy(engine: Engine, { noun, nameKey, company }: ComparableRecord): Promise<RawRow[]> {
   const [from, to] = startingWith(
     noun === 'account' ? (nameKey.split(' ')[0] as string) : (nameKey[0] ?? ''),
   );
   if (noun === 'account')
     return engine.all(
-      `select 'account' as noun, id from account where name_key >= ? and name_key < ? limit ${MOST}`,
+      `select 'account' as noun, id from account where name_key >= ? and name_key < ? limit ${MAX_COMPARED}`,
       [from, to],
     );
   return engine.all(
     `select * from (select 'lead' as noun, id from lead
-       where company_key = ? and name_key >= ? and name_key < ? and converted_at is null limit ${MOST})
+       where company_key = ? and name_key >= ? and name_key < ? and converted_at is null limit ${MAX_COMPARED})
      union select * from (select 'contact', c.id from account a join contact c on c.account_id = a.id
-       where a.name_key = ? and c.name_key >= ? and c.name_key < ? limit ${MOST})
-     union select * from (select 'lead', id from lead where name_key = ? and converted_at is null limit ${MOST})
-     union select * from (select 'contact', id from contact where name_key = ? limit ${MOST})`,
+       where a.name_key = ? and c.name_key >= ? and c.name_key < ? limit ${MAX_COMPARED})
+     union select * from (select 'lead', id from lead where name_key = ? and converted_at is null limit ${MAX_COMPARED})
+     union select * from (select 'contact', id from contact where name_key = ? limit ${MAX_COMPARED})`,
     [company, from, to, company, from, to, nameKey, nameKey],
   );
 }

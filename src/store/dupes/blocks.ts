@@ -1,5 +1,9 @@
-import { ALIKE_PEOPLE, ALIKE_TITLES, type NameComparer } from '../../domain/alike-names.ts';
 import { emailDomain } from '../../domain/matching.ts';
+import {
+  MIN_PERSON_SIMILARITY,
+  MIN_TITLE_SIMILARITY,
+  type NameComparer,
+} from '../../domain/name-similarity.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
 
 /** Kinds of records that are compared with each other: leads and contacts are both people. */
@@ -92,10 +96,10 @@ const plain =
 const always = () => true;
 const alikePeople: Block['fits'] = (one, other, names) =>
   one.isPerson && other.isPerson
-    ? names.people(one.nameKey, other.nameKey) >= ALIKE_PEOPLE
+    ? names.people(one.nameKey, other.nameKey) >= MIN_PERSON_SIMILARITY
     : !one.isPerson && !other.isPerson;
 const alikeTitles: Block['fits'] = (one, other, names) =>
-  names.titles(one.nameKey, other.nameKey) >= ALIKE_TITLES;
+  names.titles(one.nameKey, other.nameKey) >= MIN_TITLE_SIMILARITY;
 
 export const BLOCKS: Readonly<Record<Kind, readonly Block[]>> = {
   people: [
@@ -116,7 +120,7 @@ export const BLOCKS: Readonly<Record<Kind, readonly Block[]>> = {
         other.isPerson &&
         (one.company === null ||
           other.company === null ||
-          names.titles(one.company, other.company) >= ALIKE_TITLES),
+          names.titles(one.company, other.company) >= MIN_TITLE_SIMILARITY),
     },
   ],
   accounts: [

@@ -1,8 +1,8 @@
-import { makeNameComparer } from '../../domain/alike-names.ts';
-import { likeness } from '../../domain/likeness.ts';
+import { scoreDuplicate } from '../../domain/duplicate-score.ts';
+import { makeNameComparer } from '../../domain/name-similarity.ts';
 import type { Engine } from '../engine.ts';
 import { inOrder, type Ref } from '../merge/distinct.ts';
-import type { Mergeable } from '../merge/former.ts';
+import type { Mergeable } from '../merge/former-identities.ts';
 import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
 import { traitsOf } from './traits.ts';
 
@@ -35,11 +35,11 @@ interface Told {
 }
 
 /** In a block of more, each is compared with those after it in the order of names, so many of them. */
-const WHOLE = 40;
-const NEIGHBOURS = 12;
+const MAX_BLOCK_COMPARED_WHOLE = 40;
+const NEIGHBOURS_COMPARED = 12;
 
 /** Pairs looked at closely in one go. */
-const BATCH = 500;
+const PAIRS_PER_READ = 500;
 
 /**
  * Pairs of records that are likely one, the likeliest first. Only records that share an address, a domain, a company
@@ -71,9 +71,9 @@ export async function findPairs(
       }
     }
     const pairs = [...candidates.values()];
-    for (let i = 0; i < pairs.length; i += BATCH) {
-      found.push(...(await scored(engine, pairs.slice(i, i + BATCH), names, threshold)));
-      told.weighed?.(i + BATCH, pairs.length);
+    for (let i = 0; i < pairs.length; i += PAIRS_PER_READ) {
+      found.push(...(await scored(engine, pairs.slice(i, i + PAIRS_PER_READ), names, threshold)));
+      told.weighed?.(i + PAIRS_PER_READ, pairs.length);
     }
   }
   return found.sort((a, b) => b.score - a.score || a.one.id - b.one.id || a.other.id - b.other.id);
@@ -85,7 +85,7 @@ function kindsOf(noun: Mergeable | undefined): readonly Kind[] {
 }
 
 function* neighbours(members: readonly Member[]): Generator<readonly [Member, Member]> {
-  const reach = members.length <= WHOLE ? members.length : NEIGHBOURS;
+  const reach = members.length <= MAX_BLOCK_COMPARED_WHOLE ? members.length : NEIGHBOURS_COMPARED;
   for (const [i, one] of members.entries())
     for (const other of members.slice(i + 1, i + 1 + reach)) yield [one, other];
 }
@@ -109,7 +109,7 @@ async function scored(
     const [one, other] = pair.toSorted(keptFirst);
     const [mine, theirs] = [one, other].map((member) => member && traits.get(member.noun)?.get(member.id));
     if (!one || !other || !mine || !theirs) continue;
-    const { score, reasons } = likeness(mine, theirs, names);
+    const { score, reasons } = scoreDuplicate(mine, theirs, names);
     if (score < threshold) continue;
     found.push({
       one: { noun: one.noun, id: one.id },

@@ -1,7 +1,7 @@
-import type { Traits } from '../../domain/likeness.ts';
+import type { ComparableRecord } from '../../domain/duplicate-score.ts';
 import { emailDomain } from '../../domain/matching.ts';
 import type { Engine, RawRow } from '../engine.ts';
-import type { Mergeable } from '../merge/former.ts';
+import type { Mergeable } from '../merge/former-identities.ts';
 
 const emails = (noun: string) =>
   `(select json_group_array(address_key) from email where ${noun}_id = r.id) as emails`;
@@ -29,14 +29,14 @@ export async function traitsOf(
   engine: Engine,
   noun: Mergeable,
   ids: readonly number[],
-): Promise<Map<number, Traits>> {
+): Promise<Map<number, ComparableRecord>> {
   const rows = await engine.all(`${SELECT[noun]} where r.id in (select value from json_each(?))`, [
     JSON.stringify(ids),
   ]);
   return new Map(rows.map((row) => [row.id as number, toTraits(noun, row)]));
 }
 
-function toTraits(noun: Mergeable, row: RawRow): Traits {
+function toTraits(noun: Mergeable, row: RawRow): ComparableRecord {
   const addresses = JSON.parse(row.emails as string) as string[];
   const host = row.host as string | null;
   return {

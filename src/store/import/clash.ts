@@ -3,13 +3,13 @@ import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
-import type { Sought } from './match.ts';
+import type { MatchCriteria } from './match.ts';
 
 /**
  * Refuses a row that has the external id of an earlier row of the file and is surely about another: its name differs,
  * and so do the e-mails of people, the websites of accounts, the accounts of opportunities.
  */
-export async function refuseClash(tx: Tx, noun: Noun, sought: Sought, earlier: RawRow): Promise<void> {
+export async function rejectClash(tx: Tx, noun: Noun, sought: MatchCriteria, earlier: RawRow): Promise<void> {
   const { values, derived, externalSource } = sought;
   const { external_id: id } = values;
   if (typeof id !== 'string' || id !== earlier.external_id || externalSource !== earlier.external_source)
@@ -25,7 +25,7 @@ export async function refuseClash(tx: Tx, noun: Noun, sought: Sought, earlier: R
 async function isOtherwiseAnother(
   tx: Tx,
   noun: Noun,
-  { values, derived, newAccount }: Sought,
+  { values, derived, newAccount }: MatchCriteria,
   earlier: RawRow,
 ): Promise<boolean> {
   if (noun === 'account') return differ(derived?.website_host, earlier.website_host);

@@ -12,7 +12,7 @@ export function isConverted(row: RawRow): boolean {
 }
 
 /** A lead counts as converted only with what it became. Throws `refused`. */
-export function refuseUnmadeConversion({ status, converted_at, account_id, contact_id }: Values): void {
+export function rejectUnlinkedConversion({ status, converted_at, account_id, contact_id }: Values): void {
   if (!saysConverted(status)) return;
   if (converted_at && account_id && contact_id) return;
   throw refused(

@@ -1,28 +1,28 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
-import { withAround } from '../around.ts';
-import type { Between } from '../between.ts';
 import type { RawRow } from '../engine.ts';
-import { OF_STANDING } from '../merge/holdings.ts';
-import { NumberSet } from '../number-set.ts';
+import { IdSet } from '../id-set.ts';
+import { inheritRelations } from '../inherit-relations.ts';
+import { STATUS_DEPENDENT_FIELDS } from '../merge/record-values.ts';
+import type { ProgressCallback } from '../progress.ts';
 import type { Tx } from '../tx.ts';
-import { derive } from '../write/derived.ts';
-import { changedColumns, insertRecord, nameless, newColumns, updateRecord } from '../write/record.ts';
+import { computeColumns } from '../write/computed-columns.ts';
+import { changedColumns, fallbackName, insertRecord, newColumns, updateRecord } from '../write/record.ts';
 import type { ReadPhone, Values, WriteEnv } from '../write/values.ts';
-import { refuseClash } from './clash.ts';
-import { conversionOf, isConverted, refuseUnmadeConversion } from './converted.ts';
-import { givenOf, isOwnParent, isPerson, withoutBlanks } from './given.ts';
-import { Matcher, type Sought } from './match.ts';
+import { rejectClash } from './clash.ts';
+import { conversionOf, isConverted, rejectUnlinkedConversion } from './converted.ts';
+import { DeferredAccounts } from './deferred-accounts.ts';
+import { LeadFastPath } from './fast-path/leads.ts';
+import type { MatchableLead, ParsedLead } from './fast-path/matchable-lead.ts';
+import { type MatchCriteria, Matcher } from './match.ts';
 import { replaceName } from './names.ts';
+import { isOwnParent, isPerson, normalizeRow, withoutBlanks } from './normalize-row.ts';
 import { patchOf } from './patch.ts';
-import { Placement } from './placement.ts';
-import type { PreparedLead, SaidLead } from './prepared-lead.ts';
-import { QuickLeads } from './quick.ts';
 import { notThere, wayOut, withoutRelations } from './relation-fields.ts';
 import { type Links, Relations } from './relations.ts';
 import { keepFormerName } from './renamed.ts';
-import type { ImportRules, Outcome, Taken } from './rules.ts';
-import { WaitingAccounts } from './waiting-accounts.ts';
+import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
+import { StageResolver } from './stage-resolver.ts';
 
 /** Fields that get a value of their own where a row leaves them blank. */
 const BEGUN: ReadonlySet<string> = new Set([
@@ -45,15 +45,15 @@ export class Importer {
   readonly #rules: ImportRules;
   readonly #env: WriteEnv;
   readonly #relations: Relations;
-  readonly #placement: Placement | null;
+  readonly #placement: StageResolver | null;
   readonly #matcher: Matcher;
   /** Defaults that are no relations, and those that are. */
   readonly #defaults: Values;
   /** A new record begins with every field of the file empty, so that all rows are the same statement. */
   readonly #blank: Values;
-  readonly #seen: NumberSet;
-  readonly #quick: QuickLeads | null;
-  readonly #waiting = new WaitingAccounts();
+  readonly #seen: IdSet;
+  readonly #quick: LeadFastPath | null;
+  readonly #waiting = new DeferredAccounts();
   #unordered = false;
 
   private constructor(
@@ -61,7 +61,7 @@ export class Importer {
     rules: ImportRules,
     env: WriteEnv,
     relations: Relations,
-    placement: Placement | null,
+    placement: StageResolver | null,
     defaults: Values,
     readPhone: ReadPhone | undefined,
   ) {
@@ -70,7 +70,7 @@ export class Importer {
     this.#env = env;
     this.#relations = relations;
     this.#placement = placement;
-    this.#seen = rules.seen ?? new NumberSet();
+    this.#seen = rules.seen ?? new IdSet();
     this.#matcher = new Matcher(tx, rules.spec.noun, env, rules.own, this.#seen, () => this.#quick?.finder);
     this.#defaults = defaults;
     this.#blank = Object.fromEntries(
@@ -81,7 +81,7 @@ export class Importer {
     this.#quick =
       readPhone === undefined
         ? null
-        : QuickLeads.open(tx, rules, {
+        : LeadFastPath.open(tx, rules, {
             relations,
             readPhone,
             defaults,
@@ -95,7 +95,7 @@ export class Importer {
     const env: WriteEnv = { readPhone: phones.readPhone, declared: rules.declared };
     const reader = await phones.phoneReader?.();
     const relations = await Relations.open(tx, rules.spec, env, rules.origin);
-    const placement = rules.spec.noun === 'opp' ? await Placement.open(tx) : null;
+    const placement = rules.spec.noun === 'opp' ? await StageResolver.open(tx) : null;
     const given = withoutBlanks(rules.defaults);
     const { numbers, missing } = await relations.find(given);
     for (const one of missing) {
@@ -110,12 +110,12 @@ export class Importer {
    * Takes a row at once where that is all there is to it: it means nobody that is there, or says nothing new. Null for
    * any other row, of which nothing is written: `take` takes it, and would have taken these as well, to the same end.
    */
-  takeNow({ row, foreign = [] }: Taken): Outcome | null {
+  tryFast({ row, foreign = [] }: ImportRow): RowOutcome | null {
     return foreign.length > 0 ? null : (this.#quick?.take(row) ?? null);
   }
 
   /** The same for a row that is read already, and prepared where that was wanted. */
-  takeSaid(lead: SaidLead | PreparedLead): Outcome | null {
+  tryFastParsed(lead: ParsedLead | MatchableLead): RowOutcome | null {
     return this.#quick?.takeSaid(lead) ?? null;
   }
 
@@ -130,7 +130,7 @@ export class Importer {
   }
 
   /** Does what can be done while further rows are read; to be called now and then. */
-  async meanwhile(): Promise<void> {
+  async indexPending(): Promise<void> {
     await this.#quick?.index();
   }
 
@@ -138,7 +138,7 @@ export class Importer {
    * When no more rows are taken at once: has their records be there, and the database as it was. `between` is told how
    * many of all indexes are made.
    */
-  async settle(between: Between): Promise<void> {
+  async settle(between: ProgressCallback): Promise<void> {
     await this.#quick?.settle(between);
   }
 
@@ -146,16 +146,16 @@ export class Importer {
    * Makes or changes the record that a row means. `last` says that no more rows follow. Throws a CrmError for a row
    * that cannot be taken; nothing of it is written then.
    */
-  async take(taken: Taken, last = false): Promise<Outcome> {
+  async process(taken: ImportRow, last = false): Promise<RowOutcome> {
     this.#quick?.ready(taken);
-    const outcome = await this.#weigh(taken, last);
+    const outcome = await this.#processRow(taken, last);
     if (outcome.kind === 'made' || outcome.kind === 'changed') this.#quick?.learn(outcome.id);
     return outcome;
   }
 
-  async #weigh({ row, foreign = [] }: Taken, last: boolean): Promise<Outcome> {
+  async #processRow({ row, foreign = [] }: ImportRow, last: boolean): Promise<RowOutcome> {
     const { spec, own, onMatch } = this.#rules;
-    const given = givenOf(row, { noun: spec.noun, own, system: this.#rules.origin.system });
+    const given = normalizeRow(row, { noun: spec.noun, own, system: this.#rules.origin.system });
     if (isOwnParent(given, foreign)) throw refused('parent: an account cannot belong to itself');
     const links = await this.#relations.find(given, foreign);
     if (!last && this.#waits(given, links)) return { kind: 'later' };
@@ -164,10 +164,10 @@ export class Importer {
         throw refused(notThere(field, text, externalId), ...wayOut(field));
     }
     let values: Values = { ...withoutRelations(given, spec), ...links.numbers };
-    if (!own) values = withoutBlanks(await withAround(this.#tx, spec.noun, values));
-    const sought: Sought = {
+    if (!own) values = withoutBlanks(await inheritRelations(this.#tx, spec.noun, values));
+    const sought: MatchCriteria = {
       values,
-      derived: derive(spec.noun, values as RawRow, nameless(values)),
+      derived: computeColumns(spec.noun, values as RawRow, fallbackName(values)),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
@@ -178,7 +178,7 @@ export class Importer {
     if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} is there already`);
     if (others.length > 0) return this.#same(found, values, given);
     const again = this.#seen.has(before.id as number);
-    if (again) await refuseClash(this.#tx, spec.noun, sought, before);
+    if (again) await rejectClash(this.#tx, spec.noun, sought, before);
     const fills = again || (await this.#matcher.isAboutMergedAway(sought, before));
     return this.#change(before, values, given, links, fills);
   }
@@ -208,7 +208,7 @@ export class Importer {
     return waits;
   }
 
-  async #make(values: Values, given: Row, links: Links): Promise<Outcome> {
+  async #make(values: Values, given: Row, links: Links): Promise<RowOutcome> {
     const { spec, defaults } = this.#rules;
     const { noun } = spec;
     const record: Record<string, Value> = { ...this.#blank, ...this.#defaults, ...values };
@@ -216,11 +216,11 @@ export class Importer {
     if (noun === 'lead') {
       if (!this.#rules.own)
         Object.assign(record, (await conversionOf(this.#tx, record)) ?? { converted_at: null });
-      refuseUnmadeConversion(record);
+      rejectUnlinkedConversion(record);
     }
     if (noun === 'activity') record.at ??= this.#tx.now;
     await this.#provide(record, { ...defaults, ...given }, null);
-    this.#placement?.place(record, { ...defaults, ...given }, null, this.#rules.currency);
+    this.#placement?.assignStage(record, { ...defaults, ...given }, null, this.#rules.currency);
     record.external_source ??= '';
     // What a row is refused for has to show before anything is made for it.
     if (links.missing.length > 0) await newColumns(this.#tx, noun, record, this.#env);
@@ -231,7 +231,13 @@ export class Importer {
   }
 
   /** `again`: the record has been spoken of already, so that this row only fills what is blank. */
-  async #change(before: RawRow, values: Values, given: Row, links: Links, again: boolean): Promise<Outcome> {
+  async #change(
+    before: RawRow,
+    values: Values,
+    given: Row,
+    links: Links,
+    again: boolean,
+  ): Promise<RowOutcome> {
     const { spec, onMatch, own } = this.#rules;
     const id = before.id as number;
     this.#seen.add(id);
@@ -239,7 +245,7 @@ export class Importer {
     const became = spec.noun === 'lead' && !own ? await conversionOf(this.#tx, values) : null;
     let patch = withConversion(await this.#patch(before, values, given, again), became);
     if (patch?.status && spec.noun === 'lead' && !became)
-      refuseUnmadeConversion({ ...patch, converted_at: null });
+      rejectUnlinkedConversion({ ...patch, converted_at: null });
     const missing = links.missing.filter(
       ({ field }) => !(again && typeof before[`${field.name}_id`] === 'number'),
     );
@@ -265,7 +271,7 @@ export class Importer {
   }
 
   /** Several records fit: fine when one of them holds all the row says. */
-  async #same(found: readonly RawRow[], values: Values, given: Row): Promise<Outcome> {
+  async #same(found: readonly RawRow[], values: Values, given: Row): Promise<RowOutcome> {
     for (const before of found) {
       const id = before.id as number;
       if ((await this.#patch(before, values, given, false)) === null) {
@@ -288,9 +294,9 @@ export class Importer {
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, before);
     if (!again) await this.#provide({ ...before, ...wanted }, given, before);
-    this.#placement?.place(wanted, again ? {} : given, before, this.#rules.currency);
+    this.#placement?.assignStage(wanted, again ? {} : given, before, this.#rules.currency);
     // The stage or status says these: one that stays as it is has no use for those of another.
-    if (again) for (const name of OF_STANDING) delete wanted[name];
+    if (again) for (const name of STATUS_DEPENDENT_FIELDS) delete wanted[name];
     const patch = await patchOf(this.#tx, before, wanted, env, again);
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
     if (left.length === 0) return patch;
@@ -302,7 +308,7 @@ export class Importer {
   async #provide(record: Values, given: Row, before: RawRow | null): Promise<void> {
     const { create, spec } = this.#rules;
     if (!this.#placement || !(create.has('stage') || create.has('pipeline'))) return;
-    const make = this.#placement.lacking(given, before, create);
+    const make = this.#placement.missingStage(given, before, create);
     if (!make) return;
     if (!before) await newColumns(this.#tx, spec.noun, record, this.#env);
     await make();

@@ -1,11 +1,11 @@
 import type { Bound, Statement } from '../engine.ts';
 import type { Bulk } from '../tx.ts';
-import type { Key } from './key.ts';
-import type { KnownLeads } from './known-leads.ts';
+import type { Hash32 } from './hash.ts';
+import type { LeadKeyIndex } from './lead-key-index.ts';
 import { leadKey } from './lead-keys.ts';
 
 /** More candidates than this are not told apart. */
-const MOST = 20;
+const MAX_CANDIDATES = 20;
 
 /** One way to find leads: through an index, or by asking those that may be meant. */
 interface Way {
@@ -16,16 +16,18 @@ interface Way {
 
 /** Finds leads by what they are known by: numbers of them, each once and not very many. */
 export class LeadFinder {
-  readonly #known: KnownLeads;
+  readonly #known: LeadKeyIndex;
   readonly #externalId: Way;
   readonly #email: Way;
   readonly #phone: Way;
   readonly #name: Way;
 
-  constructor(bulk: Bulk, known: KnownLeads) {
+  constructor(bulk: Bulk, known: LeadKeyIndex) {
     this.#known = known;
     const way = (table: string, id: string, condition: string): Way => ({
-      all: bulk.read(`select ${id} from ${table} where ${condition} and ${id} is not null limit ${MOST}`),
+      all: bulk.read(
+        `select ${id} from ${table} where ${condition} and ${id} is not null limit ${MAX_CANDIDATES}`,
+      ),
       isOne: bulk.read(`select 1 from ${table} where ${id} = ? and ${condition}`),
     });
     this.#externalId = way('lead', 'id', 'external_source = ? and external_id = ?');
@@ -51,7 +53,7 @@ export class LeadFinder {
     return this.#find(this.#name, leadKey.name(name, company), [name ?? null, company ?? null]);
   }
 
-  #find({ all, isOne }: Way, key: Key, params: readonly Bound[]): number[] {
+  #find({ all, isOne }: Way, key: Hash32, params: readonly Bound[]): number[] {
     const candidates = this.#known.of(key);
     if (candidates === null) return [...new Set(all.all(params).map(([id]) => id as number))];
     return candidates.filter((id) => isOne.get([id, ...params]) !== undefined);

@@ -3,10 +3,10 @@ import type { Bound, RawRow, Statement } from '../engine.ts';
 import type { Bulk } from '../tx.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
-import { type Key, keyOf } from './key.ts';
+import { type Hash32, hashText } from './hash.ts';
 
 /** What rows and records of leads are known by, each as one key. */
-export function keysOf(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): Key[] {
+export function hashesOf(values: Values, derived: RawRow, phones: readonly PhoneNumber[]): Hash32[] {
   const keys = [leadKey.name(derived.name_key, derived.company_key)];
   if (typeof values.external_id === 'string')
     keys.push(leadKey.external(values.external_source as string | undefined, values.external_id));
@@ -17,10 +17,10 @@ export function keysOf(values: Values, derived: RawRow, phones: readonly PhoneNu
 
 /** The key of each thing that a lead is known by. */
 export const leadKey = {
-  name: (name: Bound | undefined, company: Bound | undefined): Key => keyOf(`n ${name}\0${company}`),
-  external: (source: Bound | undefined, id: Bound): Key => keyOf(`x ${source ?? ''}\0${id}`),
-  email: (address: Bound): Key => keyOf(`e ${address}`),
-  phone: (e164: Bound): Key => keyOf(`p ${e164}`),
+  name: (name: Bound | undefined, company: Bound | undefined): Hash32 => hashText(`n ${name}\0${company}`),
+  external: (source: Bound | undefined, id: Bound): Hash32 => hashText(`x ${source ?? ''}\0${id}`),
+  email: (address: Bound): Hash32 => hashText(`e ${address}`),
+  phone: (e164: Bound): Hash32 => hashText(`p ${e164}`),
 };
 
 /** Reads what leads that are there are known by. */
@@ -34,12 +34,12 @@ export class LeadKeys {
   }
 
   /** Of one lead. */
-  of(id: number): Key[] {
+  of(id: number): Hash32[] {
     return this.#reads.flatMap((read, at) => read.all([id]).flatMap((row) => KEYS[at]?.keys(row) ?? []));
   }
 
   /** Of all leads, with the number of each, in runs of numbers. */
-  *all(nextId: number): Generator<readonly [key: Key, leadId: number]> {
+  *all(nextId: number): Generator<readonly [key: Hash32, leadId: number]> {
     for (const { sql, of, keys } of KEYS) {
       const read = this.#bulk.read(`${sql} where ${of} between ? and ?`);
       for (let from = 0; from < nextId; from += RUN) {
@@ -55,7 +55,7 @@ export class LeadKeys {
 const RUN = 10_000;
 
 /** The number of the lead, and what it is known by. */
-const KEYS: readonly { sql: string; of: string; keys: (row: readonly Bound[]) => Key[] }[] = [
+const KEYS: readonly { sql: string; of: string; keys: (row: readonly Bound[]) => Hash32[] }[] = [
   {
     sql: 'select id, name_key, company_key, external_source, external_id from lead',
     of: 'id',

@@ -1,17 +1,17 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { Bound, RawRow } from '../engine.ts';
-import type { NumberSet } from '../number-set.ts';
+import type { IdSet } from '../id-set.ts';
 import type { Tx } from '../tx.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import type { LeadFinder } from './lead-finder.ts';
-import { MergedAway } from './merged-away.ts';
+import { MergedRecordLookup } from './merged-record-lookup.ts';
 
 /** How a record was found. */
 type By = 'number' | 'external id' | 'e-mail' | 'phone' | 'website' | 'name' | 'content' | 'merged';
 
 /** What a row is looked up by. */
-export interface Sought {
+export interface MatchCriteria {
   /** Values of the row, relations as numbers. */
   readonly values: Values;
   /** The columns that follow from them: `name_key` and the like; null when nothing names the record. */
@@ -22,7 +22,7 @@ export interface Sought {
 }
 
 /** More candidates than this are not told apart. */
-const MOST = 20;
+const MAX_CANDIDATES = 20;
 
 /** Finds the records a row may mean. */
 export class Matcher {
@@ -32,8 +32,8 @@ export class Matcher {
   /** Whether the file is our own export: its rows are as many records. */
   readonly #own: boolean;
   /** Numbers of the records that rows of this file made or meant. */
-  readonly #seen: NumberSet;
-  readonly #mergedAway: MergedAway;
+  readonly #seen: IdSet;
+  readonly #mergedAway: MergedRecordLookup;
   /** What finds leads better, where there is anything. */
   readonly #leads: () => LeadFinder | undefined;
 
@@ -42,7 +42,7 @@ export class Matcher {
     noun: Noun,
     env: WriteEnv,
     own: boolean,
-    seen: NumberSet,
+    seen: IdSet,
     leads: () => LeadFinder | undefined,
   ) {
     this.#leads = leads;
@@ -51,7 +51,7 @@ export class Matcher {
     this.#env = env;
     this.#own = own;
     this.#seen = seen;
-    this.#mergedAway = new MergedAway(tx, noun, env);
+    this.#mergedAway = new MergedRecordLookup(tx, noun, env);
   }
 
   /**
@@ -59,10 +59,10 @@ export class Matcher {
    * website, name with company or account; what happened or is due, by its content. A record that was merged away
    * stands for the one it went into. Several only when even the name does not tell them apart.
    */
-  async find(sought: Sought): Promise<RawRow[]> {
-    for await (const [by, rows] of this.#ways(sought)) {
+  async find(sought: MatchCriteria): Promise<RawRow[]> {
+    for await (const [by, rows] of this.#candidates(sought)) {
       const found: RawRow[] = [];
-      for (const row of rows) if (await this.#agrees(sought, row, by)) found.push(row);
+      for (const row of rows) if (await this.#isMatch(sought, row, by)) found.push(row);
       if (found.length === 0) continue;
       const named = found.filter((row) => row.name_key === sought.derived?.name_key);
       const told = named.length > 0 ? named : found;
@@ -78,11 +78,11 @@ export class Matcher {
   }
 
   /** Whether a row is about a record that was merged into this one, which fills blanks and no more. */
-  isAboutMergedAway(sought: Sought, row: RawRow): Promise<boolean> {
+  isAboutMergedAway(sought: MatchCriteria, row: RawRow): Promise<boolean> {
     return this.#mergedAway.isAbout(sought, row);
   }
 
-  async *#ways(sought: Sought): AsyncGenerator<[By, RawRow[]]> {
+  async *#candidates(sought: MatchCriteria): AsyncGenerator<[By, RawRow[]]> {
     const { values, externalSource } = sought;
     if (typeof values.id === 'number') yield ['number', await this.#where('id = ?', [values.id])];
     if (typeof values.external_id === 'string') {
@@ -93,7 +93,7 @@ export class Matcher {
     yield ['merged', await this.#mergedAway.byName(sought)];
   }
 
-  async *#unnumbered({ values, derived, newAccount }: Sought): AsyncGenerator<[By, RawRow[]]> {
+  async *#unnumbered({ values, derived, newAccount }: MatchCriteria): AsyncGenerator<[By, RawRow[]]> {
     switch (this.#noun) {
       case 'lead':
       case 'contact':
@@ -168,13 +168,13 @@ export class Matcher {
   }
 
   /** Whether a person is at the company that the row names: two of one name may share an address or a number. */
-  #isThere({ values, derived }: Sought, row: RawRow): boolean {
+  #isThere({ values, derived }: MatchCriteria, row: RawRow): boolean {
     if (this.#noun === 'lead') return row.company_key === derived?.company_key;
     return this.#noun === 'contact' && row.account_id === (values.account_id ?? null);
   }
 
   /** Whether a candidate can be the record of the row, for all else that is known of both. */
-  async #agrees({ values, derived, externalSource }: Sought, row: RawRow, by: By): Promise<boolean> {
+  async #isMatch({ values, derived, externalSource }: MatchCriteria, row: RawRow, by: By): Promise<boolean> {
     if (by === 'number') {
       return typeof values.created_at === 'string'
         ? values.created_at === row.created_at
@@ -183,7 +183,7 @@ export class Matcher {
     if (by === 'external id' || by === 'merged') return true;
     const id = row.id as number;
     if (this.#own && this.#seen.has(id)) return false;
-    if (isAnother(values, externalSource, row)) return false;
+    if (hasOtherExternalId(values, externalSource, row)) return false;
     if (by === 'phone') return !isColleague(values, derived, row);
     // A site that subsidiaries share.
     if (by === 'website') return !this.#seen.has(id) || derived?.name_key === row.name_key;
@@ -202,12 +202,12 @@ export class Matcher {
   }
 
   #where(condition: string, params: readonly Bound[]): Promise<RawRow[]> {
-    return this.#rows(`select id from "${this.#noun}" where ${condition} limit ${MOST}`, params);
+    return this.#rows(`select id from "${this.#noun}" where ${condition} limit ${MAX_CANDIDATES}`, params);
   }
 
   #carrying(table: 'email' | 'phone', column: string, key: string): Promise<RawRow[]> {
     const owner = `${this.#noun}_id`;
-    const found = `from ${table} where ${column} = ? and ${owner} is not null limit ${MOST}`;
+    const found = `from ${table} where ${column} = ? and ${owner} is not null limit ${MAX_CANDIDATES}`;
     return this.#rows(`select ${owner} as id ${found}`, [key]);
   }
 
@@ -228,7 +228,7 @@ export class Matcher {
 }
 
 /** Whether a record has another id in the program that the row is from. */
-export function isAnother(values: Values, externalSource: string, row: RawRow): boolean {
+export function hasOtherExternalId(values: Values, externalSource: string, row: RawRow): boolean {
   return (
     typeof values.external_id === 'string' &&
     row.external_id !== null &&

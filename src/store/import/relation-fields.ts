@@ -4,13 +4,13 @@ import type { Field, Noun, NounSpec, Row } from '../../domain/field.ts';
 export type Related = Exclude<Noun, 'task' | 'activity'>;
 
 /** Lists of relations, and what their elements point to. */
-export const LISTS: Readonly<Record<string, Related>> = {
+export const LIST_RELATIONS: Readonly<Record<string, Related>> = {
   other_accounts: 'account',
   other_contacts: 'contact',
 };
 
 /** Where the numbers of their elements are, in the same order. */
-export const LISTED_NUMBERS: Readonly<Record<string, string>> = {
+export const LIST_ID_COLUMNS: Readonly<Record<string, string>> = {
   other_accounts: 'other_account_ids',
   other_contacts: 'other_contact_ids',
 };
@@ -18,7 +18,8 @@ export const LISTED_NUMBERS: Readonly<Record<string, string>> = {
 /** Whether an import can make the record that this field names. */
 export function isCreatable(field: Field): boolean {
   return (
-    field.name in LISTS || (isNamed(field) && ['user', 'account', 'contact'].includes(String(field.target)))
+    field.name in LIST_RELATIONS ||
+    (isNamed(field) && ['user', 'account', 'contact'].includes(String(field.target)))
   );
 }
 
@@ -49,6 +50,6 @@ export function withoutRelations(row: Row, spec: NounSpec): Row {
     delete left[name];
     delete left[`${name}_id`];
   }
-  for (const name of [...Object.keys(LISTS), ...Object.values(LISTED_NUMBERS)]) delete left[name];
+  for (const name of [...Object.keys(LIST_RELATIONS), ...Object.values(LIST_ID_COLUMNS)]) delete left[name];
   return left;
 }

@@ -2,14 +2,14 @@ import { refused } from '../../domain/errors.ts';
 import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { RawRow } from '../engine.ts';
-import { survivorOf } from '../merge/former.ts';
+import { mergedIntoId } from '../merge/former-identities.ts';
 import type { Tx } from '../tx.ts';
 import { ensureUser } from '../users.ts';
 import { insertRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
-import { type Foreign, ForeignIds } from './foreign.ts';
-import { isAddress, keyOf, lookups } from './lookups.ts';
-import { isNamed, LISTED_NUMBERS, LISTS, type Related } from './relation-fields.ts';
+import { type ExternalRef, ExternalRefResolver } from './external-refs.ts';
+import { isAddress, lookups, nameKey } from './lookups.ts';
+import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS, type Related } from './relation-fields.ts';
 
 /** A relation whose record is not there. */
 export interface Missing {
@@ -41,7 +41,7 @@ export class Relations {
   readonly #env: WriteEnv;
   readonly #system: string;
   readonly #users: Map<string, number>;
-  readonly #foreign: ForeignIds;
+  readonly #foreign: ExternalRefResolver;
   /** Relations with a name; an account first, as it tells people and deals of one name apart. */
   readonly #named: readonly Field[];
   /** Relations that are a number only. */
@@ -58,9 +58,14 @@ export class Relations {
     this.#env = env;
     this.#system = system;
     this.#users = users;
-    this.#foreign = new ForeignIds(tx, system, userIds, new Set(spec.fields.map(({ name }) => name)));
+    this.#foreign = new ExternalRefResolver(
+      tx,
+      system,
+      userIds,
+      new Set(spec.fields.map(({ name }) => name)),
+    );
     this.#named = spec.fields
-      .filter((field) => isNamed(field) || field.name in LISTS)
+      .filter((field) => isNamed(field) || field.name in LIST_RELATIONS)
       .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'));
     this.#numbered = (['account', 'contact', 'opp'] as const)
       .map((target) => [`${target}_id`, target] as const)
@@ -86,7 +91,7 @@ export class Relations {
    * Ids of the program the file comes from count before names. Throws `refused` for a number or an id that no record
    * has and for a name that several have.
    */
-  async find(row: Row, foreign: readonly Foreign[] = []): Promise<Links> {
+  async find(row: Row, foreign: readonly ExternalRef[] = []): Promise<Links> {
     const found = await this.#foreign.find(foreign);
     const numbers: Record<string, Value> = { ...found.numbers };
     const missing: Missing[] = [];
@@ -99,7 +104,7 @@ export class Relations {
         );
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
-      const living = (await this.#called(target, id)) ? id : await survivorOf(this.#tx, target, id);
+      const living = (await this.#called(target, id)) ? id : await mergedIntoId(this.#tx, target, id);
       if (living === null) throw refused(`there is no ${target} ${id}`);
       numbers[name] = living;
     }
@@ -107,7 +112,7 @@ export class Relations {
       const given = row[field.name];
       if (field.name in numbers || `${field.name}_id` in numbers) continue;
       if (Array.isArray(given)) {
-        const ids = (row[LISTED_NUMBERS[field.name] as string] ?? []) as readonly string[];
+        const ids = (row[LIST_ID_COLUMNS[field.name] as string] ?? []) as readonly string[];
         numbers[field.name] = await this.#list(field, given as readonly string[], ids, numbers, missing);
         continue;
       }
@@ -136,10 +141,10 @@ export class Relations {
 
   /** Makes the record a relation names and adds its number to `numbers`. */
   async make({ field, text, id, externalId }: Missing, numbers: Record<string, Value>): Promise<void> {
-    const target = (LISTS[field.name] ?? field.target) as Related | 'user';
+    const target = (LIST_RELATIONS[field.name] ?? field.target) as Related | 'user';
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
     const made = await this.#made(target, text, id, { ...origin, ...accountOf(target, numbers) });
-    if (field.name in LISTS) {
+    if (field.name in LIST_RELATIONS) {
       const others = (numbers[field.name] as readonly string[] | null) ?? [];
       numbers[field.name] = [...others, String(made)];
     } else numbers[`${field.name}_id`] = made;
@@ -169,7 +174,7 @@ export class Relations {
     numbers: Readonly<Record<string, Value>>,
     missing: Missing[],
   ): Promise<string[]> {
-    const target = LISTS[field.name] as Related;
+    const target = LIST_RELATIONS[field.name] as Related;
     const found: string[] = [];
     for (const [at, entry] of entries.entries()) {
       const known = ids.length === entries.length ? await this.#called(target, Number(ids[at])) : null;
@@ -201,10 +206,11 @@ export class Relations {
     if (target === 'user') return this.user(text as string);
     if (id !== null) {
       const name = await this.#called(target, id);
-      if (name && (text === null || name === text || keyOf(target, name) === keyOf(target, text))) return id;
+      if (name && (text === null || name === text || nameKey(target, name) === nameKey(target, text)))
+        return id;
     }
     if (text !== null) return this.#byText(target, text, accountId);
-    return id === null ? null : survivorOf(this.#tx, target, id);
+    return id === null ? null : mergedIntoId(this.#tx, target, id);
   }
 
   async #byText(target: Related, text: string, accountId: Value | undefined): Promise<number | null> {

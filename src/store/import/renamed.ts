@@ -1,18 +1,18 @@
 import type { Noun } from '../../domain/field.ts';
 import type { RawRow } from '../engine.ts';
-import { type FormerKey, isMergeable, knownBy } from '../merge/former.ts';
+import { type FormerIdentity, identitiesOf, isMergeable } from '../merge/former-identities.ts';
 import type { Tx } from '../tx.ts';
 
 /**
  * Keeps the name a record had (`before`) where a row of a file gave it another: rows that name it so, in the same file
  * taken in once more, still mean it. Returns that name; null where it is known by it still.
  */
-export async function keepFormerName(tx: Tx, noun: Noun, before: RawRow): Promise<FormerKey | null> {
+export async function keepFormerName(tx: Tx, noun: Noun, before: RawRow): Promise<FormerIdentity | null> {
   if (!isMergeable(noun)) return null;
   const id = before.id as number;
   const after = await tx.read(noun, id);
   const nameOf = (row: RawRow | undefined) =>
-    row && knownBy(noun, row, [], []).find(({ kind }) => kind === 'name')?.value;
+    row && identitiesOf(noun, row, [], []).find(({ kind }) => kind === 'name')?.value;
   const name = nameOf(before);
   if (name === undefined || name === nameOf(after)) return null;
   const known = await tx.all(`select 1 from former where kind = 'name' and value = ? and ${noun}_id = ?`, [

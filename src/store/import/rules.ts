@@ -1,19 +1,19 @@
 import type { Field, NounSpec, Row } from '../../domain/field.ts';
-import type { NumberSet } from '../number-set.ts';
-import type { Foreign } from './foreign.ts';
+import type { IdSet } from '../id-set.ts';
+import type { ExternalRef } from './external-refs.ts';
 import type { Origin } from './relations.ts';
 
 /** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
-export type Outcome =
+export type RowOutcome =
   | { readonly kind: 'made' | 'unchanged' | 'left'; readonly id: number }
   | { readonly kind: 'changed'; readonly id: number; readonly fields: readonly string[] }
   | { readonly kind: 'later' };
 
 /** A row of a file. */
-export interface Taken {
+export interface ImportRow {
   readonly row: Row;
   /** Ids by which it names records of the program it comes from. */
-  readonly foreign?: readonly Foreign[];
+  readonly foreign?: readonly ExternalRef[];
 }
 
 /** How rows become records. */
@@ -38,5 +38,5 @@ export interface ImportRules {
   /** From how many new leads on what all are known by is held in memory, where not the usual. */
   readonly many?: number;
   /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
-  readonly seen?: NumberSet;
+  readonly seen?: IdSet;
 }

@@ -1,25 +1,25 @@
-import type { Recorded } from '../change-rows.ts';
+import type { JournaledTable } from '../change-journal.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
-import type { Mergeable } from './former.ts';
+import type { Mergeable } from './former-identities.ts';
 
 /** Rows of a table that belong to a record by one of their columns. */
 interface Child {
-  readonly table: Recorded;
+  readonly table: JournaledTable;
   readonly column: string;
   /** SQL of what a record has only once; a second one goes, and what it says besides is kept on the first. */
-  readonly once?: string;
+  readonly uniqueBy?: string;
   /** Whether the record has them in an order: those that come stand behind those there are. */
   readonly ordered?: true;
 }
 
 const addressed = (noun: 'lead' | 'contact' | 'account'): Child[] => [
-  { table: 'email', column: `${noun}_id`, once: 'address_key', ordered: true },
-  { table: 'phone', column: `${noun}_id`, once: 'coalesce(e164, typed)', ordered: true },
+  { table: 'email', column: `${noun}_id`, uniqueBy: 'address_key', ordered: true },
+  { table: 'phone', column: `${noun}_id`, uniqueBy: 'coalesce(e164, typed)', ordered: true },
 ];
 
 const common = (noun: Mergeable): Child[] => [
-  { table: 'tagging', column: `${noun}_id`, once: 'lower(tag)' },
+  { table: 'tagging', column: `${noun}_id`, uniqueBy: 'lower(tag)' },
   { table: 'activity', column: `${noun}_id` },
   { table: 'task', column: `${noun}_id` },
   { table: 'former', column: `${noun}_id` },
@@ -31,15 +31,15 @@ export const CHILDREN: Readonly<Record<Mergeable, readonly Child[]>> = {
   contact: [
     ...addressed('contact'),
     ...common('contact'),
-    { table: 'contact_account', column: 'contact_id', once: 'account_id', ordered: true },
-    { table: 'opp_contact', column: 'contact_id', once: 'opp_id' },
+    { table: 'contact_account', column: 'contact_id', uniqueBy: 'account_id', ordered: true },
+    { table: 'opp_contact', column: 'contact_id', uniqueBy: 'opp_id' },
     { table: 'opp', column: 'contact_id' },
     { table: 'lead', column: 'contact_id' },
   ],
   account: [
     ...addressed('account'),
     ...common('account'),
-    { table: 'contact_account', column: 'account_id', once: 'contact_id' },
+    { table: 'contact_account', column: 'account_id', uniqueBy: 'contact_id' },
     { table: 'contact', column: 'account_id' },
     { table: 'opp', column: 'account_id' },
     { table: 'lead', column: 'account_id' },
@@ -47,13 +47,13 @@ export const CHILDREN: Readonly<Record<Mergeable, readonly Child[]>> = {
   ],
   opp: [
     ...common('opp'),
-    { table: 'opp_contact', column: 'opp_id', once: 'contact_id', ordered: true },
+    { table: 'opp_contact', column: 'opp_id', uniqueBy: 'contact_id', ordered: true },
     { table: 'lead', column: 'opp_id' },
   ],
 };
 
 /** What is no record and goes over without a trace: who has it on the phone, what was decided about it. */
-export const ASIDE: Readonly<Partial<Record<Mergeable, string>>> = {
+export const UNJOURNALED_CHILDREN: Readonly<Partial<Record<Mergeable, string>>> = {
   lead: 'call_hold',
   opp: 'review_answer',
 };
@@ -64,23 +64,26 @@ export async function moveChildren(
   noun: Mergeable,
   keep: number,
   other: number,
-): Promise<ReadonlyMap<Recorded, number>> {
-  const moved = new Map<Recorded, number>();
+): Promise<ReadonlyMap<JournaledTable, number>> {
+  const moved = new Map<JournaledTable, number>();
   for (const child of CHILDREN[noun]) {
     const n = await move(tx, child, keep, other);
     if (n > 0) moved.set(child.table, (moved.get(child.table) ?? 0) + n);
   }
-  const aside = ASIDE[noun];
+  const aside = UNJOURNALED_CHILDREN[noun];
   if (aside) {
     const column = `${noun}_id`;
-    await tx.unrecorded(`update or ignore ${aside} set ${column} = ? where ${column} = ?`, [keep, other]);
+    await tx.executeUnjournaled(`update or ignore ${aside} set ${column} = ? where ${column} = ?`, [
+      keep,
+      other,
+    ]);
   }
   return moved;
 }
 
 async function move(
   tx: Tx,
-  { table, column, once, ordered }: Child,
+  { table, column, uniqueBy: once, ordered }: Child,
   keep: number,
   other: number,
 ): Promise<number> {
@@ -94,7 +97,7 @@ async function move(
   for (const row of rows) {
     const twin = once ? has.get(row.once) : undefined;
     if (twin) {
-      await keepMore(tx, table, twin, row);
+      await mergeTwin(tx, table, twin, row);
       await tx.remove(table, row.id as number);
       continue;
     }
@@ -112,22 +115,22 @@ async function move(
 }
 
 /** A number known to be bad stays so, and a role that only one of them says. */
-async function keepMore(tx: Tx, table: Recorded, twin: RawRow, row: RawRow): Promise<void> {
+async function mergeTwin(tx: Tx, table: JournaledTable, twin: RawRow, row: RawRow): Promise<void> {
   if (table === 'phone' && row.bad === 1) await tx.update('phone', twin.id as number, { bad: 1 });
   if (table === 'opp_contact' && twin.role === null && row.role !== null)
     await tx.update('opp_contact', twin.id as number, { role: row.role as string });
 }
 
 /** Further accounts and contacts that are by now the first one are not said again. */
-export async function dropSaidTwice(tx: Tx, noun: Mergeable, id: number): Promise<void> {
-  for (const [table, nouns, query] of SAID_TWICE) {
+export async function removeRedundantLinks(tx: Tx, noun: Mergeable, id: number): Promise<void> {
+  for (const [table, nouns, query] of REDUNDANT_LINKS) {
     if (!nouns.includes(noun)) continue;
     for (const row of await tx.all(`${query} and x.${noun}_id = ?`, [id]))
       await tx.remove(table, row.id as number);
   }
 }
 
-const SAID_TWICE: readonly (readonly [Recorded, readonly Mergeable[], string])[] = [
+const REDUNDANT_LINKS: readonly (readonly [JournaledTable, readonly Mergeable[], string])[] = [
   [
     'contact_account',
     ['contact', 'account'],

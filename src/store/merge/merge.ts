@@ -1,6 +1,6 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import { NOUN_SPECS } from '../../domain/nouns/index.ts';
-import type { Recorded } from '../change-rows.ts';
+import type { JournaledTable } from '../change-journal.ts';
 import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
 import { patchOf } from '../import/patch.ts';
@@ -8,13 +8,13 @@ import { type Named, titled } from '../references.ts';
 import type { Tx } from '../tx.ts';
 import { updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
-import { dropSaidTwice, moveChildren } from './children.ts';
+import { moveChildren, removeRedundantLinks } from './children.ts';
 import { joinDistinct } from './distinct.ts';
-import { knownBy, type Mergeable } from './former.ts';
-import { holdings, inWords, OF_STANDING } from './holdings.ts';
-import { refuseUnlike } from './refusals.ts';
-import { accountStanding, leadStanding, oppStanding, prependStages } from './standing.ts';
-import { firstOf, putFirst, type Takes, taken } from './takes.ts';
+import { chosenValues, type FieldChoices, firstAddress, moveToFront } from './field-choices.ts';
+import { identitiesOf, type Mergeable } from './former-identities.ts';
+import { mergedAccountKind, mergedLeadStatus, mergedOppStatus, prependStages } from './merge-status.ts';
+import { describeValue, STATUS_DEPENDENT_FIELDS, valuesOf } from './record-values.ts';
+import { rejectUnlike } from './refusals.ts';
 
 /** A value that only one of two records could give to the one they became. */
 interface NotKept {
@@ -29,7 +29,7 @@ export interface Merged {
   readonly keep: Named;
   readonly others: readonly Named[];
   /** How many rows of each table went over. */
-  readonly moved: ReadonlyMap<Recorded, number>;
+  readonly moved: ReadonlyMap<JournaledTable, number>;
   /** What stands on the timeline only. */
   readonly notKept: readonly NotKept[];
 }
@@ -43,13 +43,13 @@ export async function mergeRecords(
   tx: Tx,
   noun: Mergeable,
   ids: { readonly keep: number; readonly others: readonly number[] },
-  takes: Takes,
+  takes: FieldChoices,
   env: WriteEnv,
 ): Promise<Merged> {
   if (ids.others.includes(ids.keep))
     throw usage(`${noun} ${ids.keep} cannot be merged into itself`, 'Name another one to merge into it.');
   const others = await titled(tx.db, noun, ids.others);
-  const moved = new Map<Recorded, number>();
+  const moved = new Map<JournaledTable, number>();
   const notKept: NotKept[] = [];
   for (const other of ids.others) {
     const one = await mergeOne(tx, noun, ids.keep, other, takes, env);
@@ -68,15 +68,17 @@ async function mergeOne(
   noun: Mergeable,
   keepId: number,
   otherId: number,
-  takes: Takes,
+  takes: FieldChoices,
   env: WriteEnv,
 ): Promise<Pick<Merged, 'moved' | 'notKept'>> {
   const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
-  await refuseUnlike(tx, noun, keep, other);
+  await rejectUnlike(tx, noun, keep, other);
   const declared = await customFields(tx.db, noun);
-  const given = holdings(noun, other, declared);
-  const chosen = taken(noun, otherId, given, takes, declared);
-  const fill = Object.fromEntries(Object.entries(given).filter(([name]) => !OF_STANDING.has(name)));
+  const given = valuesOf(noun, other, declared);
+  const chosen = chosenValues(noun, otherId, given, takes, declared);
+  const fill = Object.fromEntries(
+    Object.entries(given).filter(([name]) => !STATUS_DEPENDENT_FIELDS.has(name)),
+  );
   const filled = await patchOf(tx, keep, fill, { ...env, spec: NOUN_SPECS[noun], declared }, true);
   const values: Values = {
     ...filled,
@@ -84,21 +86,21 @@ async function mergeOne(
     ...externalId(keep, other),
     ...chosen,
   };
-  const notKept = await whatIsLost(tx, noun, { keep: holdings(noun, keep, declared), other: given }, values, {
+  const notKept = await whatIsLost(tx, noun, { keep: valuesOf(noun, keep, declared), other: given }, values, {
     keepId,
     otherId,
   });
 
   await rememberFormer(tx, noun, keep, other);
   if (noun === 'opp') await prependStages(tx, keepId, otherId);
-  const first = await firstOf(tx, noun, otherId, takes);
+  const first = await firstAddress(tx, noun, otherId, takes);
   const moved = await moveChildren(tx, noun, keepId, otherId);
   await tx.remove(noun, otherId);
   await joinDistinct(tx, noun, keepId, otherId);
-  await putFirst(tx, noun, keepId, first);
+  await moveToFront(tx, noun, keepId, first);
   await updateRecord(tx, noun, keepId, values, env);
   await alsoAt(tx, noun, keepId, other);
-  await dropSaidTwice(tx, noun, keepId);
+  await removeRedundantLinks(tx, noun, keepId);
   await tx.touch(noun, keepId);
   return { moved, notKept };
 }
@@ -110,9 +112,9 @@ async function present(tx: Tx, noun: Mergeable, id: number): Promise<RawRow> {
 }
 
 async function standing(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<Values> {
-  if (noun === 'lead') return leadStanding(tx, keep, other);
-  if (noun === 'account') return accountStanding(keep, other);
-  return noun === 'opp' ? oppStanding(keep, other) : {};
+  if (noun === 'lead') return mergedLeadStatus(tx, keep, other);
+  if (noun === 'account') return mergedAccountKind(keep, other);
+  return noun === 'opp' ? mergedOppStatus(keep, other) : {};
 }
 
 /** A record without an id in another system takes over that of the other. */
@@ -124,7 +126,7 @@ function externalId(keep: RawRow, other: RawRow): Values {
 /** Notes what the other was known by and the one that is kept is not. */
 async function rememberFormer(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
   const keys = async (row: RawRow) =>
-    knownBy(noun, row, await addresses(tx, noun, row, 'email'), await addresses(tx, noun, row, 'phone'));
+    identitiesOf(noun, row, await addresses(tx, noun, row, 'email'), await addresses(tx, noun, row, 'phone'));
   const known = new Set((await keys(keep)).map(({ kind, value }) => `${kind} ${value}`));
   for (const key of await keys(other)) {
     if (known.has(`${key.kind} ${key.value}`)) continue;
@@ -176,7 +178,7 @@ async function whatIsLost(
       [theirs, otherId],
     ] as const) {
       if (value === undefined || isSame(value, now) || isKeptElsewhere(noun, name)) continue;
-      lost.push({ field: name.replace(/_id$/, ''), value: await inWords(tx, name, value), of });
+      lost.push({ field: name.replace(/_id$/, ''), value: await describeValue(tx, name, value), of });
     }
   }
   return lost;

@@ -2,27 +2,27 @@ import { refused } from '../../domain/errors.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
-import { refuseConvertedRow } from '../write/rules.ts';
-import type { Mergeable } from './former.ts';
+import { rejectConvertedLead } from '../write/rules.ts';
+import type { Mergeable } from './former-identities.ts';
 
 /** Refuses to merge records that cannot be one. Both are as the table has them. */
-export async function refuseUnlike(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
+export async function rejectUnlike(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
   switch (noun) {
     case 'lead':
-      refuseConvertedRow(keep);
-      return refuseConvertedRow(other);
+      rejectConvertedLead(keep);
+      return rejectConvertedLead(other);
     case 'account':
-      await refuseFamily(tx, keep, other);
-      return refuseFamily(tx, other, keep);
+      await rejectParentAndChild(tx, keep, other);
+      return rejectParentAndChild(tx, other, keep);
     case 'opp':
-      return refuseOtherDeal(tx, keep, other);
+      return rejectOtherDeal(tx, keep, other);
     case 'contact':
       return;
   }
 }
 
 /** A company and one that belongs to it, however far down, are two. */
-async function refuseFamily(tx: Tx, above: RawRow, below: RawRow): Promise<void> {
+async function rejectParentAndChild(tx: Tx, above: RawRow, below: RawRow): Promise<void> {
   for (let id: Bound = below.parent_id ?? null; id !== null; ) {
     if (id === above.id) {
       throw refused(
@@ -34,7 +34,7 @@ async function refuseFamily(tx: Tx, above: RawRow, below: RawRow): Promise<void>
   }
 }
 
-async function refuseOtherDeal(tx: Tx, keep: RawRow, other: RawRow): Promise<void> {
+async function rejectOtherDeal(tx: Tx, keep: RawRow, other: RawRow): Promise<void> {
   const [kept, gone] = [
     await stageOf(tx.db, keep.stage_id as number),
     await stageOf(tx.db, other.stage_id as number),

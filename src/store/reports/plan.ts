@@ -1,9 +1,9 @@
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { FREE, freeParams } from '../calls/holds.ts';
-import { ensureQueue } from '../calls/requeue.ts';
+import { NOT_CLAIMED_SQL, notClaimedParams } from '../calls/claims.ts';
 import { COLUMNS } from '../columns/index.ts';
 import { filterSql } from '../filter-sql.ts';
+import { ensureQueue } from '../projections/call-queue.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
@@ -36,18 +36,18 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
   const fits = query.where
     ? sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(query.where, 'lead', COLUMNS.lead)})`
     : sql`1`;
-  return store.aside(async (userId) => {
+  return store.runUnjournaled(async (userId) => {
     await ensureQueue(engine, query.now);
     const some = async (callback: 0 | 1, order: string, most: number) => {
       const rows = await engine.all(
         `select q.*, lead.name, lead.company, lead.attempts from (
            select lead_id, zone, phone, callback, due_at from call_queue as q
            where barrier is null and callback = ${callback} and due_at < ? and owner_id in (0, ?)
-             and ${FREE} and ${fits.text}
+             and ${NOT_CLAIMED_SQL} and ${fits.text}
            order by ${order} limit ?) as q
          join lead on lead.id = q.lead_id
          where lead.do_not_call = 0 and not exists (select 1 from suppression where e164 = q.phone)`,
-        [query.until, userId, ...freeParams(userId, query.now), ...fits.params, most],
+        [query.until, userId, ...notClaimedParams(userId, query.now), ...fits.params, most],
       );
       return rows.map((row) => ({
         id: row.lead_id as number,

@@ -13,16 +13,16 @@ export interface StageSum {
 }
 
 /** Numbers asked for in one statement. */
-const AT_ONCE = 500;
+const IDS_PER_STATEMENT = 500;
 
 /** What opportunities are worth by stage and currency, as the database has them now. */
 export async function stageSums(tx: Tx, ids: readonly number[]): Promise<StageSum[]> {
   const sums = new Map<string, StageSum>();
-  for (let at = 0; at < ids.length; at += AT_ONCE) {
+  for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
     const query = sql`
       select stage.name as stage, opp.currency, count(*) as count, ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
       from opp join stage on stage.id = opp.stage_id
-      where opp.id in (select value from json_each(${JSON.stringify(ids.slice(at, at + AT_ONCE))}))
+      where opp.id in (select value from json_each(${JSON.stringify(ids.slice(at, at + IDS_PER_STATEMENT))}))
       group by stage.id, opp.currency`;
     for (const row of await tx.all(query.text, query.params)) {
       const [stage, currency] = [row.stage as string, row.currency as string];

@@ -14,13 +14,13 @@ export async function answerOn(engine: Engine, userId: number, oppId: number): P
 
 /** Keeps the acting user's answer about a deal, along with what it changes, in place of any earlier one. */
 export async function keepAnswer(tx: Tx, oppId: number, { at, decisions }: Answer): Promise<void> {
-  await tx.unrecorded(KEEP, [tx.userId, oppId, at, JSON.stringify(decisions)]);
+  await tx.executeUnjournaled(KEEP, [tx.userId, oppId, at, JSON.stringify(decisions)]);
 }
 
 /** Puts an earlier answer of the acting user's back; null forgets that there was one. */
 export async function putBackAnswer(store: Store, oppId: number, answer: Answer | null): Promise<void> {
   const { engine } = store;
-  await store.aside((userId) =>
+  await store.runUnjournaled((userId) =>
     answer === null
       ? engine.run('delete from review_answer where user_id = ? and opp_id = ?', [userId, oppId])
       : engine.run(KEEP, [userId, oppId, answer.at, JSON.stringify(answer.decisions)]),

@@ -4,9 +4,9 @@ import { type ReviewCard, SOON } from '../../domain/review.ts';
 import { CARD, ORDERS, toCard } from '../board/cards.ts';
 import { type BoardScope, DEALS, openStages, rowsOf, within } from '../board/scope.ts';
 import type { Engine, RawRow } from '../engine.ts';
-import { isOverLimit } from '../rotting.ts';
 import { type Sql, sql } from '../sql.ts';
-import { lookedAt, wasToClose, withAnswer } from './looked.ts';
+import { isStale } from '../stage-age.ts';
+import { closeDateAtLastReview, lastReviewedAt, withAnswer } from './last-reviewed.ts';
 import type { Reviewer } from './reviewer.ts';
 
 /**
@@ -50,8 +50,8 @@ export async function reviewCard(
 }
 
 function columns(reviewer: Reviewer): Sql<unknown> {
-  return sql`${sql.raw(CARD)}, opp.created_at as added, ${lookedAt(reviewer)} as looked_at,
-    ${wasToClose(reviewer)} as was_to_close`;
+  return sql`${sql.raw(CARD)}, opp.created_at as added, ${lastReviewedAt(reviewer)} as looked_at,
+    ${closeDateAtLastReview(reviewer)} as was_to_close`;
 }
 
 function waiting(
@@ -70,7 +70,7 @@ function waiting(
         and (answer.at is null or answer.at < ${startOfDay(today)} or opp.updated_at > answer.at))
     where closes <= ${addDaysTo(today, SOON)} or changed > looked_at
       or (next_due <> '' and next_due < ${today}) or (next_due is null and next_step is null)
-      or ${isOverLimit(limits, today, sql`rotting_days`, sql`since`)}
+      or ${isStale(limits, today, sql`rotting_days`, sql`since`)}
     order by place ${way}, id ${way}`;
 }
 

@@ -1,6 +1,6 @@
 import type { DealChange, DealContact, DealTask, DealWord } from '../../domain/review.ts';
 import { detailsOfRow } from '../change-details.ts';
-import type { ChangeRow } from '../change-rows.ts';
+import type { ChangeRow } from '../change-journal.ts';
 import type { Db, Engine, RawRow } from '../engine.ts';
 
 /** The people of a deal, the main one first. */

@@ -28,7 +28,7 @@ export async function reviewerOf(db: Db, user: string, pipelineId: number, now: 
 
 /** Notes when the acting user's first review of a pipeline was: later ones go on from there. */
 export async function beginReview(store: Store, pipelineId: number, now: number): Promise<void> {
-  await store.aside((userId) =>
+  await store.runUnjournaled((userId) =>
     store.engine.run('insert or ignore into review (user_id, pipeline_id, since) values (?, ?, ?)', [
       userId,
       pipelineId,

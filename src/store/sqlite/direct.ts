@@ -24,7 +24,7 @@ export function openDirect(sqlite: Database.Database, explained: <T>(act: () => 
   return {
     prepare,
     nextId: (table) => ((latest.get([table])?.[0] as number | null) ?? 0) + 1,
-    postpone(indexes) {
+    dropIndexesUntil(indexes) {
       const made = prepare("select sql from sqlite_schema where type = 'index' and name = ?");
       const again = indexes.map((name) => made.get([name])?.[0] as string);
       explained(() => sqlite.exec(indexes.map((name) => `drop index "${name}";`).join('')));

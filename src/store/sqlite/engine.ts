@@ -23,7 +23,7 @@ import { turnToWal } from './wal.ts';
 type Statement = Database.Statement<unknown[], RawRow>;
 
 /** So many runs of a statement are worth making it quick. */
-const OFTEN = 16;
+const RUNS_BEFORE_COMPILING = 16;
 
 /** Kibibytes of pages kept while rows are streamed. */
 const STREAM_CACHE = 4 * 1024;
@@ -285,8 +285,8 @@ export class SqliteEngine implements Engine {
   /** Whether a statement has not yet read often enough to be made quick at it. */
   #isSeldom(statement: Statement): boolean {
     const reads = this.#reads.get(statement) ?? 0;
-    if (reads < OFTEN) this.#reads.set(statement, reads + 1);
-    return reads < OFTEN;
+    if (reads < RUNS_BEFORE_COMPILING) this.#reads.set(statement, reads + 1);
+    return reads < RUNS_BEFORE_COMPILING;
   }
 
   #turnToWal(): void {

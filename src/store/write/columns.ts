@@ -1,5 +1,5 @@
 import type { Field, FieldType, Noun, NounSpec, Value } from '../../domain/field.ts';
-import { once } from '../../domain/once.ts';
+import { lazy } from '../../domain/lazy.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Values } from './values.ts';
 
@@ -18,7 +18,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /** Types of the fields of each noun, by name. */
-const typesByNoun = once(() => new Map<Noun, ReadonlyMap<string, FieldType>>());
+const typesByNoun = lazy(() => new Map<Noun, ReadonlyMap<string, FieldType>>());
 
 function typesOf({ noun, fields }: NounSpec): ReadonlyMap<string, FieldType> {
   const all = typesByNoun();

@@ -8,10 +8,10 @@ import { enterStage, stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { type Addressed, writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
-import { derive } from './derived.ts';
+import { computeColumns } from './computed-columns.ts';
 import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { repeatTask } from './recurrence.ts';
-import { checkRules, refuseConvertedRow } from './rules.ts';
+import { checkRules, rejectConvertedLead } from './rules.ts';
 import { noteStage } from './stage-event.ts';
 import type { Values, WriteEnv } from './values.ts';
 
@@ -23,15 +23,15 @@ export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: Writ
   const columns = await newColumns(tx, noun, values, env);
   if (noun === 'opp') return insertOpp(tx, columns, values, env);
   const id = await tx.insert(noun, columns as never);
-  await writeAround(tx, noun, id, values, env, true);
+  await writeChildRows(tx, noun, id, values, env, true);
   return id;
 }
 
 /** The columns a new record would have. Throws what `insertRecord` would. */
 export async function newColumns(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<RawRow> {
   const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, null);
-  const derived = derive(noun, columns, nameless(values));
-  if (!derived) throw usage(NAMELESS[noun]);
+  const derived = computeColumns(noun, columns, fallbackName(values));
+  if (!derived) throw usage(MISSING_NAME[noun]);
   Object.assign(columns, derived);
   await checkRules(tx, noun, null, columns);
   return columns;
@@ -52,8 +52,8 @@ export async function updateRecord(
   if (!before) throw notFound(`there is no ${noun} ${id} any more`);
   const columns = await changedColumns(tx, noun, before, values, env);
   if (noun === 'opp') await moveOpp(tx, id, before, columns, values);
-  const around = await writeAround(tx, noun, id, values, env);
-  if (around && noun === 'lead') refuseConvertedRow(before);
+  const around = await writeChildRows(tx, noun, id, values, env);
+  if (around && noun === 'lead') rejectConvertedLead(before);
   const own = await tx.update(noun, id, columns as never);
   if (noun === 'task' && columns.status === 'done' && before.status === 'open') await repeatTask(tx, id);
   if (around && !own) await tx.touch(noun as Tagged, id);
@@ -70,15 +70,17 @@ export async function changedColumns(
 ): Promise<RawRow> {
   const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
   const after = { ...before, ...columns };
-  const derived = derive(noun, after, null) ?? derive(noun, after, await calledBy(tx, noun, before, values));
-  if (!derived) throw usage(NAMELESS[noun]);
+  const derived =
+    computeColumns(noun, after, null) ??
+    computeColumns(noun, after, await fallbackNameOf(tx, noun, before, values));
+  if (!derived) throw usage(MISSING_NAME[noun]);
   Object.assign(columns, derived);
   await checkRules(tx, noun, before, columns);
   return columns;
 }
 
 /** What a record without a name is refused with. */
-const NAMELESS: Readonly<Record<Noun, string>> = {
+const MISSING_NAME: Readonly<Record<Noun, string>> = {
   lead: 'a lead needs a name, a company, an e-mail address or a phone number',
   contact: 'a contact needs a name, an e-mail address or a phone number',
   account: 'an account needs a name',
@@ -88,16 +90,16 @@ const NAMELESS: Readonly<Record<Noun, string>> = {
 };
 
 /** What a lead or contact without a name is called. */
-export const nameless = (values: Values): string | null =>
+export const fallbackName = (values: Values): string | null =>
   ([values.name, values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
     | string
     | undefined) ?? null;
 
 /** What a lead or contact is called that has no name of its own, or has none any more. */
-async function calledBy(tx: Tx, noun: Noun, before: RawRow, values: Values): Promise<string | null> {
-  const named = nameless(values);
+async function fallbackNameOf(tx: Tx, noun: Noun, before: RawRow, values: Values): Promise<string | null> {
+  const named = fallbackName(values);
   if (named !== null || !ADDRESSED.has(noun)) return named;
-  if (derive(noun, before, null) === null) return before.name as string;
+  if (computeColumns(noun, before, null) === null) return before.name as string;
   const id = before.id as number;
   const [kept] = await tx.all(
     `select address as text from email where ${noun}_id = ? and ? union all
@@ -115,7 +117,7 @@ async function declaredIn(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Pr
 }
 
 /** Writes what is kept beside the record. Of one that is `fresh` there is nothing to compare with. */
-async function writeAround(
+async function writeChildRows(
   tx: Tx,
   noun: Noun,
   id: number,
@@ -140,7 +142,7 @@ async function insertOpp(tx: Tx, columns: RawRow, values: Values, env: WriteEnv)
   const id = await tx.insert('opp', columns as never);
   const since = (values.stage_since ?? columns.created_at ?? tx.now) as string;
   await enterStage(tx, id, stage.id, since, columns);
-  await writeAround(tx, 'opp', id, values, env, true);
+  await writeChildRows(tx, 'opp', id, values, env, true);
   return id;
 }
 

@@ -1,6 +1,6 @@
 import { conflict } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import type { Recorded } from '../change-rows.ts';
+import type { JournaledTable } from '../change-journal.ts';
 import type { TableName } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -29,7 +29,7 @@ export async function removeRecord(tx: Tx, noun: Noun, id: number): Promise<void
   await tx.remove(noun, id);
 }
 
-const OWN: Partial<Record<Noun, readonly (readonly [Recorded, string])[]>> = {
+const OWN: Partial<Record<Noun, readonly (readonly [JournaledTable, string])[]>> = {
   lead: [
     ['email', 'lead_id'],
     ['phone', 'lead_id'],
@@ -60,7 +60,7 @@ const OWN: Partial<Record<Noun, readonly (readonly [Recorded, string])[]>> = {
 };
 
 /** Who would be left without what they stand on. */
-const NEEDED: Partial<Record<Noun, readonly (readonly [Recorded, string, string])[]>> = {
+const NEEDED: Partial<Record<Noun, readonly (readonly [JournaledTable, string, string])[]>> = {
   account: [
     ['contact', 'account_id', 'contact'],
     ['opp', 'account_id', 'opp'],

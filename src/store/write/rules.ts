@@ -1,7 +1,7 @@
 import { toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { refuseConverted } from '../../domain/lead-status.ts';
+import { rejectConverted } from '../../domain/lead-status.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
 import type { Bound, RawRow } from '../engine.ts';
@@ -32,8 +32,8 @@ export async function checkRules(tx: Tx, noun: Noun, before: RawRow | null, colu
 }
 
 /** `refuseConverted` for a lead as the table has it. */
-export function refuseConvertedRow(lead: RawRow): void {
-  refuseConverted({
+export function rejectConvertedLead(lead: RawRow): void {
+  rejectConverted({
     id: lead.id as number,
     convertedAt: lead.converted_at as string | null,
     accountId: lead.account_id as number | null,
@@ -59,7 +59,7 @@ async function checkParent(tx: Tx, before: RawRow | null, columns: RawRow): Prom
 
 async function checkLead(tx: Tx, before: RawRow | null, columns: RawRow): Promise<void> {
   const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
-  if (before && differs) refuseConvertedRow(before);
+  if (before && differs) rejectConvertedLead(before);
   if (columns.status === undefined || columns.status === before?.status) return;
   const [status] = await tx.all('select kind from lead_status where name = ?', [columns.status]);
   const convertedAt = columns.converted_at ?? before?.converted_at ?? null;

@@ -4,9 +4,9 @@ import { readHours } from '../../../src/domain/calling/hours.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { isCrmError } from '../../../src/domain/errors.ts';
 import { callList } from '../../../src/store/calls/call-list.ts';
+import { claimNextLead, previewQueue, releaseLeads } from '../../../src/store/calls/claim-next.ts';
 import { blockNumber } from '../../../src/store/calls/do-not-call.ts';
-import { queueGaps } from '../../../src/store/calls/requeue.ts';
-import { lookAhead, releaseLeads, takeNext } from '../../../src/store/calls/take.ts';
+import { verifyQueue } from '../../../src/store/projections/call-queue.ts';
 import { planCandidates } from '../../../src/store/reports/plan.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { insertRecord } from '../../../src/store/write/record.ts';
@@ -56,12 +56,12 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
         await attempt(step, world);
         if (!look) continue;
         const may = await mayBeCalled(store);
-        const { ahead } = await lookAhead(store, { ...asking, now }, 100);
+        const { leads: ahead } = await previewQueue(store, { ...asking, now }, 100);
         for (const { leadId, phone } of ahead) expect([...(may.get(leadId) ?? [])]).toContain(phone);
         const until = now + 24 * 3_600_000;
         const planned = await planCandidates(store, { now, until, where: undefined, most: 100 });
         for (const { id, phone } of planned) expect([...(may.get(id) ?? [])]).toContain(phone);
-        expect(await queueGaps(store.engine, now)).toEqual({ missing: 0, stale: 0, wrong: 0 });
+        expect(await verifyQueue(store.engine, now)).toEqual({ missing: 0, stale: 0, wrong: 0 });
         const left = { doNotCall: 0, noNumber: 0, done: 0 };
         const listed = new Map<number, string>();
         for await (const { id, phone } of callList(store, 'lead', {}, left)) listed.set(id, phone);
@@ -70,7 +70,7 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
         const contacts = await mayBeCalled(store, 'contact');
         for await (const { id, phone } of callList(store, 'contact', {}, left))
           expect([...(contacts.get(id) ?? [])]).toContain(phone);
-        const first = await takeNext(store, { ...asking, now }, 5);
+        const first = await claimNextLead(store, { ...asking, now }, 5);
         expect(first?.leadId).toBe(ahead[0]?.leadId);
         await releaseLeads(store, null);
         // Nor is anybody lost who was never tried: they are all there.
@@ -106,11 +106,11 @@ test('a queue that cannot be brought in step shows nobody who is not to be calle
     store.change((tx) => insertRecord(tx, 'lead', { last_name: 'One', phone }, env));
   await add('+442079461001');
   await add('+442079461002');
-  await lookAhead(store, { ...asking, now }, 10);
+  await previewQueue(store, { ...asking, now }, 10);
   // A change of a cadence leaves the queue as it is until somebody asks for it.
   await store.change((tx) => tx.update('cadence', 1, { attempts: 5 }));
   await store.change((tx) => blockNumber(tx, '+442079461001', null, null));
   Object.defineProperty(store.engine, 'readonly', { value: true });
-  const { ahead } = await lookAhead(store, { ...asking, now }, 10);
+  const { leads: ahead } = await previewQueue(store, { ...asking, now }, 10);
   expect(ahead.map(({ phone }) => phone)).toEqual(['+442079461002']);
 });

@@ -5,9 +5,9 @@ import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import type { Field } from '../../../src/domain/field.ts';
 import { LEAD } from '../../../src/domain/nouns/lead.ts';
 import { logCall } from '../../../src/store/activities/call.ts';
-import type { Standing } from '../../../src/store/calls/queue.ts';
-import { queueGaps, rebuildQueue } from '../../../src/store/calls/requeue.ts';
-import { lookAhead, releaseLeads, skipLeads, takeNext } from '../../../src/store/calls/take.ts';
+import { claimNextLead, previewQueue, releaseLeads, skipLeads } from '../../../src/store/calls/claim-next.ts';
+import type { QueueStatus } from '../../../src/store/calls/queue.ts';
+import { rebuildQueue, verifyQueue } from '../../../src/store/projections/call-queue.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
 import { addRecords, addUser, openStore, writeEnv } from '../../support/store.ts';
@@ -39,11 +39,11 @@ async function withLeads(...leads: Values[]) {
 }
 
 async function order(store: Store, now = NOON): Promise<number[]> {
-  return (await lookAhead(store, asking(now), 100)).ahead.map(({ leadId }) => leadId);
+  return (await previewQueue(store, asking(now), 100)).leads.map(({ leadId }) => leadId);
 }
 
-async function standing(store: Store, now = NOON): Promise<Partial<Record<Standing, number>>> {
-  return Object.fromEntries((await lookAhead(store, asking(now), 0)).standings);
+async function standing(store: Store, now = NOON): Promise<Partial<Record<QueueStatus, number>>> {
+  return Object.fromEntries((await previewQueue(store, asking(now), 0)).counts);
 }
 
 async function call(store: Store, id: number, word: string, at = NOON): Promise<void> {
@@ -126,7 +126,7 @@ test('the next that is due is the next of those that were asked for, and none of
   const field = LEAD.fields.find(({ name }) => name === 'id') as Field;
   const due = async (id?: number) => {
     const where = id === undefined ? undefined : ({ kind: 'compare', field, op: '=', value: id } as const);
-    return (await lookAhead(store, { ...asking(NOON), where }, 0)).nextDue;
+    return (await previewQueue(store, { ...asking(NOON), where }, 0)).nextDue;
   };
   expect(await due()).toBe('2026-03-12T13:00:00.000Z');
   expect(await due(ids[0])).toBe('2026-03-13T11:00:00.000Z');
@@ -165,17 +165,17 @@ test('a callback that finds nobody waits as any try does, and is a callback stil
 test('a number found wrong gives way to the next one at once', async () => {
   const { store, ids } = await withLeads({ other_phones: ['+442079461009'] });
   await call(store, ids[0] as number, 'wrong-number');
-  expect((await lookAhead(store, asking(), 5)).ahead.map(({ phone }) => phone)).toEqual(['+442079461009']);
+  expect((await previewQueue(store, asking(), 5)).leads.map(({ phone }) => phone)).toEqual(['+442079461009']);
 });
 
 test('a lead that is taken is nobody else’s, until it is given back, logged or forgotten', async () => {
   const { store, ids } = await withLeads({ score: 2 }, { score: 1 });
   const bob = as(store, 'bob');
-  expect((await takeNext(store, asking(), 10))?.leadId).toBe(ids[0]);
-  expect((await takeNext(bob, asking(), 10))?.leadId).toBe(ids[1]);
-  expect(await takeNext(bob, asking(), 10)).toBeNull();
+  expect((await claimNextLead(store, asking(), 10))?.leadId).toBe(ids[0]);
+  expect((await claimNextLead(bob, asking(), 10))?.leadId).toBe(ids[1]);
+  expect(await claimNextLead(bob, asking(), 10)).toBeNull();
   expect(await releaseLeads(store, null)).toEqual([ids[0]]);
-  expect((await takeNext(bob, asking(), 10))?.leadId).toBe(ids[0]);
+  expect((await claimNextLead(bob, asking(), 10))?.leadId).toBe(ids[0]);
   await call(bob, ids[0] as number, 'busy');
   expect(await standing(bob)).toEqual({ 'tried too recently': 1, claimed: 1 });
   expect(await order(store, '2026-03-12T12:11:00.000Z')).toEqual([ids[1]]);
@@ -191,13 +191,13 @@ test('a skipped lead waits for whoever skipped it only', async () => {
 
 test('a claim made by a clock that ran ahead does not hold', async () => {
   const { store, ids } = await withLeads({});
-  await takeNext(as(store, 'bob', '2026-03-12T19:00:00.000Z'), asking('2026-03-12T19:00:00.000Z'), 10);
+  await claimNextLead(as(store, 'bob', '2026-03-12T19:00:00.000Z'), asking('2026-03-12T19:00:00.000Z'), 10);
   expect(await order(store)).toEqual(ids);
 });
 
 test('claims are not part of the history: an undo takes back the last change of a record', async () => {
   const { store } = await withLeads({});
-  await takeNext(store, asking(), 10);
+  await claimNextLead(store, asking(), 10);
   await store.changes.undo(store.act);
   expect(await standing(store)).toEqual({});
 });
@@ -227,7 +227,7 @@ test('a queue that is out of step with the records is noticed, and made anew', a
   const { store, ids } = await withLeads({}, {}, {}, { status: 'disqualified', reason: 'no budget' }, {});
   await order(store);
   await call(store, ids[4] as number, 'no-answer');
-  const gaps = (now = NOON) => queueGaps(store.engine, Date.parse(now));
+  const gaps = (now = NOON) => verifyQueue(store.engine, Date.parse(now));
   expect(await gaps()).toEqual({ missing: 0, stale: 0, wrong: 0 });
   const [first, second, third, fourth] = ids;
   await store.engine.run('delete from call_queue where lead_id = ?', [first as number]);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { makeNameComparer } from '../../../src/domain/alike-names.ts';
-import { likeness, type Traits } from '../../../src/domain/likeness.ts';
-import { findAlike } from '../../../src/store/dupes/alike.ts';
+import { type ComparableRecord, scoreDuplicate } from '../../../src/domain/duplicate-score.ts';
+import { makeNameComparer } from '../../../src/domain/name-similarity.ts';
+import { findLikelyDuplicate } from '../../../src/store/dupes/alike.ts';
 import { findPairs } from '../../../src/store/dupes/dupes.ts';
 import { traitsOf } from '../../../src/store/dupes/traits.ts';
 import { inOrder, markDistinct } from '../../../src/store/merge/distinct.ts';
-import type { Mergeable } from '../../../src/store/merge/former.ts';
+import type { Mergeable } from '../../../src/store/merge/former-identities.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
 import { addRecords, openStore } from '../../support/store.ts';
@@ -37,7 +37,7 @@ const account = fc.record({
 /** All pairs of the database that are as likely as that, by comparing all with all. */
 async function everyPair(store: Store): Promise<string[]> {
   const names = await makeNameComparer();
-  const all: [Mergeable, number, Traits][] = [];
+  const all: [Mergeable, number, ComparableRecord][] = [];
   for (const noun of ['lead', 'contact', 'account'] as const) {
     const rows = await store.engine.all(`select id from "${noun}" order by id`, []);
     const traits = await traitsOf(
@@ -51,7 +51,7 @@ async function everyPair(store: Store): Promise<string[]> {
   for (const [i, [noun, id, one]] of all.entries()) {
     for (const [otherNoun, otherId, other] of all.slice(i + 1)) {
       if ((noun === 'account') !== (otherNoun === 'account')) continue;
-      const { score } = likeness(one, other, names);
+      const { score } = scoreDuplicate(one, other, names);
       const pair = inOrder({ noun, id }, { noun: otherNoun, id: otherId }).join(' ');
       if (score >= THRESHOLD) found.push(`${pair} ${score}`);
     }
@@ -144,6 +144,6 @@ test.for<[string, Values, string | null]>([
   await addRecords(store, 'lead', [
     { first_name: 'Jane', last_name: 'Doe', company: 'Acme Inc', email: 'jane@acme.test' },
   ]);
-  const found = await findAlike(store.engine, 'lead', values);
+  const found = await findLikelyDuplicate(store.engine, 'lead', values);
   expect(found && `${found.noun} ${found.id}`).toBe(expected);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { NOUN_SPECS } from '../../../src/domain/nouns/index.ts';
 import { makePhoneReader } from '../../../src/domain/phones.ts';
-import { UNTOLD } from '../../../src/store/between.ts';
 import { Importer } from '../../../src/store/import/importer.ts';
+import { noProgress } from '../../../src/store/progress.ts';
 import { search } from '../../../src/store/search.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { searchIndex } from '../../support/snapshot.ts';
@@ -40,12 +40,12 @@ async function importMany(store: Store): Promise<Record<string, number>> {
     } as const;
     const importer = await Importer.open(tx, rules, env);
     const take = async (values: ReturnType<typeof row>) => {
-      const { kind } = importer.takeNow({ row: values }) ?? (await importer.take({ row: values }));
+      const { kind } = importer.tryFast({ row: values }) ?? (await importer.process({ row: values }));
       counts[kind] = (counts[kind] ?? 0) + 1;
     };
     for (let i = 0; i < MANY; i++) {
       await take(row(i));
-      if (i % 1000 === 0) await importer.meanwhile();
+      if (i % 1000 === 0) await importer.indexPending();
     }
     // In the index already.
     await take({ ...row(7), city: 'Atlantis' } as ReturnType<typeof row>);
@@ -53,7 +53,7 @@ async function importMany(store: Store): Promise<Record<string, number>> {
     const { first_name, last_name, company, email } = row(MANY - 1);
     await take({ first_name, last_name, company } as ReturnType<typeof row>);
     await take({ email, phone: '+442079460958' } as ReturnType<typeof row>);
-    await importer.settle(UNTOLD);
+    await importer.settle(noProgress);
   });
   return counts;
 }

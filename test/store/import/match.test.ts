@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { IdSet } from '../../../src/store/id-set.ts';
 import { Matcher } from '../../../src/store/import/match.ts';
-import { NumberSet } from '../../../src/store/number-set.ts';
 import { Store } from '../../../src/store/store.ts';
 import { plansOf } from '../../support/plans.ts';
 import { NOW } from '../../support/program.ts';
@@ -19,7 +19,7 @@ test.each(['opp', 'contact'] as const)(
     };
     const plan = await plansOf(engine, (watched) =>
       new Store(watched, { user: 'tester', now: NOW, command: 'test' }).change((tx) =>
-        new Matcher(tx, noun, env, false, new NumberSet(), () => {}).find(sought),
+        new Matcher(tx, noun, env, false, new IdSet(), () => {}).find(sought),
       ),
     );
     expect(plan).toContain(`SEARCH ${noun} USING INDEX ${noun}_name (name_key=?)`);

@@ -4,8 +4,8 @@ import { refused, usage } from '../../../domain/errors.ts';
 import { summaryMarkdown } from '../../../render/review/markdown.ts';
 import { summaryText } from '../../../render/review/text.ts';
 import { beginReview } from '../../../store/review/reviewer.ts';
-import { reviewDesk } from './desk.ts';
 import { type SummaryFile, summaryFile } from './file.ts';
+import { reviewPort } from './port.ts';
 import { printReview } from './rows.ts';
 import { type ReviewScope, type ReviewSource, reviewSource } from './source.ts';
 
@@ -67,7 +67,7 @@ async function ask(
   queue: readonly number[],
   earlier: number,
 ): Promise<number> {
-  const desk = await reviewDesk(ctx, source, now);
+  const desk = await reviewPort(ctx, source, now);
   const beginning = {
     size: { columns: ctx.io.stdout.columns, rows: USUAL_ROWS },
     view: source.view(),

@@ -1,22 +1,22 @@
 import type { Noun, Row } from '../../../domain/field.ts';
-import { type Cells, cellMender } from '../../../intake/cells.ts';
-import { isTotal } from '../../../intake/furniture.ts';
-import type { Mapping } from '../../../intake/mapping.ts';
-import type { Preset } from '../../../intake/presets/preset.ts';
-import { readRecord } from '../../../intake/record.ts';
-import { Survey } from '../../../intake/survey.ts';
-import type { TableRow } from '../../../intake/table.ts';
-import type { ValueReader } from '../../../intake/values.ts';
-import type { Foreign } from '../../../store/import/foreign.ts';
-import { foreignIds, sayConverted } from './foreign.ts';
+import { ColumnInference } from '../../../formats/infer-columns.ts';
+import type { Mapping } from '../../../formats/mapping.ts';
+import { type Cells, cellNormalizer } from '../../../formats/normalize-cells.ts';
+import type { Preset } from '../../../formats/presets/preset.ts';
+import { readRecord } from '../../../formats/record.ts';
+import { isTotalRow } from '../../../formats/report-footer.ts';
+import type { TableRow } from '../../../formats/table.ts';
+import type { ValueReader } from '../../../formats/values.ts';
+import type { ExternalRef } from '../../../store/import/external-refs.ts';
+import { externalRefs, noteConverted } from './external-refs.ts';
 
 /** How the reason of a refused row begins. */
 const REFUSED = /^line \d+: /;
 
 /** What a row says of a record. */
-export interface Said {
+export interface ParsedRow {
   readonly values: Row;
-  readonly foreign: readonly Foreign[];
+  readonly foreign: readonly ExternalRef[];
 }
 
 /** What the cells of a file mean. */
@@ -34,25 +34,25 @@ interface Meaning {
 /** Puts the cells of rows into our words, and their texts into values. */
 export class CellReader {
   /** What is found out over whole columns; null where there is nothing of the kind. */
-  readonly survey: Survey | null;
+  readonly survey: ColumnInference | null;
   readonly #meaning: Meaning;
   readonly #mend: ((cells: Cells) => void) | null;
-  readonly #foreign: (cells: Cells) => Foreign[];
+  readonly #foreign: (cells: Cells) => ExternalRef[];
 
   constructor(meaning: Meaning) {
     const { mapping, preset, own, dateFormat } = meaning;
     this.#meaning = meaning;
-    this.#mend = cellMender(mapping, preset);
-    this.#foreign = foreignIds(mapping, preset);
+    this.#mend = cellNormalizer(mapping, preset);
+    this.#foreign = externalRefs(mapping, preset);
     const survey = own
       ? null
-      : new Survey(mapping, { dateFormat, serialDates: preset?.serialDates === true });
-    this.survey = survey?.idle === false ? survey : null;
+      : new ColumnInference(mapping, { dateFormat, serialDates: preset?.serialDates === true });
+    this.survey = survey?.isNoop === false ? survey : null;
   }
 
   /** Whether a row sums up others. */
   isTotal({ cells }: TableRow): boolean {
-    return this.#meaning.preset?.totals === true && isTotal(cells);
+    return this.#meaning.preset?.totals === true && isTotalRow(cells);
   }
 
   /** The cells in our words, the row's own where there is nothing to mend. */
@@ -64,21 +64,21 @@ export class CellReader {
   }
 
   /** What the mended cells of a row say; null where one cannot be read. */
-  said(cells: Cells): Said | null {
+  said(cells: Cells): ParsedRow | null {
     const { mapping, values: reader, noun } = this.#meaning;
     const { values, unread } = readRecord(mapping.feeds, reader, cells);
     if (unread.length > 0) return null;
     // What we wrote beside a refused row is not why a lead was disqualified.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
     const foreign = this.#foreign(cells);
-    sayConverted(noun, values, foreign);
+    noteConverted(noun, values, foreign);
     return { values, foreign };
   }
 
   /** What a row says, where it is a record, can be read and leaves nothing in doubt; else null. */
-  saidAtOnce(row: TableRow): Said | null {
+  saidAtOnce(row: TableRow): ParsedRow | null {
     if (row.problem !== undefined || this.isTotal(row)) return null;
     const cells = this.mended(row);
-    return this.survey?.mend(cells) === false ? null : this.said(cells);
+    return this.survey?.normalize(cells) === false ? null : this.said(cells);
   }
 }

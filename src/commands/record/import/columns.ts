@@ -1,9 +1,9 @@
 import { usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
-import { headerKey } from '../../../intake/field-names.ts';
-import { type Mapping, mapHeaders } from '../../../intake/mapping.ts';
-import type { Vendor } from '../../../intake/presets/vendor.ts';
-import { isSecret } from '../../../intake/secrets.ts';
+import { headerKey } from '../../../formats/field-names.ts';
+import { type Mapping, mapHeaders } from '../../../formats/mapping.ts';
+import type { Vendor } from '../../../formats/presets/vendor.ts';
+import { isSecret } from '../../../formats/secrets.ts';
 import { declareFields } from '../../../store/import/declare.ts';
 import type { Tx } from '../../../store/tx.ts';
 import type { ImportOptions } from './options.ts';

@@ -2,9 +2,9 @@ import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { layTable } from '../../../render/table.ts';
+import { headerName, matched } from './column-match.ts';
 import type { Columns } from './columns.ts';
-import type { Imported } from './imported.ts';
-import { headerName, matched } from './matched.ts';
+import type { ImportResult } from './import-result.ts';
 import type { Samples } from './samples.ts';
 
 const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
@@ -19,7 +19,7 @@ interface Shown {
 }
 
 /** What a dry run shows of a file: which column goes where, and the first rows of each kind. */
-export async function dryRunSections(ctx: Context, imported: Imported): Promise<Section[]> {
+export async function dryRunSections(ctx: Context, imported: ImportResult): Promise<Section[]> {
   const { firstRows, refusals } = imported;
   const records = (title: string, kind: string, ...more: Column[]): Section => ({
     title,

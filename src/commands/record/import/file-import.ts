@@ -1,30 +1,30 @@
 import type { Context } from '../../../context.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
-import type { Detected } from '../../../intake/presets/detect.ts';
-import { vendorFor } from '../../../intake/presets/vendor.ts';
-import type { TableRow } from '../../../intake/table.ts';
-import { mindSignal, takeTurn } from '../../../io/interrupts.ts';
+import type { Detected } from '../../../formats/presets/detect.ts';
+import { vendorFor } from '../../../formats/presets/vendor.ts';
+import type { TableRow } from '../../../formats/table.ts';
+import { takeTurn, throwIfAborted } from '../../../io/interrupts.ts';
+import type { IdSet } from '../../../store/id-set.ts';
 import { Importer } from '../../../store/import/importer.ts';
-import type { ImportRules, Outcome } from '../../../store/import/rules.ts';
-import type { NumberSet } from '../../../store/number-set.ts';
+import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { usersByExternalId } from '../../../store/user-external.ts';
-import { withPulse } from '../../pulse.ts';
-import { aheadOf } from './ahead/choose.ts';
-import type { ReadAhead } from './ahead/read-ahead.ts';
+import { withProgress } from '../../progress.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { FirstRows } from './first-rows.ts';
-import type { Counts, Imported } from './imported.ts';
+import type { Counts, ImportResult } from './import-result.ts';
 import { defaultsOf } from './options.ts';
-import { type Reading, type ReadRow, RowReader } from './row-reader.ts';
+import { RowReader, type RowReaderOptions, type RowReading } from './row-reader.ts';
 import { vendorOf } from './vendor.ts';
+import type { WorkerClient } from './worker/client.ts';
+import { startWorker } from './worker/start.ts';
 
 /** What has become of it when a signal ends it. */
 const OUTCOME = 'nothing was imported';
 
 /** A file, opened, and how it is to be taken. */
-interface Given extends Reading {
+interface Given extends RowReaderOptions {
   /** The fields of the noun, declared ones included. */
   readonly known: readonly Field[];
   /** The program that wrote the file; found out where undefined. */
@@ -38,7 +38,7 @@ interface Shared {
   /** Numbers of users by the ids they have in the program the files are from. */
   readonly userIds: ReadonlyMap<string, number>;
   /** Numbers of the records of this noun that rows made or meant. */
-  readonly seen: NumberSet;
+  readonly seen: IdSet;
   /** Told which record each row became, counted from 0. */
   readonly became?: (at: number, id: number) => void;
   /** Where ids of the rows count as from, where that is not the program itself. */
@@ -46,7 +46,7 @@ interface Shared {
 }
 
 /** A row that was read, and which of the file it is, from 0. */
-interface Waiting extends ReadRow {
+interface Waiting extends RowReading {
   readonly at: number;
 }
 
@@ -133,7 +133,7 @@ export class FileImport {
       progress.end();
     }
     counts.rows -= this.#reader.left;
-    await withPulse(this.#ctx, 'Making indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
+    await withProgress(this.#ctx, 'Making indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
     await this.#letInterrupt();
   }
 
@@ -141,16 +141,16 @@ export class FileImport {
   async #meanwhile(): Promise<void> {
     const { options, refusals } = this.#given;
     const isVain = options.dryRun || (refusals.count > 0 && options.rejects === undefined);
-    if (!isVain) await this.#importer.meanwhile();
+    if (!isVain) await this.#importer.indexPending();
   }
 
   /** The file read by a thread of its own, where that is worth it and files of one import know nothing of each other. */
-  async #ahead(): Promise<ReadAhead | null> {
+  async #ahead(): Promise<WorkerClient | null> {
     const { fed, origin } = this.#rules;
     const country = this.#ctx.config.get('country');
     const { shared, ...given } = this.#given;
     if (shared) return null;
-    return aheadOf(given, this.#columns, this.#reader, { fed, system: origin.system, country });
+    return startWorker(given, this.#columns, this.#reader, { fed, system: origin.system, country });
   }
 
   async #takeAll(batches: AsyncIterable<readonly TableRow[]>, show: () => void): Promise<void> {
@@ -166,12 +166,12 @@ export class FileImport {
     }
   }
 
-  async #takeSaid(file: ReadAhead, show: () => void): Promise<void> {
+  async #takeSaid(file: WorkerClient, show: () => void): Promise<void> {
     for await (const batch of file.batches) {
       this.#mindInterrupt();
       for (const ahead of batch) {
         this.#counts.rows++;
-        const outcome = ahead.lead && this.#importer.takeSaid(ahead.lead);
+        const outcome = ahead.lead && this.#importer.tryFastParsed(ahead.lead);
         if (outcome) this.#tally(outcome);
         else await this.#take(ahead.row);
       }
@@ -202,7 +202,7 @@ export class FileImport {
 
   #takenNow(waiting: Waiting): boolean {
     const { values, foreign } = waiting;
-    const outcome = this.#importer.takeNow({ row: this.#sourced(values), foreign });
+    const outcome = this.#importer.tryFast({ row: this.#sourced(values), foreign });
     if (outcome) this.#count(outcome, waiting);
     return outcome !== null;
   }
@@ -216,7 +216,7 @@ export class FileImport {
   }
 
   #mindInterrupt(): void {
-    mindSignal(this.#ctx.io.signal, OUTCOME);
+    throwIfAborted(this.#ctx.io.signal, OUTCOME);
   }
 
   /**
@@ -243,7 +243,7 @@ export class FileImport {
     this.#later = [];
   }
 
-  result(): Imported {
+  result(): ImportResult {
     const { source, table, refusals } = this.#given;
     return {
       name: source.name,
@@ -265,10 +265,10 @@ export class FileImport {
     return source === undefined || !values.external_id ? values : { ...values, external_source: source };
   }
 
-  async #one(waiting: Waiting, last: boolean): Promise<Outcome['kind'] | 'refused'> {
+  async #one(waiting: Waiting, last: boolean): Promise<RowOutcome['kind'] | 'refused'> {
     const { row, values, foreign } = waiting;
     try {
-      const outcome = await this.#importer.take({ row: this.#sourced(values), foreign }, last);
+      const outcome = await this.#importer.process({ row: this.#sourced(values), foreign }, last);
       this.#count(outcome, waiting);
       return outcome.kind;
     } catch (error) {
@@ -278,7 +278,7 @@ export class FileImport {
     }
   }
 
-  #count(outcome: Outcome, { at, row, values }: Waiting): void {
+  #count(outcome: RowOutcome, { at, row, values }: Waiting): void {
     if (outcome.kind === 'later') return;
     const { shared, options } = this.#given;
     this.#tally(outcome);
@@ -289,7 +289,7 @@ export class FileImport {
     }
   }
 
-  #tally(outcome: Outcome): void {
+  #tally(outcome: RowOutcome): void {
     if (outcome.kind === 'later') return;
     this.#counts[outcome.kind]++;
     if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))

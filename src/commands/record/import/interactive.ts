@@ -1,23 +1,23 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec } from '../../../domain/field.ts';
-import { each } from '../../../intake/batches.ts';
-import type { DateOrder } from '../../../intake/date-order.ts';
-import { headerKey } from '../../../intake/field-names.ts';
-import { lookAhead } from '../../../intake/look-ahead.ts';
-import { type MappedColumn, mapHeaders } from '../../../intake/mapping.ts';
-import { vendorFor } from '../../../intake/presets/vendor.ts';
-import { Survey } from '../../../intake/survey.ts';
-import type { TableRow } from '../../../intake/table.ts';
+import { each } from '../../../formats/batches.ts';
+import type { DateOrder } from '../../../formats/date-order.ts';
+import { headerKey } from '../../../formats/field-names.ts';
+import { ColumnInference } from '../../../formats/infer-columns.ts';
+import { type MappedColumn, mapHeaders } from '../../../formats/mapping.ts';
+import { peek } from '../../../formats/peek.ts';
+import { vendorFor } from '../../../formats/presets/vendor.ts';
+import type { TableRow } from '../../../formats/table.ts';
 import type { Store } from '../../../store/store.ts';
+import { headerName, matched } from './column-match.ts';
 import type { Columns } from './columns.ts';
 import { columnLines } from './dry-run.ts';
-import { headerName, matched } from './matched.ts';
+import { inferFromSample } from './infer-formats.ts';
 import type { ImportOptions } from './options.ts';
-import { Refusals } from './refusals.ts';
+import { RejectedRows } from './rejected-rows.ts';
 import { RowReader } from './row-reader.ts';
 import type { OpenFile } from './run.ts';
-import { lookOver } from './surveyed.ts';
 import { isOwnExport, vendorOf } from './vendor.ts';
 
 /** Rows whose values are shown. */
@@ -86,13 +86,13 @@ export async function askMapping(
 /** The first rows, and a date among them that may be two days; the file as it is before they are read. */
 async function lookAt(columns: Columns, { source, table }: OpenFile, options: ImportOptions) {
   const serialDates = columns.vendor?.detected.preset.serialDates === true;
-  const survey = new Survey(columns.mapping, { dateFormat: options.dateFormat, serialDates });
-  const looked = await lookOver({ source, table, options, survey });
-  const { head, all } = await lookAhead(looked, SHOWN, (rows) => rows.length);
+  const survey = new ColumnInference(columns.mapping, { dateFormat: options.dateFormat, serialDates });
+  const looked = await inferFromSample({ source, table, options, survey });
+  const { head, all } = await peek(looked, SHOWN, (rows) => rows.length);
   return {
     file: { source, table: { ...table, batches: all, rows: each(all) } },
     head: head.flat().slice(0, SHOWN),
-    doubt: columns.own ? null : survey.doubt(),
+    doubt: columns.own ? null : survey.ambiguity(),
   };
 }
 
@@ -107,7 +107,7 @@ async function show(
   }: { spec: NounSpec; columns: Columns; file: OpenFile; options: ImportOptions },
   rows: readonly TableRow[],
 ): Promise<void> {
-  const refusals = new Refusals(ctx, file.table.headers, undefined);
+  const refusals = new RejectedRows(ctx, file.table.headers, undefined);
   const reading = { spec, options: { ...options, dryRun: true }, ...file, refusals };
   const reader = await RowReader.open(ctx, store.db, reading, columns);
   for (const row of rows) await reader.read(row);

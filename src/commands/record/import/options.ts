@@ -1,8 +1,8 @@
 import { isCrmError, usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec, Row } from '../../../domain/field.ts';
 import { nearest } from '../../../domain/suggest.ts';
-import { fieldNamed } from '../../../intake/field-names.ts';
-import type { ValueReader } from '../../../intake/values.ts';
+import { fieldNamed } from '../../../formats/field-names.ts';
+import type { ValueReader } from '../../../formats/values.ts';
 import { isCreatable } from '../../../store/import/relation-fields.ts';
 
 /** How a file is imported, as the command line says it. */

@@ -1,25 +1,25 @@
 import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
 import { counted } from '../../../render/counts.ts';
+import { pluralOf } from './column-match.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
-import type { Counts, Imported } from './imported.ts';
-import { pluralOf } from './matched.ts';
-import { named } from './named.ts';
+import type { Counts, ImportResult } from './import-result.ts';
+import { joinNames } from './join-names.ts';
 import type { ImportOptions } from './options.ts';
-import { quoted } from './vendor.ts';
+import { quoteNames } from './vendor.ts';
 
 /** Says what an import did or would do: in words on stderr, its counts (or numbers of records) on stdout. */
 export async function reportImport(
   ctx: Context,
   spec: NounSpec,
-  imported: Imported,
+  imported: ImportResult,
   options: ImportOptions,
 ): Promise<void> {
   const { name, counts, refusals, columns } = imported;
   const { print } = ctx;
   const shown = options.dryRun && (print.format === 'json' || print.format === 'jsonl' || isShown(ctx));
   if (imported.title.length > 0)
-    print.note(`${name} is headed ${quoted(imported.title)}: its columns are named below that`);
+    print.note(`${name} is headed ${quoteNames(imported.title)}: its columns are named below that`);
   await tellVendor(ctx, spec, imported, options);
   if (options.dryRun && !shown) {
     print.note(`Columns of ${name}:`);
@@ -67,7 +67,7 @@ function sentence(counts: Counts, refused: number): string {
 async function tellVendor(
   { print }: Context,
   { noun, plural }: NounSpec,
-  { name, columns: { vendor, mapping } }: Imported,
+  { name, columns: { vendor, mapping } }: ImportResult,
   { preset }: ImportOptions,
 ): Promise<void> {
   if (!vendor) return;
@@ -80,12 +80,14 @@ async function tellVendor(
     `${name} is read as one of ${label}${as}: ${known} of ${counted(mapping.columns.length, 'column')} known${other}`,
   );
   if (detected.missed.length > 0)
-    await print.warn(`${name} does not look like a file of ${label}: it misses ${quoted(detected.missed)}`);
+    await print.warn(
+      `${name} does not look like a file of ${label}: it misses ${quoteNames(detected.missed)}`,
+    );
 }
 
 function tellLeftOver({ print }: Context, headers: readonly string[], all: boolean): void {
   if (headers.length === 0) return;
-  print.note(`Not imported, as no field is called so: ${named([...new Set(headers)], all)}`);
+  print.note(`Not imported, as no field is called so: ${joinNames([...new Set(headers)], all)}`);
   print.note(
     `Keep them: --create-fields, or say what they hold: --map '${headers[0]}=<field>' (=- for none)`,
   );

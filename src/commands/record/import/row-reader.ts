@@ -1,34 +1,34 @@
 import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
-import type { Cells } from '../../../intake/cells.ts';
-import { DuplicateHeaders } from '../../../intake/duplicates.ts';
-import { vendorWords } from '../../../intake/presets/vendor.ts';
-import { readRecord } from '../../../intake/record.ts';
-import type { Table, TableRow } from '../../../intake/table.ts';
-import { valueSynonyms } from '../../../intake/value-synonyms.ts';
-import { makeReader, type ReaderOptions, type ValueReader } from '../../../intake/values.ts';
+import { DuplicateHeaders } from '../../../formats/duplicates.ts';
+import type { Cells } from '../../../formats/normalize-cells.ts';
+import { vendorWords } from '../../../formats/presets/vendor.ts';
+import { readRecord } from '../../../formats/record.ts';
+import type { Table, TableRow } from '../../../formats/table.ts';
+import { valueSynonyms } from '../../../formats/value-synonyms.ts';
+import { makeReader, type ReaderOptions, type ValueReader } from '../../../formats/values.ts';
 import type { Db } from '../../../store/engine.ts';
-import { stageIn } from '../../../store/import/placement.ts';
+import { stageIn } from '../../../store/import/stage-resolver.ts';
 import { pipelines } from '../../../store/stages.ts';
-import { CellReader, type Said } from './cell-reader.ts';
+import { CellReader, type ParsedRow } from './cell-reader.ts';
 import type { Columns } from './columns.ts';
+import { type FormatInference, inferFormats, inferFromColumn } from './infer-formats.ts';
 import type { ImportOptions } from './options.ts';
-import type { Refusals } from './refusals.ts';
+import type { RejectedRows } from './rejected-rows.ts';
 import { Samples } from './samples.ts';
 import type { Source } from './source.ts';
-import { lookThrough, type Surveyed, surveyRows } from './surveyed.ts';
 
 /** A file, and how its rows are read. */
-export interface Reading {
+export interface RowReaderOptions {
   readonly spec: NounSpec;
   readonly options: ImportOptions;
   readonly source: Source;
   readonly table: Table;
-  readonly refusals: Refusals;
+  readonly refusals: RejectedRows;
 }
 
 /** A row, and what it says of a record. */
-export interface ReadRow extends Said {
+export interface RowReading extends ParsedRow {
   readonly row: TableRow;
 }
 
@@ -39,18 +39,18 @@ export class RowReader {
   readonly valueOptions: ReaderOptions;
   /** The first values of each column, where they are to be shown. */
   readonly samples: Samples;
-  readonly #reading: Reading;
+  readonly #reading: RowReaderOptions;
   readonly #columns: Columns;
   readonly #cells: CellReader;
   /** Not for our own exports, which leave nothing to find out. */
-  readonly #surveyed: Surveyed | null;
+  readonly #surveyed: FormatInference | null;
   readonly #duplicates: DuplicateHeaders;
   /** Rows so far that are no records. */
   left = 0;
 
   private constructor(
     ctx: Context,
-    reading: Reading,
+    reading: RowReaderOptions,
     columns: Columns,
     valueOptions: ReaderOptions,
     values: ValueReader,
@@ -72,7 +72,7 @@ export class RowReader {
   }
 
   /** Throws `usage` for options that do not fit the file. */
-  static async open(ctx: Context, db: Db, reading: Reading, columns: Columns): Promise<RowReader> {
+  static async open(ctx: Context, db: Db, reading: RowReaderOptions, columns: Columns): Promise<RowReader> {
     const { spec, options } = reading;
     const { fields, own } = columns;
     const valueOptions = {
@@ -98,7 +98,7 @@ export class RowReader {
 
   /** The rows of the file, each once, some at a time. Throws `usage` for a column of dates that may be two days each. */
   async batches(): Promise<AsyncIterable<readonly TableRow[]>> {
-    return this.#surveyed ? surveyRows(this.#surveyed) : this.#reading.table.batches;
+    return this.#surveyed ? inferFormats(this.#surveyed) : this.#reading.table.batches;
   }
 
   /** Whether no note has to be taken of rows that somebody else reads. */
@@ -107,14 +107,14 @@ export class RowReader {
   }
 
   /** What a row says, where nothing has to be asked or noted for that; else null, and `read` tells. */
-  readNow(row: TableRow): ReadRow | null {
+  readNow(row: TableRow): RowReading | null {
     if (row.problem !== undefined || this.#cells.isTotal(row)) return null;
     const cells = this.#cells.mended(row);
-    return this.#surveyed?.survey.mend(cells) === false ? null : this.#said(row, cells);
+    return this.#surveyed?.survey.normalize(cells) === false ? null : this.#said(row, cells);
   }
 
   /** What a row says; null when it cannot be read, which is noted among the refusals. */
-  async read(row: TableRow): Promise<ReadRow | null> {
+  async read(row: TableRow): Promise<RowReading | null> {
     const { refusals } = this.#reading;
     if (row.problem !== undefined) {
       await refusals.add(row, row.problem);
@@ -125,7 +125,8 @@ export class RowReader {
       return null;
     }
     const cells = this.#cells.mended(row);
-    if (this.#surveyed && !this.#surveyed.survey.mend(cells)) await lookThrough(this.#surveyed, cells);
+    if (this.#surveyed && !this.#surveyed.survey.normalize(cells))
+      await inferFromColumn(this.#surveyed, cells);
     const said = this.#said(row, cells);
     if (said) return said;
     this.#see(row, cells);
@@ -141,7 +142,7 @@ export class RowReader {
   }
 
   /** What the mended cells of a row say; null where one cannot be read. */
-  #said(row: TableRow, cells: Cells): ReadRow | null {
+  #said(row: TableRow, cells: Cells): RowReading | null {
     const said = this.#cells.said(cells);
     if (said) this.#see(row, cells);
     return said && { row, ...said };

@@ -1,15 +1,15 @@
 import type { Context } from '../../../context.ts';
 import { EXIT_PARTLY, isCrmError, usage } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
-import { mapHeaders } from '../../../intake/mapping.ts';
-import { readRecord } from '../../../intake/record.ts';
-import { openTable, type Table, type TableRow } from '../../../intake/table.ts';
-import { makeReader } from '../../../intake/values.ts';
-import { mindSignal, takeTurn } from '../../../io/interrupts.ts';
+import { mapHeaders } from '../../../formats/mapping.ts';
+import { readRecord } from '../../../formats/record.ts';
+import { openTable, type Table, type TableRow } from '../../../formats/table.ts';
+import { makeReader } from '../../../formats/values.ts';
+import { takeTurn, throwIfAborted } from '../../../io/interrupts.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { outputsOf } from '../../outputs.ts';
-import { Refusals } from './refusals.ts';
+import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
 
 /** Rows between two looks at signals and the progress line. */
@@ -38,7 +38,7 @@ interface Counts {
 }
 
 /** Takes the whole file back out of the transaction. */
-class Rehearsed extends Error {
+class DryRunRollback extends Error {
   override readonly name = 'Rehearsed';
 }
 
@@ -53,12 +53,12 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
       : (await outputsOf(ctx, [path])).target(rows.rejects);
   const source = openSource(ctx, path);
   const table = await openTable(source.bytes, { name: source.name });
-  const refusals = new Refusals(ctx, table.headers, target);
+  const refusals = new RejectedRows(ctx, table.headers, target);
   const counts: Counts = { made: 0, unchanged: 0 };
   try {
     const work = async (tx: Tx) => {
       await takeAll(ctx, tx, rows, table, { source, refusals, counts });
-      if (rows.dryRun) throw new Rehearsed();
+      if (rows.dryRun) throw new DryRunRollback();
       if (refusals.count > 0 && rows.rejects === undefined)
         throw refusals.error(source.name, counts.made + counts.unchanged + refusals.count);
       await refusals.finish();
@@ -69,7 +69,7 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
     );
     await refusals.commit();
   } catch (error) {
-    if (!(error instanceof Rehearsed)) throw error;
+    if (!(error instanceof DryRunRollback)) throw error;
   } finally {
     refusals.discard();
   }
@@ -85,7 +85,7 @@ async function takeAll(
   tx: Tx,
   rows: RowImport,
   table: Table,
-  into: { source: Source; refusals: Refusals; counts: Counts },
+  into: { source: Source; refusals: RejectedRows; counts: Counts },
 ): Promise<void> {
   const { source, refusals, counts } = into;
   const { name } = source;
@@ -113,7 +113,7 @@ async function takeAll(
       if (++count % BATCH === 0) {
         progress.update(count, source.total(count), refusals.count);
         await takeTurn();
-        mindSignal(ctx.io.signal, 'nothing was imported');
+        throwIfAborted(ctx.io.signal, 'nothing was imported');
       }
       if (row.problem !== undefined) {
         await refusals.add(row, row.problem);
@@ -136,7 +136,7 @@ async function takeAll(
     // A signal is told of a turn after what came with it, as the end of the pipe did.
     await takeTurn();
     await takeTurn();
-    mindSignal(ctx.io.signal, 'nothing was imported');
+    throwIfAborted(ctx.io.signal, 'nothing was imported');
   } finally {
     progress.end();
   }

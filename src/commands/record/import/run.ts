@@ -1,18 +1,18 @@
 import type { Context } from '../../../context.ts';
 import type { NounSpec } from '../../../domain/field.ts';
-import { openTable, type Table } from '../../../intake/table.ts';
+import { openTable, type Table } from '../../../formats/table.ts';
 import type { OutputTarget } from '../../../io/outputs.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { fieldsOf } from '../fields.ts';
 import { FileImport } from './file-import.ts';
-import type { Imported } from './imported.ts';
+import type { ImportResult } from './import-result.ts';
 import { indexImported } from './indexing.ts';
 import type { ImportOptions } from './options.ts';
-import { Refusals } from './refusals.ts';
+import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
 
 /** Takes the whole file back out of the transaction, with what was found out. */
-class Rehearsed extends Error {
+class DryRunRollback extends Error {
   override readonly name = 'Rehearsed';
 }
 
@@ -43,9 +43,9 @@ export async function runImport(
   options: ImportOptions,
   rejects: OutputTarget | undefined,
   alsoWrite: (tx: Tx) => Promise<void> = async () => {},
-): Promise<Imported> {
-  const refusals = new Refusals(ctx, table.headers, rejects);
-  let imported: Imported | undefined;
+): Promise<ImportResult> {
+  const refusals = new RejectedRows(ctx, table.headers, rejects);
+  let imported: ImportResult | undefined;
   try {
     const store = await ctx.store();
     const known = await fieldsOf(store, spec);
@@ -55,7 +55,7 @@ export async function runImport(
       while (await file.again());
       await file.last();
       imported = file.result();
-      if (options.dryRun) throw new Rehearsed();
+      if (options.dryRun) throw new DryRunRollback();
       if (refusals.count > 0 && options.rejects === undefined)
         throw refusals.error(source.name, imported.counts.rows);
       await alsoWrite(tx);
@@ -65,13 +65,13 @@ export async function runImport(
     await store.change(work, () => summaryOf(spec, imported));
     await refusals.commit();
   } catch (error) {
-    if (!(error instanceof Rehearsed)) throw error;
+    if (!(error instanceof DryRunRollback)) throw error;
   } finally {
     refusals.discard();
   }
-  return imported as Imported;
+  return imported as ImportResult;
 }
 
-function summaryOf({ plural }: NounSpec, imported: Imported | undefined): string {
+function summaryOf({ plural }: NounSpec, imported: ImportResult | undefined): string {
   return `imported ${plural} from ${imported?.name}: ${imported?.counts.made} made, ${imported?.counts.changed} changed`;
 }

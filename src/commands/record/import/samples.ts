@@ -1,9 +1,9 @@
 import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Value } from '../../../domain/field.ts';
-import type { Cells } from '../../../intake/cells.ts';
-import type { MappedColumn, Mapping } from '../../../intake/mapping.ts';
-import { isSecret } from '../../../intake/secrets.ts';
-import type { ValueReader } from '../../../intake/values.ts';
+import type { MappedColumn, Mapping } from '../../../formats/mapping.ts';
+import type { Cells } from '../../../formats/normalize-cells.ts';
+import { isSecret } from '../../../formats/secrets.ts';
+import type { ValueReader } from '../../../formats/values.ts';
 import { plainText } from '../../../render/values.ts';
 import type { PhoneNumber } from '../../../store/write/values.ts';
 

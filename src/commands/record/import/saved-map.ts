@@ -1,4 +1,4 @@
-import { headerKey } from '../../../intake/field-names.ts';
+import { headerKey } from '../../../formats/field-names.ts';
 import type { ImportMap } from '../../../store/import-maps.ts';
 import type { ImportOptions } from './options.ts';
 
@@ -16,10 +16,10 @@ const KEPT = {
   encoding: 'encoding',
 } as const satisfies Partial<Record<keyof ImportOptions, string>>;
 
-type Said = ImportMap['said'];
+type SavedOptions = ImportMap['said'];
 
 /** What of the options of an import is kept in a map. */
-export function saidOf(options: ImportOptions): Said {
+export function savedOptions(options: ImportOptions): SavedOptions {
   const said: Record<string, string | readonly string[] | boolean> = {};
   for (const name of Object.keys(KEPT) as (keyof typeof KEPT)[]) {
     const value = options[name];
@@ -36,7 +36,7 @@ export function saidOf(options: ImportOptions): Said {
 }
 
 /** The options of a map under those of the command line: what is said now counts. */
-export function withSaved(options: ImportOptions, said: Said): ImportOptions {
+export function withSaved(options: ImportOptions, said: SavedOptions): ImportOptions {
   const texts = (name: string) => (Array.isArray(said[name]) ? (said[name] as readonly string[]) : []);
   const text = (name: string) => (typeof said[name] === 'string' ? said[name] : undefined);
   const now = new Set(options.map.map(headerOf));
@@ -59,7 +59,7 @@ export function withSaved(options: ImportOptions, said: Said): ImportOptions {
 /** Headers that a map speaks of and a file does not have: of another month's file they are left aside. */
 export function withoutMissing(
   options: ImportOptions,
-  said: Said,
+  said: SavedOptions,
   headers: readonly string[],
 ): { options: ImportOptions; missing: string[] } {
   const there = new Set(headers.map(headerKey));
@@ -74,7 +74,7 @@ export function withoutMissing(
 }
 
 /** A map as the options it stands for. */
-export function optionText(said: Said): string {
+export function optionText(said: SavedOptions): string {
   return Object.entries(said)
     .flatMap(([name, value]) => {
       const option = `--${(KEPT as Readonly<Record<string, string>>)[name] ?? name}`;

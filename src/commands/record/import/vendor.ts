@@ -1,7 +1,7 @@
 import { usage } from '../../../domain/errors.ts';
 import type { Noun } from '../../../domain/field.ts';
-import { type Detected, detectPreset, fitPreset } from '../../../intake/presets/detect.ts';
-import { presetNamed } from '../../../intake/presets/index.ts';
+import { type Detected, detectPreset, fitPreset } from '../../../formats/presets/detect.ts';
+import { presetNamed } from '../../../formats/presets/index.ts';
 
 /** Columns that only our own exports have, all of them. */
 const OWN = ['id', 'created_at', 'updated_at', 'external_source'];
@@ -27,12 +27,12 @@ export function vendorOf(
   if (fit.score > 0) return fit;
   throw usage(
     `${name} is no file of ${fit.preset.label}: it has none of the columns of one`,
-    `Such files have, for instance, ${quoted(fit.missed)}`,
+    `Such files have, for instance, ${quoteNames(fit.missed)}`,
     'Leave --preset away to have the program found out, or say --preset none',
   );
 }
 
 /** Headers as a message names them. */
-export function quoted(headers: readonly string[]): string {
+export function quoteNames(headers: readonly string[]): string {
   return headers.map((header) => `"${header}"`).join(', ');
 }

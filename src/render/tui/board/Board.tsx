@@ -3,9 +3,9 @@ import { memo, useEffect, useSyncExternalStore } from 'react';
 import { terminalSafe } from '../../terminal-text.ts';
 import { useKeysTogether } from '../keys.ts';
 import type { Canvas } from './canvas.ts';
+import { spokenRows } from './screen-reader-rows.ts';
 import { screenRows } from './screen-rows.ts';
 import type { BoardSession } from './session.ts';
-import { spokenRows } from './spoken-rows.ts';
 
 /** Milliseconds between two looks at whether another process has written. */
 const LOOK = 250;

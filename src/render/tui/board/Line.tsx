@@ -1,5 +1,5 @@
 import { Text } from 'ink';
-import { painted, type Line as Spans } from '../../board/spans.ts';
+import { paintLine, type StyledLine as Spans } from '../../board/styled-line.ts';
 import { terminalSafe } from '../../terminal-text.ts';
 import { usePaint } from './paint.ts';
 
@@ -8,7 +8,7 @@ export function Lines({ lines }: { readonly lines: readonly Spans[] }) {
   const paint = usePaint();
   return (
     <Text wrap="truncate">
-      {terminalSafe(lines.map((spans) => painted(spans, paint)).join('\n'), 'styles')}
+      {terminalSafe(lines.map((spans) => paintLine(spans, paint)).join('\n'), 'styles')}
     </Text>
   );
 }

@@ -1,6 +1,6 @@
-import type { Card } from '../../../domain/board.ts';
+import type { DealCard } from '../../../domain/board.ts';
 import { type CardState, cardLines } from '../../board/card.ts';
-import { type Line, painted } from '../../board/spans.ts';
+import { paintLine, type StyledLine } from '../../board/styled-line.ts';
 import type { Paint } from '../../color.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
@@ -15,18 +15,18 @@ interface Looks {
 export class Canvas {
   readonly ruler: Ruler;
   readonly #paint: Paint;
-  readonly #cards = new WeakMap<Card, Looks>();
+  readonly #cards = new WeakMap<DealCard, Looks>();
 
   constructor(ruler: Ruler, paint: Paint) {
     this.ruler = ruler;
     this.#paint = paint;
   }
 
-  text(line: Line): string {
-    return painted(line, this.#paint);
+  text(line: StyledLine): string {
+    return paintLine(line, this.#paint);
   }
 
-  card(card: Card, state: CardState, width: number, view: Viewpoint): readonly string[] {
+  card(card: DealCard, state: CardState, width: number, view: Viewpoint): readonly string[] {
     const { selected, marked, fresh } = state;
     const as = `${selected} ${marked} ${fresh} ${width} ${view.today}`;
     const known = this.#cards.get(card);

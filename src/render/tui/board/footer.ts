@@ -1,7 +1,7 @@
-import { fitted, type Line } from '../../board/spans.ts';
-import { visible } from '../../terminal-text.ts';
+import { fitLine, type StyledLine } from '../../board/styled-line.ts';
+import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
-import { askedLine } from '../asked.ts';
+import { promptLine } from '../prompt-line.ts';
 import { hints } from './keymap.ts';
 import type { BoardState } from './state.ts';
 
@@ -9,30 +9,34 @@ const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
 
 /** Two lines at the bottom: what is asked or was said, and the keys that matter now. */
-export function footerLines(state: BoardState, ruler: Ruler): Line[] {
+export function footerLines(state: BoardState, ruler: Ruler): StyledLine[] {
   const width = state.size.columns;
-  return [fitted(spoken(state, width, ruler), width, ruler), fitted(keys(state, width, ruler), width, ruler)];
+  return [
+    fitLine(spoken(state, width, ruler), width, ruler),
+    fitLine(keys(state, width, ruler), width, ruler),
+  ];
 }
 
-function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Line {
-  if (mode.kind === 'asking') return askedLine(mode, width, ruler);
+function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): StyledLine {
+  if (mode.kind === 'asking') return promptLine(mode, width, ruler);
   if (!message) return [];
   const look = TONES[message.tone];
   return [{ text: SIGNS[message.tone] + message.text, ...(look ? { look } : {}) }];
 }
 
-function keys({ mode }: BoardState, width: number, ruler: Ruler): Line {
+function keys({ mode }: BoardState, width: number, ruler: Ruler): StyledLine {
   if (mode.kind === 'asking' && mode.problem !== undefined)
-    return [{ text: `✗ ${visible(mode.problem)}`, look: 'red' }];
+    return [{ text: `✗ ${sanitize(mode.problem)}`, look: 'red' }];
   if (mode.kind === 'asking') {
     const { such } = mode.questions[mode.answers.length] ?? mode.questions[0];
     const usual = 'Enter says it   Esc leaves it   ^U empties the line';
     return [{ text: such === undefined ? usual : `${such}   ${usual}`, look: 'dim' }];
   }
   if (mode.kind === 'help') return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'dim' }];
-  const closing: Line = mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
+  const closing: StyledLine =
+    mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
   const all = hints().map(
-    ({ keys: names, word }): Line => [
+    ({ keys: names, word }): StyledLine => [
       { text: names, look: 'bold' },
       { text: ` ${word}  `, look: 'dim' },
     ],
@@ -48,6 +52,6 @@ const LAST = 2;
 /** Blanks after the last of them. */
 const GAP = 2;
 
-function widthOf(line: Line, ruler: Ruler): number {
+function widthOf(line: StyledLine, ruler: Ruler): number {
   return line.reduce((sum, { text }) => sum + ruler.width(text), 0);
 }

@@ -1,23 +1,23 @@
 import { BOARD_VIEWS, type BoardView } from '../../../domain/board.ts';
 import { headLine } from '../../board/heading.ts';
-import { fitted, type Line } from '../../board/spans.ts';
+import { fitLine, type StyledLine } from '../../board/styled-line.ts';
 import { countText } from '../../counts.ts';
-import { visible } from '../../terminal-text.ts';
+import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { lanesInSight } from './layout.ts';
-import { type BoardState, placeOf } from './state.ts';
+import { type BoardState, cursorOf } from './state.ts';
 
 /** Two lines on top: what the pipeline comes to; the views, what is chosen, and the lanes that are not in sight. */
-export function headerLines(state: BoardState, ruler: Ruler): Line[] {
+export function headerLines(state: BoardState, ruler: Ruler): StyledLine[] {
   const { frame, size } = state;
   if (!frame) return [];
   return [
     headLine(frame.head, size.columns, frame.view, ruler),
-    fitted(choices(state, ruler), size.columns, ruler),
+    fitLine(choices(state, ruler), size.columns, ruler),
   ];
 }
 
-function choices(state: BoardState, ruler: Ruler): Line {
+function choices(state: BoardState, ruler: Ruler): StyledLine {
   const { query, marked, size } = state;
   const said = [
     ...unseen(state),
@@ -27,7 +27,7 @@ function choices(state: BoardState, ruler: Ruler): Line {
     query.filter === '' ? '' : `/ ${query.filter}`,
     marked.size === 0 ? '' : `${marked.size} marked`,
   ].filter((text) => text !== '');
-  const rest: Line[number] = { text: ` ${said.map(visible).join(' · ')}`, look: 'yellow' };
+  const rest: StyledLine[number] = { text: ` ${said.map(sanitize).join(' · ')}`, look: 'yellow' };
   const whole = [...views(state, (view) => ` ${view}`), rest];
   const width = whole.reduce((sum, { text }) => sum + ruler.width(text), 0);
   // Where there is little room, the names of the other views give way: their digits are keys.
@@ -35,7 +35,7 @@ function choices(state: BoardState, ruler: Ruler): Line {
 }
 
 /** The views by their keys, the one that is seen with its name. */
-function views({ view }: BoardState, name: (view: BoardView) => string): Line {
+function views({ view }: BoardState, name: (view: BoardView) => string): StyledLine {
   return BOARD_VIEWS.map((each, at) =>
     each === view
       ? ({ text: `[${at + 1} ${each}] `, look: 'bold' } as const)
@@ -46,7 +46,7 @@ function views({ view }: BoardState, name: (view: BoardView) => string): Line {
 /** Where the cursor is in a view that is one list. */
 function placeText(state: BoardState): string {
   if (state.view === 'board' || state.length === 0) return '';
-  return `${countText(placeOf(state).row + 1)} of ${countText(state.length)}`;
+  return `${countText(cursorOf(state).row + 1)} of ${countText(state.length)}`;
 }
 
 /** What lies to the left and to the right of what is seen. */

@@ -1,4 +1,4 @@
-import type { Line } from '../../board/spans.ts';
+import type { StyledLine } from '../../board/styled-line.ts';
 import { KEYMAP } from './keymap.ts';
 
 const KEY_WIDTH = 9;
@@ -11,15 +11,15 @@ const LEGEND: readonly (readonly [string, string])[] = [
 ];
 
 /** All keys, from the table that handles them, and what the signs mean: so many lines, from one on. */
-export function helpLines(top: number, height: number): Line[] {
+export function helpLines(top: number, height: number): StyledLine[] {
   const lines = allLines();
   const first = Math.min(top, Math.max(0, lines.length - height));
   return Array.from({ length: height }, (_, at) => lines[first + at] ?? []);
 }
 
-function allLines(): Line[] {
+function allLines(): StyledLine[] {
   const groups = [...new Set(KEYMAP.map(({ group }) => group))];
-  const line = (label: string, help: string): Line => [
+  const line = (label: string, help: string): StyledLine => [
     { text: `  ${label.padEnd(KEY_WIDTH)}`, look: 'bold' },
     { text: help },
   ];

@@ -1,10 +1,10 @@
 import type { KeyEntry } from './key-entry.ts';
-import { DEALS } from './keys-deal.ts';
-import { MOVES } from './keys-move.ts';
-import { BOARD_KEYS, SEES } from './keys-see.ts';
+import { DEAL_KEYS } from './keys-deal.ts';
+import { MOVE_KEYS } from './keys-move.ts';
+import { BOARD_KEYS, VIEW_KEYS } from './keys-view.ts';
 
 /** Every key of the board, in the order help lists them. */
-export const KEYMAP: readonly KeyEntry[] = [...MOVES, ...DEALS, ...SEES, ...BOARD_KEYS];
+export const KEYMAP: readonly KeyEntry[] = [...MOVE_KEYS, ...DEAL_KEYS, ...VIEW_KEYS, ...BOARD_KEYS];
 
 const BY_KEY: ReadonlyMap<string, KeyEntry> = new Map(
   KEYMAP.flatMap((entry) => entry.keys.map((key) => [key, entry])),

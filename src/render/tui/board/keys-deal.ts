@@ -1,12 +1,20 @@
 import { decimalText } from '../../../domain/money.ts';
+import { moveRow } from './cursor.ts';
 import type { KeyEntry } from './key-entry.ts';
-import { moveRow } from './moving.ts';
 import { type BoardState, currentCard, currentLane, type Question } from './state.ts';
-import { asks, asksAndRuns, chosen, chosenText, onChosen, type Step, says } from './step.ts';
+import {
+  onSelected,
+  prompt,
+  promptThenRun,
+  type Step,
+  selectedCards,
+  selectedText,
+  showMessage,
+} from './step.ts';
 
 /** A question whose answer stands already, as far as one deal alone is chosen. */
 function preset(state: BoardState, label: string, value: (state: BoardState) => string): Question {
-  return chosen(state).length === 1 ? { label, preset: value(state) } : { label };
+  return selectedCards(state).length === 1 ? { label, preset: value(state) } : { label };
 }
 
 function amountOf(state: BoardState): string {
@@ -17,20 +25,20 @@ function amountOf(state: BoardState): string {
 /** Edits one field of the chosen deals. */
 function asksField(label: string, flag: string, value: (state: BoardState) => string) {
   return (state: BoardState): Step =>
-    asksAndRuns(
+    promptThenRun(
       (name) => [preset(state, `${label} of ${name}`, value)],
       ([answer = '']) => ['opp', 'edit', '-', `--${flag}`, answer],
     )(state);
 }
 
-export const DEALS: readonly KeyEntry[] = [
+export const DEAL_KEYS: readonly KeyEntry[] = [
   {
     keys: ['H', 'shift-left'],
     label: 'H',
     help: 'a stage back',
     hint: 'move',
     group: 'Deal',
-    press: (state) => onChosen(state, (cards) => ({ state, effect: { do: 'step', cards, way: -1 } })),
+    press: (state) => onSelected(state, (cards) => ({ state, effect: { do: 'step', cards, way: -1 } })),
   },
   {
     keys: ['L', 'shift-right'],
@@ -38,7 +46,7 @@ export const DEALS: readonly KeyEntry[] = [
     help: 'a stage on',
     hint: 'move',
     group: 'Deal',
-    press: (state) => onChosen(state, (cards) => ({ state, effect: { do: 'step', cards, way: 1 } })),
+    press: (state) => onSelected(state, (cards) => ({ state, effect: { do: 'step', cards, way: 1 } })),
   },
   {
     keys: ['w'],
@@ -46,7 +54,7 @@ export const DEALS: readonly KeyEntry[] = [
     help: 'won',
     hint: 'won',
     group: 'Deal',
-    press: (state) => onChosen(state, (cards) => ({ state, effect: { do: 'win', cards } })),
+    press: (state) => onSelected(state, (cards) => ({ state, effect: { do: 'win', cards } })),
   },
   {
     keys: ['x'],
@@ -55,8 +63,8 @@ export const DEALS: readonly KeyEntry[] = [
     hint: 'lost',
     group: 'Deal',
     press: (state) =>
-      onChosen(state, (cards) =>
-        asks(state, [{ label: `Why was ${chosenText(state)} lost?` }], ([reason = '']) => ({
+      onSelected(state, (cards) =>
+        prompt(state, [{ label: `Why was ${selectedText(state)} lost?` }], ([reason = '']) => ({
           do: 'lose',
           cards,
           reason,
@@ -68,7 +76,7 @@ export const DEALS: readonly KeyEntry[] = [
     label: 'o',
     help: 'reopen one that is won or lost',
     group: 'Deal',
-    press: (state) => onChosen(state, (cards) => ({ state, effect: { do: 'reopen', cards } })),
+    press: (state) => onSelected(state, (cards) => ({ state, effect: { do: 'reopen', cards } })),
   },
   {
     keys: ['enter'],
@@ -80,7 +88,7 @@ export const DEALS: readonly KeyEntry[] = [
       const card = currentCard(state);
       return card
         ? { state, effect: { do: 'detail', id: card.id } }
-        : says(state, 'there is no deal here', 'wrong');
+        : showMessage(state, 'there is no deal here', 'wrong');
     },
   },
   {
@@ -92,7 +100,7 @@ export const DEALS: readonly KeyEntry[] = [
       const stage = currentLane(state)?.stage;
       const place = stage?.kind === 'open' ? ['--stage', stage.name] : [];
       const pipeline = ['--pipeline', state.frame?.head.pipeline ?? ''];
-      return asks(
+      return prompt(
         state,
         [
           { label: 'What is the new deal called?' },
@@ -120,7 +128,7 @@ export const DEALS: readonly KeyEntry[] = [
     label: 'e',
     help: 'edit: the field, then its value',
     group: 'Deal',
-    press: asksAndRuns(
+    press: promptThenRun(
       (name) => [
         {
           label: `Which field of ${name}?`,
@@ -140,7 +148,7 @@ export const DEALS: readonly KeyEntry[] = [
       const card = currentCard(state);
       return card
         ? { state, effect: { do: 'editor', id: card.id } }
-        : says(state, 'there is no deal here', 'wrong');
+        : showMessage(state, 'there is no deal here', 'wrong');
     },
   },
   {
@@ -162,7 +170,7 @@ export const DEALS: readonly KeyEntry[] = [
     label: 'c',
     help: 'log a call: how it went, what was said, when again',
     group: 'Deal',
-    press: asksAndRuns(
+    press: promptThenRun(
       (name) => [
         {
           label: `How did the call about ${name} go?`,
@@ -182,7 +190,7 @@ export const DEALS: readonly KeyEntry[] = [
     label: 'n',
     help: 'a note',
     group: 'Deal',
-    press: asksAndRuns(
+    press: promptThenRun(
       (name) => [{ label: `Note on ${name}` }],
       ([text = '']) => ['log', 'note', '--', '-', text],
     ),
@@ -194,10 +202,10 @@ export const DEALS: readonly KeyEntry[] = [
     hint: 'task',
     group: 'Deal',
     press: (state) =>
-      onChosen(state, (cards) =>
-        asks(
+      onSelected(state, (cards) =>
+        prompt(
           state,
-          [{ label: `Task for ${chosenText(state)}` }, { label: 'Due when? (tomorrow, "fri 3pm", +3d)' }],
+          [{ label: `Task for ${selectedText(state)}` }, { label: 'Due when? (tomorrow, "fri 3pm", +3d)' }],
           ([subject = '', due = '']) => ({
             do: 'run',
             lines: cards.map(({ id }) => ['task', 'add', '--opp', String(id), '--due', due, '--', subject]),
@@ -212,7 +220,7 @@ export const DEALS: readonly KeyEntry[] = [
     group: 'Deal',
     press: (state) => {
       const card = currentCard(state);
-      if (!card) return says(state, 'there is no deal here to mark', 'wrong');
+      if (!card) return showMessage(state, 'there is no deal here to mark', 'wrong');
       const marked = new Map(state.marked);
       if (!marked.delete(card.id)) marked.set(card.id, card.stageId);
       return moveRow({ ...state, marked }, 1);

@@ -1,5 +1,5 @@
+import { moveLane, moveRow, page } from './cursor.ts';
 import type { KeyEntry } from './key-entry.ts';
-import { moveLane, moveRow, page } from './moving.ts';
 
 const END = Number.POSITIVE_INFINITY;
 
@@ -11,7 +11,7 @@ const go = (keys: KeyEntry['keys'], label: string, help: string, press: KeyEntry
   press,
 });
 
-export const MOVES: readonly KeyEntry[] = [
+export const MOVE_KEYS: readonly KeyEntry[] = [
   go(['h', 'left'], 'h ←', 'to the lane on the left', (s) => moveLane(s, -1)),
   go(['l', 'right'], 'l →', 'to the lane on the right', (s) => moveLane(s, 1)),
   go(['j', 'down'], 'j ↓', 'down', (s) => moveRow(s, 1)),

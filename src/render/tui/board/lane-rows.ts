@@ -5,7 +5,7 @@ import { countText } from '../../counts.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from './canvas.ts';
 import { lanesInSight, layoutOf } from './layout.ts';
-import { type BoardState, placeOf, windowOf } from './state.ts';
+import { type BoardState, cursorOf, windowOf } from './state.ts';
 
 /** The lanes that are in sight, side by side: lines of the width of the board. */
 export function laneRows(state: BoardState, canvas: Canvas): string[] {
@@ -24,7 +24,7 @@ export function laneRows(state: BoardState, canvas: Canvas): string[] {
 function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, isCurrent: boolean): string[] {
   const { laneWidth: width, capacity } = layoutOf(state);
   const view = state.frame?.view as Viewpoint;
-  const { row: cursor, top } = placeOf(state, lane.key);
+  const { row: cursor, top } = cursorOf(state, lane.key);
   const { offset, cards } = windowOf(state, lane.key);
   const seen = Math.max(0, Math.min(capacity, lane.count - top));
   const rule = scrollRule(top, lane.count - top - seen, width);

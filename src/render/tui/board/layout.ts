@@ -1,9 +1,9 @@
 import { CARD_LINES } from '../../board/card.ts';
 import { lanesBeside, laneWidth } from '../../board/plain.ts';
-import { type BoardState, placeOf, type Size } from './state.ts';
+import { type BoardState, cursorOf, type Size } from './state.ts';
 
 /** The least a board can be worked on in. */
-export const LEAST: Size = { columns: 50, rows: 12 };
+export const MIN_SIZE: Size = { columns: 50, rows: 12 };
 
 /** Lines above and below the middle of the screen: two of heading, two of message and keys. */
 const AROUND = 4;
@@ -35,7 +35,7 @@ export function layoutOf(state: BoardState): Layout {
   const main = pane === columns ? 0 : pane === 0 ? columns : columns - pane - 1;
   const lanes = lanesBeside(state.frame?.lanes.length ?? 1, Math.max(main, 1));
   return {
-    isTooSmall: columns < LEAST.columns || rows < LEAST.rows,
+    isTooSmall: columns < MIN_SIZE.columns || rows < MIN_SIZE.rows,
     body,
     main,
     pane,
@@ -49,14 +49,14 @@ export function layoutOf(state: BoardState): Layout {
 }
 
 /** The state with its cursors inside their lists and in sight. */
-export function settled(state: BoardState): BoardState {
+export function clampView(state: BoardState): BoardState {
   const { lanes, capacity } = layoutOf(state);
   const all = state.frame?.lanes ?? [];
   const lane = clamp(state.lane, 0, all.length - 1);
   const firstLane = clamp(state.firstLane, Math.max(0, lane - lanes + 1), Math.min(lane, all.length - lanes));
   const places = { ...state.places };
   const settle = (key: string, count: number) => {
-    const { row, top } = placeOf(state, key);
+    const { row, top } = cursorOf(state, key);
     const inside = clamp(row, 0, count - 1);
     places[key] = {
       row: inside,

@@ -1,9 +1,9 @@
 import type { BoardView } from '../../../domain/board.ts';
-import type { IO } from '../../../io/outside.ts';
+import type { IO } from '../../../io/types.ts';
 import type { BoardQuery } from '../../board/source.ts';
 import { makePaint } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
-import { textOf } from '../line.ts';
+import { textOf } from '../line-editor.ts';
 import { showScreen } from '../screen.ts';
 import { Board } from './Board.tsx';
 import { Canvas } from './canvas.ts';
@@ -21,7 +21,7 @@ interface OpenBoard {
 }
 
 /** How a board was left. */
-export interface Left {
+export interface BoardExit {
   /** The exit code. */
   readonly code: number;
   /** What broke it off, if something did. */
@@ -31,7 +31,7 @@ export interface Left {
 }
 
 /** Shows the board until it is left, in whatever way. */
-export async function openBoard({ port, view, query }: OpenBoard, io: IO): Promise<Left> {
+export async function openBoard({ port, view, query }: OpenBoard, io: IO): Promise<BoardExit> {
   const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(port.color)]);
   const { columns = 80, rows = 24 } = io.terminal().stdout;
   const size: Size = { columns, rows };

@@ -1,9 +1,9 @@
 import { isCrmError } from '../../../domain/errors.ts';
 import { forecastMonths } from '../../board/forecast.ts';
 import type { Frame } from '../../board/source.ts';
-import { visible } from '../../terminal-text.ts';
-import { settled } from './layout.ts';
-import { at, filled, held, missing, reread } from './loaded.ts';
+import { sanitize } from '../../terminal-text.ts';
+import { clampView } from './layout.ts';
+import { addWindows, at, keepCursor, missingWindows, replaceWindows } from './merge-windows.ts';
 import type { BoardPort } from './port.ts';
 import { type BoardState, currentCard, currentLane, type Window } from './state.ts';
 
@@ -23,12 +23,15 @@ async function readNow(port: BoardPort, before: BoardState, live: boolean): Prom
   const state = { ...before, frame, owners, ...(live ? inItsLane(before, frame) : {}) };
   if (view === 'forecast') {
     const forecast = await port.forecast(query);
-    return settled({ ...state, forecast, length: forecastMonths(forecast).length, windows: {} });
+    return clampView({ ...state, forecast, length: forecastMonths(forecast).length, windows: {} });
   }
   const length = view === 'board' ? 0 : await port.count(query, view);
-  const bare = settled({ ...state, length, windows: {} });
+  const bare = clampView({ ...state, length, windows: {} });
   const windows = await readWindows(port, bare);
-  return readMissing(port, held(reread({ ...bare, windows: before.windows }, windows, live), key));
+  return readMissing(
+    port,
+    keepCursor(replaceWindows({ ...bare, windows: before.windows }, windows, live), key),
+  );
 }
 
 /** The lane of the cursor, wherever it is now; where it is gone, one beside it, and that it is. */
@@ -37,13 +40,13 @@ function inItsLane(before: BoardState, { lanes }: Frame): Partial<BoardState> {
   const lane = lanes.findIndex(({ key }) => key === was?.key);
   if (lane >= 0) return { lane };
   if (!was || before.view !== 'board') return {};
-  return { message: { text: `${visible(was.title)} is not there any more`, tone: 'news' } };
+  return { message: { text: `${sanitize(was.title)} is not there any more`, tone: 'news' } };
 }
 
 /** The state with what has come into sight. */
 export async function readMissing(port: BoardPort, state: BoardState): Promise<BoardState> {
   const windows = await port.atOneMoment(() => readWindows(port, state));
-  return Object.keys(windows).length > 0 ? filled(state, windows) : state;
+  return Object.keys(windows).length > 0 ? addWindows(state, windows) : state;
 }
 
 /** The state with another filter. One that cannot be read is marked while it is typed, and the last good one stays. */
@@ -58,7 +61,7 @@ export async function readFiltered(port: BoardPort, before: BoardState, filter: 
 }
 
 /** The state with the cursor on a deal of the board, in whatever lane it is; as it was where it is in none. */
-export function followed(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
+export function followDeal(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
   return port.atOneMoment(() => findCard(port, state, id));
 }
 
@@ -75,7 +78,7 @@ async function findCard(port: BoardPort, state: BoardState, id: number): Promise
 async function readWindows(port: BoardPort, state: BoardState): Promise<Record<string, Window>> {
   const { query, view } = state;
   const windows: Record<string, Window> = {};
-  for (const { list, ...page } of missing(state)) {
+  for (const { list, ...page } of missingWindows(state)) {
     const cards =
       view === 'board' || view === 'forecast'
         ? await port.cards(query, list, page)

@@ -1,8 +1,8 @@
-import { asking, pasted } from './asking.ts';
 import { entryFor } from './keymap.ts';
 import { layoutOf } from './layout.ts';
+import { promptKey, promptPaste } from './prompt-mode.ts';
 import type { BoardState, Mode } from './state.ts';
-import { type Step, says } from './step.ts';
+import { type Step, showMessage } from './step.ts';
 
 /** What a key makes of the board. */
 export function press(state: BoardState, key: string): Step {
@@ -10,7 +10,7 @@ export function press(state: BoardState, key: string): Step {
   if (layoutOf(state).isTooSmall) return key === 'q' ? { state, effect: { do: 'quit', code: 0 } } : { state };
   switch (state.mode.kind) {
     case 'asking':
-      return asking(state, state.mode, key);
+      return promptKey(state, state.mode, key);
     case 'help':
       return scrolling(state, state.mode, key) ?? { state: { ...state, mode: { kind: 'moving' } } };
     case 'detail':
@@ -22,13 +22,15 @@ export function press(state: BoardState, key: string): Step {
 
 /** Text that was pasted: an answer's; keys of a board are never pasted. */
 export function paste(state: BoardState, text: string): Step {
-  if (state.mode.kind === 'asking') return pasted(state, state.mode, text);
-  return says(state, 'pasted text does nothing here; / and the questions take it', 'wrong');
+  if (state.mode.kind === 'asking') return promptPaste(state, state.mode, text);
+  return showMessage(state, 'pasted text does nothing here; / and the questions take it', 'wrong');
 }
 
 function moving(state: BoardState, key: string): Step {
   const entry = entryFor(key);
-  return entry ? entry.press(state) : says(state, `"${key}" does nothing here; ? lists the keys`, 'wrong');
+  return entry
+    ? entry.press(state)
+    : showMessage(state, `"${key}" does nothing here; ? lists the keys`, 'wrong');
 }
 
 /** Keys of the board act beside the open record too; where the cursor goes the record follows. */

@@ -1,11 +1,11 @@
-import { fitted, type Line } from '../../board/spans.ts';
-import { wrapped } from '../wrap.ts';
+import { fitLine, type StyledLine } from '../../board/styled-line.ts';
+import { wrapText } from '../wrap.ts';
 import type { Canvas } from './canvas.ts';
 import { footerLines } from './footer.ts';
 import { headerLines } from './header.ts';
 import { helpLines } from './help.ts';
 import { laneRows } from './lane-rows.ts';
-import { LEAST, layoutOf } from './layout.ts';
+import { layoutOf, MIN_SIZE } from './layout.ts';
 import type { BoardState } from './state.ts';
 import { tableLines } from './table.ts';
 
@@ -25,11 +25,11 @@ function middle(state: BoardState, canvas: Canvas): string[] {
   const { mode } = state;
   if (mode.kind === 'help')
     return helpLines(mode.top, body).map((line) =>
-      canvas.text(fitted(line, state.size.columns, canvas.ruler)),
+      canvas.text(fitLine(line, state.size.columns, canvas.ruler)),
     );
   const left = main === 0 ? [] : board(state, canvas);
   if (mode.kind !== 'detail') return left;
-  const record = recordLines(mode, body).map((line) => canvas.text(fitted(line, pane, canvas.ruler)));
+  const record = recordLines(mode, body).map((line) => canvas.text(fitLine(line, pane, canvas.ruler)));
   return main === 0 ? record : record.map((line, at) => `${left[at]} ${line}`);
 }
 
@@ -39,11 +39,11 @@ function board(state: BoardState, canvas: Canvas): string[] {
   const lanes = state.frame?.lanes ?? [];
   if (state.view === 'board' && lanes.some(({ count }) => count > 0)) return laneRows(state, canvas);
   const lines = state.view === 'board' ? empty(state) : tableLines(state, canvas.ruler);
-  return Array.from({ length: body }, (_, at) => canvas.text(fitted(lines[at] ?? [], main, canvas.ruler)));
+  return Array.from({ length: body }, (_, at) => canvas.text(fitLine(lines[at] ?? [], main, canvas.ruler)));
 }
 
 /** The record under the cursor, as `crm opp show` has it. */
-function recordLines({ lines, top }: { lines: readonly string[]; top: number }, body: number): Line[] {
+function recordLines({ lines, top }: { lines: readonly string[]; top: number }, body: number): StyledLine[] {
   const first = Math.min(top, Math.max(0, lines.length - body));
   return Array.from({ length: body }, (_, at) => [
     { text: '│ ', look: 'dim' as const },
@@ -51,7 +51,7 @@ function recordLines({ lines, top }: { lines: readonly string[]; top: number }, 
   ]);
 }
 
-function empty({ query }: BoardState): Line[] {
+function empty({ query }: BoardState): StyledLine[] {
   if (query.filter !== '' || query.owner !== null)
     return [[], [{ text: '  No deal fits. Esc clears the filter, f shows those of others.' }]];
   return [
@@ -62,6 +62,6 @@ function empty({ query }: BoardState): Line[] {
 }
 
 function tooSmall({ size: { columns, rows } }: BoardState): string[] {
-  const text = `The board needs ${LEAST.columns} × ${LEAST.rows}; this terminal is ${columns} × ${rows}. Enlarge it, or q quits.`;
-  return wrapped(text, columns, rows);
+  const text = `The board needs ${MIN_SIZE.columns} × ${MIN_SIZE.rows}; this terminal is ${columns} × ${rows}. Enlarge it, or q quits.`;
+  return wrapText(text, columns, rows);
 }

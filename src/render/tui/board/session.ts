@@ -1,16 +1,16 @@
 import { type CrmError, conflict, type ErrorKind, failed, isCrmError } from '../../../domain/errors.ts';
-import { visibleLines } from '../../terminal-text.ts';
-import { refused } from './asking.ts';
-import { type Change, changed } from './changing.ts';
-import type { Effect } from './effects.ts';
-import { layoutOf, settled } from './layout.ts';
-import { result, sentence } from './outcome.ts';
-import type { BoardPort, Ran } from './port.ts';
-import { followed, readAll, readFiltered, readMissing } from './reading.ts';
+import { sanitizeLines } from '../../terminal-text.ts';
+import { sentence, showResult } from './command-result.ts';
+import type { BoardCommand } from './commands.ts';
+import { clampView, layoutOf } from './layout.ts';
+import type { BoardPort, CommandResult } from './port.ts';
+import { reopenPrompt } from './prompt-mode.ts';
+import { followDeal, readAll, readFiltered, readMissing } from './reading.ts';
 import { paste, press } from './reducer.ts';
+import { type Change, runChange } from './run-change.ts';
 import type { Stage } from './stage.ts';
-import { type Asking, type BoardState, currentCard, type Message } from './state.ts';
-import { type Step, says } from './step.ts';
+import { type BoardState, currentCard, type Message, type PromptMode } from './state.ts';
+import { type Step, showMessage } from './step.ts';
 
 /** How long what has changed stays lit, in milliseconds. */
 const FRESH = 2500;
@@ -24,7 +24,7 @@ const RETRY_MS = 250;
 const TRY_MS = 500;
 
 /** What the world is asked for, but to read on. */
-type Work = Exclude<Effect, { do: 'fill' }>;
+type Work = Exclude<BoardCommand, { do: 'fill' }>;
 
 /** What is said to who leaves while a change waits. */
 const NOT_MADE = [
@@ -98,7 +98,7 @@ export class BoardSession {
 
   resize(size: BoardState['size']): Promise<void> {
     return this.#inTurn(async () => {
-      this.#state = settled({ ...this.#state, size });
+      this.#state = clampView({ ...this.#state, size });
       await this.#fill();
       await this.#alongside(true);
     });
@@ -139,7 +139,7 @@ export class BoardSession {
   }
 
   /** Does what a key asked for. `retries` is how often it may be tried again while another program writes. */
-  async #carryOut(effect: Work, asked?: Asking, retries = this.port.lockLimitMs / TRY_MS): Promise<void> {
+  async #carryOut(effect: Work, asked?: PromptMode, retries = this.port.lockLimitMs / TRY_MS): Promise<void> {
     try {
       await (asked ? this.#answer(effect, asked) : this.#perform(effect));
     } catch (error) {
@@ -155,18 +155,18 @@ export class BoardSession {
   }
 
   /** What was typed comes back, unless something else is being typed by now. */
-  #giveUp(error: CrmError, asked: Asking | undefined): void {
+  #giveUp(error: CrmError, asked: PromptMode | undefined): void {
     if (!asked || this.#state.mode.kind === 'asking') throw error;
-    this.#state = refused(this.#state, asked, sentence(error));
+    this.#state = reopenPrompt(this.#state, asked, sentence(error));
   }
 
   /** Does what was answered. Where that is refused, the question comes back, unless what stands is not as it was. */
-  async #answer(effect: Work, asked: Asking): Promise<void> {
+  async #answer(effect: Work, asked: PromptMode): Promise<void> {
     try {
       await this.#perform(effect);
     } catch (error) {
       if (!isCrmError(error) || RETHROWN.has(error.kind)) throw error;
-      this.#state = refused(this.#state, asked, sentence(error));
+      this.#state = reopenPrompt(this.#state, asked, sentence(error));
     }
   }
 
@@ -221,7 +221,7 @@ export class BoardSession {
   /** Changes deals. Where one was changed by somebody else before, that is shown, and the cursor goes with its card. */
   async #change(effect: Change): Promise<void> {
     try {
-      await this.#done(await changed(this.port, effect));
+      await this.#done(await runChange(this.port, effect));
     } catch (error) {
       if (!isCrmError(error) || error.kind !== 'conflict') throw error;
       await this.#readAlong();
@@ -230,18 +230,18 @@ export class BoardSession {
   }
 
   async #edit(id: number): Promise<void> {
-    let ran: Ran | undefined;
+    let ran: CommandResult | undefined;
     await this.#stage?.handOver(async () => {
       ran = await this.port.edit(id);
     });
-    if (ran) await this.#done(result(ran));
+    if (ran) await this.#done(showResult(ran));
   }
 
-  async #run({ lines, input }: Extract<Effect, { do: 'run' }>): Promise<void> {
+  async #run({ lines, input }: Extract<BoardCommand, { do: 'run' }>): Promise<void> {
     let said = '';
     for (const [at, line] of lines.entries()) {
       this.#left = { do: 'run', lines: lines.slice(at), ...(input === undefined ? {} : { input }) };
-      said = result(
+      said = showResult(
         await this.port.run(line, input === undefined ? {} : { input }),
         at === 0 ? failed : conflict,
       );
@@ -262,7 +262,7 @@ export class BoardSession {
     const card = currentCard(this.#state);
     this.#version = await this.port.version();
     await this.#read(true);
-    if (card) this.#state = await followed(this.port, this.#state, card.id);
+    if (card) this.#state = await followDeal(this.port, this.#state, card.id);
   }
 
   /** Reads what is shown anew; with `live`, what differs from before is lit. */
@@ -289,11 +289,11 @@ export class BoardSession {
   async #detail(id: number, top = 0): Promise<void> {
     const open: BoardState = { ...this.#state, mode: { kind: 'detail', id, lines: [], top } };
     const { text } = await this.port.run(['opp', 'show', String(id)], { columns: layoutOf(open).pane - 2 });
-    this.#state = { ...open, mode: { kind: 'detail', id, lines: visibleLines(text.trimEnd()), top } };
+    this.#state = { ...open, mode: { kind: 'detail', id, lines: sanitizeLines(text.trimEnd()), top } };
   }
 
   #say(text: string, tone: Message['tone']): void {
-    this.#state = says(this.#state, visibleLines(text).join(' '), tone).state;
+    this.#state = showMessage(this.#state, sanitizeLines(text).join(' '), tone).state;
   }
 
   /** What is lit goes out again after a while. */

@@ -1,16 +1,16 @@
-import type { BoardView, Card, ForecastCell, Lane } from '../../../domain/board.ts';
+import type { BoardView, DealCard, ForecastCell, Lane } from '../../../domain/board.ts';
 import type { BoardQuery, Frame } from '../../board/source.ts';
-import type { Line as TypedLine } from '../line.ts';
-import type { Effect } from './effects.ts';
+import type { LineEditor as TypedLine } from '../line-editor.ts';
+import type { BoardCommand } from './commands.ts';
 
 /** Cards of a list that have been read: a stretch of it. */
 export interface Window {
   readonly offset: number;
-  readonly cards: readonly Card[];
+  readonly cards: readonly DealCard[];
 }
 
 /** Where the cursor is in a list, and the first row that is seen. */
-export interface Place {
+export interface CursorPosition {
   readonly row: number;
   readonly top: number;
 }
@@ -25,14 +25,14 @@ export interface Question {
 }
 
 /** A line that is being typed at the bottom, one question after the other. */
-export interface Asking {
+export interface PromptMode {
   readonly kind: 'asking';
   readonly questions: readonly [Question, ...Question[]];
   readonly answers: readonly string[];
   /** What was answered before something about it was refused, to be said anew. */
   readonly given?: readonly string[];
   readonly line: TypedLine;
-  readonly finish: (answers: readonly string[]) => Effect;
+  readonly finish: (answers: readonly string[]) => BoardCommand;
   /** The filter as it was, while a new one is typed and tried with every key. */
   readonly filterWas?: string;
   /** What is wrong with what is typed. */
@@ -41,7 +41,7 @@ export interface Asking {
 
 export type Mode =
   | { readonly kind: 'moving' }
-  | Asking
+  | PromptMode
   | { readonly kind: 'help'; readonly top: number }
   | { readonly kind: 'detail'; readonly id: number; readonly lines: readonly string[]; readonly top: number };
 
@@ -70,7 +70,7 @@ export interface BoardState {
   readonly length: number;
   readonly lane: number;
   readonly firstLane: number;
-  readonly places: Readonly<Record<string, Place>>;
+  readonly places: Readonly<Record<string, CursorPosition>>;
   /** Marked deals: their numbers, and the stages they were seen in last. */
   readonly marked: ReadonlyMap<number, number>;
   /** Keys of cards that changed a moment ago. */
@@ -117,12 +117,12 @@ export function windowOf(state: BoardState, key = listKey(state)): Window {
   return state.windows[key] ?? { offset: 0, cards: [] };
 }
 
-export function placeOf(state: BoardState, key = listKey(state)): Place {
+export function cursorOf(state: BoardState, key = listKey(state)): CursorPosition {
   return state.places[key] ?? { row: 0, top: 0 };
 }
 
 /** The card under the cursor, if there is one and it has been read. */
-export function currentCard(state: BoardState): Card | undefined {
+export function currentCard(state: BoardState): DealCard | undefined {
   const { offset, cards } = windowOf(state);
-  return cards[placeOf(state).row - offset];
+  return cards[cursorOf(state).row - offset];
 }

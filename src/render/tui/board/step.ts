@@ -1,24 +1,24 @@
-import { lineOf } from '../line.ts';
-import type { Effect } from './effects.ts';
-import type { Shown } from './port.ts';
-import { type Asking, type BoardState, currentCard, type Message } from './state.ts';
+import { lineOf } from '../line-editor.ts';
+import type { BoardCommand } from './commands.ts';
+import type { DealRef } from './port.ts';
+import { type BoardState, currentCard, type Message, type PromptMode } from './state.ts';
 
 /** What a key makes of a state, and what it asks the world for. */
 export interface Step {
   readonly state: BoardState;
-  readonly effect?: Effect;
+  readonly effect?: BoardCommand;
   /** The question whose answer asks for it: it comes back where that is refused. */
-  readonly asked?: Asking;
+  readonly asked?: PromptMode;
 }
 
-export const says = (state: BoardState, text: string, tone: Message['tone'] = 'said'): Step => ({
+export const showMessage = (state: BoardState, text: string, tone: Message['tone'] = 'said'): Step => ({
   state: { ...state, message: { text, tone } },
 });
 
-export const asks = (
+export const prompt = (
   state: BoardState,
-  questions: Asking['questions'],
-  finish: Asking['finish'],
+  questions: PromptMode['questions'],
+  finish: PromptMode['finish'],
   filterWas?: string,
 ): Step => ({
   state: {
@@ -36,14 +36,14 @@ export const asks = (
 });
 
 /** The deals a key acts on: those that are marked, else the one under the cursor. */
-export function chosen(state: BoardState): Shown[] {
+export function selectedCards(state: BoardState): DealRef[] {
   if (state.marked.size > 0) return [...state.marked].map(([id, stageId]) => ({ id, stageId }));
   const card = currentCard(state);
   return card ? [{ id: card.id, stageId: card.stageId }] : [];
 }
 
 /** What they are called in a question. */
-export function chosenText(state: BoardState): string {
+export function selectedText(state: BoardState): string {
   if (state.marked.size > 1) return `${state.marked.size} deals`;
   const [only] = state.marked.keys();
   const card = currentCard(state);
@@ -51,21 +51,21 @@ export function chosenText(state: BoardState): string {
 }
 
 /** Acts on the chosen deals; where there are none, says so. */
-export function onChosen(state: BoardState, act: (cards: Shown[]) => Step): Step {
-  const cards = chosen(state);
+export function onSelected(state: BoardState, act: (cards: DealRef[]) => Step): Step {
+  const cards = selectedCards(state);
   return cards.length > 0
     ? act(cards)
-    : says(state, 'there is no deal under the cursor; a adds one', 'wrong');
+    : showMessage(state, 'there is no deal under the cursor; a adds one', 'wrong');
 }
 
 /** Asks, then runs a command on the chosen deals at once: their references come on its stdin. */
-export function asksAndRuns(
-  questions: (name: string) => Asking['questions'],
+export function promptThenRun(
+  questions: (name: string) => PromptMode['questions'],
   command: (answers: readonly string[]) => readonly string[],
 ): (state: BoardState) => Step {
   return (state) =>
-    onChosen(state, (cards) =>
-      asks(state, questions(chosenText(state)), (answers) => ({
+    onSelected(state, (cards) =>
+      prompt(state, questions(selectedText(state)), (answers) => ({
         do: 'run',
         lines: [command(answers)],
         input: references(cards),
@@ -73,6 +73,6 @@ export function asksAndRuns(
     );
 }
 
-function references(cards: readonly Shown[]): string {
+function references(cards: readonly DealRef[]): string {
   return cards.map(({ id }) => `opp:${id}\n`).join('');
 }

@@ -1,9 +1,9 @@
 import { forecastLines } from '../../board/forecast.ts';
-import type { Line } from '../../board/spans.ts';
+import type { StyledLine } from '../../board/styled-line.ts';
 import { tableLines as dealLines } from '../../board/table.ts';
 import type { Ruler } from '../../text-width.ts';
 import { layoutOf } from './layout.ts';
-import { type BoardState, placeOf, windowOf } from './state.ts';
+import { type BoardState, cursorOf, windowOf } from './state.ts';
 
 const NOTHING = {
   forecast: 'nothing is to close',
@@ -16,11 +16,11 @@ const NOTHING = {
 const EDGE = 2;
 
 /** A view that is one table: a heading, and the rows that are in sight. */
-export function tableLines(state: BoardState, ruler: Ruler): Line[] {
+export function tableLines(state: BoardState, ruler: Ruler): StyledLine[] {
   const { frame, view } = state;
   const { capacity, main } = layoutOf(state);
   if (!frame || view === 'board') return [];
-  const { row, top } = placeOf(state);
+  const { row, top } = cursorOf(state);
   const { offset, cards } = windowOf(state);
   const seen = cards.slice(top - offset, top - offset + capacity);
   const { head, lines } =
@@ -28,13 +28,13 @@ export function tableLines(state: BoardState, ruler: Ruler): Line[] {
       ? forecastLines(state.forecast, frame.head.target, main - EDGE, frame.view, ruler)
       : dealLines(view, seen, main - EDGE, frame.view, ruler);
   const shown = view === 'forecast' ? lines.slice(top, top + capacity) : lines;
-  const rows = shown.map((line, at): Line => {
+  const rows = shown.map((line, at): StyledLine => {
     const card = seen[at];
     const isMarked = card !== undefined && state.marked.has(card.id);
     const isFresh = card !== undefined && state.fresh.has(card.key);
     const edge = `${top + at === row ? '▌' : ' '}${isMarked ? '✓' : isFresh ? '+' : ' '}`;
     return [{ text: edge, look: 'cyan' }, ...line];
   });
-  const nothing: Line = [{ text: `  ${NOTHING[view]}`, look: 'dim' }];
+  const nothing: StyledLine = [{ text: `  ${NOTHING[view]}`, look: 'dim' }];
   return [[{ text: ' '.repeat(EDGE) }, ...head], ...(rows.length > 0 ? rows : [nothing])];
 }

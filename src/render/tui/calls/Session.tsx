@@ -3,16 +3,16 @@ import { useEffect, useReducer } from 'react';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { useKeys } from '../keys.ts';
 import { Lines } from '../Lines.tsx';
-import type { Desk } from './desk.ts';
+import type { CallPort } from './port.ts';
 import { reduce } from './reducer.ts';
+import { type CallRunner, RETRY_MS } from './runner.ts';
 import { screenLines } from './screen-lines.ts';
-import { type Beginning, begin, type State } from './state.ts';
-import { PAUSE, type Worker } from './worker.ts';
+import { type SessionStart, type State, startingState } from './state.ts';
 
 export interface SessionProps {
-  readonly beginning: Beginning;
-  readonly desk: Desk;
-  readonly worker: Worker;
+  readonly beginning: SessionStart;
+  readonly desk: CallPort;
+  readonly worker: CallRunner;
   readonly user: string;
   readonly clock: ZoneClock;
   /** Milliseconds since the epoch. */
@@ -25,7 +25,7 @@ export interface SessionProps {
 /** The hour on the phone, on a screen of its own. */
 export function Session(props: SessionProps) {
   const { desk, worker, now, onState, user, clock } = props;
-  const [state, dispatch] = useReducer(reduce, props.beginning, begin);
+  const [state, dispatch] = useReducer(reduce, props.beginning, startingState);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
 
@@ -46,7 +46,10 @@ export function Session(props: SessionProps) {
   const { task } = state;
   useEffect(() => {
     if (!task) return;
-    const timer = setTimeout(() => worker.perform(task).then(dispatch, exit), task.tries === 0 ? 0 : PAUSE);
+    const timer = setTimeout(
+      () => worker.perform(task).then(dispatch, exit),
+      task.tries === 0 ? 0 : RETRY_MS,
+    );
     return () => clearTimeout(timer);
   }, [task, worker, exit]);
 

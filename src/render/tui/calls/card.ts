@@ -2,11 +2,11 @@ import { clockText } from '../../../domain/calling/hours.ts';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
-import { visible, visibleLines } from '../../terminal-text.ts';
+import { sanitize, sanitizeLines } from '../../terminal-text.ts';
 import { humanText } from '../../values.ts';
 import { BLANK, line, type ScreenLine, span } from '../lines.ts';
-import { wrapped } from '../wrap.ts';
-import type { Card } from './desk.ts';
+import { wrapText } from '../wrap.ts';
+import type { CallCard } from './port.ts';
 import { timerText } from './tally.ts';
 
 /** The notes on a lead take no more lines than this. */
@@ -22,20 +22,20 @@ export interface CardView {
 }
 
 /** Who is to be called, the number, why, and what is known of them. */
-export function cardLines(card: Card, { now, timer, clock, columns }: CardView): ScreenLine[] {
+export function cardLines(card: CallCard, { now, timer, clock, columns }: CardView): ScreenLine[] {
   const { lead } = card;
-  const text = (name: string) => visible(humanText(lead[name] ?? null, 'text', viewpoint(now)));
-  const company = text('company') === visible(card.name) ? '' : text('company');
+  const text = (name: string) => sanitize(humanText(lead[name] ?? null, 'text', viewpoint(now)));
+  const company = text('company') === sanitize(card.name) ? '' : text('company');
   const who = [text('title'), company].filter(Boolean).map((each) => ` · ${each}`);
   const time = clockText(clock.at(card.zone, now).minutes);
-  const there = card.zone === '' ? '' : `   ${time} where they are (${visible(card.zone)})`;
+  const there = card.zone === '' ? '' : `   ${time} where they are (${sanitize(card.zone)})`;
   return [
     {
-      left: [span(visible(card.name), 'bold'), span(who.join(''))],
+      left: [span(sanitize(card.name), 'bold'), span(who.join(''))],
       right: [span(timerText(timer), 'bold')],
     },
-    line({ text: visible(card.phone), looks: ['bold', 'cyan'], link: `tel:${card.phone}` }, span(there)),
-    line(span(`why now: ${visible(card.why)}`)),
+    line({ text: sanitize(card.phone), looks: ['bold', 'cyan'], link: `tel:${card.phone}` }, span(there)),
+    line(span(`why now: ${sanitize(card.why)}`)),
     ...known([
       `lead ${card.leadId}`,
       text('status'),
@@ -55,8 +55,8 @@ export function cardLines(card: Card, { now, timer, clock, columns }: CardView):
 }
 
 /** What was said before, an entry each, the latest first; from the entry `from` on, at most `rows` lines. */
-export function saidLines(
-  card: Card,
+export function timelineLines(
+  card: CallCard,
   now: number,
   from: number,
   rows: number,
@@ -70,18 +70,18 @@ export function saidLines(
 }
 
 /** What to say, from the line `from` on, at most `rows` lines. */
-export function scriptLines(card: Card, from: number, rows: number, columns: number): ScreenLine[] {
+export function scriptLines(card: CallCard, from: number, rows: number, columns: number): ScreenLine[] {
   return card.script
     .slice(from)
     .flatMap((text) =>
-      text === '' ? [BLANK] : wrapped(visible(text), columns, rows).map((each) => line(span(each))),
+      text === '' ? [BLANK] : wrapText(sanitize(text), columns, rows).map((each) => line(span(each))),
     )
     .slice(0, rows);
 }
 
 function entryLines(row: Row, now: number, columns: number): ScreenLine[] {
   const field = (name: string, type: FieldType): string =>
-    visible(humanText((row[name] ?? null) as Value, type, viewpoint(now)));
+    sanitize(humanText((row[name] ?? null) as Value, type, viewpoint(now)));
   const head = [
     field('at', 'datetime'),
     [row.direction === 'in' ? 'they' : '', field('type', 'text')].filter(Boolean).join(' '),
@@ -89,20 +89,20 @@ function entryLines(row: Row, now: number, columns: number): ScreenLine[] {
     field('duration', 'duration'),
     field('user', 'text'),
   ].filter(Boolean);
-  const said = visibleLines(String(row.said ?? ''))
+  const said = sanitizeLines(String(row.said ?? ''))
     .join(' ')
     .trim();
   return [
     line(span(head.join(' · '), 'dim')),
-    ...(said === '' ? [] : wrapped(said, columns - 2, 3).map((each) => line(span(`  ${each}`)))),
+    ...(said === '' ? [] : wrapText(said, columns - 2, 3).map((each) => line(span(`  ${each}`)))),
   ];
 }
 
 function notes(value: Value | undefined, columns: number): ScreenLine[] {
-  const text = visibleLines(String(value ?? ''))
+  const text = sanitizeLines(String(value ?? ''))
     .join(' ')
     .trim();
-  return text === '' ? [] : wrapped(text, columns, MOST_NOTES).map((each) => line(span(each)));
+  return text === '' ? [] : wrapText(text, columns, MOST_NOTES).map((each) => line(span(each)));
 }
 
 /** The facts that there are, in one line; no line for none. */

@@ -1,7 +1,7 @@
 import type { CallResult } from '../../../domain/call-results.ts';
 
 /** What a key does that is not the result of a call. */
-export type Deed =
+export type CallAction =
   | 'note'
   | 'answered'
   | 'dial'
@@ -17,7 +17,7 @@ export type Deed =
 /** A key of the session. */
 export interface Binding {
   readonly keys: readonly [string, ...string[]];
-  readonly does: Deed | CallResult;
+  readonly does: CallAction | CallResult;
   /** For the foot of the screen. */
   readonly label: string;
   /** For the list of keys, where the label does not say it all. */
@@ -72,7 +72,7 @@ export function keymap(results: readonly CallResult[]): readonly Binding[] {
 }
 
 /** What a key does; undefined for one that does nothing. */
-export function deedOf(bindings: readonly Binding[], key: string): Binding['does'] | undefined {
+export function actionOf(bindings: readonly Binding[], key: string): Binding['does'] | undefined {
   return bindings.find(({ keys }) => keys.includes(key))?.does;
 }
 

@@ -1,6 +1,6 @@
-import { EMPTY_LINE, typed } from '../line.ts';
-import { earlyText, pressed, restored } from './pressed.ts';
-import type { Happening, State } from './state.ts';
+import { EMPTY_LINE, insertText } from '../line-editor.ts';
+import { earlyText, handleKey, restoreDraft } from './key-handler.ts';
+import type { CallMessage, State } from './state.ts';
 
 /** A longer gap between two looks at the clock is a clock that jumped or a computer that slept: it does not count. */
 const LONGEST_GAP = 10_000;
@@ -9,11 +9,11 @@ const LONGEST_GAP = 10_000;
 const LOOK_AGAIN = 15_000;
 
 /** The session after something happened. */
-export function reduce(state: State, happening: Happening): State {
+export function reduce(state: State, happening: CallMessage): State {
   switch (happening.is) {
     case 'key': {
       const at = advanced(state, happening.now);
-      return { ...pressed(at, happening.key), last: { key: happening.key, at: happening.now } };
+      return { ...handleKey(at, happening.key), last: { key: happening.key, at: happening.now } };
     }
     case 'paste':
       return pasted(state, happening.text);
@@ -49,7 +49,7 @@ export function reduce(state: State, happening: Happening): State {
         ...FRESH,
         card,
         nobody: [],
-        ...restored(state, logged.told),
+        ...restoreDraft(state, logged.told),
         logged: state.logged.filter((each) => each !== logged),
         message: {
           tone: 'good',
@@ -95,11 +95,11 @@ function lookingAgain(state: State): State {
 
 function pasted(state: State, text: string): State {
   if (!state.card || state.task || state.mode === 'help') return state;
-  return { ...state, mode: 'note', line: typed(state.line, text) };
+  return { ...state, mode: 'note', line: insertText(state.line, text) };
 }
 
 /** What may be tried again is, until it succeeds or the caller thinks better of it. */
-function failed(state: State, { task, lines, again }: Extract<Happening, { is: 'failed' }>): State {
+function failed(state: State, { task, lines, again }: Extract<CallMessage, { is: 'failed' }>): State {
   if (state.ended !== null) return state;
   const tries = task.tries + 1;
   const retried = again && (task.does === 'log' || task.does === 'take');

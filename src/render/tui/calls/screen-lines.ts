@@ -1,11 +1,11 @@
 import stringWidth from 'string-width';
 import { shortFor } from '../../../domain/calling/note-line.ts';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
-import { visible } from '../../terminal-text.ts';
+import { sanitize } from '../../terminal-text.ts';
 import { BLANK, line, type ScreenLine, span } from '../lines.ts';
-import { wrapped } from '../wrap.ts';
-import { cardLines, saidLines, scriptLines } from './card.ts';
-import { footLines, laidOut } from './foot.ts';
+import { wrapText } from '../wrap.ts';
+import { cardLines, scriptLines, timelineLines } from './card.ts';
+import { footerLines, layKeys } from './footer.ts';
 import { keyName } from './keymap.ts';
 import type { State } from './state.ts';
 import { shortTally, tallyText } from './tally.ts';
@@ -25,7 +25,7 @@ const MOST_SHORTS = 3;
 
 /** All lines of the screen, as many as it has rows. */
 export function screenLines(state: State, view: View): ScreenLine[] {
-  const foot = footLines(state, { width: view.columns - 2 * MARGIN, rows: view.rows });
+  const foot = footerLines(state, { width: view.columns - 2 * MARGIN, rows: view.rows });
   const head = [heading(state, view)];
   const room = Math.max(0, view.rows - head.length - foot.length);
   const body = (state.mode === 'help' ? helpLines(state, view) : bodyLines(state, view, room)).slice(0, room);
@@ -34,7 +34,7 @@ export function screenLines(state: State, view: View): ScreenLine[] {
 }
 
 function heading(state: State, { user, columns }: View): ScreenLine {
-  const name = visible(user);
+  const name = sanitize(user);
   const tally = tallyText(state);
   const fits = stringWidth(name) + 1 + tally.length <= columns - 2 * MARGIN;
   return {
@@ -46,29 +46,29 @@ function heading(state: State, { user, columns }: View): ScreenLine {
 function bodyLines(state: State, { clock, columns }: View, room: number): ScreenLine[] {
   const { card, now, timer, scroll } = state;
   const width = columns - 2 * MARGIN;
-  if (!card) return state.nobody.map((each, i) => line(span(visible(each), i === 0 ? 'bold' : 'dim')));
+  if (!card) return state.nobody.map((each, i) => line(span(sanitize(each), i === 0 ? 'bold' : 'dim')));
   const about = [BLANK, ...cardLines(card, { now, timer, clock, columns: width }), BLANK];
   const title = line(span(state.panel === 'script' ? 'Script' : 'Said before', 'bold'));
   const left = Math.max(0, room - about.length - 1);
   const panel =
     state.panel === 'script'
       ? scriptLines(card, scroll, left, width)
-      : saidLines(card, now, scroll, left, width);
+      : timelineLines(card, now, scroll, left, width);
   return [...about, title, ...panel];
 }
 
 function helpLines({ keys, results }: State, { columns }: View): ScreenLine[] {
   const width = columns - 2 * MARGIN;
-  const shorts = results.map((result) => visible(shortFor(result))).join(' ');
+  const shorts = results.map((result) => sanitize(shortFor(result))).join(' ');
   return [
     BLANK,
     line(span('How the call went', 'bold')),
-    ...laidOut(
+    ...layKeys(
       keys.filter(({ does }) => typeof does !== 'string'),
       width,
     ),
     line(span('or in the note, before the time and what was said:')),
-    ...wrapped(shorts, width, MOST_SHORTS).map((each) => line(span(each))),
+    ...wrapText(shorts, width, MOST_SHORTS).map((each) => line(span(each))),
     BLANK,
     ...keys
       .filter(({ does }) => typeof does === 'string')

@@ -1,9 +1,9 @@
-import type { IO } from '../../../io/outside.ts';
+import type { IO } from '../../../io/types.ts';
 import { showScreen } from '../screen.ts';
 import { reduce } from './reducer.ts';
+import { makeCallRunner } from './runner.ts';
 import { Session, type SessionProps } from './Session.tsx';
-import { begin, type State } from './state.ts';
-import { makeWorker } from './worker.ts';
+import { type State, startingState } from './state.ts';
 
 /** How a session ended. */
 export interface Ending {
@@ -16,8 +16,8 @@ export interface Ending {
 
 /** Runs a session on the terminal until it ends, in whatever way; what was under way is then done or has failed. */
 export async function showSession(props: Omit<SessionProps, 'worker' | 'onState'>, io: IO): Promise<Ending> {
-  const worker = makeWorker(props.desk);
-  let state = begin(props.beginning);
+  const worker = makeCallRunner(props.desk);
+  let state = startingState(props.beginning);
   let [code, error]: [number, unknown] = [1, undefined];
   try {
     const screen = (

@@ -1,14 +1,19 @@
 import type { CallResult } from '../../../domain/call-results.ts';
-import { EMPTY_LINE, type Line } from '../line.ts';
-import type { Card, Logged, Told } from './desk.ts';
+import { EMPTY_LINE, type LineEditor } from '../line-editor.ts';
 import { type Binding, keymap } from './keymap.ts';
+import type { CallCard, CallDraft, Logged } from './port.ts';
 
 /** What the session has its desk do; a new object each time it is to be done. */
-export type Task =
+export type CallCommand =
   | { readonly does: 'take'; readonly tries: number }
-  | { readonly does: 'log'; readonly told: Told; readonly tries: number }
-  | { readonly does: 'undo'; readonly logged: Logged; readonly current: Card | null; readonly tries: number }
-  | { readonly does: 'skip' | 'dial'; readonly card: Card; readonly tries: number };
+  | { readonly does: 'log'; readonly told: CallDraft; readonly tries: number }
+  | {
+      readonly does: 'undo';
+      readonly logged: Logged;
+      readonly current: CallCard | null;
+      readonly tries: number;
+    }
+  | { readonly does: 'skip' | 'dial'; readonly card: CallCard; readonly tries: number };
 
 /** What is said below the card. */
 interface Message {
@@ -28,15 +33,15 @@ export interface State {
   readonly worked: number;
   /** Milliseconds since the lead came, the number was dialled or they picked up. */
   readonly timer: number;
-  readonly card: Card | null;
+  readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
   readonly nobody: readonly string[];
   readonly mode: 'keys' | 'note' | 'help';
-  readonly line: Line;
+  readonly line: LineEditor;
   readonly panel: 'said' | 'script';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
-  readonly task: Task | null;
+  readonly task: CallCommand | null;
   /** The calls of this session that stand, the latest last. */
   readonly logged: readonly Logged[];
   readonly message: Message | null;
@@ -50,14 +55,14 @@ export interface State {
   readonly ended: number | null;
 }
 
-export interface Beginning {
+export interface SessionStart {
   readonly results: readonly CallResult[];
   readonly conversationSeconds: number;
   readonly now: number;
 }
 
 /** A session that begins: the first lead is to be taken. */
-export function begin({ results, conversationSeconds, now }: Beginning): State {
+export function startingState({ results, conversationSeconds, now }: SessionStart): State {
   return {
     results,
     keys: keymap(results),
@@ -82,24 +87,24 @@ export function begin({ results, conversationSeconds, now }: Beginning): State {
 }
 
 /** What happened. */
-export type Happening =
+export type CallMessage =
   | { readonly is: 'key'; readonly key: string; readonly now: number }
   | { readonly is: 'paste'; readonly text: string }
   | { readonly is: 'tick'; readonly now: number }
-  | { readonly is: 'taken'; readonly card: Card }
+  | { readonly is: 'taken'; readonly card: CallCard }
   | { readonly is: 'nobody'; readonly lines: readonly string[] }
   | { readonly is: 'logged'; readonly logged: Logged }
-  | { readonly is: 'undone'; readonly logged: Logged; readonly card: Card }
-  | { readonly is: 'skipped'; readonly card: Card }
+  | { readonly is: 'undone'; readonly logged: Logged; readonly card: CallCard }
+  | { readonly is: 'skipped'; readonly card: CallCard }
   | { readonly is: 'dialled'; readonly how: string }
   | {
       readonly is: 'failed';
-      readonly task: Task;
+      readonly task: CallCommand;
       readonly lines: readonly string[];
       readonly again: boolean;
     };
 
 /** The call that was told and is not in the database yet. */
-export function unsaved({ task }: State): Told | null {
+export function unsaved({ task }: State): CallDraft | null {
   return task?.does === 'log' ? task.told : null;
 }

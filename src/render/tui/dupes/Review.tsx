@@ -2,14 +2,14 @@ import { useApp, useWindowSize } from 'ink';
 import { useEffect, useReducer } from 'react';
 import { useKeys } from '../keys.ts';
 import { Lines } from '../Lines.tsx';
-import type { Port } from './port.ts';
+import type { DedupePort } from './port.ts';
 import { reduce } from './reducer.ts';
+import { perform, RETRY_MS } from './runner.ts';
 import { screenLines } from './screen-lines.ts';
-import { begin, type State } from './state.ts';
-import { perform, RETRY_MS } from './worker.ts';
+import { type State, startingState } from './state.ts';
 
 interface ReviewProps {
-  readonly port: Port;
+  readonly port: DedupePort;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly onState: (state: State) => void;
@@ -17,7 +17,7 @@ interface ReviewProps {
 
 /** Pairs of likely duplicates, one after the other, on a screen of their own. */
 export function Review({ port, now, onState }: ReviewProps) {
-  const [state, dispatch] = useReducer(reduce, port.count, begin);
+  const [state, dispatch] = useReducer(reduce, port.count, startingState);
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
 

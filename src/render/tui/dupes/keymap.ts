@@ -1,11 +1,11 @@
-import type { Card, Decision } from './port.ts';
+import type { Decision, PairCard } from './port.ts';
 
-export type Deed = Decision | 'skip' | 'undo' | 'earlier' | 'later' | 'quit' | 'interrupt';
+export type DedupeAction = Decision | 'skip' | 'undo' | 'earlier' | 'later' | 'quit' | 'interrupt';
 
 /** A key of the review. */
 export interface Binding {
   readonly keys: readonly [string, ...string[]];
-  readonly does: Deed;
+  readonly does: DedupeAction;
   /** For the foot of the screen; keys without one go unsaid. */
   readonly label?: string;
 }
@@ -27,10 +27,10 @@ const ALWAYS: readonly Binding[] = [
   { keys: ['ctrl-c'], does: 'interrupt' },
 ];
 
-const AFTER: ReadonlySet<Deed> = new Set<Deed>(['undo', 'quit', 'interrupt']);
+const AFTER: ReadonlySet<DedupeAction> = new Set<DedupeAction>(['undo', 'quit', 'interrupt']);
 
 /** The keys for a pair; without one, those that are left. */
-export function keymap(card: Card | null): readonly Binding[] {
+export function keymap(card: PairCard | null): readonly Binding[] {
   if (!card) return ALWAYS.filter(({ does }) => AFTER.has(does));
   return [...(card.way === 'merge' ? MERGING : CONVERTING), ...ALWAYS];
 }

@@ -1,5 +1,5 @@
-import { type Deed, keymap } from './keymap.ts';
-import type { Happening, State } from './state.ts';
+import { type DedupeAction, keymap } from './keymap.ts';
+import type { DedupeMessage, State } from './state.ts';
 
 /** The same key again within so many milliseconds is held down: it decides nothing. */
 const HELD = 120;
@@ -7,7 +7,7 @@ const HELD = 120;
 const INTERRUPTED = 130;
 
 /** The review after something happened. */
-export function reduce(state: State, happening: Happening): State {
+export function reduce(state: State, happening: DedupeMessage): State {
   switch (happening.is) {
     case 'key':
       return pressed(state, happening.key, happening.now);
@@ -61,7 +61,7 @@ function pressed(before: State, key: string, now: number): State {
   return held ? state : done(state, deed);
 }
 
-function done(state: State, deed: Exclude<Deed, 'earlier' | 'later' | 'interrupt'>): State {
+function done(state: State, deed: Exclude<DedupeAction, 'earlier' | 'later' | 'interrupt'>): State {
   const { card } = state;
   switch (deed) {
     case 'quit':

@@ -1,10 +1,10 @@
 import stringWidth from 'string-width';
 import { Graphemes } from '../../graphemes.ts';
-import { visible } from '../../terminal-text.ts';
+import { sanitize } from '../../terminal-text.ts';
 import { BLANK, line, type ScreenLine, type Span, span } from '../lines.ts';
-import { wrapped } from '../wrap.ts';
+import { wrapText } from '../wrap.ts';
 import { keymap } from './keymap.ts';
-import type { Card, Compared } from './port.ts';
+import type { FieldComparison, PairCard } from './port.ts';
 import { type State, tallyText } from './state.ts';
 
 interface View {
@@ -47,9 +47,9 @@ function nothing({ task }: State): ScreenLine[] {
   return [BLANK, line(span(task ? 'looking …' : 'That was the last pair.', task ? 'dim' : 'bold'))];
 }
 
-function cardLines(card: Card, scroll: number, width: number, room: number): ScreenLine[] {
+function cardLines(card: PairCard, scroll: number, width: number, room: number): ScreenLine[] {
   const side = Math.max(8, Math.floor((width - LABEL) / 2));
-  const reasons = wrapped(visible(`${card.score} %: ${card.reasons.join(', ')}`), width, 2);
+  const reasons = wrapText(sanitize(`${card.score} %: ${card.reasons.join(', ')}`), width, 2);
   const [one, other] = card.way === 'merge' ? ['1  ', '2  '] : ['', ''];
   const gap = room < LOW ? [] : [BLANK];
   const head: ScreenLine[] = [
@@ -61,7 +61,7 @@ function cardLines(card: Card, scroll: number, width: number, room: number): Scr
       [span(`${other}${card.other.ref}`, 'bold', 'cyan')],
       side,
     ),
-    pair('', [span(visible(card.one.title), 'bold')], [span(visible(card.other.title), 'bold')], side),
+    pair('', [span(sanitize(card.one.title), 'bold')], [span(sanitize(card.other.title), 'bold')], side),
     ...gap,
   ];
   const left = Math.max(0, room - head.length);
@@ -72,14 +72,14 @@ function cardLines(card: Card, scroll: number, width: number, room: number): Scr
 }
 
 /** What both say the same is dim: what differs is what a person looks for. */
-function comparedLine({ label, one, other }: Compared, side: number): ScreenLine {
+function comparedLine({ label, one, other }: FieldComparison, side: number): ScreenLine {
   const same = one.toLowerCase() === other.toLowerCase();
-  const text = (value: string): Span[] => [span(visible(value), ...(same ? (['dim'] as const) : []))];
+  const text = (value: string): Span[] => [span(sanitize(value), ...(same ? (['dim'] as const) : []))];
   return pair(label, text(one), text(other), side);
 }
 
 function pair(label: string, one: readonly Span[], other: readonly Span[], side: number): ScreenLine {
-  return line(span(padded(visible(label), LABEL), 'dim'), ...cell(one, side), ...other);
+  return line(span(padded(sanitize(label), LABEL), 'dim'), ...cell(one, side), ...other);
 }
 
 /** Spans in a column of their own, cut where they are wider. */
@@ -102,7 +102,7 @@ function padded(text: string, width: number): string {
 
 function messageLines({ message }: State, width: number): ScreenLine[] {
   if (!message) return [BLANK];
-  const said = wrapped(message.lines.map(visible).join(' · '), width, MOST_SAID);
+  const said = wrapText(message.lines.map(sanitize).join(' · '), width, MOST_SAID);
   const look =
     message.tone === 'good' ? (['green'] as const) : message.tone === 'bad' ? (['red'] as const) : [];
   return said.map((each) => line(span(each, ...look)));

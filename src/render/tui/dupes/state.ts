@@ -1,10 +1,10 @@
-import type { Card, Decided, Decision } from './port.ts';
+import type { Decision, PairCard, PairDecision } from './port.ts';
 
 /** What the review has its port do; a new object each time it is to be done. */
-export type Task = (
+export type DedupeCommand = (
   | { readonly does: 'look'; readonly index: number }
-  | { readonly does: 'decide'; readonly card: Card; readonly decision: Decision }
-  | { readonly does: 'undo'; readonly decided: Decided }
+  | { readonly does: 'decide'; readonly card: PairCard; readonly decision: Decision }
+  | { readonly does: 'undo'; readonly decided: PairDecision }
 ) & {
   /** How often it was tried while another program was writing; none yet where it is undefined. */
   readonly tries?: number;
@@ -15,12 +15,12 @@ export interface State {
   readonly count: number;
   /** The pair on the screen, or the one looked for; `count` after the last. */
   readonly index: number;
-  readonly card: Card | null;
-  readonly task: Task | null;
+  readonly card: PairCard | null;
+  readonly task: DedupeCommand | null;
   /** Rows of the card that are scrolled past. */
   readonly scroll: number;
   /** The decisions of this review that stand, the latest last. */
-  readonly done: readonly Decided[];
+  readonly done: readonly PairDecision[];
   readonly skipped: number;
   readonly message: { readonly tone: 'plain' | 'good' | 'bad'; readonly lines: readonly string[] } | null;
   /** The last key and when it came, to tell a key that is held down. */
@@ -32,18 +32,18 @@ export interface State {
 }
 
 /** What happened. */
-export type Happening =
+export type DedupeMessage =
   | { readonly is: 'key'; readonly key: string; readonly now: number }
-  | { readonly is: 'shown'; readonly card: Card }
+  | { readonly is: 'shown'; readonly card: PairCard }
   | { readonly is: 'settled'; readonly index: number }
-  | { readonly is: 'decided'; readonly decided: Decided }
-  | { readonly is: 'undone'; readonly decided: Decided }
+  | { readonly is: 'decided'; readonly decided: PairDecision }
+  | { readonly is: 'undone'; readonly decided: PairDecision }
   | { readonly is: 'failed'; readonly lines: readonly string[] }
   /** Another program is writing: it is tried again. */
-  | { readonly is: 'locked'; readonly task: Task };
+  | { readonly is: 'locked'; readonly task: DedupeCommand };
 
 /** A review that begins: the first pair is to be looked at. */
-export function begin(count: number): State {
+export function startingState(count: number): State {
   return {
     count,
     index: 0,

@@ -1,4 +1,4 @@
-import { type Card, daysInStage, isRotting } from '../../../domain/board.ts';
+import { type DealCard, daysInStage, isStale } from '../../../domain/board.ts';
 import { relativeDay, toLocalDate } from '../../../domain/dates/calendar.ts';
 import {
   type Answer,
@@ -10,14 +10,14 @@ import {
   type ReviewDeal,
   reviewReasons,
 } from '../../../domain/review.ts';
-import { type Line, type Look, type Span, spread } from '../../board/spans.ts';
+import { justify, type Look, type Span, type StyledLine } from '../../board/styled-line.ts';
 import { amountText } from '../../board/words.ts';
 import { changesText } from '../../review/changes.ts';
-import { visible } from '../../terminal-text.ts';
+import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
-import { wrapped } from '../wrap.ts';
-import type { Decided } from './desk.ts';
+import { wrapText } from '../wrap.ts';
+import type { ReviewDecision } from './port.ts';
 
 const LABEL = 9;
 /** Lines that one thing may take: a note may be a page. */
@@ -26,18 +26,23 @@ const MOST_LINES = 3;
 /** All that is to be seen of a deal: what it is, why it is here, what was decided, and what is known of it. */
 export function dealLines(
   deal: ReviewDeal,
-  decided: readonly Decided[],
+  decided: readonly ReviewDecision[],
   width: number,
   view: Viewpoint,
   ruler: Ruler,
-): Line[] {
+): StyledLine[] {
   const { card, answer } = deal;
   const { today } = view;
   const who = [card.account, card.owner].filter((name) => name !== null).join(' · ');
-  const dim = (text: string): Span => ({ text: visible(text), look: 'dim' });
+  const dim = (text: string): Span => ({ text: sanitize(text), look: 'dim' });
   return [
-    spread({ text: visible(card.name), look: 'bold' }, { text: amountText(card.amount, view) }, width, ruler),
-    spread(dim(who), dim(`opp ${card.id}`), width, ruler),
+    justify(
+      { text: sanitize(card.name), look: 'bold' },
+      { text: amountText(card.amount, view) },
+      width,
+      ruler,
+    ),
+    justify(dim(who), dim(`opp ${card.id}`), width, ruler),
     [],
     ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'green' as const }]]),
     ...reviewReasons(card, today).flatMap((reason) => reasonLines(reason, width)),
@@ -68,7 +73,7 @@ export function dealLines(
 /** How many lines `dealLines` gives. */
 export function dealHeight(
   deal: ReviewDeal,
-  decided: readonly Decided[],
+  decided: readonly ReviewDecision[],
   width: number,
   view: Viewpoint,
 ): number {
@@ -85,19 +90,19 @@ const SIGNS: Readonly<Record<Reason['kind'], readonly [sign: string, look: Look]
   changed: ['+', 'bold'],
 };
 
-function reasonLines({ kind, text }: Reason, width: number): Line[] {
+function reasonLines({ kind, text }: Reason, width: number): StyledLine[] {
   const [sign, look] = SIGNS[kind];
   return told(`${sign} ${kind}`, text, width, LABEL + 2, look);
 }
 
-function stageText(card: Card, today: string): string {
+function stageText(card: DealCard, today: string): string {
   const days = daysInStage(card, today);
   const usual = card.rottingDays === null ? '' : ` of ${card.rottingDays}`;
-  const age = days === null ? '' : `, day ${days}${usual}${isRotting(card, today) ? ' !' : ''}`;
+  const age = days === null ? '' : `, day ${days}${usual}${isStale(card, today) ? ' !' : ''}`;
   return `${card.stage}${card.kind === 'open' ? ` ${card.probability} %` : ''}${age}`;
 }
 
-function closesText({ closes, wasToClose }: Card, today: string): string {
+function closesText({ closes, wasToClose }: DealCard, today: string): string {
   const was = wasToClose && wasToClose !== closes ? `, was ${wasToClose}` : '';
   return `${closes === null ? 'nobody knows when' : `${closes}, ${relativeDay(closes, today)}`}${was}`;
 }
@@ -124,12 +129,12 @@ const dayOf = (at: string, today: string) => relativeDay(toLocalDate(at), today)
 const textsOf = (text: string | null) => (text === null ? [] : [text]);
 
 /** Texts beside a label that is said once; nothing for none. */
-function labelled(label: string, texts: readonly string[], width: number): Line[] {
+function labelled(label: string, texts: readonly string[], width: number): StyledLine[] {
   return texts.flatMap((text, at) => told(at === 0 ? label : '', text, width, LABEL, 'dim'));
 }
 
-function told(label: string, text: string, width: number, indent: number, look: Look): Line[] {
-  return wrapped(visible(text), width - indent, MOST_LINES).map((line, at) => [
+function told(label: string, text: string, width: number, indent: number, look: Look): StyledLine[] {
+  return wrapText(sanitize(text), width - indent, MOST_LINES).map((line, at) => [
     { text: (at === 0 ? label : '').padEnd(indent), look },
     { text: line },
   ]);

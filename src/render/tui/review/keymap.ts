@@ -1,7 +1,7 @@
 import { decimalText } from '../../../domain/money.ts';
 import { dealHeight } from './deal-lines.ts';
 import { bodyRows, countDecided, decidedOn, type ReviewState } from './state.ts';
-import { asks, decides, goes, onDeal, type Step, says } from './step.ts';
+import { decide, goTo, onDeal, prompt, type Step, showMessage } from './step.ts';
 
 /** A key of the review: the one table that handles it, lists it in the help and names it at the bottom. */
 interface KeyEntry {
@@ -27,7 +27,7 @@ const ANSWERS: readonly KeyEntry[] = [
     help: 'keep it as it is; after another answer, go on',
     hint: 'keep',
     group: 'Answer',
-    press: (state) => (isSettled(state) ? goes(state, state.at + 1, 1) : decides({ do: 'keep' })(state)),
+    press: (state) => (isSettled(state) ? goTo(state, state.at + 1, 1) : decide({ do: 'keep' })(state)),
   },
   {
     keys: ['m'],
@@ -43,14 +43,14 @@ const ANSWERS: readonly KeyEntry[] = [
     label: 'H',
     help: 'move it a stage back',
     group: 'Answer',
-    press: decides({ do: 'step', way: -1 }),
+    press: decide({ do: 'step', way: -1 }),
   },
   {
     keys: ['L', 'shift-right'],
     label: 'L',
     help: 'move it a stage on',
     group: 'Answer',
-    press: decides({ do: 'step', way: 1 }),
+    press: decide({ do: 'step', way: 1 }),
   },
   {
     keys: ['t'],
@@ -58,7 +58,7 @@ const ANSWERS: readonly KeyEntry[] = [
     help: 'the next step: a task, with its day as people say it',
     hint: 'task',
     group: 'Answer',
-    press: asks(
+    press: prompt(
       () => [{ label: 'Next step' }, { label: 'Due when? (tomorrow, "fri 3pm", +3d)' }],
       ([subject = '', due = '']) => ({ do: 'task', subject, due }),
     ),
@@ -69,7 +69,7 @@ const ANSWERS: readonly KeyEntry[] = [
     help: 'lost, with the reason',
     hint: 'lost',
     group: 'Answer',
-    press: asks(
+    press: prompt(
       () => [{ label: 'Why was it lost?' }],
       ([reason = '']) => ({ do: 'lose', reason }),
     ),
@@ -80,7 +80,7 @@ const ANSWERS: readonly KeyEntry[] = [
     help: 'won',
     hint: 'won',
     group: 'Answer',
-    press: decides({ do: 'win' }),
+    press: decide({ do: 'win' }),
   },
 ];
 
@@ -91,7 +91,7 @@ const ADDS: readonly KeyEntry[] = [
     help: 'another close date',
     hint: 'date',
     group: 'Add',
-    press: asks(
+    press: prompt(
       (_, { closes }) => [{ label: 'Close date', preset: closes ?? '' }],
       ([text = '']) => ({ do: 'close', text }),
     ),
@@ -101,7 +101,7 @@ const ADDS: readonly KeyEntry[] = [
     label: 'p',
     help: 'another amount',
     group: 'Add',
-    press: asks(
+    press: prompt(
       (_, { amount }) => [
         { label: 'Amount', preset: amount ? `${decimalText(amount)} ${amount.currency}` : '' },
       ],
@@ -113,7 +113,7 @@ const ADDS: readonly KeyEntry[] = [
     label: 'n',
     help: 'a note',
     group: 'Add',
-    press: asks(
+    press: prompt(
       () => [{ label: 'Note' }],
       ([text = '']) => ({ do: 'note', text }),
     ),
@@ -141,7 +141,7 @@ const GOES: readonly KeyEntry[] = [
     hint: 'skip',
     group: 'Go',
     press: (state) =>
-      state.deal ? goes(state, state.at + 1, 1) : says(state, 'this is the end: b goes back, q ends'),
+      state.deal ? goTo(state, state.at + 1, 1) : showMessage(state, 'this is the end: b goes back, q ends'),
   },
   {
     keys: ['b', 'h', 'left', 'shift-tab'],
@@ -149,7 +149,7 @@ const GOES: readonly KeyEntry[] = [
     help: 'back to the one before',
     group: 'Go',
     press: (state) =>
-      state.at > 0 ? goes(state, state.at - 1, -1) : says(state, 'this is the first', 'wrong'),
+      state.at > 0 ? goTo(state, state.at - 1, -1) : showMessage(state, 'this is the first', 'wrong'),
   },
   { keys: ['down', 'j'], label: '↓ j', help: 'scroll down', group: 'Go', press: scroll(() => 1) },
   { keys: ['up'], label: '↑', help: 'scroll up', group: 'Go', press: scroll(() => -1) },
@@ -168,7 +168,7 @@ const REVIEW_KEYS: readonly KeyEntry[] = [
       const decided = state.decided.at(-1);
       return decided
         ? { state: { ...state, message: null }, effect: { do: 'undo', decided } }
-        : says(state, 'nothing was answered yet', 'wrong');
+        : showMessage(state, 'nothing was answered yet', 'wrong');
     },
   },
   {

@@ -1,13 +1,13 @@
-import type { IO } from '../../../io/outside.ts';
+import type { IO } from '../../../io/types.ts';
 import { makePaint } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
 import { PaintContext } from '../board/paint.ts';
 import { RulerContext } from '../board/ruler.ts';
 import { showScreen } from '../screen.ts';
-import type { ReviewDesk } from './desk.ts';
+import type { ReviewPort } from './port.ts';
 import { Review } from './Review.tsx';
 import { ReviewSession } from './session.ts';
-import type { Beginning } from './state.ts';
+import type { ReviewStart } from './state.ts';
 
 /** Takes string-width to be measured, so that a ruler made for it measures anything. */
 const ANY_TEXT = ['👩‍🚀'];
@@ -21,7 +21,7 @@ export interface ReviewEnding {
 }
 
 /** Shows a review until it is left, in whatever way; what was under way is then done or has failed. */
-export async function openReview(desk: ReviewDesk, beginning: Beginning, io: IO): Promise<ReviewEnding> {
+export async function openReview(desk: ReviewPort, beginning: ReviewStart, io: IO): Promise<ReviewEnding> {
   const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(io.stdout.color)]);
   const session = new ReviewSession(desk, beginning);
   await session.start();

@@ -1,7 +1,7 @@
-import { asking, pasted } from './asking.ts';
 import { entryFor, KEYMAP } from './keymap.ts';
+import { promptKey, promptPaste } from './prompt-mode.ts';
 import { bodyRows, isTooSmall, type ReviewState } from './state.ts';
-import { type Step, says } from './step.ts';
+import { type Step, showMessage } from './step.ts';
 
 /** What a key makes of the review. */
 export function press(state: ReviewState, key: string): Step {
@@ -10,7 +10,7 @@ export function press(state: ReviewState, key: string): Step {
   const { mode } = state;
   switch (mode.kind) {
     case 'asking':
-      return asking(state, mode, key);
+      return promptKey(state, mode, key);
     case 'picking':
       return picking(state, key);
     case 'help':
@@ -19,7 +19,7 @@ export function press(state: ReviewState, key: string): Step {
       const entry = entryFor(key);
       return entry
         ? entry.press(state)
-        : says(state, `"${key}" does nothing here; ? lists the keys`, 'wrong');
+        : showMessage(state, `"${key}" does nothing here; ? lists the keys`, 'wrong');
     }
   }
 }
@@ -31,8 +31,8 @@ export function isAnswer({ mode }: ReviewState, key: string): boolean {
 
 /** Text that was pasted: an answer's; keys are never pasted. */
 export function paste(state: ReviewState, text: string): Step {
-  if (state.mode.kind === 'asking') return pasted(state, state.mode, text);
-  return says(state, 'pasted text does nothing here; the questions take it', 'wrong');
+  if (state.mode.kind === 'asking') return promptPaste(state, state.mode, text);
+  return showMessage(state, 'pasted text does nothing here; the questions take it', 'wrong');
 }
 
 /** The key that picks the stage at a place: a digit, then letters. */
@@ -42,10 +42,11 @@ export function stageKey(at: number): string {
 
 function picking(state: ReviewState, key: string): Step {
   const left: ReviewState = { ...state, mode: { kind: 'answering' } };
-  if (key === 'escape' || key === 'q') return says(left, 'left where it was');
+  if (key === 'escape' || key === 'q') return showMessage(left, 'left where it was');
   const stage = state.stages.find((_, at) => stageKey(at) === key);
-  if (!stage) return says(state, `"${key}" is no stage here; Esc leaves it`, 'wrong');
-  if (stage.id === state.deal?.card.stageId) return says(left, `it is in ${stage.name} already; k keeps it`);
+  if (!stage) return showMessage(state, `"${key}" is no stage here; Esc leaves it`, 'wrong');
+  if (stage.id === state.deal?.card.stageId)
+    return showMessage(left, `it is in ${stage.name} already; k keeps it`);
   return { state: left, effect: { do: 'decide', deed: { do: 'move', stage: stage.name } } };
 }
 

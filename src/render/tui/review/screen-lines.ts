@@ -1,14 +1,14 @@
 import { decisionText } from '../../../domain/review.ts';
-import type { Line as Spans } from '../../board/spans.ts';
-import { fitted, spread } from '../../board/spans.ts';
+import type { StyledLine as Spans } from '../../board/styled-line.ts';
+import { fitLine, justify } from '../../board/styled-line.ts';
 import { countText } from '../../counts.ts';
-import { visible } from '../../terminal-text.ts';
+import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
-import { askedLine } from '../asked.ts';
+import { promptLine } from '../prompt-line.ts';
 import { dealLines } from './deal-lines.ts';
 import { hints, KEYMAP } from './keymap.ts';
 import { stageKey } from './reducer.ts';
-import { bodyRows, countDecided, decidedOn, isTooSmall, LEAST, type ReviewState } from './state.ts';
+import { bodyRows, countDecided, decidedOn, isTooSmall, MIN_SIZE, type ReviewState } from './state.ts';
 
 const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
@@ -17,7 +17,7 @@ const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
 export function screenLines(state: ReviewState, ruler: Ruler): Spans[] {
   const { columns, rows } = state.size;
   const all = isTooSmall(state) ? tooSmall(state) : usual(state, ruler);
-  return Array.from({ length: rows }, (_, at) => fitted(all[at] ?? [], columns, ruler));
+  return Array.from({ length: rows }, (_, at) => fitLine(all[at] ?? [], columns, ruler));
 }
 
 function usual(state: ReviewState, ruler: Ruler): Spans[] {
@@ -45,8 +45,8 @@ function heading(state: ReviewState, ruler: Ruler, isMoreAbove: boolean, isMoreB
   const counts = [`${countDecided(state)} decided`, earlier === 0 ? '' : `${earlier} earlier today`];
   const more = `${isMoreAbove ? '↑' : '─'}${isMoreBelow ? '↓' : '─'}─`;
   return [
-    spread(
-      { text: `Review of ${visible(state.pipeline)} · ${place}`, look: 'cyan' },
+    justify(
+      { text: `Review of ${sanitize(state.pipeline)} · ${place}`, look: 'cyan' },
       { text: counts.filter((text) => text !== '').join(', ') },
       columns,
       ruler,
@@ -70,7 +70,7 @@ function stageLines({ stages, deal }: ReviewState): Spans[] {
       const isHere = stage.id === deal?.card.stageId;
       return [
         { text: ` ${stageKey(at)}  `, look: 'bold' },
-        { text: `${visible(stage.name)} ${stage.probability} %`, ...(isHere ? { look: 'dim' } : {}) },
+        { text: `${sanitize(stage.name)} ${stage.probability} %`, ...(isHere ? { look: 'dim' } : {}) },
         { text: isHere ? '  here now' : '', look: 'dim' },
       ];
     }),
@@ -90,8 +90,8 @@ function endLines(state: ReviewState): Spans[] {
     ...decided.map(
       ({ name, decision }): Spans => [
         { text: '✓ ', look: 'green' },
-        { text: visible(name), look: 'bold' },
-        { text: `  ${visible(decisionText(decision))}` },
+        { text: sanitize(name), look: 'bold' },
+        { text: `  ${sanitize(decisionText(decision))}` },
       ],
     ),
   ];
@@ -108,10 +108,10 @@ function helpLines(): Spans[] {
 }
 
 function spoken({ mode, message }: ReviewState, width: number, ruler: Ruler): Spans {
-  if (mode.kind === 'asking') return askedLine(mode, width, ruler);
+  if (mode.kind === 'asking') return promptLine(mode, width, ruler);
   if (!message) return [];
   const look = TONES[message.tone];
-  return [{ text: SIGNS[message.tone] + visible(message.text), ...(look ? { look } : {}) }];
+  return [{ text: SIGNS[message.tone] + sanitize(message.text), ...(look ? { look } : {}) }];
 }
 
 /** The question and what is typed; of a long answer what is around the cursor. */
@@ -119,7 +119,7 @@ function keys(state: ReviewState): Spans {
   switch (state.mode.kind) {
     case 'asking':
       if (state.mode.problem !== undefined)
-        return [{ text: `✗ ${visible(state.mode.problem)}`, look: 'red' }];
+        return [{ text: `✗ ${sanitize(state.mode.problem)}`, look: 'red' }];
       return [{ text: 'Enter says it   Esc leaves it   ^U empties the line', look: 'dim' }];
     case 'picking':
       return [{ text: 'the key of a stage moves it there   Esc leaves it', look: 'dim' }];
@@ -136,7 +136,7 @@ function keys(state: ReviewState): Spans {
 }
 
 function tooSmall({ size: { columns, rows } }: ReviewState): Spans[] {
-  const text = `The review needs ${LEAST.columns} × ${LEAST.rows}; this terminal is ${columns} × ${rows}.`;
+  const text = `The review needs ${MIN_SIZE.columns} × ${MIN_SIZE.rows}; this terminal is ${columns} × ${rows}.`;
   const words = [...text.split(' '), 'Enlarge', 'it,', 'or', 'q', 'ends.'];
   const lines: string[] = [''];
   for (const word of words) {

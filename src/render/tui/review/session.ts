@@ -1,19 +1,19 @@
 import { failed, isCrmError } from '../../../domain/errors.ts';
-import type { Deed, ReviewDesk } from './desk.ts';
-import {
-  changedMeanwhile,
-  decided,
-  joined,
-  passedOver,
-  refusedAnswer,
-  shown,
-  staysAfter,
-  takenBack,
-  waitingForLock,
-} from './happened.ts';
+import type { ReviewAction, ReviewPort } from './port.ts';
 import { isAnswer, paste, press } from './reducer.ts';
-import { type Asking, type Beginning, decidedOn, type ReviewState, startingState } from './state.ts';
-import type { Effect, Step } from './step.ts';
+import { decidedOn, type PromptMode, type ReviewStart, type ReviewState, startingState } from './state.ts';
+import type { ReviewCommand, Step } from './step.ts';
+import {
+  addWaiting,
+  applyDecision,
+  refreshDeal,
+  removeDecision,
+  reopenAnswer,
+  showDeal,
+  skipDeal,
+  staysAfter,
+  waitingForLock,
+} from './update.ts';
 
 /** The same key within so many milliseconds is one that is held down. */
 const HELD_DOWN = 100;
@@ -24,7 +24,7 @@ const TRY_MS = 500;
 
 /** A review at work: its state, and what keys and other processes do to it, one after the other. */
 export class ReviewSession {
-  readonly #desk: ReviewDesk;
+  readonly #desk: ReviewPort;
   readonly #listeners = new Set<() => void>();
   #state: ReviewState;
   #exit: ((result: number | Error) => void) | undefined;
@@ -34,7 +34,7 @@ export class ReviewSession {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #last = { key: '', at: 0 };
 
-  constructor(desk: ReviewDesk, beginning: Beginning) {
+  constructor(desk: ReviewPort, beginning: ReviewStart) {
     this.#desk = desk;
     this.#state = startingState(beginning);
   }
@@ -88,7 +88,7 @@ export class ReviewSession {
       if (!deal) return;
       const now = await this.#desk.deal(deal.card.id);
       if (!now) return this.#go(at, 1);
-      if (JSON.stringify(now) !== JSON.stringify(deal)) this.#set(changedMeanwhile(this.#state, now));
+      if (JSON.stringify(now) !== JSON.stringify(deal)) this.#set(refreshDeal(this.#state, now));
     });
   }
 
@@ -109,13 +109,13 @@ export class ReviewSession {
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(work).catch((error: unknown) => {
       if (!isCrmError(error)) return this.#exit?.(error instanceof Error ? error : new Error(String(error)));
-      this.#set(refusedAnswer(this.#state, error, undefined));
+      this.#set(reopenAnswer(this.#state, error, undefined));
     });
     return this.#turn;
   }
 
   /** Does what a key asked for. `retries` is how often it may be tried again while another program writes. */
-  async #carryOut(effect: Effect, retries = this.#desk.lockLimitMs / TRY_MS): Promise<void> {
+  async #carryOut(effect: ReviewCommand, retries = this.#desk.lockLimitMs / TRY_MS): Promise<void> {
     if (this.#retry !== undefined) {
       if (effect.do !== 'quit')
         throw failed('not done: the answer before it still waits for another crm that is writing');
@@ -128,7 +128,7 @@ export class ReviewSession {
       await this.#perform(effect);
     } catch (error) {
       if (!isCrmError(error) || error.kind !== 'locked') throw error;
-      if (retries <= 0) return this.#set(refusedAnswer(this.#state, error, askedIn(effect)));
+      if (retries <= 0) return this.#set(reopenAnswer(this.#state, error, askedIn(effect)));
       this.#set(waitingForLock(this.#state));
       this.#retry = setTimeout(() => {
         this.#retry = undefined;
@@ -137,7 +137,7 @@ export class ReviewSession {
     }
   }
 
-  async #perform(effect: Effect): Promise<void> {
+  async #perform(effect: ReviewCommand): Promise<void> {
     switch (effect.do) {
       case 'quit':
         return this.#exit?.(effect.code);
@@ -147,21 +147,21 @@ export class ReviewSession {
         return this.#decide(effect.deed, effect.asked);
       case 'undo': {
         await this.#desk.undo(effect.decided);
-        this.#set(takenBack(this.#state, effect.decided));
+        this.#set(removeDecision(this.#state, effect.decided));
         const at = this.#state.queue.indexOf(effect.decided.id);
         return this.#go(Math.max(0, at), 1);
       }
     }
   }
 
-  async #decide(deed: Deed, asked: Asking | undefined): Promise<void> {
+  async #decide(deed: ReviewAction, asked: PromptMode | undefined): Promise<void> {
     const { deal, at } = this.#state;
     if (!deal) return;
     try {
-      this.#set(decided(this.#state, await this.#desk.decide(deal, deed)));
+      this.#set(applyDecision(this.#state, await this.#desk.decide(deal, deed)));
     } catch (error) {
       if (!isCrmError(error) || error.kind === 'locked') throw error;
-      this.#set(refusedAnswer(this.#state, error, asked));
+      this.#set(reopenAnswer(this.#state, error, asked));
       // What stands in the way is to be seen.
       if (error.kind === 'conflict' || error.kind === 'not-found') await this.#again();
       return;
@@ -181,13 +181,13 @@ export class ReviewSession {
   async #go(to: number, way: 1 | -1): Promise<void> {
     let at = to;
     for (;;) {
-      if (at >= this.#state.queue.length) this.#set(joined(this.#state, await this.#desk.queue()));
+      if (at >= this.#state.queue.length) this.#set(addWaiting(this.#state, await this.#desk.queue()));
       const id = this.#state.queue[at];
-      if (id === undefined) return this.#set(shown(this.#state, this.#state.queue.length, null));
+      if (id === undefined) return this.#set(showDeal(this.#state, this.#state.queue.length, null));
       const deal = await this.#desk.deal(id);
       const isOver = deal?.card.kind !== 'open' && decidedOn(this.#state, id).length === 0;
-      if (deal && !isOver) return this.#set(shown(this.#state, at, deal));
-      this.#set(passedOver(this.#state, id, deal));
+      if (deal && !isOver) return this.#set(showDeal(this.#state, at, deal));
+      this.#set(skipDeal(this.#state, id, deal));
       if (way === -1 && at > 0) at -= 1;
     }
   }
@@ -199,4 +199,5 @@ export class ReviewSession {
   }
 }
 
-const askedIn = (effect: Effect): Asking | undefined => (effect.do === 'decide' ? effect.asked : undefined);
+const askedIn = (effect: ReviewCommand): PromptMode | undefined =>
+  effect.do === 'decide' ? effect.asked : undefined;

@@ -1,8 +1,8 @@
 import type { ReviewDeal } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
-import type { Line } from '../line.ts';
-import type { Decided, Deed } from './desk.ts';
+import type { LineEditor } from '../line-editor.ts';
+import type { ReviewAction, ReviewDecision } from './port.ts';
 
 export interface Size {
   readonly columns: number;
@@ -10,7 +10,7 @@ export interface Size {
 }
 
 /** The least a review can be done in. */
-export const LEAST: Size = { columns: 50, rows: 12 };
+export const MIN_SIZE: Size = { columns: 50, rows: 12 };
 
 interface Question {
   readonly label: string;
@@ -18,12 +18,12 @@ interface Question {
 }
 
 /** A line that is being typed at the bottom, one question after the other. */
-export interface Asking {
+export interface PromptMode {
   readonly kind: 'asking';
   readonly questions: readonly [Question, ...Question[]];
   readonly answers: readonly string[];
-  readonly line: Line;
-  readonly deed: (answers: readonly string[]) => Deed;
+  readonly line: LineEditor;
+  readonly deed: (answers: readonly string[]) => ReviewAction;
   /** What is wrong with what was typed. */
   readonly problem?: string;
 }
@@ -33,7 +33,7 @@ type Mode =
   /** A stage is being chosen. */
   | { readonly kind: 'picking' }
   | { readonly kind: 'help'; readonly top: number }
-  | Asking;
+  | PromptMode;
 
 export interface Message {
   readonly text: string;
@@ -54,7 +54,7 @@ export interface ReviewState {
   /** Null at the end. */
   readonly deal: ReviewDeal | null;
   /** The answers given so far, the latest last. */
-  readonly decided: readonly Decided[];
+  readonly decided: readonly ReviewDecision[];
   /** Deals that were decided about earlier in the day. */
   readonly earlier: number;
   readonly mode: Mode;
@@ -63,9 +63,9 @@ export interface ReviewState {
   readonly message: Message | null;
 }
 
-export type Beginning = Pick<ReviewState, 'size' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier'>;
+export type ReviewStart = Pick<ReviewState, 'size' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier'>;
 
-export function startingState(beginning: Beginning): ReviewState {
+export function startingState(beginning: ReviewStart): ReviewState {
   return {
     ...beginning,
     at: 0,
@@ -78,7 +78,7 @@ export function startingState(beginning: Beginning): ReviewState {
 }
 
 export function isTooSmall({ size }: ReviewState): boolean {
-  return size.columns < LEAST.columns || size.rows < LEAST.rows;
+  return size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows;
 }
 
 /** Lines between the heading and what is said at the bottom. */
@@ -87,7 +87,7 @@ export function bodyRows({ size }: ReviewState): number {
 }
 
 /** What was decided so far about a deal, the latest last. */
-export function decidedOn({ decided }: ReviewState, id: number): Decided[] {
+export function decidedOn({ decided }: ReviewState, id: number): ReviewDecision[] {
   return decided.filter((each) => each.id === id);
 }
 

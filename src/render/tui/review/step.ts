@@ -1,29 +1,29 @@
 import type { ReviewCard } from '../../../domain/review.ts';
-import { lineOf } from '../line.ts';
-import type { Decided, Deed } from './desk.ts';
-import type { Asking, Message, ReviewState } from './state.ts';
+import { lineOf } from '../line-editor.ts';
+import type { ReviewAction, ReviewDecision } from './port.ts';
+import type { Message, PromptMode, ReviewState } from './state.ts';
 
 /** What a key asks the world for; the session sees to it. */
-export type Effect =
+export type ReviewCommand =
   /** Does what was answered; `asked` is the question to go back to when the answer cannot be read. */
-  | { readonly do: 'decide'; readonly deed: Deed; readonly asked?: Asking }
+  | { readonly do: 'decide'; readonly deed: ReviewAction; readonly asked?: PromptMode }
   /** Brings the deal at a place of the queue; `way` says where to look on when it needs no word any more. */
   | { readonly do: 'go'; readonly to: number; readonly way: 1 | -1 }
-  | { readonly do: 'undo'; readonly decided: Decided }
+  | { readonly do: 'undo'; readonly decided: ReviewDecision }
   | { readonly do: 'quit'; readonly code: number };
 
 /** What a key makes of a state, and what it asks the world for. */
 export interface Step {
   readonly state: ReviewState;
-  readonly effect?: Effect;
+  readonly effect?: ReviewCommand;
 }
 
-export const says = (state: ReviewState, text: string, tone: Message['tone'] = 'said'): Step => ({
+export const showMessage = (state: ReviewState, text: string, tone: Message['tone'] = 'said'): Step => ({
   state: { ...state, message: { text, tone } },
 });
 
 /** To another deal: what was said of this one goes with it. */
-export const goes = (state: ReviewState, to: number, way: 1 | -1): Step => ({
+export const goTo = (state: ReviewState, to: number, way: 1 | -1): Step => ({
   state: { ...state, message: null },
   effect: { do: 'go', to, way },
 });
@@ -31,20 +31,20 @@ export const goes = (state: ReviewState, to: number, way: 1 | -1): Step => ({
 /** Acts on the deal that is on the screen; where that cannot be, says why. */
 export function onDeal(state: ReviewState, act: (card: ReviewCard) => Step): Step {
   const { deal } = state;
-  if (!deal) return says(state, 'no deal is on the screen: b goes back, q ends', 'wrong');
+  if (!deal) return showMessage(state, 'no deal is on the screen: b goes back, q ends', 'wrong');
   const { name, kind } = deal.card;
-  return kind === 'open' ? act(deal.card) : says(state, `${name} is ${kind} now: k goes on`, 'wrong');
+  return kind === 'open' ? act(deal.card) : showMessage(state, `${name} is ${kind} now: k goes on`, 'wrong');
 }
 
 /** Answers at once. */
-export const decides =
-  (deed: Deed) =>
+export const decide =
+  (deed: ReviewAction) =>
   (state: ReviewState): Step =>
     onDeal(state, () => ({ state: { ...state, message: null }, effect: { do: 'decide', deed } }));
 
 /** Asks first. */
-export const asks =
-  (questions: (state: ReviewState, card: ReviewCard) => Asking['questions'], deed: Asking['deed']) =>
+export const prompt =
+  (questions: (state: ReviewState, card: ReviewCard) => PromptMode['questions'], deed: PromptMode['deed']) =>
   (state: ReviewState): Step =>
     onDeal(state, (card) => {
       const all = questions(state, card);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { CALL_RESULTS } from '../../../domain/call-results.ts';
 import { STANDARD_CADENCE } from '../../../domain/calling/cadence.ts';
-import { PLACE_RULES } from '../../../domain/calling/place.ts';
+import { QUEUE_RULES_VERSION } from '../../../domain/calling/queue-position.ts';
 import { SALES_STAGES } from '../../../domain/stages.ts';
 import { FIRST } from './0001-first.ts';
 import { CALLING } from './0002-calling.ts';
@@ -36,7 +36,7 @@ export const MIGRATIONS: readonly Migration[] = [
     // Without leads the queue is complete as it is, and is kept so from then on.
     db.prepare(
       "insert into derived (name, rules) select 'call_queue', ? where not exists (select 1 from lead)",
-    ).run(PLACE_RULES);
+    ).run(QUEUE_RULES_VERSION);
     const outcome = db.prepare(
       `insert into outcome (word, disposition, positive, meeting, callback, stops, do_not_call, bad_number, status,
          position, built_in, created_at, updated_at)

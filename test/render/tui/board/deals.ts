@@ -1,9 +1,9 @@
-import type { Card, Lane } from '../../../../src/domain/board.ts';
+import type { DealCard, Lane } from '../../../../src/domain/board.ts';
 import { SALES_STAGES } from '../../../../src/domain/stages.ts';
 import type { Frame } from '../../../../src/render/board/source.ts';
 
 /** A card in a stage by its number, from 1. */
-export function card(id: number, stageId: number, name = `Deal ${id}`): Card {
+export function card(id: number, stageId: number, name = `Deal ${id}`): DealCard {
   return {
     key: String(id),
     id,

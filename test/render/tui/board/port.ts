@@ -1,4 +1,4 @@
-import type { Card } from '../../../../src/domain/board.ts';
+import type { DealCard } from '../../../../src/domain/board.ts';
 import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { card, frame } from './deals.ts';
 
@@ -6,7 +6,7 @@ const done = () => Promise.resolve('done');
 
 /** A board of lanes with so many deals each, that nothing can change; `own` does some of it otherwise. */
 export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}): BoardPort {
-  const lane = (at: number): Card[] =>
+  const lane = (at: number): DealCard[] =>
     Array.from({ length: counts[at] ?? 0 }, (_, row) => card((at + 1) * 1000 + row, at + 1));
   const all = () => counts.flatMap((_, at) => lane(at));
   return {

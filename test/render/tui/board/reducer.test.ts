@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { KEYMAP } from '../../../../src/render/tui/board/keymap.ts';
-import { lanesInSight, layoutOf, settled } from '../../../../src/render/tui/board/layout.ts';
-import { held, missing, reread } from '../../../../src/render/tui/board/loaded.ts';
+import { clampView, lanesInSight, layoutOf } from '../../../../src/render/tui/board/layout.ts';
+import {
+  keepCursor,
+  missingWindows,
+  replaceWindows,
+} from '../../../../src/render/tui/board/merge-windows.ts';
 import { paste, press } from '../../../../src/render/tui/board/reducer.ts';
 import {
   type BoardState,
   currentCard,
   currentLane,
-  placeOf,
+  cursorOf,
   startingState,
 } from '../../../../src/render/tui/board/state.ts';
 import { card, frame } from './deals.ts';
@@ -24,7 +28,7 @@ function board(...counts: readonly number[]): BoardState {
       { offset: 0, cards: Array.from({ length: count }, (_, row) => card((at + 1) * 1000 + row, at + 1)) },
     ]),
   );
-  return settled({ ...start, frame: frame(...counts), windows });
+  return clampView({ ...start, frame: frame(...counts), windows });
 }
 
 const pressed = (state: BoardState, ...keys: readonly string[]) =>
@@ -35,11 +39,11 @@ test('no key takes the cursor out of its list or out of sight', () => {
   const counts = fc.array(fc.nat(40), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(counts, keys, fc.integer({ min: 50, max: 200 }), (all, typed, columns) => {
-      const state = pressed(settled({ ...board(...all), size: { columns, rows: 24 } }), ...typed);
+      const state = pressed(clampView({ ...board(...all), size: { columns, rows: 24 } }), ...typed);
       const { from, to } = lanesInSight(state);
       expect(state.lane).toBeGreaterThanOrEqual(from);
       expect(state.lane).toBeLessThan(to);
-      const { row, top } = placeOf(state);
+      const { row, top } = cursorOf(state);
       expect(row).toBeLessThan(Math.max(1, currentLane(state)?.count ?? 0));
       expect(row - top).toBeGreaterThanOrEqual(0);
       expect(row - top).toBeLessThan(layoutOf(state).capacity);
@@ -49,8 +53,8 @@ test('no key takes the cursor out of its list or out of sight', () => {
 
 test('only what is in sight is asked for', () => {
   const state = { ...board(40, 0, 3, 500, 2, 1), windows: {} };
-  expect(missing(state).map(({ list }) => list)).toEqual(['1', '3']);
-  expect(missing(state).every(({ limit }) => limit <= 60)).toBe(true);
+  expect(missingWindows(state).map(({ list }) => list)).toEqual(['1', '3']);
+  expect(missingWindows(state).every(({ limit }) => limit <= 60)).toBe(true);
 });
 
 describe('when everything is read again', () => {
@@ -58,14 +62,17 @@ describe('when everything is read again', () => {
     const state = pressed(board(3), 'j');
     const on = currentCard(state)?.key;
     const cards = [card(7, 1, 'New'), card(1000, 1), card(1001, 1, 'Renamed'), card(1002, 1)];
-    const after = held(reread({ ...state, frame: frame(4) }, { '1': { offset: 0, cards } }, true), on);
+    const after = keepCursor(
+      replaceWindows({ ...state, frame: frame(4) }, { '1': { offset: 0, cards } }, true),
+      on,
+    );
     expect(currentCard(after)).toMatchObject({ key: on, name: 'Renamed' });
     expect([...after.fresh].sort()).toEqual(['1001', '7']);
   });
 
   test('a lane that has gone takes the cursor to one that is there', () => {
     const state = pressed(board(1, 1, 1), 'l', 'l');
-    expect(settled({ ...state, frame: frame(1, 1) }).lane).toBe(1);
+    expect(clampView({ ...state, frame: frame(1, 1) }).lane).toBe(1);
   });
 });
 

@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { CALL_RESULTS, type CallResult } from '../../../../src/domain/call-results.ts';
 import { failed as cannot } from '../../../../src/domain/errors.ts';
-import type { Card, Logged } from '../../../../src/render/tui/calls/desk.ts';
-import { deedOf } from '../../../../src/render/tui/calls/keymap.ts';
+import { actionOf } from '../../../../src/render/tui/calls/keymap.ts';
+import type { CallCard, Logged } from '../../../../src/render/tui/calls/port.ts';
 import { reduce } from '../../../../src/render/tui/calls/reducer.ts';
-import { begin, type Happening, type State, unsaved } from '../../../../src/render/tui/calls/state.ts';
+import {
+  type CallMessage,
+  type State,
+  startingState,
+  unsaved,
+} from '../../../../src/render/tui/calls/state.ts';
 import { shortTally, tallyText, timerText } from '../../../../src/render/tui/calls/tally.ts';
 
 /** A Thursday. */
 const NOW = Date.parse('2026-03-12T10:00:00.000Z');
 
-const card = (leadId: number, more: Partial<Card> = {}): Card => ({
+const card = (leadId: number, more: Partial<CallCard> = {}): CallCard => ({
   leadId,
   name: `Lead ${leadId}`,
   phone: '+442079461001',
@@ -23,8 +28,8 @@ const card = (leadId: number, more: Partial<Card> = {}): Card => ({
 });
 
 const own: CallResult = { ...CALL_RESULTS[0]!, word: 'no-budget', disposition: 'answered' };
-const fresh = () => begin({ results: [...CALL_RESULTS, own], conversationSeconds: 60, now: NOW });
-const having = (state: State, ...happenings: Happening[]) => happenings.reduce(reduce, state);
+const fresh = () => startingState({ results: [...CALL_RESULTS, own], conversationSeconds: 60, now: NOW });
+const having = (state: State, ...happenings: CallMessage[]) => happenings.reduce(reduce, state);
 const on = (leadId: number) => having(fresh(), { is: 'taken', card: card(leadId) });
 
 /** Keys as fast as hands are, each a tenth of a second after the one before. */
@@ -138,12 +143,12 @@ describe('no wrong log', () => {
     const keys = fresh().keys.flatMap((binding) => binding.keys);
     expect(new Set(keys).size).toBe(keys.length);
     for (const binding of fresh().keys)
-      for (const key of binding.keys) expect(deedOf(fresh().keys, key)).toBe(binding.does);
+      for (const key of binding.keys) expect(actionOf(fresh().keys, key)).toBe(binding.does);
   });
 });
 
 describe('nothing lost', () => {
-  const locked = (state: State): Happening => ({
+  const locked = (state: State): CallMessage => ({
     is: 'failed',
     task: state.task!,
     lines: [cannot('the database is locked').message],

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Card, Decided, Decision } from '../../../../src/render/tui/dupes/port.ts';
+import type { Decision, PairCard, PairDecision } from '../../../../src/render/tui/dupes/port.ts';
 import { reduce } from '../../../../src/render/tui/dupes/reducer.ts';
 import { screenLines } from '../../../../src/render/tui/dupes/screen-lines.ts';
-import { begin, type Happening, type State, tallyText } from '../../../../src/render/tui/dupes/state.ts';
+import {
+  type DedupeMessage,
+  type State,
+  startingState,
+  tallyText,
+} from '../../../../src/render/tui/dupes/state.ts';
 
-const card = (index: number, more: Partial<Card> = {}): Card => ({
+const card = (index: number, more: Partial<PairCard> = {}): PairCard => ({
   index,
   score: 90,
   reasons: ['same name'],
@@ -15,15 +20,15 @@ const card = (index: number, more: Partial<Card> = {}): Card => ({
   ...more,
 });
 
-const having = (state: State, ...happenings: Happening[]) => happenings.reduce(reduce, state);
-const at = (index: number, more: Partial<Card> = {}) =>
-  having({ ...begin(3), index }, { is: 'shown', card: card(index, more) });
+const having = (state: State, ...happenings: DedupeMessage[]) => happenings.reduce(reduce, state);
+const at = (index: number, more: Partial<PairCard> = {}) =>
+  having({ ...startingState(3), index }, { is: 'shown', card: card(index, more) });
 
 /** Keys as a person presses them, a second apart. */
 const press = (state: State, ...keys: string[]) =>
   keys.reduce((before, key) => reduce(before, { is: 'key', key, now: (before.last?.at ?? 0) + 1000 }), state);
 
-function decided(state: State): Decided {
+function decided(state: State): PairDecision {
   if (state.task?.does !== 'decide') throw new Error('nothing is decided');
   return { index: state.index, decision: state.task.decision, change: 7, said: 'merged' };
 }
@@ -63,7 +68,7 @@ test('undo takes the last decision back and shows its pair again', () => {
   const second = having(told, { is: 'decided', decided: decided(told) }, { is: 'shown', card: card(1) });
   const undoing = press(second, 'u');
   expect(undoing.task).toMatchObject({ does: 'undo', decided: { index: 0 } });
-  const back = having(undoing, { is: 'undone', decided: undoing.done[0] as Decided });
+  const back = having(undoing, { is: 'undone', decided: undoing.done[0] as PairDecision });
   expect(back).toMatchObject({ index: 0, done: [], task: { does: 'look', index: 0 } });
   expect(press(at(0), 'u')).toMatchObject({ task: null, message: { lines: ['nothing was decided yet'] } });
 });
@@ -74,7 +79,11 @@ test('what cannot be done is said, and the pair stays', () => {
 });
 
 test('pairs that are one by now are passed over; after the last one only undo and quit are left', () => {
-  const last = having({ ...begin(3), index: 1 }, { is: 'settled', index: 1 }, { is: 'settled', index: 2 });
+  const last = having(
+    { ...startingState(3), index: 1 },
+    { is: 'settled', index: 1 },
+    { is: 'settled', index: 2 },
+  );
   expect(last).toMatchObject({ index: 3, card: null, task: null });
   expect(press(last, '1', 's')).toMatchObject({ task: null, skipped: 0 });
   expect(press(last, 'q').ended).toBe(0);

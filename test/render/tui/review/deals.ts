@@ -1,7 +1,7 @@
 import type { ReviewCard, ReviewDeal } from '../../../../src/domain/review.ts';
 import { SALES_STAGES } from '../../../../src/domain/stages.ts';
-import type { Decided, Deed, ReviewDesk } from '../../../../src/render/tui/review/desk.ts';
-import type { Beginning } from '../../../../src/render/tui/review/state.ts';
+import type { ReviewAction, ReviewDecision, ReviewPort } from '../../../../src/render/tui/review/port.ts';
+import type { ReviewStart } from '../../../../src/render/tui/review/state.ts';
 import { card } from '../board/deals.ts';
 
 /** A deal in the third stage whose close date has passed. */
@@ -32,7 +32,7 @@ export function deal(id: number, values: Partial<ReviewCard> = {}): ReviewDeal {
 }
 
 /** A review of these deals, on a terminal of 80 x 24. */
-export function beginning(...queue: readonly number[]): Beginning {
+export function beginning(...queue: readonly number[]): ReviewStart {
   const stages = SALES_STAGES.map((stage, at) => ({ ...stage, id: at + 1, pipelineId: 1, position: at + 1 }));
   return {
     size: { columns: 80, rows: 24 },
@@ -45,9 +45,9 @@ export function beginning(...queue: readonly number[]): Beginning {
 }
 
 /** A desk without a database: what it is to hold, and what was done at it. */
-export interface FakeDesk extends ReviewDesk {
+export interface FakeDesk extends ReviewPort {
   readonly deals: Map<number, ReviewDeal>;
-  readonly done: (Deed | { readonly do: 'undo'; readonly id: number })[];
+  readonly done: (ReviewAction | { readonly do: 'undo'; readonly id: number })[];
   /** What the next answer is refused with. */
   refuse: Error | null;
   /** Somebody else writes. */
@@ -78,7 +78,7 @@ export function fakeDesk(...ids: readonly number[]): FakeDesk {
         decision: { kind: 'kept', text: deed.do },
         change: 1,
         before: null,
-      } satisfies Decided;
+      } satisfies ReviewDecision;
     },
     async undo({ id }) {
       desk.done.push({ do: 'undo', id });

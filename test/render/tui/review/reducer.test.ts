@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { shown } from '../../../../src/render/tui/review/happened.ts';
 import { hints, KEYMAP } from '../../../../src/render/tui/review/keymap.ts';
 import { paste, press } from '../../../../src/render/tui/review/reducer.ts';
 import { type ReviewState, startingState } from '../../../../src/render/tui/review/state.ts';
+import { showDeal } from '../../../../src/render/tui/review/update.ts';
 import { beginning, deal } from './deals.ts';
 
 /** A review with the first of three deals on the screen. */
-const review = (): ReviewState => shown(startingState(beginning(7, 8, 9)), 0, deal(7));
+const review = (): ReviewState => showDeal(startingState(beginning(7, 8, 9)), 0, deal(7));
 
 const pressed = (state: ReviewState, ...keys: readonly string[]) =>
   keys.reduce((current, key) => press(current, key).state, state);
@@ -37,7 +37,7 @@ test.each([
 });
 
 test('back goes to the one before, and no further', () => {
-  expect(effect(shown(review(), 2, deal(9)), 'b')).toEqual({ do: 'go', to: 1, way: -1 });
+  expect(effect(showDeal(review(), 2, deal(9)), 'b')).toEqual({ do: 'go', to: 1, way: -1 });
   expect(press(review(), 'b')).toMatchObject({ state: { message: { text: 'this is the first' } } });
 });
 
@@ -77,8 +77,8 @@ test('a stage that it is in, or that there is not, moves nothing', () => {
 });
 
 test('where there is nothing to answer about, every answer says so', () => {
-  const end = shown(review(), 3, null);
-  const won = shown(review(), 0, deal(7, { kind: 'won', stage: 'won' }));
+  const end = showDeal(review(), 3, null);
+  const won = showDeal(review(), 0, deal(7, { kind: 'won', stage: 'won' }));
   for (const { keys, group } of KEYMAP.filter((entry) => entry.group === 'Answer' || entry.group === 'Add'))
     for (const state of [end, won]) {
       const step = press(state, keys[0]);

@@ -1,21 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { painted } from '../../../../src/render/board/spans.ts';
+import { paintLine } from '../../../../src/render/board/styled-line.ts';
 import { makePaint } from '../../../../src/render/color.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
-import { shown } from '../../../../src/render/tui/review/happened.ts';
 import { press } from '../../../../src/render/tui/review/reducer.ts';
 import { screenLines } from '../../../../src/render/tui/review/screen-lines.ts';
 import { type ReviewState, startingState } from '../../../../src/render/tui/review/state.ts';
+import { showDeal } from '../../../../src/render/tui/review/update.ts';
 import { beginning, deal } from './deals.ts';
 
 const ruler = await rulerFor(['👩‍🚀']);
 const plain = await makePaint(false);
-const texts = (state: ReviewState) => screenLines(state, ruler).map((line) => painted(line, plain).trimEnd());
-const review = (values = {}) => shown(startingState(beginning(7, 8, 9)), 1, deal(8, values));
+const texts = (state: ReviewState) =>
+  screenLines(state, ruler).map((line) => paintLine(line, plain).trimEnd());
+const review = (values = {}) => showDeal(startingState(beginning(7, 8, 9)), 1, deal(8, values));
 
 test('a deal is shown with why it is here and what is known of it', () => {
-  const state = shown(startingState(beginning(7, 8, 9)), 1, {
+  const state = showDeal(startingState(beginning(7, 8, 9)), 1, {
     ...deal(8, { wasToClose: '2026-02-01', account: 'Acme', owner: 'ann' }),
     answer: { at: '2026-03-05T09:00:00.000Z', decisions: [{ kind: 'kept', text: '' }] },
   });
@@ -61,9 +62,9 @@ test('every line is as wide as the terminal, whatever the texts hold', () => {
     fc.property(text, text, modes, size, (name, said, keys, terminal) => {
       const one = deal(8, { name, account: said, nextStep: said });
       const words = [{ at: '2026-03-11T09:00:00.000Z', who: name, type: 'note', outcome: null, text: said }];
-      const start = { ...shown(startingState(beginning(8)), 0, { ...one, words }), size: terminal };
+      const start = { ...showDeal(startingState(beginning(8)), 0, { ...one, words }), size: terminal };
       const state = keys.reduce((current, key) => press(current, key).state, start);
-      const lines = screenLines(state, ruler).map((line) => painted(line, plain));
+      const lines = screenLines(state, ruler).map((line) => paintLine(line, plain));
       expect(lines).toHaveLength(terminal.rows);
       for (const line of lines) {
         expect(ruler.width(line)).toBe(terminal.columns);
@@ -74,7 +75,7 @@ test('every line is as wide as the terminal, whatever the texts hold', () => {
 });
 
 test('the end says how many were skipped, and an empty review that all is well', () => {
-  const end = shown(review(), 3, null);
+  const end = showDeal(review(), 3, null);
   expect(texts(end)[2]).toBe('That was all; 3 skipped.');
   expect(texts(startingState(beginning()))[2]).toBe('No deal needs a word.');
 });

@@ -1,0 +1,56 @@
+import { countText } from '../../render/counts.ts';
+import type { RejectedRows } from '../record/import/rejected-rows.ts';
+import type { RejectionReason } from '../record/import/rejection-summary.ts';
+
+/** How many reasons of a file a message tells of, and how many values of one. */
+const TOLD = 5;
+const VALUES = 3;
+
+/** Reasons that differ in a value alone. */
+interface Group {
+  readonly first: RejectionReason;
+  count: number;
+  /** Values of the others, quoted. */
+  readonly others: string[];
+}
+
+const QUOTED = /"[^"]*"/g;
+
+/** Why rows of a file were refused, in a few lines, and the ways out. */
+export function refusalLines(name: string, refusals: RejectedRows): string[] {
+  const groups = grouped(refusals.reasons.all());
+  const told = groups.slice(0, TOLD);
+  const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
+  return [
+    ...told.map((group) => `Refused: ${name}, ${groupText(group)}`),
+    ...(more > 0 ? [`Refused: ${name}, and ${countText(more)} more`] : []),
+    ...new Set(told.flatMap(({ first }) => first.hints.map((hint) => `  ${hint}`))),
+  ];
+}
+
+function grouped(reasons: readonly RejectionReason[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const reason of reasons) {
+    const key = reason.text.replace(QUOTED, '""');
+    const known = groups.get(key);
+    if (!known) groups.set(key, { first: reason, count: reason.count, others: [] });
+    else {
+      known.count += reason.count;
+      known.others.push(differing(reason.text, known.first.text));
+    }
+  }
+  return [...groups.values()].toSorted((a, b) => b.count - a.count);
+}
+
+/** The first value in which a reason differs from another. */
+function differing(reason: string, other: string): string {
+  const values = other.match(QUOTED) ?? [];
+  return (reason.match(QUOTED) ?? []).find((value, at) => value !== values[at]) ?? '';
+}
+
+function groupText({ first: { text, line }, count, others }: Group): string {
+  const where = count === 1 ? `line ${line}` : `${countText(count)} rows, the first in line ${line}`;
+  const shown = others.slice(0, VALUES).join(', ');
+  const more = others.length > VALUES ? ` and ${countText(others.length - VALUES)} others` : '';
+  return `${where}: ${text}${others.length > 0 ? `; so too ${shown}${more}` : ''}`;
+}

@@ -1,0 +1,57 @@
+import type { MappedColumn, Mapping } from '../../../formats/mapping.ts';
+import type { Subject } from '../../../formats/presets/preset.ts';
+import type { Columns } from './columns.ts';
+
+const HOW = {
+  map: '--map',
+  preset: 'preset',
+  exact: 'same name',
+  label: 'same name',
+  synonym: 'synonym',
+  ids: 'preset: ids',
+  ignored: 'preset: of no use here',
+  dropped: 'dropped',
+  'left over': 'left over',
+} as const;
+
+const PLURAL: Readonly<Record<Subject, string>> = {
+  lead: 'leads',
+  account: 'accounts',
+  contact: 'contacts',
+  opp: 'opportunities',
+  task: 'tasks',
+  activity: 'activities',
+  user: 'users',
+  campaign: 'campaigns',
+  case: 'cases',
+  product: 'products',
+};
+
+/** What a header is called in messages. */
+export function headerName({ header }: MappedColumn): string {
+  return header.trim() === '' ? '(no header)' : header.trim();
+}
+
+/** What a column feeds, and how that was found out. */
+export function matched(
+  { mapping, declared }: Columns,
+  column: MappedColumn,
+): { field: string; how: string } {
+  const { header, fields, how, known, index } = column;
+  const ids = [...new Set((known?.links ?? []).map(({ field }) => field))];
+  const field = [...fields.map(({ name }) => name), ...ids].join(', ');
+  if (known?.aside) return { field, how: `ids of ${PLURAL[known.aside]}: left out` };
+  return { field, how: `${declared.has(header) ? 'new field' : HOW[how]}${secondChoice(mapping, index)}` };
+}
+
+/** Records as a message counts them. */
+export function pluralOf(subject: Subject): string {
+  return PLURAL[subject];
+}
+
+/** Says of a column that its values count only where a surer one is blank, as the field takes a single value. */
+function secondChoice({ columns, feeds }: Mapping, index: number): string {
+  const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
+  if (!feed || feed.overflow || feed.field.type === 'list') return '';
+  return `, where "${columns[feed.indexes[0] as number]?.header}" is blank`;
+}

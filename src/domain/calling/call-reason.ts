@@ -1,0 +1,39 @@
+import { relativeDay, toLocalDate, toLocalTime } from '../dates/calendar.ts';
+import { formatDay } from '../dates/format-day.ts';
+
+/** What puts a lead before the others. */
+interface Reasons {
+  readonly callback: boolean;
+  /** UTC ISO 8601. */
+  readonly dueAt: string;
+  /** Below 0 for none. */
+  readonly score: number;
+  readonly attempts: number;
+  /** UTC ISO 8601; empty for never. */
+  readonly lastTry: string;
+}
+
+/** Why a lead is the one to call, in a line. */
+export function callReason({ callback, dueAt, score, attempts, lastTry }: Reasons): string {
+  if (callback) return `callback due ${formatDay(dueAt)}`;
+  const worth = worthText(score);
+  if (attempts === 0 || lastTry === '') return `${worth}, never tried`;
+  return `${worth}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, last on ${formatDay(lastTry)}`;
+}
+
+/** The same in two or three words, for a narrow column: without the day of the last try. `today` is the local day. */
+export function shortCallReason(
+  { callback, dueAt, score, attempts, lastTry }: Reasons,
+  today: string,
+): string {
+  if (callback) {
+    const day = toLocalDate(dueAt);
+    return `callback ${day === today ? toLocalTime(dueAt) : relativeDay(day, today)}`;
+  }
+  if (attempts === 0 || lastTry === '') return `${worthText(score)}, untried`;
+  return `${worthText(score)}, ${attempts === 1 ? '1 try' : `${attempts} tries`}`;
+}
+
+function worthText(score: number): string {
+  return score < 0 ? 'no score' : `score ${score}`;
+}

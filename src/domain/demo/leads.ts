@@ -1,0 +1,215 @@
+import { callsOf, DISQUALIFIED, type Dial, nextAttempt, type Status } from './calls.ts';
+import type { Deal } from './deals.ts';
+import { exampleLead } from './example-lead.ts';
+import { emailOf, type Identities } from './identities.ts';
+import type { Random } from './random.ts';
+import { byTime, type DemoRecord } from './record.ts';
+import type { Team } from './team.ts';
+import type { WorkingDays } from './working-days.ts';
+
+/** A lead and how long we have had it; `calls` says when it was called (days ago, latest last) and how that went. */
+export interface Prospect {
+  readonly lead: DemoRecord;
+  readonly calls: readonly Dial[];
+}
+
+/** A lead before it has a number. */
+interface Draft {
+  readonly age: number;
+  readonly created: string;
+  readonly status: Status;
+  /** What it became, for a converted one. */
+  readonly deal: Deal | null;
+}
+
+const LEADS = 300;
+
+/** Number of the lead most examples speak of: mine, open, spoken to, with an e-mail and a phone. */
+export const EXAMPLE_LEAD = 42;
+
+/** The lead of the examples and those after it, which some speak of too. */
+const EXAMPLES: readonly Status[] = ['connected', 'connected', 'attempting', 'attempting'];
+
+const SOURCES = [
+  ['website', 28],
+  ['cold list', 20],
+  ['referral', 15],
+  ['expo', 14],
+  ['webinar', 12],
+  ['partner', 6],
+] as const;
+
+const CAMPAIGNS: Readonly<Record<string, string>> = { expo: 'spring expo', webinar: 'metering webinar' };
+
+const SCORES: Readonly<Record<Status, readonly [number, number]>> = {
+  new: [15, 60],
+  attempting: [15, 65],
+  connected: [40, 85],
+  qualified: [65, 95],
+  nurturing: [20, 55],
+  disqualified: [5, 35],
+  converted: [70, 98],
+};
+
+/** Three hundred leads of the last half year, oldest first, among them those that became deals. */
+export function makeProspects(
+  random: Random,
+  made: Identities,
+  team: Team,
+  deals: readonly Deal[],
+  days: WorkingDays,
+): Prospect[] {
+  const begun = (age: number) => ({ age, created: days.someTimeAgo(random, age) });
+  const drafts: Draft[] = deals
+    .filter(({ customer }, i) => customer.converted && deals.findIndex((d) => d.customer === customer) === i)
+    .map((deal) => ({ ...begun(deal.age + random.int(6, 30)), status: 'converted', deal }));
+  while (drafts.length < LEADS - EXAMPLES.length) {
+    const age = Math.max(1, Math.round(180 * (random.int(0, 1000) / 1000) ** 1.5));
+    drafts.push({ ...begun(age), status: drawStatus(random, age), deal: null });
+  }
+  drafts.sort(byTime('created'));
+  const { age, created } = drafts[EXAMPLE_LEAD - 1] as Draft;
+  drafts.splice(EXAMPLE_LEAD - 1, 0, ...EXAMPLES.map((status) => ({ age, created, status, deal: null })));
+  return drafts.map((draft, i) =>
+    i === EXAMPLE_LEAD - 1
+      ? exampleLead(EXAMPLE_LEAD, draft.created, team.me, days)
+      : makeProspect(random, made, team, i + 1, draft, days),
+  );
+}
+
+/** Young leads wait for their first call, old ones are mostly decided. */
+function drawStatus(random: Random, age: number): Status {
+  if (age < 4) return 'new';
+  if (age < 10) {
+    return random.weighted([
+      ['new', 7],
+      ['attempting', 3],
+    ]);
+  }
+  return random.weighted([
+    ['new', age < 25 ? 4 : 0],
+    ['attempting', age < 60 ? 6 : 1],
+    ['connected', 4],
+    ['qualified', 2],
+    ['nurturing', age < 30 ? 1 : 4],
+    ['disqualified', age < 30 ? 1 : 5],
+  ]);
+}
+
+function makeProspect(
+  random: Random,
+  made: Identities,
+  team: Team,
+  id: number,
+  { age, created, status, deal }: Draft,
+  days: WorkingDays,
+): Prospect {
+  const [reason, how] = random.weighted(
+    DISQUALIFIED.map(([why, result, weight]) => [[why, result] as const, weight]),
+  );
+  const last = status === 'disqualified' ? how : null;
+  const dials = callsOf(random, status, { age, until: deal?.age ?? 0, last }, days);
+  const score = random.int(...SCORES[status]);
+  const source = random.weighted(SOURCES);
+  const owner = (deal?.opp.owner as string | undefined) ?? team.draw(random);
+  const doNotCall = status === 'disqualified' && how === 'do-not-call';
+  const person = deal ? whoBecame(deal) : stranger(random, made);
+  // People are called by day, where they are.
+  const calls = dials.map((dial) => ({ ...dial, at: days.there(dial.at, String(person.timezone ?? '')) }));
+  const called = calls.at(-1);
+  const lead: DemoRecord = {
+    ...person,
+    id,
+    source,
+    campaign: CAMPAIGNS[source] ?? null,
+    status,
+    reason:
+      status === 'disqualified'
+        ? reason
+        : status === 'nurturing'
+          ? random.pick(['not this year', 'in a contract until next year', 'no budget yet'])
+          : null,
+    rating: score >= 70 ? 'hot' : score >= 40 ? 'warm' : 'cold',
+    score,
+    sites: random.chance(0.5) ? random.int(1, 30) : null,
+    owner,
+    do_not_call: doNotCall,
+    tags: random.chance(0.2) ? [random.pick(['multi-site', 'newsletter', 'event', 'decision maker'])] : null,
+    attempts: calls.length,
+    last_attempt_at: called?.at ?? null,
+    next_attempt_at: nextAttempt(random, status, calls, days),
+    created_at: created,
+    updated_at: called?.at ?? created,
+    ...(deal ? converted(deal) : {}),
+  };
+  return { lead, calls };
+}
+
+/** Somebody we did not know before: most have both an address and a number, a few are a company alone. */
+function stranger(random: Random, made: Identities) {
+  const company = made.company();
+  const { place, domain } = company;
+  const person = made.person(place);
+  const nameless = random.chance(0.04);
+  const reachable = random.int(1, 100);
+  return {
+    first_name: nameless ? null : person.first,
+    last_name: nameless ? null : person.last,
+    title: nameless ? null : person.title,
+    company: company.name,
+    email: reachable <= 10 ? null : nameless ? `hello@${domain}` : emailOf(person, domain),
+    phone: reachable > 92 ? null : made.phone(place),
+    website: random.chance(0.6) ? `https://${domain}` : null,
+    industry: company.industry,
+    street: company.street,
+    city: place.city,
+    region: place.region,
+    country: place.country,
+    timezone: place.timezone,
+  };
+}
+
+function whoBecame({ customer: { account, contacts }, opp }: Deal) {
+  const contact = contacts.find(({ id }) => id === opp.contact_id) as DemoRecord;
+  const {
+    first_name = null,
+    last_name = null,
+    title = null,
+    email = null,
+    phone = null,
+    timezone = null,
+  } = contact;
+  const {
+    name = null,
+    website = null,
+    industry = null,
+    city = null,
+    region = null,
+    country = null,
+  } = account;
+  return {
+    first_name,
+    last_name,
+    title,
+    company: account.kind === 'person' ? null : name,
+    email,
+    phone,
+    website,
+    industry,
+    city,
+    region,
+    country,
+    timezone,
+  };
+}
+
+function converted({ opp, customer: { account } }: Deal) {
+  return {
+    converted_at: opp.created_at ?? null,
+    updated_at: opp.created_at ?? null,
+    account_id: account.id,
+    contact_id: opp.contact_id ?? null,
+    opp_id: opp.id,
+    next_attempt_at: null,
+  };
+}

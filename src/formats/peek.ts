@@ -1,0 +1,38 @@
+/** The beginning of a stream, and the whole of it: the beginning first, then what has not been read yet. */
+interface LookAhead<T> {
+  readonly head: readonly T[];
+  readonly all: AsyncIterable<T>;
+}
+
+/** Reads ahead until the items seen add up to `amount` or the source ends. */
+export async function peek<T>(
+  source: AsyncIterable<T>,
+  amount: number,
+  sizeOf: (item: T) => number,
+): Promise<LookAhead<T>> {
+  const iterator = source[Symbol.asyncIterator]();
+  const head: T[] = [];
+  let seen = 0;
+  let ended = false;
+  while (seen < amount && !ended) {
+    const next = await iterator.next();
+    if (next.done) {
+      ended = true;
+    } else {
+      head.push(next.value);
+      seen += sizeOf(next.value);
+    }
+  }
+  return { head, all: resume(head, ended ? null : iterator) };
+}
+
+async function* resume<T>(head: readonly T[], rest: AsyncIterator<T> | null): AsyncGenerator<T> {
+  try {
+    yield* head;
+    if (rest) {
+      for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+    }
+  } finally {
+    await rest?.return?.();
+  }
+}

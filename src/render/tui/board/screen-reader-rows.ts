@@ -1,0 +1,128 @@
+import type { Lane } from '../../../domain/board.ts';
+import { forecastLines } from '../../board/forecast.ts';
+import { headLine } from '../../board/heading.ts';
+import { screenReaderCard, screenReaderRow } from '../../board/screen-reader.ts';
+import type { StyledLine } from '../../board/styled-line.ts';
+import { tableLines } from '../../board/table.ts';
+import { sumsText } from '../../board/words.ts';
+import { countText } from '../../counts.ts';
+import { sanitize } from '../../terminal-text.ts';
+import type { Ruler } from '../../text-width.ts';
+import type { Viewpoint } from '../../values.ts';
+import { textOf } from '../line-editor.ts';
+import { wrapText } from '../wrap.ts';
+import { helpLines } from './help.ts';
+import { type BoardState, currentCard, currentLane, cursorOf, listLength, windowOf } from './state.ts';
+
+/** Wide enough for any line to be whole. */
+const UNBOUNDED = 2000;
+
+/**
+ * The screen for who listens to it: plain lines from top to bottom, the list the cursor is in as a list; last, where it
+ * is read first when it changes, what the cursor is on and what was said or is asked. At most as many lines as the
+ * terminal has.
+ */
+export function spokenRows(state: BoardState, ruler: Ruler): string[] {
+  const { frame, mode, size } = state;
+  if (!frame) return [];
+  const fold = (text: string) => wrapText(text, size.columns, size.rows);
+  const last = [...now(state), ...said(state)].flatMap(fold);
+  const first = [
+    plain(headLine(frame.head, UNBOUNDED, frame.view, ruler)),
+    `view ${state.view}; 1 to 5 are the others; ? lists the keys`,
+  ].flatMap(fold);
+  const room = Math.max(0, size.rows - first.length - last.length);
+  const body =
+    mode.kind === 'help'
+      ? helpLines(mode.top, room).map(plain)
+      : mode.kind === 'detail'
+        ? mode.lines.slice(Math.min(mode.top, Math.max(0, mode.lines.length - room)))
+        : list(state, ruler, room);
+  return [...first, ...body.flatMap(fold).slice(0, room), ...last].map((line) => (line === '' ? ' ' : line));
+}
+
+/** The list the cursor is in, with as much before and after the cursor as there is room for. */
+function list(state: BoardState, ruler: Ruler, room: number): string[] {
+  const view = state.frame?.view as Viewpoint;
+  const { row } = cursorOf(state);
+  const from = Math.max(0, Math.min(row - Math.floor(room / 4), listLength(state) - 1));
+  const numbered = (texts: readonly string[], start: number) =>
+    texts.map((text, at) => `${start + at === row ? '> ' : ''}${start + at + 1}. ${text}`);
+  if (state.view === 'forecast') {
+    const { head, lines } = forecastLines(
+      state.forecast,
+      state.frame?.head.target ?? null,
+      UNBOUNDED,
+      view,
+      ruler,
+    );
+    return numbered(
+      lines.map((line) => screenReaderRow(head, line)),
+      0,
+    ).slice(from);
+  }
+  const { offset, cards } = windowOf(state);
+  const seen = cards.slice(Math.max(0, from - offset), from - offset + room);
+  if (state.view !== 'board') {
+    const { head, lines } = tableLines(state.view, seen, UNBOUNDED, view, ruler);
+    return numbered(
+      lines.map((line) => screenReaderRow(head, line)),
+      from,
+    );
+  }
+  const lanes = state.frame?.lanes ?? [];
+  const all = lanes.map((lane, at) => `${at === state.lane ? '> ' : ''}${laneText(lane)}`).join('; ');
+  return [
+    `columns: ${all}`,
+    ...numbered(
+      seen.map((card) => sanitize(card.name)),
+      from,
+    ),
+  ];
+}
+
+/** What the cursor is on. */
+function now(state: BoardState): string[] {
+  const { view, lane, marked, fresh, frame, mode } = state;
+  if (mode.kind === 'help' || mode.kind === 'asking' || !frame) return [];
+  const card = currentCard(state);
+  const here = currentLane(state);
+  const count = listLength(state);
+  const place = count === 0 ? 'nothing here' : `${cursorOf(state).row + 1} of ${countText(count)}`;
+  const column =
+    view === 'board' && here
+      ? `column ${lane + 1} of ${frame.lanes.length}, ${sanitize(here.title)}, ${sumsText(here.sums, 'amount', frame.view)}: `
+      : '';
+  const marks = card
+    ? [
+        marked.has(card.id) ? 'marked: ' : '',
+        fresh.has(card.key) ? 'changed a moment ago: ' : '',
+        screenReaderCard(card, frame.view),
+      ].join('')
+    : '';
+  return [`${column}${place}${marks === '' ? '' : `: ${marks}`}`];
+}
+
+/** The question and what is typed, or what was said last. */
+function said({ mode, message }: BoardState): string[] {
+  if (mode.kind === 'help') return ['j and k scroll, any other key closes'];
+  if (mode.kind !== 'asking') return message ? [`${TONES[message.tone]}${message.text}`] : [];
+  const { label, such } = mode.questions[mode.answers.length] ?? mode.questions[0];
+  const wrong = mode.problem === undefined ? [] : [`not understood: ${sanitize(mode.problem)}`];
+  return [
+    ...wrong,
+    `${sanitize(label)}${such === undefined ? '' : ` (${such})`}: ${sanitize(textOf(mode.line))}`,
+  ];
+}
+
+const TONES = { said: '', wrong: 'not done: ', news: 'news: ' } as const;
+
+const laneText = ({ title, count }: Lane): string => `${sanitize(title)} ${countText(count)}`;
+
+function plain(line: StyledLine): string {
+  return line
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trimEnd();
+}

@@ -1,0 +1,60 @@
+import type { CallResult } from '../../../domain/call-results.ts';
+import type { Moment } from '../../../domain/dates.ts';
+import type { Row } from '../../../domain/field.ts';
+
+/** A lead before the caller. */
+export interface CallCard {
+  readonly leadId: number;
+  readonly name: string;
+  /** The number to dial, E.164. */
+  readonly phone: string;
+  /** IANA name; empty for the user's own. */
+  readonly zone: string;
+  /** Why it is this one. */
+  readonly why: string;
+  /** The lead's fields by name. */
+  readonly lead: Row;
+  /** What was said before, the latest first: at, type, direction, outcome, duration, said, user. */
+  readonly said: readonly Row[];
+  /** What to say, line by line; none where the campaign has no script. */
+  readonly script: readonly string[];
+}
+
+/** A call as the caller has told it. */
+export interface CallDraft {
+  readonly card: CallCard;
+  readonly result: CallResult;
+  /** When something is to follow. */
+  readonly next: Moment | null;
+  readonly note: string;
+  /** Seconds spoken; null when nobody answered. */
+  readonly seconds: number | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** The line as it was typed, to be put back when the call is taken back. */
+  readonly typed: string;
+}
+
+/** A call that is in the database. */
+export interface Logged {
+  readonly told: CallDraft;
+  /** The change set that did it; null when nothing was different. */
+  readonly change: number | null;
+  /** What followed from it, in a few words; empty for nothing. */
+  readonly follows: string;
+}
+
+/** What a session works with. Its methods throw a CrmError, of kind `failed` where trying again may help. */
+export interface CallPort {
+  /** Takes the lead to call now; or says, line by line, why there is none. */
+  take(): Promise<CallCard | readonly string[]>;
+  log(told: CallDraft): Promise<Logged>;
+  /** Takes a logged call back and puts its lead before the caller again, in place of the one that is there. */
+  undo(logged: Logged, current: CallCard | null): Promise<CallCard>;
+  /** Sets a lead aside for a while. */
+  skip(card: CallCard): Promise<void>;
+  /** Keeps a lead for longer. */
+  keep(card: CallCard): Promise<void>;
+  /** Has the number dialled by the user's own command; says what was done. */
+  dial(phone: string): Promise<string>;
+}

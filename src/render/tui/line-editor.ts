@@ -1,0 +1,68 @@
+import { Graphemes } from '../graphemes.ts';
+
+/** A line that is being typed: what stands before the cursor, and after it. */
+export interface LineEditor {
+  readonly before: string;
+  readonly after: string;
+}
+
+export const EMPTY_LINE: LineEditor = { before: '', after: '' };
+
+/** The longest line that can be typed, in UTF-16 units. */
+const LONGEST = 2000;
+
+/** A line with this text, the cursor at its end. */
+export function lineOf(text = ''): LineEditor {
+  return text === '' ? EMPTY_LINE : { before: text, after: '' };
+}
+
+export function textOf({ before, after }: LineEditor): string {
+  return before + after;
+}
+
+/** The line with text put in at the cursor; line breaks and tabs become spaces, other controls are left out. */
+export function insertText(line: LineEditor, text: string): LineEditor {
+  const clean = text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/\p{Cc}/gu, '');
+  return { ...line, before: (line.before + clean).slice(0, LONGEST) };
+}
+
+/** The line after an editing key; null for a key that does not edit. */
+export function applyEditKey({ before, after }: LineEditor, key: string): LineEditor | null {
+  switch (key) {
+    case 'left':
+      return { before: withoutLast(before), after: lastGlyph(before) + after };
+    case 'right':
+      return { before: before + firstGlyph(after), after: after.slice(firstGlyph(after).length) };
+    case 'home':
+    case 'ctrl-a':
+      return { before: '', after: before + after };
+    case 'end':
+    case 'ctrl-e':
+      return { before: before + after, after: '' };
+    case 'backspace':
+      return { before: withoutLast(before), after };
+    case 'delete':
+      return { before, after: after.slice(firstGlyph(after).length) };
+    case 'ctrl-u':
+      return EMPTY_LINE;
+    case 'ctrl-k':
+      return { before, after: '' };
+    case 'ctrl-w':
+      return { before: before.replace(/\S*\s*$/, ''), after };
+    default:
+      return null;
+  }
+}
+
+/** What is seen as one character each. */
+export function glyphsOf(text: string): string[] {
+  return Array.from(new Graphemes().segment(text), ({ segment }) => segment);
+}
+
+/** The first of them; empty for no text. */
+export function firstGlyph(text: string): string {
+  return glyphsOf(text)[0] ?? '';
+}
+
+const lastGlyph = (text: string): string => glyphsOf(text).at(-1) ?? '';
+const withoutLast = (text: string): string => text.slice(0, text.length - lastGlyph(text).length);

@@ -1,0 +1,88 @@
+import { refused } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { sql } from '../sql.ts';
+import type { Tx } from '../tx.ts';
+
+/** Who is on the other end of the line, and the record to tell them by. */
+export interface CalledParty {
+  readonly noun: 'lead' | 'contact' | 'account';
+  readonly id: number;
+}
+
+/** A number of the called party. */
+export interface DialableNumber {
+  readonly id: number;
+  /** E.164 where it can be read, else as typed. */
+  readonly number: string;
+  readonly e164: string | null;
+  readonly bad: boolean;
+  /** Why it must not be dialled; null where it may be. */
+  readonly blocked: string | null;
+}
+
+interface PhoneRow {
+  readonly id: number;
+  readonly e164: string | null;
+  readonly typed: string;
+  readonly bad: number;
+  readonly blocked: number | null;
+  readonly reason: string | null;
+}
+
+/** Who is called: of an opportunity its contact, else its account. Null when it has neither. */
+export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<CalledParty | null> {
+  if (noun === 'lead' || noun === 'contact' || noun === 'account') return { noun, id };
+  const opp = noun === 'opp' ? await tx.read('opp', id) : undefined;
+  if (typeof opp?.contact_id === 'number') return { noun: 'contact', id: opp.contact_id };
+  return typeof opp?.account_id === 'number' ? { noun: 'account', id: opp.account_id } : null;
+}
+
+/** The numbers of a party, the first one first. */
+export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNumber[]> {
+  const rows = await sql<PhoneRow>`
+    select phone.id, phone.e164, typed, bad, suppression.id as blocked, reason
+    from phone left join suppression on suppression.e164 = phone.e164
+    where ${sql.ref(`${party.noun}_id`)} = ${party.id} order by position`.all(tx.db);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.e164 ?? row.typed,
+    e164: row.e164,
+    bad: row.bad === 1,
+    blocked: row.blocked === null ? null : (row.reason ?? 'no reason given'),
+  }));
+}
+
+/** Throws `refused` when the person asked not to be called or no number may be dialled. */
+export async function rejectDoNotCall(
+  tx: Tx,
+  party: CalledParty,
+  dialled: DialableNumber | undefined,
+): Promise<void> {
+  const way = 'To log a call all the same, say why: --override-reason "…"';
+  const record = party.noun === 'account' ? undefined : await tx.read(party.noun, party.id);
+  if (record?.do_not_call === 1)
+    throw refused(`${party.noun} ${party.id}  ${record.name} is marked do-not-call`, way);
+  if (dialled?.blocked)
+    throw refused(`${dialled.number} is on the do-not-call list: ${dialled.blocked}`, way);
+}
+
+/** Puts every number of a party on the do-not-call list and marks the person; returns the numbers that were new. */
+export async function addPartyToDoNotCall(
+  tx: Tx,
+  party: CalledParty,
+  lines: readonly DialableNumber[],
+  reason = 'asked not to be called',
+): Promise<string[]> {
+  const fresh = lines.flatMap((line) => (line.e164 !== null && line.blocked === null ? [line.e164] : []));
+  for (const e164 of new Set(fresh)) {
+    await tx.insert('suppression', {
+      e164,
+      reason,
+      source: `${party.noun} ${party.id}`,
+      user_id: tx.userId,
+      created_at: tx.now,
+    });
+  }
+  if (party.noun !== 'account') await tx.update(party.noun, party.id, { do_not_call: 1 });
+  return fresh;
+}

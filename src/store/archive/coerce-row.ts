@@ -1,0 +1,45 @@
+import { usage } from '../../domain/errors.ts';
+import type { Bound, RawRow } from '../engine.ts';
+import type { TableColumn } from './columns.ts';
+
+/** Values of a row as a file has them: texts for a cell of CSV, anything for JSON. */
+export type SavedValues = Readonly<Record<string, unknown>>;
+
+/** Makes a row of a table of what a file says. Throws `usage` for a column that is not there and a value that cannot be in it. */
+export function coerceRow(columns: ReadonlyMap<string, TableColumn>, values: SavedValues): RawRow {
+  const row: RawRow = {};
+  for (const name of Object.keys(values)) {
+    const column = columns.get(name);
+    if (!column) throw usage(`there is no column "${name}"`);
+    row[name] = coerceValue(column, values[name]);
+  }
+  return row;
+}
+
+function coerceValue(column: TableColumn, value: unknown): Bound {
+  // A spreadsheet program writes nothing for an empty text.
+  if (value === null || value === undefined) return column.nullable || column.kind !== 'text' ? null : '';
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string') return column.kind === 'text' ? value : numberOf(column, value);
+  if (column.json) return JSON.stringify(value);
+  throw usage(`cannot read ${JSON.stringify(value)} as "${column.name}"`);
+}
+
+function numberOf({ name, kind }: TableColumn, text: string): number {
+  const number = Number(text);
+  const sound = kind === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
+  if (sound && text.trim() !== '') return number;
+  throw usage(`cannot read "${text}" as "${name}"`);
+}
+
+/** A value as a line of JSON holds it: JSON is JSON there too, unless reading it back would change it. */
+export function jsonValue(column: TableColumn, value: Bound): unknown {
+  if (typeof value !== 'string' || !column.json) return value;
+  if (value === '{}') return {};
+  try {
+    const read: unknown = JSON.parse(value);
+    return typeof read === 'object' && read !== null && JSON.stringify(read) === value ? read : value;
+  } catch {
+    return value;
+  }
+}

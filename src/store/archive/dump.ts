@@ -1,0 +1,36 @@
+import type { Engine, RawRow } from '../engine.ts';
+import { columnsOf, type TableColumn } from './columns.ts';
+import { type Manifest, manifestOf } from './manifest.ts';
+import { EXPORTED_TABLES } from './tables.ts';
+
+/** One table, as it is read. */
+export interface ArchiveEntry {
+  readonly table: string;
+  readonly columns: readonly TableColumn[];
+  /** In order of their numbers; to be read before the next table. */
+  readonly rows: AsyncIterable<RawRow>;
+}
+
+/**
+ * Hands over all that a database holds, as it is at one moment: others may go on writing, what they write is not seen.
+ */
+export async function readArchive(
+  engine: Engine,
+  write: (manifest: Manifest, tables: AsyncIterable<ArchiveEntry>) => Promise<void>,
+): Promise<void> {
+  await engine.beginRead();
+  try {
+    await write(await manifestOf(engine), tables(engine));
+  } finally {
+    await engine.endRead();
+  }
+}
+
+async function* tables(engine: Engine): AsyncGenerator<ArchiveEntry> {
+  for (const table of EXPORTED_TABLES) {
+    const columns = await columnsOf(engine, table);
+    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const keys = columns.flatMap(({ name, key }) => (key ? [`"${name}"`] : [])).join(', ');
+    yield { table, columns, rows: engine.iterate(`select ${names} from "${table}" order by ${keys}`, []) };
+  }
+}

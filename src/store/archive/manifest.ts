@@ -1,0 +1,67 @@
+import type { Engine } from '../engine.ts';
+import { EXPORTED_TABLES } from './tables.ts';
+
+/** The file of a folder that says what it holds. */
+export const MANIFEST_FILE = 'crm.json';
+
+/** What an export of everything says of itself, before the rows. */
+export interface Manifest {
+  readonly crm: 'export';
+  /** Of the form of the file. */
+  readonly version: 1;
+  /** Of the tables: that of the database it was made from. */
+  readonly schema: number;
+  /** How many rows there are of each table, in the order they come. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** The last number that was given to a row of each table, whether it is still there or not: none is given twice. */
+  readonly last: Readonly<Record<string, number>>;
+}
+
+/** What an export of a database holds at this moment. */
+export async function manifestOf(engine: Engine): Promise<Manifest> {
+  const rows: Record<string, number> = {};
+  for (const table of EXPORTED_TABLES) {
+    const [row] = await engine.all(`select count(*) as n from "${table}"`, []);
+    rows[table] = row?.n as number;
+  }
+  const given = await engine.all('select name, seq from sqlite_sequence', []);
+  const numbers = new Map(given.map(({ name, seq }) => [name, seq as number]));
+  const last = EXPORTED_TABLES.flatMap((table) => {
+    const number = numbers.get(table);
+    return number === undefined ? [] : [[table, number] as const];
+  });
+  return {
+    crm: 'export',
+    version: 1,
+    schema: await schemaOf(engine),
+    rows,
+    last: Object.fromEntries(last),
+  };
+}
+
+/** The number of the schema. */
+export async function schemaOf(engine: Engine): Promise<number> {
+  const [row] = await engine.all('select user_version from pragma_user_version', []);
+  return row?.user_version as number;
+}
+
+/** Whether a value read from a file is the manifest of an export of everything. */
+export function isManifest(value: unknown): value is Manifest {
+  if (typeof value !== 'object' || value === null) return false;
+  const { crm, version, schema, rows, last } = value as Record<string, unknown>;
+  return (
+    crm === 'export' &&
+    typeof version === 'number' &&
+    typeof schema === 'number' &&
+    isCounts(rows) &&
+    isCounts(last)
+  );
+}
+
+function isCounts(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every((count) => Number.isSafeInteger(count))
+  );
+}

@@ -1,0 +1,173 @@
+import { isCrmError, refused, usage } from '../../domain/errors.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { Engine, RawRow } from '../engine.ts';
+import { rebuildIndex } from '../projections/search-index.ts';
+import type { Tx } from '../tx.ts';
+import type { CheckedTable } from '../values/column-rules.ts';
+import { RowChecker, wholeProblems } from '../values/row-checker.ts';
+import { coerceRow, type SavedValues } from './coerce-row.ts';
+import { columnsOf, type TableColumn } from './columns.ts';
+import { type Manifest, schemaOf } from './manifest.ts';
+import { EXPORTED_TABLES, exportedTable, isJournaled, SEEDED_TABLES } from './tables.ts';
+
+/** A row of an export of everything, and where it stands in the file. */
+export interface ArchivedRow {
+  readonly table: string;
+  readonly values: SavedValues;
+  /** `all.jsonl, line 7`. */
+  readonly place: string;
+}
+
+/** An export of everything, as it is read back. */
+export interface Archive {
+  /** What messages call it. */
+  readonly name: string;
+  readonly manifest: Manifest;
+  readonly rows: AsyncIterable<ArchivedRow>;
+}
+
+/** Throws `refused` for a database that holds anything a new one does not. */
+export async function requireEmpty(engine: Engine, path: string): Promise<void> {
+  const held: string[] = [];
+  for (const { noun, plural } of Object.values(NOUN_SPECS)) {
+    const count = await countOf(engine, `"${noun}"`);
+    if (count > 0) held.push(`${count} ${count === 1 ? noun : plural}`);
+  }
+  if (held.length === 0 && (await countOf(engine, "change where kind <> 'undo' and undone_by is null")) === 0)
+    return;
+  const what = held.length > 0 ? `holds ${held.join(', ')}` : 'has been worked in';
+  throw refused(
+    `everything is taken into an empty database only, and "${path}" ${what}`,
+    'Take it into a new one: crm --db new.db import all …',
+    'Records of one kind are added to what is there by their noun: crm lead import …',
+  );
+}
+
+async function countOf(engine: Engine, what: string): Promise<number> {
+  const [row] = await engine.all(`select count(*) as n from ${what}`, []);
+  return row?.n as number;
+}
+
+/**
+ * Writes an export into an empty database, rows as they were with their numbers, and makes what follows from them.
+ * `taken` is told of every row. Throws `usage` for rows that do not fit the tables, that are missing or too many.
+ */
+export async function restore(
+  tx: Tx,
+  engine: Engine,
+  saved: Archive,
+  taken: () => Promise<void> | undefined,
+): Promise<void> {
+  await checkSchema(engine, saved);
+  await engine.deferForeignKeys();
+  await clearBeginning(tx, saved.manifest);
+  const counts = new Map<string, number>();
+  const columns = await columnsByTable(engine);
+  const checker = new RowChecker(Date.parse(tx.now));
+  for await (const { table, values, place } of saved.rows) {
+    const target = exportedTable(table);
+    if (!target) throw usage(`${place}: there is no table "${table}"`);
+    try {
+      const row = coerceRow(columns.get(table) ?? new Map(), values);
+      if (isJournaled(target) && typeof row.id !== 'number') throw usage('it has no number');
+      refuseUnsound(checker, target, row);
+      if (isJournaled(target)) await tx.insertRaw(target, row);
+      else await aside(tx, target, row);
+    } catch (error) {
+      throw explainRowError(error, `${place}: this ${table} does not fit`, values);
+    }
+    counts.set(table, (counts.get(table) ?? 0) + 1);
+    await taken();
+  }
+  checkCounts(saved, counts);
+  const [dangling] = await engine.danglingRows();
+  if (dangling) {
+    const { table, id, column, parent, parentId } = dangling;
+    throw usage(`${saved.name}: ${table} ${id}, ${column}: needs ${parent} ${parentId}, which is not in it`);
+  }
+  const [problem] = await wholeProblems(engine);
+  if (problem !== undefined) throw usage(`${saved.name}: ${problem.text}`);
+  await setNumbers(tx, saved.manifest);
+  await rebuildIndex(engine);
+  // Made when somebody asks for it.
+  await tx.executeUnjournaled("delete from derived where name = 'call_queue'", []);
+}
+
+/** Throws `usage` for a value that no command would have stored. */
+function refuseUnsound(checker: RowChecker, table: CheckedTable, row: RawRow): void {
+  const problem = checker.problemOf(table, row);
+  if (problem === null) return;
+  // A filter may outlive a field it speaks of, in a sound database too: using it says so.
+  if (table === 'segment' && problem.column === 'filter' && problem.text.includes(': no field "')) return;
+  throw usage(`${problem.column}: ${problem.text}`);
+}
+
+async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise<void> {
+  const known = await schemaOf(engine);
+  const unknown = Object.keys(manifest.rows).filter((table) => !exportedTable(table));
+  if (manifest.version === 1 && manifest.schema <= known && unknown.length === 0) return;
+  throw usage(
+    `${name} was made by a newer crm (form ${manifest.version}, schema ${manifest.schema}; this one knows 1, ${known})`,
+    'Update crm.',
+  );
+}
+
+async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, TableColumn>>> {
+  const tables = new Map<string, Map<string, TableColumn>>();
+  for (const table of EXPORTED_TABLES) {
+    const columns = await columnsOf(engine, table);
+    tables.set(table, new Map(columns.map((column) => [column.name, column])));
+  }
+  return tables;
+}
+
+/** What a new database begins with gives way; users and statuses too, which no history holds. */
+async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
+  for (const table of EXPORTED_TABLES) {
+    if (!isJournaled(table)) await tx.executeUnjournaled(`delete from "${table}"`, []);
+    else if (table in manifest.rows && SEEDED_TABLES.includes(table))
+      for (const { id } of await tx.all(`select id from "${table}" order by id`, []))
+        await tx.remove(table, id as number);
+  }
+}
+
+async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
+  const columns = Object.keys(row);
+  await tx.executeUnjournaled(
+    `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    Object.values(row),
+  );
+}
+
+/** Numbers go on where they were. */
+async function setNumbers(tx: Tx, { last }: Manifest): Promise<void> {
+  for (const [table, number] of Object.entries(last)) {
+    if (!exportedTable(table)) continue;
+    await tx.executeUnjournaled('delete from sqlite_sequence where name = ?', [table]);
+    await tx.executeUnjournaled('insert into sqlite_sequence (name, seq) values (?, ?)', [table, number]);
+  }
+}
+
+function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, number>): void {
+  for (const [table, wanted] of Object.entries(manifest.rows)) {
+    const found = counts.get(table) ?? 0;
+    if (found === wanted) continue;
+    throw usage(
+      `${name} is not whole: it has ${found} of ${wanted} rows of "${table}"`,
+      'It was cut off, or changed after it was written. Nothing was taken in.',
+    );
+  }
+}
+
+/** What the database has against a row, in one line with its place and the values; anything else as it is. */
+function explainRowError(error: unknown, what: string, values: SavedValues): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code = '' } = error as { code?: string };
+  const isData =
+    code.startsWith('SQLITE_CONSTRAINT') ||
+    (isCrmError(error) && error.kind !== 'failed' && error.kind !== 'locked');
+  if (!isData) return error;
+  const named = Object.keys(values).filter((name) => new RegExp(`\\b${name}\\b`).test(error.message));
+  const given = named.map((name) => `${name} is ${JSON.stringify(values[name] ?? null)}`).join(', ');
+  return usage(`${what}: ${error.message}${isCrmError(error) || given === '' ? '' : `: ${given}`}`);
+}

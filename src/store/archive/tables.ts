@@ -1,0 +1,78 @@
+import type { JournaledTable } from '../change-journal.ts';
+import type { TableName } from '../schema.ts';
+
+/**
+ * What an export of everything does with a table. `records`: carried, and what an import writes is part of its change
+ * set. `aside`: carried, and no matter of the history: an undo leaves it, or lets it go with what
+ * it belongs to. `beginning`: like records, and what a new database has
+ * of it gives way to what the file holds. `left`: not carried.
+ */
+type ExportPolicy = 'records' | 'aside' | 'beginning' | 'left';
+
+/**
+ * Every table, those carried in the order an export writes them. Left out is what belongs to this file alone: the
+ * change history (`crm backup` copies that too), who has a lead on the phone for the next minutes, and what is made
+ * anew from the records.
+ */
+const EXPORT_POLICIES = {
+  // Whoever has acted stays known, as after every undo.
+  user: 'aside',
+  user_external: 'aside',
+  pipeline: 'beginning',
+  stage: 'beginning',
+  // Not part of the history, and of no use to anybody without leads.
+  lead_status: 'aside',
+  field: 'records',
+  outcome: 'beginning',
+  cadence: 'beginning',
+  segment: 'records',
+  import_map: 'records',
+  account: 'records',
+  contact: 'records',
+  contact_account: 'records',
+  opp: 'records',
+  opp_contact: 'records',
+  stage_history: 'records',
+  lead: 'records',
+  email: 'records',
+  phone: 'records',
+  tagging: 'records',
+  former: 'records',
+  distinct_pair: 'records',
+  activity: 'records',
+  task: 'records',
+  suppression: 'records',
+  review: 'aside',
+  review_answer: 'aside',
+  call_queue: 'left',
+  call_hold: 'left',
+  derived: 'left',
+  change: 'left',
+  change_row: 'left',
+} as const satisfies {
+  readonly [T in TableName]: T extends JournaledTable ? ExportPolicy : 'aside' | 'left';
+};
+
+type ExportedTable = { [T in TableName]: (typeof EXPORT_POLICIES)[T] extends 'left' ? never : T }[TableName];
+
+const named = (fits: (fate: ExportPolicy) => boolean) =>
+  Object.entries(EXPORT_POLICIES).flatMap(([table, fate]) => (fits(fate) ? [table] : []));
+
+/** The tables an export of everything writes, in this order. */
+export const EXPORTED_TABLES = named((fate) => fate !== 'left') as readonly ExportedTable[];
+
+/** The tables it leaves out. */
+export const SKIPPED_TABLES = named((fate) => fate === 'left') as readonly TableName[];
+
+/** The tables that a new database has rows of. */
+export const SEEDED_TABLES = named((fate) => fate === 'beginning') as readonly JournaledTable[];
+
+/** Whether an import of everything notes rows of the table in the history. */
+export function isJournaled(table: ExportedTable): table is ExportedTable & JournaledTable {
+  return EXPORT_POLICIES[table] !== 'aside';
+}
+
+/** The table of this name that an export of everything writes, or undefined. */
+export function exportedTable(name: string): ExportedTable | undefined {
+  return EXPORTED_TABLES.find((table) => table === name);
+}

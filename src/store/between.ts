@@ -1,5 +1,0 @@
-/** Told how much of long work is done, of how much, now and then. What it throws ends the work. */
-export type Between = (done: number, all: number) => Promise<void>;
-
-/** For work that nobody follows. */
-export const UNTOLD: Between = async () => {};

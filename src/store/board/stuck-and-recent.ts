@@ -1,0 +1,87 @@
+import type { DealCard } from '../../domain/board.ts';
+import type { Engine } from '../engine.ts';
+import { closeDateAtLastReview, withAnswer } from '../review/last-reviewed.ts';
+import type { Reviewer } from '../review/reviewer.ts';
+import { type Sql, sql } from '../sql.ts';
+import { isStale } from '../stage-age.ts';
+import { CARD, type Page, toCard } from './cards.ts';
+import { type BoardScope, DEALS, openStages, rowsOf, within } from './scope.ts';
+
+/**
+ * Open deals that are stuck on a day, in the sense of `stuckReasons`: longer in their stage than it allows, past their
+ * close date or put off since somebody's last review, with a task overdue or with nothing planned. Largest first.
+ */
+export async function stuckCards(
+  engine: Engine,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+  { limit, offset }: Page,
+): Promise<DealCard[]> {
+  const rows = await rowsOf(
+    engine,
+    sql`select * ${isStuck(scope, reviewer, today)}
+      order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
+  );
+  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close as string | null }));
+}
+
+/** How many there are. */
+export async function stuckCount(
+  engine: Engine,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+): Promise<number> {
+  const [row] = await rowsOf(engine, sql`select count(*) as n ${isStuck(scope, reviewer, today)}`);
+  return row?.n as number;
+}
+
+function isStuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unknown> {
+  const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
+  return sql`from (
+        select ${sql.raw(CARD)}, ${closeDateAtLastReview(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
+        where ${within(scope, openStages(scope))})
+      where closes < ${today} or was_to_close < closes or (next_due <> '' and next_due < ${today})
+        or (next_due is null and next_step is null)
+        or ${isStale(limits, today, sql`rotting_days`, sql`since`)}`;
+}
+
+/** What was said, done and moved on the deals of the pipeline since a moment, latest first. */
+export async function recentActivityCards(
+  engine: Engine,
+  scope: BoardScope,
+  since: string,
+  { limit, offset }: Page,
+): Promise<DealCard[]> {
+  const rows = await rowsOf(
+    engine,
+    sql`select ${sql.raw(CARD)}, a.id as activity, a.at, a.type, a.outcome,
+        coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from user where id = a.user_id) as who
+      ${said(scope, since)}
+      order by a.at desc, a.id desc limit ${limit} offset ${offset}`,
+  );
+  return rows.map((row) => {
+    const words = [row.type === 'event' ? null : row.type, row.outcome, row.what];
+    return {
+      ...toCard(row),
+      key: `said ${row.activity}`,
+      hasRecentActivity: {
+        at: row.at as string,
+        who: row.who as string | null,
+        what: words.filter((word) => word !== null && word !== '').join(': '),
+      },
+    };
+  });
+}
+
+/** How many there are. */
+export async function recentActivityCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {
+  const [row] = await rowsOf(engine, sql`select count(*) as n ${said(scope, since)}`);
+  return row?.n as number;
+}
+
+function said(scope: BoardScope, since: string): Sql<unknown> {
+  return sql`from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
+      where a.at >= ${since} and ${within(scope, scope.stages)}`;
+}

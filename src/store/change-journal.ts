@@ -1,0 +1,106 @@
+import type { RawRow } from './engine.ts';
+import type { TableName } from './schema.ts';
+
+/** Tables whose rows are written only by the change history itself. */
+type JournalTable = 'change' | 'change_row';
+/** Tables that are no records: they follow from others, hold for minutes, or say how far somebody has come. */
+type UnjournaledTable = 'lead_status' | 'call_queue' | 'call_hold' | 'derived' | 'review' | 'review_answer';
+export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable>;
+
+/** One touched record of a change set: what was there before, what after. Values by column. */
+export interface ChangeRow {
+  readonly table: JournaledTable;
+  id: number;
+  /** Last of a run of records made with consecutive numbers; `id` for a single one. */
+  lastId: number;
+  readonly op: 'insert' | 'update' | 'delete';
+  before: RawRow | null;
+  after: RawRow | null;
+}
+
+/** What a transaction wrote, record by record: several writes of one row come to one. */
+export class ChangeJournal {
+  readonly #rows = new Set<ChangeRow>();
+  readonly #updated = new Map<string, ChangeRow>();
+  /** Runs of rows made, newest last. */
+  readonly #made = new Map<JournaledTable, ChangeRow[]>();
+
+  /** In the order they were written. */
+  get all(): readonly ChangeRow[] {
+    return [...this.#rows];
+  }
+
+  /** Notes a row that was made; runs of consecutive numbers are one. */
+  recordInsert(table: JournaledTable, id: number): void {
+    let runs = this.#made.get(table);
+    if (!runs) {
+      runs = [];
+      this.#made.set(table, runs);
+    }
+    const run = runs.at(-1);
+    if (run && run.lastId === id - 1) run.lastId = id;
+    else if (run && run.id === id + 1) run.id = id;
+    else {
+      const row: ChangeRow = { table, id, lastId: id, op: 'insert', before: null, after: null };
+      runs.push(row);
+      this.#rows.add(row);
+    }
+  }
+
+  /** Notes what a row held before and holds after, of the columns in `after`. */
+  recordUpdate(table: JournaledTable, id: number, before: RawRow, after: RawRow): void {
+    if (this.#runWith(table, id)) return;
+    const key = `${table} ${id}`;
+    const earlier = this.#updated.get(key);
+    if (earlier?.before && earlier.after) {
+      for (const column of Object.keys(after)) {
+        if (!(column in earlier.before)) earlier.before[column] = before[column] ?? null;
+        earlier.after[column] = after[column] ?? null;
+      }
+      return;
+    }
+    const old = Object.fromEntries(Object.keys(after).map((c) => [c, before[c] ?? null]));
+    const row: ChangeRow = { table, id, lastId: id, op: 'update', before: old, after: { ...after } };
+    this.#updated.set(key, row);
+    this.#rows.add(row);
+  }
+
+  /** Notes a row that is gone with all it held. */
+  recordDelete(table: JournaledTable, id: number, before: RawRow): void {
+    const run = this.#runWith(table, id);
+    if (run) {
+      const parts = split(run, id);
+      const runs = (this.#made.get(table) ?? []).filter((other) => other !== run);
+      this.#made.set(table, [...parts, ...runs]);
+      this.#rows.delete(run);
+      for (const part of parts) this.#rows.add(part);
+      return;
+    }
+    const key = `${table} ${id}`;
+    const earlier = this.#updated.get(key);
+    if (earlier) {
+      this.#rows.delete(earlier);
+      this.#updated.delete(key);
+    }
+    this.#rows.add({
+      table,
+      id,
+      lastId: id,
+      op: 'delete',
+      before: { ...before, ...earlier?.before },
+      after: null,
+    });
+  }
+
+  /** A row made in this transaction has no past to note. */
+  #runWith(table: JournaledTable, id: number): ChangeRow | undefined {
+    return this.#made.get(table)?.find((run) => run.id <= id && id <= run.lastId);
+  }
+}
+
+function split(run: ChangeRow, id: number): ChangeRow[] {
+  const parts: ChangeRow[] = [];
+  if (run.id < id) parts.push({ ...run, lastId: id - 1 });
+  if (id < run.lastId) parts.push({ ...run, id: id + 1 });
+  return parts;
+}

@@ -1,0 +1,57 @@
+/** Numbers a page of the set holds. */
+const PAGE = 4096;
+
+/** A set of whole numbers from 0 on, a bit for each where they stand close together: numbers of records do. */
+export class IdSet implements Iterable<number> {
+  readonly #pages = new Map<number, Uint32Array>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  has(number: number): boolean {
+    const page = this.#pages.get(Math.floor(number / PAGE));
+    const at = number % PAGE;
+    return page !== undefined && ((page[at >> 5] as number) & (1 << (at & 31))) !== 0;
+  }
+
+  add(number: number): void {
+    const key = Math.floor(number / PAGE);
+    let page = this.#pages.get(key);
+    if (!page) {
+      page = new Uint32Array(PAGE / 32);
+      this.#pages.set(key, page);
+    }
+    const at = number % PAGE;
+    const bit = 1 << (at & 31);
+    const word = page[at >> 5] as number;
+    if ((word & bit) !== 0) return;
+    page[at >> 5] = word | bit;
+    this.#size++;
+  }
+
+  /** Smallest first. */
+  *[Symbol.iterator](): Generator<number> {
+    for (const key of [...this.#pages.keys()].toSorted((a, b) => a - b)) {
+      const page = this.#pages.get(key) as Uint32Array;
+      for (let at = 0; at < page.length; at++) {
+        // The lowest bit is taken off until none is left: most words have none.
+        for (let bits = page[at] as number; bits !== 0; bits &= bits - 1)
+          yield key * PAGE + at * 32 + 31 - Math.clz32(bits & -bits);
+      }
+    }
+  }
+
+  /** At most so many at once, smallest first. */
+  *chunks(size: number): Generator<number[]> {
+    let portion: number[] = [];
+    for (const number of this) {
+      portion.push(number);
+      if (portion.length < size) continue;
+      yield portion;
+      portion = [];
+    }
+    if (portion.length > 0) yield portion;
+  }
+}

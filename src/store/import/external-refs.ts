@@ -1,0 +1,107 @@
+import { refused } from '../../domain/errors.ts';
+import type { Value } from '../../domain/field.ts';
+import { externalKey, mergedInto } from '../merge/former-identities.ts';
+import type { Tx } from '../tx.ts';
+import { LIST_RELATIONS, type Related } from './relation-fields.ts';
+
+/** What an id of another program may point to. */
+interface ForeignTarget {
+  /** The relation it feeds: `account`, whose number is in `account_id`. */
+  readonly field: string;
+  readonly noun: Related | 'user';
+}
+
+/** Ids of the program a file comes from that a cell holds. Of several targets the first that has a record counts. */
+export interface ExternalRef {
+  /** What messages call the column. */
+  readonly header: string;
+  readonly ids: readonly string[];
+  readonly targets: readonly ForeignTarget[];
+}
+
+/** What ids of a row led to. */
+interface Found {
+  /** Numbers of records by the column that holds them, lists of numbers by the field. */
+  readonly numbers: Readonly<Record<string, Value>>;
+  /** By relation, the id that no record has. */
+  readonly unfound: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Found = { numbers: {}, unfound: new Map() };
+
+/** Finds records by the ids they have in the program a file comes from. */
+export class ExternalRefResolver {
+  readonly #tx: Tx;
+  readonly #system: string;
+  readonly #users: ReadonlyMap<string, number>;
+  /** The fields that hold further records of a relation, by that relation. */
+  readonly #further: ReadonlyMap<string, string>;
+  /** By relation, how many further records of it rows name that the noun has no place for. */
+  readonly placeless = new Map<string, number>();
+
+  /** `users` has the numbers of users by their ids there; `fields` are the names of the noun's fields. */
+  constructor(tx: Tx, system: string, users: ReadonlyMap<string, number>, fields: ReadonlySet<string>) {
+    this.#tx = tx;
+    this.#system = system;
+    this.#users = users;
+    this.#further = new Map(
+      Object.entries(LIST_RELATIONS)
+        .filter(([name]) => fields.has(name))
+        .map(([name, noun]) => [noun, name]),
+    );
+  }
+
+  /** Throws `refused` for an id that no record has, where it may be one of several nouns or one too many. */
+  async find(row: readonly ExternalRef[]): Promise<Found> {
+    if (row.length === 0) return NOTHING;
+    const numbers: Record<string, Value> = {};
+    const unfound = new Map<string, string>();
+    for (const { header, ids, targets } of row) {
+      for (const id of ids) {
+        const hit = await this.#record(id, targets);
+        const [only, ...others] = targets;
+        if (hit) this.#add(numbers, hit.field, hit.number);
+        else if (only && others.length === 0 && !(`${only.field}_id` in numbers)) {
+          if (!unfound.has(only.field)) unfound.set(only.field, id);
+        } else {
+          const nouns = [...new Set(targets.map(({ noun }) => noun))].join(' or ');
+          throw refused(`${header}: there is no ${nouns} with the id "${id}"`);
+        }
+      }
+    }
+    return { numbers, unfound };
+  }
+
+  /** A record beside the first goes to the further ones, where the noun has a place for them. */
+  #add(numbers: Record<string, Value>, field: string, number: number): void {
+    const column = `${field}_id`;
+    numbers[column] ??= number;
+    if (numbers[column] === number) return;
+    const list = this.#further.get(field);
+    if (list === undefined) {
+      this.placeless.set(field, (this.placeless.get(field) ?? 0) + 1);
+      return;
+    }
+    const others = (numbers[list] as readonly string[] | undefined) ?? [];
+    if (!others.includes(String(number))) numbers[list] = [...others, String(number)];
+  }
+
+  async #record(
+    id: string,
+    targets: readonly ForeignTarget[],
+  ): Promise<{ field: string; number: number } | null> {
+    for (const { field, noun } of targets) {
+      const number = noun === 'user' ? this.#users.get(id) : await this.#numbered(noun, id);
+      if (number !== undefined) return { field, number };
+    }
+    return null;
+  }
+
+  async #numbered(noun: Related, id: string): Promise<number | undefined> {
+    const sql = `select id from "${noun}" where external_source = ? and external_id = ?`;
+    const [row] = await this.#tx.all(sql, [this.#system, id]);
+    if (row) return row.id as number;
+    const key = { kind: 'external id', value: externalKey(this.#system, id) } as const;
+    return (await mergedInto(this.#tx, noun, [key]))[0];
+  }
+}

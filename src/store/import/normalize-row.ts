@@ -1,0 +1,47 @@
+import type { Noun, Row, Value } from '../../domain/field.ts';
+import { companyKey } from '../../domain/matching.ts';
+import type { ExternalRef } from './external-refs.ts';
+import { nameInParts } from './names.ts';
+
+/** How the cells of a file are understood. */
+interface GivenRules {
+  readonly noun: Noun;
+  /** Whether the file is our own export. */
+  readonly own: boolean;
+  /** The program external ids are from. */
+  readonly system: string;
+}
+
+/** What a row says, blanks left out. */
+export function normalizeRow(row: Row, { noun, own, system }: GivenRules): Row {
+  const given = withoutBlanks(row);
+  if (given.external_id !== undefined) given.external_source ??= system;
+  else if (given.external_source !== undefined) delete given.external_source;
+  if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
+  else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
+  if (isPerson(noun) && !own) nameInParts(given);
+  return given;
+}
+
+export function withoutBlanks(row: Row): Row {
+  const left: Row = {};
+  for (const name in row) if (row[name] !== null) left[name] = row[name] as Value;
+  return left;
+}
+
+export function isPerson(noun: Noun): boolean {
+  return noun === 'lead' || noun === 'contact';
+}
+
+/** Where numbers or ids are given they tell two accounts of one name apart. */
+export function isOwnParent(
+  { id, external_id, name, parent, parent_id }: Row,
+  foreign: readonly ExternalRef[],
+): boolean {
+  if (typeof id === 'number' && typeof parent_id === 'number') return id === parent_id;
+  const ids = foreign.flatMap((each) =>
+    each.targets.some(({ field }) => field === 'parent') ? each.ids : [],
+  );
+  if (ids.length > 0) return ids.some((parentId) => parentId === external_id);
+  return typeof name === 'string' && typeof parent === 'string' && companyKey(name) === companyKey(parent);
+}

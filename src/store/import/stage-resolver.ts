@@ -1,0 +1,153 @@
+import { startOfDay } from '../../domain/dates.ts';
+import { refused } from '../../domain/errors.ts';
+import type { Row, Value } from '../../domain/field.ts';
+import { readStage, type StageDraft } from '../../domain/pipeline-stages.ts';
+import type { Stage } from '../../domain/stages.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { RawRow } from '../engine.ts';
+import { addPipeline, addStage } from '../pipelines.ts';
+import { type Pipeline, pipelines } from '../stages.ts';
+import type { Tx } from '../tx.ts';
+
+/** Where a row puts an opportunity. */
+interface Place {
+  readonly pipelineId: number;
+  readonly stage: Stage;
+}
+
+/** Finds the stages that rows name, and puts opportunities into them. */
+export class StageResolver {
+  readonly #tx: Tx;
+  #pipelines: readonly Pipeline[];
+
+  private constructor(tx: Tx, all: readonly Pipeline[]) {
+    this.#tx = tx;
+    this.#pipelines = all;
+  }
+
+  static async open(tx: Tx): Promise<StageResolver> {
+    return new StageResolver(tx, await pipelines(tx.db));
+  }
+
+  /**
+   * What is to be made before a row can be placed, of what `create` allows: its pipeline, its stage. Null for nothing.
+   * The row's chance is that of the stage.
+   */
+  missingStage(row: Row, before: RawRow | null, create: ReadonlySet<string>): (() => Promise<void>) | null {
+    const { pipeline: pipelineName, stage: stageName, probability } = row;
+    const named = typeof pipelineName === 'string' ? pipelineName : null;
+    const pipeline = named === null ? this.#current(before) : this.#find(named);
+    if (!pipeline && !create.has('pipeline')) return null;
+    const lacksStage = typeof stageName === 'string' && (!pipeline || !stageIn(pipeline, stageName));
+    if (pipeline && !(lacksStage && create.has('stage'))) return null;
+    return async () => {
+      if (!pipeline) await addPipeline(this.#tx, named as string, ENDS);
+      this.#pipelines = await pipelines(this.#tx.db);
+      const made = pipeline ?? this.#named(named as string);
+      if (!lacksStage || !create.has('stage') || stageIn(made, stageName)) return;
+      await addStageLike(this.#tx, made, stageName, typeof probability === 'number' ? probability : null);
+      this.#pipelines = await pipelines(this.#tx.db);
+    };
+  }
+
+  /**
+   * Puts an opportunity into the stage that `given` names; what its stage says anyway is not said again. A new one
+   * (no `before`) has `currency` where it names none. Throws `refused`.
+   */
+  assignStage(values: Record<string, Value>, given: Row, before: RawRow | null, currency: string): void {
+    const place = this.#of(given, before);
+    const stage = place?.stage ?? this.#stage(before?.stage_id as number);
+    if (values.probability === stage.probability) values.probability = null;
+    if (values.forecast === stage.category) values.forecast = null;
+    if (!before) values.currency ??= currency;
+    if (!place) return;
+    values.pipeline_id = place.pipelineId;
+    values.stage_id = stage.id;
+    if (stage.kind === 'open') values.closed_on = null;
+    else if (before?.stage_id !== stage.id)
+      values.closed_on ??= values.close_date ?? (before?.close_date as string | null) ?? null;
+    if (!before && stage.kind !== 'open' && typeof values.closed_on === 'string')
+      values.stage_since ??= startOfDay(values.closed_on);
+  }
+
+  /**
+   * Pipeline and stage a row names: in the pipeline of the record (`before`) or the first one when it names none, the
+   * first open stage when it names no stage. Null when it leaves a record where it is. Throws `refused`.
+   */
+  #of(row: Row, before: RawRow | null): Place | null {
+    const { pipeline: pipelineName, stage: stageName } = row;
+    if (before && !pipelineName && !stageName) return null;
+    const pipeline = pipelineName ? this.#named(String(pipelineName)) : this.#current(before);
+    if (before && !stageName && pipeline.id === before.pipeline_id) return null;
+    const stage = stageName
+      ? stageIn(pipeline, String(stageName))
+      : pipeline.stages.find((candidate) => candidate.kind === 'open');
+    if (stage) return { pipelineId: pipeline.id, stage };
+    if (!stageName) throw refused(`the pipeline "${pipeline.name}" has no open stage`);
+    throw refused(
+      `the pipeline "${pipeline.name}" has no stage "${stageName}", it has ${pipeline.stages.map(({ name }) => name).join(', ')}`,
+      `Say which one is meant: --map-value 'stage:${stageName}=${pipeline.stages[0]?.name}'   Or make it: --create stage`,
+    );
+  }
+
+  /** The stage of that number. */
+  #stage(id: number): Stage {
+    const found = this.#pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
+    if (!found) throw new Error(`no stage ${id}`);
+    return found;
+  }
+
+  #current(before: RawRow | null): Pipeline {
+    const found = before
+      ? this.#pipelines.find(({ id }) => id === before.pipeline_id)
+      : this.#pipelines.find(({ archived }) => !archived);
+    if (!found) throw refused('there is no pipeline');
+    return found;
+  }
+
+  #find(name: string): Pipeline | undefined {
+    return this.#pipelines.find((pipeline) => pipeline.name.toLowerCase() === name.toLowerCase());
+  }
+
+  #named(name: string): Pipeline {
+    const found = this.#find(name);
+    if (found) return found;
+    const names = this.#pipelines.map((pipeline) => pipeline.name);
+    const [near = names[0]] = nearest(name, names);
+    throw refused(
+      `there is no pipeline "${name}"`,
+      `Make it: --create pipeline,stage   Or say which one is meant: --map-value 'pipeline:${name}=${near}'`,
+    );
+  }
+}
+
+/** The stage other programs call `Closed Won` or `Proposal/Price Quote`, too. */
+export function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
+  const key = withoutPunctuation(name);
+  const [, kind] = /^closed(won|lost)$/.exec(key) ?? [];
+  return (
+    stages.find((stage) => withoutPunctuation(stage.name) === key) ??
+    stages.find((stage) => stage.kind === kind) ??
+    stages.find(
+      (stage) => withoutPunctuation(stage.name) === withoutPunctuation(name.split('/')[0] as string),
+    )
+  );
+}
+
+/** How deals end in a pipeline that is made. */
+const ENDS: readonly StageDraft[] = [readStage('won'), readStage('lost')];
+
+/** Adds a stage that another program has, open unless its name says how deals end in it; open ones stand in order of their chance. */
+async function addStageLike(tx: Tx, pipeline: Pipeline, name: string, chance: number | null): Promise<void> {
+  const [, end] = /\b(won|lost)\b/i.exec(name) ?? [];
+  const open = pipeline.stages.filter(({ kind }) => kind === 'open');
+  const last = open.at(-1)?.probability ?? 0;
+  const probability = chance ?? Math.min(90, last + 10);
+  const draft = readStage(`stage:${end?.toLowerCase() ?? probability}`);
+  const next = end ? undefined : open.find((stage) => stage.probability > probability);
+  await addStage(tx, pipeline, { ...draft, name }, next ? { side: 'before', stage: next.name } : null);
+}
+
+function withoutPunctuation(text: string): string {
+  return text.toLowerCase().replace(/[\s_-]+/g, '');
+}

@@ -1,0 +1,120 @@
+import { usage } from '../../domain/errors.ts';
+import type { Field } from '../../domain/field.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { nearest } from '../../domain/suggest.ts';
+import type { RawRow } from '../engine.ts';
+import type { Tx } from '../tx.ts';
+import type { Values } from '../write/values.ts';
+import type { Mergeable } from './former-identities.ts';
+
+/** Field names, and the number of the record whose value wins. */
+export type FieldChoices = ReadonlyMap<string, number>;
+
+/** What is kept of all of them in any case. */
+const MERGED_LIST_FIELDS = new Set([
+  'other_emails',
+  'other_phones',
+  'tags',
+  'other_accounts',
+  'other_contacts',
+  'do_not_call',
+  'do_not_email',
+]);
+
+/** What is not chosen: an id that is not kept is remembered, and all of a merge are in one pipeline. */
+const NEVER_CHOSEN = new Set(['external_id', 'pipeline']);
+
+/** The first of several addresses, which are rows of their own. */
+const FIRST_ADDRESS_FIELDS = ['email', 'phone'] as const;
+
+/** Fields that go together under one name. */
+const CHOSEN_TOGETHER: Readonly<Record<string, readonly string[]>> = {
+  address: ['street', 'city', 'region', 'postal_code', 'country'],
+};
+
+/** The field that a name on the command line means. Throws `usage` for one that there is not, or that is not chosen. */
+export function readFieldChoice(noun: Mergeable, name: string, declared: readonly Field[]): string {
+  const key = name.trim().toLowerCase().replaceAll('-', '_');
+  if (key === 'address' && noun !== 'opp') return key;
+  if (MERGED_LIST_FIELDS.has(key)) throw usage(`${key} is kept of every record: there is nothing to choose`);
+  const names = [...NOUN_SPECS[noun].fields, ...declared]
+    .filter(
+      ({ access, name: own }) => access === 'edit' && !MERGED_LIST_FIELDS.has(own) && !NEVER_CHOSEN.has(own),
+    )
+    .map((field) => field.name);
+  if (isPerson(noun)) names.push('name');
+  if (names.includes(key)) return key;
+  const [near] = nearest(key, names);
+  throw usage(
+    `${noun}s have no "${name}" to take from another`,
+    near ? `Did you mean "${near}"?` : `One of: ${names.join(', ')}`,
+  );
+}
+
+/** The values of a record that win over those of the one that is kept. Throws `usage` for a blank one. */
+export function chosenValues(
+  noun: Mergeable,
+  id: number,
+  given: Values,
+  takes: FieldChoices,
+  declared: readonly Field[],
+): Values {
+  const values: Record<string, Values[string]> = {};
+  for (const [name, from] of takes) {
+    if (from !== id || FIRST_ADDRESS_FIELDS.some((first) => first === name)) continue;
+    const parts =
+      isPerson(noun) && name === 'name' ? ['first_name', 'last_name'] : (CHOSEN_TOGETHER[name] ?? [name]);
+    const columns = parts.map((part) => columnOf(noun, part, declared));
+    if (columns.every((column) => given[column] === undefined))
+      throw usage(`${noun} ${id} has no ${name} to take`);
+    for (const column of columns) values[column] = given[column] ?? null;
+  }
+  return values;
+}
+
+function columnOf(noun: Mergeable, name: string, declared: readonly Field[]): string {
+  const field = [...NOUN_SPECS[noun].fields, ...declared].find((one) => one.name === name);
+  return field?.type === 'ref' ? `${name}_id` : name;
+}
+
+/** The e-mail and phone of a record that are to come first, by table. Throws `usage` where it has none. */
+export async function firstAddress(
+  tx: Tx,
+  noun: Mergeable,
+  id: number,
+  takes: FieldChoices,
+): Promise<ReadonlyMap<Address, string>> {
+  const first = new Map<Address, string>();
+  for (const table of FIRST_ADDRESS_FIELDS) {
+    if (takes.get(table) !== id) continue;
+    const [row] = await addressesOf(tx, noun, id, table);
+    if (!row) throw usage(`${noun} ${id} has no ${table} to take`);
+    first.set(table, row.text as string);
+  }
+  return first;
+}
+
+/** Puts these addresses of a record before its others. */
+export async function moveToFront(
+  tx: Tx,
+  noun: Mergeable,
+  id: number,
+  first: ReadonlyMap<Address, string>,
+): Promise<void> {
+  for (const [table, text] of first) {
+    const rows = await addressesOf(tx, noun, id, table);
+    const inOrder = [...rows.filter((row) => row.text === text), ...rows.filter((row) => row.text !== text)];
+    for (const [position, row] of inOrder.entries()) await tx.update(table, row.id as number, { position });
+  }
+}
+
+type Address = (typeof FIRST_ADDRESS_FIELDS)[number];
+
+function addressesOf(tx: Tx, noun: Mergeable, id: number, table: Address): Promise<RawRow[]> {
+  const text = table === 'email' ? 'address_key' : 'coalesce(e164, typed)';
+  return tx.all(`select id, ${text} as text from ${table} where ${noun}_id = ? order by position`, [id]);
+}
+
+function isPerson(noun: Mergeable): boolean {
+  return noun === 'lead' || noun === 'contact';
+}

@@ -1,0 +1,85 @@
+import type { Noun } from '../../domain/field.ts';
+import { emailKey } from '../../domain/matching.ts';
+import type { Bound, RawRow } from '../engine.ts';
+
+/** Nouns whose records can be merged. */
+export const MERGEABLE = ['lead', 'contact', 'account', 'opp'] as const;
+export type Mergeable = (typeof MERGEABLE)[number];
+
+export function isMergeable(noun: Noun): noun is Mergeable {
+  return MERGEABLE.some((one) => one === noun);
+}
+
+/** One of the things a record was known by before it was merged into another. */
+export interface FormerIdentity {
+  readonly kind: 'number' | 'external id' | 'e-mail' | 'phone' | 'name';
+  readonly value: string;
+}
+
+/** Columns of a record, or of a row of a file, that say which it is. */
+type Known = Readonly<Partial<RawRow>>;
+
+/** What a record, or a row of a file, is known by; its addresses are given in the order it has them. */
+export function identitiesOf(
+  noun: Mergeable,
+  known: Known,
+  emails: readonly string[],
+  phones: readonly string[],
+): FormerIdentity[] {
+  const { id, created_at, external_source, external_id, name_key, company_key } = known;
+  const keys: FormerIdentity[] = [];
+  if (typeof id === 'number' && typeof created_at === 'string')
+    keys.push({ kind: 'number', value: `${id} ${created_at}` });
+  if (typeof external_id === 'string')
+    keys.push({ kind: 'external id', value: externalKey(String(external_source ?? ''), external_id) });
+  for (const email of emails) keys.push({ kind: 'e-mail', value: emailKey(email) });
+  for (const phone of phones) keys.push({ kind: 'phone', value: phone });
+  if (typeof name_key === 'string') {
+    const value = noun === 'lead' ? `${name_key} · ${company_key ?? ''}` : name_key;
+    keys.push({ kind: 'name', value });
+  }
+  return keys;
+}
+
+/** An id in another system, as it is kept. */
+export function externalKey(source: string, id: string): string {
+  return `${source}:${id}`;
+}
+
+/** Something that can be asked for rows: a transaction or an engine. */
+interface Asked {
+  all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
+}
+
+/** The records that those known by one of these keys were merged into, the surest key first. */
+export async function mergedInto(
+  asked: Asked,
+  noun: Mergeable,
+  keys: readonly FormerIdentity[],
+): Promise<number[]> {
+  const ids = new Set<number>();
+  for (const { kind, value } of keys) {
+    const rows = await asked.all(
+      `select ${noun}_id as id from former where kind = ? and value = ? and ${noun}_id is not null`,
+      [kind, value],
+    );
+    for (const { id } of rows) ids.add(id as number);
+  }
+  return [...ids];
+}
+
+/** The record that the one of this number was merged into; null when none was. */
+export async function mergedIntoId(asked: Asked, noun: Mergeable, number: number): Promise<number | null> {
+  const [row] = await asked.all(
+    `select ${noun}_id as id from former
+     where kind = 'number' and value >= ? and value < ? and ${noun}_id is not null`,
+    [`${number} `, `${number}!`],
+  );
+  return (row?.id as number | undefined) ?? null;
+}
+
+/** The numbers of the records that were merged into this one. */
+export async function formerIds(asked: Asked, noun: Mergeable, id: number): Promise<number[]> {
+  const rows = await asked.all(`select value from former where kind = 'number' and ${noun}_id = ?`, [id]);
+  return rows.map(({ value }) => Number.parseInt(value as string, 10));
+}

@@ -1,0 +1,73 @@
+import type { RawRow } from '../engine.ts';
+import type { Tx } from '../tx.ts';
+import type { Values } from '../write/values.ts';
+
+/** Steps that one lead may be further along than another on the way to being qualified. */
+const ACTIVE_STATUS_KINDS = new Set(['open', 'qualified']);
+
+/**
+ * Where a lead stands that was two: tried as often as both were, called back when the first callback is due, and of
+ * two that are on their way as far as the one that has come further.
+ */
+export async function mergedLeadStatus(tx: Tx, keep: RawRow, other: RawRow): Promise<Values> {
+  const statuses = new Map((await tx.all('select * from lead_status', [])).map((row) => [row.name, row]));
+  const [mine, theirs] = [statuses.get(keep.status ?? null), statuses.get(other.status ?? null)];
+  const bothOn = ACTIVE_STATUS_KINDS.has(String(mine?.kind)) && ACTIVE_STATUS_KINDS.has(String(theirs?.kind));
+  const further = bothOn && Number(theirs?.position) > Number(mine?.position);
+  return {
+    attempts: Number(keep.attempts) + Number(other.attempts),
+    last_attempt_at: latest(keep.last_attempt_at, other.last_attempt_at),
+    ...(mine?.kind === 'disqualified'
+      ? {}
+      : { next_attempt_at: earliest(keep.next_attempt_at, other.next_attempt_at) }),
+    ...(further ? { status: other.status as string } : {}),
+    ...(keep.status === other.status && keep.reason === null
+      ? { reason: other.reason as string | null }
+      : {}),
+  };
+}
+
+/** What an account is to us when it was two: a mere prospect gives way to whatever else the other one is. */
+export function mergedAccountKind(keep: RawRow, other: RawRow): Values {
+  return keep.kind === 'prospect' ? { kind: other.kind as string } : {};
+}
+
+/** What is known of the end of two deals that ended alike. */
+export function mergedOppStatus(keep: RawRow, other: RawRow): Values {
+  if (keep.stage_id !== other.stage_id) return {};
+  return keep.lost_reason === null ? { lost_reason: other.lost_reason as string | null } : {};
+}
+
+function latest(...times: (RawRow[string] | undefined)[]): string | null {
+  return sorted(times).at(-1) ?? null;
+}
+
+function earliest(...times: (RawRow[string] | undefined)[]): string | null {
+  return sorted(times)[0] ?? null;
+}
+
+function sorted(times: readonly (RawRow[string] | undefined)[]): string[] {
+  return times.filter((time): time is string => typeof time === 'string').toSorted();
+}
+
+/**
+ * The way a deal went before the one that is kept was made comes before the way that one went. What happened to both
+ * at a time stays on the timeline alone: a deal is in one stage at once.
+ */
+export async function prependStages(tx: Tx, keep: number, other: number): Promise<void> {
+  const entries = (id: number) => tx.all('select * from stage_history where opp_id = ? order by id', [id]);
+  const [mine, theirs] = [await entries(keep), await entries(other)];
+  const began = String(mine[0]?.entered_at);
+  const earlier = theirs.filter((row) => String(row.entered_at) < began);
+  // The order of the numbers is the order of the stages.
+  const inOrder = mine.length === 0 || earlier.every((row) => Number(row.id) < Number(mine[0]?.id));
+  for (const row of theirs) {
+    if (inOrder && earlier.includes(row))
+      await tx.update('stage_history', row.id as number, { opp_id: keep });
+    else await tx.remove('stage_history', row.id as number);
+  }
+  if (inOrder || earlier.length === 0) return;
+  for (const row of mine) await tx.remove('stage_history', row.id as number);
+  for (const { id: _, ...row } of [...earlier, ...mine])
+    await tx.insert('stage_history', { ...row, opp_id: keep } as never);
+}

@@ -1,0 +1,19 @@
+import { type CrmError, notFound } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import type { Engine } from '../engine.ts';
+import { titled } from '../references.ts';
+import { isMergeable, mergedIntoId } from './former-identities.ts';
+
+/** The error for the number of a record that was merged into another; null for any other text. */
+export async function mergedAwayError(engine: Engine, noun: Noun, text: string): Promise<CrmError | null> {
+  const [, digits] = /^(?:[a-z]+:)?#?(\d{1,15})$/.exec(text.trim()) ?? [];
+  if (digits === undefined || !isMergeable(noun)) return null;
+  const survivor = await mergedIntoId(engine, noun, Number(digits));
+  const [into] = survivor === null ? [] : await titled(engine.db, noun, [survivor]);
+  return into
+    ? notFound(
+        `${noun} ${digits} was merged into ${noun} ${into.id}  ${into.title}`,
+        `Name that one: crm ${noun} show ${into.id}`,
+      )
+    : null;
+}

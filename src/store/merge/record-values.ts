@@ -1,0 +1,79 @@
+import type { Field, Noun, Value } from '../../domain/field.ts';
+import { decimalText } from '../../domain/money.ts';
+import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import type { RawRow } from '../engine.ts';
+import { titled } from '../references.ts';
+import type { Tx } from '../tx.ts';
+import type { Values } from '../write/values.ts';
+import type { Mergeable } from './former-identities.ts';
+
+/** Columns that are no value of the record itself, or that a merge decides about by rules of their own. */
+const EXCLUDED_COLUMNS: ReadonlySet<string> = new Set([
+  'id',
+  'external_source',
+  'external_id',
+  'created_at',
+  'updated_at',
+  'attempts',
+  'last_attempt_at',
+  'next_attempt_at',
+  'converted_at',
+  'currency',
+]);
+
+/** Values that belong to a status or stage: they fill no blank of a record that stands elsewhere. */
+export const STATUS_DEPENDENT_FIELDS: ReadonlySet<string> = new Set([
+  'status',
+  'reason',
+  'stage_id',
+  'probability',
+  'forecast',
+  'closed_on',
+  'lost_reason',
+]);
+
+/** Relations that the field list knows by name only. */
+const RELATIONS: Readonly<Record<Mergeable, readonly string[]>> = {
+  lead: ['owner_id'],
+  contact: ['owner_id', 'account_id'],
+  account: ['owner_id', 'parent_id'],
+  opp: ['owner_id', 'account_id', 'contact_id', 'stage_id'],
+};
+
+/** The values a record holds itself, declared fields among them; blanks are left out. */
+export function valuesOf(noun: Mergeable, row: RawRow, declared: readonly Field[]): Values {
+  const values: Record<string, Value> = {};
+  const put = (name: string, value: Value | undefined) => {
+    if (value !== null && value !== undefined && value !== '') values[name] = value;
+  };
+  for (const { name, type } of NOUN_SPECS[noun].fields) {
+    if (EXCLUDED_COLUMNS.has(name) || (name.endsWith('_id') && !RELATIONS[noun].includes(name))) continue;
+    // A person is called by the parts of the name.
+    if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
+    if (type === 'bool') put(name, row[name] === 1 ? true : null);
+    else if (type !== 'money') put(name, row[name]);
+    else if (typeof row[`${name}_minor`] === 'number')
+      put(name, { minor: row[`${name}_minor`] as number, currency: row.currency as string });
+  }
+  for (const name of RELATIONS[noun]) put(name, row[name]);
+  const custom = JSON.parse(row.custom as string) as Record<string, Value>;
+  for (const { name } of declared) put(name, custom[name]);
+  return values;
+}
+
+/** A value as people read it, relations by name. */
+export async function describeValue(tx: Tx, name: string, value: Value): Promise<string> {
+  if (typeof value === 'number' && name.endsWith('_id')) return describeRelation(tx, name, value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  return 'minor' in value ? `${decimalText(value)} ${value.currency}` : value.join(', ');
+}
+
+async function describeRelation(tx: Tx, name: string, id: number): Promise<string> {
+  if (name === 'owner_id' || name === 'stage_id') {
+    const row = await tx.read(name === 'owner_id' ? 'user' : 'stage', id);
+    return String(row?.name ?? id);
+  }
+  const noun: Noun = name === 'contact_id' ? 'contact' : 'account';
+  const [named] = await titled(tx.db, noun, [id]);
+  return `${noun} ${id}  ${named?.title ?? ''}`.trimEnd();
+}

@@ -1,0 +1,94 @@
+import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
+import type { Noun, NounSpec, Value } from '../domain/field.ts';
+import type { Db } from './engine.ts';
+import { exactly, findRecord } from './references.ts';
+import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
+import type { Store } from './store.ts';
+import { userNamed } from './users.ts';
+import type { Values, WriteEnv } from './write/values.ts';
+
+/** Lists of relations, and what their elements point to. */
+const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
+  other_accounts: 'account',
+  other_contacts: 'contact',
+};
+
+/**
+ * Replaces what relations were called (`account`, `owner`, `stage`) by their numbers (`account_id` …), in lists of
+ * them too (`Jane Doe (champion)` becomes `7 (champion)`). `current` is the pipeline the record is in, for a
+ * stage named without one. Throws as references do.
+ */
+export async function resolveRelations(
+  store: Store,
+  spec: NounSpec,
+  values: Readonly<Record<string, Value>>,
+  env: WriteEnv,
+  current?: Pipeline,
+): Promise<Values> {
+  const result: Record<string, Value> = { ...values };
+  for (const field of spec.fields) {
+    const text = values[field.name];
+    if (field.type !== 'ref' || text === undefined || field.target === 'pipeline' || field.target === 'stage')
+      continue;
+    delete result[field.name];
+    result[`${field.name}_id`] =
+      text === null ? null : await findId(store, field.target as Noun | 'user', String(text), env);
+  }
+  for (const [name, target] of Object.entries(LIST_RELATIONS)) {
+    const entries = values[name];
+    if (!Array.isArray(entries)) continue;
+    const numbers: string[] = [];
+    for (const entry of entries as readonly string[])
+      numbers.push(await replaceReference(store, target, entry, env));
+    result[name] = [...new Set(numbers)];
+  }
+  if (spec.noun === 'opp') await resolveStage(store.db, values, result, current);
+  return result;
+}
+
+async function findId(store: Store, target: Noun | 'user', text: string, env: WriteEnv): Promise<number> {
+  if (target === 'user') return (await userNamed(store.db, text === 'me' ? store.act.user : text)).id;
+  try {
+    return (await findRecord(store.engine, target, text, env)).id;
+  } catch (error) {
+    if (!isCrmError(error) || error.kind !== 'not-found' || /^\W*\d+$/.test(text)) throw error;
+    throw notFound(error.message, ...error.hints, `Add it first: crm ${target} add "${text}"`);
+  }
+}
+
+/** An element of a list of relations with the number in place of the name; a role in parentheses stays. */
+async function replaceReference(store: Store, target: Noun, entry: string, env: WriteEnv): Promise<string> {
+  const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
+  // Parentheses may be part of the name.
+  const whole = name !== undefined && (await exactly(store.engine, target, entry, env)).length === 1;
+  if (name === undefined || whole || target !== 'contact')
+    return String(await findId(store, target, entry, env));
+  return `${await findId(store, target, name, env)} ${role}`;
+}
+
+async function resolveStage(
+  db: Db,
+  given: Readonly<Record<string, Value>>,
+  result: Record<string, Value>,
+  current: Pipeline | undefined,
+): Promise<void> {
+  const { pipeline: pipelineName, stage: stageName } = given;
+  delete result.pipeline;
+  delete result.stage;
+  if (pipelineName === null || stageName === null)
+    throw usage('an opportunity is always in a stage of a pipeline');
+  if (pipelineName === undefined && stageName === undefined && current) return;
+  const pipeline =
+    pipelineName === undefined && current
+      ? current
+      : await pipelineNamed(db, pipelineName as string | undefined);
+  if (pipeline.archived)
+    throw refused(`the pipeline "${pipeline.name}" is archived`, 'See all: crm pipeline list');
+  const stage =
+    stageName === undefined
+      ? pipeline.stages.find((candidate) => candidate.kind === 'open')
+      : await stageNamed(db, pipeline, String(stageName));
+  if (!stage) throw refused(`the pipeline "${pipeline.name}" has no open stage`);
+  result.pipeline_id = pipeline.id;
+  result.stage_id = stage.id;
+}

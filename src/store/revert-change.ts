@@ -1,0 +1,140 @@
+import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import type { ChangeRow } from './change-journal.ts';
+import type { Engine } from './engine.ts';
+import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
+import type { ProgressCallback } from './progress.ts';
+import { recordLabel } from './record-label.ts';
+import type { Tx } from './tx.ts';
+
+/** Rows between two times it is told. */
+const ROWS_PER_READ = 256;
+
+/** Takes one change set back inside a transaction, or says what stands in the way. */
+export class ChangeReverter {
+  readonly #engine: Engine;
+  readonly #kind: 'undo' | 'redo';
+  readonly #target: Change;
+  #rows: readonly ChangeRow[] = [];
+
+  constructor(engine: Engine, kind: 'undo' | 'redo', target: Change) {
+    this.#engine = engine;
+    this.#kind = kind;
+    this.#target = target;
+  }
+
+  /**
+   * Writes what was there before. What was made goes first, so that what comes back finds its names and numbers free;
+   * who refers to whom is checked at the end. Throws `conflict`.
+   */
+  async run(tx: Tx, between: ProgressCallback): Promise<void> {
+    await this.#engine.deferForeignKeys();
+    this.#rows = await rowsOf(tx.db, this.#target.id);
+    const rows = this.#rows.toReversed();
+    const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
+    let done = 0;
+    const pause = () => (++done % ROWS_PER_READ === 0 ? between(done, all) : undefined);
+    for (const row of rows) if (row.op === 'insert') await this.#remove(tx, row, pause);
+    for (const row of rows) {
+      if (row.op !== 'update') continue;
+      await this.#revert(tx, row);
+      await pause();
+    }
+    for (const row of rows) {
+      if (row.op !== 'delete') continue;
+      await this.#restore(tx, row);
+      await pause();
+    }
+  }
+
+  /** Which record still needs what the reversal took away: why the database would not commit. */
+  async explain(tx: Tx, error: unknown): Promise<unknown> {
+    const [dangling] = await this.#engine.danglingRows();
+    if (!dangling) return error;
+    const row = { table: dangling.table as ChangeRow['table'], id: dangling.id, lastId: dangling.id };
+    const parent = `${dangling.parent} ${dangling.parentId}`;
+    const child = await recordLabel(tx, row.table, row.id);
+    const restored = this.#rows.some(
+      ({ table, id, lastId }) => table === row.table && id <= row.id && row.id <= lastId,
+    );
+    if (restored) {
+      const gone = { table: dangling.parent as ChangeRow['table'], id: dangling.parentId };
+      return this.#conflictWith(
+        `${child} needs ${parent}, which was removed later`,
+        await laterChange(tx.db, this.#target.id, { ...gone, lastId: gone.id }),
+      );
+    }
+    return this.#conflictWith(
+      `${child}, which came later, needs ${parent}`,
+      await laterChange(tx.db, this.#target.id, row),
+    );
+  }
+
+  async #remove(tx: Tx, row: ChangeRow, pause: () => Promise<void> | undefined): Promise<void> {
+    const later = await laterChange(tx.db, this.#target.id, row);
+    if (later)
+      throw this.#conflictWith(
+        `${await recordLabel(tx, row.table, later.recordId)} was changed later`,
+        later,
+      );
+    for (let id = row.lastId; id >= row.id; id--) {
+      await tx.remove(row.table, id);
+      await pause();
+    }
+  }
+
+  async #restore(tx: Tx, row: ChangeRow): Promise<void> {
+    if (await tx.read(row.table, row.id)) {
+      throw this.#conflictWith(
+        `the number of ${row.table} ${row.id} is in use again`,
+        await laterChange(tx.db, this.#target.id, row),
+      );
+    }
+    await this.#unlessTaken(tx, row, () => tx.reinsert(row.table, row.before ?? {}));
+  }
+
+  /** Writes a row back unless another has come to hold what only one may. */
+  async #unlessTaken(tx: Tx, row: ChangeRow, write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      if (!isCrmError(error) || error.kind !== 'conflict') throw error;
+      const label = await recordLabel(tx, row.table, row.id);
+      throw this.#conflictWith(`${label} cannot be as it was, ${error.message}`, undefined);
+    }
+  }
+
+  async #revert(tx: Tx, row: ChangeRow): Promise<void> {
+    const { before, after } = row;
+    if (!before || !after) return;
+    const current = await tx.read(row.table, row.id);
+    const changed = Object.keys(after).filter(
+      (column) => column !== 'updated_at' && current?.[column] !== after[column],
+    );
+    if (!current || changed.length > 0) {
+      const label = await recordLabel(tx, row.table, row.id);
+      throw this.#conflictWith(
+        current ? `${label} was changed later (${changed.join(', ')})` : `${label} was removed later`,
+        await laterChange(tx.db, this.#target.id, row),
+      );
+    }
+    const { updated_at: touchedAt, ...values } = before;
+    // Something else of the record was changed since: its time stays.
+    const untouched = touchedAt !== undefined && current.updated_at === after.updated_at;
+    const restored = untouched ? before : values;
+    if (Object.keys(restored).length === 0) return;
+    await this.#unlessTaken(tx, row, () => tx.overwrite(row.table, row.id, restored));
+  }
+
+  get #refusalPrefix(): string {
+    return `cannot ${this.#kind} change ${this.#target.id}`;
+  }
+
+  #conflictWith(what: string, later: { change: Change } | undefined): CrmError {
+    if (!later) return conflict(`${this.#refusalPrefix}: ${what}`, 'See what was done: crm history');
+    const { id, kind } = later.change;
+    return conflict(
+      `${this.#refusalPrefix}: ${what}, by change ${id} (${whatItDid(later.change)})`,
+      kind === 'undo' ? `Take that back first: crm redo ${id}` : `Undo that first: crm undo ${id}`,
+    );
+  }
+}

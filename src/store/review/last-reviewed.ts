@@ -1,0 +1,25 @@
+import { type Sql, sql } from '../sql.ts';
+import type { Reviewer } from './reviewer.ts';
+
+/** SQL: the reviewer's last answer about the row of `opp`, as `answer`; to follow what it is joined to. */
+export function withAnswer({ userId }: Reviewer): Sql<unknown> {
+  return sql`left join review_answer answer on answer.opp_id = opp.id and answer.user_id = ${userId}`;
+}
+
+/** SQL: when the reviewer looked at the row of `opp` last. */
+export function lastReviewedAt({ since }: Reviewer): Sql<string> {
+  return sql`coalesce(answer.at, ${since})`;
+}
+
+/**
+ * SQL: when a deal was to close as the reviewer looked at it last, where the history knows of another day since. A
+ * change of one record stands in the history under its number alone; only deals that changed since are looked up.
+ */
+export function closeDateAtLastReview(reviewer: Reviewer): Sql<string | null> {
+  const looked = lastReviewedAt(reviewer);
+  return sql`case when opp.updated_at > ${looked} then (
+    select json_extract(r.before, '$.close_date') from change_row r join change on change.id = r.change_id
+    where r.tbl = 'opp' and r.last_id = opp.id and r.row_id = opp.id and r.op = 'update'
+      and change.at > ${looked} and json_type(r.before, '$.close_date') is not null
+    order by r.id limit 1) end`;
+}

@@ -1,0 +1,19 @@
+import { addDaysTo, startOfDay } from '../domain/dates/calendar.ts';
+import { type Sql, sql } from './sql.ts';
+
+/**
+ * SQL: a deal came into its stage before the earliest day the stage allows, in the sense of `isRotting`. `limits` are
+ * the days that stages allow, `limit` and `since` the columns with those of a deal and with when it came.
+ */
+export function isStale(
+  limits: readonly (number | null)[],
+  today: string,
+  limit: Sql<unknown>,
+  since: Sql<unknown>,
+): Sql<boolean> {
+  const days = [...new Set(limits)].filter((each) => each !== null);
+  const over = days.map(
+    (each) => sql`(${limit} = ${sql.lit(each)} and ${since} < ${startOfDay(addDaysTo(today, -each))})`,
+  );
+  return over.length > 0 ? sql`(${sql.join(over, sql` or `)})` : sql`0`;
+}

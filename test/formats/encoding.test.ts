@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/formats/encoding.ts';
+import { collect, encode, streamOf } from './bytes.ts';
+
+async function textOf(bytes: Uint8Array, options = {}, size?: number) {
+  const { encoding, text } = await decode(streamOf(bytes, size), options);
+  return { encoding, text: (await collect(text)).join('') };
+}
+
+const bytes = (...parts: (string | number[])[]) =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
+
+describe('detection', () => {
+  const LINE = 'name,city\nZoë,Kraków 🎉\n';
+
+  test.each([
+    ['utf-8', LINE],
+    ['utf-16le', LINE],
+    ['utf-16be', LINE],
+  ] as const)('%s with and without a byte order mark', async (encoding, line) => {
+    for (const text of [line, `\uFEFF${line}`]) {
+      expect(await textOf(encode(text, encoding))).toEqual({ encoding, text: line });
+      expect(await textOf(encode(text, encoding), {}, 1)).toEqual({ encoding, text: line });
+    }
+  });
+
+  test('Windows-1252 when it is not UTF-8, with its own signs for 80 to 9F', async () => {
+    const read = await textOf(bytes('name,price\nRen', [0xe9], ',', [0x80], '5 ', [0x92], '\n'));
+    expect(read).toEqual({ encoding: 'windows-1252', text: 'name,price\nRené,€5 ’\n' });
+  });
+
+  test('a character cut in two at the end of the sample is still UTF-8', async () => {
+    const text = `${'a'.repeat(65_535)}é and more`;
+    expect(await textOf(Buffer.from(text), {}, 70_000)).toEqual({ encoding: 'utf-8', text });
+  });
+
+  test('one NUL among letters does not make UTF-16 of a text', async () => {
+    expect((await textOf(bytes('name,city\nJane\0,Paris\n'))).encoding).toBe('utf-8');
+  });
+
+  test('only as much is read as is needed to tell', async () => {
+    let asked = 0;
+    async function* endless() {
+      for (;;) {
+        asked++;
+        yield Buffer.from('line\n'.repeat(1000));
+      }
+    }
+    const { text } = await decode(endless());
+    for await (const _ of text) break;
+    expect(asked).toBeLessThan(20);
+  });
+});
+
+describe('an encoding the user names', () => {
+  test.each(['windows-1252', 'latin1', 'CP1252', 'ISO-8859-1'])(
+    '%s wins over detection',
+    async (encoding) => {
+      expect(await textOf(bytes([0xc3, 0xa9]), { encoding })).toEqual({
+        encoding: 'windows-1252',
+        text: 'Ã©',
+      });
+    },
+  );
+
+  test('must be known', async () => {
+    await expect(decode(streamOf('a'), { encoding: 'ebcdic' })).rejects.toThrow('unknown encoding "ebcdic"');
+  });
+});
+
+describe('bytes that do not fit', () => {
+  test('late bytes that are not UTF-8 are named by line and byte, with the way out', async () => {
+    const start = 'name\n'.repeat(20_000);
+    for (const size of [1000, 65_536]) {
+      const reading = textOf(bytes(start, 'Ren', [0xe9], '\n'), { name: 'leads.csv' }, size);
+      await expect(reading).rejects.toMatchObject({
+        kind: 'usage',
+        message: 'leads.csv began as UTF-8 but is not UTF-8 at line 20001, byte 100004',
+        hints: ['If it comes from Windows, say so: --encoding windows-1252'],
+      });
+    }
+  });
+
+  test('a character that the end of the file cuts off is not UTF-8', async () => {
+    await expect(textOf(bytes('a'.repeat(70_000), [0xe2, 0x82]))).rejects.toThrow('is not UTF-8 at line 1');
+  });
+
+  test('half a character of UTF-16 is refused', async () => {
+    await expect(textOf(bytes([0xff, 0xfe], 'a\0b\0c'))).rejects.toThrow('the input is not valid utf-16le');
+  });
+});
+
+describe('a file that mixes encodings', () => {
+  const mixed = Buffer.concat([Buffer.from('Name\nZoë\n'), Buffer.from('J\xfcrgen\n', 'latin1')]);
+
+  test('is refused where they meet', async () => {
+    await expect(textOf(mixed)).rejects.toMatchObject({
+      kind: 'usage',
+      message: 'the input mixes encodings: line 2 is UTF-8, others are not',
+    });
+  });
+
+  test('is taken as it is when the encoding is said', async () => {
+    const { text } = await decode(streamOf(mixed), { encoding: 'windows-1252' });
+    expect((await collect(text)).join('')).toBe('Name\nZoÃ«\nJürgen\n');
+  });
+});
+
+describe('what is not a table', () => {
+  test.each([
+    ['PK\x03\x04rest', 'a zip archive'],
+    ['PK\x05\x06', 'an empty zip archive'],
+    ['PK\x03\x04\x14\0[Content_Types].xml', 'an Excel workbook'],
+    ['PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'an OpenDocument spreadsheet'],
+    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]), 'an old Excel workbook'],
+    [Buffer.from([0x1f, 0x8b, 8, 0]), 'compressed with gzip'],
+    ['%PDF-1.7', 'a PDF document'],
+    ['SQLite format 3\0', 'an SQLite database'],
+  ])('is refused by its first bytes: %j', async (start, what) => {
+    const refused = decode(streamOf(start), { name: 'leads.xlsx' });
+    await expect(refused).rejects.toMatchObject({
+      kind: 'usage',
+      message: `leads.xlsx is ${what}, not a text file`,
+    });
+  });
+
+  test('says how to make a CSV of a workbook', async () => {
+    await expect(decode(streamOf('PK\x03\x04_rels xl/workbook.xml'))).rejects.toMatchObject({
+      hints: ['Open it and save the sheet as CSV: File > Save as > CSV UTF-8'],
+    });
+  });
+
+  test('an empty input is a usage error, and so is one of NULs and noise', async () => {
+    await expect(decode(streamOf(''), { name: 'a.csv' })).rejects.toMatchObject({
+      message: 'a.csv is empty',
+    });
+    await expect(decode(streamOf(bytes([0, 0xff, 0, 0, 0xfe, 7])))).rejects.toThrow('is not a text file');
+  });
+});

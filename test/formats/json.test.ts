@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { openTable } from '../../src/formats/table.ts';
+import { readTable } from './bytes.ts';
+
+describe('JSON lines', () => {
+  test('are rows with the keys as headers', async () => {
+    const { table, rows } = await readTable('{"name":"Jane","age":41}\n\n{"city":"Rome","name":"John"}\n');
+    expect(table).toMatchObject({ format: 'jsonl', delimiter: null, headers: ['name', 'age', 'city'] });
+    expect(rows).toEqual([
+      { line: 1, cells: ['Jane', '41', null] },
+      { line: 3, cells: ['John', null, 'Rome'] },
+    ]);
+  });
+
+  test('that cannot be read are rows with a problem, and the others are read', async () => {
+    const { rows } = await readTable('{"a":1}\n{"a":\n[1]\n{"a":2}\n', { format: 'jsonl' });
+    expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
+      [1, undefined],
+      [2, 'is not valid JSON'],
+      [3, 'is not a JSON object'],
+      [4, undefined],
+    ]);
+  });
+
+  test('with keys that the first hundred do not have are read without them, and the keys are told', async () => {
+    const text = `${'{"a":1}\n'.repeat(100)}{"a":2,"b":3}\n`;
+    const { table, cells } = await readTable(text);
+    expect(cells.at(-1)).toEqual(['2']);
+    expect(table.unknownKeys()).toEqual({ names: ['b'], all: true });
+  });
+
+  test('go by the name of the file, whatever they begin with', async () => {
+    expect((await readTable('["a"]\n{"a":1}\n', { name: 'x.ndjson' })).table.format).toBe('jsonl');
+  });
+});
+
+describe('a JSON array', () => {
+  test('may be written over any lines', async () => {
+    const text = '[\n  {"name": "Jane",\n   "notes": "a ] } \\" \\\\"},\n  {"name": "John"}\n]\n';
+    const { table, rows } = await readTable(text);
+    expect(table).toMatchObject({ format: 'json', headers: ['name', 'notes'] });
+    expect(rows).toEqual([
+      { line: 2, cells: ['Jane', 'a ] } " \\'] },
+      { line: 4, cells: ['John', null] },
+    ]);
+  });
+
+  test('may be empty', async () => {
+    expect((await readTable('[]')).cells).toEqual([]);
+    expect((await readTable(' [ ]\n')).table.headers).toEqual([]);
+  });
+
+  test('holds rows with a problem where an element is no object', async () => {
+    const { rows } = await readTable('[{"a":1}, 7, "x,]", [1,[2]], {"a" 2}, null]');
+    expect(rows.map(({ problem }) => problem)).toEqual([
+      undefined,
+      'is not a JSON object',
+      'is not a JSON object',
+      'is not a JSON object',
+      'is not valid JSON',
+      'is not a JSON object',
+    ]);
+  });
+
+  test('that is cut off is refused', async () => {
+    await expect(readTable('[{"a":1},\n{"a":2', { name: 'a.json' })).rejects.toMatchObject({
+      kind: 'usage',
+      message: 'a.json ends inside the JSON array that starts in line 1',
+      hints: ['The last element starts in line 2; the file may have been cut off'],
+    });
+    await expect(readTable('[{"a":1},')).rejects.toThrow('ends inside the JSON array');
+  });
+
+  test('followed by more is refused', async () => {
+    await expect(readTable('[{"a":1}]\n{"a":2}')).rejects.toThrow(
+      'goes on after the end of its JSON array in line 2',
+    );
+  });
+
+  test('gives its first rows before the input ends', async () => {
+    async function* endless() {
+      yield Buffer.from('[');
+      for (let id = 1; ; id++) yield Buffer.from(`{"id":${id},"notes":"${'x'.repeat(1000)}"},`);
+    }
+    const table = await openTable(endless());
+    for await (const { cells } of table.rows) {
+      expect(cells[0]).toBe('1');
+      break;
+    }
+  });
+
+  test('of any objects comes back as it was, however its bytes arrive', async () => {
+    const objects = fc.array(fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' }), { minKeys: 1 }), {
+      maxLength: 6,
+    });
+    const property = fc.asyncProperty(
+      objects,
+      fc.constantFrom(0, 2, '\t'),
+      fc.integer({ min: 1, max: 20 }),
+      fc.boolean(),
+      async (written, indent, size, asLines) => {
+        const text = asLines
+          ? written.map((object) => JSON.stringify(object)).join('\n') || '[]'
+          : JSON.stringify(written, null, indent);
+        const { table, rows } = await readTable(text, {}, size);
+        const read = rows.map(({ cells }) =>
+          Object.fromEntries(
+            table.headers.flatMap((key, index) => (cells[index] === null ? [] : [[key, cells[index]]])),
+          ),
+        );
+        expect(read).toEqual(written.map((object) => ({ ...object })));
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+});
+
+describe('a single JSON object', () => {
+  test('over several lines is one row', async () => {
+    const { table, rows } = await readTable('{\n  "name": "Jane"\n}\n');
+    expect(table.format).toBe('json');
+    expect(rows).toEqual([{ line: 1, cells: ['Jane'] }]);
+  });
+});
+
+describe('JSON values become text', () => {
+  test.each([
+    ['null', null],
+    ['true', 'true'],
+    ['0.75', '0.75'],
+    ['["vip","west"]', 'vip;west'],
+    ['[]', ''],
+    ['{"amount":"1234.50","currency":"EUR"}', '1234.50 EUR'],
+    ['{"amount":12,"currency":"EUR","rate":1}', '{"amount":12,"currency":"EUR","rate":1}'],
+    ['[{"a":1}]', '[{"a":1}]'],
+    ['900719925474099312345', '900719925474099312345'],
+  ])('%s', async (json, cell) => {
+    expect((await readTable(`{"value":${json}}`)).cells).toEqual([[cell]]);
+  });
+
+  test('a NUL byte in one is a problem of its row', async () => {
+    expect((await readTable('{"a":"x\\u0000"}')).rows[0]!.problem).toBe('holds a NUL byte in "a"');
+  });
+});
+
+test('a CSV whose header is in brackets is a CSV', async () => {
+  expect((await readTable('[Name],[City]\nJane,Paris\n')).table.format).toBe('csv');
+});
+
+test('a format that is not known is refused', async () => {
+  await expect(readTable('a\n', { format: 'xml' })).rejects.toThrow('cannot read the format "xml"');
+});

@@ -1,0 +1,274 @@
+import { describe, expect, test } from 'vitest';
+import { NOUNS } from '../../../src/domain/field.ts';
+import { NOUN_SPECS } from '../../../src/domain/nouns/index.ts';
+import { SALES_STAGES } from '../../../src/domain/stages.ts';
+import { columnsOf } from '../../../src/formats/presets/columns.ts';
+import { detectPreset, fitPreset } from '../../../src/formats/presets/detect.ts';
+import { PRESETS, presetNamed } from '../../../src/formats/presets/index.ts';
+import { nounOf } from '../../../src/formats/presets/noun.ts';
+
+/** Headers as the programs write them: name of the preset, noun, headers. */
+const FILES: readonly (readonly [string, string, string])[] = [
+  [
+    'salesforce',
+    'lead',
+    'Id,IsDeleted,MasterRecordId,LastName,FirstName,Salutation,Name,Title,Company,Street,City,State,PostalCode,Country,Phone,MobilePhone,Fax,Email,Website,Description,LeadSource,Status,Industry,Rating,OwnerId,HasOptedOutOfEmail,DoNotCall,IsConverted,ConvertedDate,ConvertedAccountId,CreatedDate,SystemModstamp',
+  ],
+  [
+    'salesforce',
+    'contact',
+    'Id,IsDeleted,AccountId,LastName,FirstName,Name,MailingStreet,MailingCity,MailingState,MailingPostalCode,MailingCountry,Phone,Email,Title,Department,LeadSource,OwnerId,CreatedDate',
+  ],
+  [
+    'salesforce',
+    'account',
+    'Id,IsDeleted,Name,Type,ParentId,BillingStreet,BillingCity,BillingState,BillingPostalCode,BillingCountry,Phone,Website,Industry,NumberOfEmployees,OwnerId,CreatedDate',
+  ],
+  [
+    'salesforce',
+    'opp',
+    'Id,IsDeleted,AccountId,IsPrivate,Name,Description,StageName,Amount,Probability,CloseDate,Type,NextStep,LeadSource,IsClosed,IsWon,ForecastCategoryName,CampaignId,OwnerId,CreatedDate',
+  ],
+  [
+    'salesforce',
+    'task',
+    'Id,WhoId,WhatId,Subject,ActivityDate,Status,Priority,OwnerId,Description,IsDeleted',
+  ],
+  ['salesforce', 'user', 'Id,Username,LastName,FirstName,Name,Email,IsActive'],
+  [
+    'salesforce',
+    'contact',
+    'Salutation,First Name,Last Name,Title,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,Mailing Country,Phone,Mobile,Fax,Email,Account Owner,Account Name',
+  ],
+  [
+    'salesforce',
+    'lead',
+    'Lead Owner,First Name,Last Name,Title,Company / Account,Lead Source,Rating,Street,Email',
+  ],
+  [
+    'salesforce',
+    'opp',
+    'Opportunity Owner,Account Name,Opportunity Name,Stage,Fiscal Period,Amount,Probability (%),Age,Close Date,Created Date,Next Step,Lead Source,Type,Primary Campaign Source',
+  ],
+  [
+    'salesforce',
+    'account',
+    'Account Name,Annual Revenue,Billing Street,Billing City,Billing State/Province,Billing Zip/Postal Code,Billing Country,Description,Employees,Industry,Phone,Type,Website',
+  ],
+  [
+    'hubspot',
+    'opp',
+    'Record ID,Deal Name,Last Activity Date,State,Deal Stage,Close Date,Deal owner,Amount,Date of last meeting booked in meetings tool,Pipeline,Associated Product,Products,LMS,Associated Product IDs',
+  ],
+  [
+    'hubspot',
+    'contact',
+    'Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Create Date,Associated Company,Country/Region,Contact owner',
+  ],
+  [
+    'hubspot',
+    'account',
+    'Record ID,Company name,Company Domain Name,Phone Number,Company owner,Industry,Number of Employees,City,Create Date',
+  ],
+  [
+    'pipedrive',
+    'opp',
+    'Deal - ID,Deal - Title,Deal - Owner,Deal - Value,Deal - Currency of Value,Deal - Organization,Deal - Organization ID,Deal - Stage,Deal - Status,Deal - Won time,Deal - Lost time,Deal - Total activities',
+  ],
+  [
+    'pipedrive',
+    'contact',
+    'Person - ID,Person - Name,Person - Organization,Person - Email - Work,Person - Phone - Mobile,Person - Open deals',
+  ],
+  [
+    'pipedrive',
+    'account',
+    'Organization - ID,Organization - Name,Organization - Owner,Organization - Address',
+  ],
+  [
+    'pipedrive',
+    'task',
+    'ID,Subject,Type,Due date,Due time,Done,Marked as done time,Assigned to user,Creator,Add time,Deal ID,Deal,Organization,Contact person,Note',
+  ],
+  ['pipedrive', 'activity', 'ID,Content,Deal ID,Deal title,Organization,Contact person,User,Add time'],
+  [
+    'zoho',
+    'lead',
+    'Record Id,Lead Owner.id,Lead Owner,Is Converted,Company,First Name,Last Name,Email,Phone,Mobile,Lead Source,Lead Status,Created By.id,Created By,Created Time,Modified Time,Street,City,State,Zip Code,Email Opt Out,Tag,Converted Account.id',
+  ],
+  [
+    'zoho',
+    'contact',
+    'Record Id,Contact Owner.id,Contact Owner,First Name,Last Name,Account Name.id,Account Name,Vendor Name.id,Vendor Name,Email,Phone,Mailing City,Created Time',
+  ],
+  [
+    'zoho',
+    'opp',
+    'Record Id,Deal Owner.id,Deal Owner,Amount,Deal Name,Closing Date,Account Name.id,Account Name,Contact Name.id,Contact Name,Stage,Pipeline',
+  ],
+  [
+    'zoho',
+    'account',
+    'Record Id,Account Owner.id,Account Owner,Account Name,Website,Phone,Industry,Description',
+  ],
+  [
+    'zoho',
+    'opp',
+    'Deal Id,Deal Owner.id,Deal Owner,Deal Name,Company Name.id,Company Name,Sub-Pipeline,Amount,Stage,Closing Date',
+  ],
+  [
+    'dynamics',
+    'lead',
+    '(Do Not Modify) Lead,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Subject,First Name,Last Name,Job Title,Company Name,Email,Business Phone,Country,State or Province,Description,Lead Source,Rating,Source Campaign',
+  ],
+  [
+    'dynamics',
+    'contact',
+    '(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On, Full Name,Company Name,Job Title,Email,Business Phone,Mobile Phone',
+  ],
+  [
+    'dynamics',
+    'account',
+    '(Do Not Modify) Account,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Account Name,Main Phone,Primary Contact,Email (Primary Contact) (Contact)',
+  ],
+  [
+    'netsuite',
+    'contact',
+    'Internal ID,Internal ID,Name,Company,Job Title,Email,Phone,Mobile Phone,Inactive,Date Created',
+  ],
+  ['netsuite', 'account', 'Internal ID,Name,Email,Phone,Sales Rep,Subsidiary,Category,Date Created'],
+  ['sap-business-one', 'account', 'BP Code,BP Name,BP Type,BP Currency,Group Code,Telephone 1,Mobile'],
+  ['sap-business-one', 'account', 'CardCode,CardName,CardType,GroupCode,Phone1,EmailAddress'],
+  ['keap', 'contact', 'Id,FirstName,LastName,Company,Email,Phone1,Phone1Ext,StreetAddress1,City,Password'],
+  ['act', 'contact', 'Contact,Company,Address 1,City,Country,Alt Phone,Alt Phone Ext.,ID/Status'],
+  [
+    'oracle',
+    'account',
+    'Account Name*,Account Currency,Account Type,Annual Revenues,Billing Address1,Billing City',
+  ],
+  ['sap-sales-cloud', 'account', 'AccountID,BusinessPartnerFormattedName,RoleCode,City,CountryCode,Phone'],
+];
+
+describe('headers of a program', () => {
+  test.each(FILES)('%s %s: %s', (preset, noun, headers) => {
+    const detected = detectPreset(headers.split(','));
+    expect({ preset: detected?.preset.name, noun: detected?.noun, missed: detected?.missed }).toEqual({
+      preset,
+      noun,
+      missed: [],
+    });
+    expect(detected?.score).toBeGreaterThan(0.6);
+  });
+
+  test('are told in any order and spelling', () => {
+    const shuffled = ['\uFEFFDeal\u00a0Stage', ' AMOUNT *', 'deal  name', 'Record_ID'];
+    expect(detectPreset(shuffled)).toMatchObject({ preset: { name: 'hubspot' }, noun: 'opp' });
+  });
+
+  test('that any list of people has belong to no program', () => {
+    for (const headers of [
+      'First Name,Last Name,Email,Phone,Account Name,Title',
+      'First Name,Last Name,Company,Title,Email,Phone,Lead Source,Status,Industry',
+      'Name,Email',
+      'Id,Name',
+      '',
+    ])
+      expect(detectPreset(headers.split(','))).toBeNull();
+  });
+
+  test('of two kinds of records are taken for the kind that is wanted', () => {
+    const headers = ['Record ID', 'First Name', 'Last Name', 'Email', 'Company name', 'Company owner'];
+    expect(detectPreset(headers, 'contact')?.noun).toBe('contact');
+    expect(detectPreset(headers, 'account')?.noun).toBe('account');
+  });
+});
+
+describe('a preset that is asked for', () => {
+  test('says which headers a file misses', () => {
+    const fit = fitPreset(presetNamed('pipedrive'), ['Deal - Value', 'Owner'], 'opp');
+    expect(fit).toMatchObject({ noun: 'opp', score: 0.5 });
+    expect(fit.missed).toEqual(['Deal - Title']);
+  });
+
+  test('is known by name and by label, and the nearest is offered', () => {
+    expect(presetNamed(' Zoho CRM ').name).toBe('zoho');
+    expect(() => presetNamed('salesforc')).toThrow('there is no preset "salesforc"');
+  });
+});
+
+test('columns joined from other tables, words and ids are told by the part that counts', () => {
+  const column = (preset: string, noun: string, header: string) => {
+    const found = presetNamed(preset);
+    return columnsOf(found, found.layouts.find(({ subject }) => subject === noun)!)(header);
+  };
+  expect(column('dynamics', 'account', 'Email (Primary Contact) (Contact)')?.field).toBe('email');
+  expect(column('dynamics', 'account', '(Do Not Modify) Modified On')).toMatchObject({
+    field: null,
+    links: [],
+  });
+  expect(column('zoho', 'contact', 'Account Name.id')?.links).toEqual([
+    { field: 'account', noun: 'account' },
+  ]);
+  expect(column('zoho', 'contact', 'Vendor Name.id')).toMatchObject({ field: null, links: [] });
+  expect(column('pipedrive', 'opp', 'Deal - Status')?.words).toMatchObject({ won: 'closed won' });
+  expect(column('hubspot', 'opp', 'Deal probability')?.fraction).toBe(true);
+  expect(column('netsuite', 'account', 'Name')?.front).toBe('parent');
+  expect(column('salesforce', 'lead', 'Favourite colour')).toBeNull();
+  expect(column('hubspot', 'opp', 'Date entered "Won (Sales)"')).toMatchObject({ field: null });
+  expect(column('keap', 'contact', 'Password')).toMatchObject({ field: null, links: [] });
+});
+
+test.each<[string, string | null]>([
+  ['Opportunity Name,Account Name,Stage,Amount,Close Date,Type', 'opp'],
+  ['Account Name,Industry,Phone,Billing City,Billing Country', 'account'],
+  ['First Name,Last Name,Email,Phone,Account Name,Title', 'contact'],
+  ['First Name,Last Name,Company,Title,Email,Phone,Lead Source,Status,Industry,City,Country', 'lead'],
+  ['Interaction Date,Interaction Type,Notes,Contact Email,Opportunity Name', 'activity'],
+  ['opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value', 'opp'],
+  ['account,sector,year_established,revenue,employees,office_location,subsidiary_of', 'account'],
+  ['sales_agent,manager,regional_office', 'user'],
+  ['product,series,sales_price', 'product'],
+  ['Id,LastName,Company,LeadSource,Status', 'lead'],
+  ['colour,size', null],
+])('what a file holds is told by %s', (headers, noun) => {
+  expect(nounOf(headers.split(','))).toBe(noun);
+});
+
+describe.each(PRESETS.flatMap((preset) => preset.layouts.map((layout) => ({ preset, layout }))))(
+  '$preset.name $layout.subject',
+  ({ layout }) => {
+    const noun = NOUNS.find((each) => each === layout.subject);
+    /** A list of contacts is as often taken in as leads. */
+    const specs = noun === 'contact' ? [NOUN_SPECS.contact, NOUN_SPECS.lead] : noun ? [NOUN_SPECS[noun]] : [];
+    const fieldNamed = (name: string) =>
+      specs.flatMap(({ fields }) => fields).find((field) => field.name === name);
+
+    test('feeds fields that there are', () => {
+      if (specs.length === 0) return expect(layout.subject).toMatch(/^(?:user|campaign|case|product)$/);
+      const fed = [
+        ...Object.values(layout.columns).filter((field) => field !== '-'),
+        ...Object.values(layout.links ?? {}).flatMap((links) =>
+          links.filter((link) => link.noun !== 'campaign').map(({ field }) => field),
+        ),
+        ...Object.values(layout.paths ?? {}),
+      ];
+      const converted = ['account', 'contact', 'opp'];
+      const known = fed.filter((name) => fieldNamed(name) || (noun === 'lead' && converted.includes(name)));
+      expect(known).toEqual(fed);
+    });
+
+    test('knows words of values that there are', () => {
+      const values: Record<string, readonly string[]> = {
+        stage: [...SALES_STAGES.map(({ name }) => name), 'closed lost', 'closed won', ''],
+        status: ['new', 'attempting', 'connected', 'qualified', 'nurturing', 'disqualified', 'converted'],
+      };
+      for (const [field, words] of Object.entries(layout.words ?? {})) {
+        const choices = fieldNamed(field)?.choices ?? values[field] ?? [];
+        for (const [theirs, ours] of Object.entries(words)) {
+          expect([...choices, '']).toContain(ours);
+          expect(theirs).toBe(theirs.toLowerCase());
+        }
+      }
+    });
+  },
+);

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { mapHeaders } from '../../src/formats/mapping.ts';
+import { readRecord } from '../../src/formats/record.ts';
+import { makeReader } from '../../src/formats/values.ts';
+
+async function record(
+  noun: 'lead' | 'opp',
+  row: readonly (readonly [header: string, cell: string | null])[],
+) {
+  const { fields } = NOUN_SPECS[noun];
+  const mapping = mapHeaders(
+    row.map(([header]) => header),
+    fields,
+  );
+  const reader = await makeReader({ now: Date.UTC(2026, 10, 22), currency: 'USD', fields, valueMaps: [] });
+  return readRecord(
+    mapping.feeds,
+    reader,
+    row.map(([, cell]) => cell),
+  );
+}
+
+describe('a row becomes a record', () => {
+  test('of the fields that have columns, blanks missing', async () => {
+    const { values, unread } = await record('lead', [
+      ['First Name', ' Jane '],
+      ['Company / Account', 'Acme'],
+      ['City', ''],
+      ['Country', null],
+    ]);
+    expect(values).toEqual({ first_name: 'Jane', company: 'Acme', city: null, country: null });
+    expect(unread).toEqual([]);
+  });
+
+  test('with the first phone that is not blank in front and the others behind it', async () => {
+    const { values } = await record('lead', [
+      ['Mobile Phone', '+1 202 555 0199'],
+      ['Phone', ''],
+      ['Home Phone', '+1 202 555 0123; (1) 202-555-0199'],
+    ]);
+    expect(values).toEqual({ phone: '+1 202 555 0199', other_phones: ['+1 202 555 0123'] });
+  });
+
+  test('with every email once, whichever columns they stand in', async () => {
+    const { values } = await record('lead', [
+      ['other_emails', 'b@x.com;JANE@x.com'],
+      ['Email', 'jane@x.com, c@x.com'],
+      ['E-mail 2', 'B@X.com'],
+    ]);
+    expect(values).toEqual({ email: 'jane@x.com', other_emails: ['b@x.com', 'c@x.com'] });
+  });
+
+  test('with the lists of several columns joined', async () => {
+    const { values } = await record('lead', [
+      ['Tags', 'vip, west'],
+      ['Labels', 'west;2026'],
+    ]);
+    expect(values).toEqual({ tags: ['vip', 'west', '2026'] });
+  });
+
+  test('with the first of several texts that is not blank', async () => {
+    const { values } = await record('lead', [
+      ['Account Name', 'Acme Holding'],
+      ['Company', 'Acme'],
+    ]);
+    expect(values).toEqual({ company: 'Acme' });
+  });
+
+  test('with amounts in the currency of the row', async () => {
+    const { values } = await record('opp', [
+      ['Amount', '1,200'],
+      ['Currency', 'jpy'],
+    ]);
+    expect(values.amount).toEqual({ minor: 1200, currency: 'JPY' });
+  });
+
+  test('and says of each value that cannot be read why', async () => {
+    const { values, unread } = await record('opp', [
+      ['Amount', 'plenty'],
+      ['Close Date', '3/4/2026'],
+      ['Currency', 'XXY'],
+      ['Name', 'Deal'],
+    ]);
+    expect(values).toMatchObject({ amount: null, close_date: null, name: 'Deal' });
+    expect(unread.map(({ field }) => field.name).sort()).toEqual(['amount', 'close_date', 'currency']);
+    expect(unread.map(({ error }) => error.message).join('\n')).toContain('cannot read "3/4/2026" as a date');
+  });
+});
