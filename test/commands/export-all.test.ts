@@ -80,7 +80,7 @@ async function setUp(
       status?.name as string,
     ]);
     await tx.executeUnjournaled(
-      "insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01')",
+      "insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01T09:00:00.000Z')",
       [],
     );
     await tx.executeUnjournaled(

@@ -82,7 +82,7 @@ function outputTo(fd: number): FileOutput {
   });
 }
 
-/** Everything a command may store: changes, leads that are kept for somebody, databases. */
+/** Everything a command may store: changes, claimed leads, databases; a demo that is made anew is another file. */
 function stateOf(cwd: string, path: string): string {
   const db = new Database(path, { readonly: true });
   const count = (table: string) => db.prepare(`select count(*), max(rowid) from ${table}`).raw().get();
@@ -91,7 +91,7 @@ function stateOf(cwd: string, path: string): string {
   const databases = fs
     .readdirSync(cwd, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.db'));
-  return JSON.stringify([state, databases]);
+  return JSON.stringify([state, databases, fs.statSync(path).ino]);
 }
 
 /** A pipe that nobody reads. */

@@ -47,15 +47,14 @@ test('the README shows screens', () => {
 });
 
 test('the demo is of the size that the README says', () => {
-  const size = /300 leads,\s60 accounts, 120 contacts, 80 opportunities/;
-  expect(README).toMatch(size);
-  expect(made).toMatch(size);
+  const size = '300 leads, 60 accounts, 120 contacts, 80 opportunities';
+  expect(README.replace(/\s+/g, ' ')).toContain(size);
+  expect(made.replace(/\s+/g, ' ')).toContain(size);
 });
 
 test('the commands of a day work one after the other, and answer what the README says', async () => {
   const [, commands = '', answers = ''] =
-    /## The commands of a day\n[^`]*```sh\n([^`]*)```\n[^`]*on a terminal:\n\n((?: {4}.*\n)+)/.exec(README) ??
-    [];
+    /## Everyday commands\n[^`]*```sh\n([^`]*)```\n[^`]*on a terminal:\n\n((?: {4}.*\n)+)/.exec(README) ?? [];
   const lines = commands.trim().split('\n');
   const all: string[] = [];
   for (const line of lines) all.push(await shown(line.replace(/\s+#.*$/, ''), 200));
