@@ -22,6 +22,7 @@ async function board(path: string, user: string) {
     config: { get: (name: string) => (name === 'currency' ? 'USD' : undefined) },
     settings: { db: path },
     clock: { now },
+    lockWait: { limitMs: 1000 },
     store: async () => store,
   } as unknown as Context;
   const port = await boardPort(ctx, await boardSource(ctx, undefined, now), now);
