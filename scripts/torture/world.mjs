@@ -25,7 +25,7 @@ async function loadSources() {
     'test/support/command-lines.ts',
     'test/support/commands.ts',
     'test/support/damage.ts',
-    'src/domain/nouns/index.ts',
+    'src/nouns/index.ts',
     'src/domain/field.ts',
   ];
   await build({

@@ -1,7 +1,7 @@
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
-import { OPP } from '../domain/nouns/opp.ts';
 import { oneOf } from '../domain/one-of.ts';
+import { OPP } from '../nouns/opp/definition.ts';
 import { boardPort } from './board/port.ts';
 import { printBoard, watchBoard } from './board/print.ts';
 import { checkReviewOptions, runReview } from './board/review/run.ts';

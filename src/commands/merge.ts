@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
-import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../nouns/index.ts';
 import { customFields } from '../store/fields.ts';
 import { type FieldChoices, readFieldChoice } from '../store/merge/field-choices.ts';
 import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';

@@ -1,4 +1,4 @@
-import { NOUN_SPECS } from '../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../nouns/index.ts';
 import { countInRecords, DELIMITERS, detectDelimiter } from './delimiter.ts';
 import { headerKey } from './field-names.ts';
 import { isReportFooter } from './report-footer.ts';

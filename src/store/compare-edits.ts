@@ -1,5 +1,5 @@
-import { NOUN_SPECS } from '../domain/nouns/index.ts';
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
+import { NOUN_SPECS } from '../nouns/index.ts';
 import { type ChangeDetail, detailsOfRow, partDetails } from './change-details.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';

@@ -2,7 +2,8 @@ import { oddDecimals } from '../domain/currencies.ts';
 import type { Field } from '../domain/field.ts';
 import type { Amount, Comparison, Condition, FilterValue } from '../domain/filter/ast.ts';
 import { emailKey, websiteHost } from '../domain/matching.ts';
-import { type ColumnSql, customColumn, type NounColumns, toSql } from './columns/column.ts';
+import type { NounColumns } from '../nouns/shared/columns.ts';
+import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** Translates a checked filter into SQL over the noun's tables. Every value is bound. */

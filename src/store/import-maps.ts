@@ -1,7 +1,7 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
-import { NOUN_SPECS } from '../domain/nouns/index.ts';
 import { nearest } from '../domain/suggest.ts';
+import { NOUN_SPECS } from '../nouns/index.ts';
 import type { Db } from './engine.ts';
 import type { Tx } from './tx.ts';
 

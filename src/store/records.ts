@@ -1,7 +1,7 @@
 import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
-import type { NounColumns } from './columns/column.ts';
-import { COLUMNS } from './columns/index.ts';
+import { COLUMNS } from '../nouns/columns.ts';
+import type { NounColumns } from '../nouns/shared/columns.ts';
 import type { Engine, RawRow } from './engine.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
 import { type Sql, sql } from './sql.ts';

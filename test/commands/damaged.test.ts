@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
-import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../src/nouns/index.ts';
 import { makeDemoDatabase } from '../../src/store/demo/database.ts';
 import { type FakeOutput, fakeIO } from '../render/fake-io.ts';
 import { flipBytes, seededRandom } from '../support/damage.ts';

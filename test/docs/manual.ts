@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { buildProgram } from '../../src/cli/program.ts';
 import { CATALOGUE, type CatalogueEntry } from '../../src/commands/catalogue.ts';
-import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../src/nouns/index.ts';
 import { allCommands, type Listed } from '../support/commands.ts';
 
 const INTRODUCTION = `# Commands

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { carry, type Fields, TARGETS } from '../../src/domain/conversion.ts';
 import type { Field } from '../../src/domain/field.ts';
-import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../src/nouns/index.ts';
 
 const field = (name: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
   name,

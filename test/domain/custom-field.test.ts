@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { customFieldName, labelOf, readChoices } from '../../src/domain/custom-field.ts';
-import { OPP } from '../../src/domain/nouns/opp.ts';
+import { OPP } from '../../src/nouns/opp/definition.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
 test('a field is named in small letters, and read as words', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPP } from '../../src/domain/nouns/opp.ts';
 import { ColumnInference } from '../../src/formats/infer-columns.ts';
 import { mapHeaders } from '../../src/formats/mapping.ts';
+import { OPP } from '../../src/nouns/opp/definition.ts';
 
 /** What the cells of one column become, all of them seen first. */
 function mended(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
 import { mapHeaders } from '../../src/formats/mapping.ts';
 import { readRecord } from '../../src/formats/record.ts';
 import { makeReader } from '../../src/formats/values.ts';
+import { NOUN_SPECS } from '../../src/nouns/index.ts';
 
 async function record(
   noun: 'lead' | 'opp',

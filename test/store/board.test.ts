@@ -4,7 +4,7 @@ import { CARD_ORDERS, LANE_GROUPS, stuckReasons } from '../../src/domain/board.t
 import { toLocalDate } from '../../src/domain/dates.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { addMinor } from '../../src/domain/money.ts';
-import { OPP } from '../../src/domain/nouns/opp.ts';
+import { OPP } from '../../src/nouns/opp/definition.ts';
 import { laneCards, openCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes, boardMonth } from '../../src/store/board/lanes.ts';
 import { stuckCards } from '../../src/store/board/stuck-and-recent.ts';

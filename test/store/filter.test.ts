@@ -6,7 +6,7 @@ import { type Field, NOUNS, type Noun, type Row, type Value } from '../../src/do
 import { operatorsOf } from '../../src/domain/filter/operators.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
-import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../src/nouns/index.ts';
 import { declareField } from '../../src/store/fields.ts';
 import { records } from '../../src/store/records.ts';
 import { pipelineNamed } from '../../src/store/stages.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Noun } from '../../src/domain/field.ts';
-import { OPP } from '../../src/domain/nouns/opp.ts';
+import { OPP } from '../../src/nouns/opp/definition.ts';
 import { findAny, findRecord } from '../../src/store/references.ts';
 import { resolveRelations } from '../../src/store/resolve-relations.ts';
 import type { Store } from '../../src/store/store.ts';

@@ -1,5 +1,5 @@
 import { NOUNS } from '../../src/domain/field.ts';
-import { NOUN_SPECS } from '../../src/domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../src/nouns/index.ts';
 import { customFields } from '../../src/store/fields.ts';
 import { rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { records } from '../../src/store/records.ts';

@@ -4,7 +4,7 @@ import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import { type Field, NOUNS, type Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { COLOR_WHEN } from '../../render/color.ts';
 import { FORMATS } from '../../settings.ts';
 import { cadences } from '../../store/calls/cadences.ts';

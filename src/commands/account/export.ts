@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../../domain/nouns/account.ts';
+import { ACCOUNT } from '../../nouns/account/definition.ts';
 import { exportCommand } from '../record/export.ts';
 
 export default exportCommand(ACCOUNT, [

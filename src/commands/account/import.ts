@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../../domain/nouns/account.ts';
+import { ACCOUNT } from '../../nouns/account/definition.ts';
 import { importCommand } from '../record/import.ts';
 
 export default importCommand(ACCOUNT, [

@@ -1,5 +1,5 @@
 import { isoTime } from '../../domain/dates.ts';
-import { ACTIVITY } from '../../domain/nouns/activity.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { addCommand } from '../record/add.ts';
 

@@ -1,4 +1,4 @@
-import { ACTIVITY } from '../../domain/nouns/activity.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { exportCommand } from '../record/export.ts';
 
 export default exportCommand(ACTIVITY, [

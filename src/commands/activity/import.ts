@@ -1,4 +1,4 @@
-import { ACTIVITY } from '../../domain/nouns/activity.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { importCommand } from '../record/import.ts';
 
 export default importCommand(ACTIVITY, [

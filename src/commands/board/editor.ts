@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { failed, usage } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { plainText } from '../../render/values.ts';
 import { record } from '../../store/records.ts';
 import { pickFields } from '../record/fields.ts';

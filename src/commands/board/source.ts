@@ -6,7 +6,7 @@ import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { addMinor, parseMoney } from '../../domain/money.ts';
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import type { BoardQuery, BoardSource } from '../../render/board/source.ts';
 import { laneCards, openCards, openCount, placeInLane } from '../../store/board/cards.ts';
 import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';

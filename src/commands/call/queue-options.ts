@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { clockText, hoursText, readHours } from '../../domain/calling/hours.ts';
 import { makeZoneClock, type ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import type { QueuePreview, QueueRequest } from '../../store/calls/claim-next.ts';
 import type { QueueStatus } from '../../store/calls/queue.ts';
 import { fieldsOf } from '../record/fields.ts';

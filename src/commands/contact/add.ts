@@ -1,5 +1,5 @@
-import { CONTACT } from '../../domain/nouns/contact.ts';
 import { splitName } from '../../domain/person-name.ts';
+import { CONTACT } from '../../nouns/contact/definition.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(CONTACT, {

@@ -1,4 +1,4 @@
-import { CONTACT } from '../../domain/nouns/contact.ts';
+import { CONTACT } from '../../nouns/contact/definition.ts';
 import { editCommand } from '../record/edit.ts';
 
 export default editCommand(CONTACT, {

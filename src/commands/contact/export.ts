@@ -1,4 +1,4 @@
-import { CONTACT } from '../../domain/nouns/contact.ts';
+import { CONTACT } from '../../nouns/contact/definition.ts';
 import { exportCommand } from '../record/export.ts';
 
 export default exportCommand(CONTACT, [

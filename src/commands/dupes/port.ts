@@ -3,7 +3,7 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Decision, DedupePort, FieldComparison } from '../../render/tui/dupes/port.ts';
 import { humanText } from '../../render/values.ts';
 import { convertLead } from '../../store/conversion/convert.ts';

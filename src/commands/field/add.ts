@@ -1,8 +1,8 @@
 import { CUSTOM_TYPES, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
 import { usage } from '../../domain/errors.ts';
 import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { customFields, declareField } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';

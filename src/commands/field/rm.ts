@@ -1,6 +1,6 @@
 import { cancelled, conflict } from '../../domain/errors.ts';
 import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { fieldUse, removeField } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';

@@ -1,5 +1,5 @@
-import { LEAD } from '../../domain/nouns/lead.ts';
 import { splitName } from '../../domain/person-name.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(LEAD, {

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { addDaysTo, readDate, toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { type Conversion, type ConversionInput, convertLead } from '../../store/conversion/convert.ts';
 import type { TargetChoice, TargetChoices } from '../../store/conversion/targets.ts';
 import { droppedText } from '../../store/conversion/timeline.ts';

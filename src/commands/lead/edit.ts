@@ -1,4 +1,4 @@
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { editCommand } from '../record/edit.ts';
 
 export default editCommand(LEAD, {

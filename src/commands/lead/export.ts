@@ -1,4 +1,4 @@
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { exportCommand } from '../record/export.ts';
 
 export default exportCommand(LEAD, [

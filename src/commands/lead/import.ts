@@ -1,4 +1,4 @@
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { importCommand } from '../record/import.ts';
 
 export default importCommand(LEAD, [

@@ -1,4 +1,4 @@
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { listCommand } from '../record/list.ts';
 
 export default listCommand(LEAD, [

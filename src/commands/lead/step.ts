@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
 import { describeRecords } from '../record/edit.ts';

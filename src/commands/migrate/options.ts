@@ -1,8 +1,8 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { headerKey } from '../../formats/field-names.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { PlannedFile } from './plan.ts';
 import { fileNamed } from './subject.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import type { Mapping } from '../../formats/mapping.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { UserImport } from '../../store/import/users.ts';
 import type { Tx } from '../../store/tx.ts';

@@ -1,4 +1,4 @@
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { inheritRelations } from '../../store/inherit-relations.ts';
 import { checkClosedChance } from '../../store/opp-steps.ts';
 import { stageOf } from '../../store/stages.ts';

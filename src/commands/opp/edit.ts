@@ -1,4 +1,4 @@
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { editCommand } from '../record/edit.ts';
 
 export default editCommand(OPP, {

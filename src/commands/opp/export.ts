@@ -1,4 +1,4 @@
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { exportCommand } from '../record/export.ts';
 
 export default exportCommand(OPP, [

@@ -1,4 +1,4 @@
-import { OPP } from '../../domain/nouns/opp.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { importCommand } from '../record/import.ts';
 
 export default importCommand(OPP, [

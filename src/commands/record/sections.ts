@@ -1,6 +1,6 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Column, Section } from '../../render/column.ts';
 import { oppContacts, otherContactIds, otherOppIds } from '../../store/opp-contacts.ts';
 import { records } from '../../store/records.ts';

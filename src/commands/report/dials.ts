@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, pastDayNow, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import type { DialSelection } from '../../store/reports/dials.ts';
 import type { Store } from '../../store/store.ts';
 import { userNamed, userNumber } from '../../store/users.ts';

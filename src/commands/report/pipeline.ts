@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { OPP } from '../../domain/nouns/opp.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import { STAGE_KINDS } from '../../domain/stages.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type Block, pipelineView, totalsOf } from '../../render/pipeline.ts';
 import {

@@ -1,6 +1,6 @@
 import { conflict, usage } from '../../domain/errors.ts';
 import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { countRecords } from '../../store/records.ts';
 import { segments } from '../../store/segments.ts';
 import { command } from '../command.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { countRecords } from '../../store/records.ts';
 import { type Segment, segments } from '../../store/segments.ts';
 import type { Store } from '../../store/store.ts';

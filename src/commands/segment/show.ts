@@ -1,4 +1,4 @@
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { records } from '../../store/records.ts';
 import { segmentNamed } from '../../store/segments.ts';
 import { command } from '../command.ts';

@@ -1,4 +1,4 @@
-import { TASK } from '../../domain/nouns/task.ts';
+import { TASK } from '../../nouns/task/definition.ts';
 import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { addCommand } from '../record/add.ts';
 

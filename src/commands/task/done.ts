@@ -1,5 +1,5 @@
 import { formatDay } from '../../domain/dates/format-day.ts';
-import { TASK } from '../../domain/nouns/task.ts';
+import { TASK } from '../../nouns/task/definition.ts';
 import { completeTask, type DoneTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';

@@ -1,4 +1,4 @@
-import { TASK } from '../../domain/nouns/task.ts';
+import { TASK } from '../../nouns/task/definition.ts';
 import { editCommand } from '../record/edit.ts';
 
 export default editCommand(TASK, {

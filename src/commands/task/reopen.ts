@@ -1,4 +1,4 @@
-import { TASK } from '../../domain/nouns/task.ts';
+import { TASK } from '../../nouns/task/definition.ts';
 import { reopenTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';

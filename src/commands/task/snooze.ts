@@ -1,6 +1,6 @@
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
-import { TASK } from '../../domain/nouns/task.ts';
+import { TASK } from '../../nouns/task/definition.ts';
 import { snoozeTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';

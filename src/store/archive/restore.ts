@@ -1,5 +1,5 @@
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { rebuildIndex } from '../projections/search-index.ts';
 import type { Tx } from '../tx.ts';

@@ -1,6 +1,6 @@
 import type { CardOrder, DealCard } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
-import { PROBABILITY } from '../columns/opp.ts';
+import { PROBABILITY } from '../../nouns/opp/columns.ts';
 import type { Bound, Engine, RawRow } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, rowsOf, within } from './scope.ts';

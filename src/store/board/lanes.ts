@@ -1,6 +1,6 @@
 import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
-import { FORECAST, WEIGHTED } from '../columns/opp.ts';
+import { FORECAST, WEIGHTED } from '../../nouns/opp/columns.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { sql } from '../sql.ts';

@@ -1,7 +1,7 @@
 import type { LaneGroup } from '../../domain/board.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Stage } from '../../domain/stages.ts';
-import { COLUMNS } from '../columns/index.ts';
+import { COLUMNS } from '../../nouns/columns.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';

@@ -2,7 +2,7 @@ import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import { zoneFor } from '../../domain/calling/queue-position.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Engine } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
 import { type RecordQuery, records } from '../records.ts';

@@ -1,5 +1,5 @@
 import type { Row } from '../../domain/field.ts';
-import { LEAD } from '../../domain/nouns/lead.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { record } from '../records.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';

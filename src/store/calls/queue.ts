@@ -3,7 +3,7 @@ import type { Barrier } from '../../domain/calling/queue-position.ts';
 import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { COLUMNS } from '../columns/index.ts';
+import { COLUMNS } from '../../nouns/columns.ts';
 import type { Bound, Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { sql } from '../sql.ts';

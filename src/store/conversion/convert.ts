@@ -3,7 +3,7 @@ import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { rejectUnconvertible } from '../../domain/lead-status.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { customFields } from '../fields.ts';
 import { getLeadState, statusOfKind } from '../leads.ts';
 import { type Named, titled } from '../references.ts';

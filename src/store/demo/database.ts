@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isoTime } from '../../domain/dates.ts';
 import { makeDemoCompany } from '../../domain/demo/company.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import type { LockWait } from '../lock-wait.ts';

@@ -1,6 +1,6 @@
 import type { Field, Noun, NounSpec, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
-import { DO_NOT } from '../../domain/nouns/common.ts';
+import { DO_NOT } from '../../nouns/shared/common-fields.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import { toColumns } from '../write/columns.ts';

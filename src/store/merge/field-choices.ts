@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
 import { nearest } from '../../domain/suggest.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';

@@ -1,5 +1,5 @@
 import { notFound, usage } from '../../domain/errors.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';

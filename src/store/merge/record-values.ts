@@ -1,6 +1,6 @@
 import type { Field, Noun, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import { titled } from '../references.ts';
 import type { Tx } from '../tx.ts';

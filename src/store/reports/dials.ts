@@ -1,7 +1,7 @@
 import { localOffset, type OffsetSpan, offsetSpans } from '../../domain/dates/offsets.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { COLUMNS } from '../columns/index.ts';
+import { COLUMNS } from '../../nouns/columns.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 

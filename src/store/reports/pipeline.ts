@@ -1,8 +1,8 @@
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
 import type { StageKind } from '../../domain/stages.ts';
-import { COLUMNS } from '../columns/index.ts';
-import { WEIGHTED } from '../columns/opp.ts';
+import { COLUMNS } from '../../nouns/columns.ts';
+import { WEIGHTED } from '../../nouns/opp/columns.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';

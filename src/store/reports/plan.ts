@@ -1,7 +1,7 @@
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import { COLUMNS } from '../../nouns/columns.ts';
 import { NOT_CLAIMED_SQL, notClaimedParams } from '../calls/claims.ts';
-import { COLUMNS } from '../columns/index.ts';
 import { filterSql } from '../filter-sql.ts';
 import { ensureQueue } from '../projections/call-queue.ts';
 import { sql } from '../sql.ts';

@@ -1,7 +1,7 @@
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { declaredField } from '../fields.ts';
 import type { RowOf } from '../schema.ts';

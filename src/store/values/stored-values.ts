@@ -1,5 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { type CheckedTable, COLUMN_RULES } from './column-rules.ts';
 import { RowChecker, type ValueProblem, wholeProblems } from './row-checker.ts';

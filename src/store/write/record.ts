@@ -1,7 +1,7 @@
 import { toLocalDate } from '../../domain/dates.ts';
 import { conflict, notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../domain/nouns/index.ts';
+import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
 import { enterStage, stageOf } from '../stages.ts';

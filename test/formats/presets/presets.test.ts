@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { NOUNS } from '../../../src/domain/field.ts';
-import { NOUN_SPECS } from '../../../src/domain/nouns/index.ts';
 import { SALES_STAGES } from '../../../src/domain/stages.ts';
 import { columnsOf } from '../../../src/formats/presets/columns.ts';
 import { detectPreset, fitPreset } from '../../../src/formats/presets/detect.ts';
 import { PRESETS, presetNamed } from '../../../src/formats/presets/index.ts';
 import { nounOf } from '../../../src/formats/presets/noun.ts';
+import { NOUN_SPECS } from '../../../src/nouns/index.ts';
 
 /** Headers as the programs write them: name of the preset, noun, headers. */
 const FILES: readonly (readonly [string, string, string])[] = [

@@ -3,7 +3,7 @@ import { callResult } from '../../../src/domain/call-results.ts';
 import { readHours } from '../../../src/domain/calling/hours.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import type { Field } from '../../../src/domain/field.ts';
-import { LEAD } from '../../../src/domain/nouns/lead.ts';
+import { LEAD } from '../../../src/nouns/lead/definition.ts';
 import { logCall } from '../../../src/store/activities/call.ts';
 import { claimNextLead, previewQueue, releaseLeads, skipLeads } from '../../../src/store/calls/claim-next.ts';
 import type { QueueStatus } from '../../../src/store/calls/queue.ts';

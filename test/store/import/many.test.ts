@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { NOUN_SPECS } from '../../../src/domain/nouns/index.ts';
 import { makePhoneReader } from '../../../src/domain/phones.ts';
+import { NOUN_SPECS } from '../../../src/nouns/index.ts';
 import { Importer } from '../../../src/store/import/importer.ts';
 import { noProgress } from '../../../src/store/progress.ts';
 import { search } from '../../../src/store/search.ts';

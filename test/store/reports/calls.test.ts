@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallCounts } from '../../../src/domain/call-metrics.ts';
 import type { Row } from '../../../src/domain/field.ts';
-import { LEAD } from '../../../src/domain/nouns/lead.ts';
+import { LEAD } from '../../../src/nouns/lead/definition.ts';
 import {
   CALL_GROUPINGS,
   type CallGrouping,

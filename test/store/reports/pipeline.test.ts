@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Row } from '../../../src/domain/field.ts';
 import type { Condition } from '../../../src/domain/filter/ast.ts';
 import { addMinor, type Minor, type Money } from '../../../src/domain/money.ts';
-import { OPP } from '../../../src/domain/nouns/opp.ts';
+import { OPP } from '../../../src/nouns/opp/definition.ts';
 import { records } from '../../../src/store/records.ts';
 import {
   GROUPINGS,

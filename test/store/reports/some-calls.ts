@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DISPOSITIONS } from '../../../src/domain/call-results.ts';
 import type { Row } from '../../../src/domain/field.ts';
-import { ACTIVITY } from '../../../src/domain/nouns/activity.ts';
+import { ACTIVITY } from '../../../src/nouns/activity/definition.ts';
 import { records } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 

@@ -1,6 +1,3 @@
-import type { FieldType } from '../../domain/field.ts';
-import { type Sql, sql } from '../sql.ts';
-
 /**
  * How a field of a noun is read from the tables: constant SQL over the noun's own table and joins. Plain text, since
  * every command reads these and few need more than some of them; no value of a user's is ever part of it.
@@ -26,7 +23,7 @@ export interface ColumnText {
 }
 
 /** What a relation points to: the column with its number, and its table. `S` is the form the column is in. */
-interface Target<S> {
+export interface Target<S> {
   readonly id: S;
   readonly table: string;
 }
@@ -79,46 +76,4 @@ export const tags = (noun: string): Record<string, ColumnText> => {
       several: { from, column: 'v.tag' },
     },
   };
-};
-
-/** A column as fragments that go into a query. */
-export interface ColumnSql {
-  readonly value: Sql<unknown>;
-  readonly sort?: Sql<unknown>;
-  readonly currency?: Sql<unknown>;
-  readonly several?: {
-    readonly from: Sql<unknown>;
-    readonly column: Sql<unknown>;
-    readonly digits?: Sql<unknown>;
-    readonly points?: Target<Sql<unknown>>;
-  };
-  readonly points?: Target<Sql<unknown>>;
-}
-
-export function toSql({ value, sort, currency, several, points }: ColumnText): ColumnSql {
-  return {
-    value: sql.raw(value),
-    ...(sort ? { sort: sql.raw(sort) } : {}),
-    ...(currency ? { currency: sql.raw(currency) } : {}),
-    ...(several
-      ? {
-          several: {
-            from: sql.raw(several.from),
-            column: sql.raw(several.column),
-            ...(several.digits ? { digits: sql.raw(several.digits) } : {}),
-            ...(several.points ? { points: { ...several.points, id: sql.raw(several.points.id) } } : {}),
-          },
-        }
-      : {}),
-    ...(points ? { points: { ...points, id: sql.raw(points.id) } } : {}),
-  };
-}
-
-/** A declared field of a record, read from its JSON. */
-export const customColumn = (noun: string, name: string, type: FieldType): ColumnSql => {
-  const at = (path: string) => sql`json_extract(${sql.ref(`${noun}.custom`)}, ${path})`;
-  const path = `$."${name}"`;
-  return type === 'money'
-    ? { value: at(`${path}.minor`), currency: at(`${path}.currency`) }
-    : { value: at(path) };
 };

@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts';
+import type { Field } from '../../domain/field.ts';
 
 /** A field of free text that anybody may set. */
 export const text = (name: string, label: string, help: string, synonyms: readonly string[] = []): Field => ({

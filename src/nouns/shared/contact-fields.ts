@@ -1,5 +1,5 @@
 /** Fields that say where somebody is and how to reach them. */
-import type { Field } from '../field.ts';
+import type { Field } from '../../domain/field.ts';
 import { text } from './text-field.ts';
 
 export const ADDRESS: readonly Field[] = [

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related, tags } from './column.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 /** What somebody thought of a deal counts while it is open; a closed one has what its stage says. */
 const whileOpen = (ofDeal: string, ofStage: string) =>

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { addresses, type NounColumns, plain, related, tags } from './column.ts';
+import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const leadColumns = lazy(
   (): NounColumns => ({

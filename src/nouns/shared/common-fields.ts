@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts';
+import type { Field } from '../../domain/field.ts';
 import { text } from './text-field.ts';
 
 export const ID: Field = {

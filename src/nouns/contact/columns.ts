@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { addresses, type NounColumns, plain, related, tags } from './column.ts';
+import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
 

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from './column.ts';
+import { type NounColumns, plain, related } from '../shared/columns.ts';
 
 export const taskColumns = lazy(
   (): NounColumns => ({

@@ -1,0 +1,78 @@
+import type { Field } from '../../domain/field.ts';
+import {
+  EXTERNAL,
+  ID,
+  INDUSTRY,
+  NOTES,
+  OWNER,
+  relation,
+  SOURCE,
+  TAGS,
+  TIMESTAMPS,
+} from '../shared/common-fields.ts';
+import { ADDRESS, EMAILS, PHONES, WEBSITE } from '../shared/contact-fields.ts';
+
+const ACCOUNT_KINDS = [
+  'prospect',
+  'customer',
+  'partner',
+  'vendor',
+  'donor',
+  'employee',
+  'person',
+  'other',
+] as const;
+
+/** What a record of it holds, in the order an export writes it. */
+export const ACCOUNT_FIELDS: readonly Field[] = [
+  ID,
+  {
+    name: 'name',
+    type: 'text',
+    label: 'Name',
+    access: 'edit',
+    help: 'the name of the company or person',
+    synonyms: [
+      'account',
+      'account name',
+      'company',
+      'company name',
+      'organization',
+      'organisation',
+      'bp name',
+    ],
+  },
+  {
+    name: 'kind',
+    type: 'choice',
+    label: 'Kind',
+    access: 'edit',
+    choices: ACCOUNT_KINDS,
+    help: 'what it is to us',
+    synonyms: ['type', 'account type', 'relationship type'],
+  },
+  WEBSITE,
+  INDUSTRY,
+  {
+    name: 'employees',
+    type: 'integer',
+    label: 'Employees',
+    access: 'edit',
+    help: 'number of people who work there',
+    synonyms: ['number of employees', 'numberofemployees', 'no. of employees', 'size'],
+  },
+  ...EMAILS,
+  ...PHONES,
+  ...ADDRESS,
+  ...relation('parent', 'Parent', 'account', 'the account it belongs to', [
+    'parent account',
+    'parent company',
+    'subsidiary of',
+  ]),
+  SOURCE,
+  OWNER,
+  TAGS,
+  NOTES,
+  ...EXTERNAL,
+  ...TIMESTAMPS,
+];

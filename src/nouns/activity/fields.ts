@@ -1,0 +1,95 @@
+import { DISPOSITIONS } from '../../domain/call-results.ts';
+import type { Field } from '../../domain/field.ts';
+import { EXTERNAL, ID, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { LINKS } from '../task/fields.ts';
+
+const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
+
+/** What a record of it holds, in the order an export writes it. */
+export const ACTIVITY_FIELDS: readonly Field[] = [
+  ID,
+  {
+    name: 'type',
+    type: 'choice',
+    choices: ACTIVITY_TYPES,
+    label: 'Type',
+    access: 'edit',
+    help: 'call, email, meeting, note or event',
+    synonyms: ['activity type', 'interaction type'],
+  },
+  {
+    name: 'at',
+    type: 'datetime',
+    label: 'At',
+    access: 'edit',
+    help: 'when it happened',
+    synonyms: [
+      'date',
+      'activity date',
+      'interaction date',
+      'call start time',
+      'time',
+      'start time',
+      'date/time',
+    ],
+  },
+  ...relation('user', 'User', 'user', 'who did it', [
+    'who',
+    'owner',
+    'assigned to user',
+    'call owner',
+    'rep',
+  ]).slice(0, 1),
+  {
+    name: 'direction',
+    type: 'choice',
+    choices: ['in', 'out'],
+    label: 'Direction',
+    access: 'edit',
+    help: 'in or out',
+    synonyms: ['call direction', 'call type'],
+  },
+  {
+    name: 'disposition',
+    type: 'choice',
+    choices: DISPOSITIONS,
+    label: 'Disposition',
+    access: 'edit',
+    help: 'what happened on the line',
+  },
+  {
+    name: 'outcome',
+    type: 'text',
+    label: 'Outcome',
+    access: 'edit',
+    help: 'what came of it',
+    synonyms: ['call outcome', 'result', 'call status', 'call result', 'call disposition'],
+  },
+  {
+    name: 'duration',
+    type: 'duration',
+    label: 'Duration',
+    access: 'edit',
+    help: 'how long, in seconds',
+    synonyms: ['duration (s)', 'call duration', 'call duration in seconds', 'length'],
+  },
+  {
+    name: 'subject',
+    type: 'text',
+    label: 'Subject',
+    access: 'edit',
+    help: 'in a line',
+    synonyms: ['title', 'call title', 'note title'],
+  },
+  {
+    name: 'body',
+    type: 'text',
+    label: 'Body',
+    access: 'edit',
+    help: 'what was said',
+    synonyms: ['notes', 'note', 'content', 'note content', 'call notes', 'description', 'comments', 'text'],
+  },
+  ...LINKS,
+  ...EXTERNAL,
+  ...TIMESTAMPS,
+];

@@ -1,0 +1,11 @@
+import type { NounSpec } from '../../domain/field.ts';
+import { LEAD_FIELDS } from './fields.ts';
+
+/** A person or company who may want what we sell, not yet in the pipeline. */
+export const LEAD: NounSpec = {
+  noun: 'lead',
+  plural: 'leads',
+  defaultSort: '-created_at',
+  listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
+  fields: LEAD_FIELDS,
+};

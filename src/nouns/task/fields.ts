@@ -1,0 +1,102 @@
+import type { Field } from '../../domain/field.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+
+/** What a task or an activity may be about. */
+export const LINKS: readonly Field[] = [
+  ...relation('lead', 'Lead', 'lead', 'the lead it is about', ['lead email']),
+  ...relation('contact', 'Contact', 'contact', 'the contact it is about', [
+    'contact name',
+    'contact email',
+    'contact person',
+  ]),
+  ...relation('account', 'Account', 'account', 'the account it is about', [
+    'account name',
+    'company',
+    'organization',
+  ]),
+  ...relation('opp', 'Opportunity', 'opp', 'the opportunity it is about', [
+    'opportunity name',
+    'deal',
+    'deal name',
+    'deal title',
+  ]),
+];
+
+const TASK_KINDS = ['todo', 'callback', 'meeting', 'email'] as const;
+
+/** What a record of it holds, in the order an export writes it. */
+export const TASK_FIELDS: readonly Field[] = [
+  ID,
+  {
+    name: 'subject',
+    type: 'text',
+    label: 'Subject',
+    access: 'edit',
+    help: 'what is to be done',
+    synonyms: ['task', 'name', 'task name'],
+  },
+  {
+    name: 'kind',
+    type: 'choice',
+    choices: TASK_KINDS,
+    label: 'Kind',
+    access: 'edit',
+    help: 'todo, callback, meeting or email',
+    synonyms: ['type', 'task type'],
+  },
+  {
+    name: 'due_date',
+    type: 'date',
+    label: 'Due',
+    access: 'edit',
+    timed: 'due_at',
+    help: 'the day it is due',
+    synonyms: ['due'],
+  },
+  {
+    name: 'due_at',
+    type: 'datetime',
+    label: 'Due at',
+    access: 'edit',
+    help: 'the time it is due, if one was agreed',
+    synonyms: ['due time'],
+  },
+  {
+    name: 'priority',
+    type: 'choice',
+    choices: ['high', 'normal', 'low'],
+    label: 'Priority',
+    access: 'edit',
+    help: 'high, normal or low',
+  },
+  {
+    name: 'status',
+    type: 'choice',
+    choices: ['open', 'done', 'cancelled'],
+    label: 'Status',
+    access: 'edit',
+    help: 'open, done or cancelled',
+    synonyms: ['task status'],
+  },
+  {
+    name: 'done_at',
+    type: 'datetime',
+    label: 'Done at',
+    access: 'import',
+    help: 'when it was done',
+    synonyms: ['closed time', 'marked as done time'],
+  },
+  {
+    name: 'every',
+    type: 'text',
+    label: 'Every',
+    access: 'edit',
+    help: 'how it recurs: day, weekday, week, 2 weeks, month, year',
+    synonyms: ['recurrence'],
+  },
+  OWNER,
+  ...LINKS,
+  NOTES,
+  ...EXTERNAL,
+  ...TIMESTAMPS,
+];

@@ -1,0 +1,45 @@
+import type { FieldType } from '../domain/field.ts';
+import type { ColumnText, Target } from '../nouns/shared/columns.ts';
+import { type Sql, sql } from './sql.ts';
+
+/** A column as fragments that go into a query. */
+export interface ColumnSql {
+  readonly value: Sql<unknown>;
+  readonly sort?: Sql<unknown>;
+  readonly currency?: Sql<unknown>;
+  readonly several?: {
+    readonly from: Sql<unknown>;
+    readonly column: Sql<unknown>;
+    readonly digits?: Sql<unknown>;
+    readonly points?: Target<Sql<unknown>>;
+  };
+  readonly points?: Target<Sql<unknown>>;
+}
+
+export function toSql({ value, sort, currency, several, points }: ColumnText): ColumnSql {
+  return {
+    value: sql.raw(value),
+    ...(sort ? { sort: sql.raw(sort) } : {}),
+    ...(currency ? { currency: sql.raw(currency) } : {}),
+    ...(several
+      ? {
+          several: {
+            from: sql.raw(several.from),
+            column: sql.raw(several.column),
+            ...(several.digits ? { digits: sql.raw(several.digits) } : {}),
+            ...(several.points ? { points: { ...several.points, id: sql.raw(several.points.id) } } : {}),
+          },
+        }
+      : {}),
+    ...(points ? { points: { ...points, id: sql.raw(points.id) } } : {}),
+  };
+}
+
+/** A declared field of a record, read from its JSON. */
+export const customColumn = (noun: string, name: string, type: FieldType): ColumnSql => {
+  const at = (path: string) => sql`json_extract(${sql.ref(`${noun}.custom`)}, ${path})`;
+  const path = `$."${name}"`;
+  return type === 'money'
+    ? { value: at(`${path}.minor`), currency: at(`${path}.currency`) }
+    : { value: at(path) };
+};
