@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { getOppState } from '../../src/app/opps/stage-changes.ts';
 import { boardPort } from '../../src/commands/board/port.ts';
 import { boardSource } from '../../src/commands/board/source.ts';
 import type { Context } from '../../src/context.ts';
 import { BoardSession } from '../../src/render/tui/board/session.ts';
 import { startingState } from '../../src/render/tui/board/state.ts';
-import { getOppState } from '../../src/store/opp-steps.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { completeTask, reopenTask, snoozeTask } from '../../src/app/tasks/status-changes.ts';
 import type { Noun } from '../../src/domain/field.ts';
 import type { Store } from '../../src/store/store.ts';
-import { completeTask, reopenTask, snoozeTask } from '../../src/store/tasks.ts';
 import { updateRecord } from '../../src/store/write/record.ts';
 import type { Values } from '../../src/store/write/values.ts';
 import { crmErrorOf } from '../support/crm-error.ts';

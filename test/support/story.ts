@@ -1,14 +1,14 @@
 import fc from 'fast-check';
+import { assignLead, cancelOpenWork, stepLead } from '../../src/app/leads/status-changes.ts';
+import { closeOpp, moveOpp, reopenOpp, stepOpp } from '../../src/app/opps/stage-changes.ts';
 import { CALL_RESULTS } from '../../src/domain/call-results.ts';
 import { isCrmError } from '../../src/domain/errors.ts';
 import { NOUNS, type Noun } from '../../src/domain/field.ts';
 import { logCall } from '../../src/store/activities/call.ts';
 import { convertLead } from '../../src/store/conversion/convert.ts';
-import { assignLead, cancelOpenWork, stepLead } from '../../src/store/lead-steps.ts';
 import { markDistinct } from '../../src/store/merge/distinct.ts';
 import { MERGEABLE } from '../../src/store/merge/former-identities.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
-import { closeOpp, moveOpp, reopenOpp, stepOpp } from '../../src/store/opp-steps.ts';
 import { titled } from '../../src/store/references.ts';
 import { Store } from '../../src/store/store.ts';
 import type { Tx } from '../../src/store/tx.ts';

@@ -1,3 +1,4 @@
+import { closeOpp, getOppState, type OppStep, reopenOpp, stepOpp } from '../../app/opps/stage-changes.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict, refused } from '../../domain/errors.ts';
@@ -7,7 +8,6 @@ import type { BoardSource } from '../../render/board/source.ts';
 import type { BoardPort, CommandResult, DealRef } from '../../render/tui/board/port.ts';
 import { changesAfter, latestChangeId } from '../../store/history.ts';
 import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
-import { closeOpp, getOppState, type OppStep, reopenOpp, stepOpp } from '../../store/opp-steps.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/tx.ts';
 import { users } from '../../store/users.ts';

@@ -1,4 +1,4 @@
-import { assignLead } from '../../store/lead-steps.ts';
+import { assignLead } from '../../app/leads/status-changes.ts';
 import { userIdOf } from '../../store/users.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';

@@ -1,4 +1,4 @@
-import { cancelOpenWork, stepLead } from '../../store/lead-steps.ts';
+import { cancelOpenWork, stepLead } from '../../app/leads/status-changes.ts';
 import { command } from '../command.ts';
 import { askReason } from '../record/reason.ts';
 import { resolveRecords } from '../record/references.ts';

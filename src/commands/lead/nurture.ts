@@ -1,7 +1,7 @@
+import { stepLead } from '../../app/leads/status-changes.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
-import { stepLead } from '../../store/lead-steps.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';

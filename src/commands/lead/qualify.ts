@@ -1,4 +1,4 @@
-import { stepLead } from '../../store/lead-steps.ts';
+import { stepLead } from '../../app/leads/status-changes.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';

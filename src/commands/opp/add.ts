@@ -1,6 +1,6 @@
+import { checkClosedChance } from '../../app/opps/stage-changes.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { inheritRelations } from '../../store/inherit-relations.ts';
-import { checkClosedChance } from '../../store/opp-steps.ts';
 import { stageOf } from '../../store/stages.ts';
 import { addCommand } from '../record/add.ts';
 

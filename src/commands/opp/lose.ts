@@ -1,4 +1,4 @@
-import { closeOpp } from '../../store/opp-steps.ts';
+import { closeOpp } from '../../app/opps/stage-changes.ts';
 import { command } from '../command.ts';
 import { askReason } from '../record/reason.ts';
 import { resolveRecords } from '../record/references.ts';

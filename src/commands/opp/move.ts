@@ -1,5 +1,5 @@
+import { moveOpp } from '../../app/opps/stage-changes.ts';
 import { usage } from '../../domain/errors.ts';
-import { moveOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';

@@ -1,4 +1,4 @@
-import { reopenOpp } from '../../store/opp-steps.ts';
+import { reopenOpp } from '../../app/opps/stage-changes.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';

@@ -1,5 +1,5 @@
+import type { OppStep } from '../../app/opps/stage-changes.ts';
 import type { Context } from '../../context.ts';
-import type { OppStep } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
 import { forEachRecord } from '../record/for-each-record.ts';

@@ -1,8 +1,8 @@
+import { closeOpp } from '../../app/opps/stage-changes.ts';
 import type { Context } from '../../context.ts';
 import { readDate, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { closeOpp } from '../../store/opp-steps.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';

@@ -1,9 +1,9 @@
+import { requireReason } from '../../app/leads/status-changes.ts';
+import { checkOppEdit } from '../../app/opps/stage-changes.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { requireReason } from '../../store/lead-steps.ts';
-import { checkOppEdit } from '../../store/opp-steps.ts';
 import type { Named } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';

@@ -1,6 +1,6 @@
+import { completeTask, type DoneTask } from '../../app/tasks/status-changes.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { TASK } from '../../nouns/task/definition.ts';
-import { completeTask, type DoneTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';
 import { forEachRecord } from '../record/for-each-record.ts';

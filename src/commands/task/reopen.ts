@@ -1,5 +1,5 @@
+import { reopenTask } from '../../app/tasks/status-changes.ts';
 import { TASK } from '../../nouns/task/definition.ts';
-import { reopenTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';
 import { forEachRecord } from '../record/for-each-record.ts';

@@ -1,7 +1,7 @@
+import { snoozeTask } from '../../app/tasks/status-changes.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { TASK } from '../../nouns/task/definition.ts';
-import { snoozeTask } from '../../store/tasks.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';
 import { forEachRecord } from '../record/for-each-record.ts';

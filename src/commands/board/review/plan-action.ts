@@ -1,3 +1,4 @@
+import { closeOpp, moveOpp, type OppStep, stepOpp } from '../../../app/opps/stage-changes.ts';
 import type { Context } from '../../../context.ts';
 import { formatDay } from '../../../domain/dates/format-day.ts';
 import { isoTime, readDate, readMoment, refusePassed } from '../../../domain/dates.ts';
@@ -7,7 +8,6 @@ import type { ReviewAction } from '../../../render/tui/review/port.ts';
 import { plainText } from '../../../render/values.ts';
 import { logActivity } from '../../../store/activities/activity.ts';
 import { inheritRelations } from '../../../store/inherit-relations.ts';
-import { closeOpp, moveOpp, type OppStep, stepOpp } from '../../../store/opp-steps.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { insertRecord, updateRecord } from '../../../store/write/record.ts';
 

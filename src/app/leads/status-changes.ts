@@ -1,10 +1,10 @@
-import { usage } from '../domain/errors.ts';
-import { type LeadStatusKind, rejectConverted } from '../domain/lead-status.ts';
-import { getLeadState, leadStatuses, statusOfKind } from './leads.ts';
-import { sql } from './sql.ts';
-import type { Tx } from './tx.ts';
-import { updateRecord } from './write/record.ts';
-import type { Values, WriteEnv } from './write/values.ts';
+import { usage } from '../../domain/errors.ts';
+import { type LeadStatusKind, rejectConverted } from '../../domain/lead-status.ts';
+import { getLeadState, leadStatuses, statusOfKind } from '../../store/leads.ts';
+import { sql } from '../../store/sql.ts';
+import type { Tx } from '../../store/tx.ts';
+import { updateRecord } from '../../store/write/record.ts';
+import type { Values, WriteEnv } from '../../store/write/values.ts';
 
 /**
  * Brings a lead into the first status of a kind, unless it is in one of that kind already, and sets `values` with it.

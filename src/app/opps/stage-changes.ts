@@ -1,7 +1,7 @@
-import { momentOf } from '../domain/dates/calendar.ts';
-import { toLocalDate } from '../domain/dates.ts';
-import { refused } from '../domain/errors.ts';
-import type { Value } from '../domain/field.ts';
+import { momentOf } from '../../domain/dates/calendar.ts';
+import { toLocalDate } from '../../domain/dates.ts';
+import { refused } from '../../domain/errors.ts';
+import type { Value } from '../../domain/field.ts';
 import {
   type OppState,
   openStage,
@@ -10,14 +10,14 @@ import {
   stageBeside,
   stageOfKind,
   stageToReopen,
-} from '../domain/stages.ts';
-import type { Db } from './engine.ts';
-import type { RowOf } from './schema.ts';
-import { sql } from './sql.ts';
-import { pipelines, stageNamed, stageOf } from './stages.ts';
-import type { Tx } from './tx.ts';
-import { updateRecord } from './write/record.ts';
-import type { Values, WriteEnv } from './write/values.ts';
+} from '../../domain/stages.ts';
+import type { Db } from '../../store/engine.ts';
+import type { RowOf } from '../../store/schema.ts';
+import { sql } from '../../store/sql.ts';
+import { pipelines, stageNamed, stageOf } from '../../store/stages.ts';
+import type { Tx } from '../../store/tx.ts';
+import { updateRecord } from '../../store/write/record.ts';
+import type { Values, WriteEnv } from '../../store/write/values.ts';
 
 /** A step an opportunity has taken: from where to where, and its chance of being won since, in percent. */
 export interface OppStep {
