@@ -11,7 +11,7 @@ import { toColumns } from './columns.ts';
 import { computeColumns } from './computed-columns.ts';
 import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { repeatTask } from './recurrence.ts';
-import { checkRules, rejectConvertedLead } from './rules.ts';
+import { checkRules, readRuleFacts, rejectConvertedLead } from './rules.ts';
 import { noteStage } from './stage-event.ts';
 import type { Values, WriteEnv } from './values.ts';
 
@@ -33,7 +33,7 @@ export async function newColumns(tx: Tx, noun: Noun, values: Values, env: WriteE
   const derived = computeColumns(noun, columns, fallbackName(values));
   if (!derived) throw usage(MISSING_NAME[noun]);
   Object.assign(columns, derived);
-  await checkRules(tx, noun, null, columns);
+  checkRules(await readRuleFacts(tx, noun, columns), noun, null, columns);
   return columns;
 }
 
@@ -75,7 +75,7 @@ export async function changedColumns(
     computeColumns(noun, after, await fallbackNameOf(tx, noun, before, values));
   if (!derived) throw usage(MISSING_NAME[noun]);
   Object.assign(columns, derived);
-  await checkRules(tx, noun, before, columns);
+  checkRules(await readRuleFacts(tx, noun, columns), noun, before, columns);
   return columns;
 }
 
