@@ -28,10 +28,19 @@ export interface Paint {
   readonly green: Style;
   readonly yellow: Style;
   readonly cyan: Style;
+  readonly inverse: Style;
 }
 
 const same: Style = (text) => text;
-const PLAIN: Paint = { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same };
+const PLAIN: Paint = {
+  bold: same,
+  dim: same,
+  red: same,
+  green: same,
+  yellow: same,
+  cyan: same,
+  inverse: same,
+};
 
 /** Styles that colour, or leave text as it is; chalk is loaded only for the former. */
 export async function makePaint(on: boolean): Promise<Paint> {

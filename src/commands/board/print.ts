@@ -7,8 +7,8 @@ import { forecastLines } from '../../render/board/forecast.ts';
 import { headLine } from '../../render/board/heading.ts';
 import { plainBoard } from '../../render/board/plain.ts';
 import type { BoardQuery, BoardSource, Frame } from '../../render/board/source.ts';
-import { paintLine, type StyledLine } from '../../render/board/styled-line.ts';
 import { tableLines } from '../../render/board/table.ts';
+import { paintLine, type StyledLine } from '../../render/styled-line.ts';
 import { rulerFor } from '../../render/text-width.ts';
 import { type ListColumn, printList } from '../listing.ts';
 

@@ -1,8 +1,8 @@
 import type { DealCard } from '../../domain/board.ts';
+import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { fitLine, justify, type Span, type StyledLine } from './styled-line.ts';
 import { ageText, amountText, closesText, nextText } from './words.ts';
 
 /** Lines of a card, the blank one below it included. */
@@ -28,12 +28,12 @@ export function cardLines(
 ): StyledLine[] {
   const inner = Math.max(4, width - 2);
   const edge: Span = { text: `${selected ? '▌' : ' '}${marked ? '✓' : fresh ? '+' : ' '}` };
-  const look = fresh ? 'cyan' : 'bold';
+  const look = fresh ? 'accent' : 'bold';
   const who = [card.account, card.owner].filter((name) => name !== null).map(sanitize);
   const [account = '', owner = ''] = card.account === null ? ['', ...who] : who;
   const lines = [
-    justify({ text: sanitize(card.name), look }, { text: amountText(card.amount, view) }, inner, ruler),
-    justify({ text: account }, { text: owner, look: 'dim' }, inner, ruler),
+    justify([{ text: sanitize(card.name), look }], [{ text: amountText(card.amount, view) }], inner, ruler),
+    justify([{ text: account }], [{ text: owner, look: 'muted' }], inner, ruler),
     stateLine(
       [nextText(card, view.today), closesText(card, view.today)],
       inner,

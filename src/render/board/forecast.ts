@@ -2,9 +2,9 @@ import type { ForecastCell } from '../../domain/board.ts';
 import { addMinor, type Money } from '../../domain/money.ts';
 import { FORECAST_CATEGORIES } from '../../domain/stages.ts';
 import { bar } from '../bars.ts';
+import { fitLine, type Span, type StyledLine } from '../styled-line.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { fitLine, type Span, type StyledLine } from './styled-line.ts';
 import { amountText, monthText, sumsText } from './words.ts';
 
 const MONTH = 9;
@@ -23,7 +23,7 @@ export function forecastLines(
 ): { head: StyledLine; lines: StyledLine[] } {
   const head: Span[] = ['Month', ...SHOWN, 'weighted'].map((text, at) => ({
     text: at === 0 ? text.padEnd(MONTH) : text.padStart(CELL),
-    look: 'dim',
+    look: 'muted',
   }));
   const lines = forecastMonths(cells).map((inMonth) =>
     monthLine(
@@ -68,7 +68,7 @@ function monthLine(
       : [
           {
             text: `  ${bar(share, 1, LONGEST_BAR)} ${Math.floor(share * 100)} % of target`,
-            look: isMet ? ('green' as const) : ('yellow' as const),
+            look: isMet ? ('good' as const) : ('warn' as const),
           },
         ]),
   ];

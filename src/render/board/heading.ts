@@ -1,10 +1,10 @@
 import type { Lane, Sum } from '../../domain/board.ts';
 import type { Money } from '../../domain/money.ts';
 import { countText } from '../counts.ts';
+import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { fitLine, justify, type Span, type StyledLine } from './styled-line.ts';
 import { monthText, sumsText } from './words.ts';
 
 /** What a board is of, and what its deals come to. */
@@ -30,7 +30,7 @@ export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler:
   const name: Span = { text: sanitize(head.pipeline), look: 'bold' };
   const right = monthSpan(head, view, short);
   const rest = Math.max(0, width - ruler.width(name.text));
-  return fitLine([name, ...justify({ text: left }, right, rest, ruler)], width, ruler);
+  return fitLine([name, ...justify([{ text: left }], [right], rest, ruler)], width, ruler);
 }
 
 function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, short: boolean): Span {
@@ -41,7 +41,7 @@ function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, 
   const minor = won.find(({ amount }) => amount.currency === target.currency)?.amount.minor ?? 0;
   const percent = target.minor === 0 ? 100 : Math.floor((Number(minor) / Number(target.minor)) * 100);
   const against = `of ${sumsText([{ count: 1, amount: target, weighted: target }], 'amount', view, short)} (${percent} %)`;
-  return { text: `${name}: ${done} ${against}, ${to}`, ...(percent >= 100 ? { look: 'green' } : {}) };
+  return { text: `${name}: ${done} ${against}, ${to}`, ...(percent >= 100 ? { look: 'good' } : {}) };
 }
 
 /** The two lines on top of a lane: its name and how many are in it, what they come to. */
@@ -55,15 +55,15 @@ export function laneHead(
   const chance = lane.stage?.kind === 'open' ? ` ${lane.stage.probability}%` : '';
   const title: Span = {
     text: `${isCurrent ? '▸ ' : '  '}${sanitize(lane.title)}`,
-    look: isCurrent ? 'cyan' : 'bold',
+    look: isCurrent ? 'accent' : 'bold',
   };
   const weighted =
     lane.stage && lane.stage.kind !== 'open' ? '' : `w ${sumsText(lane.sums, 'weighted', view, true)}`;
   return [
-    justify(title, { text: countText(lane.count), look: 'bold' }, width, ruler),
+    justify([title], [{ text: countText(lane.count), look: 'bold' }], width, ruler),
     justify(
-      { text: `  ${sumsText(lane.sums, 'amount', view, true)}`, look: 'dim' },
-      { text: `${weighted}${chance}`, look: 'dim' },
+      [{ text: `  ${sumsText(lane.sums, 'amount', view, true)}`, look: 'muted' }],
+      [{ text: `${weighted}${chance}`, look: 'muted' }],
       width,
       ruler,
     ),

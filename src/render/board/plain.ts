@@ -1,11 +1,11 @@
 import type { DealCard, Lane } from '../../domain/board.ts';
 import type { Paint } from '../color.ts';
 import { countText } from '../counts.ts';
+import { fitLine, paintLine, type StyledLine } from '../styled-line.ts';
 import { rulerFor } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { cardLines, cardTexts, QUIET } from './card.ts';
 import { type BoardHead, headLine, laneHead } from './heading.ts';
-import { fitLine, paintLine, type StyledLine } from './styled-line.ts';
 
 /** A lane is not narrower than this where there are others to its side, in columns. */
 const NARROWEST_LANE = 25;
@@ -39,9 +39,9 @@ export async function plainBoard(
       const more = lane.count - lane.cards.length;
       return [
         ...laneHead(lane, false, each, view, ruler),
-        [{ text: '─'.repeat(each), look: 'dim' as const }],
+        [{ text: '─'.repeat(each), look: 'muted' as const }],
         ...cards,
-        ...(more > 0 ? [[{ text: `  and ${countText(more)} more`, look: 'dim' as const }], []] : []),
+        ...(more > 0 ? [[{ text: `  and ${countText(more)} more`, look: 'muted' as const }], []] : []),
       ];
     });
     const height = Math.max(...band.map((column) => column.length));

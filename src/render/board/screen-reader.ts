@@ -1,8 +1,8 @@
 import { type DealCard, daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
 import { daysBetween } from '../../domain/dates/calendar.ts';
+import type { StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Viewpoint } from '../values.ts';
-import type { StyledLine } from './styled-line.ts';
 import { amountText, closesText } from './words.ts';
 
 /** A card in a sentence, for who listens: nothing is said by a sign, a colour or a place. */

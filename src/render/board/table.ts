@@ -1,10 +1,10 @@
 import { type DealCard, daysInStage, stuckReasons } from '../../domain/board.ts';
 import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { fitColumns, GAP } from '../fit.ts';
+import type { Look, Span, StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import type { Look, Span, StyledLine } from './styled-line.ts';
 import { amountText, closesText, nextText } from './words.ts';
 
 /** A column of a view that is a table. */
@@ -36,7 +36,7 @@ const AMOUNT: TableColumn = {
 
 const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
   list: [
-    { label: 'Opp', cell: ({ id }) => plain(String(id), 'dim'), right: true },
+    { label: 'Opp', cell: ({ id }) => plain(String(id), 'muted'), right: true },
     NAME,
     STAGE,
     AMOUNT,
@@ -53,7 +53,7 @@ const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
     STAGE,
     {
       label: 'Why',
-      cell: (card, { today }) => plain(stuckReasons(card, today).join('; '), 'yellow'),
+      cell: (card, { today }) => plain(stuckReasons(card, today).join('; '), 'warn'),
       flexible: true,
     },
     OWNER,
@@ -62,7 +62,7 @@ const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
   activity: [
     {
       label: 'When',
-      cell: ({ lastActivity: said }, { today }) => plain(said ? momentText(said.at, today) : '', 'dim'),
+      cell: ({ lastActivity: said }, { today }) => plain(said ? momentText(said.at, today) : '', 'muted'),
     },
     { label: 'Who', cell: ({ lastActivity: said }) => plain(said?.who ?? null) },
     { label: 'What', cell: ({ lastActivity: said }) => plain(said?.what ?? null), flexible: true },
@@ -97,7 +97,7 @@ export function tableLines(
       const filled = columns[at]?.right ? blank + text : text + blank;
       return [...gap, { ...spans[at], text: filled }];
     });
-  return { head: line(columns.map(({ label }) => ({ text: label, look: 'dim' }))), lines: cells.map(line) };
+  return { head: line(columns.map(({ label }) => ({ text: label, look: 'muted' }))), lines: cells.map(line) };
 }
 
 function momentText(at: string, today: string): string {

@@ -2,9 +2,9 @@ import type { DealCard, Sum } from '../../domain/board.ts';
 import { daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
 import { daysBetween } from '../../domain/dates/calendar.ts';
 import type { Money } from '../../domain/money.ts';
+import type { Span } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import { humanText, type Viewpoint } from '../values.ts';
-import type { Span } from './styled-line.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
@@ -52,15 +52,18 @@ export function nextText(card: DealCard, today: string): Span {
   const days = card.nextDue ? Math.abs(daysBetween(today, card.nextDue)) : 0;
   switch (nextStepOf(card, today)) {
     case 'overdue':
-      return { text: `! due ${days}d ago`, look: 'red' };
+      return { text: `! due ${days}d ago`, look: 'bad' };
     case 'today':
-      return { text: '* today', look: 'green' };
+      return { text: '* today', look: 'good' };
     case 'none':
-      return { text: '? no next', look: 'yellow' };
+      return { text: '? no next', look: 'warn' };
     case 'planned':
-      return { text: card.nextDue ? `next in ${days}d` : sanitize(card.nextStep ?? 'planned'), look: 'dim' };
+      return {
+        text: card.nextDue ? `next in ${days}d` : sanitize(card.nextStep ?? 'planned'),
+        look: 'muted',
+      };
     case 'closed':
-      return { text: card.kind, look: card.kind === 'won' ? 'green' : 'dim' };
+      return { text: card.kind, look: card.kind === 'won' ? 'good' : 'muted' };
   }
 }
 
@@ -68,12 +71,12 @@ export function nextText(card: DealCard, today: string): Span {
 export function ageText(card: DealCard, today: string): Span {
   const days = daysInStage(card, today);
   if (days === null || card.kind !== 'open') return { text: '' };
-  return isStale(card, today) ? { text: `${days}d!`, look: 'red' } : { text: `${days}d`, look: 'dim' };
+  return isStale(card, today) ? { text: `${days}d!`, look: 'bad' } : { text: `${days}d`, look: 'muted' };
 }
 
 /** When a deal closes; a day that has passed has a `!`. */
 export function closesText({ closes, kind }: DealCard, today: string): Span {
-  if (closes === null) return { text: 'no close date', look: 'dim' };
+  if (closes === null) return { text: 'no close date', look: 'muted' };
   const isLate = kind === 'open' && closes < today;
-  return isLate ? { text: `${dayText(closes, today)}!`, look: 'red' } : { text: dayText(closes, today) };
+  return isLate ? { text: `${dayText(closes, today)}!`, look: 'bad' } : { text: dayText(closes, today) };
 }

@@ -1,6 +1,6 @@
 import { formatDay } from '../../domain/dates/format-day.ts';
-import { fitLine, paintLine, type StyledLine } from '../board/styled-line.ts';
 import type { Paint } from '../color.ts';
+import { fitLine, paintLine, type StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import { rulerFor } from '../text-width.ts';
 import { countsText, decisionsText, type ReviewSummary, totalsText, worthText } from './summary.ts';
@@ -29,7 +29,7 @@ export async function summaryText(summary: ReviewSummary, width: number, paint: 
   const lines = decided.map(({ id }, at): StyledLine => {
     const amount = amounts[at] ?? '';
     return [
-      { text: `  ${String(id).padStart(idWidth)}  `, look: 'dim' },
+      { text: `  ${String(id).padStart(idWidth)}  `, look: 'muted' },
       ...fitLine([{ text: names[at] ?? '', look: 'bold' }], nameWidth, ruler),
       { text: `  ${' '.repeat(amountWidth - ruler.width(amount))}${amount}  ` },
       { text: what[at] ?? '' },

@@ -1,4 +1,4 @@
-import type { StyledLine as Spans } from '../board/styled-line.ts';
+import type { StyledLine as Spans } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { LineEditor } from './line-editor.ts';
@@ -23,6 +23,6 @@ export function promptLine({ questions, answers, line }: Asked, width: number, r
   while (ruler.width(before) > room) before = before.slice(1);
   return [
     { text: `${asked} `, look: 'bold' },
-    { text: `${before}▏${sanitize(line.after)}`, look: 'cyan' },
+    { text: `${before}▏${sanitize(line.after)}`, look: 'accent' },
   ];
 }

@@ -1,5 +1,5 @@
 import { Text } from 'ink';
-import { paintLine, type StyledLine as Spans } from '../../board/styled-line.ts';
+import { paintLine, type StyledLine as Spans } from '../../styled-line.ts';
 import { terminalSafe } from '../../terminal-text.ts';
 import { usePaint } from './paint.ts';
 

@@ -1,7 +1,7 @@
 import type { DealCard } from '../../../domain/board.ts';
 import { type CardState, cardLines } from '../../board/card.ts';
-import { paintLine, type StyledLine } from '../../board/styled-line.ts';
 import type { Paint } from '../../color.ts';
+import { paintLine, type StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
 

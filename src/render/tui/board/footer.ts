@@ -1,11 +1,11 @@
-import { fitLine, type StyledLine } from '../../board/styled-line.ts';
+import { fitLine, type StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { promptLine } from '../prompt-line.ts';
 import { hints } from './keymap.ts';
 import type { BoardState } from './state.ts';
 
-const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
+const TONES = { said: undefined, wrong: 'bad', news: 'good' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
 
 /** Two lines at the bottom: what is asked or was said, and the keys that matter now. */
@@ -26,19 +26,19 @@ function spoken({ mode, message }: BoardState, width: number, ruler: Ruler): Sty
 
 function keys({ mode }: BoardState, width: number, ruler: Ruler): StyledLine {
   if (mode.kind === 'asking' && mode.problem !== undefined)
-    return [{ text: `✗ ${sanitize(mode.problem)}`, look: 'red' }];
+    return [{ text: `✗ ${sanitize(mode.problem)}`, look: 'bad' }];
   if (mode.kind === 'asking') {
     const { such } = mode.questions[mode.answers.length] ?? mode.questions[0];
     const usual = 'Enter says it   Esc leaves it   ^U empties the line';
-    return [{ text: such === undefined ? usual : `${such}   ${usual}`, look: 'dim' }];
+    return [{ text: such === undefined ? usual : `${such}   ${usual}`, look: 'muted' }];
   }
-  if (mode.kind === 'help') return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'dim' }];
+  if (mode.kind === 'help') return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'muted' }];
   const closing: StyledLine =
     mode.kind === 'detail' ? [{ text: 'Esc', look: 'bold' }, { text: ' close  ' }] : [];
   const all = hints().map(
     ({ keys: names, word }): StyledLine => [
       { text: names, look: 'bold' },
-      { text: ` ${word}  `, look: 'dim' },
+      { text: ` ${word}  `, look: 'muted' },
     ],
   );
   // Where there is little room, the first ones stay, and the last two: those that list the others and leave.

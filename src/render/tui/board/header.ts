@@ -1,7 +1,7 @@
 import { BOARD_VIEWS, type BoardView } from '../../../domain/board.ts';
 import { headLine } from '../../board/heading.ts';
-import { fitLine, type StyledLine } from '../../board/styled-line.ts';
 import { countText } from '../../counts.ts';
+import { fitLine, type StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { lanesInSight } from './layout.ts';
@@ -27,7 +27,7 @@ function choices(state: BoardState, ruler: Ruler): StyledLine {
     query.filter === '' ? '' : `/ ${query.filter}`,
     marked.size === 0 ? '' : `${marked.size} marked`,
   ].filter((text) => text !== '');
-  const rest: StyledLine[number] = { text: ` ${said.map(sanitize).join(' · ')}`, look: 'yellow' };
+  const rest: StyledLine[number] = { text: ` ${said.map(sanitize).join(' · ')}`, look: 'warn' };
   const whole = [...views(state, (view) => ` ${view}`), rest];
   const width = whole.reduce((sum, { text }) => sum + ruler.width(text), 0);
   // Where there is little room, the names of the other views give way: their digits are keys.
@@ -39,7 +39,7 @@ function views({ view }: BoardState, name: (view: BoardView) => string): StyledL
   return BOARD_VIEWS.map((each, at) =>
     each === view
       ? ({ text: `[${at + 1} ${each}] `, look: 'bold' } as const)
-      : ({ text: ` ${at + 1}${name(each)}  `, look: 'dim' } as const),
+      : ({ text: ` ${at + 1}${name(each)}  `, look: 'muted' } as const),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { StyledLine } from '../../board/styled-line.ts';
+import type { StyledLine } from '../../styled-line.ts';
 import { KEYMAP } from './keymap.ts';
 
 const KEY_WIDTH = 9;
@@ -25,10 +25,10 @@ function allLines(): StyledLine[] {
   ];
   return [
     ...groups.flatMap((group) => [
-      [{ text: group, look: 'cyan' as const }],
+      [{ text: group, look: 'accent' as const }],
       ...KEYMAP.filter((entry) => entry.group === group).map(({ label, help }) => line(label, help)),
     ]),
-    [{ text: 'Signs', look: 'cyan' }],
+    [{ text: 'Signs', look: 'accent' }],
     ...LEGEND.map(([sign, meaning]) => line(sign, meaning)),
   ];
 }

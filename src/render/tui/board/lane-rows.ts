@@ -30,7 +30,7 @@ function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, isCurrent: boolea
   const rule = scrollRule(top, lane.count - top - seen, width);
   const lines = [
     ...laneHead(lane, isCurrent, width, view, canvas.ruler),
-    [{ text: rule, look: isCurrent ? ('cyan' as const) : ('dim' as const) }],
+    [{ text: rule, look: isCurrent ? ('accent' as const) : ('muted' as const) }],
   ].map((line) => canvas.text(line));
   const blank = ' '.repeat(width);
   for (let row = top; row < top + seen; row++) {

@@ -1,4 +1,4 @@
-import { fitLine, type StyledLine } from '../../board/styled-line.ts';
+import { fitLine, type StyledLine } from '../../styled-line.ts';
 import { wrapText } from '../wrap.ts';
 import type { Canvas } from './canvas.ts';
 import { footerLines } from './footer.ts';
@@ -46,7 +46,7 @@ function board(state: BoardState, canvas: Canvas): string[] {
 function recordLines({ lines, top }: { lines: readonly string[]; top: number }, body: number): StyledLine[] {
   const first = Math.min(top, Math.max(0, lines.length - body));
   return Array.from({ length: body }, (_, at) => [
-    { text: '│ ', look: 'dim' as const },
+    { text: '│ ', look: 'muted' as const },
     { text: lines[first + at] ?? '', ...(first + at === 0 ? { look: 'bold' as const } : {}) },
   ]);
 }

@@ -1,6 +1,6 @@
 import { forecastLines } from '../../board/forecast.ts';
-import type { StyledLine } from '../../board/styled-line.ts';
 import { tableLines as dealLines } from '../../board/table.ts';
+import type { StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import { layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, windowOf } from './state.ts';
@@ -33,8 +33,8 @@ export function tableLines(state: BoardState, ruler: Ruler): StyledLine[] {
     const isMarked = card !== undefined && state.marked.has(card.id);
     const isFresh = card !== undefined && state.fresh.has(card.key);
     const edge = `${top + at === row ? '▌' : ' '}${isMarked ? '✓' : isFresh ? '+' : ' '}`;
-    return [{ text: edge, look: 'cyan' }, ...line];
+    return [{ text: edge, look: 'accent' }, ...line];
   });
-  const nothing: StyledLine = [{ text: `  ${NOTHING[view]}`, look: 'dim' }];
+  const nothing: StyledLine = [{ text: `  ${NOTHING[view]}`, look: 'muted' }];
   return [[{ text: ' '.repeat(EDGE) }, ...head], ...(rows.length > 0 ? rows : [nothing])];
 }

@@ -10,9 +10,9 @@ import {
   type ReviewDeal,
   reviewReasons,
 } from '../../../domain/review.ts';
-import { justify, type Look, type Span, type StyledLine } from '../../board/styled-line.ts';
 import { amountText } from '../../board/words.ts';
 import { changesText } from '../../review/changes.ts';
+import { justify, type Look, type Span, type StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
@@ -34,19 +34,19 @@ export function dealLines(
   const { card, answer } = deal;
   const { today } = view;
   const who = [card.account, card.owner].filter((name) => name !== null).join(' · ');
-  const dim = (text: string): Span => ({ text: sanitize(text), look: 'dim' });
+  const muted = (text: string): Span => ({ text: sanitize(text), look: 'muted' });
   return [
     justify(
-      { text: sanitize(card.name), look: 'bold' },
-      { text: amountText(card.amount, view) },
+      [{ text: sanitize(card.name), look: 'bold' }],
+      [{ text: amountText(card.amount, view) }],
       width,
       ruler,
     ),
-    justify(dim(who), dim(`opp ${card.id}`), width, ruler),
+    justify([muted(who)], [muted(`opp ${card.id}`)], width, ruler),
     [],
-    ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'green' as const }]]),
+    ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'good' as const }]]),
     ...reviewReasons(card, today).flatMap((reason) => reasonLines(reason, width)),
-    ...decided.flatMap(({ decision }) => told('✓', decisionText(decision), width, 2, 'green')),
+    ...decided.flatMap(({ decision }) => told('✓', decisionText(decision), width, 2, 'good')),
     [],
     ...labelled('Stage', [stageText(card, today)], width),
     ...labelled('Closes', [closesText(card, today)], width),
@@ -84,9 +84,9 @@ export function dealHeight(
 const UNMEASURED: Ruler = { simple: true, width: (text) => text.length, cut: (text) => text };
 
 const SIGNS: Readonly<Record<Reason['kind'], readonly [sign: string, look: Look]>> = {
-  slipped: ['!', 'red'],
-  stuck: ['!', 'yellow'],
-  closing: ['*', 'cyan'],
+  slipped: ['!', 'bad'],
+  stuck: ['!', 'warn'],
+  closing: ['*', 'accent'],
   changed: ['+', 'bold'],
 };
 
@@ -130,7 +130,7 @@ const textsOf = (text: string | null) => (text === null ? [] : [text]);
 
 /** Texts beside a label that is said once; nothing for none. */
 function labelled(label: string, texts: readonly string[], width: number): StyledLine[] {
-  return texts.flatMap((text, at) => told(at === 0 ? label : '', text, width, LABEL, 'dim'));
+  return texts.flatMap((text, at) => told(at === 0 ? label : '', text, width, LABEL, 'muted'));
 }
 
 function told(label: string, text: string, width: number, indent: number, look: Look): StyledLine[] {

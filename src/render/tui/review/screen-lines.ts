@@ -1,7 +1,7 @@
 import { decisionText } from '../../../domain/review.ts';
-import type { StyledLine as Spans } from '../../board/styled-line.ts';
-import { fitLine, justify } from '../../board/styled-line.ts';
 import { countText } from '../../counts.ts';
+import type { StyledLine as Spans } from '../../styled-line.ts';
+import { fitLine, justify } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { promptLine } from '../prompt-line.ts';
@@ -10,7 +10,7 @@ import { hints, KEYMAP } from './keymap.ts';
 import { stageKey } from './reducer.ts';
 import { bodyRows, countDecided, decidedOn, isTooSmall, MIN_SIZE, type ReviewState } from './state.ts';
 
-const TONES = { said: undefined, wrong: 'red', news: 'green' } as const;
+const TONES = { said: undefined, wrong: 'bad', news: 'good' } as const;
 const SIGNS = { said: '', wrong: '✗ ', news: '» ' } as const;
 
 /** The whole screen, line by line, each of the width of the terminal. */
@@ -46,12 +46,12 @@ function heading(state: ReviewState, ruler: Ruler, isMoreAbove: boolean, isMoreB
   const more = `${isMoreAbove ? '↑' : '─'}${isMoreBelow ? '↓' : '─'}─`;
   return [
     justify(
-      { text: `Review of ${sanitize(state.pipeline)} · ${place}`, look: 'cyan' },
-      { text: counts.filter((text) => text !== '').join(', ') },
+      [{ text: `Review of ${sanitize(state.pipeline)} · ${place}`, look: 'accent' }],
+      [{ text: counts.filter((text) => text !== '').join(', ') }],
       columns,
       ruler,
     ),
-    [{ text: `${'─'.repeat(Math.max(0, columns - more.length))}${more}`, look: 'dim' }],
+    [{ text: `${'─'.repeat(Math.max(0, columns - more.length))}${more}`, look: 'muted' }],
   ];
 }
 
@@ -70,8 +70,8 @@ function stageLines({ stages, deal }: ReviewState): Spans[] {
       const isHere = stage.id === deal?.card.stageId;
       return [
         { text: ` ${stageKey(at)}  `, look: 'bold' },
-        { text: `${sanitize(stage.name)} ${stage.probability} %`, ...(isHere ? { look: 'dim' } : {}) },
-        { text: isHere ? '  here now' : '', look: 'dim' },
+        { text: `${sanitize(stage.name)} ${stage.probability} %`, ...(isHere ? { look: 'muted' } : {}) },
+        { text: isHere ? '  here now' : '', look: 'muted' },
       ];
     }),
   ];
@@ -89,7 +89,7 @@ function endLines(state: ReviewState): Spans[] {
     [],
     ...decided.map(
       ({ name, decision }): Spans => [
-        { text: '✓ ', look: 'green' },
+        { text: '✓ ', look: 'good' },
         { text: sanitize(name), look: 'bold' },
         { text: `  ${sanitize(decisionText(decision))}` },
       ],
@@ -100,7 +100,7 @@ function endLines(state: ReviewState): Spans[] {
 function helpLines(): Spans[] {
   const groups = [...new Set(KEYMAP.map(({ group }) => group))];
   return groups.flatMap((group) => [
-    [{ text: group, look: 'cyan' as const }],
+    [{ text: group, look: 'accent' as const }],
     ...KEYMAP.filter((entry) => entry.group === group).map(
       ({ label, help }): Spans => [{ text: `  ${label.padEnd(9)}`, look: 'bold' }, { text: help }],
     ),
@@ -119,17 +119,17 @@ function keys(state: ReviewState): Spans {
   switch (state.mode.kind) {
     case 'asking':
       if (state.mode.problem !== undefined)
-        return [{ text: `✗ ${sanitize(state.mode.problem)}`, look: 'red' }];
-      return [{ text: 'Enter says it   Esc leaves it   ^U empties the line', look: 'dim' }];
+        return [{ text: `✗ ${sanitize(state.mode.problem)}`, look: 'bad' }];
+      return [{ text: 'Enter says it   Esc leaves it   ^U empties the line', look: 'muted' }];
     case 'picking':
-      return [{ text: 'the key of a stage moves it there   Esc leaves it', look: 'dim' }];
+      return [{ text: 'the key of a stage moves it there   Esc leaves it', look: 'muted' }];
     case 'help':
-      return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'dim' }];
+      return [{ text: 'j k PgDn PgUp scroll   any other key closes', look: 'muted' }];
     case 'answering':
       return hints(state).flatMap(
         ({ key, word }): Spans => [
           { text: key, look: 'bold' },
-          { text: ` ${word}  `, look: 'dim' },
+          { text: ` ${word}  `, look: 'muted' },
         ],
       );
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { paintLine } from '../../../../src/render/board/styled-line.ts';
 import { makePaint } from '../../../../src/render/color.ts';
+import { paintLine } from '../../../../src/render/styled-line.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
 import { press } from '../../../../src/render/tui/review/reducer.ts';
 import { screenLines } from '../../../../src/render/tui/review/screen-lines.ts';

@@ -1,0 +1,79 @@
+import type { Paint } from './color.ts';
+import type { Ruler } from './text-width.ts';
+
+/** What a style means; a word or a sign beside the text always says the same. */
+export type Look = 'bold' | 'muted' | 'accent' | 'good' | 'warn' | 'bad' | 'inverse';
+
+/** The style of each meaning. */
+const STYLES: Readonly<Record<Look, keyof Paint>> = {
+  bold: 'bold',
+  muted: 'dim',
+  accent: 'cyan',
+  good: 'green',
+  warn: 'yellow',
+  bad: 'red',
+  inverse: 'inverse',
+};
+
+/** A piece of a line, safe for a terminal. */
+export interface Span {
+  readonly text: string;
+  readonly look?: Look | readonly Look[];
+  /** Where a click on it leads. */
+  readonly link?: string;
+}
+
+/** A line of a screen, from left to right. */
+export type StyledLine = readonly Span[];
+
+export const span = (text: string, ...look: Look[]): Span => (look.length === 0 ? { text } : { text, look });
+
+/** `left` and `right` at the two ends of so many columns; `left` is cut where both do not fit. */
+export function justify(left: StyledLine, right: StyledLine, width: number, ruler: Ruler): StyledLine {
+  const end = cutLine(right, width, ruler);
+  const endWidth = lineWidth(end, ruler);
+  if (endWidth === 0) return fitLine(left, width, ruler);
+  const room = Math.max(0, width - endWidth - 1);
+  const gap = room + endWidth < width ? [{ text: ' ' }] : [];
+  return [...fitLine(left, room, ruler), ...gap, ...end];
+}
+
+/** The line cut, or filled with blanks, to exactly so many columns. */
+export function fitLine(line: StyledLine, width: number, ruler: Ruler): StyledLine {
+  const cut = cutLine(line, width, ruler);
+  const rest = width - lineWidth(cut, ruler);
+  return rest > 0 ? [...cut, { text: ' '.repeat(rest) }] : cut;
+}
+
+export function lineWidth(line: StyledLine, ruler: Ruler): number {
+  return line.reduce((sum, { text }) => sum + ruler.width(text), 0);
+}
+
+function cutLine(line: StyledLine, width: number, ruler: Ruler): StyledLine {
+  const spans: Span[] = [];
+  let left = width;
+  for (const each of line) {
+    const text = ruler.cut(each.text, left);
+    spans.push({ ...each, text });
+    left -= ruler.width(text);
+    if (text !== each.text) break;
+  }
+  return spans;
+}
+
+/** The line as text for a stream. */
+export function paintLine(line: StyledLine, paint: Paint): string {
+  return line.map((each) => paintSpan(each, paint)).join('');
+}
+
+function paintSpan({ text, look = [], link }: Span, paint: Paint): string {
+  if (text.trim() === '' && look !== 'inverse' && !look.includes('inverse')) return text;
+  const looks = typeof look === 'string' ? [look] : look;
+  const painted = looks.reduce((styled, each) => paint[STYLES[each]](styled), text);
+  return link === undefined ? painted : `\u001b]8;;${linkTarget(link)}\u0007${painted}\u001b]8;;\u0007`;
+}
+
+/** A link as its sequence can hold it: anything but printable ASCII would end the sequence, or act on the terminal. */
+function linkTarget(link: string): string {
+  return link.replace(/[^\x21-\x7e]/gu, (found) => (found.isWellFormed() ? encodeURIComponent(found) : ''));
+}
