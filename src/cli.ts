@@ -3,12 +3,13 @@ import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
+import { renderError } from './cli/render-error.ts';
 import { CATALOGUE } from './commands/catalogue.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/types.ts';
-import { renderError } from './render/errors.ts';
+import { printAnswer } from './render/answer.ts';
 import { isCreatedMeanwhile } from './store/sqlite/created-meanwhile.ts';
 
 /** Runs one command line (without the program's name) and returns the exit code. Errors are rendered here, once. */
@@ -125,9 +126,10 @@ async function performOnce(
     stored,
   );
   try {
-    const code = await command.run({ args, options }, context.ctx);
+    const answer = await command.run({ args, options }, context.ctx);
+    if (typeof answer === 'object') await printAnswer(context.ctx.print, answer);
     await context.noteMissing();
-    return code ?? 0;
+    return (typeof answer === 'object' ? answer.exitCode : answer) ?? 0;
   } catch (error) {
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {

@@ -1,3 +1,4 @@
+import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
 import type { PhoneReader } from './domain/phones.ts';
 import type { IO } from './io/types.ts';
@@ -40,5 +41,7 @@ export interface Context {
    * Opens the database on first use, and takes `user` for the name it has there; `adds` is the user whom the command
    * adds. Throws `not-found` for an acting user whom nobody added.
    */
+  deps(options?: { readonly adds?: string }): Promise<Deps>;
+  /** The database of `deps`. */
   store(options?: { readonly adds?: string }): Promise<Store>;
 }

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnyCommand } from '../commands/command.ts';
+import { withProgress } from '../commands/progress.ts';
 import { dataDir } from '../config/folders.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -131,6 +132,19 @@ export async function makeContext(
         makePhoneReader(config.get('country')),
       );
       return phones;
+    },
+    async deps(options) {
+      const store = await ctx.store(options);
+      const { clock, readPhone, phoneReader } = ctx;
+      return {
+        store,
+        clock,
+        user,
+        currency: config.get('currency'),
+        readPhone,
+        phoneReader,
+        withProgress: (label, outcome, work) => withProgress(ctx, label, outcome, work),
+      };
     },
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {

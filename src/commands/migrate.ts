@@ -11,8 +11,8 @@ import { planFiles } from './migrate/plan.ts';
 import { type Outcome, printOutcome, skippedRows } from './migrate/report.ts';
 import { migrate } from './migrate/run.ts';
 import { outputsOf } from './outputs.ts';
+import { repeat } from './parse-args.ts';
 import { readOnMatch } from './record/import/options.ts';
-import { repeat } from './repeat.ts';
 
 export default command({
   summary: 'move in from another CRM: a folder of its files becomes one linked whole',

@@ -1,5 +1,5 @@
 import { command } from './command.ts';
-import { changeNumber } from './record/change-number.ts';
+import { parseChangeNumber } from './parse-args.ts';
 import { withUndoProgress } from './undo-progress.ts';
 
 export default command({
@@ -9,7 +9,7 @@ export default command({
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();
     const { undone, id } = await withUndoProgress(ctx, 'Bringing back', (by) =>
-      store.changes.redo(store.act, changeNumber(change), by),
+      store.changes.redo(store.act, parseChangeNumber(change), by),
     );
     ctx.print.made(`Redid what change ${undone.id} took back: ${undone.summary || undone.command}`, [id]);
   },

@@ -3,7 +3,6 @@ import { SEARCHABLE } from '../store/projections/search-index.ts';
 import { bringUpToDate, search } from '../store/search.ts';
 import { command } from './command.ts';
 import { type ListColumn, printList } from './listing.ts';
-import { withReference } from './record/referable.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -34,10 +33,11 @@ export default command({
     const store = await ctx.store();
     await bringUpToDate(store.engine);
     const hits = await store.read(() => search(store.engine, text, ctx, { nouns, limit: limit + 1 }));
+    const isIds = ctx.print.format === 'ids';
     await printList(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
-      hits.slice(0, limit).map((hit) => withReference(ctx, { ...hit })),
+      hits.slice(0, limit).map((hit) => (isIds ? { ...hit, id: `${hit.noun}:${hit.id}` } : { ...hit })),
     );
     if (hits.length > limit && ctx.print.format === 'table')
       ctx.print.note(`the best ${limit}; more with --limit`);

@@ -1,5 +1,5 @@
 import { command } from './command.ts';
-import { changeNumber } from './record/change-number.ts';
+import { parseChangeNumber } from './parse-args.ts';
 import { withUndoProgress } from './undo-progress.ts';
 
 export default command({
@@ -11,7 +11,7 @@ export default command({
   async run({ args: [change] }, ctx) {
     const store = await ctx.store();
     const { undone, id } = await withUndoProgress(ctx, 'Taking back', (by) =>
-      store.changes.undo(store.act, changeNumber(change), by),
+      store.changes.undo(store.act, parseChangeNumber(change), by),
     );
     ctx.print.made(`Undid change ${undone.id}: ${undone.summary || undone.command}`, [id]);
   },

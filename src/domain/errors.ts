@@ -1,6 +1,8 @@
+import type { ErrorDetail } from './error-details.ts';
+
 /**
  * Every failure a user can cause is one of these kinds. They are thrown where they are known, rendered once
- * (render/errors.ts) and mapped to an exit code once (main.ts).
+ * (cli/render-error.ts) and mapped to an exit code once (main.ts).
  */
 export type ErrorKind =
   | 'usage' // the command line was wrong
@@ -13,27 +15,34 @@ export type ErrorKind =
   | 'unanswered' // the change is stored, but a file that belongs to its answer could not be written
   | 'cancelled'; // the user said no or pressed Ctrl-C
 
-/** A failure with its reason in one line and, in `hints`, the way out. */
+/** Lines that help, such as nearest names; or what is known of the error, from which such lines are made. */
+type Help = readonly string[] | readonly [ErrorDetail];
+
+/** A failure with its reason in one line and the way out. */
 export class CrmError extends Error {
   override readonly name = 'CrmError';
   readonly kind: ErrorKind;
-  /** Further lines that help: nearest names, a command to type. */
+  /** Further lines that help, in words that fit everywhere: nearest names, what is allowed. */
   readonly hints: readonly string[];
+  /** Code and data of an error whose way out depends on where it is shown. */
+  readonly detail: ErrorDetail | null;
 
-  constructor(kind: ErrorKind, message: string, hints: readonly string[] = [], cause?: unknown) {
+  constructor(kind: ErrorKind, message: string, help: Help = [], cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind;
-    this.hints = hints;
+    const [first] = help;
+    this.detail = typeof first === 'object' ? first : null;
+    this.hints = this.detail ? [] : (help as readonly string[]);
   }
 }
 
-export const usage = (message: string, ...hints: string[]) => new CrmError('usage', message, hints);
-export const notFound = (message: string, ...hints: string[]) => new CrmError('not-found', message, hints);
-export const ambiguous = (message: string, ...hints: string[]) => new CrmError('ambiguous', message, hints);
-export const conflict = (message: string, ...hints: string[]) => new CrmError('conflict', message, hints);
-export const refused = (message: string, ...hints: string[]) => new CrmError('refused', message, hints);
-export const failed = (message: string, ...hints: string[]) => new CrmError('failed', message, hints);
-export const unanswered = (message: string, ...hints: string[]) => new CrmError('unanswered', message, hints);
+export const usage = (message: string, ...help: Help) => new CrmError('usage', message, help);
+export const notFound = (message: string, ...help: Help) => new CrmError('not-found', message, help);
+export const ambiguous = (message: string, ...help: Help) => new CrmError('ambiguous', message, help);
+export const conflict = (message: string, ...help: Help) => new CrmError('conflict', message, help);
+export const refused = (message: string, ...help: Help) => new CrmError('refused', message, help);
+export const failed = (message: string, ...help: Help) => new CrmError('failed', message, help);
+export const unanswered = (message: string, ...help: Help) => new CrmError('unanswered', message, help);
 export const cancelled = (message = 'cancelled') => new CrmError('cancelled', message);
 
 /** Tells a CrmError by its shape: the late-loaded bundles carry a class object of their own. */

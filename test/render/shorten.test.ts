@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { renderError } from '../../src/cli/render-error.ts';
 import { failed } from '../../src/domain/errors.ts';
-import { renderError } from '../../src/render/errors.ts';
 import { shortenValues } from '../../src/render/shorten.ts';
 
 const LONG = 'x'.repeat(1_000_000);

@@ -25,6 +25,8 @@ export interface OppStep {
   readonly from: Stage;
   readonly to: Stage;
   readonly probability: number;
+  /** The account that became a customer by it. */
+  readonly customer: { readonly id: number; readonly name: string } | null;
 }
 
 /** Takes an opportunity one open stage on or back. Throws `refused` where there is none. */
@@ -90,7 +92,7 @@ export async function closeOpp(
   id: number,
   { kind, on, values }: Closing,
   env: WriteEnv,
-): Promise<(OppStep & { readonly customer: { id: number; name: string } | null }) | null> {
+): Promise<OppStep | null> {
   const opp = await getOppState(tx.db, id);
   if (opp.stage.kind === kind && on === null && Object.keys(values).length === 0) return null;
   rejectClosed(opp);
@@ -137,7 +139,13 @@ async function stageIn(db: Db, opp: OppState, name: string): Promise<Stage> {
 async function enterStage(tx: Tx, opp: OppState, to: Stage, values: Values, env: WriteEnv): Promise<OppStep> {
   await updateRecord(tx, 'opp', opp.id, { ...values, stage_id: to.id }, env);
   const after = await tx.read('opp', opp.id);
-  return { opp, from: opp.stage, to, probability: (after?.probability as number | null) ?? to.probability };
+  return {
+    opp,
+    from: opp.stage,
+    to,
+    probability: (after?.probability as number | null) ?? to.probability,
+    customer: null,
+  };
 }
 
 /** When it came into the stage that closed it: now, or noon of an earlier day, but never before the stage it left. */

@@ -1,4 +1,5 @@
 import { closeOpp, getOppState, type OppStep, reopenOpp, stepOpp } from '../../app/opps/stage-changes.ts';
+import { describeStep } from '../../app/opps/steps.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict, refused } from '../../domain/errors.ts';
@@ -11,7 +12,6 @@ import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/tx.ts';
 import { users } from '../../store/users.ts';
-import { describeStep } from '../opp/step.ts';
 import { editInEditor } from './editor.ts';
 import { splitLine } from './split-line.ts';
 

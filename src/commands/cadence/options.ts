@@ -2,7 +2,7 @@ import type { Command as Commander, OptionValues } from '@commander-js/extra-typ
 import type { Cadence } from '../../domain/calling/cadence.ts';
 import { readGaps, readParts, readWorkingDays } from '../../domain/calling/read-cadence.ts';
 import { usage } from '../../domain/errors.ts';
-import { repeat } from '../repeat.ts';
+import { repeat } from '../parse-args.ts';
 
 /** What Commander gives for the options of a cadence. */
 export type CadenceOptions = {

@@ -6,8 +6,8 @@ import { takeRecordedCall } from '../../store/calls/import-call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { command } from '../command.ts';
 import { readNumber } from '../dnc/parse-targets.ts';
+import { repeat } from '../parse-args.ts';
 import { importRows } from '../record/import/rows.ts';
-import { repeat } from '../repeat.ts';
 
 const field = (
   name: string,

@@ -7,8 +7,8 @@ import { skipLeads } from '../../store/calls/claim-next.ts';
 import { claims } from '../../store/calls/claims.ts';
 import { getLeadState } from '../../store/leads.ts';
 import { command } from '../command.ts';
+import { readFuture } from '../parse-args.ts';
 import { resolveRecords } from '../record/references.ts';
-import { readFuture } from '../record/when.ts';
 
 /** How long a lead is set aside when nothing is said, in milliseconds. */
 const USUAL = 2 * 3_600_000;

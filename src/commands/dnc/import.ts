@@ -3,8 +3,8 @@ import type { Field } from '../../domain/field.ts';
 import { blockNumber } from '../../store/calls/do-not-call.ts';
 import { isPhoneLike } from '../../store/references.ts';
 import { command } from '../command.ts';
+import { repeat } from '../parse-args.ts';
 import { importRows } from '../record/import/rows.ts';
-import { repeat } from '../repeat.ts';
 import { readNumber } from './parse-targets.ts';
 
 const FIELDS: readonly Field[] = [

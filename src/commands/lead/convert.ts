@@ -1,3 +1,4 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import type { Context } from '../../context.ts';
 import { addDaysTo, readDate, toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
@@ -13,7 +14,6 @@ import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
 import type { Values } from '../../store/write/values.ts';
 import { command } from '../command.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 import { resolveRecord, resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { askConversionTargets } from './ask-conversion-targets.ts';
@@ -81,7 +81,7 @@ export default command({
       async (tx) => {
         const terms = await termsOf(ctx, tx, oppValues, given);
         const conversions: Conversion[] = [];
-        await forEachRecord(ctx, tx, wanted, async ([lead, own]) =>
+        await forEachRecord(await ctx.deps(), tx, wanted, async ([lead, own]) =>
           conversions.push(await convertLead(tx, lead.id, { ...terms, ...own }, ctx)),
         );
         return conversions;

@@ -1,6 +1,7 @@
 import { cancelOpenWork, stepLead } from '../../app/leads/status-changes.ts';
+import { usage } from '../../domain/errors.ts';
 import { command } from '../command.ts';
-import { askReason } from '../record/reason.ts';
+import { askReason } from '../prompts.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepLeads } from './step.ts';
@@ -12,10 +13,9 @@ export default command({
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
     const leads = await resolveRecords(ctx, 'lead', refs);
-    const reason = await askReason(ctx, options.reason, {
-      message: 'a lead is disqualified for a reason',
-      command: 'lead disqualify',
-    });
+    const reason = await askReason(ctx, options.reason);
+    if (reason.trim() === '')
+      throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead' });
     let calledOff = 0;
     await stepLeads(ctx, leads, {
       done: 'Disqualified',

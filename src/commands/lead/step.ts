@@ -1,9 +1,9 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import type { Context } from '../../context.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
 import { describeRecords } from '../record/edit.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 
 /** A step that one or many leads take together. */
 interface Step {
@@ -25,7 +25,7 @@ export async function stepLeads(ctx: Context, named: readonly Named[], step: Ste
   const { result } = await store.change(
     async (tx) => {
       const changed: Named[] = [];
-      await forEachRecord(ctx, tx, named, async (lead) => {
+      await forEachRecord(await ctx.deps(), tx, named, async (lead) => {
         if (await take(tx, lead)) changed.push(lead);
       });
       return changed;

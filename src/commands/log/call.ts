@@ -1,3 +1,4 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult, resultKey } from '../../domain/call-results.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
@@ -8,9 +9,8 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { getLeadState } from '../../store/leads.ts';
 import { isPhoneLike, type Named } from '../../store/references.ts';
 import { command } from '../command.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
-import { isReadable } from '../record/readable.ts';
-import { readFuture } from '../record/when.ts';
+import { readFuture } from '../parse-args.ts';
+import { isReadable } from '../prompts.ts';
 import { addLogOptions, parties, readInteraction } from './input.ts';
 import { describedParties, taskText } from './interaction.ts';
 
@@ -42,7 +42,7 @@ export default command({
     const { result: logged } = await store.change(
       async (tx) => {
         const calls: LoggedCall[] = [];
-        await forEachRecord(ctx, tx, named, async (party) => {
+        await forEachRecord(await ctx.deps(), tx, named, async (party) => {
           const call = {
             ...interaction,
             direction: options.in ? ('in' as const) : ('out' as const),

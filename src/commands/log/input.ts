@@ -7,8 +7,8 @@ import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Interaction } from '../../store/activities/activity.ts';
 import type { Named } from '../../store/references.ts';
+import { readFuture } from '../parse-args.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
-import { readFuture } from '../record/when.ts';
 
 /** What can be talked to or about; a bare number is a lead. */
 const PARTIES: readonly Noun[] = ['lead', 'contact', 'account', 'opp'];

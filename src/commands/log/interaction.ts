@@ -1,9 +1,9 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { logActivity, type PlannedTask, planTask } from '../../store/activities/activity.ts';
 import type { Named } from '../../store/references.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
 interface InteractionOptions {
@@ -41,7 +41,7 @@ export function interactionCommand({
       const { result } = await (await ctx.store()).change(
         async (tx) => {
           const logged: { id: number; task: PlannedTask | null }[] = [];
-          await forEachRecord(ctx, tx, named, async (party) => {
+          await forEachRecord(await ctx.deps(), tx, named, async (party) => {
             const id = await logActivity(tx, { ...interaction, with: party }, null, ctx);
             const { next } = interaction;
             logged.push({ id, task: next && (await planTask(tx, party, 'todo', next, ctx)) });

@@ -1,10 +1,10 @@
-import { closeOpp } from '../../app/opps/stage-changes.ts';
+import { loseOpps } from '../../app/opps/steps.ts';
 import { command } from '../command.ts';
-import { askReason } from '../record/reason.ts';
+import { readPastDay } from '../parse-args.ts';
+import { askReason } from '../prompts.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepOpps } from './step.ts';
-import { closingDay } from './win.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'close an opportunity as lost, with the reason',
@@ -15,15 +15,9 @@ export default command({
       .option('--reason <text>', 'why')
       .option('--on <date>', 'the day it was lost; today unless told'),
   async run({ args: [refs], options }, ctx) {
-    const on = await closingDay(ctx, options.on);
+    const on = await readPastDay(ctx, options.on);
     const opps = await resolveRecords(ctx, 'opp', refs);
-    const reason = await askReason(ctx, options.reason, {
-      message: 'an opportunity is lost for a reason',
-      command: 'opp lose',
-    });
-    await stepOpps(ctx, opps, {
-      take: (tx, opp) => closeOpp(tx, opp.id, { kind: 'lost', on, values: { lost_reason: reason } }, ctx),
-      already: 'was lost already',
-    });
+    const reason = await askReason(ctx, options.reason);
+    return stepsAnswer(opps, await loseOpps(await ctx.deps(), { opps, on, reason }), 'was lost already');
   },
 });

@@ -1,9 +1,9 @@
-import { moveOpp } from '../../app/opps/stage-changes.ts';
+import { moveOpps } from '../../app/opps/steps.ts';
 import { usage } from '../../domain/errors.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepOpps } from './step.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'take an opportunity to any open stage of its pipeline',
@@ -17,9 +17,8 @@ export default command({
     const stage = words.at(-1);
     if (stage === undefined || refs.length === 0)
       throw usage('to which stage?', 'Usage: crm opp move <ref...> <stage>');
-    await stepOpps(ctx, await resolveRecords(ctx, 'opp', refs), {
-      take: (tx, opp) => moveOpp(tx, opp.id, stage, ctx),
-      already: `is in "${stage}" already`,
-    });
+    const opps = await resolveRecords(ctx, 'opp', refs);
+    const result = await moveOpps(await ctx.deps(), { opps, stage });
+    return stepsAnswer(opps, result, `is in "${stage}" already`);
   },
 });

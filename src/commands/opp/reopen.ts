@@ -1,8 +1,8 @@
-import { reopenOpp } from '../../app/opps/stage-changes.ts';
+import { reopenOpps } from '../../app/opps/steps.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepOpps } from './step.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'take a won or lost opportunity back to an open stage',
@@ -12,9 +12,8 @@ export default command({
       .argument('<ref...>', REFERENCE)
       .option('--stage <stage>', 'into which stage; the last one it was open in unless told'),
   async run({ args: [refs], options }, ctx) {
-    await stepOpps(ctx, await resolveRecords(ctx, 'opp', refs), {
-      take: (tx, opp) => reopenOpp(tx, opp.id, options.stage, ctx),
-      already: 'is open already',
-    });
+    const opps = await resolveRecords(ctx, 'opp', refs);
+    const result = await reopenOpps(await ctx.deps(), { opps, stage: options.stage });
+    return stepsAnswer(opps, result, 'is open already');
   },
 });

@@ -1,12 +1,10 @@
-import { closeOpp } from '../../app/opps/stage-changes.ts';
-import type { Context } from '../../context.ts';
-import { readDate, toLocalDate } from '../../domain/dates.ts';
-import { usage } from '../../domain/errors.ts';
+import { winOpps } from '../../app/opps/steps.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { command } from '../command.ts';
+import { readPastDay } from '../parse-args.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepOpps } from './step.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'close an opportunity as won',
@@ -18,25 +16,15 @@ export default command({
       .option('--amount <amount>', 'what it came to in the end')
       .option('--on <date>', 'the day it was won; today unless told'),
   async run({ args: [refs], options }, ctx) {
-    const on = await closingDay(ctx, options.on);
+    const on = await readPastDay(ctx, options.on);
     const amount =
-      options.amount === undefined ? {} : { amount: parseMoney(options.amount, ctx.config.get('currency')) };
+      options.amount === undefined ? undefined : parseMoney(options.amount, ctx.config.get('currency'));
     const opps = await resolveRecords(ctx, 'opp', refs);
-    if (opps.length > 1 && options.amount !== undefined)
-      throw usage('--amount is for one opportunity at a time', 'Win the others by themselves.');
-    const steps = await stepOpps(ctx, opps, {
-      take: (tx, opp) => closeOpp(tx, opp.id, { kind: 'won', on, values: amount }, ctx),
-      already: 'was won already',
-    });
-    for (const { customer } of steps)
-      if (customer) ctx.print.note(`account ${customer.id}  ${customer.name} is a customer now`);
+    const result = await winOpps(await ctx.deps(), { opps, on, amount });
+    const answer = stepsAnswer(opps, result, 'was won already');
+    const customers = result.steps.flatMap(({ customer }) =>
+      customer ? [`account ${customer.id}  ${customer.name} is a customer now`] : [],
+    );
+    return { ...answer, notes: [...(answer.notes ?? []), ...customers] };
   },
 });
-
-/** The day a deal was closed; null when none was said. Throws `usage` for one to come. */
-export async function closingDay(ctx: Context, text: string | undefined): Promise<string | null> {
-  if (text === undefined) return null;
-  const day = await readDate(text, ctx.clock.now());
-  if (day > toLocalDate(ctx.clock.now())) throw usage(`"${text}" is still to come: ${day}`);
-  return day;
-}

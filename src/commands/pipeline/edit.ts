@@ -12,7 +12,7 @@ import {
 import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { command } from '../command.ts';
-import { repeat } from '../repeat.ts';
+import { repeat } from '../parse-args.ts';
 
 type Step = (tx: Tx, pipeline: Pipeline) => Promise<void>;
 

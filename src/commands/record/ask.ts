@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
+import { isReadable } from '../prompts.ts';
 import { pickFields } from './fields.ts';
 import { type InputValues, readField, valueReader } from './input.ts';
-import { isReadable } from './readable.ts';
 
 /** Asks a person at the terminal for fields, one by one; an answer that cannot be read is asked for again. */
 export async function askFor(

@@ -1,3 +1,4 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import { requireReason } from '../../app/leads/status-changes.ts';
 import { checkOppEdit } from '../../app/opps/stage-changes.ts';
 import type { Context } from '../../context.ts';
@@ -14,7 +15,6 @@ import type { Values } from '../../store/write/values.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { fieldsOf } from './fields.ts';
-import { forEachRecord } from './for-each-record.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
@@ -48,7 +48,7 @@ export function editCommand(
       const { id, result } = await store.change(
         async (tx) => {
           let changed = 0;
-          await forEachRecord(ctx, tx, named, async (record) => {
+          await forEachRecord(await ctx.deps(), tx, named, async (record) => {
             const values = await linkedFor(
               store,
               spec,

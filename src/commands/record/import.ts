@@ -8,7 +8,7 @@ import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { isOfPeople } from '../export/form.ts';
 import { outputsOf } from '../outputs.ts';
-import { repeat } from '../repeat.ts';
+import { repeat } from '../parse-args.ts';
 import { fieldsOf } from './fields.ts';
 import { askMapping } from './import/interactive.ts';
 import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';

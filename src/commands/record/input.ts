@@ -6,7 +6,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec, Value } from '../../domain/field.ts';
 import { nearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
-import { repeat } from '../repeat.ts';
+import { repeat } from '../parse-args.ts';
 import type { FieldSelection } from './fields.ts';
 
 /** What the command line says a record is to hold: texts of relations still as typed. */

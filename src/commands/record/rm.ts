@@ -1,3 +1,4 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import { cancelled } from '../../domain/errors.ts';
 import type { NounSpec } from '../../domain/field.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
@@ -5,7 +6,6 @@ import { getLeadState } from '../../store/leads.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { describeRecords } from './edit.ts';
-import { forEachRecord } from './for-each-record.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
@@ -30,7 +30,7 @@ export function rmCommand(
         throw cancelled('nothing was removed');
       const store = await ctx.store();
       await store.change(async (tx) => {
-        await forEachRecord(ctx, tx, named, async (record) => {
+        await forEachRecord(await ctx.deps(), tx, named, async (record) => {
           if (spec.noun === 'lead' && !options.force)
             rejectConverted(await getLeadState(tx.db, record.id), GONE);
           await removeRecord(tx, spec.noun, record.id);

@@ -1,10 +1,10 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Named } from '../../store/references.ts';
 import { TAGGED } from '../../store/tags.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Tagged } from '../../store/write/lists.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 /** What every tag command says of its references. */
@@ -30,7 +30,7 @@ export async function changeTags(
   const { result } = await (await ctx.store()).change(
     async (tx) => {
       let changed = 0;
-      await forEachRecord(ctx, tx, named, async (one) => {
+      await forEachRecord(await ctx.deps(), tx, named, async (one) => {
         if (await act(tx, one.noun as Tagged, one.id)) changed++;
       });
       return changed;

@@ -1,9 +1,9 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import { completeTask, type DoneTask } from '../../app/tasks/status-changes.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({
@@ -16,7 +16,9 @@ export default command({
     const { id, result } = await store.change(
       async (tx) => {
         const done: DoneTask[] = [];
-        await forEachRecord(ctx, tx, named, async (task) => done.push(await completeTask(tx, task.id)));
+        await forEachRecord(await ctx.deps(), tx, named, async (task) =>
+          done.push(await completeTask(tx, task.id)),
+        );
         return done;
       },
       () => `done: ${describeRecords(TASK, named)}`,

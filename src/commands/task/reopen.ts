@@ -1,8 +1,8 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import { reopenTask } from '../../app/tasks/status-changes.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
 import { describeRecords } from '../record/edit.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({
@@ -14,7 +14,7 @@ export default command({
     const named = await resolveRecords(ctx, 'task', refs);
     const { id } = await store.change(
       async (tx) => {
-        await forEachRecord(ctx, tx, named, (task) => reopenTask(tx, task.id));
+        await forEachRecord(await ctx.deps(), tx, named, (task) => reopenTask(tx, task.id));
       },
       () => `reopened ${describeRecords(TASK, named)}`,
     );

@@ -1,12 +1,12 @@
+import { forEachRecord } from '../../app/for-each-record.ts';
 import { snoozeTask } from '../../app/tasks/status-changes.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
+import { readFuture } from '../parse-args.ts';
 import { describeRecords } from '../record/edit.ts';
-import { forEachRecord } from '../record/for-each-record.ts';
 import { resolveRecords } from '../record/references.ts';
-import { readFuture } from '../record/when.ts';
 
 export default command({
   summary: 'put off to another day or time',
@@ -27,7 +27,9 @@ export default command({
     const { result } = await store.change(
       async (tx) => {
         const due = new Set<string>();
-        await forEachRecord(ctx, tx, named, async (task) => due.add(await snoozeTask(tx, task.id, until)));
+        await forEachRecord(await ctx.deps(), tx, named, async (task) =>
+          due.add(await snoozeTask(tx, task.id, until)),
+        );
         return due;
       },
       () => `put off ${describeRecords(TASK, named)}`,

@@ -1,16 +1,17 @@
 import { isCrmError } from '../domain/errors.ts';
-import { shortenMessage } from './shorten.ts';
-import { sanitize, sanitizeLines } from './terminal-text.ts';
+import { shortenMessage } from '../render/shorten.ts';
+import { sanitize, sanitizeLines } from '../render/terminal-text.ts';
+import { hintsOf } from './hints.ts';
 
 /**
- * What stderr says of an error: `crm: ` and the reason in one line, then the lines that help; with `debug` the
- * stack and its causes too. Ends with a line break.
+ * What stderr says of an error: `crm: ` and the reason in one line, then the lines that help; with `debug` the stack and its
+ * causes too. Ends with a line break.
  */
 export function renderError(error: unknown, debug: boolean): string {
   const lines = isCrmError(error)
     ? [
         `crm: ${sanitize(shortenMessage(error.message))}`,
-        ...error.hints.map(shortenMessage).flatMap(sanitizeLines),
+        ...hintsOf(error).map(shortenMessage).flatMap(sanitizeLines),
       ]
     : internal(error, debug);
   if (debug) lines.push(...stacks(error));

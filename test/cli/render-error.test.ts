@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { renderError } from '../../src/cli/render-error.ts';
 import { CrmError, notFound, usage } from '../../src/domain/errors.ts';
-import { renderError } from '../../src/render/errors.ts';
 
 describe('rendering an error', () => {
   test('says the reason first, then what helps', () => {
@@ -31,7 +31,7 @@ describe('rendering an error', () => {
     expect(renderError(error, false)).not.toContain('    at ');
     const debugged = renderError(error, true);
     expect(debugged).toMatch(/^crm: cannot open\n/);
-    expect(debugged).toContain('errors.test.ts');
+    expect(debugged).toContain('render-error.test.ts');
     expect(debugged).toContain('caused by: Error: disk on fire');
   });
 

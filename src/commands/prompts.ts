@@ -1,4 +1,10 @@
-import { isCrmError } from '../../domain/errors.ts';
+import type { Context } from '../context.ts';
+import { isCrmError } from '../domain/errors.ts';
+
+/** The reason given as an option or, at a terminal, in answer to a question; blank for none. */
+export async function askReason({ prompt }: Context, given: string | undefined): Promise<string> {
+  return given === undefined && prompt.available ? prompt.text('Why?', { required: true }) : (given ?? '');
+}
 
 /** Makes a reader of answers into what a question validates by: true, or what is wrong with the answer. */
 export function isReadable(

@@ -1,0 +1,138 @@
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { conflict, usage } from '../../domain/errors.ts';
+import type { Money } from '../../domain/money.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+import { closeOpp, getOppState, moveOpp, type OppStep, reopenOpp, stepOpp } from './stage-changes.ts';
+
+/** An opportunity to move. */
+export interface OppTarget {
+  readonly id: number;
+  /** It moves only if it still stands in this stage: another user may have moved it since it was shown. */
+  readonly expectedStageId?: number;
+}
+
+/** The opportunities that take a step together: all of them or none. */
+export interface OppsInput {
+  readonly opps: readonly OppTarget[];
+}
+
+/** What a step did. */
+export interface OppStepsResult {
+  /** Number of the change; null when nothing was different. */
+  readonly changeId: number | null;
+  readonly steps: readonly OppStep[];
+  /** Opportunities for which there was nothing to do. */
+  readonly unchanged: readonly number[];
+}
+
+/** Takes opportunities to their next open stage. Throws `refused` in the last one. */
+export function advanceOpps(deps: Deps, { opps }: OppsInput): Promise<OppStepsResult> {
+  return stepOpps(deps, opps, (tx, id) => stepOpp(tx, id, 1, deps));
+}
+
+/** Takes opportunities back to the stage before. Throws `refused` in the first one. */
+export function retreatOpps(deps: Deps, { opps }: OppsInput): Promise<OppStepsResult> {
+  return stepOpps(deps, opps, (tx, id) => stepOpp(tx, id, -1, deps));
+}
+
+/** Takes opportunities to an open stage of their pipeline, by its name. */
+export function moveOpps(
+  deps: Deps,
+  { opps, stage }: OppsInput & { readonly stage: string },
+): Promise<OppStepsResult> {
+  return stepOpps(deps, opps, (tx, id) => moveOpp(tx, id, stage, deps));
+}
+
+/** Takes closed opportunities back to an open stage: the one named, or the last one they were open in. */
+export function reopenOpps(
+  deps: Deps,
+  { opps, stage }: OppsInput & { readonly stage?: string | undefined },
+): Promise<OppStepsResult> {
+  return stepOpps(deps, opps, (tx, id) => reopenOpp(tx, id, stage, deps));
+}
+
+/** How opportunities are won. */
+export interface WinInput extends OppsInput {
+  /** `YYYY-MM-DD`; today unless given. */
+  readonly on?: string | undefined;
+  /** What it came to in the end; of one opportunity alone. */
+  readonly amount?: Money | undefined;
+}
+
+/** Closes opportunities as won. The account of each becomes a customer if it was a prospect. */
+export function winOpps(deps: Deps, { opps, on, amount }: WinInput): Promise<OppStepsResult> {
+  if (opps.length > 1 && amount !== undefined)
+    throw usage('an amount is for one opportunity at a time', 'Win the others by themselves.');
+  const closing = { kind: 'won', on: closingDay(deps, on), values: amount ? { amount } : {} } as const;
+  return stepOpps(deps, opps, (tx, id) => closeOpp(tx, id, closing, deps));
+}
+
+/** How opportunities are lost. */
+export interface LoseInput extends OppsInput {
+  /** `YYYY-MM-DD`; today unless given. */
+  readonly on?: string | undefined;
+  readonly reason: string;
+}
+
+/** Closes opportunities as lost. Throws `usage` when no reason is given. */
+export function loseOpps(deps: Deps, { opps, on, reason }: LoseInput): Promise<OppStepsResult> {
+  if (reason.trim() === '')
+    throw usage('an opportunity is lost for a reason', { code: 'reason-missing', step: 'lose-opp' });
+  const closing = {
+    kind: 'lost',
+    on: closingDay(deps, on),
+    values: { lost_reason: reason.trim() },
+  } as const;
+  return stepOpps(deps, opps, (tx, id) => closeOpp(tx, id, closing, deps));
+}
+
+/** Takes the step with all opportunities, or with none. */
+async function stepOpps(
+  deps: Deps,
+  opps: readonly OppTarget[],
+  take: (tx: Tx, id: number) => Promise<OppStep | null>,
+): Promise<OppStepsResult> {
+  if (opps.length === 0) return { changeId: null, steps: [], unchanged: [] };
+  const { id, result } = await deps.store.change(async (tx) => {
+    const steps: OppStep[] = [];
+    await forEachRecord(deps, tx, opps, async (opp) => {
+      await rejectMoved(tx, opp);
+      const step = await take(tx, opp.id);
+      if (step) steps.push(step);
+    });
+    return steps;
+  }, summaryOf);
+  const moved = new Set(result.map((step) => step.opp.id));
+  const unchanged = opps.map((opp) => opp.id).filter((opp) => !moved.has(opp));
+  return { changeId: id, steps: result, unchanged };
+}
+
+function summaryOf(steps: readonly OppStep[]): string {
+  const [only] = steps;
+  return only && steps.length === 1 ? `opp ${describeStep(only)}` : `moved ${steps.length} opportunities`;
+}
+
+/** `7  Acme renewal: proposal → negotiation (75 %)`; a closed one has no chance. */
+export function describeStep({ opp, from, to, probability }: OppStep): string {
+  const chance = to.kind === 'open' ? ` (${probability} %)` : '';
+  return `${opp.id}  ${opp.name}: ${from.name} → ${to.name}${chance}`;
+}
+
+async function rejectMoved(tx: Tx, { id, expectedStageId }: OppTarget): Promise<void> {
+  if (expectedStageId === undefined) return;
+  if (!(await tx.read('opp', id))) throw conflict(`opp ${id} is not there any more: somebody has removed it`);
+  const { name, stage } = await getOppState(tx.db, id);
+  if (stage.id !== expectedStageId)
+    throw conflict(
+      `${name} has been moved to ${stage.name} meanwhile: it stays there; press again to move it on`,
+    );
+}
+
+/** The day a deal was closed; null for today. Throws `usage` for a day to come. */
+function closingDay({ clock }: Deps, day: string | undefined): string | null {
+  if (day === undefined) return null;
+  if (day > toLocalDate(clock.now())) throw usage(`the closing day is still to come: ${day}`);
+  return day;
+}

@@ -1,2 +1,0 @@
-/** Collects the values of an option that may be given several times, for Commander. */
-export const repeat = (value: string, sofar: string[] | undefined): string[] => [...(sofar ?? []), value];

@@ -1,0 +1,49 @@
+import type { Row } from '../domain/field.ts';
+import type { RecordView } from './column.ts';
+import type { ListView, Printer } from './printer.ts';
+
+/** What a command answers: data, which `printAnswer` writes in the form that was asked for. */
+export type Answer = AnswerBody & {
+  /** Remarks beside the answer, in order. */
+  readonly notes?: readonly string[];
+  /** Exit code of the program, if it is not 0. */
+  readonly exitCode?: number;
+};
+
+type AnswerBody =
+  | {
+      readonly type: 'changed';
+      /** What was done, for a person; blank if nothing was different. */
+      readonly sentence: string;
+      /** References to the records that the command was about. */
+      readonly references: readonly (number | string)[];
+    }
+  | {
+      readonly type: 'list';
+      readonly view: ListView;
+      readonly rows: Iterable<Row> | AsyncIterable<Row>;
+    }
+  | { readonly type: 'records'; readonly records: readonly RecordView[] }
+  | { readonly type: 'text'; readonly text: string }
+  /** All there is to say is in the notes. */
+  | { readonly type: 'none' };
+
+/** Writes the answer of a command, then its remarks. */
+export async function printAnswer(print: Printer, answer: Answer): Promise<void> {
+  switch (answer.type) {
+    case 'changed':
+      print.made(answer.sentence, answer.references);
+      break;
+    case 'list':
+      await print.list(answer.view, answer.rows);
+      break;
+    case 'records':
+      await print.record(...answer.records);
+      break;
+    case 'text':
+      await print.text(answer.text);
+      break;
+    case 'none':
+  }
+  for (const note of answer.notes ?? []) print.note(note);
+}
