@@ -2,10 +2,9 @@ import { conflict, notFound } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import type { ForecastCategory, Stage, StageKind } from '../domain/stages.ts';
 import { nearest } from '../domain/suggest.ts';
-import type { Db, RawRow } from './engine.ts';
+import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
 import { sql } from './sql.ts';
-import type { Tx } from './tx.ts';
 
 /** A pipeline and its stages in order. */
 export interface Pipeline {
@@ -75,24 +74,6 @@ export async function stageOf(db: Db, id: number): Promise<Stage> {
   return toStage(
     (await sql<RowOf<'stage'>>`select * from stage where id = ${id}`.first(db)) as RowOf<'stage'>,
   );
-}
-
-/** Notes that an opportunity came into a stage, with what it was worth then. */
-export async function enterStage(
-  tx: Tx,
-  oppId: number,
-  stageId: number,
-  at: string,
-  opp: RawRow,
-): Promise<void> {
-  await tx.insert('stage_history', {
-    opp_id: oppId,
-    stage_id: stageId,
-    entered_at: at,
-    user_id: tx.userId,
-    amount_minor: (opp.amount_minor as number | null) ?? null,
-    currency: opp.currency as string,
-  });
 }
 
 function toStage(row: {

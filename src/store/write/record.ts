@@ -1,18 +1,17 @@
-import { toLocalDate } from '../../domain/dates.ts';
-import { conflict, notFound, usage } from '../../domain/errors.ts';
+import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
-import { enterStage, stageOf } from '../stages.ts';
+import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { type Addressed, writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { computeColumns } from './computed-columns.ts';
 import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
+import { closeNewOpp, moveOppColumns, stageEntry, stageEvent } from './opp-stage.ts';
 import { repeatTask } from './recurrence.ts';
-import { checkRules, readRuleFacts, rejectConvertedLead } from './rules.ts';
-import { noteStage } from './stage-event.ts';
+import { checkRules, type RuleFacts, readRuleFacts, rejectConvertedLead } from './rules.ts';
 import type { Values, WriteEnv } from './values.ts';
 
 const ADDRESSED: ReadonlySet<Noun> = new Set<Noun>(['lead', 'contact', 'account']);
@@ -27,13 +26,20 @@ export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: Writ
   return id;
 }
 
-/** The columns a new record would have. Throws what `insertRecord` would. */
 export async function newColumns(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<RawRow> {
   const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, null);
-  const derived = computeColumns(noun, columns, fallbackName(values));
-  if (!derived) throw usage(MISSING_NAME[noun]);
-  Object.assign(columns, derived);
-  checkRules(await readRuleFacts(tx, noun, columns), noun, null, columns);
+  return completeNew(await readRuleFacts(tx, noun, columns), noun, columns, values);
+}
+
+/**
+ * `columns` of a new record with those that follow from them. Throws `usage` when nothing names it, and what the rules
+ * of the noun do.
+ */
+export function completeNew(facts: RuleFacts, noun: Noun, columns: RawRow, values: Values): RawRow {
+  const computed = computeColumns(noun, columns, fallbackName(values));
+  if (!computed) throw usage(MISSING_NAME[noun]);
+  Object.assign(columns, computed);
+  checkRules(facts, noun, null, columns);
   return columns;
 }
 
@@ -60,7 +66,6 @@ export async function updateRecord(
   return around || own;
 }
 
-/** The columns that `values` set on a record that is there. Throws what `updateRecord` would. */
 export async function changedColumns(
   tx: Tx,
   noun: Noun,
@@ -69,13 +74,26 @@ export async function changedColumns(
   env: WriteEnv,
 ): Promise<RawRow> {
   const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
-  const after = { ...before, ...columns };
-  const derived =
-    computeColumns(noun, after, null) ??
-    computeColumns(noun, after, await fallbackNameOf(tx, noun, before, values));
-  if (!derived) throw usage(MISSING_NAME[noun]);
-  Object.assign(columns, derived);
-  checkRules(await readRuleFacts(tx, noun, columns), noun, before, columns);
+  const isNamed = computeColumns(noun, { ...before, ...columns }, null) !== null;
+  const fallback = isNamed ? null : await fallbackNameOf(tx, noun, before, values);
+  return completeChange(await readRuleFacts(tx, noun, columns), noun, before, columns, fallback);
+}
+
+/**
+ * `columns` that a change sets with those that follow from them. `fallback` is what a person without a name is called.
+ * Throws as `completeNew`.
+ */
+export function completeChange(
+  facts: RuleFacts,
+  noun: Noun,
+  before: RawRow,
+  columns: RawRow,
+  fallback: string | null,
+): RawRow {
+  const computed = computeColumns(noun, { ...before, ...columns }, fallback);
+  if (!computed) throw usage(MISSING_NAME[noun]);
+  Object.assign(columns, computed);
+  checkRules(facts, noun, before, columns);
   return columns;
 }
 
@@ -138,34 +156,21 @@ async function writeChildRows(
 
 async function insertOpp(tx: Tx, columns: RawRow, values: Values, env: WriteEnv): Promise<number> {
   const stage = await stageOf(tx.db, columns.stage_id as number);
-  if (stage.kind !== 'open') columns.closed_on ??= columns.close_date ?? toLocalDate(tx.now);
+  closeNewOpp(columns, stage, tx.now);
   const id = await tx.insert('opp', columns as never);
   const since = (values.stage_since ?? columns.created_at ?? tx.now) as string;
-  await enterStage(tx, id, stage.id, since, columns);
+  await tx.insert('stage_history', stageEntry(id, columns, since, tx.userId) as never);
   await writeChildRows(tx, 'opp', id, values, env, true);
   return id;
 }
 
 async function moveOpp(tx: Tx, id: number, before: RawRow, columns: RawRow, values: Values): Promise<void> {
   if (columns.stage_id === undefined || columns.stage_id === before.stage_id) return;
-  const stage = await stageOf(tx.db, columns.stage_id as number);
-  const pipelineId = columns.pipeline_id ?? before.pipeline_id;
-  if (stage.pipelineId !== pipelineId) {
-    if (columns.pipeline_id !== undefined) {
-      throw conflict(
-        `the stage "${stage.name}" is not in that pipeline`,
-        'See the stages: crm pipeline list',
-      );
-    }
-    columns.pipeline_id = stage.pipelineId;
-  }
-  if (stage.kind === 'open') {
-    columns.closed_on = null;
-    columns.lost_reason ??= null;
-  } else columns.closed_on ??= toLocalDate(tx.now);
-  if (stage.kind === 'won') columns.lost_reason = null;
+  const from = await stageOf(tx.db, before.stage_id as number);
+  const to = await stageOf(tx.db, columns.stage_id as number);
+  moveOppColumns(before, columns, to, tx.now);
   const since = (values.stage_since ?? tx.now) as string;
   const after = { ...before, ...columns };
-  await enterStage(tx, id, stage.id, since, after);
-  await noteStage(tx, after, await stageOf(tx.db, before.stage_id as number), stage, since);
+  await tx.insert('stage_history', stageEntry(id, after, since, tx.userId) as never);
+  await tx.insert('activity', stageEvent(after, from, to, since, tx.userId) as never);
 }
