@@ -2,7 +2,7 @@ import { configFile } from './config/folders.ts';
 import { CONFIG_KEYS, type ConfigKey, isConfigKey } from './config/keys.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
-import { nearest } from './domain/suggest.ts';
+import { findNearest } from './domain/suggest.ts';
 import type { IO } from './io/types.ts';
 
 /** The keys that always have a value. */
@@ -91,6 +91,6 @@ function checked(path: string, key: ConfigKey, value: unknown): string {
 }
 
 function unknownKey(path: string, key: string): string {
-  const [near] = nearest(key, Object.keys(CONFIG_KEYS), 1);
+  const [near] = findNearest(key, Object.keys(CONFIG_KEYS), 1);
   return `${path}: unknown key "${key}" is ignored${near ? `; did you mean "${near}"?` : ''}`;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 
 /**
  * Turns what Commander threw into a usage error that names the value and the way out; null when it only left
@@ -28,7 +28,7 @@ function reworded(text: string, command: Command, argv: readonly string[], help:
     const flag = unknown.split('=')[0] as string;
     const flags = command.options.flatMap((option) => (option.long ? [option.long] : []));
     const [near] = flag.startsWith('--')
-      ? nearest(
+      ? findNearest(
           flag.slice(2),
           flags.map((name) => name.slice(2)),
         )

@@ -1,6 +1,6 @@
 import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import { type CrmError, usage } from '../domain/errors.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import { VALUED } from './globals.ts';
 
 /** Where a command line leads: a noun or command, and the verb of a noun. Null: its help. */
@@ -56,7 +56,7 @@ function unknown(noun: string): CrmError {
     );
   }
   const names = CATALOGUE.filter((entry) => !entry.hidden).map((entry) => entry.name);
-  const [near] = nearest(noun, names);
+  const [near] = findNearest(noun, names);
   return usage(
     `there is no command "${noun}"`,
     near ? `Did you mean "crm ${near}"?   See all: crm --help` : 'See all: crm --help',
@@ -65,7 +65,7 @@ function unknown(noun: string): CrmError {
 
 function unknownVerb(entry: CatalogueEntry, verb: string): CrmError {
   const names = Object.keys(entry.verbs?.() ?? {});
-  const [near] = nearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
+  const [near] = findNearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
   const meant = near && (names.includes(near) ? near : aliasOf(near));
   // `crm export leads`: the words are right, the order is not.
   const noun = CATALOGUE.find(({ name, aliases }) => name === verb || aliases?.includes(verb));

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { type Moment, readDate, readMoment, refusePassed, toLocalDate } from '../domain/dates.ts';
+import { type Moment, readDate, readMoment, rejectPast, toLocalDate } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
 
 /** Collects the values of an option that may be given several times, for Commander. */
@@ -8,7 +8,7 @@ export const repeat = (value: string, sofar: string[] | undefined): string[] => 
 /** A day or moment to come. Throws `usage` for one that has passed. */
 export async function readFuture({ clock }: Context, text: string): Promise<Moment> {
   const moment = await readMoment(text, clock.now());
-  refusePassed(moment, text, clock.now());
+  rejectPast(moment, text, clock.now());
   return moment;
 }
 

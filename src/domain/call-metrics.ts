@@ -1,31 +1,31 @@
 import type { CallResult } from './call-results.ts';
 
-/** What was counted of calls; every rate is made of these and nothing else. */
+/** Counts of calls; all rates derive from these. */
 export interface CallCounts {
-  /** Calls out, whatever came of them. A call whose direction was not kept counts as one. */
+  /** Outgoing calls with any outcome. A call without a recorded direction counts as outgoing. */
   readonly dials: number;
-  /** Dials that were answered. */
+  /** Answered dials. */
   readonly connects: number;
-  /** Connects that lasted long enough to be one. */
+  /** Connects longer than the minimum length of a conversation. */
   readonly conversations: number;
-  /** Dials whose outcome is an agreed meeting. */
+  /** Dials with an agreed meeting as outcome. */
   readonly meetingsSet: number;
-  /** First meetings that took place after one was set. */
+  /** First meetings that took place after they were set. */
   readonly meetingsHeld: number;
-  /** Seconds of all connects. */
+  /** Total length of all connects, in seconds. */
   readonly talkSeconds: number;
   /** Leads dialled at least once. */
   readonly leads: number;
   /** Leads that answered at least once. */
   readonly leadsConnected: number;
-  /** How many leads answered for the first time ever on their first, second … dial: attempt to leads. */
+  /** Number of leads by the attempt on which they first answered. */
   readonly attempts: Histogram;
 }
 
 /** How often each whole number occurred. */
 export type Histogram = ReadonlyMap<number, number>;
 
-/** What callers go by. A rate whose denominator is 0 is null: there is none. */
+/** Rates of calls. A rate with a denominator of 0 is null. */
 export interface CallRates {
   /** Connects per dial. */
   readonly connect: number | null;
@@ -33,13 +33,13 @@ export interface CallRates {
   readonly leadConnect: number | null;
   /** Conversations per connect. */
   readonly conversation: number | null;
-  /** Dials it takes for one meeting set. */
+  /** Dials per meeting set. */
   readonly dialsPerMeeting: number | null;
-  /** Leads that answered for the first time ever. */
+  /** Leads that answered for the first time. */
   readonly firstConnects: number;
-  /** Dials until a lead first answered: the median, the mean of the two in the middle where there are two. */
+  /** Median number of dials until a lead first answered. */
   readonly attemptsMedian: number | null;
-  /** Dials within which nine of ten of the leads that answered had done so. */
+  /** 90th percentile of the number of dials until a lead first answered. */
   readonly attempts90: number | null;
 }
 
@@ -55,7 +55,7 @@ export function callRates(counts: CallCounts): CallRates {
   };
 }
 
-/** What the dials that were the nth to a lead brought, as long as it had not answered before. */
+/** Results of the nth dial to leads that had not answered before. */
 export interface AttemptCounts {
   /** From 1. */
   readonly attempt: number;
@@ -64,44 +64,44 @@ export interface AttemptCounts {
   readonly meetingsSet: number;
 }
 
-/** An attempt with what it adds. */
+/** Counts of an attempt, with what it adds. */
 export interface AttemptYield extends AttemptCounts {
   /** Connects per dial. */
   readonly connect: number | null;
   /**
-   * How many of all leads have answered by then, 0 to 1, where every lead not reached is tried again (the estimate of
-   * Kaplan and Meier: leads that are not tried any further are left out from there on). Null from the first attempt
-   * on that has too few dials: a single answer would move it far.
+   * Share of all leads that have answered by this attempt, 0 to 1, if every lead not reached is tried again
+   * (Kaplan-Meier estimate: leads that are not tried further drop out from there). Null from the first attempt with
+   * too few dials, where one answer would change it much.
    */
   readonly reached: number | null;
-  /** How many more than by the attempt before, 0 to 1. */
+  /** Increase over the attempt before, 0 to 1. */
   readonly added: number | null;
 }
 
-/** What each further attempt still brings, told as long as there are at least so many dials. */
-export function attemptYields(attempts: readonly AttemptCounts[], least: number): AttemptYield[] {
+/** What each further attempt adds. Stops at the first attempt with fewer than `minDials` dials. */
+export function attemptYields(attempts: readonly AttemptCounts[], minDials: number): AttemptYield[] {
   let before: number | null = 0;
   return attempts.map((each) => {
     const connect = ratio(each.connects, each.dials);
     const added: number | null =
-      before === null || connect === null || each.dials < least ? null : (1 - before) * connect;
+      before === null || connect === null || each.dials < minDials ? null : (1 - before) * connect;
     before = before === null || added === null ? null : before + added;
     return { ...each, connect, reached: before, added };
   });
 }
 
-/** `part` per `whole`; null where there is no whole. */
+/** `part` per `whole`; null if `whole` is 0. */
 export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-/** The least value that `percent` of 100 of all do not exceed (nearest rank); null for none at all. */
+/** The smallest value that at least `percent` percent of all do not exceed (nearest rank); null if empty. */
 export function percentile(histogram: Histogram, percent: number): number | null {
   const rank = Math.max(1, Math.ceil((totalOf(histogram) * percent) / 100));
   return valueAt(histogram, rank);
 }
 
-/** The value in the middle, or the mean of the two there; null for none at all. */
+/** The middle value, or the mean of the two middle values; null if empty. */
 export function median(histogram: Histogram): number | null {
   const total = totalOf(histogram);
   const low = valueAt(histogram, Math.ceil(total / 2));
@@ -109,7 +109,7 @@ export function median(histogram: Histogram): number | null {
   return low === null || high === null ? null : (low + high) / 2;
 }
 
-/** The words of the outcomes that agree a meeting. */
+/** Names of the outcomes that agree on a meeting. */
 export function meetingWords(results: readonly CallResult[]): string[] {
   return results.filter(({ meeting }) => meeting).map(({ word }) => word);
 }
@@ -120,7 +120,7 @@ function totalOf(histogram: Histogram): number {
   return total;
 }
 
-/** The value that is `rank`th, counted from 1, when all stand in order. */
+/** The value at a rank, counted from 1 in ascending order. */
 function valueAt(histogram: Histogram, rank: number): number | null {
   let seen = 0;
   for (const [value, count] of [...histogram].sort(([a], [b]) => a - b)) {

@@ -10,44 +10,43 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A lead that may be called today. */
 export interface PlanLead {
   readonly id: number;
-  /** IANA name, empty for the user's own. */
+  /** IANA name; empty for the user's own zone. */
   readonly zone: string;
   /** Dials so far. */
   readonly attempts: number;
-  /** The earliest time, or the time agreed, in milliseconds since the epoch. */
+  /** The earliest time, or the agreed time, in milliseconds since the epoch. */
   readonly from: number;
-  /** Whether that time was agreed with them. */
+  /** Whether that time was agreed with the lead. */
   readonly callback: boolean;
 }
 
-/** What there is to plan with. Times are milliseconds since the epoch. */
+/** Input of the plan. Times are milliseconds since the epoch. */
 export interface PlanRules {
-  /** When the caller sits at the phone: full hours, of which the first may have begun. */
+  /** When the caller works: full hours; the first may have begun already. */
   readonly hours: readonly { readonly start: number; readonly end: number }[];
   readonly now: number;
-  /** How many calls the caller makes in an hour, and wants in all. */
+  /** Calls the caller can make in an hour, and the total to plan. */
   readonly perHour: number;
   readonly calls: number;
-  /** When people are called, on the clock where they are. */
+  /** Allowed calling hours, in the lead's local time. */
   readonly callingHours: Hours;
   readonly clock: ZoneClock;
   readonly chanceOf: ChanceOf;
 }
 
-/** A call worth making: whom, when, and how likely it is answered. */
+/** A planned call: whom, when, and the chance that it is answered. */
 export interface PlannedCall {
   readonly lead: PlanLead;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Weekday and hour where the lead is. */
+  /** Weekday and hour in the lead's zone. */
   readonly there: WeekHour;
   readonly chance: Chance | null;
 }
 
 /**
- * The calls worth making in these hours. What was agreed comes first. Then each lead is called in the hour
- * with its best chance that has room left, the best chances first; of equal ones, the lead that comes first in
- * `leads`. So the hours that suit many leads go to those they suit best.
+ * Plans the most promising calls for these hours. Agreed callbacks come first. Then each lead gets the hour with its
+ * best chance that has room left, best chances first; ties go to the lead that comes first in `leads`.
  */
 export function planCalls(leads: readonly PlanLead[], rules: PlanRules): PlannedCall[] {
   const room = rules.hours.map(({ start, end }) =>
@@ -63,19 +62,19 @@ export function planCalls(leads: readonly PlanLead[], rules: PlanRules): Planned
     .flatMap((lead) => rules.hours.flatMap((_, hour) => possibleCall(lead, hour, rules)))
     .sort((a, b) => (b.call.chance?.mean ?? 0) - (a.call.chance?.mean ?? 0));
   const planned: PlannedCall[] = [];
-  const taken = new Set<number>();
+  const plannedLeads = new Set<number>();
   for (const { hour, call } of possible) {
     if (agreed.length + planned.length >= rules.calls) break;
     const left = room[hour] ?? 0;
-    if (left <= 0 || taken.has(call.lead.id)) continue;
+    if (left <= 0 || plannedLeads.has(call.lead.id)) continue;
     room[hour] = left - 1;
-    taken.add(call.lead.id);
+    plannedLeads.add(call.lead.id);
     planned.push(call);
   }
   return [...agreed.toSorted((a, b) => a.at - b.at), ...planned];
 }
 
-/** At the time agreed; where that has passed, or is no time to call there, as soon as it may be. */
+/** At the agreed time or, if that has passed or is outside calling hours, as soon as possible. */
 function agreedCall(lead: PlanLead, rules: PlanRules): PlannedCall[] {
   const { from } = lead;
   if (from >= rules.now && isOpen(lead, from, rules)) return [callAt(lead, from, from, rules)];
@@ -83,7 +82,7 @@ function agreedCall(lead: PlanLead, rules: PlanRules): PlannedCall[] {
   return later.slice(0, 1).map(({ call }) => call);
 }
 
-/** A call within the hour, where the lead may be called all through what is left of it. */
+/** A call in the hour, if the lead may be called throughout the rest of it. */
 function possibleCall(
   lead: PlanLead,
   hour: number,
@@ -96,7 +95,7 @@ function possibleCall(
   return [{ hour, call: callAt(lead, at, (at + last) / 2, rules) }];
 }
 
-/** A call with the chance it has around a moment. */
+/** A call with its chance of an answer around a moment. */
 function callAt(lead: PlanLead, at: number, around: number, { clock, chanceOf }: PlanRules): PlannedCall {
   const { date, minutes } = clock.at(lead.zone, around);
   const there = { weekday: weekdayOf(date), hour: Math.floor(minutes / 60) };

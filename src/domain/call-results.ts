@@ -1,4 +1,4 @@
-/** What happened on the line: fixed, because the metrics are made of it. */
+/** What happened on the line. Fixed, because the metrics build on it. */
 export const DISPOSITIONS = [
   'answered',
   'gatekeeper',
@@ -10,22 +10,22 @@ export const DISPOSITIONS = [
 ] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
-/** One word that says how a call went: its disposition and, if answered, what came of it. */
+/** One word for how a call went: the disposition and, if answered, the outcome. */
 export interface CallResult {
   readonly word: string;
   readonly disposition: Disposition;
-  /** Speaks for a sale. */
+  /** The lead is interested. */
   readonly positive: boolean;
   /** A meeting was agreed. */
   readonly meeting: boolean;
-  /** They want to be called again at a time that was agreed. */
+  /** A callback was agreed for a certain time. */
   readonly callback: boolean;
-  /** No further tries. */
+  /** No further attempts. */
   readonly stops: boolean;
   readonly doNotCall: boolean;
-  /** The number is not theirs or does not work. */
+  /** The number belongs to somebody else or does not work. */
   readonly badNumber: boolean;
-  /** The lead status it leads to from an open one; null leaves it as a dial or a connect would. */
+  /** The status that an open lead gets; null if the disposition alone decides. */
   readonly status: 'qualified' | 'nurturing' | 'disqualified' | null;
 }
 
@@ -42,7 +42,7 @@ const result = (word: string, disposition: Disposition, flags: Partial<CallResul
   ...flags,
 });
 
-/** The results every database knows, as the calling trade names them. */
+/** The results that every database has. */
 export const CALL_RESULTS: readonly CallResult[] = [
   result('no-answer', 'no-answer'),
   result('busy', 'busy'),
@@ -59,13 +59,13 @@ export const CALL_RESULTS: readonly CallResult[] = [
   result('do-not-call', 'answered', { stops: true, doNotCall: true, status: 'disqualified' }),
 ];
 
-/** The built-in result a word stands for, or undefined. Case and `_` for `-` do not matter. */
+/** The built-in result of that name, if any. Case does not matter, and `_` is the same as `-`. */
 export function callResult(word: string): CallResult | undefined {
   const key = resultKey(word);
   return CALL_RESULTS.find((known) => known.word === key);
 }
 
-/** The spelling of a result that is kept: lower case, with `-` between words. */
+/** The stored spelling of a result: lower case, with `-` between words. */
 export function resultKey(word: string): string {
   return word.trim().toLowerCase().replaceAll(/[ _]+/g, '-');
 }

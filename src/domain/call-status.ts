@@ -1,16 +1,16 @@
 import type { CallResult } from './call-results.ts';
 
-/** A status a lead can have, as far as a call is concerned. */
+/** A lead status, as far as calls are concerned. */
 interface Status {
   readonly name: string;
   readonly kind: string;
 }
 
 /**
- * The status a call leaves a lead in. A dial makes a new or nurtured lead one that is tried, a connect one that was
- * reached, and some results say the status themselves. A call never takes a lead back, nor does it bring a
- * disqualified one back unless it spoke for a sale. `statuses` are all there are, in order: of the open ones the
- * first is new, the second tried and the last reached.
+ * The status of a lead after a call. A dial marks a new or nurtured lead as tried, a connect as reached, and some
+ * results set a status directly. A call never moves a lead back, and a disqualified lead returns only after a
+ * positive result. `statuses` lists all statuses in order: the first open one means new, the second tried, the last
+ * reached.
  */
 export function statusAfterCall(
   statuses: readonly Status[],

@@ -2,32 +2,32 @@ import type { Field, FieldType, Value } from './field.ts';
 import { companyKey } from './matching.ts';
 import { decimalText } from './money.ts';
 
-/** What a lead becomes. */
+/** Nouns that a lead converts into. */
 export const TARGETS = ['account', 'contact', 'opp'] as const;
 export type Target = (typeof TARGETS)[number];
 
-/** Values by field name, declared fields among them. */
+/** Values by field name, custom fields included. */
 export type Fields = Readonly<Record<string, Value>>;
 
-/** A target as the conversion finds it. `null`: it is made anew; undefined: there is to be none. */
-export type Found = Readonly<Partial<Record<Target, Fields | null>>>;
+/** The records that a conversion fills. Null: create it; undefined: there is none. */
+export type TargetRecords = Readonly<Partial<Record<Target, Fields | null>>>;
 
-/** A value of the lead that no target took, and the one that stood in the way. */
+/** A value of the lead that no target took, and the value that was in its place. */
 export interface DroppedValue {
   readonly field: string;
   readonly value: string;
-  /** `account has Paris`; null where no target has such a field. */
+  /** `account has Paris`; null if no target has such a field. */
   readonly because: string | null;
 }
 
-/** What to set on each target, and what of the lead found no place. */
+/** What to set on each target, and what was dropped. */
 export interface CarriedValues {
   readonly set: Readonly<Record<Target, Fields>>;
-  readonly left: readonly DroppedValue[];
+  readonly dropped: readonly DroppedValue[];
 }
 
-/** Which targets take which field of a lead. Rating and score are of the lead alone. */
-const TAKEN_BY: Readonly<Record<string, readonly Target[]>> = {
+/** The targets of each lead field. Rating and score stay with the lead. */
+const FIELD_TARGETS: Readonly<Record<string, readonly Target[]>> = {
   company: ['account'],
   website: ['account'],
   industry: ['account'],
@@ -50,21 +50,21 @@ const TAKEN_BY: Readonly<Record<string, readonly Target[]>> = {
 };
 
 const ADDRESS = ['street', 'city', 'region', 'postal_code', 'country'];
-/** Once said, it holds: a contact who was never asked does not outweigh it. */
+/** These flags are only ever added: a contact's default `no` does not cancel the lead's `yes`. */
 const FLAGS = ['do_not_call', 'do_not_email'];
 
 /**
- * Decides what of a lead goes where. Into a record that was there before only blanks are filled, an address only as a
- * whole. `declared` are the lead's own fields, `fields` all fields of each target.
+ * Decides which value of a lead goes where. In an existing record only blank fields are filled; an address is filled
+ * only as a whole. `declared` are the lead's custom fields, `fields` all fields of each target.
  */
-export function carry(
+export function carryValues(
   lead: Fields,
-  found: Found,
+  found: TargetRecords,
   declared: readonly Field[],
   fields: Readonly<Record<Target, readonly Field[]>>,
 ): CarriedValues {
   const set: Record<Target, Record<string, Value>> = { account: {}, contact: {}, opp: {} };
-  const places = placesOf(lead, declared, fields);
+  const places = targetsByField(lead, declared, fields);
   for (const [name, targets] of places) {
     for (const target of targets) {
       const there = found[target];
@@ -72,37 +72,43 @@ export function carry(
       if (there === null || mayFill(lead, there, name)) set[target][inTarget(name)] = lead[name] as Value;
     }
   }
-  const left: DroppedValue[] = [];
+  const dropped: DroppedValue[] = [];
   for (const [name, targets] of places) {
     const present = targets.filter((target) => found[target] !== undefined);
     const holds = (target: Target) =>
-      same(name, set[target][inTarget(name)] ?? found[target]?.[inTarget(name)] ?? null, lead[name] as Value);
+      isSame(
+        name,
+        set[target][inTarget(name)] ?? found[target]?.[inTarget(name)] ?? null,
+        lead[name] as Value,
+      );
     if (present.some(holds)) continue;
     const [inTheWay] = present;
-    left.push({
+    dropped.push({
       field: name,
-      value: inWords(lead[name] as Value),
-      because: inTheWay ? `${inTheWay} has ${inWords(found[inTheWay]?.[inTarget(name)] ?? null)}` : null,
+      value: valueText(lead[name] as Value),
+      because: inTheWay ? `${inTheWay} has ${valueText(found[inTheWay]?.[inTarget(name)] ?? null)}` : null,
     });
   }
-  return { set, left };
+  return { set, dropped };
 }
 
-/** The fields of the lead that hold something, and who may take each. */
-function placesOf(
+/** The non-blank fields of the lead, with the targets that can hold each. */
+function targetsByField(
   lead: Fields,
   declared: readonly Field[],
   fields: Readonly<Record<Target, readonly Field[]>>,
 ): [string, readonly Target[]][] {
   const own = declared.map((field): [string, readonly Target[]] => [
     field.name,
-    TARGETS.filter((target) => fields[target].some((other) => takes(other, field, lead[field.name] ?? null))),
+    TARGETS.filter((target) =>
+      fields[target].some((other) => canHold(other, field, lead[field.name] ?? null)),
+    ),
   ]);
-  return [...Object.entries(TAKEN_BY), ...own].filter(([name]) => !isBlank(lead[name]));
+  return [...Object.entries(FIELD_TARGETS), ...own].filter(([name]) => !isBlank(lead[name]));
 }
 
-/** Whether a field of the same name on a target can hold what a declared field of the lead does. */
-function takes(target: Field, field: Field, value: Value): boolean {
+/** Whether the target's field of the same name can hold a custom field of the lead. */
+function canHold(target: Field, field: Field, value: Value): boolean {
   if (target.name !== field.name || target.access !== 'edit') return false;
   if (target.choices && !target.choices.includes(String(value))) return false;
   return target.type === field.type || WIDER[field.type]?.includes(target.type) === true;
@@ -122,12 +128,12 @@ function isBlank(value: Value | undefined): boolean {
   return value === undefined || value === null || value === '' || value === false;
 }
 
-function same(name: string, one: Value, other: Value): boolean {
+function isSame(name: string, one: Value, other: Value): boolean {
   if (name === 'company') return companyKey(String(one)) === companyKey(String(other));
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function inWords(value: Value): string {
+function valueText(value: Value): string {
   if (value === null) return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'object') return String(value);

@@ -1,4 +1,4 @@
-/** ISO 4217: the codes in use, and a few lately withdrawn ones, since records outlive currencies. */
+/** ISO 4217 codes in use, and some recently withdrawn ones, because old records still name them. */
 const CODES =
   'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF ' +
   'CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD ' +
@@ -7,17 +7,17 @@ const CODES =
   'PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND ' +
   'TOP TRY TTD TWD TZS UAH UGX USD UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG';
 
-/** Currencies that have other than two decimals. */
+/** Currencies with a number of decimals other than two. */
 const NO_DECIMALS = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF';
 const THREE_DECIMALS = 'BHD IQD JOD KWD LYD OMR TND';
 const FOUR_DECIMALS = 'CLF UYW';
 
-/** Every currency code that is understood, in alphabetical order. */
+/** All known currency codes, in alphabetical order. */
 export function currencyCodes(): readonly string[] {
   return CODES.split(' ');
 }
 
-/** Signs people write for currencies. Where several share one, the user's own wins, else the first. */
+/** Signs of currencies. If several share a sign, the user's own wins, else the first. */
 const SIGNS: Readonly<Record<string, string>> = {
   $: 'USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP BBD BMD BSD BND BZD FJD GYD JMD KYD LRD TTD XCD',
   '€': 'EUR',
@@ -52,7 +52,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   nt$: 'TWD',
 };
 
-/** The currencies with other than two decimals, by how many they have. */
+/** Currencies with other than two decimals, by number of decimals. */
 export function oddDecimals(): readonly (readonly [decimals: number, codes: readonly string[]])[] {
   return [
     [0, NO_DECIMALS.split(' ')],
@@ -61,19 +61,19 @@ export function oddDecimals(): readonly (readonly [decimals: number, codes: read
   ];
 }
 
-/** Whether this is an ISO 4217 code, in capitals. */
+/** Whether this is an ISO 4217 code in capitals. */
 export function isCurrency(code: string): boolean {
   return isIn(CODES, code);
 }
 
-/** How many decimals the currency has: 2 for USD, 0 for JPY, 3 for KWD. */
+/** Number of decimals: 2 for USD, 0 for JPY, 3 for KWD. */
 export function minorDigits(code: string): number {
   if (isIn(NO_DECIMALS, code)) return 0;
   if (isIn(THREE_DECIMALS, code)) return 3;
   return isIn(FOUR_DECIMALS, code) ? 4 : 2;
 }
 
-/** The currencies a sign or code in any case may stand for; empty when it stands for none. */
+/** The currencies that a sign or a code (in any case) may mean; empty if none. */
 export function currenciesFor(mark: string): readonly string[] {
   const code = mark.toUpperCase();
   return isCurrency(code) ? [code] : (SIGNS[mark.toLowerCase()]?.split(' ') ?? []);

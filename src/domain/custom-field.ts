@@ -1,12 +1,12 @@
 import { conflict, usage } from './errors.ts';
 import type { Field } from './field.ts';
-import { fieldsNamed } from './filter/field-name.ts';
+import { findFields } from './filter/field-name.ts';
 
-/** What a declared field can hold. */
+/** Types of custom fields. */
 export const CUSTOM_TYPES = ['text', 'number', 'money', 'date', 'bool', 'choice'] as const;
 type CustomType = (typeof CUSTOM_TYPES)[number];
 
-/** A field that a team declares for a noun. */
+/** A field that the team added to a noun. */
 export interface CustomField {
   readonly name: string;
   readonly label: string;
@@ -15,58 +15,59 @@ export interface CustomField {
   readonly choices: readonly string[] | null;
 }
 
-/** Words that mean something else in a filter. */
+/** Words with a meaning of their own in a filter. */
 const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'is', 'empty', 'me', 'all']);
 const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
-const LONGEST = 40;
+const MAX_NAME_LENGTH = 40;
 
 /**
- * The name of a field to be declared beside the `known` ones. Throws `usage` for what is no name, offering one, and
- * `conflict` for a name that is taken or means another field already.
+ * The name for a new field next to the `known` ones. Throws `usage` for an invalid name, suggesting one, and
+ * `conflict` for a name in use or one that already abbreviates another field.
  */
 export function customFieldName(text: string, known: readonly Field[]): string {
   const name = text.trim();
-  if (!NAME.test(name) || name.length > LONGEST) {
+  if (!NAME.test(name) || name.length > MAX_NAME_LENGTH) {
     const better = name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '_')
       .replace(/^[_\d]+|_+$/g, '')
-      .slice(0, LONGEST);
+      .slice(0, MAX_NAME_LENGTH);
     throw usage(
-      `"${name}" cannot be the name of a field`,
-      `Names are small letters, digits and _${better ? `, for instance ${better}` : ''}`,
+      `"${name}" is not a valid name for a field`,
+      `Use lower-case letters, digits and _${better ? `, for example ${better}` : ''}`,
     );
   }
-  if (RESERVED.has(name)) throw usage(`"${name}" means something else in filters`, `Try my_${name}`);
-  const [taken] = fieldsNamed(name, known);
+  if (RESERVED.has(name))
+    throw usage(`"${name}" has another meaning in filters`, `Use another name, such as my_${name}`);
+  const [taken] = findFields(name, known);
   if (!taken) return name;
   throw conflict(
     taken.name === name
-      ? `there is a field "${name}" already`
+      ? `a field "${name}" exists already`
       : `"${name}" is short for the field ${taken.name}`,
     taken.custom ? 'See all: crm field list' : `Set it with an option or --set ${taken.name}=…`,
   );
 }
 
-/** Whether a stored name is one that a field can have. */
+/** Whether a stored name is a valid field name. */
 export function isFieldName(name: string): boolean {
-  return NAME.test(name) && name.length <= LONGEST;
+  return NAME.test(name) && name.length <= MAX_NAME_LENGTH;
 }
 
-/** A label for people: `budget_size` is `Budget size`. */
+/** A label for people: `budget_size` becomes `Budget size`. */
 export function labelOf(name: string): string {
   return `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');
 }
 
-/** The values of a choice field, as `a,b,c`. Throws `usage` when there are none or one comes twice. */
+/** The values of a choice field, from `a,b,c`. Throws `usage` for none and for duplicates. */
 export function readChoices(text: string): string[] {
   const choices = text
     .split(',')
     .map((choice) => choice.trim())
     .filter((choice) => choice !== '');
-  if (choices.length === 0) throw usage('a choice needs something to choose from: --choices low,high');
+  if (choices.length === 0) throw usage('a choice field needs choices: --choices low,high');
   const keys = choices.map((choice) => choice.toLowerCase());
   const twice = choices.find((_, at) => keys.indexOf(keys[at] as string) !== at);
-  if (twice !== undefined) throw usage(`"${twice}" stands among the choices twice`);
+  if (twice !== undefined) throw usage(`the choice "${twice}" is listed twice`);
   return choices;
 }

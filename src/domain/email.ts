@@ -1,6 +1,6 @@
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@(?:[^\s@.<>,;:"()[\]\\]+\.)+[^\s@.<>,;:"()[\]\\]{2,}$/;
 
-/** Whether the text is an e-mail address and nothing else. */
+/** Whether the whole text is an e-mail address. */
 export function isEmail(text: string): boolean {
   return ADDRESS.test(text);
 }

@@ -1,15 +1,15 @@
 import type { Money } from './money.ts';
 
-/** The nouns that have records with fields: what can be listed, filtered, imported and exported. */
+/** Nouns whose records have fields: they can be listed, filtered, imported and exported. */
 export type Noun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
 
 export const NOUNS: readonly Noun[] = ['lead', 'account', 'contact', 'opp', 'task', 'activity'];
 
 /**
- * What a field holds. Stored and in-memory form in brackets.
+ * Type of a field, with its stored and in-memory form in brackets.
  * text, choice, email, phone, url [string]; integer, number [number]; bool [boolean];
  * money [Money]; date [YYYY-MM-DD]; datetime [UTC ISO 8601 with milliseconds]; duration [seconds];
- * list [string[], written joined by ';']; ref [the record's name; its number is in a field of its own].
+ * list [string[], joined by ';' in text]; ref [name of the record; its number has a field of its own].
  */
 export type FieldType =
   | 'text'
@@ -27,49 +27,49 @@ export type FieldType =
   | 'list'
   | 'ref';
 
-/** One value of a record in memory. `null` is missing; an empty list is missing too. */
+/** A field value in memory. `null` means missing, and so does an empty list. */
 export type Value = string | number | boolean | Money | readonly string[] | null;
 
-/** A record as lists and exports see it: field name to value. */
+/** A record in lists and exports: field name to value. */
 export type Row = Record<string, Value>;
 
 /**
- * Who may set a field. `edit`: anyone, by option, import or prompt. `import`: only an import (what another
- * system or our own export recorded). `computed`: nobody, it follows from other records.
+ * Who may set a field. `edit`: anyone, by option, import or prompt. `import`: only an import (data from another
+ * system or from our own export). `computed`: nobody, it follows from other records.
  */
 type FieldAccess = 'edit' | 'import' | 'computed';
 
-/** One field of a noun: drives columns, filters, imports, exports, help and documentation. */
+/** A field of a noun: defines columns, filters, imports, exports, help and documentation. */
 export interface Field {
   readonly name: string;
   readonly type: FieldType;
   readonly label: string;
   readonly access: FieldAccess;
-  /** What it is, in a few words, for `--columns ?` and the manual. */
+  /** A few words for `--columns ?` and the manual. */
   readonly help: string;
   /** For `choice` fields with a fixed list. */
   readonly choices?: readonly string[];
-  /** For `list` and multi-valued fields: what one element is. */
+  /** Type of one element of a `list` or multi-valued field. */
   readonly element?: 'text' | 'email' | 'phone';
-  /** For `ref`: what it points to. */
+  /** For `ref`: the noun it points to. */
   readonly target?: Noun | 'user' | 'pipeline' | 'stage';
-  /** Headers other programs use for it, lower case. The name and label always count. */
+  /** Headers that other programs use, in lower case. The name and the label always count. */
   readonly synonyms?: readonly string[];
-  /** For `email`, `phone`: the list field that holds the further values. */
+  /** For `email`, `phone`: the list field with the other values. */
   readonly overflow?: string;
-  /** For `date`: the datetime field that holds the time of day, where one was said. */
+  /** For `date`: the datetime field with the time of day, if one was given. */
   readonly timed?: string;
-  /** True for fields that `--set` declares: their values live in the record's custom JSON. */
+  /** Set for custom fields: their values are in the record's custom JSON. */
   readonly custom?: true;
 }
 
-/** A noun: its names and its fields, in the order an export writes them. */
+/** A noun: its names and its fields, in export order. */
 export interface NounSpec {
   readonly noun: Noun;
   readonly plural: string;
   readonly fields: readonly Field[];
-  /** Columns a list shows on a terminal; elsewhere and in exports all fields are written. */
+  /** Columns of a list on a terminal; other output has all fields. */
   readonly listColumns: readonly string[];
-  /** How a list is sorted when nothing is said: `-` first for descending. */
+  /** Default sort of a list; a leading `-` means descending. */
   readonly defaultSort: string;
 }

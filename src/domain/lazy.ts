@@ -1,11 +1,10 @@
 /**
- * A value that is made when it is first asked for and kept: what most commands do without costs them nothing when
- * they start. `make` depends on nothing that changes.
+ * A value computed on first use and kept, so that it costs nothing at start-up. `make` must always return the same.
  */
 export function lazy<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
+  let cached: { readonly value: T } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    cached ??= { value: make() };
+    return cached.value;
   };
 }

@@ -1,13 +1,13 @@
 import { toLocalDate } from './dates/calendar.ts';
 import { refused } from './errors.ts';
 
-/** What a status means to the program; what it is called is the team's own. */
+/** The meaning of a status for the program; each team chooses its own names. */
 export type LeadStatusKind = 'open' | 'qualified' | 'nurturing' | 'disqualified' | 'converted';
 
-/** A lead as the rules of its life see it. */
+/** The state of a lead that its rules depend on. */
 export interface LeadState {
   readonly id: number;
-  /** What the status is called. */
+  /** The team's name for the status. */
   readonly status: string;
   readonly kind: LeadStatusKind;
   readonly reason: string | null;
@@ -19,8 +19,8 @@ export interface LeadState {
 }
 
 /**
- * A converted lead stays as it is: every other status can be left for every other. Throws `refused`, naming what
- * the lead became, with further `hints`.
+ * A converted lead cannot change; all other statuses can change freely. Throws `refused` with the records the lead
+ * became and further `hints`.
  */
 export function rejectConverted(
   lead: Omit<LeadState, 'status' | 'kind' | 'reason'>,
@@ -36,14 +36,14 @@ export function rejectConverted(
   const [noun, id] = became.at(-1) ?? [];
   throw refused(
     `lead ${lead.id} was converted on ${toLocalDate(lead.convertedAt)}${into}`,
-    ...(noun === undefined ? [] : [`Work with those, for instance: crm ${noun} show ${id}`]),
+    ...(noun === undefined ? [] : [`Work with those, for example: crm ${noun} show ${id}`]),
     ...hints,
   );
 }
 
 /**
- * Only a lead that is not yet converted and not disqualified can be. Throws `refused`. Qualified it need not be:
- * returns whether it is, for the caller to say so.
+ * A converted or disqualified lead cannot be converted. Throws `refused`. It need not be qualified: returns whether
+ * it is, so that the caller can report it.
  */
 export function rejectUnconvertible(lead: LeadState): boolean {
   rejectConverted(lead);

@@ -1,17 +1,17 @@
 /**
- * Forms under which two spellings of the same company, person, address or site are equal. All are idempotent, and
- * none is for people to read.
+ * Keys under which two spellings of the same company, person, address or site are equal. All functions are
+ * idempotent. Keys are not for display.
  */
 
 import { lazy } from './lazy.ts';
 
 /**
- * Text that has no accents to take off and no letters but those from A to Z, as most has: all letters there are take
- * a regular expression a millisecond to set up.
+ * Fast check for most texts: no accents, and only ASCII letters. The regular expression for all letters takes a
+ * millisecond to compile.
  */
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** Legal forms that end a company's name, as they read without dots and spaces between single letters. */
+/** Legal forms at the end of company names, without dots, with single letters joined. */
 const legalForms = lazy(
   () =>
     new Set(
@@ -23,7 +23,7 @@ const legalForms = lazy(
     ),
 );
 
-/** Providers that give anybody an address: their domain says nothing about a company. */
+/** Free e-mail providers: their domain says nothing about a company. */
 const freeMail = lazy(
   () =>
     new Set(
@@ -38,21 +38,21 @@ const freeMail = lazy(
     ),
 );
 
-/** Addresses are equal whatever the case they are written in. */
+/** Addresses compare without case. */
 export function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
-/** The domain of a work address; null for a free mail provider's and for text that is no address. */
+/** The domain of a work address; null for a free e-mail provider and for text that is not an address. */
 export function emailDomain(email: string): string | null {
   const key = emailKey(email);
   const domain = key.slice(key.lastIndexOf('@') + 1);
   return key.includes('@') && domain.includes('.') && !freeMail().has(domain) ? domain : null;
 }
 
-/** The host of a web address, with or without its scheme, lower case and without `www.`; null when it has none. */
+/** The host of a web address, with or without a scheme, in lower case and without `www.`; null if there is none. */
 export function websiteHost(url: string): string | null {
-  // Whoever reads an address asks first whether it is one.
+  // Callers check an address first and then read it, so the latest result is kept.
   if (url !== latestHost.url) latestHost = { url, host: hostOf(url) };
   return latestHost.host;
 }
@@ -73,7 +73,7 @@ function hostOf(url: string): string | null {
   return isHost ? host : null;
 }
 
-/** A company's name without case, accents, punctuation and the legal form at its end: `Acme, Inc.` is `acme`. Never empty. */
+/** A company name without case, accents, punctuation and its legal form: `Acme, Inc.` becomes `acme`. Never empty. */
 export function companyKey(name: string): string {
   const words = wordsOf(joinInitials(name.includes('&') ? name.replaceAll('&', ' and ') : name));
   if (words.length === 0) return name.trim().toLowerCase();
@@ -87,7 +87,7 @@ export function personKey(name: string): string {
   return wordsOf(name).join(' ');
 }
 
-/** Writes `S.A.`, `s. r. o.` and `A/S` as one word. */
+/** Joins `S.A.`, `s. r. o.` and `A/S` to one word. */
 function joinInitials(name: string): string {
   if (!/[./]/.test(name)) return name;
   return ASCII.test(name)
@@ -95,7 +95,7 @@ function joinInitials(name: string): string {
     : name.replace(/(?<=(?:^|[\s./])\p{L})(?:\.\s?|\/)(?=\p{L}(?:[./\s]|$))/gu, '');
 }
 
-/** What is left of `GmbH & Co. KG` once its words are taken one by one. */
+/** The `&` left over when the words of `GmbH & Co. KG` are removed. */
 function isDanglingAnd(words: readonly string[], end: number): boolean {
   return words[end - 1] === 'and' && end < words.length;
 }

@@ -1,11 +1,11 @@
 import { currenciesFor, currencyCodes, isCurrency, minorDigits } from './currencies.ts';
 import { usage } from './errors.ts';
 import { lazy } from './lazy.ts';
-import { nearest } from './suggest.ts';
+import { findNearest } from './suggest.ts';
 
 export { minorDigits } from './currencies.ts';
 
-/** An integer of minor units (cents). A bigint only where a number would not be exact: a sum of very large amounts. */
+/** An integer of minor units (cents). A bigint only for sums too large for an exact number. */
 export type Minor = number | bigint;
 
 /** An amount of money: an integer of minor units (cents) and an ISO 4217 code. Never a float. */
@@ -14,10 +14,10 @@ export interface Money {
   readonly currency: string;
 }
 
-/** The largest amount, in minor units: with 15 digits every amount prints exactly as a JSON number. */
-const MOST_MINOR = 999_999_999_999_999;
+/** The largest amount in minor units: 15 digits print exactly as a JSON number. */
+const MAX_MINOR = 999_999_999_999_999;
 
-const HOW_TO = 'write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
+const MONEY_HINT = 'write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
 
 const amountPattern = lazy(
   () =>
@@ -26,19 +26,19 @@ const amountPattern = lazy(
 
 const SHIFT: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, bn: 9 };
 
-/** An amount of `minor` units (an integer within 15 digits) of a currency. Throws a usage error otherwise. */
+/** An amount in `minor` units (an integer of up to 15 digits). Throws a usage error otherwise. */
 export function money(minor: number, currency: string): Money & { readonly minor: number } {
   if (!isCurrency(currency)) throw unknownCurrency(currency);
-  if (!isAmount(minor)) throw tooLarge(String(minor));
+  if (!isAmount(minor)) throw amountTooLarge(String(minor));
   return { minor: minor === 0 ? 0 : minor, currency };
 }
 
 /**
- * Reads an amount as people write it: `12000`, `12,000.50`, `1.234,50`, `1 234,50`, `12k`, `$342.09K`,
- * `EUR 12000`, `-5`. With both `,` and `.` the last is the decimal mark; one `,` before exactly three digits
- * separates thousands; one `.` is always the decimal mark. Without a currency it is `defaultCurrency`.
- * @throws usage error for anything else, for an unknown currency, for more decimals than the currency has and
- * for more than 15 digits.
+ * Reads an amount as people write it: `12000`, `12,000.50`, `1.234,50`, `1 234,50`, `12k`, `$342.09K`, `EUR 12000`,
+ * `-5`. If both `,` and `.` occur, the last is the decimal mark; a single `,` before exactly three digits separates
+ * thousands; a single `.` is always the decimal mark. Without a currency, `defaultCurrency` applies.
+ * @throws usage error for anything else, an unknown currency, more decimals than the currency has, and more than 15
+ * digits.
  */
 export function parseMoney(text: string, defaultCurrency: string): Money & { readonly minor: number } {
   const { minor, currency } = parseAmount(text, defaultCurrency);
@@ -46,31 +46,30 @@ export function parseMoney(text: string, defaultCurrency: string): Money & { rea
 }
 
 /**
- * Like `parseMoney`, but says whether a currency was named: `currency` is null when none was, and `minor` then
- * counts minor units of `defaultCurrency`.
+ * Like `parseMoney`, but `currency` is null if none was given; `minor` then counts minor units of `defaultCurrency`.
  */
 export function parseAmount(
   text: string,
   defaultCurrency: string,
 ): { minor: number; currency: string | null } {
   const match = amountPattern().exec(text.trim().replaceAll('−', '-'));
-  if (!match) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
+  if (!match) throw usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
   const [, sign, before, innerSign, number = '', suffix = '', after] = match;
-  if (sign && innerSign) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
+  if (sign && innerSign) throw usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
   const plain = plainNumber(number.trim());
-  if (plain === null) throw usage(`cannot read "${text}" as an amount of money`, HOW_TO);
+  if (plain === null) throw usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
   const currency = namedCurrency(text, before ?? '', after ?? '', defaultCurrency);
   const magnitude = minorUnits(text, plain, SHIFT[suffix.toLowerCase()] ?? 0, currency ?? defaultCurrency);
   const negative = (sign || innerSign) === '-' && magnitude !== 0;
   return { minor: negative ? -magnitude : magnitude, currency };
 }
 
-/** Whether the integer is one that a record may hold as an amount: at most 15 digits. */
+/** Whether a record can hold the integer as an amount: at most 15 digits. */
 export function isAmount(minor: number): boolean {
-  return Number.isSafeInteger(minor) && Math.abs(minor) <= MOST_MINOR;
+  return Number.isSafeInteger(minor) && Math.abs(minor) <= MAX_MINOR;
 }
 
-/** Adds minor units. Exact, however large the sum. */
+/** Adds minor units exactly, at any size. */
 export function addMinor(...parts: readonly Minor[]): Minor {
   let sum = 0;
   for (const [at, part] of parts.entries()) {
@@ -85,13 +84,13 @@ function addBigs(start: bigint, parts: readonly Minor[]): Minor {
   return toMinor(parts.reduce<bigint>((sum, part) => sum + BigInt(part), start));
 }
 
-/** An integer as a number where that is exact. */
+/** A number if that is exact, else the bigint. */
 export function toMinor(integer: bigint): Minor {
   const number = Number(integer);
   return Number.isSafeInteger(number) ? number : integer;
 }
 
-/** Subtracts minor units. Exact. */
+/** Subtracts minor units exactly. */
 export function subtractMinor(from: Minor, ...parts: readonly Minor[]): Minor {
   return addMinor(from, ...parts.map((part) => (part === 0 ? 0 : -part)));
 }
@@ -105,7 +104,7 @@ export function decimalText({ minor, currency }: Money): string {
   return `${sign}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
-/** Digits with at most one `.`, or null when the marks in the number do not say one thing. */
+/** Digits with at most one `.`; null if the marks are ambiguous. */
 function plainNumber(number: string): string | null {
   const commas = number.split(',').length - 1;
   const dots = number.split('.').length - 1;
@@ -137,10 +136,10 @@ function namedCurrency(text: string, before: string, after: string, defaultCurre
     if (mark === '') continue;
     const meant = currenciesFor(mark);
     if (meant.length === 0) throw unknownCurrency(mark, `cannot read "${text}" as an amount of money: `);
-    // `$12 CAD`: the sign leaves a choice and the code makes it.
+    // `$12 CAD`: the code decides what the sign leaves open.
     possible = possible === null ? meant : possible.filter((code) => meant.includes(code));
   }
-  if (!possible?.length) throw usage(`"${before}" and "${after}" name two currencies for one amount`);
+  if (!possible?.length) throw usage(`"${before}" and "${after}" are two currencies for one amount`);
   return possible.includes(defaultCurrency) ? defaultCurrency : possible[0]!;
 }
 
@@ -150,23 +149,22 @@ function minorUnits(text: string, plain: string, shift: number, currency: string
   const places = shift + decimals;
   if (/[1-9]/.test(fraction.slice(places)) || (shift === 0 && fraction.length > decimals)) {
     const has = decimals === 0 ? 'no decimals' : `${decimals} decimals`;
-    throw usage(`"${text}" has more decimals than ${currency}, which has ${has}`, HOW_TO);
+    throw usage(`"${text}" has more decimals than ${currency}, which has ${has}`, MONEY_HINT);
   }
   const minor = Number(whole + fraction.slice(0, places).padEnd(places, '0'));
-  if (minor > MOST_MINOR) throw tooLarge(text);
+  if (minor > MAX_MINOR) throw amountTooLarge(text);
   return minor;
 }
 
 function unknownCurrency(mark: string, where = '') {
-  const near = nearest(mark, currencyCodes());
-  const hint =
-    near.length > 0 ? `did you mean ${near.join(', ')}?` : 'currencies are ISO 4217 codes: USD, EUR, GBP';
-  return usage(`${where}no currency "${mark}"`, hint);
+  const near = findNearest(mark, currencyCodes());
+  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'use an ISO 4217 code: USD, EUR, GBP';
+  return usage(`${where}unknown currency "${mark}"`, hint);
 }
 
-function tooLarge(text: string) {
+function amountTooLarge(text: string) {
   return usage(
     `"${text}" is too large for an amount of money`,
-    'amounts have at most 15 digits, decimals included',
+    'amounts have at most 15 digits, including decimals',
   );
 }

@@ -1,15 +1,15 @@
 import { usage } from './errors.ts';
-import { nearest } from './suggest.ts';
+import { findNearest } from './suggest.ts';
 
 /**
- * The word that a text is, in any case. Throws `usage` for one that is none of them, saying `unknown` (`unknown format`,
- * `cannot group by`), the text, the nearest word and all there are.
+ * Finds a word in any case. Throws `usage` for an unknown one: `unknown` (such as `unknown format`), the text, the
+ * nearest word and all words.
  */
 export function oneOf<T extends string>(unknown: string, text: string, words: readonly T[]): T {
-  const said = text.trim().toLowerCase();
-  const found = words.find((word) => word === said);
+  const key = text.trim().toLowerCase();
+  const found = words.find((word) => word === key);
   if (found !== undefined) return found;
-  const [near] = nearest(said, words);
+  const [near] = findNearest(key, words);
   throw usage(
     `${unknown} "${text}"`,
     `${near === undefined ? '' : `Did you mean "${near}"?   `}One of: ${words.join(', ')}`,

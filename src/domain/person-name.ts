@@ -1,4 +1,4 @@
-/** `Jane van Doe` as first and last name; `Doe, Jane` too. A single word is the last name. */
+/** Splits `Jane van Doe` into first and last name; `Doe, Jane` too. A single word is the last name. */
 export function splitName(text: string): { first_name: string | null; last_name: string } {
   const name = text.trim().replace(/\s+/g, ' ');
   const [, last, first] = /^([^,]+), ?([^,]+)$/.exec(name) ?? [];

@@ -2,24 +2,24 @@ import type { CountryCode } from 'libphonenumber-js/core';
 import { usage } from './errors.ts';
 import { makePlainPhoneReader, type NumberingPlans } from './plain-phones.ts';
 
-/** A phone number as it is kept. */
+/** A phone number as stored. */
 interface Phone {
-  /** `+442079461001`, without an extension, which E.164 has none of; null for text that is no number. */
+  /** `+442079461001`, without an extension; null for text that is not a number. */
   readonly e164: string | null;
-  /** As it was typed, blanks around it apart. */
+  /** As typed, trimmed. */
   readonly typed: string;
 }
 
-/** Reads phone numbers for somebody in one country. */
+/** Reads phone numbers for one default country. */
 export interface PhoneReader {
   read(text: string): Phone;
 }
 
-const MOST_REMEMBERED = 10_000;
+const MAX_CACHED_NUMBERS = 10_000;
 
 /**
- * Loads the rules of all countries (some 7 ms) and makes a reader for numbers that name no country code.
- * `defaultCountry` is an ISO 3166 code such as `GB`. Throws a usage error for another text.
+ * Loads the rules of all countries (about 7 ms) and makes a reader. `defaultCountry` (ISO 3166, such as `GB`) applies
+ * to numbers without a country code. Throws a usage error for an unknown country.
  */
 export async function makePhoneReader(defaultCountry: string): Promise<PhoneReader> {
   const [{ default: parse, isSupportedCountry, Metadata }, { default: rules }] = await Promise.all([
@@ -28,10 +28,10 @@ export async function makePhoneReader(defaultCountry: string): Promise<PhoneRead
   ]);
   const country = defaultCountry.toUpperCase() as CountryCode;
   if (!isSupportedCountry(country, rules)) {
-    throw usage(`unknown country "${defaultCountry}"`, 'Use its two letters, such as GB or US');
+    throw usage(`unknown country "${defaultCountry}"`, 'Use two letters, such as GB or US');
   }
   const options = { defaultCountry: country, extract: false };
-  const remembered = new Map<string, Phone>();
+  const cache = new Map<string, Phone>();
   const readPlain = makePlainPhoneReader(rules, new Metadata(rules) as unknown as NumberingPlans, country);
 
   const read = (typed: string): Phone => {
@@ -44,18 +44,18 @@ export async function makePhoneReader(defaultCountry: string): Promise<PhoneRead
       const typed = text.trim();
       const plain = readPlain(typed);
       if (plain !== null) return { e164: plain, typed };
-      let phone = remembered.get(typed);
+      let phone = cache.get(typed);
       if (!phone) {
         phone = read(typed);
-        if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-        remembered.set(typed, phone);
+        if (cache.size >= MAX_CACHED_NUMBERS) cache.clear();
+        cache.set(typed, phone);
       }
       return phone;
     },
   };
 }
 
-/** The digits of a number without its extension, for finding it however it was typed. */
+/** The digits of a number without its extension, to find it in any spelling. */
 export function digitsOf(text: string): string {
   return text.replace(/(?:;ext=|ext(?:ension)?\.?|x|#)\s*\d+\s*$/i, '').replace(/\D/g, '');
 }

@@ -1,18 +1,18 @@
 import type { CountryCode, MetadataJson } from 'libphonenumber-js/core';
 
-/** How numbers of one calling code are told to be whole and plain. */
+/** How to recognise a complete number of one calling code. */
 interface Plan {
   readonly callingCode: string;
-  /** What is dialled before a number within the country, at its beginning. */
+  /** The trunk prefix, dialled before a number within the country. */
   readonly prefix: RegExp | null;
-  /** Whether that is taken off and nothing is put in its place. */
+  /** Whether the prefix is simply removed, without a replacement. */
   readonly isPlainPrefix: boolean;
   readonly pattern: RegExp;
-  /** How many digits a number may have, whichever of the countries that share the code it is of. */
+  /** Possible lengths of a number in any country that shares the code. */
   readonly lengths: ReadonlySet<number>;
 }
 
-/** The parts of the library's metadata that plain numbers are read by; its types leave some of them out. */
+/** The parts of the library's metadata for plain numbers; its types omit some. */
 export interface NumberingPlans {
   selectNumberingPlan(country: CountryCode): void;
   readonly numberingPlan?:
@@ -26,16 +26,16 @@ export interface NumberingPlans {
     | undefined;
 }
 
-/** Countries that have a calling code. */
+/** Countries by calling code. */
 type Codes = ReadonlyMap<string, readonly CountryCode[]>;
 
-/** Digits in groups, a plus before them or none: nothing in them is an extension, a letter or a digit of another script. */
-const PLAIN = /^\+?[\d ().-]{3,30}$/;
-const MOST_DIGITS_OF_A_CODE = 3;
+/** Groups of digits with an optional plus: no extension, letters or other scripts. */
+const PLAIN_NUMBER = /^\+?[\d ().-]{3,30}$/;
+const MAX_CODE_DIGITS = 3;
 
 /**
- * Makes a reader of numbers that are written plainly: E.164 for a number as the library would read it, null for one
- * that takes the library to read. It costs a tenth.
+ * Makes a fast reader for plainly written numbers. It returns E.164 as the library would, or null if the number needs
+ * the library. It costs a tenth.
  */
 export function makePlainPhoneReader(
   rules: MetadataJson,
@@ -49,7 +49,7 @@ export function makePlainPhoneReader(
   const abroad = new RegExp(`^(?:${plans.numberingPlan?.IDDPrefix()})`);
 
   const byCode = (digits: string): Plan | null => {
-    for (let length = 1; length <= MOST_DIGITS_OF_A_CODE; length++) {
+    for (let length = 1; length <= MAX_CODE_DIGITS; length++) {
       const code = digits.slice(0, length);
       const [country] = codes.get(code) ?? [];
       if (country === undefined) continue;
@@ -64,30 +64,30 @@ export function makePlainPhoneReader(
   };
 
   return (typed) => {
-    if (!PLAIN.test(typed)) return null;
+    if (!PLAIN_NUMBER.test(typed)) return null;
     const digits = typed.replace(/\D+/g, '');
     if (typed.startsWith('+')) {
       const plan = byCode(digits);
-      return plan && written(plan, digits.slice(plan.callingCode.length));
+      return plan && removeTrunkPrefix(plan, digits.slice(plan.callingCode.length));
     }
-    return home === null || abroad.test(digits) ? null : dialled(home, digits);
+    return home === null || abroad.test(digits) ? null : readNational(home, digits);
   };
 }
 
-/** A number without what is dialled before it within the country. */
-function written({ prefix, lengths, callingCode }: Plan, national: string): string | null {
+/** A number without its trunk prefix. */
+function removeTrunkPrefix({ prefix, lengths, callingCode }: Plan, national: string): string | null {
   return prefix?.test(national) || !lengths.has(national.length) ? null : `+${callingCode}${national}`;
 }
 
-/** A number as it is dialled within the country. */
-function dialled(plan: Plan, digits: string): string | null {
+/** A number as dialled within the country. */
+function readNational(plan: Plan, digits: string): string | null {
   const { prefix, isPlainPrefix, pattern, callingCode } = plan;
   const found = prefix?.exec(digits)?.[0];
   if (digits.startsWith(callingCode) && found !== callingCode) return null;
-  if (found === undefined) return written(plan, digits);
+  if (found === undefined) return removeTrunkPrefix(plan, digits);
   const rest = digits.slice(found.length);
   if (!isPlainPrefix || (pattern.test(digits) && !pattern.test(rest))) return null;
-  return written(plan, rest);
+  return removeTrunkPrefix(plan, rest);
 }
 
 function planOf(plans: NumberingPlans, country: CountryCode, codes: Codes): Plan | null {

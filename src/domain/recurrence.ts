@@ -3,7 +3,7 @@ import { usage } from './errors.ts';
 
 type Unit = 'day' | 'weekday' | 'week' | 'month' | 'year';
 
-/** How often something comes again. */
+/** How often something recurs. */
 interface Recurrence {
   readonly count: number;
   readonly unit: Unit;
@@ -22,38 +22,38 @@ const EVERY = /^(?:every )?(?:(\d{1,3}) )?(day|weekday|week|month|year)s?$/;
 const FRIDAY = 4;
 
 /**
- * One spelling of how often something recurs: `day`, `weekday`, `week`, `2 weeks`, `month`, `year`; read from these
- * and from `weekly`, `every 2 weeks`, `quarterly`.
+ * Normalizes a recurrence: `day`, `weekday`, `week`, `2 weeks`, `month`, `year`; also reads `weekly`, `every 2
+ * weeks`, `quarterly`.
  * @throws usage error for anything else.
  */
 export function readEvery(text: string): string {
-  const { count, unit } = recurrence(text);
+  const { count, unit } = parseRecurrence(text);
   return count === 1 ? unit : `${count} ${unit}s`;
 }
 
-/** The day something that recurs is due again: the first one of its rhythm after `due` that is after `today` too. */
+/** The next due day: the first of the series after `due` that is also after `today`. */
 export function nextDue(every: string, due: string, today: string): string {
-  const rhythm = recurrence(every);
+  const rhythm = parseRecurrence(every);
   for (let step = 1; ; step++) {
-    const day = stepped(due, rhythm, step);
+    const day = addSteps(due, rhythm, step);
     if (day > today && !(rhythm.unit === 'weekday' && weekdayOf(day) > FRIDAY)) return day;
   }
 }
 
-function recurrence(text: string): Recurrence {
-  const said = text.trim().toLowerCase().replace(/\s+/g, ' ');
-  const [, count = '1', unit] = EVERY.exec(WORDS[said] ?? said) ?? [];
+function parseRecurrence(text: string): Recurrence {
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  const [, count = '1', unit] = EVERY.exec(WORDS[words] ?? words) ?? [];
   if (unit === undefined || Number(count) === 0 || (unit === 'weekday' && count !== '1')) {
     throw usage(
       `cannot read "${text}" as a recurrence`,
-      'say it as day, weekday, week, "2 weeks", month, quarter or year',
+      'write it as day, weekday, week, "2 weeks", month, quarter or year',
     );
   }
   return { count: Number(count), unit: unit as Unit };
 }
 
-/** Always counted from the first day, so that the 31st stays the last day of the month within one reckoning. */
-function stepped(due: string, { count, unit }: Recurrence, step: number): string {
+/** Counts from the first day, so that a series on the 31st does not drift after a short month. */
+function addSteps(due: string, { count, unit }: Recurrence, step: number): string {
   switch (unit) {
     case 'day':
       return addDaysTo(due, count * step);

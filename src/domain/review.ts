@@ -1,29 +1,29 @@
 import { type DealCard, slipReasons, stallReasons } from './board.ts';
 import { addDaysTo, relativeDay, toLocalDate } from './dates/calendar.ts';
 
-/** Days ahead within which the end of a deal is near. */
-export const SOON = 7;
+/** A deal closes soon within so many days. */
+export const CLOSING_SOON_DAYS = 7;
 
-/** A deal as a review sees it. */
+/** A deal in a review. */
 export interface ReviewCard extends DealCard {
-  /** When it was made, UTC ISO 8601. */
+  /** When it was created, UTC ISO 8601. */
   readonly added: string;
-  /** When the reviewer looked at it last; what changed before that is known. UTC ISO 8601. */
-  readonly lookedAt: string;
+  /** The reviewer's last look, UTC ISO 8601; earlier changes are known. */
+  readonly lastReviewedAt: string;
 }
 
-/** Why a deal needs a word. */
+/** Why a deal needs attention. */
 export interface Reason {
   readonly kind: 'slipped' | 'stuck' | 'closing' | 'changed';
   readonly text: string;
 }
 
-/** Why an open deal needs a word, the worst first; none when all is well. */
+/** Why an open deal needs attention, the worst first; empty if it does not. */
 export function reviewReasons(card: ReviewCard, today: string): Reason[] {
   if (card.kind !== 'open') return [];
-  const { closes, changed, added, lookedAt } = card;
+  const { closes, changed, added, lastReviewedAt } = card;
   const of = (kind: Reason['kind'], texts: readonly string[]) => texts.map((text) => ({ kind, text }));
-  const isNear = closes !== null && closes >= today && closes <= addDaysTo(today, SOON);
+  const isNear = closes !== null && closes >= today && closes <= addDaysTo(today, CLOSING_SOON_DAYS);
   const when = (at: string) => relativeDay(toLocalDate(at), today);
   return [
     ...of('slipped', slipReasons(card, today)),
@@ -31,7 +31,9 @@ export function reviewReasons(card: ReviewCard, today: string): Reason[] {
     ...of('closing', isNear ? [`closes ${relativeDay(closes, today)}`] : []),
     ...of(
       'changed',
-      changed <= lookedAt ? [] : [added > lookedAt ? `added ${when(added)}` : `changed ${when(changed)}`],
+      changed <= lastReviewedAt
+        ? []
+        : [added > lastReviewedAt ? `added ${when(added)}` : `changed ${when(changed)}`],
     ),
   ];
 }
@@ -47,14 +49,13 @@ export const DECISIONS = [
   'lost',
 ] as const;
 
-/** What was decided about a deal. */
 export interface Decision {
   readonly kind: (typeof DECISIONS)[number];
-  /** What it came to: `proposal → negotiation`; blank where the kind says it all. */
+  /** The result: `proposal → negotiation`; blank if the kind says it all. */
   readonly text: string;
 }
 
-/** A deal that was decided about. */
+/** A deal with the decision about it. */
 export interface Answered extends Answer {
   readonly id: number;
   readonly name: string;
@@ -63,21 +64,21 @@ export interface Answered extends Answer {
   readonly amount: DealCard['amount'];
 }
 
-/** What was decided about a deal, and when (UTC ISO 8601). */
+/** A decision about a deal, with its time (UTC ISO 8601). */
 export interface Answer {
   readonly at: string;
   readonly decisions: readonly Decision[];
 }
 
-/** Somebody a deal is made with. */
+/** A contact of a deal. */
 export interface DealContact {
   readonly name: string;
   readonly title: string | null;
   readonly role: string | null;
 }
 
-/** What was said about a deal. */
-export interface DealWord {
+/** An activity of a deal. */
+export interface DealActivity {
   /** UTC ISO 8601. */
   readonly at: string;
   readonly who: string | null;
@@ -86,14 +87,14 @@ export interface DealWord {
   readonly text: string;
 }
 
-/** What is to be done about a deal. */
+/** An open task of a deal. */
 export interface DealTask {
   readonly subject: string;
   /** `YYYY-MM-DD`; null for no day. */
   readonly due: string | null;
 }
 
-/** What somebody changed of a deal: fields with what they held before and after, as people read it. */
+/** A change of a deal: fields with their values before and after, as text. */
 export interface DealChange {
   /** UTC ISO 8601. */
   readonly at: string;
@@ -110,10 +111,10 @@ export interface ReviewDeal {
   readonly card: ReviewCard;
   readonly contacts: readonly DealContact[];
   readonly tasks: readonly DealTask[];
-  /** The latest first, as the changes, which are those since the reviewer looked at it last. */
-  readonly words: readonly DealWord[];
+  /** The latest first. `changes`: the same, since the reviewer's last look. */
+  readonly activities: readonly DealActivity[];
   readonly changes: readonly DealChange[];
-  /** What the reviewer decided last. */
+  /** The reviewer's last decision. */
   readonly answer: Answer | null;
 }
 

@@ -1,55 +1,55 @@
-/** A run of digits and what people write between them: long enough to be a phone number. */
+/** Digits with the usual separators, long enough to be a phone number. */
 const PHONE = /\+?\(?\d[\d\s().\-/]{4,}\d/g;
-const FEWEST_DIGITS = 6;
+const MIN_PHONE_DIGITS = 6;
 /** An international prefix, 15 digits of a number, and an extension. */
-const MOST_DIGITS = 25;
+const MAX_PHONE_DIGITS = 25;
 
-/** What somebody searches for: words that begin words of a record, and numbers of phones. All must be found. */
+/** A parsed search: word prefixes and phone numbers. A record must match all of them. */
 export interface SearchQuery {
   readonly words: readonly string[];
   /** As typed. */
   readonly phones: readonly string[];
 }
 
-/** Takes a search apart. Text without a letter or digit gives an empty query. */
+/** Parses a search. Text without a letter or digit gives an empty query. */
 export function readSearch(text: string): SearchQuery {
   const phones: string[] = [];
   const rest = text.replace(PHONE, (run, at: number) => {
     const stands = !isWordBefore(text, at) && !/^[\p{L}\p{N}@]/u.test(text.slice(at + run.length));
     const digits = digitsIn(run).length;
-    if (!stands || digits < FEWEST_DIGITS || digits > MOST_DIGITS) return run;
+    if (!stands || digits < MIN_PHONE_DIGITS || digits > MAX_PHONE_DIGITS) return run;
     phones.push(run.trim());
     return ' ';
   });
   const words = rest.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return { words: distinct(words, folded), phones: distinct(phones, digitsIn) };
+  return { words: uniqueTexts(words, foldText), phones: uniqueTexts(phones, digitsIn) };
 }
 
-/** The forms of a phone number that its digits begin with: as typed, without the zeros dialled first, and in full. */
+/** Prefixes to look a phone number up by: as typed, without leading zeros, and in full. */
 export function phoneForms(typed: string, e164: string | null): string[] {
   const digits = digitsIn(typed);
   const forms = [digits, digits.replace(/^0+/, ''), e164 === null ? '' : digitsIn(e164)];
-  return [...new Set(forms)].filter((form) => form.length >= FEWEST_DIGITS - 1);
+  return [...new Set(forms)].filter((form) => form.length >= MIN_PHONE_DIGITS - 1);
 }
 
-/** Text as searches compare it: lower case, without accents. */
-function folded(text: string): string {
+/** Text for comparison: lower case, without accents. */
+function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase();
 }
 
-function distinct(texts: readonly string[], key: (text: string) => string): string[] {
+function uniqueTexts(texts: readonly string[], key: (text: string) => string): string[] {
   return [...new Map(texts.map((text) => [key(text), text])).values()];
 }
 
-/** The words of a text as the full-text index has them: runs of letters and digits, lower case, without accents. */
+/** The words of a text as in the full-text index: runs of letters and digits, lower case, without accents. */
 export function indexedWords(text: string): string[] {
-  return folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** A text in which many words can be looked for. */
+/** A text prepared for many word searches. */
 export class SearchedText {
   readonly #sorted: readonly string[];
   /** All words in order, each after a space. */
@@ -61,14 +61,14 @@ export class SearchedText {
     this.#text = words.map((word) => ` ${word}`).join('');
   }
 
-  /** Whether these words stand together in it; the last may be only begun. */
-  holds(words: readonly string[]): boolean {
+  /** Whether the words occur in sequence; the last may be a prefix. */
+  containsPhrase(words: readonly string[]): boolean {
     const [first] = words;
     if (first === undefined) return true;
-    return words.length === 1 ? this.#holdsBeginning(first) : this.#text.includes(` ${words.join(' ')}`);
+    return words.length === 1 ? this.#containsPrefix(first) : this.#text.includes(` ${words.join(' ')}`);
   }
 
-  #holdsBeginning(beginning: string): boolean {
+  #containsPrefix(beginning: string): boolean {
     let [from, to] = [0, this.#sorted.length];
     while (from < to) {
       const middle = (from + to) >> 1;
@@ -79,42 +79,39 @@ export class SearchedText {
   }
 }
 
-/** Characters shown on either side of what was found. */
-const AROUND = 30;
+/** Characters shown on each side of a match. */
+const EXCERPT_MARGIN_CHARS = 30;
 
-/**
- * The part of a text where a word of the query begins one of its words, or a number of the query stands, with what
- * is around it; null where neither does.
- */
+/** The part of a text around the first match of the query, by word prefix or number; null for no match. */
 export function excerpt(text: string, query: SearchQuery): string | null {
-  const wanted = query.words.map((word) =>
-    folded(word)
+  const phrases = query.words.map((word) =>
+    foldText(word)
       .split(/[^\p{L}\p{N}]+/u)
       .filter(Boolean),
   );
-  const hit = wordHit(text, wanted) ?? phoneHit(text, query.phones);
+  const hit = findPhrase(text, phrases) ?? findPhone(text, query.phones);
   if (hit === null) return null;
-  const from = hit < AROUND * 1.5 ? 0 : startOfWord(text, hit - AROUND);
-  const to = from + AROUND * 2 + 20;
+  const from = hit < EXCERPT_MARGIN_CHARS * 1.5 ? 0 : startOfWord(text, hit - EXCERPT_MARGIN_CHARS);
+  const to = from + EXCERPT_MARGIN_CHARS * 2 + 20;
   const cut = text.slice(from, to).trim();
   return `${from > 0 ? '…' : ''}${cut}${to < text.length ? '…' : ''}`;
 }
 
-/** Where the words of one of the wanted phrases stand together; the last may be only begun. */
-function wordHit(text: string, wanted: readonly (readonly string[])[]): number | null {
+/** The position of the first phrase that occurs in sequence; its last word may be a prefix. */
+function findPhrase(text: string, phrases: readonly (readonly string[])[]): number | null {
   const words = [...text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)].map((found) => ({
     at: found.index,
-    word: folded(found[0]),
+    word: foldText(found[0]),
   }));
   const stands = (phrase: readonly string[], from: number) =>
     phrase.every((part, i) => {
       const word = words[from + i]?.word;
       return i === phrase.length - 1 ? word?.startsWith(part) : word === part;
     });
-  return words.find((_, from) => wanted.some((phrase) => stands(phrase, from)))?.at ?? null;
+  return words.find((_, from) => phrases.some((phrase) => stands(phrase, from)))?.at ?? null;
 }
 
-function phoneHit(text: string, phones: readonly string[]): number | null {
+function findPhone(text: string, phones: readonly string[]): number | null {
   const forms = phones.flatMap((phone) => phoneForms(phone, null));
   for (const found of text.matchAll(PHONE)) {
     const digits = digitsIn(found[0]);
@@ -125,7 +122,7 @@ function phoneHit(text: string, phones: readonly string[]): number | null {
 
 function startOfWord(text: string, at: number): number {
   const space = text.indexOf(' ', at);
-  return space < 0 || space > at + AROUND ? at : space + 1;
+  return space < 0 || space > at + EXCERPT_MARGIN_CHARS ? at : space + 1;
 }
 
 function isWordBefore(text: string, at: number): boolean {

@@ -1,38 +1,37 @@
 /**
- * Rates from small numbers. One answer on two dials is no rate of 50%: a few tries say little, and are believed as far
- * as they go. A group is given, beside its own tries, some that came out as in general (its prior); with more tries of
- * its own these weigh less and less.
+ * Rates from small samples. One answer on two dials is not a rate of 50%. Each group starts with a prior, as if it
+ * had already made some attempts at the general rate; its own attempts outweigh the prior as they grow.
  */
 
-/** How often something came of so many tries. */
+/** Successes in a number of trials. */
 export interface Tally {
   readonly successes: number;
   readonly trials: number;
 }
 
-/** What is believed of a group before it is looked at. */
+/** What is assumed about a group without data. */
 export interface Prior {
-  /** The rate in general, 0 to 1. */
+  /** The general rate, 0 to 1. */
   readonly mean: number;
-  /** How many tries of its own weigh as much as that. */
+  /** Number of trials that the prior counts as. */
   readonly weight: number;
 }
 
-/** What is believed afterwards, 0 to 1: in four of five such cases the true rate lies between low and high. */
+/** The resulting rate, 0 to 1: in four of five cases the true rate is between low and high. */
 export interface Estimate {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Four fifths of a normal distribution lie within so many deviations of its mean. */
+/** Standard deviations around the mean that hold 80 % of a normal distribution. */
 const Z = 1.2816;
 
-/** Groups that seem to differ a lot are still not believed at once, and none are taken for wholly alike. */
-const LEAST_WEIGHT = 10;
-const MOST_WEIGHT = 1000;
+/** Bounds of the weight: even very different groups are smoothed, and even equal ones keep some of their own data. */
+const MIN_WEIGHT = 10;
+const MAX_WEIGHT = 1000;
 
-/** The mean of the Beta distribution that follows from prior and tally, with the Wilson interval around it. */
+/** The mean of the Beta distribution from prior and tally, with the Wilson interval around it. */
 export function estimate({ successes, trials }: Tally, { mean: general, weight }: Prior): Estimate {
   const tries = trials + weight;
   if (tries <= 0) return { mean: general, low: 0, high: 1 };
@@ -47,42 +46,42 @@ export function estimate({ successes, trials }: Tally, { mean: general, weight }
 }
 
 /**
- * What to believe of any of these groups: their rate together, and a weight that the groups tell themselves. Where
- * they differ by no more than chance would have it, that is large, and single groups count for little. (The
- * beta-binomial distribution fitted by its moments.) Null where nothing was tried.
+ * The prior of a set of groups: their common rate, and a weight estimated from the groups. If they differ no more
+ * than by chance, the weight is large, and a single group counts little. (Beta-binomial distribution fitted by its
+ * moments.) Null without trials.
  */
 export function priorOf(groups: readonly Tally[]): Prior | null {
-  const tried = groups.filter(({ trials }) => trials > 0);
-  const trials = sum(tried, (group) => group.trials);
+  const nonEmpty = groups.filter(({ trials }) => trials > 0);
+  const trials = sum(nonEmpty, (group) => group.trials);
   if (trials === 0) return null;
-  const mean = sum(tried, (group) => group.successes) / trials;
+  const mean = sum(nonEmpty, (group) => group.successes) / trials;
   const chance = mean * (1 - mean);
-  const free = tried.length - 1;
-  const room = trials - sum(tried, (group) => group.trials ** 2) / trials - free;
-  if (chance === 0 || free < 1 || room <= 0) return { mean, weight: MOST_WEIGHT };
-  const spread = sum(tried, (group) => group.trials * (group.successes / group.trials - mean) ** 2);
+  const free = nonEmpty.length - 1;
+  const room = trials - sum(nonEmpty, (group) => group.trials ** 2) / trials - free;
+  if (chance === 0 || free < 1 || room <= 0) return { mean, weight: MAX_WEIGHT };
+  const spread = sum(nonEmpty, (group) => group.trials * (group.successes / group.trials - mean) ** 2);
   const alike = (spread / chance - free) / room;
-  const weight = alike > 0 ? 1 / alike - 1 : MOST_WEIGHT;
-  return { mean, weight: Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, weight)) };
+  const weight = alike > 0 ? 1 / alike - 1 : MAX_WEIGHT;
+  return { mean, weight: Math.min(MAX_WEIGHT, Math.max(MIN_WEIGHT, weight)) };
 }
 
 /**
- * A rate under a second circumstance too: the odds of `base` times what that does to the odds in general. As if the
- * two had nothing to do with each other, which is roughly so; the doubt of both adds up.
+ * Combines two estimates: multiplies the odds of `base` by the odds ratio of `other` to the general rate. Assumes
+ * that the two are independent, which is roughly true; the uncertainties add up.
  */
-export function shifted(base: Estimate, other: Estimate, general: number): Estimate {
+export function combineEstimates(base: Estimate, other: Estimate, general: number): Estimate {
   const middle = logit(base.mean) + logit(other.mean) - logit(general);
   const doubt = Math.hypot(...[base, other].map(({ low, high }) => (logit(high) - logit(low)) / 2));
-  return { mean: share(middle), low: share(middle - doubt), high: share(middle + doubt) };
+  return { mean: rateOf(middle), low: rateOf(middle - doubt), high: rateOf(middle + doubt) };
 }
 
-/** The tallies of several groups as one. */
-export function together(tallies: Iterable<Tally>): Tally {
+/** The sum of several tallies. */
+export function sumTallies(tallies: Iterable<Tally>): Tally {
   const all = [...tallies];
   return { successes: sum(all, (tally) => tally.successes), trials: sum(all, (tally) => tally.trials) };
 }
 
-/** Neither never nor always: their odds have no logarithm. */
+/** Keeps rates away from 0 and 1, whose log odds are infinite. */
 const MARGIN = 0.0005;
 
 function logit(rate: number): number {
@@ -90,7 +89,7 @@ function logit(rate: number): number {
   return Math.log(inside / (1 - inside));
 }
 
-function share(odds: number): number {
+function rateOf(odds: number): number {
   return 1 / (1 + Math.exp(-odds));
 }
 

@@ -7,22 +7,22 @@ export type ForecastCategory = (typeof FORECAST_CATEGORIES)[number];
 export const STAGE_KINDS = ['open', 'won', 'lost'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 
-/** A step of a pipeline. */
+/** A stage of a pipeline. */
 export interface Stage {
   readonly id: number;
   readonly pipelineId: number;
   readonly name: string;
-  /** From 1, in the order deals move. */
+  /** From 1, in pipeline order. */
   readonly position: number;
-  /** Chance of winning from here, percent 0 to 100. */
+  /** Chance of winning, 0 to 100 percent. */
   readonly probability: number;
   readonly category: ForecastCategory;
   readonly kind: StageKind;
-  /** Days in the stage after which a deal counts as stuck; null for never. */
+  /** Days in the stage after which a deal is stuck; null for never. */
   readonly rottingDays: number | null;
 }
 
-/** The stages a new database starts with. */
+/** The stages of a new database. */
 export const SALES_STAGES: readonly Omit<Stage, 'id' | 'pipelineId' | 'position'>[] = [
   { name: 'prospecting', probability: 10, category: 'pipeline', kind: 'open', rottingDays: 30 },
   { name: 'qualification', probability: 20, category: 'pipeline', kind: 'open', rottingDays: 21 },
@@ -32,26 +32,26 @@ export const SALES_STAGES: readonly Omit<Stage, 'id' | 'pipelineId' | 'position'
   { name: 'lost', probability: 0, category: 'omitted', kind: 'lost', rottingDays: null },
 ];
 
-/** An opportunity as the rules of its pipeline see it. */
+/** The state of an opportunity that the rules of its pipeline depend on. */
 export interface OppState {
   readonly id: number;
   readonly name: string;
   readonly stage: Stage;
   /** All stages of its pipeline, in order. */
   readonly stages: readonly Stage[];
-  /** `YYYY-MM-DD`, for one that is won or lost. */
+  /** `YYYY-MM-DD`; null unless won or lost. */
   readonly closedOn: string | null;
 }
 
-/** A closed opportunity stays closed until somebody says otherwise. Throws `refused`. */
+/** A closed opportunity stays closed until it is reopened. Throws `refused`. */
 export function rejectClosed({ id, stage, closedOn }: OppState): void {
   if (stage.kind === 'open') return;
   const when = closedOn === null ? '' : ` on ${closedOn}`;
   throw refused(`opp ${id} was ${stage.kind}${when}; reopen it first: crm opp reopen ${id}`);
 }
 
-/** The open stage one step on or back. Throws `refused` at either end and for a closed opportunity. */
-export function stageBeside(opp: OppState, step: 1 | -1): Stage {
+/** The next or previous open stage. Throws `refused` at either end and for a closed opportunity. */
+export function adjacentStage(opp: OppState, step: 1 | -1): Stage {
   rejectClosed(opp);
   const open = opp.stages.filter((stage) => stage.kind === 'open');
   const found = open[open.findIndex((stage) => stage.id === opp.stage.id) + step];
@@ -65,15 +65,18 @@ export function stageBeside(opp: OppState, step: 1 | -1): Stage {
     : refused(`opp ${opp.id} is in "${opp.stage.name}", the first stage`, `Give it up: ${lose}`);
 }
 
-/** The open stage `to`. Throws `refused` for one that closes, naming the command that does, and for a closed opportunity. */
+/**
+ * The open stage `to`. Throws `refused` for a closing stage, naming the command for that, and for a closed
+ * opportunity.
+ */
 export function openStage(opp: OppState, to: Stage): Stage {
   rejectClosed(opp);
   if (to.kind === 'open') return to;
   const how = to.kind === 'won' ? `crm opp win ${opp.id}` : `crm opp lose ${opp.id} --reason "…"`;
-  throw refused(`"${to.name}" closes an opportunity, which is more than a move`, `Close it: ${how}`);
+  throw refused(`moving to "${to.name}" would close the opportunity`, `Close it: ${how}`);
 }
 
-/** The stage a closed opportunity goes back to. Throws `refused` for one that is not open. */
+/** The stage to reopen a closed opportunity in. Throws `refused` for a stage that is not open. */
 export function stageToReopen({ id, stages }: OppState, to: Stage): Stage {
   if (to.kind === 'open') return to;
   const open = stages.filter((stage) => stage.kind === 'open').map((stage) => stage.name);
@@ -83,7 +86,6 @@ export function stageToReopen({ id, stages }: OppState, to: Stage): Stage {
 /** The first stage of a kind. Throws `refused` when the pipeline has none. */
 export function stageOfKind(stages: readonly Stage[], kind: StageKind): Stage {
   const found = stages.find((stage) => stage.kind === kind);
-  if (!found)
-    throw refused(`the pipeline has no stage for what is ${kind}`, 'Add one: crm pipeline edit --help');
+  if (!found) throw refused(`the pipeline has no ${kind} stage`, 'Add one: crm pipeline edit --help');
   return found;
 }

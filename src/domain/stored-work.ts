@@ -1,18 +1,18 @@
 import { type CrmError, failed } from './errors.ts';
 
-/** Something that a command has stored, whatever becomes of its answer. */
+/** Something that a command stored, even if its answer is lost. */
 export interface StoredWork {
-  /** What was done, as the history says it. */
+  /** As in the history. */
   readonly summary: string;
-  /** Number of the change in the history; null for what is no part of it. */
+  /** Number of the change in the history; null if it is not in the history. */
   readonly change: number | null;
-  /** What was stored, as a command line refers to it; of much, the first. */
+  /** References for the command line; of many records, the first. */
   readonly references: readonly string[];
-  /** Edits of others, a moment before, that it overwrote. */
+  /** Other users' recent edits that it overwrote. */
   readonly overwritten?: readonly OverwrittenEdit[];
 }
 
-/** An edit by somebody else, a moment ago, that a change overwrites. */
+/** A recent edit by another user that a change overwrites. */
 export interface OverwrittenEdit {
   readonly user: string;
   /** UTC ISO 8601. */
@@ -24,10 +24,10 @@ export interface OverwrittenEdit {
   readonly after: string | null;
 }
 
-/** References that an error lists. */
+/** Most references in an error. */
 export const MAX_REFERENCES = 20;
 
-/** The error that tells what was stored where the answer could not be written, for `reason`. */
+/** The error for stored changes whose answer could not be written for `reason`. */
 export function unansweredError(reason: string, stored: readonly StoredWork[]): CrmError {
   const changes = stored.flatMap(({ change }) => change ?? []);
   return failed(
@@ -35,7 +35,7 @@ export function unansweredError(reason: string, stored: readonly StoredWork[]): 
     ...stored.map(storedLine),
     changes.length === 0
       ? 'Do not run the command again.'
-      : `Do not run the command again. To take it back: ${changes
+      : `Do not run the command again. To undo it: ${changes
           .toReversed()
           .map((change) => `crm undo ${change}`)
           .join(' && ')}`,

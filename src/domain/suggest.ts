@@ -1,14 +1,14 @@
-/** Longer words are not typing errors of a name; comparing them would only cost time. */
-const LONGEST = 40;
+/** Longer words are no typing errors; comparing them would only take time. */
+const MAX_WORD_LENGTH = 40;
 
 /**
- * The candidates a mistyped word may have meant, nearest first, at most `most` of them; empty when nothing is
- * near. Case is ignored. Near is: one begins with the other, the candidate holds the word, or few letters
- * (about one in three) are wrong, missing, added or swapped.
+ * The candidates closest to a mistyped word, nearest first, at most `most`; empty if none is close. Ignores case.
+ * Close means: one begins with the other, the candidate contains the word, or few letters (about one in three) are
+ * wrong, missing, added or swapped.
  */
-export function nearest(word: string, candidates: readonly string[], most = 3): string[] {
+export function findNearest(word: string, candidates: readonly string[], most = 3): string[] {
   const typed = word.trim().toLowerCase();
-  if (typed === '' || typed.length > LONGEST) return [];
+  if (typed === '' || typed.length > MAX_WORD_LENGTH) return [];
   const scored: { candidate: string; score: number }[] = [];
   for (const candidate of new Set(candidates)) {
     const score = distance(typed, candidate.toLowerCase());
@@ -20,14 +20,14 @@ export function nearest(word: string, candidates: readonly string[], most = 3): 
     .map(({ candidate }) => candidate);
 }
 
-/** How far a candidate is from the typed word, 0 for the same; null when it is not near at all. */
+/** Distance of a candidate from the typed word, 0 if equal; null if it is not close. */
 function distance(typed: string, candidate: string): number | null {
   if (typed === candidate) return 0;
   if (candidate === '') return null;
   if (typed.length >= 2 && candidate.startsWith(typed)) return 0.5;
   const allowed = Math.max(1, Math.floor(typed.length / 3));
   const edits = Math.abs(typed.length - candidate.length) > allowed ? null : editDistance(typed, candidate);
-  // With everything replaced, one wrong letter in one is not a likeness.
+  // If every letter is replaced, the words are not similar.
   if (edits !== null && edits <= allowed && edits < candidate.length) return edits;
   if (typed.length >= 3 && candidate.includes(typed)) return allowed + 0.5;
   if (candidate.length >= 3 && typed.includes(candidate)) return allowed + 1;
@@ -42,11 +42,11 @@ function editDistance(a: string, b: string): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      let least = Math.min(replaced, last[j]! + 1, row[j - 1]! + 1);
+      let fewest = Math.min(replaced, last[j]! + 1, row[j - 1]! + 1);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, beforeLast[j - 2]! + 1);
+        fewest = Math.min(fewest, beforeLast[j - 2]! + 1);
       }
-      row.push(least);
+      row.push(fewest);
     }
     beforeLast = last;
     last = row;

@@ -4,7 +4,7 @@ import type { Tally } from './smoothing.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** The first of January 1970 was a Thursday; weeks begin on Monday. */
+/** 1 January 1970 was a Thursday; weeks begin on Monday. */
 const FIRST_WEEKDAY = 3;
 
 export const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
@@ -15,7 +15,7 @@ export interface WeekHour {
   readonly hour: number;
 }
 
-/** Answers per dials for each hour of the week. */
+/** Answers and dials for each hour of the week. */
 export class WeekGrid {
   readonly #cells: Tally[] = Array.from({ length: 7 * 24 }, () => ({ successes: 0, trials: 0 }));
 
@@ -29,7 +29,7 @@ export class WeekGrid {
     return this.#cells[weekday * 24 + hour] ?? { successes: 0, trials: 0 };
   }
 
-  /** The hours that were tried at all, Monday first. */
+  /** The hours with at least one dial, Monday first. */
   *tried(): Generator<WeekHour & Tally> {
     for (const [at, cell] of this.#cells.entries()) {
       if (cell.trials > 0) yield { weekday: Math.floor(at / 24), hour: at % 24, ...cell };
@@ -37,7 +37,7 @@ export class WeekGrid {
   }
 }
 
-/** The hour of the week that a moment (milliseconds) is in, on clocks that run as the spans say. */
+/** The hour of the week of a moment (milliseconds), in the zone of the spans. */
 export function weekHourOf(ms: number, spans: readonly OffsetSpan[]): WeekHour {
   const local = ms + offsetIn(spans, ms) * 60_000;
   return {

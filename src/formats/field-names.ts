@@ -1,6 +1,6 @@
 import { usage } from '../domain/errors.ts';
 import type { Field } from '../domain/field.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 
 /**
  * What two spellings of a header have in common: no byte order mark, case, spaces, hyphens, dashes, underscores or
@@ -22,7 +22,7 @@ export function fieldNamed(text: string, fields: readonly Field[], option: strin
     fields.find(({ label }) => headerKey(label) === key) ??
     fields.find(({ synonyms }) => synonyms?.some((synonym) => headerKey(synonym) === key));
   if (field) return field;
-  const near = nearest(
+  const near = findNearest(
     text,
     fields.map(({ name }) => name),
   );

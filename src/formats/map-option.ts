@@ -1,6 +1,6 @@
 import { usage } from '../domain/errors.ts';
 import type { Field } from '../domain/field.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import { fieldNamed, headerKey } from './field-names.ts';
 
 /** What `--map` says of a column, by its index: the fields it feeds, none to drop it. */
@@ -44,7 +44,7 @@ function columnsNamed(header: string, headers: readonly string[]): number[] {
   const key = headerKey(header);
   const alike = where((other) => headerKey(other) === key);
   if (alike.length > 0) return alike;
-  const near = nearest(header, headers);
+  const near = findNearest(header, headers);
   throw usage(
     `the file has no column "${header}"`,
     near.length > 0

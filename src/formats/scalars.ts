@@ -1,7 +1,7 @@
 import { isEmail } from '../domain/email.ts';
 import { usage } from '../domain/errors.ts';
 import { websiteHost } from '../domain/matching.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import { headerKey } from './field-names.ts';
 
 const YES = new Set(['true', 'yes', 'y', '1', 'x', 'on', 't']);
@@ -41,7 +41,7 @@ export function readChoice(text: string, choices: readonly string[] | undefined)
   const key = headerKey(text);
   const choice = choices.find((known) => known === text) ?? choices.find((known) => headerKey(known) === key);
   if (choice !== undefined) return choice;
-  const near = nearest(text, choices);
+  const near = findNearest(text, choices);
   throw usage(
     `"${text}" is none of ${choices.join(', ')}`,
     ...(near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []),

@@ -1,7 +1,7 @@
 import { parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import type { Field, FieldType, Value } from '../domain/field.ts';
-import { unguarded } from '../domain/formula.ts';
+import { unguardFormula } from '../domain/formula.ts';
 import { parseMoney } from '../domain/money.ts';
 import { type DateReader, makeDateReader } from './dates.ts';
 import { readBool, readChoice, readEmail, readInteger, readNumber, readUrl } from './scalars.ts';
@@ -56,7 +56,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   const remembered = new Map<Field, Map<string, Value>>();
 
   const read = (field: Field, text: string, currency: string): Value => {
-    const bare = guarded ? unguarded(text.trim()) : text;
+    const bare = guarded ? unguardFormula(text.trim()) : text;
     const translated = translate(field, bare.trim()).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} holds a NUL byte`);
     if (translated === '' || (!exported && field.type !== 'text' && NOTHING.test(translated))) return null;

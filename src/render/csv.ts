@@ -1,5 +1,5 @@
 import type { Row, Value } from '../domain/field.ts';
-import { guarded } from '../domain/formula.ts';
+import { guardFormula } from '../domain/formula.ts';
 import type { Column } from './column.ts';
 import type { Encoder } from './encoder.ts';
 import { plainText } from './values.ts';
@@ -25,7 +25,7 @@ export function csvEncoder(columns: readonly Column[], style: CsvStyle): Encoder
   const cell = (value: Value): string => {
     const text = plainText(value);
     const isText = typeof value === 'string' || Array.isArray(value);
-    return quoted(style.excel && isText ? guarded(text) : text);
+    return quoted(style.excel && isText ? guardFormula(text) : text);
   };
   const line = (cells: readonly string[]): string =>
     (cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')) + lineEnd;

@@ -1,5 +1,5 @@
 import type { Tally } from '../domain/smoothing.ts';
-import { together } from '../domain/smoothing.ts';
+import { sumTallies } from '../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid } from '../domain/week-grid.ts';
 import type { Column, Section } from './column.ts';
 
@@ -26,11 +26,11 @@ export function weekGridSection(grid: WeekGrid, title: string, look: GridLook): 
   const hours = hoursOf(grid);
   const scale = scaleOf(grid, look);
   const line = (label: string, cells: readonly Tally[]) => {
-    const all = together(cells);
+    const all = sumTallies(cells);
     const texts = cells.map((cell, weekday) => [`day${weekday}`, cellText(cell, scale, look)]);
     return { hour: label, ...Object.fromEntries(texts), all: rateText(all, look), dials: all.trials };
   };
-  const whole = (weekday: number) => together(hours.map((hour) => grid.at({ weekday, hour })));
+  const whole = (weekday: number) => sumTallies(hours.map((hour) => grid.at({ weekday, hour })));
   const dials = DAYS.map((weekday) => [`day${weekday}`, String(whole(weekday).trials)]);
   return {
     title,
@@ -43,7 +43,7 @@ export function weekGridSection(grid: WeekGrid, title: string, look: GridLook): 
         ),
       ),
       line('All', DAYS.map(whole)),
-      { hour: 'Dials', ...Object.fromEntries(dials), all: '', dials: together(DAYS.map(whole)).trials },
+      { hour: 'Dials', ...Object.fromEntries(dials), all: '', dials: sumTallies(DAYS.map(whole)).trials },
     ],
   };
 }
@@ -78,7 +78,7 @@ function hoursOf(grid: WeekGrid): number[] {
 function scaleOf(grid: WeekGrid, { least, utf8 }: GridLook): Scale {
   const shades = utf8 ? SHADES : ASCII_SHADES;
   const tried = [...grid.tried()];
-  const days = DAYS.map((weekday) => together(tried.filter((cell) => cell.weekday === weekday)));
+  const days = DAYS.map((weekday) => sumTallies(tried.filter((cell) => cell.weekday === weekday)));
   const rates = [...tried, ...days].filter(({ trials }) => trials > 0 && trials >= least).map(rateOf);
   const low = Math.min(...rates);
   const high = Math.max(...rates);

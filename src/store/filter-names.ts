@@ -1,6 +1,6 @@
 import { notFound } from '../domain/errors.ts';
 import type { Condition } from '../domain/filter/ast.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import type { Db } from './engine.ts';
 import { pipelines } from './stages.ts';
 import { users } from './users.ts';
@@ -20,7 +20,7 @@ export async function checkFilterNames(db: Db, condition: Condition, me: string)
     const names = await namesOf(db, target);
     const unknown = wanted.find((name) => !names.some((known) => same(known, name)));
     if (unknown === undefined) continue;
-    const [near] = nearest(unknown, names);
+    const [near] = findNearest(unknown, names);
     throw notFound(
       `there is no ${target} "${unknown}"`,
       near ? `Did you mean "${near}"?   See all: ${KNOWN[target]}` : `See all: ${KNOWN[target]}`,
@@ -32,7 +32,7 @@ const same = (a: string, b: string) => a.toLowerCase() === b.trim().toLowerCase(
 
 /** The names a condition compares with for being the same, by what they are names of. */
 function asks(condition: Condition): [Known, string[]][] {
-  switch (condition.kind) {
+  switch (condition.type) {
     case 'and':
     case 'or':
       return condition.parts.flatMap(asks);
@@ -43,8 +43,8 @@ function asks(condition: Condition): [Known, string[]][] {
     default: {
       const { target } = condition.field;
       if (target === undefined || !(target in KNOWN) || condition.field.type !== 'ref') return [];
-      if (condition.kind === 'compare' && condition.op !== '=' && condition.op !== '!=') return [];
-      const values = condition.kind === 'in' ? condition.values : [condition.value];
+      if (condition.type === 'compare' && condition.op !== '=' && condition.op !== '!=') return [];
+      const values = condition.type === 'in' ? condition.values : [condition.value];
       return [[target as Known, values.map(String)]];
     }
   }

@@ -8,11 +8,11 @@ import { type Sql, sql } from './sql.ts';
 
 /** Translates a checked filter into SQL over the noun's tables. Every value is bound. */
 export function filterSql(condition: Condition, noun: string, columns: NounColumns): Sql<boolean> {
-  switch (condition.kind) {
+  switch (condition.type) {
     case 'and':
     case 'or': {
       const parts = condition.parts.map((part) => filterSql(part, noun, columns));
-      return joined(parts, condition.kind);
+      return joined(parts, condition.type);
     }
     case 'not':
       // A missing value makes a comparison unknown, and "not unknown" would still leave the record out.

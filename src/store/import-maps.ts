@@ -1,6 +1,6 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import { NOUN_SPECS } from '../nouns/index.ts';
 import type { Db } from './engine.ts';
 import type { Tx } from './tx.ts';
@@ -43,7 +43,7 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
   const all = await importMaps(db);
   const found = all.find((map) => map.name.toLowerCase() === name.trim().toLowerCase());
   if (!found) {
-    const [near] = nearest(
+    const [near] = findNearest(
       name,
       all.map((map) => map.name),
     );

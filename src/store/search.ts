@@ -157,7 +157,7 @@ async function rowsThatHold(
       [row.id as number],
     );
     const text = new SearchedText(String(record?.text ?? ''));
-    if (terms.every((runs) => runs.some((words) => text.holds(words)))) found.push(row);
+    if (terms.every((runs) => runs.some((words) => text.containsPhrase(words)))) found.push(row);
   }
   return found;
 }

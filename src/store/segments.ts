@@ -1,6 +1,6 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import { NOUN_SPECS } from '../nouns/index.ts';
 import type { Db } from './engine.ts';
 
@@ -33,7 +33,7 @@ export async function segmentNamed(db: Db, name: string, noun?: Noun): Promise<S
   const all = await segments(db);
   const found = all.find((segment) => segment.name.toLowerCase() === name.trim().toLowerCase());
   if (!found) {
-    const [near] = nearest(
+    const [near] = findNearest(
       name,
       all.map((segment) => segment.name),
     );

@@ -1,7 +1,7 @@
 import { conflict, notFound } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import type { ForecastCategory, Stage, StageKind } from '../domain/stages.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
 import { sql } from './sql.ts';
@@ -34,7 +34,7 @@ export async function pipelineNamed(db: Db, name?: string): Promise<Pipeline> {
     name === undefined ? all[0] : all.find((p) => p.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
   const names = all.map((pipeline) => pipeline.name);
-  const [near] = nearest(name ?? '', names);
+  const [near] = findNearest(name ?? '', names);
   throw notFound(
     `there is no pipeline "${name}"`,
     near ? `Did you mean "${near}"?   See all: crm pipeline list` : `There are: ${names.join(', ')}`,
@@ -56,7 +56,7 @@ export async function stageNamed(db: Db, pipeline: Pipeline, name: string): Prom
       `Stages of "${pipeline.name}": ${names.join(', ')}`,
     );
   }
-  const [near] = nearest(name, names);
+  const [near] = findNearest(name, names);
   throw notFound(
     `the pipeline "${pipeline.name}" has no stage "${name}"`,
     near ? `Did you mean "${near}"?   Its stages: ${names.join(', ')}` : `Its stages: ${names.join(', ')}`,

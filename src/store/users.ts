@@ -1,5 +1,5 @@
 import { type CrmError, conflict, notFound, refused } from '../domain/errors.ts';
-import { nearest } from '../domain/suggest.ts';
+import { findNearest } from '../domain/suggest.ts';
 import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
 import { sql } from './sql.ts';
@@ -39,7 +39,7 @@ export async function userNamed(db: Db, name: string): Promise<User> {
 
 /** What is wrong with a name that none of `all` has; `by` says who named them. */
 export function noSuchUser(name: string, all: readonly User[], by = ''): CrmError {
-  const [near] = nearest(
+  const [near] = findNearest(
     name,
     all.map((user) => user.name),
   );

@@ -32,7 +32,7 @@ describe('away from a terminal', () => {
     await ok('opp', 'edit', '1', '--close', '2026-04-30');
     const [row] = await json('board', '--review', '--where', 'id = 1');
     expect(row).toMatchObject({ closes: '2026-04-30', was_to_close: '2026-03-01' });
-    expect(row.why).toBe('slipped: close date put off from 2026-03-01 to 2026-04-30; changed: changed today');
+    expect(row.why).toBe('slipped: close date moved from 2026-03-01 to 2026-04-30; changed: changed today');
     expect(await ok('board', '--view', 'stuck', '--width', '160')).toContain('put off from 2026-03-01');
   });
 

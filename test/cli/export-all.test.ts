@@ -178,7 +178,7 @@ describe('import all', () => {
     const db = into(place, 'new.db');
     for (const [cut, reason] of [
       [text.slice(0, text.indexOf('\n') + 1), 'has 0 of 1 rows of "phone"'],
-      [text.replace('+1 415', '"1 415'), 'a quote is never closed'],
+      [text.replace('+1 415', '"1 415'), 'the quote is not closed'],
       [text.replace('\n1,', '\nx,'), 'phone.csv, line 2: this phone does not fit: cannot read "x" as "id"'],
     ] as const) {
       writeFileSync(file, cut);

@@ -84,7 +84,7 @@ test.each([['qualify'], ['disqualify', '--reason', 'x'], ['nurture'], ['assign',
     expect(await run(['lead', verb, '1', ...options])).toEqual({
       stdout: '',
       stderr:
-        'crm: lead 1 was converted on 2026-03-12 into account 1, contact 1\nWork with those, for instance: crm contact show 1\n',
+        'crm: lead 1 was converted on 2026-03-12 into account 1, contact 1\nWork with those, for example: crm contact show 1\n',
       exitCode: 1,
     });
   },

@@ -29,7 +29,11 @@ describe('a mistyped line says what was wrong and the way out', () => {
       'unknown option "-x"\nIf it is no option, write it after --: crm lead add -- "-x"',
     ],
     [['search', ' '], 2, 'what to look for?\n'],
-    [['opp', 'add', 'X', '--amount', '1x'], 2, 'cannot read "1x" as an amount of money: no currency "x"\n'],
+    [
+      ['opp', 'add', 'X', '--amount', '1x'],
+      2,
+      'cannot read "1x" as an amount of money: unknown currency "x"\n',
+    ],
   ])('%j', async (line, exitCode, said) => {
     const result = await run(...line);
     expect(result).toMatchObject({ exitCode, stdout: '' });

@@ -38,13 +38,13 @@ test('a filter that names a field which was removed is said to, and the others s
   await run('field', 'rm', 'lead', 'seats');
   expect(await run('segment', 'list', '--columns', 'name,records')).toEqual({
     stdout: 'name\trecords\nbig\t\nknown\t1\n',
-    stderr: 'crm: warning: segment "big": no field "seats"\n',
+    stderr: 'crm: warning: segment "big": unknown field "seats"\n',
     exitCode: 0,
   });
   const { stderr, exitCode } = await run('lead', 'list', '--segment', 'big');
   expect({ exitCode, first: stderr.split('\n')[0] }).toEqual({
     exitCode: 2,
-    first: 'crm: segment "big": no field "seats"',
+    first: 'crm: segment "big": unknown field "seats"',
   });
   expect(stderr).toContain('Forget it: crm segment rm big');
 });

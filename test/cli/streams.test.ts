@@ -45,7 +45,7 @@ describe.runIf(process.platform === 'linux')('an answer that cannot be written',
     expect(stderr).toBe(
       `crm: stored, but the answer could not be written: ${reason}\n` +
         'Stored: added lead 3  Cy (change 3)   Reference: 3\n' +
-        'Do not run the command again. To take it back: crm undo 3',
+        'Do not run the command again. To undo it: crm undo 3',
     );
     expect(exitCode).toBe(5);
   });

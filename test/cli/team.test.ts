@@ -84,12 +84,12 @@ test('a field of the team is set, filtered by, and removed with its values and b
 });
 
 const REFUSED: readonly (readonly [string[], number, string, string])[] = [
-  [['add', 'lead', 'Budget Size'], 2, 'cannot be the name of a field', 'budget_size'],
-  [['add', 'lead', 'status'], 1, 'there is a field "status" already', '--set status='],
+  [['add', 'lead', 'Budget Size'], 2, 'cannot be a field name', 'budget_size'],
+  [['add', 'lead', 'status'], 1, 'a field "status" exists already', '--set status='],
   [['add', 'lead', 'x', '--type', 'nummer'], 2, 'there is no type "nummer"', 'Did you mean "number"?'],
   [['add', 'lead', 'x', '--type', 'choice'], 2, 'something to choose from', '--choices'],
   [['add', 'led', 'x'], 2, 'unknown noun "led"', 'Did you mean "lead"?'],
-  [['rm', 'lead', 'x'], 3, 'no field "x" is declared for lead', 'crm field list'],
+  [['rm', 'lead', 'x'], 3, 'unknown field "x" is declared for lead', 'crm field list'],
 ];
 
 test('a field that cannot be is refused with the value and the way out', async () => {

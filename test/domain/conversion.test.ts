@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { carry, type Fields, TARGETS } from '../../src/domain/conversion.ts';
+import { carryValues, type Fields, TARGETS } from '../../src/domain/conversion.ts';
 import type { Field } from '../../src/domain/field.ts';
 import { NOUN_SPECS } from '../../src/nouns/index.ts';
 
@@ -21,11 +21,14 @@ const OWN = {
 };
 const ANEW = { account: null, contact: null, opp: null };
 
-const carried = (lead: Fields, found: Parameters<typeof carry>[1] = ANEW, declared: readonly Field[] = []) =>
-  carry(lead, found, declared, OWN);
+const carried = (
+  lead: Fields,
+  found: Parameters<typeof carryValues>[1] = ANEW,
+  declared: readonly Field[] = [],
+) => carryValues(lead, found, declared, OWN);
 
 test('what is made takes all it has a field for', () => {
-  const { set, left } = carried({
+  const { set, dropped } = carried({
     company: 'Acme',
     first_name: 'Jane',
     city: 'Rome',
@@ -37,24 +40,24 @@ test('what is made takes all it has a field for', () => {
     contact: { first_name: 'Jane', city: 'Rome', source: 'expo' },
     opp: { source: 'expo', campaign: 'may' },
   });
-  expect(left).toEqual([]);
+  expect(dropped).toEqual([]);
 });
 
 test('without an opportunity the campaign finds no place', () => {
-  expect(carried({ campaign: 'may' }, { account: null, contact: null }).left).toEqual([
+  expect(carried({ campaign: 'may' }, { account: null, contact: null }).dropped).toEqual([
     { field: 'campaign', value: 'may', because: null },
   ]);
 });
 
 test('an address is filled in as a whole or not at all', () => {
   const lead = { street: '1 High St', city: 'Leeds' };
-  const { set, left } = carried(lead, { account: { city: 'Paris' }, contact: { city: 'Rome' } });
+  const { set, dropped } = carried(lead, { account: { city: 'Paris' }, contact: { city: 'Rome' } });
   expect(set).toEqual({ account: {}, contact: {}, opp: {} });
-  expect(left).toEqual([
+  expect(dropped).toEqual([
     { field: 'street', value: '1 High St', because: 'account has nothing' },
     { field: 'city', value: 'Leeds', because: 'account has Paris' },
   ]);
-  expect(carried(lead, { account: {}, contact: { city: 'Rome' } }).left).toEqual([]);
+  expect(carried(lead, { account: {}, contact: { city: 'Rome' } }).dropped).toEqual([]);
 });
 
 test('do-not-call holds against a contact who was never asked, and is never lifted', () => {
@@ -69,8 +72,8 @@ test('do-not-call holds against a contact who was never asked, and is never lift
 });
 
 test('another spelling of the same company is no loss, another company is', () => {
-  expect(carried({ company: 'ACME Inc.' }, { account: { name: 'Acme' }, contact: null }).left).toEqual([]);
-  expect(carried({ company: 'Globex' }, { account: { name: 'Acme' }, contact: null }).left).toEqual([
+  expect(carried({ company: 'ACME Inc.' }, { account: { name: 'Acme' }, contact: null }).dropped).toEqual([]);
+  expect(carried({ company: 'Globex' }, { account: { name: 'Acme' }, contact: null }).dropped).toEqual([
     { field: 'company', value: 'Globex', because: 'account has Acme' },
   ]);
 });
@@ -85,9 +88,9 @@ test('a declared field goes where one of its name can hold it', () => {
   ];
   const amount = { minor: 500, currency: 'EUR' };
   const lead = { linkedin: 'in/jane', amount, kind: 'alien', department: 7, shoe_size: 39 };
-  const { set, left } = carried(lead, ANEW, declared);
+  const { set, dropped } = carried(lead, ANEW, declared);
   expect(set).toEqual({ account: {}, contact: { linkedin: 'in/jane' }, opp: { amount } });
-  expect(left.map((each) => `${each.field} ${each.value}`)).toEqual([
+  expect(dropped.map((each) => `${each.field} ${each.value}`)).toEqual([
     'kind alien',
     'department 7',
     'shoe_size 39',
@@ -116,12 +119,12 @@ const found = fc.record(
     opp: fc.option(some),
   },
   { requiredKeys: ['account', 'contact'] },
-) as fc.Arbitrary<Parameters<typeof carry>[1]>;
+) as fc.Arbitrary<Parameters<typeof carryValues>[1]>;
 
 test('nothing that was there is overwritten, and everything of the lead is either somewhere or said', () => {
   fc.assert(
     fc.property(some, found, (lead, there) => {
-      const { set, left } = carried(lead as Fields, there);
+      const { set, dropped } = carried(lead as Fields, there);
       for (const target of TARGETS)
         for (const name of Object.keys(set[target])) expect(there[target]?.[name] || null).toBeNull();
       for (const name of names) {
@@ -131,7 +134,7 @@ test('nothing that was there is overwritten, and everything of the lead is eithe
         const held = TARGETS.some(
           (target) => there[target] !== undefined && (set[target][at] ?? there[target]?.[at]) === value,
         );
-        const said = left.some((each) => each.field === name && each.value === value);
+        const said = dropped.some((each) => each.field === name && each.value === value);
         expect(held || said).toBe(true);
       }
     }),

@@ -9,11 +9,11 @@ test('a field is named in small letters, and read as words', () => {
 });
 
 test.each([
-  ['Budget Size', 'usage', '"Budget Size" cannot be the name of a field', 'budget_size'],
-  ['2nd', 'usage', '"2nd" cannot be the name of a field', 'nd'],
-  ['"; drop', 'usage', '""; drop" cannot be the name of a field', 'drop'],
-  ['not', 'usage', '"not" means something else in filters', 'my_not'],
-  ['amount', 'conflict', 'there is a field "amount" already', '--set amount='],
+  ['Budget Size', 'usage', '"Budget Size" is not a valid name for a field', 'budget_size'],
+  ['2nd', 'usage', '"2nd" is not a valid name for a field', 'nd'],
+  ['"; drop', 'usage', '""; drop" is not a valid name for a field', 'drop'],
+  ['not', 'usage', '"not" has another meaning in filters', 'my_not'],
+  ['amount', 'conflict', 'a field "amount" exists already', '--set amount='],
   ['close', 'conflict', '"close" is short for the field close_date', 'close_date'],
   ['tag', 'conflict', '"tag" is short for the field tags', 'tags'],
 ])('%j is refused', async (text, kind, message, hint) => {
@@ -26,6 +26,6 @@ test('choices are words between commas, each once', async () => {
   expect(readChoices('gold, silver ,,bronze')).toEqual(['gold', 'silver', 'bronze']);
   expect(await crmErrorOf(() => readChoices(' , '))).toMatchObject({ kind: 'usage' });
   expect(await crmErrorOf(() => readChoices('gold,Gold'))).toMatchObject({
-    message: '"Gold" stands among the choices twice',
+    message: 'the choice "Gold" is listed twice',
   });
 });

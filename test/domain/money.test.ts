@@ -107,7 +107,7 @@ describe('parseMoney', () => {
 
   test('an unknown currency is refused and the nearest are offered', async () => {
     const error = await crmErrorOf(() => parseMoney('12 EUX', 'USD'));
-    expect(error.message).toBe('cannot read "12 EUX" as an amount of money: no currency "EUX"');
+    expect(error.message).toBe('cannot read "12 EUX" as an amount of money: unknown currency "EUX"');
     expect(error.hints.join()).toContain('EUR');
   });
 
@@ -170,7 +170,7 @@ test('money refuses what is no exact amount of a currency', async () => {
   for (const minor of [1.5, Number.NaN, MOST + 1]) {
     expect((await crmErrorOf(() => money(minor, 'USD'))).kind).toBe('usage');
   }
-  expect((await crmErrorOf(() => money(1, 'usd'))).message).toBe('no currency "usd"');
+  expect((await crmErrorOf(() => money(1, 'usd'))).message).toBe('unknown currency "usd"');
 });
 
 test('sums are exact, and numbers wherever a number is exact', () => {

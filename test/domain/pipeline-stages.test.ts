@@ -23,8 +23,8 @@ test.each([
   ['ask:40:2', 'cannot read "ask:40:2" as a stage'],
   [':40', 'cannot read ":40" as a stage'],
   ['ask:140', 'cannot read "140" as a probability'],
-  ['ask:4, Ask:5', 'the stage "Ask" comes twice'],
-  ['ask:4, won:5', '"won" ends a deal: it takes no chance'],
+  ['ask:4, Ask:5', 'the stage "Ask" is listed twice'],
+  ['ask:4, won:5', '"won" closes a deal and has no chance'],
   ['won, lost', 'a pipeline needs an open stage'],
   ['', 'a pipeline needs an open stage'],
 ])('%j is refused', async (text, message) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { estimate, priorOf, shifted, together } from '../../src/domain/smoothing.ts';
+import { combineEstimates, estimate, priorOf, sumTallies } from '../../src/domain/smoothing.ts';
 
 const tally = fc
   .tuple(fc.nat({ max: 500 }), fc.nat({ max: 500 }))
@@ -71,19 +71,19 @@ test('where nothing was tried there is nothing to believe', () => {
 
 test('a circumstance that changes nothing in general changes no rate; one that helps raises it', () => {
   const base = { mean: 0.3, low: 0.25, high: 0.35 };
-  const same = shifted(base, { mean: 0.2, low: 0.2, high: 0.2 }, 0.2);
+  const same = combineEstimates(base, { mean: 0.2, low: 0.2, high: 0.2 }, 0.2);
   expect(same.mean).toBeCloseTo(0.3);
-  const better = shifted(base, { mean: 0.25, low: 0.2, high: 0.3 }, 0.2);
+  const better = combineEstimates(base, { mean: 0.25, low: 0.2, high: 0.3 }, 0.2);
   expect(better.mean).toBeGreaterThan(0.3);
   expect(better.high - better.low).toBeGreaterThan(same.high - same.low);
-  const sure = shifted({ mean: 1, low: 0.5, high: 1 }, { mean: 0, low: 0, high: 0.1 }, 0.2);
+  const sure = combineEstimates({ mean: 1, low: 0.5, high: 1 }, { mean: 0, low: 0, high: 0.1 }, 0.2);
   expect(sure.mean).toBeGreaterThan(0);
   expect(sure.mean).toBeLessThan(1);
 });
 
 test('tallies add up', () => {
   expect(
-    together([
+    sumTallies([
       { successes: 1, trials: 2 },
       { successes: 3, trials: 9 },
     ]),

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+  adjacentStage,
   type OppState,
   openStage,
   rejectClosed,
   SALES_STAGES,
   type Stage,
-  stageBeside,
   stageOfKind,
   stageToReopen,
 } from '../../src/domain/stages.ts';
@@ -27,15 +27,15 @@ const opp = (stage: string, closedOn: string | null = null): OppState => ({
 });
 
 test('steps go from one open stage to the next and back', () => {
-  expect(stageBeside(opp('prospecting'), 1).name).toBe('qualification');
-  expect(stageBeside(opp('negotiation'), -1).name).toBe('proposal');
+  expect(adjacentStage(opp('prospecting'), 1).name).toBe('qualification');
+  expect(adjacentStage(opp('negotiation'), -1).name).toBe('proposal');
 });
 
 test.each([
   ['negotiation', 1, 'opp 7 is in "negotiation", the last open stage', /opp win 7.*opp lose 7/],
   ['prospecting', -1, 'opp 7 is in "prospecting", the first stage', /opp lose 7/],
 ] as const)('from %s there is no step of %i, but a way out', async (stage, step, message, hint) => {
-  const error = await crmErrorOf(() => stageBeside(opp(stage), step));
+  const error = await crmErrorOf(() => adjacentStage(opp(stage), step));
   expect(error).toMatchObject({ kind: 'refused', message });
   expect(error.hints.join()).toMatch(hint);
 });
@@ -44,7 +44,7 @@ test('a closed opportunity neither steps nor moves', async () => {
   const message = 'opp 7 was won on 2026-10-02; reopen it first: crm opp reopen 7';
   const won = opp('won', '2026-10-02');
   for (const act of [
-    () => stageBeside(won, 1),
+    () => adjacentStage(won, 1),
     () => openStage(won, named('proposal')),
     () => rejectClosed(won),
   ])

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nearest } from '../../src/domain/suggest.ts';
+import { findNearest } from '../../src/domain/suggest.ts';
 
 describe('nearest', () => {
   test.each([
@@ -14,13 +14,13 @@ describe('nearest', () => {
     ['zebra', ['lead', 'opp', 'account'], []],
     ['', ['lead'], []],
   ])('%j among %j is %j', (word, candidates, found) => {
-    expect(nearest(word, candidates)).toEqual(found);
+    expect(findNearest(word, candidates)).toEqual(found);
   });
 
   test('offers no more than asked for, each once, in the order given when equally near', () => {
     const candidates = ['cat', 'car', 'cat', 'can', 'cab'];
-    expect(nearest('cax', candidates)).toEqual(['cat', 'car', 'can']);
-    expect(nearest('cax', candidates, 1)).toEqual(['cat']);
+    expect(findNearest('cax', candidates)).toEqual(['cat', 'car', 'can']);
+    expect(findNearest('cax', candidates, 1)).toEqual(['cat']);
   });
 
   test('a name with one slip in it is found', () => {
@@ -31,12 +31,13 @@ describe('nearest', () => {
         const missing = name.slice(0, at) + name.slice(at + 1);
         const doubled = name.slice(0, at) + name[at] + name.slice(at);
         const swapped = name.slice(0, at) + name[at + 1] + name[at] + name.slice(at + 2);
-        for (const mistyped of [missing, doubled, swapped]) expect(nearest(mistyped, names)[0]).toBe(name);
+        for (const mistyped of [missing, doubled, swapped])
+          expect(findNearest(mistyped, names)[0]).toBe(name);
       }),
     );
   });
 
   test('a pasted paragraph is nothing like a name', () => {
-    expect(nearest('lead '.repeat(10_000), ['lead'])).toEqual([]);
+    expect(findNearest('lead '.repeat(10_000), ['lead'])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guarded } from '../../src/domain/formula.ts';
+import { guardFormula } from '../../src/domain/formula.ts';
 import { csvEncoder } from '../../src/render/csv.ts';
 
 const cell = fc.oneof(
@@ -21,7 +21,7 @@ test.each([
   fc.assert(
     fc.property(table, (rows) => {
       const columns = (rows[0] ?? []).map((_, at) => ({ name: `c${at}`, label: '', type: 'text' as const }));
-      const cells = excel ? rows.map((row) => row.map(guarded)) : rows;
+      const cells = excel ? rows.map((row) => row.map(guardFormula)) : rows;
       const encoder = csvEncoder(columns, { header: true, excel });
       const written = encoder.batch(
         rows.map((row) => Object.fromEntries(row.map((text, at) => [`c${at}`, text]))),

@@ -197,7 +197,7 @@ test('a close date that was put off has slipped, one that was put off and brough
     return card ? reviewReasons(card, TODAY).map(({ kind, text }) => `${kind}: ${text}`) : [];
   };
   expect(await reasons(off)).toEqual([
-    'slipped: close date put off from 2026-05-01 to 2026-07-01',
+    'slipped: close date moved from 2026-05-01 to 2026-07-01',
     'changed: changed 4 days ago',
   ]);
   expect(await reasons(back)).toEqual(['changed: changed 4 days ago']);

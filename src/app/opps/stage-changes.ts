@@ -3,11 +3,11 @@ import { toLocalDate } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import {
+  adjacentStage,
   type OppState,
   openStage,
   rejectClosed,
   type Stage,
-  stageBeside,
   stageOfKind,
   stageToReopen,
 } from '../../domain/stages.ts';
@@ -32,7 +32,7 @@ export interface OppStep {
 /** Takes an opportunity one open stage on or back. Throws `refused` where there is none. */
 export async function stepOpp(tx: Tx, id: number, step: 1 | -1, env: WriteEnv): Promise<OppStep> {
   const opp = await getOppState(tx.db, id);
-  return enterStage(tx, opp, stageBeside(opp, step), {}, env);
+  return enterStage(tx, opp, adjacentStage(opp, step), {}, env);
 }
 
 /** Takes an opportunity to an open stage of its pipeline; null when it is there. Throws as `stageNamed`, and `refused`. */

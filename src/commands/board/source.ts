@@ -126,7 +126,7 @@ function added(sums: readonly Sum[]): Sum[] {
 function allOf(parts: readonly (Condition | undefined)[]): Condition | undefined {
   const given = parts.filter((part) => part !== undefined);
   const [first, ...others] = given;
-  return others.length === 0 ? first : { kind: 'and', parts: given };
+  return others.length === 0 ? first : { type: 'and', parts: given };
 }
 
 /** An expression of the filter language, or words that name, account, owner or next step hold. Throws `usage`. */

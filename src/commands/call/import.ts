@@ -1,7 +1,7 @@
 import { resultKey } from '../../domain/call-results.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { takeRecordedCall } from '../../store/calls/import-call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { command } from '../command.ts';
@@ -143,7 +143,7 @@ export default command({
       const found = results.find(({ word }) => word === (SAID[key] ?? key));
       if (found) return found;
       const words = results.map(({ word }) => word);
-      const [near] = nearest(key, words);
+      const [near] = findNearest(key, words);
       throw usage(
         `unknown outcome "${text}"`,
         near ? `Did you mean "${near}"?` : `One of: ${words.join(', ')}`,

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
-import { dialling, readDialCommand } from '../../domain/calling/dial-command.ts';
+import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict, failed, isCrmError, refused } from '../../domain/errors.ts';
 import { launch } from '../../io/launch.ts';
@@ -113,7 +113,7 @@ export async function callPort(
           'no command that dials is set',
           `crm config set dial 'linphone-cli dial {number}', for instance`,
         );
-      await launch(dialling(readDialCommand(command), phone), ctx.io.env);
+      await launch(dialArguments(readDialCommand(command), phone), ctx.io.env);
       return `dialling ${phone}`;
     },
 

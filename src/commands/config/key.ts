@@ -1,13 +1,13 @@
 import { CONFIG_KEYS, type ConfigKey, isConfigKey } from '../../config/keys.ts';
 import { usage } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 
 /** Reads the name of a setting. Throws `usage` with the nearest. */
 export function configKey(text: string): ConfigKey {
   const key = text.trim().toLowerCase();
   if (isConfigKey(key)) return key;
   const keys = Object.keys(CONFIG_KEYS);
-  const [near] = nearest(key, keys);
+  const [near] = findNearest(key, keys);
   throw usage(
     `there is no setting "${text}"`,
     `${near ? `Did you mean "${near}"?   ` : ''}There are: ${keys.join(', ')}`,

@@ -1,6 +1,6 @@
 import { notFound } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { customFields } from '../../store/fields.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -10,7 +10,7 @@ export async function declaredField(store: Store, noun: Noun, name: string): Pro
   const found = fields.find((field) => field.name === name.trim().toLowerCase());
   if (found) return found;
   const names = fields.map((field) => field.name);
-  const [near] = nearest(name, names);
+  const [near] = findNearest(name, names);
   const there = names.length > 0 ? `There are: ${names.join(', ')}` : 'None is declared: crm field list';
   throw notFound(`no field "${name}" is declared for ${noun}`, near ? `Did you mean "${near}"?` : there);
 }

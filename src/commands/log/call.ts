@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult, resultKey } from '../../domain/call-results.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { getLeadState } from '../../store/leads.ts';
@@ -87,7 +87,7 @@ async function resultOf(ctx: Context, word: string | undefined): Promise<CallRes
   const key = resultKey(word);
   const found = all.find((known) => known.word === key);
   if (found) return found;
-  const [near] = nearest(key, words);
+  const [near] = findNearest(key, words);
   throw usage(
     `unknown outcome "${word}"`,
     ...(near ? [`Did you mean "${near}"?`] : []),

@@ -1,6 +1,6 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import { NOUN_SPECS } from '../../nouns/index.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
@@ -40,7 +40,7 @@ export function readCreates(texts: readonly string[]): ReadonlySet<string> {
   if (names.includes('all')) return new Set(known);
   for (const name of names) {
     if (known.includes(name)) continue;
-    const [near] = nearest(name, known);
+    const [near] = findNearest(name, known);
     throw usage(
       `--create cannot make "${name}"`,
       `${near ? `Did you mean "${near}"?   ` : ''}It can make ${known.join(', ')}, or all`,

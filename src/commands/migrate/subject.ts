@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import { usage } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import type { Subject } from '../../formats/presets/preset.ts';
 
 /** What people and programs call files of each kind of record; a word at the end of a name counts first. */
@@ -98,7 +98,7 @@ export function fileNamed(text: string, files: readonly string[], option: string
     files.find((name) => name.toLowerCase() === key) ??
     files.find((name) => basename(name, extname(name)).toLowerCase() === basename(key));
   if (found) return found;
-  const [near] = nearest(text, files);
+  const [near] = findNearest(text, files);
   throw usage(
     `${option} names "${text}", which is none of the files`,
     near ? `Did you mean "${near}"?` : `They are ${files.join(', ')}`,

@@ -5,7 +5,7 @@ import { type Hours, readHours } from '../../domain/calling/hours.ts';
 import { momentOf, toLocalTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, isoTime, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import type { Row, Value } from '../../domain/field.ts';
-import { type Tally, together } from '../../domain/smoothing.ts';
+import { sumTallies, type Tally } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, weekHourText } from '../../domain/week-grid.ts';
 import { counted, countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { bestTime } from '../../store/reports/best-time.ts';
@@ -148,7 +148,7 @@ async function learn(ctx: Context, store: Store): Promise<{ chanceOf: ChanceOf; 
   const question = await callQuestion(ctx, { since, until: isoTime(now) });
   const { grid }: { grid: WeekGrid } = await bestTime(store.engine, question);
   const chanceOf = learnChances(grid, await attemptCounts(store.engine, question));
-  return { chanceOf, all: together(grid.tried()) };
+  return { chanceOf, all: sumTallies(grid.tried()) };
 }
 
 function learnedText(all: Tally): string {

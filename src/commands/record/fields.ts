@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec } from '../../domain/field.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import type { Column } from '../../render/column.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
@@ -59,7 +59,7 @@ export function pickFields<F extends Pick<Field, 'name'>>(
     const key = name.toLowerCase().replaceAll('-', '_');
     const found = fields.find((field) => field.name === key);
     if (found) return [found];
-    const [near] = nearest(
+    const [near] = findNearest(
       key,
       fields.map((field) => field.name),
     );

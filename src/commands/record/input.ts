@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, NounSpec, Value } from '../../domain/field.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import { repeat } from '../parse-args.ts';
 import type { FieldSelection } from './fields.ts';
@@ -162,7 +162,7 @@ function declared(pair: string, fields: readonly Field[]): [Field, string] {
   const field = fields.find((candidate) => candidate.name === name && candidate.access === 'edit');
   if (field) return [field, pair.slice(at + 1)];
   const own = fields.filter((candidate) => candidate.custom).map((candidate) => candidate.name);
-  const [near] = nearest(name, own);
+  const [near] = findNearest(name, own);
   throw usage(
     `there is no field "${name}"`,
     near ? `Did you mean "${near}"?` : `Declare it first: crm field add <noun> ${name}`,

@@ -44,7 +44,7 @@ export function listCommand(
       const rows = records(store.engine, {
         noun: spec.noun,
         fields: shown,
-        where: asked && left ? { kind: 'and', parts: [asked, left] } : (asked ?? left),
+        where: asked && left ? { type: 'and', parts: [asked, left] } : (asked ?? left),
         sort: sortOrder(typeof options.sort === 'string' ? options.sort : spec.defaultSort, fields),
         limit: wholeNumber('limit', options.limit),
         offset: wholeNumber('offset', options.offset),
@@ -71,7 +71,7 @@ function usualColumns(spec: NounSpec, format: Format): readonly string[] {
 
 function mentions(condition: Condition | undefined, field: string): boolean {
   if (!condition) return false;
-  switch (condition.kind) {
+  switch (condition.type) {
     case 'and':
     case 'or':
       return condition.parts.some((part) => mentions(part, field));

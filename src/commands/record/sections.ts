@@ -148,9 +148,9 @@ async function section(store: Store, related: Related, id: number): Promise<Sect
 function tied({ by, open }: Related, fields: readonly Field[], id: number): Condition {
   const equals = (name: string, value: string | number): Condition => {
     const [field] = pickFields([name], fields) as [Field];
-    return { kind: 'compare', field, op: '=', value };
+    return { type: 'compare', field, op: '=', value };
   };
-  return { kind: 'and', parts: [equals(String(by), id), ...(open ? [equals('status', 'open')] : [])] };
+  return { type: 'and', parts: [equals(String(by), id), ...(open ? [equals('status', 'open')] : [])] };
 }
 
 const PEOPLE_COLUMNS: readonly Column[] = [

@@ -6,7 +6,7 @@ import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { NOUN_SPECS } from '../../nouns/index.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import type { SortKey } from '../../store/records.ts';
@@ -127,7 +127,7 @@ export async function selection(
     }
   }
   const [first, ...others] = parts;
-  return others.length === 0 ? first : { kind: 'and', parts };
+  return others.length === 0 ? first : { type: 'and', parts };
 }
 
 /** Adds the options that say in which order and how many. */
@@ -148,7 +148,7 @@ export function sortOrder(text: string, fields: readonly Field[]): SortKey[] {
       const name = key.replace(/^[-+]/, '').toLowerCase().replaceAll('-', '_');
       const field = fields.find((candidate) => candidate.name === name);
       if (field) return { field, descending: key.startsWith('-') };
-      const [near] = nearest(
+      const [near] = findNearest(
         name,
         fields.map((candidate) => candidate.name),
       );

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { ratio } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
-import { estimate, priorOf, type Tally, together } from '../../domain/smoothing.ts';
+import { estimate, priorOf, sumTallies, type Tally } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, type WeekHour, weekHourText } from '../../domain/week-grid.ts';
 import { counted, countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
@@ -79,7 +79,7 @@ async function show(
   period: string,
   least: number,
 ): Promise<void> {
-  const all = together(grid.tried());
+  const all = sumTallies(grid.tried());
   if (all.trials === 0) return ctx.print.note(`no calls ${period}; another period: --since`);
   const look: GridLook = { least, utf8: isUtf8(ctx.io.env) };
   const text = (label: string, value: string) => ({

@@ -3,28 +3,28 @@ import { addDaysTo, weekdayOf } from '../dates/calendar.ts';
 import { type Hours, isWithin } from './hours.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
-/** The least time between two tries: so many minutes, or so many working days at the same time of day. */
+/** The minimum time between two attempts: minutes, or working days at the same time of day. */
 export interface Gap {
   readonly count: number;
   readonly unit: 'minutes' | 'days';
 }
 
-/** How often and at which distances a lead is tried. */
+/** How often, and how far apart, a lead is tried. */
 export interface Cadence {
   readonly name: string;
-  /** Tries in all, until somebody agrees on a callback. */
+  /** Total attempts, unless a callback is agreed. */
   readonly attempts: number;
   readonly gaps: Readonly<Record<Disposition, Gap>>;
-  /** Parts of the day over which tries that nobody answered are spread; none: whenever the gap is over. */
+  /** Parts of the day that unanswered attempts are spread over; empty for no spreading. */
   readonly parts: readonly Hours[];
-  /** Days of the week that count in gaps given in days: 0 for Monday to 6 for Sunday. At least one. */
+  /** Days of the week that count in gaps of days: 0 for Monday to 6 for Sunday. At least one. */
   readonly days: readonly number[];
 }
 
 const minutes = (count: number): Gap => ({ count, unit: 'minutes' });
 const days = (count: number): Gap => ({ count, unit: 'days' });
 
-/** Six tries over some two weeks, at different times of the working day. */
+/** Six attempts in about two weeks, at different times of the working day. */
 export const STANDARD_CADENCE: Cadence = {
   name: 'standard',
   attempts: 6,
@@ -46,10 +46,10 @@ export const STANDARD_CADENCE: Cadence = {
   days: [0, 1, 2, 3, 4],
 };
 
-/** After these the line may be answered at another time of day. */
+/** After these, another time of day may get an answer. */
 const UNANSWERED: ReadonlySet<Disposition> = new Set(['gatekeeper', 'voicemail', 'no-answer']);
 
-/** The earliest moment (milliseconds) of the try that follows one at `last`, on the clock of the called party's zone. */
+/** The earliest moment (milliseconds) of the next attempt after `last`, in the called party's zone. */
 export function nextTry(
   cadence: Cadence,
   disposition: Disposition,
@@ -59,11 +59,13 @@ export function nextTry(
 ): number {
   const gap = cadence.gaps[disposition];
   const rested =
-    gap.unit === 'minutes' ? last + gap.count * 60_000 : afterDays(cadence, gap, last, zone, clock);
-  return UNANSWERED.has(disposition) && gap.count > 0 ? spread(cadence, last, rested, zone, clock) : rested;
+    gap.unit === 'minutes' ? last + gap.count * 60_000 : addWorkingDays(cadence, gap, last, zone, clock);
+  return UNANSWERED.has(disposition) && gap.count > 0
+    ? moveToNextPart(cadence, last, rested, zone, clock)
+    : rested;
 }
 
-function afterDays(cadence: Cadence, gap: Gap, last: number, zone: string, clock: ZoneClock): number {
+function addWorkingDays(cadence: Cadence, gap: Gap, last: number, zone: string, clock: ZoneClock): number {
   const { date, minutes: time } = clock.at(zone, last);
   let day = date;
   for (let left = gap.count; left > 0; ) {
@@ -73,8 +75,14 @@ function afterDays(cadence: Cadence, gap: Gap, last: number, zone: string, clock
   return clock.moment(zone, { date: day, minutes: time });
 }
 
-/** Out of the part of the day that was tried last. */
-function spread(cadence: Cadence, last: number, rested: number, zone: string, clock: ZoneClock): number {
+/** Moves the attempt out of the part of the day that was tried last. */
+function moveToNextPart(
+  cadence: Cadence,
+  last: number,
+  rested: number,
+  zone: string,
+  clock: ZoneClock,
+): number {
   const tried = clock.at(zone, last);
   const part = cadence.parts.find((each) => isWithin(each, tried.minutes));
   const then = clock.at(zone, rested);
@@ -82,7 +90,7 @@ function spread(cadence: Cadence, last: number, rested: number, zone: string, cl
   return clock.moment(zone, { date: then.date, minutes: part.end });
 }
 
-/** All dispositions with the gaps of a cadence, as text: `no-answer=4h, voicemail=2d`. */
+/** The gap of every disposition as text: `no-answer=4h, voicemail=2d`. */
 export function gapsText(gaps: Cadence['gaps']): string {
   return DISPOSITIONS.map((disposition) => `${disposition}=${gapText(gaps[disposition])}`).join(', ');
 }

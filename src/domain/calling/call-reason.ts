@@ -1,19 +1,19 @@
 import { relativeDay, toLocalDate, toLocalTime } from '../dates/calendar.ts';
 import { formatDay } from '../dates/format-day.ts';
 
-/** What puts a lead before the others. */
+/** What ranks a lead in the call queue. */
 interface Reasons {
   readonly callback: boolean;
   /** UTC ISO 8601. */
   readonly dueAt: string;
-  /** Below 0 for none. */
+  /** Below 0 for no score. */
   readonly score: number;
   readonly attempts: number;
   /** UTC ISO 8601; empty for never. */
   readonly lastTry: string;
 }
 
-/** Why a lead is the one to call, in a line. */
+/** Why this lead is next, in one line. */
 export function callReason({ callback, dueAt, score, attempts, lastTry }: Reasons): string {
   if (callback) return `callback due ${formatDay(dueAt)}`;
   const worth = worthText(score);
@@ -21,7 +21,9 @@ export function callReason({ callback, dueAt, score, attempts, lastTry }: Reason
   return `${worth}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, last on ${formatDay(lastTry)}`;
 }
 
-/** The same in two or three words, for a narrow column: without the day of the last try. `today` is the local day. */
+/**
+ * The same in two or three words for a narrow column, without the day of the last attempt. `today` is the local day.
+ */
 export function shortCallReason(
   { callback, dueAt, score, attempts, lastTry }: Reasons,
   today: string,

@@ -1,10 +1,9 @@
 import { lazy } from '../lazy.ts';
 
 /**
- * Which clock a number is called by: IANA zones, each with the beginnings of the numbers (country code and, where
- * a country has several zones, area) that are in it. Made from the time zone data of libphonenumber (Apache 2.0),
- * down to area codes; where an area has two zones, the one most people live in. Numbers bound to no place
- * (+1 800, satellites) are in none.
+ * The time zone of a phone number: IANA zones, each with its number prefixes (country code and, in countries with
+ * several zones, area code). Made from the time zone data of libphonenumber (Apache 2.0), down to area codes; an area
+ * with two zones has the one where most people live. Numbers without a place (+1 800, satellites) are left out.
  */
 const DIAL_ZONES = `
 Africa/Abidjan 225; Africa/Accra 233; Africa/Addis_Ababa 251; Africa/Algiers 213; Africa/Asmara 291;
@@ -85,19 +84,19 @@ Pacific/Noumea 687; Pacific/Pago_Pago 1684; Pacific/Palau 680; Pacific/Pohnpei 6
 Pacific/Port_Moresby 675; Pacific/Rarotonga 682; Pacific/Saipan 1670; Pacific/Tahiti 689; Pacific/Tarawa
 686; Pacific/Tongatapu 676; Pacific/Wallis 681`;
 
-/** Beginnings of numbers are at most this long. */
-const LONGEST = 5;
+/** The longest prefix. */
+const MAX_PREFIX_DIGITS = 5;
 
-/** From so many numbers on it pays to lay out all beginnings for looking up. */
-const MANY = 16;
+/** From this many lookups on, an index of all prefixes pays off. */
+const MIN_LOOKUPS_FOR_INDEX = 16;
 
-/** Makes the lookup from a number in E.164 to the zone (IANA) of the place it belongs to; null where that is unknown. */
+/** Makes a lookup from a number (E.164) to its time zone (IANA); null if unknown. */
 export function makeDialZones(): (e164: string) => string | null {
   const laidOut = lazy(zonesByPrefix);
   let asked = 0;
   return (e164) => {
-    const zoneOf = ++asked < MANY ? zoneInText : (prefix: string) => laidOut().get(prefix);
-    for (let length = Math.min(LONGEST, e164.length - 1); length > 0; length--) {
+    const zoneOf = ++asked < MIN_LOOKUPS_FOR_INDEX ? zoneInText : (prefix: string) => laidOut().get(prefix);
+    for (let length = Math.min(MAX_PREFIX_DIGITS, e164.length - 1); length > 0; length--) {
       const zone = zoneOf(e164.slice(1, length + 1));
       if (zone !== undefined) return zone;
     }

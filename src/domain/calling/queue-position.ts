@@ -4,8 +4,8 @@ import { type Cadence, nextTry } from './cadence.ts';
 import type { ZoneClock } from './zone-clock.ts';
 
 /**
- * The number of the rules that places are found by. Raised with any change of them (zones, cadences, barriers): every
- * database then makes its queue anew when it is next asked for.
+ * Version of the queue rules. Raise it with every change of zones, cadences or barriers: each database then rebuilds
+ * its queue before the next use.
  */
 export const QUEUE_RULES_VERSION = 2;
 
@@ -13,54 +13,54 @@ export const QUEUE_RULES_VERSION = 2;
 export interface QueueCandidate {
   readonly kind: LeadStatusKind;
   readonly doNotCall: boolean;
-  /** In the order they are dialled. */
+  /** In dialling order. */
   readonly numbers: readonly {
     readonly e164: string | null;
     readonly bad: boolean;
     /** Whether it is on the do-not-call list. */
     readonly blocked: boolean;
   }[];
-  /** What the record says of it, whatever that is. */
+  /** As stored, valid or not. */
   readonly timezone: string | null;
   readonly attempts: number;
   readonly lastAttemptAt: string | null;
-  /** How the last try ended, where it was logged. */
+  /** Disposition of the last attempt, if it was logged. */
   readonly lastDisposition: Disposition | null;
-  /** The callback that was agreed. */
+  /** The agreed callback. */
   readonly nextAttemptAt: string | null;
   readonly cadence: Cadence;
 }
 
-/** Why a lead is not called, whatever the time. */
+/** Why a lead is never called, at any time. */
 export type Barrier = 'do-not-call' | 'no number' | 'attempts';
 
-/** Where a lead stands in the call queue. */
+/** The place of a lead in the call queue. */
 export interface QueuePosition {
-  /** The number to dial, E.164; null for none. */
+  /** The number to dial, E.164; null if there is none. */
   readonly phone: string | null;
-  /** IANA name; empty where only the user's own can be taken. */
+  /** IANA name; empty if unknown: the user's own zone then applies. */
   readonly zone: string;
   readonly barrier: Barrier | null;
-  /** The earliest time of the next call, UTC ISO 8601; empty for at once. */
+  /** The earliest time of the next call, UTC ISO 8601; empty for now. */
   readonly dueAt: string;
-  /** Whether a callback was agreed with them; it stands until they are reached. */
+  /** Whether a callback was agreed; it stays until the lead is reached. */
   readonly callback: boolean;
-  /** When it was tried last, UTC ISO 8601; empty for never. */
+  /** Last attempt, UTC ISO 8601; empty for never. */
   readonly lastTry: string;
 }
 
-/** What places depend on beside the lead. */
+/** What positions depend on besides the lead. */
 export interface QueueRules {
   readonly clock: ZoneClock;
-  /** The zone of a number, null where unknown. */
+  /** Zone of a number; null if unknown. */
   readonly zoneOf: (e164: string) => string | null;
-  /** Milliseconds; a try that a clock set wrong puts later than this counts as made now. */
+  /** Milliseconds. A later attempt (from a wrong clock) counts as made now. */
   readonly now: number;
 }
 
 /**
- * Where a lead stands in the queue; null for one that is not to be called: converted, disqualified, or qualified or
- * set aside without a callback.
+ * The queue position of a lead; null if it is not to be called: converted, disqualified, or qualified or nurtured
+ * without a callback.
  */
 export function queuePositionOf(lead: QueueCandidate, rules: QueueRules): QueuePosition | null {
   const callback = lead.nextAttemptAt !== null;
@@ -82,21 +82,21 @@ export function queuePositionOf(lead: QueueCandidate, rules: QueueRules): QueueP
 function barrierOf(lead: QueueCandidate, phone: string | null, hasNumber: boolean): Barrier | null {
   if (lead.doNotCall || (phone === null && hasNumber)) return 'do-not-call';
   if (phone === null) return 'no number';
-  const awaited = lead.nextAttemptAt !== null && !wasTriedThen(lead);
+  const awaited = lead.nextAttemptAt !== null && !wasCallbackTried(lead);
   return !awaited && lead.attempts >= lead.cadence.attempts ? 'attempts' : null;
 }
 
-/** Whether they were called when that was agreed, and not reached: now the cadence counts. */
-function wasTriedThen({ nextAttemptAt, lastAttemptAt }: QueueCandidate): boolean {
+/** Whether the agreed callback was tried without an answer; from then on the cadence counts. */
+function wasCallbackTried({ nextAttemptAt, lastAttemptAt }: QueueCandidate): boolean {
   return nextAttemptAt !== null && lastAttemptAt !== null && lastAttemptAt >= nextAttemptAt;
 }
 
 function dueAt(lead: QueueCandidate, zone: string, rules: QueueRules): string {
-  if (lead.nextAttemptAt !== null && !wasTriedThen(lead)) return lead.nextAttemptAt;
-  return retryAt(lead, zone, rules);
+  if (lead.nextAttemptAt !== null && !wasCallbackTried(lead)) return lead.nextAttemptAt;
+  return retryTime(lead, zone, rules);
 }
 
-/** The zone of somebody: the one their record names, else that of their number; empty where nothing tells. */
+/** The zone of a person: the one in the record, else the one of the number; empty if unknown. */
 export function zoneFor(
   timezone: string | null,
   phone: string | null,
@@ -107,7 +107,7 @@ export function zoneFor(
   return (phone === null ? null : rules.zoneOf(phone)) ?? '';
 }
 
-function retryAt(lead: QueueCandidate, zone: string, { clock, now }: QueueRules): string {
+function retryTime(lead: QueueCandidate, zone: string, { clock, now }: QueueRules): string {
   if (lead.attempts === 0 || lead.lastAttemptAt === null) return '';
   const last = Math.min(Date.parse(lead.lastAttemptAt), now);
   const at = nextTry(lead.cadence, lead.lastDisposition ?? 'no-answer', last, zone, clock);

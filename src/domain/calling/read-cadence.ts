@@ -6,23 +6,22 @@ import { type Hours, readHours } from './hours.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** Longer than a year is a slip of the finger. */
-const LONGEST_DAYS = 366;
+const MAX_GAP_DAYS = 366;
 
-/** Reads `no-answer=4h,voicemail=2d` over the gaps there are. Throws `usage` for what is no disposition or length. */
+/** Reads `no-answer=4h,voicemail=2d` into the existing gaps. Throws `usage` for an unknown disposition or length. */
 export function readGaps(texts: readonly string[], gaps: Cadence['gaps']): Cadence['gaps'] {
   const result: Record<Disposition, Gap> = { ...gaps };
   for (const entry of texts.flatMap((text) => text.split(',')).map((part) => part.trim())) {
     if (entry === '') continue;
     const [, name = '', length = ''] = /^([^=:]+)[=:](.+)$/.exec(entry) ?? [];
     if (name === '')
-      throw usage(`cannot read "${entry}" as a gap`, 'Say it as no-answer=4h or voicemail=2d.');
+      throw usage(`cannot read "${entry}" as a gap`, 'Write it as no-answer=4h or voicemail=2d.');
     result[readDisposition(name)] = readGap(length.trim());
   }
   return result;
 }
 
-/** Reads a disposition; case and `_` for `-` do not matter. Throws `usage` with the nearest. */
+/** Case does not matter, and `_` is the same as `-`. Throws `usage` with the nearest disposition. */
 function readDisposition(text: string): Disposition {
   return oneOf('unknown disposition', text.trim().replaceAll(/[ _]/g, '-'), DISPOSITIONS);
 }
@@ -31,9 +30,9 @@ function readGap(text: string): Gap {
   if (text === '0') return { count: 0, unit: 'minutes' };
   const [, digits, unit] = /^(\d{1,6})\s*(m|min|h|hours?|d|days?|w|weeks?)$/i.exec(text) ?? [];
   const gap = unit === undefined ? null : gapOf(Number(digits), unit.toLowerCase().charAt(0));
-  if (!gap) throw usage(`cannot read "${text}" as a gap`, 'Say it as 30m, 4h, 2d (working days) or 1w.');
+  if (!gap) throw usage(`cannot read "${text}" as a gap`, 'Write it as 30m, 4h, 2d (working days) or 1w.');
   const inDays = gap.unit === 'days' ? gap.count : gap.count / 1440;
-  if (inDays > LONGEST_DAYS) throw usage(`a gap of ${text} is longer than a year`);
+  if (inDays > MAX_GAP_DAYS) throw usage(`a gap of ${text} is longer than a year`);
   return gap;
 }
 
@@ -44,7 +43,7 @@ function gapOf(count: number, unit: string): Gap {
   return { count: unit === 'w' ? count * 5 : count, unit: 'days' };
 }
 
-/** Reads parts of the day, `8-11,11-14,14-17`; `none` for none. Throws `usage` where they overlap. */
+/** Reads parts of the day, `8-11,11-14,14-17`; `none` for none. Throws `usage` if they overlap. */
 export function readParts(text: string): readonly Hours[] {
   if (/^(?:none|)$/i.test(text.trim())) return [];
   const parts = text
@@ -52,7 +51,10 @@ export function readParts(text: string): readonly Hours[] {
     .map(readHours)
     .sort((a, b) => a.start - b.start);
   if (parts.some((part, i) => i > 0 && part.start < parts[i - 1]!.end))
-    throw usage(`the parts of the day "${text}" overlap`, 'Say them one after the other: 8-11,11-14,14-17');
+    throw usage(
+      `the parts of the day "${text}" overlap`,
+      'List them in order, without overlap: 8-11,11-14,14-17',
+    );
   return parts;
 }
 
@@ -71,10 +73,10 @@ export function readWorkingDays(text: string): readonly number[] {
 }
 
 function unreadableDays(text: string): CrmError {
-  return usage(`cannot read "${text}" as days of the week`, 'Say them as mon-fri or mon,wed,fri.');
+  return usage(`cannot read "${text}" as days of the week`, 'Write them as mon-fri or mon,wed,fri.');
 }
 
-/** `mon-fri` where they follow each other, else one by one. */
+/** `mon-fri` for consecutive days, else a list. */
 export function workingDaysText(days: readonly number[]): string {
   const first = days[0] ?? 0;
   const last = days.at(-1) ?? first;

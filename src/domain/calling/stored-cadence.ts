@@ -3,7 +3,7 @@ import type { Cadence } from './cadence.ts';
 
 type Parts = Pick<Cadence, 'gaps' | 'parts' | 'days'>;
 
-/** What each part of a cadence is as JSON, and whether a value is that. */
+/** Checks the JSON of each part of a cadence. */
 const SHAPES: { readonly [K in keyof Parts]: (value: unknown) => boolean } = {
   gaps: (value) =>
     isObject(value) &&
@@ -19,7 +19,7 @@ const SHAPES: { readonly [K in keyof Parts]: (value: unknown) => boolean } = {
   days: (value) => Array.isArray(value) && value.length > 0 && value.every((day) => isCount(day) && day <= 6),
 };
 
-/** A part of a cadence from its JSON; undefined for text that is none. */
+/** Reads a part of a cadence from JSON; undefined if it is invalid. */
 export function readCadencePart<K extends keyof Parts>(part: K, json: string): Parts[K] | undefined {
   try {
     const value: unknown = JSON.parse(json);

@@ -2,29 +2,34 @@ import { localOffset, type OffsetAt, zoneOffset } from '../dates/offsets.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Clocks are changed at full quarters of an hour. */
+/** Clock changes happen at full quarters of an hour. */
 const STEP_MS = 15 * MINUTE_MS;
-const MOST_REMEMBERED = 20_000;
+const MAX_CACHED_OFFSETS = 20_000;
 
-/** A time of day somewhere. */
+/** A local date and time of day. */
 interface LocalTime {
-  /** `YYYY-MM-DD` there. */
+  /** `YYYY-MM-DD`. */
   readonly date: string;
-  /** Since midnight. */
+  /** Minutes since midnight. */
   readonly minutes: number;
 }
 
-/** Tells the time in other zones. A zone is an IANA name; the empty text is the user's own. */
+/**
+ * Converts between moments and local times of other zones. A zone is an IANA name; the empty text is the user's own.
+ */
 export interface ZoneClock {
-  /** Whether there is a zone of that name. */
+  /** Whether the zone exists. */
   knows(zone: string): boolean;
   /** The local time of a moment (milliseconds since the epoch). */
   at(zone: string, moment: number): LocalTime;
-  /** The moment of a local time; of a time that comes twice the first, one that is skipped as much later. */
+  /**
+   * The moment of a local time. If the time occurs twice, the first; if it is skipped, as much later as the clocks
+   * jump.
+   */
   moment(zone: string, local: LocalTime): number;
 }
 
-/** Makes a clock; what it learns of a zone, it keeps. */
+/** Makes a clock that caches the offsets of zones. */
 export function makeZoneClock(): ZoneClock {
   const zones = new Map<string, OffsetAt | null>();
 
@@ -32,7 +37,7 @@ export function makeZoneClock(): ZoneClock {
     let known = zones.get(zone);
     if (known === undefined) {
       const offset = zone === '' ? localOffset : zoneOffset(zone);
-      known = offset && remembered(offset);
+      known = offset && cacheOffsets(offset);
       zones.set(zone, known);
     }
     return known;
@@ -56,14 +61,14 @@ export function makeZoneClock(): ZoneClock {
   };
 }
 
-function remembered(offset: OffsetAt): OffsetAt {
+function cacheOffsets(offset: OffsetAt): OffsetAt {
   const known = new Map<number, number>();
   return (moment) => {
     const step = Math.floor(moment / STEP_MS);
     let minutes = known.get(step);
     if (minutes === undefined) {
       minutes = offset(moment);
-      if (known.size >= MOST_REMEMBERED) known.clear();
+      if (known.size >= MAX_CACHED_OFFSETS) known.clear();
       known.set(step, minutes);
     }
     return minutes;

@@ -30,7 +30,7 @@ const DAY_MONTH = /^(?:on )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})\.?(?:
 const MONTH_DAY = /^(?:on )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?$/;
 
 /**
- * The day that words name, or null when they are none of this grammar (`words` in lower case, single spaces):
+ * The day that words name, or null for words outside this grammar (`words` in lower case, single spaces):
  * - `today`, `tomorrow`, `yesterday`; `+3d`, `-2w`, `+1mo`, `+1y`; `in 3 days`, `2 weeks ago`
  * - `fri`: the next Friday, never today; `last fri`: the latest one before today; `this fri`, `next fri`: the
  *   Friday of this and of the next calendar week
@@ -38,7 +38,7 @@ const MONTH_DAY = /^(?:on )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4})
  *   week`, `eow`, `eom`, `eoq`, `eoy`, `sow`, …: first or last day
  * - `12 mar`, `march 12th 2027`: without a year the next such day, today included
  *
- * The result may lie outside the years the program knows: the caller checks.
+ * The result may lie outside the supported years: the caller checks.
  * @throws usage error for a day that does not exist (`32 feb`) and for `+1m`, which may be month or minute.
  */
 export function readDayWords(words: string, today: string): string | null {
@@ -54,8 +54,8 @@ export function readDayWords(words: string, today: string): string | null {
 }
 
 /**
- * The same for a day that has been, where that changes what is meant: `fri` is the latest Friday and `12 mar` the
- * latest such day, today included. Null for other words.
+ * The same for a past day, where that makes a difference: `fri` is the latest Friday and `12 mar` the latest such
+ * day, today included. Null for other words.
  */
 export function readPastDayWords(words: string, today: string): string | null {
   const [, which] = WEEKDAY.exec(words) ?? [];
@@ -75,19 +75,19 @@ function readWeekday(words: string, today: string): string | null {
 
 function readOffset(words: string, today: string): string | null {
   const offset = OFFSET.exec(words);
-  if (offset) return shift(today, Number(`${offset[1]}${offset[2]}`), offset[3]!, words);
+  if (offset) return shiftDay(today, Number(`${offset[1]}${offset[2]}`), offset[3]!, words);
   const ahead = AHEAD.exec(words);
-  if (ahead) return shift(today, count(ahead[1]!), ahead[2]!, words);
+  if (ahead) return shiftDay(today, readCount(ahead[1]!), ahead[2]!, words);
   const ago = AGO.exec(words);
-  if (ago) return shift(today, -count(ago[1]!), ago[2]!, words);
+  if (ago) return shiftDay(today, -readCount(ago[1]!), ago[2]!, words);
   return null;
 }
 
-function count(word: string): number {
+function readCount(word: string): number {
   return word.startsWith('a') ? 1 : Number(word);
 }
 
-function shift(today: string, by: number, unit: string, words: string): string | null {
+function shiftDay(today: string, by: number, unit: string, words: string): string | null {
   if (unit === 'm') {
     throw usage(
       `"${words}" may mean months or minutes`,
@@ -105,13 +105,13 @@ function readEdge(words: string, today: string): string | null {
   const period = PERIOD.exec(words);
   if (period) return startOf(period[2] as Period, today, WHICH[period[1]!]);
   const edge = EDGE.exec(words);
-  if (edge) return edgeOf(edge[1]!, edge[3] as Period, today, WHICH[edge[2] ?? 'this']!);
+  if (edge) return findEdge(edge[1]!, edge[3] as Period, today, WHICH[edge[2] ?? 'this']!);
   const short = EDGE_SHORT.exec(words);
-  if (short) return edgeOf(short[1]!, PERIODS[short[2]!]!, today, 0);
+  if (short) return findEdge(short[1]!, PERIODS[short[2]!]!, today, 0);
   return null;
 }
 
-function edgeOf(edge: string, period: Period, today: string, offset: number): string {
+function findEdge(edge: string, period: Period, today: string, offset: number): string {
   return edge.startsWith('s')
     ? startOf(period, today, offset)
     : addDaysTo(startOf(period, today, offset + 1), -1);

@@ -3,17 +3,17 @@ import { lazy } from '../lazy.ts';
 import { addDaysTo, existingDay, isDate, momentOf, toLocalDate, toLocalTime } from './calendar.ts';
 import { readDayWords } from './day-words.ts';
 
-/** A day, or a day and a time, as a person says it. */
+/** A day, with or without a time of day. */
 export interface Moment {
   /** `YYYY-MM-DD` in the user's zone. */
   readonly date: string;
-  /** `HH:MM` in the user's zone; null when only a day was said. */
+  /** `HH:MM` in the user's zone; null for a day without a time. */
   readonly time: string | null;
-  /** Milliseconds since the epoch, exact where `time` is rounded down; null when only a day was said. */
+  /** Milliseconds since the epoch, exact where `time` is rounded down; null for a day without a time. */
   readonly at: number | null;
 }
 
-const HOW_TO_SAY = 'say it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
+const DATE_HINT = 'write it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
 
 const TIME = String.raw`noon|midnight|morning|afternoon|evening|\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d`;
 const dayThenTime = lazy(() => new RegExp(`^(?:(?!at )(.+?) )?(?:at )?(${TIME})$`));
@@ -27,7 +27,7 @@ const NAMED_TIMES: Readonly<Record<string, readonly [number, number]>> = {
   evening: [18, 0],
 };
 
-/** Year first leaves no doubt, whatever stands between. */
+/** With the year first, a date has only one meaning. */
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
@@ -36,49 +36,49 @@ const HOURS_AWAY = /^(?:([+-]) ?|in )(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minu
 const HOURS_AGO = /^(an?|\d{1,6}) ?(h|hrs?|hours?|min|mins|minutes?) ago$/;
 
 /**
- * Reads a day or moment in the program's own grammar, relative to `now` (milliseconds): ISO 8601 dates and
- * times (with `Z` or an offset they are taken to the user's zone), `now`, `+2h`, `30 min ago`, and the day words
- * of `readDayWords` before or after a time of day (`9am`, `15:00`, `noon`, `morning`, `at 3pm`). A time alone is
- * today, or tomorrow when it has passed. Null when the text is none of these.
- * @throws usage error for what does not exist (`2026-13-45`, `25:00`), means two things (`01/02/2027`, `+1m`) or
- * lies outside the years 1900 to 2199.
+ * Reads a day or moment in the program's own grammar, relative to `now` (milliseconds): ISO 8601 dates and times
+ * (with `Z` or an offset converted to the user's zone), `now`, `+2h`, `30 min ago`, and the day words of
+ * `readDayWords` before or after a time of day (`9am`, `15:00`, `noon`, `morning`, `at 3pm`). A time alone means
+ * today, or tomorrow if it has passed. Null for other texts.
+ * @throws usage error for a day or time that does not exist (`2026-13-45`, `25:00`), is ambiguous (`01/02/2027`,
+ * `+1m`) or lies outside the years 1900 to 2199.
  */
 export function readMomentNow(text: string, now: number): Moment | null {
-  const words = wordsOf(text);
+  const words = normalizeWords(text);
   const moment = readIso(words) ?? readInstant(words, now) ?? readDayAndTime(words, now);
-  if (moment && !isDate(moment.date)) throw outOfRange(text);
+  if (moment && !isDate(moment.date)) throw dateOutOfRange(text);
   if (!moment && ALL_NUMBERS.test(words)) {
     throw usage(`"${text}" may mean several dates`, 'write the year first, as in 2026-03-12');
   }
   return moment;
 }
 
-/** The text in lower case, with single spaces between its words. */
-export function wordsOf(text: string): string {
+/** The text in lower case with single spaces. */
+export function normalizeWords(text: string): string {
   return text
     .trim()
     .toLowerCase()
     .replace(/[\s,]+/g, ' ');
 }
 
-/** Throws `usage` for a moment or day that is over. */
-export function refusePassed({ date, at }: Moment, text: string, now: number): void {
+/** Throws `usage` for a past moment or day. */
+export function rejectPast({ date, at }: Moment, text: string, now: number): void {
   const passed = at === null ? date < toLocalDate(now) : at < now;
-  if (passed) throw usage(`"${text}" has passed`, 'Give a time to come: "tue 3pm", tomorrow, +3d');
+  if (passed) throw usage(`"${text}" has passed`, 'Give a future time: "tue 3pm", tomorrow, +3d');
 }
 
-/** The error for a text that is no date or time at all. */
-export function unreadable(text: string): CrmError {
-  return usage(`cannot read "${text}" as a date`, HOW_TO_SAY);
+/** The error for a text that is not a date or time. */
+export function unreadableDate(text: string): CrmError {
+  return usage(`cannot read "${text}" as a date`, DATE_HINT);
 }
 
 /** The error for a day before 1900 or after 2199. */
-export function outOfRange(text: string): CrmError {
+export function dateOutOfRange(text: string): CrmError {
   return usage(`"${text}" lies outside the years 1900 to 2199`);
 }
 
 /** A moment known to the millisecond. */
-export function exactly(at: number): Moment {
+export function exactMoment(at: number): Moment {
   return { date: toLocalDate(at), time: toLocalTime(at), at };
 }
 
@@ -103,19 +103,19 @@ function readIsoTime([
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
     throw usage(`there is no time "${said}"`);
   const sinceMinute = Number(seconds) * 1000 + milliseconds;
-  if (zone === undefined) return exactly(momentOf(date, Number(hours), Number(minutes)) + sinceMinute);
+  if (zone === undefined) return exactMoment(momentOf(date, Number(hours), Number(minutes)) + sinceMinute);
   const offset = zone === 'z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
   const at = Date.parse(`${date}T${hours}:${minutes}${offset}`) + sinceMinute;
-  if (Number.isNaN(at)) throw usage(`there is no time zone "${zone}"`);
-  return exactly(at);
+  if (Number.isNaN(at)) throw usage(`unknown time zone "${zone}"`);
+  return exactMoment(at);
 }
 
 function readInstant(words: string, now: number): Moment | null {
-  if (words === 'now') return exactly(now);
+  if (words === 'now') return exactMoment(now);
   const away = HOURS_AWAY.exec(words);
-  if (away) return exactly(now + (away[1] === '-' ? -1 : 1) * milliseconds(away[2]!, away[3]!));
+  if (away) return exactMoment(now + (away[1] === '-' ? -1 : 1) * milliseconds(away[2]!, away[3]!));
   const ago = HOURS_AGO.exec(words);
-  return ago ? exactly(now - milliseconds(ago[1]!, ago[2]!)) : null;
+  return ago ? exactMoment(now - milliseconds(ago[1]!, ago[2]!)) : null;
 }
 
 function milliseconds(count: string, unit: string): number {
@@ -135,16 +135,16 @@ function readDayAndTime(words: string, now: number): Moment | null {
   const [hours, minutes] = readClock(time);
   if (dayWords === undefined) {
     const at = momentOf(today, hours, minutes);
-    return exactly(at > now ? at : momentOf(addDaysTo(today, 1), hours, minutes));
+    return exactMoment(at > now ? at : momentOf(addDaysTo(today, 1), hours, minutes));
   }
-  // "this morning" is today's, even when it is over.
+  // "this morning" is today, even if it has passed.
   const date = dayWords === 'this' ? today : (readIsoDate(dayWords) ?? readDayWords(dayWords, today));
-  return date === null ? null : exactly(momentOf(date, hours, minutes));
+  return date === null ? null : exactMoment(momentOf(date, hours, minutes));
 }
 
 function readClock(time: string): readonly [hours: number, minutes: number] {
-  const named = NAMED_TIMES[time];
-  if (named) return named;
+  const namedTime = NAMED_TIMES[time];
+  if (namedTime) return namedTime;
   const [, hour, minute = '0', half] = CLOCK.exec(time) ?? [];
   const hours = Number(hour);
   const fits = half === undefined ? hours <= 23 : hours >= 1 && hours <= 12;
@@ -161,7 +161,7 @@ function readIsoDate(words: string): string | null {
   return date;
 }
 
-/** `31.12.2026`, whose dots always have the day first, and `12/31/2026`, which can be read one way only. */
+/** `31.12.2026`, where dots mean day first, and `12/31/2026`, which has only one reading. */
 function yearLast(words: string): [year: number, month: number, day: number] | null {
   const [, first, mark, second, year] = YEAR_LAST.exec(words) ?? [];
   const [a, b] = [Number(first), Number(second)];

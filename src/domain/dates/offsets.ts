@@ -1,23 +1,23 @@
 const DAY_MS = 86_400_000;
-/** Zones change their offset at most once within so many days. */
+/** A zone changes its offset at most once in so many days. */
 const STEP_MS = 7 * DAY_MS;
 const MINUTE_MS = 60_000;
 
-/** A stretch of time throughout which local clocks differ from UTC by the same amount. */
+/** A time span with a constant offset from UTC. */
 export interface OffsetSpan {
-  /** Its begin, in milliseconds since the epoch; it ends where the next one begins. */
+  /** Start, in milliseconds since the epoch; the span ends where the next one starts. */
   readonly from: number;
-  /** What to add to UTC, in minutes. */
+  /** Minutes to add to UTC. */
   readonly minutes: number;
 }
 
-/** Tells what to add to UTC at a moment (milliseconds), in minutes. */
+/** Minutes to add to UTC at a moment (milliseconds). */
 export type OffsetAt = (ms: number) => number;
 
-/** Offsets of the user's own zone, which is the local zone of the process. */
+/** Offset of the user's own zone, which is the local zone of the process. */
 export const localOffset: OffsetAt = (ms) => -new Date(ms).getTimezoneOffset();
 
-/** Offsets of an IANA zone, or null when the runtime knows no zone of that name. */
+/** Offset of an IANA zone; null if the runtime does not know the zone. */
 export function zoneOffset(zone: string): OffsetAt | null {
   let format: Intl.DateTimeFormat;
   try {
@@ -26,13 +26,13 @@ export function zoneOffset(zone: string): OffsetAt | null {
     return null;
   }
   return (ms) => {
-    // `3/12/2026, GMT-04:00`, and plain `GMT` for none.
+    // `3/12/2026, GMT-04:00`, or plain `GMT` for no offset.
     const [, sign, hours = 0, minutes = 0] = /GMT([+-])(\d\d):(\d\d)/.exec(format.format(ms)) ?? [];
     return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
   };
 }
 
-/** The spans that cover `from` to `to` (milliseconds), in order; each change of the clocks is found to the minute. */
+/** The spans from `from` to `to` (milliseconds), in order; clock changes are exact to the minute. */
 export function offsetSpans(offsetAt: OffsetAt, from: number, to: number): OffsetSpan[] {
   const spans: OffsetSpan[] = [{ from, minutes: offsetAt(from) }];
   for (let at = from; at < to; at += STEP_MS) {
@@ -43,19 +43,19 @@ export function offsetSpans(offsetAt: OffsetAt, from: number, to: number): Offse
   return spans;
 }
 
-/** The offset that the spans give for a moment within them. */
+/** The offset at a moment within the spans. */
 export function offsetIn(spans: readonly OffsetSpan[], ms: number): number {
   return (spans.findLast(({ from }) => from <= ms) ?? spans[0])?.minutes ?? 0;
 }
 
-/** The first whole minute that has the offset of `end`; the offset at `start` is another. */
+/** The first whole minute with the offset of `end`; `start` has another offset. */
 function changeBetween(offsetAt: OffsetAt, start: number, end: number): number {
-  const wanted = offsetAt(end);
+  const endOffset = offsetAt(end);
   let before = Math.floor(start / MINUTE_MS);
   let after = Math.ceil(end / MINUTE_MS);
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (offsetAt(middle * MINUTE_MS) === wanted) after = middle;
+    if (offsetAt(middle * MINUTE_MS) === endOffset) after = middle;
     else before = middle;
   }
   return after * MINUTE_MS;

@@ -1,21 +1,22 @@
 import { usage } from '../errors.ts';
 import { isDate, isoTime, toLocalDate } from './calendar.ts';
 
-/** Two-digit years are read within fifty years of this day: 51 is 1951, 49 is 2049. */
+/** Two-digit years are within fifty years of this day: 51 is 1951, 49 is 2049. */
 const REFERENCE = Date.UTC(2000, 0, 1, 12);
 
 const DATE_PARTS = [/[yu]/, /[ML]/, /d/];
 const TIME_PART = /[HhKkmsSXxOaB]/;
-const HOW_TO = 'write yyyy for the year, MM for the month, dd for the day, HH:mm for the time: dd.MM.yyyy';
+const PATTERN_HINT =
+  'write yyyy for the year, MM for the month, dd for the day, HH:mm for the time: dd.MM.yyyy';
 
-/** Imports repeat the same few days; distinct moments are forgotten before they fill the memory. */
-const MOST_REMEMBERED = 10_000;
+/** Limits the memory of the cache; imports repeat the same few days. */
+const MAX_CACHED_DATES = 10_000;
 
 /**
- * Makes a reader of dates written in one way, as date-fns spells patterns: `M/d/yyyy`, `dd.MM.yyyy HH:mm`. It
- * returns `YYYY-MM-DD`, or UTC ISO 8601 when the pattern has a time, and null for a text that does not fit or
- * names a day that does not exist.
- * @throws usage error for a pattern without year, month and day, or with letters that mean nothing.
+ * Makes a reader for dates in one format, as a date-fns pattern: `M/d/yyyy`, `dd.MM.yyyy HH:mm`. It returns
+ * `YYYY-MM-DD`, or UTC ISO 8601 if the pattern has a time, and null if the text does not fit or the day does not
+ * exist.
+ * @throws usage error for a pattern without year, month and day, or with unknown letters.
  */
 export async function readDateByPattern(pattern: string): Promise<(text: string) => string | null> {
   const { parse } = await import('date-fns/parse');
@@ -33,19 +34,19 @@ export async function readDateByPattern(pattern: string): Promise<(text: string)
       throw new RangeError('a part of the date is missing');
     read('');
   } catch (error) {
-    if (error instanceof RangeError) throw usage(`cannot use "${pattern}" as a date format`, HOW_TO);
+    if (error instanceof RangeError) throw usage(`cannot use "${pattern}" as a date format`, PATTERN_HINT);
     throw error;
   }
-  return remembering(read);
+  return withCache(read);
 }
 
-function remembering(read: (text: string) => string | null): (text: string) => string | null {
+function withCache(read: (text: string) => string | null): (text: string) => string | null {
   const seen = new Map<string, string | null>();
   return (text) => {
     const known = seen.get(text);
     if (known !== undefined) return known;
     const date = read(text.trim());
-    if (seen.size >= MOST_REMEMBERED) seen.clear();
+    if (seen.size >= MAX_CACHED_DATES) seen.clear();
     seen.set(text, date);
     return date;
   };

@@ -2,7 +2,7 @@ import { usage } from '../errors.ts';
 
 const known = new Map<string, boolean>();
 
-/** Whether this is an IANA zone name the runtime knows. Slow the first time. */
+/** Whether the runtime knows this IANA zone. Slow on first use. */
 export function isZone(zone: string): boolean {
   let isKnown = known.get(zone);
   if (isKnown === undefined) {
@@ -21,10 +21,7 @@ function isKnownToRuntime(zone: string): boolean {
   }
 }
 
-/** The usage error for a name that no zone has. */
+/** The error for an unknown zone. */
 export function unknownZone(zone: string) {
-  return usage(
-    `unknown time zone "${zone}"`,
-    'Give an IANA name, such as Europe/Berlin or America/New_York.',
-  );
+  return usage(`unknown time zone "${zone}"`, 'Use an IANA name, such as Europe/Berlin or America/New_York.');
 }

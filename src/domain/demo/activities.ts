@@ -2,41 +2,41 @@ import { callResult } from '../call-results.ts';
 import type { Dial } from './calls.ts';
 import type { Customer } from './customers.ts';
 import type { Deal } from './deals.ts';
-import type { Prospect } from './leads.ts';
+import type { DemoLead } from './leads.ts';
 import { CALL_NOTES, DEAL_CALLS, EMAIL_SUBJECTS, MEETINGS, NOTES } from './phrases.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
 
-/** How far back deals and customers are talked about, in days; calls to leads go back as far as the leads. */
-const LATELY = 88;
+/** How far back activities on deals and accounts go, in days; calls to leads go back as far as the leads. */
+const MAX_DAYS_AGO = 88;
 
-/** Everything that was said, oldest first: calls to leads, and calls, e-mails, meetings and notes about deals. */
-export function makeTalks(
+/** All activities, oldest first: calls to leads; calls, e-mails, meetings and notes on deals. */
+export function makeActivities(
   random: Random,
-  prospects: readonly Prospect[],
+  leads: readonly DemoLead[],
   deals: readonly Deal[],
   customers: readonly Customer[],
   days: WorkingDays,
 ): DemoValues[] {
-  const talks = [
-    ...prospects.flatMap(({ lead, calls }) => calls.map((dial) => callTo(random, lead, dial))),
-    ...prospects.flatMap(({ lead }) => (lead.converted_at ? [conversionOf(lead)] : [])),
-    ...deals.flatMap((deal) => talksAbout(random, deal, days)),
-    ...customers.flatMap((customer) => chatsWith(random, customer, days)),
+  const activities = [
+    ...leads.flatMap(({ lead, calls }) => calls.map((dial) => callActivity(random, lead, dial))),
+    ...leads.flatMap(({ lead }) => (lead.converted_at ? [conversionActivity(lead)] : [])),
+    ...deals.flatMap((deal) => dealActivities(random, deal, days)),
+    ...customers.flatMap((customer) => accountActivities(random, customer, days)),
   ];
-  return talks
+  return activities
     .sort(byTime('at'))
-    .map((talk) => ({ ...talk, created_at: talk.at ?? null, updated_at: talk.at ?? null }));
+    .map((activity) => ({ ...activity, created_at: activity.at ?? null, updated_at: activity.at ?? null }));
 }
 
-/** What a lead became is said of its calls too, as a conversion does. */
+/** Links the calls of a converted lead to its account, contact and deal, as a conversion does. */
 function linksOf(lead: DemoRecord) {
   const { account_id = null, contact_id = null, opp_id = null } = lead;
   return { lead_id: lead.id, account_id, contact_id, opp_id };
 }
 
-function callTo(random: Random, lead: DemoRecord, { at, result }: Dial): DemoValues {
+function callActivity(random: Random, lead: DemoRecord, { at, result }: Dial): DemoValues {
   const { disposition } = callResult(result) ?? { disposition: 'failed' };
   const answered = disposition === 'answered';
   return {
@@ -56,7 +56,7 @@ function callTo(random: Random, lead: DemoRecord, { at, result }: Dial): DemoVal
   };
 }
 
-function conversionOf(lead: DemoRecord): DemoValues {
+function conversionActivity(lead: DemoRecord): DemoValues {
   const name = [lead.first_name, lead.last_name].filter(Boolean).join(' ');
   return {
     type: 'event',
@@ -67,10 +67,10 @@ function conversionOf(lead: DemoRecord): DemoValues {
   };
 }
 
-/** A few talks between the first step and the last, or until now while the deal is open. */
-function talksAbout(random: Random, deal: Deal, days: WorkingDays): DemoValues[] {
+/** Some activities between the first stage and the last, or until now for an open deal. */
+function dealActivities(random: Random, deal: Deal, days: WorkingDays): DemoValues[] {
   const { opp, closedAgo, customer } = deal;
-  const from = Math.min(deal.age - 1, LATELY);
+  const from = Math.min(deal.age - 1, MAX_DAYS_AGO);
   const to = Math.max(1, closedAgo ?? 1);
   if (from < to) return [];
   return random.distinct(random.int(3, 7), to, from).map((ago) => ({
@@ -79,14 +79,14 @@ function talksAbout(random: Random, deal: Deal, days: WorkingDays): DemoValues[]
     opp_id: opp.id,
     account_id: opp.account_id ?? null,
     contact_id: opp.contact_id ?? null,
-    ...said(random),
+    ...drawActivity(random),
   }));
 }
 
-function chatsWith(random: Random, customer: Customer, days: WorkingDays): DemoValues[] {
+function accountActivities(random: Random, customer: Customer, days: WorkingDays): DemoValues[] {
   const { account, contacts, age } = customer;
   if (account.kind === 'vendor' || random.chance(0.4)) return [];
-  return random.distinct(random.int(1, 2), 1, Math.min(LATELY, age - 1)).map((ago) => {
+  return random.distinct(random.int(1, 2), 1, Math.min(MAX_DAYS_AGO, age - 1)).map((ago) => {
     const at = days.someTimeAgo(random, ago);
     const contact = random.pick(contacts);
     return {
@@ -94,17 +94,17 @@ function chatsWith(random: Random, customer: Customer, days: WorkingDays): DemoV
       user: account.owner ?? null,
       account_id: account.id,
       contact_id: contact.id,
-      ...said(random),
+      ...drawActivity(random),
     };
   });
 }
 
-/** The zone of one of a customer's people; empty where it is not known. */
+/** The zone of a contact; empty if unknown. */
 function zoneOf({ contacts }: Customer, id: unknown): string {
   return String(contacts.find((contact) => contact.id === id)?.timezone ?? '');
 }
 
-function said(random: Random) {
+function drawActivity(random: Random) {
   const type = random.weighted([
     ['email', 5],
     ['call', 4],

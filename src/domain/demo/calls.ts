@@ -10,7 +10,7 @@ export type Status =
   | 'disqualified'
   | 'converted';
 
-/** One call: a word from the list of call results. */
+/** One call. `result` is a word from the list of call results. */
 export interface Dial {
   readonly at: string;
   readonly result: string;
@@ -23,7 +23,7 @@ const UNREACHED = [
   ['busy', 1],
 ] as const;
 
-/** Why a lead was given up, the call that ended it, and how often it is so. */
+/** Why a lead was disqualified, its last call, and the weight. */
 export const DISQUALIFIED = [
   ['no budget', 'connected', 5],
   ['too small', 'connected', 4],
@@ -45,10 +45,10 @@ const LAST_CALL: Readonly<Record<Status, readonly string[]>> = {
 };
 
 /**
- * Calls on different days of a lead that came `age` days ago and became a deal `until` days ago (0: it did not):
- * tries that reach nobody and then, if it got further, one that says why. None in the first three days.
+ * Calls, on different days, to a lead that was created `age` days ago and converted `until` days ago (0: never):
+ * unanswered attempts, then for a lead that got further the call that moved it. None in the first three days.
  */
-export function callsOf(
+export function makeCalls(
   random: Random,
   status: Status,
   { age, until, last }: { age: number; until: number; last: string | null },
@@ -57,7 +57,7 @@ export function callsOf(
   if (status === 'new') return [];
   const final = last ?? (LAST_CALL[status].length > 0 ? random.pick(LAST_CALL[status]) : null);
   const tries = random.int(1, 5);
-  // Three days apart, so that no two come to lie on one day when weekends are taken out.
+  // Three days apart, so that two never share a day once weekends are skipped.
   const latest = until > 0 ? until + 3 : 1;
   const times = random
     .distinct(tries, 0, Math.max(0, Math.floor((age - latest) / 3) - 1))
@@ -69,7 +69,7 @@ export function callsOf(
   }));
 }
 
-/** Tries go on some days after the last one: some are overdue, some due today. */
+/** The next attempt is some days after the last: some are overdue, some due today. */
 export function nextAttempt(
   random: Random,
   status: Status,

@@ -1,16 +1,16 @@
 import type { Noun } from '../field.ts';
-import { makeTalks } from './activities.ts';
+import { makeActivities } from './activities.ts';
 import { makeCustomers } from './customers.ts';
 import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
-import { makeProspects } from './leads.ts';
+import { makeLeads } from './leads.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
-import { makeTodos } from './tasks.ts';
+import { makeTasks } from './tasks.ts';
 import { COLLEAGUES, type Member, makeTeam } from './team.ts';
 import { workingDays } from './working-days.ts';
 
-/** A field the team declared for itself. */
+/** A custom field of the demo. */
 interface DemoField {
   readonly noun: Noun;
   readonly name: string;
@@ -20,18 +20,18 @@ interface DemoField {
 }
 
 /**
- * A made-up company that sells energy metering: its team, whom it knows and what happened. Records are numbered from
- * 1, refer to each other by these numbers and lie before `now`, tasks and callbacks apart.
+ * A made-up company that sells energy metering: its team, its customers and their history. Records are numbered from
+ * 1 and refer to each other by number. Everything lies before `now`, except tasks and callbacks.
  */
 export interface DemoCompany {
   readonly colleagues: readonly Member[];
   readonly fields: readonly DemoField[];
   readonly accounts: readonly DemoRecord[];
   readonly contacts: readonly DemoRecord[];
-  /** Opportunities without their stage, and the way of each through the stages. */
+  /** Opportunities without their stage, and the stage changes of each. */
   readonly deals: readonly { readonly opp: DemoRecord; readonly moves: readonly DemoMove[] }[];
   readonly leads: readonly DemoRecord[];
-  /** Not numbered: every step of a deal makes one of its own. */
+  /** Without numbers: each stage change creates an activity of its own. */
   readonly activities: readonly DemoValues[];
   readonly tasks: readonly DemoRecord[];
 }
@@ -41,7 +41,7 @@ const FIELDS: readonly DemoField[] = [
   { noun: 'opp', name: 'competitor', label: 'Competitor', type: 'choice', choices: COMPETITORS },
 ];
 
-/** The same company for the same seed, moment (milliseconds since the epoch), user and time zone. */
+/** Returns the same company for the same seed, moment (milliseconds since the epoch), user and time zone. */
 export function makeDemoCompany(options: { seed: number; now: number; me: string }): DemoCompany {
   const days = workingDays(options.now);
   const team = makeTeam(options.me);
@@ -49,7 +49,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
   const identities = makeIdentities(random('identities'));
   const customers = makeCustomers(random('customers'), identities, team, days);
   const deals = makeDeals(random('deals'), customers, days);
-  const prospects = makeProspects(random('prospects'), identities, team, deals, days);
+  const prospects = makeLeads(random('prospects'), identities, team, deals, days);
   const buyers = new Set(deals.filter(isWon).map(({ customer }) => customer));
   return {
     colleagues: COLLEAGUES,
@@ -62,8 +62,8 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     contacts: customers.flatMap(({ contacts }) => contacts),
     deals,
     leads: prospects.map(({ lead }) => lead),
-    activities: makeTalks(random('talks'), prospects, deals, customers, days),
-    tasks: makeTodos(random('todos'), deals, prospects, team, days),
+    activities: makeActivities(random('talks'), prospects, deals, customers, days),
+    tasks: makeTasks(random('todos'), deals, prospects, team, days),
   };
 }
 

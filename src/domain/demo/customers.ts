@@ -5,24 +5,24 @@ import type { DemoRecord } from './record.ts';
 import type { Team } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
 
-/** An account and the people who work there. */
+/** An account with its contacts. */
 export interface Customer {
   readonly account: DemoRecord;
-  /** Its name without the legal form, as people say it. */
+  /** The name without the legal form. */
   readonly shortName: string;
   readonly contacts: readonly DemoRecord[];
-  /** Days since we know them. */
+  /** Days since the account was created. */
   readonly age: number;
-  /** Came in as a lead that was converted. */
+  /** Whether it was created by a lead conversion. */
   readonly converted: boolean;
 }
 
-/** Accounts, and how many of them, the last ones, were leads not long ago. */
+/** Number of accounts; the last `CONVERTED` of them come from leads. */
 const ACCOUNTS = 60;
 const CONVERTED = 27;
 const CONTACTS = 120;
 
-/** Number of the account every example may count on. */
+/** Number of the account that examples use. */
 export const ACME = 3;
 
 const KINDS: Readonly<Record<number, string>> = {
@@ -35,14 +35,19 @@ const KINDS: Readonly<Record<number, string>> = {
   29: 'person',
 };
 
-/** A person is their own contact; with vendors others deal. */
+/** A person account has one contact (itself); vendors have none. */
 const CONTACTS_OF: Readonly<Record<string, number>> = { person: 1, vendor: 0 };
 
-/** People at any other account, over and over. */
+/** Contacts of the other accounts, in rotation. */
 const CONTACT_COUNTS = [2, 1, 4, 2, 1, 3, 2, 2];
 
-/** Sixty accounts with 120 contacts: old acquaintances first, then those who were leads half a year ago or less. */
-export function makeCustomers(random: Random, made: Identities, team: Team, days: WorkingDays): Customer[] {
+/** Sixty accounts with 120 contacts: older customers first, then those converted in the last half year. */
+export function makeCustomers(
+  random: Random,
+  identities: Identities,
+  team: Team,
+  days: WorkingDays,
+): Customer[] {
   const customers: Customer[] = [];
   let contactId = 1;
   for (let id = 1; id <= ACCOUNTS; id++) {
@@ -52,15 +57,15 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
       : 250 + (ACCOUNTS - id) * 12 + random.int(0, 90);
     const kind = KINDS[id] ?? 'prospect';
     const wanted = CONTACTS_OF[kind] ?? (CONTACT_COUNTS[(id - 1) % CONTACT_COUNTS.length] as number);
-    // All those left have one at least, and all together have 120.
+    // Every remaining account gets at least one, and the total is 120.
     const count = Math.min(wanted, CONTACTS - contactId + 1 - (ACCOUNTS - id));
     const owner = team.draw(random);
     const at = days.someTimeAgo(random, age);
-    const drawn = made.company();
+    const drawn = identities.company();
     const company =
       id === ACME ? { ...drawn, name: 'Acme', shortName: 'Acme', domain: 'acme.example' } : drawn;
     const { place, domain } = company;
-    const people = Array.from({ length: count }, () => made.person(place));
+    const people = Array.from({ length: count }, () => identities.person(place));
     const base = {
       kind,
       city: place.city,
@@ -73,7 +78,7 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
     };
     const account: DemoRecord =
       kind === 'person'
-        ? { ...base, id, name: nameOf(people[0] as Person), phone: made.phone(place) }
+        ? { ...base, id, name: nameOf(people[0] as Person), phone: identities.phone(place) }
         : {
             ...base,
             id,
@@ -83,11 +88,11 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
             employees: Math.round(random.logNormal(90, 1)),
             street: company.street,
             email: `office@${domain}`,
-            phone: made.phone(place),
+            phone: identities.phone(place),
             tags: random.chance(0.25) ? [random.pick(['multi-site', 'key account', 'newsletter'])] : null,
           };
     const contacts = people.map((person) => ({
-      ...contactOf(random, made, person, kind === 'person' ? 'mail.example' : domain, place),
+      ...contactOf(random, identities, person, kind === 'person' ? 'mail.example' : domain, place),
       id: contactId++,
       account_id: id,
       owner,
@@ -102,13 +107,13 @@ export function makeCustomers(random: Random, made: Identities, team: Team, days
 
 const nameOf = ({ first, last }: Person) => `${first} ${last}`;
 
-function contactOf(random: Random, made: Identities, person: Person, domain: string, place: DemoPlace) {
+function contactOf(random: Random, identities: Identities, person: Person, domain: string, place: DemoPlace) {
   return {
     first_name: person.first,
     last_name: person.last,
     title: person.title,
     email: random.chance(0.93) ? emailOf(person, domain) : null,
-    phone: random.chance(0.85) ? made.phone(place) : null,
+    phone: random.chance(0.85) ? identities.phone(place) : null,
     city: place.city,
     country: place.country,
     timezone: place.timezone,

@@ -4,13 +4,13 @@ import type { Random } from './random.ts';
 import { byTime, type DemoMove, type DemoRecord } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
 
-/** An opportunity and the way it went. */
+/** An opportunity with its history. */
 export interface Deal {
   readonly opp: DemoRecord;
-  /** Into every stage, the first one included. */
+  /** Every stage it entered, the first included. */
   readonly moves: readonly DemoMove[];
   readonly customer: Customer;
-  /** Days since it was made. */
+  /** Days since it was created. */
   readonly age: number;
   readonly open: boolean;
   /** Days since it was won or lost; null while it is open. */
@@ -30,10 +30,10 @@ type Outcome = (typeof OPEN_STAGES)[number] | 'won' | 'lost';
 
 const DEALS = 80;
 
-/** Number of the opportunity most examples speak of: open, in the middle of the pipeline, at Acme. */
+/** Number of the opportunity that most examples use: open, in the middle of the pipeline, at Acme. */
 const ACME_DEAL = 7;
 
-/** How those around it went, for examples too. */
+/** Outcomes of the deals around it, which examples use too. */
 const NEIGHBOURS: Readonly<Record<number, Outcome>> = {
   5: 'won',
   6: 'lost',
@@ -60,10 +60,9 @@ const LOST_REASONS = [
   ['missing feature', 2],
 ] as const;
 
-/** Whom we meet again and again. */
 export const COMPETITORS = ['Wattline', 'Gridwise', 'in-house'];
 
-/** Eighty opportunities of the last half year, oldest first: one for each converted account, the rest anywhere. */
+/** Eighty opportunities of the last half year, oldest first: one for each converted account, the rest at random. */
 export function makeDeals(random: Random, customers: readonly Customer[], days: WorkingDays): Deal[] {
   const sellable = customers.filter(
     ({ account }) => account.kind === 'prospect' || account.kind === 'person',
@@ -80,7 +79,7 @@ export function makeDeals(random: Random, customers: readonly Customer[], days: 
   drafts.push({ customer: acme, age: 34, created: days.someTimeAgo(random, 34), outcome: 'won' });
   while (drafts.length < DEALS - 1) {
     const customer = random.pick(sellable);
-    // Later than the first deal of an account that was a lead, weekends apart.
+    // Later than the first deal of a converted account, even across a weekend.
     const age = random.int(4, Math.min(178, customer.age - 4));
     const created = days.someTimeAgo(random, age);
     drafts.push({ customer, age, created, outcome: drawOutcome(random, age) });
@@ -95,7 +94,7 @@ export function makeDeals(random: Random, customers: readonly Customer[], days: 
   });
 }
 
-/** Young deals are open and early, old ones mostly decided. */
+/** Young deals are open and at an early stage; most old ones are closed. */
 function drawOutcome(random: Random, age: number): Outcome {
   if (age < 15) {
     return random.weighted([
@@ -154,7 +153,7 @@ function makeDeal(random: Random, id: number, draft: Draft, names: Set<string>, 
   return { opp, moves, customer, age, open, closedAgo };
 }
 
-/** The way to the outcome in `age` days. `lately`: days since the last step; drawn when not given. */
+/** The stage changes up to the outcome within `age` days. `lately`: days since the last one; random if left out. */
 function movesTo(
   random: Random,
   { age, created, outcome }: Draft,
@@ -167,7 +166,7 @@ function movesTo(
   const path: Outcome[] = [...OPEN_STAGES.slice(0, reached), ...(decided ? [outcome] : [])];
   const steps = path.length - 1;
   if (steps === 0) return [{ stage: 'prospecting', at: created }];
-  // Days are drawn apart and taken to working days, so that each step is on a later day than the one before.
+  // The gaps leave room for weekends, so that each change is on a later day than the one before.
   const free = age - 3 * steps;
   const latest = Math.min(
     lately ?? (decided ? random.int(2, Math.max(2, free)) : Math.round(random.logNormal(11, 0.8))),
@@ -180,7 +179,7 @@ function movesTo(
   return path.map((stage, i) => ({ stage, at: later[i - 1] ?? created }));
 }
 
-/** Negotiations are about to close; one in eight of the later ones has slipped. */
+/** Deals in negotiation close soon; one in eight of the later ones has slipped. */
 function expectedClose(
   random: Random,
   stage: (typeof OPEN_STAGES)[number],
@@ -205,8 +204,8 @@ function amount(random: Random): number {
   return Math.max(1_500, Math.round(value / step) * step);
 }
 
-/** The account and what it is about; two deals with one account are about two things. */
-function nameOf(random: Random, { shortName }: Customer, taken: Set<string>, days: WorkingDays): string {
+/** The account and the subject; two deals of one account have different subjects. */
+function nameOf(random: Random, { shortName }: Customer, used: Set<string>, days: WorkingDays): string {
   const year = days.today.slice(0, 4);
   for (;;) {
     const subject = random.weighted([
@@ -218,8 +217,8 @@ function nameOf(random: Random, { shortName }: Customer, taken: Set<string>, day
       ['energy audit', 2],
     ]);
     const name = `${shortName} ${subject}`;
-    if (taken.has(name)) continue;
-    taken.add(name);
+    if (used.has(name)) continue;
+    used.add(name);
     return name;
   }
 }

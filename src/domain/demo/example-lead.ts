@@ -1,11 +1,11 @@
-import type { Prospect } from './leads.ts';
+import type { DemoLead } from './leads.ts';
 import type { DemoRecord } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
 
 const ZONE = 'America/Chicago';
 
-/** A lead that has been spoken to and is to be called back today. */
-export function exampleLead(id: number, created: string, owner: string, days: WorkingDays): Prospect {
+/** A lead that was reached and has a callback today. */
+export function exampleLead(id: number, created: string, owner: string, days: WorkingDays): DemoLead {
   const at = (ago: number, hours: number, minutes: number) =>
     days.there(days.time(days.ago(ago), hours, minutes), ZONE);
   const calls = [
@@ -20,7 +20,7 @@ export function exampleLead(id: number, created: string, owner: string, days: Wo
     title: 'Operations Manager',
     company: 'Lakeside Cold Storage LLC',
     email: 'priya.raman@lakeside-cold-storage.example',
-    // Of a town nobody else is from, so that no one else has it.
+    // From a town that no other record uses, so the number is unique.
     phone: '+1 608 555 0142',
     other_phones: ['+1 608 555 0143'],
     website: 'https://lakeside-cold-storage.example',

@@ -12,31 +12,31 @@ interface Company {
   readonly name: string;
   /** The name without its legal form. */
   readonly shortName: string;
-  /** Under `.example`, which the internet keeps free. */
+  /** Under `.example`, a reserved domain. */
   readonly domain: string;
   readonly industry: string;
   readonly place: DemoPlace;
   readonly street: string | null;
 }
 
-/** Makes up people and companies, no two of them alike. */
+/** Makes up people and companies without duplicates. */
 export interface Identities {
   company(): Company;
   person(place: DemoPlace): Person;
-  /** A number nobody else has. */
+  /** A unique number. */
   phone(place: DemoPlace): string;
 }
 
 export function makeIdentities(random: Random): Identities {
-  const taken = new Set<string>();
+  const used = new Set<string>();
   const dialled = new Map<DemoPlace, number>();
 
-  /** Draws until something new comes up. */
+  /** Draws until the value is new. */
   const fresh = <T>(draw: () => T, key: (drawn: T) => string): T => {
     for (;;) {
       const drawn = draw();
-      if (taken.has(key(drawn))) continue;
-      taken.add(key(drawn));
+      if (used.has(key(drawn))) continue;
+      used.add(key(drawn));
       return drawn;
     }
   };
@@ -73,7 +73,7 @@ export function makeIdentities(random: Random): Identities {
     phone(place) {
       const free = place.phone.split('#').length - 1;
       const range = 10 ** free;
-      // A step without a common factor with the range comes round to every number before any comes twice.
+      // The step and the range have no common factor, so every number comes up before one repeats.
       const number = ((dialled.get(place) ?? random.int(0, range - 1)) + 37) % range;
       dialled.set(place, number);
       const digits = [...String(number).padStart(free, '0')];
@@ -82,7 +82,7 @@ export function makeIdentities(random: Random): Identities {
   };
 }
 
-/** `jürgen.müller@willow-hotels.example` without what an address cannot hold. */
+/** `jürgen.müller@willow-hotels.example`, without characters that an address cannot hold. */
 export function emailOf({ first, last }: Pick<Person, 'first' | 'last'>, domain: string): string {
   const plain = (name: string) =>
     name

@@ -1,4 +1,4 @@
-import { callsOf, DISQUALIFIED, type Dial, nextAttempt, type Status } from './calls.ts';
+import { DISQUALIFIED, type Dial, makeCalls, nextAttempt, type Status } from './calls.ts';
 import type { Deal } from './deals.ts';
 import { exampleLead } from './example-lead.ts';
 import { emailOf, type Identities } from './identities.ts';
@@ -7,8 +7,8 @@ import { byTime, type DemoRecord } from './record.ts';
 import type { Team } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
 
-/** A lead and how long we have had it; `calls` says when it was called (days ago, latest last) and how that went. */
-export interface Prospect {
+/** A lead with its age; `calls` says when it was called (days ago, latest last) and with which result. */
+export interface DemoLead {
   readonly lead: DemoRecord;
   readonly calls: readonly Dial[];
 }
@@ -18,16 +18,16 @@ interface Draft {
   readonly age: number;
   readonly created: string;
   readonly status: Status;
-  /** What it became, for a converted one. */
+  /** The deal of a converted lead. */
   readonly deal: Deal | null;
 }
 
 const LEADS = 300;
 
-/** Number of the lead most examples speak of: mine, open, spoken to, with an e-mail and a phone. */
+/** Number of the lead that most examples use: mine, open, reached, with an e-mail and a phone. */
 export const EXAMPLE_LEAD = 42;
 
-/** The lead of the examples and those after it, which some speak of too. */
+/** Statuses of the example lead and the leads after it, which examples use too. */
 const EXAMPLES: readonly Status[] = ['connected', 'connected', 'attempting', 'attempting'];
 
 const SOURCES = [
@@ -51,21 +51,21 @@ const SCORES: Readonly<Record<Status, readonly [number, number]>> = {
   converted: [70, 98],
 };
 
-/** Three hundred leads of the last half year, oldest first, among them those that became deals. */
-export function makeProspects(
+/** Three hundred leads of the last half year, oldest first, including those that became deals. */
+export function makeLeads(
   random: Random,
-  made: Identities,
+  identities: Identities,
   team: Team,
   deals: readonly Deal[],
   days: WorkingDays,
-): Prospect[] {
-  const begun = (age: number) => ({ age, created: days.someTimeAgo(random, age) });
+): DemoLead[] {
+  const createdAgo = (age: number) => ({ age, created: days.someTimeAgo(random, age) });
   const drafts: Draft[] = deals
     .filter(({ customer }, i) => customer.converted && deals.findIndex((d) => d.customer === customer) === i)
-    .map((deal) => ({ ...begun(deal.age + random.int(6, 30)), status: 'converted', deal }));
+    .map((deal) => ({ ...createdAgo(deal.age + random.int(6, 30)), status: 'converted', deal }));
   while (drafts.length < LEADS - EXAMPLES.length) {
     const age = Math.max(1, Math.round(180 * (random.int(0, 1000) / 1000) ** 1.5));
-    drafts.push({ ...begun(age), status: drawStatus(random, age), deal: null });
+    drafts.push({ ...createdAgo(age), status: drawStatus(random, age), deal: null });
   }
   drafts.sort(byTime('created'));
   const { age, created } = drafts[EXAMPLE_LEAD - 1] as Draft;
@@ -73,11 +73,11 @@ export function makeProspects(
   return drafts.map((draft, i) =>
     i === EXAMPLE_LEAD - 1
       ? exampleLead(EXAMPLE_LEAD, draft.created, team.me, days)
-      : makeProspect(random, made, team, i + 1, draft, days),
+      : makeLead(random, identities, team, i + 1, draft, days),
   );
 }
 
-/** Young leads wait for their first call, old ones are mostly decided. */
+/** Young leads wait for their first call; most old ones are closed. */
 function drawStatus(random: Random, age: number): Status {
   if (age < 4) return 'new';
   if (age < 10) {
@@ -96,25 +96,25 @@ function drawStatus(random: Random, age: number): Status {
   ]);
 }
 
-function makeProspect(
+function makeLead(
   random: Random,
-  made: Identities,
+  identities: Identities,
   team: Team,
   id: number,
   { age, created, status, deal }: Draft,
   days: WorkingDays,
-): Prospect {
+): DemoLead {
   const [reason, how] = random.weighted(
     DISQUALIFIED.map(([why, result, weight]) => [[why, result] as const, weight]),
   );
   const last = status === 'disqualified' ? how : null;
-  const dials = callsOf(random, status, { age, until: deal?.age ?? 0, last }, days);
+  const dials = makeCalls(random, status, { age, until: deal?.age ?? 0, last }, days);
   const score = random.int(...SCORES[status]);
   const source = random.weighted(SOURCES);
   const owner = (deal?.opp.owner as string | undefined) ?? team.draw(random);
   const doNotCall = status === 'disqualified' && how === 'do-not-call';
-  const person = deal ? whoBecame(deal) : stranger(random, made);
-  // People are called by day, where they are.
+  const person = deal ? personOfDeal(deal) : drawPerson(random, identities);
+  // Calls are made during the day in the lead's zone.
   const calls = dials.map((dial) => ({ ...dial, at: days.there(dial.at, String(person.timezone ?? '')) }));
   const called = calls.at(-1);
   const lead: DemoRecord = {
@@ -145,11 +145,11 @@ function makeProspect(
   return { lead, calls };
 }
 
-/** Somebody we did not know before: most have both an address and a number, a few are a company alone. */
-function stranger(random: Random, made: Identities) {
-  const company = made.company();
+/** A new person: most have an e-mail and a phone, a few are only a company. */
+function drawPerson(random: Random, identities: Identities) {
+  const company = identities.company();
   const { place, domain } = company;
-  const person = made.person(place);
+  const person = identities.person(place);
   const nameless = random.chance(0.04);
   const reachable = random.int(1, 100);
   return {
@@ -158,7 +158,7 @@ function stranger(random: Random, made: Identities) {
     title: nameless ? null : person.title,
     company: company.name,
     email: reachable <= 10 ? null : nameless ? `hello@${domain}` : emailOf(person, domain),
-    phone: reachable > 92 ? null : made.phone(place),
+    phone: reachable > 92 ? null : identities.phone(place),
     website: random.chance(0.6) ? `https://${domain}` : null,
     industry: company.industry,
     street: company.street,
@@ -169,7 +169,7 @@ function stranger(random: Random, made: Identities) {
   };
 }
 
-function whoBecame({ customer: { account, contacts }, opp }: Deal) {
+function personOfDeal({ customer: { account, contacts }, opp }: Deal) {
   const contact = contacts.find(({ id }) => id === opp.contact_id) as DemoRecord;
   const {
     first_name = null,

@@ -2,7 +2,7 @@ import type { DemoPlace } from './places.ts';
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter(Boolean);
 
-/** Given names and family names that are at home where a person lives. */
+/** Common first and last names by country. */
 export const PEOPLE: Readonly<
   Record<DemoPlace['people'], { readonly given: readonly string[]; readonly family: readonly string[] }>
 > = {
@@ -45,7 +45,7 @@ export const PEOPLE: Readonly<
   },
 };
 
-/** What people do, the first half of them more likely to sign. */
+/** Job titles; the first half are more likely to sign. */
 export const TITLES = [
   'Operations Manager',
   'Managing Director',
@@ -63,7 +63,6 @@ export const TITLES = [
   'Project Engineer',
 ] as const;
 
-/** First words of company names. */
 export const COMPANY_ROOTS =
   words(`Alder Amberley Ashdown Beacon Birchwood Blackthorn Bluebell Bramble Brightside
   Cedar Cobalt Copperline Coral Driftwood Dunmore Eastgate Elmstead Fernhill Foxglove Glenhaven Granite Greenway
@@ -72,7 +71,7 @@ export const COMPANY_ROOTS =
   Riverside Rosewood Saltmarsh Sandpiper Silverton Southbank Sparrow Stonebridge Sycamore Thornbury Tidewater
   Timberline Verdant Walnut Westbrook Whitecliff Wildflower Willow Yarrow`);
 
-/** Second words of company names, by line of business. */
+/** Second words of company names, by industry. */
 export const INDUSTRIES: readonly (readonly [industry: string, words: readonly string[]])[] = [
   ['hospitality', ['Hotels', 'Inns', 'Resorts', 'Brewing', 'Restaurants']],
   ['manufacturing', ['Tooling', 'Castings', 'Plastics', 'Packaging', 'Ceramics']],
@@ -84,7 +83,7 @@ export const INDUSTRIES: readonly (readonly [industry: string, words: readonly s
   ['property', ['Estates', 'Property Group', 'Housing']],
 ];
 
-/** How companies end their names, by country. */
+/** Legal forms by country. */
 export const LEGAL_FORMS: Readonly<Record<string, readonly string[]>> = {
   US: ['Inc', 'LLC'],
   CA: ['Inc'],

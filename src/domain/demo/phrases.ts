@@ -1,4 +1,4 @@
-/** What gets written down after a call, by its result; null is nothing. */
+/** Notes of calls by result; null for none. */
 export const CALL_NOTES: Readonly<Record<string, readonly (string | null)[]>> = {
   'no-answer': [null],
   busy: [null],
@@ -34,7 +34,7 @@ export const EMAIL_SUBJECTS = [
   'Data protection agreement',
 ];
 
-/** Subjects of meetings, with what came of them. */
+/** Subjects of meetings, with their notes. */
 export const MEETINGS: readonly (readonly [subject: string, body: string])[] = [
   ['Site visit', 'Twelve boards, two without room for a meter. Needs an electrician for a day.'],
   [
@@ -60,7 +60,6 @@ export const NOTES = [
   'Their energy manager moved here from a customer of ours.',
 ];
 
-/** What people set themselves to do about a deal. */
 export const DEAL_TASKS = [
   'Send the revised offer',
   'Ask for the meter readings',

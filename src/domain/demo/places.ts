@@ -1,11 +1,11 @@
-/** A town with numbers that are reserved for fiction there: ringing one reaches nobody. */
+/** A town with phone numbers reserved for fiction, which reach nobody. */
 export interface DemoPlace {
   readonly city: string;
   readonly region: string | null;
   readonly country: string;
   readonly timezone: string;
   readonly people: 'english' | 'german' | 'french' | 'swedish';
-  /** A phone number with `#` for the digits that are free to choose. */
+  /** `#` stands for a free digit. */
   readonly phone: string;
 }
 
@@ -46,8 +46,8 @@ const french = (city: string, phone: string): DemoPlace => ({
 });
 
 /**
- * Numbers from the ranges that the regulators keep for films and books: NANPA (555-01xx), Ofcom, the
- * Bundesnetzagentur, Arcep, the ACMA and PTS.
+ * Number ranges that regulators reserve for fiction: NANPA (555-01xx), Ofcom, the Bundesnetzagentur, Arcep, the ACMA
+ * and PTS.
  */
 export const PLACES: readonly DemoPlace[] = [
   us('Portland', 'OR', '503', 'Los_Angeles'),

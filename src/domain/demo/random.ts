@@ -1,23 +1,23 @@
-/** A stream of pseudo-random choices; the same seed makes the same choices on every machine. */
+/** Pseudo-random choices; the same seed gives the same choices on every machine. */
 export interface Random {
-  /** A whole number from `min` to `max`, both included. */
+  /** A whole number from `min` to `max`, inclusive. */
   int(min: number, max: number): number;
   /** True with probability `p`. */
   chance(p: number): boolean;
   pick<T>(choices: readonly T[]): T;
-  /** One of the choices, each as likely as its weight says. */
+  /** One of the choices, by weight. */
   weighted<T>(choices: readonly (readonly [T, number])[]): T;
-  /** `count` different whole numbers from `min` to `max`, ascending; all of them where there are fewer. */
+  /** `count` different whole numbers from `min` to `max`, ascending; all of them if there are fewer. */
   distinct(count: number, min: number, max: number): number[];
-  /** Positive and skewed to the right, as amounts and waiting times are: half of the values below `median`. */
+  /** Positive and right-skewed, like amounts and waiting times; half of the values are below `median`. */
   logNormal(median: number, spread: number): number;
 }
 
-/** A stream of its own for each `topic`, so that a change in one leaves the others as they were. */
+/** Each `topic` has its own stream, so that a change in one leaves the others the same. */
 export function makeRandom(seed: number, topic: string): Random {
   let state = hash(`${seed}/${topic}`);
 
-  // Mulberry32 (Tommy Ettinger): 32 bits of state, passes what a demo can ask of it.
+  // Mulberry32 (Tommy Ettinger), with 32 bits of state: good enough for a demo.
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -44,7 +44,7 @@ export function makeRandom(seed: number, topic: string): Random {
       return [...found].sort((a, b) => a - b);
     },
     logNormal(median, spread) {
-      // Twelve uniform numbers add up to a bell curve, without the rounding of Math.log and Math.cos.
+      // Twelve uniform numbers approximate a normal distribution, without the rounding of Math.log and Math.cos.
       let bell = -6;
       for (let i = 0; i < 12; i++) bell += next();
       return median * Math.exp(spread * bell);

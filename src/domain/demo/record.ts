@@ -1,11 +1,11 @@
 import type { Value } from '../field.ts';
 
-/** Field name to value, as the store takes it; users (`owner`, `user`) and stages by name. */
+/** Field name to value, as the store reads it; users (`owner`, `user`) and stages by name. */
 export type DemoValues = Record<string, Value>;
 
 export type DemoRecord = DemoValues & { readonly id: number };
 
-/** For sorting by a moment, earliest first. */
+/** Compares by a moment, earliest first. */
 export function byTime<K extends string>(field: K) {
   return (a: { readonly [F in K]?: unknown }, b: { readonly [F in K]?: unknown }) => {
     const [first, second] = [String(a[field]), String(b[field])];
@@ -13,7 +13,7 @@ export function byTime<K extends string>(field: K) {
   };
 }
 
-/** A step of an opportunity into a stage. */
+/** The change of an opportunity into a stage. */
 export interface DemoMove {
   readonly stage: string;
   /** UTC ISO 8601. */

@@ -1,12 +1,12 @@
 import type { Deal } from './deals.ts';
-import { EXAMPLE_LEAD, type Prospect } from './leads.ts';
+import { type DemoLead, EXAMPLE_LEAD } from './leads.ts';
 import { DEAL_TASKS, LEAD_TASKS } from './phrases.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
 import type { Team } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
 
-/** How far the first ones are, which examples speak of. */
+/** State of the first tasks, which examples use. */
 const EXAMPLES: readonly DemoValues[] = [
   { status: 'open', done_at: null },
   { status: 'open', done_at: null },
@@ -14,18 +14,20 @@ const EXAMPLES: readonly DemoValues[] = [
   { status: 'done' },
 ];
 
-/** Tasks about deals and leads, some overdue, some due today, most to come, some done; numbered by when they were set. */
-export function makeTodos(
+/**
+ * Tasks on deals and leads: some overdue, some due today, most in the future, some done; numbered by creation date.
+ */
+export function makeTasks(
   random: Random,
   deals: readonly Deal[],
-  prospects: readonly Prospect[],
+  prospects: readonly DemoLead[],
   team: Team,
   days: WorkingDays,
 ): DemoRecord[] {
   const aboutDeals = deals
     .filter(({ open }) => open)
     .map(({ opp, age }) => ({
-      ...planned(random, days, age),
+      ...drawSchedule(random, days, age),
       subject: random.pick(DEAL_TASKS),
       owner: opp.owner ?? null,
       account_id: opp.account_id ?? null,
@@ -38,17 +40,17 @@ export function makeTodos(
     )
     .filter(({ lead }) => random.chance(0.5) || lead.id === EXAMPLE_LEAD)
     .map(({ lead }) => ({
-      ...planned(random, days, 8),
+      ...drawSchedule(random, days, 8),
       subject: random.pick(LEAD_TASKS),
       owner: lead.owner ?? null,
       lead_id: lead.id,
     }));
-  const all: DemoValues[] = [...aboutDeals, ...aboutLeads, monthly(team.me, days)];
+  const all: DemoValues[] = [...aboutDeals, ...aboutLeads, monthlyTask(team.me, days)];
   return all.sort(byTime('created_at')).map((todo, i) => ({ ...todo, ...EXAMPLES[i], id: i + 1 }));
 }
 
-/** When it was set, when it is due and how far it is. */
-function planned(random: Random, days: WorkingDays, age: number): DemoValues {
+/** When it was created, when it is due and its status. */
+function drawSchedule(random: Random, days: WorkingDays, age: number): DemoValues {
   const setAgo = random.int(1, Math.min(age, 20));
   const created = days.someTimeAgo(random, setAgo);
   const priority = random.weighted([
@@ -83,7 +85,7 @@ function planned(random: Random, days: WorkingDays, age: number): DemoValues {
   };
 }
 
-function monthly(owner: string, days: WorkingDays): DemoValues {
+function monthlyTask(owner: string, days: WorkingDays): DemoValues {
   const created = days.time(days.ago(40), 16, 20);
   return {
     subject: 'Review the pipeline with everybody',

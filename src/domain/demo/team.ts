@@ -6,7 +6,7 @@ export interface Member {
   readonly email: string;
 }
 
-/** The colleagues of whoever tries the demo; the last one is new and owns nothing yet. */
+/** The demo user's colleagues; the last one is new and owns nothing yet. */
 export const COLLEAGUES: readonly Member[] = [
   { name: 'ann', fullName: 'Ann Lindqvist', email: 'ann@brightwater.example' },
   { name: 'bruno', fullName: 'Bruno Costa', email: 'bruno@brightwater.example' },
@@ -15,10 +15,10 @@ export const COLLEAGUES: readonly Member[] = [
   { name: 'eve', fullName: 'Eve Tanaka', email: 'eve@brightwater.example' },
 ];
 
-/** Who works at the company: `me` and the colleagues. */
+/** The team: `me` and the colleagues. */
 export interface Team {
   readonly me: string;
-  /** Somebody, `me` more often than each of the others. */
+  /** A random member; `me` comes up most often. */
   draw(random: Random): string;
 }
 

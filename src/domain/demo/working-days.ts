@@ -2,18 +2,18 @@ import { makeZoneClock } from '../calling/zone-clock.ts';
 import { addDaysTo, isoTime, momentOf, toLocalDate, weekdayOf } from '../dates/calendar.ts';
 import type { Random } from './random.ts';
 
-/** Days and times of an office around a moment: Monday to Friday, 8:30 to 17:30, in the user's zone. */
+/** Office days and times around a moment: Monday to Friday, 8:30 to 17:30, in the user's zone. */
 export interface WorkingDays {
   readonly today: string;
-  /** The last working day that is at least so many days ago. */
+  /** The last working day at least so many days ago. */
   ago(days: number): string;
-  /** The first working day that is at least so many days ahead. */
+  /** The first working day at least so many days ahead. */
   ahead(days: number): string;
   /** A time of that day, UTC ISO 8601. */
   time(date: string, hours: number, minutes?: number): string;
-  /** A time of an office day at least so many days ago; for 1 and more always in the past. */
+  /** A time on an office day at least so many days ago; always in the past for 1 and more. */
   someTimeAgo(random: Random, days: number): string;
-  /** The same time of the same day on the clock of a zone, by its IANA name; the moment itself where that is to come. */
+  /** The same local time in another zone (IANA name); the moment itself if that would be in the future. */
   there(at: string, zone: string): string;
 }
 

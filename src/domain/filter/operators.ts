@@ -1,10 +1,9 @@
 import type { FieldType } from '../field.ts';
 import type { Comparison } from './ast.ts';
 
-/** Every operator there is. */
 export const OPERATORS: readonly Comparison[] = ['=', '!=', '<', '<=', '>', '>=', '~', '!~'];
 
-/** What people write who know another language, and what it is here. */
+/** Operators of other languages, with ours. */
 export const FOREIGN_OPERATORS: Readonly<Record<string, Comparison>> = {
   '==': '=',
   '===': '=',
@@ -19,7 +18,7 @@ const EQUALITY: readonly Comparison[] = ['=', '!='];
 const ORDER: readonly Comparison[] = ['=', '!=', '<', '<=', '>', '>='];
 const MEMBER: readonly Comparison[] = ['=', '!=', '~', '!~'];
 
-/** The operators that mean something for a type. */
+/** The operators that work on a type. */
 export function operatorsOf(type: FieldType): readonly Comparison[] {
   switch (type) {
     case 'bool':

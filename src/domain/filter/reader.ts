@@ -3,7 +3,7 @@ import { badFilter, type Token, tokenize } from './tokens.ts';
 
 type Place = Pick<Token, 'start' | 'end'>;
 
-/** Walks over the tokens of a filter and says where something is wrong. */
+/** Reads the tokens of a filter and reports errors with their position. */
 export class TokenReader {
   readonly #text: string;
   readonly #tokens: readonly Token[];
@@ -14,7 +14,7 @@ export class TokenReader {
     this.#tokens = tokenize(text);
   }
 
-  /** The token that comes next, or the one `ahead` further; behind the last it is always the end. */
+  /** The next token, or the one `ahead` further; after the last it is always the end. */
   peek(ahead = 0): Token {
     return this.#tokens[this.#at + ahead] ?? this.#tokens.at(-1)!;
   }
@@ -25,37 +25,37 @@ export class TokenReader {
     return token;
   }
 
-  /** Takes the next token if it is of this kind. */
-  take(kind: Token['kind']): boolean {
-    const found = this.peek().kind === kind;
+  /** Consumes the next token if it has this type. */
+  take(type: Token['type']): boolean {
+    const found = this.peek().type === type;
     if (found) this.#at++;
     return found;
   }
 
-  /** Takes the next token if it is this word, in any case and without quotes. */
+  /** Consumes the next token if it is this word, in any case and without quotes. */
   takeWord(word: string): boolean {
     const found = isWord(this.peek(), word);
     if (found) this.#at++;
     return found;
   }
 
-  expect(kind: '(' | ')'): void {
+  expect(type: '(' | ')'): void {
     const token = this.peek();
-    if (!this.take(kind)) throw this.unexpected(token, `"${kind}"`);
+    if (!this.take(type)) throw this.unexpected(token, `"${type}"`);
   }
 
-  /** The expression between two places. */
+  /** The expression between two positions. */
   source({ start, end }: Place): string {
     return this.#text.slice(start, end);
   }
 
-  unexpected(token: Token, wanted: string, ...hints: string[]): CrmError {
-    const said = token.kind === 'string' ? this.source(token) : `"${this.source(token)}"`;
-    const found = token.kind === 'end' ? 'the end' : said;
-    return this.error(`expected ${wanted}, not ${found}`, token, ...hints);
+  unexpected(token: Token, expected: string, ...hints: string[]): CrmError {
+    const source = token.type === 'string' ? this.source(token) : `"${this.source(token)}"`;
+    const found = token.type === 'end' ? 'the end' : source;
+    return this.error(`expected ${expected}, not ${found}`, token, ...hints);
   }
 
-  /** A usage error that points at the place. */
+  /** A usage error that points at the position. */
   error(message: string, place: Place, ...hints: string[]): CrmError {
     return badFilter(message, this.#text, place, ...hints);
   }
@@ -63,5 +63,5 @@ export class TokenReader {
 
 /** Whether a token is one of these words, in any case and without quotes. */
 export function isWord(token: Token, ...words: string[]): boolean {
-  return token.kind === 'word' && words.includes(token.text.toLowerCase());
+  return token.type === 'word' && words.includes(token.text.toLowerCase());
 }

@@ -1,10 +1,10 @@
 import { CrmError } from '../errors.ts';
 
-/** A piece of a filter. `text` is what it says: of a string, what stands between the quotes. */
+/** A token of a filter. `text` is its content: for a string, without the quotes. */
 export interface Token {
-  readonly kind: 'word' | 'string' | 'operator' | '(' | ')' | ',' | 'end';
+  readonly type: 'word' | 'string' | 'operator' | '(' | ')' | ',' | 'end';
   readonly text: string;
-  /** Where it stands in the expression, in UTF-16 units; `end` is behind its last. */
+  /** Position in the expression, in UTF-16 units; `end` is exclusive. */
   readonly start: number;
   readonly end: number;
 }
@@ -13,15 +13,15 @@ const OPERATOR = /[=!<>~]+/y;
 const WORD = /[^\s()'"=!<>~,]+/y;
 
 /**
- * Cuts a filter into tokens, the last of kind `end`. Strings stand in single or double quotes, where a backslash
- * makes the next character plain and a doubled quote is one.
- * @throws usage error that points at a quote that is never closed or stands inside a word.
+ * Splits a filter into tokens; the last has type `end`. Strings have single or double quotes; a backslash escapes the
+ * next character, and a doubled quote is one quote.
+ * @throws usage error that points at a quote that is not closed or is inside a word.
  */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
-  const push = (kind: Token['kind'], said: string, end: number) => {
-    tokens.push({ kind, text: said, start: at, end });
+  const push = (type: Token['type'], content: string, end: number) => {
+    tokens.push({ type, text: content, start: at, end });
     at = end;
   };
   for (;;) {
@@ -32,34 +32,29 @@ export function tokenize(text: string): Token[] {
       push(character, character, at + 1);
     } else if (character === '"' || character === "'") {
       const previous = tokens.at(-1);
-      if ((previous?.kind === 'word' || previous?.kind === 'string') && previous.end === at) {
-        throw badFilter(
-          'a quote inside a word',
-          text,
-          { start: at, end: at + 1 },
-          'put the whole value in quotes',
-        );
+      if ((previous?.type === 'word' || previous?.type === 'string') && previous.end === at) {
+        throw badFilter('a quote inside a word', text, { start: at, end: at + 1 }, 'quote the whole value');
       }
-      const { said, end } = quoted(text, at);
-      push('string', said, end);
+      const { content, end } = readQuoted(text, at);
+      push('string', content, end);
     } else {
-      const operator = match(OPERATOR, text, at);
-      const said = operator || match(WORD, text, at);
-      push(operator ? 'operator' : 'word', said, at + said.length);
+      const operator = matchAt(OPERATOR, text, at);
+      const content = operator || matchAt(WORD, text, at);
+      push(operator ? 'operator' : 'word', content, at + content.length);
     }
   }
   push('end', '', at);
   return tokens;
 }
 
-/** A usage error that shows the expression with a mark under the place, then the hints. */
+/** A usage error that shows the expression with a mark under the position, then the hints. */
 export function badFilter(
   message: string,
   text: string,
   place: { readonly start: number; readonly end: number },
   ...hints: string[]
 ): CrmError {
-  // Of a long expression, what is around the place.
+  // A long expression is cut around the position.
   const from = Math.max(0, place.start - SHOWN_BEFORE);
   const to = Math.min(text.length, from + SHOWN_BEFORE + SHOWN_AFTER);
   const [head, tail] = [from > 0 ? '…' : '', to < text.length ? '…' : ''];
@@ -69,24 +64,24 @@ export function badFilter(
   return new CrmError('usage', message, [shown, ' '.repeat(before) + '^'.repeat(marked), ...hints]);
 }
 
-/** Characters of an expression shown before a place and after. */
+/** Characters of an expression shown before and after the position. */
 const SHOWN_BEFORE = 100;
 const SHOWN_AFTER = 200;
 
-function match(pattern: RegExp, text: string, at: number): string {
+function matchAt(pattern: RegExp, text: string, at: number): string {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0] ?? '';
 }
 
-function quoted(text: string, start: number): { said: string; end: number } {
+function readQuoted(text: string, start: number): { content: string; end: number } {
   const quote = text[start];
-  let said = '';
+  let content = '';
   for (let at = start + 1; at < text.length; at++) {
     const character = text[at];
-    if (character === '\\' && at + 1 < text.length) said += text[++at];
-    else if (character !== quote) said += character;
-    else if (text[at + 1] === quote) said += text[++at];
-    else return { said, end: at + 1 };
+    if (character === '\\' && at + 1 < text.length) content += text[++at];
+    else if (character !== quote) content += character;
+    else if (text[at + 1] === quote) content += text[++at];
+    else return { content, end: at + 1 };
   }
-  throw badFilter('a quote is never closed', text, { start, end: start + 1 });
+  throw badFilter('the quote is not closed', text, { start, end: start + 1 });
 }

@@ -1,24 +1,24 @@
 import { isoTime } from '../dates/calendar.ts';
-import { readMomentNow, unreadable } from '../dates/moment.ts';
+import { readMomentNow, unreadableDate } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
 import { type Field, NOUNS } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
-import { nearest } from '../suggest.ts';
+import { findNearest } from '../suggest.ts';
 import type { Amount, FilterValue } from './ast.ts';
 
-/** What the words of a filter are relative to. */
+/** Context for the words of a filter. */
 export interface FilterEnv {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Whom `me` means. */
+  /** The user that `me` means. */
   readonly user: string;
-  /** The currency of amounts that name none. */
+  /** The currency of amounts without one. */
   readonly currency: string;
 }
 
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:e[-+]?\d+)?([kmb])?%?$/i;
-const TIMES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
+const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   true: true,
   yes: true,
@@ -30,15 +30,15 @@ const BOOLEANS: Readonly<Record<string, boolean>> = {
   '0': false,
 };
 
-/** Beyond this, not every integer is itself any more. */
-const LARGEST = 1e15;
+/** Above this, numbers lose precision. */
+const MAX_NUMBER = 1e15;
 
-/** A value as a field is compared with it. A datetime said as a day alone stands for the whole of it. */
+/** A value to compare a field with. A datetime given as a day stands for the whole day. */
 export type ReadValue = { readonly exact: FilterValue } | { readonly day: string };
 
 /**
- * Reads the text of a value for a field. `bare` is false for a quoted one, in which `me` is a name.
- * @throws usage error that names the value and what the field takes.
+ * Reads the text of a value for a field. `bare` is false for a quoted value, in which `me` is a name.
+ * @throws usage error with the value and what the field accepts.
  */
 export function readValue(field: Field, text: string, bare: boolean, env: FilterEnv): ReadValue {
   switch (field.type) {
@@ -52,9 +52,9 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     case 'duration':
       return { exact: parseDuration(text) };
     case 'date':
-      return { exact: moment(text, env).date };
+      return { exact: readDatetime(text, env).date };
     case 'datetime': {
-      const { date, at } = moment(text, env);
+      const { date, at } = readDatetime(text, env);
       return at === null ? { day: date } : { exact: isoTime(at) };
     }
     case 'choice':
@@ -72,27 +72,27 @@ function readAmount(text: string, currency: string): Amount {
   return amount.currency === null && decimals !== 2 ? { ...amount, decimals } : amount;
 }
 
-function moment(text: string, env: FilterEnv) {
+function readDatetime(text: string, env: FilterEnv) {
   const read = readMomentNow(text, env.now);
-  if (read === null) throw unreadable(text);
+  if (read === null) throw unreadableDate(text);
   return read;
 }
 
 function readNumber(field: Field, text: string): number {
   const [, suffix = ''] = NUMBER.exec(text) ?? [];
   const plain = text.replace(/,|[kmb]?%?$/gi, '');
-  const number = NUMBER.test(text) && plain !== '' ? shifted(plain, suffix.toLowerCase()) : Number.NaN;
+  const number = NUMBER.test(text) && plain !== '' ? shiftDecimals(plain, suffix.toLowerCase()) : Number.NaN;
   if (Number.isNaN(number)) throw usage(`${field.name} is a number, not "${text}"`);
-  if (Math.abs(number) > LARGEST) throw usage(`"${text}" is too large`);
+  if (Math.abs(number) > MAX_NUMBER) throw usage(`"${text}" is too large`);
   if (field.type === 'integer' && !Number.isInteger(number)) {
     throw usage(`${field.name} is a whole number, not "${text}"`);
   }
   return number === 0 ? 0 : number;
 }
 
-function shifted(plain: string, suffix: string): number {
-  const number = Number(plain) * (TIMES[suffix] ?? 1);
-  // 1.1k is 1100, not 1100.0000000000002.
+function shiftDecimals(plain: string, suffix: string): number {
+  const number = Number(plain) * (FACTORS[suffix] ?? 1);
+  // Avoids 1100.0000000000002 for 1.1k.
   return suffix === '' ? number : Number(number.toPrecision(15));
 }
 
@@ -102,7 +102,7 @@ function readBoolean(field: Field, text: string): boolean {
   return value;
 }
 
-/** Throws `usage` for the number of another noun: `lead:7` is no account. */
+/** Throws `usage` for a record of another noun: `lead:7` is not an account. */
 function readReference({ target }: Field, text: string, bare: boolean, env: FilterEnv): string {
   if (!bare) return text;
   if (target === 'user' && text.toLowerCase() === 'me') return env.user;
@@ -116,9 +116,9 @@ function readChoice(field: Field, text: string): string {
   if (!field.choices?.length) return text;
   const choice = field.choices.find((known) => known.toLowerCase() === text.toLowerCase());
   if (choice !== undefined) return choice;
-  const near = nearest(text, field.choices);
+  const near = findNearest(text, field.choices);
   throw usage(
     `${field.name} is never "${text}"`,
-    near.length > 0 ? `did you mean ${near.join(', ')}?` : `it is one of ${field.choices.join(', ')}`,
+    near.length > 0 ? `did you mean ${near.join(', ')}?` : `use one of ${field.choices.join(', ')}`,
   );
 }

@@ -1,5 +1,5 @@
 import { usage } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { ACT } from './act.ts';
 import { DYNAMICS } from './dynamics.ts';
 import { HUBSPOT } from './hubspot.ts';
@@ -34,7 +34,7 @@ export function presetNamed(text: string): Preset {
   const found = PRESETS.find(({ name, label }) => name === key || label.toLowerCase() === key);
   if (found) return found;
   const names = [...PRESETS.map(({ name }) => name), 'none'];
-  const [near] = nearest(key, names);
+  const [near] = findNearest(key, names);
   throw usage(
     `there is no preset "${text}"`,
     `${near ? `Did you mean "${near}"?   ` : ''}There are: ${names.join(', ')}`,

@@ -1,7 +1,7 @@
 import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { notFound, refused } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import type { Db } from '../engine.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
@@ -34,7 +34,7 @@ export async function cadenceNamed(db: Db, name: string): Promise<NamedCadence> 
   const all = await cadences(db);
   const found = all.find((each) => each.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
-  const [near] = nearest(
+  const [near] = findNearest(
     name,
     all.map((each) => each.name),
   );

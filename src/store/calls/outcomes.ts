@@ -1,6 +1,6 @@
 import { type CallResult, type Disposition, resultKey } from '../../domain/call-results.ts';
 import { conflict, notFound, refused } from '../../domain/errors.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import type { Db } from '../engine.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
@@ -27,7 +27,7 @@ export async function outcomeOf(db: Db, word: string): Promise<Outcome | undefin
 export async function outcomeNamed(db: Db, word: string): Promise<Outcome> {
   const found = await outcomeOf(db, word);
   if (found) return found;
-  const [near] = nearest(
+  const [near] = findNearest(
     resultKey(word),
     (await outcomes(db)).map((outcome) => outcome.word),
   );

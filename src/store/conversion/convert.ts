@@ -1,4 +1,10 @@
-import { carry, type DroppedValue, type Fields, TARGETS, type Target } from '../../domain/conversion.ts';
+import {
+  carryValues,
+  type DroppedValue,
+  type Fields,
+  TARGETS,
+  type Target,
+} from '../../domain/conversion.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
@@ -66,7 +72,7 @@ export async function convertLead(
     contact: await existing(tx, 'contact', proposal.contact),
     ...(terms.oppId === null && terms.opp === null ? {} : { opp: await existing(tx, 'opp', terms.oppId) }),
   };
-  const { set, left } = carry(
+  const { set, dropped } = carryValues(
     lead.fields,
     found,
     await customFields(tx.db, 'lead'),
@@ -132,7 +138,7 @@ export async function convertLead(
     account: await named(tx, 'account', account_id, !found.account),
     contact: await named(tx, 'contact', contact_id, !found.contact),
     opp: opp_id === null ? null : await named(tx, 'opp', opp_id, !found.opp),
-    left: [...left, ...(await lostCallback(tx, lead))],
+    left: [...dropped, ...(await lostCallback(tx, lead))],
   };
   await noteConversion(tx, conversion);
   return conversion;

@@ -3,7 +3,7 @@ import { refused } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { readStage, type StageDraft } from '../../domain/pipeline-stages.ts';
 import type { Stage } from '../../domain/stages.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import type { RawRow } from '../engine.ts';
 import { addPipeline, addStage } from '../pipelines.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
@@ -113,7 +113,7 @@ export class StageResolver {
     const found = this.#find(name);
     if (found) return found;
     const names = this.#pipelines.map((pipeline) => pipeline.name);
-    const [near = names[0]] = nearest(name, names);
+    const [near = names[0]] = findNearest(name, names);
     throw refused(
       `there is no pipeline "${name}"`,
       `Make it: --create pipeline,stage   Or say which one is meant: --map-value 'pipeline:${name}=${near}'`,

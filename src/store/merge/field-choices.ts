@@ -1,6 +1,6 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { nearest } from '../../domain/suggest.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
@@ -44,7 +44,7 @@ export function readFieldChoice(noun: Mergeable, name: string, declared: readonl
     .map((field) => field.name);
   if (isPerson(noun)) names.push('name');
   if (names.includes(key)) return key;
-  const [near] = nearest(key, names);
+  const [near] = findNearest(key, names);
   throw usage(
     `${noun}s have no "${name}" to take from another`,
     near ? `Did you mean "${near}"?` : `One of: ${names.join(', ')}`,

@@ -1,6 +1,6 @@
 import type { CardOrder } from '../../domain/board.ts';
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
-import { type ReviewCard, SOON } from '../../domain/review.ts';
+import { CLOSING_SOON_DAYS, type ReviewCard } from '../../domain/review.ts';
 import { CARD, ORDERS, toCard } from '../board/cards.ts';
 import { type BoardScope, DEALS, openStages, rowsOf, within } from '../board/scope.ts';
 import type { Engine, RawRow } from '../engine.ts';
@@ -68,7 +68,7 @@ function waiting(
       select ${columns(reviewer)}, ${sql.raw(by)} as place from ${DEALS} ${withAnswer(reviewer)}
       where ${within(scope, openStages(scope))}
         and (answer.at is null or answer.at < ${startOfDay(today)} or opp.updated_at > answer.at))
-    where closes <= ${addDaysTo(today, SOON)} or changed > looked_at
+    where closes <= ${addDaysTo(today, CLOSING_SOON_DAYS)} or changed > looked_at
       or (next_due <> '' and next_due < ${today}) or (next_due is null and next_step is null)
       or ${isStale(limits, today, sql`rotting_days`, sql`since`)}
     order by place ${way}, id ${way}`;
@@ -78,7 +78,7 @@ function toReviewCard(row: RawRow): ReviewCard {
   return {
     ...toCard(row),
     added: row.added as string,
-    lookedAt: row.looked_at as string,
-    wasToClose: row.was_to_close as string | null,
+    lastReviewedAt: row.looked_at as string,
+    closeDateAtLastReview: row.was_to_close as string | null,
   };
 }

@@ -1,4 +1,4 @@
-import type { DealChange, DealContact, DealTask, DealWord } from '../../domain/review.ts';
+import type { DealActivity, DealChange, DealContact, DealTask } from '../../domain/review.ts';
 import { detailsOfRow } from '../change-details.ts';
 import type { ChangeRow } from '../change-journal.ts';
 import type { Db, Engine, RawRow } from '../engine.ts';
@@ -21,7 +21,7 @@ export async function dealContacts(engine: Engine, id: number): Promise<DealCont
 }
 
 /** What was said about a deal, the latest first; events, which say where it went, are left out. */
-export async function dealWords(engine: Engine, id: number, most: number): Promise<DealWord[]> {
+export async function dealWords(engine: Engine, id: number, most: number): Promise<DealActivity[]> {
   const rows = await engine.all(
     `select at, type, coalesce(outcome, disposition) as outcome, (select name from user where id = user_id) as who,
        coalesce(subject || ': ' || body, subject, body, '') as text

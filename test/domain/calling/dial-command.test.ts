@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dialling, readDialCommand } from '../../../src/domain/calling/dial-command.ts';
+import { dialArguments, readDialCommand } from '../../../src/domain/calling/dial-command.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 
-const command = (text: string) => dialling(readDialCommand(text), '+442079461001');
+const command = (text: string) => dialArguments(readDialCommand(text), '+442079461001');
 
 test('the number goes where the command says, and nothing is read as a shell would', () => {
   expect(command('linphone-cli dial {number}')).toEqual(['linphone-cli', 'dial', '+442079461001']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CALL_RESULTS, type CallResult } from '../../../src/domain/call-results.ts';
-import { readNoteLine, shortFor } from '../../../src/domain/calling/note-line.ts';
+import { readNoteLine, shortFormOf } from '../../../src/domain/calling/note-line.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 
 /** A Thursday. */
@@ -58,7 +58,7 @@ describe('a line typed during a call', () => {
         (result, short, words) => {
           const note = ['xx', ...words].join(' ');
           const time = result.callback || result.meeting ? 'tomorrow 3pm ' : '';
-          const line = `${short ? shortFor(result) : result.word} ${time}${note}`;
+          const line = `${short ? shortFormOf(result) : result.word} ${time}${note}`;
           const said = readNoteLine(line, CALL_RESULTS, NOW);
           expect(said.result).toBe(result);
           expect(said.note).toBe(note);

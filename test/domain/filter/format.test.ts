@@ -48,17 +48,17 @@ function valuesOf(field: Field): fc.Arbitrary<FilterValue> {
 const comparison: fc.Arbitrary<Condition> = fc.constantFrom(...FIELDS).chain((field) =>
   fc.oneof(
     fc.record({
-      kind: fc.constant('compare' as const),
+      type: fc.constant('compare' as const),
       field: fc.constant(field),
       op: fc.constantFrom(...operatorsOf(field.type)),
       value: valuesOf(field),
     }),
     fc.record({
-      kind: fc.constant('in' as const),
+      type: fc.constant('in' as const),
       field: fc.constant(field),
       values: fc.array(valuesOf(field), { minLength: 1, maxLength: 3 }),
     }),
-    fc.record({ kind: fc.constant('empty' as const), field: fc.constant(field) }),
+    fc.record({ type: fc.constant('empty' as const), field: fc.constant(field) }),
   ),
 );
 
@@ -67,10 +67,10 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
     { maxDepth: 4, withCrossShrink: true },
     comparison,
     fc.record({
-      kind: fc.constantFrom('and' as const, 'or' as const),
+      type: fc.constantFrom('and' as const, 'or' as const),
       parts: fc.array(tie('condition'), { minLength: 2, maxLength: 3 }),
     }),
-    fc.record({ kind: fc.constant('not' as const), part: tie('condition') }),
+    fc.record({ type: fc.constant('not' as const), part: tie('condition') }),
   ),
 }));
 

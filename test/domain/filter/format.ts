@@ -11,10 +11,10 @@ const BARE = /^[\p{L}\p{N}@.+/:%_-]+$/u;
  * condition. Relative dates and `me` come out as what they were read as.
  */
 export function formatFilter(condition: Condition, currency: string): string {
-  switch (condition.kind) {
+  switch (condition.type) {
     case 'and':
     case 'or':
-      return condition.parts.map((part) => formatPart(part, currency)).join(` ${condition.kind} `);
+      return condition.parts.map((part) => formatPart(part, currency)).join(` ${condition.type} `);
     case 'not':
       return formatNot(condition.part, currency);
     case 'compare':
@@ -27,15 +27,15 @@ export function formatFilter(condition: Condition, currency: string): string {
 }
 
 function formatNot(part: Condition, currency: string): string {
-  if (part.kind === 'empty') return `${part.field.name} is not empty`;
-  if (part.kind === 'in')
+  if (part.type === 'empty') return `${part.field.name} is not empty`;
+  if (part.type === 'in')
     return `${part.field.name} not in ${formatValues(part.field, part.values, currency)}`;
   return `not ${formatPart(part, currency)}`;
 }
 
 function formatPart(part: Condition, currency: string): string {
   const text = formatFilter(part, currency);
-  return part.kind === 'and' || part.kind === 'or' ? `(${text})` : text;
+  return part.type === 'and' || part.type === 'or' ? `(${text})` : text;
 }
 
 function formatValues(field: Field, values: readonly FilterValue[], currency: string): string {

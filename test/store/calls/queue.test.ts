@@ -125,7 +125,7 @@ test('the next that is due is the next of those that were asked for, and none of
   ]);
   const field = LEAD.fields.find(({ name }) => name === 'id') as Field;
   const due = async (id?: number) => {
-    const where = id === undefined ? undefined : ({ kind: 'compare', field, op: '=', value: id } as const);
+    const where = id === undefined ? undefined : ({ type: 'compare', field, op: '=', value: id } as const);
     return (await previewQueue(store, { ...asking(NOON), where }, 0)).nextDue;
   };
   expect(await due()).toBe('2026-03-12T13:00:00.000Z');

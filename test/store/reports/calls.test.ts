@@ -167,7 +167,7 @@ test('only the calls of one user, or to the leads that fit, are counted when ask
   const own = await callTotals(store.engine, { ...QUESTION, userId: ann });
   expect(own).toMatchObject({ dials: 2, connects: 1, leads: 2, attempts: new Map([[2, 1]]) });
   const field = LEAD.fields.find(({ name }) => name === 'source')!;
-  const web = { kind: 'compare', field, op: '=', value: 'web' } as const;
+  const web = { type: 'compare', field, op: '=', value: 'web' } as const;
   expect(await callTotals(store.engine, { ...QUESTION, leads: web })).toMatchObject({
     dials: 1,
     connects: 0,

@@ -18,7 +18,7 @@ import { addRecords, addUser, openStore } from '../../support/store.ts';
 /** The largest amount a deal may have, in minor units. */
 const MOST = 10 ** 15 - 1;
 
-const OPEN: Condition = { kind: 'compare', field: fieldOf('status'), op: '=', value: 'open' };
+const OPEN: Condition = { type: 'compare', field: fieldOf('status'), op: '=', value: 'open' };
 
 function fieldOf(name: string) {
   const found = OPP.fields.find((field) => field.name === name);

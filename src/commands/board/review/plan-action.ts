@@ -1,7 +1,7 @@
 import { closeOpp, moveOpp, type OppStep, stepOpp } from '../../../app/opps/stage-changes.ts';
 import type { Context } from '../../../context.ts';
 import { formatDay } from '../../../domain/dates/format-day.ts';
-import { isoTime, readDate, readMoment, refusePassed } from '../../../domain/dates.ts';
+import { isoTime, readDate, readMoment, rejectPast } from '../../../domain/dates.ts';
 import { type Money, parseMoney } from '../../../domain/money.ts';
 import type { Decision, ReviewCard } from '../../../domain/review.ts';
 import type { ReviewAction } from '../../../render/tui/review/port.ts';
@@ -82,7 +82,7 @@ async function taskOf(
   now: number,
 ): Promise<(tx: Tx) => Promise<Decision>> {
   const moment = await readMoment(due, now);
-  refusePassed(moment, due, now);
+  rejectPast(moment, due, now);
   const due_at = moment.at === null ? null : isoTime(moment.at);
   return async (tx) => {
     const values = { subject, due_date: moment.date, due_at, owner_id: tx.userId, opp_id: id };

@@ -35,8 +35,8 @@ export async function reviewPort(ctx: Context, source: ReviewSource, now: () => 
           card,
           contacts: await dealContacts(engine, id),
           tasks: await dealTasks(engine, id),
-          words: await dealWords(engine, id, WORDS),
-          changes: await dealChanges(engine, id, card.lookedAt, CHANGES),
+          activities: await dealWords(engine, id, WORDS),
+          changes: await dealChanges(engine, id, card.lastReviewedAt, CHANGES),
           answer: await answerOn(engine, reviewer.userId, id),
         };
       }),

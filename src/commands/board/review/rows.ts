@@ -29,7 +29,7 @@ export async function printReview(ctx: Context, cards: readonly ReviewCard[], to
 }
 
 function toRow(card: ReviewCard, today: string): Row {
-  const { id, name, account, owner, stage, amount, closes, nextStep, wasToClose } = card;
+  const { id, name, account, owner, stage, amount, closes, nextStep, closeDateAtLastReview } = card;
   return {
     id,
     name,
@@ -40,7 +40,7 @@ function toRow(card: ReviewCard, today: string): Row {
       .map(({ kind, text }) => `${kind}: ${text}`)
       .join('; '),
     closes,
-    was_to_close: wasToClose ?? null,
+    was_to_close: closeDateAtLastReview ?? null,
     days: daysInStage(card, today),
     next_step: nextStep,
     owner,

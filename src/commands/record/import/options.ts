@@ -1,6 +1,6 @@
 import { isCrmError, usage } from '../../../domain/errors.ts';
 import type { Field, NounSpec, Row } from '../../../domain/field.ts';
-import { nearest } from '../../../domain/suggest.ts';
+import { findNearest } from '../../../domain/suggest.ts';
 import { fieldNamed } from '../../../formats/field-names.ts';
 import type { ValueReader } from '../../../formats/values.ts';
 import { isCreatable } from '../../../store/import/relation-fields.ts';
@@ -53,7 +53,7 @@ export function readCreate(texts: readonly string[], spec: NounSpec): ReadonlySe
   if (names.includes('all')) return new Set(known);
   for (const name of names) {
     if (known.includes(name)) continue;
-    const [near] = nearest(name, known);
+    const [near] = findNearest(name, known);
     throw usage(
       `--create cannot make "${name}" for ${spec.plural}`,
       `${near ? `Did you mean "${near}"?   ` : ''}It can make ${known.join(', ')}, or all`,

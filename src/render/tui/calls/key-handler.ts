@@ -1,5 +1,5 @@
 import type { CallResult } from '../../../domain/call-results.ts';
-import { type NoteLine, readAfter, readNoteLine, shortFor } from '../../../domain/calling/note-line.ts';
+import { type NoteLine, readAfter, readNoteLine, shortFormOf } from '../../../domain/calling/note-line.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import { applyEditKey, EMPTY_LINE, insertText, textOf } from '../line-editor.ts';
 import { actionOf, type CallAction } from './keymap.ts';
@@ -77,7 +77,7 @@ function acting(state: State, key: string, does: CallAction | CallResult): State
         attempted(() => readAfter(does, textOf(line), state.now)),
       );
     // The time is needed, and is typed.
-    return { ...state, mode: 'note', line: { before: `${shortFor(does)} `, after: textOf(line) } };
+    return { ...state, mode: 'note', line: { before: `${shortFormOf(does)} `, after: textOf(line) } };
   }
   switch (does) {
     case 'note':

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { shortFor } from '../../../domain/calling/note-line.ts';
+import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { sanitize } from '../../terminal-text.ts';
 import { BLANK, line, type ScreenLine, span } from '../lines.ts';
@@ -59,7 +59,7 @@ function bodyLines(state: State, { clock, columns }: View, room: number): Screen
 
 function helpLines({ keys, results }: State, { columns }: View): ScreenLine[] {
   const width = columns - 2 * MARGIN;
-  const shorts = results.map((result) => sanitize(shortFor(result))).join(' ');
+  const shorts = results.map((result) => sanitize(shortFormOf(result))).join(' ');
   return [
     BLANK,
     line(span('How the call went', 'bold')),

@@ -2,9 +2,9 @@ import { type DealCard, daysInStage, isStale } from '../../../domain/board.ts';
 import { relativeDay, toLocalDate } from '../../../domain/dates/calendar.ts';
 import {
   type Answer,
+  type DealActivity,
   type DealContact,
   type DealTask,
-  type DealWord,
   decisionText,
   type Reason,
   type ReviewDeal,
@@ -64,7 +64,7 @@ export function dealLines(
     ),
     ...labelled(
       'Said',
-      deal.words.map((word) => wordText(word, today)),
+      deal.activities.map((word) => wordText(word, today)),
       width,
     ),
   ];
@@ -102,8 +102,9 @@ function stageText(card: DealCard, today: string): string {
   return `${card.stage}${card.kind === 'open' ? ` ${card.probability} %` : ''}${age}`;
 }
 
-function closesText({ closes, wasToClose }: DealCard, today: string): string {
-  const was = wasToClose && wasToClose !== closes ? `, was ${wasToClose}` : '';
+function closesText({ closes, closeDateAtLastReview }: DealCard, today: string): string {
+  const was =
+    closeDateAtLastReview && closeDateAtLastReview !== closes ? `, was ${closeDateAtLastReview}` : '';
   return `${closes === null ? 'nobody knows when' : `${closes}, ${relativeDay(closes, today)}`}${was}`;
 }
 
@@ -120,7 +121,7 @@ function answerText({ at, decisions }: Answer, today: string): string {
   return `${dayOf(at, today)}: ${decisions.map(decisionText).join('; ')}`;
 }
 
-function wordText({ at, who, type, outcome, text }: DealWord, today: string): string {
+function wordText({ at, who, type, outcome, text }: DealActivity, today: string): string {
   const what = [type, outcome].filter((part) => part !== null).join(' ');
   return `${dayOf(at, today)} ${who ?? ''} ${what}${text === '' ? '' : `: ${text}`}`.replace(/ {2,}/g, ' ');
 }

@@ -12,12 +12,12 @@ export function deal(id: number, values: Partial<ReviewCard> = {}): ReviewDeal {
       closes: '2026-03-01',
       nextStep: 'call',
       added: '2026-01-01T09:00:00.000Z',
-      lookedAt: '2026-03-05T09:00:00.000Z',
+      lastReviewedAt: '2026-03-05T09:00:00.000Z',
       ...values,
     },
     contacts: [{ name: 'Jane Doe', title: 'CFO', role: 'buyer' }],
     tasks: [{ subject: 'Send the offer', due: '2026-03-10' }],
-    words: [
+    activities: [
       {
         at: '2026-03-11T09:00:00.000Z',
         who: 'ann',

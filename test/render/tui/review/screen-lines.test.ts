@@ -17,7 +17,7 @@ const review = (values = {}) => showDeal(startingState(beginning(7, 8, 9)), 1, d
 
 test('a deal is shown with why it is here and what is known of it', () => {
   const state = showDeal(startingState(beginning(7, 8, 9)), 1, {
-    ...deal(8, { wasToClose: '2026-02-01', account: 'Acme', owner: 'ann' }),
+    ...deal(8, { closeDateAtLastReview: '2026-02-01', account: 'Acme', owner: 'ann' }),
     answer: { at: '2026-03-05T09:00:00.000Z', decisions: [{ kind: 'kept', text: '' }] },
   });
   expect(texts(state).join('\n')).toMatchInlineSnapshot(`
@@ -27,7 +27,7 @@ test('a deal is shown with why it is here and what is known of it', () => {
     Acme · ann                                                                 opp 8
 
     ! slipped  close date passed 2026-03-01
-    ! slipped  close date put off from 2026-02-01 to 2026-03-01
+    ! slipped  close date moved from 2026-02-01 to 2026-03-01
 
     Stage    proposal 50 %, day 11 of 30
     Closes   2026-03-01, 11 days ago, was 2026-02-01
@@ -61,8 +61,10 @@ test('every line is as wide as the terminal, whatever the texts hold', () => {
   fc.assert(
     fc.property(text, text, modes, size, (name, said, keys, terminal) => {
       const one = deal(8, { name, account: said, nextStep: said });
-      const words = [{ at: '2026-03-11T09:00:00.000Z', who: name, type: 'note', outcome: null, text: said }];
-      const start = { ...showDeal(startingState(beginning(8)), 0, { ...one, words }), size: terminal };
+      const activities = [
+        { at: '2026-03-11T09:00:00.000Z', who: name, type: 'note', outcome: null, text: said },
+      ];
+      const start = { ...showDeal(startingState(beginning(8)), 0, { ...one, activities }), size: terminal };
       const state = keys.reduce((current, key) => press(current, key).state, start);
       const lines = screenLines(state, ruler).map((line) => paintLine(line, plain));
       expect(lines).toHaveLength(terminal.rows);
