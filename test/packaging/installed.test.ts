@@ -57,8 +57,8 @@ describe('the package', () => {
       'dist/late/*.cjs.map',
       'dist/row-thread.cjs',
       'dist/row-thread.cjs.map',
-      'dist/seldom.cjs',
-      'dist/seldom.cjs.map',
+      'dist/rare.cjs',
+      'dist/rare.cjs.map',
       'dist/third-party-notices.txt',
       'package.json',
     ]);

@@ -6,13 +6,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { WHEN_USED } from './bundle/imports.mjs';
-import { withoutFetch, YOGA } from './bundle/ink.mjs';
-import { joinNotices, thirdPartyNotices } from './bundle/notices.mjs';
-import { quickText } from './bundle/quick-text.mjs';
-import { COMMANDER_OPTION, plainOption, standIn } from './bundle/replacements.mjs';
-import { copyRuntime } from './bundle/runtime.mjs';
+import { copyRuntime } from './bun-runtime.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
+import { fastStringWidth } from './fast-string-width.mjs';
+import { LAZY_PACKAGES } from './imports.mjs';
+import { withoutFetch, YOGA } from './ink.mjs';
+import { joinNotices, thirdPartyNotices } from './notices.mjs';
+import { COMMANDER_OPTION, lazyModule, plainOption } from './replacements.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
@@ -85,7 +85,7 @@ async function compileWith(thread, executablePath) {
     // A command had some 25 small pieces to itself; a tenth of a list's time went into putting them together.
     minChunkSize: 16 * 1024,
     define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
-    plugins: [{ name: 'embedded', setup: embed }, quickText],
+    plugins: [{ name: 'embedded', setup: embed }, fastStringWidth],
   });
   return { inputs: Object.keys(metafile.inputs) };
 }
@@ -95,7 +95,7 @@ async function noticesOf(inputs) {
 }
 
 function embed(bundler) {
-  whenUsed(bundler);
+  lazyPackages(bundler);
   bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: 'better-sqlite3', namespace: 'addon' }));
   bundler.onLoad({ filter: /.*/, namespace: 'addon' }, async () => {
     const addon = path.join(ROOT, `node_modules/better-sqlite3/prebuilds/${platform()}.node`);
@@ -122,7 +122,7 @@ function embeddedDatabase(addon, bytes) {
   return `
     import source from ${JSON.stringify(addon)} with { type: 'file' };
     import createDatabase from ${JSON.stringify(path.join(ROOT, 'node_modules/better-sqlite3/lib/database.js'))};
-    import { embeddedAddon } from ${JSON.stringify(path.join(ROOT, 'scripts/bundle/unpack-addon.mjs'))};
+    import { embeddedAddon } from ${JSON.stringify(path.join(ROOT, 'build/injected/unpack-addon.mjs'))};
     export default createDatabase(embeddedAddon(source, '${hash}'), false);`;
 }
 
@@ -132,12 +132,12 @@ function platform() {
 }
 
 /** As in dist/crm.cjs, a package that most commands do without is set up when a name of it is used. */
-function whenUsed(bundler) {
-  bundler.onResolve({ filter: WHEN_USED }, ({ path: specifier, kind }) =>
-    kind === 'import-statement' ? { path: specifier, namespace: 'when-used' } : undefined,
+function lazyPackages(bundler) {
+  bundler.onResolve({ filter: LAZY_PACKAGES }, ({ path: specifier, kind }) =>
+    kind === 'import-statement' ? { path: specifier, namespace: 'lazy-package' } : undefined,
   );
-  bundler.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path: specifier }) => ({
-    contents: standIn(specifier),
+  bundler.onLoad({ filter: /.*/, namespace: 'lazy-package' }, ({ path: specifier }) => ({
+    contents: lazyModule(specifier),
     loader: 'js',
   }));
 }

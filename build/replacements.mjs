@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 
-const ADDON = path.join(import.meta.dirname, 'addon.cjs');
+const ADDON = path.join(import.meta.dirname, 'injected/addon.cjs');
 
 /** Commander's options. */
 export const COMMANDER_OPTION = /[\\/]commander[\\/]lib[\\/]option\.js$/;
@@ -54,7 +54,11 @@ export const builtins = {
     });
     bundler.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path: name }) => ({
       contents:
-        name === 'process' ? 'export default process;' : AT_HAND.has(name) ? asModule(name) : standIn(name),
+        name === 'process'
+          ? 'export default process;'
+          : AT_HAND.has(name)
+            ? asModule(name)
+            : lazyModule(name),
     }));
   },
 };
@@ -72,7 +76,7 @@ function asModule(name) {
 }
 
 /** The source of a module that requires another one when a name of it is used. */
-export function standIn(name) {
+export function lazyModule(name) {
   return `const real = () => require('${name}');
     module.exports = Object.create(new Proxy({}, { get: (_, key) => real()[key] }), {
       __esModule: { value: true },

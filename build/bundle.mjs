@@ -2,7 +2,7 @@
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
  *   row-thread.cjs the thread that reads large files
- *   seldom.cjs     all other commands, read when one of them is run
+ *   rare.cjs     all other commands, read when one of them is run
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
  *   third-party-notices.txt   the licences of the packages that are in these files
  *   late/screens.cjs   the screens of src/render/tui with Ink and React, loaded by load-screens.cjs beside it
@@ -11,13 +11,13 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { lateImports, ownImports, whenUsed } from './bundle/imports.mjs';
-import { inkInCommonJs } from './bundle/ink.mjs';
-import { thirdPartyNotices } from './bundle/notices.mjs';
-import { quickText } from './bundle/quick-text.mjs';
-import { builtins, replacements } from './bundle/replacements.mjs';
-import { joinParts, seldomCommands } from './bundle/split.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
+import { fastStringWidth } from './fast-string-width.mjs';
+import { lateImports, lazyPackages, ownImports } from './imports.mjs';
+import { inkInCommonJs } from './ink.mjs';
+import { thirdPartyNotices } from './notices.mjs';
+import { builtins, replacements } from './replacements.mjs';
+import { joinParts, rareCommands } from './split-commands.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -74,8 +74,8 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   for (const old of [
     'crm.cjs',
     'crm.cjs.map',
-    'seldom.cjs',
-    'seldom.cjs.map',
+    'rare.cjs',
+    'rare.cjs.map',
     'row-thread.cjs',
     'row-thread.cjs.map',
     'third-party-notices.txt',
@@ -83,20 +83,20 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   ])
     await rm(path.join(outdir, old), { recursive: true, force: true });
   await mkdir(late, { recursive: true });
-  const seldom = await seldomCommands(source);
+  const rare = await rareCommands(source);
   const split = await build({
     ...shared,
     format: 'esm',
     splitting: true,
     write: false,
     sourcemap: 'inline',
-    entryPoints: { crm: entry, seldom: seldom.entry },
+    entryPoints: { crm: entry, rare: rare.entry },
     entryNames: '[name]',
     outdir,
     plugins: [
-      seldom.plugin,
-      ownImports(source, seldom.rewrite),
-      whenUsed(packages),
+      rare.plugin,
+      ownImports(source, rare.rewrite),
+      lazyPackages(packages),
       lateImports(source, packages, screens),
       replacements,
       builtins,
@@ -117,7 +117,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
       outdir,
       plugins: [
         ownImports(source, (code) => code),
-        whenUsed(packages),
+        lazyPackages(packages),
         lateImports(source, packages, screens),
         replacements,
         builtins,
@@ -133,10 +133,10 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
         entryNames: 'screens',
         outdir: late,
         banner: { js: NUMBER },
-        plugins: [replacements, inkInCommonJs, quickText, lateImports(source, packages, screens, '.')],
+        plugins: [replacements, inkInCommonJs, fastStringWidth, lateImports(source, packages, screens, '.')],
       }),
     );
-    await copyFile(path.join(ROOT, 'scripts/bundle/load-screens.cjs'), path.join(late, 'load-screens.cjs'));
+    await copyFile(path.join(ROOT, 'build/injected/load-screens.cjs'), path.join(late, 'load-screens.cjs'));
     for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));
     if (minify) await number(path.join(late, 'screens.cjs'));
   }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { standIn } from './replacements.mjs';
+import { lazyModule } from './replacements.mjs';
 
 /** A dynamic import of a file of our own in a value's place; a type's is left alone. */
 const OWN_IMPORT = /(?<!typeof\s)\bimport\('(\.{1,2}\/[^']+)'\)(?!\.[A-Z])/g;
 
 /** Kysely: 160 KB in 200 modules. */
-export const WHEN_USED = /^kysely$/;
+export const LAZY_PACKAGES = /^kysely$/;
 
 /** The folder of the screens, which are bundled apart. */
 const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
@@ -80,17 +80,17 @@ export function lateImports(source, packages, screens, folder = './late') {
  * Makes a static import of a package that most commands do without cost nothing until a name of it is used: then it
  * is required from late/.
  */
-export function whenUsed(packages) {
+export function lazyPackages(packages) {
   return {
-    name: 'when-used',
+    name: 'lazy-package',
     setup(bundler) {
       bundler.onResolve({ filter: /^\.\/late\// }, ({ path: file }) => ({ path: file, external: true }));
-      bundler.onResolve({ filter: WHEN_USED }, ({ path: specifier, kind }) =>
-        kind === 'import-statement' ? { path: specifier, namespace: 'when-used' } : undefined,
+      bundler.onResolve({ filter: LAZY_PACKAGES }, ({ path: specifier, kind }) =>
+        kind === 'import-statement' ? { path: specifier, namespace: 'lazy-package' } : undefined,
       );
-      bundler.onLoad({ filter: /.*/, namespace: 'when-used' }, ({ path: specifier }) => {
+      bundler.onLoad({ filter: /.*/, namespace: 'lazy-package' }, ({ path: specifier }) => {
         packages.set(specifier, specifier);
-        return { contents: standIn(`./late/${specifier}.cjs`) };
+        return { contents: lazyModule(`./late/${specifier}.cjs`) };
       });
     },
   };

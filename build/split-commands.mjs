@@ -6,7 +6,7 @@ import { build } from 'esbuild';
  * Commands typed all day: they and what they need are one file, read and compiled at every start. All others are in
  * a second file, read when one of them is run, so that a new report costs nobody's `lead show` anything.
  */
-const OFTEN = new RegExp(
+const FREQUENT = new RegExp(
   [
     String.raw`^\./(lead|account|contact|opp|task|activity)/(add|list|show|edit)\.ts$`,
     String.raw`^\./opp/(advance|move|win|lose)\.ts$`,
@@ -22,36 +22,36 @@ const OFTEN = new RegExp(
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) { "use strict";';
 
 const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
-const SELDOM = 'crm:seldom';
+const RARE = 'crm:rare';
 
 /** Name of a command's module among those of the second file. */
 const nameOf = (specifier) => specifier.replace(/\.ts$/, '').replace(/\W+/g, '_');
 
 /** In the catalogue, takes commands that are not run often from the second file. */
-export async function seldomCommands(source) {
+export async function rareCommands(source) {
   const catalogue = path.join(source, 'commands/catalogue.ts');
   const specifiers = [...(await readFile(catalogue, 'utf8')).matchAll(IMPORT)].map(
     ([, specifier]) => specifier,
   );
-  const seldom = specifiers.filter((specifier) => !OFTEN.test(specifier));
+  const rare = specifiers.filter((specifier) => !FREQUENT.test(specifier));
   return {
     /** Rewrites the imports of one file, of the catalogue alone. */
     rewrite: (code, file) =>
       file === catalogue
         ? code.replace(IMPORT, (whole, specifier) =>
-            OFTEN.test(specifier) ? whole : `import('${SELDOM}').then((all) => all.${nameOf(specifier)})`,
+            FREQUENT.test(specifier) ? whole : `import('${RARE}').then((all) => all.${nameOf(specifier)})`,
           )
         : code,
-    entry: SELDOM,
+    entry: RARE,
     plugin: {
-      name: 'seldom-commands',
+      name: 'rare-commands',
       setup(bundler) {
-        bundler.onResolve({ filter: new RegExp(`^${SELDOM}$`) }, () => ({
-          path: SELDOM,
-          namespace: 'seldom',
+        bundler.onResolve({ filter: new RegExp(`^${RARE}$`) }, () => ({
+          path: RARE,
+          namespace: 'rare',
         }));
-        bundler.onLoad({ filter: /.*/, namespace: 'seldom' }, () => ({
-          contents: seldom.map((each) => `export * as ${nameOf(each)} from '${each}';`).join('\n'),
+        bundler.onLoad({ filter: /.*/, namespace: 'rare' }, () => ({
+          contents: rare.map((each) => `export * as ${nameOf(each)} from '${each}';`).join('\n'),
           resolveDir: path.dirname(catalogue),
           loader: 'ts',
         }));
@@ -62,11 +62,11 @@ export async function seldomCommands(source) {
 
 /**
  * Makes two CommonJS files of the ES modules that esbuild split, with their source maps: `crm.cjs`, with all that both
- * share, and `seldom.cjs`, which gets it from there. What is shared is handed over by `exports.parts()`, called only when the second is read.
+ * share, and `rare.cjs`, which gets it from there. What is shared is handed over by `exports.parts()`, called only when the second is read.
  */
 export async function joinParts({ outputs, outdir, shared, banner }) {
   const texts = new Map(outputs.map(({ path: file, text }) => [path.basename(file), text]));
-  const chunks = [...texts.keys()].filter((name) => !/^(crm|seldom)\.js$/.test(name));
+  const chunks = [...texts.keys()].filter((name) => !/^(crm|rare)\.js$/.test(name));
   const handedOver = (name, part) => {
     const names = exportsOf(texts.get(name)).pairs.map(
       ([, outside]) => `${outside} as part${part}_${outside}`,
@@ -80,7 +80,7 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
         path: specifier,
         external: true,
       }));
-      bundler.onResolve({ filter: /^\.\/seldom\.js$/ }, () => ({ path: './seldom.cjs', external: true }));
+      bundler.onResolve({ filter: /^\.\/rare\.js$/ }, () => ({ path: './rare.cjs', external: true }));
       bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) => ({
         path: specifier.slice(2),
         namespace: 'part',
@@ -110,13 +110,13 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
   const second = await build({
     ...common,
     format: 'cjs',
-    stdin: { contents: "export * from './seldom.js';" },
-    entryNames: 'seldom',
+    stdin: { contents: "export * from './rare.js';" },
+    entryNames: 'rare',
     plugins: [
       {
         name: 'shared-parts',
         setup(bundler) {
-          bundler.onResolve({ filter: /^\.\/seldom\.js$/ }, () => ({ path: 'seldom.js', namespace: 'part' }));
+          bundler.onResolve({ filter: /^\.\/rare\.js$/ }, () => ({ path: 'rare.js', namespace: 'part' }));
           bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) => ({
             path: specifier.slice(2),
             namespace: 'shared',

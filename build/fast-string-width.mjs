@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-const GRAPHEMES = path.resolve(import.meta.dirname, '../../src/render/graphemes.ts');
-const STRING_WIDTH = path.join(import.meta.dirname, 'string-width.mjs');
+const GRAPHEMES = path.resolve(import.meta.dirname, '../src/render/graphemes.ts');
+const STRING_WIDTH = path.join(import.meta.dirname, 'injected/string-width.mjs');
 
 /** Whoever measures what is on a screen: Ink, what it is made of, and we. */
 const MEASURING = /[\\/](ink|slice-ansi|wrap-ansi|cli-truncate|widest-line|src[\\/]render)[\\/]/;
@@ -12,8 +12,8 @@ const SPLITTING =
   /[\\/](ink[\\/]build[\\/]line-update|ansi-tokenize[\\/]build[\\/]tokenize|(slice-ansi[\\/]tokenize-ansi|(wrap-ansi|cli-truncate)[\\/]index))\.js$/;
 
 /** Lets the screens measure and split plain text without what is needed for all scripts and emoji. */
-export const quickText = {
-  name: 'quick-text',
+export const fastStringWidth = {
+  name: 'fast-string-width',
   setup(bundler) {
     bundler.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
       MEASURING.test(importer) ? { path: STRING_WIDTH } : undefined,
