@@ -13,6 +13,7 @@ import { command } from './command.ts';
 import { makePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
+import { runningClock } from './running-clock.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'score', label: 'Score', type: 'integer', help: 'how likely they are one, in percent' },
@@ -89,21 +90,20 @@ function refuseUnseen({ io, settings }: Context, store: Store): void {
 
 /** Shows the pairs one after the other until there are no more, or the person leaves. */
 async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
-  const { io } = ctx;
-  const [began, real] = [ctx.clock.now(), io.now()];
-  // A time that is pretended goes on from there.
-  const now = () => began + io.now() - real;
+  const now = runningClock(ctx);
   (await ctx.store()).engine.setLockWait(SCREEN_LOCK_WAIT);
-  const { showReview } = await import('../render/tui/dupes/show.tsx');
-  const { state, code } = await showReview({ port: await makePort(ctx, pairs, now), now }, io);
-  for (const { said } of state.done) ctx.print.note(said);
-  if (state.isUnstored)
+  const { openDedupe } = await import('../render/tui/dedupe/open.ts');
+  const { state, code, error } = await openDedupe(await makePort(ctx, pairs, now), ctx.io, now);
+  for (const { summary } of state.decided) ctx.print.note(summary);
+  const isUnstored = state.waiting !== null && state.waiting.command.type !== 'load';
+  if (isUnstored)
     await ctx.print.warn('the last decision was not stored: another crm is writing to the database');
   const left = state.count - Math.min(state.index, state.count);
   ctx.print.note(
     left === 0 ? 'all pairs were looked at' : `${countText(left)} of ${counted(state.count, 'pair')} left`,
   );
-  return state.isUnstored && code === 0 ? 1 : code;
+  if (error !== undefined) throw error;
+  return isUnstored && code === 0 ? 1 : code;
 }
 
 async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row> {

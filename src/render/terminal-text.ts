@@ -36,14 +36,15 @@ export function sanitizeLines(text: string): string[] {
 }
 
 /**
- * Which escape sequences in a text are the program's own and act on a terminal: none, those that style text, or also
- * those that move the cursor and erase.
+ * Which escape sequences in a text are the program's own and act on a terminal: none, those that style text, also those
+ * that make it a link, or those that move the cursor and erase.
  */
-export type OwnSequences = 'none' | 'styles' | 'moves';
+export type OwnSequences = 'none' | 'styles' | 'links' | 'moves';
 
 const OWN: Readonly<Record<OwnSequences, string>> = {
   none: '',
   styles: String.raw`\x1b\[[\d;]*m|`,
+  links: String.raw`\x1b\[[\d;]*m|\x1b\]8;;[\x21-\x7e]*\x07|`,
   moves: String.raw`\x1b\[[\d;?]*[A-Za-z]|\r|`,
 };
 

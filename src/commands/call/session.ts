@@ -4,7 +4,7 @@ import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import type { CallDraft, CallPort } from '../../render/tui/calls/port.ts';
 import { unsaved } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
-import { textOf } from '../../render/tui/line-editor.ts';
+import { textOf } from '../../render/tui/runtime/line-editor.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import { type CommandSpec, command } from '../command.ts';

@@ -4,7 +4,7 @@ import { isoTime } from '../../domain/dates.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { NOUN_SPECS } from '../../nouns/index.ts';
-import type { Decision, DedupePort, FieldComparison } from '../../render/tui/dupes/port.ts';
+import type { Decision, DedupePort, FieldComparison } from '../../render/tui/dedupe/port.ts';
 import { humanText } from '../../render/values.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
 import type { Pair, PairRef } from '../../store/dupes/dupes.ts';
@@ -33,7 +33,7 @@ export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => 
     count: pairs.length,
     lockLimitMs: ctx.lockWait.limitMs,
 
-    look: (index) =>
+    pair: (index) =>
       base.read(async () => {
         const pair = pairs[index];
         if (!pair) return null;
@@ -57,9 +57,9 @@ export async function makePort(ctx: Context, pairs: readonly Pair[], now: () => 
       if (!one || !other) throw notFound('that pair is gone');
       const { id, result } = await at().change(
         (tx) => act(tx, ctx, [one, other], decision),
-        (said) => said,
+        (summary) => summary,
       );
-      return { index: card.index, decision, change: id, said: result };
+      return { index: card.index, decision, change: id, summary: result };
     },
 
     async undo({ change }) {

@@ -1,7 +1,7 @@
 import type { StyledLine as Spans } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
-import type { LineEditor } from './line-editor.ts';
+import type { LineEditor } from './runtime/line-editor.ts';
 
 /** Questions at the bottom of a screen, one after the other, and what is typed as the answer to one. */
 interface Asked {

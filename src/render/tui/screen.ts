@@ -2,7 +2,7 @@ import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { exitCodeOf } from '../../domain/errors.ts';
 import type { IO } from '../../io/types.ts';
-import { clearAltScreen } from './clear-alt-screen.ts';
+import { clearAltScreen } from './runtime/clear-alt-screen.ts';
 
 /**
  * Fills the terminal with a screen until it ends: by its own `useApp().exit(code)`, with an error, or by a signal. The

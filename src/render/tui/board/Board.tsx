@@ -1,7 +1,7 @@
 import { Box, Text, useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
 import { terminalSafe } from '../../terminal-text.ts';
-import { useKeysTogether } from '../keys.ts';
+import { useKeys } from '../runtime/keys.ts';
 import type { Canvas } from './canvas.ts';
 import { spokenRows } from './screen-reader-rows.ts';
 import { screenRows } from './screen-rows.ts';
@@ -27,7 +27,7 @@ export function Board({ session, canvas }: { readonly session: BoardSession; rea
     const timer = setInterval(() => void session.look(), LOOK);
     return () => clearInterval(timer);
   }, [session]);
-  useKeysTogether((keys) => void session.keys(keys));
+  useKeys((keys) => void session.keys(keys));
   usePaste((text) => void session.paste(text));
   const shown = { ...state, size: { columns, rows } };
   const isRead = useIsScreenReaderEnabled();

@@ -3,7 +3,7 @@ import type { IO } from '../../../io/types.ts';
 import type { BoardQuery } from '../../board/source.ts';
 import { makePaint } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
-import { textOf } from '../line-editor.ts';
+import { textOf } from '../runtime/line-editor.ts';
 import { showScreen } from '../screen.ts';
 import { Board } from './Board.tsx';
 import { Canvas } from './canvas.ts';

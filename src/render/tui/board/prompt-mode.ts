@@ -1,5 +1,5 @@
 import { Graphemes } from '../../graphemes.ts';
-import { applyEditKey, insertText, lineOf, textOf } from '../line-editor.ts';
+import { applyEditKey, insertText, lineOf, textOf } from '../runtime/line-editor.ts';
 import type { BoardState, PromptMode } from './state.ts';
 import { type Step, showMessage } from './step.ts';
 

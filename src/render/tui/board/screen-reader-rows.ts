@@ -9,8 +9,8 @@ import type { StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
-import { textOf } from '../line-editor.ts';
-import { wrapText } from '../wrap.ts';
+import { textOf } from '../runtime/line-editor.ts';
+import { wrapText } from '../runtime/wrap.ts';
 import { helpLines } from './help.ts';
 import { type BoardState, currentCard, currentLane, cursorOf, listLength, windowOf } from './state.ts';
 

@@ -1,5 +1,5 @@
 import { fitLine, type StyledLine } from '../../styled-line.ts';
-import { wrapText } from '../wrap.ts';
+import { wrapText } from '../runtime/wrap.ts';
 import type { Canvas } from './canvas.ts';
 import { footerLines } from './footer.ts';
 import { headerLines } from './header.ts';

@@ -1,6 +1,6 @@
 import type { BoardView, DealCard, ForecastCell, Lane } from '../../../domain/board.ts';
 import type { BoardQuery, Frame } from '../../board/source.ts';
-import type { LineEditor as TypedLine } from '../line-editor.ts';
+import type { LineEditor as TypedLine } from '../runtime/line-editor.ts';
 import type { BoardCommand } from './commands.ts';
 
 /** Cards of a list that have been read: a stretch of it. */

@@ -1,4 +1,4 @@
-import { lineOf } from '../line-editor.ts';
+import { lineOf } from '../runtime/line-editor.ts';
 import type { BoardCommand } from './commands.ts';
 import type { DealRef } from './port.ts';
 import { type BoardState, currentCard, type Message, type PromptMode } from './state.ts';

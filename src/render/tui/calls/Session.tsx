@@ -1,8 +1,8 @@
 import { useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { useEffect, useReducer } from 'react';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
-import { useKeys } from '../keys.ts';
 import { Lines } from '../Lines.tsx';
+import { useKeys } from '../runtime/keys.ts';
 import type { CallPort } from './port.ts';
 import { reduce } from './reducer.ts';
 import { type CallRunner, RETRY_MS } from './runner.ts';
@@ -29,7 +29,9 @@ export function Session(props: SessionProps) {
   const { exit } = useApp();
   const { columns, rows } = useWindowSize();
 
-  useKeys((key) => dispatch({ is: 'key', key, now: now() }));
+  useKeys((keys) => {
+    for (const key of keys) dispatch({ is: 'key', key, now: now() });
+  });
   usePaste((text) => dispatch({ is: 'paste', text }));
   // Who listens to the screen would hear all of it again with every second of the timer.
   const tick = useIsScreenReaderEnabled() ? 60_000 : 1000;

@@ -5,7 +5,7 @@ import type { FieldType, Row, Value } from '../../../domain/field.ts';
 import { sanitize, sanitizeLines } from '../../terminal-text.ts';
 import { humanText } from '../../values.ts';
 import { BLANK, line, type ScreenLine, span } from '../lines.ts';
-import { wrapText } from '../wrap.ts';
+import { wrapText } from '../runtime/wrap.ts';
 import type { CallCard } from './port.ts';
 import { timerText } from './tally.ts';
 

@@ -1,7 +1,7 @@
 import type { CallResult } from '../../../domain/call-results.ts';
 import { type NoteLine, readAfter, readNoteLine, shortFormOf } from '../../../domain/calling/note-line.ts';
 import { isCrmError } from '../../../domain/errors.ts';
-import { applyEditKey, EMPTY_LINE, insertText, textOf } from '../line-editor.ts';
+import { applyEditKey, EMPTY_LINE, insertText, textOf } from '../runtime/line-editor.ts';
 import { actionOf, type CallAction } from './keymap.ts';
 import type { CallCard, CallDraft } from './port.ts';
 import type { State } from './state.ts';

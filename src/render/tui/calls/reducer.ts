@@ -1,4 +1,4 @@
-import { EMPTY_LINE, insertText } from '../line-editor.ts';
+import { EMPTY_LINE, insertText } from '../runtime/line-editor.ts';
 import { earlyText, handleKey, restoreDraft } from './key-handler.ts';
 import type { CallMessage, State } from './state.ts';
 

@@ -3,7 +3,7 @@ import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { sanitize } from '../../terminal-text.ts';
 import { BLANK, line, type ScreenLine, span } from '../lines.ts';
-import { wrapText } from '../wrap.ts';
+import { wrapText } from '../runtime/wrap.ts';
 import { cardLines, scriptLines, timelineLines } from './card.ts';
 import { footerLines, layKeys } from './footer.ts';
 import { keyName } from './keymap.ts';

@@ -1,5 +1,5 @@
 import type { CallResult } from '../../../domain/call-results.ts';
-import { EMPTY_LINE, type LineEditor } from '../line-editor.ts';
+import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
 import { type Binding, keymap } from './keymap.ts';
 import type { CallCard, CallDraft, Logged } from './port.ts';
 

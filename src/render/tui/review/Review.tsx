@@ -2,7 +2,7 @@ import { Box, useApp, usePaste, useWindowSize } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Lines } from '../board/Line.tsx';
 import { useRuler } from '../board/ruler.ts';
-import { useKeys } from '../keys.ts';
+import { useKeys } from '../runtime/keys.ts';
 import { screenLines } from './screen-lines.ts';
 import type { ReviewSession } from './session.ts';
 
@@ -31,7 +31,9 @@ export function Review({
     const timer = setInterval(() => void session.look(), LOOK);
     return () => clearInterval(timer);
   }, [session]);
-  useKeys((key) => void session.key(key, now()));
+  useKeys((keys) => {
+    for (const key of keys) void session.key(key, now());
+  });
   usePaste((text) => void session.paste(text));
   return (
     <Box flexDirection="column" width={columns} height={rows}>

@@ -16,7 +16,7 @@ import { justify, type Look, type Span, type StyledLine } from '../../styled-lin
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
-import { wrapText } from '../wrap.ts';
+import { wrapText } from '../runtime/wrap.ts';
 import type { ReviewDecision } from './port.ts';
 
 const LABEL = 9;

@@ -1,4 +1,4 @@
-import { applyEditKey, insertText, lineOf, textOf } from '../line-editor.ts';
+import { applyEditKey, insertText, lineOf, textOf } from '../runtime/line-editor.ts';
 import type { PromptMode, ReviewState } from './state.ts';
 import { type Step, showMessage } from './step.ts';
 

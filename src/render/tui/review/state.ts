@@ -1,7 +1,7 @@
 import type { ReviewDeal } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
-import type { LineEditor } from '../line-editor.ts';
+import type { LineEditor } from '../runtime/line-editor.ts';
 import type { ReviewAction, ReviewDecision } from './port.ts';
 
 export interface Size {

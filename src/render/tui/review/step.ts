@@ -1,5 +1,5 @@
 import type { ReviewCard } from '../../../domain/review.ts';
-import { lineOf } from '../line-editor.ts';
+import { lineOf } from '../runtime/line-editor.ts';
 import type { ReviewAction, ReviewDecision } from './port.ts';
 import type { Message, PromptMode, ReviewState } from './state.ts';
 

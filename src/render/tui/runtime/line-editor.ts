@@ -1,4 +1,4 @@
-import { Graphemes } from '../graphemes.ts';
+import { Graphemes } from '../../graphemes.ts';
 
 /** A line that is being typed: what stands before the cursor, and after it. */
 export interface LineEditor {

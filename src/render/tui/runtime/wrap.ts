@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { Graphemes } from '../graphemes.ts';
+import { Graphemes } from '../../graphemes.ts';
 
 /** Text in lines of so many columns, broken between words where there is a place, at most so many lines. */
 export function wrapText(text: string, columns: number, most: number): string[] {

@@ -20,13 +20,8 @@ const NAMED = [
 /** Keys that are others with the shift key. */
 const SHIFTED: ReadonlySet<string> = new Set(['tab', 'up', 'down', 'left', 'right']);
 
-/** Calls `handle` for every key that is pressed, one at a time. */
-export function useKeys(handle: (key: string) => void): void {
-  useKeysTogether((keys) => keys.forEach(handle));
-}
-
 /** Calls `handle` with the keys that were pressed, in order: those that are typed fast come from Ink in one piece. */
-export function useKeysTogether(handle: (keys: readonly string[]) => void): void {
+export function useKeys(handle: (keys: readonly string[]) => void): void {
   useInput((input, key) => {
     const keys = keysOf(input, key);
     if (keys.length > 0) handle(keys);

@@ -1,11 +1,11 @@
 /** One of the two records of a pair. */
-interface Side {
+interface PairSide {
   /** `lead:42`. */
   readonly ref: string;
   readonly title: string;
 }
 
-/** What both records say of one thing. */
+/** What both records hold of one field. */
 export interface FieldComparison {
   readonly label: string;
   readonly one: string;
@@ -18,8 +18,8 @@ export interface PairCard {
   readonly index: number;
   readonly score: number;
   readonly reasons: readonly string[];
-  readonly one: Side;
-  readonly other: Side;
+  readonly one: PairSide;
+  readonly other: PairSide;
   readonly rows: readonly FieldComparison[];
   /** How they become one: records of a kind are merged, a lead becomes the contact it is. */
   readonly way: 'merge' | 'convert';
@@ -34,18 +34,18 @@ export interface PairDecision {
   readonly decision: Decision;
   /** The change set that did it; null when nothing was different. */
   readonly change: number | null;
-  /** What came of it, in a sentence. */
-  readonly said: string;
+  /** What was done, in a sentence. */
+  readonly summary: string;
 }
 
-/** What a review works with. Its methods throw a CrmError where a rule forbids it or the database does not take it. */
+/** What the screen needs of the program. Its methods throw a CrmError where a rule or the database forbids it. */
 export interface DedupePort {
   /** How many pairs there are. */
   readonly count: number;
   /** How long a decision is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
-  /** The pair as it is by now; null when it is one already, or was decided by somebody else. */
-  look(index: number): Promise<PairCard | null>;
+  /** The pair as it is now; null when it is one record by now, or was decided by somebody else. */
+  pair(index: number): Promise<PairCard | null>;
   decide(card: PairCard, decision: Decision): Promise<PairDecision>;
   undo(decided: PairDecision): Promise<void>;
 }

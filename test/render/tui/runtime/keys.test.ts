@@ -1,6 +1,6 @@
 import type { Key } from 'ink';
 import { expect, test } from 'vitest';
-import { keysOf } from '../../../src/render/tui/keys.ts';
+import { keysOf } from '../../../../src/render/tui/runtime/keys.ts';
 
 const NONE = {
   upArrow: false,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { wrapText } from '../../../src/render/tui/wrap.ts';
+import { wrapText } from '../../../../src/render/tui/runtime/wrap.ts';
 
 test('text is broken between words, and within one that is wider than a line', () => {
   expect(wrapText('wants an offer by Friday', 10, 9)).toEqual(['wants an', 'offer by', 'Friday']);

@@ -6,7 +6,7 @@ import {
   insertText,
   type LineEditor,
   textOf,
-} from '../../../src/render/tui/line-editor.ts';
+} from '../../../../src/render/tui/runtime/line-editor.ts';
 
 const keys = (line: LineEditor, ...pressed: string[]): LineEditor =>
   pressed.reduce((now, key) => applyEditKey(now, key) ?? insertText(now, key), line);

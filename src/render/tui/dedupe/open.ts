@@ -1,0 +1,23 @@
+import type { IO } from '../../../io/types.ts';
+import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import type { DedupePort } from './port.ts';
+import { type DedupeCmd, type DedupeMsg, type DedupeState, startStep } from './state.ts';
+import { update } from './update.ts';
+import { view } from './view.ts';
+
+/** Shows the pairs one after the other until the person leaves. */
+export function openDedupe(port: DedupePort, io: IO, now: () => number): Promise<ScreenExit<DedupeState>> {
+  const run = async (command: DedupeCmd): Promise<DedupeMsg> => {
+    switch (command.type) {
+      case 'load':
+        return { type: 'loaded', index: command.index, card: await port.pair(command.index) };
+      case 'decide':
+        return { type: 'decided', decided: await port.decide(command.card, command.decision) };
+      case 'undo':
+        await port.undo(command.decided);
+        return { type: 'undone', decided: command.decided };
+    }
+  };
+  const start = startStep(port, terminalSize(io));
+  return openScreen({ start, update, run, view, blocksKeys: () => false, tickMs: 60_000 }, io, now);
+}

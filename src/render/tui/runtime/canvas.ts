@@ -1,0 +1,28 @@
+import type { Paint } from '../../color.ts';
+import { paintLine, type StyledLine } from '../../styled-line.ts';
+import type { Ruler } from '../../text-width.ts';
+
+/** Makes lines into text for the terminal. */
+export class Canvas {
+  readonly ruler: Ruler;
+  readonly #paint: Paint;
+  readonly #known = new WeakMap<object, { readonly look: string; readonly rows: readonly string[] }>();
+
+  constructor(ruler: Ruler, paint: Paint) {
+    this.ruler = ruler;
+    this.#paint = paint;
+  }
+
+  text(line: StyledLine): string {
+    return paintLine(line, this.#paint);
+  }
+
+  /** The rows of a thing that is on many frames: made again only when it is to look otherwise. */
+  rowsOf(thing: object, look: string, lines: () => readonly StyledLine[]): readonly string[] {
+    const known = this.#known.get(thing);
+    if (known?.look === look) return known.rows;
+    const rows = lines().map((line) => this.text(line));
+    this.#known.set(thing, { look, rows });
+    return rows;
+  }
+}

@@ -1,0 +1,34 @@
+import { fitLine, lineWidth, type StyledLine } from '../../styled-line.ts';
+import { sanitize } from '../../terminal-text.ts';
+import type { Ruler } from '../../text-width.ts';
+import type { KeyHint } from './key-table.ts';
+
+const hintSpans = ({ key, word }: KeyHint): StyledLine => [
+  { text: key, look: 'bold' },
+  { text: ` ${sanitize(word)}`, look: 'muted' },
+];
+
+const joined = (hints: readonly StyledLine[]): StyledLine =>
+  hints.flatMap((hint, at) => (at === 0 ? hint : [{ text: '  ' }, ...hint]));
+
+/** The keys in as many lines as they need. */
+export function keyLines(hints: readonly KeyHint[], columns: number, ruler: Ruler): StyledLine[] {
+  const lines: StyledLine[][] = [[]];
+  for (const hint of hints.map(hintSpans)) {
+    const line = lines.at(-1) as StyledLine[];
+    if (line.length === 0 || lineWidth(joined([...line, hint]), ruler) <= columns) line.push(hint);
+    else lines.push([hint]);
+  }
+  return lines.map(joined);
+}
+
+/** The last keys, which list the others and leave, are never left out. */
+const ALWAYS_SHOWN = 2;
+
+/** The keys that fit in one line. */
+export function keyLine(hints: readonly KeyHint[], columns: number, ruler: Ruler): StyledLine {
+  const kept = hints.map(hintSpans);
+  while (kept.length > ALWAYS_SHOWN && lineWidth(joined(kept), ruler) > columns)
+    kept.splice(-ALWAYS_SHOWN - 1, 1);
+  return fitLine(joined(kept), columns, ruler);
+}

@@ -1,0 +1,71 @@
+import { showMessage } from './message.ts';
+import type { RuntimeMsg, ScreenState, Step } from './program.ts';
+
+/** A key of a screen: the one place that handles it, lists it in the help and names it at the bottom. */
+export interface Binding<State, Cmd> {
+  /** Names of keys, as `keysOf` gives them. */
+  readonly keys: readonly [string, ...string[]];
+  readonly help: string;
+  readonly group: string;
+  /** A word for the bottom of the screen, of keys that matter most; empty where it does not matter now. */
+  readonly hint?: string | ((state: State) => string);
+  /** Why it does nothing now; null where it does something. */
+  readonly disabled?: (state: State) => string | null;
+  /** Whether a key that is held down acts once. */
+  readonly once?: true;
+  readonly press: (state: State) => Step<State, Cmd>;
+}
+
+type KeyMsg = Extract<RuntimeMsg<never>, { readonly type: 'key' }>;
+
+/** What a key comes to; null for one that is not in the table. */
+export function pressKey<State extends ScreenState<Cmd>, Cmd>(
+  table: readonly Binding<State, Cmd>[],
+  state: State,
+  { key, isHeld }: KeyMsg,
+): Step<State, Cmd> | null {
+  const binding = table.find(({ keys }) => keys.includes(key));
+  if (!binding) return null;
+  if (binding.once && isHeld) return [state];
+  const reason = binding.disabled?.(state) ?? null;
+  return reason === null ? binding.press(state) : [showMessage(state, 'bad', reason)];
+}
+
+/** A key and its word for the bottom of the screen. */
+export interface KeyHint {
+  readonly key: string;
+  readonly word: string;
+}
+
+/** The keys that matter most now; those of one word stand together: `HL move`. */
+export function keyHints<State, Cmd>(table: readonly Binding<State, Cmd>[], state: State): KeyHint[] {
+  const named = table.map(({ keys: [key], hint = '' }) => ({
+    key: keyName(key),
+    word: typeof hint === 'string' ? hint : hint(state),
+  }));
+  return [...Map.groupBy(named, ({ word }) => word)]
+    .filter(([word]) => word !== '')
+    .map(([word, hints]) => ({ word, key: hints.map(({ key }) => key).join('') }));
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  'page-up': 'PgUp',
+  'page-down': 'PgDn',
+  home: 'Home',
+  end: 'End',
+  enter: 'Enter',
+  escape: 'Esc',
+  tab: 'Tab',
+};
+
+/** A key as the screen writes it. */
+export function keyName(key: string): string {
+  if (key.startsWith('ctrl-')) return `^${key.slice(5).toUpperCase()}`;
+  if (key.startsWith('shift-')) return `⇧${keyName(key.slice(6))}`;
+  return NAMES[key] ?? key;
+}

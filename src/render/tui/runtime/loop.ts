@@ -1,0 +1,184 @@
+import { isCrmError } from '../../../domain/errors.ts';
+import type { Program, RuntimeCmd, RuntimeMsg, ScreenState, Size, TerminalAccess } from './program.ts';
+
+/** The same key again within so many milliseconds is one that is held down. */
+const KEY_REPEAT_MS = 100;
+
+/** Before a command is tried again that another program stands in the way of. */
+const RETRY_MS = 250;
+
+/** What the loop does with the terminal it is on. */
+export interface Stage extends TerminalAccess {
+  exit(result: number | Error): void;
+}
+
+/** Runs a program: one message after the other, and what they ask for beside them. */
+export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }> {
+  readonly #program: Program<State, Msg, Cmd>;
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+  #stage: Stage | undefined;
+  #state: State;
+  #shown: State;
+  /** What waits for a command that blocks keys. */
+  #queue: RuntimeMsg<Cmd>[] = [];
+  #blocking = 0;
+  #isOver = false;
+  readonly #running = new Set<Promise<void>>();
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #lastKey = { key: '', at: 0 };
+
+  constructor(program: Program<State, Msg, Cmd>, now: () => number) {
+    this.#program = program;
+    this.#now = now;
+    [this.#state] = program.start;
+    this.#shown = this.#state;
+  }
+
+  /** What is on the screen. */
+  get state(): State {
+    return this.#shown;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Gives it the terminal it is on, and does the first command of the program. */
+  start(stage: Stage): void {
+    this.#stage = stage;
+    this.#perform(this.#program.start[1]);
+  }
+
+  /** Keys that were pressed, in order. What they come to is shown once, however many there are. */
+  keys(names: readonly string[]): void {
+    const at = this.#now();
+    for (const key of names) {
+      const isHeld = this.#lastKey.key === key && at - this.#lastKey.at < KEY_REPEAT_MS;
+      this.#lastKey = { key, at };
+      this.#queue.push({ type: 'key', key, at, isHeld });
+    }
+    this.#drain();
+  }
+
+  paste(text: string): void {
+    this.#queue.push({ type: 'paste', text });
+    this.#drain();
+  }
+
+  resize(size: Size): void {
+    this.#queue.push({ type: 'resize', size });
+    this.#drain();
+  }
+
+  /** The clock moved on. A tick that would have to wait is left out. */
+  tick(): void {
+    if (this.#blocking > 0) return;
+    this.#queue.push({ type: 'tick', at: this.#now() });
+    this.#drain();
+  }
+
+  /** Ends it, whatever for; resolves to the last state when what was begun is done. */
+  async end(): Promise<State> {
+    this.#isOver = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.settled();
+    return this.#state;
+  }
+
+  /** Resolves when no command is under way. */
+  async settled(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  #drain(): void {
+    while (this.#blocking === 0 && !this.#isOver) {
+      const next = this.#queue.shift();
+      if (!next) break;
+      this.#take(next);
+    }
+    this.#show();
+  }
+
+  #take(message: Msg | RuntimeMsg<Cmd>): void {
+    try {
+      const [state, command] = this.#program.update(this.#state, message);
+      this.#state = state;
+      // Who leaves wants nothing more done; what was begun is told all the same.
+      if (!this.#isOver) this.#perform(command);
+    } catch (error) {
+      this.#exit(asError(error));
+    }
+  }
+
+  #perform(command: Cmd | RuntimeCmd<Cmd> | undefined): void {
+    if (!command) return;
+    if (isExit(command)) this.#exit(command.result);
+    else if (isRetry(command)) this.#runLater(command.command);
+    else this.#run(command);
+  }
+
+  #runLater(command: Cmd): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#queue.push({ type: 'retry', command });
+      this.#drain();
+    }, RETRY_MS);
+    this.#timers.add(timer);
+  }
+
+  #run(command: Cmd): void {
+    const blocks = this.#program.blocksKeys(command);
+    if (blocks) this.#blocking += 1;
+    const work = this.#result(command).then((message) => {
+      if (blocks) this.#blocking -= 1;
+      this.#running.delete(work);
+      if (message) this.#take(message);
+      this.#drain();
+    });
+    this.#running.add(work);
+  }
+
+  async #result(command: Cmd): Promise<Msg | RuntimeMsg<Cmd> | undefined> {
+    try {
+      return await this.#program.run(command, { handOver: (work) => this.#handOver(work) });
+    } catch (error) {
+      if (isCrmError(error)) return { type: 'failed', command, error };
+      this.#exit(asError(error));
+      return undefined;
+    }
+  }
+
+  async #handOver(work: () => Promise<void>): Promise<void> {
+    await this.#stage?.handOver(work);
+  }
+
+  #exit(result: number | Error): void {
+    this.#isOver = true;
+    this.#queue = [];
+    this.#stage?.exit(result);
+  }
+
+  #show(): void {
+    if (this.#state === this.#shown) return;
+    this.#shown = this.#state;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function isExit<Cmd extends { readonly type: string }>(
+  command: Cmd | RuntimeCmd<Cmd>,
+): command is Extract<RuntimeCmd<Cmd>, { type: 'exit' }> {
+  return command.type === 'exit';
+}
+
+function isRetry<Cmd extends { readonly type: string }>(
+  command: Cmd | RuntimeCmd<Cmd>,
+): command is Extract<RuntimeCmd<Cmd>, { type: 'retry later' }> {
+  return command.type === 'retry later';
+}

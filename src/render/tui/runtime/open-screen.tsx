@@ -1,0 +1,133 @@
+import { Box, render, Text, useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
+import { memo, useEffect, useSyncExternalStore } from 'react';
+import { exitCodeOf } from '../../../domain/errors.ts';
+import type { IO } from '../../../io/types.ts';
+import { makePaint } from '../../color.ts';
+import { terminalSafe } from '../../terminal-text.ts';
+import { rulerFor } from '../../text-width.ts';
+import { Canvas } from './canvas.ts';
+import { clearAltScreen } from './clear-alt-screen.ts';
+import { useKeys } from './keys.ts';
+import { Loop } from './loop.ts';
+import type { Program, ScreenState } from './program.ts';
+
+/** Takes string-width to be measured, so that a ruler made for it measures anything. */
+const ANY_TEXT = ['👩‍🚀'];
+
+/** How a screen ended. */
+export interface ScreenExit<State> {
+  readonly state: State;
+  readonly code: number;
+  /** What broke it off, if something did. */
+  readonly error: unknown;
+}
+
+/** Fills the terminal with a screen until it ends, in whatever way; what was under way is then done or has failed. */
+export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }>(
+  program: Program<State, Msg, Cmd>,
+  io: IO,
+  now: () => number,
+): Promise<ScreenExit<State>> {
+  const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(io.stdout.color)]);
+  const loop = new Loop(program, now);
+  let [code, error]: [number, unknown] = [1, undefined];
+  try {
+    code = await showUntilExit(
+      <Screen loop={loop} program={program} canvas={new Canvas(ruler, paint)} />,
+      io,
+    );
+  } catch (thrown) {
+    error = thrown;
+  }
+  return { state: await loop.end(), code, error };
+}
+
+/** The size of the terminal, for the state that a screen starts with. */
+export function terminalSize(io: IO) {
+  const { columns = 80, rows = 24 } = io.terminal().stdout;
+  return { columns, rows };
+}
+
+/** Shows it until it ends by `useApp().exit(code)`, with an error, or by a signal. The terminal is then as it was before. */
+async function showUntilExit(screen: React.ReactNode, io: IO): Promise<number> {
+  const { stdin, stdout } = io.terminal();
+  const shown = render(screen, {
+    stdin,
+    stdout: clearAltScreen(stdout),
+    alternateScreen: true,
+    // Also where a variable says that this is a machine for building: a person has a terminal.
+    interactive: true,
+    exitOnCtrlC: false,
+    // What a key does is on screen with the next frame.
+    maxFps: 60,
+    patchConsole: false,
+    incrementalRendering: true,
+  });
+  const stop = () => shown.unmount();
+  io.signal.addEventListener('abort', stop, { once: true });
+  // A terminal that was closed fails whatever is still written to it: there is nobody to tell.
+  for (const stream of [stdin, stdout]) stream.on('error', stop);
+  stdin.on('end', stop);
+  try {
+    const code = await shown.waitUntilExit();
+    if (io.signal.aborted) return exitCodeOf(io.signal.reason);
+    return typeof code === 'number' ? code : 0;
+  } finally {
+    io.signal.removeEventListener('abort', stop);
+    stdin.off('end', stop);
+    shown.cleanup();
+  }
+}
+
+function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }>({
+  loop,
+  program,
+  canvas,
+}: {
+  readonly loop: Loop<State, Msg, Cmd>;
+  readonly program: Program<State, Msg, Cmd>;
+  readonly canvas: Canvas;
+}) {
+  const state = useSyncExternalStore(loop.subscribe, () => loop.state);
+  const { columns, rows } = useWindowSize();
+  const { exit, suspendTerminal } = useApp();
+  const isRead = useIsScreenReaderEnabled();
+  const tickMs = (isRead && program.screenReaderTickMs) || program.tickMs;
+  useEffect(
+    () => loop.start({ exit, handOver: (work) => suspendTerminal(() => runToTheEnd(work)) }),
+    [loop, exit, suspendTerminal],
+  );
+  useEffect(() => {
+    if (columns !== loop.state.size.columns || rows !== loop.state.size.rows) loop.resize({ columns, rows });
+  }, [loop, columns, rows]);
+  useEffect(() => {
+    const timer = setInterval(() => loop.tick(), tickMs);
+    return () => clearInterval(timer);
+  }, [loop, tickMs]);
+  useKeys((keys) => loop.keys(keys));
+  usePaste((text) => loop.paste(text));
+  const shown = { ...state, size: { columns, rows } };
+  const view = (isRead && program.screenReaderView) || program.view;
+  return (
+    <Box flexDirection="column" width={columns} height={rows}>
+      {view(shown, canvas).map((text, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by the row it stands in.
+        <Row key={row} text={text} />
+      ))}
+    </Box>
+  );
+}
+
+/** A question that was asked lets go of the keyboard a moment after it is answered; before that nobody else can hear it. */
+async function runToTheEnd(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Made anew only when its text has changed. */
+const Row = memo(function Row({ text }: { readonly text: string }) {
+  return <Text wrap="truncate">{text === '' ? ' ' : terminalSafe(text, 'links')}</Text>;
+});

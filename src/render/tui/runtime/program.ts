@@ -1,0 +1,79 @@
+import type { CrmError } from '../../../domain/errors.ts';
+import type { Canvas } from './canvas.ts';
+
+/** Of a terminal, in columns and rows. */
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What stands at the bottom: what happened first, then the way out. Safe for a terminal. */
+export interface Message {
+  readonly tone: 'info' | 'good' | 'bad' | 'news';
+  readonly lines: readonly string[];
+}
+
+/** A command that another program's writing stands in the way of, and how often it was tried. */
+export interface WaitingCommand<Cmd> {
+  readonly command: Cmd;
+  readonly tries: number;
+}
+
+/** What the state of every screen holds. */
+export interface ScreenState<Cmd> {
+  readonly size: Size;
+  readonly message: Message | null;
+  readonly waiting: WaitingCommand<Cmd> | null;
+  /** How long a command is tried again while another program writes, in milliseconds. */
+  readonly lockLimitMs: number;
+}
+
+/** What the runtime tells a screen; times are milliseconds since the epoch. */
+export type RuntimeMsg<Cmd> =
+  /** `isHeld`: the key is held down. */
+  | { readonly type: 'key'; readonly key: string; readonly at: number; readonly isHeld: boolean }
+  | { readonly type: 'paste'; readonly text: string }
+  | { readonly type: 'resize'; readonly size: Size }
+  | { readonly type: 'tick'; readonly at: number }
+  | FailedMsg<Cmd>
+  /** The time has come for a command that waited. */
+  | { readonly type: 'retry'; readonly command: Cmd };
+
+export interface FailedMsg<Cmd> {
+  readonly type: 'failed';
+  readonly command: Cmd;
+  readonly error: CrmError;
+}
+
+/** What a screen can ask of the runtime: to end with an exit code or an error, or to say `retry` after a moment. */
+export type RuntimeCmd<Cmd> =
+  | { readonly type: 'exit'; readonly result: number | Error }
+  | { readonly type: 'retry later'; readonly command: Cmd };
+
+/** The state after a message, and what is to be done. */
+export type Step<State, Cmd> = readonly [state: State, command?: Cmd | RuntimeCmd<Cmd>];
+
+/** A screen: everything about it is pure, but `run`. */
+export interface Program<State extends ScreenState<Cmd>, Msg, Cmd> {
+  readonly start: Step<State, Cmd>;
+  update(state: State, message: Msg | RuntimeMsg<Cmd>): Step<State, Cmd>;
+  /** Does a command. What it throws as a CrmError comes back as a message; anything else ends the screen. */
+  run(command: Cmd, terminal: TerminalAccess): Promise<Msg>;
+  /** The rows of the screen as text for the terminal. */
+  view(state: State, canvas: Canvas): readonly string[];
+  /** The same for a screen reader; `view` unless given. */
+  screenReaderView?(state: State, canvas: Canvas): readonly string[];
+  /** Whether keys wait until the command is done. */
+  blocksKeys(command: Cmd): boolean;
+  /** Milliseconds between two ticks. */
+  readonly tickMs: number;
+  /** The same for a screen reader, which would read every row that has changed. */
+  readonly screenReaderTickMs?: number;
+}
+
+export interface TerminalAccess {
+  /** Runs something else on the terminal, then takes it back. */
+  handOver(work: () => Promise<void>): Promise<void>;
+}
+
+export const exit = (result: number | Error) => ({ type: 'exit', result }) as const;

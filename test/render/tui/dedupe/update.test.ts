@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { CrmError, refused } from '../../../../src/domain/errors.ts';
+import { makePaint } from '../../../../src/render/color.ts';
+import { rulerFor } from '../../../../src/render/text-width.ts';
+import type { Decision, PairCard, PairDecision } from '../../../../src/render/tui/dedupe/port.ts';
+import {
+  type DedupeCmd,
+  type DedupeMsg,
+  type DedupeState,
+  startStep,
+  tallyText,
+} from '../../../../src/render/tui/dedupe/state.ts';
+import { update } from '../../../../src/render/tui/dedupe/update.ts';
+import { view } from '../../../../src/render/tui/dedupe/view.ts';
+import { Canvas } from '../../../../src/render/tui/runtime/canvas.ts';
+import type { RuntimeMsg, Step } from '../../../../src/render/tui/runtime/program.ts';
+
+const card = (index: number, more: Partial<PairCard> = {}): PairCard => ({
+  index,
+  score: 90,
+  reasons: ['same name'],
+  one: { ref: `lead:${index}`, title: 'Jane Doe' },
+  other: { ref: `lead:${index + 100}`, title: 'Jane Do\u001b[2J' },
+  rows: [{ label: 'title', one: 'CEO', other: 'CTO' }],
+  way: 'merge',
+  ...more,
+});
+
+type DedupeStep = Step<DedupeState, DedupeCmd>;
+
+const after = (step: DedupeStep, ...messages: (DedupeMsg | RuntimeMsg<DedupeCmd>)[]) =>
+  messages.reduce<DedupeStep>(([state], message) => update(state, message), step);
+
+/** The screen with this of three pairs on it. */
+const on = (index: number, more: Partial<PairCard> = {}) =>
+  after(startStep({ count: 3, lockLimitMs: 1000 }, { columns: 80, rows: 24 }), {
+    type: 'loaded',
+    index,
+    card: card(index, more),
+  });
+
+const key = (name: string, isHeld = false) => ({ type: 'key', key: name, at: 0, isHeld }) as const;
+const press = (step: DedupeStep, ...names: string[]) => after(step, ...names.map((name) => key(name)));
+
+function decided([state, command]: DedupeStep): PairDecision {
+  if (command?.type !== 'decide') throw new Error('nothing is decided');
+  return { index: state.index, decision: command.decision, change: 7, summary: 'merged' };
+}
+
+test.for<[string, Decision]>([
+  ['1', 'keep one'],
+  ['2', 'keep other'],
+  ['n', 'two'],
+])('%s decides the pair on the screen: %s; then the next one comes', ([name, decision]) => {
+  const deciding = press(on(0), name);
+  expect(deciding[1]).toMatchObject({ type: 'decide', card: { index: 0 }, decision });
+  // Further keys do nothing: they are not meant for a pair that is not there yet.
+  const [state, command] = press(deciding, '1', 'n', 's', 'q');
+  expect([state, command]).toEqual([deciding[0], undefined]);
+  const [next, load] = after(deciding, { type: 'decided', decided: decided(deciding) });
+  expect(next).toMatchObject({ index: 1, card: null });
+  expect(load).toEqual({ type: 'load', index: 1 });
+});
+
+test('a lead and a contact are not merged: the lead becomes the contact', () => {
+  const pair = on(0, { way: 'convert' });
+  const [state, command] = press(pair, '1');
+  expect(command).toBeUndefined();
+  expect(state.message?.lines[0]).toContain('are not merged');
+  expect(press(pair, 'c')[1]).toMatchObject({ type: 'decide', decision: 'convert' });
+});
+
+test('a key that is held down decides nothing', () => {
+  expect(after(on(0), key('n', true))[1]).toBeUndefined();
+});
+
+test('undo takes the last decision back and shows its pair again', () => {
+  const deciding = press(on(0), 'n');
+  const second = after(
+    deciding,
+    { type: 'decided', decided: decided(deciding) },
+    { type: 'loaded', index: 1, card: card(1) },
+  );
+  const [state, undo] = press(second, 'u');
+  expect(undo).toMatchObject({ type: 'undo', decided: { index: 0 } });
+  const [back, load] = after([state], { type: 'undone', decided: state.decided[0] as PairDecision });
+  expect(back).toMatchObject({ index: 0, decided: [] });
+  expect(load).toEqual({ type: 'load', index: 0 });
+  const [nothing, command] = press(on(0), 'u');
+  expect(nothing.message?.lines).toEqual(['nothing was decided yet']);
+  expect(command).toBeUndefined();
+});
+
+test('a decision that is refused says why, and the pair stays', () => {
+  const [state, command] = press(on(0), '1');
+  const [failed] = after([state], {
+    type: 'failed',
+    command: command as DedupeCmd,
+    error: refused('opp 2 is won'),
+  });
+  expect(failed).toMatchObject({
+    isBusy: false,
+    card: { index: 0 },
+    message: { tone: 'bad', lines: ['opp 2 is won'] },
+  });
+});
+
+test('pairs that are one by now are passed over; after the last one only undo and quit are left', () => {
+  const last = after(
+    on(0),
+    { type: 'loaded', index: 1, card: null },
+    { type: 'loaded', index: 2, card: null },
+  );
+  expect(last).toEqual([expect.objectContaining({ index: 3, card: null, isBusy: false })]);
+  const [state, command] = press(last, '1', 's');
+  expect([state.skipped, command]).toEqual([0, undefined]);
+  expect(press(last, 'q')[1]).toEqual({ type: 'exit', result: 0 });
+  expect(press(on(0), 'ctrl-c')[1]).toEqual({ type: 'exit', result: 130 });
+});
+
+test('the screen fills its window exactly, counts, and shows nothing that acts on the terminal', async () => {
+  const canvas = new Canvas(await rulerFor(['👩‍🚀']), await makePaint(false));
+  const rows = Array.from({ length: 80 }, (_, i) => ({
+    label: `field ${i}`,
+    one: 'x'.repeat(200),
+    other: '',
+  }));
+  for (const [columns, height] of [
+    [80, 24],
+    [40, 10],
+    [200, 60],
+  ] as const) {
+    const [state] = after(on(1, { rows }), { type: 'resize', size: { columns, rows: height } });
+    const lines = view(state, canvas);
+    expect(lines).toHaveLength(height);
+    for (const line of lines) expect(canvas.ruler.width(line)).toBe(columns);
+    const text = lines.join('\n');
+    expect(text).not.toContain('\u001b');
+    expect(text).toContain('pair 2 of 3');
+    expect(text).toContain('more with');
+  }
+  expect(tallyText(press(on(0), 's')[0])).toBe('0 merged · 0 kept apart · 1 skipped');
+});
+
+test('a decision waits while another program writes; who leaves meanwhile leaves it undone', () => {
+  const deciding = press(on(0), '1');
+  const command = deciding[1] as DedupeCmd;
+  const locked = {
+    type: 'failed',
+    command,
+    error: new CrmError('locked', 'the database is locked'),
+  } as const;
+  const waiting = after(deciding, locked);
+  expect(waiting[0]).toMatchObject({ waiting: { command, tries: 1 }, message: { tone: 'news' } });
+  expect(waiting[1]).toEqual({ type: 'retry later', command });
+  expect(after(waiting, { type: 'retry', command })[1]).toBe(command);
+  const again = after(waiting, locked);
+  expect(again[0].waiting?.tries).toBe(2);
+  expect(after(again, locked)[0]).toMatchObject({ waiting: null, message: { tone: 'bad' } });
+  expect(after(again, { type: 'decided', decided: decided(deciding) })[0]).toMatchObject({
+    index: 1,
+    waiting: null,
+  });
+  expect(press(again, 'q')[1]).toEqual({ type: 'exit', result: 0 });
+});

@@ -1,0 +1,119 @@
+import { expect, test, vi } from 'vitest';
+import { failed } from '../../../../src/domain/errors.ts';
+import { Loop } from '../../../../src/render/tui/runtime/loop.ts';
+import { exit, type Program, type ScreenState } from '../../../../src/render/tui/runtime/program.ts';
+
+interface Cmd {
+  readonly type: 'work';
+  readonly key: string;
+}
+interface State extends ScreenState<Cmd> {
+  readonly seen: readonly string[];
+}
+interface Msg {
+  readonly type: 'done';
+  readonly key: string;
+}
+
+/** A program that writes down what it is told; `q` ends it, a capital letter makes it work. */
+function loop(own: Partial<Program<State, Msg, Cmd>> = {}) {
+  const start: State = {
+    size: { columns: 80, rows: 24 },
+    message: null,
+    waiting: null,
+    lockLimitMs: 0,
+    seen: [],
+  };
+  let now = 0;
+  const ends: (number | Error)[] = [];
+  const made = new Loop<State, Msg, Cmd>(
+    {
+      start: [start],
+      update(state, message) {
+        const text = 'key' in message ? `${message.type} ${message.key}` : message.type;
+        const next = { ...state, seen: [...state.seen, text] };
+        if (message.type !== 'key') return [next];
+        if (message.key === 'q') return [next, exit(0)];
+        return /[A-Z]/.test(message.key) ? [next, { type: 'work', key: message.key }] : [next];
+      },
+      run: async ({ key }) => ({ type: 'done', key }),
+      view: () => [],
+      blocksKeys: () => true,
+      tickMs: 1000,
+      ...own,
+    },
+    () => now,
+  );
+  made.start({ exit: (result) => ends.push(result), handOver: (work) => work() });
+  return {
+    loop: made,
+    ends,
+    seen: () => made.state.seen,
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+}
+
+test('keys wait for a command that blocks them, and a tick is left out meanwhile', async () => {
+  const { loop: made, seen } = loop();
+  made.keys(['a', 'W', 'b']);
+  made.tick();
+  expect(seen()).toEqual(['key a', 'key W']);
+  await made.settled();
+  expect(seen()).toEqual(['key a', 'key W', 'done W', 'key b']);
+});
+
+test('other commands run beside the keys', async () => {
+  const { loop: made, seen } = loop({ blocksKeys: () => false });
+  made.keys(['W', 'b']);
+  await made.settled();
+  expect(seen()).toEqual(['key W', 'key b', 'done W']);
+});
+
+test('what several keys come to is shown once', () => {
+  const { loop: made } = loop();
+  const shown = vi.fn();
+  made.subscribe(shown);
+  made.keys(['a', 'b', 'c']);
+  expect(shown).toHaveBeenCalledOnce();
+});
+
+test('a key that comes again at once is held down', () => {
+  const held: boolean[] = [];
+  const { loop: made, pass } = loop({
+    update(state, message) {
+      if (message.type === 'key') held.push(message.isHeld);
+      return [state];
+    },
+  });
+  for (const [key, later] of [
+    ['a', 0],
+    ['a', 30],
+    ['b', 30],
+    ['a', 30],
+    ['a', 200],
+  ] as const) {
+    pass(later);
+    made.keys([key]);
+  }
+  expect(held).toEqual([false, true, false, false, false]);
+});
+
+test('after the end no key does anything, but what was begun is finished', async () => {
+  const { loop: made, ends } = loop({ blocksKeys: () => false });
+  made.keys(['W', 'q', 'X']);
+  expect(ends).toEqual([0]);
+  expect((await made.end()).seen).toEqual(['key W', 'key q', 'done W']);
+});
+
+test('an error of the user comes back as a message, any other ends the screen', async () => {
+  const errors = [failed('no disk'), new Error('bug')];
+  const { loop: made, seen, ends } = loop({ run: () => Promise.reject(errors.shift()) });
+  made.keys(['W']);
+  await made.settled();
+  expect(seen()).toEqual(['key W', 'failed']);
+  made.keys(['W']);
+  await made.settled();
+  expect(ends).toEqual([new Error('bug')]);
+});
