@@ -9,18 +9,35 @@ import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/types.ts';
+import { builtInNouns } from './nouns/index.ts';
+import type { Nouns } from './nouns/nouns.ts';
 import { printAnswer } from './render/answer.ts';
 import { isCreatedMeanwhile } from './store/sqlite/created-meanwhile.ts';
 
-/** Runs one command line (without the program's name) and returns the exit code. Errors are rendered here, once. */
-export async function runCli(argv: readonly string[], io: IO): Promise<number> {
+/** Runs one command line (without the program's name) and returns the exit code. */
+type Run = (argv: readonly string[], io: IO) => Promise<number>;
+
+/** The program as it comes. */
+export const runCli: Run = (argv, io) => createProgram(builtInNouns())(argv, io);
+
+/** The program for these nouns. */
+function createProgram(nouns: Nouns): Run {
+  const run: Run = (argv, io) => runLine(argv, io, { nouns, run });
+  return run;
+}
+
+/** What runs a command line, and what it may run others with. */
+type Program = Pick<Context, 'nouns' | 'run'>;
+
+/** Errors are rendered here, once. */
+async function runLine(argv: readonly string[], io: IO, program: Program): Promise<number> {
   const stored: StoredWork[] = [];
   let code = 0;
   try {
     const direct = CATALOGUE.find(({ name }) => name === argv[0])?.direct;
-    const chosen = direct ? null : await parse(argv, io);
-    if (direct) code = await (await direct()).default(argv.slice(1), io);
-    else if (chosen) code = await perform(chosen, argv, io, stored);
+    const chosen = direct ? null : await parse(argv, io, program);
+    if (direct) code = await (await direct()).default(argv.slice(1), io, program.nouns);
+    else if (chosen) code = await perform(chosen, argv, io, program, stored);
     await io.stdout.drain();
   } catch (error) {
     // What is wrong with the output is told below, with what was stored.
@@ -51,15 +68,15 @@ function tellError(io: IO, error: unknown): void {
 }
 
 /** What the command line asks for; null when it was help or the version, already written. */
-async function parse(typed: readonly string[], io: IO): Promise<ParsedCommand | null> {
+async function parse(typed: readonly string[], io: IO, program: Program): Promise<ParsedCommand | null> {
   // `crm help lead add` is what people try first; it means `crm lead add --help`.
   const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   const wantsHelp = argv.some((word) => word === '--help' || word === '-h');
   if (!wantsHelp) {
-    const lean = await attempt(argv, io, false);
+    const lean = await attempt(argv, io, program, false);
     if (!('error' in lean)) return lean.chosen;
   }
-  const full = await attempt(argv, io, true);
+  const full = await attempt(argv, io, program, true);
   if ('error' in full) throw full.error;
   return full.chosen;
 }
@@ -68,10 +85,12 @@ async function parse(typed: readonly string[], io: IO): Promise<ParsedCommand | 
 async function attempt(
   argv: readonly string[],
   io: IO,
+  { nouns }: Program,
   full: boolean,
 ): Promise<{ chosen: ParsedCommand | null } | { error: unknown }> {
   const said: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
+    nouns,
     version,
     full,
     width: io.stdout.isTTY ? io.stdout.columns : 100,
@@ -100,14 +119,15 @@ async function perform(
   chosen: ParsedCommand,
   argv: readonly string[],
   io: IO,
+  program: Program,
   stored: StoredWork[],
 ): Promise<number> {
   try {
-    return await performOnce(chosen, argv, io, stored);
+    return await performOnce(chosen, argv, io, program, stored);
   } catch (error) {
     if (!isCreatedMeanwhile(error)) throw error;
     // Nothing was stored or printed: on the database that the other crm has created the command does what it should.
-    return await performOnce(chosen, argv, io, stored);
+    return await performOnce(chosen, argv, io, program, stored);
   }
 }
 
@@ -115,13 +135,14 @@ async function performOnce(
   { command, args, options, globals }: ParsedCommand,
   argv: readonly string[],
   io: IO,
+  program: Program,
   stored: StoredWork[],
 ): Promise<number> {
   const context = await makeContext(
     globals as GlobalOptions,
     argv,
     io,
-    runCli,
+    program,
     { ...command, dryRun: options.dryRun === true },
     stored,
   );

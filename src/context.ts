@@ -2,6 +2,7 @@ import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
 import type { PhoneReader } from './domain/phones.ts';
 import type { IO } from './io/types.ts';
+import type { Nouns } from './nouns/nouns.ts';
 import type { Prompt } from './prompt.ts';
 import type { Printer } from './render/printer.ts';
 import type { Settings } from './settings.ts';
@@ -21,6 +22,8 @@ export interface Context {
   readonly clock: Clock;
   readonly config: Config;
   readonly settings: Settings;
+  /** The nouns of the program. */
+  readonly nouns: Nouns;
   /** Who acts: `--user`, CRM_USER, config, login name. */
   readonly user: string;
   readonly prompt: Prompt;

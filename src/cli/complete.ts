@@ -4,6 +4,7 @@ import { loadConfig } from '../config.ts';
 import { isoTime } from '../domain/dates.ts';
 import type { PhoneReader } from '../domain/phones.ts';
 import type { IO } from '../io/types.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';
@@ -18,20 +19,22 @@ const BUSY_TIMEOUT_MS = 200;
  * `crm complete <shell> …`, which the scripts of `crm completion` run when Tab is pressed: writes what may come next.
  * It never writes an error or makes a database: where something is wrong, it has nothing to offer.
  */
-export default async function complete(argv: readonly string[], io: IO): Promise<number> {
+export default async function complete(argv: readonly string[], io: IO, nouns: Nouns): Promise<number> {
   const [shell = '', ...given] = argv;
   const args = given[0] === '--' ? given.slice(1) : given;
   const ask = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
   if (!ask) return 0;
   const question = ask(args);
-  const answer = question.redirects ? FILES : await answered(question.words, io).catch(() => NO_ANSWER);
+  const answer = question.redirects
+    ? FILES
+    : await answered(question.words, io, nouns).catch(() => NO_ANSWER);
   io.stdout.write(question.write(answer));
   return 0;
 }
 
 const FILES: Answer = { candidates: [], filesAfter: '' };
 
-async function answered(words: readonly string[], io: IO): Promise<Answer> {
+async function answered(words: readonly string[], io: IO, nouns: Nouns): Promise<Answer> {
   const config = await loadConfig(io).catch(() => undefined);
   let opened: Store | null | undefined;
   let phones: Promise<PhoneReader> | undefined;
@@ -44,11 +47,11 @@ async function answered(words: readonly string[], io: IO): Promise<Answer> {
     },
   };
   try {
-    return await answerFor(words, async (line) => {
+    return await answerFor(words, nouns, async (line) => {
       const path =
         databaseOf(line, io) ?? (io.env.CRM_DB || config?.get('db')) ?? `${await dataDir(io)}/crm.db`;
       const store = () => {
-        if (opened === undefined) opened = openExisting(path, io);
+        if (opened === undefined) opened = openExisting(path, io, nouns);
         return opened;
       };
       return valuesFor(line, { store, env });
@@ -67,11 +70,18 @@ function databaseOf({ options }: TypedCommand, io: IO): string | undefined {
 }
 
 /** The database where there is one that can be read as it is; else null. */
-function openExisting(path: string, io: IO): Store | null {
+function openExisting(path: string, io: IO, nouns: Nouns): Store | null {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const now = isoTime(io.now());
   try {
-    const engine = openSqlite({ path, now, missing: 'fail', migrate: false, busyTimeout: BUSY_TIMEOUT_MS });
+    const engine = openSqlite({
+      path,
+      nouns,
+      now,
+      missing: 'fail',
+      migrate: false,
+      busyTimeout: BUSY_TIMEOUT_MS,
+    });
     return new Store(engine, { user: '', now, command: 'complete' });
   } catch {
     return null;

@@ -57,7 +57,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
-  run: Context['run'],
+  { nouns, run }: Pick<Context, 'nouns' | 'run'>,
   { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, dryRun }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
@@ -104,6 +104,7 @@ export async function makeContext(
     clock: { now: () => now },
     config,
     settings,
+    nouns,
     get user() {
       return user;
     },
@@ -152,6 +153,7 @@ export async function makeContext(
           io.startBusyIndicator();
         const engine = await openDatabase({
           path: settings.db,
+          nouns,
           now: isoTime(now),
           missing: missingDatabase(named !== undefined, createsDatabase, dryRun),
           lockWait: ctx.lockWait,

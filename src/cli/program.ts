@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import type { AnyCommand } from '../commands/command.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
 import { LeanCommand } from './lean-command.ts';
 import { type Route, route } from './route.ts';
@@ -14,6 +15,7 @@ export interface ParsedCommand {
 }
 
 interface ProgramOptions {
+  readonly nouns: Nouns;
   readonly version: string;
   /** Columns that help is wrapped to. */
   readonly width: number;
@@ -106,7 +108,7 @@ function leaf(
     .summary(spec.summary)
     .description(spec.description ?? `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`)
     .addHelpText('after', examplesText(spec.examples));
-  const configured = spec.configure(command as never) as unknown as Command;
+  const configured = spec.configure(command as never, options.nouns) as unknown as Command;
   addGlobals(configured);
   return configured.action((...given: unknown[]) => {
     choose({

@@ -1,4 +1,5 @@
 import type { IO } from '../io/types.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { AnyCommand } from './command.ts';
 
 type Load = () => Promise<{ default: AnyCommand }>;
@@ -13,7 +14,9 @@ export interface CatalogueEntry {
   readonly verbs?: () => Readonly<Record<string, Load>>;
   readonly load?: Load;
   /** For what runs without options and context: it gets the words as they are and returns the exit code. */
-  readonly direct?: () => Promise<{ default: (argv: readonly string[], io: IO) => Promise<number> }>;
+  readonly direct?: () => Promise<{
+    default: (argv: readonly string[], io: IO, nouns: Nouns) => Promise<number>;
+  }>;
   /** The verb meant when none is given. */
   readonly defaultVerb?: string;
   /** For programs, not for people: help and suggestions leave it out. */

@@ -1,5 +1,6 @@
 import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { Answer } from '../render/answer.ts';
 
 /** What the command line said: arguments in order, and options by name. */
@@ -33,7 +34,8 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly anyConfig?: true;
   /** Whether it is there to fill the terminal, which it does before anybody has waited. */
   readonly fullScreen?: true;
-  configure(command: Commander): Commander<A, O>;
+  /** `nouns` are those of the program. */
+  configure(command: Commander, nouns: Nouns): Commander<A, O>;
   /** Does the work and returns what is to be said of it; one place writes that (`printAnswer`). */
   run(input: Input<A, O>, ctx: Context): Promise<Answer | number | undefined> | Promise<void>;
 }

@@ -27,7 +27,7 @@ export default command({
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
-    const made = await makeDemoDatabase({ path, seed, now, me: ctx.user }, ctx);
+    const made = await makeDemoDatabase({ path, nouns: ctx.nouns, seed, now, me: ctx.user }, ctx);
     ctx.noteStored('made a demo company', [path]);
     ctx.print.note(`Made up a company that sells energy metering:\n${made.join(', ')}.\n`);
     await showPipeline(ctx, path);
@@ -41,13 +41,17 @@ async function placeOf(ctx: Context, option: string | undefined): Promise<string
   const named = option ?? settings.namedDb;
   const path = named === undefined ? undefined : resolve(io.cwd, named);
   if (path !== undefined && (option !== undefined || named !== io.env.CRM_DB)) return path;
-  if (path !== undefined && (await demoState(path, ctx.clock.now(), ctx.lockWait)) !== 'foreign') return path;
+  if (
+    path !== undefined &&
+    (await demoState({ path, nouns: ctx.nouns, now: ctx.clock.now() }, ctx.lockWait)) !== 'foreign'
+  )
+    return path;
   return join(await dataDir(io), 'demo.db');
 }
 
 async function showPipeline(ctx: Context, path: string): Promise<void> {
   const now = isoTime(ctx.clock.now());
-  const engine = await openDatabase({ path, now, lockWait: ctx.lockWait });
+  const engine = await openDatabase({ path, nouns: ctx.nouns, now, lockWait: ctx.lockWait });
   const store = new Store(engine, { user: ctx.user, now, command: 'demo' });
   try {
     await pipelineReport.run({ args: [], options: {} }, { ...ctx, store: async () => store });
@@ -79,7 +83,7 @@ function readSeed(text: string | undefined): number {
 
 /** A database of one's own is never replaced, a demo somebody has worked in not without being asked. */
 async function mayReplace(ctx: Context, path: string, now: number, reset: boolean): Promise<void> {
-  const state = await demoState(path, now, ctx.lockWait);
+  const state = await demoState({ path, nouns: ctx.nouns, now }, ctx.lockWait);
   if (state === 'missing') return;
   if (state === 'foreign')
     throw refused(`"${path}" is a database of your own, not a demo`, 'Name another file with --path.');

@@ -49,7 +49,7 @@ export default command({
     if (threshold < 1 || threshold > 100)
       throw usage(`--threshold goes from 1 to 100, not to "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
-    const noun = options.noun === undefined ? undefined : nounNamed(options.noun, MERGEABLE);
+    const noun = options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, MERGEABLE);
     const store = await ctx.store();
     if (options.review) refuseUnseen(ctx, store);
     const pairs = (await pairsOf(ctx, store, { noun, threshold })).slice(0, limit);

@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import { pastDayNow, readDate, startOfDay } from '../domain/dates.ts';
 import { notFound } from '../domain/errors.ts';
-import { type Field, type FieldType, NOUNS, type Noun } from '../domain/field.ts';
+import type { Field, FieldType, Noun } from '../domain/field.ts';
 import { changeDetails } from '../store/change-details.ts';
 import { changeNumbered, changesOf, whatItDid } from '../store/history.ts';
 import { formerIds, isMergeable } from '../store/merge/former-identities.ts';
@@ -110,9 +110,9 @@ async function showChange(ctx: Context, store: Store, id: number): Promise<void>
 /** The record whose history is asked for; one that is named by number may be gone by now. */
 async function recordMeant(ctx: Context, store: Store, text: string): Promise<{ table: Noun; id: number }> {
   const [, prefix, digits] = /^([a-z]+):#?(\d{1,15})$/.exec(text.trim()) ?? [];
-  const noun = NOUNS.find((name) => name === prefix);
+  const noun = ctx.nouns.find(prefix)?.noun;
   if (noun) return { table: noun, id: Number(digits) };
-  const named = await findAny(store.engine, NOUNS, text, ctx);
+  const named = await findAny(store.engine, ctx.nouns.names, text, ctx);
   return { table: named.noun, id: named.id };
 }
 

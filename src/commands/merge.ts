@@ -1,7 +1,5 @@
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
-import type { Noun } from '../domain/field.ts';
-import { NOUN_SPECS } from '../nouns/index.ts';
 import { customFields } from '../store/fields.ts';
 import { type FieldChoices, readFieldChoice } from '../store/merge/field-choices.ts';
 import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';
@@ -39,7 +37,7 @@ export default command({
     const store = await ctx.store();
     const takes = await readTakes(ctx, noun, others, options.take ?? []);
     const ids = { keep: keep.id, others: others.map(({ id }) => id) };
-    const what = `${listed(others)} into ${noun} ${keep.id}  ${keep.title}`;
+    const what = `${listed(ctx, noun, others)} into ${noun} ${keep.id}  ${keep.title}`;
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Merge ${what}?`)))
       throw cancelled('nothing was merged');
     const { result } = await store.change(
@@ -68,7 +66,7 @@ async function named(
       `"${keepRef}" is a noun, not a record`,
       `Say it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
     );
-  const first = nounOption === undefined ? undefined : nounNamed(nounOption, MERGEABLE);
+  const first = nounOption === undefined ? undefined : nounNamed(ctx.nouns, nounOption, MERGEABLE);
   const [keep, ...more] = first
     ? await resolveRecords(ctx, first, [keepRef])
     : await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [keepRef]);
@@ -108,6 +106,7 @@ async function readTakes(
 ): Promise<FieldChoices> {
   const takes = new Map<string, number>();
   const declared = texts.length === 0 ? [] : await customFields((await ctx.store()).db, noun);
+  const fields = [...ctx.nouns.get(noun).fields, ...declared];
   for (const text of texts) {
     const [, name, ref] = /^([^=]+)=(.+)$/.exec(text.trim()) ?? [];
     if (name === undefined || ref === undefined)
@@ -115,23 +114,23 @@ async function readTakes(
         `--take "${text}" is not a field and a record`,
         `For instance: --take title=${others[0]?.id}`,
       );
-    const field = readFieldChoice(noun, name, declared);
+    const field = readFieldChoice(noun, name, fields);
     const [only] = others;
     const [from] =
       ref === 'other' && only && others.length === 1 ? [only] : await resolveRecords(ctx, noun, [ref]);
     if (!from || !others.some(({ id }) => id === from.id))
       throw usage(
         `--take ${text}: ${noun} ${from?.id} is not one of those that are merged`,
-        `These are: ${listed(others)}`,
+        `These are: ${listed(ctx, noun, others)}`,
       );
     takes.set(field, from.id);
   }
   return takes;
 }
 
-function listed(others: readonly Named[]): string {
+function listed(ctx: Context, noun: Mergeable, others: readonly Named[]): string {
   return others.length > 3
-    ? `${others.length} ${NOUN_SPECS[others[0]?.noun as Noun].plural}`
+    ? `${others.length} ${ctx.nouns.get(noun).plural}`
     : others.map(({ noun, id, title }) => `${noun} ${id}  ${title}`).join(', ');
 }
 

@@ -29,7 +29,7 @@ export default command({
     'migrate . --noun calls.csv=- --create all --rejects refused --report migration.md',
     "migrate leads.csv opps.csv --noun leads.csv=lead --map 'opps.csv:lost_reason=-' --dry-run",
   ],
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
       .argument('<folder|file...>', 'a folder of files, or files')
       .option('--report <file>', 'write the report into this new file, as Markdown')
@@ -53,7 +53,7 @@ export default command({
       .option('--date-format <pattern>', 'how the files write dates: M/d/yyyy, dd.MM.yyyy HH:mm')
       .option(
         '--create <what>',
-        `make what rows name and is not there: ${creatables().join(', ')}, or all`,
+        `make what rows name and is not there: ${creatables(nouns).join(', ')}, or all`,
         repeat,
       )
       .option('--create-fields', 'make text fields of columns that no field is called like')
@@ -70,7 +70,7 @@ export default command({
       delimiter: options.delimiter,
       encoding: options.encoding,
       onMatch: readOnMatch(options.onMatch),
-      create: readCreates(options.create ?? []),
+      create: readCreates(ctx.nouns, options.create ?? []),
       createFields: options.createFields === true,
       pipeline: options.pipeline,
       system: options.system,

@@ -27,7 +27,7 @@ export default command({
       .option('--limit <n>', `at most this many; ${USUAL_LIMIT} when not given`),
   async run({ args: [words], options }, ctx) {
     const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
-    const nouns = options.noun === undefined ? undefined : [nounNamed(options.noun, SEARCHABLE)];
+    const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun, SEARCHABLE)];
     const text = words.join(' ');
     if (text.trim() === '') throw usage('what to look for?', 'Usage: crm search <text...>');
     const store = await ctx.store();

@@ -3,8 +3,6 @@ import type { Money } from './money.ts';
 /** Nouns whose records have fields: they can be listed, filtered, imported and exported. */
 export type Noun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
 
-export const NOUNS: readonly Noun[] = ['lead', 'account', 'contact', 'opp', 'task', 'activity'];
-
 /**
  * Type of a field, with its stored and in-memory form in brackets.
  * text, choice, email, phone, url [string]; integer, number [number]; bool [boolean];
@@ -61,15 +59,4 @@ export interface Field {
   readonly timed?: string;
   /** Set for custom fields: their values are in the record's custom JSON. */
   readonly custom?: true;
-}
-
-/** A noun: its names and its fields, in export order. */
-export interface NounSpec {
-  readonly noun: Noun;
-  readonly plural: string;
-  readonly fields: readonly Field[];
-  /** Columns of a list on a terminal; other output has all fields. */
-  readonly listColumns: readonly string[];
-  /** Default sort of a list; a leading `-` means descending. */
-  readonly defaultSort: string;
 }

@@ -1,4 +1,4 @@
-import { NOUN_SPECS } from '../nouns/index.ts';
+import { builtInNouns } from '../nouns/index.ts';
 import { countInRecords, DELIMITERS, detectDelimiter } from './delimiter.ts';
 import { headerKey } from './field-names.ts';
 import { isReportFooter } from './report-footer.ts';
@@ -63,7 +63,7 @@ function isQuoted(text: string): boolean {
 /** Whether a column may be headed so. */
 function isField(text: string): boolean {
   const key = headerKey(text);
-  return Object.values(NOUN_SPECS)
+  return [...builtInNouns()]
     .flatMap(({ fields }) => fields)
     .some(({ name, label, synonyms = [] }) =>
       [name, label, ...synonyms].some((known) => headerKey(known) === key),

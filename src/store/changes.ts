@@ -1,6 +1,6 @@
 import { refused } from '../domain/errors.ts';
-import { NOUNS, type Noun } from '../domain/field.ts';
 import { MAX_REFERENCES, type StoredWork } from '../domain/stored-work.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
@@ -202,7 +202,7 @@ export class Changes {
       this.#onStored({
         summary: summary || act.command,
         change: id,
-        references: referencesOf(tx.rows),
+        references: referencesOf(this.#engine.db.nouns, tx.rows),
         overwritten,
       });
     return { id, result };
@@ -264,8 +264,8 @@ export class Changes {
 }
 
 /** References to the records that a change made or, where it made none, touched: the first of them. */
-function referencesOf(rows: readonly ChangeRow[]): string[] {
-  const records = rows.filter(({ table }) => NOUNS.includes(table as Noun));
+function referencesOf(nouns: Nouns, rows: readonly ChangeRow[]): string[] {
+  const records = rows.filter(({ table }) => nouns.find(table));
   const made = records.filter(({ op }) => op === 'insert');
   const references: string[] = [];
   for (const { table, id, lastId } of made.length > 0 ? made : records)

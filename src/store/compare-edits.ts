@@ -1,5 +1,5 @@
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
-import { NOUN_SPECS } from '../nouns/index.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import { type ChangeDetail, detailsOfRow, partDetails } from './change-details.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
@@ -28,7 +28,7 @@ export async function compareEdits(
     if (!row) continue;
     const overwriting = await detailsOfRow(db, row);
     for (const { record, field, before, after } of await detailsOfRow(db, earlier)) {
-      if (field === null || isComputed(row.table, field)) continue;
+      if (field === null || isComputed(db.nouns, row.table, field)) continue;
       // What was changed again since was overwritten by somebody before.
       if (overwriting.some((detail) => detail.field === field && detail.before === after))
         edits.push({ record, field, before, after });
@@ -59,8 +59,7 @@ const ADDRESSES: ReadonlySet<string> = new Set(['email', 'phone']);
 const SET_BY_VERBS: ReadonlySet<string> = new Set(['status', 'stage', 'reason']);
 
 /** Whether nobody sets a field: it follows from calls and the like. */
-function isComputed(table: string, field: string): boolean {
-  const spec = Object.values(NOUN_SPECS).find(({ noun }) => noun === table);
-  const known = spec?.fields.find(({ name }) => name === field.replace(/_id$/, ''));
+function isComputed(nouns: Nouns, table: string, field: string): boolean {
+  const known = nouns.find(table)?.fields.find(({ name }) => name === field.replace(/_id$/, ''));
   return known !== undefined && known.access !== 'edit' && !SET_BY_VERBS.has(field);
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { LockWait } from './lock-wait.ts';
 import type { Schema } from './schema.ts';
 
@@ -20,6 +21,8 @@ export interface DanglingRow {
 
 /** What is read through: Kysely's builder, or text with values bound in it (see sql.ts). */
 export interface Db {
+  /** The nouns whose records are in it. */
+  readonly nouns: Nouns;
   readonly selectFrom: Kysely<Schema>['selectFrom'];
   /** Rows of a query; its statement is prepared once. Throws for one that writes: the history would not see it. */
   all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;

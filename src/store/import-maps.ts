@@ -1,7 +1,6 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { findNearest } from '../domain/suggest.ts';
-import { NOUN_SPECS } from '../nouns/index.ts';
 import type { Db } from './engine.ts';
 import type { Tx } from './tx.ts';
 
@@ -54,7 +53,7 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
   }
   if (noun !== undefined && found.noun !== noun)
     throw usage(
-      `the map "${found.name}" is for ${NOUN_SPECS[found.noun].plural}, not for ${NOUN_SPECS[noun].plural}`,
+      `the map "${found.name}" is for ${db.nouns.get(found.noun).plural}, not for ${db.nouns.get(noun).plural}`,
     );
   return found;
 }

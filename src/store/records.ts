@@ -1,6 +1,5 @@
 import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
-import { COLUMNS } from '../nouns/columns.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import type { Engine, RawRow } from './engine.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
@@ -29,7 +28,7 @@ export interface RecordQuery {
 
 /** Reads records, many of them row by row, without holding them. `id` is always among the values. */
 export async function* records(engine: Engine, query: RecordQuery): AsyncGenerator<Row> {
-  const { text, params } = select(query);
+  const { text, params } = select(query, engine.db.nouns.get(query.noun).columns());
   const decoders = query.fields.map((field) => [field.name, decoder(field)] as const);
   const few = Math.min(query.limit ?? Infinity, query.ids?.length ?? Infinity) <= FEW;
   for await (const raw of few ? await engine.all(text, params) : engine.iterate(text, params)) {
@@ -53,13 +52,14 @@ export async function record(
 
 /** How many records a filter fits. */
 export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
-  const { from } = COLUMNS[noun];
-  const query = sql<{ n: number }>`select count(*) as n from ${sql.raw(from)} ${whereSql({ noun, where })}`;
+  const columns = engine.db.nouns.get(noun).columns();
+  const query = sql<{
+    n: number;
+  }>`select count(*) as n from ${sql.raw(columns.from)} ${whereSql({ noun, where }, columns)}`;
   return (await query.first(engine.db))?.n as number;
 }
 
-function select(query: RecordQuery): Sql {
-  const columns = COLUMNS[query.noun];
+function select(query: RecordQuery, columns: NounColumns): Sql {
   const id = sql.ref(`${query.noun}.id`);
   const values = [
     sql.raw([`${query.noun}.id`, ...query.fields.flatMap((field) => texts(field, columns))].join(', ')),
@@ -82,7 +82,7 @@ function select(query: RecordQuery): Sql {
     query.limit === undefined && query.offset === undefined
       ? sql``
       : sql`limit ${query.limit ?? -1} offset ${query.offset ?? 0}`;
-  return sql`select ${sql.join(values)} from ${sql.raw(columns.from)} ${whereSql(query)} order by ${sql.join(order)} ${limit}`;
+  return sql`select ${sql.join(values)} from ${sql.raw(columns.from)} ${whereSql(query, columns)} order by ${sql.join(order)} ${limit}`;
 }
 
 /** What the noun's own fields read, as one text: a fragment for each would cost more than the query. */
@@ -95,9 +95,9 @@ function texts(field: Field, { columns }: NounColumns): string[] {
 
 const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'ref']);
 
-function whereSql(query: Pick<RecordQuery, 'noun' | 'where' | 'ids'>): Sql<unknown> {
+function whereSql(query: Pick<RecordQuery, 'noun' | 'where' | 'ids'>, columns: NounColumns): Sql<unknown> {
   const parts: Sql<unknown>[] = [];
-  if (query.where) parts.push(filterSql(query.where, query.noun, COLUMNS[query.noun]));
+  if (query.where) parts.push(filterSql(query.where, query.noun, columns));
   if (query.ids) {
     const id = sql.ref(`${query.noun}.id`);
     parts.push(sql`${id} in (select value from json_each(${JSON.stringify(query.ids)}))`);

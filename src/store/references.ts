@@ -1,6 +1,7 @@
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
-import { NOUNS, type Noun } from '../domain/field.ts';
+import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { Db, Engine } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
 import { mistypedPrefix } from './mistyped-prefix.ts';
@@ -39,7 +40,7 @@ export async function findAny(
   text: string,
   env: WriteEnv,
 ): Promise<Named> {
-  const prefixed = prefixOf(text);
+  const prefixed = prefixOf(engine.db.nouns, text);
   if (prefixed) return findRecord(engine, prefixed, text, env);
   if (/^#?\d+$/.test(text.trim())) {
     const noun = nouns[0] as Noun;
@@ -70,7 +71,7 @@ function alternatives(nouns: readonly Noun[]): string {
 /** All records a reference may mean: the exact ones, or those it is the beginning of. */
 async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const exact = await exactly(engine, noun, text, env);
-  if (exact.length > 0 || isNumbered(text)) return exact;
+  if (exact.length > 0 || isNumbered(engine.db.nouns, text)) return exact;
   return titled(engine.db, noun, await byBeginning(engine, noun, text.trim()));
 }
 
@@ -79,7 +80,7 @@ export async function exactly(engine: Engine, noun: Noun, text: string, env: Wri
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is empty`);
   const [, prefix, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref) ?? [];
-  if (digits !== undefined && (prefix === undefined || isNoun(prefix))) {
+  if (digits !== undefined && (prefix === undefined || engine.db.nouns.find(prefix))) {
     if (prefix && prefix !== noun)
       throw usage(`"${ref}" is not a ${noun}`, `Give a ${noun}: ${noun}:${digits}`);
     const byNumber = await titled(engine.db, noun, [Number(digits)]);
@@ -108,8 +109,8 @@ async function byNameAndNumber(db: Db, noun: Noun, ref: string): Promise<number[
 }
 
 /** Text that can be nothing but the number of a record: phone numbers are longer. */
-function isNumbered(text: string): boolean {
-  return prefixOf(text) !== null || /^#?\d{1,5}$/.test(text.trim());
+function isNumbered(nouns: Nouns, text: string): boolean {
+  return prefixOf(nouns, text) !== null || /^#?\d{1,5}$/.test(text.trim());
 }
 
 /** Of a lead and what it became, only the latter: nothing is done with a converted lead any more. */
@@ -243,13 +244,9 @@ function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmEr
   );
 }
 
-function prefixOf(text: string): Noun | null {
+function prefixOf(nouns: Nouns, text: string): Noun | null {
   const [, prefix] = /^([a-z]+):#?\d+$/.exec(text.trim()) ?? [];
-  return prefix && isNoun(prefix) ? prefix : null;
-}
-
-function isNoun(text: string): text is Noun {
-  return (NOUNS as readonly string[]).includes(text);
+  return nouns.find(prefix)?.noun ?? null;
 }
 
 /** Whether a reference can be the number of a phone. */

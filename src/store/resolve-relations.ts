@@ -1,5 +1,6 @@
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
-import type { Noun, NounSpec, Value } from '../domain/field.ts';
+import type { Noun, Value } from '../domain/field.ts';
+import type { NounDefinition } from '../nouns/definition.ts';
 import type { Db } from './engine.ts';
 import { exactly, findRecord } from './references.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
@@ -20,7 +21,7 @@ const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
  */
 export async function resolveRelations(
   store: Store,
-  spec: NounSpec,
+  spec: NounDefinition,
   values: Readonly<Record<string, Value>>,
   env: WriteEnv,
   current?: Pipeline,

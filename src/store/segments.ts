@@ -1,7 +1,6 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { findNearest } from '../domain/suggest.ts';
-import { NOUN_SPECS } from '../nouns/index.ts';
 import type { Db } from './engine.ts';
 
 /** A saved filter with a name. Relative dates and `me` in it are read when it is used. */
@@ -44,7 +43,7 @@ export async function segmentNamed(db: Db, name: string, noun?: Noun): Promise<S
   }
   if (noun !== undefined && found.noun !== noun) {
     throw usage(
-      `the segment "${found.name}" is of ${NOUN_SPECS[found.noun].plural}, not of ${NOUN_SPECS[noun].plural}`,
+      `the segment "${found.name}" is of ${db.nouns.get(found.noun).plural}, not of ${db.nouns.get(noun).plural}`,
       `Those there are: crm segment list ${noun}`,
     );
   }

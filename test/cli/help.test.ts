@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeF
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NOUNS } from '../../src/domain/field.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands } from '../support/commands.ts';
 import { crm, environment, makeHome } from '../support/program.ts';
 import { ROOT, SHELL_PROGRAM } from '../support/under-test.ts';
@@ -52,7 +52,7 @@ describe('every example works as it stands after crm demo', () => {
     await crm(['demo', '--path', demo], { home });
     mkdirSync(files);
     // What examples of imports read: the demo's own records, as the README says how to get them.
-    for (const noun of NOUNS) {
+    for (const noun of builtInNouns().names) {
       const { stdout } = await crm([noun, 'export'], { home, db: demo });
       writeFileSync(join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`), stdout);
     }

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
-import { NOUN_SPECS } from '../../src/nouns/index.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { makeDemoDatabase } from '../../src/store/demo/database.ts';
 import { type FakeOutput, fakeIO } from '../render/fake-io.ts';
 import { flipBytes, seededRandom } from '../support/damage.ts';
@@ -27,14 +27,17 @@ beforeAll(async () => {
     remove = atEnd;
   });
   const path = join(home, 'demo.db');
-  await makeDemoDatabase({ path, seed: 1, now: Date.parse(NOW), me: 'tester' }, await writeEnv());
+  await makeDemoDatabase(
+    { nouns: builtInNouns(), path, seed: 1, now: Date.parse(NOW), me: 'tester' },
+    await writeEnv(),
+  );
   demo = readFileSync(path);
   return () => remove();
 });
 
 function commandsIn(folder: string): string[][] {
   writeFileSync(join(folder, 'in.csv'), 'name,email,company\nNew One,new@one.example,One\n');
-  const ofNouns = Object.values(NOUN_SPECS).flatMap(({ noun }) => [
+  const ofNouns = [...builtInNouns()].flatMap(({ noun }) => [
     [noun, 'list'],
     [noun, 'list', '--columns', 'all', '--json'],
     [noun, 'show', '3'],

@@ -5,8 +5,8 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
 import { splitLine } from '../../src/commands/board/split-line.ts';
-import { NOUNS } from '../../src/domain/field.ts';
 import { FileOutput } from '../../src/io/output.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { allCommands } from '../support/commands.ts';
 import { makeHome, NOW } from '../support/program.ts';
@@ -112,7 +112,7 @@ beforeAll(async () => {
     return io.stdout.text;
   };
   await ask('demo', '--path', demo);
-  for (const noun of NOUNS)
+  for (const noun of builtInNouns().names)
     fs.writeFileSync(
       join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`),
       await ask(noun, 'export'),

@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { buildProgram } from '../../src/cli/program.ts';
 import { CATALOGUE, type CatalogueEntry } from '../../src/commands/catalogue.ts';
-import { NOUN_SPECS } from '../../src/nouns/index.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands, type Listed } from '../support/commands.ts';
 
 const INTRODUCTION = `# Commands
@@ -83,7 +83,7 @@ async function globals(): Promise<string> {
 
 /** What \`--columns\`, \`--where\`, \`--sort\` and the headers of an import name. */
 function fields(): string {
-  const tables = Object.values(NOUN_SPECS).map(({ noun, fields: all }) => {
+  const tables = [...builtInNouns()].map(({ noun, fields: all }) => {
     const rows = all.map(({ name, type, help, access }) => {
       return `| \`${name}\` | ${type} | ${escaped(help)} | ${ACCESS[access]} |`;
     });
@@ -101,7 +101,14 @@ function fields(): string {
 const ACCESS = { edit: 'you', import: 'imports', computed: 'nobody: it follows' } as const;
 
 async function built(path: readonly string[]): Promise<Command> {
-  const silent = { full: true, version: '', width: 100, writeOut: () => {}, writeErr: () => {} };
+  const silent = {
+    nouns: builtInNouns(),
+    full: true,
+    version: '',
+    width: 100,
+    writeOut: () => {},
+    writeErr: () => {},
+  };
   const { program } = await buildProgram(path, silent);
   let command = program;
   for (const name of path) command = command.commands.find((sub) => sub.name() === name) ?? command;

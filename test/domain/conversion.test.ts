@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { carryValues, type Fields, TARGETS } from '../../src/domain/conversion.ts';
 import type { Field } from '../../src/domain/field.ts';
-import { NOUN_SPECS } from '../../src/nouns/index.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 
 const field = (name: string, type: Field['type'], more: Partial<Field> = {}): Field => ({
   name,
@@ -15,9 +15,9 @@ const field = (name: string, type: Field['type'], more: Partial<Field> = {}): Fi
 });
 
 const OWN = {
-  account: NOUN_SPECS.account.fields,
-  contact: NOUN_SPECS.contact.fields,
-  opp: NOUN_SPECS.opp.fields,
+  account: builtInNouns().get('account').fields,
+  contact: builtInNouns().get('contact').fields,
+  opp: builtInNouns().get('opp').fields,
 };
 const ANEW = { account: null, contact: null, opp: null };
 

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { mapHeaders } from '../../src/formats/mapping.ts';
 import { readRecord } from '../../src/formats/record.ts';
 import { makeReader } from '../../src/formats/values.ts';
-import { NOUN_SPECS } from '../../src/nouns/index.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 
 async function record(
   noun: 'lead' | 'opp',
   row: readonly (readonly [header: string, cell: string | null])[],
 ) {
-  const { fields } = NOUN_SPECS[noun];
+  const { fields } = builtInNouns().get(noun);
   const mapping = mapHeaders(
     row.map(([header]) => header),
     fields,

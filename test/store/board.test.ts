@@ -4,6 +4,7 @@ import { CARD_ORDERS, LANE_GROUPS, stuckReasons } from '../../src/domain/board.t
 import { toLocalDate } from '../../src/domain/dates.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { addMinor } from '../../src/domain/money.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
 import { laneCards, openCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes, boardMonth } from '../../src/store/board/lanes.ts';
@@ -91,7 +92,12 @@ test('stages are added up from an index, in its order: all deals and those of on
   const store = openStore();
   const [sales] = await pipelines(store.db);
   const stages = sales?.stages ?? [];
-  const mine = parseFilter('owner = ann', OPP.fields, { now: Date.parse(NOW), user: 'ann', currency: 'USD' });
+  const mine = parseFilter('owner = ann', OPP.fields, {
+    now: Date.parse(NOW),
+    user: 'ann',
+    currency: 'USD',
+    nouns: builtInNouns().names,
+  });
   for (const where of [undefined, mine]) {
     const plan = await plansOf(store.engine, (engine) => boardLanes(engine, { stages, where }, 'stage'));
     expect(plan).toContainEqual(expect.stringMatching(/^SEARCH opp USING COVERING INDEX/));

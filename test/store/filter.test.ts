@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fieldsOf } from '../../src/commands/record/fields.ts';
 import { toLocalDate } from '../../src/domain/dates.ts';
-import { type Field, NOUNS, type Noun, type Row, type Value } from '../../src/domain/field.ts';
+import type { Field, Noun, Row, Value } from '../../src/domain/field.ts';
 import { operatorsOf } from '../../src/domain/filter/operators.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
-import { NOUN_SPECS } from '../../src/nouns/index.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { declareField } from '../../src/store/fields.ts';
 import { records } from '../../src/store/records.ts';
 import { pipelineNamed } from '../../src/store/stages.ts';
@@ -16,14 +16,7 @@ import { NOW } from '../support/program.ts';
 import { openStore, writeEnv } from '../support/store.ts';
 
 /** Each noun after those its records point to. */
-const ORDER = [
-  'account',
-  'contact',
-  'opp',
-  'lead',
-  'task',
-  'activity',
-] as const satisfies readonly (typeof NOUNS)[number][];
+const ORDER = ['account', 'contact', 'opp', 'lead', 'task', 'activity'] as const satisfies readonly Noun[];
 const RECORDS_PER_NOUN = 9;
 const VALUES_PER_FIELD = 3;
 
@@ -39,7 +32,7 @@ const TEXTS = [
   '7',
   'me',
 ];
-const ENV = { now: Date.parse(NOW), user: 'tester', currency: 'USD' };
+const ENV = { now: Date.parse(NOW), user: 'tester', currency: 'USD', nouns: builtInNouns().names };
 
 /** Numbers in a row that a seed decides, so that a failure can be repeated. */
 type Dice = (sides: number) => number;
@@ -111,7 +104,7 @@ async function filled(dice: Dice): Promise<Store> {
   const env = await writeEnv();
   const { id: pipeline_id, stages } = await pipelineNamed(store.db);
   await store.change(async (tx) => {
-    for (const noun of NOUNS) {
+    for (const noun of builtInNouns().names) {
       for (const type of ['text', 'number', 'money', 'date', 'bool', 'choice'] as const)
         await declareField(tx, noun, {
           name: `own_${type}`,
@@ -137,7 +130,7 @@ async function filled(dice: Dice): Promise<Store> {
     };
     const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun]) ?? null));
     for (const noun of ORDER) {
-      const fields = await fieldsOf(store, NOUN_SPECS[noun]);
+      const fields = await fieldsOf(store, builtInNouns().get(noun));
       for (let at = 0; at < RECORDS_PER_NOUN; at++) {
         const values: Record<string, Value> = {};
         for (const field of fields) {
@@ -327,8 +320,8 @@ test('a filter on any field of any noun finds exactly the records whose values a
     fc.asyncProperty(fc.integer({ min: 1, max: 2 ** 31 - 2 }), async (seed) => {
       const dice = diceOf(seed);
       const store = await filled(dice);
-      for (const noun of NOUNS) {
-        const fields = await fieldsOf(store, NOUN_SPECS[noun]);
+      for (const noun of builtInNouns().names) {
+        const fields = await fieldsOf(store, builtInNouns().get(noun));
         const rows: Row[] = [];
         for await (const row of records(store.engine, { noun, fields })) rows.push(row);
         expect(rows).toHaveLength(noun === 'activity' ? rows.length : RECORDS_PER_NOUN);
@@ -352,7 +345,7 @@ test('a filter may list thousands of values and look for pages of text', async (
   const text = 'long '.repeat(12_000).trim();
   const env = await writeEnv();
   await store.change((tx) => insertRecord(tx, 'lead', { last_name: 'Doe', notes: `${text} end` }, env));
-  const fields = await fieldsOf(store, NOUN_SPECS.lead);
+  const fields = await fieldsOf(store, builtInNouns().get('lead'));
   const numbers = Array.from({ length: 5000 }, (_, at) => at);
   const chain = numbers.map((number) => `score != ${number}`).join(' and ');
   for (const filter of [`id in (${numbers.join(', ')})`, chain, `notes ~ "${text.toUpperCase()}"`]) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { isCrmError } from '../../src/domain/errors.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { examine } from '../../src/store/health.ts';
 import { explain } from '../../src/store/sqlite/errors.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
@@ -12,7 +13,8 @@ import { crmErrorOf } from '../support/crm-error.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';
 
-const open = (path: string, busyTimeout = 20) => openSqlite({ path, now: NOW, busyTimeout });
+const open = (path: string, busyTimeout = 20) =>
+  openSqlite({ nouns: builtInNouns(), path, now: NOW, busyTimeout });
 
 async function changeCount(store: Store): Promise<unknown> {
   const [row] = await store.engine.all('select count(*) as n from change', []);
@@ -88,7 +90,7 @@ test('an older database is copied before its schema is changed', async () => {
   const path = join(databaseFolder(), 'crm.db');
   await openStore({ path }).close();
   const added = [...MIGRATIONS, (db: Database.Database) => db.exec('create table extra (id integer) strict')];
-  await openSqlite({ path, now: NOW, migrations: added }).close();
+  await openSqlite({ nouns: builtInNouns(), path, now: NOW, migrations: added }).close();
   const copy = new Database(`${path}.v${MIGRATIONS.length}.bak`, { readonly: true });
   expect(copy.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
   expect(statSync(copy.name).mode & 0o777).toBe(0o600);
@@ -102,7 +104,9 @@ test('a schema change that fails leaves the database as it was', async () => {
     db.exec('create table extra (id integer) strict');
     throw new Error('broken');
   };
-  expect(() => openSqlite({ path, now: NOW, migrations: [...MIGRATIONS, broken] })).toThrow('broken');
+  expect(() =>
+    openSqlite({ nouns: builtInNouns(), path, now: NOW, migrations: [...MIGRATIONS, broken] }),
+  ).toThrow('broken');
   const engine = open(path);
   expect(await engine.all("select name from sqlite_schema where name = 'extra'", [])).toEqual([]);
   await engine.close();

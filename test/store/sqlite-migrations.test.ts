@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { NOW } from '../support/program.ts';
@@ -10,7 +11,7 @@ import { addRecords, databaseFolder, openStore } from '../support/store.ts';
 /** A database as the first schema left it, with a lead. */
 async function firstSchema(): Promise<string> {
   const path = join(databaseFolder(), 'crm.db');
-  const engine = openSqlite({ path, now: NOW, migrations: MIGRATIONS.slice(0, 1) });
+  const engine = openSqlite({ nouns: builtInNouns(), path, now: NOW, migrations: MIGRATIONS.slice(0, 1) });
   await engine.run(
     `insert into lead (name, name_key, score, created_at, updated_at) values ('Jane Doe', 'jane doe', 80, ?, ?)`,
     [NOW, NOW],

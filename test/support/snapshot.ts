@@ -1,5 +1,4 @@
-import { NOUNS } from '../../src/domain/field.ts';
-import { NOUN_SPECS } from '../../src/nouns/index.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { customFields } from '../../src/store/fields.ts';
 import { rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { records } from '../../src/store/records.ts';
@@ -21,12 +20,12 @@ const PARTS = [
 /** All that exports hold, with every field, and the rows behind it: equal texts mean equal databases. */
 export async function snapshot(store: Store): Promise<string> {
   const lines: string[] = [];
-  for (const noun of NOUNS) {
-    const fields = [...NOUN_SPECS[noun].fields, ...(await customFields(store.db, noun))];
+  for (const noun of builtInNouns().names) {
+    const fields = [...builtInNouns().get(noun).fields, ...(await customFields(store.db, noun))];
     for await (const row of records(store.engine, { noun, fields }))
       lines.push(`${noun} ${JSON.stringify(row)}`);
   }
-  for (const table of [...NOUNS, ...PARTS]) {
+  for (const table of [...builtInNouns().names, ...PARTS]) {
     const rows = await store.engine.all(`select * from "${table}" order by id`, []);
     for (const row of rows) lines.push(`${table} ${JSON.stringify(row)}`);
   }

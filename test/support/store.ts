@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Noun } from '../../src/domain/field.ts';
 import { makePhoneReader } from '../../src/domain/phones.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { Store } from '../../src/store/store.ts';
 import { ensureUser } from '../../src/store/users.ts';
@@ -27,7 +28,11 @@ export interface StoreOptions {
 /** A store on a real database, a new one unless its path is given; closed when the test ends. */
 export function openStore({ path, user = 'tester', now = NOW }: StoreOptions = {}): Store {
   const file = path ?? join(databaseFolder(), 'crm.db');
-  const store = new Store(openSqlite({ path: file, now }), { user, now, command: 'test' });
+  const store = new Store(openSqlite({ nouns: builtInNouns(), path: file, now }), {
+    user,
+    now,
+    command: 'test',
+  });
   onTestFinished(() => store.close());
   return store;
 }

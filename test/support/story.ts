@@ -3,7 +3,8 @@ import { assignLead, cancelOpenWork, stepLead } from '../../src/app/leads/status
 import { closeOpp, moveOpp, reopenOpp, stepOpp } from '../../src/app/opps/stage-changes.ts';
 import { CALL_RESULTS } from '../../src/domain/call-results.ts';
 import { isCrmError } from '../../src/domain/errors.ts';
-import { NOUNS, type Noun } from '../../src/domain/field.ts';
+import type { Noun } from '../../src/domain/field.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { logCall } from '../../src/store/activities/call.ts';
 import { convertLead } from '../../src/store/conversion/convert.ts';
 import { markDistinct } from '../../src/store/merge/distinct.ts';
@@ -207,7 +208,7 @@ const SINGLE = {
     await markDistinct(tx, { noun: 'lead', id: one }, { noun: pick(['lead', 'contact'], b), id: other });
   },
   rm: async (tx, a, b) => {
-    const noun = pick(NOUNS, a);
+    const noun = pick(builtInNouns().names, a);
     const id = await any(tx, noun, b);
     if (id !== undefined) await removeRecord(tx, noun, id);
   },

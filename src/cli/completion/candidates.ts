@@ -1,6 +1,7 @@
 import { Command, type Option } from 'commander';
 import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../../commands/catalogue.ts';
 import type { AnyCommand } from '../../commands/command.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { addGlobals } from '../globals.ts';
 import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.ts';
 import type { TypedCommand, Values } from './values.ts';
@@ -8,9 +9,10 @@ import type { TypedCommand, Values } from './values.ts';
 /** What may stand for the last of these words, the words after `crm`. `values` knows what is in the database. */
 export async function answerFor(
   words: readonly string[],
+  nouns: Nouns,
   values: (typed: TypedCommand) => Promise<Values>,
 ): Promise<Answer> {
-  const line = await readCommand(words.slice(0, -1));
+  const line = await readCommand(words.slice(0, -1), nouns);
   const typed = words.at(-1) ?? '';
   if (line.isUnknown) return NO_ANSWER;
   const filtered = (candidates: readonly Candidate[]) => ({ candidates: beginningWith(candidates, typed) });
@@ -44,7 +46,7 @@ interface CommandLine extends TypedCommand {
   readonly pending: Option | undefined;
 }
 
-async function readCommand(words: readonly string[]): Promise<CommandLine> {
+async function readCommand(words: readonly string[], nouns: Nouns): Promise<CommandLine> {
   let command = addGlobals(new Command());
   let entry: CatalogueEntry | undefined;
   let verb: string | undefined;
@@ -58,7 +60,7 @@ async function readCommand(words: readonly string[]): Promise<CommandLine> {
   const load = async (load: (() => Promise<{ default: AnyCommand }>) | undefined) => {
     if (!load) return;
     spec = (await load()).default;
-    command = addGlobals(spec.configure(new Command() as never) as unknown as Command);
+    command = addGlobals(spec.configure(new Command() as never, nouns) as unknown as Command);
   };
   for (const word of words) {
     if (pending) {
@@ -92,6 +94,7 @@ async function readCommand(words: readonly string[]): Promise<CommandLine> {
   const noun = entry?.name ?? '';
   const formats = spec?.formats ?? [];
   return {
+    nouns,
     entry,
     noun,
     verb,

@@ -3,8 +3,8 @@ import { fieldsOf } from '../../commands/record/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
-import { type Field, NOUNS, type Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { COLOR_WHEN } from '../../render/color.ts';
 import { FORMATS } from '../../settings.ts';
 import { cadences } from '../../store/calls/cadences.ts';
@@ -27,6 +27,8 @@ import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.
 
 /** What is known of the command being typed. */
 export interface TypedCommand {
+  /** The nouns of the program. */
+  readonly nouns: Nouns;
   /** The noun, or the command that has no verbs. */
   readonly noun: string;
   readonly verb: string | undefined;
@@ -48,11 +50,14 @@ export interface Values {
   ofArgument(typed: string): Promise<Answer>;
 }
 
-/** Values for a command. `store` opens the database, or returns null where there is none to read. */
-export function valuesFor(
-  line: TypedCommand,
-  { store, env }: { store: () => Store | null; env: WriteEnv },
-): Values {
+interface ValueSources {
+  /** Opens the database, or returns null where there is none to read. */
+  readonly store: () => Store | null;
+  readonly env: WriteEnv;
+}
+
+/** Values for a command. */
+export function valuesFor(line: TypedCommand, { store, env }: ValueSources): Values {
   return {
     async ofOption(option, typed) {
       const fixed = fixedValues(line, option);
@@ -87,7 +92,7 @@ const withoutDashes = (answer: Answer): Answer => ({
 });
 
 /** Values of an option that are the same in every database; null for other options. */
-function fixedValues({ noun, verb, formats }: TypedCommand, option: string): readonly string[] | null {
+function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: string): readonly string[] | null {
   switch (option) {
     case 'format':
       return [...FORMATS, ...formats];
@@ -96,7 +101,7 @@ function fixedValues({ noun, verb, formats }: TypedCommand, option: string): rea
     case 'noun':
       if (noun === 'search') return SEARCHABLE;
       if (noun === 'tag') return TAGGED;
-      return noun === 'merge' || noun === 'dupes' ? MERGEABLE : NOUNS;
+      return noun === 'merge' || noun === 'dupes' ? MERGEABLE : nouns.names;
     case 'on-match':
       return ['update', 'skip', 'fail'];
     case 'view':
@@ -120,9 +125,11 @@ async function storedValues(
 ): Promise<Answer> {
   const found = store && (await namedValues(store, line, option, typed, env));
   if (found) return found;
-  const noun = nounOf(line.noun);
+  const { nouns } = line;
+  const noun = nounOf(line, line.noun);
   if (noun === undefined) return NO_ANSWER;
-  const fields = store ? await fieldsOf(store, NOUN_SPECS[noun]) : NOUN_SPECS[noun].fields;
+  const definition = nouns.get(noun);
+  const fields = store ? await fieldsOf(store, definition) : definition.fields;
   if (option === 'columns' || option === 'sort') return listed(fields, typed);
   if (option === 'set') return assigned(fields, typed);
   const field = fields.find((each) => flagOf(each) === option || each.name === option.replaceAll('-', '_'));
@@ -132,8 +139,8 @@ async function storedValues(
   if (field.target === 'user') return people(store);
   const target =
     field.name === 'other_accounts' ? 'account' : field.name === 'other_contacts' ? 'contact' : field.target;
-  const related = NOUNS.find((known) => known === target);
-  return related ? references(store, [related], typed, env) : NO_ANSWER;
+  const related = nouns.find(target);
+  return related ? references(store, [related.noun], typed, env) : NO_ANSWER;
 }
 
 /** Values of an option that the database has a list of, whatever the noun; null for other options. */
@@ -149,7 +156,7 @@ async function namedValues(
   if (option === 'tag') return all(await tagsBeginning(db, typed));
   if (option === 'pipeline') return all((await pipelines(db)).map(({ name }) => name));
   if (STAGES.has(option)) return stagesFor(store, line, env);
-  if (option === 'segment') return all((await segments(db, nounOf(line.noun))).map(({ name }) => name));
+  if (option === 'segment') return all((await segments(db, nounOf(line, line.noun))).map(({ name }) => name));
   if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
     return all((await outcomes(db)).map(({ word }) => word));
   if (option === 'cadence') return all((await cadences(db)).map(({ name }) => name));
@@ -172,7 +179,7 @@ async function argumentValues(
   });
   if (noun === 'completion') return only(COMPLETED_SHELLS);
   if (noun === 'config' && name === 'key') return only(Object.keys(CONFIG_KEYS));
-  if (name === 'noun') return only(NOUNS);
+  if (name === 'noun') return only(line.nouns.names);
   if (verb === 'add' && noun !== 'tag' && noun !== 'dnc') return NO_ANSWER;
   const store = open();
   if (!store) return NO_ANSWER;
@@ -193,7 +200,7 @@ async function argumentValues(
     case 'outcome':
       return only((await outcomes(db)).map(({ word }) => word));
     case 'field': {
-      const of = nounOf(args[0] ?? '');
+      const of = nounOf(line, args[0] ?? '');
       return of ? named(customFields(db, of)) : NO_ANSWER;
     }
     case 'undo':
@@ -220,22 +227,23 @@ const isTarget = (option: string): option is 'account' | 'contact' | 'opp' =>
   option === 'account' || option === 'contact' || option === 'opp';
 
 /** The noun whose records a command lists or changes: those of calls are leads. */
-function nounOf(name: string): Noun | undefined {
+function nounOf({ nouns }: TypedCommand, name: string): Noun | undefined {
   if (name === 'call' || name === 'plan') return 'lead';
   if (name === 'board') return 'opp';
-  return NOUNS.find((known) => known === name);
+  return nouns.find(name)?.noun;
 }
 
 /** Nouns that a reference may be to, the first of which needs no prefix; null where an argument is none. */
-function referred({ noun, verb, options }: TypedCommand, name: string): readonly Noun[] | null {
-  const said = NOUNS.find((known) => known === options.findLast(([option]) => option === 'noun')?.[1]);
-  const first = (nouns: readonly Noun[]) => (said ? [said, ...nouns.filter((each) => each !== said)] : nouns);
+function referred(line: TypedCommand, name: string): readonly Noun[] | null {
+  const { nouns, noun, verb, options } = line;
+  const said = nouns.find(options.findLast(([option]) => option === 'noun')?.[1])?.noun;
+  const first = (all: readonly Noun[]) => (said ? [said, ...all.filter((each) => each !== said)] : all);
   if (noun === 'merge') return said ? [said] : MERGEABLE;
   if (name === 'whom') return ['lead', 'contact', 'account'];
   if (!REFERENCES.has(name)) return null;
   if (noun === 'tag') return first(TAGGED);
   if (noun === 'log' || (noun === 'call' && verb === 'log')) return ['lead', 'contact', 'account', 'opp'];
-  const own = nounOf(noun);
+  const own = nounOf(line, noun);
   return own ? [own] : null;
 }
 

@@ -50,7 +50,8 @@ export async function boardSource(
       readFilter(query.filter, fields, read),
     ]),
   });
-  const read = (text: string) => parseFilter(text, fields, { now: now(), user: ctx.user, currency });
+  const read = (text: string) =>
+    parseFilter(text, fields, { now: now(), user: ctx.user, currency, nouns: ctx.nouns.names });
   const reviewer = async (query: BoardQuery) => {
     const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
     return reviewerOf(store.db, ctx.user, id, now());

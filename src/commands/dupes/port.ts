@@ -3,7 +3,6 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Decision, DedupePort, FieldComparison } from '../../render/tui/dedupe/port.ts';
 import { humanText } from '../../render/values.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
@@ -145,7 +144,7 @@ async function compared(
 
 /** What a record holds, and how much belongs to it. The account of a contact is the company of a lead. */
 async function sideOf(store: Store, { noun, id }: Named): Promise<{ fields: readonly Field[]; row: Row }> {
-  const all = [...NOUN_SPECS[noun].fields, ...(await customFields(store.db, noun))];
+  const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
   const fields = all.filter(({ name }) => !UNSEEN.test(name));
   const row: Row = { ...((await record(store.engine, noun, fields, id)) ?? {}) };
   const [counts] = await store.engine.all(

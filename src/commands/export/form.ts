@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import type { NounSpec } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Destination } from '../../render/printer.ts';
 import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
 
@@ -12,7 +12,7 @@ export type ExportForm =
   | { readonly kind: 'vcard'; readonly version: VcardVersion };
 
 /** Whether records of the noun are people, who can be called and stand in address books. */
-export function isOfPeople({ noun }: NounSpec): boolean {
+export function isOfPeople({ noun }: NounDefinition): boolean {
   return noun === 'lead' || noun === 'contact';
 }
 
@@ -33,7 +33,7 @@ const WORKBOOK = /\.(?:xlsx?|xlsm|ods|numbers)$/i;
 /** The form that the command line names, else that of the file's name, else the one that was set, else CSV. */
 export function formOf(
   { settings }: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   { vcard, output }: Readonly<Record<string, unknown>>,
 ): ExportForm {
   const file = typeof output === 'string' ? output : '';

@@ -1,8 +1,6 @@
 import { CUSTOM_TYPES, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
 import { usage } from '../../domain/errors.ts';
-import { NOUNS } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { customFields, declareField } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';
@@ -25,7 +23,7 @@ export default command({
       .option('--label <text>', 'what people read; made from the name if not given')
       .option('--choices <a,b,c>', 'what a choice can be'),
   async run({ args: [nounText, nameText], options }, ctx) {
-    const noun = nounNamed(nounText, NOUNS);
+    const noun = nounNamed(ctx.nouns, nounText);
     const store = await ctx.store();
     const type = oneOf('there is no type', options.type, CUSTOM_TYPES);
     if (options.choices !== undefined && type !== 'choice')
@@ -33,7 +31,7 @@ export default command({
     const choices = type === 'choice' ? readChoices(options.choices ?? '') : null;
     const { result: name } = await store.change(
       async (tx) => {
-        const known = [...NOUN_SPECS[noun].fields, ...(await customFields(tx.db, noun))];
+        const known = [...ctx.nouns.get(noun).fields, ...(await customFields(tx.db, noun))];
         const free = customFieldName(nameText, known);
         const label = options.label?.trim() || labelOf(free);
         await declareField(tx, noun, { name: free, label, type, choices });

@@ -1,4 +1,3 @@
-import { NOUNS } from '../../domain/field.ts';
 import { customFields, fieldUse } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { printList } from '../listing.ts';
@@ -10,7 +9,7 @@ export default command({
   configure: (c) => c.argument('[noun]', 'of this noun only'),
   async run({ args: [noun] }, ctx) {
     const { db } = await ctx.store();
-    const nouns = noun === undefined ? NOUNS : [nounNamed(noun, NOUNS)];
+    const nouns = noun === undefined ? ctx.nouns.names : [nounNamed(ctx.nouns, noun)];
     const rows = [];
     for (const of of nouns) {
       for (const { name, label, type, choices } of await customFields(db, of)) {

@@ -1,6 +1,4 @@
 import { cancelled, conflict } from '../../domain/errors.ts';
-import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { fieldUse, removeField } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';
@@ -15,7 +13,7 @@ export default command({
       .argument('<name>', 'the field')
       .option('--force', 'with the values that records have in it'),
   async run({ args: [nounText, nameText], options }, ctx) {
-    const noun = nounNamed(nounText, NOUNS);
+    const noun = nounNamed(ctx.nouns, nounText);
     const store = await ctx.store();
     const { name } = await declaredField(store, noun, nameText);
     const what = `the field ${name} of ${noun}`;
@@ -25,7 +23,7 @@ export default command({
       const count = await fieldUse(tx.db, noun, name);
       if (count > 0 && !options.force) {
         throw conflict(
-          `${count === 1 ? `1 ${noun} has` : `${count} ${NOUN_SPECS[noun].plural} have`} a value in ${name}`,
+          `${count === 1 ? `1 ${noun} has` : `${count} ${ctx.nouns.get(noun).plural} have`} a value in ${name}`,
           `See them: crm ${noun} list --where '${name} is not empty'   Remove it with its values: --force`,
         );
       }

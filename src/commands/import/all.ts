@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { isFolder, openFolder, openLines } from '../../formats/archive/open.ts';
 import { takeTurn, throwIfAborted } from '../../io/interrupts.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { type Archive, requireEmpty, restore } from '../../store/archive/restore.ts';
 import { openDatabase } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
@@ -32,7 +32,7 @@ export default command({
     const { db } = ctx.settings;
     if (existsSync(db)) await takeIn(ctx, saved, await ctx.store());
     else await takeIntoNew(ctx, saved, db, `import all ${path}`);
-    ctx.print.note(`Took in ${saved.name}: ${contents(saved)}`);
+    ctx.print.note(`Took in ${saved.name}: ${contents(ctx.nouns, saved)}`);
   },
 });
 
@@ -50,7 +50,7 @@ async function takeIn(ctx: Context, saved: Archive, store: Store): Promise<void>
 async function takeIntoNew(ctx: Context, saved: Archive, path: string, line: string): Promise<void> {
   const now = isoTime(ctx.clock.now());
   await newFile(path, async (beside) => {
-    const engine = await openDatabase({ path: beside, now, lockWait: ctx.lockWait });
+    const engine = await openDatabase({ path: beside, nouns: ctx.nouns, now, lockWait: ctx.lockWait });
     const store = new Store(engine, { user: ctx.user, now, command: line });
     try {
       await takeIn(ctx, saved, store);
@@ -70,8 +70,8 @@ async function open(ctx: Context, path: string): Promise<Archive> {
 }
 
 /** `300 leads, 1 account` and so on. */
-function contents({ manifest }: Archive): string {
-  const held = Object.values(NOUN_SPECS).flatMap(({ noun, plural }) => {
+function contents(nouns: Nouns, { manifest }: Archive): string {
+  const held = [...nouns].flatMap(({ noun, plural }) => {
     const count = manifest.rows[noun] ?? 0;
     return count === 0 ? [] : [`${count} ${count === 1 ? noun : plural}`];
   });

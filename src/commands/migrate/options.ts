@@ -2,7 +2,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { headerKey } from '../../formats/field-names.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { PlannedFile } from './plan.ts';
 import { fileNamed } from './subject.ts';
@@ -26,13 +26,13 @@ export interface MigrateOptions {
 }
 
 /** Everything `--create` can make in a migration. */
-export function creatables(): string[] {
-  return [...new Set(Object.values(NOUN_SPECS).flatMap(creatable))];
+export function creatables(nouns: Nouns): string[] {
+  return [...new Set([...nouns].flatMap(creatable))];
 }
 
 /** What `--create` names; `all` is everything. Throws `usage` with the nearest. */
-export function readCreates(texts: readonly string[]): ReadonlySet<string> {
-  const known = creatables();
+export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet<string> {
+  const known = creatables(nouns);
   const names = texts
     .flatMap((text) => text.split(','))
     .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))

@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Mapping } from '../../formats/mapping.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { UserImport } from '../../store/import/users.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -109,7 +108,7 @@ export class Passes {
   }
 
   async #open(noun: Noun, prepared: Prepared, seen: IdSet, tasks: KnownTasks): Promise<Opened> {
-    const spec = NOUN_SPECS[noun];
+    const spec = this.#ctx.nouns.get(noun);
     const { plan, refusals } = prepared;
     const { source, table } = plan.file;
     const known = await fieldsOf(await this.#ctx.store(), spec);
@@ -163,7 +162,7 @@ export class Passes {
 
   #importOptions(noun: Noun, { map }: Prepared, mapValue: readonly string[]): ImportOptions {
     const { create, pipeline, system } = this.#options;
-    const made = new Set(creatable(NOUN_SPECS[noun]).filter((name) => create.has(name)));
+    const made = new Set(creatable(this.#ctx.nouns.get(noun)).filter((name) => create.has(name)));
     return {
       map,
       mapValue,

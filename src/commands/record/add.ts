@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { cancelled, conflict, usage } from '../../domain/errors.ts';
-import type { Noun, NounSpec } from '../../domain/field.ts';
+import type { Noun } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
 import { titled } from '../../store/references.ts';
@@ -37,7 +38,7 @@ export interface AddOptions {
 
 /** `crm <noun> add`. */
 export function addCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   add: AddOptions,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({

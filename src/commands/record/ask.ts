@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { Field, NounSpec } from '../../domain/field.ts';
+import type { Field } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { isReadable } from '../prompts.ts';
 import { pickFields } from './fields.ts';
@@ -8,7 +9,7 @@ import { type InputValues, readField, valueReader } from './input.ts';
 /** Asks a person at the terminal for fields, one by one; an answer that cannot be read is asked for again. */
 export async function askFor(
   ctx: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   fields: readonly Field[],
   names: readonly string[],
 ): Promise<InputValues> {

@@ -3,8 +3,8 @@ import { requireReason } from '../../app/leads/status-changes.ts';
 import { checkOppEdit } from '../../app/opps/stage-changes.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import type { NounSpec } from '../../domain/field.ts';
 import { parseMoney } from '../../domain/money.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Named } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
@@ -29,7 +29,7 @@ export interface EditOptions {
 
 /** `crm <noun> edit`: the same change to one record or to many, all or none. */
 export function editCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   edit: EditOptions,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
@@ -91,7 +91,7 @@ async function inItsCurrency(
 
 async function linkedFor(
   store: Store,
-  spec: NounSpec,
+  spec: NounDefinition,
   record: Named,
   given: InputValues,
   ctx: Context,
@@ -103,7 +103,7 @@ async function linkedFor(
 
 async function askWhich(
   ctx: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   fields: Awaited<ReturnType<typeof fieldsOf>>,
   names: readonly string[],
 ): Promise<InputValues> {
@@ -116,7 +116,7 @@ async function askWhich(
 }
 
 /** One record by number and title, or how many. */
-export function describeRecords(spec: NounSpec, named: readonly Named[]): string {
+export function describeRecords(spec: NounDefinition, named: readonly Named[]): string {
   const [only, ...others] = named;
   return only && others.length === 0
     ? `${spec.noun} ${only.id}  ${only.title}`

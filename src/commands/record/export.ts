@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import type { Field, NounSpec } from '../../domain/field.ts';
+import type { Field } from '../../domain/field.ts';
 import { throwIfAborted } from '../../io/interrupts.ts';
 import { type OutputFile, writeOutput } from '../../io/output-file.ts';
 import type { OutputTarget } from '../../io/outputs.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
 import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.ts';
 import type { Called } from '../../store/calls/call-list.ts';
@@ -18,7 +19,7 @@ import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './sel
 
 /** `crm <noun> export`: every field of the records, in a form that `import` reads back without loss. */
 export function exportCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   examples: CommandSpec['examples'],
 ): CommandSpec<[], Record<string, unknown>> {
   return command({
@@ -85,7 +86,7 @@ function shownFields({ settings }: Context, fields: readonly Field[], form: Expo
 
 async function queryOf(
   ctx: Context,
-  { noun }: NounSpec,
+  { noun }: NounDefinition,
   shown: readonly Field[],
   fields: readonly Field[],
   options: Readonly<Record<string, unknown>>,
@@ -100,7 +101,7 @@ async function queryOf(
   };
 }
 
-function viewOf({ plural }: NounSpec, fields: readonly Field[]): ListView {
+function viewOf({ plural }: NounDefinition, fields: readonly Field[]): ListView {
   return { noun: plural, columns: fields.map(toColumn) };
 }
 

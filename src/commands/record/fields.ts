@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import type { Field, NounSpec } from '../../domain/field.ts';
+import type { Field } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Column } from '../../render/column.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
@@ -24,7 +25,7 @@ export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => fal
 /** All fields of a noun in this database: its own, with the choices the team has made, and the declared ones. */
 export async function fieldsOf(
   store: Store,
-  spec: NounSpec,
+  spec: NounDefinition,
   { declared, choices }: FieldSelection = ALL,
 ): Promise<readonly Field[]> {
   const made = new Map<string, readonly string[]>();

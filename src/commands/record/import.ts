@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.ts';
-import type { NounSpec } from '../../domain/field.ts';
 import { PRESETS } from '../../formats/presets/index.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -19,7 +19,7 @@ import { quoteNames } from './import/vendor.ts';
 
 /** `crm <noun> import`: records from a file of another program, or of our own. */
 export function importCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   examples: CommandSpec['examples'],
 ): CommandSpec<[string], Record<string, unknown>> {
   return command({
@@ -127,11 +127,15 @@ function labels(proven: Preset['proven']): string {
   return `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
 }
 
-function noteSavedMap(ctx: Context, { noun }: NounSpec, name: string): void {
+function noteSavedMap(ctx: Context, { noun }: NounDefinition, name: string): void {
   ctx.print.note(`Saved the map ${name}: crm ${noun} import <file> --map-name ${name}`);
 }
 
-function read(spec: NounSpec, options: Readonly<Record<string, unknown>>, listed: boolean): ImportOptions {
+function read(
+  spec: NounDefinition,
+  options: Readonly<Record<string, unknown>>,
+  listed: boolean,
+): ImportOptions {
   const text = (name: string) => options[name] as string | undefined;
   const list = (name: string) => (options[name] as string[] | undefined) ?? [];
   return {

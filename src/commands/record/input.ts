@@ -3,9 +3,10 @@ import { Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
-import type { Field, NounSpec, Value } from '../../domain/field.ts';
+import type { Field, Value } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { repeat } from '../parse-args.ts';
 import type { FieldSelection } from './fields.ts';
 
@@ -42,7 +43,7 @@ const ALSO_BY_NAME: ReadonlySet<string> = new Set(['close_date', 'due_date']);
 /** Fields whose option may be given several times: the option of the first value takes them all. */
 const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;
 /** Fields that the option of another one sets along: further values, the time of a day. */
-const carriedOf = (spec: NounSpec) =>
+const carriedOf = (spec: NounDefinition) =>
   new Set(spec.fields.flatMap(({ overflow, timed }) => [overflow, timed]));
 const dashed = (name: string) => name.replaceAll('_', '-');
 /** The name of the option that sets a field. */
@@ -52,7 +53,7 @@ const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => le
 /** Adds an option for every field that people may set, and `--set` for declared ones. */
 export function addFieldOptions(
   command: Commander,
-  spec: NounSpec,
+  spec: NounDefinition,
   except: readonly string[] = [],
 ): Commander {
   const carried = carriedOf(spec);
@@ -83,7 +84,7 @@ export function fieldsUsed(options: Readonly<Record<string, unknown>>): FieldSel
 /** Reads the values that options give. An empty text empties the field. Throws `usage` naming option and value. */
 export async function readInputValues(
   ctx: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   fields: readonly Field[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<InputValues> {

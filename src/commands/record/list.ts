@@ -1,5 +1,5 @@
-import type { NounSpec } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Format } from '../../settings.ts';
 import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -20,7 +20,7 @@ export interface UsualOptions {
 
 /** `crm <noun> list`: some records of a noun, as a table on a terminal and as rows elsewhere. */
 export function listCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   examples: CommandSpec['examples'],
   usual?: UsualOptions,
 ): CommandSpec<[], Record<string, unknown>> {
@@ -65,7 +65,7 @@ export function listCommand(
 }
 
 /** A table writes the currency beside each amount: a column of it would only take room. */
-function usualColumns(spec: NounSpec, format: Format): readonly string[] {
+function usualColumns(spec: NounDefinition, format: Format): readonly string[] {
   return format === 'table' ? spec.listColumns.filter((name) => name !== 'currency') : spec.listColumns;
 }
 

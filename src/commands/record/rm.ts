@@ -1,7 +1,7 @@
 import { forEachRecord } from '../../app/for-each-record.ts';
 import { cancelled } from '../../domain/errors.ts';
-import type { NounSpec } from '../../domain/field.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { getLeadState } from '../../store/leads.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -11,7 +11,7 @@ import { REFERENCE } from './show.ts';
 
 /** `crm <noun> rm`: removes records with what is only theirs; `crm undo` brings them back. */
 export function rmCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   examples: CommandSpec['examples'],
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({

@@ -1,6 +1,5 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Column, Section } from '../../render/column.ts';
 import { oppContacts, otherContactIds, otherOppIds } from '../../store/opp-contacts.ts';
 import { records } from '../../store/records.ts';
@@ -124,7 +123,7 @@ export async function sectionsOf(store: Store, noun: Noun, id: number): Promise<
 }
 
 async function section(store: Store, related: Related, id: number): Promise<Section> {
-  const { fields } = NOUN_SPECS[related.noun];
+  const { fields } = store.db.nouns.get(related.noun);
   const shown = pickFields(related.columns, fields);
   const [sortBy] = pickFields([related.sort[0]], fields) as [Field];
   const ids = typeof related.by === 'string' ? undefined : await related.by(store.db, id);

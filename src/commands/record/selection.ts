@@ -7,7 +7,7 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import type { SortKey } from '../../store/records.ts';
 import { segmentNamed } from '../../store/segments.ts';
@@ -100,7 +100,12 @@ export async function selection(
   options: SelectionOptions,
 ): Promise<Condition | undefined> {
   const parts: Condition[] = [];
-  const env = { now: ctx.clock.now(), user: ctx.user, currency: ctx.config.get('currency') };
+  const env = {
+    now: ctx.clock.now(),
+    user: ctx.user,
+    currency: ctx.config.get('currency'),
+    nouns: ctx.nouns.names,
+  };
   const read = (text: string) => {
     parts.push(parseFilter(text, fields, env));
   };
@@ -167,8 +172,12 @@ export function wholeNumber(option: string, text: unknown): number | undefined {
 }
 
 /** Reads the name of a noun given as an option, `leads` for `lead` too. Throws `usage` with the nearest. */
-export function nounNamed<N extends Noun>(text: string, nouns: readonly N[]): N {
+export function nounNamed<N extends Noun = Noun>(
+  nouns: Nouns,
+  text: string,
+  among: readonly N[] = nouns.names as N[],
+): N {
   const name = text.trim().toLowerCase();
-  const several = nouns.find((noun) => NOUN_SPECS[noun].plural === name || `${noun}s` === name);
-  return several ?? oneOf('unknown noun', text, nouns);
+  const several = among.find((noun) => nouns.get(noun).plural === name || `${noun}s` === name);
+  return several ?? oneOf('unknown noun', text, among);
 }

@@ -1,4 +1,5 @@
-import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
+import type { Field, Row, Value } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RecordView } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
 import { record } from '../../store/records.ts';
@@ -9,7 +10,7 @@ import { sectionsOf } from './sections.ts';
 
 /** `crm <noun> show`: everything about a record on one page. */
 export function showCommand(
-  spec: NounSpec,
+  spec: NounDefinition,
   examples: CommandSpec['examples'],
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({

@@ -1,6 +1,4 @@
 import { conflict, usage } from '../../domain/errors.ts';
-import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { countRecords } from '../../store/records.ts';
 import { segments } from '../../store/segments.ts';
 import { command } from '../command.ts';
@@ -17,19 +15,19 @@ export default command({
     "segment add big-deals --noun opp --where 'amount > 50k'",
   ],
   createsDatabase: true,
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
       .argument('<name>', 'a name of your own')
-      .option('--noun <noun>', `what it is of: ${NOUNS.join(', ')}`, 'lead')
+      .option('--noun <noun>', `what it is of: ${nouns.names.join(', ')}`, 'lead')
       .option('-w, --where <filter>', 'the filter: status = new and created > -7d'),
   async run({ args: [text], options }, ctx) {
     const name = text.trim();
-    const noun = nounNamed(options.noun, NOUNS);
+    const noun = nounNamed(ctx.nouns, options.noun);
     if (name === '') throw usage('a segment needs a name');
     if (options.where === undefined)
       throw usage('what is the filter?', `Say it: crm segment add ${name} --where '…'`);
     const store = await ctx.store();
-    const where = await selection(ctx, noun, await fieldsOf(store, NOUN_SPECS[noun]), {
+    const where = await selection(ctx, noun, await fieldsOf(store, ctx.nouns.get(noun)), {
       where: options.where,
     });
     const { where: filter } = options;
@@ -43,7 +41,7 @@ export default command({
       await tx.insert('segment', { name, noun, filter });
     }, `added the segment ${name}`);
     const count = await countRecords(store.engine, noun, where);
-    const { plural } = NOUN_SPECS[noun];
+    const { plural } = ctx.nouns.get(noun);
     ctx.print.made(`Added the segment ${name}: ${count} ${count === 1 ? noun : plural} fit now`, [name]);
   },
 });

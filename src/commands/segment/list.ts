@@ -1,7 +1,5 @@
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
-import { NOUNS } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { countRecords } from '../../store/records.ts';
 import { type Segment, segments } from '../../store/segments.ts';
 import type { Store } from '../../store/store.ts';
@@ -25,7 +23,10 @@ export default command({
   async run({ args: [noun] }, ctx) {
     const store = await ctx.store();
     const rows = [];
-    for (const segment of await segments(store.db, noun === undefined ? undefined : nounNamed(noun, NOUNS))) {
+    for (const segment of await segments(
+      store.db,
+      noun === undefined ? undefined : nounNamed(ctx.nouns, noun),
+    )) {
       rows.push({
         id: segment.name,
         name: segment.name,
@@ -43,7 +44,7 @@ export default command({
 /** How many records fit; null, with a warning, where the filter names what is no more. */
 async function fitting(ctx: Context, store: Store, { name, noun }: Segment): Promise<number | null> {
   try {
-    const fields = await fieldsOf(store, NOUN_SPECS[noun]);
+    const fields = await fieldsOf(store, store.db.nouns.get(noun));
     return await countRecords(store.engine, noun, await selection(ctx, noun, fields, { segment: name }));
   } catch (error) {
     if (!isCrmError(error)) throw error;

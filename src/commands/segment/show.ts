@@ -1,4 +1,3 @@
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { records } from '../../store/records.ts';
 import { segmentNamed } from '../../store/segments.ts';
 import { command } from '../command.ts';
@@ -15,7 +14,7 @@ export default command<[string], Record<string, string | undefined>>({
   async run({ args: [name], options }, ctx) {
     const store = await ctx.store();
     const segment = await segmentNamed(store.db, name);
-    const spec = NOUN_SPECS[segment.noun];
+    const spec = ctx.nouns.get(segment.noun);
     const fields = await fieldsOf(store, spec);
     const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
     if (ctx.print.format === 'table') ctx.print.note(`${spec.plural} where ${segment.filter}`);

@@ -2,7 +2,7 @@ import { isoTime } from '../dates/calendar.ts';
 import { readMomentNow, unreadableDate } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
-import { type Field, NOUNS } from '../field.ts';
+import type { Field } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
 import { findNearest } from '../suggest.ts';
 import type { Amount, FilterValue } from './ast.ts';
@@ -15,6 +15,8 @@ export interface FilterEnv {
   readonly user: string;
   /** The currency of amounts without one. */
   readonly currency: string;
+  /** What may stand before a number as in `lead:7`. */
+  readonly nouns: readonly string[];
 }
 
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:e[-+]?\d+)?([kmb])?%?$/i;
@@ -107,8 +109,8 @@ function readReference({ target }: Field, text: string, bare: boolean, env: Filt
   if (!bare) return text;
   if (target === 'user' && text.toLowerCase() === 'me') return env.user;
   const [, prefix] = /^([a-z]+):#?\d+$/.exec(text) ?? [];
-  const isOther = prefix !== target && (NOUNS as readonly (string | undefined)[]).includes(prefix);
-  if (isOther) throw usage(`"${text}" is not ${/^[ao]/.test(String(target)) ? 'an' : 'a'} ${target}`);
+  if (prefix !== undefined && prefix !== target && env.nouns.includes(prefix))
+    throw usage(`"${text}" is not ${/^[ao]/.test(String(target)) ? 'an' : 'a'} ${target}`);
   return text;
 }
 

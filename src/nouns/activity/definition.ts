@@ -1,8 +1,9 @@
-import type { NounSpec } from '../../domain/field.ts';
+import type { NounDefinition } from '../definition.ts';
+import { activityColumns } from './columns.ts';
 import { ACTIVITY_FIELDS } from './fields.ts';
 
 /** Something that happened: what was said, written or agreed, and events the program records itself. */
-export const ACTIVITY: NounSpec = {
+export const ACTIVITY: NounDefinition = {
   noun: 'activity',
   plural: 'activities',
   defaultSort: '-at',
@@ -21,4 +22,5 @@ export const ACTIVITY: NounSpec = {
     'user',
   ],
   fields: ACTIVITY_FIELDS,
+  columns: activityColumns,
 };

@@ -1,8 +1,9 @@
-import type { NounSpec } from '../../domain/field.ts';
+import type { NounDefinition } from '../definition.ts';
+import { taskColumns } from './columns.ts';
 import { TASK_FIELDS } from './fields.ts';
 
 /** Something due. */
-export const TASK: NounSpec = {
+export const TASK: NounDefinition = {
   noun: 'task',
   plural: 'tasks',
   defaultSort: 'due_date',
@@ -20,4 +21,5 @@ export const TASK: NounSpec = {
     'owner',
   ],
   fields: TASK_FIELDS,
+  columns: taskColumns,
 };

@@ -1,5 +1,4 @@
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { rebuildIndex } from '../projections/search-index.ts';
 import type { Tx } from '../tx.ts';
@@ -29,7 +28,7 @@ export interface Archive {
 /** Throws `refused` for a database that holds anything a new one does not. */
 export async function requireEmpty(engine: Engine, path: string): Promise<void> {
   const held: string[] = [];
-  for (const { noun, plural } of Object.values(NOUN_SPECS)) {
+  for (const { noun, plural } of engine.db.nouns) {
     const count = await countOf(engine, `"${noun}"`);
     if (count > 0) held.push(`${count} ${count === 1 ? noun : plural}`);
   }
@@ -63,7 +62,7 @@ export async function restore(
   await clearBeginning(tx, saved.manifest);
   const counts = new Map<string, number>();
   const columns = await columnsByTable(engine);
-  const checker = new RowChecker(Date.parse(tx.now));
+  const checker = new RowChecker(engine.db.nouns, Date.parse(tx.now));
   for await (const { table, values, place } of saved.rows) {
     const target = exportedTable(table);
     if (!target) throw usage(`${place}: there is no table "${table}"`);

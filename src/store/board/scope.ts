@@ -1,7 +1,7 @@
 import type { LaneGroup } from '../../domain/board.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Stage } from '../../domain/stages.ts';
-import { COLUMNS } from '../../nouns/columns.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
@@ -23,13 +23,13 @@ export interface LaneRef {
 export const CLOSES = "coalesce(opp.closed_on, opp.close_date, '9999-12-31')";
 
 /** Deals and their stages. */
-export const DEALS = sql.raw(COLUMNS.opp.from);
+export const DEALS = sql.raw(OPP.columns().from);
 
 /** Deals in one of these stages that the filter of the scope fits. */
 export function within(scope: BoardScope, stages: readonly Stage[]): Sql<boolean> {
   const ids = stages.map(({ id }) => sql.lit(id));
   const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`0`;
-  return scope.where ? sql`${inside} and ${filterSql(scope.where, 'opp', COLUMNS.opp)}` : sql`${inside}`;
+  return scope.where ? sql`${inside} and ${filterSql(scope.where, 'opp', OPP.columns())}` : sql`${inside}`;
 }
 
 export const openStages = ({ stages }: BoardScope) => stages.filter(({ kind }) => kind === 'open');

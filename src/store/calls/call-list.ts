@@ -2,7 +2,6 @@ import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import { zoneFor } from '../../domain/calling/queue-position.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { Engine } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
 import { type RecordQuery, records } from '../records.ts';
@@ -51,7 +50,7 @@ export async function* callList(
   left: LeftOut,
 ): AsyncGenerator<Callee> {
   const { engine } = store;
-  const fields = NOUN_SPECS[noun].fields.filter(({ name }) => FIELDS[noun].includes(name)) as Field[];
+  const fields = store.db.nouns.get(noun).fields.filter(({ name }) => FIELDS[noun].includes(name)) as Field[];
   const done = await doneStatuses(store);
   const zones = { clock: makeZoneClock(), zoneOf: makeDialZones() };
   let found = 0;

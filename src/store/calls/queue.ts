@@ -3,7 +3,7 @@ import type { Barrier } from '../../domain/calling/queue-position.ts';
 import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { COLUMNS } from '../../nouns/columns.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Bound, Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { sql } from '../sql.ts';
@@ -175,7 +175,7 @@ const MAX_LEADS_LISTED = 1000;
 
 async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Rows> {
   if (!where) return { from: 'call_queue q', fits: '1', params: [] };
-  const filter = filterSql(where, 'lead', COLUMNS.lead);
+  const filter = filterSql(where, 'lead', LEAD.columns());
   const some = sql`select lead.id from lead where ${filter} limit ${MAX_LEADS_LISTED + 1}`;
   const ids = (await engine.all(some.text, some.params)).map((row) => row.id);
   if (ids.length <= MAX_LEADS_LISTED) {

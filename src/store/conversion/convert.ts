@@ -9,7 +9,6 @@ import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { rejectUnconvertible } from '../../domain/lead-status.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import { customFields } from '../fields.ts';
 import { getLeadState, statusOfKind } from '../leads.ts';
 import { type Named, titled } from '../references.ts';
@@ -169,7 +168,7 @@ async function existing(tx: Tx, target: Target, id: number | null): Promise<Fiel
 async function fieldsOfTargets(tx: Tx): Promise<Record<Target, readonly Field[]>> {
   const all: Record<Target, readonly Field[]> = { account: [], contact: [], opp: [] };
   for (const target of TARGETS)
-    all[target] = [...NOUN_SPECS[target].fields, ...(await customFields(tx.db, target))];
+    all[target] = [...tx.db.nouns.get(target).fields, ...(await customFields(tx.db, target))];
   return all;
 }
 

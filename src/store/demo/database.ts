@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isoTime } from '../../domain/dates.ts';
 import { makeDemoCompany } from '../../domain/demo/company.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import type { LockWait } from '../lock-wait.ts';
@@ -15,6 +15,7 @@ import { writeCompany } from './write.ts';
 /** What a demo is made from. */
 export interface DemoOptions {
   readonly path: string;
+  readonly nouns: Nouns;
   readonly seed: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -32,9 +33,13 @@ const COMMAND = 'demo';
 const BEGINNING = 5;
 
 /** Looks at what is there. Throws `failed` for a file that is no database. */
-export async function demoState(path: string, now: number, lockWait: LockWait): Promise<DemoState> {
+export async function demoState(
+  options: Pick<DemoOptions, 'path' | 'nouns' | 'now'>,
+  lockWait: LockWait,
+): Promise<DemoState> {
+  const { path, nouns, now } = options;
   if (!existsSync(path)) return 'missing';
-  const engine = await openDatabase({ path, now: isoTime(now), missing: 'fail', lockWait });
+  const engine = await openDatabase({ path, nouns, now: isoTime(now), missing: 'fail', lockWait });
   try {
     const [found] = await engine.all(
       'select max(id) as last, (select command from change where id = 1) as first from change',
@@ -52,7 +57,7 @@ export async function demoState(path: string, now: number, lockWait: LockWait): 
 export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Promise<string[]> {
   let made: string[] = [];
   await replaceFile(options.path, async (path) => {
-    const engine = openSqlite({ path, now: isoTime(options.now - YEAR) });
+    const engine = openSqlite({ path, nouns: options.nouns, now: isoTime(options.now - YEAR) });
     try {
       await fill(engine, options, env);
       made = await counts(engine);
@@ -101,7 +106,7 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
 /** `300 leads` and so on. */
 async function counts(engine: Engine): Promise<string[]> {
   const made: string[] = [];
-  for (const { noun, plural } of Object.values(NOUN_SPECS)) {
+  for (const { noun, plural } of engine.db.nouns) {
     const [row] = await engine.all(`select count(*) as n from "${noun}"`, []);
     made.push(`${row?.n} ${plural}`);
   }

@@ -1,5 +1,6 @@
-import type { Field, Noun, NounSpec, Value } from '../../domain/field.ts';
+import type { Field, Noun, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
@@ -18,7 +19,7 @@ const ADDRESSES = ['email', 'other_emails', 'phone', 'other_phones'];
 
 /** The noun of a record, its declared fields, and how numbers are read. */
 export interface PatchEnv extends WriteEnv {
-  readonly spec: NounSpec;
+  readonly spec: NounDefinition;
   readonly declared: readonly Field[];
 }
 

@@ -1,4 +1,5 @@
-import type { Field, Noun, NounSpec, Row } from '../../domain/field.ts';
+import type { Field, Noun, Row } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 
 /** What relations of a row may point to, users apart. */
 export type Related = Exclude<Noun, 'task' | 'activity'>;
@@ -43,7 +44,7 @@ export function wayOut(field: Field): string[] {
 }
 
 /** Relations are replaced by numbers, pipeline and stage by a place. */
-export function withoutRelations(row: Row, spec: NounSpec): Row {
+export function withoutRelations(row: Row, spec: NounDefinition): Row {
   const left = { ...row };
   for (const { name, type } of spec.fields) {
     if (type !== 'ref') continue;

@@ -1,6 +1,7 @@
 import { refused } from '../../domain/errors.ts';
-import type { Field, NounSpec, Row, Value } from '../../domain/field.ts';
+import type { Field, Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RawRow } from '../engine.ts';
 import { mergedIntoId } from '../merge/former-identities.ts';
 import type { Tx } from '../tx.ts';
@@ -49,7 +50,7 @@ export class Relations {
 
   private constructor(
     tx: Tx,
-    spec: NounSpec,
+    spec: NounDefinition,
     env: WriteEnv,
     { system, userIds }: Origin,
     users: Map<string, number>,
@@ -72,7 +73,7 @@ export class Relations {
       .filter(([name, target]) => has(spec, name) && !has(spec, target));
   }
 
-  static async open(tx: Tx, spec: NounSpec, env: WriteEnv, origin: Origin): Promise<Relations> {
+  static async open(tx: Tx, spec: NounDefinition, env: WriteEnv, origin: Origin): Promise<Relations> {
     const users = new Map<string, number>();
     for (const user of await tx.all('select id, name, full_name, email from user order by id desc', [])) {
       for (const text of [user.email, user.full_name, user.name]) {
@@ -251,6 +252,6 @@ function accountOf(
   return target === 'account' || account_id === undefined ? {} : { account_id };
 }
 
-function has(spec: NounSpec, name: string): boolean {
+function has(spec: NounDefinition, name: string): boolean {
   return spec.fields.some((field) => field.name === name);
 }

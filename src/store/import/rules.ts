@@ -1,4 +1,5 @@
-import type { Field, NounSpec, Row } from '../../domain/field.ts';
+import type { Field, Row } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
 import type { ExternalRef } from './external-refs.ts';
 import type { Origin } from './relations.ts';
@@ -18,7 +19,7 @@ export interface ImportRow {
 
 /** How rows become records. */
 export interface ImportRules {
-  readonly spec: NounSpec;
+  readonly spec: NounDefinition;
   /** The noun's declared fields. */
   readonly declared: readonly Field[];
   /** Fields that the file has columns for. */

@@ -1,7 +1,6 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
@@ -33,11 +32,11 @@ const CHOSEN_TOGETHER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The field that a name on the command line means. Throws `usage` for one that there is not, or that is not chosen. */
-export function readFieldChoice(noun: Mergeable, name: string, declared: readonly Field[]): string {
+export function readFieldChoice(noun: Mergeable, name: string, fields: readonly Field[]): string {
   const key = name.trim().toLowerCase().replaceAll('-', '_');
   if (key === 'address' && noun !== 'opp') return key;
   if (MERGED_LIST_FIELDS.has(key)) throw usage(`${key} is kept of every record: there is nothing to choose`);
-  const names = [...NOUN_SPECS[noun].fields, ...declared]
+  const names = fields
     .filter(
       ({ access, name: own }) => access === 'edit' && !MERGED_LIST_FIELDS.has(own) && !NEVER_CHOSEN.has(own),
     )
@@ -57,14 +56,14 @@ export function chosenValues(
   id: number,
   given: Values,
   takes: FieldChoices,
-  declared: readonly Field[],
+  fields: readonly Field[],
 ): Values {
   const values: Record<string, Values[string]> = {};
   for (const [name, from] of takes) {
     if (from !== id || FIRST_ADDRESS_FIELDS.some((first) => first === name)) continue;
     const parts =
       isPerson(noun) && name === 'name' ? ['first_name', 'last_name'] : (CHOSEN_TOGETHER[name] ?? [name]);
-    const columns = parts.map((part) => columnOf(noun, part, declared));
+    const columns = parts.map((part) => columnOf(part, fields));
     if (columns.every((column) => given[column] === undefined))
       throw usage(`${noun} ${id} has no ${name} to take`);
     for (const column of columns) values[column] = given[column] ?? null;
@@ -72,8 +71,8 @@ export function chosenValues(
   return values;
 }
 
-function columnOf(noun: Mergeable, name: string, declared: readonly Field[]): string {
-  const field = [...NOUN_SPECS[noun].fields, ...declared].find((one) => one.name === name);
+function columnOf(name: string, fields: readonly Field[]): string {
+  const field = fields.find((one) => one.name === name);
   return field?.type === 'ref' ? `${name}_id` : name;
 }
 

@@ -1,5 +1,4 @@
 import { notFound, usage } from '../../domain/errors.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
@@ -73,20 +72,21 @@ async function mergeOne(
 ): Promise<Pick<Merged, 'moved' | 'notKept'>> {
   const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
   await rejectUnlike(tx, noun, keep, other);
+  const spec = tx.db.nouns.get(noun);
   const declared = await customFields(tx.db, noun);
-  const given = valuesOf(noun, other, declared);
-  const chosen = chosenValues(noun, otherId, given, takes, declared);
+  const given = valuesOf(spec, other, declared);
+  const chosen = chosenValues(noun, otherId, given, takes, [...spec.fields, ...declared]);
   const fill = Object.fromEntries(
     Object.entries(given).filter(([name]) => !STATUS_DEPENDENT_FIELDS.has(name)),
   );
-  const filled = await patchOf(tx, keep, fill, { ...env, spec: NOUN_SPECS[noun], declared }, true);
+  const filled = await patchOf(tx, keep, fill, { ...env, spec, declared }, true);
   const values: Values = {
     ...filled,
     ...(await standing(tx, noun, keep, other)),
     ...externalId(keep, other),
     ...chosen,
   };
-  const notKept = await whatIsLost(tx, noun, { keep: valuesOf(noun, keep, declared), other: given }, values, {
+  const notKept = await whatIsLost(tx, noun, { keep: valuesOf(spec, keep, declared), other: given }, values, {
     keepId,
     otherId,
   });

@@ -1,6 +1,6 @@
 import type { Field, Noun, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RawRow } from '../engine.ts';
 import { titled } from '../references.ts';
 import type { Tx } from '../tx.ts';
@@ -41,13 +41,14 @@ const RELATIONS: Readonly<Record<Mergeable, readonly string[]>> = {
 };
 
 /** The values a record holds itself, declared fields among them; blanks are left out. */
-export function valuesOf(noun: Mergeable, row: RawRow, declared: readonly Field[]): Values {
+export function valuesOf({ noun, fields }: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
+  const relations = RELATIONS[noun as Mergeable];
   const values: Record<string, Value> = {};
   const put = (name: string, value: Value | undefined) => {
     if (value !== null && value !== undefined && value !== '') values[name] = value;
   };
-  for (const { name, type } of NOUN_SPECS[noun].fields) {
-    if (EXCLUDED_COLUMNS.has(name) || (name.endsWith('_id') && !RELATIONS[noun].includes(name))) continue;
+  for (const { name, type } of fields) {
+    if (EXCLUDED_COLUMNS.has(name) || (name.endsWith('_id') && !relations.includes(name))) continue;
     // A person is called by the parts of the name.
     if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
     if (type === 'bool') put(name, row[name] === 1 ? true : null);
@@ -55,7 +56,7 @@ export function valuesOf(noun: Mergeable, row: RawRow, declared: readonly Field[
     else if (typeof row[`${name}_minor`] === 'number')
       put(name, { minor: row[`${name}_minor`] as number, currency: row.currency as string });
   }
-  for (const name of RELATIONS[noun]) put(name, row[name]);
+  for (const name of relations) put(name, row[name]);
   const custom = JSON.parse(row.custom as string) as Record<string, Value>;
   for (const { name } of declared) put(name, custom[name]);
   return values;

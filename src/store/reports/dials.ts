@@ -1,7 +1,7 @@
 import { localOffset, type OffsetSpan, offsetSpans } from '../../domain/dates/offsets.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { COLUMNS } from '../../nouns/columns.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 
@@ -44,7 +44,7 @@ export function wanted({ leads, userId }: DialSelection): Sql<boolean> {
 /** Whether the lead called fits the filter. */
 export function fits(leads: Condition | undefined): Sql<boolean> {
   if (!leads) return sql<boolean>`1`;
-  return sql<boolean>`call.lead_id in (select lead.id from lead where ${filterSql(leads, 'lead', COLUMNS.lead)})`;
+  return sql<boolean>`call.lead_id in (select lead.id from lead where ${filterSql(leads, 'lead', LEAD.columns())})`;
 }
 
 /** The day, YYYY-MM-DD, in the user's zone, of a column that holds a time of the period. */

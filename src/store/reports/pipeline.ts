@@ -1,8 +1,8 @@
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
 import type { StageKind } from '../../domain/stages.ts';
-import { COLUMNS } from '../../nouns/columns.ts';
 import { WEIGHTED } from '../../nouns/opp/columns.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
@@ -57,8 +57,8 @@ export async function pipelineSums(
   where: Condition | undefined,
 ): Promise<PipelineSum[]> {
   const { key, name, order } = GROUPS[by];
-  const { from } = COLUMNS.opp;
-  const condition = where ? sql`where ${filterSql(where, 'opp', COLUMNS.opp)}` : sql``;
+  const { from } = OPP.columns();
+  const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
   const query = sql`
     select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
       ${sql.raw(`${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`)}

@@ -1,6 +1,6 @@
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { COLUMNS } from '../../nouns/columns.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { NOT_CLAIMED_SQL, notClaimedParams } from '../calls/claims.ts';
 import { filterSql } from '../filter-sql.ts';
 import { ensureQueue } from '../projections/call-queue.ts';
@@ -34,7 +34,7 @@ export interface CandidateQuery {
 export function planCandidates(store: Store, query: CandidateQuery): Promise<Candidate[]> {
   const { engine } = store;
   const fits = query.where
-    ? sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(query.where, 'lead', COLUMNS.lead)})`
+    ? sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(query.where, 'lead', LEAD.columns())})`
     : sql`1`;
   return store.runUnjournaled(async (userId) => {
     await ensureQueue(engine, query.now);

@@ -8,6 +8,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Bound, DanglingRow, Db, Direct, Engine, Finding, RawRow } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import type { Schema } from '../schema.ts';
@@ -30,13 +31,7 @@ const STREAM_CACHE = 4 * 1024;
 
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
-  readonly db: Db = {
-    selectFrom: ((from: never) => this.#builder().selectFrom(from)) as Db['selectFrom'],
-    all: async (text, params) => {
-      if (!this.#prepare(text).readonly) throw new Error('a statement for reading would write');
-      return this.all(text, params);
-    },
-  };
+  readonly db: Db;
   #sqlite: Database.Database;
   readonly #path: string;
   readonly #reopen: () => Connection;
@@ -58,8 +53,16 @@ export class SqliteEngine implements Engine {
   /** Added to the version of this connection, which each counts from its beginning. */
   #versionBase = 0;
 
-  constructor({ connection, path, reopen, draft, isRepeatable, lockWait }: EngineOptions) {
+  constructor({ connection, path, nouns, reopen, draft, isRepeatable, lockWait }: EngineOptions) {
     const { db, fault, wasAlone } = connection;
+    this.db = {
+      nouns,
+      selectFrom: ((from: never) => this.#builder().selectFrom(from)) as Db['selectFrom'],
+      all: async (text, params) => {
+        if (!this.#prepare(text).readonly) throw new Error('a statement for reading would write');
+        return this.all(text, params);
+      },
+    };
     this.#sqlite = db;
     this.#lockWait = lockWait;
     this.#durability = new Durability(db, path, wasAlone);
@@ -336,6 +339,7 @@ interface EngineOptions {
   readonly connection: Connection;
   /** As errors name it. */
   readonly path: string;
+  readonly nouns: Nouns;
   /** Connects to the file once it is created. */
   readonly reopen: () => Connection;
   readonly draft?: Draft | undefined;

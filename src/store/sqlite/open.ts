@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { failed } from '../../domain/errors.ts';
 import { removeLeftovers, temporaryPath } from '../../io/temporary-files.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { copyInto } from './copy.ts';
@@ -23,6 +24,8 @@ const LEAST_ROOM_BYTES = 64 * 1024;
 
 export interface OpenOptions {
   readonly path: string;
+  /** The nouns whose records it holds. */
+  readonly nouns: Nouns;
   /** UTC ISO 8601: when records made by migrations were made. */
   readonly now: string;
   /** How long SQLite itself blocks for another writer, in milliseconds. */
@@ -91,9 +94,9 @@ function openFile(path: string, options: OpenOptions): Engine {
 }
 
 function openEngine(connection: Connection, path: string, options: OpenOptions, draft?: Draft): Engine {
-  const { isRepeatable, lockWait } = options;
+  const { nouns, isRepeatable, lockWait } = options;
   const reopen = () => openConnection(path, options);
-  return new SqliteEngine({ connection, path, reopen, draft, isRepeatable, lockWait });
+  return new SqliteEngine({ connection, path, nouns, reopen, draft, isRepeatable, lockWait });
 }
 
 function openConnection(

@@ -5,7 +5,7 @@ import { isDate, isMoment } from '../../domain/dates/calendar.ts';
 import { isZone } from '../../domain/dates/zones.ts';
 import { isEmail } from '../../domain/email.ts';
 import { isCrmError } from '../../domain/errors.ts';
-import { type Field, NOUNS } from '../../domain/field.ts';
+import type { Field } from '../../domain/field.ts';
 import { isAmount } from '../../domain/money.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { DECISIONS } from '../../domain/review.ts';
@@ -19,6 +19,7 @@ export type CheckedTable = Exclude<TableName, Projection>;
 
 /** What the rules of some columns depend on. */
 export interface RuleContext {
+  isNoun(text: string): boolean;
   /** The declared fields of a noun, by name. */
   fields(noun: string): ReadonlyMap<string, Field>;
   /** Why a filter of a noun cannot be read; null for one that can. */
@@ -67,10 +68,11 @@ const EVERY = rule('how often a task recurs, such as 2 weeks', (value: string) =
   passes(() => readEvery(value) === value),
 );
 const FIELD_NAME = rule('a name of a field', isFieldName);
-const REFERENCE = rule('a reference, such as lead:42', (value: string) => {
-  const [noun, id, more] = value.split(':');
-  return more === undefined && NOUNS.some((known) => known === noun) && /^[1-9]\d*$/.test(id ?? '');
-});
+const REFERENCE: Rule = (value, _, context) => {
+  const [noun = '', id = '', more] = String(value).split(':');
+  const isSound = more === undefined && context.isNoun(noun) && /^[1-9]\d*$/.test(id);
+  return isSound ? null : 'is not a reference, such as lead:42';
+};
 const JSON_TEXT = rule('JSON', (value: string) => parsed(value) !== undefined);
 const CHOICES: Rule = (value, row) => {
   const choices = parsed(value);

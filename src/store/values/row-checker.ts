@@ -1,7 +1,7 @@
 import { isCrmError } from '../../domain/errors.ts';
-import type { Field, Noun } from '../../domain/field.ts';
+import type { Field } from '../../domain/field.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { declaredField } from '../fields.ts';
 import type { RowOf } from '../schema.ts';
@@ -18,11 +18,13 @@ const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
 
 /** Checks rows against what the commands would have stored. */
 export class RowChecker implements RuleContext {
+  readonly #nouns: Nouns;
   readonly #now: number;
   readonly #fields = new Map<string, Map<string, Field>>();
 
   /** `now` in milliseconds since the epoch: filters may speak of days before it. */
-  constructor(now: number) {
+  constructor(nouns: Nouns, now: number) {
+    this.#nouns = nouns;
     this.#now = now;
   }
 
@@ -46,15 +48,19 @@ export class RowChecker implements RuleContext {
     return null;
   }
 
+  isNoun(text: string): boolean {
+    return this.#nouns.find(text) !== undefined;
+  }
+
   fields(noun: string): ReadonlyMap<string, Field> {
     return this.#fields.get(noun) ?? NO_FIELDS;
   }
 
   filterProblem(noun: string, filter: string): string | null {
-    const spec = NOUN_SPECS[noun as Noun];
-    const env = { now: this.#now, user: 'me', currency: 'USD' };
+    const own = this.#nouns.find(noun)?.fields ?? [];
+    const env = { now: this.#now, user: 'me', currency: 'USD', nouns: this.#nouns.names };
     try {
-      parseFilter(filter, [...spec.fields, ...this.fields(noun).values()], env);
+      parseFilter(filter, [...own, ...this.fields(noun).values()], env);
       return null;
     } catch (error) {
       if (!isCrmError(error)) throw error;

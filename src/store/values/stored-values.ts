@@ -1,5 +1,4 @@
-import type { Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine, RawRow } from '../engine.ts';
 import { type CheckedTable, COLUMN_RULES } from './column-rules.ts';
 import { RowChecker, type ValueProblem, wholeProblems } from './row-checker.ts';
@@ -18,7 +17,7 @@ const TABLES = ['field', ...Object.keys(COLUMN_RULES).filter((table) => table !=
 
 /** Everything stored that no command would have stored, row by row, in one reading of the database. */
 export async function* storedProblems(engine: Engine, now: number): AsyncGenerator<StoredProblem> {
-  const checker = new RowChecker(now);
+  const checker = new RowChecker(engine.db.nouns, now);
   for (const table of TABLES) {
     for await (const row of engine.iterate(`select * from "${table}"`, [])) {
       const problem = checker.problemOf(table, row);
@@ -27,7 +26,7 @@ export async function* storedProblems(engine: Engine, now: number): AsyncGenerat
       yield {
         place: `${named}, ${problem.column}`,
         text: problem.text,
-        wayOut: wayOut(table, row, problem),
+        wayOut: wayOut(engine.db.nouns, table, row, problem),
       };
     }
   }
@@ -45,7 +44,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** The command that puts another value there, where there is one. */
-function wayOut(table: CheckedTable, row: RawRow, { column }: ValueProblem): string {
+function wayOut(nouns: Nouns, table: CheckedTable, row: RawRow, { column }: ValueProblem): string {
   const parent = (['lead', 'contact', 'account', 'opp'] as const).find((noun) => row[`${noun}_id`] != null);
   switch (table) {
     case 'email':
@@ -62,11 +61,12 @@ function wayOut(table: CheckedTable, row: RawRow, { column }: ValueProblem): str
     case 'user':
       return `crm user edit ${JSON.stringify(row.name)} …`;
   }
-  const noun = table as Noun;
-  if (!(noun in NOUN_SPECS)) return RESTORE;
+  const definition = nouns.find(table);
+  if (!definition) return RESTORE;
+  const { noun, fields } = definition;
   if (column === 'custom') return `crm ${noun} edit ${row.id} --set <field>=…`;
   const name = column === 'amount_minor' || (column === 'currency' && noun === 'opp') ? 'amount' : column;
-  const field = NOUN_SPECS[noun].fields.find((known) => known.name === name);
+  const field = fields.find((known) => known.name === name);
   if (field?.access === 'edit') return `crm ${noun} edit ${row.id} --${OPTIONS[name] ?? name} …`;
   if (field?.access === 'import' && name !== 'id')
     return `import the columns id and ${name} with the right value: crm ${noun} import <file>`;

@@ -1,5 +1,6 @@
-import type { Field, FieldType, Noun, NounSpec, Value } from '../../domain/field.ts';
+import type { Field, FieldType, Noun, Value } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import type { Values } from './values.ts';
 
@@ -20,7 +21,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 /** Types of the fields of each noun, by name. */
 const typesByNoun = lazy(() => new Map<Noun, ReadonlyMap<string, FieldType>>());
 
-function typesOf({ noun, fields }: NounSpec): ReadonlyMap<string, FieldType> {
+function typesOf({ noun, fields }: NounDefinition): ReadonlyMap<string, FieldType> {
   const all = typesByNoun();
   const known = all.get(noun) ?? new Map(fields.map(({ name, type }) => [name, type]));
   all.set(noun, known);
@@ -32,7 +33,7 @@ function typesOf({ noun, fields }: NounSpec): ReadonlyMap<string, FieldType> {
  * `current` starts from; money becomes minor units and a currency.
  */
 export function toColumns(
-  spec: NounSpec,
+  spec: NounDefinition,
   custom: readonly Field[],
   values: Values,
   current: RawRow | null,

@@ -1,6 +1,5 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
-import { NOUN_SPECS } from '../../nouns/index.ts';
 import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
 import { stageOf } from '../stages.ts';
@@ -27,7 +26,7 @@ export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: Writ
 }
 
 export async function newColumns(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<RawRow> {
-  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, null);
+  const columns = toColumns(tx.db.nouns.get(noun), await declaredIn(tx, noun, values, env), values, null);
   return completeNew(await readRuleFacts(tx, noun, columns), noun, columns, values);
 }
 
@@ -73,7 +72,7 @@ export async function changedColumns(
   values: Values,
   env: WriteEnv,
 ): Promise<RawRow> {
-  const columns = toColumns(NOUN_SPECS[noun], await declaredIn(tx, noun, values, env), values, before);
+  const columns = toColumns(tx.db.nouns.get(noun), await declaredIn(tx, noun, values, env), values, before);
   const isNamed = computeColumns(noun, { ...before, ...columns }, null) !== null;
   const fallback = isNamed ? null : await fallbackNameOf(tx, noun, before, values);
   return completeChange(await readRuleFacts(tx, noun, columns), noun, before, columns, fallback);
@@ -129,7 +128,7 @@ async function fallbackNameOf(tx: Tx, noun: Noun, before: RawRow, values: Values
 
 async function declaredIn(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<readonly Field[]> {
   if (env.declared) return env.declared;
-  const known = NOUN_SPECS[noun].fields;
+  const known = tx.db.nouns.get(noun).fields;
   const unknown = Object.keys(values).some((name) => !known.some((field) => field.name === name));
   return unknown ? customFields(tx.db, noun) : [];
 }

@@ -6,10 +6,16 @@ import type { Field } from '../../../src/domain/field.ts';
 import type { Condition, FilterValue } from '../../../src/domain/filter/ast.ts';
 import { operatorsOf } from '../../../src/domain/filter/operators.ts';
 import { parseFilter } from '../../../src/domain/filter/parse.ts';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 import { FIELDS } from './fields.ts';
 import { formatFilter } from './format.ts';
 
-const ENV = { now: Date.parse('2026-11-18T15:00:00Z'), user: 'ann', currency: 'USD' };
+const ENV = {
+  now: Date.parse('2026-11-18T15:00:00Z'),
+  user: 'ann',
+  currency: 'USD',
+  nouns: builtInNouns().names,
+};
 
 const words = fc.oneof(
   fc.string({ minLength: 1, unit: 'grapheme' }),

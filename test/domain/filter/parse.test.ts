@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Comparison, Condition, FilterValue } from '../../../src/domain/filter/ast.ts';
 import { parseFilter } from '../../../src/domain/filter/parse.ts';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 import { FIELDS, fieldNamed } from './fields.ts';
 
@@ -12,7 +13,12 @@ afterAll(() => {
 });
 
 /** A Wednesday, 10:00 in New York. */
-const ENV = { now: Date.parse('2026-11-18T10:00:00-05:00'), user: 'ann', currency: 'USD' };
+const ENV = {
+  now: Date.parse('2026-11-18T10:00:00-05:00'),
+  user: 'ann',
+  currency: 'USD',
+  nouns: builtInNouns().names,
+};
 
 const parse = (text: string) => parseFilter(text, FIELDS, ENV);
 const is = (name: string, op: Comparison, value: FilterValue): Condition => ({

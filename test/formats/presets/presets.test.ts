@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { NOUNS } from '../../../src/domain/field.ts';
 import { SALES_STAGES } from '../../../src/domain/stages.ts';
 import { columnsOf } from '../../../src/formats/presets/columns.ts';
 import { detectPreset, fitPreset } from '../../../src/formats/presets/detect.ts';
 import { PRESETS, presetNamed } from '../../../src/formats/presets/index.ts';
 import { nounOf } from '../../../src/formats/presets/noun.ts';
-import { NOUN_SPECS } from '../../../src/nouns/index.ts';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 
 /** Headers as the programs write them: name of the preset, noun, headers. */
 const FILES: readonly (readonly [string, string, string])[] = [
@@ -237,9 +236,14 @@ test.each<[string, string | null]>([
 describe.each(PRESETS.flatMap((preset) => preset.layouts.map((layout) => ({ preset, layout }))))(
   '$preset.name $layout.subject',
   ({ layout }) => {
-    const noun = NOUNS.find((each) => each === layout.subject);
+    const noun = builtInNouns().names.find((each) => each === layout.subject);
     /** A list of contacts is as often taken in as leads. */
-    const specs = noun === 'contact' ? [NOUN_SPECS.contact, NOUN_SPECS.lead] : noun ? [NOUN_SPECS[noun]] : [];
+    const specs =
+      noun === 'contact'
+        ? [builtInNouns().get('contact'), builtInNouns().get('lead')]
+        : noun
+          ? [builtInNouns().get(noun)]
+          : [];
     const fieldNamed = (name: string) =>
       specs.flatMap(({ fields }) => fields).find((field) => field.name === name);
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 import { demoState, makeDemoDatabase } from '../../../src/store/demo/database.ts';
 import { SCREEN_LOCK_WAIT } from '../../../src/store/lock-wait.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -12,7 +13,7 @@ const now = Date.parse(NOW);
 
 async function makeDemo(seed = 1): Promise<string> {
   const path = join(databaseFolder(), 'demo.db');
-  await makeDemoDatabase({ path, seed, now, me: 'tester' }, await writeEnv());
+  await makeDemoDatabase({ nouns: builtInNouns(), path, seed, now, me: 'tester' }, await writeEnv());
   return path;
 }
 
@@ -70,20 +71,33 @@ test('there is a change to undo and one to redo', async () => {
 
 test('a demo is told from a database of one’s own, and a used one from a fresh one', async () => {
   const path = await makeDemo();
-  expect(await demoState(path, now, SCREEN_LOCK_WAIT)).toEqual({ changes: 0 });
+  expect(await demoState({ path, nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toEqual({
+    changes: 0,
+  });
   await addRecords(openStore({ path }), 'account', [{ name: 'Acme Two' }]);
-  expect(await demoState(path, now, SCREEN_LOCK_WAIT)).toEqual({ changes: 1 });
+  expect(await demoState({ path, nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toEqual({
+    changes: 1,
+  });
 
   const own = openStore({ path: join(databaseFolder(), 'crm.db') });
   await addRecords(own, 'account', [{ name: 'Acme' }]);
   const { engine } = own;
   const [file] = await engine.all("select file from pragma_database_list where name = 'main'", []);
-  expect(await demoState(String(file?.file), now, SCREEN_LOCK_WAIT)).toBe('foreign');
-  expect(await demoState(join(databaseFolder(), 'none.db'), now, SCREEN_LOCK_WAIT)).toBe('missing');
+  expect(await demoState({ path: String(file?.file), nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toBe(
+    'foreign',
+  );
+  expect(
+    await demoState(
+      { path: join(databaseFolder(), 'none.db'), nouns: builtInNouns(), now },
+      SCREEN_LOCK_WAIT,
+    ),
+  ).toBe('missing');
 });
 
 test('a file that is no database stays as it is', async () => {
   const path = join(databaseFolder(), 'notes.txt');
   writeFileSync(path, 'not a database, and far too dear to lose');
-  expect((await crmErrorOf(() => demoState(path, now, SCREEN_LOCK_WAIT))).kind).toBe('failed');
+  expect(
+    (await crmErrorOf(() => demoState({ path, nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT))).kind,
+  ).toBe('failed');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { makePhoneReader } from '../../../src/domain/phones.ts';
-import { NOUN_SPECS } from '../../../src/nouns/index.ts';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 import { Importer } from '../../../src/store/import/importer.ts';
 import { noProgress } from '../../../src/store/progress.ts';
 import { search } from '../../../src/store/search.ts';
@@ -24,7 +24,7 @@ const row = (i: number) => ({
 async function importMany(store: Store): Promise<Record<string, number>> {
   const phones = await makePhoneReader('US');
   const env = { ...(await writeEnv()), phoneReader: async () => phones };
-  const spec = NOUN_SPECS.lead;
+  const spec = builtInNouns().get('lead');
   const counts: Record<string, number> = {};
   await store.change(async (tx) => {
     const rules = {

@@ -1,9 +1,10 @@
 import { usage } from '../../../domain/errors.ts';
-import type { Field, NounSpec } from '../../../domain/field.ts';
+import type { Field } from '../../../domain/field.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import { type Mapping, mapHeaders } from '../../../formats/mapping.ts';
 import type { Vendor } from '../../../formats/presets/vendor.ts';
 import { isSecret } from '../../../formats/secrets.ts';
+import type { NounDefinition } from '../../../nouns/definition.ts';
 import { declareFields } from '../../../store/import/declare.ts';
 import type { Tx } from '../../../store/tx.ts';
 import type { ImportOptions } from './options.ts';
@@ -25,7 +26,7 @@ export interface Columns {
 /** Maps headers to fields, and declares fields for left-over ones where that is wanted; secrets are nobody's field. */
 export async function mapColumns(
   tx: Tx,
-  { noun }: NounSpec,
+  { noun }: NounDefinition,
   headers: readonly string[],
   known: readonly Field[],
   { map, createFields, newFields }: ImportOptions,
@@ -46,7 +47,7 @@ export async function mapColumns(
 }
 
 /** The error for a file that has no column we know. */
-export function nothingFits(spec: NounSpec, name: string, headers: readonly string[]) {
+export function nothingFits(spec: NounDefinition, name: string, headers: readonly string[]) {
   return usage(
     `no column of ${name} is a field of ${spec.plural}`,
     `Its columns are ${headers

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, usage } from '../../../domain/errors.ts';
-import type { Field, NounSpec } from '../../../domain/field.ts';
+import type { Field } from '../../../domain/field.ts';
 import { each } from '../../../formats/batches.ts';
 import type { DateOrder } from '../../../formats/date-order.ts';
 import { headerKey } from '../../../formats/field-names.ts';
@@ -9,6 +9,7 @@ import { type MappedColumn, mapHeaders } from '../../../formats/mapping.ts';
 import { peek } from '../../../formats/peek.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
 import type { TableRow } from '../../../formats/table.ts';
+import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Store } from '../../../store/store.ts';
 import { headerName, matched } from './column-match.ts';
 import type { Columns } from './columns.ts';
@@ -37,7 +38,7 @@ interface Asked {
  */
 export async function askMapping(
   ctx: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   { store, known }: { store: Store; known: readonly Field[] },
   { source, table }: OpenFile,
   first: ImportOptions,
@@ -104,7 +105,7 @@ async function show(
     columns,
     file,
     options,
-  }: { spec: NounSpec; columns: Columns; file: OpenFile; options: ImportOptions },
+  }: { spec: NounDefinition; columns: Columns; file: OpenFile; options: ImportOptions },
   rows: readonly TableRow[],
 ): Promise<void> {
   const refusals = new RejectedRows(ctx, file.table.headers, undefined);
@@ -119,7 +120,7 @@ async function show(
 
 /** The columns as the options have them now; fields that are yet to be made stand in for themselves. */
 function columnsNow(
-  spec: NounSpec,
+  spec: NounDefinition,
   known: readonly Field[],
   headers: readonly string[],
   { map, newFields, preset }: ImportOptions,

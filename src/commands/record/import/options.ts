@@ -1,8 +1,9 @@
 import { isCrmError, usage } from '../../../domain/errors.ts';
-import type { Field, NounSpec, Row } from '../../../domain/field.ts';
+import type { Field, Row } from '../../../domain/field.ts';
 import { findNearest } from '../../../domain/suggest.ts';
 import { fieldNamed } from '../../../formats/field-names.ts';
 import type { ValueReader } from '../../../formats/values.ts';
+import type { NounDefinition } from '../../../nouns/definition.ts';
 import { isCreatable } from '../../../store/import/relation-fields.ts';
 
 /** How a file is imported, as the command line says it. */
@@ -37,14 +38,14 @@ export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] 
 }
 
 /** The relations of a noun whose records an import can make, and what its records stand in. */
-export function creatable(spec: NounSpec): string[] {
+export function creatable(spec: NounDefinition): string[] {
   return spec.fields
     .filter((field) => isCreatable(field) || field.target === 'stage' || field.target === 'pipeline')
     .map(({ name }) => name);
 }
 
 /** The relations `--create` names; `all` is every one the noun has. */
-export function readCreate(texts: readonly string[], spec: NounSpec): ReadonlySet<string> {
+export function readCreate(texts: readonly string[], spec: NounDefinition): ReadonlySet<string> {
   const known = creatable(spec);
   const names = texts
     .flatMap((text) => text.split(','))

@@ -1,5 +1,5 @@
 import type { Context } from '../../../context.ts';
-import type { NounSpec } from '../../../domain/field.ts';
+import type { NounDefinition } from '../../../nouns/definition.ts';
 import { counted } from '../../../render/counts.ts';
 import { pluralOf } from './column-match.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
@@ -11,7 +11,7 @@ import { quoteNames } from './vendor.ts';
 /** Says what an import did or would do: in words on stderr, its counts (or numbers of records) on stdout. */
 export async function reportImport(
   ctx: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   imported: ImportResult,
   options: ImportOptions,
 ): Promise<void> {
@@ -66,7 +66,7 @@ function sentence(counts: Counts, refused: number): string {
 /** Says which program the file was taken to be from, and what of its columns is missing where that was said, not found out. */
 async function tellVendor(
   { print }: Context,
-  { noun, plural }: NounSpec,
+  { noun, plural }: NounDefinition,
   { name, columns: { vendor, mapping } }: ImportResult,
   { preset }: ImportOptions,
 ): Promise<void> {

@@ -1,5 +1,4 @@
 import type { Context } from '../../../context.ts';
-import type { NounSpec } from '../../../domain/field.ts';
 import { DuplicateHeaders } from '../../../formats/duplicates.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
 import { vendorWords } from '../../../formats/presets/vendor.ts';
@@ -7,6 +6,7 @@ import { readRecord } from '../../../formats/record.ts';
 import type { Table, TableRow } from '../../../formats/table.ts';
 import { valueSynonyms } from '../../../formats/value-synonyms.ts';
 import { makeReader, type ReaderOptions, type ValueReader } from '../../../formats/values.ts';
+import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Db } from '../../../store/engine.ts';
 import { stageIn } from '../../../store/import/stage-resolver.ts';
 import { pipelines } from '../../../store/stages.ts';
@@ -20,7 +20,7 @@ import type { Source } from './source.ts';
 
 /** A file, and how its rows are read. */
 export interface RowReaderOptions {
-  readonly spec: NounSpec;
+  readonly spec: NounDefinition;
   readonly options: ImportOptions;
   readonly source: Source;
   readonly table: Table;
@@ -157,7 +157,7 @@ export class RowReader {
 /** What the program the file is from means by its words. */
 async function wordsOf(
   db: Db,
-  { noun }: NounSpec,
+  { noun }: NounDefinition,
   { vendor, fields }: Columns,
   { defaults }: ImportOptions,
 ): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
-import type { NounSpec } from '../../../domain/field.ts';
 import { openTable, type Table } from '../../../formats/table.ts';
 import type { OutputTarget } from '../../../io/outputs.ts';
+import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { fieldsOf } from '../fields.ts';
 import { FileImport } from './file-import.ts';
@@ -38,7 +38,7 @@ export async function openFile(
  */
 export async function runImport(
   ctx: Context,
-  spec: NounSpec,
+  spec: NounDefinition,
   { source, table }: OpenFile,
   options: ImportOptions,
   rejects: OutputTarget | undefined,
@@ -72,6 +72,6 @@ export async function runImport(
   return imported as ImportResult;
 }
 
-function summaryOf({ plural }: NounSpec, imported: ImportResult | undefined): string {
+function summaryOf({ plural }: NounDefinition, imported: ImportResult | undefined): string {
   return `imported ${plural} from ${imported?.name}: ${imported?.counts.made} made, ${imported?.counts.changed} changed`;
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isCrmError } from '../../../../src/domain/errors.ts';
 import type { Field, Row } from '../../../../src/domain/field.ts';
 import { makePhoneReader } from '../../../../src/domain/phones.ts';
-import { NOUN_SPECS } from '../../../../src/nouns/index.ts';
+import { builtInNouns } from '../../../../src/nouns/index.ts';
 import { declareField } from '../../../../src/store/fields.ts';
 import { Importer } from '../../../../src/store/import/importer.ts';
 import { noProgress } from '../../../../src/store/progress.ts';
@@ -16,7 +16,7 @@ import { openStore, writeEnv } from '../../../support/store.ts';
 /** Many files are taken in twice: milliseconds that a busy machine may need. */
 const PATIENCE = 120_000;
 
-const SPEC = NOUN_SPECS.lead;
+const SPEC = builtInNouns().get('lead');
 const RANK: Field = { name: 'rank', type: 'text', label: 'Rank', access: 'edit', help: '', custom: true };
 const FIELDS = [...SPEC.fields, RANK];
 
