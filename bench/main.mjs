@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --rows 100000] [-- --only import|startup]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
+ * npm run bench [-- --rows 100000] [-- --only import|startup|lists]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
  * measured between the same runs, so that a busy machine slows both.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { measureCallNext } from './call-next.mjs';
 import { measureDupes } from './dupes.mjs';
 import { measureImport } from './import.mjs';
 import { generateLeads } from './leads.mjs';
+import { generateLists, measureLists } from './lists.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
 import { run } from './run.mjs';
 import { measureStartup } from './startup.mjs';
@@ -34,8 +35,9 @@ try {
   );
   console.log(`Node ${process.version}, ${new Date().toISOString()}\n`);
 
-  if (only !== 'startup') await measureImports();
-  if (only !== 'import') await measureStarts();
+  if (only === undefined || only === 'import') await measureImports();
+  if (only === undefined || only === 'startup') await measureStarts();
+  if (only === undefined || only === 'lists') await measureAllLists();
   if (only === undefined) await measureRest();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -63,6 +65,19 @@ async function measureStarts() {
     console.log(table(['', 'least ms', 'median ms', 'ratio of medians', 'target', ''], rows));
     console.log(reference);
   }
+}
+
+async function measureAllLists() {
+  const leads = 1_000_000;
+  console.log(`\nLists of ${leads.toLocaleString('en')} leads, as a ratio to the same in plain SQL`);
+  const files = Object.fromEntries(
+    ['imported', 'aged'].map((which) => [which, path.join(folder, `lists-${which}.db`)]),
+  );
+  await generateLists(PROGRAMS[0], files, leads);
+  const lists = [];
+  for (const program of PROGRAMS) lists.push(...(await measureLists(program, files)));
+  console.log(table(['', 'median ms', 'plain SQL in sqlite3', 'ratio', 'target'], lists));
+  for (const file of Object.values(files)) rmSync(file);
 }
 
 async function measureRest() {

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import type { ListView } from '../../render/printer.ts';
 import { type Called, callList, type LeftOut } from '../../store/calls/call-list.ts';
-import type { RecordQuery } from '../../store/records.ts';
+import type { RecordQuery } from '../../store/record-select.ts';
 import { scripts } from '../call/script.ts';
 import type { ListColumn } from '../listing.ts';
 import { pickFields } from '../record/fields.ts';

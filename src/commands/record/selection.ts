@@ -9,7 +9,7 @@ import { oneOf } from '../../domain/one-of.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
-import type { SortKey } from '../../store/records.ts';
+import type { SortKey } from '../../store/record-select.ts';
 import { segmentNamed } from '../../store/segments.ts';
 
 /** Short options for filters that are typed often: option, its field and operator, and help. */

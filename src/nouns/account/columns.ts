@@ -4,6 +4,7 @@ import { addresses, type NounColumns, plain, related, tags } from '../shared/col
 export const accountColumns = lazy(
   (): NounColumns => ({
     from: 'account',
+    sortIndexes: ['name'],
     columns: {
       external_source: { value: `nullif(account.external_source, '')` },
       name: { value: 'account.name', sort: 'account.name_key' },

@@ -4,6 +4,7 @@ import { type NounColumns, plain, related } from '../shared/columns.ts';
 export const activityColumns = lazy(
   (): NounColumns => ({
     from: 'activity',
+    sortIndexes: ['at'],
     columns: {
       external_source: { value: `nullif(activity.external_source, '')` },
       ...plain(

@@ -6,6 +6,7 @@ const further = 'contact_account v join account a on a.id = v.account_id where v
 export const contactColumns = lazy(
   (): NounColumns => ({
     from: 'contact',
+    sortIndexes: ['name'],
     columns: {
       external_source: { value: `nullif(contact.external_source, '')` },
       name: { value: 'contact.name', sort: 'contact.name_key' },

@@ -4,6 +4,7 @@ import { addresses, type NounColumns, plain, related, tags } from '../shared/col
 export const leadColumns = lazy(
   (): NounColumns => ({
     from: 'lead',
+    sortIndexes: ['created_at', 'name'],
     columns: {
       external_source: { value: `nullif(lead.external_source, '')` },
       name: { value: 'lead.name', sort: 'lead.name_key' },

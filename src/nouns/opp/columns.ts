@@ -21,6 +21,7 @@ const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp
 export const oppColumns = lazy(
   (): NounColumns => ({
     from: 'opp join stage on stage.id = opp.stage_id',
+    sortIndexes: ['close_date', 'name'],
     columns: {
       external_source: { value: `nullif(opp.external_source, '')` },
       name: { value: 'opp.name', sort: 'opp.name_key' },

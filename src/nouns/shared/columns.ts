@@ -32,6 +32,8 @@ export interface Target<S> {
 export interface NounColumns {
   readonly from: string;
   readonly columns: Readonly<Record<string, ColumnText>>;
+  /** Fields by which an index sorts. */
+  readonly sortIndexes: readonly string[];
 }
 
 export const plain = (table: string, ...names: string[]): Record<string, ColumnText> =>

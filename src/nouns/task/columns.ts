@@ -4,6 +4,7 @@ import { type NounColumns, plain, related } from '../shared/columns.ts';
 export const taskColumns = lazy(
   (): NounColumns => ({
     from: 'task',
+    sortIndexes: [],
     columns: {
       external_source: { value: `nullif(task.external_source, '')` },
       ...plain(

@@ -4,7 +4,8 @@ import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import type { Engine } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
-import { type RecordQuery, records } from '../records.ts';
+import type { RecordQuery } from '../record-select.ts';
+import { records } from '../records.ts';
 import type { Store } from '../store.ts';
 
 /** Somebody who may be called. */

@@ -1,0 +1,166 @@
+import type { Field, Noun } from '../domain/field.ts';
+import type { Condition } from '../domain/filter/ast.ts';
+import type { NounColumns } from '../nouns/shared/columns.ts';
+import type { Db } from './engine.ts';
+import { columnOf, filterSql } from './filter-sql.ts';
+import { type Sql, sql } from './sql.ts';
+
+/** One key of a sort order. */
+export interface SortKey {
+  readonly field: Field;
+  readonly descending: boolean;
+}
+
+/** Which records of a noun, which of their fields, in which order. */
+export interface RecordQuery {
+  readonly noun: Noun;
+  readonly fields: readonly Field[];
+  readonly where?: Condition | undefined;
+  readonly sort?: readonly SortKey[];
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+  /** Only these records. */
+  readonly ids?: readonly number[] | undefined;
+}
+
+/** So many records, the first of the order, are tried before the whole table is searched for a filter. */
+const RECORDS_PROBED = 2_000;
+
+/** More records than there are. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
+/** A value that records are sorted by. */
+interface OrderTerm {
+  readonly value: Sql;
+  readonly ignoresCase: boolean;
+  readonly descending: boolean;
+}
+
+/** The SQL that reads records of a noun. Values of filters are bound. */
+export class RecordSelect {
+  readonly #query: RecordQuery;
+  readonly #columns: NounColumns;
+  readonly #from: Sql;
+  readonly #id: Sql;
+  /** What the records are sorted by; the last is their number, which decides between equals. */
+  readonly #order: readonly OrderTerm[];
+
+  constructor(query: RecordQuery, columns: NounColumns) {
+    this.#query = query;
+    this.#columns = columns;
+    this.#from = sql.raw(columns.from);
+    this.#id = sql.ref(`${query.noun}.id`);
+    this.#order = this.#orderTerms();
+  }
+
+  /** How many records match. */
+  count(): Sql<{ n: number }> {
+    return sql`select count(*) as n from ${this.#from} ${this.#where(this.#query)}`;
+  }
+
+  /** The values of the records, a column for each field, with the number as `id`. */
+  async values(db: Db): Promise<Sql> {
+    const { ids, where, limit, offset = 0 } = this.#query;
+    const select = sql`select ${this.#valuesOf()} from ${this.#from}`;
+    const found = await this.#firstMatches(db);
+    if (found) return sql`${select} ${this.#where({ ids: found })} order by ${orderBy(this.#order)}`;
+    const cut =
+      limit === undefined && offset === 0 ? sql`` : sql`limit ${limit ?? NO_LIMIT} offset ${offset}`;
+    if (ids || (!where && this.#hasIndex()))
+      return sql`${select} ${this.#where(this.#query)} order by ${orderBy(this.#order)} ${cut}`;
+    // Sorts numbers first, and reads the other values only of records that are within the limit.
+    const order = this.#order.map((term, at) => ({ ...term, value: sql.ref(`sorted.term${at}`) }));
+    return sql`
+      ${select}
+      join (select * from (${this.#matches()}) sorted order by ${orderBy(order)} ${cut}) sorted
+        on sorted.id = ${this.#id}
+      order by ${orderBy(order)}`;
+  }
+
+  /**
+   * The numbers of the matching records where they are among the first of the order; null where the whole table has
+   * to be searched. Many matches are found at once this way. Few would be found slowly: an index that gives the order
+   * visits the table at random, which takes many times as long as reading it from end to end.
+   */
+  async #firstMatches(db: Db): Promise<number[] | null> {
+    const { where, ids, limit, offset = 0 } = this.#query;
+    if (!where || ids || limit === undefined || limit + offset > RECORDS_PROBED || !this.#hasIndex())
+      return null;
+    const select = sql`select ${this.#id} from ${this.#from}`;
+    const order = orderBy(this.#order);
+    const matches = sql<{ id: number }>`
+      ${select} ${this.#where({ where })}
+      and ${this.#id} in (${select} order by ${order} limit ${RECORDS_PROBED})
+      order by ${order} limit ${limit} offset ${offset}`;
+    const found = await matches.all(db);
+    return found.length < limit ? null : found.map(({ id }) => id);
+  }
+
+  /** Whether an index gives the order. */
+  #hasIndex(): boolean {
+    const [first] = this.#query.sort ?? [];
+    return !first || this.#columns.sortIndexes.includes(first.field.name);
+  }
+
+  /**
+   * The numbers of all records that match, and what they are sorted by. The limit keeps the database from walking an
+   * index of the order; it reads the table in the direction in which equals are sorted, so that none has to make room
+   * for another among the first.
+   */
+  #matches(): Sql {
+    const terms = this.#order.map(({ value }, at) => sql`${value} as ${sql.ref(`term${at}`)}`);
+    return sql`
+      select ${sql.join([this.#id, ...terms])} from ${this.#from} ${this.#where(this.#query)}
+      order by ${orderBy(this.#order.slice(-1))} limit ${NO_LIMIT}`;
+  }
+
+  #valuesOf(): Sql {
+    const { noun, fields } = this.#query;
+    // Own fields as one text: a fragment for each would cost more than the query.
+    const values = [
+      sql.raw([`${noun}.id`, ...fields.flatMap((field) => columnTexts(field, this.#columns))].join(', ')),
+    ];
+    for (const field of fields) {
+      if (!field.custom) continue;
+      const { value, currency } = columnOf(field, noun, this.#columns);
+      values.push(sql`${value} as ${sql.ref(field.name)}`);
+      if (currency) values.push(sql`${currency} as ${sql.ref(`${field.name}$`)}`);
+    }
+    return sql.join(values);
+  }
+
+  #where({ where, ids }: Pick<RecordQuery, 'where' | 'ids'>): Sql {
+    const parts: Sql[] = [];
+    if (where) parts.push(filterSql(where, this.#query.noun, this.#columns));
+    if (ids) parts.push(sql`${this.#id} in (select value from json_each(${JSON.stringify(ids)}))`);
+    return parts.length === 0 ? sql`` : sql`where ${sql.join(parts, sql` and `)}`;
+  }
+
+  #orderTerms(): OrderTerm[] {
+    const { noun, sort = [] } = this.#query;
+    const terms = sort.map(({ field, descending }) => {
+      const { value, sort: key } = columnOf(field, noun, this.#columns);
+      return { value: key ?? value, ignoresCase: TEXTS.has(field.type) && !key, descending };
+    });
+    const descending = sort.at(-1)?.descending ?? false;
+    return [...terms, { value: this.#id, ignoresCase: false, descending }];
+  }
+}
+
+const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'ref']);
+
+function columnTexts(field: Field, { columns }: NounColumns): string[] {
+  const column = columns[field.name];
+  if (field.custom || !column || field.name === 'id') return [];
+  const value = `${column.value} as "${field.name}"`;
+  return field.type === 'money' ? [value, `${column.currency} as "${field.name}$"`] : [value];
+}
+
+function orderBy(terms: readonly OrderTerm[]): Sql {
+  return sql.join(
+    terms.map(({ value, ignoresCase, descending }) => {
+      const folded = ignoresCase ? sql`${value} collate nocase` : value;
+      return sql`${folded} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`;
+    }),
+  );
+}
