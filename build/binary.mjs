@@ -1,4 +1,5 @@
 /**
+ * npm run build:binary [-- --if-stale]: builds it, or only if a source has changed since it was built.
  * Compiles src/main.ts, the runtime and the database's native addon into one file, dist/crm, with Bun; beside it, in
  * dist/crm-notices.txt, are the licences of what it contains.
  */
@@ -13,6 +14,7 @@ import { LAZY_PACKAGES } from './imports.mjs';
 import { withoutFetch, YOGA } from './ink.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
 import { COMMANDER_OPTION, lazyModule, plainOption } from './replacements.mjs';
+import { digestSources, isFresh, stamp } from './sources.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const OUTPUT = path.join(ROOT, 'dist', process.platform === 'win32' ? 'crm.exe' : 'crm');
@@ -27,19 +29,21 @@ https://bun.com/docs/project/licensing.`;
 
 // Bun's build with plugins is an API of Bun itself: under Node this script runs itself again there.
 if (process.versions.bun) await compile();
-else {
+else if (!process.argv.includes('--if-stale') || !isFresh(OUTPUT)) {
   const bun = path.join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? 'bun.exe' : 'bun');
   execFileSync(bun, [import.meta.filename], { stdio: 'inherit' });
 }
 
 async function compile() {
   await mkdir(path.dirname(OUTPUT), { recursive: true });
+  const digest = digestSources();
   await rm(OUTPUT, { force: true });
   const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
   try {
     const thread = await bundleThread(work);
     const program = await compileWith(thread.file, await copyRuntime(work));
     await writeFile(NOTICES, await noticesOf([...thread.inputs, ...program.inputs]));
+    stamp(OUTPUT, digest);
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -8,6 +8,7 @@
  *   late/screens.cjs   the screens of src/render/tui with Ink and React, loaded by load-screens.cjs beside it
  */
 import { createHash } from 'node:crypto';
+import { globSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -17,6 +18,7 @@ import { lateImports, lazyPackages, ownImports } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { builtins, replacements } from './replacements.mjs';
+import { digestSources, stamp } from './sources.mjs';
 import { joinParts, rareCommands } from './split-commands.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -49,8 +51,8 @@ exports.then = (done, failed) => ${identifier(name)}().then(done, failed);\n`;
  * Builds dist/. `minify` for what is shipped; false keeps names and lines for development.
  * Returns the sizes of what was written: file name in dist/ to bytes.
  */
-export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = DIST, minify = true } = {}) {
-  const source = path.dirname(entry);
+export async function bundle({ minify = true } = {}) {
+  const source = path.join(ROOT, 'src');
   const packages = new Map();
   const screens = new Map();
   const shared = {
@@ -68,20 +70,15 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     external: ['better-sqlite3/package.json'],
   };
   const cjs = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } };
-  const late = path.join(outdir, 'late');
+  const late = path.join(DIST, 'late');
+
+  const digest = digestSources();
 
   // The stand-alone file beside them is another build's.
-  for (const old of [
-    'crm.cjs',
-    'crm.cjs.map',
-    'rare.cjs',
-    'rare.cjs.map',
-    'row-thread.cjs',
-    'row-thread.cjs.map',
-    'third-party-notices.txt',
-    'late',
-  ])
-    await rm(path.join(outdir, old), { recursive: true, force: true });
+  for (const old of globSync(['*.cjs', '*.cjs.map', '*.cjs.sources', 'third-party-notices.txt', 'late'], {
+    cwd: DIST,
+  }))
+    await rm(path.join(DIST, old), { recursive: true });
   await mkdir(late, { recursive: true });
   const rare = await rareCommands(source);
   const split = await build({
@@ -90,9 +87,9 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     splitting: true,
     write: false,
     sourcemap: 'inline',
-    entryPoints: { crm: entry, rare: rare.entry },
+    entryPoints: { crm: path.join(source, 'main.ts'), rare: rare.entry },
     entryNames: '[name]',
-    outdir,
+    outdir: DIST,
     plugins: [
       rare.plugin,
       ownImports(source, rare.rewrite),
@@ -104,7 +101,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
   });
   const joined = await joinParts({
     outputs: split.outputFiles,
-    outdir,
+    outdir: DIST,
     shared,
     banner: NUMBER,
   });
@@ -114,7 +111,7 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
       ...cjs,
       supported: { 'dynamic-import': false },
       entryPoints: { 'row-thread': path.join(source, ROW_THREAD) },
-      outdir,
+      outdir: DIST,
       plugins: [
         ownImports(source, (code) => code),
         lazyPackages(packages),
@@ -151,13 +148,16 @@ export async function bundle({ entry = path.join(ROOT, 'src/main.ts'), outdir = 
     );
   }
   const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  await writeFile(path.join(outdir, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
-  if (minify) await number(path.join(outdir, 'crm.cjs'));
+  await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
+  if (minify) {
+    await number(path.join(DIST, 'crm.cjs'));
+    stamp(path.join(DIST, 'crm.cjs'), digest);
+  }
   return new Map([
     ...joined
       .filter(({ file }) => file.endsWith('.cjs'))
       .map(({ file, text }) => [path.basename(file), text.length]),
-    ...sizes(builds, outdir),
+    ...sizes(builds),
   ]);
 }
 
@@ -170,11 +170,11 @@ async function number(file) {
   await writeFile(file, text.replace(/^\/\/0+/, `//${digest}`));
 }
 
-function sizes(builds, outdir) {
+function sizes(builds) {
   const result = new Map();
   for (const { metafile } of builds) {
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
-      if (!file.endsWith('.map')) result.set(path.relative(outdir, path.join(ROOT, file)), bytes);
+      if (!file.endsWith('.map')) result.set(path.relative(DIST, path.join(ROOT, file)), bytes);
     }
   }
   return result;

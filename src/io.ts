@@ -15,8 +15,11 @@ export interface ProcessIO extends IO {
   readonly stdout: FileOutput;
 }
 
+/** Where the outputs go, as file descriptors. */
+const STANDARD = { stdout: 1, stderr: 2 };
+
 /** Connects the program to its process. What costs time (tty, streams, signal handlers) is made on first use. */
-export function makeIO(process: NodeJS.Process): ProcessIO {
+export function makeIO(process: NodeJS.Process, descriptors = STANDARD): ProcessIO {
   const { env } = process;
   let when: ColorWhen = 'auto';
   let interrupts: AbortController | undefined;
@@ -27,7 +30,7 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
     sayOver();
     sayOver = () => {};
   };
-  const output = (fd: 1 | 2, stream: () => NodeJS.WriteStream) =>
+  const output = (fd: number, stream: () => NodeJS.WriteStream) =>
     new FileOutput({
       fd,
       stream,
@@ -42,8 +45,8 @@ export function makeIO(process: NodeJS.Process): ProcessIO {
     interrupts ??= listenForInterrupts(process);
     return interrupts;
   };
-  const stdout = output(1, () => process.stdout);
-  const stderr = output(2, () => process.stderr);
+  const stdout = output(descriptors.stdout, () => process.stdout);
+  const stderr = output(descriptors.stderr, () => process.stderr);
 
   return {
     stdout,

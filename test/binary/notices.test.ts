@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { PROGRAM } from '../support/under-test.ts';
 
 test('the notices beside the file name what it contains', () => {
-  const notices = readFileSync(join(dirname(PROGRAM.built), 'crm-notices.txt'), 'utf8').split(/^-{80}$/m);
+  const notices = readFileSync(join(dirname(PROGRAM.command), 'crm-notices.txt'), 'utf8').split(/^-{80}$/m);
   for (const name of ['better-sqlite3', 'commander', 'react', 'scheduler', 'yoga-layout', 'Bun']) {
     const [notice = ''] = notices.filter((text) => text.trim().startsWith(`${name} `));
     expect(notice).toMatch(/copyright|LGPL/i);

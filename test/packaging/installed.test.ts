@@ -111,7 +111,6 @@ describe.each(NODES)('installed on %s', (node) => {
   const program: Program = {
     command: node,
     before: [installed('bin/crm.js')],
-    built: installed('bin/crm.js'),
   };
   const cached = { NODE_COMPILE_CACHE: undefined };
 

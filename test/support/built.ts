@@ -1,8 +1,15 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { PROGRAM } from './under-test.ts';
+import { join } from 'node:path';
+import { NODE, PROGRAM, ROOT } from './under-test.ts';
 
-/** Runs before all tests: those that start the program need it built. */
+/** Runs before all tests: those that start a program of dist/ find it built of the sources as they are now. */
 export default function setup(): void {
-  if (existsSync(PROGRAM.built)) return;
-  throw new Error(`${PROGRAM.built} is missing: \`npm run build\` or \`npm run build:binary\` makes it`);
+  if (PROGRAM.command === NODE) build('main.mjs');
+  else if (PROGRAM.command === join(ROOT, 'dist/crm')) build('binary.mjs');
+  else if (!existsSync(PROGRAM.command)) throw new Error(`CRM_BIN names no file: ${PROGRAM.command}`);
+}
+
+function build(script: string): void {
+  execFileSync(NODE, [join(ROOT, 'build', script), '--if-stale'], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

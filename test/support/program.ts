@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
+import { isProcessTaken, runInProcess } from './in-process.ts';
 import { PROGRAM, type Program, ROOT } from './under-test.ts';
 
 /** The moment every test acts at, unless it says otherwise: a Thursday. */
@@ -58,8 +59,28 @@ export function environment({ env = {}, home = makeHome(), db }: RunOptions): Re
   );
 }
 
-/** Runs the program, away from any terminal, and waits for its end. The outputs are whole, last line break included. */
+/** What the system itself, the runtime or the launcher reads, or what shows where code stands: for a real process. */
+const NEEDS_PROCESS = /^(?:PATH|HOME|TMPDIR|LD_.*|NODE_.*|CRM_DEBUG)$/;
+
+/**
+ * Runs the program, away from any terminal, and waits for its end. The outputs are whole, last line break included.
+ * The sources run in the process of the test, unless the process itself matters, another run has it, or CRM_BIN names
+ * a program.
+ */
 export async function crm(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const { program, env = {}, cwd = ROOT, input = '' } = options;
+  const needsProcess =
+    process.env.CRM_BIN ||
+    program ||
+    isProcessTaken() ||
+    Object.keys(env).some((name) => NEEDS_PROCESS.test(name)) ||
+    args.some((arg) => /^\/(?:dev|proc)\//.test(arg));
+  if (needsProcess) return crmProcess(args, options);
+  return runInProcess({ args, env: environment(options), cwd, input });
+}
+
+/** Does so in a process of its own, as users do: for what the launcher, the system and signals are part of. */
+async function crmProcess(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { program = PROGRAM } = options;
   const { stdout, stderr, exitCode, signal } = await execa(program.command, [...program.before, ...args], {
     env: environment(options),

@@ -5,17 +5,16 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 /** The Node the project is built and tested with, whatever the machine's own is. */
 export const NODE = join(ROOT, 'node_modules/.bin/node');
 
-/** How a program is started: `built` is what a build has to make first. */
+/** How a program is started. */
 export interface Program {
   readonly command: string;
   readonly before: readonly string[];
-  readonly built: string;
 }
 
 /** The program under test: the stand-alone file that CRM_BIN names, else the launcher on the project's Node. */
 export const PROGRAM: Program = process.env.CRM_BIN
-  ? { command: resolve(process.env.CRM_BIN), before: [], built: resolve(process.env.CRM_BIN) }
-  : { command: NODE, before: [join(ROOT, 'bin/crm.js')], built: join(ROOT, 'dist/crm.cjs') };
+  ? { command: resolve(process.env.CRM_BIN), before: [] }
+  : { command: NODE, before: [join(ROOT, 'bin/crm.js')] };
 
 /** The program under test as words of a shell, wherever it lies. */
 export const SHELL_PROGRAM = [PROGRAM.command, ...PROGRAM.before]

@@ -1,0 +1,76 @@
+import { EventEmitter } from 'node:events';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { RunResult } from './program.ts';
+
+export interface InProcessRun {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
+  readonly input: string | Uint8Array;
+}
+
+let isRunning = false;
+
+/** Whether a run has the test's process now: it has one folder and one time zone, so the next run needs its own. */
+export const isProcessTaken = (): boolean => isRunning;
+
+/**
+ * Runs the sources in the process of the test, which takes a fifth of the time of a process of their own. Everything
+ * is real but the process: outputs are files, the environment, the folder and the time zone are those of the run.
+ */
+export async function runInProcess({ args, env, cwd, input }: InProcessRun): Promise<RunResult> {
+  isRunning = true;
+  const before = { cwd: process.cwd(), zone: process.env.TZ };
+  const folder = mkdtempSync(join(tmpdir(), 'crm-run-'));
+  const [out, err] = [join(folder, 'stdout'), join(folder, 'stderr')];
+  const descriptors = { stdout: openSync(out, 'w'), stderr: openSync(err, 'w') };
+  try {
+    process.chdir(cwd);
+    setZone(env.TZ);
+    const [{ runCli }, { makeIO }] = await Promise.all([
+      import('../../src/cli.ts'),
+      import('../../src/io.ts'),
+    ]);
+    const exitCode = await runCli(args, makeIO(processOf(env, input), descriptors));
+    return { stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8'), exitCode };
+  } finally {
+    process.chdir(before.cwd);
+    setZone(before.zone);
+    closeSync(descriptors.stdout);
+    closeSync(descriptors.stderr);
+    rmSync(folder, { recursive: true });
+    isRunning = false;
+  }
+}
+
+/** What the program sees of its process: the run's environment, input and signals, and for the rest the real one. */
+function processOf(env: Readonly<Record<string, string>>, input: string | Uint8Array): NodeJS.Process {
+  const own = { env: withRealZone(env), stdin: Readable.from([Buffer.from(input)], { objectMode: false }) };
+  const signals = new EventEmitter();
+  return new Proxy(process, {
+    get(real, name) {
+      if (name in own) return own[name as keyof typeof own];
+      if (name === 'exit') throw new Error('a run in the process of the test would end it');
+      const from = name in signals ? signals : real;
+      const value = Reflect.get(from, name);
+      return typeof value === 'function' ? value.bind(from) : value;
+    },
+  });
+}
+
+/** The environment of a run, whose time zone is the one of the process. */
+function withRealZone(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return Object.defineProperty({ ...env }, 'TZ', {
+    enumerable: true,
+    get: () => process.env.TZ,
+    set: setZone,
+  });
+}
+
+function setZone(zone: string | undefined): void {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+}
