@@ -5,9 +5,24 @@ import type { CrmError } from '../domain/errors.ts';
 const HINTS: {
   readonly [C in ErrorCode]: (detail: Extract<ErrorDetail, { readonly code: C }>) => readonly string[];
 } = {
-  'reason-missing': ({ step }) => [
-    `Say it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`,
+  'broken-segment': ({ name, hints }) => [...hints, `Forget it: crm segment rm ${name}`],
+  'duplicate-record': ({ existing, noun }) => [
+    `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} all the same: --force`,
   ],
+  'lead-converted': ({ became, isRemoval }) => [
+    ...(became ? [`Work with those, for example: crm ${became.noun} show ${became.id}`] : []),
+    ...(isRemoval ? ['It says where they came from. Remove it all the same: --force'] : []),
+  ],
+  'no-record': ({ noun }) => [`See all: crm ${noun} list`],
+  'opp-closed': ({ id }) => [
+    id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
+  ],
+  'reason-missing': ({ step, id }) => [
+    id === undefined
+      ? `Say it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`
+      : `Say it, and its callback is called off too: crm lead disqualify ${id} --reason "…"`,
+  ],
+  'unknown-sort': ({ near }) => [near === null ? 'See all: --columns ?' : `Did you mean "${near}"?`],
 };
 
 /** The lines that help with an error on the command line. */

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../app/records/fields.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
@@ -7,7 +8,6 @@ import { printBoard, watchBoard } from './board/print.ts';
 import { checkReviewOptions, runReview } from './board/review/run.ts';
 import { boardSource } from './board/source.ts';
 import { command } from './command.ts';
-import { fieldsOf } from './record/fields.ts';
 import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
 
 /** Columns of the board where there is no terminal to say. */

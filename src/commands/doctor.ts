@@ -4,7 +4,7 @@ import { leftoversIn, removeLeftovers } from '../io/temporary-files.ts';
 import type { Finding } from '../store/engine.ts';
 import { examine, mend } from '../store/health.ts';
 import { command } from './command.ts';
-import { type ListColumn, printList } from './listing.ts';
+import { type ListColumn, listAnswer } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'check', label: 'Check', type: 'text', help: 'what was looked at' },
@@ -40,7 +40,7 @@ export default command({
       problem: warnings.length > 0 ? warnings.map((warning) => warning.split('\n')[0]).join('; ') : undefined,
     };
     const findings = [...(await examine(store)), config, leftovers];
-    await printList(
+    const answer = listAnswer(
       ctx,
       { noun: 'checks', columns: COLUMNS },
       findings.map(({ what, detail, problem }) => ({
@@ -50,7 +50,7 @@ export default command({
         detail: problem === undefined ? detail : `${detail}: ${problem}`,
       })),
     );
-    return findings.some(({ problem }) => problem !== undefined) ? 1 : 0;
+    return { ...answer, exitCode: findings.some(({ problem }) => problem !== undefined) ? 1 : 0 };
   },
 });
 

@@ -1,15 +1,9 @@
-import type { Context } from '../context.ts';
+import { listChanges, readChange } from '../app/history/changes.ts';
 import { pastDayNow, readDate, startOfDay } from '../domain/dates.ts';
-import { notFound } from '../domain/errors.ts';
-import type { Field, FieldType, Noun } from '../domain/field.ts';
-import { changeDetails } from '../store/change-details.ts';
-import { changeNumbered, changesOf, whatItDid } from '../store/history.ts';
-import { formerIds, isMergeable } from '../store/merge/former-identities.ts';
-import { findAny, titled } from '../store/references.ts';
-import type { Store } from '../store/store.ts';
-import { userNamed } from '../store/users.ts';
+import type { Field, FieldType } from '../domain/field.ts';
+import { whatItDid } from '../store/history.ts';
 import { command } from './command.ts';
-import { listColumns, pickFields, toColumn } from './record/fields.ts';
+import { columnList, pickFields, toColumn } from './record/fields.ts';
 import { wholeNumber } from './record/selection.ts';
 
 const DEFAULT_LIMIT = 20;
@@ -52,30 +46,37 @@ export default command({
       .option('--since <date>', 'only changes on or after this day')
       .option('--limit <n>', `at most this many; ${DEFAULT_LIMIT} unless told`),
   async run({ args: [what], options }, ctx) {
-    const store = await ctx.store();
-    if (what !== undefined && /^#?\d+$/.test(what.trim()))
-      return showChange(ctx, store, Number(what.trim().replace('#', '')));
-    if (ctx.settings.columns?.includes('?')) return listColumns(ctx, CHANGE);
+    const deps = await ctx.deps();
+    const { columns } = ctx.settings;
+    const isTable = ctx.print.format === 'table';
+    if (what !== undefined && /^#?\d+$/.test(what.trim())) {
+      const { change, details } = await readChange(deps, Number(what.trim().replace('#', '')));
+      const takenBack = change.undoneBy === null ? [] : [`taken back by change ${change.undoneBy}`];
+      return {
+        type: 'list',
+        view: { noun: 'fields', columns: pickFields(columns ?? ['all'], DETAIL).map(toColumn) },
+        rows: details.map((detail) => ({ id: null, ...detail })),
+        heading: isTable
+          ? [
+              `change ${change.id}  ${whatItDid(change)}\nby ${change.user}: crm ${change.command}`,
+              ...takenBack,
+            ]
+          : [],
+      };
+    }
+    if (columns?.includes('?')) return columnList(CHANGE);
     const now = ctx.clock.now();
     const since =
       options.since === undefined
         ? undefined
         : startOfDay(pastDayNow(options.since, now) ?? (await readDate(options.since, now)));
-    const record = what === undefined ? undefined : await recordMeant(ctx, store, what);
-    const changes = await changesOf(store.db, {
-      limit: wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT,
-      user: options.by === undefined ? undefined : await authorNamed(ctx, store, options.by),
-      since,
-      record: record && { ...record, former: await formerOf(store, record) },
-    });
-    if (record && changes.length === 0) await mustExist(store, record);
-    const shown = pickFields(
-      ctx.settings.columns ?? (ctx.print.format === 'table' ? SHOWN : ['all']),
-      CHANGE,
-    );
-    await ctx.print.list(
-      { noun: 'changes', columns: shown.map(toColumn), empty: 'nothing was changed yet' },
-      changes.map((change) => ({
+    const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
+    const changes = await listChanges(deps, { limit, by: options.by, since, record: what });
+    const shown = pickFields(columns ?? (isTable ? SHOWN : ['all']), CHANGE);
+    return {
+      type: 'list',
+      view: { noun: 'changes', columns: shown.map(toColumn), empty: 'nothing was changed yet' },
+      rows: changes.map((change) => ({
         id: change.id,
         at: change.at,
         user: change.user,
@@ -83,45 +84,6 @@ export default command({
         command: change.command,
         undone_by: change.undoneBy,
       })),
-    );
+    };
   },
 });
-
-/** Who made changes under a name, though no user may be called that any more. Throws `not-found`. */
-async function authorNamed(ctx: Context, store: Store, name: string): Promise<string> {
-  if (name.trim() === 'me') return ctx.user;
-  const [change] = await changesOf(store.db, { limit: 1, user: name });
-  return change?.user ?? (await userNamed(store.db, name)).name;
-}
-
-async function showChange(ctx: Context, store: Store, id: number): Promise<void> {
-  const change = await changeNumbered(store.db, id);
-  const shown = pickFields(ctx.settings.columns ?? ['all'], DETAIL);
-  if (ctx.print.format === 'table') {
-    ctx.print.note(`change ${id}  ${whatItDid(change)}\nby ${change.user}: crm ${change.command}`);
-    if (change.undoneBy !== null) ctx.print.note(`taken back by change ${change.undoneBy}`);
-  }
-  await ctx.print.list(
-    { noun: 'fields', columns: shown.map(toColumn) },
-    (await changeDetails(store.engine, id)).map((detail) => ({ id: null, ...detail })),
-  );
-}
-
-/** The record whose history is asked for; one that is named by number may be gone by now. */
-async function recordMeant(ctx: Context, store: Store, text: string): Promise<{ table: Noun; id: number }> {
-  const [, prefix, digits] = /^([a-z]+):#?(\d{1,15})$/.exec(text.trim()) ?? [];
-  const noun = ctx.nouns.find(prefix)?.noun;
-  if (noun) return { table: noun, id: Number(digits) };
-  const named = await findAny(store.engine, ctx.nouns.names, text, ctx);
-  return { table: named.noun, id: named.id };
-}
-
-/** What was merged into a record is part of its past. */
-async function formerOf({ engine }: Store, { table, id }: { table: Noun; id: number }): Promise<number[]> {
-  return isMergeable(table) ? formerIds(engine, table, id) : [];
-}
-
-async function mustExist(store: Store, { table, id }: { table: Noun; id: number }): Promise<void> {
-  const [found] = await titled(store.db, table, [id]);
-  if (!found) throw notFound(`there is no ${table} ${id}, and never was`, `See all: crm ${table} list`);
-}

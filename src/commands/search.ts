@@ -2,7 +2,7 @@ import { usage } from '../domain/errors.ts';
 import { SEARCHABLE } from '../store/projections/search-index.ts';
 import { bringUpToDate, search } from '../store/search.ts';
 import { command } from './command.ts';
-import { type ListColumn, printList } from './listing.ts';
+import { type ListColumn, listAnswer } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -34,12 +34,12 @@ export default command({
     await bringUpToDate(store.engine);
     const hits = await store.read(() => search(store.engine, text, ctx, { nouns, limit: limit + 1 }));
     const isIds = ctx.print.format === 'ids';
-    await printList(
+    const answer = listAnswer(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
       hits.slice(0, limit).map((hit) => (isIds ? { ...hit, id: `${hit.noun}:${hit.id}` } : { ...hit })),
     );
-    if (hits.length > limit && ctx.print.format === 'table')
-      ctx.print.note(`the best ${limit}; more with --limit`);
+    const isCut = hits.length > limit && ctx.print.format === 'table';
+    return isCut ? { ...answer, notes: [`the best ${limit}; more with --limit`] } : answer;
   },
 });

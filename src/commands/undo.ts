@@ -1,6 +1,6 @@
+import { undoChange } from '../app/history/undo.ts';
 import { command } from './command.ts';
 import { parseChangeNumber } from './parse-args.ts';
-import { withUndoProgress } from './undo-progress.ts';
 
 export default command({
   summary: 'take back a change: your latest, or the one named',
@@ -9,10 +9,11 @@ export default command({
   examples: ['undo', 'undo 3'],
   configure: (c) => c.argument('[change]', 'number of a change, as crm history lists them'),
   async run({ args: [change] }, ctx) {
-    const store = await ctx.store();
-    const { undone, id } = await withUndoProgress(ctx, 'Taking back', (by) =>
-      store.changes.undo(store.act, parseChangeNumber(change), by),
-    );
-    ctx.print.made(`Undid change ${undone.id}: ${undone.summary || undone.command}`, [id]);
+    const { undone, id } = await undoChange(await ctx.deps(), parseChangeNumber(change));
+    return {
+      type: 'changed',
+      sentence: `Undid change ${undone.id}: ${undone.summary || undone.command}`,
+      references: [id],
+    };
   },
 });

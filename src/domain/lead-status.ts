@@ -20,25 +20,24 @@ export interface LeadState {
 
 /**
  * A converted lead cannot change; all other statuses can change freely. Throws `refused` with the records the lead
- * became and further `hints`.
+ * became.
  */
 export function rejectConverted(
   lead: Omit<LeadState, 'status' | 'kind' | 'reason'>,
-  ...hints: readonly string[]
+  isRemoval = false,
 ): void {
   if (lead.convertedAt === null) return;
   const became = [
-    ['account', lead.accountId],
-    ['contact', lead.contactId],
-    ['opp', lead.oppId],
-  ].filter(([, id]) => id !== null);
-  const into = became.length === 0 ? '' : ` into ${became.map((each) => each.join(' ')).join(', ')}`;
-  const [noun, id] = became.at(-1) ?? [];
-  throw refused(
-    `lead ${lead.id} was converted on ${toLocalDate(lead.convertedAt)}${into}`,
-    ...(noun === undefined ? [] : [`Work with those, for example: crm ${noun} show ${id}`]),
-    ...hints,
-  );
+    { noun: 'account', id: lead.accountId },
+    { noun: 'contact', id: lead.contactId },
+    { noun: 'opp', id: lead.oppId },
+  ].flatMap(({ noun, id }) => (id === null ? [] : [{ noun, id }]));
+  const into = became.length === 0 ? '' : ` into ${became.map(({ noun, id }) => `${noun} ${id}`).join(', ')}`;
+  throw refused(`lead ${lead.id} was converted on ${toLocalDate(lead.convertedAt)}${into}`, {
+    code: 'lead-converted',
+    became: became.at(-1) ?? null,
+    isRemoval,
+  });
 }
 
 /**

@@ -4,7 +4,9 @@ import type { ListView, Printer } from './printer.ts';
 
 /** What a command answers: data, which `printAnswer` writes in the form that was asked for. */
 export type Answer = AnswerBody & {
-  /** Remarks beside the answer, in order. */
+  /** Remarks that come before the answer. */
+  readonly heading?: readonly string[];
+  /** Remarks that come after it. */
   readonly notes?: readonly string[];
   /** Exit code of the program, if it is not 0. */
   readonly exitCode?: number;
@@ -28,8 +30,9 @@ type AnswerBody =
   /** All there is to say is in the notes. */
   | { readonly type: 'none' };
 
-/** Writes the answer of a command, then its remarks. */
+/** Writes the answer of a command, with its remarks. */
 export async function printAnswer(print: Printer, answer: Answer): Promise<void> {
+  for (const line of answer.heading ?? []) print.note(line);
   switch (answer.type) {
     case 'changed':
       print.made(answer.sentence, answer.references);

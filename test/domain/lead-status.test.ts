@@ -26,7 +26,7 @@ test('a converted lead says what it became', async () => {
   expect(await crmErrorOf(() => rejectConverted(CONVERTED))).toMatchObject({
     kind: 'refused',
     message: 'lead 42 was converted on 2026-03-12 into account 3, contact 7, opp 9',
-    hints: ['Work with those, for example: crm opp show 9'],
+    detail: { code: 'lead-converted', became: { noun: 'opp', id: 9 }, isRemoval: false },
   });
   expect((await crmErrorOf(() => rejectConverted({ ...CONVERTED, oppId: null }))).message).toMatch(
     /contact 7$/,

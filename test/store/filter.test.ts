@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldsOf } from '../../src/commands/record/fields.ts';
+import { fieldsOf } from '../../src/app/records/fields.ts';
 import { toLocalDate } from '../../src/domain/dates.ts';
 import type { Field, Noun, Row, Value } from '../../src/domain/field.ts';
 import { operatorsOf } from '../../src/domain/filter/operators.ts';

@@ -25,7 +25,7 @@ export async function stepLead(
 
 /**
  * A lead is given up for a reason, however it is done. Throws `usage` where an edit brings it into a status of that
- * kind and nobody says why, naming the command that asks.
+ * kind and nobody says why.
  */
 export async function requireReason(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
   if (typeof status !== 'string') return;
@@ -36,10 +36,7 @@ export async function requireReason(tx: Tx, id: number, { status, reason }: Valu
     ({ name }) => name.toLowerCase() === status.toLowerCase(),
   )?.kind;
   if (kind !== 'disqualified') return;
-  throw usage(
-    'a lead is disqualified for a reason',
-    `Say it, and its callback is called off too: crm lead disqualify ${id} --reason "…"`,
-  );
+  throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead', id });
 }
 
 /** Calls off what was agreed with a lead that is given up: its callback and open tasks to call. Returns how many. */

@@ -50,28 +50,24 @@ export async function checkOppEdit(tx: Tx, id: number, values: Values): Promise<
   const { stage_id: stageId, probability, forecast } = values;
   const opp = await getOppState(tx.db, id);
   if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx.db, stageId));
-  checkClosedChance(
-    opp.stage,
-    { probability, forecast },
-    `opp ${id}`,
-    `Reopen it first: crm opp reopen ${id}`,
-  );
+  checkClosedChance(opp.stage, { probability, forecast }, id);
 }
 
-/** Throws `refused` for a probability or forecast that a closed stage does not have. */
+/** Throws `refused` for a probability or forecast that a closed stage does not have; `id` is null for a new deal. */
 export function checkClosedChance(
   { kind, name, probability, category }: Stage,
   given: { readonly probability?: Value | undefined; readonly forecast?: Value | undefined },
-  opp: string,
-  hint: string,
+  id: number | null,
 ): void {
   if (kind === 'open') return;
+  const opp = id === null ? 'the deal' : `opp ${id}`;
+  const detail = { code: 'opp-closed', id } as const;
   const isOther = (value: Value | undefined, own: Value) =>
     value !== undefined && value !== null && value !== own;
   if (isOther(given.probability, probability))
-    throw refused(`${opp} is in "${name}", where the probability is always ${probability} %`, hint);
+    throw refused(`${opp} is in "${name}", where the probability is always ${probability} %`, detail);
   if (isOther(given.forecast, category))
-    throw refused(`${opp} is in "${name}", where the forecast is always "${category}"`, hint);
+    throw refused(`${opp} is in "${name}", where the forecast is always "${category}"`, detail);
 }
 
 /** How an opportunity ends. */

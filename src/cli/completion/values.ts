@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { fieldsOf } from '../../commands/record/fields.ts';
+import { fieldsOf } from '../../app/records/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';

@@ -8,6 +8,5 @@ export default addCommand(ACCOUNT, {
   ],
   title: { help: 'name of the company or person', values: (name) => ({ name }) },
   asked: ['name', 'kind', 'website', 'industry', 'phone', 'city', 'country', 'notes'],
-  preset: (ctx) => ({ owner: ctx.user }),
   unique: 'name or website',
 });

@@ -1,6 +1,4 @@
-import { isoTime } from '../../domain/dates.ts';
 import { ACTIVITY } from '../../nouns/activity/definition.ts';
-import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(ACTIVITY, {
@@ -12,6 +10,4 @@ export default addCommand(ACTIVITY, {
     'Adds an activity as it is, a note unless --type says otherwise. To log what just happened use crm log: it also moves a lead on and plans what is next.',
   title: { help: 'what was said', question: 'what was said?', values: (body) => ({ body }) },
   asked: ['body', 'type', 'lead', 'contact', 'account', 'opp'],
-  preset: (ctx) => ({ type: 'note', at: isoTime(ctx.clock.now()), user: ctx.user }),
-  complete: (tx, values) => inheritRelationsOfLivingLead(tx, 'activity', values),
 });

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import type { Sum } from '../../domain/board.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
@@ -20,7 +21,6 @@ import {
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
-import { fieldsOf } from '../record/fields.ts';
 import { filterLiteral } from '../record/selection.ts';
 
 /** Days that the view of what was said goes back. */

@@ -3,7 +3,7 @@ import { hoursText } from '../../domain/calling/hours.ts';
 import { workingDaysText } from '../../domain/calling/read-cadence.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'name', label: 'Name', type: 'text', help: 'what leads call it' },
@@ -20,7 +20,7 @@ export default command({
   configure: (c) => c,
   async run(_, ctx) {
     const all = await cadences((await ctx.store()).db);
-    await printList(
+    return listAnswer(
       ctx,
       { noun: 'cadences', columns: COLUMNS },
       all.map(({ name, usual, attempts, gaps, parts, days }) => ({

@@ -1,4 +1,5 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { clockText, hoursText, readHours } from '../../domain/calling/hours.ts';
 import { makeZoneClock, type ZoneClock } from '../../domain/calling/zone-clock.ts';
@@ -6,7 +7,6 @@ import { formatDay } from '../../domain/dates/format-day.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { QueuePreview, QueueRequest } from '../../store/calls/claim-next.ts';
 import type { QueueStatus } from '../../store/calls/queue.ts';
-import { fieldsOf } from '../record/fields.ts';
 import { addSelection, type SelectionOptions, selection } from '../record/selection.ts';
 
 /** Adds the options that say whom of all leads to call. */

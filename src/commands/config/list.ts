@@ -1,6 +1,6 @@
 import { CONFIG_KEYS, type ConfigKey } from '../../config/keys.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'key', label: 'Key', type: 'text', help: 'what is set' },
@@ -18,7 +18,7 @@ export default command({
   configure: (c) => c,
   async run(_, ctx) {
     const keys = Object.keys(CONFIG_KEYS) as ConfigKey[];
-    await printList(
+    return listAnswer(
       ctx,
       { noun: 'settings', columns: COLUMNS },
       keys.map((key) => {

@@ -9,6 +9,5 @@ export default addCommand(CONTACT, {
   ],
   title: { help: 'name of the person', values: splitName },
   asked: ['first_name', 'last_name', 'account', 'title', 'email', 'phone', 'notes'],
-  preset: (ctx) => ({ owner: ctx.user }),
   unique: 'e-mail or phone',
 });

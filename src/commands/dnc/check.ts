@@ -2,7 +2,7 @@ import type { Row } from '../../domain/field.ts';
 import { blockedNumber, peopleWith, standingOf } from '../../store/calls/do-not-call.ts';
 import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import { readTargets, TARGET_HELP } from './parse-targets.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -33,8 +33,8 @@ export default command({
         rows.push(marked ? { ...row, blocked: true, reason: row.reason ?? reason } : row);
       }
     }
-    await printList(ctx, { noun: 'numbers', columns: COLUMNS }, rows);
-    return rows.some((row) => row.blocked === true) ? 1 : 0;
+    const answer = listAnswer(ctx, { noun: 'numbers', columns: COLUMNS }, rows);
+    return { ...answer, exitCode: rows.some((row) => row.blocked === true) ? 1 : 0 };
   },
 });
 

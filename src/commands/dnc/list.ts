@@ -1,6 +1,6 @@
 import { blockedNumbers } from '../../store/calls/do-not-call.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'number', label: 'Number', type: 'phone', help: 'the number, E.164' },
@@ -16,7 +16,7 @@ export default command({
   configure: (c) => c,
   async run(_, ctx) {
     const rows = await blockedNumbers((await ctx.store()).db);
-    await printList(
+    return listAnswer(
       ctx,
       { noun: 'numbers', columns: COLUMNS, empty: 'the do-not-call list is empty: crm dnc add <number>' },
       rows,

@@ -1,6 +1,6 @@
 import { customFields, fieldUse } from '../../store/fields.ts';
 import { command } from '../command.ts';
-import { printList } from '../listing.ts';
+import { listAnswer } from '../listing.ts';
 import { nounNamed } from '../record/selection.ts';
 
 export default command({
@@ -17,7 +17,7 @@ export default command({
         rows.push({ id: name, noun: of, name, label, type, choices: choices ?? null, used });
       }
     }
-    await printList(
+    return listAnswer(
       ctx,
       {
         noun: 'fields',

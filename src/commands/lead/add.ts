@@ -9,6 +9,5 @@ export default addCommand(LEAD, {
   ],
   title: { help: 'name of the person', values: splitName },
   asked: ['first_name', 'last_name', 'company', 'email', 'phone', 'source', 'notes'],
-  preset: (ctx) => ({ owner: ctx.user }),
   unique: 'e-mail or phone',
 });

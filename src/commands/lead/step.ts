@@ -1,9 +1,9 @@
 import { forEachRecord } from '../../app/for-each-record.ts';
+import { describeRecords } from '../../app/records/describe.ts';
 import type { Context } from '../../context.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
-import { describeRecords } from '../record/edit.ts';
 
 /** A step that one or many leads take together. */
 interface Step {

@@ -1,6 +1,6 @@
 import { importMaps } from '../../store/import-maps.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionText } from '../record/import/saved-map.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -20,7 +20,7 @@ export default command({
   async run(_, ctx) {
     const maps = await importMaps((await ctx.store()).db);
     const empty = "no maps yet: crm lead import leads.csv --map 'Their column=company' --save-map acme";
-    await printList(
+    return listAnswer(
       ctx,
       { noun: 'maps', columns: COLUMNS, empty },
       maps.map(({ name, noun, said, updatedAt }) => ({

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
@@ -6,7 +7,6 @@ import { IdSet } from '../../store/id-set.ts';
 import { UserImport } from '../../store/import/users.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/user-external.ts';
-import { fieldsOf } from '../record/fields.ts';
 import { FileImport } from '../record/import/file-import.ts';
 import { joinNames } from '../record/import/join-names.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';

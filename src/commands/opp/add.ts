@@ -1,7 +1,4 @@
-import { checkClosedChance } from '../../app/opps/stage-changes.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { inheritRelations } from '../../store/inherit-relations.ts';
-import { stageOf } from '../../store/stages.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(OPP, {
@@ -15,10 +12,4 @@ export default addCommand(OPP, {
     values: (name) => ({ name }),
   },
   asked: ['name', 'account', 'amount', 'close_date', 'contact', 'next_step'],
-  preset: (ctx) => ({ owner: ctx.user, currency: ctx.config.get('currency') }),
-  async complete(tx, values) {
-    const stage = await stageOf(tx.db, values.stage_id as number);
-    checkClosedChance(stage, values, 'the deal', 'Leave it out, or add the deal to an open stage');
-    return inheritRelations(tx, 'opp', values);
-  },
 });

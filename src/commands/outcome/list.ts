@@ -1,6 +1,6 @@
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 
 const flag = (name: string, label: string, help: string): ListColumn => ({ name, label, type: 'bool', help });
 
@@ -23,7 +23,7 @@ export default command({
   configure: (c) => c,
   async run(_, ctx) {
     const all = await outcomes((await ctx.store()).db);
-    await printList(
+    return listAnswer(
       ctx,
       { noun: 'outcomes', columns: COLUMNS },
       all.map(({ word, disposition, status, positive, meeting, callback, stops, ...rest }) => ({

@@ -1,7 +1,7 @@
 import { oppsByStage } from '../../store/pipelines.ts';
 import { pipelines } from '../../store/stages.ts';
 import { command } from '../command.ts';
-import { printList } from '../listing.ts';
+import { listAnswer } from '../listing.ts';
 
 export default command({
   summary: 'list the pipelines with their stages',
@@ -24,7 +24,7 @@ export default command({
         archived: pipeline.archived,
       })),
     );
-    await printList(
+    return listAnswer(
       ctx,
       {
         noun: 'pipelines',

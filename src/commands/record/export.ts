@@ -1,3 +1,6 @@
+import { codedMoney } from '../../app/records/coded-money.ts';
+import { fieldsOf } from '../../app/records/fields.ts';
+import { readSortOrder } from '../../app/records/selection.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
@@ -14,9 +17,8 @@ import { type CommandSpec, command } from '../command.ts';
 import { CALL_LIST_COLUMNS, callListOf } from '../export/call-list.ts';
 import { type ExportForm, formOf, isOfPeople } from '../export/form.ts';
 import { outputsOf } from '../outputs.ts';
-import { codedMoney } from './coded-money.ts';
-import { fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
-import { addOrder, addSelection, selection, sortOrder, wholeNumber } from './selection.ts';
+import { columnList, pickFields, toColumn } from './fields.ts';
+import { addOrder, addSelection, selection, wholeNumber } from './selection.ts';
 
 /** `crm <noun> export`: every field of the records, in a form that `import` reads back without loss. */
 export function exportCommand(
@@ -57,8 +59,7 @@ export function exportCommand(
       const store = await ctx.store();
       const fields = await fieldsOf(store, spec);
       const isCallList = options.callList === true;
-      if (ctx.settings.columns?.includes('?'))
-        return listColumns(ctx, isCallList ? CALL_LIST_COLUMNS : fields);
+      if (ctx.settings.columns?.includes('?')) return columnList(isCallList ? CALL_LIST_COLUMNS : fields);
       const form = formOf(ctx, spec, options);
       if (isCallList && form.kind === 'vcard')
         throw usage('a call list is no vCard', 'It is written as csv, tsv, json, jsonl or md.');
@@ -96,7 +97,7 @@ async function queryOf(
     noun,
     fields: shown,
     where: await selection(ctx, noun, fields, options),
-    sort: typeof options.sort === 'string' ? sortOrder(options.sort, fields) : [],
+    sort: typeof options.sort === 'string' ? readSortOrder(options.sort, fields) : [],
     limit: wholeNumber('limit', options.limit),
     offset: wholeNumber('offset', options.offset),
   };

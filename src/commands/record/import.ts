@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.ts';
 import { PRESETS } from '../../formats/presets/index.ts';
@@ -9,7 +10,6 @@ import { type CommandSpec, command } from '../command.ts';
 import { isOfPeople } from '../export/form.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
-import { fieldsOf } from './fields.ts';
 import { askMapping } from './import/interactive.ts';
 import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
 import { reportImport } from './import/report.ts';

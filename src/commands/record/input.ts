@@ -1,5 +1,6 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import { Option } from 'commander';
+import type { FieldSelection } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
@@ -8,7 +9,6 @@ import { findNearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { repeat } from '../parse-args.ts';
-import type { FieldSelection } from './fields.ts';
 
 /** What the command line says a record is to hold: texts of relations still as typed. */
 export type InputValues = Record<string, Value>;

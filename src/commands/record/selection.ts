@@ -1,16 +1,12 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
+import { readSelection, type Selection } from '../../app/records/selection.ts';
 import type { Context } from '../../context.ts';
 import { pastDayNow } from '../../domain/dates.ts';
-import { isCrmError, usage } from '../../domain/errors.ts';
+import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { parseFilter } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import { findNearest } from '../../domain/suggest.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import { checkFilterNames } from '../../store/filter-names.ts';
-import type { SortKey } from '../../store/record-select.ts';
-import { segmentNamed } from '../../store/segments.ts';
 
 /** Short options for filters that are typed often: option, its field and operator, and help. */
 interface Shortcut {
@@ -89,50 +85,30 @@ export function addSelection(command: Commander, noun: Noun): Commander {
   return command;
 }
 
-/**
- * The filter that the selection options ask for together, or undefined for all records. Throws `not-found` when they
- * name a stage, pipeline or user that there is not; a saved filter may have outlived one.
- */
+/** What the selection options ask for together. */
+export function selectionOf({ clock }: Context, noun: Noun, options: SelectionOptions): Selection {
+  const filters: string[] = [];
+  if (typeof options.where === 'string') filters.push(options.where);
+  for (const { key, filter } of SHORTCUTS[noun])
+    if (typeof options[key] === 'string') filters.push(filter(options[key]));
+  if (options.mine) filters.push(`${MINE[noun]} = me`);
+  if (options.open) filters.push('status = open');
+  // What is due may lie ahead; what was made or said has been.
+  const day = (text: string) =>
+    (noun === 'task' ? null : pastDayNow(text, clock.now())) ?? filterLiteral(text);
+  if (typeof options.since === 'string') filters.push(`${WHEN[noun]} >= ${day(options.since)}`);
+  if (typeof options.until === 'string') filters.push(`${WHEN[noun]} <= ${day(options.until)}`);
+  return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
+}
+
+/** The filter that the selection options ask for together; undefined for all records. Throws as `readSelection`. */
 export async function selection(
   ctx: Context,
   noun: Noun,
   fields: readonly Field[],
   options: SelectionOptions,
 ): Promise<Condition | undefined> {
-  const parts: Condition[] = [];
-  const env = {
-    now: ctx.clock.now(),
-    user: ctx.user,
-    currency: ctx.config.get('currency'),
-    nouns: ctx.nouns.names,
-  };
-  const read = (text: string) => {
-    parts.push(parseFilter(text, fields, env));
-  };
-  const { db } = await ctx.store();
-  if (typeof options.where === 'string') read(options.where);
-  for (const { key, filter } of SHORTCUTS[noun])
-    if (typeof options[key] === 'string') read(filter(options[key]));
-  if (options.mine) read(`${MINE[noun]} = me`);
-  if (options.open) read('status = open');
-  // What is due may lie ahead; what was made or said has been.
-  const day = (text: string) =>
-    (noun === 'task' ? null : pastDayNow(text, ctx.clock.now())) ?? filterLiteral(text);
-  if (typeof options.since === 'string') read(`${WHEN[noun]} >= ${day(options.since)}`);
-  if (typeof options.until === 'string') read(`${WHEN[noun]} <= ${day(options.until)}`);
-  for (const part of parts) await checkFilterNames(db, part, ctx.user);
-  if (typeof options.segment === 'string') {
-    const { name, filter } = await segmentNamed(db, options.segment, noun);
-    try {
-      read(filter);
-    } catch (error) {
-      // It was sound when it was saved: a field may have been removed since.
-      if (!isCrmError(error)) throw error;
-      throw usage(`segment "${name}": ${error.message}`, ...error.hints, `Forget it: crm segment rm ${name}`);
-    }
-  }
-  const [first, ...others] = parts;
-  return others.length === 0 ? first : { type: 'and', parts };
+  return readSelection(await ctx.deps(), noun, fields, selectionOf(ctx, noun, options));
 }
 
 /** Adds the options that say in which order and how many. */
@@ -141,27 +117,6 @@ export function addOrder(command: Commander): Commander {
   command.option('--limit <n>', 'at most this many');
   command.option('--offset <n>', 'after this many');
   return command;
-}
-
-/** Reads a sort order such as `-amount,name`. Throws `usage` for an unknown column. */
-export function sortOrder(text: string, fields: readonly Field[]): SortKey[] {
-  return text
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '')
-    .map((key) => {
-      const name = key.replace(/^[-+]/, '').toLowerCase().replaceAll('-', '_');
-      const field = fields.find((candidate) => candidate.name === name);
-      if (field) return { field, descending: key.startsWith('-') };
-      const [near] = findNearest(
-        name,
-        fields.map((candidate) => candidate.name),
-      );
-      throw usage(
-        `cannot sort by "${name}": there is no such column`,
-        near ? `Did you mean "${near}"?` : 'See all: --columns ?',
-      );
-    });
 }
 
 /** Reads a count given as an option. Throws `usage` for anything but a whole number. */

@@ -1,12 +1,13 @@
+import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
+import { readRecord } from '../../app/records/read.ts';
+import type { RelatedRecords } from '../../app/records/related-records.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { RecordView } from '../../render/column.ts';
+import type { RecordView, Section } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
-import { record } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { FIELDS_SHOWN, fieldsOf, listColumns, pickFields, toColumn } from './fields.ts';
+import { columnList, pickFields, toColumn } from './fields.ts';
 import { resolveRecords } from './references.ts';
-import { sectionsOf } from './sections.ts';
 
 /** `crm <noun> show`: everything about a record on one page. */
 export function showCommand(
@@ -18,31 +19,44 @@ export function showCommand(
     examples,
     configure: (c) => c.argument('<ref...>', REFERENCE),
     async run({ args: [refs] }, ctx) {
-      const store = await ctx.store();
-      const fields = await fieldsOf(store, spec, FIELDS_SHOWN);
+      const deps = await ctx.deps();
+      const fields = await fieldsOf(deps.store, spec, FIELDS_SHOWN);
       const { columns } = ctx.settings;
-      if (columns?.includes('?')) return listColumns(ctx, fields);
+      const { format } = ctx.print;
+      if (columns?.includes('?')) return columnList(fields);
       const shown = columns ? pickFields(columns, fields) : fields;
-      const written = columns || ctx.print.format !== 'table' ? shown : onCard(fields);
-      const views: RecordView[] = [];
-      for (const named of await resolveRecords(ctx, spec.noun, refs)) {
-        const row = await record(store.engine, spec.noun, shown, named.id);
-        if (!row) continue;
-        views.push({
-          title: `${spec.noun} ${named.id}  ${named.title}`,
+      const written = columns || format !== 'table' ? shown : onCard(fields);
+      const hasSections = !columns && NESTED.has(format);
+      const records: RecordView[] = [];
+      for (const { id, title } of await resolveRecords(ctx, spec.noun, refs)) {
+        const found = await readRecord(deps, spec, { id, fields: shown, withRelated: hasSections });
+        if (!found) continue;
+        const { row, related } = found;
+        records.push({
+          title: `${spec.noun} ${id}  ${title}`,
           noun: spec.noun,
-          id: named.id,
+          id,
           fields: written.map((field) => ({
             column: toColumn(field),
-            value: columns ? (row[field.name] ?? null) : cardValue(field, row, ctx.print.format),
+            value: columns ? (row[field.name] ?? null) : cardValue(field, row, format),
           })),
-          sections:
-            columns || !NESTED.has(ctx.print.format) ? [] : await sectionsOf(store, spec.noun, named.id),
+          sections: related.map((each) => sectionOf(each, spec.noun, id)),
         });
       }
-      await ctx.print.record(...views);
+      return { type: 'records', records };
     },
   });
+}
+
+function sectionOf({ kind, title, columns, rows }: RelatedRecords, noun: string, id: number): Section {
+  switch (kind) {
+    case 'next':
+      return { title, columns, rows, empty: `nothing planned: crm task add "…" --${noun} ${id}` };
+    case 'timeline':
+      return { title, columns, rows, empty: 'nothing was said yet' };
+    case 'others':
+      return { title, columns, rows };
+  }
 }
 
 /** Forms that have room for what belongs to a record; in the others it is one row. */

@@ -1,4 +1,5 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, pastDayNow, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
@@ -7,7 +8,6 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import type { DialSelection } from '../../store/reports/dials.ts';
 import type { Store } from '../../store/store.ts';
 import { userNamed, userNumber } from '../../store/users.ts';
-import { fieldsOf } from '../record/fields.ts';
 import { type SelectionOptions, selection, wholeNumber } from '../record/selection.ts';
 
 /** Days a report on calls looks back when nothing is said, today among them. */

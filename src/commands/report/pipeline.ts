@@ -1,3 +1,4 @@
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
@@ -16,7 +17,6 @@ import {
 import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
 import { type ListColumn, printList } from '../listing.ts';
-import { fieldsOf } from '../record/fields.ts';
 import { addSelection, type SelectionOptions, selection } from '../record/selection.ts';
 
 const LABELS: Readonly<Record<Grouping, string>> = {

@@ -1,8 +1,8 @@
+import { fieldsOf } from '../../app/records/fields.ts';
 import { conflict, usage } from '../../domain/errors.ts';
 import { countRecords } from '../../store/records.ts';
 import { segments } from '../../store/segments.ts';
 import { command } from '../command.ts';
-import { fieldsOf } from '../record/fields.ts';
 import { nounNamed, selection } from '../record/selection.ts';
 
 export default command({

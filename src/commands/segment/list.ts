@@ -1,11 +1,11 @@
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { countRecords } from '../../store/records.ts';
 import { type Segment, segments } from '../../store/segments.ts';
 import type { Store } from '../../store/store.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
-import { fieldsOf } from '../record/fields.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import { nounNamed, selection } from '../record/selection.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -37,7 +37,7 @@ export default command({
       });
     }
     const empty = "no segments yet: crm segment add hot --where 'score > 80'";
-    await printList(ctx, { noun: 'segments', columns: COLUMNS, empty }, rows);
+    return listAnswer(ctx, { noun: 'segments', columns: COLUMNS, empty }, rows);
   },
 });
 

@@ -1,8 +1,9 @@
-import { records } from '../../store/records.ts';
+import { fieldsOf } from '../../app/records/fields.ts';
+import { listRecords } from '../../app/records/list.ts';
 import { segmentNamed } from '../../store/segments.ts';
 import { command } from '../command.ts';
-import { fieldsOf, pickFields, toColumn } from '../record/fields.ts';
-import { addOrder, selection, sortOrder, wholeNumber } from '../record/selection.ts';
+import { pickFields, toColumn } from '../record/fields.ts';
+import { addOrder, wholeNumber } from '../record/selection.ts';
 
 export default command<[string], Record<string, string | undefined>>({
   summary: 'the records that fit a saved filter',
@@ -12,22 +13,25 @@ export default command<[string], Record<string, string | undefined>>({
   ],
   configure: (c) => addOrder(c.argument('<name>', 'the segment') as never) as never,
   async run({ args: [name], options }, ctx) {
-    const store = await ctx.store();
-    const segment = await segmentNamed(store.db, name);
+    const deps = await ctx.deps();
+    const segment = await segmentNamed(deps.store.db, name);
     const spec = ctx.nouns.get(segment.noun);
-    const fields = await fieldsOf(store, spec);
+    const fields = await fieldsOf(deps.store, spec);
     const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
-    if (ctx.print.format === 'table') ctx.print.note(`${spec.plural} where ${segment.filter}`);
-    await ctx.print.list(
-      { noun: spec.plural, columns: shown.map(toColumn), empty: `no ${spec.plural} fit` },
-      records(store.engine, {
-        noun: segment.noun,
-        fields: shown,
-        where: await selection(ctx, segment.noun, fields, { segment: segment.name }),
-        sort: sortOrder(options.sort ?? spec.defaultSort, fields),
-        limit: wholeNumber('limit', options.limit),
-        offset: wholeNumber('offset', options.offset),
-      }),
-    );
+    const { rows } = await listRecords(deps, spec, {
+      filters: [],
+      segment: segment.name,
+      fields,
+      shown,
+      sort: options.sort,
+      limit: wholeNumber('limit', options.limit),
+      offset: wholeNumber('offset', options.offset),
+    });
+    return {
+      type: 'list',
+      view: { noun: spec.plural, columns: shown.map(toColumn), empty: `no ${spec.plural} fit` },
+      rows,
+      heading: ctx.print.format === 'table' ? [`${spec.plural} where ${segment.filter}`] : [],
+    };
   },
 });

@@ -1,7 +1,7 @@
 import type { FieldType } from '../../domain/field.ts';
 import { tagCounts } from '../../store/tags.ts';
 import { command } from '../command.ts';
-import { printList } from '../listing.ts';
+import { listAnswer } from '../listing.ts';
 
 const COUNTS = ['leads', 'contacts', 'accounts', 'opps', 'records'] as const;
 
@@ -17,7 +17,7 @@ export default command({
       type: 'integer' as FieldType,
       help: `${name} that have it`,
     }));
-    await printList(
+    return listAnswer(
       ctx,
       {
         noun: 'tags',

@@ -1,5 +1,4 @@
 import { TASK } from '../../nouns/task/definition.ts';
-import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { addCommand } from '../record/add.ts';
 
 export default addCommand(TASK, {
@@ -9,6 +8,4 @@ export default addCommand(TASK, {
   ],
   title: { help: 'what is to be done', question: 'what is to be done?', values: (subject) => ({ subject }) },
   asked: ['subject', 'due_date', 'priority', 'notes'],
-  preset: (ctx) => ({ owner: ctx.user }),
-  complete: (tx, values) => inheritRelationsOfLivingLead(tx, 'task', values),
 });

@@ -1,9 +1,9 @@
 import { forEachRecord } from '../../app/for-each-record.ts';
+import { describeRecords } from '../../app/records/describe.ts';
 import { completeTask, type DoneTask } from '../../app/tasks/status-changes.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
-import { describeRecords } from '../record/edit.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({

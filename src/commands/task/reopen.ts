@@ -1,8 +1,8 @@
 import { forEachRecord } from '../../app/for-each-record.ts';
+import { describeRecords } from '../../app/records/describe.ts';
 import { reopenTask } from '../../app/tasks/status-changes.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
-import { describeRecords } from '../record/edit.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({

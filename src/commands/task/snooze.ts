@@ -1,11 +1,11 @@
 import { forEachRecord } from '../../app/for-each-record.ts';
+import { describeRecords } from '../../app/records/describe.ts';
 import { snoozeTask } from '../../app/tasks/status-changes.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
-import { describeRecords } from '../record/edit.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({

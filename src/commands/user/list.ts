@@ -1,6 +1,6 @@
 import { users } from '../../store/users.ts';
 import { command } from '../command.ts';
-import { printList } from '../listing.ts';
+import { listAnswer } from '../listing.ts';
 
 export default command({
   summary: 'list the users',
@@ -9,7 +9,7 @@ export default command({
   configure: (c) => c,
   async run(_, ctx) {
     const all = await users((await ctx.store()).db);
-    await printList(
+    return listAnswer(
       ctx,
       {
         noun: 'users',

@@ -1,9 +1,9 @@
+import { fieldsOf } from '../../../app/records/fields.ts';
 import type { Context } from '../../../context.ts';
 import { openTable, type Table } from '../../../formats/table.ts';
 import type { OutputTarget } from '../../../io/outputs.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Tx } from '../../../store/tx.ts';
-import { fieldsOf } from '../fields.ts';
 import { FileImport } from './file-import.ts';
 import type { ImportResult } from './import-result.ts';
 import { indexImported } from './indexing.ts';

@@ -1,0 +1,63 @@
+import { notFound } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { type ChangeDetail, changeDetails } from '../../store/change-details.ts';
+import { type Change, changeNumbered, changesOf } from '../../store/history.ts';
+import { formerIds, isMergeable } from '../../store/merge/former-identities.ts';
+import { findAny, titled } from '../../store/references.ts';
+import { userNamed } from '../../store/users.ts';
+import type { Deps } from '../deps.ts';
+
+/** Which changes to list: the latest that fit. */
+export interface HistoryInput {
+  readonly limit: number;
+  /** Name of a user, or `me`. */
+  readonly by?: string | undefined;
+  /** UTC ISO 8601. */
+  readonly since?: string | undefined;
+  /** A reference to a record; what was merged into it is part of its history. */
+  readonly record?: string | undefined;
+}
+
+/** Lists changes, the latest first. Throws `not-found` for a record that never was. */
+export async function listChanges(
+  deps: Deps,
+  { limit, by, since, record: reference }: HistoryInput,
+): Promise<readonly Change[]> {
+  const { db, engine } = deps.store;
+  const record = reference === undefined ? undefined : await findRecordOfAnyTime(deps, reference);
+  const user = by === undefined ? undefined : await authorNamed(deps, by);
+  const former = record && isMergeable(record.table) ? await formerIds(engine, record.table, record.id) : [];
+  const changes = await changesOf(db, { limit, user, since, record: record && { ...record, former } });
+  if (record && changes.length === 0) await mustExist(deps, record);
+  return changes;
+}
+
+/** What a change wrote, field by field. Throws `not-found`. */
+export async function readChange(
+  { store: { db, engine } }: Deps,
+  id: number,
+): Promise<{ readonly change: Change; readonly details: readonly ChangeDetail[] }> {
+  const change = await changeNumbered(db, id);
+  return { change, details: await changeDetails(engine, id) };
+}
+
+/** Who made changes under a name, though no user may be called that any more. Throws `not-found`. */
+async function authorNamed({ store: { db }, user }: Deps, name: string): Promise<string> {
+  if (name.trim() === 'me') return user;
+  const [change] = await changesOf(db, { limit: 1, user: name });
+  return change?.user ?? (await userNamed(db, name)).name;
+}
+
+/** One that is named by number may be gone by now. */
+async function findRecordOfAnyTime(deps: Deps, text: string): Promise<{ table: Noun; id: number }> {
+  const [, prefix, digits] = /^([a-z]+):#?(\d{1,15})$/.exec(text.trim()) ?? [];
+  const noun = deps.store.db.nouns.find(prefix)?.noun;
+  if (noun) return { table: noun, id: Number(digits) };
+  const named = await findAny(deps.store.engine, deps.store.db.nouns.names, text, deps);
+  return { table: named.noun, id: named.id };
+}
+
+async function mustExist({ store: { db } }: Deps, { table, id }: { table: Noun; id: number }): Promise<void> {
+  const [found] = await titled(db, table, [id]);
+  if (!found) throw notFound(`there is no ${table} ${id}, and never was`, { code: 'no-record', noun: table });
+}

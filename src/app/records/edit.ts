@@ -1,0 +1,67 @@
+import { parseMoney } from '../../domain/money.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Named } from '../../store/references.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
+import { pipelineOfOpp } from '../../store/stages.ts';
+import type { Tx } from '../../store/tx.ts';
+import { updateRecord } from '../../store/write/record.ts';
+import type { Values } from '../../store/write/values.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+import { describeRecords } from './describe.ts';
+import { rulesOf } from './rules.ts';
+
+/** The same change to one record or to many. */
+export interface EditInput {
+  readonly records: readonly Named[];
+  /** By field; relations by name, number or other reference. A field that is not named stays as it is; null empties it. */
+  readonly values: Values;
+  /** The amount of an opportunity as typed: without a currency it is in that of the amount it replaces. */
+  readonly typedAmount?: string | undefined;
+}
+
+/** How many records the edit changed. */
+export interface EditResult {
+  /** Number of the change; null when nothing was different. */
+  readonly changeId: number | null;
+  readonly changed: number;
+}
+
+/** Changes fields of all the records, or of none. */
+export async function editRecords(
+  deps: Deps,
+  spec: NounDefinition,
+  { records, values, typedAmount }: EditInput,
+): Promise<EditResult> {
+  const { store } = deps;
+  const { noun } = spec;
+  const { checkEdit } = rulesOf(noun);
+  const { id, result } = await store.change(
+    async (tx) => {
+      let changed = 0;
+      await forEachRecord(deps, tx, records, async (record) => {
+        const given = noun === 'opp' ? await inCurrencyOf(tx, record.id, values, typedAmount) : values;
+        const pipeline = noun === 'opp' ? await pipelineOfOpp(tx.db, record.id) : undefined;
+        const resolved = await resolveRelations(store, spec, given, deps, pipeline);
+        await checkEdit?.(tx, record.id, resolved);
+        if (await updateRecord(tx, noun, record.id, resolved, deps)) changed++;
+      });
+      return changed;
+    },
+    () => `edited ${describeRecords(spec, records)}`,
+  );
+  return { changeId: id, changed: result };
+}
+
+/** An amount without a currency leaves euros euros. */
+async function inCurrencyOf(
+  tx: Tx,
+  id: number,
+  values: Values,
+  typedAmount: string | undefined,
+): Promise<Values> {
+  if (typedAmount === undefined || !values.amount) return values;
+  const before = await tx.read('opp', id);
+  if (!before || before.amount_minor === null) return values;
+  return { ...values, amount: parseMoney(typedAmount, before.currency as string) };
+}

@@ -1,0 +1,39 @@
+import type { Field } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { cadences } from '../../store/calls/cadences.ts';
+import { customFields } from '../../store/fields.ts';
+import { leadStatuses } from '../../store/leads.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Which of the team's own definitions are read along with the fields of a noun. */
+export interface FieldSelection {
+  /** Custom fields. */
+  readonly declared: boolean;
+  /** Whether to read the choices that the team has made for a field. */
+  readonly choices: (name: string) => boolean;
+}
+
+const ALL: FieldSelection = { declared: true, choices: () => true };
+
+/** Enough to show values. */
+export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => false };
+
+/** All fields of a noun in this database: its own, with the choices the team has made, and the custom ones. */
+export async function fieldsOf(
+  { db }: Pick<Store, 'db'>,
+  spec: NounDefinition,
+  { declared, choices }: FieldSelection = ALL,
+): Promise<readonly Field[]> {
+  const made = new Map<string, readonly string[]>();
+  if (spec.noun === 'lead' && choices('status')) made.set('status', (await leadStatuses(db)).map(nameOf));
+  if (spec.noun === 'lead' && choices('cadence')) made.set('cadence', (await cadences(db)).map(nameOf));
+  return [
+    ...spec.fields.map((field) => {
+      const own = made.get(field.name);
+      return own ? { ...field, choices: own } : field;
+    }),
+    ...(declared ? await customFields(db, spec.noun) : []),
+  ];
+}
+
+const nameOf = ({ name }: { readonly name: string }) => name;

@@ -1,0 +1,67 @@
+import type { Field, Noun, Row } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { records } from '../../store/records.ts';
+import type { Deps } from '../deps.ts';
+import { readSelection, readSortOrder, type Selection } from './selection.ts';
+
+/** A filter on `field` that holds unless another filter names that field. */
+export interface UsualFilter {
+  readonly filter: string;
+  readonly field: string;
+}
+
+/** Some records of a noun, in order. */
+export interface ListInput extends Selection {
+  /** All fields of the noun, which filters and sort orders may name. */
+  readonly fields: readonly Field[];
+  /** The fields to read. */
+  readonly shown: readonly Field[];
+  readonly usual?: UsualFilter | undefined;
+  /** `-amount,name`; undefined for the usual order, empty for the order of numbers. */
+  readonly sort?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** The records, read row by row. */
+export interface RecordList {
+  readonly rows: AsyncIterable<Row>;
+  /** Whether the usual filter holds. */
+  readonly isNarrowed: boolean;
+}
+
+/** Lists records of a noun, filtered and sorted. */
+export async function listRecords(deps: Deps, spec: NounDefinition, input: ListInput): Promise<RecordList> {
+  const { noun } = spec;
+  const { fields, shown, usual, sort = spec.defaultSort, limit, offset } = input;
+  const asked = await readSelection(deps, noun, fields, input);
+  const isNarrowed = usual !== undefined && !mentions(asked, usual.field);
+  const where = isNarrowed ? await narrowed(deps, noun, fields, asked, usual) : asked;
+  const query = { noun, fields: shown, where, sort: readSortOrder(sort, fields), limit, offset };
+  return { rows: records(deps.store.engine, query), isNarrowed };
+}
+
+async function narrowed(
+  deps: Deps,
+  noun: Noun,
+  fields: readonly Field[],
+  asked: Condition | undefined,
+  { filter }: UsualFilter,
+): Promise<Condition | undefined> {
+  const usual = await readSelection(deps, noun, fields, { filters: [filter] });
+  return asked && usual ? { type: 'and', parts: [asked, usual] } : usual;
+}
+
+function mentions(condition: Condition | undefined, field: string): boolean {
+  if (!condition) return false;
+  switch (condition.type) {
+    case 'and':
+    case 'or':
+      return condition.parts.some((part) => mentions(part, field));
+    case 'not':
+      return mentions(condition.part, field);
+    default:
+      return condition.field.name === field;
+  }
+}

@@ -1,0 +1,23 @@
+import type { Field, Row } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { record } from '../../store/records.ts';
+import type { Deps } from '../deps.ts';
+import { type RelatedRecords, relatedRecords } from './related-records.ts';
+
+/** What of a record to read. */
+export interface ReadInput {
+  readonly id: number;
+  readonly fields: readonly Field[];
+  /** Whether to read what belongs to the record too. */
+  readonly withRelated: boolean;
+}
+
+/** Reads everything about a record; null when there is no such record. */
+export async function readRecord(
+  deps: Deps,
+  { noun }: NounDefinition,
+  { id, fields, withRelated }: ReadInput,
+): Promise<{ readonly row: Row; readonly related: readonly RelatedRecords[] } | null> {
+  const row = await record(deps.store.engine, noun, fields, id);
+  return row ? { row, related: withRelated ? await relatedRecords(deps, noun, id) : [] } : null;
+}

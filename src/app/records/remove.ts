@@ -1,0 +1,31 @@
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Named } from '../../store/references.ts';
+import { removeRecord } from '../../store/write/remove.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+import { describeRecords } from './describe.ts';
+import { rulesOf } from './rules.ts';
+
+/** Records to remove. */
+export interface RemoveInput {
+  readonly records: readonly Named[];
+  /** Removes converted leads too. */
+  readonly force: boolean;
+}
+
+/** Removes records with what is only theirs: all of them or none. */
+export async function removeRecords(
+  deps: Deps,
+  spec: NounDefinition,
+  { records, force }: RemoveInput,
+): Promise<void> {
+  const { checkRemoval } = rulesOf(spec.noun);
+  await deps.store.change(
+    (tx) =>
+      forEachRecord(deps, tx, records, async ({ id }) => {
+        if (!force) await checkRemoval?.(tx, id);
+        await removeRecord(tx, spec.noun, id);
+      }),
+    `removed ${describeRecords(spec, records)}`,
+  );
+}

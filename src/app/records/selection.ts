@@ -1,0 +1,66 @@
+import { isCrmError, usage } from '../../domain/errors.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import { parseFilter } from '../../domain/filter/parse.ts';
+import { findNearest } from '../../domain/suggest.ts';
+import { checkFilterNames } from '../../store/filter-names.ts';
+import type { SortKey } from '../../store/record-select.ts';
+import { segmentNamed } from '../../store/segments.ts';
+import type { Deps } from '../deps.ts';
+
+/** Which records of a noun: those that fit all of this. */
+export interface Selection {
+  /** Texts in the filter language. */
+  readonly filters: readonly string[];
+  /** Name of a saved filter. */
+  readonly segment?: string | undefined;
+}
+
+/**
+ * The condition of a selection; undefined for all records. Throws `not-found` when it names a stage, pipeline or user
+ * that there is not; a saved filter may have outlived one.
+ */
+export async function readSelection(
+  { store: { db }, clock, user, currency }: Deps,
+  noun: Noun,
+  fields: readonly Field[],
+  { filters, segment }: Selection,
+): Promise<Condition | undefined> {
+  const env = { now: clock.now(), user, currency, nouns: db.nouns.names };
+  const parts = filters.map((text) => parseFilter(text, fields, env));
+  for (const part of parts) await checkFilterNames(db, part, user);
+  if (segment !== undefined) {
+    const { name, filter } = await segmentNamed(db, segment, noun);
+    try {
+      parts.push(parseFilter(filter, fields, env));
+    } catch (error) {
+      // It was sound when it was saved: a field may have been removed since.
+      if (!isCrmError(error)) throw error;
+      throw usage(`segment "${name}": ${error.message}`, {
+        code: 'broken-segment',
+        name,
+        hints: error.hints,
+      });
+    }
+  }
+  const [first, ...others] = parts;
+  return others.length === 0 ? first : { type: 'and', parts };
+}
+
+/** Reads a sort order such as `-amount,name`. Throws `usage` for an unknown column. */
+export function readSortOrder(text: string, fields: readonly Field[]): SortKey[] {
+  return text
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+    .map((key) => {
+      const name = key.replace(/^[-+]/, '').toLowerCase().replaceAll('-', '_');
+      const field = fields.find((candidate) => candidate.name === name);
+      if (field) return { field, descending: key.startsWith('-') };
+      const [near = null] = findNearest(
+        name,
+        fields.map((candidate) => candidate.name),
+      );
+      throw usage(`cannot sort by "${name}": there is no such column`, { code: 'unknown-sort', near });
+    });
+}
