@@ -1,4 +1,5 @@
 import type { Field, Noun } from '../domain/field.ts';
+import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
 
 /** All that generic code needs to know of a noun. What is not derived from it is a property that the compiler asks for. */
@@ -14,4 +15,97 @@ export interface NounDefinition {
   readonly listColumns: readonly string[];
   /** How a list is sorted when nothing is said: `-` first for descending. */
   readonly defaultSort: string;
+  /** The field that `--since` and `--until` look at. */
+  readonly when: string;
+  /** The user whom a record belongs to: the field that `--mine` looks at. */
+  readonly owner: string;
+  /** SQL over its table: what messages call a record. */
+  readonly title: string;
+  /** Columns with the names that references may use, the surest first; none where a record has only a number. */
+  readonly names: readonly NameColumn[];
+  readonly naming: Naming;
+  /** Columns whose text can be searched. E-mails, phones, tags and custom fields are searched without being named here. */
+  readonly search: {
+    /** Weighs more. */
+    readonly title: readonly string[];
+    readonly body: readonly string[];
+  };
+  /** Rows of other tables that belong to a record, in the order in which a merge moves them. */
+  readonly children: readonly ChildRows[];
+  readonly rules: Rules;
+}
+
+/** Values of a row by column, as the database has them. */
+export type ColumnValues = Record<string, string | number | null>;
+
+/** A column with what people call a record. */
+export interface NameColumn {
+  readonly column: string;
+  /** The indexed column that names are compared by; without one, the text itself is compared. */
+  readonly key?: { readonly column: string; readonly of: (name: string) => string };
+  /** SQL over the table: what tells records of one name apart. */
+  readonly hint: string;
+  /** SQL over the table: which of several records of a name is meant. */
+  readonly preferred?: string;
+}
+
+/** How a record gets its name. */
+interface Naming {
+  /** The error for a record that nothing names. */
+  readonly missing: string;
+  /**
+   * Columns that follow from others: the name people read and the forms that lookups compare. `fallback` is what a
+   * record without a name is called (its e-mail or phone). Null when nothing names it.
+   */
+  compute(columns: ColumnValues, fallback: string | null): ColumnValues | null;
+}
+
+/** What the rules of nouns ask of the database. */
+export interface RuleFacts {
+  /** UTC ISO 8601. */
+  readonly now: string;
+  isConvertedStatus(name: string): boolean;
+  /** The result a call can have that is called so. */
+  callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
+  /** The account that an account belongs to. */
+  parentOf(accountId: number): number | null;
+}
+
+/** What a transaction offers to the rules of a noun. */
+export interface RuleTx {
+  /** UTC ISO 8601. */
+  readonly now: string;
+  readonly userId: number;
+  read(table: string, id: number): Promise<ColumnValues | undefined>;
+  insert(table: string, values: ColumnValues): Promise<number>;
+}
+
+/** Values that are written with the columns of a record. */
+type WrittenValues = Readonly<Record<string, unknown>>;
+
+/** What holds for the records of a noun, whoever writes them: a person or an import. */
+interface Rules {
+  /** What `check` asks of the database. */
+  readonly facts?: 'lead statuses' | 'call results' | 'parents';
+  /**
+   * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
+   * Throws `usage` for values out of range, `refused` for what the life of the record forbids.
+   */
+  check?(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void;
+  /** Checks that rows around a record (e-mails, tags) may change. */
+  checkChildren?(record: ColumnValues): void;
+  beforeInsert?(tx: RuleTx, columns: ColumnValues): Promise<void>;
+  afterInsert?(tx: RuleTx, id: number, columns: ColumnValues, values: WrittenValues): Promise<void>;
+  beforeUpdate?(
+    tx: RuleTx,
+    before: ColumnValues,
+    columns: ColumnValues,
+    values: WrittenValues,
+  ): Promise<void>;
+  afterUpdate?(tx: RuleTx, before: ColumnValues, columns: ColumnValues): Promise<void>;
+}
+
+/** Whether records of a noun have a field of that name. */
+export function hasField({ fields }: NounDefinition, name: string): boolean {
+  return fields.some((field) => field.name === name);
 }

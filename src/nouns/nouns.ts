@@ -1,16 +1,16 @@
 import type { Noun } from '../domain/field.ts';
 import type { NounDefinition } from './definition.ts';
+import type { ChildRows } from './shared/children.ts';
 
 /** The nouns of a program, in the order its help lists them. */
 export class Nouns implements Iterable<NounDefinition> {
   readonly #byName: ReadonlyMap<string, NounDefinition>;
 
-  constructor(definitions: readonly NounDefinition[]) {
-    this.#byName = new Map(definitions.map((definition) => [definition.noun, definition]));
-  }
+  readonly names: readonly Noun[];
 
-  get names(): Noun[] {
-    return [...this].map(({ noun }) => noun);
+  constructor(definitions: readonly NounDefinition[]) {
+    this.names = definitions.map(({ noun }) => noun);
+    this.#byName = new Map(definitions.map((definition) => [definition.noun, definition]));
   }
 
   get(noun: Noun): NounDefinition {
@@ -22,6 +22,22 @@ export class Nouns implements Iterable<NounDefinition> {
   /** The noun of that name, or undefined where the text names none. */
   find(name: string | undefined): NounDefinition | undefined {
     return name === undefined ? undefined : this.#byName.get(name);
+  }
+
+  /**
+   * The rows that belong to a record of a noun: those it declares, and records whose fields refer to it. The latter
+   * keep it from being removed.
+   */
+  childrenOf(noun: Noun): ChildRows[] {
+    const declared = this.get(noun).children;
+    const isDeclared = (row: ChildRows) =>
+      declared.some(({ table, column }) => table === row.table && column === row.column);
+    const referring = [...this].flatMap(({ noun: table, fields }) =>
+      fields.flatMap(({ name, target }): ChildRows[] =>
+        target === noun ? [{ table, column: `${name}_id`, onRemove: 'refuse' }] : [],
+      ),
+    );
+    return [...declared, ...referring.filter((row) => !isDeclared(row))];
   }
 
   [Symbol.iterator](): Iterator<NounDefinition> {

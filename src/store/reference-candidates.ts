@@ -1,5 +1,6 @@
 import type { Noun } from '../domain/field.ts';
-import { companyKey, personKey } from '../domain/matching.ts';
+import { personKey } from '../domain/matching.ts';
+import type { NameColumn, NounDefinition } from '../nouns/definition.ts';
 import type { Db, Engine } from './engine.ts';
 import { exactly, isPhoneLike, type Named } from './references.ts';
 import { type Sql, sql } from './sql.ts';
@@ -14,31 +15,8 @@ interface ReferenceCandidate {
 /** Most names, and most records, that are offered. */
 const MAX_CANDIDATES = 40;
 
-/** Open tasks looked at, by due date: their subjects have no index. */
-const TASKS_SCANNED = 2000;
-
-/** How each noun is looked up by the beginning of a name; a lead by its company as well. */
-const NAMES = {
-  lead: [
-    { name: 'name', key: 'name_key', other: 'company' },
-    { name: 'company', key: 'company_key', other: 'name' },
-  ],
-  account: [{ name: 'name', key: 'name_key', other: 'website_host' }],
-  contact: [
-    {
-      name: 'name',
-      key: 'name_key',
-      other: '(select account.name from account where account.id = contact.account_id)',
-    },
-  ],
-  opp: [
-    {
-      name: 'name',
-      key: 'name_key',
-      other: '(select account.name from account where account.id = opp.account_id)',
-    },
-  ],
-} as const;
+/** Records looked at of a noun whose names have no index. */
+const TEXTS_SCANNED = 2000;
 
 /** A record whose name, in one of its columns, begins as wanted. */
 interface Match {
@@ -109,23 +87,21 @@ function onOneLine(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
 
-function matchesOf(db: Db, noun: Noun, typed: string): Promise<Match[]> {
-  if (noun === 'task') return tasksBeginning(db, typed);
-  if (noun === 'activity') return latestActivities(db, typed);
-  return namesBeginning(db, noun, typed);
+async function matchesOf(db: Db, noun: Noun, typed: string): Promise<Match[]> {
+  const definition = db.nouns.get(noun);
+  const [first] = definition.names;
+  if (!first) return firstRecords(db, definition, typed);
+  return first.key ? namesBeginning(db, definition, typed) : textsBeginning(db, definition, first, typed);
 }
 
-async function namesBeginning(
-  db: Db,
-  noun: Exclude<Noun, 'task' | 'activity'>,
-  typed: string,
-): Promise<Match[]> {
+async function namesBeginning(db: Db, { noun, names }: NounDefinition, typed: string): Promise<Match[]> {
   const matches: Match[] = [];
   const seen = new Set<number>();
-  for (const names of NAMES[noun]) {
+  for (const { column, key: keyColumn, hint } of names) {
+    if (!keyColumn) continue;
     const table = sql.ref(noun);
-    const key = sql.ref(`${noun}.${names.key}`);
-    const columns = sql`${table}.id as id, ${sql.ref(`${noun}.${names.name}`)} as name, ${sql.raw(names.other)} as other`;
+    const key = sql.ref(`${noun}.${keyColumn.column}`);
+    const columns = sql`${table}.id as id, ${sql.ref(`${noun}.${column}`)} as name, ${sql.raw(hint)} as other`;
     const add = (rows: readonly Omit<Match, 'noun'>[]) => {
       for (const row of rows) {
         if (seen.has(row.id)) continue;
@@ -141,7 +117,7 @@ async function namesBeginning(
           db,
           columns,
           table,
-          sql`${key} = ${keyFor(noun, names.key, base)} and ${numbered(noun, digits ?? '')}`,
+          sql`${key} = ${keyColumn.of(base)} and ${numbered(noun, digits ?? '')}`,
         ),
       );
     const keys = await keysBeginning(db, table, key, keyRange(typed));
@@ -169,9 +145,6 @@ const numbered = (noun: string, digits: string): Sql =>
   digits === ''
     ? sql`true`
     : sql`cast(${sql.ref(`${noun}.id`)} as text) between ${digits} and ${`${digits}:`}`;
-
-const keyFor = (noun: Noun, column: string, name: string): string =>
-  noun === 'account' || column === 'company_key' ? companyKey(name) : personKey(name);
 
 /** Keys from the first to before the last one; with nothing typed, all. */
 interface KeyRange {
@@ -210,25 +183,37 @@ async function keysBeginning(db: Db, table: Sql, key: Sql, range: KeyRange): Pro
   return last?.k ? [...keys.slice(0, MAX_CANDIDATES - 1), last.k] : keys;
 }
 
-/** Open tasks, those due first before others. */
-async function tasksBeginning(db: Db, typed: string): Promise<Match[]> {
+/** Records whose names have no index: the preferred ones among the first of a list. */
+async function textsBeginning(
+  db: Db,
+  { noun, defaultSort }: NounDefinition,
+  { column, hint, preferred }: NameColumn,
+  typed: string,
+): Promise<Match[]> {
   const rows = await sql<{ id: number; name: string; other: string | null }>`
-    select id, subject as name, due_date as other from
-      (select id, subject, due_date from task where status = 'open' order by due_date limit ${TASKS_SCANNED})`.all(
-    db,
-  );
+    select id, name, other from
+      (select id, ${sql.ref(column)} as name, ${sql.raw(hint)} as other from ${sql.ref(noun)}
+       where ${sql.raw(preferred ?? '1')} order by ${order(defaultSort)} limit ${TEXTS_SCANNED})`.all(db);
   const key = personKey(typed);
   return rows
     .filter(({ name }) => personKey(name).startsWith(key))
     .slice(0, MAX_CANDIDATES)
-    .map((row) => ({ noun: 'task', ...row }));
+    .map((row) => ({ noun, ...row }));
 }
 
-/** The latest activities: they have no names, only numbers. */
-async function latestActivities(db: Db, typed: string): Promise<Match[]> {
+/** The first records of a list, for a noun whose records have no names, only numbers. */
+async function firstRecords(
+  db: Db,
+  { noun, title, defaultSort }: NounDefinition,
+  typed: string,
+): Promise<Match[]> {
   if (typed !== '') return [];
   const rows = await sql<{ id: number; other: string }>`
-    select id, type || coalesce(': ' || coalesce(subject, substr(body, 1, 60)), '') as other
-    from activity order by at desc limit ${MAX_CANDIDATES}`.all(db);
-  return rows.map((row) => ({ noun: 'activity', name: '', ...row }));
+    select id, ${sql.raw(title)} as other from ${sql.ref(noun)}
+    order by ${order(defaultSort)} limit ${MAX_CANDIDATES}`.all(db);
+  return rows.map((row) => ({ noun, name: '', ...row }));
 }
+
+/** A default sort as SQL: `-at` is the latest first. */
+const order = (sort: string): Sql =>
+  sort.startsWith('-') ? sql`${sql.ref(sort.slice(1))} desc` : sql.ref(sort);

@@ -1,6 +1,7 @@
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
+import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import type { Db, Engine } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
@@ -98,13 +99,14 @@ export async function exactly(engine: Engine, noun: Noun, text: string, env: Wri
 /** The record of `Jane Doe #42` or `Jane Doe lead:42`, which is how a name that several have is completed. */
 async function byNameAndNumber(db: Db, noun: Noun, ref: string): Promise<number[]> {
   const [, name = '', prefix = noun, digits] = /^(.*\S)\s+(?:#|([a-z]+):)(\d{1,15})$/s.exec(ref) ?? [];
-  if (digits === undefined || prefix !== noun || noun === 'activity') return [];
-  const row = await sql<{ name: string; company: string | null }>`
-    select ${noun === 'task' ? sql`subject` : sql`name`} as name, ${noun === 'lead' ? sql`company` : sql`null`} as company
-    from ${sql.ref(noun)} where id = ${Number(digits)}`.first(db);
-  const isNamed =
-    row &&
-    (personKey(row.name) === personKey(name) || companyKey(row.company ?? row.name) === companyKey(name));
+  const { names } = db.nouns.get(noun);
+  if (digits === undefined || prefix !== noun || names.length === 0) return [];
+  const columns = sql.join(names.map(({ column }) => sql.ref(column)));
+  const row = await sql<Record<string, string | null>>`
+    select ${columns} from ${sql.ref(noun)} where id = ${Number(digits)}`.first(db);
+  const isNamed = Object.values(row ?? {}).some(
+    (text) => text !== null && (personKey(text) === personKey(name) || companyKey(text) === companyKey(name)),
+  );
   return isNamed ? [Number(digits)] : [];
 }
 
@@ -127,7 +129,7 @@ async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[
 
 /** What records are called, in the order of their numbers. Numbers without a record are left out. */
 export async function titled(db: Db, noun: Noun, ids: readonly number[]): Promise<Named[]> {
-  const title = TITLES[noun];
+  const title = sql.raw(db.nouns.get(noun).title);
   const rows = await sql<{ id: number; title: string }>`
     select id, ${title} as title from ${sql.ref(noun)} where id in (select value from json_each(${JSON.stringify(ids)}))
     order by id`.all(db);
@@ -135,26 +137,18 @@ export async function titled(db: Db, noun: Noun, ids: readonly number[]): Promis
   return rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
 }
 
-/** What each noun is called in a message. */
-const TITLES = {
-  lead: sql`name || case when company is not null and company <> name then ' · ' || company else '' end`,
-  account: sql`name`,
-  contact: sql`name || coalesce(' · ' || (select a.name from account a where a.id = contact.account_id), '')`,
-  opp: sql`name`,
-  task: sql`subject`,
-  activity: sql`type || coalesce(': ' || coalesce(subject, substr(body, 1, 60)), '')`,
-} as const;
-
 async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
-  if (noun !== 'lead' && noun !== 'contact' && noun !== 'account') return [];
+  const definition = db.nouns.get(noun);
   const column = sql.ref(`${noun}_id`);
   if (ref.includes('@')) {
+    if (!hasField(definition, 'email')) return [];
     return idsOf(
       db,
       sql`select distinct ${column} as id from email where address_key = ${emailKey(ref)} and ${column} is not null`,
     );
   }
   if (isPhoneLike(ref)) {
+    if (!hasField(definition, 'phone')) return [];
     const { e164 } = await env.readPhone(ref);
     if (e164 === null) return [];
     return idsOf(
@@ -162,7 +156,7 @@ async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promis
       sql`select distinct ${column} as id from phone where e164 = ${e164} and ${column} is not null`,
     );
   }
-  const host = noun !== 'contact' && ref.includes('.') ? websiteHost(ref) : null;
+  const host = hasField(definition, 'website') && ref.includes('.') ? websiteHost(ref) : null;
   if (host === null) return [];
   return idsOf(db, sql`select id from ${sql.ref(noun)} where website_host = ${host}`);
 }
@@ -174,23 +168,17 @@ async function idsOf(db: Db, query: Sql): Promise<number[]> {
 }
 
 async function byName(db: Db, noun: Noun, ref: string): Promise<number[]> {
-  if (noun === 'activity') return [];
-  if (noun === 'task') {
-    const rows = await sql<{
-      id: number;
-      status: string;
-    }>`select id, status from task where subject = ${ref} collate nocase order by status = 'open' desc, id limit ${LISTED + 1}`.all(
-      db,
-    );
-    // One that recurs has left many of its name behind: the open one is meant.
-    const open = rows.filter((row) => row.status === 'open');
-    return (open.length > 0 ? open : rows).map((row) => row.id);
-  }
-  const key = noun === 'account' ? companyKey(ref) : personKey(ref);
-  const or = noun === 'lead' ? sql` or company_key = ${companyKey(ref)}` : sql``;
-  const rows = await sql<{ id: number }>`
-    select id from ${sql.ref(noun)} where name_key = ${key}${or} limit ${LISTED + 1}`.all(db);
-  return rows.map((row) => row.id);
+  const { names } = db.nouns.get(noun);
+  if (names.length === 0) return [];
+  const matches = names.map(({ column, key }) =>
+    key ? sql`${sql.ref(key.column)} = ${key.of(ref)}` : sql`${sql.ref(column)} = ${ref} collate nocase`,
+  );
+  const preferred = names[0]?.preferred;
+  const rows = await sql<{ id: number; preferred: number }>`
+    select id, ${sql.raw(preferred ?? '0')} as preferred from ${sql.ref(noun)} where ${sql.join(matches, sql` or `)}
+    ${preferred === undefined ? sql`` : sql`order by 2 desc, id`} limit ${LISTED + 1}`.all(db);
+  const first = rows.filter((row) => row.preferred === 1);
+  return (first.length > 0 ? first : rows).map((row) => row.id);
 }
 
 /** Records whose title has words that begin with the words of the reference. */

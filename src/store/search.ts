@@ -153,7 +153,7 @@ async function rowsThatHold(
     if (found.length >= limit) break;
     const noun = SEARCHABLE.find((known) => SEARCH_CODE[known] === row.code) as Searchable;
     const [record] = await engine.all(
-      `select ${searchedText(noun)} as text from "${noun}" r where r.id = ?`,
+      `select ${searchedText(engine.db.nouns.get(noun))} as text from "${noun}" r where r.id = ?`,
       [row.id as number],
     );
     const text = new SearchedText(String(record?.text ?? ''));
@@ -172,7 +172,7 @@ async function bodyMatches(
   query: SearchQuery,
 ): Promise<Map<number, string>> {
   const rows = await engine.all(
-    `select r.id, ${bodyJson(noun)} as body from "${noun}" r where r.id in (select value from json_each(?))`,
+    `select r.id, ${bodyJson(engine.db.nouns.get(noun))} as body from "${noun}" r where r.id in (select value from json_each(?))`,
     [JSON.stringify(ids)],
   );
   const matches = new Map<number, string>();

@@ -3,12 +3,7 @@ import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-jou
 import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
 import { insertSql, sqlLiteral, TABLES_WITHOUT_TIMESTAMPS } from './insert-sql.ts';
 import type { ProgressCallback } from './progress.ts';
-import {
-  CHILD_TABLES,
-  type DirtyCallQueue,
-  DirtyRecords,
-  PARENT_TABLES,
-} from './projections/dirty-records.ts';
+import { CHILD_TABLES, type DirtyCallQueue, DirtyRecords } from './projections/dirty-records.ts';
 import type { Unindexed } from './projections/search-index.ts';
 import { reindex } from './projections/search-index.ts';
 import type { Schema } from './schema.ts';
@@ -52,12 +47,13 @@ export class Tx {
   readonly #open: Engine;
   #state: 'open' | 'recorded' | 'ended' = 'open';
   readonly #journal = new ChangeJournal();
-  readonly #dirty = new DirtyRecords();
+  readonly #dirty: DirtyRecords;
   readonly #pendingFlushes: (() => Promise<void>)[] = [];
   readonly #insertions = new Map<JournaledTable, Insertion>();
 
   constructor(engine: Engine, now: string, userId: number) {
     this.#open = engine;
+    this.#dirty = new DirtyRecords(engine.db.nouns);
     this.now = now;
     this.userId = userId;
   }
@@ -291,9 +287,9 @@ export class Tx {
       ),
     );
     const parents = CHILD_TABLES.has(table)
-      ? PARENT_TABLES.map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const).filter(
-          ([, at]) => at >= 0,
-        )
+      ? this.#open.db.nouns.names
+          .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
+          .filter(([, at]) => at >= 0)
       : [];
     return (values) => {
       this.#requireUnrecorded();

@@ -92,7 +92,10 @@ export async function editUser(tx: Tx, user: User, values: UserValues): Promise<
 export async function removeUser(tx: Tx, user: User): Promise<void> {
   if (user.id === tx.userId)
     throw refused(`${user.name} is who is acting`, 'Act as somebody else: --user <name>');
-  for (const [table, column, what] of BELONGS) {
+  const belongings = [...tx.db.nouns].map(
+    ({ noun, owner }) => [noun, `${owner}_id`, owner === 'owner' ? 'owns' : 'did'] as const,
+  );
+  for (const [table, column, what] of [...belongings, ...MADE_BY]) {
     const rows = await sql<{
       n: number;
     }>`select count(*) as n from ${sql.ref(table)} where ${sql.ref(column)} = ${user.id}`.all(tx.db);
@@ -107,14 +110,8 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
   await tx.remove('user', user.id);
 }
 
-/** Where a user may stand in a record, and as what. */
-const BELONGS = [
-  ['lead', 'owner_id', 'owns'],
-  ['account', 'owner_id', 'owns'],
-  ['contact', 'owner_id', 'owns'],
-  ['opp', 'owner_id', 'owns'],
-  ['task', 'owner_id', 'owns'],
-  ['activity', 'user_id', 'did'],
+/** Where a user may stand beside records, and as what. */
+const MADE_BY = [
   ['stage_history', 'user_id', 'made'],
   ['suppression', 'user_id', 'made'],
 ] as const;

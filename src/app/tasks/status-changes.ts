@@ -1,8 +1,8 @@
 import { momentOf } from '../../domain/dates/calendar.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
+import { type NextTask, repeatTask } from '../../nouns/task/rules.ts';
 import type { Tx } from '../../store/tx.ts';
-import { type NextTask, repeatTask } from '../../store/write/recurrence.ts';
 
 /** What became of a task that was to be done. */
 export interface DoneTask {

@@ -1,4 +1,7 @@
+import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { addressRows, recordRows } from '../shared/children.ts';
+import { fullName } from '../shared/naming.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
 
@@ -10,4 +13,37 @@ export const CONTACT: NounDefinition = {
   listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: CONTACT_FIELDS,
   columns: contactColumns,
+  when: 'created_at',
+  owner: 'owner',
+  title: `name || coalesce(' · ' || (select a.name from account a where a.id = contact.account_id), '')`,
+  names: [
+    {
+      column: 'name',
+      key: { column: 'name_key', of: personKey },
+      hint: '(select account.name from account where account.id = contact.account_id)',
+    },
+  ],
+  naming: {
+    missing: 'a contact needs a name, an e-mail address or a phone number',
+    compute(columns, fallback) {
+      const name = fullName(columns) ?? fallback;
+      return name ? { name, name_key: personKey(name) } : null;
+    },
+  },
+  search: { title: ['name'], body: ['title', 'notes', 'city', 'linkedin', 'social'] },
+  children: [
+    ...addressRows('contact'),
+    ...recordRows('contact'),
+    {
+      table: 'contact_account',
+      column: 'contact_id',
+      onRemove: 'remove',
+      uniqueBy: 'account_id',
+      ordered: true,
+    },
+    { table: 'opp_contact', column: 'contact_id', onRemove: 'remove', uniqueBy: 'opp_id' },
+    { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
+    { table: 'lead', column: 'contact_id', onRemove: 'refuse' },
+  ],
+  rules: {},
 };

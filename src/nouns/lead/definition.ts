@@ -1,6 +1,9 @@
+import { companyKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { addressRows, recordRows } from '../shared/children.ts';
 import { leadColumns } from './columns.ts';
 import { LEAD_FIELDS } from './fields.ts';
+import { checkLead, nameLead, rejectConvertedLead } from './rules.ts';
 
 /** A person or company who may want what we sell, not yet in the pipeline. */
 export const LEAD: NounDefinition = {
@@ -10,4 +13,22 @@ export const LEAD: NounDefinition = {
   listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: LEAD_FIELDS,
   columns: leadColumns,
+  when: 'created_at',
+  owner: 'owner',
+  title: `name || case when company is not null and company <> name then ' · ' || company else '' end`,
+  names: [
+    { column: 'name', key: { column: 'name_key', of: personKey }, hint: 'company' },
+    { column: 'company', key: { column: 'company_key', of: companyKey }, hint: 'name' },
+  ],
+  naming: {
+    missing: 'a lead needs a name, a company, an e-mail address or a phone number',
+    compute: nameLead,
+  },
+  search: { title: ['name', 'company'], body: ['title', 'notes', 'city', 'website'] },
+  children: [
+    ...addressRows('lead'),
+    ...recordRows('lead'),
+    { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
+  ],
+  rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
 };

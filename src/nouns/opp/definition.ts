@@ -1,6 +1,10 @@
+import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { recordRows } from '../shared/children.ts';
+import { textOf } from '../shared/naming.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_FIELDS } from './fields.ts';
+import { checkOpp, closeBeforeInsert, enterFirstStage, moveBeforeUpdate } from './rules.ts';
 
 /** A deal on its way through the stages of a pipeline. */
 export const OPP: NounDefinition = {
@@ -10,4 +14,41 @@ export const OPP: NounDefinition = {
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,
   columns: oppColumns,
+  when: 'created_at',
+  owner: 'owner',
+  title: 'name',
+  names: [
+    {
+      column: 'name',
+      key: { column: 'name_key', of: personKey },
+      hint: '(select account.name from account where account.id = opp.account_id)',
+    },
+  ],
+  naming: {
+    missing: 'an opportunity needs a name',
+    compute(columns) {
+      const name = textOf(columns.name);
+      return name ? { name, name_key: personKey(name) } : null;
+    },
+  },
+  search: { title: ['name'], body: ['next_step', 'notes', 'lost_reason'] },
+  children: [
+    ...recordRows('opp'),
+    {
+      table: 'opp_contact',
+      column: 'opp_id',
+      onRemove: 'remove',
+      uniqueBy: 'contact_id',
+      ordered: true,
+    },
+    { table: 'stage_history', column: 'opp_id', onRemove: 'remove', ownMerge: true },
+    { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
+    { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
+  ],
+  rules: {
+    check: checkOpp,
+    beforeInsert: closeBeforeInsert,
+    afterInsert: enterFirstStage,
+    beforeUpdate: moveBeforeUpdate,
+  },
 };

@@ -1,6 +1,8 @@
 import type { NounDefinition } from '../definition.ts';
+import { textOf } from '../shared/naming.ts';
 import { taskColumns } from './columns.ts';
 import { TASK_FIELDS } from './fields.ts';
+import { checkTask, repeatTask } from './rules.ts';
 
 /** Something due. */
 export const TASK: NounDefinition = {
@@ -22,4 +24,21 @@ export const TASK: NounDefinition = {
   ],
   fields: TASK_FIELDS,
   columns: taskColumns,
+  when: 'due_date',
+  owner: 'owner',
+  title: 'subject',
+  // One that recurs has left many of its name behind: the open one is meant.
+  names: [{ column: 'subject', hint: 'due_date', preferred: "status = 'open'" }],
+  naming: {
+    missing: 'a task needs a subject',
+    compute: ({ subject }) => (textOf(subject) ? {} : null),
+  },
+  search: { title: ['subject'], body: ['notes'] },
+  children: [],
+  rules: {
+    check: checkTask,
+    async afterUpdate(tx, before, columns) {
+      if (columns.status === 'done' && before.status === 'open') await repeatTask(tx, before.id as number);
+    },
+  },
 };

@@ -6,7 +6,6 @@ import { inheritRelations } from '../inherit-relations.ts';
 import { STATUS_DEPENDENT_FIELDS } from '../merge/record-values.ts';
 import type { ProgressCallback } from '../progress.ts';
 import type { Tx } from '../tx.ts';
-import { computeColumns } from '../write/computed-columns.ts';
 import { changedColumns, fallbackName, insertRecord, newColumns, updateRecord } from '../write/record.ts';
 import type { ReadPhone, Values, WriteEnv } from '../write/values.ts';
 import { rejectClash } from './clash.ts';
@@ -167,7 +166,7 @@ export class Importer {
     if (!own) values = withoutBlanks(await inheritRelations(this.#tx, spec.noun, values));
     const sought: MatchCriteria = {
       values,
-      derived: computeColumns(spec.noun, values as RawRow, fallbackName(values)),
+      derived: spec.naming.compute(values as RawRow, fallbackName(values)),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
@@ -223,7 +222,7 @@ export class Importer {
     this.#placement?.assignStage(record, { ...defaults, ...given }, null, this.#rules.currency);
     record.external_source ??= '';
     // What a row is refused for has to show before anything is made for it.
-    if (links.missing.length > 0) await newColumns(this.#tx, noun, record, this.#env);
+    if (links.missing.length > 0) await newColumns(this.#tx, spec, record, this.#env);
     for (const one of links.missing) await this.#relations.make(one, record);
     const id = await insertRecord(this.#tx, noun, record, this.#env);
     this.#seen.add(id);
@@ -250,7 +249,7 @@ export class Importer {
       ({ field }) => !(again && typeof before[`${field.name}_id`] === 'number'),
     );
     if (missing.length > 0) {
-      if (patch) await changedColumns(this.#tx, spec.noun, before, patch, this.#env);
+      if (patch) await changedColumns(this.#tx, spec, before, patch, this.#env);
       const made: Record<string, Value> = { ...values };
       for (const one of missing) await this.#relations.make(one, made);
       patch = withConversion(await this.#patch(before, made, given, again), became);
@@ -310,7 +309,7 @@ export class Importer {
     if (!this.#placement || !(create.has('stage') || create.has('pipeline'))) return;
     const make = this.#placement.missingStage(given, before, create);
     if (!make) return;
-    if (!before) await newColumns(this.#tx, spec.noun, record, this.#env);
+    if (!before) await newColumns(this.#tx, spec, record, this.#env);
     await make();
   }
 

@@ -1,62 +1,8 @@
+import type { ChildRows } from '../../nouns/shared/children.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { RawRow } from '../engine.ts';
 import type { Tx } from '../tx.ts';
 import type { Mergeable } from './former-identities.ts';
-
-/** Rows of a table that belong to a record by one of their columns. */
-interface Child {
-  readonly table: JournaledTable;
-  readonly column: string;
-  /** SQL of what a record has only once; a second one goes, and what it says besides is kept on the first. */
-  readonly uniqueBy?: string;
-  /** Whether the record has them in an order: those that come stand behind those there are. */
-  readonly ordered?: true;
-}
-
-const addressed = (noun: 'lead' | 'contact' | 'account'): Child[] => [
-  { table: 'email', column: `${noun}_id`, uniqueBy: 'address_key', ordered: true },
-  { table: 'phone', column: `${noun}_id`, uniqueBy: 'coalesce(e164, typed)', ordered: true },
-];
-
-const common = (noun: Mergeable): Child[] => [
-  { table: 'tagging', column: `${noun}_id`, uniqueBy: 'lower(tag)' },
-  { table: 'activity', column: `${noun}_id` },
-  { table: 'task', column: `${noun}_id` },
-  { table: 'former', column: `${noun}_id` },
-];
-
-/** Everything that belongs to a record; the stages an opportunity went through are taken over apart. */
-export const CHILDREN: Readonly<Record<Mergeable, readonly Child[]>> = {
-  lead: [...addressed('lead'), ...common('lead')],
-  contact: [
-    ...addressed('contact'),
-    ...common('contact'),
-    { table: 'contact_account', column: 'contact_id', uniqueBy: 'account_id', ordered: true },
-    { table: 'opp_contact', column: 'contact_id', uniqueBy: 'opp_id' },
-    { table: 'opp', column: 'contact_id' },
-    { table: 'lead', column: 'contact_id' },
-  ],
-  account: [
-    ...addressed('account'),
-    ...common('account'),
-    { table: 'contact_account', column: 'account_id', uniqueBy: 'contact_id' },
-    { table: 'contact', column: 'account_id' },
-    { table: 'opp', column: 'account_id' },
-    { table: 'lead', column: 'account_id' },
-    { table: 'account', column: 'parent_id' },
-  ],
-  opp: [
-    ...common('opp'),
-    { table: 'opp_contact', column: 'opp_id', uniqueBy: 'contact_id', ordered: true },
-    { table: 'lead', column: 'opp_id' },
-  ],
-};
-
-/** What is no record and goes over without a trace: who has it on the phone, what was decided about it. */
-export const UNJOURNALED_CHILDREN: Readonly<Partial<Record<Mergeable, string>>> = {
-  lead: 'call_hold',
-  opp: 'review_answer',
-};
 
 /** Gives all that belongs to one record to another. Returns how many rows of each table went over. */
 export async function moveChildren(
@@ -66,27 +12,39 @@ export async function moveChildren(
   other: number,
 ): Promise<ReadonlyMap<JournaledTable, number>> {
   const moved = new Map<JournaledTable, number>();
-  for (const child of CHILDREN[noun]) {
-    const n = await move(tx, child, keep, other);
-    if (n > 0) moved.set(child.table, (moved.get(child.table) ?? 0) + n);
-  }
-  const aside = UNJOURNALED_CHILDREN[noun];
-  if (aside) {
-    const column = `${noun}_id`;
-    await tx.executeUnjournaled(`update or ignore ${aside} set ${column} = ? where ${column} = ?`, [
-      keep,
-      other,
-    ]);
+  for (const child of tx.db.nouns.childrenOf(noun)) {
+    if (child.ownMerge) continue;
+    const n =
+      child.onRemove === 'cascade'
+        ? await moveUnjournaled(tx, child, keep, other)
+        : await move(tx, child, keep, other);
+    const table = child.table as JournaledTable;
+    if (n > 0) moved.set(table, (moved.get(table) ?? 0) + n);
   }
   return moved;
 }
 
+/** What is no record goes over without a trace: who has a lead on the phone, what was decided about a deal. */
+async function moveUnjournaled(
+  tx: Tx,
+  { table, column }: ChildRows,
+  keep: number,
+  other: number,
+): Promise<0> {
+  await tx.executeUnjournaled(`update or ignore ${table} set ${column} = ? where ${column} = ?`, [
+    keep,
+    other,
+  ]);
+  return 0;
+}
+
 async function move(
   tx: Tx,
-  { table, column, uniqueBy: once, ordered }: Child,
+  { table: name, column, uniqueBy: once, ordered }: ChildRows,
   keep: number,
   other: number,
 ): Promise<number> {
+  const table = name as JournaledTable;
   const key = once ?? 'id';
   const select = `select *, ${key} as "once" from "${table}" where ${column} = ?`;
   const rows = await tx.all(`${select} order by ${ordered ? 'position, ' : ''}id`, [other]);

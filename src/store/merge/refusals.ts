@@ -1,8 +1,8 @@
 import { refused } from '../../domain/errors.ts';
+import { rejectConvertedLead } from '../../nouns/lead/rules.ts';
 import type { Bound, RawRow } from '../engine.ts';
 import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
-import { rejectConvertedLead } from '../write/rules.ts';
 import type { Mergeable } from './former-identities.ts';
 
 /** Refuses to merge records that cannot be one. Both are as the table has them. */

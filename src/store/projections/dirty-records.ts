@@ -1,3 +1,4 @@
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { RawRow } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
 import { isSearched, type Unindexed } from './search-index.ts';
@@ -12,31 +13,25 @@ export interface DirtyCallQueue {
   readonly cadences: boolean;
 }
 
-/** Tables whose rows can be searched for. */
-const SEARCHED_TABLES: ReadonlySet<string> = new Set([
-  'lead',
-  'account',
-  'contact',
-  'opp',
-  'activity',
-  'task',
-]);
 /** Tables whose text is searched as part of the record they belong to. */
 export const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
-/** What they may belong to. */
-export const PARENT_TABLES = ['lead', 'contact', 'account', 'opp'] as const;
 
 /** What search index and call queue are behind by while a transaction writes. */
 export class DirtyRecords {
+  readonly #nouns: Nouns;
   #touched = new Map<string, IdSet>();
   #fresh = new Map<string, IdSet>();
   readonly #leads = new IdSet();
   readonly #listed = new Set<string>();
   #cadences = false;
 
+  constructor(nouns: Nouns) {
+    this.#nouns = nouns;
+  }
+
   /** A row was made. */
   markCreated(table: string, id: number): void {
-    if (SEARCHED_TABLES.has(table)) addTo(this.#fresh, table, id);
+    if (this.#nouns.find(table)) addTo(this.#fresh, table, id);
     if (table === 'lead') this.#leads.add(id);
   }
 
@@ -44,18 +39,19 @@ export class DirtyRecords {
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {
     if (table === 'lead') this.#leads.add(id);
     // Most of what happens to a record leaves what is found of it as it is.
-    if (SEARCHED_TABLES.has(table) && !Object.keys(after).some((column) => isSearched(table, column))) return;
+    const definition = this.#nouns.find(table);
+    if (definition && !Object.keys(after).some((column) => isSearched(definition, column))) return;
     this.markWritten(table, id, before);
     this.markWritten(table, id, after);
   }
 
   /** A row was made, changed or removed, with these values before or after. */
   markWritten(table: string, id: number, row: RawRow): void {
-    if (SEARCHED_TABLES.has(table)) this.markDirty(table, id);
+    if (this.#nouns.find(table)) this.markDirty(table, id);
     if (table === 'cadence') this.#cadences = true;
     if (table === 'suppression' && typeof row.e164 === 'string') this.#listed.add(row.e164);
     if (!CHILD_TABLES.has(table)) return;
-    for (const parent of PARENT_TABLES) {
+    for (const parent of this.#nouns.names) {
       const parentId = row[`${parent}_id`];
       if (typeof parentId === 'number') this.markDirty(parent, parentId);
     }

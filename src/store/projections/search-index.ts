@@ -1,3 +1,4 @@
+import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import type { Bound, Engine } from '../engine.ts';
 import type { IdSet } from '../id-set.ts';
 import { noProgress, type ProgressCallback } from '../progress.ts';
@@ -23,7 +24,7 @@ interface Piece {
   readonly shown?: string;
 }
 
-const own = (...columns: string[]): Piece[] =>
+const own = (columns: readonly string[]): Piece[] =>
   columns.map((column) => ({ label: column, sql: `coalesce(r.${column}, '')` }));
 const emails = (noun: string): Piece => ({
   label: 'email',
@@ -68,53 +69,38 @@ interface Text {
   readonly body: readonly Piece[];
 }
 
-/** What is found of each noun. */
-const TEXT: Readonly<Record<Searchable, Text>> = {
-  lead: {
-    title: own('name', 'company'),
-    body: [...own('title', 'notes', 'city', 'website'), emails('lead'), phones('lead'), tags('lead'), FIELDS],
-  },
-  account: {
-    title: own('name'),
+/** What is found of a noun. */
+function textOf(definition: NounDefinition): Text {
+  const { noun, search } = definition;
+  return {
+    title: own(search.title),
     body: [
-      ...own('industry', 'notes', 'city', 'website'),
-      emails('account'),
-      phones('account'),
-      tags('account'),
+      ...own(search.body),
+      ...(hasField(definition, 'email') ? [emails(noun)] : []),
+      ...(hasField(definition, 'phone') ? [phones(noun)] : []),
+      ...(hasField(definition, 'tags') ? [tags(noun)] : []),
       FIELDS,
     ],
-  },
-  contact: {
-    title: own('name'),
-    body: [
-      ...own('title', 'notes', 'city', 'linkedin', 'social'),
-      emails('contact'),
-      phones('contact'),
-      tags('contact'),
-      FIELDS,
-    ],
-  },
-  opp: { title: own('name'), body: [...own('next_step', 'notes', 'lost_reason'), tags('opp'), FIELDS] },
-  activity: { title: own('subject'), body: [...own('body'), FIELDS] },
-  task: { title: own('subject'), body: [...own('notes'), FIELDS] },
-};
+  };
+}
 
 /** Whether a column of a noun's table is part of what is found. */
-export function isSearched(noun: string, column: string): boolean {
-  const { title, body } = TEXT[noun as Searchable];
-  return column === 'custom' || [...title, ...body].some(({ label }) => label === column);
+export function isSearched({ search }: NounDefinition, column: string): boolean {
+  return column === 'custom' || search.title.includes(column) || search.body.includes(column);
 }
 
 const joined = (pieces: readonly string[]): string => pieces.join(` || ' ' || `);
 
 /** SQL of a JSON object of what the body of a record `r` holds, by what it is called. */
-export function bodyJson(noun: Searchable): string {
-  return `json_object(${TEXT[noun].body.map(({ label, sql, shown }) => `'${label}', ${shown ?? sql}`).join(', ')})`;
+export function bodyJson(definition: NounDefinition): string {
+  return `json_object(${textOf(definition)
+    .body.map(({ label, sql, shown }) => `'${label}', ${shown ?? sql}`)
+    .join(', ')})`;
 }
 
 /** SQL of all the text that is found of a record `r`. */
-export function searchedText(noun: Searchable): string {
-  const { title, body } = TEXT[noun];
+export function searchedText(definition: NounDefinition): string {
+  const { title, body } = textOf(definition);
   return joined([...title, ...body].map(({ sql }) => sql));
 }
 
@@ -242,7 +228,7 @@ async function fill(
   where: string,
   params: readonly Bound[],
 ): Promise<void> {
-  const { title, body } = TEXT[noun];
+  const { title, body } = textOf(engine.db.nouns.get(noun));
   const named = joined(title.map((piece) => piece.sql));
   const held = joined(body.map((piece) => piece.sql));
   await engine.run(

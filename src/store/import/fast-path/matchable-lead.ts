@@ -1,7 +1,7 @@
 import type { Field, Row } from '../../../domain/field.ts';
+import { LEAD } from '../../../nouns/lead/definition.ts';
 import type { RawRow } from '../../engine.ts';
 import { phonesWanted } from '../../write/addresses.ts';
-import { computeColumns } from '../../write/computed-columns.ts';
 import { fallbackName } from '../../write/record.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../../write/values.ts';
 import type { Hash32 } from '../hash.ts';
@@ -82,7 +82,7 @@ export class LeadPreparer {
 
   /** Null where nothing names the lead. */
   lead(values: Row, phones: readonly PhoneNumber[]): MatchableLead | null {
-    const derived = computeColumns('lead', values as RawRow, fallbackName(values));
+    const derived = LEAD.naming.compute(values as RawRow, fallbackName(values));
     return derived && { values, derived, phones, keys: hashesOf(values, derived, phones) };
   }
 }

@@ -1,0 +1,44 @@
+import { refused } from '../../domain/errors.ts';
+import { rejectConverted } from '../../domain/lead-status.ts';
+import { companyKey, personKey } from '../../domain/matching.ts';
+import type { ColumnValues, RuleFacts } from '../definition.ts';
+import { fullName, hostOf, textOf } from '../shared/naming.ts';
+import { requireWithin } from '../shared/within.ts';
+
+/** A lead is called by its name, else by its company. */
+export function nameLead(columns: ColumnValues, fallback: string | null): ColumnValues | null {
+  const company = textOf(columns.company);
+  const name = fullName(columns) ?? company ?? fallback;
+  if (!name) return null;
+  return {
+    name,
+    name_key: personKey(name),
+    company_key: company === null ? null : companyKey(company),
+    website_host: hostOf(columns),
+  };
+}
+
+export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
+  requireWithin('score', columns.score, 0, 100);
+  const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
+  if (before && differs) rejectConvertedLead(before);
+  if (columns.status === undefined || columns.status === before?.status) return;
+  const convertedAt = columns.converted_at ?? before?.converted_at ?? null;
+  if (facts.isConvertedStatus(columns.status as string) && convertedAt === null) {
+    throw refused(
+      `a lead becomes "${columns.status}" only by being converted`,
+      `Convert it: crm lead convert ${before?.id ?? '<lead>'}`,
+    );
+  }
+}
+
+/** `rejectConverted` for a lead as the table has it. */
+export function rejectConvertedLead(lead: ColumnValues): void {
+  rejectConverted({
+    id: lead.id as number,
+    convertedAt: lead.converted_at as string | null,
+    accountId: lead.account_id as number | null,
+    contactId: lead.contact_id as number | null,
+    oppId: lead.opp_id as number | null,
+  });
+}

@@ -1,0 +1,36 @@
+/** Rows of another table that belong to a record by one of their columns. */
+export interface ChildRows {
+  readonly table: string;
+  readonly column: string;
+  /**
+   * What happens when the record is removed: the rows are removed with it, lose their link to it, do so unless they
+   * are about nothing else, or stand in the way. What cascades is no record: the history never sees it.
+   */
+  readonly onRemove: 'remove' | 'unlink' | 'remove or unlink' | 'refuse' | 'cascade';
+  /** SQL of what a record has only once: in a merge a second one goes, and what it says besides is kept on the first. */
+  readonly uniqueBy?: string;
+  /** Whether the record has them in an order: in a merge those that come stand behind those there are. */
+  readonly ordered?: true;
+  /** Set for rows that the merge of their noun moves itself. */
+  readonly ownMerge?: true;
+}
+
+/** E-mails and phones of a record. */
+export const addressRows = (noun: string): ChildRows[] => [
+  { table: 'email', column: `${noun}_id`, onRemove: 'remove', uniqueBy: 'address_key', ordered: true },
+  {
+    table: 'phone',
+    column: `${noun}_id`,
+    onRemove: 'remove',
+    uniqueBy: 'coalesce(e164, typed)',
+    ordered: true,
+  },
+];
+
+/** Tags, activities and tasks of a record, and what merged records were known by. */
+export const recordRows = (noun: string): ChildRows[] => [
+  { table: 'tagging', column: `${noun}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },
+  { table: 'activity', column: `${noun}_id`, onRemove: 'remove or unlink' },
+  { table: 'task', column: `${noun}_id`, onRemove: 'remove or unlink' },
+  { table: 'former', column: `${noun}_id`, onRemove: 'remove' },
+];

@@ -1,0 +1,19 @@
+import { websiteHost } from '../../domain/matching.ts';
+import type { ColumnValues } from '../definition.ts';
+
+/** A text without spaces around it; null where nothing is left. */
+export function textOf(value: ColumnValues[string] | undefined): string | null {
+  const trimmed = typeof value === 'string' ? value.trim() : '';
+  return trimmed === '' ? null : trimmed;
+}
+
+/** First and last name of a person. */
+export function fullName({ first_name, last_name }: ColumnValues): string | null {
+  return [textOf(first_name), textOf(last_name)].filter(Boolean).join(' ') || null;
+}
+
+/** The host of a record's website. */
+export function hostOf({ website }: ColumnValues): string | null {
+  const address = textOf(website);
+  return address === null ? null : websiteHost(address);
+}

@@ -1,0 +1,49 @@
+import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
+import { isoTime } from '../../domain/dates.ts';
+import { nextDue, readEvery } from '../../domain/recurrence.ts';
+import type { ColumnValues, RuleFacts, RuleTx } from '../definition.ts';
+
+/** The day and the time of a task agree; one that is done says when. */
+export function checkTask({ now }: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
+  if (typeof columns.every === 'string') columns.every = readEvery(columns.every);
+  const dueAt = columns.due_at === undefined ? before?.due_at : columns.due_at;
+  if (typeof dueAt === 'string') {
+    const day = toLocalDate(dueAt);
+    if (typeof columns.due_at === 'string') columns.due_date = day;
+    else if (columns.due_date !== undefined && columns.due_date !== day) columns.due_at = null;
+  }
+  if (columns.status === 'done') columns.done_at ??= before?.done_at ?? now;
+  else if (columns.status !== undefined) columns.done_at = null;
+}
+
+/** What a recurring task leaves behind when it is done: the next one. */
+export interface NextTask {
+  readonly id: number;
+  /** `YYYY-MM-DD`. */
+  readonly due: string;
+}
+
+/** Makes the next task of a recurring one that was just done, at the same time of day; null for any other task. */
+export async function repeatTask(tx: RuleTx, id: number): Promise<NextTask | null> {
+  const task = (await tx.read('task', id)) as ColumnValues;
+  const { id: _, external_id, external_source, every, due_date, due_at, ...rest } = task;
+  if (typeof every !== 'string') return null;
+  const today = toLocalDate(tx.now);
+  const due = nextDue(every, typeof due_date === 'string' ? due_date : today, today);
+  const next = await tx.insert('task', {
+    ...rest,
+    every,
+    created_at: tx.now,
+    updated_at: tx.now,
+    status: 'open',
+    done_at: null,
+    due_date: due,
+    due_at: typeof due_at === 'string' ? sameTimeOn(due, due_at) : null,
+  });
+  return { id: next, due };
+}
+
+function sameTimeOn(date: string, at: string): string {
+  const local = new Date(at);
+  return isoTime(momentOf(date, local.getHours(), local.getMinutes()));
+}
