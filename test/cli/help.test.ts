@@ -1,14 +1,11 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands } from '../support/commands.ts';
-import { crm, environment, makeHome } from '../support/program.ts';
-import { ROOT, SHELL_PROGRAM } from '../support/under-test.ts';
-
-/** What `crm` means to the shell that examples are pasted into. */
-const CRM = `crm() { ${SHELL_PROGRAM} "$@"; }`;
+import { crm, makeHome } from '../support/program.ts';
+import { runLine } from '../support/shell-line.ts';
+import { ROOT } from '../support/under-test.ts';
 
 const commands = await allCommands();
 
@@ -71,13 +68,7 @@ describe('every example works as it stands after crm demo', () => {
       if (!outputs.has(file)) copyFileSync(join(files, file), join(cwd, file));
     const db = join(cwd, 'crm.db');
     copyFileSync(demo, db);
-    const { exitCode, stderr } = await execa('bash', ['-e', '-o', 'pipefail', '-c', `${CRM}\n${lines}`], {
-      env: environment({ home, db }),
-      extendEnv: false,
-      cwd,
-      input: '',
-      reject: false,
-    });
+    const { exitCode, stderr } = await runLine(lines, { home, db, cwd });
     return exitCode === 0 ? '' : `exit code ${exitCode}: ${stderr}`;
   }
 
@@ -86,13 +77,13 @@ describe('every example works as it stands after crm demo', () => {
     .flatMap(({ spec }) => spec.examples)
     .filter((example) => !example.startsWith('call session'));
 
-  test.concurrent.each(examples)('crm %s', async (example) => {
+  test.each(examples)('crm %s', async (example) => {
     expect(await paste(`crm ${example}`)).toBe('');
   });
 
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-  test.concurrent.each(['Everyday commands', 'Finding records'])('the README: %s', async (heading) => {
+  test.each(['Everyday commands', 'Finding records'])('the README: %s', async (heading) => {
     const [, section = ''] = readme.split(`## ${heading}\n`);
     const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
     expect(block).toContain('crm ');

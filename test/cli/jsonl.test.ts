@@ -1,32 +1,24 @@
 import { copyFileSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands } from '../support/commands.ts';
-import { crm, environment, makeHome } from '../support/program.ts';
-import { SHELL_PROGRAM } from '../support/under-test.ts';
+import { crm, makeHome } from '../support/program.ts';
+import { runLine } from '../support/shell-line.ts';
 
 const home = makeHome(afterAll);
 const demo = join(home, 'data', 'crm', 'demo.db');
-const CRM = SHELL_PROGRAM;
 
 beforeAll(async () => {
   await crm(['demo'], { home });
 });
 
-/** Runs shell words after `crm`, on a copy of the demo. */
+/** Runs a line of a shell on a copy of the demo. */
 async function run(line: string) {
   const cwd = mkdtempSync(join(home, 'run-'));
   const db = join(cwd, 'crm.db');
   copyFileSync(demo, db);
-  return execa('bash', ['-e', '-o', 'pipefail', '-c', line.replaceAll('crm ', `${CRM} `)], {
-    env: { ...environment({ home, db }), CRM_FORMAT: 'jsonl' },
-    extendEnv: false,
-    cwd,
-    input: '',
-    reject: false,
-  });
+  return runLine(line, { home, db, cwd, env: { CRM_FORMAT: 'jsonl' } });
 }
 
 /** Commands that are no list of anything: a script, a screen, a path, a demo, files. */
@@ -47,20 +39,20 @@ const lists = (await allCommands())
   .filter(({ path: [noun, verb] }) => verb === undefined || LOOKING.test(verb) || noun === 'report')
   .map(({ spec }) => spec.examples[0]);
 
-test.concurrent.each(lists)('with CRM_FORMAT=jsonl, crm %s writes objects, one a line', async (example) => {
+test.each(lists)('with CRM_FORMAT=jsonl, crm %s writes objects, one a line', async (example) => {
   const { stdout, stderr, exitCode } = await run(`crm ${example}`);
   expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
   for (const line of stdout.split('\n')) if (line !== '') expect(JSON.parse(line)).toBeTypeOf('object');
 });
 
-test.concurrent.each(builtInNouns().names)(
-  '%s records come back from lines of JSON without a change',
-  async (noun) => {
-    const { stdout, stderr } = await run(
-      `crm ${noun} export > all.jsonl; crm ${noun} import all.jsonl; crm ${noun} import - < all.jsonl`,
-    );
-    const results = stdout.split('\n').map((line) => JSON.parse(line));
-    expect([results.length, stderr]).toEqual([2, expect.any(String)]);
-    for (const result of results) expect(result).toMatchObject({ made: 0, changed: 0, refused: 0 });
-  },
-);
+test.each(builtInNouns().names)('%s records come back from lines of JSON without a change', async (noun) => {
+  const { stdout, stderr } = await run(
+    `crm ${noun} export > all.jsonl; crm ${noun} import all.jsonl; crm ${noun} import - < all.jsonl`,
+  );
+  const results = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect([results.length, stderr]).toEqual([2, expect.any(String)]);
+  for (const result of results) expect(result).toMatchObject({ made: 0, changed: 0, refused: 0 });
+});

@@ -19,7 +19,7 @@ test('every command is here, and no other', () => {
   expect(Object.keys(COMMANDS).sort()).toEqual(commands.map(({ path }) => path.join(' ')).sort());
 });
 
-test.concurrent.each(WRITING_LINES)('crm $line is one change', async ({ line, before = [], fresh }) => {
+test.each(WRITING_LINES)('crm $line is one change', async ({ line, before = [], fresh }) => {
   const { run, changes } = place(fresh !== true);
   if (line.startsWith('import all'))
     await crm(['export', 'all', '-o', join(run.cwd, 'all.jsonl')], { home, db: demo });
@@ -35,7 +35,7 @@ const reading = commands.filter(({ path }) =>
   ([READS, OUTSIDE_HISTORY] as unknown[]).includes(COMMANDS[path.join(' ')]),
 );
 
-test.concurrent.each(reading.map(({ path, spec }) => [path.join(' '), spec.examples[0]] as const))(
+test.each(reading.map(({ path, spec }) => [path.join(' '), spec.examples[0]] as const))(
   'crm %s is no change',
   async (name, example) => {
     const { run, changes } = place(true);

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { crm, makeHome } from '../support/program.ts';
+import { crm, crmProcess, makeHome } from '../support/program.ts';
 
 test('what lies in the current folder neither runs nor changes the settings', async () => {
   const cwd = makeHome();
   writeFileSync(join(cwd, '.env'), 'CRM_FORMAT=json\n');
   writeFileSync(join(cwd, 'bunfig.toml'), 'preload = ["./preload.js"]\n');
   writeFileSync(join(cwd, 'preload.js'), 'console.log("preloaded");\n');
-  const { stdout, stderr } = await crm(['lead', 'list', '--columns', 'id', '--quiet'], { cwd });
+  const { stdout, stderr } = await crmProcess(['lead', 'list', '--columns', 'id', '--quiet'], { cwd });
   expect([stdout, stderr]).toEqual(['id\n', '']);
 });
 

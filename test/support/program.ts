@@ -60,7 +60,7 @@ export function environment({ env = {}, home = makeHome(), db }: RunOptions): Re
 }
 
 /** What the system itself, the runtime or the launcher reads, or what shows where code stands: for a real process. */
-const NEEDS_PROCESS = /^(?:PATH|HOME|TMPDIR|LD_.*|NODE_.*|CRM_DEBUG)$/;
+const NEEDS_PROCESS = /^(?:PATH|HOME|TMPDIR|LANG|LC_.*|LD_.*|NODE_.*|CRM_DEBUG)$/;
 
 /**
  * Runs the program, away from any terminal, and waits for its end. The outputs are whole, last line break included.
@@ -80,7 +80,7 @@ export async function crm(args: readonly string[], options: RunOptions = {}): Pr
 }
 
 /** Does so in a process of its own, as users do: for what the launcher, the system and signals are part of. */
-async function crmProcess(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+export async function crmProcess(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { program = PROGRAM } = options;
   const { stdout, stderr, exitCode, signal } = await execa(program.command, [...program.before, ...args], {
     env: environment(options),

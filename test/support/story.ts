@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { assignLead, cancelOpenWork, stepLead } from '../../src/app/leads/status-changes.ts';
 import { closeOpp, moveOpp, reopenOpp, stepOpp } from '../../src/app/opps/stage-changes.ts';
@@ -17,7 +19,7 @@ import { insertRecord, updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
 import type { Values, WriteEnv } from '../../src/store/write/values.ts';
 import { NOW } from './program.ts';
-import { openStore, writeEnv } from './store.ts';
+import { databaseFolder, openStore, writeEnv } from './store.ts';
 
 /** One command of a made-up day: what it does, and numbers that choose with what. */
 export interface Step {
@@ -237,9 +239,20 @@ const MORNING: readonly Step[] = [
   { act: 'log call', a: 1, b: 6 },
 ];
 
+/** The morning's database once it is made: a story lives on a copy. */
+let made: Uint8Array | undefined;
+
 /** A database with some of everything in it, so that every command finds something to do. */
 export async function morning(): Promise<Store> {
-  const store = openStore();
+  made ??= await makeMorning();
+  const path = join(databaseFolder(), 'crm.db');
+  writeFileSync(path, made);
+  return openStore({ path });
+}
+
+async function makeMorning(): Promise<Uint8Array> {
+  const path = join(databaseFolder(), 'crm.db');
+  const store = openStore({ path });
   const env = await writeEnv();
   for (const user of USERS) await store.changes.change({ ...store.act, user }, async () => undefined);
   for (const noun of ['lead', 'contact', 'opp']) {
@@ -249,7 +262,8 @@ export async function morning(): Promise<Store> {
   for (const step of MORNING) {
     if ((await take(store, step, env)) === null) throw new Error(`${step.act} did nothing`);
   }
-  return store;
+  await store.close();
+  return readFileSync(path);
 }
 
 /** A day of commands in random order. Leads and conversions are more frequent, as everything hangs on them. */
