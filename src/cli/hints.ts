@@ -6,6 +6,7 @@ const HINTS: {
   readonly [C in ErrorCode]: (detail: Extract<ErrorDetail, { readonly code: C }>) => readonly string[];
 } = {
   'broken-segment': ({ name, hints }) => [...hints, `Forget it: crm segment rm ${name}`],
+  'conversion-stage-closed': () => ['Convert it into an open stage, then: crm opp win or crm opp lose'],
   'duplicate-record': ({ existing, noun }) => [
     `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} all the same: --force`,
   ],
@@ -22,6 +23,7 @@ const HINTS: {
       ? `Say it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`
       : `Say it, and its callback is called off too: crm lead disqualify ${id} --reason "…"`,
   ],
+  'task-not-open': ({ id }) => [`Reopen it first: crm task reopen ${id}`],
   'unknown-sort': ({ near }) => [near === null ? 'See all: --columns ?' : `Did you mean "${near}"?`],
 };
 

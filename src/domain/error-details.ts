@@ -4,6 +4,7 @@
  */
 export type ErrorDetail =
   | { readonly code: 'broken-segment'; readonly name: string; readonly hints: readonly string[] }
+  | { readonly code: 'conversion-stage-closed' }
   | { readonly code: 'duplicate-record'; readonly existing: RecordReference; readonly noun: string }
   /** `became` is the record to work with instead. */
   | {
@@ -14,6 +15,7 @@ export type ErrorDetail =
   | { readonly code: 'no-record'; readonly noun: string }
   | { readonly code: 'opp-closed'; readonly id: number | null }
   | { readonly code: 'reason-missing'; readonly step: 'lose-opp' | 'disqualify-lead'; readonly id?: number }
+  | { readonly code: 'task-not-open'; readonly id: number }
   | { readonly code: 'unknown-sort'; readonly near: string | null };
 
 interface RecordReference {

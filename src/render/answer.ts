@@ -6,8 +6,9 @@ import type { ListView, Printer } from './printer.ts';
 export type Answer = AnswerBody & {
   /** Remarks that come before the answer. */
   readonly heading?: readonly string[];
-  /** Remarks that come after it. */
+  /** Remarks and warnings that come after it. */
   readonly notes?: readonly string[];
+  readonly warnings?: readonly string[];
   /** Exit code of the program, if it is not 0. */
   readonly exitCode?: number;
 };
@@ -49,4 +50,5 @@ export async function printAnswer(print: Printer, answer: Answer): Promise<void>
     case 'none':
   }
   for (const note of answer.notes ?? []) print.note(note);
+  for (const warning of answer.warnings ?? []) await print.warn(warning);
 }

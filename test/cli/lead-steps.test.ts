@@ -45,7 +45,7 @@ test('a lead is set aside until a time to come', async () => {
   const past = await run(['lead', 'nurture', '1', '--until', 'yesterday']);
   expect(past).toMatchObject({
     exitCode: 2,
-    stderr: 'crm: "yesterday" is not in the future: 2026-03-11 09:00\n',
+    stderr: 'crm: the time to try again is not in the future: 2026-03-11 09:00\n',
   });
   await ok('lead', 'nurture', '1', '--until', 'in 3 months', '--reason', 'budget next year');
   expect(await json('lead', 'show', '1')).toMatchObject({

@@ -26,7 +26,7 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
 export async function snoozeTask(tx: Tx, id: number, until: Moment): Promise<string> {
   const task = await tx.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   if (task.status !== 'open')
-    throw refused(`task ${id}  ${task.subject} is ${task.status}`, `Reopen it first: crm task reopen ${id}`);
+    throw refused(`task ${id}  ${task.subject} is ${task.status}`, { code: 'task-not-open', id });
   const was = task.due_at === null ? null : new Date(task.due_at);
   const at = until.at ?? (was && momentOf(until.date, was.getHours(), was.getMinutes()));
   const due_at = at === null ? null : isoTime(at);

@@ -1,3 +1,4 @@
+import { describeParties } from '../../app/activities/log.ts';
 import type { Context } from '../../context.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
@@ -18,7 +19,6 @@ import {
 import { changeNumbered, endOfChain } from '../../store/history.ts';
 import type { Store } from '../../store/store.ts';
 import { followsText } from '../log/call.ts';
-import { describedParties } from '../log/interaction.ts';
 import { holdSummary } from './queue-options.ts';
 
 /** How much of what was said before can be read on the card. */
@@ -82,7 +82,7 @@ export async function callPort(
             throw conflict(`lead ${leadId} ${name} is not there any more: somebody has removed it`);
           return logCall(tx, call, ctx);
         },
-        `logged a call with ${describedParties([call.with])}: ${told.result.word}`,
+        `logged a call with ${describeParties([call.with])}: ${told.result.word}`,
       );
       return { told, change: id, follows: followsText(result) };
     },

@@ -1,9 +1,8 @@
-import { assignLead } from '../../app/leads/status-changes.ts';
-import { userIdOf } from '../../store/users.ts';
+import { assignLeads } from '../../app/leads/steps.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepLeads } from './step.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'give leads to a user, their open tasks with them',
@@ -14,17 +13,15 @@ export default command({
   configure: (c) =>
     c.argument('<ref...>', REFERENCE).requiredOption('--to <user>', 'name of the user, or me'),
   async run({ args: [refs], options: { to } }, ctx) {
-    let tasks = 0;
-    await stepLeads(ctx, await resolveRecords(ctx, 'lead', refs), {
-      done: 'Assigned',
-      detail: ` to ${to === 'me' ? ctx.user : to}`,
-      already: `belongs to ${to === 'me' ? ctx.user : to} already`,
-      async take(tx, lead) {
-        const assigned = await assignLead(tx, lead.id, await userIdOf(tx, to), ctx);
-        tasks += assigned.tasks;
-        return assigned.changed;
-      },
-    });
-    if (tasks > 0) ctx.print.note(`${tasks} open ${tasks === 1 ? 'task' : 'tasks'} with them`);
+    const leads = await resolveRecords(ctx, 'lead', refs);
+    const result = await assignLeads(await ctx.deps(), { leads, to });
+    const name = to === 'me' ? ctx.user : to;
+    const tasks = result.assignedTasks;
+    return stepsAnswer(
+      leads,
+      result,
+      { done: 'Assigned', detail: ` to ${name}`, already: `belongs to ${name} already` },
+      tasks > 0 ? [`${tasks} open ${tasks === 1 ? 'task' : 'tasks'} with them`] : [],
+    );
   },
 });

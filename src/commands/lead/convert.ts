@@ -1,25 +1,21 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
+import type { Deps } from '../../app/deps.ts';
+import {
+  convertLeads,
+  DAYS_TO_CLOSE,
+  describeConversion,
+  findConversionQuestion,
+} from '../../app/leads/convert.ts';
 import type { Context } from '../../context.ts';
-import { addDaysTo, readDate, toLocalDate } from '../../domain/dates.ts';
-import { refused, usage } from '../../domain/errors.ts';
+import { readDate } from '../../domain/dates.ts';
+import { usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { OPP } from '../../nouns/opp/definition.ts';
-import { type Conversion, type ConversionInput, convertLead } from '../../store/conversion/convert.ts';
-import type { TargetChoice, TargetChoices } from '../../store/conversion/targets.ts';
+import type { Conversion } from '../../store/conversion/convert.ts';
+import type { Question, TargetChoice, TargetChoices } from '../../store/conversion/targets.ts';
 import { droppedText } from '../../store/conversion/timeline.ts';
-import type { Named } from '../../store/references.ts';
-import { resolveRelations } from '../../store/resolve-relations.ts';
-import { stageOf } from '../../store/stages.ts';
-import type { Tx } from '../../store/tx.ts';
-import { userIdOf } from '../../store/users.ts';
 import type { Values } from '../../store/write/values.ts';
 import { command } from '../command.ts';
 import { resolveRecord, resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { askConversionTargets } from './ask-conversion-targets.ts';
-
-/** When a deal that nobody gave a date is expected to close. */
-const DAYS_TO_CLOSE = 30;
 
 interface Options {
   account?: string;
@@ -65,58 +61,74 @@ export default command({
       ),
   async run({ args: [refs], options }, ctx) {
     const given = options as Options;
-    const leads = await resolveRecords(ctx, 'lead', refs);
-    if (leads.length === 0) return;
-    if (leads.length > 1) refuseForMany(given);
-    const store = await ctx.store();
-    const wishes = await wishesOf(ctx, given);
-    const oppValues = await valuesOfOpp(ctx, given);
-    const wanted: [Named, TargetChoices][] = [];
-    for (const lead of leads)
-      wanted.push([
-        lead,
-        ctx.prompt.available ? await askConversionTargets(ctx, store.db, lead.id, wishes) : wishes,
-      ]);
-    const { result } = await store.change(
-      async (tx) => {
-        const terms = await termsOf(ctx, tx, oppValues, given);
-        const conversions: Conversion[] = [];
-        await forEachRecord(await ctx.deps(), tx, wanted, async ([lead, own]) =>
-          conversions.push(await convertLead(tx, lead.id, { ...terms, ...own }, ctx)),
-        );
-        return conversions;
-      },
-      (conversions) =>
-        conversions.length === 1
-          ? sentence(conversions[0] as Conversion).replace('Converted', 'converted')
-          : `converted ${conversions.length} leads`,
-    );
-    for (const conversion of result) say(ctx, conversion, oppValues);
-    ctx.print.made(
-      result.map(sentence).join('\n'),
-      result.flatMap(({ account, contact, opp }) =>
-        [account, contact, opp].flatMap((one) => (one ? [`${one.noun}:${one.id}`] : [])),
+    const records = await resolveRecords(ctx, 'lead', refs);
+    if (records.length === 0) return { type: 'none' };
+    const deps = await ctx.deps();
+    const choices = await targetChoices(ctx, given);
+    const opp = await oppValues(ctx, given);
+    const leads = [];
+    for (const lead of records) {
+      const targets = ctx.prompt.available ? await askTargets(ctx, deps, lead.id, choices) : choices;
+      leads.push({ lead, targets });
+    }
+    const { conversions, assumedCloseDate } = await convertLeads(deps, { leads, opp, owner: given.owner });
+    return {
+      type: 'changed',
+      sentence: conversions.map((each) => `Converted ${describeConversion(each)}`).join('\n'),
+      references: conversions.flatMap(({ account, contact, opp: made }) =>
+        [account, contact, made].flatMap((one) => (one ? [`${one.noun}:${one.id}`] : [])),
       ),
-    );
+      notes: conversions.flatMap((each) => remarks(each, assumedCloseDate)),
+    };
   },
 });
 
-async function wishesOf(ctx: Context, options: Options): Promise<TargetChoices> {
-  const wish = async (noun: 'account' | 'contact', ref: string | undefined, anew: true | undefined) => {
-    if (ref !== undefined && anew) throw usage(`--${noun} and --new-${noun} are one or the other`);
-    if (ref !== undefined)
-      return { kind: 'use', id: (await resolveRecord(ctx, noun, ref)).id } satisfies TargetChoice;
-    return { kind: anew ? 'new' : 'find' } satisfies TargetChoice;
+/** What the options say of the account, contact and opportunity that a lead becomes. */
+async function targetChoices(ctx: Context, options: Options): Promise<TargetChoices> {
+  const choose = async (
+    noun: 'account' | 'contact',
+    ref: string | undefined,
+    isNew: true | undefined,
+  ): Promise<TargetChoice> => {
+    if (ref !== undefined && isNew) throw usage(`--${noun} and --new-${noun} are one or the other`);
+    if (ref !== undefined) return { kind: 'use', id: (await resolveRecord(ctx, noun, ref)).id };
+    return { kind: isNew ? 'new' : 'find' };
   };
   return {
-    account: await wish('account', options.account, options.newAccount),
-    contact: await wish('contact', options.contact, options.newContact),
+    account: await choose('account', options.account, options.newAccount),
+    contact: await choose('contact', options.contact, options.newContact),
     oppId: typeof options.opp === 'string' ? (await resolveRecord(ctx, 'opp', options.opp)).id : null,
   };
 }
 
+/** Asks the person at the terminal until it is clear which account and which contact a lead becomes. */
+async function askTargets(
+  ctx: Context,
+  deps: Deps,
+  leadId: number,
+  choices: TargetChoices,
+): Promise<TargetChoices> {
+  let targets = choices;
+  for (;;) {
+    const question = await findConversionQuestion(deps, leadId, targets);
+    if (!question) return targets;
+    targets = { ...targets, [question.noun]: await askTarget(ctx, question) };
+  }
+}
+
+function askTarget({ print, prompt }: Context, { noun, candidates, why }: Question): Promise<TargetChoice> {
+  print.note(why);
+  return prompt.choose<TargetChoice>(`Which ${noun} is it?`, [
+    ...candidates.map(({ id, title }) => ({
+      name: `${noun} ${id}  ${title}`,
+      value: { kind: 'use', id } as const,
+    })),
+    { name: `none of these: make a new ${noun}`, value: { kind: 'new' } },
+  ]);
+}
+
 /** What the options say of the opportunity to make, pipeline and stage by name; null when none is to be made. */
-async function valuesOfOpp(ctx: Context, options: Options): Promise<Values | null> {
+async function oppValues(ctx: Context, options: Options): Promise<Values | null> {
   const { opp, oppName, amount, close, stage, pipeline } = options;
   const values: Values = {
     ...(oppName === undefined ? {} : { name: oppName }),
@@ -135,59 +147,20 @@ async function valuesOfOpp(ctx: Context, options: Options): Promise<Values | nul
   return null;
 }
 
-async function termsOf(
-  ctx: Context,
-  tx: Tx,
-  values: Values | null,
-  { owner }: Options,
-): Promise<Omit<ConversionInput, keyof TargetChoices>> {
-  const store = await ctx.store();
-  const ownerId = owner === undefined ? null : await userIdOf(tx, owner);
-  const opp =
-    values === null
-      ? null
-      : await resolveRelations(store, OPP, { close_date: defaultClose(ctx), ...values }, ctx);
-  if (opp) {
-    const stage = await stageOf(tx.db, opp.stage_id as number);
-    if (stage.kind !== 'open') {
-      throw refused(
-        `a lead cannot become an opportunity in "${stage.name}", which is closed`,
-        'Convert it into an open stage, then: crm opp win or crm opp lose',
-      );
-    }
-  }
-  return { opp, ownerId, currency: ctx.config.get('currency') };
-}
-
-const defaultClose = (ctx: Context) => addDaysTo(toLocalDate(ctx.clock.now()), DAYS_TO_CLOSE);
-
-/** What is of one person or one deal cannot be meant for many. */
-function refuseForMany(options: Options): void {
-  const single = ['contact', 'oppName', 'amount'] as const;
-  const named = single.find((name) => options[name] !== undefined);
-  if (named === undefined) return;
-  throw usage(
-    `--${named.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is for one lead at a time`,
-    'Convert that lead by itself.',
-  );
-}
-
-function sentence({ lead, account, contact, opp }: Conversion): string {
-  const [first, last] = opp ? [[account, contact], opp] : [[account], contact];
-  const into = (one: typeof account) => `${one.noun} ${one.id}  ${one.title}`;
-  return `Converted lead ${lead.id}  ${lead.title} into ${first.map(into).join(', ')} and ${into(last)}`;
-}
-
 /** What somebody may not have expected. */
-function say(ctx: Context, conversion: Conversion, values: Values | null): void {
-  const { lead, was, wasQualified, opp, left } = conversion;
-  if (!wasQualified) ctx.print.note(`lead ${lead.id} was ${was}, not qualified: converted all the same`);
-  if (opp?.made && values?.close_date === undefined)
-    ctx.print.note(
-      `opp ${opp.id} is expected to close on ${defaultClose(ctx)}: change it with crm opp edit ${opp.id} --close`,
+function remarks(
+  { lead, was, wasQualified, opp, left }: Conversion,
+  assumedCloseDate: string | null,
+): string[] {
+  const found: string[] = [];
+  if (!wasQualified) found.push(`lead ${lead.id} was ${was}, not qualified: converted all the same`);
+  if (opp?.made && assumedCloseDate !== null)
+    found.push(
+      `opp ${opp.id} is expected to close on ${assumedCloseDate}: change it with crm opp edit ${opp.id} --close`,
     );
   if (left.length > 0)
-    ctx.print.note(
+    found.push(
       `not carried over, kept on lead ${lead.id} and on the timeline: ${left.map(droppedText).join(', ')}`,
     );
+  return found;
 }

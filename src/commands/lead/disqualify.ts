@@ -1,10 +1,9 @@
-import { cancelOpenWork, stepLead } from '../../app/leads/status-changes.ts';
-import { usage } from '../../domain/errors.ts';
+import { disqualifyLeads } from '../../app/leads/steps.ts';
 import { command } from '../command.ts';
 import { askReason } from '../prompts.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepLeads } from './step.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'give a lead up, with a reason',
@@ -13,21 +12,14 @@ export default command({
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
     const leads = await resolveRecords(ctx, 'lead', refs);
-    const reason = await askReason(ctx, options.reason);
-    if (reason.trim() === '')
-      throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead' });
-    let calledOff = 0;
-    await stepLeads(ctx, leads, {
-      done: 'Disqualified',
-      detail: `: ${reason}`,
-      already: 'is disqualified for that reason already',
-      async take(tx, lead) {
-        const tasks = await cancelOpenWork(tx, lead.id, ctx);
-        calledOff += tasks;
-        const values = { reason, next_attempt_at: null };
-        return (await stepLead(tx, lead.id, 'disqualified', values, ctx)) || tasks > 0;
-      },
-    });
-    if (calledOff > 0) ctx.print.note(`${calledOff} ${calledOff === 1 ? 'task' : 'tasks'} to call cancelled`);
+    const reason = (await askReason(ctx, options.reason)).trim();
+    const result = await disqualifyLeads(await ctx.deps(), { leads, reason });
+    const tasks = result.cancelledTasks;
+    return stepsAnswer(
+      leads,
+      result,
+      { done: 'Disqualified', detail: `: ${reason}`, already: 'is disqualified for that reason already' },
+      tasks > 0 ? [`${tasks} ${tasks === 1 ? 'task' : 'tasks'} to call cancelled`] : [],
+    );
   },
 });

@@ -1,9 +1,8 @@
-import { stepLead } from '../../app/leads/status-changes.ts';
-import { insertRecord } from '../../store/write/record.ts';
+import { qualifyLeads } from '../../app/leads/steps.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
-import { stepLeads } from './step.ts';
+import { stepsAnswer } from './answer.ts';
 
 export default command({
   summary: 'say that a lead is worth a sale; crm lead convert comes next',
@@ -11,16 +10,8 @@ export default command({
   configure: (c) =>
     c.argument('<ref...>', REFERENCE).option('--note <text>', 'what speaks for it, kept as a note'),
   async run({ args: [refs], options: { note } }, ctx) {
-    await stepLeads(ctx, await resolveRecords(ctx, 'lead', refs), {
-      done: 'Qualified',
-      already: 'is qualified already',
-      async take(tx, lead) {
-        const changed = await stepLead(tx, lead.id, 'qualified', { reason: null }, ctx);
-        if (note === undefined || note.trim() === '') return changed;
-        const values = { type: 'note', at: tx.now, user_id: tx.userId, lead_id: lead.id, body: note };
-        await insertRecord(tx, 'activity', values, ctx);
-        return true;
-      },
-    });
+    const leads = await resolveRecords(ctx, 'lead', refs);
+    const result = await qualifyLeads(await ctx.deps(), { leads, note });
+    return stepsAnswer(leads, result, { done: 'Qualified', already: 'is qualified already' });
   },
 });

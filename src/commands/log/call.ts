@@ -1,18 +1,22 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
+import {
+  describeParties,
+  type LoggedCallResult,
+  logCalls,
+  readCallResult,
+} from '../../app/activities/log.ts';
+import type { Deps } from '../../app/deps.ts';
 import type { Context } from '../../context.ts';
-import { CALL_RESULTS, type CallResult, resultKey } from '../../domain/call-results.ts';
+import { CALL_RESULTS, type CallResult } from '../../domain/call-results.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
-import { findNearest } from '../../domain/suggest.ts';
-import { type LoggedCall, logCall } from '../../store/activities/call.ts';
+import type { LoggedCall } from '../../store/activities/call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
-import { getLeadState } from '../../store/leads.ts';
 import { isPhoneLike, type Named } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { isReadable } from '../prompts.ts';
 import { addLogOptions, parties, readInteraction } from './input.ts';
-import { describedParties, taskText } from './interaction.ts';
+import { taskText } from './interaction.ts';
 
 const WORDS = CALL_RESULTS.map((known) => known.word);
 
@@ -33,38 +37,29 @@ export default command({
       .option('--phone <number>', 'the number that was called; the first good one if not given')
       .option('--override-reason <text>', 'why somebody who is not to be called was called; it is kept'),
   async run({ args: [ref, words], options }, ctx) {
-    const result = await resultOf(ctx, options.outcome);
+    const deps = await ctx.deps();
+    const result = await outcomeOf(ctx, deps, options.outcome);
     const said = options.note === undefined ? words : [...words, options.note];
     const interaction = await readInteraction(ctx, 'call', said, options);
     const next = interaction.next ?? (await askNext(ctx, result));
     const named = await parties(ctx, ref);
-    const store = await ctx.store();
-    const { result: logged } = await store.change(
-      async (tx) => {
-        const calls: LoggedCall[] = [];
-        await forEachRecord(await ctx.deps(), tx, named, async (party) => {
-          const call = {
-            ...interaction,
-            direction: options.in ? ('in' as const) : ('out' as const),
-            with: party,
-            next,
-            result,
-            number: options.phone ?? dialledIn(ref, party),
-            override: options.overrideReason?.trim() || null,
-          };
-          calls.push(await logCall(tx, call, ctx));
-        });
-        return calls;
-      },
-      () => `logged a call with ${describedParties(named)}: ${result.word}`,
-    );
+    const logged = await logCalls(deps, {
+      ...interaction,
+      direction: options.in ? 'in' : 'out',
+      next,
+      result,
+      parties: named.map((party) => ({ ...party, number: options.phone ?? dialledIn(ref, party) })),
+      override: options.overrideReason?.trim() || null,
+    });
     const [only] = logged;
-    const follows = only && named.length === 1 ? followsText(only) : '';
-    ctx.print.made(
-      `Logged a call with ${describedParties(named)}: ${result.word}${follows}`,
-      logged.map(({ activityId }) => activityId),
-    );
-    for (const [at, call] of logged.entries()) await remark(ctx, named[at] as Named, call);
+    const follows = only && logged.length === 1 ? followsText(only) : '';
+    return {
+      type: 'changed',
+      sentence: `Logged a call with ${describeParties(named)}: ${result.word}${follows}`,
+      references: logged.map(({ activityId }) => activityId),
+      notes: logged.flatMap(remarks),
+      warnings: logged.flatMap(warnings),
+    };
   },
 });
 
@@ -73,25 +68,15 @@ function dialledIn(ref: string, party: Named): string | null {
   return isPhoneLike(ref) && ref.trim() !== String(party.id) ? ref : null;
 }
 
-async function resultOf(ctx: Context, word: string | undefined): Promise<CallResult> {
-  const all = await outcomes((await ctx.store()).db);
-  const words = all.map((known) => known.word);
-  if (word === undefined) {
-    if (!ctx.prompt.available)
-      throw usage('how did the call go?', `Say it with -o, one of: ${words.join(', ')}`);
-    return ctx.prompt.choose(
-      'How did the call go?',
-      all.map((known) => ({ name: known.word, value: known })),
-    );
-  }
-  const key = resultKey(word);
-  const found = all.find((known) => known.word === key);
-  if (found) return found;
-  const [near] = findNearest(key, words);
-  throw usage(
-    `unknown outcome "${word}"`,
-    ...(near ? [`Did you mean "${near}"?`] : []),
-    `One of: ${words.join(', ')}`,
+/** How the call went: the word given or, at a terminal, chosen. */
+async function outcomeOf({ prompt }: Context, deps: Deps, word: string | undefined): Promise<CallResult> {
+  if (word !== undefined) return readCallResult(deps, word);
+  const all = await outcomes(deps.store.db);
+  if (!prompt.available)
+    throw usage('how did the call go?', `Say it with -o, one of: ${all.map((each) => each.word).join(', ')}`);
+  return prompt.choose(
+    'How did the call go?',
+    all.map((known) => ({ name: known.word, value: known })),
   );
 }
 
@@ -115,24 +100,24 @@ export function followsText({ status, nextAttempt, task }: LoggedCall): string {
   return parts.length > 0 ? `  (${parts.join(', ')})` : '';
 }
 
-async function remark(ctx: Context, party: Named, call: LoggedCall): Promise<void> {
-  if (party.noun === 'lead') await remarkDisqualified(ctx, party.id, call);
-  if (call.blocked.length > 0)
-    ctx.print.note(`no longer to be called, by anybody: ${call.blocked.join(', ')}`);
-  if (call.badNumber !== null && !call.noNumberLeft) ctx.print.note(`${call.badNumber} is marked as bad`);
-  if (call.badNumber === null || !call.noNumberLeft) return;
-  const way = party.noun === 'lead' ? `: crm lead disqualify ${party.id} --reason "no working number"` : '';
-  await ctx.print.warn(
-    `${call.badNumber} is marked as bad, ${party.noun} ${party.id} has no other number to try${way}`,
-  );
+function remarks({ blocked, badNumber, noNumberLeft }: LoggedCallResult): string[] {
+  return [
+    ...(blocked.length > 0 ? [`no longer to be called, by anybody: ${blocked.join(', ')}`] : []),
+    ...(badNumber !== null && !noNumberLeft ? [`${badNumber} is marked as bad`] : []),
+  ];
 }
 
-/** A call alone does not bring back who was given up: the caller may not know. */
-async function remarkDisqualified(ctx: Context, id: number, call: LoggedCall): Promise<void> {
-  if (call.status !== null) return;
-  const lead = await getLeadState((await ctx.store()).db, id);
-  if (lead.kind !== 'disqualified') return;
-  await ctx.print.warn(
-    `lead ${id} is ${lead.status}${lead.reason === null ? '' : `: ${lead.reason}`}; take it up again: crm lead edit ${id} --status attempting`,
-  );
+function warnings({ party, disqualified, badNumber, noNumberLeft }: LoggedCallResult): string[] {
+  const found: string[] = [];
+  if (disqualified) {
+    const { status, reason } = disqualified;
+    found.push(
+      `lead ${party.id} is ${status}${reason === null ? '' : `: ${reason}`}; take it up again: crm lead edit ${party.id} --status attempting`,
+    );
+  }
+  if (badNumber !== null && noNumberLeft) {
+    const way = party.noun === 'lead' ? `: crm lead disqualify ${party.id} --reason "no working number"` : '';
+    found.push(`${badNumber} is marked as bad, ${party.noun} ${party.id} has no other number to try${way}`);
+  }
+  return found;
 }

@@ -1,8 +1,7 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
+import { describeParties, LOGGED, logInteractions } from '../../app/activities/log.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
-import { logActivity, type PlannedTask, planTask } from '../../store/activities/activity.ts';
-import type { Named } from '../../store/references.ts';
+import type { PlannedTask } from '../../store/activities/activity.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
@@ -38,34 +37,16 @@ export function interactionCommand({
         Object.assign(interaction, { body: await ctx.prompt.text('Note', { required: true }) });
       }
       const named = await parties(ctx, ref);
-      const { result } = await (await ctx.store()).change(
-        async (tx) => {
-          const logged: { id: number; task: PlannedTask | null }[] = [];
-          await forEachRecord(await ctx.deps(), tx, named, async (party) => {
-            const id = await logActivity(tx, { ...interaction, with: party }, null, ctx);
-            const { next } = interaction;
-            logged.push({ id, task: next && (await planTask(tx, party, 'todo', next, ctx)) });
-          });
-          return logged;
-        },
-        () => `logged ${LOGGED[type]} ${describedParties(named)}`,
-      );
-      const [only] = result;
-      const task = named.length === 1 && only?.task ? `, ${taskText(only.task)}` : '';
-      ctx.print.made(
-        `Logged ${LOGGED[type]} ${describedParties(named)}${task}`,
-        result.map(({ id }) => id),
-      );
+      const logged = await logInteractions(await ctx.deps(), { ...interaction, parties: named });
+      const [only] = logged;
+      const task = logged.length === 1 && only?.task ? `, ${taskText(only.task)}` : '';
+      return {
+        type: 'changed',
+        sentence: `Logged ${LOGGED[type]} ${describeParties(named)}${task}`,
+        references: logged.map(({ id }) => id),
+      };
     },
   });
-}
-
-const LOGGED = { email: 'an email with', meeting: 'a meeting with', note: 'a note on' } as const;
-
-/** The record by noun, number and title, or how many there are. */
-export function describedParties(named: readonly Named[]): string {
-  const [only, ...others] = named;
-  return only && others.length === 0 ? `${only.noun} ${only.id}  ${only.title}` : `${named.length} records`;
 }
 
 /** A task that was planned, as a sentence says it. */

@@ -1,6 +1,5 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
 import { describeRecords } from '../../app/records/describe.ts';
-import { completeTask, type DoneTask } from '../../app/tasks/status-changes.ts';
+import { completeTasks } from '../../app/tasks/tasks.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
@@ -11,26 +10,18 @@ export default command({
   examples: ['task done 1', 'task done 2 3'],
   configure: (c) => c.argument('<ref...>', 'number or subject; - reads them from stdin'),
   async run({ args: [refs] }, ctx) {
-    const store = await ctx.store();
-    const named = await resolveRecords(ctx, 'task', refs);
-    const { id, result } = await store.change(
-      async (tx) => {
-        const done: DoneTask[] = [];
-        await forEachRecord(await ctx.deps(), tx, named, async (task) =>
-          done.push(await completeTask(tx, task.id)),
-        );
-        return done;
-      },
-      () => `done: ${describeRecords(TASK, named)}`,
-    );
-    for (const [at, { wasDone }] of result.entries())
-      if (wasDone) ctx.print.note(`task ${named[at]?.id}  ${named[at]?.title} was done already`);
-    const again = result.flatMap(({ next }) =>
+    const tasks = await resolveRecords(ctx, 'task', refs);
+    const { changeId, completed } = await completeTasks(await ctx.deps(), { tasks });
+    const again = completed.flatMap(({ next }) =>
       next ? [`again ${formatDay(next.due)} as task ${next.id}`] : [],
     );
-    ctx.print.made(
-      id === null ? '' : [`Done: ${describeRecords(TASK, named)}`, ...again].join('; '),
-      named.map((task) => task.id),
-    );
+    return {
+      type: 'changed',
+      sentence: changeId === null ? '' : [`Done: ${describeRecords(TASK, tasks)}`, ...again].join('; '),
+      references: tasks.map((task) => task.id),
+      notes: tasks
+        .filter((_, at) => completed[at]?.wasDone)
+        .map(({ id, title }) => `task ${id}  ${title} was done already`),
+    };
   },
 });

@@ -1,6 +1,5 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
 import { describeRecords } from '../../app/records/describe.ts';
-import { reopenTask } from '../../app/tasks/status-changes.ts';
+import { reopenTasks } from '../../app/tasks/tasks.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
@@ -10,18 +9,13 @@ export default command({
   examples: ['task reopen 4'],
   configure: (c) => c.argument('<ref...>', 'number or subject; - reads them from stdin'),
   async run({ args: [refs] }, ctx) {
-    const store = await ctx.store();
-    const named = await resolveRecords(ctx, 'task', refs);
-    const { id } = await store.change(
-      async (tx) => {
-        await forEachRecord(await ctx.deps(), tx, named, (task) => reopenTask(tx, task.id));
-      },
-      () => `reopened ${describeRecords(TASK, named)}`,
-    );
-    if (id === null) ctx.print.note('nothing was different');
-    ctx.print.made(
-      id === null ? '' : `Reopened ${describeRecords(TASK, named)}`,
-      named.map((task) => task.id),
-    );
+    const tasks = await resolveRecords(ctx, 'task', refs);
+    const { changeId } = await reopenTasks(await ctx.deps(), { tasks });
+    return {
+      type: 'changed',
+      sentence: changeId === null ? '' : `Reopened ${describeRecords(TASK, tasks)}`,
+      references: tasks.map((task) => task.id),
+      notes: changeId === null ? ['nothing was different'] : [],
+    };
   },
 });

@@ -1,6 +1,5 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
 import { describeRecords } from '../../app/records/describe.ts';
-import { snoozeTask } from '../../app/tasks/status-changes.ts';
+import { snoozeTasks } from '../../app/tasks/tasks.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { TASK } from '../../nouns/task/definition.ts';
@@ -22,21 +21,12 @@ export default command({
     if (when === undefined || refs.length === 0)
       throw usage('until when?', 'Usage: crm task snooze <ref...> <when>');
     const until = await readFuture(ctx, when);
-    const store = await ctx.store();
-    const named = await resolveRecords(ctx, 'task', refs);
-    const { result } = await store.change(
-      async (tx) => {
-        const due = new Set<string>();
-        await forEachRecord(await ctx.deps(), tx, named, async (task) =>
-          due.add(await snoozeTask(tx, task.id, until)),
-        );
-        return due;
-      },
-      () => `put off ${describeRecords(TASK, named)}`,
-    );
-    ctx.print.made(
-      `Put off ${describeRecords(TASK, named)} to ${[...result].map(formatDay).join(', ')}`,
-      named.map((task) => task.id),
-    );
+    const tasks = await resolveRecords(ctx, 'task', refs);
+    const { due } = await snoozeTasks(await ctx.deps(), { tasks, until });
+    return {
+      type: 'changed',
+      sentence: `Put off ${describeRecords(TASK, tasks)} to ${due.map(formatDay).join(', ')}`,
+      references: tasks.map((task) => task.id),
+    };
   },
 });

@@ -1,0 +1,119 @@
+import { type CallResult, resultKey } from '../../domain/call-results.ts';
+import { usage } from '../../domain/errors.ts';
+import { findNearest } from '../../domain/suggest.ts';
+import {
+  type Interaction,
+  logActivity,
+  type PlannedTask,
+  planTask,
+} from '../../store/activities/activity.ts';
+import { type Call, type LoggedCall, logCall } from '../../store/activities/call.ts';
+import { outcomes } from '../../store/calls/outcomes.ts';
+import { getLeadState } from '../../store/leads.ts';
+import type { Named } from '../../store/references.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+
+/** What was said, written or agreed with several parties. */
+export interface InteractionInput extends Omit<Interaction, 'with'> {
+  readonly type: 'email' | 'meeting' | 'note';
+  readonly parties: readonly Named[];
+}
+
+/** An interaction that was logged, and the task that was planned with it. */
+export interface LoggedInteraction {
+  readonly id: number;
+  readonly task: PlannedTask | null;
+}
+
+/** Logs an e-mail, meeting or note with each party: with all of them or none. */
+export async function logInteractions(
+  deps: Deps,
+  { parties, ...interaction }: InteractionInput,
+): Promise<readonly LoggedInteraction[]> {
+  const { result } = await deps.store.change(
+    async (tx) => {
+      const logged: LoggedInteraction[] = [];
+      await forEachRecord(deps, tx, parties, async (party) => {
+        const id = await logActivity(tx, { ...interaction, with: party }, null, deps);
+        const { next } = interaction;
+        logged.push({ id, task: next && (await planTask(tx, party, 'todo', next, deps)) });
+      });
+      return logged;
+    },
+    () => `logged ${LOGGED[interaction.type]} ${describeParties(parties)}`,
+  );
+  return result;
+}
+
+/** How a logged interaction is called, up to whom it was with. */
+export const LOGGED = { email: 'an email with', meeting: 'a meeting with', note: 'a note on' } as const;
+
+/** Somebody who was called. */
+interface CalledParty extends Named {
+  /** The number that was called; null for the first good one. */
+  readonly number: string | null;
+}
+
+/** A call with one or several parties. */
+export interface CallInput extends Omit<Call, 'with' | 'number' | 'recorded'> {
+  readonly parties: readonly CalledParty[];
+}
+
+/** A call that was logged. */
+export interface LoggedCallResult extends LoggedCall {
+  readonly party: Named;
+  /** Status and reason of a lead that had been given up and still is: a call alone does not bring it back. */
+  readonly disqualified: { readonly status: string; readonly reason: string | null } | null;
+}
+
+/** Logs a call with each party and does what follows from how it went: with all of them or none. */
+export async function logCalls(
+  deps: Deps,
+  { parties, ...call }: CallInput,
+): Promise<readonly LoggedCallResult[]> {
+  const { result } = await deps.store.change(
+    async (tx) => {
+      const calls: LoggedCallResult[] = [];
+      await forEachRecord(deps, tx, parties, async (party) => {
+        const logged = await logCall(tx, { ...call, with: party, number: party.number }, deps);
+        calls.push({ ...logged, party, disqualified: null });
+      });
+      return calls;
+    },
+    () => `logged a call with ${describeParties(parties)}: ${call.result.word}`,
+  );
+  return Promise.all(
+    result.map(async (logged) => ({ ...logged, disqualified: await findDisqualified(deps, logged) })),
+  );
+}
+
+/** The outcome that a word means. Throws `usage` with the nearest. */
+export async function readCallResult({ store: { db } }: Deps, word: string): Promise<CallResult> {
+  const all = await outcomes(db);
+  const key = resultKey(word);
+  const found = all.find((known) => known.word === key);
+  if (found) return found;
+  const words = all.map((known) => known.word);
+  const [near] = findNearest(key, words);
+  throw usage(
+    `unknown outcome "${word}"`,
+    ...(near ? [`Did you mean "${near}"?`] : []),
+    `One of: ${words.join(', ')}`,
+  );
+}
+
+/** The record by noun, number and title, or how many there are. */
+export function describeParties(parties: readonly Named[]): string {
+  const [only, ...others] = parties;
+  return only && others.length === 0 ? `${only.noun} ${only.id}  ${only.title}` : `${parties.length} records`;
+}
+
+async function findDisqualified(
+  { store: { db } }: Deps,
+  { party, status: change }: LoggedCallResult,
+): Promise<LoggedCallResult['disqualified']> {
+  if (party.noun !== 'lead' || change !== null) return null;
+  const { kind, status, reason } = await getLeadState(db, party.id);
+  return kind === 'disqualified' ? { status, reason } : null;
+}

@@ -1,0 +1,140 @@
+import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import { usage } from '../../domain/errors.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
+import type { Named } from '../../store/references.ts';
+import type { Tx } from '../../store/tx.ts';
+import { userIdOf } from '../../store/users.ts';
+import { insertRecord } from '../../store/write/record.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+import { describeRecords } from '../records/describe.ts';
+import { assignLead, cancelOpenWork, stepLead } from './status-changes.ts';
+
+/** The leads that take a step together: all of them or none. */
+interface LeadsInput {
+  readonly leads: readonly Named[];
+}
+
+/** What a step did. */
+export interface LeadStepsResult {
+  /** Number of the change; null when nothing was different. */
+  readonly changeId: number | null;
+  readonly changed: readonly Named[];
+  /** Leads for which there was nothing to do. */
+  readonly unchanged: readonly Named[];
+}
+
+/** Qualifies leads; a note says what speaks for them. */
+export function qualifyLeads(
+  deps: Deps,
+  { leads, note }: LeadsInput & { readonly note?: string | undefined },
+): Promise<LeadStepsResult> {
+  return stepLeads(deps, leads, 'qualified', async (tx, { id }) => {
+    const changed = await stepLead(tx, id, 'qualified', { reason: null }, deps);
+    if (note === undefined || note.trim() === '') return changed;
+    const values = { type: 'note', at: tx.now, user_id: tx.userId, lead_id: id, body: note };
+    await insertRecord(tx, 'activity', values, deps);
+    return true;
+  });
+}
+
+/**
+ * Gives leads up. Their callbacks and open tasks to call are cancelled; returns how many tasks. Throws `usage` when no
+ * reason is given.
+ */
+export async function disqualifyLeads(
+  deps: Deps,
+  { leads, reason: text }: LeadsInput & { readonly reason: string },
+): Promise<LeadStepsResult & { readonly cancelledTasks: number }> {
+  const reason = text.trim();
+  if (reason === '')
+    throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead' });
+  let cancelledTasks = 0;
+  const result = await stepLeads(
+    deps,
+    leads,
+    'disqualified',
+    async (tx, { id }) => {
+      const tasks = await cancelOpenWork(tx, id, deps);
+      cancelledTasks += tasks;
+      const values = { reason, next_attempt_at: null };
+      return (await stepLead(tx, id, 'disqualified', values, deps)) || tasks > 0;
+    },
+    `: ${reason}`,
+  );
+  return { ...result, cancelledTasks };
+}
+
+/** How leads are set aside. */
+export interface NurtureInput extends LeadsInput {
+  /** When to try again, UTC ISO 8601; as before unless given. */
+  readonly until?: string | undefined;
+  /** Why not now; as before unless given, blank for none. */
+  readonly reason?: string | undefined;
+}
+
+/** Sets leads aside until the time is right. Throws `usage` for a time that has passed. */
+export function nurtureLeads(deps: Deps, { leads, until, reason }: NurtureInput): Promise<LeadStepsResult> {
+  if (until !== undefined && Date.parse(until) <= deps.clock.now())
+    throw usage(`the time to try again is not in the future: ${localTime(until)}`);
+  const values = {
+    ...(until === undefined ? {} : { next_attempt_at: until }),
+    ...(reason === undefined ? {} : { reason: reason.trim() === '' ? null : reason }),
+  };
+  return stepLeads(
+    deps,
+    leads,
+    'set aside',
+    (tx, { id }) => stepLead(tx, id, 'nurturing', values, deps),
+    until === undefined ? '' : ` until ${localTime(until)}`,
+  );
+}
+
+/** Gives leads and their open tasks to a user (`me` is the acting one); returns how many tasks. */
+export async function assignLeads(
+  deps: Deps,
+  { leads, to }: LeadsInput & { readonly to: string },
+): Promise<LeadStepsResult & { readonly assignedTasks: number }> {
+  let assignedTasks = 0;
+  const result = await stepLeads(
+    deps,
+    leads,
+    'assigned',
+    async (tx, { id }) => {
+      const assigned = await assignLead(tx, id, await userIdOf(tx, to), deps);
+      assignedTasks += assigned.tasks;
+      return assigned.changed;
+    },
+    ` to ${to === 'me' ? deps.user : to}`,
+  );
+  return { ...result, assignedTasks };
+}
+
+/**
+ * Takes a step with all leads, or with none. `take` returns whether anything was different; `done` and `detail` say
+ * for the history what was done.
+ */
+async function stepLeads(
+  deps: Deps,
+  leads: readonly Named[],
+  done: string,
+  take: (tx: Tx, lead: Named) => Promise<boolean>,
+  detail = '',
+): Promise<LeadStepsResult> {
+  if (leads.length === 0) return { changeId: null, changed: [], unchanged: [] };
+  const { id, result: changed } = await deps.store.change(
+    async (tx) => {
+      const different: Named[] = [];
+      await forEachRecord(deps, tx, leads, async (lead) => {
+        if (await take(tx, lead)) different.push(lead);
+      });
+      return different;
+    },
+    (different) => `${done} ${describeRecords(LEAD, different)}${detail}`,
+  );
+  return { changeId: id, changed, unchanged: leads.filter((lead) => !changed.includes(lead)) };
+}
+
+function localTime(at: string): string {
+  return `${toLocalDate(at)} ${toLocalTime(at)}`;
+}

@@ -1,0 +1,59 @@
+import type { Moment } from '../../domain/dates.ts';
+import { TASK } from '../../nouns/task/definition.ts';
+import type { Named } from '../../store/references.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+import { describeRecords } from '../records/describe.ts';
+import { completeTask, type DoneTask, reopenTask, snoozeTask } from './status-changes.ts';
+
+/** The tasks that are changed together: all of them or none. */
+interface TasksInput {
+  readonly tasks: readonly Named[];
+}
+
+/** Marks tasks as done; recurring ones make the next. Returns what became of each, in order. */
+export async function completeTasks(
+  deps: Deps,
+  { tasks }: TasksInput,
+): Promise<{ readonly changeId: number | null; readonly completed: readonly DoneTask[] }> {
+  const { id, result } = await deps.store.change(
+    async (tx) => {
+      const completed: DoneTask[] = [];
+      await forEachRecord(deps, tx, tasks, async (task) => completed.push(await completeTask(tx, task.id)));
+      return completed;
+    },
+    () => `done: ${describeRecords(TASK, tasks)}`,
+  );
+  return { changeId: id, completed: result };
+}
+
+/** Makes tasks that are done or cancelled open again. Returns the number of the change; null when all were open. */
+export async function reopenTasks(
+  deps: Deps,
+  { tasks }: TasksInput,
+): Promise<{ readonly changeId: number | null }> {
+  const { id } = await deps.store.change(
+    (tx) => forEachRecord(deps, tx, tasks, (task) => reopenTask(tx, task.id)),
+    () => `reopened ${describeRecords(TASK, tasks)}`,
+  );
+  return { changeId: id };
+}
+
+/**
+ * Puts tasks off; a day alone keeps the time of day that was agreed. Returns the days and moments they are due now,
+ * each once. Throws `refused` for a task that is not open.
+ */
+export async function snoozeTasks(
+  deps: Deps,
+  { tasks, until }: TasksInput & { readonly until: Moment },
+): Promise<{ readonly due: readonly string[] }> {
+  const { result } = await deps.store.change(
+    async (tx) => {
+      const due = new Set<string>();
+      await forEachRecord(deps, tx, tasks, async (task) => due.add(await snoozeTask(tx, task.id, until)));
+      return [...due];
+    },
+    () => `put off ${describeRecords(TASK, tasks)}`,
+  );
+  return { due: result };
+}
