@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { failed, isCrmError } from './domain/errors.ts';
 import { startBusyIndicator } from './io/busy-indicator.ts';
+import { type ColorWhen, wantsColor } from './io/color-mode.ts';
 import { listenForHangup, listenForInterrupts, watchSignals } from './io/interrupts.ts';
 import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
@@ -8,7 +9,6 @@ import { isNullDevice } from './io/null-device.ts';
 import { FileOutput } from './io/output.ts';
 import type { IO } from './io/types.ts';
 import { setZone } from './io/zone.ts';
-import { type ColorWhen, wantsColor } from './render/color.ts';
 
 /** The outside world of a real run; its data can be flushed before the process ends. */
 export interface ProcessIO extends IO {

@@ -5,7 +5,7 @@ import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
-import { COLOR_WHEN } from '../render/color.ts';
+import { COLOR_WHEN } from '../io/color-mode.ts';
 import { FORMATS } from '../settings.ts';
 
 const MAX_LOCK_WAIT_SECONDS = 3600;

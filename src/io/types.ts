@@ -1,5 +1,5 @@
-import type { ColorWhen } from '../render/color.ts';
 import type { OwnSequences } from '../render/terminal-text.ts';
+import type { ColorWhen } from './color-mode.ts';
 
 /** Why an output takes no more text. */
 export interface OutputFailure {

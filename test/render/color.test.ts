@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makePaint, wantsColor } from '../../src/render/color.ts';
+import { wantsColor } from '../../src/io/color-mode.ts';
+import { makePaint } from '../../src/render/color.ts';
 
 describe('colour', () => {
   test.each([

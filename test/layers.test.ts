@@ -1,0 +1,142 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from './support/under-test.ts';
+
+/** Who may import whom, beside files of the same layer, from the bottom up. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  nouns: ['domain'],
+  io: ['domain'],
+  config: ['domain', 'io'],
+  formats: ['domain', 'nouns', 'io'],
+  store: ['domain', 'nouns', 'io'],
+  render: ['domain', 'nouns', 'io', 'config'],
+  app: ['domain', 'nouns', 'store', 'formats'],
+  commands: ['domain', 'nouns', 'io', 'config', 'formats', 'store', 'render', 'app'],
+  cli: ['domain', 'nouns', 'io', 'config', 'formats', 'store', 'render', 'app', 'commands'],
+};
+
+/** The layers of files that stand beside the folders. */
+const LAYER_OF_FILE: Readonly<Record<string, string>> = {
+  'main.ts': 'cli',
+  'cli.ts': 'cli',
+  'context.ts': 'commands',
+  'config.ts': 'config',
+  'settings.ts': 'config',
+  'io.ts': 'io',
+  'prompt.ts': 'io',
+};
+
+/** The only layers that know what these stand for: the database, the terminal, the command line, the machine. */
+const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly string[]])[] = [
+  [/^(better-sqlite3|kysely)$/, ['store']],
+  [/^(ink|react|chalk|cli-table3)$/, ['render']],
+  [/^(@commander-js|commander$)/, ['cli', 'commands']],
+  [/^node:/, ['io', 'config', 'formats', 'store', 'render', 'commands', 'cli']],
+];
+
+/** Imports against the layers that are left: this list may only get shorter. */
+const LEFT: readonly string[] = [
+  'commands/catalogue.ts > cli/complete.ts',
+  'formats/archive/open.ts > store/archive/manifest.ts',
+  'formats/archive/open.ts > store/archive/restore.ts',
+  'io/notes.ts > render/terminal-text.ts',
+  'io/output.ts > render/terminal-text.ts',
+  'io/types.ts > render/terminal-text.ts',
+  'prompt.ts > render/terminal-text.ts',
+];
+
+/** Files that import each other in a circle and are left: this list may only get shorter. */
+const CIRCLES_LEFT: readonly string[] = [
+  'cli/complete.ts cli/completion/candidates.ts commands/catalogue.ts',
+  'commands/migrate/migration.ts commands/migrate/reconcile.ts',
+  'domain/demo/example-lead.ts domain/demo/leads.ts',
+  'formats/csv.ts formats/json.ts formats/objects.ts formats/table.ts formats/vcard/vcards.ts',
+  'store/conversion/convert.ts store/conversion/timeline.ts',
+  'store/import/match.ts store/import/merged-record-lookup.ts',
+  'store/merge/merged-away-error.ts store/references.ts',
+];
+
+const SOURCE = join(ROOT, 'src');
+
+/** Imports and exports from another file, types and dynamic ones too. */
+const IMPORT = /(?:^(?:import|export)\b[^;']*\bfrom|^import|\bimport\()\s*'([^']+)'/gm;
+
+/** All files of src/, with paths from there, and what each names in its imports. */
+const specifiers = new Map(
+  globSync('**/*.{ts,tsx}', { cwd: SOURCE })
+    .map((file) => file.replaceAll(sep, '/'))
+    .sort()
+    .map((file) => {
+      const found = readFileSync(join(SOURCE, file), 'utf8').matchAll(IMPORT);
+      return [file, [...new Set([...found].map(([, specifier = '']) => specifier))]] as const;
+    }),
+);
+
+/** The files of src/ that each of them imports. */
+const imports = new Map(
+  [...specifiers].map(([file, named]) => {
+    const own = named.filter((specifier) => specifier.startsWith('.') && !specifier.endsWith('package.json'));
+    return [file, own.map((specifier) => join(dirname(file), specifier).replaceAll(sep, '/'))] as const;
+  }),
+);
+
+const layerOf = (file: string): string => LAYER_OF_FILE[file] ?? (file.split('/')[0] as string);
+
+/** Groups of files each of which reaches all others of its group (Tarjan's algorithm). */
+function findCircles(): string[] {
+  const circles: string[] = [];
+  const order = new Map<string, number>();
+  const path: string[] = [];
+  /** The earliest file of the path that this one reaches. */
+  const visit = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    path.push(file);
+    let earliest = own;
+    for (const imported of imports.get(file) ?? []) {
+      const seen = order.get(imported);
+      if (seen === undefined) earliest = Math.min(earliest, visit(imported));
+      else if (path.includes(imported)) earliest = Math.min(earliest, seen);
+    }
+    if (earliest === own) {
+      const group = path.splice(path.indexOf(file));
+      if (group.length > 1) circles.push(group.sort().join(' '));
+    }
+    return earliest;
+  };
+  for (const file of imports.keys()) if (!order.has(file)) visit(file);
+  return circles.sort();
+}
+
+test('every import names a file of src/', () => {
+  const named = [...imports.values()].flat();
+  expect(named.length).toBeGreaterThan(1000);
+  expect(named.filter((file) => !imports.has(file))).toEqual([]);
+});
+
+test('every file keeps to its layer', () => {
+  const found: string[] = [];
+  for (const [file, imported] of imports) {
+    const layer = layerOf(file);
+    const allowed = LAYERS[layer];
+    if (!allowed) throw new Error(`src/${file} is in no layer`);
+    for (const other of imported)
+      if (layerOf(other) !== layer && !allowed.includes(layerOf(other))) found.push(`${file} > ${other}`);
+  }
+  expect(found.filter((each) => !LEFT.includes(each))).toEqual([]);
+});
+
+test('packages are known to their layers alone', () => {
+  const found: string[] = [];
+  for (const [file, named] of specifiers)
+    for (const specifier of named)
+      for (const [name, layers] of LAYERS_OF_PACKAGE)
+        if (name.test(specifier) && !layers.includes(layerOf(file))) found.push(`${file} > ${specifier}`);
+  expect(found).toEqual([]);
+});
+
+test('no files import each other in a circle', () => {
+  expect(findCircles().filter((each) => !CIRCLES_LEFT.includes(each))).toEqual([]);
+});
