@@ -10,10 +10,9 @@ import path from 'node:path';
 import { copyRuntime } from './bun-runtime.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
-import { LAZY_PACKAGES } from './imports.mjs';
 import { withoutFetch, YOGA } from './ink.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
-import { COMMANDER_OPTION, lazyModule, plainOption } from './replacements.mjs';
+import { COMMANDER_OPTION, plainOption } from './replacements.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -99,7 +98,6 @@ async function noticesOf(inputs) {
 }
 
 function embed(bundler) {
-  lazyPackages(bundler);
   bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: 'better-sqlite3', namespace: 'addon' }));
   bundler.onLoad({ filter: /.*/, namespace: 'addon' }, async () => {
     const addon = path.join(ROOT, `node_modules/better-sqlite3/prebuilds/${platform()}.node`);
@@ -133,15 +131,4 @@ function embeddedDatabase(addon, bytes) {
 function platform() {
   const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
   return `${process.platform}${musl ? 'musl' : ''}-${process.arch}`;
-}
-
-/** As in dist/crm.cjs, a package that most commands do without is set up when a name of it is used. */
-function lazyPackages(bundler) {
-  bundler.onResolve({ filter: LAZY_PACKAGES }, ({ path: specifier, kind }) =>
-    kind === 'import-statement' ? { path: specifier, namespace: 'lazy-package' } : undefined,
-  );
-  bundler.onLoad({ filter: /.*/, namespace: 'lazy-package' }, ({ path: specifier }) => ({
-    contents: lazyModule(specifier),
-    loader: 'js',
-  }));
 }

@@ -14,7 +14,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
-import { lateImports, lazyPackages, ownImports } from './imports.mjs';
+import { lateImports, ownImports } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { builtins, replacements } from './replacements.mjs';
@@ -93,7 +93,6 @@ export async function bundle({ minify = true } = {}) {
     plugins: [
       rare.plugin,
       ownImports(source, rare.rewrite),
-      lazyPackages(packages),
       lateImports(source, packages, screens),
       replacements,
       builtins,
@@ -114,7 +113,6 @@ export async function bundle({ minify = true } = {}) {
       outdir: DIST,
       plugins: [
         ownImports(source, (code) => code),
-        lazyPackages(packages),
         lateImports(source, packages, screens),
         replacements,
         builtins,

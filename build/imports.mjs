@@ -1,20 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { lazyModule } from './replacements.mjs';
 
 /** A dynamic import of a file of our own in a value's place; a type's is left alone. */
 const OWN_IMPORT = /(?<!typeof\s)\bimport\('(\.{1,2}\/[^']+)'\)(?!\.[A-Z])/g;
-
-/** Kysely: 160 KB in 200 modules. */
-export const LAZY_PACKAGES = /^kysely$/;
 
 /** The folder of the screens, which are bundled apart. */
 const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
 
 /**
  * Makes `import('./own.ts')` a static import of the bundle. esbuild would wrap each such module and all that it
- * imports in a function compiled on every start, which costs more than running the module: for Kysely's 200
- * modules 7 ms. Third-party packages stay late.
+ * imports in a function compiled on every start, which costs more than running the module. Third-party packages stay
+ * late.
  */
 export function ownImports(source, rewrite) {
   const screens = screensOf(source);
@@ -71,26 +67,6 @@ export function lateImports(source, packages, screens, folder = './late') {
           .toLowerCase();
         screens.set(name, file);
         return { path: `${folder}/${name}.cjs`, external: true };
-      });
-    },
-  };
-}
-
-/**
- * Makes a static import of a package that most commands do without cost nothing until a name of it is used: then it
- * is required from late/.
- */
-export function lazyPackages(packages) {
-  return {
-    name: 'lazy-package',
-    setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/late\// }, ({ path: file }) => ({ path: file, external: true }));
-      bundler.onResolve({ filter: LAZY_PACKAGES }, ({ path: specifier, kind }) =>
-        kind === 'import-statement' ? { path: specifier, namespace: 'lazy-package' } : undefined,
-      );
-      bundler.onLoad({ filter: /.*/, namespace: 'lazy-package' }, ({ path: specifier }) => {
-        packages.set(specifier, specifier);
-        return { contents: lazyModule(`./late/${specifier}.cjs`) };
       });
     },
   };

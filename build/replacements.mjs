@@ -76,7 +76,7 @@ function asModule(name) {
 }
 
 /** The source of a module that requires another one when a name of it is used. */
-export function lazyModule(name) {
+function lazyModule(name) {
   return `const real = () => require('${name}');
     module.exports = Object.create(new Proxy({}, { get: (_, key) => real()[key] }), {
       __esModule: { value: true },

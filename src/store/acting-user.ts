@@ -1,5 +1,6 @@
 import type { CrmError } from '../domain/errors.ts';
 import type { Engine } from './engine.ts';
+import { sql } from './sql.ts';
 
 /** Who is to act, as somebody named them. */
 export interface ActingName {
@@ -19,20 +20,18 @@ export interface ActingName {
 export async function findActingUser(engine: Engine, acting: ActingName): Promise<string> {
   const { name, source, adds } = acting;
   const columns = source === 'login' ? 'name' : 'name, full_name, email';
-  const [found] = await engine.all(
-    `select name from (select ? as wanted) join user on wanted collate nocase in (${columns})
-      order by name = wanted desc, name = wanted collate nocase desc limit 1`,
-    [name],
-  );
+  const [found] = await sql<{
+    name: string;
+  }>`select name from (select ${name} as wanted) join user on wanted collate nocase in (${sql.raw(columns)})
+      order by name = wanted desc, name = wanted collate nocase desc limit 1`.all(engine);
   if (found) return found.name as string;
   if (mayBeNew(acting)) return isAdded(acting) ? (adds as string) : name;
   // Whoever moved everything in from another database is in its history, and may undo that.
-  const [acted] = await engine.all(
-    'select user_name from change where user_name = ? collate nocase limit 1',
-    [name],
-  );
+  const [acted] = await sql<{
+    user_name: string;
+  }>`select user_name from change where user_name = ${name} collate nocase limit 1`.all(engine);
   if (acted) return acted.user_name as string;
-  const [any] = await engine.all('select 1 from user limit 1', []);
+  const [any] = await sql<{ '1': number }>`select 1 from user limit 1`.all(engine);
   if (!any && mayBeFirst(acting)) return name;
   throw await unknownUser(acting, engine);
 }
@@ -57,5 +56,5 @@ async function unknownUser({ name, source }: ActingName, engine: Engine): Promis
     CRM_USER: ', whom CRM_USER names',
     config: ', whom the config names',
   };
-  return noSuchUser(name, await users(engine.db), by[source]);
+  return noSuchUser(name, await users(engine), by[source]);
 }

@@ -1,9 +1,9 @@
 import { decimalText, type Money } from '../domain/money.ts';
 import type { ChangeRow, JournaledTable } from './change-journal.ts';
-import type { Bound, Db, Engine, RawRow } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
-import { sql } from './sql.ts';
+import { type Bound, type Db, type RawRow, sql } from './sql.ts';
 
 /** One field that a change set wrote, as people read it. */
 export interface ChangeDetail {
@@ -53,9 +53,9 @@ const SHOWN: Partial<Record<JournaledTable, string>> = {
 /** What a change set wrote, record by record and field by field. */
 export async function changeDetails(engine: Engine, changeId: number): Promise<ChangeDetail[]> {
   const details: ChangeDetail[] = [];
-  for (const row of await rowsOf(engine.db, changeId)) {
+  for (const row of await rowsOf(engine, changeId)) {
     if (SHOWN[row.table]) details.push(...(await partDetails(engine, row)));
-    else details.push(...(await detailsOfRow(engine.db, row)));
+    else details.push(...(await detailsOfRow(engine, row)));
   }
   return details;
 }
@@ -80,7 +80,7 @@ export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail
 /** An amount that changed, told with its currency instead of in minor units. */
 async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
   if (row.table !== 'opp' || !(row.before && 'amount_minor' in row.before)) return row;
-  const opp = await db.selectFrom('opp').select('currency').where('id', '=', row.id).executeTakeFirst();
+  const opp = await sql<{ currency: string }>`select currency from opp where id = ${row.id}`.first(db);
   const told = (values: RawRow | null): RawRow | null => {
     if (!values) return null;
     const { amount_minor: minor, currency, ...others } = values;
@@ -98,16 +98,16 @@ export async function partDetails(engine: Engine, row: ChangeRow): Promise<Chang
   const { table, id, lastId, op } = row;
   const column = SHOWN[table] as string;
   const field = PART_FIELDS[table] ?? table;
-  if (op === 'update') return detailsOfRow(engine.db, row);
+  if (op === 'update') return detailsOfRow(engine, row);
   if (lastId - id >= NAMED_ONE_BY_ONE)
     return [{ record: `${table}:${id}-${lastId}`, what: 'added', field: null, before: null, after: null }];
   const rows = row.before
     ? [row.before]
-    : await engine.all(`select * from "${table}" where id between ? and ?`, [id, lastId]);
+    : await sql<RawRow>`select * from ${sql.ref(table)} where id between ${id} and ${lastId}`.all(engine);
   const details: ChangeDetail[] = [];
   for (const part of rows) {
     const whole = wholeOf(table, part);
-    const value = await shown(engine.db, column, part[column] ?? null);
+    const value = await shown(engine, column, part[column] ?? null);
     details.push({
       record: whole ? `${whole.table}:${whole.id}` : `${table}:${part.id}`,
       what: op === 'insert' ? 'added' : 'removed',

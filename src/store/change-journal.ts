@@ -1,5 +1,5 @@
-import type { RawRow } from './engine.ts';
 import type { TableName } from './schema.ts';
+import type { RawRow } from './sql.ts';
 
 /** Tables whose rows are written only by the change history itself. */
 type JournalTable = 'change' | 'change_row';

@@ -9,6 +9,7 @@ import { noProgress, type ProgressCallback } from './progress.ts';
 import { refreshCallQueue } from './projections/call-queue.ts';
 import { reindex } from './projections/search-index.ts';
 import { ChangeReverter } from './revert-change.ts';
+import { sql } from './sql.ts';
 import { Tx } from './tx.ts';
 
 /** What a change did: its number, null when nothing was different afterwards, and what the work returned. */
@@ -86,7 +87,7 @@ export class Changes {
       if (!named) throw refused(`there is nothing to undo for ${act.user}`, 'See everything: crm history');
       if (named.kind === 'undo')
         throw refused(`change ${named.id} is an undo itself`, `Take it back: crm redo ${named.id}`);
-      const target = await endOfChain(this.#engine.db, named);
+      const target = await endOfChain(this.#engine, named);
       if (target.kind !== 'undo') return target;
       throw refused(
         `change ${named.id} is undone already, by change ${target.id}`,
@@ -100,7 +101,7 @@ export class Changes {
     return this.#reverse(act, 'redo', followed, async () => {
       const named = await this.#named(act, id, ['undo']);
       if (!named) throw refused(`there is nothing to redo for ${act.user}`, 'See everything: crm history');
-      const target = await endOfChain(this.#engine.db, named);
+      const target = await endOfChain(this.#engine, named);
       if (target.kind === 'undo') return target;
       const already = named.undoneBy === null ? 'not undone' : `redone already, by change ${target.id}`;
       throw refused(`change ${named.id} is ${already}`, `Undo it: crm undo ${target.id}`);
@@ -112,8 +113,7 @@ export class Changes {
     id: number | undefined,
     kinds: readonly Change['kind'][],
   ): Promise<Change | undefined> {
-    const { db } = this.#engine;
-    return id === undefined ? latestChange(db, act.user, kinds) : changeNumbered(db, id);
+    return id === undefined ? latestChange(this.#engine, act.user, kinds) : changeNumbered(this.#engine, id);
   }
 
   /** `find` tells what to take back, inside the transaction: another process may be taking it back as well. */
@@ -135,7 +135,7 @@ export class Changes {
       },
       summary: ({ summary, command }) => summary || command,
       finish: async (changeId, { id: undone }) => {
-        await this.#engine.run('update change set undone_by = ? where id = ?', [changeId, undone]);
+        await this.#engine.run(sql`update change set undone_by = ${changeId} where id = ${undone}`);
       },
       explain: async (tx, error) => (await reversal?.explain(tx, error)) ?? error,
     });
@@ -202,7 +202,7 @@ export class Changes {
       this.#onStored({
         summary: summary || act.command,
         change: id,
-        references: referencesOf(this.#engine.db.nouns, tx.rows),
+        references: referencesOf(this.#engine.nouns, tx.rows),
         overwritten,
       });
     return { id, result };
@@ -230,11 +230,10 @@ export class Changes {
 
   /** The acting user, made on the first write: not part of any change set, so that no undo removes it. */
   async #ensureUser(act: ChangeContext): Promise<number> {
-    const [found] = await this.#engine.all('select id from user where name = ?', [act.user]);
+    const [found] = await sql<{ id: number }>`select id from user where name = ${act.user}`.all(this.#engine);
     if (found) return found.id as number;
     const { id } = await this.#engine.run(
-      'insert into user (name, created_at, updated_at) values (?, ?, ?)',
-      [act.user, act.now, act.now],
+      sql`insert into user (name, created_at, updated_at) values (${act.user}, ${act.now}, ${act.now})`,
     );
     return id;
   }
@@ -242,21 +241,11 @@ export class Changes {
   async #record(tx: Tx, act: ChangeContext, kind: Change['kind'], summary: string): Promise<number | null> {
     if (tx.rows.length === 0) return null;
     const { id } = await this.#engine.run(
-      'insert into change (kind, at, user_name, command, summary) values (?, ?, ?, ?, ?)',
-      [kind, act.now, act.user, act.command, summary],
+      sql`insert into change (kind, at, user_name, command, summary) values (${kind}, ${act.now}, ${act.user}, ${act.command}, ${summary})`,
     );
     for (const row of tx.rows) {
       await this.#engine.run(
-        'insert into change_row (change_id, tbl, row_id, last_id, op, before, after) values (?, ?, ?, ?, ?, ?, ?)',
-        [
-          id,
-          row.table,
-          row.id,
-          row.lastId,
-          row.op,
-          row.before && JSON.stringify(row.before),
-          row.after && JSON.stringify(row.after),
-        ],
+        sql`insert into change_row (change_id, tbl, row_id, last_id, op, before, after) values (${id}, ${row.table}, ${row.id}, ${row.lastId}, ${row.op}, ${row.before && JSON.stringify(row.before)}, ${row.after && JSON.stringify(row.after)})`,
       );
     }
     return id;

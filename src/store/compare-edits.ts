@@ -11,10 +11,9 @@ export async function compareEdits(
   earlierId: number,
   rows: readonly ChangeRow[],
 ): Promise<Omit<OverwrittenEdit, 'user' | 'at'>[]> {
-  const { db } = engine;
   const later = new Map(rows.filter(({ op }) => op !== 'insert').map((row) => [keyOf(row), row]));
   const edits: Omit<OverwrittenEdit, 'user' | 'at'>[] = [];
-  const earlierRows = await rowsOf(db, earlierId);
+  const earlierRows = await rowsOf(engine, earlierId);
   for (const earlier of earlierRows) {
     if (earlier.op === 'insert' && ADDRESSES.has(earlier.table)) {
       for (const { record, field, before } of await removedParts(engine, earlier.table, rows, earlier)) {
@@ -26,9 +25,9 @@ export async function compareEdits(
     }
     const row = earlier.op === 'update' ? later.get(keyOf(earlier)) : undefined;
     if (!row) continue;
-    const overwriting = await detailsOfRow(db, row);
-    for (const { record, field, before, after } of await detailsOfRow(db, earlier)) {
-      if (field === null || isComputed(db.nouns, row.table, field)) continue;
+    const overwriting = await detailsOfRow(engine, row);
+    for (const { record, field, before, after } of await detailsOfRow(engine, earlier)) {
+      if (field === null || isComputed(engine.nouns, row.table, field)) continue;
       // What was changed again since was overwritten by somebody before.
       if (overwriting.some((detail) => detail.field === field && detail.before === after))
         edits.push({ record, field, before, after });

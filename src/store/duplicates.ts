@@ -1,8 +1,7 @@
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
-import type { Db } from './engine.ts';
 import { type Named, titled } from './references.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
 /** Records that are told of one value. */

@@ -1,13 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { Nouns } from '../nouns/nouns.ts';
 import type { LockWait } from './lock-wait.ts';
-import type { Schema } from './schema.ts';
-
-/** A value as the database binds and returns it. */
-export type Bound = string | number | null;
-
-/** A row as the table has it: column name to value. */
-export type RawRow = Record<string, Bound>;
+import type { Bound, Db, Sql } from './sql.ts';
 
 /** A row that refers to a `parent` row that is not there. */
 export interface DanglingRow {
@@ -17,15 +9,6 @@ export interface DanglingRow {
   readonly column: string;
   readonly parent: string;
   readonly parentId: number;
-}
-
-/** What is read through: Kysely's builder, or text with values bound in it (see sql.ts). */
-export interface Db {
-  /** The nouns whose records are in it. */
-  readonly nouns: Nouns;
-  readonly selectFrom: Kysely<Schema>['selectFrom'];
-  /** Rows of a query; its statement is prepared once. Throws for one that writes: the history would not see it. */
-  all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
 }
 
 /** Something looked at in a database, and what is wrong with it, if anything is. */
@@ -58,21 +41,17 @@ export interface Direct {
 }
 
 /**
- * What a database engine does for the store beyond running Kysely's queries. Statements are prepared once
- * and kept. All values are bound.
+ * What a database engine does for the store. Statements are prepared once and kept. All values are bound.
  */
-export interface Engine {
-  readonly db: Db;
+export interface Engine extends Db {
   /** Whether the file can be written. */
   readonly readonly: boolean;
   /** Whether the database is in memory only, as there is no file yet. */
   readonly isDraft: boolean;
-  run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }>;
-  all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
+  /** Runs a statement that writes: how many rows it changed, and the number of the row it added last. */
+  run(statement: Sql): Promise<{ changes: number; id: number }>;
   /** For bulk work, where waiting for each statement would cost more than it does; only an embedded engine has it. */
   readonly direct?: Direct;
-  /** Rows one by one, without holding them. */
-  iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow>;
   /**
    * Starts to read one moment: what others write meanwhile is not seen until `endRead`, or until a transaction that
    * writes begins. Does nothing while that is so already.

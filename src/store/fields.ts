@@ -1,8 +1,7 @@
 import type { CustomField } from '../domain/custom-field.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
-import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** The fields declared for a noun with `crm field add`, in order of name. */
@@ -54,16 +53,12 @@ export async function fieldUse(db: Db, noun: Noun, name: string): Promise<number
 
 /** Removes a declared field and the values records have in it. */
 export async function removeField(tx: Tx, noun: Noun, name: string): Promise<void> {
-  for (const { id, custom } of await valued(tx.db, noun, name)) {
+  for (const { id, custom } of await valued(tx, noun, name)) {
     const { [name]: _, ...rest } = JSON.parse(custom) as Record<string, unknown>;
     await tx.update(noun, id, { custom: JSON.stringify(rest) });
   }
-  const field = await tx.db
-    .selectFrom('field')
-    .select('id')
-    .where('noun', '=', noun)
-    .where('name', '=', name)
-    .executeTakeFirstOrThrow();
+  const field = await sql<{ id: number }>`
+    select id from field where noun = ${noun} and name = ${name}`.one(tx);
   await tx.remove('field', field.id);
 }
 

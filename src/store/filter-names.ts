@@ -1,7 +1,7 @@
 import { notFound } from '../domain/errors.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import { findNearest } from '../domain/suggest.ts';
-import type { Db } from './engine.ts';
+import type { Db } from './sql.ts';
 import { pipelines } from './stages.ts';
 import { users } from './users.ts';
 

@@ -79,7 +79,7 @@ function amount(column: ColumnSql, op: Comparison, { minor, currency, decimals =
   const cases = oddDecimals().map(
     ([of, codes]) => sql`when ${column.currency as Sql} in (${sql.join(codes)}) then ${inUnits(of)}`,
   );
-  const wanted = sql`case ${sql.join(cases, sql` `)} else ${inUnits(2)} end`;
+  const wanted = sql`case ${sql.join(cases, ' ')} else ${inUnits(2)} end`;
   return sql`${column.value} ${sql.raw(op)} ${wanted}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Engine, Finding } from './engine.ts';
 import { isCurrent, rebuildQueue, verifyQueue } from './projections/call-queue.ts';
 import { indexGaps, rebuildIndex } from './projections/search-index.ts';
+import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 
 /** Problems listed of one kind before the rest is only counted. */
@@ -98,7 +99,7 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
 }
 
 async function searchIndex(engine: Engine): Promise<Finding> {
-  const [row] = await engine.all('select count(*) as n from search_text', []);
+  const [row] = await sql<{ n: number }>`select count(*) as n from search_text`.all(engine);
   const detail = `${row?.n} records`;
   const gaps = await indexGaps(engine);
   if (gaps.length === 0) return { what: 'search index', detail };
@@ -113,7 +114,7 @@ async function searchIndex(engine: Engine): Promise<Finding> {
 async function callQueue(engine: Engine, now: number): Promise<Finding> {
   const what = 'call queue';
   if (!(await isCurrent(engine))) return { what, detail: 'made when it is next asked for' };
-  const [row] = await engine.all('select count(*) as n from call_queue', []);
+  const [row] = await sql<{ n: number }>`select count(*) as n from call_queue`.all(engine);
   const detail = `${row?.n} leads`;
   const { missing, stale, wrong } = await verifyQueue(engine, now);
   if (missing + stale + wrong === 0) return { what, detail };

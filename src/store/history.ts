@@ -1,9 +1,7 @@
-import { sql as expression } from 'kysely';
 import { notFound } from '../domain/errors.ts';
 import type { ChangeRow, JournaledTable } from './change-journal.ts';
-import type { Db, RawRow } from './engine.ts';
 import type { RowOf } from './schema.ts';
-import { sql } from './sql.ts';
+import { type Db, type RawRow, sql } from './sql.ts';
 
 /** A change set as `crm history` lists it. */
 export interface Change {
@@ -40,36 +38,28 @@ export interface ChangeQuery {
 
 /** One change set. Throws `not-found`. */
 export async function changeNumbered(db: Db, id: number): Promise<Change> {
-  const row = await db.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
+  const row = await sql<RowOf<'change'>>`select * from change where id = ${id}`.first(db);
   if (!row) throw notFound(`there is no change ${id}`, 'See all: crm history');
   return toChange(row);
 }
 
 /** Change sets, newest first. */
 export async function changesOf(db: Db, { limit, user, since, record }: ChangeQuery): Promise<Change[]> {
-  let query = db.selectFrom('change').selectAll().orderBy('id', 'desc').limit(limit);
-  if (user !== undefined) query = query.where(byUser(user));
-  if (since !== undefined) query = query.where('at', '>=', since);
+  const conditions = [sql`true`];
+  if (user !== undefined) conditions.push(byUser(user));
+  if (since !== undefined) conditions.push(sql`at >= ${since}`);
   if (record) {
-    query = query.where('id', 'in', (q) =>
-      q
-        .selectFrom('change_row')
-        .select('change_id')
-        .where('tbl', '=', record.table)
-        .where(({ and, eb, or }) =>
-          or(
-            [record.id, ...(record.former ?? [])].map((id) =>
-              and([eb('last_id', '>=', id), eb('row_id', '<=', id)]),
-            ),
-          ),
-        ),
-    );
+    const ids = [record.id, ...(record.former ?? [])].map((id) => sql`last_id >= ${id} and row_id <= ${id}`);
+    conditions.push(sql`id in (
+      select change_id from change_row where tbl = ${record.table} and (${sql.join(ids, ' or ')}))`);
   }
-  return (await query.execute()).map(toChange);
+  const rows = await sql<RowOf<'change'>>`
+    select * from change where ${sql.join(conditions, ' and ')} order by id desc limit ${limit}`.all(db);
+  return rows.map(toChange);
 }
 
 /** Case does not tell users apart. */
-const byUser = (name: string) => expression<boolean>`user_name = ${name} collate nocase`;
+const byUser = (name: string) => sql`user_name = ${name} collate nocase`;
 
 /** Number of the newest change set; 0 when there is none. */
 export async function latestChangeId(db: Db): Promise<number> {
@@ -89,15 +79,9 @@ export async function latestChange(
   user: string,
   kinds: readonly Change['kind'][],
 ): Promise<Change | undefined> {
-  const row = await db
-    .selectFrom('change')
-    .selectAll()
-    .where(byUser(user))
-    .where('kind', 'in', kinds)
-    .where('undone_by', 'is', null)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const row = await sql<RowOf<'change'>>`
+    select * from change where ${byUser(user)} and kind in (${sql.join(kinds)}) and undone_by is null
+    order by id desc limit 1`.first(db);
   return row && toChange(row);
 }
 
@@ -110,12 +94,9 @@ export async function endOfChain(db: Db, change: Change): Promise<Change> {
 
 /** What a change set wrote, record by record, in order. */
 export async function rowsOf(db: Db, id: number): Promise<ChangeRow[]> {
-  const rows = await db
-    .selectFrom('change_row')
-    .selectAll()
-    .where('change_id', '=', id)
-    .orderBy('id')
-    .execute();
+  const rows = await sql<
+    RowOf<'change_row'>
+  >`select * from change_row where change_id = ${id} order by id`.all(db);
   return rows.map((row) => ({
     table: row.tbl as JournaledTable,
     id: row.row_id,
@@ -132,17 +113,10 @@ export async function laterChange(
   target: number,
   { table, id, lastId }: Pick<ChangeRow, 'table' | 'id' | 'lastId'>,
 ): Promise<{ change: Change; recordId: number } | undefined> {
-  const rows = await db
-    .selectFrom('change_row')
-    .innerJoin('change', 'change.id', 'change_row.change_id')
-    .selectAll('change')
-    .select('change_row.row_id')
-    .where('change_row.tbl', '=', table)
-    .where('change_row.last_id', '>=', id)
-    .where('change_row.row_id', '<=', lastId)
-    .where('change.id', '>', target)
-    .orderBy('change.id', 'desc')
-    .execute();
+  const rows = await sql<RowOf<'change'> & Pick<RowOf<'change_row'>, 'row_id'>>`
+    select change.*, change_row.row_id from change_row join change on change.id = change_row.change_id
+    where tbl = ${table} and last_id >= ${id} and row_id <= ${lastId} and change.id > ${target}
+    order by change.id desc`.all(db);
   // A change and the undo that took it back cancel out, whichever way the chain of undo and redo ends.
   const undid = new Map(rows.map((row) => [row.undone_by, row.id]));
   const cancelled = new Set<number>();

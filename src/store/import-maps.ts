@@ -1,7 +1,8 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { findNearest } from '../domain/suggest.ts';
-import type { Db } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** How files of one origin are taken in. */
@@ -17,7 +18,7 @@ export interface ImportMap {
 
 /** All saved maps, by name. */
 export async function importMaps(db: Db): Promise<ImportMap[]> {
-  const rows = await db.selectFrom('import_map').selectAll().orderBy('name').execute();
+  const rows = await sql<RowOf<'import_map'>>`select * from import_map order by name`.all(db);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -64,7 +65,7 @@ export async function saveImportMap(
   { name, noun, said }: Pick<ImportMap, 'name' | 'noun' | 'said'>,
 ): Promise<void> {
   const called = name.trim();
-  const before = (await importMaps(tx.db)).find((map) => map.name.toLowerCase() === called.toLowerCase());
+  const before = (await importMaps(tx)).find((map) => map.name.toLowerCase() === called.toLowerCase());
   const values = { name: called, noun, said: JSON.stringify(said) };
   if (before) await tx.update('import_map', before.id, values);
   else await tx.insert('import_map', values);

@@ -12,7 +12,7 @@ export async function inheritRelationsOfLivingLead(
   noun: 'task' | 'activity',
   values: Values,
 ): Promise<Values> {
-  if (typeof values.lead_id === 'number') rejectConverted(await getLeadState(tx.db, values.lead_id));
+  if (typeof values.lead_id === 'number') rejectConverted(await getLeadState(tx, values.lead_id));
   return inheritRelations(tx, noun, values);
 }
 

@@ -1,6 +1,5 @@
 import type { LeadState, LeadStatusKind } from '../domain/lead-status.ts';
-import type { Db } from './engine.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 
 /** A step of prospecting; the list is the team's data. */
 interface LeadStatus {

@@ -1,5 +1,5 @@
 import { type Minor, toMinor } from '../domain/money.ts';
-import type { RawRow } from './engine.ts';
+import type { RawRow } from './sql.ts';
 
 /** Small enough that neither part of a sum reaches 2^53 within ninety million amounts. */
 const PART = 100_000_000;

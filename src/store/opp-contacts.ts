@@ -1,6 +1,5 @@
 import type { Row } from '../domain/field.ts';
-import type { Db } from './engine.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 
 /** The people of an opportunity with the part each plays, the primary contact first. */
 export async function oppContacts(db: Db, oppId: number): Promise<Row[]> {

@@ -1,6 +1,7 @@
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
+import { sql } from './sql.ts';
 
 /** Who overwrites an edit this young has hardly seen it. */
 const RECENT_MS = 10_000;
@@ -19,12 +20,9 @@ export async function overwrittenEdits(
 ): Promise<OverwrittenEdit[]> {
   if (rows.every(({ op }) => op === 'insert')) return [];
   const at = Date.parse(now);
-  const recent = await engine.all(
-    `select id, user_name, at from change
-     where id > (select max(id) from change) - ? and user_name <> ? collate nocase and at > ? and at < ?
-     order by id desc`,
-    [LATEST_CHANGES, user, new Date(at - RECENT_MS).toISOString(), new Date(at + MAX_WAIT_MS).toISOString()],
-  );
+  const recent = await sql<{ id: number; user_name: string; at: string }>`select id, user_name, at from change
+     where id > (select max(id) from change) - ${LATEST_CHANGES} and user_name <> ${user} collate nocase and at > ${new Date(at - RECENT_MS).toISOString()} and at < ${new Date(at + MAX_WAIT_MS).toISOString()}
+     order by id desc`.all(engine);
   if (recent.length === 0) return [];
   const { compareEdits } = await import('./compare-edits.ts');
   const edits: OverwrittenEdit[] = [];

@@ -1,13 +1,14 @@
 import { conflict, refused } from '../domain/errors.ts';
 import { categoryFor, type StageDraft } from '../domain/pipeline-stages.ts';
-import type { Db } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { type Db, sql } from './sql.ts';
 import { type Pipeline, pipelines, stageNamed } from './stages.ts';
 import type { Tx } from './tx.ts';
 
 /** Adds a pipeline with its stages, in order; returns its number. Throws `conflict` when the name is taken. */
 export async function addPipeline(tx: Tx, name: string, stages: readonly StageDraft[]): Promise<number> {
   await refuseTaken(tx, name, null);
-  const all = await pipelines(tx.db);
+  const all = await pipelines(tx);
   const id = await tx.insert('pipeline', { name, position: all.length + 1 } as never);
   for (const [at, stage] of stages.entries()) await insertStage(tx, id, stage, at + 1);
   return id;
@@ -21,7 +22,7 @@ export async function renamePipeline(tx: Tx, pipeline: Pipeline, name: string): 
 
 /** Takes a pipeline out of use or back into it. Throws `refused` when none would be left. */
 export async function archivePipeline(tx: Tx, pipeline: Pipeline, archived: boolean): Promise<void> {
-  const others = (await pipelines(tx.db)).filter((other) => other.id !== pipeline.id && !other.archived);
+  const others = (await pipelines(tx)).filter((other) => other.id !== pipeline.id && !other.archived);
   if (archived && others.length === 0)
     throw refused(`"${pipeline.name}" is the only pipeline in use`, 'Add another first: crm pipeline add …');
   await tx.update('pipeline', pipeline.id, { archived: archived ? 1 : 0 });
@@ -51,7 +52,7 @@ export async function addStage(
 
 /** Moves a stage next to another one. */
 export async function moveStage(tx: Tx, pipeline: Pipeline, name: string, place: Place): Promise<void> {
-  const stage = await stageNamed(tx.db, pipeline, name);
+  const stage = await stageNamed(tx, pipeline, name);
   const ids = pipeline.stages.map(({ id }) => id).filter((id) => id !== stage.id);
   if (place.stage.trim().toLowerCase() === stage.name.toLowerCase()) return;
   ids.splice(await placeIn(tx, pipeline, ids, place), 0, stage.id);
@@ -68,7 +69,7 @@ export interface StagePatch {
 
 /** Changes a stage. The forecast category follows the chance unless it was set apart from it. */
 export async function editStage(tx: Tx, pipeline: Pipeline, name: string, patch: StagePatch): Promise<void> {
-  const stage = await stageNamed(tx.db, pipeline, name);
+  const stage = await stageNamed(tx, pipeline, name);
   if (patch.name !== undefined && patch.name.toLowerCase() !== stage.name.toLowerCase())
     refuseSameName(pipeline, patch.name);
   if (patch.probability !== undefined && stage.kind !== 'open')
@@ -87,7 +88,7 @@ export async function editStage(tx: Tx, pipeline: Pipeline, name: string, patch:
  * its kind.
  */
 export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Promise<void> {
-  const stage = await stageNamed(tx.db, pipeline, name);
+  const stage = await stageNamed(tx, pipeline, name);
   if (pipeline.stages.filter((other) => other.kind === stage.kind).length === 1)
     throw refused(`"${stage.name}" is the only ${stage.kind} stage of "${pipeline.name}"`);
   const [now, once] = [await count(tx, 'opp', stage.id), await count(tx, 'stage_history', stage.id)];
@@ -112,26 +113,20 @@ export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Pro
 
 /** How many opportunities stand in each stage, by the stage's number. */
 export async function oppsByStage(db: Db): Promise<ReadonlyMap<number, number>> {
-  const rows = await db
-    .selectFrom('opp')
-    .select((q) => ['stage_id', q.fn.countAll<number>().as('n')])
-    .groupBy('stage_id')
-    .execute();
+  const rows = await sql<{ stage_id: number; n: number }>`
+    select stage_id, count(*) as n from opp group by stage_id`.all(db);
   return new Map(rows.map((row) => [row.stage_id, row.n]));
 }
 
 async function placeIn(tx: Tx, pipeline: Pipeline, ids: readonly number[], place: Place): Promise<number> {
-  const neighbour = await stageNamed(tx.db, pipeline, place.stage);
+  const neighbour = await stageNamed(tx, pipeline, place.stage);
   return ids.indexOf(neighbour.id) + (place.side === 'after' ? 1 : 0);
 }
 
 /** Open stages always come before those that close. */
 async function renumber(tx: Tx, pipeline: Pipeline, ids: readonly number[]): Promise<void> {
-  const rows = await tx.db
-    .selectFrom('stage')
-    .select(['id', 'name', 'kind'])
-    .where('pipeline_id', '=', pipeline.id)
-    .execute();
+  const rows = await sql<Pick<RowOf<'stage'>, 'id' | 'name' | 'kind'>>`
+    select id, name, kind from stage where pipeline_id = ${pipeline.id}`.all(tx);
   const ordered = ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
   const closedAt = ordered.findIndex((row) => row.kind !== 'open');
   const late = ordered.find((row, at) => row.kind === 'open' && closedAt >= 0 && at > closedAt);
@@ -155,12 +150,9 @@ async function insertStage(tx: Tx, pipelineId: number, draft: StageDraft, positi
 }
 
 async function count(tx: Tx, table: 'opp' | 'stage_history', stageId: number): Promise<number> {
-  const row = await tx.db
-    .selectFrom(table)
-    .select((q) => q.fn.countAll<number>().as('n'))
-    .where('stage_id', '=', stageId)
-    .executeTakeFirstOrThrow();
-  return row.n;
+  const { n } = await sql<{ n: number }>`
+    select count(*) as n from ${sql.ref(table)} where stage_id = ${stageId}`.one(tx);
+  return n;
 }
 
 function refuseSameName(pipeline: Pipeline, name: string): void {
@@ -169,7 +161,7 @@ function refuseSameName(pipeline: Pipeline, name: string): void {
 }
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
-  const taken = (await pipelines(tx.db)).find((other) => other.name.toLowerCase() === name.toLowerCase());
+  const taken = (await pipelines(tx)).find((other) => other.name.toLowerCase() === name.toLowerCase());
   if (taken && taken.id !== except)
     throw conflict(`there is a pipeline "${taken.name}" already`, 'See all: crm pipeline list');
 }

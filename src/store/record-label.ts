@@ -1,5 +1,5 @@
 import type { JournaledTable } from './change-journal.ts';
-import type { RawRow } from './engine.ts';
+import { type RawRow, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** Tables whose rows people know as part of a record, and what they call them there. */
@@ -35,13 +35,8 @@ export async function recordLabel(tx: Tx, table: JournaledTable, id: number): Pr
 }
 
 async function lastKnown(tx: Tx, table: JournaledTable, id: number): Promise<RawRow | undefined> {
-  const removed = await tx.db
-    .selectFrom('change_row')
-    .select('before')
-    .where('tbl', '=', table)
-    .where('row_id', '=', id)
-    .where('op', '=', 'delete')
-    .orderBy('id', 'desc')
-    .executeTakeFirst();
+  const removed = await sql<{ before: string | null }>`
+    select before from change_row where tbl = ${table} and row_id = ${id} and op = 'delete'
+    order by id desc limit 1`.first(tx);
   return removed?.before ? (JSON.parse(removed.before) as RawRow) : undefined;
 }

@@ -1,9 +1,8 @@
 import type { Field, Noun } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
-import type { Db } from './engine.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
 /** One key of a sort order. */
 export interface SortKey {
@@ -59,7 +58,7 @@ export class RecordSelect {
   }
 
   /** The values of the records, a column for each field, with the number as `id`. */
-  async values(db: Db): Promise<Sql> {
+  async values(db: Db): Promise<Sql<RawRow>> {
     const { ids, where, limit, offset = 0 } = this.#query;
     const select = sql`select ${this.#valuesOf()} from ${this.#from}`;
     const found = await this.#firstMatches(db);
@@ -72,7 +71,7 @@ export class RecordSelect {
     const order = this.#order.map((term, at) => ({ ...term, value: sql.ref(`sorted.term${at}`) }));
     return sql`
       ${select}
-      join (select * from (${this.#matches()}) sorted order by ${orderBy(order)} ${cut}) sorted
+      join (select * from (${this.#matches()}) as sorted order by ${orderBy(order)} ${cut}) as sorted
         on sorted.id = ${this.#id}
       order by ${orderBy(order)}`;
   }
@@ -132,8 +131,8 @@ export class RecordSelect {
   #where({ where, ids }: Pick<RecordQuery, 'where' | 'ids'>): Sql {
     const parts: Sql[] = [];
     if (where) parts.push(filterSql(where, this.#query.noun, this.#columns));
-    if (ids) parts.push(sql`${this.#id} in (select value from json_each(${JSON.stringify(ids)}))`);
-    return parts.length === 0 ? sql`` : sql`where ${sql.join(parts, sql` and `)}`;
+    if (ids) parts.push(sql`${this.#id} ${sql.among(ids)}`);
+    return parts.length === 0 ? sql`` : sql`where ${sql.join(parts, ' and ')}`;
   }
 
   #orderTerms(): OrderTerm[] {

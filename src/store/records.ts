@@ -1,17 +1,18 @@
 import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
-import type { Engine, RawRow } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { type RecordQuery, RecordSelect } from './record-select.ts';
+import type { RawRow } from './sql.ts';
 
 /** Up to so many rows are read at once: to read them one by one takes longer to set up than it saves. */
 const ROWS_READ_AT_ONCE = 100;
 
 /** Reads records, many of them row by row, without holding them. `id` is always among the values. */
 export async function* records(engine: Engine, query: RecordQuery): AsyncGenerator<Row> {
-  const { text, params } = await selectOf(engine, query).values(engine.db);
+  const select = await selectOf(engine, query).values(engine);
   const decoders = query.fields.map((field) => [field.name, decoder(field)] as const);
   const limit = Math.min(query.limit ?? Infinity, query.ids?.length ?? Infinity);
-  const raws = limit <= ROWS_READ_AT_ONCE ? await engine.all(text, params) : engine.iterate(text, params);
+  const raws = limit <= ROWS_READ_AT_ONCE ? await select.all(engine) : engine.iterate(select);
   for await (const raw of raws) {
     const row: Row = {};
     for (const [name, decode] of decoders) row[name] = decode(raw, name);
@@ -33,11 +34,11 @@ export async function record(
 
 /** How many records a filter fits. */
 export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
-  return (await selectOf(engine, { noun, fields: [], where }).count().first(engine.db))?.n as number;
+  return (await selectOf(engine, { noun, fields: [], where }).count().one(engine)).n;
 }
 
 function selectOf(engine: Engine, query: RecordQuery): RecordSelect {
-  return new RecordSelect(query, engine.db.nouns.get(query.noun).columns());
+  return new RecordSelect(query, engine.nouns.get(query.noun).columns());
 }
 
 /** How a column of a row becomes the value of its field. */

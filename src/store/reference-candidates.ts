@@ -1,9 +1,9 @@
 import type { Noun } from '../domain/field.ts';
 import { personKey } from '../domain/matching.ts';
 import type { NameColumn, NounDefinition } from '../nouns/definition.ts';
-import type { Db, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { exactly, isPhoneLike, type Named } from './references.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A reference that a command accepts, and what else is known of its record. */
@@ -38,7 +38,7 @@ export async function recordsBeginning(
   env: WriteEnv,
 ): Promise<ReferenceCandidate[]> {
   const matches: Match[] = [];
-  for (const noun of nouns) matches.push(...(await matchesOf(engine.db, noun, typed)));
+  for (const noun of nouns) matches.push(...(await matchesOf(engine, noun, typed)));
   const found = new Map<string, ReferenceCandidate>();
   for (const match of matches) {
     const value = await referenceTo(engine, nouns, match, env);

@@ -3,11 +3,11 @@ import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
-import type { Db, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
 import { mistypedPrefix } from './mistyped-prefix.ts';
 import { SEARCH_CODE } from './projections/search-index.ts';
-import { type Sql, sql } from './sql.ts';
+import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A record as a reference finds it: its number and what to call it. */
@@ -41,7 +41,7 @@ export async function findAny(
   text: string,
   env: WriteEnv,
 ): Promise<Named> {
-  const prefixed = prefixOf(engine.db.nouns, text);
+  const prefixed = prefixOf(engine.nouns, text);
   if (prefixed) return findRecord(engine, prefixed, text, env);
   if (/^#?\d+$/.test(text.trim())) {
     const noun = nouns[0] as Noun;
@@ -52,8 +52,8 @@ export async function findAny(
   for (const noun of nouns) found.push(...(await exactly(engine, noun, text, env)));
   if (found.length === 0)
     for (const noun of nouns)
-      found.push(...(await titled(engine.db, noun, await byBeginning(engine, noun, text))));
-  if (found.length > 1) found = await withoutConverted(engine.db, found);
+      found.push(...(await titled(engine, noun, await byBeginning(engine, noun, text))));
+  if (found.length > 1) found = await withoutConverted(engine, found);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) throw fitsSeveral('record', text, found);
@@ -72,8 +72,8 @@ function alternatives(nouns: readonly Noun[]): string {
 /** All records a reference may mean: the exact ones, or those it is the beginning of. */
 async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const exact = await exactly(engine, noun, text, env);
-  if (exact.length > 0 || isNumbered(engine.db.nouns, text)) return exact;
-  return titled(engine.db, noun, await byBeginning(engine, noun, text.trim()));
+  if (exact.length > 0 || isNumbered(engine.nouns, text)) return exact;
+  return titled(engine, noun, await byBeginning(engine, noun, text.trim()));
 }
 
 /** The records whose number, address, whole name or name with number a reference is. Throws `usage` for a prefix of another noun. */
@@ -81,17 +81,16 @@ export async function exactly(engine: Engine, noun: Noun, text: string, env: Wri
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is empty`);
   const [, prefix, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref) ?? [];
-  if (digits !== undefined && (prefix === undefined || engine.db.nouns.find(prefix))) {
+  if (digits !== undefined && (prefix === undefined || engine.nouns.find(prefix))) {
     if (prefix && prefix !== noun)
       throw usage(`"${ref}" is not a ${noun}`, `Give a ${noun}: ${noun}:${digits}`);
-    const byNumber = await titled(engine.db, noun, [Number(digits)]);
+    const byNumber = await titled(engine, noun, [Number(digits)]);
     if (byNumber.length > 0 || prefix || digits.length < 6) return byNumber;
   }
-  const byNumber = await byNameAndNumber(engine.db, noun, ref);
-  if (byNumber.length > 0)
-    return titled(engine.db, noun, [...byNumber, ...(await byName(engine.db, noun, ref))]);
-  for (const ids of [await byAddress(engine.db, noun, ref, env), await byName(engine.db, noun, ref)]) {
-    if (ids.length > 0) return titled(engine.db, noun, ids);
+  const byNumber = await byNameAndNumber(engine, noun, ref);
+  if (byNumber.length > 0) return titled(engine, noun, [...byNumber, ...(await byName(engine, noun, ref))]);
+  for (const ids of [await byAddress(engine, noun, ref, env), await byName(engine, noun, ref)]) {
+    if (ids.length > 0) return titled(engine, noun, ids);
   }
   return [];
 }
@@ -175,7 +174,7 @@ async function byName(db: Db, noun: Noun, ref: string): Promise<number[]> {
   );
   const preferred = names[0]?.preferred;
   const rows = await sql<{ id: number; preferred: number }>`
-    select id, ${sql.raw(preferred ?? '0')} as preferred from ${sql.ref(noun)} where ${sql.join(matches, sql` or `)}
+    select id, ${sql.raw(preferred ?? '0')} as preferred from ${sql.ref(noun)} where ${sql.join(matches, ' or ')}
     ${preferred === undefined ? sql`` : sql`order by 2 desc, id`} limit ${LISTED + 1}`.all(db);
   const first = rows.filter((row) => row.preferred === 1);
   return (first.length > 0 ? first : rows).map((row) => row.id);
@@ -188,9 +187,10 @@ async function byBeginning(engine: Engine, noun: Noun, ref: string): Promise<num
     .filter((word) => word !== '');
   if (words.length === 0) return [];
   const match = `title : (${words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')})`;
-  const rows = await engine.all(
-    `select rowid / 8 as id from search_text where search_text match ? and rowid % 8 = ? order by rank limit ?`,
-    [match, SEARCH_CODE[noun], LISTED + 1],
+  const rows = await sql<{
+    id: number;
+  }>`select rowid / 8 as id from search_text where search_text match ${match} and rowid % 8 = ${SEARCH_CODE[noun]} order by rank limit ${LISTED + 1}`.all(
+    engine,
   );
   return rows.map((row) => row.id as number);
 }
@@ -212,12 +212,13 @@ async function nearBy(engine: Engine, noun: Noun, text: string): Promise<Named[]
     .filter((word) => word.length >= 3)
     .map((word) => `"${word.slice(0, Math.max(3, word.length - 2)).replaceAll('"', '""')}"*`);
   if (stems.length === 0) return [];
-  const rows = await engine.all(
-    `select rowid / 8 as id from search_text where search_text match ? and rowid % 8 = ? order by rank limit 1`,
-    [`title : (${stems.join(' OR ')})`, SEARCH_CODE[noun]],
+  const rows = await sql<{
+    id: number;
+  }>`select rowid / 8 as id from search_text where search_text match ${`title : (${stems.join(' OR ')})`} and rowid % 8 = ${SEARCH_CODE[noun]} order by rank limit 1`.all(
+    engine,
   );
   return titled(
-    engine.db,
+    engine,
     noun,
     rows.map((row) => row.id as number),
   );

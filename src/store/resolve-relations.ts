@@ -1,8 +1,8 @@
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, Value } from '../domain/field.ts';
 import type { NounDefinition } from '../nouns/definition.ts';
-import type { Db } from './engine.ts';
 import { exactly, findRecord } from './references.ts';
+import type { Db } from './sql.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
 import type { Store } from './store.ts';
 import { userNamed } from './users.ts';

@@ -28,7 +28,7 @@ export class ChangeReverter {
    */
   async run(tx: Tx, between: ProgressCallback): Promise<void> {
     await this.#engine.deferForeignKeys();
-    this.#rows = await rowsOf(tx.db, this.#target.id);
+    this.#rows = await rowsOf(tx, this.#target.id);
     const rows = this.#rows.toReversed();
     const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     let done = 0;
@@ -60,17 +60,17 @@ export class ChangeReverter {
       const gone = { table: dangling.parent as ChangeRow['table'], id: dangling.parentId };
       return this.#conflictWith(
         `${child} needs ${parent}, which was removed later`,
-        await laterChange(tx.db, this.#target.id, { ...gone, lastId: gone.id }),
+        await laterChange(tx, this.#target.id, { ...gone, lastId: gone.id }),
       );
     }
     return this.#conflictWith(
       `${child}, which came later, needs ${parent}`,
-      await laterChange(tx.db, this.#target.id, row),
+      await laterChange(tx, this.#target.id, row),
     );
   }
 
   async #remove(tx: Tx, row: ChangeRow, pause: () => Promise<void> | undefined): Promise<void> {
-    const later = await laterChange(tx.db, this.#target.id, row);
+    const later = await laterChange(tx, this.#target.id, row);
     if (later)
       throw this.#conflictWith(
         `${await recordLabel(tx, row.table, later.recordId)} was changed later`,
@@ -86,7 +86,7 @@ export class ChangeReverter {
     if (await tx.read(row.table, row.id)) {
       throw this.#conflictWith(
         `the number of ${row.table} ${row.id} is in use again`,
-        await laterChange(tx.db, this.#target.id, row),
+        await laterChange(tx, this.#target.id, row),
       );
     }
     await this.#unlessTaken(tx, row, () => tx.reinsert(row.table, row.before ?? {}));
@@ -114,7 +114,7 @@ export class ChangeReverter {
       const label = await recordLabel(tx, row.table, row.id);
       throw this.#conflictWith(
         current ? `${label} was changed later (${changed.join(', ')})` : `${label} was removed later`,
-        await laterChange(tx.db, this.#target.id, row),
+        await laterChange(tx, this.#target.id, row),
       );
     }
     const { updated_at: touchedAt, ...values } = before;

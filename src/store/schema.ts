@@ -1,6 +1,9 @@
-import type { Generated, Selectable } from 'kysely';
+/** Marks a column that a new row may leave to the database. */
+interface Generated<T> {
+  readonly value: T;
+}
 
-/** The tables as Kysely sees them. Column names and types as in the migrations; `*_at` is UTC ISO 8601. */
+/** The rows of the tables. Column names and types as in the migrations; `*_at` is UTC ISO 8601. */
 export interface Schema {
   user: UserTable;
   user_external: UserExternalTable;
@@ -451,4 +454,17 @@ interface ChangeRowTable {
 export type TableName = keyof Schema;
 
 /** A row as it is read. */
-export type RowOf<T extends TableName> = Selectable<Schema[T]>;
+export type RowOf<T extends TableName> = {
+  [C in keyof Schema[T]]: Schema[T][C] extends Generated<infer V> ? V : Schema[T][C];
+};
+
+/** A row to add: what may be null or has a default may be left out. */
+export type NewRow<T extends TableName> = Omit<RowOf<T>, OptionalColumn<T>> &
+  Partial<Pick<RowOf<T>, OptionalColumn<T>>>;
+
+/** Columns of a row to change. */
+export type Patch<T extends TableName> = { [C in keyof RowOf<T>]?: RowOf<T>[C] | undefined };
+
+type OptionalColumn<T extends TableName> = {
+  [C in keyof Schema[T]]: Schema[T][C] extends Generated<unknown> ? C : null extends Schema[T][C] ? C : never;
+}[keyof Schema[T]];

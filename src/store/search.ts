@@ -7,7 +7,7 @@ import {
   SearchedText,
   type SearchQuery,
 } from '../domain/search-query.ts';
-import type { Engine, RawRow } from './engine.ts';
+import type { Engine } from './engine.ts';
 import {
   bodyJson,
   holdsFields,
@@ -18,6 +18,7 @@ import {
   searchedText,
 } from './projections/search-index.ts';
 import { titled } from './references.ts';
+import { sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A record that a search found. */
@@ -71,25 +72,28 @@ export async function search(
   if (match === '') return [];
   const codes = JSON.stringify(nouns.map((noun) => SEARCH_CODE[noun]));
   const isWhole = others.length === 0;
-  const candidates = await engine.all(
-    `select key / 8 as id, key % 8 as code from (
+  const candidates = await sql<Candidate>`select key / 8 as id, key % 8 as code from (
        select rowid as key, bm25(search_text, ${TITLE_WEIGHT}, 1.0) as score from search_text
-       where search_text match ? and rowid % 8 in (select value from json_each(?))
-       order by rowid desc limit ?)
-     order by score, key limit ?`,
-    [match, codes, Math.max(RANKED, limit), isWhole ? limit : RANKED],
-  );
+       where search_text match ${match} and rowid % 8 in (select value from json_each(${codes}))
+       order by rowid desc limit ${Math.max(RANKED, limit)})
+     order by score, key limit ${isWhole ? limit : RANKED}`.all(engine);
   const rows = isWhole ? candidates : await rowsThatHold(engine, candidates, others, limit);
   const found = new Map<string, Hit>();
   for (const noun of nouns) {
-    const ids = rows.filter((row) => row.code === SEARCH_CODE[noun]).map((row) => row.id as number);
+    const ids = rows.filter((row) => row.code === SEARCH_CODE[noun]).map((row) => row.id);
     if (ids.length === 0) continue;
     const matches = await bodyMatches(engine, noun, ids, query);
-    for (const { id, title } of await titled(engine.db, noun, ids)) {
+    for (const { id, title } of await titled(engine, noun, ids)) {
       found.set(keyOf(id, SEARCH_CODE[noun]), { noun, id, title, match: matches.get(id) ?? null });
     }
   }
-  return rows.flatMap((row) => found.get(keyOf(row.id as number, row.code as number)) ?? []);
+  return rows.flatMap((row) => found.get(keyOf(row.id, row.code)) ?? []);
+}
+
+/** A record in the index. */
+interface Candidate {
+  readonly id: number;
+  readonly code: number;
 }
 
 /** How much more a word counts in what a record is called than in what it holds. */
@@ -144,19 +148,20 @@ function splitQuery({ words, phones }: SearchQuery): { indexed: SearchQuery; oth
 /** The first rows whose records hold all the terms. */
 async function rowsThatHold(
   engine: Engine,
-  rows: readonly RawRow[],
+  rows: readonly Candidate[],
   terms: readonly OtherTerm[],
   limit: number,
-): Promise<RawRow[]> {
-  const found: RawRow[] = [];
+): Promise<Candidate[]> {
+  const found: Candidate[] = [];
   for (const row of rows) {
     if (found.length >= limit) break;
     const noun = SEARCHABLE.find((known) => SEARCH_CODE[known] === row.code) as Searchable;
-    const [record] = await engine.all(
-      `select ${searchedText(engine.db.nouns.get(noun))} as text from "${noun}" r where r.id = ?`,
-      [row.id as number],
+    const [record] = await sql<{
+      text: string;
+    }>`select ${sql.raw(searchedText(engine.nouns.get(noun)))} as text from ${sql.ref(noun)} r where r.id = ${row.id}`.all(
+      engine,
     );
-    const text = new SearchedText(String(record?.text ?? ''));
+    const text = new SearchedText(record?.text ?? '');
     if (terms.every((runs) => runs.some((words) => text.containsPhrase(words)))) found.push(row);
   }
   return found;
@@ -171,18 +176,20 @@ async function bodyMatches(
   ids: readonly number[],
   query: SearchQuery,
 ): Promise<Map<number, string>> {
-  const rows = await engine.all(
-    `select r.id, ${bodyJson(engine.db.nouns.get(noun))} as body from "${noun}" r where r.id in (select value from json_each(?))`,
-    [JSON.stringify(ids)],
+  const rows = await sql<{
+    id: number;
+    body: string;
+  }>`select r.id, ${sql.raw(bodyJson(engine.nouns.get(noun)))} as body from ${sql.ref(noun)} r where r.id in (select value from json_each(${JSON.stringify(ids)}))`.all(
+    engine,
   );
   const matches = new Map<number, string>();
   for (const row of rows) {
-    const body = Object.entries(JSON.parse(row.body as string) as Record<string, string>);
+    const body = Object.entries(JSON.parse(row.body) as Record<string, string>);
     for (const [label, text] of body) {
       const part = excerpt(text, query);
       if (part === null) continue;
       const named = label === 'body' || label === 'fields' ? part : `${label.replaceAll('_', ' ')}: ${part}`;
-      matches.set(row.id as number, named);
+      matches.set(row.id, named);
       break;
     }
   }

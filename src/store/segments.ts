@@ -1,7 +1,8 @@
 import { notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { findNearest } from '../domain/suggest.ts';
-import type { Db } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { type Db, sql } from './sql.ts';
 
 /** A saved filter with a name. Relative dates and `me` in it are read when it is used. */
 export interface Segment {
@@ -16,9 +17,9 @@ export interface Segment {
 
 /** All segments, or those of a noun, by name. */
 export async function segments(db: Db, noun?: Noun): Promise<Segment[]> {
-  let query = db.selectFrom('segment').selectAll().orderBy('name');
-  if (noun !== undefined) query = query.where('noun', '=', noun);
-  return (await query.execute()).map((row) => ({
+  const fits = noun === undefined ? sql`true` : sql`noun = ${noun}`;
+  const rows = await sql<RowOf<'segment'>>`select * from segment where ${fits} order by name`.all(db);
+  return rows.map((row) => ({
     id: row.id,
     name: row.name,
     noun: row.noun as Noun,

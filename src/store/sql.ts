@@ -1,69 +1,119 @@
-import type { Bound, Db } from './engine.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 
-/** Something with a place in a query: a fragment, or a value to bind. */
-type Part = Sql | Bound;
+/** A value as the database binds and returns it. */
+export type Bound = string | number | null;
 
-/** A fragment of SQL with the values bound in it. `T` is the row it reads, or the value it stands for. */
-export class Sql<T = unknown> {
+/** A row as the table has it: column name to value. */
+export type RawRow = Record<string, Bound>;
+
+/** What engines write differently. */
+export interface Dialect {
+  /** What stands for the value of that number, from 1. */
+  placeholder(number: number): string;
+  /** The rest of a condition that a value is one of these, however many. */
+  among(values: readonly Bound[]): Sql;
+  /** A condition that no index is to be used for, as another finds fewer rows. */
+  unindexed(condition: Sql): Sql;
+}
+
+/** What is read through. A query is prepared once. Throws for a statement that writes: the history would not see it. */
+export interface Db {
+  /** The nouns whose records are in it. */
+  readonly nouns: Nouns;
+  all<T>(query: Sql<T>): Promise<T[]>;
+  /** Rows one by one, without holding them. */
+  iterate<T>(query: Sql<T>): AsyncIterable<T>;
+}
+
+/** What may stand in a statement: a fragment, a piece that each engine writes in its own way, or a value to bind. */
+export type Part = Sql | ((dialect: Dialect) => Sql) | Bound;
+
+/** A statement as an engine runs it. */
+export interface Statement {
   readonly text: string;
-  readonly params: readonly Bound[];
+  readonly values: readonly Bound[];
+}
 
-  constructor(text: string, params: readonly Bound[]) {
-    this.text = text;
-    this.params = params;
+/**
+ * A statement or a fragment of one: texts, and what stands between them. It becomes text when the engine that runs it
+ * is known. `T` is the row it reads, or the value it stands for.
+ */
+export class Sql<T = unknown> {
+  readonly texts: readonly string[];
+  readonly parts: readonly Part[];
+  /** Holds `T`, which nothing else here does. */
+  declare readonly row?: T;
+
+  constructor(texts: readonly string[], parts: readonly Part[]) {
+    this.texts = texts;
+    this.parts = parts;
   }
 
   /** Its rows, when it is a query. */
-  async all(db: Db): Promise<T[]> {
-    return (await db.all(this.text, this.params)) as T[];
+  all(db: Db): Promise<T[]> {
+    return db.all(this);
   }
 
   /** Its first row, when it is a query. */
   async first(db: Db): Promise<T | undefined> {
-    return (await this.all(db))[0];
+    return (await db.all(this))[0];
+  }
+
+  /** Its first row; throws where it finds none. */
+  async one(db: Db): Promise<T> {
+    const row = await this.first(db);
+    if (row === undefined) throw new Error('a query that always finds a row found none');
+    return row;
+  }
+
+  /** Its text and values for an engine of that dialect. */
+  toStatement(dialect: Dialect): Statement {
+    const values: Bound[] = [];
+    return { text: this.#write(dialect, values), values };
+  }
+
+  #write(dialect: Dialect, values: Bound[]): string {
+    let text = this.texts[0] as string;
+    for (const [index, part] of this.parts.entries()) {
+      if (part instanceof Sql) text += part.#write(dialect, values);
+      else if (typeof part === 'function') text += part(dialect).#write(dialect, values);
+      else text += dialect.placeholder(values.push(part));
+      text += this.texts[index + 1];
+    }
+    return text;
   }
 }
 
-/**
- * A query as text, for what every command reads: Kysely's builder, which everything else goes through, takes longer
- * to load than these queries take to run. Fragments are spliced in, everything else is bound.
- */
+/** A statement or fragment: fragments are spliced in, everything else is bound. */
 export function sql<T = unknown>(texts: TemplateStringsArray, ...parts: readonly Part[]): Sql<T> {
-  let text = texts[0] as string;
-  const params: Bound[] = [];
-  for (const [index, part] of parts.entries()) {
-    if (part instanceof Sql) {
-      text += part.text;
-      params.push(...part.params);
-    } else {
-      text += '?';
-      params.push(part);
-    }
-    text += texts[index + 1];
-  }
-  return new Sql<T>(text, params);
+  return new Sql<T>(texts, parts);
 }
 
 /** Text of our own as it is; never a user's. */
-sql.raw = <T = unknown>(text: string): Sql<T> => new Sql<T>(text, []);
+sql.raw = <T = unknown>(text: string): Sql<T> => new Sql<T>([text], []);
 
 /** A name, quoted: `lead.id` is a column of a table. */
-sql.ref = <T = unknown>(name: string): Sql<T> => new Sql<T>(name.split('.').map(sqlIdentifier).join('.'), []);
+sql.ref = <T = unknown>(name: string): Sql<T> => new Sql<T>([name.split('.').map(quoteName).join('.')], []);
 
 /** A number of our own as it is, where the planner has to see it. */
-sql.lit = (number: number): Sql<number> => new Sql(String(number), []);
+sql.lit = (number: number): Sql<number> => new Sql([String(number)], []);
+
+/** The rest of a condition that a value is one of these: `lead.id ${sql.among(ids)}`. */
+sql.among =
+  (values: readonly Bound[]): Part =>
+  (dialect) =>
+    dialect.among(values);
+
+/** A condition that is looked at row by row: an index for it would find more rows than another one. */
+sql.unindexed =
+  (condition: Sql): Part =>
+  (dialect) =>
+    dialect.unindexed(condition);
 
 /** The fragments one after the other, with commas between them unless told. */
-sql.join = <T = unknown>(parts: readonly Part[], separator: Sql = COMMA): Sql<T> => {
-  const fragments = parts.map((part) => (part instanceof Sql ? part : sql`${part}`));
-  return new Sql<T>(
-    fragments.map(({ text }) => text).join(separator.text),
-    fragments.flatMap(({ params }) => params),
-  );
-};
+sql.join = <T = unknown>(parts: readonly Part[], separator = ', '): Sql<T> =>
+  new Sql<T>(parts.length === 0 ? [''] : ['', ...parts.slice(1).map(() => separator), ''], parts);
 
-const COMMA = new Sql(', ', []);
-
-function sqlIdentifier(name: string): string {
+function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -15,5 +15,5 @@ export function isStale(
   const over = days.map(
     (each) => sql`(${limit} = ${sql.lit(each)} and ${since} < ${startOfDay(addDaysTo(today, -each))})`,
   );
-  return over.length > 0 ? sql`(${sql.join(over, sql` or `)})` : sql`0`;
+  return over.length > 0 ? sql`(${sql.join(over, ' or ')})` : sql`0`;
 }

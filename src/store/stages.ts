@@ -2,9 +2,8 @@ import { conflict, notFound } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import type { ForecastCategory, Stage, StageKind } from '../domain/stages.ts';
 import { findNearest } from '../domain/suggest.ts';
-import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 
 /** A pipeline and its stages in order. */
 export interface Pipeline {

@@ -1,5 +1,6 @@
 import { type ChangeContext, type ChangeOutcome, Changes } from './changes.ts';
-import type { Db, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { Db } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** An open database: reads through `db` and `engine`, writes through `change` and nowhere else. */
@@ -20,7 +21,7 @@ export class Store {
   }
 
   get db(): Db {
-    return this.engine.db;
+    return this.engine;
   }
 
   /** Who acts, when, with which command: what changes made through this store are recorded as. */

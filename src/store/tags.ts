@@ -1,8 +1,7 @@
 import type { Row } from '../domain/field.ts';
 import { rejectConverted } from '../domain/lead-status.ts';
-import type { Db } from './engine.ts';
 import { getLeadState } from './leads.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { checkTag, type Tagged } from './write/lists.ts';
 
@@ -12,11 +11,11 @@ export const TAGGED: readonly Tagged[] = ['lead', 'contact', 'account', 'opp'];
 /** Gives a record a tag; returns false when it has it already, in whatever case. Throws as `checkTag` does. */
 export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Promise<boolean> {
   const wanted = checkTag(text);
-  const [used] = await tx.all('select tag from tagging where tag = ? limit 1', [wanted]);
+  const [used] = await sql<{ tag: string }>`select tag from tagging where tag = ${wanted} limit 1`.all(tx);
   // One spelling for one tag: the first that was used.
   const tag = (used?.tag as string | undefined) ?? wanted;
   if ((await taggings(tx, noun, id, tag)).length > 0) return false;
-  if (noun === 'lead') rejectConverted(await getLeadState(tx.db, id));
+  if (noun === 'lead') rejectConverted(await getLeadState(tx, id));
   await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
   await tx.touch(noun, id);
   return true;
@@ -26,7 +25,7 @@ export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Pr
 export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): Promise<boolean> {
   const rows = await taggings(tx, noun, id, tag.trim());
   if (rows.length === 0) return false;
-  if (noun === 'lead') rejectConverted(await getLeadState(tx.db, id));
+  if (noun === 'lead') rejectConverted(await getLeadState(tx, id));
   for (const row of rows) await tx.remove('tagging', row);
   await tx.touch(noun, id);
   return true;
@@ -67,11 +66,7 @@ export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
 }
 
 async function taggings(tx: Tx, noun: Tagged, id: number, tag: string): Promise<number[]> {
-  const rows = await tx.db
-    .selectFrom('tagging')
-    .select('id')
-    .where(`${noun}_id`, '=', id)
-    .where('tag', '=', tag)
-    .execute();
+  const rows = await sql<{ id: number }>`
+    select id from tagging where ${sql.ref(`${noun}_id`)} = ${id} and tag = ${tag}`.all(tx);
   return rows.map((row) => row.id);
 }

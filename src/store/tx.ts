@@ -1,22 +1,36 @@
-import type { Insertable, Updateable } from 'kysely';
+import type { Nouns } from '../nouns/nouns.ts';
 import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-journal.ts';
-import type { Bound, Db, Direct, Engine, RawRow, Statement } from './engine.ts';
-import { insertSql, sqlLiteral, TABLES_WITHOUT_TIMESTAMPS } from './insert-sql.ts';
+import type { Direct, Engine, Statement } from './engine.ts';
 import type { ProgressCallback } from './progress.ts';
 import { CHILD_TABLES, type DirtyCallQueue, DirtyRecords } from './projections/dirty-records.ts';
 import type { Unindexed } from './projections/search-index.ts';
 import { reindex } from './projections/search-index.ts';
-import type { Schema } from './schema.ts';
+import type { NewRow, Patch, TableName } from './schema.ts';
+import { type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
+
+/** Tables without the two columns that say when. */
+const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<TableName> = new Set<TableName>([
+  'user_external',
+  'contact_account',
+  'opp_contact',
+  'stage_history',
+  'email',
+  'phone',
+  'tagging',
+  'former',
+  'distinct_pair',
+  'suppression',
+]);
 
 /** A row about to be made: when it was made may be left to the transaction. */
-type Fresh<T extends JournaledTable> = Omit<Insertable<Schema[T]>, 'created_at' | 'updated_at'> & {
+type Fresh<T extends JournaledTable> = Omit<NewRow<T>, 'created_at' | 'updated_at'> & {
   created_at?: string;
   updated_at?: string;
 };
 
 interface Insertion {
   readonly columns: readonly string[];
-  readonly sql: string;
+  readonly texts: readonly string[];
 }
 
 /** Statements that answer at once. */
@@ -39,7 +53,7 @@ export interface Bulk {
  * The only way to write: every row goes through here and is noted for the history. Made by
  * `Changes.change`, alive for one transaction.
  */
-export class Tx {
+export class Tx implements Db {
   /** The time of the change, UTC ISO 8601. */
   readonly now: string;
   /** The user who acts. */
@@ -53,14 +67,23 @@ export class Tx {
 
   constructor(engine: Engine, now: string, userId: number) {
     this.#open = engine;
-    this.#dirty = new DirtyRecords(engine.db.nouns);
+    this.#dirty = new DirtyRecords(engine.nouns);
     this.now = now;
     this.userId = userId;
   }
 
-  /** What this transaction reads through. */
-  get db(): Db {
-    return this.#engine.db;
+  get nouns(): Nouns {
+    return this.#open.nouns;
+  }
+
+  /** Rows of a query, as this transaction sees them. */
+  all<T>(query: Sql<T>): Promise<T[]> {
+    return this.#engine.all(query);
+  }
+
+  /** The same one by one, without holding them. */
+  iterate<T>(query: Sql<T>): AsyncIterable<T> {
+    return this.#engine.iterate(query);
   }
 
   /** From here on nothing may be written: what it wrote goes into the history now. */
@@ -82,11 +105,7 @@ export class Tx {
     } else if (table === 'suppression') {
       row.created_at ??= this.now;
     }
-    const { columns, sql } = this.#insertion(table, Object.keys(row));
-    const { id } = await this.#writer.run(
-      sql,
-      columns.map((column) => row[column] ?? null),
-    );
+    const { id } = await this.#writer.run(this.#insertion(table, row));
     this.#inserted(table, id);
     this.#dirty.markWritten(table, id, row);
     return id;
@@ -96,11 +115,7 @@ export class Tx {
    * Changes the columns of `patch` that differ from what the row holds. Returns whether anything did.
    * Throws when there is no such row: callers resolve references first.
    */
-  async update<T extends JournaledTable>(
-    table: T,
-    id: number,
-    patch: Updateable<Schema[T]>,
-  ): Promise<boolean> {
+  async update<T extends JournaledTable>(table: T, id: number, patch: Patch<T>): Promise<boolean> {
     const before = await this.#row(table, id);
     if (!before) throw new Error(`no ${table} ${id} to update`);
     const wanted = patch as RawRow;
@@ -117,7 +132,7 @@ export class Tx {
   async remove(table: JournaledTable, id: number): Promise<void> {
     const before = await this.#row(table, id);
     if (!before) return;
-    await this.#writer.run(`delete from "${table}" where id = ?`, [id]);
+    await this.#writer.run(sql`delete from ${sql.ref(table)} where id = ${id}`);
     this.#journal.recordDelete(table, id, before);
     this.#dirty.markWritten(table, id, before);
   }
@@ -129,11 +144,7 @@ export class Tx {
 
   /** Puts a row back as it was, number included: for undo and redo. */
   async reinsert(table: JournaledTable, row: RawRow): Promise<void> {
-    const columns = Object.keys(row);
-    await this.#writer.run(
-      insertSql(table, columns),
-      columns.map((column) => row[column] ?? null),
-    );
+    await this.#writer.run(this.#insertion(table, row));
     this.#inserted(table, row.id as number);
     this.#dirty.markWritten(table, row.id as number, row);
   }
@@ -143,11 +154,7 @@ export class Tx {
    * of it, whoever fills it makes them anew.
    */
   async insertRaw(table: JournaledTable, row: RawRow): Promise<void> {
-    const { columns, sql } = this.#insertion(table, Object.keys(row));
-    await this.#writer.run(
-      sql,
-      columns.map((column) => row[column] ?? null),
-    );
+    await this.#writer.run(this.#insertion(table, row));
     this.#journal.recordInsert(table, row.id as number);
   }
 
@@ -155,11 +162,6 @@ export class Tx {
   async overwrite(table: JournaledTable, id: number, values: RawRow): Promise<void> {
     const before = await this.#row(table, id);
     if (before) await this.#write(table, id, before, values);
-  }
-
-  /** Rows of a read that is the same text every time, values bound: prepared once, for work on many records. */
-  all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
-    return this.#engine.db.all(sql, params);
   }
 
   /** The row as the table has it, or undefined. */
@@ -224,8 +226,8 @@ export class Tx {
   }
 
   /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
-  async executeUnjournaled(sql: string, params: readonly Bound[]): Promise<void> {
-    await this.#writer.run(sql, params);
+  async executeUnjournaled(statement: Sql): Promise<void> {
+    await this.#writer.run(statement);
   }
 
   get #engine(): Engine {
@@ -261,14 +263,18 @@ export class Tx {
     };
   }
 
-  /** The statement that adds a row with these columns. Rows of an import have the same ones, one after the other. */
-  #insertion(table: JournaledTable, columns: readonly string[]): Insertion {
-    const last = this.#insertions.get(table);
-    const isSame = last?.columns.length === columns.length && last.columns.every((c, i) => c === columns[i]);
-    if (last && isSame) return last;
-    const made = { columns, sql: insertSql(table, columns) };
-    this.#insertions.set(table, made);
-    return made;
+  /** The statement that adds a row. Rows of an import have the same columns, one after the other. */
+  #insertion(table: JournaledTable, row: RawRow): Sql {
+    const columns = Object.keys(row);
+    let last = this.#insertions.get(table);
+    if (last?.columns.length !== columns.length || last.columns.some((c, i) => c !== columns[i])) {
+      last = { columns, texts: insertTexts(table, columns) };
+      this.#insertions.set(table, last);
+    }
+    return new Sql(
+      last.texts,
+      Object.values(row).map((value) => value ?? null),
+    );
   }
 
   #inserter(
@@ -278,16 +284,12 @@ export class Tx {
     rows: number,
   ): (values: readonly Bound[]) => void {
     const timed = TABLES_WITHOUT_TIMESTAMPS.has(table) ? [] : ['created_at', 'updated_at'];
+    const row = `(${[...columns.map(() => '?'), ...timed.map(() => literal(this.now))].join(', ')})`;
     const statement = prepare(
-      insertSql(
-        table,
-        [...columns, ...timed],
-        `(${[...columns.map(() => '?'), ...timed.map(() => sqlLiteral(this.now))].join(', ')})`,
-        rows,
-      ),
+      `${intoSql(table, [...columns, ...timed])} values ${new Array(rows).fill(row).join(', ')}`,
     );
     const parents = CHILD_TABLES.has(table)
-      ? this.#open.db.nouns.names
+      ? this.#open.nouns.names
           .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
           .filter(([, at]) => at >= 0)
       : [];
@@ -304,15 +306,12 @@ export class Tx {
   }
 
   async #row(table: JournaledTable, id: number): Promise<RawRow | undefined> {
-    return (await this.#engine.all(`select * from "${table}" where id = ?`, [id]))[0];
+    return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#engine);
   }
 
   async #write(table: JournaledTable, id: number, before: RawRow, after: RawRow): Promise<void> {
-    const columns = Object.keys(after);
-    await this.#writer.run(
-      `update "${table}" set ${columns.map((c) => `"${c}" = ?`).join(', ')} where id = ?`,
-      [...columns.map((c) => after[c] ?? null), id],
-    );
+    const sets = Object.entries(after).map(([column, value]) => sql`${sql.ref(column)} = ${value ?? null}`);
+    await this.#writer.run(sql`update ${sql.ref(table)} set ${sql.join(sets)} where id = ${id}`);
     this.#journal.recordUpdate(table, id, before, after);
     this.#dirty.markUpdated(table, id, before, after);
   }
@@ -321,4 +320,18 @@ export class Tx {
     this.#dirty.markCreated(table, id);
     this.#journal.recordInsert(table, id);
   }
+}
+
+/** The texts of a statement that adds a row of a table, between which its values stand. */
+function insertTexts(table: JournaledTable, columns: readonly string[]): string[] {
+  return [`${intoSql(table, columns)} values (`, ...columns.slice(1).map(() => ', '), ')'];
+}
+
+function intoSql(table: JournaledTable, columns: readonly string[]): string {
+  return `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
+}
+
+/** Text of our own as it stands in a statement. */
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,8 +1,12 @@
+import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** Numbers of users by the ids they have in another program. */
 export async function usersByExternalId(tx: Tx, source: string): Promise<Map<string, number>> {
-  const rows = await tx.all('select external_id, user_id from user_external where source = ?', [source]);
+  const rows = await sql<{
+    external_id: string;
+    user_id: number;
+  }>`select external_id, user_id from user_external where source = ${source}`.all(tx);
   return new Map(rows.map((row) => [row.external_id as string, row.user_id as number]));
 }
 
@@ -12,8 +16,8 @@ export async function keepExternalId(
   userId: number,
   key: { readonly source: string; readonly external_id: string },
 ): Promise<boolean> {
-  const sql = 'select 1 from user_external where source = ? and external_id = ?';
-  const [there] = await tx.all(sql, [key.source, key.external_id]);
+  const there = await sql<{ id: number }>`
+    select id from user_external where source = ${key.source} and external_id = ${key.external_id}`.first(tx);
   if (there) return false;
   await tx.insert('user_external', { ...key, user_id: userId });
   return true;
@@ -21,6 +25,8 @@ export async function keepExternalId(
 
 /** Forgets the ids of a user who is removed. */
 export async function forgetExternalIds(tx: Tx, userId: number): Promise<void> {
-  for (const { id } of await tx.all('select id from user_external where user_id = ?', [userId]))
+  for (const { id } of await sql<{ id: number }>`select id from user_external where user_id = ${userId}`.all(
+    tx,
+  ))
     await tx.remove('user_external', id as number);
 }

@@ -1,8 +1,7 @@
 import { type CrmError, conflict, notFound, refused } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
-import type { Db } from './engine.ts';
 import type { RowOf } from './schema.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { forgetExternalIds } from './user-external.ts';
 
@@ -53,7 +52,7 @@ export function noSuchUser(name: string, all: readonly User[], by = ''): CrmErro
 
 /** The number of the user a command names: `me` is who acts. Throws as `userNamed`. */
 export async function userIdOf(tx: Tx, name: string): Promise<number> {
-  return name.trim() === 'me' ? tx.userId : (await userNamed(tx.db, name)).id;
+  return name.trim() === 'me' ? tx.userId : (await userNamed(tx, name)).id;
 }
 
 /** The number of the user of exactly that name; null for somebody who has not done anything yet. */
@@ -64,7 +63,7 @@ export async function userNumber(db: Db, name: string): Promise<number | null> {
 
 /** The number of the user of that name, made when there is none. */
 export async function ensureUser(tx: Tx, name: string): Promise<number> {
-  return (await userNumber(tx.db, name.trim())) ?? tx.insert('user', { name: name.trim() } as never);
+  return (await userNumber(tx, name.trim())) ?? tx.insert('user', { name: name.trim() } as never);
 }
 
 /** What is known of a user; what is not named stays as it is. */
@@ -92,13 +91,13 @@ export async function editUser(tx: Tx, user: User, values: UserValues): Promise<
 export async function removeUser(tx: Tx, user: User): Promise<void> {
   if (user.id === tx.userId)
     throw refused(`${user.name} is who is acting`, 'Act as somebody else: --user <name>');
-  const belongings = [...tx.db.nouns].map(
+  const belongings = [...tx.nouns].map(
     ({ noun, owner }) => [noun, `${owner}_id`, owner === 'owner' ? 'owns' : 'did'] as const,
   );
   for (const [table, column, what] of [...belongings, ...MADE_BY]) {
     const rows = await sql<{
       n: number;
-    }>`select count(*) as n from ${sql.ref(table)} where ${sql.ref(column)} = ${user.id}`.all(tx.db);
+    }>`select count(*) as n from ${sql.ref(table)} where ${sql.ref(column)} = ${user.id}`.all(tx);
     const count = rows[0]?.n ?? 0;
     if (count === 0) continue;
     throw conflict(
@@ -118,6 +117,6 @@ const MADE_BY = [
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
   const [taken] = await sql<{ name: string }>`
-    select name from user where name = ${name} collate nocase and id is not ${except}`.all(tx.db);
+    select name from user where name = ${name} collate nocase and id is not ${except}`.all(tx);
   if (taken) throw conflict(`there is a user "${taken.name}" already`, 'See all: crm user list');
 }

@@ -4,20 +4,21 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
 import { EXPORTED_TABLES } from '../../src/store/archive/tables.ts';
-import type { RawRow } from '../../src/store/engine.ts';
 import { ensureQueue, verifyQueue } from '../../src/store/projections/call-queue.ts';
+import type { RawRow } from '../../src/store/sql.ts';
+import { sql } from '../../src/store/sql.ts';
 import type { Store } from '../../src/store/store.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { searchIndex } from '../support/snapshot.ts';
-import { databaseFolder, openStore, writeEnv } from '../support/store.ts';
+import { databaseFolder, execute, openStore, rowsOf, writeEnv } from '../support/store.ts';
 import { later, morning, story, take } from '../support/story.ts';
 
 /** Every row of every table that is carried, as the database has it. */
-async function rowsOf({ engine }: Store): Promise<Record<string, RawRow[]>> {
+async function allRows({ engine }: Store): Promise<Record<string, RawRow[]>> {
   const tables: Record<string, RawRow[]> = {};
   for (const table of EXPORTED_TABLES)
-    tables[table] = await engine.all(`select * from "${table}" order by 1`, []);
+    tables[table] = await rowsOf(engine, `select * from "${table}" order by 1`);
   return tables;
 }
 
@@ -32,7 +33,7 @@ async function crm(db: string, ...args: string[]): Promise<string> {
 }
 
 const pathOf = async ({ engine }: Store) =>
-  (await engine.all("select file from pragma_database_list where name = 'main'", []))[0]?.file as string;
+  (await rowsOf(engine, "select file from pragma_database_list where name = 'main'"))[0]?.file as string;
 
 /** Texts that quoting, escaping or trimming could change. */
 const text = fc.oneof(
@@ -75,17 +76,15 @@ async function setUp(
     const gone = await tx.insert('account', { name: 'gone', name_key: 'gone' });
     await tx.remove('account', gone);
     await tx.update('cadence', 1, { attempts: 9 });
-    const [status] = await tx.all('select name from lead_status order by position desc limit 1', []);
-    await tx.executeUnjournaled('update lead_status set position = 70 where name = ?', [
-      status?.name as string,
-    ]);
+    const [status] = await rowsOf(tx, 'select name from lead_status order by position desc limit 1');
     await tx.executeUnjournaled(
-      "insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01T09:00:00.000Z')",
-      [],
+      sql`update lead_status set position = 70 where name = ${status?.name as string}`,
     );
     await tx.executeUnjournaled(
-      "insert into review_answer (user_id, opp_id, at, decided) values (1, 1, ?, '[]')",
-      [NOW],
+      sql`insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01T09:00:00.000Z')`,
+    );
+    await tx.executeUnjournaled(
+      sql`insert into review_answer (user_id, opp_id, at, decided) values (1, 1, ${NOW}, '[]')`,
     );
     await tx.insert('former', { lead_id: 1, kind: 'name', value: notes[2] ?? 'Jane' });
     await tx.insert('distinct_pair', { one: 'lead:1', other: 'lead:2' });
@@ -110,7 +109,7 @@ test('everything taken out and into an empty database is the same there, as line
     fc.asyncProperty(story(12), settings, async (steps, set) => {
       const from = await morning();
       await setUp(from, set);
-      for (const [table, rows] of Object.entries(await rowsOf(from)))
+      for (const [table, rows] of Object.entries(await allRows(from)))
         if (rows.length === 0) throw new Error(`nothing stands in ${table}: put something there`);
       const env = await writeEnv();
       for (const [i, step] of steps.entries()) await take(later(from, i), step, env);
@@ -124,8 +123,8 @@ test('everything taken out and into an empty database is the same there, as line
         await crm(db, 'import', 'all', file);
         expect(await crm(db, 'export', 'all')).toBe(lines);
         const to = openStore({ path: db });
-        const rows = await rowsOf(from);
-        expect(await rowsOf(to)).toEqual(rows);
+        const rows = await allRows(from);
+        expect(await allRows(to)).toEqual(rows);
         const { kept, rebuilt } = await searchIndex(to);
         expect(kept).toBe(rebuilt);
         await ensureQueue(to.engine, Date.parse(NOW));
@@ -136,9 +135,9 @@ test('everything taken out and into an empty database is the same there, as line
         expect(await crm(db, 'account', 'export', '--no-header')).toBe('');
         await crm(db, 'redo');
         // Whoever has acted is a user of the database, as always.
-        await to.engine.run("delete from user where name = 'mover'", []);
+        await execute(to.engine, "delete from user where name = 'mover'");
         // How far somebody had come in a review went with the pipeline.
-        expect(await rowsOf(to)).toEqual({ ...rows, review: [], review_answer: [] });
+        expect(await allRows(to)).toEqual({ ...rows, review: [], review_answer: [] });
         await to.close();
       }
       await from.close();

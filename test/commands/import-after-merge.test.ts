@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { openWorld, type World } from '../store/calls/happenings.ts';
 import { snapshot } from '../support/snapshot.ts';
+import { rowsOf } from '../support/store.ts';
 
 /** Takes a file in. */
 const importFile = ({ crm }: World, noun: string, lines: readonly string[], ...options: string[]) =>
@@ -68,7 +69,7 @@ test('an export of our own from before a merge brings nobody back', async () => 
           if (keep !== undefined && other !== undefined && keep !== other)
             await merge(world, 'lead', keep, other);
         }
-        const ids = () => world.store.engine.all('select id from lead order by id', []);
+        const ids = () => rowsOf(world.store.engine, 'select id from lead order by id');
         const left = await ids();
         await importFile(world, 'lead', exported);
         expect(await ids()).toEqual(left);
@@ -92,7 +93,7 @@ test('rows that name an account which was merged find the one it went into', asy
     '--create',
     'account',
   );
-  const contacts = await world.store.engine.all('select name, account_id from contact order by id', []);
+  const contacts = await rowsOf(world.store.engine, 'select name, account_id from contact order by id');
   expect(contacts).toEqual([
     { name: 'Jane Doe', account_id: 1 },
     { name: 'Raj Rao', account_id: 1 },

@@ -48,6 +48,5 @@ describe('a command typed all day', () => {
       extendEnv: false,
     });
     expect(stderr).toMatch(/load "[^"]*\/dist\/rare\.cjs"/);
-    expect(stderr).toMatch(/load "[^"]*\/dist\/late\/kysely\.cjs"/);
   });
 });

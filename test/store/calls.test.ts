@@ -3,11 +3,13 @@ import { callResult } from '../../src/domain/call-results.ts';
 import type { Moment } from '../../src/domain/dates.ts';
 import type { Noun } from '../../src/domain/field.ts';
 import { type Call, type LoggedCall, logCall } from '../../src/store/activities/call.ts';
+import type { RowOf } from '../../src/store/schema.ts';
+import { sql } from '../../src/store/sql.ts';
 import type { Store } from '../../src/store/store.ts';
 import { updateRecord } from '../../src/store/write/record.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { NOW } from '../support/program.ts';
-import { addRecords, openStore, writeEnv } from '../support/store.ts';
+import { addRecords, openStore, rowsOf, writeEnv } from '../support/store.ts';
 
 const PHONES = { phone: '+1 415 555 0100', other_phones: ['+1 415 555 0101'] };
 const TUESDAY: Moment = { date: '2026-03-17', time: '15:00', at: Date.parse('2026-03-17T15:00:00.000Z') };
@@ -46,18 +48,17 @@ async function call(
 }
 
 const lead = (store: Store) =>
-  store.db
-    .selectFrom('lead')
-    .select(['status', 'reason', 'attempts', 'last_attempt_at', 'next_attempt_at', 'do_not_call'])
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow();
+  sql<
+    Pick<
+      RowOf<'lead'>,
+      'status' | 'reason' | 'attempts' | 'last_attempt_at' | 'next_attempt_at' | 'do_not_call'
+    >
+  >`
+    select status, reason, attempts, last_attempt_at, next_attempt_at, do_not_call
+    from lead where id = 1`.one(store.db);
 const tasks = (store: Store) =>
-  store.db
-    .selectFrom('task')
-    .select(['subject', 'kind', 'status', 'due_date', 'due_at'])
-    .orderBy('id')
-    .execute();
-const activities = (store: Store) => store.db.selectFrom('activity').selectAll().orderBy('id').execute();
+  rowsOf(store.db, 'select subject, kind, status, due_date, due_at from task order by id');
+const activities = (store: Store) => rowsOf(store.db, 'select * from activity order by id');
 
 async function storeWithLead(): Promise<Store> {
   const store = openStore();
@@ -201,8 +202,7 @@ test('a call on a deal is with its contact, and stands on the page of the accoun
   expect(await activities(store)).toMatchObject([{ opp_id: 1, contact_id: 1, account_id: 1, lead_id: null }]);
   expect(task?.subject).toBe('Call back Deal');
   await call(store, 'do-not-call', { noun: 'opp', id: 1 });
-  const contact = await store.db.selectFrom('contact').select('do_not_call').executeTakeFirstOrThrow();
-  expect(contact.do_not_call).toBe(1);
+  expect(await rowsOf(store.db, 'select do_not_call from contact')).toEqual([{ do_not_call: 1 }]);
 });
 
 test('a converted lead takes no call, and undoing a call leaves no trace of it', async () => {
@@ -213,7 +213,7 @@ test('a converted lead takes no call, and undoing a call leaves no trace of it',
   await store.changes.undo(store.act);
   expect(await lead(store)).toEqual(before);
   expect(await activities(store)).toEqual([]);
-  expect(await store.db.selectFrom('suppression').selectAll().execute()).toEqual([]);
+  expect(await rowsOf(store.db, 'select * from suppression')).toEqual([]);
 
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   await store.change((tx) =>

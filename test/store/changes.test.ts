@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Bound } from '../../src/store/engine.ts';
 import { changesOf } from '../../src/store/history.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
+import type { Bound } from '../../src/store/sql.ts';
+import { sql } from '../../src/store/sql.ts';
 import { Store } from '../../src/store/store.ts';
 import type { Bulk, Tx } from '../../src/store/tx.ts';
 import { updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
 import type { Values } from '../../src/store/write/values.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
-import { addRecords, openStore, writeEnv } from '../support/store.ts';
+import { addRecords, openStore, rowsOf, writeEnv } from '../support/store.ts';
 
 const as = (store: Store, user: string, command = `by ${user}`) =>
   new Store(store.engine, { ...store.act, user, command });
@@ -22,7 +23,7 @@ const undo = (store: Store, id?: number) => store.changes.undo(store.act, id);
 const redo = (store: Store, id?: number) => store.changes.redo(store.act, id);
 
 async function lead(store: Store, id: number): Promise<Record<string, unknown> | undefined> {
-  return (await store.engine.all('select * from lead where id = ?', [id]))[0];
+  return (await rowsOf(store.engine, 'select * from lead where id = ?', [id]))[0];
 }
 
 test('a user undoes their own latest change; that of somebody else only by its number', async () => {
@@ -68,7 +69,7 @@ test('a change that only set the time of a record is taken back when another has
   const merged = await at('12').change((tx) => mergeRecords(tx, 'opp', merge, new Map(), env));
   await edit(at('13'), 'opp', 1, { name: 'Renamed' });
   await undo(at('14'), merged.id as number);
-  expect(await store.engine.all('select id, name from opp order by id', [])).toEqual([
+  expect(await rowsOf(store.engine, 'select id, name from opp order by id')).toEqual([
     { id: 1, name: 'Renamed' },
     { id: 2, name: 'Twin' },
   ]);
@@ -95,7 +96,7 @@ test('a record others have come to need is not taken away under them', async () 
   });
   await undo(store, 2);
   await undo(store, 1);
-  expect(await store.engine.all('select * from account', [])).toEqual([]);
+  expect(await rowsOf(store.engine, 'select * from account')).toEqual([]);
 });
 
 test('a record does not come back to what is gone', async () => {
@@ -169,7 +170,7 @@ test('a tag that was removed and set again does not come back twice', async () =
     kind: 'conflict',
     message: expect.stringContaining('cannot undo change 2: '),
   });
-  expect(await store.engine.all('select tag from tagging', [])).toEqual([{ tag: 'hot' }]);
+  expect(await rowsOf(store.engine, 'select tag from tagging')).toEqual([{ tag: 'hot' }]);
 });
 
 test('within one change a value may go from one row to another and back', async () => {
@@ -182,7 +183,7 @@ test('within one change a value may go from one row to another and back', async 
     await updateRecord(tx, 'lead', 1, { tags: ['new', 'hot'] }, env);
   });
   await undo(store);
-  expect(await store.engine.all('select id, tag from tagging', [])).toEqual([{ id: 1, tag: 'hot' }]);
+  expect(await rowsOf(store.engine, 'select id, tag from tagging')).toEqual([{ id: 1, tag: 'hot' }]);
 });
 
 test('what came to nothing is no change', async () => {
@@ -211,7 +212,7 @@ test.each(['commit', 'rollback'] as const)(
   async (ending) => {
     const store = openStore();
     const { tx, bulk, insert } = await leak(store, ending);
-    const before = await store.engine.all('select * from account', []);
+    const before = await rowsOf(store.engine, 'select * from account');
     const ended = 'a Tx was used after its transaction had ended';
     await expect(tx.insert('account', { name: 'Late', name_key: 'late' })).rejects.toThrow(ended);
     await expect(tx.update('account', 1, { name: 'Late' })).rejects.toThrow(ended);
@@ -221,14 +222,14 @@ test.each(['commit', 'rollback'] as const)(
     await expect(tx.reinsert('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
     await expect(tx.overwrite('account', 1, { name: 'Late' })).rejects.toThrow(ended);
     await expect(tx.read('account', 1)).rejects.toThrow(ended);
-    await expect(tx.executeUnjournaled('delete from account', [])).rejects.toThrow(ended);
-    expect(() => tx.db).toThrow(ended);
+    await expect(tx.executeUnjournaled(sql`delete from account`)).rejects.toThrow(ended);
+    expect(() => tx.all(sql`select 1`)).toThrow(ended);
     expect(() => tx.bulk()).toThrow(ended);
     expect(() => insert(['Late'])).toThrow(ended);
     expect(() => bulk.nextId('account')).toThrow(ended);
     expect(() => bulk.dropIndexesUntil([])).toThrow(ended);
     expect(() => bulk.insert('account', ['name'], 1)(['Late'])).toThrow(ended);
-    expect(await store.engine.all('select * from account', [])).toEqual(before);
+    expect(await rowsOf(store.engine, 'select * from account')).toEqual(before);
   },
 );
 
@@ -238,7 +239,7 @@ test('a transaction that leaked writes nothing into the change that runs now', a
   await expect(store.change(() => tx.insert('account', { name: 'Late', name_key: 'late' }))).rejects.toThrow(
     'had ended',
   );
-  expect(await store.engine.all('select name from account', [])).toEqual([{ name: 'Acme' }]);
+  expect(await rowsOf(store.engine, 'select name from account')).toEqual([{ name: 'Acme' }]);
 });
 
 test('a write that nobody waited for comes too late for the history, and is not done', async () => {
@@ -258,7 +259,7 @@ test('a write that nobody waited for comes too late for the history, and is not 
     },
   );
   await expect(late).rejects.toThrow('a Tx was written to after its change had been recorded');
-  expect(await store.engine.all('select name from account', [])).toEqual([
+  expect(await rowsOf(store.engine, 'select name from account')).toEqual([
     { name: 'Acme' },
     { name: 'Other' },
   ]);
@@ -269,9 +270,9 @@ test('what reads through a transaction cannot write past the history', async () 
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   const sql = "update account set name = 'Unseen' returning id";
   await store.change(async (tx) => {
-    await expect(tx.all(sql, [])).rejects.toThrow('a statement for reading would write');
-    await expect(tx.db.all(sql, [])).rejects.toThrow('a statement for reading would write');
+    await expect(rowsOf(tx, sql)).rejects.toThrow('a statement for reading would write');
+    await expect(rowsOf(tx, sql)).rejects.toThrow('a statement for reading would write');
     expect(() => tx.bulk()?.read(sql)).toThrow('a statement for reading would write');
   });
-  expect(await store.engine.all('select name from account', [])).toEqual([{ name: 'Acme' }]);
+  expect(await rowsOf(store.engine, 'select name from account')).toEqual([{ name: 'Acme' }]);
 });

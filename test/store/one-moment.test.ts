@@ -7,7 +7,7 @@ import { pipelineSums, withEmptyStages } from '../../src/store/reports/pipeline.
 import { pipelineNamed } from '../../src/store/stages.ts';
 import { Store } from '../../src/store/store.ts';
 import { agenda } from '../../src/store/today.ts';
-import { addRecords, databaseFolder, openStore } from '../support/store.ts';
+import { addRecords, databaseFolder, openStore, rowsOf } from '../support/store.ts';
 
 /** A store beside which somebody writes between every two statements it reads with. */
 function beside(writer: Store, path: string, write: () => Promise<unknown>): Store {
@@ -57,7 +57,7 @@ test('an export of everything holds the rows its first line counts', async () =>
 
 test('what a store reads at one moment does not change, and its own writes wait until it is read', async () => {
   const { reader, writer, added } = await world();
-  const count = async () => (await reader.engine.all('select count(*) as n from lead', []))[0]?.n;
+  const count = async () => (await rowsOf(reader.engine, 'select count(*) as n from lead'))[0]?.n;
   await reader.read(async () => {
     const first = await count();
     await agenda(reader, null);
@@ -71,7 +71,7 @@ test('what a store reads at one moment does not change, and its own writes wait 
   expect(await count()).toBe(added() - 1);
   const order: string[] = [];
   const read = writer.read(async () => {
-    await writer.engine.all('select 1', []);
+    await rowsOf(writer.engine, 'select 1');
     order.push('read');
   });
   const change = writer.change(async () => order.push('written'));

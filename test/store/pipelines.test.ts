@@ -16,7 +16,7 @@ import { crmErrorOf } from '../support/crm-error.ts';
 import { addRecords, openStore } from '../support/store.ts';
 
 const change = (store: Store, work: (tx: Tx, sales: Pipeline) => Promise<unknown>) =>
-  store.change(async (tx) => work(tx, await pipelineNamed(tx.db, 'sales')));
+  store.change(async (tx) => work(tx, await pipelineNamed(tx, 'sales')));
 const stages = async (store: Store, name = 'sales') =>
   (await pipelineNamed(store.db, name)).stages.map((stage) => stage.name);
 

@@ -15,7 +15,7 @@ import { updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
 import type { Values } from '../../src/store/write/values.ts';
 import { NOW } from '../support/program.ts';
-import { addRecords, openStore, writeEnv } from '../support/store.ts';
+import { addRecords, execute, openStore, writeEnv } from '../support/store.ts';
 
 const DAY = 86_400_000;
 const TODAY = toLocalDate(NOW);
@@ -28,7 +28,7 @@ const inDays = (store: Store, days: number) => store.at(isoTime(Date.parse(NOW) 
 /** A store whose stages allow any number of days. */
 async function patientStore(): Promise<Store> {
   const store = openStore();
-  await store.engine.run('update stage set rotting_days = null', []);
+  await execute(store.engine, 'update stage set rotting_days = null');
   return store;
 }
 

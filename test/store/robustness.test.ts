@@ -5,19 +5,20 @@ import { describe, expect, test } from 'vitest';
 import { isCrmError } from '../../src/domain/errors.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { examine } from '../../src/store/health.ts';
+import { sql } from '../../src/store/sql.ts';
 import { explain } from '../../src/store/sqlite/errors.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { Store } from '../../src/store/store.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { NOW } from '../support/program.ts';
-import { addRecords, databaseFolder, openStore } from '../support/store.ts';
+import { addRecords, databaseFolder, openStore, rowsOf } from '../support/store.ts';
 
 const open = (path: string, busyTimeout = 20) =>
   openSqlite({ nouns: builtInNouns(), path, now: NOW, busyTimeout });
 
 async function changeCount(store: Store): Promise<unknown> {
-  const [row] = await store.engine.all('select count(*) as n from change', []);
+  const [row] = await rowsOf(store.engine, 'select count(*) as n from change');
   return row?.n;
 }
 
@@ -108,7 +109,7 @@ test('a schema change that fails leaves the database as it was', async () => {
     openSqlite({ nouns: builtInNouns(), path, now: NOW, migrations: [...MIGRATIONS, broken] }),
   ).toThrow('broken');
   const engine = open(path);
-  expect(await engine.all("select name from sqlite_schema where name = 'extra'", [])).toEqual([]);
+  expect(await rowsOf(engine, "select name from sqlite_schema where name = 'extra'")).toEqual([]);
   await engine.close();
 });
 
@@ -116,7 +117,7 @@ test('a damaged file is said to be, whichever way it is read', async () => {
   const path = join(databaseFolder(), 'crm.db');
   const store = openStore({ path });
   await addRecords(store, 'lead', [{ first_name: 'Jane', notes: 'long '.repeat(2000) }]);
-  const [schema] = await store.engine.all("select rootpage from sqlite_schema where name = 'lead'", []);
+  const [schema] = await rowsOf(store.engine, "select rootpage from sqlite_schema where name = 'lead'");
   await store.close();
   const bytes = readFileSync(path);
   const size = bytes.readUInt16BE(16);
@@ -127,13 +128,9 @@ test('a damaged file is said to be, whichever way it is read', async () => {
 
   const engine = open(path);
   const read = async () => {
-    for await (const row of engine.iterate('select notes from lead', [])) expect(row).toBeDefined();
+    for await (const row of engine.iterate(sql`select notes from lead`)) expect(row).toBeDefined();
   };
-  const ways = [
-    () => engine.all('select notes from lead', []),
-    () => engine.db.selectFrom('lead').select('notes').execute(),
-    read,
-  ];
+  const ways = [() => rowsOf(engine, 'select notes from lead'), read];
   for (const way of ways) {
     expect(await crmErrorOf(way)).toMatchObject({
       kind: 'failed',
@@ -154,7 +151,7 @@ test('a change that fails half-way has changed nothing', async () => {
     throw new Error('power cut');
   });
   await expect(failing).rejects.toThrow('power cut');
-  expect(await store.engine.all('select notes from lead', [])).toEqual([{ notes: null }]);
+  expect(await rowsOf(store.engine, 'select notes from lead')).toEqual([{ notes: null }]);
   expect(await changeCount(store)).toBe(1);
 });
 
@@ -162,7 +159,7 @@ test('changes made at the same time by one process take turns', async () => {
   const store = openStore();
   const names = Array.from({ length: 20 }, (_, i) => `Lead ${i}`);
   await Promise.all(names.map((first_name) => addRecords(store, 'lead', [{ first_name }])));
-  const rows = await store.engine.all('select first_name from lead', []);
+  const rows = await rowsOf(store.engine, 'select first_name from lead');
   expect(rows.map((row) => row.first_name).sort()).toEqual(names.sort());
 });
 

@@ -1,20 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { completeTask, reopenTask, snoozeTask } from '../../src/app/tasks/status-changes.ts';
 import type { Noun } from '../../src/domain/field.ts';
+import type { RowOf } from '../../src/store/schema.ts';
+import { sql } from '../../src/store/sql.ts';
 import type { Store } from '../../src/store/store.ts';
 import { updateRecord } from '../../src/store/write/record.ts';
 import type { Values } from '../../src/store/write/values.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { NOW } from '../support/program.ts';
-import { addRecords, openStore, writeEnv } from '../support/store.ts';
+import { addRecords, openStore, rowsOf, writeEnv } from '../support/store.ts';
 
 async function update(store: Store, noun: Noun, values: Values, id = 1): Promise<boolean> {
   const env = await writeEnv();
   return (await store.change((tx) => updateRecord(tx, noun, id, values, env))).result;
 }
 
-const task = (store: Store, id = 1) =>
-  store.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+const task = (store: Store, id = 1) => sql<RowOf<'task'>>`select * from task where id = ${id}`.one(store.db);
 
 describe('a converted lead', () => {
   async function converted(): Promise<Store> {
@@ -41,9 +42,8 @@ describe('a converted lead', () => {
         kind: 'refused',
         message: 'lead 1 was converted on 2026-03-12 into account 1',
       });
-      const { score } = await store.db.selectFrom('lead').select('score').executeTakeFirstOrThrow();
-      const emails = await store.db.selectFrom('email').select('address').execute();
-      expect({ score, emails }).toEqual({ score: null, emails: [{ address: 'doe@acme.example' }] });
+      expect(await rowsOf(store.db, 'select score from lead')).toEqual([{ score: null }]);
+      expect(await rowsOf(store.db, 'select address from email')).toEqual([{ address: 'doe@acme.example' }]);
     },
   );
 
@@ -99,11 +99,7 @@ test('a call says what happened on the line by its outcome, as far as that is kn
     { type: 'call', at: NOW, outcome: 'left a parcel' },
     { type: 'meeting', at: NOW, outcome: 'busy' },
   ]);
-  const rows = await store.db
-    .selectFrom('activity')
-    .select(['outcome', 'disposition'])
-    .orderBy('id')
-    .execute();
+  const rows = await rowsOf(store.db, 'select outcome, disposition from activity order by id');
   expect(rows).toEqual([
     { outcome: 'no-answer', disposition: 'no-answer' },
     { outcome: 'left a parcel', disposition: null },

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexGaps, rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { bringUpToDate, search } from '../../src/store/search.ts';
+import type { Sql } from '../../src/store/sql.ts';
+import { sqliteDialect } from '../../src/store/sqlite/dialect.ts';
 import type { Store } from '../../src/store/store.ts';
-import { addRecords, openStore, writeEnv } from '../support/store.ts';
+import { addRecords, execute, openStore, writeEnv } from '../support/store.ts';
 
 const LIMIT = { limit: 20 };
 
@@ -98,7 +100,7 @@ test('takes any text as text', async () => {
 
 test('an index that is out of step is noticed, and made anew', async () => {
   const store = await filled();
-  await store.engine.run('delete from search_text where rowid = 1 * 8 + 1', []);
+  await execute(store.engine, 'delete from search_text where rowid = 1 * 8 + 1');
   expect(await indexGaps(store.engine)).toEqual([{ noun: 'lead', missing: 1, stale: 0 }]);
   expect(await found(store, 'brien')).toEqual([]);
 
@@ -118,10 +120,10 @@ test('finds by what stands in fields of one’s own, also of records that are ol
   // The name of a field is no word of the record.
   expect(await found(store, 'shoe')).toEqual([]);
 
-  await store.engine.run('delete from search_text', []);
+  await execute(store.engine, 'delete from search_text');
   await bringUpToDate(store.engine);
   expect(await found(store, 'teal')).toEqual(['lead:1']);
-  await store.engine.run('delete from search_text', []);
+  await execute(store.engine, 'delete from search_text');
   await bringUpToDate(store.engine);
   expect(await found(store, 'teal')).toEqual([]);
 });
@@ -151,9 +153,10 @@ test('a text of any length asks the index for no more than it can answer at once
   const engine = new Proxy(store.engine, {
     get: (target, name) =>
       name === 'all'
-        ? async (sql: string, params: readonly (string | number | null)[]) => {
-            if (sql.includes('match ?')) asked.push(String(params[0]));
-            return target.all(sql, params);
+        ? async (query: Sql) => {
+            const { text, values } = query.toStatement(sqliteDialect);
+            if (text.includes('match ?')) asked.push(String(values[0]));
+            return target.all(query);
           }
         : Reflect.get(target, name, target),
   });

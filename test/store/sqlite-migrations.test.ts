@@ -6,17 +6,21 @@ import { builtInNouns } from '../../src/nouns/index.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { NOW } from '../support/program.ts';
-import { addRecords, databaseFolder, openStore } from '../support/store.ts';
+import { addRecords, databaseFolder, execute, openStore, rowsOf } from '../support/store.ts';
 
 /** A database as the first schema left it, with a lead. */
 async function firstSchema(): Promise<string> {
   const path = join(databaseFolder(), 'crm.db');
   const engine = openSqlite({ nouns: builtInNouns(), path, now: NOW, migrations: MIGRATIONS.slice(0, 1) });
-  await engine.run(
+  await execute(
+    engine,
     `insert into lead (name, name_key, score, created_at, updated_at) values ('Jane Doe', 'jane doe', 80, ?, ?)`,
     [NOW, NOW],
   );
-  await engine.run("insert into phone (lead_id, e164, typed) values (1, '+14155550100', '415 555 0100')", []);
+  await execute(
+    engine,
+    "insert into phone (lead_id, e164, typed) values (1, '+14155550100', '415 555 0100')",
+  );
   await engine.close();
   return path;
 }
@@ -24,9 +28,9 @@ async function firstSchema(): Promise<string> {
 test('a database of the first schema keeps its records and learns to queue calls', async () => {
   const path = await firstSchema();
   const store = openStore({ path });
-  const lead = await store.db.selectFrom('lead').selectAll().executeTakeFirstOrThrow();
+  const [lead] = await rowsOf(store.db, 'select * from lead');
   expect(lead).toMatchObject({ name: 'Jane Doe', score: 80, cadence: null });
-  const outcomes = await store.db.selectFrom('outcome').select('word').execute();
+  const outcomes = await rowsOf(store.db, 'select word from outcome');
   expect(outcomes.map(({ word }) => word)).toContain('meeting-set');
   expect(await addRecords(store, 'lead', [{ first_name: 'Ann', cadence: 'standard' }])).toEqual([2]);
 });

@@ -8,7 +8,7 @@ import { examine } from '../../src/store/health.ts';
 import { COLUMN_RULES } from '../../src/store/values/column-rules.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { crm, makeHome } from '../support/program.ts';
-import { databaseFolder, openStore } from '../support/store.ts';
+import { databaseFolder, openStore, rowsOf } from '../support/store.ts';
 
 const home = makeHome(afterAll);
 const demo = join(home, 'demo.db');
@@ -92,7 +92,7 @@ test('an export comes back as it was', async () => {
 test('every column of the database has a rule', async () => {
   const { engine } = openStore();
   for (const [table, rules] of Object.entries(COLUMN_RULES)) {
-    const columns = await engine.all('select name from pragma_table_info(?)', [table]);
+    const columns = await rowsOf(engine, 'select name from pragma_table_info(?)', [table]);
     expect([table, Object.keys(rules).sort()]).toEqual([table, columns.map(({ name }) => name).sort()]);
   }
 });

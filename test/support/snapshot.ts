@@ -3,6 +3,7 @@ import { customFields } from '../../src/store/fields.ts';
 import { rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { records } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
+import { execute, rowsOf } from './store.ts';
 
 /** Tables whose rows an export shows as part of others. */
 const PARTS = [
@@ -26,7 +27,7 @@ export async function snapshot(store: Store): Promise<string> {
       lines.push(`${noun} ${JSON.stringify(row)}`);
   }
   for (const table of [...builtInNouns().names, ...PARTS]) {
-    const rows = await store.engine.all(`select * from "${table}" order by id`, []);
+    const rows = await rowsOf(store.engine, `select * from "${table}" order by id`);
     for (const row of rows) lines.push(`${table} ${JSON.stringify(row)}`);
   }
   return lines.join('\n');
@@ -35,12 +36,12 @@ export async function snapshot(store: Store): Promise<string> {
 /** Every word of the search index and where it stands, as it is and as a new index would have it. */
 export async function searchIndex(store: Store): Promise<{ kept: string; rebuilt: string }> {
   const { engine } = store;
-  await engine.run(
+  await execute(
+    engine,
     "create virtual table if not exists temp.word using fts5vocab ('main', 'search_text', 'instance')",
-    [],
   );
   const words = async () =>
-    JSON.stringify(await engine.all('select * from temp.word order by term, doc, col, "offset"', []));
+    JSON.stringify(await rowsOf(engine, 'select * from temp.word order by term, doc, col, "offset"'));
   const kept = await words();
   await rebuildIndex(engine);
   return { kept, rebuilt: await words() };

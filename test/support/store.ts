@@ -5,6 +5,8 @@ import { onTestFinished } from 'vitest';
 import type { Noun } from '../../src/domain/field.ts';
 import { makePhoneReader } from '../../src/domain/phones.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
+import type { Engine } from '../../src/store/engine.ts';
+import { type Bound, type Db, type RawRow, Sql } from '../../src/store/sql.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { Store } from '../../src/store/store.ts';
 import { ensureUser } from '../../src/store/users.ts';
@@ -57,4 +59,14 @@ export async function addRecords(store: Store, noun: Noun, records: readonly Val
 /** The number of a user of that name, who is made when there is none. */
 export async function addUser(store: Store, name: string): Promise<number> {
   return (await store.change((tx) => ensureUser(tx, name))).result;
+}
+
+/** Rows of a query that a test has as text. */
+export function rowsOf(db: Db, text: string, values: readonly Bound[] = []): Promise<RawRow[]> {
+  return new Sql<RawRow>(text.split('?'), values).all(db);
+}
+
+/** Runs a statement that a test has as text, behind the history's back. */
+export function execute(engine: Engine, text: string, values: readonly Bound[] = []) {
+  return engine.run(new Sql(text.split('?'), values));
 }

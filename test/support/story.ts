@@ -13,6 +13,8 @@ import { markDistinct } from '../../src/store/merge/distinct.ts';
 import { MERGEABLE } from '../../src/store/merge/former-identities.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { titled } from '../../src/store/references.ts';
+import type { RowOf } from '../../src/store/schema.ts';
+import { sql } from '../../src/store/sql.ts';
 import { Store } from '../../src/store/store.ts';
 import type { Tx } from '../../src/store/tx.ts';
 import { insertRecord, updateRecord } from '../../src/store/write/record.ts';
@@ -48,7 +50,7 @@ const several = <T>(items: readonly T[], n: number): T[] => items.filter((_, i) 
 
 /** A record of the noun, or undefined when there is none. */
 async function any(tx: Tx, noun: Noun, n: number): Promise<number | undefined> {
-  const rows = await tx.db.selectFrom(noun).select('id').orderBy('id').execute();
+  const rows = await sql<{ id: number }>`select id from ${sql.ref(noun)} order by id`.all(tx);
   return rows.length === 0 ? undefined : pick(rows, n).id;
 }
 
@@ -100,7 +102,7 @@ const SINGLE = {
   }),
   'lead assign': on('lead', (tx, id, b, env) => assignLead(tx, id, (b % USERS.length) + 1, env)),
   'lead convert': on('lead', async (tx, id, b, env) => {
-    const stages = await tx.db.selectFrom('stage').selectAll().where('kind', '=', 'open').execute();
+    const stages = await sql<RowOf<'stage'>>`select * from stage where kind = 'open'`.all(tx);
     const stage = pick(stages, b);
     const opp = { pipeline_id: stage.pipeline_id, stage_id: stage.id, close_date: '2026-05-01' };
     const anew = b % 5 === 0 ? ({ kind: 'new' } as const) : ({ kind: 'find' } as const);
@@ -158,7 +160,7 @@ const SINGLE = {
   ),
   'opp reopen': on('opp', (tx, id, _, env) => reopenOpp(tx, id, undefined, env)),
   'log call': on('lead', async (tx, id, b, env) => {
-    const [party] = await titled(tx.db, 'lead', [id]);
+    const [party] = await titled(tx, 'lead', [id]);
     if (!party) return;
     const at = Date.parse(tx.now) + 86_400_000;
     await logCall(

@@ -84,7 +84,7 @@ export function describeConversion({ lead, account, contact, opp }: Conversion):
 /** The columns of an opportunity to make. Throws `refused` for a stage that is closed. */
 async function newOppValues(deps: Deps, tx: Tx, values: Values): Promise<Values> {
   const resolved = await resolveRelations(deps.store, OPP, values, deps);
-  const stage = await stageOf(tx.db, resolved.stage_id as number);
+  const stage = await stageOf(tx, resolved.stage_id as number);
   if (stage.kind !== 'open')
     throw refused(`a lead cannot become an opportunity in "${stage.name}", which is closed`, {
       code: 'conversion-stage-closed',

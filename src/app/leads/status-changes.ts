@@ -17,9 +17,9 @@ export async function stepLead(
   values: Values,
   env: WriteEnv,
 ): Promise<boolean> {
-  const lead = await getLeadState(tx.db, id);
+  const lead = await getLeadState(tx, id);
   rejectConverted(lead);
-  const status = lead.kind === kind ? lead.status : await statusOfKind(tx.db, kind);
+  const status = lead.kind === kind ? lead.status : await statusOfKind(tx, kind);
   return updateRecord(tx, 'lead', id, { ...values, status }, env);
 }
 
@@ -29,12 +29,10 @@ export async function stepLead(
  */
 export async function requireReason(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
   if (typeof status !== 'string') return;
-  const lead = await getLeadState(tx.db, id);
+  const lead = await getLeadState(tx, id);
   const given = reason === undefined ? lead.reason : reason;
   if (status.toLowerCase() === lead.status.toLowerCase() || (given ?? '') !== '') return;
-  const kind = (await leadStatuses(tx.db)).find(
-    ({ name }) => name.toLowerCase() === status.toLowerCase(),
-  )?.kind;
+  const kind = (await leadStatuses(tx)).find(({ name }) => name.toLowerCase() === status.toLowerCase())?.kind;
   if (kind !== 'disqualified') return;
   throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead', id });
 }
@@ -53,7 +51,7 @@ export async function assignLead(
   userId: number,
   env: WriteEnv,
 ): Promise<{ changed: boolean; tasks: number }> {
-  rejectConverted(await getLeadState(tx.db, id));
+  rejectConverted(await getLeadState(tx, id));
   let moved = 0;
   for (const task of await openTasks(tx, id)) {
     if (await updateRecord(tx, 'task', task, { owner_id: userId }, env)) moved++;
@@ -65,6 +63,6 @@ export async function assignLead(
 async function openTasks(tx: Tx, leadId: number, kind?: string): Promise<number[]> {
   const of = kind === undefined ? sql`` : sql` and kind = ${kind}`;
   const tasks = await sql<{ id: number }>`
-    select id from task where lead_id = ${leadId} and status = 'open'${of} order by id`.all(tx.db);
+    select id from task where lead_id = ${leadId} and status = 'open'${of} order by id`.all(tx);
   return tasks.map((task) => task.id);
 }

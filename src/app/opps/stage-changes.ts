@@ -11,9 +11,8 @@ import {
   stageOfKind,
   stageToReopen,
 } from '../../domain/stages.ts';
-import type { Db } from '../../store/engine.ts';
 import type { RowOf } from '../../store/schema.ts';
-import { sql } from '../../store/sql.ts';
+import { type Db, sql } from '../../store/sql.ts';
 import { pipelines, stageNamed, stageOf } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
@@ -31,14 +30,14 @@ export interface OppStep {
 
 /** Takes an opportunity one open stage on or back. Throws `refused` where there is none. */
 export async function stepOpp(tx: Tx, id: number, step: 1 | -1, env: WriteEnv): Promise<OppStep> {
-  const opp = await getOppState(tx.db, id);
+  const opp = await getOppState(tx, id);
   return enterStage(tx, opp, adjacentStage(opp, step), {}, env);
 }
 
 /** Takes an opportunity to an open stage of its pipeline; null when it is there. Throws as `stageNamed`, and `refused`. */
 export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteEnv): Promise<OppStep | null> {
-  const opp = await getOppState(tx.db, id);
-  const to = openStage(opp, await stageIn(tx.db, opp, stageName));
+  const opp = await getOppState(tx, id);
+  const to = openStage(opp, await stageIn(tx, opp, stageName));
   return to.id === opp.stage.id ? null : enterStage(tx, opp, to, {}, env);
 }
 
@@ -48,8 +47,8 @@ export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteE
  */
 export async function checkOppEdit(tx: Tx, id: number, values: Values): Promise<void> {
   const { stage_id: stageId, probability, forecast } = values;
-  const opp = await getOppState(tx.db, id);
-  if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx.db, stageId));
+  const opp = await getOppState(tx, id);
+  if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx, stageId));
   checkClosedChance(opp.stage, { probability, forecast }, id);
 }
 
@@ -89,7 +88,7 @@ export async function closeOpp(
   { kind, on, values }: Closing,
   env: WriteEnv,
 ): Promise<OppStep | null> {
-  const opp = await getOppState(tx.db, id);
+  const opp = await getOppState(tx, id);
   if (opp.stage.kind === kind && on === null && Object.keys(values).length === 0) return null;
   rejectClosed(opp);
   const to = stageOfKind(opp.stages, kind);
@@ -108,12 +107,12 @@ export async function reopenOpp(
   stageName: string | undefined,
   env: WriteEnv,
 ): Promise<OppStep | null> {
-  const opp = await getOppState(tx.db, id);
+  const opp = await getOppState(tx, id);
   if (opp.stage.kind === 'open') return null;
   const to =
     stageName === undefined
       ? ((await lastOpenStage(tx, opp)) ?? stageOfKind(opp.stages, 'open'))
-      : stageToReopen(opp, await stageIn(tx.db, opp, stageName));
+      : stageToReopen(opp, await stageIn(tx, opp, stageName));
   return enterStage(tx, opp, to, { closed_on: null, lost_reason: null }, env);
 }
 
@@ -149,17 +148,13 @@ async function enteredAt(tx: Tx, oppId: number, on: string): Promise<string> {
   if (on === toLocalDate(tx.now)) return tx.now;
   const noon = new Date(momentOf(on, 12, 0)).toISOString();
   const last = await sql<{ entered_at: string }>`
-    select entered_at from stage_history where opp_id = ${oppId} order by id desc limit 1`.first(tx.db);
+    select entered_at from stage_history where opp_id = ${oppId} order by id desc limit 1`.first(tx);
   return last && last.entered_at > noon ? last.entered_at : noon;
 }
 
 async function lastOpenStage(tx: Tx, opp: OppState): Promise<Stage | undefined> {
-  const entries = await tx.db
-    .selectFrom('stage_history')
-    .select('stage_id')
-    .where('opp_id', '=', opp.id)
-    .orderBy('id', 'desc')
-    .execute();
+  const entries = await sql<{ stage_id: number }>`
+    select stage_id from stage_history where opp_id = ${opp.id} order by id desc`.all(tx);
   const open = (id: number) => opp.stages.find((stage) => stage.id === id && stage.kind === 'open');
   return entries.map((entry) => open(entry.stage_id)).find((stage) => stage !== undefined);
 }
@@ -171,7 +166,7 @@ async function markAsCustomer(
 ): Promise<{ id: number; name: string } | null> {
   const account = await sql<{ id: number; name: string; kind: string }>`
     select account.id, account.name, account.kind
-    from account join opp on opp.account_id = account.id where opp.id = ${oppId}`.first(tx.db);
+    from account join opp on opp.account_id = account.id where opp.id = ${oppId}`.first(tx);
   if (account?.kind !== 'prospect') return null;
   await updateRecord(tx, 'account', account.id, { kind: 'customer' }, env);
   return { id: account.id, name: account.name };

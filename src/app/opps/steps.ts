@@ -123,7 +123,7 @@ export function describeStep({ opp, from, to, probability }: OppStep): string {
 async function rejectMoved(tx: Tx, { id, expectedStageId }: OppTarget): Promise<void> {
   if (expectedStageId === undefined) return;
   if (!(await tx.read('opp', id))) throw conflict(`opp ${id} is not there any more: somebody has removed it`);
-  const { name, stage } = await getOppState(tx.db, id);
+  const { name, stage } = await getOppState(tx, id);
   if (stage.id !== expectedStageId)
     throw conflict(
       `${name} has been moved to ${stage.name} meanwhile: it stays there; press again to move it on`,

@@ -33,10 +33,10 @@ export async function addRecord(
   const { result } = await store.change(
     async (tx) => {
       if (rules.isUnique && !allowDuplicate)
-        rejectDuplicate(spec, await findDuplicates(tx.db, noun, given, deps));
+        rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
       const resolved = await resolveRelations(store, spec, given, deps);
       const id = await insertRecord(tx, noun, (await rules.complete?.(tx, resolved)) ?? resolved, deps);
-      const [named] = await titled(tx.db, noun, [id]);
+      const [named] = await titled(tx, noun, [id]);
       return { id, title: named?.title ?? '' };
     },
     ({ id, title }) => `added ${noun} ${id}  ${title}`,

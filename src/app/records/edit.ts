@@ -41,7 +41,7 @@ export async function editRecords(
       let changed = 0;
       await forEachRecord(deps, tx, records, async (record) => {
         const given = noun === 'opp' ? await inCurrencyOf(tx, record.id, values, typedAmount) : values;
-        const pipeline = noun === 'opp' ? await pipelineOfOpp(tx.db, record.id) : undefined;
+        const pipeline = noun === 'opp' ? await pipelineOfOpp(tx, record.id) : undefined;
         const resolved = await resolveRelations(store, spec, given, deps, pipeline);
         await checkEdit?.(tx, record.id, resolved);
         if (await updateRecord(tx, noun, record.id, resolved, deps)) changed++;

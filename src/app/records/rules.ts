@@ -31,14 +31,14 @@ const RULES: { readonly [N in Noun]?: RecordRules } = {
     defaults: ownedByUser,
     isUnique: true,
     checkEdit: requireReason,
-    checkRemoval: async (tx, id) => rejectConverted(await getLeadState(tx.db, id), true),
+    checkRemoval: async (tx, id) => rejectConverted(await getLeadState(tx, id), true),
   },
   account: { defaults: ownedByUser, isUnique: true },
   contact: { defaults: ownedByUser, isUnique: true },
   opp: {
     defaults: ({ user, currency }) => ({ owner: user, currency }),
     async complete(tx, values) {
-      const stage = await stageOf(tx.db, values.stage_id as number);
+      const stage = await stageOf(tx, values.stage_id as number);
       checkClosedChance(stage, values, null);
       return inheritRelations(tx, 'opp', values);
     },

@@ -2,6 +2,8 @@ import { momentOf } from '../../domain/dates/calendar.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
 import { type NextTask, repeatTask } from '../../nouns/task/rules.ts';
+import type { RowOf } from '../../store/schema.ts';
+import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 
 /** What became of a task that was to be done. */
@@ -24,7 +26,7 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
  * agreed. Throws `refused` for a task that is not open.
  */
 export async function snoozeTask(tx: Tx, id: number, until: Moment): Promise<string> {
-  const task = await tx.db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const task = await sql<RowOf<'task'>>`select * from task where id = ${id}`.one(tx);
   if (task.status !== 'open')
     throw refused(`task ${id}  ${task.subject} is ${task.status}`, { code: 'task-not-open', id });
   const was = task.due_at === null ? null : new Date(task.due_at);

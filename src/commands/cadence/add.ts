@@ -19,7 +19,7 @@ export default command({
     const name = readName(text);
     const cadence = withOptions({ ...STANDARD_CADENCE, name }, options);
     await (await ctx.store()).change(async (tx) => {
-      const taken = (await cadences(tx.db)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+      const taken = (await cadences(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
       if (taken)
         throw conflict(
           `there is a cadence "${taken.name}" already`,

@@ -16,7 +16,7 @@ export default command({
     const name = readName(options.name ?? before.name);
     const cadence = withOptions({ ...before, name }, options);
     const { id } = await store.change(async (tx) => {
-      const other = (await cadences(tx.db)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+      const other = (await cadences(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
       if (other && other.id !== before.id) throw conflict(`there is a cadence "${other.name}" already`);
       return editCadence(tx, before.id, cadence, options.usual === true);
     }, `changed the cadence ${before.name}`);

@@ -13,6 +13,7 @@ import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
 import { record } from '../../store/records.ts';
 import { type Named, titled } from '../../store/references.ts';
+import { sql } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 import type { Tx } from '../../store/tx.ts';
 
@@ -112,14 +113,18 @@ async function living({ db, engine }: Store, { noun, id }: PairRef): Promise<Nam
     return survivor === null ? undefined : (await titled(db, noun, [survivor]))[0];
   }
   if (noun !== 'lead') return named;
-  const lead = await db.selectFrom('lead').select('converted_at').where('id', '=', id).executeTakeFirst();
+  const lead = await sql<{
+    converted_at: string | null;
+  }>`select converted_at from lead where id = ${id}`.first(db);
   return lead?.converted_at == null ? named : undefined;
 }
 
 /** Whether somebody said meanwhile that they are two. */
 async function isSettled({ engine }: Store, one: Named, other: Named): Promise<boolean> {
-  const sql = 'select 1 from distinct_pair where one = ? and other = ?';
-  return (await engine.all(sql, inOrder(one, other))).length > 0;
+  const [first, second] = inOrder(one, other);
+  const settled = sql<{ found: number }>`
+    select 1 as found from distinct_pair where one = ${first} and other = ${second}`;
+  return (await settled.first(engine)) !== undefined;
 }
 
 async function compared(
@@ -147,13 +152,12 @@ async function sideOf(store: Store, { noun, id }: Named): Promise<{ fields: read
   const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
   const fields = all.filter(({ name }) => !UNSEEN.test(name));
   const row: Row = { ...((await record(store.engine, noun, fields, id)) ?? {}) };
-  const [counts] = await store.engine.all(
-    `select (select count(*) from activity where ${noun}_id = ?) as said,
-       (select count(*) from task where ${noun}_id = ? and status = 'open') as tasks`,
-    [id, id],
-  );
-  row.said = counts?.said || null;
-  row.tasks = counts?.tasks || null;
+  const own = sql.ref(`${noun}_id`);
+  const counts = await sql<{ said: number; tasks: number }>`
+    select (select count(*) from activity where ${own} = ${id}) as said,
+      (select count(*) from task where ${own} = ${id} and status = 'open') as tasks`.one(store.engine);
+  row.said = counts.said || null;
+  row.tasks = counts.tasks || null;
   const extra = [count('said', 'Activities'), count('tasks', 'Open tasks')];
   if (noun !== 'contact') return { fields: [...fields, ...extra], row };
   row.company = row.account ?? null;

@@ -3,7 +3,7 @@ import { jsonText } from '../../render/encoder.ts';
 import type { TableColumn } from '../../store/archive/columns.ts';
 import type { ArchiveEntry } from '../../store/archive/dump.ts';
 import { MANIFEST_FILE, type Manifest } from '../../store/archive/manifest.ts';
-import type { Bound, RawRow } from '../../store/engine.ts';
+import type { Bound, RawRow } from '../../store/sql.ts';
 
 /**
  * Writes everything as a folder of CSV files, one a table, with a file that says what it is; `written` is

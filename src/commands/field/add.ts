@@ -31,7 +31,7 @@ export default command({
     const choices = type === 'choice' ? readChoices(options.choices ?? '') : null;
     const { result: name } = await store.change(
       async (tx) => {
-        const known = [...ctx.nouns.get(noun).fields, ...(await customFields(tx.db, noun))];
+        const known = [...ctx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
         const free = customFieldName(nameText, known);
         const label = options.label?.trim() || labelOf(free);
         await declareField(tx, noun, { name: free, label, type, choices });

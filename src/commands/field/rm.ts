@@ -20,7 +20,7 @@ export default command({
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Remove ${what}?`)))
       throw cancelled('nothing was removed');
     const { result: used } = await store.change(async (tx) => {
-      const count = await fieldUse(tx.db, noun, name);
+      const count = await fieldUse(tx, noun, name);
       if (count > 0 && !options.force) {
         throw conflict(
           `${count === 1 ? `1 ${noun} has` : `${count} ${ctx.nouns.get(noun).plural} have`} a value in ${name}`,

@@ -1,4 +1,5 @@
 import { columnsOf } from '../../formats/presets/columns.ts';
+import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Choice, completedTasksIn, not } from './choice.ts';
 import type { PlannedFile } from './plan.ts';
@@ -36,11 +37,11 @@ export class KnownTasks {
   async #known(system: string): Promise<ReadonlySet<string>> {
     const kept = this.#ids.get(system);
     if (kept) return kept;
-    const sql =
-      'select external_id from task t where external_source = ? and external_id is not null and not exists ' +
-      '(select 1 from activity a where a.external_source = ? and a.external_id = t.external_id)';
-    const rows = await this.#tx.all(sql, [system, completedTaskSource(system)]);
-    const ids = new Set(rows.map((row) => row.external_id as string));
+    const rows = await sql<{ external_id: string }>`
+      select external_id from task t where external_source = ${system} and external_id is not null and not exists
+      (select 1 from activity a where a.external_source = ${completedTaskSource(system)}
+        and a.external_id = t.external_id)`.all(this.#tx);
+    const ids = new Set(rows.map((row) => row.external_id));
     this.#ids.set(system, ids);
     return ids;
   }

@@ -50,7 +50,7 @@ export default command({
     const { id } = await store.change(
       async (tx) => {
         // Each step sees what the one before it made.
-        for (const step of steps) await step(tx, await pipelineNamed(tx.db, name));
+        for (const step of steps) await step(tx, await pipelineNamed(tx, name));
       },
       () => `edited the pipeline ${name}`,
     );

@@ -32,7 +32,7 @@ export default command({
     });
     const { where: filter } = options;
     await store.change(async (tx) => {
-      const taken = (await segments(tx.db)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+      const taken = (await segments(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
       if (taken)
         throw conflict(
           `there is a segment "${taken.name}" already: ${taken.filter}`,

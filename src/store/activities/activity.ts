@@ -43,7 +43,7 @@ export async function logActivity(
   env: WriteEnv,
 ): Promise<number> {
   const { with: party, next, ...values } = interaction;
-  if (party.noun === 'lead') rejectConverted(await getLeadState(tx.db, party.id));
+  if (party.noun === 'lead') rejectConverted(await getLeadState(tx, party.id));
   return insertRecord(
     tx,
     'activity',

@@ -73,7 +73,7 @@ export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<Logged
   const lead = call.with.noun === 'lead' ? await moveLead(tx, call) : { status: null, nextAttempt: null };
   // Whoever had the lead on the phone is done with it.
   if (call.with.noun === 'lead')
-    await tx.executeUnjournaled('delete from call_hold where lead_id = ?', [call.with.id]);
+    await tx.executeUnjournaled(sql`delete from call_hold where lead_id = ${call.with.id}`);
   return {
     activityId,
     ...lead,
@@ -115,7 +115,7 @@ async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' |
   const { result, at } = call;
   const lead = (await tx.read('lead', call.with.id)) as RowOf<'lead'>;
   const outgoing = call.direction === 'out';
-  const to = statusAfterCall(await leadStatuses(tx.db), lead.status, result, outgoing);
+  const to = statusAfterCall(await leadStatuses(tx), lead.status, result, outgoing);
   const nextAttempt = nextAttemptOf(call, lead.next_attempt_at);
   await tx.update('lead', call.with.id, {
     status: to,
@@ -171,6 +171,6 @@ function tomorrow(now: string): Moment {
 async function completeCallbacks(tx: Tx, { with: party }: Call): Promise<void> {
   const rows = await sql<{ id: number }>`
     select id from task
-    where ${sql.ref(`${party.noun}_id`)} = ${party.id} and kind = 'callback' and status = 'open'`.all(tx.db);
+    where ${sql.ref(`${party.noun}_id`)} = ${party.id} and kind = 'callback' and status = 'open'`.all(tx);
   for (const row of rows) await tx.update('task', row.id, { status: 'done', done_at: tx.now });
 }

@@ -42,7 +42,7 @@ export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNum
   const rows = await sql<PhoneRow>`
     select phone.id, phone.e164, typed, bad, suppression.id as blocked, reason
     from phone left join suppression on suppression.e164 = phone.e164
-    where ${sql.ref(`${party.noun}_id`)} = ${party.id} order by position`.all(tx.db);
+    where ${sql.ref(`${party.noun}_id`)} = ${party.id} order by position`.all(tx);
   return rows.map((row) => ({
     id: row.id,
     number: row.e164 ?? row.typed,

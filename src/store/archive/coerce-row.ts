@@ -1,5 +1,5 @@
 import { usage } from '../../domain/errors.ts';
-import type { Bound, RawRow } from '../engine.ts';
+import type { Bound, RawRow } from '../sql.ts';
 import type { TableColumn } from './columns.ts';
 
 /** Values of a row as a file has them: texts for a cell of CSV, anything for JSON. */

@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { sql } from '../sql.ts';
 
 /** A column as the database has it. */
 export interface TableColumn {
@@ -14,16 +15,21 @@ export interface TableColumn {
 
 /** The columns of a table, in their order. */
 export async function columnsOf(engine: Engine, table: string): Promise<TableColumn[]> {
-  const rows = await engine.all('select name, type, "notnull" as filled, pk from pragma_table_info(?)', [
-    table,
-  ]);
-  const [made] = await engine.all("select sql from sqlite_schema where type = 'table' and name = ?", [table]);
+  const rows = await sql<{
+    name: string;
+    type: string;
+    filled: number;
+    pk: number;
+  }>`select name, type, "notnull" as filled, pk from pragma_table_info(${table})`.all(engine);
+  const [made] = await sql<{
+    sql: string | null;
+  }>`select sql from sqlite_schema where type = 'table' and name = ${table}`.all(engine);
   const json = new Set([...String(made?.sql).matchAll(/json_valid\((\w+)\)/g)].map(([, name]) => name));
   return rows.map((row) => ({
-    name: row.name as string,
-    kind: String(row.type).toLowerCase() as TableColumn['kind'],
+    name: row.name,
+    kind: row.type.toLowerCase() as TableColumn['kind'],
     nullable: row.filled === 0,
-    json: json.has(row.name as string),
+    json: json.has(row.name),
     key: row.pk !== 0,
   }));
 }

@@ -1,4 +1,5 @@
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import { type RawRow, sql } from '../sql.ts';
 import { columnsOf, type TableColumn } from './columns.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { EXPORTED_TABLES } from './tables.ts';
@@ -31,6 +32,14 @@ async function* tables(engine: Engine): AsyncGenerator<ArchiveEntry> {
     const columns = await columnsOf(engine, table);
     const names = columns.map(({ name }) => `"${name}"`).join(', ');
     const keys = columns.flatMap(({ name, key }) => (key ? [`"${name}"`] : [])).join(', ');
-    yield { table, columns, rows: engine.iterate(`select ${names} from "${table}" order by ${keys}`, []) };
+    yield {
+      table,
+      columns,
+      rows: engine.iterate(
+        sql<{
+          '1': number;
+        }>`select ${sql.raw(names)} from ${sql.ref(table)} order by ${sql.raw(keys)}`,
+      ),
+    };
   }
 }

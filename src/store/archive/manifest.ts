@@ -1,4 +1,5 @@
 import type { Engine } from '../engine.ts';
+import { sql } from '../sql.ts';
 import { EXPORTED_TABLES } from './tables.ts';
 
 /** The file of a folder that says what it holds. */
@@ -21,11 +22,13 @@ export interface Manifest {
 export async function manifestOf(engine: Engine): Promise<Manifest> {
   const rows: Record<string, number> = {};
   for (const table of EXPORTED_TABLES) {
-    const [row] = await engine.all(`select count(*) as n from "${table}"`, []);
-    rows[table] = row?.n as number;
+    rows[table] = (await sql<{ n: number }>`select count(*) as n from ${sql.ref(table)}`.one(engine)).n;
   }
-  const given = await engine.all('select name, seq from sqlite_sequence', []);
-  const numbers = new Map(given.map(({ name, seq }) => [name, seq as number]));
+  const given = await sql<{
+    name: string;
+    seq: number;
+  }>`select name, seq from sqlite_sequence`.all(engine);
+  const numbers = new Map(given.map(({ name, seq }) => [name, seq]));
   const last = EXPORTED_TABLES.flatMap((table) => {
     const number = numbers.get(table);
     return number === undefined ? [] : [[table, number] as const];
@@ -41,8 +44,8 @@ export async function manifestOf(engine: Engine): Promise<Manifest> {
 
 /** The number of the schema. */
 export async function schemaOf(engine: Engine): Promise<number> {
-  const [row] = await engine.all('select user_version from pragma_user_version', []);
-  return row?.user_version as number;
+  const row = await sql<{ user_version: number }>`select user_version from pragma_user_version`.one(engine);
+  return row.user_version;
 }
 
 /** Whether a value read from a file is the manifest of an export of everything. */

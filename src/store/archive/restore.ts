@@ -1,6 +1,7 @@
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { rebuildIndex } from '../projections/search-index.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { CheckedTable } from '../values/column-rules.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
@@ -28,7 +29,7 @@ export interface Archive {
 /** Throws `refused` for a database that holds anything a new one does not. */
 export async function requireEmpty(engine: Engine, path: string): Promise<void> {
   const held: string[] = [];
-  for (const { noun, plural } of engine.db.nouns) {
+  for (const { noun, plural } of engine.nouns) {
     const count = await countOf(engine, `"${noun}"`);
     if (count > 0) held.push(`${count} ${count === 1 ? noun : plural}`);
   }
@@ -43,8 +44,7 @@ export async function requireEmpty(engine: Engine, path: string): Promise<void> 
 }
 
 async function countOf(engine: Engine, what: string): Promise<number> {
-  const [row] = await engine.all(`select count(*) as n from ${what}`, []);
-  return row?.n as number;
+  return (await sql<{ n: number }>`select count(*) as n from ${sql.raw(what)}`.one(engine)).n;
 }
 
 /**
@@ -62,7 +62,7 @@ export async function restore(
   await clearBeginning(tx, saved.manifest);
   const counts = new Map<string, number>();
   const columns = await columnsByTable(engine);
-  const checker = new RowChecker(engine.db.nouns, Date.parse(tx.now));
+  const checker = new RowChecker(engine.nouns, Date.parse(tx.now));
   for await (const { table, values, place } of saved.rows) {
     const target = exportedTable(table);
     if (!target) throw usage(`${place}: there is no table "${table}"`);
@@ -89,7 +89,7 @@ export async function restore(
   await setNumbers(tx, saved.manifest);
   await rebuildIndex(engine);
   // Made when somebody asks for it.
-  await tx.executeUnjournaled("delete from derived where name = 'call_queue'", []);
+  await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
 }
 
 /** Throws `usage` for a value that no command would have stored. */
@@ -123,18 +123,17 @@ async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, T
 /** What a new database begins with gives way; users and statuses too, which no history holds. */
 async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
   for (const table of EXPORTED_TABLES) {
-    if (!isJournaled(table)) await tx.executeUnjournaled(`delete from "${table}"`, []);
+    if (!isJournaled(table)) await tx.executeUnjournaled(sql`delete from ${sql.ref(table)}`);
     else if (table in manifest.rows && SEEDED_TABLES.includes(table))
-      for (const { id } of await tx.all(`select id from "${table}" order by id`, []))
-        await tx.remove(table, id as number);
+      for (const { id } of await sql<{ id: number }>`select id from ${sql.ref(table)} order by id`.all(tx))
+        await tx.remove(table, id);
   }
 }
 
 async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
-  const columns = Object.keys(row);
+  const columns = Object.keys(row).map((column) => sql.ref(column));
   await tx.executeUnjournaled(
-    `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
-    Object.values(row),
+    sql`insert into ${sql.ref(table)} (${sql.join(columns)}) values (${sql.join(Object.values(row))})`,
   );
 }
 
@@ -142,8 +141,8 @@ async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
 async function setNumbers(tx: Tx, { last }: Manifest): Promise<void> {
   for (const [table, number] of Object.entries(last)) {
     if (!exportedTable(table)) continue;
-    await tx.executeUnjournaled('delete from sqlite_sequence where name = ?', [table]);
-    await tx.executeUnjournaled('insert into sqlite_sequence (name, seq) values (?, ?)', [table, number]);
+    await tx.executeUnjournaled(sql`delete from sqlite_sequence where name = ${table}`);
+    await tx.executeUnjournaled(sql`insert into sqlite_sequence (name, seq) values (${table}, ${number})`);
   }
 }
 

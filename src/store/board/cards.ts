@@ -1,9 +1,9 @@
 import type { CardOrder, DealCard } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
 import { PROBABILITY } from '../../nouns/opp/columns.ts';
-import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
-import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, rowsOf, within } from './scope.ts';
+import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, within } from './scope.ts';
 
 /** A stretch of a list. */
 export interface Page {
@@ -11,23 +11,48 @@ export interface Page {
   readonly offset: number;
 }
 
-const SINCE = '(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)';
+const SINCE = sql`(select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)`;
+
+interface Order {
+  readonly by: Sql;
+  readonly descending: boolean;
+}
 
 /** What cards are put in order by, never null, and whether the largest comes first. */
-export const ORDERS: Readonly<Record<CardOrder, { by: string; descending: boolean }>> = {
+export const ORDERS: Readonly<Record<CardOrder, Order>> = {
   close: { by: CLOSES, descending: false },
-  amount: { by: 'coalesce(opp.amount_minor, -1)', descending: true },
-  age: { by: `coalesce(${SINCE}, opp.created_at)`, descending: false },
-  name: { by: 'opp.name_key', descending: false },
+  amount: { by: sql`coalesce(opp.amount_minor, -1)`, descending: true },
+  age: { by: sql`coalesce(${SINCE}, opp.created_at)`, descending: false },
+  name: { by: sql`opp.name_key`, descending: false },
 };
 
+/** A row with the columns of a card. */
+export interface CardRow {
+  readonly id: number;
+  readonly name: string;
+  readonly amount_minor: number | null;
+  readonly currency: string;
+  readonly next_step: string | null;
+  readonly stage_id: number;
+  readonly changed: string;
+  readonly closes: string | null;
+  readonly probability: number;
+  readonly stage: string;
+  readonly kind: string;
+  readonly rotting_days: number | null;
+  readonly since: string | null;
+  readonly account: string | null;
+  readonly owner: string | null;
+  readonly next_due: string | null;
+}
+
 /** The columns of a card. */
-export const CARD = `opp.id, opp.name, opp.amount_minor, opp.currency, opp.next_step, opp.stage_id,
+export const CARD = sql<CardRow>`opp.id, opp.name, opp.amount_minor, opp.currency, opp.next_step, opp.stage_id,
   opp.updated_at as changed, coalesce(opp.closed_on, opp.close_date) as closes,
-  ${PROBABILITY} as probability,
+  ${sql.raw(PROBABILITY)} as probability,
   stage.name as stage, stage.kind, stage.rotting_days, ${SINCE} as since,
   (select name from account where id = opp.account_id) as account,
-  (select name from user where id = opp.owner_id) as owner,
+  (select name from "user" where id = opp.owner_id) as owner,
   (select min(coalesce(due_date, '')) from task where opp_id = opp.id and status = 'open') as next_due`;
 
 /** Cards of a lane, in order. Deals that are closed come latest first when the order is by close date. */
@@ -50,17 +75,14 @@ export async function placeInLane(
   id: number,
 ): Promise<number | null> {
   const { by, descending } = sorted(scope, lane, order);
-  const [card] = await rowsOf(
-    engine,
-    sql`select ${sql.raw(by)} as at from ${DEALS} where ${inLane(scope, lane)} and opp.id = ${id}`,
-  );
+  const card = await sql<{ at: string | number }>`
+    select ${by} as at from ${DEALS} where ${inLane(scope, lane)} and opp.id = ${id}`.first(engine);
   if (!card) return null;
-  const before = sql.raw(descending ? '>' : '<');
-  const [row] = await rowsOf(
-    engine,
-    sql`select count(*) as n from ${DEALS} where ${inLane(scope, lane)} and (${sql.raw(by)}, opp.id) ${before} (${card.at as Bound}, ${id})`,
-  );
-  return row?.n as number;
+  const before = descending ? sql`>` : sql`<`;
+  const { n } = await sql<{ n: number }>`
+    select count(*) as n from ${DEALS}
+    where ${inLane(scope, lane)} and (${by}, opp.id) ${before} (${card.at}, ${id})`.one(engine);
+  return n;
 }
 
 /** Open deals of the whole pipeline, in order. */
@@ -75,11 +97,9 @@ export function openCards(
 
 /** How many there are. */
 export async function openCount(engine: Engine, scope: BoardScope): Promise<number> {
-  const [row] = await rowsOf(
-    engine,
-    sql`select count(*) as n from ${DEALS} where ${within(scope, openStages(scope))}`,
-  );
-  return row?.n as number;
+  const { n } = await sql<{ n: number }>`
+    select count(*) as n from ${DEALS} where ${within(scope, openStages(scope))}`.one(engine);
+  return n;
 }
 
 function sorted({ stages }: BoardScope, lane: LaneRef, order: CardOrder) {
@@ -92,42 +112,36 @@ function sorted({ stages }: BoardScope, lane: LaneRef, order: CardOrder) {
 async function cards(
   engine: Engine,
   where: Sql<boolean>,
-  { by, descending }: { by: string; descending: boolean },
+  { by, descending }: Order,
   { limit, offset }: Page,
 ): Promise<DealCard[]> {
-  const way = sql.raw(descending ? 'desc' : 'asc');
-  const order = sql`${sql.raw(by)} ${way}, opp.id ${way}`;
-  const rows = await rowsOf(
-    engine,
-    sql`select ${sql.raw(CARD)} from ${DEALS}
-      where opp.id in (select opp.id from ${DEALS} where ${where} order by ${order} limit ${limit} offset ${offset})
-      order by ${order}`,
-  );
+  const way = descending ? sql`desc` : sql`asc`;
+  const order = sql`${by} ${way}, opp.id ${way}`;
+  const rows = await sql<CardRow>`
+    select ${CARD} from ${DEALS}
+    where opp.id in (select opp.id from ${DEALS} where ${where} order by ${order} limit ${limit} offset ${offset})
+    order by ${order}`.all(engine);
   return rows.map(toCard);
 }
 
-/** A row with the columns of a card. */
-export function toCard(row: RawRow): DealCard {
-  const text = (name: string) => row[name] as string | null;
+/** The card that a row holds. */
+export function toCard(row: CardRow): DealCard {
   return {
     key: String(row.id),
-    id: row.id as number,
-    name: text('name') ?? '',
-    account: text('account'),
-    owner: text('owner'),
-    amount:
-      row.amount_minor === null
-        ? null
-        : { minor: row.amount_minor as number, currency: row.currency as string },
-    probability: row.probability as number,
-    closes: text('closes'),
-    stageId: row.stage_id as number,
-    stage: text('stage') ?? '',
+    id: row.id,
+    name: row.name,
+    account: row.account,
+    owner: row.owner,
+    amount: row.amount_minor === null ? null : { minor: row.amount_minor, currency: row.currency },
+    probability: row.probability,
+    closes: row.closes,
+    stageId: row.stage_id,
+    stage: row.stage,
     kind: row.kind as StageKind,
-    since: text('since'),
-    rottingDays: row.rotting_days as number | null,
-    nextStep: text('next_step'),
-    nextDue: text('next_due'),
-    changed: text('changed') ?? '',
+    since: row.since,
+    rottingDays: row.rotting_days,
+    nextStep: row.next_step,
+    nextDue: row.next_due,
+    changed: row.changed,
   };
 }

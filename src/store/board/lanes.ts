@@ -1,13 +1,15 @@
 import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
 import { FORECAST, WEIGHTED } from '../../nouns/opp/columns.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
-import { sql } from '../sql.ts';
-import { type BoardScope, CLOSES, DEALS, openStages, rowsOf, within } from './scope.ts';
+import { type RawRow, sql } from '../sql.ts';
+import { type BoardScope, CLOSES, DEALS, openStages, within } from './scope.ts';
 
-const SUMS = `opp.currency as currency, count(*) as count,
-  ${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`;
+const SUMS = sql<SumRow>`opp.currency as currency, count(*) as count,
+  ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}, ${sql.raw(sumColumns(WEIGHTED, 'weighted'))}`;
+
+type SumRow = RawRow & { readonly currency: string; readonly count: number };
 
 /** The lanes of the board with what is in them, whether cards of theirs are shown or not. One query. */
 export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
@@ -15,27 +17,25 @@ export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGrou
   const key =
     by === 'owner' ? sql`coalesce(opp.owner_id, '')` : sql`coalesce(substr(opp.close_date, 1, 7), '')`;
   const title =
-    by === 'owner' ? sql`(select name from user where id = opp.owner_id)` : sql`substr(opp.close_date, 1, 7)`;
-  const rows = await rowsOf(
-    engine,
-    sql`select ${key} as key, ${title} as title, ${sql.raw(SUMS)} from ${DEALS}
-      where ${within(scope, openStages(scope))}
-      group by 1, opp.currency order by title is null, title, count desc`,
-  );
+    by === 'owner'
+      ? sql`(select name from "user" where id = opp.owner_id)`
+      : sql`substr(opp.close_date, 1, 7)`;
+  const rows = await sql<SumRow & { key: string | number; title: string | null }>`
+    select ${key} as key, ${title} as title, ${SUMS} from ${DEALS}
+    where ${within(scope, openStages(scope))}
+    group by 1, opp.currency order by title nulls last, count desc`.all(engine);
   const keys = [...new Set(rows.map((row) => String(row.key)))];
   const none = by === 'owner' ? '(nobody)' : '(no date)';
   return keys.map((key) => {
     const own = rows.filter((row) => String(row.key) === key);
-    return { key, title: (own[0]?.title as string | null) ?? none, stage: null, ...added(own) };
+    return { key, title: own[0]?.title ?? none, stage: null, ...added(own) };
   });
 }
 
 async function stageLanes(engine: Engine, scope: BoardScope): Promise<Lane[]> {
-  const rows = await rowsOf(
-    engine,
-    sql`select stage.id as key, ${sql.raw(SUMS)} from ${DEALS} where ${within(scope, scope.stages)}
-      group by stage.id, opp.currency order by count desc`,
-  );
+  const rows = await sql<SumRow & { key: number }>`
+    select stage.id as key, ${SUMS} from ${DEALS} where ${within(scope, scope.stages)}
+    group by stage.id, opp.currency order by count desc`.all(engine);
   return scope.stages.map((stage) => ({
     key: String(stage.id),
     title: stage.name,
@@ -51,13 +51,11 @@ export interface MonthSums {
 }
 
 export async function boardMonth(engine: Engine, scope: BoardScope, month: string): Promise<MonthSums> {
-  const rows = await rowsOf(
-    engine,
-    sql`select stage.kind as kind, ${sql.raw(SUMS)} from ${DEALS}
-      where ${within(scope, scope.stages)} and stage.kind <> 'lost'
-        and ${sql.raw(CLOSES)} >= ${`${month}-01`} and ${sql.raw(CLOSES)} <= ${`${month}-31`}
-      group by stage.kind, opp.currency order by count desc`,
-  );
+  const rows = await sql<SumRow & { kind: string }>`
+    select stage.kind as kind, ${SUMS} from ${DEALS}
+    where ${within(scope, scope.stages)} and stage.kind <> 'lost'
+      and ${CLOSES} >= ${`${month}-01`} and ${CLOSES} <= ${`${month}-31`}
+    group by stage.kind, opp.currency order by count desc`.all(engine);
   const of = (kind: string) => added(rows.filter((row) => row.kind === kind)).sums;
   return { closing: of('open'), won: of('won') };
 }
@@ -68,31 +66,28 @@ export async function boardForecast(
   scope: BoardScope,
   since: string,
 ): Promise<ForecastCell[]> {
-  const rows = await rowsOf(
-    engine,
-    sql`select substr(nullif(${sql.raw(CLOSES)}, '9999-12-31'), 1, 7) as month,
-        ${sql.raw(FORECAST)} as category, ${sql.raw(SUMS)}
-      from ${DEALS}
-      where ${within(scope, scope.stages)} and stage.kind <> 'lost'
-        and (stage.kind = 'open' or ${sql.raw(CLOSES)} >= ${`${since}-01`})
-      group by 1, 2, opp.currency order by 1 nulls last`,
-  );
+  const rows = await sql<SumRow & { month: string | null; category: string }>`
+    select substr(nullif(${CLOSES}, '9999-12-31'), 1, 7) as month, ${sql.raw(FORECAST)} as category, ${SUMS}
+    from ${DEALS}
+    where ${within(scope, scope.stages)} and stage.kind <> 'lost'
+      and (stage.kind = 'open' or ${CLOSES} >= ${`${since}-01`})
+    group by 1, 2, opp.currency order by 1 nulls last`.all(engine);
   return rows.map((row) => ({
-    month: row.month as string | null,
+    month: row.month,
     category: row.category as ForecastCategory,
     sum: toSum(row),
   }));
 }
 
-function added(rows: readonly RawRow[]): Pick<Lane, 'count' | 'sums'> {
+function added(rows: readonly SumRow[]): Pick<Lane, 'count' | 'sums'> {
   const sums = rows.map(toSum);
   return { count: sums.reduce((total, { count }) => total + count, 0), sums };
 }
 
-function toSum(row: RawRow): Sum {
-  const currency = row.currency as string;
+function toSum(row: SumRow): Sum {
+  const { currency } = row;
   return {
-    count: row.count as number,
+    count: row.count,
     amount: { minor: readSum(row, 'amount'), currency },
     weighted: { minor: readSum(row, 'weighted'), currency },
   };

@@ -2,7 +2,6 @@ import type { LaneGroup } from '../../domain/board.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import type { Engine, RawRow } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 
@@ -20,7 +19,7 @@ export interface LaneRef {
 }
 
 /** When a deal is to close or did, with a day that sorts last for none: the very text of the index `opp_board`. */
-export const CLOSES = "coalesce(opp.closed_on, opp.close_date, '9999-12-31')";
+export const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
 
 /** Deals and their stages. */
 export const DEALS = sql.raw(OPP.columns().from);
@@ -28,7 +27,7 @@ export const DEALS = sql.raw(OPP.columns().from);
 /** Deals in one of these stages that the filter of the scope fits. */
 export function within(scope: BoardScope, stages: readonly Stage[]): Sql<boolean> {
   const ids = stages.map(({ id }) => sql.lit(id));
-  const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`0`;
+  const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`false`;
   return scope.where ? sql`${inside} and ${filterSql(scope.where, 'opp', OPP.columns())}` : sql`${inside}`;
 }
 
@@ -48,10 +47,5 @@ export function inLane(scope: BoardScope, { by, key }: LaneRef): Sql<boolean> {
       : sql`${open} and opp.owner_id = ${Number(key)}`;
   return key === ''
     ? sql`${open} and opp.close_date is null`
-    : sql`${open} and ${sql.raw(CLOSES)} >= ${`${key}-01`} and ${sql.raw(CLOSES)} <= ${`${key}-31`}`;
-}
-
-/** Runs a query that keeps its text, so that its statement is prepared once. */
-export function rowsOf(engine: Engine, query: Sql<unknown>): Promise<RawRow[]> {
-  return engine.all(query.text, query.params);
+    : sql`${open} and ${CLOSES} >= ${`${key}-01`} and ${CLOSES} <= ${`${key}-31`}`;
 }

@@ -4,8 +4,8 @@ import { closeDateAtLastReview, withAnswer } from '../review/last-reviewed.ts';
 import type { Reviewer } from '../review/reviewer.ts';
 import { type Sql, sql } from '../sql.ts';
 import { isStale } from '../stage-age.ts';
-import { CARD, type Page, toCard } from './cards.ts';
-import { type BoardScope, DEALS, openStages, rowsOf, within } from './scope.ts';
+import { CARD, type CardRow, type Page, toCard } from './cards.ts';
+import { type BoardScope, DEALS, openStages, within } from './scope.ts';
 
 /**
  * Open deals that are stuck on a day, in the sense of `stuckReasons`: longer in their stage than it allows, past their
@@ -18,12 +18,10 @@ export async function stuckCards(
   today: string,
   { limit, offset }: Page,
 ): Promise<DealCard[]> {
-  const rows = await rowsOf(
-    engine,
-    sql`select * ${isStuck(scope, reviewer, today)}
-      order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`,
-  );
-  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close as string | null }));
+  const rows = await sql<CardRow & { was_to_close: string | null }>`
+    select * ${isStuck(scope, reviewer, today)}
+    order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`.all(engine);
+  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close }));
 }
 
 /** How many there are. */
@@ -33,15 +31,15 @@ export async function stuckCount(
   reviewer: Reviewer,
   today: string,
 ): Promise<number> {
-  const [row] = await rowsOf(engine, sql`select count(*) as n ${isStuck(scope, reviewer, today)}`);
-  return row?.n as number;
+  const { n } = await sql<{ n: number }>`select count(*) as n ${isStuck(scope, reviewer, today)}`.one(engine);
+  return n;
 }
 
 function isStuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unknown> {
   const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
   return sql`from (
-        select ${sql.raw(CARD)}, ${closeDateAtLastReview(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
-        where ${within(scope, openStages(scope))})
+        select ${CARD}, ${closeDateAtLastReview(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
+        where ${within(scope, openStages(scope))}) as deal
       where closes < ${today} or was_to_close < closes or (next_due <> '' and next_due < ${today})
         or (next_due is null and next_step is null)
         or ${isStale(limits, today, sql`rotting_days`, sql`since`)}`;
@@ -54,21 +52,28 @@ export async function recentActivityCards(
   since: string,
   { limit, offset }: Page,
 ): Promise<DealCard[]> {
-  const rows = await rowsOf(
-    engine,
-    sql`select ${sql.raw(CARD)}, a.id as activity, a.at, a.type, a.outcome,
-        coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from user where id = a.user_id) as who
-      ${said(scope, since)}
-      order by a.at desc, a.id desc limit ${limit} offset ${offset}`,
-  );
+  const rows = await sql<
+    CardRow & {
+      activity: number;
+      at: string;
+      type: string;
+      outcome: string | null;
+      what: string | null;
+      who: string | null;
+    }
+  >`
+    select ${CARD}, a.id as activity, a.at, a.type, a.outcome,
+      coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from "user" where id = a.user_id) as who
+    ${said(scope, since)}
+    order by a.at desc, a.id desc limit ${limit} offset ${offset}`.all(engine);
   return rows.map((row) => {
     const words = [row.type === 'event' ? null : row.type, row.outcome, row.what];
     return {
       ...toCard(row),
       key: `said ${row.activity}`,
       hasRecentActivity: {
-        at: row.at as string,
-        who: row.who as string | null,
+        at: row.at,
+        who: row.who,
         what: words.filter((word) => word !== null && word !== '').join(': '),
       },
     };
@@ -77,8 +82,7 @@ export async function recentActivityCards(
 
 /** How many there are. */
 export async function recentActivityCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {
-  const [row] = await rowsOf(engine, sql`select count(*) as n ${said(scope, since)}`);
-  return row?.n as number;
+  return (await sql<{ n: number }>`select count(*) as n ${said(scope, since)}`.one(engine)).n;
 }
 
 function said(scope: BoardScope, since: string): Sql<unknown> {

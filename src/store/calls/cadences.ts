@@ -2,9 +2,8 @@ import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts'
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import type { Db } from '../engine.ts';
 import type { RowOf } from '../schema.ts';
-import { sql } from '../sql.ts';
+import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A cadence of this database. */
@@ -69,11 +68,8 @@ export async function removeCadence(tx: Tx, cadence: NamedCadence): Promise<void
       'Make another the usual one first: crm cadence edit <name> --usual',
     );
   }
-  const { n } = await tx.db
-    .selectFrom('lead')
-    .select((q) => q.fn.countAll<number>().as('n'))
-    .where('cadence', '=', cadence.name)
-    .executeTakeFirstOrThrow();
+  const { n } = await sql<{ n: number }>`
+    select count(*) as n from lead where cadence = ${cadence.name}`.one(tx);
   if (n > 0) {
     throw refused(
       `the cadence "${cadence.name}" has ${n} ${n === 1 ? 'lead' : 'leads'}`,
@@ -84,7 +80,7 @@ export async function removeCadence(tx: Tx, cadence: NamedCadence): Promise<void
 }
 
 async function dethrone(tx: Tx): Promise<void> {
-  for (const cadence of await cadences(tx.db))
+  for (const cadence of await cadences(tx))
     if (cadence.usual) await tx.update('cadence', cadence.id, { usual: 0 });
 }
 

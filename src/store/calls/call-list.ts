@@ -6,6 +6,7 @@ import type { Engine } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
 import type { RecordQuery } from '../record-select.ts';
 import { records } from '../records.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
 /** Somebody who may be called. */
@@ -82,20 +83,17 @@ async function dialled(
   if (typeof row.status === 'string' && done.has(row.status.toLowerCase())) left.done++;
   else if (row.do_not_call === true) left.doNotCall++;
   else {
-    const numbers = await engine.all(NUMBERS[noun], [row.id as number]);
+    const numbers = await sql<{ e164: string; blocked: number }>`
+      select e164, exists (select 1 from suppression where suppression.e164 = phone.e164) as blocked
+      from phone where ${sql.ref(`${noun}_id`)} = ${row.id as number} and e164 is not null and bad = 0
+      order by position`.all(engine);
     const free = numbers.find(({ blocked }) => blocked === 0);
-    if (free) return free.e164 as string;
+    if (free) return free.e164;
     if (numbers.length > 0) left.doNotCall++;
     else left.noNumber++;
   }
   return null;
 }
-
-const numbersOf = (noun: Called) => `
-  select e164, exists (select 1 from suppression where suppression.e164 = phone.e164) as blocked
-  from phone where ${noun}_id = ? and e164 is not null and bad = 0 order by position`;
-
-const NUMBERS: Readonly<Record<Called, string>> = { lead: numbersOf('lead'), contact: numbersOf('contact') };
 
 async function doneStatuses({ db }: Store): Promise<ReadonlySet<string>> {
   const statuses = await leadStatuses(db);

@@ -1,6 +1,7 @@
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
 import { ensureQueue, isCurrent, recomputeLeads } from '../projections/call-queue.ts';
+import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import { userNumber } from '../users.ts';
 import { type Claim, claimLead, claims, releaseClaims } from './claims.ts';
@@ -125,12 +126,11 @@ async function prepareQueue(engine: Engine, now: number): Promise<void> {
 }
 
 async function mayBeCalled(engine: Engine, { leadId, phone }: QueuedLead): Promise<boolean> {
-  const [row] = await engine.all(
-    `select 1 from lead join lead_status on lead_status.name = lead.status
-     where lead.id = ? and do_not_call = 0 and kind not in ('converted', 'disqualified')
-       and exists (select 1 from phone where lead_id = lead.id and e164 = ? and bad = 0)
-       and not exists (select 1 from suppression where e164 = ?)`,
-    [leadId, phone, phone],
-  );
+  const [row] = await sql<{
+    '1': number;
+  }>`select 1 from lead join lead_status on lead_status.name = lead.status
+     where lead.id = ${leadId} and do_not_call = 0 and kind not in ('converted', 'disqualified')
+       and exists (select 1 from phone where lead_id = lead.id and e164 = ${phone} and bad = 0)
+       and not exists (select 1 from suppression where e164 = ${phone})`.all(engine);
   return row !== undefined;
 }

@@ -1,7 +1,6 @@
 import type { Row } from '../../domain/field.ts';
 import { addPartyToDoNotCall, type CalledParty, numbersOf } from '../activities/dialable-numbers.ts';
-import type { Db } from '../engine.ts';
-import { sql } from '../sql.ts';
+import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A number that is not to be called by anybody. */
@@ -25,8 +24,8 @@ export async function blockedNumbers(db: Db): Promise<Row[]> {
 
 /** What the do-not-call list says of a number (E.164); undefined where it is not on it. */
 export async function blockedNumber(db: Db, e164: string): Promise<Blocked | undefined> {
-  const row = await db.selectFrom('suppression').selectAll().where('e164', '=', e164).executeTakeFirst();
-  return row && { e164, reason: row.reason, source: row.source, since: row.created_at };
+  return sql<Blocked>`
+    select e164, reason, source, created_at as since from suppression where e164 = ${e164}`.first(db);
 }
 
 /** Puts a number (E.164) on the do-not-call list. Returns false where it is there already. */
@@ -36,14 +35,14 @@ export async function blockNumber(
   reason: string | null,
   source: string | null,
 ): Promise<boolean> {
-  if (await blockedNumber(tx.db, e164)) return false;
+  if (await blockedNumber(tx, e164)) return false;
   await tx.insert('suppression', { e164, reason, source, user_id: tx.userId, created_at: tx.now });
   return true;
 }
 
 /** Takes a number (E.164) off the do-not-call list. Returns false where it is not there. */
 export async function unblockNumber(tx: Tx, e164: string): Promise<boolean> {
-  const row = await tx.db.selectFrom('suppression').select('id').where('e164', '=', e164).executeTakeFirst();
+  const row = await sql<{ id: number }>`select id from suppression where e164 = ${e164}`.first(tx);
   if (row) await tx.remove('suppression', row.id);
   return row !== undefined;
 }
@@ -72,15 +71,14 @@ export async function standingOf(
   const record =
     noun === 'account'
       ? undefined
-      : await db.selectFrom(noun).select('do_not_call').where('id', '=', id).executeTakeFirst();
-  const rows = await db
-    .selectFrom('phone')
-    .select('e164')
-    .where(`${noun}_id`, '=', id)
-    .where('e164', 'is not', null)
-    .orderBy('position')
-    .execute();
-  return { marked: record?.do_not_call === 1, numbers: rows.map((row) => row.e164 as string) };
+      : await sql<{ do_not_call: number }>`select do_not_call from ${sql.ref(noun)} where id = ${id}`.first(
+          db,
+        );
+  const rows = await sql<{ e164: string }>`
+    select e164 from phone where ${sql.ref(`${noun}_id`)} = ${id} and e164 is not null order by position`.all(
+    db,
+  );
+  return { marked: record?.do_not_call === 1, numbers: rows.map((row) => row.e164) };
 }
 
 /** Who has a number (E.164): `lead:42  Jane Doe`. */

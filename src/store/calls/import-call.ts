@@ -3,6 +3,8 @@ import { ambiguous, notFound } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { logCall } from '../activities/call.ts';
 import { type Named, titled } from '../references.ts';
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
 
@@ -30,12 +32,8 @@ const SYSTEM = 'phone';
  */
 export async function takeRecordedCall(tx: Tx, call: RecordedCall, env: WriteEnv): Promise<boolean> {
   const externalId = call.externalId ?? `${call.at} ${call.direction} ${call.number}`;
-  const known = await tx.db
-    .selectFrom('activity')
-    .select('id')
-    .where('external_source', '=', SYSTEM)
-    .where('external_id', '=', externalId)
-    .executeTakeFirst();
+  const known = await sql<{ id: number }>`
+    select id from activity where external_source = ${SYSTEM} and external_id = ${externalId}`.first(tx);
   if (known) return false;
   const party = await personWith(tx, call.number);
   const { activityId } = await logCall(
@@ -63,15 +61,13 @@ export async function takeRecordedCall(tx: Tx, call: RecordedCall, env: WriteEnv
 
 /** Whose number it is: a lead that is not converted before a contact, a person before a company. */
 async function personWith(tx: Tx, e164: string): Promise<Named> {
-  const rows = await tx.db
-    .selectFrom('phone')
-    .leftJoin('lead', 'lead.id', 'phone.lead_id')
-    .select(['phone.lead_id', 'phone.contact_id', 'phone.account_id', 'lead.converted_at'])
-    .where('e164', '=', e164)
-    .orderBy('phone.id')
-    .execute();
+  const rows = await sql<
+    Pick<RowOf<'phone'>, 'lead_id' | 'contact_id' | 'account_id'> & { converted_at: string | null }
+  >`
+    select phone.lead_id, phone.contact_id, phone.account_id, lead.converted_at
+    from phone left join lead on lead.id = phone.lead_id where e164 = ${e164} order by phone.id`.all(tx);
   const found = (noun: Noun, ids: (number | null)[]) =>
-    titled(tx.db, noun, [...new Set(ids.filter((id) => id !== null))]);
+    titled(tx, noun, [...new Set(ids.filter((id) => id !== null))]);
   const groups = [
     await found(
       'lead',

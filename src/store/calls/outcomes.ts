@@ -1,9 +1,8 @@
 import { type CallResult, type Disposition, resultKey } from '../../domain/call-results.ts';
 import { conflict, notFound, refused } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import type { Db } from '../engine.ts';
 import type { RowOf } from '../schema.ts';
-import { sql } from '../sql.ts';
+import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A result a call can have in this database: one of those every database knows, or the team's own. */
@@ -39,13 +38,13 @@ export async function outcomeNamed(db: Db, word: string): Promise<Outcome> {
 
 /** Adds a result of the team's own, offered last. Throws `conflict` where there is one of that word. */
 export async function addOutcome(tx: Tx, result: CallResult): Promise<number> {
-  if (await outcomeOf(tx.db, result.word)) {
+  if (await outcomeOf(tx, result.word)) {
     throw conflict(
       `there is an outcome "${result.word}" already`,
       `Change it: crm outcome edit ${result.word} …`,
     );
   }
-  const last = (await outcomes(tx.db)).length;
+  const last = (await outcomes(tx)).length;
   return tx.insert('outcome', { ...columns(result), position: last + 1 });
 }
 
@@ -74,12 +73,8 @@ export async function removeOutcome(tx: Tx, outcome: Outcome): Promise<void> {
 }
 
 async function callsWith(tx: Tx, word: string): Promise<number> {
-  const { n } = await tx.db
-    .selectFrom('activity')
-    .select((q) => q.fn.countAll<number>().as('n'))
-    .where('type', '=', 'call')
-    .where('outcome', '=', word)
-    .executeTakeFirstOrThrow();
+  const { n } = await sql<{ n: number }>`
+    select count(*) as n from activity where type = 'call' and outcome = ${word}`.one(tx);
   return n;
 }
 

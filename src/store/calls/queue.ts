@@ -4,10 +4,11 @@ import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
-import type { Bound, Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
-import { sql } from '../sql.ts';
-import { NOT_CLAIMED_SQL, notClaimedParams } from './claims.ts';
+import type { RowOf } from '../schema.ts';
+import { type Sql, sql } from '../sql.ts';
+import { notClaimed } from './claims.ts';
 
 /** Who calls, when, and whom of all leads. */
 export interface Caller {
@@ -52,15 +53,14 @@ export type QueueStatus =
 /** The owner of a lead that nobody owns. */
 export const NO_USER_ID = 0;
 
-const CALLBACK = 'callback = 1 and barrier is null';
-const WAITING = 'ready = 0 and callback = 0 and barrier is null';
-const READY = 'ready = 1 and callback = 0 and barrier is null';
+const CALLBACK = sql`callback = 1 and barrier is null`;
+const WAITING = sql`ready = 0 and callback = 0 and barrier is null`;
+const READY = sql`ready = 1 and callback = 0 and barrier is null`;
 
 /** Lets leads whose pause is over take their place by priority. In a writing transaction. */
 export async function promote(engine: Engine, now: number): Promise<void> {
   await engine.run(
-    'update call_queue set ready = 1 where ready = 0 and callback = 0 and barrier is null and due_at <= ?',
-    [now],
+    sql`update call_queue set ready = 1 where ready = 0 and callback = 0 and barrier is null and due_at <= ${now}`,
   );
 }
 
@@ -71,10 +71,10 @@ export async function promote(engine: Engine, now: number): Promise<void> {
  */
 export async function queuedLeads(engine: Engine, caller: Caller, limit: number): Promise<QueuedLead[]> {
   const rows = await rowsFor(engine, caller.where);
-  const callbacks = await firstOf(engine, caller, rows, limit, CALLBACK, 'due_at, lead_id', byDue);
+  const callbacks = await firstOf(engine, caller, rows, limit, CALLBACK, sql`due_at, lead_id`, byDue);
   if (callbacks.length >= limit) return callbacks;
   const left = limit - callbacks.length;
-  const order = 'score desc, last_try, lead_id';
+  const order = sql`score desc, last_try, lead_id`;
   const others = await firstOf(engine, caller, rows, left, READY, order, byPriority);
   return [...callbacks, ...others];
 }
@@ -87,44 +87,41 @@ export async function countQueuedLeads(engine: Engine, caller: Caller, most: num
   const due = await queuedLeads(engine, caller, most);
   if (due.length >= most) return most;
   const rows = await rowsFor(engine, caller.where);
-  const waiting = await firstOf(engine, caller, rows, most - due.length, WAITING, 'due_at', byDue);
+  const waiting = await firstOf(engine, caller, rows, most - due.length, WAITING, sql`due_at`, byDue);
   return due.length + waiting.length;
 }
+
+type PlaceRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'callback' | 'due_at' | 'score' | 'last_try'> & {
+  readonly phone: string;
+};
 
 async function firstOf(
   engine: Engine,
   caller: Caller,
-  { from, fits, params }: Rows,
+  { from, fits }: Rows,
   limit: number,
-  which: string,
-  order: string,
+  which: Sql,
+  order: Sql,
   compare: (a: QueuedLead, b: QueuedLead) => number,
 ): Promise<QueuedLead[]> {
-  const statement = `
-    select lead_id, phone, zone, callback, due_at, score, last_try from ${from}
-    where ${fits} and ${which} and zone = ? and owner_id = ? and due_at <= ? and ${NOT_CLAIMED_SQL}
-    order by ${order} limit ?`;
   const found: QueuedLead[] = [];
   for (const zone of await zonesOf(engine, which)) {
     if (!isOpen(caller, zone)) continue;
     for (const owner of [NO_USER_ID, caller.userId]) {
-      const rows = await engine.all(statement, [
-        ...params,
-        zone,
-        owner,
-        caller.now,
-        ...notClaimedParams(caller.userId, caller.now),
-        limit,
-      ]);
+      const rows = await sql<PlaceRow>`
+        select lead_id, phone, callback, due_at, score, last_try from ${from}
+        where ${fits} and ${which} and zone = ${zone} and owner_id = ${owner} and due_at <= ${caller.now}
+          and ${notClaimed(caller.userId, caller.now)}
+        order by ${order} limit ${limit}`.all(engine);
       for (const row of rows) {
         found.push({
-          leadId: row.lead_id as number,
-          phone: row.phone as string,
+          leadId: row.lead_id,
+          phone: row.phone,
           zone,
           callback: row.callback === 1,
-          dueAt: timeOf(row.due_at as number),
-          score: row.score as number,
-          lastTry: timeOf(row.last_try as number),
+          dueAt: timeOf(row.due_at),
+          score: row.score,
+          lastTry: timeOf(row.last_try),
         });
       }
     }
@@ -146,44 +143,40 @@ function byPriority(a: QueuedLead, b: QueuedLead): number {
 }
 
 /** The zones of a part of the queue: each is found by a step in the index from the one before. */
-async function zonesOf(engine: Engine, which: string): Promise<string[]> {
-  const rows = await engine.all(
-    `with recursive zones (zone) as (
+async function zonesOf(engine: Engine, which: Sql): Promise<string[]> {
+  const rows = await sql<{ zone: string }>`with recursive zones (zone) as (
        select min(zone) from call_queue where ${which}
        union all
        select (select min(zone) from call_queue where ${which} and zone > zones.zone)
        from zones where zones.zone is not null)
-     select zone from zones where zone is not null`,
-    [],
-  );
-  return rows.map((row) => row.zone as string);
+     select zone from zones where zone is not null`.all(engine);
+  return rows.map((row) => row.zone);
 }
 
 function isOpen({ hours, clock, now }: Caller, zone: string): boolean {
   return isWithin(hours, clock.at(zone, now).minutes);
 }
 
-/** Which rows `q` of the queue a filter leaves, as SQL; `params` are bound in `from` and `fits`, one after the other. */
+/** Which rows `q` of the queue a filter leaves. */
 interface Rows {
-  readonly from: string;
-  readonly fits: string;
-  readonly params: readonly Bound[];
+  readonly from: Sql;
+  readonly fits: Sql;
 }
 
 /** A filter that fits no more leads than this is asked for them first: a walk along the queue could be a long one. */
 const MAX_LEADS_LISTED = 1000;
 
 async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Rows> {
-  if (!where) return { from: 'call_queue q', fits: '1', params: [] };
+  if (!where) return { from: sql`call_queue q`, fits: sql`true` };
   const filter = filterSql(where, 'lead', LEAD.columns());
-  const some = sql`select lead.id from lead where ${filter} limit ${MAX_LEADS_LISTED + 1}`;
-  const ids = (await engine.all(some.text, some.params)).map((row) => row.id);
+  const some = sql<{ id: number }>`select lead.id from lead where ${filter} limit ${MAX_LEADS_LISTED + 1}`;
+  const ids = (await some.all(engine)).map((row) => row.id);
   if (ids.length <= MAX_LEADS_LISTED) {
-    const from = 'json_each(?) few cross join call_queue q on q.lead_id = few.value';
-    return { from, fits: '1', params: [JSON.stringify(ids)] };
+    const from = sql`json_each(${JSON.stringify(ids)}) few cross join call_queue q on q.lead_id = few.value`;
+    return { from, fits: sql`true` };
   }
-  const { text: fits, params } = sql`exists (select 1 from lead where lead.id = q.lead_id and ${filter})`;
-  return { from: 'call_queue q', fits, params };
+  const fits = sql`exists (select 1 from lead where lead.id = q.lead_id and ${filter})`;
+  return { from: sql`call_queue q`, fits };
 }
 
 /** How many leads stand where, and when the next of those that wait for their time may be called. */
@@ -196,29 +189,28 @@ export interface QueueStatuses {
 
 /** Where the leads of a caller stand. Looks at each of them. */
 export async function queueStatuses(engine: Engine, caller: Caller): Promise<QueueStatuses> {
-  const { from, fits, params } = await rowsFor(engine, caller.where);
-  const free = notClaimedParams(caller.userId, caller.now);
-  const rows = await engine.all(
-    `select standing, zone, count(*) as n, min(due_at) as due from (
-       select zone, due_at, case
-         when barrier is not null then barrier
-         when owner_id not in (${NO_USER_ID}, ?) then 'owned by others'
-         when due_at > ? then case callback when 1 then 'callback later' else 'tried too recently' end
-         when ${NOT_CLAIMED_SQL} then 'ahead'
-         when exists (select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ?) then 'claimed'
-         else 'skipped' end as standing
-       from ${from} where ${fits})
-     group by standing, zone`,
-    [caller.userId, caller.now, ...free, isoTime(caller.now), ...params],
-  );
+  const { from, fits } = await rowsFor(engine, caller.where);
+  const rows = await sql<{ standing: string; zone: string; n: number; due: number }>`
+    select standing, zone, count(*) as n, min(due_at) as due from (
+      select zone, due_at, case
+        when barrier is not null then barrier
+        when owner_id not in (${NO_USER_ID}, ${caller.userId}) then 'owned by others'
+        when due_at > ${caller.now} then case callback when 1 then 'callback later' else 'tried too recently' end
+        when ${notClaimed(caller.userId, caller.now)} then 'ahead'
+        when exists (
+          select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ${isoTime(caller.now)})
+          then 'claimed'
+        else 'skipped' end as standing
+      from ${from} where ${fits}) as place
+    group by standing, zone`.all(engine);
   const counts = new Map<QueueStatus, number>();
   let nextDue = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const closed = row.standing === 'ahead' && !isOpen(caller, row.zone as string);
+    const closed = row.standing === 'ahead' && !isOpen(caller, row.zone);
     const standing = closed ? 'out of hours' : (row.standing as QueueStatus);
-    counts.set(standing, (counts.get(standing) ?? 0) + (row.n as number));
+    counts.set(standing, (counts.get(standing) ?? 0) + row.n);
     if (standing === 'callback later' || standing === 'tried too recently')
-      nextDue = Math.min(nextDue, row.due as number);
+      nextDue = Math.min(nextDue, row.due);
   }
   return { counts: counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
 }

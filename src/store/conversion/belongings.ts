@@ -1,13 +1,12 @@
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { LeadToConvert } from './lead.ts';
 
 /** Adds the lead's e-mails and phones to a contact, behind those it has. The lead keeps its own. */
 export async function giveAddresses(tx: Tx, contactId: number, lead: LeadToConvert): Promise<void> {
-  const emails = await tx.db
-    .selectFrom('email')
-    .select(['address_key', 'position'])
-    .where('contact_id', '=', contactId)
-    .execute();
+  const emails = await sql<Pick<RowOf<'email'>, 'address_key' | 'position'>>`
+    select address_key, position from email where contact_id = ${contactId}`.all(tx);
   const freshEmails = lead.emails.filter(
     ({ address_key }) => !emails.some((email) => email.address_key === address_key),
   );
@@ -15,11 +14,8 @@ export async function giveAddresses(tx: Tx, contactId: number, lead: LeadToConve
   for (const email of freshEmails)
     await tx.insert('email', { ...email, contact_id: contactId, position: position++ });
 
-  const phones = await tx.db
-    .selectFrom('phone')
-    .select(['e164', 'typed', 'position'])
-    .where('contact_id', '=', contactId)
-    .execute();
+  const phones = await sql<Pick<RowOf<'phone'>, 'e164' | 'typed' | 'position'>>`
+    select e164, typed, position from phone where contact_id = ${contactId}`.all(tx);
   const number = (phone: { e164: string | null; typed: string }) => phone.e164 ?? phone.typed;
   const freshPhones = lead.phones.filter((phone) => !phones.some((other) => number(other) === number(phone)));
   position = after(phones);
@@ -37,7 +33,8 @@ export async function giveTags(
   id: number,
   tags: readonly string[],
 ): Promise<void> {
-  const rows = await tx.db.selectFrom('tagging').select('tag').where(`${noun}_id`, '=', id).execute();
+  const rows = await sql<{ tag: string }>`
+    select tag from tagging where ${sql.ref(`${noun}_id`)} = ${id}`.all(tx);
   const has = new Set(rows.map(({ tag }) => tag.toLowerCase()));
   const fresh = tags.filter((tag) => !has.has(tag.toLowerCase()));
   for (const tag of fresh) await tx.insert('tagging', { tag, [`${noun}_id`]: id });
@@ -47,11 +44,8 @@ export async function giveTags(
 /** Makes a contact one of those of an opportunity that has another in front. */
 export async function joinOpp(tx: Tx, oppId: number, contactId: number): Promise<void> {
   const opp = await tx.read('opp', oppId);
-  const others = await tx.db
-    .selectFrom('opp_contact')
-    .select(['contact_id', 'position'])
-    .where('opp_id', '=', oppId)
-    .execute();
+  const others = await sql<Pick<RowOf<'opp_contact'>, 'contact_id' | 'position'>>`
+    select contact_id, position from opp_contact where opp_id = ${oppId}`.all(tx);
   if (opp?.contact_id === contactId || others.some((other) => other.contact_id === contactId)) return;
   await tx.insert('opp_contact', {
     opp_id: oppId,

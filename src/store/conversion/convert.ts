@@ -12,6 +12,7 @@ import { rejectUnconvertible } from '../../domain/lead-status.ts';
 import { customFields } from '../fields.ts';
 import { getLeadState, statusOfKind } from '../leads.ts';
 import { type Named, titled } from '../references.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
@@ -60,10 +61,10 @@ export async function convertLead(
   terms: ConversionInput,
   env: WriteEnv,
 ): Promise<Conversion> {
-  const standing = await getLeadState(tx.db, leadId);
+  const standing = await getLeadState(tx, leadId);
   const wasQualified = rejectUnconvertible(standing);
-  const lead = await leadToConvert(tx.db, leadId);
-  const proposal = await proposeTargets(tx.db, lead, terms);
+  const lead = await leadToConvert(tx, leadId);
+  const proposal = await proposeTargets(tx, lead, terms);
   if (proposal.question) throw asError(proposal.question);
 
   const found = {
@@ -74,7 +75,7 @@ export async function convertLead(
   const { set, dropped } = carryValues(
     lead.fields,
     found,
-    await customFields(tx.db, 'lead'),
+    await customFields(tx, 'lead'),
     await fieldsOfTargets(tx),
   );
   const owner_id = terms.ownerId ?? (lead.row.owner_id as number | null) ?? tx.userId;
@@ -126,7 +127,7 @@ export async function convertLead(
   await moveHistory(tx, leadId, became, terms.ownerId);
   await tx.update('lead', leadId, {
     ...became,
-    status: await statusOfKind(tx.db, 'converted'),
+    status: await statusOfKind(tx, 'converted'),
     converted_at: tx.now,
     next_attempt_at: null,
   });
@@ -146,13 +147,8 @@ export async function convertLead(
 /** A callback that no task stands for ends with the lead. */
 async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<DroppedValue[]> {
   if (typeof row.next_attempt_at !== 'string') return [];
-  const task = await tx.db
-    .selectFrom('task')
-    .select('id')
-    .where('lead_id', '=', id)
-    .where('status', '=', 'open')
-    .where('kind', '=', 'callback')
-    .executeTakeFirst();
+  const task = await sql<{ id: number }>`
+    select id from task where lead_id = ${id} and status = 'open' and kind = 'callback' limit 1`.first(tx);
   const when = `${toLocalDate(row.next_attempt_at)} ${toLocalTime(row.next_attempt_at)}`;
   return task ? [] : [{ field: 'next_attempt_at', value: when, because: null }];
 }
@@ -160,7 +156,7 @@ async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<Dropped
 /** The fields of a record that is there already, null where one is to be made. */
 async function existing(tx: Tx, target: Target, id: number | null): Promise<Fields | null> {
   if (id === null) return null;
-  const fields = await targetFields(tx.db, target, id);
+  const fields = await targetFields(tx, target, id);
   if (!fields) throw notFound(`there is no ${target} ${id} any more`);
   return fields;
 }
@@ -168,7 +164,7 @@ async function existing(tx: Tx, target: Target, id: number | null): Promise<Fiel
 async function fieldsOfTargets(tx: Tx): Promise<Record<Target, readonly Field[]>> {
   const all: Record<Target, readonly Field[]> = { account: [], contact: [], opp: [] };
   for (const target of TARGETS)
-    all[target] = [...tx.db.nouns.get(target).fields, ...(await customFields(tx.db, target))];
+    all[target] = [...tx.nouns.get(target).fields, ...(await customFields(tx, target))];
   return all;
 }
 
@@ -207,6 +203,6 @@ function newContact({ row }: LeadToConvert): Values {
 }
 
 async function named(tx: Tx, noun: Target, id: number, made: boolean): Promise<Became> {
-  const [record] = await titled(tx.db, noun, [id]);
+  const [record] = await titled(tx, noun, [id]);
   return { noun, id, title: record?.title ?? '', made };
 }

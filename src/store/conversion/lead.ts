@@ -1,7 +1,8 @@
 import type { Fields, Target } from '../../domain/conversion.ts';
 import type { Value } from '../../domain/field.ts';
-import type { Db, RawRow } from '../engine.ts';
 import { titled } from '../references.ts';
+import type { RowOf } from '../schema.ts';
+import { type Db, type RawRow, sql } from '../sql.ts';
 
 interface Email {
   readonly address: string;
@@ -27,34 +28,26 @@ export interface LeadToConvert {
 
 /** Reads a lead, which must exist, for its conversion. */
 export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> {
-  const row = await db.selectFrom('lead').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const row = await sql<RowOf<'lead'>>`select * from lead where id = ${id}`.one(db);
   const [named] = await titled(db, 'lead', [id]);
-  const tags = await db.selectFrom('tagging').select('tag').where('lead_id', '=', id).orderBy('id').execute();
+  const tags = await sql<{ tag: string }>`select tag from tagging where lead_id = ${id} order by id`.all(db);
   return {
     id,
     title: named?.title ?? row.name,
     row: { ...row },
     fields: fieldsOfRow({ ...row }),
-    emails: await db
-      .selectFrom('email')
-      .select(['address', 'address_key'])
-      .where('lead_id', '=', id)
-      .orderBy('position')
-      .execute(),
-    phones: await db
-      .selectFrom('phone')
-      .select(['e164', 'typed', 'bad'])
-      .where('lead_id', '=', id)
-      .orderBy('position')
-      .execute(),
+    emails: await sql<Email>`
+      select address, address_key from email where lead_id = ${id} order by position`.all(db),
+    phones: await sql<Phone>`
+      select e164, typed, bad from phone where lead_id = ${id} order by position`.all(db),
     tags: tags.map(({ tag }) => tag),
   };
 }
 
 /** What an account, contact or opportunity holds, declared fields among the others. */
 export async function targetFields(db: Db, target: Target, id: number): Promise<Fields | undefined> {
-  const row = await db.selectFrom(target).selectAll().where('id', '=', id).executeTakeFirst();
-  return row && fieldsOfRow({ ...row });
+  const row = await sql<RawRow>`select * from ${sql.ref(target)} where id = ${id}`.first(db);
+  return row && fieldsOfRow(row);
 }
 
 function fieldsOfRow(row: RawRow): Fields {

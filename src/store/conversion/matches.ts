@@ -1,7 +1,6 @@
 import { companyKey, emailDomain, personKey } from '../../domain/matching.ts';
-import type { Db } from '../engine.ts';
 import { type Named, titled } from '../references.ts';
-import { sql } from '../sql.ts';
+import { type Db, sql } from '../sql.ts';
 import type { LeadToConvert } from './lead.ts';
 
 /** How many records a question or a message lists. */
@@ -22,12 +21,8 @@ export async function accountsLike(db: Db, lead: LeadToConvert): Promise<Named[]
 }
 
 async function accountsNamed(db: Db, key: string): Promise<number[]> {
-  const rows = await db
-    .selectFrom('account')
-    .select('id')
-    .where('name_key', '=', key)
-    .limit(LISTED)
-    .execute();
+  const rows = await sql<{ id: number }>`
+    select id from account where name_key = ${key} limit ${LISTED}`.all(db);
   return rows.map((row) => row.id);
 }
 
@@ -35,16 +30,12 @@ async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
   const domains = lead.emails.flatMap(({ address }) => emailDomain(address) ?? []);
   const hosts = [...domains, ...(typeof lead.row.website_host === 'string' ? [lead.row.website_host] : [])];
   if (hosts.length === 0) return [];
-  const bySite = await db
-    .selectFrom('account')
-    .select('id')
-    .where('website_host', 'in', hosts)
-    .limit(LISTED)
-    .execute();
+  const bySite = await sql<{ id: number }>`
+    select id from account where website_host in (${sql.join(hosts)}) limit ${LISTED}`.all(db);
   if (bySite.length > 0 || domains.length === 0) return bySite.map((row) => row.id);
   const endsSo = sql<boolean>`(${sql.join(
     domains.map((domain) => sql`substr(e.address_key, ${-(domain.length + 1)}) = ${`@${domain}`}`),
-    sql` or `,
+    ' or ',
   )})`;
   const byMail = await sql<{ id: number }>`
     select distinct coalesce(e.account_id, c.account_id) as id
@@ -69,34 +60,22 @@ export async function contactsLike(db: Db, lead: LeadToConvert): Promise<Contact
 
 async function contactsByMail(db: Db, { emails }: LeadToConvert): Promise<number[]> {
   if (emails.length === 0) return [];
-  const rows = await db
-    .selectFrom('email')
-    .select('contact_id')
-    .distinct()
-    .where(
-      'address_key',
-      'in',
-      emails.map((email) => email.address_key),
-    )
-    .where('contact_id', 'is not', null)
-    .limit(LISTED)
-    .execute();
-  return rows.map((row) => row.contact_id as number);
+  const keys = emails.map((email) => email.address_key);
+  const rows = await sql<{ id: number }>`
+    select distinct contact_id as id from email
+    where address_key in (${sql.join(keys)}) and contact_id is not null limit ${LISTED}`.all(db);
+  return rows.map((row) => row.id);
 }
 
 async function contactsByPhone(db: Db, { phones, row }: LeadToConvert): Promise<number[]> {
   const numbers = phones.flatMap(({ e164 }) => e164 ?? []);
   if (numbers.length === 0) return [];
-  let query = db
-    .selectFrom('phone')
-    .innerJoin('contact', 'contact.id', 'phone.contact_id')
-    .select('contact.id')
-    .distinct()
-    .where('e164', 'in', numbers)
-    .limit(LISTED);
-  if (row.first_name !== null || row.last_name !== null)
-    query = query.where('name_key', '=', personKey(String(row.name)));
-  return (await query.execute()).map(({ id }) => id);
+  const isNamed = row.first_name !== null || row.last_name !== null;
+  const sameName = isNamed ? sql`name_key = ${personKey(String(row.name))}` : sql`true`;
+  const rows = await sql<{ id: number }>`
+    select distinct contact.id from phone join contact on contact.id = phone.contact_id
+    where e164 in (${sql.join(numbers)}) and ${sameName} limit ${LISTED}`.all(db);
+  return rows.map(({ id }) => id);
 }
 
 /** Contacts with the accounts they are at. */

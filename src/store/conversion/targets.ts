@@ -1,6 +1,6 @@
 import { ambiguous, type CrmError, conflict } from '../../domain/errors.ts';
-import type { Db } from '../engine.ts';
 import { type Named, titled } from '../references.ts';
+import { type Db, sql } from '../sql.ts';
 import type { LeadToConvert } from './lead.ts';
 import { accountsLike, type ContactMatch, contactsLike, withAccounts } from './matches.ts';
 
@@ -58,7 +58,7 @@ async function fixedAccount(
   const ofOpp =
     oppId === null
       ? undefined
-      : await db.selectFrom('opp').select('account_id').where('id', '=', oppId).executeTakeFirst();
+      : await sql<{ account_id: number | null }>`select account_id from opp where id = ${oppId}`.first(db);
   const oppAccount = ofOpp?.account_id ?? null;
   if (oppAccount !== null) {
     if (fixed === null || (fixed !== undefined && fixed !== oppAccount))

@@ -1,4 +1,6 @@
 import type { DroppedValue } from '../../domain/conversion.ts';
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Conversion } from './convert.ts';
 
@@ -8,6 +10,8 @@ interface Links {
   readonly contact_id: number;
   readonly opp_id: number | null;
 }
+
+type LinkedRow = Pick<RowOf<'activity'>, 'id' | keyof Links>;
 
 /**
  * Ties what was said with a lead, and what is still to be done, to what it became too. The open tasks go to a new
@@ -19,21 +23,12 @@ export async function moveHistory(
   links: Links,
   ownerId: number | null,
 ): Promise<void> {
-  const columns = ['id', 'account_id', 'contact_id', 'opp_id'] as const;
-  const activities = await tx.db
-    .selectFrom('activity')
-    .select(columns)
-    .where('lead_id', '=', leadId)
-    .orderBy('id')
-    .execute();
+  const activities = await sql<LinkedRow>`
+    select id, account_id, contact_id, opp_id from activity where lead_id = ${leadId} order by id`.all(tx);
   for (const { id, ...linked } of activities) await tx.update('activity', id, blanks(linked, links));
-  const tasks = await tx.db
-    .selectFrom('task')
-    .select(columns)
-    .where('lead_id', '=', leadId)
-    .where('status', '=', 'open')
-    .orderBy('id')
-    .execute();
+  const tasks = await sql<LinkedRow>`
+    select id, account_id, contact_id, opp_id from task
+    where lead_id = ${leadId} and status = 'open' order by id`.all(tx);
   for (const { id, ...linked } of tasks)
     await tx.update('task', id, {
       ...blanks(linked, links),

@@ -6,6 +6,7 @@ import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import type { LockWait } from '../lock-wait.ts';
 import { titled } from '../references.ts';
+import { sql } from '../sql.ts';
 import { openDatabase, openSqlite } from '../sqlite/open.ts';
 import { replaceFile } from '../sqlite/replace.ts';
 import { updateRecord } from '../write/record.ts';
@@ -41,10 +42,10 @@ export async function demoState(
   if (!existsSync(path)) return 'missing';
   const engine = await openDatabase({ path, nouns, now: isoTime(now), missing: 'fail', lockWait });
   try {
-    const [found] = await engine.all(
-      'select max(id) as last, (select command from change where id = 1) as first from change',
-      [],
-    );
+    const [found] = await sql<{
+      last: number;
+      first: string;
+    }>`select max(id) as last, (select command from change where id = 1) as first from change`.all(engine);
     const { first = null, last = null } = found ?? {};
     const isDemo = typeof first === 'string' && first.startsWith(COMMAND);
     return isDemo ? { changes: Number(last) - BEGINNING } : 'foreign';
@@ -80,7 +81,7 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
     command,
   });
   const edit = async (daysAgo: number, noun: 'lead' | 'opp', id: number, field: string, value: string) => {
-    const [named] = await titled(engine.db, noun, [id]);
+    const [named] = await titled(engine, noun, [id]);
     await changes.change(
       act(
         daysAgo,
@@ -106,8 +107,8 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
 /** `300 leads` and so on. */
 async function counts(engine: Engine): Promise<string[]> {
   const made: string[] = [];
-  for (const { noun, plural } of engine.db.nouns) {
-    const [row] = await engine.all(`select count(*) as n from "${noun}"`, []);
+  for (const { noun, plural } of engine.nouns) {
+    const [row] = await sql<{ n: number }>`select count(*) as n from ${sql.ref(noun)}`.all(engine);
     made.push(`${row?.n} ${plural}`);
   }
   return made;

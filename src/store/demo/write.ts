@@ -3,6 +3,7 @@ import type { DemoCompany } from '../../domain/demo/company.ts';
 import type { DemoValues } from '../../domain/demo/record.ts';
 import type { Value } from '../../domain/field.ts';
 import type { Stage } from '../../domain/stages.ts';
+import { sql } from '../sql.ts';
 import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
@@ -33,7 +34,7 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
 type Stages = (name: string) => Stage;
 
 async function salesStages(tx: Tx): Promise<Stages> {
-  const { stages } = await pipelineNamed(tx.db);
+  const { stages } = await pipelineNamed(tx);
   return (name) => stages.find((stage) => stage.name === name) as Stage;
 }
 
@@ -77,18 +78,14 @@ async function moveDeals(tx: Tx, { deals }: DemoCompany, stages: Stages, env: Wr
 
 /** Steps were made by whoever owned the opportunity, at the time. */
 async function signSteps(tx: Tx): Promise<void> {
-  const steps = await tx.db
-    .selectFrom('stage_history')
-    .innerJoin('opp', 'opp.id', 'stage_history.opp_id')
-    .select(['stage_history.id', 'opp.owner_id'])
-    .execute();
+  const steps = await sql<{ id: number; owner_id: number | null }>`
+    select stage_history.id, opp.owner_id from stage_history join opp on opp.id = stage_history.opp_id`.all(
+    tx,
+  );
   for (const { id, owner_id: user_id } of steps) await tx.update('stage_history', id, { user_id });
-  const events = await tx.db
-    .selectFrom('activity')
-    .innerJoin('opp', 'opp.id', 'activity.opp_id')
-    .select(['activity.id', 'activity.at', 'opp.owner_id'])
-    .where('activity.type', '=', 'event')
-    .execute();
+  const events = await sql<{ id: number; at: string; owner_id: number | null }>`
+    select activity.id, activity.at, opp.owner_id
+    from activity join opp on opp.id = activity.opp_id where activity.type = 'event'`.all(tx);
   for (const { id, at, owner_id: user_id } of events) {
     await tx.update('activity', id, { user_id, created_at: at, updated_at: at });
   }
@@ -96,16 +93,10 @@ async function signSteps(tx: Tx): Promise<void> {
 
 /** The numbers of leads who do not want to be called are blocked. */
 async function suppressNumbers(tx: Tx): Promise<void> {
-  const numbers = await tx.db
-    .selectFrom('phone')
-    .innerJoin('lead', 'lead.id', 'phone.lead_id')
-    .select(['phone.e164', 'lead.owner_id', 'lead.updated_at'])
-    .where('lead.do_not_call', '=', 1)
-    .where('phone.e164', 'is not', null)
-    .orderBy('phone.id')
-    .execute();
+  const numbers = await sql<{ e164: string; owner_id: number | null; updated_at: string }>`
+    select phone.e164, lead.owner_id, lead.updated_at from phone join lead on lead.id = phone.lead_id
+    where lead.do_not_call = 1 and phone.e164 is not null order by phone.id`.all(tx);
   for (const { e164, owner_id, updated_at } of numbers) {
-    if (e164 === null) continue;
     await tx.insert('suppression', {
       e164,
       reason: 'do not call',

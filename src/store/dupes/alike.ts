@@ -2,9 +2,10 @@ import { type ComparableRecord, scoreDuplicate } from '../../domain/duplicate-sc
 import type { Noun } from '../../domain/field.ts';
 import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import type { NameComparer } from '../../domain/name-similarity.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { Mergeable } from '../merge/former-identities.ts';
 import { type Named, titled } from '../references.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Values } from '../write/values.ts';
 import { traitsOf } from './traits.ts';
 
@@ -49,7 +50,7 @@ async function likeliest(
     }
   }
   if (!best) return null;
-  const [named] = await titled(engine.db, best.noun, [best.id]);
+  const [named] = await titled(engine, best.noun, [best.id]);
   return named ? { ...named, reason: best.reason } : null;
 }
 
@@ -83,7 +84,9 @@ async function accountNamed(engine: Engine, account: Values[string] | undefined)
   if (typeof account !== 'string') return null;
   const [, digits] = /^(?:account:)?#?(\d{1,15})$/.exec(account.trim()) ?? [];
   if (digits === undefined) return account;
-  const [row] = await engine.all('select name from account where id = ?', [Number(digits)]);
+  const [row] = await sql<{ name: string }>`select name from account where id = ${Number(digits)}`.all(
+    engine,
+  );
   return (row?.name as string | undefined) ?? null;
 }
 
@@ -96,18 +99,19 @@ function nearBy(engine: Engine, { noun, nameKey, company }: ComparableRecord): P
     noun === 'account' ? (nameKey.split(' ')[0] as string) : (nameKey[0] ?? ''),
   );
   if (noun === 'account')
-    return engine.all(
-      `select 'account' as noun, id from account where name_key >= ? and name_key < ? limit ${MAX_COMPARED}`,
-      [from, to],
+    return sql<{
+      noun: number;
+      id: number;
+    }>`select 'account' as noun, id from account where name_key >= ${from} and name_key < ${to} limit ${MAX_COMPARED}`.all(
+      engine,
     );
-  return engine.all(
-    `select * from (select 'lead' as noun, id from lead
-       where company_key = ? and name_key >= ? and name_key < ? and converted_at is null limit ${MAX_COMPARED})
+  return sql<{ noun: number; id: number }>`select * from (select 'lead' as noun, id from lead
+       where company_key = ${company} and name_key >= ${from} and name_key < ${to} and converted_at is null limit ${MAX_COMPARED})
      union select * from (select 'contact', c.id from account a join contact c on c.account_id = a.id
-       where a.name_key = ? and c.name_key >= ? and c.name_key < ? limit ${MAX_COMPARED})
-     union select * from (select 'lead', id from lead where name_key = ? and converted_at is null limit ${MAX_COMPARED})
-     union select * from (select 'contact', id from contact where name_key = ? limit ${MAX_COMPARED})`,
-    [company, from, to, company, from, to, nameKey, nameKey],
+       where a.name_key = ${company} and c.name_key >= ${from} and c.name_key < ${to} limit ${MAX_COMPARED})
+     union select * from (select 'lead', id from lead where name_key = ${nameKey} and converted_at is null limit ${MAX_COMPARED})
+     union select * from (select 'contact', id from contact where name_key = ${nameKey} limit ${MAX_COMPARED})`.all(
+    engine,
   );
 }
 

@@ -3,6 +3,7 @@ import { makeNameComparer } from '../../domain/name-similarity.ts';
 import type { Engine } from '../engine.ts';
 import { inOrder, type Ref } from '../merge/distinct.ts';
 import type { Mergeable } from '../merge/former-identities.ts';
+import { sql } from '../sql.ts';
 import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
 import { traitsOf } from './traits.ts';
 
@@ -91,7 +92,7 @@ function* neighbours(members: readonly Member[]): Generator<readonly [Member, Me
 }
 
 async function distinctPairs(engine: Engine): Promise<ReadonlySet<string>> {
-  const rows = await engine.all('select one, other from distinct_pair', []);
+  const rows = await sql<{ one: string; other: string }>`select one, other from distinct_pair`.all(engine);
   return new Set(rows.map(({ one, other }) => `${one} ${other}`));
 }
 

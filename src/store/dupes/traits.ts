@@ -1,26 +1,39 @@
 import type { ComparableRecord } from '../../domain/duplicate-score.ts';
 import { emailDomain } from '../../domain/matching.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { Mergeable } from '../merge/former-identities.ts';
+import { type Sql, sql } from '../sql.ts';
 
 const emails = (noun: string) =>
-  `(select json_group_array(address_key) from email where ${noun}_id = r.id) as emails`;
+  sql`(select json_group_array(address_key) from email where ${sql.ref(`${noun}_id`)} = r.id) as emails`;
 const phones = (noun: string) =>
-  `(select json_group_array(e164) from phone where ${noun}_id = r.id and e164 is not null) as phones`;
-const PERSON = '(r.first_name is not null or r.last_name is not null) as person';
-const NO_ADDRESSES = `'[]' as emails, '[]' as phones`;
+  sql`(select json_group_array(e164) from phone where ${sql.ref(`${noun}_id`)} = r.id and e164 is not null) as phones`;
+const PERSON = sql`(r.first_name is not null or r.last_name is not null) as person`;
+const NO_ADDRESSES = sql`'[]' as emails, '[]' as phones`;
 
-const SELECT: Readonly<Record<Mergeable, string>> = {
-  lead: `select r.id, case when r.first_name is null and r.last_name is null
+interface TraitRow {
+  readonly id: number;
+  readonly name_key: string;
+  readonly person: number;
+  readonly company: string | null;
+  readonly city: string | null;
+  readonly host: string | null;
+  readonly amount: string | null;
+  readonly emails: string;
+  readonly phones: string;
+}
+
+const SELECT: Readonly<Record<Mergeable, Sql<TraitRow>>> = {
+  lead: sql`select r.id, case when r.first_name is null and r.last_name is null
       then coalesce(r.company_key, r.name_key) else r.name_key end as name_key,
     ${PERSON}, r.company_key as company, lower(r.city) as city, r.website_host as host, null as amount,
     ${emails('lead')}, ${phones('lead')} from lead r`,
-  contact: `select r.id, r.name_key, ${PERSON}, a.name_key as company, lower(r.city) as city, a.website_host as host,
+  contact: sql`select r.id, r.name_key, ${PERSON}, a.name_key as company, lower(r.city) as city, a.website_host as host,
     null as amount, ${emails('contact')}, ${phones('contact')}
     from contact r left join account a on a.id = r.account_id`,
-  account: `select r.id, r.name_key, 0 as person, null as company, lower(r.city) as city, r.website_host as host,
+  account: sql`select r.id, r.name_key, 0 as person, null as company, lower(r.city) as city, r.website_host as host,
     null as amount, ${emails('account')}, ${phones('account')} from account r`,
-  opp: `select r.id, r.name_key, 0 as person, cast(r.account_id as text) as company, null as city, null as host,
+  opp: sql`select r.id, r.name_key, 0 as person, cast(r.account_id as text) as company, null as city, null as host,
     r.amount_minor || ' ' || r.currency as amount, ${NO_ADDRESSES} from opp r`,
 };
 
@@ -30,27 +43,25 @@ export async function traitsOf(
   noun: Mergeable,
   ids: readonly number[],
 ): Promise<Map<number, ComparableRecord>> {
-  const rows = await engine.all(`${SELECT[noun]} where r.id in (select value from json_each(?))`, [
-    JSON.stringify(ids),
-  ]);
-  return new Map(rows.map((row) => [row.id as number, toTraits(noun, row)]));
+  const rows = await sql<TraitRow>`${SELECT[noun]} where r.id ${sql.among(ids)}`.all(engine);
+  return new Map(rows.map((row) => [row.id, toTraits(noun, row)]));
 }
 
-function toTraits(noun: Mergeable, row: RawRow): ComparableRecord {
-  const addresses = JSON.parse(row.emails as string) as string[];
-  const host = row.host as string | null;
+function toTraits(noun: Mergeable, row: TraitRow): ComparableRecord {
+  const addresses = JSON.parse(row.emails) as string[];
+  const { host } = row;
   return {
     noun,
-    nameKey: row.name_key as string,
+    nameKey: row.name_key,
     isPerson: row.person === 1,
-    company: row.company as string | null,
-    city: row.city as string | null,
+    company: row.company,
+    city: row.city,
     emails: addresses,
-    phones: JSON.parse(row.phones as string) as string[],
+    phones: JSON.parse(row.phones) as string[],
     domains: [
       ...addresses.flatMap((address) => emailDomain(address) ?? []),
       ...(host === null ? [] : [host]),
     ],
-    amount: row.amount as string | null,
+    amount: row.amount,
   };
 }

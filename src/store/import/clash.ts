@@ -1,7 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
-import type { Bound, RawRow } from '../engine.ts';
+import { type Bound, type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { MatchCriteria } from './match.ts';
 
@@ -33,7 +33,9 @@ async function isOtherwiseAnother(
     return newAccount ? earlier.account_id !== null : differ(values.account_id as Bound, earlier.account_id);
   if (noun !== 'lead' && noun !== 'contact') return false;
   const given = [values.email, values.other_emails].flat().filter((text) => typeof text === 'string');
-  const rows = await tx.all(`select address_key from email where ${noun}_id = ?`, [earlier.id as number]);
+  const rows = await sql<{
+    address_key: string;
+  }>`select address_key from email where ${sql.ref(`${noun}_id`)} = ${earlier.id as number}`.all(tx);
   const there = new Set(rows.map((row) => row.address_key));
   return given.length > 0 && there.size > 0 && !given.some((text) => there.has(emailKey(text)));
 }

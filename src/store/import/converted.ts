@@ -1,8 +1,9 @@
 import { refused } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import { companyKey, emailKey, personKey } from '../../domain/matching.ts';
-import type { RawRow } from '../engine.ts';
 import { statusOfKind } from '../leads.ts';
+import type { RawRow } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 
@@ -42,7 +43,7 @@ export async function conversionOf(tx: Tx, lead: Values): Promise<Record<string,
   return {
     ...became,
     opp_id: opp_id ?? null,
-    status: await statusOfKind(tx.db, 'converted'),
+    status: await statusOfKind(tx, 'converted'),
     converted_at: lead.converted_at ?? tx.now,
     next_attempt_at: null,
   };
@@ -58,20 +59,25 @@ async function accountOf(tx: Tx, contactId: number): Promise<number | null> {
 
 /** The one contact at an account that a lead can have become. */
 async function samePerson(tx: Tx, lead: Values): Promise<{ account_id: number; contact_id: number } | null> {
-  for (const [sql, params] of lookups(lead)) {
-    const [found, another] = await tx.all(sql, params);
-    if (found && !another) return { account_id: found.account_id as number, contact_id: found.id as number };
+  for (const lookup of lookups(lead)) {
+    const [found, another] = await lookup.all(tx);
+    if (found && !another) return { account_id: found.account_id, contact_id: found.id };
   }
   return null;
 }
 
-function lookups({ email, first_name, last_name, company }: Values): [sql: string, params: string[]][] {
-  const found: [string, string[]][] = [];
-  const select = 'select c.id, c.account_id from contact c join account a on a.id = c.account_id where';
+interface Lookup {
+  readonly id: number;
+  readonly account_id: number;
+}
+
+function lookups({ email, first_name, last_name, company }: Values): Sql<Lookup>[] {
+  const found: Sql<Lookup>[] = [];
+  const select = sql`select c.id, c.account_id from contact c join account a on a.id = c.account_id where`;
   if (typeof email === 'string')
-    found.push([`${select} c.id in (select contact_id from email where address_key = ?)`, [emailKey(email)]]);
+    found.push(sql`${select} c.id in (select contact_id from email where address_key = ${emailKey(email)})`);
   const name = [first_name, last_name].filter((part) => typeof part === 'string').join(' ');
   if (name !== '' && typeof company === 'string')
-    found.push([`${select} c.name_key = ? and a.name_key = ?`, [personKey(name), companyKey(company)]]);
+    found.push(sql`${select} c.name_key = ${personKey(name)} and a.name_key = ${companyKey(company)}`);
   return found;
 }

@@ -1,6 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import { externalKey, mergedInto } from '../merge/former-identities.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { LIST_RELATIONS, type Related } from './relation-fields.ts';
 
@@ -98,9 +99,11 @@ export class ExternalRefResolver {
   }
 
   async #numbered(noun: Related, id: string): Promise<number | undefined> {
-    const sql = `select id from "${noun}" where external_source = ? and external_id = ?`;
-    const [row] = await this.#tx.all(sql, [this.#system, id]);
-    if (row) return row.id as number;
+    const row = await sql<{ id: number }>`
+      select id from ${sql.ref(noun)} where external_source = ${this.#system} and external_id = ${id}`.first(
+      this.#tx,
+    );
+    if (row) return row.id;
     const key = { kind: 'external id', value: externalKey(this.#system, id) } as const;
     return (await mergedInto(this.#tx, noun, [key]))[0];
   }

@@ -1,10 +1,10 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
-import type { RawRow } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
 import { inheritRelations } from '../inherit-relations.ts';
 import { STATUS_DEPENDENT_FIELDS } from '../merge/record-values.ts';
 import type { ProgressCallback } from '../progress.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { changedColumns, fallbackName, insertRecord, newColumns, updateRecord } from '../write/record.ts';
 import type { ReadPhone, Values, WriteEnv } from '../write/values.ts';
@@ -316,7 +316,7 @@ export class Importer {
   /** Only with the time it was made at is a number one of ours. */
   async #isFree(id: number, { created_at }: Values): Promise<boolean> {
     if (typeof created_at !== 'string' || id < 1) return false;
-    const rows = await this.#tx.all(`select 1 from "${this.#rules.spec.noun}" where id = ?`, [id]);
+    const rows = await sql`select 1 from ${sql.ref(this.#rules.spec.noun)} where id = ${id}`.all(this.#tx);
     return rows.length === 0;
   }
 }

@@ -1,4 +1,5 @@
-import type { Bound, Statement } from '../engine.ts';
+import type { Statement } from '../engine.ts';
+import type { Bound } from '../sql.ts';
 import type { Bulk } from '../tx.ts';
 import type { Hash32 } from './hash.ts';
 import type { LeadKeyIndex } from './lead-key-index.ts';

@@ -1,5 +1,6 @@
 import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import { externalKey } from '../merge/former-identities.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { Related } from './relation-fields.ts';
 
 /** More candidates than this are not told apart. */
@@ -16,26 +17,25 @@ export function isAddress(text: string): boolean {
 }
 
 /** Statements that look for a text, the surest first. `system` is the program that external ids are from. */
-export function lookups(target: Related, text: string, system: string): [sql: string, params: string[]][] {
-  const account = target === 'account' ? '' : ', r.account_id';
-  const select = `select r.id, r.name${account} from "${target}" r`;
-  const found: [string, string[]][] = [];
+export function lookups(target: Related, text: string, system: string): Sql<RawRow & { id: number }>[] {
+  const account = target === 'account' ? sql`` : sql`, r.account_id`;
+  const select = sql`select r.id, r.name${account} from ${sql.ref(target)} r`;
+  const found: Sql[] = [];
+  const limit = sql`limit ${MAX_CANDIDATES}`;
+  const byName = nameKey(target, text);
   if (isAddress(text) && target !== 'opp') {
-    found.push([
-      `${select} where r.id in (select ${target}_id from email where address_key = ?) limit ${MAX_CANDIDATES}`,
-      [emailKey(text)],
-    ]);
+    const people = sql`select ${sql.ref(`${target}_id`)} from email where address_key = ${emailKey(text)}`;
+    found.push(sql`${select} where r.id in (${people}) ${limit}`);
   }
   found.push(
-    [`${select} where r.name_key = ? limit ${MAX_CANDIDATES}`, [nameKey(target, text)]],
-    [`${select} where r.external_source = ? and r.external_id = ?`, [system, text]],
+    sql`${select} where r.name_key = ${byName} ${limit}`,
+    sql`${select} where r.external_source = ${system} and r.external_id = ${text}`,
   );
   const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
-  if (host !== null) found.push([`${select} where r.website_host = ? limit ${MAX_CANDIDATES}`, [host]]);
-  const merged = `select ${target}_id from former where (kind, value) in (('name', ?), ('external id', ?))`;
-  found.push([
-    `${select} where r.id in (${merged}) limit ${MAX_CANDIDATES}`,
-    [nameKey(target, text), externalKey(system, text)],
-  ]);
-  return found;
+  if (host !== null) found.push(sql`${select} where r.website_host = ${host} ${limit}`);
+  const merged = sql`
+    select ${sql.ref(`${target}_id`)} from former
+    where (kind, value) in (('name', ${byName}), ('external id', ${externalKey(system, text)}))`;
+  found.push(sql`${select} where r.id in (${merged}) ${limit}`);
+  return found as Sql<RawRow & { id: number }>[];
 }

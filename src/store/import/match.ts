@@ -1,7 +1,7 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
-import type { Bound, RawRow } from '../engine.ts';
 import type { IdSet } from '../id-set.ts';
+import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import type { LeadFinder } from './lead-finder.ts';
@@ -84,7 +84,7 @@ export class Matcher {
 
   async *#candidates(sought: MatchCriteria): AsyncGenerator<[By, RawRow[]]> {
     const { values, externalSource } = sought;
-    if (typeof values.id === 'number') yield ['number', await this.#where('id = ?', [values.id])];
+    if (typeof values.id === 'number') yield ['number', await this.#where(sql`id = ${values.id}`)];
     if (typeof values.external_id === 'string') {
       yield ['external id', await this.#byExternalId(externalSource, values.external_id)];
     }
@@ -119,8 +119,8 @@ export class Matcher {
 
   /** The name tells subsidiaries of one site apart; where nobody has it, an account of the site has a new one. */
   async *#accounts({ name_key, website_host }: RawRow): AsyncGenerator<[By, RawRow[]]> {
-    const named = await this.#where('name_key = ?', [name_key!]);
-    const there = website_host ? await this.#where('website_host = ?', [website_host]) : [];
+    const named = await this.#where(sql`name_key = ${name_key ?? null}`);
+    const there = website_host ? await this.#where(sql`website_host = ${website_host}`) : [];
     yield ['website', there.filter((row) => row.name_key === name_key)];
     yield ['name', named];
     yield ['website', there];
@@ -129,7 +129,7 @@ export class Matcher {
   #byExternalId(source: string, id: string): Promise<RawRow[]> {
     const leads = this.#leads();
     if (leads) return this.#records(leads.byExternalId(source, id));
-    return this.#where('external_source = ? and external_id = ?', [source, id]);
+    return this.#where(sql`external_source = ${source} and external_id = ${id}`);
   }
 
   #byEmail(address: string): Promise<RawRow[]> {
@@ -146,9 +146,11 @@ export class Matcher {
     const leads = this.#leads();
     if (leads) return this.#records(leads.byName(derived.name_key, derived.company_key));
     if (this.#noun === 'lead')
-      return this.#where('name_key = ? and company_key is ?', [derived.name_key!, derived.company_key!]);
+      return this.#where(sql`
+        name_key = ${derived.name_key ?? null} and company_key is not distinct from ${derived.company_key ?? null}`);
     // By the index of names: any number of records have no account.
-    return this.#where('name_key = ? and +account_id is ?', [derived.name_key!, bound(values.account_id)]);
+    const isOfAccount = sql`account_id is not distinct from ${bound(values.account_id)}`;
+    return this.#where(sql`name_key = ${derived.name_key ?? null} and ${sql.unindexed(isOfAccount)}`);
   }
 
   /** The same said or done about the same at the same time; without a subject, in the same words. */
@@ -158,13 +160,12 @@ export class Matcher {
     if (this.#noun === 'activity' && typeof values.at === 'string') about.unshift('at');
     if (this.#noun === 'activity' && typeof values.subject !== 'string') about.push('body');
     // Equality, not "is": indexes leave out what is null. Every status is named as the index of days begins with it.
-    const params = about.map((column) => bound(values[column]));
-    const conditions = about.map((column, at) => `"${column}" ${params[at] === null ? 'is null' : '= ?'}`);
-    if (this.#noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
-    return this.#where(
-      conditions.join(' and '),
-      params.filter((param) => param !== null),
-    );
+    const conditions = about.map((column) => {
+      const value = bound(values[column]);
+      return value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}`;
+    });
+    if (this.#noun === 'task') conditions.push(sql`status in ('open', 'done', 'cancelled')`);
+    return this.#where(sql.join(conditions, ' and '));
   }
 
   /** Whether a person is at the company that the row names: two of one name may share an address or a number. */
@@ -195,26 +196,27 @@ export class Matcher {
   async #isSamePerson(values: Values, row: RawRow): Promise<boolean> {
     if (typeof values.email !== 'string') return true;
     if ((this.#noun === 'lead' ? row.company_key : row.account_id) !== null) return true;
-    const others = await this.#tx.all(`select 1 from email where ${this.#noun}_id = ? limit 1`, [
-      row.id as number,
-    ]);
+    const others = await sql<{
+      id: number;
+    }>`select id from email where ${sql.ref(`${this.#noun}_id`)} = ${row.id as number} limit 1`.all(this.#tx);
     return others.length === 0;
   }
 
-  #where(condition: string, params: readonly Bound[]): Promise<RawRow[]> {
-    return this.#rows(`select id from "${this.#noun}" where ${condition} limit ${MAX_CANDIDATES}`, params);
+  #where(condition: Sql): Promise<RawRow[]> {
+    return this.#rows(sql`select id from ${sql.ref(this.#noun)} where ${condition} limit ${MAX_CANDIDATES}`);
   }
 
   #carrying(table: 'email' | 'phone', column: string, key: string): Promise<RawRow[]> {
-    const owner = `${this.#noun}_id`;
-    const found = `from ${table} where ${column} = ? and ${owner} is not null limit ${MAX_CANDIDATES}`;
-    return this.#rows(`select ${owner} as id ${found}`, [key]);
+    const owner = sql.ref(`${this.#noun}_id`);
+    return this.#rows(sql`
+      select ${owner} as id from ${sql.ref(table)}
+      where ${sql.ref(column)} = ${key} and ${owner} is not null limit ${MAX_CANDIDATES}`);
   }
 
   /** Most rows are new: numbers are asked for first, which an index answers as long as it need not sort them. */
-  async #rows(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
-    const found = await this.#tx.all(sql, params);
-    return this.#records(new Set(found.map((row) => row.id as number)));
+  async #rows(query: Sql<{ id: number }>): Promise<RawRow[]> {
+    const found = await query.all(this.#tx);
+    return this.#records(new Set(found.map((row) => row.id)));
   }
 
   async #records(ids: Iterable<number>): Promise<RawRow[]> {

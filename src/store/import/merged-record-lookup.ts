@@ -1,5 +1,4 @@
 import type { Noun, Value } from '../../domain/field.ts';
-import type { RawRow } from '../engine.ts';
 import {
   type FormerIdentity,
   identitiesOf,
@@ -7,6 +6,7 @@ import {
   type Mergeable,
   mergedInto,
 } from '../merge/former-identities.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
 import type { MatchCriteria } from './match.ts';
@@ -73,7 +73,8 @@ export class MergedRecordLookup {
 
   async #ever(noun: Mergeable): Promise<boolean> {
     this.#any ??=
-      (await this.#tx.all(`select 1 from former where ${noun}_id is not null limit 1`, [])).length > 0;
+      (await sql`select 1 from former where ${sql.raw(noun)}_id is not null limit 1`.all(this.#tx)).length >
+      0;
     return this.#any;
   }
 
@@ -95,9 +96,10 @@ export class MergedRecordLookup {
   async #isAt(row: RawRow, accountId: Value | undefined): Promise<boolean> {
     if (row.account_id === (accountId ?? null)) return true;
     if (this.#noun !== 'contact' || typeof accountId !== 'number') return false;
-    const found = await this.#tx.all(
-      'select 1 from contact_account where contact_id = ? and account_id = ?',
-      [row.id as number, accountId],
+    const found = await sql<{
+      '1': number;
+    }>`select 1 from contact_account where contact_id = ${row.id as number} and account_id = ${accountId}`.all(
+      this.#tx,
     );
     return found.length > 0;
   }

@@ -1,6 +1,6 @@
 import type { Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
-import type { RawRow } from '../engine.ts';
+import type { RawRow } from '../sql.ts';
 
 /** Other programs have one name where we have two; a company's or an address's is no person's. */
 export function nameInParts(given: Row): void {

@@ -2,7 +2,7 @@ import type { Field, Noun, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
-import type { RawRow } from '../engine.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { toColumns } from '../write/columns.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
@@ -51,16 +51,19 @@ export async function patchOf(
     else if (differs(env, before, name, value, blanksOnly)) patch[name] = value;
   }
   if (values.email || values.other_emails) {
-    const kept = await tx.all(`select address from email where ${noun}_id = ? order by position`, [id]);
-    const there = kept.map((row) => row.address as string);
+    const kept = await sql<{
+      address: string;
+    }>`select address from email where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
+    const there = kept.map((row) => row.address);
     Object.assign(patch, freshAddresses('email', there, values, emailKey, blanksOnly));
   }
   if (values.phone || values.other_phones) {
-    const kept = await tx.all(
-      `select coalesce(e164, typed) as number from phone where ${noun}_id = ? order by position`,
-      [id],
+    const kept = await sql<{
+      number: string;
+    }>`select coalesce(e164, typed) as number from phone where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
+      tx,
     );
-    const there = kept.map((row) => row.number as string);
+    const there = kept.map((row) => row.number);
     const read = new Map<string, string>();
     for (const text of listed(values, 'phone')) {
       const { e164, typed } = await env.readPhone(text);
@@ -121,8 +124,10 @@ function freshAddresses(
 }
 
 async function freshTags(tx: Tx, noun: Noun, id: number, tags: readonly string[]): Promise<Values> {
-  const rows = await tx.all(`select tag from tagging where ${noun}_id = ? order by tag`, [id]);
-  const there = rows.map((row) => row.tag as string);
+  const rows = await sql<{
+    tag: string;
+  }>`select tag from tagging where ${sql.ref(`${noun}_id`)} = ${id} order by tag`.all(tx);
+  const there = rows.map((row) => row.tag);
   const known = new Set(there.map((tag) => tag.toLowerCase()));
   const fresh = tags.filter((tag) => known.size < known.add(tag.toLowerCase()).size);
   return fresh.length === 0 ? {} : { tags: [...there, ...fresh] };
@@ -137,14 +142,16 @@ async function freshOthers(
 ): Promise<Values> {
   const rows =
     name === 'other_accounts'
-      ? await tx.all(
-          'select account_id as id, null as role from contact_account where contact_id = ? order by position, id',
-          [id],
+      ? await sql<{
+          id: number;
+          role: null;
+        }>`select account_id as id, null as role from contact_account where contact_id = ${id} order by position, id`.all(
+          tx,
         )
-      : await tx.all(
-          'select contact_id as id, role from opp_contact where opp_id = ? order by position, id',
-          [id],
-        );
+      : await sql<{
+          id: number;
+          role: string | null;
+        }>`select contact_id as id, role from opp_contact where opp_id = ${id} order by position, id`.all(tx);
   const there = rows.map((row) => (row.role === null ? `${row.id}` : `${row.id} (${row.role})`));
   const known = new Set(rows.map((row) => `${row.id}`));
   const fresh = entries.filter((entry) => known.size < known.add(entry.split(' ')[0] as string).size);

@@ -2,8 +2,8 @@ import { refused } from '../../domain/errors.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { RawRow } from '../engine.ts';
 import { mergedIntoId } from '../merge/former-identities.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { ensureUser } from '../users.ts';
 import { insertRecord } from '../write/record.ts';
@@ -75,7 +75,12 @@ export class Relations {
 
   static async open(tx: Tx, spec: NounDefinition, env: WriteEnv, origin: Origin): Promise<Relations> {
     const users = new Map<string, number>();
-    for (const user of await tx.all('select id, name, full_name, email from user order by id desc', [])) {
+    for (const user of await sql<{
+      id: number;
+      name: string;
+      full_name: string | null;
+      email: string | null;
+    }>`select id, name, full_name, email from "user" order by id desc`.all(tx)) {
       for (const text of [user.email, user.full_name, user.name]) {
         if (typeof text === 'string') users.set(text.toLowerCase(), user.id as number);
       }
@@ -215,22 +220,27 @@ export class Relations {
   }
 
   async #byText(target: Related, text: string, accountId: Value | undefined): Promise<number | null> {
-    for (const [sql, params] of lookups(target, text, this.#system)) {
-      const rows = await this.#tx.all(sql, params);
+    for (const lookup of lookups(target, text, this.#system)) {
+      const rows = await lookup.all(this.#tx);
       const [first, second] = rows;
-      if (first && !second) return first.id as number;
+      if (first && !second) return first.id;
       if (first) return this.#narrowed(target, text, rows, accountId);
     }
     return null;
   }
 
-  #narrowed(target: Related, text: string, rows: readonly RawRow[], accountId: Value | undefined): number {
+  #narrowed(
+    target: Related,
+    text: string,
+    rows: readonly (RawRow & { id: number })[],
+    accountId: Value | undefined,
+  ): number {
     for (const fits of [
       (row: RawRow) => row.name === text,
       (row: RawRow) => row.account_id !== undefined && row.account_id === accountId,
     ]) {
       const [only, ...others] = rows.filter(fits);
-      if (only && others.length === 0) return only.id as number;
+      if (only && others.length === 0) return only.id;
     }
     const ids = rows.slice(0, 3).map((row) => `${row.id}`);
     throw refused(
@@ -239,8 +249,10 @@ export class Relations {
   }
 
   async #called(target: Related, id: number): Promise<string | null> {
-    const [row] = await this.#tx.all(`select name from "${target}" where id = ?`, [id]);
-    return row ? (row.name as string) : null;
+    const [row] = await sql<{ name: string }>`select name from ${sql.ref(target)} where id = ${id}`.all(
+      this.#tx,
+    );
+    return row?.name ?? null;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Noun } from '../../domain/field.ts';
-import type { RawRow } from '../engine.ts';
 import { type FormerIdentity, identitiesOf, isMergeable } from '../merge/former-identities.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /**
@@ -15,10 +15,10 @@ export async function keepFormerName(tx: Tx, noun: Noun, before: RawRow): Promis
     row && identitiesOf(noun, row, [], []).find(({ kind }) => kind === 'name')?.value;
   const name = nameOf(before);
   if (name === undefined || name === nameOf(after)) return null;
-  const known = await tx.all(`select 1 from former where kind = 'name' and value = ? and ${noun}_id = ?`, [
-    name,
-    id,
-  ]);
+  const known =
+    await sql`select 1 from former where kind = 'name' and value = ${name} and ${sql.raw(noun)}_id = ${id}`.all(
+      tx,
+    );
   if (known.length === 0)
     await tx.insert('former', { [`${noun}_id`]: id, kind: 'name', value: name } as never);
   return { kind: 'name', value: name };

@@ -4,8 +4,8 @@ import type { Row, Value } from '../../domain/field.ts';
 import { readStage, type StageDraft } from '../../domain/pipeline-stages.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import type { RawRow } from '../engine.ts';
 import { addPipeline, addStage } from '../pipelines.ts';
+import type { RawRow } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
@@ -26,7 +26,7 @@ export class StageResolver {
   }
 
   static async open(tx: Tx): Promise<StageResolver> {
-    return new StageResolver(tx, await pipelines(tx.db));
+    return new StageResolver(tx, await pipelines(tx));
   }
 
   /**
@@ -42,11 +42,11 @@ export class StageResolver {
     if (pipeline && !(lacksStage && create.has('stage'))) return null;
     return async () => {
       if (!pipeline) await addPipeline(this.#tx, named as string, ENDS);
-      this.#pipelines = await pipelines(this.#tx.db);
+      this.#pipelines = await pipelines(this.#tx);
       const made = pipeline ?? this.#named(named as string);
       if (!lacksStage || !create.has('stage') || stageIn(made, stageName)) return;
       await addStageLike(this.#tx, made, stageName, typeof probability === 'number' ? probability : null);
-      this.#pipelines = await pipelines(this.#tx.db);
+      this.#pipelines = await pipelines(this.#tx);
     };
   }
 

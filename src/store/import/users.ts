@@ -1,7 +1,10 @@
 import type { Row } from '../../domain/field.ts';
-import type { RawRow } from '../engine.ts';
+import type { RowOf } from '../schema.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { keepExternalId } from '../user-external.ts';
+
+type KnownUser = Pick<RowOf<'user'>, 'id' | 'email'>;
 
 /** What became of a user of another program. */
 type UserOutcome = 'made' | 'changed' | 'unchanged';
@@ -31,7 +34,7 @@ export class UserImport {
     if (name === null) return null;
     const externalId = text(row.external_id);
     const before = (await this.#known(source, externalId)) ?? (await this.#find(name, email));
-    const id = before ? (before.id as number) : await this.#make(name, email, row.active !== false);
+    const id = before ? before.id : await this.#make(name, email, row.active !== false);
     let changed = false;
     if (externalId !== null) {
       this.#ids.set(externalId, id);
@@ -47,22 +50,23 @@ export class UserImport {
     return this.#tx.insert('user', { name, email, active: active ? 1 : 0 });
   }
 
-  async #known(source: string, externalId: string | null): Promise<RawRow | undefined> {
+  async #known(source: string, externalId: string | null): Promise<KnownUser | undefined> {
     if (externalId === null) return undefined;
-    const sql = `select u.id, u.email from user_external e join user u on u.id = e.user_id
-      where e.source = ? and e.external_id = ?`;
-    return (await this.#tx.all(sql, [source, externalId]))[0];
+    return sql<KnownUser>`
+      select u.id, u.email from user_external e join "user" u on u.id = e.user_id
+      where e.source = ${source} and e.external_id = ${externalId}`.first(this.#tx);
   }
 
-  async #find(name: string, email: string | null): Promise<RawRow | undefined> {
-    const select = 'select id, email from user where';
-    const lookups: [sql: string, value: string | null][] = [
-      [`${select} email = ? collate nocase`, email],
-      [`${select} name = ? collate nocase`, name],
-      [`${select} full_name = ? collate nocase`, name],
-    ];
-    for (const [sql, value] of lookups) {
-      const [found, another] = value === null ? [] : await this.#tx.all(sql, [value]);
+  async #find(name: string, email: string | null): Promise<KnownUser | undefined> {
+    const lookups = [
+      [sql`email`, email],
+      [sql`name`, name],
+      [sql`full_name`, name],
+    ] as const;
+    for (const [column, value] of lookups) {
+      if (value === null) continue;
+      const [found, another] = await sql<KnownUser>`
+        select id, email from "user" where ${column} = ${value} collate nocase`.all(this.#tx);
       if (found && !another) return found;
     }
     return undefined;

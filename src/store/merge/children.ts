@@ -1,6 +1,6 @@
 import type { ChildRows } from '../../nouns/shared/children.ts';
 import type { JournaledTable } from '../change-journal.ts';
-import type { RawRow } from '../engine.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Mergeable } from './former-identities.ts';
 
@@ -12,7 +12,7 @@ export async function moveChildren(
   other: number,
 ): Promise<ReadonlyMap<JournaledTable, number>> {
   const moved = new Map<JournaledTable, number>();
-  for (const child of tx.db.nouns.childrenOf(noun)) {
+  for (const child of tx.nouns.childrenOf(noun)) {
     if (child.ownMerge) continue;
     const n =
       child.onRemove === 'cascade'
@@ -31,10 +31,10 @@ async function moveUnjournaled(
   keep: number,
   other: number,
 ): Promise<0> {
-  await tx.executeUnjournaled(`update or ignore ${table} set ${column} = ? where ${column} = ?`, [
-    keep,
-    other,
-  ]);
+  const [rows, own] = [sql.ref(table), sql.ref(column)];
+  await tx.executeUnjournaled(sql`
+    update ${rows} set ${own} = ${keep} where ${own} = ${other} and not exists (
+      select 1 from ${rows} as twin where twin.${own} = ${keep} and twin.user_id = ${rows}.user_id)`);
   return 0;
 }
 
@@ -45,58 +45,61 @@ async function move(
   other: number,
 ): Promise<number> {
   const table = name as JournaledTable;
-  const key = once ?? 'id';
-  const select = `select *, ${key} as "once" from "${table}" where ${column} = ?`;
-  const rows = await tx.all(`${select} order by ${ordered ? 'position, ' : ''}id`, [other]);
-  const there = rows.length > 0 && (once || ordered) ? await tx.all(select, [keep]) : [];
-  const has = new Map(there.map((row) => [row.once, row]));
+  const rowsOf = (id: number) =>
+    sql<RawRow & { id: number }>`
+    select *, ${sql.raw(once ?? 'id')} as unique_by from ${sql.ref(table)} where ${sql.ref(column)} = ${id}
+    order by ${ordered ? sql`position, ` : sql``}id`;
+  const rows = await rowsOf(other).all(tx);
+  const there = rows.length > 0 && (once || ordered) ? await rowsOf(keep).all(tx) : [];
+  const has = new Map(there.map((row) => [row.unique_by, row]));
   let position = Math.max(-1, ...there.map((row) => Number(row.position))) + 1;
   let moved = 0;
   for (const row of rows) {
-    const twin = once ? has.get(row.once) : undefined;
+    const twin = once ? has.get(row.unique_by) : undefined;
     if (twin) {
       await mergeTwin(tx, table, twin, row);
-      await tx.remove(table, row.id as number);
+      await tx.remove(table, row.id);
       continue;
     }
-    await tx.update(
-      table,
-      row.id as number,
-      {
-        [column]: keep,
-        ...(ordered ? { position: position++ } : {}),
-      } as never,
-    );
+    await tx.update(table, row.id, {
+      [column]: keep,
+      ...(ordered ? { position: position++ } : {}),
+    } as never);
     moved++;
   }
   return moved;
 }
 
 /** A number known to be bad stays so, and a role that only one of them says. */
-async function mergeTwin(tx: Tx, table: JournaledTable, twin: RawRow, row: RawRow): Promise<void> {
-  if (table === 'phone' && row.bad === 1) await tx.update('phone', twin.id as number, { bad: 1 });
+async function mergeTwin(
+  tx: Tx,
+  table: JournaledTable,
+  twin: RawRow & { id: number },
+  row: RawRow,
+): Promise<void> {
+  if (table === 'phone' && row.bad === 1) await tx.update('phone', twin.id, { bad: 1 });
   if (table === 'opp_contact' && twin.role === null && row.role !== null)
-    await tx.update('opp_contact', twin.id as number, { role: row.role as string });
+    await tx.update('opp_contact', twin.id, { role: row.role as string });
 }
 
 /** Further accounts and contacts that are by now the first one are not said again. */
 export async function removeRedundantLinks(tx: Tx, noun: Mergeable, id: number): Promise<void> {
   for (const [table, nouns, query] of REDUNDANT_LINKS) {
     if (!nouns.includes(noun)) continue;
-    for (const row of await tx.all(`${query} and x.${noun}_id = ?`, [id]))
-      await tx.remove(table, row.id as number);
+    for (const row of await sql<{ id: number }>`${query} and ${sql.ref(`x.${noun}_id`)} = ${id}`.all(tx))
+      await tx.remove(table, row.id);
   }
 }
 
-const REDUNDANT_LINKS: readonly (readonly [JournaledTable, readonly Mergeable[], string])[] = [
+const REDUNDANT_LINKS: readonly (readonly [JournaledTable, readonly Mergeable[], Sql])[] = [
   [
     'contact_account',
     ['contact', 'account'],
-    'select x.id from contact_account x join contact c on c.id = x.contact_id where c.account_id = x.account_id',
+    sql`select x.id from contact_account x join contact c on c.id = x.contact_id where c.account_id = x.account_id`,
   ],
   [
     'opp_contact',
     ['contact', 'opp'],
-    'select x.id from opp_contact x join opp o on o.id = x.opp_id where o.contact_id = x.contact_id',
+    sql`select x.id from opp_contact x join opp o on o.id = x.opp_id where o.contact_id = x.contact_id`,
   ],
 ];

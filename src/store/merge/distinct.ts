@@ -1,4 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A record of some noun, by its number. */
@@ -18,7 +19,9 @@ export function inOrder(a: Ref, b: Ref): [one: string, other: string] {
 /** Keeps in mind that two records are alike and yet not the same. Returns whether that was new. */
 export async function markDistinct(tx: Tx, a: Ref, b: Ref): Promise<boolean> {
   const [one, other] = inOrder(a, b);
-  const there = await tx.all('select 1 from distinct_pair where one = ? and other = ?', [one, other]);
+  const there = await sql<{
+    '1': number;
+  }>`select 1 from distinct_pair where one = ${one} and other = ${other}`.all(tx);
   if (there.length > 0) return false;
   await tx.insert('distinct_pair', { one, other });
   return true;
@@ -27,10 +30,11 @@ export async function markDistinct(tx: Tx, a: Ref, b: Ref): Promise<boolean> {
 /** What was not the same as a record that is merged away is not the same as the one it went into. */
 export async function joinDistinct(tx: Tx, noun: Noun, keep: number, gone: number): Promise<void> {
   const text = refText({ noun, id: gone });
-  const rows = await tx.all('select id, one, other from distinct_pair where one = ? or other = ?', [
-    text,
-    text,
-  ]);
+  const rows = await sql<{
+    id: number;
+    one: string;
+    other: string;
+  }>`select id, one, other from distinct_pair where one = ${text} or other = ${text}`.all(tx);
   for (const row of rows) {
     await tx.remove('distinct_pair', row.id as number);
     const rest = String(row.one === text ? row.other : row.one);

@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import type { RawRow } from '../engine.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 import type { Mergeable } from './former-identities.ts';
@@ -88,7 +88,7 @@ export async function firstAddress(
     if (takes.get(table) !== id) continue;
     const [row] = await addressesOf(tx, noun, id, table);
     if (!row) throw usage(`${noun} ${id} has no ${table} to take`);
-    first.set(table, row.text as string);
+    first.set(table, row.text);
   }
   return first;
 }
@@ -103,15 +103,23 @@ export async function moveToFront(
   for (const [table, text] of first) {
     const rows = await addressesOf(tx, noun, id, table);
     const inOrder = [...rows.filter((row) => row.text === text), ...rows.filter((row) => row.text !== text)];
-    for (const [position, row] of inOrder.entries()) await tx.update(table, row.id as number, { position });
+    for (const [position, row] of inOrder.entries()) await tx.update(table, row.id, { position });
   }
 }
 
 type Address = (typeof FIRST_ADDRESS_FIELDS)[number];
 
-function addressesOf(tx: Tx, noun: Mergeable, id: number, table: Address): Promise<RawRow[]> {
-  const text = table === 'email' ? 'address_key' : 'coalesce(e164, typed)';
-  return tx.all(`select id, ${text} as text from ${table} where ${noun}_id = ? order by position`, [id]);
+function addressesOf(
+  tx: Tx,
+  noun: Mergeable,
+  id: number,
+  table: Address,
+): Promise<{ id: number; text: string }[]> {
+  const text = table === 'email' ? sql`address_key` : sql`coalesce(e164, typed)`;
+  return sql<{ id: number; text: string }>`
+    select id, ${text} as text from ${sql.ref(table)} where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
+    tx,
+  );
 }
 
 function isPerson(noun: Mergeable): boolean {

@@ -1,6 +1,6 @@
 import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
-import type { Bound, RawRow } from '../engine.ts';
+import { type Db, type RawRow, sql } from '../sql.ts';
 
 /** Nouns whose records can be merged. */
 export const MERGEABLE = ['lead', 'contact', 'account', 'opp'] as const;
@@ -46,40 +46,38 @@ export function externalKey(source: string, id: string): string {
   return `${source}:${id}`;
 }
 
-/** Something that can be asked for rows: a transaction or an engine. */
-interface Asked {
-  all(sql: string, params: readonly Bound[]): Promise<RawRow[]>;
-}
-
 /** The records that those known by one of these keys were merged into, the surest key first. */
 export async function mergedInto(
-  asked: Asked,
+  db: Db,
   noun: Mergeable,
   keys: readonly FormerIdentity[],
 ): Promise<number[]> {
+  const own = sql.ref(`${noun}_id`);
   const ids = new Set<number>();
   for (const { kind, value } of keys) {
-    const rows = await asked.all(
-      `select ${noun}_id as id from former where kind = ? and value = ? and ${noun}_id is not null`,
-      [kind, value],
+    const rows = await sql<{ id: number }>`
+      select ${own} as id from former where kind = ${kind} and value = ${value} and ${own} is not null`.all(
+      db,
     );
-    for (const { id } of rows) ids.add(id as number);
+    for (const { id } of rows) ids.add(id);
   }
   return [...ids];
 }
 
 /** The record that the one of this number was merged into; null when none was. */
-export async function mergedIntoId(asked: Asked, noun: Mergeable, number: number): Promise<number | null> {
-  const [row] = await asked.all(
-    `select ${noun}_id as id from former
-     where kind = 'number' and value >= ? and value < ? and ${noun}_id is not null`,
-    [`${number} `, `${number}!`],
+export async function mergedIntoId(db: Db, noun: Mergeable, number: number): Promise<number | null> {
+  const own = sql.ref(`${noun}_id`);
+  const row = await sql<{ id: number }>`
+    select ${own} as id from former
+    where kind = 'number' and value >= ${`${number} `} and value < ${`${number}!`} and ${own} is not null`.first(
+    db,
   );
-  return (row?.id as number | undefined) ?? null;
+  return row?.id ?? null;
 }
 
 /** The numbers of the records that were merged into this one. */
-export async function formerIds(asked: Asked, noun: Mergeable, id: number): Promise<number[]> {
-  const rows = await asked.all(`select value from former where kind = 'number' and ${noun}_id = ?`, [id]);
-  return rows.map(({ value }) => Number.parseInt(value as string, 10));
+export async function formerIds(db: Db, noun: Mergeable, id: number): Promise<number[]> {
+  const rows = await sql<{ value: string }>`
+    select value from former where kind = 'number' and ${sql.ref(`${noun}_id`)} = ${id}`.all(db);
+  return rows.map(({ value }) => Number.parseInt(value, 10));
 }

@@ -1,4 +1,5 @@
-import type { RawRow } from '../engine.ts';
+import type { RowOf } from '../schema.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 
@@ -10,8 +11,10 @@ const ACTIVE_STATUS_KINDS = new Set(['open', 'qualified']);
  * two that are on their way as far as the one that has come further.
  */
 export async function mergedLeadStatus(tx: Tx, keep: RawRow, other: RawRow): Promise<Values> {
-  const statuses = new Map((await tx.all('select * from lead_status', [])).map((row) => [row.name, row]));
-  const [mine, theirs] = [statuses.get(keep.status ?? null), statuses.get(other.status ?? null)];
+  const statuses = new Map(
+    (await sql<RowOf<'lead_status'>>`select * from lead_status`.all(tx)).map((row) => [row.name, row]),
+  );
+  const [mine, theirs] = [statuses.get(String(keep.status)), statuses.get(String(other.status))];
   const bothOn = ACTIVE_STATUS_KINDS.has(String(mine?.kind)) && ACTIVE_STATUS_KINDS.has(String(theirs?.kind));
   const further = bothOn && Number(theirs?.position) > Number(mine?.position);
   return {
@@ -55,19 +58,19 @@ function sorted(times: readonly (RawRow[string] | undefined)[]): string[] {
  * at a time stays on the timeline alone: a deal is in one stage at once.
  */
 export async function prependStages(tx: Tx, keep: number, other: number): Promise<void> {
-  const entries = (id: number) => tx.all('select * from stage_history where opp_id = ? order by id', [id]);
+  const entries = (id: number) =>
+    sql<RowOf<'stage_history'>>`select * from stage_history where opp_id = ${id} order by id`.all(tx);
   const [mine, theirs] = [await entries(keep), await entries(other)];
-  const began = String(mine[0]?.entered_at);
-  const earlier = theirs.filter((row) => String(row.entered_at) < began);
+  const began = mine[0]?.entered_at ?? '';
+  const earlier = theirs.filter((row) => row.entered_at < began);
   // The order of the numbers is the order of the stages.
   const inOrder = mine.length === 0 || earlier.every((row) => Number(row.id) < Number(mine[0]?.id));
   for (const row of theirs) {
-    if (inOrder && earlier.includes(row))
-      await tx.update('stage_history', row.id as number, { opp_id: keep });
-    else await tx.remove('stage_history', row.id as number);
+    if (inOrder && earlier.includes(row)) await tx.update('stage_history', row.id, { opp_id: keep });
+    else await tx.remove('stage_history', row.id);
   }
   if (inOrder || earlier.length === 0) return;
-  for (const row of mine) await tx.remove('stage_history', row.id as number);
+  for (const row of mine) await tx.remove('stage_history', row.id);
   for (const { id: _, ...row } of [...earlier, ...mine])
-    await tx.insert('stage_history', { ...row, opp_id: keep } as never);
+    await tx.insert('stage_history', { ...row, opp_id: keep });
 }

@@ -1,9 +1,9 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { JournaledTable } from '../change-journal.ts';
-import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
 import { patchOf } from '../import/patch.ts';
 import { type Named, titled } from '../references.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
@@ -47,7 +47,7 @@ export async function mergeRecords(
 ): Promise<Merged> {
   if (ids.others.includes(ids.keep))
     throw usage(`${noun} ${ids.keep} cannot be merged into itself`, 'Name another one to merge into it.');
-  const others = await titled(tx.db, noun, ids.others);
+  const others = await titled(tx, noun, ids.others);
   const moved = new Map<JournaledTable, number>();
   const notKept: NotKept[] = [];
   for (const other of ids.others) {
@@ -55,7 +55,7 @@ export async function mergeRecords(
     for (const [table, n] of one.moved) moved.set(table, (moved.get(table) ?? 0) + n);
     notKept.push(...one.notKept);
   }
-  const [keep] = await titled(tx.db, noun, [ids.keep]);
+  const [keep] = await titled(tx, noun, [ids.keep]);
   if (!keep) throw notFound(`there is no ${noun} ${ids.keep} any more`);
   const merged = { keep, others, moved, notKept };
   await noteMerge(tx, noun, merged);
@@ -72,8 +72,8 @@ async function mergeOne(
 ): Promise<Pick<Merged, 'moved' | 'notKept'>> {
   const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
   await rejectUnlike(tx, noun, keep, other);
-  const spec = tx.db.nouns.get(noun);
-  const declared = await customFields(tx.db, noun);
+  const spec = tx.nouns.get(noun);
+  const declared = await customFields(tx, noun);
   const given = valuesOf(spec, other, declared);
   const chosen = chosenValues(noun, otherId, given, takes, [...spec.fields, ...declared]);
   const fill = Object.fromEntries(
@@ -141,12 +141,11 @@ async function addresses(
   table: 'email' | 'phone',
 ): Promise<string[]> {
   if (noun === 'opp') return [];
-  const text = table === 'email' ? 'address' : 'e164';
-  const rows = await tx.all(
-    `select ${text} as text from ${table} where ${noun}_id = ? and ${text} is not null order by position`,
-    [id ?? null],
-  );
-  return rows.map((row) => row.text as string);
+  const text = table === 'email' ? sql`address` : sql`e164`;
+  const rows = await sql<{ text: string }>`
+    select ${text} as text from ${sql.ref(table)}
+    where ${sql.ref(`${noun}_id`)} = ${id ?? null} and ${text} is not null order by position`.all(tx);
+  return rows.map((row) => row.text);
 }
 
 /** A person at two accounts stays at both; a deal keeps the people of both. */
@@ -156,9 +155,12 @@ async function alsoAt(tx: Tx, noun: Mergeable, keepId: number, other: RawRow): P
       ? (['contact_account', 'contact_id', 'account_id'] as const)
       : (['opp_contact', 'opp_id', 'contact_id'] as const);
   if ((noun !== 'contact' && noun !== 'opp') || typeof other[further] !== 'number') return;
-  const rows = await tx.all(`select ${further} as id, position from ${table} where ${own} = ?`, [keepId]);
+  const rows = await sql<{ id: number; position: number }>`
+    select ${sql.ref(further)} as id, position from ${sql.ref(table)} where ${sql.ref(own)} = ${keepId}`.all(
+    tx,
+  );
   if (rows.some(({ id }) => id === other[further])) return;
-  const position = Math.max(-1, ...rows.map((row) => Number(row.position))) + 1;
+  const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
   await tx.insert(table, { [own]: keepId, [further]: other[further], position } as never);
 }
 

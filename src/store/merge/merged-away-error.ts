@@ -9,7 +9,7 @@ export async function mergedAwayError(engine: Engine, noun: Noun, text: string):
   const [, digits] = /^(?:[a-z]+:)?#?(\d{1,15})$/.exec(text.trim()) ?? [];
   if (digits === undefined || !isMergeable(noun)) return null;
   const survivor = await mergedIntoId(engine, noun, Number(digits));
-  const [into] = survivor === null ? [] : await titled(engine.db, noun, [survivor]);
+  const [into] = survivor === null ? [] : await titled(engine, noun, [survivor]);
   return into
     ? notFound(
         `${noun} ${digits} was merged into ${noun} ${into.id}  ${into.title}`,

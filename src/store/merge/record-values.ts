@@ -1,8 +1,8 @@
 import type { Field, Noun, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { RawRow } from '../engine.ts';
 import { titled } from '../references.ts';
+import type { RawRow } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 import type { Mergeable } from './former-identities.ts';
@@ -75,6 +75,6 @@ async function describeRelation(tx: Tx, name: string, id: number): Promise<strin
     return String(row?.name ?? id);
   }
   const noun: Noun = name === 'contact_id' ? 'contact' : 'account';
-  const [named] = await titled(tx.db, noun, [id]);
+  const [named] = await titled(tx, noun, [id]);
   return `${noun} ${id}  ${named?.title ?? ''}`.trimEnd();
 }

@@ -1,6 +1,6 @@
 import { refused } from '../../domain/errors.ts';
 import { rejectConvertedLead } from '../../nouns/lead/rules.ts';
-import type { Bound, RawRow } from '../engine.ts';
+import type { Bound, RawRow } from '../sql.ts';
 import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import type { Mergeable } from './former-identities.ts';
@@ -36,8 +36,8 @@ async function rejectParentAndChild(tx: Tx, above: RawRow, below: RawRow): Promi
 
 async function rejectOtherDeal(tx: Tx, keep: RawRow, other: RawRow): Promise<void> {
   const [kept, gone] = [
-    await stageOf(tx.db, keep.stage_id as number),
-    await stageOf(tx.db, other.stage_id as number),
+    await stageOf(tx, keep.stage_id as number),
+    await stageOf(tx, other.stage_id as number),
   ];
   if (kept.pipelineId !== gone.pipelineId) {
     const place = await tx.read('pipeline', kept.pipelineId);

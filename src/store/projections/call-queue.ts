@@ -11,7 +11,9 @@ import {
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import { cadences, type NamedCadence } from '../calls/cadences.ts';
-import type { Bound, Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import type { RowOf } from '../schema.ts';
+import { type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** So many leads, and as many as half of those in the queue, are not placed before somebody calls. */
@@ -33,32 +35,29 @@ export async function refreshCallQueue(
   if (all) await dropQueue(engine);
   if (leads.size + listed.size === 0 || !(await isCurrent(engine))) return;
   if (leads.size > MAX_LEADS_UPDATED_IN_PLACE) {
-    const [queue] = await engine.all('select count(*) as size from call_queue', []);
+    const queue = await sql<{ size: number }>`select count(*) as size from call_queue`.one(engine);
     // To make it anew costs as much as this, and is not done for those who import and do not call.
-    if (leads.size * 2 > (queue?.size as number)) return dropQueue(engine);
+    if (leads.size * 2 > queue.size) return dropQueue(engine);
   }
   if (listed.size > 0) {
-    const rows = await engine.all(
-      'select lead_id from phone where e164 in (select value from json_each(?)) and lead_id is not null',
-      [JSON.stringify([...listed])],
-    );
-    for (const row of rows) leads.add(row.lead_id as number);
+    const rows = await sql<{ lead_id: number }>`
+      select lead_id from phone where e164 ${sql.among([...listed])} and lead_id is not null`.all(engine);
+    for (const row of rows) leads.add(row.lead_id);
   }
   await recomputeLeads(engine, leads, now);
 }
 
 /** Has the queue made anew when somebody asks for it. */
 async function dropQueue(engine: Engine): Promise<void> {
-  await engine.run("delete from derived where name = 'call_queue'", []);
+  await engine.run(sql`delete from derived where name = 'call_queue'`);
 }
 
 /** Finds the places of these leads anew. In a writing transaction. */
 export async function recomputeLeads(engine: Engine, leadIds: Iterable<number>, now: number): Promise<void> {
   const places = await positionReader(engine, now);
   for (const ids of inRunsOf(LEADS_PER_STATEMENT, leadIds)) {
-    const batch = JSON.stringify(ids);
-    await engine.run('delete from call_queue where lead_id in (select value from json_each(?))', [batch]);
-    await insertQueueRows(engine, await places('lead.id in (select value from json_each(?))', [batch]));
+    await engine.run(sql`delete from call_queue where lead_id ${sql.among(ids)}`);
+    await insertQueueRows(engine, await places(sql`lead.id ${sql.among(ids)}`));
   }
 }
 
@@ -79,16 +78,18 @@ export async function ensureQueue(engine: Engine, now: number): Promise<void> {
 
 /** Makes the whole queue anew from the tables. In a writing transaction. */
 export async function rebuildQueue(engine: Engine, now: number): Promise<void> {
-  await engine.run('delete from call_queue', []);
+  await engine.run(sql`delete from call_queue`);
   for await (const batch of allPositions(engine, now)) await insertQueueRows(engine, batch);
-  await engine.run("insert or replace into derived (name, rules) values ('call_queue', ?)", [
-    QUEUE_RULES_VERSION,
-  ]);
+  await engine.run(
+    sql`
+    insert into derived (name, rules) values ('call_queue', ${QUEUE_RULES_VERSION})
+    on conflict (name) do update set rules = excluded.rules`,
+  );
 }
 
 /** Whether the queue is there and made by the rules of this program. */
 export async function isCurrent(engine: Engine): Promise<boolean> {
-  const [row] = await engine.all("select rules from derived where name = 'call_queue'", []);
+  const [row] = await sql<{ rules: number }>`select rules from derived where name = 'call_queue'`.all(engine);
   return row?.rules === QUEUE_RULES_VERSION;
 }
 
@@ -106,10 +107,11 @@ export interface QueueGaps {
 export async function verifyQueue(engine: Engine, now: number): Promise<QueueGaps> {
   const gaps = { missing: 0, stale: 0, wrong: 0 };
   for await (const batch of allPositions(engine, now)) {
-    const rows = await engine.all('select * from call_queue where lead_id between ? and ?', [
-      batch[0]?.leadId ?? 0,
-      batch.at(-1)?.leadId ?? 0,
-    ]);
+    const rows = await sql<
+      RowOf<'call_queue'>
+    >`select * from call_queue where lead_id between ${batch[0]?.leadId ?? 0} and ${batch.at(-1)?.leadId ?? 0}`.all(
+      engine,
+    );
     const held = new Map(rows.map((row) => [row.lead_id, row]));
     for (const { leadId, row } of batch) {
       const there = held.get(leadId);
@@ -125,48 +127,46 @@ export async function verifyQueue(engine: Engine, now: number): Promise<QueueGap
  * Whether two rows of a lead agree. When a lead that was tried is due again is left out: that follows from the clock
  * and the zone of whoever wrote it too.
  */
-function isSame(row: RawRow, there: RawRow): boolean {
-  const columns = row.last_try === 0 ? [...COMPARED_COLUMNS, 'due_at'] : COMPARED_COLUMNS;
+function isSame(row: RowOf<'call_queue'>, there: RowOf<'call_queue'>): boolean {
+  const columns: readonly (keyof RowOf<'call_queue'>)[] =
+    row.last_try === 0 ? [...COMPARED_COLUMNS, 'due_at'] : COMPARED_COLUMNS;
   return columns.every((column) => row[column] === there[column]);
 }
 
-const COMPARED_COLUMNS = ['owner_id', 'zone', 'phone', 'barrier', 'callback', 'score', 'last_try'];
+const COMPARED_COLUMNS = ['owner_id', 'zone', 'phone', 'barrier', 'callback', 'score', 'last_try'] as const;
 
 /** A lead and its row in the queue, null when it is not to be called. */
 interface QueueRow {
   readonly leadId: number;
-  readonly row: RawRow | null;
+  readonly row: RowOf<'call_queue'> | null;
 }
 
 async function insertQueueRows(engine: Engine, placed: readonly QueueRow[]): Promise<void> {
-  for (const { row } of placed) if (row) await engine.run(INSERT, Object.values(row));
+  for (const { row } of placed) if (row) await engine.run(insertion(row));
 }
 
 /** The places of all leads, by number, in runs that are not empty. */
 async function* allPositions(engine: Engine, now: number): AsyncGenerator<readonly QueueRow[]> {
   const places = await positionReader(engine, now);
   for (let last: number | undefined = 0; last !== undefined; ) {
-    const batch: QueueRow[] = await places(`lead.id > ? order by lead.id limit ${LEADS_PER_STATEMENT}`, [
-      last,
-    ]);
+    const batch: QueueRow[] = await places(
+      sql`lead.id > ${last} order by lead.id limit ${LEADS_PER_STATEMENT}`,
+    );
     last = batch.at(-1)?.leadId;
     if (last !== undefined) yield batch;
   }
 }
 
 /** Returns a function that finds the places of the leads that fit. */
-async function positionReader(
-  engine: Engine,
-  now: number,
-): Promise<(which: string, params: readonly Bound[]) => Promise<QueueRow[]>> {
-  const known = await cadences(engine.db);
+async function positionReader(engine: Engine, now: number): Promise<(which: Sql) => Promise<QueueRow[]>> {
+  const known = await cadences(engine);
   const rules: QueueRules = { clock: makeZoneClock(), zoneOf: makeDialZones(), now };
   const cadenceOf = cadenceChooser(known);
-  return async (which, params) => {
-    const rows = await engine.all(`${LEADS} where ${which}`, params);
+  return async (which) => {
+    const rows = await sql<CandidateRow>`${LEADS} where ${which}`.all(engine);
     return rows.map((row) => {
       const place = queuePositionOf(toQueueCandidate(row, cadenceOf), rules);
-      return { leadId: row.id as number, row: place && queueRow(row, place, now) };
+      return { leadId: row.id, row: place && queueRow(row, place, now) };
     });
   };
 }
@@ -177,28 +177,30 @@ function cadenceChooser(known: readonly NamedCadence[]): (name: string | null) =
   return (name) => (name === null ? undefined : byName.get(name.toLowerCase())) ?? usual;
 }
 
-const LEADS = `
+const LEADS = sql<CandidateRow>`
   select lead.id, kind, do_not_call, owner_id, timezone, score, attempts, last_attempt_at, next_attempt_at, cadence,
     case when attempts > 0 then (
       select disposition from activity
-      where lead_id = lead.id and type = 'call' and direction is not 'in' order by at desc limit 1) end as disposition,
+      where lead_id = lead.id and type = 'call' and direction is distinct from 'in' order by at desc limit 1) end as disposition,
     (select json_group_array(json_array(e164, bad, blocked)) from (
       select phone.e164, bad, suppression.id is not null as blocked
       from phone left join suppression on suppression.e164 = phone.e164
-      where phone.lead_id = lead.id order by position)) as numbers
+      where phone.lead_id = lead.id order by position) as number) as numbers
   from lead join lead_status on lead_status.name = lead.status`;
 
-const INSERT = `
-  insert into call_queue (lead_id, owner_id, zone, phone, barrier, callback, due_at, ready, score, last_try)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+function insertion(row: RowOf<'call_queue'>): Sql {
+  return sql`
+    insert into call_queue (lead_id, owner_id, zone, phone, barrier, callback, due_at, ready, score, last_try)
+    values (${row.lead_id}, ${row.owner_id}, ${row.zone}, ${row.phone}, ${row.barrier}, ${row.callback},
+      ${row.due_at}, ${row.ready}, ${row.score}, ${row.last_try})`;
+}
 
 /** A lead without a score comes after one with the lowest. */
 const NO_SCORE = -1;
 
-/** In the order in which `INSERT` names the columns. */
-function queueRow(lead: RawRow, place: QueuePosition, now: number): RawRow {
+function queueRow(lead: CandidateRow, place: QueuePosition, now: number): RowOf<'call_queue'> {
   return {
-    lead_id: lead.id as number,
+    lead_id: lead.id,
     owner_id: lead.owner_id ?? 0,
     zone: place.zone,
     phone: place.phone,
@@ -216,17 +218,33 @@ function msOf(time: string): number {
   return time === '' ? 0 : Date.parse(time);
 }
 
-function toQueueCandidate(row: RawRow, cadenceOf: (name: string | null) => Cadence): QueueCandidate {
-  const numbers = JSON.parse(row.numbers as string) as [string | null, number, number][];
+interface CandidateRow {
+  readonly id: number;
+  readonly kind: string;
+  readonly do_not_call: number;
+  readonly owner_id: number | null;
+  readonly timezone: string | null;
+  readonly score: number | null;
+  readonly attempts: number;
+  readonly last_attempt_at: string | null;
+  readonly next_attempt_at: string | null;
+  readonly cadence: string | null;
+  readonly disposition: string | null;
+  /** JSON: each as number, bad, blocked. */
+  readonly numbers: string;
+}
+
+function toQueueCandidate(row: CandidateRow, cadenceOf: (name: string | null) => Cadence): QueueCandidate {
+  const numbers = JSON.parse(row.numbers) as [string | null, number, number][];
   return {
     kind: row.kind as LeadStatusKind,
     doNotCall: row.do_not_call === 1,
     numbers: numbers.map(([e164, bad, blocked]) => ({ e164, bad: bad === 1, blocked: blocked === 1 })),
-    timezone: row.timezone as string | null,
-    attempts: row.attempts as number,
-    lastAttemptAt: row.last_attempt_at as string | null,
+    timezone: row.timezone,
+    attempts: row.attempts,
+    lastAttemptAt: row.last_attempt_at,
     lastDisposition: row.disposition as Disposition | null,
-    nextAttemptAt: row.next_attempt_at as string | null,
-    cadence: cadenceOf(row.cadence as string | null),
+    nextAttemptAt: row.next_attempt_at,
+    cadence: cadenceOf(row.cadence),
   };
 }

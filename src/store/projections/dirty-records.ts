@@ -1,6 +1,6 @@
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { RawRow } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
+import type { RawRow } from '../sql.ts';
 import { isSearched, type Unindexed } from './search-index.ts';
 
 /** What was written that the call queue follows from. */

@@ -1,7 +1,8 @@
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
-import type { Bound, Engine } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import type { IdSet } from '../id-set.ts';
 import { noProgress, type ProgressCallback } from '../progress.ts';
+import { type Sql, sql } from '../sql.ts';
 
 /** Nouns that can be searched, with the number that makes their row numbers in the index unique. */
 export const SEARCH_CODE = { lead: 1, account: 2, contact: 3, opp: 4, activity: 5, task: 6 } as const;
@@ -139,7 +140,7 @@ export async function reindex(
     const isThere = ids === touched.get(noun);
     for (const portion of ids.chunks(isLarge ? LARGE_BATCH : BATCH)) {
       if (isThere) await clear(engine, noun, portion);
-      await fill(engine, noun, ...among(portion));
+      await fill(engine, noun, among(portion));
       done += portion.length;
       if (portion.length >= BATCH) await between(done, all);
     }
@@ -151,51 +152,55 @@ export async function reindex(
 }
 
 /** The condition that a record `r` is one of these, whose numbers are in order. */
-function among(ids: readonly number[]): [where: string, params: readonly Bound[]] {
+function among(ids: readonly number[]): Sql {
   const [first = 0, last = first] = [ids[0], ids.at(-1)];
   return last - first === ids.length - 1
-    ? ['where r.id between ? and ?', [first, last]]
-    : ['where r.id in (select value from json_each(?))', [JSON.stringify(ids)]];
+    ? sql`where r.id between ${first} and ${last}`
+    : sql`where r.id ${sql.among(ids)}`;
 }
 
 /** Adds to the index what so many bytes of memory hold at once: the more, the less has to be put together. */
 async function collect(engine: Engine, bytes: number): Promise<void> {
-  await engine.run(`insert into search_text (search_text, rank) values ('hashsize', ${bytes})`, []);
+  await engine.run(sql`insert into search_text (search_text, rank) values ('hashsize', ${sql.lit(bytes)})`);
 }
 
 /** Puts parts of the index together as soon as there are so many of a size; with 0 only when there are very many. */
 async function mergeEvery(engine: Engine, parts: number): Promise<void> {
   // A number that is bound would be a real one, which FTS5 does not take.
-  await engine.run(`insert into search_text (search_text, rank) values ('automerge', ${parts})`, []);
+  await engine.run(sql`insert into search_text (search_text, rank) values ('automerge', ${sql.lit(parts)})`);
 }
 
 /** Makes the whole index anew from the tables. In a writing transaction. */
 export async function rebuildIndex(engine: Engine): Promise<void> {
-  await engine.run("insert into search_text (search_text) values ('delete-all')", []);
-  for (const noun of SEARCHABLE) await fill(engine, noun, '', []);
-  await engine.run(MARK, [RULES]);
+  await engine.run(sql`insert into search_text (search_text) values ('delete-all')`);
+  for (const noun of SEARCHABLE) await fill(engine, noun, sql``);
+  await engine.run(MARK);
 }
 
 /** What the index is made by; databases in the field were begun when it held no declared fields. */
 const RULES = 1;
-const MARK = "insert or replace into derived (name, rules) values ('search_text', ?)";
+const MARK = sql`
+  insert into derived (name, rules) values ('search_text', ${RULES})
+  on conflict (name) do update set rules = excluded.rules`;
 
 /** Whether the index holds the declared fields of records that are older than it. */
 export async function holdsFields(engine: Engine): Promise<boolean> {
-  const [row] = await engine.all("select rules from derived where name = 'search_text'", []);
+  const [row] = await sql<{ rules: number }>`select rules from derived where name = 'search_text'`.all(
+    engine,
+  );
   return row?.rules === RULES;
 }
 
 /** Indexes the records that have declared fields anew. In a writing transaction. */
 export async function indexFields(engine: Engine): Promise<void> {
   for (const noun of SEARCHABLE) {
-    const rows = await engine.all(`select id from "${noun}" where custom <> '{}'`, []);
+    const rows = await sql<{ id: number }>`select id from ${sql.ref(noun)} where custom <> '{}'`.all(engine);
     for (const { id } of rows) {
-      await clear(engine, noun, [id as number]);
-      await fill(engine, noun, 'where r.id = ?', [id ?? null]);
+      await clear(engine, noun, [id]);
+      await fill(engine, noun, sql`where r.id = ${id}`);
     }
   }
-  await engine.run(MARK, [RULES]);
+  await engine.run(MARK);
 }
 
 /** How many records of a noun the index lacks, and how many it holds that are no more. */
@@ -205,37 +210,30 @@ export async function indexGaps(
   const gaps = [];
   for (const noun of SEARCHABLE) {
     const code = SEARCH_CODE[noun];
-    const [row] = await engine.all(
-      `select
-         (select count(*) from "${noun}" where id * 8 + ${code} not in (select rowid from search_text)) as missing,
+    const { missing, stale } = await sql<{ missing: number; stale: number }>`select
+         (select count(*) from ${sql.ref(noun)} where id * 8 + ${sql.lit(code)} not in (select rowid from search_text)) as missing,
          (select count(*) from search_text
-          where rowid % 8 = ${code} and rowid / 8 not in (select id from "${noun}")) as stale`,
-      [],
+          where rowid % 8 = ${sql.lit(code)} and rowid / 8 not in (select id from ${sql.ref(noun)})) as stale`.one(
+      engine,
     );
-    gaps.push({ noun, missing: row?.missing as number, stale: row?.stale as number });
+    gaps.push({ noun, missing, stale });
   }
   return gaps.filter(({ missing, stale }) => missing + stale > 0);
 }
 
 async function clear(engine: Engine, noun: Searchable, ids: readonly number[]): Promise<void> {
-  const sql = 'delete from search_text where rowid = ?';
-  for (const id of ids) await engine.run(sql, [id * 8 + SEARCH_CODE[noun]]);
+  for (const id of ids)
+    await engine.run(sql`delete from search_text where rowid = ${id * 8 + SEARCH_CODE[noun]}`);
 }
 
-async function fill(
-  engine: Engine,
-  noun: Searchable,
-  where: string,
-  params: readonly Bound[],
-): Promise<void> {
-  const { title, body } = textOf(engine.db.nouns.get(noun));
+async function fill(engine: Engine, noun: Searchable, where: Sql): Promise<void> {
+  const { title, body } = textOf(engine.nouns.get(noun));
   const named = joined(title.map((piece) => piece.sql));
   const held = joined(body.map((piece) => piece.sql));
-  await engine.run(
-    `insert into search_text (rowid, title, body)
-     select r.id * 8 + ${SEARCH_CODE[noun]}, ${named}, ${held} from "${noun}" r ${where}`,
-    params,
-  );
+  await engine.run(sql`
+    insert into search_text (rowid, title, body)
+    select r.id * 8 + ${sql.lit(SEARCH_CODE[noun])}, ${sql.raw(named)}, ${sql.raw(held)}
+    from ${sql.ref(noun)} r ${where}`);
 }
 
 function isSearchable(noun: string): noun is Searchable {

@@ -24,13 +24,12 @@ export async function bestTime(engine: Engine, selection: DialSelection): Promis
   const clocks = new Clocks(selection);
   const grid = new WeekGrid();
   let unplaced = 0;
-  const { text, params } = query(selection);
-  for await (const row of engine.iterate(text, params)) {
-    const trials = row.dials as number;
-    const { spans, known } = clocks.of(row.place as string);
+  for await (const row of engine.iterate(query(selection))) {
+    const trials = row.dials;
+    const { spans, known } = clocks.of(row.place);
     if (!known) unplaced += trials;
-    grid.add(weekHourOf(momentOf(row.quarter as string), spans), {
-      successes: row.connects as number,
+    grid.add(weekHourOf(momentOf(row.quarter), spans), {
+      successes: row.connects,
       trials,
     });
   }
@@ -42,7 +41,7 @@ function query(selection: DialSelection) {
   const prefix = (noun: string) => sql`
     (select substr(e164, 1, ${PREFIX}) from phone where ${sql.ref(`phone.${noun}_id`)} = ${sql.ref(`${noun}.id`)}
       and bad = 0 and e164 is not null order by position limit 1)`;
-  return sql`
+  return sql<{ place: string; quarter: string; dials: number; connects: number }>`
     with dial as materialized (
       select call.lead_id, call.contact_id, case when ${IS_CONNECT} then 1 else 0 end as connect,
         substr(call.at, 1, 14) || (cast(substr(call.at, 15, 2) as integer) / 15) as quarter
@@ -51,7 +50,7 @@ function query(selection: DialSelection) {
     select place, quarter, count(*) as dials, sum(connect) as connects from (
       select quarter, connect, coalesce(nullif(trim(lead.timezone), ''), nullif(trim(contact.timezone), ''),
         ${prefix('lead')}, ${prefix('contact')}, '') as place
-      from dial left join lead on lead.id = dial.lead_id left join contact on contact.id = dial.contact_id)
+      from dial left join lead on lead.id = dial.lead_id left join contact on contact.id = dial.contact_id) as placed
     group by place, quarter`;
 }
 

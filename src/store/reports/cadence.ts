@@ -3,7 +3,6 @@ import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { CallQuestion } from './calls.ts';
 import { dialledIn, IS_CONNECT, IS_DIAL, isMeetingSet, wanted } from './dials.ts';
-import { run } from './run.ts';
 
 /**
  * What the first, second … dial to leads brought that had not answered before. An attempt is numbered by all dials to
@@ -13,9 +12,7 @@ export async function attemptCounts(engine: Engine, question: CallQuestion): Pro
   const { since, until, userId, meetingWords } = question;
   const same = (condition: Sql<boolean>) =>
     sql<boolean>`exists (select 1 from activity as call where call.id = numbered.id and ${condition})`;
-  const rows = await run(
-    engine,
-    sql`
+  const rows = await sql<{ attempt: number; dials: number; connects: number; meetings_set: number }>`
     with numbered as (
       select call.id, call.at, case when ${IS_CONNECT} then 1 else 0 end as connect,
         rank() over so_far as attempt, min(case when ${IS_CONNECT} then call.at end) over so_far as met_at
@@ -25,16 +22,10 @@ export async function attemptCounts(engine: Engine, question: CallQuestion): Pro
         where ${dialledIn(question)} and ${wanted(question)} and call.lead_id is not null)
       window so_far as (partition by call.lead_id order by call.at))
     select attempt, count(*) as dials, sum(connect) as connects,
-      count(case when connect = 1 and ${same(isMeetingSet(meetingWords))} then 1 end) as "meetingsSet"
+      count(case when connect = 1 and ${same(isMeetingSet(meetingWords))} then 1 end) as meetings_set
     from numbered
     where at >= ${since} and (met_at is null or at <= met_at)
-      and ${userId === undefined ? sql`1` : same(sql`call.user_id = ${userId}`)}
-    group by attempt order by attempt`,
-  );
-  return rows.map((row) => ({
-    attempt: row.attempt as number,
-    dials: row.dials as number,
-    connects: row.connects as number,
-    meetingsSet: row.meetingsSet as number,
-  }));
+      and ${userId === undefined ? sql`true` : same(sql`call.user_id = ${userId}`)}
+    group by attempt order by attempt`.all(engine);
+  return rows.map(({ meetings_set, ...row }) => ({ ...row, meetingsSet: meetings_set }));
 }

@@ -1,5 +1,5 @@
 import type { CallCounts } from '../../domain/call-metrics.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import {
   type DialSelection,
@@ -12,7 +12,6 @@ import {
   localHour,
   wanted,
 } from './dials.ts';
-import { run } from './run.ts';
 
 /** What calls are counted by. Days and hours are those of the user's own zone. */
 export const CALL_GROUPINGS = ['user', 'day', 'hour', 'source', 'campaign'] as const;
@@ -55,7 +54,7 @@ export async function callGroups(
 ): Promise<CallGroup[]> {
   const groups = await counted(engine, question, keysOf(by, question));
   if (by !== 'user') return inOrder(groups, by);
-  const users = await engine.db.selectFrom('user').select(['id', 'name']).execute();
+  const users = await sql<{ id: number; name: string }>`select id, name from "user"`.all(engine);
   const names = new Map<CallGroup['group'], string>(users.map(({ id, name }) => [id, name]));
   const named = groups.map((each) => ({ ...each, group: names.get(each.group) ?? null }));
   return inOrder(named, by);
@@ -93,73 +92,87 @@ async function counted(engine: Engine, question: CallQuestion, keys: Keys): Prom
   const groups = new Map<CallGroup['group'], CallGroup>();
   const groupOf = (key: CallGroup['group']): CallGroup =>
     groups.get(key) ?? { group: key, ...NOTHING, attempts: new Map() };
-  for (const { key, ...counts } of await dialCounts(engine, question, keys)) {
-    groups.set(key as CallGroup['group'], { ...groupOf(key as CallGroup['group']), ...counts });
-  }
-  for (const row of await firstConnects(engine, question, keys)) {
-    const key = row.key as CallGroup['group'];
-    const group = groupOf(key);
-    groups.set(key, {
-      ...group,
-      attempts: new Map([...group.attempts, [row.attempt as number, row.leads as number]]),
+  for (const row of await dialCounts(engine, question, keys)) {
+    groups.set(row.key, {
+      ...groupOf(row.key),
+      dials: row.dials,
+      connects: row.connects,
+      conversations: row.conversations,
+      meetingsSet: row.meetings_set,
+      talkSeconds: row.talk_seconds,
+      leads: row.leads,
+      leadsConnected: row.leads_connected,
     });
   }
-  for (const row of await meetingsHeld(engine, question, keys)) {
-    const key = row.key as CallGroup['group'];
-    groups.set(key, { ...groupOf(key), meetingsHeld: row.held as number });
+  for (const { key, attempt, leads } of await firstConnects(engine, question, keys)) {
+    const group = groupOf(key);
+    groups.set(key, { ...group, attempts: new Map([...group.attempts, [attempt, leads]]) });
   }
+  for (const { key, held } of await meetingsHeld(engine, question, keys))
+    groups.set(key, { ...groupOf(key), meetingsHeld: held });
   return [...groups.values()];
 }
 
 const joined = (keys: Keys) => (keys.lead ? sql`left join lead on lead.id = call.lead_id` : sql``);
 
-function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
+interface DialRow {
+  readonly key: CallGroup['group'];
+  readonly dials: number;
+  readonly connects: number;
+  readonly conversations: number;
+  readonly meetings_set: number;
+  readonly talk_seconds: number;
+  readonly leads: number;
+  readonly leads_connected: number;
+}
+
+function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise<DialRow[]> {
   const { conversationSeconds, meetingWords } = question;
   const sum = (condition: Sql<unknown>) => sql`count(case when ${condition} then 1 end)`;
-  return run(
-    engine,
-    sql`
+  return sql<DialRow>`
     select ${keys.call} as key, count(*) as dials, ${sum(IS_CONNECT)} as connects,
       ${sum(sql`${IS_CONNECT} and call.duration >= ${conversationSeconds}`)} as conversations,
-      ${sum(isMeetingSet(meetingWords))} as "meetingsSet",
-      coalesce(sum(case when ${IS_CONNECT} then call.duration end), 0) as "talkSeconds",
+      ${sum(isMeetingSet(meetingWords))} as meetings_set,
+      coalesce(sum(case when ${IS_CONNECT} then call.duration end), 0) as talk_seconds,
       count(distinct call.lead_id) as leads,
-      count(distinct case when ${IS_CONNECT} then call.lead_id end) as "leadsConnected"
+      count(distinct case when ${IS_CONNECT} then call.lead_id end) as leads_connected
     from activity as call ${joined(keys)}
     where ${dialledIn(question)} and ${wanted(question)}
-    group by 1`,
-  );
+    group by 1`.all(engine);
 }
 
 /** Leads that answered for the first time ever within the period, by the number of dials it took. */
-function firstConnects(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
+function firstConnects(
+  engine: Engine,
+  question: CallQuestion,
+  keys: Keys,
+): Promise<{ key: CallGroup['group']; attempt: number; leads: number }[]> {
   const earlier = sql`from activity as past where past.lead_id = call.lead_id and past.type = 'call'
     and coalesce(past.direction, 'out') = 'out' and past.at < call.at`;
-  return run(
-    engine,
-    sql`
+  return sql<{ key: CallGroup['group']; attempt: number; leads: number }>`
     select key, attempt, count(*) as leads from (
       select ${keys.call} as key, 1 + (select count(*) ${earlier}) as attempt
       from (
         select *, row_number() over (partition by lead_id order by at, id) as nth
         from (select id, lead_id, at, user_id from activity as call
-          where ${dialledIn(question)} and ${IS_CONNECT} and call.lead_id is not null and ${fits(question.leads)})
+          where ${dialledIn(question)} and ${IS_CONNECT} and call.lead_id is not null and ${fits(question.leads)}) as connect
       ) as call ${joined(keys)}
       where nth = 1 and ${wanted({ ...question, leads: undefined })}
         and not exists (select 1 ${earlier} and past.disposition = 'answered')
-    ) group by key, attempt order by key, attempt`,
-  );
+    ) as first_connect group by key, attempt order by key, attempt`.all(engine);
 }
 
 /**
  * Meetings of the period that were the first with their lead or contact since a call had set one. They count for
  * the latest call that did.
  */
-function meetingsHeld(engine: Engine, question: CallQuestion, keys: Keys): Promise<RawRow[]> {
+function meetingsHeld(
+  engine: Engine,
+  question: CallQuestion,
+  keys: Keys,
+): Promise<{ key: CallGroup['group']; held: number }[]> {
   const { since, until, meetingWords } = question;
-  return run(
-    engine,
-    sql`
+  return sql<{ key: CallGroup['group']; held: number }>`
     select ${keys.held} as key, count(*) as held
     from (
       select held.id, held.at, held.lead_id, held.contact_id, (
@@ -174,8 +187,7 @@ function meetingsHeld(engine: Engine, question: CallQuestion, keys: Keys): Promi
       select 1 from activity as other
       where other.type = 'meeting' and ${sameParty('other', 'meeting')}
         and ${before('call', 'other')} and ${before('other', 'meeting')})
-    group by 1`,
-  );
+    group by 1`.all(engine);
 }
 
 function sameParty(one: string, other: string): Sql<boolean> {

@@ -66,5 +66,5 @@ function shift(column: Sql<string>, spans: readonly OffsetSpan[]): Sql<string> {
   const [first, ...others] = spans.toReversed().map((span) => ({ ...span, by: `${span.minutes} minutes` }));
   if (!first || others.length === 0) return sql<string>`${first?.by ?? '0 minutes'}`;
   const cases = [first, ...others].map(({ from, by }) => sql`when ${column} >= ${isoTime(from)} then ${by}`);
-  return sql<string>`case ${sql.join(cases, sql` `)} else ${others.at(-1)?.by ?? first.by} end`;
+  return sql<string>`case ${sql.join(cases, ' ')} else ${others.at(-1)?.by ?? first.by} end`;
 }

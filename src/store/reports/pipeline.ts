@@ -3,10 +3,10 @@ import type { Money } from '../../domain/money.ts';
 import type { StageKind } from '../../domain/stages.ts';
 import { WEIGHTED } from '../../nouns/opp/columns.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
-import { sql } from '../sql.ts';
+import { type RawRow, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 
 /** What opportunities are added up by. */
@@ -59,13 +59,13 @@ export async function pipelineSums(
   const { key, name, order } = GROUPS[by];
   const { from } = OPP.columns();
   const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
-  const query = sql`
+  const query = sql<SumRow>`
     select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
       ${sql.raw(`${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`)}
     from ${sql.raw(from)} ${condition}
     group by ${key}, opp.currency order by ${order}, opp.currency`;
-  const rows = await engine.all(query.text, query.params);
-  const stages = by === 'stage' ? stagesById(await pipelines(engine.db)) : new Map();
+  const rows = await query.all(engine);
+  const stages = by === 'stage' ? stagesById(await pipelines(engine)) : new Map();
   return rows.map((row) => toSum(row, stages));
 }
 
@@ -76,7 +76,7 @@ export async function withEmptyStages(
   kinds: readonly StageKind[],
   currency: string,
 ): Promise<PipelineSum[]> {
-  const all = await pipelines(engine.db);
+  const all = await pipelines(engine);
   return all.flatMap((pipeline) => {
     const own = sums.filter((sum) => sum.stage?.pipeline === pipeline.name);
     if (own.length === 0) return [];
@@ -110,13 +110,20 @@ function stagesById(all: readonly Pipeline[]): Map<number, PipelineSum['stage']>
   );
 }
 
-function toSum(row: RawRow, stages: ReadonlyMap<number, PipelineSum['stage']>): PipelineSum {
-  const currency = row.currency as string;
+type SumRow = RawRow & {
+  key: number | string | null;
+  name: string | null;
+  currency: string;
+  count: number;
+};
+
+function toSum(row: SumRow, stages: ReadonlyMap<number, PipelineSum['stage']>): PipelineSum {
+  const { currency } = row;
   return {
-    group: row.name as string | null,
+    group: row.name,
     stage: stages.get(row.key as number) ?? null,
     currency,
-    count: row.count as number,
+    count: row.count,
     amount: { minor: readSum(row, 'amount'), currency },
     weighted: { minor: readSum(row, 'weighted'), currency },
   };

@@ -1,10 +1,11 @@
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
-import { NOT_CLAIMED_SQL, notClaimedParams } from '../calls/claims.ts';
+import { notClaimed } from '../calls/claims.ts';
 import { filterSql } from '../filter-sql.ts';
 import { ensureQueue } from '../projections/call-queue.ts';
-import { sql } from '../sql.ts';
+import type { RowOf } from '../schema.ts';
+import { type Sql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
 /** A lead that may be called today, with what a caller wants to see of it. */
@@ -35,37 +36,37 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
   const { engine } = store;
   const fits = query.where
     ? sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(query.where, 'lead', LEAD.columns())})`
-    : sql`1`;
+    : sql`true`;
   return store.runUnjournaled(async (userId) => {
     await ensureQueue(engine, query.now);
-    const some = async (callback: 0 | 1, order: string, most: number) => {
-      const rows = await engine.all(
-        `select q.*, lead.name, lead.company, lead.attempts from (
-           select lead_id, zone, phone, callback, due_at from call_queue as q
-           where barrier is null and callback = ${callback} and due_at < ? and owner_id in (0, ?)
-             and ${NOT_CLAIMED_SQL} and ${fits.text}
-           order by ${order} limit ?) as q
-         join lead on lead.id = q.lead_id
-         where lead.do_not_call = 0 and not exists (select 1 from suppression where e164 = q.phone)`,
-        [query.until, userId, ...notClaimedParams(userId, query.now), ...fits.params, most],
+    const some = async (callback: 0 | 1, order: Sql, limit: Sql) => {
+      const rows = await sql<CandidateRow>`
+        select q.*, lead.name, lead.company, lead.attempts from (
+          select lead_id, zone, phone, callback, due_at from call_queue as q
+          where barrier is null and callback = ${sql.lit(callback)} and due_at < ${query.until}
+            and owner_id in (0, ${userId}) and ${notClaimed(userId, query.now)} and ${fits}
+          order by ${order} ${limit}) as q
+        join lead on lead.id = q.lead_id
+        where lead.do_not_call = 0 and not exists (select 1 from suppression where e164 = q.phone)`.all(
+        engine,
       );
       return rows.map((row) => ({
-        id: row.lead_id as number,
-        name: row.name as string,
-        company: row.company as string | null,
-        phone: row.phone as string,
-        zone: row.zone as string,
-        attempts: row.attempts as number,
+        id: row.lead_id,
+        name: row.name,
+        company: row.company,
+        phone: row.phone,
+        zone: row.zone,
+        attempts: row.attempts,
         callback: row.callback === 1,
-        from: row.due_at as number,
+        from: row.due_at,
       }));
     };
     return [
-      ...(await some(1, 'due_at, lead_id', ALL)),
-      ...(await some(0, 'score desc, last_try, lead_id', query.most)),
+      ...(await some(1, sql`due_at, lead_id`, sql``)),
+      ...(await some(0, sql`score desc, last_try, lead_id`, sql`limit ${query.most}`)),
     ];
   });
 }
 
-/** What `limit` takes for no limit. */
-const ALL = -1;
+type CandidateRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'zone' | 'callback' | 'due_at'> &
+  Pick<RowOf<'lead'>, 'name' | 'company' | 'attempts'> & { phone: string };

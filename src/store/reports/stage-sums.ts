@@ -1,6 +1,6 @@
 import { addMinor, type Minor } from '../../domain/money.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
-import { sql } from '../sql.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** Opportunities of some numbers that stand in one stage, in one currency. */
@@ -19,19 +19,19 @@ const IDS_PER_STATEMENT = 500;
 export async function stageSums(tx: Tx, ids: readonly number[]): Promise<StageSum[]> {
   const sums = new Map<string, StageSum>();
   for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
-    const query = sql`
+    const query = sql<RawRow & { stage: string; currency: string; count: number }>`
       select stage.name as stage, opp.currency, count(*) as count, ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
       from opp join stage on stage.id = opp.stage_id
-      where opp.id in (select value from json_each(${JSON.stringify(ids.slice(at, at + IDS_PER_STATEMENT))}))
+      where opp.id ${sql.among(ids.slice(at, at + IDS_PER_STATEMENT))}
       group by stage.id, opp.currency`;
-    for (const row of await tx.all(query.text, query.params)) {
-      const [stage, currency] = [row.stage as string, row.currency as string];
+    for (const row of await query.all(tx)) {
+      const { stage, currency } = row;
       const key = `${currency} ${stage}`;
       const before = sums.get(key);
       sums.set(key, {
         stage,
         currency,
-        count: (row.count as number) + (before?.count ?? 0),
+        count: row.count + (before?.count ?? 0),
         minor: addMinor(readSum(row, 'amount'), before?.minor ?? 0),
       });
     }

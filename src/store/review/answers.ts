@@ -1,20 +1,21 @@
 import type { Answer, Answered, Decision } from '../../domain/review.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import { type Sql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Tx } from '../tx.ts';
 
 /** The user's last answer about a deal; null when there was none. */
 export async function answerOn(engine: Engine, userId: number, oppId: number): Promise<Answer | null> {
-  const [row] = await engine.all('select at, decided from review_answer where user_id = ? and opp_id = ?', [
-    userId,
-    oppId,
-  ]);
+  const [row] = await sql<{
+    at: string;
+    decided: string;
+  }>`select at, decided from review_answer where user_id = ${userId} and opp_id = ${oppId}`.all(engine);
   return row ? toAnswer(row) : null;
 }
 
 /** Keeps the acting user's answer about a deal, along with what it changes, in place of any earlier one. */
-export async function keepAnswer(tx: Tx, oppId: number, { at, decisions }: Answer): Promise<void> {
-  await tx.executeUnjournaled(KEEP, [tx.userId, oppId, at, JSON.stringify(decisions)]);
+export async function keepAnswer(tx: Tx, oppId: number, answer: Answer): Promise<void> {
+  await tx.executeUnjournaled(upsert(tx.userId, oppId, answer));
 }
 
 /** Puts an earlier answer of the acting user's back; null forgets that there was one. */
@@ -22,12 +23,17 @@ export async function putBackAnswer(store: Store, oppId: number, answer: Answer 
   const { engine } = store;
   await store.runUnjournaled((userId) =>
     answer === null
-      ? engine.run('delete from review_answer where user_id = ? and opp_id = ?', [userId, oppId])
-      : engine.run(KEEP, [userId, oppId, answer.at, JSON.stringify(answer.decisions)]),
+      ? engine.run(sql`delete from review_answer where user_id = ${userId} and opp_id = ${oppId}`)
+      : engine.run(upsert(userId, oppId, answer)),
   );
 }
 
-const KEEP = 'insert or replace into review_answer (user_id, opp_id, at, decided) values (?, ?, ?, ?)';
+function upsert(userId: number, oppId: number, { at, decisions }: Answer): Sql {
+  return sql`
+    insert into review_answer (user_id, opp_id, at, decided)
+    values (${userId}, ${oppId}, ${at}, ${JSON.stringify(decisions)})
+    on conflict (user_id, opp_id) do update set at = excluded.at, decided = excluded.decided`;
+}
 
 /** What a user has decided about deals of a pipeline from a moment on, in that order. */
 export async function answersFrom(
@@ -36,27 +42,32 @@ export async function answersFrom(
   pipelineId: number,
   from: string,
 ): Promise<Answered[]> {
-  const rows = await engine.all(
-    `select opp.id, opp.name, opp.amount_minor, opp.currency, review_answer.at, decided,
+  const rows = await sql<{
+    id: number;
+    name: string;
+    amount_minor: number | null;
+    currency: string;
+    at: string;
+    decided: string;
+    account: string | null;
+    owner: string | null;
+  }>`select opp.id, opp.name, opp.amount_minor, opp.currency, review_answer.at, decided,
        (select name from account where id = opp.account_id) as account,
        (select name from user where id = opp.owner_id) as owner
      from review_answer join opp on opp.id = opp_id
-     where user_id = ? and review_answer.at >= ? and opp.pipeline_id = ? order by review_answer.at, opp.id`,
-    [userId, from, pipelineId],
+     where user_id = ${userId} and review_answer.at >= ${from} and opp.pipeline_id = ${pipelineId} order by review_answer.at, opp.id`.all(
+    engine,
   );
   return rows.map((row) => ({
     ...toAnswer(row),
-    id: row.id as number,
-    name: row.name as string,
-    account: row.account as string | null,
-    owner: row.owner as string | null,
-    amount:
-      row.amount_minor === null
-        ? null
-        : { minor: row.amount_minor as number, currency: row.currency as string },
+    id: row.id,
+    name: row.name,
+    account: row.account,
+    owner: row.owner,
+    amount: row.amount_minor === null ? null : { minor: row.amount_minor, currency: row.currency },
   }));
 }
 
-function toAnswer({ at, decided }: RawRow): Answer {
-  return { at: at as string, decisions: JSON.parse(decided as string) as Decision[] };
+function toAnswer({ at, decided }: { at: string; decided: string }): Answer {
+  return { at, decisions: JSON.parse(decided) as Decision[] };
 }

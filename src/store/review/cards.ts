@@ -1,9 +1,9 @@
 import type { CardOrder } from '../../domain/board.ts';
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import { CLOSING_SOON_DAYS, type ReviewCard } from '../../domain/review.ts';
-import { CARD, ORDERS, toCard } from '../board/cards.ts';
-import { type BoardScope, DEALS, openStages, rowsOf, within } from '../board/scope.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import { CARD, type CardRow, ORDERS, toCard } from '../board/cards.ts';
+import { type BoardScope, DEALS, openStages, within } from '../board/scope.ts';
+import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import { isStale } from '../stage-age.ts';
 import { closeDateAtLastReview, lastReviewedAt, withAnswer } from './last-reviewed.ts';
@@ -20,8 +20,9 @@ export async function reviewQueue(
   today: string,
   order: CardOrder,
 ): Promise<number[]> {
-  const rows = await rowsOf(engine, waiting(sql`id`, scope, reviewer, today, order));
-  return rows.map(({ id }) => id as number);
+  const { from, by } = waiting(scope, reviewer, today, order);
+  const rows = await sql<{ id: number }>`select id ${from} order by ${by}`.all(engine);
+  return rows.map(({ id }) => id);
 }
 
 /** The deals of `reviewQueue` with all that a review knows of each. */
@@ -32,7 +33,8 @@ export async function reviewCards(
   today: string,
   order: CardOrder,
 ): Promise<ReviewCard[]> {
-  const rows = await rowsOf(engine, waiting(sql`*`, scope, reviewer, today, order));
+  const { from, by } = waiting(scope, reviewer, today, order);
+  const rows = await sql<ReviewRow & { place: string | number }>`select * ${from} order by ${by}`.all(engine);
   return rows.map(toReviewCard);
 }
 
@@ -42,43 +44,42 @@ export async function reviewCard(
   reviewer: Reviewer,
   id: number,
 ): Promise<ReviewCard | undefined> {
-  const [row] = await rowsOf(
-    engine,
-    sql`select ${columns(reviewer)} from ${DEALS} ${withAnswer(reviewer)} where opp.id = ${id}`,
-  );
+  const row = await sql<ReviewRow>`
+    select ${columns(reviewer)} from ${DEALS} ${withAnswer(reviewer)} where opp.id = ${id}`.first(engine);
   return row && toReviewCard(row);
 }
 
-function columns(reviewer: Reviewer): Sql<unknown> {
-  return sql`${sql.raw(CARD)}, opp.created_at as added, ${lastReviewedAt(reviewer)} as looked_at,
+type ReviewRow = CardRow & { added: string; looked_at: string; was_to_close: string | null };
+
+function columns(reviewer: Reviewer): Sql<ReviewRow> {
+  return sql`${CARD}, opp.created_at as added, ${lastReviewedAt(reviewer)} as looked_at,
     ${closeDateAtLastReview(reviewer)} as was_to_close`;
 }
 
 function waiting(
-  what: Sql<unknown>,
   scope: BoardScope,
   reviewer: Reviewer,
   today: string,
   order: CardOrder,
-): Sql<unknown> {
+): { readonly from: Sql; readonly by: Sql } {
   const { by, descending } = ORDERS[order];
-  const way = sql.raw(descending ? 'desc' : 'asc');
+  const way = descending ? sql`desc` : sql`asc`;
   const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
-  return sql`select ${what} from (
-      select ${columns(reviewer)}, ${sql.raw(by)} as place from ${DEALS} ${withAnswer(reviewer)}
+  const from = sql`from (
+      select ${columns(reviewer)}, ${by} as place from ${DEALS} ${withAnswer(reviewer)}
       where ${within(scope, openStages(scope))}
-        and (answer.at is null or answer.at < ${startOfDay(today)} or opp.updated_at > answer.at))
+        and (answer.at is null or answer.at < ${startOfDay(today)} or opp.updated_at > answer.at)) as deal
     where closes <= ${addDaysTo(today, CLOSING_SOON_DAYS)} or changed > looked_at
       or (next_due <> '' and next_due < ${today}) or (next_due is null and next_step is null)
-      or ${isStale(limits, today, sql`rotting_days`, sql`since`)}
-    order by place ${way}, id ${way}`;
+      or ${isStale(limits, today, sql`rotting_days`, sql`since`)}`;
+  return { from, by: sql`place ${way}, id ${way}` };
 }
 
-function toReviewCard(row: RawRow): ReviewCard {
+function toReviewCard(row: ReviewRow): ReviewCard {
   return {
     ...toCard(row),
-    added: row.added as string,
-    lastReviewedAt: row.looked_at as string,
-    closeDateAtLastReview: row.was_to_close as string | null,
+    added: row.added,
+    lastReviewedAt: row.looked_at,
+    closeDateAtLastReview: row.was_to_close,
   };
 }

@@ -1,50 +1,58 @@
 import type { DealActivity, DealChange, DealContact, DealTask } from '../../domain/review.ts';
 import { detailsOfRow } from '../change-details.ts';
 import type { ChangeRow } from '../change-journal.ts';
-import type { Db, Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import { type Db, type RawRow, sql } from '../sql.ts';
 
 /** The people of a deal, the main one first. */
 export async function dealContacts(engine: Engine, id: number): Promise<DealContact[]> {
-  const rows = await engine.all(
-    `select c.name, c.title, null as role, -1 as place from opp join contact c on c.id = opp.contact_id where opp.id = ?
+  const rows = await sql<{
+    name: string;
+    title: string | null;
+    role: string | null;
+    place: number;
+  }>`select c.name, c.title, null as role, -1 as place from opp join contact c on c.id = opp.contact_id where opp.id = ${id}
      union all
      select c.name, c.title, v.role, v.position from opp_contact v join contact c on c.id = v.contact_id
-     where v.opp_id = ? and c.id is not (select contact_id from opp where id = v.opp_id)
-     order by place limit 6`,
-    [id, id],
-  );
+     where v.opp_id = ${id} and c.id is distinct from (select contact_id from opp where id = v.opp_id)
+     order by place limit 6`.all(engine);
   return rows.map((row) => ({
-    name: text(row, 'name') ?? '',
-    title: text(row, 'title'),
-    role: text(row, 'role'),
+    name: row.name,
+    title: row.title,
+    role: row.role,
   }));
 }
 
 /** What was said about a deal, the latest first; events, which say where it went, are left out. */
 export async function dealWords(engine: Engine, id: number, most: number): Promise<DealActivity[]> {
-  const rows = await engine.all(
-    `select at, type, coalesce(outcome, disposition) as outcome, (select name from user where id = user_id) as who,
+  const rows = await sql<{
+    at: string;
+    type: string;
+    outcome: string | null;
+    who: string | null;
+    text: string;
+  }>`select at, type, coalesce(outcome, disposition) as outcome, (select name from "user" where id = user_id) as who,
        coalesce(subject || ': ' || body, subject, body, '') as text
-     from activity where opp_id = ? and type <> 'event' order by at desc, id desc limit ?`,
-    [id, most],
+     from activity where opp_id = ${id} and type <> 'event' order by at desc, id desc limit ${most}`.all(
+    engine,
   );
   return rows.map((row) => ({
-    at: text(row, 'at') ?? '',
-    who: text(row, 'who'),
-    type: text(row, 'type') ?? '',
-    outcome: text(row, 'outcome'),
-    text: text(row, 'text') ?? '',
+    at: row.at,
+    who: row.who,
+    type: row.type,
+    outcome: row.outcome,
+    text: row.text,
   }));
 }
 
 /** Open tasks of a deal, the most urgent first. */
 export async function dealTasks(engine: Engine, id: number): Promise<DealTask[]> {
-  const rows = await engine.all(
-    `select subject, due_date from task where opp_id = ? and status = 'open'
-     order by due_date is null, due_date, id limit 5`,
-    [id],
-  );
-  return rows.map((row) => ({ subject: text(row, 'subject') ?? '', due: text(row, 'due_date') }));
+  const rows = await sql<{
+    subject: string;
+    due_date: string | null;
+  }>`select subject, due_date from task where opp_id = ${id} and status = 'open'
+     order by due_date nulls last, id limit 5`.all(engine);
+  return rows.map((row) => ({ subject: row.subject, due: row.due_date }));
 }
 
 /** What was changed of a deal after a moment and not taken back, the latest first, at most so many changes. */
@@ -54,25 +62,31 @@ export async function dealChanges(
   after: string,
   most: number,
 ): Promise<DealChange[]> {
-  const rows = await engine.all(
-    `select change.at, user_name, before, after from change_row r join change on change.id = r.change_id
-     where r.tbl = 'opp' and r.last_id = ? and r.row_id = ? and r.op = 'update' and change.at > ?
+  const rows = await sql<{
+    at: string;
+    user_name: string;
+    before: string | null;
+    after: string | null;
+  }>`select change.at, user_name, before, after from change_row r join change on change.id = r.change_id
+     where r.tbl = 'opp' and r.last_id = ${id} and r.row_id = ${id} and r.op = 'update' and change.at > ${after}
        and change.kind <> 'undo' and change.undone_by is null
-     order by r.id desc limit ?`,
-    [id, id, after, most],
-  );
+     order by r.id desc limit ${most}`.all(engine);
   const changes: DealChange[] = [];
   for (const row of rows)
     changes.push({
-      at: text(row, 'at') ?? '',
-      who: text(row, 'user_name') ?? '',
-      fields: await fieldsOf(engine.db, id, row),
+      at: row.at,
+      who: row.user_name,
+      fields: await fieldsOf(engine, id, row),
     });
   return changes;
 }
 
-async function fieldsOf(db: Db, id: number, { before, after }: RawRow): Promise<DealChange['fields']> {
-  const read = (json: RawRow[string] | undefined) => JSON.parse(String(json ?? '{}')) as RawRow;
+async function fieldsOf(
+  db: Db,
+  id: number,
+  { before, after }: { before: string | null; after: string | null },
+): Promise<DealChange['fields']> {
+  const read = (json: string | null) => JSON.parse(json ?? '{}') as RawRow;
   const row: ChangeRow = {
     table: 'opp',
     id,
@@ -86,8 +100,4 @@ async function fieldsOf(db: Db, id: number, { before, after }: RawRow): Promise<
     before: detail.before,
     after: detail.after,
   }));
-}
-
-function text(row: RawRow, name: string): string | null {
-  return (row[name] as string | null | undefined) ?? null;
 }

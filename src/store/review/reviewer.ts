@@ -1,5 +1,5 @@
 import { isoTime } from '../../domain/dates/calendar.ts';
-import type { Db } from '../engine.ts';
+import { type Db, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import { userNumber } from '../users.ts';
 
@@ -17,22 +17,16 @@ export interface Reviewer {
 /** How far a user has come with a pipeline; `now` in milliseconds since the epoch. */
 export async function reviewerOf(db: Db, user: string, pipelineId: number, now: number): Promise<Reviewer> {
   const userId = (await userNumber(db, user)) ?? 0;
-  const begun = await db
-    .selectFrom('review')
-    .select('since')
-    .where('user_id', '=', userId)
-    .where('pipeline_id', '=', pipelineId)
-    .executeTakeFirst();
+  const begun = await sql<{ since: string }>`
+    select since from review where user_id = ${userId} and pipeline_id = ${pipelineId}`.first(db);
   return { userId, since: begun?.since ?? isoTime(now - FIRST_LOOK) };
 }
 
 /** Notes when the acting user's first review of a pipeline was: later ones go on from there. */
 export async function beginReview(store: Store, pipelineId: number, now: number): Promise<void> {
   await store.runUnjournaled((userId) =>
-    store.engine.run('insert or ignore into review (user_id, pipeline_id, since) values (?, ?, ?)', [
-      userId,
-      pipelineId,
-      isoTime(now - FIRST_LOOK),
-    ]),
+    store.engine.run(
+      sql`insert or ignore into review (user_id, pipeline_id, since) values (${userId}, ${pipelineId}, ${isoTime(now - FIRST_LOOK)})`,
+    ),
   );
 }

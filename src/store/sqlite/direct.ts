@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import type { Bound, Direct } from '../engine.ts';
+import type { Direct } from '../engine.ts';
+import type { Bound } from '../sql.ts';
 
 /** Kibibytes of pages kept during bulk work, which touches indexes all over. */
 const BULK_CACHE = 32 * 1024;

@@ -1,18 +1,11 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
-import {
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Bound, DanglingRow, Db, Direct, Engine, Finding, RawRow } from '../engine.ts';
+import type { DanglingRow, Direct, Engine, Finding } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
-import type { Schema } from '../schema.ts';
+import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
 import { copyInto, explainCopy } from './copy.ts';
+import { sqliteDialect } from './dialect.ts';
 import { openDirect } from './direct.ts';
 import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
@@ -20,6 +13,10 @@ import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 import { schemaProblems } from './schema-check.ts';
 import { turnToWal } from './wal.ts';
+
+const BEGIN = sql`begin`;
+const COMMIT = sql`commit`;
+const ROLLBACK = sql`rollback`;
 
 type Statement = Database.Statement<unknown[], RawRow>;
 
@@ -31,7 +28,7 @@ const STREAM_CACHE = 4 * 1024;
 
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
-  readonly db: Db;
+  readonly nouns: Nouns;
   #sqlite: Database.Database;
   readonly #path: string;
   readonly #reopen: () => Connection;
@@ -45,7 +42,6 @@ export class SqliteEngine implements Engine {
   #isWal = false;
   /** How many times statements have read rows. */
   readonly #reads = new WeakMap<Statement, number>();
-  #kysely: Kysely<Schema> | undefined;
   readonly #statements = new Map<string, Statement>();
   #direct: Direct | undefined;
   #isReading = false;
@@ -55,14 +51,7 @@ export class SqliteEngine implements Engine {
 
   constructor({ connection, path, nouns, reopen, draft, isRepeatable, lockWait }: EngineOptions) {
     const { db, fault, wasAlone } = connection;
-    this.db = {
-      nouns,
-      selectFrom: ((from: never) => this.#builder().selectFrom(from)) as Db['selectFrom'],
-      all: async (text, params) => {
-        if (!this.#prepare(text).readonly) throw new Error('a statement for reading would write');
-        return this.all(text, params);
-      },
-    };
+    this.nouns = nouns;
     this.#sqlite = db;
     this.#lockWait = lockWait;
     this.#durability = new Durability(db, path, wasAlone);
@@ -83,17 +72,19 @@ export class SqliteEngine implements Engine {
     return this.#sqlite.readonly;
   }
 
-  async run(sql: string, params: readonly Bound[]): Promise<{ changes: number; id: number }> {
+  async run(statement: Sql): Promise<{ changes: number; id: number }> {
+    const { text, values } = statement.toStatement(sqliteDialect);
     return this.#whenFree(() => {
-      const { changes, lastInsertRowid } = this.#prepare(sql).run(params);
+      const { changes, lastInsertRowid } = this.#prepare(text).run(values);
       return { changes, id: Number(lastInsertRowid) };
     });
   }
 
-  async all(sql: string, params: readonly Bound[]): Promise<RawRow[]> {
+  async all<T>(query: Sql<T>): Promise<T[]> {
+    const { text, values } = query.toStatement(sqliteDialect);
     return this.#whenFree(() => {
-      const statement = this.#prepare(sql);
-      return this.#isSeldom(statement) ? rowsOf(statement, params) : statement.all(params);
+      const statement = this.#prepareQuery(text);
+      return (this.#isSeldom(statement) ? rowsOf(statement, values) : statement.all(values)) as T[];
     });
   }
 
@@ -102,12 +93,13 @@ export class SqliteEngine implements Engine {
     return this.#direct;
   }
 
-  async *iterate(sql: string, params: readonly Bound[]): AsyncIterable<RawRow> {
+  async *iterate<T>(query: Sql<T>): AsyncIterable<T> {
+    const { text, values } = query.toStatement(sqliteDialect);
     // What is read once, in order, is not worth keeping: it would be a tenth of the memory that a long export takes.
     const usual = this.#sqlite.pragma('cache_size', { simple: true });
     this.#sqlite.pragma(`cache_size = -${STREAM_CACHE}`);
     try {
-      yield* this.#prepare(sql).iterate(params);
+      yield* this.#prepareQuery(text).iterate(values) as IterableIterator<T>;
     } catch (error) {
       throw this.#explain(error);
     } finally {
@@ -121,7 +113,7 @@ export class SqliteEngine implements Engine {
 
   async beginRead(): Promise<void> {
     if (this.#isReading || this.#sqlite.inTransaction) return;
-    await this.run('begin', []);
+    await this.run(BEGIN);
     this.#isReading = true;
   }
 
@@ -129,7 +121,7 @@ export class SqliteEngine implements Engine {
     if (!this.#isReading) return;
     this.#isReading = false;
     // A fault while reading may have ended the transaction already.
-    if (this.#sqlite.inTransaction) await this.run('rollback', []);
+    if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
   }
 
   async begin({ isSynced }: { isSynced: boolean }): Promise<void> {
@@ -147,7 +139,7 @@ export class SqliteEngine implements Engine {
   }
 
   async commit(): Promise<void> {
-    await this.run('commit', []);
+    await this.run(COMMIT);
     this.#durability.sync();
   }
 
@@ -161,7 +153,7 @@ export class SqliteEngine implements Engine {
 
   async rollback(): Promise<void> {
     // SQLite rolls back by itself on a full disk and the like.
-    if (this.#sqlite.inTransaction) await this.run('rollback', []);
+    if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
     this.#durability.end();
   }
 
@@ -277,6 +269,12 @@ export class SqliteEngine implements Engine {
     addFunctions(db);
   }
 
+  #prepareQuery(text: string): Statement {
+    const statement = this.#prepare(text);
+    if (!statement.readonly) throw new Error('a statement for reading would write');
+    return statement;
+  }
+
   #prepare(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known && !known.busy) return known;
@@ -294,19 +292,6 @@ export class SqliteEngine implements Engine {
 
   #turnToWal(): void {
     if (!this.#isWal && !this.#draft) this.#isWal = turnToWal(this.#sqlite);
-  }
-
-  /** Made when a query is first built with it: loading Kysely takes longer than what most commands do. */
-  #builder(): Kysely<Schema> {
-    this.#kysely ??= new Kysely<Schema>({
-      dialect: {
-        createAdapter: () => new SqliteAdapter(),
-        createDriver: () => new ReadingDriver((sql, params) => this.all(sql, params)),
-        createIntrospector: (db) => new SqliteIntrospector(db),
-        createQueryCompiler: () => new SqliteQueryCompiler(),
-      },
-    });
-    return this.#kysely;
   }
 
   /** Does something, at once where it can be done, else when nobody else is in the way any more. */
@@ -363,32 +348,6 @@ function addFunctions(db: Database.Database): void {
   db.function('fold', { deterministic: true }, (text: unknown) =>
     typeof text === 'string' ? text.toLowerCase() : text,
   );
-}
-
-/** Runs what Kysely has built, which only ever reads here. */
-class ReadingDriver implements Driver {
-  readonly #connection: DatabaseConnection;
-
-  constructor(all: (sql: string, params: readonly Bound[]) => Promise<RawRow[]>) {
-    this.#connection = {
-      executeQuery: async ({ sql, parameters }) => ({
-        rows: (await all(sql, parameters as Bound[])) as never[],
-      }),
-      streamQuery: () => {
-        throw new Error('rows are streamed by Engine.iterate');
-      },
-    };
-  }
-
-  async init(): Promise<void> {}
-  async acquireConnection(): Promise<DatabaseConnection> {
-    return this.#connection;
-  }
-  async beginTransaction(): Promise<void> {}
-  async commitTransaction(): Promise<void> {}
-  async rollbackTransaction(): Promise<void> {}
-  async releaseConnection(): Promise<void> {}
-  async destroy(): Promise<void> {}
 }
 
 /**

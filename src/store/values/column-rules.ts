@@ -9,8 +9,8 @@ import type { Field } from '../../domain/field.ts';
 import { isAmount } from '../../domain/money.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { DECISIONS } from '../../domain/review.ts';
-import type { Bound, RawRow } from '../engine.ts';
 import type { Schema, TableName } from '../schema.ts';
+import type { Bound, RawRow } from '../sql.ts';
 import { checkTag } from '../write/lists.ts';
 
 /** Tables whose values are made anew from others, and are compared with them instead. */

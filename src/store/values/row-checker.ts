@@ -2,9 +2,10 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
 import { declaredField } from '../fields.ts';
 import type { RowOf } from '../schema.ts';
+import { type RawRow, sql } from '../sql.ts';
 import { type CheckedTable, COLUMN_RULES, type Rule, type RuleContext } from './column-rules.ts';
 
 /** A value that no command would have stored. */
@@ -79,17 +80,18 @@ interface WholeProblem {
 /** What commands rely on that no single row tells, as far as it is not so. */
 export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
   const problems: WholeProblem[] = [];
-  const [usual] = await engine.all('select count(*) as n from cadence where usual = 1', []);
+  const [usual] = await sql<{ n: number }>`select count(*) as n from cadence where usual = 1`.all(engine);
   if (usual?.n !== 1)
     problems.push({
       text: `${usual?.n} cadences are the usual one, and exactly one has to be`,
       wayOut: 'crm cadence edit <name> --usual',
     });
-  const pipelines = await engine.all(
-    `select name, archived, (select group_concat(distinct kind) from stage where pipeline_id = pipeline.id) as kinds
-     from pipeline order by id`,
-    [],
-  );
+  const pipelines = await sql<{
+    name: string;
+    archived: number;
+    kinds: number;
+  }>`select name, archived, (select group_concat(distinct kind) from stage where pipeline_id = pipeline.id) as kinds
+     from pipeline order by id`.all(engine);
   if (!pipelines.some(({ archived }) => archived === 0))
     problems.push({ text: 'no pipeline is in use', wayOut: 'crm pipeline edit <name> --unarchive' });
   for (const { name, kinds } of pipelines)
@@ -99,7 +101,7 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
           text: `the pipeline ${JSON.stringify(name)} has no ${kind} stage`,
           wayOut: `crm pipeline edit ${JSON.stringify(name)} --add-stage ${kind === 'open' ? '<name:chance>' : kind}`,
         });
-  const statuses = await engine.all('select name, kind from lead_status', []);
+  const statuses = await sql<{ name: string; kind: string }>`select name, kind from lead_status`.all(engine);
   for (const kind of ['open', 'qualified', 'nurturing', 'disqualified', 'converted'])
     if (!statuses.some((status) => status.kind === kind))
       problems.push({ text: `no lead status is of the kind ${kind}` });
@@ -117,8 +119,10 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
 async function parentCircle(engine: Engine): Promise<number | null> {
   const parents = new Map<number, number>();
   for await (const { id, parent_id: parent } of engine.iterate(
-    'select id, parent_id from account where parent_id is not null',
-    [],
+    sql<{
+      id: number;
+      parent_id: number | null;
+    }>`select id, parent_id from account where parent_id is not null`,
   ))
     parents.set(id as number, parent as number);
   const sound = new Set<number>();

@@ -1,5 +1,6 @@
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Engine, RawRow } from '../engine.ts';
+import type { Engine } from '../engine.ts';
+import { type RawRow, sql } from '../sql.ts';
 import { type CheckedTable, COLUMN_RULES } from './column-rules.ts';
 import { RowChecker, type ValueProblem, wholeProblems } from './row-checker.ts';
 
@@ -17,16 +18,16 @@ const TABLES = ['field', ...Object.keys(COLUMN_RULES).filter((table) => table !=
 
 /** Everything stored that no command would have stored, row by row, in one reading of the database. */
 export async function* storedProblems(engine: Engine, now: number): AsyncGenerator<StoredProblem> {
-  const checker = new RowChecker(engine.db.nouns, now);
+  const checker = new RowChecker(engine.nouns, now);
   for (const table of TABLES) {
-    for await (const row of engine.iterate(`select * from "${table}"`, [])) {
+    for await (const row of engine.iterate(sql<RawRow>`select * from ${sql.ref(table)}`)) {
       const problem = checker.problemOf(table, row);
       if (problem === null) continue;
       const named = row.id === undefined ? table : `${table} ${row.id}`;
       yield {
         place: `${named}, ${problem.column}`,
         text: problem.text,
-        wayOut: wayOut(engine.db.nouns, table, row, problem),
+        wayOut: wayOut(engine.nouns, table, row, problem),
       };
     }
   }

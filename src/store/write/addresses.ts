@@ -1,4 +1,5 @@
 import { emailKey } from '../../domain/matching.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { PhoneNumber, Values, WriteEnv } from './values.ts';
 
@@ -82,9 +83,9 @@ export function distinctPhones(phones: readonly PhoneNumber[]): PhoneNumber[] {
 
 const shown = (phone: PhoneNumber): string => phone.e164 ?? phone.typed;
 
-async function emailsOf(tx: Tx, noun: Addressed, id: number): Promise<{ id: number; address: string }[]> {
-  const rows = await tx.all(`select id, address from email where ${noun}_id = ? order by position`, [id]);
-  return rows as { id: number; address: string }[];
+function emailsOf(tx: Tx, noun: Addressed, id: number): Promise<{ id: number; address: string }[]> {
+  return sql<{ id: number; address: string }>`
+    select id, address from email where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
 }
 
 interface PhoneRow extends PhoneNumber {
@@ -92,9 +93,9 @@ interface PhoneRow extends PhoneNumber {
   readonly bad: number;
 }
 
-async function phonesOf(tx: Tx, noun: Addressed, id: number): Promise<PhoneRow[]> {
-  const sql = `select id, e164, typed, bad from phone where ${noun}_id = ? order by position`;
-  return (await tx.all(sql, [id])) as unknown as PhoneRow[];
+function phonesOf(tx: Tx, noun: Addressed, id: number): Promise<PhoneRow[]> {
+  return sql<PhoneRow>`
+    select id, e164, typed, bad from phone where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
 }
 
 /** The values a record is to have: the first one given or kept, then the others given or kept. */

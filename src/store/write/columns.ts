@@ -1,7 +1,7 @@
 import type { Field, FieldType, Noun, Value } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { Bound, RawRow } from '../engine.ts';
+import type { Bound, RawRow } from '../sql.ts';
 import type { Values } from './values.ts';
 
 /** Fields whose values are rows of their own tables. */

@@ -1,4 +1,5 @@
 import { usage } from '../../domain/errors.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from './values.ts';
 
@@ -26,7 +27,8 @@ export async function writeTags(
   if (values.tags === undefined) return false;
   const rows = fresh
     ? []
-    : await tx.db.selectFrom('tagging').select(['id', 'tag']).where(`${noun}_id`, '=', id).execute();
+    : await sql<{ id: number; tag: string }>`
+        select id, tag from tagging where ${sql.ref(`${noun}_id`)} = ${id}`.all(tx);
   const wanted = tagsWanted(values);
   const gone = rows.filter((row) => !wanted.has(row.tag.toLowerCase()));
   const kept = new Set(rows.map((row) => row.tag.toLowerCase()));
@@ -57,12 +59,8 @@ export async function writeOtherAccounts(
   const wanted = [...new Set(((values.other_accounts as readonly string[] | null) ?? []).map(Number))];
   const rows = fresh
     ? []
-    : await tx.db
-        .selectFrom('contact_account')
-        .select(['id', 'account_id'])
-        .where('contact_id', '=', contactId)
-        .orderBy('position')
-        .execute();
+    : await sql<{ id: number; account_id: number }>`
+        select id, account_id from contact_account where contact_id = ${contactId} order by position`.all(tx);
   if (rows.length === wanted.length && rows.every((row, i) => row.account_id === wanted[i])) return false;
   for (const row of rows) await tx.remove('contact_account', row.id);
   for (const [position, account_id] of wanted.entries())
@@ -86,12 +84,8 @@ export async function writeOtherContacts(
   );
   const rows = fresh
     ? []
-    : await tx.db
-        .selectFrom('opp_contact')
-        .select(['id', 'contact_id', 'role'])
-        .where('opp_id', '=', oppId)
-        .orderBy('position')
-        .execute();
+    : await sql<{ id: number; contact_id: number; role: string | null }>`
+        select id, contact_id, role from opp_contact where opp_id = ${oppId} order by position`.all(tx);
   const entries = [...wanted];
   const same = rows.every((row, i) => row.contact_id === entries[i]?.[0] && row.role === entries[i]?.[1]);
   if (rows.length === entries.length && same) return false;

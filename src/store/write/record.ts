@@ -1,8 +1,8 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { hasField, type NounDefinition, type RuleFacts } from '../../nouns/definition.ts';
-import type { RawRow } from '../engine.ts';
 import { customFields } from '../fields.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { type Addressed, writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
@@ -12,7 +12,7 @@ import type { Values, WriteEnv } from './values.ts';
 
 /** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` when nothing names it. */
 export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<number> {
-  const definition = tx.db.nouns.get(noun);
+  const definition = tx.nouns.get(noun);
   const columns = await newColumns(tx, definition, values, env);
   await definition.rules.beforeInsert?.(tx, columns);
   const id = await tx.insert(noun, columns as never);
@@ -61,7 +61,7 @@ export async function updateRecord(
 ): Promise<boolean> {
   const before = await tx.read(noun, id);
   if (!before) throw notFound(`there is no ${noun} ${id} any more`);
-  const definition = tx.db.nouns.get(noun);
+  const definition = tx.nouns.get(noun);
   const { rules } = definition;
   const columns = await changedColumns(tx, definition, before, values, env);
   await rules.beforeUpdate?.(tx, before, columns, values);
@@ -122,12 +122,16 @@ async function fallbackNameOf(
   if (named !== null || !hasField(definition, 'email')) return named;
   if (naming.compute(before, null) === null) return before.name as string;
   const id = before.id as number;
-  const [kept] = await tx.all(
-    `select address as text from email where ${noun}_id = ? and ? union all
-     select coalesce(e164, typed) from phone where ${noun}_id = ? and ? limit 1`,
-    [id, values.email === null ? 0 : 1, id, values.phone === null ? 0 : 1],
-  );
-  return (kept?.text as string | undefined) ?? null;
+  const own = sql.ref(`${noun}_id`);
+  const addresses = [
+    ...(values.email === null ? [] : [sql`select address as text from email where ${own} = ${id}`]),
+    ...(values.phone === null
+      ? []
+      : [sql`select coalesce(e164, typed) as text from phone where ${own} = ${id}`]),
+  ];
+  if (addresses.length === 0) return null;
+  const kept = await sql<{ text: string }>`${sql.join(addresses, ' union all ')} limit 1`.first(tx);
+  return kept?.text ?? null;
 }
 
 async function declaredIn(
@@ -138,7 +142,7 @@ async function declaredIn(
 ): Promise<readonly Field[]> {
   if (env.declared) return env.declared;
   const unknown = Object.keys(values).some((name) => !hasField(definition, name));
-  return unknown ? customFields(tx.db, definition.noun) : [];
+  return unknown ? customFields(tx, definition.noun) : [];
 }
 
 /** Writes what is kept beside the record. Of one that is `fresh` there is nothing to compare with. */

@@ -12,7 +12,7 @@ import type { Tx } from '../tx.ts';
  * records stand on it (an account with contacts or opportunities, a record a lead became).
  */
 export async function removeRecord(tx: Tx, noun: Noun, id: number): Promise<void> {
-  const children = tx.db.nouns.childrenOf(noun);
+  const children = tx.nouns.childrenOf(noun);
   for (const child of children) if (child.onRemove === 'refuse') await refuseIfAny(tx, noun, id, child);
   for (const { table, column, onRemove } of children) {
     if (onRemove === 'cascade') continue;
@@ -47,7 +47,7 @@ async function unlink(tx: Tx, table: string, column: string, row: number): Promi
 /** Whether a record refers to others than by this column. */
 async function hasOtherLinks(tx: Tx, table: string, column: string, id: number): Promise<boolean> {
   const row = await tx.read(table as JournaledTable, id);
-  const { nouns } = tx.db;
+  const { nouns } = tx;
   const links = nouns.find(table)?.fields.filter(({ target }) => nouns.find(target)) ?? [];
   return links.some(({ name }) => `${name}_id` !== column && row?.[`${name}_id`] !== null);
 }
@@ -55,6 +55,6 @@ async function hasOtherLinks(tx: Tx, table: string, column: string, id: number):
 async function pointing(tx: Tx, table: TableName, column: string, id: number): Promise<number[]> {
   const rows = await sql<{
     id: number;
-  }>`select id from ${sql.ref(table)} where ${sql.ref(column)} = ${id} order by id`.all(tx.db);
+  }>`select id from ${sql.ref(table)} where ${sql.ref(column)} = ${id} order by id`.all(tx);
   return rows.map((row) => row.id);
 }

@@ -1,7 +1,7 @@
 import type { NounDefinition, RuleFacts } from '../../nouns/definition.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
-import type { Bound, RawRow } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
+import type { Bound, RawRow } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** Reads what the rules of a noun need to know to check these columns. */
@@ -10,10 +10,10 @@ export async function readRuleFacts(
   { rules: { facts } }: NounDefinition,
   columns: RawRow,
 ): Promise<RuleFacts> {
-  const statuses = facts === 'lead statuses' && columns.status !== undefined ? await leadStatuses(tx.db) : [];
+  const statuses = facts === 'lead statuses' && columns.status !== undefined ? await leadStatuses(tx) : [];
   const result =
     facts === 'call results' && typeof columns.outcome === 'string'
-      ? await outcomeOf(tx.db, columns.outcome)
+      ? await outcomeOf(tx, columns.outcome)
       : undefined;
   const parents = facts === 'parents' ? await ancestorsOf(tx, columns.parent_id) : new Map();
   return {

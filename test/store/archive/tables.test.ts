@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { EXPORTED_TABLES, SKIPPED_TABLES } from '../../../src/store/archive/tables.ts';
-import { openStore } from '../../support/store.ts';
+import { openStore, rowsOf } from '../../support/store.ts';
 
 test('every table of the database is carried by an export of everything, or left out on purpose', async () => {
   const { engine } = openStore();
-  const rows = await engine.all(
-    // What SQLite keeps for itself, and the search index, which is made of the records.
+  const rows = await rowsOf(
+    engine,
     "select name from sqlite_schema where type = 'table' and name not like 'sqlite~_%' escape '~' and name not like 'search~_text%' escape '~'",
-    [],
   );
   expect(rows.map(({ name }) => name).sort()).toEqual([...EXPORTED_TABLES, ...SKIPPED_TABLES].sort());
 });

@@ -9,6 +9,7 @@ import { logCall } from '../../../src/store/activities/call.ts';
 import { blockNumber, blockPerson, unblockNumber } from '../../../src/store/calls/do-not-call.ts';
 import { convertLead } from '../../../src/store/conversion/convert.ts';
 import { mergeRecords } from '../../../src/store/merge/merge.ts';
+import { sql } from '../../../src/store/sql.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Tx } from '../../../src/store/tx.ts';
 import { insertRecord, updateRecord } from '../../../src/store/write/record.ts';
@@ -224,7 +225,7 @@ export async function openWorld(): Promise<World> {
       return io.stdout.text;
     },
     async pick(noun, n) {
-      const ids = await store.db.selectFrom(noun).select('id').orderBy('id').execute();
+      const ids = await sql<{ id: number }>`select id from ${sql.ref(noun)} order by id`.all(store.db);
       return ids[n % ids.length]?.id;
     },
   };

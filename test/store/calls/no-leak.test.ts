@@ -10,6 +10,7 @@ import { verifyQueue } from '../../../src/store/projections/call-queue.ts';
 import { planCandidates } from '../../../src/store/reports/plan.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { insertRecord } from '../../../src/store/write/record.ts';
+import { rowsOf } from '../../support/store.ts';
 import { openWorld, type Step, steps, type World } from './happenings.ts';
 
 const asking = { now: 0, hours: readHours('00:00-24:00'), clock: makeZoneClock(), where: undefined };
@@ -19,12 +20,12 @@ async function mayBeCalled(
   store: Store,
   noun: 'lead' | 'contact' = 'lead',
 ): Promise<Map<number, Set<string>>> {
-  const rows = await store.engine.all(
+  const rows = await rowsOf(
+    store.engine,
     `select one.id, phone.e164 from ${noun} one join phone on phone.${noun}_id = one.id
      where one.do_not_call = 0 and phone.bad = 0
        ${noun === 'lead' ? "and one.status not in ('converted', 'disqualified')" : ''}
        and phone.e164 is not null and phone.e164 not in (select e164 from suppression)`,
-    [],
   );
   const may = new Map<number, Set<string>>();
   for (const row of rows) {
@@ -74,9 +75,9 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
         expect(first?.leadId).toBe(ahead[0]?.leadId);
         await releaseLeads(store, null);
         // Nor is anybody lost who was never tried: they are all there.
-        const fresh = await store.engine.all(
+        const fresh = await rowsOf(
+          store.engine,
           "select id from lead where attempts = 0 and status in ('new', 'attempting', 'connected')",
-          [],
         );
         const queued = new Set(ahead.map(({ leadId }) => leadId));
         for (const { id } of fresh) if (may.has(id as number)) expect(queued).toContain(id);
@@ -89,7 +90,7 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
 test('a file puts out of the queue whoever it says is not to be called, and lets nobody in again', async () => {
   const { store, crm } = await openWorld();
   const marked = async () => {
-    const rows = await store.db.selectFrom('lead').select('name').where('do_not_call', '=', 1).execute();
+    const rows = await rowsOf(store.db, 'select name from lead where do_not_call = 1');
     return rows.map(({ name }) => name);
   };
   const file = (...rows: string[]) => crm(['lead', 'import', 'file'], ['name,phone,do not call', ...rows]);

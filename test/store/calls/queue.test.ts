@@ -10,7 +10,7 @@ import type { QueueStatus } from '../../../src/store/calls/queue.ts';
 import { rebuildQueue, verifyQueue } from '../../../src/store/projections/call-queue.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
-import { addRecords, addUser, openStore, writeEnv } from '../../support/store.ts';
+import { addRecords, addUser, execute, openStore, writeEnv } from '../../support/store.ts';
 
 /** Thursday noon in London, four in the morning in California. */
 const NOON = '2026-03-12T12:00:00.000Z';
@@ -230,11 +230,11 @@ test('a queue that is out of step with the records is noticed, and made anew', a
   const gaps = (now = NOON) => verifyQueue(store.engine, Date.parse(now));
   expect(await gaps()).toEqual({ missing: 0, stale: 0, wrong: 0 });
   const [first, second, third, fourth] = ids;
-  await store.engine.run('delete from call_queue where lead_id = ?', [first as number]);
-  await store.engine.run(`update call_queue set phone = '${CALIFORNIA}' where lead_id = ?`, [
+  await execute(store.engine, 'delete from call_queue where lead_id = ?', [first as number]);
+  await execute(store.engine, `update call_queue set phone = '${CALIFORNIA}' where lead_id = ?`, [
     second as number,
   ]);
-  await store.engine.run('update call_queue set lead_id = ? where lead_id = ?', [
+  await execute(store.engine, 'update call_queue set lead_id = ? where lead_id = ?', [
     fourth as number,
     third as number,
   ]);

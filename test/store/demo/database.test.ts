@@ -7,7 +7,7 @@ import { SCREEN_LOCK_WAIT } from '../../../src/store/lock-wait.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 import { NOW } from '../../support/program.ts';
-import { addRecords, databaseFolder, openStore, writeEnv } from '../../support/store.ts';
+import { addRecords, databaseFolder, openStore, rowsOf, writeEnv } from '../../support/store.ts';
 
 const now = Date.parse(NOW);
 
@@ -19,12 +19,12 @@ async function makeDemo(seed = 1): Promise<string> {
 
 /** Every row of every table, the search index's own apart. */
 async function dump({ engine }: Store): Promise<Record<string, unknown>> {
-  const tables = await engine.all(
+  const tables = await rowsOf(
+    engine,
     "select name from sqlite_schema where type = 'table' and name not like 'search_text_%' order by name",
-    [],
   );
   const rows: Record<string, unknown> = {};
-  for (const { name } of tables) rows[String(name)] = await engine.all(`select * from "${name}"`, []);
+  for (const { name } of tables) rows[String(name)] = await rowsOf(engine, `select * from "${name}"`);
   return rows;
 }
 
@@ -38,21 +38,22 @@ test('the same seed and moment make the same database, row for row', async () =>
 
 test('every opportunity stands in the stage it came into last, won and lost ones since the day they closed', async () => {
   const store = openStore({ path: await makeDemo() });
-  const wrong = await store.engine.all(
+  const wrong = await rowsOf(
+    store.engine,
     `select opp.id from opp join stage on stage.id = opp.stage_id
      join stage_history h on h.id = (select max(id) from stage_history where opp_id = opp.id)
      where h.stage_id <> opp.stage_id
        or (opp.closed_on is null) <> (stage.kind = 'open')
        or (opp.lost_reason is null) <> (stage.kind <> 'lost')
        or opp.closed_on <> substr(h.entered_at, 1, 10)`,
-    [],
   );
   expect(wrong).toEqual([]);
 });
 
 test('what happened was done by whom it belonged to, none of it just now', async () => {
   const store = openStore({ path: await makeDemo() });
-  const wrong = await store.engine.all(
+  const wrong = await rowsOf(
+    store.engine,
     `select 'step' as what, h.id from stage_history h join opp on opp.id = h.opp_id where h.user_id is not opp.owner_id
      union all select 'activity', id from activity where created_at <> at or user_id is null
      union all select 'opp', id from opp where updated_at > ?`,
@@ -82,7 +83,7 @@ test('a demo is told from a database of one’s own, and a used one from a fresh
   const own = openStore({ path: join(databaseFolder(), 'crm.db') });
   await addRecords(own, 'account', [{ name: 'Acme' }]);
   const { engine } = own;
-  const [file] = await engine.all("select file from pragma_database_list where name = 'main'", []);
+  const [file] = await rowsOf(engine, "select file from pragma_database_list where name = 'main'");
   expect(await demoState({ path: String(file?.file), nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toBe(
     'foreign',
   );

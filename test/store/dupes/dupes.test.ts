@@ -9,7 +9,7 @@ import { inOrder, markDistinct } from '../../../src/store/merge/distinct.ts';
 import type { Mergeable } from '../../../src/store/merge/former-identities.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
-import { addRecords, openStore } from '../../support/store.ts';
+import { addRecords, execute, openStore, rowsOf } from '../../support/store.ts';
 
 const THRESHOLD = 80;
 const optional = <T>(...values: T[]) => fc.constantFrom(null, ...values);
@@ -39,7 +39,7 @@ async function everyPair(store: Store): Promise<string[]> {
   const names = await makeNameComparer();
   const all: [Mergeable, number, ComparableRecord][] = [];
   for (const noun of ['lead', 'contact', 'account'] as const) {
-    const rows = await store.engine.all(`select id from "${noun}" order by id`, []);
+    const rows = await rowsOf(store.engine, `select id from "${noun}" order by id`);
     const traits = await traitsOf(
       store.engine,
       noun,
@@ -106,9 +106,11 @@ test('a pair that somebody said is two is not spoken of again, nor is a converte
   expect(await pairs()).toEqual([]);
   await store.changes.undo(store.act, id as number);
   expect(await pairs()).toHaveLength(1);
-  await store.engine.run("update lead set status = 'converted', converted_at = created_at where id = ?", [
-    other,
-  ]);
+  await execute(
+    store.engine,
+    "update lead set status = 'converted', converted_at = created_at where id = ?",
+    [other],
+  );
   expect(await pairs()).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import { noProgress } from '../../../src/store/progress.ts';
 import { search } from '../../../src/store/search.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { searchIndex } from '../../support/snapshot.ts';
-import { openStore, writeEnv } from '../../support/store.ts';
+import { openStore, rowsOf, writeEnv } from '../../support/store.ts';
 
 /** More than it takes for what all leads are known by to be held, and for indexes to be made at the end. */
 const MANY = 12_000;
@@ -59,9 +59,9 @@ async function importMany(store: Store): Promise<Record<string, number>> {
 }
 
 const schema = (store: Store) =>
-  store.engine.all(
+  rowsOf(
+    store.engine,
     "select name, sql from sqlite_schema where tbl_name in ('lead', 'email', 'phone') order by name",
-    [],
   );
 
 test('very many new leads leave a whole database, that finds them and knows them again', async () => {
@@ -75,7 +75,7 @@ test('very many new leads leave a whole database, that finds them and knows them
   expect(await search(store.engine, 'atlantis', await writeEnv(), { limit: 5 })).toHaveLength(1);
   const { kept, rebuilt } = await searchIndex(store);
   expect(kept === rebuilt).toBe(true);
-  const [merge] = await store.engine.all("select v from search_text_config where k = 'automerge'", []);
+  const [merge] = await rowsOf(store.engine, "select v from search_text_config where k = 'automerge'");
   expect(merge?.v).toBe(4);
   expect(await importMany(store)).toEqual({ unchanged: MANY + 3 });
 }, 60_000);

@@ -5,12 +5,13 @@ import { MERGEABLE, type Mergeable } from '../../../src/store/merge/former-ident
 import { type Merged, mergeRecords } from '../../../src/store/merge/merge.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { searchIndex, snapshot } from '../../support/snapshot.ts';
-import { addRecords, openStore, writeEnv } from '../../support/store.ts';
+import { addRecords, openStore, rowsOf, writeEnv } from '../../support/store.ts';
 import { later, morning, story, take } from '../../support/story.ts';
 
 /** Columns of all tables that refer to records of a noun, as the database knows them. */
 async function references(store: Store, noun: Mergeable): Promise<{ table: string; column: string }[]> {
-  const rows = await store.engine.all(
+  const rows = await rowsOf(
+    store.engine,
     `select m.name as "table", f."from" as "column" from sqlite_schema m, pragma_foreign_key_list(m.name) f
      where m.type = 'table' and f."table" = ? order by 1, 2`,
     [noun],
@@ -19,7 +20,7 @@ async function references(store: Store, noun: Mergeable): Promise<{ table: strin
 }
 
 async function count(store: Store, sql: string, ...params: number[]): Promise<number> {
-  const [row] = await store.engine.all(`select count(*) as n from ${sql}`, params);
+  const [row] = await rowsOf(store.engine, `select count(*) as n from ${sql}`, params);
   return row?.n as number;
 }
 
@@ -64,7 +65,7 @@ test('a merge takes over everything, leaves nothing that refers to the other, an
       async (steps, noun, a, b) => {
         const store = await morning();
         for (const [i, step] of steps.entries()) await take(later(store, i), step, env);
-        const rows = await store.engine.all(`select id from "${noun}" order by id`, []);
+        const rows = await rowsOf(store.engine, `select id from "${noun}" order by id`);
         const [keep, other] = [rows[a % rows.length]?.id, rows[b % rows.length]?.id] as (
           | number
           | undefined
@@ -86,7 +87,7 @@ test('a merge takes over everything, leaves nothing that refers to the other, an
           keep,
           other,
         );
-        const leads = await store.engine.all(`select * from "${noun}" where id in (?, ?)`, [keep, other]);
+        const leads = await rowsOf(store.engine, `select * from "${noun}" where id in (?, ?)`, [keep, other]);
         try {
           await merge(later(store, 100), noun, keep, [other]);
         } catch (error) {
@@ -102,7 +103,7 @@ test('a merge takes over everything, leaves nothing that refers to the other, an
         expect(await all('task', [keep])).toBe(had.tasks);
         expect(await all('tagging', [keep])).toBe(tags);
         if (noun === 'lead') {
-          const [row] = await store.engine.all('select * from lead where id = ?', [keep]);
+          const [row] = await rowsOf(store.engine, 'select * from lead where id = ?', [keep]);
           const sum = leads.reduce((n, lead) => n + Number(lead.attempts), 0);
           expect(row?.attempts).toBe(sum);
           expect(row?.do_not_call).toBe(Math.max(...leads.map((lead) => Number(lead.do_not_call))));
@@ -146,7 +147,7 @@ test('the first wins, blanks are filled, and what is not kept stands on the time
     },
   ])) as [number, number];
   const { notKept } = await merge(store, 'lead', keep, [other]);
-  const [row] = await store.engine.all('select * from lead', []);
+  const [row] = await rowsOf(store.engine, 'select * from lead');
   // A street in Paris is no part of an address in Rome.
   expect(row).toMatchObject({
     title: 'CEO',
@@ -156,14 +157,14 @@ test('the first wins, blanks are filled, and what is not kept stands on the time
     do_not_call: 1,
     external_id: 'A-2',
   });
-  const emails = await store.engine.all('select address from email order by position', []);
+  const emails = await rowsOf(store.engine, 'select address from email order by position');
   expect(emails.map(({ address }) => address)).toEqual(['jane@acme.test', 'j.doe@acme.test']);
   expect(notKept.map(({ field, value, of }) => `${field} ${value} ${of}`)).toEqual([
     `title CTO ${other}`,
     `city Paris ${other}`,
     `street Rue 1 ${other}`,
   ]);
-  const [event] = await store.engine.all("select subject, body from activity where type = 'event'", []);
+  const [event] = await rowsOf(store.engine, "select subject, body from activity where type = 'event'");
   expect(event?.subject).toBe(`Merged lead ${other}  Jane Doe · Acme into this lead`);
   expect(event?.body).toContain(`Not kept: title of lead ${other}: CTO`);
 });
@@ -175,9 +176,9 @@ test('what is taken from another wins, an address goes over as a whole, a number
     { last_name: 'Dough', title: 'CTO', city: 'Paris', phone: '+14155550101' },
   ])) as [number, number];
   await merge(store, 'contact', keep, [other], { title: other, address: other, phone: other, name: other });
-  const [row] = await store.engine.all('select * from contact', []);
+  const [row] = await rowsOf(store.engine, 'select * from contact');
   expect(row).toMatchObject({ name: 'Dough', title: 'CTO', city: 'Paris', street: null });
-  const phones = await store.engine.all('select e164 from phone order by position', []);
+  const phones = await rowsOf(store.engine, 'select e164 from phone order by position');
   expect(phones.map(({ e164 }) => e164)).toEqual(['+14155550101', '+14155550100']);
 });
 
@@ -198,15 +199,15 @@ test('a contact at another account stays there too; an account keeps its people 
   ]);
   await merge(store, 'contact', jane, [joan]);
   const links = 'select contact_id, account_id from contact_account';
-  expect(await store.engine.all(links, [])).toEqual([{ contact_id: jane, account_id: globex }]);
-  expect(await store.engine.all('select * from opp_contact', [])).toEqual([]);
+  expect(await rowsOf(store.engine, links)).toEqual([{ contact_id: jane, account_id: globex }]);
+  expect(await rowsOf(store.engine, 'select * from opp_contact')).toEqual([]);
   await merge(store, 'account', acme, [globex]);
-  expect(await store.engine.all(links, [])).toEqual([]);
-  expect(await store.engine.all('select account_id, contact_id from opp order by id', [])).toEqual([
+  expect(await rowsOf(store.engine, links)).toEqual([]);
+  expect(await rowsOf(store.engine, 'select account_id, contact_id from opp order by id')).toEqual([
     { account_id: acme, contact_id: jane },
     { account_id: acme, contact_id: jane },
   ]);
-  const [account] = await store.engine.all('select kind from account', []);
+  const [account] = await rowsOf(store.engine, 'select kind from account');
   expect(account?.kind).toBe('customer');
 });
 
@@ -220,9 +221,11 @@ test('a deal is in one stage at a time: what the other went through counts from 
     { ...deal, stage_id: 2, stage_since: '2026-02-01T00:00:00.000Z' },
   ]);
   await merge(store, 'opp', kept as number, [older as number]);
-  const history = await store.engine.all('select stage_id from stage_history where opp_id = ? order by id', [
-    kept as number,
-  ]);
+  const history = await rowsOf(
+    store.engine,
+    'select stage_id from stage_history where opp_id = ? order by id',
+    [kept as number],
+  );
   expect(history.map(({ stage_id }) => stage_id)).toEqual([1, 2]);
 });
 

@@ -97,7 +97,7 @@ export class FileImport {
     const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
-    const reader = await RowReader.open(ctx, tx.db, given, columns);
+    const reader = await RowReader.open(ctx, tx, given, columns);
     const rules: ImportRules = {
       spec,
       declared: fields.filter(({ custom }) => custom),

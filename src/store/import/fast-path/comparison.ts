@@ -1,5 +1,6 @@
 import { emailKey } from '../../../domain/matching.ts';
-import type { Bound, RawRow, Statement } from '../../engine.ts';
+import type { Statement } from '../../engine.ts';
+import type { Bound, RawRow } from '../../sql.ts';
 import type { Bulk } from '../../tx.ts';
 import { emailsWanted } from '../../write/addresses.ts';
 import type { PhoneNumber, Values } from '../../write/values.ts';

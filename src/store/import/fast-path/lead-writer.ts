@@ -1,6 +1,6 @@
 import type { Field, Value } from '../../../domain/field.ts';
 import { emailKey } from '../../../domain/matching.ts';
-import type { Bound, RawRow } from '../../engine.ts';
+import type { Bound, RawRow } from '../../sql.ts';
 import type { Bulk } from '../../tx.ts';
 import { distinctPhones, emailsWanted } from '../../write/addresses.ts';
 import { toColumns } from '../../write/columns.ts';

@@ -1,8 +1,8 @@
 import type { Row } from '../../../domain/field.ts';
-import type { RawRow } from '../../engine.ts';
 import type { IdSet } from '../../id-set.ts';
 import type { FormerIdentity } from '../../merge/former-identities.ts';
 import { noProgress, type ProgressCallback } from '../../progress.ts';
+import type { RawRow } from '../../sql.ts';
 import type { Bulk, Tx } from '../../tx.ts';
 import { toColumns } from '../../write/columns.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../../write/values.ts';

@@ -1,6 +1,6 @@
 import type { Field, Row } from '../../../domain/field.ts';
 import { LEAD } from '../../../nouns/lead/definition.ts';
-import type { RawRow } from '../../engine.ts';
+import type { RawRow } from '../../sql.ts';
 import { phonesWanted } from '../../write/addresses.ts';
 import { fallbackName } from '../../write/record.ts';
 import type { PhoneNumber, ReadPhone, Values } from '../../write/values.ts';

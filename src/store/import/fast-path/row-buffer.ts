@@ -1,4 +1,4 @@
-import type { Bound } from '../../engine.ts';
+import type { Bound } from '../../sql.ts';
 import type { Bulk } from '../../tx.ts';
 
 /** Rows added in one statement. */

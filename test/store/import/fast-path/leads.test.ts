@@ -11,7 +11,7 @@ import type { Store } from '../../../../src/store/store.ts';
 import { ensureUser } from '../../../../src/store/users.ts';
 import type { WriteEnv } from '../../../../src/store/write/values.ts';
 import { searchIndex, snapshot } from '../../../support/snapshot.ts';
-import { openStore, writeEnv } from '../../../support/store.ts';
+import { openStore, rowsOf, writeEnv } from '../../../support/store.ts';
 
 /** Many files are taken in twice: milliseconds that a busy machine may need. */
 const PATIENCE = 120_000;
@@ -137,14 +137,14 @@ async function empty(): Promise<Store> {
 
 /** All that the history holds; what is of different tables may have been written in another order. */
 function changes(store: Store) {
-  return store.engine.all(
+  return rowsOf(
+    store.engine,
     'select change_id, tbl, row_id, last_id, op, before, after from change_row order by change_id, tbl, row_id',
-    [],
   );
 }
 
 async function latest(store: Store): Promise<number> {
-  const [row] = await store.engine.all('select coalesce(max(id), 0) as id from change', []);
+  const [row] = await rowsOf(store.engine, 'select coalesce(max(id), 0) as id from change');
   return row?.id as number;
 }
 

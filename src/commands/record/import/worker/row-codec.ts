@@ -1,7 +1,7 @@
 import type { Row, Value } from '../../../../domain/field.ts';
 import type { TableRow } from '../../../../formats/table.ts';
-import type { RawRow } from '../../../../store/engine.ts';
 import type { MatchableLead, ParsedLead } from '../../../../store/import/fast-path/matchable-lead.ts';
+import type { RawRow } from '../../../../store/sql.ts';
 import { type PackedTexts, TextPacker, TextReader, textsFrom } from './string-table.ts';
 
 /** A row of a file, and what it says of a lead where that is plain; prepared where that was wanted. */
