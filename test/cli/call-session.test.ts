@@ -90,7 +90,7 @@ test('u takes the last log back with all that followed from it and puts the lead
   await terminal.waitFor(another(lead));
   const next = shown(terminal);
   terminal.type('u');
-  await terminal.waitFor(`took back voicemail`);
+  await terminal.waitFor(`undid voicemail`);
   expect(shown(terminal)).toBe(lead);
   expect(state(lead)).toEqual(before);
   expect(calls(database)).toEqual([]);
@@ -112,7 +112,7 @@ test('u brings the lead back too when its log was taken back elsewhere', async (
   expect((await crm(['undo', '--yes'], { home, db: file })).exitCode).toBe(0);
   expect(calls(database)).toEqual([]);
   terminal.type('u');
-  await terminal.waitFor('took back voicemail');
+  await terminal.waitFor('undid voicemail');
   expect(shown(terminal)).toBe(lead);
   expect(terminal.screen()).toMatch(dials(0));
   terminal.type('a');
@@ -217,7 +217,7 @@ describe('a call that cannot be saved stays on the screen', () => {
     terminal.type('ncb tue 3pm it’s urgent\r');
     await terminal.waitFor('NOT SAVED YET (callback)');
     terminal.type('\x1b');
-    await terminal.waitFor('note▸ cb tue 3pm it’s urgent');
+    await terminal.waitFor('Note: cb tue 3pm it’s urgent▏');
     terminal.type('!\r');
     await terminal.waitFor('NOT SAVED YET (callback)');
     terminal.type('q');
@@ -278,7 +278,7 @@ test('what names hold does nothing to the terminal, and the script of the campai
   terminal.type('p');
   await terminal.waitFor('Good day␛[2J, this is Ann.');
   terminal.type('?');
-  await terminal.waitFor('Ctrl-C   leave at once');
+  await terminal.waitFor(/\^C +quit at once/);
   terminal.type('?');
   expect(terminal.raw).not.toContain('\x1b]0;');
   expect(terminal.raw).not.toContain('\u202e');

@@ -49,19 +49,19 @@ export async function callPort(
     );
   };
 
-  const cardOf = async (card: Omit<CallCard, 'lead' | 'said' | 'name' | 'script'>): Promise<CallCard> => {
+  const cardOf = async (card: Omit<CallCard, 'lead' | 'timeline' | 'name' | 'script'>): Promise<CallCard> => {
     const { lead, said } = await base.read(() => leadCard(base, card.leadId, SAID));
     return {
       ...card,
       lead,
-      said,
+      timeline: said,
       name: String(lead.name),
       script: script(lead.campaign === null ? null : String(lead.campaign)),
     };
   };
 
   return {
-    async take() {
+    async claim() {
       const at = { ...asking, now: now() };
       const taken = await claimNextLead(store(), at, minutes);
       if (!taken) {
@@ -73,31 +73,31 @@ export async function callPort(
       return { ...card, why: callReason({ ...taken, attempts: Number(card.lead.attempts) }) };
     },
 
-    async log(told) {
-      const call = callOf(told);
+    async log(draft) {
+      const call = callOf(draft);
       const { id, result } = await store().change(
         async (tx) => {
-          const { leadId, name } = told.card;
+          const { leadId, name } = draft.card;
           if (!(await tx.read('lead', leadId)))
             throw conflict(`lead ${leadId} ${name} is not there any more: somebody has removed it`);
           return logCall(tx, call, ctx);
         },
-        `logged a call with ${describeParties([call.with])}: ${told.result.word}`,
+        `logged a call with ${describeParties([call.with])}: ${draft.result.word}`,
       );
-      return { told, change: id, follows: followsText(result) };
+      return { draft, change: id, follows: followsText(result) };
     },
 
-    async undo({ told, change }, current) {
+    async undo({ draft, change }, current) {
       const at = store();
       if (change === null) throw refused('there is nothing to take back');
       // Somebody may have taken it back already, with crm undo: its lead comes back all the same.
       const { kind } = await endOfChain(at.db, await changeNumbered(at.db, change));
       if (kind !== 'undo') await at.changes.undo(at.act, change);
       // Who holds which lead is a courtesy to others: what was asked for is done.
-      await unlessFailed(keepLead(at, told.card.leadId, minutes));
-      if (current && current.leadId !== told.card.leadId)
+      await unlessFailed(keepLead(at, draft.card.leadId, minutes));
+      if (current && current.leadId !== draft.card.leadId)
         await unlessFailed(releaseLeads(at, [current.leadId]));
-      return cardOf(told.card);
+      return cardOf(draft.card);
     },
 
     async skip({ leadId }) {

@@ -2,19 +2,20 @@ import type { Context } from '../../context.ts';
 import { durationText } from '../../domain/duration.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import type { CallDraft, CallPort } from '../../render/tui/calls/port.ts';
-import { unsaved } from '../../render/tui/calls/state.ts';
+import { unsavedCall } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { runningClock } from '../running-clock.ts';
 import { callPort } from './port.ts';
 import { addQueueFilter, queueRequest } from './queue-options.ts';
 import { scripts } from './script.ts';
 
-/** A lead is kept anew so many times before its time is over. */
-const KEPT_ANEW = 3;
+/** How often a claim is renewed before it would run out. */
+const KEEPS_PER_CLAIM = 3;
 
 type Options = SelectionOptions & { script?: string };
 
@@ -37,49 +38,40 @@ const spec: CommandSpec<[], Options> = command({
     const store = await ctx.store();
     if (store.engine.readonly)
       throw refused(`the database "${ctx.settings.db}" cannot be written, so no call can be logged`);
-    const [began, real] = [ctx.clock.now(), io.now()];
-    // A time that is pretended goes on from there.
-    const now = () => began + io.now() - real;
+    const now = runningClock(ctx);
     const asking = await queueRequest(ctx, whom);
-    const desk = await callPort(ctx, { asking, now, script: scripts(ctx, script) });
+    const port = await callPort(ctx, { asking, now, script: scripts(ctx, script) });
     const results = await outcomes(store.db);
     store.engine.setLockWait(SCREEN_LOCK_WAIT);
-    const { showSession } = await import('../../render/tui/calls/show.tsx');
-    const ending = await showSession(
-      {
-        beginning: {
-          results,
-          conversationSeconds: Number(ctx.config.get('conversation_seconds')),
-          now: now(),
-        },
-        desk,
-        user: ctx.user,
-        clock: asking.clock,
-        now,
-        keepEvery: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEPT_ANEW,
-      },
-      io,
-    );
-    const { state } = ending;
-    if (state.card) await desk.leave(state.card);
-    const left = ending.error === undefined ? await saveLast(ctx, desk, unsaved(state)) : unsaved(state);
-    if (left) await ctx.print.warn(`not saved: ${logCommand(left)}`);
-    else if (state.card && textOf(state.line) !== '')
-      await ctx.print.warn(`not logged: "${textOf(state.line)}", about lead ${state.card.leadId}`);
+    const { openCallSession } = await import('../../render/tui/calls/open.ts');
+    const start = {
+      user: ctx.user,
+      clock: asking.clock,
+      results,
+      conversationSeconds: Number(ctx.config.get('conversation_seconds')),
+      keepEveryMs: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEEPS_PER_CLAIM,
+      now: now(),
+    };
+    const { state, code, error } = await openCallSession(port, start, io, now);
+    if (state.card) await port.leave(state.card);
+    const unsaved = error === undefined ? await saveLast(ctx, port, unsavedCall(state)) : unsavedCall(state);
+    if (unsaved) await ctx.print.warn(`not saved: ${logCommand(unsaved)}`);
+    else if (state.card && textOf(state.editor) !== '')
+      await ctx.print.warn(`not logged: "${textOf(state.editor)}", about lead ${state.card.leadId}`);
     ctx.print.note(`${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`);
-    if (ending.error !== undefined) throw ending.error;
-    return left && ending.code === 0 ? 1 : ending.code;
+    if (error !== undefined) throw error;
+    return unsaved && code === 0 ? 1 : code;
   },
 });
 
 export default spec;
 
 /** Saves a call that another program kept from being saved, now that waiting keeps nobody; returns it where that fails. */
-async function saveLast(ctx: Context, desk: CallPort, call: CallDraft | null): Promise<CallDraft | null> {
+async function saveLast(ctx: Context, port: CallPort, call: CallDraft | null): Promise<CallDraft | null> {
   if (!call) return null;
   (await ctx.store()).engine.setLockWait(ctx.lockWait);
   try {
-    await desk.log(call);
+    await port.log(call);
     return null;
   } catch (error) {
     if (!isCrmError(error)) throw error;

@@ -1,28 +1,27 @@
 import { clockText } from '../../../domain/calling/hours.ts';
-import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
+import { justify, type StyledLine, span } from '../../styled-line.ts';
 import { sanitize, sanitizeLines } from '../../terminal-text.ts';
+import type { Ruler } from '../../text-width.ts';
 import { humanText } from '../../values.ts';
-import { BLANK, line, type ScreenLine, span } from '../lines.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import type { CallCard } from './port.ts';
+import type { CallState } from './state.ts';
 import { timerText } from './tally.ts';
 
-/** The notes on a lead take no more lines than this. */
-const MOST_NOTES = 2;
-
-export interface CardView {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** Milliseconds of the timer. */
-  readonly timer: number;
-  readonly clock: ZoneClock;
-  readonly columns: number;
-}
+/** Of the notes on a lead. */
+const MAX_NOTES_LINES = 2;
+/** Of the text of an activity. */
+const MAX_TEXT_LINES = 3;
 
 /** Who is to be called, the number, why, and what is known of them. */
-export function cardLines(card: CallCard, { now, timer, clock, columns }: CardView): ScreenLine[] {
+export function cardLines(
+  card: CallCard,
+  { now, timer, clock }: Pick<CallState, 'now' | 'timer' | 'clock'>,
+  columns: number,
+  ruler: Ruler,
+): StyledLine[] {
   const { lead } = card;
   const text = (name: string) => sanitize(humanText(lead[name] ?? null, 'text', viewpoint(now)));
   const company = text('company') === sanitize(card.name) ? '' : text('company');
@@ -30,12 +29,14 @@ export function cardLines(card: CallCard, { now, timer, clock, columns }: CardVi
   const time = clockText(clock.at(card.zone, now).minutes);
   const there = card.zone === '' ? '' : `   ${time} where they are (${sanitize(card.zone)})`;
   return [
-    {
-      left: [span(sanitize(card.name), 'bold'), span(who.join(''))],
-      right: [span(timerText(timer), 'bold')],
-    },
-    line({ text: sanitize(card.phone), looks: ['bold', 'cyan'], link: `tel:${card.phone}` }, span(there)),
-    line(span(`why now: ${sanitize(card.why)}`)),
+    justify(
+      [span(sanitize(card.name), 'bold'), span(who.join(''))],
+      [span(timerText(timer), 'bold')],
+      columns,
+      ruler,
+    ),
+    [{ text: sanitize(card.phone), look: ['bold', 'accent'], link: `tel:${card.phone}` }, span(there)],
+    [span(`why now: ${sanitize(card.why)}`)],
     ...known([
       `lead ${card.leadId}`,
       text('status'),
@@ -54,32 +55,32 @@ export function cardLines(card: CallCard, { now, timer, clock, columns }: CardVi
   ];
 }
 
-/** What was said before, an entry each, the latest first; from the entry `from` on, at most `rows` lines. */
+/** The activities, the latest first; from the entry `from` on, at most `rows` lines. */
 export function timelineLines(
   card: CallCard,
   now: number,
   from: number,
   rows: number,
   columns: number,
-): ScreenLine[] {
-  if (card.said.length === 0) return [line(span('nothing was said before', 'dim'))];
-  return card.said
+): StyledLine[] {
+  if (card.timeline.length === 0) return [[span('No previous activity', 'muted')]];
+  return card.timeline
     .slice(from)
     .flatMap((row) => entryLines(row, now, columns))
     .slice(0, rows);
 }
 
 /** What to say, from the line `from` on, at most `rows` lines. */
-export function scriptLines(card: CallCard, from: number, rows: number, columns: number): ScreenLine[] {
+export function scriptLines(card: CallCard, from: number, rows: number, columns: number): StyledLine[] {
   return card.script
     .slice(from)
     .flatMap((text) =>
-      text === '' ? [BLANK] : wrapText(sanitize(text), columns, rows).map((each) => line(span(each))),
+      text === '' ? [[]] : wrapText(sanitize(text), columns, rows).map((each) => [span(each)]),
     )
     .slice(0, rows);
 }
 
-function entryLines(row: Row, now: number, columns: number): ScreenLine[] {
+function entryLines(row: Row, now: number, columns: number): StyledLine[] {
   const field = (name: string, type: FieldType): string =>
     sanitize(humanText((row[name] ?? null) as Value, type, viewpoint(now)));
   const head = [
@@ -89,26 +90,27 @@ function entryLines(row: Row, now: number, columns: number): ScreenLine[] {
     field('duration', 'duration'),
     field('user', 'text'),
   ].filter(Boolean);
-  const said = sanitizeLines(String(row.said ?? ''))
-    .join(' ')
-    .trim();
+  const text = inOneLine(row.said);
   return [
-    line(span(head.join(' · '), 'dim')),
-    ...(said === '' ? [] : wrapText(said, columns - 2, 3).map((each) => line(span(`  ${each}`)))),
+    [span(head.join(' · '), 'muted')],
+    ...wrapText(text, columns - 2, MAX_TEXT_LINES).map((each) => [span(`  ${each}`)]),
   ];
 }
 
-function notes(value: Value | undefined, columns: number): ScreenLine[] {
-  const text = sanitizeLines(String(value ?? ''))
+function notes(value: Value | undefined, columns: number): StyledLine[] {
+  return wrapText(inOneLine(value), columns, MAX_NOTES_LINES).map((each) => [span(each)]);
+}
+
+function inOneLine(value: Value | undefined): string {
+  return sanitizeLines(String(value ?? ''))
     .join(' ')
     .trim();
-  return text === '' ? [] : wrapText(text, columns, MOST_NOTES).map((each) => line(span(each)));
 }
 
 /** The facts that there are, in one line; no line for none. */
-function known(facts: readonly string[]): ScreenLine[] {
+function known(facts: readonly string[]): StyledLine[] {
   const there = facts.filter(Boolean);
-  return there.length === 0 ? [] : [line(span(there.join(' · '), 'dim'))];
+  return there.length === 0 ? [] : [[span(there.join(' · '), 'muted')]];
 }
 
 function tried(attempts: Value | undefined): string {

@@ -14,13 +14,13 @@ export interface CallCard {
   readonly why: string;
   /** The lead's fields by name. */
   readonly lead: Row;
-  /** What was said before, the latest first: at, type, direction, outcome, duration, said, user. */
-  readonly said: readonly Row[];
+  /** Its activities, the latest first: at, type, direction, outcome, duration, said, user. */
+  readonly timeline: readonly Row[];
   /** What to say, line by line; none where the campaign has no script. */
   readonly script: readonly string[];
 }
 
-/** A call as the caller has told it. */
+/** A call as the caller describes it. */
 export interface CallDraft {
   readonly card: CallCard;
   readonly result: CallResult;
@@ -31,27 +31,27 @@ export interface CallDraft {
   readonly seconds: number | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** The line as it was typed, to be put back when the call is taken back. */
+  /** The line as it was typed, to be put back when the call is undone. */
   readonly typed: string;
 }
 
 /** A call that is in the database. */
-export interface Logged {
-  readonly told: CallDraft;
+export interface LoggedCall {
+  readonly draft: CallDraft;
   /** The change set that did it; null when nothing was different. */
   readonly change: number | null;
   /** What followed from it, in a few words; empty for nothing. */
   readonly follows: string;
 }
 
-/** What a session works with. Its methods throw a CrmError, of kind `failed` where trying again may help. */
+/** What the session needs of the program. Its methods throw a CrmError, of kind `failed` where trying again may help. */
 export interface CallPort {
-  /** Takes the lead to call now; or says, line by line, why there is none. */
-  take(): Promise<CallCard | readonly string[]>;
-  log(told: CallDraft): Promise<Logged>;
-  /** Takes a logged call back and puts its lead before the caller again, in place of the one that is there. */
-  undo(logged: Logged, current: CallCard | null): Promise<CallCard>;
-  /** Sets a lead aside for a while. */
+  /** Claims the lead to call now; or says, line by line, why there is none. */
+  claim(): Promise<CallCard | readonly string[]>;
+  log(draft: CallDraft): Promise<LoggedCall>;
+  /** Undoes a logged call and puts its lead before the caller again, in place of the one that is there. */
+  undo(logged: LoggedCall, current: CallCard | null): Promise<CallCard>;
+  /** Puts a lead off for a while. */
   skip(card: CallCard): Promise<void>;
   /** Keeps a lead for longer. */
   keep(card: CallCard): Promise<void>;

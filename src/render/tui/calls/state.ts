@@ -1,32 +1,36 @@
 import type { CallResult } from '../../../domain/call-results.ts';
+import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
+import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
-import { type Binding, keymap } from './keymap.ts';
-import type { CallCard, CallDraft, Logged } from './port.ts';
+import type { ScreenState, Size } from '../runtime/program.ts';
+import type { CallCard, CallDraft, LoggedCall } from './port.ts';
 
-/** What the session has its desk do; a new object each time it is to be done. */
-export type CallCommand =
-  | { readonly does: 'take'; readonly tries: number }
-  | { readonly does: 'log'; readonly told: CallDraft; readonly tries: number }
-  | {
-      readonly does: 'undo';
-      readonly logged: Logged;
-      readonly current: CallCard | null;
-      readonly tries: number;
-    }
-  | { readonly does: 'skip' | 'dial'; readonly card: CallCard; readonly tries: number };
+export type CallCmd =
+  | { readonly type: 'claim' }
+  | { readonly type: 'log'; readonly draft: CallDraft }
+  | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
+  | { readonly type: 'skip' | 'dial' | 'keep'; readonly card: CallCard };
 
-/** What is said below the card. */
-interface Message {
-  readonly tone: 'plain' | 'good' | 'bad';
-  readonly lines: readonly string[];
-}
+export type CallMsg =
+  | { readonly type: 'claimed'; readonly card: CallCard }
+  | { readonly type: 'queue empty'; readonly reasons: readonly string[] }
+  | { readonly type: 'logged'; readonly logged: LoggedCall }
+  | { readonly type: 'undone'; readonly logged: LoggedCall; readonly card: CallCard }
+  | { readonly type: 'skipped'; readonly card: CallCard }
+  | { readonly type: 'dialled'; readonly what: string }
+  | { readonly type: 'kept' };
 
-/** A session at a moment: all that the screen shows follows from it. */
-export interface State {
+export interface CallState extends ScreenState<CallCmd> {
+  readonly user: string;
+  readonly clock: ZoneClock;
   readonly results: readonly CallResult[];
-  readonly keys: readonly Binding[];
+  readonly keys: readonly Binding<CallState, CallCmd>[];
   /** Seconds from which an answered call is a conversation. */
   readonly conversationSeconds: number;
+  /** How often the lead that is on the screen is kept for longer, in milliseconds. */
+  readonly keepEveryMs: number;
+  /** When it was kept last, in milliseconds since the epoch. */
+  readonly keptAt: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** Milliseconds at work. */
@@ -35,76 +39,54 @@ export interface State {
   readonly timer: number;
   readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
-  readonly nobody: readonly string[];
+  readonly reasons: readonly string[];
   readonly mode: 'keys' | 'note' | 'help';
-  readonly line: LineEditor;
-  readonly panel: 'said' | 'script';
+  readonly editor: LineEditor;
+  readonly panel: 'timeline' | 'script';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
-  readonly task: CallCommand | null;
+  /** What is under way: keys are meant for what will be on the screen then. */
+  readonly command: CallCmd | null;
   /** The calls of this session that stand, the latest last. */
-  readonly logged: readonly Logged[];
-  readonly message: Message | null;
-  /** The last key and when it came, to tell a key that is held down. */
-  readonly last: { readonly key: string; readonly at: number } | null;
+  readonly logged: readonly LoggedCall[];
   /** Keys that came before the lead they could have been for, and when the last of them did. */
   readonly early: { readonly keys: readonly string[]; readonly at: number } | null;
   /** Whether leaving was asked for and a note stood in the way. */
-  readonly leaving: boolean;
-  /** The exit code once the session is over. */
-  readonly ended: number | null;
+  readonly isLeaving: boolean;
 }
 
-export interface SessionStart {
-  readonly results: readonly CallResult[];
-  readonly conversationSeconds: number;
-  readonly now: number;
-}
+export type SessionStart = Pick<
+  CallState,
+  'user' | 'clock' | 'results' | 'conversationSeconds' | 'keepEveryMs' | 'now'
+>;
 
-/** A session that begins: the first lead is to be taken. */
-export function startingState({ results, conversationSeconds, now }: SessionStart): State {
+/** A session that begins: the first lead is claimed. */
+export function startingState(start: SessionStart, keys: CallState['keys'], size: Size): CallState {
   return {
-    results,
-    keys: keymap(results),
-    conversationSeconds,
-    now,
+    ...start,
+    keys,
+    size,
+    // A call is tried until it is saved, or the caller leaves.
+    lockLimitMs: Number.POSITIVE_INFINITY,
+    keptAt: start.now,
     worked: 0,
     timer: 0,
     card: null,
-    nobody: [],
+    reasons: [],
     mode: 'keys',
-    line: EMPTY_LINE,
-    panel: 'said',
+    editor: EMPTY_LINE,
+    panel: 'timeline',
     scroll: 0,
-    task: { does: 'take', tries: 0 },
+    command: { type: 'claim' },
     logged: [],
     message: null,
-    last: null,
+    waiting: null,
     early: null,
-    leaving: false,
-    ended: null,
+    isLeaving: false,
   };
 }
 
-/** What happened. */
-export type CallMessage =
-  | { readonly is: 'key'; readonly key: string; readonly now: number }
-  | { readonly is: 'paste'; readonly text: string }
-  | { readonly is: 'tick'; readonly now: number }
-  | { readonly is: 'taken'; readonly card: CallCard }
-  | { readonly is: 'nobody'; readonly lines: readonly string[] }
-  | { readonly is: 'logged'; readonly logged: Logged }
-  | { readonly is: 'undone'; readonly logged: Logged; readonly card: CallCard }
-  | { readonly is: 'skipped'; readonly card: CallCard }
-  | { readonly is: 'dialled'; readonly how: string }
-  | {
-      readonly is: 'failed';
-      readonly task: CallCommand;
-      readonly lines: readonly string[];
-      readonly again: boolean;
-    };
-
-/** The call that was told and is not in the database yet. */
-export function unsaved({ task }: State): CallDraft | null {
-  return task?.does === 'log' ? task.told : null;
+/** The call that is not in the database yet. */
+export function unsavedCall({ command }: CallState): CallDraft | null {
+  return command?.type === 'log' ? command.draft : null;
 }

@@ -1,11 +1,11 @@
 import { counted, NOT_APPLICABLE } from '../../counts.ts';
-import type { State } from './state.ts';
+import type { CallState } from './state.ts';
 
-/** A rate over less time, in milliseconds, would say nothing. */
-const LEAST_TIME = 60_000;
+/** A rate over less time would say nothing. */
+const MIN_WORKED_MS = 60_000;
 
 /** The session's own numbers, in a line. */
-export function tallyText(state: State): string {
+export function tallyText(state: CallState): string {
   const { dials, connects, conversations, meetings, rate } = tallyOf(state);
   return [
     counted(dials, 'dial'),
@@ -17,19 +17,19 @@ export function tallyText(state: State): string {
 }
 
 /** As `tallyText`, for a narrow window. */
-export function shortTally(state: State): string {
+export function shortTally(state: CallState): string {
   const { dials, connects, conversations, meetings, rate } = tallyOf(state);
   return `${dials} dials ${connects} conn ${conversations} conv ${meetings} mtg ${rate}/h`;
 }
 
-function tallyOf({ logged, worked, conversationSeconds }: State) {
-  const connects = logged.filter(({ told }) => told.result.disposition === 'answered');
+function tallyOf({ logged, worked, conversationSeconds }: CallState) {
+  const connects = logged.filter(({ draft }) => draft.result.disposition === 'answered');
   return {
     dials: logged.length,
     connects: connects.length,
-    conversations: connects.filter(({ told }) => (told.seconds ?? 0) >= conversationSeconds).length,
-    meetings: connects.filter(({ told }) => told.result.meeting).length,
-    rate: worked < LEAST_TIME ? NOT_APPLICABLE : String(Math.round((logged.length * 3_600_000) / worked)),
+    conversations: connects.filter(({ draft }) => (draft.seconds ?? 0) >= conversationSeconds).length,
+    meetings: connects.filter(({ draft }) => draft.result.meeting).length,
+    rate: worked < MIN_WORKED_MS ? NOT_APPLICABLE : String(Math.round((logged.length * 3_600_000) / worked)),
   };
 }
 

@@ -26,6 +26,14 @@ export function insertText(line: LineEditor, text: string): LineEditor {
   return { ...line, before: (line.before + clean).slice(0, LONGEST) };
 }
 
+/** The line after a key, one that edits or one that writes; null for a key that does neither. */
+export function applyKey(line: LineEditor, key: string): LineEditor | null {
+  const edited = applyEditKey(line, key);
+  if (edited) return edited;
+  // Names of keys are longer than what they write; a character may be of several units.
+  return glyphsOf(key).length === 1 ? insertText(line, key) : null;
+}
+
 /** The line after an editing key; null for a key that does not edit. */
 export function applyEditKey({ before, after }: LineEditor, key: string): LineEditor | null {
   switch (key) {

@@ -51,7 +51,7 @@ export type RuntimeCmd<Cmd> =
   | { readonly type: 'retry later'; readonly command: Cmd };
 
 /** The state after a message, and what is to be done. */
-export type Step<State, Cmd> = readonly [state: State, command?: Cmd | RuntimeCmd<Cmd>];
+export type Step<State, Cmd> = readonly [state: State, command?: Cmd | RuntimeCmd<Cmd> | undefined];
 
 /** A screen: everything about it is pure, but `run`. */
 export interface Program<State extends ScreenState<Cmd>, Msg, Cmd> {

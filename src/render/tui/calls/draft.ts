@@ -1,0 +1,65 @@
+import type { CallResult } from '../../../domain/call-results.ts';
+import { type NoteLine, readAfter, readNoteLine } from '../../../domain/calling/note-line.ts';
+import { isCrmError } from '../../../domain/errors.ts';
+import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
+import { showMessage } from '../runtime/message.ts';
+import type { Step } from '../runtime/program.ts';
+import type { CallCard, CallDraft } from './port.ts';
+import type { CallCmd, CallState } from './state.ts';
+
+/** What is wrong with a line, and the way out. */
+interface LineError {
+  readonly problem: readonly string[];
+}
+
+/** What the line says, or what is wrong with it. */
+export function readLine({ results, now }: CallState, text: string): NoteLine | LineError {
+  return caught(() => readNoteLine(text, results, now));
+}
+
+/** The line is done: the call is logged, or the note is kept until a key says how the call went. */
+export function submitLine(state: CallState): Step<CallState, CallCmd> {
+  const text = textOf(state.editor);
+  if (text.trim() !== '' && state.card) return logCall(state, state.card, readLine(state, text));
+  return [{ ...state, mode: 'keys', editor: EMPTY_LINE, message: null }];
+}
+
+/** Logs a call with this result and the note that was written before. */
+export function logResult(state: CallState, card: CallCard, result: CallResult): Step<CallState, CallCmd> {
+  return logCall(
+    state,
+    card,
+    caught(() => readAfter(result, textOf(state.editor), state.now)),
+  );
+}
+
+function logCall(state: CallState, card: CallCard, line: NoteLine | LineError): Step<CallState, CallCmd> {
+  if ('problem' in line) return [showMessage(state, 'bad', ...line.problem)];
+  const { result, next, note } = line;
+  const kept = { ...state, mode: 'keys', message: null } as const;
+  if (!result) return [{ ...kept, editor: { before: note, after: '' } }];
+  const seconds = result.disposition === 'answered' ? Math.round(state.timer / 1000) : null;
+  const draft = { card, result, next, note, seconds, at: state.now, typed: textOf(state.editor) };
+  return startCommand(kept, { type: 'log', draft });
+}
+
+/** Does a command that keys wait for. */
+export function startCommand(state: CallState, command: CallCmd): Step<CallState, CallCmd> {
+  return [{ ...state, command }, command];
+}
+
+/** The line as it was before the call was logged: to be written on where it says how the call went. */
+export function restoreDraft(state: CallState, { typed }: CallDraft): CallState {
+  const line = readLine(state, typed);
+  const mode = 'problem' in line || line.result ? 'note' : 'keys';
+  return { ...state, editor: { before: typed, after: '' }, mode };
+}
+
+function caught(read: () => NoteLine): NoteLine | LineError {
+  try {
+    return read();
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return { problem: [error.message, ...error.hints] };
+  }
+}

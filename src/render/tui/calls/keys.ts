@@ -1,0 +1,158 @@
+import type { CallResult } from '../../../domain/call-results.ts';
+import { shortFormOf } from '../../../domain/calling/note-line.ts';
+import type { Binding } from '../runtime/key-table.ts';
+import { textOf } from '../runtime/line-editor.ts';
+import { showMessage } from '../runtime/message.ts';
+import { exit, type Step } from '../runtime/program.ts';
+import { logResult, startCommand } from './draft.ts';
+import type { CallCard } from './port.ts';
+import type { CallCmd, CallState } from './state.ts';
+
+export type CallKey = Binding<CallState, CallCmd>;
+
+/** The group of the keys that say how the call went. */
+export const RESULT_GROUP = 'How the call went';
+
+/** The keys of the results every database knows; a team's own have the digits. */
+const RESULT_KEYS: ReadonlyMap<string, string> = new Map([
+  ['no-answer', 'a'],
+  ['busy', 'b'],
+  ['voicemail', 'v'],
+  ['gatekeeper', 'g'],
+  ['wrong-number', 'w'],
+  ['failed', 'f'],
+  ['callback', 'c'],
+  ['connected', 't'],
+  ['interested', 'i'],
+  ['not-interested', 'x'],
+  ['meeting-set', 'm'],
+  ['qualified', 'y'],
+  // It blocks the number for everybody: not a key to hit by chance.
+  ['do-not-call', 'D'],
+]);
+
+/** All keys of a session where calls can have these results. */
+export function callKeys(results: readonly CallResult[]): readonly CallKey[] {
+  let digit = 0;
+  const resultKeys = results.flatMap((result): CallKey[] => {
+    const key = RESULT_KEYS.get(result.word) ?? (digit < 9 ? String(++digit) : null);
+    return key === null ? [] : [resultKey(key, result)];
+  });
+  return [...resultKeys, ...ACTION_KEYS];
+}
+
+function resultKey(key: string, result: CallResult): CallKey {
+  return {
+    keys: [key],
+    help: result.word,
+    hint: result.word,
+    group: RESULT_GROUP,
+    once: true,
+    press: onCard((state, card) =>
+      result.callback || result.meeting
+        ? // The time is needed, and is typed.
+          [
+            {
+              ...state,
+              mode: 'note',
+              editor: { before: `${shortFormOf(result)} `, after: textOf(state.editor) },
+            },
+          ]
+        : logResult(state, card, result),
+    ),
+  };
+}
+
+/** Acts on the lead that is on the screen; does nothing without one. */
+function onCard(act: (state: CallState, card: CallCard) => Step<CallState, CallCmd>): CallKey['press'] {
+  return (state) => (state.card ? act(state, state.card) : [state]);
+}
+
+/** A key that leaves the lead: a note that is not logged stands in its way once. */
+function leaves(press: CallKey['press']): CallKey['press'] {
+  return (state) => {
+    if (textOf(state.editor) === '' || state.isLeaving) return press({ ...state, isLeaving: false });
+    const warned = showMessage(
+      state,
+      'bad',
+      'the note is not logged; the same key again leaves it all the same',
+    );
+    return [{ ...warned, isLeaving: true }];
+  };
+}
+
+function scrollBy(by: number): CallKey['press'] {
+  return onCard((state, card) => {
+    const last = Math.max(0, card[state.panel].length - 1);
+    return [{ ...state, scroll: Math.max(0, Math.min(last, state.scroll + by)) }];
+  });
+}
+
+const action = (keys: CallKey['keys'], hint: string, help: string, press: CallKey['press']): CallKey => ({
+  keys,
+  hint,
+  help,
+  group: 'Keys',
+  press,
+});
+
+const ACTION_KEYS: readonly CallKey[] = [
+  action(
+    ['n', 'enter'],
+    'note',
+    'write: vm, "cb thu 3pm wants pricing", or a note; Enter logs it',
+    (state) =>
+      state.card
+        ? [{ ...state, mode: 'note', editor: { before: textOf(state.editor), after: '' } }]
+        : startCommand(state, { type: 'claim' }),
+  ),
+  action(
+    [' '],
+    'answered',
+    'they picked up: the timer starts anew',
+    onCard((state) => [showMessage({ ...state, timer: 0 }, 'info', 'answered: the timer runs')]),
+  ),
+  action(
+    ['d'],
+    'dial',
+    'dial with your own command (crm config set dial …)',
+    onCard((state, card) => startCommand(state, { type: 'dial', card })),
+  ),
+  action(
+    ['s'],
+    'skip',
+    'skip the lead for two hours',
+    leaves(onCard((state, card) => startCommand(state, { type: 'skip', card }))),
+  ),
+  action(
+    ['u'],
+    'undo',
+    'undo the last log, and the one before, and so on',
+    leaves((state) => {
+      const logged = state.logged.at(-1);
+      return logged
+        ? startCommand(state, { type: 'undo', logged, current: state.card })
+        : [showMessage(state, 'bad', 'nothing was logged in this session')];
+    }),
+  ),
+  action(
+    ['p'],
+    'script',
+    'the script, or the history',
+    onCard((state, card) => {
+      if (state.panel === 'script') return [{ ...state, panel: 'timeline', scroll: 0 }];
+      if (card.script.length > 0) return [{ ...state, panel: 'script', scroll: 0 }];
+      return [showMessage(state, 'info', 'this lead has no script: see crm call session --help')];
+    }),
+  ),
+  action(['up', 'k'], '', 'scroll up', scrollBy(-1)),
+  action(['down', 'j'], '', 'scroll down', scrollBy(1)),
+  action(['?'], 'keys', 'these keys', (state) => [{ ...state, mode: 'help' }]),
+  action(
+    ['q'],
+    'quit',
+    'quit; the lead on the screen goes back to the queue',
+    leaves((state) => [state, exit(0)]),
+  ),
+  action(['ctrl-c'], '', 'quit at once', (state) => [state, exit(130)]),
+];

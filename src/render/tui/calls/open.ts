@@ -1,0 +1,56 @@
+import type { IO } from '../../../io/types.ts';
+import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import { callKeys } from './keys.ts';
+import type { CallPort } from './port.ts';
+import { type CallCmd, type CallMsg, type CallState, type SessionStart, startingState } from './state.ts';
+import { update } from './update.ts';
+import { view } from './view.ts';
+
+/** Shows the session until the caller leaves. */
+export function openCallSession(
+  port: CallPort,
+  start: SessionStart,
+  io: IO,
+  now: () => number,
+): Promise<ScreenExit<CallState>> {
+  return openScreen(
+    {
+      start: [startingState(start, callKeys(start.results), terminalSize(io)), { type: 'claim' }],
+      update,
+      run: (command) => run(port, command),
+      view,
+      blocksKeys: () => false,
+      tickMs: 1000,
+      screenReaderTickMs: 60_000,
+    },
+    io,
+    now,
+  );
+}
+
+async function run(port: CallPort, command: CallCmd): Promise<CallMsg> {
+  switch (command.type) {
+    case 'claim': {
+      const claimed = await port.claim();
+      return 'leadId' in claimed
+        ? { type: 'claimed', card: claimed }
+        : { type: 'queue empty', reasons: claimed };
+    }
+    case 'log':
+      return { type: 'logged', logged: await port.log(command.draft) };
+    case 'undo':
+      return {
+        type: 'undone',
+        logged: command.logged,
+        card: await port.undo(command.logged, command.current),
+      };
+    case 'skip':
+      await port.skip(command.card);
+      return { type: 'skipped', card: command.card };
+    case 'dial':
+      return { type: 'dialled', what: await port.dial(command.card.phone) };
+    case 'keep':
+      await port.keep(command.card);
+      return { type: 'kept' };
+  }
+}

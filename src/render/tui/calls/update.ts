@@ -1,0 +1,175 @@
+import { pressKey } from '../runtime/key-table.ts';
+import { applyKey, EMPTY_LINE, insertText } from '../runtime/line-editor.ts';
+import { showMessage } from '../runtime/message.ts';
+import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
+import { restoreDraft, startCommand, submitLine } from './draft.ts';
+import type { CallCmd, CallMsg, CallState } from './state.ts';
+
+/** A longer gap between two looks at the clock is a clock that jumped or a computer that slept: it does not count. */
+const MAX_GAP_MS = 10_000;
+
+/** How long to wait before looking again whether there is somebody to call. */
+const LOOK_AGAIN_MS = 15_000;
+
+/** A key that comes so soon after one that came too early belongs to it: to the rest of a word, say. */
+const SAME_BURST_MS = 350;
+
+type CallStep = Step<CallState, CallCmd>;
+type KeyMsg = Extract<RuntimeMsg<CallCmd>, { readonly type: 'key' }>;
+
+/** The session after a message. */
+export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>): CallStep {
+  switch (message.type) {
+    case 'key':
+      return handleKey(advanceClock(state, message.at), message);
+    case 'paste':
+      if (!state.card || state.command || state.mode === 'help') return [state];
+      return [{ ...state, mode: 'note', editor: insertText(state.editor, message.text) }];
+    case 'resize':
+      return [{ ...state, size: message.size }];
+    case 'tick':
+      return handleTick(advanceClock(state, message.at));
+    case 'claimed': {
+      const { card } = message;
+      const panel = card.script.length > 0 ? state.panel : 'timeline';
+      return [withEarlyKeys({ ...state, ...NEW_LEAD, card, reasons: [], panel, keptAt: state.now })];
+    }
+    case 'queue empty':
+      return [{ ...state, ...NEW_LEAD, card: null, reasons: message.reasons }];
+    case 'logged': {
+      const { logged } = message;
+      const { draft, follows } = logged;
+      const after = {
+        ...state,
+        logged: [...state.logged, logged],
+        editor: EMPTY_LINE,
+        mode: 'keys',
+      } as const;
+      const what = `logged ${draft.result.word}: ${draft.card.name} (lead ${draft.card.leadId})`;
+      return claimNext(showMessage(after, 'good', `${what}${follows === '' ? '' : `  ${follows}`}`));
+    }
+    case 'undone': {
+      const { card, logged } = message;
+      const left = state.logged.filter((each) => each !== logged);
+      const fresh = { ...state, ...NEW_LEAD, card, reasons: [], logged: left, keptAt: state.now };
+      const what = `undid ${logged.draft.result.word}: ${card.name} (lead ${card.leadId})`;
+      return [showMessage(restoreDraft(fresh, logged.draft), 'good', what)];
+    }
+    case 'skipped': {
+      const { leadId, name } = message.card;
+      return claimNext(showMessage(state, 'info', `skipped: ${name} (lead ${leadId})`));
+    }
+    case 'dialled':
+      return [showMessage({ ...state, timer: 0, command: null }, 'info', message.what)];
+    case 'kept':
+      return [state];
+    case 'failed':
+      return handleFailure(state, message);
+    case 'retry':
+      return state.waiting?.command === message.command ? [state, message.command] : [state];
+  }
+}
+
+/** What begins anew with a lead. */
+const NEW_LEAD = {
+  mode: 'keys',
+  editor: EMPTY_LINE,
+  scroll: 0,
+  timer: 0,
+  command: null,
+  waiting: null,
+  isLeaving: false,
+} as const;
+
+const claimNext = (state: CallState): CallStep =>
+  startCommand({ ...state, waiting: null }, { type: 'claim' });
+
+function advanceClock(state: CallState, now: number): CallState {
+  const gap = now - state.now;
+  const passed = gap > 0 && gap <= MAX_GAP_MS ? gap : 0;
+  return { ...state, now, worked: state.worked + passed, timer: state.timer + passed };
+}
+
+/** Keeps the lead on the screen for longer; without one, looks again by and by. */
+function handleTick(state: CallState): CallStep {
+  const { card, now, keptAt } = state;
+  if (card)
+    return now - keptAt < state.keepEveryMs
+      ? [state]
+      : [
+          { ...state, keptAt: now },
+          { type: 'keep', card },
+        ];
+  if (state.command || state.timer < LOOK_AGAIN_MS) return [state];
+  return startCommand({ ...state, timer: 0 }, { type: 'claim' });
+}
+
+function handleKey(state: CallState, message: KeyMsg): CallStep {
+  const { key } = message;
+  if (key === 'ctrl-c') return [state, exit(130)];
+  if (state.waiting) return keyWhileWaiting(state, key);
+  if (state.command) return [addEarlyKey(state, key)];
+  if (state.early && state.now - state.early.at < SAME_BURST_MS) {
+    const late = addEarlyKey(state, key);
+    return [showMessage(late, 'bad', ...earlyText(late))];
+  }
+  if (state.mode === 'help') return [{ ...state, mode: 'keys' }];
+  if (state.mode === 'note') return keyInNote(state, key);
+  const { isLeaving } = state;
+  const pressed = pressKey(state.keys, { ...state, message: null, early: null }, message);
+  if (!pressed) return [{ ...state, isLeaving: false }];
+  const [next, command] = pressed;
+  // Any other key in between takes the wish to leave back.
+  return [isLeaving && next.isLeaving ? { ...next, isLeaving: false } : next, command];
+}
+
+/** While a call waits to be saved, it can be changed or left. */
+function keyWhileWaiting(state: CallState, key: string): CallStep {
+  if (key === 'q') return [state, exit(0)];
+  if (key !== 'escape' || state.command?.type !== 'log') return [state];
+  const free = { ...state, command: null, waiting: null, message: null };
+  return [restoreDraft(free, state.command.draft)];
+}
+
+function keyInNote(state: CallState, key: string): CallStep {
+  if (key === 'escape') return [{ ...state, mode: 'keys', message: null }];
+  if (key === 'enter') return submitLine(state);
+  const editor = applyKey(state.editor, key);
+  return [editor ? { ...state, editor, message: null } : state];
+}
+
+/** Keys that come while a command is under way were meant for what was on the screen before. That is told. */
+function addEarlyKey(state: CallState, key: string): CallState {
+  return { ...state, early: { keys: [...(state.early?.keys ?? []), key], at: state.now } };
+}
+
+function earlyText({ early }: CallState): string[] {
+  return early ? [`Ignored keys typed before this lead appeared: ${early.keys.join(' ')}`] : [];
+}
+
+/** The last message, and of keys that came too early that they did. */
+function withEarlyKeys(state: CallState): CallState {
+  if (!state.early) return state;
+  return showMessage(state, 'bad', ...(state.message?.lines ?? []), ...earlyText(state));
+}
+
+/** What may be tried again is, until it succeeds or the caller thinks better of it. */
+function handleFailure(state: CallState, { command, error }: FailedMsg<CallCmd>): CallStep {
+  const { kind, message, hints } = error;
+  // Of a lead with which calls are not logged any more, how to go on: commands say more than keys can.
+  const isOver =
+    command.type === 'log' && (kind === 'conflict' || kind === 'refused' || kind === 'not-found');
+  const lines = [message, ...(isOver ? ['s brings the next lead'] : hints)];
+  const failed = showMessage(state, 'bad', ...lines);
+  const isRetried =
+    (command.type === 'log' || command.type === 'claim') && (kind === 'failed' || kind === 'locked');
+  if (isRetried) {
+    const waiting = { command, tries: (state.waiting?.tries ?? 0) + 1 };
+    return [
+      { ...failed, waiting },
+      { type: 'retry later', command },
+    ];
+  }
+  const free = { ...failed, command: null, waiting: null };
+  return [command.type === 'claim' ? { ...free, card: null, reasons: lines, timer: 0 } : free];
+}

@@ -1,0 +1,120 @@
+import { shortFormOf } from '../../../domain/calling/note-line.ts';
+import { formatDay } from '../../../domain/dates/format-day.ts';
+import { isoTime } from '../../../domain/dates.ts';
+import { justify, type StyledLine, span } from '../../styled-line.ts';
+import { sanitize } from '../../terminal-text.ts';
+import type { Ruler } from '../../text-width.ts';
+import type { Canvas } from '../runtime/canvas.ts';
+import { keyLines } from '../runtime/footer.ts';
+import { keyHelpLine } from '../runtime/help.ts';
+import { keyHints } from '../runtime/key-table.ts';
+import { fillScreen, MARGIN } from '../runtime/layout.ts';
+import { textOf } from '../runtime/line-editor.ts';
+import { messageLines } from '../runtime/message.ts';
+import { promptLine } from '../runtime/prompt.ts';
+import { wrapText } from '../runtime/wrap.ts';
+import { cardLines, scriptLines, timelineLines } from './card.ts';
+import { readLine } from './draft.ts';
+import { RESULT_GROUP } from './keys.ts';
+import type { CallState } from './state.ts';
+import { shortTally, tallyText } from './tally.ts';
+
+const MAX_MESSAGE_LINES = 3;
+const MAX_SHORTS_LINES = 3;
+/** The keys get a line for each so many rows of the window; where they need more, only those that matter most show. */
+const ROWS_PER_KEY_LINE = 5;
+const MOST_NEEDED: ReadonlySet<string> = new Set(['n', 'u', '?', 'q']);
+
+/** The rows of the screen. */
+export function view(state: CallState, canvas: Canvas): string[] {
+  const { ruler } = canvas;
+  const width = state.size.columns - 2 * MARGIN;
+  const foot = [
+    noteLine(state, width, ruler),
+    ...echoLines(state, width, ruler),
+    ...keysLines(state, width, ruler),
+  ];
+  const body = (rows: number) =>
+    state.mode === 'help' ? helpLines(state, width, ruler) : bodyLines(state, width, rows, ruler);
+  return fillScreen(state.size, [heading(state, width, ruler)], body, foot, canvas);
+}
+
+function heading(state: CallState, width: number, ruler: Ruler): StyledLine {
+  const name = sanitize(state.user);
+  const tally = tallyText(state);
+  const fits = ruler.width(name) + 1 + tally.length <= width;
+  return justify([span(name, 'inverse')], [span(fits ? tally : shortTally(state), 'inverse')], width, ruler);
+}
+
+function bodyLines(state: CallState, width: number, rows: number, ruler: Ruler): StyledLine[] {
+  const { card, panel, scroll, now } = state;
+  if (!card) return state.reasons.map((each, at) => [span(sanitize(each), at === 0 ? 'bold' : 'muted')]);
+  const about = [[], ...cardLines(card, state, width, ruler), []];
+  const left = Math.max(0, rows - about.length - 1);
+  return [
+    ...about,
+    [span(panel === 'script' ? 'Script' : 'History', 'bold')],
+    ...(panel === 'script'
+      ? scriptLines(card, scroll, left, width)
+      : timelineLines(card, now, scroll, left, width)),
+  ];
+}
+
+function helpLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
+  const { keys, results } = state;
+  const shorts = results.map((result) => sanitize(shortFormOf(result))).join(' ');
+  const resultKeys = keys.filter(({ group }) => group === RESULT_GROUP);
+  return [
+    [],
+    [span(RESULT_GROUP, 'bold')],
+    ...keyLines(keyHints(resultKeys, state), width, ruler),
+    [span('or in the note, before the time and the text:')],
+    ...wrapText(shorts, width, MAX_SHORTS_LINES).map((each) => [span(each)]),
+    [],
+    ...keys.filter(({ group }) => group !== RESULT_GROUP).map(keyHelpLine),
+  ];
+}
+
+/** The line that is written, or the note that waits for a key to say how the call went. */
+function noteLine({ mode, editor }: CallState, width: number, ruler: Ruler): StyledLine {
+  if (mode === 'note') return promptLine('Note', editor, width, ruler);
+  const text = sanitize(textOf(editor));
+  return text === '' ? [] : [span('Note: ', 'bold'), span(text), span('   n changes it', 'muted')];
+}
+
+/** What the line is understood as while it is written, else the last message. */
+function echoLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
+  const { mode, message, command, waiting } = state;
+  const text = textOf(state.editor);
+  if (mode === 'note' && text.trim() !== '' && !message) return [understoodLine(state, text)];
+  if (!message) return [command?.type === 'claim' ? [span('looking for the next lead …', 'muted')] : []];
+  const lines = messageLines(message, width, MAX_MESSAGE_LINES, ruler);
+  return waiting ? [[span(waitingText(state), 'bold', 'bad')], ...lines] : lines;
+}
+
+function waitingText({ waiting }: CallState): string {
+  const again = `trying again (${waiting?.tries})`;
+  if (waiting?.command.type !== 'log') return again;
+  return `NOT SAVED YET (${waiting.command.draft.result.word}): ${again}, Esc changes it, q quits`;
+}
+
+function understoodLine(state: CallState, text: string): StyledLine {
+  const line = readLine(state, text);
+  if ('problem' in line) return [span(`… ${line.problem.map(sanitize).join(' · ')}`, 'muted')];
+  const { result, next, note } = line;
+  const parts = [
+    result?.word ?? 'a note; after Enter a key says how the call went',
+    next ? formatDay(next.at === null ? next.date : isoTime(next.at)) : '',
+    result && note !== '' ? `“${sanitize(note)}”` : '',
+  ];
+  return [span(`→ ${parts.filter(Boolean).join(' · ')}`, 'accent')];
+}
+
+function keysLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
+  if (state.mode === 'note') return [[span('Enter logs it   Esc back to the keys', 'muted')]];
+  if (state.mode === 'help') return [[span('any key goes back', 'muted')]];
+  const all = keyLines(keyHints(state.keys, state), width, ruler);
+  if (all.length <= state.size.rows / ROWS_PER_KEY_LINE) return all;
+  const needed = state.keys.filter(({ keys: [key] }) => MOST_NEEDED.has(key));
+  return keyLines(keyHints(needed, state), width, ruler);
+}

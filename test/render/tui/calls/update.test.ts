@@ -1,0 +1,239 @@
+import { describe, expect, test } from 'vitest';
+import { CALL_RESULTS, type CallResult } from '../../../../src/domain/call-results.ts';
+import { makeZoneClock } from '../../../../src/domain/calling/zone-clock.ts';
+import { CrmError, conflict } from '../../../../src/domain/errors.ts';
+import { callKeys } from '../../../../src/render/tui/calls/keys.ts';
+import type { CallCard, LoggedCall } from '../../../../src/render/tui/calls/port.ts';
+import {
+  type CallCmd,
+  type CallMsg,
+  type CallState,
+  startingState,
+  unsavedCall,
+} from '../../../../src/render/tui/calls/state.ts';
+import { shortTally, tallyText, timerText } from '../../../../src/render/tui/calls/tally.ts';
+import { update } from '../../../../src/render/tui/calls/update.ts';
+import type { RuntimeMsg } from '../../../../src/render/tui/runtime/program.ts';
+
+/** A Thursday. */
+const NOW = Date.parse('2026-03-12T10:00:00.000Z');
+
+const card = (leadId: number, more: Partial<CallCard> = {}): CallCard => ({
+  leadId,
+  name: `Lead ${leadId}`,
+  phone: '+442079461001',
+  zone: 'Europe/London',
+  why: 'no score, never tried',
+  lead: {},
+  timeline: [],
+  script: [],
+  ...more,
+});
+
+const own: CallResult = { ...CALL_RESULTS[0]!, word: 'no-budget', disposition: 'answered' };
+const results = [...CALL_RESULTS, own];
+const KEYS = callKeys(results);
+const fresh = () =>
+  startingState(
+    { user: 'ann', clock: makeZoneClock(), results, conversationSeconds: 60, keepEveryMs: 300_000, now: NOW },
+    KEYS,
+    { columns: 80, rows: 24 },
+  );
+
+type Message = CallMsg | RuntimeMsg<CallCmd>;
+const having = (state: CallState, ...messages: Message[]) =>
+  messages.reduce((before, message) => update(before, message)[0], state);
+const on = (leadId: number) => having(fresh(), { type: 'claimed', card: card(leadId) });
+
+const keyAt = (key: string, at: number, isHeld = false) => ({ type: 'key', key, at, isHeld }) as const;
+/** Keys as fast as hands are, each a tenth of a second after the one before. */
+const press = (state: CallState, ...keys: string[]) =>
+  keys.reduce((before, key) => having(before, keyAt(key, before.now + 100)), state);
+const type = (state: CallState, text: string) => press(state, ...text);
+const commandOf = (state: CallState, key: string) => update(state, keyAt(key, state.now + 100))[1];
+const tick = (at: number) => ({ type: 'tick', at }) as const;
+
+function saved(state: CallState): LoggedCall {
+  const draft = unsavedCall(state);
+  if (!draft) throw new Error('no call is to be saved');
+  return { draft, change: 7, follows: '' };
+}
+
+const log = (state: CallState, key: string, next: number) => {
+  const logging = press(state, key);
+  return having(logging, { type: 'logged', logged: saved(logging) }, { type: 'claimed', card: card(next) });
+};
+
+describe('a key for how the call went', () => {
+  test('logs the call with the lead on the screen, with seconds only where it was answered', () => {
+    expect(unsavedCall(press(on(1), 'v'))).toMatchObject({
+      card: { leadId: 1 },
+      note: '',
+      seconds: null,
+      next: null,
+    });
+    const talked = having(on(1), tick(NOW + 9000), tick(NOW + 12_000));
+    expect(unsavedCall(press(talked, 't'))).toMatchObject({ result: { word: 'connected' }, seconds: 12 });
+    expect(unsavedCall(press(talked, ' ', 't'))).toMatchObject({ seconds: 0 });
+  });
+
+  test('takes the note that was written before', () => {
+    const noted = type(on(1), 'nask for Ann');
+    expect(unsavedCall(noted)).toBeNull();
+    expect(unsavedCall(press(noted, 'enter', 'g'))).toMatchObject({
+      result: { word: 'gatekeeper' },
+      note: 'ask for Ann',
+    });
+  });
+
+  test('asks for the time where one is needed, and reads it before the note', () => {
+    const asked = press(on(1), 'c');
+    expect(asked).toMatchObject({ mode: 'note', editor: { before: 'cb ', after: '' }, command: null });
+    expect(press(asked, 'enter')).toMatchObject({ command: null, message: { tone: 'bad' } });
+    const told = unsavedCall(press(type(asked, 'tue 3pm pricing'), 'enter'));
+    expect(told).toMatchObject({
+      result: { word: 'callback' },
+      note: 'pricing',
+      next: { date: '2026-03-17', time: '15:00' },
+    });
+  });
+
+  test('of the team’s own results there is a digit for each', () => {
+    expect(unsavedCall(press(on(1), '1'))).toMatchObject({ result: { word: 'no-budget' } });
+  });
+});
+
+describe('no wrong log', () => {
+  test('keys that come while a call is saved are meant for nobody', () => {
+    const saving = press(on(1), 'v');
+    expect(press(saving, 'a', 'u', 'q', 'n')).toMatchObject({ command: saving.command, mode: 'keys' });
+  });
+
+  test('of those it is said that they were not taken, and the rest of the word is not taken either', () => {
+    const early = press(press(on(1), 'v'), 'n', 'o');
+    const next = having(early, { type: 'logged', logged: saved(early) }, { type: 'claimed', card: card(2) });
+    expect(next.message).toMatchObject({
+      tone: 'bad',
+      lines: [expect.anything(), expect.stringMatching(/^Ignored keys .*: n o$/)],
+    });
+    const rest = having(next, keyAt('t', next.now + 100), keyAt('i', next.now + 200));
+    expect(rest).toMatchObject({ command: null, mode: 'keys', card: { leadId: 2 } });
+    expect(rest.message?.lines.join()).toContain('n o t i');
+    expect(unsavedCall(press(having(rest, tick(next.now + 1000)), 'v'))).toMatchObject({
+      card: { leadId: 2 },
+    });
+  });
+
+  test('a key that is held down logs one lead', () => {
+    const next = log(on(1), 'v', 2);
+    const held = having(next, keyAt('v', next.now + 400, true));
+    expect(unsavedCall(held)).toBeNull();
+    expect(unsavedCall(press(held, 'v'))).toMatchObject({
+      card: { leadId: 2 },
+    });
+  });
+
+  test('a paste is written, never obeyed', () => {
+    const pasted = having(on(1), { type: 'paste', text: 'vvv\n' });
+    expect(pasted).toMatchObject({ mode: 'note', editor: { before: 'vvv ' }, command: null });
+  });
+
+  test('with nobody to call no call is logged, and the queue is asked again by and by', () => {
+    const idle = having(fresh(), { type: 'queue empty', reasons: ['there is nobody to call now'] });
+    expect(press(idle, 'v', 'c', 's', 'd')).toMatchObject({ command: null, mode: 'keys' });
+    expect(having(idle, tick(NOW + 9000), tick(NOW + 16_000)).command).toEqual({ type: 'claim' });
+  });
+
+  test('every key does one thing', () => {
+    const keys = KEYS.flatMap((binding) => binding.keys);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('nothing lost', () => {
+  const failing = (state: CallState, error: CrmError): Message => ({
+    type: 'failed',
+    command: state.command!,
+    error,
+  });
+  const locked = (state: CallState) => failing(state, new CrmError('locked', 'the database is locked'));
+
+  test('a call that could not be saved is tried again until it is', () => {
+    const saving = press(on(1), 'v');
+    const told = unsavedCall(saving);
+    const waiting = having(saving, locked(saving));
+    const again = having(waiting, locked(waiting));
+    expect(again).toMatchObject({ waiting: { tries: 2 }, card: { leadId: 1 } });
+    expect(update(again, { type: 'retry', command: again.command! })[1]).toBe(again.command);
+    expect(unsavedCall(again)).toBe(told);
+    expect(commandOf(again, 'q')).toEqual({ type: 'exit', result: 0 });
+    expect(unsavedCall(press(again, 'q'))).toBe(told);
+  });
+
+  test('what was written comes back to be changed', () => {
+    const saving = press(type(on(1), 'nvm left my number'), 'enter');
+    const back = press(having(saving, locked(saving)), 'escape');
+    expect(back).toMatchObject({ command: null, mode: 'note', editor: { before: 'vm left my number' } });
+    expect(update(back, { type: 'retry', command: saving.command! })[1]).toBeUndefined();
+  });
+
+  test('a call that is refused stays on the screen', () => {
+    const saving = press(type(on(1), 'nno time'), 'enter', 'v');
+    const error = conflict('lead 1 was converted into opp 5', 'Work with it: crm opp show 5');
+    expect(having(saving, failing(saving, error))).toMatchObject({
+      command: null,
+      card: { leadId: 1 },
+      // Keys lead on, no command.
+      message: { tone: 'bad', lines: ['lead 1 was converted into opp 5', 's brings the next lead'] },
+      editor: { before: 'no time' },
+    });
+  });
+
+  test('while a line is changed, what was wrong with it is said no longer', () => {
+    const wrong = press(type(on(1), 'ncb never'), 'enter');
+    expect(wrong).toMatchObject({ mode: 'note', message: { tone: 'bad' } });
+    expect(press(wrong, 'backspace').message).toBeNull();
+  });
+
+  test('a note that is not logged is not left by one key', () => {
+    const noted = press(type(on(1), 'nask for Ann'), 'enter', 'q');
+    expect(noted).toMatchObject({ isLeaving: true, message: { tone: 'bad' } });
+    expect(commandOf(press(noted, 'k'), 'q')).toBeUndefined();
+    expect(commandOf(noted, 'q')).toEqual({ type: 'exit', result: 0 });
+    expect(press(type(on(1), 'nask for Ann'), 'enter', 's')).toMatchObject({
+      command: null,
+      isLeaving: true,
+    });
+  });
+
+  test('the last log is taken back, then the one before', () => {
+    const two = log(log(on(1), 'v', 2), 'a', 3);
+    const undoing = press(two, 'u');
+    expect(undoing.command).toMatchObject({
+      type: 'undo',
+      logged: { draft: { card: { leadId: 2 } } },
+      current: { leadId: 3 },
+    });
+    const undone = having(undoing, { type: 'undone', logged: two.logged[1]!, card: card(2) });
+    expect(undone).toMatchObject({
+      card: { leadId: 2 },
+      logged: [{ draft: { card: { leadId: 1 } } }],
+      command: null,
+    });
+    expect(press(undone, 'u').command).toMatchObject({ logged: { draft: { card: { leadId: 1 } } } });
+    expect(press(on(1), 'u')).toMatchObject({ command: null, message: { tone: 'bad' } });
+  });
+});
+
+describe('the numbers of the session', () => {
+  test('count what stands, and no time in which the clock jumped', () => {
+    let state = log(on(1), 'v', 2);
+    for (let s = 0; s < 120; s++) state = having(state, tick(state.now + 1000));
+    state = having(state, tick(state.now + 86_400_000), tick(state.now - 1000));
+    expect(timerText(state.timer)).toBe('2:00');
+    state = press(type(press(state, 'm'), 'mon 10am'), 'enter');
+    state = having(state, { type: 'logged', logged: saved(state) });
+    expect(tallyText(state)).toBe('2 dials · 1 connect · 1 conversation · 1 meeting · 59 dials/h');
+    expect(shortTally(fresh())).toBe('0 dials 0 conn 0 conv 0 mtg n/a/h');
+  });
+});
