@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AnyCommand } from '../commands/command.ts';
-import { withProgress } from '../commands/progress.ts';
+import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -134,19 +134,7 @@ export async function makeContext(
       );
       return phones;
     },
-    async deps(options) {
-      const store = await ctx.store(options);
-      const { clock, readPhone, phoneReader } = ctx;
-      return {
-        store,
-        clock,
-        user,
-        currency: config.get('currency'),
-        readPhone,
-        phoneReader,
-        withProgress: (label, outcome, work) => withProgress(ctx, label, outcome, work),
-      };
-    },
+    deps: async (options) => depsOf(ctx, await ctx.store(options)),
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {
         if (!fullScreen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db))

@@ -6,23 +6,38 @@ const HINTS: {
   readonly [C in ErrorCode]: (detail: Extract<ErrorDetail, { readonly code: C }>) => readonly string[];
 } = {
   'broken-segment': ({ name, hints }) => [...hints, `Forget it: crm segment rm ${name}`],
+  'cadence-exists': ({ name }) => [`Change it: crm cadence edit ${name} …`],
+  'choices-of-no-choice': () => ['Declare it with --type choice'],
   'conversion-stage-closed': () => ['Convert it into an open stage, then: crm opp win or crm opp lose'],
   'duplicate-record': ({ existing, noun }) => [
     `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} all the same: --force`,
+  ],
+  'field-in-use': ({ noun, name }) => [
+    `See them: crm ${noun} list --where '${name} is not empty'   Remove it with its values: --force`,
   ],
   'lead-converted': ({ became, isRemoval }) => [
     ...(became ? [`Work with those, for example: crm ${became.noun} show ${became.id}`] : []),
     ...(isRemoval ? ['It says where they came from. Remove it all the same: --force'] : []),
   ],
+  'no-custom-field': ({ near, names }) => [
+    near !== null
+      ? `Did you mean "${near}"?`
+      : names.length > 0
+        ? `There are: ${names.join(', ')}`
+        : 'None is declared: crm field list',
+  ],
   'no-record': ({ noun }) => [`See all: crm ${noun} list`],
+  'number-not-blocked': () => ['See it: crm dnc list'],
   'opp-closed': ({ id }) => [
     id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
   ],
+  'outcome-of-line': () => ['When it is tried again the cadence says: crm cadence list'],
   'reason-missing': ({ step, id }) => [
     id === undefined
       ? `Say it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`
       : `Say it, and its callback is called off too: crm lead disqualify ${id} --reason "…"`,
   ],
+  'segment-exists': ({ name }) => [`Remove it first: crm segment rm ${name}`],
   'task-not-open': ({ id }) => [`Reopen it first: crm task reopen ${id}`],
   'unknown-sort': ({ near }) => [near === null ? 'See all: --columns ?' : `Did you mean "${near}"?`],
 };

@@ -7,6 +7,7 @@ import { demoState, makeDemoDatabase } from '../store/demo/database.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { command } from './command.ts';
+import { depsOf } from './deps.ts';
 import pipelineReport from './report/pipeline.ts';
 
 const SEED = 1;
@@ -54,7 +55,10 @@ async function showPipeline(ctx: Context, path: string): Promise<void> {
   const engine = await openDatabase({ path, nouns: ctx.nouns, now, lockWait: ctx.lockWait });
   const store = new Store(engine, { user: ctx.user, now, command: 'demo' });
   try {
-    await pipelineReport.run({ args: [], options: {} }, { ...ctx, store: async () => store });
+    await pipelineReport.run(
+      { args: [], options: {} },
+      { ...ctx, store: async () => store, deps: async () => depsOf(ctx, store) },
+    );
   } finally {
     await store.close();
   }

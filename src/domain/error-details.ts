@@ -4,6 +4,8 @@
  */
 export type ErrorDetail =
   | { readonly code: 'broken-segment'; readonly name: string; readonly hints: readonly string[] }
+  | { readonly code: 'cadence-exists'; readonly name: string }
+  | { readonly code: 'choices-of-no-choice' }
   | { readonly code: 'conversion-stage-closed' }
   | { readonly code: 'duplicate-record'; readonly existing: RecordReference; readonly noun: string }
   /** `became` is the record to work with instead. */
@@ -12,9 +14,18 @@ export type ErrorDetail =
       readonly became: RecordReference | null;
       readonly isRemoval: boolean;
     }
+  | { readonly code: 'field-in-use'; readonly noun: string; readonly name: string }
+  | {
+      readonly code: 'no-custom-field';
+      readonly near: string | null;
+      readonly names: readonly string[];
+    }
   | { readonly code: 'no-record'; readonly noun: string }
+  | { readonly code: 'number-not-blocked' }
   | { readonly code: 'opp-closed'; readonly id: number | null }
+  | { readonly code: 'outcome-of-line' }
   | { readonly code: 'reason-missing'; readonly step: 'lose-opp' | 'disqualify-lead'; readonly id?: number }
+  | { readonly code: 'segment-exists'; readonly name: string }
   | { readonly code: 'task-not-open'; readonly id: number }
   | { readonly code: 'unknown-sort'; readonly near: string | null };
 

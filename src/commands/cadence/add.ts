@@ -1,8 +1,6 @@
-import { STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
-import { conflict } from '../../domain/errors.ts';
-import { addCadence, cadences } from '../../store/calls/cadences.ts';
+import { createCadence } from '../../app/team/cadences.ts';
 import { command } from '../command.ts';
-import { addCadenceOptions, readName, withOptions } from './options.ts';
+import { addCadenceOptions, cadenceValues } from './options.ts';
 
 export default command({
   summary: 'add a cadence: how often a lead is tried, and when again',
@@ -16,17 +14,7 @@ export default command({
   createsDatabase: true,
   configure: (c) => addCadenceOptions(c.argument('<name>', 'a name of your own')),
   async run({ args: [text], options }, ctx) {
-    const name = readName(text);
-    const cadence = withOptions({ ...STANDARD_CADENCE, name }, options);
-    await (await ctx.store()).change(async (tx) => {
-      const taken = (await cadences(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
-      if (taken)
-        throw conflict(
-          `there is a cadence "${taken.name}" already`,
-          `Change it: crm cadence edit ${taken.name} …`,
-        );
-      await addCadence(tx, cadence, options.usual === true);
-    }, `added the cadence ${name}`);
-    ctx.print.made(`Added the cadence ${name}`, [name]);
+    const name = await createCadence(await ctx.deps(), { name: text, values: cadenceValues(options) });
+    return { type: 'changed', sentence: `Added the cadence ${name}`, references: [name] };
   },
 });

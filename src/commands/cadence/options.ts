@@ -1,6 +1,6 @@
 import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
-import type { Cadence } from '../../domain/calling/cadence.ts';
-import { readGaps, readParts, readWorkingDays } from '../../domain/calling/read-cadence.ts';
+import type { CadenceValues } from '../../app/team/cadences.ts';
+import { readParts, readWorkingDays } from '../../domain/calling/read-cadence.ts';
 import { usage } from '../../domain/errors.ts';
 import { repeat } from '../parse-args.ts';
 
@@ -31,14 +31,14 @@ export function addCadenceOptions<A extends unknown[], O extends OptionValues>(
     .option('--usual', 'for all leads that name no cadence') as never;
 }
 
-/** A cadence with what the options say. Throws `usage` for what cannot be read. */
-export function withOptions(cadence: Cadence, { attempts, gap, spread, days }: CadenceOptions): Cadence {
+/** What the options say of a cadence. Throws `usage` for what cannot be read. */
+export function cadenceValues({ attempts, gap, spread, days, usual }: CadenceOptions): CadenceValues {
   return {
-    ...cadence,
-    attempts: attempts === undefined ? cadence.attempts : readAttempts(attempts),
-    gaps: readGaps(gap ?? [], cadence.gaps),
-    parts: spread === undefined ? cadence.parts : readParts(spread),
-    days: days === undefined ? cadence.days : readWorkingDays(days),
+    attempts: attempts === undefined ? undefined : readAttempts(attempts),
+    gaps: gap ?? [],
+    parts: spread === undefined ? undefined : readParts(spread),
+    days: days === undefined ? undefined : readWorkingDays(days),
+    isUsual: usual === true,
   };
 }
 
@@ -46,11 +46,4 @@ function readAttempts(text: string): number {
   const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
   if (count >= 1 && count <= MOST_ATTEMPTS) return count;
   throw usage(`--attempts goes from 1 to ${MOST_ATTEMPTS}, not to "${text}"`);
-}
-
-/** The name of a cadence. Throws `usage` for a blank one. */
-export function readName(text: string): string {
-  const name = text.trim();
-  if (name === '') throw usage('a cadence needs a name');
-  return name;
 }

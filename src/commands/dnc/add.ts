@@ -1,6 +1,6 @@
-import { blockNumber, blockPerson } from '../../store/calls/do-not-call.ts';
+import { blockTargets, describeTargets } from '../../app/call-queue/do-not-call.ts';
 import { command } from '../command.ts';
-import { readTargets, refsOf, TARGET_HELP, targetsText } from './parse-targets.ts';
+import { readTargets, refsOf, TARGET_HELP } from './parse-targets.ts';
 
 export default command({
   summary: 'put numbers or people on the do-not-call list',
@@ -11,23 +11,15 @@ export default command({
   createsDatabase: true,
   configure: (c) => c.argument('<whom...>', TARGET_HELP).option('--reason <text>', 'why'),
   async run({ args: [texts], options }, ctx) {
-    const whom = await readTargets(ctx, texts);
+    const targets = await readTargets(ctx, texts);
     const reason = options.reason?.trim() || null;
-    const { result: changed } = await (await ctx.store()).change(
-      async (tx) => {
-        let fresh = 0;
-        for (const one of whom) {
-          const added =
-            one.kind === 'number'
-              ? await blockNumber(tx, one.e164, reason, null)
-              : await blockPerson(tx, one.party, reason);
-          if (added) fresh++;
-        }
-        return fresh;
-      },
-      `put ${targetsText(whom)} on the do-not-call list`,
-    );
-    if (changed < whom.length) ctx.print.note(`${whom.length - changed} on the list already`);
-    ctx.print.made(changed === 0 ? '' : `No longer to be called: ${targetsText(whom)}`, refsOf(whom));
+    const { changed } = await blockTargets(await ctx.deps(), { targets, reason });
+    const unchanged = targets.length - changed;
+    return {
+      type: 'changed',
+      sentence: changed === 0 ? '' : `No longer to be called: ${describeTargets(targets)}`,
+      references: refsOf(targets),
+      notes: unchanged > 0 ? [`${unchanged} on the list already`] : [],
+    };
   },
 });

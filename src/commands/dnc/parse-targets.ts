@@ -1,13 +1,8 @@
+import type { DncTarget } from '../../app/call-queue/do-not-call.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import type { CalledParty } from '../../store/activities/dialable-numbers.ts';
 import { isPhoneLike } from '../../store/references.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
-
-/** A number (E.164), or a person by their record. */
-export type DncTarget =
-  | { readonly kind: 'number'; readonly e164: string; readonly text: string }
-  | { readonly kind: 'person'; readonly party: CalledParty; readonly text: string };
 
 export const TARGET_HELP = 'numbers in any form, or people: lead:42, contact:7, a name, an e-mail';
 
@@ -38,13 +33,6 @@ export async function readNumber(ctx: Context, text: string): Promise<string> {
     `cannot read "${text}" as a phone number`,
     `Give it with its country code, +44 20 7946 1001, or as dialled in ${ctx.config.get('country')}.`,
   );
-}
-
-/** One by what it is, several by how many. */
-export function targetsText(all: readonly DncTarget[]): string {
-  const [only, ...others] = all;
-  if (!only || others.length > 0) return `${all.length} numbers and people`;
-  return only.kind === 'number' ? only.e164 : only.text;
 }
 
 /** References as other commands take them. */

@@ -1,7 +1,6 @@
-import { CUSTOM_TYPES, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
-import { usage } from '../../domain/errors.ts';
+import { addCustomField } from '../../app/team/custom-fields.ts';
+import { CUSTOM_TYPES } from '../../domain/custom-field.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import { customFields, declareField } from '../../store/fields.ts';
 import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';
 
@@ -24,21 +23,17 @@ export default command({
       .option('--choices <a,b,c>', 'what a choice can be'),
   async run({ args: [nounText, nameText], options }, ctx) {
     const noun = nounNamed(ctx.nouns, nounText);
-    const store = await ctx.store();
-    const type = oneOf('there is no type', options.type, CUSTOM_TYPES);
-    if (options.choices !== undefined && type !== 'choice')
-      throw usage(`a ${type} has no choices`, 'Declare it with --type choice');
-    const choices = type === 'choice' ? readChoices(options.choices ?? '') : null;
-    const { result: name } = await store.change(
-      async (tx) => {
-        const known = [...ctx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
-        const free = customFieldName(nameText, known);
-        const label = options.label?.trim() || labelOf(free);
-        await declareField(tx, noun, { name: free, label, type, choices });
-        return free;
-      },
-      (free) => `added the field ${free} to ${noun}`,
-    );
-    ctx.print.made(`Added the field ${name} to ${noun}: set it with --set ${name}=…`, [name]);
+    const name = await addCustomField(await ctx.deps(), {
+      noun,
+      name: nameText,
+      label: options.label,
+      type: oneOf('there is no type', options.type, CUSTOM_TYPES),
+      choices: options.choices,
+    });
+    return {
+      type: 'changed',
+      sentence: `Added the field ${name} to ${noun}: set it with --set ${name}=…`,
+      references: [name],
+    };
   },
 });

@@ -1,14 +1,16 @@
-import { importMapNamed } from '../../store/import-maps.ts';
+import { removeImportMap } from '../../app/team/import-maps.ts';
 import { command } from '../command.ts';
 
 export default command({
   summary: 'forget a saved map; what was imported stays',
   examples: ['lead import leads.csv --save-map fair && crm map rm fair'],
   configure: (c) => c.argument('<name>', 'the map'),
-  async run({ args: [name] }, ctx) {
-    const store = await ctx.store();
-    const map = await importMapNamed(store.db, name);
-    await store.change((tx) => tx.remove('import_map', map.id), `removed the map ${map.name}`);
-    ctx.print.made(`Removed the map ${map.name}   (crm undo brings it back)`, [map.name]);
+  async run({ args: [text] }, ctx) {
+    const name = await removeImportMap(await ctx.deps(), text);
+    return {
+      type: 'changed',
+      sentence: `Removed the map ${name}   (crm undo brings it back)`,
+      references: [name],
+    };
   },
 });

@@ -1,6 +1,5 @@
 import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
-import type { CallResult } from '../../domain/call-results.ts';
-import { usage } from '../../domain/errors.ts';
+import type { OutcomeEffects } from '../../app/team/outcomes.ts';
 import { oneOf } from '../../domain/one-of.ts';
 
 const STATUSES = ['qualified', 'nurturing', 'disqualified'] as const;
@@ -30,24 +29,20 @@ export function addFlags<A extends unknown[], O extends OptionValues>(
   return command as never;
 }
 
-/** A result with what the options say. Throws `usage` for flags that exclude each other and an unknown status. */
-export function withFlags(result: CallResult, options: FlagOptions): CallResult {
-  const made: CallResult = {
-    ...result,
-    positive: options.positive ?? result.positive,
-    meeting: options.meeting ?? result.meeting,
-    callback: options.callback ?? result.callback,
-    stops: options.stops ?? result.stops,
-    doNotCall: options.doNotCall ?? result.doNotCall,
-    status: options.status === undefined ? result.status : statusOf(options.status),
+/** What the options say of an outcome. Throws `usage` for an unknown status. */
+export function effectsOf({ status, ...flags }: FlagOptions): Partial<OutcomeEffects> {
+  return {
+    ...pickFlags(flags),
+    ...(status === undefined ? {} : { status: statusOf(status) }),
   };
-  if (made.doNotCall && (made.callback || made.meeting))
-    throw usage('who asked not to be called is not called again: an outcome is one or the other');
-  if (made.callback && made.meeting) throw usage('an outcome is a callback or a meeting, not both');
-  return made;
 }
 
-function statusOf(text: string): CallResult['status'] {
+function pickFlags({ positive, meeting, callback, stops, doNotCall }: FlagOptions): Partial<OutcomeEffects> {
+  const flags = { positive, meeting, callback, stops, doNotCall };
+  return Object.fromEntries(Object.entries(flags).filter(([, isSet]) => isSet !== undefined));
+}
+
+function statusOf(text: string): OutcomeEffects['status'] {
   if (text.trim() === '') return null;
   const status = oneOf('no outcome leads to the status', text, [...STATUSES, 'none']);
   return status === 'none' ? null : status;

@@ -1,6 +1,5 @@
-import { usage } from '../../domain/errors.ts';
+import { createPipeline } from '../../app/team/pipelines.ts';
 import { readStages } from '../../domain/pipeline-stages.ts';
-import { addPipeline } from '../../store/pipelines.ts';
 import { command } from '../command.ts';
 
 export default command({
@@ -18,9 +17,12 @@ export default command({
       .requiredOption('--stages <list>', 'name:chance, … and how it ends: won, lost, granted:won'),
   async run({ args: [text], options }, ctx) {
     const name = text.trim();
-    if (name === '') throw usage('the name of a pipeline cannot be blank');
     const stages = readStages(options.stages);
-    await (await ctx.store()).change((tx) => addPipeline(tx, name, stages), `added the pipeline ${name}`);
-    ctx.print.made(`Added the pipeline ${name}: ${stages.map((stage) => stage.name).join(' → ')}`, [name]);
+    await createPipeline(await ctx.deps(), { name, stages });
+    return {
+      type: 'changed',
+      sentence: `Added the pipeline ${name}: ${stages.map((stage) => stage.name).join(' → ')}`,
+      references: [name],
+    };
   },
 });

@@ -1,20 +1,9 @@
+import { editPipeline, type PipelineStep } from '../../app/team/pipelines.ts';
 import { usage } from '../../domain/errors.ts';
 import { readProbability, readStage } from '../../domain/pipeline-stages.ts';
-import {
-  addStage,
-  archivePipeline,
-  editStage,
-  moveStage,
-  type Place,
-  removeStage,
-  renamePipeline,
-} from '../../store/pipelines.ts';
-import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
-import type { Tx } from '../../store/tx.ts';
+import type { Place } from '../../store/pipelines.ts';
 import { command } from '../command.ts';
 import { repeat } from '../parse-args.ts';
-
-type Step = (tx: Tx, pipeline: Pipeline) => Promise<void>;
 
 export default command({
   summary: 'change a pipeline and its stages',
@@ -45,18 +34,14 @@ export default command({
   async run({ args: [text], options }, ctx) {
     const steps = stepsOf(options);
     if (steps.length === 0) throw usage('nothing to change is named', 'Options: crm pipeline edit --help');
-    const store = await ctx.store();
-    const { name } = await pipelineNamed(store.db, text);
-    const { id } = await store.change(
-      async (tx) => {
-        // Each step sees what the one before it made.
-        for (const step of steps) await step(tx, await pipelineNamed(tx, name));
-      },
-      () => `edited the pipeline ${name}`,
-    );
-    if (id === null) ctx.print.note('nothing was different');
+    const { changeId, name } = await editPipeline(await ctx.deps(), { pipeline: text, steps });
     const now = options.rename?.trim() ?? name;
-    ctx.print.made(id === null ? '' : `Changed the pipeline ${now}`, [now]);
+    return {
+      type: 'changed',
+      sentence: changeId === null ? '' : `Changed the pipeline ${now}`,
+      references: [now],
+      notes: changeId === null ? ['nothing was different'] : [],
+    };
   },
 });
 
@@ -75,42 +60,33 @@ interface EditOptions {
 }
 
 /** What the options ask for, in an order in which a new name can be used at once. */
-function stepsOf(options: EditOptions): Step[] {
+function stepsOf(options: EditOptions): PipelineStep[] {
   if (options.archive && options.unarchive) throw usage('--archive and --unarchive exclude each other');
   const { addStage: added, moveStage: moved } = options;
   const place = placeOf(options);
-  const steps: Step[] = [];
+  const steps: PipelineStep[] = [];
   for (const pair of options.renameStage ?? []) {
     const [stage, name] = pairOf('--rename-stage', pair);
-    steps.push((tx, pipeline) => editStage(tx, pipeline, stage, { name }));
+    steps.push({ type: 'edit-stage', stage, patch: { name } });
   }
-  if (added !== undefined) {
-    const draft = readStage(added);
-    steps.push((tx, pipeline) => addStage(tx, pipeline, draft, place));
-  }
+  if (added !== undefined) steps.push({ type: 'add-stage', stage: readStage(added), place });
   if (moved !== undefined) {
     if (!place) throw usage('where to?', 'Say it with --after <stage> or --before <stage>');
-    steps.push((tx, pipeline) => moveStage(tx, pipeline, moved, place));
+    steps.push({ type: 'move-stage', stage: moved, place });
   }
   for (const pair of options.probability ?? []) {
     const [stage, chance] = pairOf('--probability', pair);
-    const probability = readProbability(chance);
-    steps.push((tx, pipeline) => editStage(tx, pipeline, stage, { probability }));
+    steps.push({ type: 'edit-stage', stage, patch: { probability: readProbability(chance) } });
   }
   for (const pair of options.rotting ?? []) {
     const [stage, text] = pairOf('--rotting', pair);
-    const rottingDays = readDays(text);
-    steps.push((tx, pipeline) => editStage(tx, pipeline, stage, { rottingDays }));
+    steps.push({ type: 'edit-stage', stage, patch: { rottingDays: readDays(text) } });
   }
-  for (const stage of options.removeStage ?? [])
-    steps.push((tx, pipeline) => removeStage(tx, pipeline, stage));
+  for (const stage of options.removeStage ?? []) steps.push({ type: 'remove-stage', stage });
   if (options.archive || options.unarchive)
-    steps.push((tx, pipeline) => archivePipeline(tx, pipeline, options.archive === true));
+    steps.push({ type: 'archive', archived: options.archive === true });
   // Last, as every step finds the pipeline by the name it had.
-  if (options.rename !== undefined) {
-    const name = nonBlank(options.rename);
-    steps.push((tx, pipeline) => renamePipeline(tx, pipeline, name));
-  }
+  if (options.rename !== undefined) steps.push({ type: 'rename', name: options.rename.trim() });
   return steps;
 }
 
@@ -134,9 +110,4 @@ function readDays(text: string): number | null {
   if (digits === undefined && text !== 'never')
     throw usage(`cannot read "${text}" as days`, 'Give a whole number; 0 for never');
   return Number(digits ?? 0) || null;
-}
-
-function nonBlank(text: string): string {
-  if (text.trim() === '') throw usage('the name of a pipeline cannot be blank');
-  return text.trim();
 }

@@ -1,9 +1,7 @@
-import { fieldsOf } from '../../app/records/fields.ts';
-import { conflict, usage } from '../../domain/errors.ts';
-import { countRecords } from '../../store/records.ts';
-import { segments } from '../../store/segments.ts';
+import { addSegment } from '../../app/team/segments.ts';
+import { usage } from '../../domain/errors.ts';
 import { command } from '../command.ts';
-import { nounNamed, selection } from '../record/selection.ts';
+import { nounNamed } from '../record/selection.ts';
 
 export default command({
   summary: 'save a filter under a name',
@@ -23,25 +21,15 @@ export default command({
   async run({ args: [text], options }, ctx) {
     const name = text.trim();
     const noun = nounNamed(ctx.nouns, options.noun);
-    if (name === '') throw usage('a segment needs a name');
-    if (options.where === undefined)
+    const filter = options.where;
+    if (filter === undefined)
       throw usage('what is the filter?', `Say it: crm segment add ${name} --where '…'`);
-    const store = await ctx.store();
-    const where = await selection(ctx, noun, await fieldsOf(store, ctx.nouns.get(noun)), {
-      where: options.where,
-    });
-    const { where: filter } = options;
-    await store.change(async (tx) => {
-      const taken = (await segments(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
-      if (taken)
-        throw conflict(
-          `there is a segment "${taken.name}" already: ${taken.filter}`,
-          `Remove it first: crm segment rm ${taken.name}`,
-        );
-      await tx.insert('segment', { name, noun, filter });
-    }, `added the segment ${name}`);
-    const count = await countRecords(store.engine, noun, where);
+    const { count } = await addSegment(await ctx.deps(), { name, noun, filter });
     const { plural } = ctx.nouns.get(noun);
-    ctx.print.made(`Added the segment ${name}: ${count} ${count === 1 ? noun : plural} fit now`, [name]);
+    return {
+      type: 'changed',
+      sentence: `Added the segment ${name}: ${count} ${count === 1 ? noun : plural} fit now`,
+      references: [name],
+    };
   },
 });

@@ -1,6 +1,6 @@
-import { addTag } from '../../store/tags.ts';
+import { tagRecords } from '../../app/records/tags.ts';
 import { command } from '../command.ts';
-import { changeTags, counted, references, TAG_REFERENCE } from './change.ts';
+import { counted, references, resolveTagged, TAG_REFERENCE } from './change.ts';
 
 export default command({
   summary: 'give records a tag',
@@ -11,10 +11,14 @@ export default command({
       .argument('<ref...>', TAG_REFERENCE)
       .option('--noun <noun>', 'what bare numbers are: lead, contact, account or opp', 'lead'),
   async run({ args: [tag, refs], options }, ctx) {
-    const act = (...[tx, noun, id]: Parameters<Parameters<typeof changeTags>[3]>) =>
-      addTag(tx, noun, id, tag);
-    const { named, changed } = await changeTags(ctx, refs, options.noun, act, `tagged as ${tag}:`);
-    if (changed < named.length) ctx.print.note(`${counted(named.length - changed)} had the tag already`);
-    ctx.print.made(changed === 0 ? '' : `Tagged ${counted(changed)} as ${tag.trim()}`, references(named));
+    const records = await resolveTagged(ctx, refs, options.noun);
+    const { changed } = await tagRecords(await ctx.deps(), { tag, records });
+    const unchanged = records.length - changed;
+    return {
+      type: 'changed',
+      sentence: changed === 0 ? '' : `Tagged ${counted(changed)} as ${tag.trim()}`,
+      references: references(records),
+      notes: unchanged > 0 ? [`${counted(unchanged)} had the tag already`] : [],
+    };
   },
 });

@@ -1,9 +1,8 @@
-import { forEachRecord } from '../../app/for-each-record.ts';
+import type { TagInput } from '../../app/records/tags.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Named } from '../../store/references.ts';
 import { TAGGED } from '../../store/tags.ts';
-import type { Tx } from '../../store/tx.ts';
 import type { Tagged } from '../../store/write/lists.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
@@ -11,33 +10,22 @@ import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 export const TAG_REFERENCE =
   'contact:7, account:3, a name …; a bare number is a lead; - reads them from stdin';
 
-/** Does something with the tag of every record named, in one change; returns how many were different. */
-export async function changeTags(
+/** The records whose tags are to change; a bare number is of `noun`. Throws `usage` for one that cannot have tags. */
+export async function resolveTagged(
   ctx: Context,
   refs: readonly string[],
   noun: string,
-  act: (tx: Tx, noun: Tagged, id: number) => Promise<boolean>,
-  summary: string,
-): Promise<{ named: Named[]; changed: number }> {
+): Promise<TagInput['records']> {
   const first = TAGGED.find((known) => known === noun.trim().toLowerCase().replace(/s$/, ''));
   if (!first) throw usage(`"${noun}" has no tags`, `One of: ${TAGGED.join(', ')}`);
   const others = TAGGED.filter((other) => other !== first);
   const named = await resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
-  for (const { noun: found, id } of named) {
-    if (!TAGGED.some((tagged) => tagged === found))
-      throw usage(`${found} ${id} cannot have tags`, `These can: ${TAGGED.join(', ')}`);
-  }
-  const { result } = await (await ctx.store()).change(
-    async (tx) => {
-      let changed = 0;
-      await forEachRecord(await ctx.deps(), tx, named, async (one) => {
-        if (await act(tx, one.noun as Tagged, one.id)) changed++;
-      });
-      return changed;
-    },
-    `${summary} ${named.length === 1 ? `${named[0]?.noun} ${named[0]?.id}` : `${named.length} records`}`,
-  );
-  return { named, changed: result };
+  return named.map((record) => {
+    const found = TAGGED.find((tagged) => tagged === record.noun);
+    if (!found)
+      throw usage(`${record.noun} ${record.id} cannot have tags`, `These can: ${TAGGED.join(', ')}`);
+    return { ...record, noun: found satisfies Tagged };
+  });
 }
 
 /** The records as other commands take them. */

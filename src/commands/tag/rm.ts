@@ -1,6 +1,6 @@
-import { removeTag } from '../../store/tags.ts';
+import { untagRecords } from '../../app/records/tags.ts';
 import { command } from '../command.ts';
-import { changeTags, counted, references, TAG_REFERENCE } from './change.ts';
+import { counted, references, resolveTagged, TAG_REFERENCE } from './change.ts';
 
 export default command({
   summary: 'take a tag from records',
@@ -11,10 +11,14 @@ export default command({
       .argument('<ref...>', TAG_REFERENCE)
       .option('--noun <noun>', 'what bare numbers are: lead, contact, account or opp', 'lead'),
   async run({ args: [tag, refs], options }, ctx) {
-    const act = (...[tx, noun, id]: Parameters<Parameters<typeof changeTags>[3]>) =>
-      removeTag(tx, noun, id, tag);
-    const { named, changed } = await changeTags(ctx, refs, options.noun, act, `took the tag ${tag} from`);
-    if (changed < named.length) ctx.print.note(`${counted(named.length - changed)} did not have the tag`);
-    ctx.print.made(changed === 0 ? '' : `Took ${tag.trim()} from ${counted(changed)}`, references(named));
+    const records = await resolveTagged(ctx, refs, options.noun);
+    const { changed } = await untagRecords(await ctx.deps(), { tag, records });
+    const unchanged = records.length - changed;
+    return {
+      type: 'changed',
+      sentence: changed === 0 ? '' : `Took ${tag.trim()} from ${counted(changed)}`,
+      references: references(records),
+      notes: unchanged > 0 ? [`${counted(unchanged)} did not have the tag`] : [],
+    };
   },
 });

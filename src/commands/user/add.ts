@@ -1,6 +1,6 @@
-import { addUser, userNumber } from '../../store/users.ts';
+import { createUser, readUserName } from '../../app/team/users.ts';
 import { command } from '../command.ts';
-import { userName, userValues } from './values.ts';
+import { userValues } from './values.ts';
 
 export default command({
   summary: 'add a user: somebody who owns records and works on them',
@@ -15,18 +15,9 @@ export default command({
       .option('--full-name <text>', 'first and last name')
       .option('--email <address>', 'e-mail address'),
   async run({ args: [text], options }, ctx) {
-    const name = userName(text);
+    const name = readUserName(text);
     const values = userValues(options);
-    const store = await ctx.store({ adds: name });
-    const addsActing = name === store.act.user && (await userNumber(store.db, name)) === null;
-    await store.change(
-      // Whoever acts is in the database from the beginning of their first change.
-      async (tx) => {
-        if (addsActing) await tx.update('user', tx.userId, values);
-        else await addUser(tx, name, values);
-      },
-      `added the user ${name}`,
-    );
-    ctx.print.made(`Added the user ${name}`, [name]);
+    await createUser(await ctx.deps({ adds: name }), { name, values });
+    return { type: 'changed', sentence: `Added the user ${name}`, references: [name] };
   },
 });

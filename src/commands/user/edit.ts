@@ -1,7 +1,7 @@
+import { changeUser, readUserName } from '../../app/team/users.ts';
 import { usage } from '../../domain/errors.ts';
-import { editUser, userNamed } from '../../store/users.ts';
 import { command } from '../command.ts';
-import { userName, userValues } from './values.ts';
+import { userValues } from './values.ts';
 
 export default command({
   summary: 'change a user',
@@ -18,15 +18,17 @@ export default command({
     if (options.active && options.inactive) throw usage('--active and --inactive exclude each other');
     const values = {
       ...userValues(options),
-      ...(options.name === undefined ? {} : { name: userName(options.name) }),
+      ...(options.name === undefined ? {} : { name: readUserName(options.name) }),
       ...(options.active ? { active: 1 } : options.inactive ? { active: 0 } : {}),
     };
     if (Object.values(values).every((value) => value === undefined))
       throw usage('nothing to change is named', 'Options: crm user edit --help');
-    const store = await ctx.store();
-    const user = await userNamed(store.db, text);
-    const { id } = await store.change((tx) => editUser(tx, user, values), `edited the user ${user.name}`);
-    if (id === null) ctx.print.note('nothing was different');
-    ctx.print.made(id === null ? '' : `Changed the user ${user.name}`, [values.name ?? user.name]);
+    const { changeId, name } = await changeUser(await ctx.deps(), { user: text, values });
+    return {
+      type: 'changed',
+      sentence: changeId === null ? '' : `Changed the user ${name}`,
+      references: [values.name ?? name],
+      notes: changeId === null ? ['nothing was different'] : [],
+    };
   },
 });

@@ -1,5 +1,6 @@
+import { deleteUser } from '../../app/team/users.ts';
 import { cancelled } from '../../domain/errors.ts';
-import { removeUser, userNamed } from '../../store/users.ts';
+import { userNamed } from '../../store/users.ts';
 import { command } from '../command.ts';
 
 export default command({
@@ -7,11 +8,15 @@ export default command({
   examples: ['user rm eve --yes'],
   configure: (c) => c.argument('<user>', 'name, full name or e-mail'),
   async run({ args: [text] }, ctx) {
-    const store = await ctx.store();
-    const user = await userNamed(store.db, text);
-    if (ctx.prompt.available && !(await ctx.prompt.confirm(`Remove the user ${user.name}?`)))
+    const deps = await ctx.deps();
+    const { name } = await userNamed(deps.store.db, text);
+    if (ctx.prompt.available && !(await ctx.prompt.confirm(`Remove the user ${name}?`)))
       throw cancelled('nothing was removed');
-    await store.change((tx) => removeUser(tx, user), `removed the user ${user.name}`);
-    ctx.print.made(`Removed the user ${user.name}   (crm undo brings it back)`, [user.name]);
+    await deleteUser(deps, name);
+    return {
+      type: 'changed',
+      sentence: `Removed the user ${name}   (crm undo brings it back)`,
+      references: [name],
+    };
   },
 });

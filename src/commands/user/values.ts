@@ -1,4 +1,3 @@
-import { usage } from '../../domain/errors.ts';
 import { readEmail } from '../../formats/scalars.ts';
 import type { UserValues } from '../../store/users.ts';
 
@@ -12,12 +11,4 @@ export function userValues(options: {
     full_name: options.fullName === undefined ? undefined : options.fullName.trim() || null,
     email: email === undefined ? undefined : email === '' ? null : readEmail(email),
   };
-}
-
-/** A user's name as it is kept. Throws `usage` when it is blank. */
-export function userName(text: string): string {
-  const name = text.trim().replace(/\s+/g, ' ');
-  if (name === '') throw usage('the name of a user cannot be blank');
-  if (name === 'me') throw usage('"me" always means the user who is acting');
-  return name;
 }

@@ -1,0 +1,111 @@
+import { notFound } from '../../domain/errors.ts';
+import type { CalledParty } from '../../store/activities/dialable-numbers.ts';
+import {
+  blockedNumber,
+  blockNumber,
+  blockPerson,
+  peopleWith,
+  standingOf,
+  unblockNumber,
+  unblockPerson,
+} from '../../store/calls/do-not-call.ts';
+import type { Deps } from '../deps.ts';
+
+/** A number (E.164), or a person by their record. */
+export type DncTarget =
+  | { readonly kind: 'number'; readonly e164: string; readonly text: string }
+  | { readonly kind: 'person'; readonly party: CalledParty; readonly text: string };
+
+/** Puts numbers, or people with all their numbers, on the do-not-call list; returns how many were not on it. */
+export async function blockTargets(
+  { store }: Deps,
+  { targets, reason }: { readonly targets: readonly DncTarget[]; readonly reason: string | null },
+): Promise<{ readonly changed: number }> {
+  const { result: changed } = await store.change(
+    async (tx) => {
+      let added = 0;
+      for (const target of targets) {
+        const isNew =
+          target.kind === 'number'
+            ? await blockNumber(tx, target.e164, reason, null)
+            : await blockPerson(tx, target.party, reason);
+        if (isNew) added++;
+      }
+      return added;
+    },
+    `put ${describeTargets(targets)} on the do-not-call list`,
+  );
+  return { changed };
+}
+
+/** Takes numbers or people off the do-not-call list. Throws `not-found` for one that is not on it. */
+export async function unblockTargets(
+  { store }: Deps,
+  { targets }: { readonly targets: readonly DncTarget[] },
+): Promise<void> {
+  await store.change(
+    async (tx) => {
+      for (const target of targets) {
+        const removed =
+          target.kind === 'number'
+            ? await unblockNumber(tx, target.e164)
+            : await unblockPerson(tx, target.party);
+        if (!removed)
+          throw notFound(
+            `${target.kind === 'number' ? target.e164 : target.text} is not on the do-not-call list`,
+            { code: 'number-not-blocked' },
+          );
+      }
+    },
+    `took ${describeTargets(targets)} off the do-not-call list`,
+  );
+}
+
+/** Whether a number may be called. */
+export interface DncCheck {
+  /** E.164; null for a person without numbers. */
+  readonly number: string | null;
+  readonly blocked: boolean;
+  readonly reason: string | null;
+  /** Who has the number. */
+  readonly people: readonly string[];
+}
+
+/** Says of each number, and of each number of the people, whether it may be called. */
+export async function checkTargets(
+  deps: Deps,
+  { targets }: { readonly targets: readonly DncTarget[] },
+): Promise<readonly DncCheck[]> {
+  const checks: DncCheck[] = [];
+  for (const target of targets) {
+    if (target.kind === 'number') {
+      checks.push(await checkNumber(deps, target.e164));
+      continue;
+    }
+    const { marked, numbers } = await standingOf(deps.store.db, target.party);
+    const reason = marked ? `${target.text} is marked do-not-call` : null;
+    if (numbers.length === 0) checks.push({ number: null, blocked: marked, reason, people: [target.text] });
+    for (const e164 of numbers) {
+      const check = await checkNumber(deps, e164);
+      checks.push(marked ? { ...check, blocked: true, reason: check.reason ?? reason } : check);
+    }
+  }
+  return checks;
+}
+
+/** One by what it is, several by how many. */
+export function describeTargets(targets: readonly DncTarget[]): string {
+  const [only, ...others] = targets;
+  if (!only || others.length > 0) return `${targets.length} numbers and people`;
+  return only.kind === 'number' ? only.e164 : only.text;
+}
+
+async function checkNumber({ store: { db } }: Deps, e164: string): Promise<DncCheck> {
+  const found = await blockedNumber(db, e164);
+  return {
+    number: e164,
+    blocked: found !== undefined,
+    reason: found ? (found.reason ?? 'no reason given') : null,
+    people: await peopleWith(db, e164),
+  };
+}

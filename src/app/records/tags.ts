@@ -1,0 +1,39 @@
+import type { Named } from '../../store/references.ts';
+import { addTag, removeTag } from '../../store/tags.ts';
+import type { Tagged } from '../../store/write/lists.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+
+/** Records whose tags are changed together: all of them or none. */
+export interface TagInput {
+  readonly tag: string;
+  readonly records: readonly (Named & { readonly noun: Tagged })[];
+}
+
+/** Gives records a tag; returns how many did not have it. */
+export function tagRecords(deps: Deps, input: TagInput): Promise<{ readonly changed: number }> {
+  return changeTags(deps, input, addTag, `tagged as ${input.tag}:`);
+}
+
+/** Takes a tag from records; returns how many had it. */
+export function untagRecords(deps: Deps, input: TagInput): Promise<{ readonly changed: number }> {
+  return changeTags(deps, input, removeTag, `took the tag ${input.tag} from`);
+}
+
+async function changeTags(
+  deps: Deps,
+  { tag, records }: TagInput,
+  change: typeof addTag,
+  summary: string,
+): Promise<{ changed: number }> {
+  const [only] = records;
+  const what = only && records.length === 1 ? `${only.noun} ${only.id}` : `${records.length} records`;
+  const { result: changed } = await deps.store.change(async (tx) => {
+    let count = 0;
+    await forEachRecord(deps, tx, records, async ({ noun, id }) => {
+      if (await change(tx, noun, id, tag)) count++;
+    });
+    return count;
+  }, `${summary} ${what}`);
+  return { changed };
+}

@@ -1,0 +1,93 @@
+import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
+import { readGaps } from '../../domain/calling/read-cadence.ts';
+import { conflict, usage } from '../../domain/errors.ts';
+import {
+  addCadence,
+  cadenceNamed,
+  cadences,
+  editCadence,
+  removeCadence,
+} from '../../store/calls/cadences.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { Deps } from '../deps.ts';
+
+/** What to set of a cadence; what is not given stays as it is. */
+export interface CadenceValues {
+  readonly attempts?: number | undefined;
+  /** `no-answer=4h,voicemail=2d`. */
+  readonly gaps: readonly string[];
+  readonly parts?: Cadence['parts'] | undefined;
+  readonly days?: Cadence['days'] | undefined;
+  /** Whether all leads that name no cadence follow it from then on. */
+  readonly isUsual: boolean;
+}
+
+/** Adds a cadence, with what is not given as in the standard one; returns its name. Throws `conflict` when it is taken. */
+export async function createCadence(
+  { store }: Deps,
+  { name: text, values }: { readonly name: string; readonly values: CadenceValues },
+): Promise<string> {
+  const name = readName(text);
+  const cadence = withValues({ ...STANDARD_CADENCE, name }, values);
+  await store.change(async (tx) => {
+    const taken = await findNamed(tx, name);
+    if (taken)
+      throw conflict(`there is a cadence "${taken.name}" already`, {
+        code: 'cadence-exists',
+        name: taken.name,
+      });
+    await addCadence(tx, cadence, values.isUsual);
+  }, `added the cadence ${name}`);
+  return name;
+}
+
+/** A change of a cadence. */
+export interface CadencePatch {
+  readonly cadence: string;
+  /** Another name for it. */
+  readonly name?: string | undefined;
+  readonly values: CadenceValues;
+}
+
+/** Changes a cadence; its leads follow it from then on. */
+export async function changeCadence(
+  { store }: Deps,
+  { cadence: text, name: newName, values }: CadencePatch,
+): Promise<{ readonly changeId: number | null; readonly name: string }> {
+  const before = await cadenceNamed(store.db, text);
+  const name = readName(newName ?? before.name);
+  const cadence = withValues({ ...before, name }, values);
+  const { id } = await store.change(async (tx) => {
+    const other = await findNamed(tx, name);
+    if (other && other.id !== before.id) throw conflict(`there is a cadence "${other.name}" already`);
+    return editCadence(tx, before.id, cadence, values.isUsual);
+  }, `changed the cadence ${before.name}`);
+  return { changeId: id, name };
+}
+
+/** Removes a cadence that no lead has; returns its name. */
+export async function deleteCadence({ store }: Deps, text: string): Promise<string> {
+  const cadence = await cadenceNamed(store.db, text);
+  await store.change((tx) => removeCadence(tx, cadence), `removed the cadence ${cadence.name}`);
+  return cadence.name;
+}
+
+function withValues(cadence: Cadence, { attempts, gaps, parts, days }: CadenceValues): Cadence {
+  return {
+    ...cadence,
+    attempts: attempts ?? cadence.attempts,
+    gaps: readGaps(gaps, cadence.gaps),
+    parts: parts ?? cadence.parts,
+    days: days ?? cadence.days,
+  };
+}
+
+async function findNamed(tx: Tx, name: string) {
+  return (await cadences(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+}
+
+function readName(text: string): string {
+  const name = text.trim();
+  if (name === '') throw usage('a cadence needs a name');
+  return name;
+}

@@ -1,0 +1,81 @@
+import { type CustomField, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
+import { conflict, notFound, usage } from '../../domain/errors.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import { findNearest } from '../../domain/suggest.ts';
+import { customFields, declareField, fieldUse, removeField } from '../../store/fields.ts';
+import type { Deps } from '../deps.ts';
+
+/** A custom field to declare. */
+export interface NewCustomField {
+  readonly noun: Noun;
+  readonly name: string;
+  /** Made from the name unless given. */
+  readonly label?: string | undefined;
+  readonly type: CustomField['type'];
+  /** `gold,silver,bronze`, for a choice alone. */
+  readonly choices?: string | undefined;
+}
+
+/** Declares a custom field; returns its name as it is kept. Throws `conflict` when the name is taken. */
+export async function addCustomField(
+  { store }: Deps,
+  { noun, name: text, label, type, choices }: NewCustomField,
+): Promise<string> {
+  if (choices !== undefined && type !== 'choice')
+    throw usage(`a ${type} has no choices`, { code: 'choices-of-no-choice' });
+  const read = type === 'choice' ? readChoices(choices ?? '') : null;
+  const { result: name } = await store.change(
+    async (tx) => {
+      const known = [...tx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
+      const free = customFieldName(text, known);
+      await declareField(tx, noun, {
+        name: free,
+        label: label?.trim() || labelOf(free),
+        type,
+        choices: read,
+      });
+      return free;
+    },
+    (free) => `added the field ${free} to ${noun}`,
+  );
+  return name;
+}
+
+/** The custom field of that name. Throws `not-found` with those there are. */
+export async function findCustomField({ store }: Deps, noun: Noun, name: string): Promise<Field> {
+  const fields = await customFields(store.db, noun);
+  const found = fields.find((field) => field.name === name.trim().toLowerCase());
+  if (found) return found;
+  const names = fields.map((field) => field.name);
+  const [near = null] = findNearest(name, names);
+  throw notFound(`no field "${name}" is declared for ${noun}`, { code: 'no-custom-field', near, names });
+}
+
+/** A custom field to remove. */
+export interface CustomFieldRemoval {
+  readonly noun: Noun;
+  readonly name: string;
+  /** Removes the values that records have in it too. */
+  readonly withValues: boolean;
+}
+
+/** Removes a custom field; returns how many records had a value in it. Throws `conflict` when some have. */
+export async function removeCustomField(
+  { store }: Deps,
+  { noun, name, withValues }: CustomFieldRemoval,
+): Promise<{ readonly used: number }> {
+  const { result: used } = await store.change(async (tx) => {
+    const count = await fieldUse(tx, noun, name);
+    if (count > 0 && !withValues) {
+      const { plural } = tx.nouns.get(noun);
+      throw conflict(`${count === 1 ? `1 ${noun} has` : `${count} ${plural} have`} a value in ${name}`, {
+        code: 'field-in-use',
+        noun,
+        name,
+      });
+    }
+    await removeField(tx, noun, name);
+    return count;
+  }, `removed the field ${name} of ${noun}`);
+  return { used };
+}

@@ -1,0 +1,82 @@
+import { type CallResult, resultKey } from '../../domain/call-results.ts';
+import { refused, usage } from '../../domain/errors.ts';
+import { addOutcome, editOutcome, outcomeNamed, removeOutcome } from '../../store/calls/outcomes.ts';
+import type { Deps } from '../deps.ts';
+
+/** What follows from an outcome. */
+export type OutcomeEffects = Pick<
+  CallResult,
+  'positive' | 'meeting' | 'callback' | 'stops' | 'doNotCall' | 'status'
+>;
+
+/** An answered call that nothing follows from yet. */
+const NO_EFFECTS = {
+  disposition: 'answered',
+  positive: false,
+  meeting: false,
+  callback: false,
+  stops: false,
+  doNotCall: false,
+  badNumber: false,
+  status: null,
+} as const;
+
+/** Adds a word for how an answered call went; returns it as it is kept. */
+export async function createOutcome(
+  { store }: Deps,
+  { word: text, effects }: { readonly word: string; readonly effects: Partial<OutcomeEffects> },
+): Promise<string> {
+  const word = resultKey(text);
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}.+-]*$/u.test(word))
+    throw usage(`"${text}" is no word for an outcome`, 'Take letters, digits and dashes: demo-booked');
+  const result = checkEffects({ word, ...NO_EFFECTS, ...effects });
+  await store.change((tx) => addOutcome(tx, result), `added the outcome ${word}`);
+  return word;
+}
+
+/** What to change of an outcome. */
+export interface OutcomePatch {
+  readonly outcome: string;
+  /** Another word for it. */
+  readonly word?: string | undefined;
+  readonly effects: Partial<OutcomeEffects>;
+}
+
+/**
+ * Changes what follows from an outcome, or its word. Throws `refused` for the word of a built-in one, and for one that
+ * says what happened on the line.
+ */
+export async function changeOutcome(
+  { store }: Deps,
+  { outcome: text, word, effects }: OutcomePatch,
+): Promise<{ readonly changeId: number | null; readonly word: string }> {
+  const outcome = await outcomeNamed(store.db, text);
+  if (outcome.builtIn && word !== undefined)
+    throw refused(`"${outcome.word}" is built in and keeps its word`);
+  if (outcome.disposition !== 'answered')
+    throw refused(`nothing follows from "${outcome.word}" but what happened on the line`, {
+      code: 'outcome-of-line',
+    });
+  const result = checkEffects({ ...outcome, ...effects, word: resultKey(word ?? outcome.word) });
+  const { id } = await store.change(
+    (tx) => editOutcome(tx, outcome, result),
+    `changed the outcome ${outcome.word}`,
+  );
+  return { changeId: id, word: result.word };
+}
+
+/** Removes an outcome of the team's own that no call has; returns its word. */
+export async function deleteOutcome({ store }: Deps, text: string): Promise<string> {
+  const outcome = await outcomeNamed(store.db, text);
+  await store.change((tx) => removeOutcome(tx, outcome), `removed the outcome ${outcome.word}`);
+  return outcome.word;
+}
+
+/** Throws `usage` for effects that exclude each other. */
+function checkEffects(result: CallResult): CallResult {
+  const { doNotCall, callback, meeting } = result;
+  if (doNotCall && (callback || meeting))
+    throw usage('who asked not to be called is not called again: an outcome is one or the other');
+  if (callback && meeting) throw usage('an outcome is a callback or a meeting, not both');
+  return result;
+}

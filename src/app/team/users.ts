@@ -1,0 +1,43 @@
+import { usage } from '../../domain/errors.ts';
+import { addUser, editUser, removeUser, type UserValues, userNamed, userNumber } from '../../store/users.ts';
+import type { Deps } from '../deps.ts';
+
+/** Adds a user. Throws `conflict` when the name is taken, save by the acting user who adds themselves. */
+export async function createUser(
+  { store }: Deps,
+  { name, values }: { readonly name: string; readonly values: UserValues },
+): Promise<void> {
+  const addsActing = name === store.act.user && (await userNumber(store.db, name)) === null;
+  await store.change(
+    // Whoever acts is in the database from the beginning of their first change.
+    async (tx) => {
+      if (addsActing) await tx.update('user', tx.userId, values);
+      else await addUser(tx, name, values);
+    },
+    `added the user ${name}`,
+  );
+}
+
+/** Changes a user, named by name, full name or e-mail; returns the short name they had. */
+export async function changeUser(
+  { store }: Deps,
+  { user: text, values }: { readonly user: string; readonly values: UserValues },
+): Promise<{ readonly changeId: number | null; readonly name: string }> {
+  const user = await userNamed(store.db, text);
+  const { id } = await store.change((tx) => editUser(tx, user, values), `edited the user ${user.name}`);
+  return { changeId: id, name: user.name };
+}
+
+/** Removes a user who owns nothing. */
+export async function deleteUser({ store }: Deps, text: string): Promise<void> {
+  const user = await userNamed(store.db, text);
+  await store.change((tx) => removeUser(tx, user), `removed the user ${user.name}`);
+}
+
+/** A user's short name as it is kept. Throws `usage` for a blank one and for `me`. */
+export function readUserName(text: string): string {
+  const name = text.trim().replace(/\s+/g, ' ');
+  if (name === '') throw usage('the name of a user cannot be blank');
+  if (name === 'me') throw usage('"me" always means the user who is acting');
+  return name;
+}
