@@ -37,33 +37,33 @@ async function runLine(argv: readonly string[], io: IO, program: Program): Promi
     const direct = CATALOGUE.find(({ name }) => name === argv[0])?.direct;
     const chosen = direct ? null : await parse(argv, io, program);
     if (direct) code = await (await direct()).default(argv.slice(1), io, program.nouns);
-    else if (chosen) code = await perform(chosen, argv, io, program, stored);
+    else if (chosen) code = await runCommand(chosen, argv, io, program, stored);
     await io.stdout.drain();
   } catch (error) {
-    // What is wrong with the output is told below, with what was stored.
+    // An output failure is reported below, with what was stored.
     if (error !== io.stdout.failure?.error) {
-      tellError(io, error);
+      reportError(io, error);
       code = isCrmError(error) ? exitCodeOf(error) : 1;
     }
   }
-  return tellOutputFailure(io, stored, code);
+  return reportOutputFailure(io, stored, code);
 }
 
-/** Says that the answer could not be written, where that is so, and returns the exit code that says it. */
-function tellOutputFailure(io: IO, stored: readonly StoredWork[], code: number): number {
+/** Reports an answer that could not be written, and returns the resulting exit code. */
+function reportOutputFailure(io: IO, stored: readonly StoredWork[], code: number): number {
   const { failure } = io.stdout;
   if (!failure) return code;
   if (stored.length > 0) {
-    tellError(io, unansweredError(failure.reason, stored));
+    reportError(io, unansweredError(failure.reason, stored));
     return EXIT_UNANSWERED;
   }
-  // The reader of a pipe has had enough: not an error.
+  // The reader of a pipe has stopped reading: not an error.
   if (failure.isReaderGone) return code;
-  tellError(io, failure.error);
+  reportError(io, failure.error);
   return code || 1;
 }
 
-function tellError(io: IO, error: unknown): void {
+function reportError(io: IO, error: unknown): void {
   io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
 }
 
@@ -73,40 +73,43 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
   const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
   const wantsHelp = argv.some((word) => word === '--help' || word === '-h');
   if (!wantsHelp) {
-    const lean = await attempt(argv, io, program, false);
+    const lean = await tryParse(argv, io, program, false);
     if (!('error' in lean)) return lean.chosen;
   }
-  const full = await attempt(argv, io, program, true);
+  const full = await tryParse(argv, io, program, true);
   if ('error' in full) throw full.error;
   return full.chosen;
 }
 
-/** Parses the line with a program built in full or with what the line names: what it chose, or what is wrong with it. */
-async function attempt(
+/**
+ * Parses the line, with the full program or only the parts that the line names; returns the chosen command or the
+ * error.
+ */
+async function tryParse(
   argv: readonly string[],
   io: IO,
   { nouns }: Program,
   full: boolean,
 ): Promise<{ chosen: ParsedCommand | null } | { error: unknown }> {
-  const said: string[] = [];
+  const stderr: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
     nouns,
     version,
     full,
     width: io.stdout.isTTY ? io.stdout.columns : 100,
     writeOut: (text) => io.stdout.write(text),
-    writeErr: (text) => said.push(text),
+    writeErr: (text) => stderr.push(text),
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return { chosen: chosen() };
   } catch (error) {
-    const explained = explainUsage(error, said, program, argv);
+    const explained = explainUsage(error, stderr, program, argv);
     return explained ? { error: explained } : { chosen: null };
   }
 }
 
-/** Tells whose edits of the last moments the command overwrote: both may be at the same record now. */
+/** Reports recent edits of other users that the command overwrote: both may be editing the record. */
 async function noteOverwritten(stored: readonly StoredWork[], { print, clock }: Context): Promise<void> {
   const edits = stored.flatMap(({ change, overwritten = [] }) => (change === null ? [] : overwritten));
   if (edits.length === 0) return;
@@ -114,8 +117,8 @@ async function noteOverwritten(stored: readonly StoredWork[], { print, clock }: 
   print.note(overwrittenText(edits, clock.now()));
 }
 
-/** Runs a command and returns its exit code; `stored` gets what it stores. */
-async function perform(
+/** Runs a command and returns its exit code; adds what it stores to `stored`. */
+async function runCommand(
   chosen: ParsedCommand,
   argv: readonly string[],
   io: IO,
@@ -123,15 +126,15 @@ async function perform(
   stored: StoredWork[],
 ): Promise<number> {
   try {
-    return await performOnce(chosen, argv, io, program, stored);
+    return await runCommandOnce(chosen, argv, io, program, stored);
   } catch (error) {
     if (!isCreatedMeanwhile(error)) throw error;
     // Nothing was stored or printed: on the database that the other crm has created the command does what it should.
-    return await performOnce(chosen, argv, io, program, stored);
+    return await runCommandOnce(chosen, argv, io, program, stored);
   }
 }
 
-async function performOnce(
+async function runCommandOnce(
   { command, args, options, globals }: ParsedCommand,
   argv: readonly string[],
   io: IO,
@@ -154,7 +157,7 @@ async function performOnce(
   } catch (error) {
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {
-    // A screen has shown what others changed.
+    // A screen has already shown the changes of others.
     if (!command.fullScreen) await noteOverwritten(stored, context.ctx);
     await context.close();
   }

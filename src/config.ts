@@ -5,31 +5,31 @@ import { isCrmError, usage } from './domain/errors.ts';
 import { findNearest } from './domain/suggest.ts';
 import type { IO } from './io/types.ts';
 
-/** The keys that always have a value. */
-type Defaulted = {
+/** Keys that always have a value. */
+type KeyWithDefault = {
   [K in ConfigKey]: (typeof CONFIG_KEYS)[K] extends { default: string } ? K : never;
 }[ConfigKey];
 
-/** What the user's config file says, checked. */
+/** The checked content of the user's config file. */
 export interface Config {
   /** The file, whether it exists or not; undefined for a user without a home folder. */
   readonly path: string | undefined;
   /** The values that are set in the file. */
   readonly values: Readonly<Partial<Record<ConfigKey, string>>>;
-  /** Lines for stderr about what the file holds and crm does not know. */
+  /** Warnings about unknown content of the file. */
   readonly warnings: readonly string[];
-  /** Keys that the file sets to what they do not take. */
+  /** Keys with an invalid value. */
   readonly wrongKeys: readonly ConfigKey[];
-  /** Whether the file cannot be read at all: what it sets is not known. */
+  /** Whether the file cannot be read at all, so that its values are unknown. */
   readonly isUnreadable: boolean;
-  /** The value set in the file, else the default of the key. */
-  get<K extends ConfigKey>(key: K): K extends Defaulted ? string : string | undefined;
+  /** The value in the file, else the default. */
+  get<K extends ConfigKey>(key: K): K extends KeyWithDefault ? string : string | undefined;
 }
 
 /**
- * Reads the config file of this user.
- * Throws a usage error for broken TOML, naming file and line, and for a value that its key does not take. With
- * `isTolerant` these are warnings, and all that can be read counts.
+ * Reads the user's config file.
+ * Throws a usage error for broken TOML, with file and line, and for an invalid value. With `isTolerant` these are
+ * warnings, and the readable part counts.
  */
 export async function loadConfig(
   io: Pick<IO, 'env' | 'platform' | 'readFile'>,
@@ -57,7 +57,7 @@ export async function loadConfig(
       continue;
     }
     try {
-      values[key] = checked(String(path), key, value);
+      values[key] = checkValue(String(path), key, value);
     } catch (error) {
       tolerate(error);
       wrongKeys.push(key);
@@ -78,7 +78,7 @@ function defaultOf(key: ConfigKey): string | undefined {
   return 'default' in spec ? spec.default : undefined;
 }
 
-function checked(path: string, key: ConfigKey, value: unknown): string {
+function checkValue(path: string, key: ConfigKey, value: unknown): string {
   if (typeof value !== 'string') {
     throw usage(`${key} must be text in quotes`, `It is set in ${path}.`);
   }

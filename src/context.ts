@@ -10,13 +10,13 @@ import type { LockWait } from './store/lock-wait.ts';
 import type { Store } from './store/store.ts';
 import type { PhoneNumber } from './store/write/values.ts';
 
-/** The time a command acts at: real, or pretended with `--now`. */
+/** The time a command acts at: real, or set with `--now`. */
 interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
 }
 
-/** All that a command may touch. Made once in main.ts, or by a test. */
+/** Everything a command may touch. Made in main.ts, or by a test. */
 export interface Context {
   readonly io: IO;
   readonly clock: Clock;
@@ -28,21 +28,21 @@ export interface Context {
   readonly user: string;
   readonly prompt: Prompt;
   readonly print: Printer;
-  /** To be called when input is read that cannot be read again: the command cannot be run a second time then. */
+  /** Call when input is read that cannot be read again: the command cannot be repeated then. */
   noteReadOnce(): void;
-  /** Reads numbers of phones as people write them; loads the rules on first use. */
+  /** Reads phone numbers; loads the rules on first use. */
   readPhone(text: string): Promise<PhoneNumber>;
-  /** What reads many of them. */
+  /** A reader for many numbers. */
   phoneReader(): Promise<PhoneReader>;
-  /** Notes what a command has stored beside changes of the history, which are noted by themselves. */
+  /** Records what a command stored outside of history changes, which are recorded automatically. */
   noteStored(summary: string, references: readonly (number | string)[]): void;
-  /** Runs another command line, as if it had been typed, on streams of its own; returns its exit code. */
+  /** Runs another command line on the given streams; returns its exit code. */
   run(argv: readonly string[], io: IO): Promise<number>;
-  /** How a database that another crm is writing to is waited for. */
+  /** How to wait for a database that another crm writes to. */
   readonly lockWait: LockWait;
   /**
-   * Opens the database on first use, and takes `user` for the name it has there; `adds` is the user whom the command
-   * adds. Throws `not-found` for an acting user whom nobody added.
+   * Opens the database on first use, and normalizes `user` to the stored name; `adds` is a user that the command
+   * adds. Throws `not-found` for an unknown acting user.
    */
   deps(options?: { readonly adds?: string }): Promise<Deps>;
   /** The database of `deps`. */

@@ -10,7 +10,7 @@ import { FileOutput } from './io/output.ts';
 import type { IO } from './io/types.ts';
 import { setZone } from './io/zone.ts';
 
-/** The outside world of a real run; its data can be flushed before the process ends. */
+/** The outside world of a real run; call `flush` before the process ends. */
 export interface ProcessIO extends IO {
   readonly stdout: FileOutput;
 }
@@ -57,7 +57,7 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
         return stdinIsTTY;
       },
       bytes() {
-        // Who writes into the pipe may be asking somebody at the same terminal.
+        // The program that writes into the pipe may ask a question at the same terminal.
         endWait();
         return untilAborted(process.stdin, interrupted().signal);
       },
@@ -71,11 +71,11 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
       endWait();
       if (!fillsTerminal) {
         listenForHangup(process, interrupted());
-        // A screen stays for hours and every frame of it leaves garbage: what is kept may grow by this much before it is
-        // looked through, else it would by some times its size.
+        // A screen runs for hours and every frame leaves garbage. Limits heap growth to this before a collection; by
+        // default it would be a multiple of the heap.
         const v8 = process.getBuiltinModule('node:v8');
         v8.setFlagsFromString('--heap-growing-percent=40');
-        // Compiled code that is kept at the end is good only for who has the flags it was kept under.
+        // Compiled code saved at exit is valid only for the same flags.
         process.prependOnceListener('exit', () => v8.setFlagsFromString('--heap-growing-percent=0'));
       }
       fillsTerminal = true;
@@ -85,7 +85,7 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
     platform: process.platform,
     now: () => Date.now(),
     login: () => loginName(process),
-    readFile: (path) => readIfThere(path),
+    readFile: (path) => readExistingFile(path),
     get cwd() {
       return process.cwd();
     },
@@ -100,7 +100,10 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
   };
 }
 
-/** Asks the system before it asks Node, whose tty module takes 2 ms to load: pipes, files and /dev/null are none. */
+/**
+ * Checks with a system call first: loading Node's tty module takes 2 ms, and pipes, files and /dev/null are no
+ * terminals.
+ */
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
   try {
     const stats = fs.fstatSync(fd);
@@ -111,13 +114,13 @@ function isTerminal(process: NodeJS.Process, fd: number): boolean {
   }
 }
 
-/** Flags of a descriptor, octal, that is open for reading and writing. */
-const FOR_BOTH = 0o2;
+/** Octal flag of a descriptor open for reading and writing. */
+const READ_WRITE_FLAG = 0o2;
 
 /**
- * Whether this descriptor was closed when the program started. The runtime then opens /dev/null in its place, for
- * reading and writing. A shell's `>/dev/null` is open for writing alone; other programs that throw output away open it
- * for both, and are told apart by the parent: a shell that closes our output (`>&-`) keeps its own, or has none.
+ * Whether this descriptor was closed when the program started. The runtime then opens /dev/null for reading and
+ * writing in its place. A shell's `>/dev/null` is open only for writing; other programs that discard output open it
+ * for both. The parent tells them apart: a shell that closes our output (`>&-`) keeps its own or has none.
  */
 function wasClosed(process: NodeJS.Process, fd: number): boolean {
   if (process.platform !== 'linux' || !isNullForBoth('self', fd)) return false;
@@ -139,21 +142,20 @@ function isNullForBoth(of: string, fd: number): boolean {
     if (fs.readlinkSync(`/proc/${of}/fd/${fd}`) !== '/dev/null') return false;
     const [, flags = ''] =
       /^flags:\s*([0-7]+)$/m.exec(fs.readFileSync(`/proc/${of}/fdinfo/${fd}`, 'latin1')) ?? [];
-    return (Number.parseInt(flags, 8) & 0o3) === FOR_BOTH;
+    return (Number.parseInt(flags, 8) & 0o3) === READ_WRITE_FLAG;
   } catch {
     return false;
   }
 }
 
-/** Bytes of the largest text that is read whole. */
 const MAX_TEXT_BYTES = 1024 * 1024;
 
-function readIfThere(path: string): string | undefined {
+function readExistingFile(path: string): string | undefined {
   try {
     const stats = fs.statSync(path);
-    // A pipe would be waited for without end, a device may have none.
+    // A pipe may never end, and a device may have no end.
     if (!stats.isFile() && !stats.isDirectory() && !isNullDevice(stats))
-      throw failed(`cannot read "${path}": it is no file`, 'Put a text file in its place.');
+      throw failed(`cannot read "${path}": it is not a file`, 'Put a text file in its place.');
     if (stats.size > MAX_TEXT_BYTES)
       throw failed(`cannot read "${path}": it is larger than 1 MB`, 'Put a text file in its place.');
     return fs.readFileSync(path, 'utf8');
@@ -164,7 +166,7 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** A stream that breaks off when the signal comes, with its reason: what is waited for may never come. */
+/** A stream that fails with the signal's reason when the signal comes, since its data may never arrive. */
 function untilAborted(stream: NodeJS.ReadStream, signal: AbortSignal): AsyncIterable<Uint8Array> {
   const breakOff = () => stream.destroy(signal.reason);
   signal.addEventListener('abort', breakOff);

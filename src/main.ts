@@ -5,8 +5,8 @@ const io = makeIO(process);
 
 void runCli(process.argv.slice(2), io).then((code) => {
   process.exitCode = code;
-  // Nothing is open, so all is done: Node would now wait for its compiler and look through a heap that goes anyway.
-  // (What it calls an immediate here is the database module, told that an object is no longer used.)
+  // Nothing is open, so all work is done: Node would still wait for its compiler and collect a heap that is discarded
+  // anyway. (It counts as an immediate that the database module is told of an unused object.)
   const open = process.versions.bun ? ['?'] : process.getActiveResourcesInfo();
   if (open.every((name) => name === 'Immediate')) process.exit();
 });

@@ -7,35 +7,35 @@ import { sanitize } from './render/terminal-text.ts';
 interface TextQuestion {
   readonly default?: string;
   readonly required?: boolean;
-  /** True, or what is wrong with the answer: it is then asked for again. */
+  /** True, or the error message: the question is then asked again. */
   validate?(answer: string): string | true | Promise<string | true>;
 }
 
 interface Choice<T> {
   readonly name: string;
   readonly value: T;
-  /** A line about the choice that is pointed at. */
+  /** Shown for the highlighted choice. */
   readonly description?: string;
 }
 
 /**
- * Asks the person at the terminal. Every question throws `cancelled` on Ctrl-C, on Ctrl-D and when the input ends, and,
- * where nobody can be asked, a usage error.
+ * Asks the user at the terminal. Every question throws `cancelled` on Ctrl-C, Ctrl-D and the end of input, and a
+ * usage error if there is no terminal.
  */
 export interface Prompt {
-  /** Whether there is somebody to ask: both stdin and stderr are terminals. */
+  /** Whether questions are possible: both stdin and stderr are terminals. */
   readonly available: boolean;
   text(message: string, question?: TextQuestion): Promise<string>;
   choose<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
-  /** With `--yes` true at once. `assumed` is what Enter alone means: no, unless told. */
+  /** With `--yes` returns true. `assumed` is the answer for Enter alone; default no. */
   confirm(message: string, assumed?: boolean): Promise<boolean>;
 }
 
-/** Questions are put on stderr: stdout carries data only. */
+/** Questions go to stderr: stdout carries only data. */
 export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
   const available = io.stdin.isTTY && io.stderr.isTTY;
 
-  /** Runs one question with the streams and the end of it that all share. */
+  /** Runs a question with the shared streams and end-of-input signal. */
   const ask = async <T>(question: (inquirer: Inquirer, context: AskContext) => Promise<T>): Promise<T> => {
     const [inquirer, output] = await Promise.all([import('@inquirer/prompts'), writableTo(io.stderr)]);
     const input = io.stdin.stream();
@@ -54,26 +54,26 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
   return {
     available,
     async text(message, question = {}) {
-      if (!available) throw usage(`${needed(message)} is needed`);
+      if (!available) throw usage(`${neededValue(message)} is needed`);
       const { default: preset, required = false, validate } = question;
-      // Inquirer would show a suggestion as it is, and one that is shown otherwise is another answer.
+      // Inquirer would show the suggestion unsanitized, and a sanitized one would be another answer.
       const isShowable = preset === undefined || preset === sanitize(preset);
-      const answered = (answer: string) => (isShowable ? answer : answer || preset);
+      const finalAnswer = (answer: string) => (isShowable ? answer : answer || preset);
       const answer = await ask(({ input }, context) =>
         input(
           {
             message: isShowable ? sanitize(message) : `${sanitize(message)} (${sanitize(preset)})`,
             required: required && isShowable,
             ...(isShowable && preset !== undefined ? { default: preset } : {}),
-            ...(validate ? { validate: (typed: string) => validate(answered(typed)) } : {}),
+            ...(validate ? { validate: (typed: string) => validate(finalAnswer(typed)) } : {}),
           },
           context,
         ),
       );
-      return answered(answer);
+      return finalAnswer(answer);
     },
     async choose(message, choices) {
-      if (!available) throw usage(`${needed(message)} is needed`);
+      if (!available) throw usage(`${neededValue(message)} is needed`);
       const shown = choices.map(({ name, value, description }) => ({
         name: sanitize(name),
         value,
@@ -97,8 +97,8 @@ type Inquirer = typeof import('@inquirer/prompts');
 type AskContext = { input: NodeJS.ReadStream; output: Writable; signal: AbortSignal };
 
 /**
- * A signal that aborts when the input ends or Ctrl-D is pressed, also on a line that is half typed. Inquirer closes its
- * line on Ctrl-D without settling the question, and the program would end as if all were done.
+ * A signal that aborts when the input ends or Ctrl-D is pressed, even on a half-typed line. On Ctrl-D Inquirer closes
+ * its line without settling the question, and the program would end as if it had succeeded.
  */
 function watchEnd(input: NodeJS.ReadStream): { signal: AbortSignal; stopWatching(): void } {
   const controller = new AbortController();
@@ -119,7 +119,7 @@ function watchEnd(input: NodeJS.ReadStream): { signal: AbortSignal; stopWatching
   };
 }
 
-/** An Output as the stream inquirer wants: it reads `columns` from it to wrap lines. */
+/** An Output as a stream for inquirer, which reads `columns` to wrap lines. */
 async function writableTo(out: Output): Promise<Writable> {
   const { Writable } = await import('node:stream');
   const stream = new Writable({
@@ -135,12 +135,12 @@ async function writableTo(out: Output): Promise<Writable> {
   });
 }
 
-/** Ctrl-C, Ctrl-D, or the program being told to stop. Inquirer's errors are known by name. */
+/** Ctrl-C, Ctrl-D, or a stop signal. Inquirer's errors are recognized by name. */
 function isInterruption(error: unknown): boolean {
   return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
 }
 
-/** What a question asks for, as an error names it. */
-function needed(message: string): string {
+/** What a question asks for, for errors. */
+function neededValue(message: string): string {
   return message.charAt(0).toLowerCase() + message.slice(1).replace(/[?:\s]+$/, '');
 }

@@ -1,20 +1,20 @@
-/** The forms that lists and records are written in. */
+/** Formats of lists and records. */
 export const FORMATS = ['table', 'csv', 'tsv', 'json', 'jsonl', 'md', 'ids'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Global options after precedence (option, environment, config file, default). */
 export interface Settings {
   readonly db: string;
-  /** The database that --db or CRM_DB names, if one does. */
+  /** The database of --db or CRM_DB, if given. */
   readonly namedDb?: string | undefined;
   readonly format: Format | undefined;
-  /** What the command line itself says of the format, be it a usual one or one of the command's own. */
-  readonly asked: string | undefined;
-  /** Names of columns, `?` to list them, `all`; undefined for the usual ones. */
+  /** The format on the command line, standard or the command's own. */
+  readonly requestedFormat: string | undefined;
+  /** Column names, `?` to list them, `all`; undefined for the default columns. */
   readonly columns: readonly string[] | undefined;
   readonly header: boolean;
   readonly yes: boolean;
-  /** Whether outputs may replace another existing file. */
+  /** Whether outputs may replace existing files. */
   readonly force: boolean;
   readonly quiet: boolean;
   readonly excel: boolean;

@@ -66,7 +66,7 @@ describe('loading', () => {
 
   test.each([
     ['currency = "EURO"', 'unknown currency "EURO"'],
-    ['country = "Germany"', 'cannot read "Germany" as a country'],
+    ['country = "Germany"', 'unknown country "Germany"'],
     ['timezone = "half past nine"', 'unknown time zone "half past nine"'],
     ['format = "yaml"', 'unknown format "yaml"'],
     ['color = "alwys"', 'unknown color "alwys"'],

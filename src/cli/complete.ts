@@ -12,12 +12,11 @@ import { answerFor } from './completion/candidates.ts';
 import { SHELLS } from './completion/shells.ts';
 import { type TypedCommand, valuesFor } from './completion/values.ts';
 
-/** How long completing waits for a database that is locked, in milliseconds. */
 const BUSY_TIMEOUT_MS = 200;
 
 /**
- * `crm complete <shell> …`, which the scripts of `crm completion` run when Tab is pressed: writes what may come next.
- * It never writes an error or makes a database: where something is wrong, it has nothing to offer.
+ * `crm complete <shell> …`, which the scripts of `crm completion` run on Tab: writes the candidates. It never writes
+ * an error or creates a database; if something is wrong, it offers nothing.
  */
 export default async function complete(argv: readonly string[], io: IO, nouns: Nouns): Promise<number> {
   const [shell = '', ...given] = argv;
@@ -27,14 +26,14 @@ export default async function complete(argv: readonly string[], io: IO, nouns: N
   const question = ask(args);
   const answer = question.redirects
     ? FILES
-    : await answered(question.words, io, nouns).catch(() => NO_ANSWER);
+    : await answerQuestion(question.words, io, nouns).catch(() => NO_ANSWER);
   io.stdout.write(question.write(answer));
   return 0;
 }
 
 const FILES: Answer = { candidates: [], filesAfter: '' };
 
-async function answered(words: readonly string[], io: IO, nouns: Nouns): Promise<Answer> {
+async function answerQuestion(words: readonly string[], io: IO, nouns: Nouns): Promise<Answer> {
   const config = await loadConfig(io).catch(() => undefined);
   let opened: Store | null | undefined;
   let phones: Promise<PhoneReader> | undefined;
@@ -61,15 +60,15 @@ async function answered(words: readonly string[], io: IO, nouns: Nouns): Promise
   }
 }
 
-/** The database that the line names. The shell has not replaced `~` and variables yet. */
+/** The database that the line names. The shell has not expanded `~` and variables yet. */
 function databaseOf({ options }: TypedCommand, io: IO): string | undefined {
-  const named = options.findLast(([name]) => name === 'db')?.[1];
-  return named
+  const givenPath = options.findLast(([name]) => name === 'db')?.[1];
+  return givenPath
     ?.replace(/^~(?=\/|$)/, io.env.HOME ?? '~')
     .replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, bare, braced) => io.env[bare ?? braced] ?? whole);
 }
 
-/** The database where there is one that can be read as it is; else null. */
+/** The database if it exists and is readable; else null. */
 function openExisting(path: string, io: IO, nouns: Nouns): Store | null {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const now = isoTime(io.now());

@@ -24,34 +24,33 @@ import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
 
 /** Longest command line kept in the history, in characters. */
-const LONGEST_COMMAND = 300;
+const MAX_COMMAND_CHARS = 300;
 
-/** A wait for another crm that writes is told after so many milliseconds. */
+/** After this time a notice says that crm waits for another one. */
 const LOCK_NOTICE_AFTER_MS = 1000;
 
-/** Bytes of a database that answers nearly everything at once. */
-const LARGE = 32 * 1024 * 1024;
+/** Above this size, queries may take longer than a moment. */
+const LARGE_DATABASE_BYTES = 32 * 1024 * 1024;
 
-/** A context, and what is done with it around a command. */
+/** A context, and what happens around a command. */
 interface OpenContext {
   readonly ctx: Context;
-  /** The reason of an error, where it is one of the database. */
+  /** The reason of an error, if it is a database error. */
   explain(error: unknown): Promise<unknown>;
-  /** Says that an answer is that of an empty database, as there is none. */
+  /** Notes that the answer is for an empty database, because there is none. */
   noteMissing(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What a context depends on beside the global options. */
+/** What a context needs besides the global options. */
 interface ContextOptions
   extends Pick<AnyCommand, 'anyUser' | 'createsDatabase' | 'formats' | 'fullScreen' | 'anyConfig'> {
-  /** Nothing is to be stored. */
   readonly dryRun: boolean;
 }
 
 /**
- * Makes what a command may touch, from global options, environment and config file, in this order. `stored` gets what
- * the command stores.
+ * Makes the context of a command from global options, environment and config file, in this order. Adds what the
+ * command stores to `stored`.
  */
 export async function makeContext(
   globals: Partial<GlobalOptions>,
@@ -62,20 +61,20 @@ export async function makeContext(
   stored: StoredWork[],
 ): Promise<OpenContext> {
   const { env } = io;
-  const config = enterZone(io, await loadConfig(io, { isTolerant: anyConfig === true }), anyConfig === true);
+  const config = applyZone(io, await loadConfig(io, { isTolerant: anyConfig === true }), anyConfig === true);
   io.setColor(oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN));
 
-  const pretended = globals.now ?? env.CRM_NOW;
-  const now = pretended ? Date.parse(await readTime(pretended, io.now(), '09:00')) : io.now();
-  const asked = askedFormat(globals);
-  const format = asked ?? env.CRM_FORMAT ?? config.get('format');
+  const fixedTime = globals.now ?? env.CRM_NOW;
+  const now = fixedTime ? Date.parse(await readTime(fixedTime, io.now(), '09:00')) : io.now();
+  const requested = requestedFormat(globals);
+  const format = requested ?? env.CRM_FORMAT ?? config.get('format');
   const namedDb = namedDatabase(globals.db, env.CRM_DB);
-  const named = namedDb ?? config.get('db');
+  const givenPath = namedDb ?? config.get('db');
   const settings: Settings = {
-    db: named ?? `${await dataDir(io)}/crm.db`,
+    db: givenPath ?? `${await dataDir(io)}/crm.db`,
     namedDb,
     format: formatOf(format, formats),
-    asked,
+    requestedFormat: requested,
     columns: globals.columns?.split(',').map((name) => name.trim()),
     header: globals.header ?? true,
     yes: globals.yes ?? false,
@@ -83,7 +82,7 @@ export async function makeContext(
     quiet: globals.quiet ?? false,
     excel: globals.excel ?? false,
   };
-  const acting = actingName(globals, io, config);
+  const acting = resolveActingUser(globals, io, config);
   let user = acting.name;
   const print = makePrinter(io, settings, {
     now,
@@ -143,10 +142,10 @@ export async function makeContext(
           path: settings.db,
           nouns,
           now: isoTime(now),
-          missing: missingDatabase(named !== undefined, createsDatabase, dryRun),
+          missing: missingDatabase(givenPath !== undefined, createsDatabase, dryRun),
           lockWait: ctx.lockWait,
           isRepeatable: () => isRepeatable,
-          onCreate: () => named !== undefined && print.note(`Made a new database: ${named}`),
+          onCreate: () => givenPath !== undefined && print.note(`Created a new database: ${givenPath}`),
         });
         try {
           if (!anyUser) user = await findActingUser(engine, { ...acting, adds });
@@ -154,7 +153,7 @@ export async function makeContext(
           await engine.close();
           throw error;
         }
-        // All that a command reads is of one moment. A screen, which stays open, reads one each time it looks.
+        // A command reads one snapshot. A screen stays open and reads a new one on every refresh.
         if (!fullScreen) await engine.beginRead();
         const act = { user, now: isoTime(now), command: commandText(argv) };
         return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
@@ -165,7 +164,7 @@ export async function makeContext(
   const storeIfOpen = async () => opened?.catch(() => undefined);
   return {
     ctx,
-    // A fault that has no reason of its own may be one of the file: what is stored there was never expected.
+    // An unexplained error may come from a damaged file with impossible values.
     async explain(error) {
       const store = isUnexpected(error) ? await storeIfOpen() : undefined;
       if (!store) return error;
@@ -178,7 +177,7 @@ export async function makeContext(
     async noteMissing() {
       if (createsDatabase === undefined && (await storeIfOpen())?.engine.isDraft)
         print.note(
-          `No database yet at ${settings.db}: the first record creates it (crm lead add, crm lead import)`,
+          `No database yet at ${settings.db}: adding the first record creates it (crm lead add, crm lead import)`,
         );
     },
     async close() {
@@ -189,22 +188,24 @@ export async function makeContext(
   };
 }
 
-/** Who acts, and who says so: the first of option, environment and config file that is not blank, or the login name. */
-function actingName({ user }: Partial<GlobalOptions>, io: IO, config: Config): ActingName {
+/**
+ * The acting user and its source: the first non-blank of option, environment and config file, else the login name.
+ */
+function resolveActingUser({ user }: Partial<GlobalOptions>, io: IO, config: Config): ActingName {
   const login = io.login();
-  const said = user ?? io.env.CRM_USER ?? config.get('user') ?? '';
-  const name = said.trim();
+  const rawName = user ?? io.env.CRM_USER ?? config.get('user') ?? '';
+  const name = rawName.trim();
   if (name === '') return { name: login, source: 'login', login };
   const source = user !== undefined ? '--user' : io.env.CRM_USER !== undefined ? 'CRM_USER' : 'config';
   return { name, source, login };
 }
 
-/** Whether an error is none of those that are told as they are. */
+/** Whether an error is not meant for the user as it is. */
 function isUnexpected(error: unknown): boolean {
   return error instanceof Error && !isCrmError(error);
 }
 
-/** What a command does where the database is missing: the usual place may be empty, a named one is a slip then. */
+/** How a command treats a missing database: the default one may be missing, a named one is a mistake. */
 function missingDatabase(
   isNamed: boolean,
   createsDatabase: AnyCommand['createsDatabase'],
@@ -215,26 +216,26 @@ function missingDatabase(
   return createsDatabase === 'filled' ? 'created in bulk' : 'created';
 }
 
-/** The file that --db, else CRM_DB names. Throws `usage` for what is no path of a file. */
+/** The file of --db, else CRM_DB. Throws `usage` for anything but the path of a file. */
 function namedDatabase(option: string | undefined, variable: string | undefined): string | undefined {
   const [name, by] = option === undefined ? [variable || undefined, 'CRM_DB'] : [option, '--db'];
   if (name === undefined) return undefined;
   const example = 'Give the path of a file, such as sales.db.';
-  if (name.trim() === '') throw usage(`${by} names no database`, example);
+  if (name.trim() === '') throw usage(`${by} is blank`, example);
   if (/^file:/i.test(name))
     throw usage(
-      `${by} takes a path, not the address "${name}"`,
-      `Without file: it is one. For a file of that name: ./${name}`,
+      `${by} needs a path, not the address "${name}"`,
+      `Leave out file: at the start. For a file of that name: ./${name}`,
     );
-  if (name === ':memory:') throw usage(`${by} names ":memory:", which is no file`, example);
+  if (name === ':memory:') throw usage(`${by} is ":memory:", which is not a file`, example);
   if (/[/\\]$/.test(name) && !existsSync(name))
-    throw usage(`${by} names a folder: "${name}"`, `Name a file in it: ${name}crm.db`);
-  if (name.includes('\0')) throw usage(`${by} names no file`, example);
+    throw usage(`${by} is a folder: "${name}"`, `Name a file in it: ${name}crm.db`);
+  if (name.includes('\0')) throw usage(`${by} is not a file name`, example);
   return name;
 }
 
-/** Puts the process into the zone of the config; one that is not known is an error, or a warning where that is enough. */
-function enterZone(io: IO, config: Config, isTolerant: boolean): Config {
+/** Sets the process to the zone of the config; an unknown zone is an error, or a warning if `isTolerant`. */
+function applyZone(io: IO, config: Config, isTolerant: boolean): Config {
   const zone = io.env.TZ ? undefined : config.get('timezone');
   try {
     if (zone) io.setZone(zone);
@@ -245,29 +246,29 @@ function enterZone(io: IO, config: Config, isTolerant: boolean): Config {
   }
 }
 
-/** Whether anything asked of the database may take longer than a moment. */
+/** Whether queries of the database may take longer than a moment. */
 function isLarge(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE;
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_DATABASE_BYTES;
 }
 
-/** What the command line says of the format: the short options first. */
-function askedFormat({ json, csv, excel, format }: Partial<GlobalOptions>): string | undefined {
-  const asked = json ? 'json' : csv ? 'csv' : format;
-  if (!excel || asked === 'csv') return asked;
-  if (asked !== undefined) throw usage(`--excel is a kind of csv, not of ${asked}`);
+/** The format on the command line; short options take precedence. */
+function requestedFormat({ json, csv, excel, format }: Partial<GlobalOptions>): string | undefined {
+  const requested = json ? 'json' : csv ? 'csv' : format;
+  if (!excel || requested === 'csv') return requested;
+  if (requested !== undefined) throw usage(`--excel is a variant of csv and does not go with ${requested}`);
   return 'csv';
 }
 
-/** Nothing for a form of the command's own: what the printer writes beside it is in the usual ones. */
+/** Undefined for a format of the command's own: the printer then uses the default for its notes. */
 function formatOf(text: string | undefined, own: readonly string[]): Format | undefined {
   if (text === undefined || text === '' || own.includes(text)) return undefined;
   return oneOf('unknown format', text, FORMATS);
 }
 
-/** The command line as the history shows it: quoted where it has to be, cut where it is very long. */
+/** The command line for the history: quoted if needed, cut if very long. */
 function commandText(argv: readonly string[]): string {
   const text = argv
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ');
-  return text.length > LONGEST_COMMAND ? `${text.slice(0, LONGEST_COMMAND)}…` : text;
+  return text.length > MAX_COMMAND_CHARS ? `${text.slice(0, MAX_COMMAND_CHARS)}…` : text;
 }

@@ -3,26 +3,26 @@ import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
 
 /**
- * Turns what Commander threw into a usage error that names the value and the way out; null when it only left
- * because help or the version was asked for. `said` is what it wrote to stderr meanwhile.
+ * Turns an error of Commander into a usage error with the value and the way out; null if it only stopped for help or
+ * the version. `stderr` is what it wrote to stderr.
  */
 export function explainUsage(
   error: unknown,
-  said: readonly string[],
+  stderr: readonly string[],
   program: Command,
   argv: readonly string[],
 ): unknown | null {
   if (isCrmError(error) || !isCommanderError(error)) return error;
   if (error.exitCode === 0 || error.code === 'commander.help' || error.code === 'commander.helpDisplayed')
     return null;
-  const text = (said.join('') || error.message).replace(/^error: /, '').trim();
-  const command = deepest(program, argv);
+  const text = (stderr.join('') || error.message).replace(/^error: /, '').trim();
+  const command = deepestCommand(program, argv);
   const path = pathOf(command);
   const help = `Help: ${path} --help`;
-  return reworded(text, command, argv, help) ?? usage(text.replaceAll("'", '"'), help);
+  return rewordError(text, command, argv, help) ?? usage(text.replaceAll("'", '"'), help);
 }
 
-function reworded(text: string, command: Command, argv: readonly string[], help: string): CrmError | null {
+function rewordError(text: string, command: Command, argv: readonly string[], help: string): CrmError | null {
   const [, unknown] = /^unknown option '([^']*)'/.exec(text) ?? [];
   if (unknown !== undefined) {
     const flag = unknown.split('=')[0] as string;
@@ -37,7 +37,9 @@ function reworded(text: string, command: Command, argv: readonly string[], help:
     const takesText = command.registeredArguments.length > 0 && !flag.startsWith('--');
     return usage(
       `unknown option "${flag}"`,
-      ...(takesText ? [`If it is no option, write it after --: ${pathOf(command)} -- "${unknown}"`] : []),
+      ...(takesText
+        ? [`If it is text, not an option, write it after --: ${pathOf(command)} -- "${unknown}"`]
+        : []),
       help,
     );
   }
@@ -62,17 +64,17 @@ function reworded(text: string, command: Command, argv: readonly string[], help:
     const writes =
       command.registeredArguments.length === 0 && command.options.some(({ long }) => long === '--output');
     return usage(
-      extra === undefined ? 'too many arguments' : `"${extra}" is one argument too many`,
+      extra === undefined ? 'too many arguments' : `unexpected argument "${extra}"`,
       writes && extra !== undefined
         ? `To write into it: crm ${argv.toSpliced(argv.lastIndexOf(extra), 0, '-o').join(' ')}`
-        : 'Put quotes around text that has spaces.',
+        : 'Quote text that has spaces.',
       `Usage: ${pathOf(command)} ${command.usage()}`,
     );
   }
   return null;
 }
 
-function deepest(program: Command, argv: readonly string[]): Command {
+function deepestCommand(program: Command, argv: readonly string[]): Command {
   let command = program;
   for (const word of argv) {
     const next = command.commands.find((sub) => sub.name() === word || sub.aliases().includes(word));

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { FORMATS } from '../settings.ts';
 import { LeanCommand } from './lean-command.ts';
 
-/** Options every command takes, before the noun or after it. */
+/** Options of every command, before or after the noun. */
 export interface GlobalOptions {
   db?: string;
   format?: string;
@@ -21,11 +21,11 @@ export interface GlobalOptions {
 
 const HEADING = 'Global options:';
 
-/** Adds the global options to a command, under a heading of their own or taken without a word in its help. */
+/** Adds the global options to a command, under their own heading or hidden. */
 export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidden' = 'shown'): C {
   const add = (flags: string, help: string) => {
     if (command instanceof LeanCommand && !command.needs(flags)) return;
-    // Some commands have a `--force` of their own, which says what it is for there.
+    // Some commands have a `--force` of their own with its own help.
     if (command.options.some(({ long }) => long === flags.split(' ')[0])) return;
     command.addOption(new Option(flags, help).helpGroup(HEADING).hideHelp(shown === 'hidden'));
   };
@@ -33,22 +33,30 @@ export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidd
   add('-f, --format <fmt>', `${FORMATS.join(', ')} (CRM_FORMAT)`);
   add('--csv', 'short for --format csv');
   add('--json', 'short for --format json');
-  add('--columns <names>', 'which columns, in which order; ? lists them');
-  add('--no-header', 'leave the header line out of csv, tsv and md');
-  add('--excel', 'csv for spreadsheet programs, formulas guarded');
+  add('--columns <names>', 'columns to show, in this order; ? lists them');
+  add('--no-header', 'no header line in csv, tsv and md');
+  add('--excel', 'csv for spreadsheet programs, with formulas guarded');
   add('--color <when>', 'auto, always or never');
   add('-y, --yes', 'answer yes to every question');
-  add('--force', "replace another existing file; never a file of crm's own");
+  add('--force', "replace existing files; never crm's own files");
   add('-q, --quiet', 'no progress, no notes');
-  add('--user <name>', 'who is acting (CRM_USER)');
-  add('--now <time>', 'pretend it is this time (CRM_NOW)');
+  add('--user <name>', 'the acting user (CRM_USER)');
+  add('--now <time>', 'act as if it were this time (CRM_NOW)');
   return command;
 }
 
-/** Names of the global options that take a value: a scan for the noun steps over it. */
-export const VALUED = new Set(['--db', '-f', '--format', '--columns', '--color', '--user', '--now']);
+/** Global options with a value: the scan for the noun skips the value. */
+export const GLOBALS_WITH_VALUE = new Set([
+  '--db',
+  '-f',
+  '--format',
+  '--columns',
+  '--color',
+  '--user',
+  '--now',
+]);
 
-/** Names of all global options, as attributes of what Commander parses. */
+/** All global options, as attribute names of Commander. */
 export const GLOBAL_NAMES: readonly (keyof GlobalOptions)[] = [
   'db',
   'format',

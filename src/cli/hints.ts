@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
 
-/** Words for the way out of an error, by its code: commands to type. */
+/** The way out of an error by its code: commands to type. */
 const HINTS: {
   readonly [C in ErrorCode]: (detail: Extract<ErrorDetail, { readonly code: C }>) => readonly string[];
 } = {
@@ -10,14 +10,14 @@ const HINTS: {
   'choices-of-no-choice': () => ['Declare it with --type choice'],
   'conversion-stage-closed': () => ['Convert it into an open stage, then: crm opp win or crm opp lose'],
   'duplicate-record': ({ existing, noun }) => [
-    `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} all the same: --force`,
+    `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} anyway: --force`,
   ],
   'field-in-use': ({ noun, name }) => [
     `See them: crm ${noun} list --where '${name} is not empty'   Remove it with its values: --force`,
   ],
   'lead-converted': ({ became, isRemoval }) => [
     ...(became ? [`Work with those, for example: crm ${became.noun} show ${became.id}`] : []),
-    ...(isRemoval ? ['It says where they came from. Remove it all the same: --force'] : []),
+    ...(isRemoval ? ['It shows where they came from. To remove it anyway: --force'] : []),
   ],
   'no-custom-field': ({ near, names }) => [
     near !== null
@@ -34,8 +34,8 @@ const HINTS: {
   'outcome-of-line': () => ['When it is tried again the cadence says: crm cadence list'],
   'reason-missing': ({ step, id }) => [
     id === undefined
-      ? `Say it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`
-      : `Say it, and its callback is called off too: crm lead disqualify ${id} --reason "…"`,
+      ? `Give it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`
+      : `Give it; this also cancels the callback: crm lead disqualify ${id} --reason "…"`,
   ],
   'segment-exists': ({ name }) => [`Remove it first: crm segment rm ${name}`],
   'task-not-open': ({ id }) => [`Reopen it first: crm task reopen ${id}`],

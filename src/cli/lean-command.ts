@@ -1,13 +1,12 @@
 import { Command, type Option } from 'commander';
 
 /**
- * A command that makes only the options its command line names: `lead add` has forty, a line names three, and making
- * them is what takes time before the work begins. For help, and for what is to be said of a wrong line, the command is
- * built in full instead.
+ * A command with only the options that its command line names: `lead add` has forty, a line names three, and creating
+ * them is most of the start-up time. For help and for usage errors, the full command is built instead.
  */
 export class LeanCommand extends Command {
   readonly #words: ReadonlySet<string>;
-  /** A single dash may stand for several short options at once. */
+  /** A single dash may group several short options. */
   readonly #short: boolean;
   readonly #left = new Set<string>();
 
@@ -17,13 +16,13 @@ export class LeanCommand extends Command {
     this.#short = argv.some((word) => /^-[a-z]/i.test(word));
   }
 
-  /** Whether an option with these flags is named, or has a default that holds when it is not. */
+  /** Whether an option with these flags is named or has a default. */
   needs(flags: string): boolean {
     const [, long = ''] = /--([\w-]+)/.exec(flags) ?? [];
     const positive = long.replace(/^no-/, '');
-    const named = this.#words.has(`--${positive}`) || this.#words.has(`--no-${positive}`);
-    if (named || (this.#short && /^-\w/.test(flags))) return true;
-    // Alone, `--no-x` is a default: x is true. Beside `--x` it is none.
+    const isNamed = this.#words.has(`--${positive}`) || this.#words.has(`--no-${positive}`);
+    if (isNamed || (this.#short && /^-\w/.test(flags))) return true;
+    // Alone, `--no-x` is a default (x is true); beside `--x` it is not.
     if (long !== positive && !this.#left.has(positive)) return true;
     this.#left.add(positive);
     return false;

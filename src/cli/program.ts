@@ -6,7 +6,7 @@ import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
 import { LeanCommand } from './lean-command.ts';
 import { type Route, route } from './route.ts';
 
-/** The command a line chose, with what it said. */
+/** The chosen command with its arguments and options. */
 export interface ParsedCommand {
   readonly command: AnyCommand;
   readonly args: unknown[];
@@ -17,17 +17,17 @@ export interface ParsedCommand {
 interface ProgramOptions {
   readonly nouns: Nouns;
   readonly version: string;
-  /** Columns that help is wrapped to. */
+  /** Width of help, in columns. */
   readonly width: number;
-  /** Every option, for help and for errors; else those alone that the line names. */
+  /** Whether to build every option, for help and errors, or only those that the line names. */
   readonly full: boolean;
   writeOut(text: string): void;
   writeErr(text: string): void;
 }
 
 /**
- * Builds as much of the program as `argv` needs: the whole list of commands for help, and of the command that is
- * chosen everything. `chosen()` tells what parsing found.
+ * Builds as much of the program as `argv` needs: the list of commands for help, and all of the chosen command.
+ * `chosen()` returns the result of parsing.
  */
 export async function buildProgram(
   argv: readonly string[],
@@ -37,19 +37,19 @@ export async function buildProgram(
   const choose = (found: ParsedCommand) => {
     chosen = found;
   };
-  const program = prepared(new Command('crm'), options)
+  const program = prepareCommand(new Command('crm'), options)
     .description('A CRM for the terminal: leads, calls, a sales pipeline and reports in one SQLite file.')
     .version(options.version, '-V, --version', 'the version')
     .enablePositionalOptions()
     .helpCommand(false)
     .addHelpText('after', ROOT_HELP);
   const target = route(argv);
-  // Options after the noun are its command's own: those of the whole program are made where they can be needed.
+  // Options after the noun belong to its command: global options are added only where they may be needed.
   if (target.entry === null || argv[0]?.startsWith('-')) addGlobals(program);
   const listed = target.entry === null && !argv.includes('--version') && !argv.includes('-V');
   for (const entry of CATALOGUE) {
     if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, argv, options, choose));
-    else if (listed && !entry.hidden) program.addCommand(stub(entry, options, argv));
+    else if (listed && !entry.hidden) program.addCommand(stubCommand(entry, options, argv));
   }
   if (target.entry === null) program.action(() => program.help());
   return { program, chosen: () => chosen };
@@ -72,11 +72,11 @@ async function chosenEntry(
   choose: (found: ParsedCommand) => void,
 ): Promise<Command> {
   if (entry.load) {
-    return leaf(entry.name, (await entry.load()).default, argv, options, choose).aliases([
+    return buildLeaf(entry.name, (await entry.load()).default, argv, options, choose).aliases([
       ...(entry.aliases ?? []),
     ]);
   }
-  const noun = addGlobals(stub(entry, options, argv), 'hidden')
+  const noun = addGlobals(stubCommand(entry, options, argv), 'hidden')
     .helpCommand(false)
     .enablePositionalOptions();
   const examples: string[] = [];
@@ -84,7 +84,7 @@ async function chosenEntry(
     if (target.verb !== null && target.verb !== verb) continue;
     const spec = (await load()).default;
     examples.push(spec.examples[0]);
-    const command = leaf(verb, spec, argv, options, choose).aliases([
+    const command = buildLeaf(verb, spec, argv, options, choose).aliases([
       ...(spec.aliases ?? []),
       ...aliasesOf(verb),
     ]);
@@ -97,25 +97,25 @@ async function chosenEntry(
   );
 }
 
-function leaf(
+function buildLeaf(
   name: string,
   spec: AnyCommand,
   argv: readonly string[],
   options: ProgramOptions,
   choose: (found: ParsedCommand) => void,
 ): Command {
-  const command = prepared(bare(name, argv, options), options)
+  const command = prepareCommand(bareCommand(name, argv, options), options)
     .summary(spec.summary)
     .description(spec.description ?? `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`)
     .addHelpText('after', examplesText(spec.examples));
   const configured = spec.configure(command as never, options.nouns) as unknown as Command;
   addGlobals(configured);
-  return configured.action((...given: unknown[]) => {
+  return configured.action((...actionArgs: unknown[]) => {
     choose({
       command: spec,
-      args: given.slice(0, -2),
+      args: actionArgs.slice(0, -2),
       options: configured.opts(),
-      globals: explicit(configured),
+      globals: explicitGlobals(configured),
     });
   });
 }
@@ -124,28 +124,28 @@ function examplesText(examples: readonly string[]): string {
   return `\nExamples:\n${examples.map((line) => `  $ crm ${line}`).join('\n')}`;
 }
 
-/** The global options that were really given, not defaulted: before the noun, before the verb or after it. */
-function explicit(command: Command): Partial<GlobalOptions> {
+/** The global options that were given, without defaults: before the noun, before the verb or after it. */
+function explicitGlobals(command: Command): Partial<GlobalOptions> {
   const own = GLOBAL_NAMES.filter((name) => command.getOptionValueSource(name) === 'cli');
   return {
-    ...(command.parent ? explicit(command.parent) : {}),
+    ...(command.parent ? explicitGlobals(command.parent) : {}),
     ...Object.fromEntries(own.map((name) => [name, command.getOptionValue(name)])),
   };
 }
 
-function bare(name: string, argv: readonly string[], { full }: ProgramOptions): Command {
+function bareCommand(name: string, argv: readonly string[], { full }: ProgramOptions): Command {
   return full ? new Command(name) : new LeanCommand(name, argv);
 }
 
-function stub(entry: CatalogueEntry, options: ProgramOptions, argv: readonly string[]): Command {
-  return prepared(bare(entry.name, argv, options), options)
+function stubCommand(entry: CatalogueEntry, options: ProgramOptions, argv: readonly string[]): Command {
+  return prepareCommand(bareCommand(entry.name, argv, options), options)
     .summary(entry.summary)
     .description(`${entry.summary[0]?.toUpperCase()}${entry.summary.slice(1)}.`)
     .aliases([...(entry.aliases ?? [])])
     .helpGroup(entry.group);
 }
 
-function prepared(command: Command, { writeOut, writeErr, width }: ProgramOptions): Command {
+function prepareCommand(command: Command, { writeOut, writeErr, width }: ProgramOptions): Command {
   return command
     .helpOption('-h, --help', 'this help')
     .exitOverride((error) => {
@@ -163,6 +163,6 @@ function prepared(command: Command, { writeOut, writeErr, width }: ProgramOption
 
 function aliasesOf(verb: string): string[] {
   return Object.entries(VERB_ALIASES)
-    .filter(([, meant]) => meant === verb)
+    .filter(([, target]) => target === verb)
     .map(([alias]) => alias);
 }

@@ -4,8 +4,8 @@ import { sanitize, sanitizeLines } from '../render/terminal-text.ts';
 import { hintsOf } from './hints.ts';
 
 /**
- * What stderr says of an error: `crm: ` and the reason in one line, then the lines that help; with `debug` the stack and its
- * causes too. Ends with a line break.
+ * The text of an error for stderr: `crm: ` and the reason in one line, then the hints; with `debug` also the stack
+ * and the causes. Ends with a line break.
  */
 export function renderError(error: unknown, debug: boolean): string {
   const lines = isCrmError(error)
@@ -13,20 +13,20 @@ export function renderError(error: unknown, debug: boolean): string {
         `crm: ${sanitize(shortenMessage(error.message))}`,
         ...hintsOf(error).map(shortenMessage).flatMap(sanitizeLines),
       ]
-    : internal(error, debug);
-  if (debug) lines.push(...stacks(error));
+    : renderInternalError(error, debug);
+  if (debug) lines.push(...stackLines(error));
   return `${lines.join('\n')}\n`;
 }
 
-function internal(error: unknown, debug: boolean): string[] {
+function renderInternalError(error: unknown, debug: boolean): string[] {
   const reason = error instanceof Error ? error.message || error.name : String(error);
   const advice = debug
-    ? 'This is a fault in crm: please report it with the lines below and the command you typed.'
-    : 'This is a fault in crm: please report it with the command you typed and what CRM_DEBUG=1 adds to this.';
+    ? 'This is a bug in crm: please report it with the lines below and the command you typed.'
+    : 'This is a bug in crm: please report it with the command you typed and the output with CRM_DEBUG=1.';
   return [`crm: internal error: ${sanitize(shortenMessage(reason))}`, advice];
 }
 
-function stacks(error: unknown): string[] {
+function stackLines(error: unknown): string[] {
   const lines: string[] = [];
   const seen = new Set<unknown>();
   for (let at = error; at instanceof Error && !seen.has(at); at = at.cause) {

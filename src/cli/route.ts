@@ -1,26 +1,26 @@
 import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import { type CrmError, usage } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
-import { VALUED } from './globals.ts';
+import { GLOBALS_WITH_VALUE } from './globals.ts';
 
-/** Where a command line leads: a noun or command, and the verb of a noun. Null: its help. */
+/** The target of a command line: a noun or command, and the verb of a noun. Null: its help. */
 export interface Route {
   readonly entry: CatalogueEntry | null;
   readonly verb: string | null;
 }
 
-/** Finds noun and verb before anything is built. Throws `usage` with the nearest name for words that are neither. */
+/** Finds noun and verb before anything is built. Throws `usage` with the nearest name for unknown words. */
 export function route(argv: readonly string[]): Route {
   const [noun, verb] = operands(argv);
   if (noun === undefined) return { entry: null, verb: null };
   const entry = CATALOGUE.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
-  if (!entry) throw unknown(noun);
+  if (!entry) throw unknownCommand(noun);
   const verbs = entry.verbs?.();
   if (!verbs) return { entry, verb: null };
   if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.defaultVerb ?? null) };
-  for (const meant of [verb, aliasOf(verb)])
-    if (meant !== undefined && Object.hasOwn(verbs, meant)) return { entry, verb: meant };
-  throw unknownVerb(entry, verb);
+  for (const verbName of [verb, aliasOf(verb)])
+    if (verbName !== undefined && Object.hasOwn(verbs, verbName)) return { entry, verb: verbName };
+  throw unknownVerbError(entry, verb);
 }
 
 function aliasOf(verb: string): string | undefined {
@@ -38,49 +38,43 @@ function operands(argv: readonly string[]): string[] {
     const word = argv[i] as string;
     if (word === '--') break;
     if (!word.startsWith('-')) found.push(word);
-    else if (VALUED.has(word)) i++;
-    // After the noun an option belongs to it; its value is not a verb.
+    else if (GLOBALS_WITH_VALUE.has(word)) i++;
+    // After the noun an option belongs to the command; its value is not a verb.
     else if (found.length === 1) break;
   }
   return found;
 }
 
-function unknown(noun: string): CrmError {
+function unknownCommand(noun: string): CrmError {
   const verbs = CATALOGUE.filter((entry) => Object.hasOwn(entry.verbs?.() ?? {}, noun)).map(
     (entry) => entry.name,
   );
   if (verbs.length > 0) {
-    return usage(
-      `"${noun}" is what you do with a record: name the noun first`,
-      `For instance: crm ${verbs[0]} ${noun}`,
-    );
+    return usage(`"${noun}" is a verb: write the noun first`, `For example: crm ${verbs[0]} ${noun}`);
   }
   const names = CATALOGUE.filter((entry) => !entry.hidden).map((entry) => entry.name);
   const [near] = findNearest(noun, names);
   return usage(
-    `there is no command "${noun}"`,
+    `unknown command "${noun}"`,
     near ? `Did you mean "crm ${near}"?   See all: crm --help` : 'See all: crm --help',
   );
 }
 
-function unknownVerb(entry: CatalogueEntry, verb: string): CrmError {
+function unknownVerbError(entry: CatalogueEntry, verb: string): CrmError {
   const names = Object.keys(entry.verbs?.() ?? {});
   const [near] = findNearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
-  const meant = near && (names.includes(near) ? near : aliasOf(near));
-  // `crm export leads`: the words are right, the order is not.
+  const verbName = near && (names.includes(near) ? near : aliasOf(near));
+  // `crm export leads`: the right words in the wrong order.
   const noun = CATALOGUE.find(({ name, aliases }) => name === verb || aliases?.includes(verb));
   if (noun && Object.hasOwn(noun.verbs?.() ?? {}, entry.name))
-    return usage(
-      `there is no command "${entry.name} ${verb}"`,
-      `Did you mean "crm ${noun.name} ${entry.name}"?`,
-    );
+    return usage(`unknown command "${entry.name} ${verb}"`, `Did you mean "crm ${noun.name} ${entry.name}"?`);
   return usage(
-    `there is no command "${entry.name} ${verb}"`,
-    meant && names.includes(meant)
-      ? `Did you mean "crm ${entry.name} ${meant}"?   See all: crm ${entry.name} --help`
-      : `There are: ${names.join(', ')}`,
+    `unknown command "${entry.name} ${verb}"`,
+    verbName && names.includes(verbName)
+      ? `Did you mean "crm ${entry.name} ${verbName}"?   See all: crm ${entry.name} --help`
+      : `One of: ${names.join(', ')}`,
     ...(CATALOGUE.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
-      ? [`Records of one kind go by their noun: crm lead ${entry.name}`]
+      ? [`For records of one noun: crm lead ${entry.name}`]
       : []),
   );
 }

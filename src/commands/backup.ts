@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { usage } from '../domain/errors.ts';
-import { takeTurn, throwIfAborted } from '../io/interrupts.ts';
+import { throwIfAborted, yieldToEvents } from '../io/interrupts.ts';
 import { writeOutput } from '../io/output-file.ts';
 import type { FileTarget, StreamTarget } from '../io/outputs.ts';
 import { removeLeftovers, temporaryPath } from '../io/temporary-files.ts';
@@ -75,7 +75,7 @@ async function streamBackup(ctx: Context, engine: Engine, target: StreamTarget):
 
 /** Copying lets no signal in: it is heard of afterwards. */
 async function mayGoOn(ctx: Context): Promise<void> {
-  await takeTurn();
+  await yieldToEvents();
   throwIfAborted(ctx.io.signal, OUTCOME);
 }
 

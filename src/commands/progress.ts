@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { takeTurn, throwIfAborted } from '../io/interrupts.ts';
+import { throwIfAborted, yieldToEvents } from '../io/interrupts.ts';
 import type { Progress } from '../render/progress.ts';
 
 /** Told now and then how much of long work is done, of how much; throws `cancelled` once a signal has come. */
@@ -18,7 +18,7 @@ export async function withProgress<T>(
     return await work(async (done, all) => {
       progress ??= ctx.print.progress(label);
       progress.update(done, all);
-      await takeTurn();
+      await yieldToEvents();
       throwIfAborted(ctx.io.signal, outcome);
     });
   } finally {

@@ -2,14 +2,14 @@ import { isAbsolute, join } from 'node:path';
 import { failed } from '../domain/errors.ts';
 import type { IO } from '../io/types.ts';
 
-/** What tells where a user's folders are. */
+/** What the location of a user's folders depends on. */
 type System = Pick<IO, 'env' | 'platform'>;
 
 /** Below the home folder, by the XDG Base Directory Specification. */
 const XDG_DEFAULTS = { data: '.local/share', config: '.config' };
 
 /**
- * Where this user's data is: `$XDG_DATA_HOME/crm`, else the place the operating system has for it.
+ * The user's data folder: `$XDG_DATA_HOME/crm`, else the standard place of the operating system.
  * Throws `failed` for a user without a home folder.
  */
 export async function dataDir(system: System): Promise<string> {
@@ -32,11 +32,11 @@ async function folderOf(
   base: string | undefined,
   { env, platform }: System,
 ): Promise<string | undefined> {
-  // The XDG specification says that a relative path is to be ignored.
+  // The XDG specification says to ignore relative paths.
   if (base && isAbsolute(base)) return join(base, 'crm');
-  // Set to nothing it says that there is none; Node takes it so, Bun would go by the password file.
+  // An empty HOME means no home folder for Node; Bun would read the password file.
   if (env.HOME === '') return undefined;
-  // What env-paths would say there, without loading it and Node's os module at every start.
+  // The same result as env-paths, without loading it and Node's os module at every start.
   if (platform === 'linux' && env.HOME && isAbsolute(env.HOME))
     return join(env.HOME, XDG_DEFAULTS[kind], 'crm');
   try {
@@ -44,7 +44,7 @@ async function folderOf(
     const folder = envPaths('crm', { suffix: '' })[kind];
     return isAbsolute(folder) ? folder : undefined;
   } catch {
-    // The system knows neither $HOME nor an entry for this user: so it is in containers with made-up user ids.
+    // Neither $HOME nor a password entry, as in containers with made-up user ids.
     return undefined;
   }
 }

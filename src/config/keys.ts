@@ -14,33 +14,33 @@ interface KeySpec {
   /** What it decides, for `config list` and the manual. */
   readonly help: string;
   readonly default?: string;
-  /** The value as it is kept. Throws a usage error for one that the key does not take. */
+  /** Normalizes a value. Throws a usage error for an invalid one. */
   readonly check: (value: string) => string;
 }
 
 /** Every key of the config file. */
 export const CONFIG_KEYS = {
-  currency: { help: 'currency of amounts given without one', default: 'USD', check: currency },
-  country: { help: 'country of phone numbers written without one', default: 'US', check: country },
-  timezone: { help: "zone of dates and times; the computer's own when not set", check: zone },
+  currency: { help: 'currency of amounts without one', default: 'USD', check: currency },
+  country: { help: 'country of phone numbers without a country code', default: 'US', check: country },
+  timezone: { help: "time zone of dates and times; default: the computer's", check: zone },
   conversation_seconds: {
-    help: 'how long an answered call lasts to be a conversation, in seconds',
+    help: 'minimum length of an answered call to count as a conversation, in seconds',
     default: '60',
-    check: count('conversation_seconds', 1, 3600),
+    check: countReader('conversation_seconds', 1, 3600),
   },
-  user: { help: 'who is acting; the login name when not set', check: text('user') },
-  target: { help: 'what is to be won in a month, such as 100k, for the board', check: amount },
+  user: { help: 'acting user; default: the login name', check: text('user') },
+  target: { help: 'monthly sales target for the board, such as 100k', check: amount },
   db: { help: 'database file', check: text('db') },
-  format: { help: 'output format of lists', check: choice('format', FORMATS) },
+  format: { help: 'output format of lists', check: choiceReader('format', FORMATS) },
   calling_hours: {
-    help: 'when people are called, on the clock where they are',
+    help: "calling hours, in the lead's local time",
     default: '08:00-21:00',
     check: (value) => hoursText(readHours(value)),
   },
   claim_minutes: {
-    help: 'how long a lead from the call queue is kept for you',
+    help: 'how long a lead from the call queue stays claimed for you',
     default: '15',
-    check: count('claim_minutes', 1, 240),
+    check: countReader('claim_minutes', 1, 240),
   },
   wait_for_lock: {
     help: 'how long a command waits for another crm that is writing, such as 30s or 5m',
@@ -48,10 +48,10 @@ export const CONFIG_KEYS = {
     check: waitForLock,
   },
   dial: {
-    help: 'command that dials, started without a shell: linphone-cli dial {number}',
+    help: 'dial command, started without a shell: linphone-cli dial {number}',
     check: dialCommand,
   },
-  color: { help: 'when to colour', default: 'auto', check: choice('color', COLOR_WHEN) },
+  color: { help: 'when to use colour', default: 'auto', check: choiceReader('color', COLOR_WHEN) },
 } as const satisfies Record<string, KeySpec>;
 
 export type ConfigKey = keyof typeof CONFIG_KEYS;
@@ -63,29 +63,26 @@ export function isConfigKey(key: string): key is ConfigKey {
 function currency(value: string): string {
   const code = value.trim().toUpperCase();
   if (isCurrency(code)) return code;
-  throw usage(`unknown currency "${value}"`, 'Give an ISO 4217 code, such as USD or EUR.');
+  throw usage(`unknown currency "${value}"`, 'Use an ISO 4217 code, such as USD or EUR.');
 }
 
-/** The shape alone: an amount without a currency is of the user's own. */
+/** Checks only the form: without a currency, the amount is in the user's own. */
 function amount(value: string): string {
   if (parseMoney(value, 'USD').minor > 0) return value.trim();
-  throw usage(`"${value}" is not more than nothing`);
+  throw usage(`"${value}" is not a positive amount`);
 }
 
 function country(value: string): string {
   const code = value.trim().toUpperCase();
   if (/^[A-Z]{2}$/.test(code)) return code;
-  throw usage(`cannot read "${value}" as a country`, 'Give two letters (ISO 3166), such as US or DE.');
+  throw usage(`unknown country "${value}"`, 'Use two letters (ISO 3166), such as US or DE.');
 }
 
-/** The shape alone: whether the zone exists is found out when the process is put into it. */
+/** Checks only the form: whether the zone exists is checked when the process enters it. */
 function zone(value: string): string {
   const name = value.trim();
   if (/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name)) return name;
-  throw usage(
-    `unknown time zone "${value}"`,
-    'Give an IANA name, such as Europe/Berlin or America/New_York.',
-  );
+  throw usage(`unknown time zone "${value}"`, 'Use an IANA name, such as Europe/Berlin or America/New_York.');
 }
 
 function text(key: string) {
@@ -106,7 +103,7 @@ function dialCommand(value: string): string {
   return value.trim();
 }
 
-function count(key: string, least: number, most: number) {
+function countReader(key: string, least: number, most: number) {
   return (value: string): string => {
     const text = value.trim();
     if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return String(Number(text));
@@ -114,6 +111,6 @@ function count(key: string, least: number, most: number) {
   };
 }
 
-function choice(key: string, choices: readonly string[]) {
+function choiceReader(key: string, choices: readonly string[]) {
   return (value: string): string => oneOf(`unknown ${key}`, value, choices);
 }

@@ -11,9 +11,9 @@ import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
 import { parseToml } from './toml.ts';
 
 /**
- * Sets a key in the user's config file, or removes it with `null`; comments and other keys stay. The file is
- * replaced whole, and a new one is for its owner only. Returns the value as it is kept.
- * Throws a usage error for a value that the key does not take, `failed` when the file cannot be written.
+ * Sets a key in the user's config file, or removes it with `null`; keeps comments and other keys. The file is
+ * replaced as a whole; a new one is private to its owner. Returns the stored value.
+ * Throws a usage error for an invalid value, `failed` if the file cannot be written.
  */
 export async function saveConfig(
   config: Config,
@@ -27,17 +27,17 @@ export async function saveConfig(
   if (key === 'timezone' && kept !== null && !isZone(kept)) throw unknownZone(kept);
   try {
     const before = await textOf(config.path);
-    // What cannot be read is not to be replaced: this says where it is broken.
+    // Never replace an unreadable file: this throws with the position of the error.
     await parseToml(config.path, before);
-    const after = withKey(before, key, kept);
+    const after = setKey(before, key, kept);
     if (((await parseToml(config.path, after))[key] ?? null) !== kept) {
       throw failed(
         `cannot change ${key} in ${config.path}`,
-        'Its lines are laid out in an unusual way: edit it by hand.',
+        'The file has an unusual layout: edit it by hand.',
       );
     }
     makeFolder(dirname(config.path));
-    await replace(config.path, after);
+    await replaceFile(config.path, after);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     throw failed(`cannot write ${config.path}: ${reasonOf(error)}`);
@@ -46,13 +46,13 @@ export async function saveConfig(
 }
 
 /** The text of a TOML file with a top-level key set, or without it. */
-function withKey(text: string, key: ConfigKey, value: string | null): string {
+function setKey(text: string, key: ConfigKey, value: string | null): string {
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   const table = lines.findIndex((line) => /^\s*\[/.test(line));
   const top = table < 0 ? lines.length : table;
   const at = lines.findIndex((line, index) => index < top && assigns(line, key));
   const line = value === null ? [] : [`${key} = ${JSON.stringify(value)}`];
-  if (at >= 0) lines.splice(at, 1, ...line.map((set) => set + comment(lines[at]!)));
+  if (at >= 0) lines.splice(at, 1, ...line.map((set) => set + trailingComment(lines[at]!)));
   else lines.splice(top, 0, ...line);
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
@@ -61,8 +61,8 @@ function assigns(line: string, key: string): boolean {
   return new RegExp(`^\\s*("${key}"|'${key}'|${key})\\s*=`).test(line);
 }
 
-/** The comment that ends a `key = "value"` line, with the space before it. */
-function comment(line: string): string {
+/** The comment at the end of a `key = "value"` line, with the space before it. */
+function trailingComment(line: string): string {
   return /=\s*(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"']+)(\s*#.*)$/.exec(line)?.[1] ?? '';
 }
 
@@ -75,8 +75,8 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
-/** Replaces the file, not a link to it: it may be one into a folder of dotfiles. */
-async function replace(path: string, text: string): Promise<void> {
+/** Replaces the file, but keeps a link to it, for example into a dotfiles folder. */
+async function replaceFile(path: string, text: string): Promise<void> {
   const outputs = new Outputs({ cwd: '/', force: true, databases: [], config: undefined, inputs: [] });
   try {
     await writeOutput(outputs.target(path), new AbortController().signal, (file) => file.write(text));

@@ -1,6 +1,6 @@
 import { usage } from '../domain/errors.ts';
 
-/** Parses TOML. Throws a usage error that names the file, the line and what is wrong there. */
+/** Parses TOML. Throws a usage error with the file, the line and the problem. */
 export async function parseToml(path: string, text: string): Promise<Record<string, unknown>> {
   const { parse, TomlError } = await import('smol-toml');
   try {

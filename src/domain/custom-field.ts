@@ -42,9 +42,7 @@ export function customFieldName(text: string, known: readonly Field[]): string {
   const [taken] = findFields(name, known);
   if (!taken) return name;
   throw conflict(
-    taken.name === name
-      ? `a field "${name}" exists already`
-      : `"${name}" is short for the field ${taken.name}`,
+    taken.name === name ? `a field "${name}" exists` : `"${name}" is short for the field ${taken.name}`,
     taken.custom ? 'See all: crm field list' : `Set it with an option or --set ${taken.name}=…`,
   );
 }

@@ -1,16 +1,16 @@
-/** Items of a batch that is made of single ones. */
-const BATCH = 256;
+/** Items per batch. */
+const ITEMS_PER_BATCH = 256;
 
-/** Items one by one. */
-export async function* each<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
+/** Yields single items. */
+export async function* flattenBatches<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
   for await (const batch of batches) yield* batch;
 }
 
-/** Items some at a time, for those who have no need to wait between them. */
+/** Yields items in batches, so that a consumer need not wait for each one. */
 export async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
   let batch: T[] = [];
   for await (const item of items) {
-    if (batch.push(item) < BATCH) continue;
+    if (batch.push(item) < ITEMS_PER_BATCH) continue;
     yield batch;
     batch = [];
   }

@@ -2,7 +2,7 @@ import { type CrmError, usage } from '../domain/errors.ts';
 
 interface Kind {
   readonly magic: readonly number[];
-  /** Text that tells it from others of the same beginning. */
+  /** Text that distinguishes it from other formats with the same first bytes. */
   readonly inside?: string;
   readonly what: string;
   readonly wayOut: string;
@@ -11,9 +11,9 @@ interface Kind {
 const AS_CSV = 'Open it and save the sheet as CSV: File > Save as > CSV UTF-8';
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const UNPACK =
-  "Unpack it first: unzip -p FILE 'NAME.csv' | crm … import -   (unzip -l FILE lists what is in it)";
+  "Unpack it first: unzip -p FILE 'NAME.csv' | crm … import -   (unzip -l FILE lists the content)";
 
-/** Formats people take for a table, told by their first bytes. */
+/** Binary formats that people may try to import, by their first bytes. */
 const KINDS: readonly Kind[] = [
   { magic: ZIP, inside: '[Content_Types].xml', what: 'an Excel workbook', wayOut: AS_CSV },
   { magic: ZIP, inside: 'xl/', what: 'an Excel workbook', wayOut: AS_CSV },
@@ -22,7 +22,7 @@ const KINDS: readonly Kind[] = [
   {
     magic: [0x50, 0x4b, 0x05, 0x06],
     what: 'an empty zip archive',
-    wayOut: 'Name the file that holds the rows',
+    wayOut: 'Name the file with the rows',
   },
   { magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], what: 'an old Excel workbook', wayOut: AS_CSV },
   {
@@ -38,11 +38,11 @@ const KINDS: readonly Kind[] = [
   {
     magic: [...new TextEncoder().encode('SQLite format 3\0')],
     what: 'an SQLite database',
-    wayOut: 'Name a crm database with --db; export a table of another one as CSV',
+    wayOut: 'Open a crm database with --db; export a table of another database as CSV',
   },
 ];
 
-/** Says why these first bytes cannot be a table of text, or null when they may be one. */
+/** The error if these first bytes are of a binary format, else null. */
 export function detectBinary(head: Uint8Array, name: string): CrmError | null {
   const kind = KINDS.find(
     ({ magic, inside }) =>

@@ -1,32 +1,32 @@
 import type { CsvError, Parser } from 'csv-parse';
 import { usage } from '../domain/errors.ts';
-import { each } from './batches.ts';
+import { flattenBatches } from './batches.ts';
 import { rejectTooManyColumns } from './headers.ts';
 import { peek } from './peek.ts';
 import { isReportFooter } from './report-footer.ts';
 import type { Rows, TableRow } from './table.ts';
 
-/** A row above this is a quote that was never closed, not data. */
-const LARGEST_ROW = 64 * 1024 * 1024;
+/** Maximum size of a row; a longer one has a quote that is not closed. */
+const MAX_ROW_CHARS = 64 * 1024 * 1024;
 
-/** What the rows are read with: where the parser is, and what the text that reached it holds. */
-interface Progress {
-  /** Line the next record starts in. */
+/** State of reading: the position of the parser, and counts of the text it has read. */
+interface ReadState {
+  /** First line of the next record. */
   line: number;
   headers: string[] | null;
   quotes: boolean;
   nuls: boolean;
   skipped: number;
-  /** Lines above the header still to come. */
+  /** Title lines left before the header. */
   titleLines: number;
-  /** Read, and not handed on yet. */
+  /** Parsed rows that were not yielded yet. */
   readonly rows: TableRow[];
 }
 
 /**
- * Reads delimited text as it arrives. `lineEnd` is what ends a line (a `\n` may have a `\r` before it);
- * `titleLines` are left out above the header.
- * A row that does not fit the header comes with its problem; a quote that is never closed is a usage error.
+ * Reads delimited text as it arrives. `lineEnd` ends a line (before a `\n` there may be a `\r`); `titleLines` are
+ * skipped before the header.
+ * A row that does not match the header has a problem; a quote that is not closed is a usage error.
  */
 export async function readCsv(
   text: AsyncIterable<string>,
@@ -34,7 +34,7 @@ export async function readCsv(
 ): Promise<Rows> {
   const csv = await import('csv-parse');
   const { delimiter, lineEnd, name, titleLines } = options;
-  const progress: Progress = {
+  const progress: ReadState = {
     line: 1,
     headers: null,
     quotes: false,
@@ -48,31 +48,29 @@ export async function readCsv(
     record_delimiter: lineEnd === '\n' ? ['\r\n', '\n'] : ['\r'],
     relax_column_count: true,
     relax_quotes: true,
-    max_record_size: LARGEST_ROW,
+    max_record_size: MAX_ROW_CHARS,
     on_record: (cells: string[]) => {
       const row = readRecord(cells, progress, lineEnd);
       if (row) progress.rows.push(row);
-      // Rows that pass through the stream one by one take longer than to be read.
+      // Sending single rows through the stream takes longer than parsing them.
       return null;
     },
   });
-  const { head, all } = await peek(parsed(text, parser, progress, name), 1, (rows) => rows.length);
+  const { head, all } = await peek(parsePieces(text, parser, progress, name), 1, (rows) => rows.length);
   const header = head.flat()[0];
   if (!header) throw usage(`${name} has no header line`);
   rejectTooManyColumns(header.cells.length, name);
-  const batches = withoutFirst(all);
+  const batches = skipFirst(all);
   return {
     headers: header.cells as string[],
     batches,
-    rows: each(batches),
+    rows: flattenBatches(batches),
     skipped: () => progress.skipped,
     unknownKeys: () => ({ names: [], all: true }),
   };
 }
 
-async function* withoutFirst(
-  batches: AsyncIterable<readonly TableRow[]>,
-): AsyncGenerator<readonly TableRow[]> {
+async function* skipFirst(batches: AsyncIterable<readonly TableRow[]>): AsyncGenerator<readonly TableRow[]> {
   let first = true;
   for await (const batch of batches) {
     yield first ? batch.slice(1) : batch;
@@ -80,11 +78,11 @@ async function* withoutFirst(
   }
 }
 
-/** The rows of each piece of the text that has the end of one. */
-async function* parsed(
+/** The rows of each piece of text. */
+async function* parsePieces(
   text: AsyncIterable<string>,
   parser: Parser,
-  progress: Progress,
+  progress: ReadState,
   name: string,
 ): AsyncGenerator<readonly TableRow[]> {
   parser.on('error', () => {});
@@ -104,37 +102,37 @@ async function* parsed(
       parser.end();
     });
   } catch (error) {
-    throw explain(error, progress, name);
+    throw explainError(error, progress, name);
   }
   if (progress.rows.length > 0) yield progress.rows.splice(0);
 }
 
-function explain(error: unknown, progress: Progress, name: string): unknown {
+function explainError(error: unknown, progress: ReadState, name: string): unknown {
   const { code, column } = error as CsvError;
   const cell = progress.headers?.[Number(column)];
   const place = `the row that starts in line ${progress.line}${cell ? `, column "${cell}"` : ''}`;
   if (code === 'CSV_QUOTE_NOT_CLOSED') {
-    return usage(`${name} opens a quote that is never closed: ${place}`, 'Close it, or write it twice: ""');
+    return usage(`${name} has a quote that is not closed: ${place}`, 'Close it, or write it twice: ""');
   }
   if (code === 'CSV_MAX_RECORD_SIZE') {
-    return usage(`${name} has a row above 64 MB: ${place}`, 'A quote that is never closed does that');
+    return usage(`${name} has a row larger than 64 MB: ${place}`, 'A quote may not be closed');
   }
   return error;
 }
 
-/** Makes a row of a record; null leaves out blank lines and what is not data. The first row is the header. */
-function readRecord(cells: string[], progress: Progress, lineEnd: string): TableRow | null {
+/** Makes a row of a record; null for blank lines and lines without data. The first row is the header. */
+function readRecord(cells: string[], progress: ReadState, lineEnd: string): TableRow | null {
   const { line, headers } = progress;
-  progress.line += 1 + (progress.quotes ? lineEndsIn(cells, lineEnd) : 0);
+  progress.line += 1 + (progress.quotes ? countLineEnds(cells, lineEnd) : 0);
   if (isBlank(cells, 0)) return null;
   if (progress.titleLines > 0) {
     progress.titleLines--;
     return null;
   }
   if (headers === null) {
-    // Excel's way of saying which delimiter the file has.
+    // Excel names its delimiter in such a line.
     if (/^sep=.?$/i.test(cells[0]!)) return null;
-    // Spreadsheets write the empty columns beside a table too.
+    // Spreadsheets also write the empty columns beside a table.
     while (cells.at(-1)?.trim() === '') cells.pop();
     progress.headers = cells;
     return { line, cells };
@@ -150,12 +148,12 @@ function readRecord(cells: string[], progress: Progress, lineEnd: string): Table
   }
   if (progress.nuls) {
     const at = cells.findIndex((cell) => cell.includes('\0'));
-    if (at >= 0) return { line, cells, problem: `holds a NUL byte in "${headers[at]}"` };
+    if (at >= 0) return { line, cells, problem: `has a NUL byte in "${headers[at]}"` };
   }
   return { line, cells };
 }
 
-function lineEndsIn(cells: readonly string[], lineEnd: string): number {
+function countLineEnds(cells: readonly string[], lineEnd: string): number {
   let count = 0;
   for (const cell of cells) {
     for (let at = cell.indexOf(lineEnd); at !== -1; at = cell.indexOf(lineEnd, at + 1)) count++;

@@ -1,11 +1,10 @@
-/** In order of preference where the text speaks for several. */
+/** In order of preference if several fit. */
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
-const RECORDS_LOOKED_AT = 25;
+const SAMPLE_RECORDS = 25;
 
 /**
- * The character that separates the cells of a CSV text: the one the header is split by most and the records after
- * it are split by as often. Quoted text does not count. A comma when there is a single column, and what Excel's
- * `sep=;` line says when there is one.
+ * The delimiter of a CSV text: the one that splits the header into the most cells and the next records into as many.
+ * Ignores quoted text. A comma for a single column; the character of Excel's `sep=;` line if there is one.
  */
 export function detectDelimiter(sample: string): string {
   const declared = /^sep=(.)[\r\n]/i.exec(sample);
@@ -25,7 +24,7 @@ export function detectDelimiter(sample: string): string {
   return best;
 }
 
-/** For each record of the sample, how often each candidate stands outside quotes. Blank lines are left out. */
+/** For each record of the sample, the number of each candidate outside quotes. Skips blank lines. */
 export function countInRecords(sample: string): number[][] {
   const records: number[][] = [];
   let counts = DELIMITERS.map(() => 0);
@@ -39,14 +38,14 @@ export function countInRecords(sample: string): number[][] {
   };
   for (const character of sample) {
     if (quoted) {
-      // A doubled quote closes and opens again at once, which comes to the same.
+      // A doubled quote closes and reopens, which has the same effect.
       if (character === '"') quoted = false;
       atFieldStart = character === '"';
       continue;
     }
     if (character === '\n' || character === '\r') {
       finish();
-      if (records.length === RECORDS_LOOKED_AT) return records;
+      if (records.length === SAMPLE_RECORDS) return records;
       atFieldStart = true;
       continue;
     }
@@ -56,7 +55,7 @@ export function countInRecords(sample: string): number[][] {
     if (character === '"' && atFieldStart) quoted = true;
     atFieldStart = which >= 0;
   }
-  // What the sample cuts off says nothing about the whole record, unless it is all there is.
+  // The last record may be cut off, so it counts only if it is the only one.
   if (records.length === 0) finish();
   return records;
 }

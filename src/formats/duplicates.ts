@@ -1,21 +1,21 @@
 import { headerKey } from './field-names.ts';
 import type { Mapping } from './mapping.ts';
 
-/** Columns of one header, and where they contradicted each other. */
-interface Twice {
+/** Columns with the same header, and their first conflict. */
+interface DuplicateHeader {
   readonly header: string;
   readonly indexes: readonly number[];
   rows: number;
   first: string | null;
 }
 
-/** Watches columns that have the same header and feed one value: the first that is not blank counts. */
+/** Watches columns with the same header that feed one value: the first non-blank cell counts. */
 export class DuplicateHeaders {
-  readonly #twice: readonly Twice[];
+  readonly #duplicates: readonly DuplicateHeader[];
 
   constructor({ columns, feeds }: Mapping) {
     const single = feeds.filter(({ field, overflow }) => field.type !== 'list' && overflow === null);
-    this.#twice = single.flatMap(({ indexes }) => {
+    this.#duplicates = single.flatMap(({ indexes }) => {
       const groups = Map.groupBy(indexes, (index) => headerKey(columns[index]?.header ?? ''));
       return [...groups.values()]
         .filter((group) => group.length > 1)
@@ -28,29 +28,31 @@ export class DuplicateHeaders {
     });
   }
 
-  /** Whether no two columns have one header. */
+  /** Whether all headers are unique. */
   get isIdle(): boolean {
-    return this.#twice.length === 0;
+    return this.#duplicates.length === 0;
   }
 
-  /** Takes note of a row that says different things under one header. */
-  see(line: number, cells: readonly (string | null)[]): void {
-    for (const twice of this.#twice) {
-      const texts = twice.indexes.map((index) => cells[index]?.trim() ?? '').filter((text) => text !== '');
+  /** Records conflicting cells of a row. */
+  observe(line: number, cells: readonly (string | null)[]): void {
+    for (const duplicate of this.#duplicates) {
+      const texts = duplicate.indexes
+        .map((index) => cells[index]?.trim() ?? '')
+        .filter((text) => text !== '');
       const other = texts.find((text) => text !== texts[0]);
       if (other === undefined) continue;
-      twice.rows++;
-      twice.first ??= `line ${line}: "${texts[0]}" and "${other}"`;
+      duplicate.rows++;
+      duplicate.first ??= `line ${line}: "${texts[0]}" and "${other}"`;
     }
   }
 
-  /** What was contradicted, a line for each header. */
+  /** One warning for each header with conflicts. */
   warnings(): string[] {
-    return this.#twice
+    return this.#duplicates
       .filter(({ rows }) => rows > 0)
       .map(
         ({ header, rows, first }) =>
-          `"${header}" stands twice and says different things in ${rows} ${rows === 1 ? 'row' : 'rows'}; the first counts (${first})`,
+          `two columns "${header}" differ in ${rows} ${rows === 1 ? 'row' : 'rows'}; the first non-blank value counts (${first})`,
       );
   }
 }

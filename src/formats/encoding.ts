@@ -5,10 +5,10 @@ import { assertSingleEncoding } from './single-encoding.ts';
 import { decodeUtf8, isUtf8Start } from './utf8.ts';
 
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-/** The encodings a table may come in. */
+/** Supported encodings of a table. */
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Other names of the same, as people and programs write them. ISO 8859-1 is a part of Windows-1252. */
+/** Other names of the encodings. ISO 8859-1 is a subset of Windows-1252. */
 const ALIASES: Readonly<Record<string, Encoding>> = {
   utf8: 'utf-8',
   utf16le: 'utf-16le',
@@ -20,7 +20,7 @@ const ALIASES: Readonly<Record<string, Encoding>> = {
   ansi: 'windows-1252',
 };
 
-/** How much is looked at before the encoding is decided. */
+/** Bytes read before the encoding is decided. */
 const SAMPLE_BYTES = 65_536;
 
 /** Byte order marks of UTF-8 and UTF-16. */
@@ -39,16 +39,16 @@ interface Decoded {
 }
 
 interface DecodeOptions {
-  /** What the user says it is; detected when missing. */
+  /** The encoding given by the user; detected if missing. */
   readonly encoding?: string | undefined;
-  /** What errors call the input. */
+  /** Name of the input in errors. */
   readonly name?: string | undefined;
 }
 
 /**
- * Turns bytes into text: by the byte order mark, else by the NULs that UTF-16 has in Latin text, else UTF-8 when
- * the first 64 KB are, else Windows-1252. Throws a usage error on an empty input, on a binary format, and (while
- * the text is read) on bytes that do not fit the encoding.
+ * Decodes bytes: by the byte order mark, else by the NULs of UTF-16, else as UTF-8 if the first 64 KB are valid, else
+ * as Windows-1252. Throws a usage error for an empty input, a binary format, and (while the text is read) bytes that
+ * are invalid in the encoding.
  */
 export async function decode(
   bytes: AsyncIterable<Uint8Array>,
@@ -58,22 +58,23 @@ export async function decode(
   const { head, all } = await peek(bytes, SAMPLE_BYTES, (chunk) => chunk.length);
   const sample = Buffer.concat(head).subarray(0, SAMPLE_BYTES);
   if (sample.length === 0) throw usage(`${name} is empty`);
-  const refusal = detectBinary(sample, name);
-  if (refusal) throw refusal;
-  const encoding = options.encoding === undefined ? detect(sample, name) : named(options.encoding);
+  const binaryError = detectBinary(sample, name);
+  if (binaryError) throw binaryError;
+  const encoding =
+    options.encoding === undefined ? detectEncoding(sample, name) : readEncodingName(options.encoding);
   const decoded = encoding === 'utf-8' ? decodeUtf8(all, name) : decodeOther(all, encoding, name);
   const isGuess = encoding === 'windows-1252' && options.encoding === undefined;
   const text = isGuess ? assertSingleEncoding(decoded, name) : decoded;
   return { encoding, marked: MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte)), text };
 }
 
-function named(text: string): Encoding {
+function readEncodingName(text: string): Encoding {
   const encoding = ALIASES[text.toLowerCase().replace(/[-_ ]/g, '')];
   if (encoding) return encoding;
-  throw usage(`unknown encoding "${text}"`, `Known are ${ENCODINGS.join(', ')}`);
+  throw usage(`unknown encoding "${text}"`, `Use one of ${ENCODINGS.join(', ')}`);
 }
 
-function detect(sample: Uint8Array, name: string): Encoding {
+function detectEncoding(sample: Uint8Array, name: string): Encoding {
   const [first, second] = sample;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -84,7 +85,7 @@ function detect(sample: Uint8Array, name: string): Encoding {
   return 'windows-1252';
 }
 
-/** In UTF-16 every Latin letter, separator and line end has a NUL on one side, and next to none on the other. */
+/** In UTF-16 nearly every second byte of Latin text is NUL, on one side only. */
 function utf16WithoutMark(sample: Uint8Array): Encoding | null {
   if (!sample.includes(0)) return null;
   const pairs = sample.length >> 1;
@@ -109,7 +110,7 @@ async function* decodeOther(
     try {
       return decoder.decode(chunk, { stream: chunk !== undefined });
     } catch (error) {
-      throw notIn(encoding, name, error);
+      throw invalidEncoding(encoding, name, error);
     }
   };
   for await (const chunk of chunks) {
@@ -120,7 +121,10 @@ async function* decodeOther(
   if (rest !== '') yield rest;
 }
 
-function notIn(encoding: Encoding, name: string, error: unknown): unknown {
+function invalidEncoding(encoding: Encoding, name: string, error: unknown): unknown {
   if (!(error instanceof TypeError)) return error;
-  return usage(`${name} is not valid ${encoding}`, `Say what it is with --encoding: ${ENCODINGS.join(', ')}`);
+  return usage(
+    `${name} is not valid ${encoding}`,
+    `Give the encoding with --encoding: ${ENCODINGS.join(', ')}`,
+  );
 }

@@ -3,8 +3,8 @@ import type { Field } from '../domain/field.ts';
 import { findNearest } from '../domain/suggest.ts';
 
 /**
- * What two spellings of a header have in common: no byte order mark, case, spaces, hyphens, dashes, underscores or
- * trailing `*` (which marks a required column). `E-mail 1*` and `email_1` are the same.
+ * The common form of all spellings of a header: without byte order mark, case, spaces, hyphens, dashes, underscores
+ * and trailing `*` (the mark of a required column). `E-mail 1*` and `email_1` are the same.
  */
 export function headerKey(header: string): string {
   return header
@@ -13,8 +13,8 @@ export function headerKey(header: string): string {
     .toLowerCase();
 }
 
-/** The field a user names on the command line: by name, label or synonym. Throws a usage error with the nearest. */
-export function fieldNamed(text: string, fields: readonly Field[], option: string): Field {
+/** The field that an option names by name, label or synonym. Throws a usage error with the nearest. */
+export function findField(text: string, fields: readonly Field[], option: string): Field {
   const key = headerKey(text);
   const field =
     fields.find(({ name }) => name === text.trim()) ??

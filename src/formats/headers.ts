@@ -1,13 +1,13 @@
 import { usage } from '../domain/errors.ts';
 
-/** More columns than any program exports: the most another CRM lets people add to a record is 800. */
+/** More columns than any known export; other CRMs allow up to 800 custom fields per record. */
 export const MAX_COLUMNS = 2000;
 
-/** Throws `usage` for more columns than records have. */
+/** Throws `usage` for more than `MAX_COLUMNS`. */
 export function rejectTooManyColumns(columns: number, name: string): void {
   if (columns <= MAX_COLUMNS) return;
   throw usage(
-    `${name} has ${columns.toLocaleString('en')} columns, more than the ${MAX_COLUMNS.toLocaleString('en')} that are taken`,
-    'Rows and columns may be the wrong way round, or --delimiter another',
+    `${name} has ${columns.toLocaleString('en')} columns; the limit is ${MAX_COLUMNS.toLocaleString('en')}`,
+    'Rows and columns may be swapped, or the delimiter may be wrong (--delimiter)',
   );
 }

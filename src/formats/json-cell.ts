@@ -1,7 +1,7 @@
-/** A reviver's third argument, which the types do not know yet. */
+/** A reviver with the third argument, which the types lack. */
 type Reviver = (this: unknown, key: string, value: unknown, context: { source: string }) => unknown;
 
-/** Integers too long for a number (ids, mostly) stay as they are written. */
+/** Keeps integers too long for a number (mostly ids) as text. */
 const keepLongIntegers: Reviver = (_key, value, context) =>
   Number.isInteger(value) && !Number.isSafeInteger(value) ? context.source : value;
 
@@ -12,8 +12,8 @@ export function parseElement(text: string): unknown {
 }
 
 /**
- * A JSON value as the text a cell would hold: `{amount, currency}` reads `12.50 EUR`, a list of scalars is joined
- * by `;`, anything deeper stays JSON.
+ * A JSON value as the text of a cell: `{amount, currency}` becomes `12.50 EUR`, a list of scalars is joined by `;`,
+ * other structures stay JSON.
  */
 export function jsonCell(value: unknown): string | null {
   if (value === null || value === undefined) return null;

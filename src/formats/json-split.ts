@@ -1,13 +1,13 @@
 import { usage } from '../domain/errors.ts';
 
-/** The text of one JSON value and the line it starts in. */
-export interface Source {
+/** The text of one JSON value and its first line. */
+export interface SourceText {
   readonly line: number;
   readonly text: string;
 }
 
-/** An element above this is a bracket or quote that was never closed, not data (characters). */
-const LARGEST_ELEMENT = 64 * 1024 * 1024;
+/** Maximum length of an element in characters; a longer one has a bracket or quote that is not closed. */
+const MAX_ELEMENT_CHARS = 64 * 1024 * 1024;
 
 const QUOTE = 34;
 const COMMA = 44;
@@ -18,8 +18,8 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** The lines that hold something. A line above 64 million characters is a usage error. */
-export async function* lines(text: AsyncIterable<string>, name: string): AsyncGenerator<Source> {
+/** Yields non-blank lines. A line above 64 million characters is a usage error. */
+export async function* splitLines(text: AsyncIterable<string>, name: string): AsyncGenerator<SourceText> {
   let line = 1;
   let rest = '';
   for await (const piece of text) {
@@ -30,17 +30,17 @@ export async function* lines(text: AsyncIterable<string>, name: string): AsyncGe
       if (part.trim() !== '') yield { line, text: part };
       line++;
     }
-    if (rest.length > LARGEST_ELEMENT) throw usage(`${name} has a line above 64 MB: line ${line}`);
+    if (rest.length > MAX_ELEMENT_CHARS) throw usage(`${name} has a line larger than 64 MB: line ${line}`);
   }
   if (rest.trim() !== '') yield { line, text: rest };
 }
 
 /**
- * The elements of an array, or values one after another, each as its own text. Brackets are counted outside
- * strings; whether an element is sound is for the parser to say. Usage errors: an array that is never closed, text
- * after it, an element above 64 million characters.
+ * Yields the text of each element of an array, or of each of several values in sequence. Counts brackets outside
+ * strings; validation is left to the parser. Usage errors: an array that is not closed, text after it, an element
+ * above 64 million characters.
  */
-export async function* elements(text: AsyncIterable<string>, name: string): AsyncGenerator<Source> {
+export async function* splitElements(text: AsyncIterable<string>, name: string): AsyncGenerator<SourceText> {
   const splitter = new Splitter(name);
   for await (const piece of text) yield* splitter.push(piece);
   yield* splitter.end();
@@ -62,7 +62,7 @@ class Splitter {
     this.#name = name;
   }
 
-  *push(piece: string): Generator<Source> {
+  *push(piece: string): Generator<SourceText> {
     let from = 0;
     for (let at = 0; at < piece.length; at++) {
       const code = piece.charCodeAt(at);
@@ -92,18 +92,18 @@ class Splitter {
     }
     if (!this.#inElement) return;
     this.#pending += piece.slice(from);
-    if (this.#pending.length > LARGEST_ELEMENT) {
-      throw usage(`${this.#name} has an element above 64 MB: it starts in line ${this.#startLine}`);
+    if (this.#pending.length > MAX_ELEMENT_CHARS) {
+      throw usage(`${this.#name} has an element larger than 64 MB: it starts in line ${this.#startLine}`);
     }
   }
 
-  *end(): Generator<Source> {
+  *end(): Generator<SourceText> {
     if (this.#array === 'open') {
       throw usage(
         `${this.#name} ends inside the JSON array that starts in line ${this.#arrayLine}`,
         this.#inElement
-          ? `The last element starts in line ${this.#startLine}; the file may have been cut off`
-          : 'The file may have been cut off',
+          ? `The last element starts in line ${this.#startLine}; the file may be truncated`
+          : 'The file may be truncated',
       );
     }
     if (this.#inElement) yield this.#finish('');
@@ -115,11 +115,11 @@ class Splitter {
     else if (code === QUOTE) this.#inString = false;
   }
 
-  /** Whether a character stands between elements; opens and closes the array around them on the way. */
+  /** Whether a character is between elements; also opens and closes the outer array. */
   #isBetween(code: number): boolean {
     if (code <= 32) return true;
     if (this.#array === 'closed') {
-      throw usage(`${this.#name} goes on after the end of its JSON array in line ${this.#line}`);
+      throw usage(`${this.#name} has text after its JSON array, in line ${this.#line}`);
     }
     if (this.#array === 'unknown') {
       this.#array = code === OPEN_ARRAY ? 'open' : 'none';
@@ -133,7 +133,7 @@ class Splitter {
     return code === COMMA;
   }
 
-  #finish(last: string): Source {
+  #finish(last: string): SourceText {
     const text = this.#pending + last;
     this.#pending = '';
     this.#inElement = false;

@@ -1,24 +1,24 @@
 import { parseElement } from './json-cell.ts';
-import { elements, lines, type Source } from './json-split.ts';
-import { type ReadObject, rowsOfObjects } from './objects.ts';
+import { type SourceText, splitElements, splitLines } from './json-split.ts';
+import { objectRows, type ReadObject } from './objects.ts';
 import type { Rows } from './table.ts';
 
-/** Headers are the keys of this many first objects. */
-const OBJECTS_LOOKED_AT = 100;
+/** The first objects whose keys become headers. */
+const SAMPLE_OBJECTS = 100;
 
 /**
- * Reads objects as they arrive: the elements of one array (or objects one after another) for `json`, one a line
- * for `jsonl`. Text that is no object is a row with a problem; an array that is never closed is a usage error.
+ * Reads objects as they arrive: for `json` the elements of one array (or objects in sequence), for `jsonl` one per
+ * line. Text that is not an object becomes a row with a problem; an array that is not closed is a usage error.
  */
 export async function readJson(
   text: AsyncIterable<string>,
   { format, name }: { format: 'json' | 'jsonl'; name: string },
 ): Promise<Rows> {
-  const sources = format === 'jsonl' ? lines(text, name) : elements(text, name);
-  return rowsOfObjects(parsed(sources), { lookedAt: OBJECTS_LOOKED_AT, name });
+  const sources = format === 'jsonl' ? splitLines(text, name) : splitElements(text, name);
+  return objectRows(parseObjects(sources), { lookedAt: SAMPLE_OBJECTS, name });
 }
 
-async function* parsed(sources: AsyncIterable<Source>): AsyncGenerator<ReadObject> {
+async function* parseObjects(sources: AsyncIterable<SourceText>): AsyncGenerator<ReadObject> {
   for await (const { line, text } of sources) {
     try {
       const value = parseElement(text);

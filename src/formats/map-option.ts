@@ -1,17 +1,19 @@
 import { usage } from '../domain/errors.ts';
 import type { Field } from '../domain/field.ts';
 import { findNearest } from '../domain/suggest.ts';
-import { fieldNamed, headerKey } from './field-names.ts';
+import { findField, headerKey } from './field-names.ts';
 
-/** What `--map` says of a column, by its index: the fields it feeds, none to drop it. */
-export type Declared = ReadonlyMap<number, readonly Field[]>;
+/** `--map` by column index: the fields that the column feeds, none to drop it. */
+export type MapDeclarations = ReadonlyMap<number, readonly Field[]>;
 
-/** Reads `--map` declarations. The header is matched as written, else in any spelling; duplicates all count. */
+/**
+ * Reads `--map` declarations. Matches the header exactly, else in any spelling; all columns with that header count.
+ */
 export function readDeclarations(
   declarations: readonly string[],
   headers: readonly string[],
   fields: readonly Field[],
-): Declared {
+): MapDeclarations {
   const declared = new Map<number, readonly Field[]>();
   for (const declaration of declarations) {
     const equals = declaration.lastIndexOf('=');
@@ -19,24 +21,25 @@ export function readDeclarations(
     if (equals < 1 || targets === '') {
       throw usage(
         `cannot read --map "${declaration}"`,
-        "Write --map 'Their header=our_field', or '=-' to drop it",
+        "Write --map 'Their header=our_field', or 'Their header=-' to drop the column",
       );
     }
-    const wanted = targets === '-' ? [] : targets.split(',').map((name) => settable(name, fields));
-    for (const index of columnsNamed(declaration.slice(0, equals), headers)) {
-      declared.set(index, [...new Set([...(declared.get(index) ?? []), ...wanted])]);
+    const targetFields =
+      targets === '-' ? [] : targets.split(',').map((name) => findSettableField(name, fields));
+    for (const index of findColumns(declaration.slice(0, equals), headers)) {
+      declared.set(index, [...new Set([...(declared.get(index) ?? []), ...targetFields])]);
     }
   }
   return declared;
 }
 
-function settable(name: string, fields: readonly Field[]): Field {
-  const field = fieldNamed(name, fields, '--map');
+function findSettableField(name: string, fields: readonly Field[]): Field {
+  const field = findField(name, fields, '--map');
   if (field.access !== 'computed') return field;
-  throw usage(`"${field.name}" cannot be imported: it follows from other fields`, `It is ${field.help}`);
+  throw usage(`"${field.name}" cannot be imported: it is computed from other fields`, `It is ${field.help}`);
 }
 
-function columnsNamed(header: string, headers: readonly string[]): number[] {
+function findColumns(header: string, headers: readonly string[]): number[] {
   const where = (same: (other: string) => boolean) =>
     headers.flatMap((other, index) => (same(other) ? [index] : []));
   const exact = where((other) => other === header);
@@ -49,6 +52,6 @@ function columnsNamed(header: string, headers: readonly string[]): number[] {
     `the file has no column "${header}"`,
     near.length > 0
       ? `Did you mean ${near.map((other) => `"${other}"`).join(', ')}?`
-      : `Its columns are ${headers.map((other) => `"${other}"`).join(', ')}`,
+      : `Columns: ${headers.map((other) => `"${other}"`).join(', ')}`,
   );
 }

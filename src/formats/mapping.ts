@@ -1,12 +1,12 @@
 import type { Field } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
-import { type Declared, readDeclarations } from './map-option.ts';
+import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import type { Column } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
 
 /**
- * What made a header feed its fields, strongest first. `ids` holds ids of other records; `ignored` says nothing outside
- * the program it is from; `dropped` and `left over` feed none.
+ * Why a header feeds its fields, strongest first. `ids`: ids of other records; `ignored`: meaningless outside the
+ * source program; `dropped` and `left over`: feed no field.
  */
 const STRENGTH = [
   'map',
@@ -21,40 +21,41 @@ const STRENGTH = [
 ] as const;
 export type MatchStrength = (typeof STRENGTH)[number];
 
-/** One header of the file and what becomes of its column. */
+/** A header of the file and the use of its column. */
 export interface MappedColumn {
   readonly header: string;
-  /** Of its cell; beyond those of the file for a part of another cell. */
+  /** Index of its cell; parts of another cell come after the cells of the file. */
   readonly index: number;
   readonly fields: readonly Field[];
   readonly how: MatchStrength;
-  /** What the preset knows of its cells; null where it is not mapped by it. */
+  /** The preset's definition of the column; null without one. */
   readonly known: Column | null;
 }
 
-/** One field and the columns it is read from. */
+/** A field and the columns it is read from. */
 export interface Feed {
   readonly field: Field;
-  /** Takes what comes after the first value; null where there is one value only. */
+  /** Gets the further values; null for a single value. */
   readonly overflow: Field | null;
-  /** Takes the time where a day has one; null where that has a column of its own, too. */
+  /** Gets the time of a day; null if the time has a column of its own. */
   readonly timed: Field | null;
-  /** Indexes of its columns, the surest match first. */
+  /** Indexes of its columns, best match first. */
   readonly indexes: readonly number[];
 }
 
 export interface Mapping {
   readonly columns: readonly MappedColumn[];
   readonly feeds: readonly Feed[];
-  /** Headers that match nothing. */
+  /** Headers without a match. */
   readonly leftOver: readonly string[];
 }
 
 /**
- * Decides which column feeds which field: `--map` (`Header=field,field`, `Header=-`) first, then what is known of the program the file is from, then field names, labels and synonyms in any spelling,
- * then the part of a header before ` (`, then without a number at its end where a field takes several values.
- * A header that is the name of a computed field is dropped: it comes from our own export.
- * Usage errors: a declaration that cannot be read, names no header of the file, no field, or a computed one.
+ * Decides which column feeds which field: first by `--map` (`Header=field,field`, `Header=-`), then by the preset of
+ * the source program, then by field names, labels and synonyms in any spelling, then by the part of a header before `
+ * (`, then, for a field with several values, without a number at the end. A header that names a computed field is
+ * dropped: it comes from our own export.
+ * Usage errors: an invalid declaration, an unknown header or field, a computed field.
  */
 export function mapHeaders(
   headers: readonly string[],
@@ -66,10 +67,10 @@ export function mapHeaders(
   const names = nameTable(fields);
   const { vendor = null } = options;
   const own = headers.map((header, index) => mapColumn(header, index, { declared, taken, names, vendor }));
-  const columns = [...own, ...frontsOf(own, fields)];
+  const columns = [...own, ...parentColumns(own, fields)];
   return {
     columns,
-    feeds: feedsOf(columns, fields),
+    feeds: buildFeeds(columns, fields),
     leftOver: columns.filter(({ how }) => how === 'left over').map(({ header }) => header),
   };
 }
@@ -79,16 +80,20 @@ interface Match {
   readonly how: MatchStrength;
 }
 
-/** What columns are mapped by. */
-interface Ways {
-  readonly declared: Declared;
+/** The inputs of the mapping. */
+interface MappingSources {
+  readonly declared: MapDeclarations;
   /** Fields that `--map` feeds. */
   readonly taken: ReadonlySet<Field>;
   readonly names: ReadonlyMap<string, Match>;
   readonly vendor: Vendor | null;
 }
 
-function mapColumn(header: string, index: number, { declared, taken, names, vendor }: Ways): MappedColumn {
+function mapColumn(
+  header: string,
+  index: number,
+  { declared, taken, names, vendor }: MappingSources,
+): MappedColumn {
   const column = (how: MatchStrength, ...fields: Field[]): MappedColumn => ({
     header,
     index,
@@ -96,8 +101,8 @@ function mapColumn(header: string, index: number, { declared, taken, names, vend
     how,
     known: null,
   });
-  const wanted = declared.get(index);
-  if (wanted) return wanted.length === 0 ? column('dropped') : column('map', ...wanted);
+  const mapped = declared.get(index);
+  if (mapped) return mapped.length === 0 ? column('dropped') : column('map', ...mapped);
   const key = headerKey(header);
   if (key === '') return column('dropped');
   const known = vendor?.column(header);
@@ -108,7 +113,7 @@ function mapColumn(header: string, index: number, { declared, taken, names, vend
     if (taken.has(field) && !takesSeveral(field)) return column('left over');
     return { ...column('preset', field), known };
   }
-  const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? numbered(key, names);
+  const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
   if (!match) return column('left over');
   const { field, how } = match;
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'left over');
@@ -117,8 +122,8 @@ function mapColumn(header: string, index: number, { declared, taken, names, vend
   return column(how, field);
 }
 
-/** The part in front of names such as `Parent : Child`, a column of its own. */
-function frontsOf(columns: readonly MappedColumn[], fields: readonly Field[]): MappedColumn[] {
+/** The first part of names such as `Parent : Child`, as a column of its own. */
+function parentColumns(columns: readonly MappedColumn[], fields: readonly Field[]): MappedColumn[] {
   return columns
     .flatMap(({ header, known }) => {
       const field = fields.find(({ name }) => name === known?.front);
@@ -133,12 +138,12 @@ function frontsOf(columns: readonly MappedColumn[], fields: readonly Field[]): M
     }));
 }
 
-function numbered(key: string, names: ReadonlyMap<string, Match>): Match | null {
+function stripNumber(key: string, names: ReadonlyMap<string, Match>): Match | null {
   const match = names.get(key.replace(/\d+$/, ''));
   return match && takesSeveral(match.field) ? match : null;
 }
 
-/** Our own record numbers: another program's `Id` or `Account ID` is not one of them. */
+/** Our own record numbers. Another program's `Id` or `Account ID` is not one of them. */
 function isOwnNumber({ access, type }: Field): boolean {
   return access === 'import' && type === 'integer';
 }
@@ -147,7 +152,10 @@ function takesSeveral({ type, overflow }: Field): boolean {
   return type === 'list' || overflow !== undefined;
 }
 
-/** Every spelling a field is known by; a name outweighs a label, a label a synonym, an earlier field a later one. */
+/**
+ * All spellings of the fields. A name takes precedence over a label, a label over a synonym, an earlier field over a
+ * later one.
+ */
 function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
   const names = new Map<string, Match>();
   const add = (name: string, match: Match) => {
@@ -163,7 +171,7 @@ function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
   return names;
 }
 
-function feedsOf(columns: readonly MappedColumn[], fields: readonly Field[]): Feed[] {
+function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]): Feed[] {
   const byField = new Map<Field, MappedColumn[]>();
   for (const column of columns) {
     for (const field of column.fields) {
@@ -176,16 +184,17 @@ function feedsOf(columns: readonly MappedColumn[], fields: readonly Field[]): Fe
     field,
     overflow: fields.find(({ name }) => name === field.overflow) ?? null,
     timed: fields.find((other) => other.name === field.timed && !byField.has(other)) ?? null,
-    // A column with words of its own says what became of it all, and leaves blank what others say.
+    // A column with a word mapping decides alone, and leaves the rest blank.
     indexes: feeding
       .toSorted(
         (a, b) =>
-          STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) || Number(hasWords(b)) - Number(hasWords(a)),
+          STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) ||
+          Number(hasWordMapping(b)) - Number(hasWordMapping(a)),
       )
       .map(({ index }) => index),
   }));
 }
 
-function hasWords({ known }: MappedColumn): boolean {
+function hasWordMapping({ known }: MappedColumn): boolean {
   return (known?.words ?? null) !== null;
 }

@@ -6,18 +6,18 @@ import type { Preset } from './presets/preset.ts';
 
 export type Cells = (string | null)[];
 
-/** Makes a cell what our fields hold. */
-type Mend = (text: string) => string;
+/** Converts a cell to our format. */
+type Normalize = (text: string) => string;
 
 /**
- * Makes a function that puts the cells of a row into our words where the program they are from has others: words of a
- * column, chances from 0 to 1, ids, names behind the names of what they belong to, HTML, days whose time stands beside
- * them. Null where nothing is to be done.
+ * Makes a function that converts the cells of a row from another program: words of a column, chances from 0 to 1,
+ * ids, names with the names of their parents, HTML, days with the time in another column. Null if there is nothing to
+ * convert.
  */
 export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
   const mends = columns.flatMap(({ index, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
-    const mend = known ? mendOf(known, isId ? preset?.spellId : undefined) : null;
+    const mend = known ? normalizerOf(known, isId ? preset?.spellId : undefined) : null;
     return mend ? [{ index, mend }] : [];
   });
   const paths = columns.flatMap(({ index, known }) => (known?.front ? [index] : []));
@@ -29,7 +29,7 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
   if (mends.length + paths.length + times.length === 0 && !nulls) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === 'null') cells[index] = '';
-    const fronts = paths.map((index) => frontOf(cells[index] ?? ''));
+    const fronts = paths.map((index) => parentPath(cells[index] ?? ''));
     for (const { index, mend } of mends) {
       const text = cells[index];
       if (text) cells[index] = mend(text);
@@ -39,35 +39,38 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
   };
 }
 
-function mendOf({ words, fraction, front, html }: Column, spellId: Mend | undefined): Mend | null {
+function normalizerOf(
+  { words, fraction, front, html }: Column,
+  spellId: Normalize | undefined,
+): Normalize | null {
   if (words) return (text) => words[text.trim().toLowerCase()] ?? text;
   if (fraction) return percentOf;
-  if (front !== null) return lastName;
+  if (front !== null) return lastSegment;
   if (html) return htmlText;
   return spellId ? (text) => spellId(text.trim()) : null;
 }
 
-/** `0.2` is 20; what is no chance from 0 to 1 stays as it is. */
+/** `0.2` becomes 20; anything but a chance from 0 to 1 stays the same. */
 function percentOf(text: string): string {
   const chance = Number(text.trim());
   if (text.trim() === '' || !(chance >= 0 && chance <= 1)) return text;
   return String(Number((chance * 100).toFixed(4)));
 }
 
-/** A day with the time that another column has. */
+/** A day with the time from another column. */
 function withTime(day: string, time: string): string {
   return day === '' || !/^\s*\d{1,2}:\d\d(?::\d\d)?\s*$/.test(time)
     ? day
     : `${day} ${time.trim().padStart(5, '0')}`;
 }
 
-/** A colon with a space: `Parent : Child`, `1364 Acme: Jane Doe`. */
-const STEP = /\s*:\s+/;
+/** A colon and a space: `Parent : Child`, `1364 Acme: Jane Doe`. */
+const PATH_SEPARATOR = /\s*:\s+/;
 
-function lastName(path: string): string {
-  return path.split(STEP).at(-1) ?? path;
+function lastSegment(path: string): string {
+  return path.split(PATH_SEPARATOR).at(-1) ?? path;
 }
 
-function frontOf(path: string): string {
-  return path.split(STEP).at(-2) ?? '';
+function parentPath(path: string): string {
+  return path.split(PATH_SEPARATOR).at(-2) ?? '';
 }

@@ -1,40 +1,40 @@
-/** A comma before one or two digits at the end, or full stops between groups: `1.234,50`, `12,5`, `1.234.567`. */
-const COMMA =
+/** A decimal comma before one or two digits at the end, or dots between groups: `1.234,50`, `12,5`, `1.234.567`. */
+const DECIMAL_COMMA =
   /(?:^|[^\d])\d{1,3}(?:[.\s'’]\d{3})+,\d+(?:\D|$)|(?:^|[^\d.,])\d+,\d{1,2}(?:\D|$)|\d\.\d{3}\.\d{3}(?!\d)/;
-/** A full stop that can only be a decimal one: `1,234.50`, `12.5`. */
-const POINT = /\d,\d{3}\.\d+|(?:^|[^\d.,])\d+\.(?:\d{1,2}|\d{4,})(?:\D|$)/;
+/** A dot that can only be a decimal mark: `1,234.50`, `12.5`. */
+const DECIMAL_POINT = /\d,\d{3}\.\d+|(?:^|[^\d.,])\d+\.(?:\d{1,2}|\d{4,})(?:\D|$)/;
 
-/** `1.234`. */
-const EITHER = /(?:^|[^\d.,])[1-9]\d{0,2}\.\d{3}(?!\d)/;
+/** Ambiguous: `1.234`. */
+const AMBIGUOUS = /(?:^|[^\d.,])[1-9]\d{0,2}\.\d{3}(?!\d)/;
 
-/** One column of numbers: finds out over its cells how they mark decimals. */
+/** A column of numbers: infers the decimal mark from its cells. */
 export class NumberColumn {
-  /** Whether its values may be chances: a share of 1 where percent are wanted. */
+  /** Whether its values may be chances from 0 to 1 instead of percent. */
   readonly #chance: boolean;
   #decimal: ',' | '.' | null = null;
   #fraction: boolean | null = null;
-  #doubtful = false;
+  #isAmbiguous = false;
 
   constructor(chance: boolean) {
     this.#chance = chance;
   }
 
-  /** Whether it has a number that may be above or below a thousand, and nothing yet tells which. */
-  get inDoubt(): boolean {
-    return this.#doubtful && this.#decimal === null;
+  /** Whether a number is ambiguous by a factor of a thousand, and no other cell decides. */
+  get isAmbiguous(): boolean {
+    return this.#isAmbiguous && this.#decimal === null;
   }
 
-  /** All of the column was seen: what is still in doubt has a decimal point, as programs write it. */
-  settle(): void {
+  /** Call after the last row: an ambiguous mark is a decimal point, as programs write it. */
+  resolve(): void {
     this.#decimal ??= '.';
   }
 
-  /** Takes note of what a cell says. */
-  see(text: string): void {
+  /** Records the decimal mark of a cell. */
+  observe(text: string): void {
     if (this.#decimal === null) {
-      if (POINT.test(text)) this.#decimal = '.';
-      else if (COMMA.test(text)) this.#decimal = ',';
-      else this.#doubtful ||= EITHER.test(text);
+      if (DECIMAL_POINT.test(text)) this.#decimal = '.';
+      else if (DECIMAL_COMMA.test(text)) this.#decimal = ',';
+      else this.#isAmbiguous ||= AMBIGUOUS.test(text);
     }
     if (this.#chance && this.#fraction === null) {
       const number = Number(text.trim().replace(',', '.'));
@@ -43,9 +43,9 @@ export class NumberColumn {
     }
   }
 
-  /** The cell with a point before its decimals and nothing between groups, where the column has commas there. */
-  mend(text: string): string {
-    this.see(text);
+  /** The cell with a decimal point and without group marks, if the column has decimal commas. */
+  normalize(text: string): string {
+    this.observe(text);
     const plain =
       this.#decimal === ',' ? text.replace(/(?<=\d)\.(?=\d{3})/g, '').replace(/(?<=\d),(?=\d)/, '.') : text;
     if (!this.#fraction) return plain;

@@ -4,17 +4,17 @@ import { jsonCell } from './json-cell.ts';
 import { peek } from './peek.ts';
 import type { Rows, TableRow } from './table.ts';
 
-/** One object of a file. */
+/** An object of a file. */
 export interface ReadObject {
-  /** Line of the file it starts in, from 1. */
+  /** First line of the object in the file, from 1. */
   readonly line: number;
-  /** The object, or why there is none. */
+  /** The object; null with a `problem`. */
   readonly object: Readonly<Record<string, unknown>> | null;
   readonly problem: string | null;
 }
 
-/** Rows of objects as they arrive; their headers are the keys of so many first ones. */
-export async function rowsOfObjects(
+/** Makes rows of objects as they arrive; the headers are the keys of the first objects. */
+export async function objectRows(
   objects: AsyncIterable<ReadObject>,
   { lookedAt, name }: { lookedAt: number; name: string },
 ): Promise<Rows> {
@@ -52,7 +52,7 @@ async function* toRows(
     for (const [key, value] of Object.entries(object ?? {})) {
       const column = columns.get(key);
       if (column === undefined) {
-        // One above the most that are named says that there are more.
+        // One more than the limit, to show that there are more.
         if (unknown.size <= MAX_COLUMNS) unknown.add(key);
         continue;
       }

@@ -1,15 +1,15 @@
-/** The beginning of a stream, and the whole of it: the beginning first, then what has not been read yet. */
-interface LookAhead<T> {
+/** The beginning of a stream, and a stream of all: the beginning, then the rest. */
+interface Peeked<T> {
   readonly head: readonly T[];
   readonly all: AsyncIterable<T>;
 }
 
-/** Reads ahead until the items seen add up to `amount` or the source ends. */
+/** Reads ahead until the items add up to `amount` or the source ends. */
 export async function peek<T>(
   source: AsyncIterable<T>,
   amount: number,
   sizeOf: (item: T) => number,
-): Promise<LookAhead<T>> {
+): Promise<Peeked<T>> {
   const iterator = source[Symbol.asyncIterator]();
   const head: T[] = [];
   let seen = 0;

@@ -8,76 +8,79 @@ import type { ValueReader } from './values.ts';
 
 type Cells = readonly (string | null)[];
 
-/** A value that could not be read. */
-interface Unread {
+/** An unreadable value. */
+interface UnreadableValue {
   readonly field: Field;
   readonly error: CrmError;
 }
 
-/** What a row of a file says of a record. */
+/** The values of a row, by field. */
 export interface MappedRecord {
-  /** Every field that has a column; null where its cells are blank or cannot be read. */
+  /** Every field with a column; null if its cells are blank or unreadable. */
   readonly values: Row;
-  readonly unread: readonly Unread[];
+  readonly unread: readonly UnreadableValue[];
 }
 
-/** A time behind a day; midnight is how programs write that there is none. */
+/** A time after a day. Midnight is what programs write for no time. */
 const TIME_OF_DAY = /\d[T ]+(?!0?0:00(?::00(?:\.0+)?)?(?!\d)|12:00(?::00)? ?a)\d{1,2}:\d\d/i;
 
 /**
- * Reads the cells of a row that has no problem of its own. Where several cells feed a field, the first that is
- * not blank wins; of emails and phones the others go to the field that holds further ones, and lists take them
- * all. Amounts are in the currency of the row where it names one.
+ * Reads the cells of a valid row. If several cells feed a field, the first non-blank one wins; further e-mails and
+ * phones go to the overflow field, and lists take all. Amounts are in the row's currency if it has one.
  */
 export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: Cells): MappedRecord {
   const values: Row = {};
-  const unread: Unread[] = [];
+  const unread: UnreadableValue[] = [];
   const currency = currencyOf(feeds, cells, unread);
   const read = (field: Field, text: string): Value => {
     try {
       return reader.read(field, text, currency);
     } catch (error) {
-      return unreadable(field, error, unread);
+      return recordUnreadable(field, error, unread);
     }
   };
 
   for (const { field, overflow, timed, indexes } of feeds) {
     const first = firstFilled(indexes, cells);
-    if (field.type === 'list' || (overflow && holdsMore(indexes, first, reader))) {
-      const texts = filled(indexes, cells);
+    if (field.type === 'list' || (overflow && mayHoldMore(indexes, first, reader))) {
+      const texts = filledTexts(indexes, cells);
       if (field.type === 'list') {
         values[field.name] = texts
           .map((text) => read(field, text))
-          .reduce(joined, values[field.name] ?? null);
+          .reduce(joinValues, values[field.name] ?? null);
       } else if (overflow) {
-        const [one, ...further] = reader.exported ? texts : texts.flatMap((text) => several(text, field));
+        const [one, ...further] = reader.exported ? texts : texts.flatMap((text) => splitValues(text, field));
         values[field.name] = one === undefined ? null : read(field, one);
         if (further.length === 0) continue;
         const others = further.map((text) => read(overflow, text));
-        values[overflow.name] = others.reduce(joined, values[overflow.name] ?? null);
+        values[overflow.name] = others.reduce(joinValues, values[overflow.name] ?? null);
       }
       continue;
     }
-    // Nearly all cells of nearly all files: nothing is made but the value.
+    // The common case: a single cell for the field.
     values[field.name] = first === undefined ? null : read(field, first);
     if (timed && first !== undefined && TIME_OF_DAY.test(first)) values[timed.name] = read(timed, first);
   }
   for (const { field, overflow } of feeds) {
     if (overflow && Array.isArray(values[overflow.name])) {
-      values[overflow.name] = distinct(values[overflow.name] as readonly string[], values[field.name], field);
+      values[overflow.name] = removeDuplicates(
+        values[overflow.name] as readonly string[],
+        values[field.name],
+        field,
+      );
     }
   }
   return { values, unread };
 }
 
-/** Notes a value that cannot be read; it is left blank. */
-function unreadable(field: Field, error: unknown, unread: Unread[]): null {
+/** Records an unreadable value; the field stays blank. */
+function recordUnreadable(field: Field, error: unknown, unread: UnreadableValue[]): null {
   if (!isCrmError(error)) throw error;
   unread.push({ field, error });
   return null;
 }
 
-function filled(indexes: readonly number[], cells: Cells): string[] {
+function filledTexts(indexes: readonly number[], cells: Cells): string[] {
   return indexes.map((index) => cells[index]).filter(isFilled);
 }
 
@@ -93,31 +96,31 @@ function isFilled(text: string | null | undefined): text is string {
   return typeof text === 'string' && text.trim() !== '';
 }
 
-/** What values in one cell stand between. */
-const BETWEEN = /[;,\n]/;
+/** Separators of several values in one cell. */
+const SEPARATORS = /[;,\n]/;
 
-/** Whether there may be further values behind the first text. */
-function holdsMore(
+/** Whether there may be further values after the first text. */
+function mayHoldMore(
   indexes: readonly number[],
   first: string | undefined,
   { exported }: ValueReader,
 ): boolean {
-  return first !== undefined && (indexes.length > 1 || (!exported && BETWEEN.test(first)));
+  return first !== undefined && (indexes.length > 1 || (!exported && SEPARATORS.test(first)));
 }
 
-/** The values people put into one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's notes. */
-function several(text: string, { type }: Field): string[] {
-  if (!BETWEEN.test(text)) return [text];
-  return text.split(type === 'email' ? BETWEEN : /[;\n]/).filter((part) => part.trim() !== '');
+/** The values of one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's note. */
+function splitValues(text: string, { type }: Field): string[] {
+  if (!SEPARATORS.test(text)) return [text];
+  return text.split(type === 'email' ? SEPARATORS : /[;\n]/).filter((part) => part.trim() !== '');
 }
 
-function joined(before: Value, more: Value): Value {
+function joinValues(before: Value, more: Value): Value {
   if (!Array.isArray(more)) return before;
   return Array.isArray(before) ? [...new Set([...before, ...more])] : more;
 }
 
-/** Without repetitions, and without the value that stands in front; null when nothing is left. */
-function distinct(
+/** Without duplicates and without the first value; null if none is left. */
+function removeDuplicates(
   values: readonly string[],
   first: Value | undefined,
   { type }: Field,
@@ -128,15 +131,15 @@ function distinct(
   return left.length > 0 ? left : null;
 }
 
-/** The code in the row's `currency` column, checked; undefined where there is none to go by. */
-function currencyOf(feeds: readonly Feed[], cells: Cells, unread: Unread[]): string | undefined {
+/** The valid currency code of the row; undefined if there is none. */
+function currencyOf(feeds: readonly Feed[], cells: Cells, unread: UnreadableValue[]): string | undefined {
   const feed = feeds.find(({ field }) => field.name === 'currency');
   const code = feed && firstFilled(feed.indexes, cells)?.trim().toUpperCase();
   if (!code) return undefined;
   try {
     return money(0, code).currency;
   } catch (error) {
-    unreadable(feed.field, error, unread);
+    recordUnreadable(feed.field, error, unread);
     return undefined;
   }
 }

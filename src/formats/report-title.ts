@@ -3,33 +3,32 @@ import { countInRecords, DELIMITERS, detectDelimiter } from './delimiter.ts';
 import { headerKey } from './field-names.ts';
 import { isReportFooter } from './report-footer.ts';
 
-/** Lines above a table that are no header: what a report is called, and what it was asked for. */
+/** Lines above the header: the name and the filters of a report. */
 interface ReportTitle {
-  /** A line each. */
+  /** One text per line. */
   readonly title: readonly string[];
-  /** What separates the cells of the table below. */
+  /** Delimiter of the table below. */
   readonly delimiter: string;
 }
 
-/** More lines than this are no title. */
-const MOST_LINES = 10;
+/** A title has no more lines. */
+const MAX_TITLE_LINES = 10;
 
-const NOTHING = /^[\s,;|"]*$/;
-/** A value as headers are none. */
+const NO_TITLE = /^[\s,;|"]*$/;
+/** A value, as opposed to a header. */
 const VALUE = /@|^[\s\p{Sc}]*-?\d[\d.,:/\s-]*%?$/u;
 
 /**
- * Finds the title that report programs put above a table: lines that no column is headed like, a blank line, and a
- * header of more cells, of which the rows below have as many. Null where the first line may be the header. `delimiter`
- * is null where it is to be found out.
+ * Finds the title of a report above a table: lines that are no headers, a blank line, then a header with more cells
+ * and rows of the same width. Null if the first line may be the header. `delimiter` is null to detect it.
  */
-export function reportTitle(sample: string, delimiter: string | null): ReportTitle | null {
+export function findReportTitle(sample: string, delimiter: string | null): ReportTitle | null {
   const lines = sample.split(/\r\n|\n|\r/);
-  const gap = lines.findIndex((line) => NOTHING.test(line));
-  if (gap < 1 || gap > MOST_LINES) return null;
-  // The blank line is part of a quoted cell.
+  const gap = lines.findIndex((line) => NO_TITLE.test(line));
+  if (gap < 1 || gap > MAX_TITLE_LINES) return null;
+  // The blank line is inside a quoted cell.
   if (lines.slice(0, gap).join('').split('"').length % 2 === 0) return null;
-  const below = lines.slice(gap).findIndex((line) => !NOTHING.test(line));
+  const below = lines.slice(gap).findIndex((line) => !NO_TITLE.test(line));
   if (below === -1) return null;
   const [header = '', ...rows] = lines.slice(gap + below);
   const table = [header, ...rows].join('\n');
@@ -43,7 +42,7 @@ export function reportTitle(sample: string, delimiter: string | null): ReportTit
   return { title, delimiter: separator };
 }
 
-/** The cells of a line, without the empty ones by which spreadsheets make all lines as long as the longest. */
+/** The cells of a line, without the empty ones that spreadsheets add at the end. */
 function cellsOf(line: string, delimiter: string): string[] {
   const text = textOf(line, delimiter);
   return isQuoted(text) ? [text] : text.split(delimiter).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
@@ -55,12 +54,12 @@ function textOf(line: string, delimiter: string): string {
   return text;
 }
 
-/** Whether it is one cell, whatever stands in it. */
+/** Whether the line is one quoted cell. */
 function isQuoted(text: string): boolean {
   return /^"(?:[^"]|"")*"$/.test(text);
 }
 
-/** Whether a column may be headed so. */
+/** Whether the text may be the header of a column. */
 function isField(text: string): boolean {
   const key = headerKey(text);
   return [...builtInNouns()]
@@ -70,12 +69,12 @@ function isField(text: string): boolean {
     );
 }
 
-/** Whether a row has as many cells as the header, or there is none but what is printed below. */
+/** Whether the rows have as many cells as the header, or there are no rows but a footer. */
 function isTable(text: string, rows: readonly string[], delimiter: string): boolean {
   const which = (DELIMITERS as readonly string[]).indexOf(delimiter);
   const [header, ...others] = countInRecords(text).map((counts) => counts[which]);
   return (
     others.includes(header) ||
-    rows.every((row) => NOTHING.test(row) || isReportFooter([row.replace(/^"/, '')]))
+    rows.every((row) => NO_TITLE.test(row) || isReportFooter([row.replace(/^"/, '')]))
   );
 }

@@ -17,25 +17,25 @@ export function readBool(text: string): boolean {
   throw usage(`cannot read "${text}" as yes or no`);
 }
 
-/** Beyond this, not every integer is itself any more. */
-const LARGEST = 1e15;
+/** Above this, numbers lose precision. */
+const MAX_NUMBER = 1e15;
 
-/** `1234.5`, `1,234.5`, `75%` (which is 75). Throws a usage error. */
+/** `1234.5`, `1,234.5`, `75%` (as 75). Throws a usage error. */
 export function readNumber(text: string): number {
   const number = NUMBER.test(text) ? Number(text.replace(/[,%\s]/g, '')) : Number.NaN;
   if (!Number.isFinite(number)) throw usage(`cannot read "${text}" as a number`);
-  if (Math.abs(number) > LARGEST) throw usage(`"${text}" is too large`, 'Numbers go to 15 digits.');
+  if (Math.abs(number) > MAX_NUMBER) throw usage(`"${text}" is too large`, 'Numbers have at most 15 digits.');
   return number;
 }
 
-/** Like `readNumber`, and whole. */
+/** Like `readNumber`, for whole numbers. */
 export function readInteger(text: string): number {
   const number = readNumber(text);
   if (Number.isSafeInteger(number)) return number === 0 ? 0 : number;
   throw usage(`"${text}" is not a whole number`);
 }
 
-/** The choice meant, whatever its case and separators: `Not Contacted` is `not-contacted`. Throws with the nearest. */
+/** The matching choice, ignoring case and separators: `Not Contacted` is `not-contacted`. Throws with the nearest. */
 export function readChoice(text: string, choices: readonly string[] | undefined): string {
   if (choices === undefined) return text;
   const key = headerKey(text);
@@ -43,12 +43,14 @@ export function readChoice(text: string, choices: readonly string[] | undefined)
   if (choice !== undefined) return choice;
   const near = findNearest(text, choices);
   throw usage(
-    `"${text}" is none of ${choices.join(', ')}`,
+    `"${text}" is not one of ${choices.join(', ')}`,
     ...(near.length > 0 ? [`Did you mean ${near.join(', ')}?`] : []),
   );
 }
 
-/** An address with its domain in lower case; `Jane <jane@acme.com>` and `mailto:` give the address. Throws. */
+/**
+ * An address with its domain in lower case; also reads `Jane <jane@acme.com>` and `mailto:`. Throws a usage error.
+ */
 export function readEmail(text: string): string {
   const address = (/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).trim().replace(/^mailto:/i, '');
   if (!isEmail(address)) throw usage(`cannot read "${text}" as an e-mail address`);
@@ -56,7 +58,7 @@ export function readEmail(text: string): string {
   return address.slice(0, at) + address.slice(at).toLowerCase();
 }
 
-/** A web address as typed, once it has a host. Throws a usage error. */
+/** A web address as typed, if it has a host. Throws a usage error. */
 export function readUrl(text: string): string {
   if (websiteHost(text) !== null && !/\s/.test(text)) return text;
   throw usage(`cannot read "${text}" as a web address`);

@@ -1,8 +1,8 @@
-/** What a column of secrets is called, a word each. */
+/** Words in the header of a secret column. */
 const SECRET =
   /^(?:password|passwords|passwd|pwd|passcode|passphrase|passwort|kennwort|secret|secrets|token|tokens|apikey|cvv|cvc)$/;
 
-/** Whether a column says of itself that it holds what nobody is to see: `Portal Password`, `api_key`, `accessToken`. */
+/** Whether the header names a secret: `Portal Password`, `api_key`, `accessToken`. */
 export function isSecret(header: string): boolean {
   const words = header
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')

@@ -1,9 +1,9 @@
 import { usage } from '../domain/errors.ts';
 
-/** What a letter of two bytes in UTF-8 looks like in Windows-1252, and next to nothing else does: `Ã¶` for `ö`. */
+/** A two-byte UTF-8 letter decoded as Windows-1252, which is rare otherwise: `Ã¶` for `ö`. */
 const LETTER = /[ÂÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]/;
 
-/** Passes on text that was taken for Windows-1252. Throws `usage` where a line of it is UTF-8: then others are not. */
+/** Passes on text decoded as Windows-1252. Throws `usage` if a line of it is UTF-8. */
 export async function* assertSingleEncoding(
   text: AsyncIterable<string>,
   name: string,
@@ -14,7 +14,7 @@ export async function* assertSingleEncoding(
     if (at >= 0) {
       throw usage(
         `${name} mixes encodings: line ${line + lineEnds(piece.slice(0, at))} is UTF-8, others are not`,
-        'Mend the file, or take every line as it is: --encoding windows-1252',
+        'Repair the file, or read every line as it is: --encoding windows-1252',
       );
     }
     line += lineEnds(piece);

@@ -4,49 +4,49 @@ import { detectDelimiter } from './delimiter.ts';
 import { decode, type Encoding } from './encoding.ts';
 import { readJson } from './json.ts';
 import { peek } from './peek.ts';
-import { reportTitle } from './report-title.ts';
+import { findReportTitle } from './report-title.ts';
 
 const TABLE_FORMATS = ['csv', 'json', 'jsonl', 'vcard'] as const;
 type TableFormat = (typeof TABLE_FORMATS)[number];
 
-/** One record of the file. */
+/** A record of the file. */
 export interface TableRow {
-  /** Line of the file it starts in, from 1. */
+  /** First line of the record in the file, from 1. */
   readonly line: number;
-  /** In the order of the headers; null is a value that a JSON object does not have. */
+  /** In header order; null if a JSON object lacks the value. */
   readonly cells: (string | null)[];
-  /** Why the row cannot be taken as it is; its cells may then not fit the headers. */
+  /** Why the row is invalid; its cells may then not match the headers. */
   readonly problem?: string;
 }
 
 /** Keys without a column. */
 export interface UnknownKeys {
   readonly names: readonly string[];
-  /** Whether these are all there are so far: so many are remembered and no more. */
+  /** False if there are more than are listed. */
   readonly all: boolean;
 }
 
-/** Rows with what is known of them before and after they are read. */
+/** Rows, with what is known before and after reading them. */
 export interface Rows {
-  /** As written, duplicates and blanks included. */
+  /** As written, including duplicates and blanks. */
   readonly headers: readonly string[];
   readonly rows: AsyncIterable<TableRow>;
-  /** The same rows some at a time; either is read. */
+  /** The same rows in batches; read only one of the two. */
   readonly batches: AsyncIterable<readonly TableRow[]>;
-  /** Lines under a report (totals, copyright) left out so far. */
+  /** Report footers (totals, copyright) skipped so far. */
   skipped(): number;
   /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */
   unknownKeys(): UnknownKeys;
 }
 
-/** A file of records, whatever it is written in. Its rows can be read once. */
+/** A file of records in any format. Its rows can be read once. */
 export interface Table extends Rows {
   readonly format: TableFormat;
   readonly encoding: Encoding;
-  /** Whether it begins with a byte order mark, as what spreadsheet programs write does. */
+  /** Whether it begins with a byte order mark, as files of spreadsheet programs do. */
   readonly marked: boolean;
   readonly delimiter: string | null;
-  /** Lines above the header that say what the file is, a text each. */
+  /** Title lines above the header. */
   readonly title: readonly string[];
 }
 
@@ -56,17 +56,17 @@ export interface TableOptions {
   readonly delimiter?: string | undefined;
   /** `csv`, `tsv`, `json`, `jsonl` or `vcard`. */
   readonly format?: string | undefined;
-  /** The file's name: its extension is a hint, and errors begin with it. */
+  /** Name of the file: for errors and, by its extension, for the format. */
   readonly name?: string | undefined;
 }
 
-/** How many characters format and delimiter are told by. */
-const SAMPLE_LENGTH = 32_768;
+/** Characters read to detect format and delimiter. */
+const SAMPLE_CHARS = 32_768;
 
 /**
- * Opens a table: tells encoding, format and delimiter, reads the headers and leaves the rows to be streamed.
- * Usage errors: an empty or binary input, an unknown option value, no header line; while rows are read, bytes or
- * syntax that no row can be made of.
+ * Opens a table: detects encoding, format and delimiter, reads the headers and streams the rows.
+ * Usage errors: an empty or binary input, an unknown option value, no header line; while reading, invalid bytes or
+ * syntax.
  */
 export async function openTable(
   bytes: AsyncIterable<Uint8Array>,
@@ -76,7 +76,7 @@ export async function openTable(
   try {
     return await open({ [Symbol.asyncIterator]: () => iterator }, options);
   } catch (error) {
-    // An input left half read would keep the program waiting for its end.
+    // A half-read input would keep the program waiting for its end.
     await iterator.return?.();
     throw error;
   }
@@ -85,7 +85,7 @@ export async function openTable(
 async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table> {
   const name = options.name ?? 'the input';
   const { encoding, marked, text } = await decode(bytes, { encoding: options.encoding, name });
-  const { head, all } = await peek(text, SAMPLE_LENGTH, (piece) => piece.length);
+  const { head, all } = await peek(text, SAMPLE_CHARS, (piece) => piece.length);
   const sample = head.join('');
   const format = chooseFormat(options, sample);
   if (format === 'vcard') {
@@ -103,7 +103,7 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
     };
   }
   const chosen = chooseDelimiter(options);
-  const titled = reportTitle(sample, chosen);
+  const titled = findReportTitle(sample, chosen);
   const delimiter = chosen ?? titled?.delimiter ?? detectDelimiter(sample);
   const title = titled?.title ?? [];
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
@@ -113,15 +113,15 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
 
 function chooseFormat({ format, name = '' }: TableOptions, sample: string): TableFormat {
   if (format !== undefined) {
-    const wanted = format === 'tsv' ? 'csv' : TABLE_FORMATS.find((known) => known === format);
-    if (wanted) return wanted;
-    throw usage(`cannot read the format "${format}"`, 'Known are csv, tsv, json, jsonl, vcard');
+    const named = format === 'tsv' ? 'csv' : TABLE_FORMATS.find((known) => known === format);
+    if (named) return named;
+    throw usage(`unknown format "${format}"`, 'Use one of csv, tsv, json, jsonl, vcard');
   }
   if (/\.(?:jsonl|ndjson)$/i.test(name)) return 'jsonl';
   if (/\.(?:vcf|vcard)$/i.test(name) || /^\s*BEGIN:VCARD\s*$/im.test(sample.slice(0, 200))) return 'vcard';
   if (/^\s*\[\s*(?:[{\]]|$)/.test(sample)) return 'json';
   if (!/^\s*\{\s*["}]/.test(sample)) return 'csv';
-  // One object a line, or a single object over several.
+  // One object per line, or a single object over several lines.
   return /^\s*\{.*\}\s*(?:[\r\n]|$)/.test(sample) ? 'jsonl' : 'json';
 }
 
@@ -129,5 +129,5 @@ function chooseDelimiter({ delimiter, format, name = '' }: TableOptions): string
   if (delimiter === undefined) return format === 'tsv' || /\.tsv$/i.test(name) ? '\t' : null;
   if (delimiter === 'tab' || delimiter === '\\t') return '\t';
   if (delimiter.length === 1 && !'"\r\n'.includes(delimiter)) return delimiter;
-  throw usage(`cannot split cells by "${delimiter}"`, 'A delimiter is one character, such as ";", or "tab"');
+  throw usage(`"${delimiter}" is not a delimiter`, 'Give one character, such as ";", or "tab"');
 }

@@ -2,12 +2,12 @@ import { type CrmError, usage } from '../domain/errors.ts';
 
 const LINE_FEED = 10;
 
-/** Whether bytes are UTF-8, apart from a character cut in two at their end. */
+/** Whether bytes are UTF-8, except for a character cut off at the end. */
 export function isUtf8Start(bytes: Uint8Array): boolean {
   return validLength(bytes) === bytes.length;
 }
 
-/** Decodes a stream of UTF-8. The first bytes that are not UTF-8 are a usage error that names their place. */
+/** Decodes a stream of UTF-8. Invalid bytes are a usage error with their position. */
 export async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let carried: Uint8Array = new Uint8Array(0);
@@ -16,7 +16,7 @@ export async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, name: strin
   let started = false;
   for await (const chunk of chunks) {
     const bytes = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
-    const end = bytes.length - unfinished(bytes);
+    const end = bytes.length - countUnfinished(bytes);
     const part = bytes.subarray(0, end);
     let text: string;
     try {
@@ -34,8 +34,8 @@ export async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, name: strin
   if (carried.length > 0) throw notUtf8(carried, offset, line, name);
 }
 
-/** How many bytes at the end begin a character that the next chunk finishes. */
-function unfinished(bytes: Uint8Array): number {
+/** Bytes at the end that begin a character completed by the next chunk. */
+function countUnfinished(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const byte = bytes[bytes.length - back]!;
     if (byte < 0x80) return 0;
@@ -47,7 +47,7 @@ function unfinished(bytes: Uint8Array): number {
   return 0;
 }
 
-/** Length of the longest beginning that is UTF-8, a cut character at its end included. */
+/** Length of the longest valid UTF-8 prefix, including a cut character at its end. */
 function validLength(bytes: Uint8Array): number {
   let valid = 0;
   let tried = bytes.length;
@@ -78,10 +78,10 @@ function lineFeeds(bytes: Uint8Array, end: number): number {
 
 function notUtf8(bytes: Uint8Array, offset: number, line: number, name: string): CrmError {
   const valid = validLength(bytes);
-  const at = valid - unfinished(bytes.subarray(0, valid));
+  const at = valid - countUnfinished(bytes.subarray(0, valid));
   const place = `line ${line + lineFeeds(bytes, at)}, byte ${offset + at + 1}`;
   return usage(
     `${name} began as UTF-8 but is not UTF-8 at ${place}`,
-    'If it comes from Windows, say so: --encoding windows-1252',
+    'If the file comes from Windows, use --encoding windows-1252',
   );
 }

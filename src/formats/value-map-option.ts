@@ -1,10 +1,10 @@
 import { usage } from '../domain/errors.ts';
 import type { Field } from '../domain/field.ts';
-import { fieldNamed } from './field-names.ts';
+import { findField } from './field-names.ts';
 
 /**
- * Reads `--map-value` declarations (`stage:Engaging=qualification`) into a function that translates a trimmed
- * text; one without a declaration comes back as it is. Case does not count. Throws a usage error.
+ * Reads `--map-value` declarations (`stage:Engaging=qualification`) into a function that translates a trimmed text;
+ * other texts stay the same. Ignores case. Throws a usage error.
  */
 export function readValueMaps(
   declarations: readonly string[],
@@ -16,10 +16,10 @@ export function readValueMaps(
     if (name === undefined || from === undefined || to === undefined) {
       throw usage(
         `cannot read --map-value "${declaration}"`,
-        "Write --map-value 'stage:Their value=our value'; nothing after = leaves it blank",
+        "Write --map-value 'stage:Their value=our value'; nothing after = leaves the field blank",
       );
     }
-    const field = fieldNamed(name, fields, '--map-value');
+    const field = findField(name, fields, '--map-value');
     const values = byField.get(field.name) ?? new Map<string, string>();
     byField.set(field.name, values.set(from.trim().toLowerCase(), to.trim()));
   }

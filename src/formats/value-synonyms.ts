@@ -1,7 +1,7 @@
 import type { Field, Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
 
-/** What other programs call the values of our choices: our value, then theirs. */
+/** Our choices and their names in other programs. */
 const SYNONYMS: Partial<Record<Noun, Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>>> =
   {
     lead: {
@@ -64,7 +64,9 @@ const SYNONYMS: Partial<Record<Noun, Readonly<Record<string, Readonly<Record<str
     },
   };
 
-/** The words of other programs for a noun's choices, as `--map-value` declarations; words the fields have are theirs. */
+/**
+ * The synonyms of a noun's choices as `--map-value` declarations. A word that is itself a choice is not translated.
+ */
 export function valueSynonyms(noun: Noun, fields: readonly Field[]): string[] {
   return Object.entries(SYNONYMS[noun] ?? {}).flatMap(([name, ours]) => {
     const choices = fields.find((field) => field.name === name)?.choices ?? [];

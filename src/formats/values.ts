@@ -10,32 +10,32 @@ import { readValueMaps } from './value-map-option.ts';
 export interface ReaderOptions {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** ISO 4217 code of amounts that name none. */
+  /** ISO 4217 code for amounts without a currency. */
   readonly currency: string;
   readonly fields: readonly Field[];
-  /** How the file writes dates, as date-fns spells it: `M/d/yyyy`. */
+  /** Date format of the file, as a date-fns pattern: `M/d/yyyy`. */
   readonly dateFormat?: string | undefined;
   /** `field:their value=our value`. */
   readonly valueMaps: readonly string[];
-  /** Whether our own export wrote the file: a list is joined by `;` and nothing else, `\\;` is part of an element. */
+  /** Whether our own export wrote the file: lists are joined only by `;`, and `\\;` is part of an element. */
   readonly exported?: boolean | undefined;
-  /** Whether the file is for spreadsheet programs: an apostrophe before what would be a formula is not part of it. */
+  /** Whether the file is for spreadsheet programs: an apostrophe before a formula is removed. */
   readonly guarded?: boolean | undefined;
 }
 
-/** Reads the texts of a file as values of fields. */
+/** Reads texts of a file as field values. */
 export interface ValueReader {
-  /** Whether our own export wrote the file: a cell that is not a list holds one value. */
+  /** Whether our own export wrote the file: a cell holds one value unless it is a list. */
   readonly exported: boolean;
   /**
-   * The value a text stands for, null when it is blank (or `null`, `N/A`, where that is not text of its own).
-   * `currency` is that of the row, for amounts. Throws a usage error that names the value.
+   * The value of a text, null if it is blank (or `null`, `N/A`, except for text fields). `currency` is the row's, for
+   * amounts. Throws a usage error with the value.
    */
   read(field: Field, text: string, currency?: string): Value;
 }
 
-/** Types whose texts repeat and take time to read; others are as fast to read as to remember. */
-const REMEMBERED: ReadonlySet<FieldType> = new Set([
+/** Types worth caching: their texts repeat and are slow to read. */
+const CACHED_TYPES: ReadonlySet<FieldType> = new Set([
   'choice',
   'date',
   'datetime',
@@ -44,21 +44,21 @@ const REMEMBERED: ReadonlySet<FieldType> = new Set([
   'money',
   'number',
 ]);
-const MOST_REMEMBERED = 5000;
+const MAX_CACHED_VALUES = 5000;
 
 const NOTHING = /^(?:null|#?n\/a)$/i;
 
-/** Makes a reader. Usage errors: a date format or a value map that cannot be used. */
+/** Makes a reader. Usage errors: an invalid date format or value map. */
 export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   const dates = await makeDateReader(options.now, options.dateFormat);
   const translate = readValueMaps(options.valueMaps, options.fields);
   const { exported = false, guarded = false } = options;
-  const remembered = new Map<Field, Map<string, Value>>();
+  const caches = new Map<Field, Map<string, Value>>();
 
   const read = (field: Field, text: string, currency: string): Value => {
     const bare = guarded ? unguardFormula(text.trim()) : text;
     const translated = translate(field, bare.trim()).trim();
-    if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} holds a NUL byte`);
+    if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} has a NUL byte`);
     if (translated === '' || (!exported && field.type !== 'text' && NOTHING.test(translated))) return null;
     return field.type === 'list'
       ? readList(translated, field.element, exported)
@@ -68,14 +68,14 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   return {
     exported,
     read(field, text, currency = options.currency) {
-      if (!REMEMBERED.has(field.type)) return read(field, text, currency);
-      const known = remembered.get(field) ?? new Map<string, Value>();
-      if (known.size === 0) remembered.set(field, known);
+      if (!CACHED_TYPES.has(field.type)) return read(field, text, currency);
+      const known = caches.get(field) ?? new Map<string, Value>();
+      if (known.size === 0) caches.set(field, known);
       const key = field.type === 'money' ? `${currency} ${text}` : text;
       let value = known.get(key);
       if (value === undefined) {
         value = read(field, text, currency);
-        if (known.size >= MOST_REMEMBERED) known.clear();
+        if (known.size >= MAX_CACHED_VALUES) known.clear();
         known.set(key, value);
       }
       return value;
@@ -111,7 +111,7 @@ function readOne(field: Field, text: string, currency: string, dates: DateReader
 }
 
 function readList(text: string, element: Field['element'], exported: boolean): readonly string[] | null {
-  if (exported) return elementsOf(text);
+  if (exported) return splitElements(text);
   const parts = text
     .split(/[;\n]/.test(text) ? /[;\n]/ : ',')
     .map((part) => part.trim())
@@ -120,8 +120,8 @@ function readList(text: string, element: Field['element'], exported: boolean): r
   return values.length > 0 ? values : null;
 }
 
-/** The elements of a list as `plainText` writes it. */
-function elementsOf(text: string): string[] {
+/** The elements of a list as written by `plainText`. */
+function splitElements(text: string): string[] {
   const elements = text.match(/(?:\\.|[^;\\])+/gs) ?? [];
   return elements.map((element) => element.replace(/\\(.)/gs, '$1'));
 }

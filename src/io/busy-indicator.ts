@@ -1,37 +1,36 @@
-/** Milliseconds without a word after which it is said that the program works, and between two times that is said. */
-const PATIENCE = 500;
-const REDRAW = 200;
+/** Time without output before the indicator appears, and between updates. */
+const FIRST_SHOW_MS = 500;
+const REDRAW_MS = 200;
 
 const ERASE = String.raw`\r\x1b[K`;
 
-/** What the one number that both threads see says. */
+/** States of the number that both threads share. */
 const SILENT = 0;
 const SHOWN = 1;
 const OVER = 2;
 const ERASED = 3;
 
-/** How long an erased line is waited for, in milliseconds: a terminal that is held takes nothing. */
-const ENOUGH = 1000;
+/** How long to wait for the line to be erased, in milliseconds: a stopped terminal accepts nothing. */
+const ERASE_TIMEOUT_MS = 1000;
 
-/** Runs in a thread of its own. A terminal that is gone is nothing to it. */
+/** Runs in a thread of its own. Ignores a closed terminal. */
 const CODE = `
   const { workerData: state } = require('node:worker_threads');
   const { writeSync } = require('node:fs');
   const say = (text) => { try { writeSync(2, text); } catch {} };
   const start = Date.now();
-  Atomics.wait(state, 0, ${SILENT}, ${PATIENCE});
+  Atomics.wait(state, 0, ${SILENT}, ${FIRST_SHOW_MS});
   if (Atomics.compareExchange(state, 0, ${SILENT}, ${SHOWN}) === ${SILENT}) {
     do say('${ERASE}Working  ' + Math.round((Date.now() - start) / 1000) + ' s');
-    while (Atomics.wait(state, 0, ${SHOWN}, ${REDRAW}) === 'timed-out');
+    while (Atomics.wait(state, 0, ${SHOWN}, ${REDRAW_MS}) === 'timed-out');
     say('${ERASE}');
     Atomics.store(state, 0, ${ERASED});
     Atomics.notify(state, 0);
   }`;
 
 /**
- * Says on the terminal of standard error that the program works, once half a second goes by. The database answers in one
- * piece, in which nothing else of this thread has a turn: another thread says it. Returns what ends that, and has to be
- * called before anything is written.
+ * Shows on stderr, a terminal, that the program works, after half a second. The database blocks this thread, so
+ * another thread writes. Returns a function that ends it; call that before any output.
  */
 export function startBusyIndicator(process: NodeJS.Process): () => void {
   const state = new Int32Array(new SharedArrayBuffer(4));
@@ -41,7 +40,7 @@ export function startBusyIndicator(process: NodeJS.Process): () => void {
     worker.on('error', () => {});
     worker.unref();
   } catch {
-    // There may be no more threads: the work is done without a word.
+    // No more threads available: work without the indicator.
     return () => {};
   }
   return () => {
@@ -51,6 +50,6 @@ export function startBusyIndicator(process: NodeJS.Process): () => void {
     }
     Atomics.store(state, 0, OVER);
     Atomics.notify(state, 0);
-    Atomics.wait(state, 0, OVER, ENOUGH);
+    Atomics.wait(state, 0, OVER, ERASE_TIMEOUT_MS);
   };
 }

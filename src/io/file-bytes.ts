@@ -3,32 +3,32 @@ import { failed } from '../domain/errors.ts';
 import { isNullDevice } from './null-device.ts';
 import { pipeBytes } from './pipe-bytes.ts';
 
-/** Bytes read at once. */
-const PIECE = 64 * 1024;
+/** Bytes per read. */
+const PIECE_BYTES = 64 * 1024;
 
-/** A file or pipe to be read, and how long it is; null where that is not known beforehand. */
+/** A file or pipe, with its size; null if unknown. */
 export interface ByteSource {
   readonly size: number | null;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Opens a file for reading; errors call it `shown`. Throws `failed` when it is missing, a folder, a device or not
- * readable. Pipes and terminals are read until `signal` comes; without one they are refused.
+ * Opens a file for reading; `shown` is its name in errors. Throws `failed` if it is missing, a folder, a device or
+ * not readable. Pipes and terminals are read until `signal` comes; without a signal they are rejected.
  */
 export function fileBytes(path: string, shown: string, signal?: AbortSignal): ByteSource {
-  const there = attempt(shown, () => statSync(path));
+  const there = tryRead(shown, () => statSync(path));
   if (there.isDirectory()) throw failed(`cannot read "${shown}": it is a folder`);
   if (there.isFile()) return { size: there.size, bytes: read(shown, () => wholeFile(path)) };
   const isEndless = !there.isFIFO() && !isTerminal(path) && !isNullDevice(there);
   if (isEndless || !signal)
-    throw failed(`cannot read "${shown}": it is no file`, 'Name a file, or pipe its content in with -');
+    throw failed(`cannot read "${shown}": it is not a file`, 'Name a file, or pipe the content in with -');
   return { size: null, bytes: read(shown, () => pipeBytes(path, signal)) };
 }
 
-const wholeFile = (path: string) => createReadStream(path, { highWaterMark: PIECE });
+const wholeFile = (path: string) => createReadStream(path, { highWaterMark: PIECE_BYTES });
 
-/** Whether a path names a terminal; opening another device may block or do something. */
+/** Whether a path is a terminal; opening another device may block or have side effects. */
 function isTerminal(path: string): boolean {
   return /^\/dev\/(?:tty|pts\/|console$|stdin$|fd\/)/.test(path);
 }
@@ -41,7 +41,7 @@ async function* read(shown: string, open: () => AsyncIterable<Uint8Array>): Asyn
   }
 }
 
-function attempt<T>(shown: string, act: () => T): T {
+function tryRead<T>(shown: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
@@ -52,7 +52,7 @@ function attempt<T>(shown: string, act: () => T): T {
 function unreadable(shown: string, error: unknown): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return failed(`cannot read "${shown}": there is no such file`);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return failed(`cannot read "${shown}": no such file`);
   if (code === 'EACCES' || code === 'EPERM') return failed(`cannot read "${shown}": no permission`);
   return failed(`cannot read "${shown}": ${message}`);
 }

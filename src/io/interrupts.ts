@@ -3,9 +3,8 @@ import { CrmError, SIGNAL_EXIT_CODE, type StopSignal } from '../domain/errors.ts
 import type { SignalWatch } from './types.ts';
 
 /**
- * Turns the first SIGINT, SIGTERM or SIGHUP into an abort whose reason is `cancelled`; the second ends the process at
- * once. Until this is called, signals end it the way they end any program. A closed terminal ends nothing that nohup
- * keeps going.
+ * Turns the first SIGINT, SIGTERM or SIGHUP into an abort with reason `cancelled`; the second ends the process
+ * immediately. Until this is called, signals have their default effect. Under nohup, a closed terminal is ignored.
  */
 export function listenForInterrupts(process: NodeJS.Process): AbortController {
   const controller = new AbortController();
@@ -14,7 +13,7 @@ export function listenForInterrupts(process: NodeJS.Process): AbortController {
   return controller;
 }
 
-/** Does so until told to stop; from then on signals end the process again. */
+/** Watches signals until stopped; afterwards they end the process again. */
 export function watchSignals(process: NodeJS.Process): SignalWatch {
   const controller = new AbortController();
   const names: StopSignal[] = ['SIGINT', 'SIGTERM', ...(endsAtHangup(process) ? (['SIGHUP'] as const) : [])];
@@ -25,20 +24,20 @@ export function watchSignals(process: NodeJS.Process): SignalWatch {
   return { signal: controller.signal, stop };
 }
 
-/** Does so with SIGHUP whatever it did before: for a program that fills the terminal, and has nothing left without it. */
+/** Handles SIGHUP even if it was ignored: a full-screen program cannot go on without its terminal. */
 export function listenForHangup(process: NodeJS.Process, controller: AbortController): void {
   if (process.listenerCount('SIGHUP') === 0) listen(process, controller, ['SIGHUP']);
 }
 
-/** Throws `cancelled` once a signal has come; `outcome` says what has become of the work: `nothing was imported`. */
+/** Throws `cancelled` after a signal; `outcome` is the state of the work: `nothing was imported`. */
 export function throwIfAborted(signal: AbortSignal, outcome?: string): void {
   if (!signal.aborted) return;
   const { message, cause } = signal.reason as CrmError;
   throw new CrmError('cancelled', outcome === undefined ? message : `${message}: ${outcome}`, [], cause);
 }
 
-/** Lets signals in, and whatever else waits for its turn. */
-export function takeTurn(): Promise<void> {
+/** Lets pending signals and other events run. */
+export function yieldToEvents(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -50,19 +49,19 @@ function listen(
   return names.map((name) => {
     const listener = () => {
       if (controller.signal.aborted) process.exit(SIGNAL_EXIT_CODE[name]);
-      const said = name === 'SIGINT' ? 'interrupted' : `stopped by ${name}`;
-      controller.abort(new CrmError('cancelled', said, [], name));
+      const reason = name === 'SIGINT' ? 'interrupted' : `stopped by ${name}`;
+      controller.abort(new CrmError('cancelled', reason, [], name));
     };
     process.on(name, listener);
     return () => process.off(name, listener);
   });
 }
 
-/** Whether SIGHUP ends the process now. Only Linux tells; elsewhere it is left alone, as nohup may have been used. */
+/** Whether SIGHUP ends the process now. Only Linux tells; elsewhere it is left alone, because of nohup. */
 function endsAtHangup({ platform }: NodeJS.Process): boolean {
   if (platform !== 'linux') return false;
   try {
-    // A bit for each signal, of which SIGHUP is the first.
+    // One bit per signal; SIGHUP is the first.
     const [, last = '1'] =
       /^SigIgn:\s*[\da-f]*([\da-f])$/m.exec(readFileSync('/proc/self/status', 'latin1')) ?? [];
     return Number.parseInt(last, 16) % 2 === 0;

@@ -1,8 +1,8 @@
 import { failed } from '../domain/errors.ts';
 
 /**
- * Starts a program of the user's own without a shell and lets it go: it reads nothing, writes nothing here and lives
- * on. Throws `failed` when it cannot be started.
+ * Starts a program without a shell and detaches it: it reads nothing, writes nothing here and keeps running. Throws
+ * `failed` if it cannot be started.
  */
 export async function launch(
   [program, ...args]: readonly [program: string, ...args: string[]],

@@ -1,16 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 
-/** The name of the user whom the process runs as; what the environment says where nobody knows that. */
+/** The name of the user that runs the process; if unknown, the name from the environment. */
 export function loginName({ env, versions, getuid }: NodeJS.Process): string {
-  // A made-up user id, as containers have them, stands in no password file.
+  // A made-up user id, as in containers, is not in the password file.
   return nameOf(versions, getuid) || env.USER || env.LOGNAME || 'me';
 }
 
-/** The password file says it sooner than userInfo(), for which Node loads a module; who is not in it may be in a directory. */
+/**
+ * Reading the password file is faster than userInfo(), which loads a module. Users of a directory service are not in
+ * it.
+ */
 function nameOf(versions: NodeJS.ProcessVersions, getuid: NodeJS.Process['getuid']): string | undefined {
   const listed = getuid && passwordFileName(getuid());
-  // In Bun userInfo() repeats what the environment says, and "unknown" where it says nothing.
+  // In Bun userInfo() returns the environment's name, or "unknown" without one.
   if (listed || (versions.bun && getuid)) return listed;
   try {
     return userInfo().username;

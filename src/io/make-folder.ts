@@ -2,9 +2,9 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and the missing ones above it, readable by their owner only. An existing folder stays as it is.
- * Node's own `recursive` never returns where the system reports the folder above as missing and cannot make it
- * either, as it does below /proc.
+ * Creates a folder and its missing parents, private to the owner. An existing folder stays the same.
+ * Node's own `recursive` never returns if the system reports the parent as missing but cannot create it either, as
+ * below /proc.
  */
 export function makeFolder(folder: string): void {
   try {

@@ -3,14 +3,14 @@ import type { FileOutput } from './output.ts';
 import type { Output, OutputFailure } from './types.ts';
 
 /**
- * Standard error: notes appear when they are made, after the data written before them, and a note that cannot
- * be written never fails the command.
+ * Standard error: notes appear immediately, after the data written before them. A note that cannot be written never
+ * fails the command.
  */
 export class NoteOutput implements Output {
   readonly #output: FileOutput;
   readonly #data: FileOutput;
 
-  /** `data` is the output whose text goes first. */
+  /** `data` is the output that is flushed first. */
   constructor(output: FileOutput, data: FileOutput) {
     this.#output = output;
     this.#data = data;
@@ -38,7 +38,7 @@ export class NoteOutput implements Output {
       this.#output.write(text, own);
       this.#output.flush();
     } catch {
-      // There is nobody left to tell.
+      // The terminal is gone.
     }
   }
 

@@ -5,20 +5,20 @@ import { cannotWrite, type OutputTarget } from './outputs.ts';
 import { removeLeftovers } from './temporary-files.ts';
 import type { Output } from './types.ts';
 
-/** Bytes collected before they are written. */
+/** Bytes collected before a write. */
 const BUFFER_BYTES = 64 * 1024;
 
-/** Milliseconds between two looks at a pipe without a reader, or with a slow one. */
+/** Interval for checking a pipe without a reader, or with a slow one. */
 const RETRY_MS = 10;
 
-/** Thrown by `drain` once the reader has closed the pipe, which is no fault. */
+/** Thrown by `drain` after the reader has closed the pipe; not an error. */
 class PipeClosed extends Error {
   override readonly name = 'PipeClosed';
 }
 
 /**
- * Opens an output, has it filled and commits it; leaves no trace when that fails. A reader of a pipe who has had enough
- * ends it early, and quietly.
+ * Opens an output, fills it and commits it; removes it if that fails. If the reader of a pipe stops, it ends early
+ * and quietly.
  */
 export async function writeOutput(
   target: OutputTarget,
@@ -37,8 +37,8 @@ export async function writeOutput(
 }
 
 /**
- * An output into a file, which appears complete at `commit` or not at all, or into a device or pipe, written as it
- * is. Methods throw `failed` when the disk refuses; waiting for a pipe ends with `cancelled` when a signal comes.
+ * An output into a file, which appears complete at `commit` or not at all, or directly into a device or pipe. Methods
+ * throw `failed` for a disk error; waiting for a pipe ends with `cancelled` on a signal.
  */
 export class OutputFile implements Output {
   readonly isTTY = false;
@@ -48,7 +48,7 @@ export class OutputFile implements Output {
   readonly #signal: AbortSignal;
   #fd: number | null;
   #buffered = '';
-  /** What a full pipe has not taken yet. */
+  /** Data that a full pipe has not accepted yet. */
   #pending: Buffer = Buffer.alloc(0);
   #isReaderGone = false;
   #isFinished = false;
@@ -59,7 +59,7 @@ export class OutputFile implements Output {
     this.#fd = fd;
   }
 
-  /** Opens it; a named pipe is waited for until somebody reads it. What a killed process left in the folder is removed. */
+  /** Opens it; waits for the reader of a named pipe. Removes leftovers of killed processes in the folder. */
   static async open(target: OutputTarget, signal: AbortSignal): Promise<OutputFile> {
     return new OutputFile(target, signal, await openTarget(target, signal));
   }
@@ -69,21 +69,21 @@ export class OutputFile implements Output {
     if (this.#buffered.length >= BUFFER_BYTES) this.#flush();
   }
 
-  /** Writes bytes as they are, and waits until they are taken; rejects as `drain` does. */
+  /** Writes bytes and waits until they are accepted; rejects like `drain`. */
   async writeBytes(bytes: Uint8Array): Promise<void> {
     this.#flush();
     this.#pending = Buffer.concat([this.#pending, bytes]);
     await this.drain();
   }
 
-  /** Waits until the reader of a pipe has caught up; rejects with `PipeClosed` once it has left. */
+  /** Waits until the reader of a pipe has caught up; rejects with `PipeClosed` if it is gone. */
   async drain(): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve));
     await this.#catchUp();
     if (this.#isReaderGone) throw new PipeClosed('nobody reads the output any more');
   }
 
-  /** Writes what is left, to the disk: after it only the name is missing. */
+  /** Writes the rest and syncs it to the disk: afterwards only the name is missing. */
   async finish(): Promise<void> {
     if (this.#fd === null || this.#isFinished) return;
     this.#flush();
@@ -101,7 +101,7 @@ export class OutputFile implements Output {
     this.#close();
   }
 
-  /** Leaves no trace, unless it is committed already. */
+  /** Removes it, unless it is committed. */
   discard(): void {
     if (this.#fd === null) return;
     this.#close();
@@ -129,7 +129,7 @@ export class OutputFile implements Output {
     }
   }
 
-  /** Writes as much as is taken now. */
+  /** Writes as much as the pipe accepts now. */
   #writePending(): void {
     this.#describe(() => {
       while (this.#fd !== null && this.#pending.length > 0) {
@@ -169,7 +169,7 @@ async function openTarget(target: OutputTarget, signal: AbortSignal): Promise<nu
   }
 }
 
-/** Opening a named pipe would hold up the program, signals too, until somebody reads it: so it asks time and again. */
+/** Opening a named pipe would block the program, and its signals, until somebody reads it: so this polls. */
 async function openPipe(path: string, signal: AbortSignal): Promise<number> {
   for (;;) {
     throwIfAborted(signal);

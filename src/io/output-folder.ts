@@ -8,8 +8,8 @@ import { syncFolder } from './publish.ts';
 import { removeLeftovers, temporaryPath } from './temporary-files.ts';
 
 /**
- * A folder that appears with all its files or not at all, for its owner only: it is filled under a temporary name and
- * gets its own at `commit`. Methods throw `failed` when the disk refuses.
+ * A folder that appears with all its files or not at all, private to its owner: it is filled under a temporary name
+ * and renamed at `commit`. Methods throw `failed` for a disk error.
  */
 export class OutputFolder {
   readonly #outputs: Outputs;
@@ -19,7 +19,7 @@ export class OutputFolder {
   readonly #temporary: string;
   #isThere = true;
 
-  /** Throws `failed` where anything but an empty folder is. */
+  /** Throws `failed` if the path is anything but an empty folder. */
   constructor(outputs: Outputs, shown: string, signal: AbortSignal) {
     this.#outputs = outputs;
     this.#signal = signal;
@@ -32,7 +32,7 @@ export class OutputFolder {
     });
   }
 
-  /** A new file of the folder; it is part of it once it is committed itself. */
+  /** A new file of the folder; it counts once it is committed. */
   file(name: string): Promise<OutputFile> {
     const target = this.#outputs.newTarget(join(this.#temporary, name), join(this.#shown, name));
     return OutputFile.open(target, this.#signal);
@@ -42,7 +42,7 @@ export class OutputFolder {
   commit(): void {
     this.#describe(() => {
       syncFolder(this.#temporary);
-      // Where there is an empty folder it takes its place, of one that was filled meanwhile it does not.
+      // Replaces an empty folder, but not one that was filled in the meantime.
       if (platform() === 'win32' && fs.existsSync(this.#path)) fs.rmdirSync(this.#path);
       fs.renameSync(this.#temporary, this.#path);
       syncFolder(dirname(this.#path));
@@ -50,7 +50,7 @@ export class OutputFolder {
     this.#isThere = false;
   }
 
-  /** Leaves no trace, unless it is committed already. */
+  /** Removes it, unless it is committed. */
   discard(): void {
     if (this.#isThere) fs.rmSync(this.#temporary, { recursive: true, force: true });
     this.#isThere = false;
@@ -62,7 +62,10 @@ export class OutputFolder {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR')
-        throw failed(`"${this.#shown}" has appeared meanwhile and is not replaced`, 'Name another folder.');
+        throw failed(
+          `"${this.#shown}" was created in the meantime and is not replaced`,
+          'Name another folder.',
+        );
       throw cannotWrite(this.#shown, error);
     }
   }

@@ -4,41 +4,41 @@ import { type OwnSequences, terminalSafe } from '../render/terminal-text.ts';
 import type { Output, OutputFailure } from './types.ts';
 import { reasonOf } from './write-errors.ts';
 
-/** Characters collected before they are written: one system call for a list, bounded memory for an export. */
-const BUFFER = 64 * 1024;
+/** Characters collected before a write: one system call for a list, bounded memory for an export. */
+const BUFFER_CHARS = 64 * 1024;
 
-/** Milliseconds to wait for the reader of a pipe that cannot take more. */
-const RETRY = 2;
+/** Milliseconds between retries on a full pipe. */
+const RETRY_MS = 2;
 
 const DEFAULT_COLUMNS = 80;
 
 const READER_GONE = 'nobody reads it any more';
 
-/** Thrown by `drain` once the reader has closed the pipe: the command ends quietly with 0. */
+/** Thrown by `drain` after the reader has closed the pipe: the command ends quietly with 0. */
 class ReaderGone extends Error {
   override readonly name = 'ReaderGone';
 }
 
-/** The process's own stream of a file descriptor; making it loads Node's stream and tty code, so it is a function. */
+/** Node's stream of a descriptor; a function, because making it loads the stream and tty modules. */
 type OpenStream = () => NodeJS.WriteStream;
 
 export interface OutputOptions {
   readonly fd: number;
   readonly stream: OpenStream;
   readonly isTTY: () => boolean;
-  /** Whether the descriptor was closed when the program started: what is written would be lost without an error. */
+  /** Whether the descriptor was closed at start-up: output would be lost without an error. */
   readonly isClosed: () => boolean;
   readonly color: (isTTY: boolean) => boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Done before anything is written. */
+  /** Called before each write. */
   readonly before: () => void;
-  /** Consoles that need their encoding translated are written through the stream. */
+  /** Consoles whose encoding needs translation are written through the stream. */
   readonly console: boolean;
 }
 
 /**
- * An output written with plain system calls: synchronous, so nothing is cut short when the process ends, and
- * without the 2 to 4 ms that `process.stdout` costs.
+ * An output written with plain system calls: synchronous, so nothing is cut off at exit, and without the 2 to 4 ms of
+ * `process.stdout`.
  */
 export class FileOutput implements Output {
   readonly #options: OutputOptions;
@@ -71,10 +71,10 @@ export class FileOutput implements Output {
     return this.#failure;
   }
 
-  /** Throws `failed` when the device refuses. Text for a reader that has gone is dropped. */
+  /** Throws `failed` for a device error. Text is dropped if the reader is gone. */
   write(text: string, own: OwnSequences = 'none'): void {
     this.#buffered += this.isTTY ? terminalSafe(text, own) : text;
-    if (this.#buffered.length >= BUFFER) this.flush();
+    if (this.#buffered.length >= BUFFER_CHARS) this.flush();
   }
 
   async drain(): Promise<void> {
@@ -83,7 +83,7 @@ export class FileOutput implements Output {
     if (this.#failure?.isReaderGone) throw this.#failure.error;
   }
 
-  /** As `flush`, for a moment at which a failure is of no use: the next write throws it. */
+  /** Like `flush`, but leaves a failure for the next write to throw. */
   flushForNow(): void {
     try {
       this.flush();
@@ -92,7 +92,7 @@ export class FileOutput implements Output {
     }
   }
 
-  /** Writes what is buffered. Throws `failed`, once, when the device refuses. */
+  /** Writes the buffer. Throws `failed`, once, for a device error. */
   flush(): void {
     const unthrown = this.#unthrown;
     this.#unthrown = undefined;
@@ -113,7 +113,7 @@ export class FileOutput implements Output {
         at += fs.writeSync(this.#options.fd, bytes, at);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
-        if (code === 'EAGAIN') pause(RETRY);
+        if (code === 'EAGAIN') pause(RETRY_MS);
         else if (code === 'EPIPE' || code === 'EOF') {
           this.#failure = { error: new ReaderGone(READER_GONE), isReaderGone: true, reason: READER_GONE };
           return;

@@ -7,39 +7,39 @@ import { publishFile } from './publish.ts';
 import { temporaryPath } from './temporary-files.ts';
 import { reasonOf } from './write-errors.ts';
 
-/** What a command knows of the files that its outputs must not harm. Paths are absolute. */
+/** The files that outputs of a command must not harm. Paths are absolute. */
 export interface OutputRules {
-  /** Relative names start here. */
+  /** Base of relative names. */
   readonly cwd: string;
-  /** Whether another existing file may be replaced (`--force`). */
+  /** Whether existing files may be replaced (`--force`). */
   readonly force: boolean;
-  /** Databases of this user; what SQLite and schema changes keep beside them counts as theirs. */
+  /** The user's databases, including the files that SQLite and schema changes keep beside them. */
   readonly databases: readonly string[];
   readonly config: string | undefined;
   /** Files that the command reads; `-` is standard input. */
   readonly inputs: readonly string[];
 }
 
-/** A regular file to be made or replaced: written under a temporary name, then published. */
+/** A regular file to create or replace: written under a temporary name, then published. */
 export interface FileTarget {
   readonly kind: 'file';
-  /** What errors call it. */
+  /** Its name in errors. */
   readonly shown: string;
   readonly folder: string;
-  /** A path in the folder, to write the content to; nothing is there yet. */
+  /** A path in the same folder for the content; nothing is there yet. */
   readonly temporary: string;
   /**
    * Gives the finished, synced temporary file its name, and the mode and owner of the file it replaces. Throws
-   * `conflict` when another file has appeared there.
+   * `conflict` if another file has appeared there.
    */
   publish(): void;
 }
 
-/** A device, pipe or inherited descriptor, written to as it is. */
+/** A device, pipe or inherited descriptor, written to directly. */
 export interface StreamTarget {
   readonly kind: 'stream';
   readonly shown: string;
-  /** What to open, or the descriptor that is open already. */
+  /** The path to open, or the open descriptor. */
   readonly to: string | number;
   readonly isPipe: boolean;
 }
@@ -47,21 +47,21 @@ export interface StreamTarget {
 export type OutputTarget = FileTarget | StreamTarget;
 
 interface TargetOptions {
-  /** Whether `--force` may replace another database of crm too, as a backup replaces an older one. */
+  /** Whether `--force` may also replace another crm database, as for backups. */
   readonly mayReplaceDatabase?: boolean;
 }
 
 /** Links followed before a name counts as a loop, as on Linux. */
 const MAX_LINKS = 40;
-/** What SQLite keeps beside a database. */
+/** Files that SQLite keeps beside a database. */
 const SQLITE_SUFFIX = /-(wal|shm|journal)$/i;
-/** The copy of a database that a schema change makes: `crm.db.v3.bak`. */
+/** The copy of a database before a schema change: `crm.db.v3.bak`. */
 const SCHEMA_BACKUP = /\.v\d+\.bak$/i;
 const SQLITE_MAGIC = 'SQLite format 3\0';
 const APPLICATION_ID_OFFSET_BYTES = 68;
 const APPLICATION_ID = 'crm1';
 
-/** Decides what may be written where; every file that the program makes for a user goes through it. */
+/** Decides what may be written where; every file for a user goes through it. */
 export class Outputs {
   readonly #rules: OutputRules;
 
@@ -70,18 +70,18 @@ export class Outputs {
   }
 
   /**
-   * Finds out what a name stands for, following links. Throws `refused` for a file of the program's own and for an
-   * input, `conflict` for an existing file without `--force`, `failed` for what cannot be written to.
+   * Resolves a name, following links. Throws `refused` for a file of the program and for an input, `conflict` for an
+   * existing file without `--force`, `failed` for a path that cannot be written.
    */
   target(shown: string, options: TargetOptions = {}): OutputTarget {
-    const place = describe(shown, () => locate(resolve(this.#rules.cwd, shown)));
-    this.#refuseOwn(shown, place, options);
+    const place = describeError(shown, () => resolvePlace(resolve(this.#rules.cwd, shown)));
+    this.#rejectOwn(shown, place, options);
     const { path, stats } = place;
     if (place.fd !== undefined) return { kind: 'stream', shown, to: place.fd, isPipe: true };
     if (stats?.isDirectory()) throw failed(`cannot write "${shown}": it is a folder`, 'Name a file.');
     if (stats?.isSocket()) throw failed(`cannot write "${shown}": it is a socket`, 'Name a file.');
     if (stats && !stats.isFile()) return { kind: 'stream', shown, to: path, isPipe: stats.isFIFO() };
-    if (stats && !this.#rules.force) throw existing(shown);
+    if (stats && !this.#rules.force) throw existingFileError(shown);
     const folder = dirname(path);
     const temporary = temporaryPath(folder);
     return {
@@ -90,9 +90,9 @@ export class Outputs {
       folder,
       temporary,
       publish: () => {
-        const now = describe(shown, () => locate(path));
-        this.#refuseOwn(shown, now, options);
-        describe(shown, () => {
+        const now = describeError(shown, () => resolvePlace(path));
+        this.#rejectOwn(shown, now, options);
+        describeError(shown, () => {
           if (stats) keepOwnerAndMode(temporary, stats);
           publishFile(temporary, path, { replace: this.#rules.force });
         });
@@ -100,43 +100,43 @@ export class Outputs {
     };
   }
 
-  /** A file that does not exist yet, below a folder that only this process knows. */
+  /** A new file in a folder that only this process knows. */
   newTarget(path: string, shown: string): FileTarget {
     const folder = dirname(path);
     const temporary = temporaryPath(folder);
-    const publish = () => describe(shown, () => publishFile(temporary, path, { replace: false }));
+    const publish = () => describeError(shown, () => publishFile(temporary, path, { replace: false }));
     return { kind: 'file', shown, folder, temporary, publish };
   }
 
-  /** Throws `refused` where a folder for files would take the name of a file of the program's own. */
+  /** Throws `refused` if a folder for files has the name of a file of the program. */
   checkFolder(shown: string): void {
-    this.#refuseOwn(
+    this.#rejectOwn(
       shown,
-      describe(shown, () => locate(resolve(this.#rules.cwd, shown))),
+      describeError(shown, () => resolvePlace(resolve(this.#rules.cwd, shown))),
       {},
     );
   }
 
-  /** Where a new folder is to stand, links followed. Throws `failed` where anything but an empty folder is. */
+  /** The path of a new folder, with links followed. Throws `failed` for anything but an empty folder. */
   newFolder(shown: string): string {
-    const place = describe(shown, () => locate(resolve(this.#rules.cwd, shown)));
-    this.#refuseOwn(shown, place, {});
+    const place = describeError(shown, () => resolvePlace(resolve(this.#rules.cwd, shown)));
+    this.#rejectOwn(shown, place, {});
     if (!place.stats) return place.path;
     if (!place.stats.isDirectory()) throw failed(`"${shown}" is a file`, 'Name a new folder.');
-    if (describe(shown, () => fs.readdirSync(place.path)).length > 0)
-      throw failed(`the folder "${shown}" exists already and is not empty`, 'Name a new folder.');
+    if (describeError(shown, () => fs.readdirSync(place.path)).length > 0)
+      throw failed(`the folder "${shown}" exists and is not empty`, 'Name a new folder.');
     return place.path;
   }
 
-  #refuseOwn(shown: string, { path, stats }: Place, { mayReplaceDatabase = false }: TargetOptions): void {
+  #rejectOwn(shown: string, { path, stats }: Place, { mayReplaceDatabase = false }: TargetOptions): void {
     const own =
       this.#ownFile(path, stats) ?? (stats?.isFile() ? databaseFile(path, mayReplaceDatabase) : null);
     if (own === null) return;
-    const named = basename(shown) === basename(path) ? `"${shown}"` : `"${shown}" (${path})`;
-    throw refused(`${named} is ${own}: crm never replaces it, even with --force`, 'Name another file.');
+    const label = basename(shown) === basename(path) ? `"${shown}"` : `"${shown}" (${path})`;
+    throw refused(`${label} is ${own}: crm never replaces it, even with --force`, 'Name another file.');
   }
 
-  /** What of the program's own a place is, in words; null for none. */
+  /** Which file of the program a path is, in words; null for none. */
   #ownFile(path: string, stats: fs.BigIntStats | undefined): string | null {
     const isSame = (other: string) => isSameFile(other, path, stats);
     for (const input of this.#rules.inputs) {
@@ -161,13 +161,13 @@ interface Place {
   /** Where the file is or would be, all links followed. */
   readonly path: string;
   readonly stats: fs.BigIntStats | undefined;
-  /** Set when the name is that of an open descriptor of this process. */
+  /** Set if the name is an open descriptor of this process. */
   readonly fd?: number;
 }
 
-/** Follows links, also those that lead to nothing yet. */
-function locate(named: string): Place {
-  let path = named;
+/** Follows links, including those to missing files. */
+function resolvePlace(label: string): Place {
+  let path = label;
   for (let links = 0; links <= MAX_LINKS; links++) {
     const fd = descriptorOf(path);
     if (fd !== undefined) return { path, fd, stats: fs.fstatSync(fd, { bigint: true }) };
@@ -182,7 +182,7 @@ function locate(named: string): Place {
   throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
 }
 
-/** The number of a descriptor that a name such as `/dev/fd/63`, made by `>(…)`, stands for. */
+/** The descriptor of a name such as `/dev/fd/63`, made by `>(…)`. */
 function descriptorOf(path: string): number | undefined {
   if (platform() === 'win32') return undefined;
   const standard = ['/dev/stdin', '/dev/stdout', '/dev/stderr'].indexOf(path);
@@ -192,21 +192,21 @@ function descriptorOf(path: string): number | undefined {
   return owner === undefined || owner === 'self' || owner === String(system.pid) ? Number(number) : undefined;
 }
 
-/** Whether two names are one file, or would be: names are compared as the least particular file system does. */
+/** Whether two names are one file, or would be on a file system that ignores case. */
 function isSameFile(other: string, path: string, stats: fs.BigIntStats | undefined): boolean {
   const there = statOf(other);
   if (there && stats) return isSameInode(there, stats);
-  return folded(realPath(other)) === folded(path);
+  return foldCase(realPath(other)) === foldCase(path);
 }
 
 const isSameInode = (a: fs.BigIntStats, b: fs.BigIntStats): boolean => a.dev === b.dev && a.ino === b.ino;
 
-const folded = (path: string): string => path.normalize('NFC').toLowerCase();
+const foldCase = (path: string): string => path.normalize('NFC').toLowerCase();
 
-/** The path with all links followed, of what is not there too. */
+/** The path with all links followed, even if it does not exist. */
 function realPath(path: string): string {
   try {
-    return locate(path).path;
+    return resolvePlace(path).path;
   } catch {
     return path;
   }
@@ -228,37 +228,37 @@ function inputStats(): fs.BigIntStats | undefined {
   }
 }
 
-/** Copies that schema changes made of a database, and the name `path` when it is one of such a copy. */
+/** Copies of a database made by schema changes, and the name `path` if it would be one. */
 function schemaBackups(database: string, path: string): string[] {
   const isBackup = (name: string) =>
-    folded(name).startsWith(`${folded(basename(database))}.v`) && SCHEMA_BACKUP.test(name);
+    foldCase(name).startsWith(`${foldCase(basename(database))}.v`) && SCHEMA_BACKUP.test(name);
   const folder = dirname(database);
   let names: string[] = [];
   try {
     names = fs.readdirSync(folder).filter(isBackup);
   } catch {
-    // There are none, or none that could be harmed.
+    // No such folder, so nothing to harm.
   }
   if (isBackup(basename(path))) names.push(basename(path));
   return names.map((name) => join(folder, name));
 }
 
-/** What a name beside an existing database would be to SQLite: a journal put there is played into the database. */
+/** Whether SQLite would read this file as part of an existing database: it applies a journal beside it. */
 function partOfDatabase(path: string): string | null {
   if (!SQLITE_SUFFIX.test(path)) return null;
   const database = path.replace(SQLITE_SUFFIX, '');
   return headerOf(database) === null ? null : `part of the database "${database}"`;
 }
 
-/** Tells a database of crm that is not the open one, and any database that is in use. */
+/** Recognizes other crm databases, and any database in use. */
 function databaseFile(path: string, mayReplace: boolean): string | null {
   const applicationId = headerOf(path);
   if (applicationId === null) return null;
-  // What is in use has a log beside it; so has what a killed program left, which the log belongs to.
+  // A database in use has a log beside it; so has one left by a killed program, which needs its log.
   const isInUse = ['-wal', '-journal'].some((suffix) => (statOf(path + suffix)?.size ?? -1n) >= 0n);
   if (isInUse) return 'a database in use';
   if (applicationId !== APPLICATION_ID) return null;
-  if (SCHEMA_BACKUP.test(path)) return 'a backup that a schema change made';
+  if (SCHEMA_BACKUP.test(path)) return 'a backup made by a schema change';
   return mayReplace ? null : 'a database of crm';
 }
 
@@ -283,26 +283,25 @@ function keepOwnerAndMode(temporary: string, { uid, gid, mode }: fs.BigIntStats)
   try {
     fs.chownSync(temporary, Number(uid), Number(gid));
   } catch {
-    // Only root may give files away: it becomes the user's own.
+    // Only root may change the owner; the file becomes the user's own.
   }
   fs.chmodSync(temporary, Number(mode) & 0o777);
 }
 
-function existing(shown: string): Error {
-  return conflict(`"${shown}" exists already`, 'Replace it with --force, or name another file.');
+function existingFileError(shown: string): Error {
+  return conflict(`"${shown}" exists`, 'Replace it with --force, or name another file.');
 }
 
-/** Turns what the system refuses into an error that names the output. */
-function describe<T>(shown: string, act: () => T): T {
+/** Reasons that need no hint. */
+function describeError<T>(shown: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw existing(shown);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw existingFileError(shown);
     throw cannotWrite(shown, error);
   }
 }
 
-/** Reasons that say the way out themselves. */
 const SELF_EXPLAINED = new Set(['ENOENT', 'ENOSPC', 'EDQUOT']);
 
 /** The error of an output that the system refuses. */

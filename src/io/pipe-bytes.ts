@@ -1,22 +1,21 @@
 import fs from 'node:fs';
 
-/** Bytes read at once. */
 const PIECE_BYTES = 64 * 1024;
 
-/** Milliseconds between two looks at a pipe that has nothing: the first and the longest. */
+/** Milliseconds between checks of an empty pipe: the first and the longest. */
 const FIRST_PAUSE_MS = 1;
 const LONGEST_PAUSE_MS = 20;
 
-/** Names under which a pipe is that is open already: whoever writes into it came before us. */
+/** Names of pipes that are already open, so their writer exists. */
 const OPEN_ALREADY = /^\/(?:dev\/(?:fd\/|stdin$)|proc\/)/;
 
 /**
- * Reads a named pipe or a terminal without ever blocking: opening a pipe that nobody writes into, and reading one whose
- * writer is silent, would keep the process from ending. Throws the reason of `signal` once that comes.
+ * Reads a named pipe or a terminal without blocking: blocking on a pipe without a writer, or with a silent one, would
+ * keep the process from ending. Throws the reason of `signal` when it comes.
  */
 export async function* pipeBytes(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const fd = fs.openSync(path, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
-  // Until somebody has opened it for writing, a pipe reads as if it had ended.
+  // Until somebody opens it for writing, a pipe reads as if it had ended.
   let hasWriter = OPEN_ALREADY.test(path) || !fs.fstatSync(fd).isFIFO();
   let pause = FIRST_PAUSE_MS;
   try {
@@ -39,7 +38,7 @@ export async function* pipeBytes(path: string, signal: AbortSignal): AsyncGenera
   }
 }
 
-/** What there is to read; empty at the end, null where there is a writer who has not written yet. */
+/** The available bytes; empty at the end, null if the writer has not written yet. */
 function readPiece(fd: number): Uint8Array | null {
   const buffer = Buffer.allocUnsafe(PIECE_BYTES);
   try {

@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Codes of file systems that have no hard links. */
+/** Error codes of file systems without hard links. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EXDEV']);
 
 /**
- * Gives a finished, synced file its final name, at once and lasting. Without `replace` a file that stands there stays,
- * even one that appeared this very moment: it throws an error with the code EEXIST.
+ * Gives a finished, synced file its final name, atomically and durably. Without `replace`, an existing file stays,
+ * even one created this very moment: throws an error with the code EEXIST.
  */
 export function publishFile(temporary: string, path: string, { replace }: { replace: boolean }): void {
   if (replace) fs.renameSync(temporary, path);
@@ -15,7 +15,7 @@ export function publishFile(temporary: string, path: string, { replace }: { repl
       fs.linkSync(temporary, path);
     } catch (error) {
       if (!NO_LINKS.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
-      // An empty file holds the name, so that nobody else's is replaced.
+      // An empty file reserves the name, so that nobody else's file is replaced.
       fs.closeSync(fs.openSync(path, 'wx', 0o600));
       fs.renameSync(temporary, path);
     }
@@ -24,7 +24,7 @@ export function publishFile(temporary: string, path: string, { replace }: { repl
   syncFolder(dirname(path));
 }
 
-/** Writes a file's content to the disk. */
+/** Syncs a file's content to the disk. */
 export function syncFile(path: string): void {
   const fd = fs.openSync(path, 'r+');
   try {
@@ -34,14 +34,14 @@ export function syncFile(path: string): void {
   }
 }
 
-/** Writes the names in a folder to the disk, where the system can: Windows and some network disks cannot. */
+/** Syncs the names of a folder to the disk, if the system can: Windows and some network disks cannot. */
 export function syncFolder(folder: string): void {
   let fd: number | undefined;
   try {
     fd = fs.openSync(folder, 'r');
     fs.fsyncSync(fd);
   } catch {
-    // The file is complete; only its name may be lost when the power fails now.
+    // The file is complete; only its name could be lost in a power failure now.
   } finally {
     if (fd !== undefined) fs.closeSync(fd);
   }

@@ -5,22 +5,22 @@ import { join } from 'node:path';
 import system from 'node:process';
 
 /**
- * Temporary files of unfinished outputs. Their names say which process writes them, so that another run can tell a
- * leftover of a killed process from a file that is still being written:
- * `.crm-<machine>-<process id>-<process start>-<random>.tmp`, and what SQLite keeps beside such a database.
+ * Temporary files of unfinished outputs. The name identifies the writing process, so that another run can tell the
+ * leftover of a killed process from a file in progress:
+ * `.crm-<machine>-<process id>-<process start>-<random>.tmp`, and the files that SQLite keeps beside such a database.
  */
 const TEMPORARY_NAME = /^\.crm-([\da-f]{8})-(\d+)-(\d+)-[\da-f]{12}\.tmp(?:-wal|-shm|-journal)?$/;
 
-/** A file whose writer cannot be looked up (another machine or container) counts as left behind after a day. */
+/** A file whose writer cannot be checked (another machine or container) counts as a leftover after a day. */
 const UNKNOWN_WRITER_LIMIT_MS = 24 * 3_600_000;
 
-/** A path in the folder for a file that this process writes; nothing is created. */
+/** A path in the folder for a file of this process; nothing is created. */
 export function temporaryPath(folder: string): string {
   const random = randomBytes(6).toString('hex');
   return join(folder, `.crm-${machineId()}-${system.pid}-${startOf('self') ?? 0}-${random}.tmp`);
 }
 
-/** Files and folders that killed processes left in the folder; empty where it cannot be read. */
+/** Files and folders left by killed processes; empty if the folder cannot be read. */
 export function leftoversIn(folder: string): string[] {
   let names: string[];
   try {
@@ -34,7 +34,7 @@ export function leftoversIn(folder: string): string[] {
     .filter((path) => isLeftover(path));
 }
 
-/** Removes what killed processes of this user left in the folder; returns the paths. What cannot be removed stays. */
+/** Removes what killed processes of this user left in the folder; returns the paths. Skips what cannot be removed. */
 export function removeLeftovers(folder: string): string[] {
   return leftoversIn(folder).filter((path) => {
     try {
@@ -57,7 +57,7 @@ function isLeftover(path: string): boolean {
   return isBeforeBoot || stats.mtimeMs < now - UNKNOWN_WRITER_LIMIT_MS;
 }
 
-/** Tells where process ids mean the same: one start of one machine, and on Linux one container of it. */
+/** Identifies where process ids are comparable: one boot of one machine, on Linux one container. */
 function machineId(): string {
   let text: string;
   try {
@@ -80,13 +80,13 @@ function isRunning(pid: number, start: string): boolean {
   }
 }
 
-/** When a process started, in clock ticks since the machine did; undefined where the system does not tell. */
+/** Start of a process, in clock ticks since boot; undefined if the system does not tell. */
 function startOf(pid: number | 'self'): string | undefined {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The second field is the program's name in parentheses, which may hold spaces.
+    // The second field is the program's name in parentheses, which may contain spaces.
     const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // A zombie writes nothing any more.
+    // A zombie no longer writes.
     return state === 'Z' ? 'ended' : fields[18];
   } catch {
     return undefined;

@@ -1,45 +1,45 @@
 import type { OwnSequences } from '../render/terminal-text.ts';
 import type { ColorWhen } from './color-mode.ts';
 
-/** Why an output takes no more text. */
+/** Why an output no longer accepts text. */
 export interface OutputFailure {
-  /** What was thrown when it was noticed. */
+  /** The error that was thrown. */
   readonly error: Error;
-  /** Whether the reader of a pipe has gone, which is no fault. */
+  /** Whether the reader of a pipe is gone, which is not an error. */
   readonly isReaderGone: boolean;
   /** In words. */
   readonly reason: string;
 }
 
-/** A stream the program writes to. Text is buffered and written whole; `flush` respects back-pressure. */
+/** A stream that the program writes to. Text is buffered; `flush` respects back-pressure. */
 export interface Output {
   readonly isTTY: boolean;
-  /** Width in columns; 80 where the stream has none. */
+  /** Width in columns; 80 if unknown. */
   readonly columns: number;
-  /** Whether escape sequences for colour may be written to it. */
+  /** Whether colour escape sequences may be written. */
   readonly color: boolean;
-  /** Set once text could not be written. */
+  /** Set after text could not be written. */
   readonly failure?: OutputFailure | undefined;
   /**
-   * On a terminal everything in the text that would act on it is shown instead, but the program's own sequences: none,
-   * unless `own` says which there are. Elsewhere the text is written as it is.
+   * On a terminal, control characters in the text are shown instead of executed, except for the program's own
+   * sequences named by `own`. Elsewhere the text is written unchanged.
    */
   write(text: string, own?: OwnSequences): void;
   /**
-   * Writes what is buffered and lets signals in; between batches of long output. Rejects with `ReaderGone`
-   * (io/output.ts) once nobody reads any more.
+   * Writes the buffer and lets signals in; for use between batches of long output. Rejects with `ReaderGone`
+   * (io/output.ts) if nobody reads any more.
    */
   drain(): Promise<void>;
 }
 
-/** Signals that are listened for until `stop`. */
+/** Signals that are handled until `stop`. */
 export interface SignalWatch {
-  /** Aborted by the first of them, with a `cancelled` error. */
+  /** Aborted by the first signal, with a `cancelled` error. */
   readonly signal: AbortSignal;
   stop(): void;
 }
 
-/** What a command may know of the world outside. */
+/** What a command may know of the outside world. */
 export interface IO {
   readonly stdout: Output;
   readonly stderr: Output;
@@ -49,30 +49,30 @@ export interface IO {
     /** The keyboard, for a question. */
     stream(): NodeJS.ReadStream;
   };
-  /** Keyboard and screen, for a program that fills the terminal; both must be terminals. */
+  /** Keyboard and screen of a full-screen program; both must be terminals. */
   terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
-  /** Says on standard error, a terminal, that the program works, once half a second goes by; the first output ends that. */
+  /** Shows on stderr, if it is a terminal, that the program works, after half a second; the first output ends it. */
   startBusyIndicator(): void;
-  /** For who leaves the terminal to another program. */
+  /** For commands that hand the terminal to another program. */
   stopBusyIndicator(): void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   /** The real time, in milliseconds since the epoch. */
   now(): number;
-  /** The name the user is logged in with. */
+  /** The login name of the user. */
   login(): string;
-  /** Text of a file, or undefined when there is none. */
+  /** The text of a file; undefined if it does not exist. */
   readFile(path: string): string | undefined;
-  /** Current folder: relative paths on the command line start here. */
+  /** Current folder, the base of relative paths on the command line. */
   readonly cwd: string;
-  /** Aborted by Ctrl-C, SIGTERM or the terminal being closed; long work looks at it between batches. */
+  /** Aborted by Ctrl-C, SIGTERM or a closed terminal; long work checks it between batches. */
   readonly signal: AbortSignal;
-  /** Listens for those signals until told to stop, in a program that otherwise leaves them to the system. */
+  /** Handles these signals until stopped, in a program that otherwise leaves them to the system. */
   watchSignals(): SignalWatch;
-  /** How long commands wait for another that writes, in milliseconds; as the settings say where it is undefined. */
+  /** How long commands wait for another writer, in milliseconds; undefined: as set in the config. */
   readonly lockWaitMs?: number;
-  /** Puts the process into a time zone (IANA name), before the first date is made. Usage error when unknown. */
+  /** Sets the process to a time zone (IANA name), before the first date is made. Usage error if unknown. */
   setZone(zone: string): void;
-  /** Decides colour for both outputs; `auto` until told otherwise. */
+  /** Sets the colour mode of both outputs; the default is `auto`. */
   setColor(when: ColorWhen): void;
 }

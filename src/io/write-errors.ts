@@ -1,16 +1,16 @@
-/** Codes of the system, in words. */
+/** System error codes in words. */
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'the file would be larger than the system allows',
-  EEXIST: 'it exists already',
-  ENOENT: 'there is no such folder',
+  EEXIST: 'it exists',
+  ENOENT: 'no such folder',
   ENOTDIR: 'its folder is a file',
   EISDIR: 'it is a folder',
   EACCES: 'no permission',
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',
-  ELOOP: 'its links lead in a circle',
+  ELOOP: 'its links form a loop',
   ENAMETOOLONG: 'the name is too long',
   EBUSY: 'it is in use by the system',
   EIO: 'the disk failed',
@@ -19,7 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EINVAL: 'it cannot be written to',
 };
 
-/** Why the machine refused a write, in words. */
+/** Why the system refused a write, in words. */
 export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return REASONS[code ?? ''] ?? message;

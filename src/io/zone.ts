@@ -1,11 +1,11 @@
 import { isZone, unknownZone } from '../domain/dates/zones.ts';
 
-/** Zones that are zero hours from Greenwich all year, as one that is not known seems to be. */
+/** Zones with zero offset all year, which look the same as an unknown zone. */
 const ZERO = new Set(['UTC', 'GMT', 'Etc/UTC', 'Etc/GMT', 'Zulu', 'Atlantic/Reykjavik', 'Africa/Accra']);
 
 /**
- * Puts the process into a time zone, an IANA name. An unknown one silently means UTC to the runtime; it is a
- * usage error here. Only a zone that looks like UTC is checked by name: the check loads 38 ms of tables.
+ * Sets the process to a time zone, an IANA name. The runtime silently treats an unknown name as UTC; here it is a
+ * usage error. Only a zone that looks like UTC is checked by name, because the check loads 38 ms of tables.
  */
 export function setZone(env: Record<string, string | undefined>, zone: string): void {
   env.TZ = zone;

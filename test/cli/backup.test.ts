@@ -16,7 +16,7 @@ test('a backup goes beside the database with the time in its name, for the owner
 
   const again = await crm(['backup'], { home, db });
   expect(again).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(again.stderr).toContain(`"${copy}" exists already`);
+  expect(again.stderr).toContain(`"${copy}" exists`);
   const over = await crm(['backup', db], { home, db });
   expect(over.exitCode).toBe(1);
   expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');

@@ -163,7 +163,7 @@ test('any crm command runs on the terminal, one after the other, and the board c
   const { terminal } = await board({ env: { PAGER: 'cat' } });
   for (const [line, said] of [
     ['opp show 2', 'Weighted        $1,500.00'],
-    ['opp shw 2', 'there is no command "opp shw"'],
+    ['opp shw 2', 'unknown command "opp shw"'],
     ['crm opp list --csv --columns name', 'Beta rollout\nGamma'],
   ] as const) {
     terminal.type(':');

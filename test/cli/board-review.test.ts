@@ -33,7 +33,7 @@ describe('away from a terminal', () => {
     const [row] = await json('board', '--review', '--where', 'id = 1');
     expect(row).toMatchObject({ closes: '2026-04-30', was_to_close: '2026-03-01' });
     expect(row.why).toBe('slipped: close date moved from 2026-03-01 to 2026-04-30; changed: changed today');
-    expect(await ok('board', '--view', 'stuck', '--width', '160')).toContain('put off from 2026-03-01');
+    expect(await ok('board', '--view', 'stuck', '--width', '160')).toContain('moved from 2026-03-01');
   });
 
   test('--out writes what was decided and what is left into a new file that only the user can read', async () => {

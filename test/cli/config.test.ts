@@ -31,7 +31,7 @@ test.each([
   [['get', 'curency'], 'there is no setting "curency"', 'Did you mean "currency"?'],
   [['set', 'currency', 'XYZQ'], 'unknown currency "XYZQ"', 'ISO 4217'],
   [['set', 'currency'], 'value is missing', 'crm config set'],
-  [['sett', 'currency', 'EUR'], 'there is no command "config sett"', 'Did you mean "crm config set"?'],
+  [['sett', 'currency', 'EUR'], 'unknown command "config sett"', 'Did you mean "crm config set"?'],
 ])('config %j is a wrong command line', async (args, message, hint) => {
   const { exitCode, stderr } = await crm(['config', ...args]);
   expect(exitCode).toBe(2);

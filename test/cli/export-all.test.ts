@@ -50,7 +50,7 @@ describe('export all', () => {
     const { run } = await stocked();
     expect(await run(['export', 'all', '-f', 'csv'])).toMatchObject({
       exitCode: 2,
-      stderr: 'crm: everything is not written as "csv"\nThere are: jsonl, csv-folder\n',
+      stderr: 'crm: everything is not written as "csv"\nOne of: jsonl, csv-folder\n',
     });
     expect((await run(['export', 'all', '-f', 'csv-folder'])).stderr).toContain('a folder needs a name');
     expect((await run(['export', 'leads'])).stderr).toContain('Did you mean "crm lead export"?');
@@ -81,7 +81,7 @@ describe('import all', () => {
     const { stderr, exitCode } = await run([...db, 'import', 'all', '-'], { input: all });
     expect([exitCode, stderr]).toEqual([
       0,
-      `Made a new database: ${db[1]}\nTook in stdin: 1 lead, 1 account\n`,
+      `Created a new database: ${db[1]}\nTook in stdin: 1 lead, 1 account\n`,
     ]);
     expect(await ok(...db, 'export', 'all')).toBe(all);
     expect(await ok(...db, 'search', 'jane', '-f', 'ids')).toBe('lead:1\n');
@@ -210,7 +210,7 @@ describe('a database that is named and not there', () => {
 
   test('is made by the first record, which says so; at the usual place nobody has to', async () => {
     const { run, place } = shop();
-    expect((await run(['lead', 'add', 'Jane'])).stderr).toBe(`Made a new database: ${place.db}\n`);
+    expect((await run(['lead', 'add', 'Jane'])).stderr).toBe(`Created a new database: ${place.db}\n`);
     expect((await run(['lead', 'add', 'Bob'])).stderr).toBe('');
     const { exitCode, stderr } = await run(['today'], { db: undefined as never });
     expect([exitCode, stderr]).toEqual([0, expect.stringMatching(/^No database yet at .*crm\.db: /)]);

@@ -61,7 +61,7 @@ test('leaves the file that is there as it was when it fails', async () => {
   expect(exitCode).toBe(2);
   expect(readFileSync(join(cwd, 'kept.csv'), 'utf8')).toBe('mine');
   expect((await run('lead', 'export', '-o', 'nowhere/leads.csv')).stderr).toBe(
-    'crm: cannot write "nowhere/leads.csv": there is no such folder\n',
+    'crm: cannot write "nowhere/leads.csv": no such folder\n',
   );
   expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });

@@ -118,7 +118,7 @@ test('a quote left open at the end of a large file is told, and nothing is impor
   const { run, runBuilt } = await at(leads('"Last,of,all\n'));
   const { exitCode, stderr } = await runBuilt(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('leads.csv opens a quote that is never closed: the row that starts in line ');
+  expect(stderr).toContain('leads.csv has a quote that is not closed: the row that starts in line ');
   expect((await run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
 });
 

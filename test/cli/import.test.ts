@@ -162,7 +162,7 @@ describe('a file', () => {
   });
 
   test.each<[string, string | Uint8Array, number, string]>([
-    ['is not there', '', 1, 'crm: cannot read "none.csv": there is no such file\n'],
+    ['is not there', '', 1, 'crm: cannot read "none.csv": no such file\n'],
     ['is a folder', '', 1, 'crm: cannot read ".": it is a folder\n'],
     ['is empty', '', 2, 'crm: file.csv is empty\n'],
     [
@@ -213,7 +213,7 @@ describe('a file', () => {
     });
     const { exitCode, stderr } = await run(['lead', 'import', 'file.csv', '--rejects', 'bad.csv']);
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('line 4: holds a NUL byte in "Notes"');
+    expect(stderr).toContain('line 4: has a NUL byte in "Notes"');
     expect(await list('lead', 'name,email,other_emails,notes')).toEqual([
       { name: 'Ada', email: 'ada@x.example', other_emails: ['a@y.example'], notes: note },
     ]);

@@ -21,7 +21,7 @@ test('a lead is given up for a reason, and what was to be called with it; many o
   await ok('log', 'call', '1', '-o', 'callback', '--next', 'tomorrow 3pm');
   expect(await run(['lead', 'disqualify', '1'])).toEqual({
     stdout: '',
-    stderr: 'crm: a lead is disqualified for a reason\nSay it: crm lead disqualify <ref> --reason "…"\n',
+    stderr: 'crm: a lead is disqualified for a reason\nGive it: crm lead disqualify <ref> --reason "…"\n',
     exitCode: 2,
   });
   expect((await run(['lead', 'disqualify', '1', '99', '--reason', 'no budget'])).exitCode).toBe(3);

@@ -6,7 +6,7 @@ test.each<[string, string[], RegExp]>([
   ['a required option is missed', ['lead', 'assign', '1'], /--to/],
   ['an unknown option is told the nearest of all', ['lead', 'add', '--do-not-cal'], /"--do-not-call"/],
   ['an option without its value is told', ['lead', 'add', '--company'], /"--company" needs a value/],
-  ['a word too many is told', ['lead', 'list', 'all'], /"all" is one argument too many/],
+  ['a word too many is told', ['lead', 'list', 'all'], /unexpected argument "all"/],
 ])('%s', async (_, args, said) => {
   const { exitCode, stderr } = await crm(args);
   expect(exitCode).toBe(2);

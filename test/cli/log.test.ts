@@ -134,7 +134,7 @@ const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['call', 'zebra', '-o', 'busy'], 3, 'matches "zebra"', 'crm search "zebra"'],
   [['note', '1'], 2, 'what is the note?', 'crm log note 1'],
   [['note', '1', 'x', '-d', '3'], 2, 'unknown option "-d"', ''],
-  [['cal', '1'], 2, 'there is no command "log cal"', 'Did you mean "crm log call"?'],
+  [['cal', '1'], 2, 'unknown command "log cal"', 'Did you mean "crm log call"?'],
 ];
 
 test('what cannot be logged is refused with the value and the way out', async () => {

@@ -26,7 +26,7 @@ describe('a mistyped line says what was wrong and the way out', () => {
     [
       ['lead', 'add', '-x'],
       2,
-      'unknown option "-x"\nIf it is no option, write it after --: crm lead add -- "-x"',
+      'unknown option "-x"\nIf it is text, not an option, write it after --: crm lead add -- "-x"',
     ],
     [['search', ' '], 2, 'what to look for?\n'],
     [

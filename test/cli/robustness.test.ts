@@ -230,14 +230,14 @@ test.each([
   [['lead', 'list', '--columns', 'emial'], 'there is no column "emial"', 'Did you mean "email"?'],
   [['lead', 'list', '-f', 'xml'], 'unknown format "xml"', 'One of: table, csv'],
   [['lead', 'list', '--where', 'stauts = new'], 'stauts', 'status'],
-  [['lead', 'export', 'x.csv'], '"x.csv" is one argument too many', 'crm lead export -o x.csv\n'],
+  [['lead', 'export', 'x.csv'], 'unexpected argument "x.csv"', 'crm lead export -o x.csv\n'],
   [
     ['export', 'all', '-f', 'csv-folder', 'all'],
     '"all" is one argument',
     'crm export all -f csv-folder -o all\n',
   ],
-  [['lead', 'lst'], 'there is no command "lead lst"', 'Did you mean "crm lead list"?'],
-  [['serch', 'x'], 'there is no command "serch"', 'Did you mean "crm search"?'],
+  [['lead', 'lst'], 'unknown command "lead lst"', 'Did you mean "crm lead list"?'],
+  [['serch', 'x'], 'unknown command "serch"', 'Did you mean "crm search"?'],
   [['lead', 'list', '--limt', '3'], 'unknown option "--limt"', 'Did you mean "--limit"?'],
 ])('%j is a wrong command line that says what is right', async (args, message, hint) => {
   const { stdout, stderr, exitCode } = await crm(args);

@@ -46,5 +46,5 @@ test('a filter that names a field which was removed is said to, and the others s
     exitCode: 2,
     first: 'crm: segment "big": unknown field "seats"',
   });
-  expect(stderr).toContain('Forget it: crm segment rm big');
+  expect(stderr).toContain('Remove it: crm segment rm big');
 });

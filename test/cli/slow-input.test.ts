@@ -77,7 +77,7 @@ describe.runIf(process.platform === 'linux')('what has no end is refused', () =>
     const { exitCode, stderr } = await crm(['lead', 'import', '/dev/zero']);
     expect([exitCode, stderr]).toEqual([
       1,
-      'crm: cannot read "/dev/zero": it is no file\nName a file, or pipe its content in with -\n',
+      'crm: cannot read "/dev/zero": it is not a file\nName a file, or pipe the content in with -\n',
     ]);
   });
 
@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux')('what has no end is refused', () =>
       const { exitCode, stderr } = await run(make);
       expect([exitCode, stderr]).toEqual([
         1,
-        expect.stringMatching(/^crm: cannot read ".*config\.toml": it is no file\n.*\n$/),
+        expect.stringMatching(/^crm: cannot read ".*config\.toml": it is not a file\n.*\n$/),
       ]);
     }
     const large = await run((path) => writeFileSync(path, '#'.repeat(1024 * 1024 + 1)));

@@ -84,8 +84,8 @@ test('a field of the team is set, filtered by, and removed with its values and b
 });
 
 const REFUSED: readonly (readonly [string[], number, string, string])[] = [
-  [['add', 'lead', 'Budget Size'], 2, 'cannot be a field name', 'budget_size'],
-  [['add', 'lead', 'status'], 1, 'a field "status" exists already', '--set status='],
+  [['add', 'lead', 'Budget Size'], 2, 'is not a valid name for a field', 'budget_size'],
+  [['add', 'lead', 'status'], 1, 'a field "status" exists', '--set status='],
   [['add', 'lead', 'x', '--type', 'nummer'], 2, 'there is no type "nummer"', 'Did you mean "number"?'],
   [['add', 'lead', 'x', '--type', 'choice'], 2, 'something to choose from', '--choices'],
   [['add', 'led', 'x'], 2, 'unknown noun "led"', 'Did you mean "lead"?'],

@@ -45,7 +45,7 @@ describe('headers', () => {
       'Internal ID,Internal ID,Name,Company,Job Title,Inactive\n7,,Jane Doe,,Boss,No\n8,9,Max Born,,,No\n,10,Eve Ng,,,No\n';
     const { stderr } = await take('contact', text);
     expect(stderr).toContain(
-      '"Internal ID" stands twice and says different things in 1 row; the first counts (line 3: "8" and "9")',
+      'two columns "Internal ID" differ in 1 row; the first non-blank value counts (line 3: "8" and "9")',
     );
     expect((await list('contact', 'external_id')).map((row) => row.external_id)).toEqual(['7', '8', '10']);
   });

@@ -13,7 +13,7 @@ test.each([
   ['2nd', 'usage', '"2nd" is not a valid name for a field', 'nd'],
   ['"; drop', 'usage', '""; drop" is not a valid name for a field', 'drop'],
   ['not', 'usage', '"not" has another meaning in filters', 'my_not'],
-  ['amount', 'conflict', 'a field "amount" exists already', '--set amount='],
+  ['amount', 'conflict', 'a field "amount" exists', '--set amount='],
   ['close', 'conflict', '"close" is short for the field close_date', 'close_date'],
   ['tag', 'conflict', '"tag" is short for the field tags', 'tags'],
 ])('%j is refused', async (text, kind, message, hint) => {

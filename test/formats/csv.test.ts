@@ -36,7 +36,7 @@ describe('a CSV', () => {
     }
   });
 
-  test('says of a row that it has too few or too many cells, and keeps the rest', async () => {
+  test('reports a row with too few or too many cells, and keeps the rest', async () => {
     const { rows } = await readTable('a,b,c\n1,2\n1,2,3,4\n1,2,3,,\nx\n1,2,3\n');
     expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
       [2, 'has 2 cells, the header has 3'],
@@ -90,13 +90,13 @@ describe('a CSV', () => {
     const broken = 'a,b\n1,2\n"x\ny",2\n3,"open\n4,5\n6,7\n';
     await expect(readTable(broken, { name: 'a.csv' })).rejects.toMatchObject({
       kind: 'usage',
-      message: 'a.csv opens a quote that is never closed: the row that starts in line 5, column "b"',
+      message: 'a.csv has a quote that is not closed: the row that starts in line 5, column "b"',
     });
   });
 
-  test('says of a row that it holds a NUL byte', async () => {
+  test('says of a row that it has a NUL byte', async () => {
     const { rows } = await readTable('name,city\nJane,Paris\nJo\0hn,Rome\n');
-    expect(rows.map(({ problem }) => problem)).toEqual([undefined, 'holds a NUL byte in "name"']);
+    expect(rows.map(({ problem }) => problem)).toEqual([undefined, 'has a NUL byte in "name"']);
   });
 
   test('may hold a cell of a megabyte', async () => {
@@ -192,7 +192,7 @@ describe('a CSV', () => {
     const headers = Array.from({ length: 100_000 }, (_, i) => `Column ${i}`).join(',');
     await expect(readTable(`${headers}\n1,2\n`)).rejects.toMatchObject({
       kind: 'usage',
-      message: 'the input has 100,000 columns, more than the 2,000 that are taken',
+      message: 'the input has 100,000 columns; the limit is 2,000',
     });
   });
 
@@ -222,7 +222,7 @@ describe('the delimiter', () => {
     expect((await readTable('a,b;c\n1,2;3\n', { delimiter: ';' })).cells).toEqual([['1,2', '3']]);
     expect((await readTable('a,b\tc\n1,2\t3\n', { delimiter: 'tab' })).cells).toEqual([['1,2', '3']]);
     expect((await readTable('a,b\tc\n1,2\t3\n', { format: 'tsv' })).table.delimiter).toBe('\t');
-    await expect(readTable('a,b\n', { delimiter: '::' })).rejects.toThrow('cannot split cells by "::"');
+    await expect(readTable('a,b\n', { delimiter: '::' })).rejects.toThrow('"::" is not a delimiter');
   });
 
   test('of Excel is not a header', async () => {

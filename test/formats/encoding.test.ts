@@ -76,7 +76,7 @@ describe('bytes that do not fit', () => {
       await expect(reading).rejects.toMatchObject({
         kind: 'usage',
         message: 'leads.csv began as UTF-8 but is not UTF-8 at line 20001, byte 100004',
-        hints: ['If it comes from Windows, say so: --encoding windows-1252'],
+        hints: ['If the file comes from Windows, use --encoding windows-1252'],
       });
     }
   });

@@ -11,7 +11,7 @@ function mended(
   { dateFormat = undefined as string | undefined, serialDates = false } = {},
 ) {
   const survey = new ColumnInference(mapHeaders([header], OPP.fields), { dateFormat, serialDates });
-  for (const cell of cells) survey.see([cell]);
+  for (const cell of cells) survey.observe([cell]);
   if (survey.isAmbiguous) survey.resolve('deals.csv');
   return cells.map((cell) => {
     const row = [cell];
@@ -47,7 +47,7 @@ describe('a column of dates', () => {
     expect(() => mended('Close Date', ['3/4/2026 10:30', '', '1/2/2026 9:00'])).toThrow(
       expect.objectContaining({
         message:
-          '"3/4/2026 10:30" in the column "Close Date" of deals.csv may be two days, and nothing in the column tells which',
+          '"3/4/2026 10:30" in the column "Close Date" of deals.csv is ambiguous, and no other cell shows the order of day and month',
         hints: [expect.stringContaining("--date-format 'M/d/yyyy HH:mm'")],
       }),
     );
@@ -55,7 +55,7 @@ describe('a column of dates', () => {
 
   test('that has both orders is refused, naming a date of each', () => {
     expect(() => mended('Close Date', ['13/4/2026', '4/13/2026'])).toThrow(
-      '"Close Date" has dates both ways: "13/4/2026" and "4/13/2026"',
+      '"Close Date" has both day-first and month-first dates: "13/4/2026" and "4/13/2026"',
     );
   });
 

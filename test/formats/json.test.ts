@@ -67,15 +67,13 @@ describe('a JSON array', () => {
     await expect(readTable('[{"a":1},\n{"a":2', { name: 'a.json' })).rejects.toMatchObject({
       kind: 'usage',
       message: 'a.json ends inside the JSON array that starts in line 1',
-      hints: ['The last element starts in line 2; the file may have been cut off'],
+      hints: ['The last element starts in line 2; the file may be truncated'],
     });
     await expect(readTable('[{"a":1},')).rejects.toThrow('ends inside the JSON array');
   });
 
   test('followed by more is refused', async () => {
-    await expect(readTable('[{"a":1}]\n{"a":2}')).rejects.toThrow(
-      'goes on after the end of its JSON array in line 2',
-    );
+    await expect(readTable('[{"a":1}]\n{"a":2}')).rejects.toThrow('has text after its JSON array, in line 2');
   });
 
   test('gives its first rows before the input ends', async () => {
@@ -140,7 +138,7 @@ describe('JSON values become text', () => {
   });
 
   test('a NUL byte in one is a problem of its row', async () => {
-    expect((await readTable('{"a":"x\\u0000"}')).rows[0]!.problem).toBe('holds a NUL byte in "a"');
+    expect((await readTable('{"a":"x\\u0000"}')).rows[0]!.problem).toBe('has a NUL byte in "a"');
   });
 });
 
@@ -149,5 +147,5 @@ test('a CSV whose header is in brackets is a CSV', async () => {
 });
 
 test('a format that is not known is refused', async () => {
-  await expect(readTable('a\n', { format: 'xml' })).rejects.toThrow('cannot read the format "xml"');
+  await expect(readTable('a\n', { format: 'xml' })).rejects.toThrow('unknown format "xml"');
 });

@@ -129,7 +129,7 @@ describe('--map', () => {
       hints: [expect.stringContaining('company')],
     });
     expect(refused('City=full')).toMatchObject({
-      message: '"full" cannot be imported: it follows from other fields',
+      message: '"full" cannot be imported: it is computed from other fields',
     });
     expect(refused('City')).toMatchObject({ message: 'cannot read --map "City"' });
     expect(refused('City=')).toMatchObject({ message: 'cannot read --map "City="' });

@@ -77,14 +77,14 @@ describe('a value', () => {
     ['number', '1e999', 'cannot read "1e999" as a number'],
     ['number', '0x10', 'cannot read "0x10" as a number'],
     ['bool', 'maybe', 'cannot read "maybe" as yes or no'],
-    [stage, 'wom', '"wom" is none of new, not-contacted, won'],
+    [stage, 'wom', '"wom" is not one of new, not-contacted, won'],
     ['email', 'jane@acme', 'cannot read "jane@acme" as an e-mail address'],
     ['email', 'jane doe@acme.com', 'cannot read "jane doe@acme.com" as an e-mail address'],
     ['url', 'not a site', 'cannot read "not a site" as a web address'],
     ['date', '10/20/2016', 'cannot read "10/20/2016" as a date'],
     ['date', 'tomorrow', 'cannot read "tomorrow" as a date'],
     ['date', '2026-02-30', '2026-02-30'],
-    ['text', 'a\0b', '"a\\u0000b" holds a NUL byte'],
+    ['text', 'a\0b', '"a\\u0000b" has a NUL byte'],
   ])('%j is not %j', async (what, text, message) => {
     await expect(read(what, text)).rejects.toMatchObject({
       kind: 'usage',
@@ -115,7 +115,7 @@ describe('--date-format', () => {
 
   test('refuses what does not fit, naming the format', async () => {
     await expect(read('date', '20/10/2016', american)).rejects.toThrow(
-      'cannot read "20/10/2016" as a date written M/d/yyyy',
+      'cannot read "20/10/2016" as a date in the format M/d/yyyy',
     );
   });
 

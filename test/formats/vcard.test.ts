@@ -32,7 +32,7 @@ describe('cards as programs write them', () => {
     );
     expect(cards).toEqual([
       { first_name: 'Jane', last_name: 'Doe' },
-      'is a group of contacts and none itself: "Bowling, Tuesdays"',
+      'is a group of contacts, not a contact: "Bowling, Tuesdays"',
       { first_name: 'Max', last_name: 'Born' },
     ]);
   });
@@ -154,11 +154,11 @@ test('a card that is not whole is a row that says so', async () => {
     `BEGIN:VCARD\nFN:One\nBEGIN:VCARD\nFN:Two\nEND:VCARD\nnonsense\n${card('no colon here')}BEGIN:VCARD\nFN:Three\n`,
   );
   expect(cards).toEqual([
-    'is a vCard without its end: the file may have been cut off',
+    'is an incomplete vCard: the file may be truncated',
     { name: 'Two' },
-    'stands outside of any vCard',
-    'has a line that is no part of a vCard, line 8: "no colon here"',
-    'is a vCard without its end: the file may have been cut off',
+    'is outside of any vCard',
+    'has a line that is not part of a vCard, line 8: "no colon here"',
+    'is an incomplete vCard: the file may be truncated',
   ]);
 });
 

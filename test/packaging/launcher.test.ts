@@ -15,7 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { VALUED } from '../../src/cli/globals.ts';
+import { GLOBALS_WITH_VALUE } from '../../src/cli/globals.ts';
 import { CATALOGUE } from '../../src/commands/catalogue.ts';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
@@ -111,7 +111,7 @@ describe('compiled code of earlier runs', () => {
       '--user': userInfo().username,
       '--now': '2026-11-19',
     };
-    for (const option of VALUED) {
+    for (const option of GLOBALS_WITH_VALUE) {
       const env = cached();
       await run(LAUNCHER, ['-y', option, values[option] as string, 'lead', 'add', 'Jane Doe'], env);
       expect(filesIn(env).map((file) => basename(file))).toEqual(['lead-add']);

@@ -62,7 +62,7 @@ export function settingsWith(some: Partial<Settings> = {}): Settings {
   return {
     db: ':memory:',
     format: undefined,
-    asked: undefined,
+    requestedFormat: undefined,
     columns: undefined,
     header: true,
     yes: false,

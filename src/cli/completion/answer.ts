@@ -1,25 +1,25 @@
-/** Something that may stand for the word being typed. */
+/** A candidate for the word being typed. */
 export interface Candidate {
-  /** The whole word as the program is to get it, without quotes. */
+  /** The whole word as the program gets it, without quotes. */
   readonly value: string;
-  /** What a shell shows beside it. */
+  /** Shown beside it. */
   readonly description?: string;
-  /** Whether the program takes its beginning in any case and with any accents. */
+  /** Whether the program accepts its prefix in any case and with any accents. */
   readonly foldable?: true;
 }
 
-/** What may stand at the cursor. */
+/** The answer for the cursor position. */
 export interface Answer {
   readonly candidates: readonly Candidate[];
-  /** Whether the shell is to complete the names of files, behind this beginning of the word. */
+  /** Set if the shell completes file names, after this prefix of the word. */
   readonly filesAfter?: string;
-  /** Whether the word goes on after the candidate: no space is added. */
+  /** Whether the word continues after the candidate: no space is added. */
   readonly goesOn?: true;
 }
 
 export const NO_ANSWER: Answer = { candidates: [] };
 
-/** What two words with the same beginning have in common, whatever their case and accents. */
+/** A key that ignores case and accents. */
 function fold(text: string): string {
   return /^[\x20-\x7e]*$/.test(text)
     ? text.toLowerCase()
@@ -29,8 +29,8 @@ function fold(text: string): string {
         .toLowerCase();
 }
 
-/** The candidates that begin with what is typed; only in another case or with other accents when none does exactly. */
-export function beginningWith(candidates: readonly Candidate[], typed: string): Candidate[] {
+/** The candidates with the typed prefix; if there are none, those that match it without case and accents. */
+export function filterByPrefix(candidates: readonly Candidate[], typed: string): Candidate[] {
   const key = fold(typed);
   const found = candidates.filter(({ value }) => fold(value).startsWith(key));
   const exact = found.filter(({ value, foldable }) => foldable || value.startsWith(typed));
@@ -38,8 +38,8 @@ export function beginningWith(candidates: readonly Candidate[], typed: string): 
 }
 
 /**
- * For shells that put what all candidates have in common in place of what is typed: nothing typed may be lost by it.
- * Where there are several, each begins as it is typed.
+ * For shells that replace the typed text with the common prefix of all candidates: none of the typed text may get
+ * lost. If there are several candidates, each keeps the typed beginning.
  */
 export function keepTyped(candidates: readonly Candidate[], typed: string): Candidate[] {
   if (candidates.length <= 1) return [...candidates];

@@ -3,10 +3,10 @@ import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../../commands/cat
 import type { AnyCommand } from '../../commands/command.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { addGlobals } from '../globals.ts';
-import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.ts';
+import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer.ts';
 import type { TypedCommand, Values } from './values.ts';
 
-/** What may stand for the last of these words, the words after `crm`. `values` knows what is in the database. */
+/** Candidates for the last of these words, the words after `crm`. `values` reads the database. */
 export async function answerFor(
   words: readonly string[],
   nouns: Nouns,
@@ -15,7 +15,7 @@ export async function answerFor(
   const line = await readCommand(words.slice(0, -1), nouns);
   const typed = words.at(-1) ?? '';
   if (line.isUnknown) return NO_ANSWER;
-  const filtered = (candidates: readonly Candidate[]) => ({ candidates: beginningWith(candidates, typed) });
+  const filtered = (candidates: readonly Candidate[]) => ({ candidates: filterByPrefix(candidates, typed) });
   if (line.pending) {
     const option = line.pending;
     return valuesOf(option, typed, '', await values(line));
@@ -29,18 +29,18 @@ export async function answerFor(
   if (!line.entry) return filtered(CATALOGUE.filter(({ hidden }) => !hidden).map(described));
   if (!line.spec) return filtered(await verbsOf(line.entry));
   const found = await (await values(line)).ofArgument(typed);
-  // The verb of a noun that has a usual one is left out by some and typed by others.
+  // The default verb of a noun may be left out or typed.
   if (line.entry.verbs && line.verb === line.entry.defaultVerb && line.args.length === 0 && !line.isVerbTyped)
     return filtered([...(await verbsOf(line.entry)), ...found.candidates]);
   return found;
 }
 
-/** What the words before the last one say. */
+/** The parsed words before the last one. */
 interface CommandLine extends TypedCommand {
   readonly entry: CatalogueEntry | undefined;
   readonly spec: AnyCommand | undefined;
   readonly isVerbTyped: boolean;
-  /** Whether a word is neither noun nor verb: nothing can follow it. */
+  /** Whether a word is neither a noun nor a verb: nothing can follow it. */
   readonly isUnknown: boolean;
   /** The option whose value comes next. */
   readonly pending: Option | undefined;
@@ -120,7 +120,7 @@ async function verbsOf(entry: CatalogueEntry): Promise<Candidate[]> {
 const described = ({ name, summary }: CatalogueEntry): Candidate => ({ value: name, description: summary });
 
 function optionsOf({ command, spec }: CommandLine): Candidate[] {
-  // Before the noun only the options of the whole program stand.
+  // Before the noun only global options are valid.
   const all = command.options.filter(({ hidden, long }) => !(spec && hidden) && long);
   return all.map(({ long, description }) => ({ value: long as string, description }));
 }
@@ -130,13 +130,14 @@ async function valuesOf(option: Option, typed: string, before: string, values: V
   const name = nameOf(option);
   const [, , inside = ''] = /^(.*)<([^>]*\|[^>]*)>/.exec(option.flags) ?? [];
   const found = await values.ofOption(name, typed);
-  const all = found.candidates.length > 0 ? found.candidates : inside.split('|').filter(Boolean).map(plain);
+  const all =
+    found.candidates.length > 0 ? found.candidates : inside.split('|').filter(Boolean).map(plainCandidates);
   return {
     ...found,
-    candidates: beginningWith(all, typed).map((each) => ({ ...each, value: before + each.value })),
+    candidates: filterByPrefix(all, typed).map((each) => ({ ...each, value: before + each.value })),
   };
 }
 
-const plain = (value: string): Candidate => ({ value });
+const plainCandidates = (value: string): Candidate => ({ value });
 
 const nameOf = (option: Option): string => option.long?.slice(2) ?? '';

@@ -1,16 +1,16 @@
 import { sanitize } from '../../render/terminal-text.ts';
 import type { Quoting } from './shell-line.ts';
 
-/** Characters that no shell gives a meaning to, wherever they stand in a word. */
+/** Characters without a special meaning in any shell, at any position. */
 const PLAIN = /^[\w./,:=@%+-]$/;
 
 /**
- * Text as bash reads it at a place that is quoted like this: it stands for itself, and nothing in it is expanded or
- * run. What cannot be seen on a terminal is written in octal.
+ * Quotes text for bash in a given quoting context: bash reads exactly this text and expands nothing. Characters that
+ * are invisible on a terminal are written in octal.
  */
 export function quoteForBash(text: string, quoting: Quoting): string {
   const quoted = [...text].map((char) => BASH[quoting](char)).join('');
-  // readline closes quotes that are open, except where the text ends with that character.
+  // readline closes an open quote, unless the text ends with it.
   const quote = quoting === 'double' ? '"' : "'";
   return quoting !== 'none' && quoted.endsWith(quote) ? quoted + quote : quoted;
 }
@@ -36,10 +36,10 @@ const BASH: Readonly<Record<Quoting, (char: string) => string>> = {
   },
 };
 
-/** Text as PowerShell reads it as one argument. */
+/** Quotes text as one argument for PowerShell. */
 export function quoteForPowerShell(text: string): string {
   if (/^[A-Za-z\d_./-][\w./:=-]*$/.test(text)) return text;
-  // PowerShell takes typographic quotes for quotes.
+  // PowerShell accepts typographic quotes as quotes.
   if (text === sanitize(text)) return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
   return `"${[...text]
     .map((char) => {
@@ -54,7 +54,7 @@ function isUnseen(char: string): boolean {
   return sanitize(char) !== char;
 }
 
-/** The bytes of a character in UTF-8, as `$'…'` takes them in every bash and every locale. */
+/** The UTF-8 bytes of a character, as `$'…'` accepts them in every bash and locale. */
 function octal(char: string): string {
   return [...new TextEncoder().encode(char)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

@@ -1,9 +1,9 @@
-/** How a place in a command line is quoted: outside quotes, or inside those that this character opened. */
+/** The quotes that are open at a position of a command line. */
 export type Quoting = 'none' | 'single' | 'double' | 'ansi';
 
-/** A command line up to the cursor, read as its shell reads it, with nothing in it expanded. */
+/** A command line up to the cursor, parsed as its shell does, without expansion. */
 export interface ShellLine {
-  /** The words without their quotes; the last one is the one being typed and may be empty. */
+  /** The words without quotes; the last one is being typed and may be empty. */
   readonly words: readonly string[];
   /** The quotes that are open at the cursor. */
   readonly quoting: Quoting;
@@ -11,7 +11,7 @@ export interface ShellLine {
   readonly redirects: boolean;
 }
 
-/** What a shell does with a character after a backslash: the text it stands for, and how many characters it took. */
+/** Resolves a backslash escape: its text, and the number of characters it takes. */
 type Escape = (
   line: string,
   at: number,
@@ -24,19 +24,19 @@ interface Grammar {
   readonly dollarQuotes: boolean;
 }
 
-/** Reads a line of bash. Only the last of several commands is returned. */
+/** Parses a line of bash. Returns only the last of several commands. */
 export function readBashLine(line: string): ShellLine {
   return readLine(line, { readEscape: escapeOfBash, dollarQuotes: true });
 }
 
-/** Reads a line of fish. Only the last of several commands is returned. */
+/** Parses a line of fish. Returns only the last of several commands. */
 export function readFishLine(line: string): ShellLine {
   return readLine(line, { readEscape: escapeOfFish, dollarQuotes: false });
 }
 
 function readLine(line: string, { readEscape, dollarQuotes }: Grammar): ShellLine {
   let words: string[] = [];
-  /** The word being read; null between words. */
+  /** The current word; null between words. */
   let word: string | null = null;
   let quoting: Quoting = 'none';
   let redirects = false;
@@ -69,7 +69,7 @@ function readLine(line: string, { readEscape, dollarQuotes }: Grammar): ShellLin
       endWord();
       [words, redirects] = [[], false];
     } else if (char === '<' || char === '>') {
-      // `2>` names a stream, which is no word of the command.
+      // `2>` names a stream and is not a word.
       if (word !== null && /^\d+$/.test(word)) word = null;
       endWord();
       redirects = true;
@@ -102,7 +102,7 @@ const NAMED: Readonly<Record<string, string>> = {
   v: '\v',
 };
 
-/** `\n`, `\x1b`, `\u202e` and bytes in octal or hexadecimal, several of which are one character in UTF-8. */
+/** `\n`, `\x1b`, `\u202e`, and bytes in octal or hexadecimal, of which several may form a UTF-8 character. */
 function escapeInAnsi(line: string, at: number): { text: string; length: number } {
   const rest = line.slice(at);
   const [bytes] = /^(?:\\[0-7]{1,3}|\\x[\da-f]{1,2})+/i.exec(rest) ?? [];

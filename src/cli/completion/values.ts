@@ -23,7 +23,7 @@ import type { Store } from '../../store/store.ts';
 import { TAGGED, tagsBeginning } from '../../store/tags.ts';
 import { users } from '../../store/users.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
-import { type Answer, beginningWith, type Candidate, NO_ANSWER } from './answer.ts';
+import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer.ts';
 
 /** What is known of the command being typed. */
 export interface TypedCommand {
@@ -34,24 +34,24 @@ export interface TypedCommand {
   readonly verb: string | undefined;
   /** The command with its options and arguments. */
   readonly command: Command;
-  /** What `--format` takes beside the usual forms. */
+  /** Values of `--format` besides the standard formats. */
   readonly formats: readonly string[];
-  /** Arguments that are complete. */
+  /** The completed arguments. */
   readonly args: readonly string[];
-  /** Options that are complete: name and value, in order. */
+  /** The completed options in order: name and value. */
   readonly options: readonly (readonly [name: string, value: string])[];
-  /** Whether words that begin with a dash are arguments. */
+  /** Whether words that begin with a dash are arguments (after `--`). */
   readonly isAfterDashes: boolean;
 }
 
-/** What may stand for a value. What comes back may hold more than begins with `typed`. */
+/** Candidates for values. They need not all begin with `typed`. */
 export interface Values {
   ofOption(option: string, typed: string): Promise<Answer>;
   ofArgument(typed: string): Promise<Answer>;
 }
 
 interface ValueSources {
-  /** Opens the database, or returns null where there is none to read. */
+  /** Opens the database, or returns null where existingDate is none to read. */
   readonly store: () => Store | null;
   readonly env: WriteEnv;
 }
@@ -61,7 +61,7 @@ export function valuesFor(line: TypedCommand, { store, env }: ValueSources): Val
   return {
     async ofOption(option, typed) {
       const fixed = fixedValues(line, option);
-      if (fixed) return all(fixed);
+      if (fixed) return asAnswer(fixed);
       return storedValues(store(), line, option, typed, env);
     },
     async ofArgument(typed) {
@@ -71,7 +71,7 @@ export function valuesFor(line: TypedCommand, { store, env }: ValueSources): Val
       const name = argument.name();
       if (FILES.has(name)) return { candidates: [], filesAfter: '' };
       const found = await argumentValues(line, name, typed, store, env);
-      // Typed where options may stand, it would be taken for one.
+      // Where options are allowed, a leading dash would make it an option.
       return line.isAfterDashes ? found : withoutDashes(found);
     },
   };
@@ -84,7 +84,7 @@ const COMPLETED_SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 const lastIfVariadic = <A extends { variadic: boolean }>(list: readonly A[]) =>
   list.at(-1)?.variadic ? list.at(-1) : undefined;
 
-const all = (values: readonly string[]): Answer => ({ candidates: values.map((value) => ({ value })) });
+const asAnswer = (values: readonly string[]): Answer => ({ candidates: values.map((value) => ({ value })) });
 
 const withoutDashes = (answer: Answer): Answer => ({
   ...answer,
@@ -130,20 +130,20 @@ async function storedValues(
   if (noun === undefined) return NO_ANSWER;
   const definition = nouns.get(noun);
   const fields = store ? await fieldsOf(store, definition) : definition.fields;
-  if (option === 'columns' || option === 'sort') return listed(fields, typed);
-  if (option === 'set') return assigned(fields, typed);
+  if (option === 'columns' || option === 'sort') return completeList(fields, typed);
+  if (option === 'set') return completeAssignment(fields, typed);
   const field = fields.find((each) => flagOf(each) === option || each.name === option.replaceAll('-', '_'));
   if (!field) return NO_ANSWER;
-  if (field.choices) return all(field.choices);
+  if (field.choices) return asAnswer(field.choices);
   if (!store) return NO_ANSWER;
-  if (field.target === 'user') return people(store);
+  if (field.target === 'user') return userNames(store);
   const target =
     field.name === 'other_accounts' ? 'account' : field.name === 'other_contacts' ? 'contact' : field.target;
   const related = nouns.find(target);
   return related ? references(store, [related.noun], typed, env) : NO_ANSWER;
 }
 
-/** Values of an option that the database has a list of, whatever the noun; null for other options. */
+/** Values of an option that the database lists for any noun; null for other options. */
 async function namedValues(
   store: Store,
   line: TypedCommand,
@@ -152,15 +152,15 @@ async function namedValues(
   env: WriteEnv,
 ): Promise<Answer | null> {
   const { db } = store;
-  if (PEOPLE.has(option) || (option === 'by' && line.noun === 'history')) return people(store);
-  if (option === 'tag') return all(await tagsBeginning(db, typed));
-  if (option === 'pipeline') return all((await pipelines(db)).map(({ name }) => name));
+  if (USER_OPTIONS.has(option) || (option === 'by' && line.noun === 'history')) return userNames(store);
+  if (option === 'tag') return asAnswer(await tagsBeginning(db, typed));
+  if (option === 'pipeline') return asAnswer((await pipelines(db)).map(({ name }) => name));
   if (STAGES.has(option)) return stagesFor(store, line, env);
-  if (option === 'segment') return all((await segments(db, nounOf(line, line.noun))).map(({ name }) => name));
+  if (option === 'segment') return asAnswer((await segments(db, nounOf(line, line.noun))).map(({ name }) => name));
   if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
-    return all((await outcomes(db)).map(({ word }) => word));
-  if (option === 'cadence') return all((await cadences(db)).map(({ name }) => name));
-  if (option === 'map-name') return all((await importMaps(db)).map(({ name }) => name));
+    return asAnswer((await outcomes(db)).map(({ word }) => word));
+  if (option === 'cadence') return asAnswer((await cadences(db)).map(({ name }) => name));
+  if (option === 'map-name') return asAnswer((await importMaps(db)).map(({ name }) => name));
   if (line.noun === 'lead' && line.verb === 'convert' && isTarget(option))
     return references(store, [option], typed, env);
   return null;
@@ -175,7 +175,7 @@ async function argumentValues(
 ): Promise<Answer> {
   const { noun, verb, args } = line;
   const only = (values: readonly string[]): Answer => ({
-    candidates: beginningWith(all(values).candidates, typed),
+    candidates: filterByPrefix(asAnswer(values).candidates, typed),
   });
   if (noun === 'completion') return only(COMPLETED_SHELLS);
   if (noun === 'config' && name === 'key') return only(Object.keys(CONFIG_KEYS));
@@ -194,7 +194,7 @@ async function argumentValues(
     case 'pipeline':
       return named(pipelines(db));
     case 'user':
-      return { candidates: beginningWith((await people(store)).candidates, typed) };
+      return { candidates: filterByPrefix((await userNames(store)).candidates, typed) };
     case 'map':
       return named(importMaps(db));
     case 'outcome':
@@ -206,39 +206,40 @@ async function argumentValues(
     case 'undo':
     case 'redo':
     case 'history':
-      return changes(store, typed);
+      return recentChanges(store, typed);
     default:
   }
   if (name === 'tag') return only(await tagsBeginning(db, typed));
   if (noun === 'opp' && verb === 'move' && args.length > 0) {
-    const stages = beginningWith((await stagesFor(store, line, env)).candidates, typed);
+    const stages = filterByPrefix((await stagesFor(store, line, env)).candidates, typed);
     if (stages.length > 0) return { candidates: stages };
   }
-  const nouns = referred(line, name);
+  const nouns = referencedNouns(line, name);
   return nouns ? references(store, nouns, typed, env) : NO_ANSWER;
 }
 
-/** Options that take the name of a user, whatever the noun. */
-const PEOPLE: ReadonlySet<string> = new Set(['owner', 'user', 'who', 'to']);
+/** Options that take a user name, for any noun. */
+const USER_OPTIONS: ReadonlySet<string> = new Set(['owner', 'user', 'who', 'to']);
 
 const STAGES: ReadonlySet<string> = new Set(['stage', 'after', 'before', 'move-stage', 'remove-stage']);
 
 const isTarget = (option: string): option is 'account' | 'contact' | 'opp' =>
   option === 'account' || option === 'contact' || option === 'opp';
 
-/** The noun whose records a command lists or changes: those of calls are leads. */
+/** The noun whose records a command lists or changes; for calls, leads. */
 function nounOf({ nouns }: TypedCommand, name: string): Noun | undefined {
   if (name === 'call' || name === 'plan') return 'lead';
   if (name === 'board') return 'opp';
   return nouns.find(name)?.noun;
 }
 
-/** Nouns that a reference may be to, the first of which needs no prefix; null where an argument is none. */
-function referred(line: TypedCommand, name: string): readonly Noun[] | null {
+/** Nouns that a reference may point to, the first without a prefix; null if the argument is not a reference. */
+function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | null {
   const { nouns, noun, verb, options } = line;
-  const said = nouns.find(options.findLast(([option]) => option === 'noun')?.[1])?.noun;
-  const first = (all: readonly Noun[]) => (said ? [said, ...all.filter((each) => each !== said)] : all);
-  if (noun === 'merge') return said ? [said] : MERGEABLE;
+  const nounOption = nouns.find(options.findLast(([option]) => option === 'noun')?.[1])?.noun;
+  const first = (all: readonly Noun[]) =>
+    nounOption ? [nounOption, ...all.filter((each) => each !== nounOption)] : all;
+  if (noun === 'merge') return nounOption ? [nounOption] : MERGEABLE;
   if (name === 'whom') return ['lead', 'contact', 'account'];
   if (!REFERENCES.has(name)) return null;
   if (noun === 'tag') return first(TAGGED);
@@ -257,31 +258,31 @@ async function references(
 ): Promise<Answer> {
   const found = await recordsBeginning(store.engine, nouns, typed, env);
   const candidates = found.map((each): Candidate => ({ ...each, foldable: true }));
-  return { candidates: beginningWith(candidates, typed) };
+  return { candidates: filterByPrefix(candidates, typed) };
 }
 
-async function people(store: Store): Promise<Answer> {
+async function userNames(store: Store): Promise<Answer> {
   const candidates = (await users(store.db)).map(
     ({ name, fullName }): Candidate => ({ value: name, ...(fullName ? { description: fullName } : {}) }),
   );
   return { candidates };
 }
 
-/** How many of the latest changes are offered. */
-const CHANGES_SHOWN = 20;
+/** Number of recent changes offered. */
+const MAX_CHANGES = 20;
 
-async function changes(store: Store, typed: string): Promise<Answer> {
-  const latest = await changesOf(store.db, { limit: CHANGES_SHOWN });
+async function recentChanges(store: Store, typed: string): Promise<Answer> {
+  const latest = await changesOf(store.db, { limit: MAX_CHANGES });
   const candidates = latest.map((change) => ({ value: String(change.id), description: whatItDid(change) }));
-  return { candidates: beginningWith(candidates, typed) };
+  return { candidates: filterByPrefix(candidates, typed) };
 }
 
-/** The stages that a deal, or the pipeline that the line names, has; else those of all pipelines. */
+/** The stages of the deal or pipeline on the line; else of all pipelines. */
 async function stagesFor(store: Store, line: TypedCommand, env: WriteEnv): Promise<Answer> {
   const every = await pipelines(store.db);
-  const meant = (await pipelineOf(store, line, every, env)) ?? undefined;
-  const among = meant ? [meant] : every.filter(({ archived }) => !archived);
-  return all([...new Set(among.flatMap(({ stages }) => stages.map(({ name }) => name)))]);
+  const pipeline = (await pipelineOf(store, line, every, env)) ?? undefined;
+  const among = pipeline ? [pipeline] : every.filter(({ archived }) => !archived);
+  return asAnswer([...new Set(among.flatMap(({ stages }) => stages.map(({ name }) => name)))]);
 }
 
 async function pipelineOf(
@@ -290,25 +291,26 @@ async function pipelineOf(
   every: readonly Pipeline[],
   env: WriteEnv,
 ): Promise<Pipeline | undefined> {
-  const said =
+  const pipelineName =
     options.findLast(([option]) => option === 'pipeline')?.[1] ?? (noun === 'pipeline' ? args[0] : undefined);
-  if (said !== undefined) return every.find(({ name }) => name.toLowerCase() === said.trim().toLowerCase());
+  if (pipelineName !== undefined)
+    return every.find(({ name }) => name.toLowerCase() === pipelineName.trim().toLowerCase());
   const [first] = args;
   if (noun !== 'opp' || verb === 'add' || first === undefined || first === '-') return undefined;
   const opp = await findRecord(store.engine, 'opp', first, env).catch(() => null);
   return opp ? pipelineOfOpp(store.db, opp.id) : undefined;
 }
 
-/** Fields for a list such as `--columns name,st`: what stands before the last comma stays. */
-function listed(fields: readonly Field[], typed: string): Answer {
+/** Fields for a list such as `--columns name,st`; keeps the text before the last comma. */
+function completeList(fields: readonly Field[], typed: string): Answer {
   const [before = ''] = /^(?:[^,]*,)*-?/.exec(typed) ?? [];
   return {
     candidates: fields.map(({ name, help }) => ({ value: before + name, description: help })),
   };
 }
 
-/** `field=` of what `--set` takes, then its choices. */
-function assigned(fields: readonly Field[], typed: string): Answer {
+/** `field=` for `--set`, then the choices of the field. */
+function completeAssignment(fields: readonly Field[], typed: string): Answer {
   const at = typed.indexOf('=');
   const own = fields.filter(({ custom }) => custom);
   if (at < 0)
@@ -318,5 +320,5 @@ function assigned(fields: readonly Field[], typed: string): Answer {
     };
   const name = typed.slice(0, at);
   const field = own.find((each) => each.name === name.trim().toLowerCase().replaceAll('-', '_'));
-  return all((field?.choices ?? []).map((choice) => `${name}=${choice}`));
+  return asAnswer((field?.choices ?? []).map((choice) => `${name}=${choice}`));
 }

@@ -33,7 +33,7 @@ export default command({
       'a new file or folder that only you can read, complete or not there; --force replaces another file',
     ),
   async run({ options: { output } }, ctx) {
-    const format = formOf(ctx.settings.asked);
+    const format = formOf(ctx.settings.requestedFormat);
     const target = output === undefined || output === '-' ? undefined : output;
     if (format === 'csv-folder' && target === undefined)
       throw usage('a folder needs a name', 'Give it: crm export all -f csv-folder -o everything');

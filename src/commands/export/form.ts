@@ -37,7 +37,7 @@ export function formOf(
   { vcard, output }: Readonly<Record<string, unknown>>,
 ): ExportForm {
   const file = typeof output === 'string' ? output : '';
-  const { asked } = settings;
+  const { requestedFormat: asked } = settings;
   if (vcard !== undefined) return vcards(vcard);
   if (WORKBOOK.test(file))
     throw usage(

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { isFolder, openFolder, openLines } from '../../formats/archive/open.ts';
-import { takeTurn, throwIfAborted } from '../../io/interrupts.ts';
+import { yieldToEvents, throwIfAborted } from '../../io/interrupts.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { type Archive, requireEmpty, restore } from '../../store/archive/restore.ts';
 import { openDatabase } from '../../store/sqlite/open.ts';
@@ -94,7 +94,7 @@ async function counting(
     await pause();
     await work(() => (++count % BATCH === 0 ? pause() : undefined));
     // Making the search index lets no signal in.
-    await takeTurn();
+    await yieldToEvents();
     await pause();
   } finally {
     progress.end();

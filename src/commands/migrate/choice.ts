@@ -1,4 +1,4 @@
-import { each } from '../../formats/batches.ts';
+import { flattenBatches } from '../../formats/batches.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Table, TableRow } from '../../formats/table.ts';
 
@@ -14,7 +14,7 @@ export function not(choice: Choice): Choice {
 /** The table without the rows that are not wanted; `leave` is told of each. */
 export function chosen(table: Table, wanted: Choice, leave: () => void = () => {}): Table {
   const batches = batchesOf(table, wanted, leave);
-  return { ...table, batches, rows: each(batches) };
+  return { ...table, batches, rows: flattenBatches(batches) };
 }
 
 async function* batchesOf(

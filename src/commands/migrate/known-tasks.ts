@@ -1,4 +1,4 @@
-import { columnsOf } from '../../formats/presets/columns.ts';
+import { columnLookup } from '../../formats/presets/columns.ts';
 import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type Choice, completedTasksIn, not } from './choice.ts';
@@ -27,7 +27,7 @@ export class KnownTasks {
     const happened = part === null ? null : completedTasksIn(headers);
     if (!happened) return null;
     const known = await this.#known(system);
-    const columnOf = vendor && columnsOf(vendor.preset, vendor.layout);
+    const columnOf = vendor && columnLookup(vendor.preset, vendor.layout);
     const id = headers.findIndex((header) => columnOf?.(header)?.field === 'external_id');
     const isOver: Choice = (cells) => happened(cells) && !known.has(cells[id]?.trim() ?? '');
     return part === 'happened' ? isOver : not(isOver);

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import { type Detected, detectPreset, fitPreset } from '../../formats/presets/detect.ts';
-import { presetNamed } from '../../formats/presets/index.ts';
+import { type DetectedPreset, detectPreset, fitPreset } from '../../formats/presets/detect.ts';
+import { findPreset } from '../../formats/presets/index.ts';
 import { nounOf } from '../../formats/presets/noun.ts';
 import type { Subject } from '../../formats/presets/preset.ts';
 import { isOwnExport } from '../record/import/vendor.ts';
@@ -13,7 +13,7 @@ export interface PlannedFile {
   readonly file: OpenFile;
   readonly noun: MigratableNoun;
   /** The program that wrote it, and what is known of such files; null where it is nobody's. */
-  readonly vendor: Detected | null;
+  readonly vendor: DetectedPreset | null;
   /** Of a file of tasks that is taken in two parts, which: what is due, or what happened. */
   readonly part: 'due' | 'happened' | null;
   /** Tells rows of records that are in the bin of their program; null where no column does. */
@@ -67,7 +67,7 @@ async function partsOf(
   ctx: Context,
   file: OpenFile,
   noun: MigratableNoun,
-  vendor: Detected | null,
+  vendor: DetectedPreset | null,
   reading: Reading,
 ): Promise<Omit<PlannedFile, 'misfit'>[]> {
   const { headers } = file.table;
@@ -86,11 +86,11 @@ function vendorOf(
   headers: readonly string[],
   preset: string | undefined,
   declared: Subject | undefined,
-): { vendor: Detected | null; misfit: string | null } {
-  const found = (vendor: Detected | null) => ({ vendor, misfit: null });
+): { vendor: DetectedPreset | null; misfit: string | null } {
+  const found = (vendor: DetectedPreset | null) => ({ vendor, misfit: null });
   if (isOwnExport(headers) || preset?.trim().toLowerCase() === 'none') return found(null);
   if (preset === undefined) return found(detectPreset(headers, declared));
-  const fit = fitPreset(presetNamed(preset), headers, declared);
+  const fit = fitPreset(findPreset(preset), headers, declared);
   if (fit.missed.length === 0 || fit.score >= FITS) return found(fit);
   const missed = fit.missed.map((header) => `"${header}"`).join(', ');
   return { vendor: null, misfit: `is no file of ${fit.preset.label}: it misses ${missed}` };
@@ -100,7 +100,7 @@ function vendorOf(
 const FITS = 0.5;
 
 /** The headers tell, the name where they leave a choice: any list of people may be one of leads. */
-function subjectOf({ name, table }: OpenFile, vendor: Detected | null): Subject | null {
+function subjectOf({ name, table }: OpenFile, vendor: DetectedPreset | null): Subject | null {
   if (vendor) return vendor.noun;
   const [byHeaders, byName] = [nounOf(table.headers), subjectOfName(name)];
   if (byHeaders === null || byName === null) return byHeaders ?? byName;

@@ -52,7 +52,7 @@ export async function reconcile(
   const textOf = cellReader(mapping);
   const style = new NumberColumn(false);
   for await (const { cells } of (await openFile(ctx, file, reading)).table.rows)
-    for (const text of textOf(cells, 'amount').slice(0, 1)) style.see(text);
+    for (const text of textOf(cells, 'amount').slice(0, 1)) style.observe(text);
   const { table: whole } = await openFile(ctx, file, reading);
   const table = deleted ? chosen(whole, not(deleted)) : whole;
   const sides = new Sides();
@@ -60,7 +60,7 @@ export async function reconcile(
   for await (const { cells } of table.rows) {
     const id = ids[at++] ?? null;
     if (vendor?.preset.totals && isTotalRow(cells)) continue;
-    const [text] = textOf(cells, 'amount').map((amount) => style.mend(amount));
+    const [text] = textOf(cells, 'amount').map((amount) => style.normalize(amount));
     const amount = amountOf(text, textOf(cells, 'currency')[0], ctx.config.get('currency'));
     sides.add({ stage: textOf(cells, 'stage').join(' / '), ...amount, isBlank: text === undefined }, id);
   }

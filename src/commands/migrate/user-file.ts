@@ -3,7 +3,7 @@ import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { readDeclarations } from '../../formats/map-option.ts';
 import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
-import { columnsOf } from '../../formats/presets/columns.ts';
+import { columnLookup } from '../../formats/presets/columns.ts';
 import { readRecord } from '../../formats/record.ts';
 import type { TableRow } from '../../formats/table.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
@@ -44,7 +44,7 @@ export async function importUsers(
   }: { users: UserImport; system: string; refusals: RejectedRows; map: readonly string[] },
 ): Promise<{ mapping: Mapping; counts: Counts }> {
   const { headers } = file.table;
-  const known = vendor && columnsOf(vendor.preset, vendor.layout);
+  const known = vendor && columnLookup(vendor.preset, vendor.layout);
   const declared = readDeclarations(map, headers, FIELDS);
   const preset = headers.flatMap((header, index) => {
     const column = declared.has(index) ? null : known?.(header);

@@ -1,17 +1,17 @@
 import { usage } from '../../domain/errors.ts';
 
-/** A row of cells: null where nothing at all stands, an empty text where `""` does. */
+/** A row of cells: null for an empty cell, an empty text for `""`. */
 interface CsvRow {
   readonly line: number;
   readonly cells: readonly (string | null)[];
 }
 
-/** A row above this is a quote that was never closed, not data (characters). */
-const LARGEST_ROW = 64 * 1024 * 1024;
+/** Maximum length of a row in characters; a longer one has a quote that is not closed. */
+const MAX_ROW_CHARS = 64 * 1024 * 1024;
 
 /**
- * Reads the CSV of an export of everything, which tells a text that is empty from none. Strict: RFC 4180, commas, LF or
- * CRLF. Throws `usage` for a quote that is never closed and for text after one that was.
+ * Reads the CSV of a full export, which tells an empty text from no value. Strict: RFC 4180, commas, LF or CRLF.
+ * Throws `usage` for a quote that is not closed and for text after a closing quote.
  */
 export async function* csvRows(text: AsyncIterable<string>, name: string): AsyncGenerator<CsvRow> {
   const reader = new Reader(name);
@@ -34,16 +34,16 @@ class Reader {
   *push(piece: string): Generator<CsvRow> {
     this.#text = this.#text.slice(this.#at) + piece;
     this.#at = 0;
-    // What comes next may belong to a quote or a line break that stands at the very end.
+    // The next piece may continue a quote or line break at the very end.
     for (let row = this.#row(false); row; row = this.#row(false)) yield row;
-    if (this.#text.length > LARGEST_ROW) throw this.#unclosed();
+    if (this.#text.length > MAX_ROW_CHARS) throw this.#unclosedQuote();
   }
 
   *end(): Generator<CsvRow> {
     for (let row = this.#row(true); row; row = this.#row(true)) yield row;
   }
 
-  /** The next row, or null when it does not end in the text that is there. */
+  /** The next row; null if the text read so far ends inside it. */
   #row(last: boolean): CsvRow | null {
     const text = this.#text;
     if (this.#at >= text.length) return null;
@@ -52,15 +52,15 @@ class Reader {
     for (;;) {
       const start = at;
       if (text[at] === '"') {
-        const close = closingQuote(text, at + 1);
+        const close = findClosingQuote(text, at + 1);
         if (close === -1 || (close === text.length - 1 && !last)) {
-          if (last) throw this.#unclosed();
+          if (last) throw this.#unclosedQuote();
           return null;
         }
         cells.push(text.slice(start + 1, close).replaceAll('""', '"'));
         at = close + 1;
       } else {
-        at = endOfBare(text, at);
+        at = findBareEnd(text, at);
         if (at === text.length && !last) return null;
         const end = text[at] === '\n' && text[at - 1] === '\r' && at > start ? at - 1 : at;
         cells.push(end === start ? null : text.slice(start, end));
@@ -89,21 +89,18 @@ class Reader {
     return { line, cells };
   }
 
-  #unclosed() {
-    return usage(
-      `${this.#name}, line ${this.#line}: a quote is never closed`,
-      'The file may have been cut off.',
-    );
+  #unclosedQuote() {
+    return usage(`${this.#name}, line ${this.#line}: the quote is not closed`, 'The file may be truncated.');
   }
 }
 
-function closingQuote(text: string, from: number): number {
+function findClosingQuote(text: string, from: number): number {
   for (let at = text.indexOf('"', from); at !== -1; at = text.indexOf('"', at + 2))
     if (text[at + 1] !== '"') return at;
   return -1;
 }
 
-function endOfBare(text: string, from: number): number {
+function findBareEnd(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === COMMA || code === LINE_FEED) return at;

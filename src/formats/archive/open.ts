@@ -5,57 +5,54 @@ import { fileBytes } from '../../io/file-bytes.ts';
 import { isManifest, MANIFEST_FILE, type Manifest } from '../../store/archive/manifest.ts';
 import type { Archive, ArchivedRow } from '../../store/archive/restore.ts';
 import { decode } from '../encoding.ts';
-import { lines, type Source } from '../json-split.ts';
+import { type SourceText, splitLines } from '../json-split.ts';
 import { csvRows } from './csv-rows.ts';
 
-/** Whether a path is a folder, which holds a file for each table. */
+/** Whether a path is a folder with one file per table. */
 export function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-/** Opens an export of everything in lines of JSON. Throws `usage` for anything else. */
+/** Opens a full export in JSON lines. Throws `usage` for anything else. */
 export async function openLines(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Archive> {
   const { text } = await decode(bytes, { encoding: 'utf-8', name });
-  const all = lines(text, name);
+  const all = splitLines(text, name);
   const first = await all.next();
-  const manifest = first.done ? undefined : parsed(first.value.text);
+  const manifest = first.done ? undefined : parseLine(first.value.text);
   if (!isManifest(manifest)) {
     await all.return(undefined);
-    throw notOurs(name);
+    throw notAnExport(name);
   }
-  return { name, manifest, rows: rowsOf(all, name) };
+  return { name, manifest, rows: readRows(all, name) };
 }
 
-async function* rowsOf(all: AsyncIterable<Source>, name: string): AsyncGenerator<ArchivedRow> {
+async function* readRows(all: AsyncIterable<SourceText>, name: string): AsyncGenerator<ArchivedRow> {
   for await (const { line, text } of all) {
     const place = `${name}, line ${line}`;
-    const value = parsed(text);
+    const value = parseLine(text);
     if (typeof value !== 'object' || value === null || !('table' in value) || typeof value.table !== 'string')
-      throw usage(
-        `${place}: this is no row of a table`,
-        'The file may have been cut off, or changed by hand.',
-      );
+      throw usage(`${place}: not a row of a table`, 'The file may be truncated, or was edited by hand.');
     const { table, ...values } = value;
     yield { table, values: values as Record<string, unknown>, place };
   }
 }
 
-/** Opens an export of everything in a folder of CSV files. Throws `usage` for any other folder. */
+/** Opens a full export in a folder of CSV files. Throws `usage` for any other folder. */
 export function openFolder(path: string): Archive {
   const name = basename(path);
   const file = join(path, MANIFEST_FILE);
   const manifest = statSync(file, { throwIfNoEntry: false })?.isFile()
-    ? parsed(readFileSync(file, 'utf8'))
+    ? parseLine(readFileSync(file, 'utf8'))
     : undefined;
-  if (!isManifest(manifest)) throw notOurs(name);
-  return { name, manifest, rows: rowsOfFolder(path, manifest) };
+  if (!isManifest(manifest)) throw notAnExport(name);
+  return { name, manifest, rows: readFolderRows(path, manifest) };
 }
 
-async function* rowsOfFolder(path: string, manifest: Manifest): AsyncGenerator<ArchivedRow> {
+async function* readFolderRows(path: string, manifest: Manifest): AsyncGenerator<ArchivedRow> {
   for (const [table, count] of Object.entries(manifest.rows)) {
     const name = `${table}.csv`;
     const file = join(path, name);
-    // A table without rows has a header alone, which nobody misses.
+    // The file of a table without rows has only a header, so it may be missing.
     if (count === 0 && !existsSync(file)) continue;
     const { text } = await decode(fileBytes(file, file).bytes, { encoding: 'utf-8', name });
     let headers: readonly string[] | undefined;
@@ -66,13 +63,13 @@ async function* rowsOfFolder(path: string, manifest: Manifest): AsyncGenerator<A
         continue;
       }
       if (cells.length !== headers.length)
-        throw usage(`${place}: ${cells.length} cells, and ${headers.length} columns`);
+        throw usage(`${place}: ${cells.length} cells for ${headers.length} columns`);
       yield { table, values: Object.fromEntries(headers.map((header, i) => [header, cells[i]])), place };
     }
   }
 }
 
-function parsed(text: string): unknown {
+function parseLine(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -80,9 +77,9 @@ function parsed(text: string): unknown {
   }
 }
 
-function notOurs(name: string) {
+function notAnExport(name: string) {
   return usage(
-    `${name} is not what \`crm export all\` writes`,
-    'Records of one kind are taken in by their noun: crm lead import …',
+    `${name} was not written by \`crm export all\``,
+    'To import records of one noun: crm lead import …',
   );
 }

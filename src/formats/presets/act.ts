@@ -1,4 +1,4 @@
-import { dropped, each, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
 
 const CONTACT: Layout = {
   subject: 'contact',
@@ -22,8 +22,8 @@ const CONTACT: Layout = {
     Title: 'title',
     JobTitle: 'title',
     Department: 'department',
-    ...each(['E-mail', 'EmailAddress', 'AlternateEmail'], 'email'),
-    ...each(
+    ...forEachHeader(['E-mail', 'EmailAddress', 'AlternateEmail'], 'email'),
+    ...forEachHeader(
       [
         'Phone',
         'BusinessPhone',
@@ -37,21 +37,21 @@ const CONTACT: Layout = {
       ],
       'phone',
     ),
-    ...each(['Address 1', 'BusinessAddressLine1'], 'street'),
-    ...each(['City', 'BusinessAddressCity'], 'city'),
-    ...each(['State', 'BusinessAddressState'], 'region'),
-    ...each(['ZIP Code', 'Zip', 'BusinessAddressPostalCode'], 'postal_code'),
-    ...each(['Country', 'BusinessAddressCountry'], 'country'),
+    ...forEachHeader(['Address 1', 'BusinessAddressLine1'], 'street'),
+    ...forEachHeader(['City', 'BusinessAddressCity'], 'city'),
+    ...forEachHeader(['State', 'BusinessAddressState'], 'region'),
+    ...forEachHeader(['ZIP Code', 'Zip', 'BusinessAddressPostalCode'], 'postal_code'),
+    ...forEachHeader(['Country', 'BusinessAddressCountry'], 'country'),
     'Web Site': 'website',
     'Referred By': 'source',
     'Record Manager': 'owner',
     'ID/Status': 'tags',
     'Last Results': 'notes',
     Created: 'created_at',
-    ...dropped('Edited|EditedBy'),
+    ...droppedColumns('Edited|EditedBy'),
     Id: 'external_id',
   },
 };
 
-/** Files are commas or tabs, all quoted; a company may be a text of its own or a link: both become accounts. */
+/** Files are quoted, with commas or tabs; a company may be a text or a link: both become accounts. */
 export const ACT: Preset = { name: 'act', label: 'Act!', proven: 'names', layouts: [CONTACT] };

@@ -1,31 +1,31 @@
 import { headerKey } from '../field-names.ts';
 import type { Layout, Link, Preset, Subject } from './preset.ts';
 
-/** What a layout says of one column. */
+/** A column in a layout. */
 export interface Column {
-  /** Our field; null where the column is dropped or holds ids. */
+  /** Our field; null if the column is dropped or holds ids. */
   readonly field: string | null;
-  /** What the ids of the column may point to; none where it holds none. */
+  /** The possible targets of the column's ids; empty if it holds none. */
   readonly links: readonly Link[];
-  /** What words of this column alone mean: theirs in lower case. */
+  /** Word mapping of this column only; keys in lower case. */
   readonly words: Readonly<Record<string, string>> | null;
   /** Whether its numbers are chances from 0 to 1. */
   readonly fraction: boolean;
   /** Whether its texts are HTML. */
   readonly html: boolean;
-  /** The key of the header of the column that holds the time of its days; null where there is none. */
+  /** The header key of the column with the time of its days; null if there is none. */
   readonly time: string | null;
-  /** The field that the front of `Parent : Child` feeds; null where the column has no such names. */
+  /** The field for the first part of `Parent : Child`; null if the column has no such names. */
   readonly front: string | null;
-  /** What its ids are of, where those records cannot be told here; null where nothing is left aside. */
+  /** The target of its ids, if it cannot be resolved here; null otherwise. */
   readonly aside: Subject | null;
 }
 
 /**
- * Looks up what a layout says of a header, in any spelling; null where it says nothing. What follows ` (` says where a
- * column was joined from: `Email (Primary Contact) (Contact)`.
+ * Looks up a header, in any spelling, in a layout; null if unknown. ` (…)` names the table a column was joined from:
+ * `Email (Primary Contact) (Contact)`.
  */
-export function columnsOf(preset: Preset, layout: Layout): (header: string) => Column | null {
+export function columnLookup(preset: Preset, layout: Layout): (header: string) => Column | null {
   const fields = keyed(layout.columns);
   const links = keyed(layout.links ?? {});
   const words = keyed(layout.columnWords ?? {});

@@ -1,24 +1,24 @@
 import { headerKey } from '../field-names.ts';
-import { type Column, columnsOf } from './columns.ts';
+import { type Column, columnLookup } from './columns.ts';
 import { PRESETS } from './index.ts';
 import type { Layout, Preset, Subject } from './preset.ts';
 
-/** Which program a file is from, and what its records are. */
-export interface Detected {
+/** The source program of a file and the kind of its records. */
+export interface DetectedPreset {
   readonly preset: Preset;
   readonly layout: Layout;
   readonly noun: Subject;
   /** Share of the file's headers that the layout knows, from 0 to 1. */
   readonly score: number;
-  /** Headers that tell such a file from others and that this one does not have; none where it was detected. */
+  /** Headers of the signature that the file lacks; empty if it was detected. */
   readonly missed: readonly string[];
 }
 
 /**
- * The program that wrote a file with these headers; null where none of its signature sets is there whole. The program
- * that knows most of the headers wrote it, whatever it calls the records; of its layouts one of `wanted` is preferred.
+ * The program that wrote a file with these headers; null if no signature is complete. The program that knows the most
+ * headers wins; among its layouts, one of `wanted` is preferred.
  */
-export function detectPreset(headers: readonly string[], wanted?: Subject): Detected | null {
+export function detectPreset(headers: readonly string[], wanted?: Subject): DetectedPreset | null {
   const keys = new Set(headers.map(headerKey));
   const fitting = PRESETS.flatMap((preset) =>
     preset.layouts.map((layout) => compare(preset, layout, headers, keys)),
@@ -31,12 +31,12 @@ export function detectPreset(headers: readonly string[], wanted?: Subject): Dete
   );
 }
 
-/** The layout of a preset that a file comes nearest to, whether it fits or not. */
-export function fitPreset(preset: Preset, headers: readonly string[], wanted?: Subject): Detected {
+/** The layout of a preset that is closest to the file, complete or not. */
+export function fitPreset(preset: Preset, headers: readonly string[], wanted?: Subject): DetectedPreset {
   const keys = new Set(headers.map(headerKey));
   const all = preset.layouts.map((layout) => compare(preset, layout, headers, keys));
   const whole = all.filter(({ missed }) => missed.length === 0);
-  return best(whole.length > 0 ? whole : all, wanted) as Detected;
+  return best(whole.length > 0 ? whole : all, wanted) as DetectedPreset;
 }
 
 function compare(
@@ -44,30 +44,30 @@ function compare(
   layout: Layout,
   headers: readonly string[],
   keys: ReadonlySet<string>,
-): Detected {
+): DetectedPreset {
   const names = layout.spelled ? new Set(headers.map(spelling)) : keys;
   const nameOf = layout.spelled ? spelling : headerKey;
   const lacking = layout.signatures.map((set) => set.filter((header) => !names.has(nameOf(header))));
   const [missed = []] = lacking.toSorted((a, b) => a.length - b.length);
-  const columnOf = columnsOf(preset, layout);
-  const named = headers.filter((header) => headerKey(header) !== '');
-  const known = named.map(columnOf).filter((column): column is Column => column !== null);
+  const columnOf = columnLookup(preset, layout);
+  const filledHeaders = headers.filter((header) => headerKey(header) !== '');
+  const known = filledHeaders.map(columnOf).filter((column): column is Column => column !== null);
   return {
     preset,
     layout,
     noun: layout.subject,
-    score: named.length === 0 ? 0 : known.length / named.length,
+    score: filledHeaders.length === 0 ? 0 : known.length / filledHeaders.length,
     missed,
   };
 }
 
-/** A header but for its case and what surrounds it. */
+/** A header without case and surrounding spaces. */
 function spelling(header: string): string {
   return header.replace(/^[\s\uFEFF]+|[\s\uFEFF*]+$/g, '').toLowerCase();
 }
 
-function best(all: readonly Detected[], wanted: Subject | undefined): Detected | null {
-  const rank = ({ noun, score, missed }: Detected) =>
+function best(all: readonly DetectedPreset[], wanted: Subject | undefined): DetectedPreset | null {
+  const rank = ({ noun, score, missed }: DetectedPreset) =>
     (wanted !== undefined && noun === wanted ? 2 : 0) + score - missed.length * 4;
   return all.toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
 }

@@ -1,9 +1,9 @@
-import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 const MARKED = '(Do Not Modify) Row Checksum';
 
 const BASE = {
-  ...dropped(`${MARKED}|(Do Not Modify) Modified On|Modified On|Status Reason`),
+  ...droppedColumns(`${MARKED}|(Do Not Modify) Modified On|Modified On|Status Reason`),
   'Created On': 'created_at',
   Description: 'notes',
   Owner: 'owner',
@@ -31,7 +31,7 @@ const ADDRESS = {
   address1_country: 'country',
 };
 
-const PHONES = each(
+const PHONES = forEachHeader(
   [
     'Business Phone',
     'Main Phone',
@@ -47,7 +47,7 @@ const PHONES = each(
   'phone',
 );
 
-const EMAILS = each(
+const EMAILS = forEachHeader(
   ['Email', 'Email Address 2', 'Email Address 3', 'emailaddress1', 'emailaddress2', 'emailaddress3'],
   'email',
 );
@@ -71,10 +71,10 @@ const PERSON = {
   donotemail: 'do_not_email',
 };
 
-/** Whether something is allowed, where we ask whether it is not. */
+/** Converts permissions to our opposite flags. */
 const ALLOWED = { allow: 'no', 'do not allow': 'yes' };
 
-const columnWords = each(['Do not allow Phone Calls', 'Do not allow Emails'], ALLOWED);
+const columnWords = forEachHeader(['Do not allow Phone Calls', 'Do not allow Emails'], ALLOWED);
 
 const LEAD: Layout = {
   subject: 'lead',
@@ -106,7 +106,7 @@ const LEAD: Layout = {
       canceled: 'disqualified',
     },
   },
-  // How far an open one is, its reason tells.
+  // The reason tells the status of an open one.
   columnWords: { ...columnWords, Status: { open: '' } },
 };
 
@@ -213,11 +213,11 @@ const OPPORTUNITY: Layout = {
       '4-close': 'negotiation',
     },
   },
-  // One that is won or lost keeps its phase: what became of it counts first.
+  // A won or lost one keeps its phase, so the outcome takes precedence.
   columnWords: { Status: { open: '', won: 'closed won', lost: 'closed lost' } },
 };
 
-/** The first columns say which record a row is, and are not to be changed: the workbook is meant to be taken back. */
+/** The first columns identify the record and must not be changed: the workbook can be imported back. */
 export const DYNAMICS: Preset = {
   name: 'dynamics',
   label: 'Dynamics 365 Sales',

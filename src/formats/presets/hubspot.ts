@@ -1,9 +1,9 @@
-import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 const BASE = {
   'Record ID': 'external_id',
   'Create Date': 'created_at',
-  ...dropped(
+  ...droppedColumns(
     'Last Activity Date|Last Contacted|Next Activity Date|Last Modified Date|Number of times contacted|' +
       'Number of Associated Deals|Number of Associated Contacts|Number of Sales Activities|Associated Deal IDs|' +
       'Associated Deal|Total Revenue|Cumulative time in stage',
@@ -120,7 +120,7 @@ const DEAL: Layout = {
     'Associated Contact': 'contact',
     'Associated Company': 'account',
     'Primary Associated Company': 'account',
-    ...each(['Forecast amount', 'Weighted amount', 'Associated Product IDs'], '-'),
+    ...forEachHeader(['Forecast amount', 'Weighted amount', 'Associated Product IDs'], '-'),
   },
   links: {
     'Associated Contact IDs': link('contact'),
@@ -137,7 +137,7 @@ const DEAL: Layout = {
     },
     forecast: { 'not forecasted': 'omitted', 'closed won': 'closed' },
   },
-  // The one pipeline that everybody begins with; others have to be here too.
+  // The default pipeline; any other has to exist here too.
   columnWords: { Pipeline: { 'sales pipeline': '', default: '' } },
   fractions: ['Deal probability'],
 };
@@ -193,7 +193,7 @@ const TICKET: Layout = {
   },
 };
 
-/** Columns are labels of properties, which teams rename and translate; a view has the columns it was given. */
+/** Columns are labels of properties, which teams rename and translate; a view has its own selection. */
 export const HUBSPOT: Preset = {
   name: 'hubspot',
   label: 'HubSpot',

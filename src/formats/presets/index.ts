@@ -13,7 +13,7 @@ import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
 import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
 import { ZOHO } from './zoho.ts';
 
-/** Every program whose exports are known, the best known first. */
+/** All presets, the best known first. */
 export const PRESETS: readonly Preset[] = [
   SALESFORCE,
   HUBSPOT,
@@ -29,14 +29,14 @@ export const PRESETS: readonly Preset[] = [
 ];
 
 /** The preset of that name. Throws `usage` with the nearest. */
-export function presetNamed(text: string): Preset {
+export function findPreset(text: string): Preset {
   const key = text.trim().toLowerCase();
   const found = PRESETS.find(({ name, label }) => name === key || label.toLowerCase() === key);
   if (found) return found;
   const names = [...PRESETS.map(({ name }) => name), 'none'];
   const [near] = findNearest(key, names);
   throw usage(
-    `there is no preset "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}There are: ${names.join(', ')}`,
+    `unknown preset "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${names.join(', ')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { dropped, each, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
 
 const CONTACT: Layout = {
   subject: 'contact',
@@ -17,8 +17,8 @@ const CONTACT: Layout = {
     family_name: 'last_name',
     JobTitle: 'title',
     Company: 'account',
-    ...each(['Email', 'EmailAddress2', 'EmailAddress3', 'email_addresses'], 'email'),
-    ...each(['Phone1', 'Phone2', 'Phone3', 'Phone4', 'Phone5', 'phone_numbers'], 'phone'),
+    ...forEachHeader(['Email', 'EmailAddress2', 'EmailAddress3', 'email_addresses'], 'email'),
+    ...forEachHeader(['Phone1', 'Phone2', 'Phone3', 'Phone4', 'Phone5', 'phone_numbers'], 'phone'),
     StreetAddress1: 'street',
     City: 'city',
     State: 'region',
@@ -29,8 +29,8 @@ const CONTACT: Layout = {
     Leadsource: 'source',
     Tags: 'tags',
     DateCreated: 'created_at',
-    // Some exports have the password of the customer's own login.
-    ...dropped(
+    // Some exports contain the password of the customer's own login.
+    ...droppedColumns(
       'Password|Username|LastUpdated|LastUpdatedBy|CreatedBy|Groups|Title|AccountId|CompanyID|OwnerID|LeadSourceId',
     ),
   },

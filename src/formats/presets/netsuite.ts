@@ -1,4 +1,4 @@
-import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 const BASE = {
   'Internal ID': 'external_id',
@@ -7,20 +7,20 @@ const BASE = {
   'Lead Source': 'source',
   Comments: 'notes',
   Memo: 'notes',
-  ...dropped('Inactive|Last Modified'),
+  ...droppedColumns('Inactive|Last Modified'),
 };
 
 const REACH = {
-  ...each(['Email', 'Alt. Email'], 'email'),
-  ...each(['Phone', 'Office Phone', 'Mobile Phone', 'Home Phone', 'Alt. Phone'], 'phone'),
-  ...each(['Address 1', 'Billing Address 1'], 'street'),
-  ...each(['City', 'Billing City'], 'city'),
-  ...each(['State/Province', 'Billing State/Province'], 'region'),
-  ...each(['Zip Code', 'Billing Zip'], 'postal_code'),
-  ...each(['Country', 'Billing Country'], 'country'),
+  ...forEachHeader(['Email', 'Alt. Email'], 'email'),
+  ...forEachHeader(['Phone', 'Office Phone', 'Mobile Phone', 'Home Phone', 'Alt. Phone'], 'phone'),
+  ...forEachHeader(['Address 1', 'Billing Address 1'], 'street'),
+  ...forEachHeader(['City', 'Billing City'], 'city'),
+  ...forEachHeader(['State/Province', 'Billing State/Province'], 'region'),
+  ...forEachHeader(['Zip Code', 'Billing Zip'], 'postal_code'),
+  ...forEachHeader(['Country', 'Billing Country'], 'country'),
 };
 
-/** A name is written behind the names of what it belongs to. */
+/** A name comes after the names of its parents. */
 const PATHS = { Name: 'account' };
 
 const CONTACT: Layout = {
@@ -58,7 +58,7 @@ const CUSTOMER: Layout = {
     Name: 'name',
     'Web Address': 'website',
     Parent: 'parent',
-    ...dropped('Is Individual|Balance'),
+    ...droppedColumns('Is Individual|Balance'),
   },
   links: { 'Parent : Internal ID': link('parent', 'account') },
   paths: { Name: 'parent' },
@@ -83,7 +83,7 @@ const OPPORTUNITY: Layout = {
     'Actual Close': 'closed_on',
     'Win/Loss Reason': 'lost_reason',
     'Action Item': 'next_step',
-    ...dropped('Weighted Total|Days Open'),
+    ...droppedColumns('Weighted Total|Days Open'),
   },
   links: { 'Customer : Internal ID': link('account'), 'Company : Internal ID': link('account') },
   words: {
@@ -97,7 +97,7 @@ const OPPORTUNITY: Layout = {
   },
 };
 
-/** A CSV is a saved search: it has the columns it was given, joined ones as `Customer : Internal ID`. */
+/** A CSV is a saved search: its columns vary, with joined ones as `Customer : Internal ID`. */
 export const NETSUITE: Preset = {
   name: 'netsuite',
   label: 'NetSuite',

@@ -2,7 +2,7 @@ import { headerKey } from '../field-names.ts';
 import { detectPreset } from './detect.ts';
 import type { Subject } from './preset.ts';
 
-/** Headers that only one kind of record has, whatever program wrote the file. */
+/** Headers that only one kind of record has, in any program. */
 const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
   [
     'opp',
@@ -86,7 +86,7 @@ const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
   ],
 ];
 
-/** What the records of a file are, told by its headers: those of a known program, else marks of any; null where nothing tells. */
+/** The kind of records in a file, by its headers: from a known program, else from general marks; null if unknown. */
 export function nounOf(headers: readonly string[]): Subject | null {
   const detected = detectPreset(headers);
   if (detected) return detected.noun;

@@ -1,7 +1,7 @@
-import { dropped, each, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
 
 const ADDRESS = {
-  ...each(['Billing Address', 'Billing Address1', 'Billing Address 1'], 'street'),
+  ...forEachHeader(['Billing Address', 'Billing Address1', 'Billing Address 1'], 'street'),
   'Billing City': 'city',
   'Billing Country': 'country',
 };
@@ -57,12 +57,12 @@ const OPPORTUNITY: Layout = {
     'Lead Source': 'source',
     'Next Step': 'next_step',
     'Opportunity Currency': 'currency',
-    ...dropped('Integration ID|Expected Revenue'),
+    ...droppedColumns('Integration ID|Expected Revenue'),
   },
   links: { 'Account External ID': [{ field: 'account', noun: 'account' }] },
 };
 
-/** CRM On Demand: whoever runs it may rename every column. */
+/** CRM On Demand: administrators may rename every column. */
 export const ORACLE: Preset = {
   name: 'oracle',
   label: 'Oracle CRM On Demand',

@@ -1,6 +1,6 @@
-import { each, type Layout, link, type Preset } from './preset.ts';
+import { forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
-/** How often, how many and when last: what Pipedrive counts by itself. */
+/** Counts and dates that Pipedrive computes. */
 const COUNTED =
   /^(?:Deal|Person|Organization) - (?:.*(?:activities|activity date|messages count|email (?:sent|received)|(?:Open|Won|Lost|Closed) deals)|Activities to do|Visible to|Update time|Creator|Archive (?:status|time)|Sequence enrollment|Profile picture|Product .*|Source origin ID|Source channel ID|Weighted value|Currency of Weighted value)$/i;
 
@@ -23,7 +23,7 @@ const DEAL: Layout = {
   subject: 'opp',
   signatures: [['Deal - Title'], ['Deal - ID'], ['Deal - Stage', 'Deal - Value']],
   columns: {
-    ...each(['Deal - ID', 'Deal - Pipedrive System ID'], 'external_id'),
+    ...forEachHeader(['Deal - ID', 'Deal - Pipedrive System ID'], 'external_id'),
     'Deal - Title': 'name',
     'Deal - Owner': 'owner',
     'Deal - Value': 'amount',
@@ -42,7 +42,7 @@ const DEAL: Layout = {
     'Deal - Deal created': 'created_at',
     'Deal - Won time': 'closed_on',
     'Deal - Lost time': 'closed_on',
-    ...each(['Deal - Deal closed on', 'Deal - Closed on'], 'closed_on'),
+    ...forEachHeader(['Deal - Deal closed on', 'Deal - Closed on'], 'closed_on'),
     'Deal - Lost reason': 'lost_reason',
     'Deal - Expected close date': 'close_date',
     'Deal - Source channel': 'source',
@@ -64,9 +64,9 @@ const DEAL: Layout = {
     },
   },
   columnWords: {
-    // A deal that is won or lost keeps the stage it was in: what became of it counts first.
+    // A won or lost deal keeps its stage, so the outcome takes precedence.
     'Deal - Status': { open: '', won: 'closed won', lost: 'closed lost' },
-    // The one pipeline that everybody begins with; others have to be here too.
+    // The default pipeline; any other has to exist here too.
     'Deal - Pipeline': { pipeline: '', 'sales pipeline': '' },
   },
 };
@@ -76,19 +76,19 @@ const PERSON: Layout = {
   signatures: [['Person - Name'], ['Person - First name', 'Person - Last name'], ['Person - ID']],
   columns: {
     ...address('Person'),
-    ...each(['Person - ID', 'Person - Pipedrive System ID'], 'external_id'),
+    ...forEachHeader(['Person - ID', 'Person - Pipedrive System ID'], 'external_id'),
     'Person - Name': 'name',
     'Person - First name': 'first_name',
     'Person - Last name': 'last_name',
     'Person - Organization': 'account',
     Organization: 'account',
-    ...each(
+    ...forEachHeader(
       ['', ' - Work', ' - Home', ' - Other', ' (Work)', ' (Home)', ' (Other)'].map(
         (of) => `Person - Email${of}`,
       ),
       'email',
     ),
-    ...each(
+    ...forEachHeader(
       ['', ' - Work', ' - Mobile', ' - Home', ' - Other', ' (Work)', ' (Mobile)', ' (Home)', ' (Other)'].map(
         (of) => `Person - Phone${of}`,
       ),
@@ -109,7 +109,7 @@ const ORGANIZATION: Layout = {
   signatures: [['Organization - Name'], ['Organization - ID']],
   columns: {
     ...address('Organization'),
-    ...each(['Organization - ID', 'Organization - Pipedrive System ID'], 'external_id'),
+    ...forEachHeader(['Organization - ID', 'Organization - Pipedrive System ID'], 'external_id'),
     'Organization - Name': 'name',
     'Organization - Owner': 'owner',
     'Organization - Label': 'tags',
@@ -170,7 +170,7 @@ const NOTE: Layout = {
   defaults: { type: 'note' },
 };
 
-/** Deals, people and organizations write `Object - Field`, activities and notes plain headers. */
+/** Deals, people and organizations have headers `Object - Field`, activities and notes plain ones. */
 export const PIPEDRIVE: Preset = {
   name: 'pipedrive',
   label: 'Pipedrive',

@@ -1,63 +1,63 @@
 import type { Noun } from '../../domain/field.ts';
 
-/** What the records of a file are: a noun of ours, or something that has no place here yet. */
+/** The kind of records in a file: one of our nouns, or one that is not supported yet. */
 export type Subject = Noun | 'user' | 'campaign' | 'case' | 'product';
 
-/** A column whose cells are ids of other records of the same program. */
+/** A column of ids of other records of the same program. */
 export interface Link {
   /** The relation it feeds: `account`, whose number is in `account_id`. */
   readonly field: string;
   readonly noun: Subject;
-  /** How ids of that noun begin, where one column may point to several. */
+  /** Prefix of the ids of that noun, if the column can point to several. */
   readonly prefix?: string;
 }
 
-/** One kind of file that a program exports. Headers count in any spelling that `headerKey` makes the same. */
+/** A kind of file that a program exports. Headers match in any spelling with the same `headerKey`. */
 export interface Layout {
   readonly subject: Subject;
-  /** Sets of headers that tell it from all others: it fits a file that has one of them whole. */
+  /** Sets of headers that identify it: a file with all headers of one set matches. */
   readonly signatures: readonly (readonly string[])[];
-  /** Whether its headers are names of an interface, never spelled with spaces: `LastName` tells, `Last Name` does not. */
+  /** Whether its headers are API names without spaces: `LastName` matches, `Last Name` does not. */
   readonly spelled?: true;
-  /** Their header and our field; `-` says nothing outside that program. */
+  /** Their header and our field; `-` for a column that is meaningless elsewhere. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Their headers that hold ids. Of several links the first that finds a record counts. */
+  /** Headers of id columns. Of several links, the first that finds a record counts. */
   readonly links?: Readonly<Record<string, readonly Link[]>>;
-  /** What their words mean, by our field: theirs in lower case, then ours. */
+  /** Their words, in lower case, and ours, by our field. */
   readonly words?: Words;
-  /** The same for one column alone, by its header; what it makes blank leaves the field to other columns. */
+  /** The same for a single column, by its header; a blank leaves the field to other columns. */
   readonly columnWords?: Words;
-  /** Columns with chances from 0 to 1 where we have percent. */
+  /** Columns with chances from 0 to 1 instead of percent. */
   readonly fractions?: readonly string[];
-  /** Columns with notes that are HTML. */
+  /** Columns with HTML notes. */
   readonly html?: readonly string[];
-  /** Columns with days, and those beside them that hold the time of day. */
+  /** Columns with days, and the columns with their times. */
   readonly times?: Readonly<Record<string, string>>;
-  /** Columns with names such as `Parent : Child`, and the field that the part in front feeds. */
+  /** Columns with names such as `Parent : Child`, and the field for the first part. */
   readonly paths?: Readonly<Record<string, string>>;
-  /** What all records of such a file have in common. */
+  /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
 
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** What is known of the files of one program. */
+/** What is known about the files of one program. */
 export interface Preset {
-  /** As `--preset` takes it; external ids are kept as its. */
+  /** Value of `--preset`, and source of external ids. */
   readonly name: string;
   readonly label: string;
-  /** `headers`: checked against headers of real exports. `names`: only names of its fields were to be had. */
+  /** `headers`: checked with real exports. `names`: only field names were available. */
   readonly proven: 'headers' | 'names';
   readonly layouts: readonly Layout[];
-  /** Headers of every file of it that say nothing outside that program. */
+  /** Headers in all of its files that are meaningless elsewhere. */
   readonly noise?: RegExp;
-  /** The one spelling of ids that its exports spell in several ways. */
+  /** Normalizes ids that its exports spell in several ways. */
   readonly spellId?: (id: string) => string;
-  /** Whether its reports have rows with totals between and under the records. */
+  /** Whether its reports have rows with totals. */
   readonly totals?: true;
-  /** Whether some of its exports write `null` for nothing. */
+  /** Whether some of its exports write `null` for blank values. */
   readonly nulls?: true;
-  /** Whether dates may be days since 1899-12-30, as spreadsheets count. */
+  /** Whether dates may be days since 1899-12-30, as in spreadsheets. */
   readonly serialDates?: true;
 }
 
@@ -67,11 +67,11 @@ export function link(field: string, noun: Subject = field as Subject): readonly 
 }
 
 /** The same entry for each of several headers. */
-export function each<T>(headers: readonly string[], entry: T): Record<string, T> {
+export function forEachHeader<T>(headers: readonly string[], entry: T): Record<string, T> {
   return Object.fromEntries(headers.map((header) => [header, entry]));
 }
 
-/** Columns that say nothing outside the program, as one text with `|` between them. */
-export function dropped(headers: string): Record<string, string> {
-  return each(headers.split('|'), '-');
+/** Columns that are meaningless elsewhere, separated by `|`. */
+export function droppedColumns(headers: string): Record<string, string> {
+  return forEachHeader(headers.split('|'), '-');
 }

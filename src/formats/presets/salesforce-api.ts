@@ -1,4 +1,4 @@
-import { dropped, type Layout, link } from './preset.ts';
+import { droppedColumns, type Layout, link } from './preset.ts';
 import {
   ACCOUNT_TYPES,
   FORECASTS,
@@ -8,8 +8,8 @@ import {
   TASK_STATUSES,
 } from './salesforce-words.ts';
 
-/** Columns that every object has and that say nothing elsewhere. */
-const SYSTEM = dropped(
+/** Columns of every object that are meaningless elsewhere. */
+const SYSTEM = droppedColumns(
   'IsDeleted|MasterRecordId|PhotoUrl|SystemModstamp|LastModifiedDate|CreatedById|LastModifiedById|LastViewedDate|' +
     'LastReferencedDate|LastActivityDate|LastCURequestDate|LastCUUpdateDate|Jigsaw|JigsawContactId|JigsawCompanyId|' +
     'CleanStatus|IndividualId|DandbCompanyId|IsUnreadByOwner|GeocodeAccuracy|RecordTypeId',
@@ -83,7 +83,7 @@ const CONTACT: Layout = {
     MailingState: 'region',
     MailingPostalCode: 'postal_code',
     MailingCountry: 'country',
-    ...dropped('MailingAddress|OtherAddress|IsEmailBounced'),
+    ...droppedColumns('MailingAddress|OtherAddress|IsEmailBounced'),
   },
   links: { ...OWNED, AccountId: link('account') },
 };
@@ -136,7 +136,7 @@ const OPPORTUNITY: Layout = {
     LeadSource: 'source',
     ForecastCategory: '-',
     ForecastCategoryName: 'forecast',
-    ...dropped(
+    ...droppedColumns(
       'IsPrivate|ExpectedRevenue|TotalOpportunityQuantity|IsClosed|IsWon|HasOpportunityLineItem|Pricebook2Id|' +
         'FiscalQuarter|FiscalYear|Fiscal|HasOpenActivity|HasOverdueTask',
     ),
@@ -150,7 +150,7 @@ const OPPORTUNITY: Layout = {
   words: { stage: STAGES, forecast: FORECASTS },
 };
 
-/** The ids of different objects begin differently. */
+/** Each object has its own id prefix. */
 const ABOUT = {
   WhoId: [
     { field: 'lead', noun: 'lead', prefix: '00Q' },
@@ -180,7 +180,7 @@ const TASK: Layout = {
     Description: 'notes',
     CompletedDateTime: 'done_at',
     TaskSubtype: 'kind',
-    ...dropped('IsClosed|IsHighPriority|IsArchived|IsReminderSet|IsRecurrence'),
+    ...droppedColumns('IsClosed|IsHighPriority|IsArchived|IsReminderSet|IsRecurrence'),
   },
   links: { ...OWNED, ...ABOUT },
   words: { status: TASK_STATUSES, kind: TASK_KINDS },
@@ -201,7 +201,9 @@ const EVENT: Layout = {
     StartDateTime: 'at',
     ActivityDateTime: 'at',
     Description: 'body',
-    ...dropped('ActivityDate|EndDateTime|IsAllDayEvent|IsPrivate|IsRecurrence|IsReminderSet|IsArchived'),
+    ...droppedColumns(
+      'ActivityDate|EndDateTime|IsAllDayEvent|IsPrivate|IsRecurrence|IsReminderSet|IsArchived',
+    ),
   },
   links: { OwnerId: link('user'), ...ABOUT },
   defaults: { type: 'meeting' },
@@ -236,7 +238,7 @@ const CAMPAIGN: Layout = {
   },
 };
 
-/** Data Loader, the weekly data export and `sf data query` write names of the API. */
+/** Data Loader, the weekly data export and `sf data query` write API names. */
 export const API_LAYOUTS: readonly Layout[] = [
   LEAD,
   CONTACT,

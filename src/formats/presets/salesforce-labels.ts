@@ -1,11 +1,11 @@
-import { dropped, each, type Layout } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout } from './preset.ts';
 import { ACCOUNT_TYPES, FORECASTS, LEAD_STATUSES, STAGES } from './salesforce-words.ts';
 
 const BASE = {
   Description: 'notes',
   'Lead Source': 'source',
   'Created Date': 'created_at',
-  ...dropped(
+  ...droppedColumns(
     'Created By|Last Modified By|Last Modified Date|Last Activity|Deleted|Age|Fiscal Period|Account Owner Alias|' +
       'Has Line Item|Closed|Converted',
   ),
@@ -53,7 +53,7 @@ const LEAD: Layout = {
   words: { status: LEAD_STATUSES },
 };
 
-/** Account columns of a report on contacts say where the company is, not the person. */
+/** Account columns of a contact report are the company's address, not the person's. */
 const CONTACT: Layout = {
   subject: 'contact',
   signatures: [
@@ -126,7 +126,7 @@ const OPPORTUNITY: Layout = {
     Stage: 'stage',
     Amount: 'amount',
     'Total Amount': 'amount',
-    ...each(['Amount Currency', 'Total Amount Currency', 'Opportunity Currency'], 'currency'),
+    ...forEachHeader(['Amount Currency', 'Total Amount Currency', 'Opportunity Currency'], 'currency'),
     'Probability (%)': 'probability',
     'Close Date': 'close_date',
     'Next Step': 'next_step',

@@ -1,4 +1,4 @@
-/** The values that Salesforce is shipped with, in lower case, and what they are here. */
+/** Standard values of Salesforce, in lower case, and ours. */
 export const STAGES = {
   'needs analysis': 'qualification',
   'value proposition': 'proposal',

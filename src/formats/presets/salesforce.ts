@@ -4,7 +4,7 @@ import { LABEL_LAYOUTS } from './salesforce-labels.ts';
 
 const CHECKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
-/** Reports write 15 characters, whose case counts; all else writes those and 3 that say which of them are capitals. */
+/** Reports write case-sensitive ids of 15 characters; other exports add 3 that encode the capitals. */
 function longId(id: string): string {
   if (!/^[a-zA-Z0-9]{15}$/.test(id)) return id;
   const parts = [id.slice(0, 5), id.slice(5, 10), id.slice(10)];

@@ -1,4 +1,4 @@
-import { each, type Layout, type Preset } from './preset.ts';
+import { forEachHeader, type Layout, type Preset } from './preset.ts';
 
 const PARTNER: Layout = {
   subject: 'account',
@@ -13,8 +13,8 @@ const PARTNER: Layout = {
     CardName: 'name',
     'BP Type': 'kind',
     CardType: 'kind',
-    ...each(['Telephone 1', 'Telephone 2', 'Mobile', 'Phone1', 'Phone2', 'Cellular'], 'phone'),
-    ...each(['E-Mail', 'EmailAddress'], 'email'),
+    ...forEachHeader(['Telephone 1', 'Telephone 2', 'Mobile', 'Phone1', 'Phone2', 'Cellular'], 'phone'),
+    ...forEachHeader(['E-Mail', 'EmailAddress'], 'email'),
     'Web Site': 'website',
     Website: 'website',
     Remarks: 'notes',
@@ -42,7 +42,7 @@ const PARTNER: Layout = {
   },
 };
 
-/** Columns of its import sheet, and of its transfer workbench and service layer. */
+/** Columns of its import sheet, transfer workbench and service layer. */
 export const SAP_BUSINESS_ONE: Preset = {
   name: 'sap-business-one',
   label: 'SAP Business One',

@@ -1,6 +1,9 @@
-import { dropped, each, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
-const BASE = { ...dropped('ObjectID|ETag|EntityLastChangedOn|LastChangedBy|CreatedBy'), ExternalID: '-' };
+const BASE = {
+  ...droppedColumns('ObjectID|ETag|EntityLastChangedOn|LastChangedBy|CreatedBy'),
+  ExternalID: '-',
+};
 
 const ACCOUNT: Layout = {
   subject: 'account',
@@ -18,8 +21,8 @@ const ACCOUNT: Layout = {
     City: 'city',
     StateCodeText: 'region',
     StreetPostalCode: 'postal_code',
-    ...each(['CountryCodeText', 'CountryCode'], 'country'),
-    ...each(['Phone', 'Mobile'], 'phone'),
+    ...forEachHeader(['CountryCodeText', 'CountryCode'], 'country'),
+    ...forEachHeader(['Phone', 'Mobile'], 'phone'),
     Email: 'email',
     WebSite: 'website',
     IndustrialSectorCodeText: 'industry',
@@ -40,7 +43,7 @@ const CONTACT: Layout = {
     LastName: 'last_name',
     JobTitle: 'title',
     Department: 'department',
-    ...each(['Phone', 'Mobile'], 'phone'),
+    ...forEachHeader(['Phone', 'Mobile'], 'phone'),
     Email: 'email',
   },
   links: { AccountID: link('account') },
@@ -56,11 +59,11 @@ const LEAD: Layout = {
   columns: {
     ...BASE,
     ID: 'external_id',
-    ...each(['ContactFirstName', 'IndividualCustomerGivenName'], 'first_name'),
-    ...each(['ContactLastName', 'IndividualCustomerFamilyName'], 'last_name'),
-    ...each(['Company', 'AccountPartyName'], 'company'),
+    ...forEachHeader(['ContactFirstName', 'IndividualCustomerGivenName'], 'first_name'),
+    ...forEachHeader(['ContactLastName', 'IndividualCustomerFamilyName'], 'last_name'),
+    ...forEachHeader(['Company', 'AccountPartyName'], 'company'),
     IndividualCustomerEMail: 'email',
-    ...each(['IndividualCustomerPhone', 'IndividualCustomerMobile'], 'phone'),
+    ...forEachHeader(['IndividualCustomerPhone', 'IndividualCustomerMobile'], 'phone'),
     IndividualCustomerAddressStreetName: 'street',
     IndividualCustomerAddressCity: 'city',
     IndividualCustomerAddressPostalCode: 'postal_code',
@@ -70,7 +73,7 @@ const LEAD: Layout = {
   },
 };
 
-/** Sales Cloud (C4C) has no header of its own: templates differ by tenant. These are names of its service. */
+/** Sales Cloud (C4C) has no fixed headers: templates differ by tenant. These are the names of its service. */
 export const SAP_SALES_CLOUD: Preset = {
   name: 'sap-sales-cloud',
   label: 'SAP Sales Cloud (C4C)',

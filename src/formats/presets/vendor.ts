@@ -1,20 +1,22 @@
 import type { Field, Noun } from '../../domain/field.ts';
 import { headerKey } from '../field-names.ts';
-import { type Column, columnsOf } from './columns.ts';
-import type { Detected } from './detect.ts';
+import { type Column, columnLookup } from './columns.ts';
+import type { DetectedPreset } from './detect.ts';
 import type { Layout, Subject, Words } from './preset.ts';
 
-/** The program a file is from, and what that says of its columns for the noun they are taken in as. */
+/** The source program of a file, and its columns for the noun they are imported as. */
 export interface Vendor {
-  readonly detected: Detected;
-  /** Null for a header that is not known. */
+  readonly detected: DetectedPreset;
+  /** Null for an unknown header. */
   column(header: string): Column | null;
-  /** What all its records have in common, as `field=value`. */
+  /** Values of all its records, as `field=value`. */
   readonly defaults: readonly string[];
 }
 
-/** What fields are called where records of one kind are taken in as another, as contacts are as leads; `-` for none. */
-const OTHERWISE: Partial<Record<Subject, Partial<Record<Noun, Readonly<Record<string, string>>>>>> = {
+/** Fields to use when records of one kind are imported as another, such as contacts as leads; `-` for none. */
+const FIELDS_AS_OTHER_NOUN: Partial<
+  Record<Subject, Partial<Record<Noun, Readonly<Record<string, string>>>>>
+> = {
   contact: { lead: { account: 'company' } },
   lead: { contact: { company: 'account' }, account: { company: 'name' } },
   account: { lead: { name: 'company' }, contact: { name: 'account' } },
@@ -31,11 +33,11 @@ const OTHERWISE: Partial<Record<Subject, Partial<Record<Noun, Readonly<Record<st
   },
 };
 
-/** Columns of a file for `noun`. Ids of users count only where it is known whose they are (`users`). */
-export function vendorFor(detected: Detected, noun: Noun, users: boolean): Vendor {
+/** Columns of a file for `noun`. User ids count only if the users are known (`users`). */
+export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean): Vendor {
   const { preset, layout } = detected;
-  const columnOf = columnsOf(preset, layout);
-  const names = OTHERWISE[layout.subject]?.[noun] ?? {};
+  const columnOf = columnLookup(preset, layout);
+  const names = FIELDS_AS_OTHER_NOUN[layout.subject]?.[noun] ?? {};
   const same = layout.subject === noun;
   const common = Object.entries(same ? (layout.defaults ?? {}) : {});
   return {
@@ -46,7 +48,7 @@ export function vendorFor(detected: Detected, noun: Noun, users: boolean): Vendo
       if (!column) return null;
       const { field, front } = column;
       const ours = field === null ? '-' : (names[field] ?? field);
-      // What is done about records points to the same ones, due or over.
+      // Tasks and activities point to the same records.
       const linked = same || (layout.subject === 'task' && noun === 'activity');
       const links = column.links
         .filter((link) => linked && link.noun !== 'campaign' && (users || link.noun !== 'user'))
@@ -63,8 +65,8 @@ export function vendorFor(detected: Detected, noun: Noun, users: boolean): Vendo
 }
 
 /**
- * What the program's words mean, as `--map-value` declarations: for fields there are, meanings there are, and words
- * that the team has no meaning of its own for. `stages` are the names of the stages there are.
+ * The program's words as `--map-value` declarations, only for existing fields and values, and for words that are not
+ * a value of the team's own. `stages` are the existing stages.
  */
 export function vendorWords(
   { words = {} }: Layout,

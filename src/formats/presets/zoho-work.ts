@@ -1,20 +1,20 @@
-import { dropped, type Layout, link } from './preset.ts';
+import { droppedColumns, type Layout, link } from './preset.ts';
 
 /** Columns of every module. */
 export const BASE = {
   'Record Id': 'external_id',
   'Created Time': 'created_at',
-  ...dropped(
+  ...droppedColumns(
     'Created By|Created By.id|Modified By|Modified By.id|Modified Time|Last Activity Time|Change Log Time|Locked|' +
       'Unsubscribed Mode|Unsubscribed Time|Last Enriched Time|Enrich Status|Exchange Rate|Connected To.module|' +
       'Connected To.id|Currency.id',
   ),
 };
 
-/** The id of the user a record belongs to stands beside the name. */
+/** The id of a record's owner is beside the name. */
 export const owner = (name: string) => ({ [`${name}.id`]: link('owner', 'user') });
 
-/** What something is about is one column, whatever it points to. */
+/** One column names the related record of any kind. */
 const RELATED = [...link('account'), ...link('opp'), ...link('lead')];
 
 const TASK: Layout = {
@@ -94,5 +94,5 @@ const NOTE: Layout = {
   defaults: { type: 'note' },
 };
 
-/** Tasks, calls and notes: what is done about the other records. */
+/** Tasks, calls and notes. */
 export const WORK_LAYOUTS: readonly Layout[] = [TASK, CALL, NOTE];

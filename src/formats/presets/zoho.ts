@@ -1,4 +1,4 @@
-import { dropped, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, type Layout, link, type Preset } from './preset.ts';
 import { BASE, owner, WORK_LAYOUTS } from './zoho-work.ts';
 
 const RECORD = { ...BASE, Tag: 'tags', Description: 'notes', 'Lead Source': 'source' };
@@ -47,7 +47,7 @@ const LEAD: Layout = {
     Country: 'country',
     'Is Converted': '-',
     'Converted Date Time': 'converted_at',
-    ...dropped(
+    ...droppedColumns(
       'Lead Conversion Time|Converted Account|Converted Contact|Converted Deal|Days Visited|' +
         'Average Time Spent (Minutes)|Number Of Chats|Most Recent Visit|First Visit|First Page Visited|Visitor Score',
     ),
@@ -160,7 +160,7 @@ const DEAL: Layout = {
   ],
   columns: {
     ...RECORD,
-    // Bigin, Zoho's small CRM, calls some columns otherwise.
+    // Bigin, Zoho's small CRM, has other names for some columns.
     'Deal Id': 'external_id',
     'Company Name': 'account',
     'Sub-Pipeline': '-',
@@ -186,11 +186,11 @@ const DEAL: Layout = {
     'Contact Name.id': link('contact'),
   },
   words: { stage: STAGES },
-  // The one pipeline that everybody begins with; others have to be here too.
+  // The default pipeline; any other has to exist here too.
   columnWords: { Pipeline: { standard: '', 'standard (standard)': '' } },
 };
 
-/** Lookups come in pairs, `X.id` and `X`; ids begin with `zcrm_` in exports of the module and not elsewhere. */
+/** Lookups come in pairs, `X.id` and `X`; ids begin with `zcrm_` only in exports of a module. */
 export const ZOHO: Preset = {
   name: 'zoho',
   label: 'Zoho CRM',

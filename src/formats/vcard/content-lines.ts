@@ -1,37 +1,37 @@
-import { lines } from '../json-split.ts';
-import { quotedPrintable } from './quoted-printable.ts';
+import { splitLines } from '../json-split.ts';
+import { decodeQuotedPrintable } from './quoted-printable.ts';
 
 /** A property of a vCard: `item1.TEL;TYPE=cell,pref:+1 415 555 0100`. */
 export interface Property {
-  /** Line of the file it begins in, from 1. */
+  /** First line of the property in the file, from 1. */
   readonly line: number;
   /** In capitals, without its group. */
   readonly name: string;
-  /** By name in capitals; names without a value are types, as vCard 2.1 writes them. Values in lower case. */
+  /** By name in capitals; a name without a value is a type (vCard 2.1). Values in lower case. */
   readonly params: ReadonlyMap<string, readonly string[]>;
-  /** As written: components and escapes are for who knows the property. */
+  /** As written, with components and escapes. */
   readonly value: string;
 }
 
-/** A line that is no property. */
-export interface Stray {
+/** A line that is not a property. */
+export interface InvalidLine {
   readonly line: number;
   readonly text: string;
 }
 
 /**
- * The properties in a text, folded lines joined (RFC 6350 3.2, RFC 2426 2.6), quoted-printable values of vCard 2.1
- * decoded, whose lines end in `=` where they go on.
+ * The properties of a text: joins folded lines (RFC 6350 3.2, RFC 2426 2.6) and decodes quoted-printable values of
+ * vCard 2.1, whose lines continue after `=`.
  */
 export async function* contentLines(
   text: AsyncIterable<string>,
   name: string,
-): AsyncGenerator<Property | Stray> {
+): AsyncGenerator<Property | InvalidLine> {
   let unfinished: { readonly line: number; readonly parts: string[] } | null = null;
-  for await (const { line, text: raw } of lines(text, name)) {
+  for await (const { line, text: raw } of splitLines(text, name)) {
     const content = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     const parts: string[] | undefined = unfinished?.parts;
-    if (parts && goesOn(parts)) parts.push(parts.pop()?.slice(0, -1) ?? '', content);
+    if (parts && continuesInNextLine(parts)) parts.push(parts.pop()?.slice(0, -1) ?? '', content);
     else if (parts && /^[ \t]/.test(content)) parts.push(content.slice(1));
     else {
       if (unfinished) yield propertyOf(unfinished.line, unfinished.parts.join(''));
@@ -41,15 +41,15 @@ export async function* contentLines(
   if (unfinished) yield propertyOf(unfinished.line, unfinished.parts.join(''));
 }
 
-/** Whether a quoted-printable value goes on in the next line. */
-function goesOn(parts: readonly string[]): boolean {
+/** Whether a quoted-printable value continues in the next line. */
+function continuesInNextLine(parts: readonly string[]): boolean {
   return parts.at(-1)?.endsWith('=') === true && /^[^:]*quoted-printable/i.test(parts[0] ?? '');
 }
 
-/** Name with its group, parameters, value; a colon may stand in a parameter that is quoted. */
+/** Name with its group, parameters, value; a quoted parameter may contain a colon. */
 const PROPERTY = /^(?:[\w-]+\.)?([\w-]+)((?:;(?:[^":;]|"[^"]*")*)*):(.*)$/s;
 
-function propertyOf(line: number, text: string): Property | Stray {
+function propertyOf(line: number, text: string): Property | InvalidLine {
   const [, name, list = '', value = ''] = PROPERTY.exec(text) ?? [];
   if (name === undefined) return { line, text };
   const params = paramsOf(list);
@@ -58,11 +58,11 @@ function propertyOf(line: number, text: string): Property | Stray {
     line,
     name: name.toUpperCase(),
     params,
-    value: encoded ? quotedPrintable(value, params.get('CHARSET')?.[0]) : value,
+    value: encoded ? decodeQuotedPrintable(value, params.get('CHARSET')?.[0]) : value,
   };
 }
 
-/** Types that vCard 2.1 writes without their name, and an encoding that it does. */
+/** vCard 2.1 writes types and encodings without their name. */
 const ENCODINGS = new Set(['quoted-printable', 'base64', '8bit', '7bit']);
 
 function paramsOf(list: string): Map<string, string[]> {
@@ -79,7 +79,7 @@ function paramsOf(list: string): Map<string, string[]> {
   return params;
 }
 
-/** Splits at a character that is not escaped; the parts keep their escapes. */
+/** Splits at unescaped separators; the parts keep their escapes. */
 export function splitUnescaped(value: string, separator: ';' | ','): string[] {
   const parts: string[] = [];
   let part = '';
@@ -94,7 +94,7 @@ export function splitUnescaped(value: string, separator: ';' | ','): string[] {
   return [...parts, part];
 }
 
-/** The text that is meant: `\n` is a line break, any other escaped character is itself. */
-export function unescaped(value: string): string {
+/** Resolves escapes: `\n` is a line break, any other escaped character is itself. */
+export function unescapeText(value: string): string {
   return value.replace(/\\(.)/gs, (_, character: string) => (/n/i.test(character) ? '\n' : character)).trim();
 }

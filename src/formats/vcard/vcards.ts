@@ -1,18 +1,17 @@
-import { type ReadObject, rowsOfObjects } from '../objects.ts';
+import { objectRows, type ReadObject } from '../objects.ts';
 import type { Rows } from '../table.ts';
 import { cardObject } from './card.ts';
-import { contentLines, type Property, unescaped } from './content-lines.ts';
+import { contentLines, type Property, unescapeText } from './content-lines.ts';
 
-/** Headers are what so many first cards hold: all of an address book. */
-const CARDS_LOOKED_AT = 10_000;
+/** The first cards whose properties become headers: a whole address book. */
+const SAMPLE_CARDS = 10_000;
 
 /**
- * Reads vCards, several in a file: 4.0 (RFC 6350), 3.0 (RFC 2426), and 2.1 as old phones write it. What has no field
- * becomes a column by its own name, so that nothing is lost without a word. A card that is not whole is a row with a
- * problem.
+ * Reads vCards, several in a file: 4.0 (RFC 6350), 3.0 (RFC 2426), and 2.1 from old phones. A property without a
+ * field becomes a column of its own, so that nothing is lost silently. An incomplete card is a row with a problem.
  */
 export function readVcards(text: AsyncIterable<string>, name: string): Promise<Rows> {
-  return rowsOfObjects(cards(text, name), { lookedAt: CARDS_LOOKED_AT, name });
+  return objectRows(cards(text, name), { lookedAt: SAMPLE_CARDS, name });
 }
 
 async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator<ReadObject> {
@@ -23,10 +22,10 @@ async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator
     const { line } = property;
     const tag = 'name' in property ? `${property.name}:${property.value.trim().toUpperCase()}` : null;
     if (tag === 'BEGIN:VCARD') {
-      if (begun !== null) yield { line: begun, object: null, problem: NOT_WHOLE };
+      if (begun !== null) yield { line: begun, object: null, problem: INCOMPLETE_CARD };
       [begun, properties, problem] = [line, [], null];
     } else if (begun === null) {
-      yield { line, object: null, problem: 'stands outside of any vCard' };
+      yield { line, object: null, problem: 'is outside of any vCard' };
     } else if (tag === 'END:VCARD') {
       problem ??= groupProblem(properties);
       yield problem === null
@@ -34,18 +33,20 @@ async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator
         : { line: begun, object: null, problem };
       begun = null;
     } else if ('name' in property) properties.push(property);
-    else problem ??= `has a line that is no part of a vCard, line ${line}: "${property.text.slice(0, 40)}"`;
+    else problem ??= `has a line that is not part of a vCard, line ${line}: "${property.text.slice(0, 40)}"`;
   }
-  if (begun !== null) yield { line: begun, object: null, problem: NOT_WHOLE };
+  if (begun !== null) yield { line: begun, object: null, problem: INCOMPLETE_CARD };
 }
 
-/** Why a card that stands for a list of others (RFC 6350 6.1.4, and Apple's older way) is nobody; null for any other. */
+/**
+ * The problem of a card that is a group of contacts (RFC 6350 6.1.4, and Apple's older form); null for other cards.
+ */
 function groupProblem(properties: readonly Property[]): string | null {
   const isGroup = ({ name, value }: Property) =>
     /^(?:KIND|X-ADDRESSBOOKSERVER-KIND)$/.test(name) && /^group$/i.test(value.trim());
   if (!properties.some(isGroup)) return null;
   const called = properties.find(({ name }) => name === 'FN')?.value ?? '';
-  return `is a group of contacts and none itself: "${unescaped(called)}"`;
+  return `is a group of contacts, not a contact: "${unescapeText(called)}"`;
 }
 
-const NOT_WHOLE = 'is a vCard without its end: the file may have been cut off';
+const INCOMPLETE_CARD = 'is an incomplete vCard: the file may be truncated';

@@ -58,7 +58,7 @@ describe('a folder of files', () => {
     expect((await run('account', 'list')).stderr).toContain('crm: there is no database at');
     const second = await run('migrate', 'export', '--report', 'report.md');
     expect(second).toMatchObject({ exitCode: 1 });
-    expect(second.stderr).toContain('crm: "report.md" exists already\n');
+    expect(second.stderr).toContain('crm: "report.md" exists\n');
   });
 });
 

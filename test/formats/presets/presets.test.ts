@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SALES_STAGES } from '../../../src/domain/stages.ts';
-import { columnsOf } from '../../../src/formats/presets/columns.ts';
+import { columnLookup } from '../../../src/formats/presets/columns.ts';
 import { detectPreset, fitPreset } from '../../../src/formats/presets/detect.ts';
-import { PRESETS, presetNamed } from '../../../src/formats/presets/index.ts';
+import { findPreset, PRESETS } from '../../../src/formats/presets/index.ts';
 import { nounOf } from '../../../src/formats/presets/noun.ts';
 import { builtInNouns } from '../../../src/nouns/index.ts';
 
@@ -184,21 +184,21 @@ describe('headers of a program', () => {
 
 describe('a preset that is asked for', () => {
   test('says which headers a file misses', () => {
-    const fit = fitPreset(presetNamed('pipedrive'), ['Deal - Value', 'Owner'], 'opp');
+    const fit = fitPreset(findPreset('pipedrive'), ['Deal - Value', 'Owner'], 'opp');
     expect(fit).toMatchObject({ noun: 'opp', score: 0.5 });
     expect(fit.missed).toEqual(['Deal - Title']);
   });
 
   test('is known by name and by label, and the nearest is offered', () => {
-    expect(presetNamed(' Zoho CRM ').name).toBe('zoho');
-    expect(() => presetNamed('salesforc')).toThrow('there is no preset "salesforc"');
+    expect(findPreset(' Zoho CRM ').name).toBe('zoho');
+    expect(() => findPreset('salesforc')).toThrow('unknown preset "salesforc"');
   });
 });
 
 test('columns joined from other tables, words and ids are told by the part that counts', () => {
   const column = (preset: string, noun: string, header: string) => {
-    const found = presetNamed(preset);
-    return columnsOf(found, found.layouts.find(({ subject }) => subject === noun)!)(header);
+    const found = findPreset(preset);
+    return columnLookup(found, found.layouts.find(({ subject }) => subject === noun)!)(header);
   };
   expect(column('dynamics', 'account', 'Email (Primary Contact) (Contact)')?.field).toBe('email');
   expect(column('dynamics', 'account', '(Do Not Modify) Modified On')).toMatchObject({

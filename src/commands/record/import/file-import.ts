@@ -1,10 +1,10 @@
 import type { Context } from '../../../context.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
-import type { Detected } from '../../../formats/presets/detect.ts';
+import type { DetectedPreset } from '../../../formats/presets/detect.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
 import type { TableRow } from '../../../formats/table.ts';
-import { takeTurn, throwIfAborted } from '../../../io/interrupts.ts';
+import { throwIfAborted, yieldToEvents } from '../../../io/interrupts.ts';
 import type { IdSet } from '../../../store/id-set.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
@@ -28,7 +28,7 @@ interface Given extends RowReaderOptions {
   /** The fields of the noun, declared ones included. */
   readonly known: readonly Field[];
   /** The program that wrote the file; found out where undefined. */
-  readonly vendor?: Detected | null;
+  readonly vendor?: DetectedPreset | null;
   /** What several files of one import share. */
   readonly shared?: Shared;
 }
@@ -210,8 +210,8 @@ export class FileImport {
   /** Has a signal come in that was sent while there was no turn for it, or that ended who wrote into our pipe, too. */
   async #letInterrupt(): Promise<void> {
     // It is told of a turn after what came with it, as the end of the pipe did.
-    await takeTurn();
-    await takeTurn();
+    await yieldToEvents();
+    await yieldToEvents();
     this.#mindInterrupt();
   }
 

@@ -67,5 +67,5 @@ async function lookOnce({
 }
 
 function look(survey: ColumnInference, { cells, problem }: TableRow): void {
-  if (problem === undefined) survey.see(cells);
+  if (problem === undefined) survey.observe(cells);
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { cancelled, usage } from '../../../domain/errors.ts';
 import type { Field } from '../../../domain/field.ts';
-import { each } from '../../../formats/batches.ts';
+import { flattenBatches } from '../../../formats/batches.ts';
 import type { DateOrder } from '../../../formats/date-order.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import { ColumnInference } from '../../../formats/infer-columns.ts';
@@ -91,7 +91,7 @@ async function lookAt(columns: Columns, { source, table }: OpenFile, options: Im
   const looked = await inferFromSample({ source, table, options, survey });
   const { head, all } = await peek(looked, SHOWN, (rows) => rows.length);
   return {
-    file: { source, table: { ...table, batches: all, rows: each(all) } },
+    file: { source, table: { ...table, batches: all, rows: flattenBatches(all) } },
     head: head.flat().slice(0, SHOWN),
     doubt: columns.own ? null : survey.ambiguity(),
   };

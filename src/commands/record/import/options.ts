@@ -1,7 +1,7 @@
 import { isCrmError, usage } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import { findNearest } from '../../../domain/suggest.ts';
-import { fieldNamed } from '../../../formats/field-names.ts';
+import { findField } from '../../../formats/field-names.ts';
 import type { ValueReader } from '../../../formats/values.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import { isCreatable } from '../../../store/import/relation-fields.ts';
@@ -69,7 +69,7 @@ export function defaultsOf(defaults: readonly string[], fields: readonly Field[]
   for (const declaration of defaults) {
     const at = declaration.indexOf('=');
     if (at < 1) throw usage(`--default takes field=value, not "${declaration}"`);
-    const field = fieldNamed(declaration.slice(0, at), fields, '--default');
+    const field = findField(declaration.slice(0, at), fields, '--default');
     if (field.access === 'computed')
       throw usage(`"${field.name}" cannot be set: it follows from other fields`);
     try {

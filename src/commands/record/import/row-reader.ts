@@ -137,7 +137,7 @@ export class RowReader {
 
   /** Takes note of a row as it was and as it is read. */
   #see(row: TableRow, cells: Cells): void {
-    this.#duplicates.see(row.line, cells);
+    this.#duplicates.observe(row.line, cells);
     if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
   }
 

@@ -5,7 +5,7 @@ import { mapHeaders } from '../../../formats/mapping.ts';
 import { readRecord } from '../../../formats/record.ts';
 import { openTable, type Table, type TableRow } from '../../../formats/table.ts';
 import { makeReader } from '../../../formats/values.ts';
-import { takeTurn, throwIfAborted } from '../../../io/interrupts.ts';
+import { throwIfAborted, yieldToEvents } from '../../../io/interrupts.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { outputsOf } from '../../outputs.ts';
@@ -112,7 +112,7 @@ async function takeAll(
     for await (const row of withFirst(table, bare)) {
       if (++count % BATCH === 0) {
         progress.update(count, source.total(count), refusals.count);
-        await takeTurn();
+        await yieldToEvents();
         throwIfAborted(ctx.io.signal, 'nothing was imported');
       }
       if (row.problem !== undefined) {
@@ -134,8 +134,8 @@ async function takeAll(
       }
     }
     // A signal is told of a turn after what came with it, as the end of the pipe did.
-    await takeTurn();
-    await takeTurn();
+    await yieldToEvents();
+    await yieldToEvents();
     throwIfAborted(ctx.io.signal, 'nothing was imported');
   } finally {
     progress.end();

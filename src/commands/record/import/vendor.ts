@@ -1,7 +1,7 @@
 import { usage } from '../../../domain/errors.ts';
 import type { Noun } from '../../../domain/field.ts';
-import { type Detected, detectPreset, fitPreset } from '../../../formats/presets/detect.ts';
-import { presetNamed } from '../../../formats/presets/index.ts';
+import { type DetectedPreset, detectPreset, fitPreset } from '../../../formats/presets/detect.ts';
+import { findPreset } from '../../../formats/presets/index.ts';
 
 /** Columns that only our own exports have, all of them. */
 const OWN = ['id', 'created_at', 'updated_at', 'external_source'];
@@ -20,10 +20,10 @@ export function vendorOf(
   noun: Noun,
   preset: string | undefined,
   name: string,
-): Detected | null {
+): DetectedPreset | null {
   if (preset === undefined) return isOwnExport(headers) ? null : detectPreset(headers, noun);
   if (preset.trim().toLowerCase() === 'none') return null;
-  const fit = fitPreset(presetNamed(preset), headers, noun);
+  const fit = fitPreset(findPreset(preset), headers, noun);
   if (fit.score > 0) return fit;
   throw usage(
     `${name} is no file of ${fit.preset.label}: it has none of the columns of one`,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { failed, isCrmError } from '../../../../domain/errors.ts';
 import { makePhoneReader } from '../../../../domain/phones.ts';
-import { presetNamed } from '../../../../formats/presets/index.ts';
+import { findPreset } from '../../../../formats/presets/index.ts';
 import { openTable, type TableRow } from '../../../../formats/table.ts';
 import { makeReader } from '../../../../formats/values.ts';
 import { LeadPreparer } from '../../../../store/import/fast-path/matchable-lead.ts';
@@ -42,7 +42,7 @@ async function read(job: WorkerJob, port: MessagePort, say: (said: WorkerMessage
   if (!isDeepStrictEqual(table.headers, job.headers))
     throw failed(`"${job.shown}" was replaced while it was read`, 'Import it when nobody writes it');
   const values = await makeReader(job.values);
-  const preset = job.preset === null ? null : presetNamed(job.preset);
+  const preset = job.preset === null ? null : findPreset(job.preset);
   const cells = new CellReader({ noun: 'lead', mapping, preset, own: false, dateFormat, values });
   const { survey } = cells;
   const { read: readPhone } = await makePhoneReader(job.country);
