@@ -3,19 +3,16 @@ const fs = require('fs');
 const { enableCompileCache } = require('module');
 const ownFolder = require('./own-folder.js');
 
-/**
- * Makes Node keep what it compiles of modules in this folder. Says nothing where that is not possible: only time is
- * lost.
- */
+/** Makes Node cache compiled modules in this folder. Fails silently, which only costs time. */
 module.exports = (folder) => {
   try {
-    // Node does not check who wrote what it finds there.
+    // Node does not check the owner of cached code.
     if (isOpen(folder)) fs.rmSync(folder, { recursive: true });
     ownFolder(folder);
   } catch {
     return;
   }
-  // The umask decides about the folder that Node makes in this one.
+  // The umask decides the mode of the folder that Node creates inside.
   const umask = process.umask(0o077);
   enableCompileCache(folder);
   process.umask(umask);

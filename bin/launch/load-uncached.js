@@ -3,8 +3,8 @@ const path = require('path');
 const Module = require('module');
 
 /**
- * Loads the bundle as Node loads a module, without compiled code of earlier runs; with CRM_DEBUG errors have their
- * places in the sources. The build has written the function around the module into its second line.
+ * Loads the bundle like Node, without compiled code of earlier runs; with CRM_DEBUG errors show source positions. The
+ * build writes the function around the module into its second line.
  */
 module.exports = (bundle, source) => {
   if (process.env.CRM_DEBUG) process.setSourceMapsEnabled(true);

@@ -3,9 +3,9 @@ const fs = require('fs');
 const path = require('path');
 
 /**
- * Makes a folder for the user alone, with the missing ones above it, and closes an existing one to everybody else.
- * Throws where it cannot be made or belongs to somebody else, who could leave code in it. Node's own `recursive` is
- * not used: it never returns below /proc, where the system says of each folder that the one above is missing.
+ * Creates a private folder with its missing parents, and makes an existing one private. Throws if it cannot be
+ * created or belongs to somebody else, who could leave code in it. Avoids Node's own `recursive`, which never returns
+ * below /proc, where the system reports each parent as missing.
  */
 module.exports = (folder) => {
   make(folder);

@@ -4,8 +4,8 @@ const path = require('path');
 const ownFolder = require('./own-folder.js');
 
 /**
- * Keeps what this run compiled, for the user alone; without a word when it cannot be written, since only time is
- * lost. The file gets its name when it is whole on the disk: a computer may go down at any moment.
+ * Saves the code compiled in this run, for this user only. Fails silently, since this only costs time. The file gets
+ * its name after it is synced, so that a crash leaves no half file.
  */
 module.exports = (file, header, script) => {
   const temporary = `${file}.${process.pid}`;

@@ -1,4 +1,4 @@
-// Says in one line why the program cannot start.
+// Prints one line that says why the program cannot start.
 'use strict';
 const path = require('path');
 

@@ -5,7 +5,7 @@ import type { CrmError } from '../domain/errors.ts';
 const HINTS: {
   readonly [C in ErrorCode]: (detail: Extract<ErrorDetail, { readonly code: C }>) => readonly string[];
 } = {
-  'broken-segment': ({ name, hints }) => [...hints, `Forget it: crm segment rm ${name}`],
+  'broken-segment': ({ name, hints }) => [...hints, `Remove it: crm segment rm ${name}`],
   'cadence-exists': ({ name }) => [`Change it: crm cadence edit ${name} …`],
   'choices-of-no-choice': () => ['Declare it with --type choice'],
   'conversion-stage-closed': () => ['Convert it into an open stage, then: crm opp win or crm opp lose'],

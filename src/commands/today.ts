@@ -11,7 +11,7 @@ import { command } from './command.ts';
 import { type ListColumn, printList } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'kind', label: 'Kind', type: 'text', help: 'task, callback, closing, slipped or standing' },
+  { name: 'kind', label: 'Kind', type: 'text', help: 'task, callback, closing, slipped or stuck' },
   { name: 'id', label: 'Ref', type: 'text', help: 'the record, as other commands take it' },
   { name: 'when', label: 'When', type: 'text', help: 'day or time it is due; since when it stands still' },
   { name: 'title', label: 'Title', type: 'text', help: 'what it is' },
@@ -80,5 +80,5 @@ function toEvent({ ref, kind, when, title, detail }: Appointment): CalendarEvent
 }
 
 function count(due: Agenda): number {
-  return due.tasks.length + due.callbacks.length + due.closing.length + due.standing.length;
+  return due.tasks.length + due.callbacks.length + due.closing.length + due.stuck.length;
 }

@@ -60,6 +60,6 @@ async function* toRows(
       cells[column] = cell;
       if (cell?.includes('\0')) nulIn = key;
     }
-    yield nulIn === null ? { line, cells } : { line, cells, problem: `holds a NUL byte in "${nulIn}"` };
+    yield nulIn === null ? { line, cells } : { line, cells, problem: `has a NUL byte in "${nulIn}"` };
   }
 }

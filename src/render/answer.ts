@@ -2,7 +2,7 @@ import type { Row } from '../domain/field.ts';
 import type { RecordView } from './column.ts';
 import type { ListView, Printer } from './printer.ts';
 
-/** What a command answers: data, which `printAnswer` writes in the form that was asked for. */
+/** The result of a command as data; `printAnswer` writes it in the chosen format. */
 export type Answer = AnswerBody & {
   /** Remarks that come before the answer. */
   readonly heading?: readonly string[];
@@ -16,9 +16,9 @@ export type Answer = AnswerBody & {
 type AnswerBody =
   | {
       readonly type: 'changed';
-      /** What was done, for a person; blank if nothing was different. */
+      /** What was done, for people; blank if nothing changed. */
       readonly sentence: string;
-      /** References to the records that the command was about. */
+      /** References to the affected records. */
       readonly references: readonly (number | string)[];
     }
   | {
@@ -28,7 +28,7 @@ type AnswerBody =
     }
   | { readonly type: 'records'; readonly records: readonly RecordView[] }
   | { readonly type: 'text'; readonly text: string }
-  /** All there is to say is in the notes. */
+  /** Only notes. */
   | { readonly type: 'none' };
 
 /** Writes the answer of a command, with its remarks. */

@@ -2,8 +2,8 @@
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
 /**
- * A horizontal bar of `value / max` of `width` columns, to an eighth of a column (in ASCII to a whole one). What
- * is above zero shows at least its thinnest piece; zero, negative and not-a-number are an empty bar.
+ * A horizontal bar for `value / max` in `width` columns, precise to an eighth of a column (one column in ASCII).
+ * Values above zero show at least the thinnest piece; zero, negative and NaN are an empty bar.
  */
 export function bar(value: number, max: number, width: number, utf8 = true): string {
   if (!(value > 0 && max > 0 && width > 0)) return '';

@@ -4,12 +4,12 @@ import type { Value } from '../domain/field.ts';
 import type { Column, RecordView, Section } from './column.ts';
 import { counted, countText, NOT_APPLICABLE, percent, percentText, rounded } from './counts.ts';
 
-/** One number of the report on calls. */
+/** A number in the call report. */
 interface Measure extends Column {
   readonly help: string;
-  /** As scripts get it; null where there is none. */
+  /** Value for scripts; null if there is none. */
   readonly plain: (counts: CallCounts, rates: CallRates) => number | null;
-  /** As a terminal shows it; else as scripts get it. */
+  /** Value for a terminal, if different. */
   readonly human?: (counts: CallCounts, rates: CallRates) => string;
 }
 
@@ -51,37 +51,42 @@ const decimal = (
   },
 });
 
-/** Every number, the ones that callers ask for first in front: a narrow window drops the last. */
+/** All numbers, the most important first: a narrow window drops the last. */
 export const CALL_MEASURES: readonly Measure[] = [
-  count('dials', 'Dials', 'calls out', ({ dials }) => dials),
-  count('connects', 'Connects', 'of these answered', ({ connects }) => connects),
+  count('dials', 'Dials', 'outgoing calls', ({ dials }) => dials),
+  count('connects', 'Connects', 'answered dials', ({ connects }) => connects),
   rate('connect_rate', 'Rate', 'connects per dial', ({ connect }) => connect),
-  count('conversations', 'Talks', 'connects long enough to be one', ({ conversations }) => conversations),
+  count(
+    'conversations',
+    'Talks',
+    'connects long enough to be a conversation',
+    ({ conversations }) => conversations,
+  ),
   rate('conversation_rate', 'Rate', 'conversations per connect', ({ conversation }) => conversation),
-  count('meetings_set', 'Set', 'meetings that calls agreed', ({ meetingsSet }) => meetingsSet),
+  count('meetings_set', 'Set', 'meetings agreed in calls', ({ meetingsSet }) => meetingsSet),
   count(
     'meetings_held',
     'Held',
-    'first meetings held after a call had set one',
+    'first meetings held after a call had set them',
     ({ meetingsHeld }) => meetingsHeld,
   ),
   decimal(
     'dials_per_meeting',
     'Dials/set',
-    'dials for a meeting set',
+    'dials per meeting set',
     ({ dialsPerMeeting }) => dialsPerMeeting,
   ),
   {
-    ...count('talk_time', 'Talked', 'all connects, in seconds', ({ talkSeconds }) => talkSeconds),
+    ...count('talk_time', 'Talked', 'total length of connects, in seconds', ({ talkSeconds }) => talkSeconds),
     type: 'duration',
   },
   count('leads', 'Leads', 'leads dialled', ({ leads }) => leads),
-  count('leads_connected', 'Reached', 'of these answered', ({ leadsConnected }) => leadsConnected),
+  count('leads_connected', 'Reached', 'leads that answered', ({ leadsConnected }) => leadsConnected),
   rate('lead_connect_rate', 'Rate', 'leads connected per lead dialled', ({ leadConnect }) => leadConnect),
   count(
     'first_connects',
     'First',
-    'leads that answered for the first time ever',
+    'leads that answered for the first time',
     (_, { firstConnects }) => firstConnects,
   ),
   decimal(
@@ -93,7 +98,7 @@ export const CALL_MEASURES: readonly Measure[] = [
   decimal('attempts_p90', 'Tries 90%', 'the same, 90th percentile', ({ attempts90 }) => attempts90),
 ];
 
-/** The numbers of some calls by name. `n/a` where there are none, or null where that has a form of its own. */
+/** The numbers by name. A missing one is `n/a`, or null in formats with a null. */
 export function callRow(counts: CallCounts, as: 'human' | 'text' | 'json'): Record<string, Value> {
   const rates = callRates(counts);
   return Object.fromEntries(
@@ -104,7 +109,7 @@ export function callRow(counts: CallCounts, as: 'human' | 'text' | 'json'): Reco
   );
 }
 
-/** All numbers of some calls in words, with what they are made of. */
+/** All numbers in words, with the counts they derive from. */
 export function callsView(
   counts: CallCounts,
   { period, conversationSeconds }: { readonly period: string; readonly conversationSeconds: number },

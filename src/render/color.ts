@@ -1,6 +1,6 @@
 type Style = (text: string) => string;
 
-/** The styles the program uses, by meaning of the colour. */
+/** The styles of the program. */
 export interface Paint {
   readonly bold: Style;
   readonly dim: Style;
@@ -22,10 +22,10 @@ const PLAIN: Paint = {
   inverse: same,
 };
 
-/** Styles that colour, or leave text as it is; chalk is loaded only for the former. */
+/** Styles with colour, or without effect; only the former load chalk. */
 export async function makePaint(on: boolean): Promise<Paint> {
   if (!on) return PLAIN;
   const { Chalk } = await import('chalk');
-  // The sixteen colours of the user's own theme; chalk is told, as it does not know NO_COLOR.
+  // The sixteen colours of the user's theme. The level is set explicitly, because chalk ignores NO_COLOR.
   return new Chalk({ level: 1 });
 }

@@ -1,24 +1,24 @@
 import type { FieldType, Value } from '../domain/field.ts';
 
-/** One column of a list, or one labelled field of a record. */
+/** A column of a list, or a labelled field of a record. */
 export interface Column {
   /** Key in JSON, header in CSV and TSV. */
   readonly name: string;
   /** Header on a terminal and in Markdown. */
   readonly label: string;
   readonly type: FieldType;
-  /** Numbers are aligned right without being told. */
+  /** Numbers are right-aligned by default. */
   readonly align?: 'right';
-  /** Others are cut in a narrow window before this one, which is seen whole or not at all. */
+  /** In a narrow window other columns are cut first; this one is shown whole or dropped. */
   readonly whole?: boolean;
 }
 
-/** One record in full: its fields, then what belongs to it. */
+/** A record in full: its fields, then related records. */
 export interface RecordView {
-  /** What a person reads first: `lead 42  Jane Doe · Acme`. */
+  /** The title: `lead 42  Jane Doe · Acme`. */
   readonly title: string;
   readonly noun: string;
-  /** Its reference, as `-f ids` prints it. */
+  /** Its reference for `-f ids`. */
   readonly id?: number;
   readonly fields: readonly { readonly column: Column; readonly value: Value }[];
   readonly sections: readonly Section[];
@@ -29,18 +29,18 @@ export interface Section {
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Value>>[];
-  /** Said on a terminal when there are no rows; without it the section is left out then. */
+  /** Shown on a terminal if there are no rows; without it, the section is left out. */
   readonly empty?: string;
 }
 
 const RIGHT: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'number', 'money', 'duration']);
 
-/** Whether the values of the column line up on the right. */
+/** Whether the column is right-aligned. */
 export function isRightAligned(column: Column): boolean {
   return column.align === 'right' || RIGHT.has(column.type);
 }
 
-/** The columns that hold something in one of the rows at least. */
+/** The columns with a value in at least one row. */
 export function filledColumns(
   columns: readonly Column[],
   rows: readonly Readonly<Record<string, Value>>[],

@@ -6,18 +6,18 @@ import { plainText } from './values.ts';
 
 interface CsvStyle {
   readonly header: boolean;
-  /** For spreadsheets: a byte order mark, CRLF, and an apostrophe before what would be a formula. */
+  /** For spreadsheets: a byte order mark, CRLF, and an apostrophe before formulas. */
   readonly excel: boolean;
 }
 
-/** What ends a line to some program that reads it: quoted, however lines end here. */
+/** Characters that some programs treat as a line end, so they are quoted. */
 export const LINE_BREAK = /[\r\n]/;
-/** What a cell is quoted for. */
-const SPECIAL = /[",\r\n]/;
+/** Characters that need quotes. */
+const NEEDS_QUOTES = /[",\r\n]/;
 
 /**
- * RFC 4180, UTF-8, lines ended by LF. Cells keep their bytes; a lone empty cell is quoted so that it is a row. Written
- * here, as long exports spend most of their time on it.
+ * RFC 4180, UTF-8, LF line ends. A single empty cell is quoted, so that it is a row. Hand-written, because long
+ * exports spend most of their time here.
  */
 export function csvEncoder(columns: readonly Column[], style: CsvStyle): Encoder {
   const lineEnd = style.excel ? '\r\n' : '\n';
@@ -25,11 +25,11 @@ export function csvEncoder(columns: readonly Column[], style: CsvStyle): Encoder
   const cell = (value: Value): string => {
     const text = plainText(value);
     const isText = typeof value === 'string' || Array.isArray(value);
-    return quoted(style.excel && isText ? guardFormula(text) : text);
+    return quoteCell(style.excel && isText ? guardFormula(text) : text);
   };
   const line = (cells: readonly string[]): string =>
     (cells.length === 1 && cells[0] === '' ? '""' : cells.join(',')) + lineEnd;
-  const header = style.header ? line(names.map(quoted)) : '';
+  const header = style.header ? line(names.map(quoteCell)) : '';
   return {
     head: style.excel ? `\ufeff${header}` : header,
     batch: (rows: readonly Row[]) =>
@@ -38,6 +38,6 @@ export function csvEncoder(columns: readonly Column[], style: CsvStyle): Encoder
   };
 }
 
-function quoted(text: string): string {
-  return SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function quoteCell(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

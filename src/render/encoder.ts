@@ -3,31 +3,31 @@ import type { Column } from './column.ts';
 import { HARMLESS, sanitize, sanitizeLines } from './terminal-text.ts';
 import { flatJson, plainText } from './values.ts';
 
-/** Writes a list in pieces, so that it is never held whole. */
+/** Writes a list in pieces, so that it is never in memory as a whole. */
 export interface Encoder {
   readonly head: string;
-  /** Text of some rows, the first ones first. */
+  /** The text of some rows, in order. */
   batch(rows: readonly Row[]): string;
-  /** What ends the list, told whether it had rows. */
+  /** The end of the list; `hadRows`: whether there were rows. */
   tail(hadRows: boolean): string;
 }
 
 const noTail = () => '';
 
-/** A row a line; tabs, line breaks, backslashes and control characters in values are written `\t \n \\ \x1b`. */
+/** One row per line; tabs, line breaks, backslashes and control characters in values become `\t \n \\ \x1b`. */
 export function tsvEncoder(columns: readonly Column[], header: boolean): Encoder {
   return {
-    head: header ? line(columns.map(({ name }) => tsvCell(name)).join('\t')) : '',
+    head: header ? withLineEnd(columns.map(({ name }) => tsvCell(name)).join('\t')) : '',
     batch(rows) {
       const cells = rows.map((row) => columns.map(({ name }) => plainText(row[name] ?? null)));
       const written = isPlain(cells.flat().join('')) ? cells : cells.map((each) => each.map(tsvCell));
-      return written.map((each) => line(each.join('\t'))).join('');
+      return written.map((each) => withLineEnd(each.join('\t'))).join('');
     },
     tail: noTail,
   };
 }
 
-/** An array of flat objects, one a line. */
+/** An array of flat objects, one per line. */
 export function jsonEncoder(columns: readonly Column[]): Encoder {
   let separator = '\n';
   return {
@@ -44,18 +44,18 @@ export function jsonEncoder(columns: readonly Column[]): Encoder {
   };
 }
 
-/** A flat object a line. */
+/** One flat object per line. */
 export function jsonlEncoder(columns: readonly Column[]): Encoder {
   return {
     head: '',
-    batch: (rows) => rows.map((row) => line(jsonRow(columns, row))).join(''),
+    batch: (rows) => rows.map((row) => withLineEnd(jsonRow(columns, row))).join(''),
     tail: noTail,
   };
 }
 
-/** A pipe table; values that Markdown would act on are escaped. */
+/** A pipe table with Markdown characters escaped. */
 export function markdownEncoder(columns: readonly Column[], header: boolean): Encoder {
-  const row = (cells: readonly string[]) => line(`| ${cells.join(' | ')} |`);
+  const row = (cells: readonly string[]) => withLineEnd(`| ${cells.join(' | ')} |`);
   return {
     head: header ? row(columns.map(({ label }) => markdownCell(label))) + row(columns.map(() => '---')) : '',
     batch: (rows) =>
@@ -66,7 +66,7 @@ export function markdownEncoder(columns: readonly Column[], header: boolean): En
   };
 }
 
-/** The reference of each record on a line. */
+/** One reference per line. */
 export function idsEncoder(): Encoder {
   return {
     head: '',
@@ -75,12 +75,12 @@ export function idsEncoder(): Encoder {
   };
 }
 
-/** A reference on a line of its own, as it is unless it would take several. */
+/** A reference on its own line, escaped only if it has line breaks. */
 export function idLine(id: string): string {
-  return line(/[\r\n]/.test(id) ? sanitize(id) : id);
+  return withLineEnd(/[\r\n]/.test(id) ? sanitize(id) : id);
 }
 
-/** JSON with DEL and the C1 controls escaped too: the same value, and harmless on a terminal. */
+/** JSON with DEL and C1 controls escaped too: the same value, safe on a terminal. */
 export function jsonText(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent).replace(
     /[\x7f-\x9f]/g,
@@ -96,7 +96,7 @@ function jsonRow(columns: readonly Column[], row: Row): string {
 
 const TSV_ESCAPES: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\' };
 
-/** Whether nothing in a text has to be written in another way. */
+/** Whether nothing in a text needs an escape. */
 function isPlain(text: string): boolean {
   return HARMLESS.test(text) && !text.includes('\\');
 }
@@ -109,13 +109,13 @@ function tsvCell(text: string): string {
   );
 }
 
-/** Text in a cell of a Markdown table, or anywhere in one line of it. */
+/** Text for one cell of a Markdown table, or any single line. */
 export function markdownCell(text: string): string {
   return sanitizeLines(text)
     .map((each) => each.replace(/[\\|`*_<>[\]]/g, '\\$&'))
     .join('<br>');
 }
 
-function line(text: string): string {
+function withLineEnd(text: string): string {
   return `${text}\n`;
 }

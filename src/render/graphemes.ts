@@ -1,22 +1,22 @@
 import { lazy } from '../domain/lazy.ts';
 import { PLAIN_CHARACTERS } from './plain-text.ts';
 
-/** What is seen as one character, and where it begins. */
+/** A user-perceived character and its position. */
 interface Glyph {
   readonly segment: string;
   readonly index: number;
 }
 
-/** Every code unit is a glyph of its own; only a carriage return may join with what follows. */
-const UNITS = new RegExp(String.raw`^[\0-\x0c\x0e-\x1f\x7f-\x9f${PLAIN_CHARACTERS}]*$`);
+/** Text with one glyph per code unit; only a carriage return may join with the next character. */
+const ONE_UNIT_EACH = new RegExp(String.raw`^[\0-\x0c\x0e-\x1f\x7f-\x9f${PLAIN_CHARACTERS}]*$`);
 
-/** It takes 10 ms to make: it reads tables of all scripts. */
+/** Creating it takes 10 ms: it loads tables of all scripts. */
 const segmenter = lazy(() => new Intl.Segmenter());
 
-/** In place of an `Intl.Segmenter` for what is seen as one character; quick where that is one code unit each. */
+/** Replaces `Intl.Segmenter` for graphemes; fast for text with one code unit per grapheme. */
 export class Graphemes {
   segment(text: string): Iterable<Glyph> & { containing(at?: number): Glyph | undefined } {
-    return UNITS.test(text) ? new Units(text) : segmenter().segment(text);
+    return ONE_UNIT_EACH.test(text) ? new Units(text) : segmenter().segment(text);
   }
 }
 

@@ -1,14 +1,14 @@
 import { type Column, isRightAligned } from './column.ts';
-import { GAP } from './fit.ts';
+import { COLUMN_GAP } from './fit.ts';
 import type { Ruler } from './text-width.ts';
 
-/** Rows drawn at a time: the time cli-table3 takes grows with the square of the rows of a table. */
-const BLOCK = 20;
+/** Rows per table: cli-table3 takes quadratic time. */
+const ROWS_PER_TABLE = 20;
 
-/** From so many rows on cli-table3, a tenth of a millisecond a row, would be waited for. */
-const MANY = 500;
+/** From this many rows on, cli-table3 is too slow (0.1 ms per row). */
+const MAX_TABLE_ROWS = 500;
 
-/** Nothing but blanks between cells: borders cost room and say nothing. */
+/** Borders take space and carry no information. */
 const NO_BORDERS = {
   top: '',
   'top-mid': '',
@@ -24,10 +24,10 @@ const NO_BORDERS = {
   'mid-mid': '',
   right: '',
   'right-mid': '',
-  middle: ' '.repeat(GAP),
+  middle: ' '.repeat(COLUMN_GAP),
 };
 
-/** Draws rows of cells into lines; `widths` are those of the columns, what is longer is cut. */
+/** Draws rows of cells as lines; longer cells are cut to the `widths` of their columns. */
 export async function drawGrid(
   columns: readonly Column[],
   widths: readonly number[],
@@ -35,33 +35,33 @@ export async function drawGrid(
   ruler: Ruler,
 ): Promise<string[]> {
   const cut = rows.map((cells) => widths.map((width, at) => ruler.cut(cells[at] ?? '', width)));
-  // What takes a segmenter to measure cli-table3 would measure wrongly.
-  return ruler.simple && cut.length < MANY
-    ? byTable(columns, widths, cut)
-    : cut.map((cells) => byRuler(columns, widths, cells, ruler));
+  // cli-table3 measures complex text wrongly.
+  return ruler.simple && cut.length < MAX_TABLE_ROWS
+    ? drawWithTable(columns, widths, cut)
+    : cut.map((cells) => drawWithRuler(columns, widths, cells, ruler));
 }
 
-async function byTable(
+async function drawWithTable(
   columns: readonly Column[],
   widths: readonly number[],
   rows: readonly string[][],
 ): Promise<string[]> {
   const { default: Table } = await import('cli-table3');
   const lines: string[] = [];
-  for (let at = 0; at < rows.length; at += BLOCK) {
+  for (let at = 0; at < rows.length; at += ROWS_PER_TABLE) {
     const table = new Table({
       chars: NO_BORDERS,
       colWidths: [...widths],
       colAligns: columns.slice(0, widths.length).map((column) => (isRightAligned(column) ? 'right' : 'left')),
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     });
-    table.push(...rows.slice(at, at + BLOCK));
+    table.push(...rows.slice(at, at + ROWS_PER_TABLE));
     lines.push(...table.toString().split('\n'));
   }
   return lines.map((line) => line.trimEnd());
 }
 
-function byRuler(
+function drawWithRuler(
   columns: readonly Column[],
   widths: readonly number[],
   cells: readonly string[],
@@ -72,5 +72,5 @@ function byRuler(
     const blank = ' '.repeat(Math.max(0, width - ruler.width(text)));
     return column && isRightAligned(column) ? blank + text : text + blank;
   });
-  return padded.join(' '.repeat(GAP)).trimEnd();
+  return padded.join(' '.repeat(COLUMN_GAP)).trimEnd();
 }

@@ -1,19 +1,19 @@
-/** Something with a time that a calendar program shows. */
+/** An event for a calendar program. */
 export interface CalendarEvent {
-  /** Tells it from all others, the same each time: `task-42`. */
+  /** A unique, stable key: `task-42`. */
   readonly key: string;
   /** `YYYY-MM-DD` for a whole day, else UTC ISO 8601. */
   readonly when: string;
-  /** How long it takes, in minutes; whole days have none. */
+  /** Duration in minutes; ignored for whole days. */
   readonly minutes: number;
   readonly title: string;
   readonly detail: string | null;
 }
 
-/** Octets of a line before it is folded. */
-const LONGEST = 75;
+/** Maximum octets of a line before it is folded. */
+const MAX_LINE_OCTETS = 75;
 
-/** Events as an iCalendar file (RFC 5545) that was made at `now`, UTC ISO 8601. */
+/** Events as an iCalendar file (RFC 5545) created at `now`, UTC ISO 8601. */
 export function icsText(events: readonly CalendarEvent[], now: string): string {
   const lines = [
     'BEGIN:VCALENDAR',
@@ -23,7 +23,7 @@ export function icsText(events: readonly CalendarEvent[], now: string): string {
     ...events.flatMap((event) => eventLines(event, now)),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${folded(line)}\r\n`).join('');
+  return lines.map((line) => `${foldLine(line)}\r\n`).join('');
 }
 
 function eventLines({ key, when, minutes, title, detail }: CalendarEvent, now: string): string[] {
@@ -34,8 +34,8 @@ function eventLines({ key, when, minutes, title, detail }: CalendarEvent, now: s
     `DTSTAMP:${stamp(now)}`,
     isDay ? `DTSTART;VALUE=DATE:${when.replaceAll('-', '')}` : `DTSTART:${stamp(when)}`,
     ...(isDay ? [] : [`DURATION:PT${minutes}M`]),
-    `SUMMARY:${escaped(title)}`,
-    ...(detail === null ? [] : [`DESCRIPTION:${escaped(detail)}`]),
+    `SUMMARY:${escapeText(title)}`,
+    ...(detail === null ? [] : [`DESCRIPTION:${escapeText(detail)}`]),
     'END:VEVENT',
   ];
 }
@@ -45,7 +45,7 @@ function stamp(time: string): string {
   return `${time.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 }
 
-function escaped(text: string): string {
+function escapeText(text: string): string {
   return (
     text
       .replaceAll(/\r\n?/g, '\n')
@@ -56,14 +56,14 @@ function escaped(text: string): string {
   );
 }
 
-/** Breaks a line so that no piece is longer than the format allows; no character is torn apart. */
-function folded(line: string): string {
+/** Folds a line at the length limit of the format, never inside a character. */
+function foldLine(line: string): string {
   const pieces: string[] = [];
   let piece = '';
   let size = 0;
   for (const character of line) {
     const octets = new TextEncoder().encode(character).length;
-    if (size + octets > LONGEST) {
+    if (size + octets > MAX_LINE_OCTETS) {
       pieces.push(piece);
       piece = ' ';
       size = 1;

@@ -2,8 +2,8 @@ import type { IO } from '../io/types.ts';
 import { isUtf8 } from './locale.ts';
 import { terminalSafe } from './terminal-text.ts';
 
-/** Output of so many lines goes to the pager; less gives back at once what fits the window after all. */
-const LONG = 24;
+/** Minimum lines for the pager; `less` exits at once if the text fits the window. */
+const MIN_PAGED_LINES = 24;
 
 interface Command {
   readonly file: string;
@@ -12,26 +12,26 @@ interface Command {
 }
 
 /**
- * Shows text on the terminal, through the user's pager when it is long. Resolves when the reader is done with
- * it; leaving the pager early is not an error. A pager that cannot be started is done without.
+ * Shows text on the terminal, long text through the user's pager. Resolves when the reader is done; quitting the
+ * pager early is not an error. If the pager cannot be started, writes directly.
  */
 export async function page(text: string, io: IO): Promise<void> {
   const command = io.stdout.isTTY && isLong(text) ? pagerCommand(io.env) : null;
   if (command) {
     io.stopBusyIndicator();
     await io.stdout.drain();
-    if (await readIn(command, [text])) return;
+    if (await runPager(command, [text])) return;
   }
   io.stdout.write(text, 'styles');
 }
 
-/** As `page`, for text that is long and is made while it is read: what nobody wants to see is not made. */
+/** Like `page`, for long text produced while it is read: stops producing when the reader quits. */
 export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<void> {
   const command = io.stdout.isTTY ? pagerCommand(io.env) : null;
   if (command) {
     io.stopBusyIndicator();
     await io.stdout.drain();
-    if (await readIn(command, pieces)) return;
+    if (await runPager(command, pieces)) return;
   }
   for await (const piece of pieces) {
     io.stdout.write(piece, 'styles');
@@ -39,26 +39,27 @@ export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<vo
   }
 }
 
-/** The pager that PAGER names, `less` if it names none, or nothing when it is empty or `cat`. */
+/** The command in PAGER, `less` if unset, none if it is empty or `cat`. */
 export function pagerCommand(env: Readonly<Record<string, string | undefined>>): Command | null {
   const [file, ...args] = (env.PAGER ?? 'less').split(' ').filter((word) => word !== '');
   if (file === undefined || file === 'cat') return null;
   return {
     file,
     args,
-    // F: leave at once if it fits, R: obey colour and nothing else, X: leave what was read on the screen.
+    // F: exit if the text fits, R: pass colour only, X: leave the text on the screen.
     env: { LESS: 'FRX', ...(isUtf8(env) ? { LESSCHARSET: 'utf-8' } : {}), ...env },
   };
 }
 
 function isLong(text: string): boolean {
   let lines = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && lines < LONG; at = text.indexOf('\n', at + 1)) lines++;
-  return lines >= LONG;
+  for (let at = text.indexOf('\n'); at !== -1 && lines < MIN_PAGED_LINES; at = text.indexOf('\n', at + 1))
+    lines++;
+  return lines >= MIN_PAGED_LINES;
 }
 
-/** Resolves to false when the pager could not be started: nothing is taken of the text then. */
-async function readIn(
+/** Resolves to false if the pager could not be started; no text is consumed then. */
+async function runPager(
   { file, args, env }: Command,
   pieces: Iterable<string> | AsyncIterable<string>,
 ): Promise<boolean> {
@@ -76,7 +77,7 @@ async function readIn(
       resolve();
     });
   });
-  // The reader who quits early closes the pipe.
+  // A reader who quits early closes the pipe.
   child.stdin.on('error', () => {});
   for await (const piece of pieces) {
     if (left) break;

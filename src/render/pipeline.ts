@@ -6,10 +6,10 @@ import type { Column, RecordView, Section } from './column.ts';
 import { countText } from './counts.ts';
 import { humanText, type Viewpoint } from './values.ts';
 
-/** Columns of a bar at its longest. */
-const BAR = 20;
+/** Columns of the longest bar. */
+const BAR_COLUMNS = 20;
 
-/** A sum as the report shows it; see `PipelineSum` of the store. */
+/** A sum of the report; see `PipelineSum` in the store. */
 interface Sum {
   readonly group: string | null;
   readonly stage: { readonly pipeline: string; readonly kind: StageKind } | null;
@@ -19,7 +19,7 @@ interface Sum {
   readonly weighted: Money;
 }
 
-/** Sums under a title; sums by stage make a part for each pipeline. */
+/** Sums under a title; sums by stage are grouped by pipeline. */
 export interface Block {
   readonly title: string;
   /** Header of the first column. */
@@ -31,7 +31,7 @@ export interface PipelineLook extends Viewpoint {
   readonly utf8: boolean;
 }
 
-/** The report for a terminal: totals in a line, then each block with bars and totals of its own. */
+/** The report for a terminal: totals in a line, then each block with bars and totals. */
 export function pipelineView(
   totals: readonly Sum[],
   blocks: readonly Block[],
@@ -45,7 +45,7 @@ export function pipelineView(
   };
 }
 
-/** One remark for open, won and lost each, of those there are: `80 open  $1,200,000  weighted $400,000`. */
+/** One headline each for open, won and lost, if any: `80 open  $1,200,000  weighted $400,000`. */
 function headlines(sums: readonly Sum[], look: PipelineLook): string[] {
   return (['open', 'won', 'lost'] as const).flatMap((kind) => {
     const own = totalsOf(sums.filter((sum) => sum.stage?.kind === kind));
@@ -57,7 +57,7 @@ function headlines(sums: readonly Sum[], look: PipelineLook): string[] {
   });
 }
 
-/** The sums of each currency, in the order the currencies come in. */
+/** The sum of each currency, in order of first occurrence. */
 export function totalsOf(sums: readonly Sum[]): Omit<Sum, 'group' | 'stage'>[] {
   const currencies = [...new Set(sums.filter(({ count }) => count > 0).map(({ currency }) => currency))];
   return currencies.map((currency) => {
@@ -84,7 +84,7 @@ function sections(block: Block, look: PipelineLook): Section[] {
 }
 
 function rows(sums: readonly Sum[], look: PipelineLook): Row[] {
-  // Where nothing has an amount yet, how many there are is what can be compared.
+  // Without any amount, compare the counts.
   const bare = sums.every(({ amount }) => amount.minor === 0);
   const length = (sum: Sum) => (bare ? sum.count : Number(sum.amount.minor));
   const longest = (currency: string) =>
@@ -94,7 +94,7 @@ function rows(sums: readonly Sum[], look: PipelineLook): Row[] {
     count: sum.count,
     amount: sum.amount,
     weighted: sum.weighted,
-    bar: bar(length(sum), longest(sum.currency), BAR, look.utf8),
+    bar: bar(length(sum), longest(sum.currency), BAR_COLUMNS, look.utf8),
   }));
   if (sums.length < 2) return lines;
   return [...lines, ...totalsOf(sums).map((total) => ({ group: 'Total', ...total, bar: '' }))];

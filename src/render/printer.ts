@@ -16,7 +16,7 @@ import {
   markdownEncoder,
   tsvEncoder,
 } from './encoder.ts';
-import { beginningOf, longTable } from './long-table.ts';
+import { longTable, readStart } from './long-table.ts';
 import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, recordText } from './record.ts';
@@ -25,67 +25,64 @@ import { layTable } from './table.ts';
 import { sanitizeLines } from './terminal-text.ts';
 import type { Viewpoint } from './values.ts';
 
-/** Rows written between two looks at whether the reader keeps up. */
-const BATCH = 256;
+/** Rows written between two checks of the reader's pace. */
+const ROWS_PER_BATCH = 256;
 
-/** A list to print: what it is of, and which columns. */
+/** A list to print: its noun and its columns. */
 export interface ListView {
   readonly noun: string;
   readonly columns: readonly Column[];
-  /** Said on a terminal when there is nothing: `no leads yet: crm lead add`. */
+  /** Shown on a terminal for an empty list: `no leads yet: crm lead add`. */
   readonly empty?: string;
-  /** Whether a table leaves out columns that hold nothing: nobody asked for them by name. */
-  readonly usual?: boolean;
-  /** How many there are when the rows may be only some of them. */
+  /** Whether a table drops empty columns, because the user did not name the columns. */
+  readonly dropsEmptyColumns?: boolean;
+  /** The total, if the rows may be only a part. */
   readonly total?: number;
 }
 
-/** Where a list is written that is not for stdout, or not in its usual form. */
+/** Another destination or format of a list. */
 export interface Destination {
   readonly out?: Output;
   readonly format: Exclude<Format, 'table'>;
-  /** Writes the rows, instead of what the format would. */
+  /** Replaces the encoder of the format. */
   readonly encoder?: Encoder;
 }
 
-/** What the printer has to know beside streams and settings. */
+/** What the printer needs besides streams and settings. */
 interface PrinterOptions {
   /** The time the command acts at, in milliseconds since the epoch. */
   readonly now: number;
-  /** The user's own currency: what `$` means to them. */
+  /** The user's own currency, for the meaning of `$`. */
   readonly currency: string;
-  /** Called with the references of records that were made or changed, before they are written. */
+  /** Called with the references of created or changed records before they are written. */
   readonly beforeMade?: (ids: readonly (number | string)[]) => void;
 }
 
-/** Everything a command says goes through here: what was asked for to stdout, the rest to stderr. */
+/** All output of a command: results to stdout, the rest to stderr. */
 export interface Printer {
-  /** The form lists and records are written in: `--format`, or a table on a terminal and TSV elsewhere. */
+  /** Format of lists and records: `--format`, or a table on a terminal and TSV elsewhere. */
   readonly format: Format;
-  /** Styles for stdout, for text that a command lays out itself. */
+  /** Styles for stdout, for text that a command formats itself. */
   paint(): Promise<Paint>;
-  /**
-   * A list. Rows are taken one by one and never held, of a table the first ones alone. `to` says where they go and in which form
-   * instead of stdout and `format`.
-   */
+  /** A list. Rows are streamed; only a table keeps its first rows. `to` replaces stdout and `format`. */
   list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination): Promise<void>;
   /**
-   * One record in full, or several; as CSV, TSV, Markdown and ids, their fields as rows of a list (the fields of all
-   * are the same). As JSON an object, of any other number than one an array; as JSONL one a line.
+   * One or several records in full. CSV, TSV, Markdown and ids write their fields as rows of a list (all records have
+   * the same fields). JSON writes an object for one record, else an array; JSONL one object per line.
    */
   record(...records: RecordView[]): Promise<void>;
   /**
-   * Says that records were made or changed: the sentence on a terminal (nothing when blank or `--quiet`), else each
-   * reference on a line; as JSON `{"id":42}`, an array of such for any other number than one, as JSONL one a line.
+   * Reports created or changed records: the sentence on a terminal (nothing if blank or `--quiet`), else one
+   * reference per line; in JSON `{"id":42}` for one record, else an array; in JSONL one object per line.
    */
   made(sentence: string, ids: readonly (number | string)[]): void;
-  /** A remark on stderr, left out with `--quiet`. */
+  /** A note on stderr, unless `--quiet`. */
   note(text: string): void;
   /** A warning on stderr. */
   warn(text: string): Promise<void>;
-  /** Text with styles of our own on stdout; long text on a terminal through the pager. What it holds of data must be visible. */
+  /** Text with our own styles on stdout; long text on a terminal through the pager. Data in it must be sanitized. */
   text(text: string): Promise<void>;
-  /** A count on stderr while long work runs; nothing unless that is a terminal, nor with `--quiet`. */
+  /** A progress line on stderr for long work; only on a terminal, and not with `--quiet`. */
   progress(label: string): Progress;
 }
 
@@ -93,7 +90,7 @@ export interface Printer {
 export function makePrinter(io: IO, settings: Settings, options: PrinterOptions): Printer {
   const { stdout, stderr } = io;
   const format = settings.format ?? (stdout.isTTY ? 'table' : 'tsv');
-  // Asked for late, as the width of a window is slow to find out. What is piped has none to fit.
+  // Read late, because finding the window width is slow. Piped output has no width limit.
   const width = () => (stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY);
   const view = (): Viewpoint => ({ today: toLocalDate(options.now), currency: options.currency });
   const paint = () => makePaint(stdout.color);
@@ -103,10 +100,10 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   };
 
   const table = async (shown: ListView, all: Iterable<Row> | AsyncIterable<Row>) => {
-    const { first: rows, rest, close } = await beginningOf(all);
+    const { first: rows, rest, close } = await readStart(all);
     if (rows.length === 0) return note(shown.empty ?? `no ${shown.noun} found`);
-    // What later rows hold is not known yet.
-    const columns = shown.usual && !rest ? filledColumns(shown.columns, rows) : shown.columns;
+    // The content of later rows is not known yet.
+    const columns = shown.dropsEmptyColumns && !rest ? filledColumns(shown.columns, rows) : shown.columns;
     const laid = await layTable(columns, rows, view(), width());
     const { header, lines, dropped } = laid;
     const { bold } = await paint();
@@ -132,7 +129,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     if (form === 'table') return table(shown, rows);
     const encoder = to?.encoder ?? (await encoderFor(form, shown.columns, settings));
     const out = to?.out ?? stdout;
-    // Rows that are seen are progress enough.
+    // Rows on the screen are progress enough.
     const running = out.isTTY ? NO_PROGRESS : progress(`Writing ${shown.noun}`);
     const written = (count: number) => running.update(count, shown.total);
     await stream(encoder, rows, io, { out, written }).finally(() => running.end());
@@ -207,7 +204,7 @@ async function stream(
   out.write(encoder.head);
   for await (const row of rows) {
     batch.push(row);
-    if (batch.length < BATCH) continue;
+    if (batch.length < ROWS_PER_BATCH) continue;
     throwIfAborted(io.signal);
     out.write(encoder.batch(batch));
     count += batch.length;

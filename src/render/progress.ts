@@ -1,34 +1,34 @@
 import type { Output } from '../io/types.ts';
 import { countText } from './counts.ts';
 
-/** A running count of long work. */
+/** Progress of long work. */
 export interface Progress {
-  /** Says how many are done, of how many when that is known, and how many were refused. Cheap: most calls draw nothing. */
-  update(done: number, total?: number, refused?: number): void;
+  /** Sets the number done, the total if known, and the number rejected. Cheap: most calls draw nothing. */
+  update(done: number, total?: number, rejected?: number): void;
   /** Erases the line. */
   end(): void;
 }
 
-/** Work shorter than this shows no progress. */
-const PATIENCE_MS = 500;
+/** Shorter work shows no progress. */
+const FIRST_DRAW_MS = 500;
 const REDRAW_MS = 100;
 const ERASE = '\r\x1b[K';
 
 export const NO_PROGRESS: Progress = { update() {}, end() {} };
 
-/** One line on a terminal, redrawn in place: count, speed and time left. `clock` gives milliseconds. */
+/** One line on a terminal, redrawn in place: count, speed and time left. `clock` returns milliseconds. */
 export function makeProgress(label: string, out: Output, clock: () => number): Progress {
   const start = clock();
-  let nextDraw = start + PATIENCE_MS;
+  let nextDraw = start + FIRST_DRAW_MS;
   let drawn = false;
   return {
-    update(done, total, refused = 0) {
+    update(done, total, rejected = 0) {
       const now = clock();
       if (now < nextDraw) return;
       nextDraw = now + REDRAW_MS;
       drawn = true;
-      const line = progressLine(label, { done, total, refused }, (now - start) / 1000);
-      // The last column stays free: writing to it would move some terminals to the next line.
+      const line = progressLine(label, { done, total, rejected }, (now - start) / 1000);
+      // Leaves the last column free: some terminals would wrap.
       out.write(`${ERASE}${line.slice(0, out.columns - 1)}`, 'moves');
     },
     end() {
@@ -40,10 +40,10 @@ export function makeProgress(label: string, out: Output, clock: () => number): P
 interface Counts {
   readonly done: number;
   readonly total: number | undefined;
-  readonly refused: number;
+  readonly rejected: number;
 }
 
-function progressLine(label: string, { done, total, refused }: Counts, seconds: number): string {
+function progressLine(label: string, { done, total, rejected }: Counts, seconds: number): string {
   const speed = done / seconds;
   const parts = [
     total === undefined ? countText(done) : `${countText(done)} of ${countText(total)}`,
@@ -51,7 +51,7 @@ function progressLine(label: string, { done, total, refused }: Counts, seconds: 
   ];
   if (total !== undefined && done > 0 && done <= total)
     parts.push(`${timeLeft((total - done) / speed)} left`);
-  if (refused > 0) parts.push(`${countText(refused)} refused`);
+  if (rejected > 0) parts.push(`${countText(rejected)} rejected`);
   return `${label}  ${parts.join('  ')}`;
 }
 

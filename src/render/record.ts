@@ -6,10 +6,10 @@ import { sanitize, sanitizeLines } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { humanText, nestedJson, type Viewpoint } from './values.ts';
 
-/** Blank before the rows of a section. */
+/** Indent of the rows of a section. */
 const INDENT = '  ';
 
-/** The record as a terminal shows it: title, fields that are not blank, sections as small tables. */
+/** The record for a terminal: title, non-blank fields, sections as small tables. */
 export async function recordText(
   record: RecordView,
   view: Viewpoint,
@@ -27,7 +27,7 @@ export async function recordText(
     .join('\n');
 }
 
-/** The record as one JSON value: its fields, then an array for each section, named for the section's title. */
+/** The record as one JSON value: its fields, then an array for each section, named by its title. */
 export function recordJson(record: RecordView): Record<string, unknown> {
   const json: Record<string, unknown> = {};
   for (const { column, value } of record.fields) json[column.name] = nestedJson(value, column.type);
@@ -37,7 +37,7 @@ export function recordJson(record: RecordView): Record<string, unknown> {
   return json;
 }
 
-/** The fields as the one row of a list. */
+/** The fields as a list with one row. */
 export function recordRow(record: RecordView): { columns: Column[]; row: Row } {
   return {
     columns: record.fields.map(({ column }) => column),
@@ -65,7 +65,7 @@ async function fieldLines(
   const valueWidth = Math.max(10, width - labelWidth - 2);
   return pairs.flatMap(({ label, lines }) =>
     lines
-      .flatMap((line) => wrapped(line, valueWidth, ruler))
+      .flatMap((line) => wrapLine(line, valueWidth, ruler))
       .map((line, at) => {
         const name = at === 0 ? label : '';
         return `${paint.dim(name + ' '.repeat(labelWidth - ruler.width(name)))}  ${line}`.trimEnd();
@@ -84,8 +84,8 @@ async function sectionLines(
   return [paint.dim(table.header), ...table.lines].map((line) => INDENT + line);
 }
 
-/** Breaks a line between words; a word that is longer than a line is left whole for the terminal to break. */
-function wrapped(line: string, width: number, ruler: Ruler): string[] {
+/** Wraps a line between words; leaves a word longer than the line to the terminal. */
+function wrapLine(line: string, width: number, ruler: Ruler): string[] {
   if (ruler.width(line) <= width) return [line];
   const lines: string[] = [];
   let current = '';

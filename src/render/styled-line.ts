@@ -1,7 +1,7 @@
 import type { Paint } from './color.ts';
 import type { Ruler } from './text-width.ts';
 
-/** What a style means; a word or a sign beside the text always says the same. */
+/** The meaning of a style; a word or sign next to it always says the same. */
 export type Look = 'bold' | 'muted' | 'accent' | 'good' | 'warn' | 'bad' | 'inverse';
 
 /** The style of each meaning. */
@@ -19,7 +19,7 @@ const STYLES: Readonly<Record<Look, keyof Paint>> = {
 export interface Span {
   readonly text: string;
   readonly look?: Look | readonly Look[];
-  /** Where a click on it leads. */
+  /** Target of a click. */
   readonly link?: string;
 }
 
@@ -28,7 +28,7 @@ export type StyledLine = readonly Span[];
 
 export const span = (text: string, ...look: Look[]): Span => (look.length === 0 ? { text } : { text, look });
 
-/** `left` and `right` at the two ends of so many columns; `left` is cut where both do not fit. */
+/** `left` and `right` at both ends of `width` columns; cuts `left` if they do not fit. */
 export function justify(left: StyledLine, right: StyledLine, width: number, ruler: Ruler): StyledLine {
   const end = cutLine(right, width, ruler);
   const endWidth = lineWidth(end, ruler);
@@ -38,7 +38,7 @@ export function justify(left: StyledLine, right: StyledLine, width: number, rule
   return [...fitLine(left, room, ruler), ...gap, ...end];
 }
 
-/** The line cut, or filled with blanks, to exactly so many columns. */
+/** The line cut or padded to exactly so many columns. */
 export function fitLine(line: StyledLine, width: number, ruler: Ruler): StyledLine {
   const cut = cutLine(line, width, ruler);
   const rest = width - lineWidth(cut, ruler);
@@ -73,7 +73,9 @@ function paintSpan({ text, look = [], link }: Span, paint: Paint): string {
   return link === undefined ? painted : `\u001b]8;;${linkTarget(link)}\u0007${painted}\u001b]8;;\u0007`;
 }
 
-/** A link as its sequence can hold it: anything but printable ASCII would end the sequence, or act on the terminal. */
+/**
+ * A link safe for its escape sequence: anything but printable ASCII is encoded, so that it cannot end the sequence.
+ */
 function linkTarget(link: string): string {
   return link.replace(/[^\x21-\x7e]/gu, (found) => (found.isWellFormed() ? encodeURIComponent(found) : ''));
 }

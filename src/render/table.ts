@@ -6,7 +6,7 @@ import { sanitize } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { hasCents, humanText, type Viewpoint } from './values.ts';
 
-/** A cut value would be a wrong value for any other type. */
+/** A cut value of any other type would be wrong. */
 const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
   'text',
   'choice',
@@ -16,27 +16,27 @@ const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
   'ref',
 ]);
 
-/** No window is so wide that more of a cell would be seen. */
-const MOST_OF_A_CELL = 1000;
+/** No window is wide enough for longer cells. */
+const MAX_CELL_CHARS = 1000;
 
-/** A table as a terminal shows it. */
+/** A table for a terminal. */
 interface Table {
   readonly header: string;
   readonly lines: readonly string[];
   /** Columns that did not fit. */
   readonly dropped: readonly Column[];
-  /** Lines of rows that come later, under the same columns: what may not be cut and is wider sticks out. */
+  /** Lines of later rows with the same column widths; a wider value that must not be cut sticks out. */
   more(rows: readonly Row[]): Promise<readonly string[]>;
 }
 
-/** Lays rows out in columns two blanks apart, fitted to the width (of the window, or Infinity). */
+/** Lays out rows in columns two blanks apart, fitted to the width (of the window, or Infinity). */
 export async function layTable(
   columns: readonly Column[],
   rows: readonly Row[],
   view: Viewpoint,
   width: number,
 ): Promise<Table> {
-  const cents = centsOf(columns, rows);
+  const cents = columnsWithCents(columns, rows);
   const labels = columns.map(({ label }) => label);
   const texts = [labels, ...cellsOf(columns, rows, view, cents)];
   const ruler = await rulerFor(texts.flat());
@@ -47,7 +47,7 @@ export async function layTable(
     lines,
     dropped: columns.slice(widths.length),
     async more(later) {
-      const hasCents = centsOf(columns, later).map((some, at) => some || cents[at] === true);
+      const hasCents = columnsWithCents(columns, later).map((some, at) => some || cents[at] === true);
       const cells = cellsOf(columns, later, view, hasCents);
       const measure = await rulerFor(cells.flat());
       const needed = extents(columns, cells, measure).map((extent) => (extent.flexible ? 0 : extent.width));
@@ -61,8 +61,8 @@ export async function layTable(
   };
 }
 
-/** Which columns have amounts that are not whole: then all of theirs are written in full. */
-function centsOf(columns: readonly Column[], rows: readonly Row[]): boolean[] {
+/** Columns with fractional amounts: all their amounts get decimals. */
+function columnsWithCents(columns: readonly Column[], rows: readonly Row[]): boolean[] {
   return columns.map(({ name }) => rows.some((row) => hasCents(row[name] ?? null)));
 }
 
@@ -78,7 +78,7 @@ function cellsOf(
 }
 
 function cellText(text: string): string {
-  return sanitize(text.length > MOST_OF_A_CELL ? `${text.slice(0, MOST_OF_A_CELL)}…` : text);
+  return sanitize(text.length > MAX_CELL_CHARS ? `${text.slice(0, MAX_CELL_CHARS)}…` : text);
 }
 
 function extents(columns: readonly Column[], lines: readonly (readonly string[])[], ruler: Ruler) {

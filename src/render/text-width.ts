@@ -3,16 +3,16 @@ import { isPlain, plainWidth } from './plain-text.ts';
 
 /** Measures text in terminal columns. */
 export interface Ruler {
-  /** Whether all it measures is made of characters of known width. */
+  /** Whether all its text has characters of known width. */
   readonly simple: boolean;
   width(text: string): number;
-  /** The text if it fits into so many columns, else its beginning and `…`; never splits what is seen as one. */
+  /** The text if it fits into so many columns, else its beginning and `…`; never splits a grapheme. */
   cut(text: string, columns: number): string;
 }
 
 /**
- * A ruler for these texts. Emoji, combining marks and complex scripts need string-width and a segmenter, which
- * take longer to load than most commands take to run: they are loaded when one of the texts holds such.
+ * A ruler for these texts. Emoji, combining marks and complex scripts need string-width and a segmenter, which take
+ * longer to load than most commands run: they are loaded only if a text needs them.
  */
 export async function rulerFor(texts: Iterable<string>): Promise<Ruler> {
   for (const text of texts) {

@@ -2,18 +2,18 @@ import type { FieldType, Row } from '../domain/field.ts';
 import type { Column, RecordView, Section } from './column.ts';
 import { humanText, plainText, type Viewpoint } from './values.ts';
 
-/** Rows of a section before the rest is only counted. */
-const SHOWN = 15;
+/** Rows shown per section; the rest is only counted. */
+const MAX_ROWS = 15;
 
-/** What is due, as the store lists it; see `Agenda` there. */
-interface Lists {
+/** The due items from the store; see `Agenda` there. */
+interface AgendaLists {
   readonly tasks: readonly Row[];
   readonly callbacks: readonly Row[];
   readonly closing: readonly Row[];
-  readonly standing: readonly Row[];
+  readonly stuck: readonly Row[];
 }
 
-/** One line of the flat list: what waits, its reference, when, what it is, and what helps to take it up. */
+/** One line of the flat list: kind, reference, time, description and details. */
 export type Item = Row & { readonly kind: string; readonly id: string };
 
 const column = (name: string, label: string, type: FieldType = 'text'): Column => ({ name, label, type });
@@ -38,50 +38,50 @@ const CALLBACK = [
 const DEAL = [column('name', 'Name'), column('account', 'Account'), column('stage', 'Stage')];
 const WORTH = [column('amount', 'Amount', 'money'), column('owner', 'Owner')];
 const CLOSING = [column('id', 'Opp', 'integer'), column('close_date', 'Closes', 'date'), ...DEAL, ...WORTH];
-const STANDING = [column('id', 'Opp', 'integer'), column('days', 'Days', 'integer'), ...DEAL, ...WORTH];
+const STUCK = [column('id', 'Opp', 'integer'), column('days', 'Days', 'integer'), ...DEAL, ...WORTH];
 
-/** The day for a terminal: what waits in a line, then a section for each kind. */
-export function todayView(lists: Lists, view: Viewpoint): RecordView {
-  const tasks = lists.tasks.map(quiet);
+/** The day for a terminal: a summary line, then a section for each kind. */
+export function todayView(lists: AgendaLists, view: Viewpoint): RecordView {
+  const tasks = lists.tasks.map(hideDefaultPriority);
   const overdue = tasks.filter((task) => String(task.due_date) < view.today);
   const due = tasks.filter((task) => task.due_date === view.today);
   const slipped = lists.closing.filter((deal) => String(deal.close_date) < view.today);
   const soon = lists.closing.filter((deal) => String(deal.close_date) >= view.today);
-  const parts: (readonly [title: string, said: string, columns: readonly Column[], rows: readonly Row[]])[] =
+  const parts: (readonly [title: string, text: string, columns: readonly Column[], rows: readonly Row[]])[] =
     [
       ['Overdue', 'overdue', TASK, overdue],
       ['Today', 'due today', TASK_TODAY, due],
       ['Call back', 'to call back', CALLBACK, lists.callbacks],
       ['Closes soon', 'closing soon', CLOSING, soon],
       ['Close date has passed', 'past the close date', CLOSING, slipped],
-      ['Stands still', 'standing still', STANDING, lists.standing],
+      ['Stuck', 'stuck', STUCK, lists.stuck],
     ];
   const filled = parts.filter(([, , , rows]) => rows.length > 0);
   return {
-    title: filled.map(([, said, , rows]) => `${rows.length} ${said}`).join(', '),
+    title: filled.map(([, text, , rows]) => `${rows.length} ${text}`).join(', '),
     noun: 'today',
     fields: [],
     sections: filled.map(([title, , columns, rows]) => section(title, columns, rows)),
   };
 }
 
-/** A priority is worth saying when it is not the usual one. */
-function quiet(task: Row): Row {
+/** Hides the default priority. */
+function hideDefaultPriority(task: Row): Row {
   return { ...task, priority: task.priority === 'normal' ? null : (task.priority ?? null) };
 }
 
 function section(title: string, columns: readonly Column[], rows: readonly Row[]): Section {
-  const shown = rows.slice(0, SHOWN);
+  const shown = rows.slice(0, MAX_ROWS);
   return {
-    title: rows.length > SHOWN ? `${title} (${SHOWN} of ${rows.length})` : title,
-    // A column that is blank all the way down would only take the width of others.
+    title: rows.length > MAX_ROWS ? `${title} (${MAX_ROWS} of ${rows.length})` : title,
+    // A blank column would only take width from others.
     columns: columns.filter(({ name }) => shown.some((row) => plainText(row[name] ?? null) !== '')),
     rows: shown,
   };
 }
 
 /** The same as one list, for scripts. */
-export function todayItems(lists: Lists, view: Viewpoint): Item[] {
+export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
   const money = (row: Row) => humanText(row.amount ?? null, 'money', view);
   return [
     ...lists.tasks.map((row) =>
@@ -92,9 +92,9 @@ export function todayItems(lists: Lists, view: Viewpoint): Item[] {
       const kind = String(row.close_date) < view.today ? 'slipped' : 'closing';
       return item(kind, `opp:${row.id}`, row, row.close_date, row.name, [row.stage, money(row)]);
     }),
-    ...lists.standing.map((row) => {
-      const standing = `${row.days} days in ${row.stage}, ${row.limit} are usual`;
-      return item('standing', `opp:${row.id}`, row, row.since, row.name, [standing, money(row)]);
+    ...lists.stuck.map((row) => {
+      const limitText = `${row.days} days in ${row.stage}, limit ${row.limit}`;
+      return item('stuck', `opp:${row.id}`, row, row.since, row.name, [limitText, money(row)]);
     }),
   ];
 }
@@ -107,13 +107,13 @@ function item(
   title: Row[string] | undefined,
   detail: readonly (Row[string] | undefined)[],
 ): Item {
-  const said = detail.filter((part) => part !== null && part !== undefined && part !== '');
+  const text = detail.filter((part) => part !== null && part !== undefined && part !== '');
   return {
     kind,
     id,
     when: when ?? null,
     title: title ?? null,
-    detail: said.join(' · ') || null,
+    detail: text.join(' · ') || null,
     owner: row.owner ?? null,
   };
 }

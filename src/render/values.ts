@@ -4,7 +4,7 @@ import { durationText } from '../domain/duration.ts';
 import type { FieldType, Value } from '../domain/field.ts';
 import { decimalText, isAmount, type Money } from '../domain/money.ts';
 
-/** From where a person looks: what `today` and `$` mean to them. */
+/** The user's context: the meaning of `today` and `$`. */
 export interface Viewpoint {
   /** The local day, YYYY-MM-DD. */
   readonly today: string;
@@ -12,14 +12,14 @@ export interface Viewpoint {
   readonly currency: string;
 }
 
-/** Days from today within which a date is told by its distance. */
+/** Dates within so many days of today are shown relative to it. */
 const NEAR_DAYS = 14;
 
 const SIGNS = ['$', '€', '£', '¥', '₹'] as const;
 
 /**
- * The full value in the form that imports read: ISO dates, plain decimals, lists joined by `;` (one that is part of
- * an element is written `\;`), nothing for null.
+ * The full value as imports read it: ISO dates, plain decimals, lists joined by `;` (escaped as `\;` within an
+ * element), nothing for null.
  */
 export function plainText(value: Value): string {
   if (value === null) return '';
@@ -30,10 +30,7 @@ export function plainText(value: Value): string {
     : String(value);
 }
 
-/**
- * The value as a person likes to read it. `cents` false leaves out the decimals of money. The text is not yet
- * safe for a terminal: it may hold whatever the record holds.
- */
+/** The value for people. `cents` false omits the decimals of money. The text is not sanitized for a terminal. */
 export function humanText(value: Value, type: FieldType, view: Viewpoint, cents = true): string {
   if (value === null) return '';
   if (typeof value === 'boolean') return value ? '✓' : '';
@@ -51,23 +48,23 @@ export function flatJson(value: Value, type: FieldType): unknown {
   return isMoney(value) ? jsonAmount(value) : value;
 }
 
-/** An amount as a number of JSON, whose digits are written as they are where a JavaScript number would lose some. */
+/** An amount as a JSON number, with its exact digits even where a JavaScript number would lose some. */
 function jsonAmount(value: Money): unknown {
   const text = decimalText(value);
   return typeof value.minor === 'number' && isAmount(value.minor) ? Number(text) : rawJson(text);
 }
 
-/** Newer than the library that TypeScript knows; in every Node and Bun that crm runs on. */
+/** Missing in TypeScript's library, present in every Node and Bun that crm runs on. */
 const rawJson = (text: string): unknown =>
   (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text);
 
-/** The value for JSON of one record: money is an object of amount, as exact text, and currency. */
+/** The value for the JSON of one record: money is an object of amount, as exact text, and currency. */
 export function nestedJson(value: Value, type: FieldType): unknown {
   if (isMoney(value)) return { amount: decimalText(value), currency: value.currency };
   return flatJson(value, type);
 }
 
-/** Whether the value is money with a part after the decimal point. */
+/** Whether the value is money with a fractional part. */
 export function hasCents(value: Value): boolean {
   return isMoney(value) && /\.\d*[1-9]/.test(decimalText(value));
 }
@@ -94,7 +91,7 @@ function moneyText(money: Money, home: string, cents: boolean): string {
   return sign ? `${minus}${sign}${amount}` : `${minus}${amount} ${money.currency}`;
 }
 
-/** A sign is used only where it would be read back as the same currency. */
+/** Whether the sign would be read back as the same currency. */
 function standsFor(sign: string, currency: string, home: string): boolean {
   const meanings = currenciesFor(sign);
   return currency === (meanings.includes(home) ? home : meanings[0]);

@@ -1,11 +1,11 @@
 import type { Row } from '../domain/field.ts';
 import type { Encoder } from './encoder.ts';
 
-/** The forms of vCard that are written: 3.0 (RFC 2426), which every phone takes, and 4.0 (RFC 6350). */
+/** vCard versions: 3.0 (RFC 2426), which every phone reads, and 4.0 (RFC 6350). */
 export const VCARD_VERSIONS = ['3.0', '4.0'] as const;
 export type VcardVersion = (typeof VCARD_VERSIONS)[number];
 
-/** Fields that a card holds. */
+/** Fields in a card. */
 export const VCARD_FIELDS: ReadonlySet<string> = new Set([
   'name',
   'first_name',
@@ -33,7 +33,7 @@ export const VCARD_FIELDS: ReadonlySet<string> = new Set([
   'notes',
 ]);
 
-/** A vCard for each row of people, UTF-8, lines folded at 75 bytes and ended by CRLF. */
+/** A vCard for each row of people, in UTF-8, with lines folded at 75 bytes and ended by CRLF. */
 export function vcardEncoder(version: VcardVersion): Encoder {
   return {
     head: '',
@@ -50,36 +50,40 @@ function cardText(row: Row, version: VcardVersion): string {
   const lines = [
     'BEGIN:VCARD',
     `VERSION:${version}`,
-    `FN:${escaped(text('name'))}`,
-    `N:${escaped(text('last_name'))};${escaped(text('first_name'))};;;`,
+    `FN:${escapeText(text('name'))}`,
+    `N:${escapeText(text('last_name'))};${escapeText(text('first_name'))};;;`,
     ...(company || text('department')
-      ? [`ORG:${[company, text('department')].filter(filled).map(escaped).join(';')}`]
+      ? [`ORG:${[company, text('department')].filter(filled).map(escapeText).join(';')}`]
       : []),
     ...one('TITLE', text('title')),
-    ...ranked(row, 'email', 'other_emails', version).map(([rank, value]) => `EMAIL${rank}:${escaped(value)}`),
-    ...ranked(row, 'phone', 'other_phones', version).map(([rank, value]) => phoneLine(rank, value, version)),
-    ...(place.some(filled) ? [`ADR:;;${place.map(escaped).join(';')}`] : []),
+    ...rankedLines(row, 'email', 'other_emails', version).map(
+      ([rank, value]) => `EMAIL${rank}:${escapeText(value)}`,
+    ),
+    ...rankedLines(row, 'phone', 'other_phones', version).map(([rank, value]) =>
+      phoneLine(rank, value, version),
+    ),
+    ...(place.some(filled) ? [`ADR:;;${place.map(escapeText).join(';')}`] : []),
     ...one('URL', text('website')),
     ...one('X-SOCIALPROFILE;TYPE=linkedin', text('linkedin')),
     ...one('X-SOCIALPROFILE', text('social')),
     ...one(version === '3.0' ? 'TZ;VALUE=text' : 'TZ', text('timezone')),
     ...(row.do_not_call === true ? ['X-CRM-DO-NOT-CALL:true'] : []),
     ...(row.do_not_email === true ? ['X-CRM-DO-NOT-EMAIL:true'] : []),
-    ...(tags.length > 0 ? [`CATEGORIES:${tags.map(escaped).join(',')}`] : []),
+    ...(tags.length > 0 ? [`CATEGORIES:${tags.map(escapeText).join(',')}`] : []),
     ...one('NOTE', text('notes')),
     'END:VCARD',
   ];
-  return lines.map(folded).join('');
+  return lines.map(foldLine).join('');
 }
 
 const filled = (text: string) => text !== '';
 
 function one(property: string, text: string): string[] {
-  return text === '' ? [] : [`${property}:${escaped(text)}`];
+  return text === '' ? [] : [`${property}:${escapeText(text)}`];
 }
 
-/** The first value and the further ones; the first of several is said to be preferred. */
-function ranked(
+/** The first value and the others; the first of several is marked as preferred. */
+function rankedLines(
   row: Row,
   first: string,
   others: string,
@@ -96,11 +100,11 @@ function ranked(
 function phoneLine(rank: string, number: string, version: VcardVersion): string {
   return version === '4.0' && /^\+\d+$/.test(number)
     ? `TEL${rank};VALUE=uri:tel:${number}`
-    : `TEL${rank}:${escaped(number)}`;
+    : `TEL${rank}:${escapeText(number)}`;
 }
 
-/** Text as a value: line breaks and separators escaped; other control characters, which no vCard may hold, left out. */
-function escaped(text: string): string {
+/** Text as a value: escapes line breaks and separators, drops other control characters, which vCard forbids. */
+function escapeText(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[^\P{Cc}\t\n]/gu, '')
@@ -108,17 +112,17 @@ function escaped(text: string): string {
     .replaceAll('\n', '\\n');
 }
 
-/** Bytes a line may have, without its end. */
-const LONGEST = 75;
+/** Maximum bytes of a line, without its end. */
+const MAX_LINE_BYTES = 75;
 
-/** A line with its end, cut between characters where it is too long; what follows begins with a blank. */
-function folded(line: string): string {
-  if (line.length <= LONGEST / 3) return `${line}\r\n`;
+/** A line with its end, folded between characters if too long; continuation lines begin with a blank. */
+function foldLine(line: string): string {
+  if (line.length <= MAX_LINE_BYTES / 3) return `${line}\r\n`;
   let text = '';
   let bytes = 0;
   for (const character of line) {
     const size = Buffer.byteLength(character);
-    if (bytes + size > LONGEST) {
+    if (bytes + size > MAX_LINE_BYTES) {
       text += '\r\n ';
       bytes = 1;
     }

@@ -16,7 +16,7 @@ export interface Agenda {
   /** Open opportunities that are to close within a week or should have: id, close_date, name, account, stage, amount, owner. */
   readonly closing: readonly Row[];
   /** Open opportunities longer in their stage than it allows: id, name, account, stage, since, days, limit, amount, owner. */
-  readonly standing: readonly Row[];
+  readonly stuck: readonly Row[];
 }
 
 /**
@@ -30,7 +30,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
     tasks: await tasks(store, today, own('task')),
     callbacks: await callbacks(store, today, own('lead')),
     closing: await closing(store, today, own('opp')),
-    standing: await standing(store, today, own('opp')),
+    stuck: await stuckDeals(store, today, own('opp')),
   };
 }
 
@@ -85,7 +85,7 @@ async function closing({ db }: Store, today: string, own: Sql<boolean>): Promise
   return rows.map(withAmount);
 }
 
-async function standing({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
   const limits = await sql<{ limit: number }>`
     select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
     db,

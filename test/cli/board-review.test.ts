@@ -50,7 +50,7 @@ describe('away from a terminal', () => {
     const nowhere = await run(['board', '--review', '--out', join(file, '..', 'none', 'x.md')]);
     expect(nowhere.exitCode).toBe(1);
     expect(nowhere.stderr).toMatch(/^crm: cannot write ".*x\.md": .*folder/);
-    expect(again.stderr).toMatch(/exists already\nReplace it with --force, or name another file\.\n$/);
+    expect(again.stderr).toMatch(/exists\nReplace it with --force, or name another file\.\n$/);
   });
 
   test.each([

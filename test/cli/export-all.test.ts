@@ -34,7 +34,7 @@ describe('export all', () => {
     await ok('export', 'all', '-o', file);
     expect(modeOf(file)).toBe('600');
     const again = await run(['export', 'all', '-o', file]);
-    expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('exists already')]);
+    expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('exists')]);
     const folder = join(place.home, 'folder');
     mkdirSync(folder);
     await ok('export', 'all', '-f', 'csv-folder', '-o', folder);

@@ -105,7 +105,7 @@ test('is not written as a table, nor as a workbook', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('crm lead export --excel -o leads.csv'),
   });
-  expect((await run('lead', 'list', '--excel', '--json')).stderr).toContain('--excel is a kind of csv');
+  expect((await run('lead', 'list', '--excel', '--json')).stderr).toContain('--excel is a variant of csv');
   const usual = await crm(['lead', 'export', '--limit', '1', '--columns', 'id'], {
     home,
     cwd,

@@ -201,7 +201,7 @@ describe('a file', () => {
     for (const file of ['none.csv', '.', 'leads.csv.gz']) {
       const { exitCode, stderr } = await run(['lead', 'import', file, '--db', 'new.db']);
       expect(exitCode, file).toBeGreaterThan(0);
-      expect(stderr).not.toContain('Made a new database');
+      expect(stderr).not.toContain('Created a new database');
     }
     expect(readdirSync(cwd)).toEqual(['leads.csv.gz']);
   });

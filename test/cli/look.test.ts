@@ -5,7 +5,7 @@ import { open } from '../support/terminal.ts';
 const home = makeHome(afterAll);
 const run = (...args: string[]) => crm(args, { home });
 
-// The tests act on 12 March 2026 at 10:00 UTC; a deal that came into its stage in January stands still.
+// The tests act on 12 March 2026 at 10:00 UTC; a deal that came into its stage in January is stuck.
 beforeAll(async () => {
   await run(
     'lead',
@@ -59,7 +59,7 @@ test('today lists what waits, one line each', async () => {
       'task\ttask:1\t2026-03-10\tSend the offer',
       'callback\tlead:2\t2026-03-12T15:00:00.000Z\tBad \\x1b[31mActor',
       'closing\topp:1\t2026-03-15\tBig deal',
-      'standing\topp:2\t2026-01-05T09:00:00.000Z\tOld deal',
+      'stuck\topp:2\t2026-01-05T09:00:00.000Z\tOld deal',
       '',
     ].join('\n'),
   );
@@ -68,7 +68,7 @@ test('today lists what waits, one line each', async () => {
 test('today on a terminal is sections under a summary, and obeys no escape sequence of a record', async () => {
   const terminal = open(['today'], { home, env: { PAGER: 'cat' }, rows: 40 });
   expect(await terminal.exit).toBe(0);
-  expect(terminal.screen()).toContain('1 overdue, 1 to call back, 1 closing soon, 1 standing still');
+  expect(terminal.screen()).toContain('1 overdue, 1 to call back, 1 closing soon, 1 stuck');
   expect(terminal.screen()).toMatch(
     /Overdue\n +Task +Due +Subject +About.*\n +1 +2 days ago +Send the offer +Jane Doe · Acme/,
   );

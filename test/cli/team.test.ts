@@ -67,7 +67,7 @@ test('a field of the team is set, filtered by, and removed with its values and b
   expect(await rows('lead', 'list', '--where', 'budget > 10k', '--columns', 'name')).toEqual([
     { name: 'Jane' },
   ]);
-  expect((await run('lead', 'edit', '2', '--set', 'tier=lead')).stderr).toContain('none of gold, silver');
+  expect((await run('lead', 'edit', '2', '--set', 'tier=lead')).stderr).toContain('not one of gold, silver');
   expect((await run('lead', 'edit', '2', '--set', 'status=qualifed')).stderr).toContain('mean qualified');
   expect(await rows('field', 'list', 'leads')).toEqual([
     { noun: 'lead', name: 'budget', label: 'Approved budget', type: 'money', choices: [], used: 1 },
@@ -87,9 +87,9 @@ const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['add', 'lead', 'Budget Size'], 2, 'is not a valid name for a field', 'budget_size'],
   [['add', 'lead', 'status'], 1, 'a field "status" exists', '--set status='],
   [['add', 'lead', 'x', '--type', 'nummer'], 2, 'there is no type "nummer"', 'Did you mean "number"?'],
-  [['add', 'lead', 'x', '--type', 'choice'], 2, 'something to choose from', '--choices'],
+  [['add', 'lead', 'x', '--type', 'choice'], 2, 'a choice field needs choices', '--choices'],
   [['add', 'led', 'x'], 2, 'unknown noun "led"', 'Did you mean "lead"?'],
-  [['rm', 'lead', 'x'], 3, 'unknown field "x" is declared for lead', 'crm field list'],
+  [['rm', 'lead', 'x'], 3, 'no field "x" is declared for lead', 'crm field list'],
 ];
 
 test('a field that cannot be is refused with the value and the way out', async () => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fitColumns, GAP } from '../../src/render/fit.ts';
+import { COLUMN_GAP, fitColumns } from '../../src/render/fit.ts';
 
 const fixed = (width: number) => ({ width, flexible: false });
 const flexible = (width: number) => ({ width, flexible: true });
 const total = (widths: readonly number[]) =>
-  widths.reduce((sum, width) => sum + width, GAP * (widths.length - 1));
+  widths.reduce((sum, width) => sum + width, COLUMN_GAP * (widths.length - 1));
 
 describe('fitting columns', () => {
   test('leaves columns alone that fit', () => {

@@ -188,7 +188,10 @@ describe('a list on a terminal', () => {
     const rows = [{ id: 1, name: 'Jane', amount: null, tags: [] }];
     const headerOf = async (usual: boolean) => {
       const io = fakeIO(80);
-      await makePrinter(io, settingsWith({}), OPTIONS).list({ noun: 'lead', columns: COLUMNS, usual }, rows);
+      await makePrinter(io, settingsWith({}), OPTIONS).list(
+        { noun: 'lead', columns: COLUMNS, dropsEmptyColumns: usual },
+        rows,
+      );
       return io.stdout.text.split('\n')[0];
     };
     expect(await headerOf(true)).toBe('ID  Name');
@@ -244,7 +247,7 @@ describe('a table of more rows than are laid out at once', () => {
   test('goes on under the same columns, and cuts no number', async () => {
     const io = fakeIO(60);
     await makePrinter(io, settingsWith({}), OPTIONS).list(
-      { noun: 'lead', columns: COLUMNS, usual: true },
+      { noun: 'lead', columns: COLUMNS, dropsEmptyColumns: true },
       many({ count: 0 }, 12_001),
     );
     const lines = io.stdout.text.trimEnd().split('\n');

@@ -25,9 +25,9 @@ describe('progress', () => {
     expect(out.text).toBe('\r\x1b[KImporting leads  20,000 of 100,000  10,000/s  8 s left');
     wait(1000);
     progress.update(30_000, 100_000, 1234);
-    expect(out.text.endsWith('30,000 of 100,000  10,000/s  7 s left  1,234 refused')).toBe(true);
+    expect(out.text.endsWith('30,000 of 100,000  10,000/s  7 s left  1,234 rejected')).toBe(true);
     progress.end();
-    expect(out.text.endsWith('refused\r\x1b[K')).toBe(true);
+    expect(out.text.endsWith('rejected\r\x1b[K')).toBe(true);
     expect(out.text).not.toContain('\n');
   });
 

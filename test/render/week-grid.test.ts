@@ -10,7 +10,7 @@ function grid(): WeekGrid {
   return week;
 }
 
-const LOOK = { least: 20, utf8: true };
+const LOOK = { minDials: 20, utf8: true };
 
 test('an hour a line, a weekday a column, every hour from the first to the last', () => {
   const { columns, rows } = weekGridSection(grid(), 'Rates', LOOK);
@@ -48,7 +48,7 @@ test('a terminal that is not UTF-8 gets ASCII alone', () => {
 });
 
 test('where no two rates differ nothing is shaded', () => {
-  const { rows } = weekGridSection(grid(), 'Rates', { ...LOOK, least: 250 });
+  const { rows } = weekGridSection(grid(), 'Rates', { ...LOOK, minDials: 250 });
   expect(rows[3]).toMatchObject({ day0: '37%', day4: '(19)' });
-  expect(shadesText(grid(), { ...LOOK, least: 250 })).toBe('(n) fewer than 250 dials: no rate');
+  expect(shadesText(grid(), { ...LOOK, minDials: 250 })).toBe('(n) fewer than 250 dials: no rate');
 });

@@ -77,9 +77,9 @@ test('opportunities are due a week ahead, and when they stand longer in a stage 
       stage_since: '2025-01-01T00:00:00.000Z',
     },
   ]);
-  const { closing, standing } = await agenda(store, null);
+  const { closing, stuck } = await agenda(store, null);
   expect(names(closing)).toEqual(['slipped', 'in a week']);
-  expect(standing).toMatchObject([{ name: 'for 22 days', days: 22, limit: 21, stage: 'proposal' }]);
+  expect(stuck).toMatchObject([{ name: 'for 22 days', days: 22, limit: 21, stage: 'proposal' }]);
 });
 
 test('what is mine, and what is nobody’s, is mine to do', async () => {

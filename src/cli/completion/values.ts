@@ -156,7 +156,8 @@ async function namedValues(
   if (option === 'tag') return asAnswer(await tagsBeginning(db, typed));
   if (option === 'pipeline') return asAnswer((await pipelines(db)).map(({ name }) => name));
   if (STAGES.has(option)) return stagesFor(store, line, env);
-  if (option === 'segment') return asAnswer((await segments(db, nounOf(line, line.noun))).map(({ name }) => name));
+  if (option === 'segment')
+    return asAnswer((await segments(db, nounOf(line, line.noun))).map(({ name }) => name));
   if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
     return asAnswer((await outcomes(db)).map(({ word }) => word));
   if (option === 'cadence') return asAnswer((await cadences(db)).map(({ name }) => name));

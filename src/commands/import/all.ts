@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { isFolder, openFolder, openLines } from '../../formats/archive/open.ts';
-import { yieldToEvents, throwIfAborted } from '../../io/interrupts.ts';
+import { throwIfAborted, yieldToEvents } from '../../io/interrupts.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { type Archive, requireEmpty, restore } from '../../store/archive/restore.ts';
 import { openDatabase } from '../../store/sqlite/open.ts';
@@ -59,7 +59,7 @@ async function takeIntoNew(ctx: Context, saved: Archive, path: string, line: str
     }
   });
   ctx.noteStored(`took in everything from ${saved.name}`, [path]);
-  ctx.print.note(`Made a new database: ${path}`);
+  ctx.print.note(`Created a new database: ${path}`);
 }
 
 async function open(ctx: Context, path: string): Promise<Archive> {

@@ -82,7 +82,10 @@ export async function printOutcome(ctx: Context, outcome: Outcome): Promise<void
   if (print.format !== 'table') for (const line of outcome.stages) print.note(stageText(line));
   else if (outcome.stages.length > 0) {
     await print.text('\n');
-    await print.list({ noun: 'stages', columns: STAGE_COLUMNS, usual: true }, outcome.stages.map(stageRow));
+    await print.list(
+      { noun: 'stages', columns: STAGE_COLUMNS, dropsEmptyColumns: true },
+      outcome.stages.map(stageRow),
+    );
     await print.text('\n');
   }
   print.note(summary(outcome));

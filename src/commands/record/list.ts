@@ -53,7 +53,7 @@ export function listCommand(
         view: {
           noun: spec.plural,
           columns: shown.map(toColumn),
-          usual: ctx.settings.columns === undefined,
+          dropsEmptyColumns: ctx.settings.columns === undefined,
           empty: filtered
             ? `no ${spec.plural} fit`
             : (isNarrowed && usual?.empty) || `no ${spec.plural} yet: crm ${spec.noun} add`,

@@ -81,7 +81,7 @@ async function show(
 ): Promise<void> {
   const all = sumTallies(grid.tried());
   if (all.trials === 0) return ctx.print.note(`no calls ${period}; another period: --since`);
-  const look: GridLook = { least, utf8: isUtf8(ctx.io.env) };
+  const look: GridLook = { minDials: least, utf8: isUtf8(ctx.io.env) };
   const text = (label: string, value: string) => ({
     column: { name: label, label, type: 'text' as const },
     value,

@@ -5,20 +5,20 @@ import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { ageText, amountText, closesText, nextText } from './words.ts';
 
-/** Lines of a card, the blank one below it included. */
+/** Lines of a card, including the blank line below it. */
 export const CARD_LINES = 4;
 
-/** How a card stands out from the others. */
+/** How a card is highlighted. */
 export interface CardState {
   readonly selected: boolean;
   readonly marked: boolean;
-  /** Changed a moment ago. */
+  /** Changed recently. */
   readonly fresh: boolean;
 }
 
 export const QUIET: CardState = { selected: false, marked: false, fresh: false };
 
-/** The lines of a card of `width` columns, each filled up: name and amount, account and owner, what is next. */
+/** The lines of a card, padded to `width` columns: name and amount, account and owner, next step. */
 export function cardLines(
   card: DealCard,
   { selected, marked, fresh }: CardState,
@@ -44,7 +44,7 @@ export function cardLines(
   return lines.map((line, at) => [at === 0 ? edge : { text: selected ? '▌ ' : '  ' }, ...line]);
 }
 
-/** Parts from the left as far as they fit, and the age at the right end. */
+/** As many parts as fit, and the age at the right end. */
 function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Ruler): StyledLine {
   const line = parts.flatMap((span, at) => (at === 0 ? [span] : [{ text: ' · ' }, span]));
   const room = Math.max(0, width - (age.text === '' ? 0 : ruler.width(age.text) + 1));
@@ -52,7 +52,7 @@ function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Rule
   return [...fitLine(line, room, ruler), ...gap, age];
 }
 
-/** All texts of a card, for a ruler that has to measure them. */
+/** All texts of a card, for choosing a ruler. */
 export function cardTexts({ name, account, owner, nextStep, lastActivity: said }: DealCard): string[] {
   return [name, account ?? '', owner ?? '', nextStep ?? '', said?.what ?? '', said?.who ?? ''].map(sanitize);
 }

@@ -9,11 +9,11 @@ import { amountText, monthText, sumsText } from './words.ts';
 
 const MONTH = 9;
 const CELL = 13;
-const LONGEST_BAR = 24;
-/** What counts for a forecast: `closed` is what was won, `omitted` what nobody counts on. */
-const SHOWN = FORECAST_CATEGORIES.filter((category) => category !== 'omitted');
+const BAR_COLUMNS = 24;
+/** Categories of a forecast: `closed` is won, `omitted` does not count. */
+const COUNTED_CATEGORIES = FORECAST_CATEGORIES.filter((category) => category !== 'omitted');
 
-/** Months down, categories across, and how much of the target each month has, weighted. One currency at a time. */
+/** Months as rows, categories as columns, and the weighted share of the target per month. One currency at a time. */
 export function forecastLines(
   cells: readonly ForecastCell[],
   target: Money | null,
@@ -21,7 +21,7 @@ export function forecastLines(
   view: Viewpoint,
   ruler: Ruler,
 ): { head: StyledLine; lines: StyledLine[] } {
-  const head: Span[] = ['Month', ...SHOWN, 'weighted'].map((text, at) => ({
+  const head: Span[] = ['Month', ...COUNTED_CATEGORIES, 'weighted'].map((text, at) => ({
     text: at === 0 ? text.padEnd(MONTH) : text.padStart(CELL),
     look: 'muted',
   }));
@@ -36,7 +36,7 @@ export function forecastLines(
   return { head: fitLine(head, width, ruler), lines: lines.map((line) => fitLine(line, width, ruler)) };
 }
 
-/** What makes a line each: a month in one currency. */
+/** Groups the cells by month and currency. */
 export function forecastMonths(cells: readonly ForecastCell[]): [ForecastCell, ...ForecastCell[]][] {
   const currencies = Map.groupBy(cells, ({ sum }) => sum.amount.currency).values();
   return [...currencies].flatMap((own) => [
@@ -58,7 +58,7 @@ function monthLine(
   const isMet = share !== null && share >= 1;
   return [
     { text: (month === null ? '(none)' : monthText(month)).padEnd(MONTH), look: 'bold' },
-    ...SHOWN.map((category) => {
+    ...COUNTED_CATEGORIES.map((category) => {
       const sums = cells.filter((cell) => cell.category === category).map(({ sum }) => sum);
       return { text: (sums.length === 0 ? '-' : sumsText(sums, 'amount', view)).padStart(CELL) };
     }),
@@ -67,7 +67,7 @@ function monthLine(
       ? []
       : [
           {
-            text: `  ${bar(share, 1, LONGEST_BAR)} ${Math.floor(share * 100)} % of target`,
+            text: `  ${bar(share, 1, BAR_COLUMNS)} ${Math.floor(share * 100)} % of target`,
             look: isMet ? ('good' as const) : ('warn' as const),
           },
         ]),

@@ -7,21 +7,21 @@ import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { monthText, sumsText } from './words.ts';
 
-/** What a board is of, and what its deals come to. */
+/** Title and totals of a board. */
 export interface BoardHead {
   readonly pipeline: string;
   /** Of the open deals. */
   readonly open: readonly Sum[];
   /** `YYYY-MM`. */
   readonly month: string;
-  /** Open deals that are to close in the month, and those won in it. */
+  /** Open deals that close in the month, and deals won in it. */
   readonly closing: readonly Sum[];
   readonly won: readonly Sum[];
-  /** What is to be won in a month; null when nobody said. */
+  /** Monthly sales target; null if none is set. */
   readonly target: Money | null;
 }
 
-/** The line on top: the pipeline, what is open and weighted, and the month against its target. */
+/** The top line: the pipeline, its open and weighted amounts, and the month against its target. */
 export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler: Ruler): StyledLine {
   const short = width < 110;
   const count = head.open.reduce((total, sum) => total + sum.count, 0);
@@ -44,7 +44,7 @@ function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, 
   return { text: `${name}: ${done} ${against}, ${to}`, ...(percent >= 100 ? { look: 'good' } : {}) };
 }
 
-/** The two lines on top of a lane: its name and how many are in it, what they come to. */
+/** The two lines on top of a lane: name and count, then the totals. */
 export function laneHead(
   lane: Lane,
   isCurrent: boolean,

@@ -7,10 +7,10 @@ import type { Viewpoint } from '../values.ts';
 import { cardLines, cardTexts, QUIET } from './card.ts';
 import { type BoardHead, headLine, laneHead } from './heading.ts';
 
-/** A lane is not narrower than this where there are others to its side, in columns. */
-const NARROWEST_LANE = 25;
-/** Nor wider, however much room there is. */
-const WIDEST_LANE = 42;
+/** Minimum width of a lane beside others, in columns. */
+const MIN_LANE_COLUMNS = 25;
+/** Maximum width of a lane, in columns. */
+const MAX_LANE_COLUMNS = 42;
 const GAP = 1;
 
 /** A lane with its first cards. */
@@ -18,7 +18,7 @@ export interface FilledLane extends Lane {
   readonly cards: readonly DealCard[];
 }
 
-/** The board as text of `width` columns: as many lanes side by side as fit, then the next ones below them. */
+/** The board as text of `width` columns: as many lanes side by side as fit, the others below. */
 export async function plainBoard(
   head: BoardHead,
   lanes: readonly FilledLane[],
@@ -57,12 +57,12 @@ export async function plainBoard(
   return lines.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('');
 }
 
-/** How many of so many lanes stand side by side. */
+/** Number of lanes that fit side by side. */
 export function lanesBeside(count: number, width: number): number {
-  return Math.max(1, Math.min(count, Math.floor((width + GAP) / (NARROWEST_LANE + GAP))));
+  return Math.max(1, Math.min(count, Math.floor((width + GAP) / (MIN_LANE_COLUMNS + GAP))));
 }
 
-/** Columns of each of so many lanes side by side. */
+/** Width of each lane, in columns. */
 export function laneWidth(beside: number, width: number): number {
-  return Math.min(WIDEST_LANE, Math.floor((width - GAP * (beside - 1)) / beside), width);
+  return Math.min(MAX_LANE_COLUMNS, Math.floor((width - GAP * (beside - 1)) / beside), width);
 }

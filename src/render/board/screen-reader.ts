@@ -5,7 +5,7 @@ import { sanitize } from '../terminal-text.ts';
 import type { Viewpoint } from '../values.ts';
 import { amountText, closesText } from './words.ts';
 
-/** A card in a sentence, for who listens: nothing is said by a sign, a colour or a place. */
+/** A card as a sentence for screen readers: no signs, colours or positions. */
 export function screenReaderCard(card: DealCard, view: Viewpoint): string {
   const { name, account, owner, amount } = card;
   return [
@@ -36,7 +36,7 @@ function spokenNext(card: DealCard, today: string): string {
     case 'today':
       return 'next step due today';
     case 'none':
-      return 'nothing planned';
+      return 'no next step';
     case 'planned':
       return card.nextDue
         ? `next step in ${daysText(days)}`
@@ -54,7 +54,7 @@ function spokenAge(card: DealCard, today: string): string {
 
 const daysText = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
-/** A line of a table as a sentence: every column by its label. */
+/** A line of a table as a sentence: each value with its label. */
 export function screenReaderRow(head: StyledLine, line: StyledLine): string {
   return line
     .map(({ text }, at) => [head[at]?.text.trim() ?? '', text.trim()])

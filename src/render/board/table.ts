@@ -1,22 +1,22 @@
 import { type DealCard, daysInStage, stuckReasons } from '../../domain/board.ts';
 import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
-import { fitColumns, GAP } from '../fit.ts';
+import { COLUMN_GAP, fitColumns } from '../fit.ts';
 import type { Look, Span, StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { amountText, closesText, nextText } from './words.ts';
 
-/** A column of a view that is a table. */
+/** A column of a table view. */
 interface TableColumn {
   readonly label: string;
   readonly cell: (card: DealCard, view: Viewpoint) => Span;
   readonly right?: true;
-  /** Whether it gives way where the window is narrow. */
+  /** Whether it shrinks in a narrow window. */
   readonly flexible?: true;
 }
 
-/** Views that show deals one below the other. */
+/** Views that list deals line by line. */
 export type TableView = 'list' | 'stuck' | 'activity';
 
 const plain = (text: string | null, look?: Look): Span => ({
@@ -72,7 +72,7 @@ const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
   ],
 };
 
-/** The heading and the lines of a view that is a table, fitted to the width. */
+/** The header and the lines of a table view, fitted to the width. */
 export function tableLines(
   name: TableView,
   cards: readonly DealCard[],
@@ -93,7 +93,7 @@ export function tableLines(
     widths.flatMap((columnWidth, at) => {
       const text = ruler.cut(spans[at]?.text ?? '', columnWidth);
       const blank = ' '.repeat(columnWidth - ruler.width(text));
-      const gap = at === 0 ? [] : [{ text: ' '.repeat(GAP) }];
+      const gap = at === 0 ? [] : [{ text: ' '.repeat(COLUMN_GAP) }];
       const filled = columns[at]?.right ? blank + text : text + blank;
       return [...gap, { ...spans[at], text: filled }];
     });

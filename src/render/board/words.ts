@@ -8,7 +8,7 @@ import { humanText, type Viewpoint } from '../values.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** `Mar 31`, with the year (`Jan 4 '27`) where it is another one. */
+/** `Mar 31`; with the year (`Jan 4 '27`) unless it is the current one. */
 function dayText(date: string, today: string): string {
   const day = `${MONTHS[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}`;
   return date.slice(0, 4) === today.slice(0, 4) ? day : `${day} '${date.slice(2, 4)}`;
@@ -23,7 +23,7 @@ export function amountText(money: Money | null, view: Viewpoint): string {
   return money === null ? '' : humanText(money, 'money', view, false);
 }
 
-/** Amounts in thousands and millions, for where there is little room: `$1.2M`. */
+/** A short amount, in thousands or millions: `$1.2M`. */
 function shortAmount({ minor, currency }: Money, view: Viewpoint): string {
   const text = humanText({ minor, currency }, 'money', view, false);
   const [, before = '', digits = '', after = ''] = /^(\D*)([\d,]+)(.*)$/.exec(text) ?? [];
@@ -34,7 +34,7 @@ function shortAmount({ minor, currency }: Money, view: Viewpoint): string {
   return `${before}${short < 10 ? short.toFixed(1).replace(/\.0$/, '') : Math.round(short)}${letter}${after}`;
 }
 
-/** One amount a currency, joined: amounts of different currencies are never added up. */
+/** One amount per currency, joined; different currencies are never added up. */
 export function sumsText(
   sums: readonly Sum[],
   of: 'amount' | 'weighted',
@@ -47,7 +47,7 @@ export function sumsText(
   return first.length === 0 ? zero : first.join(' + ') + (sums.length > 2 ? ' + …' : '');
 }
 
-/** What comes next with a deal, said in a sign, words and a colour. */
+/** The next step of a deal as sign, words and colour. */
 export function nextText(card: DealCard, today: string): Span {
   const days = card.nextDue ? Math.abs(daysBetween(today, card.nextDue)) : 0;
   switch (nextStepOf(card, today)) {
@@ -67,14 +67,14 @@ export function nextText(card: DealCard, today: string): Span {
   }
 }
 
-/** Days in the stage, with a `!` when they are more than it allows. */
+/** Days in the stage; with a `!` if over the limit. */
 export function ageText(card: DealCard, today: string): Span {
   const days = daysInStage(card, today);
   if (days === null || card.kind !== 'open') return { text: '' };
   return isStale(card, today) ? { text: `${days}d!`, look: 'bad' } : { text: `${days}d`, look: 'muted' };
 }
 
-/** When a deal closes; a day that has passed has a `!`. */
+/** Close date of a deal; with a `!` if it has passed. */
 export function closesText({ closes, kind }: DealCard, today: string): Span {
   if (closes === null) return { text: 'no close date', look: 'muted' };
   const isLate = kind === 'open' && closes < today;

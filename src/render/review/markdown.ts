@@ -6,7 +6,7 @@ import { countText } from '../counts.ts';
 import { markdownCell, markdownEncoder } from '../encoder.ts';
 import { countsText, decisionsText, type ReviewSummary, totalsText, worthText } from './summary.ts';
 
-/** The summary as Markdown: what was decided, and what is left. */
+/** The summary as Markdown: decided deals, then the remaining ones. */
 export function summaryMarkdown(summary: ReviewSummary): string {
   const { pipeline, user, decided, left, leftCount, view } = summary;
   const totals = totalsText(decided, view);
@@ -36,7 +36,7 @@ export function summaryMarkdown(summary: ReviewSummary): string {
         .map((reason) => reason.text)
         .join('; '),
     }));
-    parts.push('## Left\n', table([...DEAL, text('what', 'Why it needs a word')], rows));
+    parts.push('## Left\n', table([...DEAL, text('what', 'Reason')], rows));
     if (leftCount > left.length) parts.push(`and ${countText(leftCount - left.length)} more\n`);
   }
   return parts.join('\n');

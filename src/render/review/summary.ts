@@ -11,14 +11,14 @@ import { amountText, sumsText } from '../board/words.ts';
 import { countText } from '../counts.ts';
 import type { Viewpoint } from '../values.ts';
 
-/** What came of a review, or of what was done of it so far. */
+/** The result of a review so far. */
 export interface ReviewSummary {
   readonly pipeline: string;
-  /** Who decided. */
+  /** The reviewer. */
   readonly user: string;
-  /** What was decided today, in the order it was. */
+  /** Deals decided today, in order. */
   readonly decided: readonly Answered[];
-  /** Deals that still need a word, the first of them, and how many there are. */
+  /** The first remaining deals that need attention, and their total. */
   readonly left: readonly ReviewCard[];
   readonly leftCount: number;
   readonly view: Viewpoint;
@@ -30,7 +30,7 @@ export function countsText({ decided, leftCount }: Pick<ReviewSummary, 'decided'
   return `${deals} decided, ${leftCount === 0 ? 'none' : countText(leftCount)} left`;
 }
 
-/** `3 kept · 1 moved · 1 lost ($12,000)`: of how many deals each was decided; blank for nothing. */
+/** `3 kept · 1 moved · 1 lost ($12,000)`: the number of deals per decision; blank for none. */
 export function totalsText(decided: readonly Answered[], view: Viewpoint): string {
   return DECISIONS.flatMap((kind) => {
     const of = decided.filter(({ decisions }) => decisions.some((each) => each.kind === kind));
@@ -40,7 +40,7 @@ export function totalsText(decided: readonly Answered[], view: Viewpoint): strin
   }).join(' · ');
 }
 
-/** What was decided about a deal, in a line. */
+/** The decisions about a deal, in one line. */
 export function decisionsText(decisions: readonly Decision[]): string {
   return decisions.map(decisionText).join('; ');
 }

@@ -5,12 +5,12 @@ import { sanitize } from '../terminal-text.ts';
 import { rulerFor } from '../text-width.ts';
 import { countsText, decisionsText, type ReviewSummary, totalsText, worthText } from './summary.ts';
 
-/** A name is not cut to fewer columns, however narrow the terminal is. */
-const LEAST_NAME = 16;
+/** Minimum width of a name, in columns. */
+const MIN_NAME_COLUMNS = 16;
 /** Blanks of a line: before, between and after its parts. */
-const GAPS = 8;
+const BLANK_COLUMNS = 8;
 
-/** The summary for a terminal of so many columns: a line a deal. */
+/** The summary for a terminal: one line per deal. */
 export async function summaryText(summary: ReviewSummary, width: number, paint: Paint): Promise<string> {
   const { pipeline, decided, view } = summary;
   const names = decided.map(({ name }) => sanitize(name));
@@ -24,8 +24,8 @@ export async function summaryText(summary: ReviewSummary, width: number, paint: 
   const what = decided.map(({ decisions }) => sanitize(decisionsText(decisions)));
   const idWidth = widest(decided.map(({ id }) => String(id)));
   const amountWidth = widest(amounts);
-  const room = width - idWidth - amountWidth - widest(what) - GAPS;
-  const nameWidth = Math.min(widest(names), Math.max(room, LEAST_NAME));
+  const room = width - idWidth - amountWidth - widest(what) - BLANK_COLUMNS;
+  const nameWidth = Math.min(widest(names), Math.max(room, MIN_NAME_COLUMNS));
   const lines = decided.map(({ id }, at): StyledLine => {
     const amount = amounts[at] ?? '';
     return [

@@ -21,7 +21,7 @@ export async function stuckCards(
   const rows = await sql<CardRow & { was_to_close: string | null }>`
     select * ${isStuck(scope, reviewer, today)}
     order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`.all(engine);
-  return rows.map((row) => ({ ...toCard(row), wasToClose: row.was_to_close }));
+  return rows.map((row) => ({ ...toCard(row), closeDateAtLastReview: row.was_to_close }));
 }
 
 /** How many there are. */

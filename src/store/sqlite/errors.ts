@@ -116,5 +116,5 @@ const REASONS: readonly (readonly [string, string, string])[] = [
   ['EDQUOT', 'no room is left for you on the disk of %', 'Make room and try again.'],
   ['EFBIG', '% may not grow', 'The largest size of a file is reached: see `ulimit -f`.'],
   ['EMFILE', 'too many files are open to use %', 'Close some, or raise the limit: see `ulimit -n`.'],
-  ['EEXIST', '% exists already', 'Name another file.'],
+  ['EEXIST', '% exists', 'Name another file.'],
 ];

@@ -23,7 +23,7 @@ const COLUMNS: readonly ListColumn[] = [
 export async function printReview(ctx: Context, cards: readonly ReviewCard[], today: string): Promise<void> {
   await printList(
     ctx,
-    { noun: 'opportunities', columns: COLUMNS, usual: true, empty: 'no deal needs a word' },
+    { noun: 'opportunities', columns: COLUMNS, dropsEmptyColumns: true, empty: 'no deal needs a word' },
     cards.map((card) => toRow(card, today)),
   );
 }
