@@ -1,6 +1,5 @@
 import { usage } from '../domain/errors.ts';
-import { SEARCHABLE } from '../store/projections/search-index.ts';
-import { bringUpToDate, search } from '../store/search.ts';
+import { search } from '../store/search.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
@@ -20,18 +19,17 @@ export default command({
     'Finds records of every noun that hold all the words, or words that begin with them: names, companies, e-mails, ' +
     'phone numbers in any format, tags, notes, fields of your own and what was said. The best come first.',
   examples: ['search priya lake', 'search "(608) 555-0142"', 'search heating --noun opp -f ids'],
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
       .argument('<text...>', 'words, parts of e-mails, phone numbers')
-      .option('--noun <noun>', `only this noun: ${SEARCHABLE.join(', ')}`)
+      .option('--noun <noun>', `only this noun: ${nouns.names.join(', ')}`)
       .option('--limit <n>', `at most this many; ${USUAL_LIMIT} when not given`),
   async run({ args: [words], options }, ctx) {
     const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
-    const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun, SEARCHABLE)];
+    const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun)];
     const text = words.join(' ');
     if (text.trim() === '') throw usage('what to look for?', 'Usage: crm search <text...>');
     const store = await ctx.store();
-    await bringUpToDate(store.engine);
     const hits = await store.read(() => search(store.engine, text, ctx, { nouns, limit: limit + 1 }));
     const isIds = ctx.print.format === 'ids';
     const answer = listAnswer(

@@ -4,7 +4,14 @@ import type { RawRow } from './sql.ts';
 /** Tables whose rows are written only by the change history itself. */
 type JournalTable = 'change' | 'change_row';
 /** Tables that are no records: they follow from others, hold for minutes, or say how far somebody has come. */
-type UnjournaledTable = 'lead_status' | 'call_queue' | 'call_hold' | 'derived' | 'review' | 'review_answer';
+type UnjournaledTable =
+  | 'lead_status'
+  | 'call_queue'
+  | 'call_hold'
+  | 'search_block'
+  | 'derived'
+  | 'review'
+  | 'review_answer';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable>;
 
 /** One touched record of a change set: what was there before, what after. Values by column. */

@@ -6,7 +6,7 @@ import type { Nouns } from '../nouns/nouns.ts';
 import type { Engine } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
 import { mistypedPrefix } from './mistyped-prefix.ts';
-import { SEARCH_CODE } from './projections/search-index.ts';
+import { matchingRecords } from './projections/search-index.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
@@ -187,12 +187,7 @@ async function byBeginning(engine: Engine, noun: Noun, ref: string): Promise<num
     .filter((word) => word !== '');
   if (words.length === 0) return [];
   const match = `title : (${words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')})`;
-  const rows = await sql<{
-    id: number;
-  }>`select rowid / 8 as id from search_text where search_text match ${match} and rowid % 8 = ${SEARCH_CODE[noun]} order by rank limit ${LISTED + 1}`.all(
-    engine,
-  );
-  return rows.map((row) => row.id as number);
+  return matchingRecords(engine, noun, match, LISTED + 1);
 }
 
 async function nothingFits(engine: Engine, noun: Noun, text: string): Promise<CrmError> {
@@ -212,16 +207,8 @@ async function nearBy(engine: Engine, noun: Noun, text: string): Promise<Named[]
     .filter((word) => word.length >= 3)
     .map((word) => `"${word.slice(0, Math.max(3, word.length - 2)).replaceAll('"', '""')}"*`);
   if (stems.length === 0) return [];
-  const rows = await sql<{
-    id: number;
-  }>`select rowid / 8 as id from search_text where search_text match ${`title : (${stems.join(' OR ')})`} and rowid % 8 = ${SEARCH_CODE[noun]} order by rank limit 1`.all(
-    engine,
-  );
-  return titled(
-    engine,
-    noun,
-    rows.map((row) => row.id as number),
-  );
+  const ids = await matchingRecords(engine, noun, `title : (${stems.join(' OR ')})`, 1);
+  return titled(engine, noun, ids);
 }
 
 function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmError {

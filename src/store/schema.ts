@@ -32,6 +32,7 @@ export interface Schema {
   import_map: ImportMapTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
+  search_block: SearchBlockTable;
   derived: DerivedTable;
   review: ReviewTable;
   review_answer: ReviewAnswerTable;
@@ -410,6 +411,12 @@ interface CallHoldTable {
   kind: string;
   since: string;
   until: string;
+}
+
+interface SearchBlockTable {
+  id: Generated<number>;
+  noun: string;
+  page: number;
 }
 
 interface DerivedTable {

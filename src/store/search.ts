@@ -1,4 +1,4 @@
-import { isCrmError } from '../domain/errors.ts';
+import type { Noun } from '../domain/field.ts';
 import {
   excerpt,
   indexedWords,
@@ -8,22 +8,14 @@ import {
   type SearchQuery,
 } from '../domain/search-query.ts';
 import type { Engine } from './engine.ts';
-import {
-  bodyJson,
-  holdsFields,
-  indexFields,
-  SEARCH_CODE,
-  SEARCHABLE,
-  type Searchable,
-  searchedText,
-} from './projections/search-index.ts';
+import { bestRecords, bodyJson, type FoundRecord, searchedText } from './projections/search-index.ts';
 import { titled } from './references.ts';
 import { sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A record that a search found. */
 export interface Hit {
-  readonly noun: Searchable;
+  readonly noun: Noun;
   readonly id: number;
   readonly title: string;
   /** Where the text stands when it is not in the title: `phone +442079460958`; null when it is. */
@@ -32,29 +24,8 @@ export interface Hit {
 
 export interface SearchOptions {
   /** Only these; all when not given. */
-  readonly nouns?: readonly Searchable[] | undefined;
+  readonly nouns?: readonly Noun[] | undefined;
   readonly limit: number;
-}
-
-/**
- * Has the declared fields of a database that was begun before they were found indexed, once; while somebody else
- * writes, what is indexed can be searched all the same.
- */
-export async function bringUpToDate(engine: Engine): Promise<void> {
-  if (engine.readonly || (await holdsFields(engine))) return;
-  try {
-    await engine.begin({ isSynced: false });
-  } catch (error) {
-    if (isCrmError(error)) return;
-    throw error;
-  }
-  try {
-    await indexFields(engine);
-    await engine.commit();
-  } catch (error) {
-    await engine.rollback();
-    throw error;
-  }
 }
 
 /**
@@ -65,44 +36,35 @@ export async function search(
   engine: Engine,
   text: string,
   env: WriteEnv,
-  { nouns = SEARCHABLE, limit }: SearchOptions,
+  { nouns = engine.nouns.names, limit }: SearchOptions,
 ): Promise<Hit[]> {
   const { indexed: query, others } = splitQuery(readSearch(text));
   const match = await matchExpression(query, env);
   if (match === '') return [];
-  const codes = JSON.stringify(nouns.map((noun) => SEARCH_CODE[noun]));
   const isWhole = others.length === 0;
-  const candidates = await sql<Candidate>`select key / 8 as id, key % 8 as code from (
-       select rowid as key, bm25(search_text, ${TITLE_WEIGHT}, 1.0) as score from search_text
-       where search_text match ${match} and rowid % 8 in (select value from json_each(${codes}))
-       order by rowid desc limit ${Math.max(RANKED, limit)})
-     order by score, key limit ${isWhole ? limit : RANKED}`.all(engine);
+  const candidates = await bestRecords(engine, nouns, match, {
+    titleWeight: TITLE_WEIGHT,
+    compared: Math.max(RANKED, limit),
+    limit: isWhole ? limit : RANKED,
+  });
   const rows = isWhole ? candidates : await rowsThatHold(engine, candidates, others, limit);
   const found = new Map<string, Hit>();
   for (const noun of nouns) {
-    const ids = rows.filter((row) => row.code === SEARCH_CODE[noun]).map((row) => row.id);
+    const ids = rows.filter((row) => row.noun === noun).map(({ id }) => id);
     if (ids.length === 0) continue;
     const matches = await bodyMatches(engine, noun, ids, query);
     for (const { id, title } of await titled(engine, noun, ids)) {
-      found.set(keyOf(id, SEARCH_CODE[noun]), { noun, id, title, match: matches.get(id) ?? null });
+      found.set(`${noun}:${id}`, { noun, id, title, match: matches.get(id) ?? null });
     }
   }
-  return rows.flatMap((row) => found.get(keyOf(row.id, row.code)) ?? []);
-}
-
-/** A record in the index. */
-interface Candidate {
-  readonly id: number;
-  readonly code: number;
+  return rows.flatMap(({ noun, id }) => found.get(`${noun}:${id}`) ?? []);
 }
 
 /** How much more a word counts in what a record is called than in what it holds. */
-const TITLE_WEIGHT = '8.0';
+const TITLE_WEIGHT = 8;
 
 /** Of more hits than this the latest records are ranked: to weigh 100,000 would take longer than to type a word more. */
 const RANKED = 5000;
-
-const keyOf = (id: number, code: number) => `${code} ${id}`;
 
 /** The query in the words of the full-text engine; each word is quoted, so that none is an operator. */
 async function matchExpression({ words, phones }: SearchQuery, env: WriteEnv): Promise<string> {
@@ -148,17 +110,17 @@ function splitQuery({ words, phones }: SearchQuery): { indexed: SearchQuery; oth
 /** The first rows whose records hold all the terms. */
 async function rowsThatHold(
   engine: Engine,
-  rows: readonly Candidate[],
+  rows: readonly FoundRecord[],
   terms: readonly OtherTerm[],
   limit: number,
-): Promise<Candidate[]> {
-  const found: Candidate[] = [];
+): Promise<FoundRecord[]> {
+  const found: FoundRecord[] = [];
   for (const row of rows) {
     if (found.length >= limit) break;
-    const noun = SEARCHABLE.find((known) => SEARCH_CODE[known] === row.code) as Searchable;
+    const { noun, id } = row;
     const [record] = await sql<{
       text: string;
-    }>`select ${sql.raw(searchedText(engine.nouns.get(noun)))} as text from ${sql.ref(noun)} r where r.id = ${row.id}`.all(
+    }>`select ${sql.raw(searchedText(engine.nouns.get(noun)))} as text from ${sql.ref(noun)} r where r.id = ${id}`.all(
       engine,
     );
     const text = new SearchedText(record?.text ?? '');
@@ -172,7 +134,7 @@ const beginning = (text: string) => `"${text.replaceAll('"', ' ').replaceAll('\0
 /** What was found in the body of each record, and where. */
 async function bodyMatches(
   engine: Engine,
-  noun: Searchable,
+  noun: Noun,
   ids: readonly number[],
   query: SearchQuery,
 ): Promise<Map<number, string>> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexGaps, rebuildIndex } from '../../src/store/projections/search-index.ts';
-import { bringUpToDate, search } from '../../src/store/search.ts';
+import { search } from '../../src/store/search.ts';
 import type { Sql } from '../../src/store/sql.ts';
 import { sqliteDialect } from '../../src/store/sqlite/dialect.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -100,7 +100,10 @@ test('takes any text as text', async () => {
 
 test('an index that is out of step is noticed, and made anew', async () => {
   const store = await filled();
-  await execute(store.engine, 'delete from search_text where rowid = 1 * 8 + 1');
+  await execute(
+    store.engine,
+    "delete from search_text where rowid = (select id * 1024 + 1 from search_block where noun = 'lead')",
+  );
   expect(await indexGaps(store.engine)).toEqual([{ noun: 'lead', missing: 1, stale: 0 }]);
   expect(await found(store, 'brien')).toEqual([]);
 
@@ -109,7 +112,7 @@ test('an index that is out of step is noticed, and made anew', async () => {
   expect(await found(store, 'brien')).toEqual(['lead:1']);
 });
 
-test('finds by what stands in fields of one’s own, also of records that are older than that', async () => {
+test('finds by what stands in fields of one’s own', async () => {
   const store = openStore();
   const field = { noun: 'lead', label: 'Shoe size', type: 'text', choices: null };
   for (const name of ['shoe_size', 'colour'])
@@ -119,13 +122,6 @@ test('finds by what stands in fields of one’s own, also of records that are ol
   expect(hits).toMatchObject([{ noun: 'lead', id: 1, match: 'colour teal, shoe size forty-four' }]);
   // The name of a field is no word of the record.
   expect(await found(store, 'shoe')).toEqual([]);
-
-  await execute(store.engine, 'delete from search_text');
-  await bringUpToDate(store.engine);
-  expect(await found(store, 'teal')).toEqual(['lead:1']);
-  await execute(store.engine, 'delete from search_text');
-  await bringUpToDate(store.engine);
-  expect(await found(store, 'teal')).toEqual([]);
 });
 
 test('of very many words all have to stand in a record', async () => {

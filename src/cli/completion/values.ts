@@ -13,7 +13,6 @@ import { customFields } from '../../store/fields.ts';
 import { changesOf, whatItDid } from '../../store/history.ts';
 import { importMaps } from '../../store/import-maps.ts';
 import { MERGEABLE } from '../../store/merge/former-identities.ts';
-import { SEARCHABLE } from '../../store/projections/search-index.ts';
 import { recordsBeginning } from '../../store/reference-candidates.ts';
 import { findRecord } from '../../store/references.ts';
 import { GROUPINGS } from '../../store/reports/pipeline.ts';
@@ -99,7 +98,7 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
     case 'color':
       return COLOR_WHEN;
     case 'noun':
-      if (noun === 'search') return SEARCHABLE;
+      if (noun === 'search') return nouns.names;
       if (noun === 'tag') return TAGGED;
       return noun === 'merge' || noun === 'dupes' ? MERGEABLE : nouns.names;
     case 'on-match':

@@ -46,6 +46,7 @@ const EXPORT_POLICIES = {
   review_answer: 'aside',
   call_queue: 'left',
   call_hold: 'left',
+  search_block: 'left',
   derived: 'left',
   change: 'left',
   change_row: 'left',

@@ -1,13 +1,19 @@
+import type { Noun } from '../../domain/field.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import type { Engine } from '../engine.ts';
 import type { IdSet } from '../id-set.ts';
 import { noProgress, type ProgressCallback } from '../progress.ts';
 import { type Sql, sql } from '../sql.ts';
 
-/** Nouns that can be searched, with the number that makes their row numbers in the index unique. */
-export const SEARCH_CODE = { lead: 1, account: 2, contact: 3, opp: 4, activity: 5, task: 6 } as const;
-export type Searchable = keyof typeof SEARCH_CODE;
-export const SEARCHABLE = Object.keys(SEARCH_CODE) as Searchable[];
+/**
+ * Documents of the index have numbers of their own: those of 1024 records, whose numbers divided by this are the same,
+ * stand in one block of `search_block`.
+ */
+const BLOCK_SIZE = 1024;
+const SIZE = sql.lit(BLOCK_SIZE);
+
+/** The number of the document of a record `r` that stands in block `b`. */
+const DOCUMENT = sql`b.id * ${SIZE} + r.id % ${SIZE}`;
 
 /** Numbers of the records that the search index does not show as they are, by table. */
 export interface Unindexed {
@@ -136,11 +142,12 @@ export async function reindex(
     await collect(engine, LARGE_HASH);
   }
   for (const [noun, ids] of parts) {
-    if (!isSearchable(noun)) continue;
+    const definition = engine.nouns.find(noun);
+    if (!definition) continue;
     const isThere = ids === touched.get(noun);
     for (const portion of ids.chunks(isLarge ? LARGE_BATCH : BATCH)) {
       if (isThere) await clear(engine, noun, portion);
-      await fill(engine, noun, among(portion));
+      await fill(engine, definition, portion);
       done += portion.length;
       if (portion.length >= BATCH) await between(done, all);
     }
@@ -149,14 +156,6 @@ export async function reindex(
     await mergeEvery(engine, USUAL_MERGE);
     await collect(engine, USUAL_HASH);
   }
-}
-
-/** The condition that a record `r` is one of these, whose numbers are in order. */
-function among(ids: readonly number[]): Sql {
-  const [first = 0, last = first] = [ids[0], ids.at(-1)];
-  return last - first === ids.length - 1
-    ? sql`where r.id between ${first} and ${last}`
-    : sql`where r.id ${sql.among(ids)}`;
 }
 
 /** Adds to the index what so many bytes of memory hold at once: the more, the less has to be put together. */
@@ -173,47 +172,28 @@ async function mergeEvery(engine: Engine, parts: number): Promise<void> {
 /** Makes the whole index anew from the tables. In a writing transaction. */
 export async function rebuildIndex(engine: Engine): Promise<void> {
   await engine.run(sql`insert into search_text (search_text) values ('delete-all')`);
-  for (const noun of SEARCHABLE) await fill(engine, noun, sql``);
-  await engine.run(MARK);
-}
-
-/** What the index is made by; databases in the field were begun when it held no declared fields. */
-const RULES = 1;
-const MARK = sql`
-  insert into derived (name, rules) values ('search_text', ${RULES})
-  on conflict (name) do update set rules = excluded.rules`;
-
-/** Whether the index holds the declared fields of records that are older than it. */
-export async function holdsFields(engine: Engine): Promise<boolean> {
-  const [row] = await sql<{ rules: number }>`select rules from derived where name = 'search_text'`.all(
-    engine,
-  );
-  return row?.rules === RULES;
-}
-
-/** Indexes the records that have declared fields anew. In a writing transaction. */
-export async function indexFields(engine: Engine): Promise<void> {
-  for (const noun of SEARCHABLE) {
-    const rows = await sql<{ id: number }>`select id from ${sql.ref(noun)} where custom <> '{}'`.all(engine);
-    for (const { id } of rows) {
-      await clear(engine, noun, [id]);
-      await fill(engine, noun, sql`where r.id = ${id}`);
-    }
+  for (const definition of engine.nouns) {
+    const { noun } = definition;
+    const pages = await sql<{ page: number }>`
+      select distinct id / ${SIZE} as page from ${sql.ref(noun)} order by 1`.all(engine);
+    await addBlocks(
+      engine,
+      noun,
+      pages.map(({ page }) => page),
+    );
+    await insertDocuments(engine, definition, sql``);
   }
-  await engine.run(MARK);
 }
 
 /** How many records of a noun the index lacks, and how many it holds that are no more. */
-export async function indexGaps(
-  engine: Engine,
-): Promise<{ noun: Searchable; missing: number; stale: number }[]> {
+export async function indexGaps(engine: Engine): Promise<{ noun: Noun; missing: number; stale: number }[]> {
   const gaps = [];
-  for (const noun of SEARCHABLE) {
-    const code = SEARCH_CODE[noun];
+  for (const { noun } of engine.nouns) {
     const { missing, stale } = await sql<{ missing: number; stale: number }>`select
-         (select count(*) from ${sql.ref(noun)} where id * 8 + ${sql.lit(code)} not in (select rowid from search_text)) as missing,
-         (select count(*) from search_text
-          where rowid % 8 = ${sql.lit(code)} and rowid / 8 not in (select id from ${sql.ref(noun)})) as stale`.one(
+         (select count(*) from ${sql.ref(noun)} r left join search_block b on b.noun = ${noun} and b.page = r.id / ${SIZE}
+          where b.id is null or ${DOCUMENT} not in (select rowid from search_text)) as missing,
+         (select count(*) from search_text s join search_block b on b.id = s.rowid / ${SIZE}
+          where b.noun = ${noun} and b.page * ${SIZE} + s.rowid % ${SIZE} not in (select id from ${sql.ref(noun)})) as stale`.one(
       engine,
     );
     gaps.push({ noun, missing, stale });
@@ -221,21 +201,82 @@ export async function indexGaps(
   return gaps.filter(({ missing, stale }) => missing + stale > 0);
 }
 
-async function clear(engine: Engine, noun: Searchable, ids: readonly number[]): Promise<void> {
-  for (const id of ids)
-    await engine.run(sql`delete from search_text where rowid = ${id * 8 + SEARCH_CODE[noun]}`);
+/** The records of a noun that match an expression of the full-text engine, the best first. */
+export async function matchingRecords(
+  engine: Engine,
+  noun: Noun,
+  expression: string,
+  limit: number,
+): Promise<number[]> {
+  const rows = await sql<{ id: number }>`
+    select b.page * ${SIZE} + found.document % ${SIZE} as id from
+      (select rowid as document, rank from search_text where search_text match ${expression}
+         and rowid / ${SIZE} in (select id from search_block where noun = ${noun}) order by rank limit ${limit}) as found
+      join search_block b on b.id = found.document / ${SIZE} order by found.rank`.all(engine);
+  return rows.map(({ id }) => id);
 }
 
-async function fill(engine: Engine, noun: Searchable, where: Sql): Promise<void> {
-  const { title, body } = textOf(engine.nouns.get(noun));
+/** A record that matches. */
+export interface FoundRecord {
+  readonly noun: Noun;
+  readonly id: number;
+}
+
+/** How many matches are compared, and how many of them are wanted. */
+interface Ranking {
+  readonly titleWeight: number;
+  /** Of more matches the latest are compared. */
+  readonly compared: number;
+  readonly limit: number;
+}
+
+/** The records of some nouns that match an expression of the full-text engine, the best first. */
+export async function bestRecords(
+  engine: Engine,
+  nouns: readonly Noun[],
+  expression: string,
+  { titleWeight, compared, limit }: Ranking,
+): Promise<FoundRecord[]> {
+  return sql<FoundRecord>`
+    select b.noun as noun, b.page * ${SIZE} + found.document % ${SIZE} as id from (
+      select rowid as document, bm25(search_text, ${titleWeight}, 1.0) as score from search_text
+      where search_text match ${expression} and rowid / ${SIZE} in
+        (select id from search_block where noun in (select value from json_each(${JSON.stringify(nouns)})))
+      order by rowid desc limit ${compared}) as found
+    join search_block b on b.id = found.document / ${SIZE}
+    order by found.score, 2, b.id limit ${limit}`.all(engine);
+}
+
+async function clear(engine: Engine, noun: string, ids: readonly number[]): Promise<void> {
+  for (const id of ids)
+    await engine.run(sql`
+      delete from search_text where rowid = (
+        select id * ${SIZE} + ${id % BLOCK_SIZE} from search_block
+        where noun = ${noun} and page = ${Math.floor(id / BLOCK_SIZE)})`);
+}
+
+/** Adds the documents of records, whose numbers are in order. */
+async function fill(engine: Engine, definition: NounDefinition, ids: readonly number[]): Promise<void> {
+  const [first = 0, last = first] = [ids[0], ids.at(-1)];
+  await addBlocks(engine, definition.noun, new Set(ids.map((id) => Math.floor(id / BLOCK_SIZE))));
+  const isRun = last - first === ids.length - 1;
+  const where = isRun ? sql`where r.id between ${first} and ${last}` : sql`where r.id ${sql.among(ids)}`;
+  await insertDocuments(engine, definition, where);
+}
+
+async function addBlocks(engine: Engine, noun: Noun, pages: Iterable<number>): Promise<void> {
+  await engine.run(sql`
+    insert into search_block (noun, page) select ${noun}, value from json_each(${JSON.stringify([...pages])}) where true
+    on conflict (noun, page) do nothing`);
+}
+
+async function insertDocuments(engine: Engine, definition: NounDefinition, where: Sql): Promise<void> {
+  const { noun } = definition;
+  const { title, body } = textOf(definition);
   const named = joined(title.map((piece) => piece.sql));
   const held = joined(body.map((piece) => piece.sql));
   await engine.run(sql`
     insert into search_text (rowid, title, body)
-    select r.id * 8 + ${sql.lit(SEARCH_CODE[noun])}, ${sql.raw(named)}, ${sql.raw(held)}
-    from ${sql.ref(noun)} r ${where}`);
-}
-
-function isSearchable(noun: string): noun is Searchable {
-  return noun in SEARCH_CODE;
+    select ${DOCUMENT}, ${sql.raw(named)}, ${sql.raw(held)}
+    from ${sql.ref(noun)} r cross join search_block b on b.noun = ${noun} and b.page = r.id / ${SIZE} ${where}`);
 }

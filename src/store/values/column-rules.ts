@@ -14,7 +14,7 @@ import type { Bound, RawRow } from '../sql.ts';
 import { checkTag } from '../write/lists.ts';
 
 /** Tables whose values are made anew from others, and are compared with them instead. */
-type Projection = 'call_queue' | 'derived';
+type Projection = 'call_queue' | 'search_block' | 'derived';
 export type CheckedTable = Exclude<TableName, Projection>;
 
 /** What the rules of some columns depend on. */
@@ -68,6 +68,7 @@ const EVERY = rule('how often a task recurs, such as 2 weeks', (value: string) =
   passes(() => readEvery(value) === value),
 );
 const FIELD_NAME = rule('a name of a field', isFieldName);
+const NOUN: Rule = (value, _, context) => (context.isNoun(String(value)) ? null : 'is not a noun');
 const REFERENCE: Rule = (value, _, context) => {
   const [noun = '', id = '', more] = String(value).split(':');
   const isSound = more === undefined && context.isNoun(noun) && /^[1-9]\d*$/.test(id);
@@ -149,7 +150,7 @@ export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyo
   lead_status: { name: TEXT, kind: CHECKED_BY_TABLE, position: WHOLE },
   field: {
     ...OWN,
-    noun: CHECKED_BY_TABLE,
+    noun: NOUN,
     name: FIELD_NAME,
     label: TEXT,
     type: FIELD_TYPE,
@@ -314,8 +315,8 @@ export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyo
     days: cadencePart('days'),
     usual: WHOLE,
   },
-  segment: { ...OWN, name: TEXT, noun: CHECKED_BY_TABLE, filter: FILTER },
-  import_map: { ...OWN, name: TEXT, noun: CHECKED_BY_TABLE, said: IMPORT_OPTIONS },
+  segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
+  import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
   call_hold: { lead_id: NUMBER, user_id: NUMBER, kind: CHECKED_BY_TABLE, since: MOMENT, until: MOMENT },

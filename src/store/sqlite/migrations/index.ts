@@ -12,6 +12,7 @@ import { IMPORT_MAP } from './0006-import-map.ts';
 import { STAGE_SUMS } from './0007-stage-sums.ts';
 import { USER_EXTERNAL } from './0008-user-external.ts';
 import { FIELD_CHOICES } from './0009-field-choices.ts';
+import { ANY_NOUN, fillSearchIndex } from './0010-any-noun.ts';
 
 /** One step of the schema; its number is its place in the list, from 1. `now` is UTC ISO 8601. */
 export type Migration = (db: Database.Database, now: string) => void;
@@ -72,5 +73,9 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   (db) => {
     db.exec(FIELD_CHOICES);
+  },
+  (db) => {
+    db.exec(ANY_NOUN);
+    fillSearchIndex(db);
   },
 ];
