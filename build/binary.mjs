@@ -4,7 +4,7 @@
  * dist/crm-notices.txt, are the licences of what it contains.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { copyRuntime } from './bun-runtime.mjs';
@@ -40,7 +40,9 @@ async function compile() {
   const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
   try {
     const thread = await bundleThread(work);
-    const program = await compileWith(thread.file, await copyRuntime(work));
+    const outfile = path.join(work, path.basename(OUTPUT));
+    const program = await compileWith(thread.file, await copyRuntime(work), outfile);
+    await copyFile(outfile, OUTPUT);
     await writeFile(NOTICES, await noticesOf([...thread.inputs, ...program.inputs]));
     stamp(OUTPUT, digest);
   } finally {
@@ -64,13 +66,13 @@ async function bundleThread(folder) {
   return { file: path.join(folder, 'row-thread.js'), inputs: Object.keys(metafile.inputs) };
 }
 
-async function compileWith(thread, executablePath) {
+async function compileWith(thread, executablePath, outfile) {
   const { metafile } = await Bun.build({
     entrypoints: [path.join(ROOT, 'src/main.ts'), thread],
     metafile: true,
     naming: { entry: '[name].[ext]' },
     compile: {
-      outfile: OUTPUT,
+      outfile,
       executablePath,
       // By default a .env and a bunfig.toml in the current folder would change what the program does, and run code.
       autoloadDotenv: false,
@@ -83,6 +85,8 @@ async function compileWith(thread, executablePath) {
     format: 'esm',
     minify: true,
     bytecode: true,
+    // It is in the file, read for a stack alone; Bun writes it beside the file as well.
+    sourcemap: 'linked',
     // In one piece all of it would be set up at every start, screens included: half of a short command's time.
     splitting: true,
     // A command had some 25 small pieces to itself; a tenth of a list's time went into putting them together.

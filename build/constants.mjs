@@ -1,5 +1,10 @@
+import { describeCommit } from './sources.mjs';
+
 /** What both builds replace in the sources: a name to the JavaScript text put in its place. */
-export const CONSTANTS = { 'process.env.NODE_ENV': '"production"' };
+export const CONSTANTS = {
+  'process.env.NODE_ENV': '"production"',
+  COMMIT: JSON.stringify(describeCommit() ?? null),
+};
 
 /** The entry of the thread that reads large files, in src/. */
 export const ROW_THREAD = 'commands/record/import/worker/row-thread.ts';

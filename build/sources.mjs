@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,9 +8,23 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 /** All that decides what a build makes. */
 const SOURCES = ['src/**/*.*', 'build/**/*.*', 'package*.json'];
 
+/** The commit of the sources, `abc1234` or `abc1234-dirty`; undefined outside a checkout. */
+export function describeCommit() {
+  try {
+    const args = ['describe', '--always', '--dirty', '--exclude=*'];
+    return execFileSync('git', args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
 /** A digest of all sources as they are now. */
 export function digestSources() {
-  const hash = createHash('sha256');
+  const hash = createHash('sha256').update(String(describeCommit()));
   for (const file of globSync(SOURCES, { cwd: ROOT }).sort())
     hash.update(`${file}\0`).update(readFileSync(path.join(ROOT, file)));
   return hash.digest('hex');

@@ -1,4 +1,3 @@
-import { version } from '../package.json';
 import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
@@ -9,6 +8,7 @@ import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/types.ts';
+import { programVersion } from './io/version.ts';
 import { builtInNouns } from './nouns/index.ts';
 import type { Nouns } from './nouns/nouns.ts';
 import { printAnswer } from './render/answer.ts';
@@ -94,7 +94,7 @@ async function tryParse(
   const stderr: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
     nouns,
-    version,
+    version: programVersion(io),
     full,
     width: io.stdout.isTTY ? io.stdout.columns : 100,
     writeOut: (text) => io.stdout.write(text),

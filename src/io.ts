@@ -83,6 +83,10 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
     },
     env,
     platform: process.platform,
+    get runtime() {
+      const { platform, arch, versions } = process;
+      return `${versions.bun ? `Bun ${versions.bun}` : `Node ${versions.node}`}, ${platform} ${arch}`;
+    },
     now: () => Date.now(),
     login: () => loginName(process),
     readFile: (path) => readExistingFile(path),

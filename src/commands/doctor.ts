@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import type { Context } from '../context.ts';
 import { leftoversIn, removeLeftovers } from '../io/temporary-files.ts';
+import type { IO } from '../io/types.ts';
+import { programVersion } from '../io/version.ts';
 import type { Finding } from '../store/engine.ts';
 import { examine, mend } from '../store/health.ts';
 import { command } from './command.ts';
@@ -13,11 +15,12 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 export default command({
-  summary: 'see whether the database is sound',
+  summary: 'see whether the database is sound, and what to report of a fault',
   description:
     'Checks the database: the file, its schema, dangling references, whether every value is one that commands accept, ' +
     'whether the search index and the call queue match the records, who may use it, and the config file. It names what ' +
-    'killed commands left unfinished beside the database and in the current folder. Exits 1 when something is wrong.',
+    'killed commands left unfinished beside the database and in the current folder. The first lines say what a report ' +
+    'of a fault should: program, terminal, locale. Exits 1 when something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
   anyUser: true,
   anyConfig: true,
@@ -39,7 +42,8 @@ export default command({
       detail: path ?? 'no home folder for it',
       problem: warnings.length > 0 ? warnings.map((warning) => warning.split('\n')[0]).join('; ') : undefined,
     };
-    const findings = [...(await examine(store)), config, leftovers];
+    const findings = [...environment(ctx.io), ...(await examine(store)), config, leftovers];
+    const withoutHome = homeShortener(ctx.io.env.HOME);
     const answer = listAnswer(
       ctx,
       { noun: 'checks', columns: COLUMNS },
@@ -47,12 +51,37 @@ export default command({
         id: what,
         check: what,
         state: problem === undefined ? 'ok' : 'wrong',
-        detail: problem === undefined ? detail : `${detail}: ${problem}`,
+        detail: withoutHome(problem === undefined ? detail : `${detail}: ${problem}`),
       })),
     );
     return { ...answer, exitCode: findings.some(({ problem }) => problem !== undefined) ? 1 : 0 };
   },
 });
+
+/** What a report of a fault has to name of the program and what it runs on, none of it personal. */
+function environment(io: IO): Finding[] {
+  const { env, stdout } = io;
+  const terminal = [
+    env.TERM || 'TERM is not set',
+    env.TERM_PROGRAM,
+    stdout.isTTY ? `${stdout.columns} columns` : 'not the output',
+    stdout.color ? 'color' : 'no color',
+  ];
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return [
+    { what: 'program', detail: programVersion(io) },
+    { what: 'terminal', detail: terminal.filter(Boolean).join(', ') },
+    {
+      what: 'locale',
+      detail: `${env.LC_ALL || env.LC_CTYPE || env.LANG || 'not set'}, time zone ${timeZone}`,
+    },
+  ];
+}
+
+/** Writes `~` for the home folder, whose name is often that of the user. */
+function homeShortener(home: string | undefined): (text: string) => string {
+  return (text) => (home ? text.replaceAll(`${home}/`, '~/') : text);
+}
 
 /** Unfinished files of killed commands: they harm nothing, but take up space. */
 function leftoverFinding({ io, settings, config }: Context, repair: boolean): Finding {

@@ -57,6 +57,8 @@ export interface IO {
   stopBusyIndicator(): void;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
+  /** What runs the program, and on what: `Node 26.10.0, linux x64`. */
+  readonly runtime: string;
   /** The real time, in milliseconds since the epoch. */
   now(): number;
   /** The login name of the user. */

@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { crm, makeHome } from '../support/program.ts';
 
-const VERSION = { stdout: `${packageJson.version}\n`, stderr: '', exitCode: 0 };
+const VERSION = {
+  stdout: expect.stringMatching(
+    new RegExp(String.raw`^crm ${packageJson.version} \(.*Bun [\d.]+, \w+ \w+\)\n$`),
+  ),
+  stderr: '',
+  exitCode: 0,
+};
 
 /** A script that leaves a file when it is run, in a folder with what makes Bun run it. */
 function trap(): { folder: string; script: string; isSprung: () => boolean } {

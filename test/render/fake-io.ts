@@ -47,6 +47,7 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     stopBusyIndicator() {},
     env,
     platform: 'linux',
+    runtime: 'Node 26.0.0, linux x64',
     cwd: '/',
     signal: new AbortController().signal,
     watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),

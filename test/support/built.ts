@@ -5,7 +5,7 @@ import { NODE, PROGRAM, ROOT } from './under-test.ts';
 
 /** Runs before all tests: those that start a program of dist/ find it built of the sources as they are now. */
 export default function setup(): void {
-  if (PROGRAM.command === NODE) build('main.mjs');
+  if ([NODE, join(ROOT, 'bin/crm.js')].includes(PROGRAM.command)) build('main.mjs');
   else if (PROGRAM.command === join(ROOT, 'dist/crm')) build('binary.mjs');
   else if (!existsSync(PROGRAM.command)) throw new Error(`CRM_BIN names no file: ${PROGRAM.command}`);
 }

@@ -142,6 +142,7 @@ function there(ctx: Context, now: () => number): IO {
     login: () => io.login(),
     readFile: (path) => io.readFile(path),
     platform: io.platform,
+    runtime: io.runtime,
     cwd: io.cwd,
     // The process's own would take signals away from the board.
     signal: new AbortController().signal,
