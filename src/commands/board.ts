@@ -20,7 +20,7 @@ export default command({
     'Shows the pipeline as a board that fills the terminal, follows what others change and is worked with the ' +
     'keyboard: ? lists the keys. The cursor keeps to its card and goes with one that you move; where somebody else ' +
     'moves it away, the cursor stays in its lane. Without a terminal it prints the board once. With --review it goes ' +
-    'through the open deals that need a word, one a screen: those that slipped, are stuck, close within a week, or ' +
+    'through the open deals that need attention, one a screen: those that slipped, are stuck, close within a week, or ' +
     'changed since your last review. What you answer is done at once; what was answered is not asked again that day ' +
     'unless it changes. Without a terminal --review lists these deals, each with why, and --out sums up what was ' +
     'decided that day.',
@@ -40,7 +40,7 @@ export default command({
         .option('--plain', 'print it once, on a terminal too')
         .option('--width <n>', `columns of what is printed; ${USUAL_WIDTH} where there is no terminal`)
         .option('--watch', 'print it again when something has changed')
-        .option('--review', 'go through the open deals that need a word')
+        .option('--review', 'go through the open deals that need attention')
         .option(
           '--out <file>',
           'with --review: into this new file, as Markdown, what was decided; - for stdout',

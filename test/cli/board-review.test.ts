@@ -17,7 +17,7 @@ async function deals() {
 }
 
 describe('away from a terminal', () => {
-  test('the deals that need a word are listed, each with why, the first to close first', async () => {
+  test('the deals that need attention are listed, each with why, the first to close first', async () => {
     const { json } = await deals();
     const rows = await json('board', '--review', '--columns', 'id,why');
     expect(rows).toEqual([
@@ -64,7 +64,7 @@ describe('away from a terminal', () => {
   });
 });
 
-/** A review of the two deals that need a word, on a terminal. */
+/** A review of the two deals that need attention, on a terminal. */
 async function review({ cols = 80, rows = 24, args = [] as string[] } = {}) {
   const own = await deals();
   const terminal = open(['board', '--review', ...args], { ...own.place, cols, rows });
@@ -111,7 +111,7 @@ describe('on a terminal', () => {
     await terminal.waitFor('Acme renewal: lost: no budget');
     expect(await json('opp', 'show', '1')).toMatchObject({ status: 'lost', lost_reason: 'no budget' });
     terminal.type('u');
-    await terminal.waitFor('took back: Acme renewal: lost');
+    await terminal.waitFor('undid: Acme renewal: lost');
     expect(await json('opp', 'show', '1')).toMatchObject({ status: 'open', lost_reason: null });
     terminal.type('kq');
     expect(await terminal.exit).toBe(0);
@@ -139,7 +139,7 @@ describe('on a terminal', () => {
     await ok('opp', 'lose', '2', '--reason', 'price', '--user', 'bruno');
     await terminal.waitFor('won now: k goes on');
     terminal.type('k');
-    await terminal.waitFor('Beta rollout was lost by bruno meanwhile: passed over');
+    await terminal.waitFor('Beta rollout was lost by bruno meanwhile: skipped');
   });
 
   test('hostile names do nothing to the screen', async () => {
@@ -180,12 +180,12 @@ describe('on a terminal', () => {
   });
 });
 
-test('where no deal needs a word, that is all that is said', async () => {
+test('where no deal needs attention, that is all that is said', async () => {
   const { place, ok } = shop();
   await ok('opp', 'add', 'Acme', '--next-step', 'call', '--close', '2026-05-01', '--now', '2026-03-01');
   const terminal = open(['board', '--review'], { ...place, cols: 80, rows: 24 });
   expect(await terminal.exit).toBe(0);
-  expect(terminal.raw).toBe('no deal of sales needs a word\r\n');
+  expect(terminal.raw).toBe('no deal of sales needs attention\r\n');
 });
 
 test('a database that is deleted ends the review, with a reason', async () => {

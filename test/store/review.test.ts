@@ -40,7 +40,7 @@ async function scopeOf(store: Store) {
 const reviewer = (store: Store): Promise<Reviewer> =>
   reviewerOf(store.db, 'tester', 1, Date.parse(store.act.now));
 
-/** Numbers of the deals that need a word at the store's time. */
+/** Numbers of the deals that need attention at the store's time. */
 async function waiting(store: Store): Promise<number[]> {
   const today = toLocalDate(store.act.now);
   return reviewQueue(store.engine, await scopeOf(store), await reviewer(store), today, 'close');

@@ -10,7 +10,7 @@ import { closeDateAtLastReview, lastReviewedAt, withAnswer } from './last-review
 import type { Reviewer } from './reviewer.ts';
 
 /**
- * Numbers of the open deals that need a word on a day, in the sense of `reviewReasons`, in order. Those the reviewer
+ * Numbers of the open deals that need attention on a day, in the sense of `reviewReasons`, in order. Those the reviewer
  * answered about that day are left out unless they have changed since.
  */
 export async function reviewQueue(

@@ -22,7 +22,7 @@ interface ReviewPlan {
 export async function planReviewAction(
   ctx: Context,
   card: ReviewCard,
-  deed: ReviewAction,
+  action: ReviewAction,
   now: number,
 ): Promise<ReviewPlan> {
   const { id, name } = card;
@@ -32,17 +32,17 @@ export async function planReviewAction(
     kind: 'moved',
     text: step ? `${step.from.name} → ${step.to.name}` : card.stage,
   });
-  switch (deed.do) {
+  switch (action.type) {
     case 'keep':
       return { summary, change: async () => ({ kind: 'kept', text: '' }) };
     case 'step':
-      return { summary, change: async (tx) => moved(await stepOpp(tx, id, deed.way, ctx)) };
+      return { summary, change: async (tx) => moved(await stepOpp(tx, id, action.direction, ctx)) };
     case 'move':
-      return { summary, change: async (tx) => moved(await moveOpp(tx, id, deed.stage, ctx)) };
+      return { summary, change: async (tx) => moved(await moveOpp(tx, id, action.stage, ctx)) };
     case 'win':
     case 'lose': {
-      const kind = deed.do === 'win' ? 'won' : 'lost';
-      const reason = deed.do === 'lose' ? { lost_reason: deed.reason } : {};
+      const kind = action.type === 'win' ? 'won' : 'lost';
+      const reason = action.type === 'lose' ? { lost_reason: action.reason } : {};
       return {
         summary,
         async change(tx) {
@@ -52,19 +52,19 @@ export async function planReviewAction(
       };
     }
     case 'task':
-      return { summary, change: await taskOf(ctx, id, deed, now) };
+      return { summary, change: await taskOf(ctx, id, action, now) };
     case 'amount': {
-      const amount = parseMoney(deed.text, card.amount?.currency ?? ctx.config.get('currency'));
+      const amount = parseMoney(action.text, card.amount?.currency ?? ctx.config.get('currency'));
       const text = `${moneyText(card.amount)} → ${moneyText(amount)}`;
       return { summary, change: edits(ctx, id, { amount }, { kind: 'amount', text }) };
     }
     case 'close': {
-      const close_date = await readDate(deed.text, now);
+      const close_date = await readDate(action.text, now);
       const text = `${card.closes ?? 'none'} → ${close_date}`;
       return { summary, change: edits(ctx, id, { close_date }, { kind: 'close date', text }) };
     }
     case 'note':
-      return { summary: () => `logged a note on opp ${id}  ${name}`, change: noteOf(ctx, card, deed.text) };
+      return { summary: () => `logged a note on opp ${id}  ${name}`, change: noteOf(ctx, card, action.text) };
   }
 }
 
@@ -78,7 +78,7 @@ function edits(ctx: Context, id: number, values: Parameters<typeof updateRecord>
 async function taskOf(
   ctx: Context,
   id: number,
-  { subject, due }: Extract<ReviewAction, { do: 'task' }>,
+  { subject, due }: Extract<ReviewAction, { type: 'task' }>,
   now: number,
 ): Promise<(tx: Tx) => Promise<Decision>> {
   const moment = await readMoment(due, now);

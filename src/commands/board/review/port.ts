@@ -17,7 +17,7 @@ import type { ReviewSource } from './source.ts';
 const WORDS = 6;
 const CHANGES = 5;
 
-/** A desk on the database: every answer a change of its own, made at its own time. */
+/** A review on the database: every answer a change of its own, made at its own time. */
 export async function reviewPort(ctx: Context, source: ReviewSource, now: () => number): Promise<ReviewPort> {
   const base = await ctx.store();
   const { engine } = base;
@@ -40,15 +40,15 @@ export async function reviewPort(ctx: Context, source: ReviewSource, now: () => 
           answer: await answerOn(engine, reviewer.userId, id),
         };
       }),
-    async decide(deal, deed) {
+    async decide(deal, action) {
       const { id, name } = deal.card;
-      const { change, summary } = await planReviewAction(ctx, deal.card, deed, now());
+      const { change, summary } = await planReviewAction(ctx, deal.card, action, now());
       const store = base.at(isoTime(now()));
       const done = await store.change(
         async (tx) => {
           await refuseChanged(store, deal, await tx.read('opp', id));
           const decision = await change(tx);
-          if (deed.do !== 'keep' && tx.rows.length === 0) throw usage('nothing would be different');
+          if (action.type !== 'keep' && tx.rows.length === 0) throw usage('nothing would be different');
           const before = await answerOn(engine, tx.userId, id);
           const isToday = before !== null && toLocalDate(before.at) === toLocalDate(tx.now);
           const decisions = [...(isToday ? before.decisions : []), decision];

@@ -10,7 +10,12 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'amount', label: 'Amount', type: 'money', help: 'what it is worth' },
   { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
   { name: 'stage', label: 'Stage', type: 'text', help: 'the stage it stands in' },
-  { name: 'why', label: 'Why', type: 'text', help: 'why it needs a word: slipped, stuck, closing, changed' },
+  {
+    name: 'why',
+    label: 'Why',
+    type: 'text',
+    help: 'why it needs attention: slipped, stuck, closing, changed',
+  },
   { name: 'closes', label: 'Closes', type: 'date', help: 'when it is to close' },
   { name: 'was_to_close', label: 'Was', type: 'date', help: 'when it was to close at the last review' },
   { name: 'days', label: 'Days', type: 'integer', help: 'days in the stage' },
@@ -19,11 +24,11 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
 ];
 
-/** Prints the deals that need a word, each with why. */
+/** Prints the deals that need attention, each with why. */
 export async function printReview(ctx: Context, cards: readonly ReviewCard[], today: string): Promise<void> {
   await printList(
     ctx,
-    { noun: 'opportunities', columns: COLUMNS, dropsEmptyColumns: true, empty: 'no deal needs a word' },
+    { noun: 'opportunities', columns: COLUMNS, dropsEmptyColumns: true, empty: 'no deal needs attention' },
     cards.map((card) => toRow(card, today)),
   );
 }

@@ -9,9 +9,6 @@ import { reviewPort } from './port.ts';
 import { printReview } from './rows.ts';
 import { type ReviewScope, type ReviewSource, reviewSource } from './source.ts';
 
-/** Rows of a terminal before it is asked. */
-const USUAL_ROWS = 50;
-
 interface ReviewOptions {
   readonly scope: ReviewScope;
   /** Whether there is a terminal to fill. */
@@ -21,7 +18,7 @@ interface ReviewOptions {
 }
 
 /**
- * `crm board --review`. Without a terminal nothing can be decided: it prints the deals that need a word or, with
+ * `crm board --review`. Without a terminal nothing can be decided: it prints the deals that need attention or, with
  * `out`, what was decided today. Returns the exit code.
  */
 export async function runReview(ctx: Context, { scope, isLive, out }: ReviewOptions): Promise<number> {
@@ -47,7 +44,7 @@ async function goThrough(
   const queue = await source.queue();
   const earlier = (await source.decided()).length;
   if (queue.length === 0 && earlier === 0 && !file) {
-    ctx.print.note(`no deal of ${source.pipeline.name} needs a word`);
+    ctx.print.note(`no deal of ${source.pipeline.name} needs attention`);
     return 0;
   }
   const code = queue.length === 0 ? 0 : await ask(ctx, source, now, queue, earlier);
@@ -67,17 +64,16 @@ async function ask(
   queue: readonly number[],
   earlier: number,
 ): Promise<number> {
-  const desk = await reviewPort(ctx, source, now);
-  const beginning = {
-    size: { columns: ctx.io.stdout.columns, rows: USUAL_ROWS },
+  const port = await reviewPort(ctx, source, now);
+  const start = {
     view: source.view(),
     pipeline: source.pipeline.name,
     stages: source.pipeline.stages.filter(({ kind }) => kind === 'open'),
     queue,
     earlier,
   };
-  const { openReview } = await import('../../../render/tui/review/open.tsx');
-  const { code, error } = await openReview(desk, beginning, ctx.io);
+  const { openReview } = await import('../../../render/tui/review/open.ts');
+  const { code, error } = await openReview(port, start, ctx.io);
   if (error !== undefined) throw error;
   return code;
 }

@@ -26,7 +26,7 @@ export interface ReviewScope {
 export interface ReviewSource {
   readonly pipeline: Pipeline;
   reviewer(): Promise<Reviewer>;
-  /** Numbers of the deals that need a word. */
+  /** Numbers of the deals that need attention. */
   queue(): Promise<number[]>;
   cards(): Promise<ReviewCard[]>;
   /** What was decided today. */

@@ -21,7 +21,7 @@ import type { ReviewDecision } from './port.ts';
 
 const LABEL = 9;
 /** Lines that one thing may take: a note may be a page. */
-const MOST_LINES = 3;
+const MAX_LINES = 3;
 
 /** All that is to be seen of a deal: what it is, why it is here, what was decided, and what is known of it. */
 export function dealLines(
@@ -63,7 +63,7 @@ export function dealLines(
       width,
     ),
     ...labelled(
-      'Said',
+      'History',
       deal.activities.map((word) => wordText(word, today)),
       width,
     ),
@@ -105,7 +105,7 @@ function stageText(card: DealCard, today: string): string {
 function closesText({ closes, closeDateAtLastReview }: DealCard, today: string): string {
   const was =
     closeDateAtLastReview && closeDateAtLastReview !== closes ? `, was ${closeDateAtLastReview}` : '';
-  return `${closes === null ? 'nobody knows when' : `${closes}, ${relativeDay(closes, today)}`}${was}`;
+  return `${closes === null ? 'no date' : `${closes}, ${relativeDay(closes, today)}`}${was}`;
 }
 
 function contactText({ name, title, role }: DealContact): string {
@@ -135,7 +135,7 @@ function labelled(label: string, texts: readonly string[], width: number): Style
 }
 
 function told(label: string, text: string, width: number, indent: number, look: Look): StyledLine[] {
-  return wrapText(sanitize(text), width - indent, MOST_LINES).map((line, at) => [
+  return wrapText(sanitize(text), width - indent, MAX_LINES).map((line, at) => [
     { text: (at === 0 ? label : '').padEnd(indent), look },
     { text: line },
   ]);

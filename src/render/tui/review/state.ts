@@ -1,48 +1,60 @@
 import type { ReviewDeal } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
-import type { LineEditor } from '../runtime/line-editor.ts';
+import type { ScreenState } from '../runtime/program.ts';
+import type { Prompt } from '../runtime/prompt.ts';
 import type { ReviewAction, ReviewDecision } from './port.ts';
 
-export interface Size {
-  readonly columns: number;
-  readonly rows: number;
-}
+/** Where to go on when a deal needs no attention any more; with 0 it is shown all the same. */
+export type Direction = 1 | -1 | 0;
 
-/** The least a review can be done in. */
-export const MIN_SIZE: Size = { columns: 50, rows: 12 };
+export type ReviewCmd =
+  /** `prompt` comes back when its answer is refused. */
+  | {
+      readonly type: 'decide';
+      readonly deal: ReviewDeal;
+      readonly action: ReviewAction;
+      readonly prompt?: ReviewPrompt;
+    }
+  | { readonly type: 'undo'; readonly decision: ReviewDecision }
+  /** Reads the deal at a place of the queue. */
+  | { readonly type: 'load'; readonly id: number; readonly at: number; readonly direction: Direction }
+  /** Reads which deals need attention by now. */
+  | { readonly type: 'refill'; readonly at: number; readonly direction: Direction }
+  /** Looks whether another process has written. */
+  | { readonly type: 'look'; readonly version: number; readonly id: number | null };
 
-interface Question {
-  readonly label: string;
-  readonly preset?: string;
-}
+export type ReviewMsg =
+  | { readonly type: 'decided'; readonly decision: ReviewDecision; readonly action: ReviewAction }
+  | { readonly type: 'undone'; readonly decision: ReviewDecision }
+  | {
+      readonly type: 'loaded';
+      readonly id: number;
+      readonly at: number;
+      readonly direction: Direction;
+      readonly deal: ReviewDeal | null;
+    }
+  | {
+      readonly type: 'refilled';
+      readonly queue: readonly number[];
+      readonly at: number;
+      readonly direction: Direction;
+    }
+  | { readonly type: 'unchanged' }
+  | { readonly type: 'changed'; readonly version: number; readonly deal: ReviewDeal | null }
+  | { readonly type: 'lost'; readonly reason: string };
 
-/** A line that is being typed at the bottom, one question after the other. */
-export interface PromptMode {
-  readonly kind: 'asking';
-  readonly questions: readonly [Question, ...Question[]];
-  readonly answers: readonly string[];
-  readonly line: LineEditor;
-  readonly deed: (answers: readonly string[]) => ReviewAction;
-  /** What is wrong with what was typed. */
-  readonly problem?: string;
-}
+/** Questions about the deal; the answers are an action. */
+export type ReviewPrompt = Prompt<ReviewCmd>;
 
 type Mode =
-  | { readonly kind: 'answering' }
+  | { readonly type: 'answering' }
   /** A stage is being chosen. */
-  | { readonly kind: 'picking' }
-  | { readonly kind: 'help'; readonly top: number }
-  | PromptMode;
+  | { readonly type: 'picking' }
+  | { readonly type: 'help'; readonly top: number }
+  | { readonly type: 'prompt'; readonly prompt: ReviewPrompt };
 
-export interface Message {
-  readonly text: string;
-  readonly tone: 'said' | 'wrong' | 'news';
-}
-
-/** All that a review shows. */
-export interface ReviewState {
-  readonly size: Size;
+export interface ReviewState extends ScreenState<ReviewCmd> {
   readonly view: Viewpoint;
   readonly pipeline: string;
   /** Its open stages, in order. */
@@ -51,47 +63,50 @@ export interface ReviewState {
   readonly queue: readonly number[];
   /** Which of them is on the screen; behind the last one, the end. */
   readonly at: number;
-  /** Null at the end. */
+  /** Null at the end, and until the first has been read. */
   readonly deal: ReviewDeal | null;
-  /** The answers given so far, the latest last. */
-  readonly decided: readonly ReviewDecision[];
+  /** The answers so far, the latest last. */
+  readonly decisions: readonly ReviewDecision[];
   /** Deals that were decided about earlier in the day. */
   readonly earlier: number;
+  /** Of the database, as it was when it was looked at last. */
+  readonly version: number;
   readonly mode: Mode;
   /** Lines that are scrolled past. */
   readonly top: number;
-  readonly message: Message | null;
 }
 
-export type ReviewStart = Pick<ReviewState, 'size' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier'>;
+export type ReviewStart = Pick<
+  ReviewState,
+  'size' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier' | 'version' | 'lockLimitMs'
+>;
 
-export function startingState(beginning: ReviewStart): ReviewState {
+export const ANSWERING: Mode = { type: 'answering' };
+
+export function startingState(start: ReviewStart): ReviewState {
   return {
-    ...beginning,
+    ...start,
     at: 0,
     deal: null,
-    decided: [],
-    mode: { kind: 'answering' },
+    decisions: [],
+    mode: ANSWERING,
     top: 0,
     message: null,
+    waiting: null,
   };
 }
 
-export function isTooSmall({ size }: ReviewState): boolean {
-  return size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows;
-}
-
-/** Lines between the heading and what is said at the bottom. */
+/** Lines between the heading and the bottom. */
 export function bodyRows({ size }: ReviewState): number {
   return Math.max(1, size.rows - 4);
 }
 
-/** What was decided so far about a deal, the latest last. */
-export function decidedOn({ decided }: ReviewState, id: number): ReviewDecision[] {
-  return decided.filter((each) => each.id === id);
+/** The decisions about a deal so far, the latest last. */
+export function decisionsOn({ decisions }: ReviewState, id: number): ReviewDecision[] {
+  return decisions.filter((each) => each.id === id);
 }
 
 /** How many deals were decided about so far. */
-export function countDecided({ decided }: ReviewState): number {
-  return new Set(decided.map(({ id }) => id)).size;
+export function countDecided({ decisions }: ReviewState): number {
+  return new Set(decisions.map(({ id }) => id)).size;
 }

@@ -1,81 +1,164 @@
-import type { CrmError } from '../../../domain/errors.ts';
+import { type CrmError, failed } from '../../../domain/errors.ts';
 import { decisionText, type ReviewDeal } from '../../../domain/review.ts';
 import { changesText } from '../../review/changes.ts';
+import { helpLines, scrollDelta } from '../runtime/help.ts';
+import { pressKey } from '../runtime/key-table.ts';
+import { isTooSmall } from '../runtime/layout.ts';
+import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
+import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
+import { pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { goTo, handleLoaded, handleRefilled } from './deal-queue.ts';
+import { KEYS } from './keys.ts';
 import type { ReviewAction, ReviewDecision } from './port.ts';
-import type { PromptMode, ReviewState } from './state.ts';
+import {
+  ANSWERING,
+  bodyRows,
+  type ReviewCmd,
+  type ReviewMsg,
+  type ReviewPrompt,
+  type ReviewState,
+} from './state.ts';
 
-/** Answers after which the deal stays on the screen: something more may be to be said of it. */
-const STAYING: ReadonlySet<ReviewAction['do']> = new Set<ReviewAction['do']>(['amount', 'close', 'note']);
+type ReviewStep = Step<ReviewState, ReviewCmd>;
+type KeyMsg = Extract<RuntimeMsg<ReviewCmd>, { readonly type: 'key' }>;
 
-export function staysAfter(deed: ReviewAction): boolean {
-  return STAYING.has(deed.do);
+/** The review after a message. */
+export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<ReviewCmd>): ReviewStep {
+  switch (message.type) {
+    case 'key':
+      return whileWaiting(state, handleKey(state, message));
+    case 'paste':
+      if (state.mode.type === 'prompt')
+        return [typing(state, pasteInPrompt(state.mode.prompt, message.text))];
+      return [showMessage(state, 'bad', 'pasted text does nothing here; the questions take it')];
+    case 'resize':
+      return [{ ...state, size: message.size }];
+    case 'tick':
+      return [state, { type: 'look', version: state.version, id: state.deal?.card.id ?? null }];
+    case 'decided':
+      return handleDecided(state, message.decision, message.action);
+    case 'undone':
+      return handleUndone(state, message.decision);
+    case 'loaded':
+      return handleLoaded(state, message);
+    case 'refilled':
+      return handleRefilled(state, message);
+    case 'unchanged':
+      return [state];
+    case 'changed':
+      return handleChanged({ ...state, version: message.version }, message.deal);
+    case 'lost':
+      return [state, exit(failed(message.reason))];
+    case 'failed':
+      return retryStep(state, message) ?? handleFailure({ ...state, waiting: null }, message);
+    case 'retry':
+      return [state, message.command];
+  }
 }
 
-/** The review with a deal of its queue on the screen, or at its end. */
-export function showDeal(state: ReviewState, at: number, deal: ReviewDeal | null): ReviewState {
-  return { ...state, at, deal, top: 0, mode: { kind: 'answering' } };
+/** The key that picks the stage at a place: a digit, then letters. */
+export function stageKey(at: number): string {
+  return '123456789abcdefghijklmnop'.charAt(at);
 }
 
-/** A deal that needs no word any more leaves the queue. */
-export function skipDeal(state: ReviewState, id: number, deal: ReviewDeal | null): ReviewState {
-  const what = deal ? `${deal.card.name} was ${deal.card.kind}` : `opp ${id} was removed`;
-  const by = deal?.changes[0] ? ` by ${deal.changes[0].who}` : '';
-  return {
-    ...state,
-    queue: state.queue.filter((each) => each !== id),
-    message: { text: `${what}${by} meanwhile: passed over`, tone: 'news' },
-  };
+function handleKey(state: ReviewState, message: KeyMsg): ReviewStep {
+  const { mode } = state;
+  const { key } = message;
+  if (key === 'ctrl-c') return [state, exit(130)];
+  if (isTooSmall(state.size)) return key === 'q' ? [state, exit(0)] : [state];
+  switch (mode.type) {
+    case 'prompt':
+      return keyInPrompt(state, mode.prompt, key);
+    case 'picking':
+      return pickStage(state, key);
+    case 'help': {
+      const rows = bodyRows(state);
+      const by = scrollDelta(key, rows);
+      if (by === 0) return [{ ...state, mode: ANSWERING }];
+      const last = Math.max(0, helpLines(KEYS).length - rows);
+      return [{ ...state, mode: { type: 'help', top: Math.max(0, Math.min(mode.top + by, last)) } }];
+    }
+    case 'answering':
+      return (
+        pressKey(KEYS, state, message) ?? [
+          showMessage(state, 'bad', `"${key}" does nothing here; ? lists the keys`),
+        ]
+      );
+  }
 }
 
-/** Deals that have come to need a word join the end of the queue. */
-export function addWaiting(state: ReviewState, waiting: readonly number[]): ReviewState {
-  const known = new Set([...state.queue, ...state.decided.map(({ id }) => id)]);
-  const more = waiting.filter((id) => !known.has(id));
-  if (more.length === 0) return state;
-  const text = more.length === 1 ? 'one more needs a word by now' : `${more.length} more need a word by now`;
-  return { ...state, queue: [...state.queue, ...more], message: { text, tone: 'news' } };
+const typing = (state: ReviewState, prompt: ReviewPrompt): ReviewState => ({
+  ...state,
+  mode: { type: 'prompt', prompt },
+});
+
+function keyInPrompt(state: ReviewState, prompt: ReviewPrompt, key: string): ReviewStep {
+  const step = promptKey(prompt, key);
+  if (step.type === 'typing') return [typing(state, step.prompt)];
+  const closed = { ...state, mode: ANSWERING };
+  return step.type === 'cancelled' ? [showMessage(closed, 'info', 'cancelled')] : [closed, step.command];
 }
 
-/** An answer is in the database. */
-export function applyDecision(state: ReviewState, done: ReviewDecision): ReviewState {
-  return {
-    ...state,
-    decided: [...state.decided, done],
-    message: { text: `${done.name}: ${decisionText(done.decision)}`, tone: 'said' },
-  };
+function pickStage(state: ReviewState, key: string): ReviewStep {
+  const { deal, stages } = state;
+  const closed: ReviewState = { ...state, mode: ANSWERING };
+  if (!deal || key === 'escape' || key === 'q') return [showMessage(closed, 'info', 'not moved')];
+  const stage = stages.find((_, at) => stageKey(at) === key);
+  if (!stage) return [showMessage(state, 'bad', `"${key}" is no stage here; Esc cancels`)];
+  if (stage.id === deal.card.stageId)
+    return [showMessage(closed, 'info', `it is in ${stage.name} already; k keeps it`)];
+  return [closed, { type: 'decide', deal, action: { type: 'move', stage: stage.name } }];
 }
 
-/** An answer was taken back. */
-export function removeDecision(state: ReviewState, undone: ReviewDecision): ReviewState {
-  return {
-    ...state,
-    decided: state.decided.filter((each) => each !== undone),
-    message: { text: `took back: ${undone.name}: ${decisionText(undone.decision)}`, tone: 'said' },
-  };
+/** While an answer waits for another program, nothing else is done, and who ends the review is told. */
+function whileWaiting({ waiting }: ReviewState, step: ReviewStep): ReviewStep {
+  const [state, command] = step;
+  if (!waiting || !command) return step;
+  if (command.type === 'exit')
+    return [
+      state,
+      exit(
+        failed('the last answer was not stored: another crm is writing to the database', 'Give it again.'),
+      ),
+    ];
+  return [
+    showMessage(state, 'bad', 'not done: the answer before it still waits for another crm that is writing'),
+  ];
 }
 
-/** An answer was not taken: a question comes back with what was typed, unless the deal has changed. */
-export function reopenAnswer(
-  state: ReviewState,
-  error: CrmError,
-  asked: PromptMode | undefined,
-): ReviewState {
-  const [hint = ''] = error.hints;
-  const text = [error.message, hint].filter((part) => part !== '').join('   ');
-  return asked && (error.kind === 'usage' || error.kind === 'failed' || error.kind === 'locked')
-    ? { ...state, mode: { ...asked, problem: text } }
-    : { ...state, message: { text, tone: 'wrong' } };
+/** Actions after which the deal stays on the screen: there may be more to say about it. */
+const STAYING: ReadonlySet<ReviewAction['type']> = new Set<ReviewAction['type']>(['amount', 'close', 'note']);
+
+function handleDecided(state: ReviewState, decision: ReviewDecision, action: ReviewAction): ReviewStep {
+  const decided = { ...state, waiting: null, decisions: [...state.decisions, decision] };
+  const shown = showMessage(decided, 'info', `${decision.name}: ${decisionText(decision.decision)}`);
+  return STAYING.has(action.type) ? goTo(shown, state.at, 0) : goTo(shown, state.at + 1, 1);
 }
 
-/** Somebody else has changed the deal that is on the screen. */
-export function refreshDeal(state: ReviewState, deal: ReviewDeal): ReviewState {
-  const [latest] = deal.changes;
-  const isNew = latest !== undefined && latest.at !== state.deal?.changes[0]?.at;
+function handleUndone(state: ReviewState, decision: ReviewDecision): ReviewStep {
+  const left = { ...state, waiting: null, decisions: state.decisions.filter((each) => each !== decision) };
+  const shown = showMessage(left, 'info', `undid: ${decision.name}: ${decisionText(decision.decision)}`);
+  return goTo(shown, Math.max(0, state.queue.indexOf(decision.id)), 1);
+}
+
+/** Another process has written: what it did to the deal on the screen is told. */
+function handleChanged(state: ReviewState, now: ReviewDeal | null): ReviewStep {
+  const { deal, at } = state;
+  if (!deal || JSON.stringify(now) === JSON.stringify(deal)) return [state];
+  if (!now) return goTo(state, at, 1);
+  const [latest] = now.changes;
+  const isNew = latest !== undefined && latest.at !== deal.changes[0]?.at;
   const text = isNew ? `${latest.who}: ${changesText(latest)}` : 'this deal has changed meanwhile';
-  return { ...state, deal, message: { text, tone: 'news' } };
+  return [showMessage({ ...state, deal: now }, 'news', text)];
 }
 
-/** An answer is tried again until another program has finished writing. */
-export function waitingForLock(state: ReviewState): ReviewState {
-  return { ...state, message: { text: 'waiting for another crm that is writing …', tone: 'news' } };
+/** An answer was refused: its question comes back with what was typed, unless the deal has changed: that is shown. */
+function handleFailure(state: ReviewState, { command, error }: FailedMsg<ReviewCmd>): ReviewStep {
+  const prompt = command.type === 'decide' ? command.prompt : undefined;
+  if (prompt && comesBack(error)) return [typing(state, reopenPrompt(prompt, errorLines(error).join('   ')))];
+  const shown = showMessage(state, 'bad', ...errorLines(error));
+  const isStale = error.kind === 'conflict' || error.kind === 'not-found';
+  return command.type === 'decide' && isStale ? goTo(shown, state.at, 0) : [shown];
 }
+
+const comesBack = ({ kind }: CrmError) => kind === 'usage' || kind === 'failed' || kind === 'locked';

@@ -1,9 +1,23 @@
 import { fitLine, type StyledLine } from '../../styled-line.ts';
 import type { Canvas } from './canvas.ts';
 import type { Size } from './program.ts';
+import { wrapText } from './wrap.ts';
 
 /** Columns left blank at each side of a screen. */
 export const MARGIN = 1;
+
+/** The least a screen with a fixed layout can be worked on in. */
+const MIN_SIZE: Size = { columns: 50, rows: 12 };
+
+export function isTooSmall({ columns, rows }: Size): boolean {
+  return columns < MIN_SIZE.columns || rows < MIN_SIZE.rows;
+}
+
+/** Says what is needed of a terminal that is too small. */
+export function tooSmallRows(name: string, { columns, rows }: Size): string[] {
+  const text = `The ${name} needs ${MIN_SIZE.columns} × ${MIN_SIZE.rows}; this terminal is ${columns} × ${rows}. Enlarge it, or q quits.`;
+  return wrapText(text, columns, rows);
+}
 
 /** A whole screen: head and foot at its ends, between them as much of the body as there are rows for. */
 export function fillScreen(

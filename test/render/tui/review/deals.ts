@@ -32,7 +32,7 @@ export function deal(id: number, values: Partial<ReviewCard> = {}): ReviewDeal {
 }
 
 /** A review of these deals, on a terminal of 80 x 24. */
-export function beginning(...queue: readonly number[]): ReviewStart {
+export function start(...queue: readonly number[]): ReviewStart {
   const stages = SALES_STAGES.map((stage, at) => ({ ...stage, id: at + 1, pipelineId: 1, position: at + 1 }));
   return {
     size: { columns: 80, rows: 24 },
@@ -41,23 +41,25 @@ export function beginning(...queue: readonly number[]): ReviewStart {
     stages: stages.filter(({ kind }) => kind === 'open'),
     queue,
     earlier: 0,
+    version: 1,
+    lockLimitMs: 1000,
   };
 }
 
-/** A desk without a database: what it is to hold, and what was done at it. */
-export interface FakeDesk extends ReviewPort {
+/** A port without a database: the deals it has, and what was done. */
+export interface FakePort extends ReviewPort {
   readonly deals: Map<number, ReviewDeal>;
-  readonly done: (ReviewAction | { readonly do: 'undo'; readonly id: number })[];
+  readonly done: (ReviewAction | { readonly type: 'undo'; readonly id: number })[];
   /** What the next answer is refused with. */
   refuse: Error | null;
   /** Somebody else writes. */
   write(): void;
 }
 
-export function fakeDesk(...ids: readonly number[]): FakeDesk {
+export function fakePort(...ids: readonly number[]): FakePort {
   const deals = new Map(ids.map((id) => [id, deal(id)]));
   let version = 1;
-  const desk: FakeDesk = {
+  const port: FakePort = {
     deals,
     done: [],
     lockLimitMs: 1000,
@@ -67,24 +69,24 @@ export function fakeDesk(...ids: readonly number[]): FakeDesk {
     },
     queue: async () => [...deals.keys()],
     deal: async (id) => deals.get(id) ?? null,
-    async decide({ card: { id, name } }, deed) {
-      const { refuse } = desk;
-      desk.refuse = null;
+    async decide({ card: { id, name } }, action) {
+      const { refuse } = port;
+      port.refuse = null;
       if (refuse) throw refuse;
-      desk.done.push(deed);
+      port.done.push(action);
       return {
         id,
         name,
-        decision: { kind: 'kept', text: deed.do },
+        decision: { kind: 'kept', text: action.type },
         change: 1,
         before: null,
       } satisfies ReviewDecision;
     },
     async undo({ id }) {
-      desk.done.push({ do: 'undo', id });
+      port.done.push({ type: 'undo', id });
     },
     version: async () => version,
     lost: () => null,
   };
-  return desk;
+  return port;
 }

@@ -1,22 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { makePaint } from '../../../../src/render/color.ts';
-import { paintLine } from '../../../../src/render/styled-line.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
-import { press } from '../../../../src/render/tui/review/reducer.ts';
-import { screenLines } from '../../../../src/render/tui/review/screen-lines.ts';
+import { showDeal } from '../../../../src/render/tui/review/deal-queue.ts';
 import { type ReviewState, startingState } from '../../../../src/render/tui/review/state.ts';
-import { showDeal } from '../../../../src/render/tui/review/update.ts';
-import { beginning, deal } from './deals.ts';
+import { update } from '../../../../src/render/tui/review/update.ts';
+import { view } from '../../../../src/render/tui/review/view.ts';
+import { Canvas } from '../../../../src/render/tui/runtime/canvas.ts';
+import { deal, start } from './deals.ts';
 
-const ruler = await rulerFor(['👩‍🚀']);
-const plain = await makePaint(false);
-const texts = (state: ReviewState) =>
-  screenLines(state, ruler).map((line) => paintLine(line, plain).trimEnd());
-const review = (values = {}) => showDeal(startingState(beginning(7, 8, 9)), 1, deal(8, values));
+const canvas = new Canvas(await rulerFor(['👩‍🚀']), await makePaint(false));
+const texts = (state: ReviewState) => view(state, canvas).map((line) => line.trimEnd());
+const review = (values = {}) => showDeal(startingState(start(7, 8, 9)), 1, deal(8, values));
 
 test('a deal is shown with why it is here and what is known of it', () => {
-  const state = showDeal(startingState(beginning(7, 8, 9)), 1, {
+  const state = showDeal(startingState(start(7, 8, 9)), 1, {
     ...deal(8, { closeDateAtLastReview: '2026-02-01', account: 'Acme', owner: 'ann' }),
     answer: { at: '2026-03-05T09:00:00.000Z', decisions: [{ kind: 'kept', text: '' }] },
   });
@@ -35,7 +33,7 @@ test('a deal is shown with why it is here and what is known of it', () => {
     Next     Send the offer, due 2 days ago !
              call
     Decided  7 days ago: kept
-    Said     yesterday ann call connected: wants pricing
+    History  yesterday ann call connected: wants pricing
 
 
 
@@ -64,12 +62,15 @@ test('every line is as wide as the terminal, whatever the texts hold', () => {
       const activities = [
         { at: '2026-03-11T09:00:00.000Z', who: name, type: 'note', outcome: null, text: said },
       ];
-      const start = { ...showDeal(startingState(beginning(8)), 0, { ...one, activities }), size: terminal };
-      const state = keys.reduce((current, key) => press(current, key).state, start);
-      const lines = screenLines(state, ruler).map((line) => paintLine(line, plain));
+      const first = { ...showDeal(startingState(start(8)), 0, { ...one, activities }), size: terminal };
+      const state = keys.reduce(
+        (current, key) => update(current, { type: 'key', key, at: 0, isHeld: false })[0],
+        first,
+      );
+      const lines = view(state, canvas);
       expect(lines).toHaveLength(terminal.rows);
       for (const line of lines) {
-        expect(ruler.width(line)).toBe(terminal.columns);
+        expect(canvas.ruler.width(line)).toBe(terminal.columns);
         expect(line).not.toMatch(/\p{Cc}/u);
       }
     }),
@@ -79,12 +80,12 @@ test('every line is as wide as the terminal, whatever the texts hold', () => {
 test('the end says how many were skipped, and an empty review that all is well', () => {
   const end = showDeal(review(), 3, null);
   expect(texts(end)[2]).toBe('That was all; 3 skipped.');
-  expect(texts(startingState(beginning()))[2]).toBe('No deal needs a word.');
+  expect(texts(startingState(start()))[2]).toBe('No deal needs attention.');
 });
 
 test('a terminal that is too small says what is needed', () => {
   const lines = texts({ ...review(), size: { columns: 40, rows: 10 } });
   expect(lines.join(' ').trim()).toBe(
-    'The review needs 50 × 12; this terminal is 40 × 10. Enlarge it, or q ends.',
+    'The review needs 50 × 12; this terminal is 40 × 10. Enlarge it, or q quits.',
   );
 });

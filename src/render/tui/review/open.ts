@@ -1,0 +1,66 @@
+import type { IO } from '../../../io/types.ts';
+import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import { goTo } from './deal-queue.ts';
+import type { ReviewPort } from './port.ts';
+import {
+  type ReviewCmd,
+  type ReviewMsg,
+  type ReviewStart,
+  type ReviewState,
+  startingState,
+} from './state.ts';
+import { update } from './update.ts';
+import { view } from './view.ts';
+
+/** Milliseconds between two looks at whether another process has written. */
+const LOOK_MS = 250;
+
+/** Shows a review until it is left. */
+export async function openReview(
+  port: ReviewPort,
+  start: Omit<ReviewStart, 'size' | 'version' | 'lockLimitMs'>,
+  io: IO,
+): Promise<ScreenExit<ReviewState>> {
+  const state = startingState({
+    ...start,
+    size: terminalSize(io),
+    version: await port.version(),
+    lockLimitMs: port.lockLimitMs,
+  });
+  return openScreen(reviewProgram(port, state), io, () => io.now());
+}
+
+/** The review as the runtime runs it, from this state on. */
+export function reviewProgram(port: ReviewPort, state: ReviewState) {
+  return {
+    start: goTo(state, 0, 1),
+    update,
+    run: (command: ReviewCmd) => run(port, command),
+    view,
+    blocksKeys: () => true,
+    tickMs: LOOK_MS,
+  };
+}
+
+async function run(port: ReviewPort, command: ReviewCmd): Promise<ReviewMsg> {
+  switch (command.type) {
+    case 'decide': {
+      const { deal, action } = command;
+      return { type: 'decided', action, decision: await port.decide(deal, action) };
+    }
+    case 'undo':
+      await port.undo(command.decision);
+      return { type: 'undone', decision: command.decision };
+    case 'load':
+      return { ...command, type: 'loaded', deal: await port.deal(command.id) };
+    case 'refill':
+      return { ...command, type: 'refilled', queue: await port.queue() };
+    case 'look': {
+      const reason = port.lost();
+      if (reason !== null) return { type: 'lost', reason };
+      const version = await port.version();
+      if (version === command.version) return { type: 'unchanged' };
+      return { type: 'changed', version, deal: command.id === null ? null : await port.deal(command.id) };
+    }
+  }
+}

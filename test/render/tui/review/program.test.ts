@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest';
+import { CrmError, conflict, failed, usage } from '../../../../src/domain/errors.ts';
+import { reviewProgram } from '../../../../src/render/tui/review/open.ts';
+import { startingState } from '../../../../src/render/tui/review/state.ts';
+import { Loop } from '../../../../src/render/tui/runtime/loop.ts';
+import { deal, fakePort, start } from './deals.ts';
+
+/** A review that has begun, of deals 7, 8 and 9. */
+async function review({ lockLimitMs = 1000 } = {}) {
+  const port = fakePort(7, 8, 9);
+  let time = 0;
+  const program = reviewProgram(port, startingState({ ...start(7, 8, 9), lockLimitMs }));
+  const loop = new Loop(program, () => time);
+  const ends: (number | Error)[] = [];
+  loop.start({ exit: (result) => ends.push(result), handOver: (work) => work() });
+  await loop.settled();
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) {
+      time += 1000;
+      loop.keys([key]);
+      await loop.settled();
+    }
+  };
+  const look = async () => {
+    loop.tick();
+    await loop.settled();
+  };
+  const on = () => loop.state.deal?.card.id ?? null;
+  const said = () => loop.state.message?.lines.join('   ') ?? '';
+  const prompt = () => (loop.state.mode.type === 'prompt' ? loop.state.mode.prompt : null);
+  return { port, loop, ends, press, look, on, said, prompt };
+}
+
+test('an answer is done and the next deal comes, until the end', async () => {
+  const { port, loop, press, on } = await review();
+  await press('k', 's', 'L');
+  expect([on(), loop.state.decisions.map(({ id }) => id)]).toEqual([null, [7, 9]]);
+  expect(port.done).toEqual([{ type: 'keep' }, { type: 'step', direction: 1 }]);
+  await press('b');
+  expect(on()).toBe(9);
+});
+
+test('keys pressed fast wait for what the ones before them do', async () => {
+  const { port, loop, on } = await review();
+  loop.keys(['k', 's', 'u', 'w']);
+  await loop.settled();
+  expect(port.done).toEqual([{ type: 'keep' }, { type: 'undo', id: 7 }, { type: 'win' }]);
+  expect(on()).toBe(8);
+});
+
+test('another date leaves the deal on the screen', async () => {
+  const { loop, press, on } = await review();
+  await press('d', 'enter');
+  expect([on(), loop.state.decisions.length]).toEqual([7, 1]);
+  await press('k');
+  expect([on(), loop.state.decisions.length]).toEqual([8, 1]);
+});
+
+test('undo takes answers back one by one and brings their deals again', async () => {
+  const { loop, press, on, said } = await review();
+  await press('k', 'k', 'u');
+  expect([on(), loop.state.decisions.length]).toEqual([8, 1]);
+  await press('u');
+  expect([on(), loop.state.decisions.length]).toEqual([7, 0]);
+  await press('u');
+  expect(said()).toBe('nothing was answered yet');
+});
+
+test('an answer that cannot be read comes back with what is wrong', async () => {
+  const { port, press, prompt } = await review();
+  port.refuse = usage('cannot read "x" as a date', 'Say it as fri');
+  await press('d', 'x', 'enter');
+  expect(prompt()).toMatchObject({
+    problem: 'cannot read "x" as a date   Say it as fri',
+    editor: { before: '2026-03-01x' },
+  });
+});
+
+test('what was typed is not lost when the database is locked', async () => {
+  const { port, press, prompt } = await review();
+  port.refuse = failed('the database is locked');
+  await press('n', 'x', 'enter');
+  expect(prompt()).toMatchObject({ problem: 'the database is locked', editor: { before: 'x' } });
+  await press('enter');
+  expect(port.done).toEqual([{ type: 'note', text: 'x' }]);
+});
+
+test('an answer over somebody else’s change is refused, and the change shown', async () => {
+  const { port, loop, press, on, said } = await review();
+  port.refuse = conflict('Deal 7 was changed meanwhile by bruno');
+  port.deals.set(7, deal(7, { name: 'Renamed' }));
+  await press('L');
+  expect([on(), loop.state.deal?.card.name, said()]).toEqual([
+    7,
+    'Renamed',
+    'Deal 7 was changed meanwhile by bruno',
+  ]);
+});
+
+test('what others do to the deal on the screen is seen and said', async () => {
+  const { port, loop, look, on, said } = await review();
+  const changes = [
+    { at: '2026-03-12T10:00:00.000Z', who: 'bruno', fields: [{ name: 'stage', before: 'a', after: 'b' }] },
+  ];
+  port.deals.set(7, { ...deal(7), changes });
+  await look();
+  expect(said()).toBe('');
+  port.write();
+  await look();
+  expect(said()).toBe('bruno: stage a → b');
+  port.deals.delete(7);
+  port.write();
+  await look();
+  expect([on(), said(), loop.state.queue]).toEqual([8, 'opp 7 was removed meanwhile: skipped', [8, 9]]);
+});
+
+test('a deal that is over when its turn comes is skipped, one that has come to need attention joins', async () => {
+  const { port, loop, press, on, said } = await review();
+  port.deals.set(8, deal(8, { kind: 'won' }));
+  await press('k');
+  expect([on(), said()]).toEqual([9, 'Deal 8 was won meanwhile: skipped']);
+  port.deals.delete(8);
+  port.deals.set(12, deal(12));
+  await press('k');
+  expect([on(), said(), loop.state.queue]).toEqual([12, 'one more deal needs attention now', [7, 9, 12]]);
+  await press('k');
+  expect(on()).toBeNull();
+});
+
+test('a program error ends the review', async () => {
+  const { port, ends, press } = await review();
+  port.refuse = new Error('bug');
+  await press('k');
+  expect(ends.map(String)).toEqual(['Error: bug']);
+});
+
+test('a lost database ends the review', async () => {
+  const { port, ends, look } = await review();
+  port.lost = () => 'gone';
+  await look();
+  expect(ends.map(String)).toEqual(['CrmError: gone']);
+});
+
+const locked = () => new CrmError('locked', 'the database is locked by another program');
+
+test('an answer waits while another program writes, keys are read meanwhile, and it is stored afterwards', async () => {
+  const { port, loop, press, on, said } = await review();
+  port.refuse = locked();
+  await press('k');
+  expect([on(), said()]).toEqual([7, 'waiting for another crm that is writing …']);
+  await press('k');
+  expect(said()).toContain('still waits for another crm');
+  await expect.poll(() => loop.state.decisions.map(({ id }) => id)).toEqual([7]);
+  expect([on(), port.done]).toEqual([8, [{ type: 'keep' }]]);
+});
+
+test('who leaves while an answer waits is told that it was not stored', async () => {
+  const { port, ends, press } = await review();
+  port.refuse = locked();
+  await press('k', 'q');
+  expect(ends).toEqual([
+    expect.objectContaining({ kind: 'failed', message: expect.stringContaining('not stored') }),
+  ]);
+  expect(port.done).toEqual([]);
+});
+
+test('an answer that waited too long comes back with what was typed', async () => {
+  const { port, press, prompt } = await review({ lockLimitMs: 0 });
+  port.refuse = locked();
+  await press('n', 'x', 'enter');
+  expect(prompt()).toMatchObject({
+    problem: 'the database is locked by another program',
+    editor: { before: 'x' },
+  });
+});
