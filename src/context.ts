@@ -1,5 +1,6 @@
 import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
+import type { CrmError } from './domain/errors.ts';
 import type { PhoneReader } from './domain/phones.ts';
 import type { IO } from './io/types.ts';
 import type { Nouns } from './nouns/nouns.ts';
@@ -38,6 +39,8 @@ export interface Context {
   noteStored(summary: string, references: readonly (number | string)[]): void;
   /** Runs another command line on the given streams; returns its exit code. */
   run(argv: readonly string[], io: IO): Promise<number>;
+  /** The lines that help with an error, in words of the command line. */
+  hintsOf(error: CrmError): readonly string[];
   /** How to wait for a database that another crm writes to. */
   readonly lockWait: LockWait;
   /**

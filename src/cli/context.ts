@@ -22,6 +22,7 @@ import { damaged } from '../store/sqlite/errors.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { GlobalOptions } from './globals.ts';
+import { hintsOf } from './hints.ts';
 
 /** Longest command line kept in the history, in characters. */
 const MAX_COMMAND_CHARS = 300;
@@ -116,6 +117,7 @@ export async function makeContext(
       stored.push({ summary, change: null, references: references.map(String) });
     },
     run,
+    hintsOf,
     lockWait: {
       get limitMs() {
         return io.lockWaitMs ?? parseDuration(config.get('wait_for_lock')) * 1000;

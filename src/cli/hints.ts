@@ -3,48 +3,141 @@ import type { CrmError } from '../domain/errors.ts';
 
 /** The way out of an error by its code: commands to type. */
 const HINTS: {
-  readonly [C in ErrorCode]: (detail: Extract<ErrorDetail, { readonly code: C }>) => readonly string[];
+  readonly [C in ErrorCode]: (
+    detail: Extract<ErrorDetail, { readonly code: C }>,
+  ) => string | readonly string[];
 } = {
-  'broken-segment': ({ name, hints }) => [...hints, `Remove it: crm segment rm ${name}`],
-  'cadence-exists': ({ name }) => [`Change it: crm cadence edit ${name} …`],
-  'choices-of-no-choice': () => ['Declare it with --type choice'],
-  'conversion-stage-closed': () => ['Convert it into an open stage, then: crm opp win or crm opp lose'],
-  'duplicate-record': ({ existing, noun }) => [
+  'acting-user': () => 'Act as somebody else: --user <name>',
+  'ambiguous-conversion': ({ noun, candidates, isElsewhere }) => [
+    ...candidates.map((one) => `  ${one.noun}:${one.id}  ${one.title}`),
+    isElsewhere
+      ? `Take it, and its account: --contact ${candidates[0]?.id}   or make another: --new-contact`
+      : `Name one: --${noun} <number>   or make another: --new-${noun}`,
+  ],
+  'broken-segment': ({ name, original }) => [...hintsOf(original), `Remove it: crm segment rm ${name}`],
+  'cadence-exists': ({ name }) => `Change it: crm cadence edit ${name} …`,
+  'cadence-in-use': ({ name }) =>
+    `Give them another: crm lead list --where 'cadence = "${name}"' -f ids | crm lead edit - --cadence ""`,
+  'change-is-undo': ({ id }) => `Take it back: crm redo ${id}`,
+  'change-not-undone': ({ id }) => `Undo it: crm undo ${id}`,
+  'change-undone': ({ id }) => `Bring it back: crm redo ${id}`,
+  'changed-later': ({ by }) => {
+    if (by === null) return 'See what was done: crm history';
+    return by.isUndo ? `Take that back first: crm redo ${by.id}` : `Undo that first: crm undo ${by.id}`;
+  },
+  'choices-missing': () => 'Say them: --choices low,high',
+  'choices-of-no-choice': () => 'Declare it with --type choice',
+  'closing-stage': ({ id, kind }) => `Close it: ${kind === 'won' ? `crm opp win ${id}` : lose(id)}`,
+  'conversion-needed': ({ id }) => `Convert it: crm lead convert ${id ?? '<lead>'}`,
+  'conversion-stage-closed': () => 'Convert it into an open stage, then: crm opp win or crm opp lose',
+  'damaged-database': () =>
+    'See what is wrong: crm doctor   Go back to a backup: name it with --db, or copy it over the database and remove its -wal and -shm files.',
+  'database-locked': () =>
+    'Nothing was changed. Close the program that writes to it, or wait longer: crm config set wait_for_lock 5m',
+  'database-not-empty': () => [
+    'Take it into a new one: crm --db new.db import all …',
+    'Records of one kind are added to what is there by their noun: crm lead import …',
+  ],
+  'disk-fault': () => 'Check the disk, then `crm doctor`.',
+  'duplicate-record': ({ existing, noun }) =>
     `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} anyway: --force`,
-  ],
-  'field-in-use': ({ noun, name }) => [
+  'empty-database-file': () =>
+    'Put a backup in its place, name another with --db or CRM_DB, or remove it: the first record creates a new one.',
+  'field-exists': ({ name, isCustom }) =>
+    isCustom ? 'See all: crm field list' : `Set it with an option or --set ${name}=…`,
+  'field-in-use': ({ noun, name }) =>
     `See them: crm ${noun} list --where '${name} is not empty'   Remove it with its values: --force`,
-  ],
+  'first-stage': ({ id }) => `Give it up: ${lose(id)}`,
+  'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it when it is missing.',
+  'last-pipeline': () => 'Add another first: crm pipeline add …',
+  'last-stage': ({ id }) => `Close it: crm opp win ${id}   or: ${lose(id)}`,
   'lead-converted': ({ became, isRemoval }) => [
     ...(became ? [`Work with those, for example: crm ${became.noun} show ${became.id}`] : []),
     ...(isRemoval ? ['It shows where they came from. To remove it anyway: --force'] : []),
   ],
-  'no-custom-field': ({ near, names }) => [
-    near !== null
-      ? `Did you mean "${near}"?`
-      : names.length > 0
-        ? `There are: ${names.join(', ')}`
-        : 'None is declared: crm field list',
+  'lead-disqualified': ({ id }) => `Qualify it first: crm lead qualify ${id}`,
+  'merge-of-accounts': ({ keep, other }) =>
+    `If those are one, merge them first: crm merge account:${keep} account:${other}`,
+  'merge-of-closed': ({ keep, other, isKeptOpen }) =>
+    isKeptOpen
+      ? `Keep the closed one: crm merge opp:${other} opp:${keep}`
+      : `One deal ends one way; take one back first: crm opp reopen ${other}`,
+  'merge-of-parent': ({ id }) => `If it does not, say so first: crm account edit ${id} --parent ""`,
+  'merge-of-pipelines': ({ id, pipeline }) =>
+    `Bring it over first: crm opp edit ${id} --pipeline "${pipeline}"`,
+  'missing-database': () =>
+    'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
+  'missing-relation': ({ noun, name, original }) => [
+    ...hintsOf(original),
+    `Add it first: crm ${noun} add "${name}"`,
   ],
-  'no-record': ({ noun }) => [`See all: crm ${noun} list`],
-  'number-not-blocked': () => ['See it: crm dnc list'],
-  'opp-closed': ({ id }) => [
+  'name-taken': ({ noun }) => seeAll(noun),
+  'newer-database': () => 'Update crm, or name another database with --db.',
+  'next-missing': () => 'Say it: --next "tue 3pm"',
+  'no-custom-field': ({ near, names }) => {
+    if (near !== null) return `Did you mean "${near}"?`;
+    return names.length > 0 ? `There are: ${names.join(', ')}` : 'None is declared: crm field list';
+  },
+  'no-database-file': () => 'Name a database file with --db or CRM_DB.',
+  'no-next-call': () => 'Leave out --next.',
+  'no-number': ({ of, number }) => `Add it: crm ${of.noun} edit ${of.id} --phone "${number}"`,
+  'no-permission': () => 'Check the permissions of the file and its folder, or name another with --db.',
+  'no-record': ({ noun, near }) =>
+    near === null ? seeAll(noun) : `Did you mean  ${near.noun} ${near.id}  ${near.title}?   ${seeAll(noun)}`,
+  'no-stage-of-kind': () => 'Add one: crm pipeline edit --help',
+  'not-a-database': () =>
+    'Name the right file with --db or CRM_DB; the first record creates a new one where there is none. A damaged database: put a backup in its place.',
+  'nothing-to-revert': () => 'See everything: crm history',
+  'number-not-blocked': () => 'See it: crm dnc list',
+  'opp-closed': ({ id }) =>
     id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
+  'outcome-exists': ({ word }) => `Change it: crm outcome edit ${word} …`,
+  'outcome-in-use': ({ word }) => `See them: crm activity list --where 'outcome = "${word}"'`,
+  'outcome-name-in-use': ({ word }) => `Add another: crm outcome add ${word} …`,
+  'outcome-of-line': () => 'When it is tried again the cadence says: crm cadence list',
+  'pipeline-archived': () => seeAll('pipeline'),
+  'reason-missing': ({ step, id }) => {
+    if (id !== undefined) return `Give it; this also cancels the callback: ${disqualify(id)}`;
+    return `Give it: ${step === 'lose-opp' ? lose('<ref>') : disqualify('<ref>')}`;
+  },
+  'record-merged': ({ noun, id }) => `Name that one: crm ${noun} show ${id}`,
+  'segment-exists': ({ name }) => `Remove it first: crm segment rm ${name}`,
+  'segment-of-other-noun': ({ noun }) => `Those there are: crm segment list ${noun}`,
+  'stage-in-use': ({ name }) => `Move them first: crm opp list --where 'stage = "${name}"'`,
+  'stage-of-other-pipeline': () => 'See the stages: crm pipeline list',
+  'task-not-open': ({ id }) => `Reopen it first: crm task reopen ${id}`,
+  'unknown-change': () => 'See all: crm history',
+  'unknown-map': ({ name, near, noun }) =>
+    `${didYouMean(near)}${seeAll('map')}   Save one: crm ${noun} import <file> --map … --save-map ${name}`,
+  'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun)}`,
+  'unknown-pipeline': ({ near, names }) =>
+    near === null ? `There are: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,
+  'unknown-record': ({ text, near }) => [
+    ...(near === null ? [] : [`Did you mean "${near}"?`]),
+    `Look for it: crm search "${text}"`,
   ],
-  'outcome-of-line': () => ['When it is tried again the cadence says: crm cadence list'],
-  'reason-missing': ({ step, id }) => [
-    id === undefined
-      ? `Give it: crm ${step === 'lose-opp' ? 'opp lose' : 'lead disqualify'} <ref> --reason "…"`
-      : `Give it; this also cancels the callback: crm lead disqualify ${id} --reason "…"`,
+  'unknown-sort': ({ near }) => (near === null ? 'See all: --columns ?' : `Did you mean "${near}"?`),
+  'unknown-user': ({ name, near }) => [
+    `${didYouMean(near)}${seeAll('user')}`,
+    `Add them: crm user add ${shellQuote(name)}`,
   ],
-  'segment-exists': ({ name }) => [`Remove it first: crm segment rm ${name}`],
-  'task-not-open': ({ id }) => [`Reopen it first: crm task reopen ${id}`],
-  'unknown-sort': ({ near }) => [near === null ? 'See all: --columns ?' : `Did you mean "${near}"?`],
+  'unsound-copy': () => 'Check the disk, and the database with `crm doctor`.',
+  'user-in-use': ({ name }) => `Keep the name, but out of use: crm user edit "${name}" --inactive`,
+  'usual-cadence': () => 'Make another the usual one first: crm cadence edit <name> --usual',
 };
 
 /** The lines that help with an error on the command line. */
-export function hintsOf({ detail, hints }: CrmError): readonly string[] {
+export function hintsOf({ detail, hints }: Pick<CrmError, 'detail' | 'hints'>): readonly string[] {
   if (!detail) return hints;
-  const words = HINTS[detail.code] as (detail: ErrorDetail) => readonly string[];
-  return words(detail);
+  const words = HINTS[detail.code] as (detail: ErrorDetail) => string | readonly string[];
+  return [words(detail)].flat();
+}
+
+const seeAll = (noun: string) => `See all: crm ${noun} list`;
+const didYouMean = (near: string | null) => (near === null ? '' : `Did you mean "${near}"?   `);
+const lose = (opp: number | string) => `crm opp lose ${opp} --reason "…"`;
+const disqualify = (lead: number | string) => `crm lead disqualify ${lead} --reason "…"`;
+
+function shellQuote(text: string): string {
+  return /^[\w.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

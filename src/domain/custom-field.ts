@@ -43,7 +43,7 @@ export function customFieldName(text: string, known: readonly Field[]): string {
   if (!taken) return name;
   throw conflict(
     taken.name === name ? `a field "${name}" exists` : `"${name}" is short for the field ${taken.name}`,
-    taken.custom ? 'See all: crm field list' : `Set it with an option or --set ${taken.name}=…`,
+    { code: 'field-exists', name: taken.name, isCustom: taken.custom === true },
   );
 }
 
@@ -63,7 +63,7 @@ export function readChoices(text: string): string[] {
     .split(',')
     .map((choice) => choice.trim())
     .filter((choice) => choice !== '');
-  if (choices.length === 0) throw usage('a choice field needs choices: --choices low,high');
+  if (choices.length === 0) throw usage('a choice field needs choices', { code: 'choices-missing' });
   const keys = choices.map((choice) => choice.toLowerCase());
   const twice = choices.find((_, at) => keys.indexOf(keys[at] as string) !== at);
   if (twice !== undefined) throw usage(`the choice "${twice}" is listed twice`);

@@ -2,36 +2,98 @@
  * What an error says to programs: its code, and the data that belong to it. Words for the way out of it are made where
  * it is shown; on the command line that is cli/hints.ts.
  */
-export type ErrorDetail =
-  | { readonly code: 'broken-segment'; readonly name: string; readonly hints: readonly string[] }
-  | { readonly code: 'cadence-exists'; readonly name: string }
-  | { readonly code: 'choices-of-no-choice' }
-  | { readonly code: 'conversion-stage-closed' }
-  | { readonly code: 'duplicate-record'; readonly existing: RecordReference; readonly noun: string }
+export type ErrorDetail = {
+  readonly [C in ErrorCode]: { readonly code: C } & Readonly<ErrorData[C]>;
+}[ErrorCode];
+
+export type ErrorCode = keyof ErrorData;
+
+/** Data of an error, by its code. `near` is the nearest name, `original` the error that this one explains further. */
+interface ErrorData {
+  'acting-user': object;
+  'ambiguous-conversion': {
+    noun: string;
+    candidates: readonly (RecordReference & { readonly title: string })[];
+    isElsewhere: boolean;
+  };
+  'broken-segment': { name: string; original: Explained };
+  'cadence-exists': { name: string };
+  'cadence-in-use': { name: string };
+  'change-is-undo': { id: number };
+  'change-not-undone': { id: number };
+  'change-undone': { id: number };
+  'changed-later': { by: { readonly id: number; readonly isUndo: boolean } | null };
+  'choices-missing': object;
+  'choices-of-no-choice': object;
+  'closing-stage': { id: number; kind: 'won' | 'lost' };
+  'conversion-needed': { id: number | null };
+  'conversion-stage-closed': object;
+  'damaged-database': object;
+  'database-locked': object;
+  'database-not-empty': object;
+  'disk-fault': object;
+  'duplicate-record': { existing: RecordReference; noun: string };
+  'empty-database-file': object;
+  'field-exists': { name: string; isCustom: boolean };
+  'field-in-use': { noun: string; name: string };
+  'first-stage': { id: number };
+  'foreign-database': object;
+  'last-pipeline': object;
+  'last-stage': { id: number };
   /** `became` is the record to work with instead. */
-  | {
-      readonly code: 'lead-converted';
-      readonly became: RecordReference | null;
-      readonly isRemoval: boolean;
-    }
-  | { readonly code: 'field-in-use'; readonly noun: string; readonly name: string }
-  | {
-      readonly code: 'no-custom-field';
-      readonly near: string | null;
-      readonly names: readonly string[];
-    }
-  | { readonly code: 'no-record'; readonly noun: string }
-  | { readonly code: 'number-not-blocked' }
-  | { readonly code: 'opp-closed'; readonly id: number | null }
-  | { readonly code: 'outcome-of-line' }
-  | { readonly code: 'reason-missing'; readonly step: 'lose-opp' | 'disqualify-lead'; readonly id?: number }
-  | { readonly code: 'segment-exists'; readonly name: string }
-  | { readonly code: 'task-not-open'; readonly id: number }
-  | { readonly code: 'unknown-sort'; readonly near: string | null };
+  'lead-converted': { became: RecordReference | null; isRemoval: boolean };
+  'lead-disqualified': { id: number };
+  'merge-of-accounts': { keep: number; other: number };
+  'merge-of-closed': { keep: number; other: number; isKeptOpen: boolean };
+  'merge-of-parent': { id: number };
+  'merge-of-pipelines': { id: number; pipeline: string };
+  'missing-database': object;
+  'missing-relation': { noun: string; name: string; original: Explained };
+  'name-taken': { noun: string };
+  'newer-database': object;
+  'next-missing': object;
+  'no-custom-field': { near: string | null; names: readonly string[] };
+  'no-database-file': object;
+  'no-next-call': object;
+  'no-number': { of: RecordReference; number: string };
+  'no-permission': object;
+  'no-record': { noun: string; near: (RecordReference & { readonly title: string }) | null };
+  'no-stage-of-kind': object;
+  'not-a-database': object;
+  'nothing-to-revert': object;
+  'number-not-blocked': object;
+  'opp-closed': { id: number | null };
+  'outcome-exists': { word: string };
+  'outcome-in-use': { word: string };
+  'outcome-name-in-use': { word: string };
+  'outcome-of-line': object;
+  'pipeline-archived': object;
+  'reason-missing': { step: 'lose-opp' | 'disqualify-lead'; id?: number };
+  'record-merged': RecordReference;
+  'segment-exists': { name: string };
+  'segment-of-other-noun': { noun: string };
+  'stage-in-use': { name: string };
+  'stage-of-other-pipeline': object;
+  'task-not-open': { id: number };
+  'unknown-change': object;
+  'unknown-map': { name: string; near: string | null; noun: string };
+  'unknown-name': { noun: string; near: string | null };
+  'unknown-pipeline': { near: string | null; names: readonly string[] };
+  'unknown-record': { text: string; near: string | null };
+  'unknown-sort': { near: string | null };
+  'unknown-user': { name: string; near: string | null };
+  'unsound-copy': object;
+  'user-in-use': { name: string };
+  'usual-cadence': object;
+}
 
 interface RecordReference {
   readonly noun: string;
   readonly id: number;
 }
 
-export type ErrorCode = ErrorDetail['code'];
+/** What is known of the way out of an error. */
+interface Explained {
+  readonly hints: readonly string[];
+  readonly detail: ErrorDetail | null;
+}

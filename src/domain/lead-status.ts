@@ -47,10 +47,10 @@ export function rejectConverted(
 export function rejectUnconvertible(lead: LeadState): boolean {
   rejectConverted(lead);
   if (lead.kind === 'disqualified') {
-    throw refused(
-      `lead ${lead.id} is ${lead.status}${lead.reason === null ? '' : `: ${lead.reason}`}`,
-      `Qualify it first: crm lead qualify ${lead.id}`,
-    );
+    throw refused(`lead ${lead.id} is ${lead.status}${lead.reason === null ? '' : `: ${lead.reason}`}`, {
+      code: 'lead-disqualified',
+      id: lead.id,
+    });
   }
   return lead.kind === 'qualified';
 }

@@ -47,7 +47,7 @@ export interface OppState {
 export function rejectClosed({ id, stage, closedOn }: OppState): void {
   if (stage.kind === 'open') return;
   const when = closedOn === null ? '' : ` on ${closedOn}`;
-  throw refused(`opp ${id} was ${stage.kind}${when}; reopen it first: crm opp reopen ${id}`);
+  throw refused(`opp ${id} was ${stage.kind}${when}`, { code: 'opp-closed', id });
 }
 
 /** The next or previous open stage. Throws `refused` at either end and for a closed opportunity. */
@@ -56,13 +56,15 @@ export function adjacentStage(opp: OppState, step: 1 | -1): Stage {
   const open = opp.stages.filter((stage) => stage.kind === 'open');
   const found = open[open.findIndex((stage) => stage.id === opp.stage.id) + step];
   if (found) return found;
-  const lose = `crm opp lose ${opp.id} --reason "…"`;
   throw step === 1
-    ? refused(
-        `opp ${opp.id} is in "${opp.stage.name}", the last open stage`,
-        `Close it: crm opp win ${opp.id}   or: ${lose}`,
-      )
-    : refused(`opp ${opp.id} is in "${opp.stage.name}", the first stage`, `Give it up: ${lose}`);
+    ? refused(`opp ${opp.id} is in "${opp.stage.name}", the last open stage`, {
+        code: 'last-stage',
+        id: opp.id,
+      })
+    : refused(`opp ${opp.id} is in "${opp.stage.name}", the first stage`, {
+        code: 'first-stage',
+        id: opp.id,
+      });
 }
 
 /**
@@ -72,8 +74,11 @@ export function adjacentStage(opp: OppState, step: 1 | -1): Stage {
 export function openStage(opp: OppState, to: Stage): Stage {
   rejectClosed(opp);
   if (to.kind === 'open') return to;
-  const how = to.kind === 'won' ? `crm opp win ${opp.id}` : `crm opp lose ${opp.id} --reason "…"`;
-  throw refused(`moving to "${to.name}" would close the opportunity`, `Close it: ${how}`);
+  throw refused(`moving to "${to.name}" would close the opportunity`, {
+    code: 'closing-stage',
+    id: opp.id,
+    kind: to.kind,
+  });
 }
 
 /** The stage to reopen a closed opportunity in. Throws `refused` for a stage that is not open. */
@@ -86,6 +91,6 @@ export function stageToReopen({ id, stages }: OppState, to: Stage): Stage {
 /** The first stage of a kind. Throws `refused` when the pipeline has none. */
 export function stageOfKind(stages: readonly Stage[], kind: StageKind): Stage {
   const found = stages.find((stage) => stage.kind === kind);
-  if (!found) throw refused(`the pipeline has no ${kind} stage`, 'Add one: crm pipeline edit --help');
+  if (!found) throw refused(`the pipeline has no ${kind} stage`, { code: 'no-stage-of-kind' });
   return found;
 }

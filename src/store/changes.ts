@@ -84,15 +84,15 @@ export class Changes {
   undo(act: ChangeContext, id?: number, followed?: UndoProgress): Promise<ReversalOutcome> {
     return this.#reverse(act, 'undo', followed, async () => {
       const named = await this.#named(act, id, ['do', 'redo']);
-      if (!named) throw refused(`there is nothing to undo for ${act.user}`, 'See everything: crm history');
+      if (!named) throw refused(`there is nothing to undo for ${act.user}`, { code: 'nothing-to-revert' });
       if (named.kind === 'undo')
-        throw refused(`change ${named.id} is an undo itself`, `Take it back: crm redo ${named.id}`);
+        throw refused(`change ${named.id} is an undo itself`, { code: 'change-is-undo', id: named.id });
       const target = await endOfChain(this.#engine, named);
       if (target.kind !== 'undo') return target;
-      throw refused(
-        `change ${named.id} is undone already, by change ${target.id}`,
-        `Bring it back: crm redo ${named.id}`,
-      );
+      throw refused(`change ${named.id} is undone already, by change ${target.id}`, {
+        code: 'change-undone',
+        id: named.id,
+      });
     });
   }
 
@@ -100,11 +100,11 @@ export class Changes {
   redo(act: ChangeContext, id?: number, followed?: UndoProgress): Promise<ReversalOutcome> {
     return this.#reverse(act, 'redo', followed, async () => {
       const named = await this.#named(act, id, ['undo']);
-      if (!named) throw refused(`there is nothing to redo for ${act.user}`, 'See everything: crm history');
+      if (!named) throw refused(`there is nothing to redo for ${act.user}`, { code: 'nothing-to-revert' });
       const target = await endOfChain(this.#engine, named);
       if (target.kind === 'undo') return target;
       const already = named.undoneBy === null ? 'not undone' : `redone already, by change ${target.id}`;
-      throw refused(`change ${named.id} is ${already}`, `Undo it: crm undo ${target.id}`);
+      throw refused(`change ${named.id} is ${already}`, { code: 'change-not-undone', id: target.id });
     });
   }
 

@@ -39,7 +39,7 @@ export interface ChangeQuery {
 /** One change set. Throws `not-found`. */
 export async function changeNumbered(db: Db, id: number): Promise<Change> {
   const row = await sql<RowOf<'change'>>`select * from change where id = ${id}`.first(db);
-  if (!row) throw notFound(`there is no change ${id}`, 'See all: crm history');
+  if (!row) throw notFound(`there is no change ${id}`, { code: 'unknown-change' });
   return toChange(row);
 }
 

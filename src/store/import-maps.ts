@@ -43,14 +43,16 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
   const all = await importMaps(db);
   const found = all.find((map) => map.name.toLowerCase() === name.trim().toLowerCase());
   if (!found) {
-    const [near] = findNearest(
+    const [near = null] = findNearest(
       name,
       all.map((map) => map.name),
     );
-    throw notFound(
-      `there is no saved map "${name}"`,
-      `${near ? `Did you mean "${near}"?   ` : ''}See all: crm map list   Save one: crm ${noun ?? 'lead'} import <file> --map … --save-map ${name}`,
-    );
+    throw notFound(`there is no saved map "${name}"`, {
+      code: 'unknown-map',
+      name,
+      near,
+      noun: noun ?? 'lead',
+    });
   }
   if (noun !== undefined && found.noun !== noun)
     throw usage(

@@ -24,7 +24,7 @@ export async function renamePipeline(tx: Tx, pipeline: Pipeline, name: string): 
 export async function archivePipeline(tx: Tx, pipeline: Pipeline, archived: boolean): Promise<void> {
   const others = (await pipelines(tx)).filter((other) => other.id !== pipeline.id && !other.archived);
   if (archived && others.length === 0)
-    throw refused(`"${pipeline.name}" is the only pipeline in use`, 'Add another first: crm pipeline add …');
+    throw refused(`"${pipeline.name}" is the only pipeline in use`, { code: 'last-pipeline' });
   await tx.update('pipeline', pipeline.id, { archived: archived ? 1 : 0 });
 }
 
@@ -93,10 +93,10 @@ export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Pro
     throw refused(`"${stage.name}" is the only ${stage.kind} stage of "${pipeline.name}"`);
   const [now, once] = [await count(tx, 'opp', stage.id), await count(tx, 'stage_history', stage.id)];
   if (now > 0) {
-    throw conflict(
-      `${now === 1 ? '1 opp stands' : `${now} opps stand`} in "${stage.name}"`,
-      `Move them first: crm opp list --where 'stage = "${stage.name}"'`,
-    );
+    throw conflict(`${now === 1 ? '1 opp stands' : `${now} opps stand`} in "${stage.name}"`, {
+      code: 'stage-in-use',
+      name: stage.name,
+    });
   }
   if (once > 0)
     throw conflict(
@@ -163,5 +163,5 @@ function refuseSameName(pipeline: Pipeline, name: string): void {
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
   const taken = (await pipelines(tx)).find((other) => other.name.toLowerCase() === name.toLowerCase());
   if (taken && taken.id !== except)
-    throw conflict(`there is a pipeline "${taken.name}" already`, 'See all: crm pipeline list');
+    throw conflict(`there is a pipeline "${taken.name}" already`, { code: 'name-taken', noun: 'pipeline' });
 }

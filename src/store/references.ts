@@ -57,11 +57,11 @@ export async function findAny(
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   if (only) throw fitsSeveral('record', text, found);
-  throw notFound(
-    `no ${alternatives(nouns)} matches "${text}"`,
-    ...mistypedPrefix(text, nouns),
-    `Look for it: crm search "${text}"`,
-  );
+  throw notFound(`no ${alternatives(nouns)} matches "${text}"`, {
+    code: 'unknown-record',
+    text,
+    near: mistypedPrefix(text, nouns),
+  });
 }
 
 /** `lead, contact or account`. */
@@ -192,12 +192,8 @@ async function byBeginning(engine: Engine, noun: Noun, ref: string): Promise<num
 
 async function nothingFits(engine: Engine, noun: Noun, text: string): Promise<CrmError> {
   const near = await nearBy(engine, noun, text);
-  const see = `See all: crm ${noun} list`;
-  const [first] = near;
-  return notFound(
-    `no ${noun} matches "${text}"`,
-    first ? `Did you mean  ${noun} ${first.id}  ${first.title}?   ${see}` : see,
-  );
+  const [first = null] = near;
+  return notFound(`no ${noun} matches "${text}"`, { code: 'no-record', noun, near: first });
 }
 
 /** A record whose title shares the beginning of a word with what was asked for. */

@@ -53,7 +53,7 @@ async function findId(store: Store, target: Noun | 'user', text: string, env: Wr
     return (await findRecord(store.engine, target, text, env)).id;
   } catch (error) {
     if (!isCrmError(error) || error.kind !== 'not-found' || /^\W*\d+$/.test(text)) throw error;
-    throw notFound(error.message, ...error.hints, `Add it first: crm ${target} add "${text}"`);
+    throw notFound(error.message, { code: 'missing-relation', noun: target, name: text, original: error });
   }
 }
 
@@ -84,7 +84,7 @@ async function resolveStage(
       ? current
       : await pipelineNamed(db, pipelineName as string | undefined);
   if (pipeline.archived)
-    throw refused(`the pipeline "${pipeline.name}" is archived`, 'See all: crm pipeline list');
+    throw refused(`the pipeline "${pipeline.name}" is archived`, { code: 'pipeline-archived' });
   const stage =
     stageName === undefined
       ? pipeline.stages.find((candidate) => candidate.kind === 'open')

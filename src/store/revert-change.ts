@@ -130,11 +130,11 @@ export class ChangeReverter {
   }
 
   #conflictWith(what: string, later: { change: Change } | undefined): CrmError {
-    if (!later) return conflict(`${this.#refusalPrefix}: ${what}`, 'See what was done: crm history');
+    if (!later) return conflict(`${this.#refusalPrefix}: ${what}`, { code: 'changed-later', by: null });
     const { id, kind } = later.change;
-    return conflict(
-      `${this.#refusalPrefix}: ${what}, by change ${id} (${whatItDid(later.change)})`,
-      kind === 'undo' ? `Take that back first: crm redo ${id}` : `Undo that first: crm undo ${id}`,
-    );
+    return conflict(`${this.#refusalPrefix}: ${what}, by change ${id} (${whatItDid(later.change)})`, {
+      code: 'changed-later',
+      by: { id, isUndo: kind === 'undo' },
+    });
   }
 }

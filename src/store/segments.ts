@@ -33,19 +33,16 @@ export async function segmentNamed(db: Db, name: string, noun?: Noun): Promise<S
   const all = await segments(db);
   const found = all.find((segment) => segment.name.toLowerCase() === name.trim().toLowerCase());
   if (!found) {
-    const [near] = findNearest(
+    const [near = null] = findNearest(
       name,
       all.map((segment) => segment.name),
     );
-    throw notFound(
-      `there is no segment "${name}"`,
-      `${near ? `Did you mean "${near}"?   ` : ''}See all: crm segment list`,
-    );
+    throw notFound(`there is no segment "${name}"`, { code: 'unknown-name', noun: 'segment', near });
   }
   if (noun !== undefined && found.noun !== noun) {
     throw usage(
       `the segment "${found.name}" is of ${db.nouns.get(found.noun).plural}, not of ${db.nouns.get(noun).plural}`,
-      `Those there are: crm segment list ${noun}`,
+      { code: 'segment-of-other-noun', noun },
     );
   }
   return found;

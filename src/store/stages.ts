@@ -33,11 +33,8 @@ export async function pipelineNamed(db: Db, name?: string): Promise<Pipeline> {
     name === undefined ? all[0] : all.find((p) => p.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
   const names = all.map((pipeline) => pipeline.name);
-  const [near] = findNearest(name ?? '', names);
-  throw notFound(
-    `there is no pipeline "${name}"`,
-    near ? `Did you mean "${near}"?   See all: crm pipeline list` : `There are: ${names.join(', ')}`,
-  );
+  const [near = null] = findNearest(name ?? '', names);
+  throw notFound(`there is no pipeline "${name}"`, { code: 'unknown-pipeline', near, names });
 }
 
 /** The stage of that name in a pipeline. Throws `not-found`, or `conflict` when another pipeline has it. */

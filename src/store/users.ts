@@ -38,16 +38,11 @@ export async function userNamed(db: Db, name: string): Promise<User> {
 
 /** What is wrong with a name that none of `all` has; `by` says who named them. */
 export function noSuchUser(name: string, all: readonly User[], by = ''): CrmError {
-  const [near] = findNearest(
+  const [near = null] = findNearest(
     name,
     all.map((user) => user.name),
   );
-  const quoted = /^[\w.@+-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
-  return notFound(
-    `there is no user "${name}"${by}`,
-    `${near ? `Did you mean "${near}"?   ` : ''}See all: crm user list`,
-    `Add them: crm user add ${quoted}`,
-  );
+  return notFound(`there is no user "${name}"${by}`, { code: 'unknown-user', name, near });
 }
 
 /** The number of the user a command names: `me` is who acts. Throws as `userNamed`. */
@@ -89,8 +84,7 @@ export async function editUser(tx: Tx, user: User, values: UserValues): Promise<
 
 /** Removes a user. Throws `conflict` for one who owns or did something, `refused` for the one who acts. */
 export async function removeUser(tx: Tx, user: User): Promise<void> {
-  if (user.id === tx.userId)
-    throw refused(`${user.name} is who is acting`, 'Act as somebody else: --user <name>');
+  if (user.id === tx.userId) throw refused(`${user.name} is who is acting`, { code: 'acting-user' });
   const belongings = [...tx.nouns].map(
     ({ noun, owner }) => [noun, `${owner}_id`, owner === 'owner' ? 'owns' : 'did'] as const,
   );
@@ -100,10 +94,10 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
     }>`select count(*) as n from ${sql.ref(table)} where ${sql.ref(column)} = ${user.id}`.all(tx);
     const count = rows[0]?.n ?? 0;
     if (count === 0) continue;
-    throw conflict(
-      `${user.name} ${what} ${count} of the records in ${table}`,
-      `Keep the name, but out of use: crm user edit "${user.name}" --inactive`,
-    );
+    throw conflict(`${user.name} ${what} ${count} of the records in ${table}`, {
+      code: 'user-in-use',
+      name: user.name,
+    });
   }
   await forgetExternalIds(tx, user.id);
   await tx.remove('user', user.id);
@@ -118,5 +112,5 @@ const MADE_BY = [
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
   const [taken] = await sql<{ name: string }>`
     select name from user where name = ${name} collate nocase and id is not ${except}`.all(tx);
-  if (taken) throw conflict(`there is a user "${taken.name}" already`, 'See all: crm user list');
+  if (taken) throw conflict(`there is a user "${taken.name}" already`, { code: 'name-taken', noun: 'user' });
 }

@@ -88,7 +88,7 @@ test('a deal is won for what it came to; its prospect becomes a customer; then i
   for (const verb of [['advance'], ['retreat'], ['lose', '--reason', 'x']]) {
     expect(await run(['opp', verb[0] as string, '1', ...verb.slice(1)])).toEqual({
       stdout: '',
-      stderr: 'crm: opp 1 was won on 2026-03-12; reopen it first: crm opp reopen 1\n',
+      stderr: 'crm: opp 1 was won on 2026-03-12\nReopen it first: crm opp reopen 1\n',
       exitCode: 1,
     });
   }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hintsOf } from '../../src/cli/hints.ts';
 import { customFieldName, labelOf, readChoices } from '../../src/domain/custom-field.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
@@ -19,7 +20,7 @@ test.each([
 ])('%j is refused', async (text, kind, message, hint) => {
   const error = await crmErrorOf(() => customFieldName(text, OPP.fields));
   expect(error).toMatchObject({ kind, message });
-  expect(error.hints.join(' ')).toContain(hint);
+  expect(hintsOf(error).join(' ')).toContain(hint);
 });
 
 test('choices are words between commas, each once', async () => {

@@ -46,7 +46,7 @@ test('a disqualified lead cannot be converted, nor one that is', async () => {
   const given = { ...LEAD, kind: 'disqualified', status: 'disqualified', reason: 'no budget' } as const;
   expect(await crmErrorOf(() => rejectUnconvertible(given))).toMatchObject({
     message: 'lead 42 is disqualified: no budget',
-    hints: ['Qualify it first: crm lead qualify 42'],
+    detail: { code: 'lead-disqualified', id: 42 },
   });
   expect((await crmErrorOf(() => rejectUnconvertible(CONVERTED))).message).toContain('was converted');
 });

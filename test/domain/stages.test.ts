@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hintsOf } from '../../src/cli/hints.ts';
 import {
   adjacentStage,
   type OppState,
@@ -37,25 +38,26 @@ test.each([
 ] as const)('from %s there is no step of %i, but a way out', async (stage, step, message, hint) => {
   const error = await crmErrorOf(() => adjacentStage(opp(stage), step));
   expect(error).toMatchObject({ kind: 'refused', message });
-  expect(error.hints.join()).toMatch(hint);
+  expect(hintsOf(error).join()).toMatch(hint);
 });
 
 test('a closed opportunity neither steps nor moves', async () => {
-  const message = 'opp 7 was won on 2026-10-02; reopen it first: crm opp reopen 7';
+  const message = 'opp 7 was won on 2026-10-02';
+  const detail = { code: 'opp-closed', id: 7 };
   const won = opp('won', '2026-10-02');
   for (const act of [
     () => adjacentStage(won, 1),
     () => openStage(won, named('proposal')),
     () => rejectClosed(won),
   ])
-    expect(await crmErrorOf(act)).toMatchObject({ kind: 'refused', message });
+    expect(await crmErrorOf(act)).toMatchObject({ kind: 'refused', message, detail });
 });
 
 test.each([
   ['won', 'Close it: crm opp win 7'],
   ['lost', 'Close it: crm opp lose 7 --reason "…"'],
 ])('to %s leads another command', async (stage, hint) => {
-  expect((await crmErrorOf(() => openStage(opp('proposal'), named(stage)))).hints).toEqual([hint]);
+  expect(hintsOf(await crmErrorOf(() => openStage(opp('proposal'), named(stage))))).toEqual([hint]);
 });
 
 test('a closed opportunity comes back into an open stage only', async () => {

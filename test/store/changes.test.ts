@@ -54,7 +54,7 @@ test('an older change is taken back where nothing later touched the same values'
   expect(await crmErrorOf(() => undo(store, title as number))).toMatchObject({
     kind: 'conflict',
     message: 'cannot undo change 3: lead 1 was changed later (title), by change 5 (edited lead 1)',
-    hints: ['Undo that first: crm undo 5'],
+    detail: { code: 'changed-later', by: { id: 5, isUndo: false } },
   });
 });
 
@@ -92,7 +92,7 @@ test('a record others have come to need is not taken away under them', async () 
   expect(await crmErrorOf(() => undo(store, 1))).toMatchObject({
     kind: 'conflict',
     message: 'cannot undo change 1: contact 1, which came later, needs account 1, by change 2 (test)',
-    hints: ['Undo that first: crm undo 2'],
+    detail: { code: 'changed-later', by: { id: 2, isUndo: false } },
   });
   await undo(store, 2);
   await undo(store, 1);
@@ -120,7 +120,7 @@ test('undo and redo go back and forth, by their own numbers or that of the chang
   expect((await undo(store)).undone.id).toBe(2);
   expect(await crmErrorOf(() => undo(store, 2))).toMatchObject({
     message: 'change 2 is undone already, by change 3',
-    hints: ['Bring it back: crm redo 2'],
+    detail: { code: 'change-undone', id: 2 },
   });
   expect(await crmErrorOf(() => undo(store, 3))).toMatchObject({ message: 'change 3 is an undo itself' });
   expect(await city()).toBeNull();

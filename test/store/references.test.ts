@@ -67,7 +67,7 @@ describe('a reference to a record of any noun', () => {
     const store = await filled();
     expect(await crmErrorOf(() => found(store, 'zebra'))).toMatchObject({
       kind: 'not-found',
-      hints: ['Look for it: crm search "zebra"'],
+      detail: { code: 'unknown-record', text: 'zebra', near: null },
     });
     expect(await crmErrorOf(() => found(store, '99'))).toMatchObject({ message: 'no lead matches "99"' });
   });

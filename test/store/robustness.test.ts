@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { isCrmError } from '../../src/domain/errors.ts';
+import { hintsOf } from '../../src/cli/hints.ts';
+import { type CrmError, isCrmError } from '../../src/domain/errors.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { examine } from '../../src/store/health.ts';
 import { sql } from '../../src/store/sql.ts';
@@ -49,7 +50,7 @@ describe('a file that is not ours is refused and left as it is', () => {
     const error = await crmErrorOf(() => open(path));
     expect(error.kind).toBe('failed');
     expect(error.message).toContain(`"${path}" ${message}`);
-    expect(error.hints.join()).toContain('--db');
+    expect(hintsOf(error).join()).toContain('--db');
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 });
@@ -191,8 +192,8 @@ test.each([
   expect(isCrmError(explained) && { ...explained, message: explained.message }).toMatchObject({
     kind: code.startsWith('SQLITE_BUSY') ? 'locked' : 'failed',
     message,
-    hints: [expect.any(String)],
   });
+  expect(hintsOf(explained as CrmError)).toEqual([expect.any(String)]);
 });
 
 test('a fault of our own is not blamed on the machine', () => {

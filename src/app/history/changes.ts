@@ -59,5 +59,10 @@ async function findRecordOfAnyTime(deps: Deps, text: string): Promise<{ table: N
 
 async function mustExist({ store: { db } }: Deps, { table, id }: { table: Noun; id: number }): Promise<void> {
   const [found] = await titled(db, table, [id]);
-  if (!found) throw notFound(`there is no ${table} ${id}, and never was`, { code: 'no-record', noun: table });
+  if (!found)
+    throw notFound(`there is no ${table} ${id}, and never was`, {
+      code: 'no-record',
+      noun: table,
+      near: null,
+    });
 }

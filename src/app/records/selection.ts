@@ -39,7 +39,7 @@ export async function readSelection(
       throw usage(`segment "${name}": ${error.message}`, {
         code: 'broken-segment',
         name,
-        hints: error.hints,
+        original: error,
       });
     }
   }

@@ -58,7 +58,7 @@ export async function openFiles(
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
       const why = error.message.startsWith(`${name} `) ? error.message.slice(name.length + 1) : error.message;
-      leftOut.push({ name, why, hint: error.hints[0] ?? null, rows: null });
+      leftOut.push({ name, why, hint: ctx.hintsOf(error)[0] ?? null, rows: null });
     }
   }
   if (open.length > 0) return { open, leftOut };

@@ -73,7 +73,7 @@ export async function importUsers(
       else await refusals.add(row, 'a user needs a name or an e-mail address');
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      await refusals.add(row, error.message, error.hints);
+      await refusals.add(row, error.message, ctx.hintsOf(error));
     }
   }
   return { mapping, counts };

@@ -25,10 +25,10 @@ export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns
   if (columns.status === undefined || columns.status === before?.status) return;
   const convertedAt = columns.converted_at ?? before?.converted_at ?? null;
   if (facts.isConvertedStatus(columns.status as string) && convertedAt === null) {
-    throw refused(
-      `a lead becomes "${columns.status}" only by being converted`,
-      `Convert it: crm lead convert ${before?.id ?? '<lead>'}`,
-    );
+    throw refused(`a lead becomes "${columns.status}" only by being converted`, {
+      code: 'conversion-needed',
+      id: (before?.id as number | undefined) ?? null,
+    });
   }
 }
 

@@ -18,7 +18,7 @@ export function moveOppColumns(
 ): void {
   if (to.pipelineId !== (columns.pipeline_id ?? before.pipeline_id)) {
     if (columns.pipeline_id !== undefined)
-      throw conflict(`the stage "${to.name}" is not in that pipeline`, 'See the stages: crm pipeline list');
+      throw conflict(`the stage "${to.name}" is not in that pipeline`, { code: 'stage-of-other-pipeline' });
     columns.pipeline_id = to.pipelineId;
   }
   if (to.kind === 'open') {

@@ -86,9 +86,9 @@ export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<Logged
 
 function requireCallbackTime({ result, next }: Call): void {
   if (result.doNotCall && next)
-    throw usage('who asked not to be called is not called again: leave out --next');
+    throw usage('who asked not to be called is not called again', { code: 'no-next-call' });
   if (next || !(result.callback || result.meeting)) return;
-  throw usage(`when is the ${result.callback ? 'callback' : 'meeting'}?`, 'Say it: --next "tue 3pm"');
+  throw usage(`when is the ${result.callback ? 'callback' : 'meeting'}?`, { code: 'next-missing' });
 }
 
 async function dialledNumber(
@@ -103,12 +103,11 @@ async function dialledNumber(
   const { e164, typed } = await env.readPhone(call.number);
   const found = lines.find((line) => line.number === (e164 ?? typed));
   if (found) return found;
-  throw usage(
-    `${call.with.noun} ${call.with.id} has no number "${call.number}"`,
-    lines.length > 0
-      ? `Its numbers: ${lines.map((line) => line.number).join(', ')}`
-      : `Add it: crm ${call.with.noun} edit ${call.with.id} --phone "${call.number}"`,
-  );
+  const { noun, id } = call.with;
+  const message = `${noun} ${id} has no number "${call.number}"`;
+  throw lines.length > 0
+    ? usage(message, `Its numbers: ${lines.map((line) => line.number).join(', ')}`)
+    : usage(message, { code: 'no-number', of: { noun, id }, number: call.number });
 }
 
 async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' | 'nextAttempt'>> {

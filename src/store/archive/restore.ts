@@ -36,11 +36,9 @@ export async function requireEmpty(engine: Engine, path: string): Promise<void> 
   if (held.length === 0 && (await countOf(engine, "change where kind <> 'undo' and undone_by is null")) === 0)
     return;
   const what = held.length > 0 ? `holds ${held.join(', ')}` : 'has been worked in';
-  throw refused(
-    `everything is taken into an empty database only, and "${path}" ${what}`,
-    'Take it into a new one: crm --db new.db import all …',
-    'Records of one kind are added to what is there by their noun: crm lead import …',
-  );
+  throw refused(`everything is taken into an empty database only, and "${path}" ${what}`, {
+    code: 'database-not-empty',
+  });
 }
 
 async function countOf(engine: Engine, what: string): Promise<number> {

@@ -33,14 +33,11 @@ export async function cadenceNamed(db: Db, name: string): Promise<NamedCadence> 
   const all = await cadences(db);
   const found = all.find((each) => each.name.toLowerCase() === name.trim().toLowerCase());
   if (found) return found;
-  const [near] = findNearest(
+  const [near = null] = findNearest(
     name,
     all.map((each) => each.name),
   );
-  throw notFound(
-    `there is no cadence "${name}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}See all: crm cadence list`,
-  );
+  throw notFound(`there is no cadence "${name}"`, { code: 'unknown-name', noun: 'cadence', near });
 }
 
 /** Adds a cadence; returns its number. With `usual` it becomes that of all leads that name none. */
@@ -63,18 +60,15 @@ export async function editCadence(tx: Tx, id: number, cadence: Cadence, usual: b
 /** Removes a cadence. Throws `refused` for the usual one and for one that leads have. */
 export async function removeCadence(tx: Tx, cadence: NamedCadence): Promise<void> {
   if (cadence.usual) {
-    throw refused(
-      `"${cadence.name}" is the usual cadence`,
-      'Make another the usual one first: crm cadence edit <name> --usual',
-    );
+    throw refused(`"${cadence.name}" is the usual cadence`, { code: 'usual-cadence' });
   }
   const { n } = await sql<{ n: number }>`
     select count(*) as n from lead where cadence = ${cadence.name}`.one(tx);
   if (n > 0) {
-    throw refused(
-      `the cadence "${cadence.name}" has ${n} ${n === 1 ? 'lead' : 'leads'}`,
-      `Give them another: crm lead list --where 'cadence = "${cadence.name}"' -f ids | crm lead edit - --cadence ""`,
-    );
+    throw refused(`the cadence "${cadence.name}" has ${n} ${n === 1 ? 'lead' : 'leads'}`, {
+      code: 'cadence-in-use',
+      name: cadence.name,
+    });
   }
   await tx.remove('cadence', cadence.id);
 }

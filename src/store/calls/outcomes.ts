@@ -26,23 +26,20 @@ export async function outcomeOf(db: Db, word: string): Promise<Outcome | undefin
 export async function outcomeNamed(db: Db, word: string): Promise<Outcome> {
   const found = await outcomeOf(db, word);
   if (found) return found;
-  const [near] = findNearest(
+  const [near = null] = findNearest(
     resultKey(word),
     (await outcomes(db)).map((outcome) => outcome.word),
   );
-  throw notFound(
-    `there is no outcome "${word}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}See all: crm outcome list`,
-  );
+  throw notFound(`there is no outcome "${word}"`, { code: 'unknown-name', noun: 'outcome', near });
 }
 
 /** Adds a result of the team's own, offered last. Throws `conflict` where there is one of that word. */
 export async function addOutcome(tx: Tx, result: CallResult): Promise<number> {
   if (await outcomeOf(tx, result.word)) {
-    throw conflict(
-      `there is an outcome "${result.word}" already`,
-      `Change it: crm outcome edit ${result.word} …`,
-    );
+    throw conflict(`there is an outcome "${result.word}" already`, {
+      code: 'outcome-exists',
+      word: result.word,
+    });
   }
   const last = (await outcomes(tx)).length;
   return tx.insert('outcome', { ...columns(result), position: last + 1 });
@@ -51,10 +48,10 @@ export async function addOutcome(tx: Tx, result: CallResult): Promise<number> {
 /** Changes a result; returns whether anything was different. Calls that have it keep what followed from it. */
 export async function editOutcome(tx: Tx, outcome: Outcome, result: CallResult): Promise<boolean> {
   if (result.word !== outcome.word && (await callsWith(tx, outcome.word)) > 0) {
-    throw refused(
-      `calls are logged as "${outcome.word}": it keeps its name`,
-      `Add another: crm outcome add ${result.word} …`,
-    );
+    throw refused(`calls are logged as "${outcome.word}": it keeps its name`, {
+      code: 'outcome-name-in-use',
+      word: result.word,
+    });
   }
   return tx.update('outcome', outcome.id, columns(result));
 }
@@ -64,10 +61,10 @@ export async function removeOutcome(tx: Tx, outcome: Outcome): Promise<void> {
   if (outcome.builtIn) throw refused(`"${outcome.word}" is built in and stays`);
   const calls = await callsWith(tx, outcome.word);
   if (calls > 0) {
-    throw refused(
-      `${calls} ${calls === 1 ? 'call is' : 'calls are'} logged as "${outcome.word}"`,
-      `See them: crm activity list --where 'outcome = "${outcome.word}"'`,
-    );
+    throw refused(`${calls} ${calls === 1 ? 'call is' : 'calls are'} logged as "${outcome.word}"`, {
+      code: 'outcome-in-use',
+      word: outcome.word,
+    });
   }
   await tx.remove('outcome', outcome.id);
 }

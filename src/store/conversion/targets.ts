@@ -24,7 +24,8 @@ export interface Question {
   readonly candidates: readonly Named[];
   /** Why it cannot be told. */
   readonly why: string;
-  readonly hint: string;
+  /** The one contact that fits is at another account. */
+  readonly isElsewhere: boolean;
 }
 
 /** The records a lead goes into, `null` for one to be made; or what has to be asked first. */
@@ -44,8 +45,8 @@ export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: Target
 }
 
 /** The error a question becomes where nobody can be asked. */
-export function asError({ why, candidates, hint }: Question): CrmError {
-  return ambiguous(why, ...candidates.map((one) => `  ${one.noun}:${one.id}  ${one.title}`), hint);
+export function asError({ noun, why, candidates, isElsewhere }: Question): CrmError {
+  return ambiguous(why, { code: 'ambiguous-conversion', noun, candidates, isElsewhere });
 }
 
 /** The account that follows from what was given: null for a new one, undefined when nothing says. */
@@ -95,7 +96,7 @@ async function foundAccount(
       noun: 'account',
       candidates: found,
       why: `${found.length} accounts may be that of lead ${lead.id}  ${lead.title}`,
-      hint: 'Name one: --account <number>   or make another: --new-account',
+      isElsewhere: false,
     };
   }
   // Nothing is known of the company: the account of the person, if we know the person.
@@ -120,8 +121,5 @@ async function foundContact(db: Db, lead: LeadToConvert, account: number | null)
     : `contact ${first.id}  ${first.title} has an e-mail address or phone of lead ${lead.id}, but is not at ${
         place ? `account ${place.id}  ${place.title}` : 'the new account'
       }`;
-  const hint = only
-    ? 'Name one: --contact <number>   or make another: --new-contact'
-    : `Take it, and its account: --contact ${first.id}   or make another: --new-contact`;
-  return { question: { noun: 'contact', candidates, why, hint } };
+  return { question: { noun: 'contact', candidates, why, isElsewhere: !only } };
 }

@@ -11,9 +11,10 @@ export async function mergedAwayError(engine: Engine, noun: Noun, text: string):
   const survivor = await mergedIntoId(engine, noun, Number(digits));
   const [into] = survivor === null ? [] : await titled(engine, noun, [survivor]);
   return into
-    ? notFound(
-        `${noun} ${digits} was merged into ${noun} ${into.id}  ${into.title}`,
-        `Name that one: crm ${noun} show ${into.id}`,
-      )
+    ? notFound(`${noun} ${digits} was merged into ${noun} ${into.id}  ${into.title}`, {
+        code: 'record-merged',
+        noun,
+        id: into.id,
+      })
     : null;
 }

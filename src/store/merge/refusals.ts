@@ -27,7 +27,7 @@ async function rejectParentAndChild(tx: Tx, above: RawRow, below: RawRow): Promi
     if (id === above.id) {
       throw refused(
         `account ${below.id}  ${below.name} belongs to account ${above.id}  ${above.name}: they are two`,
-        `If it does not, say so first: crm account edit ${below.id} --parent ""`,
+        { code: 'merge-of-parent', id: below.id as number },
       );
     }
     id = (await tx.read('account', id as number))?.parent_id ?? null;
@@ -41,23 +41,28 @@ async function rejectOtherDeal(tx: Tx, keep: RawRow, other: RawRow): Promise<voi
   ];
   if (kept.pipelineId !== gone.pipelineId) {
     const place = await tx.read('pipeline', kept.pipelineId);
-    throw refused(
-      `opp ${keep.id} and opp ${other.id} are in different pipelines`,
-      `Bring it over first: crm opp edit ${other.id} --pipeline "${place?.name}"`,
-    );
+    throw refused(`opp ${keep.id} and opp ${other.id} are in different pipelines`, {
+      code: 'merge-of-pipelines',
+      id: other.id as number,
+      pipeline: String(place?.name),
+    });
   }
   if (keep.account_id !== null && other.account_id !== null && keep.account_id !== other.account_id) {
     throw refused(
       `opp ${keep.id} is a deal with account ${keep.account_id}, opp ${other.id} with account ${other.account_id}`,
-      `If those are one, merge them first: crm merge account:${keep.account_id} account:${other.account_id}`,
+      {
+        code: 'merge-of-accounts',
+        keep: keep.account_id as number,
+        other: other.account_id as number,
+      },
     );
   }
   // An open deal may turn out to be one that is closed by now; what was won or lost is never lost in an open one.
   if (gone.kind === 'open' || gone.kind === kept.kind) return;
-  throw refused(
-    `opp ${other.id} is ${gone.name}, opp ${keep.id} is in ${kept.name}`,
-    kept.kind === 'open'
-      ? `Keep the closed one: crm merge opp:${other.id} opp:${keep.id}`
-      : `One deal ends one way; take one back first: crm opp reopen ${other.id}`,
-  );
+  throw refused(`opp ${other.id} is ${gone.name}, opp ${keep.id} is in ${kept.name}`, {
+    code: 'merge-of-closed',
+    keep: keep.id as number,
+    other: other.id as number,
+    isKeptOpen: kept.kind === 'open',
+  });
 }

@@ -40,10 +40,9 @@ function checkCopy(original: Database.Database, path: string): void {
     );
     const problem = value(copy, 'quick_check');
     if (isSame && problem === 'ok') return;
-    throw failed(
-      `the copy of the database is not sound: ${isSame ? problem : 'it is not complete'}`,
-      'Check the disk, and the database with `crm doctor`.',
-    );
+    throw failed(`the copy of the database is not sound: ${isSame ? problem : 'it is not complete'}`, {
+      code: 'unsound-copy',
+    });
   } finally {
     copy.close();
   }

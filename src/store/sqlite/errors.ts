@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../../domain/error-details.ts';
 import { CrmError, failed, isCrmError } from '../../domain/errors.ts';
 
 /**
@@ -12,21 +13,24 @@ export function explain(error: unknown, path: string): unknown {
   if (!known) return error;
   const [, reason, hint] = known;
   const kind = LOCKED.some((prefix) => code.startsWith(prefix)) ? 'locked' : 'failed';
-  return new CrmError(kind, reason.replace('%', `"${path}"`), hint ? [hint] : [], error);
+  const help = typeof hint === 'string' ? [hint] : ([hint] as const);
+  return new CrmError(kind, reason.replace('%', `"${path}"`), help, error);
 }
 
 /** The error for a file that cannot have been written so by crm. */
 export function damaged(path: string, cause: unknown): CrmError {
   const reason = cause instanceof Error ? `: ${cause.message}` : '';
-  return new CrmError('failed', `the database "${path}" is damaged${reason}`, [DAMAGED_HINT], cause);
+  return new CrmError(
+    'failed',
+    `the database "${path}" is damaged${reason}`,
+    [{ code: 'damaged-database' }],
+    cause,
+  );
 }
 
 /** The error for a database that is to be there and is not. */
 export function noDatabase(path: string): CrmError {
-  return failed(
-    `there is no database at "${path}"`,
-    'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
-  );
+  return failed(`there is no database at "${path}"`, { code: 'missing-database' });
 }
 
 /** The error for a change that is committed while the disk does not confirm that it has it. */
@@ -34,13 +38,10 @@ export function notSynced(path: string, cause: unknown): CrmError {
   return new CrmError(
     'failed',
     `the change is stored in "${path}", but the disk does not confirm it: a power cut may lose it`,
-    ['Check the disk, then `crm doctor`.'],
+    [{ code: 'disk-fault' }],
     cause,
   );
 }
-const DAMAGED_HINT =
-  'See what is wrong: crm doctor   Go back to a backup: name it with --db, or copy it over the database and remove its -wal and -shm files.';
-
 /** `UNIQUE constraint failed: tagging.lead_id, tagging.tag` in words. */
 function taken(error: Error): CrmError {
   const columns = [...error.message.matchAll(/(\w+)\.(\w+)/g)];
@@ -57,17 +58,9 @@ function taken(error: Error): CrmError {
 const LOCKED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
 
 /** Code prefix, what happened, the way out. */
-const REASONS: readonly (readonly [string, string, string])[] = [
-  [
-    'SQLITE_NOTADB',
-    '% is not a database',
-    'Name the right file with --db or CRM_DB; the first record creates a new one where there is none. A damaged database: put a backup in its place.',
-  ],
-  [
-    'SQLITE_BUSY',
-    'the database % is locked by another program',
-    'Nothing was changed. Close the program that writes to it, or wait longer: crm config set wait_for_lock 5m',
-  ],
+const REASONS: readonly (readonly [string, string, string | ErrorDetail])[] = [
+  ['SQLITE_NOTADB', '% is not a database', { code: 'not-a-database' }],
+  ['SQLITE_BUSY', 'the database % is locked by another program', { code: 'database-locked' }],
   [
     'SQLITE_LOCKED',
     'the database % is locked by another program',
@@ -78,11 +71,7 @@ const REASONS: readonly (readonly [string, string, string])[] = [
     'the database % is used by too many programs at once',
     'Try again in a moment. Nothing was changed.',
   ],
-  [
-    'SQLITE_READONLY',
-    'the database % cannot be written',
-    'Check the permissions of the file and its folder, or name another with --db.',
-  ],
+  ['SQLITE_READONLY', 'the database % cannot be written', { code: 'no-permission' }],
   ['SQLITE_FULL', 'the disk is full: % was left as it was', 'Make room and try again.'],
   [
     'SQLITE_IOERR_WRITE',
@@ -90,20 +79,12 @@ const REASONS: readonly (readonly [string, string, string])[] = [
     'The disk may be failing, or a quota or the largest size of a file is reached.',
   ],
   ['SQLITE_IOERR_SHM', 'the disk has no room to use %', 'Make room and try again.'],
-  ['SQLITE_IOERR', 'the disk failed while using %', 'Check the disk, then `crm doctor`.'],
-  ['SQLITE_CORRUPT', 'the database % is damaged', DAMAGED_HINT],
+  ['SQLITE_IOERR', 'the disk failed while using %', { code: 'disk-fault' }],
+  ['SQLITE_CORRUPT', 'the database % is damaged', { code: 'damaged-database' }],
   ['SQLITE_CANTOPEN', 'the database % cannot be opened', 'Check that the folder exists and may be entered.'],
   ['SQLITE_PERM', 'the database % cannot be opened', 'Check the permissions of the file and its folder.'],
-  [
-    'EACCES',
-    'no permission to use %',
-    'Check the permissions of the file and its folder, or name another with --db.',
-  ],
-  [
-    'EPERM',
-    'no permission to use %',
-    'Check the permissions of the file and its folder, or name another with --db.',
-  ],
+  ['EACCES', 'no permission to use %', { code: 'no-permission' }],
+  ['EPERM', 'no permission to use %', { code: 'no-permission' }],
   ['EROFS', '% is on a read-only disk', 'Name another file with --db or CRM_DB.'],
   ['ENOSPC', 'the disk is full: % was left as it was', 'Make room and try again.'],
   ['ENOENT', 'the folder of % does not exist', 'Make it first, or name another file.'],
@@ -112,7 +93,7 @@ const REASONS: readonly (readonly [string, string, string])[] = [
   ['ENAMETOOLONG', 'the name of % is too long', 'Name another file with --db or CRM_DB.'],
   ['EINVAL', '% cannot be the name of a file', 'Name another file with --db or CRM_DB.'],
   ['ENXIO', '% is not a database', 'Name another file with --db or CRM_DB.'],
-  ['EIO', 'the disk failed while using %', 'Check the disk, then `crm doctor`.'],
+  ['EIO', 'the disk failed while using %', { code: 'disk-fault' }],
   ['EDQUOT', 'no room is left for you on the disk of %', 'Make room and try again.'],
   ['EFBIG', '% may not grow', 'The largest size of a file is reached: see `ulimit -f`.'],
   ['EMFILE', 'too many files are open to use %', 'Close some, or raise the limit: see `ulimit -n`.'],

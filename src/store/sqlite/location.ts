@@ -23,16 +23,13 @@ export interface Location {
 export function locateDatabase(path: string): Location {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return { path: targetOf(path), stats };
-  if (stats.isDirectory()) throw failed(`"${path}" is a folder`, 'Name a database file with --db or CRM_DB.');
+  if (stats.isDirectory()) throw failed(`"${path}" is a folder`, { code: 'no-database-file' });
   if (!stats.isFile())
-    throw failed(
-      `"${path}" is ${kindOf(stats)}, not a database`,
-      'Name a database file with --db or CRM_DB.',
-    );
+    throw failed(`"${path}" is ${kindOf(stats)}, not a database`, { code: 'no-database-file' });
   if (stats.size < LEAST_BYTES)
     throw failed(
       `"${path}" is ${stats.size === 0 ? 'empty, not a database' : 'too short to be a database'}`,
-      'Put a backup in its place, name another with --db or CRM_DB, or remove it: the first record creates a new one.',
+      { code: 'empty-database-file' },
     );
   return { path, stats };
 }

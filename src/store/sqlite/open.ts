@@ -110,7 +110,7 @@ function openConnection(
     if (version > migrations.length) {
       throw failed(
         `the database "${path}" was made by a newer crm (schema ${version}, this one knows ${migrations.length})`,
-        'Update crm, or name another database with --db.',
+        { code: 'newer-database' },
       );
     }
     if (migrate === false && version < migrations.length)
@@ -200,10 +200,7 @@ function schemaVersion(db: Database.Database, path: string): number {
   const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
   if (number('application_id') === APPLICATION_ID && number('user_version') > 0)
     return number('user_version');
-  throw failed(
-    `"${path}" is an SQLite database of another program`,
-    'Name another file with --db or CRM_DB; crm creates it when it is missing.',
-  );
+  throw failed(`"${path}" is an SQLite database of another program`, { code: 'foreign-database' });
 }
 
 function update(

@@ -273,7 +273,7 @@ export class FileImport {
       return outcome.kind;
     } catch (error) {
       if (!isCrmError(error) || error.kind === 'failed') throw error;
-      await this.#given.refusals.add(row, error.message, error.hints);
+      await this.#given.refusals.add(row, error.message, this.#ctx.hintsOf(error));
       return 'refused';
     }
   }

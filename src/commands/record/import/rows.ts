@@ -122,7 +122,7 @@ async function takeAll(
       const { values, unread } = readRecord(feeds, reader, row.cells);
       const [bad] = unread;
       if (bad) {
-        await refusals.add(row, bad.error.message, bad.error.hints);
+        await refusals.add(row, bad.error.message, ctx.hintsOf(bad.error));
         continue;
       }
       try {
@@ -130,7 +130,7 @@ async function takeAll(
         else counts.unchanged++;
       } catch (error) {
         if (!isCrmError(error)) throw error;
-        await refusals.add(row, error.message, error.hints);
+        await refusals.add(row, error.message, ctx.hintsOf(error));
       }
     }
     // A signal is told of a turn after what came with it, as the end of the pipe did.
