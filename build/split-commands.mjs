@@ -8,7 +8,7 @@ import { build } from 'esbuild';
  */
 const FREQUENT = new RegExp(
   [
-    String.raw`^\./(lead|account|contact|opp|task|activity)/(add|list|show|edit)\.ts$`,
+    String.raw`^\./record/(add|list|show|edit)\.ts$`,
     String.raw`^\./opp/(advance|move|win|lose)\.ts$`,
     String.raw`^\./task/done\.ts$`,
     String.raw`^\./lead/qualify\.ts$`,

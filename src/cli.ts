@@ -3,7 +3,7 @@ import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { renderError } from './cli/render-error.ts';
-import { CATALOGUE } from './commands/catalogue.ts';
+import { type CatalogueEntry, commandCatalogue } from './commands/catalogue.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
@@ -22,19 +22,22 @@ export const runCli: Run = (argv, io) => createProgram(builtInNouns())(argv, io)
 
 /** The program for these nouns. */
 function createProgram(nouns: Nouns): Run {
-  const run: Run = (argv, io) => runLine(argv, io, { nouns, run });
+  const catalogue = commandCatalogue(nouns);
+  const run: Run = (argv, io) => runLine(argv, io, { nouns, catalogue, run });
   return run;
 }
 
 /** What runs a command line, and what it may run others with. */
-type Program = Pick<Context, 'nouns' | 'run'>;
+interface Program extends Pick<Context, 'nouns' | 'run'> {
+  readonly catalogue: readonly CatalogueEntry[];
+}
 
 /** Errors are rendered here, once. */
 async function runLine(argv: readonly string[], io: IO, program: Program): Promise<number> {
   const stored: StoredWork[] = [];
   let code = 0;
   try {
-    const direct = CATALOGUE.find(({ name }) => name === argv[0])?.direct;
+    const direct = program.catalogue.find(({ name }) => name === argv[0])?.direct;
     const chosen = direct ? null : await parse(argv, io, program);
     if (direct) code = await (await direct()).default(argv.slice(1), io, program.nouns);
     else if (chosen) code = await runCommand(chosen, argv, io, program, stored);
@@ -88,12 +91,13 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
 async function tryParse(
   argv: readonly string[],
   io: IO,
-  { nouns }: Program,
+  { nouns, catalogue }: Program,
   full: boolean,
 ): Promise<{ chosen: ParsedCommand | null } | { error: unknown }> {
   const stderr: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
     nouns,
+    catalogue,
     version: programVersion(io),
     full,
     width: io.stdout.isTTY ? io.stdout.columns : 100,

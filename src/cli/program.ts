@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
+import { type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
@@ -16,6 +16,7 @@ export interface ParsedCommand {
 
 interface ProgramOptions {
   readonly nouns: Nouns;
+  readonly catalogue: readonly CatalogueEntry[];
   readonly version: string;
   /** Width of help, in columns. */
   readonly width: number;
@@ -43,11 +44,11 @@ export async function buildProgram(
     .enablePositionalOptions()
     .helpCommand(false)
     .addHelpText('after', ROOT_HELP);
-  const target = route(argv);
+  const target = route(argv, options.catalogue);
   // Options after the noun belong to its command: global options are added only where they may be needed.
   if (target.entry === null || argv[0]?.startsWith('-')) addGlobals(program);
   const listed = target.entry === null && !argv.includes('--version') && !argv.includes('-V');
-  for (const entry of CATALOGUE) {
+  for (const entry of options.catalogue) {
     if (target.entry === entry) program.addCommand(await chosenEntry(entry, target, argv, options, choose));
     else if (listed && !entry.hidden) program.addCommand(stubCommand(entry, options, argv));
   }

@@ -1,7 +1,9 @@
-import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
+import { type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import { type CrmError, usage } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
+
+type Catalogue = readonly CatalogueEntry[];
 
 /** The target of a command line: a noun or command, and the verb of a noun. Null: its help. */
 export interface Route {
@@ -10,17 +12,17 @@ export interface Route {
 }
 
 /** Finds noun and verb before anything is built. Throws `usage` with the nearest name for unknown words. */
-export function route(argv: readonly string[]): Route {
+export function route(argv: readonly string[], catalogue: Catalogue): Route {
   const [noun, verb] = operands(argv);
   if (noun === undefined) return { entry: null, verb: null };
-  const entry = CATALOGUE.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
-  if (!entry) throw unknownCommand(noun);
+  const entry = catalogue.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
+  if (!entry) throw unknownCommand(noun, catalogue);
   const verbs = entry.verbs?.();
   if (!verbs) return { entry, verb: null };
   if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.defaultVerb ?? null) };
   for (const verbName of [verb, aliasOf(verb)])
     if (verbName !== undefined && Object.hasOwn(verbs, verbName)) return { entry, verb: verbName };
-  throw unknownVerbError(entry, verb);
+  throw unknownVerbError(entry, verb, catalogue);
 }
 
 function aliasOf(verb: string): string | undefined {
@@ -45,14 +47,14 @@ function operands(argv: readonly string[]): string[] {
   return found;
 }
 
-function unknownCommand(noun: string): CrmError {
-  const verbs = CATALOGUE.filter((entry) => Object.hasOwn(entry.verbs?.() ?? {}, noun)).map(
-    (entry) => entry.name,
-  );
+function unknownCommand(noun: string, catalogue: Catalogue): CrmError {
+  const verbs = catalogue
+    .filter((entry) => Object.hasOwn(entry.verbs?.() ?? {}, noun))
+    .map((entry) => entry.name);
   if (verbs.length > 0) {
     return usage(`"${noun}" is a verb: write the noun first`, `For example: crm ${verbs[0]} ${noun}`);
   }
-  const names = CATALOGUE.filter((entry) => !entry.hidden).map((entry) => entry.name);
+  const names = catalogue.filter((entry) => !entry.hidden).map((entry) => entry.name);
   const [near] = findNearest(noun, names);
   return usage(
     `unknown command "${noun}"`,
@@ -60,12 +62,12 @@ function unknownCommand(noun: string): CrmError {
   );
 }
 
-function unknownVerbError(entry: CatalogueEntry, verb: string): CrmError {
+function unknownVerbError(entry: CatalogueEntry, verb: string, catalogue: Catalogue): CrmError {
   const names = Object.keys(entry.verbs?.() ?? {});
   const [near] = findNearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
   const verbName = near && (names.includes(near) ? near : aliasOf(near));
   // `crm export leads`: the right words in the wrong order.
-  const noun = CATALOGUE.find(({ name, aliases }) => name === verb || aliases?.includes(verb));
+  const noun = catalogue.find(({ name, aliases }) => name === verb || aliases?.includes(verb));
   if (noun && Object.hasOwn(noun.verbs?.() ?? {}, entry.name))
     return usage(`unknown command "${entry.name} ${verb}"`, `Did you mean "crm ${noun.name} ${entry.name}"?`);
   return usage(
@@ -73,7 +75,7 @@ function unknownVerbError(entry: CatalogueEntry, verb: string): CrmError {
     verbName && names.includes(verbName)
       ? `Did you mean "crm ${entry.name} ${verbName}"?   See all: crm ${entry.name} --help`
       : `One of: ${names.join(', ')}`,
-    ...(CATALOGUE.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
+    ...(catalogue.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
       ? [`For records of one noun: crm lead ${entry.name}`]
       : []),
   );

@@ -45,7 +45,7 @@ export default command({
           '--out <file>',
           'with --review: into this new file, as Markdown, what was decided; - for stdout',
         ) as never,
-      'opp',
+      OPP,
     ) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     checkReviewOptions(options);
@@ -63,7 +63,7 @@ export default command({
       throw usage(`--width ${width} is too narrow for a board`, `At least ${NARROWEST}.`);
     const { pipeline: _, ...chosen } = options;
     const store = await ctx.store();
-    const base = await selection(ctx, 'opp', await fieldsOf(store, OPP), chosen);
+    const base = await selection(ctx, OPP, await fieldsOf(store, OPP), chosen);
     const [began, real] = [ctx.clock.now(), ctx.io.now()];
     // A time that is pretended goes on from there.
     const now = () => began + ctx.io.now() - real;

@@ -1,4 +1,5 @@
 import type { IO } from '../io/types.ts';
+import type { NounDefinition } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import type { AnyCommand } from './command.ts';
 
@@ -29,8 +30,7 @@ const LOOK = 'Look:';
 const MOVE = 'In and out:';
 const HOUSE = 'Housekeeping:';
 
-/** Everything `crm` can do, in the order its help lists it. */
-export const CATALOGUE: readonly CatalogueEntry[] = [
+const TODAY_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'today',
     summary: 'what waits for you: tasks, callbacks, deals to close or move',
@@ -88,110 +88,9 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
       import: () => import('./dnc/import.ts'),
     }),
   },
-  {
-    name: 'lead',
-    aliases: ['leads'],
-    summary: 'people and companies who may want what you sell',
-    group: RECORDS,
-    verbs: () => ({
-      add: () => import('./lead/add.ts'),
-      list: () => import('./lead/list.ts'),
-      show: () => import('./lead/show.ts'),
-      edit: () => import('./lead/edit.ts'),
-      rm: () => import('./lead/rm.ts'),
-      import: () => import('./lead/import.ts'),
-      export: () => import('./lead/export.ts'),
-      qualify: () => import('./lead/qualify.ts'),
-      disqualify: () => import('./lead/disqualify.ts'),
-      nurture: () => import('./lead/nurture.ts'),
-      assign: () => import('./lead/assign.ts'),
-      convert: () => import('./lead/convert.ts'),
-    }),
-  },
-  {
-    name: 'account',
-    aliases: ['accounts'],
-    summary: 'companies, and people who act as one',
-    group: RECORDS,
-    verbs: () => ({
-      add: () => import('./account/add.ts'),
-      list: () => import('./account/list.ts'),
-      show: () => import('./account/show.ts'),
-      edit: () => import('./account/edit.ts'),
-      rm: () => import('./account/rm.ts'),
-      import: () => import('./account/import.ts'),
-      export: () => import('./account/export.ts'),
-    }),
-  },
-  {
-    name: 'contact',
-    aliases: ['contacts'],
-    summary: 'people, each at an account',
-    group: RECORDS,
-    verbs: () => ({
-      add: () => import('./contact/add.ts'),
-      list: () => import('./contact/list.ts'),
-      show: () => import('./contact/show.ts'),
-      edit: () => import('./contact/edit.ts'),
-      rm: () => import('./contact/rm.ts'),
-      import: () => import('./contact/import.ts'),
-      export: () => import('./contact/export.ts'),
-    }),
-  },
-  {
-    name: 'opp',
-    aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
-    summary: 'deals on their way through the pipeline',
-    group: RECORDS,
-    verbs: () => ({
-      add: () => import('./opp/add.ts'),
-      list: () => import('./opp/list.ts'),
-      show: () => import('./opp/show.ts'),
-      edit: () => import('./opp/edit.ts'),
-      rm: () => import('./opp/rm.ts'),
-      import: () => import('./opp/import.ts'),
-      export: () => import('./opp/export.ts'),
-      advance: () => import('./opp/advance.ts'),
-      retreat: () => import('./opp/retreat.ts'),
-      move: () => import('./opp/move.ts'),
-      win: () => import('./opp/win.ts'),
-      lose: () => import('./opp/lose.ts'),
-      reopen: () => import('./opp/reopen.ts'),
-    }),
-  },
-  {
-    name: 'task',
-    aliases: ['tasks'],
-    summary: 'what is due',
-    group: RECORDS,
-    verbs: () => ({
-      add: () => import('./task/add.ts'),
-      list: () => import('./task/list.ts'),
-      show: () => import('./task/show.ts'),
-      edit: () => import('./task/edit.ts'),
-      rm: () => import('./task/rm.ts'),
-      import: () => import('./task/import.ts'),
-      export: () => import('./task/export.ts'),
-      done: () => import('./task/done.ts'),
-      snooze: () => import('./task/snooze.ts'),
-      reopen: () => import('./task/reopen.ts'),
-    }),
-  },
-  {
-    name: 'activity',
-    aliases: ['activities'],
-    summary: 'what was said, written and agreed',
-    group: RECORDS,
-    verbs: () => ({
-      add: () => import('./activity/add.ts'),
-      list: () => import('./activity/list.ts'),
-      show: () => import('./activity/show.ts'),
-      edit: () => import('./activity/edit.ts'),
-      rm: () => import('./activity/rm.ts'),
-      import: () => import('./activity/import.ts'),
-      export: () => import('./activity/export.ts'),
-    }),
-  },
+];
+
+const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'search',
     aliases: ['find'],
@@ -386,6 +285,65 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
     hidden: true,
   },
 ];
+
+/** Verbs that one noun alone has. */
+const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> = {
+  lead: () => ({
+    qualify: () => import('./lead/qualify.ts'),
+    disqualify: () => import('./lead/disqualify.ts'),
+    nurture: () => import('./lead/nurture.ts'),
+    assign: () => import('./lead/assign.ts'),
+    convert: () => import('./lead/convert.ts'),
+  }),
+  opp: () => ({
+    advance: () => import('./opp/advance.ts'),
+    retreat: () => import('./opp/retreat.ts'),
+    move: () => import('./opp/move.ts'),
+    win: () => import('./opp/win.ts'),
+    lose: () => import('./opp/lose.ts'),
+    reopen: () => import('./opp/reopen.ts'),
+  }),
+  task: () => ({
+    done: () => import('./task/done.ts'),
+    snooze: () => import('./task/snooze.ts'),
+    reopen: () => import('./task/reopen.ts'),
+  }),
+};
+
+/** Everything a program can do with these nouns, in the order its help lists it. */
+export function commandCatalogue(nouns: Nouns): readonly CatalogueEntry[] {
+  const records = [...nouns].map(
+    (definition): CatalogueEntry => ({
+      name: definition.noun,
+      aliases: definition.aliases,
+      summary: definition.summary,
+      group: RECORDS,
+      verbs: () => ({ ...recordCommands(definition), ...OWN_VERBS[definition.noun]?.() }),
+    }),
+  );
+  return [...TODAY_COMMANDS, ...records, ...OTHER_COMMANDS];
+}
+
+/** The commands of the verbs that nouns share. */
+function recordCommands(definition: NounDefinition): Readonly<Record<string, Load>> {
+  const verbs = definition.verbs();
+  const made: Record<string, Load> = {};
+  const make = <V>(name: string, verb: V | undefined, load: (verb: V) => Promise<AnyCommand>) => {
+    if (verb) made[name] = async () => ({ default: await load(verb) });
+  };
+  make('add', verbs.add, async (add) => (await import('./record/add.ts')).default(definition, add));
+  make('list', verbs.list, async (list) => (await import('./record/list.ts')).default(definition, list));
+  make('show', verbs.show, async (show) => (await import('./record/show.ts')).default(definition, show));
+  make('edit', verbs.edit, async (edit) => (await import('./record/edit.ts')).default(definition, edit));
+  make('rm', verbs.rm, async (rm) => (await import('./record/rm.ts')).default(definition, rm));
+  make('import', verbs.import, async (verb) =>
+    (await import('./record/import.ts')).default(definition, verb),
+  );
+  make('export', verbs.export, async (verb) =>
+    (await import('./record/export.ts')).default(definition, verb),
+  );
+  return made;
+}
 
 /** The verbs of every noun that has them, by what people type instead. */
 export const VERB_ALIASES: Readonly<Record<string, string>> = {

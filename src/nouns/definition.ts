@@ -1,12 +1,21 @@
 import type { Field, Noun } from '../domain/field.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
+import type { RelatedSection } from './shared/related.ts';
+import type { Shortcut } from './shared/shortcuts.ts';
+import type { RecordVerbs } from './shared/verbs.ts';
 
 /** All that generic code needs to know of a noun. What is not derived from it is a property that the compiler asks for. */
 export interface NounDefinition {
   /** Its name in commands and references, which is that of its table too. */
   readonly noun: Noun;
   readonly plural: string;
+  /** What sentences call it, where that is not its name. */
+  readonly longName?: string;
+  /** Other names of it in commands. */
+  readonly aliases: readonly string[];
+  /** What its records are, for `crm --help`. */
+  readonly summary: string;
   /** In the order an export writes them. */
   readonly fields: readonly Field[];
   /** How its fields are read from the tables. */
@@ -33,6 +42,15 @@ export interface NounDefinition {
   /** Rows of other tables that belong to a record, in the order in which a merge moves them. */
   readonly children: readonly ChildRows[];
   readonly rules: Rules;
+  readonly shortcuts: readonly Shortcut[];
+  /** Whether `--open` selects the records whose status is open. */
+  readonly hasOpenOption?: true;
+  /** What `show` tells beside the record itself. */
+  readonly sections: readonly RelatedSection[];
+  /** What two records share that are held to be the same: a second one is added only on request. */
+  readonly sameBy?: 'e-mail or phone' | 'name or website';
+  /** The shared verbs that it has, in the order of its help. */
+  readonly verbs: () => RecordVerbs;
 }
 
 /** Values of a row by column, as the database has them. */

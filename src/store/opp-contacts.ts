@@ -1,4 +1,4 @@
-import type { Row } from '../domain/field.ts';
+import type { Noun, Row } from '../domain/field.ts';
 import { type Db, sql } from './sql.ts';
 
 /** The people of an opportunity with the part each plays, the primary contact first. */
@@ -17,16 +17,13 @@ export async function oppContacts(db: Db, oppId: number): Promise<Row[]> {
   ];
 }
 
-/** Numbers of the contacts that an account is a further one of. */
-export async function otherContactIds(db: Db, accountId: number): Promise<number[]> {
+/** Numbers of the records that a table links to one of another noun. */
+export async function linkedIds(
+  db: Db,
+  link: string,
+  { from, id, to }: { readonly from: Noun; readonly id: number; readonly to: Noun },
+): Promise<number[]> {
   const rows = await sql<{ id: number }>`
-    select contact_id as id from contact_account where account_id = ${accountId}`.all(db);
-  return rows.map((row) => row.id);
-}
-
-/** Numbers of the opportunities that a contact plays a further part in. */
-export async function otherOppIds(db: Db, contactId: number): Promise<number[]> {
-  const rows = await sql<{ id: number }>`
-    select opp_id as id from opp_contact where contact_id = ${contactId}`.all(db);
+    select ${sql.ref(`${to}_id`)} as id from ${sql.ref(link)} where ${sql.ref(`${from}_id`)} = ${id}`.all(db);
   return rows.map((row) => row.id);
 }

@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { buildProgram } from '../../src/cli/program.ts';
-import { CATALOGUE, type CatalogueEntry } from '../../src/commands/catalogue.ts';
+import { type CatalogueEntry, commandCatalogue } from '../../src/commands/catalogue.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands, type Listed } from '../support/commands.ts';
 
@@ -11,14 +11,14 @@ same. Every example works as it stands after \`crm demo\` and \`export CRM_DB=â€
 demo's own: \`crm lead export > leads.csv\`, and so \`accounts.csv\`, \`contacts.csv\`, \`opps.csv\`, \`tasks.csv\` and
 \`activities.csv\`.`;
 
-const SHOWN = CATALOGUE.filter(({ hidden }) => !hidden);
+const SHOWN = commandCatalogue(builtInNouns()).filter(({ hidden }) => !hidden);
 
 /** The reference of all commands, in Markdown. */
 export async function manual(): Promise<string> {
   const commands = await allCommands();
   const sections: string[] = [];
   for (const entry of SHOWN) {
-    const own = commands.filter((command) => command.entry === entry);
+    const own = commands.filter((command) => command.entry.name === entry.name);
     sections.push(heading(entry));
     for (const command of own)
       sections.push(await section(command, own.length > 1 || command.path.length > 1));
@@ -31,7 +31,7 @@ function contents(commands: readonly Listed[]): string {
   const groups = [...new Set(SHOWN.map(({ group }) => group))];
   const lines = groups.map((group) => {
     const entries = SHOWN.filter((entry) => entry.group === group).map((entry) => {
-      const verbs = commands.filter((each) => each.entry === entry && each.path.length > 1);
+      const verbs = commands.filter((each) => each.entry.name === entry.name && each.path.length > 1);
       const links = verbs.map(({ path }) => `[${path[1]}](#${anchor(path)})`).join(', ');
       return `  - [${entry.name}](#${anchor([entry.name])})${links === '' ? '' : `: ${links}`}`;
     });
@@ -103,6 +103,7 @@ const ACCESS = { edit: 'you', import: 'imports', computed: 'nobody: it follows' 
 async function built(path: readonly string[]): Promise<Command> {
   const silent = {
     nouns: builtInNouns(),
+    catalogue: commandCatalogue(builtInNouns()),
     full: true,
     version: '',
     width: 100,

@@ -16,7 +16,8 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { GLOBALS_WITH_VALUE } from '../../src/cli/globals.ts';
-import { CATALOGUE } from '../../src/commands/catalogue.ts';
+import { commandCatalogue } from '../../src/commands/catalogue.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
 
@@ -131,10 +132,9 @@ describe('compiled code of earlier runs', () => {
 
   test('is one for a command of one word, whatever is searched for', async () => {
     const env = cached();
-    const names = CATALOGUE.filter(({ load, direct }) => load ?? direct).flatMap(({ name, aliases = [] }) => [
-      name,
-      ...aliases,
-    ]);
+    const names = commandCatalogue(builtInNouns())
+      .filter(({ load, direct }) => load ?? direct)
+      .flatMap(({ name, aliases = [] }) => [name, ...aliases]);
     expect(names).toContain('search');
     const text = readFileSync(LAUNCHER, 'utf8');
     expect(text).toContain(`/^(${names.join('|')})$/`);

@@ -1,5 +1,6 @@
-import { CATALOGUE, type CatalogueEntry } from '../../src/commands/catalogue.ts';
+import { type CatalogueEntry, commandCatalogue } from '../../src/commands/catalogue.ts';
 import type { AnyCommand } from '../../src/commands/command.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 
 /** A command as it is typed, `lead add`, with what it says of itself. */
 export interface Listed {
@@ -11,7 +12,7 @@ export interface Listed {
 /** Every command there is, in the order of the help. */
 export async function allCommands(): Promise<Listed[]> {
   const all: Listed[] = [];
-  for (const entry of CATALOGUE) {
+  for (const entry of commandCatalogue(builtInNouns())) {
     if (entry.load) all.push({ path: [entry.name], entry, spec: (await entry.load()).default });
     for (const [verb, load] of Object.entries(entry.verbs?.() ?? {})) {
       all.push({ path: [entry.name, verb], entry, spec: (await load()).default });

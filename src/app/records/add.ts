@@ -32,8 +32,7 @@ export async function addRecord(
   const given = { ...rules.defaults?.(deps), ...values };
   const { result } = await store.change(
     async (tx) => {
-      if (rules.isUnique && !allowDuplicate)
-        rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
+      if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
       const resolved = await resolveRelations(store, spec, given, deps);
       const id = await insertRecord(tx, noun, (await rules.complete?.(tx, resolved)) ?? resolved, deps);
       const [named] = await titled(tx, noun, [id]);
@@ -55,10 +54,10 @@ export interface SimilarRecord extends Named {
 /** The existing record that seems to be the one to be added, if there is one and the noun has such a rule. */
 export async function findSimilarRecord(
   deps: Deps,
-  { noun }: NounDefinition,
+  { noun, sameBy }: NounDefinition,
   values: Values,
 ): Promise<SimilarRecord | null> {
-  if (!rulesOf(noun).isUnique) return null;
+  if (!sameBy) return null;
   const { engine, db } = deps.store;
   const [same] = await findDuplicates(db, noun, values, deps);
   if (same) return { ...same, reason: `has ${same.value} already`, isSame: true };

@@ -1,15 +1,10 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { UsualFilter } from '../../nouns/shared/verbs.ts';
 import { records } from '../../store/records.ts';
 import type { Deps } from '../deps.ts';
 import { readSelection, readSortOrder, type Selection } from './selection.ts';
-
-/** A filter on `field` that holds unless another filter names that field. */
-export interface UsualFilter {
-  readonly filter: string;
-  readonly field: string;
-}
 
 /** Some records of a noun, in order. */
 export interface ListInput extends Selection {
@@ -17,7 +12,7 @@ export interface ListInput extends Selection {
   readonly fields: readonly Field[];
   /** The fields to read. */
   readonly shown: readonly Field[];
-  readonly usual?: UsualFilter | undefined;
+  readonly usual?: Pick<UsualFilter, 'filter' | 'field'> | undefined;
   /** `-amount,name`; undefined for the usual order, empty for the order of numbers. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
@@ -47,7 +42,7 @@ async function narrowed(
   noun: Noun,
   fields: readonly Field[],
   asked: Condition | undefined,
-  { filter }: UsualFilter,
+  { filter }: Pick<UsualFilter, 'filter'>,
 ): Promise<Condition | undefined> {
   const usual = await readSelection(deps, noun, fields, { filters: [filter] });
   return asked && usual ? { type: 'and', parts: [asked, usual] } : usual;

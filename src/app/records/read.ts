@@ -2,7 +2,7 @@ import type { Field, Row } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { record } from '../../store/records.ts';
 import type { Deps } from '../deps.ts';
-import { type RelatedRecords, relatedRecords } from './related-records.ts';
+import { type RelatedTable, relatedRecords } from './related-records.ts';
 
 /** What of a record to read. */
 export interface ReadInput {
@@ -15,9 +15,9 @@ export interface ReadInput {
 /** Reads everything about a record; null when there is no such record. */
 export async function readRecord(
   deps: Deps,
-  { noun }: NounDefinition,
+  spec: NounDefinition,
   { id, fields, withRelated }: ReadInput,
-): Promise<{ readonly row: Row; readonly related: readonly RelatedRecords[] } | null> {
-  const row = await record(deps.store.engine, noun, fields, id);
-  return row ? { row, related: withRelated ? await relatedRecords(deps, noun, id) : [] } : null;
+): Promise<{ readonly row: Row; readonly related: readonly RelatedTable[] } | null> {
+  const row = await record(deps.store.engine, spec.noun, fields, id);
+  return row ? { row, related: withRelated ? await relatedRecords(deps, spec, id) : [] } : null;
 }

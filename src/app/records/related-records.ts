@@ -1,130 +1,16 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { oppContacts, otherContactIds, otherOppIds } from '../../store/opp-contacts.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
+import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { records } from '../../store/records.ts';
 import { stageHistory } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';
 
-/** Activities that a record shows. */
-const MAX_ACTIVITIES = 25;
-
-/** What a group of related records is, for what is said when there are none. */
-type RelatedKind = 'next' | 'timeline' | 'others';
-
-interface Related {
-  readonly kind: RelatedKind;
-  readonly title: string;
-  readonly noun: Noun;
-  readonly columns: readonly string[];
-  /** The field that ties the related records to the one shown, or how to find their numbers. */
-  readonly by: string | ((db: Store['db'], id: number) => Promise<number[]>);
-  readonly sort: readonly [field: string, descending: boolean];
-  readonly limit?: number;
-  readonly open?: true;
-}
-
-const next = (noun: Noun): Related => ({
-  kind: 'next',
-  title: 'Next',
-  noun: 'task',
-  columns: ['id', 'due_date', 'due_at', 'kind', 'subject', 'priority', 'owner'],
-  by: `${noun}_id`,
-  sort: ['due_date', false],
-  open: true,
-});
-
-const timeline = (noun: Noun): Related => ({
-  kind: 'timeline',
-  title: 'Timeline',
-  noun: 'activity',
-  columns: ['id', 'at', 'type', 'outcome', 'subject', 'body', 'duration', 'user'],
-  by: `${noun}_id`,
-  sort: ['at', true],
-  limit: MAX_ACTIVITIES,
-});
-
-const opps = (by: Related['by'], title = 'Opportunities'): Related => ({
-  kind: 'others',
-  title,
-  noun: 'opp',
-  columns: ['id', 'name', 'stage', 'amount', 'close_date', 'owner'],
-  by,
-  sort: ['close_date', false],
-});
-
-const RELATED: Readonly<Record<Noun, readonly Related[]>> = {
-  lead: [next('lead'), timeline('lead')],
-  account: [
-    {
-      kind: 'others',
-      title: 'Contacts',
-      noun: 'contact',
-      columns: ['id', 'name', 'title', 'email', 'phone'],
-      by: 'account_id',
-      sort: ['name', false],
-    },
-    {
-      kind: 'others',
-      title: 'Also here',
-      noun: 'contact',
-      columns: ['id', 'name', 'title', 'account', 'email', 'phone'],
-      by: otherContactIds,
-      sort: ['name', false],
-    },
-    opps('account_id'),
-    {
-      kind: 'others',
-      title: 'Subsidiaries',
-      noun: 'account',
-      columns: ['id', 'name', 'kind', 'city'],
-      by: 'parent_id',
-      sort: ['name', false],
-    },
-    {
-      kind: 'others',
-      title: 'Came from',
-      noun: 'lead',
-      columns: ['id', 'name', 'company', 'source', 'converted_at'],
-      by: 'account_id',
-      sort: ['converted_at', true],
-    },
-    next('account'),
-    timeline('account'),
-  ],
-  contact: [
-    opps('contact_id'),
-    opps(otherOppIds, 'Also part of'),
-    {
-      kind: 'others',
-      title: 'Came from',
-      noun: 'lead',
-      columns: ['id', 'name', 'company', 'source', 'converted_at'],
-      by: 'contact_id',
-      sort: ['converted_at', true],
-    },
-    next('contact'),
-    timeline('contact'),
-  ],
-  opp: [
-    {
-      kind: 'others',
-      title: 'Came from',
-      noun: 'lead',
-      columns: ['id', 'name', 'company', 'source', 'converted_at'],
-      by: 'opp_id',
-      sort: ['converted_at', true],
-    },
-    next('opp'),
-    timeline('opp'),
-  ],
-  task: [],
-  activity: [],
-};
-
-/** Records that belong to the one shown, as a table. */
-export interface RelatedRecords {
-  readonly kind: RelatedKind;
+/** What belongs to the record shown, as a table. */
+export interface RelatedTable {
+  readonly type: RelatedRecords['type'];
   readonly title: string;
   readonly columns: readonly RelatedColumn[];
   readonly rows: readonly Row[];
@@ -133,37 +19,58 @@ export interface RelatedRecords {
 type RelatedColumn = Pick<Field, 'name' | 'label' | 'type'>;
 
 /** What belongs to a record: people, deals, what is next, what was said. */
-export async function relatedRecords({ store }: Deps, noun: Noun, id: number): Promise<RelatedRecords[]> {
-  const found: RelatedRecords[] = [];
-  if (noun === 'opp') found.push(await peopleOf(store, id), await stagesOf(store, id));
-  for (const related of RELATED[noun]) found.push(await readRelated(store, related, id));
+export async function relatedRecords(
+  { store }: Deps,
+  spec: NounDefinition,
+  id: number,
+): Promise<RelatedTable[]> {
+  const found: RelatedTable[] = [];
+  for (const section of spec.sections) found.push(await readSection(store, spec.noun, section, id));
   return found;
 }
 
-async function readRelated(store: Store, related: Related, id: number): Promise<RelatedRecords> {
+function readSection(store: Store, noun: Noun, section: RelatedSection, id: number): Promise<RelatedTable> {
+  switch (section.type) {
+    case 'people':
+      return peopleOf(store, id);
+    case 'stages':
+      return stagesOf(store, id);
+    default:
+      return readRelated(store, noun, section, id);
+  }
+}
+
+async function readRelated(
+  store: Store,
+  noun: Noun,
+  related: RelatedRecords,
+  id: number,
+): Promise<RelatedTable> {
+  const { type, title, by, limit } = related;
   const { fields } = store.db.nouns.get(related.noun);
   const columns = related.columns.map((name) => fieldNamed(fields, name));
-  const ids = typeof related.by === 'string' ? undefined : await related.by(store.db, id);
   const rows: Row[] = [];
   const query = records(store.engine, {
     noun: related.noun,
     fields: columns,
-    ...(ids ? { ids } : { where: tied(related, fields, id) }),
+    ...(typeof by === 'string'
+      ? { where: tied(by, related, fields, id) }
+      : { ids: await linkedIds(store.db, by.link, { from: noun, id, to: related.noun }) }),
     sort: [{ field: fieldNamed(fields, related.sort[0]), descending: related.sort[1] }],
-    limit: related.limit,
+    limit,
   });
   for await (const row of query) rows.push(row);
-  return { kind: related.kind, title: related.title, columns, rows };
+  return { type, title, columns, rows };
 }
 
-function tied({ by, open }: Related, fields: readonly Field[], id: number): Condition {
+function tied(by: string, { open }: RelatedRecords, fields: readonly Field[], id: number): Condition {
   const equals = (name: string, value: string | number): Condition => ({
     type: 'compare',
     field: fieldNamed(fields, name),
     op: '=',
     value,
   });
-  return { type: 'and', parts: [equals(String(by), id), ...(open ? [equals('status', 'open')] : [])] };
+  return { type: 'and', parts: [equals(by, id), ...(open ? [equals('status', 'open')] : [])] };
 }
 
 function fieldNamed(fields: readonly Field[], name: string): Field {
@@ -179,8 +86,8 @@ const PEOPLE_COLUMNS: readonly RelatedColumn[] = [
   { name: 'role', label: 'Role', type: 'text' },
 ];
 
-async function peopleOf(store: Store, id: number): Promise<RelatedRecords> {
-  return { kind: 'others', title: 'People', columns: PEOPLE_COLUMNS, rows: await oppContacts(store.db, id) };
+async function peopleOf(store: Store, id: number): Promise<RelatedTable> {
+  return { type: 'others', title: 'People', columns: PEOPLE_COLUMNS, rows: await oppContacts(store.db, id) };
 }
 
 const STAGE_COLUMNS: readonly RelatedColumn[] = [
@@ -191,9 +98,9 @@ const STAGE_COLUMNS: readonly RelatedColumn[] = [
   { name: 'user', label: 'User', type: 'text' },
 ];
 
-async function stagesOf(store: Store, id: number): Promise<RelatedRecords> {
+async function stagesOf(store: Store, id: number): Promise<RelatedTable> {
   return {
-    kind: 'others',
+    type: 'others',
     title: 'Stages',
     columns: STAGE_COLUMNS,
     rows: await stageHistory(store.db, id, store.act.now),

@@ -14,8 +14,6 @@ import { checkClosedChance, checkOppEdit } from '../opps/stage-changes.ts';
 interface RecordRules {
   /** Values of fields that were not given. */
   readonly defaults?: (deps: Deps) => Values;
-  /** Records that share certain values are held to be the same: a second one is added only on request. */
-  readonly isUnique?: true;
   /** Checks a new record, and adds what follows from its relations. */
   readonly complete?: (tx: Tx, values: Values) => Promise<Values>;
   /** Throws `refused` or `usage` for an edit that is more than an edit. */
@@ -29,12 +27,11 @@ const ownedByUser = ({ user }: Deps) => ({ owner: user });
 const RULES: { readonly [N in Noun]?: RecordRules } = {
   lead: {
     defaults: ownedByUser,
-    isUnique: true,
     checkEdit: requireReason,
     checkRemoval: async (tx, id) => rejectConverted(await getLeadState(tx, id), true),
   },
-  account: { defaults: ownedByUser, isUnique: true },
-  contact: { defaults: ownedByUser, isUnique: true },
+  account: { defaults: ownedByUser },
+  contact: { defaults: ownedByUser },
   opp: {
     defaults: ({ user, currency }) => ({ owner: user, currency }),
     async complete(tx, values) {

@@ -1,5 +1,5 @@
 import { Command, type Option } from 'commander';
-import { CATALOGUE, type CatalogueEntry, VERB_ALIASES } from '../../commands/catalogue.ts';
+import { type CatalogueEntry, commandCatalogue, VERB_ALIASES } from '../../commands/catalogue.ts';
 import type { AnyCommand } from '../../commands/command.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { addGlobals } from '../globals.ts';
@@ -26,7 +26,12 @@ export async function answerFor(
     const option = line.command.options.find(({ long, required }) => long === name && required);
     return option ? valuesOf(option, value, `${name}=`, await values(line)) : NO_ANSWER;
   }
-  if (!line.entry) return filtered(CATALOGUE.filter(({ hidden }) => !hidden).map(described));
+  if (!line.entry)
+    return filtered(
+      commandCatalogue(nouns)
+        .filter(({ hidden }) => !hidden)
+        .map(described),
+    );
   if (!line.spec) return filtered(await verbsOf(line.entry));
   const found = await (await values(line)).ofArgument(typed);
   // The default verb of a noun may be left out or typed.
@@ -48,6 +53,7 @@ interface CommandLine extends TypedCommand {
 
 async function readCommand(words: readonly string[], nouns: Nouns): Promise<CommandLine> {
   let command = addGlobals(new Command());
+  const catalogue = commandCatalogue(nouns);
   let entry: CatalogueEntry | undefined;
   let verb: string | undefined;
   let spec: AnyCommand | undefined;
@@ -68,7 +74,7 @@ async function readCommand(words: readonly string[], nouns: Nouns): Promise<Comm
       pending = undefined;
     } else if (isAfterDashes || !word.startsWith('-') || word === '-') {
       if (!entry) {
-        entry = CATALOGUE.find(({ name, aliases }) => name === word || aliases?.includes(word));
+        entry = catalogue.find(({ name, aliases }) => name === word || aliases?.includes(word));
         isUnknown = entry === undefined;
         if (!entry) break;
         await load(entry.load ?? (entry.defaultVerb ? entry.verbs?.()[entry.defaultVerb] : undefined));

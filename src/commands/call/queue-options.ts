@@ -11,7 +11,7 @@ import { addSelection, type SelectionOptions, selection } from '../record/select
 
 /** Adds the options that say whom of all leads to call. */
 export function addQueueFilter(command: Commander): Commander<[], SelectionOptions> {
-  return addSelection(command, 'lead') as never;
+  return addSelection(command, LEAD) as never;
 }
 
 /** What the queue is asked: when, within which hours, whom of all leads. */
@@ -21,7 +21,7 @@ export async function queueRequest(ctx: Context, options: SelectionOptions): Pro
     now: ctx.clock.now(),
     hours: readHours(ctx.config.get('calling_hours')),
     clock: makeZoneClock(),
-    where: await selection(ctx, 'lead', await fieldsOf(store, LEAD), options),
+    where: await selection(ctx, LEAD, await fieldsOf(store, LEAD), options),
   };
 }
 

@@ -5,40 +5,24 @@ import { unparsedValues } from '../../app/records/unparsed-values.ts';
 import type { Context } from '../../context.ts';
 import { cancelled, usage } from '../../domain/errors.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 
-/** What differs between nouns when one is added. */
-export interface AddOptions {
-  readonly examples: CommandSpec['examples'];
-  readonly description?: string;
-  /** What the words before the options are: help, and how they become values. */
-  readonly title: {
-    readonly help: string;
-    /** What is missing when there are none. */
-    readonly question?: string;
-    readonly values: (text: string) => InputValues;
-  };
-  /** Fields a person at a terminal is asked for when the command names nothing. */
-  readonly asked: readonly string[];
-  /** Nouns that should be there once: what tells a duplicate, for help. */
-  readonly unique?: string;
-}
-
 /** `crm <noun> add`. */
-export function addCommand(
+export default function addCommand(
   spec: NounDefinition,
-  add: AddOptions,
+  add: AddVerb,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
-    summary: `add ${/^[aeio]/.test(spec.noun) ? 'an' : 'a'} ${NAMES[spec.noun] ?? spec.noun}`,
+    summary: `add ${/^[aeio]/.test(spec.noun) ? 'an' : 'a'} ${spec.longName ?? spec.noun}`,
     examples: add.examples,
     ...(add.description ? { description: add.description } : {}),
     createsDatabase: true,
     configure: (c) => {
       const configured = addFieldOptions(c.argument('[name...]', add.title.help) as never, spec);
-      if (add.unique) configured.option('--force', `even if there is one with the same ${add.unique}`);
+      if (spec.sameBy) configured.option('--force', `even if there is one with the same ${spec.sameBy}`);
       return configured as never;
     },
     async run({ args: [words], options }, ctx) {
@@ -68,8 +52,6 @@ export function addCommand(
     },
   });
 }
-
-const NAMES: Record<string, string> = { opp: 'opportunity' };
 
 /**
  * Warns of an existing record that seems to be the same; at a terminal the person decides. Returns whether to add the

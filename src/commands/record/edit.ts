@@ -6,23 +6,17 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
-/** What differs between nouns when one is edited. */
-export interface EditOptions {
-  readonly examples: CommandSpec['examples'];
-  /** Fields a person at a terminal may choose from when the command names nothing to change. */
-  readonly asked: readonly string[];
-}
-
 /** `crm <noun> edit`: the same change to one record or to many, all or none. */
-export function editCommand(
+export default function editCommand(
   spec: NounDefinition,
-  edit: EditOptions,
+  edit: NonNullable<RecordVerbs['edit']>,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
     summary: 'change fields; an empty text empties one',

@@ -8,6 +8,7 @@ import { throwIfAborted } from '../../io/interrupts.ts';
 import { type OutputFile, writeOutput } from '../../io/output-file.ts';
 import type { OutputTarget } from '../../io/outputs.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
 import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.ts';
 import type { Called } from '../../store/calls/call-list.ts';
@@ -21,9 +22,9 @@ import { columnList, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selection, wholeNumber } from './selection.ts';
 
 /** `crm <noun> export`: every field of the records, in a form that `import` reads back without loss. */
-export function exportCommand(
+export default function exportCommand(
   spec: NounDefinition,
-  examples: CommandSpec['examples'],
+  { examples }: NonNullable<RecordVerbs['export']>,
 ): CommandSpec<[], Record<string, unknown>> {
   return command({
     summary: `write ${spec.plural} with all their fields, as CSV unless told otherwise`,
@@ -34,7 +35,7 @@ export function exportCommand(
     examples,
     ...(isOfPeople(spec) && { formats: ['vcard'] }),
     configure: (c) => {
-      const configured = addOrder(addSelection(c, spec.noun)).option(
+      const configured = addOrder(addSelection(c, spec)).option(
         '-o, --output <file>',
         'a new file that only you can read, complete or not there; --force replaces another file',
       );
@@ -88,15 +89,15 @@ function shownFields({ settings }: Context, fields: readonly Field[], form: Expo
 
 async function queryOf(
   ctx: Context,
-  { noun }: NounDefinition,
+  spec: NounDefinition,
   shown: readonly Field[],
   fields: readonly Field[],
   options: Readonly<Record<string, unknown>>,
 ): Promise<RecordQuery> {
   return {
-    noun,
+    noun: spec.noun,
     fields: shown,
-    where: await selection(ctx, noun, fields, options),
+    where: await selection(ctx, spec, fields, options),
     sort: typeof options.sort === 'string' ? readSortOrder(options.sort, fields) : [],
     limit: wholeNumber('limit', options.limit),
     offset: wholeNumber('offset', options.offset),

@@ -4,6 +4,7 @@ import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.t
 import { PRESETS } from '../../formats/presets/index.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -18,9 +19,9 @@ import { savedOptions, withoutMissing, withSaved } from './import/saved-map.ts';
 import { quoteNames } from './import/vendor.ts';
 
 /** `crm <noun> import`: records from a file of another program, or of our own. */
-export function importCommand(
+export default function importCommand(
   spec: NounDefinition,
-  examples: CommandSpec['examples'],
+  { examples }: NonNullable<RecordVerbs['import']>,
 ): CommandSpec<[string], Record<string, unknown>> {
   return command({
     summary: `take in ${spec.plural} from a file; the same file twice changes nothing`,

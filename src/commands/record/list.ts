@@ -1,31 +1,23 @@
 import { codedMoney } from '../../app/records/coded-money.ts';
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
-import { listRecords, type UsualFilter } from '../../app/records/list.ts';
+import { listRecords } from '../../app/records/list.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Format } from '../../settings.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selectionOf, wholeNumber } from './selection.ts';
 
-/** What a list leaves out until it is asked for. */
-export interface UsualOptions extends UsualFilter {
-  /** What `--all` adds, for help. */
-  readonly all: string;
-  /** Said on a terminal when nothing is left. */
-  readonly empty: string;
-}
-
 /** `crm <noun> list`: some records of a noun, as a table on a terminal and as rows elsewhere. */
-export function listCommand(
+export default function listCommand(
   spec: NounDefinition,
-  examples: CommandSpec['examples'],
-  usual?: UsualOptions,
+  { examples, usual }: NonNullable<RecordVerbs['list']>,
 ): CommandSpec<[], Record<string, unknown>> {
   return command({
     summary: `list ${spec.plural}, filtered and sorted`,
     examples,
     configure: (c) => {
-      const configured = addSelection(c, spec.noun);
+      const configured = addSelection(c, spec);
       if (usual) configured.option('--all', usual.all);
       return addOrder(configured) as never;
     },
@@ -40,7 +32,7 @@ export function listCommand(
       if (ctx.settings.columns?.includes('?')) return columnList(fields);
       const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
       const { rows, isNarrowed } = await listRecords(deps, spec, {
-        ...selectionOf(ctx, spec.noun, options),
+        ...selectionOf(ctx, spec, options),
         fields,
         shown,
         usual: options.all ? undefined : usual,

@@ -2,21 +2,22 @@ import { describeRecords } from '../../app/records/describe.ts';
 import { removeRecords } from '../../app/records/remove.ts';
 import { cancelled } from '../../domain/errors.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
 /** `crm <noun> rm`: removes records with what is only theirs; `crm undo` brings them back. */
-export function rmCommand(
+export default function rmCommand(
   spec: NounDefinition,
-  examples: CommandSpec['examples'],
+  { examples, force }: NonNullable<RecordVerbs['rm']>,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
     summary: 'remove; crm undo brings it back',
     examples,
     configure: (c) => {
       const configured = c.argument('<ref...>', REFERENCE);
-      if (spec.noun === 'lead') configured.option('--force', 'converted leads too');
+      if (force) configured.option('--force', force);
       return configured as never;
     },
     async run({ args: [refs], options }, ctx) {

@@ -6,109 +6,60 @@ import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-
-/** Short options for filters that are typed often: option, its field and operator, and help. */
-interface Shortcut {
-  readonly flags: string;
-  readonly key: string;
-  readonly help: string;
-  readonly filter: (value: string) => string;
-}
 
 /** Text as a value of the filter language, whatever it holds. */
 export const filterLiteral = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-
-const equals = (flags: string, key: string, field: string, help: string): Shortcut => ({
-  flags,
-  key,
-  help,
-  filter: (value) => `${field} = ${filterLiteral(value)}`,
-});
-
-const owner = equals('--owner <user>', 'owner', 'owner', 'of this user');
-const source = equals('--source <source>', 'source', 'source', 'from this source');
-const tag = equals('--tag <tag>', 'tag', 'tags', 'with this tag');
-const status = (help: string) => equals('--status <status>', 'status', 'status', help);
-
-const SHORTCUTS: Readonly<Record<Noun, readonly Shortcut[]>> = {
-  lead: [status('in this status'), owner, source, tag],
-  account: [equals('--kind <kind>', 'kind', 'kind', 'of this kind'), owner, source, tag],
-  contact: [equals('--account <name>', 'account', 'account', 'at this account'), owner, source, tag],
-  opp: [
-    equals('--stage <stage>', 'stage', 'stage', 'in this stage'),
-    equals('--pipeline <name>', 'pipeline', 'pipeline', 'in this pipeline'),
-    status('open, won or lost'),
-    owner,
-    source,
-    tag,
-  ],
-  task: [status('open, done or cancelled'), owner],
-  activity: [
-    equals('--type <type>', 'type', 'type', 'call, email, meeting, note or event'),
-    equals('--who <user>', 'who', 'user', 'of this user'),
-  ],
-};
-
-/** The field that `--since` and `--until` look at. */
-const WHEN: Readonly<Record<Noun, string>> = {
-  lead: 'created_at',
-  account: 'created_at',
-  contact: 'created_at',
-  opp: 'created_at',
-  task: 'due_date',
-  activity: 'at',
-};
-
-/** The field `--mine` looks at. */
-const MINE: Readonly<Record<Noun, string>> = {
-  lead: 'owner',
-  account: 'owner',
-  contact: 'owner',
-  opp: 'owner',
-  task: 'owner',
-  activity: 'user',
-};
 
 /** What Commander gives for the selection options, by name. */
 export type SelectionOptions = Record<string, unknown>;
 
 /** Adds the options that say which records of a noun are meant. */
-export function addSelection(command: Commander, noun: Noun): Commander {
+export function addSelection(
+  command: Commander,
+  { shortcuts, when, hasOpenOption }: NounDefinition,
+): Commander {
   command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
   command.option('--segment <name>', 'a filter that was saved: crm segment list');
-  for (const { flags, help } of SHORTCUTS[noun]) command.option(flags, help);
+  for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
   command.option('--mine', 'only your own');
-  if (noun === 'opp') command.option('--open', 'only those not yet won or lost');
-  command.option('--since <date>', `${WHEN[noun]} on or after this day`);
-  command.option('--until <date>', `${WHEN[noun]} on or before this day`);
+  if (hasOpenOption) command.option('--open', 'only those not yet won or lost');
+  command.option('--since <date>', `${when} on or after this day`);
+  command.option('--until <date>', `${when} on or before this day`);
   return command;
 }
 
 /** What the selection options ask for together. */
-export function selectionOf({ clock }: Context, noun: Noun, options: SelectionOptions): Selection {
+export function selectionOf(
+  { clock }: Context,
+  { noun, shortcuts, owner, when }: NounDefinition,
+  options: SelectionOptions,
+): Selection {
   const filters: string[] = [];
   if (typeof options.where === 'string') filters.push(options.where);
-  for (const { key, filter } of SHORTCUTS[noun])
-    if (typeof options[key] === 'string') filters.push(filter(options[key]));
-  if (options.mine) filters.push(`${MINE[noun]} = me`);
+  for (const { option, field } of shortcuts) {
+    const value = options[option];
+    if (typeof value === 'string') filters.push(`${field} = ${filterLiteral(value)}`);
+  }
+  if (options.mine) filters.push(`${owner} = me`);
   if (options.open) filters.push('status = open');
   // What is due may lie ahead; what was made or said has been.
   const day = (text: string) =>
     (noun === 'task' ? null : pastDayNow(text, clock.now())) ?? filterLiteral(text);
-  if (typeof options.since === 'string') filters.push(`${WHEN[noun]} >= ${day(options.since)}`);
-  if (typeof options.until === 'string') filters.push(`${WHEN[noun]} <= ${day(options.until)}`);
+  if (typeof options.since === 'string') filters.push(`${when} >= ${day(options.since)}`);
+  if (typeof options.until === 'string') filters.push(`${when} <= ${day(options.until)}`);
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
 }
 
 /** The filter that the selection options ask for together; undefined for all records. Throws as `readSelection`. */
 export async function selection(
   ctx: Context,
-  noun: Noun,
+  spec: NounDefinition,
   fields: readonly Field[],
   options: SelectionOptions,
 ): Promise<Condition | undefined> {
-  return readSelection(await ctx.deps(), noun, fields, selectionOf(ctx, noun, options));
+  return readSelection(await ctx.deps(), spec.noun, fields, selectionOf(ctx, spec, options));
 }
 
 /** Adds the options that say in which order and how many. */

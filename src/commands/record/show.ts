@@ -1,8 +1,9 @@
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { readRecord } from '../../app/records/read.ts';
-import type { RelatedRecords } from '../../app/records/related-records.ts';
+import type { RelatedTable } from '../../app/records/related-records.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { RecordView, Section } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -10,12 +11,12 @@ import { columnList, pickFields, toColumn } from './fields.ts';
 import { resolveRecords } from './references.ts';
 
 /** `crm <noun> show`: everything about a record on one page. */
-export function showCommand(
+export default function showCommand(
   spec: NounDefinition,
-  examples: CommandSpec['examples'],
+  { shows, examples }: NonNullable<RecordVerbs['show']>,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
-    summary: `everything about one: ${SEEN[spec.noun]}`,
+    summary: `everything about one: ${shows}`,
     examples,
     configure: (c) => c.argument('<ref...>', REFERENCE),
     async run({ args: [refs] }, ctx) {
@@ -48,8 +49,8 @@ export function showCommand(
   });
 }
 
-function sectionOf({ kind, title, columns, rows }: RelatedRecords, noun: string, id: number): Section {
-  switch (kind) {
+function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, id: number): Section {
+  switch (type) {
     case 'next':
       return { title, columns, rows, empty: `nothing planned: crm task add "…" --${noun} ${id}` };
     case 'timeline':
@@ -82,12 +83,3 @@ function cardValue(field: Field, row: Row, format: Format): Value {
 
 /** What every command says of a reference. */
 export const REFERENCE = 'number, e-mail, phone or name; - reads them from stdin';
-
-const SEEN = {
-  lead: 'card, what is next, what was said',
-  account: 'card, people, deals, what is next, what was said',
-  contact: 'card, deals, what is next, what was said',
-  opp: 'card, people, stages, what is next, what was said',
-  task: 'card and what it is about',
-  activity: 'card and what it is about',
-} as const;

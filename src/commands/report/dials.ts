@@ -57,7 +57,7 @@ export async function chosenDials(
 ): Promise<ChosenDials> {
   const { where, segment, source, tag } = options;
   const { since, until, said } = await period(ctx, options);
-  const leads = await selection(ctx, 'lead', await fieldsOf(store, LEAD), { where, segment, source, tag });
+  const leads = await selection(ctx, LEAD, await fieldsOf(store, LEAD), { where, segment, source, tag });
   return { dials: { since, until, leads, userId: await caller(ctx, store, options) }, period: said };
 }
 

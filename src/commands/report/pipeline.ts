@@ -41,7 +41,7 @@ export default command({
       c
         .option('--by <what>', `${GROUPINGS.join(', ')}; stage when not given`)
         .option('-a, --all', 'won and lost ones too') as never,
-      'opp',
+      OPP,
     ) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const by = options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), GROUPINGS);
@@ -82,7 +82,7 @@ export default command({
 async function chosen(ctx: Context, store: Store, options: SelectionOptions): Promise<Condition | undefined> {
   const fields = await fieldsOf(store, OPP);
   const named = options.all || options.status !== undefined || options.stage !== undefined;
-  return selection(ctx, 'opp', fields, named ? options : { ...options, open: true });
+  return selection(ctx, OPP, fields, named ? options : { ...options, open: true });
 }
 
 /** Sums by stage. The stages nothing stands in are among them, unless only some stages are asked for. */

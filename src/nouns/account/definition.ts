@@ -1,14 +1,19 @@
 import { companyKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, recordRows } from '../shared/children.ts';
+import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
+import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
 import { ACCOUNT_FIELDS } from './fields.ts';
 import { checkAccount, nameAccount } from './rules.ts';
+import { accountVerbs } from './verbs.ts';
 
 /** A company, or a person acting as one. */
 export const ACCOUNT: NounDefinition = {
   noun: 'account',
   plural: 'accounts',
+  aliases: ['accounts'],
+  summary: 'companies, and people who act as one',
   defaultSort: 'name',
   listColumns: ['id', 'name', 'kind', 'industry', 'city', 'country', 'phone', 'website', 'owner'],
   fields: ACCOUNT_FIELDS,
@@ -29,4 +34,36 @@ export const ACCOUNT: NounDefinition = {
     { table: 'account', column: 'parent_id', onRemove: 'refuse' },
   ],
   rules: { facts: 'parents', check: checkAccount },
+  shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
+  sections: [
+    {
+      type: 'others',
+      title: 'Contacts',
+      noun: 'contact',
+      columns: ['id', 'name', 'title', 'email', 'phone'],
+      by: 'account_id',
+      sort: ['name', false],
+    },
+    {
+      type: 'others',
+      title: 'Also here',
+      noun: 'contact',
+      columns: ['id', 'name', 'title', 'account', 'email', 'phone'],
+      by: { link: 'contact_account' },
+      sort: ['name', false],
+    },
+    deals('account_id'),
+    {
+      type: 'others',
+      title: 'Subsidiaries',
+      noun: 'account',
+      columns: ['id', 'name', 'kind', 'city'],
+      by: 'parent_id',
+      sort: ['name', false],
+    },
+    cameFrom('account'),
+    ...nextAndTimeline('account'),
+  ],
+  sameBy: 'name or website',
+  verbs: accountVerbs,
 };

@@ -1,13 +1,17 @@
 import type { NounDefinition } from '../definition.ts';
 import { textOf } from '../shared/naming.ts';
+import { shortcut } from '../shared/shortcuts.ts';
 import { activityColumns } from './columns.ts';
 import { ACTIVITY_FIELDS } from './fields.ts';
 import { checkActivity } from './rules.ts';
+import { activityVerbs } from './verbs.ts';
 
 /** Something that happened: what was said, written or agreed, and events the program records itself. */
 export const ACTIVITY: NounDefinition = {
   noun: 'activity',
   plural: 'activities',
+  aliases: ['activities'],
+  summary: 'what was said, written and agreed',
   defaultSort: '-at',
   listColumns: [
     'id',
@@ -36,4 +40,10 @@ export const ACTIVITY: NounDefinition = {
   search: { title: ['subject'], body: ['body'] },
   children: [],
   rules: { facts: 'call results', check: checkActivity },
+  shortcuts: [
+    shortcut('type', 'type', 'type', 'call, email, meeting, note or event'),
+    shortcut('who', 'user', 'user', 'of this user'),
+  ],
+  sections: [],
+  verbs: activityVerbs,
 };

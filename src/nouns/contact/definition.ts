@@ -2,13 +2,18 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, recordRows } from '../shared/children.ts';
 import { fullName } from '../shared/naming.ts';
+import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
+import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
+import { contactVerbs } from './verbs.ts';
 
 /** A person, primarily at one account. */
 export const CONTACT: NounDefinition = {
   noun: 'contact',
   plural: 'contacts',
+  aliases: ['contacts'],
+  summary: 'people, each at an account',
   defaultSort: 'name',
   listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: CONTACT_FIELDS,
@@ -46,4 +51,13 @@ export const CONTACT: NounDefinition = {
     { table: 'lead', column: 'contact_id', onRemove: 'refuse' },
   ],
   rules: {},
+  shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
+  sections: [
+    deals('contact_id'),
+    deals({ link: 'opp_contact' }, 'Also part of'),
+    cameFrom('contact'),
+    ...nextAndTimeline('contact'),
+  ],
+  sameBy: 'e-mail or phone',
+  verbs: contactVerbs,
 };

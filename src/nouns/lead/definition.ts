@@ -1,14 +1,19 @@
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, recordRows } from '../shared/children.ts';
+import { nextAndTimeline } from '../shared/related.ts';
+import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
 import { LEAD_FIELDS } from './fields.ts';
 import { checkLead, nameLead, rejectConvertedLead } from './rules.ts';
+import { leadVerbs } from './verbs.ts';
 
 /** A person or company who may want what we sell, not yet in the pipeline. */
 export const LEAD: NounDefinition = {
   noun: 'lead',
   plural: 'leads',
+  aliases: ['leads'],
+  summary: 'people and companies who may want what you sell',
   defaultSort: '-created_at',
   listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: LEAD_FIELDS,
@@ -31,4 +36,8 @@ export const LEAD: NounDefinition = {
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
+  shortcuts: [shortcut('status', 'status', 'status', 'in this status'), BY_OWNER, BY_SOURCE, BY_TAG],
+  sections: nextAndTimeline('lead'),
+  sameBy: 'e-mail or phone',
+  verbs: leadVerbs,
 };

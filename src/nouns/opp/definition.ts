@@ -2,14 +2,20 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { cameFrom, nextAndTimeline } from '../shared/related.ts';
+import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_FIELDS } from './fields.ts';
 import { checkOpp, closeBeforeInsert, enterFirstStage, moveBeforeUpdate } from './rules.ts';
+import { oppVerbs } from './verbs.ts';
 
 /** A deal on its way through the stages of a pipeline. */
 export const OPP: NounDefinition = {
   noun: 'opp',
   plural: 'opportunities',
+  longName: 'opportunity',
+  aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
+  summary: 'deals on their way through the pipeline',
   defaultSort: 'close_date',
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,
@@ -51,4 +57,15 @@ export const OPP: NounDefinition = {
     afterInsert: enterFirstStage,
     beforeUpdate: moveBeforeUpdate,
   },
+  shortcuts: [
+    shortcut('stage', 'stage', 'stage', 'in this stage'),
+    shortcut('pipeline', 'name', 'pipeline', 'in this pipeline'),
+    shortcut('status', 'status', 'status', 'open, won or lost'),
+    BY_OWNER,
+    BY_SOURCE,
+    BY_TAG,
+  ],
+  hasOpenOption: true,
+  sections: [{ type: 'people' }, { type: 'stages' }, cameFrom('opp'), ...nextAndTimeline('opp')],
+  verbs: oppVerbs,
 };

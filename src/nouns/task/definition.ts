@@ -1,13 +1,17 @@
 import type { NounDefinition } from '../definition.ts';
 import { textOf } from '../shared/naming.ts';
+import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
 import { TASK_FIELDS } from './fields.ts';
 import { checkTask, repeatTask } from './rules.ts';
+import { taskVerbs } from './verbs.ts';
 
 /** Something due. */
 export const TASK: NounDefinition = {
   noun: 'task',
   plural: 'tasks',
+  aliases: ['tasks'],
+  summary: 'what is due',
   defaultSort: 'due_date',
   listColumns: [
     'id',
@@ -41,4 +45,7 @@ export const TASK: NounDefinition = {
       if (columns.status === 'done' && before.status === 'open') await repeatTask(tx, before.id as number);
     },
   },
+  shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
+  sections: [],
+  verbs: taskVerbs,
 };

@@ -1,0 +1,67 @@
+import type { Noun } from '../../domain/field.ts';
+
+/** What the page of a record shows of others, in the order it does. */
+export type RelatedSection =
+  | RelatedRecords
+  /** The people of a deal, each with a role. */
+  | { readonly type: 'people' }
+  /** The way of a deal through the stages. */
+  | { readonly type: 'stages' };
+
+/** Records of a noun that belong to the one shown. */
+export interface RelatedRecords {
+  /** Tasks to come, what was said, or others: what is said where there are none differs. */
+  readonly type: 'next' | 'timeline' | 'others';
+  readonly title: string;
+  readonly noun: Noun;
+  readonly columns: readonly string[];
+  /** The field that ties them to the one shown, or the table that links both by their numbers. */
+  readonly by: string | { readonly link: string };
+  readonly sort: readonly [field: string, descending: boolean];
+  readonly limit?: number;
+  readonly open?: true;
+}
+
+/** Activities that a record shows. */
+const MAX_ACTIVITIES = 25;
+
+/** What is next and what was said. */
+export const nextAndTimeline = (noun: Noun): RelatedRecords[] => [
+  {
+    type: 'next',
+    title: 'Next',
+    noun: 'task',
+    columns: ['id', 'due_date', 'due_at', 'kind', 'subject', 'priority', 'owner'],
+    by: `${noun}_id`,
+    sort: ['due_date', false],
+    open: true,
+  },
+  {
+    type: 'timeline',
+    title: 'Timeline',
+    noun: 'activity',
+    columns: ['id', 'at', 'type', 'outcome', 'subject', 'body', 'duration', 'user'],
+    by: `${noun}_id`,
+    sort: ['at', true],
+    limit: MAX_ACTIVITIES,
+  },
+];
+
+export const deals = (by: RelatedRecords['by'], title = 'Opportunities'): RelatedRecords => ({
+  type: 'others',
+  title,
+  noun: 'opp',
+  columns: ['id', 'name', 'stage', 'amount', 'close_date', 'owner'],
+  by,
+  sort: ['close_date', false],
+});
+
+/** The leads that became this record. */
+export const cameFrom = (noun: Noun): RelatedRecords => ({
+  type: 'others',
+  title: 'Came from',
+  noun: 'lead',
+  columns: ['id', 'name', 'company', 'source', 'converted_at'],
+  by: `${noun}_id`,
+  sort: ['converted_at', true],
+});

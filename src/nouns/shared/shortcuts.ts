@@ -1,0 +1,19 @@
+/** A short option for a filter that is typed often: `--<option> <value>` is `field = value`. */
+export interface Shortcut {
+  readonly option: string;
+  /** What stands for the value in help. */
+  readonly place: string;
+  readonly field: string;
+  readonly help: string;
+}
+
+export const shortcut = (option: string, place: string, field: string, help: string): Shortcut => ({
+  option,
+  place,
+  field,
+  help,
+});
+
+export const BY_OWNER = shortcut('owner', 'user', 'owner', 'of this user');
+export const BY_SOURCE = shortcut('source', 'source', 'source', 'from this source');
+export const BY_TAG = shortcut('tag', 'tag', 'tags', 'with this tag');

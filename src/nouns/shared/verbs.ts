@@ -1,0 +1,45 @@
+type Examples = readonly [string, ...string[]];
+
+/**
+ * What the shared verbs say of a noun; a verb that is left out does not exist. Examples are command lines without
+ * `crm`, which work as they stand after `crm demo`.
+ */
+export interface RecordVerbs {
+  readonly add?: AddVerb;
+  readonly list?: { readonly examples: Examples; readonly usual?: UsualFilter };
+  /** `shows`: what is on the page of a record. */
+  readonly show?: { readonly shows: string; readonly examples: Examples };
+  readonly edit?: {
+    readonly examples: Examples;
+    /** Fields a person at a terminal may choose from when the command names nothing to change. */
+    readonly asked: readonly string[];
+  };
+  /** `force`: what is removed only with --force, for help. */
+  readonly rm?: { readonly examples: Examples; readonly force?: string };
+  readonly import?: { readonly examples: Examples };
+  readonly export?: { readonly examples: Examples };
+}
+
+export interface AddVerb {
+  readonly examples: Examples;
+  readonly description?: string;
+  /** What the words before the options are: help, and how they become values. */
+  readonly title: {
+    readonly help: string;
+    /** What is missing when there are none. */
+    readonly question?: string;
+    readonly values: (text: string) => Readonly<Record<string, string | null>>;
+  };
+  /** Fields a person at a terminal is asked for when the command names nothing. */
+  readonly asked: readonly string[];
+}
+
+/** What a list leaves out until it is asked for: a filter on `field` that holds unless another filter names that field. */
+export interface UsualFilter {
+  readonly filter: string;
+  readonly field: string;
+  /** What `--all` adds, for help. */
+  readonly all: string;
+  /** Said on a terminal when nothing is left. */
+  readonly empty: string;
+}

@@ -1,0 +1,42 @@
+import type { RecordVerbs } from '../shared/verbs.ts';
+
+export const taskVerbs = (): RecordVerbs => ({
+  add: {
+    examples: [
+      'task add "Call back" --due "tue 3pm" --lead 42 --priority high',
+      'task add "Weekly review" --due fri --every week',
+    ],
+    title: {
+      help: 'what is to be done',
+      question: 'what is to be done?',
+      values: (subject) => ({ subject }),
+    },
+    asked: ['subject', 'due_date', 'priority', 'notes'],
+  },
+  list: {
+    examples: [
+      'task list --mine',
+      "task list --where 'due <= today' --sort due_date",
+      'task list --all --since -30d --csv',
+    ],
+    usual: {
+      filter: 'status = open',
+      field: 'status',
+      all: 'the done and cancelled ones too (else only open ones, unless a filter names the status)',
+      empty: 'no task is open; all of them: crm task list --all',
+    },
+  },
+  show: { shows: 'card and what it is about', examples: ['task show 1', 'task show 1 --json'] },
+  edit: {
+    examples: ['task edit 1 --due "mon 10am" --priority high', 'task edit 1 --every "2 weeks"'],
+    asked: ['subject', 'due_date', 'priority', 'every', 'owner', 'notes'],
+  },
+  rm: { examples: ['task rm 1 --yes', 'task rm 2 3 --yes'] },
+  import: { examples: ['task import tasks.csv --create owner', 'task import tasks.csv --dry-run'] },
+  export: {
+    examples: [
+      'task export --status open --columns due_date,subject,lead,contact',
+      'task export --format jsonl',
+    ],
+  },
+});
