@@ -54,7 +54,7 @@ export class RecordSelect {
 
   /** How many records match. */
   count(): Sql<{ n: number }> {
-    return sql`select count(*) as n from ${this.#from} ${this.#where(this.#query)}`;
+    return sql<{ n: number }>`select count(*) as n from ${this.#from} ${this.#where(this.#query)}`;
   }
 
   /** The values of the records, a column for each field, with the number as `id`. */
@@ -62,14 +62,14 @@ export class RecordSelect {
     const { ids, where, limit, offset = 0 } = this.#query;
     const select = sql`select ${this.#valuesOf()} from ${this.#from}`;
     const found = await this.#firstMatches(db);
-    if (found) return sql`${select} ${this.#where({ ids: found })} order by ${orderBy(this.#order)}`;
+    if (found) return sql<RawRow>`${select} ${this.#where({ ids: found })} order by ${orderBy(this.#order)}`;
     const cut =
       limit === undefined && offset === 0 ? sql`` : sql`limit ${limit ?? NO_LIMIT} offset ${offset}`;
     if (ids || (!where && this.#hasIndex()))
-      return sql`${select} ${this.#where(this.#query)} order by ${orderBy(this.#order)} ${cut}`;
+      return sql<RawRow>`${select} ${this.#where(this.#query)} order by ${orderBy(this.#order)} ${cut}`;
     // Sorts numbers first, and reads the other values only of records that are within the limit.
     const order = this.#order.map((term, at) => ({ ...term, value: sql.ref(`sorted.term${at}`) }));
-    return sql`
+    return sql<RawRow>`
       ${select}
       join (select * from (${this.#matches()}) as sorted order by ${orderBy(order)} ${cut}) as sorted
         on sorted.id = ${this.#id}

@@ -30,15 +30,13 @@ export async function readArchive(
 async function* tables(engine: Engine): AsyncGenerator<ArchiveEntry> {
   for (const table of EXPORTED_TABLES) {
     const columns = await columnsOf(engine, table);
-    const names = columns.map(({ name }) => `"${name}"`).join(', ');
-    const keys = columns.flatMap(({ name, key }) => (key ? [`"${name}"`] : [])).join(', ');
+    const names = columns.map(({ name }) => sql.ref(name));
+    const keys = columns.flatMap(({ name, key }) => (key ? [sql.ref(name)] : []));
     yield {
       table,
       columns,
       rows: engine.iterate(
-        sql<{
-          '1': number;
-        }>`select ${sql.raw(names)} from ${sql.ref(table)} order by ${sql.raw(keys)}`,
+        sql<RawRow>`select ${sql.join(names)} from ${sql.ref(table)} order by ${sql.join(keys)}`,
       ),
     };
   }

@@ -100,12 +100,12 @@ function nearBy(engine: Engine, { noun, nameKey, company }: ComparableRecord): P
   );
   if (noun === 'account')
     return sql<{
-      noun: number;
+      noun: string;
       id: number;
     }>`select 'account' as noun, id from account where name_key >= ${from} and name_key < ${to} limit ${MAX_COMPARED}`.all(
       engine,
     );
-  return sql<{ noun: number; id: number }>`select * from (select 'lead' as noun, id from lead
+  return sql<{ noun: string; id: number }>`select * from (select 'lead' as noun, id from lead
        where company_key = ${company} and name_key >= ${from} and name_key < ${to} and converted_at is null limit ${MAX_COMPARED})
      union select * from (select 'contact', c.id from account a join contact c on c.account_id = a.id
        where a.name_key = ${company} and c.name_key >= ${from} and c.name_key < ${to} limit ${MAX_COMPARED})

@@ -75,9 +75,13 @@ function lookups({ email, first_name, last_name, company }: Values): Sql<Lookup>
   const found: Sql<Lookup>[] = [];
   const select = sql`select c.id, c.account_id from contact c join account a on a.id = c.account_id where`;
   if (typeof email === 'string')
-    found.push(sql`${select} c.id in (select contact_id from email where address_key = ${emailKey(email)})`);
+    found.push(
+      sql<Lookup>`${select} c.id in (select contact_id from email where address_key = ${emailKey(email)})`,
+    );
   const name = [first_name, last_name].filter((part) => typeof part === 'string').join(' ');
   if (name !== '' && typeof company === 'string')
-    found.push(sql`${select} c.name_key = ${personKey(name)} and a.name_key = ${companyKey(company)}`);
+    found.push(
+      sql<Lookup>`${select} c.name_key = ${personKey(name)} and a.name_key = ${companyKey(company)}`,
+    );
   return found;
 }

@@ -316,7 +316,9 @@ export class Importer {
   /** Only with the time it was made at is a number one of ours. */
   async #isFree(id: number, { created_at }: Values): Promise<boolean> {
     if (typeof created_at !== 'string' || id < 1) return false;
-    const rows = await sql`select 1 from ${sql.ref(this.#rules.spec.noun)} where id = ${id}`.all(this.#tx);
+    const rows = await sql<{
+      id: number;
+    }>`select id from ${sql.ref(this.#rules.spec.noun)} where id = ${id}`.all(this.#tx);
     return rows.length === 0;
   }
 }

@@ -16,26 +16,29 @@ export function isAddress(text: string): boolean {
   return /^\S+@\S+$/.test(text);
 }
 
+/** A record that a text may name. */
+type Found = RawRow & { readonly id: number; readonly name: string };
+
 /** Statements that look for a text, the surest first. `system` is the program that external ids are from. */
-export function lookups(target: Related, text: string, system: string): Sql<RawRow & { id: number }>[] {
+export function lookups(target: Related, text: string, system: string): Sql<Found>[] {
   const account = target === 'account' ? sql`` : sql`, r.account_id`;
   const select = sql`select r.id, r.name${account} from ${sql.ref(target)} r`;
-  const found: Sql[] = [];
+  const found: Sql<Found>[] = [];
   const limit = sql`limit ${MAX_CANDIDATES}`;
   const byName = nameKey(target, text);
   if (isAddress(text) && target !== 'opp') {
     const people = sql`select ${sql.ref(`${target}_id`)} from email where address_key = ${emailKey(text)}`;
-    found.push(sql`${select} where r.id in (${people}) ${limit}`);
+    found.push(sql<Found>`${select} where r.id in (${people}) ${limit}`);
   }
   found.push(
-    sql`${select} where r.name_key = ${byName} ${limit}`,
-    sql`${select} where r.external_source = ${system} and r.external_id = ${text}`,
+    sql<Found>`${select} where r.name_key = ${byName} ${limit}`,
+    sql<Found>`${select} where r.external_source = ${system} and r.external_id = ${text}`,
   );
   const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
-  if (host !== null) found.push(sql`${select} where r.website_host = ${host} ${limit}`);
+  if (host !== null) found.push(sql<Found>`${select} where r.website_host = ${host} ${limit}`);
   const merged = sql`
     select ${sql.ref(`${target}_id`)} from former
     where (kind, value) in (('name', ${byName}), ('external id', ${externalKey(system, text)}))`;
-  found.push(sql`${select} where r.id in (${merged}) ${limit}`);
-  return found as Sql<RawRow & { id: number }>[];
+  found.push(sql<Found>`${select} where r.id in (${merged}) ${limit}`);
+  return found;
 }

@@ -145,12 +145,11 @@ export class Matcher {
   #byName(derived: RawRow, values: Values): Promise<RawRow[]> {
     const leads = this.#leads();
     if (leads) return this.#records(leads.byName(derived.name_key, derived.company_key));
-    if (this.#noun === 'lead')
-      return this.#where(sql`
-        name_key = ${derived.name_key ?? null} and company_key is not distinct from ${derived.company_key ?? null}`);
-    // By the index of names: any number of records have no account.
-    const isOfAccount = sql`account_id is not distinct from ${bound(values.account_id)}`;
-    return this.#where(sql`name_key = ${derived.name_key ?? null} and ${sql.unindexed(isOfAccount)}`);
+    const [column, value] =
+      this.#noun === 'lead' ? ['company_key', derived.company_key] : ['account_id', bound(values.account_id)];
+    // By the index of names: any number of records have no company or account.
+    const isThere = sql`${sql.ref(column as string)} is not distinct from ${value ?? null}`;
+    return this.#where(sql`name_key = ${derived.name_key ?? null} and ${sql.unindexed(isThere)}`);
   }
 
   /** The same said or done about the same at the same time; without a subject, in the same words. */
@@ -203,12 +202,14 @@ export class Matcher {
   }
 
   #where(condition: Sql): Promise<RawRow[]> {
-    return this.#rows(sql`select id from ${sql.ref(this.#noun)} where ${condition} limit ${MAX_CANDIDATES}`);
+    return this.#rows(
+      sql<{ id: number }>`select id from ${sql.ref(this.#noun)} where ${condition} limit ${MAX_CANDIDATES}`,
+    );
   }
 
   #carrying(table: 'email' | 'phone', column: string, key: string): Promise<RawRow[]> {
     const owner = sql.ref(`${this.#noun}_id`);
-    return this.#rows(sql`
+    return this.#rows(sql<{ id: number }>`
       select ${owner} as id from ${sql.ref(table)}
       where ${sql.ref(column)} = ${key} and ${owner} is not null limit ${MAX_CANDIDATES}`);
   }

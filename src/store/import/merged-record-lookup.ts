@@ -73,8 +73,11 @@ export class MergedRecordLookup {
 
   async #ever(noun: Mergeable): Promise<boolean> {
     this.#any ??=
-      (await sql`select 1 from former where ${sql.raw(noun)}_id is not null limit 1`.all(this.#tx)).length >
-      0;
+      (
+        await sql<{
+          id: number;
+        }>`select id from former where ${sql.ref(`${noun}_id`)} is not null limit 1`.all(this.#tx)
+      ).length > 0;
     return this.#any;
   }
 

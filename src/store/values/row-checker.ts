@@ -89,7 +89,7 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
   const pipelines = await sql<{
     name: string;
     archived: number;
-    kinds: number;
+    kinds: string | null;
   }>`select name, archived, (select group_concat(distinct kind) from stage where pipeline_id = pipeline.id) as kinds
      from pipeline order by id`.all(engine);
   if (!pipelines.some(({ archived }) => archived === 0))

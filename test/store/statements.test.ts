@@ -1,0 +1,99 @@
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
+import { makeZoneClock } from '../../src/domain/calling/zone-clock.ts';
+import { laneCards, placeInLane } from '../../src/store/board/cards.ts';
+import { boardLanes } from '../../src/store/board/lanes.ts';
+import { recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
+import { countQueuedLeads } from '../../src/store/calls/queue.ts';
+import { recordsBeginning } from '../../src/store/reference-candidates.ts';
+import { reviewCards } from '../../src/store/review/cards.ts';
+import { reviewerOf } from '../../src/store/review/reviewer.ts';
+import { pipelines } from '../../src/store/stages.ts';
+import { COMMANDS, FILES, READS, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
+import { allCommands } from '../support/commands.ts';
+import { crm, makeHome, NOW } from '../support/program.ts';
+import { STATEMENT_FILES, STATEMENT_LINES } from '../support/statement-lines.ts';
+import { StatementLog } from '../support/statement-log.ts';
+import { statementSites } from '../support/statement-sites.ts';
+import { addRecords, openStore, writeEnv } from '../support/store.ts';
+
+const home = makeHome(afterAll);
+const demo = join(home, 'demo.db');
+const log = new StatementLog(statementSites());
+
+beforeAll(async () => {
+  await crm(['demo', '--path', demo], { home });
+  log.watch(demo);
+});
+afterAll(() => log.close());
+
+test('commands write', async () => {
+  const onDemo = place(true);
+  for (const { line, before = [], fresh } of WRITING_LINES)
+    for (const each of [...before, line, 'undo']) await (fresh ? place(false) : onDemo)(each);
+});
+
+test('commands read', async () => {
+  const onDemo = place(true);
+  for (const { path, spec } of await allCommands())
+    if (COMMANDS[path.join(' ')] === READS) for (const example of spec.examples) await onDemo(example);
+});
+
+test('commands do both where more is needed', async () => {
+  const run = place(true);
+  // Clocks that change within a period make statements of their own.
+  for (const line of STATEMENT_LINES) await run(line, { TZ: 'America/New_York' });
+});
+
+test('screens and completion read', async () => {
+  const path = join(home, 'screens.db');
+  copyFileSync(demo, path);
+  const store = openStore({ path });
+  const { engine, db } = store;
+  const [pipeline] = await pipelines(db);
+  const scope = { stages: pipeline?.stages ?? [] };
+  const reviewer = await reviewerOf(db, 'tester', 1, Date.parse(NOW));
+  const page = { limit: 5, offset: 0 };
+  for (const by of LANE_GROUPS) {
+    for (const { key } of await boardLanes(engine, scope, by)) {
+      for (const order of CARD_ORDERS) {
+        const [card] = await laneCards(engine, scope, { by, key }, order, page);
+        if (card) await placeInLane(engine, scope, { by, key }, order, card.id);
+      }
+    }
+    await laneCards(engine, scope, { by, key: '' }, 'close', page);
+  }
+  await boardLanes(engine, { stages: [] }, 'stage');
+  await stuckCount(engine, scope, reviewer, '2026-03-12');
+  await recentActivityCount(engine, scope, '2026-01-01');
+  await reviewCards(engine, scope, reviewer, '2026-03-12', 'close');
+  const hours = { start: 0, end: 24 * 60 };
+  const caller = { userId: 1, now: Date.parse(NOW), hours, clock: makeZoneClock(), where: undefined };
+  await countQueuedLeads(engine, caller, 1_000_000);
+  const namesakes = new Array(50).fill({ first_name: 'Same', last_name: 'Name' });
+  await addRecords(store, 'lead', namesakes);
+  const env = await writeEnv();
+  for (const typed of ['same', 'Same Name #4', '']) await recordsBeginning(engine, ['lead'], typed, env);
+});
+
+test('every statement of the sources was run or can be prepared, so that no name is misspelt', () => {
+  expect(log.unproved.map(({ place, texts }) => `${place} ${texts.join('?')}`)).toEqual([]);
+});
+
+test('rows are of the types that their statements say', () => {
+  expect([...log.faults].sort()).toEqual([]);
+});
+
+/** A folder with files and a database: a copy of the demo, or none yet. */
+function place(isFilled: boolean) {
+  const cwd = mkdtempSync(join(home, 'place-'));
+  for (const [file, content] of Object.entries({ ...FILES, ...STATEMENT_FILES }))
+    writeFileSync(join(cwd, file), content);
+  mkdirSync(join(cwd, 'config'));
+  const db = join(cwd, 'crm.db');
+  if (isFilled) copyFileSync(demo, db);
+  return (line: string, env: Record<string, string> = {}) =>
+    crm(wordsOf(line), { home, db, cwd, env: { ...env, XDG_CONFIG_HOME: join(cwd, 'config') } });
+}
