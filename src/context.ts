@@ -1,5 +1,6 @@
 import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
+import type { TimeSettings } from './domain/dates.ts';
 import type { CrmError } from './domain/errors.ts';
 import type { PhoneReader } from './domain/phones.ts';
 import type { IO } from './io/types.ts';
@@ -23,6 +24,8 @@ export interface Context {
   readonly clock: Clock;
   readonly config: Config;
   readonly settings: Settings;
+  /** How dates and times are read. */
+  readonly timeSettings: TimeSettings;
   /** The nouns of the program. */
   readonly nouns: Nouns;
   /** Who acts: `--user`, CRM_USER, config, login name. */

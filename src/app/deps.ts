@@ -1,3 +1,4 @@
+import type { TimeSettings } from '../domain/dates.ts';
 import type { ProgressCallback } from '../store/progress.ts';
 import type { Store } from '../store/store.ts';
 import type { WriteEnv } from '../store/write/values.ts';
@@ -8,6 +9,8 @@ export interface Deps extends WriteEnv {
   readonly store: Store;
   /** The time to act at, in milliseconds since the epoch. */
   readonly clock: { now(): number };
+  /** How dates and times are read. */
+  readonly timeSettings: TimeSettings;
   /** Name of the acting user. */
   readonly user: string;
   /** Code of the currency of amounts that name none. */

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
+import { timeSettings } from '../config/time-settings.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
-import { isoTime, readTime } from '../domain/dates.ts';
+import { isoTime, readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
@@ -66,7 +67,7 @@ export async function makeContext(
   io.setColor(oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN));
 
   const fixedTime = globals.now ?? env.CRM_NOW;
-  const now = fixedTime ? Date.parse(await readTime(fixedTime, io.now(), '09:00')) : io.now();
+  const now = fixedTime ? Date.parse(readTime(fixedTime, io.now())) : io.now();
   const requested = requestedFormat(globals);
   const format = requested ?? env.CRM_FORMAT ?? config.get('format');
   const namedDb = namedDatabase(globals.db, env.CRM_DB);
@@ -97,6 +98,7 @@ export async function makeContext(
   for (const warning of config.warnings) await print.warn(warning);
 
   let isRepeatable = true;
+  let times: TimeSettings | undefined;
   let opened: Promise<Store> | undefined;
   let phones: Promise<import('../domain/phones.ts').PhoneReader> | undefined;
   const ctx: Context = {
@@ -104,6 +106,10 @@ export async function makeContext(
     clock: { now: () => now },
     config,
     settings,
+    get timeSettings() {
+      times ??= timeSettings(config);
+      return times;
+    },
     nouns,
     get user() {
       return user;

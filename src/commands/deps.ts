@@ -8,6 +8,7 @@ export function depsOf(ctx: Context, store: Store): Deps {
   return {
     store,
     clock: ctx.clock,
+    timeSettings: ctx.timeSettings,
     user: ctx.user,
     currency: ctx.config.get('currency'),
     readPhone: ctx.readPhone,

@@ -1,5 +1,5 @@
 import { listChanges, readChange } from '../app/history/changes.ts';
-import { pastDayNow, readDate, startOfDay } from '../domain/dates.ts';
+import { readDate, startOfDay, tryReadPastDay } from '../domain/dates.ts';
 import type { Field, FieldType } from '../domain/field.ts';
 import { whatItDid } from '../store/history.ts';
 import { command } from './command.ts';
@@ -69,7 +69,10 @@ export default command({
     const since =
       options.since === undefined
         ? undefined
-        : startOfDay(pastDayNow(options.since, now) ?? (await readDate(options.since, now)));
+        : startOfDay(
+            tryReadPastDay(options.since, now, ctx.timeSettings) ??
+              readDate(options.since, now, ctx.timeSettings),
+          );
     const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
     const changes = await listChanges(deps, { limit, by: options.by, since, record: what });
     const shown = pickFields(columns ?? (isTable ? SHOWN : ['all']), CHANGE);

@@ -1,6 +1,8 @@
 import { readDialCommand } from '../domain/calling/dial-command.ts';
 import { hoursText, readHours } from '../domain/calling/hours.ts';
+import { readWorkingHours, workingHoursText } from '../domain/calling/working-hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
+import { readLanguages } from '../domain/dates/languages.ts';
 import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
@@ -36,6 +38,15 @@ export const CONFIG_KEYS = {
     help: "calling hours, in the lead's local time",
     default: '08:00-21:00',
     check: (value) => hoursText(readHours(value)),
+  },
+  working_hours: {
+    help: 'when you work: "tuesday at 2" is 14:00, eod the end of the day',
+    default: 'mon-fri 09:00-18:00',
+    check: (value) => workingHoursText(readWorkingHours(value)),
+  },
+  languages: {
+    help: 'languages beside English whose short names of days and months are read, such as de,fr',
+    check: (value) => readLanguages(value).join(','),
   },
   claim_minutes: {
     help: 'how long a lead from the call queue stays claimed for you',

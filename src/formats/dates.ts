@@ -1,4 +1,4 @@
-import { isoTime, readDateByPattern, readMomentNow, startOfDay, toLocalDate } from '../domain/dates.ts';
+import { isoTime, readDateByPattern, startOfDay, toLocalDate, tryReadMoment } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
 
 const DAY_MS = 86_400_000;
@@ -29,7 +29,7 @@ export async function makeDateReader(now: number, pattern: string | undefined): 
     if (patterned !== null) return patterned;
     if (EPOCH_MS.test(text)) return isoTime(Number(text));
     if (isoToo && YEAR_FIRST_DATE.test(text)) {
-      const moment = readMomentNow(text, now);
+      const moment = tryReadMoment(text, now);
       if (moment) return moment.at === null ? moment.date : isoTime(moment.at);
     }
     throw pattern === undefined

@@ -21,12 +21,12 @@ export interface Selection {
  * that there is not; a saved filter may have outlived one.
  */
 export async function readSelection(
-  { store: { db }, clock, user, currency }: Deps,
+  { store: { db }, clock, timeSettings, user, currency }: Deps,
   noun: Noun,
   fields: readonly Field[],
   { filters, segment }: Selection,
 ): Promise<Condition | undefined> {
-  const env = { now: clock.now(), user, currency, nouns: db.nouns.names };
+  const env = { now: clock.now(), timeSettings, user, currency, nouns: db.nouns.names };
   const parts = filters.map((text) => parseFilter(text, fields, env));
   for (const part of parts) await checkFilterNames(db, part, user);
   if (segment !== undefined) {

@@ -51,7 +51,13 @@ export async function boardSource(
     ]),
   });
   const read = (text: string) =>
-    parseFilter(text, fields, { now: now(), user: ctx.user, currency, nouns: ctx.nouns.names });
+    parseFilter(text, fields, {
+      now: now(),
+      timeSettings: ctx.timeSettings,
+      user: ctx.user,
+      currency,
+      nouns: ctx.nouns.names,
+    });
   const reviewer = async (query: BoardQuery) => {
     const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
     return reviewerOf(store.db, ctx.user, id, now());

@@ -51,6 +51,7 @@ const spec: CommandSpec<[], Options> = command({
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
       keepEveryMs: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEEPS_PER_CLAIM,
       now: now(),
+      timeSettings: ctx.timeSettings,
     };
     const { state, code, error } = await openCallSession(port, start, io, now);
     if (state.card) await port.leave(state.card);

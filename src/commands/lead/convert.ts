@@ -133,7 +133,7 @@ async function oppValues(ctx: Context, options: Options): Promise<Values | null>
   const values: Values = {
     ...(oppName === undefined ? {} : { name: oppName }),
     ...(amount === undefined ? {} : { amount: parseMoney(amount, ctx.config.get('currency')) }),
-    ...(close === undefined ? {} : { close_date: await readDate(close, ctx.clock.now()) }),
+    ...(close === undefined ? {} : { close_date: readDate(close, ctx.clock.now(), ctx.timeSettings) }),
     ...(stage === undefined ? {} : { stage }),
     ...(pipeline === undefined ? {} : { pipeline }),
   };

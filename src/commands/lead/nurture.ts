@@ -15,7 +15,8 @@ export default command({
       .option('--until <when>', 'when to try again; a day means 9 in the morning')
       .option('--reason <text>', 'why not now'),
   async run({ args: [refs], options }, ctx) {
-    const until = options.until === undefined ? undefined : await readTime(options.until, ctx.clock.now());
+    const until =
+      options.until === undefined ? undefined : readTime(options.until, ctx.clock.now(), ctx.timeSettings);
     const leads = await resolveRecords(ctx, 'lead', refs);
     const result = await nurtureLeads(await ctx.deps(), { leads, until, reason: options.reason });
     const detail = until === undefined ? '' : ` until ${toLocalDate(until)} ${toLocalTime(until)}`;

@@ -1,7 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Context } from '../../context.ts';
 import { momentOf } from '../../domain/dates/calendar.ts';
-import { isoTime, readMoment, readMomentNow } from '../../domain/dates.ts';
+import { isoTime, readMoment, tryReadMoment } from '../../domain/dates.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
@@ -62,8 +62,9 @@ export async function readInteraction<T extends Interaction['type']>(
 async function readPast(ctx: Context, text: string | undefined): Promise<string> {
   const now = ctx.clock.now();
   if (text === undefined) return isoTime(now);
+  const settings = { ...ctx.timeSettings, isPast: true };
   // A time alone would be tomorrow's once it has passed; what is logged has been.
-  const moment = readMomentNow(`today ${text.trim()}`, now) ?? (await readMoment(text, now));
+  const moment = tryReadMoment(`today ${text.trim()}`, now, settings) ?? readMoment(text, now, settings);
   const at = moment.at ?? Math.min(momentOf(moment.date, 9, 0), Math.max(now, momentOf(moment.date, 0, 0)));
   if (at <= now) return isoTime(at);
   throw usage(

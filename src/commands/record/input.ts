@@ -118,18 +118,20 @@ export async function readField(
 ): Promise<InputValues> {
   if (field.timed === undefined) return { [field.name]: await readValue(ctx, reader, field, text) };
   if (text.trim() === '') return { [field.name]: null, [field.timed]: null };
-  const { date, at } = await readMoment(text, ctx.clock.now()).catch((error: unknown) => {
+  try {
+    const { date, at } = readMoment(text, ctx.clock.now(), ctx.timeSettings);
+    return { [field.name]: date, [field.timed]: at === null ? null : isoTime(at) };
+  } catch (error) {
     throw named(error, field);
-  });
-  return { [field.name]: date, [field.timed]: at === null ? null : isoTime(at) };
+  }
 }
 
 /** Reads one value as people write it: dates in words, amounts with a sign, yes and no. */
 async function readValue(ctx: Context, reader: ValueReader, field: Field, text: string): Promise<Value> {
   if (text.trim() === '') return null;
   try {
-    if (field.type === 'date') return await readDate(text, ctx.clock.now());
-    if (field.type === 'datetime') return await readTime(text, ctx.clock.now());
+    if (field.type === 'date') return readDate(text, ctx.clock.now(), ctx.timeSettings);
+    if (field.type === 'datetime') return readTime(text, ctx.clock.now(), ctx.timeSettings);
     return reader.read(field, text);
   } catch (error) {
     throw named(error, field);

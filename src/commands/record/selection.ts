@@ -1,7 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import { readSelection, type Selection } from '../../app/records/selection.ts';
 import type { Context } from '../../context.ts';
-import { pastDayNow } from '../../domain/dates.ts';
+import { tryReadPastDay } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
@@ -32,7 +32,7 @@ export function addSelection(
 
 /** What the selection options ask for together. */
 export function selectionOf(
-  { clock }: Context,
+  { clock, timeSettings }: Context,
   { noun, shortcuts, owner, when }: NounDefinition,
   options: SelectionOptions,
 ): Selection {
@@ -46,7 +46,7 @@ export function selectionOf(
   if (options.open) filters.push('status = open');
   // What is due may lie ahead; what was made or said has been.
   const day = (text: string) =>
-    (noun === 'task' ? null : pastDayNow(text, clock.now())) ?? filterLiteral(text);
+    (noun === 'task' ? null : tryReadPastDay(text, clock.now(), timeSettings)) ?? filterLiteral(text);
   if (typeof options.since === 'string') filters.push(`${when} >= ${day(options.since)}`);
   if (typeof options.until === 'string') filters.push(`${when} <= ${day(options.until)}`);
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };

@@ -2,7 +2,7 @@ import type { Command as Commander } from '@commander-js/extra-typings';
 import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
-import { addDaysTo, pastDayNow, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import { addDaysTo, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { DialSelection } from '../../store/reports/dials.ts';
@@ -65,9 +65,9 @@ async function period(ctx: Context, options: SelectionOptions) {
   const now = ctx.clock.now();
   const today = toLocalDate(now);
   // Calls have been: monday is the latest one, not the next.
-  const read = (said: unknown) => readMoment(pastDayNow(String(said), now) ?? String(said), now);
-  const from = await read(options.since ?? addDaysTo(today, 1 - DAYS));
-  const to = await read(options.until ?? today);
+  const read = (said: unknown) => readMoment(String(said), now, { ...ctx.timeSettings, isPast: true });
+  const from = read(options.since ?? addDaysTo(today, 1 - DAYS));
+  const to = read(options.until ?? today);
   const since = from.at === null ? startOfDay(from.date) : isoTime(from.at);
   const until = to.at === null ? startOfDay(addDaysTo(to.date, 1)) : isoTime(to.at + 1);
   const say = ({ date, time }: typeof from) => (time === null ? date : `${date} ${time}`);

@@ -1,5 +1,11 @@
 import { type CallResult, resultKey } from '../call-results.ts';
-import { type Moment, readMomentNow, rejectPast } from '../dates.ts';
+import {
+  type LeadingMoment,
+  type Moment,
+  readLeadingMoment,
+  rejectPast,
+  type TimeSettings,
+} from '../dates.ts';
 import { isCrmError, usage } from '../errors.ts';
 
 /** Short forms of the built-in results. */
@@ -21,7 +27,6 @@ const SHORT_FORMS: Readonly<Record<string, string>> = {
 
 /** No result and no time has more words than this. */
 const MAX_RESULT_WORDS = 4;
-const MAX_TIME_WORDS = 6;
 
 /** What a caller typed during a call, parsed. */
 export interface NoteLine {
@@ -42,24 +47,34 @@ export function shortFormOf(result: CallResult): string {
  * name), then a time if the result asks for one, then the note. A line that does not begin with a result is a note.
  * Throws `usage` for a time that is past, unreadable or missing.
  */
-export function readNoteLine(line: string, results: readonly CallResult[], now: number): NoteLine {
+export function readNoteLine(
+  line: string,
+  results: readonly CallResult[],
+  now: number,
+  settings?: TimeSettings,
+): NoteLine {
   const words = line.trim().split(/\s+/);
   const found = readLeadingResult(words, results);
   if (!found) return { result: null, next: null, note: words.join(' ') };
-  return readAfter(found.result, words.slice(found.count).join(' '), now);
+  return readAfter(found.result, words.slice(found.count).join(' '), now, settings);
 }
 
 /** Reads what follows a result: the time, if it asks for one, then the note. Throws `usage`. */
-export function readAfter(result: CallResult, text: string, now: number): NoteLine & { result: CallResult } {
+export function readAfter(
+  result: CallResult,
+  text: string,
+  now: number,
+  settings?: TimeSettings,
+): NoteLine & { result: CallResult } {
   const words = text.trim().split(/\s+/);
   const asksForTime = result.callback || result.meeting;
-  const time = asksForTime || result.positive ? readLeadingTime(words, now, asksForTime) : null;
+  const time = asksForTime || result.positive ? readLeadingTime(words, now, settings, asksForTime) : null;
   if (asksForTime && !time)
     throw usage(
       `when is the ${result.callback ? 'callback' : 'meeting'}?`,
       `For example: ${shortFormOf(result)} thu 3pm`,
     );
-  return { result, next: time?.moment ?? null, note: words.slice(time?.count ?? 0).join(' ') };
+  return { result, next: time?.moment ?? null, note: words.slice(time?.words ?? 0).join(' ') };
 }
 
 /** The result that the first words name; the longest match wins. */
@@ -76,35 +91,20 @@ function readLeadingResult(
   return null;
 }
 
-/** The time that the first words name; the longest match wins. If `needed`, an unreadable time is an error. */
+/** The time that the first words name, if it is to come. If `needed`, an unreadable time is an error. */
 function readLeadingTime(
   words: readonly string[],
   now: number,
+  settings: TimeSettings | undefined,
   needed: boolean,
-): { moment: Moment; count: number } | null {
-  let wrong: unknown = null;
-  for (let count = Math.min(words.length, MAX_TIME_WORDS); count > 0; count--) {
-    const text = words
-      .slice(0, count)
-      .join(' ')
-      .replace(/[:,;]$/, '');
-    const moment = tryReadMoment(text, now, (error) => {
-      wrong = error;
-    });
-    if (!moment) continue;
-    rejectPast(moment, text, now);
-    return { moment, count };
-  }
-  if (needed && wrong) throw wrong;
-  return null;
-}
-
-function tryReadMoment(text: string, now: number, refuse: (error: unknown) => void): Moment | null {
+): LeadingMoment | null {
+  let found: LeadingMoment | null;
   try {
-    return readMomentNow(text, now);
+    found = readLeadingMoment(words.join(' '), now, settings);
   } catch (error) {
-    if (!isCrmError(error)) throw error;
-    refuse(error);
+    if (needed || !isCrmError(error)) throw error;
     return null;
   }
+  if (found) rejectPast(found.moment, words.slice(0, found.words).join(' '), now);
+  return found;
 }

@@ -1,5 +1,5 @@
 import { isoTime } from '../dates/calendar.ts';
-import { readMomentNow, unreadableDate } from '../dates/moment.ts';
+import { readMoment, type TimeSettings } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
 import type { Field } from '../field.ts';
@@ -15,6 +15,8 @@ export interface FilterEnv {
   readonly user: string;
   /** The currency of amounts without one. */
   readonly currency: string;
+  /** How dates are read. */
+  readonly timeSettings?: TimeSettings;
   /** What may stand before a number as in `lead:7`. */
   readonly nouns: readonly string[];
 }
@@ -75,9 +77,7 @@ function readAmount(text: string, currency: string): Amount {
 }
 
 function readDatetime(text: string, env: FilterEnv) {
-  const read = readMomentNow(text, env.now);
-  if (read === null) throw unreadableDate(text);
-  return read;
+  return readMoment(text, env.now, env.timeSettings);
 }
 
 function readNumber(field: Field, text: string): number {

@@ -59,7 +59,7 @@ export async function planReviewAction(
       return { summary, change: edits(ctx, id, { amount }, { kind: 'amount', text }) };
     }
     case 'close': {
-      const close_date = await readDate(action.text, now);
+      const close_date = readDate(action.text, now, ctx.timeSettings);
       const text = `${card.closes ?? 'none'} → ${close_date}`;
       return { summary, change: edits(ctx, id, { close_date }, { kind: 'close date', text }) };
     }
@@ -81,7 +81,7 @@ async function taskOf(
   { subject, due }: Extract<ReviewAction, { type: 'task' }>,
   now: number,
 ): Promise<(tx: Tx) => Promise<Decision>> {
-  const moment = await readMoment(due, now);
+  const moment = readMoment(due, now, ctx.timeSettings);
   rejectPast(moment, due, now);
   const due_at = moment.at === null ? null : isoTime(moment.at);
   return async (tx) => {

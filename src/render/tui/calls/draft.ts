@@ -1,5 +1,6 @@
 import type { CallResult } from '../../../domain/call-results.ts';
 import { type NoteLine, readAfter, readNoteLine } from '../../../domain/calling/note-line.ts';
+import type { TimeSettings } from '../../../domain/dates.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
@@ -13,8 +14,13 @@ interface LineError {
 }
 
 /** What the line says, or what is wrong with it. */
-export function readLine({ results, now }: CallState, text: string): NoteLine | LineError {
-  return caught(() => readNoteLine(text, results, now));
+export function readLine(state: CallState, text: string): NoteLine | LineError {
+  return caught(() => readNoteLine(text, state.results, state.now, timeSettingsOf(state)));
+}
+
+/** `their time` is that of the lead on the screen. */
+function timeSettingsOf({ timeSettings, card }: CallState): TimeSettings {
+  return { ...timeSettings, theirZone: card?.zone || null };
 }
 
 /** The line is done: the call is logged, or the note is kept until a key says how the call went. */
@@ -29,7 +35,7 @@ export function logResult(state: CallState, card: CallCard, result: CallResult):
   return logCall(
     state,
     card,
-    caught(() => readAfter(result, textOf(state.editor), state.now)),
+    caught(() => readAfter(result, textOf(state.editor), state.now, timeSettingsOf(state))),
   );
 }
 

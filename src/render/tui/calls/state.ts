@@ -1,5 +1,6 @@
 import type { CallResult } from '../../../domain/call-results.ts';
 import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
+import type { TimeSettings } from '../../../domain/dates.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
 import type { ScreenState, Size } from '../runtime/program.ts';
@@ -33,6 +34,8 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly keptAt: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** How the times in a line are read. */
+  readonly timeSettings: TimeSettings;
   /** Milliseconds at work. */
   readonly worked: number;
   /** Milliseconds since the lead came, the number was dialled or they picked up. */
@@ -57,7 +60,7 @@ export interface CallState extends ScreenState<CallCmd> {
 
 export type SessionStart = Pick<
   CallState,
-  'user' | 'clock' | 'results' | 'conversationSeconds' | 'keepEveryMs' | 'now'
+  'user' | 'clock' | 'results' | 'conversationSeconds' | 'keepEveryMs' | 'now' | 'timeSettings'
 >;
 
 /** A session that begins: the first lead is claimed. */

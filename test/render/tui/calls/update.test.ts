@@ -35,7 +35,15 @@ const results = [...CALL_RESULTS, own];
 const KEYS = callKeys(results);
 const fresh = () =>
   startingState(
-    { user: 'ann', clock: makeZoneClock(), results, conversationSeconds: 60, keepEveryMs: 300_000, now: NOW },
+    {
+      user: 'ann',
+      clock: makeZoneClock(),
+      results,
+      conversationSeconds: 60,
+      keepEveryMs: 300_000,
+      now: NOW,
+      timeSettings: {},
+    },
     KEYS,
     { columns: 80, rows: 24 },
   );

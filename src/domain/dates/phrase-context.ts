@@ -1,0 +1,19 @@
+import type { Language } from './languages.ts';
+
+/** What a phrase about time is read against. */
+export interface PhraseContext {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The day of `now` in the user's zone, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** The caller's working hours, in minutes since midnight. */
+  readonly workingHours: { readonly start: number; readonly end: number };
+  /** From 0 for Monday to 6 for Sunday. */
+  readonly workingDays: readonly number[];
+  /** Languages whose abbreviations are read as well. */
+  readonly languages: readonly Language[];
+  /** The IANA zone that `their time` means; null where none is known. */
+  readonly theirZone: string | null;
+  /** Whether `fri` and `12 mar` are the latest such day, today included, rather than the next. */
+  readonly isPast: boolean;
+}

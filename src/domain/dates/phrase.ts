@@ -1,0 +1,124 @@
+import { type CrmError, isCrmError, usage } from '../errors.ts';
+import { addDaysTo, dayOf, momentOf, partsOf, toLocalDate } from './calendar.ts';
+import { readDay } from './day-phrase.ts';
+import { localOffset, type OffsetAt, zoneOffset } from './offsets.ts';
+import type { PhraseContext } from './phrase-context.ts';
+import { readDistance } from './span-phrase.ts';
+import { type Before, type PhraseTime, readTimeOfDay } from './time-phrase.ts';
+import { Words } from './words.ts';
+import { unknownZone } from './zones.ts';
+
+/** A day, a time or both at the start of a text. */
+interface Phrase {
+  /** `YYYY-MM-DD` in the user's zone. */
+  readonly date: string;
+  /** Milliseconds since the epoch; null for a day without a time. */
+  readonly at: number | null;
+  /** How many words of the text it takes. */
+  readonly words: number;
+}
+
+/** What a text begins with, and what was wrong with it if it only looked like a day or a time. */
+interface PhraseReading {
+  readonly phrase: Phrase | null;
+  readonly problem: CrmError | null;
+}
+
+const MINUTE_MS = 60_000;
+/** Words after `3pm sat` that show it to be no day: `3pm sat with the boss`. */
+const AFTER_NO_DAY: ReadonlySet<string> = new Set(
+  'in with on down for through and is was at by up next to around the a has had'.split(' '),
+);
+const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second']);
+
+/** Reads the longest phrase about time that a text begins with. */
+export function readPhrase(text: string, context: PhraseContext): PhraseReading {
+  const words = new Words(text, context.languages);
+  try {
+    const { date, at, next } = readNow(words, context) ?? readParts(words, context);
+    return { phrase: { date, at, words: words.originOf(next) }, problem: null };
+  } catch (error) {
+    if (error === NO_PHRASE) return { phrase: null, problem: null };
+    if (!isCrmError(error)) throw error;
+    return { phrase: null, problem: error };
+  }
+}
+
+/** Thrown where a text begins with nothing about time. */
+const NO_PHRASE = Symbol('no phrase');
+
+interface Moment {
+  readonly date: string;
+  readonly at: number | null;
+  readonly next: number;
+}
+
+/** `now`, `in 20 minutes`, `2h`, `an hour ago`. */
+function readNow(words: Words, context: PhraseContext): Moment | null {
+  if (words.at(0) === 'now') return { date: context.today, at: context.now, next: 1 };
+  const away = readDistance(words, 0, context);
+  if (away?.value.type !== 'moment') return null;
+  return { date: toLocalDate(away.value.at), at: away.value.at, next: away.next };
+}
+
+/** A day and a time, in either order, at most one of each. */
+function readParts(words: Words, context: PhraseContext): Moment {
+  const day = readDay(words, 0, context);
+  if (day) {
+    const before: Before = day.value.takesHour ? 'exactDay' : 'longerDay';
+    const time = readTimeOfDay(words, day.next, before, context);
+    if (!time) return { date: day.value.date, at: null, next: day.next };
+    return { ...momentOn(day.value.date, time.value), next: time.next };
+  }
+  const time = readTimeOfDay(words, 0, 'nothing', context);
+  if (!time) throw NO_PHRASE;
+  const later = isNoDay(words, time.next) ? null : readDay(words, time.next, context);
+  if (later) return { ...momentOn(later.value.date, time.value), next: later.next };
+  return { ...nextMoment(time.value, context), next: time.next };
+}
+
+function isNoDay(words: Words, position: number): boolean {
+  return MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1));
+}
+
+/** A time on a day; the day is that of its own zone, and may be another in the user's. */
+function momentOn(day: string, time: PhraseTime): { date: string; at: number } {
+  const at = atZone(day, time);
+  return { date: toLocalDate(at), at };
+}
+
+/** A time alone means today, or tomorrow if it has passed; `this morning` is today. */
+function nextMoment(time: PhraseTime, { now, isPast }: PhraseContext): { date: string; at: number } {
+  const today = dateIn(time.zone, now);
+  const at = atZone(today, time);
+  if (at > now || time.isToday || isPast) return { date: toLocalDate(at), at };
+  const tomorrow = atZone(addDaysTo(today, 1), time);
+  return { date: toLocalDate(tomorrow), at: tomorrow };
+}
+
+/** The moment of a day and a time in the time's zone, in milliseconds. */
+function atZone(day: string, { hours, minutes, seconds, zone }: PhraseTime): number {
+  if (zone === null) return momentOf(day, hours, minutes) + seconds * 1000;
+  const offset = offsetOf(zone);
+  const [year, month, date] = partsOf(day);
+  const wall = Date.UTC(year, month - 1, date, hours, minutes, seconds);
+  // The offset before a change of clocks may not be that after it: the second look has the right one.
+  const first = wall - offset(wall) * MINUTE_MS;
+  return wall - offset(first) * MINUTE_MS;
+}
+
+function dateIn(zone: string | null, now: number): string {
+  const local = new Date(now + (zone === null ? localOffset : offsetOf(zone))(now) * MINUTE_MS);
+  return dayOf(local.getUTCFullYear(), local.getUTCMonth() + 1, local.getUTCDate());
+}
+
+function offsetOf(zone: string): OffsetAt {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
+  if (sign !== undefined) {
+    if (Number(hours) > 14 || Number(minutes) > 59) throw usage(`unknown time zone "UTC${zone}"`);
+    return () => (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  }
+  const offset = zoneOffset(zone);
+  if (!offset) throw unknownZone(zone);
+  return offset;
+}

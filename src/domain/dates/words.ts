@@ -1,0 +1,92 @@
+import type { Language } from './languages.ts';
+import { MAX_PHRASE_WORDS, type Meaning, type Unit, vocabularyOf } from './vocabulary.ts';
+
+/** A value that was read, and the position after it. */
+export interface Read<T> {
+  readonly value: T;
+  readonly next: number;
+}
+
+type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
+
+/** A longer text is no phrase about time; a note of any length may follow one. */
+const MAX_WORDS = 16;
+
+const COMPOUND =
+  /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
+
+/** The first words of a text, as they are compared: in lower case, without accents and marks. */
+export class Words {
+  readonly #words: string[] = [];
+  readonly #hasDot: boolean[] = [];
+  /** For each word, the word of the text it came from: `Montagmorgen` is two. */
+  readonly #origins: number[] = [];
+  readonly #vocabulary: ReadonlyMap<string, readonly Meaning[]>;
+
+  constructor(text: string, languages: readonly Language[]) {
+    this.#vocabulary = vocabularyOf(languages);
+    for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
+      const word = comparedForm(raw);
+      for (const part of COMPOUND.exec(word)?.slice(1) ?? [word]) {
+        this.#words.push(part);
+        this.#origins.push(origin);
+        this.#hasDot.push(raw.endsWith('.'));
+      }
+    }
+  }
+
+  get length(): number {
+    return this.#words.length;
+  }
+
+  /** The word at a position; empty after the last. */
+  at(position: number): string {
+    return this.#words[position] ?? '';
+  }
+
+  /** Whether a word was typed with a dot after it. */
+  hasDot(position: number): boolean {
+    return this.#hasDot[position] ?? false;
+  }
+
+  /** How many words of the text come before a position. */
+  originOf(position: number): number {
+    return this.#origins[position] ?? (this.#origins.at(-1) ?? -1) + 1;
+  }
+
+  /** The longest phrase at a position that has a meaning of one of these types. */
+  meaning<T extends Meaning['type']>(position: number, ...types: T[]): Read<MeaningOf<T>> | null {
+    for (let count = Math.min(MAX_PHRASE_WORDS, this.length - position); count > 0; count--) {
+      const phrase = this.#words.slice(position, position + count).join(' ');
+      const meaning = this.#vocabulary.get(phrase)?.find(({ type }) => types.includes(type as T));
+      if (meaning) return { value: meaning as MeaningOf<T>, next: position + count };
+    }
+    return null;
+  }
+
+  /** The unit of a name by itself: `d` in `3d`. */
+  unitNamed(name: string): Unit | null {
+    const meaning = this.#vocabulary.get(name)?.find(({ type }) => type === 'unit');
+    return meaning?.type === 'unit' ? meaning.unit : null;
+  }
+
+  /** The position after all phrases of a type at a position. */
+  skip(position: number, type: Meaning['type']): number {
+    const found = this.meaning(position, type);
+    return found ? this.skip(found.next, type) : position;
+  }
+}
+
+function comparedForm(raw: string): string {
+  if (/^\u00e0$/iu.test(raw.normalize('NFC'))) return 'à';
+  const word = raw
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\u2018\u2019`]/g, "'")
+    .replaceAll('ß', 'ss')
+    .toLowerCase()
+    .replace(/^[("]+/, '')
+    .replace(/[,;:!?)"]+$/, '');
+  // `fri.` and `p.m.` are abbreviations; `31.12.` is a date and `3.` a day.
+  return /\d\.$/.test(word) ? word : word.replace(/^(\d{0,2})([ap])\.m\.?$/, '$1$2m').replace(/\.+$/, '');
+}

@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import { CALL_RESULTS } from '../../src/domain/call-results.ts';
+import { readNoteLine } from '../../src/domain/calling/note-line.ts';
+import { isoTime } from '../../src/domain/dates.ts';
+import { NOTED_PHRASES, PHRASES, PHRASES_NOW } from '../domain/dates/phrases.ts';
+import { crm, makeHome } from '../support/program.ts';
+
+let home: string;
+beforeAll(async () => {
+  home = makeHome(() => {});
+  await run('lead', 'add', 'Jane Doe', '--phone', '+12125550100');
+  await run('opp', 'add', 'Deal', '--amount', '1k');
+  await run('task', 'add', 'Call back');
+});
+
+const run = async (...args: string[]) => {
+  const result = await crm(args, { home, env: { CRM_NOW: PHRASES_NOW } });
+  expect(result).toMatchObject({ exitCode: 0 });
+  return result.stdout;
+};
+
+const first = async (noun: string, field: string) =>
+  JSON.parse(await run(noun, 'show', '1', '--json'))[field] as string | null;
+
+const isoOf = (value: string) => (value.includes(' ') ? `${value.replace(' ', 'T')}:00.000Z` : value);
+const dayOf = (value: string) => value.slice(0, 10);
+
+/** The ways into the program that read a time; each returns what was kept. */
+const DOORS: Readonly<
+  Record<string, (phrase: string, value: string) => Promise<[kept: unknown, meant: unknown]>>
+> = {
+  'task edit --due': async (phrase, value) => {
+    await run('task', 'edit', '1', '--due', phrase);
+    return [(await first('task', 'due_at')) ?? (await first('task', 'due_date')), isoOf(value)];
+  },
+  'task snooze': async (phrase, value) => {
+    await run('task', 'snooze', '1', phrase);
+    return [await first('task', 'due_date'), dayOf(value)];
+  },
+  'opp edit --close': async (phrase, value) => {
+    await run('opp', 'edit', '1', '--close', phrase);
+    return [await first('opp', 'close_date'), dayOf(value)];
+  },
+  'lead nurture --until': async (phrase, value) => {
+    await run('lead', 'nurture', '1', '--until', phrase);
+    const meant = value.includes(' ') ? isoOf(value) : `${value}T09:00:00.000Z`;
+    return [await first('lead', 'next_attempt_at'), meant];
+  },
+  'a filter': async (phrase, value) => {
+    await run('task', 'edit', '1', '--due', dayOf(value));
+    const found = await run('task', 'list', '--format', 'ids', '--where', `due_date = "${phrase}"`);
+    return [found.trim(), '1'];
+  },
+  "the session's line": async (phrase, value) => {
+    const { next } = readNoteLine(`cb ${phrase}`, CALL_RESULTS, Date.parse(PHRASES_NOW));
+    return [next && (next.at === null ? next.date : isoTime(next.at)), isoOf(value)];
+  },
+};
+
+// Each phrase goes through one door by the program, and all of them through the reader: test/domain/dates.
+test.each(
+  PHRASES.map(([phrase, value], at) => {
+    const doors = Object.keys(DOORS);
+    // Nobody is called again this morning, which has passed.
+    const isToday = value === dayOf(PHRASES_NOW);
+    return [doors[isToday ? 0 : at % doors.length] as string, phrase, value] as const;
+  }),
+)('%s "%s" is %s', async (door, phrase, value) => {
+  const [kept, meant] = (await DOORS[door]?.(phrase, value)) ?? [];
+  expect(kept).toBe(meant);
+});
+
+test.each(NOTED_PHRASES)('a line "cb %s" of %s keeps the note "%s"', (phrase, value, note) => {
+  const line = readNoteLine(`cb ${phrase} ${note}`, CALL_RESULTS, Date.parse(PHRASES_NOW));
+  expect(line.note).toBe(note);
+  expect(line.next?.date).toBe(dayOf(value));
+});
+
+test('working hours and languages of the config decide how times are read', async () => {
+  await run('config', 'set', 'working_hours', 'sun-thu 20-23');
+  await run('config', 'set', 'languages', 'de');
+  await run('task', 'edit', '1', '--due', 'di 9');
+  expect(await first('task', 'due_at')).toBe('2026-03-17T21:00:00.000Z');
+  await run('task', 'edit', '1', '--due', 'end of week');
+  expect(await first('task', 'due_date')).toBe('2026-03-15');
+  expect(await run('config', 'get', 'working_hours')).toBe('mon-thu,sun 20:00-23:00\n');
+});
