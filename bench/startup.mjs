@@ -15,29 +15,33 @@ const COMMANDS = [
   { args: ['call', 'log', '1', '-o', 'busy'], stores: true },
 ];
 
+/** The most that a command may take where no compiled code can be kept, of what it takes with it. */
+const UNCACHED_TARGET = 1.3;
+
 /**
  * Times each command of each program on a database, with a cache of compiled code of its own, all in turn with a
  * bare `node -e 0`, so that what else the machine does falls on all alike. What stores something is compared to bare
- * Node and the commit of one row with one sync on the same disk. Returns the rows of the table and a line about both.
+ * Node and the commit of one row with one sync on the same disk. What has no cache is compared to the same with one.
+ * Returns the rows of the table and a line about bare Node and the commit.
  */
 export function measureStartup(programs, { db, cache }) {
   const env = { ...process.env, CRM_DB: db, XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: undefined };
-  const bare = { argv: [process.execPath, '-e', '0'], times: [] };
-  const cases = programs.flatMap(({ name, command, target }) =>
-    COMMANDS.map(({ args, stores = false }) => ({
-      name: `${name}: ${args.join(' ')}`,
-      argv: [...command, ...args],
-      target,
-      stores,
-      times: [],
-    })),
+  const bare = { argv: [process.execPath, '-e', '0'], env, times: [] };
+  const cases = programs.flatMap(({ name, command, target, isCached }) =>
+    COMMANDS.flatMap(({ args, stores = false }) => {
+      const line = args.join(' ');
+      const own = { name: `${name}: ${line}`, argv: [...command, ...args], env, target, stores, times: [] };
+      if (!isCached) return [own];
+      const uncached = { ...own, name: `${name}, no cache: ${line}`, target: UNCACHED_TARGET, times: [] };
+      return [own, { ...uncached, env: { ...env, XDG_CACHE_HOME: '/dev/null' }, reference: own }];
+    }),
   );
-  time(programs[0].command, COMMANDS[1].args, env);
+  time([...programs[0].command, ...COMMANDS[1].args], env);
   const commit = openCommit(`${db}.reference`);
   const commits = [];
   for (let round = 0; round < WARM_UP + RUNS; round++) {
-    for (const { argv, times } of [bare, ...cases]) {
-      const ms = time(argv, [], env);
+    for (const { argv, env: own, times } of [bare, ...cases]) {
+      const ms = time(argv, own);
       if (round >= WARM_UP) times.push(ms);
     }
     const ms = commit.run();
@@ -45,8 +49,9 @@ export function measureStartup(programs, { db, cache }) {
   }
   commit.close();
   const base = median(bare.times);
-  const rows = cases.map(({ name, times, target, stores }) => {
-    const ratio = median(times) / (base + (stores ? median(commits) : 0));
+  const rows = cases.map(({ name, times, target, stores, reference }) => {
+    const expected = reference ? median(reference.times) : base + (stores ? median(commits) : 0);
+    const ratio = median(times) / expected;
     return [
       name,
       Math.min(...times).toFixed(1),
@@ -85,15 +90,11 @@ function openCommit(file) {
   };
 }
 
-function time([command, ...before], args, env) {
+function time([command, ...args], env) {
   const start = performance.now();
-  const { status, stderr } = spawnSync(command, [...before, ...args], {
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const { status, stderr } = spawnSync(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ms = performance.now() - start;
-  if (status !== 0)
-    throw new Error(`${[command, ...before, ...args].join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${[command, ...args].join(' ')} ended with ${status}: ${stderr}`);
   return ms;
 }
 

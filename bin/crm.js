@@ -11,6 +11,7 @@ const path = require('path');
 const { argv, env, platform } = process;
 
 const BUNDLE = path.join(__dirname, '../dist/crm.cjs');
+const COMPILED = path.join(__dirname, '../dist/crm.compiled');
 
 /** Bytes before the code in a cache file: the build number. */
 const HEADER_BYTES = 32;
@@ -53,7 +54,7 @@ try {
 
 if (source === '') {
   require('./launch/startup-error.js')(isSupported);
-} else if (!caches || env.NODE_DISABLE_COMPILE_CACHE || env.CRM_DEBUG) {
+} else if (env.NODE_DISABLE_COMPILE_CACHE || env.CRM_DEBUG) {
   require('./launch/load-uncached.js')(BUNDLE, source);
 } else {
   // The build writes a hash of its content into the first line.
@@ -70,7 +71,7 @@ if (source === '') {
   // A hash of the path identifies the installation.
   let install = 0;
   for (let at = 0; at < BUNDLE.length; at++) install = (Math.imul(install, 31) + BUNDLE.charCodeAt(at)) >>> 0;
-  const folder = path.join(caches, `${process.version}-${process.arch}-${install.toString(36)}`);
+  const folder = path.join(caches || '', `${process.version}-${process.arch}-${install.toString(36)}`);
   let isTerminal = false;
   try {
     isTerminal = fs.fstatSync(1).isCharacterDevice();
@@ -84,30 +85,46 @@ if (source === '') {
   // Whoever can write to a folder can leave code there that runs as this user.
   const isOwn = ({ uid, mode }) => !process.geteuid || (process.geteuid() === uid && (mode & 0o022) === 0);
 
+  // A block lost by the disk reads as zeros, and running it would crash Node.
+  const codeIn = (bytes) =>
+    bytes.length > HEADER_BYTES &&
+    bytes.latin1Slice(0, HEADER_BYTES).trimEnd() === build &&
+    !bytes.includes(Buffer.alloc(LOST_BLOCK_BYTES))
+      ? bytes.subarray(HEADER_BYTES)
+      : undefined;
+
   let code;
   let descriptor;
   try {
-    const isOwnFolder = isOwn(fs.lstatSync(folder));
+    if (!caches || !isOwn(fs.lstatSync(folder))) throw new Error('no folder of the user holds a cache');
     descriptor = fs.openSync(file, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK);
     const stat = fs.fstatSync(descriptor);
     const { size } = stat;
     const bytes = Buffer.allocUnsafeSlow(size);
-    const isComplete = size > HEADER_BYTES && fs.readSync(descriptor, bytes) === size;
-    const isFresh = isComplete && bytes.latin1Slice(0, HEADER_BYTES).trimEnd() === build;
-    // A block lost by the disk reads as zeros, and running it would crash Node.
-    if (isOwnFolder && isOwn(stat) && isFresh && !bytes.includes(Buffer.alloc(LOST_BLOCK_BYTES)))
-      code = bytes.subarray(HEADER_BYTES);
+    if (isOwn(stat) && fs.readSync(descriptor, bytes) === size) code = codeIn(bytes);
   } catch {
     // No cache yet, or not readable: this only costs time.
   }
-  if (descriptor !== undefined) fs.closeSync(descriptor);
+  // The build has compiled what all short commands run, a tenth slower than a cache of what one command runs. The first
+  // run starts with that and leaves an empty file, for the second to make the cache: in a container none may come.
+  const isFirst = descriptor === undefined;
+  try {
+    if (isFirst) code = codeIn(fs.readFileSync(COMPILED));
+    else fs.closeSync(descriptor);
+  } catch {
+    // The build was of another kind.
+  }
 
   const { Script } = require('vm');
   const script = new Script(source, { filename: BUNDLE, cachedData: code });
-  if (!code || script.cachedDataRejected) {
+  const isCompiled = code && !script.cachedDataRejected;
+  if (caches && (isFirst || !isCompiled)) {
     process.once('exit', (exitCode) => {
       // A wrong command line may have any words, and a failed command has not run all of its code.
-      if (exitCode === 0) require('./launch/save-code-cache.js')(file, build.padEnd(HEADER_BYTES), script);
+      if (exitCode !== 0) return;
+      const save = require('./launch/save-code-cache.js');
+      if (isCompiled) save(file);
+      else save(file, build.padEnd(HEADER_BYTES), script);
     });
   }
 
@@ -115,7 +132,7 @@ if (source === '') {
   let cachesLate = false;
   const requireFrom = (name) => {
     if (!name.startsWith('./')) return require(name);
-    if (!cachesLate && !env.NODE_COMPILE_CACHE)
+    if (!cachesLate && caches && !env.NODE_COMPILE_CACHE)
       require('./launch/cache-modules.js')(path.join(caches, 'late'));
     cachesLate = true;
     return require(path.join(BUNDLE, '..', name));

@@ -2,6 +2,7 @@
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
  *   row-thread.cjs the thread that reads large files
+ *   crm.compiled   what V8 makes of it, for a Node of the version that builds
  *   rare.cjs     all other commands, read when one of them is run
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
  *   third-party-notices.txt   the licences of the packages that are in these files
@@ -12,6 +13,7 @@ import { globSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { compileAhead } from './compile.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports } from './imports.mjs';
@@ -75,9 +77,12 @@ export async function bundle({ minify = true } = {}) {
   const digest = digestSources();
 
   // The stand-alone file beside them is another build's.
-  for (const old of globSync(['*.cjs', '*.cjs.map', '*.cjs.sources', 'third-party-notices.txt', 'late'], {
-    cwd: DIST,
-  }))
+  for (const old of globSync(
+    ['*.cjs', '*.cjs.map', '*.cjs.sources', '*.compiled', 'third-party-notices.txt', 'late'],
+    {
+      cwd: DIST,
+    },
+  ))
     await rm(path.join(DIST, old), { recursive: true });
   await mkdir(late, { recursive: true });
   const rare = await rareCommands(source);
@@ -149,6 +154,7 @@ export async function bundle({ minify = true } = {}) {
   await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
   if (minify) {
     await number(path.join(DIST, 'crm.cjs'));
+    compileAhead(path.join(DIST, 'crm.cjs'), path.join(DIST, 'crm.compiled'));
     stamp(path.join(DIST, 'crm.cjs'), digest);
   }
   return new Map([

@@ -13,7 +13,7 @@ import {
 import { userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { GLOBALS_WITH_VALUE } from '../../src/cli/globals.ts';
 import { commandCatalogue } from '../../src/commands/catalogue.ts';
@@ -84,20 +84,27 @@ describe('compiled code of earlier runs', () => {
     return own ? readdirSync(join(folder, own)).map((name) => join(folder, own, name)) : [];
   };
   const fileIn = (env: { XDG_CACHE_HOME: string }) => filesIn(env)[0];
+  /** The first run of a command starts with what the build compiled, the second keeps what it has compiled itself. */
+  const keep = async (args: readonly string[], env: { XDG_CACHE_HOME: string }) => {
+    for (const _ of ['first', 'second']) await run(LAUNCHER, args, env);
+  };
 
   test('is kept for the user alone, and used again', async () => {
     const env = cached();
     expect((await run(LAUNCHER, ['--version'], env)).stdout).toMatch(VERSION);
     const file = fileIn(env)!;
+    expect([statSync(file).mode & 0o777, statSync(file).size]).toEqual([0o600, 0]);
+    expect((await run(LAUNCHER, ['--version'], env)).stdout).toMatch(VERSION);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const { ino } = statSync(file);
+    const { ino, size } = statSync(file);
+    expect(size).toBeGreaterThan(100_000);
     expect((await run(LAUNCHER, ['--version'], env)).stdout).toMatch(VERSION);
     expect(statSync(file).ino).toBe(ino);
   });
 
   test('is of one command, whatever follows its two words', async () => {
     const env = cached();
-    await run(LAUNCHER, ['--version'], env);
+    await keep(['--version'], env);
     await run(LAUNCHER, ['lead', 'list'], env);
     await run(LAUNCHER, ['lead', 'list', '--limit', '3'], env);
     await run(LAUNCHER, ['today', '-q'], env);
@@ -163,7 +170,7 @@ describe('compiled code of earlier runs', () => {
 
   test('with a block lost is replaced', async () => {
     const env = cached();
-    await run(LAUNCHER, ['--version'], env);
+    await keep(['--version'], env);
     const file = fileIn(env)!;
     const content = readFileSync(file);
     content.fill(0, 8192, 12288);
@@ -180,6 +187,27 @@ describe('compiled code of earlier runs', () => {
     const env = { ...cached(), XDG_CACHE_HOME: '/dev/null' };
     const { stdout, stderr } = await run(LAUNCHER, ['--version'], env);
     expect([stdout, stderr]).toEqual([expect.stringMatching(VERSION), '']);
+  });
+
+  test.each([
+    ['first', { XDG_CACHE_HOME: makeHome(afterAll) }],
+    ['first in a folder that is no folder', { XDG_CACHE_HOME: '/dev/null' }],
+    ['first without a home', { XDG_CACHE_HOME: undefined, HOME: undefined }],
+  ])('is what the build compiled for a run that is the %s', async (_, env) => {
+    const hook = join(makeHome(), 'hook.cjs');
+    writeFileSync(
+      hook,
+      `const vm = require('vm');
+       vm.Script = class extends vm.Script {
+         constructor(...of) { super(...of); process.stderr.write('rejected: ' + this.cachedDataRejected); }
+       };`,
+    );
+    const { stdout, stderr } = await run(LAUNCHER, ['--version'], {
+      ...cached(),
+      ...env,
+      NODE_OPTIONS: `--require ${hook}`,
+    });
+    expect([stdout, stderr]).toEqual([expect.stringMatching(VERSION), 'rejected: false']);
   });
 
   test('is kept in folders for the user alone, whatever the umask', async () => {
