@@ -1,7 +1,15 @@
 import type { Money } from './money.ts';
 
-/** Nouns whose records have fields: they can be listed, filtered, imported and exported. */
-export type Noun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
+/** Nouns that the program comes with. */
+export type BuiltInNoun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
+
+declare const NAME: unique symbol;
+
+/**
+ * Name of a noun, which is that of its table. Its records have fields: they can be listed, filtered, imported and
+ * exported. Other nouns than those that the program comes with have a name from their definition alone.
+ */
+export type Noun = BuiltInNoun | (string & { readonly [NAME]: true });
 
 /**
  * Type of a field, with its stored and in-memory form in brackets.

@@ -1,5 +1,5 @@
 import type { Noun } from '../domain/field.ts';
-import type { NounDefinition } from './definition.ts';
+import { hasField, type NounDefinition } from './definition.ts';
 import type { ChildRows } from './shared/children.ts';
 
 /** The nouns of a program, in the order its help lists them. */
@@ -22,6 +22,11 @@ export class Nouns implements Iterable<NounDefinition> {
   /** The noun of that name, or undefined where the text names none. */
   find(name: string | undefined): NounDefinition | undefined {
     return name === undefined ? undefined : this.#byName.get(name);
+  }
+
+  /** Names of the nouns whose records have a field. */
+  namesWith(field: string): Noun[] {
+    return [...this].filter((definition) => hasField(definition, field)).map(({ noun }) => noun);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Noun } from '../domain/field.ts';
 import type { TableName } from './schema.ts';
 import type { RawRow } from './sql.ts';
 
@@ -12,7 +13,7 @@ type UnjournaledTable =
   | 'derived'
   | 'review'
   | 'review_answer';
-export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable>;
+export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
 /** One touched record of a change set: what was there before, what after. Values by column. */
 export interface ChangeRow {

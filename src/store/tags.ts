@@ -1,15 +1,12 @@
-import type { Row } from '../domain/field.ts';
+import type { Noun, Row } from '../domain/field.ts';
 import { rejectConverted } from '../domain/lead-status.ts';
 import { getLeadState } from './leads.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
-import { checkTag, type Tagged } from './write/lists.ts';
-
-/** Nouns whose records have tags. */
-export const TAGGED: readonly Tagged[] = ['lead', 'contact', 'account', 'opp'];
+import { checkTag } from './write/lists.ts';
 
 /** Gives a record a tag; returns false when it has it already, in whatever case. Throws as `checkTag` does. */
-export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Promise<boolean> {
+export async function addTag(tx: Tx, noun: Noun, id: number, text: string): Promise<boolean> {
   const wanted = checkTag(text);
   const [used] = await sql<{ tag: string }>`select tag from tagging where tag = ${wanted} limit 1`.all(tx);
   // One spelling for one tag: the first that was used.
@@ -22,7 +19,7 @@ export async function addTag(tx: Tx, noun: Tagged, id: number, text: string): Pr
 }
 
 /** Takes a tag from a record; returns false when it does not have it. */
-export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): Promise<boolean> {
+export async function removeTag(tx: Tx, noun: Noun, id: number, tag: string): Promise<boolean> {
   const rows = await taggings(tx, noun, id, tag.trim());
   if (rows.length === 0) return false;
   if (noun === 'lead') rejectConverted(await getLeadState(tx, id));
@@ -33,10 +30,13 @@ export async function removeTag(tx: Tx, noun: Tagged, id: number, tag: string): 
 
 /** Every tag with the number of records of each noun that have it, by name. */
 export async function tagCounts(db: Db): Promise<Row[]> {
+  const counts = db.nouns
+    .namesWith('tags')
+    .map((noun) => sql`count(${sql.ref(`${noun}_id`)}) as ${sql.ref(`${noun}s`)}`);
   const rows = await sql<Row>`
-    select min(tag) as tag, count(lead_id) as leads, count(contact_id) as contacts, count(account_id) as accounts,
-      count(opp_id) as opps, count(*) as records
-    from tagging group by tag order by tag`.all(db);
+    select min(tag) as tag, ${sql.join(counts)}, count(*) as records from tagging group by tag order by tag`.all(
+    db,
+  );
   return rows.map((row) => ({ id: row.tag ?? null, ...row }));
 }
 
@@ -65,7 +65,7 @@ export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
   return last ? [...tags.slice(0, MAX_TAGS), last.tag] : tags;
 }
 
-async function taggings(tx: Tx, noun: Tagged, id: number, tag: string): Promise<number[]> {
+async function taggings(tx: Tx, noun: Noun, id: number, tag: string): Promise<number[]> {
   const rows = await sql<{ id: number }>`
     select id from tagging where ${sql.ref(`${noun}_id`)} = ${id} and tag = ${tag}`.all(tx);
   return rows.map((row) => row.id);

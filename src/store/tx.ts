@@ -1,3 +1,4 @@
+import type { Noun } from '../domain/field.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-journal.ts';
 import type { Direct, Engine, Statement } from './engine.ts';
@@ -9,7 +10,7 @@ import type { NewRow, Patch, TableName } from './schema.ts';
 import { type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
 
 /** Tables without the two columns that say when. */
-const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<TableName> = new Set<TableName>([
+const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'user_external',
   'contact_account',
   'opp_contact',
@@ -23,10 +24,12 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<TableName> = new Set<TableName>([
 ]);
 
 /** A row about to be made: when it was made may be left to the transaction. */
-type Fresh<T extends JournaledTable> = Omit<NewRow<T>, 'created_at' | 'updated_at'> & {
-  created_at?: string;
-  updated_at?: string;
-};
+type Fresh<T extends JournaledTable> = T extends TableName
+  ? Omit<NewRow<T>, 'created_at' | 'updated_at'> & { created_at?: string; updated_at?: string }
+  : RawRow;
+
+/** Some columns of a row; of a noun that is known when the program runs, any. */
+type Changes<T extends JournaledTable> = T extends TableName ? Patch<T> : RawRow;
 
 interface Insertion {
   readonly columns: readonly string[];
@@ -115,7 +118,7 @@ export class Tx implements Db {
    * Changes the columns of `patch` that differ from what the row holds. Returns whether anything did.
    * Throws when there is no such row: callers resolve references first.
    */
-  async update<T extends JournaledTable>(table: T, id: number, patch: Patch<T>): Promise<boolean> {
+  async update<T extends JournaledTable>(table: T, id: number, patch: Changes<T>): Promise<boolean> {
     const before = await this.#row(table, id);
     if (!before) throw new Error(`no ${table} ${id} to update`);
     const wanted = patch as RawRow;
@@ -138,8 +141,8 @@ export class Tx implements Db {
   }
 
   /** Says when a record was touched by way of its e-mails, phones or tags. */
-  async touch(table: 'lead' | 'account' | 'contact' | 'opp', id: number): Promise<void> {
-    await this.update(table, id, { updated_at: this.now } as never);
+  async touch(table: Noun, id: number): Promise<void> {
+    await this.update(table, id, { updated_at: this.now });
   }
 
   /** Puts a row back as it was, number included: for undo and redo. */

@@ -208,8 +208,8 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       const outside =
         external === null
           ? {}
-          : { external_id: `${external}-${ids[noun].length}`, external_source: 'old crm' };
-      ids[noun].push(
+          : { external_id: `${external}-${ids[noun]?.length}`, external_source: 'old crm' };
+      ids[noun]?.push(
         await insertRecord(
           tx,
           noun,

@@ -120,7 +120,7 @@ async function filled(dice: Dice): Promise<Store> {
       await tx.insert('user', { name: 'ann', full_name: 'Ann Lee', email: 'ann@us.example' } as never),
       null,
     ];
-    const ids: Record<Noun, number[]> = {
+    const ids: Record<string, number[]> = {
       account: [],
       contact: [],
       opp: [],
@@ -128,7 +128,7 @@ async function filled(dice: Dice): Promise<Store> {
       task: [],
       activity: [],
     };
-    const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun]) ?? null));
+    const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun] ?? []) ?? null));
     for (const noun of ORDER) {
       const fields = await fieldsOf(store, builtInNouns().get(noun));
       for (let at = 0; at < RECORDS_PER_NOUN; at++) {
@@ -148,7 +148,7 @@ async function filled(dice: Dice): Promise<Store> {
           Object.assign(values, {
             last_name: values.name,
             name: undefined,
-            other_accounts: links(ids.account, dice),
+            other_accounts: links(ids.account ?? [], dice),
           });
         if (noun === 'lead') delete values.name;
         if (noun === 'opp')
@@ -156,11 +156,13 @@ async function filled(dice: Dice): Promise<Store> {
             pipeline_id,
             stage_id: pick(dice, stages).id,
             currency: (values.amount as Money | undefined)?.currency ?? 'USD',
-            other_contacts: links(ids.contact, dice).map((id, i) => (i === 0 ? `${id} (champion)` : id)),
+            other_contacts: links(ids.contact ?? [], dice).map((id, i) =>
+              i === 0 ? `${id} (champion)` : id,
+            ),
           });
         if (noun === 'activity')
           Object.assign(values, { type: values.type ?? 'note', at: values.at ?? tx.now });
-        ids[noun].push(
+        ids[noun]?.push(
           await insertRecord(tx, noun, values, { ...env, declared: fields.filter(({ custom }) => custom) }),
         );
       }

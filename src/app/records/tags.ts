@@ -1,13 +1,12 @@
 import type { Named } from '../../store/references.ts';
 import { addTag, removeTag } from '../../store/tags.ts';
-import type { Tagged } from '../../store/write/lists.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
 /** Records whose tags are changed together: all of them or none. */
 export interface TagInput {
   readonly tag: string;
-  readonly records: readonly (Named & { readonly noun: Tagged })[];
+  readonly records: readonly Named[];
 }
 
 /** Gives records a tag; returns how many did not have it. */

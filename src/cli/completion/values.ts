@@ -19,7 +19,7 @@ import { GROUPINGS } from '../../store/reports/pipeline.ts';
 import { segments } from '../../store/segments.ts';
 import { type Pipeline, pipelineOfOpp, pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
-import { TAGGED, tagsBeginning } from '../../store/tags.ts';
+import { tagsBeginning } from '../../store/tags.ts';
 import { users } from '../../store/users.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
 import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer.ts';
@@ -99,7 +99,7 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
       return COLOR_WHEN;
     case 'noun':
       if (noun === 'search') return nouns.names;
-      if (noun === 'tag') return TAGGED;
+      if (noun === 'tag') return nouns.namesWith('tags');
       return noun === 'merge' || noun === 'dupes' ? MERGEABLE : nouns.names;
     case 'on-match':
       return ['update', 'skip', 'fail'];
@@ -242,7 +242,7 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
   if (noun === 'merge') return nounOption ? [nounOption] : MERGEABLE;
   if (name === 'whom') return ['lead', 'contact', 'account'];
   if (!REFERENCES.has(name)) return null;
-  if (noun === 'tag') return first(TAGGED);
+  if (noun === 'tag') return first(nouns.namesWith('tags'));
   if (noun === 'log' || (noun === 'call' && verb === 'log')) return ['lead', 'contact', 'account', 'opp'];
   const own = nounOf(line, noun);
   return own ? [own] : null;

@@ -6,20 +6,19 @@ import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 export const TARGET_HELP = 'numbers in any form, or people: lead:42, contact:7, a name, an e-mail';
 
+/** Nouns of people and companies to call. */
+const CALLED = ['lead', 'contact', 'account'] as const;
+
 /** What numbers and references on the command line mean. Throws `usage` for a number that cannot be read. */
 export async function readTargets(ctx: Context, texts: readonly string[]): Promise<DncTarget[]> {
   const all: DncTarget[] = [];
   for (const text of texts) {
     if (isPhoneLike(text)) all.push({ kind: 'number', e164: await readNumber(ctx, text), text });
     else
-      for (const { noun, id, title } of await resolveRecordsOfAnyNoun(
-        ctx,
-        ['lead', 'contact', 'account'],
-        [text],
-      )) {
-        if (noun !== 'lead' && noun !== 'contact' && noun !== 'account')
-          throw usage(`"${text}" is nobody to call`, 'Name a lead, a contact or an account.');
-        all.push({ kind: 'person', party: { noun, id }, text: `${noun} ${id}  ${title}` });
+      for (const { noun, id, title } of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
+        const called = CALLED.find((one) => one === noun);
+        if (!called) throw usage(`"${text}" is nobody to call`, 'Name a lead, a contact or an account.');
+        all.push({ kind: 'person', party: { noun: called, id }, text: `${noun} ${id}  ${title}` });
       }
   }
   return all;

@@ -1,15 +1,15 @@
 import { tagRecords } from '../../app/records/tags.ts';
 import { command } from '../command.ts';
-import { counted, references, resolveTagged, TAG_REFERENCE } from './change.ts';
+import { counted, nounHelp, references, resolveTagged, TAG_REFERENCE } from './change.ts';
 
 export default command({
   summary: 'give records a tag',
   examples: ['tag add hot 42 contact:7', 'tag add partner 3 4 --noun account'],
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
       .argument('<tag>', 'a word of your own')
       .argument('<ref...>', TAG_REFERENCE)
-      .option('--noun <noun>', 'what bare numbers are: lead, contact, account or opp', 'lead'),
+      .option('--noun <noun>', nounHelp(nouns), 'lead'),
   async run({ args: [tag, refs], options }, ctx) {
     const records = await resolveTagged(ctx, refs, options.noun);
     const { changed } = await tagRecords(await ctx.deps(), { tag, records });

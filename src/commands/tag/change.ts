@@ -1,9 +1,8 @@
 import type { TagInput } from '../../app/records/tags.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Named } from '../../store/references.ts';
-import { TAGGED } from '../../store/tags.ts';
-import type { Tagged } from '../../store/write/lists.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 /** What every tag command says of its references. */
@@ -16,16 +15,21 @@ export async function resolveTagged(
   refs: readonly string[],
   noun: string,
 ): Promise<TagInput['records']> {
-  const first = TAGGED.find((known) => known === noun.trim().toLowerCase().replace(/s$/, ''));
-  if (!first) throw usage(`"${noun}" has no tags`, `One of: ${TAGGED.join(', ')}`);
-  const others = TAGGED.filter((other) => other !== first);
-  const named = await resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
-  return named.map((record) => {
-    const found = TAGGED.find((tagged) => tagged === record.noun);
-    if (!found)
-      throw usage(`${record.noun} ${record.id} cannot have tags`, `These can: ${TAGGED.join(', ')}`);
-    return { ...record, noun: found satisfies Tagged };
-  });
+  const tagged = ctx.nouns.namesWith('tags');
+  const first = tagged.find((known) => known === noun.trim().toLowerCase().replace(/s$/, ''));
+  if (!first) throw usage(`"${noun}" has no tags`, `One of: ${tagged.join(', ')}`);
+  const others = tagged.filter((other) => other !== first);
+  const records = await resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
+  for (const record of records)
+    if (!tagged.includes(record.noun))
+      throw usage(`${record.noun} ${record.id} cannot have tags`, `These can: ${tagged.join(', ')}`);
+  return records;
+}
+
+/** Help for the noun of bare numbers. */
+export function nounHelp(nouns: Nouns): string {
+  const tagged = nouns.namesWith('tags');
+  return `what bare numbers are: ${tagged.slice(0, -1).join(', ')} or ${tagged.at(-1)}`;
 }
 
 /** The records as other commands take them. */

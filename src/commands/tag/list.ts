@@ -3,15 +3,13 @@ import { tagCounts } from '../../store/tags.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
-const COUNTS = ['leads', 'contacts', 'accounts', 'opps', 'records'] as const;
-
 export default command({
   summary: 'list the tags and how many records have each',
   examples: ['tag list', 'tag list --json'],
   configure: (c) => c,
   async run(_, ctx) {
     const rows = await tagCounts((await ctx.store()).db);
-    const counts = COUNTS.map((name) => ({
+    const counts = [...ctx.nouns.namesWith('tags').map((noun) => `${noun}s`), 'records'].map((name) => ({
       name,
       label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
       type: 'integer' as FieldType,

@@ -1,15 +1,15 @@
 import { untagRecords } from '../../app/records/tags.ts';
 import { command } from '../command.ts';
-import { counted, references, resolveTagged, TAG_REFERENCE } from './change.ts';
+import { counted, nounHelp, references, resolveTagged, TAG_REFERENCE } from './change.ts';
 
 export default command({
   summary: 'take a tag from records',
   examples: ['tag rm event 42', 'tag rm newsletter 2 3 --noun account'],
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
       .argument('<tag>', 'the tag')
       .argument('<ref...>', TAG_REFERENCE)
-      .option('--noun <noun>', 'what bare numbers are: lead, contact, account or opp', 'lead'),
+      .option('--noun <noun>', nounHelp(nouns), 'lead'),
   async run({ args: [tag, refs], options }, ctx) {
     const records = await resolveTagged(ctx, refs, options.noun);
     const { changed } = await untagRecords(await ctx.deps(), { tag, records });

@@ -31,7 +31,9 @@ interface PhoneRow {
 
 /** Who is called: of an opportunity its contact, else its account. Null when it has neither. */
 export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<CalledParty | null> {
-  if (noun === 'lead' || noun === 'contact' || noun === 'account') return { noun, id };
+  if (noun === 'lead') return { noun: 'lead', id };
+  if (noun === 'contact') return { noun: 'contact', id };
+  if (noun === 'account') return { noun: 'account', id };
   const opp = noun === 'opp' ? await tx.read('opp', id) : undefined;
   if (typeof opp?.contact_id === 'number') return { noun: 'contact', id: opp.contact_id };
   return typeof opp?.account_id === 'number' ? { noun: 'account', id: opp.account_id } : null;

@@ -1,15 +1,15 @@
 import { refused } from '../../domain/errors.ts';
-import type { Value } from '../../domain/field.ts';
+import type { Noun, Value } from '../../domain/field.ts';
 import { externalKey, mergedInto } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import { LIST_RELATIONS, type Related } from './relation-fields.ts';
+import { LIST_RELATIONS } from './relation-fields.ts';
 
 /** What an id of another program may point to. */
 interface ForeignTarget {
   /** The relation it feeds: `account`, whose number is in `account_id`. */
   readonly field: string;
-  readonly noun: Related | 'user';
+  readonly noun: Noun | 'user';
 }
 
 /** Ids of the program a file comes from that a cell holds. Of several targets the first that has a record counts. */
@@ -98,7 +98,7 @@ export class ExternalRefResolver {
     return null;
   }
 
-  async #numbered(noun: Related, id: string): Promise<number | undefined> {
+  async #numbered(noun: Noun, id: string): Promise<number | undefined> {
     const row = await sql<{ id: number }>`
       select id from ${sql.ref(noun)} where external_source = ${this.#system} and external_id = ${id}`.first(
       this.#tx,

@@ -1,13 +1,13 @@
+import type { Noun } from '../../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import { externalKey } from '../merge/former-identities.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import type { Related } from './relation-fields.ts';
 
 /** More candidates than this are not told apart. */
 const MAX_CANDIDATES = 20;
 
 /** What names of two records have in common that are the same name. */
-export function nameKey(target: Related, name: string): string {
+export function nameKey(target: Noun, name: string): string {
   return target === 'account' ? companyKey(name) : personKey(name);
 }
 
@@ -20,7 +20,7 @@ export function isAddress(text: string): boolean {
 type Found = RawRow & { readonly id: number; readonly name: string };
 
 /** Statements that look for a text, the surest first. `system` is the program that external ids are from. */
-export function lookups(target: Related, text: string, system: string): Sql<Found>[] {
+export function lookups(target: Noun, text: string, system: string): Sql<Found>[] {
   const account = target === 'account' ? sql`` : sql`, r.account_id`;
   const select = sql`select r.id, r.name${account} from ${sql.ref(target)} r`;
   const found: Sql<Found>[] = [];

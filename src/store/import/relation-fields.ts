@@ -1,11 +1,8 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 
-/** What relations of a row may point to, users apart. */
-export type Related = Exclude<Noun, 'task' | 'activity'>;
-
 /** Lists of relations, and what their elements point to. */
-export const LIST_RELATIONS: Readonly<Record<string, Related>> = {
+export const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
   other_accounts: 'account',
   other_contacts: 'contact',
 };

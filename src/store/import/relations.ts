@@ -1,5 +1,5 @@
 import { refused } from '../../domain/errors.ts';
-import type { Field, Row, Value } from '../../domain/field.ts';
+import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { mergedIntoId } from '../merge/former-identities.ts';
@@ -10,7 +10,7 @@ import { insertRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { type ExternalRef, ExternalRefResolver } from './external-refs.ts';
 import { isAddress, lookups, nameKey } from './lookups.ts';
-import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS, type Related } from './relation-fields.ts';
+import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS } from './relation-fields.ts';
 
 /** A relation whose record is not there. */
 export interface Missing {
@@ -46,7 +46,7 @@ export class Relations {
   /** Relations with a name; an account first, as it tells people and deals of one name apart. */
   readonly #named: readonly Field[];
   /** Relations that are a number only. */
-  readonly #numbered: readonly (readonly [name: string, target: Related])[];
+  readonly #numbered: readonly (readonly [name: string, target: Noun])[];
 
   private constructor(
     tx: Tx,
@@ -128,7 +128,7 @@ export class Relations {
       const externalId = found.unfound.get(field.name) ?? null;
       if (text === null && wanted === null && externalId === null) continue;
       const one = await this.#one(
-        field.target as Related | 'user',
+        field.target as Noun | 'user',
         text ?? externalId,
         wanted,
         numbers.account_id,
@@ -147,7 +147,7 @@ export class Relations {
 
   /** Makes the record a relation names and adds its number to `numbers`. */
   async make({ field, text, id, externalId }: Missing, numbers: Record<string, Value>): Promise<void> {
-    const target = (LIST_RELATIONS[field.name] ?? field.target) as Related | 'user';
+    const target = (LIST_RELATIONS[field.name] ?? field.target) as Noun | 'user';
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
     const made = await this.#made(target, text, id, { ...origin, ...accountOf(target, numbers) });
     if (field.name in LIST_RELATIONS) {
@@ -157,7 +157,7 @@ export class Relations {
   }
 
   async #made(
-    target: Related | 'user',
+    target: Noun | 'user',
     text: string,
     id: number | null,
     beside: Readonly<Record<string, Value>>,
@@ -180,7 +180,7 @@ export class Relations {
     numbers: Readonly<Record<string, Value>>,
     missing: Missing[],
   ): Promise<string[]> {
-    const target = LIST_RELATIONS[field.name] as Related;
+    const target = LIST_RELATIONS[field.name] as Noun;
     const found: string[] = [];
     for (const [at, entry] of entries.entries()) {
       const known = ids.length === entries.length ? await this.#called(target, Number(ids[at])) : null;
@@ -204,7 +204,7 @@ export class Relations {
   }
 
   async #one(
-    target: Related | 'user',
+    target: Noun | 'user',
     text: string | null,
     id: number | null,
     accountId: Value | undefined,
@@ -219,7 +219,7 @@ export class Relations {
     return id === null ? null : mergedIntoId(this.#tx, target, id);
   }
 
-  async #byText(target: Related, text: string, accountId: Value | undefined): Promise<number | null> {
+  async #byText(target: Noun, text: string, accountId: Value | undefined): Promise<number | null> {
     for (const lookup of lookups(target, text, this.#system)) {
       const rows = await lookup.all(this.#tx);
       const [first, second] = rows;
@@ -230,7 +230,7 @@ export class Relations {
   }
 
   #narrowed(
-    target: Related,
+    target: Noun,
     text: string,
     rows: readonly (RawRow & { id: number })[],
     accountId: Value | undefined,
@@ -248,7 +248,7 @@ export class Relations {
     );
   }
 
-  async #called(target: Related, id: number): Promise<string | null> {
+  async #called(target: Noun, id: number): Promise<string | null> {
     const [row] = await sql<{ name: string }>`select name from ${sql.ref(target)} where id = ${id}`.all(
       this.#tx,
     );
@@ -258,7 +258,7 @@ export class Relations {
 
 /** A person that is made belongs to the account of the row. */
 function accountOf(
-  target: Related | 'user',
+  target: Noun | 'user',
   { account_id }: Readonly<Record<string, Value>>,
 ): Record<string, Value> {
   return target === 'account' || account_id === undefined ? {} : { account_id };

@@ -47,11 +47,8 @@ export function externalKey(source: string, id: string): string {
 }
 
 /** The records that those known by one of these keys were merged into, the surest key first. */
-export async function mergedInto(
-  db: Db,
-  noun: Mergeable,
-  keys: readonly FormerIdentity[],
-): Promise<number[]> {
+export async function mergedInto(db: Db, noun: Noun, keys: readonly FormerIdentity[]): Promise<number[]> {
+  if (!isMergeable(noun)) return [];
   const own = sql.ref(`${noun}_id`);
   const ids = new Set<number>();
   for (const { kind, value } of keys) {
@@ -65,7 +62,8 @@ export async function mergedInto(
 }
 
 /** The record that the one of this number was merged into; null when none was. */
-export async function mergedIntoId(db: Db, noun: Mergeable, number: number): Promise<number | null> {
+export async function mergedIntoId(db: Db, noun: Noun, number: number): Promise<number | null> {
+  if (!isMergeable(noun)) return null;
   const own = sql.ref(`${noun}_id`);
   const row = await sql<{ id: number }>`
     select ${own} as id from former

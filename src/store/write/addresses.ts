@@ -1,15 +1,13 @@
+import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { PhoneNumber, Values, WriteEnv } from './values.ts';
 
-/** Nouns that have e-mails and phones. */
-export type Addressed = 'lead' | 'contact' | 'account';
-
 /** Sets a record's e-mails as `email` and `other_emails` say; a `fresh` one has none yet. Returns whether anything changed. */
 export async function writeEmails(
   tx: Tx,
-  noun: Addressed,
+  noun: Noun,
   id: number,
   values: Values,
   fresh = false,
@@ -36,7 +34,7 @@ export async function writeEmails(
 /** Sets a record's phones as `phone` and `other_phones` say; a number known to be bad stays so marked. */
 export async function writePhones(
   tx: Tx,
-  noun: Addressed,
+  noun: Noun,
   id: number,
   values: Values,
   env: WriteEnv,
@@ -83,7 +81,7 @@ export function distinctPhones(phones: readonly PhoneNumber[]): PhoneNumber[] {
 
 const shown = (phone: PhoneNumber): string => phone.e164 ?? phone.typed;
 
-function emailsOf(tx: Tx, noun: Addressed, id: number): Promise<{ id: number; address: string }[]> {
+function emailsOf(tx: Tx, noun: Noun, id: number): Promise<{ id: number; address: string }[]> {
   return sql<{ id: number; address: string }>`
     select id, address from email where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
 }
@@ -93,7 +91,7 @@ interface PhoneRow extends PhoneNumber {
   readonly bad: number;
 }
 
-function phonesOf(tx: Tx, noun: Addressed, id: number): Promise<PhoneRow[]> {
+function phonesOf(tx: Tx, noun: Noun, id: number): Promise<PhoneRow[]> {
   return sql<PhoneRow>`
     select id, e164, typed, bad from phone where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
 }

@@ -1,9 +1,8 @@
 import { usage } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from './values.ts';
-
-export type Tagged = 'lead' | 'contact' | 'account' | 'opp';
 
 /** What stands between tags, in lists and so in what is given as one. */
 const BETWEEN_TAGS = /[,;\n]/;
@@ -19,7 +18,7 @@ export function checkTag(text: string): string {
 /** Sets a record's tags; `hot, uk` is two of them. Case does not tell tags apart. Returns whether anything changed. */
 export async function writeTags(
   tx: Tx,
-  noun: Tagged,
+  noun: Noun,
   id: number,
   values: Values,
   fresh = false,

@@ -4,9 +4,9 @@ import { hasField, type NounDefinition, type RuleFacts } from '../../nouns/defin
 import { customFields } from '../fields.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import { type Addressed, writeEmails, writePhones } from './addresses.ts';
+import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
-import { type Tagged, writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
+import { writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { readRuleFacts } from './rule-facts.ts';
 import type { Values, WriteEnv } from './values.ts';
 
@@ -15,7 +15,7 @@ export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: Writ
   const definition = tx.nouns.get(noun);
   const columns = await newColumns(tx, definition, values, env);
   await definition.rules.beforeInsert?.(tx, columns);
-  const id = await tx.insert(noun, columns as never);
+  const id = await tx.insert(noun, columns);
   await definition.rules.afterInsert?.(tx, id, columns, values);
   await writeChildRows(tx, definition, id, values, env, true);
   return id;
@@ -67,9 +67,9 @@ export async function updateRecord(
   await rules.beforeUpdate?.(tx, before, columns, values);
   const around = await writeChildRows(tx, definition, id, values, env);
   if (around) rules.checkChildren?.(before);
-  const own = await tx.update(noun, id, columns as never);
+  const own = await tx.update(noun, id, columns);
   await rules.afterUpdate?.(tx, before, columns);
-  if (around && !own) await tx.touch(noun as Tagged, id);
+  if (around && !own) await tx.touch(noun, id);
   return around || own;
 }
 
@@ -157,11 +157,10 @@ async function writeChildRows(
   const { noun } = definition;
   let changed = false;
   if (hasField(definition, 'email')) {
-    changed = await writeEmails(tx, noun as Addressed, id, values, fresh);
-    changed = (await writePhones(tx, noun as Addressed, id, values, env, fresh)) || changed;
+    changed = await writeEmails(tx, noun, id, values, fresh);
+    changed = (await writePhones(tx, noun, id, values, env, fresh)) || changed;
   }
-  if (hasField(definition, 'tags'))
-    changed = (await writeTags(tx, noun as Tagged, id, values, fresh)) || changed;
+  if (hasField(definition, 'tags')) changed = (await writeTags(tx, noun, id, values, fresh)) || changed;
   if (hasField(definition, 'other_accounts'))
     changed = (await writeOtherAccounts(tx, id, values, fresh)) || changed;
   if (hasField(definition, 'other_contacts'))

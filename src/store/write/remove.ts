@@ -2,7 +2,6 @@ import { conflict } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { ChildRows } from '../../nouns/shared/children.ts';
 import type { JournaledTable } from '../change-journal.ts';
-import type { TableName } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
@@ -52,7 +51,7 @@ async function hasOtherLinks(tx: Tx, table: string, column: string, id: number):
   return links.some(({ name }) => `${name}_id` !== column && row?.[`${name}_id`] !== null);
 }
 
-async function pointing(tx: Tx, table: TableName, column: string, id: number): Promise<number[]> {
+async function pointing(tx: Tx, table: string, column: string, id: number): Promise<number[]> {
   const rows = await sql<{
     id: number;
   }>`select id from ${sql.ref(table)} where ${sql.ref(column)} = ${id} order by id`.all(tx);

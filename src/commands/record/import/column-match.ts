@@ -14,7 +14,7 @@ const HOW = {
   'left over': 'left over',
 } as const;
 
-const PLURAL: Readonly<Record<Subject, string>> = {
+const PLURAL: Readonly<Record<string, string>> = {
   lead: 'leads',
   account: 'accounts',
   contact: 'contacts',
@@ -40,13 +40,13 @@ export function matched(
   const { header, fields, how, known, index } = column;
   const ids = [...new Set((known?.links ?? []).map(({ field }) => field))];
   const field = [...fields.map(({ name }) => name), ...ids].join(', ');
-  if (known?.aside) return { field, how: `ids of ${PLURAL[known.aside]}: left out` };
+  if (known?.aside) return { field, how: `ids of ${pluralOf(known.aside)}: left out` };
   return { field, how: `${declared.has(header) ? 'new field' : HOW[how]}${secondChoice(mapping, index)}` };
 }
 
 /** Records as a message counts them. */
 export function pluralOf(subject: Subject): string {
-  return PLURAL[subject];
+  return PLURAL[subject] ?? `${subject}s`;
 }
 
 /** Says of a column that its values count only where a surer one is blank, as the field takes a single value. */
