@@ -23,7 +23,7 @@ export interface Deps extends WriteEnv {
  * Runs `work` and shows what it reports under `label`. The report throws `cancelled` once the user has stopped the
  * work; `outcome` says what has become of it then: `nothing was changed`.
  */
-export type WithProgress = <T>(
+type WithProgress = <T>(
   label: string,
   outcome: string,
   work: (report: ProgressCallback) => Promise<T>,

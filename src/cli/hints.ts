@@ -74,6 +74,7 @@ const HINTS: {
   'name-taken': ({ noun }) => seeAll(noun),
   'newer-database': () => 'Update crm, or name another database with --db.',
   'next-missing': () => 'Say it: --next "tue 3pm"',
+  'no-claim': () => 'Take one: crm call next   Or name it: crm call skip 42',
   'no-custom-field': ({ near, names }) => {
     if (near !== null) return `Did you mean "${near}"?`;
     return names.length > 0 ? `There are: ${names.join(', ')}` : 'None is declared: crm field list';

@@ -41,7 +41,7 @@ export default command({
     if (target.kind === 'file') await backUpInto(ctx, engine, target);
     else await streamBackup(ctx, engine, target);
     ctx.noteStored(`backed up to ${path}`, [path]);
-    ctx.print.made(`Backed up to ${path}`, [path]);
+    return { type: 'changed', sentence: `Backed up to ${path}`, references: [path] };
   },
 });
 

@@ -15,8 +15,8 @@ export default command({
   examples: ['completion bash', 'completion fish'],
   anyConfig: true,
   configure: (c) => c.argument('<shell>', SHELLS.join(', ')),
-  async run({ args: [name] }, ctx) {
+  async run({ args: [name] }) {
     const shell = oneOf('there is no completion for the shell', name, SHELLS);
-    ctx.print.text(SCRIPTS[shell]);
+    return { type: 'text', text: SCRIPTS[shell] };
   },
 });

@@ -3,12 +3,13 @@ import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
 import { isoTime } from '../domain/dates.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
+import type { Answer } from '../render/answer.ts';
 import { demoState, makeDemoDatabase } from '../store/demo/database.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { command } from './command.ts';
 import { depsOf } from './deps.ts';
-import pipelineReport from './report/pipeline.ts';
+import { pipelineAnswer } from './report/pipeline.ts';
 
 const SEED = 1;
 
@@ -30,9 +31,12 @@ export default command({
     await mayReplace(ctx, path, now, options.reset === true);
     const made = await makeDemoDatabase({ path, nouns: ctx.nouns, seed, now, me: ctx.user }, ctx);
     ctx.noteStored('made a demo company', [path]);
-    ctx.print.note(`Made up a company that sells energy metering:\n${made.join(', ')}.\n`);
-    await showPipeline(ctx, path);
-    ctx.print.note(whatToTry(path, ctx.io.env));
+    const answer = await pipelineOf(ctx, path);
+    return {
+      ...answer,
+      heading: [`Made up a company that sells energy metering:\n${made.join(', ')}.\n`],
+      notes: [...(answer.notes ?? []), whatToTry(path, ctx.io.env)],
+    };
   },
 });
 
@@ -50,15 +54,12 @@ async function placeOf(ctx: Context, option: string | undefined): Promise<string
   return join(await dataDir(io), 'demo.db');
 }
 
-async function showPipeline(ctx: Context, path: string): Promise<void> {
+async function pipelineOf(ctx: Context, path: string): Promise<Answer> {
   const now = isoTime(ctx.clock.now());
   const engine = await openDatabase({ path, nouns: ctx.nouns, now, lockWait: ctx.lockWait });
   const store = new Store(engine, { user: ctx.user, now, command: 'demo' });
   try {
-    await pipelineReport.run(
-      { args: [], options: {} },
-      { ...ctx, store: async () => store, deps: async () => depsOf(ctx, store) },
-    );
+    return await pipelineAnswer(ctx, depsOf(ctx, store), {});
   } finally {
     await store.close();
   }

@@ -33,7 +33,6 @@ export default command({
     const store = await ctx.store();
     if (options.repair) {
       await mend(store);
-      ctx.print.note('made the search index and the call queue anew');
     }
     const leftovers = leftoverFinding(ctx, options.repair === true);
     const { path, warnings } = ctx.config;
@@ -54,7 +53,11 @@ export default command({
         detail: withoutHome(problem === undefined ? detail : `${detail}: ${problem}`),
       })),
     );
-    return { ...answer, exitCode: findings.some(({ problem }) => problem !== undefined) ? 1 : 0 };
+    return {
+      ...answer,
+      heading: options.repair ? ['made the search index and the call queue anew'] : [],
+      exitCode: findings.some(({ problem }) => problem !== undefined) ? 1 : 0,
+    };
   },
 });
 

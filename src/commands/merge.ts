@@ -1,15 +1,15 @@
+import { describeMerge, describeOthers, mergeInto } from '../app/records/merge.ts';
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import { customFields } from '../store/fields.ts';
 import { type FieldChoices, readFieldChoice } from '../store/merge/field-choices.ts';
 import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';
-import { type Merged, mergeRecords } from '../store/merge/merge.ts';
+import type { Merged } from '../store/merge/merge.ts';
 import type { Named } from '../store/references.ts';
 import { command } from './command.ts';
+import { repeat } from './parse-args.ts';
 import { resolveRecords, resolveRecordsOfAnyNoun } from './record/references.ts';
 import { nounNamed } from './record/selection.ts';
-
-const collect = (value: string, before: string[] = []) => [...before, value];
 
 export default command({
   summary: 'make one record of several that are the same',
@@ -29,23 +29,21 @@ export default command({
       .argument('<keep>', 'the record that is left: lead:42, account:3, a name …; a bare number is a lead')
       .argument('<other...>', 'the records that are merged into it; - reads them from stdin')
       .option('--noun <noun>', `what bare numbers and names are: ${MERGEABLE.join(', ')}`)
-      .option('--take <field=other>', 'of this field that record wins: --take title=43', collect),
+      .option('--take <field=other>', 'of this field that record wins: --take title=43', repeat),
   async run({ args: [keepRef, otherRefs], options }, ctx) {
-    const { keep, others } = await named(ctx, keepRef, otherRefs, options.noun);
-    if (others.length === 0) return;
-    const { noun } = keep;
-    const store = await ctx.store();
-    const takes = await readTakes(ctx, noun, others, options.take ?? []);
-    const ids = { keep: keep.id, others: others.map(({ id }) => id) };
-    const what = `${listed(ctx, noun, others)} into ${noun} ${keep.id}  ${keep.title}`;
+    const { keep, others } = await resolveMeant(ctx, keepRef, otherRefs, options.noun);
+    if (others.length === 0) return { type: 'none' };
+    const choices = await readChoices(ctx, keep.noun, others, options.take ?? []);
+    const what = describeMerge({ keep, others }, ctx.nouns.get(keep.noun).plural);
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Merge ${what}?`)))
       throw cancelled('nothing was merged');
-    const { result } = await store.change(
-      (tx) => mergeRecords(tx, noun, ids, takes, ctx),
-      () => `merged ${what}`,
-    );
-    reportMerge(ctx, result);
-    ctx.print.made(`Merged ${what}   (crm undo takes it back)`, [`${noun}:${keep.id}`]);
+    const merged = await mergeInto(await ctx.deps(), { keep, others, choices });
+    return {
+      type: 'changed',
+      sentence: `Merged ${what}   (crm undo takes it back)`,
+      references: [`${keep.noun}:${keep.id}`],
+      notes: remarks(merged),
+    };
   },
 });
 
@@ -54,7 +52,7 @@ interface Meant {
   readonly others: readonly Named[];
 }
 
-async function named(
+async function resolveMeant(
   ctx: Context,
   keepRef: string,
   otherRefs: readonly string[],
@@ -98,14 +96,14 @@ function refuseOtherNoun(keep: Named, other: Named): void {
 }
 
 /** Reads `title=43` and the like. `other` stands for the other one where there is one only. */
-async function readTakes(
+async function readChoices(
   ctx: Context,
   noun: Mergeable,
   others: readonly Named[],
   texts: readonly string[],
 ): Promise<FieldChoices> {
   const takes = new Map<string, number>();
-  const declared = texts.length === 0 ? [] : await customFields((await ctx.store()).db, noun);
+  const declared = texts.length === 0 ? [] : await customFields((await ctx.deps()).store.db, noun);
   const fields = [...ctx.nouns.get(noun).fields, ...declared];
   for (const text of texts) {
     const [, name, ref] = /^([^=]+)=(.+)$/.exec(text.trim()) ?? [];
@@ -121,28 +119,23 @@ async function readTakes(
     if (!from || !others.some(({ id }) => id === from.id))
       throw usage(
         `--take ${text}: ${noun} ${from?.id} is not one of those that are merged`,
-        `These are: ${listed(ctx, noun, others)}`,
+        `These are: ${describeOthers(others, ctx.nouns.get(noun).plural)}`,
       );
     takes.set(field, from.id);
   }
   return takes;
 }
 
-function listed(ctx: Context, noun: Mergeable, others: readonly Named[]): string {
-  return others.length > 3
-    ? `${others.length} ${ctx.nouns.get(noun).plural}`
-    : others.map(({ noun, id, title }) => `${noun} ${id}  ${title}`).join(', ');
-}
-
-/** What went over, and what stands on the timeline only. */
-export function reportMerge(ctx: Context, { keep, moved, notKept }: Merged): void {
+/** What was moved, and what is on the timeline only. */
+function remarks({ keep, moved, notKept }: Merged): string[] {
   const rows = [...moved]
     .filter(([table]) => table in NAMES)
     .map(([table, n]) => `${n} ${n === 1 ? NAMES[table]?.[0] : NAMES[table]?.[1]}`);
-  if (rows.length > 0) ctx.print.note(`went over: ${rows.join(', ')}`);
   const lost = notKept.map(({ field, value, of }) => `${field} ${value} (${keep.noun} ${of})`);
-  if (lost.length > 0)
-    ctx.print.note(`not kept, on the timeline of ${keep.noun} ${keep.id}: ${lost.join(', ')}`);
+  return [
+    ...(rows.length > 0 ? [`went over: ${rows.join(', ')}`] : []),
+    ...(lost.length > 0 ? [`not kept, on the timeline of ${keep.noun} ${keep.id}: ${lost.join(', ')}`] : []),
+  ];
 }
 
 const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {

@@ -1,5 +1,5 @@
+import { searchRecords } from '../app/search.ts';
 import { usage } from '../domain/errors.ts';
-import { search } from '../store/search.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
@@ -29,15 +29,15 @@ export default command({
     const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun)];
     const text = words.join(' ');
     if (text.trim() === '') throw usage('what to look for?', 'Usage: crm search <text...>');
-    const store = await ctx.store();
-    const hits = await store.read(() => search(store.engine, text, ctx, { nouns, limit: limit + 1 }));
-    const isIds = ctx.print.format === 'ids';
+    const { hits, hasMore } = await searchRecords(await ctx.deps(), { text, nouns, limit });
+    const { format } = ctx.print;
     const answer = listAnswer(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `nothing holds "${text}"` },
-      hits.slice(0, limit).map((hit) => (isIds ? { ...hit, id: `${hit.noun}:${hit.id}` } : { ...hit })),
+      hits.map((hit) => ({ ...hit, id: format === 'ids' ? `${hit.noun}:${hit.id}` : hit.id })),
     );
-    const isCut = hits.length > limit && ctx.print.format === 'table';
-    return isCut ? { ...answer, notes: [`the best ${limit}; more with --limit`] } : answer;
+    return hasMore && format === 'table'
+      ? { ...answer, notes: [`the best ${limit}; more with --limit`] }
+      : answer;
   },
 });

@@ -1,14 +1,11 @@
-import type { Context } from '../context.ts';
+import { countLeadsToCall, MAX_LEADS_COUNTED, readAppointments, readToday } from '../app/today.ts';
 import { isoTime, toLocalDate } from '../domain/dates/calendar.ts';
 import { type CalendarEvent, icsText } from '../render/ics.ts';
 import { todayItems, todayView } from '../render/today.ts';
-import { type Appointment, appointments } from '../store/appointments.ts';
-import { countQueue } from '../store/calls/claim-next.ts';
-import type { Store } from '../store/store.ts';
-import { type Agenda, agenda } from '../store/today.ts';
+import type { Appointment } from '../store/appointments.ts';
 import { queueRequest } from './call/queue-options.ts';
 import { command } from './command.ts';
-import { type ListColumn, printList } from './listing.ts';
+import { type ListColumn, listAnswer } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'kind', label: 'Kind', type: 'text', help: 'task, callback, closing, slipped or stuck' },
@@ -18,9 +15,6 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'detail', label: 'Detail', type: 'text', help: 'whom to call, what it is about, what it is worth' },
   { name: 'owner', label: 'Owner', type: 'text', help: 'whose it is' },
 ];
-
-/** Leads to call are counted up to this many. */
-const COUNTED = 100;
 
 /** How long a calendar shows a task or a callback that has a time, in minutes. */
 const LASTS = { task: 30, callback: 15 } as const;
@@ -38,47 +32,39 @@ export default command({
       .option('--ics', 'write tasks and callbacks as an iCalendar')
       .option('--fail-if-due', 'exit code 1 when there is anything'),
   async run({ options }, ctx) {
-    const store = await ctx.store();
-    const whose = options.all ? null : ctx.user;
-    const view = { today: toLocalDate(ctx.clock.now()), currency: ctx.config.get('currency') };
-    const due = await agenda(store, whose);
-    const code = options.failIfDue && count(due) > 0 ? 1 : 0;
+    const deps = await ctx.deps();
+    const ofAll = options.all === true;
+    const view = { today: toLocalDate(ctx.clock.now()), currency: deps.currency };
+    const today = await readToday(deps, { ofAll });
+    const exitCode = options.failIfDue && today.count > 0 ? 1 : 0;
     if (options.ics) {
-      const events = (await appointments(store, whose)).map(toEvent);
-      ctx.io.stdout.write(icsText(events, isoTime(ctx.clock.now())));
-      return code;
+      const events = (await readAppointments(deps, { ofAll })).map(toEvent);
+      return { type: 'raw', text: icsText(events, isoTime(ctx.clock.now())), exitCode };
     }
-    if (ctx.print.format !== 'table' || ctx.settings.columns) {
-      await printList(ctx, { noun: 'due', columns: COLUMNS }, todayItems(due, view));
-      return code;
-    }
-    if (count(due) > 0) await ctx.print.record(todayView(due, view));
-    else await noteNothing(ctx, store, whose);
-    await noteQueue(ctx, store);
-    return code;
+    if (ctx.print.format !== 'table' || ctx.settings.columns)
+      return {
+        ...listAnswer(ctx, { noun: 'due', columns: COLUMNS }, todayItems(today.agenda, view)),
+        exitCode,
+      };
+    const leads = await countLeadsToCall(deps, await queueRequest(ctx, {}));
+    const queue = leads > 0 ? [`The call queue has ${leadsText(leads)} for you now: crm call next`] : [];
+    return today.count > 0
+      ? { type: 'records', records: [todayView(today.agenda, view)], notes: queue, exitCode }
+      : { type: 'none', notes: [nothingText(ctx.user, today.countOfOthers), ...queue], exitCode };
   },
 });
 
-async function noteNothing(ctx: Context, store: Store, whose: string | null): Promise<void> {
-  const others = whose === null ? 0 : count(await agenda(store, null));
-  ctx.print.note(
-    others > 0
-      ? `nothing waits for ${ctx.user}; for others ${others}: crm today --all`
-      : 'nothing is due: a good day to call somebody new',
-  );
+function nothingText(user: string, others: number): string {
+  return others > 0
+    ? `nothing waits for ${user}; for others ${others}: crm today --all`
+    : 'nothing is due: a good day to call somebody new';
 }
 
-async function noteQueue(ctx: Context, store: Store): Promise<void> {
-  const leads = await countQueue(store, await queueRequest(ctx, {}), COUNTED);
-  if (!leads) return;
-  const many = leads >= COUNTED ? `${COUNTED} leads or more` : leads === 1 ? '1 lead' : `${leads} leads`;
-  ctx.print.note(`The call queue has ${many} for you now: crm call next`);
+function leadsText(leads: number): string {
+  if (leads >= MAX_LEADS_COUNTED) return `${MAX_LEADS_COUNTED} leads or more`;
+  return leads === 1 ? '1 lead' : `${leads} leads`;
 }
 
 function toEvent({ ref, kind, when, title, detail }: Appointment): CalendarEvent {
   return { key: ref.replace(':', '-'), when, minutes: LASTS[kind], title, detail };
-}
-
-function count(due: Agenda): number {
-  return due.tasks.length + due.callbacks.length + due.closing.length + due.stuck.length;
 }

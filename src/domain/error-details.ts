@@ -52,6 +52,7 @@ interface ErrorData {
   'name-taken': { noun: string };
   'newer-database': object;
   'next-missing': object;
+  'no-claim': object;
   'no-custom-field': { near: string | null; names: readonly string[] };
   'no-database-file': object;
   'no-next-call': object;

@@ -1,6 +1,6 @@
 import type { Row } from '../domain/field.ts';
 import type { RecordView } from './column.ts';
-import type { ListView, Printer } from './printer.ts';
+import type { Destination, ListView, Printer } from './printer.ts';
 
 /** The result of a command as data; `printAnswer` writes it in the chosen format. */
 export type Answer = AnswerBody & {
@@ -25,9 +25,13 @@ type AnswerBody =
       readonly type: 'list';
       readonly view: ListView;
       readonly rows: Iterable<Row> | AsyncIterable<Row>;
+      /** The form to write it in; the usual one unless given. */
+      readonly to?: Destination;
     }
   | { readonly type: 'records'; readonly records: readonly RecordView[] }
   | { readonly type: 'text'; readonly text: string }
+  /** Text for another program, written as it is. */
+  | { readonly type: 'raw'; readonly text: string }
   /** Only notes. */
   | { readonly type: 'none' };
 
@@ -39,13 +43,16 @@ export async function printAnswer(print: Printer, answer: Answer): Promise<void>
       print.made(answer.sentence, answer.references);
       break;
     case 'list':
-      await print.list(answer.view, answer.rows);
+      await print.list(answer.view, answer.rows, answer.to);
       break;
     case 'records':
       await print.record(...answer.records);
       break;
     case 'text':
       await print.text(answer.text);
+      break;
+    case 'raw':
+      print.raw(answer.text);
       break;
     case 'none':
   }

@@ -82,6 +82,8 @@ export interface Printer {
   warn(text: string): Promise<void>;
   /** Text with our own styles on stdout; long text on a terminal through the pager. Data in it must be sanitized. */
   text(text: string): Promise<void>;
+  /** Text for another program on stdout, as it is. */
+  raw(text: string): void;
   /** A progress line on stderr for long work; only on a terminal, and not with `--quiet`. */
   progress(label: string): Progress;
 }
@@ -168,6 +170,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       stderr.write(`${yellow('crm: warning:')} ${sanitizeLines(shortenValues(text)).join('\n')}\n`, 'styles');
     },
     text: (text) => page(text, io),
+    raw: (text) => stdout.write(text),
     progress,
   };
 }

@@ -1,21 +1,12 @@
-import type { Context } from '../../context.ts';
+import { claimNext, listQueue } from '../../app/call-queue/queue.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { FieldType, Row, Value } from '../../domain/field.ts';
 import type { Column } from '../../render/column.ts';
-import { type LeadCard, leadCard } from '../../store/calls/card.ts';
-import {
-  type ClaimedLead,
-  claimNextLead,
-  previewQueue,
-  type QueueRequest,
-} from '../../store/calls/claim-next.ts';
-import { claims } from '../../store/calls/claims.ts';
+import type { LeadCard } from '../../store/calls/card.ts';
+import type { ClaimedLead, QueueRequest } from '../../store/calls/claim-next.ts';
 import { command } from '../command.ts';
 import { addQueueFilter, holdSummary, queueRequest, timeThere } from './queue-options.ts';
-
-/** How much of what was said before the card shows. */
-const SAID = 5;
 
 export default command({
   summary: 'the one lead to call now, and why; it is kept for you',
@@ -31,16 +22,26 @@ export default command({
   ],
   configure: addQueueFilter,
   async run({ options }, ctx) {
-    const store = await ctx.store();
-    const asking = await queueRequest(ctx, options);
-    const taken = await claimNextLead(store, asking, Number(ctx.config.get('claim_minutes')));
-    if (!taken) {
-      const queue = await previewQueue(store, asking, 0);
-      throw notFound('there is nobody to call now', ...holdSummary(ctx, queue));
-    }
-    ctx.noteStored('a lead is kept for you', [taken.leadId]);
-    await ctx.print.record(cardView(taken, await leadCard(store, taken.leadId, SAID), asking));
-    await noteOthers(ctx, taken.leadId);
+    const deps = await ctx.deps();
+    const request = await queueRequest(ctx, options);
+    const next = await claimNext(deps, { request, minutes: Number(ctx.config.get('claim_minutes')) });
+    if (!next)
+      throw notFound(
+        'there is nobody to call now',
+        ...holdSummary(ctx, await listQueue(deps, { request, limit: 0 })),
+      );
+    const { claimed, card, otherClaims } = next;
+    ctx.noteStored('a lead is kept for you', [claimed.leadId]);
+    return {
+      type: 'records',
+      records: [cardView(claimed, card, request)],
+      notes:
+        otherClaims.length === 0
+          ? []
+          : [
+              `also kept for you: lead ${otherClaims.join(', ')}; log the call, or give back: crm call release`,
+            ],
+    };
   },
 });
 
@@ -95,15 +96,4 @@ function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueReq
     fields: FIELDS.map((each) => ({ column: each, value: (values[each.name] ?? null) as Value })),
     sections: [{ title: 'Said before', columns: SAID_COLUMNS, rows: said }],
   };
-}
-
-/** Leads taken before and neither logged nor given back. */
-async function noteOthers(ctx: Context, leadId: number): Promise<void> {
-  const { engine } = await ctx.store();
-  const mine = (await claims(engine, ctx.clock.now())).filter(
-    (claim) => claim.user === ctx.user && claim.leadId !== leadId,
-  );
-  if (mine.length === 0) return;
-  const which = mine.map((claim) => claim.leadId).join(', ');
-  ctx.print.note(`also kept for you: lead ${which}; log the call, or give back: crm call release`);
 }

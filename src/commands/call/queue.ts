@@ -1,11 +1,10 @@
+import { listQueue } from '../../app/call-queue/queue.ts';
 import { callReason, shortCallReason } from '../../domain/calling/call-reason.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
-import { leadNames } from '../../store/calls/card.ts';
-import { previewQueue } from '../../store/calls/claim-next.ts';
 import type { QueueStatus } from '../../store/calls/queue.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
 import { addQueueFilter, HOLD_REASONS, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
@@ -38,47 +37,43 @@ export default command({
       .option('--limit <n>', `at most this many (${SHOWN})`)
       .option('--counts', 'only the counts, as a list'),
   async run({ options }, ctx) {
-    const store = await ctx.store();
-    const asking = await queueRequest(ctx, options);
+    const request = await queueRequest(ctx, options);
     const limit = options.counts ? 0 : (wholeNumber('limit', options.limit) ?? SHOWN);
-    const queue = await previewQueue(store, asking, limit);
-    const count = (standing: QueueStatus) => queue.counts.get(standing) ?? 0;
+    const queue = await listQueue(await ctx.deps(), { request, limit });
+    const count = (status: QueueStatus) => queue.counts.get(status) ?? 0;
     if (options.counts) {
-      const standings: QueueStatus[] = ['ahead', ...HOLD_REASONS.map(([standing]) => standing)];
-      return printList(
+      const statuses: QueueStatus[] = ['ahead', ...HOLD_REASONS.map(([status]) => status)];
+      return listAnswer(
         ctx,
         { noun: 'standings', columns: COUNT_COLUMNS },
-        standings.map((standing) => ({ id: standing, standing, leads: count(standing) })),
+        statuses.map((status) => ({ id: status, standing: status, leads: count(status) })),
       );
     }
-    const names = await leadNames(
-      store,
-      queue.leads.map((lead) => lead.leadId),
-    );
     // Short enough for a window of 80, unless the columns are chosen.
-    const briefly = ctx.print.format === 'table' && ctx.settings.columns === undefined;
+    const isShort = ctx.print.format === 'table' && ctx.settings.columns === undefined;
     const rows = queue.leads.map((lead): Row => {
-      const { attempts = 0, ...name } = names.get(lead.leadId) ?? {};
+      const { attempts = 0, ...name } = queue.names.get(lead.leadId) ?? {};
       const reasons = { ...lead, attempts: attempts as number };
       return {
         ...name,
         id: lead.leadId,
         phone: lead.phone,
-        time_there: timeThere(asking.clock, lead.zone, asking.now),
+        time_there: timeThere(request.clock, lead.zone, request.now),
         zone: lead.zone || null,
-        why: briefly ? shortCallReason(reasons, toLocalDate(asking.now)) : callReason(reasons),
+        why: isShort ? shortCallReason(reasons, toLocalDate(request.now)) : callReason(reasons),
       };
     });
     const view = {
       noun: 'leads',
-      columns: briefly ? COLUMNS.map((column) => ({ ...column, whole: column.name === 'why' })) : COLUMNS,
+      columns: isShort ? COLUMNS.map((column) => ({ ...column, whole: column.name === 'why' })) : COLUMNS,
       empty: 'there is nobody to call now',
       total: count('ahead'),
     };
-    await printList(ctx, view, rows);
-    if (ctx.print.format !== 'table') return;
-    for (const { leadId, user, until } of queue.claims)
-      ctx.print.note(`lead ${leadId} is on the phone with ${user}, kept until ${toLocalTime(until)}`);
-    for (const line of holdSummary(ctx, queue)) ctx.print.note(line);
+    const claimed = queue.claims.map(
+      ({ leadId, user, until }) =>
+        `lead ${leadId} is on the phone with ${user}, kept until ${toLocalTime(until)}`,
+    );
+    const notes = ctx.print.format === 'table' ? [...claimed, ...holdSummary(ctx, queue)] : [];
+    return { ...listAnswer(ctx, view, rows), notes };
   },
 });

@@ -1,4 +1,4 @@
-import { releaseLeads } from '../../store/calls/claim-next.ts';
+import { release } from '../../app/call-queue/queue.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 
@@ -8,11 +8,11 @@ export default command({
   configure: (c) =>
     c.argument('[ref...]', 'leads by number, e-mail, phone or name; all you took if not given'),
   async run({ args: [refs] }, ctx) {
-    const store = await ctx.store();
-    const named = refs.length === 0 ? null : await resolveRecords(ctx, 'lead', refs);
-    const freed = await releaseLeads(store, named?.map((lead) => lead.id) ?? null);
-    if (freed.length === 0) ctx.print.note('nothing was kept for you');
-    else ctx.noteStored(`gave back ${freed.length === 1 ? 'a lead' : `${freed.length} leads`}`, freed);
-    ctx.print.made(freed.length === 0 ? '' : `Gave back lead ${freed.join(', ')}`, freed);
+    const named = refs.length === 0 ? undefined : await resolveRecords(ctx, 'lead', refs);
+    const freed = await release(await ctx.deps(), { leadIds: named?.map((lead) => lead.id) });
+    if (freed.length === 0)
+      return { type: 'changed', sentence: '', references: freed, notes: ['nothing was kept for you'] };
+    ctx.noteStored(`gave back ${freed.length === 1 ? 'a lead' : `${freed.length} leads`}`, freed);
+    return { type: 'changed', sentence: `Gave back lead ${freed.join(', ')}`, references: freed };
   },
 });

@@ -12,8 +12,8 @@ export default command({
     const key = configKey(name);
     const value = ctx.config.get(key);
     if (ctx.print.format === 'json' || ctx.print.format === 'jsonl') {
-      return ctx.io.stdout.write(`${JSON.stringify({ key, value: value ?? null })}\n`);
+      return { type: 'raw', text: `${JSON.stringify({ key, value: value ?? null })}\n` };
     }
-    if (value !== undefined) ctx.io.stdout.write(`${value}\n`);
+    return { type: 'raw', text: value === undefined ? '' : `${value}\n` };
   },
 });

@@ -11,6 +11,6 @@ export default command({
     const { path } = ctx.config;
     if (path === undefined)
       throw failed('there is no home folder to keep a config file in', 'Set HOME or XDG_CONFIG_HOME.');
-    ctx.io.stdout.write(`${path}\n`);
+    return { type: 'raw', text: `${path}\n` };
   },
 });

@@ -11,6 +11,6 @@ export default command({
   async run({ args: [name, text] }, ctx) {
     const key = configKey(name);
     const value = await saveConfig(ctx.config, key, text);
-    ctx.print.note(`${key} is now ${value}   (${ctx.config.path})`);
+    return { type: 'none', notes: [`${key} is now ${value}   (${ctx.config.path})`] };
   },
 });

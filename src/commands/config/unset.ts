@@ -13,6 +13,6 @@ export default command({
     const { values, wrongKeys } = ctx.config;
     const wasSet = values[key] !== undefined || wrongKeys.includes(key);
     if (wasSet) await saveConfig(ctx.config, key, null);
-    ctx.print.note(wasSet ? `${key} is no longer set` : `${key} was not set`);
+    return { type: 'none', notes: [wasSet ? `${key} is no longer set` : `${key} was not set`] };
   },
 });

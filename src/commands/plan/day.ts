@@ -1,33 +1,22 @@
-import type { Context } from '../../context.ts';
-import { type ChanceOf, learnChances } from '../../domain/call-chances.ts';
-import { type PlannedCall, planCalls } from '../../domain/call-plan.ts';
-import { type Hours, readHours } from '../../domain/calling/hours.ts';
-import { momentOf, toLocalTime } from '../../domain/dates/calendar.ts';
-import { addDaysTo, isoTime, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import { LEARNED_DAYS, planDay } from '../../app/call-queue/plan.ts';
+import type { PlannedCall } from '../../domain/call-plan.ts';
+import { readHours } from '../../domain/calling/hours.ts';
+import { toLocalTime } from '../../domain/dates/calendar.ts';
+import { isoTime } from '../../domain/dates.ts';
 import type { Row, Value } from '../../domain/field.ts';
-import { sumTallies, type Tally } from '../../domain/smoothing.ts';
-import { WEEKDAYS, type WeekGrid, weekHourText } from '../../domain/week-grid.ts';
+import type { Tally } from '../../domain/smoothing.ts';
+import { WEEKDAYS, weekHourText } from '../../domain/week-grid.ts';
 import { counted, countText, notApplicable, percent, percentText } from '../../render/counts.ts';
-import { bestTime } from '../../store/reports/best-time.ts';
-import { attemptCounts } from '../../store/reports/cadence.ts';
-import { type Candidate, planCandidates } from '../../store/reports/plan.ts';
-import type { Store } from '../../store/store.ts';
+import type { Candidate } from '../../store/reports/plan.ts';
 import { addQueueFilter, queueRequest } from '../call/queue-options.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
-import { callQuestion } from '../report/question.ts';
 
 /** Calls planned, calls in an hour and hours at the phone, when nothing is said. */
 const CALLS = 40;
 const PER_HOUR = 15;
 const HOURS = '08:00-18:00';
-
-/** Days that chances are learned from. */
-const LEARNED_DAYS = 90;
-
-/** Leads looked at, the first of the call queue. */
-const CANDIDATES = 1000;
 
 /** Dials from which on hours can be told apart at all. */
 const SOME_DIALS = 500;
@@ -48,39 +37,27 @@ export default command({
         .option('--hours <span>', `when you are at the phone; ${HOURS} when not given`) as never,
     ),
   async run({ options }, ctx) {
-    const store = await ctx.store();
-    const asking = await queueRequest(ctx, options);
-    const hours = phoneHours(readHours(String(options.hours ?? HOURS)), asking.now);
-    const learned = await learn(ctx, store);
-    const candidates = await planCandidates(store, {
-      now: asking.now,
-      until: Date.parse(startOfDay(addDaysTo(toLocalDate(asking.now), 1))),
-      where: asking.where,
-      most: CANDIDATES,
-    });
-    const planned = planCalls(candidates, {
-      hours,
-      now: asking.now,
-      perHour: wholeNumber('per-hour', options.perHour) ?? PER_HOUR,
+    const { calls, learned, isOver } = await planDay(await ctx.deps(), {
+      request: await queueRequest(ctx, options),
+      hours: readHours(String(options.hours ?? HOURS)),
+      callsPerHour: wholeNumber('per-hour', options.perHour) ?? PER_HOUR,
       calls: wholeNumber('calls', options.calls) ?? CALLS,
-      callingHours: asking.hours,
-      clock: asking.clock,
-      chanceOf: learned.chanceOf,
+      conversationSeconds: Number(ctx.config.get('conversation_seconds')),
     });
-    const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
-    const onTerminal = ctx.print.format === 'table';
+    const isTable = ctx.print.format === 'table';
     const missing = notApplicable(ctx.print.format);
-    const rows = planned.map((call) => {
-      const lead = known.get(call.lead.id) as Candidate;
-      return onTerminal ? shown(call, lead) : plain(call, lead, missing);
-    });
-    const columns = onTerminal ? HUMAN_COLUMNS : COLUMNS;
-    const empty =
-      hours.length === 0
-        ? 'your hours at the phone are over for today: --hours'
-        : 'nobody is to be called today';
-    await printList(ctx, { noun: 'calls', columns, empty }, rows);
-    if (onTerminal && planned.length > 0) ctx.print.note(learnedText(learned.all));
+    const answer = listAnswer(
+      ctx,
+      {
+        noun: 'calls',
+        columns: isTable ? HUMAN_COLUMNS : COLUMNS,
+        empty: isOver
+          ? 'your hours at the phone are over for today: --hours'
+          : 'nobody is to be called today',
+      },
+      calls.map(({ call, lead }) => (isTable ? shown(call, lead) : plain(call, lead, missing))),
+    );
+    return isTable && calls.length > 0 ? { ...answer, notes: [learnedText(learned)] } : answer;
   },
 });
 
@@ -130,26 +107,6 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
   why,
   company,
 ];
-
-/** The full hours of today within the span that are not over, in milliseconds since the epoch. */
-function phoneHours({ start, end }: Hours, now: number): { start: number; end: number }[] {
-  const today = toLocalDate(now);
-  const hours: { start: number; end: number }[] = [];
-  for (let minutes = start; minutes < end; minutes += 60) {
-    const at = (moment: number) => momentOf(today, Math.floor(moment / 60), moment % 60);
-    hours.push({ start: at(minutes), end: at(Math.min(end, minutes + 60)) });
-  }
-  return hours.filter((hour) => hour.end > now);
-}
-
-async function learn(ctx: Context, store: Store): Promise<{ chanceOf: ChanceOf; all: Tally }> {
-  const now = ctx.clock.now();
-  const since = startOfDay(addDaysTo(toLocalDate(now), -LEARNED_DAYS));
-  const question = await callQuestion(ctx, { since, until: isoTime(now) });
-  const { grid }: { grid: WeekGrid } = await bestTime(store.engine, question);
-  const chanceOf = learnChances(grid, await attemptCounts(store.engine, question));
-  return { chanceOf, all: sumTallies(grid.tried()) };
-}
 
 function learnedText(all: Tally): string {
   if (all.trials === 0)

@@ -76,7 +76,11 @@ export default function exportCommand(
         ? await callListOf(ctx, spec.noun as Called, query, options.script as string | undefined)
         : { view: viewOf(spec, query.fields), rows: records(store.engine, query) };
       const told = codedMoney(rows, query.fields, ctx.config.get('currency'));
-      await write(ctx, target, (out) => ctx.print.list(view, told, destination(form, out)));
+      if (target === undefined) return { type: 'list', view, rows: told, to: destination(form, undefined) };
+      // From here on a signal waits until the file is removed.
+      throwIfAborted(ctx.io.signal);
+      await writeOutput(target, ctx.io.signal, (out) => ctx.print.list(view, told, destination(form, out)));
+      return { type: 'none' };
     },
   });
 }
@@ -122,16 +126,4 @@ async function targetOf(
 ): Promise<OutputTarget | undefined> {
   if (typeof output !== 'string' || output === '-') return undefined;
   return (await outputsOf(ctx, typeof script === 'string' ? [script] : [])).target(output);
-}
-
-/** Has it written to stdout, or into a file that appears when it is whole. */
-async function write(
-  ctx: Context,
-  target: OutputTarget | undefined,
-  fill: (out: OutputFile | undefined) => Promise<void>,
-): Promise<void> {
-  if (target === undefined) return fill(undefined);
-  // From here on a signal waits until the file is removed.
-  throwIfAborted(ctx.io.signal);
-  await writeOutput(target, ctx.io.signal, fill);
 }

@@ -1,14 +1,17 @@
+import { reportBestTime } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import { ratio } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { estimate, priorOf, sumTallies, type Tally } from '../../domain/smoothing.ts';
 import { WEEKDAYS, type WeekGrid, type WeekHour, weekHourText } from '../../domain/week-grid.ts';
+import type { Answer } from '../../render/answer.ts';
+import type { RecordView } from '../../render/column.ts';
 import { counted, countText, notApplicable, percent, percentText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type GridLook, shadesText, weekGridSection } from '../../render/week-grid.ts';
-import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
+import type { BestTime } from '../../store/reports/best-time.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
 
@@ -29,12 +32,11 @@ export default command({
   configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const least = leastDials(options);
-    const store = await ctx.store();
-    const { dials, period } = await chosenDials(ctx, store, options);
-    const found = await bestTime(store.engine, dials);
-    if (ctx.print.format === 'table' && !ctx.settings.columns) return show(ctx, found, period, least);
+    const { dials, period } = await chosenDials(ctx, options);
+    const found = await reportBestTime(await ctx.deps(), dials);
+    if (ctx.print.format === 'table' && !ctx.settings.columns) return overview(ctx, found, period, least);
     const missing = notApplicable(ctx.print.format);
-    await printList(ctx, { noun: 'calls', columns: COLUMNS }, rows(found.grid, least, missing));
+    return listAnswer(ctx, { noun: 'calls', columns: COLUMNS }, rows(found.grid, least, missing));
   },
 });
 
@@ -73,20 +75,15 @@ function smoothed(grid: WeekGrid): (WeekHour & Tally & { readonly mean: number |
   return cells.map((cell) => ({ ...cell, mean: prior && estimate(cell, prior).mean }));
 }
 
-async function show(
-  ctx: Context,
-  { grid, unplaced }: BestTime,
-  period: string,
-  least: number,
-): Promise<void> {
+function overview(ctx: Context, { grid, unplaced }: BestTime, period: string, least: number): Answer {
   const all = sumTallies(grid.tried());
-  if (all.trials === 0) return ctx.print.note(`no calls ${period}; another period: --since`);
+  if (all.trials === 0) return { type: 'none', notes: [`no calls ${period}; another period: --since`] };
   const look: GridLook = { minDials: least, utf8: isUtf8(ctx.io.env) };
   const text = (label: string, value: string) => ({
     column: { name: label, label, type: 'text' as const },
     value,
   });
-  await ctx.print.record({
+  const record: RecordView = {
     title: `When calls are answered  ${period}`,
     noun: 'best time',
     fields: [
@@ -95,11 +92,12 @@ async function show(
       text('Shades', shadesText(grid, look)),
     ],
     sections: [weekGridSection(grid, 'Connect rate, on the clock of whom was called', look)],
-  });
-  if (unplaced > 0)
-    ctx.print.note(
-      `${counted(unplaced, 'dial')} went to where the time zone is not known: counted on your own clock`,
-    );
+  };
+  const notes =
+    unplaced > 0
+      ? [`${counted(unplaced, 'dial')} went to where the time zone is not known: counted on your own clock`]
+      : [];
+  return { type: 'records', records: [record], notes };
 }
 
 function bestText(grid: WeekGrid, least: number): string {

@@ -1,15 +1,14 @@
-import { type AttemptYield, attemptYields } from '../../domain/call-metrics.ts';
+import { reportCadence } from '../../app/reports/calls.ts';
+import type { AttemptYield } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { estimate } from '../../domain/smoothing.ts';
 import { bar } from '../../render/bars.ts';
 import { notApplicable, percent, percentText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
-import { attemptCounts } from '../../store/reports/cadence.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
-import { callQuestion } from './question.ts';
 
 /** Columns of a bar at its longest. */
 const BAR = 16;
@@ -24,10 +23,8 @@ export default command({
   examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
   configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const store = await ctx.store();
-    const { dials, period } = await chosenDials(ctx, store, options);
-    const question = await callQuestion(ctx, dials);
-    const yields = attemptYields(await attemptCounts(store.engine, question), leastDials(options));
+    const { dials, period } = await chosenDials(ctx, options);
+    const yields = await reportCadence(await ctx.deps(), { ...dials, minDials: leastDials(options) });
     const empty = `no calls to leads ${period}; another period: --since`;
     const onTerminal = ctx.print.format === 'table';
     const missing = notApplicable(ctx.print.format);
@@ -37,9 +34,10 @@ export default command({
       onTerminal ? { ...shown(each), bar: bar(each.added ?? 0, most, BAR, utf8) } : plain(each, missing),
     );
     const columns = onTerminal && !ctx.settings.columns ? [...COLUMNS, BAR_COLUMN] : COLUMNS;
-    await printList(ctx, { noun: 'attempts', columns, empty }, rows);
-    if (onTerminal && yields.length > 0)
-      ctx.print.note(`calls ${period}, to leads that had not answered before`);
+    const answer = listAnswer(ctx, { noun: 'attempts', columns, empty }, rows);
+    return onTerminal && yields.length > 0
+      ? { ...answer, notes: [`calls ${period}, to leads that had not answered before`] }
+      : answer;
   },
 });
 

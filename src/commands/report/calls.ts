@@ -1,22 +1,16 @@
+import type { Deps } from '../../app/deps.ts';
+import { type CallsInput, countCalls, countCallsBy } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import type { Answer } from '../../render/answer.ts';
 import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
 import type { Section } from '../../render/column.ts';
-import {
-  CALL_GROUPINGS,
-  type CallGroup,
-  type CallQuestion,
-  callGroups,
-  callTotals,
-} from '../../store/reports/calls.ts';
-import { segments } from '../../store/segments.ts';
-import type { Store } from '../../store/store.ts';
+import { CALL_GROUPINGS, type CallGroup } from '../../store/reports/calls.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, chosenDials } from './dials.ts';
-import { callQuestion } from './question.ts';
 
 /** Segments are groups too: a lead may be in several of them, or in none. */
 const BY = [...CALL_GROUPINGS, 'segment'] as const;
@@ -42,54 +36,36 @@ export default command({
   configure: (c) => addDialSelection(c.option('--by <what>', `one of ${BY.join(', ')}`) as never) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const by = options.by === undefined ? null : oneOf('cannot group by', String(options.by), BY);
-    const store = await ctx.store();
-    const { dials, period } = await chosenDials(ctx, store, options);
-    const question = await callQuestion(ctx, dials);
-    const onTerminal = ctx.print.format === 'table' && !ctx.settings.columns;
-    if (by === null && onTerminal) return overview(ctx, store, question, period);
-    const groups = await groupsOf(ctx, store, by, question, options);
+    const deps = await ctx.deps();
+    const { dials, period } = await chosenDials(ctx, options);
+    const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
+    if (by === null && isTable) return overview(ctx, deps, dials, period);
+    const groups = by === null ? [] : await countCallsBy(deps, by, dials);
     const rows = groups.map((group) => toRow(group, by, ctx));
-    if (by !== null && by !== 'segment' && onTerminal && rows.length > 1)
-      rows.push(toRow({ ...(await callTotals(store.engine, question)), group: 'Total' }, by, ctx));
+    if (by === null) rows.push(toRow({ group: null, ...(await countCalls(deps, dials)) }, by, ctx));
+    else if (by !== 'segment' && isTable && rows.length > 1)
+      rows.push(toRow({ group: 'Total', ...(await countCalls(deps, dials)) }, by, ctx));
     const empty =
       by === 'segment'
         ? 'there are no segments of leads: crm segment add'
         : `no calls ${period}; another period: --since`;
-    await printList(ctx, { noun: 'calls', columns: columnsOf(by), empty }, rows);
-    if (onTerminal) ctx.print.note(`calls ${period}`);
+    const answer = listAnswer(ctx, { noun: 'calls', columns: columnsOf(by), empty }, rows);
+    return isTable ? { ...answer, notes: [`calls ${period}`] } : answer;
   },
 });
 
-async function groupsOf(
-  ctx: Context,
-  store: Store,
-  by: By | null,
-  question: CallQuestion,
-  options: SelectionOptions,
-): Promise<CallGroup[]> {
-  if (by === null) return [{ group: null, ...(await callTotals(store.engine, question)) }];
-  if (by !== 'segment') return callGroups(store.engine, by, question);
-  const groups: CallGroup[] = [];
-  for (const { name } of await segments(store.db, 'lead')) {
-    const { dials } = await chosenDials(ctx, store, { ...options, segment: name });
-    groups.push({ group: name, ...(await callTotals(store.engine, { ...question, leads: dials.leads })) });
-  }
-  return groups;
-}
-
 /** All numbers in words and, where several made calls, who made how many. */
-async function overview(ctx: Context, store: Store, question: CallQuestion, period: string): Promise<void> {
-  const users = await callGroups(store.engine, 'user', question);
+async function overview(ctx: Context, deps: Deps, dials: CallsInput, period: string): Promise<Answer> {
+  const users = await countCallsBy(deps, 'user', dials);
   const section: Section = {
     title: 'By user',
     columns: columnsOf('user'),
     rows: users.map((group) => toRow(group, 'user', ctx)),
   };
-  const totals = await callTotals(store.engine, question);
-  const { conversationSeconds } = question;
-  await ctx.print.record(
-    callsView(totals, { period, conversationSeconds }, users.length > 1 ? [section] : []),
-  );
+  const { conversationSeconds } = dials;
+  const totals = await countCalls(deps, dials);
+  const sections = users.length > 1 ? [section] : [];
+  return { type: 'records', records: [callsView(totals, { period, conversationSeconds }, sections)] };
 }
 
 function columnsOf(by: By | null): ListColumn[] {

@@ -1,14 +1,11 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
-import { fieldsOf } from '../../app/records/fields.ts';
+import type { CallsInput } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
-import type { DialSelection } from '../../store/reports/dials.ts';
-import type { Store } from '../../store/store.ts';
-import { userNamed, userNumber } from '../../store/users.ts';
-import { type SelectionOptions, selection, wholeNumber } from '../record/selection.ts';
+import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
 
 /** Days a report on calls looks back when nothing is said, today among them. */
 const DAYS = 30;
@@ -18,7 +15,7 @@ const LEAST = 20;
 
 /** The dials a report is about, and the period in words. */
 export interface ChosenDials {
-  readonly dials: DialSelection;
+  readonly dials: CallsInput;
   /** `2026-02-11 to 2026-03-12`. */
   readonly period: string;
 }
@@ -50,18 +47,22 @@ export function leastDials(options: SelectionOptions): number {
 }
 
 /** Reads the options of `addDialSelection`. Throws `usage` for a period that ends before it begins. */
-export async function chosenDials(
-  ctx: Context,
-  store: Store,
-  options: SelectionOptions,
-): Promise<ChosenDials> {
-  const { where, segment, source, tag } = options;
-  const { since, until, said } = await period(ctx, options);
-  const leads = await selection(ctx, LEAD, await fieldsOf(store, LEAD), { where, segment, source, tag });
-  return { dials: { since, until, leads, userId: await caller(ctx, store, options) }, period: said };
+export async function chosenDials(ctx: Context, options: SelectionOptions): Promise<ChosenDials> {
+  const { where, segment, source, tag, who } = options;
+  const { since, until, text } = await readPeriod(ctx, options);
+  return {
+    dials: {
+      since,
+      until,
+      leads: selectionOf(ctx, LEAD, { where, segment, source, tag }),
+      by: typeof who === 'string' ? who : options.mine ? 'me' : undefined,
+      conversationSeconds: Number(ctx.config.get('conversation_seconds')),
+    },
+    period: text,
+  };
 }
 
-async function period(ctx: Context, options: SelectionOptions) {
+async function readPeriod(ctx: Context, options: SelectionOptions) {
   const now = ctx.clock.now();
   const today = toLocalDate(now);
   // Calls have been: monday is the latest one, not the next.
@@ -72,13 +73,5 @@ async function period(ctx: Context, options: SelectionOptions) {
   const until = to.at === null ? startOfDay(addDaysTo(to.date, 1)) : isoTime(to.at + 1);
   const say = ({ date, time }: typeof from) => (time === null ? date : `${date} ${time}`);
   if (since >= until) throw usage(`the period ends, ${say(to)}, before it begins, ${say(from)}`);
-  return { since, until, said: from.date === to.date && !from.time ? say(to) : `${say(from)} to ${say(to)}` };
-}
-
-/** The number of the user whose calls are meant; 0, which nobody has, for an acting user who has not done anything. */
-async function caller(ctx: Context, store: Store, options: SelectionOptions): Promise<number | undefined> {
-  if (typeof options.who === 'string' && options.who.trim() !== 'me')
-    return (await userNamed(store.db, options.who)).id;
-  if (!options.mine && options.who === undefined) return undefined;
-  return (await userNumber(store.db, ctx.user)) ?? 0;
+  return { since, until, text: from.date === to.date && !from.time ? say(to) : `${say(from)} to ${say(to)}` };
 }

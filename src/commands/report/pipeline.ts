@@ -1,23 +1,16 @@
-import { fieldsOf } from '../../app/records/fields.ts';
+import type { Deps } from '../../app/deps.ts';
+import { reportPipeline } from '../../app/reports/pipeline.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
-import type { Condition } from '../../domain/filter/ast.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import { STAGE_KINDS } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
+import type { Answer } from '../../render/answer.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type Block, pipelineView, totalsOf } from '../../render/pipeline.ts';
-import {
-  GROUPINGS,
-  type Grouping,
-  type PipelineSum,
-  pipelineSums,
-  withEmptyStages,
-} from '../../store/reports/pipeline.ts';
-import type { Store } from '../../store/store.ts';
+import { GROUPINGS, type Grouping, type PipelineSum } from '../../store/reports/pipeline.ts';
 import { command } from '../command.ts';
-import { type ListColumn, printList } from '../listing.ts';
-import { addSelection, type SelectionOptions, selection } from '../record/selection.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
+import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
 
 const LABELS: Readonly<Record<Grouping, string>> = {
   stage: 'Stage',
@@ -43,60 +36,39 @@ export default command({
         .option('-a, --all', 'won and lost ones too') as never,
       OPP,
     ) as never,
-  async run({ options }: { options: SelectionOptions }, ctx) {
-    const by = options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), GROUPINGS);
-    const store = await ctx.store();
-    const where = await chosen(ctx, store, options);
-    const stages = await stageSums(ctx, store, where, options);
-    const sums = by === 'stage' ? stages : await pipelineSums(store.engine, by, where);
-    const currencies = totalsOf(stages).map(({ currency }) => currency);
-    const columns = columnsOf(by);
-    if (ctx.print.format !== 'table' || ctx.settings.columns || currencies.length === 0) {
-      const empty = options.all
-        ? 'no opportunities fit'
-        : 'no open opportunities fit; won and lost ones: --all';
-      await printList(
-        ctx,
-        { noun: 'opportunities', columns, empty },
-        sums.map((sum) => toRow(sum, by)),
-      );
-    } else {
-      const blocks: Block[] = [{ title: `By ${by}`, label: LABELS[by], sums }];
-      if (by === 'stage') {
-        const owners = await pipelineSums(store.engine, 'owner', where);
-        if (owners.length > 1) blocks.push({ title: 'By owner', label: LABELS.owner, sums: owners });
-      }
-      const look = {
-        today: toLocalDate(ctx.clock.now()),
-        currency: ctx.config.get('currency'),
-        utf8: isUtf8(ctx.io.env),
-      };
-      await ctx.print.record(pipelineView(stages, blocks, look));
-    }
-    if (currencies.length > 1)
-      ctx.print.note(`not added up, being of different currencies: ${currencies.join(', ')}`);
-  },
+  run: async ({ options }, ctx) => pipelineAnswer(ctx, await ctx.deps(), options),
 });
 
-/** The filter of the options; without --all, and where no stage or status is asked for, open ones only. */
-async function chosen(ctx: Context, store: Store, options: SelectionOptions): Promise<Condition | undefined> {
-  const fields = await fieldsOf(store, OPP);
-  const named = options.all || options.status !== undefined || options.stage !== undefined;
-  return selection(ctx, OPP, fields, named ? options : { ...options, open: true });
-}
-
-/** Sums by stage. The stages nothing stands in are among them, unless only some stages are asked for. */
-async function stageSums(
-  ctx: Context,
-  store: Store,
-  where: Condition | undefined,
-  options: SelectionOptions,
-): Promise<PipelineSum[]> {
-  const sums = await pipelineSums(store.engine, 'stage', where);
-  if (options.status !== undefined || options.stage !== undefined) return sums;
-  const [first] = totalsOf(sums);
-  const kinds = options.all && !options.open ? STAGE_KINDS : (['open'] as const);
-  return withEmptyStages(store.engine, sums, kinds, first?.currency ?? ctx.config.get('currency'));
+/** Adds up the pipeline of a database as the options say. */
+export async function pipelineAnswer(ctx: Context, deps: Deps, options: SelectionOptions): Promise<Answer> {
+  const by = options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), GROUPINGS);
+  const hasStageFilter = options.status !== undefined || options.stage !== undefined;
+  const withClosed = options.all === true && !options.open;
+  const { byStage, sums, byOwner } = await reportPipeline(deps, {
+    // Open ones only, unless told otherwise.
+    ...selectionOf(ctx, OPP, options.all || hasStageFilter ? options : { ...options, open: true }),
+    by,
+    hasStageFilter,
+    withClosed,
+  });
+  const currencies = totalsOf(byStage).map(({ currency }) => currency);
+  const notes =
+    currencies.length > 1 ? [`not added up, being of different currencies: ${currencies.join(', ')}`] : [];
+  if (ctx.print.format !== 'table' || ctx.settings.columns || currencies.length === 0) {
+    const empty = options.all
+      ? 'no opportunities fit'
+      : 'no open opportunities fit; won and lost ones: --all';
+    const rows = sums.map((sum) => toRow(sum, by));
+    return { ...listAnswer(ctx, { noun: 'opportunities', columns: columnsOf(by), empty }, rows), notes };
+  }
+  const blocks: Block[] = [{ title: `By ${by}`, label: LABELS[by], sums }];
+  if (byOwner.length > 0) blocks.push({ title: 'By owner', label: LABELS.owner, sums: byOwner });
+  const look = {
+    today: toLocalDate(ctx.clock.now()),
+    currency: deps.currency,
+    utf8: isUtf8(ctx.io.env),
+  };
+  return { type: 'records', records: [pipelineView(byStage, blocks, look)], notes };
 }
 
 function columnsOf(by: Grouping): ListColumn[] {

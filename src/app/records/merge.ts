@@ -1,0 +1,37 @@
+import type { FieldChoices } from '../../store/merge/field-choices.ts';
+import type { Mergeable } from '../../store/merge/former-identities.ts';
+import { type Merged, mergeRecords } from '../../store/merge/merge.ts';
+import type { Named } from '../../store/references.ts';
+import type { Deps } from '../deps.ts';
+
+/** Records that are the same. */
+export interface MergeInput {
+  readonly keep: Named & { readonly noun: Mergeable };
+  readonly others: readonly Named[];
+  /** The record whose value wins, by field; the kept one's unless given. */
+  readonly choices: FieldChoices;
+}
+
+/** Makes one record of several of a noun: the one kept. Throws `refused` for records that cannot be one. */
+export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInput): Promise<Merged> {
+  const { store } = deps;
+  const ids = { keep: keep.id, others: others.map(({ id }) => id) };
+  const { plural } = store.db.nouns.get(keep.noun);
+  const { result } = await store.change(
+    (tx) => mergeRecords(tx, keep.noun, ids, choices, deps),
+    () => `merged ${describeMerge({ keep, others }, plural)}`,
+  );
+  return result;
+}
+
+/** `lead 43  Jane Doe into lead 42  Jane Doe`; many others by how many. */
+export function describeMerge({ keep, others }: Pick<MergeInput, 'keep' | 'others'>, plural: string): string {
+  return `${describeOthers(others, plural)} into ${keep.noun} ${keep.id}  ${keep.title}`;
+}
+
+/** The records to merge into another: each by name, or how many. */
+export function describeOthers(others: readonly Named[], plural: string): string {
+  return others.length > 3
+    ? `${others.length} ${plural}`
+    : others.map(({ noun, id, title }) => `${noun} ${id}  ${title}`).join(', ');
+}

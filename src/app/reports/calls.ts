@@ -1,0 +1,50 @@
+import { type AttemptYield, attemptYields, type CallCounts } from '../../domain/call-metrics.ts';
+import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
+import { attemptCounts } from '../../store/reports/cadence.ts';
+import { type CallGroup, type CallGrouping, callGroups, callTotals } from '../../store/reports/calls.ts';
+import { segments } from '../../store/segments.ts';
+import type { Deps } from '../deps.ts';
+import { callQuestion, type DialsInput, resolveDials } from './dials.ts';
+
+/** What to count. */
+export interface CallsInput extends DialsInput {
+  /** Seconds from which an answered call is a conversation. */
+  readonly conversationSeconds: number;
+}
+
+/** Counts all calls out. */
+export async function countCalls(deps: Deps, input: CallsInput): Promise<CallCounts> {
+  return callTotals(deps.store.engine, await questionOf(deps, input));
+}
+
+/** Counts calls out by group. Segments are groups too: a lead may be in several of them, or in none. */
+export async function countCallsBy(
+  deps: Deps,
+  by: CallGrouping | 'segment',
+  input: CallsInput,
+): Promise<readonly CallGroup[]> {
+  if (by !== 'segment') return callGroups(deps.store.engine, by, await questionOf(deps, input));
+  const groups: CallGroup[] = [];
+  for (const { name } of await segments(deps.store.db, 'lead')) {
+    const leads = { ...input.leads, segment: name };
+    groups.push({ group: name, ...(await countCalls(deps, { ...input, leads })) });
+  }
+  return groups;
+}
+
+/** Counts dials and answers by weekday and hour of whom was called. */
+export async function reportBestTime(deps: Deps, input: DialsInput): Promise<BestTime> {
+  return bestTime(deps.store.engine, await resolveDials(deps, input));
+}
+
+/** Says for each attempt at a lead what it yields; `minDials` are enough to tell a rate. */
+export async function reportCadence(
+  deps: Deps,
+  { minDials, ...input }: CallsInput & { readonly minDials: number },
+): Promise<readonly AttemptYield[]> {
+  return attemptYields(await attemptCounts(deps.store.engine, await questionOf(deps, input)), minDials);
+}
+
+async function questionOf(deps: Deps, input: CallsInput) {
+  return callQuestion(deps, await resolveDials(deps, input), input.conversationSeconds);
+}
