@@ -9,6 +9,7 @@ import { checkReviewOptions, runReview } from './board/review/run.ts';
 import { boardSource } from './board/source.ts';
 import { command } from './command.ts';
 import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
+import { openScreenContext, runningClock } from './screen-context.ts';
 
 /** Columns of the board where there is no terminal to say. */
 const USUAL_WIDTH = 100;
@@ -64,9 +65,7 @@ export default command({
     const { pipeline: _, ...chosen } = options;
     const store = await ctx.store();
     const base = await selection(ctx, OPP, await fieldsOf(store, OPP), chosen);
-    const [began, real] = [ctx.clock.now(), ctx.io.now()];
-    // A time that is pretended goes on from there.
-    const now = () => began + ctx.io.now() - real;
+    const now = runningClock(ctx);
     const { stdout, stdin, env } = ctx.io;
     const isLive =
       stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
@@ -84,11 +83,11 @@ export default command({
       return 0;
     }
     const [{ openBoard }, port] = await Promise.all([
-      import('../render/tui/board/open.tsx'),
-      boardPort(ctx, source, now),
+      import('../render/tui/board/open.ts'),
+      boardPort(await openScreenContext(ctx), source),
     ]);
-    const { code, error, unsaid } = await openBoard({ port, view, query }, ctx.io);
-    if (unsaid !== null) await ctx.print.warn(`not done: ${unsaid}`);
+    const { code, error, unsent } = await openBoard(port, { view, query }, ctx.io);
+    if (unsent !== null) await ctx.print.warn(`not done: ${unsent}`);
     if (error !== undefined) throw error;
     return code;
   },

@@ -1,10 +1,9 @@
 import type { Context } from '../context.ts';
-import { refused, usage } from '../domain/errors.ts';
+import { usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import { counted, countText } from '../render/counts.ts';
 import type { Progress } from '../render/progress.ts';
 import { type DupesQuery, findPairs, type Pair } from '../store/dupes/dupes.ts';
-import { SCREEN_LOCK_WAIT } from '../store/lock-wait.ts';
 import { refText } from '../store/merge/distinct.ts';
 import { MERGEABLE } from '../store/merge/former-identities.ts';
 import { titled } from '../store/references.ts';
@@ -13,7 +12,7 @@ import { command } from './command.ts';
 import { makePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
-import { runningClock } from './running-clock.ts';
+import { openScreenContext, requireWritable } from './screen-context.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'score', label: 'Score', type: 'integer', help: 'how likely they are one, in percent' },
@@ -51,7 +50,7 @@ export default command({
     const limit = wholeNumber('limit', options.limit);
     const noun = options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, MERGEABLE);
     const store = await ctx.store();
-    if (options.review) refuseUnseen(ctx, store);
+    if (options.review) await requireScreen(ctx);
     const pairs = (await pairsOf(ctx, store, { noun, threshold })).slice(0, limit);
     const empty = `no two records are alike to ${threshold} % or more`;
     if (!options.review) {
@@ -81,17 +80,15 @@ async function pairsOf(ctx: Context, store: Store, query: DupesQuery): Promise<P
   }
 }
 
-function refuseUnseen({ io, settings }: Context, store: Store): void {
-  if (!io.stdin.isTTY || !io.stdout.isTTY)
+async function requireScreen(ctx: Context): Promise<void> {
+  if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY)
     throw usage('--review needs a terminal; a script uses crm dupes -f ids and crm merge');
-  if (store.engine.readonly)
-    throw refused(`the database "${settings.db}" cannot be written, so nothing can be decided`);
+  await requireWritable(ctx, 'nothing can be decided');
 }
 
 /** Shows the pairs one after the other until there are no more, or the person leaves. */
 async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
-  const now = runningClock(ctx);
-  (await ctx.store()).engine.setLockWait(SCREEN_LOCK_WAIT);
+  const { now } = await openScreenContext(ctx);
   const { openDedupe } = await import('../render/tui/dedupe/open.ts');
   const { state, code, error } = await openDedupe(await makePort(ctx, pairs, now), ctx.io, now);
   for (const { summary } of state.decided) ctx.print.note(summary);

@@ -3,9 +3,13 @@ import { expect, test } from 'vitest';
 import { getOppState } from '../../src/app/opps/stage-changes.ts';
 import { boardPort } from '../../src/commands/board/port.ts';
 import { boardSource } from '../../src/commands/board/source.ts';
+import { openScreenContext } from '../../src/commands/screen-context.ts';
 import type { Context } from '../../src/context.ts';
-import { BoardSession } from '../../src/render/tui/board/session.ts';
+import type { CrmError } from '../../src/domain/errors.ts';
+import { boardProgram } from '../../src/render/tui/board/open.ts';
+import { readBoard } from '../../src/render/tui/board/read-board.ts';
 import { startingState } from '../../src/render/tui/board/state.ts';
+import { Loop } from '../../src/render/tui/runtime/loop.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';
@@ -23,17 +27,27 @@ async function board(path: string, user: string) {
     settings: { db: path },
     clock: { now },
     lockWait: { limitMs: 1000 },
+    hintsOf: (error: CrmError) => error.hints,
     store: async () => store,
   } as unknown as Context;
-  const port = await boardPort(ctx, await boardSource(ctx, undefined, now), now);
-  const session = new BoardSession(port, startingState({ columns: 120, rows: 40 }, 'board', QUERY));
-  await session.start();
+  const port = await boardPort(await openScreenContext(ctx), await boardSource(ctx, undefined, now));
+  const empty = startingState({ columns: 120, rows: 40 }, 'board', QUERY, port.lockLimitMs);
+  const loop = new Loop(boardProgram(port, { ...empty, ...(await readBoard(port, empty)) }), now);
+  loop.start({ exit: () => {}, handOver: (work) => work() });
+  const press = async (...keys: readonly string[]) => {
+    loop.keys(keys);
+    await loop.settled();
+  };
+  const look = async () => {
+    loop.tick();
+    await loop.settled();
+  };
   const stages = async (...ids: readonly number[]) => {
     const names: string[] = [];
     for (const id of ids) names.push((await getOppState(store.db, id)).stage.name);
     return names;
   };
-  return { session, stages, said: () => session.state.message };
+  return { press, look, stages, said: () => loop.state.message };
 }
 
 async function twoBoards() {
@@ -47,39 +61,39 @@ async function twoBoards() {
 
 test('of two boards that move one card the first moves it, and the later is told and changes nothing', async () => {
   const { ann, bruno } = await twoBoards();
-  await ann.session.keys(['L']);
+  await ann.press('L');
   expect(await ann.stages(1)).toEqual(['qualification']);
-  await bruno.session.keys(['L']);
+  await bruno.press('L');
   expect(bruno.said()).toMatchObject({
-    tone: 'wrong',
-    text: expect.stringContaining('Alpha has been moved to qualification meanwhile'),
+    tone: 'bad',
+    lines: [expect.stringContaining('Alpha has been moved to qualification meanwhile'), expect.anything()],
   });
   expect(await ann.stages(1)).toEqual(['qualification']);
 });
 
 test.each(['H', 'w', 'o'])('nor does %s of the later one', async (key) => {
   const { ann, bruno } = await twoBoards();
-  await ann.session.keys(['L', 'L']);
-  await bruno.session.keys([key]);
-  expect(bruno.said()?.tone).toBe('wrong');
+  await ann.press('L', 'L');
+  await bruno.press(key);
+  expect(bruno.said()?.tone).toBe('bad');
   expect(await ann.stages(1)).toEqual(['proposal']);
 });
 
 test('of several that are marked none moves when one has been moved', async () => {
   const { ann, bruno } = await twoBoards();
-  await bruno.session.keys([' ', ' ']);
-  await ann.session.keys(['L']);
-  await bruno.session.keys(['L']);
-  expect(bruno.said()?.text).toContain('has been moved to qualification meanwhile');
+  await bruno.press(' ', ' ');
+  await ann.press('L');
+  await bruno.press('L');
+  expect(bruno.said()?.lines.join()).toContain('has been moved to qualification meanwhile');
   expect(await ann.stages(1, 2)).toEqual(['qualification', 'prospecting']);
   // Once it has looked, both move.
-  await bruno.session.look();
-  await bruno.session.keys(['L']);
+  await bruno.look();
+  await bruno.press('L');
   expect(await ann.stages(1, 2)).toEqual(['proposal', 'qualification']);
 });
 
 test('what is moved and marked by keys in one piece is moved once a key', async () => {
   const { ann } = await twoBoards();
-  await ann.session.keys(['L', 'L', 'L']);
+  await ann.press('L', 'L', 'L');
   expect(await ann.stages(1, 2)).toEqual(['negotiation', 'prospecting']);
 });

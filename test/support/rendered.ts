@@ -33,7 +33,12 @@ export function rendered(columns: number, rows: number): Rendered {
   });
   const streams = { stdin, stdout } as unknown as ReturnType<IO['terminal']>;
   return {
-    io: { terminal: () => streams, signal: new AbortController().signal } as IO,
+    io: {
+      stdout: { color: false },
+      now: () => Date.now(),
+      terminal: () => streams,
+      signal: new AbortController().signal,
+    } as IO,
     get raw() {
       return raw;
     },

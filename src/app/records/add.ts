@@ -4,9 +4,11 @@ import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
 import { type Named, titled } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
+import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
+import { describeRecords } from './describe.ts';
 import { rulesOf } from './rules.ts';
 
 /** A record to add. */
@@ -21,26 +23,42 @@ export interface NewRecord {
  * Adds a record with the defaults of its noun; by default it belongs to the acting user. Throws `conflict` if it
  * seems to exist.
  */
-export async function addRecord(
+export async function addRecord(deps: Deps, spec: NounDefinition, record: NewRecord): Promise<Named> {
+  const [added] = await addRecords(deps, spec, [record]);
+  return added as Named;
+}
+
+/** Adds records as `addRecord` does, all of them or none. */
+export async function addRecords(
+  deps: Deps,
+  spec: NounDefinition,
+  records: readonly NewRecord[],
+): Promise<readonly Named[]> {
+  const { result } = await deps.store.change(
+    async (tx) => {
+      const added: Named[] = [];
+      for (const record of records) added.push(await insertNew(tx, deps, spec, record));
+      return added;
+    },
+    (added) => `added ${describeRecords(spec, added)}`,
+  );
+  return result;
+}
+
+async function insertNew(
+  tx: Tx,
   deps: Deps,
   spec: NounDefinition,
   { values, allowDuplicate }: NewRecord,
-): Promise<{ readonly id: number; readonly title: string }> {
-  const { store } = deps;
+): Promise<Named> {
   const { noun } = spec;
   const rules = rulesOf(noun);
   const given = { ...rules.defaults?.(deps), ...values };
-  const { result } = await store.change(
-    async (tx) => {
-      if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
-      const resolved = await resolveRelations(store, spec, given, deps);
-      const id = await insertRecord(tx, noun, (await rules.complete?.(tx, resolved)) ?? resolved, deps);
-      const [named] = await titled(tx, noun, [id]);
-      return { id, title: named?.title ?? '' };
-    },
-    ({ id, title }) => `added ${noun} ${id}  ${title}`,
-  );
-  return result;
+  if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
+  const resolved = await resolveRelations(deps.store, spec, given, deps);
+  const id = await insertRecord(tx, noun, (await rules.complete?.(tx, resolved)) ?? resolved, deps);
+  const [named] = await titled(tx, noun, [id]);
+  return named ?? { noun, id, title: '' };
 }
 
 /** An existing record that seems to be the one to be added. */

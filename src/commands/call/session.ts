@@ -1,15 +1,14 @@
 import type { Context } from '../../context.ts';
 import { durationText } from '../../domain/duration.ts';
-import { isCrmError, refused, usage } from '../../domain/errors.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
 import type { CallDraft, CallPort } from '../../render/tui/calls/port.ts';
 import { unsavedCall } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
-import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { runningClock } from '../running-clock.ts';
+import { openScreenContext, requireWritable } from '../screen-context.ts';
 import { callPort } from './port.ts';
 import { addQueueFilter, queueRequest } from './queue-options.ts';
 import { scripts } from './script.ts';
@@ -36,13 +35,11 @@ const spec: CommandSpec<[], Options> = command({
       throw usage('a call session needs a terminal; a script uses crm call next and crm call log');
     const { script, ...whom } = options;
     const store = await ctx.store();
-    if (store.engine.readonly)
-      throw refused(`the database "${ctx.settings.db}" cannot be written, so no call can be logged`);
-    const now = runningClock(ctx);
+    await requireWritable(ctx, 'no call can be logged');
+    const { now } = await openScreenContext(ctx);
     const asking = await queueRequest(ctx, whom);
     const port = await callPort(ctx, { asking, now, script: scripts(ctx, script) });
     const results = await outcomes(store.db);
-    store.engine.setLockWait(SCREEN_LOCK_WAIT);
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {
       user: ctx.user,

@@ -50,6 +50,12 @@ const dashed = (name: string) => name.replaceAll('_', '-');
 export const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
 const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+/** What Commander would give for the option that sets a field to this text. */
+export function optionFor(field: Field, text: string): Readonly<Record<string, unknown>> {
+  if (field.custom) return { set: [`${field.name}=${text}`] };
+  return { [keyOf(flagOf(field))]: isRepeated(field) ? [text] : text };
+}
+
 /** Adds an option for every field that people may set, and `--set` for declared ones. */
 export function addFieldOptions(
   command: Commander,

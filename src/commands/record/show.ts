@@ -1,3 +1,4 @@
+import type { Deps } from '../../app/deps.ts';
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { readRecord } from '../../app/records/read.ts';
 import type { RelatedTable } from '../../app/records/related-records.ts';
@@ -6,6 +7,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { RecordView, Section } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
+import type { Named } from '../../store/references.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { resolveRecords } from './references.ts';
@@ -21,32 +23,43 @@ export default function showCommand(
     configure: (c) => c.argument('<ref...>', REFERENCE),
     async run({ args: [refs] }, ctx) {
       const deps = await ctx.deps();
-      const fields = await fieldsOf(deps.store, spec, FIELDS_SHOWN);
       const { columns } = ctx.settings;
-      const { format } = ctx.print;
-      if (columns?.includes('?')) return columnList(fields);
-      const shown = columns ? pickFields(columns, fields) : fields;
-      const written = columns || format !== 'table' ? shown : onCard(fields);
-      const hasSections = !columns && NESTED.has(format);
-      const records: RecordView[] = [];
-      for (const { id, title } of await resolveRecords(ctx, spec.noun, refs)) {
-        const found = await readRecord(deps, spec, { id, fields: shown, withRelated: hasSections });
-        if (!found) continue;
-        const { row, related } = found;
-        records.push({
-          title: `${spec.noun} ${id}  ${title}`,
-          noun: spec.noun,
-          id,
-          fields: written.map((field) => ({
-            column: toColumn(field),
-            value: columns ? (row[field.name] ?? null) : cardValue(field, row, format),
-          })),
-          sections: related.map((each) => sectionOf(each, spec.noun, id)),
-        });
-      }
-      return { type: 'records', records };
+      if (columns?.includes('?')) return columnList(await fieldsOf(deps.store, spec, FIELDS_SHOWN));
+      const records = await resolveRecords(ctx, spec.noun, refs);
+      return { type: 'records', records: await viewRecords(deps, spec, records, ctx.print.format, columns) };
     },
   });
+}
+
+/** Everything about each of the records, for a format; with `columns`, these fields alone. */
+export async function viewRecords(
+  deps: Deps,
+  spec: NounDefinition,
+  records: readonly Named[],
+  format: Format,
+  columns?: readonly string[],
+): Promise<RecordView[]> {
+  const fields = await fieldsOf(deps.store, spec, FIELDS_SHOWN);
+  const shown = columns ? pickFields(columns, fields) : fields;
+  const written = columns || format !== 'table' ? shown : onCard(fields);
+  const withRelated = !columns && NESTED.has(format);
+  const views: RecordView[] = [];
+  for (const { id, title } of records) {
+    const found = await readRecord(deps, spec, { id, fields: shown, withRelated });
+    if (!found) continue;
+    const { row, related } = found;
+    views.push({
+      title: `${spec.noun} ${id}  ${title}`,
+      noun: spec.noun,
+      id,
+      fields: written.map((field) => ({
+        column: toColumn(field),
+        value: columns ? (row[field.name] ?? null) : cardValue(field, row, format),
+      })),
+      sections: related.map((each) => sectionOf(each, spec.noun, id)),
+    });
+  }
+  return views;
 }
 
 function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, id: number): Section {

@@ -4,7 +4,6 @@ import { conflict, usage } from '../../../domain/errors.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
 import { changesText } from '../../../render/review/changes.ts';
 import type { ReviewPort } from '../../../render/tui/review/port.ts';
-import { SCREEN_LOCK_WAIT } from '../../../store/lock-wait.ts';
 import { answerOn, keepAnswer, putBackAnswer } from '../../../store/review/answers.ts';
 import { reviewCard } from '../../../store/review/cards.ts';
 import { dealChanges, dealContacts, dealTasks, dealWords } from '../../../store/review/deal.ts';
@@ -21,7 +20,6 @@ const CHANGES = 5;
 export async function reviewPort(ctx: Context, source: ReviewSource, now: () => number): Promise<ReviewPort> {
   const base = await ctx.store();
   const { engine } = base;
-  engine.setLockWait(SCREEN_LOCK_WAIT);
 
   return {
     lockLimitMs: ctx.lockWait.limitMs,

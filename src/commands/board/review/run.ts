@@ -1,9 +1,10 @@
 import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates.ts';
-import { refused, usage } from '../../../domain/errors.ts';
+import { usage } from '../../../domain/errors.ts';
 import { summaryMarkdown } from '../../../render/review/markdown.ts';
 import { summaryText } from '../../../render/review/text.ts';
 import { beginReview } from '../../../store/review/reviewer.ts';
+import { openScreenContext, requireWritable } from '../../screen-context.ts';
 import { type SummaryFile, summaryFile } from './file.ts';
 import { reviewPort } from './port.ts';
 import { printReview } from './rows.ts';
@@ -38,8 +39,7 @@ async function goThrough(
   file: SummaryFile | undefined,
 ): Promise<number> {
   const store = await ctx.store();
-  if (store.engine.readonly)
-    throw refused(`the database "${ctx.settings.db}" cannot be written, so nothing can be decided`);
+  await requireWritable(ctx, 'nothing can be decided');
   await beginReview(store, source.pipeline.id, now());
   const queue = await source.queue();
   const earlier = (await source.decided()).length;
@@ -64,6 +64,7 @@ async function ask(
   queue: readonly number[],
   earlier: number,
 ): Promise<number> {
+  await openScreenContext(ctx);
   const port = await reviewPort(ctx, source, now);
   const start = {
     view: source.view(),

@@ -1,34 +1,63 @@
+import type { Step } from '../runtime/program.ts';
 import { clampView, layoutOf } from './layout.ts';
-import { type BoardState, cursorOf, listKey, listLength } from './state.ts';
-import type { Step } from './step.ts';
+import {
+  type BoardCmd,
+  type BoardState,
+  currentCard,
+  cursorOf,
+  listKey,
+  listLength,
+  type ReadOptions,
+} from './state.ts';
+import { missingWindows } from './windows.ts';
+
+type BoardStep = Step<BoardState, BoardCmd>;
 
 /** Moves the cursor up or down its list by rows; to the ends with infinities. */
-export function moveRow(state: BoardState, by: number): Step {
+export function moveRow(state: BoardState, by: number): BoardStep {
   const key = listKey(state);
   const place = cursorOf(state, key);
   const last = Math.max(0, listLength(state) - 1);
   const row = Math.max(0, Math.min(last, by === Number.POSITIVE_INFINITY ? last : place.row + by));
-  return seen(clampView({ ...state, message: null, places: { ...state.places, [key]: { ...place, row } } }));
+  return catchUp(
+    clampView({ ...state, message: null, places: { ...state.places, [key]: { ...place, row } } }),
+  );
 }
 
 /** Moves the cursor to a lane beside its own; the row stays as near as it can. */
-export function moveLane(state: BoardState, by: number): Step {
+export function moveLane(state: BoardState, by: number): BoardStep {
   const lanes = state.frame?.lanes ?? [];
   const lane = Math.max(0, Math.min(lanes.length - 1, state.lane + by));
   const here = cursorOf(state);
   const key = lanes[lane]?.key ?? '';
   const there = cursorOf(state, key);
   const row = there.top + (here.row - here.top);
-  return seen(
+  return catchUp(
     clampView({ ...state, message: null, lane, places: { ...state.places, [key]: { ...there, row } } }),
   );
 }
 
-export function page(state: BoardState): number {
+export function pageRows(state: BoardState): number {
   return Math.max(1, layoutOf(state).capacity - 1);
 }
 
-/** Reads what has come into sight. */
-function seen(state: BoardState): Step {
-  return { state, effect: { do: 'fill' } };
+/** Reads what has come into sight; the pane goes with the cursor. */
+export function catchUp(state: BoardState): BoardStep {
+  if (missingWindows(state).length > 0) return [state, { type: 'read windows', board: state }];
+  const { mode } = state;
+  const id = currentCard(state)?.id;
+  return mode.type === 'detail' && id !== undefined && id !== mode.id ? showDeal(state, id) : [state];
+}
+
+/** Opens the pane on a deal, or fills it anew. */
+export function showDeal(state: BoardState, id: number): BoardStep {
+  const { mode } = state;
+  const top = mode.type === 'detail' && mode.id === id ? mode.top : 0;
+  const open: BoardState = { ...state, mode: { type: 'detail', id, lines: [], top } };
+  return [state, { type: 'show', id, top, columns: layoutOf(open).pane - 2 }];
+}
+
+/** Reads everything anew, as `board` is to see it. */
+export function readStep(state: BoardState, board: BoardState, options: ReadOptions = {}): BoardStep {
+  return [state, { type: 'read', board, ...options }];
 }

@@ -1,9 +1,9 @@
 import type { Lane } from '../../../domain/board.ts';
-import { CARD_LINES } from '../../board/card.ts';
+import { CARD_LINES, cardLines } from '../../board/card.ts';
 import { laneHead } from '../../board/heading.ts';
 import { countText } from '../../counts.ts';
 import type { Viewpoint } from '../../values.ts';
-import type { Canvas } from './canvas.ts';
+import type { Canvas } from '../runtime/canvas.ts';
 import { lanesInSight, layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, windowOf } from './state.ts';
 
@@ -38,8 +38,10 @@ function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, isCurrent: boolea
     if (!card) lines.push(...Array<string>(CARD_LINES).fill(blank));
     else {
       const selected = isCurrent && row === cursor;
-      const looks = { selected, marked: state.marked.has(card.id), fresh: state.fresh.has(card.key) };
-      lines.push(...canvas.card(card, looks, width, view), blank);
+      const cardState = { selected, marked: state.marked.has(card.id), fresh: state.fresh.has(card.key) };
+      const look = `${Object.values(cardState)} ${width} ${view.today}`;
+      const rows = canvas.rowsOf(card, look, () => cardLines(card, cardState, width, view, canvas.ruler));
+      lines.push(...rows, blank);
     }
   }
   return lines;

@@ -1,19 +1,15 @@
 import { CARD_LINES } from '../../board/card.ts';
 import { lanesBeside, laneWidth } from '../../board/plain.ts';
-import { type BoardState, cursorOf, type Size } from './state.ts';
-
-/** The least a board can be worked on in. */
-export const MIN_SIZE: Size = { columns: 50, rows: 12 };
+import { type BoardState, cursorOf } from './state.ts';
 
 /** Lines above and below the middle of the screen: two of heading, two of message and keys. */
-const AROUND = 4;
+const ROWS_AROUND = 4;
 /** Lines on top of a lane. */
-const LANE_HEAD = 3;
+const LANE_HEAD_ROWS = 3;
 /** A detail pane beside the board takes this share of the width, where there is enough of it. */
-const BESIDE_FROM = 110;
+const BESIDE_FROM_COLUMNS = 110;
 
 export interface Layout {
-  readonly isTooSmall: boolean;
   /** Lines of the middle. */
   readonly body: number;
   /** Columns of the board or table, what the detail pane leaves of them. */
@@ -29,13 +25,12 @@ export interface Layout {
 /** How the screen is divided. */
 export function layoutOf(state: BoardState): Layout {
   const { columns, rows } = state.size;
-  const body = Math.max(1, rows - AROUND);
-  const hasPane = state.mode.kind === 'detail';
-  const pane = hasPane ? (columns < BESIDE_FROM ? columns : Math.floor(columns / 2)) : 0;
+  const body = Math.max(1, rows - ROWS_AROUND);
+  const hasPane = state.mode.type === 'detail';
+  const pane = hasPane ? (columns < BESIDE_FROM_COLUMNS ? columns : Math.floor(columns / 2)) : 0;
   const main = pane === columns ? 0 : pane === 0 ? columns : columns - pane - 1;
   const lanes = lanesBeside(state.frame?.lanes.length ?? 1, Math.max(main, 1));
   return {
-    isTooSmall: columns < MIN_SIZE.columns || rows < MIN_SIZE.rows,
     body,
     main,
     pane,
@@ -43,7 +38,7 @@ export function layoutOf(state: BoardState): Layout {
     laneWidth: laneWidth(lanes, Math.max(main, 1)),
     capacity:
       state.view === 'board'
-        ? Math.max(1, Math.floor((body - LANE_HEAD + 1) / CARD_LINES))
+        ? Math.max(1, Math.floor((body - LANE_HEAD_ROWS + 1) / CARD_LINES))
         : Math.max(1, body - 1),
   };
 }

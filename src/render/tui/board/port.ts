@@ -6,36 +6,46 @@ export interface DealRef {
   readonly stageId: number;
 }
 
-/** What a command line came to. */
-export interface CommandResult {
-  readonly code: number;
-  /** What it said, both outputs, safe for a terminal. */
-  readonly text: string;
-  /** Whether it failed as another program was writing: nothing was changed, and it can be run again. */
-  readonly isLocked?: boolean;
+/** What is done with a key. Texts are as they were typed; empty where nothing was. */
+export type BoardAction =
+  | { readonly type: 'step'; readonly direction: 1 | -1 }
+  | { readonly type: 'win' | 'reopen' }
+  | { readonly type: 'lose'; readonly reason: string }
+  /** Texts by field. */
+  | { readonly type: 'edit'; readonly changes: FieldTexts }
+  | { readonly type: 'log call'; readonly outcome: string; readonly note: string; readonly next: string }
+  | { readonly type: 'note'; readonly text: string }
+  | { readonly type: 'add task'; readonly subject: string; readonly due: string }
+  | NewDeal
+  | { readonly type: 'undo' | 'redo' };
+
+export type FieldTexts = readonly (readonly [field: string, text: string])[];
+
+interface NewDeal {
+  readonly type: 'add deal';
+  readonly pipeline: string;
+  /** Empty for the first. */
+  readonly stage: string;
+  readonly name: string;
+  readonly account: string;
+  readonly amount: string;
+  readonly close: string;
 }
 
-/** Everything a board needs of the program. What is done resolves to a sentence and throws CrmErrors. */
+/** What a board needs of the program. Its methods throw CrmErrors. */
 export interface BoardPort extends BoardSource {
-  /** The user who acts. */
-  readonly me: string;
-  readonly color: boolean;
   /** How long a change is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
-  /** Users a board can be narrowed to. */
+  /** Users a board can be narrowed to, the acting one first. */
   owners(): Promise<string[]>;
-  step(cards: readonly DealRef[], way: 1 | -1): Promise<string>;
-  win(cards: readonly DealRef[]): Promise<string>;
-  lose(cards: readonly DealRef[], reason: string): Promise<string>;
-  reopen(cards: readonly DealRef[]): Promise<string>;
-  undo(): Promise<string>;
-  redo(): Promise<string>;
-  /** Runs a crm command as if it had been typed, its output caught; `input` is what it reads on stdin. */
-  run(argv: readonly string[], options?: { input?: string; columns?: number }): Promise<CommandResult>;
+  /** Does it with all of these deals or with none; returns what was done in a sentence. */
+  act(deals: readonly DealRef[], action: BoardAction): Promise<string>;
+  /** All that is known of a deal, in lines of so many columns. */
+  show(id: number, columns: number): Promise<string[]>;
   /** Runs a crm command line on the terminal itself. */
   shell(line: string): Promise<void>;
-  /** Opens the fields of a deal in the user's editor and runs the edit that comes of it. */
-  edit(id: number): Promise<CommandResult>;
+  /** Opens the fields of a deal in the user's editor; returns those that were changed. */
+  edit(id: number): Promise<FieldTexts>;
   /** What others have changed since the last call, a sentence each. */
   news(): Promise<string[]>;
   /** Why the database cannot be used any more: it was replaced or deleted; null when it can. */

@@ -1,12 +1,73 @@
 import type { BoardView, DealCard, ForecastCell, Lane } from '../../../domain/board.ts';
-import type { BoardQuery, Frame } from '../../board/source.ts';
-import type { LineEditor as TypedLine } from '../runtime/line-editor.ts';
-import type { BoardCommand } from './commands.ts';
+import type { BoardQuery, Frame, Stretch } from '../../board/source.ts';
+import type { Message, ScreenState, Size } from '../runtime/program.ts';
+import type { Prompt } from '../runtime/prompt.ts';
+import type { BoardAction, DealRef, FieldTexts } from './port.ts';
+
+export type BoardCmd =
+  | ReadCmd
+  /** Reads what has come into sight. */
+  | { readonly type: 'read windows'; readonly board: BoardState }
+  /** `prompt` comes back when its answers are refused. */
+  | {
+      readonly type: 'act';
+      readonly deals: readonly DealRef[];
+      readonly action: BoardAction;
+      readonly prompt?: BoardPrompt;
+    }
+  | { readonly type: 'shell'; readonly line: string; readonly prompt: BoardPrompt }
+  /** Opens a deal in the user's editor. */
+  | { readonly type: 'edit'; readonly deal: DealRef }
+  /** Reads all about a deal, for the pane. */
+  | { readonly type: 'show'; readonly id: number; readonly columns: number; readonly top: number }
+  /** Looks whether another process has written. */
+  | { readonly type: 'look'; readonly version: number };
+
+/** Reads everything anew, as this board is to see it. */
+export interface ReadCmd extends ReadOptions {
+  readonly type: 'read';
+  readonly board: BoardState;
+}
+
+export interface ReadOptions {
+  /** Whether what differs from before is lit. */
+  readonly live?: true;
+  /** Whether the cursor goes with its deal, wherever that is now. */
+  readonly follow?: true;
+  /** Whether what others have changed is told. */
+  readonly withNews?: true;
+  /** What is said then. */
+  readonly tell?: Message | null;
+}
+
+export type BoardMsg =
+  | {
+      readonly type: 'read';
+      readonly command: ReadCmd;
+      readonly data: BoardData;
+      readonly news: readonly string[];
+    }
+  | { readonly type: 'windows read'; readonly windows: Windows }
+  | { readonly type: 'done'; readonly summary: string }
+  | { readonly type: 'shell done' }
+  | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
+  | { readonly type: 'shown'; readonly id: number; readonly lines: readonly string[]; readonly top: number }
+  | { readonly type: 'unchanged' }
+  | { readonly type: 'changed' }
+  | { readonly type: 'lost'; readonly reason: string };
 
 /** Cards of a list that have been read: a stretch of it. */
 export interface Window {
   readonly offset: number;
   readonly cards: readonly DealCard[];
+}
+
+/** By the key of a lane, or of the view that is one list. */
+export type Windows = Readonly<Record<string, Window>>;
+
+/** A stretch of a list that is to be read. */
+export interface ListStretch extends Stretch {
+  readonly list: string;
 }
 
 /** Where the cursor is in a list, and the first row that is seen. */
@@ -15,56 +76,27 @@ export interface CursorPosition {
   readonly top: number;
 }
 
-export interface Question {
-  readonly label: string;
-  /** Answers it can have, for the line below. */
-  readonly such?: string;
-  readonly preset?: string;
-  /** Enter alone is an answer. */
-  readonly optional?: true;
-}
+export type BoardPrompt = Prompt<BoardCmd>;
 
-/** A line that is being typed at the bottom, one question after the other. */
-export interface PromptMode {
-  readonly kind: 'asking';
-  readonly questions: readonly [Question, ...Question[]];
-  readonly answers: readonly string[];
-  /** What was answered before something about it was refused, to be said anew. */
-  readonly given?: readonly string[];
-  readonly line: TypedLine;
-  readonly finish: (answers: readonly string[]) => BoardCommand;
-  /** The filter as it was, while a new one is typed and tried with every key. */
-  readonly filterWas?: string;
-  /** What is wrong with what is typed. */
-  readonly problem?: string;
-}
+type Mode =
+  | { readonly type: 'browsing' }
+  /** `filterBefore`: the filter as it was, while a new one is typed and tried with every key. */
+  | { readonly type: 'prompt'; readonly prompt: BoardPrompt; readonly filterBefore?: string }
+  | { readonly type: 'help'; readonly top: number }
+  | { readonly type: 'detail'; readonly id: number; readonly lines: readonly string[]; readonly top: number };
 
-export type Mode =
-  | { readonly kind: 'moving' }
-  | PromptMode
-  | { readonly kind: 'help'; readonly top: number }
-  | { readonly kind: 'detail'; readonly id: number; readonly lines: readonly string[]; readonly top: number };
+export const BROWSING: Mode = { type: 'browsing' };
 
-export interface Message {
-  readonly text: string;
-  readonly tone: 'said' | 'wrong' | 'news';
-}
-
-export interface Size {
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** All that a board shows. */
-export interface BoardState {
-  readonly size: Size;
+/** What is read of the database, and where the cursor is in it. */
+export interface BoardData {
   readonly view: BoardView;
   readonly query: BoardQuery;
+  /** Of the database. */
+  readonly version: number;
   /** Null until it has been read. */
   readonly frame: Frame | null;
   readonly owners: readonly string[];
-  /** Cards by list: by the key of a lane, or of the view that is one list. */
-  readonly windows: Readonly<Record<string, Window>>;
+  readonly windows: Windows;
   readonly forecast: readonly ForecastCell[];
   /** Rows of the view, where it is one list. */
   readonly length: number;
@@ -75,15 +107,30 @@ export interface BoardState {
   readonly marked: ReadonlyMap<number, number>;
   /** Keys of cards that changed a moment ago. */
   readonly fresh: ReadonlySet<string>;
-  readonly message: Message | null;
+  /** The lane the cursor was in, where that has gone. */
+  readonly goneLane: string | null;
+}
+
+/** All that a board shows. */
+export interface BoardState extends BoardData, ScreenState<BoardCmd> {
+  /** Milliseconds since the epoch, and until when what has changed is lit. */
+  readonly now: number;
+  readonly freshUntil: number;
   readonly mode: Mode;
 }
 
-export function startingState(size: Size, view: BoardView, query: BoardQuery): BoardState {
+export function startingState(
+  size: Size,
+  view: BoardView,
+  query: BoardQuery,
+  lockLimitMs: number,
+): BoardState {
   return {
     size,
+    lockLimitMs,
     view,
     query,
+    version: -1,
     frame: null,
     owners: [],
     windows: {},
@@ -94,8 +141,12 @@ export function startingState(size: Size, view: BoardView, query: BoardQuery): B
     places: {},
     marked: new Map(),
     fresh: new Set(),
+    goneLane: null,
+    now: 0,
+    freshUntil: 0,
     message: null,
-    mode: { kind: 'moving' },
+    waiting: null,
+    mode: BROWSING,
   };
 }
 
@@ -125,4 +176,28 @@ export function cursorOf(state: BoardState, key = listKey(state)): CursorPositio
 export function currentCard(state: BoardState): DealCard | undefined {
   const { offset, cards } = windowOf(state);
   return cards[cursorOf(state).row - offset];
+}
+
+/** The deals a key acts on: those that are marked, else the one under the cursor. */
+export function selectedDeals(state: BoardState): DealRef[] {
+  if (state.marked.size > 0) return [...state.marked].map(([id, stageId]) => ({ id, stageId }));
+  const card = currentCard(state);
+  return card ? [{ id: card.id, stageId: card.stageId }] : [];
+}
+
+/** What they are called in a question. */
+export function selectedText(state: BoardState): string {
+  if (state.marked.size > 1) return `${state.marked.size} deals`;
+  const [only] = state.marked.keys();
+  const card = currentCard(state);
+  return only !== undefined && only !== card?.id ? `opp ${only}` : (card?.name ?? '');
+}
+
+/** What was typed as an answer and not sent, with its question; null for nothing. */
+export function unsentAnswer({ mode }: BoardState): string | null {
+  if (mode.type !== 'prompt' || mode.filterBefore !== undefined) return null;
+  const { questions, answers, editor, refused } = mode.prompt;
+  const all = [...answers, editor.before + editor.after, ...refused.slice(answers.length + 1)];
+  const typed = all.map((text) => `"${text}"`).filter((text) => text !== '""');
+  return typed.length === 0 ? null : `${questions[0].label}: ${typed.join(', ')}`;
 }

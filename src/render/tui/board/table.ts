@@ -9,7 +9,7 @@ const NOTHING = {
   forecast: 'nothing is to close',
   list: 'no open deals fit',
   stuck: 'nothing is stuck',
-  activity: 'nothing was said or done in the last two weeks',
+  activity: 'no activity in the last two weeks',
 } as const;
 
 /** Columns in front of a row: the cursor, and a mark. */

@@ -67,10 +67,6 @@ export function glyphsOf(text: string): string[] {
   return Array.from(new Graphemes().segment(text), ({ segment }) => segment);
 }
 
-/** The first of them; empty for no text. */
-export function firstGlyph(text: string): string {
-  return glyphsOf(text)[0] ?? '';
-}
-
+const firstGlyph = (text: string): string => glyphsOf(text)[0] ?? '';
 const lastGlyph = (text: string): string => glyphsOf(text).at(-1) ?? '';
 const withoutLast = (text: string): string => text.slice(0, text.length - lastGlyph(text).length);

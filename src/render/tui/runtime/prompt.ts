@@ -1,8 +1,7 @@
-import { Graphemes } from '../../graphemes.ts';
 import type { StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
-import { applyKey, insertText, type LineEditor, lineOf, textOf } from './line-editor.ts';
+import { applyKey, glyphsOf, insertText, type LineEditor, lineOf, textOf } from './line-editor.ts';
 
 export interface Question {
   readonly label: string;
@@ -112,7 +111,7 @@ export function promptLine(label: string, editor: LineEditor, width: number, rul
 /** The end of a text that is wider than so many columns. */
 function endOf(text: string, columns: number, ruler: Ruler): string {
   if (ruler.width(text) <= columns) return text;
-  const glyphs = Array.from(new Graphemes().segment(text), ({ segment }) => segment);
+  const glyphs = glyphsOf(text);
   let from = glyphs.length;
   for (let used = 0; from > 0; from--) {
     used += ruler.width(glyphs[from - 1] ?? '');

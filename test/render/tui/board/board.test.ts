@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CrmError, conflict } from '../../../../src/domain/errors.ts';
-import { openBoard } from '../../../../src/render/tui/board/open.tsx';
-import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
+import { CrmError, conflict, usage } from '../../../../src/domain/errors.ts';
+import { openBoard } from '../../../../src/render/tui/board/open.ts';
+import type { BoardAction, BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { type Rendered, rendered } from '../../../support/rendered.ts';
 import { card, frame } from './deals.ts';
 import { fakePort } from './port.ts';
@@ -10,7 +10,7 @@ const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: 
 
 function shown(port: BoardPort, [columns, rows] = [80, 24] as readonly [number, number]) {
   const terminal = rendered(columns, rows);
-  const left = openBoard({ port, view: 'board', query: QUERY }, terminal.io);
+  const left = openBoard(port, { view: 'board', query: QUERY }, terminal.io);
   return { ...terminal, terminal, left };
 }
 
@@ -36,17 +36,17 @@ test('only the cards that fit are drawn, in as many columns and rows as there ar
   await expect.poll(() => terminal.screen()).toContain('negotiation ▸');
   expect(terminal.screen().split('\n')).toHaveLength(12);
   terminal.type('q');
-  expect(await left).toEqual({ code: 0, error: undefined, unsaid: null });
+  expect(await left).toMatchObject({ code: 0, error: undefined, unsent: null });
   expectClean(terminal);
 });
 
 test('keys that come in one piece act on what those before them have moved to', async () => {
   const moved: number[] = [];
-  const step: BoardPort['step'] = async ([only]) => {
+  const act: BoardPort['act'] = async ([only]) => {
     moved.push(only?.id ?? 0);
     return 'moved';
   };
-  const { terminal, left } = shown(fakePort([400, 300], { step }));
+  const { terminal, left } = shown(fakePort([400, 300], { act }));
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type(`${'j'.repeat(150)}Ll${'j'.repeat(40)}Lq`);
   expect(await left).toMatchObject({ code: 0 });
@@ -56,7 +56,7 @@ test('keys that come in one piece act on what those before them have moved to', 
 
 test('after the key that leaves no other does anything', async () => {
   const { terminal, left } = shown(
-    fakePort([2], { step: () => Promise.reject(new Error('moved on the way out')) }),
+    fakePort([2], { act: () => Promise.reject(new Error('moved on the way out')) }),
   );
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type('qL');
@@ -64,14 +64,13 @@ test('after the key that leaves no other does anything', async () => {
 });
 
 test('an answer that is refused comes back with its question, and the other answers with it', async () => {
-  const ran: string[] = [];
-  const run: BoardPort['run'] = async (argv) => {
-    ran.push(argv.join(' '));
-    return argv.includes('9 jun')
-      ? { code: 0, text: 'Added a task' }
-      : { code: 2, text: 'crm: cannot read "31 jun" as a date\nsay it as 2026-03-12\n' };
+  const done: BoardAction[] = [];
+  const act: BoardPort['act'] = async (_deals, action) => {
+    done.push(action);
+    if (action.type === 'add task' && action.due === '9 jun') return 'Added a task';
+    throw usage('cannot read "31 jun" as a date', 'say it as 2026-03-12');
   };
-  const { terminal } = shown(fakePort([2], { run }), [100, 24]);
+  const { terminal } = shown(fakePort([2], { act }), [100, 24]);
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type('tsend it\r31 jun\r');
   await expect
@@ -82,9 +81,9 @@ test('an answer that is refused comes back with its question, and the other answ
   await expect.poll(() => terminal.screen()).toContain('3q▏jun');
   terminal.type('\u00159 jun\r');
   await expect.poll(() => terminal.screen()).toContain('Added a task');
-  expect(ran).toEqual([
-    'task add --opp 1000 --due 31 jun -- send it',
-    'task add --opp 1000 --due 9 jun -- send it',
+  expect(done).toEqual([
+    { type: 'add task', subject: 'send it', due: '31 jun' },
+    { type: 'add task', subject: 'send it', due: '9 jun' },
   ]);
   terminal.type('q');
 });
@@ -151,7 +150,7 @@ test('a move that came too late is refused, the cursor goes with the card, and w
   const news = ['bob: moved it'];
   const { terminal } = shown(
     fakePort([1, 0], {
-      step: async () => {
+      act: async () => {
         isMoved = true;
         throw conflict('Deal 1000 has been moved meanwhile');
       },
@@ -216,7 +215,11 @@ describe('a fault', () => {
     terminal.type('tsend it\rtomor');
     await expect.poll(() => terminal.screen()).toContain('tomor▏');
     broken = true;
-    expect(await left).toEqual({ code: 1, error: fault, unsaid: 'Task for Deal 1000: "send it", "tomor"' });
+    expect(await left).toMatchObject({
+      code: 1,
+      error: fault,
+      unsent: 'Task for Deal 1000: "send it", "tomor"',
+    });
     expectClean(terminal);
   });
 });
@@ -225,17 +228,17 @@ describe('a fault', () => {
 function lockedMoves(times: number) {
   const moved: number[] = [];
   let left = times;
-  const step: BoardPort['step'] = async ([only]) => {
+  const act: BoardPort['act'] = async ([only]) => {
     if (left-- > 0) throw new CrmError('locked', 'the database is locked by another program');
     moved.push(only?.id ?? 0);
     return 'moved';
   };
-  return { moved, step };
+  return { moved, act };
 }
 
 test('a change waits while another program writes, and keys are read meanwhile', async () => {
-  const { moved, step } = lockedMoves(3);
-  const { terminal, left } = shown(fakePort([3, 2], { step }));
+  const { moved, act } = lockedMoves(3);
+  const { terminal, left } = shown(fakePort([3, 2], { act }));
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type('L');
   await expect.poll(() => terminal.screen()).toContain('waiting for another crm that is writing');
@@ -249,8 +252,8 @@ test('a change waits while another program writes, and keys are read meanwhile',
 });
 
 test('who leaves while a change waits is told that it was not made', async () => {
-  const { moved, step } = lockedMoves(Number.POSITIVE_INFINITY);
-  const { terminal, left } = shown(fakePort([3, 2], { step }));
+  const { moved, act } = lockedMoves(Number.POSITIVE_INFINITY);
+  const { terminal, left } = shown(fakePort([3, 2], { act }));
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type('L');
   await expect.poll(() => terminal.screen()).toContain('waiting for another crm that is writing');
@@ -262,8 +265,8 @@ test('who leaves while a change waits is told that it was not made', async () =>
 });
 
 test('a change that waited too long is not made, and is said so', async () => {
-  const { step } = lockedMoves(1);
-  const { terminal, left } = shown(fakePort([3, 2], { step, lockLimitMs: 0 }));
+  const { act } = lockedMoves(1);
+  const { terminal, left } = shown(fakePort([3, 2], { act, lockLimitMs: 0 }));
   await expect.poll(() => terminal.screen()).toContain('q quit');
   terminal.type('L');
   await expect.poll(() => terminal.screen()).toContain('locked by another program');

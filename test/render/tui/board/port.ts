@@ -2,16 +2,12 @@ import type { DealCard } from '../../../../src/domain/board.ts';
 import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { card, frame } from './deals.ts';
 
-const done = () => Promise.resolve('done');
-
 /** A board of lanes with so many deals each, that nothing can change; `own` does some of it otherwise. */
 export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}): BoardPort {
   const lane = (at: number): DealCard[] =>
     Array.from({ length: counts[at] ?? 0 }, (_, row) => card((at + 1) * 1000 + row, at + 1));
   const all = () => counts.flatMap((_, at) => lane(at));
   return {
-    me: 'ann',
-    color: false,
     lockLimitMs: 5000,
     frame: async () => frame(...counts),
     atOneMoment: (read) => read(),
@@ -25,15 +21,10 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     },
     version: async () => 1,
     owners: async () => ['ann'],
-    step: done,
-    win: done,
-    lose: done,
-    reopen: done,
-    undo: done,
-    redo: done,
-    run: async (argv) => ({ code: 0, text: `ran ${argv.join(' ')}` }),
+    act: async () => 'done',
+    show: async (id) => [`opp ${id}`],
     shell: async () => {},
-    edit: async () => ({ code: 0, text: 'edited' }),
+    edit: async () => [],
     news: async () => [],
     lost: async () => null,
     ...own,

@@ -1,20 +1,14 @@
 import type { DealCard } from '../../../domain/board.ts';
-import type { Stretch } from '../../board/source.ts';
 import { clampView, lanesInSight, layoutOf } from './layout.ts';
-import { type BoardState, cursorOf, listKey, type Window, windowOf } from './state.ts';
+import { type BoardState, cursorOf, type ListStretch, listKey, type Windows, windowOf } from './state.ts';
 
 /** Cards of a lane that are read at a time, at least. */
-const PAGE = 30;
+const LANE_PAGE_ROWS = 30;
 /** Rows of a view that is one list: to find some costs as much as to find many. */
-const LONG_PAGE = 500;
-
-/** A stretch of a list that is to be read: of a lane by its key, or of a view that is one list. */
-interface Wanted extends Stretch {
-  readonly list: string;
-}
+const LIST_PAGE_ROWS = 500;
 
 /** What is in sight and has not been read. */
-export function missingWindows(state: BoardState): Wanted[] {
+export function missingWindows(state: BoardState): ListStretch[] {
   const { frame, view } = state;
   if (!frame || view === 'forecast') return [];
   const { from, to } = lanesInSight(state);
@@ -23,7 +17,7 @@ export function missingWindows(state: BoardState): Wanted[] {
       ? frame.lanes.slice(from, to).map(({ key, count }) => ({ list: key, count }))
       : [{ list: view, count: state.length }];
   const { capacity } = layoutOf(state);
-  const limit = view === 'board' ? Math.max(PAGE, capacity * 3) : LONG_PAGE;
+  const limit = view === 'board' ? Math.max(LANE_PAGE_ROWS, capacity * 3) : LIST_PAGE_ROWS;
   return lists.flatMap(({ list, count }) => {
     const { top } = cursorOf(state, list);
     const { offset, cards } = windowOf(state, list);
@@ -34,16 +28,12 @@ export function missingWindows(state: BoardState): Wanted[] {
 }
 
 /** The state with stretches of lanes that have come into sight. */
-export function addWindows(state: BoardState, read: Readonly<Record<string, Window>>): BoardState {
+export function addWindows(state: BoardState, read: Windows): BoardState {
   return clampView({ ...state, windows: { ...state.windows, ...read } });
 }
 
 /** The state with everything read anew; with `live`, what differs from before is marked as fresh. */
-export function replaceWindows(
-  state: BoardState,
-  read: Readonly<Record<string, Window>>,
-  live: boolean,
-): BoardState {
+export function replaceWindows(state: BoardState, read: Windows, live: boolean): BoardState {
   const fresh = live ? changedKeys(state.windows, read) : state.fresh;
   const marked = new Map(state.marked);
   for (const { cards } of Object.values(read))
@@ -68,10 +58,7 @@ export function at(state: BoardState, lane: number, row: number): BoardState {
   return clampView({ ...state, lane, places: { ...state.places, [key]: { ...cursorOf(state, key), row } } });
 }
 
-function changedKeys(
-  before: Readonly<Record<string, Window>>,
-  after: Readonly<Record<string, Window>>,
-): ReadonlySet<string> {
+function changedKeys(before: Windows, after: Windows): ReadonlySet<string> {
   const known = new Map<string, string>();
   for (const { cards } of Object.values(before)) for (const card of cards) known.set(card.key, looks(card));
   if (known.size === 0) return new Set();
@@ -82,7 +69,7 @@ function changedKeys(
     for (const [at, card] of cards.entries()) {
       const was = known.get(card.key);
       // The last card of a full page may only have come up from below it.
-      const hasCome = was === undefined && (cards.length < PAGE || at < cards.length - 1);
+      const hasCome = was === undefined && (cards.length < LANE_PAGE_ROWS || at < cards.length - 1);
       if (hasCome || (was !== undefined && was !== looks(card))) fresh.add(card.key);
     }
   }

@@ -9,10 +9,12 @@ import type { StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
+import type { Canvas } from '../runtime/canvas.ts';
 import { textOf } from '../runtime/line-editor.ts';
+import { currentQuestion } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
-import { helpLines } from './help.ts';
 import { type BoardState, currentCard, currentLane, cursorOf, listLength, windowOf } from './state.ts';
+import { boardHelp } from './view.ts';
 
 /** Wide enough for any line to be whole. */
 const UNBOUNDED = 2000;
@@ -22,7 +24,7 @@ const UNBOUNDED = 2000;
  * is read first when it changes, what the cursor is on and what was said or is asked. At most as many lines as the
  * terminal has.
  */
-export function spokenRows(state: BoardState, ruler: Ruler): string[] {
+export function screenReaderView(state: BoardState, { ruler }: Canvas): string[] {
   const { frame, mode, size } = state;
   if (!frame) return [];
   const fold = (text: string) => wrapText(text, size.columns, size.rows);
@@ -33,9 +35,9 @@ export function spokenRows(state: BoardState, ruler: Ruler): string[] {
   ].flatMap(fold);
   const room = Math.max(0, size.rows - first.length - last.length);
   const body =
-    mode.kind === 'help'
-      ? helpLines(mode.top, room).map(plain)
-      : mode.kind === 'detail'
+    mode.type === 'help'
+      ? boardHelp(mode.top, room).map(plain)
+      : mode.type === 'detail'
         ? mode.lines.slice(Math.min(mode.top, Math.max(0, mode.lines.length - room)))
         : list(state, ruler, room);
   return [...first, ...body.flatMap(fold).slice(0, room), ...last].map((line) => (line === '' ? ' ' : line));
@@ -84,7 +86,7 @@ function list(state: BoardState, ruler: Ruler, room: number): string[] {
 /** What the cursor is on. */
 function now(state: BoardState): string[] {
   const { view, lane, marked, fresh, frame, mode } = state;
-  if (mode.kind === 'help' || mode.kind === 'asking' || !frame) return [];
+  if (mode.type === 'help' || mode.type === 'prompt' || !frame) return [];
   const card = currentCard(state);
   const here = currentLane(state);
   const count = listLength(state);
@@ -105,17 +107,18 @@ function now(state: BoardState): string[] {
 
 /** The question and what is typed, or what was said last. */
 function said({ mode, message }: BoardState): string[] {
-  if (mode.kind === 'help') return ['j and k scroll, any other key closes'];
-  if (mode.kind !== 'asking') return message ? [`${TONES[message.tone]}${message.text}`] : [];
-  const { label, such } = mode.questions[mode.answers.length] ?? mode.questions[0];
-  const wrong = mode.problem === undefined ? [] : [`not understood: ${sanitize(mode.problem)}`];
+  if (mode.type === 'help') return ['j and k scroll, any other key closes'];
+  if (mode.type !== 'prompt') return message ? [`${TONES[message.tone]}${message.lines.join('   ')}`] : [];
+  const { prompt } = mode;
+  const { label, examples } = currentQuestion(prompt);
+  const wrong = prompt.problem === undefined ? [] : [`not understood: ${sanitize(prompt.problem)}`];
   return [
     ...wrong,
-    `${sanitize(label)}${such === undefined ? '' : ` (${such})`}: ${sanitize(textOf(mode.line))}`,
+    `${sanitize(label)}${examples === undefined ? '' : ` (${examples})`}: ${sanitize(textOf(prompt.editor))}`,
   ];
 }
 
-const TONES = { said: '', wrong: 'not done: ', news: 'news: ' } as const;
+const TONES = { info: '', good: '', bad: 'not done: ', news: 'news: ' } as const;
 
 const laneText = ({ title, count }: Lane): string => `${sanitize(title)} ${countText(count)}`;
 

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KEYMAP } from '../../../../src/render/tui/board/keymap.ts';
+import { KEYS } from '../../../../src/render/tui/board/keys.ts';
 import { clampView, lanesInSight, layoutOf } from '../../../../src/render/tui/board/layout.ts';
-import {
-  keepCursor,
-  missingWindows,
-  replaceWindows,
-} from '../../../../src/render/tui/board/merge-windows.ts';
-import { paste, press } from '../../../../src/render/tui/board/reducer.ts';
 import {
   type BoardState,
   currentCard,
@@ -15,13 +9,15 @@ import {
   cursorOf,
   startingState,
 } from '../../../../src/render/tui/board/state.ts';
+import { update } from '../../../../src/render/tui/board/update.ts';
+import { keepCursor, missingWindows, replaceWindows } from '../../../../src/render/tui/board/windows.ts';
 import { card, frame } from './deals.ts';
 
 const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
 
 /** A board of lanes with so many deals each, all of them read. */
 function board(...counts: readonly number[]): BoardState {
-  const start = startingState({ columns: 80, rows: 24 }, 'board', QUERY);
+  const start = startingState({ columns: 80, rows: 24 }, 'board', QUERY, 1000);
   const windows = Object.fromEntries(
     counts.map((count, at) => [
       String(at + 1),
@@ -31,8 +27,10 @@ function board(...counts: readonly number[]): BoardState {
   return clampView({ ...start, frame: frame(...counts), windows });
 }
 
+const press = (state: BoardState, key: string) => update(state, { type: 'key', key, at: 0, isHeld: false });
+const paste = (state: BoardState, text: string) => update(state, { type: 'paste', text })[0];
 const pressed = (state: BoardState, ...keys: readonly string[]) =>
-  keys.reduce((current, key) => press(current, key).state, state);
+  keys.reduce((current, key) => press(current, key)[0], state);
 
 test('no key takes the cursor out of its list or out of sight', () => {
   const keys = fc.array(fc.constantFrom('h', 'j', 'k', 'l', 'G', 'home', 'page-up', 'page-down', ' '));
@@ -78,10 +76,10 @@ describe('when everything is read again', () => {
 
 test('a key acts on all that are marked, in the stages they were seen in', () => {
   const state = pressed(board(3, 2), ' ', ' ', 'l', ' ');
-  expect(press(state, 'L').effect).toEqual({
-    do: 'step',
-    way: 1,
-    cards: [
+  expect(press(state, 'L')[1]).toEqual({
+    type: 'act',
+    action: { type: 'step', direction: 1 },
+    deals: [
       { id: 1000, stageId: 1 },
       { id: 1001, stageId: 1 },
       { id: 2001, stageId: 2 },
@@ -93,34 +91,34 @@ test('a key acts on all that are marked, in the stages they were seen in', () =>
 test('a question takes letters that are keys elsewhere, and asks again for what it needs', () => {
   const asked = pressed(board(1), 'x', 'enter');
   expect(asked.mode).toMatchObject({
-    kind: 'asking',
-    problem: expect.stringContaining('an answer is needed'),
+    type: 'prompt',
+    prompt: { problem: expect.stringContaining('an answer is needed') },
   });
-  const typed = paste(pressed(asked, 'q', ' ', '日', 'backspace'), 'no\nbudget').state;
-  expect(press(typed, 'enter').effect).toEqual({
-    do: 'lose',
-    cards: [{ id: 1000, stageId: 1 }],
-    reason: 'q no budget',
+  const typed = paste(pressed(asked, 'q', ' ', '日', 'backspace'), 'no\nbudget');
+  expect(press(typed, 'enter')[1]).toMatchObject({
+    type: 'act',
+    deals: [{ id: 1000, stageId: 1 }],
+    action: { type: 'lose', reason: 'q no budget' },
   });
-  expect(press(typed, 'escape')).toMatchObject({ state: { mode: { kind: 'moving' } } });
+  expect(pressed(typed, 'escape').mode).toEqual({ type: 'browsing' });
 });
 
 test('where there is no deal, every key of a deal says so or asks for a new one', () => {
-  for (const { keys, group } of KEYMAP.filter((entry) => entry.group === 'Deal')) {
-    const { state, effect } = press(board(0, 1), keys[0]);
-    expect([group, keys[0], effect]).toEqual(['Deal', keys[0], undefined]);
-    expect(state.message !== null || state.mode.kind === 'asking').toBe(true);
+  for (const { keys, group } of KEYS.filter((entry) => entry.group === 'Deal')) {
+    const [state, command] = press(board(0, 1), keys[0]);
+    expect([group, keys[0], command]).toEqual(['Deal', keys[0], undefined]);
+    expect(state.message !== null || state.mode.type === 'prompt').toBe(true);
   }
 });
 
-test('no two entries of the keymap share a key', () => {
-  const keys = KEYMAP.flatMap((entry) => entry.keys);
+test('no two bindings share a key', () => {
+  const keys = KEYS.flatMap((entry) => entry.keys);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
 test('a terminal that is too small takes no key but those that quit', () => {
   const small = { ...board(1), size: { columns: 40, rows: 10 } };
-  expect(press(small, 'w')).toEqual({ state: small });
-  expect(press(small, 'q').effect).toEqual({ do: 'quit', code: 0 });
-  expect(press(small, 'ctrl-c').effect).toEqual({ do: 'quit', code: 130 });
+  expect(press(small, 'w')).toEqual([small]);
+  expect(press(small, 'q')[1]).toEqual({ type: 'exit', result: 0 });
+  expect(press(small, 'ctrl-c')[1]).toEqual({ type: 'exit', result: 130 });
 });

@@ -1,0 +1,43 @@
+import type { Deps } from '../app/deps.ts';
+import type { Context } from '../context.ts';
+import { isoTime } from '../domain/dates.ts';
+import { refused } from '../domain/errors.ts';
+import { SCREEN_LOCK_WAIT } from '../store/lock-wait.ts';
+import { noProgress } from '../store/progress.ts';
+import { depsOf } from './deps.ts';
+
+/** What a screen works with while it is open: time goes on, and every use case acts at its own. */
+export interface ScreenContext {
+  /** The context of the command, its clock running. */
+  readonly ctx: Context;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** What a use case may know now. */
+  deps(): Promise<Deps>;
+}
+
+/** The time of what runs for long, in milliseconds since the epoch: one that is pretended goes on from there. */
+export function runningClock({ clock, io }: Context): () => number {
+  const ahead = clock.now() - io.now();
+  return () => io.now() + ahead;
+}
+
+/** A command's context for a screen, which never waits long for another program that writes. */
+export async function openScreenContext(base: Context): Promise<ScreenContext> {
+  const now = runningClock(base);
+  const store = await base.store();
+  store.engine.setLockWait(SCREEN_LOCK_WAIT);
+  const ctx = { ...base, user: base.user, clock: { now } };
+  const deps = async (): Promise<Deps> => ({
+    ...depsOf(ctx, store.at(isoTime(now()))),
+    // Nothing is written beside a screen.
+    withProgress: (_label, _outcome, work) => work(noProgress),
+  });
+  return { ctx, now, deps };
+}
+
+/** Throws `refused` for a database that cannot be written: nothing could be stored. */
+export async function requireWritable(ctx: Context, what: string): Promise<void> {
+  if ((await ctx.store()).engine.readonly)
+    throw refused(`the database "${ctx.settings.db}" cannot be written, so ${what}`);
+}

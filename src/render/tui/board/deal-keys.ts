@@ -1,0 +1,196 @@
+import { decimalText } from '../../../domain/money.ts';
+import type { Binding } from '../runtime/key-table.ts';
+import { openPrompt, type Question } from '../runtime/prompt.ts';
+import { moveRow, showDeal } from './cursor.ts';
+import type { BoardAction } from './port.ts';
+import {
+  type BoardCmd,
+  type BoardPrompt,
+  type BoardState,
+  currentCard,
+  currentLane,
+  selectedDeals,
+  selectedText,
+} from './state.ts';
+
+export type BoardKey = Binding<BoardState, BoardCmd>;
+type Press = BoardKey['press'];
+type Questions = BoardPrompt['questions'];
+
+const noDeal = (state: BoardState): string | null =>
+  selectedDeals(state).length > 0 ? null : 'there is no deal under the cursor; a adds one';
+const noCard = (state: BoardState): string | null => (currentCard(state) ? null : 'there is no deal here');
+
+/** A key that acts on the selected deals. */
+const dealKey = (keys: BoardKey['keys'], help: string, press: Press, hint = ''): BoardKey => ({
+  keys,
+  help,
+  hint,
+  group: 'Deal',
+  disabled: noDeal,
+  press,
+});
+
+const act =
+  (action: BoardAction): Press =>
+  (state) => [state, { type: 'act', deals: selectedDeals(state), action }];
+
+/** Asks first. */
+const ask =
+  (questions: (state: BoardState) => Questions, action: (answers: readonly string[]) => BoardAction): Press =>
+  (state) => {
+    const deals = selectedDeals(state);
+    const prompt = openPrompt<BoardCmd>(questions(state), (answers, answered) => ({
+      type: 'act',
+      deals,
+      action: action(answers),
+      prompt: answered,
+    }));
+    return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
+  };
+
+/** Asks for one field of the selected deals; its value now is the preset where one deal alone is selected. */
+const askField = (label: string, field: string, presetOf: (state: BoardState) => string): Press =>
+  ask(
+    (state): Questions => {
+      const question: Question = { label: `${label} of ${selectedText(state)}` };
+      return [selectedDeals(state).length === 1 ? { ...question, preset: presetOf(state) } : question];
+    },
+    ([text = '']) => ({ type: 'edit', changes: [[field, text]] }),
+  );
+
+function amountText(state: BoardState): string {
+  const amount = currentCard(state)?.amount;
+  return amount ? `${decimalText(amount)} ${amount.currency}` : '';
+}
+
+/** Adds a deal in the lane of the cursor. */
+const askNewDeal: Press = (state) => {
+  const stage = currentLane(state)?.stage;
+  const place = {
+    pipeline: state.frame?.head.pipeline ?? '',
+    stage: stage?.kind === 'open' ? stage.name : '',
+  };
+  return ask(
+    () => [
+      { label: 'What is the new deal called?' },
+      { label: 'Account (Enter for none)', optional: true },
+      { label: 'Amount (Enter for none)', optional: true },
+      { label: 'Close date (Enter for none)', optional: true },
+    ],
+    ([name = '', account = '', amount = '', close = '']) => ({
+      type: 'add deal',
+      ...place,
+      name,
+      account,
+      amount,
+      close,
+    }),
+  )(state);
+};
+
+/** Marks the deal under the cursor, or takes its mark away, and goes on to the next. */
+const toggleMark: Press = (state) => {
+  const card = currentCard(state);
+  if (!card) return [state];
+  const marked = new Map(state.marked);
+  if (!marked.delete(card.id)) marked.set(card.id, card.stageId);
+  return moveRow({ ...state, marked }, 1);
+};
+
+export const DEAL_KEYS: readonly BoardKey[] = [
+  dealKey(['H', 'shift-left'], 'a stage back', act({ type: 'step', direction: -1 }), 'move'),
+  dealKey(['L', 'shift-right'], 'a stage on', act({ type: 'step', direction: 1 }), 'move'),
+  dealKey(['w'], 'won', act({ type: 'win' }), 'won'),
+  dealKey(
+    ['x'],
+    'lost, with the reason',
+    ask(
+      (state) => [{ label: `Why was ${selectedText(state)} lost?` }],
+      ([reason = '']) => ({ type: 'lose', reason }),
+    ),
+    'lost',
+  ),
+  dealKey(['o'], 'reopen one that is won or lost', act({ type: 'reopen' })),
+  {
+    keys: ['enter'],
+    help: 'everything about it, beside the board',
+    hint: 'open',
+    group: 'Deal',
+    disabled: noCard,
+    press: (state) => showDeal(state, currentCard(state)?.id ?? 0),
+  },
+  { keys: ['a'], help: 'add a deal, in this stage', group: 'Deal', press: askNewDeal },
+  dealKey(
+    ['e'],
+    'edit: the field, then its value',
+    ask(
+      (state) => [
+        {
+          label: `Which field of ${selectedText(state)}?`,
+          examples: 'name, account, contact, next-step, owner, probability, notes …',
+        },
+        { label: 'To what? (Enter empties it)', optional: true },
+      ],
+      ([field = '', text = '']) => ({ type: 'edit', changes: [[field, text]] }),
+    ),
+  ),
+  {
+    keys: ['E'],
+    help: 'edit in $EDITOR',
+    group: 'Deal',
+    disabled: noCard,
+    press: (state) => {
+      const card = currentCard(state);
+      return card ? [state, { type: 'edit', deal: card }] : [state];
+    },
+  },
+  dealKey(['p'], 'amount', askField('Amount', 'amount', amountText)),
+  dealKey(
+    ['d'],
+    'close date',
+    askField('Close date', 'close', (state) => currentCard(state)?.closes ?? ''),
+  ),
+  dealKey(
+    ['c'],
+    'log a call: outcome, note, next call',
+    ask(
+      (state) => [
+        {
+          label: `How did the call about ${selectedText(state)} go?`,
+          examples: 'connected, no-answer, voicemail, interested, callback …',
+        },
+        { label: 'Note (Enter for none)', optional: true },
+        { label: 'When again? ("tue 3pm"; Enter for never)', optional: true },
+      ],
+      ([outcome = '', note = '', next = '']) => ({ type: 'log call', outcome, note, next }),
+    ),
+  ),
+  dealKey(
+    ['n'],
+    'a note',
+    ask(
+      (state) => [{ label: `Note on ${selectedText(state)}` }],
+      ([text = '']) => ({ type: 'note', text }),
+    ),
+  ),
+  dealKey(
+    ['t'],
+    'a task, with its day in words',
+    ask(
+      (state) => [
+        { label: `Task for ${selectedText(state)}` },
+        { label: 'Due when? (tomorrow, "fri 3pm", +3d)' },
+      ],
+      ([subject = '', due = '']) => ({ type: 'add task', subject, due }),
+    ),
+    'task',
+  ),
+  {
+    keys: [' '],
+    help: 'mark, to act on several; Esc unmarks all',
+    group: 'Deal',
+    disabled: noCard,
+    press: toggleMark,
+  },
+];

@@ -1,0 +1,142 @@
+import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
+import type { BoardQuery } from '../../board/source.ts';
+import { showMessage } from '../runtime/message.ts';
+import { exit } from '../runtime/program.ts';
+import { openPrompt } from '../runtime/prompt.ts';
+import { moveLane, moveRow, pageRows, readStep } from './cursor.ts';
+import { type BoardKey, DEAL_KEYS } from './deal-keys.ts';
+import type { BoardCmd, BoardState } from './state.ts';
+
+type Press = BoardKey['press'];
+
+const END = Number.POSITIVE_INFINITY;
+
+const inGroup =
+  (group: string) =>
+  (keys: BoardKey['keys'], help: string, press: Press, hint = ''): BoardKey => ({
+    keys,
+    help,
+    press,
+    hint,
+    group,
+  });
+
+const move = inGroup('Move');
+const see = inGroup('See');
+const board = inGroup('Board');
+
+const MOVE_KEYS: readonly BoardKey[] = [
+  move(['h', 'left'], 'to the lane on the left', (state) => moveLane(state, -1)),
+  move(['l', 'right'], 'to the lane on the right', (state) => moveLane(state, 1)),
+  move(['j', 'down'], 'down', (state) => moveRow(state, 1)),
+  move(['k', 'up'], 'up', (state) => moveRow(state, -1)),
+  move(['page-down', 'ctrl-d'], 'a page down', (state) => moveRow(state, pageRows(state))),
+  move(['page-up', 'ctrl-u'], 'a page up', (state) => moveRow(state, -pageRows(state))),
+  move(['G', 'end'], 'to the last', (state) => moveRow(state, END)),
+  move(['home'], 'to the first', (state) => moveRow(state, -END)),
+];
+
+const VIEW_HELP: Readonly<Record<BoardView, string>> = {
+  board: 'the board',
+  forecast: 'forecast: months and how sure, against the target',
+  list: 'one list of the open deals',
+  stuck: 'what is stuck, and why',
+  activity: 'the activities of the last two weeks',
+};
+
+/** What comes after a value in a list of them, in a circle. */
+function after<T>(values: readonly T[], value: T): T {
+  return values[(values.indexOf(value) + 1) % values.length] ?? value;
+}
+
+/** Chooses otherwise what to see; lanes of another kind start from the first. */
+function choose(state: BoardState, change: Partial<BoardQuery>, text: string) {
+  const restart =
+    'by' in change || 'pipeline' in change ? { lane: 0, firstLane: 0, places: {}, marked: new Map() } : {};
+  const chosen = { ...state, ...restart, query: { ...state.query, ...change } };
+  return readStep(state, chosen, { tell: { tone: 'info', lines: [text] } });
+}
+
+/** Asks for a filter, which is tried with every key. */
+const askFilter: Press = (state) => {
+  const { filter } = state.query;
+  const prompt = openPrompt<BoardCmd>(
+    [{ label: 'Filter', preset: filter, optional: true }],
+    ([text = '']) => ({
+      type: 'read',
+      board: { ...state, query: { ...state.query, filter: text } },
+    }),
+  );
+  return [{ ...state, message: null, mode: { type: 'prompt', prompt, filterBefore: filter } }];
+};
+
+const askCommandLine: Press = (state) => {
+  const prompt = openPrompt<BoardCmd>([{ label: 'crm' }], ([line = ''], answered) => ({
+    type: 'shell',
+    line,
+    prompt: answered,
+  }));
+  return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
+};
+
+const nextPipeline: Press = (state) => {
+  const names = state.frame?.pipelines ?? [];
+  const here = state.frame?.head.pipeline ?? '';
+  if (names.length < 2)
+    return [showMessage(state, 'info', `there is one pipeline, ${here}; more: crm pipeline add`)];
+  const pipeline = after(names, here);
+  return choose(state, { pipeline }, `pipeline ${pipeline}`);
+};
+
+/** Unmarks all, else clears the filter. */
+const clear: Press = (state) => {
+  if (state.marked.size > 0)
+    return [showMessage({ ...state, marked: new Map() }, 'info', 'nothing is marked')];
+  return state.query.filter === ''
+    ? [{ ...state, message: null }]
+    : choose(state, { filter: '' }, 'no filter');
+};
+
+const VIEW_KEYS: readonly BoardKey[] = [
+  ...BOARD_VIEWS.map((view, at) =>
+    see([String(at + 1)], VIEW_HELP[view], (state) => readStep(state, { ...state, view }, { tell: null })),
+  ),
+  see(
+    ['/'],
+    'filter, while you type: words, or as --where takes it (amount > 10k and owner = me)',
+    askFilter,
+    'filter',
+  ),
+  see(['s'], 'sort by close date, amount, days in the stage, name', (state) => {
+    const order = after(CARD_ORDERS, state.query.order);
+    return choose(state, { order }, `sorted by ${order === 'close' ? 'close date' : order}`);
+  }),
+  see(['f'], 'whose: everybody, yours, then one owner after the other', (state) => {
+    const owner = after([null, ...state.owners], state.query.owner);
+    return choose(state, { owner }, owner === null ? 'deals of everybody' : `deals of ${owner}`);
+  }),
+  see(['g'], 'a lane for each stage, owner or month of closing', (state) => {
+    const by = after(LANE_GROUPS, state.query.by);
+    return choose(state, { by }, `a lane for each ${by === 'month' ? 'month of closing' : by}`);
+  }),
+  see(['tab'], 'the next pipeline', nextPipeline),
+];
+
+const BOARD_KEYS: readonly BoardKey[] = [
+  board(
+    ['u'],
+    'undo your latest change',
+    (state) => [state, { type: 'act', deals: [], action: { type: 'undo' } }],
+    'undo',
+  ),
+  board(['U'], 'redo', (state) => [state, { type: 'act', deals: [], action: { type: 'redo' } }]),
+  board([':'], 'any crm command, such as opp show 7', askCommandLine),
+  board(['r'], 'read everything again', (state) => readStep(state, state)),
+  board(['escape'], 'unmark all, close what is open, clear the filter', clear),
+  board(['?'], 'these keys', (state) => [{ ...state, mode: { type: 'help', top: 0 } }], 'keys'),
+  board(['q'], 'quit', (state) => [state, exit(0)], 'quit'),
+  board(['ctrl-c'], 'quit at once', (state) => [state, exit(130)]),
+];
+
+/** Every key of the board, in the order help lists them. */
+export const KEYS: readonly BoardKey[] = [...MOVE_KEYS, ...DEAL_KEYS, ...VIEW_KEYS, ...BOARD_KEYS];

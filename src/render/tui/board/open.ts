@@ -1,0 +1,86 @@
+import type { BoardView } from '../../../domain/board.ts';
+import type { IO } from '../../../io/types.ts';
+import type { BoardQuery } from '../../board/source.ts';
+import { sanitizeLines } from '../../terminal-text.ts';
+import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import type { TerminalAccess } from '../runtime/program.ts';
+import type { BoardPort, FieldTexts } from './port.ts';
+import { readBoard, readWindows } from './read-board.ts';
+import { screenReaderView } from './screen-reader-view.ts';
+import { type BoardCmd, type BoardMsg, type BoardState, startingState, unsentAnswer } from './state.ts';
+import { update } from './update.ts';
+import { view } from './view.ts';
+
+/** Milliseconds between two looks at whether another process has written. */
+const LOOK_MS = 250;
+
+/** Of what others did since it was looked last, so much is told. */
+const MAX_NEWS = 3;
+
+interface BoardStart {
+  readonly view: BoardView;
+  readonly query: BoardQuery;
+}
+
+interface BoardExit extends ScreenExit<BoardState> {
+  /** What was typed as an answer and not sent, with its question; null for nothing. */
+  readonly unsent: string | null;
+}
+
+/** Shows the board until it is left. Rejects where it cannot be read to begin with. */
+export async function openBoard(port: BoardPort, start: BoardStart, io: IO): Promise<BoardExit> {
+  const empty = startingState(terminalSize(io), start.view, start.query, port.lockLimitMs);
+  const state = { ...empty, ...(await readBoard(port, empty)) };
+  const left = await openScreen(boardProgram(port, state), io, () => io.now());
+  return { ...left, unsent: unsentAnswer(left.state) };
+}
+
+/** The board as the runtime runs it, from this state on. */
+export function boardProgram(port: BoardPort, state: BoardState) {
+  return {
+    start: [state] as const,
+    update,
+    run: (command: BoardCmd, terminal: TerminalAccess) => run(port, command, terminal),
+    view,
+    screenReaderView,
+    blocksKeys: () => true,
+    tickMs: LOOK_MS,
+  };
+}
+
+async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess): Promise<BoardMsg> {
+  switch (command.type) {
+    case 'read': {
+      const data = await readBoard(port, command.board, command);
+      const news = command.withNews ? (await port.news()).slice(-MAX_NEWS) : [];
+      return { type: 'read', command, data, news };
+    }
+    case 'read windows':
+      return {
+        type: 'windows read',
+        windows: await port.atOneMoment(() => readWindows(port, command.board)),
+      };
+    case 'act':
+      return { type: 'done', summary: await port.act(command.deals, command.action) };
+    case 'shell':
+      await terminal.handOver(() => port.shell(command.line));
+      return { type: 'shell done' };
+    case 'edit': {
+      const { deal } = command;
+      let changes: FieldTexts = [];
+      await terminal.handOver(async () => {
+        changes = await port.edit(deal.id);
+      });
+      return { type: 'edited', deal, changes };
+    }
+    case 'show': {
+      const { id, top, columns } = command;
+      return { type: 'shown', id, top, lines: (await port.show(id, columns)).flatMap(sanitizeLines) };
+    }
+    case 'look': {
+      const reason = await port.lost();
+      if (reason !== null) return { type: 'lost', reason };
+      return { type: (await port.version()) === command.version ? 'unchanged' : 'changed' };
+    }
+  }
+}

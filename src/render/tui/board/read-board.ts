@@ -1,0 +1,101 @@
+import { forecastMonths } from '../../board/forecast.ts';
+import type { Frame } from '../../board/source.ts';
+import { clampView } from './layout.ts';
+import type { BoardPort } from './port.ts';
+import {
+  type BoardData,
+  type BoardState,
+  currentCard,
+  currentLane,
+  type ReadOptions,
+  type Window,
+  type Windows,
+} from './state.ts';
+import { addWindows, at, keepCursor, missingWindows, replaceWindows } from './windows.ts';
+
+/**
+ * Reads everything that this board shows. The cursor keeps to its card as long as that is in its list; with `follow`,
+ * it goes with its deal to another lane.
+ */
+export async function readBoard(
+  port: BoardPort,
+  before: BoardState,
+  { live, follow }: ReadOptions = {},
+): Promise<BoardData> {
+  const version = await port.version();
+  return port.atOneMoment(async () => {
+    const state = await readNow(port, { ...before, version }, live === true);
+    const id = follow ? currentCard(before)?.id : undefined;
+    return dataOf(id === undefined ? state : await followDeal(port, state, id));
+  });
+}
+
+/** What was read, without what goes on meanwhile. */
+function dataOf({
+  size,
+  lockLimitMs,
+  now,
+  freshUntil,
+  message,
+  waiting,
+  mode,
+  ...data
+}: BoardState): BoardData {
+  return data;
+}
+
+async function readNow(port: BoardPort, before: BoardState, live: boolean): Promise<BoardState> {
+  const { query, view } = before;
+  const key = currentCard(before)?.key;
+  const frame = await port.frame(query);
+  const owners = await port.owners();
+  const state = { ...before, frame, owners, goneLane: null, ...(live ? keepLane(before, frame) : {}) };
+  if (view === 'forecast') {
+    const forecast = await port.forecast(query);
+    return clampView({ ...state, forecast, length: forecastMonths(forecast).length, windows: {} });
+  }
+  const length = view === 'board' ? 0 : await port.count(query, view);
+  const bare = clampView({ ...state, length, windows: {} });
+  const windows = await readWindows(port, bare);
+  const replaced = replaceWindows({ ...bare, windows: before.windows }, windows, live);
+  return readMissing(port, keepCursor(replaced, key));
+}
+
+/** The lane of the cursor, wherever it is now; where it is gone, one beside it, and that it is. */
+function keepLane(before: BoardState, { lanes }: Frame): Partial<BoardData> {
+  const was = currentLane(before);
+  const lane = lanes.findIndex(({ key }) => key === was?.key);
+  if (lane >= 0) return { lane };
+  return !was || before.view !== 'board' ? {} : { goneLane: was.title };
+}
+
+/** The board with the cursor on a deal, in whatever lane it is; as it was where it is in none. */
+async function followDeal(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
+  const { query, frame, view } = state;
+  if (view !== 'board' || currentCard(state)?.id === id) return state;
+  for (const [lane, { key }] of (frame?.lanes ?? []).entries()) {
+    const row = await port.place(query, key, id);
+    if (row !== null) return readMissing(port, at(state, lane, row));
+  }
+  return state;
+}
+
+/** The board with what has come into sight. */
+async function readMissing(port: BoardPort, state: BoardState): Promise<BoardState> {
+  const windows = await readWindows(port, state);
+  return Object.keys(windows).length > 0 ? addWindows(state, windows) : state;
+}
+
+/** What is in sight and has not been read. */
+export async function readWindows(port: BoardPort, state: BoardState): Promise<Windows> {
+  const { query, view } = state;
+  const windows: Record<string, Window> = {};
+  for (const { list, ...page } of missingWindows(state)) {
+    const cards =
+      view === 'board' || view === 'forecast'
+        ? await port.cards(query, list, page)
+        : await port.rows(query, view, page);
+    windows[list] = { offset: page.offset, cards };
+  }
+  return windows;
+}

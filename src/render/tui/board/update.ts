@@ -1,0 +1,208 @@
+import { type ErrorKind, failed } from '../../../domain/errors.ts';
+import { pageDelta, scrollDelta } from '../runtime/help.ts';
+import { pressKey } from '../runtime/key-table.ts';
+import { isTooSmall } from '../runtime/layout.ts';
+import { textOf } from '../runtime/line-editor.ts';
+import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
+import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
+import { pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { catchUp, readStep, showDeal } from './cursor.ts';
+import { KEYS } from './keys.ts';
+import { clampView, layoutOf } from './layout.ts';
+import {
+  type BoardCmd,
+  type BoardMsg,
+  type BoardPrompt,
+  type BoardState,
+  BROWSING,
+  currentCard,
+} from './state.ts';
+import { addWindows } from './windows.ts';
+
+/** How long what has changed stays lit. */
+const FRESH_MS = 2500;
+
+type BoardStep = Step<BoardState, BoardCmd>;
+type KeyMsg = Extract<RuntimeMsg<BoardCmd>, { readonly type: 'key' }>;
+type PromptMode = Extract<BoardState['mode'], { readonly type: 'prompt' }>;
+
+/** The board after a message. */
+export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCmd>): BoardStep {
+  switch (message.type) {
+    case 'key':
+      return whileWaiting(state, handleKey(state, message));
+    case 'paste':
+      if (state.mode.type === 'prompt')
+        return typing(state, state.mode, pasteInPrompt(state.mode.prompt, message.text));
+      return [showMessage(state, 'bad', 'pasted text does nothing here; / and the questions take it')];
+    case 'resize': {
+      const resized = clampView({ ...state, size: message.size });
+      return resized.mode.type === 'detail' ? showDeal(resized, resized.mode.id) : catchUp(resized);
+    }
+    case 'tick': {
+      const isCold = state.fresh.size > 0 && message.at >= state.freshUntil;
+      const fresh = isCold ? new Set<string>() : state.fresh;
+      return [
+        { ...state, now: message.at, fresh },
+        { type: 'look', version: state.version },
+      ];
+    }
+    case 'unchanged':
+      return [state];
+    case 'changed':
+      return readStep(state, state, { live: true, withNews: true });
+    case 'lost':
+      return [state, exit(failed(message.reason))];
+    case 'read':
+      return handleRead(state, message);
+    case 'windows read':
+      return catchUp(addWindows(state, message.windows));
+    case 'shown': {
+      const { id, lines, top } = message;
+      return catchUp({ ...state, mode: { type: 'detail', id, lines, top } });
+    }
+    case 'done': {
+      // The cursor goes with its card.
+      const done = { ...state, waiting: null, marked: new Map<number, number>() };
+      return readStep(done, done, {
+        live: true,
+        follow: true,
+        tell: showMessage(done, 'info', message.summary).message,
+      });
+    }
+    case 'shell done':
+      return readStep(state, state);
+    case 'edited':
+      return [
+        state,
+        { type: 'act', deals: [message.deal], action: { type: 'edit', changes: message.changes } },
+      ];
+    case 'failed':
+      return retryStep(state, message) ?? handleFailure({ ...state, waiting: null }, message);
+    case 'retry':
+      return [state, message.command];
+  }
+}
+
+function handleKey(state: BoardState, message: KeyMsg): BoardStep {
+  const { mode } = state;
+  const { key } = message;
+  if (key === 'ctrl-c') return [state, exit(130)];
+  if (isTooSmall(state.size)) return key === 'q' ? [state, exit(0)] : [state];
+  const rows = layoutOf(state).body;
+  switch (mode.type) {
+    case 'prompt':
+      return keyInPrompt(state, mode, key);
+    case 'help': {
+      const by = scrollDelta(key, rows);
+      return [{ ...state, mode: by === 0 ? BROWSING : { ...mode, top: Math.max(0, mode.top + by) } }];
+    }
+    case 'detail': {
+      const by = pageDelta(key, rows);
+      if (by !== 0) return [{ ...state, mode: { ...mode, top: Math.max(0, mode.top + by) } }];
+      const closed: BoardState = { ...state, mode: BROWSING };
+      if (CLOSING.has(key)) return catchUp(closed);
+      // Keys of the board act beside the pane too; one that covers the board is closed first.
+      return press(layoutOf(state).main === 0 ? closed : state, message);
+    }
+    case 'browsing':
+      return press(state, message);
+  }
+}
+
+/** Keys that close the pane. */
+const CLOSING: ReadonlySet<string> = new Set(['escape', 'enter', 'q']);
+
+function press(state: BoardState, message: KeyMsg): BoardStep {
+  return (
+    pressKey(KEYS, state, message) ?? [
+      showMessage(state, 'bad', `"${message.key}" does nothing here; ? lists the keys`),
+    ]
+  );
+}
+
+function keyInPrompt(state: BoardState, mode: PromptMode, key: string): BoardStep {
+  const { prompt, filterBefore } = mode;
+  // A filter that cannot be read is not used.
+  if (filterBefore !== undefined && key === 'enter' && prompt.problem !== undefined) return [state];
+  const step = promptKey(prompt, key);
+  if (step.type === 'typing') return typing(state, mode, step.prompt);
+  const closed = { ...state, mode: BROWSING };
+  if (step.type === 'answered')
+    return step.command.type === 'read'
+      ? readStep(closed, withFilter(closed, step.command.board.query.filter))
+      : [closed, step.command];
+  if (filterBefore === undefined) return [showMessage(closed, 'info', 'cancelled')];
+  return readStep(closed, withFilter(closed, filterBefore), { tell: null });
+}
+
+/** What is typed as a filter is tried with every key. */
+function typing(state: BoardState, mode: PromptMode, prompt: BoardPrompt): BoardStep {
+  const typed: BoardState = { ...state, mode: { ...mode, prompt } };
+  return mode.filterBefore === undefined || prompt.editor === mode.prompt.editor
+    ? [typed]
+    : readStep(typed, withFilter(typed, textOf(prompt.editor)));
+}
+
+const withFilter = (state: BoardState, filter: string): BoardState => ({
+  ...state,
+  query: { ...state.query, filter },
+});
+
+/** What may be done while a change waits. */
+const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>(['read', 'read windows', 'show']);
+
+/** While a change waits for another program, no other is made before it, and who quits is told. */
+function whileWaiting({ waiting }: BoardState, step: BoardStep): BoardStep {
+  const [state, command] = step;
+  if (!waiting || !command) return step;
+  if (command.type === 'exit') {
+    const reason = 'the last change was not made: another crm is writing to the database';
+    return [state, exit(failed(reason, 'Make it again.'))];
+  }
+  if (command.type !== 'retry later' && HARMLESS.has(command.type)) return step;
+  return [
+    showMessage(state, 'bad', 'not done: the change before it still waits for another crm that is writing'),
+  ];
+}
+
+function handleRead(
+  state: BoardState,
+  { command, data, news }: Extract<BoardMsg, { readonly type: 'read' }>,
+): BoardStep {
+  const { tell, live } = command;
+  const read: BoardState = {
+    ...state,
+    ...data,
+    ...(live ? { freshUntil: state.now + FRESH_MS } : {}),
+    ...(tell === undefined ? {} : { message: tell }),
+  };
+  const told = news.join('   ');
+  const shown = tell
+    ? showMessage(read, tell.tone, ...tell.lines, told)
+    : told !== ''
+      ? showMessage(read, 'news', told)
+      : data.goneLane !== null
+        ? showMessage(read, 'news', `${data.goneLane} is not there any more`)
+        : read;
+  if (shown.mode.type !== 'detail') return [shown];
+  return showDeal(shown, currentCard(shown)?.id ?? shown.mode.id);
+}
+
+/** What ends a question: what it was about is not as it was. */
+const STALE: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['conflict', 'not-found']);
+
+function handleFailure(state: BoardState, { command, error }: FailedMsg<BoardCmd>): BoardStep {
+  const { mode } = state;
+  if (command.type === 'read' && mode.type === 'prompt' && mode.filterBefore !== undefined)
+    return [{ ...state, mode: { ...mode, prompt: { ...mode.prompt, problem: error.message } } }];
+  const prompt = 'prompt' in command ? command.prompt : undefined;
+  if (prompt && mode.type !== 'prompt' && !STALE.has(error.kind)) {
+    const reopened = reopenPrompt(prompt, errorLines(error).join('   '));
+    return [{ ...state, mode: { type: 'prompt', prompt: reopened } }];
+  }
+  const shown = showMessage(state, 'bad', ...errorLines(error));
+  // Where a deal was changed by somebody else before, that is shown, and the cursor goes with it.
+  if (command.type !== 'act' || error.kind !== 'conflict') return [shown];
+  return readStep(shown, shown, { live: true, follow: true, withNews: true, tell: shown.message });
+}
