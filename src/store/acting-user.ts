@@ -1,6 +1,6 @@
 import type { CrmError } from '../domain/errors.ts';
 import type { Engine } from './engine.ts';
-import { sql } from './sql.ts';
+import { type Sql, sql } from './sql.ts';
 
 /** Who is to act, as somebody named them. */
 export interface ActingName {
@@ -22,19 +22,23 @@ export async function findActingUser(engine: Engine, acting: ActingName): Promis
   const columns = source === 'login' ? 'name' : 'name, full_name, email';
   const [found] = await sql<{
     name: string;
-  }>`select name from (select ${name} as wanted) join user on wanted collate nocase in (${sql.raw(columns)})
-      order by name = wanted desc, name = wanted collate nocase desc limit 1`.all(engine);
+  }>`select name from (select ${name} as wanted) as typed join "user" on ${ignoringCase(sql`wanted`)} in (${sql.raw(columns)})
+      order by case when name = wanted then 1 when ${ignoringCase(sql`name`)} = wanted then 2 else 3 end nulls last limit 1`.all(
+    engine,
+  );
   if (found) return found.name as string;
   if (mayBeNew(acting)) return isAdded(acting) ? (adds as string) : name;
   // Whoever moved everything in from another database is in its history, and may undo that.
   const [acted] = await sql<{
     user_name: string;
-  }>`select user_name from change where user_name = ${name} collate nocase limit 1`.all(engine);
+  }>`select user_name from change where ${ignoringCase(sql`user_name`)} = ${name} limit 1`.all(engine);
   if (acted) return acted.user_name as string;
-  const [any] = await sql<{ '1': number }>`select 1 from user limit 1`.all(engine);
+  const [any] = await sql<{ id: number }>`select id from "user" limit 1`.all(engine);
   if (!any && mayBeFirst(acting)) return name;
   throw await unknownUser(acting, engine);
 }
+
+const ignoringCase = (text: Sql) => sql`${(dialect) => dialect.ignoreCase(text)}`;
 
 function mayBeNew(acting: ActingName): boolean {
   return acting.name === acting.login || isAdded(acting);

@@ -230,10 +230,12 @@ export class Changes {
 
   /** The acting user, made on the first write: not part of any change set, so that no undo removes it. */
   async #ensureUser(act: ChangeContext): Promise<number> {
-    const [found] = await sql<{ id: number }>`select id from user where name = ${act.user}`.all(this.#engine);
+    const [found] = await sql<{ id: number }>`select id from "user" where name = ${act.user}`.all(
+      this.#engine,
+    );
     if (found) return found.id as number;
     const { id } = await this.#engine.run(
-      sql`insert into user (name, created_at, updated_at) values (${act.user}, ${act.now}, ${act.now})`,
+      sql`insert into "user" (name, created_at, updated_at) values (${act.user}, ${act.now}, ${act.now})`,
     );
     return id;
   }

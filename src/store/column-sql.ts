@@ -37,7 +37,7 @@ export function toSql({ value, sort, currency, several, points }: ColumnText): C
 
 /** A declared field of a record, read from its JSON. */
 export const customColumn = (noun: string, name: string, type: FieldType): ColumnSql => {
-  const at = (path: string) => sql`json_extract(${sql.ref(`${noun}.custom`)}, ${path})`;
+  const at = (path: string) => sql`${(dialect) => dialect.jsonValue(sql.ref(`${noun}.custom`), path)}`;
   const path = `$."${name}"`;
   return type === 'money'
     ? { value: at(`${path}.minor`), currency: at(`${path}.currency`) }

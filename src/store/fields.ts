@@ -64,6 +64,7 @@ export async function removeField(tx: Tx, noun: Noun, name: string): Promise<voi
 
 async function valued(db: Db, noun: Noun, name: string): Promise<{ id: number; custom: string }[]> {
   const rows = await sql<{ id: number; custom: string }>`
-    select id, custom from ${sql.ref(noun)} where json_extract(custom, ${`$."${name}"`}) is not null`.all(db);
+    select id, custom from ${sql.ref(noun)} 
+    where ${(dialect) => dialect.jsonValue(sql`custom`, `$."${name}"`)} is not null`.all(db);
   return rows;
 }

@@ -139,20 +139,22 @@ const REACHABLE: ReadonlySet<string> = new Set(['lead', 'contact', 'account']);
 /** More than SQLite takes for a pattern, in characters that may be three bytes each. */
 const LONGEST_PATTERN = 16_000;
 
+const folded = (text: Sql) => sql`${(dialect) => dialect.fold(text)}`;
+const ignoringCase = (text: Sql) => sql`${(dialect) => dialect.ignoreCase(text)}`;
+const like = (text: Sql, pattern: string) => sql<boolean>`${(dialect) => dialect.like(text, pattern)}`;
+
 /** Text compares without regard to case. */
 function textual(value: Sql<unknown>, op: Comparison, text: string): Sql<boolean> {
   const ascii = isAscii(text);
   if (op === '~') {
-    if (text.length > LONGEST_PATTERN) return sql`instr(fold(${value}), ${text.toLowerCase()}) > 0`;
+    if (text.length > LONGEST_PATTERN) return sql`instr(${folded(value)}, ${text.toLowerCase()}) > 0`;
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     // LIKE folds ASCII by itself, and quickly; other letters take the engine's own fold.
-    return ascii
-      ? sql<boolean>`${value} like ${pattern} escape '\\'`
-      : sql<boolean>`fold(${value}) like ${pattern.toLowerCase()} escape '\\'`;
+    return ascii ? like(value, pattern) : like(folded(value), pattern.toLowerCase());
   }
-  const left = ascii ? value : sql`fold(${value})`;
+  const left = ascii ? value : folded(value);
   const right = ascii ? text : text.toLowerCase();
-  return sql`${left} ${sql.raw(op)} ${right} collate nocase`;
+  return sql`${ignoringCase(left)} ${sql.raw(op)} ${right}`;
 }
 
 function ordered(value: Sql<unknown>, op: Comparison, wanted: string | number): Sql<boolean> {

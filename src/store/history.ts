@@ -59,7 +59,7 @@ export async function changesOf(db: Db, { limit, user, since, record }: ChangeQu
 }
 
 /** Case does not tell users apart. */
-const byUser = (name: string) => sql`user_name = ${name} collate nocase`;
+const byUser = (name: string) => sql`${(dialect) => dialect.ignoreCase(sql`user_name`)} = ${name}`;
 
 /** Number of the newest change set; 0 when there is none. */
 export async function latestChangeId(db: Db): Promise<number> {

@@ -1,4 +1,5 @@
 import type { LeadState, LeadStatusKind } from '../domain/lead-status.ts';
+import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 
 /** A step of prospecting; the list is the team's data. */
@@ -20,11 +21,19 @@ export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string
   return (await query.first(db))?.name as string;
 }
 
+type LeadStateRow = Pick<LeadState, 'id' | 'status' | 'kind' | 'reason'> &
+  Pick<RowOf<'lead'>, 'converted_at' | 'account_id' | 'contact_id' | 'opp_id'>;
+
 /** Where a lead, which must exist, stands. */
 export async function getLeadState(db: Db, id: number): Promise<LeadState> {
-  const query = sql<LeadState>`
-    select lead.id, status, kind, reason, converted_at as convertedAt, account_id as accountId,
-      contact_id as contactId, opp_id as oppId
-    from lead join lead_status on lead_status.name = lead.status where lead.id = ${id}`;
-  return (await query.first(db)) as LeadState;
+  const { converted_at, account_id, contact_id, opp_id, ...state } = await sql<LeadStateRow>`
+    select lead.id, status, kind, reason, converted_at, account_id, contact_id, opp_id
+    from lead join lead_status on lead_status.name = lead.status where lead.id = ${id}`.one(db);
+  return {
+    ...state,
+    convertedAt: converted_at,
+    accountId: account_id,
+    contactId: contact_id,
+    oppId: opp_id,
+  };
 }

@@ -1,3 +1,4 @@
+import { isoTime } from '../domain/dates/calendar.ts';
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { Engine } from './engine.ts';
@@ -20,15 +21,18 @@ export async function overwrittenEdits(
 ): Promise<OverwrittenEdit[]> {
   if (rows.every(({ op }) => op === 'insert')) return [];
   const at = Date.parse(now);
-  const recent = await sql<{ id: number; user_name: string; at: string }>`select id, user_name, at from change
-     where id > (select max(id) from change) - ${LATEST_CHANGES} and user_name <> ${user} collate nocase and at > ${new Date(at - RECENT_MS).toISOString()} and at < ${new Date(at + MAX_WAIT_MS).toISOString()}
-     order by id desc`.all(engine);
+  const recent = await sql<{ id: number; user_name: string; at: string }>`
+    select id, user_name, at from change
+    where id > (select max(id) from change) - ${LATEST_CHANGES}
+      and ${(dialect) => dialect.ignoreCase(sql`user_name`)} <> ${user}
+      and at > ${isoTime(at - RECENT_MS)} and at < ${isoTime(at + MAX_WAIT_MS)}
+    order by id desc`.all(engine);
   if (recent.length === 0) return [];
   const { compareEdits } = await import('./compare-edits.ts');
   const edits: OverwrittenEdit[] = [];
   for (const change of recent) {
-    for (const detail of await compareEdits(engine, change.id as number, rows))
-      edits.push({ user: change.user_name as string, at: change.at as string, ...detail });
+    for (const detail of await compareEdits(engine, change.id, rows))
+      edits.push({ user: change.user_name, at: change.at, ...detail });
   }
   return edits;
 }

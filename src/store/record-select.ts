@@ -158,7 +158,7 @@ function columnTexts(field: Field, { columns }: NounColumns): string[] {
 function orderBy(terms: readonly OrderTerm[]): Sql {
   return sql.join(
     terms.map(({ value, ignoresCase, descending }) => {
-      const folded = ignoresCase ? sql`${value} collate nocase` : value;
+      const folded = ignoresCase ? sql`${(dialect) => dialect.ignoreCase(value)}` : value;
       return sql`${folded} ${sql.raw(descending ? 'desc' : 'asc')} nulls last`;
     }),
   );

@@ -193,7 +193,9 @@ async function textsBeginning(
   const rows = await sql<{ id: number; name: string; other: string | null }>`
     select id, name, other from
       (select id, ${sql.ref(column)} as name, ${sql.raw(hint)} as other from ${sql.ref(noun)}
-       where ${sql.raw(preferred ?? '1')} order by ${order(defaultSort)} limit ${TEXTS_SCANNED})`.all(db);
+       where ${sql.raw(preferred ?? 'true')} order by ${order(defaultSort)} limit ${TEXTS_SCANNED}) as latest`.all(
+    db,
+  );
   const key = personKey(typed);
   return rows
     .filter(({ name }) => personKey(name).startsWith(key))

@@ -118,9 +118,7 @@ function isNumbered(nouns: Nouns, text: string): boolean {
 async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[]> {
   const leads = found.filter((one) => one.noun === 'lead').map((one) => one.id);
   const rows = await sql<{ id: number }>`
-    select id from lead where converted_at is not null and id in (select value from json_each(${JSON.stringify(leads)}))`.all(
-    db,
-  );
+    select id from lead where converted_at is not null and id ${sql.among(leads)}`.all(db);
   const converted = new Set(rows.map((row) => row.id));
   const left = found.filter((one) => one.noun !== 'lead' || !converted.has(one.id));
   return left.length > 0 ? left : [...found];
@@ -130,7 +128,7 @@ async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[
 export async function titled(db: Db, noun: Noun, ids: readonly number[]): Promise<Named[]> {
   const title = sql.raw(db.nouns.get(noun).title);
   const rows = await sql<{ id: number; title: string }>`
-    select id, ${title} as title from ${sql.ref(noun)} where id in (select value from json_each(${JSON.stringify(ids)}))
+    select id, ${title} as title from ${sql.ref(noun)} where id ${sql.among(ids)}
     order by id`.all(db);
   // A message stays on its line whatever a name holds.
   return rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
@@ -170,7 +168,9 @@ async function byName(db: Db, noun: Noun, ref: string): Promise<number[]> {
   const { names } = db.nouns.get(noun);
   if (names.length === 0) return [];
   const matches = names.map(({ column, key }) =>
-    key ? sql`${sql.ref(key.column)} = ${key.of(ref)}` : sql`${sql.ref(column)} = ${ref} collate nocase`,
+    key
+      ? sql`${sql.ref(key.column)} = ${key.of(ref)}`
+      : sql`${(dialect) => dialect.ignoreCase(sql.ref(column))} = ${ref}`,
   );
   const preferred = names[0]?.preferred;
   const rows = await sql<{ id: number; preferred: number }>`

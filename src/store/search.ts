@@ -141,7 +141,7 @@ async function bodyMatches(
   const rows = await sql<{
     id: number;
     body: string;
-  }>`select r.id, ${sql.raw(bodyJson(engine.nouns.get(noun)))} as body from ${sql.ref(noun)} r where r.id in (select value from json_each(${JSON.stringify(ids)}))`.all(
+  }>`select r.id, ${sql.raw(bodyJson(engine.nouns.get(noun)))} as body from ${sql.ref(noun)} r where r.id ${sql.among(ids)}`.all(
     engine,
   );
   const matches = new Map<number, string>();

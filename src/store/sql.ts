@@ -12,8 +12,27 @@ export interface Dialect {
   placeholder(number: number): string;
   /** The rest of a condition that a value is one of these, however many. */
   among(values: readonly Bound[]): Sql;
+  /** A table of these values, called `name`, with a column `value`. */
+  each(values: readonly Bound[], name: string): Sql;
   /** A condition that no index is to be used for, as another finds fewer rows. */
   unindexed(condition: Sql): Sql;
+  /** Rows of `outer`, which are few, each with those of `inner` that fit: found by an index, and not the other way round. */
+  nested(outer: Sql, inner: Sql, condition: Sql): Sql;
+  /** A text, compared and sorted as if ASCII letters were small. */
+  ignoreCase(text: Sql): Sql;
+  /** A text in small letters of any alphabet. */
+  fold(text: Sql): Sql;
+  /** Whether a text is like a pattern with `\\` before what is to be taken as it is; ASCII letters of any case fit. */
+  like(text: Sql, pattern: string): Sql<boolean>;
+  /** The value at a path (`$.name`) of a JSON object; null where there is none. */
+  jsonValue(json: Sql, path: string): Sql;
+  /** The values of many rows as a JSON array. */
+  jsonList(value: Sql): Sql;
+  /** The values of a row as a JSON array. */
+  jsonRow(...values: readonly Sql[]): Sql;
+  /** The day (`YYYY-MM-DD`) and the hour of a moment, `shift` (`60 minutes`) away from UTC. */
+  localDay(moment: Sql, shift: Sql): Sql<string>;
+  localHour(moment: Sql, shift: Sql): Sql<number>;
 }
 
 /** What is read through. A query is prepared once. Throws for a statement that writes: the history would not see it. */

@@ -16,7 +16,7 @@ export interface Pipeline {
 /** All pipelines in their order; archived ones last. */
 export async function pipelines(db: Db): Promise<Pipeline[]> {
   const rows = await sql<RowOf<'pipeline'>>`
-    select * from pipeline order by archived, position, id`.all(db);
+    select * from pipeline order by archived nulls last, position, id`.all(db);
   const stages = await sql<RowOf<'stage'>>`select * from stage order by position, id`.all(db);
   return rows.map((row) => ({
     id: row.id,
@@ -105,7 +105,7 @@ export async function stageHistory(db: Db, oppId: number, now: string): Promise<
   const rows = await sql<StageEntry>`
     select stage.name as stage, stage.kind, entered_at, amount_minor, currency, user.name as user, stage_history.id
     from stage_history join stage on stage.id = stage_history.stage_id
-      left join user on user.id = stage_history.user_id
+      left join "user" on "user".id = stage_history.user_id
     where opp_id = ${oppId} order by stage_history.id desc`.all(db);
   return rows.map((row, i) => {
     const left = rows[i - 1]?.entered_at ?? (row.kind === 'open' ? now : null);

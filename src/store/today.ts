@@ -36,12 +36,12 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
 
 /** SQL: the row is the user's or nobody's; any row where nobody is named. */
 export function mine(table: string, user: string | null): Sql<boolean> {
-  if (user === null) return sql`1`;
+  if (user === null) return sql`true`;
   const owner = sql.ref(`${table}.owner_id`);
-  return sql`(${owner} is null or ${owner} in (select id from user where name = ${user}))`;
+  return sql`(${owner} is null or ${owner} in (select id from "user" where name = ${user}))`;
 }
 
-const ownerOf = (table: string) => sql`(select name from user where id = ${sql.ref(`${table}.owner_id`)})`;
+const ownerOf = (table: string) => sql`(select name from "user" where id = ${sql.ref(`${table}.owner_id`)})`;
 
 async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
   const rows = await sql<Row>`
@@ -53,8 +53,8 @@ async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<R
         (select name from account where id = task.account_id)) as about
     from task
     where task.status = 'open' and task.due_date <= ${today} and ${own}
-    order by task.due_date, task.due_at is null, task.due_at,
-      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end, task.id`.all(db);
+    order by task.due_date nulls first, task.due_at nulls last,
+      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end nulls last, task.id`.all(db);
   return rows;
 }
 
@@ -70,7 +70,7 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promi
       and not exists (
         select 1 from task where task.lead_id = lead.id and task.kind = 'callback' and task.status = 'open'
           and task.due_date <= ${today})
-    order by lead.next_attempt_at, lead.id`.all(db);
+    order by lead.next_attempt_at nulls first, lead.id`.all(db);
   return rows;
 }
 
@@ -81,7 +81,7 @@ async function closing({ db }: Store, today: string, own: Sql<boolean>): Promise
   const rows = await sql<DealRow>`
     select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
     where stage.kind = 'open' and opp.close_date <= ${addDaysTo(today, SOON)} and ${own}
-    order by opp.close_date, opp.id`.all(db);
+    order by opp.close_date nulls first, opp.id`.all(db);
   return rows.map(withAmount);
 }
 
@@ -101,7 +101,7 @@ async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>): Prom
       select ${DEAL}, stage.rotting_days as "limit",
         (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
       from opp join stage on stage.id = opp.stage_id
-      where stage.kind = 'open' and ${own})
+      where stage.kind = 'open' and ${own}) as deal
     where ${over} order by since, id`.all(db);
   return rows.map((row) => ({
     ...withAmount(row),

@@ -15,7 +15,7 @@ export interface User {
 
 /** Everybody who owns or does something, by name. */
 export async function users(db: Db): Promise<User[]> {
-  const rows = await sql<RowOf<'user'>>`select * from user order by name`.all(db);
+  const rows = await sql<RowOf<'user'>>`select * from "user" order by name`.all(db);
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -52,7 +52,7 @@ export async function userIdOf(tx: Tx, name: string): Promise<number> {
 
 /** The number of the user of exactly that name; null for somebody who has not done anything yet. */
 export async function userNumber(db: Db, name: string): Promise<number | null> {
-  const found = await sql<{ id: number }>`select id from user where name = ${name}`.first(db);
+  const found = await sql<{ id: number }>`select id from "user" where name = ${name}`.first(db);
   return found?.id ?? null;
 }
 
@@ -111,6 +111,8 @@ const MADE_BY = [
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
   const [taken] = await sql<{ name: string }>`
-    select name from user where name = ${name} collate nocase and id is not ${except}`.all(tx);
+    select name from "user" where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name} and id is distinct from ${except}`.all(
+    tx,
+  );
   if (taken) throw conflict(`there is a user "${taken.name}" already`, { code: 'name-taken', noun: 'user' });
 }

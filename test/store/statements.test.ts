@@ -13,6 +13,7 @@ import { reviewerOf } from '../../src/store/review/reviewer.ts';
 import { pipelines } from '../../src/store/stages.ts';
 import { COMMANDS, FILES, READS, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
 import { allCommands } from '../support/commands.ts';
+import { aliasFaults, portabilityFaults } from '../support/portable-sql.ts';
 import { crm, makeHome, NOW } from '../support/program.ts';
 import { STATEMENT_FILES, STATEMENT_LINES } from '../support/statement-lines.ts';
 import { StatementLog } from '../support/statement-log.ts';
@@ -21,7 +22,8 @@ import { addRecords, openStore, writeEnv } from '../support/store.ts';
 
 const home = makeHome(afterAll);
 const demo = join(home, 'demo.db');
-const log = new StatementLog(statementSites());
+const sites = statementSites();
+const log = new StatementLog(sites);
 
 beforeAll(async () => {
   await crm(['demo', '--path', demo], { home });
@@ -84,6 +86,16 @@ test('every statement of the sources was run or can be prepared, so that no name
 
 test('rows are of the types that their statements say', () => {
   expect([...log.faults].sort()).toEqual([]);
+});
+
+test('statements say nothing that only one engine understands', () => {
+  const own = sites.filter(({ place }) => !place.startsWith('src/store/sqlite/'));
+  const faults = own.flatMap(({ place, texts }) =>
+    portabilityFaults(texts.join('?')).map((fault) => `${place}: ${fault}`),
+  );
+  expect(faults).toEqual([]);
+  // Aliases are told from whole statements only.
+  expect([...log.texts].flatMap((text) => aliasFaults(text))).toEqual([]);
 });
 
 /** A folder with files and a database: a copy of the demo, or none yet. */

@@ -15,7 +15,8 @@ export class StatementLog {
   /** Two places may have the same texts. */
   readonly #sites: ReadonlyMap<string, readonly StatementSite[]>;
   readonly #run = new Set<string>();
-  readonly #prepared = new Set<string>();
+  /** The texts of all queries that were run. */
+  readonly texts = new Set<string>();
   #database: Database.Database | undefined;
 
   constructor(sites: readonly StatementSite[]) {
@@ -75,8 +76,8 @@ export class StatementLog {
   #meetQuery(query: Sql): void {
     this.#meet(query);
     const { text } = query.toStatement(sqliteDialect);
-    if (this.#prepared.has(text)) return;
-    this.#prepared.add(text);
+    if (this.texts.has(text)) return;
+    this.texts.add(text);
     const columns = this.#columnsOf(text);
     this.#compare(query, (type) => namesAmiss(type, columns));
   }
@@ -112,8 +113,8 @@ export class StatementLog {
   }
 }
 
-/** What may stand where a statement has a part: a value, a table or a column. */
-const FILLINGS = ['?', 'lead', 'opp', 'id'];
+/** What may stand where a statement has a part: a value, a table, a column, a list. */
+const FILLINGS = ['?', 'lead', 'opp', 'id', 'in (1)'];
 /** Parts that are filled in one by one; with more, there would be too many ways. */
 const MAX_PARTS_FILLED = 5;
 

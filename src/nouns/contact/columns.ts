@@ -38,11 +38,11 @@ export const contactColumns = lazy(
       ...related('contact', 'account', 'account'),
       ...related('contact', 'owner', 'user'),
       other_accounts: {
-        value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id))`,
+        value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id) as further)`,
         several: { from: further, column: 'a.name', points: { id: 'a.id', table: 'account' } },
       },
       other_account_ids: {
-        value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id))`,
+        value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id) as further)`,
         several: { from: further, column: `v.account_id` },
       },
     },

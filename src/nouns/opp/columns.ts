@@ -45,11 +45,11 @@ export const oppColumns = lazy(
       ...related('opp', 'owner', 'user'),
       ...tags('opp'),
       other_contacts: {
-        value: `(select json_group_array(entry) from (select ${entry} as entry from ${further} order by v.position, v.id))`,
+        value: `(select json_group_array(entry) from (select ${entry} as entry from ${further} order by v.position, v.id) as further)`,
         several: { from: further, column: entry, points: { id: 'c.id', table: 'contact' } },
       },
       other_contact_ids: {
-        value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id))`,
+        value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id) as further)`,
         several: { from: further, column: `v.contact_id` },
       },
       pipeline: {

@@ -51,6 +51,9 @@ export const related = (table: string, field: string, target: string): Record<st
   };
 };
 
+/** More rows than there are. */
+const NO_LIMIT = Number.MAX_SAFE_INTEGER;
+
 /** The first of a record's e-mails or phones, and the others as a JSON list. */
 export const addresses = (noun: string): Record<string, ColumnText> => {
   const tie = (table: string) => `${table} v where v.${noun}_id = ${noun}.id`;
@@ -58,7 +61,7 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
     `(select ${column} from ${tie(table)} order by v.position limit 1)`;
   const further = (table: string) => `${tie(table)} and v.id <> ${first(table, 'v.id')}`;
   const others = (table: string, column: string) =>
-    `(select json_group_array(value) from (select ${column} as value from ${tie(table)} order by v.position limit -1 offset 1))`;
+    `(select json_group_array(value) from (select ${column} as value from ${tie(table)} order by v.position limit ${NO_LIMIT} offset 1) as further)`;
   const phone = 'coalesce(v.e164, v.typed)';
   const emails = { column: 'v.address' };
   const phones = { column: 'v.typed', digits: 'v.e164' };
@@ -74,7 +77,7 @@ export const tags = (noun: string): Record<string, ColumnText> => {
   const from = `tagging v where v.${noun}_id = ${noun}.id`;
   return {
     tags: {
-      value: `(select json_group_array(tag) from (select v.tag from ${from} order by v.tag))`,
+      value: `(select json_group_array(tag) from (select v.tag from ${from} order by v.tag) as tagged)`,
       several: { from, column: 'v.tag' },
     },
   };

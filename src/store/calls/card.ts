@@ -19,7 +19,7 @@ export async function leadCard(store: Store, leadId: number, most: number): Prom
   const rows = await sql<Row>`
     select activity.id, at, type, direction, coalesce(outcome, disposition) as outcome, duration,
       trim(coalesce(subject, '') || ' ' || coalesce(body, '')) as said,
-      (select name from user where id = activity.user_id) as user
+      (select name from "user" where id = activity.user_id) as user
     from activity where lead_id = ${leadId} and type <> 'event'
     order by at desc, activity.id desc limit ${most}`.all(store.db);
   return { lead, said: rows };
@@ -29,6 +29,6 @@ export async function leadCard(store: Store, leadId: number, most: number): Prom
 export async function leadNames(store: Store, leadIds: readonly number[]): Promise<ReadonlyMap<number, Row>> {
   const rows = await sql<Row & { id: number }>`
     select id, name, company, attempts from lead
-    where id in (select value from json_each(${JSON.stringify(leadIds)}))`.all(store.db);
+    where id ${sql.among(leadIds)}`.all(store.db);
   return new Map(rows.map((row) => [row.id, row]));
 }

@@ -64,7 +64,7 @@ export async function claims(engine: Engine, now: number): Promise<Claim[]> {
     kind: string;
     since: string;
     until: string;
-  }>`select lead_id, user.name, kind, since, until from call_hold join user on user.id = user_id
+  }>`select lead_id, "user".name, kind, since, until from call_hold join "user" on "user".id = user_id
      where kind = 'claim' and until > ${isoTime(now)} and since <= ${isoTime(now + MAX_CLOCK_SKEW_MS)} order by since desc, lead_id desc`.all(
     engine,
   );

@@ -16,7 +16,7 @@ export interface Blocked {
 /** The numbers on the do-not-call list, the latest first, row by row as lists want them: number, reason, source, by, since. */
 export async function blockedNumbers(db: Db): Promise<Row[]> {
   const rows = await sql<Row>`
-    select e164 as id, e164 as number, reason, source, (select name from user where id = user_id) as "by",
+    select e164 as id, e164 as number, reason, source, (select name from "user" where id = user_id) as "by",
       created_at as since
     from suppression order by suppression.id desc`.all(db);
   return rows;

@@ -172,7 +172,8 @@ async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Ro
   const some = sql<{ id: number }>`select lead.id from lead where ${filter} limit ${MAX_LEADS_LISTED + 1}`;
   const ids = (await some.all(engine)).map((row) => row.id);
   if (ids.length <= MAX_LEADS_LISTED) {
-    const from = sql`json_each(${JSON.stringify(ids)}) few cross join call_queue q on q.lead_id = few.value`;
+    const from = sql`${(dialect) =>
+      dialect.nested(dialect.each(ids, 'few'), sql`call_queue q`, sql`q.lead_id = few.value`)}`;
     return { from, fits: sql`true` };
   }
   const fits = sql`exists (select 1 from lead where lead.id = q.lead_id and ${filter})`;

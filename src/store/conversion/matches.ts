@@ -85,7 +85,7 @@ export async function withAccounts(db: Db, ids: readonly number[]): Promise<Cont
     const rows = await sql<{ id: number }>`
       select account_id as id from contact where id = ${contact.id} and account_id is not null
       union all
-      select account_id from (select account_id from contact_account where contact_id = ${contact.id} order by position)
+      select account_id from (select account_id from contact_account where contact_id = ${contact.id} order by position) as other
       `.all(db);
     matches.push({ ...contact, accounts: rows.map((row) => row.id) });
   }

@@ -106,11 +106,11 @@ function nearBy(engine: Engine, { noun, nameKey, company }: ComparableRecord): P
       engine,
     );
   return sql<{ noun: string; id: number }>`select * from (select 'lead' as noun, id from lead
-       where company_key = ${company} and name_key >= ${from} and name_key < ${to} and converted_at is null limit ${MAX_COMPARED})
+       where company_key = ${company} and name_key >= ${from} and name_key < ${to} and converted_at is null limit ${MAX_COMPARED}) as colleague
      union select * from (select 'contact', c.id from account a join contact c on c.account_id = a.id
-       where a.name_key = ${company} and c.name_key >= ${from} and c.name_key < ${to} limit ${MAX_COMPARED})
-     union select * from (select 'lead', id from lead where name_key = ${nameKey} and converted_at is null limit ${MAX_COMPARED})
-     union select * from (select 'contact', id from contact where name_key = ${nameKey} limit ${MAX_COMPARED})`.all(
+       where a.name_key = ${company} and c.name_key >= ${from} and c.name_key < ${to} limit ${MAX_COMPARED}) as colleague
+     union select * from (select 'lead', id from lead where name_key = ${nameKey} and converted_at is null limit ${MAX_COMPARED}) as namesake
+     union select * from (select 'contact', id from contact where name_key = ${nameKey} limit ${MAX_COMPARED}) as namesake`.all(
     engine,
   );
 }

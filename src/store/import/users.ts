@@ -66,7 +66,9 @@ export class UserImport {
     for (const [column, value] of lookups) {
       if (value === null) continue;
       const [found, another] = await sql<KnownUser>`
-        select id, email from "user" where ${column} = ${value} collate nocase`.all(this.#tx);
+        select id, email from "user" where ${(dialect) => dialect.ignoreCase(column)} = ${value}`.all(
+        this.#tx,
+      );
       if (found && !another) return found;
     }
     return undefined;

@@ -182,7 +182,7 @@ const LEADS = sql<CandidateRow>`
     case when attempts > 0 then (
       select disposition from activity
       where lead_id = lead.id and type = 'call' and direction is distinct from 'in' order by at desc limit 1) end as disposition,
-    (select json_group_array(json_array(e164, bad, blocked)) from (
+    (select ${(dialect) => dialect.jsonList(dialect.jsonRow(sql`e164`, sql`bad`, sql`blocked`))} from (
       select phone.e164, bad, suppression.id is not null as blocked
       from phone left join suppression on suppression.e164 = phone.e164
       where phone.lead_id = lead.id order by position) as number) as numbers

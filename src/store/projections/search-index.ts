@@ -241,7 +241,7 @@ export async function bestRecords(
     select b.noun as noun, b.page * ${SIZE} + found.document % ${SIZE} as id from (
       select rowid as document, bm25(search_text, ${titleWeight}, 1.0) as score from search_text
       where search_text match ${expression} and rowid / ${SIZE} in
-        (select id from search_block where noun in (select value from json_each(${JSON.stringify(nouns)})))
+        (select id from search_block where noun ${sql.among(nouns)})
       order by rowid desc limit ${compared}) as found
     join search_block b on b.id = found.document / ${SIZE}
     order by found.score, 2, b.id limit ${limit}`.all(engine);
@@ -266,7 +266,7 @@ async function fill(engine: Engine, definition: NounDefinition, ids: readonly nu
 
 async function addBlocks(engine: Engine, noun: Noun, pages: Iterable<number>): Promise<void> {
   await engine.run(sql`
-    insert into search_block (noun, page) select ${noun}, value from json_each(${JSON.stringify([...pages])}) where true
+    insert into search_block (noun, page) select ${noun}, value from ${(dialect) => dialect.each([...pages], 'page')} where true
     on conflict (noun, page) do nothing`);
 }
 
@@ -275,8 +275,9 @@ async function insertDocuments(engine: Engine, definition: NounDefinition, where
   const { title, body } = textOf(definition);
   const named = joined(title.map((piece) => piece.sql));
   const held = joined(body.map((piece) => piece.sql));
+  const isItsBlock = sql`b.noun = ${noun} and b.page = r.id / ${SIZE}`;
   await engine.run(sql`
     insert into search_text (rowid, title, body)
     select ${DOCUMENT}, ${sql.raw(named)}, ${sql.raw(held)}
-    from ${sql.ref(noun)} r cross join search_block b on b.noun = ${noun} and b.page = r.id / ${SIZE} ${where}`);
+    from ${(dialect) => dialect.nested(sql`${sql.ref(noun)} r`, sql`search_block b`, isItsBlock)} ${where}`);
 }

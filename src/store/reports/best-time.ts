@@ -46,7 +46,7 @@ function query(selection: DialSelection) {
       select call.lead_id, call.contact_id, case when ${IS_CONNECT} then 1 else 0 end as connect,
         substr(call.at, 1, 14) || (cast(substr(call.at, 15, 2) as integer) / 15) as quarter
       from activity as call where ${dialledIn(selection)} and ${wanted(selection)}
-      order by call.lead_id, call.contact_id)
+      order by call.lead_id nulls first, call.contact_id nulls first)
     select place, quarter, count(*) as dials, sum(connect) as connects from (
       select quarter, connect, coalesce(nullif(trim(lead.timezone), ''), nullif(trim(contact.timezone), ''),
         ${prefix('lead')}, ${prefix('contact')}, '') as place

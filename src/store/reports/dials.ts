@@ -49,12 +49,12 @@ export function fits(leads: Condition | undefined): Sql<boolean> {
 
 /** The day, YYYY-MM-DD, in the user's zone, of a column that holds a time of the period. */
 export function localDay(column: Sql<string>, period: Period): Sql<string> {
-  return sql<string>`date(${column}, ${shift(column, spansOf(period))})`;
+  return sql<string>`${(dialect) => dialect.localDay(column, shift(column, spansOf(period)))}`;
 }
 
 /** The hour of the day, 0 to 23, in the user's zone. */
 export function localHour(column: Sql<string>, period: Period): Sql<number> {
-  return sql<number>`cast(strftime('%H', ${column}, ${shift(column, spansOf(period))}) as integer)`;
+  return sql<number>`${(dialect) => dialect.localHour(column, shift(column, spansOf(period)))}`;
 }
 
 function spansOf({ since, until }: Period): OffsetSpan[] {

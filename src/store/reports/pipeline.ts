@@ -39,15 +39,19 @@ const GROUPS = {
   },
   owner: {
     key: sql`opp.owner_id`,
-    name: sql`(select name from user where id = opp.owner_id)`,
-    order: sql`total(opp.amount_minor) desc, name`,
+    name: sql`(select name from "user" where id = opp.owner_id)`,
+    order: sql`coalesce(sum(opp.amount_minor), 0) desc nulls last, name nulls first`,
   },
   pipeline: {
     key: sql`opp.pipeline_id`,
     name: sql`(select name from pipeline where id = opp.pipeline_id)`,
     order: sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id`,
   },
-  source: { key: sql`opp.source`, name: sql`opp.source`, order: sql`total(opp.amount_minor) desc, name` },
+  source: {
+    key: sql`opp.source`,
+    name: sql`opp.source`,
+    order: sql`coalesce(sum(opp.amount_minor), 0) desc nulls last, name nulls first`,
+  },
 } as const;
 
 /** Counts and sums of the opportunities that a filter fits, by group and currency, in one query. */
@@ -63,7 +67,7 @@ export async function pipelineSums(
     select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
       ${sql.raw(`${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`)}
     from ${sql.raw(from)} ${condition}
-    group by ${key}, opp.currency order by ${order}, opp.currency`;
+    group by ${key}, opp.currency order by ${order}, opp.currency nulls last`;
   const rows = await query.all(engine);
   const stages = by === 'stage' ? stagesById(await pipelines(engine)) : new Map();
   return rows.map((row) => toSum(row, stages));

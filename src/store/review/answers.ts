@@ -53,7 +53,7 @@ export async function answersFrom(
     owner: string | null;
   }>`select opp.id, opp.name, opp.amount_minor, opp.currency, review_answer.at, decided,
        (select name from account where id = opp.account_id) as account,
-       (select name from user where id = opp.owner_id) as owner
+       (select name from "user" where id = opp.owner_id) as owner
      from review_answer join opp on opp.id = opp_id
      where user_id = ${userId} and review_answer.at >= ${from} and opp.pipeline_id = ${pipelineId} order by review_answer.at, opp.id`.all(
     engine,

@@ -18,7 +18,7 @@ export function lastReviewedAt({ since }: Reviewer): Sql<string> {
 export function closeDateAtLastReview(reviewer: Reviewer): Sql<string | null> {
   const looked = lastReviewedAt(reviewer);
   return sql`case when opp.updated_at > ${looked} then (
-    select json_extract(r.before, '$.close_date') from change_row r join change on change.id = r.change_id
+    select ${(dialect) => dialect.jsonValue(sql`r.before`, '$.close_date')} from change_row r join change on change.id = r.change_id
     where r.tbl = 'opp' and r.last_id = opp.id and r.row_id = opp.id and r.op = 'update'
       and change.at > ${looked} and json_type(r.before, '$.close_date') is not null
     order by r.id limit 1) end`;

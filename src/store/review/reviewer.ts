@@ -26,7 +26,9 @@ export async function reviewerOf(db: Db, user: string, pipelineId: number, now: 
 export async function beginReview(store: Store, pipelineId: number, now: number): Promise<void> {
   await store.runUnjournaled((userId) =>
     store.engine.run(
-      sql`insert or ignore into review (user_id, pipeline_id, since) values (${userId}, ${pipelineId}, ${isoTime(now - FIRST_LOOK)})`,
+      sql`
+        insert into review (user_id, pipeline_id, since) values (${userId}, ${pipelineId}, ${isoTime(now - FIRST_LOOK)})
+        on conflict (user_id, pipeline_id) do nothing`,
     ),
   );
 }

@@ -5,5 +5,17 @@ export const sqliteDialect: Dialect = {
   placeholder: () => '?',
   // One value, however many there are: the statement is prepared once.
   among: (values) => sql`in (select value from json_each(${JSON.stringify(values)}))`,
+  each: (values, name) => sql`json_each(${JSON.stringify(values)}) as ${sql.ref(name)}`,
   unindexed: (condition) => sql`+(${condition})`,
+  // SQLite never changes the order of a cross join.
+  nested: (outer, inner, condition) => sql`${outer} cross join ${inner} on ${condition}`,
+  ignoreCase: (text) => sql`${text} collate nocase`,
+  // A function of the connection: lower() knows ASCII only.
+  fold: (text) => sql`fold(${text})`,
+  like: (text, pattern) => sql<boolean>`${text} like ${pattern} escape '\\'`,
+  jsonValue: (json, path) => sql`json_extract(${json}, ${path})`,
+  jsonList: (value) => sql`json_group_array(${value})`,
+  jsonRow: (...values) => sql`json_array(${sql.join(values)})`,
+  localDay: (moment, shift) => sql<string>`date(${moment}, ${shift})`,
+  localHour: (moment, shift) => sql<number>`cast(strftime('%H', ${moment}, ${shift}) as integer)`,
 };

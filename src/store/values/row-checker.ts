@@ -86,17 +86,16 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
       text: `${usual?.n} cadences are the usual one, and exactly one has to be`,
       wayOut: 'crm cadence edit <name> --usual',
     });
-  const pipelines = await sql<{
-    name: string;
-    archived: number;
-    kinds: string | null;
-  }>`select name, archived, (select group_concat(distinct kind) from stage where pipeline_id = pipeline.id) as kinds
-     from pipeline order by id`.all(engine);
+  const pipelines = await sql<Pick<RowOf<'pipeline'>, 'id' | 'name' | 'archived'>>`
+    select id, name, archived from pipeline order by id`.all(engine);
+  const stages = await sql<{ pipeline_id: number; kind: string }>`select pipeline_id, kind from stage`.all(
+    engine,
+  );
   if (!pipelines.some(({ archived }) => archived === 0))
     problems.push({ text: 'no pipeline is in use', wayOut: 'crm pipeline edit <name> --unarchive' });
-  for (const { name, kinds } of pipelines)
+  for (const { id, name } of pipelines)
     for (const kind of ['open', 'won', 'lost'])
-      if (!String(kinds).split(',').includes(kind))
+      if (!stages.some((stage) => stage.pipeline_id === id && stage.kind === kind))
         problems.push({
           text: `the pipeline ${JSON.stringify(name)} has no ${kind} stage`,
           wayOut: `crm pipeline edit ${JSON.stringify(name)} --add-stage ${kind === 'open' ? '<name:chance>' : kind}`,
