@@ -70,8 +70,13 @@ export default command({
     const isLive =
       stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
     if (options.review) {
-      const scope = { pipeline: query.pipeline ?? undefined, where: base, order: query.order, now };
-      return runReview(ctx, { scope, isLive, out: options.out as string | undefined });
+      return runReview(ctx, {
+        pipeline: query.pipeline ?? undefined,
+        where: base,
+        order: query.order,
+        isLive,
+        out: options.out as string | undefined,
+      });
     }
     const source = await boardSource(ctx, base, now);
     if (options.watch) {

@@ -9,7 +9,7 @@ import { MERGEABLE } from '../store/merge/former-identities.ts';
 import { titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
 import { command } from './command.ts';
-import { makePort } from './dupes/port.ts';
+import { dedupePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
 import { openScreenContext, requireWritable } from './screen-context.ts';
@@ -88,9 +88,9 @@ async function requireScreen(ctx: Context): Promise<void> {
 
 /** Shows the pairs one after the other until there are no more, or the person leaves. */
 async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
-  const { now } = await openScreenContext(ctx);
+  const screen = await openScreenContext(ctx);
   const { openDedupe } = await import('../render/tui/dedupe/open.ts');
-  const { state, code, error } = await openDedupe(await makePort(ctx, pairs, now), ctx.io, now);
+  const { state, code, error } = await openDedupe(await dedupePort(screen, pairs), ctx.io);
   for (const { summary } of state.decided) ctx.print.note(summary);
   const isUnstored = state.waiting !== null && state.waiting.command.type !== 'load';
   if (isUnstored)

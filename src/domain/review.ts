@@ -122,3 +122,36 @@ export interface ReviewDeal {
 export function decisionText({ kind, text }: Decision): string {
   return text === '' ? kind : `${kind}: ${text}`;
 }
+
+/** An answer about a deal in a review. Texts are as they were typed. */
+export type ReviewAction =
+  | { readonly type: 'keep' | 'win' }
+  | { readonly type: 'step'; readonly direction: 1 | -1 }
+  | { readonly type: 'move'; readonly stage: string }
+  | { readonly type: 'lose'; readonly reason: string }
+  | { readonly type: 'task'; readonly subject: string; readonly due: string }
+  | { readonly type: 'amount' | 'close' | 'note'; readonly text: string };
+
+/** An answer that was stored. */
+export interface ReviewDecision {
+  readonly id: number;
+  readonly name: string;
+  readonly decision: Decision;
+  /** Number of the change; null when nothing was to be changed. */
+  readonly change: number | null;
+  /** What had been decided about the deal before; put back when this is undone. */
+  readonly before: Answer | null;
+}
+
+/** Longer values are left out. */
+const MAX_VALUE_CHARS = 40;
+
+/** `amount 10000.00 USD → 12000.00 USD, stage proposal → negotiation`; for long values only the field name. */
+export function changesText({ fields }: DealChange): string {
+  const texts = fields.map(({ name, before, after }) => {
+    const values = [before ?? '–', after ?? '–'];
+    const isLong = values.some((value) => value.length > MAX_VALUE_CHARS || value.includes('\n'));
+    return `${name.replaceAll('_', ' ')}${isLong ? '' : ` ${values.join(' → ')}`}`;
+  });
+  return texts.length === 0 ? 'tags or other details' : texts.join(', ');
+}

@@ -1,15 +1,15 @@
 import type { Answer, Answered, Decision } from '../../domain/review.ts';
 import type { Engine } from '../engine.ts';
-import { type Sql, sql } from '../sql.ts';
+import { type Db, type Sql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Tx } from '../tx.ts';
 
 /** The user's last answer about a deal; null when there was none. */
-export async function answerOn(engine: Engine, userId: number, oppId: number): Promise<Answer | null> {
+export async function answerOn(db: Db, userId: number, oppId: number): Promise<Answer | null> {
   const [row] = await sql<{
     at: string;
     decided: string;
-  }>`select at, decided from review_answer where user_id = ${userId} and opp_id = ${oppId}`.all(engine);
+  }>`select at, decided from review_answer where user_id = ${userId} and opp_id = ${oppId}`.all(db);
   return row ? toAnswer(row) : null;
 }
 

@@ -56,12 +56,7 @@ export async function dealTasks(engine: Engine, id: number): Promise<DealTask[]>
 }
 
 /** What was changed of a deal after a moment and not taken back, the latest first, at most so many changes. */
-export async function dealChanges(
-  engine: Engine,
-  id: number,
-  after: string,
-  most: number,
-): Promise<DealChange[]> {
+export async function dealChanges(db: Db, id: number, after: string, most: number): Promise<DealChange[]> {
   const rows = await sql<{
     at: string;
     user_name: string;
@@ -70,13 +65,13 @@ export async function dealChanges(
   }>`select change.at, user_name, before, after from change_row r join change on change.id = r.change_id
      where r.tbl = 'opp' and r.last_id = ${id} and r.row_id = ${id} and r.op = 'update' and change.at > ${after}
        and change.kind <> 'undo' and change.undone_by is null
-     order by r.id desc limit ${most}`.all(engine);
+     order by r.id desc limit ${most}`.all(db);
   const changes: DealChange[] = [];
   for (const row of rows)
     changes.push({
       at: row.at,
       who: row.user_name,
-      fields: await fieldsOf(engine, id, row),
+      fields: await fieldsOf(db, id, row),
     });
   return changes;
 }

@@ -1,17 +1,31 @@
+import type { Deps } from '../../../app/deps.ts';
+import {
+  findReview,
+  type Review,
+  readCards,
+  readDecided,
+  readQueue,
+  startReview,
+  summarizeReview,
+} from '../../../app/review/review.ts';
 import type { Context } from '../../../context.ts';
+import type { CardOrder } from '../../../domain/board.ts';
 import { toLocalDate } from '../../../domain/dates.ts';
 import { usage } from '../../../domain/errors.ts';
+import type { Condition } from '../../../domain/filter/ast.ts';
 import { summaryMarkdown } from '../../../render/review/markdown.ts';
+import type { ReviewSummary } from '../../../render/review/summary.ts';
 import { summaryText } from '../../../render/review/text.ts';
-import { beginReview } from '../../../store/review/reviewer.ts';
-import { openScreenContext, requireWritable } from '../../screen-context.ts';
+import { openScreenContext, requireWritable, type ScreenContext } from '../../screen-context.ts';
 import { type SummaryFile, summaryFile } from './file.ts';
 import { reviewPort } from './port.ts';
 import { printReview } from './rows.ts';
-import { type ReviewScope, type ReviewSource, reviewSource } from './source.ts';
 
 interface ReviewOptions {
-  readonly scope: ReviewScope;
+  /** Name of the pipeline; the first unless given. */
+  readonly pipeline: string | undefined;
+  readonly where: Condition | undefined;
+  readonly order: CardOrder;
   /** Whether there is a terminal to fill. */
   readonly isLive: boolean;
   /** Where the summary goes as Markdown; undefined for nowhere. */
@@ -22,33 +36,37 @@ interface ReviewOptions {
  * `crm board --review`. Without a terminal nothing can be decided: it prints the deals that need attention or, with
  * `out`, what was decided today. Returns the exit code.
  */
-export async function runReview(ctx: Context, { scope, isLive, out }: ReviewOptions): Promise<number> {
+export async function runReview(
+  ctx: Context,
+  { pipeline, isLive, out, ...scope }: ReviewOptions,
+): Promise<number> {
   const file = out === undefined ? undefined : await summaryFile(ctx, out);
-  const source = await reviewSource(ctx, scope);
-  if (isLive) return goThrough(ctx, source, scope.now, file);
-  if (file) await file.write(summaryMarkdown(await source.summary()));
-  else await printReview(ctx, await source.cards(), toLocalDate(scope.now()));
+  const deps = await ctx.deps();
+  const review = await findReview(deps, pipeline, scope);
+  if (isLive) return reviewOnScreen(await openScreenContext(ctx), review, file);
+  if (file) await file.write(summaryMarkdown(await summaryOf(deps, review)));
+  else await printReview(ctx, await readCards(deps, review), toLocalDate(ctx.clock.now()));
   return 0;
 }
 
 /** Fills the terminal with one deal after the other, then says what was decided. */
-async function goThrough(
-  ctx: Context,
-  source: ReviewSource,
-  now: () => number,
+async function reviewOnScreen(
+  screen: ScreenContext,
+  review: Review,
   file: SummaryFile | undefined,
 ): Promise<number> {
-  const store = await ctx.store();
+  const { ctx } = screen;
   await requireWritable(ctx, 'nothing can be decided');
-  await beginReview(store, source.pipeline.id, now());
-  const queue = await source.queue();
-  const earlier = (await source.decided()).length;
+  const deps = await screen.deps();
+  await startReview(deps, review);
+  const queue = await readQueue(deps, review);
+  const earlier = (await readDecided(deps, review)).length;
   if (queue.length === 0 && earlier === 0 && !file) {
-    ctx.print.note(`no deal of ${source.pipeline.name} needs attention`);
+    ctx.print.note(`no deal of ${review.pipeline.name} needs attention`);
     return 0;
   }
-  const code = queue.length === 0 ? 0 : await ask(ctx, source, now, queue, earlier);
-  const summary = await source.summary();
+  const code = queue.length === 0 ? 0 : await showDeals(screen, review, queue, earlier);
+  const summary = await summaryOf(await screen.deps(), review);
   const { stdout } = ctx.io;
   if (!file?.isStdout)
     stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()), 'styles');
@@ -56,28 +74,32 @@ async function goThrough(
   return code;
 }
 
-/** Brings these deals on the screen; returns the exit code. */
-async function ask(
-  ctx: Context,
-  source: ReviewSource,
-  now: () => number,
+/** Shows these deals one after the other; returns the exit code. */
+async function showDeals(
+  screen: ScreenContext,
+  review: Review,
   queue: readonly number[],
   earlier: number,
 ): Promise<number> {
-  await openScreenContext(ctx);
-  const port = await reviewPort(ctx, source, now);
+  const { name, stages } = review.pipeline;
+  const { openReview } = await import('../../../render/tui/review/open.ts');
   const start = {
-    view: source.view(),
-    pipeline: source.pipeline.name,
-    stages: source.pipeline.stages.filter(({ kind }) => kind === 'open'),
+    view: viewpoint(await screen.deps()),
+    pipeline: name,
+    stages: stages.filter(({ kind }) => kind === 'open'),
     queue,
     earlier,
   };
-  const { openReview } = await import('../../../render/tui/review/open.ts');
-  const { code, error } = await openReview(port, start, ctx.io);
+  const { code, error } = await openReview(await reviewPort(screen, review), start, screen.ctx.io);
   if (error !== undefined) throw error;
   return code;
 }
+
+async function summaryOf(deps: Deps, review: Review): Promise<ReviewSummary> {
+  return { ...(await summarizeReview(deps, review)), view: viewpoint(deps) };
+}
+
+const viewpoint = ({ clock, currency }: Deps) => ({ today: toLocalDate(clock.now()), currency });
 
 /** Options of the board that say nothing of a review. */
 const OF_THE_BOARD = ['view', 'by', 'watch', 'width'] as const;

@@ -31,7 +31,7 @@ interface BoardExit extends ScreenExit<BoardState> {
 export async function openBoard(port: BoardPort, start: BoardStart, io: IO): Promise<BoardExit> {
   const empty = startingState(terminalSize(io), start.view, start.query, port.lockLimitMs);
   const state = { ...empty, ...(await readBoard(port, empty)) };
-  const left = await openScreen(boardProgram(port, state), io, () => io.now());
+  const left = await openScreen(boardProgram(port, state), io);
   return { ...left, unsent: unsentAnswer(left.state) };
 }
 

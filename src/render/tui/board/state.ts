@@ -24,7 +24,7 @@ export type BoardCmd =
   | { readonly type: 'look'; readonly version: number };
 
 /** Reads everything anew, as this board is to see it. */
-export interface ReadCmd extends ReadOptions {
+interface ReadCmd extends ReadOptions {
   readonly type: 'read';
   readonly board: BoardState;
 }

@@ -6,7 +6,7 @@ import { update } from './update.ts';
 import { view } from './view.ts';
 
 /** Shows the pairs one after the other until the person leaves. */
-export function openDedupe(port: DedupePort, io: IO, now: () => number): Promise<ScreenExit<DedupeState>> {
+export function openDedupe(port: DedupePort, io: IO): Promise<ScreenExit<DedupeState>> {
   const run = async (command: DedupeCmd): Promise<DedupeMsg> => {
     switch (command.type) {
       case 'load':
@@ -19,5 +19,5 @@ export function openDedupe(port: DedupePort, io: IO, now: () => number): Promise
     }
   };
   const start = startStep(port, terminalSize(io));
-  return openScreen({ start, update, run, view, blocksKeys: () => false, tickMs: 60_000 }, io, now);
+  return openScreen({ start, update, run, view, blocksKeys: () => false, tickMs: 60_000 }, io);
 }

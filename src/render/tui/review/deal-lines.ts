@@ -2,22 +2,22 @@ import { type DealCard, daysInStage, isStale } from '../../../domain/board.ts';
 import { relativeDay, toLocalDate } from '../../../domain/dates/calendar.ts';
 import {
   type Answer,
+  changesText,
   type DealActivity,
   type DealContact,
   type DealTask,
   decisionText,
   type Reason,
   type ReviewDeal,
+  type ReviewDecision,
   reviewReasons,
 } from '../../../domain/review.ts';
 import { amountText } from '../../board/words.ts';
-import { changesText } from '../../review/changes.ts';
 import { justify, type Look, type Span, type StyledLine } from '../../styled-line.ts';
 import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';
-import type { ReviewDecision } from './port.ts';
 
 const LABEL = 9;
 /** Lines that one thing may take: a note may be a page. */

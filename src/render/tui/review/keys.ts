@@ -1,12 +1,11 @@
 import { decimalText } from '../../../domain/money.ts';
-import type { ReviewCard } from '../../../domain/review.ts';
+import type { ReviewAction, ReviewCard } from '../../../domain/review.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
 import { dealHeight } from './deal-lines.ts';
 import { goTo } from './deal-queue.ts';
-import type { ReviewAction } from './port.ts';
 import {
   bodyRows,
   countDecided,

@@ -27,7 +27,7 @@ export async function openReview(
     version: await port.version(),
     lockLimitMs: port.lockLimitMs,
   });
-  return openScreen(reviewProgram(port, state), io, () => io.now());
+  return openScreen(reviewProgram(port, state), io);
 }
 
 /** The review as the runtime runs it, from this state on. */

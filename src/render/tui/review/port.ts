@@ -1,24 +1,4 @@
-import type { Answer, Decision, ReviewDeal } from '../../../domain/review.ts';
-
-/** An answer about the deal on the screen. Texts are as they were typed. */
-export type ReviewAction =
-  | { readonly type: 'keep' | 'win' }
-  | { readonly type: 'step'; readonly direction: 1 | -1 }
-  | { readonly type: 'move'; readonly stage: string }
-  | { readonly type: 'lose'; readonly reason: string }
-  | { readonly type: 'task'; readonly subject: string; readonly due: string }
-  | { readonly type: 'amount' | 'close' | 'note'; readonly text: string };
-
-/** An answer that is in the database. */
-export interface ReviewDecision {
-  readonly id: number;
-  readonly name: string;
-  readonly decision: Decision;
-  /** The change set that did it; null when nothing was to be changed. */
-  readonly change: number | null;
-  /** What had been decided about the deal before; put back when this is undone. */
-  readonly before: Answer | null;
-}
+import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 
 /** What a review needs of the program. Its methods throw CrmErrors. */
 export interface ReviewPort {

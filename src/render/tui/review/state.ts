@@ -1,9 +1,8 @@
-import type { ReviewDeal } from '../../../domain/review.ts';
+import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { ScreenState } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
-import type { ReviewAction, ReviewDecision } from './port.ts';
 
 /** Where to go on when a deal needs no attention any more; with 0 it is shown all the same. */
 export type Direction = 1 | -1 | 0;

@@ -1,6 +1,11 @@
 import { type CrmError, failed } from '../../../domain/errors.ts';
-import { decisionText, type ReviewDeal } from '../../../domain/review.ts';
-import { changesText } from '../../review/changes.ts';
+import {
+  changesText,
+  decisionText,
+  type ReviewAction,
+  type ReviewDeal,
+  type ReviewDecision,
+} from '../../../domain/review.ts';
 import { helpLines, scrollDelta } from '../runtime/help.ts';
 import { pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
@@ -9,7 +14,6 @@ import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/pro
 import { pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { goTo, handleLoaded, handleRefilled } from './deal-queue.ts';
 import { KEYS } from './keys.ts';
-import type { ReviewAction, ReviewDecision } from './port.ts';
 import {
   ANSWERING,
   bodyRows,

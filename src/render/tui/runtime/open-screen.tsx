@@ -22,11 +22,15 @@ export interface ScreenExit<State> {
   readonly error: unknown;
 }
 
-/** Fills the terminal with a screen until it ends, in whatever way; what was under way is then done or has failed. */
+/**
+ * Fills the terminal with a screen until it ends, in whatever way; what was under way is then done or has failed.
+ *
+ * @param now - The time that keys and ticks come with.
+ */
 export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }>(
   program: Program<State, Msg, Cmd>,
   io: IO,
-  now: () => number,
+  now = () => io.now(),
 ): Promise<ScreenExit<State>> {
   const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(io.stdout.color)]);
   const loop = new Loop(program, now);

@@ -14,7 +14,7 @@ export interface Message {
 }
 
 /** A command that another program's writing stands in the way of, and how often it was tried. */
-export interface WaitingCommand<Cmd> {
+interface WaitingCommand<Cmd> {
   readonly command: Cmd;
   readonly tries: number;
 }

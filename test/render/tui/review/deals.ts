@@ -1,6 +1,6 @@
-import type { ReviewCard, ReviewDeal } from '../../../../src/domain/review.ts';
+import type { ReviewAction, ReviewCard, ReviewDeal, ReviewDecision } from '../../../../src/domain/review.ts';
 import { SALES_STAGES } from '../../../../src/domain/stages.ts';
-import type { ReviewAction, ReviewDecision, ReviewPort } from '../../../../src/render/tui/review/port.ts';
+import type { ReviewPort } from '../../../../src/render/tui/review/port.ts';
 import type { ReviewStart } from '../../../../src/render/tui/review/state.ts';
 import { card } from '../board/deals.ts';
 

@@ -1,0 +1,158 @@
+import type { Field, Row, Value } from '../../domain/field.ts';
+import { convertLead } from '../../store/conversion/convert.ts';
+import type { Pair, PairRef } from '../../store/dupes/dupes.ts';
+import { customFields } from '../../store/fields.ts';
+import { inOrder, markDistinct, refText } from '../../store/merge/distinct.ts';
+import { mergedIntoId } from '../../store/merge/former-identities.ts';
+import { mergeRecords } from '../../store/merge/merge.ts';
+import { record } from '../../store/records.ts';
+import { type Named, titled } from '../../store/references.ts';
+import { sql } from '../../store/sql.ts';
+import type { Store } from '../../store/store.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { Deps } from '../deps.ts';
+
+/** What both records of a pair hold of one field. */
+interface ComparedField {
+  readonly field: Field;
+  readonly one: Value;
+  readonly other: Value;
+}
+
+/** A pair that is not decided. */
+export interface OpenPair {
+  readonly one: Named;
+  readonly other: Named;
+  readonly fields: readonly ComparedField[];
+}
+
+/** What is decided about a pair. `convert` makes the lead the contact; `two` keeps in mind that they are two. */
+export type PairChoice = 'keep one' | 'keep other' | 'convert' | 'two';
+
+/** A decision that was stored. */
+interface PairResult {
+  /** Number of the change; null when nothing was different. */
+  readonly changeId: number | null;
+  /** What was done, in a sentence. */
+  readonly summary: string;
+}
+
+/** The pair as it is now; null when it is one record by now, or was decided by somebody else. */
+export async function readPair({ store }: Deps, pair: Pair): Promise<OpenPair | null> {
+  return store.read(async () => {
+    const [one, other] = [await findLiving(store, pair.one), await findLiving(store, pair.other)];
+    if (!one || !other || refText(one) === refText(other) || (await isDistinct(store, one, other)))
+      return null;
+    return { one, other, fields: await compareFields(store, one, other) };
+  });
+}
+
+/** Makes one record of a pair, or keeps in mind that they are two. */
+export async function decidePair(
+  deps: Deps,
+  { one, other }: Pick<OpenPair, 'one' | 'other'>,
+  choice: PairChoice,
+): Promise<PairResult> {
+  const { id, result } = await deps.store.change(
+    (tx) => applyChoice(tx, deps, one, other, choice),
+    (summary) => summary,
+  );
+  return { changeId: id, summary: result };
+}
+
+async function applyChoice(
+  tx: Tx,
+  deps: Deps,
+  one: Named,
+  other: Named,
+  choice: PairChoice,
+): Promise<string> {
+  const text = ({ noun, id, title }: Named) => `${noun} ${id}  ${title}`;
+  if (choice === 'two') {
+    await markDistinct(tx, one, other);
+    return `${text(one)} and ${text(other)} are two`;
+  }
+  if (choice === 'convert') {
+    const [lead, contact] = one.noun === 'lead' ? [one, other] : [other, one];
+    const terms = {
+      account: { kind: 'find' },
+      contact: { kind: 'use', id: contact.id },
+      oppId: null,
+      opp: null,
+      currency: deps.currency,
+      ownerId: null,
+    } as const;
+    await convertLead(tx, lead.id, terms, deps);
+    return `converted ${text(lead)} into ${text(contact)}`;
+  }
+  const [keep, merged] = choice === 'keep one' ? [one, other] : [other, one];
+  const noun = keep.noun as PairRef['noun'];
+  const { notKept } = await mergeRecords(tx, noun, { keep: keep.id, others: [merged.id] }, new Map(), deps);
+  const names = [...new Set(notKept.map(({ field }) => field.replaceAll('_', ' ')))];
+  const lost = names.length === 0 ? '' : ` (not kept, on the timeline: ${names.join(', ')})`;
+  return `merged ${text(merged)} into ${text(keep)}${lost}`;
+}
+
+/** The record as it is called now, or the one it was merged into; undefined when it is gone or was converted. */
+async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise<Named | undefined> {
+  const [named] = await titled(db, noun, [id]);
+  if (!named) {
+    const survivor = await mergedIntoId(engine, noun, id);
+    return survivor === null ? undefined : (await titled(db, noun, [survivor]))[0];
+  }
+  if (noun !== 'lead') return named;
+  const lead = await sql<{
+    converted_at: string | null;
+  }>`select converted_at from lead where id = ${id}`.first(db);
+  return lead?.converted_at == null ? named : undefined;
+}
+
+/** Whether somebody said meanwhile that they are two. */
+async function isDistinct({ engine }: Store, one: Named, other: Named): Promise<boolean> {
+  const [first, second] = inOrder(one, other);
+  const distinct = sql<{ found: number }>`
+    select 1 as found from distinct_pair where one = ${first} and other = ${second}`;
+  return (await distinct.first(engine)) !== undefined;
+}
+
+/** What a comparison leaves out: it stands in the title, or says nothing to a person. */
+const UNSEEN =
+  /^(id|name|first_name|last_name|currency|external_source|updated_at|weighted|stage_since)$|_ids?$/;
+
+async function compareFields(store: Store, one: Named, other: Named): Promise<ComparedField[]> {
+  const sides = [await readSide(store, one), await readSide(store, other)] as const;
+  const fields = new Map(sides.flatMap((side) => side.fields.map((field) => [field.name, field] as const)));
+  return [...fields.values()].map((field) => ({
+    field,
+    one: sides[0].row[field.name] ?? null,
+    other: sides[1].row[field.name] ?? null,
+  }));
+}
+
+/** What a record holds, and how much belongs to it. The account of a contact is the company of a lead. */
+async function readSide(store: Store, { noun, id }: Named): Promise<{ fields: readonly Field[]; row: Row }> {
+  const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
+  const fields = all.filter(({ name }) => !UNSEEN.test(name));
+  const row: Row = { ...((await record(store.engine, noun, fields, id)) ?? {}) };
+  const own = sql.ref(`${noun}_id`);
+  const counts = await sql<{ said: number; tasks: number }>`
+    select (select count(*) from activity where ${own} = ${id}) as said,
+      (select count(*) from task where ${own} = ${id} and status = 'open') as tasks`.one(store.engine);
+  row.activities = counts.said || null;
+  row.tasks = counts.tasks || null;
+  const extra = [countField('activities', 'Activities'), countField('tasks', 'Open tasks')];
+  if (noun !== 'contact') return { fields: [...fields, ...extra], row };
+  row.company = row.account ?? null;
+  const company = fields.map((field) =>
+    field.name === 'account' ? { ...field, name: 'company', label: 'Company' } : field,
+  );
+  return { fields: [...company, ...extra], row };
+}
+
+const countField = (name: string, label: string): Field => ({
+  name,
+  type: 'integer',
+  label,
+  access: 'computed',
+  help: '',
+});

@@ -1,0 +1,67 @@
+import { isoTime, toLocalDate } from '../../domain/dates.ts';
+import { conflict, usage } from '../../domain/errors.ts';
+import { changesText, type ReviewAction, type ReviewDeal, type ReviewDecision } from '../../domain/review.ts';
+import { answerOn, keepAnswer, putBackAnswer } from '../../store/review/answers.ts';
+import { dealChanges } from '../../store/review/deal.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { Deps } from '../deps.ts';
+import { undoChange } from '../history/undo.ts';
+import { planAction } from './action-plan.ts';
+import { findReviewer, type Review } from './review.ts';
+
+/**
+ * Does what was answered about a deal and keeps the answer, as long as the deal is as it was shown. Throws `conflict`
+ * when it is not, and `usage` for a text that cannot be read.
+ */
+export async function decideDeal(
+  deps: Deps,
+  deal: ReviewDeal,
+  action: ReviewAction,
+): Promise<ReviewDecision> {
+  const { id, name } = deal.card;
+  const { change, summary } = planAction(deps, deal.card, action);
+  const done = await deps.store.change(
+    async (tx) => {
+      await rejectChanged(tx, deal);
+      const decision = await change(tx);
+      if (action.type !== 'keep' && tx.rows.length === 0) throw usage('nothing would be different');
+      const before = await answerOn(tx, tx.userId, id);
+      const isToday = before !== null && toLocalDate(before.at) === toLocalDate(tx.now);
+      const decisions = [...(isToday ? before.decisions : []), decision];
+      await keepAnswer(tx, id, { at: tx.now, decisions });
+      return { decision, before };
+    },
+    ({ decision }) => summary(decision),
+  );
+  return { id, name, change: done.id, ...done.result };
+}
+
+/** Undoes an answer. Throws `conflict` when something stands in the way. */
+export async function undoDecision(
+  deps: Deps,
+  review: Review,
+  { id, change, before }: ReviewDecision,
+): Promise<void> {
+  const { store } = deps;
+  const { userId } = await findReviewer(deps, review);
+  const answer = await answerOn(store.engine, userId, id);
+  // Before the change: a deal that is asked about once more does no harm.
+  await putBackAnswer(store, id, before);
+  try {
+    if (change !== null) await undoChange(deps, change);
+  } catch (error) {
+    await putBackAnswer(store, id, answer);
+    throw error;
+  }
+}
+
+async function rejectChanged(tx: Tx, { card }: ReviewDeal): Promise<void> {
+  const row = await tx.read('opp', card.id);
+  if (!row) throw conflict(`${card.name} is not there any more: somebody has removed it`);
+  if (row.updated_at === card.changed && row.stage_id === card.stageId) return;
+  // The change may have come in the very millisecond of the one that was seen.
+  const since = isoTime(Date.parse(card.changed) - 1);
+  const [latest] = await dealChanges(tx, card.id, since, 1);
+  const what = latest ? ` by ${latest.who} (${changesText(latest)})` : '';
+  throw conflict(`${card.name} was changed meanwhile${what}: nothing was done, look again`);
+}

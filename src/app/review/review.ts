@@ -1,0 +1,105 @@
+import type { CardOrder } from '../../domain/board.ts';
+import { startOfDay, toLocalDate } from '../../domain/dates.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { Answered, ReviewCard, ReviewDeal } from '../../domain/review.ts';
+import { answerOn, answersFrom } from '../../store/review/answers.ts';
+import { reviewCard, reviewCards, reviewQueue } from '../../store/review/cards.ts';
+import { dealChanges, dealContacts, dealTasks, dealWords } from '../../store/review/deal.ts';
+import { beginReview, type Reviewer, reviewerOf } from '../../store/review/reviewer.ts';
+import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
+import type { Deps } from '../deps.ts';
+
+/** Of the deals that are left, so many are named in a summary. */
+const MAX_NAMED_LEFT = 50;
+/** How much of the activities and changes of a deal is shown. */
+const MAX_ACTIVITIES = 6;
+const MAX_CHANGES = 5;
+
+/** What is reviewed: the deals of a pipeline that a filter fits, in an order. */
+export interface Review {
+  readonly pipeline: Pipeline;
+  readonly where: Condition | undefined;
+  readonly order: CardOrder;
+}
+
+/** A review of the pipeline of this name, or of the first one. Throws `not-found` for an unknown one. */
+export async function findReview(
+  { store }: Deps,
+  pipeline: string | undefined,
+  scope: Omit<Review, 'pipeline'>,
+): Promise<Review> {
+  return { ...scope, pipeline: await pipelineNamed(store.db, pipeline) };
+}
+
+/** Notes that the user reviews: what has changed since their last review is told. */
+export function startReview({ store, clock }: Deps, { pipeline }: Review): Promise<void> {
+  return beginReview(store, pipeline.id, clock.now());
+}
+
+/** Numbers of the deals that need attention, in order. */
+export function readQueue(deps: Deps, review: Review): Promise<number[]> {
+  const { store } = deps;
+  return store.read(async () =>
+    reviewQueue(store.engine, scopeOf(review), await findReviewer(deps, review), today(deps), review.order),
+  );
+}
+
+/** The deals that need attention, in order. */
+export function readCards(deps: Deps, review: Review): Promise<ReviewCard[]> {
+  const { store } = deps;
+  return store.read(async () =>
+    reviewCards(store.engine, scopeOf(review), await findReviewer(deps, review), today(deps), review.order),
+  );
+}
+
+/** What was decided today. */
+export function readDecided(deps: Deps, review: Review): Promise<Answered[]> {
+  const { store } = deps;
+  return store.read(async () => {
+    const { userId } = await findReviewer(deps, review);
+    return answersFrom(store.engine, userId, review.pipeline.id, startOfDay(today(deps)));
+  });
+}
+
+/** What was decided today, and what is left. */
+export function summarizeReview(deps: Deps, review: Review) {
+  const { store, user } = deps;
+  return store.read(async () => {
+    const ids = await readQueue(deps, review);
+    const reviewer = await findReviewer(deps, review);
+    const left: ReviewCard[] = [];
+    for (const id of ids.slice(0, MAX_NAMED_LEFT)) {
+      const card = await reviewCard(store.engine, reviewer, id);
+      if (card) left.push(card);
+    }
+    const decided = await readDecided(deps, review);
+    return { pipeline: review.pipeline.name, user, decided, left, leftCount: ids.length };
+  });
+}
+
+/** A deal as it is now; null when it was removed. */
+export function readDeal(deps: Deps, review: Review, id: number): Promise<ReviewDeal | null> {
+  const { store } = deps;
+  const { engine } = store;
+  return store.read(async () => {
+    const reviewer = await findReviewer(deps, review);
+    const card = await reviewCard(engine, reviewer, id);
+    if (!card) return null;
+    return {
+      card,
+      contacts: await dealContacts(engine, id),
+      tasks: await dealTasks(engine, id),
+      activities: await dealWords(engine, id, MAX_ACTIVITIES),
+      changes: await dealChanges(engine, id, card.lastReviewedAt, MAX_CHANGES),
+      answer: await answerOn(engine, reviewer.userId, id),
+    };
+  });
+}
+
+/** Who reviews, and how far they have come. */
+export function findReviewer({ store, user, clock }: Deps, { pipeline }: Review): Promise<Reviewer> {
+  return reviewerOf(store.db, user, pipeline.id, clock.now());
+}
+
+const today = ({ clock }: Deps) => toLocalDate(clock.now());
+const scopeOf = ({ pipeline, where }: Review) => ({ stages: pipeline.stages, where });
