@@ -24,5 +24,5 @@ export async function forEachRecord<T>(
       await act(record);
     }
   });
-  await withProgress('Indexing', OUTCOME, (report) => tx.updateSearchIndex(report));
+  await withProgress('Indexing', OUTCOME, (report) => tx.updateProjections(report));
 }

@@ -22,6 +22,7 @@ import type { DraftKind } from '../store/sqlite/draft.ts';
 import { damaged } from '../store/sqlite/errors.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
+import { StoredWorkListener } from '../store/stored-work.ts';
 import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
 
@@ -164,7 +165,11 @@ export async function makeContext(
         // A command reads one snapshot. A screen stays open and reads a new one on every refresh.
         if (!fullScreen) await engine.beginRead();
         const act = { user, now: isoTime(now), command: commandText(argv) };
-        return new Store(engine, act, new Changes(engine, (work) => stored.push(work)));
+        return new Store(
+          engine,
+          act,
+          new Changes(engine, [new StoredWorkListener(nouns, (work) => stored.push(work))]),
+        );
       });
       return opened;
     },

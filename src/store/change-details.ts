@@ -1,6 +1,5 @@
 import { decimalText, type Money } from '../domain/money.ts';
 import type { ChangeRow, JournaledTable } from './change-journal.ts';
-import type { Engine } from './engine.ts';
 import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
 import { type Bound, type Db, type RawRow, sql } from './sql.ts';
@@ -51,11 +50,11 @@ const SHOWN: Partial<Record<JournaledTable, string>> = {
 };
 
 /** What a change set wrote, record by record and field by field. */
-export async function changeDetails(engine: Engine, changeId: number): Promise<ChangeDetail[]> {
+export async function changeDetails(db: Db, changeId: number): Promise<ChangeDetail[]> {
   const details: ChangeDetail[] = [];
-  for (const row of await rowsOf(engine, changeId)) {
-    if (SHOWN[row.table]) details.push(...(await partDetails(engine, row)));
-    else details.push(...(await detailsOfRow(engine, row)));
+  for (const row of await rowsOf(db, changeId)) {
+    if (SHOWN[row.table]) details.push(...(await partDetails(db, row)));
+    else details.push(...(await detailsOfRow(db, row)));
   }
   return details;
 }
@@ -94,20 +93,20 @@ async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
 }
 
 /** E-mails, phones, tags and the like, told as values of the record they belong to. */
-export async function partDetails(engine: Engine, row: ChangeRow): Promise<ChangeDetail[]> {
+export async function partDetails(db: Db, row: ChangeRow): Promise<ChangeDetail[]> {
   const { table, id, lastId, op } = row;
   const column = SHOWN[table] as string;
   const field = PART_FIELDS[table] ?? table;
-  if (op === 'update') return detailsOfRow(engine, row);
+  if (op === 'update') return detailsOfRow(db, row);
   if (lastId - id >= NAMED_ONE_BY_ONE)
     return [{ record: `${table}:${id}-${lastId}`, what: 'added', field: null, before: null, after: null }];
   const rows = row.before
     ? [row.before]
-    : await sql<RawRow>`select * from ${sql.ref(table)} where id between ${id} and ${lastId}`.all(engine);
+    : await sql<RawRow>`select * from ${sql.ref(table)} where id between ${id} and ${lastId}`.all(db);
   const details: ChangeDetail[] = [];
   for (const part of rows) {
     const whole = wholeOf(table, part);
-    const value = await shown(engine, column, part[column] ?? null);
+    const value = await shown(db, column, part[column] ?? null);
     details.push({
       record: whole ? `${whole.table}:${whole.id}` : `${table}:${part.id}`,
       what: op === 'insert' ? 'added' : 'removed',

@@ -1,13 +1,12 @@
 import { refused } from '../domain/errors.ts';
-import { MAX_REFERENCES, type StoredWork } from '../domain/stored-work.ts';
 import type { Nouns } from '../nouns/nouns.ts';
-import type { ChangeRow } from './change-journal.ts';
-import type { Engine } from './engine.ts';
+import type { ChangeContext, ChangeKind, ChangeListener, CommittedChange } from './change-listener.ts';
+import type { DanglingRow, Engine } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
-import { overwrittenEdits } from './overwritten.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
-import { refreshCallQueue } from './projections/call-queue.ts';
-import { reindex } from './projections/search-index.ts';
+import { CallQueueProjection } from './projections/call-queue-projection.ts';
+import { type Projection, Projections } from './projections/projection.ts';
+import { SearchProjection } from './projections/search-projection.ts';
 import { ChangeReverter } from './revert-change.ts';
 import { sql } from './sql.ts';
 import { Tx } from './tx.ts';
@@ -24,15 +23,6 @@ export interface ReversalOutcome {
   readonly id: number;
 }
 
-/** Who acts, when and with which command line. */
-export interface ChangeContext {
-  readonly user: string;
-  /** UTC ISO 8601. */
-  readonly now: string;
-  /** The command as typed, without values of options that are not part of it. */
-  readonly command: string;
-}
-
 /** Who is told how far a long reversal has come: rows taken back, then records indexed. What they throw ends it. */
 export interface UndoProgress {
   readonly reverted: ProgressCallback;
@@ -43,26 +33,25 @@ const noUndoProgress: UndoProgress = { reverted: noProgress, indexed: noProgress
 
 /** One transaction: what it does, and what it takes for it to be more than a plain change. */
 interface Work<T> {
-  readonly kind: Change['kind'];
+  readonly kind: ChangeKind;
   readonly run: (tx: Tx) => Promise<T>;
   readonly summary: string | ((result: T) => string);
   /** Runs once the change set has its number. */
   readonly finish?: (changeId: number, result: T) => Promise<void>;
-  /** What to throw when the database would not commit. */
-  readonly explain?: (tx: Tx, error: unknown) => Promise<unknown>;
+  /** What to throw when a row would point nowhere. */
+  readonly explainDangling?: (tx: Tx, row: DanglingRow) => Promise<unknown>;
 }
 
 /** The one door for writes: a transaction, its change set, and the way back. */
 export class Changes {
   readonly #engine: Engine;
-  readonly #onStored: (work: StoredWork) => void;
+  readonly #listeners: readonly ChangeListener[];
   /** Writes and reads of one moment take turns in one process: they share a connection. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** `onStored` is called with every change that is committed. */
-  constructor(engine: Engine, onStored: (work: StoredWork) => void = () => {}) {
+  constructor(engine: Engine, listeners: readonly ChangeListener[] = []) {
     this.#engine = engine;
-    this.#onStored = onStored;
+    this.#listeners = listeners;
   }
 
   /**
@@ -130,14 +119,14 @@ export class Changes {
         const found = await find();
         reversal = new ChangeReverter(this.#engine, kind, found);
         await reversal.run(tx, taken);
-        await tx.updateSearchIndex(indexed);
+        await tx.updateProjections(indexed);
         return found;
       },
       summary: ({ summary, command }) => summary || command,
       finish: async (changeId, { id: undone }) => {
         await this.#engine.run(sql`update change set undone_by = ${changeId} where id = ${undone}`);
       },
-      explain: async (tx, error) => (await reversal?.explain(tx, error)) ?? error,
+      explainDangling: (tx, row) => reversal?.explain(tx, row) ?? Promise.resolve(undefined),
     });
     if (id === null) throw refused(`change ${target.id} left nothing to take back`);
     return { undone: target, id };
@@ -148,11 +137,9 @@ export class Changes {
    * phone. It is handed the acting user's number. A power cut may lose it.
    */
   runUnjournaled<T>(act: ChangeContext, work: (userId: number) => Promise<T>): Promise<T> {
-    return this.#inTurn({ isSynced: false }, async () => {
-      const result = await work(await this.#ensureUser(act));
-      await this.#engine.commit();
-      return result;
-    });
+    return this.#takeTurn(() =>
+      this.#engine.write(async () => work(await this.#ensureUser(act)), { isSynced: false }),
+    );
   }
 
   /**
@@ -172,53 +159,50 @@ export class Changes {
   }
 
   #write<T>(act: ChangeContext, work: Work<T>): Promise<ChangeOutcome<T>> {
-    return this.#inTurn({ isSynced: true }, async () => {
-      const tx = new Tx(this.#engine, act.now, await this.#ensureUser(act));
+    return this.#takeTurn(async () => {
+      const open: Tx[] = [];
       try {
-        return await this.#commit(tx, act, work);
+        const { result, committed } = await this.#engine.write(
+          async () => {
+            const projections = new Projections(followers(this.#engine.nouns));
+            const tx = new Tx(this.#engine, projections, act.now, await this.#ensureUser(act));
+            open.unshift(tx);
+            return this.#finish(tx, projections, act, work);
+          },
+          {
+            isSynced: true,
+            explainDangling: async (row) => work.explainDangling?.(open[0] as Tx, row),
+          },
+        );
+        if (committed) {
+          await this.#engine.publish();
+          for (const listener of this.#listeners) listener.afterCommit?.(committed);
+        }
+        return { id: committed?.id ?? null, result };
       } finally {
-        tx.end();
+        for (const tx of open) tx.end();
       }
     });
   }
 
-  async #commit<T>(tx: Tx, act: ChangeContext, work: Work<T>): Promise<ChangeOutcome<T>> {
-    const result = await work.run(tx);
+  /** Does what is asked, what listeners add to it, what the history keeps of it and what follows from it. */
+  async #finish<T>(
+    tx: Tx,
+    projections: Projection,
+    act: ChangeContext,
+    { kind, run, summary: summarize, finish }: Work<T>,
+  ): Promise<{ result: T; committed: CommittedChange | null }> {
+    const result = await run(tx);
+    await tx.flush();
+    for (const listener of this.#listeners) await listener.beforeCommit?.(tx, { kind, context: act });
     await tx.flush();
     tx.seal();
-    const summary = typeof work.summary === 'string' ? work.summary : work.summary(result);
-    const id = await this.#record(tx, act, work.kind, summary);
-    if (id !== null) await work.finish?.(id, result);
-    await reindex(this.#engine, tx.drainDirty());
-    await refreshCallQueue(this.#engine, tx, Date.parse(act.now));
-    const overwritten = await overwrittenEdits(this.#engine, tx.rows, act);
-    try {
-      await this.#engine.commit();
-    } catch (error) {
-      throw (await work.explain?.(tx, error)) ?? error;
-    }
-    if (id !== null) await this.#engine.publish();
-    if (id !== null)
-      this.#onStored({
-        summary: summary || act.command,
-        change: id,
-        references: referencesOf(this.#engine.nouns, tx.rows),
-        overwritten,
-      });
-    return { id, result };
-  }
-
-  /** A writing transaction when all before it are done; `work` commits, and when it throws nothing has happened. */
-  #inTurn<T>(durability: { isSynced: boolean }, work: () => Promise<T>): Promise<T> {
-    return this.#takeTurn(async () => {
-      await this.#engine.begin(durability);
-      try {
-        return await work();
-      } catch (error) {
-        await this.#engine.rollback();
-        throw error;
-      }
-    });
+    const summary = typeof summarize === 'string' ? summarize : summarize(result);
+    const id = await this.#record(tx, act, kind, summary);
+    if (id !== null) await finish?.(id, result);
+    const now = Date.parse(act.now);
+    await projections.catchUp(this.#engine, { now, isForNew: false, report: noProgress });
+    return { result, committed: id === null ? null : { id, kind, context: act, summary, rows: tx.rows } };
   }
 
   /** Runs `work` when everything that took its turn before is done. */
@@ -254,13 +238,5 @@ export class Changes {
   }
 }
 
-/** References to the records that a change made or, where it made none, touched: the first of them. */
-function referencesOf(nouns: Nouns, rows: readonly ChangeRow[]): string[] {
-  const records = rows.filter(({ table }) => nouns.find(table));
-  const made = records.filter(({ op }) => op === 'insert');
-  const references: string[] = [];
-  for (const { table, id, lastId } of made.length > 0 ? made : records)
-    for (let each = id; each <= lastId && references.length <= MAX_REFERENCES; each++)
-      references.push(`${table}:${each}`);
-  return references;
-}
+/** What is kept in step with every change. */
+const followers = (nouns: Nouns): Projection[] => [new SearchProjection(nouns), new CallQueueProjection()];

@@ -2,22 +2,22 @@ import type { OverwrittenEdit } from '../domain/stored-work.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { type ChangeDetail, detailsOfRow, partDetails } from './change-details.ts';
 import type { ChangeRow } from './change-journal.ts';
-import type { Engine } from './engine.ts';
 import { rowsOf } from './history.ts';
+import type { Db } from './sql.ts';
 
 /** What an earlier change set and `rows` overwrite, field by field. */
 export async function compareEdits(
-  engine: Engine,
+  db: Db,
   earlierId: number,
   rows: readonly ChangeRow[],
 ): Promise<Omit<OverwrittenEdit, 'user' | 'at'>[]> {
   const later = new Map(rows.filter(({ op }) => op !== 'insert').map((row) => [keyOf(row), row]));
   const edits: Omit<OverwrittenEdit, 'user' | 'at'>[] = [];
-  const earlierRows = await rowsOf(engine, earlierId);
+  const earlierRows = await rowsOf(db, earlierId);
   for (const earlier of earlierRows) {
     if (earlier.op === 'insert' && ADDRESSES.has(earlier.table)) {
-      for (const { record, field, before } of await removedParts(engine, earlier.table, rows, earlier)) {
-        const replaced = await removedParts(engine, earlier.table, earlierRows);
+      for (const { record, field, before } of await removedParts(db, earlier.table, rows, earlier)) {
+        const replaced = await removedParts(db, earlier.table, earlierRows);
         const known = replaced.find((detail) => detail.record === record)?.before ?? null;
         edits.push({ record, field: field ?? earlier.table, before: known, after: before });
       }
@@ -25,9 +25,9 @@ export async function compareEdits(
     }
     const row = earlier.op === 'update' ? later.get(keyOf(earlier)) : undefined;
     if (!row) continue;
-    const overwriting = await detailsOfRow(engine, row);
-    for (const { record, field, before, after } of await detailsOfRow(engine, earlier)) {
-      if (field === null || isComputed(engine.nouns, row.table, field)) continue;
+    const overwriting = await detailsOfRow(db, row);
+    for (const { record, field, before, after } of await detailsOfRow(db, earlier)) {
+      if (field === null || isComputed(db.nouns, row.table, field)) continue;
       // What was changed again since was overwritten by somebody before.
       if (overwriting.some((detail) => detail.field === field && detail.before === after))
         edits.push({ record, field, before, after });
@@ -40,7 +40,7 @@ const keyOf = ({ table, id }: ChangeRow) => `${table} ${id}`;
 
 /** Rows of a table that were removed, of a run of numbers or all. */
 async function removedParts(
-  engine: Engine,
+  db: Db,
   table: string,
   rows: readonly ChangeRow[],
   { id, lastId }: Pick<ChangeRow, 'id' | 'lastId'> = { id: 0, lastId: Number.POSITIVE_INFINITY },
@@ -48,7 +48,7 @@ async function removedParts(
   const removed = rows.filter(
     (row) => row.op === 'delete' && row.table === table && id <= row.id && row.id <= lastId,
   );
-  return (await Promise.all(removed.map((row) => partDetails(engine, row)))).flat();
+  return (await Promise.all(removed.map((row) => partDetails(db, row)))).flat();
 }
 
 /** Fields that have a table of their own: who sets another value removes a row and adds one. */

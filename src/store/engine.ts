@@ -1,5 +1,5 @@
 import type { LockWait } from './lock-wait.ts';
-import type { Bound, Db, Sql } from './sql.ts';
+import type { Bound, Db, RawRow, Sql } from './sql.ts';
 
 /** A row that refers to a `parent` row that is not there. */
 export interface DanglingRow {
@@ -40,6 +40,14 @@ export interface Direct {
   dropIndexesUntil(indexes: readonly string[]): (() => void)[];
 }
 
+/** How a transaction is written. */
+export interface WriteOptions {
+  /** Whether it is on the disk when it is done; another may be lost in a power cut, and costs no sync. */
+  readonly isSynced: boolean;
+  /** The error for a row that would point nowhere, which keeps the database from committing. */
+  readonly explainDangling?: (row: DanglingRow) => Promise<unknown>;
+}
+
 /**
  * What a database engine does for the store. Statements are prepared once and kept. All values are bound.
  */
@@ -61,20 +69,22 @@ export interface Engine extends Db {
   /** Whether one moment is being read. */
   readonly isReading: boolean;
   /**
-   * Starts a transaction that writes; waits for other writers. One that is synced is on the disk when `commit` returns;
-   * another may be lost in a power cut, and costs no sync.
+   * Runs `work` in one transaction and commits it; waits for other writers. When it throws, nothing has happened. An
+   * engine may run it again where it met another writer: so it prints nothing, asks nobody and reads no stream.
    */
-  begin(options: { isSynced: boolean }): Promise<void>;
+  write<T>(work: () => Promise<T>, options: WriteOptions): Promise<T>;
+  /** Runs a part of a transaction that the database may refuse: then only that part is undone. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** A row that is about to be changed or removed: nobody else changes it before the end of the transaction. */
+  lock(table: string, id: number): Promise<RawRow | undefined>;
   /** Postpones foreign key checks to the commit: an undo puts records back in any order. */
   deferForeignKeys(): Promise<void>;
-  commit(): Promise<void>;
   /**
    * Creates the file of a database that is in memory so far, with all that is committed; for any other nothing is to be
    * done. Throws `conflict` when another process has just created one.
    */
   publish(): Promise<void>;
-  rollback(): Promise<void>;
-  /** Rows that point nowhere; asked before a rollback to say what stood in the way. */
+  /** Rows that point nowhere. */
   danglingRows(): Promise<DanglingRow[]>;
   /** Copies the whole database into a new file that only its owner can read, on the disk and checked; errors call it `shown`. */
   backup(path: string, shown?: string): Promise<void>;

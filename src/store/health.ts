@@ -55,15 +55,13 @@ async function findings(what: string, look: () => Promise<Finding[]>): Promise<F
 
 /** Makes anew what follows from the records, and mends what can be mended of the file. */
 export async function mend({ engine, act }: Store): Promise<void> {
-  await engine.begin({ isSynced: true });
-  try {
-    await rebuildIndex(engine);
-    await rebuildQueue(engine, Date.parse(act.now));
-    await engine.commit();
-  } catch (error) {
-    await engine.rollback();
-    throw error;
-  }
+  await engine.write(
+    async () => {
+      await rebuildIndex(engine);
+      await rebuildQueue(engine, Date.parse(act.now));
+    },
+    { isSynced: true },
+  );
   await engine.repair();
 }
 

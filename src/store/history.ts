@@ -1,12 +1,13 @@
 import { notFound } from '../domain/errors.ts';
 import type { ChangeRow, JournaledTable } from './change-journal.ts';
+import type { ChangeKind } from './change-listener.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, type RawRow, sql } from './sql.ts';
 
 /** A change set as `crm history` lists it. */
 export interface Change {
   readonly id: number;
-  readonly kind: 'do' | 'undo' | 'redo';
+  readonly kind: ChangeKind;
   /** UTC ISO 8601. */
   readonly at: string;
   readonly user: string;

@@ -1,8 +1,7 @@
 import { isoTime } from '../domain/dates/calendar.ts';
 import type { OverwrittenEdit } from '../domain/stored-work.ts';
 import type { ChangeRow } from './change-journal.ts';
-import type { Engine } from './engine.ts';
-import { sql } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 
 /** Who overwrites an edit this young has hardly seen it. */
 const RECENT_MS = 10_000;
@@ -15,7 +14,7 @@ const LATEST_CHANGES = 200;
 
 /** The recent edits of others that these rows overwrite, the latest first. Asked before the change is committed. */
 export async function overwrittenEdits(
-  engine: Engine,
+  db: Db,
   rows: readonly ChangeRow[],
   { user, now }: { readonly user: string; readonly now: string },
 ): Promise<OverwrittenEdit[]> {
@@ -26,12 +25,12 @@ export async function overwrittenEdits(
     where id > (select max(id) from change) - ${LATEST_CHANGES}
       and ${(dialect) => dialect.ignoreCase(sql`user_name`)} <> ${user}
       and at > ${isoTime(at - RECENT_MS)} and at < ${isoTime(at + MAX_WAIT_MS)}
-    order by id desc`.all(engine);
+    order by id desc`.all(db);
   if (recent.length === 0) return [];
   const { compareEdits } = await import('./compare-edits.ts');
   const edits: OverwrittenEdit[] = [];
   for (const change of recent) {
-    for (const detail of await compareEdits(engine, change.id, rows))
+    for (const detail of await compareEdits(db, change.id, rows))
       edits.push({ user: change.user_name, at: change.at, ...detail });
   }
   return edits;

@@ -1,6 +1,6 @@
 import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
 import type { ChangeRow } from './change-journal.ts';
-import type { Engine } from './engine.ts';
+import type { DanglingRow, Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
 import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
@@ -47,9 +47,7 @@ export class ChangeReverter {
   }
 
   /** Which record still needs what the reversal took away: why the database would not commit. */
-  async explain(tx: Tx, error: unknown): Promise<unknown> {
-    const [dangling] = await this.#engine.danglingRows();
-    if (!dangling) return error;
+  async explain(tx: Tx, dangling: DanglingRow): Promise<unknown> {
     const row = { table: dangling.table as ChangeRow['table'], id: dangling.id, lastId: dangling.id };
     const parent = `${dangling.parent} ${dangling.parentId}`;
     const child = await recordLabel(tx, row.table, row.id);
@@ -95,7 +93,7 @@ export class ChangeReverter {
   /** Writes a row back unless another has come to hold what only one may. */
   async #unlessTaken(tx: Tx, row: ChangeRow, write: () => Promise<void>): Promise<void> {
     try {
-      await write();
+      await tx.attempt(write);
     } catch (error) {
       if (!isCrmError(error) || error.kind !== 'conflict') throw error;
       const label = await recordLabel(tx, row.table, row.id);

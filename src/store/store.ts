@@ -1,4 +1,5 @@
-import { type ChangeContext, type ChangeOutcome, Changes } from './changes.ts';
+import type { ChangeContext } from './change-listener.ts';
+import { type ChangeOutcome, Changes } from './changes.ts';
 import type { Engine } from './engine.ts';
 import type { Db } from './sql.ts';
 import type { Tx } from './tx.ts';

@@ -2,10 +2,8 @@ import type { Noun } from '../domain/field.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-journal.ts';
 import type { Direct, Engine, Statement } from './engine.ts';
-import type { ProgressCallback } from './progress.ts';
-import { CHILD_TABLES, type DirtyCallQueue, DirtyRecords } from './projections/dirty-records.ts';
-import type { Unindexed } from './projections/search-index.ts';
-import { reindex } from './projections/search-index.ts';
+import { noProgress, type ProgressCallback } from './progress.ts';
+import type { CatchUp, Projection } from './projections/projection.ts';
 import type { NewRow, Patch, TableName } from './schema.ts';
 import { type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
 
@@ -64,13 +62,13 @@ export class Tx implements Db {
   readonly #open: Engine;
   #state: 'open' | 'recorded' | 'ended' = 'open';
   readonly #journal = new ChangeJournal();
-  readonly #dirty: DirtyRecords;
+  readonly #projections: Projection;
   readonly #pendingFlushes: (() => Promise<void>)[] = [];
   readonly #insertions = new Map<JournaledTable, Insertion>();
 
-  constructor(engine: Engine, now: string, userId: number) {
+  constructor(engine: Engine, projections: Projection, now: string, userId: number) {
     this.#open = engine;
-    this.#dirty = new DirtyRecords(engine.nouns);
+    this.#projections = projections;
     this.now = now;
     this.userId = userId;
   }
@@ -110,7 +108,7 @@ export class Tx implements Db {
     }
     const { id } = await this.#writer.run(this.#insertion(table, row));
     this.#inserted(table, id);
-    this.#dirty.markWritten(table, id, row);
+    this.#projections.markWritten(table, id, row);
     return id;
   }
 
@@ -119,7 +117,7 @@ export class Tx implements Db {
    * Throws when there is no such row: callers resolve references first.
    */
   async update<T extends JournaledTable>(table: T, id: number, patch: Changes<T>): Promise<boolean> {
-    const before = await this.#row(table, id);
+    const before = await this.#writer.lock(table, id);
     if (!before) throw new Error(`no ${table} ${id} to update`);
     const wanted = patch as RawRow;
     const columns = Object.keys(wanted).filter((c) => wanted[c] !== undefined && before[c] !== wanted[c]);
@@ -133,11 +131,11 @@ export class Tx implements Db {
 
   /** Removes a row. What refers to it has to be removed first: the database holds that. */
   async remove(table: JournaledTable, id: number): Promise<void> {
-    const before = await this.#row(table, id);
+    const before = await this.#writer.lock(table, id);
     if (!before) return;
-    await this.#writer.run(sql`delete from ${sql.ref(table)} where id = ${id}`);
+    await this.#runOn(table, id, sql`delete from ${sql.ref(table)} where id = ${id}`);
     this.#journal.recordDelete(table, id, before);
-    this.#dirty.markWritten(table, id, before);
+    this.#projections.markWritten(table, id, before);
   }
 
   /** Says when a record was touched by way of its e-mails, phones or tags. */
@@ -149,7 +147,7 @@ export class Tx implements Db {
   async reinsert(table: JournaledTable, row: RawRow): Promise<void> {
     await this.#writer.run(this.#insertion(table, row));
     this.#inserted(table, row.id as number);
-    this.#dirty.markWritten(table, row.id as number, row);
+    this.#projections.markWritten(table, row.id as number, row);
   }
 
   /**
@@ -163,13 +161,13 @@ export class Tx implements Db {
 
   /** Sets exactly these columns, `updated_at` only if it is among them: for undo and redo. */
   async overwrite(table: JournaledTable, id: number, values: RawRow): Promise<void> {
-    const before = await this.#row(table, id);
+    const before = await this.#writer.lock(table, id);
     if (before) await this.#write(table, id, before, values);
   }
 
   /** The row as the table has it, or undefined. */
-  read(table: JournaledTable, id: number): Promise<RawRow | undefined> {
-    return this.#row(table, id);
+  async read(table: JournaledTable, id: number): Promise<RawRow | undefined> {
+    return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#engine);
   }
 
   /** What was written, in order. */
@@ -177,25 +175,24 @@ export class Tx implements Db {
     return this.#journal.all;
   }
 
-  /** What the search index is behind by since this was asked last: it has to be brought in step with that. */
-  drainDirty(): Unindexed {
-    return this.#dirty.drain();
-  }
-
-  /** Brings the search index in step now, which takes long after very much; `between` is told how many of all are done. */
-  async updateSearchIndex(between: ProgressCallback): Promise<void> {
+  /** Brings what follows from records in step now, which takes long after very much. `report` is told how far it is. */
+  async updateProjections(report: ProgressCallback): Promise<void> {
     await this.flush();
-    await reindex(this.#writer, this.drainDirty(), between);
+    await this.#catchUp({ isForNew: false, report });
   }
 
   /** Has search find what was made so far: of much, while its pages are at hand. */
   indexCreated(): Promise<void> {
-    return reindex(this.#writer, this.#dirty.drainCreated());
+    return this.#catchUp({ isForNew: true, report: noProgress });
   }
 
-  /** What the call queue follows from, as far as it was written. */
-  get dirtyCallQueue(): DirtyCallQueue {
-    return this.#dirty.dirtyCallQueue;
+  #catchUp(how: Omit<CatchUp, 'now'>): Promise<void> {
+    return this.#projections.catchUp(this.#writer, { now: Date.parse(this.now), ...how });
+  }
+
+  /** Does what the database may refuse; only that is undone then, and the transaction goes on. */
+  async attempt<T>(work: () => Promise<T>): Promise<T> {
+    return this.#writer.attempt(work);
   }
 
   /** Reading and adding for bulk work, answered at once; null where the engine has to be waited for. */
@@ -291,7 +288,7 @@ export class Tx implements Db {
     const statement = prepare(
       `${intoSql(table, [...columns, ...timed])} values ${new Array(rows).fill(row).join(', ')}`,
     );
-    const parents = CHILD_TABLES.has(table)
+    const parents = ['email', 'phone', 'tagging'].includes(table)
       ? this.#open.nouns.names
           .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
           .filter(([, at]) => at >= 0)
@@ -303,24 +300,26 @@ export class Tx implements Db {
       for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
       for (const [parent, first] of parents) {
         for (let at = first; at < values.length; at += columns.length)
-          this.#dirty.markDirty(parent, values[at] as number);
+          this.#projections.markDirty(parent, values[at] as number);
       }
     };
   }
 
-  async #row(table: JournaledTable, id: number): Promise<RawRow | undefined> {
-    return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#engine);
+  /** Writes a row that is there. Where the database leaves it as it is without an error, the acting user may not write it. */
+  async #runOn(table: JournaledTable, id: number, statement: Sql): Promise<void> {
+    const { changes } = await this.#writer.run(statement);
+    if (changes !== 1) throw new Error(`${table} ${id} was not written`);
   }
 
   async #write(table: JournaledTable, id: number, before: RawRow, after: RawRow): Promise<void> {
     const sets = Object.entries(after).map(([column, value]) => sql`${sql.ref(column)} = ${value ?? null}`);
-    await this.#writer.run(sql`update ${sql.ref(table)} set ${sql.join(sets)} where id = ${id}`);
+    await this.#runOn(table, id, sql`update ${sql.ref(table)} set ${sql.join(sets)} where id = ${id}`);
     this.#journal.recordUpdate(table, id, before, after);
-    this.#dirty.markUpdated(table, id, before, after);
+    this.#projections.markUpdated(table, id, before, after);
   }
 
   #inserted(table: JournaledTable, id: number): void {
-    this.#dirty.markCreated(table, id);
+    this.#projections.markCreated(table, id);
     this.#journal.recordInsert(table, id);
   }
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { refused } from '../../src/domain/errors.ts';
+import { Changes } from '../../src/store/changes.ts';
 import { changesOf } from '../../src/store/history.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import type { Bound } from '../../src/store/sql.ts';
@@ -275,4 +277,32 @@ test('what reads through a transaction cannot write past the history', async () 
     expect(() => tx.bulk()?.read(sql)).toThrow('a statement for reading would write');
   });
   expect(await rowsOf(store.engine, 'select name from account')).toEqual([{ name: 'Acme' }]);
+});
+
+test('who listens to changes may refuse one or add to it, and hears of what is committed', async () => {
+  const { engine, act } = openStore();
+  const heard: string[] = [];
+  const changes = new Changes(engine, [
+    {
+      async beforeCommit(tx, { kind }) {
+        const { rows } = tx;
+        if (rows.some(({ table }) => table === 'opp')) throw refused('no deals today');
+        if (kind === 'do') await tx.insert('tagging', { tag: 'seen', account_id: rows[0]?.id ?? null });
+      },
+    },
+    { afterCommit: ({ id, kind, summary, rows }) => heard.push(`${id} ${kind} ${summary} ${rows.length}`) },
+  ]);
+  const store = new Store(engine, act, changes);
+  await store.change((tx) => tx.insert('account', { name: 'Acme', name_key: 'acme' }), 'added Acme');
+  const deal = { name: 'Deal', name_key: 'deal', pipeline_id: 1, stage_id: 1, currency: 'USD' };
+  expect(await crmErrorOf(() => store.change((tx) => tx.insert('opp', deal)))).toMatchObject({
+    message: 'no deals today',
+  });
+  expect(await rowsOf(engine, 'select name from opp')).toEqual([]);
+  expect(await rowsOf(engine, 'select tag, account_id from tagging')).toEqual([
+    { tag: 'seen', account_id: 1 },
+  ]);
+  await undo(store);
+  expect(await rowsOf(engine, 'select tag from tagging')).toEqual([]);
+  expect(heard).toEqual(['1 do added Acme 2', '2 undo added Acme 2']);
 });

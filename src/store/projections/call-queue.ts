@@ -12,9 +12,9 @@ import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import { cadences, type NamedCadence } from '../calls/cadences.ts';
 import type { Engine } from '../engine.ts';
+import type { IdSet } from '../id-set.ts';
 import type { RowOf } from '../schema.ts';
 import { type Sql, sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
 
 /** So many leads, and as many as half of those in the queue, are not placed before somebody calls. */
 const MAX_LEADS_UPDATED_IN_PLACE = 5000;
@@ -22,26 +22,34 @@ const MAX_LEADS_UPDATED_IN_PLACE = 5000;
 /** More leads than this are placed in runs. */
 const LEADS_PER_STATEMENT = 1000;
 
+/** What was written that the call queue follows from. */
+interface DirtyQueue {
+  /** Leads made or touched. */
+  readonly leads: IdSet;
+  /** Numbers (E.164) that came onto the do-not-call list or off it. */
+  readonly blocked: ReadonlySet<string>;
+  readonly hasOtherCadences: boolean;
+}
+
 /**
  * Brings the call queue in step with what a transaction touched, inside that transaction. A queue that nobody has
  * asked for yet is left alone: it is made when somebody does.
  */
 export async function refreshCallQueue(
   engine: Engine,
-  { dirtyCallQueue: callable }: Pick<Tx, 'dirtyCallQueue'>,
+  { leads, blocked, hasOtherCadences }: DirtyQueue,
   now: number,
 ): Promise<void> {
-  const { leads, listed, cadences: all } = callable;
-  if (all) await dropQueue(engine);
-  if (leads.size + listed.size === 0 || !(await isCurrent(engine))) return;
+  if (hasOtherCadences) await dropQueue(engine);
+  if (leads.size + blocked.size === 0 || !(await isCurrent(engine))) return;
   if (leads.size > MAX_LEADS_UPDATED_IN_PLACE) {
     const queue = await sql<{ size: number }>`select count(*) as size from call_queue`.one(engine);
     // To make it anew costs as much as this, and is not done for those who import and do not call.
     if (leads.size * 2 > queue.size) return dropQueue(engine);
   }
-  if (listed.size > 0) {
+  if (blocked.size > 0) {
     const rows = await sql<{ lead_id: number }>`
-      select lead_id from phone where e164 ${sql.among([...listed])} and lead_id is not null`.all(engine);
+      select lead_id from phone where e164 ${sql.among([...blocked])} and lead_id is not null`.all(engine);
     for (const row of rows) leads.add(row.lead_id);
   }
   await recomputeLeads(engine, leads, now);

@@ -16,7 +16,7 @@ const SIZE = sql.lit(BLOCK_SIZE);
 const DOCUMENT = sql`b.id * ${SIZE} + r.id % ${SIZE}`;
 
 /** Numbers of the records that the search index does not show as they are, by table. */
-export interface Unindexed {
+interface Unindexed {
   /** Made, and not in the index at all. */
   readonly fresh: ReadonlyMap<string, IdSet>;
   /** Touched, themselves or by way of their e-mails, phones and tags. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { DanglingRow, Direct, Engine, Finding } from '../engine.ts';
+import type { DanglingRow, Direct, Engine, Finding, WriteOptions } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
 import { copyInto, explainCopy } from './copy.ts';
@@ -124,7 +124,35 @@ export class SqliteEngine implements Engine {
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
   }
 
-  async begin({ isSynced }: { isSynced: boolean }): Promise<void> {
+  async write<T>(work: () => Promise<T>, { isSynced, explainDangling }: WriteOptions): Promise<T> {
+    await this.#begin(isSynced);
+    try {
+      const result = await work();
+      try {
+        await this.run(COMMIT);
+      } catch (error) {
+        const [dangling] = explainDangling ? await this.danglingRows() : [];
+        throw dangling ? await explainDangling?.(dangling) : error;
+      }
+      this.#durability.sync();
+      return result;
+    } catch (error) {
+      await this.#rollback();
+      throw error;
+    }
+  }
+
+  /** A statement that fails leaves the transaction as it was. */
+  attempt<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
+  /** There is one writer at a time. */
+  lock(table: string, id: number): Promise<RawRow | undefined> {
+    return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this);
+  }
+
+  async #begin(isSynced: boolean): Promise<void> {
     await this.endRead();
     await this.#switchToCreated();
     await this.#createEarly();
@@ -138,11 +166,6 @@ export class SqliteEngine implements Engine {
     this.#sqlite.pragma('defer_foreign_keys = on');
   }
 
-  async commit(): Promise<void> {
-    await this.run(COMMIT);
-    this.#durability.sync();
-  }
-
   async publish(): Promise<void> {
     const draft = this.#draft;
     if (!draft || draft.kind === 'forgotten') return;
@@ -151,7 +174,7 @@ export class SqliteEngine implements Engine {
     await this.#switchToFile();
   }
 
-  async rollback(): Promise<void> {
+  async #rollback(): Promise<void> {
     // SQLite rolls back by itself on a full disk and the like.
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
     this.#durability.end();

@@ -1,0 +1,33 @@
+import type { ChangeRow } from './change-journal.ts';
+import type { Tx } from './tx.ts';
+
+/** What a change is: a command's, or one that takes another back or brings it back. */
+export type ChangeKind = 'do' | 'undo' | 'redo';
+
+/** Who acts, when and with which command line. */
+export interface ChangeContext {
+  readonly user: string;
+  /** UTC ISO 8601. */
+  readonly now: string;
+  /** The command as typed, without values of options that are not part of it. */
+  readonly command: string;
+}
+
+/** A change that is in the database. */
+export interface CommittedChange {
+  readonly id: number;
+  readonly kind: ChangeKind;
+  readonly context: ChangeContext;
+  /** What the history says of it. */
+  readonly summary: string;
+  /** What was written, in order. */
+  readonly rows: readonly ChangeRow[];
+}
+
+/** Is told of every change that is made through a store: rules and hooks are of this kind. */
+export interface ChangeListener {
+  /** When all that was asked for is written: may write more as part of the change. What it throws refuses the change. */
+  beforeCommit?(tx: Tx, change: Pick<CommittedChange, 'kind' | 'context'>): Promise<void>;
+  /** When the change can no longer fail. */
+  afterCommit?(change: CommittedChange): void;
+}

@@ -1,0 +1,46 @@
+import type { Engine } from '../engine.ts';
+import { IdSet } from '../id-set.ts';
+import type { RawRow } from '../sql.ts';
+import { refreshCallQueue } from './call-queue.ts';
+import type { CatchUp, Projection } from './projection.ts';
+
+/** Keeps the call queue in step with leads, their numbers, the do-not-call list and cadences. */
+export class CallQueueProjection implements Projection {
+  #leads = new IdSet();
+  #blocked = new Set<string>();
+  #hasOtherCadences = false;
+
+  markCreated(table: string, id: number): void {
+    this.markDirty(table, id);
+  }
+
+  markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {
+    this.markWritten(table, id, before);
+    this.markWritten(table, id, after);
+  }
+
+  markWritten(table: string, id: number, row: RawRow): void {
+    this.markDirty(table, id);
+    if (table === 'cadence') this.#hasOtherCadences = true;
+    if (table === 'suppression' && typeof row.e164 === 'string') this.#blocked.add(row.e164);
+    if (table === 'phone' && typeof row.lead_id === 'number') this.#leads.add(row.lead_id);
+  }
+
+  markDirty(table: string, id: number): void {
+    if (table === 'lead') this.#leads.add(id);
+  }
+
+  async catchUp(engine: Engine, { now, isForNew }: CatchUp): Promise<void> {
+    // A lead is placed once, when all is known of it.
+    if (isForNew) return;
+    const behind = {
+      leads: this.#leads,
+      blocked: this.#blocked,
+      hasOtherCadences: this.#hasOtherCadences,
+    };
+    this.#leads = new IdSet();
+    this.#blocked = new Set();
+    this.#hasOtherCadences = false;
+    await refreshCallQueue(engine, behind, now);
+  }
+}

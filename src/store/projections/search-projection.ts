@@ -1,0 +1,61 @@
+import type { Nouns } from '../../nouns/nouns.ts';
+import type { Engine } from '../engine.ts';
+import { IdSet } from '../id-set.ts';
+import type { RawRow } from '../sql.ts';
+import type { CatchUp, Projection } from './projection.ts';
+import { isSearched, reindex } from './search-index.ts';
+
+/** Tables whose text is searched as part of the record they belong to. */
+const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
+
+/** Keeps the search index in step with the records. */
+export class SearchProjection implements Projection {
+  readonly #nouns: Nouns;
+  #touched = new Map<string, IdSet>();
+  #fresh = new Map<string, IdSet>();
+
+  constructor(nouns: Nouns) {
+    this.#nouns = nouns;
+  }
+
+  markCreated(table: string, id: number): void {
+    if (this.#nouns.find(table)) addTo(this.#fresh, table, id);
+  }
+
+  markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {
+    // Most of what happens to a record leaves what is found of it as it is.
+    const definition = this.#nouns.find(table);
+    if (definition && !Object.keys(after).some((column) => isSearched(definition, column))) return;
+    this.markWritten(table, id, before);
+    this.markWritten(table, id, after);
+  }
+
+  markWritten(table: string, id: number, row: RawRow): void {
+    if (this.#nouns.find(table)) this.markDirty(table, id);
+    if (!CHILD_TABLES.has(table)) return;
+    for (const parent of this.#nouns.names) {
+      const parentId = row[`${parent}_id`];
+      if (typeof parentId === 'number') this.markDirty(parent, parentId);
+    }
+  }
+
+  markDirty(table: string, id: number): void {
+    if (!this.#fresh.get(table)?.has(id)) addTo(this.#touched, table, id);
+  }
+
+  async catchUp(engine: Engine, { isForNew, report }: CatchUp): Promise<void> {
+    const behind = { fresh: this.#fresh, touched: isForNew ? new Map<string, IdSet>() : this.#touched };
+    this.#fresh = new Map();
+    if (!isForNew) this.#touched = new Map();
+    await reindex(engine, behind, report);
+  }
+}
+
+function addTo(all: Map<string, IdSet>, table: string, id: number): void {
+  let ids = all.get(table);
+  if (!ids) {
+    ids = new IdSet();
+    all.set(table, ids);
+  }
+  ids.add(id);
+}

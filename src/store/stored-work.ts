@@ -1,0 +1,42 @@
+import { MAX_REFERENCES, type OverwrittenEdit, type StoredWork } from '../domain/stored-work.ts';
+import type { Nouns } from '../nouns/nouns.ts';
+import type { ChangeRow } from './change-journal.ts';
+import type { ChangeListener, CommittedChange } from './change-listener.ts';
+import { overwrittenEdits } from './overwritten.ts';
+import type { Tx } from './tx.ts';
+
+/** Tells what changes have stored, and which recent edits of others they overwrote. */
+export class StoredWorkListener implements ChangeListener {
+  readonly #nouns: Nouns;
+  readonly #onStored: (work: StoredWork) => void;
+  #overwritten: readonly OverwrittenEdit[] = [];
+
+  constructor(nouns: Nouns, onStored: (work: StoredWork) => void) {
+    this.#nouns = nouns;
+    this.#onStored = onStored;
+  }
+
+  async beforeCommit(tx: Tx, { context }: Pick<CommittedChange, 'context'>): Promise<void> {
+    this.#overwritten = await overwrittenEdits(tx, tx.rows, context);
+  }
+
+  afterCommit({ id, summary, context, rows }: CommittedChange): void {
+    this.#onStored({
+      summary: summary || context.command,
+      change: id,
+      references: referencesOf(this.#nouns, rows),
+      overwritten: this.#overwritten,
+    });
+  }
+}
+
+/** References to the records that a change made or, where it made none, touched: the first of them. */
+function referencesOf(nouns: Nouns, rows: readonly ChangeRow[]): string[] {
+  const records = rows.filter(({ table }) => nouns.find(table));
+  const made = records.filter(({ op }) => op === 'insert');
+  const references: string[] = [];
+  for (const { table, id, lastId } of made.length > 0 ? made : records)
+    for (let each = id; each <= lastId && references.length <= MAX_REFERENCES; each++)
+      references.push(`${table}:${each}`);
+  return references;
+}
