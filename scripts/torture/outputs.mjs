@@ -72,9 +72,10 @@ export async function torture(world, dice, program) {
 /** Every option, and the argument of backup, that names a file to write. */
 async function outputsOf(world) {
   const commands = await world.sources.allCommands();
+  const nouns = world.sources.builtInNouns();
   return commands.flatMap(({ path, spec }) => {
     const name = path.join(' ');
-    const { options } = spec.configure(new Command());
+    const { options } = spec.configure(new Command(), nouns);
     const flags = options.filter(
       ({ flags, long }) => /<(?:file|path|folder)>/.test(flags) && !READ.has(long),
     );

@@ -50,7 +50,7 @@ describe('export all', () => {
     const { run } = await stocked();
     expect(await run(['export', 'all', '-f', 'csv'])).toMatchObject({
       exitCode: 2,
-      stderr: 'crm: everything is not written as "csv"\nOne of: jsonl, csv-folder\n',
+      stderr: 'crm: export all cannot write "csv"\nOne of: jsonl, csv-folder\n',
     });
     expect((await run(['export', 'all', '-f', 'csv-folder'])).stderr).toContain('a folder needs a name');
     expect((await run(['export', 'leads'])).stderr).toContain('Did you mean "crm lead export"?');
@@ -101,8 +101,8 @@ describe('import all', () => {
 
   const damaged: readonly (readonly [string, (all: string) => string, string])[] = [
     ['cut off between rows', (all) => all.split('\n').slice(0, -3).join('\n'), 'is not whole: it has'],
-    ['cut off within a row', (all) => all.slice(0, -9), 'this is no row of a table'],
-    ['of something else', () => '{"name":"Jane"}\n', 'is not what `crm export all` writes'],
+    ['cut off within a row', (all) => all.slice(0, -9), 'not a row of a table'],
+    ['of something else', () => '{"name":"Jane"}\n', 'was not written by `crm export all`'],
     ['from a newer crm', (all) => all.replace(/"schema":\d+/, '"schema":999'), 'made by a newer crm'],
     [
       'with a column nobody knows',

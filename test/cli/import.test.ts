@@ -176,7 +176,7 @@ describe('a file', () => {
       'never closes a quote',
       'Name,Email\n"Ada,ada@x.example\n',
       2,
-      'crm: file.csv opens a quote that is never closed',
+      'crm: file.csv has a quote that is not closed',
     ],
   ])('that %s is refused in a line', async (what, content, code, message) => {
     const { run } = at({ 'file.csv': content });

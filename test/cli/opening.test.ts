@@ -43,7 +43,9 @@ describe('without a database', () => {
     const { exitCode, stderr } = await crm(line.split(' '), { home });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 0,
-      stderr: expect.stringContaining(`No database yet at ${usualFile(home)}: the first record creates it`),
+      stderr: expect.stringContaining(
+        `No database yet at ${usualFile(home)}: adding the first record creates it`,
+      ),
     });
     expect(existsSync(join(home, 'data'))).toBe(false);
   });

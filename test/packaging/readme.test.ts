@@ -54,7 +54,9 @@ test('the demo is of the size that the README says', () => {
 
 test('the commands of a day work one after the other, and answer what the README says', async () => {
   const [, commands = '', answers = ''] =
-    /## Everyday commands\n[^`]*```sh\n([^`]*)```\n[^`]*on a terminal:\n\n((?: {4}.*\n)+)/.exec(README) ?? [];
+    /## Everyday commands\n[\s\S]*?```sh\n([^`]*)```\n[\s\S]*?on a terminal:\n\n((?: {4}.*\n)+)/.exec(
+      README,
+    ) ?? [];
   const lines = commands.trim().split('\n');
   const all: string[] = [];
   for (const line of lines) all.push(await shown(line.replace(/\s+#.*$/, ''), 200));

@@ -60,7 +60,7 @@ export default command({
 function formOf(asked: string | undefined): (typeof FORMATS)[number] {
   const format = FORMATS.find((known) => known === (asked ?? 'jsonl'));
   if (format) return format;
-  throw usage(`everything is not written as "${asked}"`, `There are: ${FORMATS.join(', ')}`);
+  throw usage(`export all cannot write "${asked}"`, `One of: ${FORMATS.join(', ')}`);
 }
 
 /** Throws `cancelled` once a signal has come; from the first time on that is asked, signals wait for it. */
