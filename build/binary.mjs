@@ -10,9 +10,8 @@ import path from 'node:path';
 import { copyRuntime } from './bun-runtime.mjs';
 import { CONSTANTS, ROW_THREAD } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
-import { withoutFetch, YOGA } from './ink.mjs';
+import { yogaWithoutFetch } from './ink.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
-import { COMMANDER_OPTION, plainOption } from './replacements.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -92,7 +91,7 @@ async function compileWith(thread, executablePath, outfile) {
     // A command had some 25 small pieces to itself; a tenth of a list's time went into putting them together.
     minChunkSize: 16 * 1024,
     define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
-    plugins: [{ name: 'embedded', setup: embed }, fastStringWidth],
+    plugins: [{ name: 'embedded', setup: embed }, yogaWithoutFetch, fastStringWidth],
   });
   return { inputs: Object.keys(metafile.inputs) };
 }
@@ -110,14 +109,6 @@ function embed(bundler) {
   bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'devtools', namespace: 'empty' }));
   bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({
     contents: 'export default {}',
-    loader: 'js',
-  }));
-  bundler.onLoad({ filter: COMMANDER_OPTION }, async ({ path: file }) => ({
-    ...(await plainOption(file)),
-    loader: 'js',
-  }));
-  bundler.onLoad({ filter: YOGA }, async ({ path: file }) => ({
-    contents: withoutFetch(await readFile(file, 'utf8')),
     loader: 'js',
   }));
 }

@@ -2,15 +2,15 @@
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
  *   row-thread.cjs the thread that reads large files
- *   crm.compiled   what V8 makes of it, for a Node of the version that builds
- *   rare.cjs     all other commands, read when one of them is run
+ *   rare.cjs       all other commands, read when one of them is run
+ *   screens.cjs    the screens of src/render/tui, with Ink and React
+ *   *.compiled     what V8 makes of the first two, for a Node of the version that builds
  *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
  *   third-party-notices.txt   the licences of the packages that are in these files
- *   late/screens.cjs   the screens of src/render/tui with Ink and React, loaded by load-screens.cjs beside it
  */
 import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { compileAhead } from './compile.mjs';
@@ -19,12 +19,15 @@ import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { thirdPartyNotices } from './notices.mjs';
-import { builtins, replacements } from './replacements.mjs';
+import { builtins, nativeAddon } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
 import { joinParts, rareCommands } from './split-commands.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
+
+/** The files that bin/crm.js loads with the code that was compiled of them. */
+const PARTS = ['crm', 'rare', 'screens'];
 
 /** Length of the number of a build. */
 const BUILD_DIGITS = 16;
@@ -32,22 +35,14 @@ const BUILD_DIGITS = 16;
 /** A first line whose zeros the number of the build takes. */
 const NUMBER = `//${'0'.repeat(BUILD_DIGITS)}`;
 
-const identifier = (name) => name.replaceAll('-', '_');
-
 /** The screens by name, each set up when it is asked for: Ink wants Yoga then. */
 const screensModule = (screens) =>
   [
     "import { ready } from 'yoga-layout';",
     ...[...screens].map(
-      ([name, file]) =>
-        `export const ${identifier(name)} = () => ready.then(() => require(${JSON.stringify(file)}));`,
+      ([name, file]) => `export const ${name} = () => ready.then(() => require(${JSON.stringify(file)}));`,
     ),
   ].join('\n');
-
-/** A require'd stand-in for a screen: awaiting it, as `await import()` does, gives the real one. */
-const bridge = (name) =>
-  `const { ${identifier(name)} } = require('./load-screens.cjs')('${name}');
-exports.then = (done, failed) => ${identifier(name)}().then(done, failed);\n`;
 
 /**
  * Builds dist/. `minify` for what is shipped; false keeps names and lines for development.
@@ -71,8 +66,12 @@ export async function bundle({ minify = true } = {}) {
     metafile: true,
     external: ['better-sqlite3/package.json'],
   };
-  const cjs = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } };
-  const late = path.join(DIST, 'late');
+  const cjs = {
+    ...shared,
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    supported: { 'dynamic-import': false },
+  };
 
   const digest = digestSources();
 
@@ -84,7 +83,7 @@ export async function bundle({ minify = true } = {}) {
     },
   ))
     await rm(path.join(DIST, old), { recursive: true });
-  await mkdir(late, { recursive: true });
+  await mkdir(DIST, { recursive: true });
   const rare = await rareCommands(source);
   const split = await build({
     ...shared,
@@ -97,64 +96,36 @@ export async function bundle({ minify = true } = {}) {
     outdir: DIST,
     plugins: [
       rare.plugin,
-      ownImports(source, rare.rewrite),
-      lateImports(source, packages, screens),
-      replacements,
+      ownImports(source, screens, rare.rewrite),
+      lateImports(packages),
+      nativeAddon,
       builtins,
     ],
   });
-  const joined = await joinParts({
-    outputs: split.outputFiles,
-    outdir: DIST,
-    shared,
-    banner: NUMBER,
-  });
+  const joined = await joinParts({ outputs: split.outputFiles, outdir: DIST, shared, banner: NUMBER });
   for (const { file, text } of joined) await writeFile(file, text);
   const builds = [
     await build({
       ...cjs,
-      supported: { 'dynamic-import': false },
       entryPoints: { 'row-thread': path.join(source, ROW_THREAD) },
       outdir: DIST,
-      plugins: [
-        ownImports(source, (code) => code),
-        lateImports(source, packages, screens),
-        replacements,
-        builtins,
-      ],
+      plugins: [ownImports(source, screens), lateImports(packages), builtins],
     }),
+    await build({
+      ...cjs,
+      stdin: { contents: screensModule(screens), resolveDir: ROOT },
+      entryNames: 'screens',
+      outdir: DIST,
+      banner: { js: NUMBER },
+      plugins: [inkInCommonJs, fastStringWidth, lateImports(packages)],
+    }),
+    await build({ ...cjs, entryPoints: Object.fromEntries(packages), outdir: path.join(DIST, 'late') }),
   ];
-  if (screens.size > 0) {
-    builds.push(
-      await build({
-        ...cjs,
-        supported: { 'dynamic-import': false },
-        stdin: { contents: screensModule(screens), resolveDir: ROOT },
-        entryNames: 'screens',
-        outdir: late,
-        banner: { js: NUMBER },
-        plugins: [replacements, inkInCommonJs, fastStringWidth, lateImports(source, packages, screens, '.')],
-      }),
-    );
-    await copyFile(path.join(ROOT, 'build/injected/load-screens.cjs'), path.join(late, 'load-screens.cjs'));
-    for (const name of screens.keys()) await writeFile(path.join(late, `${name}.cjs`), bridge(name));
-    if (minify) await number(path.join(late, 'screens.cjs'));
-  }
-  if (packages.size > 0) {
-    builds.push(
-      await build({
-        ...cjs,
-        entryPoints: Object.fromEntries(packages),
-        outdir: late,
-        plugins: [replacements],
-      }),
-    );
-  }
   const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
   if (minify) {
-    await number(path.join(DIST, 'crm.cjs'));
-    compileAhead(path.join(DIST, 'crm.cjs'), path.join(DIST, 'crm.compiled'));
+    for (const part of PARTS) await number(path.join(DIST, `${part}.cjs`));
+    compileAhead(DIST);
     stamp(path.join(DIST, 'crm.cjs'), digest);
   }
   return new Map([
@@ -168,7 +139,7 @@ export async function bundle({ minify = true } = {}) {
 /** Puts a number made of the content into the first line: bin/crm.js knows by it which compiled code fits. */
 async function number(file) {
   const text = await readFile(file, 'utf8');
-  // It is read as Latin-1, which is faster.
+  // It is read as Latin-1: as UTF-8 with other characters it takes 4 % more of a short command.
   if (/[^\p{ASCII}]/u.test(text)) throw new Error(`${file} holds characters beyond ASCII`);
   const digest = createHash('sha256').update(text).digest('hex').slice(0, BUILD_DIGITS);
   await writeFile(file, text.replace(/^\/\/0+/, `//${digest}`));

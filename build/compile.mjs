@@ -1,6 +1,6 @@
 /**
- * Compiles dist/crm.cjs ahead into dist/crm.compiled: what V8 holds once the commands typed all day have run. Where no
- * run can keep its own compiled code (containers, cron), bin/crm.js starts with this, if the Node is the same.
+ * Compiles crm.cjs and rare.cjs ahead into *.compiled: what V8 holds once short commands have run. Where no run can keep
+ * its own compiled code (containers, cron), bin/crm.js starts with this, if the Node is the same.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -40,17 +40,28 @@ const COMMANDS = [
   ['task', 'list'],
   ['task', 'done', '1'],
   ['activity', 'list'],
+  ['history'],
+  ['undo'],
+  ['redo'],
+  ['tag', 'add', 'vip', 'lead:1'],
+  ['tag', 'list'],
+  ['lead', 'export'],
+  ['report', 'pipeline'],
+  ['report', 'calls'],
+  ['call', 'queue'],
+  ['dupes'],
+  ['user', 'list'],
   ['today'],
   ['search', 'globex'],
   ['lead', '--help'],
   ['--version'],
 ];
 
-/** Writes `compiled` from the bundle, in a process of its own. Throws when one of the commands fails. */
-export function compileAhead(bundle, compiled) {
+/** Compiles the parts in `folder`, in a process of its own. Throws when one of the commands fails. */
+export function compileAhead(folder) {
   const home = mkdtempSync(path.join(os.tmpdir(), 'crm-compile-'));
   try {
-    const { status, stderr } = spawnSync(process.execPath, [import.meta.filename, bundle, compiled], {
+    const { status, stderr } = spawnSync(process.execPath, [import.meta.filename, folder], {
       env: { HOME: home, TZ: 'UTC', CRM_USER: 'me', CRM_NOW: '2026-03-12T17:00:00.000Z' },
       stdio: ['ignore', 'ignore', 'pipe'],
       encoding: 'utf8',
@@ -61,28 +72,48 @@ export function compileAhead(bundle, compiled) {
   }
 }
 
-/** Runs the commands with one script, as bin/crm.js would run one of them, and keeps what the script then holds. */
-async function compile(bundle, compiled) {
-  const source = readFileSync(bundle, 'latin1');
-  const script = new vm.Script(source, { filename: bundle });
-  const require = createRequire(bundle);
+/** Runs the commands, all with one script of each part, as bin/crm.js would run one of them; keeps what they then hold. */
+async function compile(folder) {
+  const parts = ['crm', 'rare'].map((part) => {
+    const file = path.join(folder, `${part}.cjs`);
+    const source = readFileSync(file, 'latin1');
+    return { file, source, script: new vm.Script(wrapped(source), { filename: file }) };
+  });
+  const require = createRequire(parts[0].file);
+  const load = ({ file, script }) => {
+    const module = new Module(file);
+    module.loaded = true;
+    require.cache[file] = module;
+    script.runInThisContext()(module.exports, requirePart, module, file, folder);
+    return module.exports;
+  };
+  const requirePart = (name) => {
+    const part = parts.find(({ file }) => path.resolve(folder, name) === file);
+    return part === undefined ? require(name) : (require.cache[part.file]?.exports ?? load(part));
+  };
+  requirePart.resolve = require.resolve;
   // Code that is not used for a while would be dropped. A flag counts for whether compiled code fits: it is set back.
   v8.setFlagsFromString('--no-flush-bytecode');
   const exit = process.exit;
   process.exit = () => {};
   for (const args of COMMANDS) {
-    process.argv = [process.execPath, bundle, ...args];
+    process.argv = [process.execPath, parts[0].file, ...args];
     process.exitCode = undefined;
-    const main = new Module(bundle);
-    require.cache[bundle] = main;
-    script.runInThisContext()(main.exports, require, main, bundle, path.dirname(bundle));
+    for (const { file } of parts) delete require.cache[file];
+    load(parts[0]);
     while (process.exitCode === undefined) await delay(1);
     if (process.exitCode !== 0) throw new Error(`crm ${args.join(' ')} ended with ${process.exitCode}`);
   }
   v8.setFlagsFromString('--flush-bytecode');
-  const build = source.slice(0, source.indexOf('\n')).padEnd(HEADER);
-  writeFileSync(compiled, Buffer.concat([Buffer.from(build), script.createCachedData()]));
+  for (const { file, source, script } of parts) {
+    const build = source.slice(0, source.indexOf('\n')).padEnd(HEADER);
+    const code = Buffer.concat([Buffer.from(build), script.createCachedData()]);
+    writeFileSync(file.replace(/\.cjs$/, '.compiled'), code);
+  }
   exit(0);
 }
 
-if (process.argv[1] === import.meta.filename) await compile(...process.argv.slice(2));
+/** As bin/crm.js puts it. */
+const wrapped = (source) => `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
+
+if (process.argv[1] === import.meta.filename) await compile(process.argv[2]);

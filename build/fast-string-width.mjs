@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { patchFiles, replacePassages } from './replacements.mjs';
 
 const GRAPHEMES = path.resolve(import.meta.dirname, '../src/render/graphemes.ts');
 const STRING_WIDTH = path.join(import.meta.dirname, 'injected/string-width.mjs');
@@ -8,8 +8,22 @@ const STRING_WIDTH = path.join(import.meta.dirname, 'injected/string-width.mjs')
 const MEASURING = /[\\/](ink|slice-ansi|wrap-ansi|cli-truncate|widest-line|src[\\/]render)[\\/]/;
 
 /** Those of them that split text into glyphs. */
-const SPLITTING =
-  /[\\/](ink[\\/]build[\\/]line-update|ansi-tokenize[\\/]build[\\/]tokenize|(slice-ansi[\\/]tokenize-ansi|(wrap-ansi|cli-truncate)[\\/]index))\.js$/;
+const SPLITTING = [
+  'ink/build/line-update.js',
+  'ansi-tokenize/build/tokenize.js',
+  'slice-ansi/tokenize-ansi.js',
+  'wrap-ansi/index.js',
+  'cli-truncate/index.js',
+];
+
+const withOurGraphemes = async (file) =>
+  `import { Graphemes } from ${JSON.stringify(GRAPHEMES)};
+   ${await replacePassages(file, [['new Intl.Segmenter(', 'new Graphemes(']])}`;
+
+const splitting = patchFiles(
+  'graphemes',
+  Object.fromEntries(SPLITTING.map((end) => [end, withOurGraphemes])),
+);
 
 /** Lets the screens measure and split plain text without what is needed for all scripts and emoji. */
 export const fastStringWidth = {
@@ -18,10 +32,6 @@ export const fastStringWidth = {
     bundler.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
       MEASURING.test(importer) ? { path: STRING_WIDTH } : undefined,
     );
-    bundler.onLoad({ filter: SPLITTING }, async ({ path: file }) => ({
-      contents: `import { Graphemes } from ${JSON.stringify(GRAPHEMES)};
-        ${(await readFile(file, 'utf8')).replaceAll('new Intl.Segmenter(', 'new Graphemes(')}`,
-      loader: 'js',
-    }));
+    splitting.setup(bundler);
   },
 };

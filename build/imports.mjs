@@ -10,23 +10,33 @@ const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
 /**
  * Makes `import('./own.ts')` a static import of the bundle. esbuild would wrap each such module and all that it
  * imports in a function compiled on every start, which costs more than running the module. Third-party packages stay
- * late.
+ * late. Screens are noted, by the name that screens.cjs has for each, and taken from there.
  */
-export function ownImports(source, rewrite) {
-  const screens = screensOf(source);
+export function ownImports(source, screens, rewrite = (code) => code) {
+  const folder = screensOf(source);
   return {
     name: 'own-imports',
     setup(bundler) {
+      bundler.onResolve({ filter: /^\.\/screens\.cjs$/ }, ({ path: file }) => ({
+        path: file,
+        external: true,
+      }));
       bundler.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
         if (!file.startsWith(source + path.sep)) return undefined;
         const statics = [];
-        const code = rewrite(await readFile(file, 'utf8'), file).replace(OWN_IMPORT, (whole, specifier) => {
-          if (path.resolve(path.dirname(file), specifier).startsWith(screens)) return whole;
+        const code = rewrite(await readFile(file, 'utf8'), file).replace(OWN_IMPORT, (_, specifier) => {
+          const imported = path.resolve(path.dirname(file), specifier);
+          if (imported.startsWith(folder)) {
+            const screen = imported
+              .slice(folder.length)
+              .replace(/\.tsx?$/, '')
+              .replace(/\W/g, '_');
+            screens.set(screen, imported);
+            return `import('./screens.cjs').then((screens) => screens.${screen}())`;
+          }
           const name = `own${statics.length}`;
-          // A module as an object costs a function for each of its names: of a command only the default is asked for.
-          const command = path.basename(file) === 'catalogue.ts';
-          statics.push(`import ${command ? '' : '* as '}${name} from '${specifier}';`);
-          return `Promise.resolve(${command ? `{ default: ${name} }` : name})`;
+          statics.push(`import * as ${name} from '${specifier}';`);
+          return `Promise.resolve(${name})`;
         });
         // Without an export esbuild takes the entry of a CommonJS package for CommonJS, and wraps all it imports.
         return { contents: `${inAscii(code, file)}\n${statics.join('\n')}\nexport {};`, loader: 'ts' };
@@ -35,19 +45,15 @@ export function ownImports(source, rewrite) {
   };
 }
 
-/** The code in ASCII, which loads faster; esbuild leaves regular expressions and tagged templates as they are. */
+/** The code in ASCII, which is read as Latin-1; esbuild leaves regular expressions and tagged templates as they are. */
 function inAscii(code, file) {
   if (/\\[^\p{ASCII}]/u.test(code))
     throw new Error(`${file} has a backslash before a character beyond ASCII`);
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/**
- * Turns dynamic imports of packages and screens into requires of late/*.cjs, and notes them for their own builds:
- * name of the file to what is in it. `folder` is where late/ is from the file that is made.
- */
-export function lateImports(source, packages, screens, folder = './late') {
-  const screensFolder = screensOf(source);
+/** Turns dynamic imports of packages into requires of late/*.cjs, and notes them: name of the file to what is in it. */
+export function lateImports(packages) {
   return {
     name: 'late-imports',
     setup(bundler) {
@@ -55,18 +61,7 @@ export function lateImports(source, packages, screens, folder = './late') {
         if (kind !== 'dynamic-import' || specifier.startsWith('node:')) return undefined;
         const name = specifier.replace(/^@/, '').replaceAll('/', '-');
         packages.set(name, specifier);
-        return { path: `${folder}/${name}.cjs`, external: true };
-      });
-      bundler.onResolve({ filter: /^\./ }, ({ path: specifier, kind, resolveDir }) => {
-        const file = path.resolve(resolveDir, specifier);
-        if (kind !== 'dynamic-import' || !file.startsWith(screensFolder)) return undefined;
-        const name = file
-          .slice(screensFolder.length)
-          .replace(/\.tsx?$/, '')
-          .replaceAll(path.sep, '-')
-          .toLowerCase();
-        screens.set(name, file);
-        return { path: `${folder}/${name}.cjs`, external: true };
+        return { path: `./late/${name}.cjs`, external: true };
       });
     },
   };

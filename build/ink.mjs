@@ -1,49 +1,31 @@
-import { readFile } from 'node:fs/promises';
+import { patchFiles, replacePassages } from './replacements.mjs';
 
-/** Ink's layout engine, compiled code in a data URL. */
-export const YOGA = /[\\/]yoga-wasm-base64-esm\.js$/;
+/** Ink's layout engine is compiled code in a data URL. It decodes the text where it finds no fetch. */
+const WITHOUT_FETCH = ['"function"!=typeof fetch', 'true'];
 
-/** It would fetch that URL, for which Node reads and runs a whole HTTP client: 30 ms; without, it decodes the text. */
-export const withoutFetch = (code) => `var fetch;\n${code}`;
+/** For a bundle of ES modules. */
+export const yogaWithoutFetch = patchFiles('yoga', {
+  'yoga-wasm-base64-esm.js': (file) => replacePassages(file, [WITHOUT_FETCH]),
+});
 
-/** What CommonJS cannot hold, by the end of the file's name: an await at top level, to what is put in its place. */
-const AWAITED = {
+/** Lets Ink and Yoga be part of a CommonJS file, which can hold no await at its top level. */
+export const inkInCommonJs = patchFiles('ink-in-commonjs', {
+  // Where the file lies matters only to one that is fetched.
+  'yoga-wasm-base64-esm.js': (file) => replacePassages(file, [WITHOUT_FETCH, ['import.meta.url', '""']]),
   // Yoga is not there at once: whoever is about to use it awaits `ready`.
-  'yoga-layout/dist/src/index.js': [
-    [
-      'const Yoga = wrapAssembly(await loadYoga());\nexport default Yoga;',
-      `let Yoga;
-       export { Yoga as default };
-       export const ready = loadYoga().then((assembly) => { Yoga = wrapAssembly(assembly); });`,
-    ],
-  ],
+  'yoga-layout/dist/src/index.js': (file) =>
+    replacePassages(file, [
+      [
+        'const Yoga = wrapAssembly(await loadYoga());\nexport default Yoga;',
+        `let Yoga;
+         export { Yoga as default };
+         export const ready = loadYoga().then((assembly) => { Yoga = wrapAssembly(assembly); });`,
+      ],
+    ]),
   // Ink's development tools.
-  'ink/build/reconciler.js': [
-    ["await import('./devtools.js')", ''],
-    ['await loadPackageJson()', 'packageInfo'],
-  ],
-};
-
-/** Lets Ink and Yoga be part of a CommonJS file. */
-export const inkInCommonJs = {
-  name: 'ink-in-commonjs',
-  setup(bundler) {
-    bundler.onLoad({ filter: YOGA }, async ({ path: file }) => ({
-      // Where the file lies matters only to one that is fetched.
-      contents: withoutFetch(await readFile(file, 'utf8')).replace('import.meta.url', '""'),
-    }));
-    bundler.onLoad({ filter: /[\\/](index|reconciler)\.js$/ }, async ({ path: file }) => {
-      const name = file.replaceAll('\\', '/');
-      const [, changes] = Object.entries(AWAITED).find(([end]) => name.endsWith(`/${end}`)) ?? [];
-      if (!changes) return undefined;
-      return { contents: changes.reduce(changed(file), await readFile(file, 'utf8')) };
-    });
-  },
-};
-
-const changed =
-  (file) =>
-  (code, [from, to]) => {
-    if (!code.includes(from)) throw new Error(`${file} no longer holds "${from}"`);
-    return code.replace(from, to);
-  };
+  'ink/build/reconciler.js': (file) =>
+    replacePassages(file, [
+      ["await import('./devtools.js')", ''],
+      ['await loadPackageJson()', 'packageInfo'],
+    ]),
+});

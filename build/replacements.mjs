@@ -4,34 +4,56 @@ import path from 'node:path';
 
 const ADDON = path.join(import.meta.dirname, 'injected/addon.cjs');
 
-/** Commander's options. */
-export const COMMANDER_OPTION = /[\\/]commander[\\/]lib[\\/]option\.js$/;
+/**
+ * The text of a package's file with passages replaced everywhere: pairs of what stands there and what takes its place.
+ * Throws for a passage that does not stand there any more.
+ */
+export async function replacePassages(file, pairs) {
+  let text = await readFile(file, 'utf8');
+  for (const [from, to] of pairs) {
+    if (!text.includes(from))
+      throw new Error(`${file} no longer holds "${from}": its package has changed, see build/README.md`);
+    text = text.replaceAll(from, () => to);
+  }
+  return text;
+}
 
-/** Modules that are replaced in everything that is bundled. */
-export const replacements = {
-  name: 'replacements',
+/**
+ * A plugin that changes files of packages: the ends of their paths, with `/`, to what makes the new text of a path. The
+ * build fails when one of them is not part of it any more.
+ */
+export function patchFiles(name, changes) {
+  const ends = Object.keys(changes);
+  return {
+    name,
+    setup(bundler) {
+      const left = new Set(ends);
+      const filter = new RegExp(`[\\\\/](${ends.map((end) => path.basename(end, '.js')).join('|')})\\.js$`);
+      bundler.onLoad({ filter }, async ({ path: file }) => {
+        const end = ends.find((each) => file.replaceAll('\\', '/').endsWith(`/${each}`));
+        if (end === undefined) return undefined;
+        left.delete(end);
+        return { contents: await changes[end](file), loader: 'js' };
+      });
+      // Bun has none: it bundles the same packages as the build for Node.
+      bundler.onEnd?.(() => ({
+        errors: [...left].map((end) => ({
+          text: `${name}: no package holds ${end} any more, see build/README.md`,
+        })),
+      }));
+    },
+  };
+}
+
+/** Puts our way to the native addon in place of the one of better-sqlite3. */
+export const nativeAddon = {
+  name: 'native-addon',
   setup(bundler) {
     bundler.onResolve({ filter: /\/binding$/ }, ({ importer }) =>
       /[\\/]better-sqlite3[\\/]lib[\\/]/.test(importer) ? { path: ADDON } : undefined,
     );
-    // It makes a program of its own, which nobody needs, unless it may be left out.
-    bundler.onLoad({ filter: /[\\/]commander[\\/]index\.js$/ }, ({ path: file }) =>
-      replaced(file, '= new Command()', '= /* @__PURE__ */ new Command()'),
-    );
-    bundler.onLoad({ filter: COMMANDER_OPTION }, ({ path: file }) => plainOption(file));
   },
 };
-
-/** Asked of every option; to set up a class of Unicode for it takes half a millisecond, and ours are in ASCII. */
-export const plainOption = (file) =>
-  replaced(file, String.raw`/\p{ID_Continue}\.\.\.[>\]]$/u`, String.raw`/\w\.\.\.[>\]]$/`);
-
-/** A file of a package with one passage replaced, which has to be there. */
-async function replaced(file, passage, by) {
-  const text = await readFile(file, 'utf8');
-  if (!text.includes(passage)) throw new Error(`${file} no longer holds ${passage}`);
-  return { contents: text.replace(passage, () => by) };
-}
 
 const BUILTINS = new RegExp(`^(node:)?(${builtinModules.filter((name) => !name.includes(':')).join('|')})$`);
 

@@ -18,9 +18,6 @@ const FREQUENT = new RegExp(
   ].join('|'),
 );
 
-/** What bin/crm.js calls. */
-const WRAPPER = '(function (exports, require, module, __filename, __dirname) { "use strict";';
-
 const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
 const RARE = 'crm:rare';
 
@@ -76,7 +73,7 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
   const parts = {
     name: 'parts',
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/late\// }, ({ path: specifier }) => ({
+      bundler.onResolve({ filter: /^\.\/(late\/|screens\.cjs$)/ }, ({ path: specifier }) => ({
         path: specifier,
         external: true,
       }));
@@ -102,9 +99,7 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
     format: 'esm',
     stdin: { contents: [...chunks.map(handedOver), "import './crm.js';"].join('\n') },
     entryNames: 'crm',
-    // Written into the file, since adding it when it is loaded would copy all of the text.
-    banner: { js: `${banner}\n${WRAPPER}` },
-    footer: { js: '})' },
+    banner: { js: `${banner}\n"use strict";` },
     plugins: [parts],
   });
   const second = await build({
@@ -112,6 +107,7 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
     format: 'cjs',
     stdin: { contents: "export * from './rare.js';" },
     entryNames: 'rare',
+    banner: { js: banner },
     plugins: [
       {
         name: 'shared-parts',

@@ -58,8 +58,11 @@ describe('the package', () => {
       'dist/late/*.cjs.map',
       'dist/rare.cjs',
       'dist/rare.cjs.map',
+      'dist/rare.compiled',
       'dist/row-thread.cjs',
       'dist/row-thread.cjs.map',
+      'dist/screens.cjs',
+      'dist/screens.cjs.map',
       'dist/third-party-notices.txt',
       'package.json',
     ]);
@@ -174,6 +177,7 @@ describe.each(NODES)('installed on %s', (node) => {
     const home = makeHome();
     const lines = [
       '--help',
+      'lead add Jane --phone +442079460321',
       'history',
       'report pipeline',
       'today',

@@ -241,7 +241,7 @@ describe('compiled code of earlier runs', () => {
     const late = join(env.XDG_CACHE_HOME, 'crm/late');
     mkdirSync(join(late, 'planted'), { recursive: true });
     chmodSync(late, 0o777);
-    await run(LAUNCHER, ['history'], env);
+    await run(LAUNCHER, ['lead', 'add', 'Jane', '--phone', '+442079460321'], env);
     expect(readdirSync(late)).not.toContain('planted');
     expect(statSync(late).mode & 0o777).toBe(0o700);
   });
