@@ -40,6 +40,29 @@ export interface Direct {
   dropIndexesUntil(indexes: readonly string[]): (() => void)[];
 }
 
+/** A column as the database has it. */
+export interface TableColumn {
+  readonly name: string;
+  readonly kind: 'text' | 'integer' | 'real';
+  /** Whether it may hold nothing. */
+  readonly nullable: boolean;
+  /** Whether its text is JSON: lines of JSON hold it as it is. */
+  readonly json: boolean;
+  /** Whether it is part of what tells rows apart. */
+  readonly key: boolean;
+}
+
+/** What a database knows of its tables. */
+export interface Catalog {
+  /** The columns of a table, in their order. */
+  columns(table: string): Promise<TableColumn[]>;
+  schemaVersion(): Promise<number>;
+  /** The last number that was given to a row of each table, whether it is still there or not. */
+  lastNumbers(): Promise<ReadonlyMap<string, number>>;
+  /** Has numbers of new rows go on behind this one; in a transaction. */
+  setLastNumber(table: string, number: number): Promise<void>;
+}
+
 /** How a transaction is written. */
 export interface WriteOptions {
   /** Whether it is on the disk when it is done; another may be lost in a power cut, and costs no sync. */
@@ -58,6 +81,7 @@ export interface Engine extends Db {
   readonly isDraft: boolean;
   /** Runs a statement that writes: how many rows it changed, and the number of the row it added last. */
   run(statement: Sql): Promise<{ changes: number; id: number }>;
+  readonly catalog: Catalog;
   /** For bulk work, where waiting for each statement would cost more than it does; only an embedded engine has it. */
   readonly direct?: Direct;
   /**

@@ -12,6 +12,7 @@ const RULES: readonly (readonly [fault: RegExp, instead: string])[] = [
     /\b(?:json_(?:each|extract|group_array|array|object)|group_concat|strftime|datetime|total|fold|glob)\s*\(|\bcollate\b|\blike\b/,
     'a piece of the dialect',
   ],
+  [/\bsqlite_|\bpragma_/, 'a method of the catalogue'],
 ];
 
 /** Columns that hold a value in every row: where nulls come in their order makes no difference. */

@@ -1,6 +1,6 @@
 import { usage } from '../../domain/errors.ts';
+import type { TableColumn } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
-import type { TableColumn } from './columns.ts';
 
 /** Values of a row as a file has them: texts for a cell of CSV, anything for JSON. */
 export type SavedValues = Readonly<Record<string, unknown>>;

@@ -1,6 +1,5 @@
-import type { Engine } from '../engine.ts';
+import type { Engine, TableColumn } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
-import { columnsOf, type TableColumn } from './columns.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { EXPORTED_TABLES } from './tables.ts';
 
@@ -29,7 +28,7 @@ export async function readArchive(
 
 async function* tables(engine: Engine): AsyncGenerator<ArchiveEntry> {
   for (const table of EXPORTED_TABLES) {
-    const columns = await columnsOf(engine, table);
+    const columns = await engine.catalog.columns(table);
     const names = columns.map(({ name }) => sql.ref(name));
     const keys = columns.flatMap(({ name, key }) => (key ? [sql.ref(name)] : []));
     yield {

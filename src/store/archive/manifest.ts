@@ -24,11 +24,7 @@ export async function manifestOf(engine: Engine): Promise<Manifest> {
   for (const table of EXPORTED_TABLES) {
     rows[table] = (await sql<{ n: number }>`select count(*) as n from ${sql.ref(table)}`.one(engine)).n;
   }
-  const given = await sql<{
-    name: string;
-    seq: number;
-  }>`select name, seq from sqlite_sequence`.all(engine);
-  const numbers = new Map(given.map(({ name, seq }) => [name, seq]));
+  const numbers = await engine.catalog.lastNumbers();
   const last = EXPORTED_TABLES.flatMap((table) => {
     const number = numbers.get(table);
     return number === undefined ? [] : [[table, number] as const];
@@ -36,16 +32,10 @@ export async function manifestOf(engine: Engine): Promise<Manifest> {
   return {
     crm: 'export',
     version: 1,
-    schema: await schemaOf(engine),
+    schema: await engine.catalog.schemaVersion(),
     rows,
     last: Object.fromEntries(last),
   };
-}
-
-/** The number of the schema. */
-export async function schemaOf(engine: Engine): Promise<number> {
-  const row = await sql<{ user_version: number }>`select user_version from pragma_user_version`.one(engine);
-  return row.user_version;
 }
 
 /** Whether a value read from a file is the manifest of an export of everything. */

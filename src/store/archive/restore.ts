@@ -1,13 +1,13 @@
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
-import type { Engine } from '../engine.ts';
+import { ConstraintError } from '../constraint-error.ts';
+import type { Engine, TableColumn } from '../engine.ts';
 import { rebuildIndex } from '../projections/search-index.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { CheckedTable } from '../values/column-rules.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
 import { coerceRow, type SavedValues } from './coerce-row.ts';
-import { columnsOf, type TableColumn } from './columns.ts';
-import { type Manifest, schemaOf } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { EXPORTED_TABLES, exportedTable, isJournaled, SEEDED_TABLES } from './tables.ts';
 
 /** A row of an export of everything, and where it stands in the file. */
@@ -84,7 +84,7 @@ export async function restore(
   }
   const [problem] = await wholeProblems(engine);
   if (problem !== undefined) throw usage(`${saved.name}: ${problem.text}`);
-  await setNumbers(tx, saved.manifest);
+  await setNumbers(engine, saved.manifest);
   await rebuildIndex(engine);
   // Made when somebody asks for it.
   await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
@@ -100,7 +100,7 @@ function refuseUnsound(checker: RowChecker, table: CheckedTable, row: RawRow): v
 }
 
 async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise<void> {
-  const known = await schemaOf(engine);
+  const known = await engine.catalog.schemaVersion();
   const unknown = Object.keys(manifest.rows).filter((table) => !exportedTable(table));
   if (manifest.version === 1 && manifest.schema <= known && unknown.length === 0) return;
   throw usage(
@@ -112,7 +112,7 @@ async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise
 async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, TableColumn>>> {
   const tables = new Map<string, Map<string, TableColumn>>();
   for (const table of EXPORTED_TABLES) {
-    const columns = await columnsOf(engine, table);
+    const columns = await engine.catalog.columns(table);
     tables.set(table, new Map(columns.map((column) => [column.name, column])));
   }
   return tables;
@@ -136,12 +136,9 @@ async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
 }
 
 /** Numbers go on where they were. */
-async function setNumbers(tx: Tx, { last }: Manifest): Promise<void> {
-  for (const [table, number] of Object.entries(last)) {
-    if (!exportedTable(table)) continue;
-    await tx.executeUnjournaled(sql`delete from sqlite_sequence where name = ${table}`);
-    await tx.executeUnjournaled(sql`insert into sqlite_sequence (name, seq) values (${table}, ${number})`);
-  }
+async function setNumbers({ catalog }: Engine, { last }: Manifest): Promise<void> {
+  for (const [table, number] of Object.entries(last))
+    if (exportedTable(table)) await catalog.setLastNumber(table, number);
 }
 
 function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, number>): void {
@@ -158,9 +155,8 @@ function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, nu
 /** What the database has against a row, in one line with its place and the values; anything else as it is. */
 function explainRowError(error: unknown, what: string, values: SavedValues): unknown {
   if (!(error instanceof Error)) return error;
-  const { code = '' } = error as { code?: string };
   const isData =
-    code.startsWith('SQLITE_CONSTRAINT') ||
+    error instanceof ConstraintError ||
     (isCrmError(error) && error.kind !== 'failed' && error.kind !== 'locked');
   if (!isData) return error;
   const named = Object.keys(values).filter((name) => new RegExp(`\\b${name}\\b`).test(error.message));

@@ -4,6 +4,7 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import type { DanglingRow, Direct, Engine, Finding, WriteOptions } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
+import { sqliteCatalog } from './catalog.ts';
 import { copyInto, explainCopy } from './copy.ts';
 import { sqliteDialect } from './dialect.ts';
 import { openDirect } from './direct.ts';
@@ -29,6 +30,7 @@ const STREAM_CACHE = 4 * 1024;
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
   readonly nouns: Nouns;
+  readonly catalog = sqliteCatalog(this);
   #sqlite: Database.Database;
   readonly #path: string;
   readonly #reopen: () => Connection;

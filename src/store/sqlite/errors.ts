@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../../domain/error-details.ts';
 import { CrmError, failed, isCrmError } from '../../domain/errors.ts';
+import { ConstraintError } from '../constraint-error.ts';
 
 /**
  * Turns what SQLite and the file system say into an error a user can act on. Anything that is not the
@@ -9,6 +10,7 @@ export function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || isCrmError(error)) return error;
   const code = (error as { code?: string }).code ?? '';
   if (code === 'SQLITE_CONSTRAINT_UNIQUE') return taken(error);
+  if (code.startsWith('SQLITE_CONSTRAINT')) return new ConstraintError(error.message, { cause: error });
   const known = REASONS.find(([prefix]) => code.startsWith(prefix));
   if (!known) return error;
   const [, reason, hint] = known;
