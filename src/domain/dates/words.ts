@@ -24,7 +24,6 @@ export class Words {
   readonly #vocabulary: ReadonlyMap<string, readonly Meaning[]>;
 
   constructor(text: string, languages: readonly Language[]) {
-    this.#vocabulary = vocabularyOf(languages);
     for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
       const word = comparedForm(raw);
       for (const part of COMPOUND.exec(word)?.slice(1) ?? [word]) {
@@ -33,6 +32,7 @@ export class Words {
         this.#hasDot.push(raw.endsWith('.'));
       }
     }
+    this.#vocabulary = vocabularyOf(this.#words, languages);
   }
 
   get length(): number {
