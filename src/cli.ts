@@ -13,6 +13,7 @@ import { builtInNouns } from './nouns/index.ts';
 import type { Nouns } from './nouns/nouns.ts';
 import { printAnswer } from './render/answer.ts';
 import { isCreatedMeanwhile } from './store/sqlite/created-meanwhile.ts';
+import type { DatabaseSchema } from './store/sqlite/open.ts';
 
 /** Runs one command line (without the program's name) and returns the exit code. */
 type Run = (argv: readonly string[], io: IO) => Promise<number>;
@@ -20,15 +21,15 @@ type Run = (argv: readonly string[], io: IO) => Promise<number>;
 /** The program as it comes. */
 export const runCli: Run = (argv, io) => createProgram(builtInNouns())(argv, io);
 
-/** The program for these nouns. */
-function createProgram(nouns: Nouns): Run {
+/** The program for these nouns. `migrations` make their tables; those of the program unless told. */
+export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrations']): Run {
   const catalogue = commandCatalogue(nouns);
-  const run: Run = (argv, io) => runLine(argv, io, { nouns, catalogue, run });
+  const run: Run = (argv, io) => runLine(argv, io, { schema: { nouns, migrations }, catalogue, run });
   return run;
 }
 
 /** What runs a command line, and what it may run others with. */
-interface Program extends Pick<Context, 'nouns' | 'run'> {
+interface Program extends Pick<Context, 'schema' | 'run'> {
   readonly catalogue: readonly CatalogueEntry[];
 }
 
@@ -39,7 +40,7 @@ async function runLine(argv: readonly string[], io: IO, program: Program): Promi
   try {
     const direct = program.catalogue.find(({ name }) => name === argv[0])?.direct;
     const chosen = direct ? null : await parse(argv, io, program);
-    if (direct) code = await (await direct()).default(argv.slice(1), io, program.nouns);
+    if (direct) code = await (await direct()).default(argv.slice(1), io, program.schema);
     else if (chosen) code = await runCommand(chosen, argv, io, program, stored);
     await io.stdout.drain();
   } catch (error) {
@@ -91,12 +92,12 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
 async function tryParse(
   argv: readonly string[],
   io: IO,
-  { nouns, catalogue }: Program,
+  { schema, catalogue }: Program,
   full: boolean,
 ): Promise<{ chosen: ParsedCommand | null } | { error: unknown }> {
   const stderr: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
-    nouns,
+    nouns: schema.nouns,
     catalogue,
     version: programVersion(io),
     full,

@@ -9,6 +9,7 @@ import type { Prompt } from './prompt.ts';
 import type { Printer } from './render/printer.ts';
 import type { Settings } from './settings.ts';
 import type { LockWait } from './store/lock-wait.ts';
+import type { DatabaseSchema } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
 import type { PhoneNumber } from './store/write/values.ts';
 
@@ -26,6 +27,8 @@ export interface Context {
   readonly settings: Settings;
   /** How dates and times are read. */
   readonly timeSettings: TimeSettings;
+  /** What databases of the program hold. */
+  readonly schema: DatabaseSchema;
   /** The nouns of the program. */
   readonly nouns: Nouns;
   /** Who acts: `--user`, CRM_USER, config, login name. */

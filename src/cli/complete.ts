@@ -4,7 +4,7 @@ import { loadConfig } from '../config.ts';
 import { isoTime } from '../domain/dates.ts';
 import type { PhoneReader } from '../domain/phones.ts';
 import type { IO } from '../io/types.ts';
-import type { Nouns } from '../nouns/nouns.ts';
+import type { DatabaseSchema } from '../store/sqlite/open.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';
@@ -18,7 +18,11 @@ const BUSY_TIMEOUT_MS = 200;
  * `crm complete <shell> …`, which the scripts of `crm completion` run on Tab: writes the candidates. It never writes
  * an error or creates a database; if something is wrong, it offers nothing.
  */
-export default async function complete(argv: readonly string[], io: IO, nouns: Nouns): Promise<number> {
+export default async function complete(
+  argv: readonly string[],
+  io: IO,
+  schema: DatabaseSchema,
+): Promise<number> {
   const [shell = '', ...given] = argv;
   const args = given[0] === '--' ? given.slice(1) : given;
   const ask = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
@@ -26,14 +30,14 @@ export default async function complete(argv: readonly string[], io: IO, nouns: N
   const question = ask(args);
   const answer = question.redirects
     ? FILES
-    : await answerQuestion(question.words, io, nouns).catch(() => NO_ANSWER);
+    : await answerQuestion(question.words, io, schema).catch(() => NO_ANSWER);
   io.stdout.write(question.write(answer));
   return 0;
 }
 
 const FILES: Answer = { candidates: [], filesAfter: '' };
 
-async function answerQuestion(words: readonly string[], io: IO, nouns: Nouns): Promise<Answer> {
+async function answerQuestion(words: readonly string[], io: IO, schema: DatabaseSchema): Promise<Answer> {
   const config = await loadConfig(io).catch(() => undefined);
   let opened: Store | null | undefined;
   let phones: Promise<PhoneReader> | undefined;
@@ -46,11 +50,11 @@ async function answerQuestion(words: readonly string[], io: IO, nouns: Nouns): P
     },
   };
   try {
-    return await answerFor(words, nouns, async (line) => {
+    return await answerFor(words, schema.nouns, async (line) => {
       const path =
         databaseOf(line, io) ?? (io.env.CRM_DB || config?.get('db')) ?? `${await dataDir(io)}/crm.db`;
       const store = () => {
-        if (opened === undefined) opened = openExisting(path, io, nouns);
+        if (opened === undefined) opened = openExisting(path, io, schema);
         return opened;
       };
       return valuesFor(line, { store, env });
@@ -69,13 +73,13 @@ function databaseOf({ options }: TypedCommand, io: IO): string | undefined {
 }
 
 /** The database if it exists and is readable; else null. */
-function openExisting(path: string, io: IO, nouns: Nouns): Store | null {
+function openExisting(path: string, io: IO, schema: DatabaseSchema): Store | null {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const now = isoTime(io.now());
   try {
     const engine = openSqlite({
       path,
-      nouns,
+      ...schema,
       now,
       missing: 'fail',
       migrate: false,

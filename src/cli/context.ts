@@ -59,7 +59,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
-  { nouns, run }: Pick<Context, 'nouns' | 'run'>,
+  { schema, run }: Pick<Context, 'schema' | 'run'>,
   { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, dryRun }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
@@ -111,7 +111,8 @@ export async function makeContext(
       times ??= timeSettings(config);
       return times;
     },
-    nouns,
+    schema,
+    nouns: schema.nouns,
     get user() {
       return user;
     },
@@ -149,7 +150,7 @@ export async function makeContext(
           io.startBusyIndicator();
         const engine = await openDatabase({
           path: settings.db,
-          nouns,
+          ...schema,
           now: isoTime(now),
           missing: missingDatabase(givenPath !== undefined, createsDatabase, dryRun),
           lockWait: ctx.lockWait,
@@ -168,7 +169,7 @@ export async function makeContext(
         return new Store(
           engine,
           act,
-          new Changes(engine, [new StoredWorkListener(nouns, (work) => stored.push(work))]),
+          new Changes(engine, [new StoredWorkListener(schema.nouns, (work) => stored.push(work))]),
         );
       });
       return opened;

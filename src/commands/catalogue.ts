@@ -1,6 +1,7 @@
 import type { IO } from '../io/types.ts';
 import type { NounDefinition } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
+import type { DatabaseSchema } from '../store/sqlite/open.ts';
 import type { AnyCommand } from './command.ts';
 
 type Load = () => Promise<{ default: AnyCommand }>;
@@ -16,7 +17,7 @@ export interface CatalogueEntry {
   readonly load?: Load;
   /** For what runs without options and context: it gets the words as they are and returns the exit code. */
   readonly direct?: () => Promise<{
-    default: (argv: readonly string[], io: IO, nouns: Nouns) => Promise<number>;
+    default: (argv: readonly string[], io: IO, schema: DatabaseSchema) => Promise<number>;
   }>;
   /** The verb meant when none is given. */
   readonly defaultVerb?: string;

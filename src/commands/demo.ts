@@ -29,7 +29,7 @@ export default command({
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
-    const made = await makeDemoDatabase({ path, nouns: ctx.nouns, seed, now, me: ctx.user }, ctx);
+    const made = await makeDemoDatabase({ path, schema: ctx.schema, seed, now, me: ctx.user }, ctx);
     ctx.noteStored('made a demo company', [path]);
     const answer = await pipelineOf(ctx, path);
     return {
@@ -48,7 +48,7 @@ async function placeOf(ctx: Context, option: string | undefined): Promise<string
   if (path !== undefined && (option !== undefined || named !== io.env.CRM_DB)) return path;
   if (
     path !== undefined &&
-    (await demoState({ path, nouns: ctx.nouns, now: ctx.clock.now() }, ctx.lockWait)) !== 'foreign'
+    (await demoState({ path, schema: ctx.schema, now: ctx.clock.now() }, ctx.lockWait)) !== 'foreign'
   )
     return path;
   return join(await dataDir(io), 'demo.db');
@@ -56,7 +56,7 @@ async function placeOf(ctx: Context, option: string | undefined): Promise<string
 
 async function pipelineOf(ctx: Context, path: string): Promise<Answer> {
   const now = isoTime(ctx.clock.now());
-  const engine = await openDatabase({ path, nouns: ctx.nouns, now, lockWait: ctx.lockWait });
+  const engine = await openDatabase({ path, ...ctx.schema, now, lockWait: ctx.lockWait });
   const store = new Store(engine, { user: ctx.user, now, command: 'demo' });
   try {
     return await pipelineAnswer(ctx, depsOf(ctx, store), {});
@@ -88,7 +88,7 @@ function readSeed(text: string | undefined): number {
 
 /** A database of one's own is never replaced, a demo somebody has worked in not without being asked. */
 async function mayReplace(ctx: Context, path: string, now: number, reset: boolean): Promise<void> {
-  const state = await demoState({ path, nouns: ctx.nouns, now }, ctx.lockWait);
+  const state = await demoState({ path, schema: ctx.schema, now }, ctx.lockWait);
   if (state === 'missing') return;
   if (state === 'foreign')
     throw refused(`"${path}" is a database of your own, not a demo`, 'Name another file with --path.');

@@ -105,7 +105,7 @@ export async function partDetails(db: Db, row: ChangeRow): Promise<ChangeDetail[
     : await sql<RawRow>`select * from ${sql.ref(table)} where id between ${id} and ${lastId}`.all(db);
   const details: ChangeDetail[] = [];
   for (const part of rows) {
-    const whole = wholeOf(table, part);
+    const whole = wholeOf(db.nouns, table, part);
     const value = await shown(db, column, part[column] ?? null);
     details.push({
       record: whole ? `${whole.table}:${whole.id}` : `${table}:${part.id}`,

@@ -7,11 +7,7 @@ import type { Values } from './write/values.ts';
 /**
  * `withAround` for what a person adds. Throws `refused` for a converted lead: what is new belongs to what it became.
  */
-export async function inheritRelationsOfLivingLead(
-  tx: Tx,
-  noun: 'task' | 'activity',
-  values: Values,
-): Promise<Values> {
+export async function inheritRelationsOfLivingLead(tx: Tx, noun: Noun, values: Values): Promise<Values> {
   if (typeof values.lead_id === 'number') rejectConverted(await getLeadState(tx, values.lead_id));
   return inheritRelations(tx, noun, values);
 }

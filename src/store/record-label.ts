@@ -1,9 +1,10 @@
+import type { Nouns } from '../nouns/nouns.ts';
 import type { JournaledTable } from './change-journal.ts';
 import { type RawRow, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** Tables whose rows people know as part of a record, and what they call them there. */
-const PART_OF: Partial<Record<JournaledTable, string>> = {
+const PART_OF: Readonly<Record<string, string>> = {
   user_external: 'an id in another program',
   email: 'an e-mail address',
   phone: 'a phone number',
@@ -14,14 +15,17 @@ const PART_OF: Partial<Record<JournaledTable, string>> = {
   stage_history: 'the stage',
 };
 
-const WHOLES = ['lead', 'contact', 'account', 'opp', 'user'] as const;
-
 /** The record that a row belongs to where it is only part of one: `stage_history` 9 is of `opp` 7. */
-export function wholeOf(table: JournaledTable, row: RawRow): { table: JournaledTable; id: number } | null {
+export function wholeOf(
+  nouns: Nouns,
+  table: JournaledTable,
+  row: RawRow,
+): { table: JournaledTable; id: number } | null {
   if (!(table in PART_OF)) return null;
-  // A further account is of the contact, a further contact of the opportunity.
-  const order = table === 'opp_contact' ? (['opp'] as const) : WHOLES;
-  const whole = order.find((noun) => typeof row[`${noun}_id`] === 'number');
+  // A row of `contact_account` is a further account of the contact.
+  const linked = nouns.find(table.split('_', 1)[0]);
+  const wholes = linked ? [linked.noun] : ([...nouns.names, 'user'] as const);
+  const whole = wholes.find((noun) => typeof row[`${noun}_id`] === 'number');
   return whole ? { table: whole, id: row[`${whole}_id`] as number } : null;
 }
 
@@ -30,7 +34,7 @@ export async function recordLabel(tx: Tx, table: JournaledTable, id: number): Pr
   const part = PART_OF[table];
   if (!part) return `${table} ${id}`;
   const row = (await tx.read(table, id)) ?? (await lastKnown(tx, table, id));
-  const whole = row && wholeOf(table, row);
+  const whole = row && wholeOf(tx.nouns, table, row);
   return whole ? `${part} of ${whole.table} ${whole.id}` : part;
 }
 

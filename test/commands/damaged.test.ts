@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   const path = join(home, 'demo.db');
   await makeDemoDatabase(
-    { nouns: builtInNouns(), path, seed: 1, now: Date.parse(NOW), me: 'tester' },
+    { schema: { nouns: builtInNouns() }, path, seed: 1, now: Date.parse(NOW), me: 'tester' },
     await writeEnv(),
   );
   demo = readFileSync(path);

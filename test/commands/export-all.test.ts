@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
-import { EXPORTED_TABLES } from '../../src/store/archive/tables.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
+import { exportedTables } from '../../src/store/archive/tables.ts';
 import { ensureQueue, verifyQueue } from '../../src/store/projections/call-queue.ts';
 import type { RawRow } from '../../src/store/sql.ts';
 import { sql } from '../../src/store/sql.ts';
@@ -17,7 +18,7 @@ import { later, morning, story, take } from '../support/story.ts';
 /** Every row of every table that is carried, as the database has it. */
 async function allRows({ engine }: Store): Promise<Record<string, RawRow[]>> {
   const tables: Record<string, RawRow[]> = {};
-  for (const table of EXPORTED_TABLES)
+  for (const table of exportedTables(builtInNouns()))
     tables[table] = await rowsOf(engine, `select * from "${table}" order by 1`);
   return tables;
 }

@@ -3,9 +3,12 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import type { runCli } from '../../src/cli.ts';
 import type { RunResult } from './program.ts';
 
 export interface InProcessRun {
+  /** Another program than the one that comes. */
+  readonly program?: typeof runCli | undefined;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly cwd: string;
@@ -21,7 +24,7 @@ export const isProcessTaken = (): boolean => isRunning;
  * Runs the sources in the process of the test, which takes a fifth of the time of a process of their own. Everything
  * is real but the process: outputs are files, the environment, the folder and the time zone are those of the run.
  */
-export async function runInProcess({ args, env, cwd, input }: InProcessRun): Promise<RunResult> {
+export async function runInProcess({ program, args, env, cwd, input }: InProcessRun): Promise<RunResult> {
   isRunning = true;
   const before = { cwd: process.cwd(), zone: process.env.TZ };
   const folder = mkdtempSync(join(tmpdir(), 'crm-run-'));
@@ -34,7 +37,7 @@ export async function runInProcess({ args, env, cwd, input }: InProcessRun): Pro
       import('../../src/cli.ts'),
       import('../../src/io.ts'),
     ]);
-    const exitCode = await runCli(args, makeIO(processOf(env, input), descriptors));
+    const exitCode = await (program ?? runCli)(args, makeIO(processOf(env, input), descriptors));
     return { stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8'), exitCode };
   } finally {
     process.chdir(before.cwd);

@@ -2,6 +2,7 @@ import { conflict } from '../../domain/errors.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
+import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
 import { type Named, titled } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -53,10 +54,11 @@ async function insertNew(
 ): Promise<Named> {
   const { noun } = spec;
   const rules = rulesOf(noun);
-  const given = { ...rules.defaults?.(deps), ...values };
+  const given = { [spec.owner]: deps.user, ...rules.defaults?.(deps), ...values };
   if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
   const resolved = await resolveRelations(deps.store, spec, given, deps);
-  const id = await insertRecord(tx, noun, (await rules.complete?.(tx, resolved)) ?? resolved, deps);
+  await rules.checkNew?.(tx, resolved);
+  const id = await insertRecord(tx, noun, await inheritRelationsOfLivingLead(tx, noun, resolved), deps);
   const [named] = await titled(tx, noun, [id]);
   return named ?? { noun, id, title: '' };
 }

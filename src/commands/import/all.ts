@@ -50,7 +50,7 @@ async function takeIn(ctx: Context, saved: Archive, store: Store): Promise<void>
 async function takeIntoNew(ctx: Context, saved: Archive, path: string, line: string): Promise<void> {
   const now = isoTime(ctx.clock.now());
   await newFile(path, async (beside) => {
-    const engine = await openDatabase({ path: beside, nouns: ctx.nouns, now, lockWait: ctx.lockWait });
+    const engine = await openDatabase({ path: beside, ...ctx.schema, now, lockWait: ctx.lockWait });
     const store = new Store(engine, { user: ctx.user, now, command: line });
     try {
       await takeIn(ctx, saved, store);

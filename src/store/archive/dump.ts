@@ -1,7 +1,7 @@
 import type { Engine, TableColumn } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
-import { EXPORTED_TABLES } from './tables.ts';
+import { exportedTables } from './tables.ts';
 
 /** One table, as it is read. */
 export interface ArchiveEntry {
@@ -27,7 +27,7 @@ export async function readArchive(
 }
 
 async function* tables(engine: Engine): AsyncGenerator<ArchiveEntry> {
-  for (const table of EXPORTED_TABLES) {
+  for (const table of exportedTables(engine.nouns)) {
     const columns = await engine.catalog.columns(table);
     const names = columns.map(({ name }) => sql.ref(name));
     const keys = columns.flatMap(({ name, key }) => (key ? [sql.ref(name)] : []));

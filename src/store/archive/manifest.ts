@@ -1,6 +1,6 @@
 import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
-import { EXPORTED_TABLES } from './tables.ts';
+import { exportedTables } from './tables.ts';
 
 /** The file of a folder that says what it holds. */
 export const MANIFEST_FILE = 'crm.json';
@@ -20,12 +20,13 @@ export interface Manifest {
 
 /** What an export of a database holds at this moment. */
 export async function manifestOf(engine: Engine): Promise<Manifest> {
+  const tables = exportedTables(engine.nouns);
   const rows: Record<string, number> = {};
-  for (const table of EXPORTED_TABLES) {
+  for (const table of tables) {
     rows[table] = (await sql<{ n: number }>`select count(*) as n from ${sql.ref(table)}`.one(engine)).n;
   }
   const numbers = await engine.catalog.lastNumbers();
-  const last = EXPORTED_TABLES.flatMap((table) => {
+  const last = tables.flatMap((table) => {
     const number = numbers.get(table);
     return number === undefined ? [] : [[table, number] as const];
   });

@@ -4,11 +4,10 @@ import type { Engine, TableColumn } from '../engine.ts';
 import { rebuildIndex } from '../projections/search-index.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import type { CheckedTable } from '../values/column-rules.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
 import { coerceRow, type SavedValues } from './coerce-row.ts';
 import type { Manifest } from './manifest.ts';
-import { EXPORTED_TABLES, exportedTable, isJournaled, SEEDED_TABLES } from './tables.ts';
+import { exportedTables, isJournaled, SEEDED_TABLES } from './tables.ts';
 
 /** A row of an export of everything, and where it stands in the file. */
 export interface ArchivedRow {
@@ -59,10 +58,11 @@ export async function restore(
   await engine.deferForeignKeys();
   await clearBeginning(tx, saved.manifest);
   const counts = new Map<string, number>();
+  const tables = exportedTables(engine.nouns);
   const columns = await columnsByTable(engine);
   const checker = new RowChecker(engine.nouns, Date.parse(tx.now));
   for await (const { table, values, place } of saved.rows) {
-    const target = exportedTable(table);
+    const target = tables.find((known) => known === table);
     if (!target) throw usage(`${place}: there is no table "${table}"`);
     try {
       const row = coerceRow(columns.get(table) ?? new Map(), values);
@@ -91,7 +91,7 @@ export async function restore(
 }
 
 /** Throws `usage` for a value that no command would have stored. */
-function refuseUnsound(checker: RowChecker, table: CheckedTable, row: RawRow): void {
+function refuseUnsound(checker: RowChecker, table: string, row: RawRow): void {
   const problem = checker.problemOf(table, row);
   if (problem === null) return;
   // A filter may outlive a field it speaks of, in a sound database too: using it says so.
@@ -101,7 +101,8 @@ function refuseUnsound(checker: RowChecker, table: CheckedTable, row: RawRow): v
 
 async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise<void> {
   const known = await engine.catalog.schemaVersion();
-  const unknown = Object.keys(manifest.rows).filter((table) => !exportedTable(table));
+  const tables = new Set<string>(exportedTables(engine.nouns));
+  const unknown = Object.keys(manifest.rows).filter((table) => !tables.has(table));
   if (manifest.version === 1 && manifest.schema <= known && unknown.length === 0) return;
   throw usage(
     `${name} was made by a newer crm (form ${manifest.version}, schema ${manifest.schema}; this one knows 1, ${known})`,
@@ -111,7 +112,7 @@ async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise
 
 async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, TableColumn>>> {
   const tables = new Map<string, Map<string, TableColumn>>();
-  for (const table of EXPORTED_TABLES) {
+  for (const table of exportedTables(engine.nouns)) {
     const columns = await engine.catalog.columns(table);
     tables.set(table, new Map(columns.map((column) => [column.name, column])));
   }
@@ -120,7 +121,7 @@ async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, T
 
 /** What a new database begins with gives way; users and statuses too, which no history holds. */
 async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
-  for (const table of EXPORTED_TABLES) {
+  for (const table of exportedTables(tx.nouns)) {
     if (!isJournaled(table)) await tx.executeUnjournaled(sql`delete from ${sql.ref(table)}`);
     else if (table in manifest.rows && SEEDED_TABLES.includes(table))
       for (const { id } of await sql<{ id: number }>`select id from ${sql.ref(table)} order by id`.all(tx))
@@ -136,9 +137,10 @@ async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
 }
 
 /** Numbers go on where they were. */
-async function setNumbers({ catalog }: Engine, { last }: Manifest): Promise<void> {
+async function setNumbers({ catalog, nouns }: Engine, { last }: Manifest): Promise<void> {
+  const tables = new Set<string>(exportedTables(nouns));
   for (const [table, number] of Object.entries(last))
-    if (exportedTable(table)) await catalog.setLastNumber(table, number);
+    if (tables.has(table)) await catalog.setLastNumber(table, number);
 }
 
 function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, number>): void {

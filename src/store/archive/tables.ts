@@ -1,3 +1,4 @@
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { TableName } from '../schema.ts';
 
@@ -54,26 +55,24 @@ const EXPORT_POLICIES = {
   readonly [T in TableName]: T extends JournaledTable ? ExportPolicy : 'aside' | 'left';
 };
 
-type ExportedTable = { [T in TableName]: (typeof EXPORT_POLICIES)[T] extends 'left' ? never : T }[TableName];
+type KnownTable = keyof typeof EXPORT_POLICIES;
 
 const named = (fits: (fate: ExportPolicy) => boolean) =>
-  Object.entries(EXPORT_POLICIES).flatMap(([table, fate]) => (fits(fate) ? [table] : []));
+  (Object.keys(EXPORT_POLICIES) as KnownTable[]).filter((table) => fits(EXPORT_POLICIES[table]));
 
-/** The tables an export of everything writes, in this order. */
-export const EXPORTED_TABLES = named((fate) => fate !== 'left') as readonly ExportedTable[];
-
-/** The tables it leaves out. */
-export const SKIPPED_TABLES = named((fate) => fate === 'left') as readonly TableName[];
-
-/** The tables that a new database has rows of. */
-export const SEEDED_TABLES = named((fate) => fate === 'beginning') as readonly JournaledTable[];
-
-/** Whether an import of everything notes rows of the table in the history. */
-export function isJournaled(table: ExportedTable): table is ExportedTable & JournaledTable {
-  return EXPORT_POLICIES[table] !== 'aside';
+/** The tables an export of everything writes, in this order: those of nouns that stand in no list are records. */
+export function exportedTables(nouns: Nouns): JournaledTable[] {
+  const others = nouns.names.filter((noun) => !(noun in EXPORT_POLICIES));
+  return [...named((fate) => fate !== 'left'), ...others] as JournaledTable[];
 }
 
-/** The table of this name that an export of everything writes, or undefined. */
-export function exportedTable(name: string): ExportedTable | undefined {
-  return EXPORTED_TABLES.find((table) => table === name);
+/** The tables it leaves out. */
+export const SKIPPED_TABLES: readonly KnownTable[] = named((fate) => fate === 'left');
+
+/** The tables that a new database has rows of. */
+export const SEEDED_TABLES: readonly string[] = named((fate) => fate === 'beginning');
+
+/** Whether an import of everything notes rows of the table in the history. */
+export function isJournaled(table: string): boolean {
+  return EXPORT_POLICIES[table as KnownTable] !== 'aside';
 }

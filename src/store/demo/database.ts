@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { isoTime } from '../../domain/dates.ts';
 import { makeDemoCompany } from '../../domain/demo/company.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import type { LockWait } from '../lock-wait.ts';
 import { titled } from '../references.ts';
 import { sql } from '../sql.ts';
-import { openDatabase, openSqlite } from '../sqlite/open.ts';
+import { type DatabaseSchema, openDatabase, openSqlite } from '../sqlite/open.ts';
 import { replaceFile } from '../sqlite/replace.ts';
 import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
@@ -16,7 +15,7 @@ import { writeCompany } from './write.ts';
 /** What a demo is made from. */
 export interface DemoOptions {
   readonly path: string;
-  readonly nouns: Nouns;
+  readonly schema: DatabaseSchema;
   readonly seed: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -35,12 +34,12 @@ const BEGINNING = 5;
 
 /** Looks at what is there. Throws `failed` for a file that is no database. */
 export async function demoState(
-  options: Pick<DemoOptions, 'path' | 'nouns' | 'now'>,
+  options: Pick<DemoOptions, 'path' | 'schema' | 'now'>,
   lockWait: LockWait,
 ): Promise<DemoState> {
-  const { path, nouns, now } = options;
+  const { path, schema, now } = options;
   if (!existsSync(path)) return 'missing';
-  const engine = await openDatabase({ path, nouns, now: isoTime(now), missing: 'fail', lockWait });
+  const engine = await openDatabase({ path, ...schema, now: isoTime(now), missing: 'fail', lockWait });
   try {
     const [found] = await sql<{
       last: number;
@@ -58,7 +57,7 @@ export async function demoState(
 export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Promise<string[]> {
   let made: string[] = [];
   await replaceFile(options.path, async (path) => {
-    const engine = openSqlite({ path, nouns: options.nouns, now: isoTime(options.now - YEAR) });
+    const engine = openSqlite({ path, ...options.schema, now: isoTime(options.now - YEAR) });
     try {
       await fill(engine, options, env);
       made = await counts(engine);

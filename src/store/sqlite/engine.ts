@@ -12,6 +12,7 @@ import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
+import type { Migration } from './migrations/index.ts';
 import { schemaProblems } from './schema-check.ts';
 import { turnToWal } from './wal.ts';
 
@@ -30,6 +31,7 @@ const STREAM_CACHE = 4 * 1024;
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
   readonly nouns: Nouns;
+  readonly #migrations: readonly Migration[] | undefined;
   readonly catalog = sqliteCatalog(this);
   #sqlite: Database.Database;
   readonly #path: string;
@@ -51,9 +53,11 @@ export class SqliteEngine implements Engine {
   /** Added to the version of this connection, which each counts from its beginning. */
   #versionBase = 0;
 
-  constructor({ connection, path, nouns, reopen, draft, isRepeatable, lockWait }: EngineOptions) {
+  constructor(options: EngineOptions) {
+    const { connection, path, nouns, migrations, reopen, draft, isRepeatable, lockWait } = options;
     const { db, fault, wasAlone } = connection;
     this.nouns = nouns;
+    this.#migrations = migrations;
     this.#sqlite = db;
     this.#lockWait = lockWait;
     this.#durability = new Durability(db, path, wasAlone);
@@ -213,7 +217,7 @@ export class SqliteEngine implements Engine {
     }[];
     const problems = [
       ...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-      ...this.#explained(() => schemaProblems(this.#sqlite)),
+      ...this.#explained(() => schemaProblems(this.#sqlite, this.#migrations)),
     ];
     // What points where cannot be told of a file that is not sound.
     if (problems.length > 0) return problems;
@@ -350,6 +354,7 @@ interface EngineOptions {
   /** As errors name it. */
   readonly path: string;
   readonly nouns: Nouns;
+  readonly migrations: readonly Migration[] | undefined;
   /** Connects to the file once it is created. */
   readonly reopen: () => Connection;
   readonly draft?: Draft | undefined;

@@ -22,10 +22,16 @@ const BUSY_TIMEOUT_MS = 50;
 /** With less room than this on its disk a database cannot be written. */
 const LEAST_ROOM_BYTES = 64 * 1024;
 
-export interface OpenOptions {
-  readonly path: string;
-  /** The nouns whose records it holds. */
+/** What a database holds. */
+export interface DatabaseSchema {
+  /** The nouns whose records are in it. */
   readonly nouns: Nouns;
+  /** How its tables come to be; those of the program unless told. */
+  readonly migrations?: readonly Migration[] | undefined;
+}
+
+export interface OpenOptions extends DatabaseSchema {
+  readonly path: string;
   /** UTC ISO 8601: when records made by migrations were made. */
   readonly now: string;
   /** How long SQLite itself blocks for another writer, in milliseconds. */
@@ -44,7 +50,6 @@ export interface OpenOptions {
   readonly isRepeatable?: () => boolean;
   /** Called when a draft has become a file. */
   readonly onCreate?: () => void;
-  readonly migrations?: readonly Migration[];
   /** False: an older schema is an error instead of being updated, and nothing is written. */
   readonly migrate?: boolean;
 }
@@ -94,9 +99,9 @@ function openFile(path: string, options: OpenOptions): Engine {
 }
 
 function openEngine(connection: Connection, path: string, options: OpenOptions, draft?: Draft): Engine {
-  const { nouns, isRepeatable, lockWait } = options;
+  const { nouns, migrations, isRepeatable, lockWait } = options;
   const reopen = () => openConnection(path, options);
-  return new SqliteEngine({ connection, path, nouns, reopen, draft, isRepeatable, lockWait });
+  return new SqliteEngine({ connection, path, nouns, migrations, reopen, draft, isRepeatable, lockWait });
 }
 
 function openConnection(

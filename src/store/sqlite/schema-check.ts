@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import type { Migration } from './migrations/index.ts';
 import { newDatabase } from './new-database.ts';
 
 interface SchemaRow {
@@ -10,14 +11,14 @@ interface SchemaRow {
 const SCHEMA = 'select type, name, sql from sqlite_schema order by name';
 
 /** Tables and indexes of a new database that this one lacks or has in another form; what it has beside them is fine. */
-export function schemaProblems(db: Database.Database): string[] {
+export function schemaProblems(db: Database.Database, migrations?: readonly Migration[]): string[] {
   const found = new Map(
     db
       .prepare<[], SchemaRow>(SCHEMA)
       .all()
       .map((row) => [row.name, row]),
   );
-  const fresh = newDatabase(new Date(0).toISOString());
+  const fresh = newDatabase(new Date(0).toISOString(), migrations);
   try {
     return fresh
       .prepare<[], SchemaRow>(SCHEMA)

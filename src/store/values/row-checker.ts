@@ -37,8 +37,8 @@ export class RowChecker implements RuleContext {
   }
 
   /** The first value of a row that is not sound; null when all are. */
-  problemOf(table: CheckedTable, row: RawRow): ValueProblem | null {
-    const rules: Readonly<Record<string, Rule>> = COLUMN_RULES[table];
+  problemOf(table: string, row: RawRow): ValueProblem | null {
+    const rules: Readonly<Record<string, Rule>> = COLUMN_RULES[table as CheckedTable] ?? {};
     for (const column in rules) {
       const value = row[column];
       if (value === null || value === undefined) continue;

@@ -46,7 +46,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 /** The command that puts another value there, where there is one. */
 function wayOut(nouns: Nouns, table: CheckedTable, row: RawRow, { column }: ValueProblem): string {
-  const parent = (['lead', 'contact', 'account', 'opp'] as const).find((noun) => row[`${noun}_id`] != null);
+  const parent = nouns.names.find((noun) => row[`${noun}_id`] != null);
   switch (table) {
     case 'email':
     case 'phone':

@@ -13,7 +13,10 @@ const now = Date.parse(NOW);
 
 async function makeDemo(seed = 1): Promise<string> {
   const path = join(databaseFolder(), 'demo.db');
-  await makeDemoDatabase({ nouns: builtInNouns(), path, seed, now, me: 'tester' }, await writeEnv());
+  await makeDemoDatabase(
+    { schema: { nouns: builtInNouns() }, path, seed, now, me: 'tester' },
+    await writeEnv(),
+  );
   return path;
 }
 
@@ -72,11 +75,11 @@ test('there is a change to undo and one to redo', async () => {
 
 test('a demo is told from a database of one’s own, and a used one from a fresh one', async () => {
   const path = await makeDemo();
-  expect(await demoState({ path, nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toEqual({
+  expect(await demoState({ path, schema: { nouns: builtInNouns() }, now }, SCREEN_LOCK_WAIT)).toEqual({
     changes: 0,
   });
   await addRecords(openStore({ path }), 'account', [{ name: 'Acme Two' }]);
-  expect(await demoState({ path, nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toEqual({
+  expect(await demoState({ path, schema: { nouns: builtInNouns() }, now }, SCREEN_LOCK_WAIT)).toEqual({
     changes: 1,
   });
 
@@ -84,12 +87,12 @@ test('a demo is told from a database of one’s own, and a used one from a fresh
   await addRecords(own, 'account', [{ name: 'Acme' }]);
   const { engine } = own;
   const [file] = await rowsOf(engine, "select file from pragma_database_list where name = 'main'");
-  expect(await demoState({ path: String(file?.file), nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT)).toBe(
-    'foreign',
-  );
+  expect(
+    await demoState({ path: String(file?.file), schema: { nouns: builtInNouns() }, now }, SCREEN_LOCK_WAIT),
+  ).toBe('foreign');
   expect(
     await demoState(
-      { path: join(databaseFolder(), 'none.db'), nouns: builtInNouns(), now },
+      { path: join(databaseFolder(), 'none.db'), schema: { nouns: builtInNouns() }, now },
       SCREEN_LOCK_WAIT,
     ),
   ).toBe('missing');
@@ -99,6 +102,7 @@ test('a file that is no database stays as it is', async () => {
   const path = join(databaseFolder(), 'notes.txt');
   writeFileSync(path, 'not a database, and far too dear to lose');
   expect(
-    (await crmErrorOf(() => demoState({ path, nouns: builtInNouns(), now }, SCREEN_LOCK_WAIT))).kind,
+    (await crmErrorOf(() => demoState({ path, schema: { nouns: builtInNouns() }, now }, SCREEN_LOCK_WAIT)))
+      .kind,
   ).toBe('failed');
 });

@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createProgram } from '../../src/cli.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
+import { Nouns } from '../../src/nouns/nouns.ts';
+import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
+import { runInProcess } from '../support/in-process.ts';
+import { environment, makeHome } from '../support/program.ts';
+import { TOY } from './toy/definition.ts';
+import { addToys } from './toy/migration.ts';
+
+const program = createProgram(new Nouns([...builtInNouns(), TOY]), [...MIGRATIONS, addToys]);
+
+/** A home with a database, and the program with toys on it: what it says, or an error where it fails. */
+function playroom() {
+  const home = makeHome();
+  const run = (...args: string[]) =>
+    runInProcess({ program, args, env: environment({ home }), cwd: home, input: '' });
+  const crm = async (...args: string[]): Promise<string> => {
+    const { stdout, stderr, exitCode } = await run(...args);
+    if (exitCode !== 0) throw new Error(`crm ${args.join(' ')} ended with ${exitCode}: ${stderr}`);
+    return stdout;
+  };
+  const json = async (...args: string[]) => JSON.parse(await crm(...args, '--json'));
+  return { home, run, crm, json };
+}
+
+test('a noun that no file of the program knows has all verbs, search, tags, custom fields, history and undo', async () => {
+  const { home, run, crm, json } = playroom();
+  expect(await crm('--help')).toContain('things to play with');
+  expect(await crm('toy', 'add', '--help')).toContain('--colour <red|green|blue>');
+
+  // add, list, show
+  await crm('lead', 'add', 'Jane Doe');
+  await crm('field', 'add', 'toy', 'wheels', '--type', 'number');
+  await crm(
+    'toy',
+    'add',
+    'Red Ball',
+    '--colour',
+    'red',
+    '--price',
+    '12.50',
+    '--lead',
+    'Jane Doe',
+    '--tag',
+    'round',
+  );
+  await crm('toy', 'add', 'Train', '--set', 'wheels=8', '--notes', 'from grandmother');
+  expect(await json('toy', 'list', '--colour', 'red')).toMatchObject([
+    { name: 'Red Ball', lead: 'Jane Doe' },
+  ]);
+  expect(await json('toy', 'list', '--where', 'wheels > 4')).toMatchObject([{ name: 'Train' }]);
+  expect(await json('toy', 'show', 'train')).toMatchObject({ id: 2, owner: 'tester', wheels: 8 });
+
+  // edit, history, undo, redo
+  await crm('toy', 'edit', 'Train', '--colour', 'green', '--bought-on', '2026-02-01');
+  expect(await json('history', 'toy:2')).toMatchObject([{ what: 'edited toy 2  Train' }, {}]);
+  await crm('undo');
+  expect(await json('toy', 'show', '2')).toMatchObject({ colour: null, bought_on: null });
+  await crm('redo');
+  expect(await json('toy', 'show', '2')).toMatchObject({ colour: 'green', bought_on: '2026-02-01' });
+
+  // search, by text, custom fields and tags; references by the beginning of a name
+  expect(await json('search', 'grandm')).toMatchObject([{ noun: 'toy', id: 2 }]);
+  expect(await json('search', 'round')).toMatchObject([{ noun: 'toy', id: 1 }]);
+  expect(await json('toy', 'show', 'Red')).toMatchObject({ id: 1 });
+  expect((await run('toy', 'show', 'Traim')).stderr).toContain('Train');
+
+  // tags, segments
+  await crm('tag', 'add', 'loud', 'toy:2');
+  expect(await json('toy', 'list', '--tag', 'loud')).toMatchObject([{ id: 2 }]);
+  expect(await json('tag', 'list')).toMatchObject([
+    { tag: 'loud', toys: 1 },
+    { tag: 'round', toys: 1 },
+  ]);
+  await crm('segment', 'add', 'greens', '--noun', 'toy', '--where', 'colour = green');
+  expect(await json('toy', 'list', '--segment', 'greens')).toMatchObject([{ id: 2 }]);
+
+  // what refers to a record keeps it
+  expect((await run('lead', 'rm', '1', '--yes')).stderr).toContain('lead 1 has toy 1');
+
+  // import, twice, and export
+  writeFileSync(
+    join(home, 'toys.csv'),
+    'Name,Paint,Price,Tags,External ID\nKite,blue,$7,wind,k-1\nDoll,,,,d-2\n',
+  );
+  expect(await crm('toy', 'import', 'toys.csv', '--format', 'ids')).toBe('3\n4\n');
+  await crm('toy', 'import', 'toys.csv');
+  expect(await json('toy', 'list', '--where', 'external_id is not empty', '--sort', 'id')).toMatchObject([
+    { id: 3, name: 'Kite', colour: 'blue', price: 7 },
+    { id: 4, name: 'Doll' },
+  ]);
+  const exported = await crm('toy', 'export', '--csv');
+  writeFileSync(join(home, 'again.csv'), exported);
+  await crm('toy', 'import', 'again.csv');
+  expect(await crm('toy', 'export', '--csv')).toBe(exported);
+
+  // rm, and everything out and in
+  await crm('toy', 'rm', 'Doll', '--yes');
+  await crm('export', 'all', '-o', 'all.jsonl');
+  await crm('--db', 'copy.db', 'import', 'all', 'all.jsonl');
+  expect(await crm('--db', 'copy.db', 'toy', 'export', '--csv')).toBe(await crm('toy', 'export', '--csv'));
+  expect(await crm('--db', 'copy.db', 'search', 'kite', '-f', 'ids')).toBe('toy:3\n');
+  expect(await json('doctor')).not.toContainEqual(expect.objectContaining({ ok: false }));
+
+  // completion
+  expect(await crm('complete', 'bash', 'crm toy edit 1 --colour ')).toContain('blue');
+  expect(await crm('complete', 'bash', 'crm toy show tr')).toContain('Train');
+});
