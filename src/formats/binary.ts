@@ -9,6 +9,7 @@ interface Kind {
 }
 
 const AS_CSV = 'Open it and save the sheet as CSV: File > Save as > CSV UTF-8';
+/** The first bytes of a zip archive, which every workbook is. */
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const UNPACK =
   "Unpack it first: unzip -p FILE 'NAME.csv' | crm … import -   (unzip -l FILE lists the content)";
@@ -24,7 +25,11 @@ const KINDS: readonly Kind[] = [
     what: 'an empty zip archive',
     wayOut: 'Name the file with the rows',
   },
-  { magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], what: 'an old Excel workbook', wayOut: AS_CSV },
+  {
+    magic: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
+    what: 'an old or protected Excel workbook',
+    wayOut: AS_CSV,
+  },
   {
     magic: [0x25, 0x50, 0x44, 0x46, 0x2d],
     what: 'a PDF document',
@@ -41,6 +46,11 @@ const KINDS: readonly Kind[] = [
     wayOut: 'Open a crm database with --db; export a table of another database as CSV',
   },
 ];
+
+/** Whether these first bytes are of a zip archive. */
+export function isZipStart(head: Uint8Array): boolean {
+  return ZIP.every((byte, at) => head[at] === byte);
+}
 
 /** The error if these first bytes are of a binary format, else null. */
 export function detectBinary(head: Uint8Array, name: string): CrmError | null {

@@ -1,4 +1,5 @@
 import { usage } from '../domain/errors.ts';
+import { isZipStart } from './binary.ts';
 import { readCsv } from './csv.ts';
 import { detectDelimiter } from './delimiter.ts';
 import { decode, type Encoding } from './encoding.ts';
@@ -54,11 +55,16 @@ export interface TableOptions {
   readonly encoding?: string | undefined;
   /** A single character, or `tab`. */
   readonly delimiter?: string | undefined;
+  /** Name or number (from 1) of a sheet of a workbook; the first if missing. */
+  readonly sheet?: string | undefined;
   /** `csv`, `tsv`, `json`, `jsonl` or `vcard`. */
   readonly format?: string | undefined;
   /** Name of the file: for errors and, by its extension, for the format. */
   readonly name?: string | undefined;
 }
+
+/** Bytes that tell a zip archive. */
+const ZIP_BYTES = 4;
 
 /** Characters read to detect format and delimiter. */
 const SAMPLE_CHARS = 32_768;
@@ -74,12 +80,48 @@ export async function openTable(
 ): Promise<Table> {
   const iterator = bytes[Symbol.asyncIterator]();
   try {
-    return await open({ [Symbol.asyncIterator]: () => iterator }, options);
+    const start = await peek({ [Symbol.asyncIterator]: () => iterator }, ZIP_BYTES, (piece) => piece.length);
+    const [head] = start.head;
+    return await (head && isZipStart(head) ? openWorkbook(start.all, options) : open(start.all, options));
   } catch (error) {
     // A half-read input would keep the program waiting for its end.
     await iterator.return?.();
     throw error;
   }
+}
+
+/** Opens a sheet of a workbook as the CSV file it would be saved as. */
+async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table> {
+  const { collectBytes, readSheetText } = await import('./xlsx.ts');
+  const name = options.name ?? 'the input';
+  const file = await collectBytes(bytes, name);
+  const sheet = await readSheetText(file, { name, sheet: options.sheet });
+  if (!sheet) return open(asStream([file]), options);
+  const table = await open(asStream(encoded(sheet.text)), {
+    name: options.name,
+    format: 'csv',
+    delimiter: ',',
+    encoding: 'utf-8',
+  });
+  const inSheet = (row: TableRow): TableRow => ({ ...row, line: sheet.rowOfLine(row.line) });
+  return {
+    ...table,
+    rows: mapped(table.rows, inSheet),
+    batches: mapped(table.batches, (rows) => rows.map(inSheet)),
+  };
+}
+
+function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const piece of pieces) yield encoder.encode(piece);
+}
+
+async function* asStream<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+async function* mapped<T>(items: AsyncIterable<T>, change: (item: T) => T): AsyncGenerator<T> {
+  for await (const item of items) yield change(item);
 }
 
 async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table> {

@@ -166,10 +166,10 @@ describe('a file', () => {
     ['is a folder', '', 1, 'crm: cannot read ".": it is a folder\n'],
     ['is empty', '', 2, 'crm: file.csv is empty\n'],
     [
-      'is a workbook',
+      'is a cut workbook',
       Buffer.from('504b030400000000', 'hex'),
       2,
-      "crm: file.csv is a zip archive, not a text file\nUnpack it first: unzip -p file.csv 'NAME.csv' | crm … import -",
+      'crm: file.csv is a damaged zip archive\n',
     ],
     ['has nothing we know', 'a,b\n1,2\n', 2, 'crm: no column of file.csv is a field of leads\n'],
     [

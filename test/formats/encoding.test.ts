@@ -112,7 +112,7 @@ describe('what is not a table', () => {
     ['PK\x05\x06', 'an empty zip archive'],
     ['PK\x03\x04\x14\0[Content_Types].xml', 'an Excel workbook'],
     ['PK\x03\x04\x14\0mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'an OpenDocument spreadsheet'],
-    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]), 'an old Excel workbook'],
+    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0]), 'an old or protected Excel workbook'],
     [Buffer.from([0x1f, 0x8b, 8, 0]), 'compressed with gzip'],
     ['%PDF-1.7', 'a PDF document'],
     ['SQLite format 3\0', 'an SQLite database'],
