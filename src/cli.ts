@@ -158,7 +158,7 @@ async function runCommandOnce(
     const answer = await command.run({ args, options }, context.ctx);
     if (typeof answer === 'object') await printAnswer(context.ctx.print, answer);
     await context.noteMissing();
-    return (typeof answer === 'object' ? answer.exitCode : answer) ?? 0;
+    return typeof answer === 'object' ? (answer.exitCode ?? 0) : answer;
   } catch (error) {
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {

@@ -36,8 +36,11 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly fullScreen?: true;
   /** `nouns` are those of the program. */
   configure(command: Commander, nouns: Nouns): Commander<A, O>;
-  /** Does the work and returns what is to be said of it; one place writes that (`printAnswer`). */
-  run(input: Input<A, O>, ctx: Context): Promise<Answer | number | undefined> | Promise<void>;
+  /**
+   * Does the work and returns what is to be said of it, which one place prints (`printAnswer`). A screen has said it
+   * already and returns its exit code.
+   */
+  run(input: Input<A, O>, ctx: Context): Promise<Answer | number>;
 }
 
 /** Any command, its types forgotten: what the catalogue holds. */

@@ -1,14 +1,11 @@
 import { join, resolve } from 'node:path';
 import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
-import { isoTime } from '../domain/dates.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import type { Answer } from '../render/answer.ts';
 import { demoState, makeDemoDatabase } from '../store/demo/database.ts';
-import { openDatabase } from '../store/sqlite/open.ts';
-import { Store } from '../store/store.ts';
 import { command } from './command.ts';
-import { depsOf } from './deps.ts';
+import { openOther } from './deps.ts';
 import { pipelineAnswer } from './report/pipeline.ts';
 
 const SEED = 1;
@@ -55,13 +52,11 @@ async function placeOf(ctx: Context, option: string | undefined): Promise<string
 }
 
 async function pipelineOf(ctx: Context, path: string): Promise<Answer> {
-  const now = isoTime(ctx.clock.now());
-  const engine = await openDatabase({ path, ...ctx.schema, now, lockWait: ctx.lockWait });
-  const store = new Store(engine, { user: ctx.user, now, command: 'demo' });
+  const deps = await openOther(ctx, path, 'demo');
   try {
-    return await pipelineAnswer(ctx, depsOf(ctx, store), {});
+    return await pipelineAnswer(ctx, deps, {});
   } finally {
-    await store.close();
+    await deps.store.close();
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Deps } from '../app/deps.ts';
 import type { Context } from '../context.ts';
-import type { Store } from '../store/store.ts';
+import { isoTime } from '../domain/dates.ts';
+import { openDatabase } from '../store/sqlite/open.ts';
+import { Store } from '../store/store.ts';
 import { withProgress } from './progress.ts';
 
 /** What use cases may know of a command's world, on this database. */
@@ -15,4 +17,11 @@ export function depsOf(ctx: Context, store: Store): Deps {
     phoneReader: ctx.phoneReader,
     withProgress: (label, outcome, work) => withProgress(ctx, label, outcome, work),
   };
+}
+
+/** Opens another database than the command's own, creating it where there is none; `command` goes into its history. */
+export async function openOther(ctx: Context, path: string, command: string): Promise<Deps> {
+  const now = isoTime(ctx.clock.now());
+  const engine = await openDatabase({ path, ...ctx.schema, now, lockWait: ctx.lockWait });
+  return depsOf(ctx, new Store(engine, { user: ctx.user, now, command }));
 }

@@ -8,7 +8,7 @@ import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
 import { creatables, type MigrateOptions, readCreates } from './migrate/options.ts';
 import { planFiles } from './migrate/plan.ts';
-import { type Outcome, printOutcome, skippedRows } from './migrate/report.ts';
+import { type Outcome, outcomeAnswer, skippedRows } from './migrate/report.ts';
 import { migrate } from './migrate/run.ts';
 import { outputsOf } from './outputs.ts';
 import { repeat } from './parse-args.ts';
@@ -90,9 +90,9 @@ export default command({
       dryRun: wanted.dryRun,
       rejects: options.rejects,
     }));
-    await printOutcome(ctx, outcome);
     const isRefused = outcome.files.some(({ refusals }) => refusals.count > 0);
-    return isRefused || skippedRows(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
+    const exitCode = isRefused || skippedRows(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
+    return { ...outcomeAnswer(outcome, ctx.print.format), exitCode };
   },
 });
 

@@ -28,12 +28,21 @@ type AnswerBody =
       /** The form to write it in; the usual one unless given. */
       readonly to?: Destination;
     }
+  /** Several tables, one below the other, for a terminal; in other forms there is one. */
+  | { readonly type: 'lists'; readonly lists: readonly ListWithNotes[] }
   | { readonly type: 'records'; readonly records: readonly RecordView[] }
   | { readonly type: 'text'; readonly text: string }
   /** Text for another program, written as it is. */
   | { readonly type: 'raw'; readonly text: string }
   /** Only notes. */
   | { readonly type: 'none' };
+
+interface ListWithNotes {
+  readonly view: ListView;
+  readonly rows: Iterable<Row>;
+  /** Remarks right after it. */
+  readonly notes?: readonly string[];
+}
 
 /** Writes the answer of a command, with its remarks. */
 export async function printAnswer(print: Printer, answer: Answer): Promise<void> {
@@ -44,6 +53,9 @@ export async function printAnswer(print: Printer, answer: Answer): Promise<void>
       break;
     case 'list':
       await print.list(answer.view, answer.rows, answer.to);
+      break;
+    case 'lists':
+      await printLists(print, answer.lists);
       break;
     case 'records':
       await print.record(...answer.records);
@@ -58,4 +70,13 @@ export async function printAnswer(print: Printer, answer: Answer): Promise<void>
   }
   for (const note of answer.notes ?? []) print.note(note);
   for (const warning of answer.warnings ?? []) await print.warn(warning);
+}
+
+async function printLists(print: Printer, lists: readonly ListWithNotes[]): Promise<void> {
+  for (const [at, { view, rows, notes = [] }] of lists.entries()) {
+    if (at > 0) await print.text('\n');
+    await print.list(view, rows);
+    for (const note of notes) print.note(note);
+  }
+  if (lists.length > 1) await print.text('\n');
 }

@@ -54,6 +54,7 @@ export default command({
         counting(ctx, manifest, out, (written) => writeLines(out, manifest, tables, written)),
       );
     });
+    return { type: 'none' };
   },
 });
 

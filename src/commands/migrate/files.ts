@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
 import { openTable, type Table } from '../../formats/table.ts';
+import { fileKind, listFolder } from '../../io/files.ts';
 import { openSource, type Source } from '../record/import/source.ts';
 
 /** A file whose header is read; its rows can be read once. */
@@ -70,9 +70,9 @@ export async function openFiles(
 
 /** Why what a folder holds is no table; null for what can be one. */
 function unfit(path: string): string | null {
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (there?.isDirectory()) return 'is a folder in the folder: name it too';
-  if (there && !there.isFile()) return 'is no file';
+  const kind = fileKind(path);
+  if (kind === 'folder') return 'is a folder in the folder: name it too';
+  if (kind === 'other') return 'is no file';
   return TABLES.has(extname(path).toLowerCase()) ? null : 'is no table: crm reads CSV, TSV and JSON';
 }
 
@@ -102,12 +102,8 @@ function filesOf(ctx: Context, named: readonly string[]): Named[] {
         'Name files or a folder',
       );
     const path = resolve(ctx.io.cwd, name);
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-      return [{ path, shown: basename(path), listed: false }];
-    return readdirSync(path)
-      .filter((entry) => !entry.startsWith('.'))
-      .toSorted(new Intl.Collator('en', { numeric: true }).compare)
-      .map((entry) => ({ path: join(path, entry), shown: entry, listed: true }));
+    if (fileKind(path) !== 'folder') return [{ path, shown: basename(path), listed: false }];
+    return listFolder(path).map((entry) => ({ path: join(path, entry), shown: entry, listed: true }));
   });
 }
 

@@ -1,8 +1,9 @@
-import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, type Minor } from '../../domain/money.ts';
+import type { Answer } from '../../render/answer.ts';
 import type { Column } from '../../render/column.ts';
 import { counted } from '../../render/counts.ts';
+import type { Format } from '../../settings.ts';
 import type { SkippedFile } from './files.ts';
 import type { MigratedFile, Migration } from './migration.ts';
 import type { StageLine } from './reconcile.ts';
@@ -71,24 +72,30 @@ function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
   };
 }
 
-/** Says on stdout what became of each file, on stderr what is to be known beside it. */
-export async function printOutcome(ctx: Context, outcome: Outcome): Promise<void> {
-  const { print } = ctx;
-  await print.list({ noun: 'files', columns: FILE_COLUMNS }, outcome.files.map(fileRow));
-  for (const { plan, refusals } of outcome.files)
-    for (const line of refusals.count > 0 ? refusalLines(plan.file.name, refusals) : []) print.note(line);
-  for (const line of remarks(outcome.files)) print.note(line);
-  for (const file of outcome.leftOut) print.note(leftOutText(file));
-  if (print.format !== 'table') for (const line of outcome.stages) print.note(stageText(line));
-  else if (outcome.stages.length > 0) {
-    await print.text('\n');
-    await print.list(
-      { noun: 'stages', columns: STAGE_COLUMNS, dropsEmptyColumns: true },
-      outcome.stages.map(stageRow),
-    );
-    await print.text('\n');
-  }
-  print.note(summary(outcome));
+/** What became of each file, and what is to be known beside it. */
+export function outcomeAnswer(outcome: Outcome, format: Format): Answer {
+  const refused = outcome.files.filter(({ refusals }) => refusals.count > 0);
+  const notes = [
+    ...refused.flatMap(({ plan, refusals }) => refusalLines(plan.file.name, refusals)),
+    ...remarks(outcome.files),
+    ...outcome.leftOut.map(leftOutText),
+  ];
+  const hasStageTable = format === 'table' && outcome.stages.length > 0;
+  return {
+    type: 'lists',
+    lists: [
+      { view: { noun: 'files', columns: FILE_COLUMNS }, rows: outcome.files.map(fileRow), notes },
+      ...(hasStageTable
+        ? [
+            {
+              view: { noun: 'stages', columns: STAGE_COLUMNS, dropsEmptyColumns: true },
+              rows: outcome.stages.map(stageRow),
+            },
+          ]
+        : []),
+    ],
+    notes: [...(hasStageTable ? [] : outcome.stages.map(stageText)), summary(outcome)],
+  };
 }
 
 /** `Closed Won → won: 12 of 12, 4500.00 USD on both sides`. */

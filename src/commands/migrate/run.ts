@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Context } from '../../context.ts';
 import { failed, refused, usage } from '../../domain/errors.ts';
+import { isSameFile } from '../../io/files.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import type { Outputs } from '../../io/outputs.ts';
 import { reasonOf } from '../../io/write-errors.ts';
@@ -55,13 +55,8 @@ export async function migrate(
 
 /** Refused rows have the names of the files they are from; the next migration of the folder would read them. */
 function refuseOwnFolder(planned: readonly PlannedFile[], { rejects }: MigrateOptions): void {
-  const stats = rejects === undefined ? undefined : statSync(rejects, { throwIfNoEntry: false });
-  if (!stats) return;
-  const isThere = ({ file }: PlannedFile) => {
-    const folder = statSync(join(file.path, '..'), { throwIfNoEntry: false });
-    return folder?.dev === stats.dev && folder.ino === stats.ino;
-  };
-  if (planned.some(isThere))
+  if (rejects === undefined) return;
+  if (planned.some(({ file }) => isSameFile(join(file.path, '..'), rejects)))
     throw usage('--rejects names the folder that is migrated', 'Name another folder for the rejected rows.');
 }
 

@@ -8,11 +8,6 @@ import { decode } from '../encoding.ts';
 import { type SourceText, splitLines } from '../json-split.ts';
 import { csvRows } from './csv-rows.ts';
 
-/** Whether a path is a folder with one file per table. */
-export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
 /** Opens a full export in JSON lines. Throws `usage` for anything else. */
 export async function openLines(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Archive> {
   const { text } = await decode(bytes, { encoding: 'utf-8', name });

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import type { Context } from '../../../context.ts';
+import { checkWritable } from '../../../io/files.ts';
 import { writeOutput } from '../../../io/output-file.ts';
 import { cannotWrite, type OutputTarget } from '../../../io/outputs.ts';
 import { outputsOf } from '../../outputs.ts';
@@ -28,7 +28,7 @@ export async function summaryFile(ctx: Context, shown: string): Promise<SummaryF
 function checkFolder(target: OutputTarget): void {
   if (target.kind !== 'file') return;
   try {
-    accessSync(target.folder, constants.W_OK);
+    checkWritable(target.folder);
   } catch (error) {
     throw cannotWrite(target.shown, error);
   }

@@ -1,0 +1,49 @@
+import { type Archive, requireEmpty, restore } from '../../store/archive/restore.ts';
+import { newFile } from '../../store/sqlite/replace.ts';
+import type { Deps } from '../deps.ts';
+
+/** Rows between two reports of progress. */
+const ROWS_PER_REPORT = 256;
+
+/** Restores an archive into the database at `path`, all of it or nothing. Throws `refused` if that is not empty. */
+export async function restoreArchive(deps: Deps, archive: Archive, path: string): Promise<void> {
+  const { store } = deps;
+  await store.change(
+    async (tx) => {
+      await requireEmpty(store.engine, path);
+      await withRowCount(deps, archive, (onRow) => restore(tx, store.engine, archive, onRow));
+    },
+    () => `took in everything from ${archive.name}`,
+  );
+}
+
+/** Restores an archive into a new database, which `open` opens at another path: it appears when it is complete. */
+export async function restoreIntoNew(
+  archive: Archive,
+  path: string,
+  open: (path: string) => Promise<Deps>,
+): Promise<void> {
+  await newFile(path, async (beside) => {
+    const deps = await open(beside);
+    try {
+      await restoreArchive(deps, archive, path);
+    } finally {
+      await deps.store.close();
+    }
+  });
+}
+
+async function withRowCount(
+  { withProgress }: Deps,
+  { name, manifest }: Archive,
+  work: (onRow: () => Promise<void> | undefined) => Promise<void>,
+): Promise<void> {
+  const all = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
+  await withProgress(`Importing ${name}`, 'nothing was taken in', async (report) => {
+    let count = 0;
+    await report(count, all);
+    await work(() => (++count % ROWS_PER_REPORT === 0 ? report(count, all) : undefined));
+    // Making the search index lets no signal in.
+    await report(count, all);
+  });
+}
