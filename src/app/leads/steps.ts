@@ -74,7 +74,10 @@ export interface NurtureInput extends LeadsInput {
 }
 
 /** Sets leads aside until the time is right. Throws `usage` for a time that has passed. */
-export function nurtureLeads(deps: Deps, { leads, until, reason }: NurtureInput): Promise<LeadStepsResult> {
+export async function nurtureLeads(
+  deps: Deps,
+  { leads, until, reason }: NurtureInput,
+): Promise<LeadStepsResult> {
   if (until !== undefined && Date.parse(until) <= deps.clock.now())
     throw usage(`the time to try again is not in the future: ${localTime(until)}`);
   const values = {

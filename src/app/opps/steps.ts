@@ -62,7 +62,7 @@ export interface WinInput extends OppsInput {
 }
 
 /** Closes opportunities as won. The account of each becomes a customer if it was a prospect. */
-export function winOpps(deps: Deps, { opps, on, amount }: WinInput): Promise<OppStepsResult> {
+export async function winOpps(deps: Deps, { opps, on, amount }: WinInput): Promise<OppStepsResult> {
   if (opps.length > 1 && amount !== undefined)
     throw usage('an amount is for one opportunity at a time', 'Win the others by themselves.');
   const closing = { kind: 'won', on: closingDay(deps, on), values: amount ? { amount } : {} } as const;
@@ -77,7 +77,7 @@ export interface LoseInput extends OppsInput {
 }
 
 /** Closes opportunities as lost. Throws `usage` when no reason is given. */
-export function loseOpps(deps: Deps, { opps, on, reason }: LoseInput): Promise<OppStepsResult> {
+export async function loseOpps(deps: Deps, { opps, on, reason }: LoseInput): Promise<OppStepsResult> {
   if (reason.trim() === '')
     throw usage('an opportunity is lost for a reason', { code: 'reason-missing', step: 'lose-opp' });
   const closing = {

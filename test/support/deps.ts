@@ -1,0 +1,20 @@
+import type { Deps } from '../../src/app/deps.ts';
+import { makePhoneReader } from '../../src/domain/phones.ts';
+import { noProgress } from '../../src/store/progress.ts';
+import { openStore, type StoreOptions } from './store.ts';
+
+/** What use cases know in tests: a new database, people in the United States. */
+export async function openDeps(options: StoreOptions = {}): Promise<Deps> {
+  const store = openStore(options);
+  const phones = await makePhoneReader('US');
+  return {
+    store,
+    clock: { now: () => Date.parse(store.act.now) },
+    timeSettings: {},
+    user: store.act.user,
+    currency: 'USD',
+    readPhone: async (text) => phones.read(text),
+    phoneReader: async () => phones,
+    withProgress: (_label, _outcome, work) => work(noProgress),
+  };
+}
