@@ -5,12 +5,12 @@ import {
   type OppState,
   openStage,
   rejectClosed,
-  SALES_STAGES,
   type Stage,
   stageOfKind,
   stageToReopen,
 } from '../../src/domain/stages.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
+import { SALES_STAGES } from '../support/sales-stages.ts';
 
 const STAGES: readonly Stage[] = SALES_STAGES.map((stage, i) => ({
   ...stage,

@@ -12,7 +12,7 @@ import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
 import { closeFile, inspectFile } from './inspect.ts';
-import type { Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { schemaProblems } from './schema-check.ts';
 import { turnToWal } from './wal.ts';
 

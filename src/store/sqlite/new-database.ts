@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 export const APPLICATION_ID = 0x63726d31;

@@ -13,7 +13,8 @@ import { type Connection, SqliteEngine } from './engine.ts';
 import { damaged, explain, noDatabase } from './errors.ts';
 import { locateDatabase } from './location.ts';
 import { readIntoMemory } from './memory-copy.ts';
-import { MIGRATIONS, type Migration } from './migrations/index.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { APPLICATION_ID, newDatabase, runMigrations } from './new-database.ts';
 
 /** Short, as nothing else of the process has a turn meanwhile; see `waitForLock`. */

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { Migration } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 import { newDatabase } from './new-database.ts';
 
 interface SchemaRow {

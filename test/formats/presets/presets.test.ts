@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { SALES_STAGES } from '../../../src/domain/stages.ts';
 import { columnLookup } from '../../../src/formats/presets/columns.ts';
 import { detectPreset, fitPreset } from '../../../src/formats/presets/detect.ts';
 import { findPreset, PRESETS } from '../../../src/formats/presets/index.ts';
 import { nounOf } from '../../../src/formats/presets/noun.ts';
 import { builtInNouns } from '../../../src/nouns/index.ts';
+import { SALES_STAGES } from '../../support/sales-stages.ts';
 
 /** Headers as the programs write them: name of the preset, noun, headers. */
 const FILES: readonly (readonly [string, string, string])[] = [

@@ -1,5 +1,5 @@
 import { addOwner } from '../../../src/store/sqlite/migrations/add-owner.ts';
-import type { Migration } from '../../../src/store/sqlite/migrations/index.ts';
+import type { Migration } from '../../../src/store/sqlite/migrations/migration.ts';
 
 const TOYS = `
 create table toy (

@@ -1,5 +1,27 @@
+import type { Migration } from './migration.ts';
+
 /** The first schema: prospecting, pipeline, what is around both, and the change history. */
-export const FIRST = `
+export const addFirstTables: Migration = (db, now) => {
+  db.exec(TABLES);
+  db.prepare(PIPELINE).run({ now });
+  db.prepare(STAGES).run({ now });
+};
+
+const PIPELINE = `
+insert into pipeline (id, name, position, created_at, updated_at) values (1, 'sales', 1, :now, :now)`;
+
+const STAGES = `
+insert into stage
+  (pipeline_id, name, position, probability, category, kind, rotting_days, created_at, updated_at)
+select 1, *, :now, :now from (values
+  ('prospecting', 1, 10, 'pipeline', 'open', 30),
+  ('qualification', 2, 20, 'pipeline', 'open', 21),
+  ('proposal', 3, 50, 'best case', 'open', 21),
+  ('negotiation', 4, 75, 'commit', 'open', 14),
+  ('won', 5, 100, 'closed', 'won', null),
+  ('lost', 6, 0, 'omitted', 'lost', null))`;
+
+const TABLES = `
 create table user (
   id integer primary key autoincrement,
   name text not null collate nocase unique check (trim(name) <> ''),

@@ -1,5 +1,46 @@
+import type { Migration } from './migration.ts';
+
 /** Cold calling: the team's call results, cadences, saved filters, and the call queue. */
-export const CALLING = `
+export const addCalling: Migration = (db, now) => {
+  db.exec(TABLES);
+  db.exec(QUEUE);
+  db.prepare(OUTCOMES).run({ now });
+  db.prepare(CADENCE).run({ now });
+};
+
+// Without leads the queue is complete as it is, and is kept so from then on.
+const QUEUE = `
+insert into derived (name, rules) select 'call_queue', 2 where not exists (select 1 from lead)`;
+
+const OUTCOMES = `
+insert into outcome
+  (word, disposition, positive, meeting, callback, stops, do_not_call, bad_number, status, position, built_in,
+   created_at, updated_at)
+select *, 1, :now, :now from (values
+  ('no-answer', 'no-answer', 0, 0, 0, 0, 0, 0, null, 1),
+  ('busy', 'busy', 0, 0, 0, 0, 0, 0, null, 2),
+  ('voicemail', 'voicemail', 0, 0, 0, 0, 0, 0, null, 3),
+  ('gatekeeper', 'gatekeeper', 0, 0, 0, 0, 0, 0, null, 4),
+  ('wrong-number', 'wrong-number', 0, 0, 0, 0, 0, 1, null, 5),
+  ('failed', 'failed', 0, 0, 0, 0, 0, 1, null, 6),
+  ('callback', 'answered', 0, 0, 1, 0, 0, 0, null, 7),
+  ('connected', 'answered', 0, 0, 0, 0, 0, 0, null, 8),
+  ('interested', 'answered', 1, 0, 0, 0, 0, 0, null, 9),
+  ('not-interested', 'answered', 0, 0, 0, 1, 0, 0, 'nurturing', 10),
+  ('meeting-set', 'answered', 1, 1, 0, 0, 0, 0, 'qualified', 11),
+  ('qualified', 'answered', 1, 0, 0, 1, 0, 0, 'qualified', 12),
+  ('do-not-call', 'answered', 0, 0, 0, 1, 1, 0, 'disqualified', 13))`;
+
+const CADENCE = `
+insert into cadence (name, attempts, gaps, parts, days, usual, created_at, updated_at)
+values ('standard', 6,
+  '{"answered":{"count":3,"unit":"days"},"gatekeeper":{"count":1,"unit":"days"},"voicemail":{"count":2,"unit":"days"},' ||
+  '"no-answer":{"count":240,"unit":"minutes"},"busy":{"count":30,"unit":"minutes"},' ||
+  '"wrong-number":{"count":0,"unit":"minutes"},"failed":{"count":0,"unit":"minutes"}}',
+  '[{"start":480,"end":660},{"start":660,"end":840},{"start":840,"end":1020},{"start":1020,"end":1200}]',
+  '[0,1,2,3,4]', 1, :now, :now)`;
+
+const TABLES = `
 create table outcome (
   id integer primary key autoincrement,
   word text not null collate nocase unique check (trim(word) <> ''),

@@ -1,11 +1,17 @@
 import type Database from 'better-sqlite3';
+import type { Migration } from './migration.ts';
 
 /**
  * Room for any number of nouns. Row numbers of the search index had three bits for the noun, of which all but one were
  * in use: documents have numbers of their own now, a block of 1024 for each 1024 record numbers of a noun. Tables that
  * name a noun no longer list the nouns.
  */
-export const ANY_NOUN = `
+export const addAnyNoun: Migration = (db) => {
+  db.exec(TABLES);
+  fillSearchIndex(db);
+};
+
+const TABLES = `
 create table search_block (
   id integer primary key,
   noun text not null,
@@ -62,7 +68,7 @@ alter table new_import_map rename to import_map;
 `;
 
 /** Indexes all records anew, a block at a time. */
-export function fillSearchIndex(db: Database.Database): void {
+function fillSearchIndex(db: Database.Database): void {
   for (const [noun, { title, body }] of Object.entries(TEXTS)) {
     const pages = db.prepare<[], number>(`select distinct id / 1024 from "${noun}" order by 1`).pluck();
     const addBlock = db.prepare('insert into search_block (noun, page) values (?, ?)');

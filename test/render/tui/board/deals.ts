@@ -1,6 +1,6 @@
 import type { DealCard, Lane } from '../../../../src/domain/board.ts';
-import { SALES_STAGES } from '../../../../src/domain/stages.ts';
 import type { Frame } from '../../../../src/render/board/source.ts';
+import { SALES_STAGES } from '../../../support/sales-stages.ts';
 
 /** A card in a stage by its number, from 1. */
 export function card(id: number, stageId: number, name = `Deal ${id}`): DealCard {

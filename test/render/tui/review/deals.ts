@@ -1,7 +1,7 @@
 import type { ReviewAction, ReviewCard, ReviewDeal, ReviewDecision } from '../../../../src/domain/review.ts';
-import { SALES_STAGES } from '../../../../src/domain/stages.ts';
 import type { ReviewPort } from '../../../../src/render/tui/review/port.ts';
 import type { ReviewStart } from '../../../../src/render/tui/review/state.ts';
+import { SALES_STAGES } from '../../../support/sales-stages.ts';
 import { card } from '../board/deals.ts';
 
 /** A deal in the third stage whose close date has passed. */

@@ -1,15 +1,19 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { builtInNouns } from '../../src/nouns/index.ts';
-import { indexGaps } from '../../src/store/projections/search-index.ts';
-import { search } from '../../src/store/search.ts';
-import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
-import { openSqlite } from '../../src/store/sqlite/open.ts';
-import { NOW } from '../support/program.ts';
-import { searchIndex } from '../support/snapshot.ts';
-import { addRecords, databaseFolder, execute, openStore, rowsOf, writeEnv } from '../support/store.ts';
+import { builtInNouns } from '../../../src/nouns/index.ts';
+import { indexGaps } from '../../../src/store/projections/search-index.ts';
+import { search } from '../../../src/store/search.ts';
+import { MIGRATIONS } from '../../../src/store/sqlite/migrations/index.ts';
+import { openSqlite } from '../../../src/store/sqlite/open.ts';
+import { addLeads } from '../../support/first-schema.ts';
+import { environment, NOW } from '../../support/program.ts';
+import { searchIndex } from '../../support/snapshot.ts';
+import { addRecords, databaseFolder, execute, openStore, rowsOf, writeEnv } from '../../support/store.ts';
+import { PROGRAM, ROOT } from '../../support/under-test.ts';
 
 /** A database as the first schema left it, with a lead. */
 async function firstSchema(): Promise<string> {
@@ -64,3 +68,40 @@ test('an index of the first schema finds the same with documents of its own, and
   const hits = await search(store.engine, 'shade2099', await writeEnv(), { limit: 5 });
   expect(hits.map(({ noun, id }) => `${noun}:${id}`)).toEqual(['lead:2099']);
 });
+
+test('migrations know nothing of the program, which changes', () => {
+  for (const file of globSync('src/store/sqlite/migrations/*.ts', { cwd: ROOT })) {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    const imported = [...text.matchAll(/ from '([^']+)'/g)].map(([, name]) => name);
+    expect(imported.filter((name) => !/^(\.\/[\w-]+\.ts|better-sqlite3)$/.test(name ?? ''))).toEqual([]);
+  }
+});
+
+/** Enough for an update that takes a while; `npm run torture` does the same with a million. */
+const LEADS = 20_000;
+
+test('an update that is killed half-way leaves the database as it was, to be updated by the next command', async () => {
+  const path = await firstSchema();
+  addLeads(path, LEADS);
+  for (const delay of [0, 100, 200, 400]) {
+    const program = execa(PROGRAM.command, [...PROGRAM.before, '--db', path, 'lead', 'show', '1'], {
+      env: environment({}),
+      extendEnv: false,
+      reject: false,
+    });
+    await waitUntil(() => existsSync(`${path}.v1.bak`));
+    await setTimeout(delay);
+    program.kill('SIGKILL');
+    await program;
+  }
+  const store = openStore({ path });
+  expect(await rowsOf(store.db, 'select count(*) as n from lead')).toEqual([{ n: LEADS + 1 }]);
+  expect(await store.engine.check()).toEqual([]);
+  expect(await indexGaps(store.engine)).toEqual([]);
+  expect(await store.engine.catalog.schemaVersion()).toBe(MIGRATIONS.length);
+});
+
+async function waitUntil(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 60_000; !isSo(); await setTimeout(5))
+    if (Date.now() > end) throw new Error('what was waited for did not come');
+}

@@ -1,0 +1,7 @@
+import type Database from 'better-sqlite3';
+
+/**
+ * One step of the schema; `now` is UTC ISO 8601. It never changes once it is released, as databases in the field have
+ * run it: so it is text of its own and knows nothing of the program, which changes.
+ */
+export type Migration = (db: Database.Database, now: string) => void;
