@@ -78,7 +78,7 @@ async function compileWith(thread, executablePath, outfile) {
       autoloadBunfig: false,
       autoloadTsconfig: false,
       autoloadPackageJson: false,
-      // Compiling to machine code pays off later than it is begun: a list takes 10 ms less, a long import 15 % more.
+      // Compiling to machine code pays off later than it is begun.
       jitPolicy: 8,
     },
     format: 'esm',
@@ -86,10 +86,8 @@ async function compileWith(thread, executablePath, outfile) {
     bytecode: true,
     // It is in the file, read for a stack alone; Bun writes it beside the file as well.
     sourcemap: 'linked',
-    // In one piece all of it would be set up at every start, screens included: half of a short command's time.
+    // In one piece all of it would be set up at every start, screens included.
     splitting: true,
-    // A command had some 25 small pieces to itself; a tenth of a list's time went into putting them together.
-    minChunkSize: 16 * 1024,
     define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
     plugins: [{ name: 'embedded', setup: embed }, yogaWithoutFetch, fastStringWidth],
   });

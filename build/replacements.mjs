@@ -61,9 +61,9 @@ const BUILTINS = new RegExp(`^(node:)?(${builtinModules.filter((name) => !name.i
 const AT_HAND = new Set(['events', 'fs', 'path', 'util']);
 
 /**
- * Makes imports of Node's own modules cost nothing until they are used: for each file that imports a CommonJS module
- * esbuild makes an object with its properties, 1 ms in all. Those at hand become ES modules of the names that are
- * imported; those that take long to load (crypto 6 ms, child_process 2) are loaded when a name of theirs is used.
+ * Makes imports of Node's own modules cost nothing until they are used. Those at hand become ES modules of the names
+ * that are imported: for a CommonJS module esbuild makes an object with its properties in each file that imports it.
+ * The others are loaded when a name of theirs is used.
  */
 export const builtins = {
   name: 'builtins',

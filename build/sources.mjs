@@ -6,7 +6,7 @@ import path from 'node:path';
 const ROOT = path.resolve(import.meta.dirname, '..');
 
 /** All that decides what a build makes. */
-const SOURCES = ['src/**/*.*', 'build/**/*.*', 'package*.json'];
+const SOURCES = ['src/**/*.*', 'build/**/*.*', 'package*.json', 'tsconfig.json'];
 
 /** The commit of the sources, `abc1234` or `abc1234-dirty`; undefined outside a checkout. */
 export function describeCommit() {
