@@ -1,8 +1,9 @@
 import { listChanges, readChange } from '../app/history/changes.ts';
-import { readDate, startOfDay, tryReadPastDay } from '../domain/dates.ts';
+import { startOfDay } from '../domain/dates.ts';
 import type { Field, FieldType } from '../domain/field.ts';
 import { whatItDid } from '../store/history.ts';
 import { command } from './command.ts';
+import { readPeriod } from './parse-args.ts';
 import { columnList, pickFields, toColumn } from './record/fields.ts';
 import { wholeNumber } from './record/selection.ts';
 
@@ -65,14 +66,8 @@ export default command({
       };
     }
     if (columns?.includes('?')) return columnList(CHANGE);
-    const now = ctx.clock.now();
-    const since =
-      options.since === undefined
-        ? undefined
-        : startOfDay(
-            tryReadPastDay(options.since, now, ctx.timeSettings) ??
-              readDate(options.since, now, ctx.timeSettings),
-          );
+    const { from } = readPeriod(ctx, options, true);
+    const since = from ? startOfDay(from.date) : undefined;
     const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
     const changes = await listChanges(deps, { limit, by: options.by, since, record: what });
     const shown = pickFields(columns ?? (isTable ? SHOWN : ['all']), CHANGE);

@@ -30,6 +30,23 @@ export async function readPastDay(
   return day;
 }
 
+/** The ends of a period, days or moments; null for one that is not given. */
+interface PeriodEnds {
+  readonly from: Moment | null;
+  readonly to: Moment | null;
+}
+
+/** Reads `--since` and `--until`. Where `isPast` is set, days have been: `monday` is the last one, not the next. */
+export function readPeriod(
+  { clock, timeSettings }: Pick<Context, 'clock' | 'timeSettings'>,
+  { since, until }: { readonly since?: unknown; readonly until?: unknown },
+  isPast: boolean,
+): PeriodEnds {
+  const read = (text: unknown) =>
+    typeof text === 'string' ? readMoment(text, clock.now(), { ...timeSettings, isPast }) : null;
+  return { from: read(since), to: read(until) };
+}
+
 /** The number of a change, if one is given. Throws `usage` for anything else. */
 export function parseChangeNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

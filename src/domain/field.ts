@@ -65,6 +65,8 @@ export interface Field {
   readonly overflow?: string;
   /** For `date`: the datetime field with the time of day, if one was given. */
   readonly timed?: string;
+  /** Set for a day or time that has been: `mar 12` is the last one, not the next. */
+  readonly past?: true;
   /** Set for custom fields: their values are in the record's custom JSON. */
   readonly custom?: true;
 }

@@ -62,6 +62,10 @@ test('a noun that no file of the program knows has all verbs, search, tags, cust
   await crm('redo');
   expect(await json('toy', 'show', '2')).toMatchObject({ colour: 'green', bought_on: '2026-02-01' });
 
+  // a day of a field that knows it has been is the last one
+  await crm('toy', 'edit', '1', '--bought-on', 'mar 20');
+  expect(await json('toy', 'show', '1')).toMatchObject({ bought_on: '2025-03-20' });
+
   // search, by text, custom fields and tags; references by the beginning of a name
   expect(await json('search', 'grandm')).toMatchObject([{ noun: 'toy', id: 2 }]);
   expect(await json('search', 'round')).toMatchObject([{ noun: 'toy', id: 1 }]);

@@ -136,8 +136,9 @@ export async function readField(
 async function readValue(ctx: Context, reader: ValueReader, field: Field, text: string): Promise<Value> {
   if (text.trim() === '') return null;
   try {
-    if (field.type === 'date') return readDate(text, ctx.clock.now(), ctx.timeSettings);
-    if (field.type === 'datetime') return readTime(text, ctx.clock.now(), ctx.timeSettings);
+    const settings = { ...ctx.timeSettings, isPast: field.past === true };
+    if (field.type === 'date') return readDate(text, ctx.clock.now(), settings);
+    if (field.type === 'datetime') return readTime(text, ctx.clock.now(), settings);
     return reader.read(field, text);
   } catch (error) {
     throw named(error, field);

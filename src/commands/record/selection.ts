@@ -1,13 +1,14 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import { readSelection, type Selection } from '../../app/records/selection.ts';
 import type { Context } from '../../context.ts';
-import { tryReadPastDay } from '../../domain/dates.ts';
+import { isoTime, type Moment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { readPeriod } from '../parse-args.ts';
 
 /** Text as a value of the filter language, whatever it holds. */
 export const filterLiteral = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
@@ -33,7 +34,7 @@ export function addSelection(
 /** What the selection options ask for together. */
 export function selectionOf(
   { clock, timeSettings }: Context,
-  { noun, shortcuts, owner, when }: NounDefinition,
+  { fields, shortcuts, owner, when }: NounDefinition,
   options: SelectionOptions,
 ): Selection {
   const filters: string[] = [];
@@ -44,11 +45,12 @@ export function selectionOf(
   }
   if (options.mine) filters.push(`${owner} = me`);
   if (options.open) filters.push('status = open');
-  // What is due may lie ahead; what was made or said has been.
-  const day = (text: string) =>
-    (noun === 'task' ? null : tryReadPastDay(text, clock.now(), timeSettings)) ?? filterLiteral(text);
-  if (typeof options.since === 'string') filters.push(`${when} >= ${day(options.since)}`);
-  if (typeof options.until === 'string') filters.push(`${when} <= ${day(options.until)}`);
+  const field = fields.find(({ name }) => name === when);
+  const { from, to } = readPeriod({ clock, timeSettings }, options, field?.past === true);
+  const literal = ({ date, at }: Moment) =>
+    filterLiteral(at === null || field?.type === 'date' ? date : isoTime(at));
+  if (from) filters.push(`${when} >= ${literal(from)}`);
+  if (to) filters.push(`${when} <= ${literal(to)}`);
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
 }
 

@@ -2,9 +2,10 @@ import type { Command as Commander } from '@commander-js/extra-typings';
 import type { CallsInput } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
-import { addDaysTo, readMoment, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import { addDaysTo, type Moment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
+import { readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
 
 /** Days a report on calls looks back when nothing is said, today among them. */
@@ -49,7 +50,7 @@ export function leastDials(options: SelectionOptions): number {
 /** Reads the options of `addDialSelection`. Throws `usage` for a period that ends before it begins. */
 export async function chosenDials(ctx: Context, options: SelectionOptions): Promise<ChosenDials> {
   const { where, segment, source, tag, who } = options;
-  const { since, until, text } = await readPeriod(ctx, options);
+  const { since, until, text } = periodOf(ctx, options);
   return {
     dials: {
       since,
@@ -62,13 +63,13 @@ export async function chosenDials(ctx: Context, options: SelectionOptions): Prom
   };
 }
 
-async function readPeriod(ctx: Context, options: SelectionOptions) {
+function periodOf(ctx: Context, options: SelectionOptions) {
   const now = ctx.clock.now();
   const today = toLocalDate(now);
-  // Calls have been: monday is the latest one, not the next.
-  const read = (said: unknown) => readMoment(String(said), now, { ...ctx.timeSettings, isPast: true });
-  const from = read(options.since ?? addDaysTo(today, 1 - DAYS));
-  const to = read(options.until ?? today);
+  const ends = readPeriod(ctx, options, true);
+  const wholeDay = (date: string): Moment => ({ date, time: null, at: null });
+  const from = ends.from ?? wholeDay(addDaysTo(today, 1 - DAYS));
+  const to = ends.to ?? wholeDay(today);
   const since = from.at === null ? startOfDay(from.date) : isoTime(from.at);
   const until = to.at === null ? startOfDay(addDaysTo(to.date, 1)) : isoTime(to.at + 1);
   const say = ({ date, time }: typeof from) => (time === null ? date : `${date} ${time}`);

@@ -20,6 +20,7 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
   {
     name: 'at',
     type: 'datetime',
+    past: true,
     label: 'At',
     access: 'edit',
     help: 'when it happened',

@@ -100,6 +100,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'last_attempt_at',
     type: 'datetime',
+    past: true,
     label: 'Last attempt',
     access: 'import',
     help: 'the last call tried',
@@ -114,6 +115,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'converted_at',
     type: 'datetime',
+    past: true,
     label: 'Converted',
     access: 'import',
     help: 'when it was converted',

@@ -74,6 +74,7 @@ export const OPP_FIELDS: readonly Field[] = [
   {
     name: 'stage_since',
     type: 'datetime',
+    past: true,
     label: 'In stage since',
     access: 'import',
     help: 'when it came into the stage',
@@ -146,6 +147,7 @@ export const OPP_FIELDS: readonly Field[] = [
   {
     name: 'closed_on',
     type: 'date',
+    past: true,
     label: 'Closed on',
     access: 'import',
     help: 'when it was won or lost',

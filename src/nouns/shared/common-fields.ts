@@ -120,6 +120,7 @@ export const TIMESTAMPS: readonly Field[] = [
   {
     name: 'created_at',
     type: 'datetime',
+    past: true,
     label: 'Created',
     access: 'import',
     help: 'when it was made',
@@ -136,6 +137,7 @@ export const TIMESTAMPS: readonly Field[] = [
   {
     name: 'updated_at',
     type: 'datetime',
+    past: true,
     label: 'Updated',
     access: 'import',
     help: 'when it was last changed',

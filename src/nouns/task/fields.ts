@@ -81,6 +81,7 @@ export const TASK_FIELDS: readonly Field[] = [
   {
     name: 'done_at',
     type: 'datetime',
+    past: true,
     label: 'Done at',
     access: 'import',
     help: 'when it was done',
