@@ -1,12 +1,13 @@
+import { boardSource } from '../app/board/board-source.ts';
 import { fieldsOf } from '../app/records/fields.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
+import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { OPP } from '../nouns/opp/definition.ts';
 import { boardPort } from './board/port.ts';
 import { printBoard, watchBoard } from './board/print.ts';
 import { checkReviewOptions, runReview } from './board/review/run.ts';
-import { boardSource } from './board/source.ts';
 import { command } from './command.ts';
 import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
 import { openScreenContext, runningClock } from './screen-context.ts';
@@ -65,7 +66,6 @@ export default command({
     const { pipeline: _, ...chosen } = options;
     const store = await ctx.store();
     const base = await selection(ctx, OPP, await fieldsOf(store, OPP), chosen);
-    const now = runningClock(ctx);
     const { stdout, stdin, env } = ctx.io;
     const isLive =
       stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
@@ -78,7 +78,11 @@ export default command({
         out: options.out as string | undefined,
       });
     }
-    const source = await boardSource(ctx, base, now);
+    const goal = ctx.config.get('target');
+    const source = await boardSource(
+      { ...(await ctx.deps()), clock: { now: runningClock(ctx) } },
+      { where: base, target: goal === undefined ? null : parseMoney(goal, ctx.config.get('currency')) },
+    );
     if (options.watch) {
       await watchBoard(ctx, source, { view, query, width });
       return 0;

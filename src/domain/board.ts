@@ -119,3 +119,64 @@ export function stallReasons(card: DealCard, today: string): string[] {
 export function stuckReasons(card: DealCard, today: string): string[] {
   return [...slipReasons(card, today), ...stallReasons(card, today)];
 }
+
+/** Views that list deals line by line. */
+export type TableView = 'list' | 'stuck' | 'activity';
+
+/** Title and totals of a board. */
+export interface BoardHead {
+  readonly pipeline: string;
+  /** Of the open deals. */
+  readonly open: readonly Sum[];
+  /** `YYYY-MM`. */
+  readonly month: string;
+  /** Open deals that close in the month, and deals won in it. */
+  readonly closing: readonly Sum[];
+  readonly won: readonly Sum[];
+  /** Monthly sales target; null if none is set. */
+  readonly target: Money | null;
+}
+
+/** The user's view settings of a board. */
+export interface BoardQuery {
+  /** Name of the pipeline; null for the first. */
+  readonly pipeline: string | null;
+  readonly by: LaneGroup;
+  readonly order: CardOrder;
+  /** A `--where` expression or plain words, in addition to the command line's filter; blank for all. */
+  readonly filter: string;
+  /** Deals of this user; null for all users. */
+  readonly owner: string | null;
+}
+
+/** The board at a moment, without its cards. */
+export interface BoardFrame {
+  /** Names of all active pipelines. */
+  readonly pipelines: readonly string[];
+  readonly head: BoardHead;
+  readonly lanes: readonly Lane[];
+  /** For values in words. */
+  readonly view: { readonly today: string; readonly currency: string };
+}
+
+export interface Stretch {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** The data of a board. Every method throws CrmErrors; `usage` for an invalid filter. */
+export interface BoardSource {
+  frame(query: BoardQuery): Promise<BoardFrame>;
+  /** Cards of a lane, by its key. */
+  cards(query: BoardQuery, lane: string, page: Stretch): Promise<DealCard[]>;
+  rows(query: BoardQuery, view: TableView, page: Stretch): Promise<DealCard[]>;
+  /** Number of rows of the view. */
+  count(query: BoardQuery, view: TableView): Promise<number>;
+  forecast(query: BoardQuery): Promise<ForecastCell[]>;
+  /** Number of cards before a deal in its lane; null if it is not there. */
+  place(query: BoardQuery, lane: string, id: number): Promise<number | null>;
+  /** Runs `read` on one snapshot of the database. */
+  atOneMoment<T>(read: () => Promise<T>): Promise<T>;
+  /** A number that changes when another process writes. */
+  version(): Promise<number>;
+}

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { boardSource } from '../../src/app/board/board-source.ts';
 import { getOppState } from '../../src/app/opps/stage-changes.ts';
 import { boardPort } from '../../src/commands/board/port.ts';
-import { boardSource } from '../../src/commands/board/source.ts';
 import { openScreenContext } from '../../src/commands/screen-context.ts';
 import type { Context } from '../../src/context.ts';
 import type { CrmError } from '../../src/domain/errors.ts';
@@ -30,7 +30,9 @@ async function board(path: string, user: string) {
     hintsOf: (error: CrmError) => error.hints,
     store: async () => store,
   } as unknown as Context;
-  const port = await boardPort(await openScreenContext(ctx), await boardSource(ctx, undefined, now));
+  const screen = await openScreenContext(ctx);
+  const source = await boardSource(await screen.deps(), { where: undefined, target: null });
+  const port = await boardPort(screen, source);
   const empty = startingState({ columns: 120, rows: 40 }, 'board', QUERY, port.lockLimitMs);
   const loop = new Loop(boardProgram(port, { ...empty, ...(await readBoard(port, empty)) }), now);
   loop.start({ exit: () => {}, handOver: (work) => work() });

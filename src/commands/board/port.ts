@@ -1,7 +1,7 @@
+import type { BoardSource } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import type { BoardSource } from '../../render/board/source.ts';
 import { makePaint } from '../../render/color.ts';
 import { recordText } from '../../render/record.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';

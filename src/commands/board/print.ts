@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import type { BoardFrame, BoardQuery, BoardSource } from '../../domain/board.ts';
 import { type BoardView, type DealCard, daysInStage, nextStepOf, stuckReasons } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
@@ -6,7 +7,6 @@ import { cardTexts } from '../../render/board/card.ts';
 import { forecastLines } from '../../render/board/forecast.ts';
 import { headLine } from '../../render/board/heading.ts';
 import { plainBoard } from '../../render/board/plain.ts';
-import type { BoardQuery, BoardSource, Frame } from '../../render/board/source.ts';
 import { tableLines } from '../../render/board/table.ts';
 import { paintLine, type StyledLine } from '../../render/styled-line.ts';
 import { rulerFor } from '../../render/text-width.ts';
@@ -93,7 +93,7 @@ const NOTHING = {
   activity: 'nothing was said in the last days',
 } as const;
 
-async function tableOf(source: BoardSource, { view, query, width }: Print, frame: Frame) {
+async function tableOf(source: BoardSource, { view, query, width }: Print, frame: BoardFrame) {
   if (view === 'forecast') {
     const ruler = await rulerFor([]);
     return forecastLines(await source.forecast(query), frame.head.target, width, frame.view, ruler);
@@ -103,7 +103,7 @@ async function tableOf(source: BoardSource, { view, query, width }: Print, frame
   return tableLines(name, cards, width, frame.view, await rulerFor(cards.flatMap(cardTexts)));
 }
 
-function emptyText({ head }: Frame): string {
+function emptyText({ head }: BoardFrame): string {
   return `${head.pipeline}: no opportunities yet\n\nAdd one:  crm opp add "Renewal" --account Acme --amount 12k\nOr try it on a made-up company:  crm demo\n`;
 }
 

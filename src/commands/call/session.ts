@@ -33,24 +33,24 @@ const spec: CommandSpec<[], Options> = command({
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
       throw usage('a call session needs a terminal; a script uses crm call next and crm call log');
-    const { script, ...whom } = options;
+    const { script, ...filter } = options;
     const store = await ctx.store();
     await requireWritable(ctx, 'no call can be logged');
-    const { now } = await openScreenContext(ctx);
-    const asking = await queueRequest(ctx, whom);
-    const port = await callPort(ctx, { asking, now, script: scripts(ctx, script) });
+    const request = await queueRequest(ctx, filter);
+    const screen = await openScreenContext(ctx);
+    const port = await callPort(screen, { request, script: scripts(ctx, script) });
     const results = await outcomes(store.db);
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {
       user: ctx.user,
-      clock: asking.clock,
+      clock: request.clock,
       results,
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
       keepEveryMs: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEEPS_PER_CLAIM,
-      now: now(),
+      now: screen.now(),
       timeSettings: ctx.timeSettings,
     };
-    const { state, code, error } = await openCallSession(port, start, io, now);
+    const { state, code, error } = await openCallSession(port, start, io, screen.now);
     if (state.card) await port.leave(state.card);
     const unsaved = error === undefined ? await saveLast(ctx, port, unsavedCall(state)) : unsavedCall(state);
     if (unsaved) await ctx.print.warn(`not saved: ${logCommand(unsaved)}`);

@@ -5,13 +5,11 @@ import { isoTime, type Moment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import { filterLiteral } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { readPeriod } from '../parse-args.ts';
-
-/** Text as a value of the filter language, whatever it holds. */
-export const filterLiteral = (text: string) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 /** What Commander gives for the selection options, by name. */
 export type SelectionOptions = Record<string, unknown>;

@@ -258,3 +258,7 @@ function compareWith(field: Field, op: Comparison, value: ReadValue): Condition 
       return within;
   }
 }
+
+/** A text as a value of the filter language. */
+export const filterLiteral = (text: string): string =>
+  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;

@@ -1,25 +1,10 @@
-import type { Lane, Sum } from '../../domain/board.ts';
-import type { Money } from '../../domain/money.ts';
+import type { BoardHead, Lane } from '../../domain/board.ts';
 import { countText } from '../counts.ts';
 import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
 import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { monthText, sumsText } from './words.ts';
-
-/** Title and totals of a board. */
-export interface BoardHead {
-  readonly pipeline: string;
-  /** Of the open deals. */
-  readonly open: readonly Sum[];
-  /** `YYYY-MM`. */
-  readonly month: string;
-  /** Open deals that close in the month, and deals won in it. */
-  readonly closing: readonly Sum[];
-  readonly won: readonly Sum[];
-  /** Monthly sales target; null if none is set. */
-  readonly target: Money | null;
-}
 
 /** The top line: the pipeline, its open and weighted amounts, and the month against its target. */
 export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler: Ruler): StyledLine {

@@ -1,11 +1,11 @@
-import type { DealCard, Lane } from '../../domain/board.ts';
+import type { BoardHead, DealCard, Lane } from '../../domain/board.ts';
 import type { Paint } from '../color.ts';
 import { countText } from '../counts.ts';
 import { fitLine, paintLine, type StyledLine } from '../styled-line.ts';
 import { rulerFor } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { cardLines, cardTexts, QUIET } from './card.ts';
-import { type BoardHead, headLine, laneHead } from './heading.ts';
+import { headLine, laneHead } from './heading.ts';
 
 /** Minimum width of a lane beside others, in columns. */
 const MIN_LANE_COLUMNS = 25;

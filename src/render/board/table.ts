@@ -1,4 +1,4 @@
-import { type DealCard, daysInStage, stuckReasons } from '../../domain/board.ts';
+import { type DealCard, daysInStage, stuckReasons, type TableView } from '../../domain/board.ts';
 import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { COLUMN_GAP, fitColumns } from '../fit.ts';
 import type { Look, Span, StyledLine } from '../styled-line.ts';
@@ -15,9 +15,6 @@ interface TableColumn {
   /** Whether it shrinks in a narrow window. */
   readonly flexible?: true;
 }
-
-/** Views that list deals line by line. */
-export type TableView = 'list' | 'stuck' | 'activity';
 
 const plain = (text: string | null, look?: Look): Span => ({
   text: sanitize(text ?? ''),

@@ -1,5 +1,5 @@
+import type { BoardQuery } from '../../../domain/board.ts';
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
-import type { BoardQuery } from '../../board/source.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';

@@ -1,6 +1,5 @@
-import type { BoardView } from '../../../domain/board.ts';
+import type { BoardQuery, BoardView } from '../../../domain/board.ts';
 import type { IO } from '../../../io/types.ts';
-import type { BoardQuery } from '../../board/source.ts';
 import { sanitizeLines } from '../../terminal-text.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import type { TerminalAccess } from '../runtime/program.ts';

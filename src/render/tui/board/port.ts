@@ -1,4 +1,4 @@
-import type { BoardSource } from '../../board/source.ts';
+import type { BoardSource } from '../../../domain/board.ts';
 
 /** A deal and the stage the board showed it in: what is done to it is done only while it stands there. */
 export interface DealRef {

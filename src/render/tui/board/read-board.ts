@@ -1,5 +1,5 @@
+import type { BoardFrame } from '../../../domain/board.ts';
 import { forecastMonths } from '../../board/forecast.ts';
-import type { Frame } from '../../board/source.ts';
 import { clampView } from './layout.ts';
 import type { BoardPort } from './port.ts';
 import {
@@ -31,16 +31,7 @@ export async function readBoard(
 }
 
 /** What was read, without what goes on meanwhile. */
-function dataOf({
-  size,
-  lockLimitMs,
-  now,
-  freshUntil,
-  message,
-  waiting,
-  mode,
-  ...data
-}: BoardState): BoardData {
+function dataOf({ size, lockLimitMs, freshTicks, message, waiting, mode, ...data }: BoardState): BoardData {
   return data;
 }
 
@@ -62,7 +53,7 @@ async function readNow(port: BoardPort, before: BoardState, live: boolean): Prom
 }
 
 /** The lane of the cursor, wherever it is now; where it is gone, one beside it, and that it is. */
-function keepLane(before: BoardState, { lanes }: Frame): Partial<BoardData> {
+function keepLane(before: BoardState, { lanes }: BoardFrame): Partial<BoardData> {
   const was = currentLane(before);
   const lane = lanes.findIndex(({ key }) => key === was?.key);
   if (lane >= 0) return { lane };

@@ -1,5 +1,12 @@
-import type { BoardView, DealCard, ForecastCell, Lane } from '../../../domain/board.ts';
-import type { BoardQuery, Frame, Stretch } from '../../board/source.ts';
+import type {
+  BoardFrame,
+  BoardQuery,
+  BoardView,
+  DealCard,
+  ForecastCell,
+  Lane,
+  Stretch,
+} from '../../../domain/board.ts';
 import type { Message, ScreenState, Size } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { BoardAction, DealRef, FieldTexts } from './port.ts';
@@ -94,7 +101,7 @@ export interface BoardData {
   /** Of the database. */
   readonly version: number;
   /** Null until it has been read. */
-  readonly frame: Frame | null;
+  readonly frame: BoardFrame | null;
   readonly owners: readonly string[];
   readonly windows: Windows;
   readonly forecast: readonly ForecastCell[];
@@ -113,9 +120,8 @@ export interface BoardData {
 
 /** All that a board shows. */
 export interface BoardState extends BoardData, ScreenState<BoardCmd> {
-  /** Milliseconds since the epoch, and until when what has changed is lit. */
-  readonly now: number;
-  readonly freshUntil: number;
+  /** For so many ticks what has changed stays lit. */
+  readonly freshTicks: number;
   readonly mode: Mode;
 }
 
@@ -142,8 +148,7 @@ export function startingState(
     marked: new Map(),
     fresh: new Set(),
     goneLane: null,
-    now: 0,
-    freshUntil: 0,
+    freshTicks: 0,
     message: null,
     waiting: null,
     mode: BROWSING,

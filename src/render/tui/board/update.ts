@@ -19,8 +19,8 @@ import {
 } from './state.ts';
 import { addWindows } from './windows.ts';
 
-/** How long what has changed stays lit. */
-const FRESH_MS = 2500;
+/** For how long what has changed stays lit: two and a half seconds. */
+const FRESH_TICKS = 10;
 
 type BoardStep = Step<BoardState, BoardCmd>;
 type KeyMsg = Extract<RuntimeMsg<BoardCmd>, { readonly type: 'key' }>;
@@ -39,14 +39,8 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       const resized = clampView({ ...state, size: message.size });
       return resized.mode.type === 'detail' ? showDeal(resized, resized.mode.id) : catchUp(resized);
     }
-    case 'tick': {
-      const isCold = state.fresh.size > 0 && message.at >= state.freshUntil;
-      const fresh = isCold ? new Set<string>() : state.fresh;
-      return [
-        { ...state, now: message.at, fresh },
-        { type: 'look', version: state.version },
-      ];
-    }
+    case 'tick':
+      return [coolDown(state), { type: 'look', version: state.version }];
     case 'unchanged':
       return [state];
     case 'changed':
@@ -174,7 +168,7 @@ function handleRead(
   const read: BoardState = {
     ...state,
     ...data,
-    ...(live ? { freshUntil: state.now + FRESH_MS } : {}),
+    ...(live ? { freshTicks: FRESH_TICKS } : {}),
     ...(tell === undefined ? {} : { message: tell }),
   };
   const told = news.join('   ');
@@ -187,6 +181,13 @@ function handleRead(
         : read;
   if (shown.mode.type !== 'detail') return [shown];
   return showDeal(shown, currentCard(shown)?.id ?? shown.mode.id);
+}
+
+/** What is lit goes out after a while. A board that nobody touches is not drawn again. */
+function coolDown(state: BoardState): BoardState {
+  if (state.fresh.size === 0) return state;
+  const freshTicks = state.freshTicks - 1;
+  return { ...state, freshTicks, fresh: freshTicks > 0 ? state.fresh : new Set<string>() };
 }
 
 /** What ends a question: what it was about is not as it was. */

@@ -1,5 +1,4 @@
-import type { DealCard, Lane } from '../../../../src/domain/board.ts';
-import type { Frame } from '../../../../src/render/board/source.ts';
+import type { BoardFrame, DealCard, Lane } from '../../../../src/domain/board.ts';
 import { SALES_STAGES } from '../../../support/sales-stages.ts';
 
 /** A card in a stage by its number, from 1. */
@@ -25,7 +24,7 @@ export function card(id: number, stageId: number, name = `Deal ${id}`): DealCard
 }
 
 /** A board whose lanes hold so many deals. */
-export function frame(...counts: readonly number[]): Frame {
+export function frame(...counts: readonly number[]): BoardFrame {
   const lanes = counts.map((count, at): Lane => {
     const stage = SALES_STAGES[at];
     if (!stage) throw new Error(`there is no stage ${at + 1}`);

@@ -1,14 +1,11 @@
-import { fieldsOf } from '../../app/records/fields.ts';
-import type { Context } from '../../context.ts';
-import type { Sum } from '../../domain/board.ts';
+import type { BoardQuery, BoardSource, Sum } from '../../domain/board.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { parseFilter } from '../../domain/filter/parse.ts';
-import { addMinor, parseMoney } from '../../domain/money.ts';
+import { filterLiteral, parseFilter } from '../../domain/filter/parse.ts';
+import { addMinor, type Money } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import type { BoardQuery, BoardSource } from '../../render/board/source.ts';
 import { laneCards, openCards, openCount, placeInLane } from '../../store/board/cards.ts';
 import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
 import type { BoardScope } from '../../store/board/scope.ts';
@@ -21,31 +18,31 @@ import {
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
-import { filterLiteral } from '../record/selection.ts';
+import type { Deps } from '../deps.ts';
+import { fieldsOf } from '../records/fields.ts';
 
 /** Days that the view of what was said goes back. */
 const ACTIVITY_DAYS = 14;
 
-/**
- * Reads the board from the store. `base` is what the command line asked for; `now` gives milliseconds since the epoch,
- * as a board may stay open for days.
- */
-export async function boardSource(
-  ctx: Context,
-  base: Condition | undefined,
-  now: () => number,
-): Promise<BoardSource> {
-  const store = await ctx.store();
+/** Of which deals a board is, and what it compares them with. */
+interface BoardInput {
+  /** Which deals of a pipeline are on it; all unless given. */
+  readonly where: Condition | undefined;
+  /** What is to be won in a month; null when nobody said. */
+  readonly target: Money | null;
+}
+
+/** Reads a board. As it may stay open for days, the clock of `deps` is read each time. */
+export async function boardSource(deps: Deps, { where, target }: BoardInput): Promise<BoardSource> {
+  const { store, clock, user, currency, timeSettings } = deps;
   const { engine } = store;
   const fields = await fieldsOf(store, OPP);
-  const currency = ctx.config.get('currency');
-  const goal = ctx.config.get('target');
-  const target = goal === undefined ? null : parseMoney(goal, currency);
+  const now = () => clock.now();
 
   const scopeOf = (pipeline: Pipeline, query: BoardQuery): BoardScope => ({
     stages: pipeline.stages,
     where: allOf([
-      base,
+      where,
       query.owner === null ? undefined : read(`owner = ${filterLiteral(query.owner)}`),
       readFilter(query.filter, fields, read),
     ]),
@@ -53,14 +50,14 @@ export async function boardSource(
   const read = (text: string) =>
     parseFilter(text, fields, {
       now: now(),
-      timeSettings: ctx.timeSettings,
-      user: ctx.user,
+      timeSettings,
+      user,
       currency,
-      nouns: ctx.nouns.names,
+      nouns: store.db.nouns.names,
     });
   const reviewer = async (query: BoardQuery) => {
     const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
-    return reviewerOf(store.db, ctx.user, id, now());
+    return reviewerOf(store.db, user, id, now());
   };
   const activitySince = () => isoTime(now() - ACTIVITY_DAYS * 86_400_000);
   const scope = async (query: BoardQuery) =>
@@ -72,7 +69,7 @@ export async function boardSource(
       const pipeline = await pipelineNamed(store.db, query.pipeline ?? undefined);
       const within = scopeOf(pipeline, query);
       const typed = readFilter(query.filter, fields, read);
-      if (typed) await checkFilterNames(store.db, typed, ctx.user);
+      if (typed) await checkFilterNames(store.db, typed, user);
       const today = toLocalDate(now());
       const month = today.slice(0, 7);
       const lanes = await boardLanes(engine, within, query.by);

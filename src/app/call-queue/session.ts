@@ -1,0 +1,143 @@
+import type { CallResult } from '../../domain/call-results.ts';
+import { callReason } from '../../domain/calling/call-reason.ts';
+import { isoTime, type Moment } from '../../domain/dates.ts';
+import { conflict, isCrmError } from '../../domain/errors.ts';
+import { type LoggedCall, logCall } from '../../store/activities/call.ts';
+import { type LeadCard, leadCard } from '../../store/calls/card.ts';
+import {
+  claimNextLead,
+  keepLead,
+  previewQueue,
+  type QueuePreview,
+  type QueueRequest,
+  releaseLeads,
+  skipLeads,
+} from '../../store/calls/claim-next.ts';
+import { changeNumbered, endOfChain } from '../../store/history.ts';
+import { describeParties } from '../activities/log.ts';
+import type { Deps } from '../deps.ts';
+import { undoChange } from '../history/undo.ts';
+
+/** Activities that can be read beside a call. */
+const MAX_ACTIVITIES = 20;
+
+/** How long a lead is set aside that is skipped. */
+const SKIP_MS = 2 * 3_600_000;
+
+/** A lead that the caller has on the phone. */
+export interface LeadOnPhone {
+  readonly leadId: number;
+  /** E.164. */
+  readonly phone: string;
+  /** IANA name; empty for the user's own. */
+  readonly zone: string;
+  /** Why it is this one. */
+  readonly why: string;
+}
+
+/** The lead to call now, claimed for so many minutes; or the queue, where there is none. */
+export async function claimForCall(
+  { store }: Deps,
+  { request, minutes }: { readonly request: QueueRequest; readonly minutes: number },
+): Promise<
+  | { readonly lead: LeadOnPhone; readonly card: LeadCard }
+  | { readonly lead: null; readonly queue: QueuePreview }
+> {
+  const claimed = await claimNextLead(store, request, minutes);
+  if (!claimed) return { lead: null, queue: await previewQueue(store, request, 0) };
+  const { leadId, phone, zone } = claimed;
+  const card = await store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
+  const why = callReason({ ...claimed, attempts: Number(card.lead.attempts) });
+  return { lead: { leadId, phone, zone, why }, card };
+}
+
+/** A call as the caller describes it. */
+export interface CallInput {
+  readonly card: { readonly leadId: number; readonly name: string; readonly phone: string };
+  readonly result: CallResult;
+  /** When something is to follow. */
+  readonly next: Moment | null;
+  readonly note: string;
+  /** Seconds spoken; null when nobody answered. */
+  readonly seconds: number | null;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** Logs a call with a lead and does what follows from it. Throws `conflict` when the lead was removed. */
+export async function logLeadCall(
+  deps: Deps,
+  { card: { leadId, name, phone }, result, next, note, seconds, at }: CallInput,
+): Promise<{ readonly changeId: number | null; readonly logged: LoggedCall }> {
+  const party = { noun: 'lead', id: leadId, title: name } as const;
+  const { id, result: logged } = await deps.store.change(
+    async (tx) => {
+      if (!(await tx.read('lead', leadId)))
+        throw conflict(`lead ${leadId} ${name} is not there any more: somebody has removed it`);
+      const call = {
+        type: 'call',
+        with: party,
+        at: isoTime(at),
+        direction: 'out',
+        duration: seconds,
+        outcome: null,
+        subject: null,
+        body: note === '' ? null : note,
+        next,
+        result,
+        number: phone,
+        override: null,
+      } as const;
+      return logCall(tx, call, deps);
+    },
+    `logged a call with ${describeParties([party])}: ${result.word}`,
+  );
+  return { changeId: id, logged };
+}
+
+/** Undoes a logged call and claims its lead again, in place of the one that is claimed now. */
+export async function undoLeadCall(
+  deps: Deps,
+  {
+    changeId,
+    leadId,
+    currentId,
+    minutes,
+  }: {
+    readonly changeId: number;
+    readonly leadId: number;
+    readonly currentId: number | null;
+    readonly minutes: number;
+  },
+): Promise<LeadCard> {
+  const { store } = deps;
+  // Somebody may have undone it already, with crm undo: its lead comes back all the same.
+  const { kind } = await endOfChain(store.db, await changeNumbered(store.db, changeId));
+  if (kind !== 'undo') await undoChange(deps, changeId);
+  await renewClaim(deps, leadId, minutes);
+  if (currentId !== null && currentId !== leadId) await releaseClaim(deps, currentId);
+  return store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
+}
+
+/** Sets a lead aside for a while, whatever has become of it. */
+export function skipLead({ store, clock }: Deps, leadId: number): Promise<void> {
+  return skipLeads(store, [leadId], isoTime(clock.now() + SKIP_MS));
+}
+
+/** Keeps a lead for longer. Claims are a courtesy to others: where that fails, the call goes on. */
+export function renewClaim({ store }: Deps, leadId: number, minutes: number): Promise<void> {
+  return unlessFailed(keepLead(store, leadId, minutes));
+}
+
+/** Gives a lead back to the queue, as far as that can be done. */
+export function releaseClaim({ store }: Deps, leadId: number): Promise<void> {
+  return unlessFailed(releaseLeads(store, [leadId]));
+}
+
+async function unlessFailed(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+  }
+}
