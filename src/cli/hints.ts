@@ -39,6 +39,7 @@ const HINTS: {
     'Records of one kind are added to what is there by their noun: crm lead import …',
   ],
   'disk-fault': () => 'Check the disk, then `crm doctor`.',
+  'do-not-call': () => 'To log a call all the same, say why: --override-reason "…"',
   'duplicate-record': ({ existing, noun }) =>
     `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} anyway: --force`,
   'empty-database-file': () =>
@@ -101,6 +102,10 @@ const HINTS: {
     if (id !== undefined) return `Give it; this also cancels the callback: ${disqualify(id)}`;
     return `Give it: ${step === 'lose-opp' ? lose('<ref>') : disqualify('<ref>')}`;
   },
+  'record-in-use': ({ by, column, id }) =>
+    by === 'lead'
+      ? 'Undo the conversion instead: crm history, then crm undo <change>'
+      : `Move or remove them first: crm ${by} list --where '${column} = ${id}'`,
   'record-merged': ({ noun, id }) => `Name that one: crm ${noun} show ${id}`,
   'segment-exists': ({ name }) => `Remove it first: crm segment rm ${name}`,
   'segment-of-other-noun': ({ noun }) => `Those there are: crm segment list ${noun}`,
@@ -110,7 +115,7 @@ const HINTS: {
   'unknown-change': () => 'See all: crm history',
   'unknown-map': ({ name, near, noun }) =>
     `${didYouMean(near)}${seeAll('map')}   Save one: crm ${noun} import <file> --map … --save-map ${name}`,
-  'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun)}`,
+  'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun === 'stage' ? 'pipeline' : noun)}`,
   'unknown-pipeline': ({ near, names }) =>
     near === null ? `There are: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,
   'unknown-record': ({ text, near }) => [
@@ -123,6 +128,7 @@ const HINTS: {
     `Add them: crm user add ${shellQuote(name)}`,
   ],
   'unsound-copy': () => 'Check the disk, and the database with `crm doctor`.',
+  'unusable-path': () => 'Name another file with --db or CRM_DB.',
   'user-in-use': ({ name }) => `Keep the name, but out of use: crm user edit "${name}" --inactive`,
   'usual-cadence': () => 'Make another the usual one first: crm cadence edit <name> --usual',
 };

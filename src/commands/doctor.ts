@@ -31,26 +31,26 @@ export default command({
     ),
   async run({ options }, ctx) {
     const store = await ctx.store();
-    if (options.repair) {
-      await mend(store);
-    }
+    if (options.repair) await mend(store);
     const leftovers = leftoverFinding(ctx, options.repair === true);
     const { path, warnings } = ctx.config;
     const config = {
       what: 'config',
       detail: path ?? 'no home folder for it',
-      problem: warnings.length > 0 ? warnings.map((warning) => warning.split('\n')[0]).join('; ') : undefined,
+      ...(warnings.length > 0
+        ? { problem: warnings.map((warning) => warning.split('\n')[0]).join('; ') }
+        : {}),
     };
     const findings = [...environment(ctx.io), ...(await examine(store)), config, leftovers];
     const withoutHome = homeShortener(ctx.io.env.HOME);
     const answer = listAnswer(
       ctx,
       { noun: 'checks', columns: COLUMNS },
-      findings.map(({ what, detail, problem }) => ({
-        id: what,
-        check: what,
-        state: problem === undefined ? 'ok' : 'wrong',
-        detail: withoutHome(problem === undefined ? detail : `${detail}: ${problem}`),
+      findings.map((finding) => ({
+        id: finding.what,
+        check: finding.what,
+        state: finding.problem === undefined ? 'ok' : 'wrong',
+        detail: withoutHome(detailText(finding)),
       })),
     );
     return {
@@ -84,6 +84,11 @@ function environment(io: IO): Finding[] {
 /** Writes `~` for the home folder, whose name is often that of the user. */
 function homeShortener(home: string | undefined): (text: string) => string {
   return (text) => (home ? text.replaceAll(`${home}/`, '~/') : text);
+}
+
+function detailText({ detail, problem, isRepairable }: Finding): string {
+  if (problem === undefined) return detail;
+  return `${detail}: ${problem}${isRepairable ? ': crm doctor --repair puts it right' : ''}`;
 }
 
 /** Unfinished files of killed commands: they harm nothing, but take up space. */

@@ -32,6 +32,7 @@ interface ErrorData {
   'database-locked': object;
   'database-not-empty': object;
   'disk-fault': object;
+  'do-not-call': object;
   'duplicate-record': { existing: RecordReference; noun: string };
   'empty-database-file': object;
   'field-exists': { name: string; isCustom: boolean };
@@ -70,6 +71,7 @@ interface ErrorData {
   'outcome-of-line': object;
   'pipeline-archived': object;
   'reason-missing': { step: 'lose-opp' | 'disqualify-lead'; id?: number };
+  'record-in-use': { by: string; column: string; id: number };
   'record-merged': RecordReference;
   'segment-exists': { name: string };
   'segment-of-other-noun': { noun: string };
@@ -84,6 +86,7 @@ interface ErrorData {
   'unknown-sort': { near: string | null };
   'unknown-user': { name: string; near: string | null };
   'unsound-copy': object;
+  'unusable-path': object;
   'user-in-use': { name: string };
   'usual-cadence': object;
 }

@@ -16,6 +16,8 @@ export interface Finding {
   readonly what: string;
   readonly detail: string;
   readonly problem?: string;
+  /** Whether the program can repair it by itself. */
+  readonly isRepairable?: true;
 }
 
 /** A statement that answers at once; rows are their values in the order of the columns. */

@@ -5,9 +5,9 @@ import type { Db } from './sql.ts';
 import { pipelines } from './stages.ts';
 import { users } from './users.ts';
 
-/** What a field may point to whose names are few and known, and the command that lists them. */
-const KNOWN = { stage: 'crm pipeline list', pipeline: 'crm pipeline list', user: 'crm user list' } as const;
-type Known = keyof typeof KNOWN;
+/** What a field may point to whose names are few and known. */
+const KNOWN = ['stage', 'pipeline', 'user'] as const;
+type Known = (typeof KNOWN)[number];
 
 /**
  * Throws `not-found` when a filter asks for a stage, pipeline or user that there is not: an empty list would look like
@@ -20,11 +20,8 @@ export async function checkFilterNames(db: Db, condition: Condition, me: string)
     const names = await namesOf(db, target);
     const unknown = wanted.find((name) => !names.some((known) => same(known, name)));
     if (unknown === undefined) continue;
-    const [near] = findNearest(unknown, names);
-    throw notFound(
-      `there is no ${target} "${unknown}"`,
-      near ? `Did you mean "${near}"?   See all: ${KNOWN[target]}` : `See all: ${KNOWN[target]}`,
-    );
+    const [near = null] = findNearest(unknown, names);
+    throw notFound(`there is no ${target} "${unknown}"`, { code: 'unknown-name', noun: target, near });
   }
 }
 
@@ -41,11 +38,11 @@ function asks(condition: Condition): [Known, string[]][] {
     case 'empty':
       return [];
     default: {
-      const { target } = condition.field;
-      if (target === undefined || !(target in KNOWN) || condition.field.type !== 'ref') return [];
+      const target = KNOWN.find((known) => known === condition.field.target);
+      if (target === undefined || condition.field.type !== 'ref') return [];
       if (condition.type === 'compare' && condition.op !== '=' && condition.op !== '!=') return [];
       const values = condition.type === 'in' ? condition.values : [condition.value];
-      return [[target as Known, values.map(String)]];
+      return [[target, values.map(String)]];
     }
   }
 }

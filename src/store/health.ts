@@ -105,7 +105,8 @@ async function searchIndex(engine: Engine): Promise<Finding> {
   return {
     what: 'search index',
     detail,
-    problem: `out of step (${texts.join('; ')}): crm doctor --repair makes it anew`,
+    problem: `out of step (${texts.join('; ')})`,
+    isRepairable: true,
   };
 }
 
@@ -119,6 +120,7 @@ async function callQueue(engine: Engine, now: number): Promise<Finding> {
   return {
     what,
     detail,
-    problem: `out of step (${missing} missing, ${stale} too many, ${wrong} wrong): crm doctor --repair makes it anew`,
+    problem: `out of step (${missing} missing, ${stale} too many, ${wrong} wrong)`,
+    isRepairable: true,
   };
 }

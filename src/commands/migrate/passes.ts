@@ -1,3 +1,5 @@
+import { completedTaskSource, KnownTasks } from '../../app/migrate/known-tasks.ts';
+import { filterRows, not } from '../../app/migrate/row-filter.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
@@ -11,8 +13,6 @@ import { FileImport } from '../record/import/file-import.ts';
 import { joinNames } from '../record/import/join-names.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { RejectedRows } from '../record/import/rejected-rows.ts';
-import { chosen, not } from './choice.ts';
-import { completedTaskSource, KnownTasks } from './known-tasks.ts';
 import type { MigratedFile, Migration } from './migration.ts';
 import { type MigrateOptions, valueMapsFor } from './options.ts';
 import type { PlannedFile } from './plan.ts';
@@ -116,15 +116,15 @@ export class Passes {
     const system = this.#systemOf(plan);
     const kept = await usersByExternalId(this.#tx, system);
     const ids: (number | undefined)[] = [];
-    const mine = await tasks.choice(plan, system);
+    const mine = await tasks.filterOf({ ...plan, table: plan.file.table }, system);
     const counted = { deleted: 0 };
-    const alive = plan.deleted ? chosen(table, not(plan.deleted), () => counted.deleted++) : table;
+    const alive = plan.deleted ? filterRows(table, not(plan.deleted), () => counted.deleted++) : table;
     const file = await FileImport.open(this.#ctx, this.#tx, {
       spec,
       known,
       options,
       source,
-      table: mine ? chosen(alive, mine) : alive,
+      table: mine ? filterRows(alive, mine) : alive,
       refusals,
       vendor: plan.vendor,
       shared: {

@@ -1,10 +1,10 @@
+import { completedTasksIn, deletedIn, type RowFilter } from '../../app/migrate/row-filter.ts';
 import type { Context } from '../../context.ts';
 import { type DetectedPreset, detectPreset, fitPreset } from '../../formats/presets/detect.ts';
 import { findPreset } from '../../formats/presets/index.ts';
 import { nounOf } from '../../formats/presets/noun.ts';
 import type { Subject } from '../../formats/presets/preset.ts';
 import { isOwnExport } from '../record/import/vendor.ts';
-import { type Choice, completedTasksIn, deletedIn } from './choice.ts';
 import { type OpenFile, openFile, type Reading, type SkippedFile } from './files.ts';
 import { isMigratable, MIGRATION_ORDER, type MigratableNoun, readNouns, subjectOfName } from './subject.ts';
 
@@ -17,7 +17,7 @@ export interface PlannedFile {
   /** Of a file of tasks that is taken in two parts, which: what is due, or what happened. */
   readonly part: 'due' | 'happened' | null;
   /** Tells rows of records that are in the bin of their program; null where no column does. */
-  readonly deleted: Choice | null;
+  readonly deleted: RowFilter | null;
   /** Why the preset that was asked for is not used; null where it is, or none was. */
   readonly misfit: string | null;
 }

@@ -1,3 +1,5 @@
+import { filterRows, not } from '../../app/migrate/row-filter.ts';
+import { type SourceRows, SourceSums } from '../../app/migrate/source-sums.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { addMinor, type Minor, parseMoney, subtractMinor } from '../../domain/money.ts';
@@ -6,10 +8,8 @@ import { NumberColumn } from '../../formats/number-style.ts';
 import { isTotalRow } from '../../formats/report-footer.ts';
 import { stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
-import { chosen, not } from './choice.ts';
 import { openFile, type Reading } from './files.ts';
 import type { MigratedFile } from './migration.ts';
-import { Sides, type SourceRows } from './sides.ts';
 
 /** Opportunities of a file in one stage and currency, as the file has them and as the database does. */
 export interface StageLine {
@@ -54,8 +54,8 @@ export async function reconcile(
   for await (const { cells } of (await openFile(ctx, file, reading)).table.rows)
     for (const text of textOf(cells, 'amount').slice(0, 1)) style.observe(text);
   const { table: whole } = await openFile(ctx, file, reading);
-  const table = deleted ? chosen(whole, not(deleted)) : whole;
-  const sides = new Sides();
+  const table = deleted ? filterRows(whole, not(deleted)) : whole;
+  const sides = new SourceSums();
   let at = 0;
   for await (const { cells } of table.rows) {
     const id = ids[at++] ?? null;

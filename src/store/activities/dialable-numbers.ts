@@ -60,12 +60,13 @@ export async function rejectDoNotCall(
   party: CalledParty,
   dialled: DialableNumber | undefined,
 ): Promise<void> {
-  const way = 'To log a call all the same, say why: --override-reason "…"';
   const record = party.noun === 'account' ? undefined : await tx.read(party.noun, party.id);
   if (record?.do_not_call === 1)
-    throw refused(`${party.noun} ${party.id}  ${record.name} is marked do-not-call`, way);
+    throw refused(`${party.noun} ${party.id}  ${record.name} is marked do-not-call`, { code: 'do-not-call' });
   if (dialled?.blocked)
-    throw refused(`${dialled.number} is on the do-not-call list: ${dialled.blocked}`, way);
+    throw refused(`${dialled.number} is on the do-not-call list: ${dialled.blocked}`, {
+      code: 'do-not-call',
+    });
 }
 
 /** Puts every number of a party on the do-not-call list and marks the person; returns the numbers that were new. */

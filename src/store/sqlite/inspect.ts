@@ -65,7 +65,7 @@ function permissions(path: string): Finding[] {
     {
       what: 'file permissions',
       detail: octal(modeOf(path)),
-      ...(first ? { problem: `others may use ${first}: crm doctor --repair closes it` } : {}),
+      ...(first ? { problem: `others may use ${first}`, isRepairable: true } : {}),
     },
     {
       what: 'folder permissions',

@@ -33,9 +33,7 @@ async function refuseIfAny(tx: Tx, noun: Noun, id: number, { table, column }: Ch
     table === 'lead'
       ? `${noun} ${id} is what lead ${first} became${others}`
       : `${noun} ${id} has ${table} ${first}${others}`,
-    table === 'lead'
-      ? 'Undo the conversion instead: crm history, then crm undo <change>'
-      : `Move or remove them first: crm ${table} list --where '${column} = ${id}'`,
+    { code: 'record-in-use', by: table, column, id },
   );
 }
 

@@ -5,21 +5,21 @@ import type { Table, TableRow } from '../../formats/table.ts';
 type Cells = TableRow['cells'];
 
 /** Whether a row is wanted. Rows that cannot be read always are: they are to be refused by name. */
-export type Choice = (cells: Cells) => boolean;
+export type RowFilter = (cells: Cells) => boolean;
 
-export function not(choice: Choice): Choice {
+export function not(choice: RowFilter): RowFilter {
   return (cells) => !choice(cells);
 }
 
 /** The table without the rows that are not wanted; `leave` is told of each. */
-export function chosen(table: Table, wanted: Choice, leave: () => void = () => {}): Table {
+export function filterRows(table: Table, wanted: RowFilter, leave: () => void = () => {}): Table {
   const batches = batchesOf(table, wanted, leave);
   return { ...table, batches, rows: flattenBatches(batches) };
 }
 
 async function* batchesOf(
   table: Table,
-  wanted: Choice,
+  wanted: RowFilter,
   leave: () => void,
 ): AsyncGenerator<readonly TableRow[]> {
   for await (const batch of table.batches) {
@@ -30,7 +30,7 @@ async function* batchesOf(
 }
 
 /** Rows of records that are in the bin of their program (`IsDeleted`); null for a file that does not say. */
-export function deletedIn(headers: readonly string[]): Choice | null {
+export function deletedIn(headers: readonly string[]): RowFilter | null {
   const at = columnOf(headers, ['IsDeleted']);
   return at === null ? null : (cells) => SAYS_YES.test(cells[at] ?? '');
 }
@@ -39,7 +39,7 @@ export function deletedIn(headers: readonly string[]): Choice | null {
  * Rows of a file of tasks that are over and were a call, an e-mail or a meeting: what happened, rather than what is due.
  * Null for a file that does not tell.
  */
-export function completedTasksIn(headers: readonly string[]): Choice | null {
+export function completedTasksIn(headers: readonly string[]): RowFilter | null {
   const kind = columnOf(headers, ['TaskSubtype', 'Type']);
   const done = columnOf(headers, ['IsClosed', 'Done', 'Status']);
   if (kind === null || done === null) return null;

@@ -1,8 +1,16 @@
 import { columnLookup } from '../../formats/presets/columns.ts';
+import type { DetectedPreset } from '../../formats/presets/detect.ts';
+import type { Table } from '../../formats/table.ts';
 import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
-import { type Choice, completedTasksIn, not } from './choice.ts';
-import type { PlannedFile } from './plan.ts';
+import { completedTasksIn, not, type RowFilter } from './row-filter.ts';
+
+/** A file of tasks, or a part of one: what is due, or what happened. */
+interface TaskFile {
+  readonly table: Pick<Table, 'headers'>;
+  readonly vendor: DetectedPreset | null;
+  readonly part: 'due' | 'happened' | null;
+}
 
 /** Where ids of tasks that happened count as from: activities of that program may have the same ones. */
 export function completedTaskSource(system: string): string {
@@ -22,14 +30,13 @@ export class KnownTasks {
   }
 
   /** The rows that a part of a file is about; null where it is not in parts. `system` is where its ids are from. */
-  async choice({ part, file, vendor }: PlannedFile, system: string): Promise<Choice | null> {
-    const { headers } = file.table;
+  async filterOf({ part, table: { headers }, vendor }: TaskFile, system: string): Promise<RowFilter | null> {
     const happened = part === null ? null : completedTasksIn(headers);
     if (!happened) return null;
     const known = await this.#known(system);
     const columnOf = vendor && columnLookup(vendor.preset, vendor.layout);
     const id = headers.findIndex((header) => columnOf?.(header)?.field === 'external_id');
-    const isOver: Choice = (cells) => happened(cells) && !known.has(cells[id]?.trim() ?? '');
+    const isOver: RowFilter = (cells) => happened(cells) && !known.has(cells[id]?.trim() ?? '');
     return part === 'happened' ? isOver : not(isOver);
   }
 

@@ -22,7 +22,7 @@ interface Worth {
 }
 
 /** Sums up the rows of a file by stage and currency. */
-export class Sides {
+export class SourceSums {
   readonly #groups = new Map<string, SourceRows>();
   /** By opportunity, where its first row stands, and whether it said an amount. */
   readonly #seen = new Map<number, { group: SourceRows; isBlank: boolean }>();
