@@ -71,7 +71,7 @@ function reportError(io: IO, error: unknown): void {
   io.stderr.write(renderError(error, Boolean(io.env.CRM_DEBUG)));
 }
 
-/** What the command line asks for; null when it was help or the version, already written. */
+/** Parses the command line; null if it was for help or the version, which are already written. */
 async function parse(typed: readonly string[], io: IO, program: Program): Promise<ParsedCommand | null> {
   // `crm help lead add` is what people try first; it means `crm lead add --help`.
   const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
@@ -134,7 +134,7 @@ async function runCommand(
     return await runCommandOnce(chosen, argv, io, program, stored);
   } catch (error) {
     if (!isCreatedMeanwhile(error)) throw error;
-    // Nothing was stored or printed: on the database that the other crm has created the command does what it should.
+    // Nothing was stored or printed, so run it again on the database that another crm has just created.
     return await runCommandOnce(chosen, argv, io, program, stored);
   }
 }

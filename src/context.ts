@@ -31,7 +31,7 @@ export interface Context {
   readonly schema: DatabaseSchema;
   /** The nouns of the program. */
   readonly nouns: Nouns;
-  /** Who acts: `--user`, CRM_USER, config, login name. */
+  /** The acting user: `--user`, CRM_USER, config, login name. */
   readonly user: string;
   readonly prompt: Prompt;
   readonly print: Printer;

@@ -18,7 +18,7 @@ export interface ProcessIO extends IO {
 /** Where the outputs go, as file descriptors. */
 const STANDARD = { stdout: 1, stderr: 2 };
 
-/** Connects the program to its process. What costs time (tty, streams, signal handlers) is made on first use. */
+/** Connects the program to its process. Slow parts (tty, streams, signal handlers) are made on first use. */
 export function makeIO(process: NodeJS.Process, descriptors = STANDARD): ProcessIO {
   const { env } = process;
   let when: ColorWhen = 'auto';

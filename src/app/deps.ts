@@ -3,9 +3,9 @@ import type { ProgressCallback } from '../store/progress.ts';
 import type { Store } from '../store/store.ts';
 import type { WriteEnv } from '../store/write/values.ts';
 
-/** All that a use case may know of the world. It prints nothing, asks nobody and reads no command line. */
+/** Everything a use case may know of the world. It does not print, prompt or read the command line. */
 export interface Deps extends WriteEnv {
-  /** The open database; it knows who acts, when and with which command. */
+  /** The open database, with the acting user, the time and the command. */
   readonly store: Store;
   /** The time to act at, in milliseconds since the epoch. */
   readonly clock: { now(): number };
@@ -13,15 +13,15 @@ export interface Deps extends WriteEnv {
   readonly timeSettings: TimeSettings;
   /** Name of the acting user. */
   readonly user: string;
-  /** Code of the currency of amounts that name none. */
+  /** Currency of amounts without one. */
   readonly currency: string;
-  /** Runs long work that reports how far it is. */
+  /** Runs long work that reports its progress. */
   readonly withProgress: WithProgress;
 }
 
 /**
- * Runs `work` and shows what it reports under `label`. The report throws `cancelled` once the user has stopped the
- * work; `outcome` says what has become of it then: `nothing was changed`.
+ * Runs `work` and shows its progress under `label`. The report function throws `cancelled` after the user stops the
+ * work, with `outcome` as its state: `nothing was changed`.
  */
 type WithProgress = <T>(
   label: string,

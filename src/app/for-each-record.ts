@@ -1,13 +1,13 @@
 import type { Tx } from '../store/tx.ts';
 import type { Deps } from './deps.ts';
 
-/** Records between two reports of progress; as many are changed without one. */
+/** Records changed between two progress reports. */
 const RECORDS_PER_REPORT = 256;
 
-/** What is left of a change that the user stops. */
+/** State after the user stops a change. */
 const OUTCOME = 'nothing was changed';
 
-/** Does something with each record of a change, one after the other. With many it reports progress. */
+/** Calls a function for each record of a change in order; reports progress if there are many. */
 export async function forEachRecord<T>(
   { withProgress }: Deps,
   tx: Tx,

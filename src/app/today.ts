@@ -3,7 +3,7 @@ import { countQueue, type QueueRequest } from '../store/calls/claim-next.ts';
 import { type Agenda, agenda } from '../store/today.ts';
 import type { Deps } from './deps.ts';
 
-/** Leads to call are counted up to this many. */
+/** Leads to call are counted up to this number. */
 export const MAX_LEADS_COUNTED = 100;
 
 /** What waits for somebody. */

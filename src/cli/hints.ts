@@ -7,36 +7,36 @@ const HINTS: {
     detail: Extract<ErrorDetail, { readonly code: C }>,
   ) => string | readonly string[];
 } = {
-  'acting-user': () => 'Act as somebody else: --user <name>',
+  'acting-user': () => 'Act as another user: --user <name>',
   'ambiguous-conversion': ({ noun, candidates, isElsewhere }) => [
     ...candidates.map((one) => `  ${one.noun}:${one.id}  ${one.title}`),
     isElsewhere
-      ? `Take it, and its account: --contact ${candidates[0]?.id}   or make another: --new-contact`
-      : `Name one: --${noun} <number>   or make another: --new-${noun}`,
+      ? `Use it, with its account: --contact ${candidates[0]?.id}   or create a new one: --new-contact`
+      : `Name one: --${noun} <number>   or create a new one: --new-${noun}`,
   ],
   'broken-segment': ({ name, original }) => [...hintsOf(original), `Remove it: crm segment rm ${name}`],
   'cadence-exists': ({ name }) => `Change it: crm cadence edit ${name} …`,
   'cadence-in-use': ({ name }) =>
     `Give them another: crm lead list --where 'cadence = "${name}"' -f ids | crm lead edit - --cadence ""`,
-  'change-is-undo': ({ id }) => `Take it back: crm redo ${id}`,
+  'change-is-undo': ({ id }) => `Redo it: crm redo ${id}`,
   'change-not-undone': ({ id }) => `Undo it: crm undo ${id}`,
-  'change-undone': ({ id }) => `Bring it back: crm redo ${id}`,
+  'change-undone': ({ id }) => `Redo it: crm redo ${id}`,
   'changed-later': ({ by }) => {
-    if (by === null) return 'See what was done: crm history';
-    return by.isUndo ? `Take that back first: crm redo ${by.id}` : `Undo that first: crm undo ${by.id}`;
+    if (by === null) return 'See all changes: crm history';
+    return by.isUndo ? `Redo that first: crm redo ${by.id}` : `Undo that first: crm undo ${by.id}`;
   },
-  'choices-missing': () => 'Say them: --choices low,high',
-  'choices-of-no-choice': () => 'Declare it with --type choice',
+  'choices-missing': () => 'Give them: --choices low,high',
+  'choices-of-no-choice': () => 'Use --type choice',
   'closing-stage': ({ id, kind }) => `Close it: ${kind === 'won' ? `crm opp win ${id}` : lose(id)}`,
   'conversion-needed': ({ id }) => `Convert it: crm lead convert ${id ?? '<lead>'}`,
   'conversion-stage-closed': () => 'Convert it into an open stage, then: crm opp win or crm opp lose',
   'damaged-database': () =>
-    'See what is wrong: crm doctor   Go back to a backup: name it with --db, or copy it over the database and remove its -wal and -shm files.',
+    'Find the problem: crm doctor   To use a backup: name it with --db, or copy it over the database and remove the -wal and -shm files.',
   'database-locked': () =>
-    'Nothing was changed. Close the program that writes to it, or wait longer: crm config set wait_for_lock 5m',
+    'Nothing was changed. Close the program that is writing, or wait longer: crm config set wait_for_lock 5m',
   'database-not-empty': () => [
-    'Take it into a new one: crm --db new.db import all …',
-    'Records of one kind are added to what is there by their noun: crm lead import …',
+    'Import it into a new one: crm --db new.db import all …',
+    'To add records of one noun to existing ones: crm lead import …',
   ],
   'disk-fault': () => 'Check the disk, then `crm doctor`.',
   'do-not-call': () => 'To log a call all the same, say why: --override-reason "…"',
@@ -47,9 +47,9 @@ const HINTS: {
   'field-exists': ({ name, isCustom }) =>
     isCustom ? 'See all: crm field list' : `Set it with an option or --set ${name}=…`,
   'field-in-use': ({ noun, name }) =>
-    `See them: crm ${noun} list --where '${name} is not empty'   Remove it with its values: --force`,
+    `See them: crm ${noun} list --where '${name} is not empty'   To remove it with its values: --force`,
   'first-stage': ({ id }) => `Give it up: ${lose(id)}`,
-  'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it when it is missing.',
+  'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it if it is missing.',
   'last-pipeline': () => 'Add another first: crm pipeline add …',
   'last-stage': ({ id }) => `Close it: crm opp win ${id}   or: ${lose(id)}`,
   'lead-converted': ({ became, isRemoval }) => [
@@ -58,27 +58,26 @@ const HINTS: {
   ],
   'lead-disqualified': ({ id }) => `Qualify it first: crm lead qualify ${id}`,
   'merge-of-accounts': ({ keep, other }) =>
-    `If those are one, merge them first: crm merge account:${keep} account:${other}`,
+    `If these are the same, merge them first: crm merge account:${keep} account:${other}`,
   'merge-of-closed': ({ keep, other, isKeptOpen }) =>
     isKeptOpen
       ? `Keep the closed one: crm merge opp:${other} opp:${keep}`
-      : `One deal ends one way; take one back first: crm opp reopen ${other}`,
-  'merge-of-parent': ({ id }) => `If it does not, say so first: crm account edit ${id} --parent ""`,
-  'merge-of-pipelines': ({ id, pipeline }) =>
-    `Bring it over first: crm opp edit ${id} --pipeline "${pipeline}"`,
+      : `A deal has only one end; reopen one first: crm opp reopen ${other}`,
+  'merge-of-parent': ({ id }) => `If that is wrong, correct it first: crm account edit ${id} --parent ""`,
+  'merge-of-pipelines': ({ id, pipeline }) => `Move it first: crm opp edit ${id} --pipeline "${pipeline}"`,
   'missing-database': () =>
-    'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import',
+    'Name another with --db or CRM_DB; adding the first record creates it: crm lead add, crm lead import',
   'missing-relation': ({ noun, name, original }) => [
     ...hintsOf(original),
     `Add it first: crm ${noun} add "${name}"`,
   ],
   'name-taken': ({ noun }) => seeAll(noun),
   'newer-database': () => 'Update crm, or name another database with --db.',
-  'next-missing': () => 'Say it: --next "tue 3pm"',
-  'no-claim': () => 'Take one: crm call next   Or name it: crm call skip 42',
+  'next-missing': () => 'Give it: --next "tue 3pm"',
+  'no-claim': () => 'Claim one: crm call next   Or name one: crm call skip 42',
   'no-custom-field': ({ near, names }) => {
     if (near !== null) return `Did you mean "${near}"?`;
-    return names.length > 0 ? `There are: ${names.join(', ')}` : 'None is declared: crm field list';
+    return names.length > 0 ? `One of: ${names.join(', ')}` : 'There are none yet: crm field list';
   },
   'no-database-file': () => 'Name a database file with --db or CRM_DB.',
   'no-next-call': () => 'Leave out --next.',
@@ -88,15 +87,15 @@ const HINTS: {
     near === null ? seeAll(noun) : `Did you mean  ${near.noun} ${near.id}  ${near.title}?   ${seeAll(noun)}`,
   'no-stage-of-kind': () => 'Add one: crm pipeline edit --help',
   'not-a-database': () =>
-    'Name the right file with --db or CRM_DB; the first record creates a new one where there is none. A damaged database: put a backup in its place.',
-  'nothing-to-revert': () => 'See everything: crm history',
+    'Name the right file with --db or CRM_DB; the first record creates a missing one. If the database is damaged, put a backup in its place.',
+  'nothing-to-revert': () => 'See all changes: crm history',
   'number-not-blocked': () => 'See it: crm dnc list',
   'opp-closed': ({ id }) =>
     id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
   'outcome-exists': ({ word }) => `Change it: crm outcome edit ${word} …`,
   'outcome-in-use': ({ word }) => `See them: crm activity list --where 'outcome = "${word}"'`,
   'outcome-name-in-use': ({ word }) => `Add another: crm outcome add ${word} …`,
-  'outcome-of-line': () => 'When it is tried again the cadence says: crm cadence list',
+  'outcome-of-line': () => 'The cadence decides when to try again: crm cadence list',
   'pipeline-archived': () => seeAll('pipeline'),
   'reason-missing': ({ step, id }) => {
     if (id !== undefined) return `Give it; this also cancels the callback: ${disqualify(id)}`;
@@ -108,7 +107,7 @@ const HINTS: {
       : `Move or remove them first: crm ${by} list --where '${column} = ${id}'`,
   'record-merged': ({ noun, id }) => `Name that one: crm ${noun} show ${id}`,
   'segment-exists': ({ name }) => `Remove it first: crm segment rm ${name}`,
-  'segment-of-other-noun': ({ noun }) => `Those there are: crm segment list ${noun}`,
+  'segment-of-other-noun': ({ noun }) => `See all: crm segment list ${noun}`,
   'stage-in-use': ({ name }) => `Move them first: crm opp list --where 'stage = "${name}"'`,
   'stage-of-other-pipeline': () => 'See the stages: crm pipeline list',
   'task-not-open': ({ id }) => `Reopen it first: crm task reopen ${id}`,
@@ -117,15 +116,15 @@ const HINTS: {
     `${didYouMean(near)}${seeAll('map')}   Save one: crm ${noun} import <file> --map … --save-map ${name}`,
   'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun === 'stage' ? 'pipeline' : noun)}`,
   'unknown-pipeline': ({ near, names }) =>
-    near === null ? `There are: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,
+    near === null ? `One of: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,
   'unknown-record': ({ text, near }) => [
     ...(near === null ? [] : [`Did you mean "${near}"?`]),
-    `Look for it: crm search "${text}"`,
+    `Search for it: crm search "${text}"`,
   ],
   'unknown-sort': ({ near }) => (near === null ? 'See all: --columns ?' : `Did you mean "${near}"?`),
   'unknown-user': ({ name, near }) => [
     `${didYouMean(near)}${seeAll('user')}`,
-    `Add them: crm user add ${shellQuote(name)}`,
+    `Add the user: crm user add ${shellQuote(name)}`,
   ],
   'unsound-copy': () => 'Check the disk, and the database with `crm doctor`.',
   'unusable-path': () => 'Name another file with --db or CRM_DB.',

@@ -9,24 +9,25 @@ import { noDatabase } from '../store/sqlite/errors.ts';
 import { command } from './command.ts';
 import { outputsOf } from './outputs.ts';
 
-/** What a backup that a signal ended says. */
-const OUTCOME = 'nothing is left of it';
+/** Reported when a signal ends a backup. */
+const OUTCOME = 'no backup was kept';
 
 export default command({
-  summary: 'copy the database into a file',
+  summary: 'copy the database to a file',
   description:
     'Copies the whole database into a new file that only you can read, while others go on working. The file appears ' +
-    'once it is complete and checked. Without a name it goes beside the database, with the time in its name. Going ' +
-    'back is a copy too: name it with --db.',
+    'when it is complete and checked. The default name is that of the database with the time added, in the same folder. ' +
+    'To use a backup, name it with --db.',
   examples: ['backup', 'backup crm-before-import.db'],
   anyUser: true,
   anyConfig: true,
-  configure: (c) => c.argument('[file]', 'the new file; --force replaces another, such as an older backup'),
+  configure: (c) =>
+    c.argument('[file]', 'the new file; --force replaces an existing one, such as an older backup'),
   async run({ args: [file] }, ctx) {
     const { db, namedDb } = ctx.settings;
     if (ctx.config.isUnreadable && namedDb === undefined)
       throw usage(
-        'which database to back up is not known: the config file cannot be read',
+        'cannot tell which database to back up: the config file cannot be read',
         'Name it: crm backup --db <file>',
       );
     if (fileKind(db) === null) throw noDatabase(db);
@@ -34,7 +35,7 @@ export default command({
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));
     const target = (await outputsOf(ctx)).target(file ?? path, { mayReplaceDatabase: true });
     const { signal } = ctx.io;
-    // From here on a signal waits until the copy is whole, and then removed.
+    // From here on a signal waits until the copy is complete, and then removes it.
     throwIfAborted(signal);
     await writeCopy(target, { scratchFolder: dirname(db), signal, outcome: OUTCOME }, (copy) =>
       engine.backup(copy, target.shown),

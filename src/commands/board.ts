@@ -12,20 +12,20 @@ import { command } from './command.ts';
 import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
 import { openScreenContext, runningClock } from './screen-context.ts';
 
-/** Columns of the board where there is no terminal to say. */
+/** Width of the board in columns without a terminal. */
 const USUAL_WIDTH = 100;
 const NARROWEST = 25;
 
 export default command({
-  summary: 'the pipeline, live: a board to look at and to work on',
+  summary: 'the live pipeline board, to view and edit deals',
   description:
-    'Shows the pipeline as a board that fills the terminal, follows what others change and is worked with the ' +
-    'keyboard: ? lists the keys. The cursor keeps to its card and goes with one that you move; where somebody else ' +
-    'moves it away, the cursor stays in its lane. Without a terminal it prints the board once. With --review it goes ' +
+    'Shows the pipeline as a full-screen board, updated live and controlled from the keyboard; ? lists ' +
+    'the keys. The cursor stays on its card and follows it when you move it; if somebody else moves it, ' +
+    'the cursor stays in its lane. Without a terminal the board is printed once. --review shows ' +
     'through the open deals that need attention, one a screen: those that slipped, are stuck, close within a week, or ' +
-    'changed since your last review. What you answer is done at once; what was answered is not asked again that day ' +
-    'unless it changes. Without a terminal --review lists these deals, each with why, and --out sums up what was ' +
-    'decided that day.',
+    'changed since your last review. Your answers are applied at once; an answered deal comes back the same day only ' +
+    'if it changes. Without a terminal --review lists these deals with the reasons, and --out writes a summary of the ' +
+    "day's decisions.",
   examples: [
     'board',
     'board --mine --view stuck',
@@ -36,16 +36,19 @@ export default command({
   configure: (c) =>
     addSelection(
       c
-        .option('--view <view>', `${BOARD_VIEWS.join(', ')}; board unless told`)
-        .option('--by <what>', `a lane each ${LANE_GROUPS.join(', ')}; stage unless told`)
-        .option('--sort <order>', `${CARD_ORDERS.join(', ')}; close unless told`)
-        .option('--plain', 'print it once, on a terminal too')
-        .option('--width <n>', `columns of what is printed; ${USUAL_WIDTH} where there is no terminal`)
-        .option('--watch', 'print it again when something has changed')
+        .option('--view <view>', `${BOARD_VIEWS.join(', ')}; default: board`)
+        .option('--by <what>', `a lane per ${LANE_GROUPS.join(', ')}; default: stage`)
+        .option('--sort <order>', `${CARD_ORDERS.join(', ')}; default: close`)
+        .option('--plain', 'print the board once, even on a terminal')
+        .option(
+          '--width <n>',
+          `width of the printed board in columns; default without a terminal: ${USUAL_WIDTH}`,
+        )
+        .option('--watch', 'print the board again after every change')
         .option('--review', 'go through the open deals that need attention')
         .option(
           '--out <file>',
-          'with --review: into this new file, as Markdown, what was decided; - for stdout',
+          "with --review: write the day's decisions to this new file, as Markdown; - for stdout",
         ) as never,
       OPP,
     ) as never,
@@ -62,7 +65,7 @@ export default command({
     const width =
       wholeNumber('width', options.width) ?? (ctx.io.stdout.isTTY ? ctx.io.stdout.columns : USUAL_WIDTH);
     if (width < NARROWEST)
-      throw usage(`--width ${width} is too narrow for a board`, `At least ${NARROWEST}.`);
+      throw usage(`--width ${width} is too narrow for a board`, `The minimum is ${NARROWEST}.`);
     const { pipeline: _, ...chosen } = options;
     const store = await ctx.store();
     const base = await selection(ctx, OPP, await fieldsOf(store, OPP), chosen);
@@ -102,7 +105,7 @@ export default command({
   },
 });
 
-/** One of a few words. Throws `usage` with the nearest. */
+/** Reads one of a few words. Throws `usage` with the nearest. */
 function choice<T extends string>(option: string, given: unknown, words: readonly T[], usual: T): T {
   return given === undefined ? usual : oneOf(`unknown ${option}`, String(given), words);
 }

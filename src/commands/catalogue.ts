@@ -6,42 +6,45 @@ import type { AnyCommand } from './command.ts';
 
 type Load = () => Promise<{ default: AnyCommand }>;
 
-/** A noun with its verbs, or a command of its own. Modules are loaded when they are chosen; of other nouns not even the verbs are set up. */
+/**
+ * A noun with its verbs, or a command of its own. Modules are loaded when chosen; other nouns do not even create
+ * their verbs.
+ */
 export interface CatalogueEntry {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
-  /** Where `crm --help` lists it. */
+  /** Its section in `crm --help`. */
   readonly group: string;
   readonly verbs?: () => Readonly<Record<string, Load>>;
   readonly load?: Load;
-  /** For what runs without options and context: it gets the words as they are and returns the exit code. */
+  /** For commands without options and context: gets the words and returns the exit code. */
   readonly direct?: () => Promise<{
     default: (argv: readonly string[], io: IO, schema: DatabaseSchema) => Promise<number>;
   }>;
-  /** The verb meant when none is given. */
+  /** The verb if none is given. */
   readonly defaultVerb?: string;
-  /** For programs, not for people: help and suggestions leave it out. */
+  /** For programs, not people: hidden in help and suggestions. */
   readonly hidden?: true;
 }
 
 const DAY = 'Your day:';
 const RECORDS = 'Records:';
 const LOOK = 'Look:';
-const MOVE = 'In and out:';
+const MOVE = 'Import and export:';
 const HOUSE = 'Housekeeping:';
 
 const TODAY_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'today',
-    summary: 'what waits for you: tasks, callbacks, deals to close or move',
+    summary: 'what is due: tasks, callbacks, deals to close or move',
     group: DAY,
     load: () => import('./today.ts'),
   },
   {
     name: 'call',
     aliases: ['calls'],
-    summary: 'whom to call next, and how it went',
+    summary: 'who to call next; log calls',
     group: DAY,
     verbs: () => ({
       next: () => import('./call/next.ts'),
@@ -55,7 +58,7 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'log',
-    summary: 'keep what was said: a call, an e-mail, a meeting, a note',
+    summary: 'log a call, an e-mail, a meeting or a note',
     group: DAY,
     verbs: () => ({
       call: () => import('./log/call.ts'),
@@ -66,20 +69,20 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'board',
-    summary: 'the pipeline, live: a board to look at and to work on',
+    summary: 'the live pipeline board, to view and edit deals',
     group: DAY,
     load: () => import('./board.ts'),
   },
   {
     name: 'plan',
-    summary: 'the calls worth making today',
+    summary: 'the most promising calls for today',
     group: DAY,
     verbs: () => ({ day: () => import('./plan/day.ts') }),
     defaultVerb: 'day',
   },
   {
     name: 'dnc',
-    summary: 'the do-not-call list: numbers and people nobody calls',
+    summary: 'the do-not-call list: numbers and people that must not be called',
     group: DAY,
     verbs: () => ({
       add: () => import('./dnc/add.ts'),
@@ -95,21 +98,21 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'search',
     aliases: ['find'],
-    summary: 'find records by any text they hold',
+    summary: 'find records by any of their text',
     group: LOOK,
     load: () => import('./search.ts'),
   },
   {
     name: 'dupes',
     aliases: ['duplicates'],
-    summary: 'records that are likely the same',
+    summary: 'likely duplicates',
     group: LOOK,
     load: () => import('./dupes.ts'),
   },
   {
     name: 'report',
     aliases: ['reports'],
-    summary: 'numbers: what is in the pipeline, how the calling goes',
+    summary: 'reports: pipeline and calls',
     group: LOOK,
     verbs: () => ({
       pipeline: () => import('./report/pipeline.ts'),
@@ -121,7 +124,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'segment',
     aliases: ['segments'],
-    summary: 'saved filters: --segment <name> wherever --where is',
+    summary: 'saved filters, for --segment <name> instead of --where',
     group: LOOK,
     verbs: () => ({
       add: () => import('./segment/add.ts'),
@@ -132,20 +135,20 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'export',
-    summary: 'take everything out',
+    summary: 'export all data',
     group: MOVE,
     verbs: () => ({ all: () => import('./export/all.ts') }),
   },
   {
     name: 'import',
-    summary: 'take in what was taken out',
+    summary: 'import a full export',
     group: MOVE,
     verbs: () => ({ all: () => import('./import/all.ts') }),
   },
   {
     name: 'map',
     aliases: ['maps'],
-    summary: 'saved maps: how files of one origin are taken in',
+    summary: 'saved column maps for imports',
     group: MOVE,
     verbs: () => ({
       list: () => import('./map/list.ts'),
@@ -154,7 +157,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'migrate',
-    summary: 'move in from another CRM: a folder of its files',
+    summary: 'move in from another CRM: import a folder of its files',
     group: MOVE,
     load: () => import('./migrate.ts'),
   },
@@ -170,12 +173,12 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     group: HOUSE,
     load: () => import('./history.ts'),
   },
-  { name: 'undo', summary: 'take back a change', group: HOUSE, load: () => import('./undo.ts') },
-  { name: 'redo', summary: 'bring back what an undo took', group: HOUSE, load: () => import('./redo.ts') },
+  { name: 'undo', summary: 'undo a change', group: HOUSE, load: () => import('./undo.ts') },
+  { name: 'redo', summary: 'redo an undone change', group: HOUSE, load: () => import('./redo.ts') },
   {
     name: 'user',
     aliases: ['users'],
-    summary: 'who works with this database',
+    summary: 'users of this database',
     group: HOUSE,
     verbs: () => ({
       add: () => import('./user/add.ts'),
@@ -186,14 +189,14 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'merge',
-    summary: 'make one record of several that are the same',
+    summary: 'merge duplicate records',
     group: HOUSE,
     load: () => import('./merge.ts'),
   },
   {
     name: 'tag',
     aliases: ['tags'],
-    summary: 'words of your own on records',
+    summary: 'tags on records',
     group: HOUSE,
     verbs: () => ({
       add: () => import('./tag/add.ts'),
@@ -204,7 +207,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'field',
     aliases: ['fields'],
-    summary: 'fields of your own',
+    summary: 'custom fields',
     group: HOUSE,
     verbs: () => ({
       add: () => import('./field/add.ts'),
@@ -215,7 +218,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'pipeline',
     aliases: ['pipelines'],
-    summary: 'the stages deals go through',
+    summary: 'the stages of deals',
     group: HOUSE,
     verbs: () => ({
       list: () => import('./pipeline/list.ts'),
@@ -226,7 +229,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'cadence',
     aliases: ['cadences'],
-    summary: 'how often leads are tried, and when again',
+    summary: 'how often and when leads are tried',
     group: HOUSE,
     verbs: () => ({
       add: () => import('./cadence/add.ts'),
@@ -238,7 +241,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'outcome',
     aliases: ['outcomes'],
-    summary: 'the words for how a call went',
+    summary: 'names for the result of a call',
     group: HOUSE,
     verbs: () => ({
       add: () => import('./outcome/add.ts'),
@@ -249,7 +252,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'config',
-    summary: 'settings of your own',
+    summary: 'your settings',
     group: HOUSE,
     defaultVerb: 'list',
     verbs: () => ({
@@ -262,13 +265,13 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'backup',
-    summary: 'copy the database into a file',
+    summary: 'copy the database to a file',
     group: HOUSE,
     load: () => import('./backup.ts'),
   },
   {
     name: 'doctor',
-    summary: 'see whether the database is sound',
+    summary: 'check the database',
     group: HOUSE,
     load: () => import('./doctor.ts'),
   },
@@ -280,7 +283,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'complete',
-    summary: 'what may come next on a command line',
+    summary: 'candidates for completion',
     group: HOUSE,
     direct: () => import('../cli/complete.ts'),
     hidden: true,
@@ -346,7 +349,7 @@ function recordCommands(definition: NounDefinition): Readonly<Record<string, Loa
   return made;
 }
 
-/** The verbs of every noun that has them, by what people type instead. */
+/** Other words that people type for verbs. */
 export const VERB_ALIASES: Readonly<Record<string, string>> = {
   ls: 'list',
   new: 'add',

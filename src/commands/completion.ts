@@ -7,7 +7,7 @@ const SHELLS = Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[];
 export default command({
   summary: 'complete commands, options and names with the Tab key',
   description:
-    'Prints the script that lets a shell complete what you type after crm. For good:\n' +
+    'Prints a script that completes crm command lines in your shell. To install it:\n' +
     "  bash        echo 'source <(crm completion bash)' >> ~/.bashrc\n" +
     "  zsh         echo 'source <(crm completion zsh)' >> ~/.zshrc\n" +
     '  fish        crm completion fish > ~/.config/fish/completions/crm.fish\n' +
@@ -16,7 +16,7 @@ export default command({
   anyConfig: true,
   configure: (c) => c.argument('<shell>', SHELLS.join(', ')),
   async run({ args: [name] }) {
-    const shell = oneOf('there is no completion for the shell', name, SHELLS);
+    const shell = oneOf('no completion for the shell', name, SHELLS);
     return { type: 'text', text: SCRIPTS[shell] };
   },
 });

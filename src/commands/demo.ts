@@ -11,33 +11,33 @@ import { pipelineAnswer } from './report/pipeline.ts';
 const SEED = 1;
 
 export default command({
-  summary: 'make up a company to try everything on',
+  summary: 'create a made-up company to try everything on',
   description:
-    'Creates a database with a company that does not exist and shows its pipeline. An existing database that is not a ' +
+    'Creates a database with a made-up company and shows its pipeline. An existing database that is not a ' +
     'demo is never touched. The same seed creates the same company.',
   examples: ['demo', 'demo --seed 7 --path other.db'],
   configure: (c) =>
     c
-      .option('--seed <n>', `which company; ${SEED} unless told`)
-      .option('--path <file>', "where; demo.db in crm's data folder unless told")
-      .option('--reset', 'make it anew even if you have changed something in it'),
+      .option('--seed <n>', `which company; default: ${SEED}`)
+      .option('--path <file>', "the file; default: demo.db in crm's data folder")
+      .option('--reset', 'replace it even if you have changed something in it'),
   async run({ options }, ctx) {
     const path = await placeOf(ctx, options.path);
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
     const made = await makeDemoDatabase({ path, schema: ctx.schema, seed, now, me: ctx.user }, ctx);
-    ctx.noteStored('made a demo company', [path]);
+    ctx.noteStored('created a demo company', [path]);
     const answer = await pipelineOf(ctx, path);
     return {
       ...answer,
-      heading: [`Made up a company that sells energy metering:\n${made.join(', ')}.\n`],
+      heading: [`Created a made-up company that sells energy metering:\n${made.join(', ')}.\n`],
       notes: [...(answer.notes ?? []), whatToTry(path, ctx.io.env)],
     };
   },
 });
 
-/** Where the demo goes: what is named, but not the user's own database that CRM_DB names for every command. */
+/** The place of the demo: the named file, but never the user's own database in CRM_DB. */
 async function placeOf(ctx: Context, option: string | undefined): Promise<string> {
   const { settings, io } = ctx;
   const named = option ?? settings.namedDb;
@@ -60,28 +60,28 @@ async function pipelineOf(ctx: Context, path: string): Promise<Answer> {
   }
 }
 
-/** What to type next. Whoever came by way of npx has no `crm` of their own yet. */
+/** What to type next. Users of npx have no installed `crm` yet. */
 function whatToTry(path: string, env: Context['io']['env']): string {
   const crm = env.npm_command === 'exec' ? 'npx crm' : 'crm';
   const quoted = /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
   return `
-This company is made up; it is in a database of its own. Use it in this terminal, then try:
+This company is made up and has its own database. To use it in this terminal:
   export CRM_DB=${quoted}
   ${crm} today
   ${crm} lead show 42
   ${crm} log call 42 "wants an offer" -o callback --next "tomorrow 3pm"
   ${crm} lead convert 42 --amount 12k
   ${crm} undo
-Back to your own: unset CRM_DB`;
+To return to your own: unset CRM_DB`;
 }
 
 function readSeed(text: string | undefined): number {
   if (text === undefined) return SEED;
   if (/^\d{1,9}$/.test(text.trim())) return Number(text);
-  throw usage(`cannot read "${text}" as a seed`, 'Give a whole number, such as --seed 7.');
+  throw usage(`"${text}" is not a seed`, 'Give a whole number, such as --seed 7.');
 }
 
-/** A database of one's own is never replaced, a demo somebody has worked in not without being asked. */
+/** Never replaces a user's own database; a demo with changes only after confirmation. */
 async function mayReplace(ctx: Context, path: string, now: number, reset: boolean): Promise<void> {
   const state = await demoState({ path, schema: ctx.schema, now }, ctx.lockWait);
   if (state === 'missing') return;
@@ -90,6 +90,6 @@ async function mayReplace(ctx: Context, path: string, now: number, reset: boolea
   if (state.changes <= 0 || reset) return;
   const lost = `${state.changes} ${state.changes === 1 ? 'change' : 'changes'} made in the demo`;
   if (!ctx.prompt.available && !ctx.settings.yes)
-    throw refused(`${lost} would be lost`, 'Make it anew all the same: crm demo --reset');
-  if (!(await ctx.prompt.confirm(`Make it anew? ${lost} will be lost`))) throw cancelled('the demo stays');
+    throw refused(`${lost} would be lost`, 'To replace it anyway: crm demo --reset');
+  if (!(await ctx.prompt.confirm(`Replace it? ${lost} will be lost`))) throw cancelled('the demo was kept');
 }

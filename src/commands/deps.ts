@@ -5,7 +5,7 @@ import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { withProgress } from './progress.ts';
 
-/** What use cases may know of a command's world, on this database. */
+/** The dependencies of use cases for a command, with this database. */
 export function depsOf(ctx: Context, store: Store): Deps {
   return {
     store,

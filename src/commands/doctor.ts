@@ -9,16 +9,16 @@ import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'check', label: 'Check', type: 'text', help: 'what was looked at' },
+  { name: 'check', label: 'Check', type: 'text', help: 'what was checked' },
   { name: 'state', label: 'State', type: 'text', help: 'ok or wrong' },
-  { name: 'detail', label: 'Detail', type: 'text', help: 'what was found, and what helps' },
+  { name: 'detail', label: 'Detail', type: 'text', help: 'what was found, and what to do' },
 ];
 
 export default command({
   summary: 'see whether the database is sound, and what to report of a fault',
   description:
-    'Checks the database: the file, its schema, dangling references, whether every value is one that commands accept, ' +
-    'whether the search index and the call queue match the records, who may use it, and the config file. It names what ' +
+    'Checks the database: the file, its schema, dangling references, invalid values, ' +
+    'whether the search index and the call queue match the records, file permissions, and the config file. It lists ' +
     'killed commands left unfinished beside the database and in the current folder. The first lines say what a report ' +
     'of a fault should: program, terminal, locale. Exits 1 when something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
@@ -27,7 +27,7 @@ export default command({
   configure: (c) =>
     c.option(
       '--repair',
-      'make the search index and the call queue anew, close the file to others, remove unfinished files',
+      'rebuild the search index and the call queue, make the file private, remove unfinished files',
     ),
   async run({ options }, ctx) {
     const store = await ctx.store();
@@ -55,7 +55,7 @@ export default command({
     );
     return {
       ...answer,
-      heading: options.repair ? ['made the search index and the call queue anew'] : [],
+      heading: options.repair ? ['rebuilt the search index and the call queue'] : [],
       exitCode: findings.some(({ problem }) => problem !== undefined) ? 1 : 0,
     };
   },

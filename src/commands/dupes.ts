@@ -15,44 +15,44 @@ import { nounNamed, wholeNumber } from './record/selection.ts';
 import { openScreenContext, requireWritable } from './screen-context.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'score', label: 'Score', type: 'integer', help: 'how likely they are one, in percent' },
+  { name: 'score', label: 'Score', type: 'integer', help: 'likelihood that they are the same, in percent' },
   { name: 'keep', label: 'Keep', type: 'text', help: 'the older of the two, or the contact' },
-  { name: 'keep_title', label: 'Called', type: 'text', help: 'what it is called' },
-  { name: 'other', label: 'Other', type: 'text', help: 'the record that may be the same' },
-  { name: 'other_title', label: 'Called', type: 'text', help: 'what that is called' },
-  { name: 'reason', label: 'Because', type: 'text', help: 'what speaks for it' },
+  { name: 'keep_title', label: 'Called', type: 'text', help: 'its name' },
+  { name: 'other', label: 'Other', type: 'text', help: 'the possible duplicate' },
+  { name: 'other_title', label: 'Called', type: 'text', help: 'its name' },
+  { name: 'reason', label: 'Because', type: 'text', help: 'the evidence' },
 ];
 
-/** Pairs less likely than this are mostly two. */
+/** Pairs below this score are mostly different. */
 const USUAL_THRESHOLD = 80;
 
-/** Titles read in one go. */
+/** Titles read per query. */
 const BATCH = 500;
 
 export default command({
-  summary: 'records that are likely the same',
+  summary: 'find likely duplicates',
   description:
-    'Finds pairs of records that are likely one, the likeliest first: leads and contacts, with each other too, by ' +
+    'Finds likely duplicates, the most likely first: leads and contacts, also across both, by ' +
     'e-mail, phone, and similar names at one company or domain; accounts by name, website and addresses; open ' +
-    'opportunities of one account by name. -f ids prints two references a line, as crm merge takes them. --review ' +
-    'shows the pairs one by one on a terminal: one key merges them either way, or keeps in mind that they are two.',
+    'opportunities of one account by name. -f ids prints two references per line, as crm merge reads them. --review ' +
+    'shows the pairs one by one on a terminal: one key merges them or marks them as different.',
   examples: ['dupes', 'dupes --noun account --threshold 70', 'dupes --noun lead --limit 10 -f ids'],
   configure: (c) =>
     c
-      .option('--noun <noun>', `only pairs with one of these: ${MERGEABLE.join(', ')}`)
-      .option('--threshold <percent>', `the least score; ${USUAL_THRESHOLD} unless told`)
-      .option('--limit <n>', 'at most this many')
-      .option('--review', 'decide about one after the other, on a terminal, a key each'),
+      .option('--noun <noun>', `only pairs that include this noun: ${MERGEABLE.join(', ')}`)
+      .option('--threshold <percent>', `minimum score; default: ${USUAL_THRESHOLD}`)
+      .option('--limit <n>', 'maximum number of pairs')
+      .option('--review', 'decide on the pairs one by one, on a terminal'),
   async run({ options }, ctx) {
     const threshold = wholeNumber('threshold', options.threshold) ?? USUAL_THRESHOLD;
     if (threshold < 1 || threshold > 100)
-      throw usage(`--threshold goes from 1 to 100, not to "${options.threshold}"`);
+      throw usage(`--threshold is a number from 1 to 100, not "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
     const noun = options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, MERGEABLE);
     const store = await ctx.store();
     if (options.review) await requireScreen(ctx);
     const pairs = (await pairsOf(ctx, store, { noun, threshold })).slice(0, limit);
-    const empty = `no two records are alike to ${threshold} % or more`;
+    const empty = `no duplicates with a score of ${threshold} or more`;
     if (!options.review) {
       await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(store, pairs));
       return 0;
@@ -70,7 +70,7 @@ async function pairsOf(ctx: Context, store: Store, query: DupesQuery): Promise<P
     return await findPairs(store.engine, query, {
       compared: (records) => comparing.update(records),
       weighed(pairs, all) {
-        weighing ??= ctx.print.progress('Weighing pairs');
+        weighing ??= ctx.print.progress('Scoring pairs');
         weighing.update(pairs, all);
       },
     });
@@ -82,11 +82,11 @@ async function pairsOf(ctx: Context, store: Store, query: DupesQuery): Promise<P
 
 async function requireScreen(ctx: Context): Promise<void> {
   if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY)
-    throw usage('--review needs a terminal; a script uses crm dupes -f ids and crm merge');
+    throw usage('--review needs a terminal; scripts use crm dupes -f ids and crm merge');
   await requireWritable(ctx, 'nothing can be decided');
 }
 
-/** Shows the pairs one after the other until there are no more, or the person leaves. */
+/** Shows the pairs one by one until the end or until the user quits. */
 async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   const screen = await openScreenContext(ctx);
   const { openDedupe } = await import('../render/tui/dedupe/open.ts');
@@ -94,10 +94,10 @@ async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   for (const { summary } of state.decided) ctx.print.note(summary);
   const isUnstored = state.waiting !== null && state.waiting.command.type !== 'load';
   if (isUnstored)
-    await ctx.print.warn('the last decision was not stored: another crm is writing to the database');
+    await ctx.print.warn('the last decision was not saved: another crm is writing to the database');
   const left = state.count - Math.min(state.index, state.count);
   ctx.print.note(
-    left === 0 ? 'all pairs were looked at' : `${countText(left)} of ${counted(state.count, 'pair')} left`,
+    left === 0 ? 'all pairs were reviewed' : `${countText(left)} of ${counted(state.count, 'pair')} left`,
   );
   if (error !== undefined) throw error;
   return isUnstored && code === 0 ? 1 : code;

@@ -18,41 +18,41 @@ const field = (name: string, type: FieldType, label: string, help: string): Fiel
 });
 
 const CHANGE: readonly Field[] = [
-  field('id', 'integer', 'Change', 'the number of the change, for undo and redo'),
-  field('at', 'datetime', 'At', 'when it was made'),
-  field('user', 'text', 'User', 'who made it'),
-  field('what', 'text', 'What', 'what came of it'),
+  field('id', 'integer', 'Change', 'number of the change, for undo and redo'),
+  field('at', 'datetime', 'At', 'time of the change'),
+  field('user', 'text', 'User', 'who made the change'),
+  field('what', 'text', 'What', 'summary of the change'),
   field('command', 'text', 'Command', 'the command line as typed'),
-  field('undone_by', 'integer', 'Undone by', 'the change that took it back'),
+  field('undone_by', 'integer', 'Undone by', 'the change that undid it'),
 ];
 const SHOWN = ['id', 'at', 'user', 'what', 'undone_by'];
 
 const DETAIL: readonly Field[] = [
-  field('record', 'text', 'Record', 'what was touched'),
+  field('record', 'text', 'Record', 'the record'),
   field('what', 'text', 'What', 'added, changed or removed'),
-  field('field', 'text', 'Field', 'which field'),
-  field('before', 'text', 'Before', 'what it held before'),
-  field('after', 'text', 'After', 'what it held afterwards'),
+  field('field', 'text', 'Field', 'the field'),
+  field('before', 'text', 'Before', 'value before'),
+  field('after', 'text', 'After', 'value after'),
 ];
 
 export default command({
   summary: 'what was changed, when and by whom',
   description:
-    'Lists the latest changes; with the number of a change, what it wrote, field by field; with a record, all that happened to it.',
+    'Lists the latest changes. For the number of a change, lists what it wrote, field by field; for a record, all its changes.',
   examples: ['history', 'history --by me --since monday', 'history 1', 'history lead:42'],
   configure: (c) =>
     c
       .argument('[what]', 'number of a change, or a record such as lead:42')
-      .option('--by <user>', 'only changes of this user, or of me')
+      .option('--by <user>', 'only changes by this user, or me')
       .option('--since <date>', 'only changes on or after this day')
-      .option('--limit <n>', `at most this many; ${DEFAULT_LIMIT} unless told`),
+      .option('--limit <n>', `maximum number of changes; default: ${DEFAULT_LIMIT}`),
   async run({ args: [what], options }, ctx) {
     const deps = await ctx.deps();
     const { columns } = ctx.settings;
     const isTable = ctx.print.format === 'table';
     if (what !== undefined && /^#?\d+$/.test(what.trim())) {
       const { change, details } = await readChange(deps, Number(what.trim().replace('#', '')));
-      const takenBack = change.undoneBy === null ? [] : [`taken back by change ${change.undoneBy}`];
+      const takenBack = change.undoneBy === null ? [] : [`undone by change ${change.undoneBy}`];
       return {
         type: 'list',
         view: { noun: 'fields', columns: pickFields(columns ?? ['all'], DETAIL).map(toColumn) },
@@ -73,7 +73,7 @@ export default command({
     const shown = pickFields(columns ?? (isTable ? SHOWN : ['all']), CHANGE);
     return {
       type: 'list',
-      view: { noun: 'changes', columns: shown.map(toColumn), empty: 'nothing was changed yet' },
+      view: { noun: 'changes', columns: shown.map(toColumn), empty: 'no changes yet' },
       rows: changes.map((change) => ({
         id: change.id,
         at: change.at,

@@ -5,10 +5,10 @@ import type { Column } from '../render/column.ts';
 import type { ListView } from '../render/printer.ts';
 import { columnList, pickFields } from './record/fields.ts';
 
-/** A column of a list that is not of a noun's fields, with what it is for `--columns ?`. */
+/** A list column that is not a field of a noun, with its help for `--columns ?`. */
 export type ListColumn = Column & { readonly help: string };
 
-/** A list with columns of its own: those that `--columns` names; `--columns ?` lists them instead. */
+/** A list with its own columns: those of `--columns`, or the list of columns for `--columns ?`. */
 export function listAnswer(
   { settings: { columns } }: Context,
   view: Omit<ListView, 'columns'> & { readonly columns: readonly ListColumn[] },
@@ -22,7 +22,6 @@ export function listAnswer(
   };
 }
 
-/** Prints such a list. */
 export function printList(...list: Parameters<typeof listAnswer>): Promise<void> {
   return printAnswer(list[0].print, listAnswer(...list));
 }

@@ -12,13 +12,13 @@ import { resolveRecords, resolveRecordsOfAnyNoun } from './record/references.ts'
 import { nounNamed } from './record/selection.ts';
 
 export default command({
-  summary: 'make one record of several that are the same',
+  summary: 'merge duplicate records into one',
   description:
-    'Merges records of one noun into the first one. Its values win; what it leaves blank is filled from the others in ' +
-    'their order, and --take says of which field another wins. E-mails, phones, tags, activities, tasks, people, deals ' +
-    'and everything else of the others goes over to it; values that are not kept stand on its timeline. Somebody not to ' +
-    'be called stays so. A later import of a row about one of the others finds the one that is left. crm undo takes it ' +
-    'all back.',
+    'Merges records of one noun into the first. Its values take precedence; its blank fields are filled from the others in ' +
+    'order, and --take takes a field from another record. E-mails, phones, tags, activities, tasks, people, deals ' +
+    'and everything else of the others moves to it; dropped values are noted on its timeline. A do-not-call flag ' +
+    'stays. Later imports of the merged records update the remaining one. crm undo undoes the ' +
+    'whole merge.',
   examples: [
     'merge lead:42 lead:43 --yes',
     'merge 44 45 46 --take title=45 --take phone=46 --yes',
@@ -26,10 +26,10 @@ export default command({
   ],
   configure: (c) =>
     c
-      .argument('<keep>', 'the record that is left: lead:42, account:3, a name …; a bare number is a lead')
-      .argument('<other...>', 'the records that are merged into it; - reads them from stdin')
-      .option('--noun <noun>', `what bare numbers and names are: ${MERGEABLE.join(', ')}`)
-      .option('--take <field=other>', 'of this field that record wins: --take title=43', repeat),
+      .argument('<keep>', 'the record to keep: lead:42, account:3, a name …; a bare number is a lead')
+      .argument('<other...>', 'the records to merge into it; - reads them from stdin')
+      .option('--noun <noun>', `noun of bare numbers and names: ${MERGEABLE.join(', ')}`)
+      .option('--take <field=other>', 'take this field from another record: --take title=43', repeat),
   async run({ args: [keepRef, otherRefs], options }, ctx) {
     const { keep, others } = await resolveMeant(ctx, keepRef, otherRefs, options.noun);
     if (others.length === 0) return { type: 'none' };
@@ -40,7 +40,7 @@ export default command({
     const merged = await mergeInto(await ctx.deps(), { keep, others, choices });
     return {
       type: 'changed',
-      sentence: `Merged ${what}   (crm undo takes it back)`,
+      sentence: `Merged ${what}   (crm undo undoes it)`,
       references: [`${keep.noun}:${keep.id}`],
       notes: remarks(merged),
     };
@@ -62,15 +62,15 @@ async function resolveMeant(
   if (typed && nounOption === undefined)
     throw usage(
       `"${keepRef}" is a noun, not a record`,
-      `Say it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
+      `Write it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
     );
   const first = nounOption === undefined ? undefined : nounNamed(ctx.nouns, nounOption, MERGEABLE);
   const [keep, ...more] = first
     ? await resolveRecords(ctx, first, [keepRef])
     : await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [keepRef]);
-  if (!keep || more.length > 0) throw usage('the first reference names the one record that is left');
+  if (!keep || more.length > 0) throw usage('the first reference must name one record');
   if (!isMergeable(keep.noun))
-    throw usage(`${keep.noun} ${keep.id} cannot be merged`, `These can: ${MERGEABLE.join(', ')}`);
+    throw usage(`${keep.noun} ${keep.id} cannot be merged`, `One of: ${MERGEABLE.join(', ')}`);
   const others: Named[] = [];
   for (const ref of otherRefs) {
     const other = /^[a-z]+:\d+$/.test(ref.trim())
@@ -88,14 +88,14 @@ function refuseOtherNoun(keep: Named, other: Named): void {
   const [lead, contact] = [keep, other].toSorted((a, b) => (a.noun < b.noun ? 1 : -1));
   const isPair = lead?.noun === 'lead' && contact?.noun === 'contact';
   throw refused(
-    `${keep.noun} ${keep.id} and ${other.noun} ${other.id} are two kinds of records: they cannot be one`,
+    `${keep.noun} ${keep.id} and ${other.noun} ${other.id} are different nouns and cannot be merged`,
     isPair
-      ? `The lead can become that contact: crm lead convert ${lead.id} --contact ${contact.id}`
+      ? `To convert the lead into that contact: crm lead convert ${lead.id} --contact ${contact.id}`
       : `Name another ${keep.noun}: crm ${keep.noun} list`,
   );
 }
 
-/** Reads `title=43` and the like. `other` stands for the other one where there is one only. */
+/** Reads `title=43` and the like. `other` means the other record if there is only one. */
 async function readChoices(
   ctx: Context,
   noun: Mergeable,
@@ -108,17 +108,14 @@ async function readChoices(
   for (const text of texts) {
     const [, name, ref] = /^([^=]+)=(.+)$/.exec(text.trim()) ?? [];
     if (name === undefined || ref === undefined)
-      throw usage(
-        `--take "${text}" is not a field and a record`,
-        `For instance: --take title=${others[0]?.id}`,
-      );
+      throw usage(`--take needs field=record, not "${text}"`, `For example: --take title=${others[0]?.id}`);
     const field = readFieldChoice(noun, name, fields);
     const [only] = others;
     const [from] =
       ref === 'other' && only && others.length === 1 ? [only] : await resolveRecords(ctx, noun, [ref]);
     if (!from || !others.some(({ id }) => id === from.id))
       throw usage(
-        `--take ${text}: ${noun} ${from?.id} is not one of those that are merged`,
+        `--take ${text}: ${noun} ${from?.id} is not part of the merge`,
         `These are: ${describeOthers(others, ctx.nouns.get(noun).plural)}`,
       );
     takes.set(field, from.id);
@@ -133,8 +130,10 @@ function remarks({ keep, moved, notKept }: Merged): string[] {
     .map(([table, n]) => `${n} ${n === 1 ? NAMES[table]?.[0] : NAMES[table]?.[1]}`);
   const lost = notKept.map(({ field, value, of }) => `${field} ${value} (${keep.noun} ${of})`);
   return [
-    ...(rows.length > 0 ? [`went over: ${rows.join(', ')}`] : []),
-    ...(lost.length > 0 ? [`not kept, on the timeline of ${keep.noun} ${keep.id}: ${lost.join(', ')}`] : []),
+    ...(rows.length > 0 ? [`moved: ${rows.join(', ')}`] : []),
+    ...(lost.length > 0
+      ? [`not kept, noted on the timeline of ${keep.noun} ${keep.id}: ${lost.join(', ')}`]
+      : []),
   ];
 }
 

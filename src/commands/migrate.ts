@@ -15,14 +15,14 @@ import { repeat } from './parse-args.ts';
 import { readOnMatch } from './record/import/options.ts';
 
 export default command({
-  summary: 'move in from another CRM: a folder of its files becomes one linked whole',
+  summary: 'move in from another CRM: import a folder of its files',
   description:
-    'Takes the files another CRM exports, all at once and as one change: users, accounts, contacts, opportunities, leads, ' +
-    'then activities and tasks. Each file is known by its columns, else by its name. What points to another record finds it by ' +
-    'the id it has there, then by name or e-mail; converted leads are linked to what they became. All rows are taken, or none; ' +
-    'with --rejects the others. It ends with what became of each file, and with the sums of each stage on both sides. ' +
-    'The same files twice change nothing; crm undo takes everything back. Where rows were refused or files not taken, ' +
-    'the exit code is 4; --noun file=- says that a file is not wanted.',
+    'Imports the files exported by another CRM, all at once and as one change: users, accounts, contacts, opportunities, leads, ' +
+    'then activities and tasks. The type of each file is recognized by its columns, else by its name. References to other records ' +
+    'are resolved by their id there, then by name or e-mail; converted leads are linked to their new records. The import is ' +
+    'all-or-nothing; with --rejects, bad rows go to files and the rest are imported. The report lists the result of each file, and the sums of each stage on both sides. ' +
+    'Importing the same files again changes nothing; crm undo undoes it all. If rows were rejected or files skipped, ' +
+    'the exit code is 4; --noun file=- skips a file on purpose.',
   createsDatabase: 'filled',
   examples: [
     'migrate accounts.csv contacts.csv opps.csv --dry-run --report plan.md',
@@ -32,36 +32,39 @@ export default command({
   configure: (c, nouns) =>
     c
       .argument('<folder|file...>', 'a folder of files, or files')
-      .option('--report <file>', 'write the report into this new file, as Markdown')
-      .option('--rejects <folder>', 'write refused rows and the reason into files there, take the others')
-      .option('--dry-run', 'say what would be done and do nothing')
+      .option('--report <file>', 'write the report to this new file, as Markdown')
+      .option(
+        '--rejects <folder>',
+        'write rejected rows with the reason to files in this folder, import the others',
+      )
+      .option('--dry-run', 'show what would happen, change nothing')
       .option(
         '--noun <file=noun>',
-        "what a file holds where it cannot be told, '=-' leaves it out; may be repeated",
+        "the noun of a file, if it is not recognized; '=-' skips the file; may be repeated",
         repeat,
       )
       .option(
         '--preset <name>',
-        'the program the files are from, where it is not found out; none for no program',
+        'the program that wrote the files, if it is not recognized; none for no program',
       )
       .option(
         '--map <header=field>',
-        "what a column holds, 'file.csv:header=field' in one file; '=-' drops it; may be repeated",
+        "assign a column; 'file.csv:header=field' for one file, '=-' drops it; may be repeated",
         repeat,
       )
-      .option('--map-value <field:theirs=ours>', 'what a value means; may be repeated', repeat)
-      .option('--date-format <pattern>', 'how the files write dates: M/d/yyyy, dd.MM.yyyy HH:mm')
+      .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
+      .option('--date-format <pattern>', 'format of dates in the files: M/d/yyyy, dd.MM.yyyy HH:mm')
       .option(
         '--create <what>',
-        `make what rows name and is not there: ${creatables(nouns).join(', ')}, or all`,
+        `create missing linked records: ${creatables(nouns).join(', ')}, or all`,
         repeat,
       )
-      .option('--create-fields', 'make text fields of columns that no field is called like')
-      .option('--pipeline <name>', 'the pipeline of deals that name none; made with --create pipeline')
-      .option('--on-match <what>', 'with a record that is there: update (usual), skip or fail')
-      .option('--system <name>', 'the program that ids are from, where it is not found out')
-      .option('--delimiter <character>', 'what separates cells, where it is not found out: ; or tab')
-      .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, where it is not found out'),
+      .option('--create-fields', 'create a text field for each unmatched column')
+      .option('--pipeline <name>', 'pipeline of deals without one; created with --create pipeline')
+      .option('--on-match <what>', 'for existing records: update (default), skip or fail')
+      .option('--system <name>', 'the program that ids are from, if it is not recognized')
+      .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
+      .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected'),
   async run({ args: [named], options }, ctx) {
     const wanted: MigrateOptions = {
       map: options.map ?? [],
@@ -113,8 +116,8 @@ async function withReport(
     } catch (error) {
       if (outcome.dryRun || !isCrmError(error)) throw error;
       throw unanswered(
-        `the files were migrated, but not the report: ${error.message}`,
-        'Migrate them again with another name after --report: records that are stored change nothing.',
+        `the files were migrated, but the report was not written: ${error.message}`,
+        'Run the migration again with another name after --report: stored records do not change.',
       );
     }
     return outcome;

@@ -3,10 +3,10 @@ import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
 import { Outputs } from '../io/outputs.ts';
 
-/** What this command may write where; `inputs` are the files it reads, as they were typed. */
+/** The rules for output files of this command; `inputs` are the files it reads, as typed. */
 export async function outputsOf(ctx: Context, inputs: readonly string[] = []): Promise<Outputs> {
   const { io, settings, config } = ctx;
-  // Databases of this user that another --db hides are as precious as the open one.
+  // Protect the user's other databases too, when --db names another one.
   const home = await dataDir(io).catch(() => undefined);
   const databases = [
     settings.db,

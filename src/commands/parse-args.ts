@@ -9,24 +9,24 @@ import {
 } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
 
-/** Collects the values of an option that may be given several times, for Commander. */
+/** Collects the values of a repeatable option, for Commander. */
 export const repeat = (value: string, sofar: string[] | undefined): string[] => [...(sofar ?? []), value];
 
-/** A day or moment to come. Throws `usage` for one that has passed. */
+/** A future day or moment. Throws `usage` for a past one. */
 export async function readFuture({ clock, timeSettings }: Context, text: string): Promise<Moment> {
   const moment = readMoment(text, clock.now(), timeSettings);
   rejectPast(moment, text, clock.now());
   return moment;
 }
 
-/** A day up to today, if one is given. Throws `usage` for one to come. */
+/** A day up to today, if given. Throws `usage` for a future one. */
 export async function readPastDay(
   { clock, timeSettings }: Context,
   text: string | undefined,
 ): Promise<string | undefined> {
   if (text === undefined) return undefined;
   const day = tryReadPastDay(text, clock.now(), timeSettings) ?? readDate(text, clock.now(), timeSettings);
-  if (day > toLocalDate(clock.now())) throw usage(`"${text}" is still to come: ${day}`);
+  if (day > toLocalDate(clock.now())) throw usage(`"${text}" is in the future: ${day}`);
   return day;
 }
 

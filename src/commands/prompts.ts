@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import { isCrmError } from '../domain/errors.ts';
 
-/** The reason given as an option or, at a terminal, in answer to a question; blank for none. */
+/** The reason from the option or, at a terminal, from a prompt; blank for none. */
 export async function askReason({ prompt }: Context, given: string | undefined): Promise<string> {
   return given === undefined && prompt.available ? prompt.text('Why?', { required: true }) : (given ?? '');
 }
 
-/** Makes a reader of answers into what a question validates by: true, or what is wrong with the answer. */
+/** Turns a parser into a validator of answers: true, or the error message. */
 export function isReadable(
   read: (text: string) => Promise<unknown>,
 ): (text: string) => Promise<string | true> {

@@ -9,28 +9,28 @@ import { type ListColumn, listAnswer } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'kind', label: 'Kind', type: 'text', help: 'task, callback, closing, slipped or stuck' },
-  { name: 'id', label: 'Ref', type: 'text', help: 'the record, as other commands take it' },
-  { name: 'when', label: 'When', type: 'text', help: 'day or time it is due; since when it stands still' },
-  { name: 'title', label: 'Title', type: 'text', help: 'what it is' },
-  { name: 'detail', label: 'Detail', type: 'text', help: 'whom to call, what it is about, what it is worth' },
-  { name: 'owner', label: 'Owner', type: 'text', help: 'whose it is' },
+  { name: 'id', label: 'Ref', type: 'text', help: 'reference of the record' },
+  { name: 'when', label: 'When', type: 'text', help: 'when it is due; for stuck deals, since when' },
+  { name: 'title', label: 'Title', type: 'text', help: 'name or subject' },
+  { name: 'detail', label: 'Detail', type: 'text', help: 'who to call, the related record, the amount' },
+  { name: 'owner', label: 'Owner', type: 'text', help: 'user it belongs to' },
 ];
 
-/** How long a calendar shows a task or a callback that has a time, in minutes. */
+/** Minutes that a timed task or callback takes in a calendar. */
 const LASTS = { task: 30, callback: 15 } as const;
 
 export default command({
-  summary: 'what waits for you: tasks, callbacks, deals to close or move',
+  summary: 'what is due: tasks, callbacks, deals to close or move',
   description:
-    "Shows what is yours or nobody's: tasks overdue and due, leads to call back, opportunities that close within a " +
-    'week or should have, and those that stand in a stage longer than is usual for it; then how many leads the call ' +
-    'queue has for you. With --ics all that is planned, today and later, for a calendar program.',
+    'Shows what is due for you or has no owner: overdue tasks and tasks of today, leads to call back, opportunities that close within a ' +
+    'week or should have closed, and stuck ones; then the number of leads in your call ' +
+    'queue. With --ics, everything planned from today on, for a calendar program.',
   examples: ['today', 'today --all', 'today -f ids', 'today --ics > crm.ics'],
   configure: (c) =>
     c
       .option('-a, --all', "everybody's")
-      .option('--ics', 'write tasks and callbacks as an iCalendar')
-      .option('--fail-if-due', 'exit code 1 when there is anything'),
+      .option('--ics', 'write tasks and callbacks as iCalendar')
+      .option('--fail-if-due', 'exit code 1 if anything is due'),
   async run({ options }, ctx) {
     const deps = await ctx.deps();
     const ofAll = options.all === true;

@@ -3,11 +3,11 @@ import { command } from './command.ts';
 import { parseChangeNumber } from './parse-args.ts';
 
 export default command({
-  summary: 'take back a change: your latest, or the one named',
+  summary: 'undo a change: your latest, or the one named',
   description:
-    'Takes back your latest change, or the one with this number, whoever made it, with all that it did: an import of many rows as well as an edit. Refused when something later stands on it.',
+    'Undoes your latest change, or the change with this number by any user, with everything it did: an import of many rows as well as an edit. Refused if a later change depends on it.',
   examples: ['undo', 'undo 3'],
-  configure: (c) => c.argument('[change]', 'number of a change, as crm history lists them'),
+  configure: (c) => c.argument('[change]', 'number of a change; see crm history'),
   async run({ args: [change] }, ctx) {
     const { undone, id } = await undoChange(await ctx.deps(), parseChangeNumber(change));
     return {

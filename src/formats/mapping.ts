@@ -17,7 +17,7 @@ const STRENGTH = [
   'ids',
   'ignored',
   'dropped',
-  'left over',
+  'unmatched',
 ] as const;
 export type MatchStrength = (typeof STRENGTH)[number];
 
@@ -71,7 +71,7 @@ export function mapHeaders(
   return {
     columns,
     feeds: buildFeeds(columns, fields),
-    leftOver: columns.filter(({ how }) => how === 'left over').map(({ header }) => header),
+    leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
   };
 }
 
@@ -109,16 +109,16 @@ function mapColumn(
   if (known) {
     if (known.field === null) return { ...column(known.links.length > 0 ? 'ids' : 'ignored'), known };
     const field = names.get(headerKey(known.field))?.field;
-    if (!field || field.access === 'computed') return column('left over');
-    if (taken.has(field) && !takesSeveral(field)) return column('left over');
+    if (!field || field.access === 'computed') return column('unmatched');
+    if (taken.has(field) && !takesSeveral(field)) return column('unmatched');
     return { ...column('preset', field), known };
   }
   const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
-  if (!match) return column('left over');
+  if (!match) return column('unmatched');
   const { field, how } = match;
-  if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'left over');
-  if (isOwnNumber(field) && header !== field.name) return column('left over');
-  if (taken.has(field) && !takesSeveral(field)) return column('left over');
+  if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
+  if (isOwnNumber(field) && header !== field.name) return column('unmatched');
+  if (taken.has(field) && !takesSeveral(field)) return column('unmatched');
   return column(how, field);
 }
 

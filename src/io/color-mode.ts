@@ -1,10 +1,10 @@
-/** When to colour, as `--color` says it. */
+/** Values of `--color`. */
 export const COLOR_WHEN = ['auto', 'always', 'never'] as const;
 export type ColorWhen = (typeof COLOR_WHEN)[number];
 
 /**
- * Whether a stream gets colour. With `auto` a non-empty NO_COLOR says no, FORCE_COLOR and CLICOLOR_FORCE say yes
- * (`0` and `false` say no), TERM=dumb and CLICOLOR=0 say no, and else a terminal gets it.
+ * Whether a stream gets colour. With `auto`, a non-empty NO_COLOR disables it, FORCE_COLOR and CLICOLOR_FORCE enable
+ * it (`0` and `false` disable it), TERM=dumb and CLICOLOR=0 disable it; otherwise only a terminal gets it.
  */
 export function wantsColor(
   when: ColorWhen,

@@ -5,9 +5,9 @@ import type { RelatedSection } from './shared/related.ts';
 import type { Shortcut } from './shared/shortcuts.ts';
 import type { RecordVerbs } from './shared/verbs.ts';
 
-/** All that generic code needs to know of a noun. What is not derived from it is a property that the compiler asks for. */
+/** Everything that generic code needs to know of a noun. What cannot be derived is a required property. */
 export interface NounDefinition {
-  /** Its name in commands and references, which is that of its table too. */
+  /** Its name in commands and references, and the name of its table. */
   readonly noun: Noun;
   readonly plural: string;
   /** What sentences call it, where that is not its name. */
@@ -16,15 +16,15 @@ export interface NounDefinition {
   readonly aliases: readonly string[];
   /** What its records are, for `crm --help`. */
   readonly summary: string;
-  /** In the order an export writes them. */
+  /** In export order. */
   readonly fields: readonly Field[];
   /** How its fields are read from the tables. */
   readonly columns: () => NounColumns;
-  /** Columns a list shows on a terminal; elsewhere and in exports all fields are written. */
+  /** Columns of a list on a terminal; other output has all fields. */
   readonly listColumns: readonly string[];
-  /** How a list is sorted when nothing is said: `-` first for descending. */
+  /** Default sort of a list; a leading `-` means descending. */
   readonly defaultSort: string;
-  /** The field that `--since` and `--until` look at. */
+  /** The field of `--since` and `--until`. */
   readonly when: string;
   /** The user whom a record belongs to: the field that `--mine` looks at. */
   readonly owner: string;

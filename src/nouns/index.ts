@@ -6,5 +6,5 @@ import { Nouns } from './nouns.ts';
 import { OPP } from './opp/definition.ts';
 import { TASK } from './task/definition.ts';
 
-/** The nouns that the program comes with. */
+/** The built-in nouns. */
 export const builtInNouns = (): Nouns => new Nouns([LEAD, ACCOUNT, CONTACT, OPP, TASK, ACTIVITY]);

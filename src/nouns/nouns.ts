@@ -2,7 +2,7 @@ import type { Noun } from '../domain/field.ts';
 import { hasField, type NounDefinition } from './definition.ts';
 import type { ChildRows } from './shared/children.ts';
 
-/** The nouns of a program, in the order its help lists them. */
+/** The nouns of a program, in the order of its help. */
 export class Nouns implements Iterable<NounDefinition> {
   readonly #byName: ReadonlyMap<string, NounDefinition>;
 
@@ -19,7 +19,7 @@ export class Nouns implements Iterable<NounDefinition> {
     return definition;
   }
 
-  /** The noun of that name, or undefined where the text names none. */
+  /** The noun of that name, or undefined. */
   find(name: string | undefined): NounDefinition | undefined {
     return name === undefined ? undefined : this.#byName.get(name);
   }

@@ -9,7 +9,7 @@ export type Answer = AnswerBody & {
   /** Remarks and warnings that come after it. */
   readonly notes?: readonly string[];
   readonly warnings?: readonly string[];
-  /** Exit code of the program, if it is not 0. */
+  /** Exit code of the program; default 0. */
   readonly exitCode?: number;
 };
 

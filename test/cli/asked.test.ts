@@ -8,7 +8,7 @@ test('at a terminal a call is asked about: how it went, and when to call again',
   const home = makeHome();
   await crm(['lead', 'add', 'Jane', 'Doe'], { home });
   const terminal = open(['log', 'call', '1'], { home, cols: 100 });
-  await terminal.waitFor('How did the call go?');
+  await terminal.waitFor('What was the result of the call?');
   terminal.type(`${DOWN.repeat(6)}\r`);
   await terminal.waitFor('Call back when');
   terminal.type('some day\r');
@@ -24,12 +24,12 @@ test('at a terminal a likely duplicate is shown and the person decides', async (
   const home = makeHome();
   await crm(['account', 'add', 'Acme Ltd'], { home });
   const doubted = open(['account', 'add', 'ACME'], { home });
-  await doubted.waitFor('Add it all the same?');
-  expect(doubted.screen()).toContain('account 1  Acme Ltd has that name already');
+  await doubted.waitFor('Add it anyway?');
+  expect(doubted.screen()).toContain('account 1  Acme Ltd already has that name');
   doubted.type('n\r');
   expect(await doubted.exit).toBe(130);
   const meant = open(['account', 'add', 'ACME'], { home });
-  await meant.waitFor('Add it all the same?');
+  await meant.waitFor('Add it anyway?');
   meant.type('y\r');
   expect(await meant.exit).toBe(0);
   expect(meant.screen()).toContain('Added account 2  ACME');
@@ -40,10 +40,10 @@ test('at a terminal a task says what came of it', async () => {
   await crm(['task', 'add', 'Report', '--due', 'fri', '--every', 'week'], { home });
   const done = open(['task', 'done', '1'], { home });
   expect(await done.exit).toBe(0);
-  expect(done.screen()).toBe('Done: task 1  Report; again Fri 2026-03-20 as task 2');
+  expect(done.screen()).toBe('Done: task 1  Report; next Fri 2026-03-20 as task 2');
   const again = open(['task', 'done', '1'], { home });
   expect(await again.exit).toBe(0);
-  expect(again.screen()).toBe('task 1  Report was done already');
+  expect(again.screen()).toBe('task 1  Report was already done');
 });
 
 test('at a terminal a record without anything said is asked for field by field, until each can be read', async () => {
@@ -73,9 +73,9 @@ test.each([
   [['lead', 'rm', '1'], 'Remove lead 1'],
   [['lead', 'disqualify', '1'], 'Why?'],
   [['lead', 'add'], 'First name'],
-  [['lead', 'edit', '1'], 'Change what'],
-  [['log', 'call', '1'], 'How did the call go?'],
-  [['account', 'add', 'ACME'], 'Add it all the same?'],
+  [['lead', 'edit', '1'], 'Which field'],
+  [['log', 'call', '1'], 'What was the result of the call?'],
+  [['account', 'add', 'ACME'], 'Add it anyway?'],
 ])('Ctrl-D at a question of `crm %j` cancels it', async (args, question) => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane', 'Doe'], { home });

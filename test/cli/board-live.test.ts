@@ -170,7 +170,7 @@ test('any crm command runs on the terminal, one after the other, and the board c
     await terminal.waitFor('crm: ▏');
     terminal.type(`${line}\r`);
     await terminal.waitFor(said);
-    await terminal.waitFor('? Enter goes back to the board');
+    await terminal.waitFor('? Press Enter to return to the board');
     terminal.type('\r');
     await terminal.waitFor('q quit');
   }
@@ -183,7 +183,7 @@ test('a deal is edited in an editor', async () => {
   terminal.type('E');
   await terminal.waitFor(/Acme extension[\s\S]*Changed opp 1/);
   terminal.type('E');
-  await terminal.waitFor('nothing was different');
+  await terminal.waitFor('nothing changed');
   terminal.type('jw');
   await terminal.waitFor('→ won');
   expect((await json('opp', 'show', '1')).name).toBe('Acme extension');

@@ -54,9 +54,9 @@ describe('away from a terminal', () => {
   });
 
   test.each([
-    [['--out', 'x.md'], '--out is where a review is summed up; it goes with --review'],
-    [['--review', '--watch'], '--watch is of the board; it does not go with --review'],
-    [['--review', '--view', 'stuck'], '--view is of the board; it does not go with --review'],
+    [['--out', 'x.md'], '--out goes with --review: it writes the summary of a review'],
+    [['--review', '--watch'], '--watch does not go with --review'],
+    [['--review', '--view', 'stuck'], '--view does not go with --review'],
   ])('board %j is refused', async (args, message) => {
     const { place, run } = shop();
     expect(await run(['board', ...args])).toMatchObject({ exitCode: 2, stderr: `crm: ${message}\n` });
@@ -134,7 +134,7 @@ describe('on a terminal', () => {
     await terminal.waitFor('» bruno: amount 12000.00 USD → 15000.00 USD');
     await ok('opp', 'win', '1', '--user', 'bruno');
     terminal.type('L');
-    await terminal.waitFor(/was changed meanwhile by bruno \(|Acme renewal is won now/);
+    await terminal.waitFor(/was changed in the meantime by bruno \(|Acme renewal is won now/);
     expect(await json('opp', 'show', '1')).toMatchObject({ status: 'won' });
     await ok('opp', 'lose', '2', '--reason', 'price', '--user', 'bruno');
     await terminal.waitFor('won now: k goes on');
@@ -192,7 +192,5 @@ test('a database that is deleted ends the review, with a reason', async () => {
   const { terminal, place } = await review();
   rmSync(place.db);
   expect(await terminal.exit).toBe(1);
-  expect(terminal.screen()).toContain(
-    'crm: the database was deleted or replaced while the review was going on',
-  );
+  expect(terminal.screen()).toContain('crm: the database was deleted or replaced during the review');
 });

@@ -19,7 +19,7 @@ test('a lead is tried by the cadence it names, others by the usual one', async (
   expect(await counts()).toEqual({ 'tried too recently': 1, attempts: 1 });
   await crm(['cadence', 'edit', 'once', '--attempts', '3', '--usual'], { home });
   expect(await counts()).toEqual({ 'tried too recently': 2 });
-  expect((await crm(['cadence', 'rm', 'once'], { home })).stderr).toContain('is the usual cadence');
+  expect((await crm(['cadence', 'rm', 'once'], { home })).stderr).toContain('is the default cadence');
   expect((await crm(['cadence', 'edit', 'once', '--gap', 'voicmail=2d'], { home })).stderr).toContain(
     'Did you mean "voicemail"?',
   );

@@ -11,11 +11,11 @@ test('calls of a phone system are logged as if by hand, once', async () => {
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });
   const first = await crm(['call', 'import', '-'], { home, input: CALLS });
   expect(first).toMatchObject({
-    stderr: 'Imported stdin: 2 calls new, 0 known already, 0 refused\n',
+    stderr: 'Imported stdin: 2 calls created, 0 unchanged, 0 rejected\n',
     exitCode: 0,
   });
   const again = await crm(['call', 'import', '-'], { home, input: CALLS });
-  expect(again.stderr).toBe('Imported stdin: 0 calls new, 2 known already, 0 refused\n');
+  expect(again.stderr).toBe('Imported stdin: 0 calls created, 2 unchanged, 0 rejected\n');
   const lead = JSON.parse((await crm(['lead', 'show', '1', '--json'], { home })).stdout);
   expect(lead).toMatchObject({
     status: 'connected',
@@ -33,7 +33,7 @@ test('one call is told of as one', async () => {
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });
   const [header, first] = CALLS.split('\n');
   const { stderr } = await crm(['call', 'import', '-'], { home, input: `${header}\n${first}\n` });
-  expect(stderr).toBe('Imported stdin: 1 call new, 0 known already, 0 refused\n');
+  expect(stderr).toBe('Imported stdin: 1 call created, 0 unchanged, 0 rejected\n');
   const { stdout } = await crm(['report', 'calls', '-f', 'table', '--since', '2026-03-10'], { home });
   expect(stdout).toContain('1, to 1 lead\n');
   expect((await crm(['history'], { home })).stdout).toContain('imported 1 call from stdin');
@@ -46,8 +46,10 @@ test('a call with nobody, with several people or still to come is refused, and n
   const input = `date,number\n2026-03-10 09:00,+442079461001\n2026-03-10 09:10,+442079461009\n2027-01-01 09:00,+442079461009\n`;
   const { stderr, exitCode } = await crm(['call', 'import', '-'], { home, input });
   expect(exitCode).toBe(1);
-  expect(stderr).toContain('line 2: +442079461001 belongs to several: lead 1  Jane Doe, lead 2  Jim Doe');
+  expect(stderr).toContain(
+    'line 2: +442079461001 belongs to several people: lead 1  Jane Doe, lead 2  Jim Doe',
+  );
   expect(stderr).toContain('line 3: nobody has the number +442079461009');
-  expect(stderr).toContain('line 4: the call is still to come');
+  expect(stderr).toContain('line 4: the call is in the future');
   expect((await crm(['activity', 'list', '-f', 'ids'], { home })).stdout).toBe('');
 });

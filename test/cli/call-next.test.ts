@@ -85,14 +85,14 @@ describe('a caller', () => {
 
   test('skips, gives back, and is told when nobody is left and why', async () => {
     const home = await homeWithLeads(2);
-    expect((await crm(['call', 'skip'], { home, env })).stderr).toContain('there is no lead to skip');
+    expect((await crm(['call', 'skip'], { home, env })).stderr).toContain('no lead to skip');
     await crm(['call', 'next'], { home, env });
     expect((await crm(['call', 'skip'], { home, env })).stdout).toBe('2\n');
     await crm(['call', 'next'], { home, env });
     const none = await crm(['call', 'next'], { home, env });
     expect(none).toMatchObject({ stdout: '', exitCode: 3 });
     expect(none.stderr).toBe(
-      'crm: there is nobody to call now\nheld back:\n  1 is on the phone with somebody\n  1 was skipped by you\n',
+      'crm: nobody to call now\nheld back:\n  1 is being called by somebody\n  1 was skipped by you\n',
     );
     expect((await crm(['call', 'release'], { home, env })).stdout).toBe('1\n');
     expect((await crm(['call', 'queue', '--columns', 'id,why'], { home, env })).stdout).toBe(
@@ -139,7 +139,7 @@ describe('a caller', () => {
     );
     expect((await line('call', 'log', '2', '-o', 'busy', '-d', 'a while'))[0]).toContain('"a while"');
     expect(await line('call', 'log', '+442079461001', '-o', 'busy')).toEqual([
-      'crm: "+442079461001" fits 2 records; name one by its number',
+      'crm: "+442079461001" matches 2 records; use a number',
       '  lead:1  Lead 1',
       '  lead:2  Lead 2',
     ]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('a setting is set, read by what it decides, listed with where it comes from, and taken out again', async () => {
+test('a setting is set, read by meaning of the setting, listed with where it comes from, and taken out again', async () => {
   const home = makeHome();
   const run = (...args: string[]) => crm(args, { home });
   const { stdout: path } = await run('config', 'path');
@@ -28,7 +28,7 @@ test('a setting is set, read by what it decides, listed with where it comes from
 });
 
 test.each([
-  [['get', 'curency'], 'there is no setting "curency"', 'Did you mean "currency"?'],
+  [['get', 'curency'], 'unknown setting "curency"', 'Did you mean "currency"?'],
   [['set', 'currency', 'XYZQ'], 'unknown currency "XYZQ"', 'ISO 4217'],
   [['set', 'currency'], 'value is missing', 'crm config set'],
   [['sett', 'currency', 'EUR'], 'unknown command "config sett"', 'Did you mean "crm config set"?'],

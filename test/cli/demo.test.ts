@@ -39,7 +39,7 @@ test('is made anew while nobody has worked in it, and with --reset even then', a
   const refused = await demo();
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
   expect(refused.stderr).toBe(
-    'crm: 1 change made in the demo would be lost\nMake it anew all the same: crm demo --reset\n',
+    'crm: 1 change made in the demo would be lost\nTo replace it anyway: crm demo --reset\n',
   );
   expect((await crm(['lead', 'show', '42'], { home, db })).stdout).toContain('mine');
 
@@ -63,7 +63,7 @@ test('a seed is a whole number', async () => {
   const home = makeHome();
   const { exitCode, stderr } = await crm(['demo', '--seed', '1e3'], { home });
   expect(exitCode).toBe(2);
-  expect(stderr).toBe('crm: cannot read "1e3" as a seed\nGive a whole number, such as --seed 7.\n');
+  expect(stderr).toBe('crm: "1e3" is not a seed\nGive a whole number, such as --seed 7.\n');
   expect(existsSync(join(home, 'data/crm/demo.db'))).toBe(false);
 });
 

@@ -54,7 +54,7 @@ test('a call to a blocked number is logged only with a reason, which is kept', a
 test('a file of numbers is taken once, with or without headers, and what is no number is refused', async () => {
   const at = await home();
   const plain = await crm(['dnc', 'import', '-'], { home: at, input: `${LONDON}\n+44 20 7946 1002\n` });
-  expect(plain.stderr).toBe('Imported stdin: 2 numbers new, 0 known already, 0 refused\n');
+  expect(plain.stderr).toBe('Imported stdin: 2 numbers created, 0 unchanged, 0 rejected\n');
   const rejects = join(at, 'rejects.csv');
   const file = join(at, 'dnc.csv');
   writeFileSync(file, `Telephone;Comment\n${LONDON};again\nthe office;x\n`);
@@ -63,7 +63,7 @@ test('a file of numbers is taken once, with or without headers, and what is no n
   expect(all.stderr).toContain('line 3: cannot read "the office" as a phone number');
   const some = await crm(['dnc', 'import', file, '--rejects', rejects], { home: at });
   expect(some.exitCode).toBe(4);
-  expect(some.stderr).toContain('0 numbers new, 1 known already, 1 refused');
+  expect(some.stderr).toContain('0 numbers created, 1 unchanged, 1 rejected');
   expect(readFileSync(rejects, 'utf8')).toContain('the office,x,');
   expect((await crm(['dnc', 'list', '-f', 'ids'], { home: at })).stdout).toBe(`+442079461002\n${LONDON}\n`);
 });

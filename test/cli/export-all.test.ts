@@ -81,7 +81,7 @@ describe('import all', () => {
     const { stderr, exitCode } = await run([...db, 'import', 'all', '-'], { input: all });
     expect([exitCode, stderr]).toEqual([
       0,
-      `Created a new database: ${db[1]}\nTook in stdin: 1 lead, 1 account\n`,
+      `Created a new database: ${db[1]}\nImported stdin: 1 lead, 1 account\n`,
     ]);
     expect(await ok(...db, 'export', 'all')).toBe(all);
     expect(await ok(...db, 'search', 'jane', '-f', 'ids')).toBe('lead:1\n');
@@ -95,7 +95,7 @@ describe('import all', () => {
     const all = await ok('export', 'all');
     const { exitCode, stderr } = await run(['import', 'all', '-'], { input: all });
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('holds 1 lead, 1 account\nTake it into a new one: crm --db new.db import all');
+    expect(stderr).toContain('holds 1 lead, 1 account\nImport it into a new one: crm --db new.db import all');
     expect(await ok('export', 'all')).toBe(all);
   });
 
@@ -104,11 +104,7 @@ describe('import all', () => {
     ['cut off within a row', (all) => all.slice(0, -9), 'not a row of a table'],
     ['of something else', () => '{"name":"Jane"}\n', 'was not written by `crm export all`'],
     ['from a newer crm', (all) => all.replace(/"schema":\d+/, '"schema":999'), 'made by a newer crm'],
-    [
-      'with a column nobody knows',
-      (all) => all.replace('"full_name"', '"nick"'),
-      'there is no column "nick"',
-    ],
+    ['with a column nobody knows', (all) => all.replace('"full_name"', '"nick"'), 'unknown column "nick"'],
     [
       'with a value out of bounds',
       (all) => all.replace('"active":1', '"active":7'),
@@ -201,8 +197,8 @@ describe('a database that is named and not there', () => {
       const { exitCode, stderr } = await run(args);
       expect([exitCode, stderr]).toEqual([
         1,
-        `crm: there is no database at "${place.db}"\n` +
-          'Name another with --db or CRM_DB; the first record makes one: crm lead add, crm lead import\n',
+        `crm: no database at "${place.db}"\n` +
+          'Name another with --db or CRM_DB; adding the first record creates it: crm lead add, crm lead import\n',
       ]);
     }
     expect(existsSync(place.db)).toBe(false);

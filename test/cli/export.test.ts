@@ -99,7 +99,7 @@ test('is not written as a table, nor as a workbook', async () => {
   expect(await run('lead', 'export', '-f', 'table')).toMatchObject({
     exitCode: 2,
     stdout: '',
-    stderr: expect.stringContaining('Look at one with crm lead list'),
+    stderr: expect.stringContaining('To view it: crm lead list'),
   });
   expect(await run('lead', 'export', '-o', 'leads.xlsx')).toMatchObject({
     exitCode: 2,
@@ -122,10 +122,10 @@ test('for spreadsheet programs, is CSV that they take no formula from, and impor
   expect(written).toBe(`\ufeffid,name\r\n1,"'=HYPERLINK(""x"")"\r\n`);
   await there('lead', 'export', '--excel', '-o', 'guarded.csv');
   const again = await there('lead', 'import', 'guarded.csv', '--dry-run', '--json');
-  expect(JSON.parse(again.stdout)).toMatchObject({ made: 0, changed: 0, unchanged: 1 });
+  expect(JSON.parse(again.stdout)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
 });
 
-test('a call list holds whom to call, and nobody who is not to be called', async () => {
+test('a call list holds people to call, and nobody on the do-not-call list', async () => {
   const other = makeHome();
   const there = async (...args: string[]) => {
     const done = await crm(args, { home: other, cwd });
@@ -149,7 +149,7 @@ test('a call list holds whom to call, and nobody who is not to be called', async
       '+14155550100,Bob,,America/Los_Angeles,\n',
   );
   expect(stderr).toBe(
-    'left out: 1 not to be called, 1 without a number that works, 1 converted or disqualified\n',
+    'left out: 1 on the do-not-call list, 1 without a working number, 1 converted or disqualified\n',
   );
   const some = await there('lead', 'export', '--call-list', '--offset', '1', '--limit', '1', '-f', 'ids');
   expect(some.stdout).toBe('2\n');
@@ -168,9 +168,9 @@ test('as vCards goes into a phone and comes back', async () => {
   await there('contact', 'export', '-o', 'people.vcf');
   expect(readFileSync(join(cwd, 'people.vcf'), 'utf8')).toBe(card);
   const back = await there('contact', 'import', 'people.vcf', '--json');
-  expect(JSON.parse(back.stdout)).toMatchObject({ made: 0, changed: 0, unchanged: 1 });
-  expect((await there('contact', 'export', '--vcard', '5')).stderr).toContain('unknown version of vCard "5"');
+  expect(JSON.parse(back.stdout)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
+  expect((await there('contact', 'export', '--vcard', '5')).stderr).toContain('unknown vCard version "5"');
   expect((await there('account', 'export', '-o', 'all.vcf')).stderr).toContain(
-    'accounts are not written as vCards',
+    'accounts cannot be written as vCards',
   );
 });

@@ -47,7 +47,7 @@ test('the history says who did what; a change says it field by field; a record w
     after: null,
   });
   expect(await run(['history', 'lead:9'])).toMatchObject({ exitCode: 3, stdout: '' });
-  expect((await run(['history', '99'])).stderr).toBe('crm: there is no change 99\nSee all: crm history\n');
+  expect((await run(['history', '99'])).stderr).toBe('crm: no change 99\nSee all: crm history\n');
 });
 
 test('undo and redo name what they did, and say why where they cannot', async () => {
@@ -69,7 +69,7 @@ test('undo and redo name what they did, and say why where they cannot', async ()
   expect(await ok('redo')).toBe('5\n');
   expect(await json('lead', 'show', '1')).toMatchObject({ city: 'Paris' });
   await ok('user', 'add', 'ann', '--user', 'ann');
-  expect((await run(['undo', '--user', 'ann'])).stderr).toContain('there is nothing to undo for ann');
+  expect((await run(['undo', '--user', 'ann'])).stderr).toContain('nothing to undo for ann');
   expect((await run(['undo', 'lead'])).exitCode).toBe(2);
 });
 

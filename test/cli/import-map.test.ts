@@ -25,7 +25,7 @@ test('what was said of a file is saved under a name, used, listed and forgotten'
   const first = await run('lead', 'import', 'march.csv', ...said, ...values, '--save-map', 'Fair');
   expect(first.stderr).toContain('Saved the map Fair: crm lead import <file> --map-name Fair\n');
   const second = await run('lead', 'import', 'april.csv', '--map-name', 'fair');
-  expect(second.stderr).toContain('Of the map Fair, april.csv has no "Size"\n');
+  expect(second.stderr).toContain('The map Fair expects "Size", missing in april.csv\n');
   const { stdout } = await run('lead', 'export', '--columns', 'name,company,rating,source');
   expect(stdout).toBe('name,company,rating,source\nAda Byron,Engines,hot,fair\nMax Born,Quanta,cold,fair\n');
   const listed = JSON.parse((await run('map', 'list', '--json')).stdout);
@@ -56,7 +56,7 @@ test('what is said now counts more than what was saved, and a dry run saves noth
 test('at a terminal a person is asked which day is meant, corrects a column, and saves it', async () => {
   const { home, cwd, run } = at({ 'deals.csv': 'Deal Name,Close Date,Worth\nBig,3/4/2026,12k\n' });
   const terminal = open(['opp', 'import', 'deals.csv', '--interactive'], { home, cwd, cols: 100, rows: 40 });
-  await terminal.waitFor('What is "3/4/2026" in the column "Close Date"?');
+  await terminal.waitFor('How do you read "3/4/2026" in the column "Close Date"?');
   terminal.type(`${DOWN}\r`);
   await terminal.waitFor('What now?');
   expect(terminal.screen()).toMatch(/Close Date +close_date +same name +3\/4\/2026 → 2026-04-03/);
@@ -79,7 +79,7 @@ test('at a terminal a person is asked which day is meant, corrects a column, and
   terminal.type(`${DOWN.repeat(fields.indexOf('amount'))}\r`);
   await terminal.waitFor(/Worth +amount +--map +12k → 12000.00 USD[^?]*\? What now\?/);
   terminal.type(`${DOWN.repeat(2)}\r`);
-  await terminal.waitFor('Save it under which name?');
+  await terminal.waitFor('Save under which name?');
   terminal.type('acme\r');
   expect(await terminal.exit).toBe(0);
   expect((await run('opp', 'export', '--columns', 'name,close_date,amount')).stdout).toBe(
@@ -88,7 +88,7 @@ test('at a terminal a person is asked which day is meant, corrects a column, and
   const [map] = JSON.parse((await run('map', 'list', '--json')).stdout);
   expect(map).toMatchObject({ name: 'acme', options: '--map Worth=amount --date-format d/M/yyyy' });
   expect((await run('opp', 'import', 'deals.csv', '--interactive')).stderr).toContain(
-    '--interactive asks at a terminal, and there is none',
+    '--interactive needs a terminal',
   );
 });
 
@@ -102,7 +102,7 @@ test('a column that holds dates only since somebody said so is asked about then'
   terminal.type(`${DOWN}\r`);
   await terminal.waitFor('Where does "Joined" go?');
   terminal.type('Created\r');
-  await terminal.waitFor('What is "3/4/2026" in the column "Joined"?');
+  await terminal.waitFor('How do you read "3/4/2026" in the column "Joined"?');
   terminal.type('\r');
   await terminal.waitFor(/Joined +created_at +--map +3\/4\/2026 → 2026-03-04T/);
   await terminal.waitFor(/navigate/);

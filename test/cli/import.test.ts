@@ -31,9 +31,9 @@ describe('a file', () => {
     const first = await run(['lead', 'import', 'leads.csv']);
     expect(first).toMatchObject({
       exitCode: 0,
-      stdout: 'made\tchanged\tunchanged\tleft\trefused\n3\t0\t0\t0\t0\n',
+      stdout: 'created\tupdated\tunchanged\tnot_imported\trejected\n3\t0\t0\t0\t0\n',
     });
-    expect(first.stderr).toContain('Imported leads.csv: 3 made, 0 changed, 0 unchanged, 0 refused');
+    expect(first.stderr).toContain('Imported leads.csv: 3 created, 0 updated, 0 unchanged, 0 rejected');
     expect(await list('lead', 'name,status,source,phone')).toEqual(
       [
         { id: 1, name: 'Ada Byron', status: 'attempting', source: 'Referral', phone: '+442079460001' },
@@ -53,7 +53,7 @@ describe('a file', () => {
     });
     const { exitCode, stdout, stderr } = await run(['lead', 'import', 'leads.csv']);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toContain('crm: nothing was imported: 2 of 4 rows of leads.csv cannot be taken\n');
+    expect(stderr).toContain('crm: nothing was imported: 2 of 4 rows of leads.csv were rejected\n');
     expect(stderr).toContain('line 5: email: cannot read "eve@" as an e-mail address\n');
     expect(stderr).toContain('line 6: score: cannot read "many" as a number\n');
     expect(await list('lead', 'id')).toEqual([]);
@@ -65,7 +65,7 @@ describe('a file', () => {
     });
     const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('1 made, 0 changed, 0 unchanged, 2 refused');
+    expect(stderr).toContain('1 created, 0 updated, 0 unchanged, 2 rejected');
     const bad = join(cwd, 'bad.csv');
     expect(statSync(bad).mode & 0o777).toBe(0o600);
     expect(readFileSync(bad, 'utf8')).toBe(
@@ -89,7 +89,7 @@ describe('a file', () => {
   test('with two columns for one value takes the second where the first is blank, and says so', async () => {
     const { run, list } = at({ 'leads.csv': 'Name,Industry,Sector\nA,food,farming\nB,,energy\n' });
     const { stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run']);
-    expect(stderr).toMatch(/Sector +industry +synonym, where "Industry" is blank +farming · energy\n/);
+    expect(stderr).toMatch(/Sector +industry +synonym, if "Industry" is blank +farming · energy\n/);
     await run(['lead', 'import', 'leads.csv']);
     expect(await list('lead', 'industry')).toEqual([{ industry: 'food' }, { industry: 'energy' }]);
   });
@@ -137,7 +137,7 @@ describe('a file', () => {
     expect(stderr).toMatch(
       /Full Name +name +synonym +Ada Byron\n +E-mail 1 +email +synonym +ada@x.example\n +Shoe size +shoe_size +new field +40\n/,
     );
-    expect(stderr).toContain('Would import leads.csv: 1 made');
+    expect(stderr).toContain('Would import leads.csv: 1 created');
     expect(await list('lead', 'id')).toEqual([]);
     expect((await run(['lead', 'list', '--columns', '?'])).stdout).not.toContain('shoe_size');
   });
@@ -171,7 +171,7 @@ describe('a file', () => {
       2,
       'crm: file.csv is a damaged zip archive\n',
     ],
-    ['has nothing we know', 'a,b\n1,2\n', 2, 'crm: no column of file.csv is a field of leads\n'],
+    ['has nothing we know', 'a,b\n1,2\n', 2, 'crm: no column of file.csv matches a field of leads\n'],
     [
       'never closes a quote',
       'Name,Email\n"Ada,ada@x.example\n',
@@ -283,9 +283,9 @@ describe('a row', () => {
         'Name,Email,Title,City\nAda,ada@x.example,Analyst,\nAda B,ADA@x.example,Boss,Leeds\nAda,ada@x.example,,\n',
     });
     const counts = async () => JSON.parse((await run(['lead', 'import', 'leads.csv', '--json'])).stdout);
-    expect(await counts()).toEqual({ made: 1, changed: 1, unchanged: 1, left: 0, refused: 0 });
+    expect(await counts()).toEqual({ created: 1, updated: 1, unchanged: 1, not_imported: 0, rejected: 0 });
     expect(await list('lead', 'name,title,city')).toEqual([{ name: 'Ada', title: 'Analyst', city: 'Leeds' }]);
-    expect(await counts()).toEqual({ made: 0, changed: 0, unchanged: 3, left: 0, refused: 0 });
+    expect(await counts()).toEqual({ created: 0, updated: 0, unchanged: 3, not_imported: 0, rejected: 0 });
   });
 
   test('of a colleague with the same phone is another person', async () => {
@@ -297,19 +297,19 @@ describe('a row', () => {
     expect(await list('contact', 'name')).toEqual([{ name: 'Ada Byron' }, { name: 'Max Born' }]);
   });
 
-  test('that fits several records is refused unless one of them holds it all', async () => {
+  test('that matches several records is refused unless one of them holds it all', async () => {
     const { run } = at();
     for (const title of ['Analyst', 'Boss'])
       await run(['lead', 'add', 'Ada Byron', '--email', 'ada@x.example', '--title', title, '--force']);
     const same = await run(['lead', 'import', '-', '--json'], 'Email,Title\nada@x.example,Boss\n');
-    expect(JSON.parse(same.stdout)).toMatchObject({ unchanged: 1, refused: 0 });
+    expect(JSON.parse(same.stdout)).toMatchObject({ unchanged: 1, rejected: 0 });
     const other = await run(['lead', 'import', '-'], 'Email,Title\nada@x.example,Cook\n');
     expect(other.exitCode).toBe(1);
-    expect(other.stderr).toContain('line 2: fits several leads: 1, 2\n');
+    expect(other.stderr).toContain('line 2: matches several leads: 1, 2\n');
   });
 
   test.each<[string, number, string]>([
-    ['skip', 0, '"left": 1'],
+    ['skip', 0, '"not_imported": 1'],
     ['fail', 1, ''],
   ])('that means a record which is there: --on-match %s', async (choice, code, said) => {
     const { run, list } = at();
@@ -344,7 +344,7 @@ describe('a relation', () => {
     });
     const refused = await run(['account', 'import', 'accounts.csv']);
     expect(refused.exitCode).toBe(1);
-    expect(refused.stderr).toContain('line 4: parent: there is no account "Nobody"\n');
+    expect(refused.stderr).toContain('line 4: parent: no account "Nobody"\n');
     expect(refused.stderr).toContain('--create parent');
     await run(['account', 'import', 'accounts.csv', '--create', 'parent']);
     expect(await list('account', 'name,parent', '--sort', 'name')).toEqual([
@@ -476,18 +476,18 @@ describe('on the command line', () => {
       'bad.csv',
       '--json',
     ]);
-    expect(leads.stdout).toContain('"refused": 1');
+    expect(leads.stdout).toContain('"rejected": 1');
     expect((await run(['user', 'list'])).stdout).not.toContain('Newbie');
     // One account by two of its names is one.
-    expect((await run(['contact', 'import', 'contacts.csv', '--json'])).stdout).toContain('"made": 1');
+    expect((await run(['contact', 'import', 'contacts.csv', '--json'])).stdout).toContain('"created": 1');
     expect(await list('contact', 'name,other_accounts')).toEqual([
       { name: 'Bob Roe', other_accounts: ['Acme Inc'] },
     ]);
   });
 
   test.each<[string[], string]>([
-    [['--create', 'ownr'], 'crm: --create cannot make "ownr" for leads\nDid you mean "owner"?'],
-    [['--on-match', 'merge'], 'crm: --on-match takes skip, update, fail, not "merge"'],
+    [['--create', 'ownr'], 'crm: --create cannot create "ownr" for leads\nDid you mean "owner"?'],
+    [['--on-match', 'merge'], 'crm: --on-match is skip, update, fail, not "merge"'],
     [['--default', 'score=high'], 'crm: --default score: cannot read "high" as a number'],
     [['--map', 'Nam=title'], 'crm: the file has no column "Nam"\nDid you mean "Name"?'],
     [['--date-format', 'nope'], 'crm: cannot use "nope" as a date format'],

@@ -54,5 +54,5 @@ test.each(builtInNouns().names)('%s records come back from lines of JSON without
     .split('\n')
     .map((line) => JSON.parse(line));
   expect([results.length, stderr]).toEqual([2, expect.any(String)]);
-  for (const result of results) expect(result).toMatchObject({ made: 0, changed: 0, refused: 0 });
+  for (const result of results) expect(result).toMatchObject({ created: 0, updated: 0, rejected: 0 });
 });

@@ -122,7 +122,7 @@ test('into records that are there only blanks are filled; what finds no place is
   );
   const { stdout, stderr } = await run(['lead', 'convert', '1', '--no-opp']);
   expect(stdout).toBe('account:1\ncontact:1\n');
-  expect(stderr).toContain('lead 1 was new, not qualified: converted all the same\n');
+  expect(stderr).toContain('lead 1 was new, not qualified: converted anyway\n');
   expect(stderr).toContain(
     'not carried over, kept on lead 1 and on the timeline: first_name Jane (contact has J.), score 50\n',
   );
@@ -199,7 +199,7 @@ test('a person at a terminal is asked which account it is', async () => {
   await ok('lead', 'add', 'Jane Doe', '--company', 'Acme');
   const terminal = open(['lead', 'convert', '1'], place);
   await terminal.waitFor('Which account is it?');
-  await terminal.waitFor('none of these: make a new account');
+  await terminal.waitFor('none of these: create a new account');
   terminal.type('\x1b[B\r');
   await terminal.waitFor('Converted lead 1  Jane Doe · Acme into account 2  Acme GmbH, contact 1');
   expect(await terminal.exit).toBe(0);

@@ -46,18 +46,18 @@ test('a call is logged in a line: what was said, how it went, when to call again
   });
 });
 
-test('who asked not to be called is called no more without a reason', async () => {
+test('somebody on the do-not-call list is called only with a reason', async () => {
   const { run, json } = session();
   await run('lead', 'add', 'Jane', '--phone', '+1 415 555 0100');
   const { exitCode, stderr } = await run('log', 'call', '1', '-o', 'do not call');
   expect({ exitCode, stderr }).toEqual({
     exitCode: 0,
-    stderr: 'no longer to be called, by anybody: +14155550100\n',
+    stderr: 'now on the do-not-call list: +14155550100\n',
   });
   const refused = await run('log', 'call', '1', '-o', 'busy');
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
   expect(refused.stderr).toBe(
-    'crm: lead 1  Jane is marked do-not-call\nTo log a call all the same, say why: --override-reason "…"\n',
+    'crm: lead 1  Jane is marked do-not-call\nTo log a call anyway, give the reason: --override-reason "…"\n',
   );
   expect(await run('log', 'call', '1', '-o', 'busy', '--override-reason', 'she wrote')).toMatchObject({
     exitCode: 0,
@@ -125,14 +125,14 @@ test('references from a pipe are all logged, or none', async () => {
 
 const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['call', '1', '-o', 'callbak'], 2, 'unknown outcome "callbak"', 'Did you mean "callback"?'],
-  [['call', '1'], 2, 'how did the call go?', 'no-answer'],
+  [['call', '1'], 2, 'what was the result of the call?', 'no-answer'],
   [['call', '1', '-o', 'callback'], 2, 'when is the callback?', '--next'],
   [['call', '1', '-o', 'callback', '--next', 'yesterday'], 2, '"yesterday" has passed', ''],
-  [['call', '1', '-o', 'busy', '--at', 'tomorrow'], 2, '"tomorrow" is still to come', '--at'],
+  [['call', '1', '-o', 'busy', '--at', 'tomorrow'], 2, '"tomorrow" is in the future', '--at'],
   [['call', '1', '-o', 'busy', '-d', 'long'], 2, 'cannot read "long" as a duration', ''],
   [['call', '9', '-o', 'busy'], 3, 'no lead matches "9"', 'crm lead list'],
   [['call', 'zebra', '-o', 'busy'], 3, 'matches "zebra"', 'crm search "zebra"'],
-  [['note', '1'], 2, 'what is the note?', 'crm log note 1'],
+  [['note', '1'], 2, 'the note is missing', 'crm log note 1'],
   [['note', '1', 'x', '-d', '3'], 2, 'unknown option "-d"', ''],
   [['cal', '1'], 2, 'unknown command "log cal"', 'Did you mean "crm log call"?'],
 ];

@@ -89,7 +89,7 @@ test('with a config file that cannot be read, doctor says where, and backup asks
   expect((await crm(['backup'], { home, db })).exitCode).toBe(0);
   expect(await crm(['backup'], { home })).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('which database to back up is not known'),
+    stderr: expect.stringContaining('cannot tell which database to back up'),
   });
   expect((await crm(['config', 'path'], { home })).exitCode).toBe(0);
   expect((await crm(['config', 'set', 'currency', 'EUR'], { home })).stderr).toContain('line 1');

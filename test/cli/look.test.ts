@@ -94,7 +94,7 @@ test('the pipeline report adds up what the list shows, and keeps currencies apar
       '',
     ].join('\n'),
   );
-  expect(stderr).toBe('not added up, being of different currencies: USD, EUR\n');
+  expect(stderr).toBe('not added up, because the currencies differ: USD, EUR\n');
 
   const listed = JSON.parse(
     (await run('opp', 'list', '--open', '--json', '--columns', 'amount,currency,weighted')).stdout,

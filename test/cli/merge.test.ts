@@ -49,7 +49,7 @@ test('a merge says what went over and what was not kept; the number that is gone
   const run = await shop();
   const merged = await run('merge', 'lead:1', '2', '--take', 'title=2');
   expect(merged).toMatchObject({ exitCode: 0, stdout: 'lead:1\n' });
-  expect(merged.stderr).toContain('went over: 1 phone, 1 activity');
+  expect(merged.stderr).toContain('moved: 1 phone, 1 activity');
   expect(merged.stderr).toContain('title CEO (lead 1)');
   const shown = await run('lead', 'show', '1', '-f', 'json', '--columns', 'title,phone,attempts');
   expect(JSON.parse(shown.stdout)).toMatchObject({ title: 'CTO', phone: '+14155550100', attempts: 1 });
@@ -69,7 +69,7 @@ test('what cannot be one is refused with the way out, and nothing is changed', a
     [['merge', '1', 'contact:1'], 1, 'crm lead convert 1 --contact 1'],
     [['merge', 'contact:1', 'lead:1'], 1, 'crm lead convert 1 --contact 1'],
     [['merge', '1', '2', '--take', 'tittle=2'], 2, 'Did you mean "title"?'],
-    [['merge', '1', '2', '--take', 'title=1'], 2, 'is not one of those that are merged'],
+    [['merge', '1', '2', '--take', 'title=1'], 2, 'is not part of the merge'],
     [['merge', '1', '2', '--take', 'website=2'], 2, 'lead 2 has no website to take'],
     [['merge', 'lead', '1', '2'], 2, 'crm merge 1 2 --noun lead'],
     [['merge', '1', '99'], 3, 'no lead matches "99"'],

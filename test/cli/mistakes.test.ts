@@ -12,10 +12,10 @@ beforeAll(async () => {
 
 describe('a mistyped line says what was wrong and the way out', () => {
   test.each<[line: string[], exitCode: number, said: string]>([
-    [['lead', 'list', '--owner', 'testr'], 3, 'there is no user "testr"\nDid you mean "tester"?'],
-    [['opp', 'list', '--stage', 'propsal'], 3, 'there is no stage "propsal"\nDid you mean "proposal"?'],
-    [['opp', 'list', '-w', 'stage in (won, lots)'], 3, 'there is no stage "lots"\nDid you mean "lost"?'],
-    [['report', 'pipeline', '--pipeline', 'sale'], 3, 'there is no pipeline "sale"\nDid you mean "sales"?'],
+    [['lead', 'list', '--owner', 'testr'], 3, 'unknown user "testr"\nDid you mean "tester"?'],
+    [['opp', 'list', '--stage', 'propsal'], 3, 'unknown stage "propsal"\nDid you mean "proposal"?'],
+    [['opp', 'list', '-w', 'stage in (won, lots)'], 3, 'unknown stage "lots"\nDid you mean "lost"?'],
+    [['report', 'pipeline', '--pipeline', 'sale'], 3, 'unknown pipeline "sale"\nDid you mean "sales"?'],
     [
       ['log', 'note', 'acount:1', 'x'],
       3,
@@ -28,7 +28,7 @@ describe('a mistyped line says what was wrong and the way out', () => {
       2,
       'unknown option "-x"\nIf it is text, not an option, write it after --: crm lead add -- "-x"',
     ],
-    [['search', ' '], 2, 'what to look for?\n'],
+    [['search', ' '], 2, 'the search text is missing\n'],
     [
       ['opp', 'add', 'X', '--amount', '1x'],
       2,
@@ -71,8 +71,8 @@ test('a number that nobody can dial and a zone that is none are kept, and said',
   expect({ exitCode, stderr }).toEqual({
     exitCode: 0,
     stderr:
-      '"ask reception" is kept as typed: it cannot be read as a phone number\n' +
-      '"Europe/Lundon" is kept as typed: there is no such time zone; one is called Europe/London\n',
+      '"ask reception" is stored as typed: it is not a valid phone number\n' +
+      '"Europe/Lundon" is stored as typed: it is not a known time zone, such as Europe/London\n',
   });
   const good = ['--phone', '+1 415 555 0100', '--timezone', 'Europe/London'];
   expect(await run('lead', 'edit', 'Kept', ...good)).toMatchObject({ exitCode: 0, stderr: '' });

@@ -69,7 +69,7 @@ test('an account is added once by name and website, unless it is meant', async (
   for (const args of [['ACME limited'], ['Other', '--website', 'http://www.acme.example/about']]) {
     const { exitCode, stdout, stderr } = await run('account', 'add', ...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/^crm: account 1 {2}Acme Ltd has (that name|acme\.example) already\n.*--force\n$/);
+    expect(stderr).toMatch(/^crm: account 1 {2}Acme Ltd already has (that name|acme\.example)\n.*--force\n$/);
   }
   expect(await done('account', 'add', 'Acme', '--force')).toBe('2\n');
 });

@@ -69,7 +69,7 @@ describe('without a database', () => {
       expect({ line, exitCode, stderr }).toEqual({
         line,
         exitCode: 1,
-        stderr: expect.stringContaining(`crm: there is no database at "${db}"\n`),
+        stderr: expect.stringContaining(`crm: no database at "${db}"\n`),
       });
     }
     expect(existsSync(db)).toBe(false);
@@ -204,7 +204,7 @@ describe('what is no database is refused in a line, and stays', () => {
     const { exitCode, stderr } = await crm(['lead', 'list'], { home, db: circle });
     expect({ exitCode, stderr }).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining(`crm: "${circle}" is a link that leads in a circle\n`),
+      stderr: expect.stringContaining(`crm: "${circle}" is a link that forms a loop\n`),
     });
     const long = await crm(['lead', 'add', 'X'], { home, db: join(home, 'x'.repeat(300)) });
     expect(long.exitCode).toBe(1);

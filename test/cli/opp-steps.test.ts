@@ -69,7 +69,7 @@ test('a deal is won for what it came to; its prospect becomes a customer; then i
   const { run, ok, json } = await withDeal();
   await ok('opp', 'edit', '1', '--probability', '60');
   const won = await run(['opp', 'win', '1', '--amount', '15k', '--on', 'yesterday'], AFTER_A_DAY);
-  expect(won).toEqual({ stdout: '1\n', stderr: 'account 1  Acme is a customer now\n', exitCode: 0 });
+  expect(won).toEqual({ stdout: '1\n', stderr: 'account 1  Acme is now a customer\n', exitCode: 0 });
   expect(await json('opp', 'show', '1')).toMatchObject({
     stage: 'won',
     status: 'won',
@@ -82,7 +82,7 @@ test('a deal is won for what it came to; its prospect becomes a customer; then i
   expect(await json('account', 'show', '1')).toMatchObject({ kind: 'customer' });
   expect(await run(['opp', 'win', '1'])).toEqual({
     stdout: '1\n',
-    stderr: 'opp 1 was won already\n',
+    stderr: 'opp 1 was already won\n',
     exitCode: 0,
   });
   for (const verb of [['advance'], ['retreat'], ['lose', '--reason', 'x']]) {
@@ -93,7 +93,7 @@ test('a deal is won for what it came to; its prospect becomes a customer; then i
     });
   }
   expect((await run(['opp', 'win', '1', '--on', 'tomorrow'])).stderr).toContain(
-    '"tomorrow" is still to come',
+    '"tomorrow" is in the future',
   );
 });
 
@@ -112,7 +112,7 @@ test('a deal is lost for a reason and comes back where it was', async () => {
     closed_on: null,
     lost_reason: null,
   });
-  expect((await run(['opp', 'reopen', '1'])).stderr).toBe('opp 1 is open already\n');
+  expect((await run(['opp', 'reopen', '1'])).stderr).toBe('opp 1 is already open\n');
 });
 
 test('several deals move together or not at all', async () => {

@@ -152,10 +152,10 @@ test.each([
   [
     ['report', 'calls', '--since', 'tomorrow'],
     2,
-    'the period ends, 2026-03-12, before it begins, 2026-03-13',
+    'the period ends (2026-03-12) before it begins (2026-03-13',
   ],
-  [['report', 'calls', '--who', 'pet'], 3, 'there is no user "pet"\nDid you mean "pat"?'],
-  [['report', 'best-time', '--min-dials', 'few'], 2, '--min-dials takes a whole number, not "few"'],
+  [['report', 'calls', '--who', 'pet'], 3, 'unknown user "pet"\nDid you mean "pat"?'],
+  [['report', 'best-time', '--min-dials', 'few'], 2, '--min-dials is a whole number, not "few"'],
   [['plan', 'day', '--hours', '18-9'], 2, 'cannot read "18-9" as hours of a day'],
 ])('%j is refused', async (args, exitCode, message) => {
   const result = await crm(args, { home });

@@ -167,7 +167,7 @@ test('a backup that is stopped leaves no half copy', async () => {
     begun: (cwd) => readdirSync(cwd).length > 0,
   });
   expect(ended).toEqual([143, null]);
-  expect(told).toBe('crm: stopped by SIGTERM: nothing is left of it\n');
+  expect(told).toBe('crm: stopped by SIGTERM: no backup was kept\n');
   expect(left).toEqual([]);
 });
 
@@ -225,9 +225,9 @@ test('a user without a home is told how to go on', async () => {
 });
 
 test.each([
-  [['lead', 'list', '--limit', 'x'], '--limit takes a whole number, not "x"', undefined],
-  [['lead', 'list', '--sort', 'nope'], 'cannot sort by "nope": there is no such column', '--columns ?'],
-  [['lead', 'list', '--columns', 'emial'], 'there is no column "emial"', 'Did you mean "email"?'],
+  [['lead', 'list', '--limit', 'x'], '--limit is a whole number, not "x"', undefined],
+  [['lead', 'list', '--sort', 'nope'], 'cannot sort by "nope": unknown column', '--columns ?'],
+  [['lead', 'list', '--columns', 'emial'], 'unknown column "emial"', 'Did you mean "email"?'],
   [['lead', 'list', '-f', 'xml'], 'unknown format "xml"', 'One of: table, csv'],
   [['lead', 'list', '--where', 'stauts = new'], 'stauts', 'status'],
   [['lead', 'export', 'x.csv'], 'unexpected argument "x.csv"', 'crm lead export -o x.csv\n'],

@@ -14,14 +14,14 @@ test('users are added, changed, and removed only while nothing is theirs', async
   expect(await run('user', 'add', 'BEN')).toMatchObject({ exitCode: 1, stdout: '' });
   await run('lead', 'add', 'Jane', '--owner', 'ben okri');
   expect((await run('user', 'rm', 'ben')).stderr).toBe(
-    'crm: ben owns 1 of the records in lead\nKeep the name, but out of use: crm user edit "ben" --inactive\n',
+    'crm: ben owns 1 of the records in lead\nKeep the name, but deactivate it: crm user edit "ben" --inactive\n',
   );
   await run('user', 'edit', 'ben', '--name', 'benny', '--inactive', '--full-name', '');
   expect(await rows('user', 'list')).toEqual([
     { id: expect.anything(), name: 'benny', full_name: null, email: 'ben@example.com', active: false },
     { id: expect.anything(), name: 'tester', full_name: null, email: null, active: true },
   ]);
-  expect((await run('user', 'rm', 'tester')).stderr).toContain('crm: tester is who is acting\n');
+  expect((await run('user', 'rm', 'tester')).stderr).toContain('crm: tester is the acting user\n');
   await run('lead', 'edit', '1', '--owner', 'me');
   expect(await run('user', 'rm', 'benny')).toEqual({ exitCode: 0, stdout: 'benny\n', stderr: '' });
   await run('undo');
@@ -35,7 +35,7 @@ test('tags are given to records of any noun, counted, and taken again', async ()
   expect(await run('tag', 'add', 'Hot', '1', 'acme')).toEqual({
     exitCode: 0,
     stdout: 'lead:1\naccount:1\n',
-    stderr: '1 record had the tag already\n',
+    stderr: '1 record already had the tag\n',
   });
   await crm(['tag', 'add', 'old', '-', '--noun', 'account'], { home, input: '1\n' });
   expect(await rows('tag', 'list')).toEqual([
@@ -86,10 +86,10 @@ test('a field of the team is set, filtered by, and removed with its values and b
 const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['add', 'lead', 'Budget Size'], 2, 'is not a valid name for a field', 'budget_size'],
   [['add', 'lead', 'status'], 1, 'a field "status" exists', '--set status='],
-  [['add', 'lead', 'x', '--type', 'nummer'], 2, 'there is no type "nummer"', 'Did you mean "number"?'],
+  [['add', 'lead', 'x', '--type', 'nummer'], 2, 'unknown type "nummer"', 'Did you mean "number"?'],
   [['add', 'lead', 'x', '--type', 'choice'], 2, 'a choice field needs choices', '--choices'],
   [['add', 'led', 'x'], 2, 'unknown noun "led"', 'Did you mean "lead"?'],
-  [['rm', 'lead', 'x'], 3, 'no field "x" is declared for lead', 'crm field list'],
+  [['rm', 'lead', 'x'], 3, 'unknown custom field "x" of lead', 'crm field list'],
 ];
 
 test('a field that cannot be is refused with the value and the way out', async () => {

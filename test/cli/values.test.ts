@@ -49,7 +49,7 @@ test('a value of a declared field has the type of the field', async () => {
   writeFileSync(file, readFileSync(all, 'utf8').replace('"size":4', '"size":"four"'));
   expect(await crm(['import', 'all', file], { home, db: join(folder, 'new.db') })).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('holds "four" in "size", which is a field of type number'),
+    stderr: expect.stringContaining('has "four" in "size", a field of type number'),
   });
 });
 
@@ -71,7 +71,7 @@ test('accounts that own each other in a circle are found', async () => {
   database.close();
   expect(await crm(['doctor'], { home, db })).toMatchObject({
     exitCode: 1,
-    stdout: expect.stringMatching(/account [12] belongs to itself/),
+    stdout: expect.stringMatching(/account [12] is its own parent/),
   });
 });
 

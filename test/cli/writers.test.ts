@@ -113,7 +113,7 @@ describe('while another program writes', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toBe(
       `crm: the database "${db}" is locked by another program\n` +
-        'Nothing was changed. Close the program that writes to it, or wait longer: crm config set wait_for_lock 5m\n',
+        'Nothing was changed. Close the program that is writing, or wait longer: crm config set wait_for_lock 5m\n',
     );
     release();
     expect(await count(home)).toBe(1);

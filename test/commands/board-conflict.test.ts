@@ -68,7 +68,7 @@ test('of two boards that move one card the first moves it, and the later is told
   await bruno.press('L');
   expect(bruno.said()).toMatchObject({
     tone: 'bad',
-    lines: [expect.stringContaining('Alpha has been moved to qualification meanwhile'), expect.anything()],
+    lines: [expect.stringContaining('Alpha was moved to qualification in the meantime'), expect.anything()],
   });
   expect(await ann.stages(1)).toEqual(['qualification']);
 });
@@ -86,7 +86,7 @@ test('of several that are marked none moves when one has been moved', async () =
   await bruno.press(' ', ' ');
   await ann.press('L');
   await bruno.press('L');
-  expect(bruno.said()?.lines.join()).toContain('has been moved to qualification meanwhile');
+  expect(bruno.said()?.lines.join()).toContain('was moved to qualification in the meantime');
   expect(await ann.stages(1, 2)).toEqual(['qualification', 'prospecting']);
   // Once it has looked, both move.
   await bruno.look();

@@ -72,7 +72,7 @@ test.each<[string, ...Record<string, fc.Arbitrary<string>>[]]>([
         const importIt = () => crm(folder, noun, 'import', file, '--json', '--create', 'all');
         fc.pre((await importIt()) !== null);
         const before = await crm(folder, noun, 'export');
-        expect(JSON.parse(String(await importIt()))).toMatchObject({ made: 0, changed: 0 });
+        expect(JSON.parse(String(await importIt()))).toMatchObject({ created: 0, updated: 0 });
         expect(await crm(folder, noun, 'export')).toBe(before);
       }),
       { numRuns: 15 },

@@ -29,7 +29,7 @@ function database() {
   };
 }
 
-const MADE = (made: number) => ({ code: 0, stdout: expect.stringContaining(`"made": ${made},`) });
+const MADE = (made: number) => ({ code: 0, stdout: expect.stringContaining(`"created": ${made},`) });
 
 describe('headers', () => {
   test('are told behind a byte order mark, with hard spaces, in any case, with a star and dashes of any length', async () => {
@@ -53,10 +53,10 @@ describe('headers', () => {
   test('of a preset that does not fit are missed by name, and one that fits nowhere is refused', async () => {
     const { take } = database();
     const { stderr } = await take('contact', 'Person - Owner,Name\n,Ada\n', '--preset', 'pipedrive');
-    expect(stderr).toContain('file.csv does not look like a file of Pipedrive: it misses "Person - Name"');
+    expect(stderr).toContain('file.csv does not look like a file of Pipedrive: it lacks "Person - Name"');
     expect(await take('contact', 'Who,Where\nAda,here\n', '--preset', 'hubspot')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('file.csv is no file of HubSpot: it has none of the columns of one'),
+      stderr: expect.stringContaining('file.csv is not a file of HubSpot: it has none of its columns'),
     });
     expect(await take('contact', 'Name\nAda\n', '--preset', 'hubspott')).toMatchObject({
       code: 2,
@@ -89,7 +89,7 @@ Confidential Information - Do Not Distribute,,,,,,,,
 "Copyright (c) 2000-2026 salesforce.com, inc. All rights reserved.",,,,,,,,
 `;
     const { code, stderr } = await take('lead', text);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('left out: 5') });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('below the report: 5') });
     expect(await list('lead', 'name,company,rating')).toEqual([
       { name: 'Ada Byron', company: 'Engines', rating: 'hot' },
       { name: 'Eve Total', company: 'Total', rating: 'cold' },
@@ -107,8 +107,8 @@ Grand Totals (1 record)
 `;
     const { code, stderr } = await take('lead', text);
     expect(code).toBe(0);
-    expect(stderr).toContain('is headed "Open Leads by Owner": its columns are named below that\n');
-    expect(stderr).toContain('left out: 1');
+    expect(stderr).toContain('skipped the title "Open Leads by Owner"\n');
+    expect(stderr).toContain('Skipped lines below the report: 1');
     expect(await list('lead', 'name,company,email')).toEqual([
       { name: 'Ada Byron', company: 'Engines', email: 'ada@x.example' },
     ]);
@@ -133,7 +133,7 @@ Grand Totals (1 record)
     const stray = await take('contact', 'Id,AccountId,LastName,Email\n004,001X,Born,max@x.example\n');
     expect(stray).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('there is no account with the id "001X"'),
+      stderr: expect.stringContaining('no account with the id "001X"'),
     });
   });
 
@@ -190,7 +190,7 @@ test('HubSpot contacts are taken in as leads, with the company as text', async (
   const text =
     'Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Associated Company,Contact owner,Unsubscribed from all email\n1,Ada,Byron,ada@x.example,,Bad Timing,Engines,,true\n';
   const { stderr } = await take('lead', text);
-  expect(stderr).toContain('file.csv is read as one of HubSpot, its contacts as leads');
+  expect(stderr).toContain('file.csv is read as a file of HubSpot, its contacts as leads');
   expect(await list('lead', 'name,company,status,do_not_email')).toEqual([
     { name: 'Ada Byron', company: 'Engines', status: 'nurturing', do_not_email: true },
   ]);
@@ -346,20 +346,20 @@ test('one id for two records is refused, for two rows about one it is not', asyn
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: expect.stringContaining(
-      'line 3: the external id "1" is that of "Ada Byron", which an earlier row is about\n',
+      'line 3: the external id "1" already belongs to "Ada Byron" in an earlier row\n',
     ),
   });
   expect(stderr).toContain('1 of 5 rows');
   const accounts = 'external_id,name,website\n1,Engines,engines.example\n1,Parts,parts.example\n';
   expect((await take('account', accounts)).stderr).toContain(
-    'line 3: the external id "1" is that of "Engines"',
+    'line 3: the external id "1" already belongs to "Engines"',
   );
-  expect((await run('account', 'list')).stderr).toContain('crm: there is no database at');
+  expect((await run('account', 'list')).stderr).toContain('crm: no database at');
   // The account that would tell them apart is yet to be made as the row is looked at.
   const opps =
     'external_id,name,account,stage\n2,Small,Engines,proposal\n2,Big,Quanta,proposal\n,Big,Quanta,proposal\n';
   expect((await take('opp', opps, '--create', 'account')).stderr).toContain(
-    'line 3: the external id "2" is that of "Small"',
+    'line 3: the external id "2" already belongs to "Small"',
   );
 });
 

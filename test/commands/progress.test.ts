@@ -60,8 +60,8 @@ test('many references, what is done with them and the index show how far they ar
     /Finding records {2}1,024 {2}.*Changing records {2}1,024 of 2,100 {2}.*Indexing {2}1,000 of/s,
   );
   const undo = await run(['undo']);
-  expect(undo.stderr).toMatch(/Taking back {2}1,024 of 2,100 .*Indexing {2}1,000 of/s);
-  expect((await run(['redo'])).stderr).toMatch(/Bringing back {2}1,024 of/);
+  expect(undo.stderr).toMatch(/Undoing {2}1,024 of 2,100 .*Indexing {2}1,000 of/s);
+  expect((await run(['redo'])).stderr).toMatch(/Redoing {2}1,024 of/);
 });
 
 test('few show nothing', async () => {
@@ -70,7 +70,7 @@ test('few show nothing', async () => {
 });
 
 test('the search for duplicates shows how far it is', async () => {
-  expect((await run(['dupes'])).stderr).toMatch(/Comparing records {2}\d.*Weighing pairs {2}\d/s);
+  expect((await run(['dupes'])).stderr).toMatch(/Comparing records {2}\d.*Scoring pairs {2}\d/s);
 });
 
 test.each(['Finding records', 'Changing records', 'Indexing'])(

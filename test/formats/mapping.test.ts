@@ -47,8 +47,8 @@ describe('a header', () => {
     ['E-mail 2', 'email', 'exact'],
     ['Mobile Phone 3', 'phone', 'synonym'],
     ['Created Date', 'created_at', 'synonym'],
-    ['Company 2', '', 'left over'],
-    ['Shoe size', '', 'left over'],
+    ['Company 2', '', 'unmatched'],
+    ['Shoe size', '', 'unmatched'],
     ['', '', 'dropped'],
   ])('%j', (header, fields, how) => {
     expect(mapped([header])).toEqual([[fields, how]]);
@@ -57,15 +57,15 @@ describe('a header', () => {
   test('of a computed field is dropped by its name and left over by any other', () => {
     expect(mapped(['full', 'Full Name'])).toEqual([
       ['', 'dropped'],
-      ['', 'left over'],
+      ['', 'unmatched'],
     ]);
   });
 
   test('of our own record numbers is matched as our exports write it only', () => {
     expect(mapped(['id', 'Id', 'ID'])).toEqual([
       ['id', 'exact'],
-      ['', 'left over'],
-      ['', 'left over'],
+      ['', 'unmatched'],
+      ['', 'unmatched'],
     ]);
   });
 });
@@ -101,7 +101,7 @@ describe('--map', () => {
 
   test('matches the header as written before any other spelling', () => {
     expect(mapped(['ref', 'Ref'], ['Ref=external_id'])).toEqual([
-      ['', 'left over'],
+      ['', 'unmatched'],
       ['external_id', 'map'],
     ]);
     expect(mapped(['deal_ref'], ['Deal Ref=External ID'])).toEqual([['external_id', 'map']]);

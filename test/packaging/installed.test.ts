@@ -122,7 +122,7 @@ describe.each(NODES)('installed on %s', (node) => {
     const home = makeHome();
     await crm(['lead', 'add', 'Jane Doe'], { home, program, env: cached });
     const terminal = open(['log', 'call', '1'], { home, program, env: cached });
-    await terminal.waitFor('How did the call go?');
+    await terminal.waitFor('What was the result of the call?');
     terminal.type('\r');
     await terminal.exit;
     expect(terminal.screen()).toContain('Logged a call with lead 1  Jane Doe');
@@ -148,7 +148,7 @@ describe.each(NODES)('installed on %s', (node) => {
     const terminal = open(['call', 'session'], { home, program, env: at });
     await terminal.waitFor('Jane Doe');
     terminal.type('v');
-    await terminal.waitFor('there is nobody to call now');
+    await terminal.waitFor('nobody to call now');
     terminal.type('q');
     expect(await terminal.exit).toBe(0);
     const calls = await crm(['activity', 'list', '--json'], { home, program, env: at });

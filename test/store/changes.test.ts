@@ -39,7 +39,7 @@ test('a user undoes their own latest change; that of somebody else only by its n
   expect(await lead(store, 1)).toMatchObject({ city: null, title: 'CEO' });
   expect(await crmErrorOf(() => undo(ann))).toMatchObject({
     kind: 'refused',
-    message: 'there is nothing to undo for ann',
+    message: 'nothing to undo for ann',
   });
   await undo(ann, bobs as number);
   expect(await lead(store, 1)).toMatchObject({ city: null, title: null });
@@ -77,7 +77,7 @@ test('a change that only set the time of a record is taken back when another has
   ]);
 });
 
-test('undos that are asked for at once take back a change each', async () => {
+test('undos that are asked for at once undo a change each', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   await edit(store, 'lead', 1, { city: 'Rome' });
@@ -121,15 +121,15 @@ test('undo and redo go back and forth, by their own numbers or that of the chang
   const city = async () => (await lead(store, 1))?.city;
   expect((await undo(store)).undone.id).toBe(2);
   expect(await crmErrorOf(() => undo(store, 2))).toMatchObject({
-    message: 'change 2 is undone already, by change 3',
+    message: 'change 2 is already undone, by change 3',
     detail: { code: 'change-undone', id: 2 },
   });
-  expect(await crmErrorOf(() => undo(store, 3))).toMatchObject({ message: 'change 3 is an undo itself' });
+  expect(await crmErrorOf(() => undo(store, 3))).toMatchObject({ message: 'change 3 is an undo' });
   expect(await city()).toBeNull();
   await redo(store, 2);
   expect(await city()).toBe('Rome');
   expect(await crmErrorOf(() => redo(store, 3))).toMatchObject({
-    message: 'change 3 is redone already, by change 4',
+    message: 'change 3 is already redone, by change 4',
   });
   await undo(store, 2);
   await redo(store);
@@ -215,7 +215,7 @@ test.each(['commit', 'rollback'] as const)(
     const store = openStore();
     const { tx, bulk, insert } = await leak(store, ending);
     const before = await rowsOf(store.engine, 'select * from account');
-    const ended = 'a Tx was used after its transaction had ended';
+    const ended = 'a Tx was used after the end of its transaction';
     await expect(tx.insert('account', { name: 'Late', name_key: 'late' })).rejects.toThrow(ended);
     await expect(tx.update('account', 1, { name: 'Late' })).rejects.toThrow(ended);
     await expect(tx.remove('account', 1)).rejects.toThrow(ended);
@@ -239,7 +239,7 @@ test('a transaction that leaked writes nothing into the change that runs now', a
   const store = openStore();
   const { tx } = await leak(store, 'commit');
   await expect(store.change(() => tx.insert('account', { name: 'Late', name_key: 'late' }))).rejects.toThrow(
-    'had ended',
+    'a Tx was used after the end of its transaction',
   );
   expect(await rowsOf(store.engine, 'select name from account')).toEqual([{ name: 'Acme' }]);
 });
@@ -260,7 +260,7 @@ test('a write that nobody waited for comes too late for the history, and is not 
       return '';
     },
   );
-  await expect(late).rejects.toThrow('a Tx was written to after its change had been recorded');
+  await expect(late).rejects.toThrow('a Tx was written to after its change was journaled');
   expect(await rowsOf(store.engine, 'select name from account')).toEqual([
     { name: 'Acme' },
     { name: 'Other' },
@@ -272,9 +272,9 @@ test('what reads through a transaction cannot write past the history', async () 
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   const sql = "update account set name = 'Unseen' returning id";
   await store.change(async (tx) => {
-    await expect(rowsOf(tx, sql)).rejects.toThrow('a statement for reading would write');
-    await expect(rowsOf(tx, sql)).rejects.toThrow('a statement for reading would write');
-    expect(() => tx.bulk()?.read(sql)).toThrow('a statement for reading would write');
+    await expect(rowsOf(tx, sql)).rejects.toThrow('a reading statement would write');
+    await expect(rowsOf(tx, sql)).rejects.toThrow('a reading statement would write');
+    expect(() => tx.bulk()?.read(sql)).toThrow('a reading statement would write');
   });
   expect(await rowsOf(store.engine, 'select name from account')).toEqual([{ name: 'Acme' }]);
 });

@@ -58,7 +58,7 @@ describe('the stages of a pipeline', () => {
     );
     expect(error).toMatchObject({
       kind: 'refused',
-      message: '"proposal" is open and cannot come after "won", which closes a deal',
+      message: '"proposal" is open and cannot come after "won", which is closed',
     });
   });
 
@@ -88,11 +88,11 @@ describe('the stages of a pipeline', () => {
     const remove = (name: string) => change(store, (tx, sales) => removeStage(tx, sales, name));
     expect(await crmErrorOf(() => remove('prospecting'))).toMatchObject({
       kind: 'conflict',
-      message: '1 opp stands in "prospecting"',
+      message: '1 opp is in "prospecting"',
     });
     await store.change((tx) => tx.update('opp', 1, { stage_id: all[1]?.id as number }));
     expect(await crmErrorOf(() => remove('prospecting'))).toMatchObject({
-      message: 'opps went through "prospecting": their history needs it',
+      message: 'opps went through "prospecting", so it is part of their history',
     });
     await remove('proposal');
     expect(await stages(store)).toEqual(['prospecting', 'qualification', 'negotiation', 'won', 'lost']);
@@ -116,7 +116,7 @@ test('one pipeline always stays in use', async () => {
   expect(
     await crmErrorOf(() => change(store, (tx, sales) => archivePipeline(tx, sales, true))),
   ).toMatchObject({
-    message: '"sales" is the only pipeline in use',
+    message: '"sales" is the only active pipeline',
   });
   await store.change((tx) => addPipeline(tx, 'grants', readStages('idea:10')));
   await change(store, (tx, sales) => archivePipeline(tx, sales, true));
@@ -125,5 +125,5 @@ test('one pipeline always stays in use', async () => {
   expect(await pipelineNamed(store.db, 'OLD SALES')).toMatchObject({ archived: true });
   expect(
     await crmErrorOf(() => store.change((tx) => addPipeline(tx, 'Grants', readStages('idea:10')))),
-  ).toMatchObject({ kind: 'conflict', message: 'there is a pipeline "grants" already' });
+  ).toMatchObject({ kind: 'conflict', message: 'a pipeline "grants" exists' });
 });

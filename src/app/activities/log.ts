@@ -14,19 +14,19 @@ import type { Named } from '../../store/references.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
-/** What was said, written or agreed with several parties. */
+/** An e-mail, meeting or note with several parties. */
 export interface InteractionInput extends Omit<Interaction, 'with'> {
   readonly type: 'email' | 'meeting' | 'note';
   readonly parties: readonly Named[];
 }
 
-/** An interaction that was logged, and the task that was planned with it. */
+/** A logged interaction, with the task planned for it. */
 export interface LoggedInteraction {
   readonly id: number;
   readonly task: PlannedTask | null;
 }
 
-/** Logs an e-mail, meeting or note with each party: with all of them or none. */
+/** Logs an e-mail, meeting or note with each party, all or none. */
 export async function logInteractions(
   deps: Deps,
   { parties, ...interaction }: InteractionInput,
@@ -46,12 +46,12 @@ export async function logInteractions(
   return result;
 }
 
-/** How a logged interaction is called, up to whom it was with. */
+/** What an interaction is called, followed by the party. */
 export const LOGGED = { email: 'an email with', meeting: 'a meeting with', note: 'a note on' } as const;
 
 /** Somebody who was called. */
 interface CalledParty extends Named {
-  /** The number that was called; null for the first good one. */
+  /** The number called; null for the first working one. */
   readonly number: string | null;
 }
 
@@ -63,11 +63,11 @@ export interface CallInput extends Omit<Call, 'with' | 'number' | 'recorded'> {
 /** A call that was logged. */
 export interface LoggedCallResult extends LoggedCall {
   readonly party: Named;
-  /** Status and reason of a lead that had been given up and still is: a call alone does not bring it back. */
+  /** Status and reason of a lead that stays disqualified: a call alone does not bring it back. */
   readonly disqualified: { readonly status: string; readonly reason: string | null } | null;
 }
 
-/** Logs a call with each party and does what follows from how it went: with all of them or none. */
+/** Logs a call with each party, with all its effects, all or none. */
 export async function logCalls(
   deps: Deps,
   { parties, ...call }: CallInput,
@@ -88,7 +88,7 @@ export async function logCalls(
   );
 }
 
-/** The outcome that a word means. Throws `usage` with the nearest. */
+/** Finds an outcome by its word. Throws `usage` with the nearest. */
 export async function readCallResult({ store: { db } }: Deps, word: string): Promise<CallResult> {
   const all = await outcomes(db);
   const key = resultKey(word);
@@ -103,7 +103,7 @@ export async function readCallResult({ store: { db } }: Deps, word: string): Pro
   );
 }
 
-/** The record by noun, number and title, or how many there are. */
+/** The record by noun, number and title, or the number of records. */
 export function describeParties(parties: readonly Named[]): string {
   const [only, ...others] = parties;
   return only && others.length === 0 ? `${only.noun} ${only.id}  ${only.title}` : `${parties.length} records`;

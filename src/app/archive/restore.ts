@@ -39,11 +39,11 @@ async function withRowCount(
   work: (onRow: () => Promise<void> | undefined) => Promise<void>,
 ): Promise<void> {
   const all = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
-  await withProgress(`Importing ${name}`, 'nothing was taken in', async (report) => {
+  await withProgress(`Importing ${name}`, 'nothing was imported', async (report) => {
     let count = 0;
     await report(count, all);
     await work(() => (++count % ROWS_PER_REPORT === 0 ? report(count, all) : undefined));
-    // Making the search index lets no signal in.
+    // Building the search index blocks signals.
     await report(count, all);
   });
 }

@@ -21,7 +21,7 @@ import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 
-/** Days that the view of what was said goes back. */
+/** Days of the activity view. */
 const ACTIVITY_DAYS = 14;
 
 /** Of which deals a board is, and what it compares them with. */
@@ -133,7 +133,7 @@ function allOf(parts: readonly (Condition | undefined)[]): Condition | undefined
   return others.length === 0 ? first : { type: 'and', parts: given };
 }
 
-/** An expression of the filter language, or words that name, account, owner or next step hold. Throws `usage`. */
+/** A filter expression, or words that occur in name, account, owner or next step. Throws `usage`. */
 function readFilter(
   text: string,
   fields: readonly Field[],
@@ -153,7 +153,7 @@ function readFilter(
   }
 }
 
-/** Whether a text is more likely words to look for than an expression that is not finished. */
+/** Whether a text looks like search words rather than an unfinished expression. */
 function areWords(text: string, fields: readonly Field[]): boolean {
   if (/[=<>~()"]/.test(text)) return false;
   const [first = '', ...others] = text.trim().toLowerCase().split(/\s+/);

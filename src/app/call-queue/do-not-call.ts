@@ -16,7 +16,7 @@ export type DncTarget =
   | { readonly kind: 'number'; readonly e164: string; readonly text: string }
   | { readonly kind: 'person'; readonly party: CalledParty; readonly text: string };
 
-/** Puts numbers, or people with all their numbers, on the do-not-call list; returns how many were not on it. */
+/** Adds numbers, or people with all their numbers, to the do-not-call list; returns how many were new. */
 export async function blockTargets(
   { store }: Deps,
   { targets, reason }: { readonly targets: readonly DncTarget[]; readonly reason: string | null },
@@ -33,12 +33,12 @@ export async function blockTargets(
       }
       return added;
     },
-    `put ${describeTargets(targets)} on the do-not-call list`,
+    `added ${describeTargets(targets)} to the do-not-call list`,
   );
   return { changed };
 }
 
-/** Takes numbers or people off the do-not-call list. Throws `not-found` for one that is not on it. */
+/** Removes numbers or people from the do-not-call list. Throws `not-found` for one that is not on it. */
 export async function unblockTargets(
   { store }: Deps,
   { targets }: { readonly targets: readonly DncTarget[] },
@@ -57,7 +57,7 @@ export async function unblockTargets(
           );
       }
     },
-    `took ${describeTargets(targets)} off the do-not-call list`,
+    `removed ${describeTargets(targets)} from the do-not-call list`,
   );
 }
 
@@ -71,7 +71,7 @@ export interface DncCheck {
   readonly people: readonly string[];
 }
 
-/** Says of each number, and of each number of the people, whether it may be called. */
+/** Checks each number, and each number of the people. */
 export async function checkTargets(
   deps: Deps,
   { targets }: { readonly targets: readonly DncTarget[] },
@@ -93,7 +93,7 @@ export async function checkTargets(
   return checks;
 }
 
-/** One by what it is, several by how many. */
+/** One target by its text, several by their count. */
 export function describeTargets(targets: readonly DncTarget[]): string {
   const [only, ...others] = targets;
   if (!only || others.length > 0) return `${targets.length} numbers and people`;

@@ -11,10 +11,10 @@ import { type Candidate, planCandidates } from '../../store/reports/plan.ts';
 import type { Deps } from '../deps.ts';
 import { callQuestion } from '../reports/dials.ts';
 
-/** Days that chances are learned from. */
+/** Days of dials that chances are estimated from. */
 export const LEARNED_DAYS = 90;
 
-/** Leads looked at, the first of the call queue. */
+/** Leads considered, from the top of the call queue. */
 const MAX_CANDIDATES = 1000;
 
 /** What to plan. */
@@ -24,7 +24,7 @@ export interface PlanInput {
   readonly hours: Hours;
   readonly callsPerHour: number;
   readonly calls: number;
-  /** Seconds from which an answered call is a conversation. */
+  /** Minimum seconds of a conversation. */
   readonly conversationSeconds: number;
 }
 
@@ -66,7 +66,7 @@ export async function planDay(deps: Deps, input: PlanInput): Promise<DayPlan> {
   };
 }
 
-/** The full hours of today within the span that are not over, in milliseconds since the epoch. */
+/** The remaining full hours of today in the span, in milliseconds since the epoch. */
 function phoneHours({ start, end }: Hours, now: number): { start: number; end: number }[] {
   const today = toLocalDate(now);
   const hours: { start: number; end: number }[] = [];

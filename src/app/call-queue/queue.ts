@@ -57,7 +57,7 @@ export async function skip(
   const time = until ?? new Date(now + USUAL_SKIP_MS).toISOString();
   const last = (await claims(store.engine, now)).find((claim) => claim.user === user);
   const ids = leadIds ?? (last ? [last.leadId] : []);
-  if (leadIds === undefined && !last) throw usage('there is no lead to skip', { code: 'no-claim' });
+  if (leadIds === undefined && !last) throw usage('no lead to skip', { code: 'no-claim' });
   for (const id of ids) rejectConverted(await getLeadState(store.db, id));
   await skipLeads(store, ids, time);
   return { leadIds: ids, until: time };

@@ -31,13 +31,13 @@ export type PairChoice = 'keep one' | 'keep other' | 'convert' | 'two';
 
 /** A decision that was stored. */
 interface PairResult {
-  /** Number of the change; null when nothing was different. */
+  /** Number of the change; null if nothing changed. */
   readonly changeId: number | null;
   /** What was done, in a sentence. */
   readonly summary: string;
 }
 
-/** The pair as it is now; null when it is one record by now, or was decided by somebody else. */
+/** The pair as it is now; null if it was merged or decided by somebody else. */
 export async function readPair({ store }: Deps, pair: Pair): Promise<OpenPair | null> {
   return store.read(async () => {
     const [one, other] = [await findLiving(store, pair.one), await findLiving(store, pair.other)];
@@ -93,7 +93,7 @@ async function applyChoice(
   return `merged ${text(merged)} into ${text(keep)}${lost}`;
 }
 
-/** The record as it is called now, or the one it was merged into; undefined when it is gone or was converted. */
+/** The record, or the one it was merged into; undefined if it was removed or converted. */
 async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise<Named | undefined> {
   const [named] = await titled(db, noun, [id]);
   if (!named) {
@@ -107,7 +107,7 @@ async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise
   return lead?.converted_at == null ? named : undefined;
 }
 
-/** Whether somebody said meanwhile that they are two. */
+/** Whether the pair was marked as different in the meantime. */
 async function isDistinct({ engine }: Store, one: Named, other: Named): Promise<boolean> {
   const [first, second] = inOrder(one, other);
   const distinct = sql<{ found: number }>`
@@ -115,7 +115,7 @@ async function isDistinct({ engine }: Store, one: Named, other: Named): Promise<
   return (await distinct.first(engine)) !== undefined;
 }
 
-/** What a comparison leaves out: it stands in the title, or says nothing to a person. */
+/** Fields left out of a comparison: they are in the title, or mean nothing to people. */
 const UNSEEN =
   /^(id|name|first_name|last_name|currency|external_source|updated_at|weighted|stage_since)$|_ids?$/;
 
@@ -129,7 +129,10 @@ async function compareFields(store: Store, one: Named, other: Named): Promise<Co
   }));
 }
 
-/** What a record holds, and how much belongs to it. The account of a contact is the company of a lead. */
+/**
+ * The fields of a record and the number of related records. The account of a contact compares with the company of a
+ * lead.
+ */
 async function readSide(store: Store, { noun, id }: Named): Promise<{ fields: readonly Field[]; row: Row }> {
   const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
   const fields = all.filter(({ name }) => !UNSEEN.test(name));

@@ -7,18 +7,18 @@ import { findAny, titled } from '../../store/references.ts';
 import { userNamed } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
-/** Which changes to list: the latest that fit. */
+/** Filter of a list of changes, the latest first. */
 export interface HistoryInput {
   readonly limit: number;
   /** Name of a user, or `me`. */
   readonly by?: string | undefined;
   /** UTC ISO 8601. */
   readonly since?: string | undefined;
-  /** A reference to a record; what was merged into it is part of its history. */
+  /** A reference to a record; its history includes the records merged into it. */
   readonly record?: string | undefined;
 }
 
-/** Lists changes, the latest first. Throws `not-found` for a record that never was. */
+/** Lists changes, the latest first. Throws `not-found` for a record that never existed. */
 export async function listChanges(
   deps: Deps,
   { limit, by, since, record: reference }: HistoryInput,
@@ -32,7 +32,7 @@ export async function listChanges(
   return changes;
 }
 
-/** What a change wrote, field by field. Throws `not-found`. */
+/** The fields written by a change. Throws `not-found`. */
 export async function readChange(
   { store: { db, engine } }: Deps,
   id: number,
@@ -41,14 +41,14 @@ export async function readChange(
   return { change, details: await changeDetails(engine, id) };
 }
 
-/** Who made changes under a name, though no user may be called that any more. Throws `not-found`. */
+/** An author of changes by name, even without such a user now. Throws `not-found`. */
 async function authorNamed({ store: { db }, user }: Deps, name: string): Promise<string> {
   if (name.trim() === 'me') return user;
   const [change] = await changesOf(db, { limit: 1, user: name });
   return change?.user ?? (await userNamed(db, name)).name;
 }
 
-/** One that is named by number may be gone by now. */
+/** A record by reference; by number it may be a removed one. */
 async function findRecordOfAnyTime(deps: Deps, text: string): Promise<{ table: Noun; id: number }> {
   const [, prefix, digits] = /^([a-z]+):#?(\d{1,15})$/.exec(text.trim()) ?? [];
   const noun = deps.store.db.nouns.find(prefix)?.noun;
@@ -60,7 +60,7 @@ async function findRecordOfAnyTime(deps: Deps, text: string): Promise<{ table: N
 async function mustExist({ store: { db } }: Deps, { table, id }: { table: Noun; id: number }): Promise<void> {
   const [found] = await titled(db, table, [id]);
   if (!found)
-    throw notFound(`there is no ${table} ${id}, and never was`, {
+    throw notFound(`${table} ${id} never existed`, {
       code: 'no-record',
       noun: table,
       near: null,

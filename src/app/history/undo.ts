@@ -1,22 +1,22 @@
 import type { ReversalOutcome, UndoProgress } from '../../store/changes.ts';
 import type { Deps } from '../deps.ts';
 
-/** What is left of an undo that the user stops. */
+/** State after the user stops an undo. */
 const OUTCOME = 'nothing was changed';
 
 /**
- * Undoes a change: the user's latest, or the one with this number. Throws `conflict` when something later stands in
- * the way, and `refused` when there is nothing to undo.
+ * Undoes a change: the user's latest, or the one with this number. Throws `conflict` if a later change depends on it,
+ * and `refused` if there is nothing to undo.
  */
 export function undoChange(deps: Deps, change?: number): Promise<ReversalOutcome> {
   const { changes, act } = deps.store;
-  return withUndoProgress(deps, 'Taking back', (progress) => changes.undo(act, change, progress));
+  return withUndoProgress(deps, 'Undoing', (progress) => changes.undo(act, change, progress));
 }
 
-/** Takes back an undo: the user's latest, or the one with this number or of the change with it. */
+/** Redoes an undone change: the user's latest, or the one whose number or undo number this is. */
 export function redoChange(deps: Deps, change?: number): Promise<ReversalOutcome> {
   const { changes, act } = deps.store;
-  return withUndoProgress(deps, 'Bringing back', (progress) => changes.redo(act, change, progress));
+  return withUndoProgress(deps, 'Redoing', (progress) => changes.redo(act, change, progress));
 }
 
 function withUndoProgress<T>(

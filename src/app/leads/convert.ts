@@ -15,29 +15,29 @@ import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
-/** Days until a deal that nobody gave a date is expected to close. */
+/** Default days until a new deal closes. */
 export const DAYS_TO_CLOSE = 30;
 
 /** Leads to convert. */
 export interface ConvertInput {
-  /** Each with what it is to become. */
+  /** Each lead with its targets. */
   readonly leads: readonly { readonly lead: Named; readonly targets: TargetChoices }[];
-  /** Values of the opportunity to make, pipeline and stage by name; null for none. */
+  /** Values of the opportunity to create, with pipeline and stage by name; null for none. */
   readonly opp: Values | null;
-  /** Name of the user who owns what is made, and the open tasks; the owner of the lead unless given. */
+  /** Owner of the new records and the open tasks; default: the lead's owner. */
   readonly owner?: string | undefined;
 }
 
-/** What became of the leads. */
+/** The result of a conversion. */
 export interface ConvertResult {
   readonly conversions: readonly Conversion[];
-  /** The day that new opportunities are expected to close, if nobody gave it. */
+  /** Close date of the new opportunities, if it is the default. */
   readonly assumedCloseDate: string | null;
 }
 
 /**
- * Converts leads into an account, a contact and an opportunity each: all of them or none. Throws `ambiguous` when it is
- * not clear into which; `findConversionQuestion` tells before.
+ * Converts each lead into an account, a contact and an opportunity, all or none. Throws `ambiguous` if several
+ * records match; check with `findConversionQuestion` first.
  */
 export async function convertLeads(deps: Deps, { leads, opp, owner }: ConvertInput): Promise<ConvertResult> {
   if (leads.length > 1) rejectSingle(leads, opp);
@@ -62,8 +62,8 @@ export async function convertLeads(deps: Deps, { leads, opp, owner }: ConvertInp
 }
 
 /**
- * What a person has to decide before the lead can be converted; null when it is clear. Throws `refused` for a lead that
- * cannot be converted.
+ * The choice a person has to make before the lead can be converted; null if there is none. Throws `refused` for a
+ * lead that cannot be converted.
  */
 export async function findConversionQuestion(
   { store: { db } }: Deps,
@@ -81,7 +81,7 @@ export function describeConversion({ lead, account, contact, opp }: Conversion):
   return `lead ${lead.id}  ${lead.title} into ${first.map(into).join(', ')} and ${into(last)}`;
 }
 
-/** The columns of an opportunity to make. Throws `refused` for a stage that is closed. */
+/** The columns of a new opportunity. Throws `refused` for a closed stage. */
 async function newOppValues(deps: Deps, tx: Tx, values: Values): Promise<Values> {
   const resolved = await resolveRelations(deps.store, OPP, values, deps);
   const stage = await stageOf(tx, resolved.stage_id as number);
@@ -92,7 +92,7 @@ async function newOppValues(deps: Deps, tx: Tx, values: Values): Promise<Values>
   return resolved;
 }
 
-/** What is of one person or one deal cannot be meant for many. */
+/** Throws `usage` for values of a single person or deal with several leads. */
 function rejectSingle([first]: ConvertInput['leads'], opp: Values | null): void {
   const single =
     first?.targets.contact.kind === 'use'
@@ -102,5 +102,6 @@ function rejectSingle([first]: ConvertInput['leads'], opp: Values | null): void 
         : opp?.amount !== undefined
           ? 'an amount'
           : null;
-  if (single !== null) throw usage(`${single} is for one lead at a time`, 'Convert that lead by itself.');
+  if (single !== null)
+    throw usage(`${single} works for only one lead at a time`, 'Convert that lead separately.');
 }

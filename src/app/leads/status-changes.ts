@@ -7,8 +7,8 @@ import { updateRecord } from '../../store/write/record.ts';
 import type { Values, WriteEnv } from '../../store/write/values.ts';
 
 /**
- * Brings a lead into the first status of a kind, unless it is in one of that kind already, and sets `values` with it.
- * Returns whether anything was different. Throws `refused` for a converted lead.
+ * Moves a lead to the first status of a kind, unless it has one of that kind, and sets `values`. Returns whether
+ * anything changed. Throws `refused` for a converted lead.
  */
 export async function stepLead(
   tx: Tx,
@@ -23,10 +23,7 @@ export async function stepLead(
   return updateRecord(tx, 'lead', id, { ...values, status }, env);
 }
 
-/**
- * A lead is given up for a reason, however it is done. Throws `usage` where an edit brings it into a status of that
- * kind and nobody says why.
- */
+/** Throws `usage` for an edit that disqualifies a lead without a reason. */
 export async function requireReason(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
   if (typeof status !== 'string') return;
   const lead = await getLeadState(tx, id);
@@ -34,17 +31,17 @@ export async function requireReason(tx: Tx, id: number, { status, reason }: Valu
   if (status.toLowerCase() === lead.status.toLowerCase() || (given ?? '') !== '') return;
   const kind = (await leadStatuses(tx)).find(({ name }) => name.toLowerCase() === status.toLowerCase())?.kind;
   if (kind !== 'disqualified') return;
-  throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead', id });
+  throw usage('disqualifying a lead needs a reason', { code: 'reason-missing', step: 'disqualify-lead', id });
 }
 
-/** Calls off what was agreed with a lead that is given up: its callback and open tasks to call. Returns how many. */
+/** Cancels the callback and open call tasks of a disqualified lead. Returns the number of tasks. */
 export async function cancelOpenWork(tx: Tx, leadId: number, env: WriteEnv): Promise<number> {
   const tasks = await openTasks(tx, leadId, 'callback');
   for (const task of tasks) await updateRecord(tx, 'task', task, { status: 'cancelled' }, env);
   return tasks.length;
 }
 
-/** Gives a lead to a user, its open tasks with it. Throws `refused` for a converted lead. */
+/** Assigns a lead and its open tasks to a user. Throws `refused` for a converted lead. */
 export async function assignLead(
   tx: Tx,
   id: number,

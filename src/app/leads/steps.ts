@@ -10,21 +10,21 @@ import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from '../records/describe.ts';
 import { assignLead, cancelOpenWork, stepLead } from './status-changes.ts';
 
-/** The leads that take a step together: all of them or none. */
+/** Leads to change together, all or none. */
 interface LeadsInput {
   readonly leads: readonly Named[];
 }
 
-/** What a step did. */
+/** The result of a step. */
 export interface LeadStepsResult {
-  /** Number of the change; null when nothing was different. */
+  /** Number of the change; null if nothing changed. */
   readonly changeId: number | null;
   readonly changed: readonly Named[];
-  /** Leads for which there was nothing to do. */
+  /** Leads that had nothing to change. */
   readonly unchanged: readonly Named[];
 }
 
-/** Qualifies leads; a note says what speaks for them. */
+/** Qualifies leads; a note gives the reason. */
 export function qualifyLeads(
   deps: Deps,
   { leads, note }: LeadsInput & { readonly note?: string | undefined },
@@ -39,8 +39,8 @@ export function qualifyLeads(
 }
 
 /**
- * Gives leads up. Their callbacks and open tasks to call are cancelled; returns how many tasks. Throws `usage` when no
- * reason is given.
+ * Disqualifies leads and cancels their callbacks and open call tasks; returns the number of tasks. Throws `usage`
+ * without a reason.
  */
 export async function disqualifyLeads(
   deps: Deps,
@@ -48,7 +48,7 @@ export async function disqualifyLeads(
 ): Promise<LeadStepsResult & { readonly cancelledTasks: number }> {
   const reason = text.trim();
   if (reason === '')
-    throw usage('a lead is disqualified for a reason', { code: 'reason-missing', step: 'disqualify-lead' });
+    throw usage('disqualifying a lead needs a reason', { code: 'reason-missing', step: 'disqualify-lead' });
   let cancelledTasks = 0;
   const result = await stepLeads(
     deps,
@@ -65,15 +65,15 @@ export async function disqualifyLeads(
   return { ...result, cancelledTasks };
 }
 
-/** How leads are set aside. */
+/** Leads to nurture. */
 export interface NurtureInput extends LeadsInput {
-  /** When to try again, UTC ISO 8601; as before unless given. */
+  /** When to try again, UTC ISO 8601; unchanged if left out. */
   readonly until?: string | undefined;
-  /** Why not now; as before unless given, blank for none. */
+  /** Why not now; unchanged if left out, blank for none. */
   readonly reason?: string | undefined;
 }
 
-/** Sets leads aside until the time is right. Throws `usage` for a time that has passed. */
+/** Nurtures leads. Throws `usage` for a past time. */
 export async function nurtureLeads(
   deps: Deps,
   { leads, until, reason }: NurtureInput,
@@ -93,7 +93,7 @@ export async function nurtureLeads(
   );
 }
 
-/** Gives leads and their open tasks to a user (`me` is the acting one); returns how many tasks. */
+/** Assigns leads and their open tasks to a user (`me` is the acting one); returns the number of tasks. */
 export async function assignLeads(
   deps: Deps,
   { leads, to }: LeadsInput & { readonly to: string },
@@ -113,10 +113,7 @@ export async function assignLeads(
   return { ...result, assignedTasks };
 }
 
-/**
- * Takes a step with all leads, or with none. `take` returns whether anything was different; `done` and `detail` say
- * for the history what was done.
- */
+/** Changes all leads or none. `take` returns whether anything changed; `done` and `detail` are for the history. */
 async function stepLeads(
   deps: Deps,
   leads: readonly Named[],

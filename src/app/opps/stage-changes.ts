@@ -18,23 +18,26 @@ import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
 import type { Values, WriteEnv } from '../../store/write/values.ts';
 
-/** A step an opportunity has taken: from where to where, and its chance of being won since, in percent. */
+/** The stage change of an opportunity, with its new chance of winning in percent. */
 export interface OppStep {
   readonly opp: OppState;
   readonly from: Stage;
   readonly to: Stage;
   readonly probability: number;
-  /** The account that became a customer by it. */
+  /** The account that became a customer. */
   readonly customer: { readonly id: number; readonly name: string } | null;
 }
 
-/** Takes an opportunity one open stage on or back. Throws `refused` where there is none. */
+/** Moves an opportunity to the next or previous open stage. Throws `refused` if there is none. */
 export async function stepOpp(tx: Tx, id: number, step: 1 | -1, env: WriteEnv): Promise<OppStep> {
   const opp = await getOppState(tx, id);
   return enterStage(tx, opp, adjacentStage(opp, step), {}, env);
 }
 
-/** Takes an opportunity to an open stage of its pipeline; null when it is there. Throws as `stageNamed`, and `refused`. */
+/**
+ * Moves an opportunity to an open stage of its pipeline; null if it is already there. Throws like `stageNamed`, and
+ * `refused`.
+ */
 export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteEnv): Promise<OppStep | null> {
   const opp = await getOppState(tx, id);
   const to = openStage(opp, await stageIn(tx, opp, stageName));
@@ -42,8 +45,8 @@ export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteE
 }
 
 /**
- * An edit may move an opportunity between open stages, no more: closing and reopening say more than a stage. Nor does
- * a closed one have a probability or forecast of its own. Throws `refused`, naming the command that does it.
+ * An edit may only move an opportunity between open stages: closing and reopening need more data. A closed one has no
+ * probability or forecast of its own. Throws `refused` with the right command.
  */
 export async function checkOppEdit(tx: Tx, id: number, values: Values): Promise<void> {
   const { stage_id: stageId, probability, forecast } = values;
@@ -69,18 +72,18 @@ export function checkClosedChance(
     throw refused(`${opp} is in "${name}", where the forecast is always "${category}"`, detail);
 }
 
-/** How an opportunity ends. */
+/** How an opportunity is closed. */
 export interface Closing {
   readonly kind: 'won' | 'lost';
   /** `YYYY-MM-DD`, today or before; null for today. */
   readonly on: string | null;
-  /** What goes with it: amount, reason. */
+  /** Values set with it: amount, reason. */
   readonly values: Values;
 }
 
 /**
- * Closes an open opportunity. A prospect that buys is a customer from then on: `customer` names it. Null when it was
- * closed like this before and there is nothing else to set. Throws `refused` for one closed otherwise.
+ * Closes an open opportunity. A prospect becomes a customer, named in `customer`. Null if it was already closed like
+ * this and nothing changes. Throws `refused` if it was closed in another way.
  */
 export async function closeOpp(
   tx: Tx,
@@ -94,13 +97,13 @@ export async function closeOpp(
   const to = stageOfKind(opp.stages, kind);
   const day = on ?? toLocalDate(tx.now);
   const since = await enteredAt(tx, id, day);
-  // What somebody thought of an open deal says nothing about a closed one.
+  // The manual chance of an open deal says nothing about a closed one.
   const closed = { ...values, closed_on: day, stage_since: since, probability: null, forecast: null };
   const step = await enterStage(tx, opp, to, closed, env);
   return { ...step, customer: kind === 'won' ? await markAsCustomer(tx, id, env) : null };
 }
 
-/** Takes a closed opportunity back to an open stage: the one named, or where it was last. Null when it is open. */
+/** Reopens a closed opportunity in the named stage, or its last open one. Null if it is open. */
 export async function reopenOpp(
   tx: Tx,
   id: number,
@@ -116,7 +119,7 @@ export async function reopenOpp(
   return enterStage(tx, opp, to, { closed_on: null, lost_reason: null }, env);
 }
 
-/** Where an opportunity, which must exist, stands. */
+/** The state of an existing opportunity. */
 export async function getOppState(db: Db, id: number): Promise<OppState> {
   const row = (await sql<RowOf<'opp'>>`select * from opp where id = ${id}`.first(db)) as RowOf<'opp'>;
   const stages = (await pipelines(db)).find((pipeline) => pipeline.id === row.pipeline_id)?.stages ?? [];
@@ -143,7 +146,9 @@ async function enterStage(tx: Tx, opp: OppState, to: Stage, values: Values, env:
   };
 }
 
-/** When it came into the stage that closed it: now, or noon of an earlier day, but never before the stage it left. */
+/**
+ * When it entered its closing stage: now, or noon of an earlier day, but never before it entered the stage before.
+ */
 async function enteredAt(tx: Tx, oppId: number, on: string): Promise<string> {
   if (on === toLocalDate(tx.now)) return tx.now;
   const noon = new Date(momentOf(on, 12, 0)).toISOString();

@@ -9,35 +9,35 @@ import { closeOpp, getOppState, moveOpp, type OppStep, reopenOpp, stepOpp } from
 /** An opportunity to move. */
 export interface OppTarget {
   readonly id: number;
-  /** It moves only if it still stands in this stage: another user may have moved it since it was shown. */
+  /** Moves only if it is still in this stage: another user may have moved it since it was shown. */
   readonly expectedStageId?: number;
 }
 
-/** The opportunities that take a step together: all of them or none. */
+/** Opportunities to change together, all or none. */
 export interface OppsInput {
   readonly opps: readonly OppTarget[];
 }
 
-/** What a step did. */
+/** The result of a step. */
 export interface OppStepsResult {
-  /** Number of the change; null when nothing was different. */
+  /** Number of the change; null if nothing changed. */
   readonly changeId: number | null;
   readonly steps: readonly OppStep[];
-  /** Opportunities for which there was nothing to do. */
+  /** Opportunities that had nothing to change. */
   readonly unchanged: readonly number[];
 }
 
-/** Takes opportunities to their next open stage. Throws `refused` in the last one. */
+/** Moves opportunities to their next open stage. Throws `refused` in the last one. */
 export function advanceOpps(deps: Deps, { opps }: OppsInput): Promise<OppStepsResult> {
   return stepOpps(deps, opps, (tx, id) => stepOpp(tx, id, 1, deps));
 }
 
-/** Takes opportunities back to the stage before. Throws `refused` in the first one. */
+/** Moves opportunities to the previous stage. Throws `refused` in the first one. */
 export function retreatOpps(deps: Deps, { opps }: OppsInput): Promise<OppStepsResult> {
   return stepOpps(deps, opps, (tx, id) => stepOpp(tx, id, -1, deps));
 }
 
-/** Takes opportunities to an open stage of their pipeline, by its name. */
+/** Moves opportunities to an open stage of their pipeline, by name. */
 export function moveOpps(
   deps: Deps,
   { opps, stage }: OppsInput & { readonly stage: string },
@@ -45,7 +45,7 @@ export function moveOpps(
   return stepOpps(deps, opps, (tx, id) => moveOpp(tx, id, stage, deps));
 }
 
-/** Takes closed opportunities back to an open stage: the one named, or the last one they were open in. */
+/** Reopens closed opportunities in the named stage, or their last open one. */
 export function reopenOpps(
   deps: Deps,
   { opps, stage }: OppsInput & { readonly stage?: string | undefined },
@@ -53,33 +53,33 @@ export function reopenOpps(
   return stepOpps(deps, opps, (tx, id) => reopenOpp(tx, id, stage, deps));
 }
 
-/** How opportunities are won. */
+/** Opportunities to win. */
 export interface WinInput extends OppsInput {
-  /** `YYYY-MM-DD`; today unless given. */
+  /** `YYYY-MM-DD`; default: today. */
   readonly on?: string | undefined;
-  /** What it came to in the end; of one opportunity alone. */
+  /** The final amount; for one opportunity only. */
   readonly amount?: Money | undefined;
 }
 
-/** Closes opportunities as won. The account of each becomes a customer if it was a prospect. */
+/** Closes opportunities as won. An account that was a prospect becomes a customer. */
 export async function winOpps(deps: Deps, { opps, on, amount }: WinInput): Promise<OppStepsResult> {
   if (opps.length > 1 && amount !== undefined)
-    throw usage('an amount is for one opportunity at a time', 'Win the others by themselves.');
+    throw usage('an amount can be set for only one opportunity at a time', 'Win the others separately.');
   const closing = { kind: 'won', on: closingDay(deps, on), values: amount ? { amount } : {} } as const;
   return stepOpps(deps, opps, (tx, id) => closeOpp(tx, id, closing, deps));
 }
 
-/** How opportunities are lost. */
+/** Opportunities to lose. */
 export interface LoseInput extends OppsInput {
-  /** `YYYY-MM-DD`; today unless given. */
+  /** `YYYY-MM-DD`; default: today. */
   readonly on?: string | undefined;
   readonly reason: string;
 }
 
-/** Closes opportunities as lost. Throws `usage` when no reason is given. */
+/** Closes opportunities as lost. Throws `usage` without a reason. */
 export async function loseOpps(deps: Deps, { opps, on, reason }: LoseInput): Promise<OppStepsResult> {
   if (reason.trim() === '')
-    throw usage('an opportunity is lost for a reason', { code: 'reason-missing', step: 'lose-opp' });
+    throw usage('losing an opportunity needs a reason', { code: 'reason-missing', step: 'lose-opp' });
   const closing = {
     kind: 'lost',
     on: closingDay(deps, on),
@@ -88,7 +88,7 @@ export async function loseOpps(deps: Deps, { opps, on, reason }: LoseInput): Pro
   return stepOpps(deps, opps, (tx, id) => closeOpp(tx, id, closing, deps));
 }
 
-/** Takes the step with all opportunities, or with none. */
+/** Changes all opportunities or none. */
 async function stepOpps(
   deps: Deps,
   opps: readonly OppTarget[],
@@ -122,17 +122,17 @@ export function describeStep({ opp, from, to, probability }: OppStep): string {
 
 async function rejectMoved(tx: Tx, { id, expectedStageId }: OppTarget): Promise<void> {
   if (expectedStageId === undefined) return;
-  if (!(await tx.read('opp', id))) throw conflict(`opp ${id} is not there any more: somebody has removed it`);
+  if (!(await tx.read('opp', id))) throw conflict(`opp ${id} does not exist any more: somebody removed it`);
   const { name, stage } = await getOppState(tx, id);
   if (stage.id !== expectedStageId)
     throw conflict(
-      `${name} has been moved to ${stage.name} meanwhile: it stays there; press again to move it on`,
+      `${name} was moved to ${stage.name} in the meantime and stays there; press again to move it on`,
     );
 }
 
-/** The day a deal was closed; null for today. Throws `usage` for a day to come. */
+/** The closing day; null for today. Throws `usage` for a future day. */
 function closingDay({ clock }: Deps, day: string | undefined): string | null {
   if (day === undefined) return null;
-  if (day > toLocalDate(clock.now())) throw usage(`the closing day is still to come: ${day}`);
+  if (day > toLocalDate(clock.now())) throw usage(`the closing day is in the future: ${day}`);
   return day;
 }

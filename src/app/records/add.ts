@@ -14,14 +14,14 @@ import { rulesOf } from './rules.ts';
 
 /** A record to add. */
 export interface NewRecord {
-  /** By field; relations by name, number or other reference. */
+  /** By field; relations by name, number or another reference. */
   readonly values: Values;
-  /** Adds it even if an existing record seems to be the same. */
+  /** Adds it even if a similar record exists. */
   readonly allowDuplicate: boolean;
 }
 
 /**
- * Adds a record with the defaults of its noun; by default it belongs to the acting user. Throws `conflict` if it
+ * Adds a record with the defaults of its noun; the default owner is the acting user. Throws `conflict` if the record
  * seems to exist.
  */
 export async function addRecord(deps: Deps, spec: NounDefinition, record: NewRecord): Promise<Named> {
@@ -63,15 +63,15 @@ async function insertNew(
   return named ?? { noun, id, title: '' };
 }
 
-/** An existing record that seems to be the one to be added. */
+/** An existing record that is similar to the new one. */
 export interface SimilarRecord extends Named {
-  /** What they share: `has jane@acme.example already`. */
+  /** What they share: `already has jane@acme.example`. */
   readonly reason: string;
-  /** Whether adding it again is refused unless asked for; else it is only worth a warning. */
+  /** Whether it counts as the same, so that adding needs confirmation; otherwise it is only worth a warning. */
   readonly isSame: boolean;
 }
 
-/** The existing record that seems to be the one to be added, if there is one and the noun has such a rule. */
+/** An existing record that is similar to the new one, if the noun has such a rule. */
 export async function findSimilarRecord(
   deps: Deps,
   { noun, sameBy }: NounDefinition,
@@ -80,14 +80,14 @@ export async function findSimilarRecord(
   if (!sameBy) return null;
   const { engine, db } = deps.store;
   const [same] = await findDuplicates(db, noun, values, deps);
-  if (same) return { ...same, reason: `has ${same.value} already`, isSame: true };
+  if (same) return { ...same, reason: `already has ${same.value}`, isSame: true };
   const similar = await findLikelyDuplicate(engine, noun, values);
   return similar && { ...similar, reason: `may be the same: ${similar.reason}`, isSame: false };
 }
 
 function rejectDuplicate({ noun }: NounDefinition, [found]: readonly Duplicate[]): void {
   if (!found) return;
-  throw conflict(`${found.noun} ${found.id}  ${found.title} has ${found.value} already`, {
+  throw conflict(`${found.noun} ${found.id}  ${found.title} already has ${found.value}`, {
     code: 'duplicate-record',
     existing: { noun: found.noun, id: found.id },
     noun,

@@ -4,8 +4,8 @@ import { decimalText } from '../../domain/money.ts';
 type Rows = AsyncIterable<Row>;
 
 /**
- * Rows for readers that are programs: amounts in declared fields name their currency (`12.50 EUR`) where it is neither
- * that of the row's `currency` column nor, without one, the user's own (`home`), so that an import reads back the same.
+ * Rows for programs: amounts in custom fields include their currency (`12.50 EUR`), unless it is that of the row's
+ * `currency` column or, without one, the user's own (`home`), so that an import reads them back unchanged.
  */
 export function codedMoney(rows: Rows, fields: readonly Field[], home: string): Rows {
   const names = fields.filter(({ custom, type }) => custom && type === 'money').map(({ name }) => name);

@@ -11,23 +11,26 @@ import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from './describe.ts';
 import { rulesOf } from './rules.ts';
 
-/** The same change to one record or to many. */
+/** The same change to one or many records. */
 export interface EditInput {
   readonly records: readonly Named[];
-  /** By field; relations by name, number or other reference. A field that is not named stays as it is; null empties it. */
+  /**
+   * By field; relations by name, number or another reference. Fields that are not named stay the same; null clears a
+   * field.
+   */
   readonly values: Values;
-  /** The amount of an opportunity as typed: without a currency it is in that of the amount it replaces. */
+  /** The amount of an opportunity as typed: without a currency, the one of the replaced amount applies. */
   readonly typedAmount?: string | undefined;
 }
 
-/** How many records the edit changed. */
+/** The result of an edit. */
 export interface EditResult {
-  /** Number of the change; null when nothing was different. */
+  /** Number of the change; null if nothing changed. */
   readonly changeId: number | null;
   readonly changed: number;
 }
 
-/** Changes fields of all the records, or of none. */
+/** Changes fields of all records or none. */
 export async function editRecords(
   deps: Deps,
   spec: NounDefinition,
@@ -53,7 +56,7 @@ export async function editRecords(
   return { changeId: id, changed: result };
 }
 
-/** An amount without a currency leaves euros euros. */
+/** An amount without a currency keeps the currency of the old amount. */
 async function inCurrencyOf(
   tx: Tx,
   id: number,

@@ -5,11 +5,11 @@ import { customFields } from '../../store/fields.ts';
 import { leadStatuses } from '../../store/leads.ts';
 import type { Store } from '../../store/store.ts';
 
-/** Which of the team's own definitions are read along with the fields of a noun. */
+/** Which team-defined data to read with the fields of a noun. */
 export interface FieldSelection {
   /** Custom fields. */
   readonly declared: boolean;
-  /** Whether to read the choices that the team has made for a field. */
+  /** Whether to read the team's choices of a field. */
   readonly choices: (name: string) => boolean;
 }
 
@@ -18,7 +18,7 @@ const ALL: FieldSelection = { declared: true, choices: () => true };
 /** Enough to show values. */
 export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => false };
 
-/** All fields of a noun in this database: its own, with the choices the team has made, and the custom ones. */
+/** All fields of a noun: the built-in ones, with the team's choices, and the custom ones. */
 export async function fieldsOf(
   { db }: Pick<Store, 'db'>,
   spec: NounDefinition,

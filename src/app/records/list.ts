@@ -6,23 +6,23 @@ import { records } from '../../store/records.ts';
 import type { Deps } from '../deps.ts';
 import { readSelection, readSortOrder, type Selection } from './selection.ts';
 
-/** Some records of a noun, in order. */
+/** The records of a list, in order. */
 export interface ListInput extends Selection {
-  /** All fields of the noun, which filters and sort orders may name. */
+  /** All fields of the noun, for filters and sort orders. */
   readonly fields: readonly Field[];
   /** The fields to read. */
   readonly shown: readonly Field[];
   readonly usual?: Pick<UsualFilter, 'filter' | 'field'> | undefined;
-  /** `-amount,name`; undefined for the usual order, empty for the order of numbers. */
+  /** `-amount,name`; undefined for the default order, empty for the order of numbers. */
   readonly sort?: string | undefined;
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
 }
 
-/** The records, read row by row. */
+/** The records, as a stream of rows. */
 export interface RecordList {
   readonly rows: AsyncIterable<Row>;
-  /** Whether the usual filter holds. */
+  /** Whether the default filter applies. */
   readonly isNarrowed: boolean;
 }
 

@@ -4,15 +4,15 @@ import { record } from '../../store/records.ts';
 import type { Deps } from '../deps.ts';
 import { type RelatedTable, relatedRecords } from './related-records.ts';
 
-/** What of a record to read. */
+/** Which data of a record to read. */
 export interface ReadInput {
   readonly id: number;
   readonly fields: readonly Field[];
-  /** Whether to read what belongs to the record too. */
+  /** Whether to read related records too. */
   readonly withRelated: boolean;
 }
 
-/** Reads everything about a record; null when there is no such record. */
+/** Reads a record with its data; null if there is no such record. */
 export async function readRecord(
   deps: Deps,
   spec: NounDefinition,

@@ -18,7 +18,7 @@ export interface RelatedTable {
 
 type RelatedColumn = Pick<Field, 'name' | 'label' | 'type'>;
 
-/** What belongs to a record: people, deals, what is next, what was said. */
+/** The related records of a record: people, deals, next steps, history. */
 export async function relatedRecords(
   { store }: Deps,
   spec: NounDefinition,

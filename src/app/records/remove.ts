@@ -9,11 +9,11 @@ import { rulesOf } from './rules.ts';
 /** Records to remove. */
 export interface RemoveInput {
   readonly records: readonly Named[];
-  /** Removes converted leads too. */
+  /** Whether to remove converted leads too. */
   readonly force: boolean;
 }
 
-/** Removes records with what is only theirs: all of them or none. */
+/** Removes records with their own child rows, all or none. */
 export async function removeRecords(
   deps: Deps,
   spec: NounDefinition,

@@ -9,15 +9,15 @@ import type { Deps } from '../deps.ts';
 import { requireReason } from '../leads/status-changes.ts';
 import { checkClosedChance, checkOppEdit } from '../opps/stage-changes.ts';
 
-/** What differs between nouns when somebody writes a record by hand. */
+/** Rules of a noun for records written by hand. */
 interface RecordRules {
   /** Values of fields that were not given, beside the user whom a record belongs to. */
   readonly defaults?: (deps: Deps) => Values;
   /** Throws `refused` for values that a new record cannot have. */
   readonly checkNew?: (tx: Tx, values: Values) => Promise<void>;
-  /** Throws `refused` or `usage` for an edit that is more than an edit. */
+  /** Throws `refused` or `usage` for a change that needs another command. */
   readonly checkEdit?: (tx: Tx, id: number, values: Values) => Promise<void>;
-  /** Throws `refused` for a record that is removed only on request. */
+  /** Throws `refused` for a record whose removal needs confirmation. */
   readonly checkRemoval?: (tx: Tx, id: number) => Promise<void>;
 }
 

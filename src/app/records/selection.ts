@@ -8,17 +8,17 @@ import type { SortKey } from '../../store/record-select.ts';
 import { segmentNamed } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';
 
-/** Which records of a noun: those that fit all of this. */
+/** The selected records of a noun: those that match all criteria. */
 export interface Selection {
-  /** Texts in the filter language. */
+  /** Filter expressions. */
   readonly filters: readonly string[];
   /** Name of a saved filter. */
   readonly segment?: string | undefined;
 }
 
 /**
- * The condition of a selection; undefined for all records. Throws `not-found` when it names a stage, pipeline or user
- * that there is not; a saved filter may have outlived one.
+ * The condition of a selection; undefined for all records. Throws `not-found` for an unknown stage, pipeline or user,
+ * which a saved filter may still name.
  */
 export async function readSelection(
   { store: { db }, clock, timeSettings, user, currency }: Deps,
@@ -34,7 +34,7 @@ export async function readSelection(
     try {
       parts.push(parseFilter(filter, fields, env));
     } catch (error) {
-      // It was sound when it was saved: a field may have been removed since.
+      // The filter was valid when it was saved, but a field may have been removed since.
       if (!isCrmError(error)) throw error;
       throw usage(`segment "${name}": ${error.message}`, {
         code: 'broken-segment',
@@ -61,6 +61,6 @@ export function readSortOrder(text: string, fields: readonly Field[]): SortKey[]
         name,
         fields.map((candidate) => candidate.name),
       );
-      throw usage(`cannot sort by "${name}": there is no such column`, { code: 'unknown-sort', near });
+      throw usage(`cannot sort by "${name}": unknown column`, { code: 'unknown-sort', near });
     });
 }

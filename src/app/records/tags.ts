@@ -3,20 +3,20 @@ import { addTag, removeTag } from '../../store/tags.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
-/** Records whose tags are changed together: all of them or none. */
+/** Records whose tags change together, all or none. */
 export interface TagInput {
   readonly tag: string;
   readonly records: readonly Named[];
 }
 
-/** Gives records a tag; returns how many did not have it. */
+/** Adds a tag to records; returns how many did not have it. */
 export function tagRecords(deps: Deps, input: TagInput): Promise<{ readonly changed: number }> {
   return changeTags(deps, input, addTag, `tagged as ${input.tag}:`);
 }
 
-/** Takes a tag from records; returns how many had it. */
+/** Removes a tag from records; returns how many had it. */
 export function untagRecords(deps: Deps, input: TagInput): Promise<{ readonly changed: number }> {
-  return changeTags(deps, input, removeTag, `took the tag ${input.tag} from`);
+  return changeTags(deps, input, removeTag, `removed the tag ${input.tag} from`);
 }
 
 async function changeTags(

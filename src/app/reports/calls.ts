@@ -8,7 +8,7 @@ import { callQuestion, type DialsInput, resolveDials } from './dials.ts';
 
 /** What to count. */
 export interface CallsInput extends DialsInput {
-  /** Seconds from which an answered call is a conversation. */
+  /** Minimum seconds of a conversation. */
   readonly conversationSeconds: number;
 }
 

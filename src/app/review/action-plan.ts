@@ -9,14 +9,14 @@ import { insertRecord, updateRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
 import { closeOpp, moveOpp, type OppStep, stepOpp } from '../opps/stage-changes.ts';
 
-/** An answer that has been read. */
+/** A parsed answer. */
 interface ActionPlan {
   readonly change: (tx: Tx) => Promise<Decision>;
   /** For the history. */
   readonly summary: (done: Decision) => string;
 }
 
-/** Reads an answer about a deal. Throws `usage` for a text that cannot be read. */
+/** Parses an answer about a deal. Throws `usage` for invalid text. */
 export function planAction(deps: Deps, card: ReviewCard, action: ReviewAction): ActionPlan {
   const { id, name } = card;
   const summary = ({ kind, text }: Decision) =>

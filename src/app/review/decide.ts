@@ -24,7 +24,7 @@ export async function decideDeal(
     async (tx) => {
       await rejectChanged(tx, deal);
       const decision = await change(tx);
-      if (action.type !== 'keep' && tx.rows.length === 0) throw usage('nothing would be different');
+      if (action.type !== 'keep' && tx.rows.length === 0) throw usage('nothing would change');
       const before = await answerOn(tx, tx.userId, id);
       const isToday = before !== null && toLocalDate(before.at) === toLocalDate(tx.now);
       const decisions = [...(isToday ? before.decisions : []), decision];
@@ -45,7 +45,7 @@ export async function undoDecision(
   const { store } = deps;
   const { userId } = await findReviewer(deps, review);
   const answer = await answerOn(store.engine, userId, id);
-  // Before the change: a deal that is asked about once more does no harm.
+  // Before the change: asking about a deal twice does no harm.
   await putBackAnswer(store, id, before);
   try {
     if (change !== null) await undoChange(deps, change);
@@ -57,11 +57,11 @@ export async function undoDecision(
 
 async function rejectChanged(tx: Tx, { card }: ReviewDeal): Promise<void> {
   const row = await tx.read('opp', card.id);
-  if (!row) throw conflict(`${card.name} is not there any more: somebody has removed it`);
+  if (!row) throw conflict(`${card.name} does not exist any more: somebody removed it`);
   if (row.updated_at === card.changed && row.stage_id === card.stageId) return;
-  // The change may have come in the very millisecond of the one that was seen.
+  // The change may be in the same millisecond as the one that was seen.
   const since = isoTime(Date.parse(card.changed) - 1);
   const [latest] = await dealChanges(tx, card.id, since, 1);
   const what = latest ? ` by ${latest.who} (${changesText(latest)})` : '';
-  throw conflict(`${card.name} was changed meanwhile${what}: nothing was done, look again`);
+  throw conflict(`${card.name} was changed in the meantime${what}: nothing was done, look again`);
 }

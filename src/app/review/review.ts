@@ -15,7 +15,7 @@ const MAX_NAMED_LEFT = 50;
 const MAX_ACTIVITIES = 6;
 const MAX_CHANGES = 5;
 
-/** What is reviewed: the deals of a pipeline that a filter fits, in an order. */
+/** The deals of a review: those of a pipeline that match a filter, in an order. */
 export interface Review {
   readonly pipeline: Pipeline;
   readonly where: Condition | undefined;
@@ -52,7 +52,7 @@ export function readCards(deps: Deps, review: Review): Promise<ReviewCard[]> {
   );
 }
 
-/** What was decided today. */
+/** Today's decisions. */
 export function readDecided(deps: Deps, review: Review): Promise<Answered[]> {
   const { store } = deps;
   return store.read(async () => {

@@ -6,14 +6,14 @@ import type { RowOf } from '../../store/schema.ts';
 import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 
-/** What became of a task that was to be done. */
+/** The result of completing an open task. */
 export interface DoneTask {
   readonly wasDone: boolean;
-  /** The next one of a recurring task. */
+  /** The next task of a recurring one. */
   readonly next: NextTask | null;
 }
 
-/** Marks a task as done; a recurring one makes the next. One that is done already stays as it is. */
+/** Marks a task as done; a recurring one creates the next. A done task stays the same. */
 export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
   const task = await tx.read('task', id);
   if (task?.status === 'done') return { wasDone: true, next: null };
@@ -22,8 +22,8 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
 }
 
 /**
- * Puts an open task off; returns the day or moment it is due now. A day alone keeps the time of day that was
- * agreed. Throws `refused` for a task that is not open.
+ * Postpones an open task; returns the new due day or moment. A day alone keeps the time of day. Throws `refused` for
+ * a task that is not open.
  */
 export async function snoozeTask(tx: Tx, id: number, until: Moment): Promise<string> {
   const task = await sql<RowOf<'task'>>`select * from task where id = ${id}`.one(tx);
@@ -36,7 +36,7 @@ export async function snoozeTask(tx: Tx, id: number, until: Moment): Promise<str
   return due_at ?? until.date;
 }
 
-/** Makes a task that is done or cancelled an open one again; returns whether it was not open. */
+/** Reopens a done or cancelled task; returns whether it was not open. */
 export function reopenTask(tx: Tx, id: number): Promise<boolean> {
   return tx.update('task', id, { status: 'open', done_at: null });
 }

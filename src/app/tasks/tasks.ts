@@ -6,12 +6,12 @@ import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from '../records/describe.ts';
 import { completeTask, type DoneTask, reopenTask, snoozeTask } from './status-changes.ts';
 
-/** The tasks that are changed together: all of them or none. */
+/** Tasks to change together, all or none. */
 interface TasksInput {
   readonly tasks: readonly Named[];
 }
 
-/** Marks tasks as done; recurring ones make the next. Returns what became of each, in order. */
+/** Marks tasks as done; recurring ones create the next. Returns the results in order. */
 export async function completeTasks(
   deps: Deps,
   { tasks }: TasksInput,
@@ -27,7 +27,7 @@ export async function completeTasks(
   return { changeId: id, completed: result };
 }
 
-/** Makes tasks that are done or cancelled open again. Returns the number of the change; null when all were open. */
+/** Reopens done or cancelled tasks. Returns the number of the change; null if all were open. */
 export async function reopenTasks(
   deps: Deps,
   { tasks }: TasksInput,
@@ -40,8 +40,8 @@ export async function reopenTasks(
 }
 
 /**
- * Puts tasks off; a day alone keeps the time of day that was agreed. Returns the days and moments they are due now,
- * each once. Throws `refused` for a task that is not open.
+ * Postpones tasks; a day alone keeps the time of day. Returns the new due days and moments without duplicates. Throws
+ * `refused` for a task that is not open.
  */
 export async function snoozeTasks(
   deps: Deps,
@@ -53,7 +53,7 @@ export async function snoozeTasks(
       await forEachRecord(deps, tx, tasks, async (task) => due.add(await snoozeTask(tx, task.id, until)));
       return [...due];
     },
-    () => `put off ${describeRecords(TASK, tasks)}`,
+    () => `postponed ${describeRecords(TASK, tasks)}`,
   );
   return { due: result };
 }

@@ -11,18 +11,20 @@ import {
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
-/** What to set of a cadence; what is not given stays as it is. */
+/** Values of a cadence; those left out stay the same. */
 export interface CadenceValues {
   readonly attempts?: number | undefined;
   /** `no-answer=4h,voicemail=2d`. */
   readonly gaps: readonly string[];
   readonly parts?: Cadence['parts'] | undefined;
   readonly days?: Cadence['days'] | undefined;
-  /** Whether all leads that name no cadence follow it from then on. */
+  /** Whether it becomes the cadence of all leads without one. */
   readonly isUsual: boolean;
 }
 
-/** Adds a cadence, with what is not given as in the standard one; returns its name. Throws `conflict` when it is taken. */
+/**
+ * Adds a cadence, with standard values for those left out; returns its name. Throws `conflict` if the name exists.
+ */
 export async function createCadence(
   { store }: Deps,
   { name: text, values }: { readonly name: string; readonly values: CadenceValues },
@@ -32,7 +34,7 @@ export async function createCadence(
   await store.change(async (tx) => {
     const taken = await findNamed(tx, name);
     if (taken)
-      throw conflict(`there is a cadence "${taken.name}" already`, {
+      throw conflict(`a cadence "${taken.name}" exists`, {
         code: 'cadence-exists',
         name: taken.name,
       });
@@ -44,7 +46,7 @@ export async function createCadence(
 /** A change of a cadence. */
 export interface CadencePatch {
   readonly cadence: string;
-  /** Another name for it. */
+  /** The new name. */
   readonly name?: string | undefined;
   readonly values: CadenceValues;
 }
@@ -59,13 +61,13 @@ export async function changeCadence(
   const cadence = withValues({ ...before, name }, values);
   const { id } = await store.change(async (tx) => {
     const other = await findNamed(tx, name);
-    if (other && other.id !== before.id) throw conflict(`there is a cadence "${other.name}" already`);
+    if (other && other.id !== before.id) throw conflict(`a cadence "${other.name}" exists`);
     return editCadence(tx, before.id, cadence, values.isUsual);
   }, `changed the cadence ${before.name}`);
   return { changeId: id, name };
 }
 
-/** Removes a cadence that no lead has; returns its name. */
+/** Removes a cadence that no lead follows; returns its name. */
 export async function deleteCadence({ store }: Deps, text: string): Promise<string> {
   const cadence = await cadenceNamed(store.db, text);
   await store.change((tx) => removeCadence(tx, cadence), `removed the cadence ${cadence.name}`);

@@ -5,24 +5,24 @@ import { findNearest } from '../../domain/suggest.ts';
 import { customFields, declareField, fieldUse, removeField } from '../../store/fields.ts';
 import type { Deps } from '../deps.ts';
 
-/** A custom field to declare. */
+/** A custom field to add. */
 export interface NewCustomField {
   readonly noun: Noun;
   readonly name: string;
-  /** Made from the name unless given. */
+  /** Default: made from the name. */
   readonly label?: string | undefined;
   readonly type: CustomField['type'];
-  /** `gold,silver,bronze`, for a choice alone. */
+  /** `gold,silver,bronze`, only for a choice. */
   readonly choices?: string | undefined;
 }
 
-/** Declares a custom field; returns its name as it is kept. Throws `conflict` when the name is taken. */
+/** Adds a custom field; returns its stored name. Throws `conflict` if the name exists. */
 export async function addCustomField(
   { store }: Deps,
   { noun, name: text, label, type, choices }: NewCustomField,
 ): Promise<string> {
   if (choices !== undefined && type !== 'choice')
-    throw usage(`a ${type} has no choices`, { code: 'choices-of-no-choice' });
+    throw usage(`a ${type} field has no choices`, { code: 'choices-of-no-choice' });
   const read = type === 'choice' ? readChoices(choices ?? '') : null;
   const { result: name } = await store.change(
     async (tx) => {
@@ -41,25 +41,28 @@ export async function addCustomField(
   return name;
 }
 
-/** The custom field of that name. Throws `not-found` with those there are. */
+/** The custom field of that name. Throws `not-found` with the existing ones. */
 export async function findCustomField({ store }: Deps, noun: Noun, name: string): Promise<Field> {
   const fields = await customFields(store.db, noun);
   const found = fields.find((field) => field.name === name.trim().toLowerCase());
   if (found) return found;
   const names = fields.map((field) => field.name);
   const [near = null] = findNearest(name, names);
-  throw notFound(`no field "${name}" is declared for ${noun}`, { code: 'no-custom-field', near, names });
+  throw notFound(`unknown custom field "${name}" of ${noun}`, { code: 'no-custom-field', near, names });
 }
 
 /** A custom field to remove. */
 export interface CustomFieldRemoval {
   readonly noun: Noun;
   readonly name: string;
-  /** Removes the values that records have in it too. */
+  /** Also removes the values of records. */
   readonly withValues: boolean;
 }
 
-/** Removes a custom field; returns how many records had a value in it. Throws `conflict` when some have. */
+/**
+ * Removes a custom field; returns how many records had a value. Throws `conflict` if some have one and `withValues`
+ * is not set.
+ */
 export async function removeCustomField(
   { store }: Deps,
   { noun, name, withValues }: CustomFieldRemoval,

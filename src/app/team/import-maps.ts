@@ -1,7 +1,7 @@
 import { importMapNamed } from '../../store/import-maps.ts';
 import type { Deps } from '../deps.ts';
 
-/** Forgets saved options of an import; returns the name they had. Throws `not-found`. */
+/** Removes saved import options; returns their name. Throws `not-found`. */
 export async function removeImportMap({ store }: Deps, text: string): Promise<string> {
   const { id, name } = await importMapNamed(store.db, text);
   await store.change((tx) => tx.remove('import_map', id), `removed the map ${name}`);

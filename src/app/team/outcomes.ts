@@ -3,13 +3,13 @@ import { refused, usage } from '../../domain/errors.ts';
 import { addOutcome, editOutcome, outcomeNamed, removeOutcome } from '../../store/calls/outcomes.ts';
 import type { Deps } from '../deps.ts';
 
-/** What follows from an outcome. */
+/** The effects of an outcome. */
 export type OutcomeEffects = Pick<
   CallResult,
   'positive' | 'meeting' | 'callback' | 'stops' | 'doNotCall' | 'status'
 >;
 
-/** An answered call that nothing follows from yet. */
+/** An answered call without effects. */
 const NO_EFFECTS = {
   disposition: 'answered',
   positive: false,
@@ -21,30 +21,33 @@ const NO_EFFECTS = {
   status: null,
 } as const;
 
-/** Adds a word for how an answered call went; returns it as it is kept. */
+/** Adds an outcome of an answered call; returns its stored word. */
 export async function createOutcome(
   { store }: Deps,
   { word: text, effects }: { readonly word: string; readonly effects: Partial<OutcomeEffects> },
 ): Promise<string> {
   const word = resultKey(text);
   if (!/^[\p{L}\p{N}][\p{L}\p{N}.+-]*$/u.test(word))
-    throw usage(`"${text}" is no word for an outcome`, 'Take letters, digits and dashes: demo-booked');
+    throw usage(
+      `"${text}" is not a valid word for an outcome`,
+      'Use letters, digits and dashes: demo-booked',
+    );
   const result = checkEffects({ word, ...NO_EFFECTS, ...effects });
   await store.change((tx) => addOutcome(tx, result), `added the outcome ${word}`);
   return word;
 }
 
-/** What to change of an outcome. */
+/** A change of an outcome. */
 export interface OutcomePatch {
   readonly outcome: string;
-  /** Another word for it. */
+  /** The new word. */
   readonly word?: string | undefined;
   readonly effects: Partial<OutcomeEffects>;
 }
 
 /**
- * Changes what follows from an outcome, or its word. Throws `refused` for the word of a built-in one, and for one that
- * says what happened on the line.
+ * Changes the effects or the word of an outcome. Throws `refused` for the word of a built-in one, and for one that is
+ * a disposition.
  */
 export async function changeOutcome(
   { store }: Deps,
@@ -52,9 +55,9 @@ export async function changeOutcome(
 ): Promise<{ readonly changeId: number | null; readonly word: string }> {
   const outcome = await outcomeNamed(store.db, text);
   if (outcome.builtIn && word !== undefined)
-    throw refused(`"${outcome.word}" is built in and keeps its word`);
+    throw refused(`"${outcome.word}" is built in and cannot be renamed`);
   if (outcome.disposition !== 'answered')
-    throw refused(`nothing follows from "${outcome.word}" but what happened on the line`, {
+    throw refused(`"${outcome.word}" has no effects that can be changed`, {
       code: 'outcome-of-line',
     });
   const result = checkEffects({ ...outcome, ...effects, word: resultKey(word ?? outcome.word) });
@@ -65,7 +68,7 @@ export async function changeOutcome(
   return { changeId: id, word: result.word };
 }
 
-/** Removes an outcome of the team's own that no call has; returns its word. */
+/** Removes a custom outcome that no call has; returns its word. */
 export async function deleteOutcome({ store }: Deps, text: string): Promise<string> {
   const outcome = await outcomeNamed(store.db, text);
   await store.change((tx) => removeOutcome(tx, outcome), `removed the outcome ${outcome.word}`);
@@ -76,7 +79,7 @@ export async function deleteOutcome({ store }: Deps, text: string): Promise<stri
 function checkEffects(result: CallResult): CallResult {
   const { doNotCall, callback, meeting } = result;
   if (doNotCall && (callback || meeting))
-    throw usage('who asked not to be called is not called again: an outcome is one or the other');
+    throw usage('an outcome cannot be do-not-call and plan another call');
   if (callback && meeting) throw usage('an outcome is a callback or a meeting, not both');
   return result;
 }

@@ -15,7 +15,7 @@ import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
-/** Adds a pipeline with its stages, in order. Throws `conflict` when the name is taken. */
+/** Adds a pipeline with its stages, in order. Throws `conflict` if the name exists. */
 export async function createPipeline(
   { store }: Deps,
   { name, stages }: { readonly name: string; readonly stages: readonly StageDraft[] },
@@ -33,13 +33,13 @@ export type PipelineStep =
   | { readonly type: 'archive'; readonly archived: boolean }
   | { readonly type: 'rename'; readonly name: string };
 
-/** What was changed: the number of the change, null when nothing was different, and the name of the pipeline before. */
+/** The number of the change, null if nothing changed, and the previous name of the pipeline. */
 export interface PipelineEdit {
   readonly changeId: number | null;
   readonly name: string;
 }
 
-/** Makes all the changes of a pipeline, in order, or none; a new name comes last. */
+/** Applies all changes to a pipeline in order, or none; a new name comes last. */
 export async function editPipeline(
   { store }: Deps,
   { pipeline: text, steps }: { readonly pipeline: string; readonly steps: readonly PipelineStep[] },
@@ -47,7 +47,7 @@ export async function editPipeline(
   const { name } = await pipelineNamed(store.db, text);
   const { id } = await store.change(
     async (tx) => {
-      // Each step sees what the one before it made.
+      // Each step sees the result of the one before it.
       for (const step of steps) await takeStep(tx, await pipelineNamed(tx, name), step);
     },
     () => `edited the pipeline ${name}`,

@@ -13,7 +13,7 @@ export interface NewSegment {
   readonly filter: string;
 }
 
-/** Saves a filter; returns how many records fit now. Throws `conflict` when the name is taken. */
+/** Saves a filter; returns the number of matching records. Throws `conflict` if the name exists. */
 export async function addSegment(
   deps: Deps,
   { name, noun, filter }: NewSegment,
@@ -25,7 +25,7 @@ export async function addSegment(
   await store.change(async (tx) => {
     const taken = (await segments(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (taken)
-      throw conflict(`there is a segment "${taken.name}" already: ${taken.filter}`, {
+      throw conflict(`a segment "${taken.name}" exists: ${taken.filter}`, {
         code: 'segment-exists',
         name: taken.name,
       });
@@ -34,22 +34,22 @@ export async function addSegment(
   return { count: await countRecords(store.engine, noun, where) };
 }
 
-/** Forgets a saved filter; returns its name as it was saved. Throws `not-found`. */
+/** Removes a saved filter; returns its stored name. Throws `not-found`. */
 export async function removeSegment({ store }: Deps, text: string): Promise<string> {
   const { id, name } = await segmentNamed(store.db, text);
   await store.change((tx) => tx.remove('segment', id), `removed the segment ${name}`);
   return name;
 }
 
-/** A saved filter, and how many records fit. */
+/** A saved filter with its number of matching records. */
 export interface CountedSegment extends Segment {
-  /** Null where the filter names what is no more. */
+  /** Null if the filter names something that no longer exists. */
   readonly count: number | null;
-  /** What is wrong with it then. */
+  /** The problem with the filter then. */
   readonly problem: string | null;
 }
 
-/** Lists the saved filters, or those of a noun. */
+/** Lists the saved filters, optionally of one noun. */
 export async function listSegments(deps: Deps, noun?: Noun): Promise<readonly CountedSegment[]> {
   const counted: CountedSegment[] = [];
   for (const segment of await segments(deps.store.db, noun))

@@ -2,14 +2,14 @@ import { usage } from '../../domain/errors.ts';
 import { addUser, editUser, removeUser, type UserValues, userNamed, userNumber } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
-/** Adds a user. Throws `conflict` when the name is taken, save by the acting user who adds themselves. */
+/** Adds a user. Throws `conflict` if the name exists, except when acting users add themselves. */
 export async function createUser(
   { store }: Deps,
   { name, values }: { readonly name: string; readonly values: UserValues },
 ): Promise<void> {
   const addsActing = name === store.act.user && (await userNumber(store.db, name)) === null;
   await store.change(
-    // Whoever acts is in the database from the beginning of their first change.
+    // An acting user is stored at the beginning of their first change.
     async (tx) => {
       if (addsActing) await tx.update('user', tx.userId, values);
       else await addUser(tx, name, values);
@@ -18,7 +18,7 @@ export async function createUser(
   );
 }
 
-/** Changes a user, named by name, full name or e-mail; returns the short name they had. */
+/** Changes a user, found by name, full name or e-mail; returns their previous short name. */
 export async function changeUser(
   { store }: Deps,
   { user: text, values }: { readonly user: string; readonly values: UserValues },
@@ -34,10 +34,10 @@ export async function deleteUser({ store }: Deps, text: string): Promise<void> {
   await store.change((tx) => removeUser(tx, user), `removed the user ${user.name}`);
 }
 
-/** A user's short name as it is kept. Throws `usage` for a blank one and for `me`. */
+/** The stored form of a user's short name. Throws `usage` for a blank one and for `me`. */
 export function readUserName(text: string): string {
   const name = text.trim().replace(/\s+/g, ' ');
   if (name === '') throw usage('the name of a user cannot be blank');
-  if (name === 'me') throw usage('"me" always means the user who is acting');
+  if (name === 'me') throw usage('"me" always means the acting user');
   return name;
 }

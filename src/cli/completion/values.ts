@@ -28,7 +28,7 @@ import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer
 export interface TypedCommand {
   /** The nouns of the program. */
   readonly nouns: Nouns;
-  /** The noun, or the command that has no verbs. */
+  /** The noun, or a command without verbs. */
   readonly noun: string;
   readonly verb: string | undefined;
   /** The command with its options and arguments. */
@@ -90,7 +90,7 @@ const withoutDashes = (answer: Answer): Answer => ({
   candidates: answer.candidates.filter(({ value }) => !value.startsWith('-')),
 });
 
-/** Values of an option that are the same in every database; null for other options. */
+/** Values of an option that do not depend on the database; null for other options. */
 function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: string): readonly string[] | null {
   switch (option) {
     case 'format':

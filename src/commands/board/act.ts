@@ -44,7 +44,7 @@ export async function actOnDeals(
     case 'lose':
       return stepsText(await loseOpps(deps, { opps, reason: action.reason }));
     case 'reopen':
-      return stepsText(await reopenOpps(deps, { opps }), 'open already');
+      return stepsText(await reopenOpps(deps, { opps }), 'already open');
     case 'edit':
       return editDeals(ctx, deps, await namedDeals(deps, deals), action.changes);
     case 'log call': {
@@ -102,7 +102,7 @@ export async function actOnDeals(
   }
 }
 
-function stepsText({ steps }: OppStepsResult, already = 'closed like this already'): string {
+function stepsText({ steps }: OppStepsResult, already = 'already closed like this'): string {
   const [only] = steps;
   if (!only) throw refused(already);
   return steps.length === 1 ? describeStep(only) : `moved ${steps.length} opportunities to ${only.to.name}`;
@@ -121,7 +121,7 @@ async function namedDeals({ store }: Deps, deals: readonly DealRef[]): Promise<N
   );
   return deals.map(({ id }) => {
     const named = found.get(id);
-    if (!named) throw conflict(`opp ${id} is not there any more: somebody has removed it`);
+    if (!named) throw conflict(`opp ${id} does not exist any more: somebody removed it`);
     return named;
   });
 }
@@ -132,7 +132,7 @@ async function editDeals(
   records: readonly Named[],
   changes: readonly (readonly [field: string, text: string])[],
 ): Promise<string> {
-  if (changes.length === 0) return 'nothing was different';
+  if (changes.length === 0) return 'nothing changed';
   const fields = await fieldsOf(deps.store, OPP);
   const editable = fields.filter(({ access }) => access === 'edit');
   const options = changes.map(([typed, text]) => {
@@ -148,7 +148,7 @@ async function editDeals(
   const values = await readInputValues(ctx, OPP, fields, Object.assign({}, ...options));
   const typedAmount = changes.find(([field]) => field === 'amount')?.[1];
   const { changeId, changed } = await editRecords(deps, OPP, { records, values, typedAmount });
-  if (changeId === null) return 'nothing was different';
+  if (changeId === null) return 'nothing changed';
   const some = changed < records.length ? ` (${changed} ${changed === 1 ? 'was' : 'were'} different)` : '';
   return `Changed ${describeRecords(OPP, records)}${some}`;
 }

@@ -7,7 +7,7 @@ import { plainText } from '../../render/values.ts';
 import { record } from '../../store/records.ts';
 import { pickFields } from '../record/fields.ts';
 
-/** Fields that take a line each; the notes, which may be many lines, come last. */
+/** Fields on one line each; the notes, which may have many lines, come last. */
 const LINES = [
   'name',
   'account',
@@ -33,7 +33,7 @@ export async function editInEditor(
 ): Promise<(readonly [field: string, text: string])[]> {
   const { engine } = await ctx.store();
   const row = await record(engine, 'opp', pickFields([...LINES, 'notes'], OPP.fields), id);
-  if (!row) throw failed(`opp ${id} is not there any more`);
+  if (!row) throw failed(`opp ${id} does not exist any more`);
   const was = new Map(LINES.map((name) => [name, lineText(row[name] ?? null)]));
   const notesBefore = plainText(row.notes ?? null);
   const before = LINES.map((name) => `${name}: ${was.get(name)}`).join('\n');
@@ -45,7 +45,7 @@ export async function editInEditor(
   ];
 }
 
-/** One line, an amount with its currency. */
+/** One line; an amount with its currency. */
 function lineText(value: Value): string {
   const text = plainText(value).replace(/\s+/g, ' ');
   return value !== null && typeof value === 'object' && 'currency' in value

@@ -43,7 +43,7 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
     async show(id, columns) {
       const all = await deps();
       const [view] = await viewRecords(all, OPP, await titled(db, 'opp', [id]), 'table');
-      if (!view) return [`opp ${id} is not there any more`];
+      if (!view) return [`opp ${id} does not exist any more`];
       const viewpoint = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
       const text = await recordText(view, viewpoint, columns, await makePaint(false));
       return text.trimEnd().split('\n');

@@ -12,7 +12,7 @@ import { paintLine, type StyledLine } from '../../render/styled-line.ts';
 import { rulerFor } from '../../render/text-width.ts';
 import { type ListColumn, printList } from '../listing.ts';
 
-/** What is printed, and how wide. */
+/** What to print, and how wide. */
 interface Print {
   readonly view: BoardView;
   readonly query: BoardQuery;
@@ -20,26 +20,26 @@ interface Print {
   readonly width: number;
 }
 
-/** Cards of a lane that are printed; of the others, how many. */
+/** Cards printed per lane; the rest are counted. */
 const PRINTED = 10;
-/** Rows of a view that is a table. */
+/** Rows of a table view. */
 const ROWS = 50;
-/** Milliseconds between two looks at whether something has changed. */
+/** Milliseconds between checks for changes. */
 const LOOK = 250;
 
-/** Prints the board, or one of its other views, once: as text or, with `--format`, as rows. */
+/** Prints the board or another view once: as text or, with `--format`, as rows. */
 export async function printBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
   const isAsked = ctx.settings.format !== undefined || ctx.settings.columns !== undefined;
   if (!isAsked || ctx.settings.format === 'table')
     return ctx.print.text(await source.atOneMoment(() => textOf(ctx, source, print)));
   await printList(
     ctx,
-    { noun: 'opportunities', columns: COLUMNS, empty: 'no opportunities fit' },
+    { noun: 'opportunities', columns: COLUMNS, empty: 'no matching opportunities' },
     (await source.atOneMoment(() => everyCard(source, print))).map((card) => toRow(card, ctx.clock.now())),
   );
 }
 
-/** Prints the board, and again whenever it has changed, until it is interrupted. */
+/** Prints the board, and again after each change, until interrupted. */
 export async function watchBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
   let shown = '';
   let version = -1;
@@ -87,10 +87,10 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
 }
 
 const NOTHING = {
-  forecast: 'nothing is to close',
-  list: 'no open opportunities fit',
-  stuck: 'nothing is stuck',
-  activity: 'nothing was said in the last days',
+  forecast: 'no deals to close',
+  list: 'no matching open opportunities',
+  stuck: 'no deal is stuck',
+  activity: 'no recent activity',
 } as const;
 
 async function tableOf(source: BoardSource, { view, query, width }: Print, frame: BoardFrame) {
@@ -118,13 +118,13 @@ async function everyCard(source: BoardSource, { view, query }: Print): Promise<D
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
-  { name: 'name', label: 'Name', type: 'text', help: 'what it is called' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
   { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
-  { name: 'owner', label: 'Owner', type: 'text', help: 'who looks after it' },
-  { name: 'stage', label: 'Stage', type: 'text', help: 'the stage it stands in' },
-  { name: 'amount', label: 'Amount', type: 'money', help: 'what it is worth' },
+  { name: 'owner', label: 'Owner', type: 'text', help: 'user it belongs to' },
+  { name: 'stage', label: 'Stage', type: 'text', help: 'current stage' },
+  { name: 'amount', label: 'Amount', type: 'money', help: 'value of the deal' },
   { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
-  { name: 'closes', label: 'Closes', type: 'date', help: 'when it is to close or, once it has, did' },
+  { name: 'closes', label: 'Closes', type: 'date', help: 'expected or, once closed, actual close date' },
   { name: 'days', label: 'Days', type: 'integer', help: 'days in the stage' },
   { name: 'next', label: 'Next', type: 'text', help: 'closed, overdue, today, planned or none' },
   { name: 'next_step', label: 'Next step', type: 'text', help: 'what happens next' },

@@ -10,7 +10,7 @@ export async function runOnTerminal(ctx: Context, line: string): Promise<void> {
   const io = ioOf(ctx);
   await ctx.run(splitLine(line), io);
   await io.stdout.drain();
-  await makePrompt({ io, yes: false }).text('Enter goes back to the board');
+  await makePrompt({ io, yes: false }).text('Press Enter to return to the board');
 }
 
 /** What the command finds: the same database and user, and the time of the board. */
@@ -28,7 +28,7 @@ function ioOf({ io, settings, user, clock }: Context): IO {
     runtime: io.runtime,
     platform: io.platform,
     cwd: io.cwd,
-    // The process's own would take signals away from the board.
+    // The process's own signal handling would take signals away from the board.
     signal: new AbortController().signal,
     watchSignals: () => SCREEN_LOCK_WAIT.watchSignals(),
     setZone: () => {},

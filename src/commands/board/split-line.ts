@@ -1,8 +1,8 @@
 import { usage } from '../../domain/errors.ts';
 
 /**
- * The words of a command line as a shell reads them, as far as quotes and backslashes go; a leading `crm` is left out.
- * Throws `usage` for a quote that is never closed.
+ * Splits a command line into words as a shell does, with quotes and backslashes; drops a leading `crm`. Throws
+ * `usage` for a quote that is not closed.
  */
 export function splitLine(line: string): string[] {
   const words: string[] = [];
@@ -22,7 +22,7 @@ export function splitLine(line: string): string[] {
       word = null;
     } else word = (word ?? '') + character;
   }
-  if (quote !== '') throw usage(`${quote} is never closed in: ${line}`);
+  if (quote !== '') throw usage(`${quote} is not closed in: ${line}`);
   if (word !== null) words.push(word);
   return words[0] === 'crm' ? words.slice(1) : words;
 }

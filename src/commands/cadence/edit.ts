@@ -7,10 +7,10 @@ export default command({
   summary: 'change a cadence; its leads follow it from then on',
   examples: ['cadence edit standard --attempts 8', 'cadence edit standard --gap voicemail=3d --gap busy=1h'],
   configure: (c) =>
-    addCadenceOptions(c.argument('<name>', 'the cadence').option('--name <name>', 'another name for it')),
+    addCadenceOptions(c.argument('<name>', 'the cadence').option('--name <name>', 'rename it')),
   async run({ args: [cadence], options }, ctx) {
     if (Object.keys(options).length === 0)
-      throw usage('nothing to change is named', 'Options: crm cadence edit --help');
+      throw usage('nothing to change was given', 'Options: crm cadence edit --help');
     const { changeId, name } = await changeCadence(await ctx.deps(), {
       cadence,
       name: options.name,
@@ -20,7 +20,7 @@ export default command({
       type: 'changed',
       sentence: changeId === null ? '' : `Changed the cadence ${name}`,
       references: [name],
-      notes: changeId === null ? ['nothing was different'] : [],
+      notes: changeId === null ? ['nothing changed'] : [],
     };
   },
 });

@@ -6,11 +6,11 @@ import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'name', label: 'Name', type: 'text', help: 'what leads call it' },
-  { name: 'usual', label: 'Usual', type: 'bool', help: 'whether it is that of leads that name none' },
-  { name: 'attempts', label: 'Attempts', type: 'integer', help: 'tries in all' },
-  { name: 'gaps', label: 'Gaps', type: 'text', help: 'least time after each way a call can end' },
-  { name: 'spread', label: 'Spread', type: 'text', help: 'parts of the day that tries are spread over' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the cadence' },
+  { name: 'usual', label: 'Usual', type: 'bool', help: 'whether leads without a cadence follow it' },
+  { name: 'attempts', label: 'Attempts', type: 'integer', help: 'maximum number of attempts' },
+  { name: 'gaps', label: 'Gaps', type: 'text', help: 'minimum time after each result of a call' },
+  { name: 'spread', label: 'Spread', type: 'text', help: 'parts of the day that attempts are spread over' },
   { name: 'days', label: 'Days', type: 'text', help: 'working days, for gaps in days' },
 ];
 

@@ -15,23 +15,23 @@ export type CadenceOptions = {
 
 const MOST_ATTEMPTS = 99;
 
-/** Adds the options that say how often and when a lead is tried. */
+/** Adds the options of a cadence. */
 export function addCadenceOptions<A extends unknown[], O extends OptionValues>(
   command: Commander<A, O>,
 ): Commander<A, O & CadenceOptions> {
   return command
-    .option('--attempts <n>', 'tries in all, until a callback is agreed')
+    .option('--attempts <n>', 'maximum number of attempts without an agreed callback')
     .option(
       '--gap <gaps>',
-      'least time to the next try: no-answer=4h,voicemail=2d (working days); may be repeated',
+      'minimum time to the next attempt: no-answer=4h,voicemail=2d (working days); may be repeated',
       repeat,
     )
-    .option('--spread <parts>', 'parts of the day that tries are spread over: 8-11,11-14,14-17, or none')
+    .option('--spread <parts>', 'parts of the day that attempts are spread over: 8-11,11-14,14-17, or none')
     .option('--days <days>', 'working days: mon-fri, or mon,wed,fri')
-    .option('--usual', 'for all leads that name no cadence') as never;
+    .option('--usual', 'use it for all leads without a cadence') as never;
 }
 
-/** What the options say of a cadence. Throws `usage` for what cannot be read. */
+/** Reads the options of a cadence. Throws `usage` for invalid values. */
 export function cadenceValues({ attempts, gap, spread, days, usual }: CadenceOptions): CadenceValues {
   return {
     attempts: attempts === undefined ? undefined : readAttempts(attempts),
@@ -45,5 +45,5 @@ export function cadenceValues({ attempts, gap, spread, days, usual }: CadenceOpt
 function readAttempts(text: string): number {
   const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
   if (count >= 1 && count <= MOST_ATTEMPTS) return count;
-  throw usage(`--attempts goes from 1 to ${MOST_ATTEMPTS}, not to "${text}"`);
+  throw usage(`--attempts is a number from 1 to ${MOST_ATTEMPTS}, not "${text}"`);
 }

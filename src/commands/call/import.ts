@@ -29,7 +29,7 @@ const FIELDS: readonly Field[] = [
     'at',
     'datetime',
     'At',
-    'when it began',
+    'start of the call',
     'date',
     'time',
     'start',
@@ -64,7 +64,7 @@ const FIELDS: readonly Field[] = [
     'duration',
     'duration',
     'Duration',
-    'how long',
+    'length of the call',
     'billsec',
     'talk time',
     'length',
@@ -83,12 +83,12 @@ const FIELDS: readonly Field[] = [
     'call status',
     'call result',
   ),
-  field('note', 'text', 'Note', 'what was said', 'notes', 'comment', 'comments', 'description'),
+  field('note', 'text', 'Note', 'note on the call', 'notes', 'comment', 'comments', 'description'),
   field(
     'call_id',
     'text',
     'Call ID',
-    "the phone system's own number",
+    "the phone system's call id",
     'id',
     'uniqueid',
     'unique id',
@@ -99,7 +99,7 @@ const FIELDS: readonly Field[] = [
   ),
 ];
 
-/** What phone systems call how a call ended. */
+/** Dispositions as phone systems call them. */
 const SAID: Readonly<Record<string, string>> = {
   answered: 'connected',
   answer: 'connected',
@@ -118,24 +118,24 @@ const SAID: Readonly<Record<string, string>> = {
 };
 
 export default command({
-  summary: 'take in the calls of a phone system; the same file twice changes nothing',
+  summary: 'import the calls of a phone system; importing a file again changes nothing',
   description:
-    'Takes in calls from the CSV (or JSON) of a phone system, each with the lead or contact whose number it is, and ' +
-    'does what follows from it as if it were logged by hand. Columns are found by their usual names: date, to, direction, ' +
-    'duration, disposition, note, id. A call that is logged already is known by its id, or by time and number.',
+    'Imports calls from a CSV or JSON file of a phone system. Each is assigned to the lead or contact with that number, and ' +
+    'has the same effects as crm call log. Columns are found by their usual names: date, to, direction, ' +
+    'duration, disposition, note, id. A call that is already logged is recognized by its id, or by time and number.',
   examples: ['call import calls.csv --dry-run', 'call import calls.csv --rejects unknown.csv'],
   createsDatabase: 'filled',
   configure: (c) =>
     c
-      .argument('<file>', 'the file; - reads stdin')
+      .argument('<file>', 'the file; - for stdin')
       .option(
         '--map <header=field>',
-        `what a column holds: ${FIELDS.map(({ name }) => name).join(', ')}; may be repeated`,
+        `assign a column: ${FIELDS.map(({ name }) => name).join(', ')}; may be repeated`,
         repeat,
       )
-      .option('--date-format <pattern>', 'how the file writes times: dd.MM.yyyy HH:mm')
-      .option('--rejects <file>', 'write refused rows and the reason into this file, take the others')
-      .option('--dry-run', 'say what would be done and do nothing'),
+      .option('--date-format <pattern>', 'format of times in the file: dd.MM.yyyy HH:mm')
+      .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
+      .option('--dry-run', 'show what would happen, change nothing'),
   async run({ args: [file], options }, ctx) {
     const results = await outcomes((await ctx.store()).db);
     const resultOf = (text: string) => {
@@ -163,7 +163,7 @@ export default command({
         const number = text('number');
         if (at === null) throw usage('the time of the call is missing');
         if (number === null) throw usage('the number is missing');
-        if (Date.parse(at) > ctx.clock.now()) throw usage(`the call is still to come: ${at}`);
+        if (Date.parse(at) > ctx.clock.now()) throw usage(`the call is in the future: ${at}`);
         const duration = typeof values.duration === 'number' ? values.duration : null;
         const said = text('outcome') ?? (duration === null || duration === 0 ? 'no-answer' : 'connected');
         const call = {
@@ -184,5 +184,5 @@ export default command({
 function directionOf(text: string | null): 'in' | 'out' {
   if (text === null || /^out/i.test(text)) return 'out';
   if (/^in/i.test(text)) return 'in';
-  throw usage(`"${text}" is no direction of a call`, 'It is in or out (inbound, outgoing …).');
+  throw usage(`"${text}" is not a call direction`, 'Use in or out (inbound, outgoing …).');
 }

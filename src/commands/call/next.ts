@@ -9,12 +9,12 @@ import { command } from '../command.ts';
 import { addQueueFilter, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
 export default command({
-  summary: 'the one lead to call now, and why; it is kept for you',
+  summary: 'the next lead to call, and why; it stays claimed for you',
   description:
-    'Takes the lead that is to be called now: callbacks that are due, then by score, then those never tried, then ' +
-    'those tried longest ago. Never one that is not to be called, out of its calling hours, tried too recently or as ' +
-    'often as its cadence allows, owned by somebody else or on somebody else’s phone. It is kept for you for some ' +
-    'minutes (setting claim_minutes), until the call is logged, or until `call skip` or `call release`.',
+    'Gives you the next lead to call: first callbacks that are due, then by score, then leads never tried, then ' +
+    'those tried longest ago. Skips leads on the do-not-call list, outside calling hours, recently tried, at their ' +
+    'attempt limit, owned by others, or being called by a colleague. The lead stays claimed for you for some ' +
+    'minutes (setting claim_minutes), until you log the call, or until `call skip` or `call release`.',
   examples: [
     'call next',
     "call next --where 'attempts = 0'",
@@ -26,12 +26,9 @@ export default command({
     const request = await queueRequest(ctx, options);
     const next = await claimNext(deps, { request, minutes: Number(ctx.config.get('claim_minutes')) });
     if (!next)
-      throw notFound(
-        'there is nobody to call now',
-        ...holdSummary(ctx, await listQueue(deps, { request, limit: 0 })),
-      );
+      throw notFound('nobody to call now', ...holdSummary(ctx, await listQueue(deps, { request, limit: 0 })));
     const { claimed, card, otherClaims } = next;
-    ctx.noteStored('a lead is kept for you', [claimed.leadId]);
+    ctx.noteStored('a lead is claimed for you', [claimed.leadId]);
     return {
       type: 'records',
       records: [cardView(claimed, card, request)],
@@ -51,7 +48,7 @@ const FIELDS: readonly Column[] = [
   column('id', 'Lead', 'integer'),
   column('call', 'Call', 'phone'),
   column('why', 'Why'),
-  column('time_there', 'There it is'),
+  column('time_there', 'Local time'),
   column('zone', 'Zone'),
   column('name', 'Name'),
   column('title', 'Title'),
@@ -68,7 +65,7 @@ const FIELDS: readonly Column[] = [
   column('campaign', 'Campaign'),
   column('tags', 'Tags', 'list'),
   column('notes', 'Notes'),
-  column('kept_until', 'Kept until', 'datetime'),
+  column('kept_until', 'Claimed until', 'datetime'),
 ];
 
 const SAID_COLUMNS: readonly Column[] = [
@@ -94,6 +91,6 @@ function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueReq
     title: `lead ${taken.leadId}  ${lead.name}${company}  ${taken.phone}`,
     noun: 'lead',
     fields: FIELDS.map((each) => ({ column: each, value: (values[each.name] ?? null) as Value })),
-    sections: [{ title: 'Said before', columns: SAID_COLUMNS, rows: said }],
+    sections: [{ title: 'History', columns: SAID_COLUMNS, rows: said }],
   };
 }

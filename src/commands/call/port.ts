@@ -32,8 +32,8 @@ export async function callPort(
   const writable = async () => {
     if (engine.isInPlace()) return deps();
     throw failed(
-      `the database "${ctx.settings.db}" is not where it was`,
-      'Put the file back; what is written to one that was moved away would be lost.',
+      `the database "${ctx.settings.db}" was moved or deleted`,
+      'Put the file back; changes to the moved file would be lost.',
     );
   };
   const cardOf = ({ lead, said }: LeadCard) => ({
@@ -66,8 +66,8 @@ export async function callPort(
       const command = ctx.config.get('dial');
       if (command === undefined)
         throw refused(
-          'no command that dials is set',
-          `crm config set dial 'linphone-cli dial {number}', for instance`,
+          'no dial command is set',
+          `For example: crm config set dial 'linphone-cli dial {number}'`,
         );
       await launch(dialArguments(readDialCommand(command), phone), ctx.io.env);
       return `dialling ${phone}`;

@@ -9,12 +9,12 @@ import type { QueuePreview, QueueRequest } from '../../store/calls/claim-next.ts
 import type { QueueStatus } from '../../store/calls/queue.ts';
 import { addSelection, type SelectionOptions, selection } from '../record/selection.ts';
 
-/** Adds the options that say whom of all leads to call. */
+/** Adds the options that filter the queue. */
 export function addQueueFilter(command: Commander): Commander<[], SelectionOptions> {
   return addSelection(command, LEAD) as never;
 }
 
-/** What the queue is asked: when, within which hours, whom of all leads. */
+/** The request to the queue: time, calling hours and filter. */
 export async function queueRequest(ctx: Context, options: SelectionOptions): Promise<QueueRequest> {
   const store = await ctx.store();
   return {
@@ -25,25 +25,25 @@ export async function queueRequest(ctx: Context, options: SelectionOptions): Pro
   };
 }
 
-/** The time of day where a lead is, `14:05`. */
+/** A lead's local time, `14:05`. */
 export function timeThere(clock: ZoneClock, zone: string, now: number): string {
   return clockText(clock.at(zone, now).minutes);
 }
 
-/** What each standing but `ahead` means, in the order they are told. */
+/** The meaning of each queue status except `ahead`, in display order. */
 export const HOLD_REASONS: readonly (readonly [standing: QueueStatus, means: string])[] = [
-  ['callback later', 'have agreed on a later callback'],
+  ['callback later', 'have an agreed callback later'],
   ['tried too recently', 'were tried too recently for their cadence'],
-  ['out of hours', 'are out of calling hours where they are'],
-  ['claimed', 'are on the phone with somebody'],
+  ['out of hours', 'are outside calling hours'],
+  ['claimed', 'are being called by somebody'],
   ['skipped', 'were skipped by you'],
   ['owned by others', 'belong to somebody else'],
-  ['attempts', 'were tried as often as their cadence allows'],
-  ['do-not-call', 'are not to be called'],
-  ['no number', 'have no number that works'],
+  ['attempts', 'are at the attempt limit of their cadence'],
+  ['do-not-call', 'are on the do-not-call list'],
+  ['no number', 'have no working number'],
 ];
 
-/** What is held back and why, a line each; nothing for nobody. */
+/** The reasons for leads held back, one line each; empty if there are none. */
 export function holdSummary(ctx: Context, { counts: standings, nextDue }: QueuePreview): string[] {
   const lines = HOLD_REASONS.flatMap(([standing, means]) => {
     const count = standings.get(standing) ?? 0;

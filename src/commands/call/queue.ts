@@ -8,33 +8,33 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
 import { addQueueFilter, HOLD_REASONS, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
-/** Leads shown unless told otherwise. */
+/** Default number of leads. */
 const SHOWN = 20;
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'id', label: 'Lead', type: 'integer', help: 'the number of the lead' },
+  { name: 'id', label: 'Lead', type: 'integer', help: 'number of the lead' },
   { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial' },
-  { name: 'name', label: 'Name', type: 'text', help: 'who it is' },
-  { name: 'company', label: 'Company', type: 'text', help: 'where they work' },
-  { name: 'time_there', label: 'There', type: 'text', help: 'the time of day where they are' },
-  { name: 'why', label: 'Why', type: 'text', help: 'what puts it in its place' },
-  { name: 'zone', label: 'Zone', type: 'text', help: 'their time zone, where it is known' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the lead' },
+  { name: 'company', label: 'Company', type: 'text', help: 'company of the lead' },
+  { name: 'time_there', label: 'There', type: 'text', help: "the lead's local time" },
+  { name: 'why', label: 'Why', type: 'text', help: 'reason for its position' },
+  { name: 'zone', label: 'Zone', type: 'text', help: "the lead's time zone, if known" },
 ];
 
 const COUNT_COLUMNS: readonly ListColumn[] = [
-  { name: 'standing', label: 'Standing', type: 'text', help: 'ahead, or what holds the leads back' },
-  { name: 'leads', label: 'Leads', type: 'integer', help: 'how many' },
+  { name: 'standing', label: 'Standing', type: 'text', help: 'ahead, or why the leads are held back' },
+  { name: 'leads', label: 'Leads', type: 'integer', help: 'number of leads' },
 ];
 
 export default command({
-  summary: 'who is to be called, in order, and who is held back and why',
+  summary: 'who to call, in order, and who is held back and why',
   description:
-    'Lists the leads that `call next` would give you, the first one first, and counts those that are held back. ' +
-    'Each counts once, for the first thing that holds it back. `--columns id,name,why` gives the reasons in full.',
+    'Lists the leads that `call next` gives you, in order, and counts the leads that are held back. ' +
+    'Each lead counts once, for its first reason. `--columns id,name,why` shows the full reasons.',
   examples: ['call queue', 'call queue --mine --limit 50', 'call queue --counts --json'],
   configure: (c) =>
     addQueueFilter(c)
-      .option('--limit <n>', `at most this many (${SHOWN})`)
+      .option('--limit <n>', `maximum number of leads; default: ${SHOWN}`)
       .option('--counts', 'only the counts, as a list'),
   async run({ options }, ctx) {
     const request = await queueRequest(ctx, options);
@@ -49,7 +49,7 @@ export default command({
         statuses.map((status) => ({ id: status, standing: status, leads: count(status) })),
       );
     }
-    // Short enough for a window of 80, unless the columns are chosen.
+    // Short enough for a window of 80 columns, unless columns are chosen.
     const isShort = ctx.print.format === 'table' && ctx.settings.columns === undefined;
     const rows = queue.leads.map((lead): Row => {
       const { attempts = 0, ...name } = queue.names.get(lead.leadId) ?? {};
@@ -66,12 +66,12 @@ export default command({
     const view = {
       noun: 'leads',
       columns: isShort ? COLUMNS.map((column) => ({ ...column, whole: column.name === 'why' })) : COLUMNS,
-      empty: 'there is nobody to call now',
+      empty: 'nobody to call now',
       total: count('ahead'),
     };
     const claimed = queue.claims.map(
       ({ leadId, user, until }) =>
-        `lead ${leadId} is on the phone with ${user}, kept until ${toLocalTime(until)}`,
+        `lead ${leadId} is being called by ${user}, claimed until ${toLocalTime(until)}`,
     );
     const notes = ctx.print.format === 'table' ? [...claimed, ...holdSummary(ctx, queue)] : [];
     return { ...listAnswer(ctx, view, rows), notes };

@@ -2,10 +2,13 @@ import { dirname, join, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { notFound } from '../../domain/errors.ts';
 
-/** A campaign whose name could be read as a path has no script. */
+/** A campaign whose name could be a path has no script. */
 const NAME_OF_FILE = /^(?!\.)[^/\\:\0]+$/;
 
-/** What to say to leads of a campaign, line by line: the file of that name beside the config file, or the one given. */
+/**
+ * The call script for leads of a campaign, line by line: the file of that name beside the config file, or the given
+ * one.
+ */
 export function scripts(
   ctx: Context,
   file: string | undefined,
@@ -14,7 +17,7 @@ export function scripts(
   if (file !== undefined) {
     const path = resolve(ctx.io.cwd, file);
     const lines = read(path);
-    if (!lines) throw notFound(`there is no file "${path}"`, 'Name the text to say with --script <file>.');
+    if (!lines) throw notFound(`no such file: "${path}"`, 'Name the script with --script <file>.');
     return () => lines;
   }
   const { path } = ctx.config;

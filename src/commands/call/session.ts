@@ -13,22 +13,22 @@ import { callPort } from './port.ts';
 import { addQueueFilter, queueRequest } from './queue-options.ts';
 import { scripts } from './script.ts';
 
-/** How often a claim is renewed before it would run out. */
+/** Renewals of a claim before it would expire. */
 const KEEPS_PER_CLAIM = 3;
 
 type Options = SelectionOptions & { script?: string };
 
 const spec: CommandSpec<[], Options> = command({
-  summary: 'the hour on the phone: a screen that brings one lead after another',
+  summary: 'a screen for calling one lead after another',
   description:
-    'Fills the terminal with the lead to call now: its number, why it is the one, what was said before, and a timer. ' +
-    'One key says how the call went, or a line with the note and the time of a callback ("cb thu 3pm wants pricing"); ' +
-    'the next lead comes at once. u takes the last log back; ? lists the keys. d dials with your own command ' +
-    '(setting dial), which is started without a shell. What to say is read from scripts/<campaign>.txt beside your ' +
-    'config file (crm config path), or from the file that --script names.',
+    'Fills the terminal with the lead to call now: number, reason, history and a timer. ' +
+    'Log the result with one key, or with a line: note and time of a callback ("cb thu 3pm wants pricing"); ' +
+    'the next lead follows at once. u undoes the last log; ? lists the keys. d dials with your own command ' +
+    '(setting dial), which is started without a shell. The call script is scripts/<campaign>.txt next to your ' +
+    'config file (crm config path), or the file of --script.',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
   fullScreen: true,
-  configure: (c) => addQueueFilter(c).option('--script <file>', 'what to say, to everybody') as never,
+  configure: (c) => addQueueFilter(c).option('--script <file>', 'call script for all leads') as never,
   async run({ options }, ctx) {
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
@@ -64,7 +64,7 @@ const spec: CommandSpec<[], Options> = command({
 
 export default spec;
 
-/** Saves a call that another program kept from being saved, now that waiting keeps nobody; returns it where that fails. */
+/** Saves a call that another program kept from being saved, now that nobody has to wait; returns it if that fails. */
 async function saveLast(ctx: Context, port: CallPort, call: CallDraft | null): Promise<CallDraft | null> {
   if (!call) return null;
   (await ctx.store()).engine.setLockWait(ctx.lockWait);

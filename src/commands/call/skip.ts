@@ -9,15 +9,15 @@ import { resolveRecords } from '../record/references.ts';
 const MORNING_HOUR = 8;
 
 export default command({
-  summary: 'set a lead aside for a while; others may call it',
+  summary: 'skip a lead for a while; others may call it',
   description:
-    'Sets a lead aside for you, two hours unless told otherwise: `call next` gives you others meanwhile. Without a ' +
-    'reference it is the lead you took last. It is no attempt and changes nothing about the lead.',
+    'Skips a lead for two hours, or until --until: `call next` gives you others in the meantime. Without a ' +
+    'reference, skips the lead you claimed last. This is not an attempt and does not change the lead.',
   examples: ['call skip 42', 'call skip 42 --until tomorrow'],
   configure: (c) =>
     c
-      .argument('[ref...]', 'the lead by number, e-mail, phone or name; the one you took last if not given')
-      .option('--until <when>', 'when you want to see it again: "3pm", tomorrow, +2d'),
+      .argument('[ref...]', 'the lead by number, e-mail, phone or name; default: the one you claimed last')
+      .option('--until <when>', 'when it comes back: "3pm", tomorrow, +2d'),
   async run({ args: [refs], options }, ctx) {
     const then = options.until === undefined ? null : await readFuture(ctx, options.until);
     const at = then && (then.at ?? momentOf(then.date, MORNING_HOUR, 0));

@@ -1,6 +1,6 @@
 /**
- * The scripts that shells load. Each asks `crm complete <shell>` what may stand at the cursor; what is offered is text
- * that records hold, so nothing of it may reach a shell unquoted: zsh and fish quote it, for the others crm does. See
+ * The scripts for shells. Each asks `crm complete <shell>` for candidates. Candidates contain text of records, so
+ * none may reach a shell unquoted: zsh and fish quote them, for the others crm does. See
  * src/cli/completion/shells.ts.
  */
 export const SCRIPTS = {

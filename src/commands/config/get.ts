@@ -2,9 +2,9 @@ import { command } from '../command.ts';
 import { configKey, KEY } from './key.ts';
 
 export default command({
-  summary: 'the value of one setting',
+  summary: 'show one setting',
   description:
-    'Prints the value of a setting: from the config file, else its default; nothing when it has neither.',
+    'Prints the value of a setting: from the config file, else its default; nothing if there is neither.',
   examples: ['config get currency'],
   anyConfig: true,
   configure: (c) => c.argument('<key>', KEY),

@@ -9,10 +9,10 @@ export function configKey(text: string): ConfigKey {
   const keys = Object.keys(CONFIG_KEYS);
   const [near] = findNearest(key, keys);
   throw usage(
-    `there is no setting "${text}"`,
-    `${near ? `Did you mean "${near}"?   ` : ''}There are: ${keys.join(', ')}`,
+    `unknown setting "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}One of: ${keys.join(', ')}`,
   );
 }
 
-/** What every command says of a setting. */
-export const KEY = 'the setting: crm config list shows them';
+/** Help for the argument of every config command. */
+export const KEY = 'the setting; see crm config list';

@@ -3,16 +3,16 @@ import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'key', label: 'Key', type: 'text', help: 'what is set' },
-  { name: 'value', label: 'Value', type: 'text', help: 'to what' },
-  { name: 'from', label: 'From', type: 'text', help: 'file, or default' },
-  { name: 'help', label: 'What it decides', type: 'text', help: 'what it decides' },
+  { name: 'key', label: 'Key', type: 'text', help: 'name of the setting' },
+  { name: 'value', label: 'Value', type: 'text', help: 'value of the setting' },
+  { name: 'from', label: 'From', type: 'text', help: 'file or default' },
+  { name: 'help', label: 'Meaning', type: 'text', help: 'meaning of the setting' },
 ];
 
 export default command({
-  summary: 'every setting, its value and where that comes from',
+  summary: 'list all settings with their values',
   description:
-    'Lists every key of the config file. Options and environment variables win over the file: see crm --help.',
+    'Lists every key of the config file. Options and environment variables take precedence over it: see crm --help.',
   examples: ['config list', 'config list --json'],
   anyConfig: true,
   configure: (c) => c,

@@ -2,8 +2,8 @@ import { failed } from '../../domain/errors.ts';
 import { command } from '../command.ts';
 
 export default command({
-  summary: 'where the config file is',
-  description: 'Prints the path of the config file, whether there is one yet or not.',
+  summary: 'show the path of the config file',
+  description: 'Prints the path of the config file, even if it does not exist yet.',
   examples: ['config path'],
   anyConfig: true,
   configure: (c) => c,

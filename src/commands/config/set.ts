@@ -3,11 +3,11 @@ import { command } from '../command.ts';
 import { configKey, KEY } from './key.ts';
 
 export default command({
-  summary: 'set one setting for good',
-  description: 'Writes a setting into the config file; comments and the other lines stay as they are.',
+  summary: 'change a setting',
+  description: 'Writes a setting to the config file; comments and other lines stay the same.',
   examples: ['config set currency EUR', 'config set country GB'],
   anyConfig: true,
-  configure: (c) => c.argument('<key>', KEY).argument('<value>', 'its new value'),
+  configure: (c) => c.argument('<key>', KEY).argument('<value>', 'the new value'),
   async run({ args: [name, text] }, ctx) {
     const key = configKey(name);
     const value = await saveConfig(ctx.config, key, text);

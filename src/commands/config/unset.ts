@@ -3,8 +3,8 @@ import { command } from '../command.ts';
 import { configKey, KEY } from './key.ts';
 
 export default command({
-  summary: 'take a setting out of the config file',
-  description: 'Takes a setting out of the config file, so that its default holds again.',
+  summary: 'remove a setting from the config file',
+  description: 'Removes a setting from the config file, so that its default applies again.',
   examples: ['config unset currency'],
   anyConfig: true,
   configure: (c) => c.argument('<key>', KEY),

@@ -3,10 +3,10 @@ import { command } from '../command.ts';
 import { readTargets, refsOf, TARGET_HELP } from './parse-targets.ts';
 
 export default command({
-  summary: 'put numbers or people on the do-not-call list',
+  summary: 'add numbers or people to the do-not-call list',
   description:
-    'Puts numbers on the do-not-call list, or people with all their numbers. From then on the call queue never gives ' +
-    'them, whoever has the number, and a call to them is logged only with a reason.',
+    'Adds numbers to the do-not-call list, or people with all their numbers. From then on the call queue leaves out ' +
+    'every record with such a number, and calls to them can be logged only with a reason.',
   examples: ['dnc add "+44 20 7946 0999" --reason "asked by letter"', 'dnc add lead:42'],
   createsDatabase: true,
   configure: (c) => c.argument('<whom...>', TARGET_HELP).option('--reason <text>', 'why'),
@@ -17,9 +17,9 @@ export default command({
     const unchanged = targets.length - changed;
     return {
       type: 'changed',
-      sentence: changed === 0 ? '' : `No longer to be called: ${describeTargets(targets)}`,
+      sentence: changed === 0 ? '' : `Added to the do-not-call list: ${describeTargets(targets)}`,
       references: refsOf(targets),
-      notes: unchanged > 0 ? [`${unchanged} on the list already`] : [],
+      notes: unchanged > 0 ? [`${unchanged} already on the list`] : [],
     };
   },
 });

@@ -7,11 +7,11 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'number', label: 'Number', type: 'phone', help: 'the number, E.164' },
   { name: 'blocked', label: 'Blocked', type: 'bool', help: 'whether it must not be called' },
   { name: 'reason', label: 'Reason', type: 'text', help: 'why' },
-  { name: 'people', label: 'People', type: 'list', help: 'who has it' },
+  { name: 'people', label: 'People', type: 'list', help: 'who has the number' },
 ];
 
 export default command({
-  summary: 'say whether numbers or people may be called; exit code 1 when one may not',
+  summary: 'check whether numbers or people may be called; exit code 1 if not',
   examples: ['dnc check "+44 20 7946 0321"', 'dnc check lead:42 || echo "not this one"'],
   configure: (c) => c.argument('<whom...>', TARGET_HELP),
   async run({ args: [texts] }, ctx) {

@@ -13,7 +13,7 @@ const FIELDS: readonly Field[] = [
     type: 'phone',
     label: 'Number',
     access: 'edit',
-    help: 'the number, in any form',
+    help: 'the number, in any format',
     synonyms: [
       'phone',
       'phone number',
@@ -37,19 +37,19 @@ const FIELDS: readonly Field[] = [
 ];
 
 export default command({
-  summary: 'put the numbers of a file on the do-not-call list',
+  summary: 'add the numbers of a file to the do-not-call list',
   description:
-    'Puts the numbers of a CSV, or of a plain list with a number on each line, on the do-not-call list. The same file ' +
-    'twice changes nothing.',
+    'Adds the numbers of a CSV file, or of a list with one number per line, to the do-not-call list. Importing the ' +
+    'same file again changes nothing.',
   examples: ['dnc list --csv > blocked.csv && crm dnc import blocked.csv'],
   createsDatabase: true,
   configure: (c) =>
     c
-      .argument('<file>', 'the file; - reads stdin')
-      .option('--reason <text>', 'why, where the file does not say')
-      .option('--map <header=field>', 'which column holds the number or the reason; may be repeated', repeat)
-      .option('--rejects <file>', 'write refused rows and the reason into this file, take the others')
-      .option('--dry-run', 'say what would be done and do nothing'),
+      .argument('<file>', 'the file; - for stdin')
+      .option('--reason <text>', 'the reason for rows without one')
+      .option('--map <header=field>', 'the column of the number or the reason; may be repeated', repeat)
+      .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
+      .option('--dry-run', 'show what would happen, change nothing'),
   async run({ args: [file], options }, ctx) {
     return importRows(ctx, file, {
       what: 'number',

@@ -6,12 +6,12 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'number', label: 'Number', type: 'phone', help: 'the number, E.164' },
   { name: 'reason', label: 'Reason', type: 'text', help: 'why' },
   { name: 'source', label: 'Source', type: 'text', help: 'the record or file it came from' },
-  { name: 'by', label: 'By', type: 'text', help: 'who put it there' },
-  { name: 'since', label: 'Since', type: 'datetime', help: 'from when on' },
+  { name: 'by', label: 'By', type: 'text', help: 'who added it' },
+  { name: 'since', label: 'Since', type: 'datetime', help: 'when it was added' },
 ];
 
 export default command({
-  summary: 'list the numbers that are not to be called',
+  summary: 'list the numbers on the do-not-call list',
   examples: ['dnc list', 'dnc list --csv'],
   configure: (c) => c,
   async run(_, ctx) {

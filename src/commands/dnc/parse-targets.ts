@@ -4,12 +4,12 @@ import { usage } from '../../domain/errors.ts';
 import { isPhoneLike } from '../../store/references.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
-export const TARGET_HELP = 'numbers in any form, or people: lead:42, contact:7, a name, an e-mail';
+export const TARGET_HELP = 'numbers in any format, or people: lead:42, contact:7, a name, an e-mail';
 
 /** Nouns of people and companies to call. */
 const CALLED = ['lead', 'contact', 'account'] as const;
 
-/** What numbers and references on the command line mean. Throws `usage` for a number that cannot be read. */
+/** Parses numbers and references on the command line. Throws `usage` for an invalid number. */
 export async function readTargets(ctx: Context, texts: readonly string[]): Promise<DncTarget[]> {
   const all: DncTarget[] = [];
   for (const text of texts) {
@@ -17,24 +17,24 @@ export async function readTargets(ctx: Context, texts: readonly string[]): Promi
     else
       for (const { noun, id, title } of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
         const called = CALLED.find((one) => one === noun);
-        if (!called) throw usage(`"${text}" is nobody to call`, 'Name a lead, a contact or an account.');
+        if (!called) throw usage(`"${text}" cannot be called`, 'Name a lead, a contact or an account.');
         all.push({ kind: 'person', party: { noun: called, id }, text: `${noun} ${id}  ${title}` });
       }
   }
   return all;
 }
 
-/** A number in E.164. Throws `usage` for text that is none. */
+/** A number in E.164. Throws `usage` for anything else. */
 export async function readNumber(ctx: Context, text: string): Promise<string> {
   const { e164 } = await ctx.readPhone(text);
   if (e164 !== null) return e164;
   throw usage(
     `cannot read "${text}" as a phone number`,
-    `Give it with its country code, +44 20 7946 1001, or as dialled in ${ctx.config.get('country')}.`,
+    `Give its country code, such as +44 20 7946 1001, or write it as dialled in ${ctx.config.get('country')}.`,
   );
 }
 
-/** References as other commands take them. */
+/** References for other commands. */
 export function refsOf(all: readonly DncTarget[]): string[] {
   return all.map((one) => (one.kind === 'number' ? one.e164 : `${one.party.noun}:${one.party.id}`));
 }

@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import { readTargets, refsOf, TARGET_HELP } from './parse-targets.ts';
 
 export default command({
-  summary: 'take numbers or people off the do-not-call list',
+  summary: 'remove numbers or people from the do-not-call list',
   examples: ['dnc add "+44 20 7946 0999" && crm dnc remove "+44 20 7946 0999"'],
   configure: (c) => c.argument('<whom...>', TARGET_HELP),
   async run({ args: [texts] }, ctx) {
@@ -11,7 +11,7 @@ export default command({
     await unblockTargets(await ctx.deps(), { targets });
     return {
       type: 'changed',
-      sentence: `May be called again: ${describeTargets(targets)}`,
+      sentence: `Removed from the do-not-call list: ${describeTargets(targets)}`,
       references: refsOf(targets),
     };
   },

@@ -13,7 +13,7 @@ export async function dedupePort(
   { ctx, now, deps }: ScreenContext,
   pairs: readonly Pair[],
 ): Promise<DedupePort> {
-  // What was read to find the pairs was of one moment; from now on others are seen to write.
+  // Finding the pairs used one snapshot; from now on, see the writes of others.
   await (await ctx.store()).engine.endRead();
   const shown = new Map<number, OpenPair>();
 
@@ -38,7 +38,7 @@ export async function dedupePort(
     },
     async decide({ index }, decision) {
       const open = shown.get(index);
-      if (!open) throw notFound('that pair is gone');
+      if (!open) throw notFound('that pair no longer exists');
       const { changeId, summary } = await decidePair(await deps(), open, decision);
       return { index, decision, change: changeId, summary };
     },

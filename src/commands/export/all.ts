@@ -13,30 +13,30 @@ import { writeLines } from './lines.ts';
 
 const FORMATS = ['jsonl', 'csv-folder'] as const;
 
-/** Rows between two looks at signals and at the reader. */
+/** Rows between two checks of signals and the reader. */
 const BATCH = 256;
 
 export default command({
-  summary: 'take everything out, in a form that any program can read',
+  summary: 'export all data, in a form that any program can read',
   description:
-    'Writes all that the database holds as it is at one moment: records with their numbers, e-mails, phones and tags, ' +
+    'Writes all data of the database as of one moment: records with their numbers, e-mails, phones and tags, ' +
     'users, pipelines, histories of deals, fields, segments, cadences, outcomes and the do-not-call list. As JSON ' +
-    'lines (jsonl) to stdout or into --output, or as a folder with a CSV file for each table (csv-folder). `crm ' +
-    'import all` takes it into an empty database and loses nothing. Left out are the history of changes, which `crm ' +
-    'backup` keeps, and settings of your own, which are in the config file.',
+    'lines (jsonl) to stdout or --output, or as a folder with one CSV file per table (csv-folder). `crm ' +
+    'import all` restores it into an empty database without loss. Not included: the history of changes, which `crm ' +
+    'backup` keeps, and your settings, which are in the config file.',
   examples: ['export all -o all.jsonl', 'export all -f csv-folder -o everything'],
   formats: ['csv-folder'],
   anyUser: true,
   configure: (c) =>
     c.option(
       '-o, --output <path>',
-      'a new file or folder that only you can read, complete or not there; --force replaces another file',
+      'a new file or folder that only you can read, written completely or not at all; --force replaces an existing file',
     ),
   async run({ options: { output } }, ctx) {
     const format = formOf(ctx.settings.requestedFormat);
     const target = output === undefined || output === '-' ? undefined : output;
     if (format === 'csv-folder' && target === undefined)
-      throw usage('a folder needs a name', 'Give it: crm export all -f csv-folder -o everything');
+      throw usage('a folder needs a name', 'Name it: crm export all -f csv-folder -o everything');
     const outputs = target === undefined ? undefined : await outputsOf(ctx);
     const file = format === 'jsonl' && target !== undefined ? outputs?.target(target) : undefined;
     const { engine } = await ctx.store();
@@ -64,12 +64,12 @@ function formOf(asked: string | undefined): (typeof FORMATS)[number] {
   throw usage(`export all cannot write "${asked}"`, `One of: ${FORMATS.join(', ')}`);
 }
 
-/** Throws `cancelled` once a signal has come; from the first time on that is asked, signals wait for it. */
+/** Throws `cancelled` after a signal; from the first call on, signals wait for it. */
 function mayGoOn({ io }: Context): void {
-  throwIfAborted(io.signal, 'nothing is left of it');
+  throwIfAborted(io.signal, 'nothing was exported');
 }
 
-/** Lets work count rows, with progress on a terminal that does not show the rows themselves. */
+/** Counts rows, with progress on a terminal that does not show the rows themselves. */
 async function counting(
   ctx: Context,
   manifest: Manifest,

@@ -7,19 +7,19 @@ import { scripts } from '../call/script.ts';
 import type { ListColumn } from '../listing.ts';
 import { pickFields } from '../record/fields.ts';
 
-/** What a list of calls can hold; the number of the record only when it is asked for. */
+/** Columns of a call list; the number of the record only on request. */
 export const CALL_LIST_COLUMNS: readonly ListColumn[] = [
-  { name: 'id', label: 'ID', type: 'integer', help: 'the number of the record' },
+  { name: 'id', label: 'ID', type: 'integer', help: 'number of the record' },
   { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial, E.164' },
-  { name: 'name', label: 'Name', type: 'text', help: 'who it is' },
-  { name: 'company', label: 'Company', type: 'text', help: 'where they are' },
-  { name: 'zone', label: 'Zone', type: 'text', help: 'the clock they live by' },
-  { name: 'script', label: 'Script', type: 'text', help: 'what to say to leads of their campaign' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the person' },
+  { name: 'company', label: 'Company', type: 'text', help: 'company of the person' },
+  { name: 'zone', label: 'Zone', type: 'text', help: 'time zone of the person' },
+  { name: 'script', label: 'Script', type: 'text', help: 'call script of the campaign' },
 ];
 
 const USUAL = ['phone', 'name', 'company', 'zone', 'script'];
 
-/** A list of those of the selected who may be called; who is left out is said once the rows are read. */
+/** A call list of the selected people who may be called; reports who is left out after the last row. */
 export async function callListOf(
   ctx: Context,
   noun: Called,
@@ -41,8 +41,8 @@ export async function callListOf(
 
 function whoWasLeft({ doNotCall, noNumber, done }: LeftOut): string {
   return [
-    [doNotCall, 'not to be called'],
-    [noNumber, 'without a number that works'],
+    [doNotCall, 'on the do-not-call list'],
+    [noNumber, 'without a working number'],
     [done, 'converted or disqualified'],
   ]
     .filter(([count]) => count !== 0)

@@ -5,10 +5,7 @@ import { MANIFEST_FILE, type Manifest } from '../../store/archive/manifest.ts';
 import type { TableColumn } from '../../store/engine.ts';
 import type { Bound, RawRow } from '../../store/sql.ts';
 
-/**
- * Writes everything as a folder of CSV files, one a table, with a file that says what it is; `written` is
- * told of every row.
- */
+/** Writes everything as a folder of CSV files, one per table, with a manifest; calls `written` for every row. */
 export async function writeFolder(
   folder: OutputFolder,
   manifest: Manifest,
@@ -50,7 +47,7 @@ function cellsOf(columns: readonly TableColumn[], row: RawRow): Bound[] {
   return columns.map(({ name }) => row[name] ?? null);
 }
 
-/** RFC 4180 with LF. Nothing at all is a value that is missing, `""` an empty text. */
+/** RFC 4180 with LF. An empty cell is a missing value, `""` an empty text. */
 function line(cells: readonly Bound[]): string {
   return `${cells.map(cell).join(',')}\n`;
 }

@@ -6,12 +6,12 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Destination } from '../../render/printer.ts';
 import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
 
-/** How records are written: in a usual format, or as vCards. */
+/** How to write records: in a standard format, or as vCards. */
 export type ExportForm =
   | { readonly kind: 'rows'; readonly format: Destination['format'] }
   | { readonly kind: 'vcard'; readonly version: VcardVersion };
 
-/** Whether records of the noun are people, who can be called and stand in address books. */
+/** Whether records of the noun are people, with phone numbers and vCards. */
 export function isOfPeople({ noun }: NounDefinition): boolean {
   return noun === 'lead' || noun === 'contact';
 }
@@ -30,7 +30,7 @@ const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
 /** Files that only a spreadsheet program can write. */
 const WORKBOOK = /\.(?:xlsx?|xlsm|ods|numbers)$/i;
 
-/** The form that the command line names, else that of the file's name, else the one that was set, else CSV. */
+/** The form from the command line, else from the extension of the file, else from the settings, else CSV. */
 export function formOf(
   { settings }: Context,
   spec: NounDefinition,
@@ -41,23 +41,23 @@ export function formOf(
   if (vcard !== undefined) return vcards(vcard);
   if (WORKBOOK.test(file))
     throw usage(
-      `crm does not write workbooks such as "${file}"`,
-      `Write CSV that such a program opens: crm ${spec.noun} export --excel -o ${spec.noun}s.csv`,
+      `crm cannot write workbooks such as "${file}"`,
+      `Export CSV for spreadsheet programs: crm ${spec.noun} export --excel -o ${spec.noun}s.csv`,
     );
   if (asked === 'table')
     throw usage(
-      'an export is not written as a table: what a table cuts could not be read back',
-      `Look at one with crm ${spec.noun} list; export as csv, tsv, json, jsonl, md or ids.`,
+      'an export cannot be a table: cut values could not be imported again',
+      `To view it: crm ${spec.noun} list. Export formats: csv, tsv, json, jsonl, md, ids.`,
     );
   const usual = settings.format === undefined || settings.format === 'table' ? 'csv' : settings.format;
   const format =
     asked === 'vcard' ? asked : (asked === undefined && ENDINGS[extname(file).toLowerCase()]) || usual;
   if (format !== 'vcard') return { kind: 'rows', format };
   if (isOfPeople(spec)) return vcards(true);
-  throw usage(`${spec.plural} are not written as vCards`, 'People are: leads and contacts.');
+  throw usage(`${spec.plural} cannot be written as vCards`, 'vCards hold people: leads and contacts.');
 }
 
 function vcards(version: unknown): ExportForm {
   if (version === true) return { kind: 'vcard', version: VCARD_VERSIONS[0] };
-  return { kind: 'vcard', version: oneOf('unknown version of vCard', String(version), VCARD_VERSIONS) };
+  return { kind: 'vcard', version: oneOf('unknown vCard version', String(version), VCARD_VERSIONS) };
 }

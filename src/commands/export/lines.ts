@@ -4,7 +4,7 @@ import { jsonValue } from '../../store/archive/coerce-row.ts';
 import type { ArchiveEntry } from '../../store/archive/dump.ts';
 import type { Manifest } from '../../store/archive/manifest.ts';
 
-/** Writes everything as lines of JSON: what it is first, then a row a line. `written` is told of every row. */
+/** Writes everything as JSON lines: a manifest, then one row per line. Calls `written` for every row. */
 export async function writeLines(
   out: Output,
   manifest: Manifest,

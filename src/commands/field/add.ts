@@ -5,9 +5,9 @@ import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';
 
 export default command({
-  summary: 'declare a field of your own',
+  summary: 'add a custom field',
   description:
-    'Declares a field of your own for a noun. Set it with --set name=value, filter, sort, import and export by it like any other.',
+    'Adds a custom field to a noun. Set it with --set name=value; filter, sort, import and export it like any other field.',
   examples: [
     'field add lead seats --type number',
     'field add opp budget --type money --label "Approved budget"',
@@ -17,17 +17,17 @@ export default command({
   configure: (c) =>
     c
       .argument('<noun>', 'lead, account, contact, opp, task or activity')
-      .argument('<name>', 'small letters, digits and _')
+      .argument('<name>', 'lower-case letters, digits and _')
       .option('--type <type>', CUSTOM_TYPES.join(', '), 'text')
-      .option('--label <text>', 'what people read; made from the name if not given')
-      .option('--choices <a,b,c>', 'what a choice can be'),
+      .option('--label <text>', 'label for people; default: made from the name')
+      .option('--choices <a,b,c>', 'allowed values of a choice field'),
   async run({ args: [nounText, nameText], options }, ctx) {
     const noun = nounNamed(ctx.nouns, nounText);
     const name = await addCustomField(await ctx.deps(), {
       noun,
       name: nameText,
       label: options.label,
-      type: oneOf('there is no type', options.type, CUSTOM_TYPES),
+      type: oneOf('unknown type', options.type, CUSTOM_TYPES),
       choices: options.choices,
     });
     return {

@@ -4,9 +4,9 @@ import { listAnswer } from '../listing.ts';
 import { nounNamed } from '../record/selection.ts';
 
 export default command({
-  summary: 'list the fields of your own',
+  summary: 'list the custom fields',
   examples: ['field list', 'field list lead --json'],
-  configure: (c) => c.argument('[noun]', 'of this noun only'),
+  configure: (c) => c.argument('[noun]', 'only fields of this noun'),
   async run({ args: [noun] }, ctx) {
     const { db } = await ctx.store();
     const nouns = noun === undefined ? ctx.nouns.names : [nounNamed(ctx.nouns, noun)];
@@ -21,14 +21,14 @@ export default command({
       ctx,
       {
         noun: 'fields',
-        empty: 'no fields of your own yet: crm field add <noun> <name> --type …',
+        empty: 'no custom fields yet: crm field add <noun> <name> --type …',
         columns: [
-          { name: 'noun', label: 'Noun', type: 'text', help: 'what it is a field of' },
-          { name: 'name', label: 'Name', type: 'text', help: 'what --set and filters call it' },
-          { name: 'label', label: 'Label', type: 'text', help: 'what people read' },
-          { name: 'type', label: 'Type', type: 'text', help: 'what it holds' },
-          { name: 'choices', label: 'Choices', type: 'list', help: 'what it can be' },
-          { name: 'used', label: 'Used', type: 'integer', help: 'records that have a value in it' },
+          { name: 'noun', label: 'Noun', type: 'text', help: 'noun of the field' },
+          { name: 'name', label: 'Name', type: 'text', help: 'name for --set and filters' },
+          { name: 'label', label: 'Label', type: 'text', help: 'label for people' },
+          { name: 'type', label: 'Type', type: 'text', help: 'type of the values' },
+          { name: 'choices', label: 'Choices', type: 'list', help: 'allowed values' },
+          { name: 'used', label: 'Used', type: 'integer', help: 'number of records with a value' },
         ],
       },
       rows,

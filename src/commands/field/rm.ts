@@ -4,13 +4,13 @@ import { command } from '../command.ts';
 import { nounNamed } from '../record/selection.ts';
 
 export default command({
-  summary: 'remove a field of your own',
+  summary: 'remove a custom field',
   examples: ['field rm opp competitor --force --yes'],
   configure: (c) =>
     c
-      .argument('<noun>', 'what it is a field of')
+      .argument('<noun>', 'noun of the field')
       .argument('<name>', 'the field')
-      .option('--force', 'with the values that records have in it'),
+      .option('--force', 'remove it even if records have a value'),
   async run({ args: [nounText, nameText], options }, ctx) {
     const noun = nounNamed(ctx.nouns, nounText);
     const deps = await ctx.deps();
@@ -22,7 +22,7 @@ export default command({
     const values = used === 0 ? '' : ` and ${used === 1 ? 'its value' : `its ${used} values`}`;
     return {
       type: 'changed',
-      sentence: `Removed ${what}${values}   (crm undo brings it back)`,
+      sentence: `Removed ${what}${values}   (crm undo restores it)`,
       references: [name],
     };
   },

@@ -10,17 +10,17 @@ import { openOther } from '../deps.ts';
 import { openSource } from '../record/import/source.ts';
 
 export default command({
-  summary: 'take in what `crm export all` wrote, into an empty database',
+  summary: 'import the output of `crm export all` into an empty database',
   description:
-    'Takes a file of JSON lines or a folder of CSV files that `crm export all` wrote into an empty database, with the ' +
-    'numbers the records had: exported again it is the same. All of it is taken, or nothing; it is one change, and ' +
-    '`crm undo` takes it back. What a new database begins with (the pipeline, call results and cadence) gives way.',
+    'Imports a file of JSON lines or a folder of CSV files written by `crm export all` into an empty database. Records ' +
+    'keep their numbers, and another export gives the same data. The import is all-or-nothing and one change: ' +
+    '`crm undo` undoes it. It replaces the default pipeline, call results and cadence of a new database.',
   examples: [
     'export all | crm --db new.db import all -',
     'export all -f csv-folder -o everything && crm --db new.db import all everything',
   ],
   createsDatabase: true,
-  configure: (c) => c.argument('<path>', 'the file or folder; - reads lines of JSON from stdin'),
+  configure: (c) => c.argument('<path>', 'the file or folder; - reads JSON lines from stdin'),
   async run({ args: [path] }, ctx) {
     const archive = await openArchive(ctx, path);
     const { db } = ctx.settings;
@@ -42,7 +42,7 @@ async function openArchive(ctx: Context, path: string): Promise<Archive> {
   return openLines(bytes, name);
 }
 
-/** `300 leads, 1 account` and so on. */
+/** `300 leads, 1 account`. */
 function contents(nouns: Nouns, { manifest }: Archive): string {
   const held = [...nouns].flatMap(({ noun, plural }) => {
     const count = manifest.rows[noun] ?? 0;

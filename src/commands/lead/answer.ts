@@ -4,17 +4,17 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { Named } from '../../store/references.ts';
 
-/** How a step of leads is said. */
+/** The words for a change of leads. */
 interface StepWords {
-  /** `Qualified`, as the sentence begins. */
+  /** `Qualified`, at the start of the sentence. */
   readonly done: string;
-  /** What follows the lead in the sentence: ` until 2026-05-01 09:00`. */
+  /** Text after the lead: ` until 2026-05-01 09:00`. */
   readonly detail?: string;
-  /** Said of a lead for which there was nothing to do: `is qualified already`. */
+  /** For a lead with nothing to change: `is already qualified`. */
   readonly already: string;
 }
 
-/** Says which leads took a step and which had nothing to do; `notes` say what followed. */
+/** The answer with changed and unchanged leads; `notes` are the effects. */
 export function stepsAnswer(
   leads: readonly Named[],
   { changed, unchanged }: LeadStepsResult,

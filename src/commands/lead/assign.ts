@@ -5,7 +5,7 @@ import { REFERENCE } from '../record/show.ts';
 import { stepsAnswer } from './answer.ts';
 
 export default command({
-  summary: 'give leads to a user, their open tasks with them',
+  summary: 'assign leads, with their open tasks, to a user',
   examples: [
     'lead assign 42 --to ann',
     'lead list --status new --owner bruno -f ids | crm lead assign - --to me',
@@ -20,8 +20,8 @@ export default command({
     return stepsAnswer(
       leads,
       result,
-      { done: 'Assigned', detail: ` to ${name}`, already: `belongs to ${name} already` },
-      tasks > 0 ? [`${tasks} open ${tasks === 1 ? 'task' : 'tasks'} with them`] : [],
+      { done: 'Assigned', detail: ` to ${name}`, already: `already belongs to ${name}` },
+      tasks > 0 ? [`also assigned: ${tasks} open ${tasks === 1 ? 'task' : 'tasks'}`] : [],
     );
   },
 });

@@ -33,9 +33,9 @@ interface Options {
 }
 
 export default command({
-  summary: 'turn a lead into an account, a contact and an opportunity',
+  summary: 'convert a lead into an account, a contact and an opportunity',
   description:
-    'Turns a lead into an account, a contact and an opportunity, with its whole history and open tasks. The account is found by the name of the company, the website or the domain of the e-mail address, the contact by e-mail, then phone; what is not found is made. Into a record that is there already only blanks are filled.',
+    'Converts a lead into an account, a contact and an opportunity, with its whole history and open tasks. An existing account is found by company name, website or e-mail domain, an existing contact by e-mail, then phone; otherwise they are created. In an existing record only blank fields are filled.',
   examples: [
     'lead convert 42',
     'lead convert 43 --new-account --new-contact --opp-name "Pilot" --amount 12k --close "end of month"',
@@ -44,21 +44,18 @@ export default command({
   configure: (c) =>
     c
       .argument('<ref...>', REFERENCE)
-      .option('--account <ref>', 'into this account')
-      .option('--new-account', 'into a new account, whatever is like it')
-      .option('--contact <ref>', 'into this contact, and its account')
-      .option('--new-contact', 'into a new contact, whoever is like it')
-      .option('--opp <ref>', 'into this opportunity, and its account')
+      .option('--account <ref>', 'convert into this account')
+      .option('--new-account', 'create a new account, even if a similar one exists')
+      .option('--contact <ref>', 'convert into this contact, and its account')
+      .option('--new-contact', 'create a new contact, even if a similar one exists')
+      .option('--opp <ref>', 'convert into this opportunity, and its account')
       .option('--no-opp', 'without an opportunity')
-      .option('--opp-name <name>', 'what the opportunity is called; as the company unless told')
-      .option('--amount <amount>', 'what it is worth')
-      .option('--close <date>', `when it is expected to close; in ${DAYS_TO_CLOSE} days unless told`)
-      .option('--stage <stage>', 'the open stage it starts in; the first unless told')
-      .option('--pipeline <name>', 'the pipeline it goes into; the first unless told')
-      .option(
-        '--owner <user>',
-        'who owns what is made, and the open tasks; the owner of the lead unless told',
-      ),
+      .option('--opp-name <name>', 'name of the opportunity; default: the company')
+      .option('--amount <amount>', 'amount of the opportunity')
+      .option('--close <date>', `expected close date; default: in ${DAYS_TO_CLOSE} days`)
+      .option('--stage <stage>', 'open stage to start in; default: the first')
+      .option('--pipeline <name>', 'pipeline of the opportunity; default: the first')
+      .option('--owner <user>', 'owner of the new records and open tasks; default: the owner of the lead'),
   async run({ args: [refs], options }, ctx) {
     const given = options as Options;
     const records = await resolveRecords(ctx, 'lead', refs);
@@ -83,14 +80,14 @@ export default command({
   },
 });
 
-/** What the options say of the account, contact and opportunity that a lead becomes. */
+/** The options for the account, contact and opportunity of a conversion. */
 async function targetChoices(ctx: Context, options: Options): Promise<TargetChoices> {
   const choose = async (
     noun: 'account' | 'contact',
     ref: string | undefined,
     isNew: true | undefined,
   ): Promise<TargetChoice> => {
-    if (ref !== undefined && isNew) throw usage(`--${noun} and --new-${noun} are one or the other`);
+    if (ref !== undefined && isNew) throw usage(`--${noun} and --new-${noun} exclude each other`);
     if (ref !== undefined) return { kind: 'use', id: (await resolveRecord(ctx, noun, ref)).id };
     return { kind: isNew ? 'new' : 'find' };
   };
@@ -101,7 +98,7 @@ async function targetChoices(ctx: Context, options: Options): Promise<TargetChoi
   };
 }
 
-/** Asks the person at the terminal until it is clear which account and which contact a lead becomes. */
+/** Asks at the terminal until account and contact of the conversion are clear. */
 async function askTargets(
   ctx: Context,
   deps: Deps,
@@ -123,11 +120,11 @@ function askTarget({ print, prompt }: Context, { noun, candidates, why }: Questi
       name: `${noun} ${id}  ${title}`,
       value: { kind: 'use', id } as const,
     })),
-    { name: `none of these: make a new ${noun}`, value: { kind: 'new' } },
+    { name: `none of these: create a new ${noun}`, value: { kind: 'new' } },
   ]);
 }
 
-/** What the options say of the opportunity to make, pipeline and stage by name; null when none is to be made. */
+/** The options for the new opportunity, with pipeline and stage by name; null if none is to be created. */
 async function oppValues(ctx: Context, options: Options): Promise<Values | null> {
   const { opp, oppName, amount, close, stage, pipeline } = options;
   const values: Values = {
@@ -147,16 +144,16 @@ async function oppValues(ctx: Context, options: Options): Promise<Values | null>
   return null;
 }
 
-/** What somebody may not have expected. */
+/** Notes on unexpected effects. */
 function remarks(
   { lead, was, wasQualified, opp, left }: Conversion,
   assumedCloseDate: string | null,
 ): string[] {
   const found: string[] = [];
-  if (!wasQualified) found.push(`lead ${lead.id} was ${was}, not qualified: converted all the same`);
+  if (!wasQualified) found.push(`lead ${lead.id} was ${was}, not qualified: converted anyway`);
   if (opp?.made && assumedCloseDate !== null)
     found.push(
-      `opp ${opp.id} is expected to close on ${assumedCloseDate}: change it with crm opp edit ${opp.id} --close`,
+      `opp ${opp.id} is expected to close on ${assumedCloseDate}; to change that: crm opp edit ${opp.id} --close`,
     );
   if (left.length > 0)
     found.push(

@@ -6,8 +6,8 @@ import { REFERENCE } from '../record/show.ts';
 import { stepsAnswer } from './answer.ts';
 
 export default command({
-  summary: 'give a lead up, with a reason',
-  description: 'Gives a lead up, with a reason. Its callback and its open tasks to call are called off.',
+  summary: 'disqualify a lead, with a reason',
+  description: 'Disqualifies a lead, with a reason. Cancels its callback and its open call tasks.',
   examples: ['lead disqualify 43 --reason "no budget"', 'lead disqualify 44 45 --reason "out of business"'],
   configure: (c) => c.argument('<ref...>', REFERENCE).option('--reason <text>', 'why'),
   async run({ args: [refs], options }, ctx) {
@@ -18,8 +18,8 @@ export default command({
     return stepsAnswer(
       leads,
       result,
-      { done: 'Disqualified', detail: `: ${reason}`, already: 'is disqualified for that reason already' },
-      tasks > 0 ? [`${tasks} ${tasks === 1 ? 'task' : 'tasks'} to call cancelled`] : [],
+      { done: 'Disqualified', detail: `: ${reason}`, already: 'is already disqualified for that reason' },
+      tasks > 0 ? [`${tasks} call ${tasks === 1 ? 'task' : 'tasks'} cancelled`] : [],
     );
   },
 });

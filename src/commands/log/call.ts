@@ -21,8 +21,8 @@ import { taskText } from './interaction.ts';
 const WORDS = CALL_RESULTS.map((known) => known.word);
 
 export default command({
-  summary: 'log a call: how it went, what was said, when to call again',
-  description: `Logs a call and does what follows from how it went: counts the attempt, moves the lead's status, plans the callback or meeting, marks a wrong number, keeps to do-not-call. How it went is one of: ${WORDS.join(', ')}, or one of your own (crm outcome list).`,
+  summary: 'log a call: result, note, next call',
+  description: `Logs a call with its effects: counts the attempt, updates the lead's status, plans the callback or meeting, marks a wrong number, follows do-not-call. The result is one of: ${WORDS.join(', ')}, or an outcome of your own (crm outcome list).`,
   examples: [
     'call log 42 -o callback --next "thu 3pm" -n "ask for the CFO" -d 2m30s',
     'call log 42 -o voicemail',
@@ -30,12 +30,15 @@ export default command({
   ],
   configure: (c) =>
     addLogOptions(c)
-      .option('-o, --outcome <word>', `how it went: ${WORDS.slice(0, 3).join(', ')} … (see above)`)
+      .option('-o, --outcome <word>', `result: ${WORDS.slice(0, 3).join(', ')} … (see above)`)
       .option('-n, --note <text>', 'what was said')
-      .option('-d, --duration <length>', 'how long it took: 90, 2m30s, 4:10')
-      .option('--in', 'they called')
-      .option('--phone <number>', 'the number that was called; the first good one if not given')
-      .option('--override-reason <text>', 'why somebody who is not to be called was called; it is kept'),
+      .option('-d, --duration <length>', 'length: 90, 2m30s, 4:10')
+      .option('--in', 'an inbound call')
+      .option('--phone <number>', 'the number called; default: the first working one')
+      .option(
+        '--override-reason <text>',
+        'the reason for calling somebody on the do-not-call list; it is stored',
+      ),
   async run({ args: [ref, words], options }, ctx) {
     const deps = await ctx.deps();
     const result = await outcomeOf(ctx, deps, options.outcome);
@@ -63,38 +66,41 @@ export default command({
   },
 });
 
-/** A reference by phone says which number was called. */
+/** The number called, if the reference is a phone number. */
 function dialledIn(ref: string, party: Named): string | null {
   return isPhoneLike(ref) && ref.trim() !== String(party.id) ? ref : null;
 }
 
-/** How the call went: the word given or, at a terminal, chosen. */
+/** The outcome given or, at a terminal, chosen. */
 async function outcomeOf({ prompt }: Context, deps: Deps, word: string | undefined): Promise<CallResult> {
   if (word !== undefined) return readCallResult(deps, word);
   const all = await outcomes(deps.store.db);
   if (!prompt.available)
-    throw usage('how did the call go?', `Say it with -o, one of: ${all.map((each) => each.word).join(', ')}`);
+    throw usage(
+      'what was the result of the call?',
+      `Give it with -o, one of: ${all.map((each) => each.word).join(', ')}`,
+    );
   return prompt.choose(
-    'How did the call go?',
+    'What was the result of the call?',
     all.map((known) => ({ name: known.word, value: known })),
   );
 }
 
-/** At a terminal, the time that a callback or meeting needs is asked for, until it can be read. */
+/** Asks at a terminal for the time of a callback or meeting, until it is valid. */
 async function askNext(ctx: Context, result: CallResult) {
   if (!ctx.prompt.available || !(result.callback || result.meeting)) return null;
-  const answer = await ctx.prompt.text(result.callback ? 'Call back when' : 'Meet when', {
+  const answer = await ctx.prompt.text(result.callback ? 'Call back when?' : 'Meet when?', {
     required: true,
     validate: isReadable((text) => readFuture(ctx, text)),
   });
   return readFuture(ctx, answer);
 }
 
-/** What followed from a call, as the end of a sentence; empty for nothing. */
+/** The effects of a call, for the end of a sentence; empty for none. */
 export function followsText({ status, nextAttempt, task }: LoggedCall): string {
   const parts = [
     status ? `${status.from} → ${status.to}` : '',
-    // A callback is both: the task says it.
+    // For a callback, the task says it all.
     task ? taskText(task) : nextAttempt ? `next ${formatDay(nextAttempt)}` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `  (${parts.join(', ')})` : '';
@@ -102,7 +108,7 @@ export function followsText({ status, nextAttempt, task }: LoggedCall): string {
 
 function remarks({ blocked, badNumber, noNumberLeft }: LoggedCallResult): string[] {
   return [
-    ...(blocked.length > 0 ? [`no longer to be called, by anybody: ${blocked.join(', ')}`] : []),
+    ...(blocked.length > 0 ? [`now on the do-not-call list: ${blocked.join(', ')}`] : []),
     ...(badNumber !== null && !noNumberLeft ? [`${badNumber} is marked as bad`] : []),
   ];
 }
@@ -112,12 +118,12 @@ function warnings({ party, disqualified, badNumber, noNumberLeft }: LoggedCallRe
   if (disqualified) {
     const { status, reason } = disqualified;
     found.push(
-      `lead ${party.id} is ${status}${reason === null ? '' : `: ${reason}`}; take it up again: crm lead edit ${party.id} --status attempting`,
+      `lead ${party.id} is ${status}${reason === null ? '' : `: ${reason}`}; to resume: crm lead edit ${party.id} --status attempting`,
     );
   }
   if (badNumber !== null && noNumberLeft) {
     const way = party.noun === 'lead' ? `: crm lead disqualify ${party.id} --reason "no working number"` : '';
-    found.push(`${badNumber} is marked as bad, ${party.noun} ${party.id} has no other number to try${way}`);
+    found.push(`${badNumber} is marked as bad; ${party.noun} ${party.id} has no other number${way}`);
   }
   return found;
 }

@@ -10,7 +10,7 @@ import type { Named } from '../../store/references.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
-/** What can be talked to or about; a bare number is a lead. */
+/** Nouns that an activity can be with; a bare number is a lead. */
 const PARTIES: readonly Noun[] = ['lead', 'contact', 'account', 'opp'];
 
 /** What Commander gives for the options of a log command. */
@@ -23,22 +23,25 @@ export type LogOptions = {
   in?: boolean;
 };
 
-/** Adds arguments and options that all log commands take. */
+/** Adds the arguments and options of all log commands. */
 export function addLogOptions(command: Commander): Commander<[string, string[]], LogOptions> {
   return command
-    .argument('<ref>', 'a lead by number, e-mail, phone or name; others as contact:7, account:3, opp:9')
+    .argument(
+      '<ref>',
+      'a lead by number, e-mail, phone or name; other records as contact:7, account:3, opp:9',
+    )
     .argument('[text...]', 'what was said')
-    .option('--at <when>', 'when it was: "10:30", yesterday, "last mon 3pm"; now if not given')
-    .option('--next <when>', 'what is agreed for later: "tue 3pm", tomorrow, +3d')
-    .option('--subject <text>', 'in a line') as never;
+    .option('--at <when>', 'when it happened: "10:30", yesterday, "last mon 3pm"; default: now')
+    .option('--next <when>', 'when to follow up: "tue 3pm", tomorrow, +3d')
+    .option('--subject <text>', 'subject line') as never;
 }
 
-/** The records a log command is about. */
+/** The records that a log command is about. */
 export function parties(ctx: Context, ref: string): Promise<Named[]> {
   return resolveRecordsOfAnyNoun(ctx, PARTIES, [ref]);
 }
 
-/** What the command says of an interaction, save who it was with. Throws `usage` for what cannot be read. */
+/** Reads an interaction from the command line, without its parties. Throws `usage` for invalid values. */
 export async function readInteraction<T extends Interaction['type']>(
   ctx: Context,
   type: T,
@@ -58,17 +61,17 @@ export async function readInteraction<T extends Interaction['type']>(
   };
 }
 
-/** When something was, UTC ISO 8601: a time alone is today's, a day alone its morning. */
+/** A past moment, UTC ISO 8601: a time alone is today, a day alone its morning. */
 async function readPast(ctx: Context, text: string | undefined): Promise<string> {
   const now = ctx.clock.now();
   if (text === undefined) return isoTime(now);
   const settings = { ...ctx.timeSettings, isPast: true };
-  // A time alone would be tomorrow's once it has passed; what is logged has been.
+  // A past time alone would mean tomorrow, but a log is about the past.
   const moment = tryReadMoment(`today ${text.trim()}`, now, settings) ?? readMoment(text, now, settings);
   const at = moment.at ?? Math.min(momentOf(moment.date, 9, 0), Math.max(now, momentOf(moment.date, 0, 0)));
   if (at <= now) return isoTime(at);
   throw usage(
-    `"${text}" is still to come; --at says when it was`,
-    'Say it as "10:30", yesterday or "last mon 3pm"; plan what is to come: crm task add … --due …',
+    `"${text}" is in the future; --at is when it happened`,
+    'For example "10:30", yesterday or "last mon 3pm". To plan ahead: crm task add … --due …',
   );
 }

@@ -11,7 +11,7 @@ interface InteractionOptions {
   readonly examples: CommandSpec['examples'];
 }
 
-/** `crm log email`, `meeting` and `note`: what was written, agreed or is worth knowing. */
+/** `crm log email`, `meeting` and `note`. */
 export function interactionCommand({
   type,
   summary,
@@ -22,10 +22,10 @@ export function interactionCommand({
     examples,
     configure: (c) => {
       const configured = addLogOptions(c);
-      if (type !== 'note') configured.option('--in', 'they began it');
+      if (type !== 'note') configured.option('--in', 'inbound: they started it');
       if (type === 'meeting') {
-        configured.option('-d, --duration <length>', 'how long it took: 45m, 1.5h');
-        configured.option('-o, --outcome <text>', 'what came of it');
+        configured.option('-d, --duration <length>', 'length: 45m, 1.5h');
+        configured.option('-o, --outcome <text>', 'result');
       }
       return configured;
     },
@@ -33,7 +33,7 @@ export function interactionCommand({
       const interaction = await readInteraction(ctx, type, words, options);
       if (type === 'note' && interaction.body === null) {
         if (!ctx.prompt.available)
-          throw usage('what is the note?', `Usage: crm log note ${ref} "what is worth knowing"`);
+          throw usage('the note is missing', `Usage: crm log note ${ref} "the text"`);
         Object.assign(interaction, { body: await ctx.prompt.text('Note', { required: true }) });
       }
       const named = await parties(ctx, ref);
@@ -49,7 +49,7 @@ export function interactionCommand({
   });
 }
 
-/** A task that was planned, as a sentence says it. */
+/** A planned task, for a sentence. */
 export function taskText({ id, due }: PlannedTask): string {
   return `task ${id} for ${formatDay(due)}`;
 }

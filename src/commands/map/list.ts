@@ -4,17 +4,17 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionText } from '../record/import/saved-map.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'name', label: 'Name', type: 'text', help: 'what --map-name calls it' },
-  { name: 'noun', label: 'Noun', type: 'text', help: 'what it is for' },
-  { name: 'options', label: 'Options', type: 'text', help: 'what it stands for' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name for --map-name' },
+  { name: 'noun', label: 'Noun', type: 'text', help: 'noun of the map' },
+  { name: 'options', label: 'Options', type: 'text', help: 'options that it stands for' },
   { name: 'updated_at', label: 'Saved', type: 'datetime', help: 'when it was saved' },
 ];
 
 export default command({
-  summary: 'list the saved maps: how files of one origin are taken in',
+  summary: 'list the saved column maps',
   description:
-    'A map keeps what was said once of files of one origin: columns, values, dates. It is saved by crm <noun> import ' +
-    'with --save-map and used with --map-name. It is kept in the database, for the whole team.',
+    'A map stores import options for files with the same layout: columns, values, dates. Save one with crm <noun> import ' +
+    '--save-map and use it with --map-name. Maps are in the database, for the whole team.',
   examples: ['map list', 'map list --json'],
   configure: (c) => c,
   async run(_, ctx) {

@@ -62,10 +62,7 @@ export async function openFiles(
     }
   }
   if (open.length > 0) return { open, leftOut };
-  throw usage(
-    `there is no table in ${named.join(', ')}`,
-    ...leftOut.map(({ name, why }) => `${name}: ${why}`),
-  );
+  throw usage(`no table in ${named.join(', ')}`, ...leftOut.map(({ name, why }) => `${name}: ${why}`));
 }
 
 /** Why what a folder holds is no table; null for what can be one. */
@@ -98,7 +95,7 @@ function filesOf(ctx: Context, named: readonly string[]): Named[] {
   return named.flatMap((name): Named[] => {
     if (name === '-')
       throw usage(
-        '"-" cannot be migrated: what kind of file it is, its name says too',
+        '"-" cannot be migrated: the name of a file is needed to recognize it',
         'Name files or a folder',
       );
     const path = resolve(ctx.io.cwd, name);

@@ -25,8 +25,8 @@ const STAGES = [
   text('currency', 'Currency'),
   number('rows', 'Their rows'),
   text('sum', 'Their sum'),
-  text('refused', 'Of it refused'),
-  text('repeated', 'Of it repeated'),
+  text('refused', 'Rejected'),
+  text('repeated', 'Repeated'),
   text('ours', 'Our stage'),
   number('opps', 'Our deals'),
   text('ourSum', 'Our sum'),
@@ -59,17 +59,17 @@ export function markdownReport(
     `${toLocalDate(now)} ${toLocalTime(now)}, by ${user}, into ${db}.`,
     `${summary(outcome)}.`,
     '## Files',
-    'Of the rows of a file: made into records; merged into records that were there or that an earlier row made; unchanged, as all was there; left as they were; refused.',
+    'Rows of a file are created (as new records), merged (into existing records, or records from earlier rows), unchanged (already stored), not imported, or rejected.',
     table(FILE_COLUMNS, outcome.files.map(fileRow)),
     ...section(
       'Amounts by stage',
-      'Theirs are summed up from the file, ours by a query of the database.',
+      'Their sums come from the file, ours from a query of the database.',
       STAGES,
       stages,
     ),
-    ...section('Refused rows', null, REASONS, refused),
+    ...section('Rejected rows', null, REASONS, refused),
     ...section(
-      'Files not taken',
+      'Files not imported',
       null,
       LEFT_OUT,
       outcome.leftOut.map(({ name, ...rest }) => ({ file: name, ...rest })),
@@ -93,13 +93,13 @@ function columnsOf({ plan, mapping }: MigratedFile): string[] {
     return field === '' ? [] : [{ header, field }];
   });
   const others = mapping.columns.filter(
-    ({ how }) => how === 'ignored' || how === 'dropped' || how === 'left over',
+    ({ how }) => how === 'ignored' || how === 'dropped' || how === 'unmatched',
   );
   return [
     `### ${markdownText(plan.file.name)}: ${PLURAL[plan.noun]}`,
     table(COLUMNS, taken),
     ...(others.length > 0
-      ? [`Not taken: ${markdownText(others.map(({ header }) => header).join(', '))}.`]
+      ? [`Not imported: ${markdownText(others.map(({ header }) => header).join(', '))}.`]
       : []),
   ];
 }

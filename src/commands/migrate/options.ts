@@ -42,8 +42,8 @@ export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet
     if (known.includes(name)) continue;
     const [near] = findNearest(name, known);
     throw usage(
-      `--create cannot make "${name}"`,
-      `${near ? `Did you mean "${near}"?   ` : ''}It can make ${known.join(', ')}, or all`,
+      `--create cannot create "${name}"`,
+      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, or all`,
     );
   }
   return new Set(names);

@@ -66,7 +66,8 @@ export class Passes {
       for (const { prepared, file, ids, deleted } of await this.#noun(noun, files, tasks)) {
         const { counts, columns, skipped, warnings, unknownKeys } = file.result();
         const { names, all } = unknownKeys;
-        const keys = names.length === 0 ? [] : [`keys that came too late: ${joinNames(names, all)}`];
+        const keys =
+          names.length === 0 ? [] : [`keys after the first hundred rows: ${joinNames(names, all)}`];
         const migrated = {
           ...prepared,
           counts,
@@ -194,8 +195,8 @@ function refuseNameless({ feeds }: Mapping, { file, noun }: PlannedFile): void {
   const id = headers.find((header) => /id$/i.test(header.trim())) ?? headers[0];
   throw usage(
     `no column of ${file.name} is the ${needed} of ${PLURAL[noun]}`,
-    `Its columns are ${headers.join(', ')}`,
-    `Say which: --map '${file.name}:<column>=${needed}', or take the id: --map '${file.name}:${id}=external_id,${needed}'`,
-    `Or leave the file out: --noun '${file.name}=-'`,
+    `Columns: ${headers.join(', ')}`,
+    `Assign it: --map '${file.name}:<column>=${needed}', or use the id: --map '${file.name}:${id}=external_id,${needed}'`,
+    `Or skip the file: --noun '${file.name}=-'`,
   );
 }

@@ -46,7 +46,7 @@ export async function planFiles(
     const declared = said.get(name);
     if (declared === null) {
       await drained(file);
-      leftOut.push({ name, why: 'left out by --noun', hint: null, rows: null });
+      leftOut.push({ name, why: 'skipped by --noun', hint: null, rows: null });
       continue;
     }
     const { vendor, misfit } = vendorOf(table.headers, preset, declared);
@@ -93,7 +93,7 @@ function vendorOf(
   const fit = fitPreset(findPreset(preset), headers, declared);
   if (fit.missed.length === 0 || fit.score >= FITS) return found(fit);
   const missed = fit.missed.map((header) => `"${header}"`).join(', ');
-  return { vendor: null, misfit: `is no file of ${fit.preset.label}: it misses ${missed}` };
+  return { vendor: null, misfit: `is not a file of ${fit.preset.label}: it lacks ${missed}` };
 }
 
 /** A file with so many of a preset's columns is one of it, even without those that tell. */
@@ -111,14 +111,14 @@ function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<Skipp
   if (subject !== null)
     return {
       name,
-      why: `holds ${subject === 'case' ? 'cases' : `${subject}s`}, which crm does not keep`,
+      why: `contains ${subject === 'case' ? 'cases' : `${subject}s`}, which crm does not support`,
       hint: null,
     };
   const headers = table.headers.slice(0, 6).map((header) => `"${header}"`);
   return {
     name,
-    why: `nothing tells what it holds: its columns are ${headers.join(', ')}${table.headers.length > headers.length ? ' …' : ''}`,
-    hint: `Say it: --noun '${name}=${MIGRATION_ORDER.slice(1).join('|')}'`,
+    why: `the type is not recognized: its columns are ${headers.join(', ')}${table.headers.length > headers.length ? ' …' : ''}`,
+    hint: `Give it: --noun '${name}=${MIGRATION_ORDER.slice(1).join('|')}'`,
   };
 }
 

@@ -22,8 +22,8 @@ export function refusalLines(name: string, refusals: RejectedRows): string[] {
   const told = groups.slice(0, TOLD);
   const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
   return [
-    ...told.map((group) => `Refused: ${name}, ${groupText(group)}`),
-    ...(more > 0 ? [`Refused: ${name}, and ${countText(more)} more`] : []),
+    ...told.map((group) => `Rejected: ${name}, ${groupText(group)}`),
+    ...(more > 0 ? [`Rejected: ${name}, and ${countText(more)} more`] : []),
     ...new Set(told.flatMap(({ first }) => first.hints.map((hint) => `  ${hint}`))),
   ];
 }
@@ -52,5 +52,5 @@ function groupText({ first: { text, line }, count, others }: Group): string {
   const where = count === 1 ? `line ${line}` : `${countText(count)} rows, the first in line ${line}`;
   const shown = others.slice(0, VALUES).join(', ');
   const more = others.length > VALUES ? ` and ${countText(others.length - VALUES)} others` : '';
-  return `${where}: ${text}${others.length > 0 ? `; so too ${shown}${more}` : ''}`;
+  return `${where}: ${text}${others.length > 0 ? `; also ${shown}${more}` : ''}`;
 }

@@ -15,7 +15,7 @@ export function remarks(files: readonly MigratedFile[]): string[] {
 }
 
 const KEEP =
-  "Keep such columns: --create-fields, or say what they hold: --map 'file.csv:Header=field' (=- for none)";
+  "To keep such columns: --create-fields, or assign them: --map 'file.csv:Header=field' (=- drops it)";
 
 /** Columns that no field is called like, by file; of a file that is taken in parts, in none of them. */
 function unusedColumns(files: readonly MigratedFile[]): ReadonlyMap<string, readonly string[]> {
@@ -39,22 +39,16 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: MigratedFile): st
   const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
-    ...(title.length > 0
-      ? [`${name}: headed ${quoteNames(title)}, with the names of its columns below`]
-      : []),
+    ...(title.length > 0 ? [`${name}: skipped the title ${quoteNames(title)}`] : []),
     ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
     ...warnings.map((warning) => `${name}: ${warning}`),
-    ...(deleted > 0
-      ? [`${name}: left out ${counted(deleted, 'row')} of records that are deleted there`]
-      : []),
+    ...(deleted > 0 ? [`${name}: skipped ${counted(deleted, 'row')} of records deleted there`] : []),
     ...(plan.noun === 'opp' && !mapping.feeds.some(({ field: { name } }) => name === 'amount')
-      ? [`${name}: no column is what deals are worth, so there is nothing to sum up`]
+      ? [`${name}: no column for the amount of deals, so there are no sums`]
       : []),
-    ...(skipped > 0 ? [`${name}: left out ${counted(skipped, 'row')} below the report`] : []),
+    ...(skipped > 0 ? [`${name}: skipped ${counted(skipped, 'row')} below the report`] : []),
     ...(ids.length > 0 && !isOwned && !knows
-      ? [
-          `${name}: ${ids.join(', ')} is the id of a user, and no file says who that is: add the file of users`,
-        ]
+      ? [`${name}: ${ids.join(', ')} is the id of an unknown user: add the file of users`]
       : []),
   ];
 }
@@ -70,5 +64,5 @@ function idsOfUsers({ vendor, file }: MigratedFile['plan']): string[] {
 /** Which file was not taken, why, and the way out. */
 export function leftOutText({ name, why, hint, rows }: SkippedFile): string {
   const count = rows === null ? '' : ` (${counted(rows, 'row')})`;
-  return `Not taken: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;
+  return `Not imported: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;
 }

@@ -19,14 +19,18 @@ export interface Outcome extends Migration {
   readonly rejects: string | undefined;
 }
 
-const COUNTS = ['rows', 'made', 'merged', 'unchanged', 'left', 'refused'] as const;
+const COUNTS = ['rows', 'created', 'merged', 'unchanged', 'not_imported', 'rejected'] as const;
 
 /** The list of files with what became of their rows: columns, and a row for each. */
 export const FILE_COLUMNS: readonly Column[] = [
   { name: 'file', label: 'File', type: 'text' },
   { name: 'holds', label: 'Holds', type: 'text' },
   ...COUNTS.map(
-    (name): Column => ({ name, label: `${name[0]?.toUpperCase()}${name.slice(1)}`, type: 'integer' }),
+    (name): Column => ({
+      name,
+      label: `${name[0]?.toUpperCase()}${name.slice(1).replace('_', ' ')}`,
+      type: 'integer',
+    }),
   ),
   { name: 'from', label: 'From', type: 'text' },
 ];
@@ -37,11 +41,11 @@ export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
     holds: PLURAL[plan.noun],
     from: plan.vendor?.preset.label ?? null,
     rows: counts.rows,
-    made: counts.made,
+    created: counts.made,
     merged: counts.changed,
     unchanged: counts.unchanged,
-    left: counts.left,
-    refused: refusals.count,
+    not_imported: counts.left,
+    rejected: refusals.count,
   };
 }
 
@@ -50,7 +54,7 @@ const STAGE_COLUMNS: readonly Column[] = [
   { name: 'theirs', label: 'Their stage', type: 'text' },
   { name: 'rows', label: 'Rows', type: 'integer' },
   { name: 'sum', label: 'Their sum', type: 'money' },
-  { name: 'not', label: 'Refused or repeated', type: 'money' },
+  { name: 'not', label: 'Rejected or repeated', type: 'money' },
   { name: 'ours', label: 'Our stage', type: 'text' },
   { name: 'opps', label: 'Deals', type: 'integer' },
   { name: 'ourSum', label: 'Our sum', type: 'money' },
@@ -121,8 +125,8 @@ function lessText(what: string, { rows, sum }: { rows: number; sum: Minor }, cur
 export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): string {
   const refused = files.reduce((all, { refusals }) => all + refusals.count, 0);
   const [did, way] = dryRun
-    ? ['Nothing was written: this is what a migration would do', '']
-    : ['Migrated as one change', '   Take it back: crm undo'];
+    ? ['Dry run, nothing was written; a migration would give', '']
+    : ['Migrated as one change', '   To undo it: crm undo'];
   const changed = files.some(({ counts }) => counts.made + counts.changed > 0);
   const agree =
     stages.length === 0
@@ -130,12 +134,14 @@ export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): s
       : [stages.every(({ difference }) => difference === 0) ? 'sums agree' : 'SUMS DIFFER'];
   const parts = [
     ...(refused > 0
-      ? [`${counted(refused, 'row')} refused${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`]
-      : ['no row refused']),
-    ...(skippedRows(leftOut) > 0 ? [`${counted(skippedRows(leftOut), 'file')} not taken`] : []),
+      ? [
+          `${counted(refused, 'row')} rejected${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`,
+        ]
+      : ['no row rejected']),
+    ...(skippedRows(leftOut) > 0 ? [`${counted(skippedRows(leftOut), 'file')} not imported`] : []),
     ...agree,
   ];
-  return `${changed ? did : dryRun ? did : 'Everything was here already'}: ${parts.join(', ')}${changed ? way : ''}`;
+  return `${changed ? did : dryRun ? did : 'Everything was already there'}: ${parts.join(', ')}${changed ? way : ''}`;
 }
 
 /** Files with rows that were not taken, though nobody said to leave them out. */

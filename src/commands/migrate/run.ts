@@ -79,7 +79,7 @@ function makeRejectsFolder(path: string): void {
   } catch (error) {
     const isFile = (error as NodeJS.ErrnoException).code === 'EEXIST';
     throw failed(
-      `cannot make the folder "${path}": ${isFile ? 'it is a file' : reasonOf(error)}`,
+      `cannot create the folder "${path}": ${isFile ? 'it is a file' : reasonOf(error)}`,
       'Name another folder after --rejects.',
     );
   }
@@ -91,9 +91,9 @@ function refuseRefused({ files }: Migration): void {
   const rows = files.reduce((sum, { counts }) => sum + counts.rows, 0);
   const count = bad.reduce((sum, { refusals }) => sum + refusals.count, 0);
   throw refused(
-    `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} cannot be taken`,
+    `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} were rejected`,
     ...bad.flatMap(({ plan, refusals }) => refusalLines(plan.file.name, refusals)),
-    'Take the others: --rejects <folder> keeps these   See all: --dry-run --report migration.md',
+    'Import the others: --rejects <folder> keeps these   See all: --dry-run --report migration.md',
   );
 }
 
@@ -101,5 +101,5 @@ function summaryOf(migration: Migration | undefined): string {
   const files = migration?.files ?? [];
   const sum = (kind: keyof Counts) => files.reduce((all, { counts }) => all + counts[kind], 0);
   const count = new Set(files.map(({ plan }) => plan.file.path)).size;
-  return `migrated ${counted(count, 'file')}: ${sum('made')} made, ${sum('changed')} changed`;
+  return `migrated ${counted(count, 'file')}: ${sum('made')} created, ${sum('changed')} updated`;
 }

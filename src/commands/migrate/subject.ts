@@ -83,8 +83,8 @@ export function readNouns(
     const at = text.lastIndexOf('=');
     if (at < 1)
       throw usage(
-        `--noun takes file=noun, not "${text}"`,
-        'For instance: --noun people.csv=contact   or, to leave it out: --noun people.csv=-',
+        `--noun needs file=noun, not "${text}"`,
+        'For example: --noun people.csv=contact   or, to skip it: --noun people.csv=-',
       );
     wanted.set(fileNamed(text.slice(0, at), files, '--noun'), nounNamed(text.slice(at + 1)));
   }
@@ -100,8 +100,8 @@ export function fileNamed(text: string, files: readonly string[], option: string
   if (found) return found;
   const [near] = findNearest(text, files);
   throw usage(
-    `${option} names "${text}", which is none of the files`,
-    near ? `Did you mean "${near}"?` : `They are ${files.join(', ')}`,
+    `${option} names "${text}", which is not one of the files`,
+    near ? `Did you mean "${near}"?` : `Files: ${files.join(', ')}`,
   );
 }
 
@@ -110,8 +110,5 @@ function nounNamed(text: string): MigratableNoun | null {
   if (key === '-') return null;
   const subject = (Object.keys(WORDS) as Subject[]).find((each) => each === key) ?? subjectOfName(key);
   if (subject && isMigratable(subject)) return subject;
-  throw usage(
-    `--noun cannot make "${text}"`,
-    `It can make ${MIGRATION_ORDER.join(', ')}; - leaves the file out`,
-  );
+  throw usage(`--noun cannot be "${text}"`, `One of: ${MIGRATION_ORDER.join(', ')}; - skips the file`);
 }

@@ -56,7 +56,7 @@ export async function importUsers(
   )
     throw usage(
       `no column of ${file.name} names users`,
-      `Say which: --map '${file.name}:${headers[0]}=full_name'`,
+      `Assign it: --map '${file.name}:${headers[0]}=full_name'`,
     );
   const reader = await makeReader({
     now: ctx.clock.now(),

@@ -5,7 +5,7 @@ import { REFERENCE } from '../record/show.ts';
 import { stepsAnswer } from './answer.ts';
 
 export default command({
-  summary: 'take an opportunity to the next open stage',
+  summary: 'move an opportunity to the next open stage',
   examples: ['opp advance 7', 'opp list --stage qualification --mine -f ids | crm opp advance -'],
   configure: (c) => c.argument('<ref...>', REFERENCE),
   async run({ args: [refs] }, ctx) {

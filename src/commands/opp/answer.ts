@@ -2,11 +2,11 @@ import { describeStep, type OppStepsResult } from '../../app/opps/steps.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { Named } from '../../store/references.ts';
 
-/** Says of each opportunity from where to where it went; `already` of those for which there was nothing to do. */
+/** The answer with the stage change of each opportunity; `already` is for those with nothing to change. */
 export function stepsAnswer(
   opps: readonly Named[],
   { steps, unchanged }: OppStepsResult,
-  already = 'stays as it is',
+  already = 'stays the same',
 ): Answer {
   return {
     type: 'changed',

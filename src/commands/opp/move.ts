@@ -6,7 +6,7 @@ import { REFERENCE } from '../record/show.ts';
 import { stepsAnswer } from './answer.ts';
 
 export default command({
-  summary: 'take an opportunity to any open stage of its pipeline',
+  summary: 'move an opportunity to any open stage of its pipeline',
   examples: ['opp move 7 negotiation', 'opp move 8 9 proposal'],
   configure: (c) =>
     c
@@ -16,9 +16,9 @@ export default command({
     const refs = words.slice(0, -1);
     const stage = words.at(-1);
     if (stage === undefined || refs.length === 0)
-      throw usage('to which stage?', 'Usage: crm opp move <ref...> <stage>');
+      throw usage('which stage?', 'Usage: crm opp move <ref...> <stage>');
     const opps = await resolveRecords(ctx, 'opp', refs);
     const result = await moveOpps(await ctx.deps(), { opps, stage });
-    return stepsAnswer(opps, result, `is in "${stage}" already`);
+    return stepsAnswer(opps, result, `is already in "${stage}"`);
   },
 });

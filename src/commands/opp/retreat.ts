@@ -5,7 +5,7 @@ import { REFERENCE } from '../record/show.ts';
 import { stepsAnswer } from './answer.ts';
 
 export default command({
-  summary: 'take an opportunity back to the stage before',
+  summary: 'move an opportunity back to the previous stage',
   examples: ['opp retreat 7'],
   configure: (c) => c.argument('<ref...>', REFERENCE),
   async run({ args: [refs] }, ctx) {

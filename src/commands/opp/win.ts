@@ -13,17 +13,17 @@ export default command({
   configure: (c) =>
     c
       .argument('<ref...>', REFERENCE)
-      .option('--amount <amount>', 'what it came to in the end')
-      .option('--on <date>', 'the day it was won; today unless told'),
+      .option('--amount <amount>', 'the final amount')
+      .option('--on <date>', 'the day it was won; default: today'),
   async run({ args: [refs], options }, ctx) {
     const on = await readPastDay(ctx, options.on);
     const amount =
       options.amount === undefined ? undefined : parseMoney(options.amount, ctx.config.get('currency'));
     const opps = await resolveRecords(ctx, 'opp', refs);
     const result = await winOpps(await ctx.deps(), { opps, on, amount });
-    const answer = stepsAnswer(opps, result, 'was won already');
+    const answer = stepsAnswer(opps, result, 'was already won');
     const customers = result.steps.flatMap(({ customer }) =>
-      customer ? [`account ${customer.id}  ${customer.name} is a customer now`] : [],
+      customer ? [`account ${customer.id}  ${customer.name} is now a customer`] : [],
     );
     return { ...answer, notes: [...(answer.notes ?? []), ...customers] };
   },

@@ -14,22 +14,22 @@ export type FlagOptions = {
   status?: string;
 };
 
-/** Adds the options that say what follows from an outcome. */
+/** Adds the options for the effects of an outcome. */
 export function addFlags<A extends unknown[], O extends OptionValues>(
   command: Commander<A, O>,
 ): Commander<A, O & FlagOptions> {
   const either = (flag: string, help: string) =>
     command.option(`--${flag}`, help).option(`--no-${flag}`, `not: ${help}`);
-  either('positive', 'speaks for a sale: a follow-up is planned');
+  either('positive', 'the lead is interested: plans a follow-up');
   either('meeting', 'a meeting was agreed: needs --next, plans it');
-  either('callback', 'they want to be called again: needs --next');
-  either('stops', 'no further tries');
-  either('do-not-call', 'puts their numbers on the do-not-call list at once');
-  command.option('--status <status>', `the status it leads to: ${STATUSES.join(', ')} or none`);
+  either('callback', 'a callback was agreed: needs --next');
+  either('stops', 'no further attempts');
+  either('do-not-call', 'adds the numbers to the do-not-call list');
+  command.option('--status <status>', `the status that it leads to: ${STATUSES.join(', ')} or none`);
   return command as never;
 }
 
-/** What the options say of an outcome. Throws `usage` for an unknown status. */
+/** Reads the effects of an outcome. Throws `usage` for an unknown status. */
 export function effectsOf({ status, ...flags }: FlagOptions): Partial<OutcomeEffects> {
   return {
     ...pickFlags(flags),
@@ -44,6 +44,6 @@ function pickFlags({ positive, meeting, callback, stops, doNotCall }: FlagOption
 
 function statusOf(text: string): OutcomeEffects['status'] {
   if (text.trim() === '') return null;
-  const status = oneOf('no outcome leads to the status', text, [...STATUSES, 'none']);
+  const status = oneOf('unknown status for an outcome', text, [...STATUSES, 'none']);
   return status === 'none' ? null : status;
 }

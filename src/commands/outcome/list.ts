@@ -5,20 +5,20 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 const flag = (name: string, label: string, help: string): ListColumn => ({ name, label, type: 'bool', help });
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'word', label: 'Word', type: 'text', help: 'what -o calls it' },
+  { name: 'word', label: 'Word', type: 'text', help: 'word for -o' },
   { name: 'disposition', label: 'Disposition', type: 'text', help: 'what happened on the line' },
-  { name: 'status', label: 'Status', type: 'text', help: 'the status it leads to' },
-  flag('positive', 'Positive', 'speaks for a sale'),
+  { name: 'status', label: 'Status', type: 'text', help: 'status that it leads to' },
+  flag('positive', 'Positive', 'the lead is interested'),
   flag('meeting', 'Meeting', 'a meeting was agreed'),
-  flag('callback', 'Callback', 'they want to be called again'),
-  flag('stops', 'Stops', 'no further tries'),
-  flag('do_not_call', 'Do not call', 'puts their numbers on the do-not-call list'),
-  flag('bad_number', 'Bad number', 'the number is not theirs or does not work'),
-  flag('built_in', 'Built in', 'every database knows it'),
+  flag('callback', 'Callback', 'a callback was agreed'),
+  flag('stops', 'Stops', 'no further attempts'),
+  flag('do_not_call', 'Do not call', 'adds the numbers to the do-not-call list'),
+  flag('bad_number', 'Bad number', 'wrong or dead number'),
+  flag('built_in', 'Built in', 'part of every database'),
 ];
 
 export default command({
-  summary: 'list the words for how a call went, and what follows from each',
+  summary: 'list the results of calls and their effects',
   examples: ['outcome list', 'outcome list --json'],
   configure: (c) => c,
   async run(_, ctx) {

@@ -9,7 +9,7 @@ export default command({
     const word = await deleteOutcome(await ctx.deps(), text);
     return {
       type: 'changed',
-      sentence: `Removed the outcome ${word}   (crm undo brings it back)`,
+      sentence: `Removed the outcome ${word}   (crm undo restores it)`,
       references: [word],
     };
   },

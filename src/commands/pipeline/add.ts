@@ -5,7 +5,7 @@ import { command } from '../command.ts';
 export default command({
   summary: 'add a pipeline with its stages',
   description:
-    'Adds a pipeline. Stages come in the order deals move, each with its chance in percent; won and lost are added where none is named.',
+    'Adds a pipeline. List the stages in order, each with its chance of winning in percent; won and lost are added if missing.',
   examples: [
     'pipeline add fundraising --stages "research:10, ask:40, pledged:80, won, lost"',
     'pipeline add grants --stages "idea:10, applied:30, granted:won, declined:lost"',
@@ -13,8 +13,8 @@ export default command({
   createsDatabase: true,
   configure: (c) =>
     c
-      .argument('<name>', 'what it is called')
-      .requiredOption('--stages <list>', 'name:chance, … and how it ends: won, lost, granted:won'),
+      .argument('<name>', 'name of the pipeline')
+      .requiredOption('--stages <list>', 'name:chance, …, then the closed stages: won, lost, granted:won'),
   async run({ args: [text], options }, ctx) {
     const name = text.trim();
     const stages = readStages(options.stages);

@@ -7,7 +7,7 @@ import { repeat } from '../parse-args.ts';
 
 export default command({
   summary: 'change a pipeline and its stages',
-  description: 'Changes a pipeline. Several changes at once are made together or not at all.',
+  description: 'Changes a pipeline. Several changes at once are all-or-nothing.',
   examples: [
     'pipeline edit sales --add-stage demo:30 --after qualification',
     'pipeline edit sales --rename-stage negotiation=contract --rotting contract=10',
@@ -15,32 +15,32 @@ export default command({
   ],
   configure: (c) =>
     c
-      .argument('<pipeline>', 'the name of the pipeline')
-      .option('--add-stage <name:chance>', 'a stage more; says where with --after or --before')
-      .option('--move-stage <stage>', 'to another place; says where with --after or --before')
-      .option('--after <stage>', 'where the stage added or moved goes')
-      .option('--before <stage>', 'where the stage added or moved goes')
-      .option('--rename-stage <old=new>', 'another name for a stage; may be repeated', repeat)
-      .option('--probability <stage=percent>', 'the chance of a stage; may be repeated', repeat)
+      .argument('<pipeline>', 'name of the pipeline')
+      .option('--add-stage <name:chance>', 'add a stage; give its place with --after or --before')
+      .option('--move-stage <stage>', 'move a stage; give its place with --after or --before')
+      .option('--after <stage>', 'place of the added or moved stage')
+      .option('--before <stage>', 'place of the added or moved stage')
+      .option('--rename-stage <old=new>', 'rename a stage; may be repeated', repeat)
+      .option('--probability <stage=percent>', 'chance of winning in a stage; may be repeated', repeat)
       .option(
         '--rotting <stage=days>',
-        'when a deal in a stage counts as stuck, 0 for never; may be repeated',
+        'days after which a deal in a stage is stuck, 0 for never; may be repeated',
         repeat,
       )
-      .option('--remove-stage <stage>', 'a stage that no deal was ever in; may be repeated', repeat)
-      .option('--rename <name>', 'another name for the pipeline')
-      .option('--archive', 'out of use')
-      .option('--unarchive', 'in use again'),
+      .option('--remove-stage <stage>', 'remove a stage that never had a deal; may be repeated', repeat)
+      .option('--rename <name>', 'rename the pipeline')
+      .option('--archive', 'archive the pipeline')
+      .option('--unarchive', 'use the pipeline again'),
   async run({ args: [text], options }, ctx) {
     const steps = stepsOf(options);
-    if (steps.length === 0) throw usage('nothing to change is named', 'Options: crm pipeline edit --help');
+    if (steps.length === 0) throw usage('nothing to change was given', 'Options: crm pipeline edit --help');
     const { changeId, name } = await editPipeline(await ctx.deps(), { pipeline: text, steps });
     const now = options.rename?.trim() ?? name;
     return {
       type: 'changed',
       sentence: changeId === null ? '' : `Changed the pipeline ${now}`,
       references: [now],
-      notes: changeId === null ? ['nothing was different'] : [],
+      notes: changeId === null ? ['nothing changed'] : [],
     };
   },
 });
@@ -59,7 +59,7 @@ interface EditOptions {
   unarchive?: true | undefined;
 }
 
-/** What the options ask for, in an order in which a new name can be used at once. */
+/** The steps that the options ask for, in an order in which a new name can be used at once. */
 function stepsOf(options: EditOptions): PipelineStep[] {
   if (options.archive && options.unarchive) throw usage('--archive and --unarchive exclude each other');
   const { addStage: added, moveStage: moved } = options;
@@ -71,7 +71,7 @@ function stepsOf(options: EditOptions): PipelineStep[] {
   }
   if (added !== undefined) steps.push({ type: 'add-stage', stage: readStage(added), place });
   if (moved !== undefined) {
-    if (!place) throw usage('where to?', 'Say it with --after <stage> or --before <stage>');
+    if (!place) throw usage('the place is missing', 'Give it with --after <stage> or --before <stage>');
     steps.push({ type: 'move-stage', stage: moved, place });
   }
   for (const pair of options.probability ?? []) {
@@ -85,7 +85,7 @@ function stepsOf(options: EditOptions): PipelineStep[] {
   for (const stage of options.removeStage ?? []) steps.push({ type: 'remove-stage', stage });
   if (options.archive || options.unarchive)
     steps.push({ type: 'archive', archived: options.archive === true });
-  // Last, as every step finds the pipeline by the name it had.
+  // Last, because every step finds the pipeline by its old name.
   if (options.rename !== undefined) steps.push({ type: 'rename', name: options.rename.trim() });
   return steps;
 }
@@ -94,20 +94,20 @@ function placeOf({ addStage, moveStage, after, before }: EditOptions): Place | n
   if (after === undefined && before === undefined) return null;
   if (after !== undefined && before !== undefined) throw usage('--after and --before exclude each other');
   if ((addStage === undefined) === (moveStage === undefined))
-    throw usage('--after and --before say where one stage goes: use them with --add-stage or --move-stage');
+    throw usage('--after and --before go with --add-stage or --move-stage');
   return after === undefined ? { side: 'before', stage: before as string } : { side: 'after', stage: after };
 }
 
 function pairOf(option: string, pair: string): [string, string] {
   const at = pair.indexOf('=');
   const [stage, value] = [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-  if (at < 1 || stage === '' || value === '') throw usage(`${option} takes stage=value, not "${pair}"`);
+  if (at < 1 || stage === '' || value === '') throw usage(`${option} needs stage=value, not "${pair}"`);
   return [stage, value];
 }
 
 function readDays(text: string): number | null {
   const [, digits] = /^(\d{1,4})\s*(?:d|days?)?$/.exec(text) ?? [];
   if (digits === undefined && text !== 'never')
-    throw usage(`cannot read "${text}" as days`, 'Give a whole number; 0 for never');
+    throw usage(`"${text}" is not a number of days`, 'Give a whole number; 0 for never');
   return Number(digits ?? 0) || null;
 }

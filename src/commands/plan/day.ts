@@ -13,28 +13,28 @@ import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
 
-/** Calls planned, calls in an hour and hours at the phone, when nothing is said. */
+/** Defaults: calls to plan, calls per hour, hours at the phone. */
 const CALLS = 40;
 const PER_HOUR = 15;
 const HOURS = '08:00-18:00';
 
-/** Dials from which on hours can be told apart at all. */
+/** Minimum dials to compare hours. */
 const SOME_DIALS = 500;
 
 export default command({
-  summary: 'the calls worth making today, ranked by the chance of an answer',
+  summary: 'the most promising calls for today, with the chance of an answer',
   description:
-    'Takes the first leads of your call queue and gives each the hour in which it most likely answers. Callbacks come ' +
-    `first, at the time agreed. The chance is learned from the dials of the last ${LEARNED_DAYS} days: how many were answered at ` +
-    'that weekday and hour where the lead is, and at that attempt. Hours and attempts with few dials lean to the rate of ' +
-    'all; in four of five cases the true chance lies between low and high.',
+    'Takes the first leads of your call queue and gives each the hour with its best chance of an answer. Callbacks come ' +
+    `first, at the agreed time. The chance is estimated from the dials of the last ${LEARNED_DAYS} days: how many were answered at ` +
+    "that weekday and hour in the lead's zone, and at that attempt. Hours and attempts with few dials are pulled towards the " +
+    'overall rate; in four of five cases the true chance is between low and high.',
   examples: ['plan day', 'plan day --calls 60 --hours 9-17 --source expo', 'plan day -f ids'],
   configure: (c) =>
     addQueueFilter(
       c
-        .option('--calls <n>', `how many calls to plan; ${CALLS} when not given`)
-        .option('--per-hour <n>', `how many you make in an hour; ${PER_HOUR} when not given`)
-        .option('--hours <span>', `when you are at the phone; ${HOURS} when not given`) as never,
+        .option('--calls <n>', `number of calls to plan; default: ${CALLS}`)
+        .option('--per-hour <n>', `calls you make per hour; default: ${PER_HOUR}`)
+        .option('--hours <span>', `your calling hours; default: ${HOURS}`) as never,
     ),
   async run({ options }, ctx) {
     const { calls, learned, isOver } = await planDay(await ctx.deps(), {
@@ -51,9 +51,7 @@ export default command({
       {
         noun: 'calls',
         columns: isTable ? HUMAN_COLUMNS : COLUMNS,
-        empty: isOver
-          ? 'your hours at the phone are over for today: --hours'
-          : 'nobody is to be called today',
+        empty: isOver ? 'your calling hours are over for today: --hours' : 'nobody to call today',
       },
       calls.map(({ call, lead }) => (isTable ? shown(call, lead) : plain(call, lead, missing))),
     );
@@ -61,18 +59,23 @@ export default command({
   },
 });
 
-const id: ListColumn = { name: 'id', label: 'Lead', type: 'integer', help: 'the number of the lead' };
-const name: ListColumn = { name: 'name', label: 'Name', type: 'text', help: 'who it is' };
-const company: ListColumn = { name: 'company', label: 'Company', type: 'text', help: 'where they work' };
+const id: ListColumn = { name: 'id', label: 'Lead', type: 'integer', help: 'number of the lead' };
+const name: ListColumn = { name: 'name', label: 'Name', type: 'text', help: 'name of the lead' };
+const company: ListColumn = { name: 'company', label: 'Company', type: 'text', help: 'company of the lead' };
 const phone: ListColumn = { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial' };
 const attempt: ListColumn = {
   name: 'attempt',
   label: 'Try',
   type: 'integer',
-  help: 'the how manyth dial it is',
+  help: 'number of the attempt',
 };
-const chance: ListColumn = { name: 'chance', label: 'Chance', type: 'number', help: 'of an answer, percent' };
-const why: ListColumn = { name: 'why', label: 'Why', type: 'text', help: 'what the chance is made of' };
+const chance: ListColumn = {
+  name: 'chance',
+  label: 'Chance',
+  type: 'number',
+  help: 'chance of an answer, in percent',
+};
+const why: ListColumn = { name: 'why', label: 'Why', type: 'text', help: 'what the chance is based on' };
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'at', label: 'At', type: 'datetime', help: 'when to call' },
@@ -81,28 +84,28 @@ const COLUMNS: readonly ListColumn[] = [
   company,
   phone,
   chance,
-  { name: 'low', label: 'Low', type: 'number', help: 'the chance is hardly lower, percent' },
-  { name: 'high', label: 'High', type: 'number', help: 'the chance is hardly higher, percent' },
+  { name: 'low', label: 'Low', type: 'number', help: 'lower bound of the chance, in percent' },
+  { name: 'high', label: 'High', type: 'number', help: 'upper bound of the chance, in percent' },
   attempt,
   { name: 'callback', label: 'Callback', type: 'bool', help: 'whether the time was agreed' },
-  { name: 'weekday_there', label: 'Weekday', type: 'text', help: 'the weekday where the lead is' },
-  { name: 'hour_there', label: 'Hour', type: 'integer', help: 'the hour there' },
+  { name: 'weekday_there', label: 'Weekday', type: 'text', help: "weekday in the lead's zone" },
+  { name: 'hour_there', label: 'Hour', type: 'integer', help: "hour in the lead's zone" },
   why,
 ];
 
 const HUMAN_COLUMNS: readonly ListColumn[] = [
-  { name: 'at', label: 'At', type: 'text', help: 'when to call, on your clock' },
+  { name: 'at', label: 'At', type: 'text', help: 'when to call, in your local time' },
   id,
   name,
   phone,
   chance,
-  { name: 'range', label: 'Range', type: 'number', help: 'between what the chance hardly fails to lie' },
+  { name: 'range', label: 'Range', type: 'number', help: 'range of the chance' },
   attempt,
   {
     name: 'there',
     label: 'There',
     type: 'text',
-    help: 'when that is where the lead is, or that it was agreed',
+    help: 'local time of the lead, or that it was agreed',
   },
   why,
   company,
@@ -110,10 +113,10 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
 
 function learnedText(all: Tally): string {
   if (all.trials === 0)
-    return `no dials in the last ${LEARNED_DAYS} days to learn from: in the order of the call queue`;
+    return `no dials in the last ${LEARNED_DAYS} days to estimate from: in call queue order`;
   const rate = `${percentText(all.successes / all.trials)} of ${counted(all.trials, 'dial')}`;
-  const few = all.trials < SOME_DIALS ? '; these are few: the chances hardly tell hours apart' : '';
-  return `learned from the last ${LEARNED_DAYS} days, when ${rate} ${all.trials === 1 ? 'was' : 'were'} answered${few}`;
+  const few = all.trials < SOME_DIALS ? '; this is too few to compare hours' : '';
+  return `based on the last ${LEARNED_DAYS} days: ${rate} ${all.trials === 1 ? 'was' : 'were'} answered${few}`;
 }
 
 function plain({ lead, at, there, chance }: PlannedCall, candidate: Candidate, missing: Value): Row {

@@ -36,7 +36,7 @@ export default function addCommand(
       if (Object.keys(values).length === 0) {
         if (!ctx.prompt.available)
           throw usage(
-            add.title.question ?? `what is the ${spec.noun} called?`,
+            add.title.question ?? `what is the name of the ${spec.noun}?`,
             `Usage: crm ${spec.noun} add <name> [options]`,
           );
         values = await askFor(ctx, spec, await fieldsOf(store, spec), add.asked);
@@ -53,10 +53,7 @@ export default function addCommand(
   });
 }
 
-/**
- * Warns of an existing record that seems to be the same; at a terminal the person decides. Returns whether to add the
- * record even so.
- */
+/** Warns of a similar existing record; at a terminal the user decides. Returns whether to add the record anyway. */
 async function confirmDuplicate(
   { prompt, print }: Context,
   deps: Deps,
@@ -64,10 +61,10 @@ async function confirmDuplicate(
   values: InputValues,
 ): Promise<boolean> {
   const similar = await findSimilarRecord(deps, spec, values);
-  // What is refused says so by itself.
+  // The error itself explains a rejection.
   if (!similar || (similar.isSame && !prompt.available)) return false;
   await print.warn(`${similar.noun} ${similar.id}  ${similar.title} ${similar.reason}`);
   if (!prompt.available) return false;
-  if (!(await prompt.confirm('Add it all the same?'))) throw cancelled('nothing was added');
+  if (!(await prompt.confirm('Add it anyway?'))) throw cancelled('nothing was added');
   return true;
 }

@@ -6,7 +6,7 @@ import { isReadable } from '../prompts.ts';
 import { pickFields } from './fields.ts';
 import { type InputValues, readField, valueReader } from './input.ts';
 
-/** Asks a person at the terminal for fields, one by one; an answer that cannot be read is asked for again. */
+/** Asks at the terminal for fields, one by one; asks again after an invalid answer. */
 export async function askFor(
   ctx: Context,
   spec: NounDefinition,
@@ -30,7 +30,7 @@ export async function askFor(
     }
     const answer = await ctx.prompt.text(required ? field.label : `${field.label} (optional)`, {
       required,
-      // Relations too: a name that fits nothing is asked for again.
+      // Checks relations too, so that an unknown name is asked for again.
       validate: isReadable(async (text) =>
         resolveRelations(store, spec, await readField(ctx, reader, field, text), ctx),
       ),

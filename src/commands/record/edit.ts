@@ -13,13 +13,13 @@ import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from '
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
-/** `crm <noun> edit`: the same change to one record or to many, all or none. */
+/** `crm <noun> edit`: the same change to one or many records, all or none. */
 export default function editCommand(
   spec: NounDefinition,
   edit: NonNullable<RecordVerbs['edit']>,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
-    summary: 'change fields; an empty text empties one',
+    summary: 'change fields; an empty text clears a field',
     examples: edit.examples,
     configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE) as never, spec) as never,
     async run({ args: [refs], options }, ctx) {
@@ -34,7 +34,7 @@ export default function editCommand(
       const records = await resolveRecords(ctx, spec.noun, refs);
       if (Object.keys(values).length === 0) {
         if (!ctx.prompt.available)
-          throw usage('nothing to change is named', `Options: crm ${spec.noun} edit --help`);
+          throw usage('nothing to change was given', `Options: crm ${spec.noun} edit --help`);
         values = await askWhich(ctx, spec, await fieldsOf(store, spec), edit.asked);
       }
       const typedAmount = typeof options.amount === 'string' ? options.amount : undefined;
@@ -45,10 +45,7 @@ export default function editCommand(
         type: 'changed',
         sentence: changeId === null ? '' : `Changed ${describeRecords(spec, records)}${some}`,
         references: records.map((record) => record.id),
-        notes: [
-          ...(changeId === null ? ['nothing was different'] : []),
-          ...(await unparsedValues(deps, values)),
-        ],
+        notes: [...(changeId === null ? ['nothing changed'] : []), ...(await unparsedValues(deps, values))],
       };
     },
   });
@@ -64,6 +61,6 @@ async function askWhich(
     name: fields.find((field) => field.name === name)?.label ?? name,
     value: name,
   }));
-  const name = await ctx.prompt.choose('Change what?', choices);
+  const name = await ctx.prompt.choose('Which field?', choices);
   return askFor(ctx, spec, fields, [name]);
 }

@@ -27,31 +27,31 @@ export default function exportCommand(
   { examples }: NonNullable<RecordVerbs['export']>,
 ): CommandSpec<[], Record<string, unknown>> {
   return command({
-    summary: `write ${spec.plural} with all their fields, as CSV unless told otherwise`,
+    summary: `export ${spec.plural} with all fields; default format: CSV`,
     description:
-      `Writes ${spec.plural} with all their fields, in order of their numbers. The form is CSV, on a terminal too, ` +
-      'unless --format or the ending of the --output file says otherwise. ' +
+      `Writes ${spec.plural} with all fields, sorted by number. The format is CSV, even on a terminal, ` +
+      'unless --format or the extension of --output says otherwise. ' +
       `\`crm ${spec.noun} import\` reads it back without loss.`,
     examples,
     ...(isOfPeople(spec) && { formats: ['vcard'] }),
     configure: (c) => {
       const configured = addOrder(addSelection(c, spec)).option(
         '-o, --output <file>',
-        'a new file that only you can read, complete or not there; --force replaces another file',
+        'a new file that only you can read, written completely or not at all; --force replaces an existing file',
       );
       if (isOfPeople(spec)) {
         configured
           .option(
             '--vcard [version]',
-            `as vCards ${VCARD_VERSIONS.join(' or ')} for phones and address books, which hold how to reach somebody and no more`,
+            `as vCards ${VCARD_VERSIONS.join(' or ')} for phones and address books; contact details only`,
           )
           .option(
             '--call-list',
-            'whom to call: phone, name, company, zone, script; nobody who is not to be called',
+            'as a call list: phone, name, company, zone, script; without do-not-call records',
           )
           .option(
             '--script <file>',
-            'with --call-list: what to say, instead of the script of their campaign',
+            'with --call-list: the call script, instead of the script of the campaign',
           );
       }
       return configured as never;
@@ -63,7 +63,7 @@ export default function exportCommand(
       if (ctx.settings.columns?.includes('?')) return columnList(isCallList ? CALL_LIST_COLUMNS : fields);
       const form = formOf(ctx, spec, options);
       if (isCallList && form.kind === 'vcard')
-        throw usage('a call list is no vCard', 'It is written as csv, tsv, json, jsonl or md.');
+        throw usage('a call list cannot be a vCard', 'Use csv, tsv, json, jsonl or md.');
       const query = await queryOf(
         ctx,
         spec,
@@ -85,7 +85,7 @@ export default function exportCommand(
   });
 }
 
-/** The fields that are written: those named, else all, or all that a vCard can hold. */
+/** The fields to write: those named, else all, or all that a vCard can hold. */
 function shownFields({ settings }: Context, fields: readonly Field[], form: ExportForm): readonly Field[] {
   if (settings.columns || form.kind === 'rows') return pickFields(settings.columns ?? ['all'], fields);
   return fields.filter(({ name }) => VCARD_FIELDS.has(name));
@@ -119,7 +119,7 @@ function destination(form: ExportForm, out: OutputFile | undefined): Destination
     : { ...place, format: 'csv', encoder: vcardEncoder(form.version) };
 }
 
-/** Where it is to be written; undefined for stdout. Throws for a file that must not be replaced. */
+/** The output file; undefined for stdout. Throws for a file that must not be replaced. */
 async function targetOf(
   ctx: Context,
   { output, script }: Readonly<Record<string, unknown>>,

@@ -9,7 +9,7 @@ export function toColumn(field: Field): Column {
   return { name: field.name, label: field.label, type: field.type };
 }
 
-/** The fields that names such as `--columns` gives stand for; `all` is every one. Throws `usage` with the nearest. */
+/** The fields that names such as those of `--columns` mean; `all` is every field. Throws `usage` with the nearest. */
 export function pickFields<F extends Pick<Field, 'name'>>(
   names: readonly string[],
   fields: readonly F[],
@@ -26,20 +26,20 @@ export function pickFields<F extends Pick<Field, 'name'>>(
       fields.map((field) => field.name),
     );
     throw usage(
-      `there is no column "${name}"`,
+      `unknown column "${name}"`,
       near ? `Did you mean "${near}"?   See all: --columns ?` : 'See all: --columns ?',
     );
   });
 }
 
-/** The answer to `--columns ?`: the columns there are, as a list of their own. */
+/** The answer to `--columns ?`: a list of the columns. */
 export function columnList(fields: readonly Pick<Field, 'name' | 'type' | 'help'>[]): Answer {
   const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
   return {
     type: 'list',
     view: {
       noun: 'columns',
-      columns: [text('name', 'Column'), text('type', 'Type'), text('help', 'What it is')],
+      columns: [text('name', 'Column'), text('type', 'Type'), text('help', 'Meaning')],
     },
     rows: fields.map((field) => ({ id: null, name: field.name, type: field.type, help: field.help })),
   };

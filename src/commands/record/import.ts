@@ -24,57 +24,54 @@ export default function importCommand(
   { examples }: NonNullable<RecordVerbs['import']>,
 ): CommandSpec<[string], Record<string, unknown>> {
   return command({
-    summary: `take in ${spec.plural} from a file; the same file twice changes nothing`,
+    summary: `import ${spec.plural} from a file; importing a file again changes nothing`,
     description:
-      `Takes in ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ' or vCards' : ''}, in any usual encoding and with the headers of other ` +
-      'programs. A row that means a record which is there fills and overwrites its fields with what is not blank; ' +
-      'e-mails, phones and tags are added; that somebody is not to be called or written to stays. All rows are taken, or none; with --rejects the others. ' +
-      `Files of ${labels('headers')} are told by their headers; their columns, ids and words are known as their ` +
-      `exports have them. Of ${labels('names')} names of fields are known, no more. ` +
-      'Off a terminal the counts are printed as one record; with --format ids the numbers of the records made or changed.',
+      `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ' or vCards' : ''}, in any usual encoding and with the headers of other ` +
+      'programs. If a row matches an existing record, its non-blank values overwrite that record; ' +
+      'e-mails, phones and tags are added; do-not-call and do-not-email flags stay. Import is all-or-nothing; with --rejects, bad rows go to that file and the rest are imported. ' +
+      `Files of ${labels('headers')} are recognized by their headers, with the columns, ids and values of their ` +
+      `exports. Of ${labels('names')} only field names are known. ` +
+      'Without a terminal the counts are printed as one record; with --format ids, the numbers of the created and changed records.',
     examples,
     createsDatabase: 'filled',
     configure: (c) =>
       c
-        .argument('<file>', 'the file; - reads stdin')
+        .argument('<file>', 'the file; - for stdin')
         .option(
           '--map <header=field>',
-          "what a column holds; several fields with commas, '=-' drops it; may be repeated",
+          "assign a column; several fields with commas, '=-' drops it; may be repeated",
           repeat,
         )
-        .option('--map-value <field:theirs=ours>', 'what a value means; may be repeated', repeat)
-        .option('--default <field=value>', 'for what is blank; may be repeated', repeat)
-        .option('--date-format <pattern>', 'how the file writes dates: M/d/yyyy, dd.MM.yyyy HH:mm')
-        .option('--on-match <what>', 'with a record that is there: update (usual), skip or fail')
+        .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
+        .option('--default <field=value>', 'value for blank cells; may be repeated', repeat)
+        .option('--date-format <pattern>', 'format of dates in the file: M/d/yyyy, dd.MM.yyyy HH:mm')
+        .option('--on-match <what>', 'for existing records: update (default), skip or fail')
         .option(
           '--create <relations>',
-          `make what a relation names and is not there: ${creatable(spec).join(', ')}, or all`,
+          `create missing linked records: ${creatable(spec).join(', ')}, or all`,
           repeat,
         )
-        .option('--create-fields', 'make text fields of columns that no field is called like')
+        .option('--create-fields', 'create a text field for each unmatched column')
         .option(
           '--preset <name>',
-          `the program the file is from, where its headers do not tell: ${PRESETS.map(({ name }) => name).join(', ')}; or none`,
+          `the program that wrote the file, if it is not recognized: ${PRESETS.map(({ name }) => name).join(', ')}; or none`,
         )
-        .option('--map-name <name>', 'take it in as it was saved under this name: crm map list')
-        .option(
-          '--save-map <name>',
-          'keep what is said here of columns, values and dates for the next such file',
-        )
-        .option('--interactive', 'at a terminal, show which column goes where and ask')
+        .option('--map-name <name>', 'use the options saved under this name: crm map list')
+        .option('--save-map <name>', 'save the options for columns, values and dates for the next such file')
+        .option('--interactive', 'show the column matching on a terminal and ask')
         .option('--system <name>', 'the program that external ids are from')
-        .option('--rejects <file>', 'write refused rows and the reason into this file, take the others')
-        .option('--dry-run', 'say what would be done and do nothing')
-        .option('--delimiter <character>', 'what separates cells, where it is not found out: ; or tab')
+        .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
+        .option('--dry-run', 'show what would happen, change nothing')
+        .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
         .option(
           '--encoding <name>',
-          'utf-8, utf-16le, utf-16be or windows-1252, where it is not found out',
+          'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected',
         ) as never,
     async run({ args: [file], options }, ctx) {
       const wanted = read(spec, options, ctx.print.format === 'ids');
       const mapName = options.mapName as string | undefined;
       let saveAs = options.saveMap as string | undefined;
-      if (saveAs?.trim() === '') throw usage('a map is saved under a name', 'For instance: --save-map acme');
+      if (saveAs?.trim() === '') throw usage('the map needs a name', 'For example: --save-map acme');
       const rejects =
         wanted.rejects === undefined || wanted.dryRun
           ? undefined
@@ -89,7 +86,9 @@ export default function importCommand(
         const fitted = withoutMissing(chosen, map.said, open.table.headers);
         chosen = fitted.options;
         if (fitted.missing.length > 0)
-          ctx.print.note(`Of the map ${map.name}, ${open.source.name} has no ${quoteNames(fitted.missing)}`);
+          ctx.print.note(
+            `The map ${map.name} expects ${quoteNames(fitted.missing)}, missing in ${open.source.name}`,
+          );
       }
       if (options.interactive === true) {
         const known = await fieldsOf(store, spec);
@@ -114,7 +113,7 @@ export default function importCommand(
       );
       await reportImport(ctx, spec, imported, chosen);
       if (saveAs !== undefined && chosen.dryRun)
-        ctx.print.note(`A dry run saves nothing: the map ${saveAs} is kept with the import itself`);
+        ctx.print.note(`A dry run saves nothing: the map ${saveAs} is saved by the import itself`);
       else if (saveAs !== undefined) noteSavedMap(ctx, spec, saveAs);
       if (imported.refusals.count === 0) return 0;
       return chosen.rejects === undefined ? EXIT_CODE.refused : EXIT_PARTLY;

@@ -10,10 +10,10 @@ import { makeReader, type ValueReader } from '../../formats/values.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { repeat } from '../parse-args.ts';
 
-/** What the command line says a record is to hold: texts of relations still as typed. */
+/** Values from the command line: relations are still text. */
 export type InputValues = Record<string, Value>;
 
-/** What stands for the value of an option in help. */
+/** Placeholders for option values in help. */
 const PLACE: Partial<Record<Field['type'], string>> = {
   money: 'amount',
   date: 'date',
@@ -26,7 +26,7 @@ const PLACE: Partial<Record<Field['type'], string>> = {
   phone: 'number',
 };
 
-/** Options that people expect under another name than the field's own. */
+/** Options with a name other than their field's. */
 const FLAGS: Readonly<Record<string, string>> = {
   tags: 'tag',
   other_accounts: 'other-account',
@@ -34,19 +34,19 @@ const FLAGS: Readonly<Record<string, string>> = {
   close_date: 'close',
   due_date: 'due',
   next_attempt_at: 'next-attempt',
-  // `--user` says who is acting, everywhere.
+  // `--user` is always the acting user.
   user: 'who',
 };
-/** Fields whose own name is taken as well. */
+/** Fields that also have an option with their own name. */
 const ALSO_BY_NAME: ReadonlySet<string> = new Set(['close_date', 'due_date']);
 
-/** Fields whose option may be given several times: the option of the first value takes them all. */
+/** Fields with a repeatable option, which takes the first and all other values. */
 const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;
-/** Fields that the option of another one sets along: further values, the time of a day. */
+/** Fields set by the option of another field: further values, the time of a day. */
 const carriedOf = (spec: NounDefinition) =>
   new Set(spec.fields.flatMap(({ overflow, timed }) => [overflow, timed]));
 const dashed = (name: string) => name.replaceAll('_', '-');
-/** The name of the option that sets a field. */
+/** The name of the option for a field. */
 export const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
 const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
@@ -56,7 +56,7 @@ export function optionFor(field: Field, text: string): Readonly<Record<string, u
   return { [keyOf(flagOf(field))]: isRepeated(field) ? [text] : text };
 }
 
-/** Adds an option for every field that people may set, and `--set` for declared ones. */
+/** Adds an option for every editable field, and `--set` for custom fields. */
 export function addFieldOptions(
   command: Commander,
   spec: NounDefinition,
@@ -78,16 +78,16 @@ export function addFieldOptions(
     if (ALSO_BY_NAME.has(field.name))
       command.addOption(new Option(`--${dashed(field.name)} <${place}>`, help).hideHelp());
   }
-  return command.option('--set <field=value>', 'a field of your own; may be repeated', repeat) as never;
+  return command.option('--set <field=value>', 'set a custom field; may be repeated', repeat) as never;
 }
 
-/** What has to be known of the team's own fields to read the values that options give. */
+/** The team-defined data needed to read the values of options. */
 export function fieldsUsed(options: Readonly<Record<string, unknown>>): FieldSelection {
   const isAny = options.set !== undefined;
   return { declared: isAny, choices: (name) => isAny || options[name] !== undefined };
 }
 
-/** Reads the values that options give. An empty text empties the field. Throws `usage` naming option and value. */
+/** Reads the values of options. An empty text clears the field. Throws `usage` with option and value. */
 export async function readInputValues(
   ctx: Context,
   spec: NounDefinition,
@@ -115,7 +115,7 @@ export async function readInputValues(
   return given;
 }
 
-/** Reads what is said of a field: its value and, for a day with a time of day, the time in the field that holds it. */
+/** Reads the value of a field and, for a day with a time, also the value of the time field. */
 export async function readField(
   ctx: Context,
   reader: ValueReader,
@@ -145,7 +145,7 @@ async function readValue(ctx: Context, reader: ValueReader, field: Field, text: 
   }
 }
 
-/** A reader of values for what people type. */
+/** A reader for typed values. */
 export function valueReader(ctx: Context, fields: readonly Field[]): Promise<ValueReader> {
   return makeReader({ now: ctx.clock.now(), currency: ctx.config.get('currency'), fields, valueMaps: [] });
 }
@@ -167,15 +167,15 @@ async function severalValues(
 
 function declared(pair: string, fields: readonly Field[]): [Field, string] {
   const at = pair.indexOf('=');
-  if (at < 1) throw usage(`--set takes field=value, not "${pair}"`);
+  if (at < 1) throw usage(`--set needs field=value, not "${pair}"`);
   const name = pair.slice(0, at).trim().toLowerCase().replaceAll('-', '_');
   const field = fields.find((candidate) => candidate.name === name && candidate.access === 'edit');
   if (field) return [field, pair.slice(at + 1)];
   const own = fields.filter((candidate) => candidate.custom).map((candidate) => candidate.name);
   const [near] = findNearest(name, own);
   throw usage(
-    `there is no field "${name}"`,
-    near ? `Did you mean "${near}"?` : `Declare it first: crm field add <noun> ${name}`,
+    `unknown field "${name}"`,
+    near ? `Did you mean "${near}"?` : `Add it first: crm field add <noun> ${name}`,
   );
 }
 

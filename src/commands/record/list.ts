@@ -8,7 +8,7 @@ import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, selectionOf, wholeNumber } from './selection.ts';
 
-/** `crm <noun> list`: some records of a noun, as a table on a terminal and as rows elsewhere. */
+/** `crm <noun> list`: a table on a terminal, rows elsewhere. */
 export default function listCommand(
   spec: NounDefinition,
   { examples, usual }: NonNullable<RecordVerbs['list']>,
@@ -47,7 +47,7 @@ export default function listCommand(
           columns: shown.map(toColumn),
           dropsEmptyColumns: ctx.settings.columns === undefined,
           empty: filtered
-            ? `no ${spec.plural} fit`
+            ? `no matching ${spec.plural}`
             : (isNarrowed && usual?.empty) || `no ${spec.plural} yet: crm ${spec.noun} add`,
         },
         rows: ctx.print.format === 'table' ? rows : codedMoney(rows, shown, deps.currency),
@@ -56,7 +56,7 @@ export default function listCommand(
   });
 }
 
-/** A table writes the currency beside each amount: a column of it would only take room. */
+/** A table shows the currency in each amount, so a column for it would waste space. */
 function usualColumns(spec: NounDefinition, format: Format): readonly string[] {
   return format === 'table' ? spec.listColumns.filter((name) => name !== 'currency') : spec.listColumns;
 }

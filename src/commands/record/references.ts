@@ -4,19 +4,19 @@ import type { Noun } from '../../domain/field.ts';
 import { findAny, findRecord, type Named } from '../../store/references.ts';
 import { withProgress } from '../progress.ts';
 
-/** References of stdin between two looks at signals and the progress line. */
+/** References from stdin between two checks of signals and updates of the progress line. */
 const BATCH = 256;
 
 /**
- * The records that references on the command line mean, in order and each once. `-` stands for references read from
- * stdin, one a line. All must be found before anything is done.
+ * The records for references on the command line, in order, without duplicates. `-` reads references from stdin, one
+ * per line. All are resolved before anything is done.
  */
 export async function resolveRecords(ctx: Context, noun: Noun, refs: readonly string[]): Promise<Named[]> {
   const { engine } = await ctx.store();
   return eachOnce(ctx, refs, (text) => findRecord(engine, noun, text, ctx));
 }
 
-/** Like `namedRecords`, of several nouns: a bare number is one of the first; `opp:7` and names say themselves. */
+/** Like `resolveRecords`, for several nouns: a bare number is the first noun; `opp:7` and names are explicit. */
 export async function resolveRecordsOfAnyNoun(
   ctx: Context,
   nouns: readonly Noun[],
@@ -26,11 +26,11 @@ export async function resolveRecordsOfAnyNoun(
   return eachOnce(ctx, refs, (text) => findAny(engine, nouns, text, ctx));
 }
 
-/** The single record a reference means. */
+/** The single record for a reference. */
 export async function resolveRecord(ctx: Context, noun: Noun, ref: string): Promise<Named> {
   const [only, ...others] = await resolveRecords(ctx, noun, [ref]);
-  if (!only) throw usage(`stdin holds no reference to a ${noun}`);
-  if (others.length > 0) throw usage(`this takes one ${noun}, stdin holds ${others.length + 1}`);
+  if (!only) throw usage(`stdin has no reference to a ${noun}`);
+  if (others.length > 0) throw usage(`this command needs one ${noun}, stdin has ${others.length + 1}`);
   return only;
 }
 

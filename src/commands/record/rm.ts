@@ -7,13 +7,13 @@ import { type CommandSpec, command } from '../command.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
-/** `crm <noun> rm`: removes records with what is only theirs; `crm undo` brings them back. */
+/** `crm <noun> rm`: removes records with their child rows; `crm undo` restores them. */
 export default function rmCommand(
   spec: NounDefinition,
   { examples, force }: NonNullable<RecordVerbs['rm']>,
 ): CommandSpec<[string[]], Record<string, unknown>> {
   return command({
-    summary: 'remove; crm undo brings it back',
+    summary: 'remove; crm undo restores it',
     examples,
     configure: (c) => {
       const configured = c.argument('<ref...>', REFERENCE);
@@ -29,7 +29,7 @@ export default function rmCommand(
       await removeRecords(await ctx.deps(), spec, { records: named, force: options.force === true });
       return {
         type: 'changed',
-        sentence: `Removed ${what}   (crm undo brings it back)`,
+        sentence: `Removed ${what}   (crm undo restores it)`,
         references: named.map((record) => record.id),
       };
     },

@@ -14,22 +14,22 @@ import { readPeriod } from '../parse-args.ts';
 /** What Commander gives for the selection options, by name. */
 export type SelectionOptions = Record<string, unknown>;
 
-/** Adds the options that say which records of a noun are meant. */
+/** Adds the options that select records of a noun. */
 export function addSelection(
   command: Commander,
   { shortcuts, when, hasOpenOption }: NounDefinition,
 ): Commander {
   command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
-  command.option('--segment <name>', 'a filter that was saved: crm segment list');
+  command.option('--segment <name>', 'a saved filter: crm segment list');
   for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
   command.option('--mine', 'only your own');
-  if (hasOpenOption) command.option('--open', 'only those not yet won or lost');
+  if (hasOpenOption) command.option('--open', 'only open ones');
   command.option('--since <date>', `${when} on or after this day`);
   command.option('--until <date>', `${when} on or before this day`);
   return command;
 }
 
-/** What the selection options ask for together. */
+/** The combined selection options. */
 export function selectionOf(
   { clock, timeSettings }: Context,
   { fields, shortcuts, owner, when }: NounDefinition,
@@ -52,7 +52,7 @@ export function selectionOf(
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
 }
 
-/** The filter that the selection options ask for together; undefined for all records. Throws as `readSelection`. */
+/** The filter of the selection options; undefined for all records. Throws like `readSelection`. */
 export async function selection(
   ctx: Context,
   spec: NounDefinition,
@@ -62,22 +62,22 @@ export async function selection(
   return readSelection(await ctx.deps(), spec.noun, fields, selectionOf(ctx, spec, options));
 }
 
-/** Adds the options that say in which order and how many. */
+/** Adds the options for order and number. */
 export function addOrder(command: Commander): Commander {
-  command.option('--sort <columns>', 'in this order, - first for descending: -amount,name');
-  command.option('--limit <n>', 'at most this many');
-  command.option('--offset <n>', 'after this many');
+  command.option('--sort <columns>', 'sort by these columns, - first for descending: -amount,name');
+  command.option('--limit <n>', 'maximum number');
+  command.option('--offset <n>', 'skip this many');
   return command;
 }
 
 /** Reads a count given as an option. Throws `usage` for anything but a whole number. */
 export function wholeNumber(option: string, text: unknown): number | undefined {
   if (text === undefined) return undefined;
-  if (!/^\d{1,12}$/.test(String(text))) throw usage(`--${option} takes a whole number, not "${text}"`);
+  if (!/^\d{1,12}$/.test(String(text))) throw usage(`--${option} is a whole number, not "${text}"`);
   return Number(text);
 }
 
-/** Reads the name of a noun given as an option, `leads` for `lead` too. Throws `usage` with the nearest. */
+/** Reads the name of a noun, also in plural. Throws `usage` with the nearest. */
 export function nounNamed<N extends Noun = Noun>(
   nouns: Nouns,
   text: string,

@@ -12,7 +12,7 @@ import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { resolveRecords } from './references.ts';
 
-/** `crm <noun> show`: everything about a record on one page. */
+/** `crm <noun> show`: a record with its related records. */
 export default function showCommand(
   spec: NounDefinition,
   { shows, examples }: NonNullable<RecordVerbs['show']>,
@@ -67,19 +67,19 @@ function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, i
     case 'next':
       return { title, columns, rows, empty: `nothing planned: crm task add "…" --${noun} ${id}` };
     case 'timeline':
-      return { title, columns, rows, empty: 'nothing was said yet' };
+      return { title, columns, rows, empty: 'no activities yet' };
     case 'others':
       return { title, columns, rows };
   }
 }
 
-/** Forms that have room for what belongs to a record; in the others it is one row. */
+/** Formats with related records; in others the record is one row. */
 const NESTED: ReadonlySet<Format> = new Set(['table', 'json', 'jsonl']);
 
-/** What a card leaves out, as it says it elsewhere: in its title, in the name, in the amount. */
+/** Fields left out because they are in the title, the name or the amount. */
 const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['id', 'first_name', 'last_name', 'currency']);
 
-/** The fields on the card that a terminal shows. The number of what a relation names stands beside the name. */
+/** The fields of a record on a terminal. The number of a relation is shown beside its name. */
 function onCard(fields: readonly Field[]): Field[] {
   const relations = new Set(
     fields.filter((field) => field.type === 'ref').map((field) => `${field.name}_id`),
@@ -94,5 +94,5 @@ function cardValue(field: Field, row: Row, format: Format): Value {
   return `${value}  (${field.target}:${number})`;
 }
 
-/** What every command says of a reference. */
+/** Help for the reference argument. */
 export const REFERENCE = 'number, e-mail, phone or name; - reads them from stdin';

@@ -15,15 +15,15 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
 
-/** Hours named as the best ones. */
+/** Number of best hours named. */
 const BEST = 3;
 
 export default command({
-  summary: 'when calls are answered: connect rate by weekday and hour of the called party',
+  summary: 'when calls are answered, by weekday and hour of the called party',
   description:
-    "Counts dials and answers by weekday and hour on the clock of whom was called: the record's timezone, else that " +
-    'of its phone number, else your own. Hours with few dials are marked as too few. The smoothed rate leans to the ' +
-    'rate of all calls, the more so the fewer dials an hour has: an hour is the best by that, not by luck.',
+    "Counts dials and answers by weekday and hour in the called party's zone: the record's timezone, else that " +
+    'of the phone number, else your own. Hours with few dials are marked as too few. The smoothed rate is pulled towards the ' +
+    'overall rate, more so with fewer dials: it ranks hours by evidence, not luck.',
   examples: [
     'report best-time',
     'report best-time --since 2026-01-01 --min-dials 50',
@@ -41,18 +41,23 @@ export default command({
 });
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'weekday', label: 'Weekday', type: 'text', help: 'Mon to Sun, where the called party is' },
-  { name: 'hour', label: 'Hour', type: 'integer', help: 'hour of the day there, 0 to 23' },
-  { name: 'dials', label: 'Dials', type: 'integer', help: 'calls out' },
-  { name: 'connects', label: 'Connects', type: 'integer', help: 'of these answered' },
-  { name: 'connect_rate', label: 'Rate', type: 'number', help: 'connects per dial, percent' },
+  { name: 'weekday', label: 'Weekday', type: 'text', help: "Mon to Sun, in the called party's zone" },
+  {
+    name: 'hour',
+    label: 'Hour',
+    type: 'integer',
+    help: "hour of the day, in the called party's zone, 0 to 23",
+  },
+  { name: 'dials', label: 'Dials', type: 'integer', help: 'outgoing calls' },
+  { name: 'connects', label: 'Connects', type: 'integer', help: 'answered dials' },
+  { name: 'connect_rate', label: 'Rate', type: 'number', help: 'connects per dial, in percent' },
   {
     name: 'smoothed_rate',
     label: 'Smoothed',
     type: 'number',
-    help: 'the rate, leaning to that of all calls, percent',
+    help: 'the rate, pulled towards the overall rate, in percent',
   },
-  { name: 'too_few', label: 'Too few', type: 'bool', help: 'whether the dials are too few to tell' },
+  { name: 'too_few', label: 'Too few', type: 'bool', help: 'whether there are too few dials for a rate' },
 ];
 
 function rows(grid: WeekGrid, least: number, missing: Value): Row[] {
@@ -68,7 +73,7 @@ function rows(grid: WeekGrid, least: number, missing: Value): Row[] {
   }));
 }
 
-/** The hours that were tried, each with its rate as far as it is believed. */
+/** The hours with dials, each with its smoothed rate. */
 function smoothed(grid: WeekGrid): (WeekHour & Tally & { readonly mean: number | null })[] {
   const cells = [...grid.tried()];
   const prior = priorOf(cells);
@@ -91,19 +96,17 @@ function overview(ctx: Context, { grid, unplaced }: BestTime, period: string, le
       text('Best', bestText(grid, least)),
       text('Shades', shadesText(grid, look)),
     ],
-    sections: [weekGridSection(grid, 'Connect rate, on the clock of whom was called', look)],
+    sections: [weekGridSection(grid, "Connect rate, in the called party's zone", look)],
   };
   const notes =
-    unplaced > 0
-      ? [`${counted(unplaced, 'dial')} went to where the time zone is not known: counted on your own clock`]
-      : [];
+    unplaced > 0 ? [`${counted(unplaced, 'dial')} to an unknown time zone: counted in your own`] : [];
   return { type: 'records', records: [record], notes };
 }
 
 function bestText(grid: WeekGrid, least: number): string {
   const enough = smoothed(grid).filter(({ trials }) => trials >= least);
   const best = enough.toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0)).slice(0, BEST);
-  if (best.length === 0) return `too early to tell: no hour has ${counted(least, 'dial')}`;
+  if (best.length === 0) return `too few data: no hour has ${counted(least, 'dial')}`;
   return best.map((cell) => `${weekHourText(cell)}  ${rateText(cell)}`).join('\n');
 }
 

@@ -10,16 +10,16 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
 
-/** Columns of a bar at its longest. */
+/** Maximum width of a bar, in columns. */
 const BAR = 16;
 
 export default command({
-  summary: 'what each further attempt to reach a lead still brings',
+  summary: 'what each further attempt to reach a lead adds',
   description:
     'Counts, for the first, second … dial to leads that had not answered before, how many were answered and how many ' +
-    'meetings that set. An attempt is numbered by all dials to the lead ever; those of the period are counted. In four ' +
-    'of five cases the true rate lies between low and high. Reached is the share of leads that answer by then, if ' +
-    'those who do not are tried again; it is told up to the first attempt with too few dials.',
+    'meetings they set. Attempts are numbered by all dials to the lead; only dials of the period are counted. In four ' +
+    'of five cases the true rate is between low and high. Reached is the share of leads that answer by then, if ' +
+    'all others are tried again; it stops at the first attempt with too few dials.',
   examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
   configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
@@ -42,24 +42,24 @@ export default command({
 });
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'attempt', label: 'Attempt', type: 'integer', help: 'the how manyth dial to the lead' },
+  { name: 'attempt', label: 'Attempt', type: 'integer', help: 'number of the attempt' },
   {
     name: 'dials',
     label: 'Dials',
     type: 'integer',
-    help: 'such dials, to leads that had not answered before',
+    help: 'dials to leads that had not answered before',
   },
-  { name: 'connects', label: 'Connects', type: 'integer', help: 'of these answered' },
-  { name: 'connect_rate', label: 'Rate', type: 'number', help: 'connects per dial, percent' },
-  { name: 'low', label: 'Low', type: 'number', help: 'the true rate is hardly lower, percent' },
-  { name: 'high', label: 'High', type: 'number', help: 'the true rate is hardly higher, percent' },
-  { name: 'meetings_set', label: 'Set', type: 'integer', help: 'meetings that these dials agreed' },
-  { name: 'reached', label: 'Reached', type: 'number', help: 'leads that answer by then, percent' },
+  { name: 'connects', label: 'Connects', type: 'integer', help: 'answered dials' },
+  { name: 'connect_rate', label: 'Rate', type: 'number', help: 'connects per dial, in percent' },
+  { name: 'low', label: 'Low', type: 'number', help: 'lower bound of the rate, in percent' },
+  { name: 'high', label: 'High', type: 'number', help: 'upper bound of the rate, in percent' },
+  { name: 'meetings_set', label: 'Set', type: 'integer', help: 'meetings agreed in these dials' },
+  { name: 'reached', label: 'Reached', type: 'number', help: 'leads that answer by then, in percent' },
   {
     name: 'added',
     label: 'Added',
     type: 'number',
-    help: 'of them, those who answer at this attempt, percent',
+    help: 'leads that answer at this attempt, in percent',
   },
 ];
 
@@ -67,7 +67,7 @@ const BAR_COLUMN: ListColumn = { name: 'bar', label: '', type: 'text', help: 'wh
 
 function numbers(each: AttemptYield) {
   const { attempt, dials, connects, meetingsSet } = each;
-  // The attempt's own dials alone: nothing is known beforehand.
+  // Only the attempt's own dials: no prior.
   const { low, high } = estimate({ successes: connects, trials: dials }, { mean: 0, weight: 0 });
   return {
     counts: { id: attempt, attempt, dials, connects, meetings_set: meetingsSet },

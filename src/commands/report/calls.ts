@@ -12,7 +12,7 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDialSelection, chosenDials } from './dials.ts';
 
-/** Segments are groups too: a lead may be in several of them, or in none. */
+/** Segments are groups too: a lead may be in several or none. */
 const BY = [...CALL_GROUPINGS, 'segment'] as const;
 type By = (typeof BY)[number];
 
@@ -26,12 +26,12 @@ const LABELS: Readonly<Record<By, string>> = {
 };
 
 export default command({
-  summary: 'the numbers of calling: dials, connects, conversations, meetings, rates',
+  summary: 'call metrics: dials, connects, conversations, meetings, rates',
   description:
-    'Counts calls out. A connect is an answered one, a conversation a connect that lasted (config ' +
-    'conversation_seconds). Rates stand beside the counts they are made of; n/a is a rate of nothing. Attempts to ' +
-    'first connect are the dials until a lead answered for the first time ever. A meeting held is the first one after ' +
-    'a call had set it, and counts for that call; by day it counts on the day it was held.',
+    'Counts outgoing calls. A connect is an answered call, a conversation a connect with a minimum length (setting ' +
+    'conversation_seconds). Rates are shown next to the counts they derive from; n/a means no data. Attempts to ' +
+    'first connect are the dials until a lead first answered. A meeting held is the first one after ' +
+    'a call had set it, and counts for that call; with --by day, it counts on the day it was held.',
   examples: ['report calls', 'report calls --by user', 'report calls --since 2026-01-01 --by day --csv'],
   configure: (c) => addDialSelection(c.option('--by <what>', `one of ${BY.join(', ')}`) as never) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
@@ -47,14 +47,14 @@ export default command({
       rows.push(toRow({ group: 'Total', ...(await countCalls(deps, dials)) }, by, ctx));
     const empty =
       by === 'segment'
-        ? 'there are no segments of leads: crm segment add'
+        ? 'no segments of leads yet: crm segment add'
         : `no calls ${period}; another period: --since`;
     const answer = listAnswer(ctx, { noun: 'calls', columns: columnsOf(by), empty }, rows);
     return isTable ? { ...answer, notes: [`calls ${period}`] } : answer;
   },
 });
 
-/** All numbers in words and, where several made calls, who made how many. */
+/** All numbers in words and, if several users made calls, the numbers of each. */
 async function overview(ctx: Context, deps: Deps, dials: CallsInput, period: string): Promise<Answer> {
   const users = await countCallsBy(deps, 'user', dials);
   const section: Section = {

@@ -8,46 +8,43 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import { readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
 
-/** Days a report on calls looks back when nothing is said, today among them. */
+/** Default days of a call report, including today. */
 const DAYS = 30;
 
-/** Dials below which a rate is not worth telling, when nothing is said. */
+/** Default minimum dials for a rate. */
 const LEAST = 20;
 
-/** The dials a report is about, and the period in words. */
+/** The dials of a report, and the period in words. */
 export interface ChosenDials {
   readonly dials: CallsInput;
   /** `2026-02-11 to 2026-03-12`. */
   readonly period: string;
 }
 
-/** Adds the options that say which calls are meant. */
+/** Adds the options that select calls. */
 export function addDialSelection(command: Commander): Commander {
   return command
-    .option('--since <date>', `calls on or after this day; ${DAYS} days when not given`)
-    .option('--until <date>', 'calls on or before this day; today when not given')
-    .option('--who <user>', 'calls of this user')
+    .option('--since <date>', `calls on or after this day; default: ${DAYS} days ago`)
+    .option('--until <date>', 'calls on or before this day; default: today')
+    .option('--who <user>', 'calls by this user')
     .option('--mine', 'only your own calls')
-    .option('-w, --where <filter>', 'calls to leads that fit: industry = retail and score > 50')
-    .option('--segment <name>', 'calls to leads that fit a saved filter: crm segment list')
+    .option('-w, --where <filter>', 'calls to leads that match: industry = retail and score > 50')
+    .option('--segment <name>', 'calls to leads that match a saved filter: crm segment list')
     .option('--source <source>', 'calls to leads from this source')
     .option('--tag <tag>', 'calls to leads with this tag') as never;
 }
 
-/** Adds the option that says from how many dials on a rate is told. */
+/** Adds the option for the minimum dials of a rate. */
 export function addLeast(command: Commander): Commander {
-  return command.option(
-    '--min-dials <n>',
-    `fewer dials are too few to tell; ${LEAST} when not given`,
-  ) as never;
+  return command.option('--min-dials <n>', `minimum dials for a rate; default: ${LEAST}`) as never;
 }
 
-/** Reads the option of `addLeast`. */
+/** Reads that option. */
 export function leastDials(options: SelectionOptions): number {
   return wholeNumber('min-dials', options.minDials) ?? LEAST;
 }
 
-/** Reads the options of `addDialSelection`. Throws `usage` for a period that ends before it begins. */
+/** Reads the options that select calls. Throws `usage` for a period that ends before it begins. */
 export async function chosenDials(ctx: Context, options: SelectionOptions): Promise<ChosenDials> {
   const { where, segment, source, tag, who } = options;
   const { since, until, text } = periodOf(ctx, options);
@@ -73,6 +70,6 @@ function periodOf(ctx: Context, options: SelectionOptions) {
   const since = from.at === null ? startOfDay(from.date) : isoTime(from.at);
   const until = to.at === null ? startOfDay(addDaysTo(to.date, 1)) : isoTime(to.at + 1);
   const say = ({ date, time }: typeof from) => (time === null ? date : `${date} ${time}`);
-  if (since >= until) throw usage(`the period ends, ${say(to)}, before it begins, ${say(from)}`);
+  if (since >= until) throw usage(`the period ends (${say(to)}) before it begins (${say(from)})`);
   return { since, until, text: from.date === to.date && !from.time ? say(to) : `${say(from)} to ${say(to)}` };
 }

@@ -20,10 +20,10 @@ const LABELS: Readonly<Record<Grouping, string>> = {
 };
 
 export default command({
-  summary: 'what is in the pipeline, by stage, owner, pipeline or source',
+  summary: 'the pipeline by stage, owner, pipeline or source',
   description:
-    'Counts opportunities and adds up their amounts, as they are and weighted by the chance of winning: the open ' +
-    'ones, with --all those won and lost too. Amounts of different currencies are never added up.',
+    'Counts opportunities and adds up their amounts, plain and weighted by the chance of winning: open ' +
+    'ones, and with --all also won and lost ones. Different currencies are never added up.',
   examples: [
     'report pipeline',
     'report pipeline --by owner --csv',
@@ -32,8 +32,8 @@ export default command({
   configure: (c) =>
     addSelection(
       c
-        .option('--by <what>', `${GROUPINGS.join(', ')}; stage when not given`)
-        .option('-a, --all', 'won and lost ones too') as never,
+        .option('--by <what>', `${GROUPINGS.join(', ')}; default: stage`)
+        .option('-a, --all', 'include won and lost ones') as never,
       OPP,
     ) as never,
   run: async ({ options }, ctx) => pipelineAnswer(ctx, await ctx.deps(), options),
@@ -53,11 +53,11 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
   });
   const currencies = totalsOf(byStage).map(({ currency }) => currency);
   const notes =
-    currencies.length > 1 ? [`not added up, being of different currencies: ${currencies.join(', ')}`] : [];
+    currencies.length > 1 ? [`not added up, because the currencies differ: ${currencies.join(', ')}`] : [];
   if (ctx.print.format !== 'table' || ctx.settings.columns || currencies.length === 0) {
     const empty = options.all
-      ? 'no opportunities fit'
-      : 'no open opportunities fit; won and lost ones: --all';
+      ? 'no matching opportunities'
+      : 'no matching open opportunities; for won and lost ones: --all';
     const rows = sums.map((sum) => toRow(sum, by));
     return { ...listAnswer(ctx, { noun: 'opportunities', columns: columnsOf(by), empty }, rows), notes };
   }
@@ -77,9 +77,9 @@ function columnsOf(by: Grouping): ListColumn[] {
       ? STAGE_COLUMNS
       : [{ name: by, label: LABELS[by], type: 'text', help: `the ${by}` } as const]),
     { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
-    { name: 'count', label: 'Count', type: 'integer', help: 'how many opportunities' },
-    { name: 'amount', label: 'Amount', type: 'money', help: 'their amounts' },
-    { name: 'weighted', label: 'Weighted', type: 'money', help: 'their amounts times their chances' },
+    { name: 'count', label: 'Count', type: 'integer', help: 'number of opportunities' },
+    { name: 'amount', label: 'Amount', type: 'money', help: 'sum of amounts' },
+    { name: 'weighted', label: 'Weighted', type: 'money', help: 'sum of amounts times chances' },
   ];
 }
 
@@ -91,7 +91,7 @@ const STAGE_COLUMNS: readonly ListColumn[] = [
     name: 'probability',
     label: 'Probability',
     type: 'integer',
-    help: 'chance of winning from the stage, percent',
+    help: 'chance of winning in the stage, in percent',
   },
 ];
 

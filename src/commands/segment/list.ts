@@ -4,17 +4,17 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import { nounNamed } from '../record/selection.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'name', label: 'Name', type: 'text', help: 'what --segment calls it' },
-  { name: 'noun', label: 'Noun', type: 'text', help: 'what it is of' },
-  { name: 'filter', label: 'Filter', type: 'text', help: 'which records fit' },
-  { name: 'records', label: 'Records', type: 'integer', help: 'how many fit now' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name for --segment' },
+  { name: 'noun', label: 'Noun', type: 'text', help: 'noun of the records' },
+  { name: 'filter', label: 'Filter', type: 'text', help: 'the filter' },
+  { name: 'records', label: 'Records', type: 'integer', help: 'number of matching records' },
   { name: 'created_at', label: 'Added', type: 'datetime', help: 'when it was saved' },
 ];
 
 export default command({
-  summary: 'list the saved filters and how many records fit each',
+  summary: 'list the saved filters with their number of records',
   examples: ['segment list', 'segment list lead --json'],
-  configure: (c) => c.argument('[noun]', 'of this noun only'),
+  configure: (c) => c.argument('[noun]', 'only segments of this noun'),
   async run({ args: [text] }, ctx) {
     const noun = text === undefined ? undefined : nounNamed(ctx.nouns, text);
     const segments = await listSegments(await ctx.deps(), noun);

@@ -6,7 +6,7 @@ import { pickFields, toColumn } from '../record/fields.ts';
 import { addOrder, wholeNumber } from '../record/selection.ts';
 
 export default command<[string], Record<string, string | undefined>>({
-  summary: 'the records that fit a saved filter',
+  summary: 'list the records of a saved filter',
   examples: [
     "segment add warm --where 'score >= 50' && crm segment show warm",
     "segment add warm --where 'score >= 50' && crm segment show warm -f ids",
@@ -29,7 +29,7 @@ export default command<[string], Record<string, string | undefined>>({
     });
     return {
       type: 'list',
-      view: { noun: spec.plural, columns: shown.map(toColumn), empty: `no ${spec.plural} fit` },
+      view: { noun: spec.plural, columns: shown.map(toColumn), empty: `no matching ${spec.plural}` },
       rows,
       heading: ctx.print.format === 'table' ? [`${spec.plural} where ${segment.filter}`] : [],
     };

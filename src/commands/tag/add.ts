@@ -3,11 +3,11 @@ import { command } from '../command.ts';
 import { counted, nounHelp, references, resolveTagged, TAG_REFERENCE } from './change.ts';
 
 export default command({
-  summary: 'give records a tag',
+  summary: 'add a tag to records',
   examples: ['tag add hot 42 contact:7', 'tag add partner 3 4 --noun account'],
   configure: (c, nouns) =>
     c
-      .argument('<tag>', 'a word of your own')
+      .argument('<tag>', 'the tag')
       .argument('<ref...>', TAG_REFERENCE)
       .option('--noun <noun>', nounHelp(nouns), 'lead'),
   async run({ args: [tag, refs], options }, ctx) {
@@ -18,7 +18,7 @@ export default command({
       type: 'changed',
       sentence: changed === 0 ? '' : `Tagged ${counted(changed)} as ${tag.trim()}`,
       references: references(records),
-      notes: unchanged > 0 ? [`${counted(unchanged)} had the tag already`] : [],
+      notes: unchanged > 0 ? [`${counted(unchanged)} already had the tag`] : [],
     };
   },
 });

@@ -5,11 +5,11 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import type { Named } from '../../store/references.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
-/** What every tag command says of its references. */
+/** Help for the references of tag commands. */
 export const TAG_REFERENCE =
   'contact:7, account:3, a name …; a bare number is a lead; - reads them from stdin';
 
-/** The records whose tags are to change; a bare number is of `noun`. Throws `usage` for one that cannot have tags. */
+/** The records whose tags change; a bare number is of `noun`. Throws `usage` for one that cannot have tags. */
 export async function resolveTagged(
   ctx: Context,
   refs: readonly string[],
@@ -32,12 +32,12 @@ export function nounHelp(nouns: Nouns): string {
   return `what bare numbers are: ${tagged.slice(0, -1).join(', ')} or ${tagged.at(-1)}`;
 }
 
-/** The records as other commands take them. */
+/** References for other commands. */
 export function references(named: readonly Named[]): string[] {
   return named.map(({ noun, id }) => `${noun}:${id}`);
 }
 
-/** How many records, in words. */
+/** The number of records, in words. */
 export function counted(n: number): string {
   return n === 1 ? '1 record' : `${n} records`;
 }

@@ -4,7 +4,7 @@ import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
 export default command({
-  summary: 'list the tags and how many records have each',
+  summary: 'list the tags with their number of records',
   examples: ['tag list', 'tag list --json'],
   configure: (c) => c,
   async run(_, ctx) {
@@ -13,7 +13,7 @@ export default command({
       name,
       label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
       type: 'integer' as FieldType,
-      help: `${name} that have it`,
+      help: `${name} with the tag`,
     }));
     return listAnswer(
       ctx,

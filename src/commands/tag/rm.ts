@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import { counted, nounHelp, references, resolveTagged, TAG_REFERENCE } from './change.ts';
 
 export default command({
-  summary: 'take a tag from records',
+  summary: 'remove a tag from records',
   examples: ['tag rm event 42', 'tag rm newsletter 2 3 --noun account'],
   configure: (c, nouns) =>
     c
@@ -16,7 +16,7 @@ export default command({
     const unchanged = records.length - changed;
     return {
       type: 'changed',
-      sentence: changed === 0 ? '' : `Took ${tag.trim()} from ${counted(changed)}`,
+      sentence: changed === 0 ? '' : `Removed ${tag.trim()} from ${counted(changed)}`,
       references: references(records),
       notes: unchanged > 0 ? [`${counted(unchanged)} did not have the tag`] : [],
     };

@@ -5,7 +5,7 @@ import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({
-  summary: 'make one that is done or cancelled an open one again',
+  summary: 'reopen a done or cancelled task',
   examples: ['task reopen 4'],
   configure: (c) => c.argument('<ref...>', 'number or subject; - reads them from stdin'),
   async run({ args: [refs] }, ctx) {
@@ -15,7 +15,7 @@ export default command({
       type: 'changed',
       sentence: changeId === null ? '' : `Reopened ${describeRecords(TASK, tasks)}`,
       references: tasks.map((task) => task.id),
-      notes: changeId === null ? ['nothing was different'] : [],
+      notes: changeId === null ? ['nothing changed'] : [],
     };
   },
 });

@@ -8,8 +8,8 @@ import { readFuture } from '../parse-args.ts';
 import { resolveRecords } from '../record/references.ts';
 
 export default command({
-  summary: 'put off to another day or time',
-  description: 'Puts tasks off. A day alone keeps the time of day that was agreed.',
+  summary: 'postpone to another day or time',
+  description: 'Postpones tasks. A day alone keeps the time of day.',
   examples: ['task snooze 1 tomorrow', 'task snooze 2 3 "tue 3pm"'],
   configure: (c) =>
     c
@@ -19,13 +19,13 @@ export default command({
     const when = words.at(-1);
     const refs = words.slice(0, -1);
     if (when === undefined || refs.length === 0)
-      throw usage('until when?', 'Usage: crm task snooze <ref...> <when>');
+      throw usage('the new day or time is missing', 'Usage: crm task snooze <ref...> <when>');
     const until = await readFuture(ctx, when);
     const tasks = await resolveRecords(ctx, 'task', refs);
     const { due } = await snoozeTasks(await ctx.deps(), { tasks, until });
     return {
       type: 'changed',
-      sentence: `Put off ${describeRecords(TASK, tasks)} to ${due.map(formatDay).join(', ')}`,
+      sentence: `Postponed ${describeRecords(TASK, tasks)} to ${due.map(formatDay).join(', ')}`,
       references: tasks.map((task) => task.id),
     };
   },

@@ -3,15 +3,15 @@ import { command } from '../command.ts';
 import { userValues } from './values.ts';
 
 export default command({
-  summary: 'add a user: somebody who owns records and works on them',
+  summary: 'add a user, who can own records and work on them',
   description:
-    'Adds a user. Whoever acts on a database under their login name need not be added; any other name that --user, ' +
-    'CRM_USER or the config says has to be.',
+    'Adds a user. A login name that works on the database needs no adding; any other name in --user, ' +
+    'CRM_USER or the config does.',
   examples: ['user add ben --full-name "Ben Okri" --email ben@example.com'],
   createsDatabase: true,
   configure: (c) =>
     c
-      .argument('<name>', 'the short name that --owner and --user take')
+      .argument('<name>', 'short name for --owner and --user')
       .option('--full-name <text>', 'first and last name')
       .option('--email <address>', 'e-mail address'),
   async run({ args: [text], options }, ctx) {

@@ -9,11 +9,11 @@ export default command({
   configure: (c) =>
     c
       .argument('<user>', 'name, full name or e-mail')
-      .option('--name <name>', 'another short name')
+      .option('--name <name>', 'new short name')
       .option('--full-name <text>', 'first and last name')
       .option('--email <address>', 'e-mail address')
-      .option('--active', 'in use again')
-      .option('--inactive', 'no longer in use'),
+      .option('--active', 'make the user active again')
+      .option('--inactive', 'make the user inactive'),
   async run({ args: [text], options }, ctx) {
     if (options.active && options.inactive) throw usage('--active and --inactive exclude each other');
     const values = {
@@ -22,13 +22,13 @@ export default command({
       ...(options.active ? { active: 1 } : options.inactive ? { active: 0 } : {}),
     };
     if (Object.values(values).every((value) => value === undefined))
-      throw usage('nothing to change is named', 'Options: crm user edit --help');
+      throw usage('nothing to change was given', 'Options: crm user edit --help');
     const { changeId, name } = await changeUser(await ctx.deps(), { user: text, values });
     return {
       type: 'changed',
       sentence: changeId === null ? '' : `Changed the user ${name}`,
       references: [values.name ?? name],
-      notes: changeId === null ? ['nothing was different'] : [],
+      notes: changeId === null ? ['nothing changed'] : [],
     };
   },
 });

@@ -15,11 +15,11 @@ export default command({
         noun: 'users',
         empty: 'no users yet; add one: crm user add <name>',
         columns: [
-          { name: 'id', label: 'ID', type: 'integer', help: 'the number of the user' },
+          { name: 'id', label: 'ID', type: 'integer', help: 'number of the user' },
           { name: 'name', label: 'Name', type: 'text', help: 'the short name' },
           { name: 'full_name', label: 'Full name', type: 'text', help: 'first and last name' },
           { name: 'email', label: 'Email', type: 'email', help: 'e-mail address' },
-          { name: 'active', label: 'Active', type: 'bool', help: 'whether still in use' },
+          { name: 'active', label: 'Active', type: 'bool', help: 'whether the user is active' },
         ],
       },
       all.map(({ fullName, ...user }) => ({ ...user, full_name: fullName })),

@@ -15,7 +15,7 @@ export default command({
     await deleteUser(deps, name);
     return {
       type: 'changed',
-      sentence: `Removed the user ${name}   (crm undo brings it back)`,
+      sentence: `Removed the user ${name}   (crm undo restores it)`,
       references: [name],
     };
   },

@@ -1,7 +1,7 @@
 import { readEmail } from '../../formats/scalars.ts';
 import type { UserValues } from '../../store/users.ts';
 
-/** Reads what options say of a user; an empty text empties. Throws `usage` for what is no e-mail address. */
+/** Reads the options of a user; an empty text clears the value. Throws `usage` for an invalid e-mail address. */
 export function userValues(options: {
   fullName?: string | undefined;
   email?: string | undefined;

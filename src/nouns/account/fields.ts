@@ -23,7 +23,7 @@ const ACCOUNT_KINDS = [
   'other',
 ] as const;
 
-/** What a record of it holds, in the order an export writes it. */
+/** Fields in export order. */
 export const ACCOUNT_FIELDS: readonly Field[] = [
   ID,
   {
@@ -48,7 +48,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
     label: 'Kind',
     access: 'edit',
     choices: ACCOUNT_KINDS,
-    help: 'what it is to us',
+    help: 'relationship: prospect, customer …',
     synonyms: ['type', 'account type', 'relationship type'],
   },
   WEBSITE,
@@ -58,7 +58,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
     type: 'integer',
     label: 'Employees',
     access: 'edit',
-    help: 'number of people who work there',
+    help: 'number of employees',
     synonyms: ['number of employees', 'numberofemployees', 'no. of employees', 'size'],
   },
   ...EMAILS,

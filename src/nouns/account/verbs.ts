@@ -16,7 +16,7 @@ export const accountVerbs = (): RecordVerbs => ({
     ],
   },
   show: {
-    shows: 'card, people, deals, what is next, what was said',
+    shows: 'fields, people, deals, next steps, history',
     examples: ['account show 3', 'account show 3 --json'],
   },
   edit: {

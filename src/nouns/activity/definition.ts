@@ -6,12 +6,12 @@ import { ACTIVITY_FIELDS } from './fields.ts';
 import { checkActivity } from './rules.ts';
 import { activityVerbs } from './verbs.ts';
 
-/** Something that happened: what was said, written or agreed, and events the program records itself. */
+/** A past call, e-mail, meeting or note, or an event that the program records. */
 export const ACTIVITY: NounDefinition = {
   noun: 'activity',
   plural: 'activities',
   aliases: ['activities'],
-  summary: 'what was said, written and agreed',
+  summary: 'calls, e-mails, meetings and notes',
   defaultSort: '-at',
   listColumns: [
     'id',
@@ -42,7 +42,7 @@ export const ACTIVITY: NounDefinition = {
   rules: { facts: 'call results', check: checkActivity },
   shortcuts: [
     shortcut('type', 'type', 'type', 'call, email, meeting, note or event'),
-    shortcut('who', 'user', 'user', 'of this user'),
+    shortcut('who', 'user', 'user', 'by this user'),
   ],
   sections: [],
   verbs: activityVerbs,

@@ -5,7 +5,7 @@ import { LINKS } from '../task/fields.ts';
 
 const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
 
-/** What a record of it holds, in the order an export writes it. */
+/** Fields in export order. */
 export const ACTIVITY_FIELDS: readonly Field[] = [
   ID,
   {
@@ -34,7 +34,7 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
       'date/time',
     ],
   },
-  ...relation('user', 'User', 'user', 'who did it', [
+  ...relation('user', 'User', 'user', 'the user who did it', [
     'who',
     'owner',
     'assigned to user',
@@ -63,7 +63,7 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
     type: 'text',
     label: 'Outcome',
     access: 'edit',
-    help: 'what came of it',
+    help: 'result of the activity',
     synonyms: ['call outcome', 'result', 'call status', 'call result', 'call disposition'],
   },
   {
@@ -71,7 +71,7 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
     type: 'duration',
     label: 'Duration',
     access: 'edit',
-    help: 'how long, in seconds',
+    help: 'length in seconds',
     synonyms: ['duration (s)', 'call duration', 'call duration in seconds', 'length'],
   },
   {
@@ -79,7 +79,7 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
     type: 'text',
     label: 'Subject',
     access: 'edit',
-    help: 'in a line',
+    help: 'subject line',
     synonyms: ['title', 'call title', 'note title'],
   },
   {

@@ -7,14 +7,14 @@ export const activityVerbs = (): RecordVerbs => ({
       'activity add "Kick-off" --type meeting --opp 7 --at "yesterday 3pm" --duration 1h',
     ],
     description:
-      'Adds an activity as it is, a note unless --type says otherwise. To log what just happened use crm log: it also moves a lead on and plans what is next.',
-    title: { help: 'what was said', question: 'what was said?', values: (body) => ({ body }) },
+      'Adds an activity as it is; a note unless --type is given. To log what just happened, use crm log: it also updates the lead and plans the next step.',
+    title: { help: 'what was said', question: 'what happened?', values: (body) => ({ body }) },
     asked: ['body', 'type', 'lead', 'contact', 'account', 'opp'],
   },
   list: {
     examples: ['activity list --type call --since -7d', "activity list --where 'outcome = interested' --csv"],
   },
-  show: { shows: 'card and what it is about', examples: ['activity show 1', 'activity show 1 --json'] },
+  show: { shows: 'fields and related record', examples: ['activity show 1', 'activity show 1 --json'] },
   edit: {
     examples: ['activity edit 1 --subject "First call"', 'activity edit 1 --outcome connected --duration 5m'],
     asked: ['subject', 'body', 'at', 'duration', 'outcome'],

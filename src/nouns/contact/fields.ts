@@ -14,7 +14,7 @@ import {
 } from '../shared/common-fields.ts';
 import { ADDRESS, EMAILS, PHONES, TIMEZONE } from '../shared/contact-fields.ts';
 
-/** What a record of it holds, in the order an export writes it. */
+/** Fields in export order. */
 export const CONTACT_FIELDS: readonly Field[] = [
   ID,
   {
@@ -32,9 +32,9 @@ export const CONTACT_FIELDS: readonly Field[] = [
     type: 'text',
     label: 'Department',
     access: 'edit',
-    help: 'where in the company',
+    help: 'department or position',
   },
-  ...relation('account', 'Account', 'account', 'the account the person is primarily at', [
+  ...relation('account', 'Account', 'account', 'the primary account of the person', [
     'account name',
     'company',
     'company name',
@@ -48,7 +48,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
     element: 'text',
     label: 'Other accounts',
     access: 'edit',
-    help: 'further accounts of the person',
+    help: 'other accounts of the person',
   },
   {
     name: 'other_account_ids',
@@ -56,7 +56,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
     element: 'text',
     label: 'Other account IDs',
     access: 'import',
-    help: 'the numbers of the further accounts',
+    help: 'the numbers of the other accounts',
   },
   ...EMAILS,
   ...PHONES,

@@ -12,7 +12,7 @@ export const contactVerbs = (): RecordVerbs => ({
   },
   list: { examples: ['contact list --limit 20', "contact list --where 'email is empty' --sort account"] },
   show: {
-    shows: 'card, deals, what is next, what was said',
+    shows: 'fields, deals, next steps, history',
     examples: ['contact show 7', 'contact show 7 --json'],
   },
   edit: {

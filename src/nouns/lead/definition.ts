@@ -36,7 +36,7 @@ export const LEAD: NounDefinition = {
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
-  shortcuts: [shortcut('status', 'status', 'status', 'in this status'), BY_OWNER, BY_SOURCE, BY_TAG],
+  shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: nextAndTimeline('lead'),
   sameBy: 'e-mail or phone',
   verbs: leadVerbs,

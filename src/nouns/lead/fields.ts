@@ -15,7 +15,7 @@ import {
 } from '../shared/common-fields.ts';
 import { ADDRESS, EMAILS, PHONES, TIMEZONE, WEBSITE } from '../shared/contact-fields.ts';
 
-/** What a record of it holds, in the order an export writes it. */
+/** Fields in export order. */
 export const LEAD_FIELDS: readonly Field[] = [
   ID,
   {
@@ -57,7 +57,7 @@ export const LEAD_FIELDS: readonly Field[] = [
     type: 'choice',
     label: 'Status',
     access: 'edit',
-    help: 'where it stands in prospecting',
+    help: 'status in prospecting',
     synonyms: ['lead status', 'status name'],
   },
   {
@@ -65,7 +65,7 @@ export const LEAD_FIELDS: readonly Field[] = [
     type: 'text',
     label: 'Reason',
     access: 'edit',
-    help: 'why it was disqualified or set aside',
+    help: 'why it was disqualified or nurtured',
     synonyms: ['disqualified reason', 'unqualified reason', 'status reason'],
   },
   {
@@ -93,24 +93,24 @@ export const LEAD_FIELDS: readonly Field[] = [
     type: 'choice',
     label: 'Cadence',
     access: 'edit',
-    help: 'how often and when it is tried; the usual one if blank',
+    help: 'how often and when it is tried; the standard cadence if blank',
     synonyms: ['call cadence'],
   },
-  { name: 'attempts', type: 'integer', label: 'Attempts', access: 'import', help: 'calls tried' },
+  { name: 'attempts', type: 'integer', label: 'Attempts', access: 'import', help: 'number of attempts' },
   {
     name: 'last_attempt_at',
     type: 'datetime',
     past: true,
     label: 'Last attempt',
     access: 'import',
-    help: 'the last call tried',
+    help: 'last attempt to call',
   },
   {
     name: 'next_attempt_at',
     type: 'datetime',
     label: 'Next attempt',
     access: 'edit',
-    help: 'the callback agreed or the next try',
+    help: 'the agreed callback or the next attempt',
   },
   {
     name: 'converted_at',

@@ -16,12 +16,12 @@ export const leadVerbs = (): RecordVerbs => ({
       "lead list --where 'score >= 50 and country = US' --sort -score --csv",
     ],
   },
-  show: { shows: 'card, what is next, what was said', examples: ['lead show 42', 'lead show 42 --json'] },
+  show: { shows: 'fields, next steps, history', examples: ['lead show 42', 'lead show 42 --json'] },
   edit: {
     examples: ['lead edit 42 --score 80 --rating hot', 'lead edit 42 --notes "met at the fair"'],
     asked: ['company', 'title', 'email', 'phone', 'status', 'rating', 'score', 'source', 'notes'],
   },
-  rm: { examples: ['lead rm 42 --yes', 'lead rm 43 44 --yes'], force: 'converted leads too' },
+  rm: { examples: ['lead rm 42 --yes', 'lead rm 43 44 --yes'], force: 'also remove converted leads' },
   import: {
     examples: [
       'lead import leads.csv --dry-run',

@@ -1,16 +1,16 @@
 import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
-/** What somebody thought of a deal counts while it is open; a closed one has what its stage says. */
+/** The value of an open deal overrides that of its stage; a closed deal always has that of its stage. */
 const whileOpen = (ofDeal: string, ofStage: string) =>
   `case stage.kind when 'open' then coalesce(${ofDeal}, ${ofStage}) else ${ofStage} end`;
 
-/** The chance of winning in percent: the one definition that lists, boards and reports share. */
+/** The chance of winning in percent, shared by lists, boards and reports. */
 export const PROBABILITY = whileOpen('opp.probability', 'stage.probability');
-/** The forecast category, in the same way. */
+/** The forecast category, shared likewise. */
 export const FORECAST = whileOpen('opp.forecast', 'stage.category');
 /**
- * The amount times the probability, in minor units, half a unit rounded away from zero. In integers, as the product of
+ * The amount times the probability, in minor units, rounded half away from zero. In integers, because the product of
  * a large amount has more digits than a float.
  */
 export const WEIGHTED = `cast(

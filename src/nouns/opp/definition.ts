@@ -9,13 +9,13 @@ import { OPP_FIELDS } from './fields.ts';
 import { checkOpp, closeBeforeInsert, enterFirstStage, moveBeforeUpdate } from './rules.ts';
 import { oppVerbs } from './verbs.ts';
 
-/** A deal on its way through the stages of a pipeline. */
+/** A deal in a pipeline. */
 export const OPP: NounDefinition = {
   noun: 'opp',
   plural: 'opportunities',
   longName: 'opportunity',
   aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
-  summary: 'deals on their way through the pipeline',
+  summary: 'deals in the pipeline',
   defaultSort: 'close_date',
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,

@@ -12,7 +12,7 @@ import {
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
 
-/** What a record of it holds, in the order an export writes it. */
+/** Fields in export order. */
 export const OPP_FIELDS: readonly Field[] = [
   ID,
   {
@@ -20,7 +20,7 @@ export const OPP_FIELDS: readonly Field[] = [
     type: 'text',
     label: 'Name',
     access: 'edit',
-    help: 'what the deal is called',
+    help: 'name of the deal',
     synonyms: ['opportunity', 'opportunity name', 'deal name', 'deal', 'deal title', 'topic'],
   },
   ...relation('account', 'Account', 'account', 'the customer', [
@@ -44,7 +44,7 @@ export const OPP_FIELDS: readonly Field[] = [
     element: 'text',
     label: 'Other contacts',
     access: 'edit',
-    help: 'further contacts, each with a role: Jane Doe (champion)',
+    help: 'other contacts, each with a role: Jane Doe (champion)',
   },
   {
     name: 'other_contact_ids',
@@ -52,7 +52,7 @@ export const OPP_FIELDS: readonly Field[] = [
     element: 'text',
     label: 'Other contact IDs',
     access: 'import',
-    help: 'the numbers of the further contacts',
+    help: 'the numbers of the other contacts',
   },
   {
     name: 'pipeline',
@@ -60,7 +60,7 @@ export const OPP_FIELDS: readonly Field[] = [
     target: 'pipeline',
     label: 'Pipeline',
     access: 'edit',
-    help: 'the pipeline it is in',
+    help: 'the pipeline of the deal',
   },
   {
     name: 'stage',
@@ -68,7 +68,7 @@ export const OPP_FIELDS: readonly Field[] = [
     target: 'stage',
     label: 'Stage',
     access: 'edit',
-    help: 'the stage it stands in',
+    help: 'current stage',
     synonyms: ['deal stage', 'stagename', 'stage name', 'sales stage', 'pipeline phase'],
   },
   {
@@ -77,7 +77,7 @@ export const OPP_FIELDS: readonly Field[] = [
     past: true,
     label: 'In stage since',
     access: 'import',
-    help: 'when it came into the stage',
+    help: 'when it entered the stage',
     synonyms: ['last stage change', 'date entered current stage'],
   },
   {
@@ -93,7 +93,7 @@ export const OPP_FIELDS: readonly Field[] = [
     type: 'money',
     label: 'Amount',
     access: 'edit',
-    help: 'what it is worth',
+    help: 'value of the deal',
     synonyms: [
       'value',
       'deal value',
@@ -117,7 +117,7 @@ export const OPP_FIELDS: readonly Field[] = [
     type: 'integer',
     label: 'Probability',
     access: 'edit',
-    help: 'chance of winning in percent; the stage says it unless you do, and always once the deal is closed',
+    help: 'chance of winning in percent; default, and always once closed: that of the stage',
     synonyms: ['probability (%)', 'deal probability'],
   },
   {
@@ -126,7 +126,7 @@ export const OPP_FIELDS: readonly Field[] = [
     choices: FORECAST_CATEGORIES,
     label: 'Forecast',
     access: 'edit',
-    help: 'forecast category; the stage says it unless you do, and always once the deal is closed',
+    help: 'forecast category; default, and always once closed: that of the stage',
     synonyms: ['forecast category'],
   },
   {
@@ -141,7 +141,7 @@ export const OPP_FIELDS: readonly Field[] = [
     type: 'date',
     label: 'Close date',
     access: 'edit',
-    help: 'when it is expected to close',
+    help: 'expected close date',
     synonyms: ['closing date', 'expected close', 'expected close date', 'est. close date', 'close'],
   },
   {

@@ -7,8 +7,8 @@ export const oppVerbs = (): RecordVerbs => ({
       'opp add "New office" --contact 7 --other-contact "8 (champion)" --amount "EUR 4500"',
     ],
     title: {
-      help: 'what the deal is called',
-      question: 'what is the deal called?',
+      help: 'name of the deal',
+      question: 'what is the name of the deal?',
       values: (name) => ({ name }),
     },
     asked: ['name', 'account', 'amount', 'close_date', 'contact', 'next_step'],
@@ -17,7 +17,7 @@ export const oppVerbs = (): RecordVerbs => ({
     examples: ['opp list --open --sort -amount', "opp list --where 'close < +30d and status = open' --csv"],
   },
   show: {
-    shows: 'card, people, stages, what is next, what was said',
+    shows: 'fields, people, stages, next steps, history',
     examples: ['opp show 7', 'opp show 7 --json'],
   },
   edit: {

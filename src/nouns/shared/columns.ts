@@ -1,28 +1,28 @@
 /**
- * How a field of a noun is read from the tables: constant SQL over the noun's own table and joins. Plain text, since
- * every command reads these and few need more than some of them; no value of a user's is ever part of it.
+ * How a field of a noun is read from the tables: constant SQL over the noun's own table and joins. Plain text,
+ * because every command reads these and few need more than some of them. It never contains user input.
  */
 export interface ColumnText {
-  /** The value, as lists and exports show it. */
+  /** The value in lists and exports. */
   readonly value: string;
-  /** What to sort by where it is not the value. */
+  /** The sort expression, if it differs from the value. */
   readonly sort?: string;
   /** For a money field: its currency. */
   readonly currency?: string;
-  /** For a field of several values: the rows that hold them and the column. */
+  /** For a field with several values: their rows and the column. */
   readonly several?: {
     readonly from: string;
     readonly column: string;
-    /** A further column that digits may match: the E.164 form of a phone. */
+    /** Another column for a search by digits: the E.164 form of a phone. */
     readonly digits?: string;
-    /** For a list of links: what each row points to. */
+    /** For a list of links: the target of each row. */
     readonly points?: Target<string>;
   };
-  /** For a relation: the column with the number, and the table its name stands in. */
+  /** For a relation: the column of the number, and the table of its name. */
   readonly points?: Target<string>;
 }
 
-/** What a relation points to: the column with its number, and its table. `S` is the form the column is in. */
+/** The target of a relation: the column of its number, and its table. `S` is the form of the column. */
 export interface Target<S> {
   readonly id: S;
   readonly table: string;
@@ -32,7 +32,7 @@ export interface Target<S> {
 export interface NounColumns {
   readonly from: string;
   readonly columns: Readonly<Record<string, ColumnText>>;
-  /** Fields by which an index sorts. */
+  /** Fields with a sorted index. */
   readonly sortIndexes: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export const related = (table: string, field: string, target: string): Record<st
 /** More rows than there are. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
-/** The first of a record's e-mails or phones, and the others as a JSON list. */
+/** The first e-mail or phone of a record, and the others as a JSON list. */
 export const addresses = (noun: string): Record<string, ColumnText> => {
   const tie = (table: string) => `${table} v where v.${noun}_id = ${noun}.id`;
   const first = (table: string, column: string) =>

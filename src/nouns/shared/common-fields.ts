@@ -6,7 +6,7 @@ export const ID: Field = {
   type: 'integer',
   label: 'ID',
   access: 'import',
-  help: 'the number of the record',
+  help: 'number of the record',
 };
 
 export const OWNER: Field = {
@@ -15,7 +15,7 @@ export const OWNER: Field = {
   target: 'user',
   label: 'Owner',
   access: 'edit',
-  help: 'the user it belongs to',
+  help: 'user it belongs to',
   synonyms: [
     'assigned to',
     'sales rep',
@@ -36,11 +36,11 @@ export const TAGS: Field = {
   element: 'text',
   label: 'Tags',
   access: 'edit',
-  help: 'words of your own',
+  help: 'your own keywords',
   synonyms: ['tag', 'labels', 'label'],
 };
 
-export const NOTES: Field = text('notes', 'Notes', 'free text about it', [
+export const NOTES: Field = text('notes', 'Notes', 'free text', [
   'note',
   'description',
   'comments',
@@ -58,13 +58,13 @@ export const SOURCE: Field = text('source', 'Source', 'where it came from', [
   'source origin',
 ]);
 
-export const CAMPAIGN: Field = text('campaign', 'Campaign', 'the campaign that brought it', [
+export const CAMPAIGN: Field = text('campaign', 'Campaign', 'campaign that it came from', [
   'source campaign',
   'primary campaign source',
   'campaign name',
 ]);
 
-export const INDUSTRY: Field = text('industry', 'Industry', 'line of business', ['sector', 'vertical']);
+export const INDUSTRY: Field = text('industry', 'Industry', 'industry', ['sector', 'vertical']);
 
 export const PERSON: readonly Field[] = [
   text('first_name', 'First name', 'given name', ['firstname', 'given name', 'forename']),
@@ -104,14 +104,14 @@ export const EXTERNAL: readonly Field[] = [
     type: 'text',
     label: 'External source',
     access: 'import',
-    help: 'the system the external id is from',
+    help: 'the system that the external id is from',
   },
   {
     name: 'external_id',
     type: 'text',
     label: 'External ID',
     access: 'edit',
-    help: 'its id in another system, for imports that can be repeated',
+    help: 'its id in another system, for repeatable imports',
     synonyms: ['record id', 'internal id', 'crm id', 'guid'],
   },
 ];
@@ -123,7 +123,7 @@ export const TIMESTAMPS: readonly Field[] = [
     past: true,
     label: 'Created',
     access: 'import',
-    help: 'when it was made',
+    help: 'when it was created',
     synonyms: [
       'created',
       'created date',
@@ -144,7 +144,7 @@ export const TIMESTAMPS: readonly Field[] = [
   },
 ];
 
-/** A relation: the name people read and, beside it, the number that is exact. */
+/** A relation: the name for people and, beside it, the exact number. */
 export function relation(
   name: string,
   label: string,

@@ -1,4 +1,4 @@
-/** Fields that say where somebody is and how to reach them. */
+/** Fields for addresses and contact details. */
 import type { Field } from '../../domain/field.ts';
 import { text } from './text-field.ts';
 
@@ -76,7 +76,7 @@ export const WEBSITE: Field = {
   ],
 };
 
-/** One e-mail address in front, any number behind it: what people and CSV files expect. */
+/** One main e-mail address and any number of others, as people and CSV files expect. */
 export const EMAILS: readonly Field[] = [
   {
     name: 'email',
@@ -113,18 +113,18 @@ export const EMAILS: readonly Field[] = [
     element: 'email',
     label: 'Other emails',
     access: 'edit',
-    help: 'further e-mail addresses',
+    help: 'other e-mail addresses',
   },
 ];
 
-/** One phone number in front, any number behind it. */
+/** One main phone number and any number of others. */
 export const PHONES: readonly Field[] = [
   {
     name: 'phone',
     type: 'phone',
     label: 'Phone',
     access: 'edit',
-    help: 'the first phone number, as E.164 where it can be read',
+    help: 'the first phone number, as E.164 if it is valid',
     overflow: 'other_phones',
     synonyms: [
       'phone number',
@@ -160,6 +160,6 @@ export const PHONES: readonly Field[] = [
     element: 'phone',
     label: 'Other phones',
     access: 'edit',
-    help: 'further phone numbers',
+    help: 'other phone numbers',
   },
 ];

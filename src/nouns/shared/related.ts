@@ -22,7 +22,7 @@ export interface RelatedRecords {
   readonly open?: true;
 }
 
-/** Activities that a record shows. */
+/** Activities shown for a record. */
 const MAX_ACTIVITIES = 25;
 
 /** What is next and what was said. */

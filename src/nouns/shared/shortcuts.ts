@@ -14,6 +14,6 @@ export const shortcut = (option: string, place: string, field: string, help: str
   help,
 });
 
-export const BY_OWNER = shortcut('owner', 'user', 'owner', 'of this user');
+export const BY_OWNER = shortcut('owner', 'user', 'owner', 'with this owner');
 export const BY_SOURCE = shortcut('source', 'source', 'source', 'from this source');
 export const BY_TAG = shortcut('tag', 'tag', 'tags', 'with this tag');

@@ -11,7 +11,7 @@ export interface RecordVerbs {
   readonly show?: { readonly shows: string; readonly examples: Examples };
   readonly edit?: {
     readonly examples: Examples;
-    /** Fields a person at a terminal may choose from when the command names nothing to change. */
+    /** Fields to choose from at a terminal if the command names no change. */
     readonly asked: readonly string[];
   };
   /** `force`: what is removed only with --force, for help. */
@@ -23,14 +23,14 @@ export interface RecordVerbs {
 export interface AddVerb {
   readonly examples: Examples;
   readonly description?: string;
-  /** What the words before the options are: help, and how they become values. */
+  /** The words before the options: their help, and how they become values. */
   readonly title: {
     readonly help: string;
-    /** What is missing when there are none. */
+    /** The error if they are missing. */
     readonly question?: string;
     readonly values: (text: string) => Readonly<Record<string, string | null>>;
   };
-  /** Fields a person at a terminal is asked for when the command names nothing. */
+  /** Fields to ask for at a terminal if the command names none. */
   readonly asked: readonly string[];
 }
 
@@ -40,6 +40,6 @@ export interface UsualFilter {
   readonly field: string;
   /** What `--all` adds, for help. */
   readonly all: string;
-  /** Said on a terminal when nothing is left. */
+  /** Shown on a terminal for an empty list. */
   readonly empty: string;
 }

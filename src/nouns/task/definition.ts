@@ -6,12 +6,12 @@ import { TASK_FIELDS } from './fields.ts';
 import { checkTask, repeatTask } from './rules.ts';
 import { taskVerbs } from './verbs.ts';
 
-/** Something due. */
+/** A task with a due date. */
 export const TASK: NounDefinition = {
   noun: 'task',
   plural: 'tasks',
   aliases: ['tasks'],
-  summary: 'what is due',
+  summary: 'tasks with due dates',
   defaultSort: 'due_date',
   listColumns: [
     'id',

@@ -1,7 +1,7 @@
 import type { Field } from '../../domain/field.ts';
 import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
 
-/** What a task or an activity may be about. */
+/** Records that a task or an activity can be about. */
 export const LINKS: readonly Field[] = [
   ...relation('lead', 'Lead', 'lead', 'the lead it is about', ['lead email']),
   ...relation('contact', 'Contact', 'contact', 'the contact it is about', [
@@ -24,7 +24,7 @@ export const LINKS: readonly Field[] = [
 
 const TASK_KINDS = ['todo', 'callback', 'meeting', 'email'] as const;
 
-/** What a record of it holds, in the order an export writes it. */
+/** Fields in export order. */
 export const TASK_FIELDS: readonly Field[] = [
   ID,
   {
@@ -32,7 +32,7 @@ export const TASK_FIELDS: readonly Field[] = [
     type: 'text',
     label: 'Subject',
     access: 'edit',
-    help: 'what is to be done',
+    help: 'what to do',
     synonyms: ['task', 'name', 'task name'],
   },
   {
@@ -58,7 +58,7 @@ export const TASK_FIELDS: readonly Field[] = [
     type: 'datetime',
     label: 'Due at',
     access: 'edit',
-    help: 'the time it is due, if one was agreed',
+    help: 'the time it is due, if one is set',
     synonyms: ['due time'],
   },
   {

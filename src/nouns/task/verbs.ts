@@ -7,8 +7,8 @@ export const taskVerbs = (): RecordVerbs => ({
       'task add "Weekly review" --due fri --every week',
     ],
     title: {
-      help: 'what is to be done',
-      question: 'what is to be done?',
+      help: 'what to do',
+      question: 'what is there to do?',
       values: (subject) => ({ subject }),
     },
     asked: ['subject', 'due_date', 'priority', 'notes'],
@@ -22,11 +22,11 @@ export const taskVerbs = (): RecordVerbs => ({
     usual: {
       filter: 'status = open',
       field: 'status',
-      all: 'the done and cancelled ones too (else only open ones, unless a filter names the status)',
-      empty: 'no task is open; all of them: crm task list --all',
+      all: 'include done and cancelled tasks (default: only open ones, unless a filter names the status)',
+      empty: 'no open tasks; for all: crm task list --all',
     },
   },
-  show: { shows: 'card and what it is about', examples: ['task show 1', 'task show 1 --json'] },
+  show: { shows: 'fields and related record', examples: ['task show 1', 'task show 1 --json'] },
   edit: {
     examples: ['task edit 1 --due "mon 10am" --priority high', 'task edit 1 --every "2 weeks"'],
     asked: ['subject', 'due_date', 'priority', 'every', 'owner', 'notes'],

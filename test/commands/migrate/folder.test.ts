@@ -20,7 +20,7 @@ describe('a folder of files', () => {
     const { exitCode, stdout, stderr } = await run('migrate', 'export', '--report', 'report.md', '--csv');
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      'file,holds,rows,made,merged,unchanged,left,refused,from\n' +
+      'file,holds,rows,created,merged,unchanged,not_imported,rejected,from\n' +
         'Accounts.csv,accounts,2,2,0,0,0,0,\n' +
         'Contacts.csv,contacts,1,1,0,0,0,0,\n' +
         'Opportunities.csv,opportunities,2,2,0,0,0,0,\n' +
@@ -28,7 +28,7 @@ describe('a folder of files', () => {
     );
     expect(stderr).toContain('"Proposal/Price Quote" → proposal: 1, 5500.00 USD on both sides\n');
     expect(stderr).toContain('Opportunities.csv: no field for Type\n');
-    expect(stderr).toContain('Migrated as one change: no row refused, sums agree   Take it back: crm undo\n');
+    expect(stderr).toContain('Migrated as one change: no row rejected, sums agree   To undo it: crm undo\n');
     expect(await list('activity', 'type,contact,opp,account')).toEqual([
       { type: 'call', contact: 'Ada Byron', opp: 'Big', account: 'Engines Ltd' },
     ]);
@@ -40,7 +40,7 @@ describe('a folder of files', () => {
     const history = (await run('history')).stdout;
     const again = await run('migrate', 'export');
     expect(again).toMatchObject({ exitCode: 0 });
-    expect(again.stderr).toContain('Everything was here already: no row refused, sums agree\n');
+    expect(again.stderr).toContain('Everything was already there: no row rejected, sums agree\n');
     expect(await everything()).toBe(after);
     expect((await run('history')).stdout).toBe(history);
 
@@ -53,9 +53,9 @@ describe('a folder of files', () => {
     const first = await run('migrate', 'export', '--dry-run', '--report', 'report.md');
     expect(first).toMatchObject({ exitCode: 0 });
     expect(first.stderr).toContain(
-      'Nothing was written: this is what a migration would do: no row refused, sums agree\n',
+      'Dry run, nothing was written; a migration would give: no row rejected, sums agree\n',
     );
-    expect((await run('account', 'list')).stderr).toContain('crm: there is no database at');
+    expect((await run('account', 'list')).stderr).toContain('crm: no database at');
     const second = await run('migrate', 'export', '--report', 'report.md');
     expect(second).toMatchObject({ exitCode: 1 });
     expect(second.stderr).toContain('crm: "report.md" exists\n');
@@ -85,17 +85,19 @@ describe('files', () => {
     });
     const { exitCode, stderr } = await run('migrate', 'export');
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('Not taken: book.xlsx: is no table: crm reads CSV, TSV and JSON\n');
-    expect(stderr).toContain('Not taken: products.csv: holds products, which crm does not keep (1 row)\n');
+    expect(stderr).toContain('Not imported: book.xlsx: is not a table: crm reads CSV, TSV and JSON\n');
     expect(stderr).toContain(
-      `Not taken: things.csv: nothing tells what it holds: its columns are "colour", "size" (2 rows)   Say it: --noun 'things.csv=`,
+      'Not imported: products.csv: contains products, which crm does not support (1 row)\n',
+    );
+    expect(stderr).toContain(
+      `Not imported: things.csv: the type is not recognized: its columns are "colour", "size" (2 rows)   Give it: --noun 'things.csv=`,
     );
     expect(await list('contact', 'name')).toEqual([{ name: 'Ada Byron' }]);
     const said = ['--noun', 'people=lead', '--noun', 'things.csv=-', '--noun', 'products.csv=-'];
     expect(await run('migrate', 'export', ...said)).toMatchObject({ exitCode: 0 });
     expect(await list('lead', 'name')).toEqual([{ name: 'Ada Byron' }]);
     expect((await run('migrate', 'export', '--noun', 'thing.csv=lead')).stderr).toContain(
-      'crm: --noun names "thing.csv", which is none of the files\nDid you mean "things.csv"?\n',
+      'crm: --noun names "thing.csv", which is not one of the files\nDid you mean "things.csv"?\n',
     );
   });
 
@@ -108,14 +110,14 @@ describe('files', () => {
     const { home, run, list } = at(files);
     const all = await run('migrate', 'export');
     expect(all).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(all.stderr).toContain('crm: nothing was migrated: 1 of 3 rows cannot be taken\n');
-    expect(all.stderr).toContain('Refused: Contacts.csv, line 3: account: there is no account "Orchard"\n');
-    expect((await run('account', 'list')).stderr).toContain('crm: there is no database at');
+    expect(all.stderr).toContain('crm: nothing was migrated: 1 of 3 rows were rejected\n');
+    expect(all.stderr).toContain('Rejected: Contacts.csv, line 3: account: no account "Orchard"\n');
+    expect((await run('account', 'list')).stderr).toContain('crm: no database at');
 
     expect(await run('migrate', 'export', '--rejects', 'export')).toMatchObject({ exitCode: 2 });
     const some = await run('migrate', 'export', '--rejects', 'refused');
     expect(some.exitCode).toBe(4);
-    expect(some.stderr).toContain(': 1 row refused, kept in refused');
+    expect(some.stderr).toContain(': 1 row rejected, kept in refused');
     const kept = join(home, 'refused', 'Contacts.csv');
     expect(statSync(kept).mode & 0o777).toBe(0o600);
     writeFileSync(kept, readFileSync(kept, 'utf8').replaceAll('Orchard', 'Engines'));
@@ -165,7 +167,7 @@ describe('leads that are converted', () => {
       'refused',
     );
     expect(first.stderr).toContain(
-      'Refused: Leads.csv, line 4: status: it is "converted", but nothing says into what\n',
+      'Rejected: Leads.csv, line 4: status: it is "converted", but the row does not name the new records\n',
     );
     expect(await list('lead', 'name,status,contact_id,account_id')).toEqual([
       { name: 'A. Byron', status: 'converted', contact_id: 1, account_id: 1 },
@@ -188,7 +190,7 @@ describe('leads that are converted', () => {
       { status: 'converted', account_id: 1, contact_id: 1 },
     ]);
     const { stderr } = await run('migrate', 'export');
-    expect(stderr).toContain('Everything was here already');
+    expect(stderr).toContain('Everything was already there');
   });
 });
 
@@ -201,7 +203,7 @@ describe('what has to be decided', () => {
   test('stages that are not there are named, mapped, made, or in a pipeline of their own', async () => {
     const { run } = at(DEALS);
     expect((await run('migrate', 'export')).stderr).toContain(
-      'Deals.csv, 2 rows, the first in line 2: the pipeline "sales" has no stage "Discovery", it has prospecting, qualification, proposal, negotiation, won, lost; so too "Signed and won"',
+      'Deals.csv, 2 rows, the first in line 2: the pipeline "sales" has no stage "Discovery", it has prospecting, qualification, proposal, negotiation, won, lost; also "Signed and won"',
     );
     const made = await migrated(DEALS, '--create', 'stage');
     expect(made.first.stderr).toContain('"Discovery" → Discovery: 1, 12000.00 USD on both sides\n');
@@ -233,12 +235,12 @@ describe('what has to be decided', () => {
       'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
     });
     expect((await run('migrate', 'export')).stderr).toContain(
-      'Account.csv: OwnerId is the id of a user, and no file says who that is: add the file of users\n',
+      'Account.csv: OwnerId is the id of an unknown user: add the file of users\n',
     );
     const nameless = at({ 'deals.csv': 'opportunity_id,deal_stage,close_value\n1C1I7A6R,Won,1054\n' });
     expect(await nameless.run('migrate', 'export')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("take the id: --map 'deals.csv:opportunity_id=external_id,name'"),
+      stderr: expect.stringContaining("use the id: --map 'deals.csv:opportunity_id=external_id,name'"),
     });
   });
 
@@ -263,9 +265,7 @@ describe('what has to be decided', () => {
     expect((await run('lead', 'import', 'leads.csv')).exitCode).toBe(0);
     expect(await list('lead', 'name,owner')).toEqual([{ name: 'Eve Ng', owner: 'Ann Lee' }]);
     writeFileSync(join(home, 'leads.csv'), lead('00Q2', '0059'));
-    expect((await run('lead', 'import', 'leads.csv')).stderr).toContain(
-      'there is no user with the id "0059"',
-    );
+    expect((await run('lead', 'import', 'leads.csv')).stderr).toContain('no user with the id "0059"');
   });
 
   test('a user who is called otherwise by now is known by the id, also in another database', async () => {
@@ -282,7 +282,7 @@ describe('what has to be decided', () => {
     await run('export', 'all', '-o', 'all.jsonl');
     await run('import', 'all', 'all.jsonl', ...other);
     for (const db of [[], other]) {
-      expect((await run('migrate', 'export', ...db)).stderr).toContain('Everything was here already');
+      expect((await run('migrate', 'export', ...db)).stderr).toContain('Everything was already there');
       expect(await names(...db)).toBe(before);
     }
   });
@@ -296,14 +296,14 @@ describe('what has to be decided', () => {
     expect((await run('migrate', 'export')).stderr).toContain('Migrated as one change');
     await run('undo');
     expect((await run('undo')).exitCode).toBe(0);
-    expect((await run('migrate', 'export')).stderr).toContain('Everything was here already');
+    expect((await run('migrate', 'export')).stderr).toContain('Everything was already there');
     expect((await run('doctor')).exitCode).toBe(0);
   });
 
   test('a preset that does not fit a file says what the file misses', async () => {
     const { run } = at({ 'Contacts.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n' });
     expect((await run('migrate', 'export', '--preset', 'pipedrive')).stderr).toContain(
-      'Contacts.csv: is no file of Pipedrive: it misses "',
+      'Contacts.csv: is not a file of Pipedrive: it lacks "',
     );
   });
 });

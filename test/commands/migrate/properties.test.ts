@@ -70,11 +70,11 @@ const folder = fc.record(
 
 interface Line {
   readonly rows: number;
-  readonly made: number;
+  readonly created: number;
   readonly merged: number;
   readonly unchanged: number;
-  readonly left: number;
-  readonly refused: number;
+  readonly not_imported: number;
+  readonly rejected: number;
 }
 
 test('whatever a folder holds: every row is accounted for, sums agree, twice changes nothing, one undo takes all back', {
@@ -88,15 +88,15 @@ test('whatever a folder holds: every row is accounted for, sums agree, twice cha
       const migrate = ['migrate', 'export', '--rejects', 'refused', '--json'];
       const first = await run(...migrate);
       const lines: Line[] = JSON.parse(first.stdout);
-      for (const { rows, made, merged, unchanged, left, refused } of lines)
-        expect(made + merged + unchanged + left + refused).toBe(rows);
-      expect(first.exitCode).toBe(lines.some(({ refused }) => refused > 0) ? 4 : 0);
+      for (const { rows, created, merged, unchanged, not_imported, rejected } of lines)
+        expect(created + merged + unchanged + not_imported + rejected).toBe(rows);
+      expect(first.exitCode).toBe(lines.some(({ rejected }) => rejected > 0) ? 4 : 0);
       expect(first.stderr).not.toContain('DIFFER');
       const after = await everything();
       const history = (await run('history')).stdout;
       rmSync(join(home, 'refused'), { recursive: true, force: true });
       const second: Line[] = JSON.parse((await run(...migrate)).stdout);
-      expect(second.map(({ made, merged }) => made + merged)).toEqual(second.map(() => 0));
+      expect(second.map(({ created, merged }) => created + merged)).toEqual(second.map(() => 0));
       expect(await everything()).toBe(after);
       expect((await run('history')).stdout).toBe(history);
       if (after === before) return;

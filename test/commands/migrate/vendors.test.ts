@@ -7,7 +7,7 @@ describe('Salesforce, as it exports every week', () => {
     const { list, run, first } = await migrated(SALESFORCE);
     expect(first.exitCode).toBe(4);
     expect(first.stderr).toContain(
-      'Not taken: Campaign.csv: holds campaigns, which crm does not keep (1 row)\n',
+      'Not imported: Campaign.csv: contains campaigns, which crm does not support (1 row)\n',
     );
     expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true\n');
     expect(await list('account', 'name,parent,owner,kind')).toEqual([
@@ -74,7 +74,7 @@ describe('a Salesforce report', () => {
     );
     expect(first.exitCode).toBe(0);
     expect(first.stderr).toContain('"Closed Won" → won: 1, 1500.50 USD on both sides\n');
-    expect(first.stderr).toContain('report.csv: left out 3 rows below the report\n');
+    expect(first.stderr).toContain('report.csv: skipped 3 rows below the report\n');
     expect(await list('opp', 'name,amount')).toEqual([
       { name: 'Big', amount: 12000 },
       { name: 'Small', amount: 1500.5 },
@@ -121,9 +121,7 @@ describe('HubSpot', () => {
       },
       expect.objectContaining({ name: 'Small', account: 'Engines Group', stage: 'won' }),
     ]);
-    expect(first.stderr).toContain(
-      'all-deals.csv: 1 id names a further account, for which there is no place: the first counts\n',
-    );
+    expect(first.stderr).toContain('all-deals.csv: 1 id names a second account: only the first counts\n');
   });
 });
 
@@ -146,7 +144,7 @@ describe('Pipedrive', () => {
 2,Send offer,task,2026-04-01,,To do,,Ann Lee,Ann Lee,2026-02-01 10:00:00,1,Big,Engines,Ada Byron,
 `,
     'notes.csv': `ID,Content,Deal ID,Deal title,Organization,Contact person,User,Add time
-1,A note with the number of an activity,1,Big,Engines,Ada Byron,Ann Lee,2026-02-02 10:00:00
+1,A note with the number an activity,1,Big,Engines,Ada Byron,Ann Lee,2026-02-02 10:00:00
 `,
   };
 
@@ -175,7 +173,7 @@ describe('Pipedrive', () => {
         contact: 'Ada Byron',
         user: 'Ann Lee',
       },
-      expect.objectContaining({ type: 'note', body: 'A note with the number of an activity', opp: 'Big' }),
+      expect.objectContaining({ type: 'note', body: 'A note with the number an activity', opp: 'Big' }),
     ]);
     expect(await list('task', 'subject,status,opp,owner')).toEqual([
       { subject: 'Send offer', status: 'open', opp: 'Big', owner: 'Ann Lee' },

@@ -30,7 +30,7 @@ test('a database that somebody else has put there meanwhile stays', async () => 
     writeFileSync(beside, 'mine');
     writeFileSync(path, 'theirs');
   });
-  await expect(made).rejects.toThrow('was made by somebody else meanwhile');
+  await expect(made).rejects.toThrow('was created by somebody else in the meantime');
   expect(readFileSync(path, 'utf8')).toBe('theirs');
   expect(readdirSync(join(path, '..'))).toEqual(['crm.db']);
 });

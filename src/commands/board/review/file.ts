@@ -4,16 +4,19 @@ import { writeOutput } from '../../../io/output-file.ts';
 import { cannotWrite, type OutputTarget } from '../../../io/outputs.ts';
 import { outputsOf } from '../../outputs.ts';
 
-/** Where a summary is to be written; `-` is stdout. */
+/** The file of a summary; `-` is stdout. */
 export interface SummaryFile {
   readonly isStdout: boolean;
-  /** Writes it, whole or not at all. Throws `conflict` when the file has come to be there, `failed` when it cannot. */
+  /**
+   * Writes it completely or not at all. Throws `conflict` if the file exists by now, `failed` if it cannot be
+   * written.
+   */
   write(text: string): Promise<void>;
 }
 
 /**
- * Throws for a file that must not be replaced and for a folder that cannot be written to: before an hour is spent, not
- * after it.
+ * Throws for a file that must not be replaced and for a folder that cannot be written to: at the start of a review,
+ * not at its end.
  */
 export async function summaryFile(ctx: Context, shown: string): Promise<SummaryFile> {
   if (shown === '-') return { isStdout: true, write: async (text) => ctx.io.stdout.write(text) };

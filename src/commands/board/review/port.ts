@@ -13,7 +13,6 @@ export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): 
     decide: async (deal, action) => decideDeal(await deps(), deal, action),
     undo: async (decision) => undoDecision(await deps(), review, decision),
     version: () => engine.version(),
-    lost: () =>
-      engine.isInPlace() ? null : 'the database was deleted or replaced while the review was going on',
+    lost: () => (engine.isInPlace() ? null : 'the database was deleted or replaced during the review'),
   };
 }

@@ -6,21 +6,21 @@ import { type ListColumn, printList } from '../../listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
-  { name: 'name', label: 'Name', type: 'text', help: 'what it is called' },
-  { name: 'amount', label: 'Amount', type: 'money', help: 'what it is worth' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
+  { name: 'amount', label: 'Amount', type: 'money', help: 'value of the deal' },
   { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
-  { name: 'stage', label: 'Stage', type: 'text', help: 'the stage it stands in' },
+  { name: 'stage', label: 'Stage', type: 'text', help: 'current stage' },
   {
     name: 'why',
     label: 'Why',
     type: 'text',
     help: 'why it needs attention: slipped, stuck, closing, changed',
   },
-  { name: 'closes', label: 'Closes', type: 'date', help: 'when it is to close' },
-  { name: 'was_to_close', label: 'Was', type: 'date', help: 'when it was to close at the last review' },
+  { name: 'closes', label: 'Closes', type: 'date', help: 'expected close date' },
+  { name: 'was_to_close', label: 'Was', type: 'date', help: 'close date at the last review' },
   { name: 'days', label: 'Days', type: 'integer', help: 'days in the stage' },
   { name: 'next_step', label: 'Next step', type: 'text', help: 'what happens next' },
-  { name: 'owner', label: 'Owner', type: 'text', help: 'who looks after it' },
+  { name: 'owner', label: 'Owner', type: 'text', help: 'user it belongs to' },
   { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
 ];
 

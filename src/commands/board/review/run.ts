@@ -28,7 +28,7 @@ interface ReviewOptions {
   readonly order: CardOrder;
   /** Whether there is a terminal to fill. */
   readonly isLive: boolean;
-  /** Where the summary goes as Markdown; undefined for nowhere. */
+  /** Markdown file for the summary; undefined for none. */
   readonly out: string | undefined;
 }
 
@@ -49,7 +49,7 @@ export async function runReview(
   return 0;
 }
 
-/** Fills the terminal with one deal after the other, then says what was decided. */
+/** Shows the deals one by one on the terminal, then the decisions. */
 async function reviewOnScreen(
   screen: ScreenContext,
   review: Review,
@@ -101,15 +101,15 @@ async function summaryOf(deps: Deps, review: Review): Promise<ReviewSummary> {
 
 const viewpoint = ({ clock, currency }: Deps) => ({ today: toLocalDate(clock.now()), currency });
 
-/** Options of the board that say nothing of a review. */
+/** Options of the board that do not go with a review. */
 const OF_THE_BOARD = ['view', 'by', 'watch', 'width'] as const;
 
-/** Throws `usage` for options that do not go together. */
+/** Throws `usage` for options that exclude each other. */
 export function checkReviewOptions(options: Readonly<Record<string, unknown>>): void {
   if (!options.review) {
-    if (options.out !== undefined) throw usage('--out is where a review is summed up; it goes with --review');
+    if (options.out !== undefined) throw usage('--out goes with --review: it writes the summary of a review');
     return;
   }
   const other = OF_THE_BOARD.find((name) => options[name] !== undefined);
-  if (other) throw usage(`--${other} is of the board; it does not go with --review`);
+  if (other) throw usage(`--${other} does not go with --review`);
 }

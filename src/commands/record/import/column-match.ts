@@ -9,9 +9,9 @@ const HOW = {
   label: 'same name',
   synonym: 'synonym',
   ids: 'preset: ids',
-  ignored: 'preset: of no use here',
+  ignored: 'preset: not needed here',
   dropped: 'dropped',
-  'left over': 'left over',
+  unmatched: 'unmatched',
 } as const;
 
 const PLURAL: Readonly<Record<string, string>> = {
@@ -53,5 +53,5 @@ export function pluralOf(subject: Subject): string {
 function secondChoice({ columns, feeds }: Mapping, index: number): string {
   const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
   if (!feed || feed.overflow || feed.field.type === 'list') return '';
-  return `, where "${columns[feed.indexes[0] as number]?.header}" is blank`;
+  return `, if "${columns[feed.indexes[0] as number]?.header}" is blank`;
 }

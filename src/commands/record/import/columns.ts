@@ -49,11 +49,11 @@ export async function mapColumns(
 /** The error for a file that has no column we know. */
 export function nothingFits(spec: NounDefinition, name: string, headers: readonly string[]) {
   return usage(
-    `no column of ${name} is a field of ${spec.plural}`,
-    `Its columns are ${headers
+    `no column of ${name} matches a field of ${spec.plural}`,
+    `Columns: ${headers
       .slice(0, 12)
       .map((header) => `"${header}"`)
       .join(', ')}`,
-    `Say what they hold: --map '${headers[0] ?? 'Their header'}=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
+    `Assign them: --map '${headers[0] ?? 'Their header'}=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
   );
 }

@@ -29,12 +29,12 @@ export async function dryRunSections(ctx: Context, imported: ImportResult): Prom
   const id: Column = { name: 'id', label: 'ID', type: 'integer' };
   return [
     await columnSection(imported, ctx.print.format !== 'table'),
-    records('First made', 'made'),
-    records('First changed', 'changed', id, list('fields', 'Changes')),
+    records('First created', 'made'),
+    records('First updated', 'changed', id, list('fields', 'Changes')),
     records('First unchanged', 'unchanged', id),
-    records('First left as they are', 'left', id),
+    records('First not imported', 'left', id),
     {
-      title: 'First refused',
+      title: 'First rejected',
       columns: [LINE, text('reason', 'Why')],
       rows: refusals.first.map(({ line, reason }) => ({ line, reason })),
     },

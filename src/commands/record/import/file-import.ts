@@ -133,7 +133,7 @@ export class FileImport {
       progress.end();
     }
     counts.rows -= this.#reader.left;
-    await withProgress(this.#ctx, 'Making indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
+    await withProgress(this.#ctx, 'Building indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
     await this.#letInterrupt();
   }
 
@@ -298,5 +298,5 @@ export class FileImport {
 }
 
 function placelessText([relation, count]: readonly [string, number]): string {
-  return `${count} ${count === 1 ? 'id names' : 'ids name'} a further ${relation}, for which there is no place: the first counts`;
+  return `${count} ${count === 1 ? 'id names' : 'ids name'} a second ${relation}: only the first counts`;
 }

@@ -45,13 +45,13 @@ export async function askMapping(
 ): Promise<Asked> {
   if (!ctx.prompt.available)
     throw usage(
-      '--interactive asks at a terminal, and there is none',
-      "Say it with options, and look at it first: --map 'Their header=field' --dry-run",
+      '--interactive needs a terminal',
+      "Use options instead, and check them first: --map 'Their header=field' --dry-run",
     );
   let options = first;
   let file: OpenFile = { source, table };
   const { vendor } = columnsNow(spec, known, table.headers, options, source.name);
-  if (vendor) ctx.print.note(`${source.name} is read as one of ${vendor.detected.preset.label}`);
+  if (vendor) ctx.print.note(`${source.name} is read as a file of ${vendor.detected.preset.label}`);
   for (;;) {
     const columns = columnsNow(spec, known, table.headers, options, source.name);
     const looked = await lookAt(columns, file, options);
@@ -59,10 +59,10 @@ export async function askMapping(
     const { doubt } = looked;
     if (doubt) {
       const order = await ctx.prompt.choose<DateOrder>(
-        `What is "${doubt.text}" in the column "${doubt.header}"?`,
+        `How do you read "${doubt.text}" in the column "${doubt.header}"?`,
         [
-          { name: 'The month comes first', value: 'month', description: doubt.patterns[0] },
-          { name: 'The day comes first', value: 'day', description: doubt.patterns[1] },
+          { name: 'Month first', value: 'month', description: doubt.patterns[0] },
+          { name: 'Day first', value: 'day', description: doubt.patterns[1] },
         ],
       );
       options = { ...options, dateFormat: doubt.patterns[order === 'month' ? 0 : 1] };
@@ -70,14 +70,14 @@ export async function askMapping(
     await show(ctx, store, { spec, columns, file, options }, looked.head);
     const next = await ctx.prompt.choose('What now?', [
       { name: `Import ${source.name} like this`, value: 'import' },
-      { name: 'Change where a column goes', value: 'change' },
-      { name: 'Save this for other files of its kind, then import', value: 'save' },
+      { name: 'Change a column', value: 'change' },
+      { name: 'Save these options for similar files, then import', value: 'save' },
       { name: 'Stop', value: 'stop', description: 'nothing is imported' },
     ]);
     if (next === 'stop') throw cancelled('stopped: nothing was imported');
     if (next === 'import') return { file, options, saveAs: undefined };
     if (next === 'save') {
-      const saveAs = await ctx.prompt.text('Save it under which name?', { required: true });
+      const saveAs = await ctx.prompt.text('Save under which name?', { required: true });
       return { file, options, saveAs };
     }
     options = await askColumn(ctx, columns, options);
@@ -133,7 +133,7 @@ function columnsNow(
     type: 'text',
     label: header,
     access: 'edit',
-    help: 'a field of your own',
+    help: 'a custom field',
     custom: true,
   }));
   const fields = [...known, ...made];
@@ -152,8 +152,8 @@ async function askColumn(ctx: Context, columns: Columns, options: ImportOptions)
   );
   const { header } = column;
   const field = await ctx.prompt.choose<string>(`Where does "${headerName(column)}" go?`, [
-    { name: 'nowhere: leave it out', value: '-' },
-    { name: 'into a field of its own', value: '+', description: 'a text field is made for it' },
+    { name: 'nowhere: drop it', value: '-' },
+    { name: 'a new custom field', value: '+', description: 'creates a text field for it' },
     ...columns.fields
       .filter(
         ({ access, name }) => access !== 'computed' && (name === 'external_id' || !/(?:^|_)ids?$/.test(name)),

@@ -34,7 +34,7 @@ const ON_MATCH = ['skip', 'update', 'fail'] as const;
 export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] {
   const chosen = ON_MATCH.find((known) => known === (text ?? 'update').trim().toLowerCase());
   if (chosen) return chosen;
-  throw usage(`--on-match takes ${ON_MATCH.join(', ')}, not "${text}"`);
+  throw usage(`--on-match is ${ON_MATCH.join(', ')}, not "${text}"`);
 }
 
 /** The relations of a noun whose records an import can make, and what its records stand in. */
@@ -56,8 +56,8 @@ export function readCreate(texts: readonly string[], spec: NounDefinition): Read
     if (known.includes(name)) continue;
     const [near] = findNearest(name, known);
     throw usage(
-      `--create cannot make "${name}" for ${spec.plural}`,
-      `${near ? `Did you mean "${near}"?   ` : ''}It can make ${known.join(', ')}, or all`,
+      `--create cannot create "${name}" for ${spec.plural}`,
+      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, or all`,
     );
   }
   return new Set(names);
@@ -68,10 +68,10 @@ export function defaultsOf(defaults: readonly string[], fields: readonly Field[]
   const row: Row = {};
   for (const declaration of defaults) {
     const at = declaration.indexOf('=');
-    if (at < 1) throw usage(`--default takes field=value, not "${declaration}"`);
+    if (at < 1) throw usage(`--default needs field=value, not "${declaration}"`);
     const field = findField(declaration.slice(0, at), fields, '--default');
     if (field.access === 'computed')
-      throw usage(`"${field.name}" cannot be set: it follows from other fields`);
+      throw usage(`"${field.name}" cannot be set: it is computed from other fields`);
     try {
       row[field.name] = reader.read(field, declaration.slice(at + 1));
     } catch (error) {

@@ -75,7 +75,7 @@ export class RejectedRows {
   /** The error of an import that takes all rows or none. */
   error(name: string, rows: number): CrmError {
     return refused(
-      `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} cannot be taken`,
+      `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} were rejected`,
       ...this.lines(),
       'Import the others: --rejects <file> keeps these',
     );
@@ -93,8 +93,8 @@ export class RejectedRows {
     } catch (error) {
       if (!isCrmError(error)) throw error;
       throw unanswered(
-        `the rows were imported, but not the file of rejected rows: ${error.message}`,
-        'Import the file again with another name after --rejects: rows that are stored change nothing.',
+        `the rows were imported, but the file of rejected rows was not written: ${error.message}`,
+        'Import the file again with another name after --rejects: stored rows do not change.',
       );
     }
   }

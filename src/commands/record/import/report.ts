@@ -8,7 +8,7 @@ import { joinNames } from './join-names.ts';
 import type { ImportOptions } from './options.ts';
 import { quoteNames } from './vendor.ts';
 
-/** Says what an import did or would do: in words on stderr, its counts (or numbers of records) on stdout. */
+/** Reports the result of an import: in words on stderr, the counts (or record numbers) on stdout. */
 export async function reportImport(
   ctx: Context,
   spec: NounDefinition,
@@ -18,8 +18,7 @@ export async function reportImport(
   const { name, counts, refusals, columns } = imported;
   const { print } = ctx;
   const shown = options.dryRun && (print.format === 'json' || print.format === 'jsonl' || isShown(ctx));
-  if (imported.title.length > 0)
-    print.note(`${name} is headed ${quoteNames(imported.title)}: its columns are named below that`);
+  if (imported.title.length > 0) print.note(`${name}: skipped the title ${quoteNames(imported.title)}`);
   await tellVendor(ctx, spec, imported, options);
   if (options.dryRun && !shown) {
     print.note(`Columns of ${name}:`);
@@ -30,10 +29,9 @@ export async function reportImport(
   if (refusals.count > 0) {
     if (!shown) for (const line of refusals.lines()) print.note(`  ${line}`);
     else for (const hint of refusals.hints()) print.note(`  ${hint}`);
-    if (!options.dryRun) print.note(`Refused rows are in ${options.rejects}: mend and import that file`);
+    if (!options.dryRun) print.note(`Rejected rows are in ${options.rejects}: correct and import that file`);
   }
-  if (imported.skipped > 0)
-    print.note(`Lines of the report that are no records, left out: ${imported.skipped}`);
+  if (imported.skipped > 0) print.note(`Skipped lines below the report: ${imported.skipped}`);
   const { names, all } = imported.unknownKeys;
   tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
   if (print.format === 'ids') return print.made('', imported.touched);
@@ -42,14 +40,17 @@ export async function reportImport(
     title: `${options.dryRun ? 'dry run of ' : 'import of '}${name}`,
     noun: 'import',
     fields: [
-      ...(['made', 'changed', 'unchanged', 'left'] as const).map((kind) => count(kind, counts[kind])),
-      count('refused', refusals.count),
+      count('created', counts.made),
+      count('updated', counts.changed),
+      count('unchanged', counts.unchanged),
+      count('not_imported', counts.left),
+      count('rejected', refusals.count),
     ],
     sections: shown ? await dryRunSections(ctx, imported) : [],
   });
 }
 
-/** Whether a person sees what goes to stdout. */
+/** Whether a person reads stdout. */
 function isShown({ print, io }: Context): boolean {
   return print.format === 'table' && io.stdout.isTTY;
 }
@@ -59,11 +60,11 @@ function count(name: string, value: number) {
 }
 
 function sentence(counts: Counts, refused: number): string {
-  const left = counts.left > 0 ? `${counts.left} left as they are, ` : '';
-  return `${counts.made} made, ${counts.changed} changed, ${counts.unchanged} unchanged, ${left}${refused} refused`;
+  const left = counts.left > 0 ? `${counts.left} not imported, ` : '';
+  return `${counts.made} created, ${counts.changed} updated, ${counts.unchanged} unchanged, ${left}${refused} rejected`;
 }
 
-/** Says which program the file was taken to be from, and what of its columns is missing where that was said, not found out. */
+/** Reports the source program of the file, and the columns it lacks if the user named the program. */
 async function tellVendor(
   { print }: Context,
   { noun, plural }: NounDefinition,
@@ -75,20 +76,18 @@ async function tellVendor(
   const { label } = detected.preset;
   const known = mapping.columns.filter((column) => column.known).length;
   const as = detected.noun === noun ? '' : `, its ${pluralOf(detected.noun)} as ${plural}`;
-  const other = preset === undefined ? '; --preset none if it is not' : '';
+  const other = preset === undefined ? '; if that is wrong: --preset none' : '';
   print.note(
-    `${name} is read as one of ${label}${as}: ${known} of ${counted(mapping.columns.length, 'column')} known${other}`,
+    `${name} is read as a file of ${label}${as}: ${known} of ${counted(mapping.columns.length, 'column')} known${other}`,
   );
   if (detected.missed.length > 0)
     await print.warn(
-      `${name} does not look like a file of ${label}: it misses ${quoteNames(detected.missed)}`,
+      `${name} does not look like a file of ${label}: it lacks ${quoteNames(detected.missed)}`,
     );
 }
 
 function tellLeftOver({ print }: Context, headers: readonly string[], all: boolean): void {
   if (headers.length === 0) return;
-  print.note(`Not imported, as no field is called so: ${joinNames([...new Set(headers)], all)}`);
-  print.note(
-    `Keep them: --create-fields, or say what they hold: --map '${headers[0]}=<field>' (=- for none)`,
-  );
+  print.note(`Not imported, no matching field: ${joinNames([...new Set(headers)], all)}`);
+  print.note(`To keep them: --create-fields, or assign them: --map '${headers[0]}=<field>' (=- drops it)`);
 }

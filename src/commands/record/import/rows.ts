@@ -12,7 +12,7 @@ import { outputsOf } from '../../outputs.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
 
-/** Rows between two looks at signals and the progress line. */
+/** Rows between two checks of signals and updates of the progress line. */
 const BATCH = 250;
 
 /** A file whose rows are taken one by one, each by the same rule. */
@@ -74,7 +74,7 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
     refusals.discard();
   }
   const did = rows.dryRun ? 'Would import' : 'Imported';
-  const told = `${counted(counts.made, rows.what)} new, ${countText(counts.unchanged)} known already, ${countText(refusals.count)} refused`;
+  const told = `${counted(counts.made, rows.what)} created, ${countText(counts.unchanged)} unchanged, ${countText(refusals.count)} rejected`;
   ctx.print.note(`${did} ${source.name}: ${told}`);
   for (const line of refusals.lines()) ctx.print.note(`  ${line}`);
   return refusals.count > 0 ? EXIT_PARTLY : 0;
@@ -95,8 +95,8 @@ async function takeAll(
   if (!feeds.some(({ field }) => field.name === rows.needed)) {
     throw usage(
       `${name} has no column for ${rows.needed}`,
-      `Its columns: ${table.headers.join(', ')}`,
-      `Say which it is: --map '<column>=${rows.needed}'`,
+      `Columns: ${table.headers.join(', ')}`,
+      `Assign it: --map '<column>=${rows.needed}'`,
     );
   }
   const reader = await makeReader({

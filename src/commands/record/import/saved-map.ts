@@ -82,8 +82,7 @@ export function optionText(said: SavedOptions): string {
       return [value]
         .flat()
         .map(
-          (each) =>
-            `${option} ${quoted(name === 'newFields' ? `${each}=(a field of its own)` : String(each))}`,
+          (each) => `${option} ${quoted(name === 'newFields' ? `${each}=(a custom field)` : String(each))}`,
         );
     })
     .join(' ');

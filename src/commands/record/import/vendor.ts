@@ -26,9 +26,9 @@ export function vendorOf(
   const fit = fitPreset(findPreset(preset), headers, noun);
   if (fit.score > 0) return fit;
   throw usage(
-    `${name} is no file of ${fit.preset.label}: it has none of the columns of one`,
-    `Such files have, for instance, ${quoteNames(fit.missed)}`,
-    'Leave --preset away to have the program found out, or say --preset none',
+    `${name} is not a file of ${fit.preset.label}: it has none of its columns`,
+    `Such files have, for example, ${quoteNames(fit.missed)}`,
+    'Leave out --preset to detect the program, or use --preset none',
   );
 }
 

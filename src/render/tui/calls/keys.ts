@@ -72,11 +72,7 @@ function onCard(act: (state: CallState, card: CallCard) => Step<CallState, CallC
 function leaves(press: CallKey['press']): CallKey['press'] {
   return (state) => {
     if (textOf(state.editor) === '' || state.isLeaving) return press({ ...state, isLeaving: false });
-    const warned = showMessage(
-      state,
-      'bad',
-      'the note is not logged; the same key again leaves it all the same',
-    );
+    const warned = showMessage(state, 'bad', 'the note is not logged; the same key again leaves it anyway');
     return [{ ...warned, isLeaving: true }];
   };
 }

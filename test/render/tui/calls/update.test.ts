@@ -147,7 +147,7 @@ describe('no wrong log', () => {
   });
 
   test('with nobody to call no call is logged, and the queue is asked again by and by', () => {
-    const idle = having(fresh(), { type: 'queue empty', reasons: ['there is nobody to call now'] });
+    const idle = having(fresh(), { type: 'queue empty', reasons: ['nobody to call now'] });
     expect(press(idle, 'v', 'c', 's', 'd')).toMatchObject({ command: null, mode: 'keys' });
     expect(having(idle, tick(NOW + 9000), tick(NOW + 16_000)).command).toEqual({ type: 'claim' });
   });

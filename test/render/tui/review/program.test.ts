@@ -87,13 +87,13 @@ test('what was typed is not lost when the database is locked', async () => {
 
 test('an answer over somebody else’s change is refused, and the change shown', async () => {
   const { port, loop, press, on, said } = await review();
-  port.refuse = conflict('Deal 7 was changed meanwhile by bruno');
+  port.refuse = conflict('Deal 7 was changed in the meantime by bruno');
   port.deals.set(7, deal(7, { name: 'Renamed' }));
   await press('L');
   expect([on(), loop.state.deal?.card.name, said()]).toEqual([
     7,
     'Renamed',
-    'Deal 7 was changed meanwhile by bruno',
+    'Deal 7 was changed in the meantime by bruno',
   ]);
 });
 

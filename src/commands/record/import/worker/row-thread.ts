@@ -40,7 +40,7 @@ async function read(job: WorkerJob, port: MessagePort, say: (said: WorkerMessage
   const table = await openTable(source.bytes, { encoding, delimiter, name: source.name });
   // Whoever mapped the columns has opened the file before: another may have been put in its place meanwhile.
   if (!isDeepStrictEqual(table.headers, job.headers))
-    throw failed(`"${job.shown}" was replaced while it was read`, 'Import it when nobody writes it');
+    throw failed(`"${job.shown}" was replaced while it was read`, 'Import it when no program is writing it');
   const values = await makeReader(job.values);
   const preset = job.preset === null ? null : findPreset(job.preset);
   const cells = new CellReader({ noun: 'lead', mapping, preset, own: false, dateFormat, values });
