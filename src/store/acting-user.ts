@@ -2,20 +2,20 @@ import type { CrmError } from '../domain/errors.ts';
 import type { Engine } from './engine.ts';
 import { type Sql, sql } from './sql.ts';
 
-/** Who is to act, as somebody named them. */
+/** The acting user, as given on the command line or elsewhere. */
 export interface ActingName {
   readonly name: string;
   readonly source: '--user' | 'CRM_USER' | 'config' | 'login';
-  /** The name of the user whom the process runs as: nobody has to add that one. */
+  /** The login name of the process, which needs no `crm user add`. */
   readonly login: string;
-  /** The user whom the command adds, if it adds one: they may do that themselves. */
+  /** The user that the command adds, if any: users may add themselves. */
   readonly adds?: string | undefined;
 }
 
 /**
- * The name of who acts as the database has it: a user's, or that of somebody in its history. Somebody new may act who
- * runs the program or is being added, and where there are no users yet, whoever CRM_USER or the config names. Throws
- * `not-found` for anybody else: a slip of the finger must not become a user.
+ * The stored name of the acting user: a user, or an author in the history. New users may act if they run the program,
+ * are being added, or, while there are no users, are named by CRM_USER or the config. Throws `not-found` for others:
+ * a typing error must not become a user.
  */
 export async function findActingUser(engine: Engine, acting: ActingName): Promise<string> {
   const { name, source, adds } = acting;
@@ -28,7 +28,7 @@ export async function findActingUser(engine: Engine, acting: ActingName): Promis
   );
   if (found) return found.name as string;
   if (mayBeNew(acting)) return isAdded(acting) ? (adds as string) : name;
-  // Whoever moved everything in from another database is in its history, and may undo that.
+  // A user who imported everything from another database is in its history, and may undo the import.
   const [acted] = await sql<{
     user_name: string;
   }>`select user_name from change where ${ignoringCase(sql`user_name`)} = ${name} limit 1`.all(engine);
@@ -57,8 +57,8 @@ async function unknownUser({ name, source }: ActingName, engine: Engine): Promis
   const by = {
     '--user': '',
     login: '',
-    CRM_USER: ', whom CRM_USER names',
-    config: ', whom the config names',
+    CRM_USER: ', named by CRM_USER',
+    config: ', named by the config',
   };
   return noSuchUser(name, await users(engine), by[source]);
 }

@@ -2,18 +2,18 @@ import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 import { mine } from './today.ts';
 
-/** An open task or a callback that has a day or a time. */
+/** An open task or callback with a day or time. */
 export interface Appointment {
   readonly ref: string;
   readonly kind: 'task' | 'callback';
-  /** `YYYY-MM-DD`, or UTC ISO 8601 where a time was agreed. */
+  /** `YYYY-MM-DD`, or UTC ISO 8601 if a time was agreed. */
   readonly when: string;
   readonly title: string;
-  /** Whom it is about, the number to call. */
+  /** The person, and the number to call. */
   readonly detail: string | null;
 }
 
-/** All that is planned, whenever it is: of the user of that name and of nobody, or of everybody when it is null. */
+/** All appointments of a user and of nobody; of everybody if `user` is null. */
 export async function appointments({ db }: Store, user: string | null): Promise<Appointment[]> {
   const rows = await sql<Appointment>`
     select 'task:' || task.id as ref, 'task' as kind, coalesce(task.due_at, task.due_date) as "when",

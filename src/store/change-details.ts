@@ -4,21 +4,21 @@ import { rowsOf } from './history.ts';
 import { wholeOf } from './record-label.ts';
 import { type Bound, type Db, type RawRow, sql } from './sql.ts';
 
-/** One field that a change set wrote, as people read it. */
+/** A field written by a change, for people. */
 export interface ChangeDetail {
-  /** `lead:42`, or `lead:1-300` for records made in one go. */
+  /** `lead:42`, or `lead:1-300` for records created together. */
   readonly record: string;
   readonly what: 'added' | 'changed' | 'removed';
-  /** Null for a record made as a whole: what it holds today says more. */
+  /** Null for a new record as a whole: its current values say more. */
   readonly field: string | null;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** A run of parts (e-mails, tags …) made in one go is named one by one up to here. */
+/** A run of child rows (e-mails, tags …) created together is listed one by one up to this length. */
 const NAMED_ONE_BY_ONE = 50;
 
-/** Columns that follow from others, or that say nothing a person asked for. */
+/** Computed columns, and columns without meaning for people. */
 const DERIVED: ReadonlySet<string> = new Set([
   'id',
   'name_key',
@@ -30,7 +30,7 @@ const DERIVED: ReadonlySet<string> = new Set([
   'updated_at',
 ]);
 
-/** Columns that hold the number of something with a name: table and column of the name. */
+/** Columns with the number of a named row: its table and name column. */
 const POINTS: Readonly<Record<string, readonly [table: string, name: string]>> = {
   owner_id: ['user', 'name'],
   user_id: ['user', 'name'],
@@ -38,7 +38,7 @@ const POINTS: Readonly<Record<string, readonly [table: string, name: string]>> =
   pipeline_id: ['pipeline', 'name'],
 };
 
-/** What a part of a record shows of itself. */
+/** The column that represents a child row. */
 const SHOWN: Partial<Record<JournaledTable, string>> = {
   email: 'address',
   phone: 'typed',
@@ -49,7 +49,7 @@ const SHOWN: Partial<Record<JournaledTable, string>> = {
   stage_history: 'stage_id',
 };
 
-/** What a change set wrote, record by record and field by field. */
+/** The fields written by a change, record by record. */
 export async function changeDetails(db: Db, changeId: number): Promise<ChangeDetail[]> {
   const details: ChangeDetail[] = [];
   for (const row of await rowsOf(db, changeId)) {
@@ -59,7 +59,7 @@ export async function changeDetails(db: Db, changeId: number): Promise<ChangeDet
   return details;
 }
 
-/** What was written of one record, field by field. */
+/** The fields written to one record. */
 export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail[]> {
   const record = `${row.table}:${row.id}${row.lastId > row.id ? `-${row.lastId}` : ''}`;
   if (row.op === 'insert') return [{ record, what: 'added', field: null, before: null, after: null }];
@@ -76,7 +76,7 @@ export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail
   return details;
 }
 
-/** An amount that changed, told with its currency instead of in minor units. */
+/** Converts a changed amount from minor units to text with its currency. */
 async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
   if (row.table !== 'opp' || !(row.before && 'amount_minor' in row.before)) return row;
   const opp = await sql<{ currency: string }>`select currency from opp where id = ${row.id}`.first(db);
@@ -92,7 +92,7 @@ async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
   return { ...row, before: told(row.before), after: told(row.after) };
 }
 
-/** E-mails, phones, tags and the like, told as values of the record they belong to. */
+/** Child rows such as e-mails, phones and tags, as values of their record. */
 export async function partDetails(db: Db, row: ChangeRow): Promise<ChangeDetail[]> {
   const { table, id, lastId, op } = row;
   const column = SHOWN[table] as string;

@@ -2,9 +2,9 @@ import type { Noun } from '../domain/field.ts';
 import type { TableName } from './schema.ts';
 import type { RawRow } from './sql.ts';
 
-/** Tables whose rows are written only by the change history itself. */
+/** Tables written only by the history itself. */
 type JournalTable = 'change' | 'change_row';
-/** Tables that are no records: they follow from others, hold for minutes, or say how far somebody has come. */
+/** Tables that are no records: projections, claims and progress marks. */
 type UnjournaledTable =
   | 'lead_status'
   | 'call_queue'
@@ -15,30 +15,30 @@ type UnjournaledTable =
   | 'review_answer';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
-/** One touched record of a change set: what was there before, what after. Values by column. */
+/** A record touched by a change, with its values by column before and after. */
 export interface ChangeRow {
   readonly table: JournaledTable;
   id: number;
-  /** Last of a run of records made with consecutive numbers; `id` for a single one. */
+  /** Last of a run of new records with consecutive numbers; `id` for a single one. */
   lastId: number;
   readonly op: 'insert' | 'update' | 'delete';
   before: RawRow | null;
   after: RawRow | null;
 }
 
-/** What a transaction wrote, record by record: several writes of one row come to one. */
+/** The journal of a transaction: several writes of one row are merged. */
 export class ChangeJournal {
   readonly #rows = new Set<ChangeRow>();
   readonly #updated = new Map<string, ChangeRow>();
-  /** Runs of rows made, newest last. */
+  /** Runs of new rows, newest last. */
   readonly #made = new Map<JournaledTable, ChangeRow[]>();
 
-  /** In the order they were written. */
+  /** In the order of writing. */
   get all(): readonly ChangeRow[] {
     return [...this.#rows];
   }
 
-  /** Notes a row that was made; runs of consecutive numbers are one. */
+  /** Records a new row; consecutive numbers form a run. */
   recordInsert(table: JournaledTable, id: number): void {
     let runs = this.#made.get(table);
     if (!runs) {
@@ -55,7 +55,7 @@ export class ChangeJournal {
     }
   }
 
-  /** Notes what a row held before and holds after, of the columns in `after`. */
+  /** Records the values of a row before and after, for the columns in `after`. */
   recordUpdate(table: JournaledTable, id: number, before: RawRow, after: RawRow): void {
     if (this.#runWith(table, id)) return;
     const key = `${table} ${id}`;
@@ -73,7 +73,7 @@ export class ChangeJournal {
     this.#rows.add(row);
   }
 
-  /** Notes a row that is gone with all it held. */
+  /** Records a removed row with all its values. */
   recordDelete(table: JournaledTable, id: number, before: RawRow): void {
     const run = this.#runWith(table, id);
     if (run) {
@@ -100,7 +100,7 @@ export class ChangeJournal {
     });
   }
 
-  /** A row made in this transaction has no past to note. */
+  /** A row created in this transaction has no earlier values. */
   #runWith(table: JournaledTable, id: number): ChangeRow | undefined {
     return this.#made.get(table)?.find((run) => run.id <= id && id <= run.lastId);
   }

@@ -4,12 +4,12 @@ import type { Tx } from './tx.ts';
 /** What a change is: a command's, or one that takes another back or brings it back. */
 export type ChangeKind = 'do' | 'undo' | 'redo';
 
-/** Who acts, when and with which command line. */
+/** The acting user, the time and the command line. */
 export interface ChangeContext {
   readonly user: string;
   /** UTC ISO 8601. */
   readonly now: string;
-  /** The command as typed, without values of options that are not part of it. */
+  /** The command as typed, without secret values. */
   readonly command: string;
 }
 
@@ -20,7 +20,7 @@ export interface CommittedChange {
   readonly context: ChangeContext;
   /** What the history says of it. */
   readonly summary: string;
-  /** What was written, in order. */
+  /** The journaled rows, in order. */
   readonly rows: readonly ChangeRow[];
 }
 

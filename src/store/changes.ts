@@ -11,19 +11,19 @@ import { ChangeReverter } from './revert-change.ts';
 import { sql } from './sql.ts';
 import { Tx } from './tx.ts';
 
-/** What a change did: its number, null when nothing was different afterwards, and what the work returned. */
+/** The result of a change: its number, null if nothing changed, and the result of the work. */
 export interface ChangeOutcome<T> {
   readonly id: number | null;
   readonly result: T;
 }
 
-/** What was taken back, and the number of the change set that did it. */
+/** The undone or redone change, and the number of the new change. */
 export interface ReversalOutcome {
   readonly undone: Change;
   readonly id: number;
 }
 
-/** Who is told how far a long reversal has come: rows taken back, then records indexed. What they throw ends it. */
+/** Progress of a long undo: rows reverted, then records indexed. An exception from a callback aborts it. */
 export interface UndoProgress {
   readonly reverted: ProgressCallback;
   readonly indexed: ProgressCallback;
@@ -31,22 +31,22 @@ export interface UndoProgress {
 
 const noUndoProgress: UndoProgress = { reverted: noProgress, indexed: noProgress };
 
-/** One transaction: what it does, and what it takes for it to be more than a plain change. */
+/** A transaction, with hooks for special changes. */
 interface Work<T> {
   readonly kind: ChangeKind;
   readonly run: (tx: Tx) => Promise<T>;
   readonly summary: string | ((result: T) => string);
-  /** Runs once the change set has its number. */
+  /** Runs after the change has its number. */
   readonly finish?: (changeId: number, result: T) => Promise<void>;
   /** What to throw when a row would point nowhere. */
   readonly explainDangling?: (tx: Tx, row: DanglingRow) => Promise<unknown>;
 }
 
-/** The one door for writes: a transaction, its change set, and the way back. */
+/** The only way to write: a transaction with its journal, and undo and redo. */
 export class Changes {
   readonly #engine: Engine;
   readonly #listeners: readonly ChangeListener[];
-  /** Writes and reads of one moment take turns in one process: they share a connection. */
+  /** Writes and snapshot reads of one process take turns: they share a connection. */
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(engine: Engine, listeners: readonly ChangeListener[] = []) {
@@ -55,8 +55,8 @@ export class Changes {
   }
 
   /**
-   * Runs `work` in one transaction and keeps what it wrote as one change set. When it throws, nothing has
-   * happened. `summary` is what the history says of it.
+   * Runs `work` in one transaction and journals its writes as one change. If it throws, nothing is written. `summary`
+   * is for the history.
    */
   change<T>(
     act: ChangeContext,
@@ -67,32 +67,32 @@ export class Changes {
   }
 
   /**
-   * Undoes a change set: the user's latest, or the one named, by whichever redo it last came back. Throws
-   * `conflict` when something later stands in the way, naming it; `refused` when there is nothing to undo.
+   * Undoes a change: the user's latest or the one named, including its latest redo. Throws `conflict` with the later
+   * change that depends on it; `refused` if there is nothing to undo.
    */
   undo(act: ChangeContext, id?: number, followed?: UndoProgress): Promise<ReversalOutcome> {
     return this.#reverse(act, 'undo', followed, async () => {
       const named = await this.#named(act, id, ['do', 'redo']);
-      if (!named) throw refused(`there is nothing to undo for ${act.user}`, { code: 'nothing-to-revert' });
+      if (!named) throw refused(`nothing to undo for ${act.user}`, { code: 'nothing-to-revert' });
       if (named.kind === 'undo')
-        throw refused(`change ${named.id} is an undo itself`, { code: 'change-is-undo', id: named.id });
+        throw refused(`change ${named.id} is an undo`, { code: 'change-is-undo', id: named.id });
       const target = await endOfChain(this.#engine, named);
       if (target.kind !== 'undo') return target;
-      throw refused(`change ${named.id} is undone already, by change ${target.id}`, {
+      throw refused(`change ${named.id} is already undone, by change ${target.id}`, {
         code: 'change-undone',
         id: named.id,
       });
     });
   }
 
-  /** Takes an undo back: the user's latest or the one named, by its own number or that of what it undid. */
+  /** Redoes an undone change: the user's latest, or the one whose number or undo number is given. */
   redo(act: ChangeContext, id?: number, followed?: UndoProgress): Promise<ReversalOutcome> {
     return this.#reverse(act, 'redo', followed, async () => {
       const named = await this.#named(act, id, ['undo']);
-      if (!named) throw refused(`there is nothing to redo for ${act.user}`, { code: 'nothing-to-revert' });
+      if (!named) throw refused(`nothing to redo for ${act.user}`, { code: 'nothing-to-revert' });
       const target = await endOfChain(this.#engine, named);
       if (target.kind === 'undo') return target;
-      const already = named.undoneBy === null ? 'not undone' : `redone already, by change ${target.id}`;
+      const already = named.undoneBy === null ? 'not undone' : `already redone, by change ${target.id}`;
       throw refused(`change ${named.id} is ${already}`, { code: 'change-not-undone', id: target.id });
     });
   }
@@ -105,7 +105,7 @@ export class Changes {
     return id === undefined ? latestChange(this.#engine, act.user, kinds) : changeNumbered(this.#engine, id);
   }
 
-  /** `find` tells what to take back, inside the transaction: another process may be taking it back as well. */
+  /** `find` selects the change inside the transaction, because another process may be reverting it too. */
   async #reverse(
     act: ChangeContext,
     kind: 'undo' | 'redo',
@@ -128,13 +128,13 @@ export class Changes {
       },
       explainDangling: (tx, row) => reversal?.explain(tx, row) ?? Promise.resolve(undefined),
     });
-    if (id === null) throw refused(`change ${target.id} left nothing to take back`);
+    if (id === null) throw refused(`change ${target.id} has nothing to undo`);
     return { undone: target, id };
   }
 
   /**
-   * Runs `work` in one transaction that the history never sees: for what is no record, such as who has a lead on the
-   * phone. It is handed the acting user's number. A power cut may lose it.
+   * Runs `work` in one transaction outside the history, for data such as claims. Passes the number of the acting
+   * user. A power failure may lose it.
    */
   runUnjournaled<T>(act: ChangeContext, work: (userId: number) => Promise<T>): Promise<T> {
     return this.#takeTurn(() =>
@@ -142,10 +142,7 @@ export class Changes {
     );
   }
 
-  /**
-   * Runs `work`, which only reads, at one moment: it sees nothing that is written meanwhile. `work` must not write, as
-   * writes wait for it.
-   */
+  /** Runs a read-only `work` on one snapshot. `work` must not write, because writes wait for it. */
   read<T>(work: () => Promise<T>): Promise<T> {
     if (this.#engine.isReading) return work();
     return this.#takeTurn(async () => {
@@ -205,14 +202,14 @@ export class Changes {
     return { result, committed: id === null ? null : { id, kind, context: act, summary, rows: tx.rows } };
   }
 
-  /** Runs `work` when everything that took its turn before is done. */
+  /** Runs `work` after all earlier work is done. */
   #takeTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => {});
     return turn;
   }
 
-  /** The acting user, made on the first write: not part of any change set, so that no undo removes it. */
+  /** The acting user, stored at the first write outside of any change, so that no undo removes it. */
   async #ensureUser(act: ChangeContext): Promise<number> {
     const [found] = await sql<{ id: number }>`select id from "user" where name = ${act.user}`.all(
       this.#engine,

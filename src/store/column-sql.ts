@@ -2,7 +2,7 @@ import type { FieldType } from '../domain/field.ts';
 import type { ColumnText, Target } from '../nouns/shared/columns.ts';
 import { type Sql, sql } from './sql.ts';
 
-/** A column as fragments that go into a query. */
+/** The SQL fragments of a column. */
 export interface ColumnSql {
   readonly value: Sql<unknown>;
   readonly sort?: Sql<unknown>;
@@ -35,7 +35,7 @@ export function toSql({ value, sort, currency, several, points }: ColumnText): C
   };
 }
 
-/** A declared field of a record, read from its JSON. */
+/** A custom field of a record, read from its JSON. */
 export const customColumn = (noun: string, name: string, type: FieldType): ColumnSql => {
   const at = (path: string) => sql`${(dialect) => dialect.jsonValue(sql.ref(`${noun}.custom`), path)}`;
   const path = `$."${name}"`;

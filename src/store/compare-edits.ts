@@ -5,7 +5,7 @@ import type { ChangeRow } from './change-journal.ts';
 import { rowsOf } from './history.ts';
 import type { Db } from './sql.ts';
 
-/** What an earlier change set and `rows` overwrite, field by field. */
+/** The fields of an earlier change that `rows` overwrite. */
 export async function compareEdits(
   db: Db,
   earlierId: number,
@@ -28,7 +28,7 @@ export async function compareEdits(
     const overwriting = await detailsOfRow(db, row);
     for (const { record, field, before, after } of await detailsOfRow(db, earlier)) {
       if (field === null || isComputed(db.nouns, row.table, field)) continue;
-      // What was changed again since was overwritten by somebody before.
+      // A field changed again since was already overwritten by that change.
       if (overwriting.some((detail) => detail.field === field && detail.before === after))
         edits.push({ record, field, before, after });
     }
@@ -38,7 +38,7 @@ export async function compareEdits(
 
 const keyOf = ({ table, id }: ChangeRow) => `${table} ${id}`;
 
-/** Rows of a table that were removed, of a run of numbers or all. */
+/** Removed child rows in a range of numbers, or all. */
 async function removedParts(
   db: Db,
   table: string,
@@ -51,13 +51,13 @@ async function removedParts(
   return (await Promise.all(removed.map((row) => partDetails(db, row)))).flat();
 }
 
-/** Fields that have a table of their own: who sets another value removes a row and adds one. */
+/** Fields with a table of their own: setting a value removes one row and adds another. */
 const ADDRESSES: ReadonlySet<string> = new Set(['email', 'phone']);
 
-/** Fields of no option that commands set because somebody said so. */
+/** Fields without an option that commands set on request. */
 const SET_BY_VERBS: ReadonlySet<string> = new Set(['status', 'stage', 'reason']);
 
-/** Whether nobody sets a field: it follows from calls and the like. */
+/** Whether a field is computed, from calls for example. */
 function isComputed(nouns: Nouns, table: string, field: string): boolean {
   const known = nouns.find(table)?.fields.find(({ name }) => name === field.replace(/_id$/, ''));
   return known !== undefined && known.access !== 'edit' && !SET_BY_VERBS.has(field);

@@ -4,23 +4,23 @@ import { type Named, titled } from './references.ts';
 import { type Db, sql } from './sql.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
-/** Records that are told of one value. */
+/** Records reported per value. */
 const MOST = 5;
 
-/** Whose an e-mail or phone is. */
+/** The record that an e-mail or phone belongs to. */
 interface Whose {
   readonly lead_id: number | null;
   readonly contact_id: number | null;
 }
 
-/** A record that is likely to be the one about to be made, and what they share. */
+/** A record that is likely the same as a new one, and the shared value. */
 export interface Duplicate extends Named {
   readonly value: string;
 }
 
 /**
- * Records that `values` may be about too: of an account, those of the same name (legal forms apart) or website; of
- * anything else, leads not yet converted and contacts that share an e-mail or phone.
+ * Records that may be the same as `values`: accounts with the same name (without legal form) or website; otherwise
+ * unconverted leads and contacts with the same e-mail or phone.
  */
 export async function findDuplicates(
   db: Db,

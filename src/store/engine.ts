@@ -1,17 +1,17 @@
 import type { LockWait } from './lock-wait.ts';
 import type { Bound, Db, RawRow, Sql } from './sql.ts';
 
-/** A row that refers to a `parent` row that is not there. */
+/** A row whose `parent` row does not exist. */
 export interface DanglingRow {
   readonly table: string;
   readonly id: number;
-  /** The column that refers to it. */
+  /** The referring column. */
   readonly column: string;
   readonly parent: string;
   readonly parentId: number;
 }
 
-/** Something looked at in a database, and what is wrong with it, if anything is. */
+/** A check of a database, with its problem if there is one. */
 export interface Finding {
   readonly what: string;
   readonly detail: string;
@@ -24,39 +24,39 @@ export interface Finding {
 export interface Statement {
   /** Whether it only reads. */
   readonly isReading: boolean;
-  /** Returns the number of the row added, if one was. */
+  /** Returns the number of the new row, if any. */
   run(params: readonly Bound[]): number;
   get(params: readonly Bound[]): readonly Bound[] | undefined;
   all(params: readonly Bound[]): readonly (readonly Bound[])[];
 }
 
-/** A database that answers at once. */
+/** A synchronous database. */
 export interface Direct {
   prepare(sql: string): Statement;
-  /** The number that the next row of a table gets, in a transaction that writes. */
+  /** The next row number of a table, in a writing transaction. */
   nextId(table: string): number;
   /**
-   * Does without indexes until what it returns, one for each, is called in the same transaction: to make them at the end costs less
-   * than to keep them in step with very many rows.
+   * Drops the indexes; each returned function recreates one, in the same transaction. Building an index at the end is
+   * cheaper than updating it for very many rows.
    */
   dropIndexesUntil(indexes: readonly string[]): (() => void)[];
 }
 
-/** A column as the database has it. */
+/** A column of the database. */
 export interface TableColumn {
   readonly name: string;
   readonly kind: 'text' | 'integer' | 'real';
-  /** Whether it may hold nothing. */
+  /** Whether it may be null. */
   readonly nullable: boolean;
-  /** Whether its text is JSON: lines of JSON hold it as it is. */
+  /** Whether its text is JSON, which JSON lines contain as it is. */
   readonly json: boolean;
-  /** Whether it is part of what tells rows apart. */
+  /** Whether it is part of the primary key. */
   readonly key: boolean;
 }
 
 /** What a database knows of its tables. */
 export interface Catalog {
-  /** The columns of a table, in their order. */
+  /** The columns of a table in order. */
   columns(table: string): Promise<TableColumn[]>;
   schemaVersion(): Promise<number>;
   /** The last number that was given to a row of each table, whether it is still there or not. */
@@ -73,26 +73,27 @@ export interface WriteOptions {
   readonly explainDangling?: (row: DanglingRow) => Promise<unknown>;
 }
 
-/**
- * What a database engine does for the store. Statements are prepared once and kept. All values are bound.
- */
+/** What a database engine does for the store. Statements are prepared once and kept. All values are bound. */
 export interface Engine extends Db {
-  /** Whether the file can be written. */
+  /** Whether the file is writable. */
   readonly readonly: boolean;
-  /** Whether the database is in memory only, as there is no file yet. */
+  /** Whether the database is only in memory, because there is no file yet. */
   readonly isDraft: boolean;
-  /** Runs a statement that writes: how many rows it changed, and the number of the row it added last. */
+  /** Runs a writing statement: the number of changed rows, and the number of the last new row. */
   run(statement: Sql): Promise<{ changes: number; id: number }>;
   readonly catalog: Catalog;
-  /** For bulk work, where waiting for each statement would cost more than it does; only an embedded engine has it. */
+  /**
+   * Synchronous access for bulk work, where awaiting each statement costs more than the statement; only an embedded
+   * engine has it.
+   */
   readonly direct?: Direct;
   /**
-   * Starts to read one moment: what others write meanwhile is not seen until `endRead`, or until a transaction that
-   * writes begins. Does nothing while that is so already.
+   * Starts a snapshot: other writes are not visible until `endRead` or until a writing transaction begins. Does
+   * nothing during a snapshot.
    */
   beginRead(): Promise<void>;
   endRead(): Promise<void>;
-  /** Whether one moment is being read. */
+  /** Whether a snapshot is active. */
   readonly isReading: boolean;
   /**
    * Runs `work` in one transaction and commits it; waits for other writers. When it throws, nothing has happened. An
@@ -103,26 +104,26 @@ export interface Engine extends Db {
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** A row that is about to be changed or removed: nobody else changes it before the end of the transaction. */
   lock(table: string, id: number): Promise<RawRow | undefined>;
-  /** Postpones foreign key checks to the commit: an undo puts records back in any order. */
+  /** Postpones foreign key checks to the commit: an undo restores records in any order. */
   deferForeignKeys(): Promise<void>;
   /**
-   * Creates the file of a database that is in memory so far, with all that is committed; for any other nothing is to be
-   * done. Throws `conflict` when another process has just created one.
+   * Creates the file of an in-memory database, with all committed data; does nothing for others. Throws `conflict` if
+   * another process has just created one.
    */
   publish(): Promise<void>;
   /** Rows that point nowhere. */
   danglingRows(): Promise<DanglingRow[]>;
-  /** Copies the whole database into a new file that only its owner can read, on the disk and checked; errors call it `shown`. */
+  /** Copies the whole database to a new private file, synced and checked; `shown` is its name in errors. */
   backup(path: string, shown?: string): Promise<void>;
-  /** Problems found in the file, none when it is sound. */
+  /** Problems of the file; empty if it is sound. */
   check(): Promise<string[]>;
-  /** Where the database is, how large, in which form, and who may use it. */
+  /** Location, size and form of the database, and who may use it. */
   inspect(): Promise<Finding[]>;
-  /** Mends what `inspect` finds and can be mended without losing anything: permissions of the file. */
+  /** Repairs what `inspect` finds without loss: file permissions. */
   repair(): Promise<void>;
-  /** How others that write are waited for from now on. */
+  /** Sets how to wait for other writers. */
   setLockWait(wait: LockWait): void;
-  /** Whether the file is still where it was opened: what is written to one that was moved or removed is lost. */
+  /** Whether the file is still in place: writes to a moved or removed file are lost. */
   isInPlace(): boolean;
   /** A number that changes when another connection has written. */
   version(): Promise<number>;

@@ -4,14 +4,14 @@ import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
-/** The fields declared for a noun with `crm field add`, in order of name. */
+/** The custom fields of a noun, by name. */
 export async function customFields(db: Db, noun: Noun): Promise<Field[]> {
   const query = sql<RowOf<'field'>>`select * from field where noun = ${noun} order by name`;
   const rows = await query.all(db);
   return rows.map(declaredField);
 }
 
-/** A declared field as its row holds it. Choices that cannot be read are none: any text is taken then. */
+/** A custom field from its row. Unreadable choices mean none: any text is accepted then. */
 export function declaredField(row: RowOf<'field'>): Field {
   const choices = readChoiceList(row.choices);
   return {
@@ -19,7 +19,7 @@ export function declaredField(row: RowOf<'field'>): Field {
     type: row.type as FieldType,
     label: row.label,
     access: 'edit',
-    help: 'a field of your own',
+    help: 'a custom field',
     custom: true,
     ...(choices === null ? {} : { choices }),
   };
@@ -34,7 +34,7 @@ function readChoiceList(json: string | null): string[] | null {
   }
 }
 
-/** Declares a field for a noun; its name must be free (`customFieldName`). */
+/** Adds a custom field to a noun; the name must be free (`customFieldName`). */
 export async function declareField(tx: Tx, noun: Noun, field: CustomField): Promise<void> {
   const { choices, ...rest } = field;
   await tx.insert('field', {
@@ -46,12 +46,12 @@ export async function declareField(tx: Tx, noun: Noun, field: CustomField): Prom
   });
 }
 
-/** How many records of a noun have a value in a declared field. */
+/** Number of records with a value in a custom field. */
 export async function fieldUse(db: Db, noun: Noun, name: string): Promise<number> {
   return (await valued(db, noun, name)).length;
 }
 
-/** Removes a declared field and the values records have in it. */
+/** Removes a custom field and its values. */
 export async function removeField(tx: Tx, noun: Noun, name: string): Promise<void> {
   for (const { id, custom } of await valued(tx, noun, name)) {
     const { [name]: _, ...rest } = JSON.parse(custom) as Record<string, unknown>;

@@ -10,8 +10,8 @@ const KNOWN = ['stage', 'pipeline', 'user'] as const;
 type Known = (typeof KNOWN)[number];
 
 /**
- * Throws `not-found` when a filter asks for a stage, pipeline or user that there is not: an empty list would look like
- * an answer. `me` is the name of who acts, who need not have done anything yet.
+ * Throws `not-found` if a filter names an unknown stage, pipeline or user, because an empty list would look like an
+ * answer. `me` is the acting user, who may be new.
  */
 export async function checkFilterNames(db: Db, condition: Condition, me: string): Promise<void> {
   for (const [target, asked] of asks(condition)) {
@@ -21,13 +21,13 @@ export async function checkFilterNames(db: Db, condition: Condition, me: string)
     const unknown = wanted.find((name) => !names.some((known) => same(known, name)));
     if (unknown === undefined) continue;
     const [near = null] = findNearest(unknown, names);
-    throw notFound(`there is no ${target} "${unknown}"`, { code: 'unknown-name', noun: target, near });
+    throw notFound(`unknown ${target} "${unknown}"`, { code: 'unknown-name', noun: target, near });
   }
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.trim().toLowerCase();
 
-/** The names a condition compares with for being the same, by what they are names of. */
+/** The names that a condition compares with for equality, by target. */
 function asks(condition: Condition): [Known, string[]][] {
   switch (condition.type) {
     case 'and':

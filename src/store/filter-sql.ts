@@ -6,7 +6,7 @@ import type { NounColumns } from '../nouns/shared/columns.ts';
 import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
-/** Translates a checked filter into SQL over the noun's tables. Every value is bound. */
+/** Translates a checked filter to SQL over the noun's tables. Every value is bound. */
 export function filterSql(condition: Condition, noun: string, columns: NounColumns): Sql<boolean> {
   switch (condition.type) {
     case 'and':
@@ -15,7 +15,7 @@ export function filterSql(condition: Condition, noun: string, columns: NounColum
       return joined(parts, condition.type);
     }
     case 'not':
-      // A missing value makes a comparison unknown, and "not unknown" would still leave the record out.
+      // A comparison with a missing value is unknown, and "not unknown" would still exclude the record.
       return sql`not coalesce(${filterSql(condition.part, noun, columns)}, 0)`;
     case 'compare':
       return compare(
@@ -34,7 +34,7 @@ export function filterSql(condition: Condition, noun: string, columns: NounColum
   }
 }
 
-/** The SQL of a field, declared ones included. */
+/** The SQL of a field, custom ones included. */
 export function columnOf(field: Field, noun: string, columns: NounColumns): ColumnSql {
   if (field.custom) return customColumn(noun, field.name, field.type);
   const column = columns.columns[field.name];
@@ -42,7 +42,7 @@ export function columnOf(field: Field, noun: string, columns: NounColumns): Colu
   return toSql(column);
 }
 
-/** Halves within halves: SQLite takes long lists of conditions, but not deep ones. */
+/** Joins in halves: SQLite accepts long conditions, but not deep ones. */
 function joined(parts: readonly Sql<boolean>[], by: 'and' | 'or'): Sql<boolean> {
   const [first, ...others] = parts;
   if (first && others.length === 0) return first;
@@ -56,7 +56,7 @@ function isEmpty(column: ColumnSql, field: Field): Sql<boolean> {
   return sql`(${column.value} is null or ${column.value} = '')`;
 }
 
-/** `!=` and `!~` are true of exactly the records that `=` and `~` are not, those without a value among them. */
+/** `!=` and `!~` match exactly the records that `=` and `~` do not, including those without a value. */
 function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterValue): Sql<boolean> {
   if (op === '!=' || op === '!~')
     return sql`not coalesce(${compare(column, field, op === '!=' ? '=' : '~', value)}, 0)`;
@@ -70,7 +70,7 @@ function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterV
 
 const isWords = (field: Field): boolean => !['date', 'datetime'].includes(field.type);
 
-/** An amount without a currency is compared as a number, whatever the minor units of each record's currency are. */
+/** An amount without a currency compares as a number, whatever the minor units of each record's currency. */
 function amount(column: ColumnSql, op: Comparison, { minor, currency, decimals = 2 }: Amount): Sql<boolean> {
   if (currency !== null && column.currency)
     return sql`(${column.currency} = ${currency} and ${ordered(column.value, op, minor)})`;
@@ -83,7 +83,7 @@ function amount(column: ColumnSql, op: Comparison, { minor, currency, decimals =
   return sql`${column.value} ${sql.raw(op)} ${wanted}`;
 }
 
-/** Several values match when one of them does. */
+/** A field with several values matches if one of them does. */
 function among(
   { from, column, digits, points }: NonNullable<ColumnSql['several']>,
   op: Comparison,
@@ -97,7 +97,7 @@ function among(
   return sql`exists (select 1 from ${from} and ${joined(fits, 'or')})`;
 }
 
-/** A relation is compared by name; one that is to be the same also by what else a record is named by. */
+/** A relation compares by name; for equality also by the other references of a record. */
 function pointing(
   { id, table }: NonNullable<ColumnSql['points']>,
   op: Comparison,
@@ -110,7 +110,7 @@ function pointing(
   return sql`${id} in (select p.id from ${sql.ref(table)} p where ${joined(fits, 'or')})`;
 }
 
-/** What a row `p` of a table has to be for a number, an address or a website to name it. */
+/** Conditions for a row `p` of a table to be the target of a number, an address or a website. */
 function references(table: string, text: string): Sql<boolean>[] {
   const fits: Sql<boolean>[] = [];
   const [, prefix = table, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(text) ?? [];
@@ -127,29 +127,29 @@ function references(table: string, text: string): Sql<boolean>[] {
   return fits;
 }
 
-/** What else than its name a user is named by. */
+/** Columns that identify a user, besides the name. */
 const NAMES: Readonly<Record<string, readonly string[]>> = { user: ['name', 'full_name', 'email'] };
 
-/** What nobody names by a number. */
+/** Tables that are never referenced by number. */
 const UNNUMBERED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'user']);
 
-/** What has e-mail addresses, phones and, contacts apart, a website. */
+/** Nouns with e-mail addresses, phones and, except contacts, a website. */
 const REACHABLE: ReadonlySet<string> = new Set(['lead', 'contact', 'account']);
 
-/** More than SQLite takes for a pattern, in characters that may be three bytes each. */
+/** SQLite's limit for a pattern, in characters of up to three bytes. */
 const LONGEST_PATTERN = 16_000;
 
 const folded = (text: Sql) => sql`${(dialect) => dialect.fold(text)}`;
 const ignoringCase = (text: Sql) => sql`${(dialect) => dialect.ignoreCase(text)}`;
 const like = (text: Sql, pattern: string) => sql<boolean>`${(dialect) => dialect.like(text, pattern)}`;
 
-/** Text compares without regard to case. */
+/** Text comparison ignores case. */
 function textual(value: Sql<unknown>, op: Comparison, text: string): Sql<boolean> {
   const ascii = isAscii(text);
   if (op === '~') {
     if (text.length > LONGEST_PATTERN) return sql`instr(${folded(value)}, ${text.toLowerCase()}) > 0`;
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    // LIKE folds ASCII by itself, and quickly; other letters take the engine's own fold.
+    // LIKE folds ASCII quickly; other letters need the engine's own fold.
     return ascii ? like(value, pattern) : like(folded(value), pattern.toLowerCase());
   }
   const left = ascii ? value : folded(value);

@@ -4,13 +4,10 @@ import { indexGaps, rebuildIndex } from './projections/search-index.ts';
 import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 
-/** Problems listed of one kind before the rest is only counted. */
+/** Problems listed per kind before the rest is only counted. */
 const MAX_PROBLEMS_LISTED = 10;
 
-/**
- * Everything that can be looked at in a database, at one moment: the file, its soundness, and what follows from the
- * records.
- */
+/** All checks of a database, on one snapshot: the file, its soundness, and the projections. */
 export function examine(store: Store): Promise<Finding[]> {
   return store.read(() => examineNow(store));
 }
@@ -25,7 +22,7 @@ async function examineNow({ engine, act }: Store): Promise<Finding[]> {
   ];
 }
 
-/** Findings that say nothing of what is stored. */
+/** Findings about things other than stored data. */
 const OUTSIDE: ReadonlySet<string> = new Set([
   'writing',
   'journal',
@@ -33,7 +30,7 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'folder permissions',
 ]);
 
-/** Whether something is stored that crm cannot have written so. */
+/** Whether something is stored that crm cannot have written. */
 export async function isDamaged(store: Store): Promise<boolean> {
   try {
     return (await examine(store)).some(({ what, problem }) => problem !== undefined && !OUTSIDE.has(what));
@@ -42,7 +39,7 @@ export async function isDamaged(store: Store): Promise<boolean> {
   }
 }
 
-/** What a look found; that what is stored does not let it look is a finding too. */
+/** The findings of a check; a failing check is a finding too. */
 async function findings(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await look();
@@ -53,7 +50,7 @@ async function findings(what: string, look: () => Promise<Finding[]>): Promise<F
   }
 }
 
-/** Makes anew what follows from the records, and mends what can be mended of the file. */
+/** Rebuilds the projections, and repairs the file where possible. */
 export async function mend({ engine, act }: Store): Promise<void> {
   await engine.write(
     async () => {
@@ -67,7 +64,7 @@ export async function mend({ engine, act }: Store): Promise<void> {
 
 async function soundness(engine: Engine): Promise<Finding> {
   const problems = await engine.check();
-  if (problems.length === 0) return { what: 'integrity', detail: 'sound, nothing points nowhere' };
+  if (problems.length === 0) return { what: 'integrity', detail: 'sound, no dangling references' };
   const more = problems.length - MAX_PROBLEMS_LISTED;
   return {
     what: 'integrity',
@@ -76,7 +73,7 @@ async function soundness(engine: Engine): Promise<Finding> {
   };
 }
 
-/** Values that no command accepts: each with where it is, and the way out. */
+/** Values that no command accepts, each with its place and the way out. */
 async function values(engine: Engine, now: number): Promise<Finding[]> {
   const { storedProblems } = await import('./values/stored-values.ts');
   const found: Finding[] = [];
@@ -86,7 +83,7 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
     if (++count <= MAX_PROBLEMS_LISTED)
       found.push({ what: 'values', detail: `${where}${text}`, problem: wayOut });
   }
-  if (count === 0) return [{ what: 'values', detail: 'all such as commands store' }];
+  if (count === 0) return [{ what: 'values', detail: 'all valid' }];
   if (count > MAX_PROBLEMS_LISTED)
     found.push({
       what: 'values',
@@ -112,7 +109,7 @@ async function searchIndex(engine: Engine): Promise<Finding> {
 
 async function callQueue(engine: Engine, now: number): Promise<Finding> {
   const what = 'call queue';
-  if (!(await isCurrent(engine))) return { what, detail: 'made when it is next asked for' };
+  if (!(await isCurrent(engine))) return { what, detail: 'built on next use' };
   const [row] = await sql<{ n: number }>`select count(*) as n from call_queue`.all(engine);
   const detail = `${row?.n} leads`;
   const { missing, stale, wrong } = await verifyQueue(engine, now);

@@ -4,7 +4,7 @@ import type { ChangeKind } from './change-listener.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, type RawRow, sql } from './sql.ts';
 
-/** A change set as `crm history` lists it. */
+/** A change in `crm history`. */
 export interface Change {
   readonly id: number;
   readonly kind: ChangeKind;
@@ -13,38 +13,38 @@ export interface Change {
   readonly user: string;
   /** The command line as typed. */
   readonly command: string;
-  /** What came of it; for an undo and a redo, that of the change it took back. */
+  /** Summary; for an undo or redo, that of the reverted change. */
   readonly summary: string;
-  /** The change set that took this one back, if one did. */
+  /** The change that undid this one, if any. */
   readonly undoneBy: number | null;
 }
 
-/** What a change did, in a few words. */
+/** A change in a few words. */
 export function whatItDid({ kind, summary, command }: Change): string {
   const said = summary === '' ? command : summary;
   return kind === 'do' ? said : `${kind}: ${said}`;
 }
 
-/** Which change sets: newest first, at most `limit`. */
+/** Filter of changes: newest first, at most `limit`. */
 export interface ChangeQuery {
   readonly limit: number;
   readonly user?: string | undefined;
-  /** Those made at this time or later, UTC ISO 8601. */
+  /** Made at this time or later, UTC ISO 8601. */
   readonly since?: string | undefined;
-  /** Those that touched this record, or one of those merged into it. */
+  /** Changes of this record, or of one merged into it. */
   readonly record?:
     | { readonly table: JournaledTable; readonly id: number; readonly former?: readonly number[] }
     | undefined;
 }
 
-/** One change set. Throws `not-found`. */
+/** One change. Throws `not-found`. */
 export async function changeNumbered(db: Db, id: number): Promise<Change> {
   const row = await sql<RowOf<'change'>>`select * from change where id = ${id}`.first(db);
-  if (!row) throw notFound(`there is no change ${id}`, { code: 'unknown-change' });
+  if (!row) throw notFound(`no change ${id}`, { code: 'unknown-change' });
   return toChange(row);
 }
 
-/** Change sets, newest first. */
+/** Changes, newest first. */
 export async function changesOf(db: Db, { limit, user, since, record }: ChangeQuery): Promise<Change[]> {
   const conditions = [sql`true`];
   if (user !== undefined) conditions.push(byUser(user));
@@ -59,22 +59,22 @@ export async function changesOf(db: Db, { limit, user, since, record }: ChangeQu
   return rows.map(toChange);
 }
 
-/** Case does not tell users apart. */
+/** User names ignore case. */
 const byUser = (name: string) => sql`${(dialect) => dialect.ignoreCase(sql`user_name`)} = ${name}`;
 
-/** Number of the newest change set; 0 when there is none. */
+/** Number of the newest change; 0 if there is none. */
 export async function latestChangeId(db: Db): Promise<number> {
   const row = await sql<{ id: number | null }>`select max(id) as id from change`.first(db);
   return row?.id ?? 0;
 }
 
-/** Change sets that came after another one, oldest first. */
+/** Changes after another one, oldest first. */
 export async function changesAfter(db: Db, id: number): Promise<Change[]> {
   const rows = await sql<RowOf<'change'>>`select * from change where id > ${id} order by id`.all(db);
   return rows.map(toChange);
 }
 
-/** The newest change set of a user that is of one of these kinds and not taken back. */
+/** The newest change of a user of one of these kinds that is not undone. */
 export async function latestChange(
   db: Db,
   user: string,
@@ -86,14 +86,14 @@ export async function latestChange(
   return row && toChange(row);
 }
 
-/** Where the chain of a change, its undo, the redo of that and so on has come to. */
+/** The last change in the chain of a change, its undo, the redo of that and so on. */
 export async function endOfChain(db: Db, change: Change): Promise<Change> {
   let end = change;
   while (end.undoneBy !== null) end = await changeNumbered(db, end.undoneBy);
   return end;
 }
 
-/** What a change set wrote, record by record, in order. */
+/** The rows written by a change, in order. */
 export async function rowsOf(db: Db, id: number): Promise<ChangeRow[]> {
   const rows = await sql<
     RowOf<'change_row'>
@@ -108,7 +108,7 @@ export async function rowsOf(db: Db, id: number): Promise<ChangeRow[]> {
   }));
 }
 
-/** The newest change set after `target` that touched one of these records and stands. */
+/** The newest change after `target` that touched one of these records and is not undone. */
 export async function laterChange(
   db: Db,
   target: number,
@@ -118,7 +118,7 @@ export async function laterChange(
     select change.*, change_row.row_id from change_row join change on change.id = change_row.change_id
     where tbl = ${table} and last_id >= ${id} and row_id <= ${lastId} and change.id > ${target}
     order by change.id desc`.all(db);
-  // A change and the undo that took it back cancel out, whichever way the chain of undo and redo ends.
+  // A change and its undo cancel out, however the chain of undo and redo ends.
   const undid = new Map(rows.map((row) => [row.undone_by, row.id]));
   const cancelled = new Set<number>();
   for (const row of rows) {

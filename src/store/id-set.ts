@@ -1,7 +1,7 @@
-/** Numbers a page of the set holds. */
+/** Numbers per page of the set. */
 const PAGE = 4096;
 
-/** A set of whole numbers from 0 on, a bit for each where they stand close together: numbers of records do. */
+/** A set of whole numbers from 0, stored as bits in pages: record numbers are dense. */
 export class IdSet implements Iterable<number> {
   readonly #pages = new Map<number, Uint32Array>();
   #size = 0;
@@ -31,19 +31,19 @@ export class IdSet implements Iterable<number> {
     this.#size++;
   }
 
-  /** Smallest first. */
+  /** Ascending. */
   *[Symbol.iterator](): Generator<number> {
     for (const key of [...this.#pages.keys()].toSorted((a, b) => a - b)) {
       const page = this.#pages.get(key) as Uint32Array;
       for (let at = 0; at < page.length; at++) {
-        // The lowest bit is taken off until none is left: most words have none.
+        // Clears the lowest bit until none is left: most words have none.
         for (let bits = page[at] as number; bits !== 0; bits &= bits - 1)
           yield key * PAGE + at * 32 + 31 - Math.clz32(bits & -bits);
       }
     }
   }
 
-  /** At most so many at once, smallest first. */
+  /** Chunks of at most so many, ascending. */
   *chunks(size: number): Generator<number[]> {
     let portion: number[] = [];
     for (const number of this) {

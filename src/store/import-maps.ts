@@ -47,7 +47,7 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
       name,
       all.map((map) => map.name),
     );
-    throw notFound(`there is no saved map "${name}"`, {
+    throw notFound(`unknown saved map "${name}"`, {
       code: 'unknown-map',
       name,
       near,

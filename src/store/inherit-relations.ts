@@ -5,7 +5,8 @@ import type { Tx } from './tx.ts';
 import type { Values } from './write/values.ts';
 
 /**
- * `withAround` for what a person adds. Throws `refused` for a converted lead: what is new belongs to what it became.
+ * `inheritRelations` for a record added by hand. Throws `refused` for a converted lead: new data belongs to its new
+ * records.
  */
 export async function inheritRelationsOfLivingLead(tx: Tx, noun: Noun, values: Values): Promise<Values> {
   if (typeof values.lead_id === 'number') rejectConverted(await getLeadState(tx, values.lead_id));
@@ -13,8 +14,8 @@ export async function inheritRelationsOfLivingLead(tx: Tx, noun: Noun, values: V
 }
 
 /**
- * `values` of a task, activity or opportunity with the relations that follow from those it names: a contact brings
- * its account, an opportunity its account and contact, so that the account's page shows all that concerns it.
+ * Completes relations of a task, activity or opportunity: a contact implies its account, an opportunity its account
+ * and contact, so that the account's page shows everything related.
  */
 export async function inheritRelations(tx: Tx, noun: Noun, values: Values): Promise<Values> {
   const result = { ...values };

@@ -2,18 +2,18 @@ import type { LeadState, LeadStatusKind } from '../domain/lead-status.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 
-/** A step of prospecting; the list is the team's data. */
+/** A lead status; the list is the team's data. */
 interface LeadStatus {
   readonly name: string;
   readonly kind: LeadStatusKind;
 }
 
-/** The statuses a lead can have, in order. */
+/** The lead statuses, in order. */
 export async function leadStatuses(db: Db): Promise<LeadStatus[]> {
   return sql<LeadStatus>`select name, kind from lead_status order by position`.all(db);
 }
 
-/** The first status of a kind: what a command such as `lead qualify` sets. */
+/** The first status of a kind, as set by commands such as `lead qualify`. */
 export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string> {
   const query = sql<{
     name: string;
@@ -24,7 +24,7 @@ export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string
 type LeadStateRow = Pick<LeadState, 'id' | 'status' | 'kind' | 'reason'> &
   Pick<RowOf<'lead'>, 'converted_at' | 'account_id' | 'contact_id' | 'opp_id'>;
 
-/** Where a lead, which must exist, stands. */
+/** The state of an existing lead. */
 export async function getLeadState(db: Db, id: number): Promise<LeadState> {
   const { converted_at, account_id, contact_id, opp_id, ...state } = await sql<LeadStateRow>`
     select lead.id, status, kind, reason, converted_at, account_id, contact_id, opp_id

@@ -1,25 +1,25 @@
 import { CrmError, isCrmError } from '../domain/errors.ts';
 import type { SignalWatch } from '../io/types.ts';
 
-/** How a database that another program is writing to is waited for. */
+/** How to wait for a database that another program writes to. */
 export interface LockWait {
-  /** After so many milliseconds it is given up. */
+  /** Gives up after so many milliseconds. */
   readonly limitMs: number;
-  /** After so many `onNotice` is called, once. */
+  /** Calls `onNotice`, once, after so many milliseconds. */
   readonly noticeAfterMs: number;
   readonly onNotice: () => void;
-  /** Starts to listen for signals that end the wait. */
+  /** Starts watching for signals that end the wait. */
   readonly watchSignals: () => SignalWatch;
 }
 
-/** Milliseconds between two tries: at least, and at most for who has just begun to wait and for who has waited long. */
+/** Milliseconds between two attempts: the minimum, and the maximum for new and for old waiters. */
 const MIN_PAUSE_MS = 5;
 const MAX_PAUSE_MS = 50;
 const MAX_PAUSE_OF_OLDEST_MS = 15;
-/** Who has waited so long counts as one of the oldest. */
+/** Waiting this long gives the highest priority. */
 const OLDEST_AFTER_MS = 2000;
 
-/** For a screen, which goes on drawing and reading keys: it gives up soon, and tries again between two keys. */
+/** For a screen, which keeps drawing and reading keys: gives up soon and tries again between two keys. */
 export const SCREEN_LOCK_WAIT: LockWait = {
   limitMs: 250,
   noticeAfterMs: Number.POSITIVE_INFINITY,
@@ -27,15 +27,15 @@ export const SCREEN_LOCK_WAIT: LockWait = {
   watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
 };
 
-/** Whether an error says that another program is using the database. */
+/** Whether an error means that another program uses the database. */
 export function isLocked(error: unknown): error is CrmError {
   return isCrmError(error) && error.kind === 'locked';
 }
 
 /**
- * Tries until the database is free, and lets everything else of the process run meanwhile. Pauses are random, so that many
- * who wait do not meet again and again, and shorter for who has waited longer, so that nobody is overtaken for ever.
- * Throws `locked` at the limit, and `cancelled` at once when a signal comes.
+ * Retries until the database is free, letting the rest of the process run. Pauses are random, so that many waiters do
+ * not collide again and again, and shorter for those who have waited longer, so that nobody waits forever. Throws
+ * `locked` at the limit, and `cancelled` at once on a signal.
  */
 export async function waitForLock<T>(attempt: () => T, wait: LockWait): Promise<T> {
   const begin = performance.now();
@@ -61,7 +61,7 @@ export async function waitForLock<T>(attempt: () => T, wait: LockWait): Promise<
   }
 }
 
-/** Rejects with the signal's reason once it comes. */
+/** Rejects with the signal's reason when it comes. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = () => {

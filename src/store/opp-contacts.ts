@@ -1,7 +1,7 @@
 import type { Noun, Row } from '../domain/field.ts';
 import { type Db, sql } from './sql.ts';
 
-/** The people of an opportunity with the part each plays, the primary contact first. */
+/** The contacts of an opportunity with their roles, the primary one first. */
 export async function oppContacts(db: Db, oppId: number): Promise<Row[]> {
   const primary = await sql<Row>`
     select contact.id, contact.name, contact.title

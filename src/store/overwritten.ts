@@ -3,16 +3,16 @@ import type { OverwrittenEdit } from '../domain/stored-work.ts';
 import type { ChangeRow } from './change-journal.ts';
 import { type Db, sql } from './sql.ts';
 
-/** Who overwrites an edit this young has hardly seen it. */
+/** A younger edit was probably not seen by the user who overwrites it. */
 const RECENT_MS = 10_000;
 
-/** Who waits for the database acts at an earlier time than those who were before: by this much at most. */
+/** A command that waited for the database has an earlier time than changes before it, by at most this. */
 const MAX_WAIT_MS = 3_600_000;
 
-/** So many of the latest changes are looked at. */
+/** Number of recent changes checked. */
 const LATEST_CHANGES = 200;
 
-/** The recent edits of others that these rows overwrite, the latest first. Asked before the change is committed. */
+/** The recent edits of others that these rows overwrite, the latest first. Call before the commit. */
 export async function overwrittenEdits(
   db: Db,
   rows: readonly ChangeRow[],

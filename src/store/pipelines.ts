@@ -5,7 +5,7 @@ import { type Db, sql } from './sql.ts';
 import { type Pipeline, pipelines, stageNamed } from './stages.ts';
 import type { Tx } from './tx.ts';
 
-/** Adds a pipeline with its stages, in order; returns its number. Throws `conflict` when the name is taken. */
+/** Adds a pipeline with its stages, in order; returns its number. Throws `conflict` if the name exists. */
 export async function addPipeline(tx: Tx, name: string, stages: readonly StageDraft[]): Promise<number> {
   await refuseTaken(tx, name, null);
   const all = await pipelines(tx);
@@ -14,27 +14,27 @@ export async function addPipeline(tx: Tx, name: string, stages: readonly StageDr
   return id;
 }
 
-/** Gives a pipeline another name. Throws `conflict` when it is taken. */
+/** Renames a pipeline. Throws `conflict` if the name exists. */
 export async function renamePipeline(tx: Tx, pipeline: Pipeline, name: string): Promise<void> {
   await refuseTaken(tx, name, pipeline.id);
   await tx.update('pipeline', pipeline.id, { name });
 }
 
-/** Takes a pipeline out of use or back into it. Throws `refused` when none would be left. */
+/** Archives or unarchives a pipeline. Throws `refused` for the last active one. */
 export async function archivePipeline(tx: Tx, pipeline: Pipeline, archived: boolean): Promise<void> {
   const others = (await pipelines(tx)).filter((other) => other.id !== pipeline.id && !other.archived);
   if (archived && others.length === 0)
-    throw refused(`"${pipeline.name}" is the only pipeline in use`, { code: 'last-pipeline' });
+    throw refused(`"${pipeline.name}" is the only active pipeline`, { code: 'last-pipeline' });
   await tx.update('pipeline', pipeline.id, { archived: archived ? 1 : 0 });
 }
 
-/** Where a stage goes: next to another one, or where its kind usually stands. */
+/** The place of a stage: next to another one, or the default for its kind. */
 export interface Place {
   readonly side: 'after' | 'before';
   readonly stage: string;
 }
 
-/** Adds a stage. Throws `conflict` when the pipeline has one of that name. */
+/** Adds a stage. Throws `conflict` if the name exists in the pipeline. */
 export async function addStage(
   tx: Tx,
   pipeline: Pipeline,
@@ -59,7 +59,7 @@ export async function moveStage(tx: Tx, pipeline: Pipeline, name: string, place:
   await renumber(tx, pipeline, ids);
 }
 
-/** What can be changed of a stage. */
+/** A change of a stage. */
 export interface StagePatch {
   readonly name?: string;
   readonly probability?: number;
@@ -67,13 +67,15 @@ export interface StagePatch {
   readonly rottingDays?: number | null;
 }
 
-/** Changes a stage. The forecast category follows the chance unless it was set apart from it. */
+/** Changes a stage. The forecast category follows the chance, unless it was set separately. */
 export async function editStage(tx: Tx, pipeline: Pipeline, name: string, patch: StagePatch): Promise<void> {
   const stage = await stageNamed(tx, pipeline, name);
   if (patch.name !== undefined && patch.name.toLowerCase() !== stage.name.toLowerCase())
     refuseSameName(pipeline, patch.name);
   if (patch.probability !== undefined && stage.kind !== 'open')
-    throw refused(`the chance of "${stage.name}" is always ${stage.probability}: it is ${stage.kind}`);
+    throw refused(
+      `the chance of "${stage.name}" is always ${stage.probability}, because it is ${stage.kind}`,
+    );
   const follows = patch.probability !== undefined && stage.category === categoryFor(stage.probability);
   await tx.update('stage', stage.id, {
     ...(patch.name === undefined ? {} : { name: patch.name }),
@@ -84,8 +86,7 @@ export async function editStage(tx: Tx, pipeline: Pipeline, name: string, patch:
 }
 
 /**
- * Removes a stage that no opportunity stands or stood in. Throws `conflict` otherwise, `refused` for the last one of
- * its kind.
+ * Removes a stage that never had an opportunity. Throws `conflict` otherwise, `refused` for the last one of its kind.
  */
 export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Promise<void> {
   const stage = await stageNamed(tx, pipeline, name);
@@ -93,14 +94,14 @@ export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Pro
     throw refused(`"${stage.name}" is the only ${stage.kind} stage of "${pipeline.name}"`);
   const [now, once] = [await count(tx, 'opp', stage.id), await count(tx, 'stage_history', stage.id)];
   if (now > 0) {
-    throw conflict(`${now === 1 ? '1 opp stands' : `${now} opps stand`} in "${stage.name}"`, {
+    throw conflict(`${now === 1 ? '1 opp is' : `${now} opps are`} in "${stage.name}"`, {
       code: 'stage-in-use',
       name: stage.name,
     });
   }
   if (once > 0)
     throw conflict(
-      `opps went through "${stage.name}": their history needs it`,
+      `opps went through "${stage.name}", so it is part of their history`,
       'It can be renamed and moved',
     );
   await tx.remove('stage', stage.id);
@@ -111,7 +112,7 @@ export async function removeStage(tx: Tx, pipeline: Pipeline, name: string): Pro
   );
 }
 
-/** How many opportunities stand in each stage, by the stage's number. */
+/** Number of opportunities per stage, by stage number. */
 export async function oppsByStage(db: Db): Promise<ReadonlyMap<number, number>> {
   const rows = await sql<{ stage_id: number; n: number }>`
     select stage_id, count(*) as n from opp group by stage_id`.all(db);
@@ -123,7 +124,7 @@ async function placeIn(tx: Tx, pipeline: Pipeline, ids: readonly number[], place
   return ids.indexOf(neighbour.id) + (place.side === 'after' ? 1 : 0);
 }
 
-/** Open stages always come before those that close. */
+/** Open stages always come before closed ones. */
 async function renumber(tx: Tx, pipeline: Pipeline, ids: readonly number[]): Promise<void> {
   const rows = await sql<Pick<RowOf<'stage'>, 'id' | 'name' | 'kind'>>`
     select id, name, kind from stage where pipeline_id = ${pipeline.id}`.all(tx);
@@ -132,7 +133,7 @@ async function renumber(tx: Tx, pipeline: Pipeline, ids: readonly number[]): Pro
   const late = ordered.find((row, at) => row.kind === 'open' && closedAt >= 0 && at > closedAt);
   if (late)
     throw refused(
-      `"${late.name}" is open and cannot come after "${ordered[closedAt]?.name}", which closes a deal`,
+      `"${late.name}" is open and cannot come after "${ordered[closedAt]?.name}", which is closed`,
     );
   for (const [at, row] of ordered.entries()) await tx.update('stage', row.id, { position: at + 1 });
 }
@@ -157,11 +158,11 @@ async function count(tx: Tx, table: 'opp' | 'stage_history', stageId: number): P
 
 function refuseSameName(pipeline: Pipeline, name: string): void {
   const taken = pipeline.stages.find((stage) => stage.name.toLowerCase() === name.toLowerCase());
-  if (taken) throw conflict(`"${pipeline.name}" has a stage "${taken.name}" already`);
+  if (taken) throw conflict(`"${pipeline.name}" already has a stage "${taken.name}"`);
 }
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
   const taken = (await pipelines(tx)).find((other) => other.name.toLowerCase() === name.toLowerCase());
   if (taken && taken.id !== except)
-    throw conflict(`there is a pipeline "${taken.name}" already`, { code: 'name-taken', noun: 'pipeline' });
+    throw conflict(`a pipeline "${taken.name}" exists`, { code: 'name-taken', noun: 'pipeline' });
 }

@@ -1,5 +1,5 @@
-/** Told how much of long work is done, of how much, now and then. What it throws ends the work. */
+/** Called now and then with the work done and the total. Throwing aborts the work. */
 export type ProgressCallback = (done: number, all: number) => Promise<void>;
 
-/** For work that nobody follows. */
+/** For work without progress. */
 export const noProgress: ProgressCallback = async () => {};

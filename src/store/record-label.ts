@@ -3,19 +3,19 @@ import type { JournaledTable } from './change-journal.ts';
 import { type RawRow, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
-/** Tables whose rows people know as part of a record, and what they call them there. */
+/** Tables whose rows are part of a record, and their names for people. */
 const PART_OF: Readonly<Record<string, string>> = {
   user_external: 'an id in another program',
   email: 'an e-mail address',
   phone: 'a phone number',
   tagging: 'a tag',
-  former: 'what it was known by',
+  former: 'a former identity',
   contact_account: 'a further account',
   opp_contact: 'a further contact',
   stage_history: 'the stage',
 };
 
-/** The record that a row belongs to where it is only part of one: `stage_history` 9 is of `opp` 7. */
+/** The record that a child row belongs to: `stage_history` 9 belongs to `opp` 7. */
 export function wholeOf(
   nouns: Nouns,
   table: JournaledTable,
@@ -29,7 +29,7 @@ export function wholeOf(
   return whole ? { table: whole, id: row[`${whole}_id`] as number } : null;
 }
 
-/** What a message calls a row, there or gone: `lead 42`, `a tag of lead 42`. */
+/** The name of an existing or removed row in messages: `lead 42`, `a tag of lead 42`. */
 export async function recordLabel(tx: Tx, table: JournaledTable, id: number): Promise<string> {
   const part = PART_OF[table];
   if (!part) return `${table} ${id}`;

@@ -4,13 +4,13 @@ import type { NounColumns } from '../nouns/shared/columns.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
-/** One key of a sort order. */
+/** A key of a sort order. */
 export interface SortKey {
   readonly field: Field;
   readonly descending: boolean;
 }
 
-/** Which records of a noun, which of their fields, in which order. */
+/** Which records of a noun, which fields, in which order. */
 export interface RecordQuery {
   readonly noun: Noun;
   readonly fields: readonly Field[];
@@ -22,26 +22,26 @@ export interface RecordQuery {
   readonly ids?: readonly number[] | undefined;
 }
 
-/** So many records, the first of the order, are tried before the whole table is searched for a filter. */
+/** Records tried in sort order before the whole table is searched. */
 const RECORDS_PROBED = 2_000;
 
 /** More records than there are. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
-/** A value that records are sorted by. */
+/** A sort expression. */
 interface OrderTerm {
   readonly value: Sql;
   readonly ignoresCase: boolean;
   readonly descending: boolean;
 }
 
-/** The SQL that reads records of a noun. Values of filters are bound. */
+/** The SELECT of a noun's records. Values of filters are bound. */
 export class RecordSelect {
   readonly #query: RecordQuery;
   readonly #columns: NounColumns;
   readonly #from: Sql;
   readonly #id: Sql;
-  /** What the records are sorted by; the last is their number, which decides between equals. */
+  /** The sort expressions; the last is the record number, which decides ties. */
   readonly #order: readonly OrderTerm[];
 
   constructor(query: RecordQuery, columns: NounColumns) {
@@ -57,7 +57,7 @@ export class RecordSelect {
     return sql<{ n: number }>`select count(*) as n from ${this.#from} ${this.#where(this.#query)}`;
   }
 
-  /** The values of the records, a column for each field, with the number as `id`. */
+  /** The values of the records, a column per field, with the number as `id`. */
   async values(db: Db): Promise<Sql<RawRow>> {
     const { ids, where, limit, offset = 0 } = this.#query;
     const select = sql`select ${this.#valuesOf()} from ${this.#from}`;
@@ -67,7 +67,7 @@ export class RecordSelect {
       limit === undefined && offset === 0 ? sql`` : sql`limit ${limit ?? NO_LIMIT} offset ${offset}`;
     if (ids || (!where && this.#hasIndex()))
       return sql<RawRow>`${select} ${this.#where(this.#query)} order by ${orderBy(this.#order)} ${cut}`;
-    // Sorts numbers first, and reads the other values only of records that are within the limit.
+    // Sorts numbers first, then reads other values only for records within the limit.
     const order = this.#order.map((term, at) => ({ ...term, value: sql.ref(`sorted.term${at}`) }));
     return sql<RawRow>`
       ${select}
@@ -77,9 +77,9 @@ export class RecordSelect {
   }
 
   /**
-   * The numbers of the matching records where they are among the first of the order; null where the whole table has
-   * to be searched. Many matches are found at once this way. Few would be found slowly: an index that gives the order
-   * visits the table at random, which takes many times as long as reading it from end to end.
+   * The numbers of the matching records if they are among the first in sort order; null if the whole table must be
+   * searched. This finds frequent matches at once. Rare ones would be slow: walking a sorted index visits the table
+   * at random, which takes many times as long as a full scan.
    */
   async #firstMatches(db: Db): Promise<number[] | null> {
     const { where, ids, limit, offset = 0 } = this.#query;
@@ -95,16 +95,15 @@ export class RecordSelect {
     return found.length < limit ? null : found.map(({ id }) => id);
   }
 
-  /** Whether an index gives the order. */
+  /** Whether an index provides the sort order. */
   #hasIndex(): boolean {
     const [first] = this.#query.sort ?? [];
     return !first || this.#columns.sortIndexes.includes(first.field.name);
   }
 
   /**
-   * The numbers of all records that match, and what they are sorted by. The limit keeps the database from walking an
-   * index of the order; it reads the table in the direction in which equals are sorted, so that none has to make room
-   * for another among the first.
+   * The numbers and sort values of all matching records. The limit keeps the database from walking a sorted index;
+   * the table is read in the direction of the tie-break, so that no row displaces another among the first.
    */
   #matches(): Sql {
     const terms = this.#order.map(({ value }, at) => sql`${value} as ${sql.ref(`term${at}`)}`);
@@ -115,7 +114,7 @@ export class RecordSelect {
 
   #valuesOf(): Sql {
     const { noun, fields } = this.#query;
-    // Own fields as one text: a fragment for each would cost more than the query.
+    // All custom fields as one text: a fragment for each would cost more than the query.
     const values = [
       sql.raw([`${noun}.id`, ...fields.flatMap((field) => columnTexts(field, this.#columns))].join(', ')),
     ];

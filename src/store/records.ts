@@ -4,10 +4,10 @@ import type { Engine } from './engine.ts';
 import { type RecordQuery, RecordSelect } from './record-select.ts';
 import type { RawRow } from './sql.ts';
 
-/** Up to so many rows are read at once: to read them one by one takes longer to set up than it saves. */
+/** Up to so many rows are read at once: streaming them would take longer to set up. */
 const ROWS_READ_AT_ONCE = 100;
 
-/** Reads records, many of them row by row, without holding them. `id` is always among the values. */
+/** Reads records, many of them as a stream. `id` is always included. */
 export async function* records(engine: Engine, query: RecordQuery): AsyncGenerator<Row> {
   const select = await selectOf(engine, query).values(engine);
   const decoders = query.fields.map((field) => [field.name, decoder(field)] as const);
@@ -32,7 +32,7 @@ export async function record(
   return undefined;
 }
 
-/** How many records a filter fits. */
+/** Number of records that match a filter. */
 export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
   return (await selectOf(engine, { noun, fields: [], where }).count().one(engine)).n;
 }
@@ -41,7 +41,7 @@ function selectOf(engine: Engine, query: RecordQuery): RecordSelect {
   return new RecordSelect(query, engine.nouns.get(query.noun).columns());
 }
 
-/** How a column of a row becomes the value of its field. */
+/** Converts a column of a row to the value of its field. */
 function decoder(field: Field): (raw: RawRow, name: string) => Value {
   switch (field.type) {
     case 'bool':

@@ -6,19 +6,19 @@ import { exactly, isPhoneLike, type Named } from './references.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
-/** A reference that a command accepts, and what else is known of its record. */
+/** A reference that commands accept, with data of its record. */
 interface ReferenceCandidate {
   readonly value: string;
   readonly description: string;
 }
 
-/** Most names, and most records, that are offered. */
+/** Maximum names and records offered. */
 const MAX_CANDIDATES = 40;
 
-/** Records looked at of a noun whose names have no index. */
+/** Records scanned of a noun without a name index. */
 const TEXTS_SCANNED = 2000;
 
-/** A record whose name, in one of its columns, begins as wanted. */
+/** A record with a matching name column. */
 interface Match {
   readonly noun: Noun;
   readonly id: number;
@@ -27,9 +27,9 @@ interface Match {
 }
 
 /**
- * References to records whose name begins with `typed`: the name where it fits one record, else the name with the
- * number behind it. At most some 40, found by index; where there are more, the last of them is among these, so that
- * what all have in common is no longer than it would be with all.
+ * References to records whose name begins with `typed`: the name if it is unique, else the name with the number. At
+ * most some 40, found by index; if there are more, the last one is included, so that the common prefix of all is not
+ * too long.
  */
 export async function recordsBeginning(
   engine: Engine,
@@ -49,7 +49,7 @@ export async function recordsBeginning(
   return [...found.values()];
 }
 
-/** The shortest text that means this record alone: its name, its name and number, its number. */
+/** The shortest text that identifies this record: its name, name and number, or number. */
 async function referenceTo(
   engine: Engine,
   nouns: readonly Noun[],
@@ -58,7 +58,7 @@ async function referenceTo(
 ): Promise<string> {
   const number = nouns.length === 1 ? `#${id}` : `${noun}:${id}`;
   const text = onOneLine(name);
-  // Text that is read as an option, a number or a stream is none of a name.
+  // Text that would be read as an option, a number or stdin is not offered.
   if (text === '' || text.startsWith('-')) return number.replace('#', '');
   for (const reference of isPhoneLike(text) ? [`${text} ${number}`] : [text, `${text} ${number}`])
     if (await isOnly(engine, nouns, reference, { noun, id }, env)) return reference;
@@ -74,7 +74,7 @@ async function isOnly(
 ): Promise<boolean> {
   const meant: Named[] = [];
   for (const noun of nouns) {
-    // A prefix of another noun is an error here, and no reference to this record.
+    // A prefix of another noun is an error here, not a reference to this record.
     const found = await exactly(engine, noun, text, env).catch(() => []);
     meant.push(...found);
   }
@@ -82,7 +82,7 @@ async function isOnly(
   return only !== undefined && others.length === 0 && only.noun === wanted.noun && only.id === wanted.id;
 }
 
-/** A name as a reference can be typed: nothing in it but what is seen. Keys of names do not see the difference. */
+/** A name as it can be typed: only visible characters. Name keys ignore the difference. */
 function onOneLine(name: string): string {
   return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }
@@ -109,7 +109,7 @@ async function namesBeginning(db: Db, { noun, names }: NounDefinition, typed: st
         matches.push({ noun, ...row });
       }
     };
-    // `Jane Doe #4` is the name of several and the beginning of a number.
+    // `Jane Doe #4` is a name that several share, with the beginning of a number.
     const [, base, digits] = /^(.*\S)\s+(?:#|[a-z]+:)(\d*)$/su.exec(typed) ?? [];
     if (base !== undefined)
       add(
@@ -122,7 +122,7 @@ async function namesBeginning(db: Db, { noun, names }: NounDefinition, typed: st
       );
     const keys = await keysBeginning(db, table, key, keyRange(typed));
     for (const [at, found] of keys.entries()) {
-      // The last one is always among them; see above.
+      // The last one is always included; see above.
       if (matches.length >= MAX_CANDIDATES && at < keys.length - 1) continue;
       add(await rowsOf(db, columns, table, sql`${key} = ${found}`));
     }
@@ -130,7 +130,7 @@ async function namesBeginning(db: Db, { noun, names }: NounDefinition, typed: st
   return matches;
 }
 
-/** Records among those of one name, the first and the last number as text among them. */
+/** Records with one of these names, with the first and last number as text. */
 async function rowsOf(db: Db, columns: Sql, table: Sql, where: Sql): Promise<Omit<Match, 'noun'>[]> {
   const query = sql`select ${columns} from ${table} where ${where}`;
   const rows = await sql<Omit<Match, 'noun'>>`${query} limit ${MAX_CANDIDATES + 1}`.all(db);
@@ -146,25 +146,25 @@ const numbered = (noun: string, digits: string): Sql =>
     ? sql`true`
     : sql`cast(${sql.ref(`${noun}.id`)} as text) between ${digits} and ${`${digits}:`}`;
 
-/** Keys from the first to before the last one; with nothing typed, all. */
+/** A range of keys, `before` exclusive; all if nothing is typed. */
 interface KeyRange {
   readonly from: string;
   readonly before: string;
-  /** A whole name, whose number may follow. */
+  /** A complete name, which a number may follow. */
   readonly whole?: string;
 }
 
-/** Comes after every key: no character is larger. */
+/** Sorts after every key: no character is larger. */
 const LAST = '\u{10ffff}';
 
 function keyRange(typed: string): KeyRange {
   const key = personKey(typed);
-  // After a space another word begins: "Jan " is not the beginning of "Jane".
+  // A space ends the word: "Jan " is not the beginning of "Jane".
   if (key !== '' && /\s$/.test(typed)) return { from: `${key} `, before: `${key} ${LAST}`, whole: key };
   return { from: key, before: `${key}${LAST}` };
 }
 
-/** Different keys in a range: the first ones, and the last one where there are more. Each costs one look-up. */
+/** Distinct keys in a range: the first ones, and the last one if there are more. One look-up each. */
 async function keysBeginning(db: Db, table: Sql, key: Sql, range: KeyRange): Promise<string[]> {
   const { from, before, whole } = range;
   const least = (condition: Sql) =>
@@ -183,7 +183,7 @@ async function keysBeginning(db: Db, table: Sql, key: Sql, range: KeyRange): Pro
   return last?.k ? [...keys.slice(0, MAX_CANDIDATES - 1), last.k] : keys;
 }
 
-/** Records whose names have no index: the preferred ones among the first of a list. */
+/** Records of a noun without a name index: preferred ones among the first of a list. */
 async function textsBeginning(
   db: Db,
   { noun, defaultSort }: NounDefinition,
@@ -203,7 +203,7 @@ async function textsBeginning(
     .map((row) => ({ noun, ...row }));
 }
 
-/** The first records of a list, for a noun whose records have no names, only numbers. */
+/** The first records of a list, for a noun whose records have only numbers. */
 async function firstRecords(
   db: Db,
   { noun, title, defaultSort }: NounDefinition,

@@ -10,21 +10,21 @@ import { matchingRecords } from './projections/search-index.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
-/** A record as a reference finds it: its number and what to call it. */
+/** A record found by a reference: its number and title. */
 export interface Named {
   readonly noun: Noun;
   readonly id: number;
   readonly title: string;
 }
 
-/** How many records a message lists when a reference fits several. */
+/** Records listed for an ambiguous reference. */
 const LISTED = 8;
 
 /**
- * The one record a person means by `text`: a number, `lead:42`, e-mail, phone, website (accounts), name, or a name and
- * its number (`Jane Doe #42`).
- * Throws `not-found` with the nearest records, `ambiguous` with those it fits, `usage` for a prefix of
- * another noun.
+ * The record for a reference: a number, `lead:42`, e-mail, phone, website (accounts), name, or a name with its number
+ * (`Jane Doe #42`).
+ * Throws `not-found` with the nearest records, `ambiguous` with the matching ones, `usage` for the prefix of another
+ * noun.
  */
 export async function findRecord(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named> {
   const found = await candidates(engine, noun, text, env);
@@ -34,7 +34,7 @@ export async function findRecord(engine: Engine, noun: Noun, text: string, env: 
   throw (await mergedAwayError(engine, noun, text)) ?? (await nothingFits(engine, noun, text));
 }
 
-/** The record a prefixed reference such as `opp:7` means, or, without a prefix, that of the first noun that has it. */
+/** The record for a reference such as `opp:7` or, without a prefix, the first noun with a match. */
 export async function findAny(
   engine: Engine,
   nouns: readonly Noun[],
@@ -47,7 +47,7 @@ export async function findAny(
     const noun = nouns[0] as Noun;
     return findRecord(engine, noun, text, env);
   }
-  // A whole name counts for more than the beginning of another: "Acme" is the account, not its deal "Acme renewal".
+  // A whole name takes precedence over a prefix: "Acme" is the account, not its deal "Acme renewal".
   let found: Named[] = [];
   for (const noun of nouns) found.push(...(await exactly(engine, noun, text, env)));
   if (found.length === 0)
@@ -69,17 +69,20 @@ function alternatives(nouns: readonly Noun[]): string {
   return [nouns.slice(0, -1).join(', '), nouns.at(-1)].filter(Boolean).join(' or ');
 }
 
-/** All records a reference may mean: the exact ones, or those it is the beginning of. */
+/** All records that a reference may mean: exact matches, else prefix matches. */
 async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const exact = await exactly(engine, noun, text, env);
   if (exact.length > 0 || isNumbered(engine.nouns, text)) return exact;
   return titled(engine, noun, await byBeginning(engine, noun, text.trim()));
 }
 
-/** The records whose number, address, whole name or name with number a reference is. Throws `usage` for a prefix of another noun. */
+/**
+ * The records that match a reference exactly, by number, address, whole name or name with number. Throws `usage` for
+ * the prefix of another noun.
+ */
 export async function exactly(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
   const ref = text.trim();
-  if (ref === '') throw usage(`a reference to a ${noun} is empty`);
+  if (ref === '') throw usage(`a reference to a ${noun} is blank`);
   const [, prefix, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref) ?? [];
   if (digits !== undefined && (prefix === undefined || engine.nouns.find(prefix))) {
     if (prefix && prefix !== noun)
@@ -95,7 +98,7 @@ export async function exactly(engine: Engine, noun: Noun, text: string, env: Wri
   return [];
 }
 
-/** The record of `Jane Doe #42` or `Jane Doe lead:42`, which is how a name that several have is completed. */
+/** The record for `Jane Doe #42` or `Jane Doe lead:42`, the completion of a shared name. */
 async function byNameAndNumber(db: Db, noun: Noun, ref: string): Promise<number[]> {
   const [, name = '', prefix = noun, digits] = /^(.*\S)\s+(?:#|([a-z]+):)(\d{1,15})$/s.exec(ref) ?? [];
   const { names } = db.nouns.get(noun);
@@ -109,12 +112,12 @@ async function byNameAndNumber(db: Db, noun: Noun, ref: string): Promise<number[
   return isNamed ? [Number(digits)] : [];
 }
 
-/** Text that can be nothing but the number of a record: phone numbers are longer. */
+/** Text that can only be a record number: phone numbers are longer. */
 function isNumbered(nouns: Nouns, text: string): boolean {
   return prefixOf(nouns, text) !== null || /^#?\d{1,5}$/.test(text.trim());
 }
 
-/** Of a lead and what it became, only the latter: nothing is done with a converted lead any more. */
+/** Leaves out converted leads if their new records match too. */
 async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[]> {
   const leads = found.filter((one) => one.noun === 'lead').map((one) => one.id);
   const rows = await sql<{ id: number }>`
@@ -124,13 +127,13 @@ async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[
   return left.length > 0 ? left : [...found];
 }
 
-/** What records are called, in the order of their numbers. Numbers without a record are left out. */
+/** The titles of records, in number order. Unknown numbers are left out. */
 export async function titled(db: Db, noun: Noun, ids: readonly number[]): Promise<Named[]> {
   const title = sql.raw(db.nouns.get(noun).title);
   const rows = await sql<{ id: number; title: string }>`
     select id, ${title} as title from ${sql.ref(noun)} where id ${sql.among(ids)}
     order by id`.all(db);
-  // A message stays on its line whatever a name holds.
+  // A message stays on one line, whatever the name.
   return rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
 }
 
@@ -158,7 +161,7 @@ async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promis
   return idsOf(db, sql`select id from ${sql.ref(noun)} where website_host = ${host}`);
 }
 
-/** Numbers a query reads: as many as are listed, and one more to tell that there are more. */
+/** Numbers from a query: as many as are listed, and one more to show that there are more. */
 async function idsOf(db: Db, query: Sql): Promise<number[]> {
   const rows = await sql<{ id: number }>`${query} limit ${LISTED + 1}`.all(db);
   return rows.map((row) => row.id);
@@ -196,7 +199,7 @@ async function nothingFits(engine: Engine, noun: Noun, text: string): Promise<Cr
   return notFound(`no ${noun} matches "${text}"`, { code: 'no-record', noun, near: first });
 }
 
-/** A record whose title shares the beginning of a word with what was asked for. */
+/** A record whose title shares the beginning of a word with the reference. */
 async function nearBy(engine: Engine, noun: Noun, text: string): Promise<Named[]> {
   const stems = personKey(text)
     .split(' ')
@@ -211,7 +214,7 @@ function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmEr
   const listed = found.slice(0, LISTED).map((one) => `  ${one.noun}:${one.id}  ${one.title}`);
   if (found.length > LISTED) listed.push('  …');
   return ambiguous(
-    `"${text}" fits ${found.length > LISTED ? `more than ${LISTED}` : found.length} ${noun}s; name one by its number`,
+    `"${text}" matches ${found.length > LISTED ? `more than ${LISTED}` : found.length} ${noun}s; use a number`,
     ...listed,
   );
 }
@@ -221,7 +224,7 @@ function prefixOf(nouns: Nouns, text: string): Noun | null {
   return nouns.find(prefix)?.noun ?? null;
 }
 
-/** Whether a reference can be the number of a phone. */
+/** Whether a reference can be a phone number. */
 export function isPhoneLike(text: string): boolean {
   return /^\+?[\d\s().\-/]+$/.test(text) && text.replace(/\D/g, '').length >= 6;
 }

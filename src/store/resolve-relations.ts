@@ -8,16 +8,16 @@ import type { Store } from './store.ts';
 import { userNamed } from './users.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
-/** Lists of relations, and what their elements point to. */
+/** Lists of relations, and the noun of their elements. */
 const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
   other_accounts: 'account',
   other_contacts: 'contact',
 };
 
 /**
- * Replaces what relations were called (`account`, `owner`, `stage`) by their numbers (`account_id` …), in lists of
- * them too (`Jane Doe (champion)` becomes `7 (champion)`). `current` is the pipeline the record is in, for a
- * stage named without one. Throws as references do.
+ * Replaces names of relations (`account`, `owner`, `stage`) by numbers (`account_id` …), also in lists (`Jane Doe
+ * (champion)` becomes `7 (champion)`). `current` is the record's pipeline, for a stage without one. Throws like
+ * references.
  */
 export async function resolveRelations(
   store: Store,
@@ -57,7 +57,7 @@ async function findId(store: Store, target: Noun | 'user', text: string, env: Wr
   }
 }
 
-/** An element of a list of relations with the number in place of the name; a role in parentheses stays. */
+/** An element of a list of relations, with the number instead of the name; keeps a role in parentheses. */
 async function replaceReference(store: Store, target: Noun, entry: string, env: WriteEnv): Promise<string> {
   const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
   // Parentheses may be part of the name.
@@ -76,8 +76,7 @@ async function resolveStage(
   const { pipeline: pipelineName, stage: stageName } = given;
   delete result.pipeline;
   delete result.stage;
-  if (pipelineName === null || stageName === null)
-    throw usage('an opportunity is always in a stage of a pipeline');
+  if (pipelineName === null || stageName === null) throw usage('an opportunity always needs a stage');
   if (pipelineName === undefined && stageName === undefined && current) return;
   const pipeline =
     pipelineName === undefined && current

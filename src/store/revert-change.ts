@@ -6,10 +6,10 @@ import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
 import type { Tx } from './tx.ts';
 
-/** Rows between two times it is told. */
+/** Rows between two progress reports. */
 const ROWS_PER_READ = 256;
 
-/** Takes one change set back inside a transaction, or says what stands in the way. */
+/** Reverts a change inside a transaction, or explains why it cannot. */
 export class ChangeReverter {
   readonly #engine: Engine;
   readonly #kind: 'undo' | 'redo';
@@ -23,8 +23,8 @@ export class ChangeReverter {
   }
 
   /**
-   * Writes what was there before. What was made goes first, so that what comes back finds its names and numbers free;
-   * who refers to whom is checked at the end. Throws `conflict`.
+   * Writes the previous values. New rows are removed first, so that restored ones find their names and numbers free;
+   * references are checked at the end. Throws `conflict`.
    */
   async run(tx: Tx, between: ProgressCallback): Promise<void> {
     await this.#engine.deferForeignKeys();
@@ -46,7 +46,7 @@ export class ChangeReverter {
     }
   }
 
-  /** Which record still needs what the reversal took away: why the database would not commit. */
+  /** The record that still needs what the undo removed: the reason why the commit failed. */
   async explain(tx: Tx, dangling: DanglingRow): Promise<unknown> {
     const row = { table: dangling.table as ChangeRow['table'], id: dangling.id, lastId: dangling.id };
     const parent = `${dangling.parent} ${dangling.parentId}`;
@@ -83,21 +83,21 @@ export class ChangeReverter {
   async #restore(tx: Tx, row: ChangeRow): Promise<void> {
     if (await tx.read(row.table, row.id)) {
       throw this.#conflictWith(
-        `the number of ${row.table} ${row.id} is in use again`,
+        `the number ${row.id} of ${row.table} is in use again`,
         await laterChange(tx, this.#target.id, row),
       );
     }
     await this.#unlessTaken(tx, row, () => tx.reinsert(row.table, row.before ?? {}));
   }
 
-  /** Writes a row back unless another has come to hold what only one may. */
+  /** Restores a row unless another one has its unique values now. */
   async #unlessTaken(tx: Tx, row: ChangeRow, write: () => Promise<void>): Promise<void> {
     try {
       await tx.attempt(write);
     } catch (error) {
       if (!isCrmError(error) || error.kind !== 'conflict') throw error;
       const label = await recordLabel(tx, row.table, row.id);
-      throw this.#conflictWith(`${label} cannot be as it was, ${error.message}`, undefined);
+      throw this.#conflictWith(`${label} cannot be restored, ${error.message}`, undefined);
     }
   }
 
@@ -116,7 +116,7 @@ export class ChangeReverter {
       );
     }
     const { updated_at: touchedAt, ...values } = before;
-    // Something else of the record was changed since: its time stays.
+    // Something else of the record changed since: keep its time.
     const untouched = touchedAt !== undefined && current.updated_at === after.updated_at;
     const restored = untouched ? before : values;
     if (Object.keys(restored).length === 0) return;

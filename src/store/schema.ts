@@ -1,4 +1,4 @@
-/** Marks a column that a new row may leave to the database. */
+/** Marks a column that the database fills for a new row. */
 interface Generated<T> {
   readonly value: T;
 }
@@ -465,7 +465,7 @@ export type RowOf<T extends TableName> = {
   [C in keyof Schema[T]]: Schema[T][C] extends Generated<infer V> ? V : Schema[T][C];
 };
 
-/** A row to add: what may be null or has a default may be left out. */
+/** A row to add: nullable columns and columns with a default are optional. */
 export type NewRow<T extends TableName> = Omit<RowOf<T>, OptionalColumn<T>> &
   Partial<Pick<RowOf<T>, OptionalColumn<T>>>;
 

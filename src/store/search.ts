@@ -13,24 +13,24 @@ import { titled } from './references.ts';
 import { sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
-/** A record that a search found. */
+/** A search result. */
 export interface Hit {
   readonly noun: Noun;
   readonly id: number;
   readonly title: string;
-  /** Where the text stands when it is not in the title: `phone +442079460958`; null when it is. */
+  /** The matching text, if it is not in the title: `phone +442079460958`; else null. */
   readonly match: string | null;
 }
 
 export interface SearchOptions {
-  /** Only these; all when not given. */
+  /** Only these nouns; default: all. */
   readonly nouns?: readonly Noun[] | undefined;
   readonly limit: number;
 }
 
 /**
- * Records of all nouns that hold every word (or the beginning of one) and every phone number of the text, the best
- * first. Whatever the text holds, it is only looked for. Text without letters and digits finds nothing.
+ * Records of all nouns that contain every word (or a word with that prefix) and every phone number of the text, the
+ * best first. The text is never interpreted. Text without letters and digits finds nothing.
  */
 export async function search(
   engine: Engine,
@@ -60,13 +60,16 @@ export async function search(
   return rows.flatMap(({ noun, id }) => found.get(`${noun}:${id}`) ?? []);
 }
 
-/** How much more a word counts in what a record is called than in what it holds. */
+/** Weight of a word in the title, relative to the body. */
 const TITLE_WEIGHT = 8;
 
-/** Of more hits than this the latest records are ranked: to weigh 100,000 would take longer than to type a word more. */
+/**
+ * With more matches than this, only the latest records are ranked: ranking 100,000 would take longer than typing
+ * another word.
+ */
 const RANKED = 5000;
 
-/** The query in the words of the full-text engine; each word is quoted, so that none is an operator. */
+/** The query for the full-text engine; each word is quoted, so that none is an operator. */
 async function matchExpression({ words, phones }: SearchQuery, env: WriteEnv): Promise<string> {
   const parts = words.map(beginning);
   for (const phone of phones) {
@@ -77,15 +80,15 @@ async function matchExpression({ words, phones }: SearchQuery, env: WriteEnv): P
   return parts.join(' AND ');
 }
 
-/** Words and numbers that the index is asked for: what a match costs grows with the square of how many they are. */
+/** Maximum words and numbers passed to the index: the cost of a match is quadratic. */
 const MAX_INDEXED = 50;
-/** Parts of a word, as in `jane.ob@mueller.de`, that the index is asked for together. */
+/** Maximum parts of a word, as in `jane.ob@mueller.de`, passed to the index together. */
 const MAX_PARTS = 16;
 
-/** What is looked for in the records that the index finds: one of several runs of words. */
+/** A term to check in the records that the index finds: one of several phrases. */
 type OtherTerm = readonly (readonly string[])[];
 
-/** Divides a query into what the index is asked for, the longest words first, and all the other terms. */
+/** Splits a query into the index part, longest words first, and the other terms. */
 function splitQuery({ words, phones }: SearchQuery): { indexed: SearchQuery; others: OtherTerm[] } {
   if (words.length + phones.length <= MAX_INDEXED && words.every((word) => word.length <= MAX_PARTS * 2))
     return { indexed: { words, phones }, others: [] };
@@ -107,7 +110,7 @@ function splitQuery({ words, phones }: SearchQuery): { indexed: SearchQuery; oth
   };
 }
 
-/** The first rows whose records hold all the terms. */
+/** The first rows whose records contain all the terms. */
 async function rowsThatHold(
   engine: Engine,
   rows: readonly FoundRecord[],
@@ -131,7 +134,7 @@ async function rowsThatHold(
 
 const beginning = (text: string) => `"${text.replaceAll('"', ' ').replaceAll('\0', ' ')}"*`;
 
-/** What was found in the body of each record, and where. */
+/** The match in the body of each record, with its place. */
 async function bodyMatches(
   engine: Engine,
   noun: Noun,

@@ -4,12 +4,12 @@ import { findNearest } from '../domain/suggest.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 
-/** A saved filter with a name. Relative dates and `me` in it are read when it is used. */
+/** A saved filter. Relative dates and `me` in it are resolved on use. */
 export interface Segment {
   readonly id: number;
   readonly name: string;
   readonly noun: Noun;
-  /** As the filter language writes it. */
+  /** In the filter language. */
   readonly filter: string;
   /** UTC ISO 8601. */
   readonly createdAt: string;
@@ -28,7 +28,7 @@ export async function segments(db: Db, noun?: Noun): Promise<Segment[]> {
   }));
 }
 
-/** The segment of that name. Throws `not-found` with the nearest; `usage` where it is not of `noun`. */
+/** The segment of that name. Throws `not-found` with the nearest; `usage` if it is of another noun. */
 export async function segmentNamed(db: Db, name: string, noun?: Noun): Promise<Segment> {
   const all = await segments(db);
   const found = all.find((segment) => segment.name.toLowerCase() === name.trim().toLowerCase());
@@ -37,7 +37,7 @@ export async function segmentNamed(db: Db, name: string, noun?: Noun): Promise<S
       name,
       all.map((segment) => segment.name),
     );
-    throw notFound(`there is no segment "${name}"`, { code: 'unknown-name', noun: 'segment', near });
+    throw notFound(`unknown segment "${name}"`, { code: 'unknown-name', noun: 'segment', near });
   }
   if (noun !== undefined && found.noun !== noun) {
     throw usage(

@@ -1,20 +1,20 @@
 import type { Nouns } from '../nouns/nouns.ts';
 
-/** A value as the database binds and returns it. */
+/** A value that the database binds and returns. */
 export type Bound = string | number | null;
 
-/** A row as the table has it: column name to value. */
+/** A table row: column name to value. */
 export type RawRow = Record<string, Bound>;
 
-/** What engines write differently. */
+/** Syntax that differs between engines. */
 export interface Dialect {
-  /** What stands for the value of that number, from 1. */
+  /** The placeholder of the nth value, from 1. */
   placeholder(number: number): string;
-  /** The rest of a condition that a value is one of these, however many. */
+  /** The rest of a condition that a value is one of these. */
   among(values: readonly Bound[]): Sql;
   /** A table of these values, called `name`, with a column `value`. */
   each(values: readonly Bound[], name: string): Sql;
-  /** A condition that no index is to be used for, as another finds fewer rows. */
+  /** A condition that must not use an index, because another one finds fewer rows. */
   unindexed(condition: Sql): Sql;
   /** Rows of `outer`, which are few, each with those of `inner` that fit: found by an index, and not the other way round. */
   nested(outer: Sql, inner: Sql, condition: Sql): Sql;
@@ -35,16 +35,16 @@ export interface Dialect {
   localHour(moment: Sql, shift: Sql): Sql<number>;
 }
 
-/** What is read through. A query is prepared once. Throws for a statement that writes: the history would not see it. */
+/** Read access. A query is prepared once. Throws for a writing statement, which would not be journaled. */
 export interface Db {
-  /** The nouns whose records are in it. */
+  /** The nouns of its records. */
   readonly nouns: Nouns;
   all<T>(query: Sql<T>): Promise<T[]>;
-  /** Rows one by one, without holding them. */
+  /** Rows as a stream. */
   iterate<T>(query: Sql<T>): AsyncIterable<T>;
 }
 
-/** What may stand in a statement: a fragment, a piece that each engine writes in its own way, or a value to bind. */
+/** A part of a statement: a fragment, a piece that depends on the engine, or a value to bind. */
 export type Part = Sql | ((dialect: Dialect) => Sql) | Bound;
 
 /** A statement as an engine runs it. */
@@ -54,13 +54,13 @@ export interface Statement {
 }
 
 /**
- * A statement or a fragment of one: texts, and what stands between them. It becomes text when the engine that runs it
- * is known. `T` is the row it reads, or the value it stands for.
+ * A statement or a fragment of one: texts with parts between them. It becomes text when the engine is known. `T` is
+ * the row it reads, or the value of the expression.
  */
 export class Sql<T = unknown> {
   readonly texts: readonly string[];
   readonly parts: readonly Part[];
-  /** Holds `T`, which nothing else here does. */
+  /** Only carries the type `T`. */
   declare readonly row?: T;
 
   constructor(texts: readonly string[], parts: readonly Part[]) {
@@ -68,24 +68,24 @@ export class Sql<T = unknown> {
     this.parts = parts;
   }
 
-  /** Its rows, when it is a query. */
+  /** Its rows, if it is a query. */
   all(db: Db): Promise<T[]> {
     return db.all(this);
   }
 
-  /** Its first row, when it is a query. */
+  /** Its first row, if it is a query. */
   async first(db: Db): Promise<T | undefined> {
     return (await db.all(this))[0];
   }
 
-  /** Its first row; throws where it finds none. */
+  /** Its first row; throws if there is none. */
   async one(db: Db): Promise<T> {
     const row = await this.first(db);
     if (row === undefined) throw new Error('a query that always finds a row found none');
     return row;
   }
 
-  /** Its text and values for an engine of that dialect. */
+  /** Its text and values in a dialect. */
   toStatement(dialect: Dialect): Statement {
     const values: Bound[] = [];
     return { text: this.#write(dialect, values), values };
@@ -103,18 +103,18 @@ export class Sql<T = unknown> {
   }
 }
 
-/** A statement or fragment: fragments are spliced in, everything else is bound. */
+/** A statement or fragment: fragments are included, everything else is bound. */
 export function sql<T = unknown>(texts: TemplateStringsArray, ...parts: readonly Part[]): Sql<T> {
   return new Sql<T>(texts, parts);
 }
 
-/** Text of our own as it is; never a user's. */
+/** Constant text of the program; never user input. */
 sql.raw = <T = unknown>(text: string): Sql<T> => new Sql<T>([text], []);
 
-/** A name, quoted: `lead.id` is a column of a table. */
+/** A quoted name: `lead.id` is a column of a table. */
 sql.ref = <T = unknown>(name: string): Sql<T> => new Sql<T>([name.split('.').map(quoteName).join('.')], []);
 
-/** A number of our own as it is, where the planner has to see it. */
+/** A constant number as text, where the planner has to see it. */
 sql.lit = (number: number): Sql<number> => new Sql([String(number)], []);
 
 /** The rest of a condition that a value is one of these: `lead.id ${sql.among(ids)}`. */
@@ -123,13 +123,13 @@ sql.among =
   (dialect) =>
     dialect.among(values);
 
-/** A condition that is looked at row by row: an index for it would find more rows than another one. */
+/** A condition checked row by row: an index for it would find more rows than another one. */
 sql.unindexed =
   (condition: Sql): Part =>
   (dialect) =>
     dialect.unindexed(condition);
 
-/** The fragments one after the other, with commas between them unless told. */
+/** The fragments in sequence, separated by commas by default. */
 sql.join = <T = unknown>(parts: readonly Part[], separator = ', '): Sql<T> =>
   new Sql<T>(parts.length === 0 ? [''] : ['', ...parts.slice(1).map(() => separator), ''], parts);
 

@@ -2,8 +2,8 @@ import { addDaysTo, startOfDay } from '../domain/dates/calendar.ts';
 import { type Sql, sql } from './sql.ts';
 
 /**
- * SQL: a deal came into its stage before the earliest day the stage allows, in the sense of `isRotting`. `limits` are
- * the days that stages allow, `limit` and `since` the columns with those of a deal and with when it came.
+ * SQL: a deal entered its stage before the earliest allowed day. `limits` are the days that stages allow, `limit` and
+ * `since` the columns of a deal.
  */
 export function isStale(
   limits: readonly (number | null)[],

@@ -13,7 +13,7 @@ export interface Pipeline {
   readonly stages: readonly Stage[];
 }
 
-/** All pipelines in their order; archived ones last. */
+/** All pipelines in order; archived ones last. */
 export async function pipelines(db: Db): Promise<Pipeline[]> {
   const rows = await sql<RowOf<'pipeline'>>`
     select * from pipeline order by archived nulls last, position, id`.all(db);
@@ -26,7 +26,7 @@ export async function pipelines(db: Db): Promise<Pipeline[]> {
   }));
 }
 
-/** The pipeline of that name, or the first one when none is named. Throws `not-found` with the nearest names. */
+/** The pipeline of that name, or the first one by default. Throws `not-found` with the nearest. */
 export async function pipelineNamed(db: Db, name?: string): Promise<Pipeline> {
   const all = await pipelines(db);
   const found =
@@ -34,10 +34,10 @@ export async function pipelineNamed(db: Db, name?: string): Promise<Pipeline> {
   if (found) return found;
   const names = all.map((pipeline) => pipeline.name);
   const [near = null] = findNearest(name ?? '', names);
-  throw notFound(`there is no pipeline "${name}"`, { code: 'unknown-pipeline', near, names });
+  throw notFound(`unknown pipeline "${name}"`, { code: 'unknown-pipeline', near, names });
 }
 
-/** The stage of that name in a pipeline. Throws `not-found`, or `conflict` when another pipeline has it. */
+/** The stage of that name in a pipeline. Throws `not-found`, or `conflict` if another pipeline has it. */
 export async function stageNamed(db: Db, pipeline: Pipeline, name: string): Promise<Stage> {
   const key = name.trim().toLowerCase();
   const found = pipeline.stages.find((stage) => stage.name.toLowerCase() === key);
@@ -59,13 +59,13 @@ export async function stageNamed(db: Db, pipeline: Pipeline, name: string): Prom
   );
 }
 
-/** The pipeline an opportunity is in; undefined when there is no such opportunity any more. */
+/** The pipeline of an opportunity; undefined if the opportunity does not exist. */
 export async function pipelineOfOpp(db: Db, oppId: number): Promise<Pipeline | undefined> {
   const opp = await sql<{ pipeline_id: number }>`select pipeline_id from opp where id = ${oppId}`.first(db);
   return (await pipelines(db)).find((pipeline) => pipeline.id === opp?.pipeline_id);
 }
 
-/** One stage by its number, which must exist. */
+/** An existing stage by its number. */
 export async function stageOf(db: Db, id: number): Promise<Stage> {
   return toStage(
     (await sql<RowOf<'stage'>>`select * from stage where id = ${id}`.first(db)) as RowOf<'stage'>,
@@ -100,7 +100,7 @@ interface StageEntry extends Pick<RowOf<'stage_history'>, 'id' | 'entered_at' | 
   readonly user: string | null;
 }
 
-/** The way of an opportunity through the stages, latest first; `days` spent in each, up to `now` for the last. */
+/** The stages of an opportunity, latest first; `days` spent in each, up to `now` for the last. */
 export async function stageHistory(db: Db, oppId: number, now: string): Promise<Row[]> {
   const rows = await sql<StageEntry>`
     select stage.name as stage, stage.kind, entered_at, amount_minor, currency, user.name as user, stage_history.id

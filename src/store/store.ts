@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import type { Db } from './sql.ts';
 import type { Tx } from './tx.ts';
 
-/** An open database: reads through `db` and `engine`, writes through `change` and nowhere else. */
+/** An open database: reads through `db` and `engine`, writes only through `change`. */
 export class Store {
   readonly engine: Engine;
   readonly changes: Changes;
@@ -16,7 +16,7 @@ export class Store {
     this.#act = context;
   }
 
-  /** The same database at a later time (UTC ISO 8601): what runs for long acts at many. */
+  /** The same database at a later time (UTC ISO 8601), for long-running screens. */
   at(now: string): Store {
     return new Store(this.engine, { ...this.#act, now }, this.changes);
   }
@@ -25,12 +25,12 @@ export class Store {
     return this.engine;
   }
 
-  /** Who acts, when, with which command: what changes made through this store are recorded as. */
+  /** The acting user, time and command that changes are recorded with. */
   get act(): ChangeContext {
     return this.#act;
   }
 
-  /** Runs `work` as one change set; see `Changes.change`. */
+  /** Runs `work` as one change; see `Changes.change`. */
   change<T>(
     work: (tx: Tx) => Promise<T>,
     summary?: string | ((result: T) => string),
@@ -38,12 +38,12 @@ export class Store {
     return this.changes.change(this.#act, work, summary);
   }
 
-  /** Runs `work` in a transaction that the history never sees; see `Changes.aside`. */
+  /** Runs `work` in a transaction outside the history; see `Changes.runUnjournaled`. */
   runUnjournaled<T>(work: (userId: number) => Promise<T>): Promise<T> {
     return this.changes.runUnjournaled(this.#act, work);
   }
 
-  /** Runs `work` on what the database holds at one moment; see `Changes.read`. */
+  /** Runs `work` on one snapshot; see `Changes.read`. */
   read<T>(work: () => Promise<T>): Promise<T> {
     return this.changes.read(work);
   }

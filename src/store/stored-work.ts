@@ -30,7 +30,7 @@ export class StoredWorkListener implements ChangeListener {
   }
 }
 
-/** References to the records that a change made or, where it made none, touched: the first of them. */
+/** References to the first records that a change created or, without any, touched. */
 function referencesOf(nouns: Nouns, rows: readonly ChangeRow[]): string[] {
   const records = rows.filter(({ table }) => nouns.find(table));
   const made = records.filter(({ op }) => op === 'insert');

@@ -5,11 +5,11 @@ import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { checkTag } from './write/lists.ts';
 
-/** Gives a record a tag; returns false when it has it already, in whatever case. Throws as `checkTag` does. */
+/** Adds a tag to a record; returns false if it already has it, in any case. Throws like `checkTag`. */
 export async function addTag(tx: Tx, noun: Noun, id: number, text: string): Promise<boolean> {
   const wanted = checkTag(text);
   const [used] = await sql<{ tag: string }>`select tag from tagging where tag = ${wanted} limit 1`.all(tx);
-  // One spelling for one tag: the first that was used.
+  // One spelling per tag: the first one used.
   const tag = (used?.tag as string | undefined) ?? wanted;
   if ((await taggings(tx, noun, id, tag)).length > 0) return false;
   if (noun === 'lead') rejectConverted(await getLeadState(tx, id));
@@ -18,7 +18,7 @@ export async function addTag(tx: Tx, noun: Noun, id: number, text: string): Prom
   return true;
 }
 
-/** Takes a tag from a record; returns false when it does not have it. */
+/** Removes a tag from a record; returns false if it does not have it. */
 export async function removeTag(tx: Tx, noun: Noun, id: number, tag: string): Promise<boolean> {
   const rows = await taggings(tx, noun, id, tag.trim());
   if (rows.length === 0) return false;
@@ -28,7 +28,7 @@ export async function removeTag(tx: Tx, noun: Noun, id: number, tag: string): Pr
   return true;
 }
 
-/** Every tag with the number of records of each noun that have it, by name. */
+/** Every tag with the number of records per noun, by name. */
 export async function tagCounts(db: Db): Promise<Row[]> {
   const counts = db.nouns
     .namesWith('tags')
@@ -40,12 +40,12 @@ export async function tagCounts(db: Db): Promise<Row[]> {
   return rows.map((row) => ({ id: row.tag ?? null, ...row }));
 }
 
-/** Most tags that are offered. */
+/** Maximum tags offered. */
 const MAX_TAGS = 200;
 
 /**
- * Tags in use that begin like this, in whatever case, by name: the first ones, and the last one where there are more.
- * Each costs one look-up, however many records have it.
+ * Tags in use with this prefix, in any case, by name: the first ones, and the last one if there are more. One look-up
+ * each, however many records have the tag.
  */
 export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
   const end = sql`${`${typed}\u{10ffff}`}`;

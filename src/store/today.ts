@@ -4,25 +4,25 @@ import { type Sql, sql } from './sql.ts';
 import { isStale } from './stage-age.ts';
 import type { Store } from './store.ts';
 
-/** Days ahead within which the end of an opportunity counts as near. */
+/** An opportunity closes soon within so many days. */
 const SOON = 7;
 
-/** What waits for somebody today, each list in the order it wants to be taken up. */
+/** What is due today, each list in order of urgency. */
 export interface Agenda {
   /** Open tasks due today or earlier: id, due_date, due_at, subject, about, priority, owner. */
   readonly tasks: readonly Row[];
   /** Leads to call back by the end of the day: id, at, name, phone, attempts, owner. */
   readonly callbacks: readonly Row[];
-  /** Open opportunities that are to close within a week or should have: id, close_date, name, account, stage, amount, owner. */
+  /**
+   * Open opportunities that close within a week or should have closed: id, close_date, name, account, stage, amount,
+   * owner.
+   */
   readonly closing: readonly Row[];
-  /** Open opportunities longer in their stage than it allows: id, name, account, stage, since, days, limit, amount, owner. */
+  /** Stuck opportunities: id, name, account, stage, since, days, limit, amount, owner. */
   readonly stuck: readonly Row[];
 }
 
-/**
- * What is due on the local day the store acts at: of the user of that name and of nobody, or of everybody when
- * it is null.
- */
+/** What is due on the store's local day: for a user and without an owner; for everybody if `user` is null. */
 export async function agenda(store: Store, user: string | null): Promise<Agenda> {
   const today = toLocalDate(store.act.now);
   const own = (table: string) => mine(table, user);
@@ -34,7 +34,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
   };
 }
 
-/** SQL: the row is the user's or nobody's; any row where nobody is named. */
+/** SQL: the row belongs to the user or nobody; any row if no user is given. */
 export function mine(table: string, user: string | null): Sql<boolean> {
   if (user === null) return sql`true`;
   const owner = sql.ref(`${table}.owner_id`);

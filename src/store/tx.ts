@@ -7,7 +7,7 @@ import type { CatchUp, Projection } from './projections/projection.ts';
 import type { NewRow, Patch, TableName } from './schema.ts';
 import { type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
 
-/** Tables without the two columns that say when. */
+/** Tables without the timestamp columns. */
 const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'user_external',
   'contact_account',
@@ -21,7 +21,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'suppression',
 ]);
 
-/** A row about to be made: when it was made may be left to the transaction. */
+/** A new row: the transaction fills the timestamps. */
 type Fresh<T extends JournaledTable> = T extends TableName
   ? Omit<NewRow<T>, 'created_at' | 'updated_at'> & { created_at?: string; updated_at?: string }
   : RawRow;
@@ -34,30 +34,27 @@ interface Insertion {
   readonly texts: readonly string[];
 }
 
-/** Statements that answer at once. */
+/** Synchronous statements. */
 export interface Bulk {
   read(sql: string): Pick<Statement, 'get' | 'all'>;
   /**
-   * Adds so many rows of a table in one statement, each noted like one that `Tx.insert` adds: what it returns takes the
-   * values of `columns`, row after row. They are made now.
+   * Prepares a statement that adds so many rows of a table, each journaled as with `Tx.insert`; the returned function
+   * takes the values of `columns`, row after row. The timestamps are now.
    */
   insert(table: JournaledTable, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
-  /** The number that the next row of a table gets. */
+  /** The next row number of a table. */
   nextId(table: JournaledTable): number;
-  /** Does without indexes until what it returns is called, one for each, which has to be before the end. */
+  /** Drops the indexes; each returned function recreates one and must be called before the end. */
   dropIndexesUntil(indexes: readonly string[]): (() => void)[];
-  /** Has something done when all that the change does is done, before it is recorded. */
+  /** Runs a function after the work of the change, before it is journaled. */
   onBeforeCommit(settle: () => Promise<void>): void;
 }
 
-/**
- * The only way to write: every row goes through here and is noted for the history. Made by
- * `Changes.change`, alive for one transaction.
- */
+/** The only way to write: every row is journaled. Made by `Changes.change` for one transaction. */
 export class Tx implements Db {
   /** The time of the change, UTC ISO 8601. */
   readonly now: string;
-  /** The user who acts. */
+  /** The acting user. */
   readonly userId: number;
   readonly #open: Engine;
   #state: 'open' | 'recorded' | 'ended' = 'open';
@@ -77,27 +74,27 @@ export class Tx implements Db {
     return this.#open.nouns;
   }
 
-  /** Rows of a query, as this transaction sees them. */
+  /** Rows of a query, as seen by this transaction. */
   all<T>(query: Sql<T>): Promise<T[]> {
     return this.#engine.all(query);
   }
 
-  /** The same one by one, without holding them. */
+  /** The same as a stream. */
   iterate<T>(query: Sql<T>): AsyncIterable<T> {
     return this.#engine.iterate(query);
   }
 
-  /** From here on nothing may be written: what it wrote goes into the history now. */
+  /** Rejects further writes: the journal is being stored. */
   seal(): void {
     this.#state = 'recorded';
   }
 
-  /** After the commit or the rollback. A write that came later would have no history. */
+  /** After the commit or rollback: rejects later writes, which would have no history. */
   end(): void {
     this.#state = 'ended';
   }
 
-  /** Adds a row and returns its number. `created_at` and `updated_at` are filled in unless given. */
+  /** Adds a row and returns its number. Fills `created_at` and `updated_at` unless given. */
   async insert<T extends JournaledTable>(table: T, values: Fresh<T>): Promise<number> {
     const row = { ...(values as RawRow) };
     if (!TABLES_WITHOUT_TIMESTAMPS.has(table)) {
@@ -113,8 +110,8 @@ export class Tx implements Db {
   }
 
   /**
-   * Changes the columns of `patch` that differ from what the row holds. Returns whether anything did.
-   * Throws when there is no such row: callers resolve references first.
+   * Writes the columns of `patch` that differ. Returns whether anything changed. Throws for a missing row: callers
+   * resolve references first.
    */
   async update<T extends JournaledTable>(table: T, id: number, patch: Changes<T>): Promise<boolean> {
     const before = await this.#writer.lock(table, id);
@@ -129,7 +126,7 @@ export class Tx implements Db {
     return true;
   }
 
-  /** Removes a row. What refers to it has to be removed first: the database holds that. */
+  /** Removes a row. Rows that refer to it have to be removed first; the database enforces that. */
   async remove(table: JournaledTable, id: number): Promise<void> {
     const before = await this.#writer.lock(table, id);
     if (!before) return;
@@ -138,12 +135,12 @@ export class Tx implements Db {
     this.#projections.markWritten(table, id, before);
   }
 
-  /** Says when a record was touched by way of its e-mails, phones or tags. */
+  /** Updates the timestamp of a record after a change of its e-mails, phones or tags. */
   async touch(table: Noun, id: number): Promise<void> {
     await this.update(table, id, { updated_at: this.now });
   }
 
-  /** Puts a row back as it was, number included: for undo and redo. */
+  /** Restores a row with its number: for undo and redo. */
   async reinsert(table: JournaledTable, row: RawRow): Promise<void> {
     await this.#writer.run(this.#insertion(table, row));
     this.#inserted(table, row.id as number);
@@ -151,26 +148,26 @@ export class Tx implements Db {
   }
 
   /**
-   * Adds a row as it is, number included, to a database that is filled as a whole: search and call queue do not hear
-   * of it, whoever fills it makes them anew.
+   * Adds a row with its number while a whole database is restored: search and call queue are not updated; the caller
+   * rebuilds them.
    */
   async insertRaw(table: JournaledTable, row: RawRow): Promise<void> {
     await this.#writer.run(this.#insertion(table, row));
     this.#journal.recordInsert(table, row.id as number);
   }
 
-  /** Sets exactly these columns, `updated_at` only if it is among them: for undo and redo. */
+  /** Sets exactly these columns, `updated_at` only if included: for undo and redo. */
   async overwrite(table: JournaledTable, id: number, values: RawRow): Promise<void> {
     const before = await this.#writer.lock(table, id);
     if (before) await this.#write(table, id, before, values);
   }
 
-  /** The row as the table has it, or undefined. */
+  /** The row of the table, or undefined. */
   async read(table: JournaledTable, id: number): Promise<RawRow | undefined> {
     return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#engine);
   }
 
-  /** What was written, in order. */
+  /** The journaled rows, in order. */
   get rows(): readonly ChangeRow[] {
     return this.#journal.all;
   }
@@ -181,7 +178,7 @@ export class Tx implements Db {
     await this.#catchUp({ isForNew: false, report });
   }
 
-  /** Has search find what was made so far: of much, while its pages are at hand. */
+  /** Indexes the records created so far, while their pages are cached. */
   indexCreated(): Promise<void> {
     return this.#catchUp({ isForNew: true, report: noProgress });
   }
@@ -195,7 +192,7 @@ export class Tx implements Db {
     return this.#writer.attempt(work);
   }
 
-  /** Reading and adding for bulk work, answered at once; null where the engine has to be waited for. */
+  /** Synchronous access for bulk work; null if the engine is asynchronous. */
   bulk(): Bulk | null {
     const { direct } = this.#engine;
     if (!direct) return null;
@@ -220,12 +217,12 @@ export class Tx implements Db {
     };
   }
 
-  /** Has written what was collected; before the change is recorded. */
+  /** Writes collected rows, before the change is journaled. */
   async flush(): Promise<void> {
     for (const settle of this.#pendingFlushes) await settle();
   }
 
-  /** Writes to a table that is no record and that the history never sees, such as who has a lead on the phone. */
+  /** Writes to a table outside the history, such as claims. */
   async executeUnjournaled(statement: Sql): Promise<void> {
     await this.#writer.run(statement);
   }
@@ -241,16 +238,16 @@ export class Tx implements Db {
   }
 
   #requireOpen(): void {
-    if (this.#state === 'ended') throw new Error('a Tx was used after its transaction had ended');
+    if (this.#state === 'ended') throw new Error('a Tx was used after the end of its transaction');
   }
 
   #requireUnrecorded(): void {
     this.#requireOpen();
-    if (this.#state === 'recorded') throw new Error('a Tx was written to after its change had been recorded');
+    if (this.#state === 'recorded') throw new Error('a Tx was written to after its change was journaled');
   }
 
   #reading(statement: Statement): Pick<Statement, 'get' | 'all'> {
-    if (!statement.isReading) throw new Error('a statement for reading would write');
+    if (!statement.isReading) throw new Error('a reading statement would write');
     return {
       get: (params) => {
         this.#requireOpen();
@@ -263,7 +260,7 @@ export class Tx implements Db {
     };
   }
 
-  /** The statement that adds a row. Rows of an import have the same columns, one after the other. */
+  /** The statement that adds a row. Rows of an import share their columns, so it is reused. */
   #insertion(table: JournaledTable, row: RawRow): Sql {
     const columns = Object.keys(row);
     let last = this.#insertions.get(table);
@@ -295,7 +292,7 @@ export class Tx implements Db {
       : [];
     return (values) => {
       this.#requireUnrecorded();
-      // Numbers are given out one after the other, in the order of the rows.
+      // Numbers are consecutive, in row order.
       const last = statement.run(values);
       for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
       for (const [parent, first] of parents) {
@@ -324,7 +321,7 @@ export class Tx implements Db {
   }
 }
 
-/** The texts of a statement that adds a row of a table, between which its values stand. */
+/** The text parts of an INSERT, with the values between them. */
 function insertTexts(table: JournaledTable, columns: readonly string[]): string[] {
   return [`${intoSql(table, columns)} values (`, ...columns.slice(1).map(() => ', '), ')'];
 }
@@ -333,7 +330,7 @@ function intoSql(table: JournaledTable, columns: readonly string[]): string {
   return `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
 }
 
-/** Text of our own as it stands in a statement. */
+/** Constant text for a statement. */
 function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,7 +1,7 @@
 import { sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
-/** Numbers of users by the ids they have in another program. */
+/** Numbers of users by their external ids. */
 export async function usersByExternalId(tx: Tx, source: string): Promise<Map<string, number>> {
   const rows = await sql<{
     external_id: string;
@@ -10,7 +10,7 @@ export async function usersByExternalId(tx: Tx, source: string): Promise<Map<str
   return new Map(rows.map((row) => [row.external_id as string, row.user_id as number]));
 }
 
-/** Keeps the id that a user has in another program; returns whether it is new. */
+/** Stores the external id of a user; returns whether it is new. */
 export async function keepExternalId(
   tx: Tx,
   userId: number,
@@ -23,7 +23,7 @@ export async function keepExternalId(
   return true;
 }
 
-/** Forgets the ids of a user who is removed. */
+/** Removes the external ids of a removed user. */
 export async function forgetExternalIds(tx: Tx, userId: number): Promise<void> {
   for (const { id } of await sql<{ id: number }>`select id from user_external where user_id = ${userId}`.all(
     tx,

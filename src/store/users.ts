@@ -13,7 +13,7 @@ export interface User {
   readonly active: boolean;
 }
 
-/** Everybody who owns or does something, by name. */
+/** All users, by name. */
 export async function users(db: Db): Promise<User[]> {
   const rows = await sql<RowOf<'user'>>`select * from "user" order by name`.all(db);
   return rows.map((row) => ({
@@ -25,7 +25,7 @@ export async function users(db: Db): Promise<User[]> {
   }));
 }
 
-/** The user of that name, whole name or e-mail. Throws `not-found` with the nearest names. */
+/** The user with that name, full name or e-mail. Throws `not-found` with the nearest. */
 export async function userNamed(db: Db, name: string): Promise<User> {
   const all = await users(db);
   const key = name.trim().toLowerCase();
@@ -36,32 +36,32 @@ export async function userNamed(db: Db, name: string): Promise<User> {
   throw noSuchUser(name, all);
 }
 
-/** What is wrong with a name that none of `all` has; `by` says who named them. */
+/** The error for an unknown user name; `by` is its source. */
 export function noSuchUser(name: string, all: readonly User[], by = ''): CrmError {
   const [near = null] = findNearest(
     name,
     all.map((user) => user.name),
   );
-  return notFound(`there is no user "${name}"${by}`, { code: 'unknown-user', name, near });
+  return notFound(`unknown user "${name}"${by}`, { code: 'unknown-user', name, near });
 }
 
-/** The number of the user a command names: `me` is who acts. Throws as `userNamed`. */
+/** The number of a user on the command line; `me` is the acting one. Throws like `userNamed`. */
 export async function userIdOf(tx: Tx, name: string): Promise<number> {
   return name.trim() === 'me' ? tx.userId : (await userNamed(tx, name)).id;
 }
 
-/** The number of the user of exactly that name; null for somebody who has not done anything yet. */
+/** The number of the user with exactly that name; null before their first change. */
 export async function userNumber(db: Db, name: string): Promise<number | null> {
   const found = await sql<{ id: number }>`select id from "user" where name = ${name}`.first(db);
   return found?.id ?? null;
 }
 
-/** The number of the user of that name, made when there is none. */
+/** The number of the user with that name; adds the user if missing. */
 export async function ensureUser(tx: Tx, name: string): Promise<number> {
   return (await userNumber(tx, name.trim())) ?? tx.insert('user', { name: name.trim() } as never);
 }
 
-/** What is known of a user; what is not named stays as it is. */
+/** Values of a user; those left out stay the same. */
 export interface UserValues {
   readonly name?: string | undefined;
   readonly full_name?: string | null | undefined;
@@ -69,22 +69,22 @@ export interface UserValues {
   readonly active?: number | undefined;
 }
 
-/** Adds a user; returns the number. Throws `conflict` when somebody is called that. */
+/** Adds a user; returns the number. Throws `conflict` if the name exists. */
 export async function addUser(tx: Tx, name: string, values: UserValues): Promise<number> {
   await refuseTaken(tx, name, null);
   return tx.insert('user', { ...values, name } as never);
 }
 
-/** Changes a user; returns whether anything was different. Throws `conflict` when somebody else is called that. */
+/** Changes a user; returns whether anything changed. Throws `conflict` if the name exists. */
 export async function editUser(tx: Tx, user: User, values: UserValues): Promise<boolean> {
   if (values.name !== undefined) await refuseTaken(tx, values.name, user.id);
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   return tx.update('user', user.id, Object.fromEntries(given));
 }
 
-/** Removes a user. Throws `conflict` for one who owns or did something, `refused` for the one who acts. */
+/** Removes a user. Throws `conflict` for one with records or changes, `refused` for the acting one. */
 export async function removeUser(tx: Tx, user: User): Promise<void> {
-  if (user.id === tx.userId) throw refused(`${user.name} is who is acting`, { code: 'acting-user' });
+  if (user.id === tx.userId) throw refused(`${user.name} is the acting user`, { code: 'acting-user' });
   const belongings = [...tx.nouns].map(
     ({ noun, owner }) => [noun, `${owner}_id`, owner === 'owner' ? 'owns' : 'did'] as const,
   );
@@ -103,7 +103,7 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
   await tx.remove('user', user.id);
 }
 
-/** Where a user may stand beside records, and as what. */
+/** Columns that refer to users, with their meaning. */
 const MADE_BY = [
   ['stage_history', 'user_id', 'made'],
   ['suppression', 'user_id', 'made'],
@@ -114,5 +114,5 @@ async function refuseTaken(tx: Tx, name: string, except: number | null): Promise
     select name from "user" where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name} and id is distinct from ${except}`.all(
     tx,
   );
-  if (taken) throw conflict(`there is a user "${taken.name}" already`, { code: 'name-taken', noun: 'user' });
+  if (taken) throw conflict(`a user "${taken.name}" exists`, { code: 'name-taken', noun: 'user' });
 }

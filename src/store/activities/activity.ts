@@ -9,33 +9,33 @@ import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 
-/** Something that was said, written or agreed with somebody. */
+/** An e-mail, call, meeting or note with somebody. */
 export interface Interaction {
   readonly type: 'call' | 'email' | 'meeting' | 'note';
-  /** The lead, contact, account or opportunity it was with. */
+  /** The lead, contact, account or opportunity. */
   readonly with: Named;
   /** When, UTC ISO 8601. */
   readonly at: string;
-  /** Who began it; null where that means nothing. */
+  /** Who started it; null if that does not apply. */
   readonly direction: 'in' | 'out' | null;
   /** Seconds. */
   readonly duration: number | null;
   readonly outcome: string | null;
   readonly subject: string | null;
   readonly body: string | null;
-  /** When something is to follow. */
+  /** The time of a follow-up. */
   readonly next: Moment | null;
 }
 
-/** A task that was made along with something else. */
+/** A task created along with something else. */
 export interface PlannedTask {
   readonly id: number;
   readonly subject: string;
-  /** The day or, where a time was agreed, the moment it is due. */
+  /** The due day, or the due moment if a time was agreed. */
   readonly due: string;
 }
 
-/** Logs what was said, on all records it concerns; returns its number. Throws `refused` for a converted lead. */
+/** Logs an activity on all related records; returns its number. Throws `refused` for a converted lead. */
 export async function logActivity(
   tx: Tx,
   interaction: Interaction,
@@ -57,7 +57,7 @@ export async function logActivity(
   );
 }
 
-/** Makes a task for the acting user about whom `party` stands for. */
+/** Creates a task for the acting user about `party`. */
 export async function planTask(
   tx: Tx,
   party: Named,
@@ -85,7 +85,7 @@ export async function planTask(
 
 const WHAT = { todo: 'Follow up with', callback: 'Call back', meeting: 'Meeting with' } as const;
 
-/** The relations that tie an activity or task to a record and to those behind it. */
+/** The relations of an activity or task to a record and its related records. */
 async function linksTo(tx: Tx, party: Named): Promise<Values> {
   return inheritRelations(tx, 'activity', { [`${party.noun}_id`]: party.id });
 }

@@ -17,42 +17,42 @@ import {
   rejectDoNotCall,
 } from './dialable-numbers.ts';
 
-/** A call and how it went. */
+/** A call with its result. */
 export interface Call extends Interaction {
   readonly type: 'call';
   readonly direction: 'in' | 'out';
   readonly result: CallResult;
-  /** The number that was called; the first good one when null. */
+  /** The number called; null for the first working one. */
   readonly number: string | null;
-  /** Why somebody who is not to be called was called all the same. */
+  /** The reason for calling somebody on the do-not-call list. */
   readonly override: string | null;
-  /** Whether a phone system recorded it: it took place, whatever is forbidden, and agrees on nothing to come. */
+  /** Whether a phone system recorded it: it took place even if it was forbidden, and plans nothing. */
   readonly recorded?: boolean;
 }
 
-/** What came of logging a call. */
+/** The effects of a logged call. */
 export interface LoggedCall {
   readonly activityId: number;
-  /** How the lead's status changed; null when it did not or it was no lead. */
+  /** The status change of the lead; null if there is none. */
   readonly status: { readonly from: string; readonly to: string } | null;
-  /** When the lead is to be called next, UTC ISO 8601; null for nothing agreed that is to come. */
+  /** The next planned call of the lead, UTC ISO 8601; null if none is agreed. */
   readonly nextAttempt: string | null;
   readonly task: PlannedTask | null;
   /** The number that turned out to be bad. */
   readonly badNumber: string | null;
-  /** Whether no number of the party is left to try. */
+  /** Whether the party has no other number to try. */
   readonly noNumberLeft: boolean;
-  /** Numbers that went onto the do-not-call list. */
+  /** Numbers added to the do-not-call list. */
   readonly blocked: readonly string[];
 }
 
-/** A day that is agreed without a time is taken up in the morning. */
+/** An agreed day without a time means this hour. */
 const MORNING_HOUR = 9;
 
 /**
- * Logs a call with all that follows from it: the lead's attempts, status and next attempt, tasks, bad numbers and
- * the do-not-call list. Throws `refused` for a converted lead and, for an outgoing call, for somebody who is not to
- * be called; `usage` when the result needs a time that is not given or the number is not theirs.
+ * Logs a call with all its effects: the lead's attempts, status and next attempt, tasks, bad numbers and the
+ * do-not-call list. Throws `refused` for a converted lead and for an outgoing call to somebody on the do-not-call
+ * list; `usage` if the result needs a time, or the number belongs to somebody else.
  */
 export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<LoggedCall> {
   if (!call.recorded) requireCallbackTime(call);
@@ -71,7 +71,7 @@ export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<Logged
   const blocked = result.doNotCall && party ? await addPartyToDoNotCall(tx, party, lines) : [];
   if (result.disposition === 'answered') await completeCallbacks(tx, call);
   const lead = call.with.noun === 'lead' ? await moveLead(tx, call) : { status: null, nextAttempt: null };
-  // Whoever had the lead on the phone is done with it.
+  // The call ends any claim on the lead.
   if (call.with.noun === 'lead')
     await tx.executeUnjournaled(sql`delete from call_hold where lead_id = ${call.with.id}`);
   return {
@@ -137,13 +137,13 @@ async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' |
   };
 }
 
-/** Why a call stopped the tries, as the lead's reason. */
+/** The lead's reason after a call that stops the attempts. */
 const REASON: Readonly<Record<string, string>> = {
   'not-interested': 'not interested',
   'do-not-call': 'do not call',
 };
 
-/** The time agreed; else what was agreed before stands until they are reached. */
+/** The agreed time, else the earlier one, which stays until the lead is reached. */
 function nextAttemptOf({ result, next }: Call, agreed: string | null): string | null {
   if (next && !result.positive) return isoTime(next.at ?? momentOf(next.date, MORNING_HOUR, 0));
   return result.disposition === 'answered' ? null : agreed;
@@ -157,7 +157,7 @@ async function planFollowUp(tx: Tx, call: Call, env: WriteEnv): Promise<PlannedT
     const due = next ?? (result.stops ? null : tomorrow(tx.now));
     return due && planTask(tx, party, 'todo', due, env);
   }
-  // A lead that is to be tried again waits in the queue; others have none.
+  // A lead waits in the queue; other parties need a task.
   const asTask = result.callback || party.noun !== 'lead';
   return next && asTask ? planTask(tx, party, 'callback', next, env) : null;
 }
@@ -166,7 +166,7 @@ function tomorrow(now: string): Moment {
   return { date: addDaysTo(toLocalDate(now), 1), time: null, at: null };
 }
 
-/** Who was reached need not be called back any more. */
+/** Completes callbacks of a party that was reached. */
 async function completeCallbacks(tx: Tx, { with: party }: Call): Promise<void> {
   const rows = await sql<{ id: number }>`
     select id from task

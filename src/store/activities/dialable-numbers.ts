@@ -3,7 +3,7 @@ import type { Noun } from '../../domain/field.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** Who is on the other end of the line, and the record to tell them by. */
+/** The called person or company, and its record. */
 export interface CalledParty {
   readonly noun: 'lead' | 'contact' | 'account';
   readonly id: number;
@@ -12,11 +12,11 @@ export interface CalledParty {
 /** A number of the called party. */
 export interface DialableNumber {
   readonly id: number;
-  /** E.164 where it can be read, else as typed. */
+  /** E.164 if it is valid, else as typed. */
   readonly number: string;
   readonly e164: string | null;
   readonly bad: boolean;
-  /** Why it must not be dialled; null where it may be. */
+  /** Why it must not be dialled; null if it may. */
   readonly blocked: string | null;
 }
 
@@ -29,7 +29,7 @@ interface PhoneRow {
   readonly reason: string | null;
 }
 
-/** Who is called: of an opportunity its contact, else its account. Null when it has neither. */
+/** The called party: for an opportunity its contact, else its account. Null if it has neither. */
 export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<CalledParty | null> {
   if (noun === 'lead') return { noun: 'lead', id };
   if (noun === 'contact') return { noun: 'contact', id };
@@ -39,7 +39,7 @@ export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<Calle
   return typeof opp?.account_id === 'number' ? { noun: 'account', id: opp.account_id } : null;
 }
 
-/** The numbers of a party, the first one first. */
+/** The numbers of a party in order. */
 export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNumber[]> {
   const rows = await sql<PhoneRow>`
     select phone.id, phone.e164, typed, bad, suppression.id as blocked, reason
@@ -54,7 +54,7 @@ export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNum
   }));
 }
 
-/** Throws `refused` when the person asked not to be called or no number may be dialled. */
+/** Throws `refused` if the person is marked do-not-call or has no number that may be dialled. */
 export async function rejectDoNotCall(
   tx: Tx,
   party: CalledParty,
@@ -69,7 +69,7 @@ export async function rejectDoNotCall(
     });
 }
 
-/** Puts every number of a party on the do-not-call list and marks the person; returns the numbers that were new. */
+/** Adds all numbers of a party to the do-not-call list and marks the person; returns the new numbers. */
 export async function addPartyToDoNotCall(
   tx: Tx,
   party: CalledParty,

@@ -2,22 +2,22 @@ import { usage } from '../../domain/errors.ts';
 import type { TableColumn } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
 
-/** Values of a row as a file has them: texts for a cell of CSV, anything for JSON. */
+/** Values of a row in a file: texts in CSV, anything in JSON. */
 export type SavedValues = Readonly<Record<string, unknown>>;
 
-/** Makes a row of a table of what a file says. Throws `usage` for a column that is not there and a value that cannot be in it. */
+/** Converts values of a file to a table row. Throws `usage` for an unknown column and an invalid value. */
 export function coerceRow(columns: ReadonlyMap<string, TableColumn>, values: SavedValues): RawRow {
   const row: RawRow = {};
   for (const name of Object.keys(values)) {
     const column = columns.get(name);
-    if (!column) throw usage(`there is no column "${name}"`);
+    if (!column) throw usage(`unknown column "${name}"`);
     row[name] = coerceValue(column, values[name]);
   }
   return row;
 }
 
 function coerceValue(column: TableColumn, value: unknown): Bound {
-  // A spreadsheet program writes nothing for an empty text.
+  // Spreadsheet programs write nothing for an empty text.
   if (value === null || value === undefined) return column.nullable || column.kind !== 'text' ? null : '';
   if (typeof value === 'number') return value;
   if (typeof value === 'string') return column.kind === 'text' ? value : numberOf(column, value);
@@ -32,7 +32,7 @@ function numberOf({ name, kind }: TableColumn, text: string): number {
   throw usage(`cannot read "${text}" as "${name}"`);
 }
 
-/** A value as a line of JSON holds it: JSON is JSON there too, unless reading it back would change it. */
+/** A value for a JSON line: JSON stays JSON, unless reading it back would change it. */
 export function jsonValue(column: TableColumn, value: Bound): unknown {
   if (typeof value !== 'string' || !column.json) return value;
   if (value === '{}') return {};

@@ -3,17 +3,15 @@ import { type RawRow, sql } from '../sql.ts';
 import { type Manifest, manifestOf } from './manifest.ts';
 import { exportedTables } from './tables.ts';
 
-/** One table, as it is read. */
+/** A table of a full export. */
 export interface ArchiveEntry {
   readonly table: string;
   readonly columns: readonly TableColumn[];
-  /** In order of their numbers; to be read before the next table. */
+  /** In order of their numbers; read them before the next table. */
   readonly rows: AsyncIterable<RawRow>;
 }
 
-/**
- * Hands over all that a database holds, as it is at one moment: others may go on writing, what they write is not seen.
- */
+/** Reads the whole database as one snapshot; others may write in the meantime. */
 export async function readArchive(
   engine: Engine,
   write: (manifest: Manifest, tables: AsyncIterable<ArchiveEntry>) => Promise<void>,

@@ -2,23 +2,23 @@ import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { exportedTables } from './tables.ts';
 
-/** The file of a folder that says what it holds. */
+/** The manifest in an export folder. */
 export const MANIFEST_FILE = 'crm.json';
 
-/** What an export of everything says of itself, before the rows. */
+/** The manifest of a full export, before the rows. */
 export interface Manifest {
   readonly crm: 'export';
-  /** Of the form of the file. */
+  /** Version of the file format. */
   readonly version: 1;
-  /** Of the tables: that of the database it was made from. */
+  /** Version of the schema of the source database. */
   readonly schema: number;
-  /** How many rows there are of each table, in the order they come. */
+  /** Number of rows per table, in file order. */
   readonly rows: Readonly<Record<string, number>>;
-  /** The last number that was given to a row of each table, whether it is still there or not: none is given twice. */
+  /** The last number used in each table, including removed rows: numbers are never reused. */
   readonly last: Readonly<Record<string, number>>;
 }
 
-/** What an export of a database holds at this moment. */
+/** The manifest of the database at this moment. */
 export async function manifestOf(engine: Engine): Promise<Manifest> {
   const tables = exportedTables(engine.nouns);
   const rows: Record<string, number> = {};
@@ -39,7 +39,7 @@ export async function manifestOf(engine: Engine): Promise<Manifest> {
   };
 }
 
-/** Whether a value read from a file is the manifest of an export of everything. */
+/** Whether a value from a file is a manifest. */
 export function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
   const { crm, version, schema, rows, last } = value as Record<string, unknown>;

@@ -9,7 +9,7 @@ import { coerceRow, type SavedValues } from './coerce-row.ts';
 import type { Manifest } from './manifest.ts';
 import { exportedTables, isJournaled, SEEDED_TABLES } from './tables.ts';
 
-/** A row of an export of everything, and where it stands in the file. */
+/** A row of a full export, with its place in the file. */
 export interface ArchivedRow {
   readonly table: string;
   readonly values: SavedValues;
@@ -17,15 +17,15 @@ export interface ArchivedRow {
   readonly place: string;
 }
 
-/** An export of everything, as it is read back. */
+/** A full export that is read back. */
 export interface Archive {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly name: string;
   readonly manifest: Manifest;
   readonly rows: AsyncIterable<ArchivedRow>;
 }
 
-/** Throws `refused` for a database that holds anything a new one does not. */
+/** Throws `refused` unless the database is as empty as a new one. */
 export async function requireEmpty(engine: Engine, path: string): Promise<void> {
   const held: string[] = [];
   for (const { noun, plural } of engine.nouns) {
@@ -34,8 +34,8 @@ export async function requireEmpty(engine: Engine, path: string): Promise<void> 
   }
   if (held.length === 0 && (await countOf(engine, "change where kind <> 'undo' and undone_by is null")) === 0)
     return;
-  const what = held.length > 0 ? `holds ${held.join(', ')}` : 'has been worked in';
-  throw refused(`everything is taken into an empty database only, and "${path}" ${what}`, {
+  const what = held.length > 0 ? `holds ${held.join(', ')}` : 'has changes';
+  throw refused(`a full import needs an empty database, but "${path}" ${what}`, {
     code: 'database-not-empty',
   });
 }
@@ -45,8 +45,8 @@ async function countOf(engine: Engine, what: string): Promise<number> {
 }
 
 /**
- * Writes an export into an empty database, rows as they were with their numbers, and makes what follows from them.
- * `taken` is told of every row. Throws `usage` for rows that do not fit the tables, that are missing or too many.
+ * Restores an export into an empty database, with the original record numbers, and rebuilds the projections. Calls
+ * `taken` for every row. Throws `usage` for invalid rows and a wrong number of rows.
  */
 export async function restore(
   tx: Tx,
@@ -63,7 +63,7 @@ export async function restore(
   const checker = new RowChecker(engine.nouns, Date.parse(tx.now));
   for await (const { table, values, place } of saved.rows) {
     const target = tables.find((known) => known === table);
-    if (!target) throw usage(`${place}: there is no table "${table}"`);
+    if (!target) throw usage(`${place}: unknown table "${table}"`);
     try {
       const row = coerceRow(columns.get(table) ?? new Map(), values);
       if (isJournaled(target) && typeof row.id !== 'number') throw usage('it has no number');
@@ -86,15 +86,15 @@ export async function restore(
   if (problem !== undefined) throw usage(`${saved.name}: ${problem.text}`);
   await setNumbers(engine, saved.manifest);
   await rebuildIndex(engine);
-  // Made when somebody asks for it.
+  // The queue is built on first use.
   await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
 }
 
-/** Throws `usage` for a value that no command would have stored. */
+/** Throws `usage` for a value that no command would store. */
 function refuseUnsound(checker: RowChecker, table: string, row: RawRow): void {
   const problem = checker.problemOf(table, row);
   if (problem === null) return;
-  // A filter may outlive a field it speaks of, in a sound database too: using it says so.
+  // A filter may name a removed field even in a sound database; using it reports that.
   if (table === 'segment' && problem.column === 'filter' && problem.text.includes(': no field "')) return;
   throw usage(`${problem.column}: ${problem.text}`);
 }
@@ -105,7 +105,7 @@ async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise
   const unknown = Object.keys(manifest.rows).filter((table) => !tables.has(table));
   if (manifest.version === 1 && manifest.schema <= known && unknown.length === 0) return;
   throw usage(
-    `${name} was made by a newer crm (form ${manifest.version}, schema ${manifest.schema}; this one knows 1, ${known})`,
+    `${name} was made by a newer crm (format ${manifest.version}, schema ${manifest.schema}; this one knows 1, ${known})`,
     'Update crm.',
   );
 }
@@ -119,7 +119,7 @@ async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, T
   return tables;
 }
 
-/** What a new database begins with gives way; users and statuses too, which no history holds. */
+/** Removes the default rows of a new database, including users and statuses, which are not in the history. */
 async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
   for (const table of exportedTables(tx.nouns)) {
     if (!isJournaled(table)) await tx.executeUnjournaled(sql`delete from ${sql.ref(table)}`);
@@ -136,7 +136,7 @@ async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
   );
 }
 
-/** Numbers go on where they were. */
+/** Continues the numbering of the source. */
 async function setNumbers({ catalog, nouns }: Engine, { last }: Manifest): Promise<void> {
   const tables = new Set<string>(exportedTables(nouns));
   for (const [table, number] of Object.entries(last))
@@ -148,13 +148,13 @@ function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, nu
     const found = counts.get(table) ?? 0;
     if (found === wanted) continue;
     throw usage(
-      `${name} is not whole: it has ${found} of ${wanted} rows of "${table}"`,
-      'It was cut off, or changed after it was written. Nothing was taken in.',
+      `${name} is incomplete: it has ${found} of ${wanted} rows of "${table}"`,
+      'It was truncated, or changed after it was written. Nothing was imported.',
     );
   }
 }
 
-/** What the database has against a row, in one line with its place and the values; anything else as it is. */
+/** Explains a database error of a row in one line with its place and values; returns other errors unchanged. */
 function explainRowError(error: unknown, what: string, values: SavedValues): unknown {
   if (!(error instanceof Error)) return error;
   const isData =

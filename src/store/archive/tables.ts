@@ -11,17 +11,16 @@ import type { TableName } from '../schema.ts';
 type ExportPolicy = 'records' | 'aside' | 'beginning' | 'left';
 
 /**
- * Every table, those carried in the order an export writes them. Left out is what belongs to this file alone: the
- * change history (`crm backup` copies that too), who has a lead on the phone for the next minutes, and what is made
- * anew from the records.
+ * Every table; exported ones in file order. Not exported is what belongs only to this file: the change history (`crm
+ * backup` includes it), claims, and projections.
  */
 const EXPORT_POLICIES = {
-  // Whoever has acted stays known, as after every undo.
+  // A user who has acted stays, as after every undo.
   user: 'aside',
   user_external: 'aside',
   pipeline: 'beginning',
   stage: 'beginning',
-  // Not part of the history, and of no use to anybody without leads.
+  // Not in the history, and useless without leads.
   lead_status: 'aside',
   field: 'records',
   outcome: 'beginning',
@@ -66,13 +65,13 @@ export function exportedTables(nouns: Nouns): JournaledTable[] {
   return [...named((fate) => fate !== 'left'), ...others] as JournaledTable[];
 }
 
-/** The tables it leaves out. */
+/** Tables that are not exported. */
 export const SKIPPED_TABLES: readonly KnownTable[] = named((fate) => fate === 'left');
 
-/** The tables that a new database has rows of. */
+/** Tables with default rows in a new database. */
 export const SEEDED_TABLES: readonly string[] = named((fate) => fate === 'beginning');
 
-/** Whether an import of everything notes rows of the table in the history. */
+/** Whether a full import journals rows of the table. */
 export function isJournaled(table: string): boolean {
   return EXPORT_POLICIES[table as KnownTable] !== 'aside';
 }

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, within } from './scope.ts';
 
-/** A stretch of a list. */
+/** A range of a list. */
 export interface Page {
   readonly limit: number;
   readonly offset: number;
@@ -18,7 +18,7 @@ interface Order {
   readonly descending: boolean;
 }
 
-/** What cards are put in order by, never null, and whether the largest comes first. */
+/** Sort values of cards, never null, and whether descending. */
 export const ORDERS: Readonly<Record<CardOrder, Order>> = {
   close: { by: CLOSES, descending: false },
   amount: { by: sql`coalesce(opp.amount_minor, -1)`, descending: true },
@@ -55,7 +55,7 @@ export const CARD = sql<CardRow>`opp.id, opp.name, opp.amount_minor, opp.currenc
   (select name from "user" where id = opp.owner_id) as owner,
   (select min(coalesce(due_date, '')) from task where opp_id = opp.id and status = 'open') as next_due`;
 
-/** Cards of a lane, in order. Deals that are closed come latest first when the order is by close date. */
+/** Cards of a lane, in order. Sorted by close date, closed deals come latest first. */
 export function laneCards(
   engine: Engine,
   scope: BoardScope,
@@ -66,7 +66,7 @@ export function laneCards(
   return cards(engine, inLane(scope, lane), sorted(scope, lane, order), page);
 }
 
-/** How many cards of a lane come before a deal; null when it is not in the lane. */
+/** Number of cards before a deal in its lane; null if it is not in the lane. */
 export async function placeInLane(
   engine: Engine,
   scope: BoardScope,
@@ -85,7 +85,7 @@ export async function placeInLane(
   return n;
 }
 
-/** Open deals of the whole pipeline, in order. */
+/** Open deals of the pipeline, in order. */
 export function openCards(
   engine: Engine,
   scope: BoardScope,
@@ -95,7 +95,7 @@ export function openCards(
   return cards(engine, within(scope, openStages(scope)), ORDERS[order], page);
 }
 
-/** How many there are. */
+/** The number of open deals. */
 export async function openCount(engine: Engine, scope: BoardScope): Promise<number> {
   const { n } = await sql<{ n: number }>`
     select count(*) as n from ${DEALS} where ${within(scope, openStages(scope))}`.one(engine);
@@ -108,7 +108,7 @@ function sorted({ stages }: BoardScope, lane: LaneRef, order: CardOrder) {
   return isClosed ? { ...ORDERS.close, descending: true } : ORDERS[order];
 }
 
-/** Chooses the page first: what a card shows beside its own columns is read for the page alone. */
+/** Selects the page first: related data is read only for its cards. */
 async function cards(
   engine: Engine,
   where: Sql<boolean>,
@@ -124,7 +124,7 @@ async function cards(
   return rows.map(toCard);
 }
 
-/** The card that a row holds. */
+/** The card of a row. */
 export function toCard(row: CardRow): DealCard {
   return {
     key: String(row.id),

@@ -11,7 +11,7 @@ const SUMS = sql<SumRow>`opp.currency as currency, count(*) as count,
 
 type SumRow = RawRow & { readonly currency: string; readonly count: number };
 
-/** The lanes of the board with what is in them, whether cards of theirs are shown or not. One query. */
+/** The lanes of the board with their totals, in one query. */
 export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
   if (by === 'stage') return stageLanes(engine, scope);
   const key =
@@ -44,7 +44,7 @@ async function stageLanes(engine: Engine, scope: BoardScope): Promise<Lane[]> {
   }));
 }
 
-/** What is to close in a month (`YYYY-MM`) and what was won in it, by currency. */
+/** Deals that close in a month (`YYYY-MM`) and deals won in it, by currency. */
 export interface MonthSums {
   readonly closing: readonly Sum[];
   readonly won: readonly Sum[];
@@ -60,7 +60,7 @@ export async function boardMonth(engine: Engine, scope: BoardScope, month: strin
   return { closing: of('open'), won: of('won') };
 }
 
-/** Open deals by the month they are to close in and by forecast category, and what was won from `since` on. */
+/** Open deals by close month and forecast category, and deals won since `since`. */
 export async function boardForecast(
   engine: Engine,
   scope: BoardScope,

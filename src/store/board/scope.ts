@@ -5,26 +5,26 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 
-/** Which deals the board is about. */
+/** The deals of a board. */
 export interface BoardScope {
-  /** The stages of its pipeline, in order. */
+  /** The stages of the pipeline, in order. */
   readonly stages: readonly Stage[];
   readonly where?: Condition | undefined;
 }
 
-/** The deals of a lane: a stage, an owner or a month by its key. */
+/** The deals of a lane: of a stage, an owner or a month. */
 export interface LaneRef {
   readonly by: LaneGroup;
   readonly key: string;
 }
 
-/** When a deal is to close or did, with a day that sorts last for none: the very text of the index `opp_board`. */
+/** The close date, with a day that sorts last for none: exactly the expression of the index `opp_board`. */
 export const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
 
-/** Deals and their stages. */
+/** Deals joined with their stages. */
 export const DEALS = sql.raw(OPP.columns().from);
 
-/** Deals in one of these stages that the filter of the scope fits. */
+/** Deals in one of these stages that match the filter of the scope. */
 export function within(scope: BoardScope, stages: readonly Stage[]): Sql<boolean> {
   const ids = stages.map(({ id }) => sql.lit(id));
   const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`false`;

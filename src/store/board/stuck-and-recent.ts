@@ -8,8 +8,8 @@ import { CARD, type CardRow, type Page, toCard } from './cards.ts';
 import { type BoardScope, DEALS, openStages, within } from './scope.ts';
 
 /**
- * Open deals that are stuck on a day, in the sense of `stuckReasons`: longer in their stage than it allows, past their
- * close date or put off since somebody's last review, with a task overdue or with nothing planned. Largest first.
+ * Open deals that are stuck on a day, as `stuckReasons` defines it: too long in their stage, past their close date or
+ * postponed since the last review, with an overdue task or without a next step. Largest first.
  */
 export async function stuckCards(
   engine: Engine,
@@ -24,7 +24,7 @@ export async function stuckCards(
   return rows.map((row) => ({ ...toCard(row), closeDateAtLastReview: row.was_to_close }));
 }
 
-/** How many there are. */
+/** The number of stuck deals. */
 export async function stuckCount(
   engine: Engine,
   scope: BoardScope,
@@ -45,7 +45,7 @@ function isStuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unkn
         or ${isStale(limits, today, sql`rotting_days`, sql`since`)}`;
 }
 
-/** What was said, done and moved on the deals of the pipeline since a moment, latest first. */
+/** Activities and stage changes of the pipeline's deals since a moment, latest first. */
 export async function recentActivityCards(
   engine: Engine,
   scope: BoardScope,
@@ -80,7 +80,7 @@ export async function recentActivityCards(
   });
 }
 
-/** How many there are. */
+/** The number of stuck deals. */
 export async function recentActivityCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {
   return (await sql<{ n: number }>`select count(*) as n ${said(scope, since)}`.one(engine)).n;
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../tx.ts';
 /** A cadence of this database. */
 export interface NamedCadence extends Cadence {
   readonly id: number;
-  /** Whether it is the one of leads that name none. */
+  /** Whether leads without a cadence follow it. */
   readonly usual: boolean;
 }
 
@@ -20,7 +20,7 @@ export async function cadences(db: Db): Promise<NamedCadence[]> {
     id: row.id,
     name: row.name,
     attempts: row.attempts,
-    // A part that cannot be read is that of the standard cadence: calls go on, and doctor says so.
+    // An unreadable part falls back to the standard cadence: calls go on, and doctor reports it.
     gaps: readCadencePart('gaps', row.gaps) ?? STANDARD_CADENCE.gaps,
     parts: readCadencePart('parts', row.parts) ?? STANDARD_CADENCE.parts,
     days: readCadencePart('days', row.days) ?? STANDARD_CADENCE.days,
@@ -37,16 +37,16 @@ export async function cadenceNamed(db: Db, name: string): Promise<NamedCadence> 
     name,
     all.map((each) => each.name),
   );
-  throw notFound(`there is no cadence "${name}"`, { code: 'unknown-name', noun: 'cadence', near });
+  throw notFound(`unknown cadence "${name}"`, { code: 'unknown-name', noun: 'cadence', near });
 }
 
-/** Adds a cadence; returns its number. With `usual` it becomes that of all leads that name none. */
+/** Adds a cadence; returns its number. With `usual`, leads without a cadence follow it. */
 export async function addCadence(tx: Tx, cadence: Cadence, usual: boolean): Promise<number> {
   if (usual) await dethrone(tx);
   return tx.insert('cadence', { name: cadence.name, usual: usual ? 1 : 0, ...columns(cadence) });
 }
 
-/** Changes a cadence; returns whether anything was different. */
+/** Changes a cadence; returns whether anything changed. */
 export async function editCadence(tx: Tx, id: number, cadence: Cadence, usual: boolean): Promise<boolean> {
   const before = await tx.read('cadence', id);
   if (usual && before?.usual !== 1) await dethrone(tx);
@@ -57,15 +57,15 @@ export async function editCadence(tx: Tx, id: number, cadence: Cadence, usual: b
   });
 }
 
-/** Removes a cadence. Throws `refused` for the usual one and for one that leads have. */
+/** Removes a cadence. Throws `refused` for the default one and for one that leads follow. */
 export async function removeCadence(tx: Tx, cadence: NamedCadence): Promise<void> {
   if (cadence.usual) {
-    throw refused(`"${cadence.name}" is the usual cadence`, { code: 'usual-cadence' });
+    throw refused(`"${cadence.name}" is the default cadence`, { code: 'usual-cadence' });
   }
   const { n } = await sql<{ n: number }>`
     select count(*) as n from lead where cadence = ${cadence.name}`.one(tx);
   if (n > 0) {
-    throw refused(`the cadence "${cadence.name}" has ${n} ${n === 1 ? 'lead' : 'leads'}`, {
+    throw refused(`the cadence "${cadence.name}" is used by ${n} ${n === 1 ? 'lead' : 'leads'}`, {
       code: 'cadence-in-use',
       name: cadence.name,
     });

@@ -9,19 +9,19 @@ import { records } from '../records.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
-/** Somebody who may be called. */
+/** A person who may be called. */
 export interface Callee {
   readonly id: number;
   /** The number to dial, E.164. */
   readonly phone: string;
   readonly name: string | null;
   readonly company: string | null;
-  /** IANA name; null where nothing tells. */
+  /** IANA name; null if unknown. */
   readonly zone: string | null;
   readonly campaign: string | null;
 }
 
-/** How many were left out, and why. */
+/** Number of people left out, by reason. */
 export interface LeftOut {
   /** They, or all their numbers, are on the do-not-call list. */
   doNotCall: number;
@@ -30,10 +30,10 @@ export interface LeftOut {
   done: number;
 }
 
-/** Nouns of whom there are call lists. */
+/** Nouns with call lists. */
 export type Called = 'lead' | 'contact';
 
-/** Which of them, in which order: `limit` and `offset` count those who may be called. */
+/** The selected records and their order; `limit` and `offset` count only people who may be called. */
 type CallListQuery = Pick<RecordQuery, 'where' | 'sort' | 'limit' | 'offset'>;
 
 const FIELDS: Readonly<Record<Called, readonly string[]>> = {
@@ -42,8 +42,8 @@ const FIELDS: Readonly<Record<Called, readonly string[]>> = {
 };
 
 /**
- * Those of the selected who may be called, one by one, each with the first number of theirs that works and is not on
- * the do-not-call list. It is the records that are asked, not the queue: who rests or was tried often is among them.
+ * The selected people who may be called, one by one, with their first working number that is not on the do-not-call
+ * list. Reads the records, not the queue: recently or often tried leads are included.
  */
 export async function* callList(
   store: Store,
@@ -72,7 +72,7 @@ export async function* callList(
   }
 }
 
-/** The number to dial; null, which is counted, where there is none. */
+/** The number to dial; null, which is counted, if there is none. */
 async function dialled(
   engine: Engine,
   noun: Called,

@@ -4,15 +4,15 @@ import { record } from '../records.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
-/** What a caller has before them: the lead, and what was said before, the latest first. */
+/** The lead and its latest activities, for a caller. */
 export interface LeadCard {
-  /** The lead's fields by name. */
+  /** Field name to value. */
   readonly lead: Row;
   /** at, type, direction, outcome, duration, said, user. */
   readonly said: readonly Row[];
 }
 
-/** The card of a lead, which must exist, with the last `most` things that were said. */
+/** The card of an existing lead, with its last `most` activities. */
 export async function leadCard(store: Store, leadId: number, most: number): Promise<LeadCard> {
   const lead = await record(store.engine, 'lead', LEAD.fields, leadId);
   if (!lead) throw new Error(`no lead ${leadId} to show`);
@@ -25,7 +25,7 @@ export async function leadCard(store: Store, leadId: number, most: number): Prom
   return { lead, said: rows };
 }
 
-/** What leads of a list are called: name, company, attempts, by number. */
+/** Names, companies and attempts of leads, by number. */
 export async function leadNames(store: Store, leadIds: readonly number[]): Promise<ReadonlyMap<number, Row>> {
   const rows = await sql<Row & { id: number }>`
     select id, name, company, attempts from lead

@@ -16,24 +16,24 @@ import {
   queueStatuses,
 } from './queue.ts';
 
-/** What the caller says; who it is the store knows. */
+/** The caller without the user, whom the store knows. */
 export type QueueRequest = Omit<Caller, 'userId'>;
 
-/** A lead taken from the queue: nobody else gets it before `until`. */
+/** A claimed lead: nobody else gets it before `until`. */
 export interface ClaimedLead extends QueuedLead {
   readonly until: string;
 }
 
-/** What is ahead, and how many leads stand where. */
+/** The next leads, and the number of leads per status. */
 export interface QueuePreview extends QueueStatuses {
   readonly leads: readonly QueuedLead[];
-  /** Leads that are on somebody's phone, the latest first. */
+  /** Claimed leads, the latest first. */
   readonly claims: readonly Claim[];
 }
 
 /**
- * Takes the lead that is to be called now and keeps it for the acting user, so many minutes; null when there is none.
- * One transaction: two callers never get the same lead. Claims are not part of the history.
+ * Claims the next lead for the acting user for some minutes; null if there is none. One transaction: two callers
+ * never get the same lead. Claims are not in the history.
  */
 export function claimNextLead(
   store: Store,
@@ -47,7 +47,7 @@ export function claimNextLead(
     for (;;) {
       const [first] = await queuedLeads(engine, caller, 1);
       if (!first) return null;
-      // The queue follows from other tables; before anybody is called, those are asked themselves.
+      // The queue is a projection, so check the tables themselves before a call.
       if (!(await mayBeCalled(engine, first))) {
         await recomputeLeads(engine, [first.leadId], asking.now);
         continue;
@@ -60,8 +60,8 @@ export function claimNextLead(
 }
 
 /**
- * What is ahead for the acting user, at most `limit` leads of it, with counts of what is held back. A database that
- * cannot be written shows the queue as it was last left, without those that may not be called since.
+ * The next leads of the acting user, at most `limit`, with counts of those held back. A read-only database shows its
+ * last stored queue, without leads that may no longer be called.
  */
 export async function previewQueue(store: Store, asking: QueueRequest, limit: number): Promise<QueuePreview> {
   const { engine } = store;
@@ -86,20 +86,20 @@ async function readPreview(engine: Engine, caller: Caller, limit: number): Promi
 }
 
 /**
- * How many leads the acting user may call now, counted up to `most`; null while nobody has asked for the queue since
- * its rules changed. Reads only.
+ * Number of leads that the acting user may call now, at most `most`; null if the queue must be rebuilt first. Only
+ * reads.
  */
 export async function countQueue(store: Store, asking: QueueRequest, most: number): Promise<number | null> {
   if (!(await isCurrent(store.engine))) return null;
   return countQueuedLeads(store.engine, { ...asking, userId: await actingUser(store) }, most);
 }
 
-/** The acting user's number; that of nobody where they have done nothing yet. */
+/** The number of the acting user; `NO_USER_ID` before the first change. */
 async function actingUser({ db, act }: Store): Promise<number> {
   return (await userNumber(db, act.user)) ?? NO_USER_ID;
 }
 
-/** Sets leads aside for the acting user until then (UTC ISO 8601); others may call them meanwhile. */
+/** Skips leads for the acting user until a time (UTC ISO 8601); others may call them. */
 export function skipLeads(store: Store, leadIds: readonly number[], until: string): Promise<void> {
   return store.runUnjournaled(async (userId) => {
     for (const id of leadIds)
@@ -107,7 +107,7 @@ export function skipLeads(store: Store, leadIds: readonly number[], until: strin
   });
 }
 
-/** Keeps a lead for the acting user for so many minutes from now, whether they had taken it or not. */
+/** Claims a lead for the acting user for so many minutes from now, or extends the claim. */
 export function keepLead(store: Store, leadId: number, minutes: number): Promise<void> {
   const now = Date.parse(store.act.now);
   return store.runUnjournaled((userId) =>
@@ -115,7 +115,7 @@ export function keepLead(store: Store, leadId: number, minutes: number): Promise
   );
 }
 
-/** Gives back leads that the acting user took or skipped, or all that they took. Returns those that were held. */
+/** Releases leads that the acting user claimed or skipped, or all claims. Returns the released leads. */
 export function releaseLeads(store: Store, leadIds: readonly number[] | null): Promise<number[]> {
   return store.runUnjournaled((userId) => releaseClaims(store.engine, userId, leadIds));
 }

@@ -2,7 +2,7 @@ import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 
-/** A lead that is held back from the queue for a while: on somebody's phone, or not wanted now by somebody. */
+/** A lead held back for a while: claimed or skipped by a user. */
 export interface Claim {
   readonly leadId: number;
   readonly user: string;
@@ -12,13 +12,13 @@ export interface Claim {
   readonly until: string;
 }
 
-/** A claim from further ahead than this was made by a clock that was wrong: it does not count. */
+/** A claim further ahead than this was made by a wrong clock and does not count. */
 const MAX_CLOCK_SKEW_MS = 5 * 60_000;
 
-/** Holds that ended longer ago than this are swept away. */
+/** Claims that ended longer ago are deleted. */
 const CLAIM_HISTORY_MS = 24 * 3_600_000;
 
-/** SQL: nobody has the row `q` of the queue on the phone and the caller has not skipped it. */
+/** SQL: nobody has claimed the row `q` of the queue, and the caller has not skipped it. */
 export function notClaimed(userId: number, now: number): Sql<boolean> {
   return sql`not exists (
     select 1 from call_hold h
@@ -26,7 +26,7 @@ export function notClaimed(userId: number, now: number): Sql<boolean> {
       and (h.kind = 'claim' or h.user_id = ${userId}))`;
 }
 
-/** Holds a lead, if it is still there, for a user, in place of any hold of theirs on it. In a writing transaction. */
+/** Claims an existing lead for a user, replacing an earlier claim or skip. In a writing transaction. */
 export async function claimLead(
   engine: Engine,
   leadId: number,
@@ -43,7 +43,7 @@ export async function claimLead(
       set kind = excluded.kind, since = excluded.since, until = excluded.until`);
 }
 
-/** Lets go of a user's holds: those on these leads, or all claims. Returns the leads. In a writing transaction. */
+/** Releases claims and skips of a user on these leads, or all claims. Returns the leads. In a writing transaction. */
 export async function releaseClaims(
   engine: Engine,
   userId: number,
@@ -56,7 +56,7 @@ export async function releaseClaims(
   return rows.map((row) => row.lead_id);
 }
 
-/** Who has leads on the phone now, the latest first. */
+/** The active claims, the latest first. */
 export async function claims(engine: Engine, now: number): Promise<Claim[]> {
   const rows = await sql<{
     lead_id: number;

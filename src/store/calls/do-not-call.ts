@@ -3,17 +3,17 @@ import { addPartyToDoNotCall, type CalledParty, numbersOf } from '../activities/
 import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** A number that is not to be called by anybody. */
+/** A number on the do-not-call list. */
 export interface Blocked {
   readonly e164: string;
   readonly reason: string | null;
-  /** Who or what put it there: `lead 42`, the name of a file. */
+  /** Where it came from: `lead 42`, the name of a file. */
   readonly source: string | null;
   /** UTC ISO 8601. */
   readonly since: string;
 }
 
-/** The numbers on the do-not-call list, the latest first, row by row as lists want them: number, reason, source, by, since. */
+/** The do-not-call list, the latest first, as rows: number, reason, source, by, since. */
 export async function blockedNumbers(db: Db): Promise<Row[]> {
   const rows = await sql<Row>`
     select e164 as id, e164 as number, reason, source, (select name from "user" where id = user_id) as "by",
@@ -22,13 +22,13 @@ export async function blockedNumbers(db: Db): Promise<Row[]> {
   return rows;
 }
 
-/** What the do-not-call list says of a number (E.164); undefined where it is not on it. */
+/** The entry of a number (E.164); undefined if it is not on the list. */
 export async function blockedNumber(db: Db, e164: string): Promise<Blocked | undefined> {
   return sql<Blocked>`
     select e164, reason, source, created_at as since from suppression where e164 = ${e164}`.first(db);
 }
 
-/** Puts a number (E.164) on the do-not-call list. Returns false where it is there already. */
+/** Adds a number (E.164) to the do-not-call list. Returns false if it is already there. */
 export async function blockNumber(
   tx: Tx,
   e164: string,
@@ -40,21 +40,21 @@ export async function blockNumber(
   return true;
 }
 
-/** Takes a number (E.164) off the do-not-call list. Returns false where it is not there. */
+/** Removes a number (E.164) from the do-not-call list. Returns false if it is not there. */
 export async function unblockNumber(tx: Tx, e164: string): Promise<boolean> {
   const row = await sql<{ id: number }>`select id from suppression where e164 = ${e164}`.first(tx);
   if (row) await tx.remove('suppression', row.id);
   return row !== undefined;
 }
 
-/** Marks a person do-not-call and blocks all their numbers; returns whether anything was different. */
+/** Marks a person do-not-call and blocks all their numbers; returns whether anything changed. */
 export async function blockPerson(tx: Tx, party: CalledParty, reason: string | null): Promise<boolean> {
   const marked = party.noun !== 'account' && (await tx.read(party.noun, party.id))?.do_not_call === 1;
   const fresh = await addPartyToDoNotCall(tx, party, await numbersOf(tx, party), reason ?? undefined);
   return fresh.length > 0 || (!marked && party.noun !== 'account');
 }
 
-/** Takes the mark from a person and their numbers off the list; returns whether anything was different. */
+/** Unmarks a person and unblocks their numbers; returns whether anything changed. */
 export async function unblockPerson(tx: Tx, party: CalledParty): Promise<boolean> {
   let changed = false;
   for (const { e164 } of await numbersOf(tx, party))
@@ -81,7 +81,7 @@ export async function standingOf(
   return { marked: record?.do_not_call === 1, numbers: rows.map((row) => row.e164) };
 }
 
-/** Who has a number (E.164): `lead:42  Jane Doe`. */
+/** The people with a number (E.164): `lead:42  Jane Doe`. */
 export async function peopleWith(db: Db, e164: string): Promise<string[]> {
   const rows = await sql<{ person: string }>`
     select coalesce(

@@ -8,7 +8,7 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
 
-/** A call as a phone system recorded it. */
+/** A call recorded by a phone system. */
 export interface RecordedCall {
   /** UTC ISO 8601. */
   readonly at: string;
@@ -19,16 +19,16 @@ export interface RecordedCall {
   readonly duration: number | null;
   readonly result: CallResult;
   readonly note: string | null;
-  /** The phone system's own number of the call. */
+  /** The phone system's id of the call. */
   readonly externalId: string | null;
 }
 
-/** Calls whose phone system gives them no number are told apart by when and with whom they were. */
+/** Calls without an id are identified by time and number. */
 const SYSTEM = 'phone';
 
 /**
- * Logs a call that a phone system recorded, with all that follows from it, unless it is logged already: returns
- * whether it was new. Throws `not-found` where nobody has the number, `ambiguous` where several people have it.
+ * Logs a recorded call with its effects, unless it is already logged; returns whether it was new. Throws `not-found`
+ * if nobody has the number, `ambiguous` if several people have it.
  */
 export async function takeRecordedCall(tx: Tx, call: RecordedCall, env: WriteEnv): Promise<boolean> {
   const externalId = call.externalId ?? `${call.at} ${call.direction} ${call.number}`;
@@ -59,7 +59,7 @@ export async function takeRecordedCall(tx: Tx, call: RecordedCall, env: WriteEnv
   return true;
 }
 
-/** Whose number it is: a lead that is not converted before a contact, a person before a company. */
+/** The owner of a number: an unconverted lead before a contact, a person before a company. */
 async function personWith(tx: Tx, e164: string): Promise<Named> {
   const rows = await sql<
     Pick<RowOf<'phone'>, 'lead_id' | 'contact_id' | 'account_id'> & { converted_at: string | null }
@@ -86,5 +86,5 @@ async function personWith(tx: Tx, e164: string): Promise<Named> {
   if (!first) throw notFound(`nobody has the number ${e164}`);
   if (others.length === 0) return first;
   const all = [first, ...others].map((one) => `${one.noun} ${one.id}  ${one.title}`).join(', ');
-  throw ambiguous(`${e164} belongs to several: ${all}`);
+  throw ambiguous(`${e164} belongs to several people: ${all}`);
 }

@@ -5,18 +5,18 @@ import type { RowOf } from '../schema.ts';
 import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** A result a call can have in this database: one of those every database knows, or the team's own. */
+/** A call result in this database: built-in or custom. */
 export interface Outcome extends CallResult {
   readonly id: number;
   readonly builtIn: boolean;
 }
 
-/** All results a call can have, in the order they are offered. */
+/** All call results, in display order. */
 export async function outcomes(db: Db): Promise<Outcome[]> {
   return (await sql<RowOf<'outcome'>>`select * from outcome order by position, id`.all(db)).map(toOutcome);
 }
 
-/** The result of that word, or undefined. Case and `_` for `-` do not matter. */
+/** The result of that word, or undefined. Case does not matter, and `_` is the same as `-`. */
 export async function outcomeOf(db: Db, word: string): Promise<Outcome | undefined> {
   const row = await sql<RowOf<'outcome'>>`select * from outcome where word = ${resultKey(word)}`.first(db);
   return row && toOutcome(row);
@@ -30,13 +30,13 @@ export async function outcomeNamed(db: Db, word: string): Promise<Outcome> {
     resultKey(word),
     (await outcomes(db)).map((outcome) => outcome.word),
   );
-  throw notFound(`there is no outcome "${word}"`, { code: 'unknown-name', noun: 'outcome', near });
+  throw notFound(`unknown outcome "${word}"`, { code: 'unknown-name', noun: 'outcome', near });
 }
 
-/** Adds a result of the team's own, offered last. Throws `conflict` where there is one of that word. */
+/** Adds a custom result at the end. Throws `conflict` if the word exists. */
 export async function addOutcome(tx: Tx, result: CallResult): Promise<number> {
   if (await outcomeOf(tx, result.word)) {
-    throw conflict(`there is an outcome "${result.word}" already`, {
+    throw conflict(`an outcome "${result.word}" exists`, {
       code: 'outcome-exists',
       word: result.word,
     });
@@ -45,10 +45,10 @@ export async function addOutcome(tx: Tx, result: CallResult): Promise<number> {
   return tx.insert('outcome', { ...columns(result), position: last + 1 });
 }
 
-/** Changes a result; returns whether anything was different. Calls that have it keep what followed from it. */
+/** Changes a result; returns whether anything changed. Existing calls keep their effects. */
 export async function editOutcome(tx: Tx, outcome: Outcome, result: CallResult): Promise<boolean> {
   if (result.word !== outcome.word && (await callsWith(tx, outcome.word)) > 0) {
-    throw refused(`calls are logged as "${outcome.word}": it keeps its name`, {
+    throw refused(`calls are logged as "${outcome.word}", so it cannot be renamed`, {
       code: 'outcome-name-in-use',
       word: result.word,
     });
@@ -56,9 +56,9 @@ export async function editOutcome(tx: Tx, outcome: Outcome, result: CallResult):
   return tx.update('outcome', outcome.id, columns(result));
 }
 
-/** Removes a result of the team's own. Throws `refused` for one that every database knows or that calls have. */
+/** Removes a custom result. Throws `refused` for a built-in one and for one that calls have. */
 export async function removeOutcome(tx: Tx, outcome: Outcome): Promise<void> {
-  if (outcome.builtIn) throw refused(`"${outcome.word}" is built in and stays`);
+  if (outcome.builtIn) throw refused(`"${outcome.word}" is built in and cannot be removed`);
   const calls = await callsWith(tx, outcome.word);
   if (calls > 0) {
     throw refused(`${calls} ${calls === 1 ? 'call is' : 'calls are'} logged as "${outcome.word}"`, {

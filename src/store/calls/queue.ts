@@ -10,15 +10,15 @@ import type { RowOf } from '../schema.ts';
 import { type Sql, sql } from '../sql.ts';
 import { notClaimed } from './claims.ts';
 
-/** Who calls, when, and whom of all leads. */
+/** The user who calls, the time, and the filter of leads. */
 export interface Caller {
   readonly userId: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** When people are called, on their own clock. */
+  /** Calling hours, in the lead's local time. */
   readonly hours: Hours;
   readonly clock: ZoneClock;
-  /** Only leads that fit; undefined for all. */
+  /** Only matching leads; undefined for all. */
   readonly where: Condition | undefined;
 }
 
@@ -27,11 +27,11 @@ export interface QueuedLead {
   readonly leadId: number;
   /** The number to dial, E.164. */
   readonly phone: string;
-  /** IANA name, empty for the user's own. */
+  /** IANA name; empty for the user's own zone. */
   readonly zone: string;
-  /** Whether a callback was agreed and they were not reached since. */
+  /** Whether a callback is agreed and the lead was not reached since. */
   readonly callback: boolean;
-  /** Since when it may be called, UTC ISO 8601; empty where it always might. */
+  /** The earliest time it may be called, UTC ISO 8601; empty for any time. */
   readonly dueAt: string;
   /** -1 for none. */
   readonly score: number;
@@ -39,7 +39,7 @@ export interface QueuedLead {
   readonly lastTry: string;
 }
 
-/** Why leads wait. `ahead` are those that do not. */
+/** Why leads wait; `ahead` means that they do not. */
 export type QueueStatus =
   | 'ahead'
   | 'callback later'
@@ -50,14 +50,14 @@ export type QueueStatus =
   | 'owned by others'
   | Barrier;
 
-/** The owner of a lead that nobody owns. */
+/** The owner number of leads without an owner. */
 export const NO_USER_ID = 0;
 
 const CALLBACK = sql`callback = 1 and barrier is null`;
 const WAITING = sql`ready = 0 and callback = 0 and barrier is null`;
 const READY = sql`ready = 1 and callback = 0 and barrier is null`;
 
-/** Lets leads whose pause is over take their place by priority. In a writing transaction. */
+/** Moves leads whose pause is over to their place by priority. In a writing transaction. */
 export async function promote(engine: Engine, now: number): Promise<void> {
   await engine.run(
     sql`update call_queue set ready = 1 where ready = 0 and callback = 0 and barrier is null and due_at <= ${now}`,
@@ -65,9 +65,9 @@ export async function promote(engine: Engine, now: number): Promise<void> {
 }
 
 /**
- * The leads to call now, at most `limit`, the first one first: due callbacks by their time, then by score, then those
- * never tried, then those tried longest ago. Each zone and owner has its run in an index that is in this order
- * already, so that the first of each are found without looking at the others.
+ * The next leads to call, at most `limit`: due callbacks by time, then by score, then leads never tried, then those
+ * tried longest ago. Each zone and owner has a range in an index with this order, so the first of each are found
+ * without reading the others.
  */
 export async function queuedLeads(engine: Engine, caller: Caller, limit: number): Promise<QueuedLead[]> {
   const rows = await rowsFor(engine, caller.where);
@@ -80,8 +80,8 @@ export async function queuedLeads(engine: Engine, caller: Caller, limit: number)
 }
 
 /**
- * How many leads may be called now, counted up to `most`. Changes nothing: leads whose pause has just ended are
- * looked for where they wait.
+ * Number of leads that may be called now, at most `most`. Changes nothing: also finds leads whose pause has just
+ * ended.
  */
 export async function countQueuedLeads(engine: Engine, caller: Caller, most: number): Promise<number> {
   const due = await queuedLeads(engine, caller, most);
@@ -142,7 +142,7 @@ function byPriority(a: QueuedLead, b: QueuedLead): number {
   return b.score - a.score || text(a.lastTry, b.lastTry) || a.leadId - b.leadId;
 }
 
-/** The zones of a part of the queue: each is found by a step in the index from the one before. */
+/** The zones of a part of the queue: each is one index step after the one before. */
 async function zonesOf(engine: Engine, which: Sql): Promise<string[]> {
   const rows = await sql<{ zone: string }>`with recursive zones (zone) as (
        select min(zone) from call_queue where ${which}
@@ -157,13 +157,13 @@ function isOpen({ hours, clock, now }: Caller, zone: string): boolean {
   return isWithin(hours, clock.at(zone, now).minutes);
 }
 
-/** Which rows `q` of the queue a filter leaves. */
+/** Which rows `q` of the queue a filter selects. */
 interface Rows {
   readonly from: Sql;
   readonly fits: Sql;
 }
 
-/** A filter that fits no more leads than this is asked for them first: a walk along the queue could be a long one. */
+/** A filter with no more leads than this is evaluated first, because walking the queue could take long. */
 const MAX_LEADS_LISTED = 1000;
 
 async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Rows> {
@@ -180,15 +180,15 @@ async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Ro
   return { from: sql`call_queue q`, fits };
 }
 
-/** How many leads stand where, and when the next of those that wait for their time may be called. */
+/** Number of leads per status, and the next time a waiting lead may be called. */
 export interface QueueStatuses {
-  /** Each lead counts once, for the first thing that holds it back. */
+  /** Each lead counts once, for its first reason to wait. */
   readonly counts: ReadonlyMap<QueueStatus, number>;
   /** UTC ISO 8601; null when none waits. */
   readonly nextDue: string | null;
 }
 
-/** Where the leads of a caller stand. Looks at each of them. */
+/** The status of each of the caller's leads. */
 export async function queueStatuses(engine: Engine, caller: Caller): Promise<QueueStatuses> {
   const { from, fits } = await rowsFor(engine, caller.where);
   const rows = await sql<{ standing: string; zone: string; n: number; due: number }>`

@@ -3,7 +3,7 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { LeadToConvert } from './lead.ts';
 
-/** Adds the lead's e-mails and phones to a contact, behind those it has. The lead keeps its own. */
+/** Adds the lead's e-mails and phones to a contact, after its own. The lead keeps them. */
 export async function giveAddresses(tx: Tx, contactId: number, lead: LeadToConvert): Promise<void> {
   const emails = await sql<Pick<RowOf<'email'>, 'address_key' | 'position'>>`
     select address_key, position from email where contact_id = ${contactId}`.all(tx);
@@ -26,7 +26,7 @@ export async function giveAddresses(tx: Tx, contactId: number, lead: LeadToConve
 
 const after = (rows: readonly { position: number }[]) => Math.max(-1, ...rows.map((row) => row.position)) + 1;
 
-/** Adds the lead's tags to those a record has. */
+/** Adds the lead's tags to a record. */
 export async function giveTags(
   tx: Tx,
   noun: 'account' | 'contact' | 'opp',
@@ -41,7 +41,7 @@ export async function giveTags(
   if (fresh.length > 0) await tx.touch(noun, id);
 }
 
-/** Makes a contact one of those of an opportunity that has another in front. */
+/** Adds a contact to an opportunity that has another primary contact. */
 export async function joinOpp(tx: Tx, oppId: number, contactId: number): Promise<void> {
   const opp = await tx.read('opp', oppId);
   const others = await sql<Pick<RowOf<'opp_contact'>, 'contact_id' | 'position'>>`

@@ -21,39 +21,42 @@ import { type LeadToConvert, leadToConvert, targetFields } from './lead.ts';
 import { asError, proposeTargets, type TargetChoices } from './targets.ts';
 import { moveHistory, noteConversion } from './timeline.ts';
 
-/** What is asked of a conversion. */
+/** The input of a conversion. */
 export interface ConversionInput extends TargetChoices {
-  /** Values of the opportunity to make, pipeline and stage as numbers; null for none. It has a name without one here. */
+  /**
+   * Values of the new opportunity, with pipeline and stage as numbers; null for none. The default name is the
+   * company.
+   */
   readonly opp: Values | null;
-  /** What amounts without a currency are in. */
+  /** Currency of amounts without one. */
   readonly currency: string;
-  /** Who is to own what is made; null for the lead's owner, or whoever converts it. */
+  /** Owner of the new records; null for the lead's owner, or the acting user. */
   readonly ownerId: number | null;
 }
 
-/** A record that a lead became. */
+/** A record that a lead was converted into. */
 interface Became extends Named {
-  /** Whether the conversion made it. */
+  /** Whether the conversion created it. */
   readonly made: boolean;
 }
 
-/** What came of a conversion. */
+/** The result of a conversion. */
 export interface Conversion {
   readonly lead: Named;
-  /** The status the lead was in. */
+  /** The previous status of the lead. */
   readonly was: string;
   readonly wasQualified: boolean;
   readonly account: Became;
   readonly contact: Became;
   readonly opp: Became | null;
-  /** What found no place: it stays on the lead, and in the event on all timelines. */
+  /** Values without a place: they stay on the lead and in the event on all timelines. */
   readonly left: readonly DroppedValue[];
 }
 
 /**
- * Converts a lead into an account, a contact and, unless told not to, an opportunity, with its e-mails, phones, tags,
- * history and open tasks. Throws `refused` for a lead that is converted or disqualified, `ambiguous` where several
- * records fit, `conflict` where those given do not belong together.
+ * Converts a lead into an account, a contact and optionally an opportunity, with its e-mails, phones, tags, history
+ * and open tasks. Throws `refused` for a converted or disqualified lead, `ambiguous` if several records match,
+ * `conflict` if the given records do not belong together.
  */
 export async function convertLead(
   tx: Tx,
@@ -114,7 +117,7 @@ export async function convertLead(
       {
         always: set.opp,
         blank: { owner_id, account_id, contact_id },
-        // The currency comes first: an amount brings its own.
+        // The currency comes first, because an amount has its own.
         anew: { currency: terms.currency, name: lead.row.company ?? lead.row.name ?? null, ...terms.opp },
       },
       env,
@@ -144,7 +147,7 @@ export async function convertLead(
   return conversion;
 }
 
-/** A callback that no task stands for ends with the lead. */
+/** A callback without a task ends with the lead. */
 async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<DroppedValue[]> {
   if (typeof row.next_attempt_at !== 'string') return [];
   const task = await sql<{ id: number }>`
@@ -153,11 +156,11 @@ async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<Dropped
   return task ? [] : [{ field: 'next_attempt_at', value: when, because: null }];
 }
 
-/** The fields of a record that is there already, null where one is to be made. */
+/** The fields of an existing record; null if it is to be created. */
 async function existing(tx: Tx, target: Target, id: number | null): Promise<Fields | null> {
   if (id === null) return null;
   const fields = await targetFields(tx, target, id);
-  if (!fields) throw notFound(`there is no ${target} ${id} any more`);
+  if (!fields) throw notFound(`${target} ${id} does not exist any more`);
   return fields;
 }
 
@@ -168,14 +171,14 @@ async function fieldsOfTargets(tx: Tx): Promise<Record<Target, readonly Field[]>
   return all;
 }
 
-/** What to write: in any case, where the record has nothing yet, and into one that is made. */
+/** Values to write always, only into blank fields, and only into a new record. */
 interface Writing {
   readonly always: Values;
   readonly blank: Values;
   readonly anew: Values;
 }
 
-/** Makes the target, or fills the blanks of the one that is there; returns its number. */
+/** Creates the target, or fills blank fields of an existing one; returns its number. */
 async function write(
   tx: Tx,
   target: Target,
@@ -192,12 +195,12 @@ async function write(
   return id;
 }
 
-/** A person without a company is an account of their own. */
+/** A person without a company becomes a person account. */
 function newAccount({ row }: LeadToConvert): Values {
   return row.company === null ? { name: row.name ?? null, kind: 'person' } : { kind: 'prospect' };
 }
 
-/** A lead that names no person is a contact all the same, by the name the lead goes by. */
+/** A lead without a person's name still becomes a contact, with the name of the lead. */
 function newContact({ row }: LeadToConvert): Values {
   return row.first_name === null && row.last_name === null ? { last_name: row.name ?? null } : {};
 }

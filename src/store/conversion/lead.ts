@@ -15,7 +15,7 @@ interface Phone {
   readonly bad: number;
 }
 
-/** A lead with all that a conversion looks at. */
+/** A lead with all data of a conversion. */
 export interface LeadToConvert {
   readonly id: number;
   readonly title: string;
@@ -26,7 +26,7 @@ export interface LeadToConvert {
   readonly tags: readonly string[];
 }
 
-/** Reads a lead, which must exist, for its conversion. */
+/** Reads an existing lead for its conversion. */
 export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> {
   const row = await sql<RowOf<'lead'>>`select * from lead where id = ${id}`.one(db);
   const [named] = await titled(db, 'lead', [id]);
@@ -44,7 +44,7 @@ export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> 
   };
 }
 
-/** What an account, contact or opportunity holds, declared fields among the others. */
+/** The values of an account, contact or opportunity, including custom fields. */
 export async function targetFields(db: Db, target: Target, id: number): Promise<Fields | undefined> {
   const row = await sql<RawRow>`select * from ${sql.ref(target)} where id = ${id}`.first(db);
   return row && fieldsOfRow(row);

@@ -3,12 +3,12 @@ import { type Named, titled } from '../references.ts';
 import { type Db, sql } from '../sql.ts';
 import type { LeadToConvert } from './lead.ts';
 
-/** How many records a question or a message lists. */
+/** Records listed in a question or message. */
 const LISTED = 9;
 
 /**
- * Accounts that may be the lead's: those of its company's name, and of those, where they are several, the ones with
- * its website or e-mail domain; where none has the name, all with its website or domain.
+ * Accounts that match the lead: those with its company name and, if several, with its website or e-mail domain;
+ * without a name match, all with its website or domain.
  */
 export async function accountsLike(db: Db, lead: LeadToConvert): Promise<Named[]> {
   const { company } = lead.row;
@@ -44,14 +44,14 @@ async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
   return byMail.map((row) => row.id);
 }
 
-/** A contact that may be the lead's, and the accounts it is at, its own first. */
+/** A contact that matches the lead, with its accounts, the primary one first. */
 export interface ContactMatch extends Named {
   readonly accounts: readonly number[];
 }
 
 /**
- * Contacts with an e-mail address of the lead; where none has one, those with a phone of it and the same name, since
- * colleagues share a switchboard.
+ * Contacts with an e-mail of the lead; without any, those with a phone of it and the same name, because colleagues
+ * share a switchboard.
  */
 export async function contactsLike(db: Db, lead: LeadToConvert): Promise<ContactMatch[]> {
   const byMail = await contactsByMail(db, lead);
@@ -78,7 +78,7 @@ async function contactsByPhone(db: Db, { phones, row }: LeadToConvert): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Contacts with the accounts they are at. */
+/** Contacts with their accounts. */
 export async function withAccounts(db: Db, ids: readonly number[]): Promise<ContactMatch[]> {
   const matches: ContactMatch[] = [];
   for (const contact of await titled(db, 'contact', ids)) {

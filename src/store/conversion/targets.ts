@@ -4,36 +4,36 @@ import { type Db, sql } from '../sql.ts';
 import type { LeadToConvert } from './lead.ts';
 import { accountsLike, type ContactMatch, contactsLike, withAccounts } from './matches.ts';
 
-/** What the user wants a target to be: the record that fits, a new one, or this one. */
+/** The choice for a target: the matching record, a new one, or a given one. */
 export type TargetChoice =
   | { readonly kind: 'find' }
   | { readonly kind: 'new' }
   | { readonly kind: 'use'; readonly id: number };
 
-/** What the user wants a lead to become. */
+/** The targets chosen for a lead. */
 export interface TargetChoices {
   readonly account: TargetChoice;
   readonly contact: TargetChoice;
-  /** An opportunity that is there already. */
+  /** An existing opportunity. */
   readonly oppId: number | null;
 }
 
-/** Several records fit, and a person has to say which. */
+/** Several records match, and a person has to choose. */
 export interface Question {
   readonly noun: 'account' | 'contact';
   readonly candidates: readonly Named[];
-  /** Why it cannot be told. */
+  /** Why it is ambiguous. */
   readonly why: string;
   /** The one contact that fits is at another account. */
   readonly isElsewhere: boolean;
 }
 
-/** The records a lead goes into, `null` for one to be made; or what has to be asked first. */
+/** The target records, null to create one; or the question to ask first. */
 export type Proposal =
   | { readonly account: number | null; readonly contact: number | null; readonly question?: never }
   | { readonly question: Question };
 
-/** Finds what a lead goes into. Throws `conflict` where the records given do not belong together. */
+/** Finds the targets of a lead. Throws `conflict` if the given records do not belong together. */
 export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: TargetChoices): Promise<Proposal> {
   const given = wishes.contact.kind === 'use' ? (await withAccounts(db, [wishes.contact.id]))[0] : undefined;
   const fixed = await fixedAccount(db, wishes, given);
@@ -44,12 +44,12 @@ export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: Target
   return foundContact(db, lead, account);
 }
 
-/** The error a question becomes where nobody can be asked. */
+/** The error for a question that nobody can answer. */
 export function asError({ noun, why, candidates, isElsewhere }: Question): CrmError {
   return ambiguous(why, { code: 'ambiguous-conversion', noun, candidates, isElsewhere });
 }
 
-/** The account that follows from what was given: null for a new one, undefined when nothing says. */
+/** The account implied by the given records: null for a new one, undefined if none is implied. */
 async function fixedAccount(
   db: Db,
   { account, oppId }: TargetChoices,
@@ -79,7 +79,7 @@ async function elsewhere(db: Db, what: string, at: number, wanted: number | null
   const name = (id: number) => `account ${id}  ${names.find((one) => one.id === id)?.title ?? ''}`.trimEnd();
   return conflict(
     `${what} belongs to ${name(at)}, not to ${wanted === null ? 'a new account' : name(wanted)}`,
-    'Leave the account out, and it follows.',
+    'Leave out the account: it follows from the other record.',
   );
 }
 
@@ -95,11 +95,11 @@ async function foundAccount(
     return {
       noun: 'account',
       candidates: found,
-      why: `${found.length} accounts may be that of lead ${lead.id}  ${lead.title}`,
+      why: `${found.length} accounts match lead ${lead.id}  ${lead.title}`,
       isElsewhere: false,
     };
   }
-  // Nothing is known of the company: the account of the person, if we know the person.
+  // Without a company, use the account of the existing contact.
   if (lead.row.company !== null || wishes.contact.kind !== 'find') return null;
   const [contact, ...more] = await contactsLike(db, lead);
   return contact && more.length === 0 ? (contact.accounts[0] ?? null) : null;

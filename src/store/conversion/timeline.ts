@@ -4,7 +4,7 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Conversion } from './convert.ts';
 
-/** The records a lead became. */
+/** The records a lead was converted into. */
 interface Links {
   readonly account_id: number;
   readonly contact_id: number;
@@ -14,8 +14,7 @@ interface Links {
 type LinkedRow = Pick<RowOf<'activity'>, 'id' | keyof Links>;
 
 /**
- * Ties what was said with a lead, and what is still to be done, to what it became too. The open tasks go to a new
- * owner; what is done stays with who did it.
+ * Links the lead's activities and open tasks to its new records too. Open tasks get the new owner; done ones stay.
  */
 export async function moveHistory(
   tx: Tx,
@@ -47,7 +46,7 @@ function blanks(
   };
 }
 
-/** Notes the conversion on the timelines of all it touched, with what could not be carried over. */
+/** Logs the conversion on all timelines, with the dropped values. */
 export async function noteConversion(
   tx: Tx,
   { lead, account, contact, opp, left }: Conversion,

@@ -12,27 +12,27 @@ import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { writeCompany } from './write.ts';
 
-/** What a demo is made from. */
+/** The input of a demo. */
 export interface DemoOptions {
   readonly path: string;
   readonly schema: DatabaseSchema;
   readonly seed: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Who tries it: the owner of a good part. */
+  /** The user, who owns a large share. */
   readonly me: string;
 }
 
-/** What is at the place of the demo: nothing, somebody's own database, or a demo with changes made in it since. */
+/** The state of the demo's place: nothing, a user's own database, or a demo with changes. */
 export type DemoState = 'missing' | 'foreign' | { readonly changes: number };
 
-/** The first change of a demo, by which it is known. */
+/** The first change of a demo, which identifies it. */
 const COMMAND = 'demo';
 
-/** Changes a new demo begins with; later ones are those of whoever tries it. */
+/** Changes in a new demo; later ones are the user's. */
 const BEGINNING = 5;
 
-/** Looks at what is there. Throws `failed` for a file that is no database. */
+/** Reads the state. Throws `failed` for a file that is not a database. */
 export async function demoState(
   options: Pick<DemoOptions, 'path' | 'schema' | 'now'>,
   lockWait: LockWait,
@@ -53,7 +53,7 @@ export async function demoState(
   }
 }
 
-/** Makes the demo database at the path, in the place of one that is there; says how much of what is in it. */
+/** Creates the demo database at the path, replacing an existing file; returns the number of records per noun. */
 export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Promise<string[]> {
   let made: string[] = [];
   await replaceFile(options.path, async (path) => {
@@ -71,7 +71,7 @@ export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Pro
 const DAY = 86_400_000;
 const YEAR = 365 * DAY;
 
-/** The company in one change, then some work of the last days, so that there is a history to look at and to undo. */
+/** The company in one change, then some recent work, so that there is a history to view and undo. */
 async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEnv): Promise<void> {
   const changes = new Changes(engine);
   const act = (daysAgo: number, command: string) => ({
@@ -95,7 +95,7 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
   await changes.change(
     act(3, `${COMMAND} --seed ${seed}`),
     (tx) => writeCompany(tx, company, me, env),
-    'made a demo company',
+    'created a demo company',
   );
   await edit(2, 'opp', 7, 'next_step', 'go through the offer together');
   await edit(2, 'lead', 42, 'rating', 'hot');
@@ -103,7 +103,7 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
   await changes.undo(act(1, 'undo'));
 }
 
-/** `300 leads` and so on. */
+/** `300 leads`. */
 async function counts(engine: Engine): Promise<string[]> {
   const made: string[] = [];
   for (const { noun, plural } of engine.nouns) {

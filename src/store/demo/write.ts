@@ -9,7 +9,7 @@ import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 
-/** Writes a made-up company into a database that is empty but for the acting user, who is called `me`. */
+/** Writes a made-up company into a database that has only the acting user, `me`. */
 export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env: WriteEnv): Promise<void> {
   const users = await writeTeam(tx, company, me);
   for (const { choices, ...field } of company.fields) {
@@ -49,7 +49,7 @@ async function writeTeam(tx: Tx, { colleagues }: DemoCompany, me: string): Promi
   return users;
 }
 
-/** Who owns or did it by number instead of by name. */
+/** Replaces user names by numbers. */
 function withUsers({ owner, user, ...values }: DemoValues, users: Users): Values {
   const numberOf = (name: Value) => users.get(name) ?? null;
   return {
@@ -59,7 +59,7 @@ function withUsers({ owner, user, ...values }: DemoValues, users: Users): Values
   };
 }
 
-/** Takes the opportunities on through the stages, from the one they began in. */
+/** Moves the opportunities through the stages, from their first one. */
 async function moveDeals(tx: Tx, { deals }: DemoCompany, stages: Stages, env: WriteEnv): Promise<void> {
   for (const { opp, moves } of deals) {
     for (const { stage, at } of moves.slice(1)) {
@@ -76,7 +76,7 @@ async function moveDeals(tx: Tx, { deals }: DemoCompany, stages: Stages, env: Wr
   }
 }
 
-/** Steps were made by whoever owned the opportunity, at the time. */
+/** Attributes stage changes to the owner of the opportunity at the time. */
 async function signSteps(tx: Tx): Promise<void> {
   const steps = await sql<{ id: number; owner_id: number | null }>`
     select stage_history.id, opp.owner_id from stage_history join opp on opp.id = stage_history.opp_id`.all(
@@ -91,7 +91,7 @@ async function signSteps(tx: Tx): Promise<void> {
   }
 }
 
-/** The numbers of leads who do not want to be called are blocked. */
+/** Blocks the numbers of leads that do not want to be called. */
 async function suppressNumbers(tx: Tx): Promise<void> {
   const numbers = await sql<{ e164: string; owner_id: number | null; updated_at: string }>`
     select phone.e164, lead.owner_id, lead.updated_at from phone join lead on lead.id = phone.lead_id

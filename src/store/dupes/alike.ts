@@ -9,17 +9,17 @@ import { type RawRow, sql } from '../sql.ts';
 import type { Values } from '../write/values.ts';
 import { traitsOf } from './traits.ts';
 
-/** A record that is likely the one about to be made, and what speaks for it. */
+/** A record that is likely the same as a new one, with the reasons. */
 export interface LikelyDuplicate extends Named {
   readonly reason: string;
 }
 
-/** Records less likely to be the same than this, in percent, are not spoken of. */
+/** Minimum score, in percent, to report a record. */
 const LIKELY_SCORE = 80;
 
 /**
- * The record that is likeliest the one that `values` are about to make, by its name at the same company or domain;
- * null when none is likely. One indexed query, as long as no name is near.
+ * The record that is most likely the same as `values`, by name at the same company or domain; null if none is likely.
+ * One indexed query, unless a name is similar.
  */
 export async function findLikelyDuplicate(
   engine: Engine,
@@ -54,7 +54,7 @@ async function likeliest(
   return named ? { ...named, reason: best.reason } : null;
 }
 
-/** What is known of a record before it is made; null where nothing names it. */
+/** The comparison data of a new record; null without a name. */
 async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<ComparableRecord | null> {
   const text = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : null);
   const person = [text('first_name'), text('last_name')].filter(Boolean).join(' ');
@@ -79,7 +79,7 @@ async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<Co
   return { ...common, noun, nameKey: personKey(person), isPerson: true, company: key };
 }
 
-/** The name of the account of a contact, which may be given by its number. */
+/** The name of a contact's account, which may be given by number. */
 async function accountNamed(engine: Engine, account: Values[string] | undefined): Promise<string | null> {
   if (typeof account !== 'string') return null;
   const [, digits] = /^(?:account:)?#?(\d{1,15})$/.exec(account.trim()) ?? [];
@@ -90,10 +90,10 @@ async function accountNamed(engine: Engine, account: Values[string] | undefined)
   return (row?.name as string | undefined) ?? null;
 }
 
-/** More than so many of one company and initial are not compared. */
+/** Maximum records of one company and initial that are compared. */
 const MAX_COMPARED = 100;
 
-/** Records whose name is worth a comparison: people of the company with the same initial, or anywhere of that name. */
+/** Records worth comparing: people of the company with the same initial, or people with exactly that name. */
 function nearBy(engine: Engine, { noun, nameKey, company }: ComparableRecord): Promise<RawRow[]> {
   const [from, to] = startingWith(
     noun === 'account' ? (nameKey.split(' ')[0] as string) : (nameKey[0] ?? ''),

@@ -9,7 +9,7 @@ import { type Db, type Sql, sql } from '../sql.ts';
 /** Kinds of records that are compared with each other: leads and contacts are both people. */
 export type Kind = 'people' | 'accounts' | 'opps';
 
-/** A record in a block: all those that share something and so are worth comparing. */
+/** A record in a block: all records of a block share something and are worth comparing. */
 export interface Member {
   readonly noun: 'lead' | 'contact' | 'account' | 'opp';
   readonly id: number;
@@ -19,10 +19,10 @@ export interface Member {
   readonly company: string | null;
 }
 
-/** What a block is made by. Its query gives a row for each member, in the order of the key. */
+/** How a block is formed. Its query returns a row per member, in key order. */
 interface Block {
   readonly query: (db: Db) => Promise<Sql>;
-  /** Whether two members are worth a closer look. */
+  /** Whether two members are worth a detailed comparison. */
   readonly fits: (one: Member, other: Member, names: NameComparer) => boolean;
 }
 
@@ -40,7 +40,7 @@ const OF_ACCOUNTS = sql`join account a on a.id = e.account_id where true`;
 
 const DOMAIN = sql`substr(address_key, instr(address_key, '@') + 1)`;
 
-/** By an address or number that several have. */
+/** By a shared address or number. */
 const same = (kind: 'people' | 'accounts', table: 'email' | 'phone'): Block['query'] => {
   const column = table === 'email' ? sql`address_key` : sql`e164`;
   const from = sql.ref(table);
@@ -53,7 +53,7 @@ const same = (kind: 'people' | 'accounts', table: 'email' | 'phone'): Block['que
   return plain(...parts.map((part) => sql`e.${column} as key, ${part} and ${several}`));
 };
 
-/** By the domains of addresses at work and of websites; those that give anybody an address say nothing. */
+/** By the domains of work addresses and websites; free e-mail providers say nothing. */
 const domain =
   (kind: 'people' | 'accounts'): Block['query'] =>
   async (db) => {
@@ -128,7 +128,7 @@ export const BLOCKS: Readonly<Record<Kind, readonly Block[]>> = {
       fits: alikeTitles,
     },
   ],
-  // Deals come again: only those that are open at once may be one.
+  // Deals recur: only deals that are open at the same time may be duplicates.
   opps: [
     {
       query: plain(

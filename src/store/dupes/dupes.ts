@@ -7,7 +7,7 @@ import { sql } from '../sql.ts';
 import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
 import { traitsOf } from './traits.ts';
 
-/** Two records that are likely one. */
+/** Two likely duplicates. */
 export interface Pair {
   readonly one: PairRef;
   readonly other: PairRef;
@@ -21,31 +21,30 @@ export interface PairRef extends Ref {
 }
 
 export interface DupesQuery {
-  /** Only pairs with a record of this noun; all when not given. */
+  /** Only pairs with a record of this noun; default: all. */
   readonly noun?: Mergeable | undefined;
-  /** The least score, in percent. */
+  /** The minimum score, in percent. */
   readonly threshold: number;
 }
 
-/** Who is told how far a long search has come. */
+/** Progress of a long search. */
 interface Told {
-  /** How many records were compared with others; one counts each time that it is. */
+  /** Number of records compared, counted once per comparison. */
   readonly compared?: (records: number) => void;
-  /** How many of the pairs worth it were looked at closely. */
+  /** Number of candidate pairs that were scored. */
   readonly weighed?: (pairs: number, all: number) => void;
 }
 
-/** In a block of more, each is compared with those after it in the order of names, so many of them. */
+/** In larger blocks, each record is compared only with so many after it, in name order. */
 const MAX_BLOCK_COMPARED_WHOLE = 40;
 const NEIGHBOURS_COMPARED = 12;
 
-/** Pairs looked at closely in one go. */
+/** Pairs scored per query. */
 const PAIRS_PER_READ = 500;
 
 /**
- * Pairs of records that are likely one, the likeliest first. Only records that share an address, a domain, a company
- * or a name are compared, so that the work grows with the records and not with their square. Leads that were converted
- * are left out, and pairs that somebody said are not the same.
+ * Likely duplicates, the most likely first. Compares only records that share an address, a domain, a company or a
+ * name, so that the work is not quadratic. Leaves out converted leads and pairs marked as different.
  */
 export async function findPairs(
   engine: Engine,
@@ -122,7 +121,7 @@ async function scored(
   return found;
 }
 
-/** The record that is likely to be kept comes first: the older one, and a contact before a lead. */
+/** The record to keep comes first: the older one, and a contact before a lead. */
 function keptFirst(a: Member, b: Member): number {
   if (a.noun !== b.noun) return a.noun < b.noun ? -1 : 1;
   return a.id - b.id;

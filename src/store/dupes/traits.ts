@@ -37,7 +37,7 @@ const SELECT: Readonly<Record<Mergeable, Sql<TraitRow>>> = {
     r.amount_minor || ' ' || r.currency as amount, ${NO_ADDRESSES} from opp r`,
 };
 
-/** What is compared of these records, by number. */
+/** The comparison data of these records, by number. */
 export async function traitsOf(
   engine: Engine,
   noun: Mergeable,

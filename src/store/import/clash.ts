@@ -17,8 +17,8 @@ export async function rejectClash(tx: Tx, noun: Noun, sought: MatchCriteria, ear
   if (!derived || !differ(derived.name_key, earlier.name_key)) return;
   if (!(await isOtherwiseAnother(tx, noun, sought, earlier))) return;
   throw refused(
-    `the external id "${id}" is that of "${earlier.name}", which an earlier row is about`,
-    "Give each record an id of its own, or leave the ids out: --map 'their header=-'",
+    `the external id "${id}" already belongs to "${earlier.name}" in an earlier row`,
+    "Give each record its own id, or leave out the ids: --map 'their header=-'",
   );
 }
 

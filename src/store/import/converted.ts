@@ -17,8 +17,8 @@ export function rejectUnlinkedConversion({ status, converted_at, account_id, con
   if (!saysConverted(status)) return;
   if (converted_at && account_id && contact_id) return;
   throw refused(
-    'status: it is "converted", but nothing says into what',
-    "Take it in as another: --map-value 'status:Converted=qualified'",
+    'status: it is "converted", but the row does not name the new records',
+    "Import it with another status: --map-value 'status:Converted=qualified'",
   );
 }
 
@@ -39,7 +39,7 @@ export async function conversionOf(tx: Tx, lead: Values): Promise<Record<string,
     : await samePerson(tx, lead);
   if (!became) return null;
   if (typeof became.account_id !== 'number' || typeof became.contact_id !== 'number')
-    throw refused('it is converted, but its row names no contact that it became, or one without an account');
+    throw refused('it is converted, but its row names no contact, or one without an account');
   return {
     ...became,
     opp_id: opp_id ?? null,

@@ -29,7 +29,7 @@ export async function declareFields(
       label,
       type: 'text',
       access: 'edit',
-      help: 'a field of your own',
+      help: 'a custom field',
       custom: true,
     });
   }

@@ -66,7 +66,7 @@ export class ExternalRefResolver {
           if (!unfound.has(only.field)) unfound.set(only.field, id);
         } else {
           const nouns = [...new Set(targets.map(({ noun }) => noun))].join(' or ');
-          throw refused(`${header}: there is no ${nouns} with the id "${id}"`);
+          throw refused(`${header}: no ${nouns} has the id "${id}"`);
         }
       }
     }

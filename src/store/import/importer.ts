@@ -174,7 +174,7 @@ export class Importer {
     const meant = found.filter((row) => this.#seen.has(row.id as number));
     const [before, ...others] = meant.length === 1 ? meant : found;
     if (!before) return this.#make(values, given, links);
-    if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} is there already`);
+    if (onMatch === 'fail') throw conflict(`${spec.noun} ${before.id} exists`);
     if (others.length > 0) return this.#same(found, values, given);
     const again = this.#seen.has(before.id as number);
     if (again) await rejectClash(this.#tx, spec.noun, sought, before);
@@ -280,7 +280,7 @@ export class Importer {
     }
     const ids = found.slice(0, 3).map(({ id }) => id);
     throw refused(
-      `fits several ${this.#rules.spec.plural}: ${ids.join(', ')}${found.length > ids.length ? ' and more' : ''}`,
+      `matches several ${this.#rules.spec.plural}: ${ids.join(', ')}${found.length > ids.length ? ' and more' : ''}`,
     );
   }
 

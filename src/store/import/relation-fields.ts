@@ -31,13 +31,13 @@ export function notThere(field: Field, text: string, externalId: string | null =
   const noun = field.target ?? field.name.replace(/^other_|s$/g, '');
   const called = externalId === null || externalId === text ? '' : ` "${text}" and none`;
   return externalId === null
-    ? `${field.name}: there is no ${noun} "${text}"`
-    : `${field.name}: there is no ${noun}${called} with the id "${externalId}"`;
+    ? `${field.name}: no ${noun} "${text}"`
+    : `${field.name}: no ${noun}${called} with the id "${externalId}"`;
 }
 
 /** What helps with it. */
 export function wayOut(field: Field): string[] {
-  return isCreatable(field) ? [`Make those that are missing: --create ${field.name}`] : [];
+  return isCreatable(field) ? [`Create missing ones: --create ${field.name}`] : [];
 }
 
 /** Relations are replaced by numbers, pipeline and stage by a place. */

@@ -105,13 +105,13 @@ export class Relations {
       const externalId = found.unfound.get(target);
       if (externalId !== undefined)
         throw refused(
-          `there is no ${target} with the id "${externalId}"`,
-          'Take in first what the file points to, or all its files at once: crm migrate <folder>',
+          `no ${target} has the id "${externalId}"`,
+          'Import the referenced files first, or all files at once: crm migrate <folder>',
         );
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
       const living = (await this.#called(target, id)) ? id : await mergedIntoId(this.#tx, target, id);
-      if (living === null) throw refused(`there is no ${target} ${id}`);
+      if (living === null) throw refused(`no ${target} ${id}`);
       numbers[name] = living;
     }
     for (const field of this.#named) {
@@ -134,7 +134,7 @@ export class Relations {
         numbers.account_id,
       );
       if (one !== null) numbers[column] = one;
-      else if (text === null && externalId === null) throw refused(`there is no ${field.target} ${wanted}`);
+      else if (text === null && externalId === null) throw refused(`no ${field.target} ${wanted}`);
       else missing.push({ field, text: text ?? (externalId as string), id: wanted, externalId });
     }
     return { numbers, missing };
@@ -244,7 +244,7 @@ export class Relations {
     }
     const ids = rows.slice(0, 3).map((row) => `${row.id}`);
     throw refused(
-      `"${text}" fits several ${target}s: ${ids.join(', ')}${rows.length > ids.length ? ' and more' : ''}`,
+      `"${text}" matches several ${target}s: ${ids.join(', ')}${rows.length > ids.length ? ' and more' : ''}`,
     );
   }
 

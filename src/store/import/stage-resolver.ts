@@ -86,7 +86,7 @@ export class StageResolver {
     if (!stageName) throw refused(`the pipeline "${pipeline.name}" has no open stage`);
     throw refused(
       `the pipeline "${pipeline.name}" has no stage "${stageName}", it has ${pipeline.stages.map(({ name }) => name).join(', ')}`,
-      `Say which one is meant: --map-value 'stage:${stageName}=${pipeline.stages[0]?.name}'   Or make it: --create stage`,
+      `Translate it: --map-value 'stage:${stageName}=${pipeline.stages[0]?.name}'   Or create it: --create stage`,
     );
   }
 
@@ -115,8 +115,8 @@ export class StageResolver {
     const names = this.#pipelines.map((pipeline) => pipeline.name);
     const [near = names[0]] = findNearest(name, names);
     throw refused(
-      `there is no pipeline "${name}"`,
-      `Make it: --create pipeline,stage   Or say which one is meant: --map-value 'pipeline:${name}=${near}'`,
+      `unknown pipeline "${name}"`,
+      `Create it: --create pipeline,stage   Or translate it: --map-value 'pipeline:${name}=${near}'`,
     );
   }
 }

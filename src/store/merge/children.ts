@@ -4,7 +4,7 @@ import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Mergeable } from './former-identities.ts';
 
-/** Gives all that belongs to one record to another. Returns how many rows of each table went over. */
+/** Moves all child rows and links of one record to another. Returns the number of rows per table. */
 export async function moveChildren(
   tx: Tx,
   noun: Mergeable,
@@ -24,7 +24,7 @@ export async function moveChildren(
   return moved;
 }
 
-/** What is no record goes over without a trace: who has a lead on the phone, what was decided about a deal. */
+/** Moves data outside the history, such as claims and review decisions, without journaling. */
 async function moveUnjournaled(
   tx: Tx,
   { table, column }: ChildRows,
@@ -70,7 +70,7 @@ async function move(
   return moved;
 }
 
-/** A number known to be bad stays so, and a role that only one of them says. */
+/** A bad number stays bad, and a role that only one has is kept. */
 async function mergeTwin(
   tx: Tx,
   table: JournaledTable,
@@ -82,7 +82,7 @@ async function mergeTwin(
     await tx.update('opp_contact', twin.id, { role: row.role as string });
 }
 
-/** Further accounts and contacts that are by now the first one are not said again. */
+/** Removes links to further accounts and contacts that are now the primary one. */
 export async function removeRedundantLinks(tx: Tx, noun: Mergeable, id: number): Promise<void> {
   for (const [table, nouns, query] of REDUNDANT_LINKS) {
     if (!nouns.includes(noun)) continue;

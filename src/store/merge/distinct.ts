@@ -2,7 +2,7 @@ import type { Noun } from '../../domain/field.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** A record of some noun, by its number. */
+/** A record of any noun, by number. */
 export interface Ref {
   readonly noun: Noun;
   readonly id: number;
@@ -10,13 +10,13 @@ export interface Ref {
 
 export const refText = ({ noun, id }: Ref): string => `${noun}:${id}`;
 
-/** Two references in the order in which a pair is kept. */
+/** Two references in the order in which a pair is stored. */
 export function inOrder(a: Ref, b: Ref): [one: string, other: string] {
   const [one, other] = [refText(a), refText(b)].toSorted();
   return [one as string, other as string];
 }
 
-/** Keeps in mind that two records are alike and yet not the same. Returns whether that was new. */
+/** Marks two similar records as different. Returns whether that was new. */
 export async function markDistinct(tx: Tx, a: Ref, b: Ref): Promise<boolean> {
   const [one, other] = inOrder(a, b);
   const there = await sql<{
@@ -27,7 +27,7 @@ export async function markDistinct(tx: Tx, a: Ref, b: Ref): Promise<boolean> {
   return true;
 }
 
-/** What was not the same as a record that is merged away is not the same as the one it went into. */
+/** Records marked as different from a merged record are different from the remaining one too. */
 export async function joinDistinct(tx: Tx, noun: Noun, keep: number, gone: number): Promise<void> {
   const text = refText({ noun, id: gone });
   const rows = await sql<{

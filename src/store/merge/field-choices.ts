@@ -6,10 +6,10 @@ import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 import type { Mergeable } from './former-identities.ts';
 
-/** Field names, and the number of the record whose value wins. */
+/** Field names, with the number of the record whose value to keep. */
 export type FieldChoices = ReadonlyMap<string, number>;
 
-/** What is kept of all of them in any case. */
+/** Lists that are always merged. */
 const MERGED_LIST_FIELDS = new Set([
   'other_emails',
   'other_phones',
@@ -20,22 +20,22 @@ const MERGED_LIST_FIELDS = new Set([
   'do_not_email',
 ]);
 
-/** What is not chosen: an id that is not kept is remembered, and all of a merge are in one pipeline. */
+/** Fields without a choice: other ids are remembered, and all merged deals are in one pipeline. */
 const NEVER_CHOSEN = new Set(['external_id', 'pipeline']);
 
 /** The first of several addresses, which are rows of their own. */
 const FIRST_ADDRESS_FIELDS = ['email', 'phone'] as const;
 
-/** Fields that go together under one name. */
+/** Fields that are chosen together under one name. */
 const CHOSEN_TOGETHER: Readonly<Record<string, readonly string[]>> = {
   address: ['street', 'city', 'region', 'postal_code', 'country'],
 };
 
-/** The field that a name on the command line means. Throws `usage` for one that there is not, or that is not chosen. */
+/** The field of a name on the command line. Throws `usage` for an unknown one, and for one without a choice. */
 export function readFieldChoice(noun: Mergeable, name: string, fields: readonly Field[]): string {
   const key = name.trim().toLowerCase().replaceAll('-', '_');
   if (key === 'address' && noun !== 'opp') return key;
-  if (MERGED_LIST_FIELDS.has(key)) throw usage(`${key} is kept of every record: there is nothing to choose`);
+  if (MERGED_LIST_FIELDS.has(key)) throw usage(`${key} is always merged: there is nothing to choose`);
   const names = fields
     .filter(
       ({ access, name: own }) => access === 'edit' && !MERGED_LIST_FIELDS.has(own) && !NEVER_CHOSEN.has(own),
@@ -45,12 +45,12 @@ export function readFieldChoice(noun: Mergeable, name: string, fields: readonly 
   if (names.includes(key)) return key;
   const [near] = findNearest(key, names);
   throw usage(
-    `${noun}s have no "${name}" to take from another`,
+    `${noun}s have no "${name}" to choose`,
     near ? `Did you mean "${near}"?` : `One of: ${names.join(', ')}`,
   );
 }
 
-/** The values of a record that win over those of the one that is kept. Throws `usage` for a blank one. */
+/** The values to take from another record. Throws `usage` for a blank one. */
 export function chosenValues(
   noun: Mergeable,
   id: number,
@@ -76,7 +76,7 @@ function columnOf(name: string, fields: readonly Field[]): string {
   return field?.type === 'ref' ? `${name}_id` : name;
 }
 
-/** The e-mail and phone of a record that are to come first, by table. Throws `usage` where it has none. */
+/** The e-mail and phone of a record that are to come first, by table. Throws `usage` if it has none. */
 export async function firstAddress(
   tx: Tx,
   noun: Mergeable,
@@ -93,7 +93,7 @@ export async function firstAddress(
   return first;
 }
 
-/** Puts these addresses of a record before its others. */
+/** Moves these addresses of a record to the front. */
 export async function moveToFront(
   tx: Tx,
   noun: Mergeable,

@@ -10,16 +10,16 @@ export function isMergeable(noun: Noun): noun is Mergeable {
   return MERGEABLE.some((one) => one === noun);
 }
 
-/** One of the things a record was known by before it was merged into another. */
+/** A key that identified a record before it was merged into another. */
 export interface FormerIdentity {
   readonly kind: 'number' | 'external id' | 'e-mail' | 'phone' | 'name';
   readonly value: string;
 }
 
-/** Columns of a record, or of a row of a file, that say which it is. */
+/** Columns of a record, or of a row in a file, that identify it. */
 type Known = Readonly<Partial<RawRow>>;
 
-/** What a record, or a row of a file, is known by; its addresses are given in the order it has them. */
+/** The identities of a record or a row in a file; addresses in their order. */
 export function identitiesOf(
   noun: Mergeable,
   known: Known,
@@ -41,12 +41,12 @@ export function identitiesOf(
   return keys;
 }
 
-/** An id in another system, as it is kept. */
+/** The stored form of an id in another system. */
 export function externalKey(source: string, id: string): string {
   return `${source}:${id}`;
 }
 
-/** The records that those known by one of these keys were merged into, the surest key first. */
+/** The records that former records with one of these keys were merged into, the surest key first. */
 export async function mergedInto(db: Db, noun: Noun, keys: readonly FormerIdentity[]): Promise<number[]> {
   if (!isMergeable(noun)) return [];
   const own = sql.ref(`${noun}_id`);
@@ -61,7 +61,7 @@ export async function mergedInto(db: Db, noun: Noun, keys: readonly FormerIdenti
   return [...ids];
 }
 
-/** The record that the one of this number was merged into; null when none was. */
+/** The record that this number was merged into; null if none. */
 export async function mergedIntoId(db: Db, noun: Noun, number: number): Promise<number | null> {
   if (!isMergeable(noun)) return null;
   const own = sql.ref(`${noun}_id`);
@@ -73,7 +73,7 @@ export async function mergedIntoId(db: Db, noun: Noun, number: number): Promise<
   return row?.id ?? null;
 }
 
-/** The numbers of the records that were merged into this one. */
+/** The numbers of the records merged into this one. */
 export async function formerIds(db: Db, noun: Mergeable, id: number): Promise<number[]> {
   const rows = await sql<{ value: string }>`
     select value from former where kind = 'number' and ${sql.ref(`${noun}_id`)} = ${id}`.all(db);

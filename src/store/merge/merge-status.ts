@@ -3,12 +3,12 @@ import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 
-/** Steps that one lead may be further along than another on the way to being qualified. */
+/** Kinds of leads in progress, of which one can be further than another. */
 const ACTIVE_STATUS_KINDS = new Set(['open', 'qualified']);
 
 /**
- * Where a lead stands that was two: tried as often as both were, called back when the first callback is due, and of
- * two that are on their way as far as the one that has come further.
+ * The status of two merged leads: the sum of attempts, the earlier callback, and the further status of two in
+ * progress.
  */
 export async function mergedLeadStatus(tx: Tx, keep: RawRow, other: RawRow): Promise<Values> {
   const statuses = new Map(
@@ -30,12 +30,12 @@ export async function mergedLeadStatus(tx: Tx, keep: RawRow, other: RawRow): Pro
   };
 }
 
-/** What an account is to us when it was two: a mere prospect gives way to whatever else the other one is. */
+/** The kind of two merged accounts: any other kind replaces a prospect. */
 export function mergedAccountKind(keep: RawRow, other: RawRow): Values {
   return keep.kind === 'prospect' ? { kind: other.kind as string } : {};
 }
 
-/** What is known of the end of two deals that ended alike. */
+/** The closing data of two deals that were closed alike. */
 export function mergedOppStatus(keep: RawRow, other: RawRow): Values {
   if (keep.stage_id !== other.stage_id) return {};
   return keep.lost_reason === null ? { lost_reason: other.lost_reason as string | null } : {};
@@ -54,8 +54,8 @@ function sorted(times: readonly (RawRow[string] | undefined)[]): string[] {
 }
 
 /**
- * The way a deal went before the one that is kept was made comes before the way that one went. What happened to both
- * at a time stays on the timeline alone: a deal is in one stage at once.
+ * Puts the earlier stage changes of a merged deal before those of the remaining one. Overlapping ones stay only on
+ * the timeline, because a deal is in one stage at a time.
  */
 export async function prependStages(tx: Tx, keep: number, other: number): Promise<void> {
   const entries = (id: number) =>
@@ -63,7 +63,7 @@ export async function prependStages(tx: Tx, keep: number, other: number): Promis
   const [mine, theirs] = [await entries(keep), await entries(other)];
   const began = mine[0]?.entered_at ?? '';
   const earlier = theirs.filter((row) => row.entered_at < began);
-  // The order of the numbers is the order of the stages.
+  // Row numbers have to be in the order of the stages.
   const inOrder = mine.length === 0 || earlier.every((row) => Number(row.id) < Number(mine[0]?.id));
   for (const row of theirs) {
     if (inOrder && earlier.includes(row)) await tx.update('stage_history', row.id, { opp_id: keep });

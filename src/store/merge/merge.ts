@@ -15,28 +15,28 @@ import { mergedAccountKind, mergedLeadStatus, mergedOppStatus, prependStages } f
 import { describeValue, STATUS_DEPENDENT_FIELDS, valuesOf } from './record-values.ts';
 import { rejectUnlike } from './refusals.ts';
 
-/** A value that only one of two records could give to the one they became. */
+/** A value that was dropped because the other record has its own. */
 interface NotKept {
   readonly field: string;
   readonly value: string;
-  /** Whose it was. */
+  /** The record it came from. */
   readonly of: number;
 }
 
-/** What came of a merge. */
+/** The result of a merge. */
 export interface Merged {
   readonly keep: Named;
   readonly others: readonly Named[];
-  /** How many rows of each table went over. */
+  /** Number of moved rows per table. */
   readonly moved: ReadonlyMap<JournaledTable, number>;
-  /** What stands on the timeline only. */
+  /** Values kept only on the timeline. */
   readonly notKept: readonly NotKept[];
 }
 
 /**
- * Makes one record of several of a noun. The first one's values win, its blanks are filled from the others in their
- * order, `takes` says of which field another's value wins instead. All that belongs to the others goes over to it, and
- * what they were known by finds it from then on. Throws `refused` for records that cannot be one.
+ * Merges several records of a noun into the first. Its values take precedence, its blanks are filled from the others
+ * in order, and `takes` selects values of others. Child rows and links move to it, and the former identities of the
+ * others lead to it. Throws `refused` for records that cannot be merged.
  */
 export async function mergeRecords(
   tx: Tx,
@@ -56,7 +56,7 @@ export async function mergeRecords(
     notKept.push(...one.notKept);
   }
   const [keep] = await titled(tx, noun, [ids.keep]);
-  if (!keep) throw notFound(`there is no ${noun} ${ids.keep} any more`);
+  if (!keep) throw notFound(`${noun} ${ids.keep} does not exist any more`);
   const merged = { keep, others, moved, notKept };
   await noteMerge(tx, noun, merged);
   return merged;
@@ -107,7 +107,7 @@ async function mergeOne(
 
 async function present(tx: Tx, noun: Mergeable, id: number): Promise<RawRow> {
   const row = await tx.read(noun, id);
-  if (!row) throw notFound(`there is no ${noun} ${id} any more`);
+  if (!row) throw notFound(`${noun} ${id} does not exist any more`);
   return row;
 }
 
@@ -117,13 +117,13 @@ async function standing(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): P
   return noun === 'opp' ? mergedOppStatus(keep, other) : {};
 }
 
-/** A record without an id in another system takes over that of the other. */
+/** Takes over the external id if the record has none. */
 function externalId(keep: RawRow, other: RawRow): Values {
   if (keep.external_id !== null || other.external_id === null) return {};
   return { external_source: other.external_source as string, external_id: other.external_id as string };
 }
 
-/** Notes what the other was known by and the one that is kept is not. */
+/** Stores the identities that only the merged record has. */
 async function rememberFormer(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
   const keys = async (row: RawRow) =>
     identitiesOf(noun, row, await addresses(tx, noun, row, 'email'), await addresses(tx, noun, row, 'phone'));
@@ -148,7 +148,7 @@ async function addresses(
   return rows.map((row) => row.text);
 }
 
-/** A person at two accounts stays at both; a deal keeps the people of both. */
+/** A person keeps both accounts; a deal keeps the contacts of both. */
 async function alsoAt(tx: Tx, noun: Mergeable, keepId: number, other: RawRow): Promise<void> {
   const [table, own, further] =
     noun === 'contact'
@@ -164,7 +164,7 @@ async function alsoAt(tx: Tx, noun: Mergeable, keepId: number, other: RawRow): P
   await tx.insert(table, { [own]: keepId, [further]: other[further], position } as never);
 }
 
-/** What both say differently: one of them is not said any more. */
+/** Values that differ, of which one is dropped. */
 async function whatIsLost(
   tx: Tx,
   noun: Mergeable,
@@ -186,7 +186,7 @@ async function whatIsLost(
   return lost;
 }
 
-/** A further account of a contact and a further contact of a deal stay with it. */
+/** Other accounts of a contact and other contacts of a deal are kept. */
 function isKeptElsewhere(noun: Mergeable, name: string): boolean {
   return (noun === 'contact' && name === 'account_id') || (noun === 'opp' && name === 'contact_id');
 }

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { titled } from '../references.ts';
 import { isMergeable, mergedIntoId } from './former-identities.ts';
 
-/** The error for the number of a record that was merged into another; null for any other text. */
+/** The error for the number of a merged record; null for any other text. */
 export async function mergedAwayError(engine: Engine, noun: Noun, text: string): Promise<CrmError | null> {
   const [, digits] = /^(?:[a-z]+:)?#?(\d{1,15})$/.exec(text.trim()) ?? [];
   if (digits === undefined || !isMergeable(noun)) return null;

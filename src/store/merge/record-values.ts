@@ -7,7 +7,7 @@ import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 import type { Mergeable } from './former-identities.ts';
 
-/** Columns that are no value of the record itself, or that a merge decides about by rules of their own. */
+/** Columns that are no values of their own, or that have their own merge rules. */
 const EXCLUDED_COLUMNS: ReadonlySet<string> = new Set([
   'id',
   'external_source',
@@ -21,7 +21,7 @@ const EXCLUDED_COLUMNS: ReadonlySet<string> = new Set([
   'currency',
 ]);
 
-/** Values that belong to a status or stage: they fill no blank of a record that stands elsewhere. */
+/** Fields that depend on a status or stage: they fill no blank of a record in another one. */
 export const STATUS_DEPENDENT_FIELDS: ReadonlySet<string> = new Set([
   'status',
   'reason',
@@ -32,7 +32,7 @@ export const STATUS_DEPENDENT_FIELDS: ReadonlySet<string> = new Set([
   'lost_reason',
 ]);
 
-/** Relations that the field list knows by name only. */
+/** Relations that the field list has only by name. */
 const RELATIONS: Readonly<Record<Mergeable, readonly string[]>> = {
   lead: ['owner_id'],
   contact: ['owner_id', 'account_id'],
@@ -40,7 +40,7 @@ const RELATIONS: Readonly<Record<Mergeable, readonly string[]>> = {
   opp: ['owner_id', 'account_id', 'contact_id', 'stage_id'],
 };
 
-/** The values a record holds itself, declared fields among them; blanks are left out. */
+/** The values of a record, including custom fields, without blanks. */
 export function valuesOf({ noun, fields }: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
   const relations = RELATIONS[noun as Mergeable];
   const values: Record<string, Value> = {};
@@ -49,7 +49,7 @@ export function valuesOf({ noun, fields }: NounDefinition, row: RawRow, declared
   };
   for (const { name, type } of fields) {
     if (EXCLUDED_COLUMNS.has(name) || (name.endsWith('_id') && !relations.includes(name))) continue;
-    // A person is called by the parts of the name.
+    // The parts of the name identify a person.
     if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
     if (type === 'bool') put(name, row[name] === 1 ? true : null);
     else if (type !== 'money') put(name, row[name]);
@@ -62,7 +62,7 @@ export function valuesOf({ noun, fields }: NounDefinition, row: RawRow, declared
   return values;
 }
 
-/** A value as people read it, relations by name. */
+/** A value for people, with relations by name. */
 export async function describeValue(tx: Tx, name: string, value: Value): Promise<string> {
   if (typeof value === 'number' && name.endsWith('_id')) return describeRelation(tx, name, value);
   if (typeof value !== 'object' || value === null) return String(value);

@@ -5,7 +5,7 @@ import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import type { Mergeable } from './former-identities.ts';
 
-/** Refuses to merge records that cannot be one. Both are as the table has them. */
+/** Throws for records that cannot be merged. Both are table rows. */
 export async function rejectUnlike(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
   switch (noun) {
     case 'lead':
@@ -21,12 +21,12 @@ export async function rejectUnlike(tx: Tx, noun: Mergeable, keep: RawRow, other:
   }
 }
 
-/** A company and one that belongs to it, however far down, are two. */
+/** A company and its subsidiary, at any level, are different. */
 async function rejectParentAndChild(tx: Tx, above: RawRow, below: RawRow): Promise<void> {
   for (let id: Bound = below.parent_id ?? null; id !== null; ) {
     if (id === above.id) {
       throw refused(
-        `account ${below.id}  ${below.name} belongs to account ${above.id}  ${above.name}: they are two`,
+        `account ${below.id}  ${below.name} belongs to account ${above.id}  ${above.name}: they are different`,
         { code: 'merge-of-parent', id: below.id as number },
       );
     }
@@ -57,7 +57,7 @@ async function rejectOtherDeal(tx: Tx, keep: RawRow, other: RawRow): Promise<voi
       },
     );
   }
-  // An open deal may turn out to be one that is closed by now; what was won or lost is never lost in an open one.
+  // An open deal may be a copy of a closed one; but a closed deal is never merged into an open one.
   if (gone.kind === 'open' || gone.kind === kept.kind) return;
   throw refused(`opp ${other.id} is ${gone.name}, opp ${keep.id} is in ${kept.name}`, {
     code: 'merge-of-closed',

@@ -16,24 +16,26 @@ import type { IdSet } from '../id-set.ts';
 import type { RowOf } from '../schema.ts';
 import { type Sql, sql } from '../sql.ts';
 
-/** So many leads, and as many as half of those in the queue, are not placed before somebody calls. */
+/**
+ * Up to this many leads, and half of the queue, are updated in place; more are left for the next use of the queue.
+ */
 const MAX_LEADS_UPDATED_IN_PLACE = 5000;
 
-/** More leads than this are placed in runs. */
+/** Leads updated per statement. */
 const LEADS_PER_STATEMENT = 1000;
 
-/** What was written that the call queue follows from. */
+/** The writes that affect the call queue. */
 interface DirtyQueue {
-  /** Leads made or touched. */
+  /** New and changed leads. */
   readonly leads: IdSet;
-  /** Numbers (E.164) that came onto the do-not-call list or off it. */
+  /** Numbers (E.164) added to or removed from the do-not-call list. */
   readonly blocked: ReadonlySet<string>;
   readonly hasOtherCadences: boolean;
 }
 
 /**
- * Brings the call queue in step with what a transaction touched, inside that transaction. A queue that nobody has
- * asked for yet is left alone: it is made when somebody does.
+ * Updates the call queue for the writes of a transaction, inside it. A queue that was never used is left alone and
+ * built on first use.
  */
 export async function refreshCallQueue(
   engine: Engine,
@@ -44,7 +46,7 @@ export async function refreshCallQueue(
   if (leads.size + blocked.size === 0 || !(await isCurrent(engine))) return;
   if (leads.size > MAX_LEADS_UPDATED_IN_PLACE) {
     const queue = await sql<{ size: number }>`select count(*) as size from call_queue`.one(engine);
-    // To make it anew costs as much as this, and is not done for those who import and do not call.
+    // Rebuilding costs the same, and is not needed by users who import but do not call.
     if (leads.size * 2 > queue.size) return dropQueue(engine);
   }
   if (blocked.size > 0) {
@@ -55,12 +57,12 @@ export async function refreshCallQueue(
   await recomputeLeads(engine, leads, now);
 }
 
-/** Has the queue made anew when somebody asks for it. */
+/** Drops the queue; the next use rebuilds it. */
 async function dropQueue(engine: Engine): Promise<void> {
   await engine.run(sql`delete from derived where name = 'call_queue'`);
 }
 
-/** Finds the places of these leads anew. In a writing transaction. */
+/** Recomputes the positions of these leads. In a writing transaction. */
 export async function recomputeLeads(engine: Engine, leadIds: Iterable<number>, now: number): Promise<void> {
   const places = await positionReader(engine, now);
   for (const ids of inRunsOf(LEADS_PER_STATEMENT, leadIds)) {
@@ -79,12 +81,12 @@ function* inRunsOf(size: number, numbers: Iterable<number>): Generator<number[]>
   if (batch.length > 0) yield batch;
 }
 
-/** Makes the queue anew when it is not there or was made by other rules. In a writing transaction. */
+/** Rebuilds the queue if it is missing or of another rules version. In a writing transaction. */
 export async function ensureQueue(engine: Engine, now: number): Promise<void> {
   if (!(await isCurrent(engine))) await rebuildQueue(engine, now);
 }
 
-/** Makes the whole queue anew from the tables. In a writing transaction. */
+/** Rebuilds the queue from the tables. In a writing transaction. */
 export async function rebuildQueue(engine: Engine, now: number): Promise<void> {
   await engine.run(sql`delete from call_queue`);
   for await (const batch of allPositions(engine, now)) await insertQueueRows(engine, batch);
@@ -95,23 +97,23 @@ export async function rebuildQueue(engine: Engine, now: number): Promise<void> {
   );
 }
 
-/** Whether the queue is there and made by the rules of this program. */
+/** Whether the queue exists in the current rules version. */
 export async function isCurrent(engine: Engine): Promise<boolean> {
   const [row] = await sql<{ rules: number }>`select rules from derived where name = 'call_queue'`.all(engine);
   return row?.rules === QUEUE_RULES_VERSION;
 }
 
-/** In how many leads the queue is not what the tables say. */
+/** Differences between the queue and the tables. */
 export interface QueueGaps {
-  /** To be called, and not in the queue. */
+  /** Callable leads missing from the queue. */
   missing: number;
-  /** In the queue, and not to be called. */
+  /** Leads in the queue that are not callable. */
   stale: number;
-  /** In the queue at the wrong place or with the wrong number. */
+  /** Leads with a wrong position or number. */
   wrong: number;
 }
 
-/** Compares a queue that is current with the tables it follows from. */
+/** Compares a current queue with its source tables. */
 export async function verifyQueue(engine: Engine, now: number): Promise<QueueGaps> {
   const gaps = { missing: 0, stale: 0, wrong: 0 };
   for await (const batch of allPositions(engine, now)) {
@@ -132,8 +134,8 @@ export async function verifyQueue(engine: Engine, now: number): Promise<QueueGap
 }
 
 /**
- * Whether two rows of a lead agree. When a lead that was tried is due again is left out: that follows from the clock
- * and the zone of whoever wrote it too.
+ * Whether two rows of a lead agree. Ignores the due time after an attempt, which also depends on the writer's clock
+ * and zone.
  */
 function isSame(row: RowOf<'call_queue'>, there: RowOf<'call_queue'>): boolean {
   const columns: readonly (keyof RowOf<'call_queue'>)[] =
@@ -143,7 +145,7 @@ function isSame(row: RowOf<'call_queue'>, there: RowOf<'call_queue'>): boolean {
 
 const COMPARED_COLUMNS = ['owner_id', 'zone', 'phone', 'barrier', 'callback', 'score', 'last_try'] as const;
 
-/** A lead and its row in the queue, null when it is not to be called. */
+/** A lead and its queue row; null if it is not callable. */
 interface QueueRow {
   readonly leadId: number;
   readonly row: RowOf<'call_queue'> | null;
@@ -153,7 +155,7 @@ async function insertQueueRows(engine: Engine, placed: readonly QueueRow[]): Pro
   for (const { row } of placed) if (row) await engine.run(insertion(row));
 }
 
-/** The places of all leads, by number, in runs that are not empty. */
+/** The positions of all leads, by number, in non-empty chunks. */
 async function* allPositions(engine: Engine, now: number): AsyncGenerator<readonly QueueRow[]> {
   const places = await positionReader(engine, now);
   for (let last: number | undefined = 0; last !== undefined; ) {
@@ -165,7 +167,7 @@ async function* allPositions(engine: Engine, now: number): AsyncGenerator<readon
   }
 }
 
-/** Returns a function that finds the places of the leads that fit. */
+/** Returns a function that computes the positions of matching leads. */
 async function positionReader(engine: Engine, now: number): Promise<(which: Sql) => Promise<QueueRow[]>> {
   const known = await cadences(engine);
   const rules: QueueRules = { clock: makeZoneClock(), zoneOf: makeDialZones(), now };
@@ -203,7 +205,7 @@ function insertion(row: RowOf<'call_queue'>): Sql {
       ${row.due_at}, ${row.ready}, ${row.score}, ${row.last_try})`;
 }
 
-/** A lead without a score comes after one with the lowest. */
+/** A lead without a score comes after the lowest score. */
 const NO_SCORE = -1;
 
 function queueRow(lead: CandidateRow, place: QueuePosition, now: number): RowOf<'call_queue'> {
@@ -238,7 +240,7 @@ interface CandidateRow {
   readonly next_attempt_at: string | null;
   readonly cadence: string | null;
   readonly disposition: string | null;
-  /** JSON: each as number, bad, blocked. */
+  /** JSON: number, bad and blocked of each. */
   readonly numbers: string;
 }
 

@@ -15,19 +15,19 @@ const SIZE = sql.lit(BLOCK_SIZE);
 /** The number of the document of a record `r` that stands in block `b`. */
 const DOCUMENT = sql`b.id * ${SIZE} + r.id % ${SIZE}`;
 
-/** Numbers of the records that the search index does not show as they are, by table. */
+/** Records that are out of date in the search index, by table. */
 interface Unindexed {
-  /** Made, and not in the index at all. */
+  /** New, not in the index yet. */
   readonly fresh: ReadonlyMap<string, IdSet>;
-  /** Touched, themselves or by way of their e-mails, phones and tags. */
+  /** Changed, themselves or by their e-mails, phones and tags. */
   readonly touched: ReadonlyMap<string, IdSet>;
 }
 
-/** A piece of what is found of a record: what it is called, and SQL over the record's row `r`. */
+/** A searched text of a record: its name, and SQL over the record's row `r`. */
 interface Piece {
   readonly label: string;
   readonly sql: string;
-  /** What people are shown of it, where that is not all. */
+  /** The part shown to people, if it is not all. */
   readonly shown?: string;
 }
 
@@ -37,7 +37,7 @@ const emails = (noun: string): Piece => ({
   label: 'email',
   sql: `coalesce((select group_concat(address, ' ') from email where ${noun}_id = r.id), '')`,
 });
-/** Calling codes of one and of two digits; all others have three. */
+/** Calling codes of one and two digits; all others have three. */
 const SHORTEST_CODES = "'1', '7'";
 const SHORT_CODES = [
   20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52, 53, 54, 55,
@@ -45,7 +45,7 @@ const SHORT_CODES = [
   .concat([56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98])
   .map((code) => `'${code}'`)
   .join(', ');
-/** A number as it was typed, in E.164, and as it is dialled within its country. */
+/** A number as typed, in E.164, and as dialled within its country. */
 const FORMS = `typed || coalesce(' ' || e164 || ' ' || substr(e164,
   case when substr(e164, 2, 1) in (${SHORTEST_CODES}) then 3 when substr(e164, 2, 2) in (${SHORT_CODES}) then 4 else 5 end), '')`;
 const phones = (noun: string): Piece => ({
@@ -58,7 +58,7 @@ const tags = (noun: string): Piece => ({
   sql: `coalesce((select group_concat(tag, ' ') from tagging where ${noun}_id = r.id), '')`,
 });
 
-/** Values of the fields the team declared: words, numbers and days; shown with what the field is called. */
+/** Values of custom fields: words, numbers and days, shown with the field name. */
 const FIELDS: Piece = {
   label: 'fields',
   sql: declared('value'),
@@ -71,12 +71,12 @@ function declared(text: string): string {
 }
 
 interface Text {
-  /** Weighs more, and is what the record is called. */
+  /** Weighs more, and names the record. */
   readonly title: readonly Piece[];
   readonly body: readonly Piece[];
 }
 
-/** What is found of a noun. */
+/** The searched text of a noun. */
 function textOf(definition: NounDefinition): Text {
   const { noun, search } = definition;
   return {
@@ -91,42 +91,42 @@ function textOf(definition: NounDefinition): Text {
   };
 }
 
-/** Whether a column of a noun's table is part of what is found. */
+/** Whether a column is part of the searched text. */
 export function isSearched({ search }: NounDefinition, column: string): boolean {
   return column === 'custom' || search.title.includes(column) || search.body.includes(column);
 }
 
 const joined = (pieces: readonly string[]): string => pieces.join(` || ' ' || `);
 
-/** SQL of a JSON object of what the body of a record `r` holds, by what it is called. */
+/** SQL of a JSON object with the body texts of a record `r`, by name. */
 export function bodyJson(definition: NounDefinition): string {
   return `json_object(${textOf(definition)
     .body.map(({ label, sql, shown }) => `'${label}', ${shown ?? sql}`)
     .join(', ')})`;
 }
 
-/** SQL of all the text that is found of a record `r`. */
+/** SQL of the searched text of a record `r`. */
 export function searchedText(definition: NounDefinition): string {
   const { title, body } = textOf(definition);
   return joined([...title, ...body].map(({ sql }) => sql));
 }
 
-/** So many new records are indexed faster when what they add to the index is put together later. */
+/** From this many new records on, merging the index at the end is faster. */
 const LARGE = 10_000;
-/** How FTS5 does it unless told otherwise. */
+/** The default of FTS5. */
 const USUAL_MERGE = 4;
 const USUAL_HASH = 1024 * 1024;
 /** Bytes collected in memory for many records. */
 const LARGE_HASH = 8 * 1024 * 1024;
 
-/** Records indexed in one statement. */
+/** Records indexed per statement. */
 const BATCH = 1000;
-/** The same where there are many, of which each statement leaves a part of the index that is put together later. */
+/** The same for many records; each statement adds a part of the index that is merged at the end. */
 const LARGE_BATCH = 10_000;
 
 /**
- * Brings the search index in step with what a transaction wrote, inside it. `between` is told how many of all
- * records are done after each batch.
+ * Updates the search index for the writes of a transaction, inside it. Calls `between` with the records done and the
+ * total after each batch.
  */
 export async function reindex(
   engine: Engine,
@@ -158,18 +158,18 @@ export async function reindex(
   }
 }
 
-/** Adds to the index what so many bytes of memory hold at once: the more, the less has to be put together. */
+/** Sets how many bytes of the index are collected in memory: more bytes mean less merging. */
 async function collect(engine: Engine, bytes: number): Promise<void> {
   await engine.run(sql`insert into search_text (search_text, rank) values ('hashsize', ${sql.lit(bytes)})`);
 }
 
-/** Puts parts of the index together as soon as there are so many of a size; with 0 only when there are very many. */
+/** Merges parts of the index when there are so many of one size; 0 means only when there are very many. */
 async function mergeEvery(engine: Engine, parts: number): Promise<void> {
-  // A number that is bound would be a real one, which FTS5 does not take.
+  // A bound number would be a float, which FTS5 rejects.
   await engine.run(sql`insert into search_text (search_text, rank) values ('automerge', ${sql.lit(parts)})`);
 }
 
-/** Makes the whole index anew from the tables. In a writing transaction. */
+/** Rebuilds the index from the tables. In a writing transaction. */
 export async function rebuildIndex(engine: Engine): Promise<void> {
   await engine.run(sql`insert into search_text (search_text) values ('delete-all')`);
   for (const definition of engine.nouns) {
@@ -185,7 +185,7 @@ export async function rebuildIndex(engine: Engine): Promise<void> {
   }
 }
 
-/** How many records of a noun the index lacks, and how many it holds that are no more. */
+/** Number of records of a noun that the index lacks, and that it has too many. */
 export async function indexGaps(engine: Engine): Promise<{ noun: Noun; missing: number; stale: number }[]> {
   const gaps = [];
   for (const { noun } of engine.nouns) {

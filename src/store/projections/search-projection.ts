@@ -5,7 +5,7 @@ import type { RawRow } from '../sql.ts';
 import type { CatchUp, Projection } from './projection.ts';
 import { isSearched, reindex } from './search-index.ts';
 
-/** Tables whose text is searched as part of the record they belong to. */
+/** Tables whose text is indexed with their parent record. */
 const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
 
 /** Keeps the search index in step with the records. */
@@ -23,7 +23,7 @@ export class SearchProjection implements Projection {
   }
 
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {
-    // Most of what happens to a record leaves what is found of it as it is.
+    // Most changes of a record do not affect its searched text.
     const definition = this.#nouns.find(table);
     if (definition && !Object.keys(after).some((column) => isSearched(definition, column))) return;
     this.markWritten(table, id, before);

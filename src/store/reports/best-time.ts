@@ -5,20 +5,20 @@ import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { type DialSelection, dialledIn, IS_CONNECT, type Period, wanted } from './dials.ts';
 
-/** When dials were answered, on the clocks of those who were called. */
+/** When dials were answered, in the called party's zone. */
 export interface BestTime {
   readonly grid: WeekGrid;
-  /** Dials to where the clock is not known; they are counted on the user's own. */
+  /** Dials to an unknown zone; they count in the user's own. */
   readonly unplaced: number;
 }
 
-/** Enough of a number to tell its zone. */
+/** Enough digits of a number for its zone. */
 const PREFIX = 8;
 
 /**
- * Counts dials and answers by weekday and hour of the called party: in the zone its record names, else that of its
- * first good number, else the user's. The database counts by zone and quarter of an hour, the shortest piece that is
- * the same hour everywhere; only these are put onto local clocks.
+ * Counts dials and answers by weekday and hour of the called party: in the zone of the record, else of its first
+ * working number, else of the user. The database counts by zone and quarter of an hour, the largest unit that is
+ * never split by a zone; only these are converted to local time.
  */
 export async function bestTime(engine: Engine, selection: DialSelection): Promise<BestTime> {
   const clocks = new Clocks(selection);
@@ -36,7 +36,7 @@ export async function bestTime(engine: Engine, selection: DialSelection): Promis
   return { grid, unplaced };
 }
 
-/** Dials are put in order of the leads first: thousands of leads in any order would be read from all over the file. */
+/** Sorts dials by lead first: leads in random order would be read from all over the file. */
 function query(selection: DialSelection) {
   const prefix = (noun: string) => sql`
     (select substr(e164, 1, ${PREFIX}) from phone where ${sql.ref(`phone.${noun}_id`)} = ${sql.ref(`${noun}.id`)}
@@ -60,7 +60,7 @@ function momentOf(quarter: string): number {
   return Date.UTC(part(0, 4), part(5, 7) - 1, part(8, 10), part(11, 13), part(14, 15) * 15);
 }
 
-/** How clocks ran during a period, by what is known of a place: a zone, the beginning of a number, or nothing. */
+/** The clock offsets during a period, by zone, by number prefix, or unknown. */
 class Clocks {
   readonly #from: number;
   readonly #to: number;

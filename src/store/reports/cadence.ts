@@ -5,8 +5,8 @@ import type { CallQuestion } from './calls.ts';
 import { dialledIn, IS_CONNECT, IS_DIAL, isMeetingSet, wanted } from './dials.ts';
 
 /**
- * What the first, second … dial to leads brought that had not answered before. An attempt is numbered by all dials to
- * the lead ever, whoever made them and whenever; those made in the period are counted.
+ * The results of the first, second … dial to leads that had not answered before. Attempts are numbered over all dials
+ * to the lead, by anybody at any time; only those in the period count.
  */
 export async function attemptCounts(engine: Engine, question: CallQuestion): Promise<AttemptCounts[]> {
   const { since, until, userId, meetingWords } = question;

@@ -13,32 +13,32 @@ import {
   wanted,
 } from './dials.ts';
 
-/** What calls are counted by. Days and hours are those of the user's own zone. */
+/** Groupings of calls. Days and hours are in the user's own zone. */
 export const CALL_GROUPINGS = ['user', 'day', 'hour', 'source', 'campaign'] as const;
 export type CallGrouping = (typeof CALL_GROUPINGS)[number];
 
-/** Which calls are counted, and what counts as what. */
+/** Which calls to count, and the definitions of the metrics. */
 export interface CallQuestion extends DialSelection {
-  /** Seconds from which a connect is a conversation. */
+  /** Minimum seconds of a conversation. */
   readonly conversationSeconds: number;
-  /** The words of the outcomes that agree a meeting. */
+  /** Outcomes that agree on a meeting. */
   readonly meetingWords: readonly string[];
 }
 
-/** The counts of one group: name of the user, source or campaign, the day, the hour; null for calls without one. */
+/** The counts of a group: name of the user, source or campaign, day or hour; null for calls without one. */
 export interface CallGroup extends CallCounts {
   readonly group: string | number | null;
 }
 
-/** What tells the group of a call, of the first connect of a lead, and of a meeting held. */
+/** SQL of the group of a call, of a lead's first connect, and of a meeting held. */
 interface Keys {
   readonly call: Sql<unknown>;
   readonly held: Sql<unknown>;
-  /** Whether the lead has to be looked at. */
+  /** Whether the lead table is needed. */
   readonly lead?: true;
 }
 
-/** All calls together: the counts of no group in particular. */
+/** The counts of all calls together. */
 export async function callTotals(engine: Engine, question: CallQuestion): Promise<CallCounts> {
   const none = { call: sql`0`, held: sql`0` };
   const [found] = await counted(engine, question, none);
@@ -46,7 +46,7 @@ export async function callTotals(engine: Engine, question: CallQuestion): Promis
   return totals;
 }
 
-/** The counts by group: days and hours in order, else who dialled most first. */
+/** The counts by group: days and hours in order, else most dials first. */
 export async function callGroups(
   engine: Engine,
   by: CallGrouping,
@@ -60,7 +60,7 @@ export async function callGroups(
   return inOrder(named, by);
 }
 
-/** Meetings are counted on the day they were held, and else for the call that set them. */
+/** With days, meetings count on the day they were held; otherwise for the call that set them. */
 function keysOf(by: CallGrouping, question: CallQuestion): Keys {
   const at = sql<string>`call.at`;
   switch (by) {
@@ -141,7 +141,7 @@ function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise
     group by 1`.all(engine);
 }
 
-/** Leads that answered for the first time ever within the period, by the number of dials it took. */
+/** Leads that first answered within the period, by number of dials. */
 function firstConnects(
   engine: Engine,
   question: CallQuestion,
@@ -163,8 +163,8 @@ function firstConnects(
 }
 
 /**
- * Meetings of the period that were the first with their lead or contact since a call had set one. They count for
- * the latest call that did.
+ * Meetings in the period that were the first with their lead or contact after a call set one. They count for the
+ * latest such call.
  */
 function meetingsHeld(
   engine: Engine,
@@ -195,7 +195,7 @@ function sameParty(one: string, other: string): Sql<boolean> {
   return sql<boolean>`(${same('lead_id')} or ${same('contact_id')})`;
 }
 
-/** Whether one activity came before another; of the same moment, whichever was logged first. */
+/** Whether one activity was before another; at the same moment, the one logged first. */
 function before(one: string, other: string): Sql<boolean> {
   const [at, id] = [sql.ref(`${one}.at`), sql.ref(`${one}.id`)];
   const [otherAt, otherId] = [sql.ref(`${other}.at`), sql.ref(`${other}.id`)];

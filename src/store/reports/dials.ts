@@ -5,27 +5,27 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 
-/** A stretch of time, both ends UTC ISO 8601. */
+/** A period, both ends in UTC ISO 8601. */
 export interface Period {
   readonly since: string;
-  /** The first moment that is no longer in it. */
+  /** Exclusive. */
   readonly until: string;
 }
 
-/** Which dials a report looks at. */
+/** Which dials a report counts. */
 export interface DialSelection extends Period {
-  /** Only those to leads that fit. */
+  /** Only dials to matching leads. */
   readonly leads?: Condition | undefined;
-  /** Only those of this user. */
+  /** Only dials by this user. */
   readonly userId?: number | undefined;
 }
 
-/** The dials among the rows of `activity` as `call`: calls out, and those whose direction was not kept. */
+/** The dials among the rows of `activity` as `call`: outgoing calls, and those without a direction. */
 export const IS_DIAL = sql<boolean>`call.type = 'call' and coalesce(call.direction, 'out') = 'out'`;
 
 export const IS_CONNECT = sql<boolean>`call.disposition = 'answered'`;
 
-/** Whether a call agreed a meeting: answered, with one of these words as its outcome. */
+/** Whether a call agreed on a meeting: answered, with one of these outcomes. */
 export function isMeetingSet(words: readonly string[]): Sql<boolean> {
   if (words.length === 0) return sql<boolean>`0`;
   return sql<boolean>`(${IS_CONNECT} and call.outcome in (${sql.join(words)}))`;
@@ -36,23 +36,23 @@ export function dialledIn({ since, until }: Period): Sql<boolean> {
   return sql<boolean>`${IS_DIAL} and call.at >= ${since} and call.at < ${until}`;
 }
 
-/** Whether a dial is to the leads and by the user that are asked for. */
+/** Whether a dial matches the selected leads and user. */
 export function wanted({ leads, userId }: DialSelection): Sql<boolean> {
   return sql<boolean>`${fits(leads)} and ${userId === undefined ? sql`1` : sql`call.user_id = ${userId}`}`;
 }
 
-/** Whether the lead called fits the filter. */
+/** Whether the called lead matches the filter. */
 export function fits(leads: Condition | undefined): Sql<boolean> {
   if (!leads) return sql<boolean>`1`;
   return sql<boolean>`call.lead_id in (select lead.id from lead where ${filterSql(leads, 'lead', LEAD.columns())})`;
 }
 
-/** The day, YYYY-MM-DD, in the user's zone, of a column that holds a time of the period. */
+/** The local day, YYYY-MM-DD, of a time column within the period. */
 export function localDay(column: Sql<string>, period: Period): Sql<string> {
   return sql<string>`${(dialect) => dialect.localDay(column, shift(column, spansOf(period)))}`;
 }
 
-/** The hour of the day, 0 to 23, in the user's zone. */
+/** The local hour, 0 to 23. */
 export function localHour(column: Sql<string>, period: Period): Sql<number> {
   return sql<number>`${(dialect) => dialect.localHour(column, shift(column, spansOf(period)))}`;
 }
@@ -61,7 +61,7 @@ function spansOf({ since, until }: Period): OffsetSpan[] {
   return offsetSpans(localOffset, Date.parse(since), Date.parse(until));
 }
 
-/** What to move UTC by, as SQLite's date functions take it: another amount after each change of the clocks. */
+/** The offset from UTC for SQLite's date functions: it differs after each clock change. */
 function shift(column: Sql<string>, spans: readonly OffsetSpan[]): Sql<string> {
   const [first, ...others] = spans.toReversed().map((span) => ({ ...span, by: `${span.minutes} minutes` }));
   if (!first || others.length === 0) return sql<string>`${first?.by ?? '0 minutes'}`;

@@ -9,15 +9,15 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 
-/** What opportunities are added up by. */
+/** Groupings of opportunities. */
 export const GROUPINGS = ['stage', 'owner', 'pipeline', 'source'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** Opportunities of one group and one currency, added up. Amounts of different currencies never are. */
+/** The sum of the opportunities of one group and one currency. Different currencies are never added up. */
 export interface PipelineSum {
   /** Name of the stage, owner, pipeline or source; null for those without. */
   readonly group: string | null;
-  /** Of a group that is a stage: its pipeline, its chance in percent, and what it means. */
+  /** For a group by stage: its pipeline, its chance in percent, and its kind. */
   readonly stage: {
     readonly pipeline: string;
     readonly probability: number;
@@ -26,11 +26,11 @@ export interface PipelineSum {
   readonly currency: string;
   readonly count: number;
   readonly amount: Money;
-  /** Amounts times chances, each rounded as lists show it. */
+  /** Amounts times chances, each rounded as in lists. */
   readonly weighted: Money;
 }
 
-/** SQL of a group: its number or name, what it is called, and in which order groups come. */
+/** SQL of a group: its number or name, its title, and the order of groups. */
 const GROUPS = {
   stage: {
     key: sql`opp.stage_id`,
@@ -54,7 +54,7 @@ const GROUPS = {
   },
 } as const;
 
-/** Counts and sums of the opportunities that a filter fits, by group and currency, in one query. */
+/** Counts and sums of matching opportunities, by group and currency, in one query. */
 export async function pipelineSums(
   engine: Engine,
   by: Grouping,
@@ -73,7 +73,7 @@ export async function pipelineSums(
   return rows.map((row) => toSum(row, stages));
 }
 
-/** Adds stages of the pipelines in the sums that nothing stands in: of these kinds, with zero in `currency`. */
+/** Adds empty stages of the pipelines in the sums: of these kinds, with zero in `currency`. */
 export async function withEmptyStages(
   engine: Engine,
   sums: readonly PipelineSum[],

@@ -8,7 +8,7 @@ import type { RowOf } from '../schema.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
-/** A lead that may be called today, with what a caller wants to see of it. */
+/** A lead that may be called today, with data for the caller. */
 export interface Candidate extends PlanLead {
   readonly name: string;
   readonly company: string | null;
@@ -16,21 +16,20 @@ export interface Candidate extends PlanLead {
   readonly phone: string;
 }
 
-/** Which leads are looked at. */
+/** Filter of the candidates. */
 export interface CandidateQuery {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** The first moment that is too late, in the same. */
+  /** The end of the period, exclusive, in milliseconds since the epoch. */
   readonly until: number;
-  /** Only leads that fit; undefined for all. */
+  /** Only matching leads; undefined for all. */
   readonly where: Condition | undefined;
-  /** At most so many beside those with whom a time was agreed. */
+  /** Maximum number of leads, besides those with an agreed time. */
   readonly most: number;
 }
 
 /**
- * The leads that the acting user may call by then, in the order of the call queue: everybody with whom a time was
- * agreed, then the first of the others.
+ * Leads that the acting user may call by then, in queue order: all with an agreed time, then the first of the others.
  */
 export function planCandidates(store: Store, query: CandidateQuery): Promise<Candidate[]> {
   const { engine } = store;

@@ -3,7 +3,7 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** Opportunities of some numbers that stand in one stage, in one currency. */
+/** The sum of some opportunities in one stage and currency. */
 export interface StageSum {
   readonly stage: string;
   readonly currency: string;
@@ -12,10 +12,10 @@ export interface StageSum {
   readonly minor: Minor;
 }
 
-/** Numbers asked for in one statement. */
+/** Numbers per statement. */
 const IDS_PER_STATEMENT = 500;
 
-/** What opportunities are worth by stage and currency, as the database has them now. */
+/** The stored amounts of opportunities by stage and currency. */
 export async function stageSums(tx: Tx, ids: readonly number[]): Promise<StageSum[]> {
   const sums = new Map<string, StageSum>();
   for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {

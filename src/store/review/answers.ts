@@ -4,7 +4,7 @@ import { type Db, type Sql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import type { Tx } from '../tx.ts';
 
-/** The user's last answer about a deal; null when there was none. */
+/** The user's last answer about a deal; null if there is none. */
 export async function answerOn(db: Db, userId: number, oppId: number): Promise<Answer | null> {
   const [row] = await sql<{
     at: string;
@@ -13,12 +13,12 @@ export async function answerOn(db: Db, userId: number, oppId: number): Promise<A
   return row ? toAnswer(row) : null;
 }
 
-/** Keeps the acting user's answer about a deal, along with what it changes, in place of any earlier one. */
+/** Stores the acting user's answer about a deal with its change, replacing an earlier one. */
 export async function keepAnswer(tx: Tx, oppId: number, answer: Answer): Promise<void> {
   await tx.executeUnjournaled(upsert(tx.userId, oppId, answer));
 }
 
-/** Puts an earlier answer of the acting user's back; null forgets that there was one. */
+/** Restores an earlier answer of the acting user; null removes the answer. */
 export async function putBackAnswer(store: Store, oppId: number, answer: Answer | null): Promise<void> {
   const { engine } = store;
   await store.runUnjournaled((userId) =>
@@ -35,7 +35,7 @@ function upsert(userId: number, oppId: number, { at, decisions }: Answer): Sql {
     on conflict (user_id, opp_id) do update set at = excluded.at, decided = excluded.decided`;
 }
 
-/** What a user has decided about deals of a pipeline from a moment on, in that order. */
+/** A user's decisions about deals of a pipeline since a moment, in order. */
 export async function answersFrom(
   engine: Engine,
   userId: number,

@@ -25,7 +25,7 @@ export async function reviewQueue(
   return rows.map(({ id }) => id);
 }
 
-/** The deals of `reviewQueue` with all that a review knows of each. */
+/** The deals of `reviewQueue` with all data of a review. */
 export async function reviewCards(
   engine: Engine,
   scope: BoardScope,
@@ -38,7 +38,7 @@ export async function reviewCards(
   return rows.map(toReviewCard);
 }
 
-/** One deal, whatever has become of it; undefined when it was removed. */
+/** One deal in any state; undefined if it was removed. */
 export async function reviewCard(
   engine: Engine,
   reviewer: Reviewer,

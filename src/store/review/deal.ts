@@ -4,7 +4,7 @@ import type { ChangeRow } from '../change-journal.ts';
 import type { Engine } from '../engine.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 
-/** The people of a deal, the main one first. */
+/** The contacts of a deal, the primary one first. */
 export async function dealContacts(engine: Engine, id: number): Promise<DealContact[]> {
   const rows = await sql<{
     name: string;
@@ -23,7 +23,7 @@ export async function dealContacts(engine: Engine, id: number): Promise<DealCont
   }));
 }
 
-/** What was said about a deal, the latest first; events, which say where it went, are left out. */
+/** Activities of a deal, the latest first, without events. */
 export async function dealWords(engine: Engine, id: number, most: number): Promise<DealActivity[]> {
   const rows = await sql<{
     at: string;
@@ -55,7 +55,7 @@ export async function dealTasks(engine: Engine, id: number): Promise<DealTask[]>
   return rows.map((row) => ({ subject: row.subject, due: row.due_date }));
 }
 
-/** What was changed of a deal after a moment and not taken back, the latest first, at most so many changes. */
+/** Changes of a deal after a moment that are not undone, the latest first, at most so many. */
 export async function dealChanges(db: Db, id: number, after: string, most: number): Promise<DealChange[]> {
   const rows = await sql<{
     at: string;

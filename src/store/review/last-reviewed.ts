@@ -1,19 +1,19 @@
 import { type Sql, sql } from '../sql.ts';
 import type { Reviewer } from './reviewer.ts';
 
-/** SQL: the reviewer's last answer about the row of `opp`, as `answer`; to follow what it is joined to. */
+/** SQL: the reviewer's last answer about the row of `opp`, as `answer`; comes after the joined table. */
 export function withAnswer({ userId }: Reviewer): Sql<unknown> {
   return sql`left join review_answer answer on answer.opp_id = opp.id and answer.user_id = ${userId}`;
 }
 
-/** SQL: when the reviewer looked at the row of `opp` last. */
+/** SQL: the reviewer's last look at the row of `opp`. */
 export function lastReviewedAt({ since }: Reviewer): Sql<string> {
   return sql`coalesce(answer.at, ${since})`;
 }
 
 /**
- * SQL: when a deal was to close as the reviewer looked at it last, where the history knows of another day since. A
- * change of one record stands in the history under its number alone; only deals that changed since are looked up.
+ * SQL: the close date at the reviewer's last look, if the history has another day since. A change of a single record
+ * is in the history under its number; only deals changed since are looked up.
  */
 export function closeDateAtLastReview(reviewer: Reviewer): Sql<string | null> {
   const looked = lastReviewedAt(reviewer);

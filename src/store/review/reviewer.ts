@@ -3,18 +3,18 @@ import { type Db, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import { userNumber } from '../users.ts';
 
-/** Where there was no review yet, what changed in so many milliseconds is new: a week. */
+/** Before the first review, changes of the last week are new. */
 const FIRST_LOOK = 7 * 86_400_000;
 
-/** Somebody who reviews a pipeline. */
+/** A user who reviews a pipeline. */
 export interface Reviewer {
-  /** 0 for somebody who has not done anything yet. */
+  /** 0 for a user without any change yet. */
   readonly userId: number;
-  /** What changed before this, UTC ISO 8601, was there before their first review. */
+  /** Earlier changes, UTC ISO 8601, were before the first review. */
   readonly since: string;
 }
 
-/** How far a user has come with a pipeline; `now` in milliseconds since the epoch. */
+/** The review state of a user for a pipeline; `now` in milliseconds since the epoch. */
 export async function reviewerOf(db: Db, user: string, pipelineId: number, now: number): Promise<Reviewer> {
   const userId = (await userNumber(db, user)) ?? 0;
   const begun = await sql<{ since: string }>`
@@ -22,7 +22,7 @@ export async function reviewerOf(db: Db, user: string, pipelineId: number, now: 
   return { userId, since: begun?.since ?? isoTime(now - FIRST_LOOK) };
 }
 
-/** Notes when the acting user's first review of a pipeline was: later ones go on from there. */
+/** Stores when the acting user's first review of a pipeline was. */
 export async function beginReview(store: Store, pipelineId: number, now: number): Promise<void> {
   await store.runUnjournaled((userId) =>
     store.engine.run(

@@ -5,12 +5,9 @@ import { cannotWrite } from '../../io/outputs.ts';
 import { syncFile } from '../../io/publish.ts';
 import { explain } from './errors.ts';
 
-/**
- * Copies the whole database into a new file that only its owner can read, on the disk and checked; leaves none behind
- * where that fails.
- */
+/** Copies the whole database to a new private file, synced and checked; removes it on failure. */
 export function copyInto(db: Database.Database, path: string): void {
-  // The file is made first so that it is never readable by others, not even while it is written.
+  // Creates the file first, so that it is never readable by others, not even while it is written.
   closeSync(openSync(path, 'wx', 0o600));
   try {
     db.prepare('vacuum into ?').run(path);
@@ -23,14 +20,14 @@ export function copyInto(db: Database.Database, path: string): void {
   }
 }
 
-/** Turns what went wrong with a copy into an error about the copy, where it is the fault of its place. */
+/** Turns a copy failure into an error about the copy, if its place is the cause. */
 export function explainCopy(error: unknown, shown: string): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'SQLITE_FULL') return cannotWrite(shown, Object.assign(new Error('full'), { code: 'ENOSPC' }));
   return code?.startsWith('SQLITE_') ? explain(error, shown) : cannotWrite(shown, error);
 }
 
-/** Reads the copy from its beginning to its end. Throws `failed` when it is not sound, or not of the same kind. */
+/** Reads the copy completely. Throws `failed` if it is damaged, or not of the same kind. */
 function checkCopy(original: Database.Database, path: string): void {
   const copy = new Database(path, { readonly: true, fileMustExist: true });
   try {
@@ -40,7 +37,7 @@ function checkCopy(original: Database.Database, path: string): void {
     );
     const problem = value(copy, 'quick_check');
     if (isSame && problem === 'ok') return;
-    throw failed(`the copy of the database is not sound: ${isSame ? problem : 'it is not complete'}`, {
+    throw failed(`the copy of the database is damaged: ${isSame ? problem : 'it is incomplete'}`, {
       code: 'unsound-copy',
     });
   } finally {

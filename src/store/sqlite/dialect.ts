@@ -1,9 +1,9 @@
 import { type Dialect, sql } from '../sql.ts';
 
-/** How SQLite writes what engines write differently. */
+/** SQLite's syntax. */
 export const sqliteDialect: Dialect = {
   placeholder: () => '?',
-  // One value, however many there are: the statement is prepared once.
+  // One bound value for any number of values: the statement is prepared once.
   among: (values) => sql`in (select value from json_each(${JSON.stringify(values)}))`,
   each: (values, name) => sql`json_each(${JSON.stringify(values)}) as ${sql.ref(name)}`,
   unindexed: (condition) => sql`+(${condition})`,

@@ -2,12 +2,12 @@ import type Database from 'better-sqlite3';
 import type { Direct } from '../engine.ts';
 import type { Bound } from '../sql.ts';
 
-/** Kibibytes of pages kept during bulk work, which touches indexes all over. */
+/** Kibibytes of page cache during bulk work, which touches all indexes. */
 const BULK_CACHE = 32 * 1024;
-/** The same while an index is made, which reads a table in its order and sorts in as much again. */
+/** The same while an index is built, which reads the table in order and needs as much again for sorting. */
 const SORT_CACHE = 8 * 1024;
 
-/** A connection used for bulk work. `explained` runs what may fail and puts the reason into words. */
+/** A connection for bulk work. `explained` runs a call and explains its errors. */
 export function openDirect(sqlite: Database.Database, explained: <T>(act: () => T) => T): Direct {
   const keep = (kibibytes: number) => sqlite.pragma(`cache_size = -${kibibytes}`);
   keep(BULK_CACHE);

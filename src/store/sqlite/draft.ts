@@ -7,26 +7,26 @@ import { temporaryPath } from '../../io/temporary-files.ts';
 import { createdMeanwhile, isCreatedMeanwhile } from './created-meanwhile.ts';
 import { setJournal } from './new-database.ts';
 
-/** What becomes of a database that is not on the disk: the first change creates the file, or it stays in memory. */
+/** What happens to a database without a file: the first change creates the file, or it stays in memory. */
 export type DraftKind = 'created' | 'created in bulk' | 'forgotten';
 
-/** What SQLite keeps beside a database. */
+/** Files that SQLite keeps beside a database. */
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
-/** Bytes at the beginning of a file that say which journal it has. */
+/** Bytes at the start of a file that include its journal mode. */
 const HEADER_BYTES = 100;
 
 /**
- * A database that is not on the disk yet. It appears there complete, with its first change in it: it is written under a
- * temporary name beside its place, synced, and given its name without replacing anything.
+ * A database without a file yet. The file appears complete, with the first change: it is written under a temporary
+ * name in the same folder, synced, and renamed without replacing anything.
  */
 export class Draft {
   readonly kind: DraftKind;
   readonly #path: string;
   readonly #onCreate: () => void;
-  /** What an older database of this name has left: SQLite would take it for a part of the new one. */
+  /** Leftovers of an older database of this name, which SQLite would treat as part of the new one. */
   readonly #orphans: readonly (readonly [path: string, identity: string])[];
-  /** The temporary file, while it is written. */
+  /** The temporary file during writing. */
   #temporary: string | undefined;
 
   constructor(path: string, kind: DraftKind, onCreate: () => void = () => {}) {
@@ -40,8 +40,8 @@ export class Draft {
   }
 
   /**
-   * Moves a draft from memory into its temporary file, where much is to be written: without a lasting journal and
-   * without waiting for the disk, as nobody reads the file before it is complete. Undefined where that is done.
+   * Moves a draft from memory to its temporary file, for large writes: without a durable journal and without syncs,
+   * because nobody reads the file before it is complete. Undefined if it is already there.
    */
   stage(db: Database.Database): Database.Database | undefined {
     if (this.kind !== 'created in bulk' || this.#temporary !== undefined) return undefined;
@@ -54,7 +54,7 @@ export class Draft {
     return staged;
   }
 
-  /** Creates the file without a change in it, or leaves it to who has just done so. */
+  /** Creates the file without a change, unless another process has just created it. */
   publishEmpty(db: Database.Database): void {
     try {
       this.publish(db);
@@ -66,14 +66,14 @@ export class Draft {
     }
   }
 
-  /** Whether somebody else has created the database. */
+  /** Whether another process has created the database. */
   isCreated(): boolean {
     return this.kind !== 'forgotten' && fs.existsSync(this.#path);
   }
 
   /**
-   * Puts the draft in its place and closes it. Throws `conflict` when somebody else has created the database meanwhile
-   * (see `isCreatedMeanwhile`); what is there stays.
+   * Moves the draft to its place and closes it. Throws `conflict` if another process has created the database in the
+   * meantime (see `isCreatedMeanwhile`); that one stays.
    */
   publish(db: Database.Database): void {
     if (this.#temporary === undefined) {
@@ -97,7 +97,7 @@ export class Draft {
     this.#onCreate();
   }
 
-  /** Leaves no trace of what was not published. */
+  /** Removes an unpublished draft. */
   discard(): void {
     if (this.#temporary === undefined) return;
     for (const end of ['', ...BESIDE]) fs.rmSync(this.#temporary + end, { force: true });
@@ -125,7 +125,7 @@ export class Draft {
     }
   }
 
-  /** Those of a database that somebody has created since are not touched. */
+  /** Does not touch files of a database created since. */
   #removeOrphans(): void {
     if (fs.existsSync(this.#path)) return;
     for (const [file, identity] of this.#orphans)
@@ -133,7 +133,7 @@ export class Draft {
   }
 }
 
-/** Tells a file from a later one of the same name. */
+/** Distinguishes a file from a later one of the same name. */
 function identityOf(path: string): string | undefined {
   const stats = fs.statSync(path, { throwIfNoEntry: false });
   return stats && `${stats.ino} ${stats.size} ${stats.mtimeMs}`;

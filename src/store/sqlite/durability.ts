@@ -3,21 +3,21 @@ import type Database from 'better-sqlite3';
 import { notSynced } from './errors.ts';
 
 /**
- * Begins writing transactions, and syncs those that are changes with one sync when they are committed; writes outside the
- * history (a claim, a mark) cost none. In WAL mode `synchronous = full` would do the first with two or three: it syncs the
- * folder too, and like `normal` the header of a WAL that begins anew. With an empty WAL nothing old can be mistaken for
- * new after a power cut, so that sync is left out.
+ * Begins writing transactions, and syncs a committed change with a single sync; writes outside the history (a claim,
+ * a mark) need none. In WAL mode `synchronous = full` needs two or three: it also syncs the folder and, like
+ * `normal`, the header of a restarted WAL. With an empty WAL, old frames cannot be mistaken for new ones after a
+ * power failure, so that sync is left out.
  */
 export class Durability {
   readonly #db: Database.Database;
-  /** As errors name it. */
+  /** Name in errors. */
   readonly #path: string;
-  /** Whether no other program had the database open when it was opened. */
+  /** Whether no other program had the database open at the start. */
   readonly #wasAlone: boolean;
   readonly #walPath: string;
   /** Whether `synchronous` is off now. */
   #isOff = false;
-  /** Whether this transaction has to be synced here. */
+  /** Whether this transaction needs a sync here. */
   #isOwed = false;
 
   constructor(db: Database.Database, path: string, wasAlone: boolean) {
@@ -27,7 +27,7 @@ export class Durability {
     this.#walPath = fs.existsSync(path) ? walPath(path) : `${path}-wal`;
   }
 
-  /** Begins a transaction that writes. In another journal mode than WAL SQLite syncs as it has to. */
+  /** Begins a writing transaction. In other journal modes SQLite syncs by itself. */
   begin(isWal: boolean, isSynced: boolean): void {
     this.#isOwed = isWal && isSynced;
     try {
@@ -35,7 +35,7 @@ export class Durability {
         const isFresh = isWal && this.#isWalEmpty();
         this.#setOff(isFresh);
         this.#db.exec('begin immediate');
-        // Somebody else may have written to it just before.
+        // Another program may have written just before.
         if (!isFresh || this.#isWalEmpty()) return;
         this.#db.exec('rollback');
       }
@@ -45,12 +45,12 @@ export class Durability {
     }
   }
 
-  /** Syncs what has been committed. */
+  /** Syncs committed data. */
   sync(): void {
     const wasFresh = this.#isOff;
     this.end();
     if (!this.#isOwed || this.#isWalEmpty()) return;
-    // A short command that is alone ends with a checkpoint, which syncs the WAL too: done now, it is the only one.
+    // A short command that is alone ends with a checkpoint, which also syncs the WAL: doing it now saves a sync.
     if (wasFresh && this.#wasAlone && this.#checkpoint()) return;
     try {
       const fd = fs.openSync(this.#walPath, 'r+');
@@ -60,7 +60,7 @@ export class Durability {
         fs.closeSync(fd);
       }
     } catch (error) {
-      // A checkpoint by somebody else has synced it, and removed it then.
+      // A checkpoint by another program has synced the WAL and removed it.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw notSynced(this.#path, error);
     }
   }
@@ -72,19 +72,19 @@ export class Durability {
 
   #setOff(isOff: boolean): void {
     if (isOff === this.#isOff) return;
-    // A checkpoint at a commit would not sync either: it is left to the next one.
+    // A checkpoint during the commit would not sync either, so it is left to the next one.
     this.#db.pragma(`wal_autocheckpoint = ${isOff ? 0 : CHECKPOINT_PAGES}`);
     this.#db.pragma(`synchronous = ${isOff ? 'off' : 'normal'}`);
     this.#isOff = isOff;
   }
 
-  /** Returns whether all is in the database file now, and synced. */
+  /** Returns whether all data is in the database file and synced. */
   #checkpoint(): boolean {
     try {
       const [{ busy, log, checkpointed }] = this.#db.pragma('wal_checkpoint(passive)') as [Checkpoint];
       return busy === 0 && log === checkpointed;
     } catch {
-      // A full disk, for one: the WAL holds the change.
+      // For example a full disk: the WAL keeps the change.
       return false;
     }
   }
@@ -100,10 +100,10 @@ interface Checkpoint {
   readonly checkpointed: number;
 }
 
-/** Pages in the WAL from which a commit moves them into the database file: what SQLite does unless told. */
+/** Pages in the WAL that trigger a checkpoint; SQLite's default. */
 const CHECKPOINT_PAGES = 1000;
 
-/** Where SQLite keeps the WAL of an existing database: beside the file that a link leads to. */
+/** The WAL of an existing database: beside the target of a link. */
 export function walPath(path: string): string {
   return `${fs.realpathSync.native(path)}-wal`;
 }

@@ -22,10 +22,10 @@ const ROLLBACK = sql`rollback`;
 
 type Statement = Database.Statement<unknown[], RawRow>;
 
-/** So many runs of a statement are worth making it quick. */
+/** A statement that runs this often is worth compiling. */
 const RUNS_BEFORE_COMPILING = 16;
 
-/** Kibibytes of pages kept while rows are streamed. */
+/** Kibibytes of page cache while rows are streamed. */
 const STREAM_CACHE = 4 * 1024;
 
 /** The embedded engine: one connection to one file. */
@@ -38,19 +38,19 @@ export class SqliteEngine implements Engine {
   readonly #reopen: () => Connection;
   readonly #isRepeatable: () => boolean;
   #file: string | undefined;
-  /** Set while the database is not on the disk. */
+  /** Set while there is no file. */
   #draft: Draft | undefined;
   #lockWait: LockWait | undefined;
   #durability: Durability;
   #readOnlyFault: unknown;
   #isWal = false;
-  /** How many times statements have read rows. */
+  /** How often each statement has read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   readonly #statements = new Map<string, Statement>();
   #direct: Direct | undefined;
   #isReading = false;
   #version: Database.Statement<[], number> | undefined;
-  /** Added to the version of this connection, which each counts from its beginning. */
+  /** Added to the version of this connection, because each connection counts from its start. */
   #versionBase = 0;
 
   constructor(options: EngineOptions) {
@@ -101,7 +101,7 @@ export class SqliteEngine implements Engine {
 
   async *iterate<T>(query: Sql<T>): AsyncIterable<T> {
     const { text, values } = query.toStatement(sqliteDialect);
-    // What is read once, in order, is not worth keeping: it would be a tenth of the memory that a long export takes.
+    // Pages read once in order are not worth caching: they would take a tenth of the memory of a long export.
     const usual = this.#sqlite.pragma('cache_size', { simple: true });
     this.#sqlite.pragma(`cache_size = -${STREAM_CACHE}`);
     try {
@@ -126,7 +126,7 @@ export class SqliteEngine implements Engine {
   async endRead(): Promise<void> {
     if (!this.#isReading) return;
     this.#isReading = false;
-    // A fault while reading may have ended the transaction already.
+    // A read error may have ended the transaction.
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
   }
 
@@ -181,7 +181,7 @@ export class SqliteEngine implements Engine {
   }
 
   async #rollback(): Promise<void> {
-    // SQLite rolls back by itself on a full disk and the like.
+    // SQLite rolls back by itself, for example on a full disk.
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
     this.#durability.end();
   }
@@ -202,7 +202,7 @@ export class SqliteEngine implements Engine {
   }
 
   async backup(path: string, shown = path): Promise<void> {
-    // A copy is made outside of a transaction, and is of one moment itself.
+    // A copy needs no transaction open, and is a snapshot itself.
     await this.endRead();
     try {
       copyInto(this.#sqlite, path);
@@ -219,10 +219,10 @@ export class SqliteEngine implements Engine {
       ...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
       ...this.#explained(() => schemaProblems(this.#sqlite, this.#migrations)),
     ];
-    // What points where cannot be told of a file that is not sound.
+    // References cannot be checked in a damaged file.
     if (problems.length > 0) return problems;
     return (await this.danglingRows()).map(
-      (row) => `${row.table} ${row.id} points to ${row.parent} ${row.parentId}, which is not there`,
+      (row) => `${row.table} ${row.id} points to ${row.parent} ${row.parentId}, which does not exist`,
     );
   }
 
@@ -249,7 +249,7 @@ export class SqliteEngine implements Engine {
 
   async version(): Promise<number> {
     await this.#switchToCreated();
-    // A board asks four times a second for hours: the statement is made once.
+    // A board runs this four times a second for hours, so the statement is prepared once.
     this.#version ??= this.#sqlite.prepare<[], number>('pragma data_version').pluck();
     return this.#versionBase + (this.#version.get() as number);
   }
@@ -259,7 +259,7 @@ export class SqliteEngine implements Engine {
     this.#draft?.discard();
   }
 
-  /** Leaves the draft for the database that another process has created. */
+  /** Switches from the draft to the database that another process has created. */
   async #switchToCreated(): Promise<void> {
     const draft = this.#draft;
     if (!draft?.isCreated()) return;
@@ -270,7 +270,7 @@ export class SqliteEngine implements Engine {
     unused.close();
   }
 
-  /** What is read only once must not be needed again should another process create the database meanwhile. */
+  /** Input that can be read only once must not be needed again if another process creates the database. */
   async #createEarly(): Promise<void> {
     const draft = this.#draft;
     if (!draft || draft.kind === 'forgotten' || this.#isRepeatable()) return;
@@ -287,7 +287,7 @@ export class SqliteEngine implements Engine {
     this.#switchTo(connection);
   }
 
-  /** Goes on with another connection. */
+  /** Switches to another connection. */
   #switchTo({ db, wasAlone }: Connection): void {
     this.#sqlite = db;
     this.#isReading = false;
@@ -300,7 +300,7 @@ export class SqliteEngine implements Engine {
 
   #prepareQuery(text: string): Statement {
     const statement = this.#prepare(text);
-    if (!statement.readonly) throw new Error('a statement for reading would write');
+    if (!statement.readonly) throw new Error('a reading statement would write');
     return statement;
   }
 
@@ -312,7 +312,7 @@ export class SqliteEngine implements Engine {
     return statement;
   }
 
-  /** Whether a statement has not yet read often enough to be made quick at it. */
+  /** Whether a statement has run too rarely to be compiled. */
   #isSeldom(statement: Statement): boolean {
     const reads = this.#reads.get(statement) ?? 0;
     if (reads < RUNS_BEFORE_COMPILING) this.#reads.set(statement, reads + 1);
@@ -323,7 +323,7 @@ export class SqliteEngine implements Engine {
     if (!this.#isWal && !this.#draft) this.#isWal = turnToWal(this.#sqlite);
   }
 
-  /** Does something, at once where it can be done, else when nobody else is in the way any more. */
+  /** Runs a call, retrying while another program is in the way. */
   async #whenFree<T>(act: () => T): Promise<T> {
     const attempt = () => this.#explained(act);
     try {
@@ -348,30 +348,30 @@ export class SqliteEngine implements Engine {
   }
 }
 
-/** What an engine works on. */
+/** The parts of an engine. */
 interface EngineOptions {
   readonly connection: Connection;
-  /** As errors name it. */
+  /** Name in errors. */
   readonly path: string;
   readonly nouns: Nouns;
   readonly migrations: readonly Migration[] | undefined;
-  /** Connects to the file once it is created. */
+  /** Connects to the file after its creation. */
   readonly reopen: () => Connection;
   readonly draft?: Draft | undefined;
-  /** Whether a change may fail as another process created the database first, to be made again; yes unless told. */
+  /** Whether a change may fail and be repeated if another process creates the database first; default: yes. */
   readonly isRepeatable?: (() => boolean) | undefined;
   readonly lockWait?: LockWait | undefined;
 }
 
-/** A connection, and why it can only read, if that is so. */
+/** A connection, and why it is read-only, if it is. */
 export interface Connection {
   readonly db: Database.Database;
   readonly fault?: unknown;
-  /** Whether no other program had the database open when it was opened. */
+  /** Whether no other program had the database open at the start. */
   readonly wasAlone: boolean;
 }
 
-/** More than the versions that a connection to a draft counts. */
+/** More than the number of versions of a draft. */
 const VERSIONS_OF_A_DRAFT = 1_000_000;
 
 function addFunctions(db: Database.Database): void {
@@ -381,8 +381,8 @@ function addFunctions(db: Database.Database): void {
 }
 
 /**
- * Rows as `all` gives them. better-sqlite3 compiles a function for the rows of each statement, which takes up to a
- * millisecond and pays when it is run often; a short command runs most of its statements once, for a row or two.
+ * Rows as from `all`. better-sqlite3 compiles a row function per statement, which takes up to a millisecond and pays
+ * off only for frequent statements; a short command runs most statements once, for a row or two.
  */
 function rowsOf(statement: Statement, params: readonly Bound[]): RawRow[] {
   const rows = statement.raw(true).all(params) as unknown as Bound[][];
@@ -396,7 +396,7 @@ function rowsOf(statement: Statement, params: readonly Bound[]): RawRow[] {
   });
 }
 
-/** What tells a file from another that has taken its name. */
+/** Distinguishes a file from another of the same name. */
 function fileId(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats && `${stats.dev}:${stats.ino}`;

@@ -3,8 +3,8 @@ import { CrmError, failed, isCrmError } from '../../domain/errors.ts';
 import { ConstraintError } from '../constraint-error.ts';
 
 /**
- * Turns what SQLite and the file system say into an error a user can act on. Anything that is not the
- * machine's fault (a bug of ours) comes back as it was.
+ * Turns an error of SQLite or the file system into one that a user can act on. Other errors (bugs) are returned
+ * unchanged.
  */
 export function explain(error: unknown, path: string): unknown {
   if (!(error instanceof Error) || isCrmError(error)) return error;
@@ -19,7 +19,7 @@ export function explain(error: unknown, path: string): unknown {
   return new CrmError(kind, reason.replace('%', `"${path}"`), help, error);
 }
 
-/** The error for a file that cannot have been written so by crm. */
+/** The error for a file that crm cannot have written. */
 export function damaged(path: string, cause: unknown): CrmError {
   const reason = cause instanceof Error ? `: ${cause.message}` : '';
   return new CrmError(
@@ -30,16 +30,16 @@ export function damaged(path: string, cause: unknown): CrmError {
   );
 }
 
-/** The error for a database that is to be there and is not. */
+/** The error for a missing database. */
 export function noDatabase(path: string): CrmError {
-  return failed(`there is no database at "${path}"`, { code: 'missing-database' });
+  return failed(`no database at "${path}"`, { code: 'missing-database' });
 }
 
-/** The error for a change that is committed while the disk does not confirm that it has it. */
+/** The error for a committed change that the disk does not confirm. */
 export function notSynced(path: string, cause: unknown): CrmError {
   return new CrmError(
     'failed',
-    `the change is stored in "${path}", but the disk does not confirm it: a power cut may lose it`,
+    `the change is stored in "${path}", but the disk does not confirm it: a power failure may lose it`,
     [{ code: 'disk-fault' }],
     cause,
   );
@@ -50,16 +50,16 @@ function taken(error: Error): CrmError {
   const table = columns[0]?.[1] ?? 'record';
   return new CrmError(
     'conflict',
-    `another ${table} has the same ${columns.map(([, , column]) => column).join(' and ')} already`,
+    `another ${table} already has the same ${columns.map(([, , column]) => column).join(' and ')}`,
     [],
     error,
   );
 }
 
-/** Code prefixes of a database that somebody else is using. */
+/** Code prefixes for a database in use by another program. */
 const LOCKED = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'];
 
-/** Code prefix, what happened, the way out. */
+/** Code prefix, problem, way out. */
 const REASONS: readonly (readonly [string, string, string | ErrorDetail])[] = [
   ['SQLITE_NOTADB', '% is not a database', { code: 'not-a-database' }],
   ['SQLITE_BUSY', 'the database % is locked by another program', { code: 'database-locked' }],
@@ -74,13 +74,13 @@ const REASONS: readonly (readonly [string, string, string | ErrorDetail])[] = [
     'Try again in a moment. Nothing was changed.',
   ],
   ['SQLITE_READONLY', 'the database % cannot be written', { code: 'no-permission' }],
-  ['SQLITE_FULL', 'the disk is full: % was left as it was', 'Make room and try again.'],
+  ['SQLITE_FULL', 'the disk is full: % was left as it was', 'Free some space and try again.'],
   [
     'SQLITE_IOERR_WRITE',
     'cannot write to %, which was left as it was',
-    'The disk may be failing, or a quota or the largest size of a file is reached.',
+    'The disk may be failing, or a quota or file size limit is reached.',
   ],
-  ['SQLITE_IOERR_SHM', 'the disk has no room to use %', 'Make room and try again.'],
+  ['SQLITE_IOERR_SHM', 'the disk has no room to use %', 'Free some space and try again.'],
   ['SQLITE_IOERR', 'the disk failed while using %', { code: 'disk-fault' }],
   ['SQLITE_CORRUPT', 'the database % is damaged', { code: 'damaged-database' }],
   ['SQLITE_CANTOPEN', 'the database % cannot be opened', 'Check that the folder exists and may be entered.'],
@@ -88,16 +88,16 @@ const REASONS: readonly (readonly [string, string, string | ErrorDetail])[] = [
   ['EACCES', 'no permission to use %', { code: 'no-permission' }],
   ['EPERM', 'no permission to use %', { code: 'no-permission' }],
   ['EROFS', '% is on a read-only disk', { code: 'unusable-path' }],
-  ['ENOSPC', 'the disk is full: % was left as it was', 'Make room and try again.'],
-  ['ENOENT', 'the folder of % does not exist', 'Make it first, or name another file.'],
+  ['ENOSPC', 'the disk is full: % was left as it was', 'Free some space and try again.'],
+  ['ENOENT', 'the folder of % does not exist', 'Create it first, or name another file.'],
   ['ENOTDIR', 'the folder of % is a file', { code: 'unusable-path' }],
-  ['ELOOP', '% is a link that leads in a circle', { code: 'unusable-path' }],
+  ['ELOOP', '% is a link that forms a loop', { code: 'unusable-path' }],
   ['ENAMETOOLONG', 'the name of % is too long', { code: 'unusable-path' }],
-  ['EINVAL', '% cannot be the name of a file', { code: 'unusable-path' }],
+  ['EINVAL', '% is not a valid file name', { code: 'unusable-path' }],
   ['ENXIO', '% is not a database', { code: 'unusable-path' }],
   ['EIO', 'the disk failed while using %', { code: 'disk-fault' }],
-  ['EDQUOT', 'no room is left for you on the disk of %', 'Make room and try again.'],
-  ['EFBIG', '% may not grow', 'The largest size of a file is reached: see `ulimit -f`.'],
+  ['EDQUOT', 'your disk quota for % is used up', 'Free some space and try again.'],
+  ['EFBIG', '% cannot grow', 'The file size limit is reached: see `ulimit -f`.'],
   ['EMFILE', 'too many files are open to use %', 'Close some, or raise the limit: see `ulimit -n`.'],
   ['EEXIST', '% exists', 'Name another file.'],
 ];

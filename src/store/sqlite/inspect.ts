@@ -5,27 +5,28 @@ import type Database from 'better-sqlite3';
 import type { Finding } from '../engine.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
-/** The database file and what SQLite writes beside it. */
+/** Suffixes of the database file and SQLite's files beside it. */
 const PARTS = ['', '-wal', '-shm', '-journal'] as const;
 
 const OTHERS = 0o077;
 const OTHERS_WRITE = 0o022;
 
-/** What an engine knows of its file beside what stands in it. */
+/** What an engine knows about its file. */
 interface FileState {
-  /** It is not created yet. */
+  /** The file does not exist yet. */
   readonly isDraft: boolean;
-  /** Why it can only be read, where that is known. */
+  /** Why it is read-only, if known. */
   readonly readOnlyReason: string | undefined;
 }
 
-/** What there is to know of a database file: where it is, how large, in which form, and who may use it. */
+/** Findings about a database file: location, size, form, and who may use it. */
 export function inspectFile(
   db: Database.Database,
   path: string,
   { isDraft, readOnlyReason }: FileState,
 ): Finding[] {
-  if (isDraft) return [{ what: 'file', detail: `${path}, not created yet: the first record creates it` }];
+  if (isDraft)
+    return [{ what: 'file', detail: `${path}, not created yet: adding the first record creates it` }];
   const number = (pragma: string) => db.pragma(pragma, { simple: true }) as number;
   const journal = db.pragma('journal_mode', { simple: true }) as string;
   const unused = number('freelist_count') * number('page_size');
@@ -37,26 +38,26 @@ export function inspectFile(
       : {
           what: 'journal',
           detail: `${journal} instead of wal`,
-          problem: 'reading and writing wait for each other until the next change',
+          problem: 'readers and writers wait for each other until the next change',
         },
     db.readonly
       ? {
           what: 'writing',
           detail: 'no',
-          problem: readOnlyReason ?? 'the file or its folder cannot be written',
+          problem: readOnlyReason ?? 'the file or its folder is read-only',
         }
       : { what: 'writing', detail: 'yes' },
     ...permissions(path),
   ];
 }
 
-/** Lets only the owner use the file; the folder may hold other things and is left alone. */
+/** Makes the file private; leaves the folder alone, which may hold other things. */
 export function closeFile(path: string): void {
   for (const part of PARTS) if (existsSync(path + part)) chmodSync(path + part, 0o600);
 }
 
 function permissions(path: string): Finding[] {
-  // Windows has another system of permissions, which a mode says nothing of.
+  // Modes say nothing about Windows permissions.
   if (platform() === 'win32') return [];
   const folder = dirname(path);
   const open = PARTS.map((part) => path + part).filter((file) => (modeOf(file) & OTHERS) !== 0);
@@ -70,7 +71,7 @@ function permissions(path: string): Finding[] {
     {
       what: 'folder permissions',
       detail: octal(modeOf(folder)),
-      ...((modeOf(folder) & OTHERS_WRITE) !== 0 ? { problem: `others may replace files in ${folder}` } : {}),
+      ...((modeOf(folder) & OTHERS_WRITE) !== 0 ? { problem: `others can replace files in ${folder}` } : {}),
     },
   ];
 }
@@ -85,7 +86,7 @@ function sizeOf(path: string): number {
 
 const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 
-/** Bytes in the unit that reads best, to a decimal: `1.5 MB`. */
+/** Bytes in a readable unit, with one decimal: `1.5 MB`. */
 function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   const units = ['kB', 'MB', 'GB', 'TB'];

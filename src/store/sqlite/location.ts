@@ -2,23 +2,23 @@ import { lstatSync, readlinkSync, realpathSync, type Stats, statSync } from 'nod
 import { basename, dirname, join, resolve } from 'node:path';
 import { failed } from '../../domain/errors.ts';
 
-/** Links followed before they count as a circle, as the system counts them. */
+/** Links followed before they count as a loop, as in the system. */
 const MAX_LINKS = 40;
 
 /** The smallest page of SQLite. */
 const LEAST_BYTES = 512;
 
-/** Where a database is, or is to be. */
+/** The present or future place of a database. */
 export interface Location {
-  /** The file itself, or the place a link points to. */
+  /** The file itself, or the target of a link. */
   readonly path: string;
-  /** Undefined while there is no file. */
+  /** Undefined if there is no file. */
   readonly stats: Stats | undefined;
 }
 
 /**
- * Finds the database file that a path names. Throws `failed` for anything there that can be no database: a folder, a
- * device, a pipe, an empty file; errors of the file system as they are.
+ * Locates the database file of a path. Throws `failed` for anything that cannot be a database: a folder, a device, a
+ * pipe, an empty file; file system errors are passed on.
  */
 export function locateDatabase(path: string): Location {
   const stats = statSync(path, { throwIfNoEntry: false });
@@ -39,7 +39,7 @@ function kindOf(stats: Stats): string {
   return stats.isSocket() ? 'a socket' : 'a device';
 }
 
-/** A new database is created where links point to, never in their place. */
+/** A new database is created at the target of links, never in their place. */
 function targetOf(path: string): string {
   let at = path;
   for (let links = 0; lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
@@ -47,6 +47,6 @@ function targetOf(path: string): string {
     at = resolve(dirname(at), readlinkSync(at));
   }
   if (at === path) return path;
-  // The disk that a link points to may be missing: its folder is not created.
+  // The disk of the target may be missing: never create its folder.
   return join(realpathSync(dirname(at)), basename(at));
 }

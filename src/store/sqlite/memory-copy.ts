@@ -1,17 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { setJournal } from './new-database.ts';
 
-/** The beginning of a write-ahead log, by the SQLite file format: checksums are of big or little endian words. */
+/** Start of a write-ahead log in the SQLite file format: checksums are of big- or little-endian words. */
 const WAL_MAGIC = 0x377f0682;
 const WAL_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
 
-/** Tries to read a file and its log as they were at one moment. */
+/** Attempts to read a file and its log consistently. */
 const MAX_READS = 20;
 
 /**
- * The bytes of a database with all changes that its write-ahead log holds, for a connection in memory. Undefined where
- * a rollback journal would have to be played back first, or somebody does not cease to write.
+ * The bytes of a database including its write-ahead log, for a connection in memory. Undefined if a rollback journal
+ * would have to be applied first, or another program keeps writing.
  */
 export function readIntoMemory(path: string): Buffer | undefined {
   if ((statSync(`${path}-journal`, { throwIfNoEntry: false })?.size ?? 0) > 0) return undefined;
@@ -34,7 +34,7 @@ function stateOf(path: string): string {
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
 }
 
-/** Writes the pages of all complete transactions in a log over those of the file. */
+/** Applies the pages of all complete transactions in a log to the file. */
 function applyLog(file: Buffer, wal: Buffer): Buffer {
   if (wal.length < WAL_HEADER_BYTES) return file;
   const magic = wal.readUInt32BE(0);
@@ -72,7 +72,7 @@ function applyLog(file: Buffer, wal: Buffer): Buffer {
 
 type Sum = readonly [number, number];
 
-/** The checksum of the SQLite file format over words of 32 bits, two at a time. */
+/** The checksum of the SQLite file format over 32-bit words, two at a time. */
 function checksum(bytes: Buffer, [first, second]: Sum, isBigEndian: boolean): Sum {
   let [a, b] = [first, second];
   for (let at = 0; at + 8 <= bytes.length; at += 8) {

@@ -5,7 +5,7 @@ import type { Migration } from './migrations/migration.ts';
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 export const APPLICATION_ID = 0x63726d31;
 
-/** Where a database file says which journal it is written and read with. */
+/** Position of the journal mode in a database file. */
 const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const JOURNAL_VERSIONS = { rollback: 1, wal: 2 } as const;
@@ -17,7 +17,7 @@ export function newDatabase(now: string, migrations: readonly Migration[] = MIGR
   return db;
 }
 
-/** Brings the schema up to date in one transaction, whichever version another process has brought it to meanwhile. */
+/** Updates the schema in one transaction, from whatever version it has by now. */
 export function runMigrations(db: Database.Database, migrations: readonly Migration[], now: string): void {
   db.transaction(() => {
     const version = db.pragma('user_version', { simple: true }) as number;
@@ -27,7 +27,7 @@ export function runMigrations(db: Database.Database, migrations: readonly Migrat
   }).immediate();
 }
 
-/** Has the bytes of a database say that it is used with this journal. */
+/** Sets the journal mode in the bytes of a database. */
 export function setJournal(bytes: Uint8Array, journal: keyof typeof JOURNAL_VERSIONS): void {
   bytes[WRITE_VERSION] = bytes[READ_VERSION] = JOURNAL_VERSIONS[journal];
 }

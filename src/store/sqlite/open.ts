@@ -17,15 +17,15 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { APPLICATION_ID, newDatabase, runMigrations } from './new-database.ts';
 
-/** Short, as nothing else of the process has a turn meanwhile; see `waitForLock`. */
+/** Short, because it blocks the whole process; see `waitForLock`. */
 const BUSY_TIMEOUT_MS = 50;
 
-/** With less room than this on its disk a database cannot be written. */
+/** Minimum free space on the disk for writing. */
 const LEAST_ROOM_BYTES = 64 * 1024;
 
 /** What a database holds. */
 export interface DatabaseSchema {
-  /** The nouns whose records are in it. */
+  /** The nouns of its records. */
   readonly nouns: Nouns;
   /** How its tables come to be; those of the program unless told. */
   readonly migrations?: readonly Migration[] | undefined;
@@ -33,29 +33,29 @@ export interface DatabaseSchema {
 
 export interface OpenOptions extends DatabaseSchema {
   readonly path: string;
-  /** UTC ISO 8601: when records made by migrations were made. */
+  /** UTC ISO 8601: creation time of records made by migrations. */
   readonly now: string;
   /** How long SQLite itself blocks for another writer, in milliseconds. */
   readonly busyTimeout?: number;
-  /** How others that write are waited for; they are not, unless told. */
+  /** How to wait for other writers; default: not at all. */
   readonly lockWait?: LockWait;
   /**
-   * What to do where there is no file: create it at once (usual), fail, or work on an empty database in memory, which
-   * the first change creates as a file, or which is forgotten.
+   * If there is no file: create it at once (default), fail, or use an empty database in memory, which the first
+   * change writes to a file or which is discarded.
    */
   readonly missing?: 'create' | 'fail' | DraftKind;
   /**
-   * Whether the command may be run again should another process create the database first. Of one that may not the file
-   * is created before it writes; yes unless told.
+   * Whether the command can be repeated if another process creates the database first. If not, the file is created
+   * before the command writes. Default: yes.
    */
   readonly isRepeatable?: () => boolean;
-  /** Called when a draft has become a file. */
+  /** Called when a draft becomes a file. */
   readonly onCreate?: () => void;
-  /** False: an older schema is an error instead of being updated, and nothing is written. */
+  /** False: an older schema is an error, and nothing is written. */
   readonly migrate?: boolean;
 }
 
-/** Opens the database as `openSqlite` does, waiting for others that use it: one that updates it or closes it. */
+/** Opens the database like `openSqlite`, waiting for other programs that update or close it. */
 export async function openDatabase(options: OpenOptions & { readonly lockWait: LockWait }): Promise<Engine> {
   const attempt = () => openSqlite(options);
   try {
@@ -67,15 +67,15 @@ export async function openDatabase(options: OpenOptions & { readonly lockWait: L
 }
 
 /**
- * Opens the database and brings its schema up to date, with a copy of an older file beside it first. A new database
- * appears complete or not at all. Throws `failed` for a file that is no database of ours, is newer than the program,
- * cannot be opened or stays locked.
+ * Opens the database and updates its schema, after a copy of an older file. A new database appears complete or not at
+ * all. Throws `failed` for a file that is not a crm database, is newer than the program, cannot be opened or stays
+ * locked.
  */
 export function openSqlite(options: OpenOptions): Engine {
   const path = resolve(options.path);
   try {
     const { path: target, stats } = locateDatabase(path);
-    // A file of two names was created by a process that was killed before it had removed the temporary one.
+    // A file with two names was created by a process killed before it removed the temporary name.
     if (!stats || stats.nlink > 1) removeLeftovers(dirname(target));
     if (stats) return openFile(path, options);
     if (options.missing === 'fail') throw noDatabase(path);
@@ -124,7 +124,7 @@ function openConnection(
     if (version < migrations.length) {
       if (db.readonly)
         throw failed(
-          `the database "${path}" is of an older crm and cannot be written to be updated`,
+          `the database "${path}" is of an older crm, and is read-only, so it cannot be updated`,
           ...(fault === undefined ? [] : [`${(explain(fault, path) as Error).message}`]),
         );
       update(db, path, version, migrations, now);
@@ -137,7 +137,7 @@ function openConnection(
 }
 
 function connect(path: string, timeout: number): Connection {
-  // Every connection to a database in WAL mode has one.
+  // Every connection in WAL mode has one.
   const wasAlone = !existsSync(walPath(path));
   try {
     return { db: connected(path, { timeout, fileMustExist: true }), wasAlone };
@@ -159,7 +159,7 @@ function connected(source: string | Buffer, options: Database.Options): Database
   }
 }
 
-/** Whether a file that cannot be used like any other may still be read. */
+/** Whether a file that cannot be opened normally may still be readable. */
 function mayBeRead(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   return ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_FULL', 'SQLITE_IOERR'].some((fault) =>
@@ -180,8 +180,8 @@ const diskFull = (cause: unknown) =>
   Object.assign(new Error('the disk is full', { cause }), { code: 'SQLITE_FULL' });
 
 /**
- * A file that can only be read, as its disk is read-only or full. In WAL mode SQLite wants its -shm beside it even for
- * that: where it cannot be created the file is read into memory, with the changes that a -wal holds.
+ * Opens a file that is read-only, because of its disk or a full disk. In WAL mode SQLite needs its -shm file even for
+ * reading: if that cannot be created, the file is read into memory, including its -wal.
  */
 function connectReadOnly(path: string, timeout: number, cause: unknown): Database.Database {
   try {
@@ -193,11 +193,11 @@ function connectReadOnly(path: string, timeout: number, cause: unknown): Databas
   try {
     copy = readIntoMemory(path);
   } catch {
-    // What stood in the way first says more.
+    // The first error says more.
   }
   if (!copy) throw cause;
   const db = connected(copy, { readonly: true });
-  // What a query sorts would go to a disk that may be full.
+  // Sorting would write to a disk that may be full.
   db.pragma('temp_store = memory');
   return db;
 }
@@ -220,16 +220,16 @@ function update(
   try {
     runMigrations(db, migrations, now);
   } catch (error) {
-    // The steps are sound: what they do not fit was changed by something else.
+    // Migrations are tested, so the schema was changed by another program.
     if (UNFITTING.has((error as { code?: string }).code ?? '')) throw damaged(path, error);
     throw error;
   }
 }
 
-/** Codes of statements that do not fit what is there. */
+/** Error codes of statements that do not fit the schema. */
 const UNFITTING = new Set(['SQLITE_ERROR', 'SQLITE_CONSTRAINT_CHECK', 'SQLITE_CONSTRAINT_NOTNULL']);
 
-/** Under a name of its own until it is complete: another process may be updating the same file, or be cut short. */
+/** Under a temporary name until complete: another process may be updating the same file, or be killed. */
 function copyBeside(db: Database.Database, path: string, version: number): void {
   const copy = `${path}.v${version}.bak`;
   if (statSync(copy, { throwIfNoEntry: false })) return;

@@ -7,12 +7,12 @@ import { temporaryPath } from '../../io/temporary-files.ts';
 import { explain } from './errors.ts';
 import { locateDatabase } from './location.ts';
 
-/** What SQLite keeps beside a database: of another database it would be read as its own. */
+/** Files of another database that SQLite would read as part of this one. */
 const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
 /**
- * Has a database made beside `path` and puts it there once it is complete; what was there is gone then. When `make`
- * throws, what was there stays.
+ * Creates a database beside `path` and moves it there when complete, replacing what is there. If `make` throws,
+ * nothing changes.
  */
 export async function replaceFile(path: string, make: (temporary: string) => Promise<void>): Promise<void> {
   await publishMade(path, make, (temporary, target) => {
@@ -21,14 +21,16 @@ export async function replaceFile(path: string, make: (temporary: string) => Pro
   });
 }
 
-/** Does so where there is none. Throws `conflict` when somebody else has put one there meanwhile, which stays. */
+/**
+ * The same if there is no file. Throws `conflict` if another process has created one in the meantime; that one stays.
+ */
 export async function newFile(path: string, make: (temporary: string) => Promise<void>): Promise<void> {
   await publishMade(path, make, (temporary, target) => {
     try {
       publishFile(temporary, target, { replace: false });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      throw conflict(`"${path}" was made by somebody else meanwhile`);
+      throw conflict(`"${path}" was created by somebody else in the meantime`);
     }
   });
 }

@@ -10,7 +10,7 @@ interface SchemaRow {
 
 const SCHEMA = 'select type, name, sql from sqlite_schema order by name';
 
-/** Tables and indexes of a new database that this one lacks or has in another form; what it has beside them is fine. */
+/** Tables and indexes of a new database that this one lacks or has in another form; additional ones are fine. */
 export function schemaProblems(db: Database.Database, migrations?: readonly Migration[]): string[] {
   const found = new Map(
     db
@@ -24,7 +24,7 @@ export function schemaProblems(db: Database.Database, migrations?: readonly Migr
       .prepare<[], SchemaRow>(SCHEMA)
       .all()
       .filter(({ name, sql }) => found.get(name)?.sql !== sql)
-      .map(({ type, name }) => `${type} ${name} is ${found.has(name) ? 'not as crm made it' : 'missing'}`);
+      .map(({ type, name }) => `${type} ${name} is ${found.has(name) ? 'modified' : 'missing'}`);
   } finally {
     fresh.close();
   }

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 
 /**
- * Has reading and writing go on side by side, as they do in WAL mode: a copy made by `vacuum into` comes to it when it is
- * first written. Where somebody is using it, all goes on as it is, and the next who writes tries again. Returns whether it
- * is in that mode now.
+ * Switches to WAL mode, so that readers and a writer do not block each other: a copy made by `vacuum into` needs this
+ * at its first write. If another program is using it, the next writer tries again. Returns whether it is in WAL mode
+ * now.
  */
 export function turnToWal(db: Database.Database): boolean {
   if (db.readonly) return false;
@@ -13,7 +13,7 @@ export function turnToWal(db: Database.Database): boolean {
   try {
     return db.pragma('journal_mode = wal', { simple: true }) === 'wal';
   } catch {
-    // What it is for does not hang on it.
+    // Not essential.
     return false;
   } finally {
     db.pragma(`busy_timeout = ${patience}`);

@@ -13,20 +13,20 @@ import type { Schema, TableName } from '../schema.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { checkTag } from '../write/lists.ts';
 
-/** Tables whose values are made anew from others, and are compared with them instead. */
+/** Projection tables, which are compared with their source instead. */
 type Projection = 'call_queue' | 'search_block' | 'derived';
 export type CheckedTable = Exclude<TableName, Projection>;
 
-/** What the rules of some columns depend on. */
+/** Context of some column rules. */
 export interface RuleContext {
   isNoun(text: string): boolean;
-  /** The declared fields of a noun, by name. */
+  /** The custom fields of a noun, by name. */
   fields(noun: string): ReadonlyMap<string, Field>;
-  /** Why a filter of a noun cannot be read; null for one that can. */
+  /** The problem with a filter of a noun; null if it is valid. */
   filterProblem(noun: string, filter: string): string | null;
 }
 
-/** Says what is wrong with a value that is not null; null for a sound one. */
+/** The problem with a non-null value; null if it is valid. */
 export type Rule = (value: Bound, row: RawRow, context: RuleContext) => string | null;
 
 const rule =
@@ -34,18 +34,15 @@ const rule =
   (value, row) =>
     isSound(value as never, row) ? null : `is not ${expected}`;
 
-/** Text of any kind. */
+/** Any text. */
 const TEXT = rule(
   'text without NUL bytes',
   (value: string) => typeof value === 'string' && !value.includes('\0'),
 );
-/** One of a few words: a CHECK of the table holds that already. */
+/** One of a few words, which a CHECK of the table already enforces. */
 const CHECKED_BY_TABLE = TEXT;
 const WHOLE = rule('a whole number', Number.isSafeInteger);
-const NUMBER = rule(
-  'a record number, which are 1 and more',
-  (value) => Number.isSafeInteger(value) && value > 0,
-);
+const NUMBER = rule('a record number, 1 or more', (value) => Number.isSafeInteger(value) && value > 0);
 const COUNT = rule(
   'a whole number of 0 or more',
   (value: number) => Number.isSafeInteger(value) && value >= 0,
@@ -64,10 +61,10 @@ const AMOUNT = rule('an amount in minor units of at most 15 digits', isAmount);
 const CURRENCY = rule('an ISO 4217 currency, such as USD', isCurrency);
 const ZONE = rule('a time zone, such as Europe/London', (value: string) => isZone(value.trim()));
 const TAG = rule('a tag', (value: string) => passes(() => checkTag(value) === value));
-const EVERY = rule('how often a task recurs, such as 2 weeks', (value: string) =>
+const EVERY = rule('a recurrence, such as 2 weeks', (value: string) =>
   passes(() => readEvery(value) === value),
 );
-const FIELD_NAME = rule('a name of a field', isFieldName);
+const FIELD_NAME = rule('a field name', isFieldName);
 const NOUN: Rule = (value, _, context) => (context.isNoun(String(value)) ? null : 'is not a noun');
 const REFERENCE: Rule = (value, _, context) => {
   const [noun = '', id = '', more] = String(value).split(':');
@@ -82,8 +79,8 @@ const CHOICES: Rule = (value, row) => {
   return isList || row.type !== 'choice' ? null : 'is not a list of choices';
 };
 const FIELD_TYPE: Rule = (value, row) =>
-  value === 'choice' && row.choices === null ? 'needs choices, and there are none' : null;
-const IMPORT_OPTIONS = rule('the options of an import', (value: string) => {
+  value === 'choice' && row.choices === null ? 'needs choices, but has none' : null;
+const IMPORT_OPTIONS = rule('import options', (value: string) => {
   const options = parsed(value);
   return isObject(options) && Object.entries(options).every(([name, option]) => isImportOption(name, option));
 });
@@ -101,12 +98,12 @@ const DECIDED = rule('a list of decisions', (value: string) => {
 });
 const FILTER: Rule = (value, row, context) => {
   const problem = context.filterProblem(row.noun as string, value as string);
-  return problem === null ? null : `cannot be read as a filter: ${problem}`;
+  return problem === null ? null : `is not a valid filter: ${problem}`;
 };
 const cadencePart = (part: 'gaps' | 'parts' | 'days'): Rule =>
   rule(`the ${part} of a cadence`, (value: string) => readCadencePart(part, value) !== undefined);
 
-/** Declared fields hold values of their types. What a field left that is no more does no harm. */
+/** Custom fields have values of their types. Values of removed fields do no harm. */
 const custom =
   (noun: string): Rule =>
   (value, _, context) => {
@@ -116,7 +113,7 @@ const custom =
     for (const [name, held] of Object.entries(values)) {
       const field = declared.get(name);
       if (field && !isOfType(held, field))
-        return `holds ${JSON.stringify(held)} in "${name}", which is a field of type ${field.type}`;
+        return `has ${JSON.stringify(held)} in "${name}", a field of type ${field.type}`;
     }
     return null;
   };
@@ -129,10 +126,7 @@ const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER } as const;
 const NAMED = { name: TEXT, name_key: TEXT } as const;
 const PERSON = { first_name: TEXT, last_name: TEXT, ...NAMED } as const;
 
-/**
- * What every column may hold beyond what the table itself checks. A column that is added to the schema needs a rule
- * here before the program compiles.
- */
+/** Rules of every column beyond the table's own checks. The compiler requires a rule for each new column. */
 export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyof Schema[T]]: Rule } } = {
   user: { ...OWN, name: TEXT, full_name: TEXT, email: EMAIL, active: WHOLE },
   user_external: { id: NUMBER, user_id: NUMBER, source: TEXT, external_id: TEXT },
@@ -364,11 +358,11 @@ function isImportOption(name: string, option: unknown): boolean {
   return option.every((each) => typeof each === 'string' && (!ASSIGNMENTS.has(name) || each.includes('=')));
 }
 
-/** Options of an import that are lists, and those of them whose entries assign something. */
+/** Import options that are lists, and those whose entries are assignments. */
 const LISTED_OPTIONS: ReadonlySet<string> = new Set(['map', 'mapValue', 'defaults', 'newFields', 'create']);
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['map', 'mapValue', 'defaults']);
 
-/** Whether a reader of commands takes it. */
+/** Whether the parser of commands accepts it. */
 function passes(read: () => boolean): boolean {
   try {
     return read();

@@ -3,23 +3,23 @@ import type { Store } from '../store.ts';
 import { storedProblems } from './stored-values.ts';
 
 /**
- * What a fault that nobody foresaw comes from: the first stored value that no command accepts. The fault itself where
- * all values are sound or the file is not.
+ * The likely cause of an unexpected error: the first stored value that no command accepts. The error itself if all
+ * values are valid or the file is damaged.
  */
 export async function explainByValues({ engine, act }: Store, fault: unknown): Promise<unknown> {
   try {
-    // Of a damaged file that counts, and not what can still be read of it.
+    // In a damaged file the damage counts, not the readable values.
     if ((await engine.check()).length > 0) return fault;
     for await (const { place, text, wayOut } of storedProblems(engine, Date.parse(act.now))) {
       return new CrmError(
         'failed',
-        `the database holds what no command stores: ${place === '' ? '' : `${place}: `}${text}`,
+        `the database has a value that no command stores: ${place === '' ? '' : `${place}: `}${text}`,
         [`To correct it: ${wayOut}`, 'See all: crm doctor'],
         fault,
       );
     }
   } catch {
-    // The database cannot be looked at any more: what happened first is what counts.
+    // The database is no longer readable: the first error counts.
   }
   return fault;
 }

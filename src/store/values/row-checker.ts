@@ -8,35 +8,35 @@ import type { RowOf } from '../schema.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { type CheckedTable, COLUMN_RULES, type Rule, type RuleContext } from './column-rules.ts';
 
-/** A value that no command would have stored. */
+/** A value that no command would store. */
 export interface ValueProblem {
   readonly column: string;
-  /** The value and what is wrong with it, in a line: `"notadate" is not a time …`. */
+  /** The value and its problem in one line: `"notadate" is not a time …`. */
   readonly text: string;
 }
 
 const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
 
-/** Checks rows against what the commands would have stored. */
+/** Checks rows against what commands would store. */
 export class RowChecker implements RuleContext {
   readonly #nouns: Nouns;
   readonly #now: number;
   readonly #fields = new Map<string, Map<string, Field>>();
 
-  /** `now` in milliseconds since the epoch: filters may speak of days before it. */
+  /** `now` in milliseconds since the epoch, for filters with relative days. */
   constructor(nouns: Nouns, now: number) {
     this.#nouns = nouns;
     this.#now = now;
   }
 
-  /** The rows of `field` come before those of the records that hold such fields. */
+  /** Rows of `field` come before records with such fields. */
   #declare(row: RowOf<'field'>): void {
     const own = this.#fields.get(row.noun) ?? new Map<string, Field>();
     own.set(row.name, declaredField(row));
     this.#fields.set(row.noun, own);
   }
 
-  /** The first value of a row that is not sound; null when all are. */
+  /** The first invalid value of a row; null if there is none. */
   problemOf(table: string, row: RawRow): ValueProblem | null {
     const rules: Readonly<Record<string, Rule>> = COLUMN_RULES[table as CheckedTable] ?? {};
     for (const column in rules) {
@@ -70,20 +70,20 @@ export class RowChecker implements RuleContext {
   }
 }
 
-/** Something wrong with what rows are together. */
+/** A problem of several rows together. */
 interface WholeProblem {
   readonly text: string;
-  /** The command that puts it right; undefined where there is none. */
+  /** The command that solves it; undefined if there is none. */
   readonly wayOut?: string;
 }
 
-/** What commands rely on that no single row tells, as far as it is not so. */
+/** Violated rules that involve several rows. */
 export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
   const problems: WholeProblem[] = [];
   const [usual] = await sql<{ n: number }>`select count(*) as n from cadence where usual = 1`.all(engine);
   if (usual?.n !== 1)
     problems.push({
-      text: `${usual?.n} cadences are the usual one, and exactly one has to be`,
+      text: `${usual?.n} cadences are the default one instead of exactly one`,
       wayOut: 'crm cadence edit <name> --usual',
     });
   const pipelines = await sql<Pick<RowOf<'pipeline'>, 'id' | 'name' | 'archived'>>`
@@ -92,7 +92,7 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
     engine,
   );
   if (!pipelines.some(({ archived }) => archived === 0))
-    problems.push({ text: 'no pipeline is in use', wayOut: 'crm pipeline edit <name> --unarchive' });
+    problems.push({ text: 'all pipelines are archived', wayOut: 'crm pipeline edit <name> --unarchive' });
   for (const { id, name } of pipelines)
     for (const kind of ['open', 'won', 'lost'])
       if (!stages.some((stage) => stage.pipeline_id === id && stage.kind === kind))
@@ -103,18 +103,18 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
   const statuses = await sql<{ name: string; kind: string }>`select name, kind from lead_status`.all(engine);
   for (const kind of ['open', 'qualified', 'nurturing', 'disqualified', 'converted'])
     if (!statuses.some((status) => status.kind === kind))
-      problems.push({ text: `no lead status is of the kind ${kind}` });
-  if (!statuses.some(({ name }) => name === 'new')) problems.push({ text: 'there is no lead status "new"' });
+      problems.push({ text: `no lead status has the kind ${kind}` });
+  if (!statuses.some(({ name }) => name === 'new')) problems.push({ text: 'no lead status is called "new"' });
   const circle = await parentCircle(engine);
   if (circle !== null)
     problems.push({
-      text: `account ${circle} belongs to itself, by way of its parents`,
+      text: `account ${circle} is its own parent, directly or indirectly`,
       wayOut: `crm account edit ${circle} --parent ""`,
     });
   return problems;
 }
 
-/** An account that is its own parent, however far up; null when there is none. */
+/** An account that is its own ancestor; null if there is none. */
 async function parentCircle(engine: Engine): Promise<number | null> {
   const parents = new Map<number, number>();
   for await (const { id, parent_id: parent } of engine.iterate(

@@ -4,19 +4,19 @@ import { type RawRow, sql } from '../sql.ts';
 import { type CheckedTable, COLUMN_RULES } from './column-rules.ts';
 import { RowChecker, type ValueProblem, wholeProblems } from './row-checker.ts';
 
-/** A value of a stored row that no command accepts. */
+/** A stored value that no command accepts. */
 export interface StoredProblem {
-  /** `lead 5, created_at`; blank for what is wrong with the whole. */
+  /** `lead 5, created_at`; blank for a problem of the whole. */
   readonly place: string;
   readonly text: string;
-  /** How to put it right. */
+  /** How to solve it. */
   readonly wayOut: string;
 }
 
-/** The order matters: records hold declared fields. */
+/** Order matters: records contain custom fields. */
 const TABLES = ['field', ...Object.keys(COLUMN_RULES).filter((table) => table !== 'field')] as CheckedTable[];
 
-/** Everything stored that no command would have stored, row by row, in one reading of the database. */
+/** All stored values that no command would store, in one pass over the database. */
 export async function* storedProblems(engine: Engine, now: number): AsyncGenerator<StoredProblem> {
   const checker = new RowChecker(engine.nouns, now);
   for (const table of TABLES) {
@@ -36,7 +36,7 @@ export async function* storedProblems(engine: Engine, now: number): AsyncGenerat
 
 const RESTORE = 'restore a backup, or correct it with the sqlite3 program';
 
-/** Options that are not called like their column. */
+/** Options with a name other than their column's. */
 const OPTIONS: Readonly<Record<string, string>> = {
   close_date: 'close',
   due_date: 'due',
@@ -44,7 +44,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   next_attempt_at: 'next-attempt',
 };
 
-/** The command that puts another value there, where there is one. */
+/** The command that sets another value, if there is one. */
 function wayOut(nouns: Nouns, table: CheckedTable, row: RawRow, { column }: ValueProblem): string {
   const parent = nouns.names.find((noun) => row[`${noun}_id`] != null);
   switch (table) {

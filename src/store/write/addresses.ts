@@ -4,7 +4,10 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { PhoneNumber, Values, WriteEnv } from './values.ts';
 
-/** Sets a record's e-mails as `email` and `other_emails` say; a `fresh` one has none yet. Returns whether anything changed. */
+/**
+ * Sets a record's e-mails from `email` and `other_emails`; a `fresh` record has none yet. Returns whether anything
+ * changed.
+ */
 export async function writeEmails(
   tx: Tx,
   noun: Noun,
@@ -31,7 +34,10 @@ export async function writeEmails(
   return true;
 }
 
-/** Sets a record's phones as `phone` and `other_phones` say; a number known to be bad stays so marked. */
+/**
+ * Sets a record's phones from `phone` and `other_phones`; a bad number stays marked. Returns whether anything
+ * changed.
+ */
 export async function writePhones(
   tx: Tx,
   noun: Noun,
@@ -64,17 +70,17 @@ export async function writePhones(
   return true;
 }
 
-/** The addresses a record is to have that has `current` ones, each once. */
+/** The addresses of a record after the change, without duplicates. */
 export function emailsWanted(current: readonly string[], { email, other_emails }: Values): string[] {
   return unique(merged(current, email, other_emails), emailKey);
 }
 
-/** The texts of the numbers a record is to have that has `current` ones. */
+/** The texts of a record's numbers after the change. */
 export function phonesWanted(current: readonly string[], { phone, other_phones }: Values): string[] {
   return merged(current, phone, other_phones);
 }
 
-/** Each number once, however it is typed. */
+/** Each number once, in whatever spelling. */
 export function distinctPhones(phones: readonly PhoneNumber[]): PhoneNumber[] {
   return unique(phones, shown);
 }
@@ -96,7 +102,7 @@ function phonesOf(tx: Tx, noun: Noun, id: number): Promise<PhoneRow[]> {
     select id, e164, typed, bad from phone where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
 }
 
-/** The values a record is to have: the first one given or kept, then the others given or kept. */
+/** The values after the change: the first one given or kept, then the others. */
 function merged(
   current: readonly string[],
   first: Values[string] | undefined,

@@ -4,7 +4,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { Values } from './values.ts';
 
-/** Fields whose values are rows of their own tables. */
+/** Fields with values in their own tables. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
   'email',
   'other_emails',
@@ -18,7 +18,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'stage_since',
 ]);
 
-/** Types of the fields of each noun, by name. */
+/** Field types of each noun, by name. */
 const typesByNoun = lazy(() => new Map<Noun, ReadonlyMap<string, FieldType>>());
 
 function typesOf({ noun, fields }: NounDefinition): ReadonlyMap<string, FieldType> {
@@ -29,8 +29,8 @@ function typesOf({ noun, fields }: NounDefinition): ReadonlyMap<string, FieldTyp
 }
 
 /**
- * The columns of the noun's own table that `values` set. Declared fields go into `custom`, a JSON object that
- * `current` starts from; money becomes minor units and a currency.
+ * The columns of the noun's table for `values`. Custom fields go into `custom`, a JSON object based on `current`;
+ * money becomes minor units and a currency.
  */
 export function toColumns(
   spec: NounDefinition,
@@ -56,14 +56,14 @@ export function toColumns(
   return columns;
 }
 
-/** The currency stays when an amount is emptied: it is never unknown. */
+/** Clearing an amount keeps the currency, which is never unknown. */
 function moneyColumns(name: string, value: Value): RawRow {
   if (value === null) return { [`${name}_minor`]: null };
   const { minor, currency } = value as { minor: number; currency: string };
   return { [`${name}_minor`]: minor, currency };
 }
 
-/** One spelling for one content, so that unchanged values compare equal. */
+/** A canonical order of keys, so that equal values compare equal. */
 function sorted(json: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -4,18 +4,18 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from './values.ts';
 
-/** What stands between tags, in lists and so in what is given as one. */
+/** Separators of tags in one text. */
 const BETWEEN_TAGS = /[,;\n]/;
 
-/** A tag as it is kept. Throws `usage` for one that is blank or that a list of tags could not hold. */
+/** The stored form of a tag. Throws `usage` for a blank one, or one with a separator. */
 export function checkTag(text: string): string {
   const tag = text.trim();
   if (tag === '') throw usage('a tag cannot be blank');
-  if (BETWEEN_TAGS.test(tag)) throw usage(`"${tag}" is no tag: commas and semicolons stand between tags`);
+  if (BETWEEN_TAGS.test(tag)) throw usage(`"${tag}" is not a tag: commas and semicolons separate tags`);
   return tag;
 }
 
-/** Sets a record's tags; `hot, uk` is two of them. Case does not tell tags apart. Returns whether anything changed. */
+/** Sets a record's tags; `hot, uk` is two tags. Ignores case. Returns whether anything changed. */
 export async function writeTags(
   tx: Tx,
   noun: Noun,
@@ -37,7 +37,7 @@ export async function writeTags(
   return gone.length + added.length > 0;
 }
 
-/** The tags that `values` give, by what tells them apart. */
+/** The tags in `values`, by their key. */
 export function tagsWanted({ tags }: Values): Map<string, string> {
   const given = ((tags as readonly string[] | null | undefined) ?? []).flatMap((text) =>
     text.split(BETWEEN_TAGS),
@@ -46,7 +46,7 @@ export function tagsWanted({ tags }: Values): Map<string, string> {
   return new Map(words.map((tag) => [tag.toLowerCase(), tag]));
 }
 
-/** Sets the further accounts of a contact, given by their numbers. Returns whether anything changed. */
+/** Sets the further accounts of a contact, by number. Returns whether anything changed. */
 export async function writeOtherAccounts(
   tx: Tx,
   contactId: number,
@@ -67,7 +67,7 @@ export async function writeOtherAccounts(
   return true;
 }
 
-/** Sets the further contacts of an opportunity, each given as `7` or `7 (role)`. Returns whether anything changed. */
+/** Sets the further contacts of an opportunity, as `7` or `7 (role)`. Returns whether anything changed. */
 export async function writeOtherContacts(
   tx: Tx,
   oppId: number,

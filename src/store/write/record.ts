@@ -10,7 +10,7 @@ import { writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { readRuleFacts } from './rule-facts.ts';
 import type { Values, WriteEnv } from './values.ts';
 
-/** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` when nothing names it. */
+/** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` without a name. */
 export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<number> {
   const definition = tx.nouns.get(noun);
   const columns = await newColumns(tx, definition, values, env);
@@ -31,10 +31,7 @@ export async function newColumns(
   return completeNew(await readRuleFacts(tx, definition, columns), definition, columns, values);
 }
 
-/**
- * `columns` of a new record with those that follow from them. Throws `usage` when nothing names it, and what the rules
- * of the noun do.
- */
+/** Adds computed columns to those of a new record. Throws `usage` without a name, and like the rules of the noun. */
 export function completeNew(
   facts: RuleFacts,
   { naming, rules }: NounDefinition,
@@ -49,8 +46,8 @@ export function completeNew(
 }
 
 /**
- * Changes what `values` name. Returns whether anything was different. A change of an opportunity's stage is
- * written to its stage history. Throws `not-found` for a record that was removed meanwhile.
+ * Changes the fields in `values`. Returns whether anything changed. A stage change is added to the stage history.
+ * Throws `not-found` for a record removed in the meantime.
  */
 export async function updateRecord(
   tx: Tx,
@@ -60,7 +57,7 @@ export async function updateRecord(
   env: WriteEnv,
 ): Promise<boolean> {
   const before = await tx.read(noun, id);
-  if (!before) throw notFound(`there is no ${noun} ${id} any more`);
+  if (!before) throw notFound(`${noun} ${id} does not exist any more`);
   const definition = tx.nouns.get(noun);
   const { rules } = definition;
   const columns = await changedColumns(tx, definition, before, values, env);
@@ -87,8 +84,8 @@ export async function changedColumns(
 }
 
 /**
- * `columns` that a change sets with those that follow from them. `fallback` is what a person without a name is called.
- * Throws as `completeNew`.
+ * Adds computed columns to those of a change. `fallback` is the name of a person without one. Throws like
+ * `completeNew`.
  */
 export function completeChange(
   facts: RuleFacts,
@@ -104,13 +101,13 @@ export function completeChange(
   return columns;
 }
 
-/** What a lead or contact without a name is called. */
+/** The name of a lead or contact without one. */
 export const fallbackName = (values: Values): string | null =>
   ([values.name, values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
     | string
     | undefined) ?? null;
 
-/** What a lead or contact is called that has no name of its own, or has none any more. */
+/** The fallback name of a lead or contact that has no name of its own, or loses it. */
 async function fallbackNameOf(
   tx: Tx,
   definition: NounDefinition,
@@ -145,7 +142,7 @@ async function declaredIn(
   return unknown ? customFields(tx, definition.noun) : [];
 }
 
-/** Writes what is kept beside the record. Of one that is `fresh` there is nothing to compare with. */
+/** Writes child rows. For a `fresh` record there is nothing to compare with. */
 async function writeChildRows(
   tx: Tx,
   definition: NounDefinition,

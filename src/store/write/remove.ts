@@ -6,9 +6,9 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /**
- * Removes a record and what is only its own: e-mails, phones, tags, stage history, and activities and tasks that are
- * about nothing else. What is about other records too stays and loses the link. Throws `conflict` when other
- * records stand on it (an account with contacts or opportunities, a record a lead became).
+ * Removes a record with its own child rows: e-mails, phones, tags, stage history, and activities and tasks about
+ * nothing else. Shared ones stay and lose the link. Throws `conflict` if other records depend on it (an account with
+ * contacts or opportunities, a record a lead became).
  */
 export async function removeRecord(tx: Tx, noun: Noun, id: number): Promise<void> {
   const children = tx.nouns.childrenOf(noun);
@@ -31,7 +31,7 @@ async function refuseIfAny(tx: Tx, noun: Noun, id: number, { table, column }: Ch
   const others = more.length > 0 ? ` and ${more.length} more` : '';
   throw conflict(
     table === 'lead'
-      ? `${noun} ${id} is what lead ${first} became${others}`
+      ? `${noun} ${id} was created from lead ${first}${others}`
       : `${noun} ${id} has ${table} ${first}${others}`,
     { code: 'record-in-use', by: table, column, id },
   );
@@ -41,7 +41,7 @@ async function unlink(tx: Tx, table: string, column: string, row: number): Promi
   await tx.update(table as JournaledTable, row, { [column]: null } as never);
 }
 
-/** Whether a record refers to others than by this column. */
+/** Whether a record has other links than this column. */
 async function hasOtherLinks(tx: Tx, table: string, column: string, id: number): Promise<boolean> {
   const row = await tx.read(table as JournaledTable, id);
   const { nouns } = tx;

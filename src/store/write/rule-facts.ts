@@ -4,7 +4,7 @@ import { leadStatuses } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** Reads what the rules of a noun need to know to check these columns. */
+/** Reads the facts that the rules of a noun need to check these columns. */
 export async function readRuleFacts(
   tx: Tx,
   { rules: { facts } }: NounDefinition,
