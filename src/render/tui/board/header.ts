@@ -13,13 +13,13 @@ export function headerLines(state: BoardState, ruler: Ruler): StyledLine[] {
   if (!frame) return [];
   return [
     headLine(frame.head, size.columns, frame.view, ruler),
-    fitLine(choices(state, ruler), size.columns, ruler),
+    fitLine(choiceLine(state, ruler), size.columns, ruler),
   ];
 }
 
-function choices(state: BoardState, ruler: Ruler): StyledLine {
+function choiceLine(state: BoardState, ruler: Ruler): StyledLine {
   const { query, marked, size } = state;
-  const said = [
+  const choices = [
     ...unseen(state),
     placeText(state),
     query.order === 'close' ? '' : `by ${query.order}`,
@@ -27,7 +27,7 @@ function choices(state: BoardState, ruler: Ruler): StyledLine {
     query.filter === '' ? '' : `/ ${query.filter}`,
     marked.size === 0 ? '' : `${marked.size} marked`,
   ].filter((text) => text !== '');
-  const rest: StyledLine[number] = { text: ` ${said.map(sanitize).join(' · ')}`, look: 'warn' };
+  const rest: StyledLine[number] = { text: ` ${choices.map(sanitize).join(' · ')}`, look: 'warn' };
   const whole = [...views(state, (view) => ` ${view}`), rest];
   const width = whole.reduce((sum, { text }) => sum + ruler.width(text), 0);
   // Where there is little room, the names of the other views give way: their digits are keys.

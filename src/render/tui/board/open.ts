@@ -13,7 +13,7 @@ import { view } from './view.ts';
 /** Milliseconds between two looks at whether another process has written. */
 const LOOK_MS = 250;
 
-/** Of what others did since it was looked last, so much is told. */
+/** Changes of others that are shown, of those since the last look. */
 const MAX_NEWS = 3;
 
 interface BoardStart {

@@ -20,15 +20,14 @@ import { boardHelp } from './view.ts';
 const UNBOUNDED = 2000;
 
 /**
- * The screen for who listens to it: plain lines from top to bottom, the list the cursor is in as a list; last, where it
- * is read first when it changes, what the cursor is on and what was said or is asked. At most as many lines as the
- * terminal has.
+ * The board for a screen reader: plain lines from top to bottom, the list of the cursor as a list. Last, where a change
+ * is read first, what the cursor is on and the message or question. At most as many lines as the terminal has.
  */
 export function screenReaderView(state: BoardState, { ruler }: Canvas): string[] {
   const { frame, mode, size } = state;
   if (!frame) return [];
   const fold = (text: string) => wrapText(text, size.columns, size.rows);
-  const last = [...now(state), ...said(state)].flatMap(fold);
+  const last = [...now(state), ...messageOrQuestion(state)].flatMap(fold);
   const first = [
     plain(headLine(frame.head, UNBOUNDED, frame.view, ruler)),
     `view ${state.view}; 1 to 5 are the others; ? lists the keys`,
@@ -105,8 +104,8 @@ function now(state: BoardState): string[] {
   return [`${column}${place}${marks === '' ? '' : `: ${marks}`}`];
 }
 
-/** The question and what is typed, or what was said last. */
-function said({ mode, message }: BoardState): string[] {
+/** The question and what is typed, or the last message. */
+function messageOrQuestion({ mode, message }: BoardState): string[] {
   if (mode.type === 'help') return ['j and k scroll, any other key closes'];
   if (mode.type !== 'prompt') return message ? [`${TONES[message.tone]}${message.lines.join('   ')}`] : [];
   const { prompt } = mode;

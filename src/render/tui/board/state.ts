@@ -41,9 +41,9 @@ export interface ReadOptions {
   readonly live?: true;
   /** Whether the cursor goes with its deal, wherever that is now. */
   readonly follow?: true;
-  /** Whether what others have changed is told. */
+  /** Whether what others have changed is shown as a message. */
   readonly withNews?: true;
-  /** What is said then. */
+  /** The message then; as it is unless given. */
   readonly tell?: Message | null;
 }
 

@@ -146,7 +146,7 @@ const withFilter = (state: BoardState, filter: string): BoardState => ({
 /** What may be done while a change waits. */
 const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>(['read', 'read windows', 'show']);
 
-/** While a change waits for another program, no other is made before it, and who quits is told. */
+/** While a change waits for another program, no other is made before it; quitting says that it was not made. */
 function whileWaiting({ waiting }: BoardState, step: BoardStep): BoardStep {
   const [state, command] = step;
   if (!waiting || !command) return step;
@@ -171,11 +171,11 @@ function handleRead(
     ...(live ? { freshTicks: FRESH_TICKS } : {}),
     ...(tell === undefined ? {} : { message: tell }),
   };
-  const told = news.join('   ');
+  const newsText = news.join('   ');
   const shown = tell
-    ? showMessage(read, tell.tone, ...tell.lines, told)
-    : told !== ''
-      ? showMessage(read, 'news', told)
+    ? showMessage(read, tell.tone, ...tell.lines, newsText)
+    : newsText !== ''
+      ? showMessage(read, 'news', newsText)
       : data.goneLane !== null
         ? showMessage(read, 'news', `${data.goneLane} is not there any more`)
         : read;
@@ -190,7 +190,7 @@ function coolDown(state: BoardState): BoardState {
   return { ...state, freshTicks, fresh: freshTicks > 0 ? state.fresh : new Set<string>() };
 }
 
-/** What ends a question: what it was about is not as it was. */
+/** Errors after which a question does not come back: its deal is not as it was. */
 const STALE: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['conflict', 'not-found']);
 
 function handleFailure(state: BoardState, { command, error }: FailedMsg<BoardCmd>): BoardStep {

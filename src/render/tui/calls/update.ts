@@ -138,7 +138,7 @@ function keyInNote(state: CallState, key: string): CallStep {
   return [editor ? { ...state, editor, message: null } : state];
 }
 
-/** Keys that come while a command is under way were meant for what was on the screen before. That is told. */
+/** Keys that come while a command is under way were meant for the screen before it; a message lists them. */
 function addEarlyKey(state: CallState, key: string): CallState {
   return { ...state, early: { keys: [...(state.early?.keys ?? []), key], at: state.now } };
 }

@@ -46,7 +46,7 @@ export function dealLines(
     [],
     ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'good' as const }]]),
     ...reviewReasons(card, today).flatMap((reason) => reasonLines(reason, width)),
-    ...decided.flatMap(({ decision }) => told('✓', decisionText(decision), width, 2, 'good')),
+    ...decided.flatMap(({ decision }) => labelledLines('✓', decisionText(decision), width, 2, 'good')),
     [],
     ...labelled('Stage', [stageText(card, today)], width),
     ...labelled('Closes', [closesText(card, today)], width),
@@ -92,7 +92,7 @@ const SIGNS: Readonly<Record<Reason['kind'], readonly [sign: string, look: Look]
 
 function reasonLines({ kind, text }: Reason, width: number): StyledLine[] {
   const [sign, look] = SIGNS[kind];
-  return told(`${sign} ${kind}`, text, width, LABEL + 2, look);
+  return labelledLines(`${sign} ${kind}`, text, width, LABEL + 2, look);
 }
 
 function stageText(card: DealCard, today: string): string {
@@ -129,12 +129,12 @@ function wordText({ at, who, type, outcome, text }: DealActivity, today: string)
 const dayOf = (at: string, today: string) => relativeDay(toLocalDate(at), today);
 const textsOf = (text: string | null) => (text === null ? [] : [text]);
 
-/** Texts beside a label that is said once; nothing for none. */
+/** Texts beside a label that only the first line has; nothing for none. */
 function labelled(label: string, texts: readonly string[], width: number): StyledLine[] {
-  return texts.flatMap((text, at) => told(at === 0 ? label : '', text, width, LABEL, 'muted'));
+  return texts.flatMap((text, at) => labelledLines(at === 0 ? label : '', text, width, LABEL, 'muted'));
 }
 
-function told(label: string, text: string, width: number, indent: number, look: Look): StyledLine[] {
+function labelledLines(label: string, text: string, width: number, indent: number, look: Look): StyledLine[] {
   return wrapText(sanitize(text), width - indent, MAX_LINES).map((line, at) => [
     { text: (at === 0 ? label : '').padEnd(indent), look },
     { text: line },

@@ -98,7 +98,7 @@ function bodyHeight(state: ReviewState): number {
   return deal ? dealHeight(deal, decisionsOn(state, deal.card.id), size.columns, view) : 0;
 }
 
-/** To another deal: what was said of this one goes with it. */
+/** To another deal; the message about this one goes. */
 const leave = (state: ReviewState, to: number, direction: 1 | -1) =>
   goTo({ ...state, message: null }, to, direction);
 

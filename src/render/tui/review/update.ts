@@ -114,7 +114,7 @@ function pickStage(state: ReviewState, key: string): ReviewStep {
   return [closed, { type: 'decide', deal, action: { type: 'move', stage: stage.name } }];
 }
 
-/** While an answer waits for another program, nothing else is done, and who ends the review is told. */
+/** While an answer waits for another program, nothing else is done; ending the review says that it was not stored. */
 function whileWaiting({ waiting }: ReviewState, step: ReviewStep): ReviewStep {
   const [state, command] = step;
   if (!waiting || !command) return step;
@@ -145,7 +145,7 @@ function handleUndone(state: ReviewState, decision: ReviewDecision): ReviewStep 
   return goTo(shown, Math.max(0, state.queue.indexOf(decision.id)), 1);
 }
 
-/** Another process has written: what it did to the deal on the screen is told. */
+/** Another process has written: shows what it did to the deal on the screen. */
 function handleChanged(state: ReviewState, now: ReviewDeal | null): ReviewStep {
   const { deal, at } = state;
   if (!deal || JSON.stringify(now) === JSON.stringify(deal)) return [state];

@@ -105,7 +105,7 @@ export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly ty
     try {
       const [state, command] = this.#program.update(this.#state, message);
       this.#state = state;
-      // Who leaves wants nothing more done; what was begun is told all the same.
+      // After the end nothing more is done, but what was begun still counts.
       if (!this.#isOver) this.#perform(command);
     } catch (error) {
       this.#exit(asError(error));

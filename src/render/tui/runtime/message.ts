@@ -48,7 +48,7 @@ export function messageLines(
 
 /**
  * The step after a command that another program's writing stood in the way of: it is tried again after a moment. Null
- * for another failure, and where that has taken too long.
+ * for another error, and after too long a wait.
  */
 export function retryStep<State extends ScreenState<Cmd>, Cmd>(
   state: State,
