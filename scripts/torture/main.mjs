@@ -1,7 +1,7 @@
 /**
  * `npm run torture [-- --seed <n> --rounds <n> --only kill,disk --round <n> --short]`: does to both programs what a bad
  * day does to them, and checks what is left. A part is a module here with `rounds`, how many it does by default and when
- * it is short, and `torture(world, dice, program)`, one round, which throws for a failure and returns what it did:
+ * it is short, and `torture(world, dice, program, round, isShort)`, one round, which throws for a failure and returns what it did:
  * numbers by name. What a part does to commands it takes from test/support/command-lines.ts, so that it knows new ones.
  */
 import { rmSync } from 'node:fs';
@@ -9,7 +9,18 @@ import { parseArgs } from 'node:util';
 import { makeDice } from './dice.mjs';
 import { makeWorld } from './world.mjs';
 
-const PARTS = ['kill', 'screens', 'disk', 'crowd', 'damage', 'hostile', 'undo', 'outputs', 'answers'];
+const PARTS = [
+  'kill',
+  'screens',
+  'disk',
+  'crowd',
+  'damage',
+  'update',
+  'hostile',
+  'undo',
+  'outputs',
+  'answers',
+];
 
 const { values: options } = parseArgs({
   options: {
@@ -41,7 +52,8 @@ try {
     for (let round = first; round < first + (options.round ? 1 : count); round++) {
       const program = world.programs[round % world.programs.length];
       try {
-        const done = await part.torture(world, makeDice(`${options.seed} ${name} ${round}`), program, round);
+        const dice = makeDice(`${options.seed} ${name} ${round}`);
+        const done = await part.torture(world, dice, program, round, options.short);
         for (const [what, number] of Object.entries(done)) figures[what] = (figures[what] ?? 0) + number;
       } catch (error) {
         failed++;

@@ -25,6 +25,7 @@ async function loadSources() {
     'test/support/command-lines.ts',
     'test/support/commands.ts',
     'test/support/damage.ts',
+    'test/support/first-schema.ts',
     'src/nouns/index.ts',
     'src/domain/field.ts',
   ];

@@ -1,11 +1,11 @@
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
+import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import type { Engine } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
-import { mistypedPrefix } from './mistyped-prefix.ts';
 import { matchingRecords } from './projections/search-index.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
@@ -227,4 +227,11 @@ function prefixOf(nouns: Nouns, text: string): Noun | null {
 /** Whether a reference can be a phone number. */
 export function isPhoneLike(text: string): boolean {
   return /^\+?[\d\s().\-/]+$/.test(text) && text.replace(/\D/g, '').length >= 6;
+}
+
+/** What may have been meant: `account:7` by `acc:7`; null for nothing near. */
+function mistypedPrefix(text: string, nouns: readonly Noun[]): string | null {
+  const [, prefix = '', digits] = /^([a-z]+):#?(\d+)$/.exec(text.trim()) ?? [];
+  const [near] = findNearest(prefix, nouns);
+  return near ? `${near}:${digits}` : null;
 }

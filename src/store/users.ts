@@ -3,7 +3,6 @@ import { findNearest } from '../domain/suggest.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
-import { forgetExternalIds } from './user-external.ts';
 
 export interface User {
   readonly id: number;
@@ -115,4 +114,34 @@ async function refuseTaken(tx: Tx, name: string, except: number | null): Promise
     tx,
   );
   if (taken) throw conflict(`a user "${taken.name}" exists`, { code: 'name-taken', noun: 'user' });
+}
+
+/** Numbers of users by their external ids. */
+export async function usersByExternalId(tx: Tx, source: string): Promise<Map<string, number>> {
+  const rows = await sql<{
+    external_id: string;
+    user_id: number;
+  }>`select external_id, user_id from user_external where source = ${source}`.all(tx);
+  return new Map(rows.map((row) => [row.external_id, row.user_id]));
+}
+
+/** Stores the external id of a user; returns whether it is new. */
+export async function keepExternalId(
+  tx: Tx,
+  userId: number,
+  key: { readonly source: string; readonly external_id: string },
+): Promise<boolean> {
+  const there = await sql<{ id: number }>`
+    select id from user_external where source = ${key.source} and external_id = ${key.external_id}`.first(tx);
+  if (there) return false;
+  await tx.insert('user_external', { ...key, user_id: userId });
+  return true;
+}
+
+/** Removes the external ids of a removed user. */
+async function forgetExternalIds(tx: Tx, userId: number): Promise<void> {
+  for (const { id } of await sql<{ id: number }>`select id from user_external where user_id = ${userId}`.all(
+    tx,
+  ))
+    await tx.remove('user_external', id as number);
 }

@@ -8,7 +8,7 @@ import type { Mapping } from '../../formats/mapping.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { UserImport } from '../../store/import/users.ts';
 import type { Tx } from '../../store/tx.ts';
-import { usersByExternalId } from '../../store/user-external.ts';
+import { usersByExternalId } from '../../store/users.ts';
 import { FileImport } from '../record/import/file-import.ts';
 import { joinNames } from '../record/import/join-names.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';

@@ -2,7 +2,7 @@ import type { Row } from '../../domain/field.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import { keepExternalId } from '../user-external.ts';
+import { keepExternalId } from '../users.ts';
 
 type KnownUser = Pick<RowOf<'user'>, 'id' | 'email'>;
 

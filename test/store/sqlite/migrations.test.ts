@@ -4,46 +4,34 @@ import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { builtInNouns } from '../../../src/nouns/index.ts';
 import { indexGaps } from '../../../src/store/projections/search-index.ts';
 import { search } from '../../../src/store/search.ts';
 import { MIGRATIONS } from '../../../src/store/sqlite/migrations/index.ts';
-import { openSqlite } from '../../../src/store/sqlite/open.ts';
-import { addLeads } from '../../support/first-schema.ts';
-import { environment, NOW } from '../../support/program.ts';
+import { makeFirstSchema } from '../../support/first-schema.ts';
+import { environment } from '../../support/program.ts';
 import { searchIndex } from '../../support/snapshot.ts';
-import { addRecords, databaseFolder, execute, openStore, rowsOf, writeEnv } from '../../support/store.ts';
+import { addRecords, databaseFolder, openStore, rowsOf, writeEnv } from '../../support/store.ts';
 import { PROGRAM, ROOT } from '../../support/under-test.ts';
 
 /** A database as the first schema left it, with a lead. */
-async function firstSchema(): Promise<string> {
+function firstSchema(leads = 1): string {
   const path = join(databaseFolder(), 'crm.db');
-  const engine = openSqlite({ nouns: builtInNouns(), path, now: NOW, migrations: MIGRATIONS.slice(0, 1) });
-  await execute(
-    engine,
-    `insert into lead (name, name_key, score, created_at, updated_at) values ('Jane Doe', 'jane doe', 80, ?, ?)`,
-    [NOW, NOW],
-  );
-  await execute(
-    engine,
-    "insert into phone (lead_id, e164, typed) values (1, '+14155550100', '415 555 0100')",
-  );
-  await engine.close();
+  makeFirstSchema(path, leads);
   return path;
 }
 
 test('a database of the first schema keeps its records and learns to queue calls', async () => {
-  const path = await firstSchema();
+  const path = firstSchema();
   const store = openStore({ path });
   const [lead] = await rowsOf(store.db, 'select * from lead');
-  expect(lead).toMatchObject({ name: 'Jane Doe', score: 80, cadence: null });
+  expect(lead).toMatchObject({ name: 'Lead 1', score: 80, cadence: null });
   const outcomes = await rowsOf(store.db, 'select word from outcome');
   expect(outcomes.map(({ word }) => word)).toContain('meeting-set');
   expect(await addRecords(store, 'lead', [{ first_name: 'Ann', cadence: 'standard' }])).toEqual([2]);
 });
 
 test('the older file is copied first, as it was', async () => {
-  const path = await firstSchema();
+  const path = firstSchema();
   openStore({ path });
   const copy = `${path}.v1.bak`;
   expect(existsSync(copy)).toBe(true);
@@ -54,13 +42,7 @@ test('the older file is copied first, as it was', async () => {
 });
 
 test('an index of the first schema finds the same with documents of its own, and so do records without', async () => {
-  const path = await firstSchema();
-  const db = new Database(path);
-  const add = db.prepare(
-    'insert into lead (name, name_key, custom, created_at, updated_at) values (?, ?, ?, ?, ?)',
-  );
-  for (let n = 2; n <= 2100; n++) add.run(`Lead ${n}`, `lead ${n}`, `{"colour":"shade${n}"}`, NOW, NOW);
-  db.close();
+  const path = firstSchema(2100);
   const store = openStore({ path });
   expect(await indexGaps(store.engine)).toEqual([]);
   const { kept, rebuilt } = await searchIndex(store);
@@ -81,8 +63,7 @@ test('migrations know nothing of the program, which changes', () => {
 const LEADS = 20_000;
 
 test('an update that is killed half-way leaves the database as it was, to be updated by the next command', async () => {
-  const path = await firstSchema();
-  addLeads(path, LEADS);
+  const path = firstSchema(LEADS);
   for (const delay of [0, 100, 200, 400]) {
     const program = execa(PROGRAM.command, [...PROGRAM.before, '--db', path, 'lead', 'show', '1'], {
       env: environment({}),
@@ -95,7 +76,7 @@ test('an update that is killed half-way leaves the database as it was, to be upd
     await program;
   }
   const store = openStore({ path });
-  expect(await rowsOf(store.db, 'select count(*) as n from lead')).toEqual([{ n: LEADS + 1 }]);
+  expect(await rowsOf(store.db, 'select count(*) as n from lead')).toEqual([{ n: LEADS }]);
   expect(await store.engine.check()).toEqual([]);
   expect(await indexGaps(store.engine)).toEqual([]);
   expect(await store.engine.catalog.schemaVersion()).toBe(MIGRATIONS.length);

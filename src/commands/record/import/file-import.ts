@@ -9,7 +9,7 @@ import type { IdSet } from '../../../store/id-set.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
 import type { Tx } from '../../../store/tx.ts';
-import { usersByExternalId } from '../../../store/user-external.ts';
+import { usersByExternalId } from '../../../store/users.ts';
 import { withProgress } from '../../progress.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { FirstRows } from './first-rows.ts';
