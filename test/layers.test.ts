@@ -125,7 +125,7 @@ test('every file keeps to its layer', () => {
     for (const other of imported)
       if (layerOf(other) !== layer && !allowed.includes(layerOf(other))) found.push(`${file} > ${other}`);
   }
-  expect(found.filter((each) => !KNOWN_VIOLATIONS.includes(each))).toEqual([]);
+  expect(found.sort()).toEqual(KNOWN_VIOLATIONS);
 });
 
 test('packages are known to their layers alone', () => {
@@ -138,5 +138,5 @@ test('packages are known to their layers alone', () => {
 });
 
 test('no files import each other in a circle', () => {
-  expect(findCircles().filter((each) => !KNOWN_CIRCLES.includes(each))).toEqual([]);
+  expect(findCircles()).toEqual(KNOWN_CIRCLES);
 });
