@@ -39,7 +39,7 @@ const HINTS: {
     'To add records of one noun to existing ones: crm lead import …',
   ],
   'disk-fault': () => 'Check the disk, then `crm doctor`.',
-  'do-not-call': () => 'To log a call all the same, say why: --override-reason "…"',
+  'do-not-call': () => 'To log a call anyway, give the reason: --override-reason "…"',
   'duplicate-record': ({ existing, noun }) =>
     `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} anyway: --force`,
   'empty-database-file': () =>
@@ -129,7 +129,7 @@ const HINTS: {
   'unsound-copy': () => 'Check the disk, and the database with `crm doctor`.',
   'unusable-path': () => 'Name another file with --db or CRM_DB.',
   'user-in-use': ({ name }) => `Keep the name, but out of use: crm user edit "${name}" --inactive`,
-  'usual-cadence': () => 'Make another the usual one first: crm cadence edit <name> --usual',
+  'usual-cadence': () => 'Choose another default first: crm cadence edit <name> --usual',
 };
 
 /** The lines that help with an error on the command line. */

@@ -36,7 +36,7 @@ export default command({
     const { path, warnings } = ctx.config;
     const config = {
       what: 'config',
-      detail: path ?? 'no home folder for it',
+      detail: path ?? 'no home folder',
       ...(warnings.length > 0
         ? { problem: warnings.map((warning) => warning.split('\n')[0]).join('; ') }
         : {}),
@@ -91,7 +91,7 @@ function detailText({ detail, problem, isRepairable }: Finding): string {
   return `${detail}: ${problem}${isRepairable ? ': crm doctor --repair puts it right' : ''}`;
 }
 
-/** Unfinished files of killed commands: they harm nothing, but take up space. */
+/** Unfinished files of killed commands: harmless, but they take up space. */
 function leftoverFinding({ io, settings, config }: Context, repair: boolean): Finding {
   const folders = new Set([io.cwd, dirname(settings.db), ...(config.path ? [dirname(config.path)] : [])]);
   if (repair) for (const folder of folders) removeLeftovers(folder);

@@ -47,7 +47,7 @@ export function readPeriod(
   return { from: read(since), to: read(until) };
 }
 
-/** The number of a change, if one is given. Throws `usage` for anything else. */
+/** The number of a change, if given. Throws `usage` for anything else. */
 export function parseChangeNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const [, digits] = /^#?(\d{1,15})$/.exec(text.trim()) ?? [];

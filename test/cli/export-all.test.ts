@@ -16,7 +16,7 @@ async function stocked(): Promise<Shop> {
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('export all', () => {
-  test('writes what it is and then a row a line', async () => {
+  test('writes a header and one row per line', async () => {
     const { ok } = await stocked();
     const [first, ...rows] = (await ok('export', 'all'))
       .trimEnd()
@@ -28,7 +28,7 @@ describe('export all', () => {
     expect(rows).toHaveLength(total);
   });
 
-  test('writes nothing over, and leaves nothing half written', async () => {
+  test('never overwrites a file or leaves a partial one', async () => {
     const { ok, run, place } = await stocked();
     const file = join(place.home, 'all.jsonl');
     await ok('export', 'all', '-o', file);
@@ -46,7 +46,7 @@ describe('export all', () => {
     expect(readdirSync(place.home).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
 
-  test('says what it can write', async () => {
+  test('lists its formats', async () => {
     const { run } = await stocked();
     expect(await run(['export', 'all', '-f', 'csv'])).toMatchObject({
       exitCode: 2,
@@ -56,7 +56,7 @@ describe('export all', () => {
     expect((await run(['export', 'leads'])).stderr).toContain('Did you mean "crm lead export"?');
   });
 
-  test('ends quietly when its reader has had enough', async () => {
+  test('ends quietly when the reader closes the pipe', async () => {
     const { place } = await stocked();
     const line = SHELL_PROGRAM;
     const { stdout, stderr } = await execa(
@@ -74,7 +74,7 @@ describe('export all', () => {
 describe('import all', () => {
   const into = (place: Shop['place'], name: string) => ['--db', join(place.home, name)];
 
-  test('takes it in through a pipe, as one change that can be undone', async () => {
+  test('imports from a pipe, as one change that can be undone', async () => {
     const { ok, run, place } = await stocked();
     const all = await ok('export', 'all');
     const db = into(place, 'new.db');
@@ -90,7 +90,7 @@ describe('import all', () => {
     expect(await ok(...db, 'pipeline', 'list', '--columns', 'pipeline', '--no-header')).toContain('sales');
   });
 
-  test('refuses a database that holds anything, with the way out', async () => {
+  test('rejects a database with data, with a hint', async () => {
     const { ok, run } = await stocked();
     const all = await ok('export', 'all');
     const { exitCode, stderr } = await run(['import', 'all', '-'], { input: all });
@@ -100,7 +100,7 @@ describe('import all', () => {
   });
 
   const damaged: readonly (readonly [string, (all: string) => string, string])[] = [
-    ['cut off between rows', (all) => all.split('\n').slice(0, -3).join('\n'), 'is not whole: it has'],
+    ['cut off between rows', (all) => all.split('\n').slice(0, -3).join('\n'), 'is incomplete: it has'],
     ['cut off within a row', (all) => all.slice(0, -9), 'not a row of a table'],
     ['of something else', () => '{"name":"Jane"}\n', 'was not written by `crm export all`'],
     ['from a newer crm', (all) => all.replace(/"schema":\d+/, '"schema":999'), 'made by a newer crm'],
@@ -117,7 +117,7 @@ describe('import all', () => {
     ],
   ];
 
-  test.each(damaged)('takes nothing of a file %s, and leaves no database', async (_, damage, reason) => {
+  test.each(damaged)('rejects a file %s, and leaves no database', async (_, damage, reason) => {
     const { ok, run, place } = await stocked();
     const db = into(place, 'new.db');
     const input = damage(await ok('export', 'all'));
@@ -126,7 +126,7 @@ describe('import all', () => {
     expect(readdirSync(place.home).filter((name) => name.startsWith('new.db'))).toEqual([]);
   });
 
-  test('takes what an older crm wrote: what that did not know is as in a new database', async () => {
+  test('imports a file of an older crm: unknown tables are as in a new database', async () => {
     const { ok, run, place } = await stocked();
     const later = new Set([
       'user_external',
@@ -154,7 +154,7 @@ describe('import all', () => {
     expect(await ok(...db, 'outcome', 'list')).toBe(await ok('outcome', 'list'));
   });
 
-  test('takes nothing of a damaged file into an empty database, which stays', async () => {
+  test('rejects a damaged file into an existing empty database, which remains', async () => {
     const { ok, run, place } = await stocked();
     const db = into(place, 'new.db');
     await ok(...db, 'lead', 'add', 'Max');
@@ -165,7 +165,7 @@ describe('import all', () => {
     expect(await ok(...db, 'redo')).toBe('3\n');
   });
 
-  test('takes nothing of a folder whose files were cut', async () => {
+  test('rejects a folder with truncated files', async () => {
     const { ok, run, place } = await stocked();
     const folder = join(place.home, 'folder');
     await ok('export', 'all', '-f', 'csv-folder', '-o', folder);
@@ -184,8 +184,8 @@ describe('import all', () => {
   });
 });
 
-describe('a database that is named and not there', () => {
-  test('is not made by what only looks', async () => {
+describe('a missing database named with --db', () => {
+  test('is not created by reading commands', async () => {
     const { run, place } = shop();
     for (const args of [
       ['today'],
@@ -204,7 +204,7 @@ describe('a database that is named and not there', () => {
     expect(existsSync(place.db)).toBe(false);
   });
 
-  test('is made by the first record, which says so; at the usual place nobody has to', async () => {
+  test('is created by the first record, with a note; at the default path without one', async () => {
     const { run, place } = shop();
     expect((await run(['lead', 'add', 'Jane'])).stderr).toBe(`Created a new database: ${place.db}\n`);
     expect((await run(['lead', 'add', 'Bob'])).stderr).toBe('');

@@ -28,7 +28,7 @@ const ACTIVITY_DAYS = 14;
 interface BoardInput {
   /** Which deals of a pipeline are on it; all unless given. */
   readonly where: Condition | undefined;
-  /** What is to be won in a month; null when nobody said. */
+  /** Monthly sales target; null if none is set. */
   readonly target: Money | null;
 }
 

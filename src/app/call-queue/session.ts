@@ -31,7 +31,7 @@ export interface LeadOnPhone {
   readonly phone: string;
   /** IANA name; empty for the user's own. */
   readonly zone: string;
-  /** Why it is this one. */
+  /** Why it is next. */
   readonly why: string;
 }
 
@@ -51,14 +51,14 @@ export async function claimForCall(
   return { lead: { leadId, phone, zone, why }, card };
 }
 
-/** A call as the caller describes it. */
+/** A call as entered by the caller. */
 export interface CallInput {
   readonly card: { readonly leadId: number; readonly name: string; readonly phone: string };
   readonly result: CallResult;
-  /** When something is to follow. */
+  /** The time of the follow-up. */
   readonly next: Moment | null;
   readonly note: string;
-  /** Seconds spoken; null when nobody answered. */
+  /** Seconds of the call; null if unanswered. */
   readonly seconds: number | null;
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -73,7 +73,7 @@ export async function logLeadCall(
   const { id, result: logged } = await deps.store.change(
     async (tx) => {
       if (!(await tx.read('lead', leadId)))
-        throw conflict(`lead ${leadId} ${name} is not there any more: somebody has removed it`);
+        throw conflict(`lead ${leadId} ${name} does not exist any more: somebody removed it`);
       const call = {
         type: 'call',
         with: party,

@@ -48,7 +48,7 @@ export async function callPort(
       const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
       if (claimed.lead) return { ...claimed.lead, ...cardOf(claimed.card) };
       const held = holdSummary(ctx, claimed.queue);
-      return ['there is nobody to call now', ...held, '', 'n looks again   q quits'];
+      return ['nobody to call now', ...held, '', 'n looks again   q quits'];
     },
     async log(draft) {
       const { changeId, logged } = await logLeadCall(await writable(), draft);

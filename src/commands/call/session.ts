@@ -32,7 +32,7 @@ const spec: CommandSpec<[], Options> = command({
   async run({ options }, ctx) {
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
-      throw usage('a call session needs a terminal; a script uses crm call next and crm call log');
+      throw usage('a call session needs a terminal; scripts use crm call next and crm call log');
     const { script, ...filter } = options;
     const store = await ctx.store();
     await requireWritable(ctx, 'no call can be logged');

@@ -24,7 +24,7 @@ export default command({
   async run({ args: [path] }, ctx) {
     const archive = await openArchive(ctx, path);
     const { db } = ctx.settings;
-    const notes = [`Took in ${archive.name}: ${contents(ctx.nouns, archive)}`];
+    const notes = [`Imported ${archive.name}: ${contents(ctx.nouns, archive)}`];
     if (fileKind(db) !== null) await restoreArchive(await ctx.deps(), archive, db);
     else {
       await restoreIntoNew(archive, db, (beside) => openOther(ctx, beside, `import all ${path}`));
