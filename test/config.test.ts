@@ -41,14 +41,14 @@ describe('loading', () => {
     ]);
   });
 
-  test('values win over defaults and are brought into one form', async () => {
+  test('values override defaults and are normalized', async () => {
     const config = await parsed('currency = "eur" # ours\ncountry = "de"\nuser = " ann "\n');
     expect(config.values).toEqual({ currency: 'EUR', country: 'DE', user: 'ann' });
     expect(config.get('currency')).toBe('EUR');
     expect(config.get('color')).toBe('auto');
   });
 
-  test('an unknown key is named with the nearest known one, and ignored', async () => {
+  test('an unknown key is reported with the nearest known one, and ignored', async () => {
     const { warnings, values } = await parsed('curency = "EUR"\n[report]\nwidth = 3\n');
     expect(warnings).toEqual([
       `${FILE}: unknown key "curency" is ignored; did you mean "currency"?`,
@@ -57,7 +57,7 @@ describe('loading', () => {
     expect(values).toEqual({});
   });
 
-  test('broken TOML names the file and the line', async () => {
+  test('broken TOML is reported with file and line', async () => {
     await expect(parsed('user = "ann"\ncurrency = \n')).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringMatching(/^cannot read \/home\/ann\/\.config\/crm\/config\.toml: line 2: /),
@@ -72,7 +72,7 @@ describe('loading', () => {
     ['color = "alwys"', 'unknown color "alwys"'],
     ['user = ""', 'user cannot be blank'],
     ['db = 3', 'db must be text in quotes'],
-  ])('%s is refused', async (line, message) => {
+  ])('rejects %s', async (line, message) => {
     await expect(parsed(line)).rejects.toMatchObject({
       kind: 'usage',
       message,
@@ -87,11 +87,11 @@ describe('folders', () => {
     expect(await dataDir(SYSTEM)).toBe('/home/ann/data/crm');
   });
 
-  test('on Linux they are where env-paths has them', async () => {
+  test('on Linux they are the same as with env-paths', async () => {
     const { data } = envPaths('crm', { suffix: '' });
     const { HOME } = process.env;
     expect(await dataDir({ platform: 'linux', env: { HOME } })).toBe(data);
-    // Without HOME it is env-paths that is asked.
+    // Without HOME, env-paths is called.
     expect(await dataDir({ platform: 'linux', env: {} })).toBe(data);
   });
 });
@@ -116,7 +116,7 @@ describe('saving', () => {
     return readFileSync(config.path, 'utf8');
   };
 
-  test('makes the file, for its owner only', async () => {
+  test('creates a private file', async () => {
     const config = await fresh();
     expect(await saveConfig(config, 'currency', 'eur')).toBe('EUR');
     expect(readFileSync(config.path, 'utf8')).toBe('currency = "EUR"\n');
@@ -132,24 +132,24 @@ describe('saving', () => {
     expect(await saved(text, 'currency', null)).toBe(text.replace('currency = "USD"\n', ''));
   });
 
-  test('removing what is not set changes nothing', async () => {
+  test('removing an unset key changes nothing', async () => {
     expect(await saved('user = "ann"\n', 'db', null)).toBe('user = "ann"\n');
   });
 
-  test('a value reads back as it was set, whatever it holds', async () => {
+  test('any value reads back as it was set', async () => {
     const value = 'C:\\crm "old" #1\té.db';
     const text = await saved(undefined, 'db', value);
     expect((await parsed(text)).get('db')).toBe(value);
   });
 
-  test('a refused value leaves the file as it was', async () => {
+  test('a rejected value does not change the file', async () => {
     const config = await fresh();
     await expect(saveConfig(config, 'currency', 'gold')).rejects.toMatchObject({ kind: 'usage' });
     await expect(saveConfig(config, 'timezone', 'Europe/Berln')).rejects.toMatchObject({ kind: 'usage' });
     expect(existsSync(config.path)).toBe(false);
   });
 
-  test('a layout it cannot change in place is left alone', async () => {
+  test('a layout it cannot edit is not changed', async () => {
     const text = 'db = """\nuser = "in a text"\n"""\n';
     const config = await fresh();
     mkdirSync(dirname(config.path));
@@ -158,7 +158,7 @@ describe('saving', () => {
     expect(readFileSync(config.path, 'utf8')).toBe(text);
   });
 
-  test('a file that is a link stays one', async () => {
+  test('a file that is a link remains a link', async () => {
     const config = await fresh();
     const dotfile = join(makeHome(), 'crm.toml');
     writeFileSync(dotfile, '');
@@ -169,7 +169,7 @@ describe('saving', () => {
     expect(readFileSync(dotfile, 'utf8')).toBe('user = "ann"\n');
   });
 
-  test('a user without a home is told what to set', async () => {
+  test('a user without a home gets a hint', async () => {
     const config = { ...(await fresh()), path: undefined };
     await expect(saveConfig(config, 'user', 'ann')).rejects.toMatchObject({ kind: 'failed' });
   });

@@ -3,7 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from './support/under-test.ts';
 
-/** Who may import whom, beside files of the same layer, from the bottom up. */
+/** The layers from the bottom up, with the imports allowed inside each. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   nouns: ['domain'],
@@ -17,7 +17,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   cli: ['domain', 'nouns', 'io', 'config', 'formats', 'store', 'render', 'app', 'commands'],
 };
 
-/** The layers of files that stand beside the folders. */
+/** The layers of files next to the folders. */
 const LAYER_OF_FILE: Readonly<Record<string, string>> = {
   'main.ts': 'cli',
   'cli.ts': 'cli',
@@ -28,7 +28,7 @@ const LAYER_OF_FILE: Readonly<Record<string, string>> = {
   'prompt.ts': 'io',
 };
 
-/** The only layers that know what these stand for: the database, the terminal, the command line, the machine. */
+/** The only layers that know these things: the database, the terminal, the command line, the machine. */
 const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly string[]])[] = [
   [/^(better-sqlite3|kysely)$/, ['store']],
   [/^(ink|react|chalk|cli-table3)$/, ['render']],
@@ -36,7 +36,7 @@ const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly stri
   [/^node:/, ['io', 'config', 'formats', 'store', 'render', 'commands', 'cli']],
 ];
 
-/** Imports against the layers that are left: this list may only get shorter. */
+/** Remaining imports that break the layers: this list can only get shorter. */
 const KNOWN_VIOLATIONS: readonly string[] = [
   'commands/catalogue.ts > cli/complete.ts',
   'formats/archive/open.ts > store/archive/manifest.ts',
@@ -47,7 +47,7 @@ const KNOWN_VIOLATIONS: readonly string[] = [
   'prompt.ts > render/terminal-text.ts',
 ];
 
-/** Files that import each other in a circle and are left: this list may only get shorter. */
+/** Remaining files with circular imports: this list can only get shorter. */
 const KNOWN_CIRCLES: readonly string[] = [
   'cli/complete.ts cli/completion/candidates.ts commands/catalogue.ts',
   'commands/migrate/migration.ts commands/migrate/reconcile.ts',
@@ -60,10 +60,10 @@ const KNOWN_CIRCLES: readonly string[] = [
 
 const SOURCE = join(ROOT, 'src');
 
-/** Imports and exports from another file, types and dynamic ones too. */
+/** Imports and re-exports, including types and dynamic ones. */
 const IMPORT = /(?:^(?:import|export)\b[^;']*\bfrom|^import|\bimport\()\s*'([^']+)'/gm;
 
-/** All files of src/, with paths from there, and what each names in its imports. */
+/** All files of src/, with relative paths, and the names each imports. */
 const specifiers = new Map(
   globSync('**/*.{ts,tsx}', { cwd: SOURCE })
     .map((file) => file.replaceAll(sep, '/'))
@@ -84,7 +84,7 @@ const imports = new Map(
 
 const layerOf = (file: string): string => LAYER_OF_FILE[file] ?? (file.split('/')[0] as string);
 
-/** Groups of files each of which reaches all others of its group (Tarjan's algorithm). */
+/** Groups of files that reach each other (Tarjan's algorithm). */
 function findCircles(): string[] {
   const circles: string[] = [];
   const order = new Map<string, number>();
@@ -116,7 +116,7 @@ test('every import names a file of src/', () => {
   expect(named.filter((file) => !imports.has(file))).toEqual([]);
 });
 
-test('every file keeps to its layer', () => {
+test('every file imports only allowed layers', () => {
   const found: string[] = [];
   for (const [file, imported] of imports) {
     const layer = layerOf(file);
@@ -128,7 +128,7 @@ test('every file keeps to its layer', () => {
   expect(found.sort()).toEqual(KNOWN_VIOLATIONS);
 });
 
-test('packages are known to their layers alone', () => {
+test('packages are imported only by their layers', () => {
   const found: string[] = [];
   for (const [file, named] of specifiers)
     for (const specifier of named)

@@ -36,7 +36,7 @@ async function homeWithLead(): Promise<string> {
 
 const LISTED = { stdout: 'Jane\n', stderr: '', exitCode: 0 };
 
-test('the addon is unpacked once, for the user alone', async () => {
+test('the addon is unpacked once, readable by its user only', async () => {
   const home = await homeWithLead();
   const file = addonIn(home);
   const { ino, mode } = statSync(file);
@@ -88,7 +88,7 @@ test.each<[string, (file: string) => void]>([
   expect([statSync(cacheOf(home)).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600]);
 });
 
-test('the folder is closed to others whatever the umask, also when it was open', async () => {
+test('the folder is private whatever the umask, even if it was open before', async () => {
   const home = makeHome();
   mkdirSync(cacheOf(home), { recursive: true });
   chmodSync(cacheOf(home), 0o777);
@@ -100,7 +100,7 @@ test('the folder is closed to others whatever the umask, also when it was open',
   expect(statSync(addonIn(home)).mode & 0o777).toBe(0o600);
 });
 
-test('first starts at the same time do not get in each other’s way', async () => {
+test('concurrent first starts do not disturb each other', async () => {
   const home = await homeWithLead();
   rmSync(cacheOf(home), { recursive: true });
   const results = await Promise.all(Array.from({ length: 8 }, () => list(home)));
@@ -108,7 +108,7 @@ test('first starts at the same time do not get in each other’s way', async () 
   addonIn(home);
 });
 
-test('what an interrupted start and older versions left is removed a day later', async () => {
+test('leftovers of an interrupted start and of older versions are removed after a day', async () => {
   const home = await homeWithLead();
   const file = addonIn(home);
   const old = [`${file}.123.abc`, join(cacheOf(home), 'better-sqlite3-0123456789abcdef.node')];
@@ -129,14 +129,14 @@ test.each<[string, Record<string, string | undefined>]>([
   ['the cache folder cannot be made', { XDG_CACHE_HOME: '/dev/null' }],
   ['there is no home', { XDG_CACHE_HOME: undefined, HOME: undefined }],
   ['the home is below /proc', { XDG_CACHE_HOME: undefined, HOME: '/proc/none' }],
-])('where %s, it is loaded from a temporary folder that is removed', async (_, env) => {
+])('if %s, it is loaded from a temporary folder that is removed', async (_, env) => {
   const home = await homeWithLead();
   const temporary = makeHome();
   expect(await list(home, { ...env, TMPDIR: temporary })).toEqual(LISTED);
   expect(readdirSync(temporary)).toEqual([]);
 });
 
-test('the folder for temporary files is not needed', async () => {
+test('the folder for temporary files is optional', async () => {
   const home = await homeWithLead();
   rmSync(cacheOf(home), { recursive: true });
   const bad = {
@@ -149,10 +149,10 @@ test('the folder for temporary files is not needed', async () => {
   addonIn(home);
 });
 
-test('where no folder can hold it, one line says what to set', async () => {
+test('if no folder can hold it, one line names the setting', async () => {
   const home = await homeWithLead();
   rmSync(cacheOf(home), { recursive: true });
-  // No file can be as large as the addon.
+  // A file size limit below the size of the addon.
   const { stderr, stdout, exitCode } = await execa(
     'sh',
     ['-c', 'ulimit -f 2000; exec "$0" lead list', PROGRAM.command],

@@ -12,7 +12,7 @@ const VERSION = {
   exitCode: 0,
 };
 
-/** A script that leaves a file when it is run, in a folder with what makes Bun run it. */
+/** A script that writes a file when it runs, in a folder with settings that make Bun run it. */
 function trap(): { folder: string; script: string; isSprung: () => boolean } {
   const folder = makeHome();
   const script = join(folder, 'trap.js');

@@ -4,7 +4,7 @@ import { open } from '../support/terminal.ts';
 
 const DOWN = '\x1b[B';
 
-test('at a terminal a call is asked about: how it went, and when to call again', async () => {
+test('at a terminal, log call asks for the outcome and the next call', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane', 'Doe'], { home });
   const terminal = open(['log', 'call', '1'], { home, cols: 100 });
@@ -20,7 +20,7 @@ test('at a terminal a call is asked about: how it went, and when to call again',
   );
 });
 
-test('at a terminal a likely duplicate is shown and the person decides', async () => {
+test('at a terminal, a likely duplicate is shown and the user decides', async () => {
   const home = makeHome();
   await crm(['account', 'add', 'Acme Ltd'], { home });
   const doubted = open(['account', 'add', 'ACME'], { home });
@@ -35,7 +35,7 @@ test('at a terminal a likely duplicate is shown and the person decides', async (
   expect(meant.screen()).toContain('Added account 2  ACME');
 });
 
-test('at a terminal a task says what came of it', async () => {
+test('at a terminal, task done shows the next task', async () => {
   const home = makeHome();
   await crm(['task', 'add', 'Report', '--due', 'fri', '--every', 'week'], { home });
   const done = open(['task', 'done', '1'], { home });
@@ -46,7 +46,7 @@ test('at a terminal a task says what came of it', async () => {
   expect(again.screen()).toBe('task 1  Report was already done');
 });
 
-test('at a terminal a record without anything said is asked for field by field, until each can be read', async () => {
+test('at a terminal, add without arguments asks field by field, until each value is valid', async () => {
   const home = makeHome();
   await crm(['account', 'add', 'Acme'], { home });
   const terminal = open(['opp', 'add'], { home });

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('a backup goes beside the database with the time in its name, for the owner alone, and works as a database', async () => {
+test('a backup is stored next to the database, with the time in its name, private, and works as a database', async () => {
   const home = makeHome();
   const db = join(home, 'sales.db');
   await crm(['lead', 'add', 'Jane', 'Doe'], { home, db });
@@ -22,7 +22,7 @@ test('a backup goes beside the database with the time in its name, for the owner
   expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
 });
 
-test('the doctor finds what is wrong, exits 1, and mends what can be mended', async () => {
+test('doctor finds problems, exits with 1, and repairs what it can', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Jane', 'Doe'], { home, db });
@@ -44,7 +44,7 @@ test('the doctor finds what is wrong, exits 1, and mends what can be mended', as
     exitCode: 1,
     wrong: ['file permissions', 'integrity', 'search index', 'call queue'],
   });
-  // What points nowhere has no one right cure: it is left for a person to decide.
+  // A dangling reference has no single right repair: a person decides.
   expect(await examined('--repair')).toEqual({ exitCode: 1, wrong: ['integrity'] });
   expect((await crm(['search', 'jane', '-f', 'ids'], { home, db })).stdout).toBe('lead:1\n');
 });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 import { open, type Terminal } from '../support/terminal.ts';
 
-/** A board on a terminal, over three deals. */
+/** A board on a terminal, with three deals. */
 async function board({ cols = 100, rows = 24, args = [] as string[], env = {} } = {}) {
   const own = shop();
   await own.ok('opp', 'add', 'Acme renewal', '--amount', '12k', '--close', '2026-03-31');
@@ -26,7 +26,7 @@ async function board({ cols = 100, rows = 24, args = [] as string[], env = {} } 
   return { ...own, terminal, stageOf };
 }
 
-test('a deal is moved, lost with a reason, reopened, and all of it undone', async () => {
+test('moves a deal, marks it lost with a reason, reopens it, and undoes all of it', async () => {
   const { terminal, stageOf, json } = await board();
   terminal.type('L');
   await terminal.waitFor('Acme renewal: prospecting → qualification (20 %)');
@@ -48,7 +48,7 @@ test('a deal is moved, lost with a reason, reopened, and all of it undone', asyn
   expect(await terminal.exit).toBe(0);
 });
 
-test('keys pressed fast are all taken, and a key that does nothing says so', async () => {
+test('handles fast keys, and reports a key without effect', async () => {
   const { terminal, stageOf } = await board();
   terminal.type('jLLL');
   await terminal.waitFor('→ negotiation');
@@ -61,7 +61,7 @@ test('keys pressed fast are all taken, and a key that does nothing says so', asy
   await terminal.waitFor('to the lane on the left');
 });
 
-test('quick keys do what the commands do', async () => {
+test('quick keys do the same as the commands', async () => {
   const { terminal, json, ok } = await board();
   terminal.type('p');
   await terminal.waitFor('12000.00 USD');
@@ -95,7 +95,7 @@ test('quick keys do what the commands do', async () => {
   expect(await ok('opp', 'list', '--where', 'name = "Delta start"', '-f', 'ids')).toBe('4\n');
 });
 
-test('what others do is seen, by crm or by any other program', async () => {
+test('shows changes of others, made by crm or any other program', async () => {
   const { terminal, ok, place } = await board();
   await ok('user', 'add', 'bruno', '--user', 'bruno');
   await ok('opp', 'move', '2', 'negotiation', '--user', 'bruno');
@@ -106,7 +106,7 @@ test('what others do is seen, by crm or by any other program', async () => {
   await terminal.waitFor('Renamed outside');
 });
 
-test('a filter is tried while it is typed; one that cannot be read is marked and the last good one stays', async () => {
+test('applies a filter while it is typed; marks an invalid one and keeps the last valid one', async () => {
   const { terminal } = await board();
   terminal.type('/amount > 5k');
   await terminal.waitFor(/1 open[\s\S]*amount > 5k▏/);
@@ -119,7 +119,7 @@ test('a filter is tried while it is typed; one that cannot be read is marked and
   await expect.poll(() => terminal.screen()).not.toContain('Acme renewal');
 });
 
-test('each view shows the same deals', async () => {
+test('shows the same deals in each view', async () => {
   const { terminal } = await board({ cols: 120 });
   terminal.type('2');
   await terminal.waitFor('Mar 2026');
@@ -133,7 +133,7 @@ test('each view shows the same deals', async () => {
   await terminal.waitFor('│ opp 1  Acme renewal');
 });
 
-test('a terminal that is too small says what it needs, and the board comes back', async () => {
+test('shows the required size on a small terminal, and the board after resizing', async () => {
   const { terminal } = await board();
   terminal.resize(40, 10);
   await terminal.waitFor(/this terminal\s+is 40 × 10/);
@@ -142,11 +142,11 @@ test('a terminal that is too small says what it needs, and the board comes back'
   expect(terminal.screen().split('\n').length).toBeLessThanOrEqual(16);
 });
 
-test('lanes line up whatever the height, full to the last line or not', async () => {
+test('aligns lanes at any height', async () => {
   const { terminal, run } = await board();
   const rows = Array.from({ length: 20 }, (_, at) => `More ${at},2026-03-01\n`).join('');
   await run(['opp', 'import', '-'], { input: `name,close_date\n${rows}` });
-  // The cursor has stayed on its card, below those that came.
+  // The cursor is still on its card, below the new ones.
   await terminal.waitFor(/↑\d+ ─/);
   terminal.type('\u001b[H');
   for (const height of [23, 24, 25, 26]) {
@@ -159,7 +159,7 @@ test('lanes line up whatever the height, full to the last line or not', async ()
   }
 });
 
-test('any crm command runs on the terminal, one after the other, and the board comes back each time', async () => {
+test('runs any crm command on the terminal, one after the other, and returns to the board', async () => {
   const { terminal } = await board({ env: { PAGER: 'cat' } });
   for (const [line, said] of [
     ['opp show 2', 'Weighted        $1,500.00'],
@@ -178,7 +178,7 @@ test('any crm command runs on the terminal, one after the other, and the board c
   await terminal.waitFor('→ qualification');
 });
 
-test('a deal is edited in an editor', async () => {
+test('edits a deal in an editor', async () => {
   const { terminal, json } = await board({ env: { VISUAL: 'sed -i s/renewal/extension/' } });
   terminal.type('E');
   await terminal.waitFor(/Acme extension[\s\S]*Changed opp 1/);
@@ -189,7 +189,7 @@ test('a deal is edited in an editor', async () => {
   expect((await json('opp', 'show', '1')).name).toBe('Acme extension');
 });
 
-test('hostile names do nothing to the screen', async () => {
+test('hostile names cannot change the screen', async () => {
   const { terminal } = await board({ cols: 200 });
   await terminal.waitFor('Gamma␛[31m audit');
   expect(terminal.raw).not.toContain('\u001b[31m audit');
@@ -200,7 +200,7 @@ test.each([
   ['q', (terminal: Terminal) => terminal.type('q'), 0],
   ['SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
   ['SIGHUP', (terminal: Terminal) => terminal.kill('SIGHUP'), 129],
-] as const)('%s leaves the terminal as it was', async (_, end, code) => {
+] as const)('%s restores the terminal', async (_, end, code) => {
   const { terminal } = await board();
   end(terminal);
   expect(await terminal.exit).toBe(code);
@@ -210,14 +210,14 @@ test.each([
   expect(terminal.raw).toContain('\u001b[?2004l');
 });
 
-test('a database that is deleted ends the board, with a reason', async () => {
+test('ends with a message if the database is deleted', async () => {
   const { terminal, place } = await board();
   rmSync(place.db);
   expect(await terminal.exit).toBe(1);
   expect(terminal.screen()).toContain('crm: the database was deleted or replaced while the board was open');
 });
 
-test('a fault ends the board with a reason, the terminal clean, and says what was not done', async () => {
+test('ends with a message on an internal error, cleans up the terminal, and names the unsaved change', async () => {
   const { terminal, place } = await board();
   terminal.type('nthey like i');
   await terminal.waitFor('they like i▏');
@@ -232,7 +232,7 @@ test('a fault ends the board with a reason, the terminal clean, and says what wa
   );
 });
 
-test('who listens to the board gets lists and sentences, the cursor last', async () => {
+test('prints plain lists and sentences for screen readers, with the cursor at the end', async () => {
   const { terminal } = await board({ env: { INK_SCREEN_READER: 'true' } });
   await terminal.waitFor('column 1 of 6, prospecting, $12,000: 1 of 2: Acme renewal, $12,000');
   expect(terminal.screen()).toContain('columns: > prospecting 2; qualification 0; proposal 1;');
@@ -248,7 +248,7 @@ test('who listens to the board gets lists and sentences, the cursor last', async
   expect(await terminal.exit).toBe(0);
 });
 
-test('an empty board says what to press', async () => {
+test('shows which key to press on an empty board', async () => {
   const { place, ok } = shop();
   await ok('user', 'add', 'ann');
   const terminal = open(['board'], { ...place, cols: 80, rows: 24 });

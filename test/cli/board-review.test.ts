@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 import { open, type Terminal } from '../support/terminal.ts';
 
-/** A deal whose day has passed, one that closes soon, one that stands and one with nothing to say of. */
+/** A deal with a passed close date, one that closes soon, a stuck one and one without problems. */
 async function deals() {
   const own = shop();
   const old = ['--now', '2026-02-01'];
@@ -16,8 +16,8 @@ async function deals() {
   return { ...own, file: join(own.place.home, 'review.md') };
 }
 
-describe('away from a terminal', () => {
-  test('the deals that need attention are listed, each with why, the first to close first', async () => {
+describe('without a terminal', () => {
+  test('lists the deals that need attention, each with its reasons, in order of close date', async () => {
     const { json } = await deals();
     const rows = await json('board', '--review', '--columns', 'id,why');
     expect(rows).toEqual([
@@ -27,7 +27,7 @@ describe('away from a terminal', () => {
     expect(await json('board', '--review', '--where', 'amount > 10k', '--sort', 'amount')).toHaveLength(1);
   });
 
-  test('a close date that was put off is told with what it was', async () => {
+  test('shows the previous close date of a postponed deal', async () => {
     const { json, ok } = await deals();
     await ok('opp', 'edit', '1', '--close', '2026-04-30');
     const [row] = await json('board', '--review', '--where', 'id = 1');
@@ -36,7 +36,7 @@ describe('away from a terminal', () => {
     expect(await ok('board', '--view', 'stuck', '--width', '160')).toContain('moved from 2026-03-01');
   });
 
-  test('--out writes what was decided and what is left into a new file that only the user can read', async () => {
+  test('--out writes decisions and remaining deals to a new private file', async () => {
     const { ok, run, file } = await deals();
     await ok('board', '--review', '--out', file);
     const text = readFileSync(file, 'utf8');
@@ -57,7 +57,7 @@ describe('away from a terminal', () => {
     [['--out', 'x.md'], '--out goes with --review: it writes the summary of a review'],
     [['--review', '--watch'], '--watch does not go with --review'],
     [['--review', '--view', 'stuck'], '--view does not go with --review'],
-  ])('board %j is refused', async (args, message) => {
+  ])('rejects board %j', async (args, message) => {
     const { place, run } = shop();
     expect(await run(['board', ...args])).toMatchObject({ exitCode: 2, stderr: `crm: ${message}\n` });
     expect(existsSync(join(place.home, 'x.md'))).toBe(false);
@@ -73,7 +73,7 @@ async function review({ cols = 80, rows = 24, args = [] as string[] } = {}) {
 }
 
 describe('on a terminal', () => {
-  test('each answer is done at once, and the end sums up what was decided', async () => {
+  test('executes each answer at once, and sums up the decisions at the end', async () => {
     const { terminal, json, ok, file } = await review({ args: ['--out', '-'] });
     expect(terminal.screen()).toContain('Review of sales · 1 of 2');
     terminal.type('d');
@@ -105,7 +105,7 @@ describe('on a terminal', () => {
     expect(text.replaceAll('\r', '')).toContain(readFileSync(file, 'utf8'));
   });
 
-  test('what was lost is taken back, and a review that was left goes on where it was', async () => {
+  test('undoes a lost deal, and resumes an interrupted review', async () => {
     const { terminal, json, place } = await review();
     terminal.type('xno budget\r');
     await terminal.waitFor('Acme renewal: lost: no budget');
@@ -127,7 +127,7 @@ describe('on a terminal', () => {
     );
   });
 
-  test('what a colleague does meanwhile is told, and nothing is done over it', async () => {
+  test('reports a concurrent change of a colleague and does not overwrite it', async () => {
     const { terminal, ok, json } = await review();
     await ok('user', 'add', 'bruno', '--user', 'bruno');
     await ok('opp', 'edit', '1', '--amount', '15k', '--user', 'bruno');
@@ -142,7 +142,7 @@ describe('on a terminal', () => {
     await terminal.waitFor('Beta rollout was lost by bruno meanwhile: skipped');
   });
 
-  test('hostile names do nothing to the screen', async () => {
+  test('hostile names cannot change the screen', async () => {
     const { ok, place } = await deals();
     await ok('opp', 'edit', '3', '--close', '2026-03-01');
     const terminal = open(['board', '--review', '--where', 'id = 3'], { ...place, cols: 80, rows: 24 });
@@ -153,7 +153,7 @@ describe('on a terminal', () => {
     expect(terminal.raw).not.toContain('\u001b[31m audit');
   });
 
-  test('a terminal that is too small says what it needs, and the review comes back', async () => {
+  test('shows the required size on a small terminal, and the review after resizing', async () => {
     const { terminal } = await review();
     terminal.resize(40, 10);
     await terminal.waitFor(/The review needs 50 × 12; this terminal\s+is 40 × 10/);
@@ -166,7 +166,7 @@ describe('on a terminal', () => {
     ['q', (terminal: Terminal) => terminal.type('q'), 0],
     ['SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
     ['SIGHUP', (terminal: Terminal) => terminal.kill('SIGHUP'), 129],
-  ] as const)('%s leaves the terminal as it was', async (_, end, code) => {
+  ] as const)('%s restores the terminal', async (_, end, code) => {
     const { terminal, json } = await review();
     terminal.type('k');
     await terminal.waitFor('Acme renewal: kept');
@@ -180,7 +180,7 @@ describe('on a terminal', () => {
   });
 });
 
-test('where no deal needs attention, that is all that is said', async () => {
+test('prints one sentence if no deal needs attention', async () => {
   const { place, ok } = shop();
   await ok('opp', 'add', 'Acme', '--next-step', 'call', '--close', '2026-05-01', '--now', '2026-03-01');
   const terminal = open(['board', '--review'], { ...place, cols: 80, rows: 24 });
@@ -188,7 +188,7 @@ test('where no deal needs attention, that is all that is said', async () => {
   expect(terminal.raw).toBe('no deal of sales needs attention\r\n');
 });
 
-test('a database that is deleted ends the review, with a reason', async () => {
+test('ends with a message if the database is deleted', async () => {
   const { terminal, place } = await review();
   rmSync(place.db);
   expect(await terminal.exit).toBe(1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 
-/** Two deals in the first stages, a third that is won. */
+/** Two deals in the first stages, and a won one. */
 async function pipeline() {
   const own = shop();
   await own.ok('opp', 'add', 'Acme renewal', '--amount', '12k', '--close', '2026-03-31');
@@ -21,8 +21,8 @@ async function pipeline() {
   return own;
 }
 
-describe('away from a terminal', () => {
-  test('the board is printed once, its lanes side by side as far as they fit', async () => {
+describe('without a terminal', () => {
+  test('prints the board once, with as many lanes side by side as fit', async () => {
     const { ok } = await pipeline();
     const wide = await ok('board', '--width', '160');
     expect(wide).toMatch(
@@ -37,7 +37,7 @@ describe('away from a terminal', () => {
     expect(narrow).toMatch(/prospecting[\s\S]*proposal[\s\S]*won/);
   });
 
-  test('a month stands against the target', async () => {
+  test('compares a month with its target', async () => {
     const { ok } = await pipeline();
     await ok('config', 'set', 'target', '10k');
     expect(await ok('board', '--width', '160')).toContain(
@@ -45,14 +45,14 @@ describe('away from a terminal', () => {
     );
   });
 
-  test('what is stuck says why', async () => {
+  test('shows why a deal is stuck', async () => {
     const { ok } = await pipeline();
     expect(await ok('board', '--view', 'stuck', '--width', '160')).toMatch(
       /テスト商事 +\$3,000 +proposal +close date passed 2026-03-01; no next step/,
     );
   });
 
-  test('deals are chosen, and written as rows, as in lists', async () => {
+  test('filters deals and prints them as rows, like a list', async () => {
     const { json, run } = await pipeline();
     const rows = await json('board', '--where', 'amount > 4k');
     expect(rows.map(({ name, stage }: Record<string, string>) => [name, stage])).toEqual([
@@ -63,7 +63,7 @@ describe('away from a terminal', () => {
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('Did you mean "stuck"?')]);
   });
 
-  test('an empty board says what to type', async () => {
+  test('shows which command to type on an empty board', async () => {
     const { ok } = shop();
     await ok('user', 'add', 'ann');
     expect(await ok('board')).toContain('crm opp add');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('a lead is tried by the cadence it names, others by the usual one', async () => {
+test('a lead follows its own cadence, or the default one', async () => {
   const home = makeHome();
   for (const end of ['1', '2'])
     await crm(['lead', 'add', `Lead ${end}`, '--phone', `+44207946100${end}`], { home });
@@ -28,7 +28,7 @@ test('a lead is tried by the cadence it names, others by the usual one', async (
   expect(await counts()).toEqual({ 'tried too recently': 1, attempts: 1 });
 });
 
-test('an outcome of the team does what it says when a call is logged with it', async () => {
+test('a custom outcome takes effect when a call is logged with it', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane', '--phone', '+442079461001'], { home });
   await crm(['outcome', 'add', 'Demo Booked', '--meeting', '--status', 'qualified'], { home });

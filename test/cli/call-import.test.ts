@@ -6,7 +6,7 @@ const CALLS = `calldate,dst,disposition,billsec,uniqueid
 2026-03-11 15:30:00,+442079461001,ANSWERED,95,a2
 `;
 
-test('calls of a phone system are logged as if by hand, once', async () => {
+test('logs calls of a phone system as if by hand, once', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });
   const first = await crm(['call', 'import', '-'], { home, input: CALLS });
@@ -28,7 +28,7 @@ test('calls of a phone system are logged as if by hand, once', async () => {
   ]);
 });
 
-test('one call is told of as one', async () => {
+test('reports a single call in the singular', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });
   const [header, first] = CALLS.split('\n');
@@ -39,7 +39,7 @@ test('one call is told of as one', async () => {
   expect((await crm(['history'], { home })).stdout).toContain('imported 1 call from stdin');
 });
 
-test('a call with nobody, with several people or still to come is refused, and nothing is half taken', async () => {
+test('rejects a call with an unknown or ambiguous number or a future time, and imports nothing', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });
   await crm(['lead', 'add', 'Jim Doe', '--phone', '+442079461001', '--force'], { home });

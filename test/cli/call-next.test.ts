@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
-/** Ten in the morning in London. */
+/** 10:00 in London. */
 const env = { CRM_NOW: '2026-03-12T10:00:00.000Z' };
 
-/** A home whose database has so many leads in London, lead 1 with the lowest score. */
+/** A home with a database of that many leads in London; lead 1 has the lowest score. */
 async function homeWithLeads(count: number): Promise<string> {
   const home = makeHome();
   const rows = Array.from(
@@ -21,13 +21,13 @@ async function homeWithLeads(count: number): Promise<string> {
   return home;
 }
 
-test('eight callers at once never get the same lead', async () => {
+test('eight concurrent callers never get the same lead', async () => {
   const home = await homeWithLeads(30);
   for (const number of [0, 1, 2, 3]) await crm(['user', 'add', `caller${number}`], { home, env });
   const callers = Array.from({ length: 8 }, async (_, i) => {
     const taken: string[] = [];
     for (let call = 0; call < 3; call++) {
-      // Half of them are the same person at several terminals.
+      // Half of them are one user at several terminals.
       const user = `caller${Math.floor(i / 2)}`;
       const { stdout, stderr } = await crm(['call', 'next', '-q', '-f', 'ids', '--user', user], {
         home,
@@ -40,12 +40,12 @@ test('eight callers at once never get the same lead', async () => {
   });
   const taken = (await Promise.all(callers)).flat();
   expect(new Set(taken).size).toBe(24);
-  // The best of them, and none of the others.
+  // They get the best leads, and no others.
   expect(new Set(taken)).toEqual(new Set(Array.from({ length: 24 }, (_, i) => String(30 - i))));
 });
 
 describe('a caller', () => {
-  test('sees who to call and why, logs the call in one line, and gets the next', async () => {
+  test('sees the lead and the reason, logs the call in one line, and gets the next', async () => {
     const home = await homeWithLeads(3);
     const next = await crm(['call', 'next', '--json'], { home, env });
     expect(JSON.parse(next.stdout)).toMatchObject({
@@ -71,7 +71,7 @@ describe('a caller', () => {
     const due = { CRM_NOW: '2026-03-12T15:00:00.000Z' };
     const back = await crm(['call', 'next', '-q', '--json'], { home, env: due });
     expect(JSON.parse(back.stdout)).toMatchObject({ id: 3, why: 'callback due Thu 2026-03-12 15:00' });
-    // One undo takes back the whole of the call; what was taken from the queue is no change.
+    // One undo reverts the whole call; claiming a lead is no change.
     await crm(['undo'], { home, env: due });
     const before = JSON.parse((await crm(['lead', 'show', '3', '--json'], { home, env })).stdout);
     expect(before).toMatchObject({
@@ -83,7 +83,7 @@ describe('a caller', () => {
     });
   });
 
-  test('skips, gives back, and is told when nobody is left and why', async () => {
+  test('skips and releases leads, and sees why none are left', async () => {
     const home = await homeWithLeads(2);
     expect((await crm(['call', 'skip'], { home, env })).stderr).toContain('no lead to skip');
     await crm(['call', 'next'], { home, env });
@@ -105,7 +105,7 @@ describe('a caller', () => {
     ]);
   });
 
-  test('sees in a window of 80 columns whom to call and all of the reason', async () => {
+  test('sees the lead and the full reason in a window of 80 columns', async () => {
     const home = await homeWithLeads(3);
     const company = 'The Worshipful Company of Makers of Pumps';
     await crm(['lead', 'edit', '1', '2', '3', '--company', company], { home, env });
@@ -125,7 +125,7 @@ describe('a caller', () => {
     ]);
   });
 
-  test('is told of what cannot be', async () => {
+  test('gets errors for invalid input', async () => {
     const home = await homeWithLeads(2);
     await crm(['lead', 'edit', '1', '--phone', '+442079461001'], { home, env });
     const line = async (...args: string[]) => (await crm(args, { home, env })).stderr.split('\n').slice(0, 3);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { crm, makeHome } from '../support/program.ts';
 import { open, type Terminal } from '../support/terminal.ts';
 
-/** A Thursday, when offices on both sides of the Atlantic are open. */
+/** A Thursday at a time when offices on both sides of the Atlantic are open. */
 const AFTERNOON = '2026-03-12T15:00:00.000Z';
 
 const shared = makeHome(afterAll);
@@ -14,7 +14,7 @@ beforeAll(async () => {
   await crm(['demo', '--path', demo], { home: shared });
 });
 
-/** A session on a demo of its own, and the database beside it. */
+/** A session on its own demo, and the database. */
 function session({ args = [] as string[], cols = 80, rows = 24, home = makeHome(), config = '' } = {}) {
   const file = join(home, 'crm.db');
   if (!existsSync(file)) copyFileSync(demo, file);
@@ -41,7 +41,7 @@ const shown = (terminal: Terminal): number => Number(LEAD.exec(terminal.screen()
 const dials = (n: number) => new RegExp(`[^\\d]${n} dials? ·`);
 const another = (lead: number) => new RegExp(`^ lead (?!${lead} )\\d+ ·`, 'm');
 
-/** The calls of the session as the database has them, in order. */
+/** The calls of the session in the database, in order. */
 function calls(database: Database.Database) {
   return database
     .prepare(
@@ -54,7 +54,7 @@ function calls(database: Database.Database) {
 const claims = (database: Database.Database) =>
   database.prepare("select lead_id from call_hold where kind = 'claim'").all();
 
-test('twenty leads in a row: each call is logged once, on the lead that was on the screen', async () => {
+test('twenty leads in a row: each call is logged once, on the lead on the screen', async () => {
   const { terminal, database } = session();
   const ways: readonly (readonly [keys: string, outcome: string, body: string | null])[] = [
     ['v', 'voicemail', null],
@@ -80,7 +80,7 @@ test('twenty leads in a row: each call is logged once, on the lead that was on t
   expect(terminal.screen()).toContain('20 dials · 8 connects');
 });
 
-test('u takes the last log back with all that followed from it and puts the lead on the screen again', async () => {
+test('u undoes the last log with all its effects, and shows its lead again', async () => {
   const { terminal, database } = session();
   const state = (lead: number) => database.prepare('select * from lead where id = ?').get(lead);
   await terminal.waitFor(LEAD);
@@ -103,7 +103,7 @@ test('u takes the last log back with all that followed from it and puts the lead
   expect(await terminal.exit).toBe(0);
 });
 
-test('u brings the lead back too when its log was taken back elsewhere', async () => {
+test('u also shows the lead again if its log was undone elsewhere', async () => {
   const { terminal, database, home, file } = session();
   await terminal.waitFor(LEAD);
   const lead = shown(terminal);
@@ -120,7 +120,7 @@ test('u brings the lead back too when its log was taken back elsewhere', async (
   expect(calls(database)).toEqual([{ lead, outcome: 'no-answer', body: null }]);
 });
 
-test('a lead that somebody has removed says so, and s brings the next one', async () => {
+test('reports a removed lead; s gets the next one', async () => {
   const { terminal, database, home, file } = session();
   await terminal.waitFor(LEAD);
   const lead = shown(terminal);
@@ -136,7 +136,7 @@ test('a lead that somebody has removed says so, and s brings the next one', asyn
   expect(calls(database)).toEqual([{ lead: next, outcome: 'no-answer', body: null }]);
 });
 
-describe('the terminal is as it was', () => {
+describe('restores the terminal', () => {
   const LEFT = '\x1b[?1049l';
   const CURSOR = '\x1b[?25h';
 
@@ -145,7 +145,7 @@ describe('the terminal is as it was', () => {
     ['after Ctrl-C', (terminal: Terminal) => terminal.type('\x03'), 130],
     ['after SIGTERM', (terminal: Terminal) => terminal.kill('SIGTERM'), 143],
     ['when the terminal is closed', (terminal: Terminal) => terminal.kill('SIGHUP'), 129],
-  ] as const)('%s, and the lead goes back to the queue', async (_, end, code) => {
+  ] as const)('%s, and the lead returns to the queue', async (_, end, code) => {
     const { terminal, database } = session();
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
@@ -162,7 +162,7 @@ describe('the terminal is as it was', () => {
     expect(claims(database)).toEqual([]);
   });
 
-  test('after a crash, which is told, with the call that was not saved', async () => {
+  test('after a crash, with a message that names the unsaved call', async () => {
     const { terminal, database } = session();
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
@@ -179,8 +179,8 @@ describe('the terminal is as it was', () => {
   });
 });
 
-describe('a call that cannot be saved stays on the screen', () => {
-  test('while the database is locked, and is saved once it is not', async () => {
+describe('keeps an unsaved call on the screen', () => {
+  test('while the database is locked, and saves it afterwards', async () => {
     const { terminal, database } = session();
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
@@ -196,7 +196,7 @@ describe('a call that cannot be saved stays on the screen', () => {
     expect(await terminal.exit).toBe(0);
   });
 
-  test('while the database is gone, and is saved once it is back', async () => {
+  test('while the database is missing, and saves it afterwards', async () => {
     const { terminal, database, file } = session();
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
@@ -209,7 +209,7 @@ describe('a call that cannot be saved stays on the screen', () => {
     expect(calls(database)).toEqual([{ lead, outcome: 'voicemail', body: null }]);
   });
 
-  test('and can be told otherwise, or is told as a command line when the session ends', async () => {
+  test('and lets the user change it, or prints it as a command line at the end', async () => {
     const { terminal, database } = session({ cols: 200, config: 'wait_for_lock = "0s"\n' });
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
@@ -231,7 +231,7 @@ describe('a call that cannot be saved stays on the screen', () => {
     expect(calls(database)).toEqual([]);
   });
 
-  test('and is saved after the screen has gone, once the other program has finished', async () => {
+  test('and saves it after the screen has closed, when the other program is done', async () => {
     const { terminal, database } = session();
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
@@ -246,7 +246,7 @@ describe('a call that cannot be saved stays on the screen', () => {
   });
 });
 
-test('two sessions of one user never have the same lead', async () => {
+test('two sessions of one user never show the same lead', async () => {
   const home = makeHome();
   const one = session({ home });
   await one.terminal.waitFor(LEAD);
@@ -255,7 +255,7 @@ test('two sessions of one user never have the same lead', async () => {
   expect(shown(two.terminal)).not.toBe(shown(one.terminal));
 });
 
-test('d starts the command that dials without a shell, for the number on the screen', async () => {
+test('d runs the dial command without a shell, with the number on the screen', async () => {
   const home = makeHome();
   const { terminal } = session({ home, config: `dial = 'touch "${home}/dialled {number};$(id)"'\n` });
   await terminal.waitFor(LEAD);
@@ -266,7 +266,7 @@ test('d starts the command that dials without a shell, for the number on the scr
   await expect.poll(() => existsSync(`${home}/dialled ${number};$(id)`)).toBe(true);
 });
 
-test('what names hold does nothing to the terminal, and the script of the campaign is read', async () => {
+test('names cannot change the terminal, and the script of the campaign is shown', async () => {
   const home = makeHome();
   const file = join(home, 'crm.db');
   const lead = ['lead', 'add', 'Eve\x1b[31m\x07\u202e', '--phone', '+442079461001', '--campaign', 'spring'];
@@ -290,7 +290,7 @@ test('what names hold does nothing to the terminal, and the script of the campai
   expect(await terminal.exit).toBe(0);
 });
 
-test('without a terminal it refuses in one line', async () => {
+test('fails with one line without a terminal', async () => {
   const refused = await crm(['call', 'session'], { home: shared, db: demo });
   expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
   expect(refused.stderr).toMatch(/^crm: a call session needs a terminal[^\n]*\n$/);

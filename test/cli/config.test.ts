@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('a setting is set, read by meaning of the setting, listed with where it comes from, and taken out again', async () => {
+test('a setting can be set, read, listed with its source, and removed', async () => {
   const home = makeHome();
   const run = (...args: string[]) => crm(args, { home });
   const { stdout: path } = await run('config', 'path');
@@ -32,7 +32,7 @@ test.each([
   [['set', 'currency', 'XYZQ'], 'unknown currency "XYZQ"', 'ISO 4217'],
   [['set', 'currency'], 'value is missing', 'crm config set'],
   [['sett', 'currency', 'EUR'], 'unknown command "config sett"', 'Did you mean "crm config set"?'],
-])('config %j is a wrong command line', async (args, message, hint) => {
+])('config %j is a usage error', async (args, message, hint) => {
   const { exitCode, stderr } = await crm(['config', ...args]);
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`crm: ${message}\n`);

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
-test('makes a company in a database of its own and shows its pipeline', async () => {
+test('creates a company in a new database and shows its pipeline', async () => {
   const home = makeHome();
   const own = join(home, 'own.db');
   await crm(['lead', 'add', 'Jane Doe'], { home, db: own });
@@ -28,7 +28,7 @@ test('makes a company in a database of its own and shows its pipeline', async ()
   });
 });
 
-test('is made anew while nobody has worked in it, and with --reset even then', async () => {
+test('is recreated while it is unchanged, and always with --reset', async () => {
   const home = makeHome();
   const db = join(home, 'demo.db');
   const demo = (...args: string[]) => crm(['demo', '--path', db, ...args], { home });
@@ -47,7 +47,7 @@ test('is made anew while nobody has worked in it, and with --reset even then', a
   expect((await crm(['lead', 'show', '42'], { home, db })).stdout).not.toContain('mine');
 });
 
-test('never takes the place of anything else', async () => {
+test('never replaces anything else', async () => {
   const home = makeHome();
   const db = join(home, 'own.db');
   await crm(['lead', 'add', 'Jane Doe'], { home, db });
@@ -59,7 +59,7 @@ test('never takes the place of anything else', async () => {
   expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
 });
 
-test('a seed is a whole number', async () => {
+test('requires a whole number as seed', async () => {
   const home = makeHome();
   const { exitCode, stderr } = await crm(['demo', '--seed', '1e3'], { home });
   expect(exitCode).toBe(2);
@@ -67,7 +67,7 @@ test('a seed is a whole number', async () => {
   expect(existsSync(join(home, 'data/crm/demo.db'))).toBe(false);
 });
 
-test('fits a terminal of 80 columns, and asks before changes made in it are lost', async () => {
+test('fits a terminal of 80 columns, and asks before it discards changes', async () => {
   const home = makeHome();
   const db = join(home, 'data/crm/demo.db');
   const first = open(['demo'], { home, rows: 40 });

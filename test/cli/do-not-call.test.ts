@@ -14,7 +14,7 @@ async function home(): Promise<string> {
 
 const queued = async (at: string) => (await crm(['call', 'queue', '-f', 'ids'], { home: at })).stdout.trim();
 
-test('a number is blocked in any form, a person with all numbers, and both are let go again', async () => {
+test('blocks and unblocks a number in any format, and a person with all numbers', async () => {
   const at = await home();
   expect(await queued(at)).toBe('1\n2');
   expect(
@@ -38,7 +38,7 @@ test('a number is blocked in any form, a person with all numbers, and both are l
   expect((await crm(['dnc', 'check', LONDON], { home: at })).exitCode).toBe(0);
 });
 
-test('a call to a blocked number is logged only with a reason, which is kept', async () => {
+test('requires a reason to log a call to a blocked number, and stores it', async () => {
   const at = await home();
   await crm(['call', 'log', '1', '-o', 'do-not-call'], { home: at });
   const refused = await crm(['call', 'log', '1', '-o', 'busy'], { home: at });
@@ -51,7 +51,7 @@ test('a call to a blocked number is logged only with a reason, which is kept', a
   );
 });
 
-test('a file of numbers is taken once, with or without headers, and what is no number is refused', async () => {
+test('imports a file of numbers once, with or without headers, and rejects invalid numbers', async () => {
   const at = await home();
   const plain = await crm(['dnc', 'import', '-'], { home: at, input: `${LONDON}\n+44 20 7946 1002\n` });
   expect(plain.stderr).toBe('Imported stdin: 2 numbers created, 0 unchanged, 0 rejected\n');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
-test('pairs are gone through with a key each, and what was decided stays decided', async () => {
+test('decides each pair with one key, and remembers the decisions', async () => {
   const home = makeHome();
   const run = async (...args: string[]) => (await crm(args, { home })).stdout;
   for (const [first, company] of [

@@ -4,12 +4,12 @@ import { crm, makeHome } from '../support/program.ts';
 import { canCountSyncs, traceSyncs } from '../support/syncs.ts';
 import { open } from '../support/terminal.ts';
 
-/** A database with one lead to call, and another program that has it open: what a board open all day is. */
+/** A database with one lead to call, open in another program, as with a board that is open all day. */
 async function besideBoard() {
   const home = makeHome();
   const folder = join(home, 'data');
   const db = join(folder, 'crm.db');
-  // People may be called now, where the lead is.
+  // Calls are allowed now at the lead.
   const options = { home, db, env: { CRM_NOW: '2026-03-12T18:00:00.000Z' } };
   await crm(['lead', 'add', 'Jane Doe', '--company', 'Acme', '--phone', '+14155550101'], options);
   const board = open(['board'], options);
@@ -25,8 +25,8 @@ async function besideBoard() {
 const rows = (count: number) =>
   `name,company\n${Array.from({ length: count }, (_, at) => `Row ${at},Company ${at}\n`).join('')}`;
 
-describe.runIf(canCountSyncs)('what is acknowledged is on the disk, with one sync', () => {
-  test('for each change beside an open board, and none for what is no record', async () => {
+describe.runIf(canCountSyncs)('acknowledged changes are on disk, with one sync', () => {
+  test('for each change next to an open board, and no sync for claims', async () => {
     const { syncs } = await besideBoard();
     expect(await syncs('call', 'next')).toBe(0);
     expect(await syncs('lead', 'add', 'John Roe')).toBe(1);
@@ -39,7 +39,7 @@ describe.runIf(canCountSyncs)('what is acknowledged is on the disk, with one syn
     expect(await syncs('call', 'queue')).toBe(0);
   });
 
-  test('for an import of many rows, however many they are', async () => {
+  test('for an import of any number of rows', async () => {
     const { options, folder } = await besideBoard();
     const imported = async (count: number) => {
       const run = await traceSyncs(['lead', 'import', '-'], folder, { ...options, input: rows(count) });
@@ -47,17 +47,17 @@ describe.runIf(canCountSyncs)('what is acknowledged is on the disk, with one syn
       return run.syncs;
     };
     expect(await imported(5)).toBe(1);
-    // So much is moved into the database file at once, which syncs the file as well.
+    // Enough data for a checkpoint, which syncs the database file as well.
     expect(await imported(3000)).toBeLessThanOrEqual(4);
   });
 
-  test('alone, for the file in which the change is then', async () => {
+  test('without another program, for the file that contains the change', async () => {
     const home = makeHome();
     const options = { home, db: join(home, 'data', 'crm.db') };
     await crm(['lead', 'add', 'Jane Doe', '--phone', '+14155550101'], options);
     const add = await traceSyncs(['lead', 'add', 'John Roe'], join(home, 'data'), options);
     expect(add).toMatchObject({ exitCode: 0 });
-    // The write-ahead log, its name in the folder, and the database file that replaces both.
+    // The write-ahead log, its folder entry, and the database file that replaces both.
     expect(add.syncs).toBeGreaterThanOrEqual(1);
     expect(add.syncs).toBeLessThanOrEqual(3);
   });

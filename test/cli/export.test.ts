@@ -16,7 +16,7 @@ beforeAll(async () => {
   await crm(['lead', 'import', '-'], { home, cwd, input: `Name,Company,Notes\n${rows.join('\n')}\n` });
 });
 
-test('is CSV with every field, the number first, in order of the numbers', async () => {
+test('is CSV with every field, in order of ids', async () => {
   const { stdout } = await run('lead', 'export', '--limit', '2');
   const [header, first, second] = stdout.split('\n');
   expect(header).toMatch(
@@ -25,13 +25,13 @@ test('is CSV with every field, the number first, in order of the numbers', async
   expect([first?.split(',')[0], second?.split(',')[0]]).toEqual(['1', '2']);
 });
 
-test('is CSV on a terminal too', async () => {
+test('is CSV also on a terminal', async () => {
   const terminal = open(['lead', 'export', '--limit', '1', '--columns', 'id,company'], { home, cwd });
   expect(await terminal.exit).toBe(0);
   expect(terminal.screen()).toBe('id,company\n1,Company 0');
 });
 
-test('takes the options of a list', async () => {
+test('takes the options of lists', async () => {
   const { stdout } = await run(
     'lead',
     'export',
@@ -46,7 +46,7 @@ test('takes the options of a list', async () => {
   expect(stdout).toBe('18,Company 3\n11,Company 3\n4,Company 3\n');
 });
 
-test('with --output makes a file that only its owner can read, in the form its name says', async () => {
+test('with --output writes a private file, in the format of its extension', async () => {
   expect(await run('lead', 'export', '--limit', '1', '--columns', 'id', '-o', 'leads.json')).toMatchObject({
     exitCode: 0,
     stdout: '',
@@ -55,7 +55,7 @@ test('with --output makes a file that only its owner can read, in the form its n
   expect(statSync(join(cwd, 'leads.json')).mode & 0o777).toBe(0o600);
 });
 
-test('leaves the file that is there as it was when it fails', async () => {
+test('keeps the existing file on failure', async () => {
   writeFileSync(join(cwd, 'kept.csv'), 'mine');
   const { exitCode } = await run('lead', 'export', '-o', 'kept.csv', '--columns', 'nme');
   expect(exitCode).toBe(2);
@@ -66,14 +66,14 @@ test('leaves the file that is there as it was when it fails', async () => {
   expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
-test('replaces what a link points to, not the link', async () => {
+test('replaces the target of a link, not the link', async () => {
   writeFileSync(join(cwd, 'real.csv'), 'old');
   symlinkSync(join(cwd, 'real.csv'), join(cwd, 'link.csv'));
   await run('lead', 'export', '--limit', '1', '--columns', 'id', '-o', 'link.csv', '--force');
   expect(readFileSync(join(cwd, 'real.csv'), 'utf8')).toBe('id\n1\n');
 });
 
-test('onto a full disk is an error', async () => {
+test('fails on a full disk', async () => {
   const { exitCode, stderr } = await run('lead', 'export', '-o', '/dev/full');
   expect({ exitCode, stderr }).toEqual({
     exitCode: 1,
@@ -81,7 +81,7 @@ test('onto a full disk is an error', async () => {
   });
 });
 
-test('ends quietly when its reader has had enough', async () => {
+test('ends quietly when the reader closes the pipe', async () => {
   const line = SHELL_PROGRAM;
   const { stdout, stderr } = await execa(
     'bash',
@@ -95,7 +95,7 @@ test('ends quietly when its reader has had enough', async () => {
   expect({ stdout, stderr }).toEqual({ stdout: 'id,name', stderr: '' });
 });
 
-test('is not written as a table, nor as a workbook', async () => {
+test('cannot be a table or a workbook', async () => {
   expect(await run('lead', 'export', '-f', 'table')).toMatchObject({
     exitCode: 2,
     stdout: '',
@@ -114,7 +114,7 @@ test('is not written as a table, nor as a workbook', async () => {
   expect(usual.stdout).toBe('id\n1\n');
 });
 
-test('for spreadsheet programs, is CSV that they take no formula from, and import takes back', async () => {
+test('escapes formulas for spreadsheets, and import unescapes them', async () => {
   const other = makeHome();
   const there = (...args: string[]) => crm(args, { home: other, cwd });
   await there('lead', 'add', '=HYPERLINK("x")', '--notes', "'-quoted");
@@ -125,7 +125,7 @@ test('for spreadsheet programs, is CSV that they take no formula from, and impor
   expect(JSON.parse(again.stdout)).toMatchObject({ created: 0, updated: 0, unchanged: 1 });
 });
 
-test('a call list holds people to call, and nobody on the do-not-call list', async () => {
+test('of a call list leaves out leads on the do-not-call list', async () => {
   const other = makeHome();
   const there = async (...args: string[]) => {
     const done = await crm(args, { home: other, cwd });
@@ -155,7 +155,7 @@ test('a call list holds people to call, and nobody on the do-not-call list', asy
   expect(some.stdout).toBe('2\n');
 });
 
-test('as vCards goes into a phone and comes back', async () => {
+test('of vCards can be imported by a phone and by crm', async () => {
   const other = makeHome();
   const there = (...args: string[]) => crm(args, { home: other, cwd });
   await there('account', 'add', 'Acme');

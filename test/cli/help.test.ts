@@ -10,17 +10,14 @@ import { ROOT } from '../support/under-test.ts';
 const commands = await allCommands();
 
 describe('every command', () => {
-  test.each(commands.map(({ path, spec }) => [path.join(' '), spec] as const))(
-    '%s says what it does',
-    (_, spec) => {
-      expect(spec.summary).toMatch(/^[a-z0-9].*[^.]$/);
-      expect(spec.summary.length).toBeLessThan(80);
-      expect(spec.description ?? 'As the summary.').toMatch(/^[A-Z].{10}/);
-      expect(spec.examples.length).toBeGreaterThan(0);
-    },
-  );
+  test.each(commands.map(({ path, spec }) => [path.join(' '), spec] as const))('%s has help', (_, spec) => {
+    expect(spec.summary).toMatch(/^[a-z0-9].*[^.]$/);
+    expect(spec.summary.length).toBeLessThan(80);
+    expect(spec.description ?? 'As the summary.').toMatch(/^[A-Z].{10}/);
+    expect(spec.examples.length).toBeGreaterThan(0);
+  });
 
-  test('is listed by crm, by its noun, and explained by --help, on stdout', async () => {
+  test('is listed by crm and by its noun, and explained by --help, on stdout', async () => {
     const root = await crm([]);
     expect(root).toMatchObject({ exitCode: 0, stderr: '' });
     for (const { entry } of commands.filter(({ entry: { hidden } }) => !hidden))
@@ -40,7 +37,7 @@ describe('every command', () => {
   });
 });
 
-describe('every example works as it stands after crm demo', () => {
+describe('every example works after crm demo', () => {
   const home = makeHome(afterAll);
   const demo = join(home, 'demo.db');
   const files = join(home, 'files');
@@ -48,7 +45,7 @@ describe('every example works as it stands after crm demo', () => {
   beforeAll(async () => {
     await crm(['demo', '--path', demo], { home });
     mkdirSync(files);
-    // What examples of imports read: the demo's own records, as the README says how to get them.
+    // The files of import examples: the demo’s own records, obtained as the README describes.
     for (const noun of builtInNouns().names) {
       const { stdout } = await crm([noun, 'export'], { home, db: demo });
       writeFileSync(join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`), stdout);
@@ -58,10 +55,10 @@ describe('every example works as it stands after crm demo', () => {
     writeFileSync(join(files, 'calls.csv'), `date,to,duration\n2026-03-02 10:00,${called.phone},95\n`);
   });
 
-  /** Pastes lines into a shell whose `crm` is the program, on a fresh copy of the demo; the error that stopped it. */
+  /** Pastes lines into a shell with the program as `crm`, on a fresh copy of the demo; returns the first error. */
   async function paste(lines: string): Promise<string> {
     const cwd = mkdtempSync(join(home, 'paste-'));
-    // A file that the lines write is not there yet: an existing one is replaced only with --force.
+    // Output files do not exist yet: an existing one is replaced only with --force.
     const written = /(?:-o|--output) (\S+)/g;
     const outputs = new Set([...lines.matchAll(written)].map(([, name]) => name));
     for (const file of readdirSync(files))
@@ -72,7 +69,7 @@ describe('every example works as it stands after crm demo', () => {
     return exitCode === 0 ? '' : `exit code ${exitCode}: ${stderr}`;
   }
 
-  // A screen is tried in a terminal: call-session.test.ts.
+  // Screens are tested in a terminal: call-session.test.ts.
   const examples = commands
     .flatMap(({ spec }) => spec.examples)
     .filter((example) => !example.startsWith('call session'));

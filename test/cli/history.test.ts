@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 import { open } from '../support/terminal.ts';
 
-test('the history says who did what; a change says it field by field; a record what happened to it', async () => {
+test('history shows who did what, a change its fields, and a record its changes', async () => {
   const { run, ok, json } = shop();
   await ok('field', 'add', 'lead', 'budget', '--type', 'money');
   await ok('lead', 'add', 'Jane Doe', '--email', 'jane@acme.test');
@@ -50,7 +50,7 @@ test('the history says who did what; a change says it field by field; a record w
   expect((await run(['history', '99'])).stderr).toBe('crm: no change 99\nSee all: crm history\n');
 });
 
-test('undo and redo name what they did, and say why where they cannot', async () => {
+test('undo and redo name the change, or the reason for refusing', async () => {
   const { run, ok, json, exports, place } = shop();
   await ok('lead', 'add', 'Jane Doe');
   await ok('lead', 'edit', '1', '--city', 'Rome');
@@ -73,7 +73,7 @@ test('undo and redo name what they did, and say why where they cannot', async ()
   expect((await run(['undo', 'lead'])).exitCode).toBe(2);
 });
 
-test('undo of an import takes all its rows back', async () => {
+test('undo of an import reverts all its rows', async () => {
   const { run, ok, json } = shop();
   const rows = Array.from({ length: 60 }, (_, i) => `Lead ${i},lead${i}@acme.test`).join('\n');
   const imported = await run(['lead', 'import', '-'], { input: `Name,Email\n${rows}\n` });

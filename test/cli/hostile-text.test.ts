@@ -4,11 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
-/** A title, a style, the same in one character each, DEL, a change of direction, nothing to be seen, a soft hyphen, a tag. */
+/**
+ * A title, a style, the same in one character each, DEL, a change of direction, an invisible character, a soft
+ * hyphen, a tag.
+ */
 const HOSTILE = 'Evil\x1b]0;owned\x07\x1b[31m\x9b31m\x7f\u202eX\u200bY\u00adZ\u{e0001}';
-/** A tag holds no semicolon. */
+/** A tag contains no semicolon. */
 const TAG = HOSTILE.replace(';', '');
-/** What none of the program's own sequences has in it. */
+/** Characters that none of the program’s own sequences contain. */
 const ACTS = ['\x1b]', '\x07', '\x1b[31m', '\x7f', '\x9b', '\u202e', '\u200b', '\u00ad', '\u{e0001}'];
 const actsIn = (raw: string) => ACTS.filter((each) => raw.includes(each)).map((each) => JSON.stringify(each));
 
@@ -40,20 +43,20 @@ const READS = [
   ['lead', 'list', '--user', HOSTILE, '--json'],
 ];
 
-describe('text of others on a terminal is seen and does nothing', () => {
+describe('foreign text on a terminal is visible and has no effect', () => {
   test.each(READS.map((args) => [args]))('crm %j', async (args) => {
     const terminal = open(args, { home, env: { PAGER: '', NO_COLOR: '1' } });
     await terminal.exit;
     expect(actsIn(terminal.raw)).toEqual([]);
   });
 
-  test('as JSON it is still JSON of the same values', async () => {
+  test('JSON contains the same values', async () => {
     const terminal = open(['lead', 'list', '--json', '--columns', 'name'], { home, cols: 300 });
     expect(await terminal.exit).toBe(0);
     expect(JSON.parse(terminal.raw)).toEqual([{ name: HOSTILE }]);
   });
 
-  test('in a warning, and in what a question suggests', async () => {
+  test('in warnings and in default values of questions', async () => {
     const terminal = open(['lead', 'rm', '1'], { home });
     await terminal.waitFor('Remove lead 1');
     terminal.type('\x04');
@@ -62,7 +65,7 @@ describe('text of others on a terminal is seen and does nothing', () => {
   });
 });
 
-test('in a pipe and in a file the bytes are what they were', async () => {
+test('pipes and files get the original bytes', async () => {
   const columns = ['--columns', 'name'];
   const csv = await crm(['lead', 'list', '--csv', ...columns], { home });
   expect(csv.stdout).toBe(`name\n${HOSTILE}\n`);

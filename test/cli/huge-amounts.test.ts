@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-/** More deals of the largest amount than 64 bits can add up. */
+/** More deals of the largest amount than a 64-bit sum can hold. */
 const DEALS = 10_000;
 const CENTS = 999_999_999_999_999n;
 const TOTAL = decimals(CENTS * BigInt(DEALS));
@@ -12,7 +12,7 @@ function decimals(cents: bigint): string {
   return `${cents / 100n}.${String(cents % 100n).padStart(2, '0')}`;
 }
 
-test('what adds up amounts is exact, however large they are', async () => {
+test('sums are exact for huge amounts', async () => {
   const home = makeHome();
   const file = join(home, 'deals.csv');
   const rows = Array.from(
@@ -28,7 +28,7 @@ test('what adds up amounts is exact, however large they are', async () => {
   for (const by of ['stage', 'owner', 'source', 'pipeline']) {
     const report = await crm(['report', 'pipeline', '--by', by, '--json'], { home });
     expect(report.exitCode).toBe(0);
-    // As text: a reader of JSON that knows floats alone would round it.
+    // As text: a JSON parser with floats only would round it.
     expect(report.stdout).toContain(`"amount":${TOTAL},"weighted":${weighted}`);
   }
   const seen = {

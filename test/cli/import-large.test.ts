@@ -7,11 +7,11 @@ import { expect, test } from 'vitest';
 import { crm, crmProcess, environment, makeHome } from '../support/program.ts';
 import { NODE, PROGRAM } from '../support/under-test.ts';
 
-/** So much that a thread of its own reads it. */
+/** Large enough to be read by a separate thread. */
 const ROWS = 6_000;
 const PADDING = 'wants a quote by May, '.repeat(32);
 
-/** Rows of every kind: new ones, ones that mean an earlier lead and say something new or not, ones that cannot be read. */
+/** Rows of every kind: new ones, ones that match an earlier lead with or without changes, and invalid ones. */
 function leads(end = ''): string {
   let text =
     'Full Name,Company,E-mail,Other Emails,Phone,Owner,Rating,Score,Do Not Call,Tags,Last Attempt,Budget,Notes\n';
@@ -28,7 +28,7 @@ function leads(end = ''): string {
       row % 30 === 4 ? '42' : '',
       row % 40 === 2 ? 'yes' : '',
       row % 25 === 6 ? 'fair;vip' : '',
-      // Which of both is the month shows only far down.
+      // The order of day and month is only clear far down.
       row === ROWS - 50 ? '25/02/2026' : row % 60 === 8 ? '03/02/2026' : '',
       row % 35 === 1 ? '1,200.50' : '',
       row % 13 === 0 ? `line one\n${PADDING}` : PADDING,
@@ -38,7 +38,9 @@ function leads(end = ''): string {
   return text + end;
 }
 
-/** A home with users and fields, a file in it, and the program run there, also as built: the thread is part of that. */
+/**
+ * A home with users, fields and a file, and the program run there, also as built: the thread is part of the build.
+ */
 async function at(text: string) {
   const home = makeHome();
   const run = (args: readonly string[], input = '') => crm(args, { home, cwd: home, input });
@@ -49,7 +51,7 @@ async function at(text: string) {
   return { home, run, runBuilt, path: join(home, 'leads.csv') };
 }
 
-test('a large file becomes what the same rows become that come through a pipe', {
+test('a large file has the same result as the same rows from a pipe', {
   timeout: 120_000,
 }, async () => {
   const text = leads();
@@ -81,7 +83,7 @@ test('a large file becomes what the same rows become that come through a pipe', 
   expect((await file.run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
 });
 
-test('a large file that comes again becomes what its rows become that come through a pipe', {
+test('a large file imported again has the same result as from a pipe', {
   timeout: 120_000,
 }, async () => {
   const lines = Array.from({ length: ROWS }, (_, row) => [
@@ -91,7 +93,7 @@ test('a large file that comes again becomes what its rows become that come throu
     row % 5 === 0 ? '' : `ann${row}@firm.example`,
     PADDING,
   ]);
-  // Far down some say something new, and some are of leads that are not there.
+  // Far down, some rows have changes, and some are of missing leads.
   const again = lines.map(([id = '', name = '', company = '', email = '', notes = ''], row) =>
     row > 3000 && row % 50 === 1
       ? row % 100 === 1
@@ -114,7 +116,7 @@ test('a large file that comes again becomes what its rows become that come throu
   expect(one.stdout).toBe(other.stdout);
 });
 
-test('a quote left open at the end of a large file is told, and nothing is imported', async () => {
+test('an unclosed quote at the end of a large file is an error, and nothing is imported', async () => {
   const { run, runBuilt } = await at(leads('"Last,of,all\n'));
   const { exitCode, stderr } = await runBuilt(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv']);
   expect(exitCode).toBe(2);
@@ -122,7 +124,7 @@ test('a quote left open at the end of a large file is told, and nothing is impor
   expect((await run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
 });
 
-test('Ctrl-C while a large file is read leaves nothing of it', async () => {
+test('Ctrl-C while reading a large file leaves nothing behind', async () => {
   const { home } = await at(leads());
   const child = spawn(
     PROGRAM.command,
@@ -138,7 +140,7 @@ test('Ctrl-C while a large file is read leaves nothing of it', async () => {
     told += chunk;
   });
   const ended = once(child, 'exit');
-  // Rows are being imported once the first is rejected: until then the file of rejected rows is not begun.
+  // Rows are being imported at the first rejection: before it, the file of rejected rows does not exist.
   const beside = () => readdirSync(home).filter((name) => /^(bad\.csv|\.crm-)/.test(name));
   while (beside().length === 0) await delay(5);
   child.kill('SIGINT');
@@ -148,7 +150,7 @@ test('Ctrl-C while a large file is read leaves nothing of it', async () => {
   expect((await crm(['lead', 'list', '-f', 'ids'], { home })).stdout).toBe('');
 });
 
-// Only Node lets something happen between the two times that the file is opened.
+// Only with Node can something happen between the two times that the file is opened.
 test.runIf(PROGRAM.command === NODE)(
   'a large file that is replaced by one with other columns is not taken',
   async () => {

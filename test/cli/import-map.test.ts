@@ -15,7 +15,7 @@ function at(files: Readonly<Record<string, string>>) {
   return { home, cwd, run: (...args: string[]) => crm(args, { home, cwd }) };
 }
 
-test('what was said of a file is saved under a name, used, listed and forgotten', async () => {
+test('a column map is saved under a name, used, listed and removed', async () => {
   const { run } = at({
     'march.csv': 'Who,Shop,Grade,Size\nAda Byron,Engines,A,40\n',
     'april.csv': 'Who,Shop,Grade\nMax Born,Quanta,B\n',
@@ -42,7 +42,7 @@ test('what was said of a file is saved under a name, used, listed and forgotten'
   expect((await run('map', 'list')).stdout).toContain('Fair');
 });
 
-test('what is said now counts more than what was saved, and a dry run saves nothing', async () => {
+test('options override the saved map, and a dry run saves nothing', async () => {
   const { run } = at({ 'a.csv': 'A,B\nAda,Engines\n' });
   await run('lead', 'import', 'a.csv', '--map', 'A=name', '--map', 'B=title', '--save-map', 'x');
   await run('lead', 'import', 'a.csv', '--map-name', 'x', '--map', 'B=company');
@@ -53,7 +53,7 @@ test('what is said now counts more than what was saved, and a dry run saves noth
   expect((await run('map', 'list', '-f', 'ids')).stdout).toBe('x\n');
 });
 
-test('at a terminal a person is asked which day is meant, corrects a column, and saves it', async () => {
+test('at a terminal, a user chooses the date order, corrects a column, and saves the map', async () => {
   const { home, cwd, run } = at({ 'deals.csv': 'Deal Name,Close Date,Worth\nBig,3/4/2026,12k\n' });
   const terminal = open(['opp', 'import', 'deals.csv', '--interactive'], { home, cwd, cols: 100, rows: 40 });
   await terminal.waitFor('How do you read "3/4/2026" in the column "Close Date"?');
@@ -92,7 +92,7 @@ test('at a terminal a person is asked which day is meant, corrects a column, and
   );
 });
 
-test('a column that holds dates only since somebody said so is asked about then', async () => {
+test('asks for the order of dates in a column that only an option made a date', async () => {
   const { home, cwd, run } = at({ 'who.csv': 'Who,Joined\nAda Byron,3/4/2026\n' });
   const args = ['lead', 'import', 'who.csv', '--interactive', '--map', 'Who=name'];
   const terminal = open(args, { home, cwd, cols: 100, rows: 40 });

@@ -26,7 +26,7 @@ Eve,Ng,Orchard,Buyer,eve@orchard.example,,Web,Nurturing,Food,,UK
 `;
 
 describe('a file', () => {
-  test('of another program is taken without any option, and twice changes nothing', async () => {
+  test('of another program is imported without options, and changes nothing the second time', async () => {
     const { run, list } = at({ 'leads.csv': SALESFORCE });
     const first = await run(['lead', 'import', 'leads.csv']);
     expect(first).toMatchObject({
@@ -46,7 +46,7 @@ describe('a file', () => {
     expect(await run(['history'])).toEqual(history);
   });
 
-  test('that has one bad row is refused whole: line, reason, and nothing is written', async () => {
+  test('with one bad row is rejected as a whole, with line and reason', async () => {
     const { run, list } = at({
       'leads.csv':
         'Name,Email,Score\nAda,ada@x.example,5\n"Two\nlines",two@x.example,7\nEve,eve@,8\nMax,max@x.example,many\n',
@@ -59,7 +59,7 @@ describe('a file', () => {
     expect(await list('lead', 'id')).toEqual([]);
   });
 
-  test('with --rejects is taken but for the bad rows, which are kept and can be mended', async () => {
+  test('with --rejects is imported without the bad rows, which are written to a file', async () => {
     const { cwd, run, list } = at({
       'leads.csv': 'Name,Email\nAda,ada@x.example\nEve,eve@\nToo,few,cells\n',
     });
@@ -86,7 +86,7 @@ describe('a file', () => {
     expect(readdirSync(cwd).toSorted()).toEqual(['bad.csv', 'leads.csv']);
   });
 
-  test('with two columns for one value takes the second where the first is blank, and says so', async () => {
+  test('with two columns for one field takes the second if the first is blank, with a note', async () => {
     const { run, list } = at({ 'leads.csv': 'Name,Industry,Sector\nA,food,farming\nB,,energy\n' });
     const { stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run']);
     expect(stderr).toMatch(/Sector +industry +synonym, if "Industry" is blank +farming · energy\n/);
@@ -94,7 +94,7 @@ describe('a file', () => {
     expect(await list('lead', 'industry')).toEqual([{ industry: 'food' }, { industry: 'energy' }]);
   });
 
-  test('with a column of secrets does not show them, nor makes a field of it unasked', async () => {
+  test('with a column of secrets does not show them, nor create a field without being asked', async () => {
     const { run, list } = at({
       'leads.csv':
         'Name,Portal Password,apiToken,Secretary\nAda,hunter2,tok-1,Mrs Hudson\nEve,letmein,tok-2,Mr Bates\n',
@@ -111,7 +111,7 @@ describe('a file', () => {
     expect((await run(['field', 'list', '-f', 'csv', '--columns', 'name'])).stdout).toBe('name\nsecretary\n');
   });
 
-  test('with more keys than are remembered says that there are at least so many', async () => {
+  test('with more keys than are remembered reports a minimum', async () => {
     const rows = (count: number) => [
       ...Array.from({ length: 100 }, (_, i) => ({ name: `Lead ${i}` })),
       ...Array.from({ length: count }, (_, i) => ({ name: `Late ${i}`, [`key ${i}`]: i })),
@@ -130,7 +130,7 @@ describe('a file', () => {
     expect(await told(2500)).toContain(', key 29 and at least 1,970 more\n');
   });
 
-  test('is only looked at with --dry-run', async () => {
+  test('is not changed by --dry-run', async () => {
     const { run, list } = at({ 'leads.csv': 'Full Name,E-mail 1,Shoe size\nAda Byron,ada@x.example,40\n' });
     const { exitCode, stderr } = await run(['lead', 'import', 'leads.csv', '--dry-run', '--create-fields']);
     expect(exitCode).toBe(0);
@@ -150,7 +150,7 @@ describe('a file', () => {
     expect((await run(['search', 'Ada'])).stdout).not.toContain('Byron');
   });
 
-  test('may come from a pipe, as JSON too', async () => {
+  test('can come from a pipe, also as JSON', async () => {
     const { run, list } = at();
     const rows =
       '[{"name":"Ada Byron","emails":null,"email":["ada@x.example","a@y.example"],"tags":["hot","vip"]}]';
@@ -178,7 +178,7 @@ describe('a file', () => {
       2,
       'crm: file.csv has a quote that is not closed',
     ],
-  ])('that %s is refused in a line', async (what, content, code, message) => {
+  ])('that %s is rejected with one line', async (what, content, code, message) => {
     const { run } = at({ 'file.csv': content });
     const name = what === 'is not there' ? 'none.csv' : what === 'is a folder' ? '.' : 'file.csv';
     const { exitCode, stderr } = await run(['lead', 'import', name]);
@@ -196,7 +196,7 @@ describe('a file', () => {
     expect(await list('lead', 'name,company')).toEqual([{ name: 'Zoë', company: 'Ärger & Co' }]);
   });
 
-  test('that cannot be read leaves no database that was not there', async () => {
+  test('that is unreadable leaves no new database behind', async () => {
     const { cwd, run } = at({ 'leads.csv.gz': Uint8Array.of(0x1f, 0x8b, 8, 0) });
     for (const file of ['none.csv', '.', 'leads.csv.gz']) {
       const { exitCode, stderr } = await run(['lead', 'import', file, '--db', 'new.db']);
@@ -206,7 +206,7 @@ describe('a file', () => {
     expect(readdirSync(cwd)).toEqual(['leads.csv.gz']);
   });
 
-  test('with a megabyte in a cell, a doubled header and a NUL keeps all it can', async () => {
+  test('with a cell of a megabyte, a duplicate header and a NUL byte is imported as far as possible', async () => {
     const note = `${'x'.repeat(1_000_000)}\n"end"`;
     const { run, list } = at({
       'file.csv': `Name,Email,Email,Notes\nAda,ada@x.example,a@y.example,"${note.replaceAll('"', '""')}"\nEve,,,a\0b\n`,
@@ -221,7 +221,7 @@ describe('a file', () => {
 });
 
 describe('a row', () => {
-  test('means the record with its external id, e-mail, phone, or name and company', async () => {
+  test('matches a record by external id, e-mail, phone, or name and company', async () => {
     const { run, list } = at();
     await run(
       ['lead', 'import', '-', '--system', 'old'],
@@ -247,7 +247,7 @@ describe('a row', () => {
     ]);
   });
 
-  test('overwrites with what it says, empties nothing, and adds e-mails and tags', async () => {
+  test('overwrites fields, keeps fields for blank cells, and adds e-mails and tags', async () => {
     const { run, list } = at();
     await run([
       'lead',
@@ -277,7 +277,7 @@ describe('a row', () => {
     ]);
   });
 
-  test('that repeats another of the file fills what that left blank: twice the same', async () => {
+  test('that matches an earlier row fills its blanks: the same result twice', async () => {
     const { run, list } = at({
       'leads.csv':
         'Name,Email,Title,City\nAda,ada@x.example,Analyst,\nAda B,ADA@x.example,Boss,Leeds\nAda,ada@x.example,,\n',
@@ -297,7 +297,7 @@ describe('a row', () => {
     expect(await list('contact', 'name')).toEqual([{ name: 'Ada Byron' }, { name: 'Max Born' }]);
   });
 
-  test('that matches several records is refused unless one of them holds it all', async () => {
+  test('that matches several records is rejected unless one of them has all its values', async () => {
     const { run } = at();
     for (const title of ['Analyst', 'Boss'])
       await run(['lead', 'add', 'Ada Byron', '--email', 'ada@x.example', '--title', title, '--force']);
@@ -311,7 +311,7 @@ describe('a row', () => {
   test.each<[string, number, string]>([
     ['skip', 0, '"not_imported": 1'],
     ['fail', 1, ''],
-  ])('that means a record which is there: --on-match %s', async (choice, code, said) => {
+  ])('that matches an existing record: --on-match %s', async (choice, code, said) => {
     const { run, list } = at();
     await run(['lead', 'add', 'Ada', '--email', 'ada@x.example']);
     const { exitCode, stdout } = await run(
@@ -322,7 +322,7 @@ describe('a row', () => {
     expect(await list('lead', 'city')).toEqual([{ city: null }]);
   });
 
-  test('that says converted is refused with the way out', async () => {
+  test('with status converted is rejected with a hint', async () => {
     const { run, list } = at();
     const rows = 'Name,Status\nAda,Closed - Converted\n';
     const { exitCode, stderr } = await run(['lead', 'import', '-'], rows);
@@ -337,7 +337,7 @@ describe('a row', () => {
 });
 
 describe('a relation', () => {
-  test('is found by name further down in the file, or made when that is wanted', async () => {
+  test('is resolved by name further down in the file, or created on request', async () => {
     const { run, list } = at({
       'accounts.csv': 'account,subsidiary_of,owner\nSmall,Big Ltd,\nBig,,\nLone,Nobody,\n',
       'contacts.csv': 'Name,Account Name,Contact Owner\nAda Byron,big,Ann Lee\nMax Born,New One,ann lee\n',
@@ -360,7 +360,7 @@ describe('a relation', () => {
     ]);
   });
 
-  test('of our own export is found by number, though both have one name and the parent comes later', async () => {
+  test('of our own export is resolved by number, with equal names and the parent further down', async () => {
     const [from, to] = [at(), at()];
     await from.run(['account', 'add', 'Acme']);
     await from.run(['account', 'add', 'Acme Inc', '--force']);
@@ -370,7 +370,7 @@ describe('a relation', () => {
     expect((await to.run(['account', 'export'])).stdout).toBe(stdout);
   });
 
-  test('is told apart by account, e-mail or stage synonym for opportunities and activities', async () => {
+  test('is disambiguated by account, e-mail or stage synonym for opportunities and activities', async () => {
     const { run, list } = at();
     await run(
       ['contact', 'import', '-', '--create', 'account'],
@@ -410,7 +410,7 @@ describe('a relation', () => {
 });
 
 describe('on the command line', () => {
-  test('one column feeds two fields, dates and stages are declared, defaults fill in', async () => {
+  test('one column can feed two fields, with date format, stages and defaults given', async () => {
     const { run, list } = at({
       'pipeline.csv':
         'opportunity_id,sales_agent,product,deal_stage,close_date,close_value\nA1,Moses Frase,GTX,Won,3/1/2017,1054\nA2,Moses Frase,MG,Engaging,,\n',
@@ -459,7 +459,7 @@ describe('on the command line', () => {
     expect(await list('opp', 'name,external_id,stage,closed_on,amount,owner,product,source')).toEqual(made);
   });
 
-  test('of which a row is refused leaves nothing of that row behind', async () => {
+  test('a rejected row leaves nothing behind', async () => {
     const { run, list } = at({
       'leads.csv': 'First Name,Last Name,Email,Owner,Score\nJane,Doe,jane@acme.example,Newbie,900\n',
       'contacts.csv': 'Name,Email,other_accounts\nBob Roe,bob@x.example,Acme; Acme Inc\n',
@@ -478,7 +478,7 @@ describe('on the command line', () => {
     ]);
     expect(leads.stdout).toContain('"rejected": 1');
     expect((await run(['user', 'list'])).stdout).not.toContain('Newbie');
-    // One account by two of its names is one.
+    // Two names of one account resolve to one account.
     expect((await run(['contact', 'import', 'contacts.csv', '--json'])).stdout).toContain('"created": 1');
     expect(await list('contact', 'name,other_accounts')).toEqual([
       { name: 'Bob Roe', other_accounts: ['Acme Inc'] },

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await crm(['demo'], { home });
 });
 
-/** Runs a line of a shell on a copy of the demo. */
+/** Runs a shell line on a copy of the demo. */
 async function run(line: string) {
   const cwd = mkdtempSync(join(home, 'run-'));
   const db = join(cwd, 'crm.db');
@@ -21,7 +21,7 @@ async function run(line: string) {
   return runLine(line, { home, db, cwd, env: { CRM_FORMAT: 'jsonl' } });
 }
 
-/** Commands that are no list of anything: a script, a screen, a path, a demo, files. */
+/** Commands whose output is no list: a script, a screen, a path, a demo, files. */
 const OTHER = new Set([
   'completion',
   'complete',
@@ -39,20 +39,23 @@ const lists = (await allCommands())
   .filter(({ path: [noun, verb] }) => verb === undefined || LOOKING.test(verb) || noun === 'report')
   .map(({ spec }) => spec.examples[0]);
 
-test.each(lists)('with CRM_FORMAT=jsonl, crm %s writes objects, one a line', async (example) => {
+test.each(lists)('with CRM_FORMAT=jsonl, crm %s writes one object per line', async (example) => {
   const { stdout, stderr, exitCode } = await run(`crm ${example}`);
   expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
   for (const line of stdout.split('\n')) if (line !== '') expect(JSON.parse(line)).toBeTypeOf('object');
 });
 
-test.each(builtInNouns().names)('%s records come back from lines of JSON without a change', async (noun) => {
-  const { stdout, stderr } = await run(
-    `crm ${noun} export > all.jsonl; crm ${noun} import all.jsonl; crm ${noun} import - < all.jsonl`,
-  );
-  const results = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  expect([results.length, stderr]).toEqual([2, expect.any(String)]);
-  for (const result of results) expect(result).toMatchObject({ created: 0, updated: 0, rejected: 0 });
-});
+test.each(builtInNouns().names)(
+  '%s records can be reimported from JSON lines without changes',
+  async (noun) => {
+    const { stdout, stderr } = await run(
+      `crm ${noun} export > all.jsonl; crm ${noun} import all.jsonl; crm ${noun} import - < all.jsonl`,
+    );
+    const results = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect([results.length, stderr]).toEqual([2, expect.any(String)]);
+    for (const result of results) expect(result).toMatchObject({ created: 0, updated: 0, rejected: 0 });
+  },
+);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
 import { open } from '../support/terminal.ts';
 
-test('a qualified lead becomes an account, a contact and an opportunity with all it held, and undo takes it all back', async () => {
+test('a qualified lead becomes an account, a contact and an opportunity with all its values, and undo reverts it', async () => {
   const { run, ok, json, exports } = shop();
   await ok('field', 'add', 'lead', 'budget', '--type', 'money');
   await ok('field', 'add', 'opp', 'budget', '--type', 'money');
@@ -100,7 +100,7 @@ test('a qualified lead becomes an account, a contact and an opportunity with all
   expect(await json('opp', 'list')).toHaveLength(1);
 });
 
-test('into records that are there only blanks are filled; what finds no place is said and kept on the timeline', async () => {
+test('conversion into existing records fills blanks only; other values are reported and kept on the timeline', async () => {
   const { run, ok, json } = shop();
   await ok('account', 'add', 'ACME Inc.', '--city', 'Paris');
   await ok('contact', 'add', 'J. Doe', '--account', '1', '--email', 'jane@acme.test');
@@ -137,7 +137,7 @@ test('into records that are there only blanks are filled; what finds no place is
   expect(event.body).toContain('Not carried over: score 50');
 });
 
-test('a person without a company is an account of kind person', async () => {
+test('a person without a company becomes an account of kind person', async () => {
   const { ok, json } = shop();
   await ok('lead', 'add', 'Solo Person', '--email', 'solo@gmail.com');
   await ok('lead', 'convert', '1');
@@ -145,7 +145,7 @@ test('a person without a company is an account of kind person', async () => {
   expect(await json('opp', 'show', '1')).toMatchObject({ name: 'Solo Person', close_date: '2026-04-11' });
 });
 
-test('where several accounts or another place of the contact fit, a script is told what to choose from', async () => {
+test('if several accounts match or the contact has another account, a script gets the choices', async () => {
   const { run, ok, json } = shop();
   await ok('account', 'add', 'Acme');
   await ok('account', 'add', 'Acme GmbH', '--force');
@@ -169,7 +169,7 @@ test('where several accounts or another place of the contact fit, a script is to
   expect(await ok('lead', 'convert', '1', '--contact', '1')).toBe('account:3\ncontact:1\nopp:1\n');
 });
 
-test('a lead can join a deal that is there, and many leads convert together or not at all', async () => {
+test('a lead can join an existing deal, and many leads convert together or not at all', async () => {
   const { run, ok, json } = shop();
   await ok('account', 'add', 'Acme');
   await ok('opp', 'add', 'Renewal', '--account', 'Acme');
@@ -192,7 +192,7 @@ test('a lead can join a deal that is there, and many leads convert together or n
   expect(options).toMatchObject({ exitCode: 2, stdout: '' });
 });
 
-test('a person at a terminal is asked which account it is', async () => {
+test('at a terminal, convert asks for the account', async () => {
   const { ok, json, place } = shop();
   await ok('account', 'add', 'Acme');
   await ok('account', 'add', 'Acme GmbH', '--force');

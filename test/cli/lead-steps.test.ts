@@ -14,7 +14,7 @@ test('a lead is qualified once, with the reason as a note', async () => {
   expect(await json('history')).toHaveLength(2);
 });
 
-test('a lead is given up for a reason, and what was to be called with it; many of them or none', async () => {
+test('disqualify needs a reason and cancels planned calls; many leads or none', async () => {
   const { run, ok, json } = shop();
   await ok('lead', 'add', 'Jane Doe');
   await ok('lead', 'add', 'Bob Roe');
@@ -39,7 +39,7 @@ test('a lead is given up for a reason, and what was to be called with it; many o
   expect(await json('lead', 'show', '1')).toMatchObject({ status: 'qualified', reason: null });
 });
 
-test('a lead is set aside until a time to come', async () => {
+test('a lead is nurtured until a future time', async () => {
   const { run, ok, json } = shop();
   await ok('lead', 'add', 'Jane Doe');
   const past = await run(['lead', 'nurture', '1', '--until', 'yesterday']);
@@ -55,7 +55,7 @@ test('a lead is set aside until a time to come', async () => {
   });
 });
 
-test('a lead changes hands with its open tasks, and without those that are done', async () => {
+test('assign also assigns open tasks, but not done ones', async () => {
   const { run, ok, json } = shop();
   await ok('user', 'add', 'ann');
   await ok('lead', 'add', 'Jane Doe');
@@ -76,7 +76,7 @@ test('a lead changes hands with its open tasks, and without those that are done'
 });
 
 test.each([['qualify'], ['disqualify', '--reason', 'x'], ['nurture'], ['assign', '--to', 'me'], ['convert']])(
-  'lead %s leaves a converted lead alone and says what it became',
+  'lead %s does not change a converted lead and names its records',
   async (verb, ...options) => {
     const { run, ok } = shop();
     await ok('lead', 'add', 'Jane Doe', '--company', 'Acme');
@@ -90,7 +90,7 @@ test.each([['qualify'], ['disqualify', '--reason', 'x'], ['nurture'], ['assign',
   },
 );
 
-test('an edit gives no lead up without a reason', async () => {
+test('edit cannot disqualify a lead without a reason', async () => {
   const { run, ok, json } = shop();
   await ok('lead', 'add', 'Jane Doe');
   const refused = await run(['lead', 'edit', '1', '--status', 'disqualified']);
@@ -102,7 +102,7 @@ test('an edit gives no lead up without a reason', async () => {
   expect(await json('lead', 'show', '1')).toMatchObject({ status: 'disqualified', reason: 'no budget' });
 });
 
-test('a converted lead stays: it is neither removed unless forced, nor skipped', async () => {
+test('a converted lead cannot be skipped, and is removed only with --force', async () => {
   const { run, ok, json } = shop();
   await ok('lead', 'add', 'Jane Doe', '--phone', '+14155550100');
   await ok('lead', 'convert', '1', '--no-opp');

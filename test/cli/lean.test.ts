@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { crm } from '../support/program.ts';
 
-/** Only the options that a line names are made: what the others hold must be what it is when all are. */
+/** Only the named options are defined: the result must equal the one with all of them. */
 test.each<[string, string[], RegExp]>([
   ['a required option is missed', ['lead', 'assign', '1'], /--to/],
   ['an unknown option is told the nearest of all', ['lead', 'add', '--do-not-cal'], /"--do-not-call"/],
@@ -13,14 +13,14 @@ test.each<[string, string[], RegExp]>([
   expect(stderr).toMatch(said);
 });
 
-test('options are read with =, in short, together, before the noun and after what ends options', async () => {
+test('options are parsed with =, in short form, grouped, before the noun and after --', async () => {
   const { stdout } = await crm(['--csv', 'lead', 'list', '--columns=id,name', '-qy', '--no-header']);
   expect(stdout).toBe('');
   const added = await crm(['lead', 'add', '-f', 'json', '--', '--company']);
   expect(added).toMatchObject({ exitCode: 0, stdout: '{"id":1}\n' });
 });
 
-test('what is not named keeps its default', async () => {
+test('unnamed options keep their defaults', async () => {
   const { stdout } = await crm(['lead', 'list', '--csv', '--columns', 'id']);
   expect(stdout.trim()).toBe('id');
 });

@@ -8,7 +8,7 @@ function session() {
   return { home, run, json };
 }
 
-test('a call is logged in a line: what was said, how it went, when to call again', async () => {
+test('logs a call in one line, with note, outcome and next call', async () => {
   const { run, json } = session();
   await run('lead', 'add', 'Jane Doe', '--company', 'Acme', '--phone', '+1 415 555 0100');
   expect(
@@ -46,7 +46,7 @@ test('a call is logged in a line: what was said, how it went, when to call again
   });
 });
 
-test('somebody on the do-not-call list is called only with a reason', async () => {
+test('requires a reason to call somebody on the do-not-call list', async () => {
   const { run, json } = session();
   await run('lead', 'add', 'Jane', '--phone', '+1 415 555 0100');
   const { exitCode, stderr } = await run('log', 'call', '1', '-o', 'do not call');
@@ -66,7 +66,7 @@ test('somebody on the do-not-call list is called only with a reason', async () =
   expect(last).toEqual({ outcome: 'busy', body: 'Called in spite of do-not-call: she wrote' });
 });
 
-test('e-mails, meetings and notes are logged on people, accounts and deals, with what follows', async () => {
+test('logs e-mails, meetings and notes on people, accounts and deals, with the next step', async () => {
   const { run, json } = session();
   await run('account', 'add', 'Acme');
   await run('contact', 'add', 'Jane Doe', '--account', 'Acme');
@@ -113,7 +113,7 @@ test('e-mails, meetings and notes are logged on people, accounts and deals, with
   ]);
 });
 
-test('references from a pipe are all logged, or none', async () => {
+test('logs all references of a pipe, or none', async () => {
   const { home, run } = session();
   await run('lead', 'add', 'Ann');
   await run('lead', 'add', 'Ben');
@@ -137,7 +137,7 @@ const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['cal', '1'], 2, 'unknown command "log cal"', 'Did you mean "crm log call"?'],
 ];
 
-test('what cannot be logged is refused with the value and the way out', async () => {
+test('rejects invalid input with the value and a hint', async () => {
   const { run } = session();
   await run('lead', 'add', 'Jane');
   for (const [args, code, message, hint] of REFUSED) {

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('who acts is who the process runs as, where the environment says nothing and where it says otherwise', async () => {
+test('the acting user is the login of the process, unless the environment names another', async () => {
   const home = makeHome();
   for (const USER of [undefined, 'somebody-else']) {
     const env = { CRM_USER: undefined, USER };

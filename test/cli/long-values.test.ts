@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-/** As long as one argument may be. */
+/** The maximum length of one argument. */
 const LENGTH = 120_000;
 const LONG = 'x'.repeat(LENGTH);
 
-test('what is said of a very long value can be read', async () => {
+test('errors about very long values are readable', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Ann'], { home });
   const lines = [
@@ -30,7 +30,7 @@ test('what is said of a very long value can be read', async () => {
   }
 });
 
-test('a filter of thousands of values works, and one of more says what to do', async () => {
+test('a filter of thousands of values works, and a larger one gets a hint', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Ann'], { home });
   const filter = (count: number) => `id in (${Array.from({ length: count }, (_, at) => at + 1).join(',')})`;
@@ -43,7 +43,7 @@ test('a filter of thousands of values works, and one of more says what to do', a
   });
 });
 
-/** A home whose config file holds this. */
+/** A home whose config file has this content. */
 function configured(toml: string): string {
   const home = makeHome();
   mkdirSync(join(home, 'config/crm'), { recursive: true });
@@ -52,7 +52,7 @@ function configured(toml: string): string {
 }
 
 test.each(['currency = "XXQ"\n', 'timezone = "Mars/Base"\n', 'user = 7\n'])(
-  'a config file with a wrong value can be looked at and mended: %s',
+  'a config file with an invalid value can be shown and repaired: %s',
   async (toml) => {
     const home = configured(`${toml}country = "DE"\n`);
     const db = join(home, 'crm.db');
@@ -80,7 +80,7 @@ test.each(['currency = "XXQ"\n', 'timezone = "Mars/Base"\n', 'user = 7\n'])(
   },
 );
 
-test('with a config file that cannot be read, doctor says where, and backup asks for the database', async () => {
+test('with an unreadable config file, doctor names the place, and backup asks for the database', async () => {
   const home = configured('currency = "USD\n');
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Ann'], { home: makeHome(), db });

@@ -5,7 +5,7 @@ import { open } from '../support/terminal.ts';
 const home = makeHome(afterAll);
 const run = (...args: string[]) => crm(args, { home });
 
-// The tests act on 12 March 2026 at 10:00 UTC; a deal that came into its stage in January is stuck.
+// The tests act on 12 March 2026 at 10:00 UTC; a deal that entered its stage in January is stuck.
 beforeAll(async () => {
   await run(
     'lead',
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await run('opp', 'add', 'Done deal', '--amount', '500', '--stage', 'won', '--close', '2026-02-01');
 });
 
-test('search finds a phone in any format, and its references are taken by other commands', async () => {
+test('search finds a phone in any format, and other commands accept its references', async () => {
   expect((await run('search', '020 7946 0958')).stdout).toBe(
     'noun\tid\ttitle\tmatch\nlead\t1\tJane Doe · Acme\tphone: +44 20 7946 0958\n',
   );
@@ -38,7 +38,7 @@ test('search finds a phone in any format, and its references are taken by other 
   expect(stdout).toBe('Jane Doe\n');
 });
 
-test('a search that finds nothing is no error, one for a wrong noun is', async () => {
+test('a search without results is no error, a search of an unknown noun is', async () => {
   expect(await run('search', 'nothing like it')).toEqual({
     stdout: 'noun\tid\ttitle\tmatch\n',
     stderr: '',
@@ -51,7 +51,7 @@ test('a search that finds nothing is no error, one for a wrong noun is', async (
   });
 });
 
-test('today lists what waits, one line each', async () => {
+test('today lists due items, one line each', async () => {
   const { stdout } = await run('today', '--columns', 'kind,id,when,title');
   expect(stdout).toBe(
     [
@@ -65,7 +65,7 @@ test('today lists what waits, one line each', async () => {
   );
 });
 
-test('today on a terminal is sections under a summary, and obeys no escape sequence of a record', async () => {
+test('today on a terminal has a summary and sections, and escapes control sequences', async () => {
   const terminal = open(['today'], { home, env: { PAGER: 'cat' }, rows: 40 });
   expect(await terminal.exit).toBe(0);
   expect(terminal.screen()).toContain('1 overdue, 1 to call back, 1 closing soon, 1 stuck');
@@ -76,13 +76,13 @@ test('today on a terminal is sections under a summary, and obeys no escape seque
   expect(terminal.screen()).toContain('Bad ␛[31mActor');
 });
 
-test('a day without anything due says so', async () => {
+test('today reports a day without anything due', async () => {
   const terminal = open(['today', '--now', '2025-01-01'], { home });
   expect(await terminal.exit).toBe(0);
   expect(terminal.screen()).toContain('nothing is due');
 });
 
-test('the pipeline report adds up what the list shows, and keeps currencies apart', async () => {
+test('the pipeline report sums up the listed opportunities, by currency', async () => {
   const { stdout, stderr } = await run('report', 'pipeline', '--csv');
   expect(stdout).toBe(
     [
@@ -144,7 +144,7 @@ test('the pipeline report on a terminal has totals, bars and owners', async () =
 test.each([
   ['lead', '1', '2'],
   ['opp', '1', '2'],
-])('%s show of several is one list, one array', async (noun, first, second) => {
+])('%s show of several records is one list, one array', async (noun, first, second) => {
   const columns = ['--columns', 'id'];
   expect((await run(noun, 'show', first, second, '--csv', ...columns)).stdout).toBe('id\n1\n2\n');
   expect(JSON.parse((await run(noun, 'show', first, second, '--json', ...columns)).stdout)).toEqual([

@@ -22,7 +22,7 @@ async function shop() {
   return run;
 }
 
-test('likely duplicates are found across leads and contacts, and go straight into a merge', async () => {
+test('dupes finds likely duplicates across leads and contacts, and its output can be passed to merge', async () => {
   const run = await shop();
   const { stdout } = await run('dupes', '--format', 'jsonl', '--columns', 'score,keep,other,reason');
   const pairs = stdout
@@ -45,7 +45,7 @@ test('likely duplicates are found across leads and contacts, and go straight int
   expect(await run('dupes', '--threshold', '200')).toMatchObject({ exitCode: 2 });
 });
 
-test('a merge says what went over and what was not kept; the number that is gone leads to the one that is left', async () => {
+test('merge reports what moved and what was not kept; the merged number resolves to the kept record', async () => {
   const run = await shop();
   const merged = await run('merge', 'lead:1', '2', '--take', 'title=2');
   expect(merged).toMatchObject({ exitCode: 0, stdout: 'lead:1\n' });
@@ -62,7 +62,7 @@ test('a merge says what went over and what was not kept; the number that is gone
   expect((await run('lead', 'list', '-f', 'ids')).stdout.trim().split('\n')).toHaveLength(2);
 });
 
-test('what cannot be one is refused with the way out, and nothing is changed', async () => {
+test('invalid merges are refused with a hint, and nothing changes', async () => {
   const run = await shop();
   for (const [args, code, message] of [
     [['merge', '1', '1'], 2, 'cannot be merged into itself'],

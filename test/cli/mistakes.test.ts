@@ -10,7 +10,7 @@ beforeAll(async () => {
   await run('account', 'add', 'Acme');
 });
 
-describe('a mistyped line says what was wrong and the way out', () => {
+describe('a mistyped line gets an error and a hint', () => {
   test.each<[line: string[], exitCode: number, said: string]>([
     [['lead', 'list', '--owner', 'testr'], 3, 'unknown user "testr"\nDid you mean "tester"?'],
     [['opp', 'list', '--stage', 'propsal'], 3, 'unknown stage "propsal"\nDid you mean "proposal"?'],
@@ -41,7 +41,7 @@ describe('a mistyped line says what was wrong and the way out', () => {
   });
 });
 
-test('who acts may ask for their own before having any', async () => {
+test('a filter on me works for a user without records', async () => {
   const { username } = userInfo();
   const args = ['lead', 'list', '--owner', username, '--no-header'];
   expect(await crm(args, { home, env: { CRM_USER: undefined } })).toEqual({
@@ -51,7 +51,7 @@ test('who acts may ask for their own before having any', async () => {
   });
 });
 
-test('a lead whose name is taken away is called by what is left of it', async () => {
+test('a lead without a name is called by its other fields', async () => {
   const name = async () => (await run('lead', 'show', '1', '--columns', 'name', '--no-header')).stdout;
   await run('lead', 'edit', '1', '--first-name', '', '--last-name', '');
   expect(await name()).toBe('Acme\n');
@@ -59,13 +59,13 @@ test('a lead whose name is taken away is called by what is left of it', async ()
   expect(await name()).toBe('jane@acme.example\n');
 });
 
-test('a name of several lines stays on the line of a message', async () => {
+test('a name of several lines is shown in one line', async () => {
   await run('account', 'add', 'First\nsecond');
   const { stderr } = await run('account', 'show', 'firts second');
   expect(stderr).toContain('Did you mean  account 2  First second?');
 });
 
-test('a number that nobody can dial and a zone that is none are kept, and said', async () => {
+test('an invalid phone number and an unknown time zone are kept, with a warning', async () => {
   const kept = ['--phone', 'ask reception', '--timezone', 'Europe/Lundon'];
   const { exitCode, stderr } = await run('lead', 'add', 'Kept', ...kept);
   expect({ exitCode, stderr }).toEqual({

@@ -14,7 +14,7 @@ function session() {
   return { run, done, json };
 }
 
-test('accounts, people and deals are tied to each other by name, and each is shown with the others', async () => {
+test('accounts, people and deals are linked by name, and shown with each other', async () => {
   const { done, json, run } = session();
   await done('account', 'add', 'Acme Ltd', '--kind', 'customer', '--website', 'https://www.acme.example/');
   await done('account', 'add', 'Blue', '--parent', 'acme');
@@ -63,7 +63,7 @@ test('accounts, people and deals are tied to each other by name, and each is sho
   });
 });
 
-test('an account is added once by name and website, unless it is meant', async () => {
+test('a second account with the same name and website is refused without --force', async () => {
   const { run, done } = session();
   await done('account', 'add', 'Acme Ltd', '--website', 'acme.example');
   for (const args of [['ACME limited'], ['Other', '--website', 'http://www.acme.example/about']]) {
@@ -74,7 +74,7 @@ test('an account is added once by name and website, unless it is meant', async (
   expect(await done('account', 'add', 'Acme', '--force')).toBe('2\n');
 });
 
-test('a task has one due option, for a day and for a time', async () => {
+test('a task has one option for due day and due time', async () => {
   const { done, json } = session();
   await done('task', 'add', 'Call back', '--due', 'tue 3pm');
   await done('task', 'add', 'Report', '--due-date', 'fri', '--every', 'weekly');
@@ -88,7 +88,7 @@ test('a task has one due option, for a day and for a time', async () => {
   expect(await json('task', 'show', '1')).toMatchObject({ due_date: null, due_at: null });
 });
 
-test('tasks are done, put off and reopened, many at once; a list leaves out what is done', async () => {
+test('tasks are done, postponed and reopened, many at once; lists leave out done ones', async () => {
   const { run, done, json } = session();
   await done('task', 'add', 'Report', '--due', 'fri', '--every', 'week');
   await done('task', 'add', 'Call', '--due', 'tue 3pm');
@@ -123,7 +123,7 @@ const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['lead', 'add', 'x', '--status', 'converted'], 1, 'only by being converted', 'crm lead convert'],
 ];
 
-test('what cannot be is refused with the value and the way out, and writes nothing', async () => {
+test('invalid input is rejected with the value and a hint, and nothing is written', async () => {
   const { run, done } = session();
   for (const [args, code, message, hint] of REFUSED) {
     const { exitCode, stdout, stderr } = await run(...args);
@@ -135,7 +135,7 @@ test('what cannot be is refused with the value and the way out, and writes nothi
   expect(await done('history', '-f', 'ids', '--quiet')).toBe('');
 });
 
-test('an edit takes a deal between open stages only', async () => {
+test('edit moves a deal between open stages only', async () => {
   const { run, done } = session();
   await done('opp', 'add', 'Deal');
   await done('opp', 'edit', '1', '--stage', 'negotiation');
@@ -152,7 +152,7 @@ test('an edit takes a deal between open stages only', async () => {
   );
 });
 
-test('a card names what it points to once, with its reference', async () => {
+test('a record names each related record once, with its reference', async () => {
   const { done } = session();
   await done('account', 'add', 'Acme');
   await done('opp', 'add', 'Renewal', '--account', 'Acme', '--amount', '5k');
@@ -164,7 +164,7 @@ test('a card names what it points to once, with its reference', async () => {
   );
 });
 
-test('what is new is not added to a lead that was converted', async () => {
+test('a new record cannot be added to a converted lead', async () => {
   const { run, done } = session();
   await done('lead', 'add', 'Jane Doe', '--status', 'qualified');
   await done('lead', 'convert', '1', '--close', '+30d');
@@ -180,7 +180,7 @@ test('what is new is not added to a lead that was converted', async () => {
   }
 });
 
-test('a new amount is in the currency of the old one, unless it names another', async () => {
+test('a new amount keeps the currency, unless it names another', async () => {
   const { done } = session();
   await done('opp', 'add', 'Renewal', '--amount', 'EUR 12k');
   const edited = async (amount: string) => {
@@ -191,7 +191,7 @@ test('a new amount is in the currency of the old one, unless it names another', 
   expect(await edited('$9k')).toBe('9000.00\tUSD\n');
 });
 
-test('global options stand before the noun, before the verb or after it', async () => {
+test('global options are accepted before the noun, before the verb or after it', async () => {
   const { done } = session();
   await done('lead', 'add', 'Jane Doe');
   const usual = await done('lead', 'list', '--columns', 'name', '--csv');

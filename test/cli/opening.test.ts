@@ -38,7 +38,7 @@ describe('without a database', () => {
     'export all',
     'doctor',
     'tag list',
-  ])('%s answers as for an empty one, says so, and creates nothing', async (line) => {
+  ])('%s answers as for an empty one, with a note, and creates nothing', async (line) => {
     const home = makeHome();
     const { exitCode, stderr } = await crm(line.split(' '), { home });
     expect({ exitCode, stderr }).toEqual({
@@ -50,7 +50,7 @@ describe('without a database', () => {
     expect(existsSync(join(home, 'data'))).toBe(false);
   });
 
-  test('a command that fails creates none, the first change does', async () => {
+  test('a failing command creates none, the first change does', async () => {
     const home = makeHome();
     expect((await crm(['lead', 'edit', '1', '--notes', 'x'], { home })).exitCode).toBe(3);
     expect((await crm(['undo'], { home })).exitCode).toBe(1);
@@ -61,7 +61,7 @@ describe('without a database', () => {
     expect(statSync(usualFile(home)).mode & 0o777).toBe(0o600);
   });
 
-  test('one that is named has to be there, save for what adds the first record', async () => {
+  test('a named one must exist, except for commands that add records', async () => {
     const home = makeHome();
     const db = join(home, 'new.db');
     for (const line of ['lead list', 'doctor', 'backup', 'undo', 'board']) {
@@ -88,7 +88,7 @@ describe('without a database', () => {
     expect(readdirSync(home).filter((name) => name.includes('.db'))).toEqual([]);
   });
 
-  test('an import that is refused leaves none, one that is not a complete one', async () => {
+  test('a rejected import leaves none behind', async () => {
     const home = makeHome();
     const db = join(home, 'new.db');
     const file = join(home, 'leads.csv');
@@ -102,7 +102,7 @@ describe('without a database', () => {
   });
 });
 
-test('an import that fills a new database takes its rows to the one that another command creates meanwhile', async () => {
+test('an import that fills a new database moves its rows to one that another command creates in the meantime', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   const file = join(home, 'leads.csv');
@@ -117,7 +117,7 @@ test('an import that fills a new database takes its rows to the one that another
   expect(readdirSync(home).filter((name) => name.startsWith('.crm-'))).toEqual([]);
 });
 
-test('what a killed first import leaves is removed by the next command', async () => {
+test('leftovers of a killed first import are removed by the next command', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   const file = join(home, 'leads.csv');
@@ -137,7 +137,7 @@ test('what a killed first import leaves is removed by the next command', async (
   expect(leftovers()).toEqual([]);
 });
 
-test('what an older database of the name has left does not get into a new one', async () => {
+test('leftovers of an older database with the same name do not get into a new one', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Old'], { home, db });
@@ -153,7 +153,7 @@ test('what an older database of the name has left does not get into a new one', 
   expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
 });
 
-describe('what is no database is refused in a line, and stays', () => {
+describe('an invalid database is refused with one line, and not changed', () => {
   const commands = ['lead list', 'lead add X', 'doctor', 'board', 'demo', 'backup', 'export all'];
 
   async function refused(home: string, db: string, message: string, lines = commands) {
@@ -172,7 +172,7 @@ describe('what is no database is refused in a line, and stays', () => {
     expect(statSync(db).size).toBe(0);
   });
 
-  test('the beginning of a database', async () => {
+  test('a truncated database', async () => {
     const home = makeHome();
     const whole = join(home, 'whole.db');
     await crm(['lead', 'add', 'Jane'], { home, db: whole });
@@ -197,7 +197,7 @@ describe('what is no database is refused in a line, and stays', () => {
     await refused(home, home, `"${home}" is a folder\n`, ['lead list', 'demo']);
   });
 
-  test('a link that leads in a circle, and a name that is too long', async () => {
+  test('a link that forms a loop, and a name that is too long', async () => {
     const home = makeHome();
     const circle = join(home, 'circle.db');
     symlinkSync(circle, circle);
@@ -212,7 +212,7 @@ describe('what is no database is refused in a line, and stays', () => {
   });
 });
 
-test.each(['file:sales.db', ':memory:', ' ', 'folder/'])('--db %j is no path of a file', async (name) => {
+test.each(['file:sales.db', ':memory:', ' ', 'folder/'])('--db %j is not a valid path', async (name) => {
   const cwd = makeHome();
   for (const line of ['lead list', 'lead add X', 'demo']) {
     const { exitCode, stderr } = await crm([...line.split(' '), '--db', name], { home: cwd, cwd });
@@ -221,7 +221,7 @@ test.each(['file:sales.db', ':memory:', ' ', 'folder/'])('--db %j is no path of 
   expect(readdirSync(cwd).filter((each) => !['cache', 'config'].includes(each))).toEqual([]);
 });
 
-test('names of all kinds, links and missing folders', async () => {
+test('unusual names, links and missing folders', async () => {
   const home = makeHome();
   for (const name of ['a?b=c#d%20e.db', 'a b ä€.db', 'deep/er/crm.db']) {
     const db = join(home, name);
@@ -229,19 +229,19 @@ test('names of all kinds, links and missing folders', async () => {
     expect(existsSync(db)).toBe(true);
     expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
   }
-  // Of a link to a missing file the file is created, not replaced the link.
+  // For a link to a missing file, the file is created, and the link remains.
   mkdirSync(join(home, 'there'));
   const link = join(home, 'link.db');
   symlinkSync('there/crm.db', link);
   expect((await crm(['lead', 'add', 'Jane'], { home, db: link })).exitCode).toBe(0);
   expect(existsSync(join(home, 'there/crm.db'))).toBe(true);
   expect((await crm(['lead', 'list', '-f', 'ids'], { home, db: link })).stdout).toBe('1\n');
-  // Nothing is left in CRM_DB where it is empty.
+  // CRM_DB is set, but blank.
   const { stdout } = await crm(['lead', 'add', 'Jane'], { home, env: { CRM_DB: '' } });
   expect([stdout, existsSync(usualFile(home))]).toEqual(['1\n', true]);
 });
 
-test('a temporary name that a killed creation has left for a database is removed', async () => {
+test('the temporary name of a killed creation is removed', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Jane'], { home, db });
@@ -263,7 +263,7 @@ describe('demo', () => {
     expect(existsSync(join(home, 'data'))).toBe(false);
   });
 
-  test('leaves a database that is no demo alone', async () => {
+  test('does not touch a database that is no demo', async () => {
     const home = makeHome();
     const db = join(home, 'crm.db');
     await crm(['lead', 'add', 'Jane'], { home, db });
@@ -275,7 +275,7 @@ describe('demo', () => {
     expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
   });
 
-  test('says which folder cannot be written', async () => {
+  test('names a folder that is not writable', async () => {
     const home = makeHome();
     writeFileSync(join(home, 'file'), '');
     const env = { XDG_DATA_HOME: join(home, 'file/data'), HOME: '/proc/none' };
@@ -289,7 +289,7 @@ describe('demo', () => {
 
 const NAMESPACE = ['--map-root-user', '--mount'];
 
-/** Runs a script with a small disk of its own at $DISK; undefined where the system does not allow that. */
+/** Runs a script with a small disk at $DISK; undefined if the system does not support that. */
 async function withSmallDisk(home: string, script: string) {
   const disk = join(home, 'disk');
   mkdirSync(disk);
@@ -316,7 +316,7 @@ async function withSmallDisk(home: string, script: string) {
   );
 }
 
-test('on a full disk all is read, and writing names the disk', async () => {
+test('on a full disk, reading works, and writing names the disk', async () => {
   const home = makeHome();
   const run = await withSmallDisk(
     home,
@@ -340,7 +340,7 @@ test('on a full disk all is read, and writing names the disk', async () => {
   expect(readFileSync(join(home, 'all.jsonl'), 'utf8')).toContain('Jane');
 });
 
-test("the schema is sound for the system's own SQLite", async () => {
+test("the schema is valid for the system's own SQLite", async () => {
   const home = makeHome();
   const db = join(home, 'demo.db');
   await crm(['demo'], { home, db });
@@ -349,7 +349,7 @@ test("the schema is sound for the system's own SQLite", async () => {
   const { stdout, failed } = await execa('sqlite3', [join(home, 'copy.db'), 'pragma integrity_check'], {
     reject: false,
   });
-  // The schema is told apart by its own checks where no other SQLite is installed.
+  // Without another SQLite, the schema is checked by its own tests.
   if (!failed) expect(stdout).toBe('ok');
   expect(readFileSync(db).includes('choices text check (choices is null or json_valid(choices))')).toBe(true);
 });

@@ -10,7 +10,7 @@ async function withDeal(): Promise<Shop> {
 
 const AFTER_A_DAY = { env: { CRM_NOW: '2026-03-13T10:00:00.000Z' } };
 
-test('a deal goes on and back through the open stages, with its way kept', async () => {
+test('a deal moves forward and back through open stages, with a history', async () => {
   const { run, ok, json } = await withDeal();
   expect(await ok('opp', 'advance', '1')).toBe('1\n');
   expect(await json('opp', 'show', '1')).toMatchObject({
@@ -36,7 +36,7 @@ test('a deal goes on and back through the open stages, with its way kept', async
   );
 });
 
-test('a stage that is not there, of another pipeline or that closes is refused with the way out', async () => {
+test('an unknown stage, one of another pipeline and a closed one are refused with a hint', async () => {
   const { run, ok, json } = await withDeal();
   await ok('pipeline', 'add', 'fundraising', '--stages', 'research:10, ask:40, won, lost');
   const stage = async (name: string) => {
@@ -65,7 +65,7 @@ test('a stage that is not there, of another pipeline or that closes is refused w
   expect(await json('opp', 'show', '1')).toMatchObject({ stage: 'proposal' });
 });
 
-test('a deal is won for what it came to; its prospect becomes a customer; then it stays won', async () => {
+test('a deal is won with its final amount; its prospect becomes a customer; it stays won', async () => {
   const { run, ok, json } = await withDeal();
   await ok('opp', 'edit', '1', '--probability', '60');
   const won = await run(['opp', 'win', '1', '--amount', '15k', '--on', 'yesterday'], AFTER_A_DAY);
@@ -97,7 +97,7 @@ test('a deal is won for what it came to; its prospect becomes a customer; then i
   );
 });
 
-test('a deal is lost for a reason and comes back where it was', async () => {
+test('a deal is lost with a reason and reopened in its last stage', async () => {
   const { run, ok, json } = await withDeal();
   expect((await run(['opp', 'lose', '1'])).exitCode).toBe(2);
   await ok('opp', 'lose', '1', '--reason', 'too expensive');

@@ -37,7 +37,7 @@ async function place() {
     db: join(home, 'data/crm/crm.db'),
     config: join(home, 'config/crm/config.toml'),
     run: (...args: string[]) => crm(args, at),
-    /** What the user sees in the folder. */
+    /** The files in the folder that the user sees. */
     files: () => readdirSync(folder).filter((name) => !TEMPORARY.test(name)),
     temporary: () => readdirSync(folder).filter((name) => TEMPORARY.test(name)),
     path: (name: string) => join(folder, name),
@@ -52,7 +52,7 @@ async function refusesOwn(run: Run, args: readonly string[]): Promise<void> {
   expect(stderr).toMatch(/^crm: .*\nName another file\.\n$/);
 }
 
-/** Every command that writes a file, aimed at a name. */
+/** Every command that writes a file, with this name as its output. */
 const WRITERS: readonly (readonly [string, (to: string) => string[]])[] = [
   ['export', (to) => ['lead', 'export', '-o', to]],
   ['export of vCards', (to) => ['lead', 'export', '--vcard', '-o', to]],
@@ -114,7 +114,7 @@ describe("the program's own files", () => {
     },
   );
 
-  test('a database that another --db hides, and any other one, is safe from an export', async () => {
+  test('an export never replaces a database, not even another one than that of --db', async () => {
     const { run, db, path } = await place();
     const other = path('other.db');
     await run('--db', other, 'lead', 'add', 'X');
@@ -128,7 +128,7 @@ describe("the program's own files", () => {
     expect((await run('--db', other, 'lead', 'list', '-f', 'ids')).stdout).toBe('1\n');
   });
 
-  test('a database in use is not replaced by a backup', async () => {
+  test('a backup does not replace a database in use', async () => {
     const { run, path } = await place();
     const other = path('other.db');
     await run('--db', other, 'lead', 'add', 'X');
@@ -139,7 +139,7 @@ describe("the program's own files", () => {
     expect(stderr).toContain('is a database in use');
   });
 
-  test('rejected rows never replace the file they come from, nor what stands on standard input', async () => {
+  test('rejected rows never replace their source or the file on stdin', async () => {
     const { run, home, folder, path } = await place();
     const text = readFileSync(path('in.csv'), 'utf8');
     linkSync(path('in.csv'), path('same.csv'));
@@ -158,14 +158,14 @@ describe("the program's own files", () => {
 });
 
 describe('another existing file', () => {
-  test.each(WRITERS)('%s replaces it with --force alone, and keeps its mode', async (_, args) => {
+  test.each(WRITERS)('%s replaces it only with --force, and keeps its mode', async (_, args) => {
     const { run, path, temporary } = await place();
     writeFileSync(path('there'), 'mine');
     chmodSync(path('there'), 0o640);
     const refused = await run(...args('there'));
     expect(refused.stderr).toContain('"there" exists\nReplace it with --force, or name another file.\n');
     expect([refused.exitCode, readFileSync(path('there'), 'utf8')]).toEqual([1, 'mine']);
-    // A refused command did nothing.
+    // A refused command changed nothing.
     expect((await run('lead', 'list', '-f', 'ids')).stdout).toBe('2\n1\n');
     await run(...args('there'), '--force');
     expect(readFileSync(path('there'), 'utf8')).not.toBe('mine');
@@ -175,7 +175,7 @@ describe('another existing file', () => {
     expect(temporary()).toEqual([]);
   });
 
-  test('rejected rows of a migration replace files in their folder with --force alone', async () => {
+  test('rejected rows of a migration replace files in their folder only with --force', async () => {
     const { run, path } = await place();
     const args = ['migrate', 'in.csv', '--noun', 'in.csv=lead', '--rejects', 'refused'];
     expect((await run(...args)).exitCode).toBe(4);
@@ -186,7 +186,7 @@ describe('another existing file', () => {
     expect(readFileSync(path('refused/in.csv'), 'utf8')).toContain('nonsense');
   });
 
-  test('a folder that holds something is never replaced', async () => {
+  test('a folder with content is never replaced', async () => {
     const { run, path, files } = await place();
     const args = ['export', 'all', '-f', 'csv-folder', '-o'];
     mkdirSync(path('empty'));
@@ -197,7 +197,7 @@ describe('another existing file', () => {
     expect(files()).toEqual(['empty', 'in.csv']);
   });
 
-  test('the target of a link is replaced or made, and the link stays', async () => {
+  test('the target of a link is replaced or created, and the link remains', async () => {
     const { run, path } = await place();
     writeFileSync(path('real.csv'), 'mine');
     for (const [link, target] of [
@@ -213,7 +213,7 @@ describe('another existing file', () => {
     expect((await run('lead', 'export', '-o', 'circle')).stderr).toContain('its links form a loop');
   });
 
-  test('the config file may be a link that leads to nothing yet', async () => {
+  test('the config file can be a link to a missing file', async () => {
     const { run, home, path } = await place();
     const other = join(home, 'config2/crm');
     mkdirSync(other, { recursive: true });
@@ -227,7 +227,7 @@ describe('another existing file', () => {
     expect((await run('config', 'get', 'currency')).stdout).toBe('EUR\n');
   });
 
-  test('a command with a --force of its own keeps its meaning', async () => {
+  test('a command with its own --force keeps its meaning', async () => {
     const { run } = await place();
     await run('lead', 'add', 'Ann', '--email', 'ann@example.com');
     expect((await run('lead', 'add', 'Ann', '--email', 'ann@example.com')).exitCode).toBe(1);
@@ -237,7 +237,7 @@ describe('another existing file', () => {
 });
 
 describe.runIf(process.platform === 'linux')('devices and pipes', () => {
-  /** Runs a line of bash in which `crm` is the program. */
+  /** Runs a line of bash with the program as `crm`. */
   const bash = async (line: string) => {
     const own = await place();
     const words = SHELL_PROGRAM;
@@ -259,14 +259,14 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
     expect(stdout).toMatch(/^id,name,[\s\S]*\n1,Jane Doe/);
   });
 
-  test('a reader that has had enough ends an export quietly', async () => {
+  test('an export ends quietly when the reader closes the pipe', async () => {
     const { stderr, exitCode } = await bash(
       'for i in {1..300}; do echo "$i $(printf %0999d 1)"; done > many.csv; crm lead import many.csv --no-header --map "1=name" >/dev/null 2>&1; mkfifo pipe; (head -c 3 pipe > three &); crm lead export -o pipe',
     );
     expect([stderr, exitCode]).toEqual(['', 0]);
   });
 
-  test('a full device ends in one line, and an import has stored nothing then', async () => {
+  test('a full device is an error of one line, and an import has stored nothing', async () => {
     const { stderr, stdout } = await bash(
       'crm lead export -o /dev/full; crm lead import in.csv --rejects /dev/full; crm lead list -f ids',
     );
@@ -278,14 +278,14 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
     const { folder, home } = await place();
     await execa('bash', ['-c', 'mkfifo pipe'], { cwd: folder });
     const child = start(['lead', 'export', '-o', 'pipe'], home, folder);
-    // It waits: nothing tells so from outside but that it goes on.
+    // It waits: this is visible only because it keeps running.
     await new Promise((resolve) => setTimeout(resolve, 300));
     child.kill('SIGTERM');
     const [code] = await once(child, 'exit');
     expect([143, null]).toContain(code);
   });
 
-  test('a backup into a folder that is not there names the backup and the way out', async () => {
+  test('a backup to a missing folder names the backup and gives a hint', async () => {
     const { run } = await place();
     expect(await run('backup', 'none/b.db')).toMatchObject({
       exitCode: 1,
@@ -293,7 +293,7 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
     });
   });
 
-  test('a file that grows beyond the limit leaves the old one and no other', async () => {
+  test('a file that exceeds the size limit leaves only the old one behind', async () => {
     const { stdout, temporary, files } = await bash(
       'echo mine > x.csv; for i in {1..300}; do echo "lead $i"; done > many.csv; crm lead import many.csv --map "lead 1=name" >/dev/null 2>&1; (ulimit -f 4; crm lead export -o x.csv --force; crm backup b.db); cat x.csv',
     );
@@ -303,7 +303,7 @@ describe.runIf(process.platform === 'linux')('devices and pipes', () => {
 });
 
 describe('a killed command or a race', () => {
-  test('leaves no half backup under the final name, and the next one removes what it left', async () => {
+  test('leaves no partial backup under the final name, and the next one removes the leftovers', async () => {
     const { home, folder, run, db, path, files, temporary } = await place();
     // Large enough for the copy to take a moment.
     const sqlite = new Database(db);
@@ -329,9 +329,9 @@ describe('a killed command or a race', () => {
     expect([files(), temporary()]).toEqual([['b.db', 'in.csv'], []]);
   });
 
-  test('leaves a file that doctor names and the next output removes, which spares those of running commands', async () => {
+  test('leaves a file that doctor reports and the next output removes, unless its command is still running', async () => {
     const { home, folder, run, db, path, temporary } = await place();
-    // A migration makes its report before it waits for the database.
+    // A migration creates its report before it waits for the database.
     const lock = new Database(db);
     onTestFinished(() => void lock.close());
     lock.exec('begin immediate');
@@ -351,7 +351,7 @@ describe('a killed command or a race', () => {
     await ended;
     lock.exec('rollback');
     expect(await doctor(run)).toContain(left[0]);
-    // The like of another machine may still be written, and what only looks alike belongs to somebody else.
+    // One of another machine can still be in use, and a file with a similar name belongs to somebody else.
     const others = ['.crm-00000000-1-1-0123456789ab.tmp', '.crm-notes.tmp'];
     for (const name of others) writeFileSync(path(name), '');
     expect((await run('lead', 'export', '-o', 'two.csv')).exitCode).toBe(0);
@@ -361,7 +361,7 @@ describe('a killed command or a race', () => {
     expect(await doctor(run)).toBe('none');
   });
 
-  test('says that a change is stored when a file has taken the name of its report meanwhile', async () => {
+  test('is reported as stored if a file took the name of its report in the meantime', async () => {
     const { home, folder, run, db, path, temporary } = await place();
     const lock = new Database(db);
     onTestFinished(() => void lock.close());
@@ -391,7 +391,7 @@ function start(args: readonly string[], home: string, cwd: string): ChildProcess
   return child;
 }
 
-/** What doctor says of unfinished files. */
+/** What doctor reports about unfinished files. */
 async function doctor(run: Run): Promise<string | undefined> {
   const { stdout } = await run('doctor', '--json');
   const checks = JSON.parse(stdout) as { check: string; detail: string }[];

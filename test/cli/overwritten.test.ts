@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { addRecords, addUser, openStore } from '../support/store.ts';
 
-/** So many seconds after ten o'clock. */
+/** That many seconds after 10:00. */
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 12, 10, 0, seconds)).toISOString();
 
-/** A database with a lead and a deal, and users who run commands so many seconds after ten o'clock. */
+/** A database with a lead and a deal, and users who run commands that many seconds after 10:00. */
 async function office() {
   const home = makeHome();
   const db = join(home, 'crm.db');
@@ -30,7 +30,7 @@ async function office() {
     crm(line.split(' '), { home, db, env: { CRM_USER: user, CRM_NOW: at(seconds) } });
 }
 
-describe('who overwrites an edit that somebody else made a moment ago is told what it was', () => {
+describe('overwriting a recent edit of another user shows the overwritten value', () => {
   test.each([
     ['lead edit 1 --city Oslo', 'lead edit 1 --city Paris', 'lead 1: ann changed city from Rome to Oslo'],
     ['lead edit 1 --city Oslo', 'lead rm 1 --yes', 'lead 1: ann changed city from Rome to Oslo'],
@@ -64,7 +64,7 @@ describe('who overwrites an edit that somebody else made a moment ago is told wh
     ['an edit of a while ago', 'bob', 11, 'lead edit 1 --city Paris'],
     ['one that comes to the same', 'bob', 4, 'lead edit 1 --city Oslo'],
     ['one that is not to be told', 'bob', 4, 'lead edit 1 --city Paris --quiet'],
-  ])('but not of %s', async (_, user, seconds, line) => {
+  ])('but not for %s', async (_, user, seconds, line) => {
     const run = await office();
     await run('ann', 0, 'lead edit 1 --city Oslo');
     const { exitCode, stderr } = await run(user, seconds, line);
@@ -72,7 +72,7 @@ describe('who overwrites an edit that somebody else made a moment ago is told wh
     expect(stderr).not.toContain('overwritten');
   });
 
-  test('and not of what follows from calls', async () => {
+  test('and not for effects of calls', async () => {
     const run = await office();
     await run('ann', 0, 'call log 1 -o busy');
     const { exitCode, stderr } = await run('bob', 3, 'call log 1 -o busy');

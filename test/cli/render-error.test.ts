@@ -3,7 +3,7 @@ import { renderError } from '../../src/cli/render-error.ts';
 import { CrmError, notFound, usage } from '../../src/domain/errors.ts';
 
 describe('rendering an error', () => {
-  test('says the reason first, then what helps', () => {
+  test('shows the reason first, then the hints', () => {
     const error = notFound(
       'no lead matches "acme inc"',
       'Did you mean  lead 42  Acme Incorporated?',
@@ -14,19 +14,19 @@ describe('rendering an error', () => {
     );
   });
 
-  test('shows what a value holds and keeps the reason in one line', () => {
+  test('shows control characters and keeps the reason in one line', () => {
     expect(renderError(usage('cannot read "\x1b[2J\n" as a date', 'a > \x07\n    ^'), false)).toBe(
       'crm: cannot read "␛[2J⏎" as a date\na > ␇\n    ^\n',
     );
   });
 
-  test('calls anything else a fault of the program and says how to report it', () => {
+  test('reports any other error as a bug and says how to report it', () => {
     const said = renderError(new TypeError('x is not a function'), false);
     expect(said).toMatch(/^crm: internal error: x is not a function\n.*report.*CRM_DEBUG=1.*\n$/);
     expect(renderError('odd', false)).toMatch(/^crm: internal error: odd\n/);
   });
 
-  test('adds the stack and the causes with debug only', () => {
+  test('adds the stack and the causes only with debug', () => {
     const error = new CrmError('failed', 'cannot open', [], new Error('disk on fire'));
     expect(renderError(error, false)).not.toContain('    at ');
     const debugged = renderError(error, true);
@@ -35,7 +35,7 @@ describe('rendering an error', () => {
     expect(debugged).toContain('caused by: Error: disk on fire');
   });
 
-  test('ends on causes that go in a circle', () => {
+  test('stops at circular causes', () => {
     const error = new Error('a');
     error.cause = error;
     expect(renderError(error, true).match(/Error: a/g)).toHaveLength(1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-/** Leads who answered on their first, second and no call; one agreed a meeting and came, one is to be called back. */
+/** Leads who answered the first, the second and no call; one agreed to a meeting and came, one wants a callback. */
 let home: string;
 
 const run = async (...args: string[]) => {
@@ -34,14 +34,14 @@ beforeAll(async () => {
     'today 15:00',
   );
   await run('user', 'add', 'pat');
-  // Long enough ago for nobody to be told that they write over it.
+  // Old enough that no overwrite warning appears.
   const pat = ['--user', 'pat', '--now', '2026-03-11T10:00:00Z'];
   await run('log', 'call', '3', '-o', 'voicemail', '--at', '2026-03-11 10:00', ...pat);
   await run('log', 'call', '3', '-o', 'connected', '--in', '-d', '5m', '--at', '2026-03-11 11:00');
   await run('log', 'meeting', '1', 'demo', '--at', '2026-03-12 09:00');
 });
 
-test('the numbers of a period, in a form for scripts', async () => {
+test('prints the numbers of a period, in a format for scripts', async () => {
   const [all] = JSON.parse(await run('report', 'calls', '--json'));
   expect(all).toEqual({
     dials: 4,
@@ -62,7 +62,7 @@ test('the numbers of a period, in a form for scripts', async () => {
   });
 });
 
-test('nothing out of nothing is n/a, and null in JSON; what there is none of is still counted', async () => {
+test('a rate without data is n/a, and null in JSON; zero counts are shown', async () => {
   const args = ['report', 'calls', '--since', '2026-01-01', '--until', '2026-01-31'];
   expect(await run(...args, '--columns', 'dials,connect_rate,attempts_median')).toBe(
     'dials\tconnect_rate\tattempts_median\n0\tn/a\tn/a\n',
@@ -72,7 +72,7 @@ test('nothing out of nothing is n/a, and null in JSON; what there is none of is 
   ]);
 });
 
-test('by user, day and source, and only those that are asked for', async () => {
+test('groups by user, day and source, and filters', async () => {
   const columns = ['--columns', 'user,dials,connects'];
   expect(await run('report', 'calls', '--by', 'user', '--csv', ...columns)).toBe(
     'user,dials,connects\ntester,3,2\npat,1,0\n',
@@ -87,7 +87,7 @@ test('by user, day and source, and only those that are asked for', async () => {
   expect(table).toMatch(/^Total\s+4\s+2\s+50\.0%/m);
 });
 
-test('how long a conversation lasts is configured', async () => {
+test('the minimum length of a conversation is configurable', async () => {
   const elsewhere = join(home, 'other');
   mkdirSync(join(elsewhere, 'crm'), { recursive: true });
   writeFileSync(join(elsewhere, 'crm/config.toml'), 'conversation_seconds = "30"\n');
@@ -98,14 +98,14 @@ test('how long a conversation lasts is configured', async () => {
   expect(stdout).toBe('2\n');
 });
 
-test('segments are groups, each for itself', async () => {
+test('segments are separate groups', async () => {
   await run('segment', 'add', 'shows', '--noun', 'lead', '--where', 'source ~ expo');
   expect(await run('report', 'calls', '--by', 'segment', '--columns', 'segment,dials')).toBe(
     'segment\tdials\nshows\t2\n',
   );
 });
 
-test('when calls are answered, on the clock of those who were called', async () => {
+test('shows when calls are answered, in the time zone of the called party', async () => {
   const cells = JSON.parse(await run('report', 'best-time', '--json', '--min-dials', '2'));
   expect(cells.map(Object.values).map((cell: unknown[]) => cell.slice(0, 5))).toEqual([
     ['Tue', 9, 1, 0, 0],
@@ -118,7 +118,7 @@ test('when calls are answered, on the clock of those who were called', async () 
   expect(grid).toMatch(/11:00\s+·\s+██100%\s+░░ {2}0%/);
 });
 
-test('what each further attempt brings', async () => {
+test('shows the gain of each further attempt', async () => {
   expect(
     await run(
       'report',
@@ -132,7 +132,7 @@ test('what each further attempt brings', async () => {
   ).toBe('attempt,dials,connects,reached\n1,3,1,33.3\n2,1,1,100\n');
 });
 
-test('the plan has callbacks first, says why, and obeys do-not-call', async () => {
+test('the plan has callbacks first, shows reasons, and obeys the do-not-call list', async () => {
   const plan = async () => {
     const calls = JSON.parse(await run('plan', 'day', '--json', '--hours', '8-20'));
     return calls.map(({ id, callback, why }: Record<string, unknown>) => ({ id, callback, why }));
@@ -157,7 +157,7 @@ test.each([
   [['report', 'calls', '--who', 'pet'], 3, 'unknown user "pet"\nDid you mean "pat"?'],
   [['report', 'best-time', '--min-dials', 'few'], 2, '--min-dials is a whole number, not "few"'],
   [['plan', 'day', '--hours', '18-9'], 2, 'cannot read "18-9" as hours of a day'],
-])('%j is refused', async (args, exitCode, message) => {
+])('rejects %j', async (args, exitCode, message) => {
   const result = await crm(args, { home });
   expect(result).toMatchObject({ exitCode, stdout: '' });
   expect(result.stderr).toContain(message);

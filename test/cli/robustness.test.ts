@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { crm, environment, makeHome, type RunResult } from '../support/program.ts';
 import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
-/** Runs a line of bash in which `crm` is the program under test. */
+/** Runs a line of bash with the program under test as `crm`. */
 async function bash(line: string, home: string, env: Record<string, string> = {}): Promise<RunResult> {
   const program = SHELL_PROGRAM;
   const { stdout, stderr, exitCode } = await execa(
@@ -24,10 +24,10 @@ async function bash(line: string, home: string, env: Record<string, string> = {}
   return { stdout, stderr, exitCode };
 }
 
-/** The superuser may write everywhere, save without this capability. */
+/** Root can write everywhere, unless it lacks this capability. */
 const AS = process.getuid?.() === 0 ? 'setpriv --bounding-set -dac_override' : '';
 
-test('ten adds of one e-mail at the same time store one lead', async () => {
+test('ten concurrent adds with one e-mail store one lead', async () => {
   const home = makeHome();
   await crm(['user', 'list'], { home });
   const results = await Promise.all(
@@ -40,7 +40,7 @@ test('ten adds of one e-mail at the same time store one lead', async () => {
   expect(stdout).toBe('jane@acme.com\n');
 });
 
-test('ten tags added at the same time are all kept', async () => {
+test('ten concurrent tag changes are all kept', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe'], { home });
   const tags = Array.from({ length: 10 }, (_, i) => `tag${i}`);
@@ -50,7 +50,7 @@ test('ten tags added at the same time are all kept', async () => {
   expect(stdout).toBe(`${tags.join(';')}\n`);
 });
 
-test('twenty writers on a file that is not there yet all succeed', async () => {
+test('twenty writers on a missing database all succeed', async () => {
   const home = makeHome();
   const results = await Promise.all(
     Array.from({ length: 20 }, (_, i) => crm(['lead', 'add', `Lead ${i}`], { home })),
@@ -61,7 +61,7 @@ test('twenty writers on a file that is not there yet all succeed', async () => {
   expect((await crm(['doctor'], { home })).exitCode).toBe(0);
 });
 
-test.each(['as it was', 'new and empty'])('an import that is killed leaves the database %s', async (left) => {
+test.each(['as it was', 'new and empty'])('a killed import leaves the database %s', async (left) => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   if (left === 'as it was') await crm(['lead', 'add', 'Jane Doe'], { home, db });
@@ -74,7 +74,7 @@ test.each(['as it was', 'new and empty'])('an import that is killed leaves the d
   });
   child.stdin.on('error', () => {});
   child.stdin.write('name,notes\n');
-  // So much that SQLite writes part of the transaction to its log before the end.
+  // Enough data for SQLite to write part of the transaction to its log before the end.
   const notes = 'x'.repeat(2000);
   for (let i = 0; i < 40_000; i++) child.stdin.write(`Lead ${i},${notes}\n`);
   const size = () => statSync(`${db}-wal`, { throwIfNoEntry: false })?.size ?? 0;
@@ -88,7 +88,7 @@ test.each(['as it was', 'new and empty'])('an import that is killed leaves the d
   expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
 });
 
-test('Ctrl-C ends who writes into the pipe as well: an import leaves nothing, half a row or none', async () => {
+test('Ctrl-C also ends the writer of the pipe: an import leaves nothing behind', async () => {
   for (const end of ['Last,one\n', 'Last,"half a ']) {
     const home = makeHome();
     const db = join(home, 'crm.db');
@@ -105,7 +105,7 @@ test('Ctrl-C ends who writes into the pipe as well: an import leaves nothing, ha
   }
 });
 
-/** Starts the program with a pipe to feed it by; `told()` is what it has said. */
+/** Starts the program with a pipe as its input; `told()` is its output so far. */
 function fed(args: readonly string[], { home, db, cwd }: { home: string; db: string; cwd: string }) {
   const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
     cwd,
@@ -120,7 +120,10 @@ function fed(args: readonly string[], { home, db, cwd }: { home: string; db: str
   return { child, told: () => said };
 }
 
-/** Starts the program in a folder of its own and ends it by a signal once `begun` says so: what it says, what it leaves. */
+/**
+ * Starts the program in its own folder and sends a signal after `begun` matches; returns its output and the files
+ * left.
+ */
 async function stopped(
   args: readonly string[],
   signal: NodeJS.Signals,
@@ -140,23 +143,26 @@ test.each([
   ['SIGINT', 130, 'interrupted'],
   ['SIGTERM', 143, 'stopped by SIGTERM'],
   ['SIGHUP', 129, 'stopped by SIGHUP'],
-] as const)('%s ends an import with %i, says so and leaves nothing', async (signal, code, said) => {
-  const home = makeHome();
-  const db = join(home, 'crm.db');
-  await crm(['lead', 'add', 'Jane Doe'], { home, db });
-  const { ended, told, left } = await stopped(['lead', 'import', '-', '--rejects', 'bad.csv'], signal, {
-    home,
-    db,
-    input: `name,email\n${'Lead,nobody@\n'.repeat(10_000)}`,
-    begun: (cwd) => readdirSync(cwd).length > 0,
-  });
-  expect(ended).toEqual([code, null]);
-  expect(told).toBe(`crm: ${said}: nothing was imported\n`);
-  expect(left).toEqual([]);
-  expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
-});
+] as const)(
+  '%s ends an import with %i and a message, and leaves nothing behind',
+  async (signal, code, said) => {
+    const home = makeHome();
+    const db = join(home, 'crm.db');
+    await crm(['lead', 'add', 'Jane Doe'], { home, db });
+    const { ended, told, left } = await stopped(['lead', 'import', '-', '--rejects', 'bad.csv'], signal, {
+      home,
+      db,
+      input: `name,email\n${'Lead,nobody@\n'.repeat(10_000)}`,
+      begun: (cwd) => readdirSync(cwd).length > 0,
+    });
+    expect(ended).toEqual([code, null]);
+    expect(told).toBe(`crm: ${said}: nothing was imported\n`);
+    expect(left).toEqual([]);
+    expect((await crm(['lead', 'list', '-f', 'ids'], { home, db })).stdout).toBe('1\n');
+  },
+);
 
-test('a backup that is stopped leaves no half copy', async () => {
+test('a stopped backup leaves no partial copy', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   const rows = `Lead,${'x'.repeat(5000)}\n`.repeat(8000);
@@ -171,7 +177,7 @@ test('a backup that is stopped leaves no half copy', async () => {
   expect(left).toEqual([]);
 });
 
-test('a file and folder that may not be written can be read, and say so when written to', async () => {
+test('a read-only file or folder can be read, and writing is refused with a message', async () => {
   const home = makeHome();
   const folder = join(home, 'shared');
   mkdirSync(folder);
@@ -187,7 +193,7 @@ test('a file and folder that may not be written can be read, and say so when wri
   chmodSync(folder, 0o700);
 });
 
-test('a file that may not grow is left as it was', async () => {
+test('a file that cannot grow is not changed', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Jane Doe', '--notes', 'before'], { home, db });
@@ -213,7 +219,7 @@ test('an output that cannot be written is an error', async () => {
   });
 });
 
-test('a user without a home is told how to go on', async () => {
+test('a user without a home gets a hint', async () => {
   const env = { HOME: '', XDG_DATA_HOME: '', XDG_CONFIG_HOME: '' };
   const { stderr, exitCode } = await crm(['lead', 'list'], { env });
   expect(exitCode).toBe(1);
@@ -239,7 +245,7 @@ test.each([
   [['lead', 'lst'], 'unknown command "lead lst"', 'Did you mean "crm lead list"?'],
   [['serch', 'x'], 'unknown command "serch"', 'Did you mean "crm search"?'],
   [['lead', 'list', '--limt', '3'], 'unknown option "--limt"', 'Did you mean "--limit"?'],
-])('%j is a wrong command line that says what is right', async (args, message, hint) => {
+])('%j is a usage error with a hint', async (args, message, hint) => {
   const { stdout, stderr, exitCode } = await crm(args);
   expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 2 });
   expect(stderr).toMatch(/^crm: /);

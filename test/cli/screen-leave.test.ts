@@ -17,11 +17,11 @@ function screen(args: readonly string[], cols: number, rows: number): Terminal {
   return open(args, { home, db, cols, rows, env: { CRM_NOW: '2026-03-12T15:00:00.000Z' } });
 }
 
-/** Some terminals keep lines of a screen that was resized, and show them again above the prompt. */
+/** Some terminals keep lines of a resized screen, and show them again above the prompt. */
 describe.each([
   ['board', ['board'], 'quit'],
   ['call session', ['call', 'session'], 'why now:'],
-])('%s that was resized leaves nothing of itself behind', (_, args, ready) => {
+])('%s that was resized leaves nothing on the terminal', (_, args, ready) => {
   test.each([
     ['enlarged', [80, 24], [200, 50], 'q', 0],
     ['shrunk', [160, 48], [70, 20], 'q', 0],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('a saved filter works wherever a filter does', async () => {
+test('a saved filter works wherever a filter is accepted', async () => {
   const home = makeHome();
   for (const [name, score] of [
     ['Ann', '90'],
@@ -28,7 +28,7 @@ test('a saved filter works wherever a filter does', async () => {
   expect(await ids('segment', 'list')).toBe('hot\n');
 });
 
-test('a filter that names a field which was removed is said to, and the others stand', async () => {
+test('a filter that names a removed field is reported, and others still work', async () => {
   const home = makeHome();
   const run = (...args: string[]) => crm(args, { home });
   await run('field', 'add', 'lead', 'seats', '--type', 'number');

@@ -12,7 +12,7 @@ function makeFifo(path: string): string {
   return path;
 }
 
-/** Opens a pipe for writing once the program has opened it for reading; nothing is written. */
+/** Opens a pipe for writing after the program has opened it for reading; writes nothing. */
 async function openWriter(fifo: string): Promise<number> {
   for (;;) {
     try {
@@ -27,30 +27,27 @@ async function openWriter(fifo: string): Promise<number> {
 describe.runIf(process.platform !== 'win32')('a pipe as a file', () => {
   const IMPORTS = [['lead', 'import'], ['import', 'all'], ['dnc', 'import'], ['call', 'import'], ['migrate']];
 
-  test.each(IMPORTS.map((args) => [args]))(
-    'whose writer is silent does not outlive a signal: crm %j',
-    async (args) => {
-      const home = makeHome();
-      const fifo = makeFifo(join(home, 'leads.csv'));
-      for (const [signal, code] of [
-        ['SIGTERM', 143],
-        ['SIGINT', 130],
-      ] as const) {
-        const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args, fifo], {
-          env: environment({ home }),
-          stdio: ['ignore', 'ignore', 'ignore'],
-        });
-        const exit = once(child, 'exit');
-        const writer = await openWriter(fifo);
-        child.kill(signal);
-        const [exitCode, by] = await exit;
-        closeSync(writer);
-        expect(exitCode ?? (by === signal ? code : by)).toBe(code);
-      }
-    },
-  );
+  test.each(IMPORTS.map((args) => [args]))('with a silent writer ends at a signal: crm %j', async (args) => {
+    const home = makeHome();
+    const fifo = makeFifo(join(home, 'leads.csv'));
+    for (const [signal, code] of [
+      ['SIGTERM', 143],
+      ['SIGINT', 130],
+    ] as const) {
+      const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args, fifo], {
+        env: environment({ home }),
+        stdio: ['ignore', 'ignore', 'ignore'],
+      });
+      const exit = once(child, 'exit');
+      const writer = await openWriter(fifo);
+      child.kill(signal);
+      const [exitCode, by] = await exit;
+      closeSync(writer);
+      expect(exitCode ?? (by === signal ? code : by)).toBe(code);
+    }
+  });
 
-  test('is read to its end, however late and slow it is', async () => {
+  test('is read to its end, however slow it is', async () => {
     const home = makeHome();
     const fifo = makeFifo(join(home, 'leads.csv'));
     const run = crm(['lead', 'import', fifo, '-f', 'ids'], { home });
@@ -61,7 +58,7 @@ describe.runIf(process.platform !== 'win32')('a pipe as a file', () => {
     expect(await run).toMatchObject({ exitCode: 0, stdout: '1\n2\n' });
   });
 
-  test('may be one that a shell has opened, empty or not', async () => {
+  test('can be opened by a shell, empty or not', async () => {
     const home = makeHome();
     const lead = [PROGRAM.command, ...PROGRAM.before, 'lead', 'import', '-f', 'ids'].join(' ');
     const options = { env: environment({ home }), extendEnv: false, reject: false } as const;
@@ -72,7 +69,7 @@ describe.runIf(process.platform !== 'win32')('a pipe as a file', () => {
   });
 });
 
-describe.runIf(process.platform === 'linux')('what has no end is refused', () => {
+describe.runIf(process.platform === 'linux')('an endless file is refused', () => {
   test('as a file to import', async () => {
     const { exitCode, stderr } = await crm(['lead', 'import', '/dev/zero']);
     expect([exitCode, stderr]).toEqual([
@@ -81,7 +78,7 @@ describe.runIf(process.platform === 'linux')('what has no end is refused', () =>
     ]);
   });
 
-  test('as a config file, which /dev/null may be', async () => {
+  test('as a config file, but /dev/null is accepted', async () => {
     const run = async (make: (config: string) => void) => {
       const home = makeHome();
       mkdirSync(join(home, 'config/crm'), { recursive: true });

@@ -4,7 +4,7 @@ import { crm, environment, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
-/** Runs a shell line in which `$crm` is the program under test, with a database of some leads. */
+/** Runs a shell line with the program under test as `$crm`, and a database of some leads. */
 async function shell(line: string) {
   const home = makeHome();
   for (const name of ['Ann Adams', 'Bob Brown']) await crm(['lead', 'add', name], { home });
@@ -14,12 +14,12 @@ async function shell(line: string) {
 }
 
 describe('in a pipe', () => {
-  test('a list is rows with a header, without colour', async () => {
+  test('a list is rows with a header, without color', async () => {
     const { stdout } = await shell('$crm lead list --columns id,name --sort id | cat');
     expect(stdout).toBe('id\tname\n1\tAnn Adams\n2\tBob Brown');
   });
 
-  test('a reader that leaves ends it quietly', async () => {
+  test('a reader that closes the pipe ends it quietly', async () => {
     const { stderr, exitCode } = await shell('$crm lead list | true');
     expect([stderr, exitCode]).toEqual(['', 0]);
   });
@@ -31,7 +31,7 @@ describe('in a pipe', () => {
   });
 });
 
-/** Makes descriptor 4 a pipe that nobody reads. */
+/** Makes descriptor 4 a pipe without a reader. */
 const BROKEN = 'mkfifo "$HOME/pipe"; exec 3<>"$HOME/pipe" 4>"$HOME/pipe" 3>&-';
 
 describe.runIf(process.platform === 'linux')('an answer that cannot be written', () => {
@@ -40,7 +40,7 @@ describe.runIf(process.platform === 'linux')('an answer that cannot be written',
     ['$crm lead add Cy >&-', 'it is closed'],
     ['$crm lead add Cy <&- >&-', 'it is closed'],
     ['(exec >&-; $crm lead add Cy)', 'it is closed'],
-  ])('of a change ends with 5 and says what is stored: %s', async (line, reason) => {
+  ])('ends a change with 5 and names what is stored: %s', async (line, reason) => {
     const { stderr, exitCode } = await shell(line);
     expect(stderr).toBe(
       `crm: stored, but the answer could not be written: ${reason}\n` +
@@ -50,13 +50,13 @@ describe.runIf(process.platform === 'linux')('an answer that cannot be written',
     expect(exitCode).toBe(5);
   });
 
-  test('of a change whose reader has gone ends with 5', async () => {
+  test('ends a change with 5 if the reader has closed the pipe', async () => {
     const { stderr, exitCode } = await shell(`${BROKEN}; $crm lead add Cy >&4`);
     expect(stderr).toContain('crm: stored, but the answer could not be written: nobody reads it any more');
     expect(exitCode).toBe(5);
   });
 
-  test('ends with 5 also where stderr is closed or full, and where rows were refused', async () => {
+  test('ends with 5 also if stderr is closed or full, or rows were rejected', async () => {
     expect((await shell('$crm lead add Cy >&- 2>&-')).exitCode).toBe(5);
     expect((await shell('$crm lead add Cy > /dev/full 2> /dev/full')).exitCode).toBe(5);
     const { exitCode, stderr } = await shell(
@@ -68,21 +68,21 @@ describe.runIf(process.platform === 'linux')('an answer that cannot be written',
   });
 
   test.each(['lead list', 'doctor', '--version', 'lead --help', 'lead edit 1 --first-name Ann'])(
-    'of a command that stores nothing is an error unless its reader has gone: %s',
+    'is an error for a command that stores nothing, unless the reader has closed the pipe: %s',
     async (command) => {
       const { stdout } = await shell(
         `${BROKEN}; for to in '>&-' '>/dev/full' '>&4' '>/dev/null'; do
         eval '$crm ${command} 2>/dev/null' "$to"; echo $?
       done`,
       );
-      // The words of an error are for the outputs that are left: here they go where the answer goes.
+      // Errors are written to the remaining outputs: here, to the same place as the answer.
       expect(stdout.split('\n').map((line) => line.split(' ')[0])).toEqual(['1', '1', '0', '0']);
       const { stderr } = await shell(`$crm ${command} >&-`);
       expect(stderr).toMatch(/crm: cannot write the output: it is closed$/);
     },
   );
 
-  test('is none where another program throws the output away', async () => {
+  test('is no error if another program discards the output', async () => {
     const home = makeHome();
     const { exitCode } = await execa(PROGRAM.command, [...PROGRAM.before, 'lead', 'add', 'Cy'], {
       env: environment({ home }),
@@ -95,7 +95,7 @@ describe.runIf(process.platform === 'linux')('an answer that cannot be written',
 });
 
 describe('on a terminal', () => {
-  test('a list is a table, fitted to the width', async () => {
+  test('a list is a table that fits the width', async () => {
     const home = makeHome();
     await crm(
       ['lead', 'add', 'Ann Adams', '--company', 'A company with a name that is longer than the screen'],
@@ -107,7 +107,7 @@ describe('on a terminal', () => {
     for (const line of terminal.screen().split('\n')) expect(line.length).toBeLessThanOrEqual(40);
   });
 
-  test('NO_COLOR takes the colours away', async () => {
+  test('NO_COLOR removes colors', async () => {
     const home = makeHome();
     const terminal = open(['lead', 'show', 'nobody'], { home, env: { NO_COLOR: '1' } });
     expect(await terminal.exit).toBe(3);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, crmProcess, makeHome } from '../support/program.ts';
 
-test('what lies in the current folder neither runs nor changes the settings', async () => {
+test('files in the current folder are not executed and do not change settings', async () => {
   const cwd = makeHome();
   writeFileSync(join(cwd, '.env'), 'CRM_FORMAT=json\n');
   writeFileSync(join(cwd, 'bunfig.toml'), 'preload = ["./preload.js"]\n');
@@ -12,7 +12,7 @@ test('what lies in the current folder neither runs nor changes the settings', as
   expect([stdout, stderr]).toEqual(['id\n', '']);
 });
 
-test('help asked for as a word is the help of what follows', async () => {
+test('help as a word shows the help of the following words', async () => {
   const asked = async (...args: string[]) => (await crm(args)).stdout;
   expect(await asked('help')).toBe(await asked('--help'));
   expect(await asked('help', 'lead', 'add')).toBe(await asked('lead', 'add', '--help'));
@@ -21,7 +21,7 @@ test('help asked for as a word is the help of what follows', async () => {
 test.each([
   ['/proc/none', 'does not exist'],
   ['/dev/null/none', 'is a file'],
-])('a folder that cannot be made, as below %s, is named', async (home, problem) => {
+])('a folder that cannot be created, such as one below %s, is named', async (home, problem) => {
   const env = { HOME: home, XDG_DATA_HOME: undefined, XDG_CONFIG_HOME: undefined };
   for (const line of ['lead add Jane', `demo --path ${home}/demo.db`]) {
     const { stdout, stderr, exitCode } = await crm(line.split(' '), { env });

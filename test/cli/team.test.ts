@@ -8,7 +8,7 @@ function session() {
   return { home, run, rows };
 }
 
-test('users are added, changed, and removed only while nothing is theirs', async () => {
+test('users are added, changed, and removed only if they own nothing', async () => {
   const { run, rows } = session();
   await run('user', 'add', 'ben', '--full-name', 'Ben Okri', '--email', 'ben@example.com');
   expect(await run('user', 'add', 'BEN')).toMatchObject({ exitCode: 1, stdout: '' });
@@ -28,7 +28,7 @@ test('users are added, changed, and removed only while nothing is theirs', async
   expect(await rows('user', 'list')).toHaveLength(2);
 });
 
-test('tags are given to records of any noun, counted, and taken again', async () => {
+test('tags are added to records of any noun, counted, and removed', async () => {
   const { home, run, rows } = session();
   await run('lead', 'add', 'Jane', '--tag', 'hot, uk');
   await run('account', 'add', 'Acme');
@@ -52,7 +52,7 @@ test('tags are given to records of any noun, counted, and taken again', async ()
   expect(await rows('tag', 'list')).toHaveLength(3);
 });
 
-test('a field of the team is set, filtered by, and removed with its values and back', async () => {
+test('a custom field is set, filtered by, removed with its values, and restored', async () => {
   const { run, rows } = session();
   await run('field', 'add', 'lead', 'budget', '--type', 'money', '--label', 'Approved budget');
   await run('field', 'add', 'lead', 'tier', '--type', 'choice', '--choices', 'gold,silver');
@@ -92,7 +92,7 @@ const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['rm', 'lead', 'x'], 3, 'unknown custom field "x" of lead', 'crm field list'],
 ];
 
-test('a field that cannot be is refused with the value and the way out', async () => {
+test('an invalid custom field is rejected with the value and a hint', async () => {
   const { run } = session();
   for (const [args, code, message, hint] of REFUSED) {
     const { exitCode, stdout, stderr } = await run('field', ...args);
@@ -102,7 +102,7 @@ test('a field that cannot be is refused with the value and the way out', async (
   }
 });
 
-test('a pipeline is added and edited in one step, and deals go through it', async () => {
+test('a pipeline is added and edited in one step, and used by deals', async () => {
   const { run, rows } = session();
   await run('pipeline', 'add', 'fundraising', '--stages', 'research:10, ask:40, pledged:80');
   await run('opp', 'add', 'Gift', '--pipeline', 'fundraising', '--stage', 'ask');

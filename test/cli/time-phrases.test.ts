@@ -25,7 +25,7 @@ const first = async (noun: string, field: string) =>
 const isoOf = (value: string) => (value.includes(' ') ? `${value.replace(' ', 'T')}:00.000Z` : value);
 const dayOf = (value: string) => value.slice(0, 10);
 
-/** The ways into the program that read a time; each returns what was kept. */
+/** The commands that read a time; each returns the stored value. */
 const DOORS: Readonly<
   Record<string, (phrase: string, value: string) => Promise<[kept: unknown, meant: unknown]>>
 > = {
@@ -57,11 +57,11 @@ const DOORS: Readonly<
   },
 };
 
-// Each phrase goes through one door by the program, and all of them through the reader: test/domain/dates.
+// Each phrase is tested with one command, and all of them with the parser: test/domain/dates.
 test.each(
   PHRASES.map(([phrase, value], at) => {
     const doors = Object.keys(DOORS);
-    // Nobody is called again this morning, which has passed.
+    // A callback cannot be this morning, which has passed.
     const isToday = value === dayOf(PHRASES_NOW);
     return [doors[isToday ? 0 : at % doors.length] as string, phrase, value] as const;
   }),
@@ -76,7 +76,7 @@ test.each(NOTED_PHRASES)('a line "cb %s" of %s keeps the note "%s"', (phrase, va
   expect(line.next?.date).toBe(dayOf(value));
 });
 
-test('working hours and languages of the config decide how times are read', async () => {
+test('working hours and languages of the config affect times', async () => {
   await run('config', 'set', 'working_hours', 'sun-thu 20-23');
   await run('config', 'set', 'languages', 'de');
   await run('task', 'edit', '1', '--due', 'di 9');

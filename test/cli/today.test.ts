@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
-test('a day with something due tells cron, a calendar and the caller', async () => {
+test('a day with something due has an exit code, an iCalendar and callbacks', async () => {
   const home = makeHome();
   expect((await crm(['today', '--fail-if-due'], { home })).exitCode).toBe(0);
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001', '--next-attempt', 'today 3pm'], { home });
@@ -17,7 +17,7 @@ test('a day with something due tells cron, a calendar and the caller', async () 
   expect(stdout).toContain('DTSTART;VALUE=DATE:20260313\r\nSUMMARY:Send the offer\r\n');
 });
 
-test('a blocked number is on no agenda', async () => {
+test('a blocked number is never listed for a call', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001', '--next-attempt', 'today 3pm'], { home });
   await crm(['dnc', 'add', '+442079461001'], { home });

@@ -17,14 +17,14 @@ beforeAll(async () => {
   await crm(['export', 'all', '-o', all], { home, db: demo });
 });
 
-/** What broke commands when somebody had edited the file. */
+/** Edits of the file that broke commands. */
 const EDITS = [
   "update lead set last_attempt_at = 'never', attempts = 1",
   `update cadence set gaps = '{"answered":7}', usual = 0`,
   "update activity set at = 'yesterday'; update stage_history set entered_at = 'once'",
 ];
 
-test.each(EDITS)('no command answers an internal error after: %s', async (sql) => {
+test.each(EDITS)('no command ends with an internal error after: %s', async (sql) => {
   const db = join(mkdtempSync(join(home, 'edited-')), 'edited.db');
   copyFileSync(demo, db);
   const database = new Database(db);
@@ -43,7 +43,7 @@ test.each(EDITS)('no command answers an internal error after: %s', async (sql) =
   }
 });
 
-test('a value of a declared field has the type of the field', async () => {
+test('a value of a custom field has the type of the field', async () => {
   const folder = mkdtempSync(join(home, 'unsound-'));
   const file = join(folder, 'all.jsonl');
   writeFileSync(file, readFileSync(all, 'utf8').replace('"size":4', '"size":"four"'));
@@ -53,7 +53,7 @@ test('a value of a declared field has the type of the field', async () => {
   });
 });
 
-test('what references a record that is not there names its column', async () => {
+test('a reference to a missing record is reported with its column', async () => {
   const folder = mkdtempSync(join(home, 'unsound-'));
   const file = join(folder, 'all.jsonl');
   writeFileSync(file, readFileSync(all, 'utf8').replace(/("table":"task".*?"owner_id":)\d+/, '$1999'));
@@ -63,7 +63,7 @@ test('what references a record that is not there names its column', async () => 
   });
 });
 
-test('accounts that own each other in a circle are found', async () => {
+test('circular parents of accounts are found', async () => {
   const db = join(mkdtempSync(join(home, 'unsound-')), 'circle.db');
   copyFileSync(demo, db);
   const database = new Database(db);
@@ -75,7 +75,7 @@ test('accounts that own each other in a circle are found', async () => {
   });
 });
 
-test('doctor is content with the demo, and its export comes back', async () => {
+test('doctor finds no problem in the demo, and its export can be imported', async () => {
   expect(await crm(['doctor'], { home, db: demo })).toMatchObject({ exitCode: 0 });
   const db = join(mkdtempSync(join(home, 'sound-')), 'new.db');
   expect(await crm(['import', 'all', all], { home, db })).toMatchObject({ exitCode: 0 });

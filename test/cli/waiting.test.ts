@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
-/** What a database weighs that work on may take long. */
+/** The size of a database from which on work may take long. */
 const LARGE = 33;
 
-/** A database of so many megabytes, which another program holds until `free` is called. */
+/** A database of that many megabytes, locked by another program until `free` is called. */
 async function held(megabytes: number) {
   const home = makeHome();
   const db = join(home, 'crm.db');
@@ -21,7 +21,7 @@ async function held(megabytes: number) {
   return { home, db, free };
 }
 
-test('a terminal is told that the program works while the database does not answer, and no more once it has', async () => {
+test('a terminal shows that the program is working while the database does not answer', async () => {
   const { free, ...at } = await held(LARGE);
   const terminal = open(['lead', 'edit', '1', '--city', 'Rome'], at);
   await terminal.waitFor(/^Working {2}\d+ s$/m);
@@ -33,7 +33,7 @@ test('a terminal is told that the program works while the database does not answ
 test.each([
   ['with --quiet', LARGE, ['--quiet']],
   ['of a small database, which answers at once', 1, []],
-])('nothing is said of that %s', async (_, megabytes, options) => {
+])('no progress is shown %s', async (_, megabytes, options) => {
   const { free, ...at } = await held(megabytes);
   const terminal = open(['lead', 'edit', '1', '--city', 'Rome', ...options], at);
   setTimeout(free, 3000);

@@ -8,7 +8,7 @@ import { crm, environment, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
-/** Another program that holds the database for writing until it is told to let go. */
+/** Another program that locks the database for writing until it is told to release it. */
 function holdLock(path: string): () => void {
   const db = new Database(path);
   db.exec('begin immediate');
@@ -21,7 +21,7 @@ function holdLock(path: string): () => void {
   return release;
 }
 
-/** The program while it runs: resolves `waiting` when it has said that it waits. */
+/** The running program: `waiting` resolves after its message that it waits. */
 function start(args: readonly string[], home: string) {
   const child = spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
     env: environment({ home }),
@@ -52,7 +52,7 @@ async function oneLead() {
 const count = async (home: string) =>
   (await crm(['lead', 'list', '-f', 'ids'], { home })).stdout.trim().split('\n').length;
 
-test('of twenty that write at once none fails, and every record is there', { timeout: 300_000 }, async () => {
+test('of twenty concurrent writes none fails, and every record is stored', { timeout: 300_000 }, async () => {
   const { home } = await oneLead();
   const writers = Array.from({ length: 20 }, (_, at) =>
     at % 2 === 0
@@ -66,7 +66,9 @@ test('of twenty that write at once none fails, and every record is there', { tim
   expect(calls.stdout.trim().split('\n')).toHaveLength(10);
 });
 
-test('of twenty first commands none fails, and they make one database', { timeout: 300_000 }, async () => {
+test('of twenty concurrent first commands none fails, and they create one database', {
+  timeout: 300_000,
+}, async () => {
   const home = makeHome();
   const runs = await Promise.all(
     Array.from({ length: 20 }, (_, at) => crm(['lead', 'add', `Lead ${at}`], { home })),
@@ -76,7 +78,7 @@ test('of twenty first commands none fails, and they make one database', { timeou
 });
 
 describe('while another program writes', () => {
-  test('a command waits, says so once, and does what it should afterwards', async () => {
+  test('a command waits, reports that once, and then does its work', async () => {
     const { home, db } = await oneLead();
     const release = holdLock(db);
     const add = start(['lead', 'add', 'John Roe'], home);
@@ -105,7 +107,7 @@ describe('while another program writes', () => {
     expect(await count(home)).toBe(1);
   });
 
-  test('a command that has waited for as long as is set gives up, and says how to wait longer', async () => {
+  test('a command gives up after the configured time, with a hint for waiting longer', async () => {
     const { home, db } = await oneLead();
     await crm(['config', 'set', 'wait_for_lock', '0s'], { home });
     const release = holdLock(db);
@@ -130,7 +132,7 @@ describe('while another program writes', () => {
   });
 });
 
-test('wait_for_lock takes a duration of up to an hour', async () => {
+test('wait_for_lock is a duration of up to an hour', async () => {
   const home = makeHome();
   const set = (value: string) => crm(['config', 'set', 'wait_for_lock', value], { home });
   expect(await set('90')).toMatchObject({ exitCode: 0 });
@@ -139,7 +141,7 @@ test('wait_for_lock takes a duration of up to an hour', async () => {
   expect((await set('soon')).stderr).toContain('cannot read "soon" as a duration');
 });
 
-test('a board goes on while another program writes, and moves the deal afterwards', async () => {
+test('the board keeps working while another program writes, and moves the deal afterwards', async () => {
   const home = makeHome();
   await crm(['account', 'add', 'Acme'], { home });
   await crm(['opp', 'add', 'Big deal', '--account', 'Acme'], { home });

@@ -8,7 +8,7 @@ import { databaseFolder } from '../support/store.ts';
 
 const LOGIN = 'logan';
 
-/** Command lines on a database of their own, by whoever they say. */
+/** Command lines on a database, by any acting user. */
 function database() {
   const folder = databaseFolder();
   const db = join(folder, 'crm.db');
@@ -40,7 +40,7 @@ const readIfThere = (path: string) => (existsSync(path) ? readFileSync(path, 'ut
 
 const AS_LOGIN = { CRM_USER: undefined };
 
-test('a name nobody added is refused wherever it comes from, and nobody comes of it', async () => {
+test('an unknown acting user is refused, whatever names it, and is not created', async () => {
   const { folder, run, users } = database();
   await run(['lead', 'add', 'Jane Doe']);
   await run(['user', 'add', 'ann', '--full-name', 'Ann Lee']);
@@ -70,7 +70,7 @@ test('a name nobody added is refused wherever it comes from, and nobody comes of
   expect((await run(['lead', 'list', '-f', 'ids'])).stdout).toBe('1\n');
 });
 
-test('a new database is made for no name that --user has wrong, and for whoever CRM_USER or the login says', async () => {
+test('a new database is not created for a wrong --user, but for any CRM_USER or login', async () => {
   const { db, run, users } = database();
   expect(await run(['lead', 'add', 'Jane', '--user', 'nobody'])).toMatchObject({ exitCode: 3 });
   expect(existsSync(db)).toBe(false);
@@ -80,7 +80,7 @@ test('a new database is made for no name that --user has wrong, and for whoever 
   expect(new Set(await users())).toEqual(new Set(['tester', LOGIN]));
 });
 
-test('a user is known by short name, full name and e-mail in any case, and acts under one name', async () => {
+test('a user is found by short name, full name and e-mail in any case, and acts under one name', async () => {
   const { run, users } = database();
   await run(['user', 'add', 'ann', '--full-name', 'Ann Lee', '--email', 'ann@us.example']);
   for (const name of ['ann', 'ANN', 'Ann Lee', 'Ann@US.example'])
@@ -96,7 +96,7 @@ test('a user is known by short name, full name and e-mail in any case, and acts 
   });
 });
 
-test('somebody new may add themselves', async () => {
+test('a new user can add themselves', async () => {
   const { run } = database();
   await run(['lead', 'add', 'Jane Doe']);
   expect(await run(['user', 'add', 'bob', '--email', 'bob@us.example', '--user', 'Bob'])).toEqual({
@@ -109,7 +109,7 @@ test('somebody new may add themselves', async () => {
   expect(stdout).toBe('bob,bob@us.example\ntester,\n');
 });
 
-test('what does the same whoever acts does it for anybody', async () => {
+test('commands that do not depend on the acting user work for anybody', async () => {
   const { folder, run } = database();
   await run(['lead', 'add', 'Jane Doe']);
   const backup = join(folder, 'copy.db');
@@ -117,7 +117,7 @@ test('what does the same whoever acts does it for anybody', async () => {
     expect(await run(args, { CRM_USER: 'nobody' })).toMatchObject({ exitCode: 0 });
 });
 
-test('a name that is no user is said wherever one is asked for', async () => {
+test('every option that takes a user rejects an unknown one', async () => {
   const { folder, run, users } = database();
   await run(['lead', 'add', 'Jane Doe', '--phone', '+1 415 555 0100']);
   await run(['opp', 'add', 'Deal']);

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { allCommands } from '../support/commands.ts';
 
-/** Work on records that are there, which a new database has none of. */
+/** Work on existing records, which a new database does not have. */
 const NEEDS_RECORDS = new Set(['tag add']);
 
-test('a database that is named is made by what adds or takes in, and by nothing else', async () => {
+test('only commands that add or import create a named database', async () => {
   const commands = (await allCommands()).map(({ path, spec }) => ({
     line: path.join(' '),
     begins: spec.createsDatabase !== undefined,

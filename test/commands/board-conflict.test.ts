@@ -16,7 +16,7 @@ import { addRecords, databaseFolder, openStore } from '../support/store.ts';
 
 const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
 
-/** A board of somebody on a database, which looks for what others did only when it is told to. */
+/** A board of one user, which looks for changes of others only when told. */
 async function board(path: string, user: string) {
   const store = openStore({ path, user });
   const now = () => Date.parse(NOW);
@@ -61,7 +61,7 @@ async function twoBoards() {
   return { ann: await board(path, 'ann'), bruno: await board(path, 'bruno') };
 }
 
-test('of two boards that move one card the first moves it, and the later is told and changes nothing', async () => {
+test('if two boards move one card, the second is refused and changes nothing', async () => {
   const { ann, bruno } = await twoBoards();
   await ann.press('L');
   expect(await ann.stages(1)).toEqual(['qualification']);
@@ -73,7 +73,7 @@ test('of two boards that move one card the first moves it, and the later is told
   expect(await ann.stages(1)).toEqual(['qualification']);
 });
 
-test.each(['H', 'w', 'o'])('nor does %s of the later one', async (key) => {
+test.each(['H', 'w', 'o'])('and %s of the second is refused too', async (key) => {
   const { ann, bruno } = await twoBoards();
   await ann.press('L', 'L');
   await bruno.press(key);
@@ -81,20 +81,20 @@ test.each(['H', 'w', 'o'])('nor does %s of the later one', async (key) => {
   expect(await ann.stages(1)).toEqual(['proposal']);
 });
 
-test('of several that are marked none moves when one has been moved', async () => {
+test('of several marked deals none moves if one was moved by somebody else', async () => {
   const { ann, bruno } = await twoBoards();
   await bruno.press(' ', ' ');
   await ann.press('L');
   await bruno.press('L');
   expect(bruno.said()?.lines.join()).toContain('was moved to qualification in the meantime');
   expect(await ann.stages(1, 2)).toEqual(['qualification', 'prospecting']);
-  // Once it has looked, both move.
+  // After a refresh, both move.
   await bruno.look();
   await bruno.press('L');
   expect(await ann.stages(1, 2)).toEqual(['proposal', 'qualification']);
 });
 
-test('what is moved and marked by keys in one piece is moved once a key', async () => {
+test('fast keys that move and mark are handled one by one', async () => {
   const { ann } = await twoBoards();
   await ann.press('L', 'L', 'L');
   expect(await ann.stages(1, 2)).toEqual(['negotiation', 'prospecting']);

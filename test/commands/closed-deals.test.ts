@@ -12,7 +12,7 @@ Won,won,1000,40,commit,2026-03-10
 Lost,lost,1000,40,commit,2026-03-10
 `;
 
-/** A database into which deals came with a probability and a forecast each, whatever stage they are in. */
+/** A database with imported deals that have their own probability and forecast, in all stages. */
 async function imported() {
   const folder = databaseFolder();
   const run = async (...args: string[]) => {
@@ -28,7 +28,7 @@ async function imported() {
   return { run, json };
 }
 
-test('a probability and a forecast of its own count for an open deal only, in lists and in sums', async () => {
+test('own probability and forecast count only for an open deal, in lists and in sums', async () => {
   const { run, json } = await imported();
   expect(
     await json('opp', 'list', '--sort', 'id', '--columns', 'name,probability,forecast,weighted'),
@@ -49,13 +49,13 @@ test('a probability and a forecast of its own count for an open deal only, in li
   expect(forecast === '' ? (await run('board')).stdout : forecast).not.toContain('NaN');
 });
 
-test('a deal that is reopened has the probability it was imported with', async () => {
+test('a reopened deal has its imported probability', async () => {
   const { run, json } = await imported();
   await run('opp', 'reopen', '3');
   expect(await json('opp', 'show', '3')).toMatchObject({ probability: 40, status: 'open' });
 });
 
-test('a closed deal takes no probability or forecast by hand', async () => {
+test('a closed deal rejects probability and forecast', async () => {
   const { run } = await imported();
   expect(await run('opp', 'edit', '2', '--probability', '50')).toEqual({
     code: 1,

@@ -9,14 +9,14 @@ import { flipBytes, seededRandom } from '../support/damage.ts';
 import { makeHome, NOW } from '../support/program.ts';
 import { writeEnv } from '../support/store.ts';
 
-/** Databases damaged, each by a seed of its own; `CRM_TORTURE_COUNT` and `CRM_TORTURE_SEED` say otherwise. */
+/** Damaged databases, one per seed; `CRM_TORTURE_COUNT` and `CRM_TORTURE_SEED` override the default. */
 const COUNT = Number(process.env.CRM_TORTURE_COUNT ?? 30);
 const SEED = Number(process.env.CRM_TORTURE_SEED ?? 1);
 
-/** Commands tried on each of them, some chosen from all. */
+/** Random commands to run on each. */
 const COMMANDS_EACH = Number(process.env.CRM_TORTURE_COMMANDS ?? 3);
 
-/** Far more than a command takes on a busy machine; one that never ends is found out. */
+/** Far more than a command needs on a busy machine; it finds endless ones. */
 const TIMEOUT_MS = 10_000 + COUNT * COMMANDS_EACH * 2_000;
 
 let demo: Buffer;
@@ -96,7 +96,7 @@ async function run(args: readonly string[], folder: string) {
 }
 
 test(
-  `${COUNT} databases with flipped bytes: every command answers or says in a line that the file is damaged`,
+  `${COUNT} databases with flipped bytes: every command answers or reports a damaged file in one line`,
   async () => {
     const folder = makeHome();
     const commands = commandsIn(folder);

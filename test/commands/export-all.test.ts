@@ -15,7 +15,7 @@ import { searchIndex } from '../support/snapshot.ts';
 import { databaseFolder, execute, openStore, rowsOf, writeEnv } from '../support/store.ts';
 import { later, morning, story, take } from '../support/story.ts';
 
-/** Every row of every table that is carried, as the database has it. */
+/** Every row of every exported table. */
 async function allRows({ engine }: Store): Promise<Record<string, RawRow[]>> {
   const tables: Record<string, RawRow[]> = {};
   for (const table of exportedTables(builtInNouns()))
@@ -64,7 +64,7 @@ const settings = fc.record({
   ),
 });
 
-/** What stories do not touch: users, fields, segments, cadences and texts of every kind. */
+/** Tables that stories do not use: users, fields, segments, cadences and texts of every kind. */
 async function setUp(
   store: Store,
   { notes, custom }: typeof settings extends fc.Arbitrary<infer T> ? T : never,
@@ -103,7 +103,7 @@ async function setUp(
   });
 }
 
-test('everything taken out and into an empty database is the same there, as lines and as a folder', {
+test('an export of everything into an empty database is equal, as lines and as a folder', {
   timeout: 240_000,
 }, async () => {
   await fc.assert(
@@ -130,14 +130,14 @@ test('everything taken out and into an empty database is the same there, as line
         expect(kept).toBe(rebuilt);
         await ensureQueue(to.engine, Date.parse(NOW));
         expect(await verifyQueue(to.engine, Date.parse(NOW))).toEqual({ missing: 0, stale: 0, wrong: 0 });
-        // One change, which goes and comes back as a whole.
+        // One change, undone and redone as a whole.
         await crm(db, 'undo');
         expect(await crm(db, 'lead', 'export', '--no-header')).toBe('');
         expect(await crm(db, 'account', 'export', '--no-header')).toBe('');
         await crm(db, 'redo');
-        // Whoever has acted is a user of the database, as always.
+        // The acting user is a user of the database, as always.
         await execute(to.engine, "delete from user where name = 'mover'");
-        // How far somebody had come in a review went with the pipeline.
+        // The progress of a review belongs to the pipeline.
         expect(await allRows(to)).toEqual({ ...rows, review: [], review_answer: [] });
         await to.close();
       }

@@ -5,7 +5,7 @@ import { openWorld, type World } from '../store/calls/happenings.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { rowsOf } from '../support/store.ts';
 
-/** Takes a file in. */
+/** Imports a file. */
 const importFile = ({ crm }: World, noun: string, lines: readonly string[], ...options: string[]) =>
   crm([noun, 'import', 'file', '-q', ...options], lines);
 
@@ -28,7 +28,7 @@ const LEADS = {
 } as const;
 
 test.for(Object.entries(LEADS))(
-  'a file whose rows were merged changes nothing: known by %s',
+  'a reimport of merged rows changes nothing: matched by %s',
   async ([_, lines]) => {
     for (const [keep, other] of [
       [1, 2],
@@ -45,7 +45,7 @@ test.for(Object.entries(LEADS))(
   },
 );
 
-test('an export of our own from before a merge brings nobody back', async () => {
+test('our own export from before a merge recreates nobody', async () => {
   const row = fc.tuple(
     fc.constantFrom('Jane Doe', 'J. Doe', 'Raj Rao'),
     fc.constantFrom('Acme', 'Globex', ''),
@@ -82,7 +82,7 @@ test('an export of our own from before a merge brings nobody back', async () => 
   );
 });
 
-test('rows that name an account which was merged find the one it went into', async () => {
+test('rows that name a merged account resolve to the kept one', async () => {
   const world = await openWorld();
   await importFile(world, 'account', ['record id,name', 'X-1,Acme', 'X-2,Acme Holding']);
   await merge(world, 'account', 1, 2);

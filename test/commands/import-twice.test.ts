@@ -11,7 +11,7 @@ import { databaseFolder } from '../support/store.ts';
 const one = (...texts: string[]) => fc.constantFrom(...texts);
 const blankOr = (...texts: string[]) => fc.constantFrom('', '', ...texts);
 
-/** A row about one of two people: each time with some of what is known of them, spelled in some way. */
+/** A row about one of two people: each time with some of their values, in different spellings. */
 const person = (number: number, names: readonly string[], companies: readonly string[]) => ({
   Name: one(...names),
   Company: one(...companies),
@@ -26,7 +26,7 @@ const person = (number: number, names: readonly string[], companies: readonly st
 const ADA = person(1, ['Ada Byron', 'ada byron', 'Ada'], ['Engines Ltd', 'ENGINES']);
 const MAX = person(2, ['Max Born', 'Born, Max'], ['Quanta', 'Engines Ltd']);
 
-/** Rows whose names, companies, addresses and numbers go with one another in any way. */
+/** Rows with random combinations of names, companies, addresses and numbers. */
 const ANYBODY = {
   Name: one('Ada Byron', 'Ada', 'Max Born'),
   Company: blankOr('Engines'),
@@ -35,7 +35,7 @@ const ANYBODY = {
   Title: blankOr('Boss', 'Cook'),
 };
 
-/** Columns of a file, and what their cells hold: few values, so that rows mean one another. */
+/** Columns of a file and possible cells: few values, so that rows match one another. */
 const OPP = {
   'External ID': blankOr('1', '2', '3'),
   'Deal Name': one('Big', 'big', 'Small'),
@@ -59,7 +59,7 @@ test.each<[string, ...Record<string, fc.Arbitrary<string>>[]]>([
   ['opp', OPP],
   ['account', ACCOUNT],
 ])(
-  'a file of %ss that is imported twice changes nothing the second time',
+  'a file of %ss imported twice changes nothing the second time',
   { timeout: 120_000 },
   async (noun, ...kinds) => {
     const row = fc.oneof(...kinds.map((columns) => fc.record(columns)));
@@ -80,7 +80,7 @@ test.each<[string, ...Record<string, fc.Arbitrary<string>>[]]>([
   },
 );
 
-/** What a command prints; null when it fails. */
+/** The output of a command; null when it fails. */
 async function crm(folder: string, ...args: string[]): Promise<string | null> {
   const env = { CRM_DB: join(folder, 'crm.db'), CRM_NOW: NOW, HOME: folder, XDG_CONFIG_HOME: folder };
   const io = fakeIO(undefined, { env });

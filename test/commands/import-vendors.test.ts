@@ -6,7 +6,7 @@ import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { databaseFolder } from '../support/store.ts';
 
-/** A database of its own, and command lines that are run on it. */
+/** A database, and command lines that run on it. */
 function database() {
   const folder = databaseFolder();
   const run = async (...args: string[]) => {
@@ -32,14 +32,14 @@ function database() {
 const MADE = (made: number) => ({ code: 0, stdout: expect.stringContaining(`"created": ${made},`) });
 
 describe('headers', () => {
-  test('are told behind a byte order mark, with hard spaces, in any case, with a star and dashes of any length', async () => {
+  test('are recognized after a byte order mark, with hard spaces, in any case, with a star and dashes of any length', async () => {
     const { take, list } = database();
     const text = '\uFEFF First\u00a0Name ,LAST  NAME*,E\u2013mail\nAda,Byron,ada@x.example\n';
     expect(await take('lead', text)).toMatchObject(MADE(1));
     expect(await list('lead', 'name,email')).toEqual([{ name: 'Ada Byron', email: 'ada@x.example' }]);
   });
 
-  test('that stand twice give the first value there is, and a contradiction is said', async () => {
+  test('that are duplicate give the first non-blank value, and contradictions are reported', async () => {
     const { take, list } = database();
     const text =
       'Internal ID,Internal ID,Name,Company,Job Title,Inactive\n7,,Jane Doe,,Boss,No\n8,9,Max Born,,,No\n,10,Eve Ng,,,No\n';
@@ -50,7 +50,7 @@ describe('headers', () => {
     expect((await list('contact', 'external_id')).map((row) => row.external_id)).toEqual(['7', '8', '10']);
   });
 
-  test('of a preset that does not fit are missed by name, and one that fits nowhere is refused', async () => {
+  test('missing from a preset are named, and a preset without any match is refused', async () => {
     const { take } = database();
     const { stderr } = await take('contact', 'Person - Owner,Name\n,Ada\n', '--preset', 'pipedrive');
     expect(stderr).toContain('file.csv does not look like a file of Pipedrive: it lacks "Person - Name"');
@@ -64,7 +64,7 @@ describe('headers', () => {
     });
   });
 
-  test('are read by themselves with --preset none', async () => {
+  test('are matched generically with --preset none', async () => {
     const { take, list } = database();
     const text = 'Record ID,Deal Name,Deal Stage,Amount\n5,Big,won,12\n';
     expect((await take('opp', text, '--preset', 'none')).stderr).not.toContain('HubSpot');
@@ -75,7 +75,7 @@ describe('headers', () => {
 });
 
 describe('Salesforce', () => {
-  test('reports end with lines that are no records: they are left out and counted', async () => {
+  test('footers of reports are skipped and counted', async () => {
     const { take, list } = database();
     const text = `Lead Owner,First Name,Last Name,Title,Company / Account,Lead Source,Rating,Street,Email
 ,Ada,Byron,Boss,Engines,Web,Hot,,ada@x.example
@@ -96,7 +96,7 @@ Confidential Information - Do Not Distribute,,,,,,,,
     ]);
   });
 
-  test('reports may begin with what they are called, and say so', async () => {
+  test('titles of reports are skipped, with a note', async () => {
     const { take, list } = database();
     const text = `Open Leads by Owner
 
@@ -114,7 +114,7 @@ Grand Totals (1 record)
     ]);
   });
 
-  test('writes an empty cell as null in some exports, which is no name, though Null is one', async () => {
+  test('null is a blank cell in some exports, but Null can be a name', async () => {
     const { take, list } = database();
     const text =
       'Id,IsDeleted,LastName,FirstName,Company,LeadSource,IsConverted,Description\n1,false,Null,Max,null,null,false,null\n';
@@ -124,7 +124,7 @@ Grand Totals (1 record)
     ]);
   });
 
-  test('ids name accounts, in the long form and in the short one of reports', async () => {
+  test('ids of accounts match in the long form and in the short form of reports', async () => {
     const { take, list } = database();
     await take('account', 'Id,Name,BillingCity\n001A000001bbbbbIAA,Engines,Leeds\n');
     const contacts = 'Id,AccountId,LastName,Email\n003,001A000001bbbbb,Byron,ada@x.example\n';
@@ -137,7 +137,7 @@ Grand Totals (1 record)
     });
   });
 
-  test('stages, statuses and money are ours', async () => {
+  test('stages, statuses and money are converted', async () => {
     const { take, list } = database();
     const text = `Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Probability (%),Close Date,Lead Source
 ,,A,Needs Analysis,"$342.09K",20,3/14/2026,Web
@@ -153,7 +153,7 @@ Grand Totals (1 record)
   });
 });
 
-test('HubSpot: labels, times without a zone, chances from 0 to 1, ids beside names', async () => {
+test('HubSpot: labels, times without a zone, chances from 0 to 1, ids next to names', async () => {
   const { take, list } = database();
   await take(
     'account',
@@ -185,7 +185,7 @@ test('HubSpot: labels, times without a zone, chances from 0 to 1, ids beside nam
   expect(await take('opp', deals)).toMatchObject({ stdout: expect.stringContaining('"unchanged": 2') });
 });
 
-test('HubSpot contacts are taken in as leads, with the company as text', async () => {
+test('HubSpot contacts are imported as leads, with the company as text', async () => {
   const { take, list } = database();
   const text =
     'Record ID,First Name,Last Name,Email,Phone Number,Lead Status,Associated Company,Contact owner,Unsubscribed from all email\n1,Ada,Byron,ada@x.example,,Bad Timing,Engines,,true\n';
@@ -196,7 +196,7 @@ test('HubSpot contacts are taken in as leads, with the company as text', async (
   ]);
 });
 
-test('Pipedrive: what became of a deal counts before its stage; activities are tasks', async () => {
+test('Pipedrive: the result of a deal overrides its stage; activities become tasks', async () => {
   const { take, list } = database();
   const deals = `Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage,Deal - Status,Deal - Won time,Deal - Label
 1,A,1000,EUR,Proposal Made,Open,,hot
@@ -240,7 +240,7 @@ test('Pipedrive: what became of a deal counts before its stage; activities are t
   ]);
 });
 
-test('a time behind the day that a task is due is kept, but for midnight', async () => {
+test('a time after the due date of a task is kept, but not midnight', async () => {
   const { take, list } = database();
   const tasks =
     'Task,Due\nA,2026-12-24 17:30\nB,12/24/2026 5:30 PM\nC,2026-12-24T00:00:00\nD,12/24/2026 12:00 AM\n';
@@ -253,7 +253,7 @@ test('a time behind the day that a task is due is kept, but for midnight', async
   ]);
 });
 
-test('Zoho: ids with and without their mark, and the record they name', async () => {
+test('Zoho: ids with and without prefix, and the record they reference', async () => {
   const { take, list } = database();
   await take('account', 'Record Id,Account Owner.id,Account Owner,Account Name\nzcrm_31,zcrm_1,,Engines\n');
   const contacts =
@@ -267,7 +267,7 @@ test('Zoho: ids with and without their mark, and the record they name', async ()
   });
 });
 
-test('Dynamics: columns not to be modified, joined ones, days counted as spreadsheets do, what is allowed', async () => {
+test('Dynamics: read-only columns, joined ones, spreadsheet day numbers, allow flags', async () => {
   const { take, list } = database();
   const accounts = `(Do Not Modify) Account,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Account Name,Main Phone,Primary Contact,Email (Primary Contact) (Contact)
 a1-guid,xx==,46023.5,Engines,+44 20 7946 0001,Ada,ada@x.example
@@ -295,7 +295,7 @@ l3,x,46023,Jo Roe,Disqualified,Cannot Contact
   ]);
 });
 
-test('NetSuite: names behind the names of what they belong to, ids of joined records', async () => {
+test('NetSuite: hierarchical names, ids of joined records', async () => {
   const { take, list } = database();
   const customers =
     'Internal ID,Name,Subsidiary,Sales Rep,Date Created\n1,Group,X,,5-Jan-2026\n2,Group : Engines,X,,5-Jan-2026\n';
@@ -312,7 +312,7 @@ test('NetSuite: names behind the names of what they belong to, ids of joined rec
   ]);
 });
 
-test('SAP Business One: business partners by their code and type', async () => {
+test('SAP Business One: business partners by code and type', async () => {
   const { take, list } = database();
   const text =
     'BP Code;BP Name;BP Type;BP Currency;Bill-to City (Address);Telephone 1\nC100;Engines;C;EUR;Leeds;+44 20 7946 0001\nS7;Parts;S;EUR;;\n';
@@ -323,7 +323,7 @@ test('SAP Business One: business partners by their code and type', async () => {
   ]);
 });
 
-test('Act!: quoted cells between tabs; Keap: passwords stay outside', async () => {
+test('Act!: quoted cells between tabs; Keap: passwords are not imported', async () => {
   const { take, list } = database();
   const act =
     '"Contact"\t"Company"\t"Alt Phone"\t"ID/Status"\n"Ada Byron"\t"Engines"\t"+44 20 7946 0001"\t"Customer"\n';
@@ -338,7 +338,7 @@ test('Act!: quoted cells between tabs; Keap: passwords stay outside', async () =
   expect(JSON.stringify(await list('contact', 'all'))).not.toContain('secret');
 });
 
-test('one id for two records is refused, for two rows about one it is not', async () => {
+test('one id for two records is rejected, two rows about one record are not', async () => {
   const { run, take } = database();
   const leads =
     'external_id,name,email\n1,Ada Byron,ada@x.example\n1,Max Born,max@x.example\n1,Ada King,ada@x.example\n2,Eve Ng,\n2,Eva Ng,eva@x.example\n';
@@ -355,7 +355,7 @@ test('one id for two records is refused, for two rows about one it is not', asyn
     'line 3: the external id "1" already belongs to "Engines"',
   );
   expect((await run('account', 'list')).stderr).toContain('crm: no database at');
-  // The account that would tell them apart is yet to be made as the row is looked at.
+  // The account that distinguishes them does not exist yet when the row is checked.
   const opps =
     'external_id,name,account,stage\n2,Small,Engines,proposal\n2,Big,Quanta,proposal\n,Big,Quanta,proposal\n';
   expect((await take('opp', opps, '--create', 'account')).stderr).toContain(
@@ -363,7 +363,7 @@ test('one id for two records is refused, for two rows about one it is not', asyn
   );
 });
 
-test('whoever knows most of the headers wrote the file, whatever its records are taken in as', async () => {
+test('the preset with most known headers is detected, whatever noun the rows are imported as', async () => {
   const { take, list } = database();
   const keap =
     'Id,FirstName,LastName,Company,Email,Phone1,Phone1Ext,StreetAddress1,City,PostalCode,Leadsource,Password\n3,Max,Born,Co,max@x.example,,,1 Road,Leeds,L1,Web,secret\n';

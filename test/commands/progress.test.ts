@@ -13,7 +13,7 @@ const REFS = Array.from({ length: MANY }, (_, i) => `${i + 1}\n`).join('');
 
 let folder: string;
 
-/** Runs the program for somebody who watches stderr; each look at the clock takes a second. */
+/** Runs the program with a terminal as stderr; each reading of the clock takes a second. */
 async function run(args: readonly string[], { input = '', stopAt = '' } = {}) {
   const controller = new AbortController();
   const stderr: FakeOutput = fakeOutput({ isTTY: true, columns: 100 });
@@ -53,7 +53,7 @@ beforeEach(async () => {
   await run(['lead', 'import', '-'], { input: `name,email\n${LEADS}\n` });
 });
 
-test('many references, what is done with them and the index show how far they are', async () => {
+test('finding records, changing them and indexing show progress', async () => {
   const { exitCode, stderr } = await run(['tag', 'add', 'hot', '-'], { input: REFS });
   expect(exitCode).toBe(0);
   expect(stderr).toMatch(
@@ -64,17 +64,17 @@ test('many references, what is done with them and the index show how far they ar
   expect((await run(['redo'])).stderr).toMatch(/Redoing {2}1,024 of/);
 });
 
-test('few show nothing', async () => {
+test('small work shows no progress', async () => {
   const { stderr } = await run(['tag', 'add', 'hot', '-'], { input: '1\n2\n3\n' });
   expect(stderr).toBe('');
 });
 
-test('the search for duplicates shows how far it is', async () => {
+test('the search for duplicates shows progress', async () => {
   expect((await run(['dupes'])).stderr).toMatch(/Comparing records {2}\d.*Scoring pairs {2}\d/s);
 });
 
 test.each(['Finding records', 'Changing records', 'Indexing'])(
-  'a signal ends it at %s, with nothing done',
+  'a signal ends it at %s, and nothing is done',
   async (stopAt) => {
     const before = (await run(['history'])).stdout;
     const { exitCode, stderr } = await run(['tag', 'add', 'hot', '-'], { input: REFS, stopAt });

@@ -144,7 +144,7 @@ const world = fc.record({
   ),
 });
 
-test('what is exported and imported into an empty database is exported the same', {
+test('an export imported into an empty database is exported equally', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
@@ -182,7 +182,7 @@ async function declareFields(db: string): Promise<void> {
   await crm(db, 'field', 'add', 'lead', 'budget', '--type', 'money');
 }
 
-/** Puts a made-up world into a database, numbers of what it points to included. */
+/** Puts a made-up world into a database, including the ids of references. */
 async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T> ? T : never): Promise<void> {
   await declareFields(db);
   const store = openStore({ path: db });

@@ -11,9 +11,9 @@ import { fakeIO } from '../render/fake-io.ts';
 import { allCommands } from '../support/commands.ts';
 import { makeHome, NOW } from '../support/program.ts';
 
-/** Commands that a person at a keyboard has to answer. */
+/** Commands that ask a user at a keyboard. */
 const NEEDS_TERMINAL = new Set(['call session']);
-/** What only a shell can put together; `&&` and `> file` are done here. */
+/** Lines for a shell; `&&` and `> file` are handled here. */
 const OF_A_SHELL = /[|;<$`]/;
 
 const home = makeHome(afterAll);
@@ -24,12 +24,12 @@ interface Ran {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Whether the database, or what lies beside it, is another than before. */
+  /** Whether the database, or the files next to it, have changed. */
   readonly isStored: boolean;
 }
 
 /**
- * Runs the commands of a line in this process, in a folder of its own with a copy of the demo; stdout of the last goes to
+ * Runs the commands of a line in this process, in its own folder with a copy of the demo; stdout of the last goes to
  * `fd`.
  */
 async function run(line: string, fd: number | null): Promise<Ran> {
@@ -57,7 +57,7 @@ async function run(line: string, fd: number | null): Promise<Ran> {
   const io = surroundings();
   const stdout = fd === null ? io.stdout : outputTo(fd);
   const code = await runCli(
-    // Databases are found from the folder of the process.
+    // Databases are found relative to the folder of the process.
     splitLine(commands.at(-1) ?? '').map((word) => (word === 'new.db' ? join(cwd, word) : word)),
     { ...io, stdout },
   );
@@ -82,7 +82,7 @@ function outputTo(fd: number): FileOutput {
   });
 }
 
-/** Everything a command may store: changes, claimed leads, databases; a demo that is made anew is another file. */
+/** Everything a command can store: changes, claimed leads, databases; a recreated demo is another file. */
 function stateOf(cwd: string, path: string): string {
   const db = new Database(path, { readonly: true });
   const count = (table: string) => db.prepare(`select count(*), max(rowid) from ${table}`).raw().get();
@@ -94,7 +94,7 @@ function stateOf(cwd: string, path: string): string {
   return JSON.stringify([state, databases, fs.statSync(path).ino]);
 }
 
-/** A pipe that nobody reads. */
+/** A pipe without a reader. */
 function brokenPipe(): number {
   const path = join(home, 'pipe');
   execFileSync('sh', ['-c', 'mkfifo "$0"', path]);
@@ -137,13 +137,13 @@ describe.runIf(process.platform === 'linux')('a command whose answer cannot be w
     fs.closeSync(broken);
   });
 
-  test('has an example to be tried with', () => {
+  test('has an example to run', () => {
     expect(commands.filter(({ examples }) => examples.length === 0)).toEqual([]);
   });
 
   test.each(commands)('$name', async ({ examples: [example = ''] }) => {
     const usual = await run(example, null);
-    // Who says nothing there has nothing to fail with.
+    // A command without output cannot fail to write it.
     for (const fd of usual.stdout === '' ? [] : [full, broken]) {
       const { code, stderr, isStored } = await run(example, fd);
       expect(isStored).toBe(usual.isStored);

@@ -34,7 +34,7 @@ const text = fc
     ),
     fc.string({ unit: 'grapheme', minLength: 1, maxLength: 90 }),
   )
-  // What a vCard cannot hold, and what no field of ours begins or ends with.
+  // Characters that a vCard cannot contain, or that are trimmed from fields.
   .map((found) => found.replace(/[^\P{Cc}\n]/gu, '').trim())
   .filter((found) => found !== '');
 const word = text.map((found) => found.replace(/\s+/g, ' ')).filter((found) => !/[;\n]/.test(found));
@@ -47,7 +47,7 @@ const place = {
   country: some(word),
 };
 
-/** Somebody who is known by an e-mail address and a number of their own. */
+/** A person with a unique e-mail address and number. */
 const person = fc.record({
   first_name: some(word),
   last_name: word,
@@ -73,7 +73,7 @@ const valuesOf = (
   other_phones: Array.from({ length: phones }, (_, i) => `+1415555${1001 + at * 10 + i}`),
 });
 
-test('vCards of leads and contacts that are imported into an empty database are exported the same', {
+test('vCards of leads and contacts imported into an empty database are exported equally', {
   timeout: 120_000,
 }, async () => {
   const people = fc.array(person, { minLength: 1, maxLength: 4 });

@@ -3,6 +3,6 @@ import { expect, test } from 'vitest';
 import { ROOT } from '../support/under-test.ts';
 import { manual } from './manual.ts';
 
-test('docs/commands.md says what the program says; npm run docs makes it anew', async () => {
+test('docs/commands.md matches the program; npm run docs updates it', async () => {
   await expect(await manual()).toMatchFileSnapshot(join(ROOT, 'docs/commands.md'));
 });

@@ -26,7 +26,7 @@ export async function manual(): Promise<string> {
   return `${[INTRODUCTION, contents(commands), await globals(), ...sections, fields()].join('\n\n')}\n`;
 }
 
-/** One line for each noun and its verbs, group by group, as \`crm --help\` has them. */
+/** One line for each noun with its verbs, by group, like `crm --help`. */
 function contents(commands: readonly Listed[]): string {
   const groups = [...new Set(SHOWN.map(({ group }) => group))];
   const lines = groups.map((group) => {
@@ -63,7 +63,7 @@ async function section({ path, spec }: Listed, titled: boolean): Promise<string>
   ].join('\n\n');
 }
 
-/** A description whose lines stand for themselves, such as a list of shells, keeps them. */
+/** A description of separate lines, such as a list of shells, keeps its line breaks. */
 function description(text: string): string {
   const [first = '', ...more] = text.split('\n');
   return more.length === 0 ? escaped(first) : `${escaped(first)}\n\n\`\`\`\n${more.join('\n')}\n\`\`\``;
@@ -81,7 +81,7 @@ async function globals(): Promise<string> {
   return `## Global options\n\nEvery command takes these, before the noun or after it.\n\n${list}`;
 }
 
-/** What \`--columns\`, \`--where\`, \`--sort\` and the headers of an import name. */
+/** The names for `--columns`, `--where`, `--sort` and the headers of an import. */
 function fields(): string {
   const tables = [...builtInNouns()].map(({ noun, fields: all }) => {
     const rows = all.map(({ name, type, help, access }) => {

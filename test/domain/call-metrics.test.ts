@@ -29,7 +29,7 @@ function histogramOf(values: readonly number[]): Histogram {
   return histogram;
 }
 
-test('nothing out of nothing is no rate at all', () => {
+test('a rate of zero calls is null', () => {
   expect(callRates(NOTHING)).toEqual({
     connect: null,
     leadConnect: null,
@@ -42,7 +42,7 @@ test('nothing out of nothing is no rate at all', () => {
   expect(ratio(0, 4)).toBe(0);
 });
 
-test('rates are made of the counts they are named for', () => {
+test('rates use the counts in their names', () => {
   const counts = { ...NOTHING, dials: 120, connects: 30, conversations: 12, meetingsSet: 3, leads: 100 };
   const attempts = new Map([
     [2, 1],
@@ -60,7 +60,7 @@ test('rates are made of the counts they are named for', () => {
   });
 });
 
-test('median and percentile are those of the values written out in order', () => {
+test('median and percentile equal those of the sorted values', () => {
   const numbers = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(numbers, fc.integer({ min: 1, max: 100 }), (values, percent) => {
@@ -76,7 +76,7 @@ test('median and percentile are those of the values written out in order', () =>
   );
 });
 
-test('the outcomes that agree a meeting are those the team says do', () => {
+test('outcomes that set a meeting include those of the team', () => {
   expect(meetingWords(CALL_RESULTS)).toEqual(['meeting-set']);
   expect(meetingWords([])).toEqual([]);
 });

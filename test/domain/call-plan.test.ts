@@ -8,7 +8,7 @@ import { WeekGrid } from '../../src/domain/week-grid.ts';
 const TODAY = '2026-03-12'; // a Thursday
 const at = (time: string) => Date.parse(`${TODAY}T${time}:00Z`);
 
-/** Answers are twice as likely at ten as at any other hour of a Thursday, and less so at each further attempt. */
+/** Answers are twice as likely at 10:00 as at any other hour of a Thursday, and less so at each further attempt. */
 function chances() {
   const grid = new WeekGrid();
   for (let hour = 8; hour < 20; hour++) {
@@ -42,7 +42,7 @@ const lead = (id: number, values: Partial<PlanLead> = {}): PlanLead => ({
 const told = (calls: ReturnType<typeof planCalls>) =>
   calls.map((call) => [call.lead.id, new Date(call.at).toISOString().slice(11, 16)]);
 
-test('the best hour goes to those with the best chance, until it is full', () => {
+test('the best hour goes to the leads with the best chance, until it is full', () => {
   const leads = [lead(1, { attempts: 2 }), lead(2, { attempts: 1 }), lead(3), lead(4)];
   expect(told(planCalls(leads, RULES))).toEqual([
     [3, '10:00'],
@@ -52,7 +52,7 @@ test('the best hour goes to those with the best chance, until it is full', () =>
   ]);
 });
 
-test('what was agreed comes first, at its time, and takes room', () => {
+test('callbacks come first, at their time, and use up capacity', () => {
   const leads = [lead(1), lead(2), lead(3, { callback: true, from: at('10:30') })];
   expect(told(planCalls(leads, RULES))).toEqual([
     [3, '10:30'],
@@ -61,14 +61,14 @@ test('what was agreed comes first, at its time, and takes room', () => {
   ]);
   const missed = planCalls([lead(4, { callback: true, from: at('07:00') })], RULES);
   expect(told(missed)).toEqual([[4, '09:00']]);
-  // Where it is still night, no earlier than people are called there.
+  // In a zone where it is still night, not before calling hours begin.
   const early = lead(5, { callback: true, from: at('08:00'), zone: 'America/New_York' });
   expect(told(planCalls([early], RULES))).toEqual([[5, '12:00']]);
   expect(planCalls([early], { ...RULES, hours: [hour(9), hour(10)] })).toEqual([]);
 });
 
-test('the hour counts where the lead is, and so do the hours in which people are called', () => {
-  // Ten in the morning in New York is two in the afternoon here, six hours before ten in the evening in Kolkata.
+test('hour and calling hours are those of the lead’s zone', () => {
+  // 10:00 in New York is 14:00 here; 14:30 in Kolkata is 9:00 here.
   const rules = { ...RULES, hours: [hour(9), hour(14), hour(16)] };
   expect(
     told(planCalls([lead(1, { zone: 'America/New_York' }), lead(2, { zone: 'Asia/Kolkata' })], rules)),
@@ -78,12 +78,12 @@ test('the hour counts where the lead is, and so do the hours in which people are
   ]);
 });
 
-test('a lead that rests is called no earlier', () => {
+test('a resting lead is not called earlier', () => {
   expect(told(planCalls([lead(1, { from: at('10:45') })], RULES))).toEqual([[1, '10:45']]);
   expect(planCalls([lead(1, { from: at('13:00') })], RULES)).toEqual([]);
 });
 
-test('without anything to learn from there is no chance told, and the queue stays in its order', () => {
+test('without data there is no chance, and the order of the queue is kept', () => {
   const unlearned = { ...RULES, chanceOf: learnChances(new WeekGrid(), []) };
   const planned = planCalls([lead(5), lead(3), lead(4)], unlearned);
   expect(planned.map((call) => [call.lead.id, call.chance])).toEqual([
@@ -93,7 +93,7 @@ test('without anything to learn from there is no chance told, and the queue stay
   ]);
 });
 
-test('no plan has a lead twice, more calls in an hour than fit, or more than are wanted', () => {
+test('no plan has a duplicate lead, too many calls in an hour, or more calls than requested', () => {
   const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Australia/Sydney', ''];
   const some = fc.array(
     fc.record({

@@ -41,12 +41,12 @@ test.each([
   expect(after(current, word)).toBe(status);
 });
 
-test('a call that came in and was missed is no attempt of ours', () => {
+test('a missed inbound call is not an attempt', () => {
   expect(after('new', 'no-answer', false)).toBe('new');
   expect(after('new', 'connected', false)).toBe('connected');
 });
 
-test('no call converts a lead, and none takes an open one back', () => {
+test('no call converts a lead or reopens the status of one', () => {
   const order = ['new', 'attempting', 'connected'];
   const open = fc.constantFrom(...order);
   fc.assert(

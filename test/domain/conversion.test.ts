@@ -27,7 +27,7 @@ const carried = (
   declared: readonly Field[] = [],
 ) => carryValues(lead, found, declared, OWN);
 
-test('what is made takes all it has a field for', () => {
+test('the new records get all fields they have', () => {
   const { set, dropped } = carried({
     company: 'Acme',
     first_name: 'Jane',
@@ -43,13 +43,13 @@ test('what is made takes all it has a field for', () => {
   expect(dropped).toEqual([]);
 });
 
-test('without an opportunity the campaign finds no place', () => {
+test('without an opportunity the campaign is reported as lost', () => {
   expect(carried({ campaign: 'may' }, { account: null, contact: null }).dropped).toEqual([
     { field: 'campaign', value: 'may', because: null },
   ]);
 });
 
-test('an address is filled in as a whole or not at all', () => {
+test('an address is copied as a whole or not at all', () => {
   const lead = { street: '1 High St', city: 'Leeds' };
   const { set, dropped } = carried(lead, { account: { city: 'Paris' }, contact: { city: 'Rome' } });
   expect(set).toEqual({ account: {}, contact: {}, opp: {} });
@@ -60,7 +60,7 @@ test('an address is filled in as a whole or not at all', () => {
   expect(carried(lead, { account: {}, contact: { city: 'Rome' } }).dropped).toEqual([]);
 });
 
-test('do-not-call holds against a contact who was never asked, and is never lifted', () => {
+test('do-not-call is set on a contact without one, and never cleared', () => {
   expect(
     carried({ do_not_call: true }, { account: {}, contact: { do_not_call: false } }).set.contact,
   ).toEqual({
@@ -78,7 +78,7 @@ test('another spelling of the same company is no loss, another company is', () =
   ]);
 });
 
-test('a declared field goes where one of its name can hold it', () => {
+test('a custom field is copied to one of the same name and type', () => {
   const declared = [
     field('linkedin', 'text'),
     field('amount', 'money'),
@@ -121,7 +121,7 @@ const found = fc.record(
   { requiredKeys: ['account', 'contact'] },
 ) as fc.Arbitrary<Parameters<typeof carryValues>[1]>;
 
-test('nothing that was there is overwritten, and everything of the lead is either somewhere or said', () => {
+test('existing values are never overwritten, and each value of the lead is copied or reported', () => {
   fc.assert(
     fc.property(some, found, (lead, there) => {
       const { set, dropped } = carried(lead as Fields, there);

@@ -4,7 +4,7 @@ import { customFieldName, labelOf, readChoices } from '../../src/domain/custom-f
 import { OPP } from '../../src/nouns/opp/definition.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
-test('a field is named in small letters, and read as words', () => {
+test('a field name is lower case, and its label is words', () => {
   expect(customFieldName('budget_size2', OPP.fields)).toBe('budget_size2');
   expect(labelOf('budget_size')).toBe('Budget size');
 });
@@ -17,13 +17,13 @@ test.each([
   ['amount', 'conflict', 'a field "amount" exists', '--set amount='],
   ['close', 'conflict', '"close" is short for the field close_date', 'close_date'],
   ['tag', 'conflict', '"tag" is short for the field tags', 'tags'],
-])('%j is refused', async (text, kind, message, hint) => {
+])('rejects %j', async (text, kind, message, hint) => {
   const error = await crmErrorOf(() => customFieldName(text, OPP.fields));
   expect(error).toMatchObject({ kind, message });
   expect(hintsOf(error).join(' ')).toContain(hint);
 });
 
-test('choices are words between commas, each once', async () => {
+test('choices are words separated by commas, without duplicates', async () => {
   expect(readChoices('gold, silver ,,bronze')).toEqual(['gold', 'silver', 'bronze']);
   expect(await crmErrorOf(() => readChoices(' , '))).toMatchObject({ kind: 'usage' });
   expect(await crmErrorOf(() => readChoices('gold,Gold'))).toMatchObject({

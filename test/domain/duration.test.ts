@@ -35,7 +35,7 @@ describe('parseDuration', () => {
     '1e3',
     '10000h',
     '9'.repeat(400),
-  ])('%j is no duration', async (text) => {
+  ])('rejects %j', async (text) => {
     expect((await crmErrorOf(() => parseDuration(text))).kind).toBe('usage');
   });
 });
@@ -51,7 +51,7 @@ describe('durationText', () => {
     expect(durationText(seconds)).toBe(text);
   });
 
-  test('is read back as the same seconds', () => {
+  test('reads back as the same seconds', () => {
     fc.assert(
       fc.property(fc.nat(9999 * 3600), (seconds) => {
         expect(parseDuration(durationText(seconds))).toBe(seconds);

@@ -22,7 +22,7 @@ const CONVERTED: LeadState = {
   oppId: 9,
 };
 
-test('a converted lead says what it became', async () => {
+test('a converted lead names its new records', async () => {
   expect(await crmErrorOf(() => rejectConverted(CONVERTED))).toMatchObject({
     kind: 'refused',
     message: 'lead 42 was converted on 2026-03-12 into account 3, contact 7, opp 9',
@@ -38,11 +38,11 @@ test.each([
   ['open', false],
   ['nurturing', false],
   ['qualified', true],
-] as const)('a lead of kind %s can be converted; whether it was qualified: %s', (kind, qualified) => {
+] as const)('a lead of kind %s can be converted; was it qualified: %s', (kind, qualified) => {
   expect(rejectUnconvertible({ ...LEAD, kind })).toBe(qualified);
 });
 
-test('a disqualified lead cannot be converted, nor one that is', async () => {
+test('neither a disqualified nor a converted lead can be converted', async () => {
   const given = { ...LEAD, kind: 'disqualified', status: 'disqualified', reason: 'no budget' } as const;
   expect(await crmErrorOf(() => rejectUnconvertible(given))).toMatchObject({
     message: 'lead 42 is disqualified: no budget',

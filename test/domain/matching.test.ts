@@ -27,7 +27,7 @@ describe('company names', () => {
     expect(companyKey(one)).not.toBe(companyKey(other));
   });
 
-  test('that are nothing but a legal form or signs keep something', () => {
+  test('that are only a legal form or punctuation keep something', () => {
     expect(companyKey('Inc.')).toBe('inc');
     expect(companyKey('AG Co.')).toBe('ag');
     expect(companyKey('!!!')).toBe('!!!');
@@ -59,7 +59,7 @@ test.each([
   expect(emailDomain(email)).toBe(domain);
 });
 
-test('emails and people are equal in any case, people without accents too', () => {
+test('e-mails and people match in any case, people also without accents', () => {
   expect(emailKey(' Jane@ACME.com')).toBe(emailKey('jane@acme.com'));
   expect(personKey('José  Núñez-O’Neill')).toBe('jose nunez oneill');
 });
@@ -83,7 +83,7 @@ describe('any text', () => {
     );
   });
 
-  test('that is not blank has a company key that is not blank', () => {
+  test('that is not blank has a non-blank company key', () => {
     fc.assert(
       fc.property(text, (name) => {
         expect(companyKey(name) === '').toBe(name.trim() === '');

@@ -92,7 +92,7 @@ describe('parseMoney', () => {
     '1,234 567',
     '٣',
     '$',
-  ])('%j is no amount', async (text) => {
+  ])('rejects %j', async (text) => {
     const error = await crmErrorOf(() => parseMoney(text, 'USD'));
     expect(error.kind).toBe('usage');
     expect(error.message).toContain(`"${text}"`);
@@ -105,17 +105,17 @@ describe('parseMoney', () => {
     },
   );
 
-  test('an unknown currency is refused and the nearest are offered', async () => {
+  test('an unknown currency is rejected with the nearest ones', async () => {
     const error = await crmErrorOf(() => parseMoney('12 EUX', 'USD'));
     expect(error.message).toBe('cannot read "12 EUX" as an amount of money: unknown currency "EUX"');
     expect(error.hints.join()).toContain('EUR');
   });
 
-  test('two currencies for one amount are refused', async () => {
+  test('two currencies for one amount are rejected', async () => {
     expect((await crmErrorOf(() => parseMoney('$12 EUR', 'USD'))).kind).toBe('usage');
   });
 
-  test('reads back what decimalText writes, for every amount and currency', () => {
+  test('reads back what decimalText writes, for any amount and currency', () => {
     fc.assert(
       fc.property(amounts, (amount) => {
         expect(parseMoney(`${decimalText(amount)} ${amount.currency}`, 'USD')).toEqual(amount);
@@ -123,7 +123,7 @@ describe('parseMoney', () => {
     );
   });
 
-  test('only parses or refuses, whatever the text', () => {
+  test('parses or rejects any text', () => {
     const text = fc.string({ unit: fc.constantFrom(...'0123456789,. -+$€kmbEUR') });
     fc.assert(
       fc.property(text, (said) => {
@@ -137,7 +137,7 @@ describe('parseMoney', () => {
   });
 });
 
-test('parseAmount says whether a currency was named', () => {
+test('parseAmount returns whether a currency was named', () => {
   expect(parseAmount('12', 'JPY')).toEqual({ minor: 12, currency: null });
   expect(parseAmount('$12', 'JPY')).toEqual({ minor: 1200, currency: 'USD' });
 });
@@ -155,7 +155,7 @@ describe('decimalText', () => {
     expect(decimalText({ minor, currency })).toBe(text);
   });
 
-  test('prints exactly as a JSON number', () => {
+  test('prints the exact JSON number', () => {
     fc.assert(
       fc.property(amounts, (amount) => {
         const text = decimalText(amount);
@@ -165,7 +165,7 @@ describe('decimalText', () => {
   });
 });
 
-test('money refuses what is no exact amount of a currency', async () => {
+test('money rejects an inexact amount', async () => {
   expect(money(-0, 'USD')).toEqual({ minor: 0, currency: 'USD' });
   for (const minor of [1.5, Number.NaN, MOST + 1]) {
     expect((await crmErrorOf(() => money(minor, 'USD'))).kind).toBe('usage');
@@ -173,7 +173,7 @@ test('money refuses what is no exact amount of a currency', async () => {
   expect((await crmErrorOf(() => money(1, 'usd'))).message).toBe('unknown currency "usd"');
 });
 
-test('sums are exact, and numbers wherever a number is exact', () => {
+test('sums are exact, and numbers if a number is exact', () => {
   const integers = fc.oneof(fc.maxSafeInteger(), fc.bigInt(), fc.constantFrom(MOST, -MOST, 0));
   fc.assert(
     fc.property(fc.array(integers), (parts) => {

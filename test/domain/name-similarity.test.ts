@@ -19,7 +19,7 @@ describe('people', () => {
     ['Jane Doe', 'Jane M. Doe'],
     ['Katherine Moss', 'Catherine Moss'],
     ['Jürgen Schmidt', 'Jurgen Schmitt'],
-  ])('%s may be %s', (one, other) => {
+  ])('%s matches %s', (one, other) => {
     expect(people(one, other)).toBeGreaterThanOrEqual(MIN_PERSON_SIMILARITY);
   });
 
@@ -29,7 +29,7 @@ describe('people', () => {
     ['Jane Doe', 'Doe'],
     ['Lead1 Doe', 'Lead11 Doe'],
     ['Ann Lee', 'Bob Lee'],
-  ])('%s is not %s', (one, other) => {
+  ])('%s does not match %s', (one, other) => {
     expect(people(one, other)).toBeLessThan(MIN_PERSON_SIMILARITY);
   });
 });
@@ -41,7 +41,7 @@ describe('titles', () => {
     ['Acme, Inc.', 'ACME GmbH'],
     ['Acme Industries', 'Acme Industry'],
     ['Lakeside Cold Storage', 'Lakeside Cold Storge'],
-  ])('%s may be %s', (one, other) => {
+  ])('%s matches %s', (one, other) => {
     expect(titles(one, other)).toBeGreaterThanOrEqual(MIN_TITLE_SIMILARITY);
   });
 
@@ -49,12 +49,12 @@ describe('titles', () => {
     ['Acme', 'Globex'],
     ['Renewal 2026', 'Renewal 2027'],
     ['Studio 54', 'Studio'],
-  ])('%s is not %s', (one, other) => {
+  ])('%s does not match %s', (one, other) => {
     expect(titles(one, other)).toBeLessThan(MIN_TITLE_SIMILARITY);
   });
 });
 
-test('alike is at most 1, which a name is to itself', () => {
+test('similarity is at most 1, and 1 for equal names', () => {
   const word = fc.stringMatching(/^[a-e]{1,5}$/);
   const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
   fc.assert(

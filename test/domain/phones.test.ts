@@ -20,7 +20,7 @@ describe('a phone number', () => {
   });
 });
 
-test('a country that does not exist is refused', async () => {
+test('an unknown country is rejected', async () => {
   await expect(makePhoneReader('XX')).rejects.toMatchObject({
     kind: 'usage',
     message: 'unknown country "XX"',

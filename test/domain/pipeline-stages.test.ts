@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readProbability, readStages } from '../../src/domain/pipeline-stages.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
-test('stages are read in order, open ones first, with the forecast category their chance stands for', () => {
+test('stages are parsed in order, open ones first, with the forecast category of their chance', () => {
   const stages = readStages('granted:won, idea : 10,applied: 60 %, contract:80, declined:lost');
   expect(stages.map(({ name, probability, category, kind }) => [name, probability, category, kind])).toEqual([
     ['idea', 10, 'pipeline', 'open'],
@@ -13,7 +13,7 @@ test('stages are read in order, open ones first, with the forecast category thei
   ]);
 });
 
-test('won and lost are added where none is named', () => {
+test('won and lost are added if missing', () => {
   expect(readStages('ask:40').map(({ name }) => name)).toEqual(['ask', 'won', 'lost']);
   expect(readStages('ask:40, signed:won').map(({ name }) => name)).toEqual(['ask', 'signed', 'lost']);
 });
@@ -27,11 +27,11 @@ test.each([
   ['ask:4, won:5', '"won" closes a deal and has no chance'],
   ['won, lost', 'a pipeline needs an open stage'],
   ['', 'a pipeline needs an open stage'],
-])('%j is refused', async (text, message) => {
+])('rejects %j', async (text, message) => {
   expect(await crmErrorOf(() => readStages(text))).toMatchObject({ kind: 'usage', message });
 });
 
-test('a chance is a whole number of percent', async () => {
+test('a chance is a whole percentage', async () => {
   expect(readProbability(' 35% ')).toBe(35);
   for (const text of ['3.5', '-1', '101', 'x'])
     expect(await crmErrorOf(() => readProbability(text))).toMatchObject({ kind: 'usage' });

@@ -23,7 +23,7 @@ const digits = (minLength: number, maxLength: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789'), minLength, maxLength });
 const grouping = fc.constantFrom('', '', '', ' ', '-', '.', ' (', ') ', '(', ')-', '  ');
 
-/** Digits with a beginning that matters, in groups as people write them. */
+/** Digits with a significant prefix, in groups as people write them. */
 const typedNumber = fc
   .tuple(
     fc.constantFrom('', '', '+'),
@@ -39,7 +39,7 @@ const typedNumber = fc
         .join(''),
   );
 
-test('a number read plainly is the one the library reads, in every country', () => {
+test('a plain number is parsed as by the library, in every country', () => {
   let plain = 0;
   fc.assert(
     fc.property(fc.constantFrom(...COUNTRIES), typedNumber, (country, typed) => {
@@ -66,7 +66,7 @@ test.each([
 });
 
 test.each(['+1 212 555 0100 x7', 'ask Bob', '555-0100', '011 44 20 7946 0958', '+999 1234567', ''])(
-  'in the US, %s is left to the library',
+  'in the US, %s needs the library',
   (typed) => {
     expect(readers.get('US')?.(typed)).toBeNull();
   },

@@ -4,7 +4,7 @@ import { addDaysTo, daysBetween, weekdayOf } from '../../src/domain/dates/calend
 import { nextDue, readEvery } from '../../src/domain/recurrence.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 
-describe('how often', () => {
+describe('recurrence', () => {
   test.each([
     ['week', 'week'],
     ['Weekly', 'week'],
@@ -18,7 +18,7 @@ describe('how often', () => {
     expect(readEvery(every)).toBe(every);
   });
 
-  test.each(['blue moon', '0 weeks', '2 weekdays', '', 'fri'])('%j is refused', async (text) => {
+  test.each(['blue moon', '0 weeks', '2 weekdays', '', 'fri'])('rejects %j', async (text) => {
     expect(await crmErrorOf(() => readEvery(text))).toMatchObject({
       kind: 'usage',
       message: `cannot read "${text}" as a recurrence`,
@@ -26,7 +26,7 @@ describe('how often', () => {
   });
 });
 
-describe('the next time', () => {
+describe('the next date', () => {
   test.each([
     ['week', '2026-03-13', '2026-03-12', '2026-03-20'],
     ['week', '2026-01-02', '2026-03-12', '2026-03-13'],
@@ -41,7 +41,7 @@ describe('the next time', () => {
 
   const day = fc.integer({ min: -400, max: 400 }).map((days) => addDaysTo('2026-03-12', days));
 
-  test('lies after the last one and after today, and no earlier one does', () => {
+  test('is the first one after the last date and after today', () => {
     fc.assert(
       fc.property(day, day, fc.integer({ min: 1, max: 9 }), (due, today, count) => {
         const next = nextDue(`${count} days`, due, today);
@@ -53,7 +53,7 @@ describe('the next time', () => {
     );
   });
 
-  test('is never a Saturday or Sunday for something done on weekdays', () => {
+  test('is never a Saturday or Sunday for weekdays', () => {
     fc.assert(
       fc.property(day, day, (due, today) => {
         expect(weekdayOf(nextDue('weekday', due, today))).toBeLessThan(5);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { excerpt, phoneForms, readSearch } from '../../src/domain/search-query.ts';
 
-describe('a search is taken apart into words and numbers of phones', () => {
+describe('a search text is split into words and phone numbers', () => {
   test.each([
     ['jane acme', ['jane', 'acme'], []],
     ['020 7946 0958', [], ['020 7946 0958']],
@@ -14,7 +14,7 @@ describe('a search is taken apart into words and numbers of phones', () => {
     expect(readSearch(text)).toEqual({ words, phones });
   });
 
-  test('whatever the text is, nothing but its own words comes out', () => {
+  test('any text gives only its own words', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab9 0+-()"*:\0é山@.') }), (text) => {
         const { words, phones } = readSearch(text);
@@ -27,12 +27,12 @@ describe('a search is taken apart into words and numbers of phones', () => {
   });
 });
 
-test('a number is looked for as typed, without the zeros dialled first, and in full', () => {
+test('a number is searched as typed, without leading zeros, and in full', () => {
   expect(phoneForms('020 7946 0958', '+442079460958')).toEqual(['02079460958', '2079460958', '442079460958']);
   expect(phoneForms('555-0100', null)).toEqual(['5550100']);
 });
 
-describe('an excerpt shows where the words stand', () => {
+describe('an excerpt marks the words', () => {
   const show = (text: string, query: string) => excerpt(text, readSearch(query));
 
   test.each([
@@ -47,7 +47,7 @@ describe('an excerpt shows where the words stand', () => {
     expect(show(text, query)).toBe(expected);
   });
 
-  test('and of a long text only what is around them', () => {
+  test('and shortens a long text to their surroundings', () => {
     const shown = show(`${'before '.repeat(50)}pilot ${'after '.repeat(50)}`, 'pilot') ?? '';
     expect(shown).toMatch(/^…before .*pilot after .*…$/);
     expect(shown.length).toBeLessThan(90);

@@ -6,13 +6,13 @@ const tally = fc
   .tuple(fc.nat({ max: 500 }), fc.nat({ max: 500 }))
   .map(([a, b]) => ({ successes: Math.min(a, b), trials: Math.max(a, b) }));
 
-test('one answer on two dials hardly moves a rate of 20%', () => {
+test('one answer on two dials hardly changes a rate of 20%', () => {
   const prior = { mean: 0.2, weight: 50 };
   expect(estimate({ successes: 1, trials: 2 }, prior).mean).toBeCloseTo(11 / 52);
   expect(estimate({ successes: 500, trials: 1000 }, prior).mean).toBeCloseTo(510 / 1050);
 });
 
-test('nothing tried is what is believed in general, with all the doubt there is', () => {
+test('without dials the estimate is the prior, with all its uncertainty', () => {
   expect(estimate({ successes: 0, trials: 0 }, { mean: 0.2, weight: 0 })).toEqual({
     mean: 0.2,
     low: 0,
@@ -20,7 +20,7 @@ test('nothing tried is what is believed in general, with all the doubt there is'
   });
 });
 
-test('an estimate lies between the rate in general and its own, within its interval, within 0 and 1', () => {
+test('an estimate is between the overall rate and its own, within its interval, from 0 to 1', () => {
   const priors = fc.record({
     mean: fc.double({ min: 0, max: 1, noNaN: true }),
     weight: fc.double({ min: 1, max: 1000, noNaN: true }),
@@ -39,7 +39,7 @@ test('an estimate lies between the rate in general and its own, within its inter
   );
 });
 
-test('more of the same leaves less doubt', () => {
+test('more of the same data reduces uncertainty', () => {
   const doubt = (trials: number) => {
     const { low, high } = estimate({ successes: trials / 5, trials }, { mean: 0.2, weight: 10 });
     return high - low;
@@ -48,7 +48,7 @@ test('more of the same leaves less doubt', () => {
   expect(doubt(500)).toBeGreaterThan(doubt(5000));
 });
 
-test('groups that do not differ are believed little of their own, groups that do at once', () => {
+test('groups without differences are pulled to the overall rate, clearly different ones are not', () => {
   const alike = priorOf([
     { successes: 20, trials: 100 },
     { successes: 21, trials: 100 },
@@ -63,13 +63,13 @@ test('groups that do not differ are believed little of their own, groups that do
   expect(different).toEqual({ mean: 0.5, weight: 10 });
 });
 
-test('where nothing was tried there is nothing to believe', () => {
+test('without any dials there is no estimate', () => {
   expect(priorOf([])).toBeNull();
   expect(priorOf([{ successes: 0, trials: 0 }])).toBeNull();
   expect(priorOf([{ successes: 0, trials: 9 }])).toMatchObject({ mean: 0 });
 });
 
-test('a circumstance that changes nothing in general changes no rate; one that helps raises it', () => {
+test('a neutral circumstance changes no rate; a helpful one raises it', () => {
   const base = { mean: 0.3, low: 0.25, high: 0.35 };
   const same = combineEstimates(base, { mean: 0.2, low: 0.2, high: 0.2 }, 0.2);
   expect(same.mean).toBeCloseTo(0.3);
@@ -81,7 +81,7 @@ test('a circumstance that changes nothing in general changes no rate; one that h
   expect(sure.mean).toBeLessThan(1);
 });
 
-test('tallies add up', () => {
+test('tallies can be added', () => {
   expect(
     sumTallies([
       { successes: 1, trials: 2 },

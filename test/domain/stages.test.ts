@@ -27,7 +27,7 @@ const opp = (stage: string, closedOn: string | null = null): OppState => ({
   closedOn,
 });
 
-test('steps go from one open stage to the next and back', () => {
+test('next and prev go from one open stage to another', () => {
   expect(adjacentStage(opp('prospecting'), 1).name).toBe('qualification');
   expect(adjacentStage(opp('negotiation'), -1).name).toBe('proposal');
 });
@@ -35,13 +35,13 @@ test('steps go from one open stage to the next and back', () => {
 test.each([
   ['negotiation', 1, 'opp 7 is in "negotiation", the last open stage', /opp win 7.*opp lose 7/],
   ['prospecting', -1, 'opp 7 is in "prospecting", the first stage', /opp lose 7/],
-] as const)('from %s there is no step of %i, but a way out', async (stage, step, message, hint) => {
+] as const)('from %s there is no step of %i, and a hint', async (stage, step, message, hint) => {
   const error = await crmErrorOf(() => adjacentStage(opp(stage), step));
   expect(error).toMatchObject({ kind: 'refused', message });
   expect(hintsOf(error).join()).toMatch(hint);
 });
 
-test('a closed opportunity neither steps nor moves', async () => {
+test('a closed opportunity cannot move', async () => {
   const message = 'opp 7 was won on 2026-10-02';
   const detail = { code: 'opp-closed', id: 7 };
   const won = opp('won', '2026-10-02');
@@ -56,11 +56,11 @@ test('a closed opportunity neither steps nor moves', async () => {
 test.each([
   ['won', 'Close it: crm opp win 7'],
   ['lost', 'Close it: crm opp lose 7 --reason "…"'],
-])('to %s leads another command', async (stage, hint) => {
+])('moving to %s is refused with the right command', async (stage, hint) => {
   expect(hintsOf(await crmErrorOf(() => openStage(opp('proposal'), named(stage))))).toEqual([hint]);
 });
 
-test('a closed opportunity comes back into an open stage only', async () => {
+test('a closed opportunity is reopened in an open stage only', async () => {
   expect(stageToReopen(opp('won'), named('proposal')).name).toBe('proposal');
   expect(await crmErrorOf(() => stageToReopen(opp('won'), named('lost')))).toMatchObject({
     kind: 'refused',
@@ -69,7 +69,7 @@ test('a closed opportunity comes back into an open stage only', async () => {
   });
 });
 
-test('a pipeline may lack a kind of stage', async () => {
+test('a pipeline can lack a kind of stage', async () => {
   expect(stageOfKind(STAGES, 'won').name).toBe('won');
   expect((await crmErrorOf(() => stageOfKind([named('proposal')], 'lost'))).message).toContain('lost');
 });

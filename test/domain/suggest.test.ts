@@ -17,13 +17,13 @@ describe('nearest', () => {
     expect(findNearest(word, candidates)).toEqual(found);
   });
 
-  test('offers no more than asked for, each once, in the order given when equally near', () => {
+  test('returns at most the given number, without duplicates, in the given order if equally near', () => {
     const candidates = ['cat', 'car', 'cat', 'can', 'cab'];
     expect(findNearest('cax', candidates)).toEqual(['cat', 'car', 'can']);
     expect(findNearest('cax', candidates, 1)).toEqual(['cat']);
   });
 
-  test('a name with one slip in it is found', () => {
+  test('a name with one typo is found', () => {
     const names = ['qualification', 'negotiation', 'prospecting'];
     const slip = fc.record({ name: fc.constantFrom(...names), at: fc.nat(8) });
     fc.assert(
@@ -37,7 +37,7 @@ describe('nearest', () => {
     );
   });
 
-  test('a pasted paragraph is nothing like a name', () => {
+  test('a long text is near no name', () => {
     expect(findNearest('lead '.repeat(10_000), ['lead'])).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { Encoding } from '../../src/formats/encoding.ts';
 import { openTable, type TableOptions, type TableRow } from '../../src/formats/table.ts';
 
-/** A stream of the bytes, cut every `size` bytes. */
+/** A stream of the bytes, in chunks of `size` bytes. */
 export async function* streamOf(bytes: Uint8Array | string, size = 65_536): AsyncGenerator<Uint8Array> {
   const whole = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
   for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);

@@ -5,7 +5,7 @@ import { openTable } from '../../src/formats/table.ts';
 import { encode, readTable } from './bytes.ts';
 
 describe('a CSV', () => {
-  test('is read with its delimiter, encoding and format told', async () => {
+  test('is read with detected delimiter, encoding and format', async () => {
     const { table, rows } = await readTable('name;city\nJane;Paris\nJohn;Rome\n');
     expect(table).toMatchObject({
       format: 'csv',
@@ -25,7 +25,7 @@ describe('a CSV', () => {
     expect(cells).toEqual([['1', '2', 'Acme']]);
   });
 
-  test('numbers rows by the line they start in, across quoted lines, blank lines and every line end', async () => {
+  test('numbers rows by their first line, with quoted lines, blank lines and any line end', async () => {
     for (const end of ['\n', '\r\n', '\r']) {
       const text = ['a,b', `1,"x${end}${end}y"`, '', '"2",3', '4,5'].join(end);
       const { rows } = await readTable(text);
@@ -36,7 +36,7 @@ describe('a CSV', () => {
     }
   });
 
-  test('reports a row with too few or too many cells, and keeps the rest', async () => {
+  test('reports a row with too few or too many cells, and keeps the others', async () => {
     const { rows } = await readTable('a,b,c\n1,2\n1,2,3,4\n1,2,3,,\nx\n1,2,3\n');
     expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
       [2, 'has 2 cells, the header has 3'],
@@ -55,7 +55,7 @@ describe('a CSV', () => {
     ]);
   });
 
-  test('has no columns beyond the last header', async () => {
+  test('has no columns after the last header', async () => {
     const { table, rows } = await readTable('a,b,, \n1,2\n1,2,,\n1,2,3\n');
     expect(table.headers).toEqual(['a', 'b']);
     expect(rows.map(({ problem }) => problem)).toEqual([
@@ -65,20 +65,20 @@ describe('a CSV', () => {
     ]);
   });
 
-  test('with a header alone has no rows', async () => {
+  test('with only a header has no rows', async () => {
     expect((await readTable('name,email')).cells).toEqual([]);
     expect((await readTable('name,email\r\n')).table.headers).toEqual(['name', 'email']);
   });
 
-  test('may have one column', async () => {
+  test('can have one column', async () => {
     expect((await readTable('email\na@x.com\nb@x.com\n')).cells).toEqual([['a@x.com'], ['b@x.com']]);
   });
 
-  test('of blanks alone has no header line', async () => {
+  test('with only blanks has no header line', async () => {
     await expect(readTable('\n \n,,\n', { name: 'a.csv' })).rejects.toThrow('a.csv has no header line');
   });
 
-  test('takes a quote inside an unquoted cell as text', async () => {
+  test('treats a quote inside an unquoted cell as text', async () => {
     const { cells } = await readTable('size,name\n5" pipe,The "best"\n"a" b,c\n');
     expect(cells).toEqual([
       ['5" pipe', 'The "best"'],
@@ -86,7 +86,7 @@ describe('a CSV', () => {
     ]);
   });
 
-  test('refuses a quote that is never closed, and says where', async () => {
+  test('rejects an unclosed quote, with its place', async () => {
     const broken = 'a,b\n1,2\n"x\ny",2\n3,"open\n4,5\n6,7\n';
     await expect(readTable(broken, { name: 'a.csv' })).rejects.toMatchObject({
       kind: 'usage',
@@ -94,12 +94,12 @@ describe('a CSV', () => {
     });
   });
 
-  test('says of a row that it has a NUL byte', async () => {
+  test('reports a row with a NUL byte', async () => {
     const { rows } = await readTable('name,city\nJane,Paris\nJo\0hn,Rome\n');
     expect(rows.map(({ problem }) => problem)).toEqual([undefined, 'has a NUL byte in "name"']);
   });
 
-  test('may hold a cell of a megabyte', async () => {
+  test('can have a cell of a megabyte', async () => {
     const notes = 'x"y\n'.repeat(262_144);
     const { rows } = await readTable(
       stringify([
@@ -112,7 +112,7 @@ describe('a CSV', () => {
     expect(rows[1]!.line).toBe(3 + 262_144);
   });
 
-  test('gives its first rows before the input ends', async () => {
+  test('returns its first rows before the input ends', async () => {
     async function* endless() {
       yield Buffer.from('id,name\n');
       for (let id = 1; ; id++) yield Buffer.from(`${id},${'x'.repeat(1000)}\n`);
@@ -124,7 +124,7 @@ describe('a CSV', () => {
     }
   });
 
-  test('leaves what Salesforce prints under a report, and counts it', async () => {
+  test('skips the footer of a Salesforce report, and counts its lines', async () => {
     const report = [
       '"Account Name","Amount"',
       '"Grand Hotel","1"',
@@ -167,7 +167,7 @@ describe('a CSV', () => {
       ['a column before numbers', 'Open leads\n\n1,5\n2,5\n'],
       ['columns and a blank line', 'First,Second,Third\n\nA,B,C\nD,E,F\n'],
       ['a quoted cell with a blank line', 'First,Second\nA,"x\n\ny, z, v"\nB,"a, b, c"\n'],
-    ])('takes the header of %s for one', async (_, text) => {
+    ])('accepts the header of %s as one', async (_, text) => {
       const { table } = await readTable(text);
       expect(table.title).toEqual([]);
       expect(table.headers[0]).toBe(text.split(/[,\n]/)[0]);
@@ -188,7 +188,7 @@ describe('a CSV', () => {
     expect(closed).toBe(true);
   });
 
-  test('of more columns than records have is refused at once', async () => {
+  test('with more columns than records can have is rejected at once', async () => {
     const headers = Array.from({ length: 100_000 }, (_, i) => `Column ${i}`).join(',');
     await expect(readTable(`${headers}\n1,2\n`)).rejects.toMatchObject({
       kind: 'usage',
@@ -196,7 +196,7 @@ describe('a CSV', () => {
     });
   });
 
-  test('keeps a row of megabytes whole', async () => {
+  test('keeps a row of megabytes complete', async () => {
     const long = 'x'.repeat(3_000_000);
     expect((await readTable(`Name,Notes\nAda,"${long}"\nBob,short\n`)).cells).toEqual([
       ['Ada', long],
@@ -214,18 +214,18 @@ describe('the delimiter', () => {
     ['|', 'name|city\nAcme|Paris\n'],
     [',', 'name\nAcme\n'],
     [';', 'sep=;\nname;city,town\nAcme;Paris\n'],
-  ])('%j is told', async (delimiter, text) => {
+  ])('%j is detected', async (delimiter, text) => {
     expect((await readTable(text)).table.delimiter).toBe(delimiter);
   });
 
-  test('is what the user says', async () => {
+  test('can be given by the user', async () => {
     expect((await readTable('a,b;c\n1,2;3\n', { delimiter: ';' })).cells).toEqual([['1,2', '3']]);
     expect((await readTable('a,b\tc\n1,2\t3\n', { delimiter: 'tab' })).cells).toEqual([['1,2', '3']]);
     expect((await readTable('a,b\tc\n1,2\t3\n', { format: 'tsv' })).table.delimiter).toBe('\t');
     await expect(readTable('a,b\n', { delimiter: '::' })).rejects.toThrow('"::" is not a delimiter');
   });
 
-  test('of Excel is not a header', async () => {
+  test('line of Excel is not a header', async () => {
     const { table, rows } = await readTable('sep=;\nname;city\nAcme;Paris\n');
     expect(table.headers).toEqual(['name', 'city']);
     expect(rows).toEqual([{ line: 3, cells: ['Acme', 'Paris'] }]);
@@ -244,7 +244,7 @@ describe('any table', () => {
   const tables = fc.integer({ min: 1, max: 5 }).chain((width) =>
     fc
       .array(
-        // A row that says nothing is left out on purpose; the first cell makes every row say something.
+        // A row of blanks is skipped on purpose; here the first cell is never blank.
         fc.tuple(
           fc.string({ unit: fc.constantFrom('a', 'b', '1'), minLength: 1, maxLength: 3 }),
           fc.array(hostile, { minLength: width, maxLength: width }),
@@ -254,7 +254,7 @@ describe('any table', () => {
       .map((rows) => ({ width, rows: rows.map(([key, cells]) => [key, ...cells]) })),
   );
 
-  test('written by the rules comes back as it was, however its bytes arrive', async () => {
+  test('written by the rules reads back equally, in chunks of any size', async () => {
     const property = fc.asyncProperty(
       tables,
       fc.constantFrom(',', ';', '\t', '|'),
@@ -264,7 +264,7 @@ describe('any table', () => {
       fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 64 }), fc.constant(65_536)),
       async ({ width, rows }, delimiter, lineEnd, encoding, mark, size) => {
         const latin = encoding === 'windows-1252';
-        // Characters the encoding does not have, and those it has under other numbers, stay out of it.
+        // Characters that the encoding lacks or encodes differently are left out.
         const written = rows.map((row) =>
           row.map((cell) => (latin ? cell.replace(/[^ -~\t\r\n\xa0-\xff]/g, 'é') : cell.toWellFormed())),
         );

@@ -24,21 +24,21 @@ describe('detection', () => {
     }
   });
 
-  test('Windows-1252 when it is not UTF-8, with its own signs for 80 to 9F', async () => {
+  test('Windows-1252 if it is not UTF-8, with its own characters for 80 to 9F', async () => {
     const read = await textOf(bytes('name,price\nRen', [0xe9], ',', [0x80], '5 ', [0x92], '\n'));
     expect(read).toEqual({ encoding: 'windows-1252', text: 'name,price\nRené,€5 ’\n' });
   });
 
-  test('a character cut in two at the end of the sample is still UTF-8', async () => {
+  test('a character cut at the end of the sample is still UTF-8', async () => {
     const text = `${'a'.repeat(65_535)}é and more`;
     expect(await textOf(Buffer.from(text), {}, 70_000)).toEqual({ encoding: 'utf-8', text });
   });
 
-  test('one NUL among letters does not make UTF-16 of a text', async () => {
+  test('one NUL among letters is not UTF-16', async () => {
     expect((await textOf(bytes('name,city\nJane\0,Paris\n'))).encoding).toBe('utf-8');
   });
 
-  test('only as much is read as is needed to tell', async () => {
+  test('reads no more than needed', async () => {
     let asked = 0;
     async function* endless() {
       for (;;) {
@@ -52,9 +52,9 @@ describe('detection', () => {
   });
 });
 
-describe('an encoding the user names', () => {
+describe('an encoding named by the user', () => {
   test.each(['windows-1252', 'latin1', 'CP1252', 'ISO-8859-1'])(
-    '%s wins over detection',
+    '%s overrides detection',
     async (encoding) => {
       expect(await textOf(bytes([0xc3, 0xa9]), { encoding })).toEqual({
         encoding: 'windows-1252',
@@ -68,8 +68,8 @@ describe('an encoding the user names', () => {
   });
 });
 
-describe('bytes that do not fit', () => {
-  test('late bytes that are not UTF-8 are named by line and byte, with the way out', async () => {
+describe('invalid bytes', () => {
+  test('late bytes that are not UTF-8 are reported by line and byte, with a hint', async () => {
     const start = 'name\n'.repeat(20_000);
     for (const size of [1000, 65_536]) {
       const reading = textOf(bytes(start, 'Ren', [0xe9], '\n'), { name: 'leads.csv' }, size);
@@ -81,11 +81,11 @@ describe('bytes that do not fit', () => {
     }
   });
 
-  test('a character that the end of the file cuts off is not UTF-8', async () => {
+  test('a character truncated at the end of the file is not UTF-8', async () => {
     await expect(textOf(bytes('a'.repeat(70_000), [0xe2, 0x82]))).rejects.toThrow('is not UTF-8 at line 1');
   });
 
-  test('half a character of UTF-16 is refused', async () => {
+  test('half a character of UTF-16 is rejected', async () => {
     await expect(textOf(bytes([0xff, 0xfe], 'a\0b\0c'))).rejects.toThrow('the input is not valid utf-16le');
   });
 });
@@ -93,20 +93,20 @@ describe('bytes that do not fit', () => {
 describe('a file that mixes encodings', () => {
   const mixed = Buffer.concat([Buffer.from('Name\nZoë\n'), Buffer.from('J\xfcrgen\n', 'latin1')]);
 
-  test('is refused where they meet', async () => {
+  test('is rejected at the place of the change', async () => {
     await expect(textOf(mixed)).rejects.toMatchObject({
       kind: 'usage',
       message: 'the input mixes encodings: line 2 is UTF-8, others are not',
     });
   });
 
-  test('is taken as it is when the encoding is said', async () => {
+  test('is accepted if the encoding is given', async () => {
     const { text } = await decode(streamOf(mixed), { encoding: 'windows-1252' });
     expect((await collect(text)).join('')).toBe('Name\nZoÃ«\nJürgen\n');
   });
 });
 
-describe('what is not a table', () => {
+describe('an unsupported file', () => {
   test.each([
     ['PK\x03\x04rest', 'a zip archive'],
     ['PK\x05\x06', 'an empty zip archive'],
@@ -116,7 +116,7 @@ describe('what is not a table', () => {
     [Buffer.from([0x1f, 0x8b, 8, 0]), 'compressed with gzip'],
     ['%PDF-1.7', 'a PDF document'],
     ['SQLite format 3\0', 'an SQLite database'],
-  ])('is refused by its first bytes: %j', async (start, what) => {
+  ])('is rejected by its first bytes: %j', async (start, what) => {
     const refused = decode(streamOf(start), { name: 'leads.xlsx' });
     await expect(refused).rejects.toMatchObject({
       kind: 'usage',
@@ -124,13 +124,13 @@ describe('what is not a table', () => {
     });
   });
 
-  test('says how to make a CSV of a workbook', async () => {
+  test('that is a workbook gets a hint for making a CSV', async () => {
     await expect(decode(streamOf('PK\x03\x04_rels xl/workbook.xml'))).rejects.toMatchObject({
       hints: ['Open it and save the sheet as CSV: File > Save as > CSV UTF-8'],
     });
   });
 
-  test('an empty input is a usage error, and so is one of NULs and noise', async () => {
+  test('an empty input is a usage error, and so are NULs and noise', async () => {
     await expect(decode(streamOf(''), { name: 'a.csv' })).rejects.toMatchObject({
       message: 'a.csv is empty',
     });

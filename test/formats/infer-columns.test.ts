@@ -4,7 +4,7 @@ import { ColumnInference } from '../../src/formats/infer-columns.ts';
 import { mapHeaders } from '../../src/formats/mapping.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
 
-/** What the cells of one column become, all of them seen first. */
+/** The values of the cells of one column, inferred from all of them. */
 function mended(
   header: string,
   cells: readonly string[],
@@ -39,11 +39,11 @@ describe('a column of dates', () => {
       ['soon', '31.4.2026', '13/13/2026', '45000'],
       ['soon', '31.4.2026', '13/13/2026', '45000'],
     ],
-  ])('is told by %s', (_, cells, dates) => {
+  ])('is detected by %s', (_, cells, dates) => {
     expect(mended('Close Date', cells)).toEqual(dates);
   });
 
-  test('that fits both orders is asked for, with the patterns it may have', () => {
+  test('with both orders possible needs an option, with the possible patterns', () => {
     expect(() => mended('Close Date', ['3/4/2026 10:30', '', '1/2/2026 9:00'])).toThrow(
       expect.objectContaining({
         message:
@@ -53,18 +53,18 @@ describe('a column of dates', () => {
     );
   });
 
-  test('that has both orders is refused, naming a date of each', () => {
+  test('with mixed orders is rejected, with a date of each', () => {
     expect(() => mended('Close Date', ['13/4/2026', '4/13/2026'])).toThrow(
       '"Close Date" has both day-first and month-first dates: "13/4/2026" and "4/13/2026"',
     );
   });
 
-  test('may count days where spreadsheets write it', () => {
+  test('can be spreadsheet day numbers', () => {
     const dates = mended('Close Date', ['45000', '45000.75'], { serialDates: true });
     expect(dates).toEqual(['2023-03-15', '2023-03-15 18:00:00']);
   });
 
-  test('is read by the format that was said, with a time and without', () => {
+  test('is read with the given format, with and without a time', () => {
     const dateFormat = 'd/M/yyyy';
     expect(
       mended('Close Date', ['3/4/2026', '3/4/2026 1:05 pm', '4/13/2026 1:05 pm', '3-Apr-2026'], {
@@ -73,7 +73,7 @@ describe('a column of dates', () => {
     ).toEqual(['3/4/2026', '2026-04-03 13:05', '4/13/2026 1:05 pm', '2026-04-03']);
   });
 
-  test('is the same day whichever way it is written, once one date tells', () => {
+  test('is the same day in any format, once one date decides the order', () => {
     const day = fc.date({ min: new Date('1990-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(fc.array(day, { minLength: 1 }), fc.boolean(), (days, monthFirst) => {
@@ -125,6 +125,6 @@ test.each<[string[], string[]]>([
     ['1', '0'],
     ['1', '0'],
   ],
-])('chances %j are percent where none is a share of one', (cells, chances) => {
+])('chances %j are percentages if none is a fraction', (cells, chances) => {
   expect(mended('Probability', cells)).toEqual(chances);
 });

@@ -13,7 +13,7 @@ describe('JSON lines', () => {
     ]);
   });
 
-  test('that cannot be read are rows with a problem, and the others are read', async () => {
+  test('that are invalid are rows with a problem, and the others are read', async () => {
     const { rows } = await readTable('{"a":1}\n{"a":\n[1]\n{"a":2}\n', { format: 'jsonl' });
     expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
       [1, undefined],
@@ -23,20 +23,20 @@ describe('JSON lines', () => {
     ]);
   });
 
-  test('with keys that the first hundred do not have are read without them, and the keys are told', async () => {
+  test('with keys missing from the first hundred are read without them, and the keys are reported', async () => {
     const text = `${'{"a":1}\n'.repeat(100)}{"a":2,"b":3}\n`;
     const { table, cells } = await readTable(text);
     expect(cells.at(-1)).toEqual(['2']);
     expect(table.unknownKeys()).toEqual({ names: ['b'], all: true });
   });
 
-  test('go by the name of the file, whatever they begin with', async () => {
+  test('are detected by the file name, whatever they begin with', async () => {
     expect((await readTable('["a"]\n{"a":1}\n', { name: 'x.ndjson' })).table.format).toBe('jsonl');
   });
 });
 
 describe('a JSON array', () => {
-  test('may be written over any lines', async () => {
+  test('can have any line breaks', async () => {
     const text = '[\n  {"name": "Jane",\n   "notes": "a ] } \\" \\\\"},\n  {"name": "John"}\n]\n';
     const { table, rows } = await readTable(text);
     expect(table).toMatchObject({ format: 'json', headers: ['name', 'notes'] });
@@ -46,12 +46,12 @@ describe('a JSON array', () => {
     ]);
   });
 
-  test('may be empty', async () => {
+  test('can be empty', async () => {
     expect((await readTable('[]')).cells).toEqual([]);
     expect((await readTable(' [ ]\n')).table.headers).toEqual([]);
   });
 
-  test('holds rows with a problem where an element is no object', async () => {
+  test('has rows with a problem for elements that are no objects', async () => {
     const { rows } = await readTable('[{"a":1}, 7, "x,]", [1,[2]], {"a" 2}, null]');
     expect(rows.map(({ problem }) => problem)).toEqual([
       undefined,
@@ -63,7 +63,7 @@ describe('a JSON array', () => {
     ]);
   });
 
-  test('that is cut off is refused', async () => {
+  test('that is truncated is rejected', async () => {
     await expect(readTable('[{"a":1},\n{"a":2', { name: 'a.json' })).rejects.toMatchObject({
       kind: 'usage',
       message: 'a.json ends inside the JSON array that starts in line 1',
@@ -72,11 +72,11 @@ describe('a JSON array', () => {
     await expect(readTable('[{"a":1},')).rejects.toThrow('ends inside the JSON array');
   });
 
-  test('followed by more is refused', async () => {
+  test('with trailing text is rejected', async () => {
     await expect(readTable('[{"a":1}]\n{"a":2}')).rejects.toThrow('has text after its JSON array, in line 2');
   });
 
-  test('gives its first rows before the input ends', async () => {
+  test('returns its first rows before the input ends', async () => {
     async function* endless() {
       yield Buffer.from('[');
       for (let id = 1; ; id++) yield Buffer.from(`{"id":${id},"notes":"${'x'.repeat(1000)}"},`);
@@ -88,7 +88,7 @@ describe('a JSON array', () => {
     }
   });
 
-  test('of any objects comes back as it was, however its bytes arrive', async () => {
+  test('of any objects reads back equally, in chunks of any size', async () => {
     const objects = fc.array(fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' }), { minKeys: 1 }), {
       maxLength: 6,
     });
@@ -137,15 +137,15 @@ describe('JSON values become text', () => {
     expect((await readTable(`{"value":${json}}`)).cells).toEqual([[cell]]);
   });
 
-  test('a NUL byte in one is a problem of its row', async () => {
+  test('a NUL byte is a problem of its row', async () => {
     expect((await readTable('{"a":"x\\u0000"}')).rows[0]!.problem).toBe('has a NUL byte in "a"');
   });
 });
 
-test('a CSV whose header is in brackets is a CSV', async () => {
+test('a CSV with a header in brackets is a CSV', async () => {
   expect((await readTable('[Name],[City]\nJane,Paris\n')).table.format).toBe('csv');
 });
 
-test('a format that is not known is refused', async () => {
+test('an unknown format is rejected', async () => {
   await expect(readTable('a\n', { format: 'xml' })).rejects.toThrow('unknown format "xml"');
 });

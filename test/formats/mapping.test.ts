@@ -24,7 +24,7 @@ const FIELDS: readonly Field[] = [
   field('external_id', 'External ID'),
 ];
 
-/** Header to the fields it feeds, and why. */
+/** Header to its target fields, and the reason. */
 const mapped = (headers: readonly string[], map: readonly string[] = []) =>
   mapHeaders(headers, FIELDS, { map }).columns.map(({ fields, how }) => [
     fields.map(({ name }) => name).join(),
@@ -54,14 +54,14 @@ describe('a header', () => {
     expect(mapped([header])).toEqual([[fields, how]]);
   });
 
-  test('of a computed field is dropped by its name and left over by any other', () => {
+  test('of a computed field is dropped by its name and unmatched otherwise', () => {
     expect(mapped(['full', 'Full Name'])).toEqual([
       ['', 'dropped'],
       ['', 'unmatched'],
     ]);
   });
 
-  test('of our own record numbers is matched as our exports write it only', () => {
+  test('of our own record ids is matched only as our exports write it', () => {
     expect(mapped(['id', 'Id', 'ID'])).toEqual([
       ['id', 'exact'],
       ['', 'unmatched'],
@@ -71,7 +71,7 @@ describe('a header', () => {
 });
 
 describe('several headers of one field', () => {
-  test('feed it in the order of how sure they are, then as they stand', () => {
+  test('feed it in order of certainty, then of position', () => {
     const { feeds } = mapHeaders(['Mobile Phone', 'Phone', 'phone 2', 'Company'], FIELDS);
     expect(feeds.map(({ field: { name }, overflow, indexes }) => [name, overflow?.name, indexes])).toEqual([
       ['phone', 'other_phones', [1, 2, 0]],
@@ -88,18 +88,18 @@ describe('--map', () => {
     ]);
   });
 
-  test('takes the place of what would match by itself', () => {
+  test('replaces the automatic match', () => {
     const mapping = mapHeaders(['Company', 'Employer'], FIELDS, { map: ['Employer=company'] });
     expect(mapping.leftOver).toEqual(['Company']);
     expect(mapping.feeds.map(({ indexes }) => indexes)).toEqual([[1]]);
   });
 
-  test('goes before other headers where a field takes several values', () => {
+  test('comes before other headers of a field with several values', () => {
     const mapping = mapHeaders(['Email', 'Login'], FIELDS, { map: ['Login=email'] });
     expect(mapping.feeds.map(({ indexes }) => indexes)).toEqual([[1, 0]]);
   });
 
-  test('matches the header as written before any other spelling', () => {
+  test('matches the exact header before other spellings', () => {
     expect(mapped(['ref', 'Ref'], ['Ref=external_id'])).toEqual([
       ['', 'unmatched'],
       ['external_id', 'map'],
@@ -107,11 +107,11 @@ describe('--map', () => {
     expect(mapped(['deal_ref'], ['Deal Ref=External ID'])).toEqual([['external_id', 'map']]);
   });
 
-  test('reads a header that holds an equals sign', () => {
+  test('reads a header with an equals sign', () => {
     expect(mapped(['a=b'], ['a=b=company'])).toEqual([['company', 'map']]);
   });
 
-  test('refuses what it cannot read, with the nearest', () => {
+  test('rejects unknown names, with the nearest ones', () => {
     const refused = (map: string) => {
       try {
         mapHeaders(['Emial', 'City'], FIELDS, { map: [map] });

@@ -22,7 +22,7 @@ async function record(
 }
 
 describe('a row becomes a record', () => {
-  test('of the fields that have columns, blanks missing', async () => {
+  test('with the fields of its columns, without blanks', async () => {
     const { values, unread } = await record('lead', [
       ['First Name', ' Jane '],
       ['Company / Account', 'Acme'],
@@ -33,7 +33,7 @@ describe('a row becomes a record', () => {
     expect(unread).toEqual([]);
   });
 
-  test('with the first phone that is not blank in front and the others behind it', async () => {
+  test('with the first non-blank phone first and the others after it', async () => {
     const { values } = await record('lead', [
       ['Mobile Phone', '+1 202 555 0199'],
       ['Phone', ''],
@@ -42,7 +42,7 @@ describe('a row becomes a record', () => {
     expect(values).toEqual({ phone: '+1 202 555 0199', other_phones: ['+1 202 555 0123'] });
   });
 
-  test('with every email once, whichever columns they stand in', async () => {
+  test('with every e-mail once, from any column', async () => {
     const { values } = await record('lead', [
       ['other_emails', 'b@x.com;JANE@x.com'],
       ['Email', 'jane@x.com, c@x.com'],
@@ -51,7 +51,7 @@ describe('a row becomes a record', () => {
     expect(values).toEqual({ email: 'jane@x.com', other_emails: ['b@x.com', 'c@x.com'] });
   });
 
-  test('with the lists of several columns joined', async () => {
+  test('with the joined lists of several columns', async () => {
     const { values } = await record('lead', [
       ['Tags', 'vip, west'],
       ['Labels', 'west;2026'],
@@ -59,7 +59,7 @@ describe('a row becomes a record', () => {
     expect(values).toEqual({ tags: ['vip', 'west', '2026'] });
   });
 
-  test('with the first of several texts that is not blank', async () => {
+  test('with the first non-blank text', async () => {
     const { values } = await record('lead', [
       ['Account Name', 'Acme Holding'],
       ['Company', 'Acme'],
@@ -75,7 +75,7 @@ describe('a row becomes a record', () => {
     expect(values.amount).toEqual({ minor: 1200, currency: 'JPY' });
   });
 
-  test('and says of each value that cannot be read why', async () => {
+  test('with the reason for each invalid value', async () => {
     const { values, unread } = await record('opp', [
       ['Amount', 'plenty'],
       ['Close Date', '3/4/2026'],

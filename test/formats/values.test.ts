@@ -61,7 +61,7 @@ describe('a value', () => {
     expect(await read(what, text)).toEqual(value);
   });
 
-  test('that is blank is missing, and so is null or N/A where it is not text', async () => {
+  test('that is blank is missing, and so are null and N/A unless it is text', async () => {
     for (const blank of ['', '  ', 'null', 'NULL', 'N/A', '#N/A', ' n/a '])
       expect(await read('date', blank)).toBeNull();
     expect(await read('text', ' ')).toBeNull();
@@ -92,7 +92,7 @@ describe('a value', () => {
     });
   });
 
-  test('that a choice does not have comes with the nearest', async () => {
+  test('that is no choice is rejected with the nearest one', async () => {
     await expect(read(stage, 'wom')).rejects.toMatchObject({ hints: ['Did you mean won?'] });
   });
 });
@@ -100,20 +100,20 @@ describe('a value', () => {
 describe('--date-format', () => {
   const american = { dateFormat: 'M/d/yyyy' };
 
-  test('reads dates written like it, and ISO beside them', async () => {
+  test('reads dates in its format, and ISO as well', async () => {
     expect(await read('date', '10/20/2016', american)).toBe('2016-10-20');
     expect(await read('date', '2016-10-20', american)).toBe('2016-10-20');
     expect(await read('datetime', '2016-10-20T10:00:00Z', american)).toBe('2016-10-20T10:00:00.000Z');
   });
 
-  test('makes a day of a time and a midnight of a day', async () => {
+  test('reads the day of a time and the midnight of a day', async () => {
     const timed = { dateFormat: 'd.M.yyyy HH:mm' };
     expect(await read('date', '20.10.2016 14:30', timed)).toBe('2016-10-20');
     const midnight = new Date(2016, 9, 20).toISOString();
     expect(await read('datetime', '10/20/2016', american)).toBe(midnight);
   });
 
-  test('refuses what does not fit, naming the format', async () => {
+  test('rejects other dates, and names the format', async () => {
     await expect(read('date', '20/10/2016', american)).rejects.toThrow(
       'cannot read "20/10/2016" as a date in the format M/d/yyyy',
     );
@@ -125,7 +125,7 @@ describe('--date-format', () => {
     );
   });
 
-  test('is named as the way out where a date may mean two', async () => {
+  test('is suggested for an ambiguous date', async () => {
     await expect(read('date', '3/4/2026')).rejects.toMatchObject({
       hints: [expect.stringContaining('--date-format M/d/yyyy')],
     });
@@ -135,14 +135,14 @@ describe('--date-format', () => {
 describe('--map-value', () => {
   const stage = field('choice', { name: 'stage', choices: ['qualification', 'won'] });
 
-  test('translates a value whatever its case, and one may become blank', async () => {
+  test('translates a value in any case, also to blank', async () => {
     const options = { fields: [stage], valueMaps: ['stage:Engaging=qualification', 'stage:Junk ='] };
     expect(await read(stage, ' engaging ', options)).toBe('qualification');
     expect(await read(stage, 'Won', options)).toBe('won');
     expect(await read(stage, 'junk', options)).toBeNull();
   });
 
-  test('must name a field and be readable', async () => {
+  test('must name a field and be valid', async () => {
     await expect(read(stage, 'x', { fields: [stage], valueMaps: ['stge:a=b'] })).rejects.toMatchObject({
       kind: 'usage',
       message: 'unknown field "stge" in --map-value',
@@ -154,7 +154,7 @@ describe('--map-value', () => {
   });
 });
 
-test('more distinct values than are remembered are still read right', async () => {
+test('more distinct values than are cached are still read correctly', async () => {
   const count = field('number');
   const reader = await makeReader({ now: NOW, currency: 'USD', fields: [count], valueMaps: [] });
   for (let round = 0; round < 2; round++) {

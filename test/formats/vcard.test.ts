@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTable, type TableRow } from '../../src/formats/table.ts';
 
-/** The cards of a file as objects by header, and what is wrong with those that are not whole. */
+/** The cards of a file as objects by header, and the problems of incomplete ones. */
 async function read(content: string | Uint8Array, piece = 1 << 20) {
   const bytes = Buffer.from(content as string);
   const table = await openTable(
@@ -23,8 +23,8 @@ async function read(content: string | Uint8Array, piece = 1 << 20) {
 
 const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
 
-describe('cards as programs write them', () => {
-  test.each(['KIND', 'X-ADDRESSBOOKSERVER-KIND'])('a group (%s) is nobody, and says so', async (kind) => {
+describe('cards of different programs', () => {
+  test.each(['KIND', 'X-ADDRESSBOOKSERVER-KIND'])('a group (%s) is rejected as no person', async (kind) => {
     const { cards } = await read(
       card('VERSION:3.0', 'FN:Jane Doe', 'N:Doe;Jane;;;') +
         card('VERSION:4.0', `${kind}:group`, 'FN:Bowling\\, Tuesdays', 'MEMBER:urn:uuid:1') +
@@ -114,7 +114,7 @@ describe('cards as programs write them', () => {
     ]);
   });
 
-  test('vCard 4.0: telephone addresses, preferences, quoted parameters, several of what is kept once', async () => {
+  test('vCard 4.0: tel URIs, preferences, quoted parameters, several values of a single field', async () => {
     const { cards } = await read(
       card(
         'VERSION:4.0',
@@ -149,7 +149,7 @@ describe('cards as programs write them', () => {
   });
 });
 
-test('a card that is not whole is a row that says so', async () => {
+test('an incomplete card is a row with a problem', async () => {
   const { cards } = await read(
     `BEGIN:VCARD\nFN:One\nBEGIN:VCARD\nFN:Two\nEND:VCARD\nnonsense\n${card('no colon here')}BEGIN:VCARD\nFN:Three\n`,
   );
@@ -162,7 +162,7 @@ test('a card that is not whole is a row that says so', async () => {
   ]);
 });
 
-test('it does not matter in which pieces a file comes', async () => {
+test('the size of chunks does not matter', async () => {
   const text = card('VERSION:3.0', 'N:Ünal;Zoë', 'NOTE:one', ' two\\nthree', 'CATEGORIES:a,b') + card('FN:B');
   const whole = await read(text);
   await fc.assert(

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeHome } from '../support/program.ts';
 import { NODE } from '../support/under-test.ts';
 
-/** The program that uses the outputs, bundled: Node reads TypeScript only of ES module packages. */
+/** The program that uses the outputs, bundled: Node strips types only in ES module packages. */
 const WRITER = join(makeHome(afterAll), 'writer.mjs');
 
 beforeAll(() =>
@@ -20,7 +20,7 @@ beforeAll(() =>
   }),
 );
 
-/** Runs a shell line in which `$writer` is the program that uses the outputs. */
+/** Runs a shell line with the program that uses the outputs as `$writer`. */
 const shell = (line: string, env: Record<string, string> = {}) =>
   execa({ shell: '/bin/sh', reject: false, env: { node: NODE, writer: WRITER, ...env } })`${line}`;
 
@@ -30,8 +30,8 @@ describe('stdout', () => {
     expect(stdout.trim()).toBe('2000000');
   });
 
-  test('waits for the reader of a pipe that does not block', async () => {
-    // Whether a pipe blocks is a matter of all that hold it: a sibling switches it here.
+  test('waits for the reader of a non-blocking pipe', async () => {
+    // Whether a pipe blocks is shared by all its holders: a sibling changes it here.
     const nonblocking = `"$node" -e 'process.stdout._handle.setBlocking(false); setTimeout(() => {}, 300)'`;
     const { stdout, stderr } = await shell(
       `( ${nonblocking} & "$node" "$writer" write-much; wait ) | (sleep 0.5; wc -c)`,
@@ -40,13 +40,13 @@ describe('stdout', () => {
     expect(stdout.trim()).toBe('2000000');
   });
 
-  test('ends a long output early, with ReaderGone, when the reader leaves', async () => {
+  test('ends a long output early, with ReaderGone, when the reader closes the pipe', async () => {
     const { stdout, stderr } = await shell('"$node" "$writer" write-forever | head -c 3');
     expect(stdout).toBe('xxx');
     expect(stderr).toBe('ReaderGone');
   });
 
-  test('drops what nobody reads without failing', async () => {
+  test('discards output without a reader, without failing', async () => {
     const { stderr } = await shell('"$node" "$writer" write-much | true');
     expect(stderr).toBe('');
   });
@@ -57,14 +57,14 @@ describe('stdout', () => {
     expect(exitCode).toBe(1);
   });
 
-  test('keeps its place among the notes', async () => {
+  test('keeps the order of answers and notes', async () => {
     const { stdout } = await shell('"$node" "$writer" interleave 2>&1');
     expect(stdout).toBe('1\n2\n3');
   });
 });
 
-describe('what the streams are', () => {
-  test('no terminal, no colour, 80 columns in a pipe', async () => {
+describe('properties of the streams', () => {
+  test('a pipe is no terminal, without color, 80 columns wide', async () => {
     const { stdout } = await shell('"$node" "$writer" describe', {
       COLUMNS: '',
       NO_COLOR: '',
@@ -74,12 +74,12 @@ describe('what the streams are', () => {
     expect(JSON.parse(stdout)).toEqual({ stdout: plain, stderr: plain, stdin: false });
   });
 
-  test('COLUMNS gives a pipe its width', async () => {
+  test('COLUMNS sets the width of a pipe', async () => {
     const { stdout } = await shell('"$node" "$writer" describe', { COLUMNS: '132' });
     expect(JSON.parse(stdout).stdout.columns).toBe(132);
   });
 
-  test('/dev/null is no terminal', async () => {
+  test('/dev/null is not a terminal', async () => {
     const { stdout } = await shell('"$node" "$writer" describe < /dev/null 2> /dev/null');
     expect(JSON.parse(stdout)).toMatchObject({ stderr: { isTTY: false }, stdin: false });
   });
@@ -91,7 +91,7 @@ describe('stdin', () => {
     expect(stdout).toBe('300000');
   });
 
-  test('left half read does not keep the program running', async () => {
+  test('does not keep the program running if read only in part', async () => {
     const child = spawn(NODE, [WRITER, 'read-some'], { stdio: ['pipe', 'ignore', 'inherit'] });
     child.stdin.write('line\n');
     expect(await once(child, 'exit')).toEqual([0, null]);

@@ -1,4 +1,4 @@
-/** A program that does to its outputs what argv says, for output.test.ts. Run with Node, which strips the types. */
+/** A program that writes to its outputs as argv says, for output.test.ts. Run with Node, which strips the types. */
 
 import { isCrmError } from '../../src/domain/errors.ts';
 import { makeIO } from '../../src/io.ts';

@@ -6,13 +6,13 @@ import { crm, environment, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 import { NODE, type Program, ROOT } from '../support/under-test.ts';
 
-/** The Nodes to run the package on; `npm run test:nodes` names the oldest of each supported line. */
+/** The Node versions to run the package on; `npm run test:nodes` names the oldest of each supported line. */
 const NODES = process.env.CRM_NODES?.split(delimiter) ?? [NODE];
 
 const MOST_PACKED_BYTES = 3_000_000;
 const MOST_INSTALLED_BYTES = 36_000_000;
 
-/** What npm is asked to do needs no network and leaves nothing behind. */
+/** Options of npm that need no network and leave nothing behind. */
 const folder = makeHome(afterAll);
 const npm = async (args: readonly string[], cwd: string) => {
   const env = environment({ home: folder, env: { npm_config_cache: join(folder, 'npm') } });
@@ -31,7 +31,7 @@ let packed: Awaited<ReturnType<typeof pack>>;
 
 beforeAll(async () => {
   packed = await pack(ROOT);
-  // The packages that the registry would give.
+  // The packages from the registry.
   const others = ['better-sqlite3', 'node-addon-api'].map((name) => pack(join(ROOT, 'node_modules', name)));
   const files = (await Promise.all(others)).map(({ file }) => file);
   mkdirSync(join(folder, 'empty'));
@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 300_000);
 
 describe('the package', () => {
-  test('holds what runs, and nothing else', () => {
+  test('contains the program, and nothing else', () => {
     const kinds = packed.paths.map((path) =>
       path
         .replace(/^bin\/launch\/.+\.js$/, 'bin/launch/*.js')
@@ -68,7 +68,7 @@ describe('the package', () => {
     ]);
   });
 
-  test('is small, and so is what it installs', () => {
+  test('is small, including its dependencies', () => {
     expect(statSync(packed.file).size).toBeLessThan(MOST_PACKED_BYTES);
     const files = readdirSync(modules, { recursive: true, withFileTypes: true }).filter((entry) =>
       entry.isFile(),
@@ -77,12 +77,12 @@ describe('the package', () => {
     expect(size).toBeLessThan(MOST_INSTALLED_BYTES);
   });
 
-  test('installs no package that is bundled', () => {
+  test('installs no bundled package', () => {
     const names = readdirSync(modules).filter((name) => !name.startsWith('.'));
     expect(names).toEqual(['better-sqlite3', 'crm', 'node-addon-api']);
   });
 
-  test('has the notices of all that is bundled, and no source in its maps', () => {
+  test('has the notices of all bundled packages, and no source in its maps', () => {
     const maps = globSync('dist/**/*.map', { cwd: installed('.') });
     expect(maps.length).toBeGreaterThan(10);
     const bundled = new Set<string>();
@@ -118,7 +118,7 @@ describe.each(NODES)('installed on %s', (node) => {
   };
   const cached = { NODE_COMPILE_CACHE: undefined };
 
-  test('a prompt asks for what is missing', async () => {
+  test('a prompt asks for a missing value', async () => {
     const home = makeHome();
     await crm(['lead', 'add', 'Jane Doe'], { home, program, env: cached });
     const terminal = open(['log', 'call', '1'], { home, program, env: cached });
@@ -173,7 +173,7 @@ describe.each(NODES)('installed on %s', (node) => {
     expect(stdout.trim().split('\n')).toHaveLength(3000);
   });
 
-  test('it keeps compiled code, and no module is missing', async () => {
+  test('compiled code is cached, and no module is missing', async () => {
     const home = makeHome();
     const lines = [
       '--help',

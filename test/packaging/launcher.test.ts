@@ -21,14 +21,14 @@ import { builtInNouns } from '../../src/nouns/index.ts';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
 
-/** What --version writes: the commit is missing where the build knew none. */
+/** The output of --version: the commit is missing if the build did not know it. */
 const VERSION = new RegExp(
   String.raw`^crm ${packageJson.version} \(([0-9a-f]{7,}(-dirty)?, )?Node \d+\.\d+\.\d+, \w+ \w+\)$`,
 );
 
 const LAUNCHER = join(ROOT, 'bin/crm.js');
 
-/** The launcher in a Node of another version: what it asks is answered before it starts. */
+/** The launcher in a Node of another version: its checks run before it starts. */
 const onNode = (version: string) =>
   execa(
     NODE,
@@ -48,7 +48,7 @@ const run = (launcher: string, args: readonly string[], env: Record<string, stri
 
 describe('the version of Node', () => {
   test.each(['18.20.0', '20.20.2', '22.22.1', '23.9.0', '24.14.9', '25.1.0'])(
-    '%s is refused in one line',
+    'rejects %s with one line',
     async (version) => {
       const { stderr, stdout, exitCode } = await onNode(version);
       expect(stderr).toMatch(/^crm: needs Node 22\.22, 24\.15, 26 or newer; this is v\S+ \(.+\)$/);
@@ -57,17 +57,17 @@ describe('the version of Node', () => {
     },
   );
 
-  test.each(['22.22.2', '22.23.0', '24.15.0', '26.0.0', '27.1.0'])('%s is taken', async (version) => {
+  test.each(['22.22.2', '22.23.0', '24.15.0', '26.0.0', '27.1.0'])('accepts %s', async (version) => {
     expect((await onNode(version)).stderr).not.toContain('needs Node');
   });
 
-  test('the message is for the range in package.json', () => {
+  test('the message names the range in package.json', () => {
     expect(packageJson.engines.node).toBe('^22.22.2 || ^24.15.0 || >=26');
   });
 });
 
 describe('a folder without dist', () => {
-  test('says how to build it', async () => {
+  test('gets a hint how to build it', async () => {
     const folder = makeHome();
     cpSync(join(ROOT, 'bin'), join(folder, 'bin'), { recursive: true });
     const { stderr, exitCode } = await run(join(folder, 'bin/crm.js'), ['--version'], {});
@@ -84,12 +84,12 @@ describe('compiled code of earlier runs', () => {
     return own ? readdirSync(join(folder, own)).map((name) => join(folder, own, name)) : [];
   };
   const fileIn = (env: { XDG_CACHE_HOME: string }) => filesIn(env)[0];
-  /** The first run of a command starts with what the build compiled, the second keeps what it has compiled itself. */
+  /** The first run of a command uses the code compiled by the build, the second the cached code. */
   const keep = async (args: readonly string[], env: { XDG_CACHE_HOME: string }) => {
     for (const _ of ['first', 'second']) await run(LAUNCHER, args, env);
   };
 
-  test('is kept for the user alone, and used again', async () => {
+  test('is cached privately, and used again', async () => {
     const env = cached();
     expect((await run(LAUNCHER, ['--version'], env)).stdout).toMatch(VERSION);
     const file = fileIn(env)!;
@@ -102,7 +102,7 @@ describe('compiled code of earlier runs', () => {
     expect(statSync(file).ino).toBe(ino);
   });
 
-  test('is of one command, whatever follows its two words', async () => {
+  test('belongs to one command, for any arguments', async () => {
     const env = cached();
     await keep(['--version'], env);
     await run(LAUNCHER, ['lead', 'list'], env);
@@ -114,7 +114,7 @@ describe('compiled code of earlier runs', () => {
     expect(list).toBeGreaterThan(start as number);
   });
 
-  test('is of the command, whatever global options stand before it', async () => {
+  test('belongs to the command, with any global options before it', async () => {
     const values: Record<string, string> = {
       '--db': join(makeHome(), 'other.db'),
       '-f': 'csv',
@@ -131,13 +131,13 @@ describe('compiled code of earlier runs', () => {
     }
   });
 
-  test('is not kept of what failed', async () => {
+  test('is not cached for a failed run', async () => {
     const env = cached();
     expect((await run(LAUNCHER, ['lead', 'show', '7'], env)).exitCode).toBe(3);
     expect(filesIn(env)).toEqual([]);
   });
 
-  test('is one for a command of one word, whatever is searched for', async () => {
+  test('is shared by all searches, as a command of one word', async () => {
     const env = cached();
     const names = commandCatalogue(builtInNouns())
       .filter(({ load, direct }) => load ?? direct)
@@ -149,7 +149,7 @@ describe('compiled code of earlier runs', () => {
     expect(filesIn(env).map((file) => basename(file))).toEqual(['search']);
   });
 
-  test('is not kept of words that are no command', async () => {
+  test('is not cached for unknown commands', async () => {
     const env = cached();
     expect((await run(LAUNCHER, ['lead', 'lst'], env)).exitCode).toBe(2);
     expect(filesIn(env)).toEqual([]);
@@ -168,7 +168,7 @@ describe('compiled code of earlier runs', () => {
     expect(statSync(file).size).toBeGreaterThan(content.length);
   });
 
-  test('with a block lost is replaced', async () => {
+  test('with a lost block is replaced', async () => {
     const env = cached();
     await keep(['--version'], env);
     const file = fileIn(env)!;
@@ -183,7 +183,7 @@ describe('compiled code of earlier runs', () => {
     ).toBe(false);
   });
 
-  test('is done without where it cannot be written', async () => {
+  test('is optional: nothing fails if it cannot be written', async () => {
     const env = { ...cached(), XDG_CACHE_HOME: '/dev/null' };
     const { stdout, stderr } = await run(LAUNCHER, ['--version'], env);
     expect([stdout, stderr]).toEqual([expect.stringMatching(VERSION), '']);
@@ -193,7 +193,7 @@ describe('compiled code of earlier runs', () => {
     ['first', { XDG_CACHE_HOME: makeHome(afterAll) }],
     ['first in a folder that is no folder', { XDG_CACHE_HOME: '/dev/null' }],
     ['first without a home', { XDG_CACHE_HOME: undefined, HOME: undefined }],
-  ])('is what the build compiled for a run that is the %s', async (_, env) => {
+  ])('is that of the build for a run that is the %s', async (_, env) => {
     const hook = join(makeHome(), 'hook.cjs');
     writeFileSync(
       hook,
@@ -210,7 +210,7 @@ describe('compiled code of earlier runs', () => {
     expect([stdout, stderr]).toEqual([expect.stringMatching(VERSION), 'rejected: false']);
   });
 
-  test('is kept in folders for the user alone, whatever the umask', async () => {
+  test('is cached in private folders, whatever the umask', async () => {
     const env = environment({ env: cached() });
     const command = '"$@" --version && "$@" lead add Jane && "$@" history';
     const sh = (umask: string) => ['-c', `umask ${umask}; ${command}`, 'sh', NODE, LAUNCHER];
@@ -236,7 +236,7 @@ describe('compiled code of earlier runs', () => {
     expect([statSync(dirname(file)).mode & 0o777, statSync(file).mode & 0o777]).toEqual([0o700, 0o600]);
   });
 
-  test('of modules is dropped where others can write to it', async () => {
+  test('of modules is dropped if others can write to it', async () => {
     const env = cached();
     const late = join(env.XDG_CACHE_HOME, 'crm/late');
     mkdirSync(join(late, 'planted'), { recursive: true });
@@ -246,7 +246,7 @@ describe('compiled code of earlier runs', () => {
     expect(statSync(late).mode & 0o777).toBe(0o700);
   });
 
-  test('is not kept through a link that leads elsewhere', async () => {
+  test('is not cached through a link to another place', async () => {
     const env = cached();
     await run(LAUNCHER, ['--version'], env);
     const folder = dirname(fileIn(env)!);
@@ -258,7 +258,7 @@ describe('compiled code of earlier runs', () => {
   });
 
   test.each(['/proc/none', '/proc/self/fd', '/dev/null/x', 'relative', ''])(
-    'is done without in the home %o',
+    'is not cached in the home %o',
     async (home) => {
       const env = { ...cached(), HOME: home, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined };
       const cwd = makeHome();
@@ -282,7 +282,7 @@ describe('compiled code of earlier runs', () => {
     },
   );
 
-  test.each(['NODE_DISABLE_COMPILE_CACHE', 'CRM_DEBUG'])('%s does without it', async (name) => {
+  test.each(['NODE_DISABLE_COMPILE_CACHE', 'CRM_DEBUG'])('%s does not use it', async (name) => {
     const env = { ...cached(), [name]: '1' };
     expect((await run(LAUNCHER, ['--version'], env)).stdout).toMatch(VERSION);
     expect(fileIn(env)).toBeUndefined();

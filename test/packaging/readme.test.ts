@@ -7,7 +7,7 @@ import { ROOT } from '../support/under-test.ts';
 
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
-/** Who and when the README says its screens are of; the window they were taken in. */
+/** The user, time and window of the screens in the README. */
 const env = { CRM_USER: 'sam', CRM_NOW: '2026-11-19T10:00:00Z' };
 const WINDOW = { cols: 96, rows: 80 };
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   made = (await crm(['demo', '--path', db], { home, env })).stderr;
 });
 
-/** What a command shows on a terminal as wide as the README, or as wide as told. */
+/** The output of a command on a terminal of the README's width, or of the given one. */
 async function shown(line: string, cols = WINDOW.cols): Promise<string> {
   const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
   const terminal = open(words.slice(1), { home, env, db, ...WINDOW, cols });
@@ -27,12 +27,12 @@ async function shown(line: string, cols = WINDOW.cols): Promise<string> {
   return `${terminal.screen()}\n`;
 }
 
-/** The README's examples: a command behind a prompt, and what follows it; `…` stands for lines left out. */
+/** The README's examples: a command after a prompt, and its output; `…` stands for omitted lines. */
 const SCREENS = [...README.matchAll(/^ {4}\$ (crm .+)\n((?: {4}(?!\$ ).+\n|\n(?= {4}(?!\$ )))+)/gm)].map(
   ([, line = '', text = '']) => [line, text.replace(/^ {4}/gm, '').split(/^\s*…\n/m)] as const,
 );
 
-test.each(SCREENS)('$ %s answers what the README shows', async (line, parts) => {
+test.each(SCREENS)('$ %s prints the output in the README', async (line, parts) => {
   let rest = await shown(line);
   expect(rest.slice(0, parts[0]?.length)).toBe(parts[0]);
   for (const part of parts) {
@@ -42,17 +42,17 @@ test.each(SCREENS)('$ %s answers what the README shows', async (line, parts) => 
   if (parts.at(-1) !== '') expect(rest).toBe('');
 });
 
-test('the README shows screens', () => {
+test('the screens in the README are current', () => {
   expect(SCREENS.map(([line]) => line)).toEqual(['crm today', 'crm report pipeline', 'crm lead lst']);
 });
 
-test('the demo is of the size that the README says', () => {
+test('the demo has the size in the README', () => {
   const size = '300 leads, 60 accounts, 120 contacts, 80 opportunities';
   expect(README.replace(/\s+/g, ' ')).toContain(size);
   expect(made.replace(/\s+/g, ' ')).toContain(size);
 });
 
-test('the commands of a day work one after the other, and answer what the README says', async () => {
+test('the commands of a day work in order, with the output in the README', async () => {
   const [, commands = '', answers = ''] =
     /## Everyday commands\n[\s\S]*?```sh\n([^`]*)```\n[\s\S]*?on a terminal:\n\n((?: {4}.*\n)+)/.exec(
       README,

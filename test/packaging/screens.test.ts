@@ -9,7 +9,7 @@ function compiled(cache: string): string[] {
   return files.filter((name) => /board/.test(name)).map((name) => join(cache, 'crm', name));
 }
 
-test('code compiled for a screen is kept, used again, and replaced when damaged', async () => {
+test('compiled code of a screen is cached, used again, and replaced when damaged', async () => {
   const home = makeHome();
   const cache = makeHome();
   const env = { NODE_COMPILE_CACHE: undefined, XDG_CACHE_HOME: cache };
@@ -21,7 +21,7 @@ test('code compiled for a screen is kept, used again, and replaced when damaged'
     expect(await terminal.exit).toBe(0);
   };
 
-  // The first start of a command keeps nothing of its own.
+  // The first start of a command caches nothing of its own.
   await look();
   await look();
   const files = compiled(cache);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
 
-/** A day's commands, each on what those before it made. */
+/** Typical commands of a day, each on the result of the earlier ones. */
 const DAY = [
   'lead add Jane --company Acme --email jane@acme.example --tag hot',
   'lead list --where status=new --limit 20',
@@ -56,13 +56,13 @@ async function partsRead(line: string, home: string): Promise<string[]> {
   ];
 }
 
-describe('a command typed all day', () => {
-  test('reads no more of the program than the file all start with', async () => {
+describe('a frequent command', () => {
+  test('loads only the common start file of the program', async () => {
     const home = makeHome();
     for (const line of DAY) expect(await partsRead(line, home), line).toEqual([]);
   });
 
-  test('while others do read more', async () => {
+  test('while rare commands load more', async () => {
     expect(await partsRead('history', makeHome())).toEqual(['rare.cjs']);
   });
 });

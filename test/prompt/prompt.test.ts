@@ -8,7 +8,7 @@ import { fakeIO } from '../render/fake-io.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
 
-// Inside the project, so that the packages it imports are found.
+// Inside the project, so that its imported packages are found.
 const ASKER = join(ROOT, `node_modules/.cache/crm-asker-${process.pid}.mjs`);
 
 beforeAll(() =>
@@ -23,7 +23,7 @@ beforeAll(() =>
 );
 afterAll(() => rmSync(ASKER, { force: true }));
 
-/** Asks in a real terminal, types each key sequence when its text has appeared, and returns all that was seen. */
+/** Asks in a real terminal, types each key sequence when its text has appeared, and returns the output. */
 async function asked(
   question: string,
   ...answers: [after: string | RegExp, keys: string][]
@@ -46,20 +46,20 @@ async function asked(
 }
 
 describe('at a terminal', () => {
-  test('a text is typed, or taken as suggested, and asked for again when it will not do', async () => {
+  test('a text is typed, or the default accepted, and asked for again if invalid', async () => {
     expect(await asked('text', ['Company', 'Globex\r'])).toContain('answer: "Globex"');
     expect(await asked('text', ['Company', '\r'])).toContain('answer: "Acme"');
     const twice = await asked('text', ['Company', 'bad\r'], ['not that one', '\x15good\r']);
     expect(twice).toContain('answer: "good"');
   });
 
-  test('a choice is made with the arrows; names cannot act on the terminal', async () => {
+  test('a choice is made with the arrow keys; names cannot change the terminal', async () => {
     const seen = await asked('choose', ['Jane Doe', '\x1b[B\r']);
     expect(seen).toContain('answer: 2');
     expect(seen).toContain('Which␇ lead');
   });
 
-  test('a confirmation is no unless it is yes', async () => {
+  test('a confirmation is no unless the answer is yes', async () => {
     expect(await asked('confirm', ['Remove it', '\r'])).toContain('answer: false');
     expect(await asked('confirm', ['Remove it', 'y\r'])).toContain('answer: true');
   });
@@ -69,7 +69,7 @@ describe('at a terminal', () => {
     expect(await asked(question, [/\?/, '\x04'])).toContain('answer: "cancelled"');
   });
 
-  test('Ctrl-D on a half-typed text does not accept it', async () => {
+  test('Ctrl-D on a partial text does not accept it', async () => {
     expect(await asked('text', ['Company', 'Glo'], ['Glo', '\x04'])).toContain('answer: "cancelled"');
     expect(await asked('confirm', ['Remove it', 'y'], ['y', '\x04'])).toContain('answer: "cancelled"');
   });
@@ -78,14 +78,14 @@ describe('at a terminal', () => {
 describe('without a terminal', () => {
   const piped = (yes: boolean) => makePrompt({ io: fakeIO(), yes });
 
-  test('nobody is there to ask', () => {
+  test('nobody can answer', () => {
     expect(piped(false).available).toBe(false);
     expect(makePrompt({ io: fakeIO(80), yes: false }).available).toBe(true);
     const halfPiped = { ...fakeIO(80), stdin: fakeIO().stdin };
     expect(makePrompt({ io: halfPiped, yes: false }).available).toBe(false);
   });
 
-  test('a question is a usage error that names what is missing', async () => {
+  test('a question is a usage error that names the missing value', async () => {
     const error = await crmErrorOf(() => piped(false).text('Last name:'));
     expect([error.kind, error.message]).toEqual(['usage', 'last name is needed']);
     expect((await crmErrorOf(() => piped(false).choose('Stage', []))).message).toBe('stage is needed');

@@ -18,12 +18,12 @@ describe('a bar', () => {
     expect(bar(value, max, width)).toBe(drawn);
   });
 
-  test('is made of ASCII where the terminal has nothing else', () => {
+  test('is ASCII on a terminal without UTF-8', () => {
     expect(bar(50, 100, 8, false)).toBe('####');
     expect(bar(1, 1000, 8, false)).toBe('#');
   });
 
-  test('is never wider than allowed and never shorter for more', () => {
+  test('is never wider than allowed and never shorter for a larger value', () => {
     const amount = fc.double({ min: 0, max: 1e9, noNaN: true });
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 1, max: 60 }), fc.boolean(), (a, b, width, utf8) => {
@@ -43,6 +43,6 @@ test.each([
   [{ LANG: 'C' }, false],
   [{ LANG: 'en_US.UTF-8', LC_ALL: 'C' }, false],
   [{ LANG: 'de_DE.ISO-8859-1', LC_CTYPE: 'de_DE.UTF-8' }, true],
-])('a locale of %o can show UTF-8: %s', (env, utf8) => {
+])('a locale of %o supports UTF-8: %s', (env, utf8) => {
   expect(isUtf8(env)).toBe(utf8);
 });

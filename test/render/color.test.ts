@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wantsColor } from '../../src/io/color-mode.ts';
 import { makePaint } from '../../src/render/color.ts';
 
-describe('colour', () => {
+describe('color', () => {
   test.each([
     ['auto', {}, true, true],
     ['auto', {}, false, false],
@@ -20,7 +20,7 @@ describe('colour', () => {
     expect(wantsColor(when, env, isTTY)).toBe(wanted);
   });
 
-  test('paints when it is on, whatever the stream of the test, and not when it is off', async () => {
+  test('is used when on, and not when off', async () => {
     expect((await makePaint(true)).bold('x')).toBe('\x1b[1mx\x1b[22m');
     expect((await makePaint(false)).bold('x')).toBe('x');
   });

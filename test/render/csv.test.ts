@@ -12,7 +12,7 @@ const cell = fc.oneof(
 test.each([
   ['for programs', false, '\n'],
   ['for spreadsheets', true, '\r\n'],
-])('writes what a library of its own would write, %s', (_, excel, lineEnd) => {
+])('writes the same as a library, %s', (_, excel, lineEnd) => {
   const table = fc
     .integer({ min: 1, max: 4 })
     .chain((width) =>

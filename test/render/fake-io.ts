@@ -1,7 +1,7 @@
 import type { IO, Output } from '../../src/io/types.ts';
 import type { Settings } from '../../src/settings.ts';
 
-/** An output that keeps what is written to it. */
+/** An output that keeps the written text. */
 export interface FakeOutput extends Output {
   readonly text: string;
 }
@@ -27,7 +27,7 @@ export interface FakeIO extends IO {
   readonly stderr: FakeOutput;
 }
 
-/** Streams of a terminal of that many columns, or of a pipe when none are given. */
+/** Streams of a terminal of that many columns, or of a pipe if not given. */
 export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as IO['env'] } = {}): FakeIO {
   const isTTY = columns !== undefined;
   return {

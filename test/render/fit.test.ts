@@ -8,15 +8,15 @@ const total = (widths: readonly number[]) =>
   widths.reduce((sum, width) => sum + width, COLUMN_GAP * (widths.length - 1));
 
 describe('fitting columns', () => {
-  test('leaves columns alone that fit', () => {
+  test('does not change columns that fit', () => {
     expect(fitColumns([fixed(4), flexible(20), flexible(10)], 38)).toEqual([4, 20, 10]);
   });
 
-  test('takes from the widest flexible column first', () => {
+  test('shrinks the widest flexible column first', () => {
     expect(fitColumns([fixed(40), flexible(30), flexible(15)], 79)).toEqual([40, 20, 15]);
   });
 
-  test('shares what is missing among the widest, the one further right giving first', () => {
+  test('distributes the missing width among the widest columns, from the right', () => {
     expect(fitColumns([flexible(20), flexible(30)], 33)).toEqual([16, 15]);
   });
 
@@ -24,11 +24,11 @@ describe('fitting columns', () => {
     expect(fitColumns([flexible(12), fixed(20), fixed(20)], 40)).toEqual([12, 20]);
   });
 
-  test('keeps the first column whatever the width', () => {
+  test('keeps the first column at any width', () => {
     expect(fitColumns([fixed(12), fixed(20)], 8)).toEqual([8]);
   });
 
-  test('fits every table into every window', () => {
+  test('fits any table into any window', () => {
     const extents = fc.array(fc.record({ width: fc.integer({ min: 1, max: 200 }), flexible: fc.boolean() }), {
       minLength: 1,
       maxLength: 12,

@@ -9,7 +9,7 @@ const texts = fc.oneof(
   fc.string({ unit: fc.constantFrom(...quick, ...joining) }),
 );
 
-test('glyphs are those of the segmenter it stands for', () => {
+test('glyphs equal those of Intl.Segmenter', () => {
   const real = new Intl.Segmenter();
   fc.assert(
     fc.property(texts, fc.integer({ min: 0, max: 12 }), (text, at) => {
@@ -22,7 +22,7 @@ test('glyphs are those of the segmenter it stands for', () => {
   );
 });
 
-test('no character that it takes for one glyph joins with a neighbour', () => {
+test('no character that counts as one glyph joins with a neighbor', () => {
   const real = new Intl.Segmenter();
   const glyphs = (segments: Iterable<{ segment: string }>) => Array.from(segments, ({ segment }) => segment);
   for (let code = 0; code < 0x10000; code++) {

@@ -14,7 +14,7 @@ const WIDTHS = [4, 8, 6];
 const draw = async (rows: readonly (readonly string[])[]) =>
   drawGrid(COLUMNS, WIDTHS, rows, await rulerFor(rows.flat()));
 
-test('numbers stand right, text left, and what is too long is cut', async () => {
+test('numbers are right-aligned, text left-aligned, and long text is cut', async () => {
   expect(
     await draw([
       ['7', 'Jane', 'Bern'],
@@ -23,12 +23,12 @@ test('numbers stand right, text left, and what is too long is cut', async () => 
   ).toEqual(['   7  Jane      Bern', '1234  Alexand…']);
 });
 
-test('letters of two columns and glyphs of several characters keep the columns in line', async () => {
+test('wide letters and combined glyphs keep the columns aligned', async () => {
   expect(await draw([['1', '山田太郎', 'Kyoto']])).toEqual(['   1  山田太郎  Kyoto']);
   expect(await draw([['1', '👩‍👩‍👧 ana', 'Rio']])).toEqual(['   1  👩‍👩‍👧 ana    Rio']);
 });
 
-test('every row is a line of its own, in order, and a column begins at the same place in all of them', async () => {
+test('every row is one line, in order, with the columns aligned', async () => {
   const cell = fc.string({ unit: fc.constantFrom(...'abcXYZ 019.,-é'), maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 70 }), async (cells) => {
@@ -45,7 +45,7 @@ test('every row is a line of its own, in order, and a column begins at the same 
   );
 });
 
-test('many rows are drawn as few are', async () => {
+test('many rows are rendered like few', async () => {
   const cell = fc.string({ unit: fc.constantFrom(...'abcXYZ 019.,-é山'), maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 40 }), async (cells) => {

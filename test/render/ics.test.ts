@@ -34,7 +34,7 @@ test('a time and a whole day', () => {
   );
 });
 
-test('whatever a title holds, it stays one property, in lines of at most 75 octets', () => {
+test('any title is one property, in lines of at most 75 octets', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (title) => {
       const lines = icsText([{ ...event, title }], NOW).split('\r\n');

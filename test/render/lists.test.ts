@@ -17,7 +17,7 @@ const ROWS: readonly Row[] = [
   { id: 1, name: 'Jane', amount: { minor: -1250, currency: 'USD' }, tags: ['vip', 'expo'] },
   { id: 2, name: 'a\tb\\c\nd\x1b', amount: null, tags: null },
 ];
-/** How some programs and others read where a line ends. */
+/** Line ends as different programs read them. */
 const ANY_LINE_END = ['\r\n', '\n', '\r'];
 const OPTIONS = { now: Date.parse('2026-11-22T12:00:00Z'), currency: 'USD' };
 
@@ -28,13 +28,13 @@ async function printed(some: Partial<Settings>, rows: Iterable<Row> | AsyncItera
 }
 
 describe('a list in a pipe', () => {
-  test('is TSV with a header, a row a line whatever the values hold', async () => {
+  test('is TSV with a header, one row per line for any values', async () => {
     expect(await printed({}, ROWS)).toBe(
       'id\tname\tamount\ttags\n1\tJane\t-12.50\tvip;expo\n2\ta\\tb\\\\c\\nd\\x1b\t\t\n',
     );
   });
 
-  test('is an array of objects as JSON, one a line', async () => {
+  test('is an array of objects as JSON, one per line', async () => {
     const text = await printed({ format: 'json' }, ROWS);
     expect(text.split('\n')).toHaveLength(5);
     expect(JSON.parse(text)).toEqual([
@@ -44,28 +44,28 @@ describe('a list in a pipe', () => {
     expect(await printed({ format: 'json' }, [])).toBe('[]\n');
   });
 
-  test('is an object a line as JSONL', async () => {
+  test('is one object per line as JSONL', async () => {
     const lines = (await printed({ format: 'jsonl' }, ROWS)).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).id)).toEqual([1, 2]);
   });
 
-  test('is a reference a line as ids', async () => {
+  test('is one reference per line as ids', async () => {
     expect(await printed({ format: 'ids' }, ROWS)).toBe('1\n2\n');
   });
 
-  test('is a pipe table as Markdown, with nothing in it that acts', async () => {
+  test('is a pipe table as Markdown, without active content', async () => {
     const rows = [{ id: 1, name: 'a|b *c*\n<b>\x1b', amount: null, tags: null }];
     expect(await printed({ format: 'md' }, rows)).toBe(
       '| ID | Name | Amount | Tags |\n| --- | --- | --- | --- |\n| 1 | a\\|b \\*c\\*<br>\\<b\\>␛ |  |  |\n',
     );
   });
 
-  test.each(['csv', 'tsv', 'md'] as const)('has no header in %s when none is wanted', async (format) => {
+  test.each(['csv', 'tsv', 'md'] as const)('has no header in %s with --no-header', async (format) => {
     expect(await printed({ format, header: false }, [])).toBe('');
     expect(await printed({ format, header: false }, ROWS)).not.toContain('ame');
   });
 
-  test('has every row of a long stream, in order, in every form', async () => {
+  test('has every row of a long stream, in order, in every format', async () => {
     async function* many() {
       for (let id = 1; id <= 1000; id++) yield { id, name: 'x' } satisfies Row;
     }
@@ -78,7 +78,7 @@ describe('a list in a pipe', () => {
     expect(JSON.parse(await printed({ format: 'json' }, many(), columns))).toHaveLength(1000);
   });
 
-  test('writes JSON that is harmless on a terminal and the same value', async () => {
+  test('writes JSON that is safe on a terminal and has the same value', async () => {
     const rows = [{ id: 1, name: '\x9b2J\x7f\x1b', amount: null, tags: null }];
     const text = await printed({ format: 'json' }, rows);
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
@@ -130,7 +130,7 @@ describe('CSV', () => {
     );
   });
 
-  test('reads back for a spreadsheet too, whatever ends a line in a cell', async () => {
+  test('reads back from the form for spreadsheets, with any line end in a cell', async () => {
     const cells = ['one\ntwo', 'one\rtwo', 'one\r\ntwo', '\n'];
     const columns = texts(cells.length);
     const row = Object.fromEntries(cells.map((text, at) => [`c${at}`, text]));
@@ -138,7 +138,7 @@ describe('CSV', () => {
     expect(parse(text.slice(1), { record_delimiter: ANY_LINE_END })[1]).toEqual(cells);
   });
 
-  test('for a spreadsheet has a mark, CRLF and no formulas, and numbers stay numbers', async () => {
+  test('for a spreadsheet has a mark, CRLF and no formulas; numbers stay numbers', async () => {
     const columns = [...texts(2), { name: 'amount', label: 'Amount', type: 'money' }] as const;
     const rows: Row[] = ['=1+1', '+1', '-1', '@x', '\tx', '\rx', 'x=1'].map((text) => ({
       c0: text,
@@ -161,7 +161,7 @@ describe('a list on a terminal', () => {
     return { out: io.stdout.text, err: io.stderr.text };
   }
 
-  test('is a table, numbers to the right, wide characters in line', async () => {
+  test('is a table, numbers right-aligned, wide characters aligned', async () => {
     const rows = [...ROWS, { id: 10, name: '山田', amount: { minor: 99, currency: 'CHF' }, tags: null }];
     expect((await shown(80, rows)).out).toBe(
       [
@@ -174,7 +174,7 @@ describe('a list on a terminal', () => {
     );
   });
 
-  test('fits the window: text is cut, columns that do not fit are named', async () => {
+  test('fits the window: text is cut, and omitted columns are named', async () => {
     const rows = [
       { id: 1, name: 'Jane Doe of Acme Incorporated', amount: { minor: 100, currency: 'USD' }, tags: ['a'] },
     ];
@@ -184,7 +184,7 @@ describe('a list on a terminal', () => {
     expect((await shown(18, rows)).out).toBe('ID  Name\n 1  Jane Doe of A…\n');
   });
 
-  test('leaves out columns that hold nothing, unless they were asked for', async () => {
+  test('omits empty columns, unless they were requested', async () => {
     const rows = [{ id: 1, name: 'Jane', amount: null, tags: [] }];
     const headerOf = async (usual: boolean) => {
       const io = fakeIO(80);
@@ -198,7 +198,7 @@ describe('a list on a terminal', () => {
     expect(await headerOf(false)).toBe('ID  Name  Amount  Tags');
   });
 
-  test('leaves out the cents of a column that has none', async () => {
+  test('omits the cents of a column without any', async () => {
     const rows = [100000, 250000].map((minor, id) => ({
       id,
       name: 'x',
@@ -208,16 +208,16 @@ describe('a list on a terminal', () => {
     expect((await shown(80, rows)).out).toContain('$1,000\n');
   });
 
-  test('says that more are there', async () => {
+  test('reports that there are more rows', async () => {
     expect((await shown(80, ROWS)).err).toBe('2 of 7 shown\n');
     expect((await shown(80, ROWS, { quiet: true })).err).toBe('');
   });
 
-  test('says on stderr that there is nothing', async () => {
+  test('reports an empty list on stderr', async () => {
     expect(await shown(80, [])).toEqual({ out: '', err: 'no leads yet\n' });
   });
 
-  test('has a bold header when there is colour, and colour nowhere else', async () => {
+  test('has a bold header with color, and no other color', async () => {
     const { out } = await shown(80, ROWS, {}, true);
     expect(out.startsWith('\x1b[1mID  Name')).toBe(true);
     expect(out.split('\x1b')).toHaveLength(3);
@@ -229,7 +229,7 @@ describe('a list on a terminal', () => {
   });
 });
 
-describe('a table of more rows than are laid out at once', () => {
+describe('a table with more rows than one batch', () => {
   const many = (made: { count: number; closed?: boolean }, most: number) =>
     (async function* () {
       try {
@@ -244,7 +244,7 @@ describe('a table of more rows than are laid out at once', () => {
       }
     })();
 
-  test('goes on under the same columns, and cuts no number', async () => {
+  test('keeps its columns, and cuts no number', async () => {
     const io = fakeIO(60);
     await makePrinter(io, settingsWith({}), OPTIONS).list(
       { noun: 'lead', columns: COLUMNS, dropsEmptyColumns: true },
@@ -257,7 +257,7 @@ describe('a table of more rows than are laid out at once', () => {
     expect(lines[12_001]).toMatch(/^12001 {2}x+… {2}.*1,234,567,890,123\.45$/);
   });
 
-  test('is there before its last row is read', async () => {
+  test('is printed before its last row is read', async () => {
     const made = { count: 0, closed: false };
     const io = fakeIO(60);
     const wanted = new Error('enough');

@@ -19,7 +19,7 @@ describe('the pager', () => {
   const envWith = (PAGER: string) => ({ PATH: process.env.PATH, PAGER });
   const paging = () => envWith(`dd status=none of=${seen}`);
 
-  test('gets long text on a terminal, whole', async () => {
+  test('gets long text on a terminal, complete', async () => {
     const io = fakeIO(80, { env: paging() });
     await page(LONG, io);
     expect(await readFile(seen, 'utf8')).toBe(LONG);
@@ -36,13 +36,13 @@ describe('the pager', () => {
     await expect(readFile(seen)).rejects.toThrow('ENOENT');
   });
 
-  test('may be left before the end', async () => {
+  test('can be closed before the end', async () => {
     const io = fakeIO(80, { env: envWith('true') });
     await page(LONG.repeat(1000), io);
     expect(io.stdout.text).toBe('');
   });
 
-  test('gets what is made while it is read, piece by piece, and no more than is read', async () => {
+  test('gets output as it is produced, and only as much as is read', async () => {
     let made = 0;
     async function* pieces(most: number) {
       for (; made < most; made++) yield LONG;
@@ -59,13 +59,13 @@ describe('the pager', () => {
     expect([io.stdout.text, without.stdout.text]).toEqual(['', LONG.repeat(3)]);
   });
 
-  test('is done without when it cannot be started', async () => {
+  test('is optional: the text is printed if it cannot be started', async () => {
     const io = fakeIO(80, { env: envWith('no-such-pager -x') });
     await page(LONG, io);
     expect(io.stdout.text).toBe(LONG);
   });
 
-  test('is less unless PAGER says otherwise, and none if it says so', () => {
+  test('is less by default, and the command in PAGER otherwise, or none', () => {
     expect(pagerCommand({})).toMatchObject({ file: 'less', args: [], env: { LESS: 'FRX' } });
     expect(pagerCommand({ LESS: 'S' })).toMatchObject({ env: { LESS: 'S' } });
     expect(pagerCommand({ PAGER: 'less -S  +G' })).toMatchObject({ file: 'less', args: ['-S', '+G'] });

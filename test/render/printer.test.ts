@@ -39,7 +39,7 @@ const JANE: RecordView = {
 };
 
 describe('a record', () => {
-  test('on a terminal is a title, its fields without the blank ones, and small tables', async () => {
+  test('on a terminal is a title, its non-blank fields, and small tables', async () => {
     const { io, print } = printerOn(34);
     await print.record(JANE);
     expect(io.stdout.text).toBe(`lead 42  Jane␇ Doe
@@ -75,14 +75,14 @@ Calls
     });
   });
 
-  test('as JSONL is that object on a line', async () => {
+  test('as JSONL is that object in one line', async () => {
     const { io, print } = printerOn(undefined, { format: 'jsonl' });
     await print.record(JANE);
     expect(io.stdout.text.split('\n')).toHaveLength(2);
     expect(JSON.parse(io.stdout.text).id).toBe(42);
   });
 
-  test('in the forms of lists is a list of one', async () => {
+  test('in list formats is a list of one', async () => {
     const csv = printerOn(undefined, { format: 'csv' });
     await csv.print.record(JANE);
     expect(csv.io.stdout.text).toBe(
@@ -94,7 +94,7 @@ Calls
   });
 });
 
-describe('what was made', () => {
+describe('a changed record', () => {
   test.each<[string, number | undefined, Partial<Settings>, string]>([
     ['a sentence on a terminal', 80, {}, 'Added lead 42  Jane␇\n'],
     ['nothing on a quiet terminal', 80, { quiet: true }, ''],
@@ -104,13 +104,13 @@ describe('what was made', () => {
     ['the reference when ids are asked for', 80, { format: 'ids' }, '42\n'],
     ['an object for JSON', 80, { format: 'json' }, '{"id":42}\n'],
     ['an object for JSONL', undefined, { format: 'jsonl' }, '{"id":42}\n'],
-  ])('is told by %s', (_what, columns, some, text) => {
+  ])('is printed by %s', (_what, columns, some, text) => {
     const { io, print } = printerOn(columns, some);
     print.made('Added lead 42  Jane\x07', [42]);
     expect(io.stdout.text).toBe(text);
   });
 
-  test('is a reference a line, or an array, when there are several or none', () => {
+  test('is one reference per line, or an array, if there are several or none', () => {
     const made = (some: Partial<Settings>, ids: number[]) => {
       const { io, print } = printerOn(undefined, some);
       print.made('Moved', ids);
@@ -123,8 +123,8 @@ describe('what was made', () => {
   });
 });
 
-describe('remarks', () => {
-  test('go to stderr, harmless; notes not when quiet', async () => {
+describe('notes and warnings', () => {
+  test('go to stderr, with control characters escaped; no notes with --quiet', async () => {
     const loud = printerOn(80);
     loud.print.note('called \x1b[2J');
     await loud.print.warn('same email as lead 7');
@@ -136,14 +136,14 @@ describe('remarks', () => {
     expect(quiet.io.stderr.text).toBe('crm: warning: same email\n');
   });
 
-  test('warn in yellow when there is colour', async () => {
+  test('warnings are yellow with color', async () => {
     const { io, print } = printerOn(80, {}, true);
     await print.warn('careful');
     expect(io.stderr.text).toBe('\x1b[33mcrm: warning:\x1b[39m careful\n');
   });
 });
 
-test('progress is for terminals and not for the quiet', () => {
+test('progress is shown on terminals only, and not with --quiet', () => {
   for (const { io, print } of [printerOn(undefined), printerOn(80, { quiet: true })]) {
     const progress = print.progress('Importing');
     progress.update(1);

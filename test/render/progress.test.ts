@@ -10,7 +10,7 @@ function running(columns = 80) {
 }
 
 describe('progress', () => {
-  test('shows nothing of work that is soon done', () => {
+  test('is not shown for short work', () => {
     const { out, progress, wait } = running();
     wait(499);
     progress.update(10, 20);
@@ -18,7 +18,7 @@ describe('progress', () => {
     expect(out.text).toBe('');
   });
 
-  test('then tells count, speed and time left, in place, and erases itself', () => {
+  test('then shows count, speed and remaining time, in place, and erases itself', () => {
     const { out, progress, wait } = running();
     wait(2000);
     progress.update(20_000, 100_000);
@@ -31,7 +31,7 @@ describe('progress', () => {
     expect(out.text).not.toContain('\n');
   });
 
-  test('tells long times in minutes, and no time when the end is unknown', () => {
+  test('shows long times in minutes, and no time if the total is unknown', () => {
     const { out, progress, wait } = running();
     wait(1000);
     progress.update(100, 10_000);
@@ -41,7 +41,7 @@ describe('progress', () => {
     expect(out.text.endsWith('\r\x1b[KImporting leads  300  150/s')).toBe(true);
   });
 
-  test('draws at most ten times a second', () => {
+  test('is drawn at most ten times a second', () => {
     const { out, progress, wait } = running();
     wait(500);
     for (let done = 0; done < 1000; done++) {

@@ -14,7 +14,7 @@ const hostile = fc.oneof(
     .map((parts) => parts.join('')),
 );
 
-test('no character that acts or hides is taken for harmless', () => {
+test('no control or invisible character is considered plain', () => {
   const acts = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
   const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code));
   expect(all.filter((character) => acts.test(character) && HARMLESS.test(character))).toEqual([]);
@@ -51,11 +51,11 @@ describe('visible', () => {
     'ก็',
     'שָׁלוֹם',
     '葛\u{e0100}',
-  ])('leaves %s as it is written', (text) => {
+  ])('does not change %s', (text) => {
     expect(sanitize(text)).toBe(text);
   });
 
-  test('never lets a control, bidi or broken character through', () => {
+  test('never passes a control, bidi or broken character', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(sanitize(text)).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
@@ -63,7 +63,7 @@ describe('visible', () => {
     );
   });
 
-  test('changes nothing that is already visible', () => {
+  test('does not change visible text', () => {
     fc.assert(
       fc.property(hostile, (text) => {
         expect(sanitize(sanitize(text))).toBe(sanitize(text));
@@ -72,6 +72,6 @@ describe('visible', () => {
   });
 });
 
-test('visibleLines keeps lines apart and each of them harmless', () => {
+test('visibleLines keeps line breaks and escapes each line', () => {
   expect(sanitizeLines('one\r\n\ttwo\x1b\n\nthree')).toEqual(['one', '  two␛', '', 'three']);
 });

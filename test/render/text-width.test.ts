@@ -8,7 +8,7 @@ const glyphs = ['a', ' ', '字', 'e\u0301', '👨‍👩‍👧', '👍🏽', '�
 const written = fc.array(fc.constantFrom(...glyphs), { maxLength: 30 }).map((parts) => parts.join(''));
 
 describe('a ruler', () => {
-  test('agrees with string-width on all text', async () => {
+  test('agrees with string-width on any text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(plain, written, fc.string({ unit: 'grapheme' })), async (text) => {
         const ruler = await rulerFor([text]);
@@ -17,7 +17,7 @@ describe('a ruler', () => {
     );
   });
 
-  test('agrees with string-width on every character it takes for plain', async () => {
+  test('agrees with string-width on every plain character', async () => {
     const ruler = await rulerFor([]);
     const characters = Array.from({ length: 0x10000 - 0x20 }, (_, at) => String.fromCharCode(at + 0x20));
     for (const character of characters) {
@@ -27,7 +27,7 @@ describe('a ruler', () => {
     }
   });
 
-  test('cuts to at most the columns given, and what fits not at all', async () => {
+  test('cuts to at most the given columns, and does not cut text that fits', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(plain, written), fc.nat(20), async (text, columns) => {
         const ruler = await rulerFor([text]);

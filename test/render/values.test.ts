@@ -39,14 +39,14 @@ describe('a value for a person', () => {
     expect(humanText(value, type, view)).toBe(text);
   });
 
-  test('may leave out cents', () => {
+  test('can omit cents', () => {
     expect(humanText(usd(123400), 'money', view, false)).toBe('$1,234');
     expect(hasCents(usd(123400))).toBe(false);
     expect(hasCents(usd(123450))).toBe(true);
     expect(hasCents({ minor: 5, currency: 'JPY' })).toBe(false);
   });
 
-  test('writes $ for the currency that $ means to the user, and no other', () => {
+  test('writes $ for the dollar of the user’s country, and no other currency', () => {
     const home = { ...view, currency: 'CAD' };
     expect(humanText({ minor: 100, currency: 'CAD' }, 'money', home)).toBe('$1.00');
     expect(humanText(usd(100), 'money', home)).toBe('1.00 USD');
@@ -78,7 +78,7 @@ describe('a value for a program', () => {
     expect(plainText(value)).toBe(text);
   });
 
-  test('money in JSON is a number in lists, exact, and amount with currency in records', () => {
+  test('money in JSON is an exact number in lists, and amount with currency in records', () => {
     expect(flatJson(usd(123450), 'money')).toBe(1234.5);
     expect(nestedJson(usd(123450), 'money')).toEqual({ amount: '1234.50', currency: 'USD' });
     fc.assert(
@@ -90,7 +90,7 @@ describe('a value for a program', () => {
     );
   });
 
-  test('a list in JSON is always an array, anything else missing is null', () => {
+  test('a list in JSON is always an array, any other missing value is null', () => {
     expect(flatJson(null, 'list')).toEqual([]);
     expect(flatJson(null, 'text')).toBeNull();
     expect(nestedJson(null, 'money')).toBeNull();

@@ -12,7 +12,7 @@ function grid(): WeekGrid {
 
 const LOOK = { minDials: 20, utf8: true };
 
-test('an hour a line, a weekday a column, every hour from the first to the last', () => {
+test('one line per hour, one column per weekday, every hour from the first to the last', () => {
   const { columns, rows } = weekGridSection(grid(), 'Rates', LOOK);
   expect(columns.map(({ label }) => label)).toEqual([
     'Hour',
@@ -38,7 +38,7 @@ test('an hour a line, a weekday a column, every hour from the first to the last'
   );
 });
 
-test('a terminal that is not UTF-8 gets ASCII alone', () => {
+test('a terminal without UTF-8 gets only ASCII', () => {
   const look = { ...LOOK, utf8: false };
   const { rows } = weekGridSection(grid(), 'Rates', look);
   expect([...rows.map((row) => Object.values(row).join(' ')), shadesText(grid(), look)].join('\n')).toMatch(
@@ -47,7 +47,7 @@ test('a terminal that is not UTF-8 gets ASCII alone', () => {
   expect(rows[2]).toMatchObject({ day0: '## 50%', day1: '-' });
 });
 
-test('where no two rates differ nothing is shaded', () => {
+test('equal rates are not shaded', () => {
   const { rows } = weekGridSection(grid(), 'Rates', { ...LOOK, minDials: 250 });
   expect(rows[3]).toMatchObject({ day0: '37%', day4: '(19)' });
   expect(shadesText(grid(), { ...LOOK, minDials: 250 })).toBe('(n) fewer than 250 dials: no rate');

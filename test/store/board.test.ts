@@ -17,7 +17,7 @@ import { addRecords, addUser, openStore } from '../support/store.ts';
 
 const ALL = { limit: -1, offset: 0 };
 const TODAY = toLocalDate(NOW);
-/** Somebody who has reviewed everything a moment ago. */
+/** A user who has reviewed everything a moment ago. */
 const UP_TO_DATE = { userId: 0, since: NOW };
 
 const DAYS = ['2026-01-15', '2026-03-01', '2026-03-31', '2027-02-01'];
@@ -36,7 +36,7 @@ const deals = fc.array(
   { maxLength: 25 },
 );
 
-test('lanes hold every open deal once, in every order, and add up to the report', async () => {
+test('lanes have every open deal once, in every order, and sum up to the report', async () => {
   await fc.assert(
     fc.asyncProperty(deals, async (values) => {
       const store = openStore();
@@ -72,7 +72,7 @@ test('lanes hold every open deal once, in every order, and add up to the report'
   );
 });
 
-test('what the store calls stuck is what has a reason to be', async () => {
+test('stuck deals of a query equal those with a stall reason', async () => {
   await fc.assert(
     fc.asyncProperty(deals, async (values) => {
       const store = openStore();
@@ -88,7 +88,7 @@ test('what the store calls stuck is what has a reason to be', async () => {
   );
 });
 
-test('stages are added up from an index, in its order: all deals and those of one owner', async () => {
+test('stages are summed up from an index, in its order: all deals and those of one owner', async () => {
   const store = openStore();
   const [sales] = await pipelines(store.db);
   const stages = sales?.stages ?? [];
@@ -105,7 +105,7 @@ test('stages are added up from an index, in its order: all deals and those of on
   }
 });
 
-test('the deals that close in a month are found by when they close', async () => {
+test('the deals that close in a month are found with an index', async () => {
   const store = openStore();
   const [sales] = await pipelines(store.db);
   const scope = { stages: sales?.stages ?? [] };

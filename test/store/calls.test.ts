@@ -66,7 +66,7 @@ async function storeWithLead(): Promise<Store> {
   return store;
 }
 
-test('a dial nobody answers counts as an attempt and keeps what was agreed before', async () => {
+test('an unanswered dial counts as an attempt and keeps the planned callback', async () => {
   const store = await storeWithLead();
   await call(store, 'callback', { next: TUESDAY });
   const { status, nextAttempt, task } = await call(store, 'no-answer');
@@ -85,7 +85,7 @@ test('a dial nobody answers counts as an attempt and keeps what was agreed befor
   });
 });
 
-test('a callback is the next attempt and a task, which reaching them settles', async () => {
+test('a callback is the next attempt and a task, which a conversation completes', async () => {
   const store = await storeWithLead();
   const { status, task } = await call(store, 'callback', { next: TUESDAY });
   expect(status).toEqual({ from: 'new', to: 'connected' });
@@ -108,7 +108,7 @@ test('interest is followed up tomorrow, a meeting at its time', async () => {
   expect(await lead(store)).toMatchObject({ status: 'qualified', next_attempt_at: null });
 });
 
-test('no interest is nurtured, with the reason and the day to come back', async () => {
+test('no interest puts the lead into nurturing, with the reason and a day', async () => {
   const store = await storeWithLead();
   await call(store, 'not-interested', { next: { date: '2026-06-01', time: null, at: null } });
   expect(await lead(store)).toMatchObject({ status: 'nurturing', reason: 'not interested' });
@@ -116,14 +116,14 @@ test('no interest is nurtured, with the reason and the day to come back', async 
   expect(await tasks(store)).toEqual([]);
 });
 
-test('a wrong number is marked, then the next one is tried, and then none is left', async () => {
+test('a wrong number is marked, then the next one is tried, until none is left', async () => {
   const store = await storeWithLead();
   expect(await call(store, 'wrong-number')).toMatchObject({ badNumber: '+14155550100', noNumberLeft: false });
   expect(await call(store, 'failed')).toMatchObject({ badNumber: '+14155550101', noNumberLeft: true });
   expect(await lead(store)).toMatchObject({ status: 'attempting', attempts: 2 });
 });
 
-test('the number that was called is the one that is marked', async () => {
+test('the called number is the one that is marked', async () => {
   const store = await storeWithLead();
   const { badNumber } = await call(store, 'failed', { number: '(415) 555-0101' });
   expect(badNumber).toBe('+14155550101');
@@ -133,7 +133,7 @@ test('the number that was called is the one that is marked', async () => {
   });
 });
 
-test('who asks not to be called is blocked with every number, for every record that has one', async () => {
+test('do-not-call blocks every number, for every record that has one', async () => {
   const store = await storeWithLead();
   await addRecords(store, 'contact', [{ last_name: 'Twin', phone: '415-555-0101' }]);
   const { blocked } = await call(store, 'do-not-call');
@@ -156,7 +156,7 @@ test('who asks not to be called is blocked with every number, for every record t
   expect(await lead(store)).toMatchObject({ attempts: 2 });
 });
 
-test('one blocked number leaves the others to be called', async () => {
+test('one blocked number does not block the others', async () => {
   const store = await storeWithLead();
   await store.change((tx) =>
     tx.insert('suppression', {
@@ -173,7 +173,7 @@ test('one blocked number leaves the others to be called', async () => {
   });
 });
 
-test('a callback or a meeting needs its time, a do-not-call none', async () => {
+test('a callback or a meeting needs a time, do-not-call does not allow one', async () => {
   const store = await storeWithLead();
   for (const word of ['callback', 'meeting-set'])
     expect(await crmErrorOf(() => call(store, word))).toMatchObject({ kind: 'usage' });
@@ -183,14 +183,14 @@ test('a callback or a meeting needs its time, a do-not-call none', async () => {
   expect(await activities(store)).toEqual([]);
 });
 
-test('a call logged late does not make the last attempt an earlier one', async () => {
+test('a call logged late does not change the last attempt to an earlier one', async () => {
   const store = await storeWithLead();
   await call(store, 'busy');
   await call(store, 'busy', { at: '2026-03-10T09:00:00.000Z' });
   expect(await lead(store)).toMatchObject({ attempts: 2, last_attempt_at: NOW });
 });
 
-test('a call on a deal is with its contact, and stands on the page of the account too', async () => {
+test('a call on a deal is with its contact, and shown for the account too', async () => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   await addRecords(store, 'contact', [{ last_name: 'Poe', account_id: 1, ...PHONES }]);
@@ -205,7 +205,7 @@ test('a call on a deal is with its contact, and stands on the page of the accoun
   expect(await rowsOf(store.db, 'select do_not_call from contact')).toEqual([{ do_not_call: 1 }]);
 });
 
-test('a converted lead takes no call, and undoing a call leaves no trace of it', async () => {
+test('a converted lead accepts no call, and undoing a call leaves no trace', async () => {
   const store = await storeWithLead();
   const before = await lead(store);
   const env = await writeEnv();

@@ -28,7 +28,7 @@ async function lead(store: Store, id: number): Promise<Record<string, unknown> |
   return (await rowsOf(store.engine, 'select * from lead where id = ?', [id]))[0];
 }
 
-test('a user undoes their own latest change; that of somebody else only by its number', async () => {
+test('undo without a number reverts the user’s own latest change; other changes need their number', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   const ann = as(store, 'ann');
@@ -45,7 +45,7 @@ test('a user undoes their own latest change; that of somebody else only by its n
   expect(await lead(store, 1)).toMatchObject({ city: null, title: null });
 });
 
-test('an older change is taken back where nothing later touched the same values', async () => {
+test('an older change can be undone unless later ones changed the same values', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   const city = await edit(store, 'lead', 1, { city: 'Rome' });
@@ -60,7 +60,7 @@ test('an older change is taken back where nothing later touched the same values'
   });
 });
 
-test('a change that only set the time of a record is taken back when another has changed it since', async () => {
+test('a change that only set the time of a record can be undone after a later change', async () => {
   const store = openStore();
   await addRecords(store, 'opp', [{ name: 'Kept', pipeline_id: 1, stage_id: 1, currency: 'USD' }]);
   await addRecords(store, 'opp', [{ name: 'Twin', pipeline_id: 1, stage_id: 1, currency: 'USD' }]);
@@ -77,7 +77,7 @@ test('a change that only set the time of a record is taken back when another has
   ]);
 });
 
-test('undos that are asked for at once undo a change each', async () => {
+test('concurrent undos revert one change each', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   await edit(store, 'lead', 1, { city: 'Rome' });
@@ -87,7 +87,7 @@ test('undos that are asked for at once undo a change each', async () => {
   expect(await lead(store, 1)).toMatchObject({ city: null, title: null });
 });
 
-test('a record others have come to need is not taken away under them', async () => {
+test('a record that others now need cannot be removed by undo', async () => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   await addRecords(store, 'contact', [{ last_name: 'Doe', account_id: 1 }]);
@@ -101,7 +101,7 @@ test('a record others have come to need is not taken away under them', async () 
   expect(await rowsOf(store.engine, 'select * from account')).toEqual([]);
 });
 
-test('a record does not come back to what is gone', async () => {
+test('a record cannot be restored if its references are gone', async () => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   await addRecords(store, 'contact', [{ last_name: 'Doe', account_id: 1 }]);
@@ -114,7 +114,7 @@ test('a record does not come back to what is gone', async () => {
   });
 });
 
-test('undo and redo go back and forth, by their own numbers or that of the change', async () => {
+test('undo and redo work by their own numbers or that of the change', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   await edit(store, 'lead', 1, { city: 'Rome' });
@@ -146,7 +146,7 @@ test('undo and redo go back and forth, by their own numbers or that of the chang
   ]);
 });
 
-test('a redo after other work is done where that does not stand in the way', async () => {
+test('redo after other work succeeds unless that conflicts', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   await edit(store, 'lead', 1, { city: 'Rome' });
@@ -162,7 +162,7 @@ test('a redo after other work is done where that does not stand in the way', asy
   });
 });
 
-test('a tag that was removed and set again does not come back twice', async () => {
+test('a tag that was removed and added again is not restored twice', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe', tags: ['hot'] }]);
   await edit(store, 'lead', 1, { tags: [] });
@@ -175,7 +175,7 @@ test('a tag that was removed and set again does not come back twice', async () =
   expect(await rowsOf(store.engine, 'select tag from tagging')).toEqual([{ tag: 'hot' }]);
 });
 
-test('within one change a value may go from one row to another and back', async () => {
+test('in one change a value can move from one row to another and back', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe', tags: ['hot'] }]);
   const env = await writeEnv();
@@ -188,14 +188,14 @@ test('within one change a value may go from one row to another and back', async 
   expect(await rowsOf(store.engine, 'select id, tag from tagging')).toEqual([{ id: 1, tag: 'hot' }]);
 });
 
-test('what came to nothing is no change', async () => {
+test('a change without effect is not stored', async () => {
   const store = openStore();
   await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
   expect(await edit(store, 'lead', 1, { last_name: 'Doe' })).toBeNull();
   expect(await changesOf(store.db, { limit: 9 })).toHaveLength(1);
 });
 
-/** A transaction kept beyond its change, and what writes in bulk. */
+/** A transaction kept after its change, and its bulk writer. */
 async function leak(store: Store, ending: 'commit' | 'rollback') {
   let leaked: { tx: Tx; bulk: Bulk; insert: (values: readonly Bound[]) => void } | undefined;
   const work = store.change(async (tx) => {
@@ -209,33 +209,30 @@ async function leak(store: Store, ending: 'commit' | 'rollback') {
   return leaked;
 }
 
-test.each(['commit', 'rollback'] as const)(
-  'after its %s a transaction does nothing any more',
-  async (ending) => {
-    const store = openStore();
-    const { tx, bulk, insert } = await leak(store, ending);
-    const before = await rowsOf(store.engine, 'select * from account');
-    const ended = 'a Tx was used after the end of its transaction';
-    await expect(tx.insert('account', { name: 'Late', name_key: 'late' })).rejects.toThrow(ended);
-    await expect(tx.update('account', 1, { name: 'Late' })).rejects.toThrow(ended);
-    await expect(tx.remove('account', 1)).rejects.toThrow(ended);
-    await expect(tx.touch('account', 1)).rejects.toThrow(ended);
-    await expect(tx.insertRaw('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
-    await expect(tx.reinsert('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
-    await expect(tx.overwrite('account', 1, { name: 'Late' })).rejects.toThrow(ended);
-    await expect(tx.read('account', 1)).rejects.toThrow(ended);
-    await expect(tx.executeUnjournaled(sql`delete from account`)).rejects.toThrow(ended);
-    expect(() => tx.all(sql`select 1`)).toThrow(ended);
-    expect(() => tx.bulk()).toThrow(ended);
-    expect(() => insert(['Late'])).toThrow(ended);
-    expect(() => bulk.nextId('account')).toThrow(ended);
-    expect(() => bulk.dropIndexesUntil([])).toThrow(ended);
-    expect(() => bulk.insert('account', ['name'], 1)(['Late'])).toThrow(ended);
-    expect(await rowsOf(store.engine, 'select * from account')).toEqual(before);
-  },
-);
+test.each(['commit', 'rollback'] as const)('after its %s a transaction cannot be used', async (ending) => {
+  const store = openStore();
+  const { tx, bulk, insert } = await leak(store, ending);
+  const before = await rowsOf(store.engine, 'select * from account');
+  const ended = 'a Tx was used after the end of its transaction';
+  await expect(tx.insert('account', { name: 'Late', name_key: 'late' })).rejects.toThrow(ended);
+  await expect(tx.update('account', 1, { name: 'Late' })).rejects.toThrow(ended);
+  await expect(tx.remove('account', 1)).rejects.toThrow(ended);
+  await expect(tx.touch('account', 1)).rejects.toThrow(ended);
+  await expect(tx.insertRaw('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
+  await expect(tx.reinsert('account', { id: 9, name: 'Late' })).rejects.toThrow(ended);
+  await expect(tx.overwrite('account', 1, { name: 'Late' })).rejects.toThrow(ended);
+  await expect(tx.read('account', 1)).rejects.toThrow(ended);
+  await expect(tx.executeUnjournaled(sql`delete from account`)).rejects.toThrow(ended);
+  expect(() => tx.all(sql`select 1`)).toThrow(ended);
+  expect(() => tx.bulk()).toThrow(ended);
+  expect(() => insert(['Late'])).toThrow(ended);
+  expect(() => bulk.nextId('account')).toThrow(ended);
+  expect(() => bulk.dropIndexesUntil([])).toThrow(ended);
+  expect(() => bulk.insert('account', ['name'], 1)(['Late'])).toThrow(ended);
+  expect(await rowsOf(store.engine, 'select * from account')).toEqual(before);
+});
 
-test('a transaction that leaked writes nothing into the change that runs now', async () => {
+test('a leaked transaction cannot write into the current change', async () => {
   const store = openStore();
   const { tx } = await leak(store, 'commit');
   await expect(store.change(() => tx.insert('account', { name: 'Late', name_key: 'late' }))).rejects.toThrow(
@@ -244,7 +241,7 @@ test('a transaction that leaked writes nothing into the change that runs now', a
   expect(await rowsOf(store.engine, 'select name from account')).toEqual([{ name: 'Acme' }]);
 });
 
-test('a write that nobody waited for comes too late for the history, and is not done', async () => {
+test('a write without await comes too late for the journal, and is refused', async () => {
   const store = openStore();
   const [id] = await addRecords(store, 'account', [{ name: 'Acme' }]);
   let kept: Tx | undefined;
@@ -267,7 +264,7 @@ test('a write that nobody waited for comes too late for the history, and is not 
   ]);
 });
 
-test('what reads through a transaction cannot write past the history', async () => {
+test('reads through a transaction cannot write past the journal', async () => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   const sql = "update account set name = 'Unseen' returning id";

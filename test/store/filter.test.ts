@@ -15,7 +15,7 @@ import { insertRecord } from '../../src/store/write/record.ts';
 import { NOW } from '../support/program.ts';
 import { openStore, writeEnv } from '../support/store.ts';
 
-/** Each noun after those its records point to. */
+/** Each noun after those it references. */
 const ORDER = ['account', 'contact', 'opp', 'lead', 'task', 'activity'] as const satisfies readonly Noun[];
 const RECORDS_PER_NOUN = 9;
 const VALUES_PER_FIELD = 3;
@@ -34,7 +34,7 @@ const TEXTS = [
 ];
 const ENV = { now: Date.parse(NOW), user: 'tester', currency: 'USD', nouns: builtInNouns().names };
 
-/** Numbers in a row that a seed decides, so that a failure can be repeated. */
+/** A seeded sequence of numbers, so that a failure can be repeated. */
 type Dice = (sides: number) => number;
 
 function diceOf(seed: number): Dice {
@@ -47,7 +47,7 @@ function diceOf(seed: number): Dice {
 
 const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice(from.length)] as T;
 
-/** A value of any field that is set by hand, or undefined where this test sets it otherwise. */
+/** A random value of any editable field, or undefined if this test sets it elsewhere. */
 function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
   const { name, type } = field;
   if (name === 'external_id') return `x-${at}`;
@@ -98,7 +98,7 @@ function listOf({ element }: Field, dice: Dice): string[] {
   return TEXTS.filter(() => dice(4) === 0);
 }
 
-/** A database with records of every noun that have some of every field, declared ones of every type among them. */
+/** A database with records of every noun, with values for every field, including custom ones of every type. */
 async function filled(dice: Dice): Promise<Store> {
   const store = openStore();
   const env = await writeEnv();
@@ -174,13 +174,13 @@ async function filled(dice: Dice): Promise<Store> {
 const links = (ids: readonly number[], dice: Dice) =>
   [...new Set([0, 1].map(() => String(pick(dice, ids))))].slice(dice(3));
 
-/** A question: an operator, the value as it is typed, and the slow answer for a row as lists show it. */
+/** A query: an operator, the value as typed, and the slow answer for a row of a list. */
 interface Question {
   readonly text: string;
   readonly fits: (row: Row) => boolean;
 }
 
-/** Every question about a field that this test asks, with values that records have and one that none has. */
+/** Every query of this test for a field, with existing values and a missing one. */
 function questions(field: Field, rows: readonly Row[], dice: Dice): Question[] {
   const { name, type } = field;
   const asked = new Set<string>(['nothing has this']);
@@ -217,7 +217,7 @@ function questions(field: Field, rows: readonly Row[], dice: Dice): Question[] {
   return all;
 }
 
-/** What a person could type to ask for the value of a row: as it is shown, and what else names it. */
+/** The texts a user can type for the value of a row: as shown, and other names. */
 function textsOf(field: Field, row: Row): string[] {
   const { name, type } = field;
   const number = row[`${name}_id`];
@@ -236,7 +236,7 @@ function textsOf(field: Field, row: Row): string[] {
     .concat(linkedNumbers(field, row).slice(0, 1));
 }
 
-/** The values a field is compared by: of one with further values, those as well. */
+/** The values used to compare a field, including additional values. */
 function entriesOf({ name, overflow }: Field, row: Row): Value[] {
   const further = overflow ? (row[overflow] as readonly string[] | null) : null;
   const own = row[name] ?? null;
@@ -250,7 +250,7 @@ const linkedNumbers = ({ name }: Field, row: Row): readonly string[] =>
 
 const isNumber = ({ type }: Field) => ['integer', 'number', 'duration'].includes(type);
 
-/** Whether a text can be asked of a field: what cannot is a usage error, which other tests look at. */
+/** Whether a field accepts text operators: otherwise it is a usage error, which other tests cover. */
 function canBe(field: Field, text: string): boolean {
   try {
     parseFilter(`${field.name} = "${text.replaceAll('"', '\\"')}"`, [field], ENV);
@@ -315,7 +315,7 @@ function contains(field: Field, row: Row, text: string): boolean {
   return entriesOf(field, row).some((value) => has(value) || dials(value));
 }
 
-test('a filter on any field of any noun finds exactly the records whose values answer it', {
+test('a filter on any field of any noun finds exactly the matching records', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
@@ -342,7 +342,7 @@ test('a filter on any field of any noun finds exactly the records whose values a
   );
 });
 
-test('a filter may list thousands of values and look for pages of text', async () => {
+test('a filter can list thousands of values and search for pages of text', async () => {
   const store = openStore();
   const text = 'long '.repeat(12_000).trim();
   const env = await writeEnv();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { IdSet } from '../../src/store/id-set.ts';
 
-/** Numbers close together and far apart, at the edges of words and pages among them. */
+/** Numbers near and far, including the edges of words and pages. */
 const NUMBERS = fc.array(
   fc.oneof(
     fc.nat(300),
@@ -18,7 +18,7 @@ const filled = (numbers: readonly number[]): IdSet => {
 };
 
 describe('a set of numbers', () => {
-  test('holds each of them once, smallest first', () => {
+  test('contains each number once, in ascending order', () => {
     fc.assert(
       fc.property(NUMBERS, (numbers) => {
         const sorted = [...new Set(numbers)].toSorted((a, b) => a - b);
@@ -31,7 +31,7 @@ describe('a set of numbers', () => {
     );
   });
 
-  test('comes in portions of a size, in its order', () => {
+  test('is iterated in batches, in order', () => {
     fc.assert(
       fc.property(NUMBERS, fc.integer({ min: 1, max: 9 }), (numbers, size) => {
         const set = filled(numbers);

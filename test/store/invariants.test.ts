@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { rowsOf, writeEnv } from '../support/store.ts';
 import { later, morning, story, take } from '../support/story.ts';
 
-/** What must never be found, whatever was done: a query for what breaks it. */
+/** Invariants: a query for violations of each. */
 const NEVER = {
   'an opportunity in a stage of another pipeline': `
     select opp.id from opp join stage on stage.id = opp.stage_id where stage.pipeline_id <> opp.pipeline_id`,
@@ -33,11 +33,11 @@ const NEVER = {
     select max(id) from email group by lead_id, contact_id, account_id, address_key having count(*) > 1`,
 } as const;
 
-/** Many days are lived through: milliseconds that a busy machine may need. */
+/** Milliseconds that a busy machine can need for many days. */
 const PATIENCE = 120_000;
 
 test(
-  'no commands, and no undo of the last of them, leave what must never be',
+  'no commands, and no undo of the last ones, violate an invariant',
   async () => {
     const env = await writeEnv();
     await fc.assert(

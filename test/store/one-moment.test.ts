@@ -9,7 +9,7 @@ import { Store } from '../../src/store/store.ts';
 import { agenda } from '../../src/store/today.ts';
 import { addRecords, databaseFolder, openStore, rowsOf } from '../support/store.ts';
 
-/** A store beside which somebody writes between every two statements it reads with. */
+/** A store with a concurrent write between any two of its reads. */
 function beside(writer: Store, path: string, write: () => Promise<unknown>): Store {
   const reader = openStore({ path });
   const engine = new Proxy(reader.engine, {
@@ -37,7 +37,7 @@ async function world() {
   return { reader: beside(writer, path, add), writer, added: () => count };
 }
 
-test('doctor finds nothing wrong while others write', async () => {
+test('doctor finds no problem while others write', async () => {
   const { reader, added } = await world();
   const findings = await examine(reader);
   expect(added()).toBeGreaterThan(5);
@@ -45,7 +45,7 @@ test('doctor finds nothing wrong while others write', async () => {
   expect(findings.find(({ what }) => what === 'call queue')?.detail).toBe('1 leads');
 });
 
-test('an export of everything holds the rows its first line counts', async () => {
+test('an export of everything has the number of rows in its first line', async () => {
   const { reader } = await world();
   let [counted, written] = [0, 0];
   await readArchive(reader.engine, async (manifest, tables) => {
@@ -55,7 +55,7 @@ test('an export of everything holds the rows its first line counts', async () =>
   expect([counted, written]).toEqual([1, 1]);
 });
 
-test('what a store reads at one moment does not change, and its own writes wait until it is read', async () => {
+test('reads of a snapshot do not change, and own writes wait for its end', async () => {
   const { reader, writer, added } = await world();
   const count = async () => (await rowsOf(reader.engine, 'select count(*) as n from lead'))[0]?.n;
   await reader.read(async () => {

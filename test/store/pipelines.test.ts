@@ -21,7 +21,7 @@ const stages = async (store: Store, name = 'sales') =>
   (await pipelineNamed(store.db, name)).stages.map((stage) => stage.name);
 
 describe('the stages of a pipeline', () => {
-  test('are added where they are told to, else as the last open one', async () => {
+  test('are added at the given place, by default as the last open one', async () => {
     const store = openStore();
     await change(store, (tx, sales) =>
       addStage(tx, sales, readStage('demo:30'), { side: 'after', stage: 'Qualification' }),
@@ -47,7 +47,7 @@ describe('the stages of a pipeline', () => {
     expect(now.map((stage) => stage.position)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  test('are moved, but an open one never behind one that closes', async () => {
+  test('can be moved, but an open one never after a closed one', async () => {
     const store = openStore();
     await change(store, (tx, sales) =>
       moveStage(tx, sales, 'negotiation', { side: 'before', stage: 'prospecting' }),
@@ -62,7 +62,7 @@ describe('the stages of a pipeline', () => {
     });
   });
 
-  test('keep the forecast category they were given apart from their chance', async () => {
+  test('keep their forecast category, independent of their chance', async () => {
     const store = openStore();
     await change(store, (tx, sales) => editStage(tx, sales, 'qualification', { probability: 80 }));
     const sales = await pipelineNamed(store.db, 'sales');
@@ -79,7 +79,7 @@ describe('the stages of a pipeline', () => {
     });
   });
 
-  test('are removed only when no deal stands or stood in them', async () => {
+  test('are removed only if no deal is or was in them', async () => {
     const store = openStore();
     const { stages: all, id } = await pipelineNamed(store.db, 'sales');
     await addRecords(store, 'opp', [
@@ -99,7 +99,7 @@ describe('the stages of a pipeline', () => {
     expect(await crmErrorOf(() => remove('won'))).toMatchObject({ kind: 'refused' });
   });
 
-  test('have names and chances of their own', async () => {
+  test('have unique names and valid chances', async () => {
     const store = openStore();
     for (const [work, kind] of [
       [(tx: Tx, sales: Pipeline) => addStage(tx, sales, readStage('PROPOSAL:5'), null), 'conflict'],
@@ -111,7 +111,7 @@ describe('the stages of a pipeline', () => {
   });
 });
 
-test('one pipeline always stays in use', async () => {
+test('one pipeline is always active', async () => {
   const store = openStore();
   expect(
     await crmErrorOf(() => change(store, (tx, sales) => archivePipeline(tx, sales, true))),

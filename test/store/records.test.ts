@@ -13,7 +13,7 @@ const CITIES = ['Boston', 'boston', 'Chicago', 'Denver', null];
 const field = (name: string) => LEAD.fields.find((one) => one.name === name) as Field;
 const FIELDS = ['id', 'name', 'city', 'created_at'].map(field);
 
-/** One that many have, one that a few of the oldest have, one that nobody has. */
+/** A tag of many records, one of a few of the oldest, and one of none. */
 const WHERE: readonly RecordQuery['where'][] = [
   undefined,
   { type: 'compare', field: field('city'), op: '=', value: 'Boston' },
@@ -22,7 +22,7 @@ const WHERE: readonly RecordQuery['where'][] = [
   { type: 'empty', field: field('city') },
 ];
 
-test('a limit and an offset cut the whole list, whatever the filter and the order', async () => {
+test('limit and offset cut the full list, for any filter and order', async () => {
   const store = openStore();
   await addRecords(
     store,
@@ -59,7 +59,7 @@ test('a limit and an offset cut the whole list, whatever the filter and the orde
   );
 });
 
-test('equals come in the order of their numbers', async () => {
+test('equal records are in the order of their ids', async () => {
   const store = openStore();
   const ids = await addRecords(
     store,

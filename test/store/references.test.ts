@@ -43,7 +43,7 @@ describe('a reference to a record of any noun', () => {
     expect(await found(await filled(), text)).toBe(record);
   });
 
-  test('is a whole name before it is the beginning of another', async () => {
+  test('prefers a full name to a prefix', async () => {
     const store = await filled();
     expect(await found(store, 'acme')).toBe('account:1');
     expect(await crmErrorOf(() => found(store, 'acm'))).toMatchObject({
@@ -52,7 +52,7 @@ describe('a reference to a record of any noun', () => {
     });
   });
 
-  test('is what a lead became, not the lead', async () => {
+  test('resolves a converted lead to its new record', async () => {
     const store = await filled();
     await addRecords(store, 'contact', [{ first_name: 'Jane', last_name: 'Doe' }]);
     expect(await crmErrorOf(() => found(store, 'Jane Doe'))).toMatchObject({ kind: 'ambiguous' });
@@ -63,7 +63,7 @@ describe('a reference to a record of any noun', () => {
     expect(await found(store, '1')).toBe('lead:1');
   });
 
-  test('must fit something', async () => {
+  test('must match something', async () => {
     const store = await filled();
     expect(await crmErrorOf(() => found(store, 'zebra'))).toMatchObject({
       kind: 'not-found',
@@ -73,7 +73,7 @@ describe('a reference to a record of any noun', () => {
   });
 });
 
-test('of tasks with one subject the open one is meant', async () => {
+test('prefers an open task among those with one subject', async () => {
   const store = openStore();
   await addRecords(store, 'task', [
     { subject: 'Review', status: 'done' },
@@ -83,7 +83,7 @@ test('of tasks with one subject the open one is meant', async () => {
   expect(await findRecord(store.engine, 'task', 'review', await writeEnv())).toMatchObject({ id: 2 });
 });
 
-test('people of a deal are found by name, the part they play in parentheses, or part of the name', async () => {
+test('people of a deal are found by name, role in parentheses, or part of the name', async () => {
   const store = openStore();
   await addRecords(store, 'contact', [
     { first_name: 'Jane', last_name: 'Doe' },

@@ -22,10 +22,10 @@ const TODAY = toLocalDate(NOW);
 const ALL = { limit: -1, offset: 0 };
 const KEPT = [{ kind: 'kept', text: '' }] as const;
 
-/** The store so many days from today. */
+/** The store that many days from today. */
 const inDays = (store: Store, days: number) => store.at(isoTime(Date.parse(NOW) + days * DAY));
 
-/** A store whose stages allow any number of days. */
+/** A store whose stages have no day limit. */
 async function patientStore(): Promise<Store> {
   const store = openStore();
   await execute(store.engine, 'update stage set rotting_days = null');
@@ -40,7 +40,7 @@ async function scopeOf(store: Store) {
 const reviewer = (store: Store): Promise<Reviewer> =>
   reviewerOf(store.db, 'tester', 1, Date.parse(store.act.now));
 
-/** Numbers of the deals that need attention at the store's time. */
+/** Ids of the deals that need attention at the store's time. */
 async function waiting(store: Store): Promise<number[]> {
   const today = toLocalDate(store.act.now);
   return reviewQueue(store.engine, await scopeOf(store), await reviewer(store), today, 'close');
@@ -56,7 +56,7 @@ const deal = (name: string, values: Values = {}): Values => ({
   ...values,
 });
 
-/** Keeps an answer, as if it had changed nothing. */
+/** Stores an answer that changed nothing. */
 const say = (store: Store, id: number, answer: Answer) => store.change((tx) => keepAnswer(tx, id, answer));
 
 async function edit(store: Store, id: number, values: Values): Promise<void> {
@@ -79,7 +79,7 @@ const deals = fc.array(
   { minLength: 1, maxLength: 10 },
 );
 
-test('the deals that wait are those with a reason that were not answered today', async () => {
+test('the deals to review are those with a reason and without an answer today', async () => {
   await fc.assert(
     fc.asyncProperty(deals, async (all) => {
       const store = openStore();
@@ -115,7 +115,7 @@ test('the deals that wait are those with a reason that were not answered today',
 });
 
 describe('what was answered', () => {
-  test('is not asked again that day unless it changes, and is asked again another day', async () => {
+  test('is not asked again that day unless the deal changes, and is asked again another day', async () => {
     const store = openStore();
     const [id = 0] = await addRecords(store, 'opp', [deal('Stuck', { next_step: null })]);
     expect(await waiting(store)).toEqual([id]);
@@ -129,7 +129,7 @@ describe('what was answered', () => {
     expect(await waiting(inDays(store, 1))).toEqual([id]);
   });
 
-  test('is no part of the history, and an earlier one can be put back', async () => {
+  test('is not in the history, and an earlier one can be restored', async () => {
     const store = openStore();
     const [id = 0] = await addRecords(store, 'opp', [deal('Deal')]);
     const [first, second] = [
@@ -146,7 +146,7 @@ describe('what was answered', () => {
     expect(await answerOn(store.engine, userId, id)).toBeNull();
   });
 
-  test('is the user’s own', async () => {
+  test('belongs to the user', async () => {
     const store = openStore();
     const [id = 0] = await addRecords(store, 'opp', [deal('Stuck', { next_step: null })]);
     await say(store, id, { at: NOW, decisions: KEPT });
@@ -154,7 +154,7 @@ describe('what was answered', () => {
     expect(await reviewQueue(store.engine, await scopeOf(store), bruno, TODAY, 'close')).toEqual([id]);
   });
 
-  test('is listed for the summary, and goes with its deal', async () => {
+  test('is listed in the summary, and removed with its deal', async () => {
     const store = openStore();
     const [one = 0, two = 0] = await addRecords(store, 'opp', [deal('One'), deal('Two')]);
     const { userId } = await reviewer(store);
@@ -169,7 +169,7 @@ describe('what was answered', () => {
   });
 });
 
-test('what changed counts from the first review on, however long ago that was', async () => {
+test('changes count since the first review, of any age', async () => {
   const store = await patientStore();
   const [old = 0, recent = 0] = await addRecords(inDays(store, -30), 'opp', [deal('Old'), deal('Recent')]);
   await edit(inDays(store, -2), recent, { probability: 30 });
@@ -180,7 +180,7 @@ test('what changed counts from the first review on, however long ago that was', 
   expect(await waiting(inDays(store, 40))).toEqual([old, recent]);
 });
 
-test('a close date that was put off has slipped, one that was put off and brought back has not', async () => {
+test('a postponed close date has slipped, one that was restored has not', async () => {
   const store = await patientStore();
   const [off = 0, back = 0] = await addRecords(inDays(store, -30), 'opp', [
     deal('Off', { close_date: '2026-05-01' }),
@@ -205,7 +205,7 @@ test('a close date that was put off has slipped, one that was put off and brough
   expect(stuck.map(({ id }) => id)).toEqual([off]);
 });
 
-test('changes are told by field, the latest first, with who made them', async () => {
+test('changes are shown by field, the latest first, with their user', async () => {
   const store = await patientStore();
   const [id = 0] = await addRecords(inDays(store, -30), 'opp', [deal('Deal')]);
   await edit(inDays(store, -20), id, { probability: 10 });

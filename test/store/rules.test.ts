@@ -35,7 +35,7 @@ describe('a converted lead', () => {
   }
 
   test.each<Values>([{ score: 5 }, { email: 'other@acme.example' }, { tags: [] }, { status: 'new' }])(
-    'is not changed: %j',
+    'cannot be changed: %j',
     async (values) => {
       const store = await converted();
       expect(await crmErrorOf(() => update(store, 'lead', values))).toMatchObject({
@@ -47,13 +47,13 @@ describe('a converted lead', () => {
     },
   );
 
-  test('may be written as it is: an import that runs twice does', async () => {
+  test('can be written unchanged, as by a repeated import', async () => {
     const store = await converted();
     const same = { last_name: 'Doe', email: 'doe@acme.example', tags: ['HOT'], status: 'converted' };
     expect(await update(store, 'lead', same)).toBe(false);
   });
 
-  test('is only made by converting', async () => {
+  test('is created only by convert', async () => {
     const store = openStore();
     await addRecords(store, 'lead', [{ last_name: 'Doe' }]);
     const message = 'a lead becomes "converted" only by being converted';
@@ -68,14 +68,14 @@ test.each<[Noun, Values, string]>([
   ['lead', { last_name: 'Doe', score: 101 }, 'the score goes from 0 to 100, not to 101'],
   ['account', { name: 'Acme', employees: -1 }, 'the number of employees cannot be -1'],
   ['task', { subject: 'x', every: 'blue moon' }, 'cannot read "blue moon" as a recurrence'],
-])('a %s with %j is refused', async (noun, values, message) => {
+])('a %s with %j is rejected', async (noun, values, message) => {
   expect(await crmErrorOf(() => addRecords(openStore(), noun, [values]))).toMatchObject({
     kind: 'usage',
     message,
   });
 });
 
-test('an account belongs to no account that belongs to it', async () => {
+test('parents of accounts cannot be circular', async () => {
   const store = openStore();
   await addRecords(store, 'account', [
     { name: 'A' },
@@ -92,7 +92,7 @@ test('an account belongs to no account that belongs to it', async () => {
   expect(await update(store, 'account', { parent_id: 1 }, 3)).toBe(true);
 });
 
-test('a call says what happened on the line by its outcome, as far as that is known', async () => {
+test('the result of a call follows from its outcome, if known', async () => {
   const store = openStore();
   await addRecords(store, 'activity', [
     { type: 'call', at: NOW, outcome: 'No Answer' },
@@ -116,7 +116,7 @@ describe('a task', () => {
     expect(await task(store)).toMatchObject({ due_date: '2026-03-18', due_at: null });
   });
 
-  test('that is put off keeps its time of day, unless another is said', async () => {
+  test('keeps its time of day when postponed, unless another is given', async () => {
     const store = openStore();
     await addRecords(store, 'task', [{ subject: 'Call', due_at: '2026-03-17T15:00:00.000Z' }]);
     const until = { date: '2026-03-20', time: null, at: null };
@@ -127,7 +127,7 @@ describe('a task', () => {
     expect(await task(store)).toMatchObject({ due_date: '2026-03-21', due_at: '2026-03-21T08:30:00.000Z' });
   });
 
-  test('that recurs makes the next one when it is done, however it is said to be', async () => {
+  test('creates the next one when it recurs and is done by any command', async () => {
     const store = openStore();
     await addRecords(store, 'task', [
       { subject: 'Review', every: 'weekly', due_at: '2026-02-26T08:30:00.000Z', priority: 'high' },
@@ -146,7 +146,7 @@ describe('a task', () => {
     expect(await task(store, 3)).toMatchObject({ status: 'open', due_date: '2026-03-26' });
   });
 
-  test('is done once, and open again when it is reopened', async () => {
+  test('is done once, and can be reopened', async () => {
     const store = openStore();
     await addRecords(store, 'task', [{ subject: 'Review', every: 'week', due_date: '2026-03-12' }]);
     await store.change((tx) => completeTask(tx, 1));
@@ -156,7 +156,7 @@ describe('a task', () => {
     expect(await task(store)).toMatchObject({ status: 'open', done_at: null });
   });
 
-  test('that is done is not put off', async () => {
+  test('cannot be postponed when done', async () => {
     const store = openStore();
     await addRecords(store, 'task', [{ subject: 'Review', status: 'done' }]);
     const until = { date: '2026-03-20', time: null, at: null };

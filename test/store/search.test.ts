@@ -51,12 +51,12 @@ test.each([
   expect(await found(await filled(), text)).toEqual(expected);
 });
 
-test('what is called so comes before what mentions it, of all nouns', async () => {
+test('ranks a match in the title before others, for all nouns', async () => {
   const store = await filled();
   expect(await found(store, 'fair')).toEqual(['account:1', 'lead:2', 'lead:1']);
 });
 
-test('says where a word stands that is not in the title', async () => {
+test('shows the match if it is not in the title', async () => {
   const store = await filled();
   const [hit] = await search(store.engine, 'fair jan', await writeEnv(), LIMIT);
   expect(hit).toMatchObject({
@@ -65,13 +65,13 @@ test('says where a word stands that is not in the title', async () => {
   });
 });
 
-test('looks only among the nouns that are named', async () => {
+test('searches only the given nouns', async () => {
   const store = await filled();
   const hits = await search(store.engine, 'fair', await writeEnv(), { nouns: ['account'], limit: 20 });
   expect(hits.map(({ noun }) => noun)).toEqual(['account']);
 });
 
-test('takes any text as text', async () => {
+test('treats any text as text', async () => {
   const store = await filled();
   const env = await writeEnv();
   const operators = fc.constantFrom(
@@ -98,7 +98,7 @@ test('takes any text as text', async () => {
   );
 });
 
-test('an index that is out of step is noticed, and made anew', async () => {
+test('an outdated index is detected and rebuilt', async () => {
   const store = await filled();
   await execute(
     store.engine,
@@ -112,7 +112,7 @@ test('an index that is out of step is noticed, and made anew', async () => {
   expect(await found(store, 'brien')).toEqual(['lead:1']);
 });
 
-test('finds by what stands in fields of one’s own', async () => {
+test('finds values of custom fields', async () => {
   const store = openStore();
   const field = { noun: 'lead', label: 'Shoe size', type: 'text', choices: null };
   for (const name of ['shoe_size', 'colour'])
@@ -120,11 +120,11 @@ test('finds by what stands in fields of one’s own', async () => {
   await addRecords(store, 'lead', [{ last_name: 'Doe', shoe_size: 'forty-four', colour: 'teal' }]);
   const hits = await search(store.engine, 'forty teal', await writeEnv(), LIMIT);
   expect(hits).toMatchObject([{ noun: 'lead', id: 1, match: 'colour teal, shoe size forty-four' }]);
-  // The name of a field is no word of the record.
+  // The name of a field is not a word of the record.
   expect(await found(store, 'shoe')).toEqual([]);
 });
 
-test('of very many words all have to stand in a record', async () => {
+test('a record must contain all of very many words', async () => {
   const store = openStore();
   const words = Array.from({ length: 400 }, (_, at) => `w${at}x`);
   const [whole, part] = await addRecords(store, 'lead', [
@@ -143,7 +143,7 @@ test('of very many words all have to stand in a record', async () => {
   expect(await found(store, 'a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q.re')).toEqual([`lead:${whole}`]);
 });
 
-test('a text of any length asks the index for no more than it can answer at once', async () => {
+test('a text of any length is searched within the limits of the index', async () => {
   const asked: string[] = [];
   const store = openStore();
   const engine = new Proxy(store.engine, {

@@ -31,21 +31,21 @@ beforeAll(async () => {
 });
 afterAll(() => log.close());
 
-test('commands write', async () => {
+test('writing commands', async () => {
   const onDemo = place(true);
   for (const { line, before = [], fresh } of WRITING_LINES)
     for (const each of [...before, line, 'undo']) await (fresh ? place(false) : onDemo)(each);
 });
 
-test('commands read', async () => {
+test('reading commands', async () => {
   const onDemo = place(true);
   for (const { path, spec } of await allCommands())
     if (COMMANDS[path.join(' ')] === READS) for (const example of spec.examples) await onDemo(example);
 });
 
-test('commands do both where more is needed', async () => {
+test('commands that need preparation do both', async () => {
   const run = place(true);
-  // Clocks that change within a period make statements of their own.
+  // Clock changes in a period make additional statements.
   for (const line of STATEMENT_LINES) await run(line, { TZ: 'America/New_York' });
 });
 
@@ -80,11 +80,11 @@ test('screens and completion read', async () => {
   for (const typed of ['same', 'Same Name #4', '']) await recordsBeginning(engine, ['lead'], typed, env);
 });
 
-test('every statement of the sources was run or can be prepared, so that no name is misspelt', () => {
+test('every statement in the sources was run or can be prepared, so that no name is misspelled', () => {
   expect(log.unproved.map(({ place, texts }) => `${place} ${texts.join('?')}`)).toEqual([]);
 });
 
-test('rows are of the types that their statements say', () => {
+test('rows have the types in their statements', () => {
   expect([...log.faults].sort()).toEqual([]);
 });
 

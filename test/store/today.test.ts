@@ -15,7 +15,7 @@ async function stageId(store: Store, name: string): Promise<{ pipeline_id: numbe
   return { pipeline_id: id, stage_id: stage.id };
 }
 
-test('tasks come by day, those with a time first; what is done or later is left out', async () => {
+test('tasks are ordered by day, timed ones first; done and later ones are omitted', async () => {
   const store = openStore();
   await addRecords(store, 'task', [
     { subject: 'today, low', due_date: '2026-03-12', priority: 'low' },
@@ -37,7 +37,7 @@ test('tasks come by day, those with a time first; what is done or later is left 
   ]);
 });
 
-test('leads are called back by the end of the day, never those who do not want it', async () => {
+test('callbacks are due until the end of the day, without do-not-call leads', async () => {
   const store = openStore();
   const due = { next_attempt_at: '2026-03-12T16:00:00.000Z' };
   const [, , , tasked] = await addRecords(store, 'lead', [
@@ -59,7 +59,7 @@ test('leads are called back by the end of the day, never those who do not want i
   expect(tasks).toMatchObject([{ subject: 'Call Tasked', about: 'Tasked' }]);
 });
 
-test('opportunities are due a week ahead, and when they stand longer in a stage than is usual for it', async () => {
+test('opportunities are due a week ahead, or when they are stuck in a stage', async () => {
   const store = openStore();
   const proposal = await stageId(store, 'proposal');
   const deal = { ...proposal, currency: 'USD', stage_since: '2026-03-11T00:00:00.000Z' };
@@ -82,7 +82,7 @@ test('opportunities are due a week ahead, and when they stand longer in a stage 
   expect(stuck).toMatchObject([{ name: 'for 22 days', days: 22, limit: 21, stage: 'proposal' }]);
 });
 
-test('what is mine, and what is nobody’s, is mine to do', async () => {
+test('own records and records without an owner are listed', async () => {
   const store = openStore();
   const [ann, bob] = [await addUser(store, 'Ann'), await addUser(store, 'Bob')];
   await addRecords(store, 'task', [

@@ -5,7 +5,7 @@ import { searchIndex, snapshot } from '../support/snapshot.ts';
 import { writeEnv } from '../support/store.ts';
 import { later, morning, type Step, story, take } from '../support/story.ts';
 
-/** Many days are lived through: milliseconds that a busy machine may need. */
+/** Milliseconds that a busy machine can need for many days. */
 const PATIENCE = 120_000;
 
 interface Lived {
@@ -14,7 +14,7 @@ interface Lived {
   readonly after: string;
 }
 
-/** Lives through the steps; those that did nothing are left out, once it is sure that they did nothing. */
+/** Runs the steps; those without effect are left out, after a check that they had none. */
 async function live(store: Store, steps: readonly Step[]): Promise<Lived[]> {
   const env = await writeEnv();
   const lived: Lived[] = [];
@@ -30,7 +30,7 @@ async function live(store: Store, steps: readonly Step[]): Promise<Lived[]> {
 }
 
 test(
-  'undoing every change, latest first, and redoing them all passes through the very same databases',
+  'undoing every change, latest first, and redoing all of them gives the same databases',
   async () => {
     await fc.assert(
       fc.asyncProperty(story(14), async (steps) => {
@@ -58,7 +58,7 @@ test(
 );
 
 test(
-  'the search index holds what the tables hold, after every change, undo and redo',
+  'the search index matches the tables, after every change, undo and redo',
   async () => {
     await fc.assert(
       fc.asyncProperty(story(10), fc.array(fc.nat(9), { maxLength: 6 }), async (steps, undone) => {
@@ -92,7 +92,7 @@ test(
 );
 
 test(
-  'undo and redo in any order either do their work or say why not, and leave a sound database',
+  'undo and redo in any order either work or give a reason, and leave a valid database',
   async () => {
     await fc.assert(
       fc.asyncProperty(

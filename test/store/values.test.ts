@@ -22,7 +22,7 @@ beforeAll(async () => {
   lines = (await crm(['export', 'all'], { home, db: demo })).stdout.split('\n');
 });
 
-/** A value of a table, the value no command stores, and what is said of it. */
+/** A value of a table that no command stores, and its error. */
 const UNSOUND = [
   ['lead', 'created_at', 'notadate', 'is not a time'],
   ['lead', 'timezone', 'Mars/Base', 'is not a time zone'],
@@ -46,7 +46,7 @@ const UNSOUND = [
   ['pipeline', 'archived', 1, 'all pipelines are archived'],
 ] as const;
 
-/** Takes lines of an export into a new database. */
+/** Imports lines of an export into a new database. */
 async function takeIn(changed: readonly string[]): Promise<void> {
   const store = openStore();
   async function* bytes() {
@@ -57,7 +57,7 @@ async function takeIn(changed: readonly string[]): Promise<void> {
 }
 
 test.each(UNSOUND)(
-  '%s.%s = %j is refused by an import, and found where it is stored',
+  '%s.%s = %j is rejected by an import, and found where it is stored',
   async (table, column, value, said) => {
     const at = lines.findIndex(
       (line) => line.startsWith(`{"table":"${table}"`) && JSON.parse(line)[column] !== null,
@@ -85,7 +85,7 @@ test.each(UNSOUND)(
   },
 );
 
-test('an export comes back as it was', async () => {
+test('an export can be imported unchanged', async () => {
   await takeIn(lines);
 });
 

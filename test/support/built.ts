@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NODE, PROGRAM, ROOT } from './under-test.ts';
 
-/** Runs before all tests: those that start a program of dist/ find it built of the sources as they are now. */
+/** Runs before all tests: rebuilds dist/ from the current sources, for tests that start a program of it. */
 export default function setup(): void {
   if ([NODE, join(ROOT, 'bin/crm.js')].includes(PROGRAM.command)) build('main.mjs');
   else if (PROGRAM.command === join(ROOT, 'dist/crm')) build('binary.mjs');

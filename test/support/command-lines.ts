@@ -10,10 +10,10 @@ const writes = (...lines: string[]): Case[] => lines.map((line) => ({ line }));
 /** Needs a terminal: each key of a screen is tested there. */
 export const SCREEN = 'screen';
 export const READS = 'reads';
-/** Writes to a file or about claims, which are no history. */
+/** Writes a file or claims, which have no history. */
 export const OUTSIDE_HISTORY = 'outside the history';
 
-/** Every command there is, and lines of it that work in a folder with `FILES` and a demo. What they write is one change. */
+/** Every command, with lines that work in a folder with `FILES` and a demo. The writes of each are one change. */
 export const COMMANDS: Readonly<
   Record<string, readonly Case[] | typeof READS | typeof SCREEN | typeof OUTSIDE_HISTORY>
 > = {
@@ -62,7 +62,7 @@ export const COMMANDS: Readonly<
       'lead import people.csv --map Size=- --map-value rating:A=hot --create-fields --save-map fair --create all',
       'lead import people.csv --create-fields --create owner --rejects rejects.csv',
       'lead import bad.csv --map-value rating:A=hot --save-map fair --rejects rejects.csv',
-      // Refused as a whole: the map alone is saved.
+      // Rejected as a whole: only the map is saved.
       'lead import bad.csv --map-value rating:A=hot --save-map fair',
     ),
     { line: 'lead import people.csv --save-map fair', fresh: true },
@@ -142,7 +142,7 @@ export const COMMANDS: Readonly<
       'migrate people.csv deals.csv --noun people.csv=lead --create all --create-fields --rejects refused',
     ),
   ],
-  // Its database is new and begins with a history to look at.
+  // Its database is new and has a history at the start.
   demo: OUTSIDE_HISTORY,
   history: READS,
   undo: [{ line: 'undo', before: ['lead edit 42 --rating cold'] }],
@@ -181,7 +181,7 @@ export const COMMANDS: Readonly<
   completion: READS,
 };
 
-/** What the lines read, by name. */
+/** Files that the lines read, by name. */
 export const FILES: Readonly<Record<string, string>> = {
   'people.csv': 'Name,Email,Company,Rating,Size,Owner\nAnn Lee,ann@acme.test,Acme,hot,4,tester\n',
   'bad.csv': 'Name,Email,Rating\nAnn Lee,ann@acme.test,A\nBob,bob@acme.test,lukewarm\n',
@@ -193,12 +193,12 @@ export const FILES: Readonly<Record<string, string>> = {
   'calls.csv': 'date,to,duration\n2026-03-02 10:00,+16085550199,95\n2026-03-02 11:00,+16085550198,95\n',
 };
 
-/** Every line that writes, with the command it is of. */
+/** Every line that writes, with its command. */
 export const WRITING_LINES = Object.entries(COMMANDS).flatMap(([name, cases]) =>
   typeof cases === 'string' ? [] : cases.map(({ line, ...given }) => ({ name, line, ...given })),
 );
 
-/** The words of a line, quotes taken off. */
+/** The words of a line, without quotes. */
 export function wordsOf(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
 }

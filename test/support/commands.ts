@@ -2,14 +2,14 @@ import { type CatalogueEntry, commandCatalogue } from '../../src/commands/catalo
 import type { AnyCommand } from '../../src/commands/command.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 
-/** A command as it is typed, `lead add`, with what it says of itself. */
+/** A command as typed, `lead add`, with its definition. */
 export interface Listed {
   readonly path: readonly string[];
   readonly entry: CatalogueEntry;
   readonly spec: AnyCommand;
 }
 
-/** Every command there is, in the order of the help. */
+/** Every command, in the order of the help. */
 export async function allCommands(): Promise<Listed[]> {
   const all: Listed[] = [];
   for (const entry of commandCatalogue(builtInNouns())) {

@@ -1,6 +1,6 @@
 import { crm, type RunOptions } from './program.ts';
 
-/** What a shell would offer for a command line that ends at the cursor: values and what a list shows of them. */
+/** The candidates of a shell for a command line that ends at the cursor: values, and their text in the list. */
 export async function completions(
   words: readonly string[],
   options: RunOptions,

@@ -1,4 +1,4 @@
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
+/** Numbers from 0 up to 1, equal for equal seeds (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** A copy with 1 to 40 bytes changed: scattered over the file, or side by side, or in its first page. */
+/** A copy with 1 to 40 changed bytes: scattered over the file, in one block, or in its first page. */
 export function flipBytes(bytes: Uint8Array, random: () => number): Buffer {
   const copy = Buffer.from(bytes);
   const count = 1 + Math.floor(random() * 40);

@@ -17,12 +17,14 @@ export interface InProcessRun {
 
 let isRunning = false;
 
-/** Whether a run has the test's process now: it has one folder and one time zone, so the next run needs its own. */
+/**
+ * Whether a run uses the test's process now: it has one folder and one time zone, so a concurrent run needs its own.
+ */
 export const isProcessTaken = (): boolean => isRunning;
 
 /**
- * Runs the sources in the process of the test, which takes a fifth of the time of a process of their own. Everything
- * is real but the process: outputs are files, the environment, the folder and the time zone are those of the run.
+ * Runs the sources in the process of the test, which takes a fifth of the time of a separate process. Everything is
+ * real except the process: outputs are files, and environment, folder and time zone belong to the run.
  */
 export async function runInProcess({ program, args, env, cwd, input }: InProcessRun): Promise<RunResult> {
   isRunning = true;
@@ -49,7 +51,7 @@ export async function runInProcess({ program, args, env, cwd, input }: InProcess
   }
 }
 
-/** What the program sees of its process: the run's environment, input and signals, and for the rest the real one. */
+/** The process as the program sees it: environment, input and signals of the run, otherwise the real one. */
 function processOf(env: Readonly<Record<string, string>>, input: string | Uint8Array): NodeJS.Process {
   const own = { env: withRealZone(env), stdin: Readable.from([Buffer.from(input)], { objectMode: false }) };
   const signals = new EventEmitter();
@@ -64,7 +66,7 @@ function processOf(env: Readonly<Record<string, string>>, input: string | Uint8A
   });
 }
 
-/** The environment of a run, whose time zone is the one of the process. */
+/** The environment of a run; its time zone is that of the process. */
 function withRealZone(env: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return Object.defineProperty({ ...env }, 'TZ', {
     enumerable: true,

@@ -1,7 +1,7 @@
 import type { Engine } from '../../src/store/engine.ts';
 import { sql } from '../../src/store/sql.ts';
 
-/** How SQLite goes about the reads an engine is asked for during some work: the steps of every query. */
+/** The query plans of SQLite for the reads of an engine during some work. */
 export async function plansOf(engine: Engine, work: (engine: Engine) => Promise<unknown>): Promise<string[]> {
   const steps: string[] = [];
   const all: Engine['all'] = async (query) => {

@@ -6,19 +6,19 @@ import { onTestFinished } from 'vitest';
 import { isProcessTaken, runInProcess } from './in-process.ts';
 import { PROGRAM, type Program, ROOT } from './under-test.ts';
 
-/** The moment every test acts at, unless it says otherwise: a Thursday. */
+/** The moment at which tests act by default: a Thursday. */
 export const NOW = '2026-03-12T10:00:00.000Z';
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** What the program reads on stdin; nothing (an empty file) when not given. */
+  /** The stdin of the program; an empty file by default. */
   readonly input?: string | Uint8Array;
-  /** The home of this run; give the same one to runs that share a database. See `makeHome`. */
+  /** The home of this run; use the same one for runs that share a database. See `makeHome`. */
   readonly home?: string;
-  /** Database file, instead of the default place in the home. */
+  /** Database file, instead of the default path in the home. */
   readonly db?: string;
   readonly cwd?: string;
-  /** Another one than the program under test. */
+  /** Another program than the one under test. */
   readonly program?: Program;
 }
 
@@ -28,14 +28,14 @@ export interface RunResult {
   readonly exitCode: number;
 }
 
-/** A fresh folder that stands for a user's home, removed when the test ends; pass `afterAll` to share it. */
+/** A new folder as a user's home, removed when the test ends; pass `afterAll` to share it. */
 export function makeHome(atEnd: (remove: () => void) => void = onTestFinished): string {
   const home = mkdtempSync(join(tmpdir(), 'crm-test-'));
   atEnd(() => rmSync(home, { recursive: true, force: true }));
   return home;
 }
 
-/** Environment of a run: nothing of the developer's own but the path. */
+/** Environment of a run: nothing of the developer's own except the path. */
 export function environment({ env = {}, home = makeHome(), db }: RunOptions): Record<string, string> {
   const all: Record<string, string | undefined> = {
     PATH: process.env.PATH,
@@ -50,7 +50,7 @@ export function environment({ env = {}, home = makeHome(), db }: RunOptions): Re
     CRM_NOW: NOW,
     CRM_USER: 'tester',
     CRM_DB: db,
-    // Shared by all tests: a cold cache would double the time of each run.
+    // Shared by all tests: an empty cache would double the time of each run.
     NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/crm-tests'),
     ...env,
   };
@@ -59,13 +59,16 @@ export function environment({ env = {}, home = makeHome(), db }: RunOptions): Re
   );
 }
 
-/** What the system itself, the runtime or the launcher reads, or what shows where code stands: for a real process. */
+/**
+ * Variables read by the system, the runtime or the launcher, or that affect locations in code: they need a real
+ * process.
+ */
 const NEEDS_PROCESS = /^(?:PATH|HOME|TMPDIR|LANG|LC_.*|LD_.*|NODE_.*|CRM_DEBUG)$/;
 
 /**
- * Runs the program, away from any terminal, and waits for its end. The outputs are whole, last line break included.
- * The sources run in the process of the test, unless the process itself matters, another run has it, or CRM_BIN names
- * a program.
+ * Runs the program without a terminal, and waits for its end. The outputs are complete, including the last line
+ * break. The sources run in the process of the test, unless the process itself matters, another run uses it, or
+ * CRM_BIN names a program.
  */
 export async function crm(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { program, env = {}, cwd = ROOT, input = '' } = options;
@@ -79,7 +82,7 @@ export async function crm(args: readonly string[], options: RunOptions = {}): Pr
   return runInProcess({ args, env: environment(options), cwd, input });
 }
 
-/** Does so in a process of its own, as users do: for what the launcher, the system and signals are part of. */
+/** Uses a separate process, as users do: for tests of the launcher, the system and signals. */
 export async function crmProcess(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { program = PROGRAM } = options;
   const { stdout, stderr, exitCode, signal } = await execa(program.command, [...program.before, ...args], {

@@ -3,13 +3,13 @@ import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { IO } from '../../src/io/types.ts';
 
-/** A terminal of so many columns and rows for a screen that runs in the test itself. */
+/** A terminal of that many columns and rows for a screen that runs in the test itself. */
 export interface Rendered {
-  /** What the screen is to be shown with. */
+  /** The render options of the screen. */
   readonly io: IO;
-  /** Everything that was written. */
+  /** Everything written so far. */
   readonly raw: string;
-  /** What a person sees. */
+  /** The visible text. */
   screen(): string;
   type(keys: string): void;
   resize(columns: number, rows: number): void;

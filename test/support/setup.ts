@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
-// The same random data in every run, so that it tells of the code alone; `npm run fuzz` goes on to other data.
+// The same random data in every run, so that results depend on the code only; `npm run fuzz` uses other
+// data.
 fc.configureGlobal({ seed: Number(process.env.FUZZ_SEED ?? 1) });
 
-// The file before this one in the same worker may have chosen another zone.
+// An earlier file in the same worker can have changed the zone.
 process.env.TZ = 'UTC';

@@ -3,10 +3,10 @@ import { splitLine } from '../../src/commands/board/split-line.ts';
 import { crm, environment, type RunOptions, type RunResult } from './program.ts';
 import { SHELL_PROGRAM } from './under-test.ts';
 
-/** What only a shell can put together: several lines or commands, pipes, files, variables. */
+/** Lines that need a shell: several lines or commands, pipes, files, variables. */
 const OF_A_SHELL = /[\n|&;<>$`*]/;
 
-/** Runs text as if pasted into a shell whose `crm` is the program; it stops at the first error. */
+/** Runs text as if pasted into a shell with the program as `crm`; stops at the first error. */
 export async function runLine(
   text: string,
   options: Pick<RunOptions, 'env' | 'home' | 'db'> & { readonly cwd: string },

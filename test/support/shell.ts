@@ -7,11 +7,11 @@ import { onTestFinished, vi } from 'vitest';
 import { crm, environment } from './program.ts';
 import { SHELL_PROGRAM } from './under-test.ts';
 
-/** Shells that complete is tested in, as they can be had on a test machine. */
+/** Shells in which completion is tested, if installed. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type ShellName = (typeof SHELLS)[number];
 
-/** Whether a shell is installed here; scripts/install-test-tools.sh does that. */
+/** Whether a shell is installed here; scripts/install-test-tools.sh installs it. */
 export function isInstalled(shell: ShellName): boolean {
   try {
     execFileSync(shell, ['--version'], { stdio: 'ignore' });
@@ -21,9 +21,9 @@ export function isInstalled(shell: ShellName): boolean {
   }
 }
 
-/** A shell in a terminal, in which `crm` completes but for the rest only notes its arguments. */
+/** A shell in a terminal, in which `crm` completes, but otherwise only records its arguments. */
 export interface Shell {
-  /** Types a line in which `\t` is the Tab key, and Enter; returns the arguments that `crm` was run with. */
+  /** Types a line in which `\t` is the Tab key, and Enter; returns the arguments of `crm`. */
   run(line: string): Promise<string[]>;
   /** Types keys and waits until the screen shows this; then clears the line. Returns the screen. */
   show(keys: string, what: string | RegExp): Promise<string>;
@@ -31,10 +31,10 @@ export interface Shell {
 
 const PROMPT = 'ready>';
 
-/** Patience with a shell on a busy machine, in milliseconds. */
+/** Timeout for a shell on a busy machine, in milliseconds. */
 const PATIENCE_MS = 20_000;
 
-/** Starts a shell with the script of `crm completion` installed as its help says. */
+/** Starts a shell with the script of `crm completion` installed as its help describes. */
 export async function startShell(
   shell: ShellName,
   { home, env = {} }: { home: string; env?: Record<string, string | undefined> },
@@ -117,7 +117,7 @@ function installScript(shell: ShellName, home: string, script: string): string[]
   writeFileSync(file, script);
   switch (shell) {
     case 'bash': {
-      // Sourced twice, as it is when .bashrc is read again.
+      // Sourced twice, as happens when .bashrc is read again.
       writeFileSync(join(home, 'rc'), `PS1='${PROMPT}'\n. '${file}'\n. '${file}'\n`);
       writeFileSync(join(home, '.inputrc'), 'set enable-bracketed-paste off\nset bell-style none\n');
       return ['--noprofile', '--rcfile', join(home, 'rc'), '-i'];

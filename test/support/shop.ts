@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { crm, makeHome, type RunOptions, type RunResult } from './program.ts';
 
-/** The program on a database of its own, run command by command. */
+/** The program on a database, run command by command. */
 export interface Shop {
-  /** The options every run has, for a terminal on the same database. */
+  /** The options of every run, for a terminal on the same database. */
   readonly place: { readonly home: string; readonly db: string };
   run(args: readonly string[], options?: RunOptions): Promise<RunResult>;
-  /** What a command writes to stdout; the test fails when the command does. */
+  /** The stdout of a command; the test fails if the command does. */
   ok(...args: string[]): Promise<string>;
-  /** The same, read as JSON. */
+  /** The same, parsed as JSON. */
   // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of the values.
   json(...args: string[]): Promise<any>;
   /** The exports of all nouns, one after the other. */

@@ -18,7 +18,7 @@ const PARTS = [
   'distinct_pair',
 ];
 
-/** All that exports hold, with every field, and the rows behind it: equal texts mean equal databases. */
+/** The content of all exports, with every field, and the rows behind it: equal texts mean equal databases. */
 export async function snapshot(store: Store): Promise<string> {
   const lines: string[] = [];
   for (const noun of builtInNouns().names) {
@@ -33,7 +33,7 @@ export async function snapshot(store: Store): Promise<string> {
   return lines.join('\n');
 }
 
-/** Every word of the search index and where it stands, as it is and as a new index would have it. */
+/** Every word of the search index with its place, as it is and as in a rebuilt index. */
 export async function searchIndex(store: Store): Promise<{ kept: string; rebuilt: string }> {
   const { engine } = store;
   await execute(

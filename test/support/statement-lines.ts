@@ -1,4 +1,4 @@
-/** Lines that reach statements which those of `COMMANDS` do not, one after the other on one demo. */
+/** Lines that reach statements which those of `COMMANDS` do not, in order, on one demo. */
 export const STATEMENT_LINES: readonly string[] = [
   'lead list --where "rating is empty or owner is empty or tags is empty"',
   'lead list --where "status != new and tag != hot and not (score > 5)"',

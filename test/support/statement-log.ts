@@ -5,14 +5,17 @@ import { sqliteDialect } from '../../src/store/sqlite/dialect.ts';
 import { SqliteEngine } from '../../src/store/sqlite/engine.ts';
 import type { RowType, StatementSite, ValueType } from './statement-sites.ts';
 
-/** What tells one statement of the sources from another. */
+/** A key for a statement in the sources. */
 const keyOf = (texts: readonly string[]) => texts.join('\0');
 
-/** Watches what the engines of a test run: which statements of the sources, and whether their rows are what they say. */
+/**
+ * Observes the engines of a test: which statements of the sources run, and whether their rows have the declared
+ * types.
+ */
 export class StatementLog {
-  /** Where rows are not of the type that their statement says, and why. */
+  /** Rows that do not match the type of their statement, with the reason. */
   readonly faults = new Set<string>();
-  /** Two places may have the same texts. */
+  /** Two places can have the same texts. */
   readonly #sites: ReadonlyMap<string, readonly StatementSite[]>;
   readonly #run = new Set<string>();
   /** The texts of all queries that were run. */
@@ -23,7 +26,10 @@ export class StatementLog {
     this.#sites = Map.groupBy(sites, ({ texts }) => keyOf(texts));
   }
 
-  /** Until the mocks of the test are restored. `path` is a database of today's schema, to prepare statements on. */
+  /**
+   * Active until the mocks of the test are restored. `path` is a database of the current schema, to prepare
+   * statements on.
+   */
   watch(path: string): void {
     this.#database = new Database(path, { readonly: true }).function('fold', (text: unknown) => text);
     const { all, run, iterate } = SqliteEngine.prototype;
@@ -57,8 +63,8 @@ export class StatementLog {
   }
 
   /**
-   * The statements and fragments of the sources that were part of nothing that was run, and that cannot be prepared
-   * alone, as they have others within them.
+   * The statements and fragments in the sources that were never run, and that cannot be prepared alone, because they
+   * contain others.
    */
   get unproved(): StatementSite[] {
     const notRun = [...this.#sites].filter(([key]) => !this.#run.has(key)).flatMap(([, sites]) => sites);
@@ -86,7 +92,7 @@ export class StatementLog {
     this.#compare(query, (type) => typesAmiss(type, row));
   }
 
-  /** Notes what is amiss with the row type of a query: where several have its texts, with each of them. */
+  /** Reports a mismatch of the row type of a query: if several have its texts, with each of them. */
   #compare({ texts }: Sql, amiss: (type: RowType) => readonly string[]): void {
     const sites = this.#sites.get(keyOf(texts)) ?? [];
     const faults = sites.map(({ row }) => (row ? amiss(row) : ['does not say what its rows are']));
@@ -95,7 +101,7 @@ export class StatementLog {
       for (const fault of faults[at] ?? []) this.faults.add(`${place}: ${fault}`);
   }
 
-  /** Prepares a statement by itself, with something in the place of each part. */
+  /** Prepares a statement alone, with a replacement for each part. */
   #isPrepared({ texts, row, place }: StatementSite): boolean {
     for (const text of fillings(texts)) {
       try {
@@ -115,10 +121,10 @@ export class StatementLog {
 
 /** What may stand where a statement has a part: a value, a table, a column, a list. */
 const FILLINGS = ['?', 'lead', 'opp', 'id', 'in (1)'];
-/** Parts that are filled in one by one; with more, there would be too many ways. */
+/** Parts that are filled in all combinations; with more, there would be too many. */
 const MAX_PARTS_FILLED = 5;
 
-/** The texts of a statement with every choice of fillings between them. */
+/** The texts of a statement with every combination of replacements. */
 function* fillings([first = '', ...others]: readonly string[], before = ''): Generator<string> {
   const [next] = others;
   if (next === undefined) yield before + first;

@@ -4,25 +4,25 @@ import { isNoSubstitutionTemplateLiteral, isTaggedTemplateExpression } from 'typ
 import { API, type Checker } from 'typescript/unstable/sync';
 import { ROOT } from './under-test.ts';
 
-/** A place in the sources where the `sql` tag stands. */
+/** A place in the sources with the `sql` tag. */
 export interface StatementSite {
   /** `src/store/tags.ts:12`. */
   readonly place: string;
   readonly texts: readonly string[];
-  /** What it says its rows are, if it does. */
+  /** The declared type of its rows, if any. */
   readonly row: RowType | null;
 }
 
-/** The type of a row, as far as it can be compared with what a database returns. */
+/** The type of a row, as far as it can be compared with a database. */
 export interface RowType {
   readonly columns: ReadonlyMap<string, ReadonlySet<ValueType>>;
-  /** Whether it may have other columns as well. */
+  /** Whether it allows other columns. */
   readonly isOpen: boolean;
 }
 
 export type ValueType = 'number' | 'string' | 'null';
 
-/** Every place in the sources with the `sql` tag, as the compiler sees them. */
+/** Every place in the sources with the `sql` tag, found with the compiler. */
 export function statementSites(): StatementSite[] {
   const api = new API({ cwd: ROOT });
   try {

@@ -39,13 +39,13 @@ export function openStore({ path, user = 'tester', now = NOW }: StoreOptions = {
   return store;
 }
 
-/** What the store needs from outside, for people in the United States. */
+/** The dependencies of the store, for users in the United States. */
 export async function writeEnv(): Promise<WriteEnv> {
   const phones = await makePhoneReader('US');
   return { readPhone: async (text) => phones.read(text) };
 }
 
-/** Adds records in one change, owned by nobody unless they say; returns their numbers. */
+/** Adds records in one change, without an owner by default; returns their ids. */
 export async function addRecords(store: Store, noun: Noun, records: readonly Values[]): Promise<number[]> {
   const env = await writeEnv();
   const { result } = await store.change(async (tx) => {
@@ -56,7 +56,7 @@ export async function addRecords(store: Store, noun: Noun, records: readonly Val
   return result;
 }
 
-/** The number of a user of that name, who is made when there is none. */
+/** The id of a user of that name, who is created if missing. */
 export async function addUser(store: Store, name: string): Promise<number> {
   return (await store.change((tx) => ensureUser(tx, name))).result;
 }
@@ -66,7 +66,7 @@ export function rowsOf(db: Db, text: string, values: readonly Bound[] = []): Pro
   return new Sql<RawRow>(text.split('?'), values).all(db);
 }
 
-/** Runs a statement that a test has as text, behind the history's back. */
+/** Runs a statement that a test has as text, without the journal. */
 export function execute(engine: Engine, text: string, values: readonly Bound[] = []) {
   return engine.run(new Sql(text.split('?'), values));
 }

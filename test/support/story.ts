@@ -23,14 +23,14 @@ import type { Values, WriteEnv } from '../../src/store/write/values.ts';
 import { NOW } from './program.ts';
 import { databaseFolder, openStore, writeEnv } from './store.ts';
 
-/** One command of a made-up day: what it does, and numbers that choose with what. */
+/** One command of a made-up day: its action, and numbers that choose its records. */
 export interface Step {
   readonly act: keyof typeof ACTS;
   readonly a: number;
   readonly b: number;
 }
 
-/** Two users: what one did, the other does not undo by accident. */
+/** Two users: neither undoes the other's change by accident. */
 const USERS = ['ann', 'bob'] as const;
 
 const COMPANIES = ['Acme', 'Acme, Inc.', 'Globex', null] as const;
@@ -48,7 +48,7 @@ const STAGES = ['prospecting', 'proposal', 'negotiation', 'won'];
 const pick = <T>(items: readonly T[], n: number): T => items[n % items.length] as T;
 const several = <T>(items: readonly T[], n: number): T[] => items.filter((_, i) => (n >> i) & 1);
 
-/** A record of the noun, or undefined when there is none. */
+/** A record of the noun, or undefined if there is none. */
 async function any(tx: Tx, noun: Noun, n: number): Promise<number | undefined> {
   const rows = await sql<{ id: number }>`select id from ${sql.ref(noun)} order by id`.all(tx);
   return rows.length === 0 ? undefined : pick(rows, n).id;
@@ -87,7 +87,7 @@ const leadValues = (a: number, b: number): Values => {
   };
 };
 
-/** What the commands do to the store, by the name of the command. */
+/** The effects of the commands on the store, by the name of the command. */
 const SINGLE = {
   'lead add': (tx, a, b, env) => insertRecord(tx, 'lead', { ...leadValues(a, b), owner_id: tx.userId }, env),
   'lead edit': on('lead', (tx, id, b, env) => updateRecord(tx, 'lead', id, leadValues(b, b >> 2), env)),
@@ -218,7 +218,7 @@ const SINGLE = {
   },
 } satisfies Record<string, Act>;
 
-/** Several of them as one change, as bulk commands are: the same record may be touched again and again. */
+/** Several of them as one change, like bulk commands: the same record can be changed again. */
 const inOneGo: Act = async (tx, a, b, env) => {
   const acts = Object.values(SINGLE);
   for (let i = 0; i < 4; i++) await pick(acts, a + i * b)(tx, a % 3, b + i, env);
@@ -226,7 +226,7 @@ const inOneGo: Act = async (tx, a, b, env) => {
 
 const ACTS = { ...SINGLE, 'in one go': inOneGo };
 
-/** What is done before the day begins. */
+/** Changes before the day begins. */
 const MORNING: readonly Step[] = [
   { act: 'account add', a: 0, b: 1 },
   { act: 'account add', a: 2, b: 0 },
@@ -241,10 +241,10 @@ const MORNING: readonly Step[] = [
   { act: 'log call', a: 1, b: 6 },
 ];
 
-/** The morning's database once it is made: a story lives on a copy. */
+/** The database in the morning: a story uses a copy. */
 let made: Uint8Array | undefined;
 
-/** A database with some of everything in it, so that every command finds something to do. */
+/** A database with some of everything, so that every command has data. */
 export async function morning(): Promise<Store> {
   made ??= await makeMorning();
   const path = join(databaseFolder(), 'crm.db');
@@ -268,7 +268,7 @@ async function makeMorning(): Promise<Uint8Array> {
   return readFileSync(path);
 }
 
-/** A day of commands in random order. Leads and conversions are more frequent, as everything hangs on them. */
+/** A day of commands in random order. Leads and conversions are more frequent, because everything depends on them. */
 export const story = (longest: number): fc.Arbitrary<Step[]> => {
   const acts = Object.keys(ACTS) as (keyof typeof ACTS)[];
   const act = fc.constantFrom(
@@ -288,13 +288,13 @@ export const story = (longest: number): fc.Arbitrary<Step[]> => {
   });
 };
 
-/** The store as one of the users has it some steps into the day; every other step comes in the same millisecond. */
+/** The store of one of the users some steps into the day; every other step is in the same millisecond. */
 export function later({ engine }: Store, steps: number): Store {
   const now = new Date(Date.parse(NOW) + Math.floor(steps / 2) * 60_000).toISOString();
   return new Store(engine, { user: pick(USERS, steps >> 2), now, command: `step ${steps}` });
 }
 
-/** Takes a step as one change; returns its number, or null when it did nothing or was refused. */
+/** Runs a step as one change; returns its id, or null if it did nothing or was refused. */
 export async function take(store: Store, { act, a, b }: Step, env: WriteEnv): Promise<number | null> {
   try {
     return (await store.change((tx) => ACTS[act](tx, a, b, env))).id;

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { makeHome } from './program.ts';
 import { ROOT } from './under-test.ts';
 
-/** What somebody's shell may be set to. */
+/** Possible settings of a user's shell. */
 const SHELL = {
   HOME: '/home/somebody',
   XDG_DATA_HOME: '/home/somebody/data',
@@ -30,7 +30,7 @@ const SHELL = {
   BUN_OPTIONS: '--print 1',
 };
 
-test('a test sees nothing of these', () => {
+test('a test sees none of these', () => {
   const seen = Object.keys(process.env).filter((name) => /^(CRM_|XDG_|LC_|npm_|NODE_OPT|BUN_)/.test(name));
   expect(seen.filter((name) => !/^CRM_(BIN|NODES)$/.test(name))).toEqual([]);
   expect([new Date().getTimezoneOffset(), homedir(), process.umask()]).toEqual([0, '/dev/null/home', 0o022]);
@@ -39,7 +39,7 @@ test('a test sees nothing of these', () => {
   expect(statSync(file).mode & 0o777).toBe(0o644);
 });
 
-test('nor when it is run from another shell', async () => {
+test('also when it is run from another shell', async () => {
   const { PATH } = process.env;
   const { stdout, exitCode } = await execa(
     'sh',

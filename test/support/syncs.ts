@@ -6,14 +6,14 @@ import { execa } from 'execa';
 import { environment, type RunOptions } from './program.ts';
 import { PROGRAM, ROOT } from './under-test.ts';
 
-/** Whether system calls can be watched here. */
+/** Whether system calls can be traced here. */
 export const canCountSyncs = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0;
 
 interface TracedRun {
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
-  /** How often the program had the disk confirm something of the database, its journals and its folder. */
+  /** Number of syncs of the database, its journals and its folder by the program. */
   readonly syncs: number;
 }
 

@@ -11,11 +11,11 @@ export interface TerminalOptions extends Pick<RunOptions, 'env' | 'home' | 'db' 
 
 /** The program running in a real terminal of its own. */
 export interface Terminal {
-  /** What a person sees: the rows of the screen without the blanks at their ends and the empty rows below. */
+  /** The visible text: the rows of the screen without trailing blanks and empty rows. */
   screen(): string;
-  /** What was on the terminal's other screen when the program left it; null before it does. */
+  /** The content of the terminal's alternate screen when the program left it; null before. */
   readonly left: string | null;
-  /** Everything the program wrote, escape sequences included. */
+  /** The whole output of the program, including escape sequences. */
   readonly raw: string;
   /** Resolves when the screen shows this; rejects with the screen after `patience` milliseconds. */
   waitFor(what: string | RegExp, patience?: number): Promise<void>;
@@ -23,11 +23,11 @@ export interface Terminal {
   resize(cols: number, rows: number): void;
   /** Sends the program a signal. */
   kill(signal: 'SIGTERM' | 'SIGHUP'): void;
-  /** Exit code, or 128 and the signal's number. */
+  /** Exit code, or 128 plus the signal's number. */
   readonly exit: Promise<number>;
 }
 
-/** Starts the program in a pseudo-terminal. It is ended with the test, if it has not ended by then. */
+/** Starts the program in a pseudo-terminal. It is ended with the test, if it is still running. */
 export function open(args: readonly string[], options: TerminalOptions = {}): Terminal {
   const { cols = 80, rows = 24, cwd = ROOT, program = PROGRAM } = options;
   const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true });
@@ -53,12 +53,12 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
       for (const look of looks) look();
     });
   });
-  // What the screen answers when the program asks it, such as where the cursor is.
+  // Answers of the screen to requests of the program, such as the cursor position.
   screen.onData((answer) => child.write(answer));
   const exit = new Promise<number>((resolve) => {
     child.onExit(({ exitCode, signal }) => {
       ended = true;
-      // The last text may still be on its way through the screen.
+      // The last text can still be in the buffer of the screen.
       screen.write('', () => resolve(signal ? 128 + signal : exitCode));
     });
   });
@@ -102,7 +102,7 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
   };
 }
 
-/** The mode of a terminal in which it shows another screen. */
+/** The terminal mode that shows the alternate screen. */
 const OTHER_SCREEN = 1049;
 
 function shows(text: string, what: string | RegExp): boolean {

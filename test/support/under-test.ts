@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The Node the project is built and tested with, whatever the machine's own is. */
+/** The Node the project is built and tested with, independent of the machine's own. */
 export const NODE = join(ROOT, 'node_modules/.bin/node');
 
 /** How a program is started. */
@@ -16,7 +16,7 @@ export const PROGRAM: Program = process.env.CRM_BIN
   ? { command: resolve(process.env.CRM_BIN), before: [] }
   : { command: NODE, before: [join(ROOT, 'bin/crm.js')] };
 
-/** The program under test as words of a shell, wherever it lies. */
+/** The program under test as words of a shell, at any path. */
 export const SHELL_PROGRAM = [PROGRAM.command, ...PROGRAM.before]
   .map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
   .join(' ');

@@ -5,11 +5,11 @@ import { expect, test, vi } from 'vitest';
 import { crm, environment, makeHome } from '../../support/program.ts';
 import { SHELL_PROGRAM } from '../../support/under-test.ts';
 
-/** What a real bash offers for each line after the Tab key, with crm being the program under test. */
+/** The candidates of a real bash for each line after Tab, with the program under test as crm. */
 async function offered(home: string, lines: readonly string[]): Promise<string[][]> {
   const { stdout: script } = await crm(['completion', 'bash'], { home });
   const quoted = SHELL_PROGRAM;
-  // Sourced twice, as it is when .bashrc is read again.
+  // Sourced twice, as happens when .bashrc is read again.
   const file = join(home, 'completion.bash');
   writeFileSync(file, `crm() { ${quoted} "$@"; }\n${script}${script}`);
   const asks = lines.map(
@@ -44,7 +44,7 @@ test('bash completes nouns, verbs, options, values and files', async () => {
   ).toEqual([['lead'], ['set'], ['--tag'], ['qualified'], ['tester'], ['expo'], ['completion.bash'], []]);
 });
 
-test('what the team named itself is completed where it is taken', async () => {
+test('names given by the team are completed', async () => {
   const home = makeHome();
   for (const line of [
     ['segment', 'add', 'warm', '--where', 'score >= 50'],

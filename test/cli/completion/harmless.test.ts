@@ -8,7 +8,7 @@ import { crm, makeHome } from '../../support/program.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-test('completing makes no database, and works without one', async () => {
+test('completion creates no database, and works without one', async () => {
   const home = makeHome();
   const db = join(home, 'none.db');
   expect((await completions(['lead', 'list', '--owner', ''], { home, db })).values).toEqual([]);
@@ -21,7 +21,7 @@ test('completing makes no database, and works without one', async () => {
   expect(existsSync(join(home, 'data'))).toBe(false);
 });
 
-test('the database that the line names is the one that is looked into', async () => {
+test('completion uses the database named on the line', async () => {
   const home = makeHome();
   await crm(['--db', join(home, 'other.db'), 'lead', 'add', 'Hannah Smith'], { home });
   for (const named of ['~/other.db', '$HOME/other.db', join(home, 'other.db')])
@@ -33,7 +33,7 @@ test('the database that the line names is the one that is looked into', async ()
   ]);
 });
 
-test('a config file that is broken does not matter', async () => {
+test('completion ignores a broken config file', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Hannah Smith'], { home });
   mkdirSync(join(home, 'config/crm'), { recursive: true });
@@ -45,7 +45,7 @@ test('a config file that is broken does not matter', async () => {
   expect((await completions(['lead', 'show', 'Han'], { home, env })).values).toEqual(['Hannah Smith']);
 });
 
-test('a database that is locked, damaged, old or no file at all has nothing to offer', async () => {
+test('a locked, damaged, outdated or invalid database has no candidates', async () => {
   const home = makeHome();
   const db = join(home, 'crm.db');
   await crm(['lead', 'add', 'Hannah Smith'], { home, db });
@@ -59,7 +59,7 @@ test('a database that is locked, damaged, old or no file at all has nothing to o
   sqlite.pragma('user_version = 3');
   sqlite.close();
   await nothing(db);
-  // It was not updated, and no copy was left beside it.
+  // It was not updated, and there is no copy next to it.
   expect(readdirSync(home).filter((name) => name.startsWith('crm.db'))).toEqual(['crm.db']);
   writeFileSync(db, readFileSync(db).fill(7, 100));
   await nothing(db);
@@ -70,7 +70,7 @@ test('a database that is locked, damaged, old or no file at all has nothing to o
   await nothing(home);
 });
 
-test('what cannot be understood has no answer and is no error', async () => {
+test('an unintelligible line has no candidates and is no error', async () => {
   const home = makeHome();
   for (const args of [
     ['complete'],

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { crm, makeHome } from '../../support/program.ts';
 import { isInstalled, SHELLS, type ShellName, startShell } from '../../support/shell.ts';
 
-/** Texts that shells would split, expand, run or show as something else, each with a beginning of its own. */
+/** Texts that a shell would split, expand, execute or display differently, each with a different beginning. */
 const HOSTILE = [
   'a1 two words',
   'b2$(touch pwned)',
@@ -30,7 +30,7 @@ const HOSTILE = [
   's21\nline two\n$(touch pwned)',
 ];
 
-/** In every list of names that completes, one text of its own. */
+/** One of the texts in every list of names for completion. */
 const EVIL = (what: string) => `${what} $(touch pwned)'"\`touch pwned\`\\ !x;&|*~\n\u202e`;
 
 const home = makeHome(afterAll);
@@ -52,7 +52,7 @@ beforeAll(async () => {
   await made(['opp', 'add', EVIL('opp'), '--account', '1']);
   await made(['task', 'add', EVIL('task')]);
   await made(['field', 'add', 'lead', 'tier', '--type', 'choice', '--choices', 'choice']);
-  // Names that commands clean up may still come from a file of everything.
+  // Names that commands normalize can still come from a full import.
   const db = new Database(join(home, 'data/crm/crm.db'));
   const rename = (table: string, column: string, from: string) =>
     db.prepare(`update ${table} set ${column} = ? where ${column} = ?`).run(EVIL(from), from);
@@ -69,7 +69,7 @@ beforeAll(async () => {
   db.close();
 });
 
-/** Line typed up to the Tab key, and what the last argument is to be. */
+/** The line typed before Tab, and the expected last argument. */
 const LINES: readonly (readonly [line: string, meant: string])[] = [
   ['crm lead list --segment seg', EVIL('segment')],
   ['crm segment show seg', EVIL('segment')],
@@ -86,7 +86,7 @@ const LINES: readonly (readonly [line: string, meant: string])[] = [
   ['crm lead list --tag=b2', '--tag=b2$(touch pwned)'],
 ];
 
-/** Line typed up to the Tab key, and the noun whose only record of the name is meant. */
+/** The line typed before Tab, and the noun with the only record of this name. */
 const RECORDS = [
   ['crm lead show lea', 'lead'],
   ['crm account edit acc', 'account'],
@@ -100,27 +100,23 @@ const RECORDS = [
 const quoted = (text: string, shell: ShellName) => text.replaceAll("'", shell === 'fish' ? "\\'" : "'\\''");
 
 describe.each(SHELLS)('%s', (shell) => {
-  test.skipIf(!isInstalled(shell))(
-    'completes hostile texts to what was meant',
-    { timeout: 240_000 },
-    async () => {
-      const it = await startShell(shell, { home });
-      const found: unknown[] = [];
-      for (const tag of HOSTILE)
-        found.push((await it.run(`crm lead list --tag '${quoted(tag.slice(0, 3), shell)}\t`)).at(-1));
-      expect(found).toEqual(HOSTILE);
-      for (const [line, meant] of LINES)
-        expect([line, (await it.run(`${line}\t`)).at(-1)]).toEqual([line, meant]);
-      for (const [line, noun] of RECORDS) {
-        const reference = (await it.run(`${line}\t`)).at(-1) as string;
-        const { stdout } = await crm([noun, 'show', reference, '--json'], { home });
-        expect([line, JSON.parse(stdout)]).toMatchObject([line, { id: noun === 'lead' ? 22 : 1 }]);
-      }
-      expect(existsSync(join(home, 'pwned'))).toBe(false);
-    },
-  );
+  test.skipIf(!isInstalled(shell))('completes hostile texts correctly', { timeout: 240_000 }, async () => {
+    const it = await startShell(shell, { home });
+    const found: unknown[] = [];
+    for (const tag of HOSTILE)
+      found.push((await it.run(`crm lead list --tag '${quoted(tag.slice(0, 3), shell)}\t`)).at(-1));
+    expect(found).toEqual(HOSTILE);
+    for (const [line, meant] of LINES)
+      expect([line, (await it.run(`${line}\t`)).at(-1)]).toEqual([line, meant]);
+    for (const [line, noun] of RECORDS) {
+      const reference = (await it.run(`${line}\t`)).at(-1) as string;
+      const { stdout } = await crm([noun, 'show', reference, '--json'], { home });
+      expect([line, JSON.parse(stdout)]).toMatchObject([line, { id: noun === 'lead' ? 22 : 1 }]);
+    }
+    expect(existsSync(join(home, 'pwned'))).toBe(false);
+  });
 
-  test.skipIf(!isInstalled(shell))('completes in every kind of quotes', { timeout: 120_000 }, async () => {
+  test.skipIf(!isInstalled(shell))('completes inside all kinds of quotes', { timeout: 120_000 }, async () => {
     const it = await startShell(shell, { home });
     for (const typed of ['a1', 'a1\\ t', "'a1 t", '"a1 t', "'a1'\\ t", '"a1 "t'])
       expect([typed, (await it.run(`crm lead list --tag ${typed}\t`)).at(-1)]).toEqual([

@@ -15,7 +15,7 @@ async function offered(home: string, words: readonly string[]): Promise<Result[]
   return JSON.parse(stdout);
 }
 
-/** What PowerShell makes of a word: its rules for literal and expandable strings, where they are used. */
+/** The value of a word in PowerShell: its rules for literal and expandable strings. */
 function readByPowerShell(text: string): string {
   if (/^[\w./-][\w./:=-]*$/.test(text)) return text;
   if (text.startsWith("'")) {
@@ -43,7 +43,7 @@ const TAGS = [
   '&x|y(z){}',
 ];
 
-test('candidates for PowerShell stand for themselves', async () => {
+test('candidates for PowerShell have their literal value', async () => {
   const home = makeHome();
   await crm(['lead', 'import', '-'], { home, input: JSON.stringify({ name: 'Jane', tags: TAGS }) });
   const results = await offered(home, ['lead', 'list', '--tag', '']);
@@ -54,7 +54,7 @@ test('candidates for PowerShell stand for themselves', async () => {
   }
 });
 
-test('the script for PowerShell hands over words and reads candidates without running text', async () => {
+test('the script for PowerShell passes words and reads candidates without executing text', async () => {
   const { stdout } = await crm(['completion', 'powershell'], { home: makeHome() });
   expect(stdout).toContain('Register-ArgumentCompleter -Native -CommandName crm');
   expect(stdout).toContain('ToBase64String($bytes)');

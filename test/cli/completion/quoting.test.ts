@@ -17,32 +17,32 @@ const text = fc.string({
 
 const OPENED: Readonly<Record<Quoting, string>> = { none: '', single: "'", double: '"', ansi: "$'" };
 
-/** The word as it stands once readline has closed the quotes. */
+/** The word after readline has closed the quotes. */
 function closed(value: string, quoting: Quoting): string {
   const quote = OPENED[quoting].at(-1) ?? '';
   const quoted = quoteForBash(value, quoting);
   return OPENED[quoting] + quoted + (quoted.endsWith(quote) ? '' : quote);
 }
 
-test('bash reads any text as it was, in every kind of quotes', () => {
+test('bash reads any text back, in all kinds of quotes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'crm-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const cases = fc
     .sample(fc.tuple(text, fc.constantFrom<Quoting>('none', 'single', 'double', 'ansi')), 1000)
-    // A program cannot be given a lone surrogate.
+    // A lone surrogate cannot be passed to a program.
     .filter(([value]) => value.isWellFormed() && !value.includes('\0'));
   const words = cases.map(([value, quoting]) => closed(value, quoting));
   const file = join(folder, 'words');
   writeFileSync(file, `${words.map((word) => `printf '%s\\0' ${word}`).join('\n')}\n`);
   const read = execFileSync('bash', ['--norc', file], { cwd: folder, env: { PATH: process.env.PATH } });
   expect(read.toString('utf8').split('\0').slice(0, -1)).toEqual(cases.map(([value]) => value));
-  // And the program reads what bash reads.
+  // The program reads the same as bash.
   expect(words.map((word) => readBashLine(`crm ${word}`).words.at(-1))).toEqual(
     cases.map(([value]) => value),
   );
 });
 
-test('lines of bash and fish are read up to the cursor', () => {
+test('lines of bash and fish are parsed up to the cursor', () => {
   expect(readBashLine(`a; crm "x y"'z' $'\\x41\\n' b\\ c 'open`)).toEqual({
     words: ['crm', 'x yz', 'A\n', 'b c', 'open'],
     quoting: 'single',

@@ -32,13 +32,13 @@ beforeAll(async () => {
 
 const offered = async (...words: string[]) => (await completions(words, { home })).values;
 
-test('leads are offered by the first letters of their name or company', async () => {
+test('offers leads by the first letters of their name or company', async () => {
   expect(await offered('lead', 'show', 'Hann')).toEqual(['Hannah Smith']);
   expect(await offered('lead', 'show', 'Hanso')).toEqual(['Hanso Ltd']);
-  // In another case and without accents it is found, and written as it is.
+  // It is found in other case and without accents, and completed with its own spelling.
   expect(await offered('lead', 'show', 'hann')).toEqual(['Hannah Smith']);
   expect(await offered('lead', 'show', 'jorg')).toEqual(['Jörg Müller']);
-  // Nothing that is typed is lost where several fit.
+  // Typed text is never lost if several candidates match.
   expect(await offered('lead', 'show', 'han')).toEqual([
     'hannah Smith',
     'hans Meier #2',
@@ -49,7 +49,7 @@ test('leads are offered by the first letters of their name or company', async ()
   expect(await offered('lead', 'show', 'Nobody')).toEqual([]);
 });
 
-test('every reference offered means the record it stands for', async () => {
+test('offers only references that resolve to their record', async () => {
   const { values, shown } = await completions(['lead', 'show', ''], { home });
   expect(values).toHaveLength(7);
   for (const [at, value] of values.entries()) {
@@ -60,7 +60,7 @@ test('every reference offered means the record it stands for', async () => {
   expect(values).not.toContain('-x Dash');
 });
 
-test('a name that several records have is taken with the number behind it', async () => {
+test('offers an ambiguous name with its number', async () => {
   expect(await offered('lead', 'show', 'Hans Meier #')).toEqual(['Hans Meier #2', 'Hans Meier #3']);
   expect(await offered('lead', 'show', 'Hans Meier #3')).toEqual(['Hans Meier #3']);
   const { shown } = await completions(['lead', 'show', 'Hans'], { home });
@@ -72,7 +72,7 @@ test('a name that several records have is taken with the number behind it', asyn
   });
 });
 
-test('where several nouns can be meant the number says of which', async () => {
+test('adds the noun if several nouns are possible', async () => {
   expect(await offered('log', 'call', 'Acm')).toEqual(
     expect.arrayContaining(['Acme account:1', 'Acme renewal', 'Acme lead:1', 'Acme lead:5']),
   );
@@ -84,7 +84,7 @@ test('where several nouns can be meant the number says of which', async () => {
   expect(await offered('dnc', 'add', 'Carl')).toEqual(['Carla Gomez']);
 });
 
-test('records are offered wherever a reference is taken', async () => {
+test('offers records wherever a command takes a reference', async () => {
   for (const words of [
     ['lead', 'edit'],
     ['lead', 'rm'],
@@ -102,12 +102,12 @@ test('records are offered wherever a reference is taken', async () => {
   expect(await offered('contact', 'add', 'New', '--account', 'Ac')).toEqual(['Acme']);
   expect(await offered('lead', 'convert', '1', '--contact', 'Car')).toEqual(['Carla Gomez']);
   expect(await offered('lead', 'convert', '1', '--contact=Car')).toEqual(['--contact=Carla Gomez']);
-  // What is new has no name yet, and what is said is no name.
+  // A new record has no name yet, and free text is not completed.
   expect(await offered('lead', 'add', 'Han')).toEqual([]);
   expect(await offered('log', 'note', '1', 'Han')).toEqual([]);
 });
 
-test('an opportunity is moved to a stage of its own pipeline', async () => {
+test('offers the stages of the pipeline of an opportunity', async () => {
   const grants = ['idea', 'proposal sent', 'granted', 'refused'];
   expect(await offered('opp', 'move', '2', '')).toEqual(grants);
   expect(await offered('opp', 'move', 'School roof', 'p')).toEqual(['proposal sent']);
@@ -123,7 +123,7 @@ test('an opportunity is moved to a stage of its own pipeline', async () => {
   ]);
 });
 
-test('lists of fields go on after a comma, and settings, shells and changes complete', async () => {
+test('completes field lists after a comma, settings, shells and changes', async () => {
   expect(await offered('lead', 'list', '--columns', 'name,comp')).toEqual(['name,company']);
   expect(await offered('lead', 'list', '--sort', '-sco')).toEqual(['-score']);
   expect(await offered('config', 'set', 'curr')).toEqual(['currency']);
@@ -133,7 +133,7 @@ test('lists of fields go on after a comma, and settings, shells and changes comp
   expect((await completions(['lead', 'export', '-o', ''], { home })).kind).toBe('files');
 });
 
-test('of very many records of one beginning some are offered, the last among them', async () => {
+test('offers some of very many records with the same beginning, including the last one', async () => {
   const many = makeHome();
   const row = (name: string, at: number) => `${name},${at}@example.com,tag${String(at).padStart(4, '0')}`;
   const rows = [
@@ -142,7 +142,7 @@ test('of very many records of one beginning some are offered, the last among the
     row('Hanz Zorn', 9999),
   ];
   await crm(['lead', 'import', '-'], { home: many, input: `name,email,tags\n${rows.join('\n')}\n` });
-  // The shell may add no letter that not all have.
+  // The shell must not add a letter that is not in all of them.
   const names = (await completions(['lead', 'show', 'Han'], { home: many })).values;
   expect(names.length).toBeLessThanOrEqual(80);
   expect(names).toContain('Hanz Zorn');

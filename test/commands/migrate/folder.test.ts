@@ -13,7 +13,7 @@ const VIEWS: Files = {
 };
 
 describe('a folder of files', () => {
-  test('becomes one linked whole, told file by file and stage by stage; twice changes nothing; one undo takes it back', async () => {
+  test('is imported as a linked whole, with a report by file and stage; twice changes nothing; one undo reverts it', async () => {
     const { home, run, list, everything } = at(VIEWS);
     await run('user', 'add', 'somebody');
     const before = await everything();
@@ -48,7 +48,7 @@ describe('a folder of files', () => {
     expect(await everything()).toBe(before);
   });
 
-  test('is only looked at with --dry-run; the report of it is not written over', async () => {
+  test('is not changed by --dry-run; its report does not replace another', async () => {
     const { run } = at(VIEWS);
     const first = await run('migrate', 'export', '--dry-run', '--report', 'report.md');
     expect(first).toMatchObject({ exitCode: 0 });
@@ -63,7 +63,7 @@ describe('a folder of files', () => {
 });
 
 describe('files', () => {
-  test('of one kind are one: a parent in another file, and rows that mean the same', async () => {
+  test('of one kind are combined: a parent in another file, and duplicate rows', async () => {
     const { first, list } = await migrated({
       'accounts_1.csv': 'Name,Parent Account,City\nSon,Father,Leeds\nTwin,,York\n',
       'accounts_2.csv': 'Name,City,Website\nFather,Bath,\nTwin,Rome,twin.example\n',
@@ -76,7 +76,7 @@ describe('files', () => {
     ]);
   });
 
-  test('that cannot be told, and those crm has no place for, are named with the way out', async () => {
+  test('that are unknown or unsupported are named with a hint', async () => {
     const { run, list } = at({
       'products.csv': 'product,series,sales_price\nGTX,G,550\n',
       'things.csv': 'colour,size\nred,1\nblue,2\n',
@@ -101,7 +101,7 @@ describe('files', () => {
     );
   });
 
-  test('with rows that point nowhere are refused, kept in a folder, mended and taken, or made with --create', async () => {
+  test('with dangling references are rejected, kept in a folder, repaired and imported, or completed with --create', async () => {
     const files = {
       'Accounts.csv': 'Account Name,Billing City\nEngines,Leeds\n',
       'Contacts.csv':
@@ -131,7 +131,7 @@ describe('files', () => {
     expect(await made.list('account', 'name')).toEqual([{ name: 'Engines' }, { name: 'Orchard' }]);
   });
 
-  test('merge with what is there, and give it their ids', async () => {
+  test('match existing records and give them their ids', async () => {
     const { run, list } = at({
       'Contact.csv':
         'Id,LastName,FirstName,AccountId,Email,MailingCity\n0031,Byron,Ada,,ada@x.example,Leeds\n',
@@ -152,8 +152,8 @@ describe('files', () => {
   });
 });
 
-describe('leads that are converted', () => {
-  test('are linked to the contact of their e-mail, or of their name at their company, where no id says what they became', async () => {
+describe('converted leads', () => {
+  test('are linked to the contact with their e-mail, or with their name and company, if no id names it', async () => {
     const { first, list } = await migrated(
       {
         'Contacts.csv':
@@ -175,7 +175,7 @@ describe('leads that are converted', () => {
     ]);
   });
 
-  test('since they were taken are linked by a later export', async () => {
+  test('that were converted after their import are linked by a later export', async () => {
     const lead = (rest: string) =>
       `Id,LastName,Company,Status,IsConverted,ConvertedDate,ConvertedAccountId,ConvertedContactId\n00Q1,Byron,Engines,Working,${rest}\n`;
     const { home, run, list } = at({
@@ -194,13 +194,13 @@ describe('leads that are converted', () => {
   });
 });
 
-describe('what has to be decided', () => {
+describe('decisions', () => {
   const DEALS = {
     'Deals.csv':
       'Deal Name,Stage,Amount,Probability,Close Date,Deal owner\nBig,Discovery,12k,15,2026-08-31,\nSmall,Signed and won,500,100,2026-02-01,\n',
   };
 
-  test('stages that are not there are named, mapped, made, or in a pipeline of their own', async () => {
+  test('unknown stages are named, mapped, created, or put in their own pipeline', async () => {
     const { run } = at(DEALS);
     expect((await run('migrate', 'export')).stderr).toContain(
       'Deals.csv, 2 rows, the first in line 2: the pipeline "sales" has no stage "Discovery", it has prospecting, qualification, proposal, negotiation, won, lost; also "Signed and won"',
@@ -230,7 +230,7 @@ describe('what has to be decided', () => {
     expect(await mapped.list('opp', 'stage')).toEqual([{ stage: 'qualification' }, { stage: 'won' }]);
   });
 
-  test('ids of users that no file has are told; a deal without a name is asked for', async () => {
+  test('unknown ids of users are reported; a deal without a name needs a default', async () => {
     const { run } = at({
       'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
     });
@@ -244,7 +244,7 @@ describe('what has to be decided', () => {
     });
   });
 
-  test('users are known by their ids when later files come without them', async () => {
+  test('later files without users use the known ids', async () => {
     const { home, run, list } = at({
       'User.csv':
         'Id,Username,LastName,FirstName,Email,IsActive\n0051,ann@x.example,Lee,Ann,ann@x.example,true\n0052,bo@x.example,Ray,Bo,,true\n',
@@ -268,7 +268,7 @@ describe('what has to be decided', () => {
     expect((await run('lead', 'import', 'leads.csv')).stderr).toContain('no user with the id "0059"');
   });
 
-  test('a user who is called otherwise by now is known by the id, also in another database', async () => {
+  test('a renamed user is found by id, also in another database', async () => {
     const { home, run } = at({
       'User.csv': 'Id,Username,LastName,FirstName,Email,IsActive\n0051,ann@x.example,Lee,Ann,,true\n',
       'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
@@ -287,7 +287,7 @@ describe('what has to be decided', () => {
     }
   });
 
-  test('a user that is removed takes the id along, and brings it back', async () => {
+  test('removing a user removes the id, and undo restores it', async () => {
     const { run } = at({
       'User.csv': 'Id,Username,LastName,FirstName,Email,IsActive\n0051,ann@x.example,Lee,Ann,,true\n',
     });
@@ -300,7 +300,7 @@ describe('what has to be decided', () => {
     expect((await run('doctor')).exitCode).toBe(0);
   });
 
-  test('a preset that does not fit a file says what the file misses', async () => {
+  test('a preset that does not match a file names the missing columns', async () => {
     const { run } = at({ 'Contacts.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n' });
     expect((await run('migrate', 'export', '--preset', 'pipedrive')).stderr).toContain(
       'Contacts.csv: is not a file of Pipedrive: it lacks "',

@@ -11,7 +11,7 @@ export type Files = Readonly<Record<string, string>>;
 
 const NOUNS = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task'];
 
-/** A folder `export` of files, and the program run beside it. */
+/** A folder `export` of files, and the program run next to it. */
 export function at(files: Files) {
   const home = databaseFolder();
   mkdirSync(join(home, 'export'));
@@ -43,13 +43,13 @@ export function at(files: Files) {
 }
 
 /**
- * Migrates a folder with these options, and again, and takes it back: the second time nothing changes, both sides' sums
- * agree, and after `undo` everything is as it was. Returns the folder with the migration done again.
+ * Migrates a folder with these options, twice, and undoes it: the second time nothing changes, the sums of both sides
+ * agree, and after `undo` everything is as before. Returns the folder with the migration redone.
  */
 export async function migrated(files: Files, ...options: string[]) {
   const folder = at(files);
   const { run, everything } = folder;
-  // Who acts is made with the first change, which no undo takes back.
+  // The acting user is created with the first change, which undo keeps.
   await run('user', 'add', 'somebody');
   const before = await everything();
   const first = await run('migrate', 'export', ...options);

@@ -10,7 +10,10 @@ const id = (prefix: string) => number.map((each) => `${prefix}${each}`);
 const blankOr = (values: fc.Arbitrary<string>) => fc.oneof(fc.constant(''), values);
 const one = (...texts: string[]) => fc.constantFrom(...texts);
 
-/** Columns of a weekly export, few values each: ids come twice, point nowhere, to rows below and to one another. */
+/**
+ * Columns of a weekly export with few values each: duplicate ids, dangling references, references to later rows and
+ * circular ones.
+ */
 const TABLES = {
   'Account.csv': {
     Id: id('001'),
@@ -77,7 +80,7 @@ interface Line {
   readonly rejected: number;
 }
 
-test('whatever a folder holds: every row is accounted for, sums agree, twice changes nothing, one undo takes all back', {
+test('for any folder, every row is counted, sums agree, twice changes nothing, and one undo reverts all', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { migrated } from './folder.ts';
 import { SALESFORCE } from './salesforce.ts';
 
-describe('Salesforce, as it exports every week', () => {
-  test('is linked by its ids: owners, parents that come later, converted leads, what is due and what happened', async () => {
+describe('weekly export of Salesforce', () => {
+  test('is linked by its ids: owners, later parents, converted leads, tasks and activities', async () => {
     const { list, run, first } = await migrated(SALESFORCE);
     expect(first.exitCode).toBe(4);
     expect(first.stderr).toContain(
@@ -59,7 +59,7 @@ describe('Salesforce, as it exports every week', () => {
 });
 
 describe('a Salesforce report', () => {
-  test('has totals that are no deals, here nor there', async () => {
+  test('has totals that are not deals, neither counted nor imported', async () => {
     const { first, list } = await migrated(
       {
         'report.csv':
@@ -98,7 +98,7 @@ describe('HubSpot', () => {
 `,
   };
 
-  test('is linked by the ids of associations, the first one before the others', async () => {
+  test('is linked by the ids of associations, with the first one as the main one', async () => {
     const { list, first } = await migrated(FILES, '--create', 'owner');
     expect(first.exitCode).toBe(0);
     expect(await list('account', 'name,parent,owner')).toContainEqual({
@@ -148,7 +148,7 @@ describe('Pipedrive', () => {
 `,
   };
 
-  test('is linked by ids and names; what became of a deal counts before its stage; done calls are activities', async () => {
+  test('is linked by ids and names; the result of a deal overrides its stage; done calls are activities', async () => {
     const { list, first } = await migrated(FILES, '--create', 'owner');
     expect(first.exitCode).toBe(0);
     expect(await list('opp', 'name,account,contact,stage,amount,currency')).toEqual([
@@ -204,7 +204,7 @@ zcrm_51,zcrm_91,Ann Lee,Send offer,2026-04-01,Not Started,zcrm_1,Engines,,,
 `,
   };
 
-  test('is linked by ids with their prefix, whatever one column points to; converted leads by what they became', async () => {
+  test('is linked by ids with prefixes to any noun; converted leads by their new records', async () => {
     const { list, first } = await migrated(FILES, '--create', 'owner,user');
     expect(first.exitCode).toBe(0);
     expect(await list('lead', 'name,status,account_id,contact_id,opp_id')).toEqual([
@@ -241,7 +241,7 @@ o-2,x,2024-01-01 10:00,Small,Engines,Won,4-Close,2026-02-01,"$1,500.50",100,Ann 
 `,
   };
 
-  test('is linked by names, its GUIDs kept', async () => {
+  test('is linked by names, and keeps its GUIDs', async () => {
     const { list, first } = await migrated(FILES, '--create', 'owner');
     expect(first.exitCode).toBe(0);
     expect(await list('contact', 'name,account,external_id')).toEqual([

@@ -24,13 +24,13 @@ function following(
   return new Date(at).toISOString();
 }
 
-describe('the next try', () => {
-  test('waits hours by the clock', () => {
+describe('the next attempt', () => {
+  test('waits real hours', () => {
     expect(following('no-answer', '2026-03-12T09:00:00Z', 'Europe/London')).toBe('2026-03-12T13:00:00.000Z');
     expect(following('busy', '2026-03-12T09:00:00Z', 'Europe/London')).toBe('2026-03-12T09:30:00.000Z');
   });
 
-  test('waits working days: from Thursday two days are over on Monday, at the same time there', () => {
+  test('waits working days: from Thursday, two days end on Monday, at the same local time', () => {
     const parts = { parts: [] };
     expect(following('voicemail', '2026-03-12T09:00:00Z', 'Europe/London', parts)).toBe(
       '2026-03-16T09:00:00.000Z',
@@ -41,7 +41,7 @@ describe('the next try', () => {
     );
   });
 
-  test('after nobody answered comes at another time of day', () => {
+  test('after no answer is at another time of day', () => {
     expect(following('voicemail', '2026-03-10T09:00:00Z', 'Europe/London')).toBe('2026-03-12T11:00:00.000Z');
     expect(
       following('no-answer', '2026-03-10T08:00:00Z', 'Europe/London', {
@@ -50,7 +50,7 @@ describe('the next try', () => {
     ).toBe('2026-03-10T11:00:00.000Z');
   });
 
-  test('is never sooner than the gap, and in another part of the day than the last', () => {
+  test('is never before the gap ends, and never in the same part of the day', () => {
     const zones = fc.constantFrom(
       '',
       'Europe/London',
@@ -70,9 +70,9 @@ describe('the next try', () => {
   });
 });
 
-test('a local time is the moment it names, whatever the zone', () => {
+test('a local time is converted to its moment, in any zone', () => {
   const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/St_Johns', 'Australia/Lord_Howe');
-  // Minutes from a Monday without a change of clocks anywhere.
+  // Minutes from a Monday without a clock change.
   const minutes = fc.integer({ min: 0, max: 1439 });
   fc.assert(
     fc.property(zones, minutes, (zone, at) => {
@@ -82,7 +82,7 @@ test('a local time is the moment it names, whatever the zone', () => {
   );
 });
 
-describe('what people write', () => {
+describe('parsing', () => {
   test('gaps', () => {
     const gaps = readGaps(['no-answer=90m, voicemail=2d', 'Busy=0'], STANDARD_CADENCE.gaps);
     expect(gaps).toMatchObject({
@@ -112,7 +112,7 @@ describe('what people write', () => {
     ['hours', () => readHours('8-25'), 'cannot read "8-25" as hours of a day'],
     ['parts', () => readParts('8-12,11-14'), 'the parts of the day "8-12,11-14" overlap'],
     ['days', () => readWorkingDays('mon-frx'), 'cannot read "mon-frx" as days of the week'],
-  ])('a bad %s is named', async (_, read, message) => {
+  ])('rejects a bad %s and names it', async (_, read, message) => {
     expect(await crmErrorOf(read)).toMatchObject({ kind: 'usage', message });
   });
 });

@@ -4,7 +4,7 @@ import { crmErrorOf } from '../../support/crm-error.ts';
 
 const command = (text: string) => dialArguments(readDialCommand(text), '+442079461001');
 
-test('the number goes where the command says, and nothing is read as a shell would', () => {
+test('the number replaces its placeholder, and nothing is interpreted by a shell', () => {
   expect(command('linphone-cli dial {number}')).toEqual(['linphone-cli', 'dial', '+442079461001']);
   expect(command('open "tel:{number}"')).toEqual(['open', 'tel:+442079461001']);
   expect(command("'/opt/My Phone/dial' --to={number} $(rm) ; &&")).toEqual([

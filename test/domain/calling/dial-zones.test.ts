@@ -17,17 +17,17 @@ test.each([
   ['+61412345678', 'Australia/Sydney'],
   ['+77012345678', 'Asia/Almaty'],
   ['+919812345678', 'Asia/Kolkata'],
-])('%s is called by the clock of %s', (number, zone) => {
+])('%s is called in the time zone of %s', (number, zone) => {
   expect(zoneOf(number)).toBe(zone);
   expect(makeZoneClock().knows(zone)).toBe(true);
 });
 
-test('a number that belongs to no place is in no zone', () => {
+test('a number without a place has no zone', () => {
   expect(zoneOf('+18005550100')).toBeNull();
   expect(zoneOf('+870123456789')).toBeNull();
 });
 
-test('the first numbers asked for have the same zone as after many', () => {
+test('zones of numbers do not depend on the order of lookups', () => {
   const often = makeDialZones();
   for (let asked = 0; asked < 50; asked++) often('+12125550100');
   fc.assert(

@@ -44,11 +44,11 @@ describe('a line typed during a call', () => {
     ['cb yesterday 3pm', /"yesterday 3pm" has passed/],
     ['cb 25:00 wants pricing', /no time "25:00"/],
     ['cb 01/02/2027', /several dates/],
-  ])('%s is refused', async (line, reason) => {
+  ])('rejects %s', async (line, reason) => {
     expect((await crmErrorOf(() => read(line))).message).toMatch(reason);
   });
 
-  test('every result is read from its short and from its long name, and no word of the note is lost', () => {
+  test('every outcome is read by its short and long name, and no word of the note is lost', () => {
     const word = fc.stringMatching(/^[a-z]{4,9}$/).filter((text) => !/^(noon|morning|eve|mid)/.test(text));
     fc.assert(
       fc.property(

@@ -14,6 +14,6 @@ test.each([
   expect(readWorkingHours(kept)).toEqual(readWorkingHours(text));
 });
 
-test.each(['', 'mon-fri', 'someday 9-17', 'mon- 9-17', '17-9', '9'])('%j cannot be read', async (text) => {
+test.each(['', 'mon-fri', 'someday 9-17', 'mon- 9-17', '17-9', '9'])('rejects %j', async (text) => {
   expect((await crmErrorOf(() => readWorkingHours(text))).kind).toBe('usage');
 });

@@ -34,7 +34,7 @@ afterAll(restoreZone);
 const days = fc.integer({ min: 0, max: 109_572 }).map((day) => dayOf(1900, 1, 1 + day));
 
 describe('isDate', () => {
-  test.each(['2026-11-18', '1900-01-01', '2199-12-31', '2028-02-29', '2000-02-29'])('%s is one', (text) => {
+  test.each(['2026-11-18', '1900-01-01', '2199-12-31', '2028-02-29', '2000-02-29'])('accepts %s', (text) => {
     expect(isDate(text)).toBe(true);
   });
 
@@ -48,13 +48,13 @@ describe('isDate', () => {
     '2200-01-01',
     '',
     '2026-11-18T10:00',
-  ])('%j is none', (text) => {
+  ])('rejects %j', (text) => {
     expect(isDate(text)).toBe(false);
   });
 });
 
 describe.each(ZONES)('in %s', (zone) => {
-  test('a day begins on that day, and the instant before it on the day before', () => {
+  test('a day begins on that day, and the millisecond before is on the day before', () => {
     process.env.TZ = zone;
     fc.assert(
       fc.property(days, (date) => {
@@ -66,7 +66,7 @@ describe.each(ZONES)('in %s', (zone) => {
     );
   });
 
-  test('adding days and counting them agree', () => {
+  test('adding and counting days agree', () => {
     process.env.TZ = zone;
     fc.assert(
       fc.property(days, fc.integer({ min: -20_000, max: 20_000 }), (date, count) => {
@@ -79,18 +79,18 @@ describe.each(ZONES)('in %s', (zone) => {
   });
 });
 
-test('local days and times follow the zone of the process', () => {
+test('local days and times use the zone of the process', () => {
   process.env.TZ = 'Asia/Kolkata';
   expect(toLocalDate('2026-11-18T20:00:00.000Z')).toBe('2026-11-19');
   expect(toLocalTime('2026-11-18T20:00:00.000Z')).toBe('01:30');
 });
 
-test('a day whose midnight is skipped begins at one o’clock', () => {
+test('a day whose midnight is skipped begins at 1:00', () => {
   process.env.TZ = 'America/Santiago';
   expect(toLocalTime(startOfDay('2024-09-08'))).toBe('01:00');
 });
 
-test('a month later is the same day or the last of a shorter month', () => {
+test('a month later is the same day, or the last day of a shorter month', () => {
   fc.assert(
     fc.property(days, fc.integer({ min: -600, max: 600 }), (date, months) => {
       const other = addMonthsTo(date, months);
@@ -103,7 +103,7 @@ test('a month later is the same day or the last of a shorter month', () => {
   );
 });
 
-test('a period begins at most its own length before any of its days', () => {
+test('a period begins at most its own length before each of its days', () => {
   const longest = { week: 6, month: 30, quarter: 91, year: 365 } as const;
   fc.assert(
     fc.property(days, fc.constantFrom('week', 'month', 'quarter', 'year'), (date, period) => {

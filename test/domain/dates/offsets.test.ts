@@ -19,12 +19,12 @@ test('offsets of less than an hour, and east of Greenwich', () => {
   expect(zoneOffset('Europe/London')?.(at('2026-01-01T00:00Z'))).toBe(0);
 });
 
-test('a zone nobody knows is none', () => {
+test('an unknown zone has no offsets', () => {
   expect(zoneOffset('Mars/Olympus')).toBeNull();
   expect(zoneOffset('not a zone')).toBeNull();
 });
 
-test('every moment has the offset of the span it lies in', () => {
+test('every moment has the offset of its span', () => {
   const zones = [
     'America/New_York',
     'Europe/Berlin',

@@ -33,19 +33,19 @@ describe('readDateByPattern', () => {
     ['M/d/yyyy', '1/5/2027 junk'],
     ['M/d/yyyy', ''],
     ['yyyy-MM-dd HH:mm', '2027-01-05 25:00'],
-  ])('%s refuses %j', async (pattern, text) => {
+  ])('%s rejects %j', async (pattern, text) => {
     expect((await readDateByPattern(pattern))(text)).toBeNull();
   });
 
   test.each(['MM/DD/YYYY', 'mm/dd/yyyy', 'dd.MM', 'yyyy', '', 'nonsense', "'yMd'"])(
-    'the pattern %j is refused',
+    'rejects the pattern %j',
     async (pattern) => {
       const error = await crmErrorOf(() => readDateByPattern(pattern));
       expect(error).toMatchObject({ kind: 'usage', message: `cannot use "${pattern}" as a date format` });
     },
   );
 
-  test('reads every day it could have been written from, again and again', async () => {
+  test('reads back any day written in the pattern', async () => {
     const read = await readDateByPattern('M/d/yyyy');
     const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true });
     fc.assert(

@@ -38,7 +38,7 @@ describe('their time', () => {
     expect(shown(readMoment(phrase, NOW, settings))).toBe(value);
   });
 
-  test('is refused where their zone is not known', async () => {
+  test('is rejected if their zone is unknown', async () => {
     const error = await crmErrorOf(() => readMoment('3pm their time', NOW));
     expect(error.message).toContain('time zone is not known');
   });
@@ -52,7 +52,7 @@ describe('working hours', () => {
     ['fri 2', '2026-03-13 14:00'],
     ['eod', '2026-03-12 23:00'],
     ['end of week', '2026-03-15'],
-  ])('decide what %s is: %s', (phrase, value) => {
+  ])('decide the time of %s: %s', (phrase, value) => {
     expect(shown(readMoment(phrase, NOW, night))).toBe(value);
   });
 });
@@ -92,7 +92,7 @@ describe('a text that is no phrase', () => {
   });
 });
 
-test('no text makes the reader fail other than with a reason', () => {
+test('any other text is rejected with a reason', () => {
   const word = fc.constantFrom(
     ...new Set(PHRASES.flatMap(([phrase]) => phrase.split(' '))),
     'is',
@@ -110,7 +110,7 @@ test('no text makes the reader fail other than with a reason', () => {
         const leading = readLeadingMoment(text, NOW);
         if (leading) expect(leading.words).toBeLessThanOrEqual(words.length);
         const whole = tryReadMoment(text, NOW);
-        // What is read as a whole is read alike where a note may follow.
+        // A phrase has the same meaning with or without a note.
         if (whole) expect(leading).toEqual({ moment: whole, words: words.length });
       } catch (error) {
         expect(error).toMatchObject({ kind: 'usage' });

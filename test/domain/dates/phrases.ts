@@ -1,7 +1,7 @@
-/** The moment all phrases are read at: a Thursday, in UTC. */
+/** The moment at which all phrases are read: a Thursday, in UTC. */
 export const PHRASES_NOW = '2026-03-12T10:00:00.000Z';
 
-/** Phrases as people type them, each with its day, or day and time, in UTC. */
+/** Typical phrases, each with its day, or day and time, in UTC. */
 export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   // Away from now.
   ['now', '2026-03-12 10:00'],
@@ -248,7 +248,7 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['15 de abril de 2027', '2027-04-15'],
 ];
 
-/** A phrase, and a note that begins with what could be more of it. */
+/** A phrase, and a note that begins with a possible continuation of it. */
 export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, note: string])[] = [
   ['fri', '2026-03-13', 'so she said'],
   ['fri', '2026-03-13', 'may be interested'],

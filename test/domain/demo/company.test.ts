@@ -10,7 +10,7 @@ const moments = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })
   .map((at) => at.getTime());
 
-/** Holds the check against companies of any seed and moment. */
+/** Runs the check on companies of any seed and moment. */
 function everyCompany(check: (company: DemoCompany, now: number) => void): void {
   fc.assert(
     fc.property(seeds, moments, (seed, now) => check(makeDemoCompany({ seed, now, me: 'me' }), now)),
@@ -18,7 +18,7 @@ function everyCompany(check: (company: DemoCompany, now: number) => void): void 
   );
 }
 
-/** Numbers kept for films and books: NANPA, Ofcom, Bundesnetzagentur, Arcep, ACMA, PTS. */
+/** Numbers reserved for fiction: NANPA, Ofcom, Bundesnetzagentur, Arcep, ACMA, PTS. */
 const FICTIONAL = [
   /^\+1 \d{3} 555 01\d\d$/,
   /^\+44 (20 7946|161 496|113 496|117 496|131 496|29 2018) 0\d{3}$/,
@@ -31,13 +31,13 @@ const FICTIONAL = [
 const everybody = ({ leads, contacts, accounts }: DemoCompany) => [...leads, ...contacts, ...accounts];
 
 describe('a demo company', () => {
-  test('is the same for the same seed and moment, and another for another seed', () => {
+  test('is equal for equal seed and moment, and differs for another seed', () => {
     const make = (seed: number) => makeDemoCompany({ seed, now: THURSDAY, me: 'me' });
     expect(make(1)).toEqual(make(1));
     expect(make(2).leads).not.toEqual(make(1).leads);
   });
 
-  test('has as much of everything as a small company has', () => {
+  test('has the size of a small company', () => {
     everyCompany((company) => {
       expect(company.leads).toHaveLength(300);
       expect(company.accounts).toHaveLength(60);
@@ -56,7 +56,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('lies in the past, step after step', () => {
+  test('lies in the past, in order', () => {
     everyCompany((company, now) => {
       const latest = new Date(now).toISOString();
       const { deals, activities, leads } = company;
@@ -77,7 +77,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('calls people by day, where they are', () => {
+  test('calls people in the daytime of their zone', () => {
     const clock = makeZoneClock();
     const company = makeDemoCompany({ seed: 1, now: THURSDAY, me: 'me' });
     const zones = new Map(company.leads.map(({ id, timezone }) => [id, String(timezone ?? '')]));
@@ -89,7 +89,7 @@ describe('a demo company', () => {
     }
   });
 
-  test('counts as many attempts as calls were made', () => {
+  test('counts each call as an attempt', () => {
     everyCompany(({ leads, activities }) => {
       for (const { id, attempts, last_attempt_at: last, status } of leads) {
         const calls = activities.filter(({ type, lead_id }) => type === 'call' && lead_id === id);
@@ -100,7 +100,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('has each converted lead stand for an account, its contact and their opportunity', () => {
+  test('has an account, a contact and an opportunity for each converted lead', () => {
     everyCompany(({ leads, contacts, deals }) => {
       const converted = leads.filter(({ status }) => status === 'converted');
       expect(converted.length).toBeGreaterThan(20);
@@ -114,7 +114,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('can be called and written to by nobody', () => {
+  test('has no real phone numbers or e-mail addresses', () => {
     everyCompany((company) => {
       for (const { phone, email, website } of everybody(company)) {
         if (phone) expect(FICTIONAL.some((range) => range.test(String(phone)))).toBe(true);
@@ -124,7 +124,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('gives no two leads, nor two contacts, one address or number', () => {
+  test('has no duplicate address or number among leads or contacts', () => {
     everyCompany(({ leads, contacts }) => {
       for (const records of [leads, contacts]) {
         for (const field of ['email', 'phone']) {
@@ -135,7 +135,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('has what the examples speak of', () => {
+  test('has the records of the examples', () => {
     everyCompany(({ leads, accounts, contacts, deals }) => {
       for (const { status } of leads.slice(41, 45)) expect(['connected', 'attempting']).toContain(status);
       expect(leads[41]).toMatchObject({ status: 'connected', owner: 'me', first_name: 'Priya' });
@@ -147,7 +147,7 @@ describe('a demo company', () => {
     });
   });
 
-  test('stands in every stage, with some that stand still and some without a next step', () => {
+  test('has deals in every stage, some of them stuck or without a next step', () => {
     const { deals } = makeDemoCompany({ seed: 1, now: THURSDAY, me: 'me' });
     const stages = deals.map(({ moves }) => moves.at(-1)?.stage);
     for (const stage of ['prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost']) {

@@ -9,7 +9,7 @@ const field = (name: string, type: FieldType, more: Partial<Field> = {}): Field 
   ...more,
 });
 
-/** One field of every type a filter treats in its own way. */
+/** One field of every type with its own filter rules. */
 export const FIELDS: readonly Field[] = [
   field('name', 'text'),
   field('email', 'email'),

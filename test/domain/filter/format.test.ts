@@ -81,7 +81,7 @@ const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
 }));
 
 describe('formatFilter', () => {
-  test('is read back as the same condition', () => {
+  test('reads back as the same condition', () => {
     fc.assert(
       fc.property(condition, (wanted) => {
         expect(parseFilter(formatFilter(wanted, 'USD'), FIELDS, ENV)).toEqual(wanted);

@@ -2,13 +2,13 @@ import type { Field } from '../../../src/domain/field.ts';
 import type { Condition, FilterValue } from '../../../src/domain/filter/ast.ts';
 import { decimalText } from '../../../src/domain/money.ts';
 
-/** Words that would not be read as a plain value where they stand bare. */
+/** Words that need quotes, because a bare one would not be a plain value. */
 const RESERVED = /^(?:and|or|not|in|is|empty|me)$/i;
 const BARE = /^[\p{L}\p{N}@.+/:%_-]+$/u;
 
 /**
- * A condition as the text of a filter: `parseFilter` of it, with the same fields and currency, gives the same
- * condition. Relative dates and `me` come out as what they were read as.
+ * The text of a condition: `parseFilter` with the same fields and currency gives the same condition. Relative dates
+ * and `me` are written as their values.
  */
 export function formatFilter(condition: Condition, currency: string): string {
   switch (condition.type) {

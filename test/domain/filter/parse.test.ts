@@ -37,7 +37,7 @@ const not = (part: Condition): Condition => ({ type: 'not', part });
 const and = (...parts: Condition[]): Condition => ({ type: 'and', parts });
 const or = (...parts: Condition[]): Condition => ({ type: 'or', parts });
 
-test('a day that has a time of its own is meant when the name fits both', () => {
+test('a date field with a time takes precedence if a name matches both', () => {
   const fields = FIELDS.map((field) => (field.name === 'due_date' ? { ...field, timed: 'due_at' } : field));
   expect(parseFilter('due = 2026-11-20', fields, ENV)).toMatchObject({
     type: 'compare',
@@ -109,7 +109,7 @@ describe('numbers and money', () => {
     'score > 9007199254740993',
     'probability = 1.5',
     'score = %',
-  ])('%s is refused', async (text) => {
+  ])('rejects %s', async (text) => {
     expect((await crmErrorOf(() => parse(text))).kind).toBe('usage');
   });
 });
@@ -142,7 +142,7 @@ describe('dates', () => {
     expect(parse(text)).toEqual(condition);
   });
 
-  test('a day on which the clocks change is 25 hours long', () => {
+  test('a day with a clock change is 25 hours long', () => {
     expect(parse('created = 2026-11-01')).toEqual(
       and(created('>=', '2026-11-01T04:00:00.000Z'), created('<', '2026-11-02T05:00:00.000Z')),
     );
@@ -166,7 +166,7 @@ describe('precedence', () => {
   });
 });
 
-describe('errors show the expression and point at the place', () => {
+describe('errors show the expression and mark the place', () => {
   test.each([
     ['amout > 1', '^^^^^', 'unknown field "amout"', 'did you mean amount?'],
     ['name = a and zzz = 1', '             ^^^', 'unknown field "zzz"', 'fields: name, email'],
@@ -213,14 +213,14 @@ describe('errors show the expression and point at the place', () => {
     expect(error.hints.slice(2).join()).toContain(hint);
   });
 
-  test('an empty filter says how one is written', async () => {
+  test('an empty filter shows the syntax', async () => {
     expect(await crmErrorOf(() => parse('  '))).toMatchObject({
       kind: 'usage',
       message: 'the filter is empty',
     });
   });
 
-  test('whatever the text, it is a condition or a usage error', () => {
+  test('any text is a condition or a usage error', () => {
     const pieces = fc.constantFrom(
       ...'name status close created amount tag score owner and or not in is empty = != < ~ ( ) , "'.split(
         ' ',
@@ -240,12 +240,12 @@ describe('errors show the expression and point at the place', () => {
     );
   });
 
-  test.each(['(', 'not '])('endless %j is refused before the stack is full', async (opening) => {
+  test.each(['(', 'not '])('rejects endless %j before a stack overflow', async (opening) => {
     const error = await crmErrorOf(() => parse(opening.repeat(50_000)));
     expect(error.message).toBe('the filter is nested too deeply');
   });
 
-  test('a line break does not break the line that is shown', async () => {
+  test('an error about a filter with a line break is shown in one line', async () => {
     const error = await crmErrorOf(() => parse('name = a\nand zzz = 1'));
     expect(error.hints.slice(0, 2)).toEqual(['name = a and zzz = 1', '             ^^^']);
   });

@@ -159,12 +159,12 @@ describe('headers of a program', () => {
     expect(detected?.score).toBeGreaterThan(0.6);
   });
 
-  test('are told in any order and spelling', () => {
+  test('are detected in any order and spelling', () => {
     const shuffled = ['\uFEFFDeal\u00a0Stage', ' AMOUNT *', 'deal  name', 'Record_ID'];
     expect(detectPreset(shuffled)).toMatchObject({ preset: { name: 'hubspot' }, noun: 'opp' });
   });
 
-  test('that any list of people has belong to no program', () => {
+  test('of a generic list of people match no program', () => {
     for (const headers of [
       'First Name,Last Name,Email,Phone,Account Name,Title',
       'First Name,Last Name,Company,Title,Email,Phone,Lead Source,Status,Industry',
@@ -175,27 +175,27 @@ describe('headers of a program', () => {
       expect(detectPreset(headers.split(','))).toBeNull();
   });
 
-  test('of two kinds of records are taken for the kind that is wanted', () => {
+  test('of two kinds of records are imported as the requested noun', () => {
     const headers = ['Record ID', 'First Name', 'Last Name', 'Email', 'Company name', 'Company owner'];
     expect(detectPreset(headers, 'contact')?.noun).toBe('contact');
     expect(detectPreset(headers, 'account')?.noun).toBe('account');
   });
 });
 
-describe('a preset that is asked for', () => {
-  test('says which headers a file misses', () => {
+describe('a requested preset', () => {
+  test('reports missing headers', () => {
     const fit = fitPreset(findPreset('pipedrive'), ['Deal - Value', 'Owner'], 'opp');
     expect(fit).toMatchObject({ noun: 'opp', score: 0.5 });
     expect(fit.missed).toEqual(['Deal - Title']);
   });
 
-  test('is known by name and by label, and the nearest is offered', () => {
+  test('is found by name and by label, and the nearest is suggested', () => {
     expect(findPreset(' Zoho CRM ').name).toBe('zoho');
     expect(() => findPreset('salesforc')).toThrow('unknown preset "salesforc"');
   });
 });
 
-test('columns joined from other tables, words and ids are told by the part that counts', () => {
+test('columns of joined tables, words and ids are matched by their significant part', () => {
   const column = (preset: string, noun: string, header: string) => {
     const found = findPreset(preset);
     return columnLookup(found, found.layouts.find(({ subject }) => subject === noun)!)(header);
@@ -229,7 +229,7 @@ test.each<[string, string | null]>([
   ['product,series,sales_price', 'product'],
   ['Id,LastName,Company,LeadSource,Status', 'lead'],
   ['colour,size', null],
-])('what a file holds is told by %s', (headers, noun) => {
+])('the content of a file is detected by %s', (headers, noun) => {
   expect(nounOf(headers.split(','))).toBe(noun);
 });
 
@@ -237,7 +237,7 @@ describe.each(PRESETS.flatMap((preset) => preset.layouts.map((layout) => ({ pres
   '$preset.name $layout.subject',
   ({ layout }) => {
     const noun = builtInNouns().names.find((each) => each === layout.subject);
-    /** A list of contacts is as often taken in as leads. */
+    /** A list of contacts is often imported as leads. */
     const specs =
       noun === 'contact'
         ? [builtInNouns().get('contact'), builtInNouns().get('lead')]
@@ -247,7 +247,7 @@ describe.each(PRESETS.flatMap((preset) => preset.layouts.map((layout) => ({ pres
     const fieldNamed = (name: string) =>
       specs.flatMap(({ fields }) => fields).find((field) => field.name === name);
 
-    test('feeds fields that there are', () => {
+    test('feeds existing fields', () => {
       if (specs.length === 0) return expect(layout.subject).toMatch(/^(?:user|campaign|case|product)$/);
       const fed = [
         ...Object.values(layout.columns).filter((field) => field !== '-'),
@@ -261,7 +261,7 @@ describe.each(PRESETS.flatMap((preset) => preset.layouts.map((layout) => ({ pres
       expect(known).toEqual(fed);
     });
 
-    test('knows words of values that there are', () => {
+    test('translates to existing values', () => {
       const values: Record<string, readonly string[]> = {
         stage: [...SALES_STAGES.map(({ name }) => name), 'closed lost', 'closed won', ''],
         status: ['new', 'attempting', 'connected', 'qualified', 'nurturing', 'disqualified', 'converted'],

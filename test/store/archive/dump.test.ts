@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readArchive } from '../../../src/store/archive/dump.ts';
 import { addRecords, databaseFolder, openStore } from '../../support/store.ts';
 
-test('what others write meanwhile is not in it', async () => {
+test('does not contain concurrent writes', async () => {
   const path = join(databaseFolder(), 'crm.db');
   const store = openStore({ path });
   const other = openStore({ path });

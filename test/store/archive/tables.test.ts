@@ -3,7 +3,7 @@ import { builtInNouns } from '../../../src/nouns/index.ts';
 import { exportedTables, SKIPPED_TABLES } from '../../../src/store/archive/tables.ts';
 import { openStore, rowsOf } from '../../support/store.ts';
 
-test('every table of the database is carried by an export of everything, or left out on purpose', async () => {
+test('every table of the database is exported, or omitted on purpose', async () => {
   const { engine } = openStore();
   const rows = await rowsOf(
     engine,

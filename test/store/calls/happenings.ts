@@ -18,7 +18,7 @@ import type { WriteEnv } from '../../../src/store/write/values.ts';
 import { fakeIO } from '../../render/fake-io.ts';
 import { databaseFolder, openStore, writeEnv } from '../../support/store.ts';
 
-/** Few numbers, so that several leads share them and lists meet leads. */
+/** Few numbers, so that several leads share them and lists match leads. */
 const numbers = fc.constantFrom(
   '+442079461001',
   '020 7946 1002',
@@ -37,11 +37,11 @@ const word = fc.constantFrom(
   'not-interested',
 );
 
-/** A database that things happen to. */
+/** A database for random events. */
 export interface World {
   readonly store: Store;
   readonly env: WriteEnv;
-  /** Runs a command line on it; `file` stands for a file with these lines. A refusal is an answer like another. */
+  /** Runs a command line on it; `file` stands for a file with these lines. A refusal is a valid answer. */
   crm(args: readonly string[], lines?: readonly string[]): Promise<string>;
   /** Lines of the last export of its leads. */
   exported: readonly string[];
@@ -49,11 +49,11 @@ export interface World {
   pick(noun: 'lead' | 'contact', n: number): Promise<number | undefined>;
 }
 
-/** Something that happens. Throws a CrmError where a rule of the business says no. */
+/** A random event. Throws a CrmError if a business rule refuses it. */
 export type Step = (world: World) => Promise<unknown>;
 type Work = (tx: Tx, id: number, env: WriteEnv) => Promise<unknown>;
 
-/** A change to one of the leads, where there is one. */
+/** A change to one of the leads, if there is one. */
 const toLead =
   (n: number, work: Work): Step =>
   async ({ store, env, pick }) => {
@@ -137,7 +137,7 @@ const list = fc.tuple(e164, fc.constantFrom(blockNumber, unblockNumber)).map(
       store.change((tx) => change(tx, number, null, null)),
 );
 
-/** Files say again what is known already, in part: rows meet leads by number, by name, or are new. */
+/** Files partly repeat known data: rows match leads by number, by name, or are new. */
 const row = fc
   .tuple(
     fc.constantFrom('Some One', 'Jane Doe', 'Raj Rao'),
@@ -168,7 +168,7 @@ const importList = fc.array(numbers, { minLength: 1, maxLength: 3 }).map(
       crm(['dnc', 'import', 'file', '--rejects', 'rejects'], ['number', ...rows]),
 );
 
-/** An export of leads comes back later, after whatever else was done. */
+/** An export of leads is imported later, after other events. */
 const exportAll: fc.Arbitrary<Step> = fc.constantFrom<Step>(
   async (world) => {
     world.exported = (await world.crm(['lead', 'export'])).trimEnd().split('\n');
@@ -179,11 +179,11 @@ const exportAll: fc.Arbitrary<Step> = fc.constantFrom<Step>(
 const whenever: fc.Arbitrary<Step> = fc.constantFrom<Step>(
   ({ store }) => store.changes.undo(store.act),
   ({ store }) => store.changes.redo(store.act),
-  // The queue is nobody's until it is asked for again.
+  // The queue belongs to nobody until it is requested again.
   ({ store }) => store.change((tx) => tx.update('cadence', 1, { attempts: 5 })),
 );
 
-/** All that may happen. */
+/** All possible events. */
 export const steps = fc.oneof(
   { weight: 3, arbitrary: addLead },
   { weight: 3, arbitrary: importFile },

@@ -15,7 +15,7 @@ import { openWorld, type Step, steps, type World } from './happenings.ts';
 
 const asking = { now: 0, hours: readHours('00:00-24:00'), clock: makeZoneClock(), where: undefined };
 
-/** Who may be called, from the records themselves: nothing of the queue is asked. */
+/** Leads that can be called, computed from the records without the queue. */
 async function mayBeCalled(
   store: Store,
   noun: 'lead' | 'contact' = 'lead',
@@ -35,7 +35,7 @@ async function mayBeCalled(
   return may;
 }
 
-/** Takes a step; a rule of the business may say no: then nothing has happened. */
+/** Takes a step; a business rule can refuse it: then nothing happens. */
 async function attempt(step: Step, world: World): Promise<void> {
   try {
     await step(world);
@@ -44,7 +44,7 @@ async function attempt(step: Step, world: World): Promise<void> {
   }
 }
 
-test('no blocked number and nobody marked ever comes out of the queue, whatever was done before', {
+test('the queue never returns a blocked number or lead, after any events', {
   timeout: 120_000,
 }, async () => {
   const story = fc.array(fc.record({ step: steps, look: fc.boolean() }), { minLength: 1, maxLength: 25 });
@@ -74,7 +74,7 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
         const first = await claimNextLead(store, { ...asking, now }, 5);
         expect(first?.leadId).toBe(ahead[0]?.leadId);
         await releaseLeads(store, null);
-        // Nor is anybody lost who was never tried: they are all there.
+        // And no untried lead is lost: all are there.
         const fresh = await rowsOf(
           store.engine,
           "select id from lead where attempts = 0 and status in ('new', 'attempting', 'connected')",
@@ -87,7 +87,7 @@ test('no blocked number and nobody marked ever comes out of the queue, whatever 
   );
 });
 
-test('a file puts out of the queue whoever it says is not to be called, and lets nobody in again', async () => {
+test('an import removes do-not-call leads from the queue, and adds none back', async () => {
   const { store, crm } = await openWorld();
   const marked = async () => {
     const rows = await rowsOf(store.db, 'select name from lead where do_not_call = 1');
@@ -100,7 +100,7 @@ test('a file puts out of the queue whoever it says is not to be called, and lets
   expect(await marked()).toEqual(['Jane Doe', 'Raj Rao']);
 });
 
-test('a queue that cannot be brought in step shows nobody who is not to be called since', async () => {
+test('a queue that cannot be updated does not return leads blocked since', async () => {
   const { store, env } = await openWorld();
   const now = Date.parse(store.act.now);
   const add = (phone: string) =>
@@ -108,7 +108,7 @@ test('a queue that cannot be brought in step shows nobody who is not to be calle
   await add('+442079461001');
   await add('+442079461002');
   await previewQueue(store, { ...asking, now }, 10);
-  // A change of a cadence leaves the queue as it is until somebody asks for it.
+  // A change of a cadence leaves the queue outdated until it is requested.
   await store.change((tx) => tx.update('cadence', 1, { attempts: 5 }));
   await store.change((tx) => blockNumber(tx, '+442079461001', null, null));
   Object.defineProperty(store.engine, 'readonly', { value: true });

@@ -12,7 +12,7 @@ import { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
 import { addRecords, addUser, execute, openStore, writeEnv } from '../../support/store.ts';
 
-/** Thursday noon in London, four in the morning in California. */
+/** Thursday 12:00 in London, 4:00 in California. */
 const NOON = '2026-03-12T12:00:00.000Z';
 const LONDON = '+442079461001';
 const CALIFORNIA = '+14155550100';
@@ -24,7 +24,7 @@ const asking = (now = NOON, where = undefined) => ({
   where,
 });
 
-/** The same database for somebody else, or at another time. */
+/** The same database for another user, or at another time. */
 const as = (store: Store, user: string, now = NOON) =>
   new Store(store.engine, { user, now, command: 'test' });
 
@@ -72,7 +72,7 @@ async function call(store: Store, id: number, word: string, at = NOON): Promise<
   );
 }
 
-test('due callbacks come first, then the score, then those never tried, then those tried longest ago', async () => {
+test('due callbacks come first, then by score, then leads never tried, then those tried longest ago', async () => {
   const { store, ids } = await withLeads(
     { score: 10 },
     { score: 90, attempts: 1, last_attempt_at: '2026-03-02T12:00:00.000Z' },
@@ -86,7 +86,7 @@ test('due callbacks come first, then the score, then those never tried, then tho
   expect(await order(store)).toEqual([sooner, later, fresh, longAgo, lately, low, none]);
 });
 
-test('whoever may not be called is held back, each for one reason', async () => {
+test('leads that cannot be called are held back, each for one reason', async () => {
   const { store } = await withLeads(
     {},
     { do_not_call: true },
@@ -113,7 +113,7 @@ test('whoever may not be called is held back, each for one reason', async () => 
   });
 });
 
-test('the next that is due is the next of those that were asked for, and none of others', async () => {
+test('the next due time belongs to the requested leads only', async () => {
   const { store, ids } = await withLeads(
     { next_attempt_at: '2026-03-13T11:00:00.000Z' },
     { next_attempt_at: '2026-03-12T13:00:00.000Z' },
@@ -133,7 +133,7 @@ test('the next that is due is the next of those that were asked for, and none of
   expect(await due(ids[2])).toBeNull();
 });
 
-test("the lead's own zone outweighs that of its number", async () => {
+test("the lead's own zone overrides that of its number", async () => {
   const { store, ids } = await withLeads(
     { phone: CALIFORNIA, timezone: 'Europe/Paris' },
     { phone: CALIFORNIA, timezone: 'somewhere' },
@@ -141,7 +141,7 @@ test("the lead's own zone outweighs that of its number", async () => {
   expect(await order(store)).toEqual([ids[0]]);
 });
 
-test('after a try the lead waits, and comes back when its pause is over and another part of the day has come', async () => {
+test('after an attempt the lead waits, and returns after the pause in another part of the day', async () => {
   const { store, ids } = await withLeads({});
   await order(store);
   await call(store, ids[0] as number, 'no-answer', '2026-03-12T12:00:00.000Z');
@@ -150,7 +150,7 @@ test('after a try the lead waits, and comes back when its pause is over and anot
   expect(await order(store, '2026-03-12T16:00:00.000Z')).toEqual(ids);
 });
 
-test('a callback that finds nobody waits as any try does, and is a callback still', async () => {
+test('an unanswered callback waits like any attempt, and remains a callback', async () => {
   const { store, ids } = await withLeads({ next_attempt_at: '2026-03-12T11:00:00.000Z' }, { score: 90 });
   const [callback, other] = ids as [number, number];
   expect(await order(store)).toEqual([callback, other]);
@@ -162,13 +162,13 @@ test('a callback that finds nobody waits as any try does, and is a callback stil
   expect(await order(store, '2026-03-20T15:00:00.000Z')).toEqual([other, callback]);
 });
 
-test('a number found wrong gives way to the next one at once', async () => {
+test('a wrong number is replaced by the next one at once', async () => {
   const { store, ids } = await withLeads({ other_phones: ['+442079461009'] });
   await call(store, ids[0] as number, 'wrong-number');
   expect((await previewQueue(store, asking(), 5)).leads.map(({ phone }) => phone)).toEqual(['+442079461009']);
 });
 
-test('a lead that is taken is nobody else’s, until it is given back, logged or forgotten', async () => {
+test('a claimed lead is held back from others, until it is released, logged or expired', async () => {
   const { store, ids } = await withLeads({ score: 2 }, { score: 1 });
   const bob = as(store, 'bob');
   expect((await claimNextLead(store, asking(), 10))?.leadId).toBe(ids[0]);
@@ -181,7 +181,7 @@ test('a lead that is taken is nobody else’s, until it is given back, logged or
   expect(await order(store, '2026-03-12T12:11:00.000Z')).toEqual([ids[1]]);
 });
 
-test('a skipped lead waits for whoever skipped it only', async () => {
+test('a skipped lead waits only for the user who skipped it', async () => {
   const { store, ids } = await withLeads({});
   await skipLeads(store, ids, '2026-03-12T14:00:00.000Z');
   expect(await order(store)).toEqual([]);
@@ -189,20 +189,20 @@ test('a skipped lead waits for whoever skipped it only', async () => {
   expect(await order(store, '2026-03-12T14:00:00.000Z')).toEqual(ids);
 });
 
-test('a claim made by a clock that ran ahead does not hold', async () => {
+test('a claim with a future time, made by a wrong clock, does not hold', async () => {
   const { store, ids } = await withLeads({});
   await claimNextLead(as(store, 'bob', '2026-03-12T19:00:00.000Z'), asking('2026-03-12T19:00:00.000Z'), 10);
   expect(await order(store)).toEqual(ids);
 });
 
-test('claims are not part of the history: an undo takes back the last change of a record', async () => {
+test('claims are not in the history: undo reverts the last change of a record', async () => {
   const { store } = await withLeads({});
   await claimNextLead(store, asking(), 10);
   await store.changes.undo(store.act);
   expect(await standing(store)).toEqual({});
 });
 
-test('an undo puts a lead back in its place, a new cadence finds all places anew', async () => {
+test('undo restores the place of a lead, a new cadence recomputes all places', async () => {
   const { store, ids } = await withLeads({});
   await order(store);
   await call(store, ids[0] as number, 'no-answer');
@@ -214,7 +214,7 @@ test('an undo puts a lead back in its place, a new cadence finds all places anew
   expect(await standing(store)).toEqual({ attempts: 1 });
 });
 
-test('a number that comes onto the do-not-call list holds all back who have it, one that leaves it lets them go', async () => {
+test('a new do-not-call number holds back all its leads, a removed one releases them', async () => {
   const { store, ids } = await withLeads({}, {});
   await order(store);
   const { result: id } = await store.change((tx) => tx.insert('suppression', { e164: LONDON } as never));
@@ -223,7 +223,7 @@ test('a number that comes onto the do-not-call list holds all back who have it, 
   expect(await order(store)).toEqual(ids);
 });
 
-test('a queue that is out of step with the records is noticed, and made anew', async () => {
+test('an outdated queue is detected and rebuilt', async () => {
   const { store, ids } = await withLeads({}, {}, {}, { status: 'disqualified', reason: 'no budget' }, {});
   await order(store);
   await call(store, ids[4] as number, 'no-answer');
@@ -242,7 +242,7 @@ test('a queue that is out of step with the records is noticed, and made anew', a
 
   await rebuildQueue(store.engine, Date.parse(NOON));
   expect(await gaps()).toEqual({ missing: 0, stale: 0, wrong: 0 });
-  // Time alone puts nothing out of step.
+  // Time alone does not make it outdated.
   await order(store, '2026-03-16T15:00:00.000Z');
   expect(await gaps('2026-03-16T15:00:00.000Z')).toEqual({ missing: 0, stale: 0, wrong: 0 });
 });

@@ -20,7 +20,7 @@ async function makeDemo(seed = 1): Promise<string> {
   return path;
 }
 
-/** Every row of every table, the search index's own apart. */
+/** Every row of every table, except those of the search index. */
 async function dump({ engine }: Store): Promise<Record<string, unknown>> {
   const tables = await rowsOf(
     engine,
@@ -31,7 +31,7 @@ async function dump({ engine }: Store): Promise<Record<string, unknown>> {
   return rows;
 }
 
-test('the same seed and moment make the same database, row for row', async () => {
+test('the same seed and moment create the same database, row for row', async () => {
   const [one, two, other] = [await makeDemo(), await makeDemo(), await makeDemo(2)];
   const first = await dump(openStore({ path: one }));
   expect(Object.keys(first)).toContain('stage_history');
@@ -39,7 +39,7 @@ test('the same seed and moment make the same database, row for row', async () =>
   expect(await dump(openStore({ path: other }))).not.toEqual(first);
 });
 
-test('every opportunity stands in the stage it came into last, won and lost ones since the day they closed', async () => {
+test('every opportunity has the stage that it last entered, closed ones since their close day', async () => {
   const store = openStore({ path: await makeDemo() });
   const wrong = await rowsOf(
     store.engine,
@@ -53,7 +53,7 @@ test('every opportunity stands in the stage it came into last, won and lost ones
   expect(wrong).toEqual([]);
 });
 
-test('what happened was done by whom it belonged to, none of it just now', async () => {
+test('activities belong to the owner, and none is very recent', async () => {
   const store = openStore({ path: await makeDemo() });
   const wrong = await rowsOf(
     store.engine,
@@ -73,7 +73,7 @@ test('there is a change to undo and one to redo', async () => {
   expect(undone.command).toBe('lead edit 42 --rating hot');
 });
 
-test('a demo is told from a database of one’s own, and a used one from a fresh one', async () => {
+test('a demo differs from a user’s own database, and a changed one from a fresh one', async () => {
   const path = await makeDemo();
   expect(await demoState({ path, schema: { nouns: builtInNouns() }, now }, SCREEN_LOCK_WAIT)).toEqual({
     changes: 0,
@@ -98,7 +98,7 @@ test('a demo is told from a database of one’s own, and a used one from a fresh
   ).toBe('missing');
 });
 
-test('a file that is no database stays as it is', async () => {
+test('a file that is not a database is not changed', async () => {
   const path = join(databaseFolder(), 'notes.txt');
   writeFileSync(path, 'not a database, and far too dear to lose');
   expect(

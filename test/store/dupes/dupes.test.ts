@@ -34,7 +34,7 @@ const account = fc.record({
   phone: optional('+14155550100'),
 });
 
-/** All pairs of the database that are as likely as that, by comparing all with all. */
+/** All pairs of the database above the threshold, by comparing all with all. */
 async function everyPair(store: Store): Promise<string[]> {
   const names = await makeNameComparer();
   const all: [Mergeable, number, ComparableRecord][] = [];
@@ -59,7 +59,7 @@ async function everyPair(store: Store): Promise<string[]> {
   return found.toSorted();
 }
 
-test('looking only where records share something finds what comparing all with all does', {
+test('comparing only records with shared keys finds the same pairs as comparing all', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
@@ -94,7 +94,7 @@ test('looking only where records share something finds what comparing all with a
   );
 });
 
-test('a pair that somebody said is two is not spoken of again, nor is a converted lead', async () => {
+test('a pair marked as different is not reported again, nor is a converted lead', async () => {
   const store = openStore();
   const jane = { first_name: 'Jane', last_name: 'Doe', email: 'jane@acme.test' };
   const [one, other] = (await addRecords(store, 'lead', [jane, jane])) as [number, number];
@@ -114,7 +114,7 @@ test('a pair that somebody said is two is not spoken of again, nor is a converte
   expect(await pairs()).toEqual([]);
 });
 
-test('of open deals those of one account and name are alike; what was closed comes again', async () => {
+test('open deals with equal account and name are similar; closed ones can repeat', async () => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Acme' }]);
   const deal = { name: 'Renewal 2026', account_id: 1, pipeline_id: 1, currency: 'USD' };
@@ -139,7 +139,7 @@ test.for<[string, Values, string | null]>([
   ['somebody else at the company', { first_name: 'Bob', last_name: 'Roe', company: 'Acme' }, null],
   ['the same name elsewhere', { first_name: 'Jane', last_name: 'Doe', company: 'Globex' }, null],
   ['a contact of the account', { first_name: 'Zoe', last_name: 'Zoo', company: 'Globex GmbH' }, 'contact 1'],
-])('about to be added: %s', async ([_, values, expected]) => {
+])('before adding: %s', async ([_, values, expected]) => {
   const store = openStore();
   await addRecords(store, 'account', [{ name: 'Globex' }]);
   await addRecords(store, 'contact', [{ first_name: 'Zoë', last_name: 'Zoo', account_id: 1 }]);

@@ -5,7 +5,7 @@ import { HashMultimap } from '../../../src/store/import/hash-multimap.ts';
 
 const KEY = fc.string({ unit: 'binary', maxLength: 3 }).map(hashText);
 
-test('finds the numbers of each key that was added, each once, in their order', () => {
+test('finds the ids of each key, each once, in order', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(KEY, fc.integer({ min: 1, max: 9 }))), fc.array(KEY), (added, asked) => {
       const all = new HashMultimap();
@@ -19,7 +19,7 @@ test('finds the numbers of each key that was added, each once, in their order', 
   );
 });
 
-test('tells a hundred thousand texts that look alike from as many others, but for a few', () => {
+test('distinguishes a hundred thousand similar texts, with few exceptions', () => {
   const all = new HashMultimap();
   const key = (i: number) => hashText(`e lead${i}@company${i}.example`);
   for (let i = 1; i <= 100_000; i++) all.add(key(i), i);

@@ -8,7 +8,7 @@ import type { Store } from '../../../src/store/store.ts';
 import { searchIndex } from '../../support/snapshot.ts';
 import { openStore, rowsOf, writeEnv } from '../../support/store.ts';
 
-/** More than it takes for what all leads are known by to be held, and for indexes to be made at the end. */
+/** More than the in-memory limit of lead keys, so that indexes are built at the end. */
 const MANY = 12_000;
 const FIELDS = ['external_id', 'first_name', 'last_name', 'company', 'email', 'phone', 'city'];
 
@@ -47,9 +47,9 @@ async function importMany(store: Store): Promise<Record<string, number>> {
       await take(row(i));
       if (i % 1000 === 0) await importer.indexPending();
     }
-    // In the index already.
+    // Already in the index.
     await take({ ...row(7), city: 'Atlantis' } as ReturnType<typeof row>);
-    // Known by its name and company alone, and by its e-mail with something new to say.
+    // Matched by name and company only, and by e-mail with a new value.
     const { first_name, last_name, company, email } = row(MANY - 1);
     await take({ first_name, last_name, company } as ReturnType<typeof row>);
     await take({ email, phone: '+442079460958' } as ReturnType<typeof row>);
@@ -64,7 +64,7 @@ const schema = (store: Store) =>
     "select name, sql from sqlite_schema where tbl_name in ('lead', 'email', 'phone') order by name",
   );
 
-test('very many new leads leave a whole database, that finds them and knows them again', async () => {
+test('very many new leads leave a valid database, which finds and matches them', async () => {
   const store = openStore();
   const before = await schema(store);
   expect(await importMany(store)).toEqual({ made: MANY, unchanged: 1, changed: 2 });

@@ -7,7 +7,7 @@ import { NOW } from '../../support/program.ts';
 import { openStore, writeEnv } from '../../support/store.ts';
 
 test.each(['opp', 'contact'] as const)(
-  'of %ss without an account, one is found by its name',
+  'a reimport of %ss without an account matches by name',
   async (noun) => {
     const { engine } = openStore();
     const env = await writeEnv();

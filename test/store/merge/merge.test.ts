@@ -8,7 +8,7 @@ import { searchIndex, snapshot } from '../../support/snapshot.ts';
 import { addRecords, openStore, rowsOf, writeEnv } from '../../support/store.ts';
 import { later, morning, story, take } from '../../support/story.ts';
 
-/** Columns of all tables that refer to records of a noun, as the database knows them. */
+/** Columns of all tables that reference records of a noun, according to the database. */
 async function references(store: Store, noun: Mergeable): Promise<{ table: string; column: string }[]> {
   const rows = await rowsOf(
     store.engine,
@@ -37,13 +37,13 @@ async function merge(
   ).result;
 }
 
-test('every table that refers to a record is thought of', async () => {
+test('merge handles every table that references a record', async () => {
   const store = openStore();
   for (const noun of MERGEABLE) {
     const known = new Set(store.db.nouns.childrenOf(noun).map(({ table, column }) => `${table} ${column}`));
     for (const { table, column } of await references(store, noun)) {
       const name = `${table} ${column}`;
-      // The queue follows by itself.
+      // The queue is updated automatically.
       expect(known.has(name) || name === 'call_queue lead_id', `${name} of a ${noun} that is merged`).toBe(
         true,
       );
@@ -51,7 +51,7 @@ test('every table that refers to a record is thought of', async () => {
   }
 });
 
-test('a merge takes over everything, leaves nothing that refers to the other, and undoes exactly', {
+test('a merge moves everything, leaves no reference to the other record, and can be undone exactly', {
   timeout: 120_000,
 }, async () => {
   const env = await writeEnv();
@@ -121,7 +121,7 @@ test('a merge takes over everything, leaves nothing that refers to the other, an
   expect(merges).toBeGreaterThan(10);
 });
 
-test('the first wins, blanks are filled, and what is not kept stands on the timeline', async () => {
+test('the kept record wins, blanks are filled, and other values are noted on the timeline', async () => {
   const store = openStore();
   const [keep, other] = (await addRecords(store, 'lead', [
     {
@@ -169,7 +169,7 @@ test('the first wins, blanks are filled, and what is not kept stands on the time
   expect(event?.body).toContain(`Not kept: title of lead ${other}: CTO`);
 });
 
-test('what is taken from another wins, an address goes over as a whole, a number comes first', async () => {
+test('a chosen value wins, an address moves as a whole, a chosen number becomes the first', async () => {
   const store = openStore();
   const [keep, other] = (await addRecords(store, 'contact', [
     { last_name: 'Doe', title: 'CEO', city: 'Rome', street: 'Via 1', phone: '+14155550100' },
@@ -182,7 +182,7 @@ test('what is taken from another wins, an address goes over as a whole, a number
   expect(phones.map(({ e164 }) => e164)).toEqual(['+14155550101', '+14155550100']);
 });
 
-test('a contact at another account stays there too; an account keeps its people and its deals', async () => {
+test('a contact of another account keeps it as well; an account keeps its people and deals', async () => {
   const store = openStore();
   const [acme, globex] = (await addRecords(store, 'account', [
     { name: 'Acme', kind: 'prospect' },
@@ -211,7 +211,7 @@ test('a contact at another account stays there too; an account keeps its people 
   expect(account?.kind).toBe('customer');
 });
 
-test('a deal is in one stage at a time: what the other went through counts from before the first was made', async () => {
+test('a deal has one stage at a time: the history of the other counts from before the first was created', async () => {
   const store = openStore();
   const deal = { name: 'One', pipeline_id: 1, currency: 'USD' };
   const [older] = await addRecords(store, 'opp', [

@@ -24,7 +24,7 @@ function told(grid: WeekGrid): Map<string, number[]> {
   );
 }
 
-test('every dial counts in the hour of the week where it was heard', async () => {
+test('every dial counts in the local hour of the called party', async () => {
   const store = openStore();
   const ids = await addRecords(store, 'lead', [
     { name: 'A', timezone: 'America/New_York', phone: '+49 30 901820' },
@@ -66,7 +66,7 @@ test('every dial counts in the hour of the week where it was heard', async () =>
   );
 });
 
-test('a call to a contact counts on the clock of the contact', async () => {
+test('a call to a contact counts in the zone of the contact', async () => {
   const store = openStore();
   const [contact] = await addRecords(store, 'contact', [{ name: 'A', timezone: 'Asia/Tokyo' }]);
   const call = { type: 'call', direction: 'out', disposition: 'answered', contact_id: contact! };

@@ -20,7 +20,7 @@ const QUESTION = {
   meetingWords: ['meeting-set'],
 };
 
-test('attempts are those of walking through the dials to each lead until it answers', async () => {
+test('attempts equal those found by going through the dials of each lead until an answer', async () => {
   const store = openStore();
   const leads = await addRecords(store, 'lead', [{ name: 'A' }, { name: 'B' }, { name: 'C' }, { name: 'D' }]);
   const ann = await addUser(store, 'ann');
@@ -54,7 +54,7 @@ test('attempts are those of walking through the dials to each lead until it answ
   );
 });
 
-test('each attempt adds its rate of those not reached before, as long as there are enough dials', () => {
+test('each attempt adds its rate of those not reached before, if there are enough dials', () => {
   const count = (attempt: number, dials: number, connects: number) => ({
     attempt,
     dials,

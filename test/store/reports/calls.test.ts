@@ -54,7 +54,7 @@ async function someLeads(store: Store): Promise<Lead[]> {
   return leads.map((lead, at) => ({ ...lead, id: ids[at]! }));
 }
 
-/** The whole report counted by hand: walking through the records, one after the other. */
+/** The whole report computed by going through the records, one by one. */
 function byHand(all: readonly Row[], leads: readonly Lead[], by: CallGrouping | null) {
   const groups = new Map<unknown, { -readonly [K in keyof CallCounts]: CallCounts[K] }>();
   const dialled = new Map<unknown, Set<unknown>>();
@@ -121,7 +121,7 @@ function byHand(all: readonly Row[], leads: readonly Lead[], by: CallGrouping | 
   return groups;
 }
 
-test('every number is what counting the records one by one gives, however they are grouped', async () => {
+test('every number equals counting the records one by one, for any grouping', async () => {
   const store = openStore();
   const leads = await someLeads(store);
   const users = [null, await addUser(store, 'ann'), await addUser(store, 'bob')];
@@ -145,7 +145,7 @@ test('every number is what counting the records one by one gives, however they a
   );
 });
 
-test('only the calls of one user, or to the leads that fit, are counted when asked so', async () => {
+test('filters count only the calls of one user, or to matching leads', async () => {
   const store = openStore();
   const [a, , , d] = await someLeads(store);
   const ann = await addUser(store, 'ann');
@@ -163,7 +163,7 @@ test('only the calls of one user, or to the leads that fit, are counted when ask
     call(a!, ann, 'answered', '10'),
     call(d!, ann, 'voicemail', '11'),
   ]);
-  // Whoever reaches the lead counts the tries of all.
+  // Whoever reaches the lead, the attempts of all users count.
   const own = await callTotals(store.engine, { ...QUESTION, userId: ann });
   expect(own).toMatchObject({ dials: 2, connects: 1, leads: 2, attempts: new Map([[2, 1]]) });
   const field = LEAD.fields.find(({ name }) => name === 'source')!;
@@ -174,7 +174,7 @@ test('only the calls of one user, or to the leads that fit, are counted when ask
   });
 });
 
-test('a meeting with the contact that the lead became counts for the call that set it', async () => {
+test('a meeting with the contact of a converted lead counts for the call that set it', async () => {
   const store = openStore();
   const [lead] = await someLeads(store);
   const [contact] = await addRecords(store, 'contact', [{ name: 'A' }]);

@@ -15,7 +15,7 @@ import { pipelineNamed } from '../../../src/store/stages.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { addRecords, addUser, openStore } from '../../support/store.ts';
 
-/** The largest amount a deal may have, in minor units. */
+/** The maximum amount of a deal, in minor units. */
 const MOST = 10 ** 15 - 1;
 
 const OPEN: Condition = { type: 'compare', field: fieldOf('status'), op: '=', value: 'open' };
@@ -33,7 +33,7 @@ async function listed(store: Store, where?: Condition): Promise<Row[]> {
   return rows;
 }
 
-/** The list added up by hand: group and currency to count, amount and weighted. */
+/** The sums of the list: group and currency to count, amount and weighted. */
 function addedUp(rows: readonly Row[], by: string): Map<string, Minor[]> {
   const sums = new Map<string, Minor[]>();
   for (const row of rows) {
@@ -63,7 +63,7 @@ async function stageIds(store: Store): Promise<{ pipeline: number; stages: numbe
   return { pipeline: id, stages: stages.map((stage) => stage.id) };
 }
 
-test('every report adds up to the opportunities behind it', async () => {
+test('every report sums up its opportunities', async () => {
   const store = openStore();
   const { pipeline, stages } = await stageIds(store);
   const owners = [null, await addUser(store, 'ann'), await addUser(store, 'bob')];
@@ -103,7 +103,7 @@ test('every report adds up to the opportunities behind it', async () => {
   );
 });
 
-test('stages come in their order, the empty ones of a pipeline in use among them', async () => {
+test('stages are in their order, including empty ones of an active pipeline', async () => {
   const store = openStore();
   const { pipeline, stages } = await stageIds(store);
   const usd = { minor: 100, currency: 'USD' };

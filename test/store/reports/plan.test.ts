@@ -5,7 +5,7 @@ import { addRecords, addUser, openStore } from '../../support/store.ts';
 const NOW = Date.parse('2026-03-12T10:00:00.000Z');
 const QUERY = { now: NOW, until: Date.parse('2026-03-13T00:00:00.000Z'), where: undefined, most: 10 };
 
-test('candidates are those of the queue, the acting user may call today', async () => {
+test('candidates are the leads of the queue that the acting user can call today', async () => {
   const store = openStore();
   const me = await addUser(store, 'tester');
   const other = await addUser(store, 'other');

@@ -5,11 +5,11 @@ import { ACTIVITY } from '../../../src/nouns/activity/definition.ts';
 import { records } from '../../../src/store/records.ts';
 import type { Store } from '../../../src/store/store.ts';
 
-/** The days on which the calls of the tests take place; the clocks of New York change within them. */
+/** The days of the calls in the tests; the clocks of New York change among them. */
 export const FIRST_DAY = '2026-03-01T00:00:00.000Z';
 export const LAST_DAY = '2026-03-15T00:00:00.000Z';
 
-/** Calls and meetings with these leads, by these users, on purpose often at the same moment. */
+/** Calls and meetings with these leads, by these users, often at the same moment on purpose. */
 export function someActivities(leads: readonly number[], users: readonly (number | null)[]) {
   const hours = (Date.parse(LAST_DAY) - Date.parse(FIRST_DAY)) / 3_600_000;
   return fc.array(
@@ -31,7 +31,7 @@ export function someActivities(leads: readonly number[], users: readonly (number
   );
 }
 
-/** Every activity there is, as lists show it. */
+/** Every activity, as in lists. */
 export async function everyActivity(store: Store): Promise<Row[]> {
   const rows: Row[] = [];
   for await (const row of records(store.engine, { noun: 'activity', fields: ACTIVITY.fields }))
@@ -39,13 +39,13 @@ export async function everyActivity(store: Store): Promise<Row[]> {
   return rows;
 }
 
-/** Whether it is a call out. */
+/** Whether it is an outbound call. */
 export const isDial = (row: Row) => row.type === 'call' && row.direction !== 'in';
 
-/** Whether it lies within two days, the second not included. */
+/** Whether it is between two days, the second excluded. */
 export const isWithin = (row: Row, since: string, until: string) =>
   String(row.at) >= since && String(row.at) < until;
 
-/** The earlier one first; of the same moment, the one that was logged first. */
+/** The earlier one first; at the same moment, the one logged first. */
 export const inTime = (a: Row, b: Row) =>
   String(a.at) < String(b.at) || (a.at === b.at && Number(a.id) < Number(b.id)) ? -1 : 1;

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { readIntoMemory } from '../../../src/store/sqlite/memory-copy.ts';
 import { databaseFolder } from '../../support/store.ts';
 
-/** A database in WAL mode of which 100 rows are in the file, and 200 more and a change to the first in its log alone. */
+/** A database in WAL mode with 100 rows in the file, and 200 more and a change to the first only in its log. */
 function withLog() {
   const path = join(databaseFolder(), 'written.db');
   const writer = new Database(path);
@@ -24,7 +24,7 @@ function withLog() {
   return { writer, path };
 }
 
-/** Copies of the file and its log, as a loss of power or a copy of the folder leaves them. */
+/** Copies of the file and its log, as after a power failure or a copy of the folder. */
 function copied(path: string): string {
   const copy = join(databaseFolder(), 'crm.db');
   copyFileSync(path, copy);
@@ -43,7 +43,7 @@ function contents(path: string) {
   return found;
 }
 
-test('what a log holds is read with the file, and nothing is written', () => {
+test('the log is read with the file, and nothing is written', () => {
   const { writer, path } = withLog();
   const copy = copied(path);
   expect(contents(copy)).toEqual({ rows: 300, first: 'changed', check: 'ok' });
@@ -51,13 +51,13 @@ test('what a log holds is read with the file, and nothing is written', () => {
   writer.close();
 });
 
-test('a transaction that is not complete in the log has not happened', () => {
+test('an incomplete transaction in the log is ignored', () => {
   const { writer, path } = withLog();
   const copy = copied(path);
   const log = readFileSync(`${copy}-wal`);
   writeFileSync(`${copy}-wal`, log.subarray(0, -5000));
   expect(contents(copy)).toMatchObject({ rows: 200, check: 'ok' });
-  // What follows the end of the log is of an earlier use of the file.
+  // Data after the end of the log is of an earlier use of the file.
   writeFileSync(`${copy}-wal`, log);
   appendFileSync(`${copy}-wal`, Buffer.alloc(10_000, 7));
   expect(contents(copy)).toMatchObject({ rows: 300, check: 'ok' });
@@ -68,7 +68,7 @@ test('a transaction that is not complete in the log has not happened', () => {
   writer.close();
 });
 
-test('a file whose rollback journal is to be played back first is not read as it is', () => {
+test('a file with a hot rollback journal is not read directly', () => {
   const { writer, path } = withLog();
   const copy = copied(path);
   writeFileSync(`${copy}-journal`, 'journal');

@@ -6,7 +6,7 @@ import { newFile } from '../../../src/store/sqlite/replace.ts';
 
 const newPlace = () => join(mkdtempSync(join(tmpdir(), 'crm-replace-')), 'crm.db');
 
-test('a database that is made is whole, whoever begins to make another one meanwhile', async () => {
+test('a created database is complete, even if another creation starts in the meantime', async () => {
   const path = newPlace();
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   const first = newFile(path, async (beside) => {
@@ -24,7 +24,7 @@ test('a database that is made is whole, whoever begins to make another one meanw
   expect(readdirSync(join(path, '..'))).toEqual(['crm.db']);
 });
 
-test('a database that somebody else has put there meanwhile stays', async () => {
+test('a database created by somebody else in the meantime is kept', async () => {
   const path = newPlace();
   const made = newFile(path, async (beside) => {
     writeFileSync(beside, 'mine');

@@ -17,14 +17,14 @@ function shown(port: BoardPort, [columns, rows] = [80, 24] as readonly [number, 
 const LEAVE = '\u001b[?1049l';
 const SHOW_CURSOR = '\u001b[?25h';
 
-/** The terminal as it was before: its own screen, with the cursor, and nothing written to it. */
+/** The terminal as it was before: main screen, cursor shown, nothing written. */
 function expectClean({ raw }: Rendered): void {
   const after = raw.slice(raw.indexOf(LEAVE));
   expect(after).toContain(SHOW_CURSOR);
   expect(after.replaceAll(SHOW_CURSOR, '')).toBe(LEAVE);
 }
 
-test('only the cards that fit are drawn, in as many columns and rows as there are', async () => {
+test('draws only the cards that fit, in as many columns and rows as there are', async () => {
   const { terminal, left } = shown(fakePort([400, 3, 0, 70]), [110, 20]);
   await expect.poll(() => terminal.screen()).toContain('q quit');
   const lines = terminal.screen().split('\n');
@@ -40,7 +40,7 @@ test('only the cards that fit are drawn, in as many columns and rows as there ar
   expectClean(terminal);
 });
 
-test('keys that come in one piece act on what those before them have moved to', async () => {
+test('fast keys act on the card that earlier keys moved to', async () => {
   const moved: number[] = [];
   const act: BoardPort['act'] = async ([only]) => {
     moved.push(only?.id ?? 0);
@@ -54,7 +54,7 @@ test('keys that come in one piece act on what those before them have moved to', 
   expect(moved[1]).toBeGreaterThanOrEqual(2040);
 });
 
-test('after the key that leaves no other does anything', async () => {
+test('keys after the quit key do nothing', async () => {
   const { terminal, left } = shown(
     fakePort([2], { act: () => Promise.reject(new Error('moved on the way out')) }),
   );
@@ -63,7 +63,7 @@ test('after the key that leaves no other does anything', async () => {
   expect(await left).toMatchObject({ code: 0, error: undefined });
 });
 
-test('an answer that is refused comes back with its question, and the other answers with it', async () => {
+test('a rejected answer is shown again with its question and the other answers', async () => {
   const done: BoardAction[] = [];
   const act: BoardPort['act'] = async (_deals, action) => {
     done.push(action);
@@ -76,7 +76,7 @@ test('an answer that is refused comes back with its question, and the other answ
   await expect
     .poll(() => terminal.screen())
     .toMatch(/Due when\?.* 31 jun▏\n✗ cannot read "31 jun" as a date {3}say it as 2026-03-12/);
-  // What is typed on is no key of the board.
+  // Typed text is no key of the board.
   terminal.type('\u001b[D\u001b[D\u001b[D\u001b[D\u007f\u001b[3~q');
   await expect.poll(() => terminal.screen()).toContain('3q▏jun');
   terminal.type('\u00159 jun\r');
@@ -88,7 +88,7 @@ test('an answer that is refused comes back with its question, and the other answ
   terminal.type('q');
 });
 
-test('a list of any length is read to its end, a page at a time', async () => {
+test('a list of any length can be read to its end, page by page', async () => {
   const pages: number[] = [];
   const rows: BoardPort['rows'] = async (_query, _view, { offset, limit }) => {
     pages.push(limit);
@@ -104,7 +104,7 @@ test('a list of any length is read to its end, a page at a time', async () => {
   terminal.type('q');
 });
 
-test('a forecast of more months than there are rows scrolls', async () => {
+test('a forecast with more months than rows scrolls', async () => {
   const cells = Array.from({ length: 40 }, (_, at) => ({
     month: `${2026 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`,
     category: 'commit' as const,
@@ -121,7 +121,7 @@ test('a forecast of more months than there are rows scrolls', async () => {
   terminal.type('q');
 });
 
-test('the cursor keeps to its lane when another goes, and that its own has gone is said', async () => {
+test('the cursor stays in its lane when another disappears, and a note names a lane that disappeared', async () => {
   const gone = new Set<string>();
   const { terminal } = shown(
     fakePort([1, 1, 1], {
@@ -144,7 +144,7 @@ test('the cursor keeps to its lane when another goes, and that its own has gone 
   terminal.type('q');
 });
 
-test('a move that came too late is refused, the cursor goes with the card, and what was said stays', async () => {
+test('a late move is refused, the cursor follows the card, and the message remains', async () => {
   let looks = 0;
   let isMoved = false;
   const news = ['bob: moved it'];
@@ -176,7 +176,7 @@ test('a move that came too late is refused, the cursor goes with the card, and w
   terminal.type('q');
 });
 
-describe('a fault', () => {
+describe('an internal error', () => {
   const fault = new Error('it broke');
 
   test.each([
@@ -194,14 +194,14 @@ describe('a fault', () => {
         ],
       },
     ],
-  ])('%s leaves the terminal clean and is thrown', async (_, own) => {
+  ])('%s cleans up the terminal and is thrown', async (_, own) => {
     const { terminal, left } = shown(fakePort([2], own));
     const { code, error } = await left;
     expect({ code, error }).toEqual({ code: 1, error: expect.any(Error) });
     expectClean(terminal);
   });
 
-  test('at a key leaves the terminal clean, and what was typed is said', async () => {
+  test('after a key cleans up the terminal, and reports typed text', async () => {
     let broken = false;
     const { terminal, left } = shown(
       fakePort([2], {
@@ -224,7 +224,7 @@ describe('a fault', () => {
   });
 });
 
-/** Moves that another program is in the way of, so many times. */
+/** That many moves that wait for another program. */
 function lockedMoves(times: number) {
   const moved: number[] = [];
   let left = times;
@@ -236,7 +236,7 @@ function lockedMoves(times: number) {
   return { moved, act };
 }
 
-test('a change waits while another program writes, and keys are read meanwhile', async () => {
+test('a change waits while another program writes, and keys still work', async () => {
   const { moved, act } = lockedMoves(3);
   const { terminal, left } = shown(fakePort([3, 2], { act }));
   await expect.poll(() => terminal.screen()).toContain('q quit');
@@ -251,7 +251,7 @@ test('a change waits while another program writes, and keys are read meanwhile',
   expect(await left).toMatchObject({ code: 0, error: undefined });
 });
 
-test('who leaves while a change waits is told that it was not made', async () => {
+test('quitting while a change waits reports that it was not made', async () => {
   const { moved, act } = lockedMoves(Number.POSITIVE_INFINITY);
   const { terminal, left } = shown(fakePort([3, 2], { act }));
   await expect.poll(() => terminal.screen()).toContain('q quit');
@@ -264,7 +264,7 @@ test('who leaves while a change waits is told that it was not made', async () =>
   expect(moved).toEqual([]);
 });
 
-test('a change that waited too long is not made, and is said so', async () => {
+test('a change that waited too long is not made, with a message', async () => {
   const { act } = lockedMoves(1);
   const { terminal, left } = shown(fakePort([3, 2], { act, lockLimitMs: 0 }));
   await expect.poll(() => terminal.screen()).toContain('q quit');

@@ -23,7 +23,7 @@ export function card(id: number, stageId: number, name = `Deal ${id}`): DealCard
   };
 }
 
-/** A board whose lanes hold so many deals. */
+/** A board whose lanes have that many deals. */
 export function frame(...counts: readonly number[]): BoardFrame {
   const lanes = counts.map((count, at): Lane => {
     const stage = SALES_STAGES[at];

@@ -2,7 +2,7 @@ import type { DealCard } from '../../../../src/domain/board.ts';
 import type { BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { card, frame } from './deals.ts';
 
-/** A board of lanes with so many deals each, that nothing can change; `own` does some of it otherwise. */
+/** A board of lanes with that many deals each, which cannot be changed; `own` overrides parts of it. */
 export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}): BoardPort {
   const lane = (at: number): DealCard[] =>
     Array.from({ length: counts[at] ?? 0 }, (_, row) => card((at + 1) * 1000 + row, at + 1));

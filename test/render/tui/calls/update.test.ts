@@ -54,7 +54,7 @@ const having = (state: CallState, ...messages: Message[]) =>
 const on = (leadId: number) => having(fresh(), { type: 'claimed', card: card(leadId) });
 
 const keyAt = (key: string, at: number, isHeld = false) => ({ type: 'key', key, at, isHeld }) as const;
-/** Keys as fast as hands are, each a tenth of a second after the one before. */
+/** Fast keys, a tenth of a second apart. */
 const press = (state: CallState, ...keys: string[]) =>
   keys.reduce((before, key) => having(before, keyAt(key, before.now + 100)), state);
 const type = (state: CallState, text: string) => press(state, ...text);
@@ -72,8 +72,8 @@ const log = (state: CallState, key: string, next: number) => {
   return having(logging, { type: 'logged', logged: saved(logging) }, { type: 'claimed', card: card(next) });
 };
 
-describe('a key for how the call went', () => {
-  test('logs the call with the lead on the screen, with seconds only where it was answered', () => {
+describe('a key for the result of the call', () => {
+  test('logs the call with the lead on the screen, with a duration only if answered', () => {
     expect(unsavedCall(press(on(1), 'v'))).toMatchObject({
       card: { leadId: 1 },
       note: '',
@@ -85,7 +85,7 @@ describe('a key for how the call went', () => {
     expect(unsavedCall(press(talked, ' ', 't'))).toMatchObject({ seconds: 0 });
   });
 
-  test('takes the note that was written before', () => {
+  test('adds the note written before', () => {
     const noted = type(on(1), 'nask for Ann');
     expect(unsavedCall(noted)).toBeNull();
     expect(unsavedCall(press(noted, 'enter', 'g'))).toMatchObject({
@@ -94,7 +94,7 @@ describe('a key for how the call went', () => {
     });
   });
 
-  test('asks for the time where one is needed, and reads it before the note', () => {
+  test('asks for a required time, and reads it before the note', () => {
     const asked = press(on(1), 'c');
     expect(asked).toMatchObject({ mode: 'note', editor: { before: 'cb ', after: '' }, command: null });
     expect(press(asked, 'enter')).toMatchObject({ command: null, message: { tone: 'bad' } });
@@ -106,18 +106,18 @@ describe('a key for how the call went', () => {
     });
   });
 
-  test('of the team’s own results there is a digit for each', () => {
+  test('is a digit for each custom outcome', () => {
     expect(unsavedCall(press(on(1), '1'))).toMatchObject({ result: { word: 'no-budget' } });
   });
 });
 
 describe('no wrong log', () => {
-  test('keys that come while a call is saved are meant for nobody', () => {
+  test('keys typed while a call is saved are ignored', () => {
     const saving = press(on(1), 'v');
     expect(press(saving, 'a', 'u', 'q', 'n')).toMatchObject({ command: saving.command, mode: 'keys' });
   });
 
-  test('of those it is said that they were not taken, and the rest of the word is not taken either', () => {
+  test('ignored keys are reported, and so is the rest of the word', () => {
     const early = press(press(on(1), 'v'), 'n', 'o');
     const next = having(early, { type: 'logged', logged: saved(early) }, { type: 'claimed', card: card(2) });
     expect(next.message).toMatchObject({
@@ -132,7 +132,7 @@ describe('no wrong log', () => {
     });
   });
 
-  test('a key that is held down logs one lead', () => {
+  test('a held key logs one lead', () => {
     const next = log(on(1), 'v', 2);
     const held = having(next, keyAt('v', next.now + 400, true));
     expect(unsavedCall(held)).toBeNull();
@@ -141,18 +141,18 @@ describe('no wrong log', () => {
     });
   });
 
-  test('a paste is written, never obeyed', () => {
+  test('pasted text is written, never executed', () => {
     const pasted = having(on(1), { type: 'paste', text: 'vvv\n' });
     expect(pasted).toMatchObject({ mode: 'note', editor: { before: 'vvv ' }, command: null });
   });
 
-  test('with nobody to call no call is logged, and the queue is asked again by and by', () => {
+  test('without a lead no call is logged, and the queue is asked again later', () => {
     const idle = having(fresh(), { type: 'queue empty', reasons: ['nobody to call now'] });
     expect(press(idle, 'v', 'c', 's', 'd')).toMatchObject({ command: null, mode: 'keys' });
     expect(having(idle, tick(NOW + 9000), tick(NOW + 16_000)).command).toEqual({ type: 'claim' });
   });
 
-  test('every key does one thing', () => {
+  test('every key has one meaning', () => {
     const keys = KEYS.flatMap((binding) => binding.keys);
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -166,7 +166,7 @@ describe('nothing lost', () => {
   });
   const locked = (state: CallState) => failing(state, new CrmError('locked', 'the database is locked'));
 
-  test('a call that could not be saved is tried again until it is', () => {
+  test('an unsaved call is retried until it is saved', () => {
     const saving = press(on(1), 'v');
     const told = unsavedCall(saving);
     const waiting = having(saving, locked(saving));
@@ -178,32 +178,32 @@ describe('nothing lost', () => {
     expect(unsavedCall(press(again, 'q'))).toBe(told);
   });
 
-  test('what was written comes back to be changed', () => {
+  test('a rejected line can be edited', () => {
     const saving = press(type(on(1), 'nvm left my number'), 'enter');
     const back = press(having(saving, locked(saving)), 'escape');
     expect(back).toMatchObject({ command: null, mode: 'note', editor: { before: 'vm left my number' } });
     expect(update(back, { type: 'retry', command: saving.command! })[1]).toBeUndefined();
   });
 
-  test('a call that is refused stays on the screen', () => {
+  test('a refused call stays on the screen', () => {
     const saving = press(type(on(1), 'nno time'), 'enter', 'v');
     const error = conflict('lead 1 was converted into opp 5', 'Work with it: crm opp show 5');
     expect(having(saving, failing(saving, error))).toMatchObject({
       command: null,
       card: { leadId: 1 },
-      // Keys lead on, no command.
+      // Keys that move on without a command.
       message: { tone: 'bad', lines: ['lead 1 was converted into opp 5', 's brings the next lead'] },
       editor: { before: 'no time' },
     });
   });
 
-  test('while a line is changed, what was wrong with it is said no longer', () => {
+  test('editing a line removes its error', () => {
     const wrong = press(type(on(1), 'ncb never'), 'enter');
     expect(wrong).toMatchObject({ mode: 'note', message: { tone: 'bad' } });
     expect(press(wrong, 'backspace').message).toBeNull();
   });
 
-  test('a note that is not logged is not left by one key', () => {
+  test('one key does not discard an unsaved note', () => {
     const noted = press(type(on(1), 'nask for Ann'), 'enter', 'q');
     expect(noted).toMatchObject({ isLeaving: true, message: { tone: 'bad' } });
     expect(commandOf(press(noted, 'k'), 'q')).toBeUndefined();
@@ -214,7 +214,7 @@ describe('nothing lost', () => {
     });
   });
 
-  test('the last log is taken back, then the one before', () => {
+  test('undo reverts the last log, then the one before', () => {
     const two = log(log(on(1), 'v', 2), 'a', 3);
     const undoing = press(two, 'u');
     expect(undoing.command).toMatchObject({
@@ -234,7 +234,7 @@ describe('nothing lost', () => {
 });
 
 describe('the numbers of the session', () => {
-  test('count what stands, and no time in which the clock jumped', () => {
+  test('count logs that were not undone, and no time in which the clock jumped', () => {
     let state = log(on(1), 'v', 2);
     for (let s = 0; s < 120; s++) state = having(state, tick(state.now + 1000));
     state = having(state, tick(state.now + 86_400_000), tick(state.now - 1000));

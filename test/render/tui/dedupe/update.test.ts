@@ -31,7 +31,7 @@ type DedupeStep = Step<DedupeState, DedupeCmd>;
 const after = (step: DedupeStep, ...messages: (DedupeMsg | RuntimeMsg<DedupeCmd>)[]) =>
   messages.reduce<DedupeStep>(([state], message) => update(state, message), step);
 
-/** The screen with this of three pairs on it. */
+/** The screen with the first of three pairs. */
 const on = (index: number, more: Partial<PairCard> = {}) =>
   after(startStep({ count: 3, lockLimitMs: 1000 }, { columns: 80, rows: 24 }), {
     type: 'loaded',
@@ -54,7 +54,7 @@ test.for<[string, Decision]>([
 ])('%s decides the pair on the screen: %s; then the next one comes', ([name, decision]) => {
   const deciding = press(on(0), name);
   expect(deciding[1]).toMatchObject({ type: 'decide', card: { index: 0 }, decision });
-  // Further keys do nothing: they are not meant for a pair that is not there yet.
+  // Further keys are ignored: they are not meant for a pair that is not shown yet.
   const [state, command] = press(deciding, '1', 'n', 's', 'q');
   expect([state, command]).toEqual([deciding[0], undefined]);
   const [next, load] = after(deciding, { type: 'decided', decided: decided(deciding) });
@@ -62,7 +62,7 @@ test.for<[string, Decision]>([
   expect(load).toEqual({ type: 'load', index: 1 });
 });
 
-test('a lead and a contact are not merged: the lead becomes the contact', () => {
+test('a lead and a contact are not merged: the lead is converted into the contact', () => {
   const pair = on(0, { way: 'convert' });
   const [state, command] = press(pair, '1');
   expect(command).toBeUndefined();
@@ -70,11 +70,11 @@ test('a lead and a contact are not merged: the lead becomes the contact', () => 
   expect(press(pair, 'c')[1]).toMatchObject({ type: 'decide', decision: 'convert' });
 });
 
-test('a key that is held down decides nothing', () => {
+test('a held key decides nothing', () => {
   expect(after(on(0), key('n', true))[1]).toBeUndefined();
 });
 
-test('undo takes the last decision back and shows its pair again', () => {
+test('undo reverts the last decision and shows its pair again', () => {
   const deciding = press(on(0), 'n');
   const second = after(
     deciding,
@@ -91,7 +91,7 @@ test('undo takes the last decision back and shows its pair again', () => {
   expect(command).toBeUndefined();
 });
 
-test('a decision that is refused says why, and the pair stays', () => {
+test('a refused decision shows the reason, and the pair remains', () => {
   const [state, command] = press(on(0), '1');
   const [failed] = after([state], {
     type: 'failed',
@@ -105,7 +105,7 @@ test('a decision that is refused says why, and the pair stays', () => {
   });
 });
 
-test('pairs that are one by now are passed over; after the last one only undo and quit are left', () => {
+test('pairs merged in the meantime are skipped; after the last one only undo and quit work', () => {
   const last = after(
     on(0),
     { type: 'loaded', index: 1, card: null },
@@ -118,7 +118,7 @@ test('pairs that are one by now are passed over; after the last one only undo an
   expect(press(on(0), 'ctrl-c')[1]).toEqual({ type: 'exit', result: 130 });
 });
 
-test('the screen fills its window exactly, counts, and shows nothing that acts on the terminal', async () => {
+test('the screen fills its window exactly, shows its progress, and escapes control characters', async () => {
   const canvas = new Canvas(await rulerFor(['👩‍🚀']), await makePaint(false));
   const rows = Array.from({ length: 80 }, (_, i) => ({
     label: `field ${i}`,
@@ -142,7 +142,7 @@ test('the screen fills its window exactly, counts, and shows nothing that acts o
   expect(tallyText(press(on(0), 's')[0])).toBe('0 merged · 0 kept apart · 1 skipped');
 });
 
-test('a decision waits while another program writes; who leaves meanwhile leaves it undone', () => {
+test('a decision waits while another program writes; quitting discards it', () => {
   const deciding = press(on(0), '1');
   const command = deciding[1] as DedupeCmd;
   const locked = {

@@ -46,13 +46,13 @@ export function start(...queue: readonly number[]): ReviewStart {
   };
 }
 
-/** A port without a database: the deals it has, and what was done. */
+/** A port without a database: its deals, and the executed commands. */
 export interface FakePort extends ReviewPort {
   readonly deals: Map<number, ReviewDeal>;
   readonly done: (ReviewAction | { readonly type: 'undo'; readonly id: number })[];
-  /** What the next answer is refused with. */
+  /** The error for the next answer. */
   refuse: Error | null;
-  /** Somebody else writes. */
+  /** A write by somebody else. */
   write(): void;
 }
 

@@ -5,7 +5,7 @@ import { startingState } from '../../../../src/render/tui/review/state.ts';
 import { Loop } from '../../../../src/render/tui/runtime/loop.ts';
 import { deal, fakePort, start } from './deals.ts';
 
-/** A review that has begun, of deals 7, 8 and 9. */
+/** A review at its first screen, of deals 7, 8 and 9. */
 async function review({ lockLimitMs = 1000 } = {}) {
   const port = fakePort(7, 8, 9);
   let time = 0;
@@ -31,7 +31,7 @@ async function review({ lockLimitMs = 1000 } = {}) {
   return { port, loop, ends, press, look, on, said, prompt };
 }
 
-test('an answer is done and the next deal comes, until the end', async () => {
+test('an answer is executed and the next deal comes, until the end', async () => {
   const { port, loop, press, on } = await review();
   await press('k', 's', 'L');
   expect([on(), loop.state.decisions.map(({ id }) => id)]).toEqual([null, [7, 9]]);
@@ -40,7 +40,7 @@ test('an answer is done and the next deal comes, until the end', async () => {
   expect(on()).toBe(9);
 });
 
-test('keys pressed fast wait for what the ones before them do', async () => {
+test('fast keys wait for the work of earlier ones', async () => {
   const { port, loop, on } = await review();
   loop.keys(['k', 's', 'u', 'w']);
   await loop.settled();
@@ -48,7 +48,7 @@ test('keys pressed fast wait for what the ones before them do', async () => {
   expect(on()).toBe(8);
 });
 
-test('another date leaves the deal on the screen', async () => {
+test('another date keeps the deal on the screen', async () => {
   const { loop, press, on } = await review();
   await press('d', 'enter');
   expect([on(), loop.state.decisions.length]).toEqual([7, 1]);
@@ -56,7 +56,7 @@ test('another date leaves the deal on the screen', async () => {
   expect([on(), loop.state.decisions.length]).toEqual([8, 1]);
 });
 
-test('undo takes answers back one by one and brings their deals again', async () => {
+test('undo reverts answers one by one and shows their deals again', async () => {
   const { loop, press, on, said } = await review();
   await press('k', 'k', 'u');
   expect([on(), loop.state.decisions.length]).toEqual([8, 1]);
@@ -66,7 +66,7 @@ test('undo takes answers back one by one and brings their deals again', async ()
   expect(said()).toBe('nothing was answered yet');
 });
 
-test('an answer that cannot be read comes back with what is wrong', async () => {
+test('an invalid answer is shown again with its error', async () => {
   const { port, press, prompt } = await review();
   port.refuse = usage('cannot read "x" as a date', 'Say it as fri');
   await press('d', 'x', 'enter');
@@ -76,7 +76,7 @@ test('an answer that cannot be read comes back with what is wrong', async () => 
   });
 });
 
-test('what was typed is not lost when the database is locked', async () => {
+test('typed text is kept while the database is locked', async () => {
   const { port, press, prompt } = await review();
   port.refuse = failed('the database is locked');
   await press('n', 'x', 'enter');
@@ -85,7 +85,7 @@ test('what was typed is not lost when the database is locked', async () => {
   expect(port.done).toEqual([{ type: 'note', text: 'x' }]);
 });
 
-test('an answer over somebody else’s change is refused, and the change shown', async () => {
+test('an answer that conflicts with a concurrent change is refused, and the change is shown', async () => {
   const { port, loop, press, on, said } = await review();
   port.refuse = conflict('Deal 7 was changed in the meantime by bruno');
   port.deals.set(7, deal(7, { name: 'Renamed' }));
@@ -97,7 +97,7 @@ test('an answer over somebody else’s change is refused, and the change shown',
   ]);
 });
 
-test('what others do to the deal on the screen is seen and said', async () => {
+test('concurrent changes of the deal on the screen are shown', async () => {
   const { port, loop, look, on, said } = await review();
   const changes = [
     { at: '2026-03-12T10:00:00.000Z', who: 'bruno', fields: [{ name: 'stage', before: 'a', after: 'b' }] },
@@ -114,7 +114,7 @@ test('what others do to the deal on the screen is seen and said', async () => {
   expect([on(), said(), loop.state.queue]).toEqual([8, 'opp 7 was removed meanwhile: skipped', [8, 9]]);
 });
 
-test('a deal that is over when its turn comes is skipped, one that has come to need attention joins', async () => {
+test('a deal closed in the meantime is skipped, one that now needs attention is added', async () => {
   const { port, loop, press, on, said } = await review();
   port.deals.set(8, deal(8, { kind: 'won' }));
   await press('k');
@@ -143,7 +143,7 @@ test('a lost database ends the review', async () => {
 
 const locked = () => new CrmError('locked', 'the database is locked by another program');
 
-test('an answer waits while another program writes, keys are read meanwhile, and it is stored afterwards', async () => {
+test('an answer waits while another program writes, keys still work, and it is stored afterwards', async () => {
   const { port, loop, press, on, said } = await review();
   port.refuse = locked();
   await press('k');
@@ -154,7 +154,7 @@ test('an answer waits while another program writes, keys are read meanwhile, and
   expect([on(), port.done]).toEqual([8, [{ type: 'keep' }]]);
 });
 
-test('who leaves while an answer waits is told that it was not stored', async () => {
+test('quitting while an answer waits reports that it was not stored', async () => {
   const { port, ends, press } = await review();
   port.refuse = locked();
   await press('k', 'q');
@@ -164,7 +164,7 @@ test('who leaves while an answer waits is told that it was not stored', async ()
   expect(port.done).toEqual([]);
 });
 
-test('an answer that waited too long comes back with what was typed', async () => {
+test('an answer that waited too long is shown again with the typed text', async () => {
   const { port, press, prompt } = await review({ lockLimitMs: 0 });
   port.refuse = locked();
   await press('n', 'x', 'enter');

@@ -39,12 +39,12 @@ test.each([
   expect(command(review(), key)).toEqual(expected);
 });
 
-test('back goes to the one before, and no further', () => {
+test('back goes to the previous deal, and stops at the first', () => {
   expect(command(showDeal(review(), 2, deal(9)), 'b')).toEqual({ type: 'load', id: 8, at: 1, direction: -1 });
   expect(press(review(), 'b')[0].message?.lines).toEqual(['this is the first']);
 });
 
-test('after another answer k only goes on', () => {
+test('after another answer k only continues', () => {
   const decided = {
     id: 7,
     name: 'Deal 7',
@@ -59,7 +59,7 @@ test('after another answer k only goes on', () => {
 });
 
 describe('a question', () => {
-  test('takes letters that are keys elsewhere, pasted text, and no empty answer', () => {
+  test('accepts letters that are keys elsewhere and pasted text, but no empty answer', () => {
     const asked = pressed(review(), 'x', 'enter');
     expect(asked.mode).toMatchObject({ prompt: { problem: expect.stringContaining('an answer is needed') } });
     const typed = paste(pressed(asked, 'q', ' ', '日', 'backspace'), 'no\nbudget');
@@ -67,19 +67,19 @@ describe('a question', () => {
     expect(press(typed, 'escape')).toEqual([expect.objectContaining({ mode: { type: 'answering' } })]);
   });
 
-  test('Ctrl-C ends the review out of it', () => {
+  test('Ctrl-C ends the review', () => {
     expect(command(pressed(review(), 'x'), 'ctrl-c')).toEqual({ type: 'exit', result: 130 });
   });
 });
 
-test('a stage that it is in, or that there is not, moves nothing', () => {
+test('the current stage or an unknown one moves nothing', () => {
   expect(press(pressed(review(), 'm'), '3')).toEqual([
     expect.objectContaining({ mode: { type: 'answering' } }),
   ]);
   expect(press(pressed(review(), 'm'), '9')[0].mode.type).toBe('picking');
 });
 
-test('where there is nothing to answer about, every answer says so', () => {
+test('without a deal, every answer reports that', () => {
   const end = showDeal(review(), 3, null);
   const won = showDeal(review(), 0, deal(7, { kind: 'won', stage: 'won' }));
   for (const { keys, group } of KEYS.filter((entry) => entry.group === 'Answer' || entry.group === 'Add'))
@@ -96,13 +96,13 @@ test('no two bindings share a key', () => {
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('a terminal that is too small takes no key but those that quit', () => {
+test('a terminal that is too small accepts only keys that quit', () => {
   const small = { ...review(), size: { columns: 40, rows: 10 } };
   expect(press(small, 'w')).toEqual([small]);
   expect(press(small, 'q')[1]).toEqual({ type: 'exit', result: 0 });
 });
 
-test('scrolling ends where the lines do', () => {
+test('scrolling stops at the last line', () => {
   const low = { ...review(), size: { columns: 80, rows: 12 } };
   const down = pressed(low, ...Array.from({ length: 50 }, () => 'j'));
   expect(down.top).toBeGreaterThan(0);
@@ -112,10 +112,10 @@ test('scrolling ends where the lines do', () => {
   expect(pressed(help, 'k').mode).toEqual({ type: 'help', top: (help.mode as { top: number }).top - 1 });
 });
 
-test('a key that is held down answers once', () => {
+test('a held key answers once', () => {
   expect(update(review(), { type: 'key', key: 'w', at: 0, isHeld: true })).toEqual([review()]);
 });
 
-test('pasted text is no keys', () => {
+test('pasted text is not executed as keys', () => {
   expect(paste(review(), 'w').message?.tone).toBe('bad');
 });

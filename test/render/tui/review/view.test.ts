@@ -13,7 +13,7 @@ const canvas = new Canvas(await rulerFor(['👩‍🚀']), await makePaint(false
 const texts = (state: ReviewState) => view(state, canvas).map((line) => line.trimEnd());
 const review = (values = {}) => showDeal(startingState(start(7, 8, 9)), 1, deal(8, values));
 
-test('a deal is shown with why it is here and what is known of it', () => {
+test('a deal is shown with its reasons and fields', () => {
   const state = showDeal(startingState(start(7, 8, 9)), 1, {
     ...deal(8, { closeDateAtLastReview: '2026-02-01', account: 'Acme', owner: 'ann' }),
     answer: { at: '2026-03-05T09:00:00.000Z', decisions: [{ kind: 'kept', text: '' }] },
@@ -46,7 +46,7 @@ test('a deal is shown with why it is here and what is known of it', () => {
   `);
 });
 
-test('every line is as wide as the terminal, whatever the texts hold', () => {
+test('every line is as wide as the terminal, for any texts', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
     fc.constantFrom('\u001b[31mx', '株式会社'.repeat(30), 'a\nb', '🚀'),
@@ -77,13 +77,13 @@ test('every line is as wide as the terminal, whatever the texts hold', () => {
   );
 });
 
-test('the end says how many were skipped, and an empty review that all is well', () => {
+test('the end counts skipped deals, and an empty review reports that all is well', () => {
   const end = showDeal(review(), 3, null);
   expect(texts(end)[2]).toBe('That was all; 3 skipped.');
   expect(texts(startingState(start()))[2]).toBe('No deal needs attention.');
 });
 
-test('a terminal that is too small says what is needed', () => {
+test('a terminal that is too small shows the required size', () => {
   const lines = texts({ ...review(), size: { columns: 40, rows: 10 } });
   expect(lines.join(' ').trim()).toBe(
     'The review needs 50 × 12; this terminal is 40 × 10. Enlarge it, or q quits.',

@@ -25,7 +25,7 @@ const NONE = {
   numLock: false,
 } satisfies Key;
 
-test('keys typed fast arrive one by one, with Enter where it was pressed', () => {
+test('fast keys arrive one by one, with Enter in its place', () => {
   expect(keysOf('jjj', NONE)).toEqual(['j', 'j', 'j']);
   expect(keysOf('vm\rn', NONE)).toEqual(['v', 'm', 'enter', 'n']);
   expect(keysOf('é👍字', NONE)).toEqual(['é', '👍', '字']);
@@ -39,6 +39,6 @@ test('keys without a character have a name', () => {
   expect(keysOf('a\x15b', NONE)).toEqual(['a', 'ctrl-u', 'b']);
 });
 
-test('what was pressed together with Alt is no plain key', () => {
+test('a key with Alt is not a plain key', () => {
   expect(keysOf('q', { ...NONE, meta: true })).toEqual([]);
 });

@@ -11,7 +11,7 @@ import {
 const keys = (line: LineEditor, ...pressed: string[]): LineEditor =>
   pressed.reduce((now, key) => applyEditKey(now, key) ?? insertText(now, key), line);
 
-test('text goes in at the cursor, and what is seen as one character goes as one', () => {
+test('text is inserted at the cursor, and one visible character is deleted as a whole', () => {
   expect(keys(EMPTY_LINE, 'a', 'c', 'left', 'b')).toEqual({ before: 'ab', after: 'c' });
   expect(keys({ before: 'x👨‍👩‍👧é', after: '' }, 'backspace', 'backspace')).toEqual({
     before: 'x',
@@ -26,14 +26,14 @@ test('text goes in at the cursor, and what is seen as one character goes as one'
   expect(applyEditKey(EMPTY_LINE, 'x')).toBeNull();
 });
 
-test('a paste is one line without controls', () => {
+test('a paste is one line without control characters', () => {
   expect(insertText(EMPTY_LINE, 'two\r\nlines\x1b[2J\tand a tab')).toEqual({
     before: 'two lines[2J and a tab',
     after: '',
   });
 });
 
-test('moving changes no text', () => {
+test('moving the cursor changes no text', () => {
   const moves = fc.array(fc.constantFrom('left', 'right', 'home', 'end', 'ctrl-a', 'ctrl-e'));
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), moves, (text, pressed) => {

@@ -15,7 +15,7 @@ interface Msg {
   readonly key: string;
 }
 
-/** A program that writes down what it is told; `q` ends it, a capital letter makes it work. */
+/** A program that records its messages; `q` ends it, a capital letter starts work. */
 function loop(own: Partial<Program<State, Msg, Cmd>> = {}) {
   const start: State = {
     size: { columns: 80, rows: 24 },
@@ -55,7 +55,7 @@ function loop(own: Partial<Program<State, Msg, Cmd>> = {}) {
   };
 }
 
-test('keys wait for a command that blocks them, and a tick is left out meanwhile', async () => {
+test('keys wait for a command that blocks them, and ticks are skipped', async () => {
   const { loop: made, seen } = loop();
   made.keys(['a', 'W', 'b']);
   made.tick();
@@ -64,14 +64,14 @@ test('keys wait for a command that blocks them, and a tick is left out meanwhile
   expect(seen()).toEqual(['key a', 'key W', 'done W', 'key b']);
 });
 
-test('other commands run beside the keys', async () => {
+test('other commands run while keys are handled', async () => {
   const { loop: made, seen } = loop({ blocksKeys: () => false });
   made.keys(['W', 'b']);
   await made.settled();
   expect(seen()).toEqual(['key W', 'key b', 'done W']);
 });
 
-test('what several keys come to is shown once', () => {
+test('several keys are drawn once', () => {
   const { loop: made } = loop();
   const shown = vi.fn();
   made.subscribe(shown);
@@ -79,7 +79,7 @@ test('what several keys come to is shown once', () => {
   expect(shown).toHaveBeenCalledOnce();
 });
 
-test('a key that comes again at once is held down', () => {
+test('a key that repeats quickly is held', () => {
   const held: boolean[] = [];
   const { loop: made, pass } = loop({
     update(state, message) {
@@ -100,14 +100,14 @@ test('a key that comes again at once is held down', () => {
   expect(held).toEqual([false, true, false, false, false]);
 });
 
-test('after the end no key does anything, but what was begun is finished', async () => {
+test('after the end keys are ignored, but running work is finished', async () => {
   const { loop: made, ends } = loop({ blocksKeys: () => false });
   made.keys(['W', 'q', 'X']);
   expect(ends).toEqual([0]);
   expect((await made.end()).seen).toEqual(['key W', 'key q', 'done W']);
 });
 
-test('an error of the user comes back as a message, any other ends the screen', async () => {
+test('a CrmError becomes a message, any other error ends the screen', async () => {
   const errors = [failed('no disk'), new Error('bug')];
   const { loop: made, seen, ends } = loop({ run: () => Promise.reject(errors.shift()) });
   made.keys(['W']);

@@ -3,14 +3,14 @@ import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { wrapText } from '../../../../src/render/tui/runtime/wrap.ts';
 
-test('text is broken between words, and within one that is wider than a line', () => {
+test('text is broken between words, and inside a word wider than a line', () => {
   expect(wrapText('wants an offer by Friday', 10, 9)).toEqual(['wants an', 'offer by', 'Friday']);
   expect(wrapText('https://example.com/x', 10, 9)).toEqual(['https://ex', 'ample.com/', 'x']);
   expect(wrapText('字字字字', 5, 9)).toEqual(['字字', '字字']);
   expect(wrapText('', 10, 9)).toEqual([]);
 });
 
-test('what does not fit stays in the last line', () => {
+test('text that does not fit stays in the last line', () => {
   expect(wrapText('one two three four', 5, 2)).toEqual(['one', 'two three four']);
 });
 

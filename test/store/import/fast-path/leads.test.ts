@@ -13,7 +13,7 @@ import type { WriteEnv } from '../../../../src/store/write/values.ts';
 import { searchIndex, snapshot } from '../../../support/snapshot.ts';
 import { openStore, rowsOf, writeEnv } from '../../../support/store.ts';
 
-/** Many files are taken in twice: milliseconds that a busy machine may need. */
+/** Milliseconds that a busy machine can need for many files imported twice. */
 const PATIENCE = 120_000;
 
 const SPEC = builtInNouns().get('lead');
@@ -25,7 +25,7 @@ const rarely = <T>(value: T) => fc.oneof({ weight: 12, arbitrary: fc.constant(nu
 const list = (...values: readonly string[]) =>
   fc.option(fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }));
 
-/** Rows that take turns in meaning one another, in all the ways there are. */
+/** Rows that match one another in all possible ways. */
 const rowArbitrary: fc.Arbitrary<Row> = fc.record(
   {
     id: rarely(1),
@@ -69,10 +69,10 @@ const defaultsArbitrary: fc.Arbitrary<Row> = fc.record(
   { requiredKeys: [] },
 );
 
-/** A file and what a database holds before it. */
+/** A file and the earlier content of the database. */
 const fileArbitrary = fc.record({
   before: fc.array(rowArbitrary, { maxLength: 4 }),
-  // Most columns of a file are all of the same: few rows that have everything would leave little to the quick way.
+  // Most columns of a file have one kind: a few complete rows would leave little for the fast path.
   columns: fc.subarray(FIELDS.map(({ name }) => name)),
   rows: fc.array(rowArbitrary, { minLength: 1, maxLength: 90, size: 'large' }),
   many: fc.constantFrom(1, 4, 1000),
@@ -82,11 +82,11 @@ const fileArbitrary = fc.record({
 interface TakenIn {
   readonly outcomes: readonly string[];
   readonly state: string;
-  /** How many rows were taken at once. */
+  /** Number of rows imported by the fast path. */
   readonly quick: number;
 }
 
-/** Takes rows in, at once where that can be, in a change of its own. */
+/** Imports rows, by the fast path if possible, in their own change. */
 async function takeIn(
   store: Store,
   rows: readonly Row[],
@@ -135,7 +135,7 @@ async function empty(): Promise<Store> {
   return store;
 }
 
-/** All that the history holds; what is of different tables may have been written in another order. */
+/** The whole history; rows of different tables can be in another order. */
 function changes(store: Store) {
   return rowsOf(
     store.engine,
@@ -149,7 +149,7 @@ async function latest(store: Store): Promise<number> {
 }
 
 test(
-  'rows taken at once end as they do when each is weighed, and undone leave nothing',
+  'rows of the fast path have the same result as single rows, and undo leaves nothing',
   async () => {
     const careful = await writeEnv();
     const phones = await makePhoneReader('US');
