@@ -7,7 +7,7 @@ import { forEachRecord } from '../for-each-record.ts';
 import { closeOpp, getOppState, moveOpp, type OppStep, reopenOpp, stepOpp } from './stage-changes.ts';
 
 /** An opportunity to move. */
-export interface OppTarget {
+interface OppTarget {
   readonly id: number;
   /** Moves only if it is still in this stage: another user may have moved it since it was shown. */
   readonly expectedStageId?: number;

@@ -41,6 +41,25 @@ export async function addCustomField(
   return name;
 }
 
+/** A custom field, and how many records have a value in it. */
+interface CountedField {
+  readonly noun: Noun;
+  readonly field: Field;
+  readonly used: number;
+}
+
+/** Lists the custom fields of these nouns. */
+export async function listCustomFields(
+  { store: { db } }: Deps,
+  nouns: readonly Noun[],
+): Promise<readonly CountedField[]> {
+  const counted: CountedField[] = [];
+  for (const noun of nouns)
+    for (const field of await customFields(db, noun))
+      counted.push({ noun, field, used: await fieldUse(db, noun, field.name) });
+  return counted;
+}
+
 /** The custom field of that name. Throws `not-found` with the existing ones. */
 export async function findCustomField({ store }: Deps, noun: Noun, name: string): Promise<Field> {
   const fields = await customFields(store.db, noun);

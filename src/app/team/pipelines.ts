@@ -1,17 +1,19 @@
 import { usage } from '../../domain/errors.ts';
 import type { StageDraft } from '../../domain/pipeline-stages.ts';
+import type { Stage } from '../../domain/stages.ts';
 import {
   addPipeline,
   addStage,
   archivePipeline,
   editStage,
   moveStage,
+  oppsByStage,
   type Place,
   removeStage,
   renamePipeline,
   type StagePatch,
 } from '../../store/pipelines.ts';
-import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
+import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
@@ -22,6 +24,21 @@ export async function createPipeline(
 ): Promise<void> {
   rejectBlank(name);
   await store.change((tx) => addPipeline(tx, name, stages), `added the pipeline ${name}`);
+}
+
+/** A stage with its pipeline, and how many opportunities stand in it. */
+interface CountedStage {
+  readonly pipeline: Pipeline;
+  readonly stage: Stage;
+  readonly opps: number;
+}
+
+/** Lists the stages of all pipelines, in order. */
+export async function listStages({ store: { db } }: Deps): Promise<readonly CountedStage[]> {
+  const opps = await oppsByStage(db);
+  return (await pipelines(db)).flatMap((pipeline) =>
+    pipeline.stages.map((stage) => ({ pipeline, stage, opps: opps.get(stage.id) ?? 0 })),
+  );
 }
 
 /** One change of a pipeline. */

@@ -1,4 +1,4 @@
-import { customFields, fieldUse } from '../../store/fields.ts';
+import { listCustomFields } from '../../app/team/custom-fields.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 import { nounNamed } from '../record/selection.ts';
@@ -8,15 +8,8 @@ export default command({
   examples: ['field list', 'field list lead --json'],
   configure: (c) => c.argument('[noun]', 'only fields of this noun'),
   async run({ args: [noun] }, ctx) {
-    const { db } = await ctx.store();
     const nouns = noun === undefined ? ctx.nouns.names : [nounNamed(ctx.nouns, noun)];
-    const rows = [];
-    for (const of of nouns) {
-      for (const { name, label, type, choices } of await customFields(db, of)) {
-        const used = await fieldUse(db, of, name);
-        rows.push({ id: name, noun: of, name, label, type, choices: choices ?? null, used });
-      }
-    }
+    const fields = await listCustomFields(await ctx.deps(), nouns);
     return listAnswer(
       ctx,
       {
@@ -31,7 +24,15 @@ export default command({
           { name: 'used', label: 'Used', type: 'integer', help: 'number of records with a value' },
         ],
       },
-      rows,
+      fields.map(({ noun: of, field: { name, label, type, choices }, used }) => ({
+        id: name,
+        noun: of,
+        name,
+        label,
+        type,
+        choices: choices ?? null,
+        used,
+      })),
     );
   },
 });

@@ -1,5 +1,4 @@
-import { oppsByStage } from '../../store/pipelines.ts';
-import { pipelines } from '../../store/stages.ts';
+import { listStages } from '../../app/team/pipelines.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
@@ -8,22 +7,18 @@ export default command({
   examples: ['pipeline list', 'pipeline list --csv'],
   configure: (c) => c,
   async run(_, ctx) {
-    const { db } = await ctx.store();
-    const opps = await oppsByStage(db);
-    const rows = (await pipelines(db)).flatMap((pipeline) =>
-      pipeline.stages.map((stage) => ({
-        id: stage.name,
-        pipeline: pipeline.name,
-        position: stage.position,
-        stage: stage.name,
-        probability: stage.probability,
-        forecast: stage.category,
-        kind: stage.kind,
-        rotting_days: stage.rottingDays,
-        opps: opps.get(stage.id) ?? 0,
-        archived: pipeline.archived,
-      })),
-    );
+    const rows = (await listStages(await ctx.deps())).map(({ pipeline, stage, opps }) => ({
+      id: stage.name,
+      pipeline: pipeline.name,
+      position: stage.position,
+      stage: stage.name,
+      probability: stage.probability,
+      forecast: stage.category,
+      kind: stage.kind,
+      rotting_days: stage.rottingDays,
+      opps,
+      archived: pipeline.archived,
+    }));
     return listAnswer(
       ctx,
       {
