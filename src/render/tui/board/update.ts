@@ -177,7 +177,7 @@ function handleRead(
     : newsText !== ''
       ? showMessage(read, 'news', newsText)
       : data.goneLane !== null
-        ? showMessage(read, 'news', `${data.goneLane} is not there any more`)
+        ? showMessage(read, 'news', `${data.goneLane} is gone`)
         : read;
   if (shown.mode.type !== 'detail') return [shown];
   return showDeal(shown, currentCard(shown)?.id ?? shown.mode.id);

@@ -139,7 +139,7 @@ test('the cursor stays in its lane when another disappears, and a note names a l
   await expect.poll(() => terminal.screen()).not.toContain('qualification');
   expect(terminal.screen()).toContain('▸ proposal');
   gone.add('3');
-  await expect.poll(() => terminal.screen()).toContain('» proposal is not there any more');
+  await expect.poll(() => terminal.screen()).toContain('» proposal is gone');
   expect(terminal.screen()).toContain('▸ prospecting');
   terminal.type('q');
 });
