@@ -18,13 +18,14 @@ export async function readArchive(
 ): Promise<void> {
   await engine.beginRead();
   try {
-    await write(await manifestOf(engine), tables(engine));
+    await write(await manifestOf(engine), archivedTables(engine));
   } finally {
     await engine.endRead();
   }
 }
 
-async function* tables(engine: Engine): AsyncGenerator<ArchiveEntry> {
+/** Every table that an archive has, one after the other. */
+export async function* archivedTables(engine: Engine): AsyncGenerator<ArchiveEntry> {
   for (const table of exportedTables(engine.nouns)) {
     const columns = await engine.catalog.columns(table);
     const names = columns.map(({ name }) => sql.ref(name));

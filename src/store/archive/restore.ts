@@ -143,7 +143,8 @@ async function setNumbers({ catalog, nouns }: Engine, { last }: Manifest): Promi
     if (tables.has(table)) await catalog.setLastNumber(table, number);
 }
 
-function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, number>): void {
+/** Throws `usage` for an archive that has other rows than it says. */
+export function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, number>): void {
   for (const [table, wanted] of Object.entries(manifest.rows)) {
     const found = counts.get(table) ?? 0;
     if (found === wanted) continue;
@@ -155,7 +156,7 @@ function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, nu
 }
 
 /** Explains a database error of a row in one line with its place and values; returns other errors unchanged. */
-function explainRowError(error: unknown, what: string, values: SavedValues): unknown {
+export function explainRowError(error: unknown, what: string, values: SavedValues): unknown {
   if (!(error instanceof Error)) return error;
   const isData =
     error instanceof ConstraintError ||
