@@ -36,7 +36,7 @@ export interface FileTarget {
 }
 
 /** A device, pipe or inherited descriptor, written to directly. */
-export interface StreamTarget {
+interface StreamTarget {
   readonly kind: 'stream';
   readonly shown: string;
   /** The path to open, or the open descriptor. */
