@@ -8,7 +8,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs
 import os from 'node:os';
 import path from 'node:path';
 import { copyRuntime } from './bun-runtime.mjs';
-import { CONSTANTS, ROW_THREAD } from './constants.mjs';
+import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { yogaWithoutFetch } from './ink.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
@@ -38,11 +38,10 @@ async function compile() {
   await rm(OUTPUT, { force: true });
   const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
   try {
-    const thread = await bundleThread(work);
     const outfile = path.join(work, path.basename(OUTPUT));
-    const program = await compileWith(thread.file, await copyRuntime(work), outfile);
+    const program = await compileWith(await copyRuntime(work), outfile);
     await copyFile(outfile, OUTPUT);
-    await writeFile(NOTICES, await noticesOf([...thread.inputs, ...program.inputs]));
+    await writeFile(NOTICES, await noticesOf(program.inputs));
     stamp(OUTPUT, digest);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -51,23 +50,9 @@ async function compile() {
   console.log(`${(size / 1024 / 1024).toFixed(1).padStart(8)} MB  ${path.relative(ROOT, OUTPUT)}`);
 }
 
-/** In one piece: what it shared with the program would be pieces of both, and more to set up at every start. */
-async function bundleThread(folder) {
+async function compileWith(executablePath, outfile) {
   const { metafile } = await Bun.build({
-    entrypoints: [path.join(ROOT, 'src', ROW_THREAD)],
-    metafile: true,
-    outdir: folder,
-    target: 'bun',
-    format: 'esm',
-    minify: true,
-    define: CONSTANTS,
-  });
-  return { file: path.join(folder, 'row-thread.js'), inputs: Object.keys(metafile.inputs) };
-}
-
-async function compileWith(thread, executablePath, outfile) {
-  const { metafile } = await Bun.build({
-    entrypoints: [path.join(ROOT, 'src/main.ts'), thread],
+    entrypoints: [path.join(ROOT, 'src/main.ts')],
     metafile: true,
     naming: { entry: '[name].[ext]' },
     compile: {
@@ -88,7 +73,7 @@ async function compileWith(thread, executablePath, outfile) {
     sourcemap: 'linked',
     // In one piece all of it would be set up at every start, screens included.
     splitting: true,
-    define: { ...CONSTANTS, ROW_THREAD: '"./row-thread.js"' },
+    define: CONSTANTS,
     plugins: [{ name: 'embedded', setup: embed }, yogaWithoutFetch, fastStringWidth],
   });
   return { inputs: Object.keys(metafile.inputs) };

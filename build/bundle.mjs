@@ -1,7 +1,6 @@
 /**
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
- *   row-thread.cjs the thread that reads large files
  *   rare.cjs       all other commands, read when one of them is run
  *   screens.cjs    the screens of src/render/tui, with Ink and React
  *   *.compiled     what V8 makes of the first two, for a Node of the version that builds
@@ -14,7 +13,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { compileAhead } from './compile.mjs';
-import { CONSTANTS, ROW_THREAD } from './constants.mjs';
+import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
@@ -61,7 +60,7 @@ export async function bundle({ minify = true } = {}) {
     legalComments: 'none',
     sourcemap: 'linked',
     sourcesContent: false,
-    define: { ...CONSTANTS, 'import.meta.dirname': '__dirname', ROW_THREAD: '"./row-thread.cjs"' },
+    define: { ...CONSTANTS, 'import.meta.dirname': '__dirname' },
     logLevel: 'warning',
     metafile: true,
     external: ['better-sqlite3/package.json'],
@@ -105,12 +104,6 @@ export async function bundle({ minify = true } = {}) {
   const joined = await joinParts({ outputs: split.outputFiles, outdir: DIST, shared, banner: NUMBER });
   for (const { file, text } of joined) await writeFile(file, text);
   const builds = [
-    await build({
-      ...cjs,
-      entryPoints: { 'row-thread': path.join(source, ROW_THREAD) },
-      outdir: DIST,
-      plugins: [ownImports(source, screens), lateImports(packages), builtins],
-    }),
     await build({
       ...cjs,
       stdin: { contents: screensModule(screens), resolveDir: ROOT },

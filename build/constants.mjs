@@ -5,6 +5,3 @@ export const CONSTANTS = {
   'process.env.NODE_ENV': '"production"',
   COMMIT: JSON.stringify(describeCommit() ?? null),
 };
-
-/** The entry of the thread that reads large files, in src/. */
-export const ROW_THREAD = 'commands/record/import/worker/row-thread.ts';

@@ -5,6 +5,17 @@ import type { RelatedSection } from './shared/related.ts';
 import type { Shortcut } from './shared/shortcuts.ts';
 import type { RecordVerbs } from './shared/verbs.ts';
 
+/** A way to find the record that a row of a file matches, after our own number and the id in another program. */
+type MatchKey =
+  | 'e-mail'
+  | 'phone'
+  | 'website and name'
+  | 'website'
+  | 'name'
+  | 'name and company'
+  | 'name and account'
+  | 'content';
+
 /** Everything that generic code needs to know of a noun. What cannot be derived is a required property. */
 export interface NounDefinition {
   /** Its name in commands and references, and the name of its table. */
@@ -24,6 +35,8 @@ export interface NounDefinition {
   readonly listColumns: readonly string[];
   /** Default sort of a list; a leading `-` means descending. */
   readonly defaultSort: string;
+  /** How an import finds an existing record, the surest way first. */
+  readonly match: readonly MatchKey[];
   /** The field of `--since` and `--until`. */
   readonly when: string;
   /** The user whom a record belongs to: the field that `--mine` looks at. */
@@ -82,29 +95,38 @@ interface Naming {
 export interface RuleFacts {
   /** UTC ISO 8601. */
   readonly now: string;
+  /** Who writes. */
+  readonly userId: number;
   isConvertedStatus(name: string): boolean;
   /** The result a call can have that is called so. */
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
   /** The account that an account belongs to. */
   parentOf(accountId: number): number | null;
+  /** A stage that there is. */
+  stage(id: number): StageFacts;
 }
 
-/** What a transaction offers to the rules of a noun. */
-export interface RuleTx {
-  /** UTC ISO 8601. */
-  readonly now: string;
-  readonly userId: number;
-  read(table: string, id: number): Promise<ColumnValues | undefined>;
-  insert(table: string, values: ColumnValues): Promise<number>;
+/** What a stage says of the deals in it. */
+export interface StageFacts {
+  readonly pipelineId: number;
+  readonly name: string;
+  readonly kind: 'open' | 'won' | 'lost';
 }
 
-/** Values that are written with the columns of a record. */
-type WrittenValues = Readonly<Record<string, unknown>>;
+/** A record as it is written. */
+export interface WrittenRecord {
+  /** Null for a new one. */
+  readonly before: ColumnValues | null;
+  /** All columns, the number included. */
+  readonly after: ColumnValues;
+  /** What was given for it, by field. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
 
 /** What holds for the records of a noun, whoever writes them: a person or an import. */
 interface Rules {
-  /** What `check` asks of the database. */
-  readonly facts?: 'lead statuses' | 'call results' | 'parents';
+  /** What the rules ask of the database. */
+  readonly facts?: 'lead statuses' | 'call results' | 'parents' | 'stages';
   /**
    * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
    * Throws `usage` for values out of range, `refused` for what the life of the record forbids.
@@ -112,15 +134,14 @@ interface Rules {
   check?(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void;
   /** Checks that rows around a record (e-mails, tags) may change. */
   checkChildren?(record: ColumnValues): void;
-  beforeInsert?(tx: RuleTx, columns: ColumnValues): Promise<void>;
-  afterInsert?(tx: RuleTx, id: number, columns: ColumnValues, values: WrittenValues): Promise<void>;
-  beforeUpdate?(
-    tx: RuleTx,
-    before: ColumnValues,
-    columns: ColumnValues,
-    values: WrittenValues,
-  ): Promise<void>;
-  afterUpdate?(tx: RuleTx, before: ColumnValues, columns: ColumnValues): Promise<void>;
+  /** Rows of other records and of histories that follow from what is written. */
+  rowsAfter?(facts: RuleFacts, written: WrittenRecord): readonly FollowingRow[];
+}
+
+/** A row that follows from a record. */
+export interface FollowingRow {
+  readonly table: 'stage_history' | 'activity' | 'task';
+  readonly row: ColumnValues;
 }
 
 /** Whether records of a noun have a field of that name. */

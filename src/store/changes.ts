@@ -190,9 +190,7 @@ export class Changes {
     { kind, run, summary: summarize, finish }: Work<T>,
   ): Promise<{ result: T; committed: CommittedChange | null }> {
     const result = await run(tx);
-    await tx.flush();
     for (const listener of this.#listeners) await listener.beforeCommit?.(tx, { kind, context: act });
-    await tx.flush();
     tx.seal();
     const summary = typeof summarize === 'string' ? summarize : summarize(result);
     const id = await this.#record(tx, act, kind, summary);

@@ -20,26 +20,32 @@ export interface Finding {
   readonly isRepairable?: true;
 }
 
-/** A statement that answers at once; rows are their values in the order of the columns. */
-export interface Statement {
-  /** Whether it only reads. */
-  readonly isReading: boolean;
-  /** Returns the number of the new row, if any. */
-  run(params: readonly Bound[]): number;
-  get(params: readonly Bound[]): readonly Bound[] | undefined;
-  all(params: readonly Bound[]): readonly (readonly Bound[])[];
+/** Writes the conditions of a query for many keys. */
+export interface KeyWriter {
+  /** A part of the key. */
+  part(index: number): string;
+  /** A condition that no index is to be used for, as another finds fewer rows. */
+  unindexed(condition: string): string;
 }
 
-/** A synchronous database. */
-export interface Direct {
-  prepare(sql: string): Statement;
-  /** The next row number of a table, in a writing transaction. */
-  nextId(table: string): number;
-  /**
-   * Drops the indexes; each returned function recreates one, in the same transaction. Building an index at the end is
-   * cheaper than updating it for very many rows.
-   */
-  dropIndexesUntil(indexes: readonly string[]): (() => void)[];
+/** What an engine does for very many rows at once. */
+export interface Bulk {
+  /** Many rows follow in this transaction, some of which point to later ones. */
+  begin(): Promise<void>;
+  /** The number that the next row of a table gets, in a transaction that writes. */
+  nextId(table: string): Promise<number>;
+  /** What the columns of a table hold of which nothing is said. */
+  columnDefaults(table: string): Promise<RawRow>;
+  /** Adds rows: values of the columns of the first one, then of the next. */
+  insert(table: string, columns: readonly string[], values: readonly Bound[]): Promise<void>;
+  /** Sets columns of rows: of each its number and the values. */
+  update(table: string, columns: readonly string[], rows: readonly (readonly Bound[])[]): Promise<void>;
+  /** For each key the ids that a query finds, at most `limit`. */
+  find(
+    queryOf: (write: KeyWriter) => string,
+    keys: readonly (readonly Bound[])[],
+    limit: number,
+  ): Promise<readonly (readonly number[])[]>;
 }
 
 /** A column of the database. */
@@ -82,11 +88,7 @@ export interface Engine extends Db {
   /** Runs a writing statement: the number of changed rows, and the number of the last new row. */
   run(statement: Sql): Promise<{ changes: number; id: number }>;
   readonly catalog: Catalog;
-  /**
-   * Synchronous access for bulk work, where awaiting each statement costs more than the statement; only an embedded
-   * engine has it.
-   */
-  readonly direct?: Direct;
+  readonly bulk: Bulk;
   /**
    * Starts a snapshot: other writes are not visible until `endRead` or until a writing transaction begins. Does
    * nothing during a snapshot.

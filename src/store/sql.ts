@@ -14,8 +14,6 @@ export interface Dialect {
   among(values: readonly Bound[]): Sql;
   /** A table of these values, called `name`, with a column `value`. */
   each(values: readonly Bound[], name: string): Sql;
-  /** A condition that must not use an index, because another one finds fewer rows. */
-  unindexed(condition: Sql): Sql;
   /** Rows of `outer`, which are few, each with those of `inner` that fit: found by an index, and not the other way round. */
   nested(outer: Sql, inner: Sql, condition: Sql): Sql;
   /** A text, compared and sorted as if ASCII letters were small. */
@@ -122,12 +120,6 @@ sql.among =
   (values: readonly Bound[]): Part =>
   (dialect) =>
     dialect.among(values);
-
-/** A condition checked row by row: an index for it would find more rows than another one. */
-sql.unindexed =
-  (condition: Sql): Part =>
-  (dialect) =>
-    dialect.unindexed(condition);
 
 /** The fragments in sequence, separated by commas by default. */
 sql.join = <T = unknown>(parts: readonly Part[], separator = ', '): Sql<T> =>

@@ -1,7 +1,7 @@
 import type { Noun } from '../domain/field.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-journal.ts';
-import type { Direct, Engine, Statement } from './engine.ts';
+import type { Bulk, Engine } from './engine.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
 import type { CatchUp, Projection } from './projections/projection.ts';
 import type { NewRow, Patch, TableName } from './schema.ts';
@@ -34,21 +34,15 @@ interface Insertion {
   readonly texts: readonly string[];
 }
 
-/** Synchronous statements. */
-export interface Bulk {
-  read(sql: string): Pick<Statement, 'get' | 'all'>;
-  /**
-   * Prepares a statement that adds so many rows of a table, each journaled as with `Tx.insert`; the returned function
-   * takes the values of `columns`, row after row. The timestamps are now.
-   */
-  insert(table: JournaledTable, columns: readonly string[], rows: number): (values: readonly Bound[]) => void;
-  /** The next row number of a table. */
-  nextId(table: JournaledTable): number;
-  /** Drops the indexes; each returned function recreates one and must be called before the end. */
-  dropIndexesUntil(indexes: readonly string[]): (() => void)[];
-  /** Runs a function after the work of the change, before it is journaled. */
-  onBeforeCommit(settle: () => Promise<void>): void;
+/** What columns of a row held, and what they are to hold. */
+export interface RowChange {
+  readonly id: number;
+  readonly before: RawRow;
+  readonly after: RawRow;
 }
+
+/** Tables whose rows belong to a record. */
+const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
 
 /** The only way to write: every row is journaled. Made by `Changes.change` for one transaction. */
 export class Tx implements Db {
@@ -60,7 +54,6 @@ export class Tx implements Db {
   #state: 'open' | 'recorded' | 'ended' = 'open';
   readonly #journal = new ChangeJournal();
   readonly #projections: Projection;
-  readonly #pendingFlushes: (() => Promise<void>)[] = [];
   readonly #insertions = new Map<JournaledTable, Insertion>();
 
   constructor(engine: Engine, projections: Projection, now: string, userId: number) {
@@ -126,6 +119,41 @@ export class Tx implements Db {
     return true;
   }
 
+  /**
+   * Adds rows of one table, many in a statement. `values` has the columns of the first row, then those of the next; the
+   * first column is the number of the row.
+   */
+  async insertMany(
+    table: JournaledTable,
+    columns: readonly string[],
+    values: readonly Bound[],
+  ): Promise<void> {
+    await this.#writer.bulk.insert(table, columns, values);
+    const width = columns.length;
+    const parents = this.nouns.names
+      .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
+      .filter(([, column]) => column >= 0 && CHILD_TABLES.has(table));
+    for (let row = 0; row < values.length; row += width) {
+      this.#inserted(table, values[row] as number);
+      for (const [parent, column] of parents)
+        this.#projections.markDirty(parent, values[row + column] as number);
+    }
+  }
+
+  /** Sets columns of many rows. Each change says what they held before. */
+  async updateMany(table: JournaledTable, changes: readonly RowChange[]): Promise<void> {
+    for (const [columns, group] of byColumns(changes))
+      await this.#writer.bulk.update(
+        table,
+        columns.split(','),
+        group.map(({ id, after }) => [id, ...Object.values(after)]),
+      );
+    for (const { id, before, after } of changes) {
+      this.#journal.recordUpdate(table, id, before, after);
+      this.#projections.markUpdated(table, id, before, after);
+    }
+  }
+
   /** Removes a row. Rows that refer to it have to be removed first; the database enforces that. */
   async remove(table: JournaledTable, id: number): Promise<void> {
     const before = await this.#writer.lock(table, id);
@@ -162,6 +190,26 @@ export class Tx implements Db {
     if (before) await this.#write(table, id, before, values);
   }
 
+  /** The number that the next row of a table gets. */
+  nextId(table: JournaledTable): Promise<number> {
+    return this.#writer.bulk.nextId(table);
+  }
+
+  /** What the columns of a table hold of which nothing is said. */
+  columnDefaults(table: JournaledTable): Promise<RawRow> {
+    return this.#writer.bulk.columnDefaults(table);
+  }
+
+  /** Very many rows follow. They may point to others that come later. */
+  beginBulk(): Promise<void> {
+    return this.#writer.bulk.begin();
+  }
+
+  /** Finds records by many keys at once; see `Bulk.find`. */
+  findMany(...question: Parameters<Bulk['find']>): ReturnType<Bulk['find']> {
+    return this.#engine.bulk.find(...question);
+  }
+
   /** The row of the table, or undefined. */
   async read(table: JournaledTable, id: number): Promise<RawRow | undefined> {
     return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#engine);
@@ -174,7 +222,6 @@ export class Tx implements Db {
 
   /** Brings what follows from records in step now, which takes long after very much. `report` is told how far it is. */
   async updateProjections(report: ProgressCallback): Promise<void> {
-    await this.flush();
     await this.#catchUp({ isForNew: false, report });
   }
 
@@ -190,36 +237,6 @@ export class Tx implements Db {
   /** Does what the database may refuse; only that is undone then, and the transaction goes on. */
   async attempt<T>(work: () => Promise<T>): Promise<T> {
     return this.#writer.attempt(work);
-  }
-
-  /** Synchronous access for bulk work; null if the engine is asynchronous. */
-  bulk(): Bulk | null {
-    const { direct } = this.#engine;
-    if (!direct) return null;
-    return {
-      read: (sql) => this.#reading(direct.prepare(sql)),
-      insert: (table, columns, rows) => this.#inserter(direct, table, columns, rows),
-      nextId: (table) => {
-        this.#requireOpen();
-        return direct.nextId(table);
-      },
-      dropIndexesUntil: (indexes) => {
-        this.#requireUnrecorded();
-        return direct.dropIndexesUntil(indexes).map((recreate) => () => {
-          this.#requireUnrecorded();
-          recreate();
-        });
-      },
-      onBeforeCommit: (settle) => {
-        this.#requireUnrecorded();
-        this.#pendingFlushes.push(settle);
-      },
-    };
-  }
-
-  /** Writes collected rows, before the change is journaled. */
-  async flush(): Promise<void> {
-    for (const settle of this.#pendingFlushes) await settle();
   }
 
   /** Writes to a table outside the history, such as claims. */
@@ -246,20 +263,6 @@ export class Tx implements Db {
     if (this.#state === 'recorded') throw new Error('a Tx was written to after its change was journaled');
   }
 
-  #reading(statement: Statement): Pick<Statement, 'get' | 'all'> {
-    if (!statement.isReading) throw new Error('a reading statement would write');
-    return {
-      get: (params) => {
-        this.#requireOpen();
-        return statement.get(params);
-      },
-      all: (params) => {
-        this.#requireOpen();
-        return statement.all(params);
-      },
-    };
-  }
-
   /** The statement that adds a row. Rows of an import share their columns, so it is reused. */
   #insertion(table: JournaledTable, row: RawRow): Sql {
     const columns = Object.keys(row);
@@ -272,34 +275,6 @@ export class Tx implements Db {
       last.texts,
       Object.values(row).map((value) => value ?? null),
     );
-  }
-
-  #inserter(
-    { prepare }: Direct,
-    table: JournaledTable,
-    columns: readonly string[],
-    rows: number,
-  ): (values: readonly Bound[]) => void {
-    const timed = TABLES_WITHOUT_TIMESTAMPS.has(table) ? [] : ['created_at', 'updated_at'];
-    const row = `(${[...columns.map(() => '?'), ...timed.map(() => literal(this.now))].join(', ')})`;
-    const statement = prepare(
-      `${intoSql(table, [...columns, ...timed])} values ${new Array(rows).fill(row).join(', ')}`,
-    );
-    const parents = ['email', 'phone', 'tagging'].includes(table)
-      ? this.#open.nouns.names
-          .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
-          .filter(([, at]) => at >= 0)
-      : [];
-    return (values) => {
-      this.#requireUnrecorded();
-      // Numbers are consecutive, in row order.
-      const last = statement.run(values);
-      for (let id = last - rows + 1; id <= last; id++) this.#inserted(table, id);
-      for (const [parent, first] of parents) {
-        for (let at = first; at < values.length; at += columns.length)
-          this.#projections.markDirty(parent, values[at] as number);
-      }
-    };
   }
 
   /** Writes a row that is there. Where the database leaves it as it is without an error, the acting user may not write it. */
@@ -330,7 +305,14 @@ function intoSql(table: JournaledTable, columns: readonly string[]): string {
   return `insert into "${table}" (${columns.map((column) => `"${column}"`).join(', ')})`;
 }
 
-/** Constant text for a statement. */
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+/** Changes of the same columns together. */
+function byColumns(changes: readonly RowChange[]): Map<string, RowChange[]> {
+  const groups = new Map<string, RowChange[]>();
+  for (const change of changes) {
+    const columns = Object.keys(change.after).join();
+    const group = groups.get(columns);
+    if (group) group.push(change);
+    else groups.set(columns, [change]);
+  }
+  return groups;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { crm, crmProcess, environment, makeHome } from '../support/program.ts';
-import { NODE, PROGRAM } from '../support/under-test.ts';
+import { PROGRAM } from '../support/under-test.ts';
 
 /** Large enough to be read by a separate thread. */
 const ROWS = 6_000;
@@ -149,28 +149,3 @@ test('Ctrl-C while reading a large file leaves nothing behind', async () => {
   expect(beside()).toEqual([]);
   expect((await crm(['lead', 'list', '-f', 'ids'], { home })).stdout).toBe('');
 });
-
-// Only with Node can something happen between the two times that the file is opened.
-test.runIf(PROGRAM.command === NODE)(
-  'a large file that is replaced by one with other columns is not taken',
-  async () => {
-    const { home, run, path } = await at(leads());
-    const hook = join(home, 'replace.cjs');
-    const replaced = leads().replace('Full Name,Company', 'Company,Full Name');
-    writeFileSync(join(home, 'other.csv'), replaced);
-    writeFileSync(
-      hook,
-      `if (!require('node:worker_threads').isMainThread)
-       require('node:fs').renameSync('other.csv', ${JSON.stringify(path)});`,
-    );
-    const env = { NODE_OPTIONS: `--require ${hook}` };
-    const { exitCode, stderr } = await crm(['lead', 'import', 'leads.csv', '--rejects', 'bad.csv'], {
-      home,
-      cwd: home,
-      env,
-    });
-    expect(stderr).toContain('crm: "leads.csv" was replaced while it was read');
-    expect(exitCode).toBe(1);
-    expect((await run(['lead', 'list', '-f', 'ids'])).stdout).toBe('');
-  },
-);

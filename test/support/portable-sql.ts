@@ -5,7 +5,7 @@ const RULES: readonly (readonly [fault: RegExp, instead: string])[] = [
   [/\b(?:insert|update)\s+or\s+(?:ignore|replace)\b/, '`on conflict`, or a condition that finds no twin'],
   [/\bis\s+(?!(?:not\s+)?(?:null|true|false|distinct)\b)/, '`is [not] distinct from`'],
   [/\blimit\s+-/, 'no limit at all'],
-  [/(?:\band|\bor|\bwhere|\bby|[(,])\s*\+\s*[a-z(]/, '`sql.unindexed`'],
+  [/(?:\band|\bor|\bwhere|\bby|[(,])\s*\+\s*[a-z(]/, '`unindexed` of the engine'],
   [/\bcross\s+join\b[^)]*?\bon\b/, 'a join without a hint'],
   [/\b(?:and|where)\s+[01]\b(?!\s*[<>=])/, '`true` or `false`'],
   [

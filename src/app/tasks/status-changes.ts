@@ -1,16 +1,16 @@
 import { momentOf } from '../../domain/dates/calendar.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
-import { type NextTask, repeatTask } from '../../nouns/task/rules.ts';
+import { nextTask } from '../../nouns/task/rules.ts';
 import type { RowOf } from '../../store/schema.ts';
-import { sql } from '../../store/sql.ts';
+import { type RawRow, sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 
 /** The result of completing an open task. */
 export interface DoneTask {
   readonly wasDone: boolean;
   /** The next task of a recurring one. */
-  readonly next: NextTask | null;
+  readonly next: { readonly id: number; readonly due: string } | null;
 }
 
 /** Marks a task as done; a recurring one creates the next. A done task stays the same. */
@@ -18,7 +18,9 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
   const task = await tx.read('task', id);
   if (task?.status === 'done') return { wasDone: true, next: null };
   await tx.update('task', id, { status: 'done', done_at: tx.now });
-  return { wasDone: false, next: await repeatTask(tx, id) };
+  const next = nextTask((await tx.read('task', id)) as RawRow, tx.now);
+  const made = next && { id: await tx.insert('task', next as never), due: next.due_date };
+  return { wasDone: false, next: made };
 }
 
 /**

@@ -41,10 +41,10 @@ export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
     holds: PLURAL[plan.noun],
     from: plan.vendor?.preset.label ?? null,
     rows: counts.rows,
-    created: counts.made,
+    created: counts.created,
     merged: counts.changed,
     unchanged: counts.unchanged,
-    not_imported: counts.left,
+    not_imported: counts.skipped,
     rejected: refusals.count,
   };
 }
@@ -127,7 +127,7 @@ export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): s
   const [did, way] = dryRun
     ? ['Dry run, nothing was written; a migration would give', '']
     : ['Migrated as one change', '   To undo it: crm undo'];
-  const changed = files.some(({ counts }) => counts.made + counts.changed > 0);
+  const changed = files.some(({ counts }) => counts.created + counts.changed > 0);
   const agree =
     stages.length === 0
       ? []

@@ -101,5 +101,5 @@ function summaryOf(migration: Migration | undefined): string {
   const files = migration?.files ?? [];
   const sum = (kind: keyof Counts) => files.reduce((all, { counts }) => all + counts[kind], 0);
   const count = new Set(files.map(({ plan }) => plan.file.path)).size;
-  return `migrated ${counted(count, 'file')}: ${sum('made')} created, ${sum('changed')} updated`;
+  return `migrated ${counted(count, 'file')}: ${sum('created')} created, ${sum('changed')} updated`;
 }

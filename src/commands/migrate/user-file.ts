@@ -64,7 +64,7 @@ export async function importUsers(
     fields: FIELDS,
     valueMaps: [],
   });
-  const counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
+  const counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, skipped: 0 };
   for await (const row of file.table.rows) {
     counts.rows++;
     try {

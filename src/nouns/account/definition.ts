@@ -15,6 +15,7 @@ export const ACCOUNT: NounDefinition = {
   aliases: ['accounts'],
   summary: 'companies, and people who act as one',
   defaultSort: 'name',
+  match: ['website and name', 'name', 'website'],
   listColumns: ['id', 'name', 'kind', 'industry', 'city', 'country', 'phone', 'website', 'owner'],
   fields: ACCOUNT_FIELDS,
   columns: accountColumns,

@@ -13,6 +13,7 @@ export const ACTIVITY: NounDefinition = {
   aliases: ['activities'],
   summary: 'calls, e-mails, meetings and notes',
   defaultSort: '-at',
+  match: ['content'],
   listColumns: [
     'id',
     'at',

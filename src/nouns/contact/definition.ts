@@ -15,6 +15,7 @@ export const CONTACT: NounDefinition = {
   aliases: ['contacts'],
   summary: 'people, each at an account',
   defaultSort: 'name',
+  match: ['e-mail', 'phone', 'name and account'],
   listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: CONTACT_FIELDS,
   columns: contactColumns,

@@ -15,6 +15,7 @@ export const LEAD: NounDefinition = {
   aliases: ['leads'],
   summary: 'people and companies who may want what you sell',
   defaultSort: '-created_at',
+  match: ['e-mail', 'phone', 'name and company'],
   listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: LEAD_FIELDS,
   columns: leadColumns,

@@ -6,7 +6,7 @@ import { cameFrom, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_FIELDS } from './fields.ts';
-import { checkOpp, closeBeforeInsert, enterFirstStage, moveBeforeUpdate } from './rules.ts';
+import { checkOpp, stageRows } from './rules.ts';
 import { oppVerbs } from './verbs.ts';
 
 /** A deal in a pipeline. */
@@ -17,6 +17,7 @@ export const OPP: NounDefinition = {
   aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
   summary: 'deals in the pipeline',
   defaultSort: 'close_date',
+  match: ['name and account'],
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,
   columns: oppColumns,
@@ -51,12 +52,7 @@ export const OPP: NounDefinition = {
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
   ],
-  rules: {
-    check: checkOpp,
-    beforeInsert: closeBeforeInsert,
-    afterInsert: enterFirstStage,
-    beforeUpdate: moveBeforeUpdate,
-  },
+  rules: { facts: 'stages', check: checkOpp, rowsAfter: stageRows },
   shortcuts: [
     shortcut('stage', 'stage', 'stage', 'in this stage'),
     shortcut('pipeline', 'name', 'pipeline', 'in this pipeline'),

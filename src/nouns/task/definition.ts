@@ -3,7 +3,7 @@ import { textOf } from '../shared/naming.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
 import { TASK_FIELDS } from './fields.ts';
-import { checkTask, repeatTask } from './rules.ts';
+import { checkTask, nextTaskRows } from './rules.ts';
 import { taskVerbs } from './verbs.ts';
 
 /** A task with a due date. */
@@ -13,6 +13,7 @@ export const TASK: NounDefinition = {
   aliases: ['tasks'],
   summary: 'tasks with due dates',
   defaultSort: 'due_date',
+  match: ['content'],
   listColumns: [
     'id',
     'subject',
@@ -39,12 +40,7 @@ export const TASK: NounDefinition = {
   },
   search: { title: ['subject'], body: ['notes'] },
   children: [],
-  rules: {
-    check: checkTask,
-    async afterUpdate(tx, before, columns) {
-      if (columns.status === 'done' && before.status === 'open') await repeatTask(tx, before.id as number);
-    },
-  },
+  rules: { check: checkTask, rowsAfter: nextTaskRows },
   shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
   sections: [],
   verbs: taskVerbs,

@@ -1,7 +1,7 @@
 import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { nextDue, readEvery } from '../../domain/recurrence.ts';
-import type { ColumnValues, RuleFacts, RuleTx } from '../definition.ts';
+import type { ColumnValues, FollowingRow, RuleFacts, WrittenRecord } from '../definition.ts';
 
 /** The day and the time of a task agree; one that is done says when. */
 export function checkTask({ now }: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
@@ -16,31 +16,28 @@ export function checkTask({ now }: RuleFacts, before: ColumnValues | null, colum
   else if (columns.status !== undefined) columns.done_at = null;
 }
 
-/** What a recurring task leaves behind when it is done: the next one. */
-export interface NextTask {
-  readonly id: number;
-  /** `YYYY-MM-DD`. */
-  readonly due: string;
-}
-
-/** Makes the next task of a recurring one that was just done, at the same time of day; null for any other task. */
-export async function repeatTask(tx: RuleTx, id: number): Promise<NextTask | null> {
-  const task = (await tx.read('task', id)) as ColumnValues;
+/** The task that a recurring one (`task`) leaves behind when it is done, at the same time of day; null for any other. */
+export function nextTask(task: ColumnValues, now: string): (ColumnValues & { due_date: string }) | null {
   const { id: _, external_id, external_source, every, due_date, due_at, ...rest } = task;
   if (typeof every !== 'string') return null;
-  const today = toLocalDate(tx.now);
+  const today = toLocalDate(now);
   const due = nextDue(every, typeof due_date === 'string' ? due_date : today, today);
-  const next = await tx.insert('task', {
+  return {
     ...rest,
     every,
-    created_at: tx.now,
-    updated_at: tx.now,
+    created_at: now,
+    updated_at: now,
     status: 'open',
     done_at: null,
     due_date: due,
     due_at: typeof due_at === 'string' ? sameTimeOn(due, due_at) : null,
-  });
-  return { id: next, due };
+  };
+}
+
+export function nextTaskRows({ now }: RuleFacts, { before, after }: WrittenRecord): FollowingRow[] {
+  if (before?.status !== 'open' || after.status !== 'done') return [];
+  const next = nextTask(after, now);
+  return next ? [{ table: 'task', row: next }] : [];
 }
 
 function sameTimeOn(date: string, at: string): string {

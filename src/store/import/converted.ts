@@ -1,11 +1,19 @@
 import { refused } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import { companyKey, emailKey, personKey } from '../../domain/matching.ts';
-import { statusOfKind } from '../leads.ts';
 import type { RawRow } from '../sql.ts';
-import { type Sql, sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
+import { type Lookup, lookup, lookupKinds } from './lookups.ts';
+import type { WorkingSet } from './working-set.ts';
+
+/** What a conversion is found by. */
+interface ConversionContext {
+  readonly records: WorkingSet;
+  /** UTC ISO 8601. */
+  readonly now: string;
+  /** What the status of converted leads is called. */
+  readonly convertedStatus: string;
+}
 
 /** Whether a lead, as the table has it, became something else: it stays as it is. */
 export function isConverted(row: RawRow): boolean {
@@ -27,24 +35,27 @@ export function rejectUnlinkedConversion({ status, converted_at, account_id, con
  * is converted, the contact of its e-mail, or of its name at its company. Null for one that is not converted. Throws
  * `refused` where only an account is named.
  */
-export async function conversionOf(tx: Tx, lead: Values): Promise<Record<string, Value> | null> {
+export function conversionOf(
+  lead: Values,
+  { records, now, convertedStatus }: ConversionContext,
+): Record<string, Value> | null {
   const { account_id, contact_id, opp_id } = lead;
   const named = typeof account_id === 'number' || typeof contact_id === 'number';
   if (!named && !saysConverted(lead.status)) return null;
   const became = named
     ? {
-        account_id: account_id ?? (await accountOf(tx, contact_id as number)),
+        account_id: account_id ?? accountOf(records, contact_id as number),
         contact_id: contact_id ?? null,
       }
-    : await samePerson(tx, lead);
+    : samePerson(records, lead);
   if (!became) return null;
   if (typeof became.account_id !== 'number' || typeof became.contact_id !== 'number')
     throw refused('it is converted, but its row names no contact, or one without an account');
   return {
     ...became,
     opp_id: opp_id ?? null,
-    status: await statusOfKind(tx, 'converted'),
-    converted_at: lead.converted_at ?? tx.now,
+    status: convertedStatus,
+    converted_at: lead.converted_at ?? now,
     next_attempt_at: null,
   };
 }
@@ -53,35 +64,24 @@ function saysConverted(status: Value | undefined): boolean {
   return typeof status === 'string' && status.toLowerCase() === 'converted';
 }
 
-async function accountOf(tx: Tx, contactId: number): Promise<number | null> {
-  return ((await tx.read('contact', contactId))?.account_id as number | null | undefined) ?? null;
+function accountOf(records: WorkingSet, contactId: number): number | null {
+  return (records.record('contact', contactId)?.row.account_id as number | null | undefined) ?? null;
 }
 
 /** The one contact at an account that a lead can have become. */
-async function samePerson(tx: Tx, lead: Values): Promise<{ account_id: number; contact_id: number } | null> {
-  for (const lookup of lookups(lead)) {
-    const [found, another] = await lookup.all(tx);
-    if (found && !another) return { account_id: found.account_id, contact_id: found.id };
+function samePerson(records: WorkingSet, lead: Values): { account_id: number; contact_id: number } | null {
+  for (const each of conversionLookups(lead)) {
+    const [found, another] = records.find(each).filter(({ row }) => row.account_id !== null);
+    if (found && !another) return { account_id: found.row.account_id as number, contact_id: found.id };
   }
   return null;
 }
 
-interface Lookup {
-  readonly id: number;
-  readonly account_id: number;
-}
-
-function lookups({ email, first_name, last_name, company }: Values): Sql<Lookup>[] {
-  const found: Sql<Lookup>[] = [];
-  const select = sql`select c.id, c.account_id from contact c join account a on a.id = c.account_id where`;
-  if (typeof email === 'string')
-    found.push(
-      sql<Lookup>`${select} c.id in (select contact_id from email where address_key = ${emailKey(email)})`,
-    );
+/** What is looked up for a lead whose status alone says that it is converted. */
+function* conversionLookups({ status, email, first_name, last_name, company }: Values): Generator<Lookup> {
+  if (!saysConverted(status)) return;
+  if (typeof email === 'string') yield lookup(lookupKinds('contact')['e-mail'], emailKey(email));
   const name = [first_name, last_name].filter((part) => typeof part === 'string').join(' ');
   if (name !== '' && typeof company === 'string')
-    found.push(
-      sql<Lookup>`${select} c.name_key = ${personKey(name)} and a.name_key = ${companyKey(company)}`,
-    );
-  return found;
+    yield lookup(lookupKinds('contact')['name at company'], personKey(name), companyKey(company));
 }

@@ -1,9 +1,9 @@
 import { refused } from '../../domain/errors.ts';
 import type { Noun, Value } from '../../domain/field.ts';
-import { externalKey, mergedInto } from '../merge/former-identities.ts';
-import { sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
+import { externalKey } from '../merge/former-identities.ts';
+import { lookup, lookupKinds } from './lookups.ts';
 import { LIST_RELATIONS } from './relation-fields.ts';
+import type { WorkingSet } from './working-set.ts';
 
 /** What an id of another program may point to. */
 interface ForeignTarget {
@@ -32,7 +32,7 @@ const NOTHING: Found = { numbers: {}, unfound: new Map() };
 
 /** Finds records by the ids they have in the program a file comes from. */
 export class ExternalRefResolver {
-  readonly #tx: Tx;
+  readonly #records: WorkingSet;
   readonly #system: string;
   readonly #users: ReadonlyMap<string, number>;
   /** The fields that hold further records of a relation, by that relation. */
@@ -41,8 +41,13 @@ export class ExternalRefResolver {
   readonly placeless = new Map<string, number>();
 
   /** `users` has the numbers of users by their ids there; `fields` are the names of the noun's fields. */
-  constructor(tx: Tx, system: string, users: ReadonlyMap<string, number>, fields: ReadonlySet<string>) {
-    this.#tx = tx;
+  constructor(
+    records: WorkingSet,
+    system: string,
+    users: ReadonlyMap<string, number>,
+    fields: ReadonlySet<string>,
+  ) {
+    this.#records = records;
     this.#system = system;
     this.#users = users;
     this.#further = new Map(
@@ -53,13 +58,13 @@ export class ExternalRefResolver {
   }
 
   /** Throws `refused` for an id that no record has, where it may be one of several nouns or one too many. */
-  async find(row: readonly ExternalRef[]): Promise<Found> {
+  find(row: readonly ExternalRef[]): Found {
     if (row.length === 0) return NOTHING;
     const numbers: Record<string, Value> = {};
     const unfound = new Map<string, string>();
     for (const { header, ids, targets } of row) {
       for (const id of ids) {
-        const hit = await this.#record(id, targets);
+        const hit = this.#record(id, targets);
         const [only, ...others] = targets;
         if (hit) this.#add(numbers, hit.field, hit.number);
         else if (only && others.length === 0 && !(`${only.field}_id` in numbers)) {
@@ -87,24 +92,19 @@ export class ExternalRefResolver {
     if (!others.includes(String(number))) numbers[list] = [...others, String(number)];
   }
 
-  async #record(
-    id: string,
-    targets: readonly ForeignTarget[],
-  ): Promise<{ field: string; number: number } | null> {
+  #record(id: string, targets: readonly ForeignTarget[]): { field: string; number: number } | null {
     for (const { field, noun } of targets) {
-      const number = noun === 'user' ? this.#users.get(id) : await this.#numbered(noun, id);
+      const number = noun === 'user' ? this.#users.get(id) : this.#numbered(noun, id);
       if (number !== undefined) return { field, number };
     }
     return null;
   }
 
-  async #numbered(noun: Noun, id: string): Promise<number | undefined> {
-    const row = await sql<{ id: number }>`
-      select id from ${sql.ref(noun)} where external_source = ${this.#system} and external_id = ${id}`.first(
-      this.#tx,
-    );
-    if (row) return row.id;
-    const key = { kind: 'external id', value: externalKey(this.#system, id) } as const;
-    return (await mergedInto(this.#tx, noun, [key]))[0];
+  #numbered(noun: Noun, id: string): number | undefined {
+    const [found] = this.#records.ids(lookup(lookupKinds(noun)['external id'], id, this.#system));
+    if (found !== undefined || !this.#records.hasFormer(noun)) return found;
+    return this.#records.ids(
+      lookup(lookupKinds(noun).former, 'external id', externalKey(this.#system, id)),
+    )[0];
   }
 }

@@ -1,237 +1,199 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
-import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
-import type { Values, WriteEnv } from '../write/values.ts';
-import type { LeadFinder } from './lead-finder.ts';
-import { MergedRecordLookup } from './merged-record-lookup.ts';
-
-/** How a record was found. */
-type By = 'number' | 'external id' | 'e-mail' | 'phone' | 'website' | 'name' | 'content' | 'merged';
+import { type FormerIdentity, identitiesOf, isMergeable } from '../merge/former-identities.ts';
+import type { Bound, RawRow } from '../sql.ts';
+import type { PhoneNumber, Values } from '../write/values.ts';
+import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
+import type { WorkingRecord, WorkingSet } from './working-set.ts';
 
 /** What a row is looked up by. */
 export interface MatchCriteria {
   /** Values of the row, relations as numbers. */
   readonly values: Values;
-  /** The columns that follow from them: `name_key` and the like; null when nothing names the record. */
-  readonly derived: RawRow | null;
+  /** Its phones, the first one first. */
+  readonly phones: readonly PhoneNumber[];
+  /** The columns that follow from its values: `name_key` and the like; null when nothing names the record. */
+  readonly computed: RawRow | null;
   readonly externalSource: string;
   /** Whether the row's account is yet to be made: nothing of that account can be there. */
   readonly newAccount: boolean;
 }
 
-/** More candidates than this are not told apart. */
-const MAX_CANDIDATES = 20;
+const NONE: WorkingRecord[] = [];
+const NO_LOOKUPS: readonly Lookup[] = [];
 
-/** Finds the records a row may mean. */
-export class Matcher {
-  readonly #tx: Tx;
-  readonly #noun: Noun;
-  readonly #env: WriteEnv;
+/** How a record is found. */
+type MatchedBy = 'number' | 'external id' | 'former number' | 'former name' | NounDefinition['match'][number];
+
+/** One way to find the record of a row. */
+export interface MatchStep {
+  readonly by: MatchedBy;
+  /** Each of them finds records. */
+  readonly lookups: readonly Lookup[];
+}
+
+/** What tells which record a row means. */
+export interface MatchContext {
+  readonly spec: NounDefinition;
+  readonly records: WorkingSet;
   /** Whether the file is our own export: its rows are as many records. */
-  readonly #own: boolean;
+  readonly own: boolean;
   /** Numbers of the records that rows of this file made or meant. */
-  readonly #seen: IdSet;
-  readonly #mergedAway: MergedRecordLookup;
-  /** What finds leads better, where there is anything. */
-  readonly #leads: () => LeadFinder | undefined;
+  readonly seen: IdSet;
+}
 
-  constructor(
-    tx: Tx,
-    noun: Noun,
-    env: WriteEnv,
-    own: boolean,
-    seen: IdSet,
-    leads: () => LeadFinder | undefined,
-  ) {
-    this.#leads = leads;
-    this.#tx = tx;
-    this.#noun = noun;
-    this.#env = env;
-    this.#own = own;
-    this.#seen = seen;
-    this.#mergedAway = new MergedRecordLookup(tx, noun, env);
+/**
+ * The records that the surest way finds: our own number, external id, and the match keys of the noun in their order. A
+ * record that was merged away stands for the one it went into. Several only when even the name does not tell them apart.
+ */
+export function findMatches(
+  context: MatchContext,
+  criteria: MatchCriteria,
+  steps: readonly MatchStep[],
+): readonly WorkingRecord[] {
+  const { values, computed } = criteria;
+  if (typeof values.id === 'number') {
+    const record = context.records.record(context.spec.noun, values.id);
+    if (record && isMatch(context, criteria, record, 'number')) return [record];
   }
-
-  /**
-   * The records (as the table has them) that the surest way finds: our own number, external id, e-mail, phone or
-   * website, name with company or account; what happened or is due, by its content. A record that was merged away
-   * stands for the one it went into. Several only when even the name does not tell them apart.
-   */
-  async find(sought: MatchCriteria): Promise<RawRow[]> {
-    for await (const [by, rows] of this.#candidates(sought)) {
-      const found: RawRow[] = [];
-      for (const row of rows) if (await this.#isMatch(sought, row, by)) found.push(row);
-      if (found.length === 0) continue;
-      const named = found.filter((row) => row.name_key === sought.derived?.name_key);
-      const told = named.length > 0 ? named : found;
-      const there = told.filter((row) => this.#isThere(sought, row));
-      return (there.length > 0 ? there : told).toSorted((a, b) => Number(a.id) - Number(b.id));
+  for (const { by, lookups } of steps) {
+    let found: WorkingRecord[] = NONE;
+    for (const each of lookups)
+      for (const record of context.records.find(each))
+        if (!found.includes(record) && isMatch(context, criteria, record, by)) found = [...found, record];
+    if (found.length < 2) {
+      if (found.length === 1) return found;
+      continue;
     }
-    return [];
+    const named = found.filter(({ row }) => row.name_key === computed?.name_key);
+    const told = named.length > 0 ? named : found;
+    const there = told.filter(({ row }) => isInPlace(context.spec.noun, criteria, row));
+    return (there.length > 0 ? there : told).toSorted((a, b) => a.id - b.id);
   }
+  return NONE;
+}
 
-  /** A record was given another name: rows may mean it by the one it had. */
-  renamed(): void {
-    this.#mergedAway.renamed();
-  }
-
-  /** Whether a row is about a record that was merged into this one, which fills blanks and no more. */
-  isAboutMergedAway(sought: MatchCriteria, row: RawRow): Promise<boolean> {
-    return this.#mergedAway.isAbout(sought, row);
-  }
-
-  async *#candidates(sought: MatchCriteria): AsyncGenerator<[By, RawRow[]]> {
-    const { values, externalSource } = sought;
-    if (typeof values.id === 'number') yield ['number', await this.#where(sql`id = ${values.id}`)];
-    if (typeof values.external_id === 'string') {
-      yield ['external id', await this.#byExternalId(externalSource, values.external_id)];
-    }
-    yield ['merged', await this.#mergedAway.byNumber(sought)];
-    yield* this.#unnumbered(sought);
-    yield ['merged', await this.#mergedAway.byName(sought)];
-  }
-
-  async *#unnumbered({ values, derived, newAccount }: MatchCriteria): AsyncGenerator<[By, RawRow[]]> {
-    switch (this.#noun) {
-      case 'lead':
-      case 'contact':
+/** All that is looked up to find the record of a row, the surest first; its number apart. */
+export function matchSteps(
+  { spec: { noun, match }, records }: MatchContext,
+  criteria: MatchCriteria,
+): readonly MatchStep[] {
+  const { values, phones, computed, externalSource, newAccount } = criteria;
+  const kinds = lookupKinds(noun);
+  const steps: MatchStep[] = [];
+  const add = (by: MatchedBy, ...lookups: Lookup[]) => steps.push({ by, lookups });
+  if (typeof values.external_id === 'string')
+    add('external id', lookup(kinds['external id'], values.external_id, externalSource));
+  const former = records.hasFormer(noun) ? formerIdentities(noun, criteria) : [];
+  const addFormer = (by: MatchedBy, ...known: FormerIdentity['kind'][]) => {
+    const named = former.filter(({ kind }) => known.includes(kind));
+    if (named.length > 0) add(by, ...named.map(({ kind, value }) => lookup(kinds.former, kind, value)));
+  };
+  addFormer('former number', 'number', 'external id');
+  for (const by of match) {
+    switch (by) {
+      case 'e-mail':
         for (const email of texts(values.email, values.other_emails))
-          yield ['e-mail', await this.#byEmail(emailKey(email))];
-        for (const phone of texts(values.phone, values.other_phones)) {
-          const { e164 } = await this.#env.readPhone(phone);
-          if (e164 !== null) yield ['phone', await this.#byPhone(e164)];
-        }
-        if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
-        return;
-      case 'account':
-        if (derived) yield* this.#accounts(derived);
-        return;
-      case 'opp':
-        if (derived && !newAccount) yield ['name', await this.#byName(derived, values)];
-        return;
-      case 'task':
-      case 'activity':
-        if (derived && !newAccount) yield ['content', await this.#byContent(values)];
+          add(by, lookup(kinds['e-mail'], emailKey(email)));
+        break;
+      case 'phone':
+        for (const { e164 } of phones) if (e164 !== null) add(by, lookup(kinds.phone, e164));
+        break;
+      case 'website':
+      case 'website and name':
+        if (computed?.website_host) add(by, lookup(kinds.website, computed.website_host));
+        break;
+      case 'name':
+        if (computed) add(by, lookup(kinds[by], computed.name_key as string));
+        break;
+      case 'name and company':
+        if (computed) add(by, lookup(kinds[by], computed.name_key as string, computed.company_key ?? null));
+        break;
+      case 'name and account':
+        if (computed && !newAccount)
+          add(by, lookup(kinds[by], computed.name_key as string, bound(values.account_id)));
+        break;
+      case 'content':
+        if (computed && !newAccount) add(by, contentLookup(kinds, columnsOf(values)));
     }
   }
+  if (mayHaveFormerName(noun, criteria)) addFormer('former name', 'name');
+  return steps;
+}
 
-  /** The name tells subsidiaries of one site apart; where nobody has it, an account of the site has a new one. */
-  async *#accounts({ name_key, website_host }: RawRow): AsyncGenerator<[By, RawRow[]]> {
-    const named = await this.#where(sql`name_key = ${name_key ?? null}`);
-    const there = website_host ? await this.#where(sql`website_host = ${website_host}`) : [];
-    yield ['website', there.filter((row) => row.name_key === name_key)];
-    yield ['name', named];
-    yield ['website', there];
-  }
+/** Whether a row that means a record says by what was another's that it is about that one, which was merged into it. */
+export function isAboutMergedAway(
+  context: MatchContext,
+  criteria: MatchCriteria,
+  { id, row }: WorkingRecord,
+): boolean {
+  const { values, externalSource } = criteria;
+  if (values.id === id) return false;
+  const own = values.external_id === row.external_id && externalSource === row.external_source;
+  if (typeof values.external_id === 'string' && own) return false;
+  return formerLookups(context, criteria).some((each) => context.records.ids(each).includes(id));
+}
 
-  #byExternalId(source: string, id: string): Promise<RawRow[]> {
-    const leads = this.#leads();
-    if (leads) return this.#records(leads.byExternalId(source, id));
-    return this.#where(sql`external_source = ${source} and external_id = ${id}`);
-  }
+/** What finds records by what others were known by that were merged into them. */
+export function formerLookups(
+  { spec: { noun }, records }: MatchContext,
+  criteria: MatchCriteria,
+): readonly Lookup[] {
+  if (!records.hasFormer(noun)) return NO_LOOKUPS;
+  const { former } = lookupKinds(noun);
+  return formerIdentities(noun, criteria).map(({ kind, value }) => lookup(former, kind, value));
+}
 
-  #byEmail(address: string): Promise<RawRow[]> {
-    const leads = this.#leads();
-    return leads ? this.#records(leads.byEmail(address)) : this.#carrying('email', 'address_key', address);
-  }
+/** What a row may be known by; of several addresses the first one is that of the row's own record. */
+function formerIdentities(noun: Noun, criteria: MatchCriteria): readonly FormerIdentity[] {
+  if (!isMergeable(noun)) return [];
+  const { values, computed, externalSource, phones } = criteria;
+  const { id, created_at, external_id, email, phone } = values;
+  const e164 = typeof phone === 'string' ? (phones[0]?.e164 ?? null) : null;
+  const known = {
+    ...computed,
+    ...columnsOf({ id, created_at, external_id } as Values),
+    external_source: externalSource,
+  };
+  return identitiesOf(noun, known, typeof email === 'string' ? [email] : [], e164 === null ? [] : [e164]);
+}
 
-  #byPhone(e164: string): Promise<RawRow[]> {
-    const leads = this.#leads();
-    return leads ? this.#records(leads.byPhone(e164)) : this.#carrying('phone', 'e164', e164);
-  }
+/** A person without company or account whose e-mail is another's is somebody else. */
+function mayHaveFormerName(noun: Noun, { values, computed, newAccount }: MatchCriteria): boolean {
+  const place = noun === 'lead' ? computed?.company_key : values.account_id;
+  const isAnybody = isPersonNoun(noun) && (place ?? null) === null && typeof values.email === 'string';
+  return !newAccount && !isAnybody;
+}
 
-  #byName(derived: RawRow, values: Values): Promise<RawRow[]> {
-    const leads = this.#leads();
-    if (leads) return this.#records(leads.byName(derived.name_key, derived.company_key));
-    const [column, value] =
-      this.#noun === 'lead' ? ['company_key', derived.company_key] : ['account_id', bound(values.account_id)];
-    // By the index of names: any number of records have no company or account.
-    const isThere = sql`${sql.ref(column as string)} is not distinct from ${value ?? null}`;
-    return this.#where(sql`name_key = ${derived.name_key ?? null} and ${sql.unindexed(isThere)}`);
+/** Whether a candidate can be the record of the row, for all else that is known of both. */
+function isMatch(
+  { spec: { noun }, own, seen }: MatchContext,
+  { values, computed, externalSource }: MatchCriteria,
+  record: WorkingRecord,
+  by: MatchedBy,
+): boolean {
+  const { id, row } = record;
+  if (by === 'number') {
+    return typeof values.created_at === 'string'
+      ? values.created_at === row.created_at
+      : computed !== null && 'name_key' in computed && computed.name_key === row.name_key;
   }
-
-  /** The same said or done about the same at the same time; without a subject, in the same words. */
-  #byContent(values: Values): Promise<RawRow[]> {
-    const links = ['lead_id', 'contact_id', 'account_id', 'opp_id'] as const;
-    const about = [...(this.#noun === 'task' ? ['subject', 'due_date'] : ['type', 'subject']), ...links];
-    if (this.#noun === 'activity' && typeof values.at === 'string') about.unshift('at');
-    if (this.#noun === 'activity' && typeof values.subject !== 'string') about.push('body');
-    // Equality, not "is": indexes leave out what is null. Every status is named as the index of days begins with it.
-    const conditions = about.map((column) => {
-      const value = bound(values[column]);
-      return value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}`;
-    });
-    if (this.#noun === 'task') conditions.push(sql`status in ('open', 'done', 'cancelled')`);
-    return this.#where(sql.join(conditions, ' and '));
-  }
-
-  /** Whether a person is at the company that the row names: two of one name may share an address or a number. */
-  #isThere({ values, derived }: MatchCriteria, row: RawRow): boolean {
-    if (this.#noun === 'lead') return row.company_key === derived?.company_key;
-    return this.#noun === 'contact' && row.account_id === (values.account_id ?? null);
-  }
-
-  /** Whether a candidate can be the record of the row, for all else that is known of both. */
-  async #isMatch({ values, derived, externalSource }: MatchCriteria, row: RawRow, by: By): Promise<boolean> {
-    if (by === 'number') {
-      return typeof values.created_at === 'string'
-        ? values.created_at === row.created_at
-        : derived !== null && 'name_key' in derived && derived.name_key === row.name_key;
-    }
-    if (by === 'external id' || by === 'merged') return true;
-    const id = row.id as number;
-    if (this.#own && this.#seen.has(id)) return false;
-    if (hasOtherExternalId(values, externalSource, row)) return false;
-    if (by === 'phone') return !isColleague(values, derived, row);
-    // A site that subsidiaries share.
-    if (by === 'website') return !this.#seen.has(id) || derived?.name_key === row.name_key;
-    if (by === 'name' && isPersonNoun(this.#noun)) return this.#isSamePerson(values, row);
-    return true;
-  }
-
-  /** Two people of one name, without a company to tell them by, are one unless their e-mails differ. */
-  async #isSamePerson(values: Values, row: RawRow): Promise<boolean> {
-    if (typeof values.email !== 'string') return true;
-    if ((this.#noun === 'lead' ? row.company_key : row.account_id) !== null) return true;
-    const others = await sql<{
-      id: number;
-    }>`select id from email where ${sql.ref(`${this.#noun}_id`)} = ${row.id as number} limit 1`.all(this.#tx);
-    return others.length === 0;
-  }
-
-  #where(condition: Sql): Promise<RawRow[]> {
-    return this.#rows(
-      sql<{ id: number }>`select id from ${sql.ref(this.#noun)} where ${condition} limit ${MAX_CANDIDATES}`,
-    );
-  }
-
-  #carrying(table: 'email' | 'phone', column: string, key: string): Promise<RawRow[]> {
-    const owner = sql.ref(`${this.#noun}_id`);
-    return this.#rows(sql<{ id: number }>`
-      select ${owner} as id from ${sql.ref(table)}
-      where ${sql.ref(column)} = ${key} and ${owner} is not null limit ${MAX_CANDIDATES}`);
-  }
-
-  /** Most rows are new: numbers are asked for first, which an index answers as long as it need not sort them. */
-  async #rows(query: Sql<{ id: number }>): Promise<RawRow[]> {
-    const found = await query.all(this.#tx);
-    return this.#records(new Set(found.map((row) => row.id)));
-  }
-
-  async #records(ids: Iterable<number>): Promise<RawRow[]> {
-    const rows: RawRow[] = [];
-    for (const id of ids) {
-      const row = await this.#tx.read(this.#noun, id);
-      if (row) rows.push(row);
-    }
-    return rows;
-  }
+  if (by === 'external id' || by === 'former number') return true;
+  if (by === 'former name') return noun === 'lead' || noun === 'account' || isAt(record, values.account_id);
+  if (own && seen.has(id)) return false;
+  if (hasOtherExternalId(values, externalSource, row)) return false;
+  if (by === 'phone') return !isColleague(values, computed, row);
+  if (by === 'website and name') return computed?.name_key === row.name_key;
+  // A site that subsidiaries share.
+  if (by === 'website') return !seen.has(id) || computed?.name_key === row.name_key;
+  if (by.startsWith('name') && isPersonNoun(noun)) return isSamePerson(noun, values, record);
+  return true;
 }
 
 /** Whether a record has another id in the program that the row is from. */
-export function hasOtherExternalId(values: Values, externalSource: string, row: RawRow): boolean {
+function hasOtherExternalId(values: Values, externalSource: string, row: RawRow): boolean {
   return (
     typeof values.external_id === 'string' &&
     row.external_id !== null &&
@@ -241,12 +203,40 @@ export function hasOtherExternalId(values: Values, externalSource: string, row: 
 }
 
 /** Whether a row and a record are two people that share a number. */
-export function isColleague(values: Values, derived: RawRow | null, row: RawRow): boolean {
-  return isPerson(values) && isPerson(row) && derived?.name_key !== row.name_key;
+function isColleague(values: Values, computed: RawRow | null, row: RawRow): boolean {
+  return isPerson(values) && isPerson(row) && computed?.name_key !== row.name_key;
 }
 
-function texts(...values: (Value | undefined)[]): string[] {
-  return values.flat().filter((value): value is string => typeof value === 'string');
+/** Two people of one name, without a company to tell them by, are one unless their e-mails differ. */
+function isSamePerson(noun: Noun, values: Values, { row, emails }: WorkingRecord): boolean {
+  if (typeof values.email !== 'string') return true;
+  return (noun === 'lead' ? row.company_key : row.account_id) !== null || emails.length === 0;
+}
+
+/** Whether a person is at the company that the row names: two of one name may share an address or a number. */
+function isInPlace(noun: Noun, { values, computed }: MatchCriteria, row: RawRow): boolean {
+  if (noun === 'lead') return row.company_key === computed?.company_key;
+  return noun === 'contact' && row.account_id === (values.account_id ?? null);
+}
+
+function isAt({ noun, row, links }: WorkingRecord, accountId: Value | undefined): boolean {
+  if (row.account_id === (accountId ?? null)) return true;
+  return noun === 'contact' && links.some(({ target }) => target === accountId);
+}
+
+/** The texts of a field and of the one with the further values. */
+export function texts(first: Value | undefined, others: Value | undefined): readonly string[] {
+  if (Array.isArray(others)) return typeof first === 'string' ? [first, ...others] : (others as string[]);
+  return typeof first === 'string' ? [first] : NO_TEXTS;
+}
+
+const NO_TEXTS: readonly string[] = [];
+
+function columnsOf(values: Readonly<Record<string, Value | undefined>>): RawRow {
+  const row: RawRow = {};
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === 'string' || typeof value === 'number') row[name] = value;
+  return row;
 }
 
 function bound(value: Value | undefined): Bound {

@@ -1,11 +1,11 @@
-import type { Field, Noun, Value } from '../../domain/field.ts';
+import type { Field, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
-import { type RawRow, sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
+import type { RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
-import type { Values, WriteEnv } from '../write/values.ts';
+import type { ReadPhone, Values } from '../write/values.ts';
+import type { WorkingRecord } from './working-set.ts';
 
 /** What a record keeps, whatever a file says: who it is and since when. */
 const KEPT: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'stage_since']);
@@ -15,76 +15,96 @@ const CONVERSION: ReadonlySet<string> = new Set(['converted_at', 'account_id', '
 const OPT_OUTS: ReadonlySet<string> = new Set(DO_NOT.map(({ name }) => name));
 const PARTS = ['first_name', 'last_name'];
 const PLACE = ['street', 'city', 'region', 'postal_code', 'country'];
-const ADDRESSES = ['email', 'other_emails', 'phone', 'other_phones'];
+const LINKS = ['other_accounts', 'other_contacts'] as const;
+/** Fields whose values are rows of their own. */
+const LISTED: ReadonlySet<string> = new Set([
+  'email',
+  'other_emails',
+  'phone',
+  'other_phones',
+  'tags',
+  ...LINKS,
+]);
 
-/** The noun of a record, its declared fields, and how numbers are read. */
-export interface PatchEnv extends WriteEnv {
+/** The noun of a record, and its declared fields. */
+interface PatchContext {
   readonly spec: NounDefinition;
   readonly declared: readonly Field[];
 }
 
 /**
- * The values of a row that a record does not hold yet; null when it holds them all. E-mails, phones and tags are added to those there are. With `blanksOnly` nothing is overwritten.
+ * The values of a row that a record does not hold yet; null when it holds them all. E-mails, phones and tags are added
+ * to those there are. With `blanksOnly` nothing is overwritten.
  */
-export async function patchOf(
-  tx: Tx,
-  before: RawRow,
+export function patchOf(
+  context: PatchContext & { readonly readPhone: ReadPhone },
+  record: WorkingRecord,
   values: Values,
-  env: PatchEnv,
   blanksOnly: boolean,
-): Promise<Values | null> {
-  const { noun } = env.spec;
-  const id = before.id as number;
-  const patch: Record<string, Value> = {};
-  for (const [name, value] of Object.entries(values)) {
-    if (KEPT.has(name) || (noun === 'lead' && CONVERSION.has(name))) continue;
-    if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
-    if (ADDRESSES.includes(name)) continue;
-    if (blanksOnly && PARTS.includes(name) && !agree(PARTS, before, values)) continue;
-    if (blanksOnly && PLACE.includes(name) && !agree(PLACE, before, values)) continue;
-    if (OPT_OUTS.has(name)) {
-      if (value === true && before[name] === 0) patch[name] = true;
-    } else if (name === 'tags')
-      Object.assign(patch, await freshTags(tx, noun, id, value as readonly string[]));
-    else if (name === 'other_accounts' || name === 'other_contacts')
-      Object.assign(patch, await freshOthers(tx, name, id, value as readonly string[]));
-    else if (differs(env, before, name, value, blanksOnly)) patch[name] = value;
-  }
+): Values | null {
+  const patch = patchColumns(context, record.row, values, blanksOnly);
+  if (values.tags) addTags(patch, record, values.tags as readonly string[]);
+  for (const name of LINKS)
+    if (values[name]) addLinks(patch, record, name, values[name] as readonly string[]);
   if (values.email || values.other_emails) {
-    const kept = await sql<{
-      address: string;
-    }>`select address from email where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
-    const there = kept.map((row) => row.address);
+    const there = record.emails.map(({ address }) => address);
     Object.assign(patch, freshAddresses('email', there, values, emailKey, blanksOnly));
   }
   if (values.phone || values.other_phones) {
-    const kept = await sql<{
-      number: string;
-    }>`select coalesce(e164, typed) as number from phone where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
-      tx,
-    );
-    const there = kept.map((row) => row.number);
-    const read = new Map<string, string>();
-    for (const text of listed(values, 'phone')) {
-      const { e164, typed } = await env.readPhone(text);
-      read.set(text, e164 ?? typed);
-    }
-    Object.assign(
-      patch,
-      freshAddresses('phone', there, values, (text) => read.get(text) ?? text, blanksOnly),
-    );
+    const there = record.phones.map(({ e164, typed }) => e164 ?? typed);
+    // What is there is in the form that numbers are compared in.
+    const known = new Set(there);
+    const keyOf = (text: string) => {
+      if (known.has(text)) return text;
+      const { e164, typed } = context.readPhone(text);
+      return e164 ?? typed;
+    };
+    Object.assign(patch, freshAddresses('phone', there, values, keyOf, blanksOnly));
   }
-  return Object.keys(patch).length === 0 ? null : patch;
+  return isEmpty(patch) ? null : patch;
 }
 
-function differs(env: PatchEnv, before: RawRow, name: string, value: Value, blanksOnly: boolean): boolean {
-  const columns = toColumns(env.spec, env.declared, { [name]: value }, before);
-  if (blanksOnly && (value === null || isThere(env, before, name, columns))) return false;
+/** The same for what is in the columns of the record itself. */
+export function patchColumns(
+  context: PatchContext,
+  row: RawRow,
+  values: Values,
+  blanksOnly: boolean,
+): Record<string, Value> {
+  const isLead = context.spec.noun === 'lead';
+  const patch: Record<string, Value> = {};
+  for (const name in values) {
+    const value = values[name] as Value;
+    if (KEPT.has(name) || LISTED.has(name) || (isLead && CONVERSION.has(name))) continue;
+    if (name === 'name' && (isLead || context.spec.noun === 'contact')) continue;
+    if (blanksOnly && PARTS.includes(name) && !agree(PARTS, row, values)) continue;
+    if (blanksOnly && PLACE.includes(name) && !agree(PLACE, row, values)) continue;
+    if (OPT_OUTS.has(name)) {
+      if (value === true && row[name] === 0) patch[name] = true;
+    } else if (differs(context, row, name, value, blanksOnly)) patch[name] = value;
+  }
+  return patch;
+}
+
+function isEmpty(values: Values): boolean {
+  for (const _ in values) return false;
+  return true;
+}
+
+function differs(
+  context: PatchContext,
+  before: RawRow,
+  name: string,
+  value: Value,
+  blanksOnly: boolean,
+): boolean {
+  const columns = toColumns(context.spec, context.declared, { [name]: value }, before);
+  if (blanksOnly && (value === null || isThere(context, before, name, columns))) return false;
   return Object.keys(columns).some((column) => columns[column] !== before[column]);
 }
 
-function isThere(env: PatchEnv, before: RawRow, name: string, columns: RawRow): boolean {
-  if (env.declared.some((field) => field.name === name))
+function isThere(context: PatchContext, before: RawRow, name: string, columns: RawRow): boolean {
+  if (context.declared.some((field) => field.name === name))
     return name in (JSON.parse(before.custom as string) as Record<string, unknown>);
   // Of an amount and its currency, the amount counts.
   return before[Object.keys(columns)[0] as string] !== null;
@@ -123,37 +143,25 @@ function freshAddresses(
   return { [name]: all[0] ?? null, [`other_${name}s`]: all.slice(1) };
 }
 
-async function freshTags(tx: Tx, noun: Noun, id: number, tags: readonly string[]): Promise<Values> {
-  const rows = await sql<{
-    tag: string;
-  }>`select tag from tagging where ${sql.ref(`${noun}_id`)} = ${id} order by tag`.all(tx);
-  const there = rows.map((row) => row.tag);
+function addTags(patch: Record<string, Value>, record: WorkingRecord, tags: readonly string[]): void {
+  const there = record.tags.map(({ tag }) => tag);
   const known = new Set(there.map((tag) => tag.toLowerCase()));
   const fresh = tags.filter((tag) => known.size < known.add(tag.toLowerCase()).size);
-  return fresh.length === 0 ? {} : { tags: [...there, ...fresh] };
+  if (fresh.length > 0) patch.tags = [...there, ...fresh];
 }
 
 /** Elements are numbers, a role in parentheses behind them: `7 (champion)`. */
-async function freshOthers(
-  tx: Tx,
-  name: 'other_accounts' | 'other_contacts',
-  id: number,
+function addLinks(
+  patch: Record<string, Value>,
+  { links }: WorkingRecord,
+  name: (typeof LINKS)[number],
   entries: readonly string[],
-): Promise<Values> {
-  const rows =
-    name === 'other_accounts'
-      ? await sql<{
-          id: number;
-          role: null;
-        }>`select account_id as id, null as role from contact_account where contact_id = ${id} order by position, id`.all(
-          tx,
-        )
-      : await sql<{
-          id: number;
-          role: string | null;
-        }>`select contact_id as id, role from opp_contact where opp_id = ${id} order by position, id`.all(tx);
-  const there = rows.map((row) => (row.role === null ? `${row.id}` : `${row.id} (${row.role})`));
-  const known = new Set(rows.map((row) => `${row.id}`));
+): void {
+  const known = new Set(links.map(({ target }) => `${target}`));
   const fresh = entries.filter((entry) => known.size < known.add(entry.split(' ')[0] as string).size);
-  return fresh.length === 0 ? {} : { [name]: [...there, ...fresh] };
+  if (fresh.length === 0) return;
+  patch[name] = [
+    ...links.map(({ target, role }) => (role === null ? `${target}` : `${target} (${role})`)),
+    ...fresh,
+  ];
 }

@@ -1,4 +1,4 @@
-import type { Field, Noun, Row } from '../../domain/field.ts';
+import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 
 /** Lists of relations, and what their elements point to. */
@@ -40,14 +40,16 @@ export function wayOut(field: Field): string[] {
   return isCreatable(field) ? [`Create missing ones: --create ${field.name}`] : [];
 }
 
-/** Relations are replaced by numbers, pipeline and stage by a place. */
-export function withoutRelations(row: Row, spec: NounDefinition): Row {
-  const left = { ...row };
-  for (const { name, type } of spec.fields) {
-    if (type !== 'ref') continue;
-    delete left[name];
-    delete left[`${name}_id`];
-  }
-  for (const name of [...Object.keys(LIST_RELATIONS), ...Object.values(LIST_ID_COLUMNS)]) delete left[name];
+/** The fields of a noun that name relations: they are replaced by numbers, pipeline and stage by a place. */
+export function relationNames({ fields }: NounDefinition): ReadonlySet<string> {
+  const names = [...Object.keys(LIST_RELATIONS), ...Object.values(LIST_ID_COLUMNS)];
+  for (const { name, type } of fields) if (type === 'ref') names.push(name, `${name}_id`);
+  return new Set(names);
+}
+
+/** The values of a row that are not in `names`. */
+export function without(row: Row, names: ReadonlySet<string>): Row {
+  const left: Row = {};
+  for (const name in row) if (!names.has(name)) left[name] = row[name] as Value;
   return left;
 }

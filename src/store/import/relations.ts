@@ -1,16 +1,16 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
+import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { mergedIntoId } from '../merge/former-identities.ts';
-import { type RawRow, sql } from '../sql.ts';
+import { externalKey } from '../merge/former-identities.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { ensureUser } from '../users.ts';
-import { insertRecord } from '../write/record.ts';
-import type { WriteEnv } from '../write/values.ts';
 import { type ExternalRef, ExternalRefResolver } from './external-refs.ts';
-import { isAddress, lookups, nameKey } from './lookups.ts';
+import { type Lookup, lookup, lookupKinds } from './lookups.ts';
 import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS } from './relation-fields.ts';
+import { NotReady, type WorkingRecord, type WorkingSet } from './working-set.ts';
 
 /** A relation whose record is not there. */
 export interface Missing {
@@ -36,10 +36,18 @@ export interface Origin {
   readonly userIds: ReadonlyMap<string, number>;
 }
 
+/** What a user is called. */
+interface UserNames {
+  readonly id: number;
+  readonly name: string;
+  readonly full_name: string | null;
+  readonly email: string | null;
+}
+
 /** Finds what the relations of rows are called: by number, name, e-mail, website or external id. */
 export class Relations {
   readonly #tx: Tx;
-  readonly #env: WriteEnv;
+  readonly #records: WorkingSet;
   readonly #system: string;
   readonly #users: Map<string, number>;
   readonly #foreign: ExternalRefResolver;
@@ -50,17 +58,17 @@ export class Relations {
 
   private constructor(
     tx: Tx,
+    records: WorkingSet,
     spec: NounDefinition,
-    env: WriteEnv,
     { system, userIds }: Origin,
     users: Map<string, number>,
   ) {
     this.#tx = tx;
-    this.#env = env;
+    this.#records = records;
     this.#system = system;
     this.#users = users;
     this.#foreign = new ExternalRefResolver(
-      tx,
+      records,
       system,
       userIds,
       new Set(spec.fields.map(({ name }) => name)),
@@ -73,19 +81,16 @@ export class Relations {
       .filter(([name, target]) => has(spec, name) && !has(spec, target));
   }
 
-  static async open(tx: Tx, spec: NounDefinition, env: WriteEnv, origin: Origin): Promise<Relations> {
+  static async open(tx: Tx, records: WorkingSet, spec: NounDefinition, origin: Origin): Promise<Relations> {
     const users = new Map<string, number>();
-    for (const user of await sql<{
-      id: number;
-      name: string;
-      full_name: string | null;
-      email: string | null;
-    }>`select id, name, full_name, email from "user" order by id desc`.all(tx)) {
+    for (const user of await sql<UserNames>`select id, name, full_name, email from "user" order by id desc`.all(
+      tx,
+    )) {
       for (const text of [user.email, user.full_name, user.name]) {
-        if (typeof text === 'string') users.set(text.toLowerCase(), user.id as number);
+        if (typeof text === 'string') users.set(text.toLowerCase(), user.id);
       }
     }
-    return new Relations(tx, spec, env, origin, users);
+    return new Relations(tx, records, spec, origin, users);
   }
 
   /** The number of the user of that name, full name or e-mail; null when there is none. */
@@ -97,8 +102,8 @@ export class Relations {
    * Ids of the program the file comes from count before names. Throws `refused` for a number or an id that no record
    * has and for a name that several have.
    */
-  async find(row: Row, foreign: readonly ExternalRef[] = []): Promise<Links> {
-    const found = await this.#foreign.find(foreign);
+  find(row: Row, foreign: readonly ExternalRef[] = []): Links {
+    const found = this.#foreign.find(foreign);
     const numbers: Record<string, Value> = { ...found.numbers };
     const missing: Missing[] = [];
     for (const [name, target] of this.#numbered) {
@@ -110,7 +115,7 @@ export class Relations {
         );
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
-      const living = (await this.#called(target, id)) ? id : await mergedIntoId(this.#tx, target, id);
+      const living = this.#called(target, id) ? id : this.#mergedInto(target, id);
       if (living === null) throw refused(`no ${target} ${id}`);
       numbers[name] = living;
     }
@@ -119,7 +124,7 @@ export class Relations {
       if (field.name in numbers || `${field.name}_id` in numbers) continue;
       if (Array.isArray(given)) {
         const ids = (row[LIST_ID_COLUMNS[field.name] as string] ?? []) as readonly string[];
-        numbers[field.name] = await this.#list(field, given as readonly string[], ids, numbers, missing);
+        numbers[field.name] = this.#list(field, given as readonly string[], ids, numbers, missing);
         continue;
       }
       const column = `${field.name}_id`;
@@ -127,12 +132,7 @@ export class Relations {
       const wanted = typeof row[column] === 'number' ? (row[column] as number) : null;
       const externalId = found.unfound.get(field.name) ?? null;
       if (text === null && wanted === null && externalId === null) continue;
-      const one = await this.#one(
-        field.target as Noun | 'user',
-        text ?? externalId,
-        wanted,
-        numbers.account_id,
-      );
+      const one = this.#one(field.target as Noun | 'user', text ?? externalId, wanted, numbers.account_id);
       if (one !== null) numbers[column] = one;
       else if (text === null && externalId === null) throw refused(`no ${field.target} ${wanted}`);
       else missing.push({ field, text: text ?? (externalId as string), id: wanted, externalId });
@@ -145,45 +145,39 @@ export class Relations {
     return this.#foreign.placeless;
   }
 
-  /** Makes the record a relation names and adds its number to `numbers`. */
-  async make({ field, text, id, externalId }: Missing, numbers: Record<string, Value>): Promise<void> {
-    const target = (LIST_RELATIONS[field.name] ?? field.target) as Noun | 'user';
+  /** The records that a missing relation is made of: an account by its name, a person by name or e-mail. */
+  newRecord({ field, text, id, externalId }: Missing, numbers: Readonly<Record<string, Value>>): NewRelated {
+    const noun = (LIST_RELATIONS[field.name] ?? field.target) as Noun | 'user';
+    if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
-    const made = await this.#made(target, text, id, { ...origin, ...accountOf(target, numbers) });
+    const named = noun === 'account' ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
+    const isFree = id !== null && this.#called(noun, id) === null;
+    return { noun, values: { ...named, ...origin, ...accountOf(noun, numbers), ...(isFree ? { id } : {}) } };
+  }
+
+  /** Adds the number of the record that a relation names to `numbers`. */
+  link({ field }: Missing, id: number, numbers: Record<string, Value>): void {
     if (field.name in LIST_RELATIONS) {
       const others = (numbers[field.name] as readonly string[] | null) ?? [];
-      numbers[field.name] = [...others, String(made)];
-    } else numbers[`${field.name}_id`] = made;
+      numbers[field.name] = [...others, String(id)];
+    } else numbers[`${field.name}_id`] = id;
   }
 
-  async #made(
-    target: Noun | 'user',
-    text: string,
-    id: number | null,
-    beside: Readonly<Record<string, Value>>,
-  ): Promise<number> {
-    if (target === 'user') {
-      const made = await ensureUser(this.#tx, text);
-      this.#users.set(text.toLowerCase(), made);
-      return made;
-    }
-    const free = id !== null && !(await this.#called(target, id)) ? { id } : {};
-    const values =
-      target === 'account' ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
-    return insertRecord(this.#tx, target, { ...values, ...beside, ...free }, this.#env);
+  async #addUser(text: string): Promise<void> {
+    this.#users.set(text.toLowerCase(), await ensureUser(this.#tx, text));
   }
 
-  async #list(
+  #list(
     field: Field,
     entries: readonly string[],
     ids: readonly string[],
     numbers: Readonly<Record<string, Value>>,
     missing: Missing[],
-  ): Promise<string[]> {
+  ): string[] {
     const target = LIST_RELATIONS[field.name] as Noun;
     const found: string[] = [];
     for (const [at, entry] of entries.entries()) {
-      const known = ids.length === entries.length ? await this.#called(target, Number(ids[at])) : null;
+      const known = ids.length === entries.length ? this.#called(target, Number(ids[at])) : null;
       if (
         known !== null &&
         (entry === known || (entry.startsWith(known) && /^ \(.*\)$/s.test(entry.slice(known.length))))
@@ -191,11 +185,11 @@ export class Relations {
         found.push(`${ids[at]}${entry.slice(known.length)}`);
         continue;
       }
-      const whole = await this.#byText(target, entry, numbers.account_id);
+      const whole = this.#byText(target, entry, numbers.account_id);
       // Parentheses may be part of the name, or hold a role.
       const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
       const part =
-        whole === null && name !== undefined ? await this.#byText(target, name, numbers.account_id) : null;
+        whole === null && name !== undefined ? this.#byText(target, name, numbers.account_id) : null;
       if (whole !== null) found.push(String(whole));
       else if (part !== null) found.push(`${part} ${role}`);
       else missing.push({ field, text: entry, id: null, externalId: null });
@@ -203,57 +197,96 @@ export class Relations {
     return found;
   }
 
-  async #one(
+  #one(
     target: Noun | 'user',
     text: string | null,
     id: number | null,
     accountId: Value | undefined,
-  ): Promise<number | null> {
+  ): number | null {
     if (target === 'user') return this.user(text as string);
     if (id !== null) {
-      const name = await this.#called(target, id);
+      const name = this.#called(target, id);
       if (name && (text === null || name === text || nameKey(target, name) === nameKey(target, text)))
         return id;
     }
     if (text !== null) return this.#byText(target, text, accountId);
-    return id === null ? null : mergedIntoId(this.#tx, target, id);
+    return id === null ? null : this.#mergedInto(target, id);
   }
 
-  async #byText(target: Noun, text: string, accountId: Value | undefined): Promise<number | null> {
-    for (const lookup of lookups(target, text, this.#system)) {
-      const rows = await lookup.all(this.#tx);
-      const [first, second] = rows;
+  #byText(target: Noun, text: string, accountId: Value | undefined): number | null {
+    for (const step of this.#lookups(target, text)) {
+      const found = new Map<number, WorkingRecord>();
+      for (const each of step) for (const record of this.#records.find(each)) found.set(record.id, record);
+      const [first, second] = found.values();
       if (first && !second) return first.id;
-      if (first) return this.#narrowed(target, text, rows, accountId);
+      if (first) return this.#narrowed(target, text, [...found.values()], accountId);
     }
     return null;
+  }
+
+  /** What is looked up for a text, the surest first. */
+  #lookups(target: Noun, text: string): readonly (readonly Lookup[])[] {
+    const key = nameKey(target, text);
+    const steps: Lookup[][] = [];
+    if (isAddress(text) && target !== 'opp')
+      steps.push([lookup(lookupKinds(target)['e-mail'], emailKey(text))]);
+    steps.push(
+      [lookup(lookupKinds(target).name, key)],
+      [lookup(lookupKinds(target)['external id'], text, this.#system)],
+    );
+    const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
+    if (host !== null) steps.push([lookup(lookupKinds(target).website, host)]);
+    if (this.#records.hasFormer(target))
+      steps.push([
+        lookup(lookupKinds(target).former, 'name', key),
+        lookup(lookupKinds(target).former, 'external id', externalKey(this.#system, text)),
+      ]);
+    return steps;
   }
 
   #narrowed(
     target: Noun,
     text: string,
-    rows: readonly (RawRow & { id: number })[],
+    records: readonly WorkingRecord[],
     accountId: Value | undefined,
   ): number {
     for (const fits of [
-      (row: RawRow) => row.name === text,
-      (row: RawRow) => row.account_id !== undefined && row.account_id === accountId,
+      ({ row }: WorkingRecord) => row.name === text,
+      ({ row }: WorkingRecord) => row.account_id !== undefined && row.account_id === accountId,
     ]) {
-      const [only, ...others] = rows.filter(fits);
+      const [only, ...others] = records.filter(fits);
       if (only && others.length === 0) return only.id;
     }
-    const ids = rows.slice(0, 3).map((row) => `${row.id}`);
+    const ids = records.slice(0, 3).map(({ id }) => `${id}`);
     throw refused(
-      `"${text}" matches several ${target}s: ${ids.join(', ')}${rows.length > ids.length ? ' and more' : ''}`,
+      `"${text}" matches several ${target}s: ${ids.join(', ')}${records.length > ids.length ? ' and more' : ''}`,
     );
   }
 
-  async #called(target: Noun, id: number): Promise<string | null> {
-    const [row] = await sql<{ name: string }>`select name from ${sql.ref(target)} where id = ${id}`.all(
-      this.#tx,
-    );
-    return row?.name ?? null;
+  #called(target: Noun, id: number): string | null {
+    return (this.#records.record(target, id)?.row.name as string | undefined) ?? null;
   }
+
+  #mergedInto(target: Noun, id: number): number | null {
+    if (!this.#records.hasFormer(target)) return null;
+    return this.#records.ids(lookup(lookupKinds(target)['former number'], id))[0] ?? null;
+  }
+}
+
+/** A record that a row names and that is not there. */
+interface NewRelated {
+  readonly noun: Noun;
+  readonly values: Row;
+}
+
+/** What names of two records have in common that are the same name. */
+function nameKey(target: Noun, name: string): string {
+  return target === 'account' ? companyKey(name) : personKey(name);
+}
+
+/** Whether a text is an e-mail address rather than a name. */
+function isAddress(text: string): boolean {
+  return /^\S+@\S+$/.test(text);
 }
 
 /** A person that is made belongs to the account of the row. */

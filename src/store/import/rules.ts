@@ -1,14 +1,19 @@
+import type { CrmError } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
 import type { ExternalRef } from './external-refs.ts';
 import type { Origin } from './relations.ts';
 
-/** What became of a row. `left`: a record is there and stays as it is. `later`: it names one that may follow in the file. */
+/**
+ * What became of a row. `skipped`: a record is there and stays as it is. `deferred`: the row names a record that may
+ * follow in the file.
+ */
 export type RowOutcome =
-  | { readonly kind: 'made' | 'unchanged' | 'left'; readonly id: number }
-  | { readonly kind: 'changed'; readonly id: number; readonly fields: readonly string[] }
-  | { readonly kind: 'later' };
+  | { readonly type: 'created' | 'unchanged' | 'skipped'; readonly id: number }
+  | { readonly type: 'changed'; readonly id: number; readonly fields: readonly string[] }
+  | { readonly type: 'rejected'; readonly error: CrmError }
+  | { readonly type: 'deferred' };
 
 /** A row of a file. */
 export interface ImportRow {
@@ -22,8 +27,6 @@ export interface ImportRules {
   readonly spec: NounDefinition;
   /** The noun's declared fields. */
   readonly declared: readonly Field[];
-  /** Fields that the file has columns for. */
-  readonly fed: readonly Field[];
   /** Whether the file is our own export: numbers and times are kept, and every row is a record of its own. */
   readonly own: boolean;
   /** Values for what a row leaves blank; relations by name. */
@@ -36,8 +39,6 @@ export interface ImportRules {
   readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;
-  /** From how many new leads on what all are known by is held in memory, where not the usual. */
-  readonly many?: number;
   /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
   readonly seen?: IdSet;
 }

@@ -56,7 +56,7 @@ export class StageResolver {
    */
   assignStage(values: Record<string, Value>, given: Row, before: RawRow | null, currency: string): void {
     const place = this.#of(given, before);
-    const stage = place?.stage ?? this.#stage(before?.stage_id as number);
+    const stage = place?.stage ?? this.stage(before?.stage_id as number);
     if (values.probability === stage.probability) values.probability = null;
     if (values.forecast === stage.category) values.forecast = null;
     if (!before) values.currency ??= currency;
@@ -91,7 +91,7 @@ export class StageResolver {
   }
 
   /** The stage of that number. */
-  #stage(id: number): Stage {
+  stage(id: number): Stage {
     const found = this.#pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
     if (!found) throw new Error(`no stage ${id}`);
     return found;

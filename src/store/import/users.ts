@@ -7,7 +7,7 @@ import { keepExternalId } from '../users.ts';
 type KnownUser = Pick<RowOf<'user'>, 'id' | 'email'>;
 
 /** What became of a user of another program. */
-type UserOutcome = 'made' | 'changed' | 'unchanged';
+type UserOutcome = 'created' | 'changed' | 'unchanged';
 
 /**
  * Takes in the users of other programs: who is here by id, e-mail or name gets what is blank, anybody else is made.
@@ -40,7 +40,7 @@ export class UserImport {
       this.#ids.set(externalId, id);
       changed = await keepExternalId(this.#tx, id, { source, external_id: externalId });
     }
-    if (!before) return 'made';
+    if (!before) return 'created';
     const blanks = { ...(before.email === null && email !== null ? { email } : {}) };
     if (await this.#tx.update('user', id, blanks)) changed = true;
     return changed ? 'changed' : 'unchanged';

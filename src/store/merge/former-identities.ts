@@ -46,21 +46,6 @@ export function externalKey(source: string, id: string): string {
   return `${source}:${id}`;
 }
 
-/** The records that former records with one of these keys were merged into, the surest key first. */
-export async function mergedInto(db: Db, noun: Noun, keys: readonly FormerIdentity[]): Promise<number[]> {
-  if (!isMergeable(noun)) return [];
-  const own = sql.ref(`${noun}_id`);
-  const ids = new Set<number>();
-  for (const { kind, value } of keys) {
-    const rows = await sql<{ id: number }>`
-      select ${own} as id from former where kind = ${kind} and value = ${value} and ${own} is not null`.all(
-      db,
-    );
-    for (const { id } of rows) ids.add(id);
-  }
-  return [...ids];
-}
-
 /** The record that this number was merged into; null if none. */
 export async function mergedIntoId(db: Db, noun: Noun, number: number): Promise<number | null> {
   if (!isMergeable(noun)) return null;

@@ -1,7 +1,7 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { customFields } from '../fields.ts';
-import { patchOf } from '../import/patch.ts';
+import { patchColumns } from '../import/patch.ts';
 import { type Named, titled } from '../references.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -79,7 +79,7 @@ async function mergeOne(
   const fill = Object.fromEntries(
     Object.entries(given).filter(([name]) => !STATUS_DEPENDENT_FIELDS.has(name)),
   );
-  const filled = await patchOf(tx, keep, fill, { ...env, spec, declared }, true);
+  const filled = patchColumns({ spec, declared }, keep, fill, true);
   const values: Values = {
     ...filled,
     ...(await standing(tx, noun, keep, other)),

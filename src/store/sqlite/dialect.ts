@@ -6,7 +6,6 @@ export const sqliteDialect: Dialect = {
   // One bound value for any number of values: the statement is prepared once.
   among: (values) => sql`in (select value from json_each(${JSON.stringify(values)}))`,
   each: (values, name) => sql`json_each(${JSON.stringify(values)}) as ${sql.ref(name)}`,
-  unindexed: (condition) => sql`+(${condition})`,
   // SQLite never changes the order of a cross join.
   nested: (outer, inner, condition) => sql`${outer} cross join ${inner} on ${condition}`,
   ignoreCase: (text) => sql`${text} collate nocase`,

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { DanglingRow, Direct, Engine, Finding, WriteOptions } from '../engine.ts';
+import type { Bulk, DanglingRow, Engine, Finding, WriteOptions } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
+import { SqliteBulk } from './bulk.ts';
 import { sqliteCatalog } from './catalog.ts';
 import { copyInto, explainCopy } from './copy.ts';
 import { sqliteDialect } from './dialect.ts';
-import { openDirect } from './direct.ts';
 import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
@@ -47,7 +47,7 @@ export class SqliteEngine implements Engine {
   /** How often each statement has read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   readonly #statements = new Map<string, Statement>();
-  #direct: Direct | undefined;
+  #bulk: Bulk | undefined;
   #isReading = false;
   #version: Database.Statement<[], number> | undefined;
   /** Added to the version of this connection, because each connection counts from its start. */
@@ -94,9 +94,9 @@ export class SqliteEngine implements Engine {
     });
   }
 
-  get direct(): Direct {
-    this.#direct ??= openDirect(this.#sqlite, (act) => this.#explained(act));
-    return this.#direct;
+  get bulk(): Bulk {
+    this.#bulk ??= new SqliteBulk(this.#sqlite, (act) => this.#explained(act));
+    return this.#bulk;
   }
 
   async *iterate<T>(query: Sql<T>): AsyncIterable<T> {
@@ -293,7 +293,7 @@ export class SqliteEngine implements Engine {
     this.#isReading = false;
     this.#durability = new Durability(db, this.#path, wasAlone);
     this.#statements.clear();
-    this.#direct = undefined;
+    this.#bulk = undefined;
     this.#version = undefined;
     addFunctions(db);
   }

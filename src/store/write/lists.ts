@@ -46,6 +46,21 @@ export function tagsWanted({ tags }: Values): Map<string, string> {
   return new Map(words.map((tag) => [tag.toLowerCase(), tag]));
 }
 
+/** The numbers of the further accounts that `values` give: two spellings of a name may mean one. */
+export function otherAccountsWanted({ other_accounts }: Values): number[] {
+  return [...new Set(((other_accounts as readonly string[] | null | undefined) ?? []).map(Number))];
+}
+
+/** The numbers of the further contacts that `values` give, each with its role. */
+export function otherContactsWanted({ other_contacts }: Values): Map<number, string | null> {
+  return new Map(
+    ((other_contacts as readonly string[] | null | undefined) ?? []).map((entry) => {
+      const [, number, role] = /^(\d+)(?: \((.*)\))?$/.exec(entry) ?? [];
+      return [Number(number), role ?? null];
+    }),
+  );
+}
+
 /** Sets the further accounts of a contact, by number. Returns whether anything changed. */
 export async function writeOtherAccounts(
   tx: Tx,
@@ -54,8 +69,7 @@ export async function writeOtherAccounts(
   fresh = false,
 ): Promise<boolean> {
   if (values.other_accounts === undefined) return false;
-  // Two spellings of a name may mean one account.
-  const wanted = [...new Set(((values.other_accounts as readonly string[] | null) ?? []).map(Number))];
+  const wanted = otherAccountsWanted(values);
   const rows = fresh
     ? []
     : await sql<{ id: number; account_id: number }>`
@@ -75,12 +89,7 @@ export async function writeOtherContacts(
   fresh = false,
 ): Promise<boolean> {
   if (values.other_contacts === undefined) return false;
-  const wanted = new Map(
-    ((values.other_contacts as readonly string[] | null) ?? []).map((entry) => {
-      const [, number, role] = /^(\d+)(?: \((.*)\))?$/.exec(entry) ?? [];
-      return [Number(number), role ?? null];
-    }),
-  );
+  const wanted = otherContactsWanted(values);
   const rows = fresh
     ? []
     : await sql<{ id: number; contact_id: number; role: string | null }>`

@@ -1,6 +1,6 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
-import { hasField, type NounDefinition, type RuleFacts } from '../../nouns/definition.ts';
+import { hasField, type NounDefinition, type RuleFacts, type WrittenRecord } from '../../nouns/definition.ts';
 import { customFields } from '../fields.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -13,22 +13,13 @@ import type { Values, WriteEnv } from './values.ts';
 /** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` without a name. */
 export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<number> {
   const definition = tx.nouns.get(noun);
-  const columns = await newColumns(tx, definition, values, env);
-  await definition.rules.beforeInsert?.(tx, columns);
+  const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, null);
+  const facts = await readRuleFacts(tx, definition, set);
+  const columns = completeNew(facts, definition, set, values);
   const id = await tx.insert(noun, columns);
-  await definition.rules.afterInsert?.(tx, id, columns, values);
+  await insertRowsAfter(tx, facts, definition, { before: null, after: { ...columns, id }, values });
   await writeChildRows(tx, definition, id, values, env, true);
   return id;
-}
-
-export async function newColumns(
-  tx: Tx,
-  definition: NounDefinition,
-  values: Values,
-  env: WriteEnv,
-): Promise<RawRow> {
-  const columns = toColumns(definition, await declaredIn(tx, definition, values, env), values, null);
-  return completeNew(await readRuleFacts(tx, definition, columns), definition, columns, values);
 }
 
 /** Adds computed columns to those of a new record. Throws `usage` without a name, and like the rules of the noun. */
@@ -59,28 +50,27 @@ export async function updateRecord(
   const before = await tx.read(noun, id);
   if (!before) throw notFound(`${noun} ${id} does not exist any more`);
   const definition = tx.nouns.get(noun);
-  const { rules } = definition;
-  const columns = await changedColumns(tx, definition, before, values, env);
-  await rules.beforeUpdate?.(tx, before, columns, values);
+  const { rules, naming } = definition;
+  const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, before);
+  const facts = await readRuleFacts(tx, definition, set, before);
+  const isNamed = naming.compute({ ...before, ...set }, null) !== null;
+  const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
+  const columns = completeChange(facts, definition, before, set, fallback);
   const around = await writeChildRows(tx, definition, id, values, env);
   if (around) rules.checkChildren?.(before);
   const own = await tx.update(noun, id, columns);
-  await rules.afterUpdate?.(tx, before, columns);
+  await insertRowsAfter(tx, facts, definition, { before, after: { ...before, ...columns }, values });
   if (around && !own) await tx.touch(noun, id);
   return around || own;
 }
 
-export async function changedColumns(
+async function insertRowsAfter(
   tx: Tx,
-  definition: NounDefinition,
-  before: RawRow,
-  values: Values,
-  env: WriteEnv,
-): Promise<RawRow> {
-  const columns = toColumns(definition, await declaredIn(tx, definition, values, env), values, before);
-  const isNamed = definition.naming.compute({ ...before, ...columns }, null) !== null;
-  const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
-  return completeChange(await readRuleFacts(tx, definition, columns), definition, before, columns, fallback);
+  facts: RuleFacts,
+  { rules }: NounDefinition,
+  written: WrittenRecord,
+): Promise<void> {
+  for (const { table, row } of rules.rowsAfter?.(facts, written) ?? []) await tx.insert(table, row as never);
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { NounDefinition, RuleFacts } from '../../nouns/definition.ts';
+import type { NounDefinition, RuleFacts, StageFacts } from '../../nouns/definition.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
 import { leadStatuses } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
+import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
 /** Reads the facts that the rules of a noun need to check these columns. */
@@ -9,6 +10,7 @@ export async function readRuleFacts(
   tx: Tx,
   { rules: { facts } }: NounDefinition,
   columns: RawRow,
+  before: RawRow | null = null,
 ): Promise<RuleFacts> {
   const statuses = facts === 'lead statuses' && columns.status !== undefined ? await leadStatuses(tx) : [];
   const result =
@@ -16,12 +18,18 @@ export async function readRuleFacts(
       ? await outcomeOf(tx, columns.outcome)
       : undefined;
   const parents = facts === 'parents' ? await ancestorsOf(tx, columns.parent_id) : new Map();
+  const stages = new Map<number, StageFacts>();
+  if (facts === 'stages' && typeof columns.stage_id === 'number')
+    for (const id of [columns.stage_id, before?.stage_id])
+      if (typeof id === 'number') stages.set(id, await stageOf(tx, id));
   return {
     now: tx.now,
+    userId: tx.userId,
     isConvertedStatus: (name) =>
       statuses.some((status) => status.name === name && status.kind === 'converted'),
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
+    stage: (id) => stages.get(id) as StageFacts,
   };
 }
 

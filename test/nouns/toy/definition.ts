@@ -97,6 +97,7 @@ export const TOY: NounDefinition = {
   }),
   listColumns: ['id', 'name', 'colour', 'price', 'lead'],
   defaultSort: 'name',
+  match: ['name'],
   when: 'created_at',
   owner: 'owner',
   title: 'name',

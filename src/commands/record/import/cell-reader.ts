@@ -1,3 +1,4 @@
+import { CrmError } from '../../../domain/errors.ts';
 import type { Noun, Row } from '../../../domain/field.ts';
 import { ColumnInference } from '../../../formats/infer-columns.ts';
 import type { Mapping } from '../../../formats/mapping.ts';
@@ -63,22 +64,19 @@ export class CellReader {
     return mended;
   }
 
-  /** What the mended cells of a row say; null where one cannot be read. */
-  said(cells: Cells): ParsedRow | null {
+  /** What the mended cells of a row say, or why they cannot be read. */
+  parse(cells: Cells): ParsedRow | { readonly error: CrmError } {
     const { mapping, values: reader, noun } = this.#meaning;
     const { values, unread } = readRecord(mapping.feeds, reader, cells);
-    if (unread.length > 0) return null;
+    const [first] = unread;
+    if (first) {
+      const { kind, message, hints } = first.error;
+      return { error: new CrmError(kind, `${first.field.name}: ${message}`, hints) };
+    }
     // What we wrote beside a refused row is not why a lead was disqualified.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
     const foreign = this.#foreign(cells);
     noteConverted(noun, values, foreign);
     return { values, foreign };
-  }
-
-  /** What a row says, where it is a record, can be read and leaves nothing in doubt; else null. */
-  saidAtOnce(row: TableRow): ParsedRow | null {
-    if (row.problem !== undefined || this.isTotal(row)) return null;
-    const cells = this.mended(row);
-    return this.survey?.normalize(cells) === false ? null : this.said(cells);
   }
 }

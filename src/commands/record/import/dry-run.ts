@@ -29,10 +29,10 @@ export async function dryRunSections(ctx: Context, imported: ImportResult): Prom
   const id: Column = { name: 'id', label: 'ID', type: 'integer' };
   return [
     await columnSection(imported, ctx.print.format !== 'table'),
-    records('First created', 'made'),
+    records('First created', 'created'),
     records('First updated', 'changed', id, list('fields', 'Changes')),
     records('First unchanged', 'unchanged', id),
-    records('First not imported', 'left', id),
+    records('First not imported', 'skipped', id),
     {
       title: 'First rejected',
       columns: [LINE, text('reason', 'Why')],

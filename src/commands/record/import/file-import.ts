@@ -1,24 +1,19 @@
 import type { Context } from '../../../context.ts';
-import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import type { DetectedPreset } from '../../../formats/presets/detect.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
-import type { TableRow } from '../../../formats/table.ts';
 import { throwIfAborted, yieldToEvents } from '../../../io/interrupts.ts';
 import type { IdSet } from '../../../store/id-set.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { usersByExternalId } from '../../../store/users.ts';
-import { withProgress } from '../../progress.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { FirstRows } from './first-rows.ts';
 import type { Counts, ImportResult } from './import-result.ts';
 import { defaultsOf } from './options.ts';
-import { RowReader, type RowReaderOptions, type RowReading } from './row-reader.ts';
+import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
 import { vendorOf } from './vendor.ts';
-import type { WorkerClient } from './worker/client.ts';
-import { startWorker } from './worker/start.ts';
 
 /** What has become of it when a signal ends it. */
 const OUTCOME = 'nothing was imported';
@@ -46,9 +41,11 @@ interface Shared {
 }
 
 /** A row that was read, and which of the file it is, from 0. */
-interface Waiting extends RowReading {
-  readonly at: number;
-}
+type ReadRow = (RowReading | UnreadableRow) & { readonly at: number };
+type Waiting = RowReading & { readonly at: number };
+
+/** Rows that are imported at once. */
+const ROWS_PER_BATCH = 250;
 
 /**
  * A file on its way into the database, inside a transaction: `first` takes its rows once, `again` those that wait for
@@ -59,27 +56,16 @@ export class FileImport {
   readonly #given: Given;
   readonly #columns: Columns;
   readonly #reader: RowReader;
-  readonly #rules: ImportRules;
   readonly #importer: Importer;
-  readonly #counts: Counts = { rows: 0, made: 0, changed: 0, unchanged: 0, left: 0 };
+  readonly #counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, skipped: 0 };
   readonly #touched: number[] = [];
   readonly #firstRows = new FirstRows();
-  /** Lines left out by whoever read the file. */
-  #skipped = () => this.#given.table.skipped();
   /** Rows that name a record which may follow in the file. */
   #later: Waiting[] = [];
 
-  private constructor(
-    ctx: Context,
-    given: Given,
-    columns: Columns,
-    reader: RowReader,
-    rules: ImportRules,
-    importer: Importer,
-  ) {
+  private constructor(ctx: Context, given: Given, columns: Columns, reader: RowReader, importer: Importer) {
     this.#ctx = ctx;
     this.#given = given;
-    this.#rules = rules;
     this.#columns = columns;
     this.#reader = reader;
     this.#importer = importer;
@@ -98,10 +84,10 @@ export class FileImport {
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
     const reader = await RowReader.open(ctx, tx, given, columns);
+    const phones = await ctx.phoneReader();
     const rules: ImportRules = {
       spec,
       declared: fields.filter(({ custom }) => custom),
-      fed: mapping.feeds.flatMap(({ field, overflow }) => (overflow ? [field, overflow] : [field])),
       own,
       defaults: defaultsOf([...(vendor?.defaults ?? []), ...options.defaults], fields, reader.values),
       onMatch: options.onMatch,
@@ -110,7 +96,7 @@ export class FileImport {
       currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
     };
-    return new FileImport(ctx, given, columns, reader, rules, await Importer.open(tx, rules, ctx));
+    return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, phones.read));
   }
 
   /** Takes every row but those that name a record which may follow. */
@@ -119,11 +105,22 @@ export class FileImport {
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
     const counts = this.#counts;
     try {
-      const show = (read?: number) =>
-        progress.update(counts.rows, source.total(counts.rows, read), this.#given.refusals.count);
-      const ahead = this.#importer.takesSaid ? await this.#ahead() : null;
-      if (ahead) await this.#takeSaid(ahead, () => show(ahead.bytes()));
-      else await this.#takeAll(await this.#reader.batches(), show);
+      const show = () => progress.update(counts.rows, source.total(counts.rows), this.#given.refusals.count);
+      let read: ReadRow[] = [];
+      for await (const batch of await this.#reader.batches()) {
+        this.#mindInterrupt();
+        for (const row of batch) {
+          const at = counts.rows++;
+          const reading = await this.#reader.read(row);
+          if (reading) read.push({ ...reading, at });
+        }
+        if (read.length >= ROWS_PER_BATCH) {
+          await this.#importBatch(read, false);
+          read = [];
+        }
+        show();
+      }
+      await this.#importBatch(read, false);
       await this.#letInterrupt();
     } catch (error) {
       // A writer that was ended too may have left half a row.
@@ -133,78 +130,28 @@ export class FileImport {
       progress.end();
     }
     counts.rows -= this.#reader.left;
-    await withProgress(this.#ctx, 'Building indexes', OUTCOME, (pulse) => this.#importer.settle(pulse));
-    await this.#letInterrupt();
   }
 
-  /** What can be done while further rows are read, unless all will be taken back. */
-  async #meanwhile(): Promise<void> {
+  /** Imports rows in their order; those that cannot be taken go to the rejected ones, others wait. */
+  async #importBatch(rows: readonly ReadRow[], last: boolean): Promise<void> {
     const { options, refusals } = this.#given;
-    const isVain = options.dryRun || (refusals.count > 0 && options.rejects === undefined);
-    if (!isVain) await this.#importer.indexPending();
-  }
-
-  /** The file read by a thread of its own, where that is worth it and files of one import know nothing of each other. */
-  async #ahead(): Promise<WorkerClient | null> {
-    const { fed, origin } = this.#rules;
-    const country = this.#ctx.config.get('country');
-    const { shared, ...given } = this.#given;
-    if (shared) return null;
-    return startWorker(given, this.#columns, this.#reader, { fed, system: origin.system, country });
-  }
-
-  async #takeAll(batches: AsyncIterable<readonly TableRow[]>, show: () => void): Promise<void> {
-    for await (const batch of batches) {
-      this.#mindInterrupt();
-      for (const row of batch) {
-        this.#counts.rows++;
-        const slow = this.#take(row);
-        if (slow) await slow;
-      }
-      await this.#meanwhile();
-      show();
+    const readable = rows.filter((row): row is Waiting => 'values' in row);
+    const outcomes = await this.#importer.importRows(
+      readable.map(({ values, foreign }) => ({ row: this.#sourced(values), foreign })),
+      last,
+    );
+    let at = 0;
+    for (const row of rows) {
+      const outcome: RowOutcome =
+        'values' in row ? (outcomes[at++] as RowOutcome) : { type: 'rejected', error: row.error };
+      if (outcome.type === 'rejected')
+        await refusals.add(row.row, outcome.error.message, outcome.error.hints);
+      else if (outcome.type === 'deferred') this.#later.push(row as Waiting);
+      else this.#count(outcome, row as Waiting);
     }
-  }
-
-  async #takeSaid(file: WorkerClient, show: () => void): Promise<void> {
-    for await (const batch of file.batches) {
-      this.#mindInterrupt();
-      for (const ahead of batch) {
-        this.#counts.rows++;
-        const outcome = ahead.lead && this.#importer.tryFastParsed(ahead.lead);
-        if (outcome) this.#tally(outcome);
-        else await this.#take(ahead.row);
-      }
-      await this.#meanwhile();
-      file.prepare(this.#importer.wantsPrepared);
-      show();
-    }
-    this.#skipped = file.skipped;
-  }
-
-  /** Takes a row, which is counted already; null where that is done. */
-  #take(row: TableRow): Promise<void> | null {
-    const read = this.#reader.readNow(row);
-    if (!read) return this.#takeUnread(row);
-    const waiting = { ...read, at: this.#counts.rows - 1 };
-    return this.#takenNow(waiting) ? null : this.#weigh(waiting);
-  }
-
-  async #takeUnread(row: TableRow): Promise<void> {
-    const at = this.#counts.rows - 1;
-    const read = await this.#reader.read(row);
-    if (read && !this.#takenNow({ ...read, at })) await this.#weigh({ ...read, at });
-  }
-
-  async #weigh(waiting: Waiting): Promise<void> {
-    if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
-  }
-
-  #takenNow(waiting: Waiting): boolean {
-    const { values, foreign } = waiting;
-    const outcome = this.#importer.tryFast({ row: this.#sourced(values), foreign });
-    if (outcome) this.#count(outcome, waiting);
-    return outcome !== null;
+    // Not where all will be taken back.
+    if (!options.dryRun && (refusals.count === 0 || options.rejects !== undefined))
+      await this.#importer.indexPending();
   }
 
   /** Has a signal come in that was sent while there was no turn for it, or that ended who wrote into our pipe, too. */
@@ -231,16 +178,20 @@ export class FileImport {
     const before = this.#later;
     if (before.length === 0) return false;
     this.#importer.nextRound(unordered);
-    this.#later = [];
-    for (const waiting of before)
-      if ((await this.#one(waiting, false)) === 'later') this.#later.push(waiting);
+    await this.#importWaiting(false);
     return this.#later.length < before.length;
   }
 
   /** Takes the rows that wait for what is not in the file. */
   async last(): Promise<void> {
-    for (const waiting of this.#later) await this.#one(waiting, true);
+    await this.#importWaiting(true);
+  }
+
+  async #importWaiting(last: boolean): Promise<void> {
+    const rows = this.#later;
     this.#later = [];
+    for (let at = 0; at < rows.length; at += ROWS_PER_BATCH)
+      await this.#importBatch(rows.slice(at, at + ROWS_PER_BATCH), last);
   }
 
   result(): ImportResult {
@@ -252,7 +203,7 @@ export class FileImport {
       refusals,
       unknownKeys: table.unknownKeys(),
       title: table.title,
-      skipped: this.#skipped() + this.#reader.left,
+      skipped: table.skipped() + this.#reader.left,
       touched: this.#touched,
       warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],
       samples: this.#reader.samples,
@@ -265,35 +216,19 @@ export class FileImport {
     return source === undefined || !values.external_id ? values : { ...values, external_source: source };
   }
 
-  async #one(waiting: Waiting, last: boolean): Promise<RowOutcome['kind'] | 'refused'> {
-    const { row, values, foreign } = waiting;
-    try {
-      const outcome = await this.#importer.process({ row: this.#sourced(values), foreign }, last);
-      this.#count(outcome, waiting);
-      return outcome.kind;
-    } catch (error) {
-      if (!isCrmError(error) || error.kind === 'failed') throw error;
-      await this.#given.refusals.add(row, error.message, this.#ctx.hintsOf(error));
-      return 'refused';
-    }
-  }
-
-  #count(outcome: RowOutcome, { at, row, values }: Waiting): void {
-    if (outcome.kind === 'later') return;
+  #count(
+    outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>,
+    { at, row, values }: Waiting,
+  ): void {
+    const { type, id } = outcome;
     const { shared, options } = this.#given;
-    this.#tally(outcome);
-    shared?.became?.(at, outcome.id);
+    this.#counts[type]++;
+    if (options.listed && (type === 'created' || type === 'changed')) this.#touched.push(id);
+    shared?.became?.(at, id);
     if (options.dryRun) {
-      const fields = outcome.kind === 'changed' ? outcome.fields : [];
-      this.#firstRows.add(outcome.kind, { line: row.line, id: outcome.id, fields }, values);
+      const fields = type === 'changed' ? outcome.fields : [];
+      this.#firstRows.add(type, { line: row.line, id, fields }, values);
     }
-  }
-
-  #tally(outcome: RowOutcome): void {
-    if (outcome.kind === 'later') return;
-    this.#counts[outcome.kind]++;
-    if (this.#given.options.listed && (outcome.kind === 'made' || outcome.kind === 'changed'))
-      this.#touched.push(outcome.id);
   }
 }
 

@@ -29,8 +29,8 @@ export interface ImportResult {
 /** How many rows became what. */
 export interface Counts {
   rows: number;
-  made: number;
+  created: number;
   changed: number;
   unchanged: number;
-  left: number;
+  skipped: number;
 }

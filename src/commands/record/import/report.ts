@@ -40,10 +40,10 @@ export async function reportImport(
     title: `${options.dryRun ? 'dry run of ' : 'import of '}${name}`,
     noun: 'import',
     fields: [
-      count('created', counts.made),
+      count('created', counts.created),
       count('updated', counts.changed),
       count('unchanged', counts.unchanged),
-      count('not_imported', counts.left),
+      count('not_imported', counts.skipped),
       count('rejected', refusals.count),
     ],
     sections: shown ? await dryRunSections(ctx, imported) : [],
@@ -60,8 +60,8 @@ function count(name: string, value: number) {
 }
 
 function sentence(counts: Counts, refused: number): string {
-  const left = counts.left > 0 ? `${counts.left} not imported, ` : '';
-  return `${counts.made} created, ${counts.changed} updated, ${counts.unchanged} unchanged, ${left}${refused} rejected`;
+  const left = counts.skipped > 0 ? `${counts.skipped} not imported, ` : '';
+  return `${counts.created} created, ${counts.changed} updated, ${counts.unchanged} unchanged, ${left}${refused} rejected`;
 }
 
 /** Reports the source program of the file, and the columns it lacks if the user named the program. */

@@ -1,11 +1,11 @@
 import type { Context } from '../../../context.ts';
+import { type CrmError, refused } from '../../../domain/errors.ts';
 import { DuplicateHeaders } from '../../../formats/duplicates.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
 import { vendorWords } from '../../../formats/presets/vendor.ts';
-import { readRecord } from '../../../formats/record.ts';
 import type { Table, TableRow } from '../../../formats/table.ts';
 import { valueSynonyms } from '../../../formats/value-synonyms.ts';
-import { makeReader, type ReaderOptions, type ValueReader } from '../../../formats/values.ts';
+import { makeReader, type ValueReader } from '../../../formats/values.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import { stageIn } from '../../../store/import/stage-resolver.ts';
 import type { Db } from '../../../store/sql.ts';
@@ -32,15 +32,18 @@ export interface RowReading extends ParsedRow {
   readonly row: TableRow;
 }
 
+/** A row that cannot be read, and why. */
+export interface UnreadableRow {
+  readonly row: TableRow;
+  readonly error: CrmError;
+}
+
 /** Reads the rows of a file, and takes note of what they hold. */
 export class RowReader {
   readonly values: ValueReader;
-  /** How its values are read. */
-  readonly valueOptions: ReaderOptions;
   /** The first values of each column, where they are to be shown. */
   readonly samples: Samples;
   readonly #reading: RowReaderOptions;
-  readonly #columns: Columns;
   readonly #cells: CellReader;
   /** Not for our own exports, which leave nothing to find out. */
   readonly #surveyed: FormatInference | null;
@@ -52,14 +55,11 @@ export class RowReader {
     ctx: Context,
     reading: RowReaderOptions,
     columns: Columns,
-    valueOptions: ReaderOptions,
     values: ValueReader,
     stageNamed: (text: string) => string | null,
   ) {
     const { mapping, vendor, own } = columns;
     this.#reading = reading;
-    this.#columns = columns;
-    this.valueOptions = valueOptions;
     this.values = values;
     this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
@@ -75,7 +75,7 @@ export class RowReader {
   static async open(ctx: Context, db: Db, reading: RowReaderOptions, columns: Columns): Promise<RowReader> {
     const { spec, options } = reading;
     const { fields, own } = columns;
-    const valueOptions = {
+    const values = await makeReader({
       now: ctx.clock.now(),
       currency: ctx.config.get('currency'),
       fields,
@@ -87,10 +87,9 @@ export class RowReader {
         ...(await wordsOf(db, spec, columns, options)),
         ...options.mapValue,
       ],
-    };
-    const values = await makeReader(valueOptions);
+    });
     const shown = options.dryRun && spec.noun === 'opp' ? await pipelines(db) : [];
-    return new RowReader(ctx, reading, columns, valueOptions, values, (text) => {
+    return new RowReader(ctx, reading, columns, values, (text) => {
       const found = shown.map((pipeline) => stageIn(pipeline, text)).find((stage) => stage !== undefined);
       return found?.name ?? null;
     });
@@ -101,25 +100,9 @@ export class RowReader {
     return this.#surveyed ? inferFormats(this.#surveyed) : this.#reading.table.batches;
   }
 
-  /** Whether no note has to be taken of rows that somebody else reads. */
-  get isPlain(): boolean {
-    return !this.#reading.options.dryRun && this.#duplicates.isIdle;
-  }
-
-  /** What a row says, where nothing has to be asked or noted for that; else null, and `read` tells. */
-  readNow(row: TableRow): RowReading | null {
-    if (row.problem !== undefined || this.#cells.isTotal(row)) return null;
-    const cells = this.#cells.mended(row);
-    return this.#surveyed?.survey.normalize(cells) === false ? null : this.#said(row, cells);
-  }
-
-  /** What a row says; null when it cannot be read, which is noted among the refusals. */
-  async read(row: TableRow): Promise<RowReading | null> {
-    const { refusals } = this.#reading;
-    if (row.problem !== undefined) {
-      await refusals.add(row, row.problem);
-      return null;
-    }
+  /** What a row says; null for one that is no record. */
+  async read(row: TableRow): Promise<RowReading | UnreadableRow | null> {
+    if (row.problem !== undefined) return { row, error: refused(row.problem) };
     if (this.#cells.isTotal(row)) {
       this.left++;
       return null;
@@ -127,25 +110,15 @@ export class RowReader {
     const cells = this.#cells.mended(row);
     if (this.#surveyed && !this.#surveyed.survey.normalize(cells))
       await inferFromColumn(this.#surveyed, cells);
-    const said = this.#said(row, cells);
-    if (said) return said;
+    const parsed = this.#cells.parse(cells);
     this.#see(row, cells);
-    const [first] = readRecord(this.#columns.mapping.feeds, this.values, cells).unread;
-    if (first) await refusals.add(row, `${first.field.name}: ${first.error.message}`, first.error.hints);
-    return null;
+    return { row, ...parsed };
   }
 
   /** Takes note of a row as it was and as it is read. */
   #see(row: TableRow, cells: Cells): void {
     this.#duplicates.observe(row.line, cells);
     if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
-  }
-
-  /** What the mended cells of a row say; null where one cannot be read. */
-  #said(row: TableRow, cells: Cells): RowReading | null {
-    const said = this.#cells.said(cells);
-    if (said) this.#see(row, cells);
-    return said && { row, ...said };
   }
 
   /** What is worth a warning once all rows are read. */

@@ -73,5 +73,5 @@ export async function runImport(
 }
 
 function summaryOf({ plural }: NounDefinition, imported: ImportResult | undefined): string {
-  return `imported ${plural} from ${imported?.name}: ${imported?.counts.made} created, ${imported?.counts.changed} updated`;
+  return `imported ${plural} from ${imported?.name}: ${imported?.counts.created} created, ${imported?.counts.changed} updated`;
 }

@@ -41,7 +41,7 @@ export function openSource(ctx: Context, path: string): Source {
 }
 
 /** Opens a file that messages call `shown`, or the last of that. */
-export function openFileSource(path: string, shown: string, signal?: AbortSignal): Source {
+function openFileSource(path: string, shown: string, signal?: AbortSignal): Source {
   const { size, bytes } = fileBytes(path, shown, signal);
   let taken = 0;
   const counted = async function* () {

@@ -1,0 +1,177 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+const FIRST = ['Ann', 'Bob', 'Carla', 'Deniz', 'Elif', 'Farid', 'Grace', 'Hugo', 'Inés', 'Jürgen'];
+const LAST = [
+  'Adams',
+  'Brown',
+  'Cruz',
+  'Dubois',
+  'Eriksen',
+  'Fischer',
+  'García',
+  "O'Neill",
+  'Šimić',
+  'Zhang',
+];
+const TITLES = ['Buyer', 'Head of Purchasing', 'CTO', 'Office Manager', 'Owner'];
+const CITIES = ['Boston', 'Chicago', 'San José', 'New York', 'Austin', 'Denver', 'Miami'];
+const STAGES = ['prospecting', 'qualification', 'proposal', 'negotiation', 'Closed Won', 'Closed Lost'];
+const OUTCOMES = ['ANSWERED', 'NO ANSWER', 'BUSY', 'voicemail'];
+
+/** Every so manieth row of a dirty file is about the person of an earlier one. */
+const REPEATED = 10;
+
+const at = (list, row) => list[row % list.length];
+const first = (row) => at(FIRST, row);
+const last = (row) => at(LAST, Math.floor(row / 10));
+const company = (row) => `Company ${Math.floor(row / 3)}, Inc.`;
+const email = (row) => `lead${row}@company${row}.example`;
+const digits = (row) =>
+  `${at([212, 415, 617, 312, 303, 512, 206, 702], row)}${2_000_000 + Math.floor(row / 8)}`;
+const day = (row) => new Date(Date.UTC(2024, 0, 1 + (row % 700))).toISOString().slice(0, 10);
+
+/** A number as people write it: national, international, with an extension, of another country. */
+function dirtyPhone(row) {
+  const [, area, exchange, station] = /(...)(...)(....)/.exec(digits(row));
+  const forms = [
+    `(${area}) ${exchange}-${station}`,
+    `${area}.${exchange}.${station} x${100 + (row % 900)}`,
+    `1-${area}-${exchange}-${station}`,
+    `+1 ${area} ${exchange} ${station} ext. ${row % 99}`,
+    `+44 20 ${7_000_000 + (row % 900_000)}`.replace(/(\d{4})(\d{4})$/, '$1 $2'),
+    `+49 (0)30 ${200_000 + (row % 700_000)}`,
+    `${area}${exchange}${station}`,
+  ];
+  return at(forms, row);
+}
+
+/** The columns of each file, and what a row has in them. */
+const FILES = {
+  leads: {
+    'First Name': first,
+    'Last Name': last,
+    Company: company,
+    Title: (row) => at(TITLES, row),
+    Email: email,
+    Phone: digits,
+    Website: (row) => `https://www.company${Math.floor(row / 3)}.example`,
+    City: (row) => at(CITIES, row),
+    'Lead Source': () => 'web',
+    Description: (row) => (row % 3 === 0 ? 'Asked for the "price list", twice' : ''),
+  },
+  accounts: {
+    Name: (row) => `Company ${row}, Inc.`,
+    Website: (row) => `https://www.company${row}.example`,
+    Industry: (row) => at(['Food', 'Steel', 'Software'], row),
+    Employees: (row) => `${row % 5000}`,
+    Phone: digits,
+    City: (row) => at(CITIES, row),
+    Description: (row) => (row % 3 === 0 ? 'Customer since 2019' : ''),
+  },
+  contacts: {
+    'First Name': first,
+    'Last Name': (row) => `${last(row)} ${row % 97}`,
+    Account: company,
+    Title: (row) => at(TITLES, row),
+    Email: email,
+    Phone: digits,
+    City: (row) => at(CITIES, row),
+  },
+  deals: {
+    'Deal Name': (row) => `Order ${row}`,
+    Account: company,
+    Stage: (row) => at(STAGES, row),
+    Amount: (row) => `${1000 + (row % 9000)}.50`,
+    'Close Date': day,
+    'Next Step': (row) => (row % 2 ? 'Send the offer' : ''),
+  },
+  tasks: {
+    Subject: (row) => `Call back about order ${row}`,
+    'Due Date': day,
+    Priority: (row) => at(['high', 'normal', 'low'], row),
+    Lead: email,
+    Notes: (row) => (row % 3 === 0 ? 'Ask for the new address' : ''),
+  },
+  activities: {
+    Type: (row) => at(['call', 'email', 'meeting', 'note'], row),
+    At: (row) => `${day(row)}T${String(8 + (row % 10)).padStart(2, '0')}:30:00Z`,
+    Subject: (row) => `Talk ${row}`,
+    Body: (row) => (row % 2 ? 'They will decide in autumn' : ''),
+    Lead: email,
+  },
+  calls: {
+    start: (row) =>
+      `${day(row)} ${String(8 + (row % 10)).padStart(2, '0')}:${String(row % 60).padStart(2, '0')}:00`,
+    to: (row) => `+1${digits(row)}`,
+    direction: () => 'outbound',
+    billsec: (row) => `${row % 300}`,
+    disposition: (row) => at(OUTCOMES, row),
+    uniqueid: (row) => `call-${row}`,
+  },
+};
+FILES.dirty = {
+  ...FILES.leads,
+  Phone: (row) => dirtyPhone(row),
+};
+FILES.custom = {
+  ...FILES.leads,
+  ...Object.fromEntries(
+    Array.from({ length: 20 }, (_, field) => [
+      `Detail ${field + 1}`,
+      (row) => (row % 2 ? `value ${row % 50}` : ''),
+    ]),
+  ),
+};
+
+/** The columns of a file that can be searched for. */
+const SEARCHED = new Set([
+  ...['First Name', 'Last Name', 'Company', 'Title', 'Email', 'Phone', 'Website', 'City', 'Description'],
+  ...['Name', 'Industry', 'Deal Name', 'Next Step', 'Subject', 'Notes', 'Body', 'disposition'],
+]);
+
+/** The columns of a file by name, and those that can be searched for. */
+export function columnsOf(name) {
+  const columns = Object.keys(FILES[name]);
+  return {
+    columns,
+    searched: columns.filter((column) => SEARCHED.has(column) || column.startsWith('Detail')),
+  };
+}
+
+/**
+ * Writes a file of so many rows from row `from` on, the same every time. Of a dirty one, every tenth row is about the
+ * person of an earlier row, with another phone or another company. `changed` has every second row change its title.
+ */
+export function generate(name, file, { rows, from = 0, changed = false, json = false }) {
+  const columns = Object.entries(FILES[name]);
+  const cellsOf = (row) => {
+    const isRepeat = name === 'dirty' && row % REPEATED === REPEATED - 1;
+    const meant = isRepeat ? row - 7 - (row > 100 ? Math.floor(row / 20) * 10 : 0) : row;
+    return columns.map(([header, of]) => {
+      if (isRepeat && header === (row % 20 === 9 ? 'Phone' : 'Company')) return of(row + 1);
+      if (changed && header === 'Title' && row % 2) return 'Director';
+      return of(Math.max(0, meant));
+    });
+  };
+  const lineOf = (cells) =>
+    json
+      ? JSON.stringify(Object.fromEntries(columns.map(([header], index) => [header, cells[index]])))
+      : cells.map(csvCell).join();
+  const lines = function* () {
+    let block = json ? '' : `${columns.map(([header]) => header).join()}\n`;
+    for (let row = from; row < from + rows; row++) {
+      block += `${lineOf(cellsOf(row))}\n`;
+      if (block.length < 65_536) continue;
+      yield block;
+      block = '';
+    }
+    yield block;
+  };
+  return pipeline(Readable.from(lines()), createWriteStream(file));
+}
+
+function csvCell(text) {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,224 @@
+import type { Noun } from '../../domain/field.ts';
+import type { JournaledTable } from '../change-journal.ts';
+import type { Bound, RawRow } from '../sql.ts';
+import type { RowChange, Tx } from '../tx.ts';
+import type { RecordParts, WorkingRecord } from './working-set.ts';
+
+/** Tables of what a record has beside its columns, and of what follows from it. */
+const CHILD_TABLES = [
+  'email',
+  'phone',
+  'tagging',
+  'contact_account',
+  'opp_contact',
+  'former',
+  'stage_history',
+] as const;
+
+/** Rows of one table to be added: values of the columns, row after row. */
+interface NewRows {
+  readonly table: JournaledTable;
+  readonly columns: readonly string[];
+  readonly values: Bound[];
+}
+
+/** A row beside a record that has a place among others of its kind. */
+interface PlacedRow {
+  id?: number;
+  position?: number;
+}
+
+/** Writes the records of a batch, many in a statement. */
+export class RecordWriter {
+  readonly #tx: Tx;
+  /** What columns hold of which nothing is said, by noun. */
+  readonly #defaults: ReadonlyMap<string, RawRow>;
+  /** The number that the next row of a table gets. */
+  readonly #nextIds: Map<string, number>;
+  #created: WorkingRecord[] = [];
+  /** Records that are stored and changed, and what their columns held. */
+  #changed = new Map<WorkingRecord, RawRow>();
+  /** Rows beside records that get another place, by table and number. */
+  #moved = new Map<JournaledTable, Map<number, RowChange>>();
+  /** The columns of new records that were ever set, by noun. */
+  readonly #columns = new Map<Noun, Set<string>>();
+  /** Values of rows to be added, by table and columns. */
+  #rows = new Map<string, NewRows>();
+
+  private constructor(tx: Tx, defaults: ReadonlyMap<string, RawRow>, nextIds: Map<string, number>) {
+    this.#tx = tx;
+    this.#defaults = defaults;
+    this.#nextIds = nextIds;
+  }
+
+  static async open(tx: Tx): Promise<RecordWriter> {
+    await tx.beginBulk();
+    const [defaults, nextIds] = [new Map<string, RawRow>(), new Map<string, number>()];
+    const nouns = tx.nouns.names;
+    for (const noun of nouns) defaults.set(noun, await tx.columnDefaults(noun));
+    for (const table of [...nouns, ...CHILD_TABLES]) nextIds.set(table, await tx.nextId(table));
+    return new RecordWriter(tx, defaults, nextIds);
+  }
+
+  /** Those of some columns that the table of a noun has. */
+  columnsAmong(noun: Noun, names: readonly string[]): string[] {
+    return names.filter((name) => name in (this.#defaults.get(noun) ?? {}));
+  }
+
+  /** The nouns that never had a record. */
+  get emptyNouns(): Noun[] {
+    return this.#tx.nouns.names.filter((noun) => this.isEmpty(noun));
+  }
+
+  isEmpty(noun: Noun): boolean {
+    return this.nextId(noun, 0) === 1;
+  }
+
+  /** The number that a new record gets, after `ahead` others. */
+  nextId(noun: Noun, ahead: number): number {
+    return (this.#nextIds.get(noun) as number) + ahead;
+  }
+
+  /** A new row as the table will have it. */
+  complete(noun: Noun, id: number, columns: RawRow): RawRow {
+    const createdAt = columns.created_at ?? this.#tx.now;
+    return { ...this.#defaults.get(noun), created_at: createdAt, updated_at: createdAt, ...columns, id };
+  }
+
+  /** Has a new record stored with the batch: these of its columns differ from the defaults. */
+  create(record: WorkingRecord, columns: RawRow): void {
+    this.#created.push(record);
+    this.#nextIds.set(record.noun, Math.max(this.nextId(record.noun, 0), record.id + 1));
+    this.noteColumns(record.noun, columns);
+  }
+
+  /** A record that is not stored yet is changed. */
+  noteColumns(noun: Noun, columns: RawRow): void {
+    let known = this.#columns.get(noun);
+    if (!known) {
+      known = new Set(['id', 'created_at', 'updated_at']);
+      this.#columns.set(noun, known);
+    }
+    for (const column in columns) known.add(column);
+  }
+
+  /** Notes what columns of a stored record hold before they change. */
+  change(record: WorkingRecord, columns: RawRow): void {
+    const before = this.#changed.get(record) ?? {};
+    this.#changed.set(record, before);
+    for (const column in columns) if (!(column in before)) before[column] = record.row[column] ?? null;
+  }
+
+  /** Has a row added that follows from a record. */
+  add(table: JournaledTable, row: RawRow): void {
+    const whole = this.#defaults.has(table)
+      ? this.complete(table as Noun, this.#takeId(table), row)
+      : { id: this.#takeId(table), ...row };
+    const columns = Object.keys(whole);
+    this.#rowsOf(table, columns).push(...Object.values(whole));
+  }
+
+  /** Stores all that was noted. */
+  async flush(): Promise<void> {
+    const [created, changed, moved] = [this.#created, this.#changed, this.#moved];
+    this.#created = [];
+    this.#changed = new Map();
+    this.#moved = new Map();
+    // A new record may have the external id that another had before.
+    for (const [noun, changes] of changesOf(changed)) await this.#tx.updateMany(noun, changes);
+    for (const [noun, columns] of this.#columns) {
+      const records = created.filter((record) => record.noun === noun);
+      if (records.length > 0) await this.#insert(noun, [...columns], records);
+    }
+    for (const { table, columns, values } of this.#rows.values())
+      await this.#tx.insertMany(table, columns, values);
+    this.#rows = new Map();
+    for (const [table, changes] of moved) await this.#tx.updateMany(table, [...changes.values()]);
+  }
+
+  async #insert(noun: Noun, columns: readonly string[], records: readonly WorkingRecord[]): Promise<void> {
+    const values: Bound[] = [];
+    // Those of our own export have the numbers that they had.
+    for (const { row } of records.toSorted((a, b) => a.id - b.id))
+      for (const column of columns) values.push(row[column] ?? null);
+    await this.#tx.insertMany(noun, columns, values);
+  }
+
+  #rowsOf(table: JournaledTable, columns: readonly string[]): Bound[] {
+    const key = `${table} ${columns.join()}`;
+    let rows = this.#rows.get(key);
+    if (!rows) {
+      rows = { table, columns, values: [] };
+      this.#rows.set(key, rows);
+    }
+    return rows.values;
+  }
+
+  /** Has e-mails, phones and the like stored that are new, and moved that have another place. */
+  place({ noun, id }: WorkingRecord, parts: Partial<RecordParts>): void {
+    const owner = `${noun}_id`;
+    const put = <T extends PlacedRow>(
+      table: JournaledTable,
+      all: readonly T[] | undefined,
+      columns: readonly string[],
+      valuesOf: (one: T) => Bound[],
+    ) => {
+      if (!all || all.length === 0) return;
+      const values = this.#rowsOf(table, ['id', owner, 'position', ...columns]);
+      for (const [position, one] of all.entries()) {
+        if (one.id === undefined) {
+          one.id = this.#takeId(table);
+          values.push(one.id, id, position, ...valuesOf(one));
+        } else if (one.position !== position) {
+          this.#move(table, one.id, one.position ?? 0, position);
+        }
+        one.position = position;
+      }
+    };
+    put('email', parts.emails, ['address', 'address_key'], (one) => [one.address, one.address_key]);
+    put('phone', parts.phones, ['e164', 'typed'], (one) => [one.e164, one.typed]);
+    if (noun === 'contact') put('contact_account', parts.links, ['account_id'], (one) => [one.target]);
+    if (noun === 'opp')
+      put('opp_contact', parts.links, ['contact_id', 'role'], (one) => [one.target, one.role]);
+    for (const tag of parts.tags ?? []) {
+      if (tag.id !== undefined) continue;
+      tag.id = this.#takeId('tagging');
+      this.#rowsOf('tagging', ['id', owner, 'tag']).push(tag.id, id, tag.tag);
+    }
+  }
+
+  #move(table: JournaledTable, id: number, from: number, to: number): void {
+    const moves = this.#moved.get(table) ?? new Map<number, RowChange>();
+    this.#moved.set(table, moves);
+    const before = moves.get(id)?.before ?? { position: from };
+    moves.set(id, { id, before, after: { position: to } });
+  }
+
+  #takeId(table: JournaledTable): number {
+    const id = this.#nextIds.get(table) as number;
+    this.#nextIds.set(table, id + 1);
+    return id;
+  }
+}
+
+/** What changed of the columns of records, by noun. */
+function changesOf(changed: ReadonlyMap<WorkingRecord, RawRow>): Map<JournaledTable, RowChange[]> {
+  const changes = new Map<JournaledTable, RowChange[]>();
+  for (const [{ noun, id, row }, before] of changed) {
+    const columns = Object.keys(before).filter((column) => before[column] !== row[column]);
+    if (columns.length > 0) push(changes, noun, { id, before, after: pick(row, columns) });
+  }
+  return changes;
+}
+
+function pick(row: RawRow, columns: readonly string[]): RawRow {
+  const picked: RawRow = {};
+  for (const column of columns) picked[column] = row[column] ?? null;
+  return picked;
+}
+
+function push<K, T>(map: Map<K, T[]>, key: K, item: T): void {
+  const items = map.get(key);
+  if (items) items.push(item);
+  else map.set(key, [item]);
+}

@@ -1,0 +1,435 @@
+import type { Noun } from '../../domain/field.ts';
+import { hasField, type NounDefinition } from '../../nouns/definition.ts';
+import type { JournaledTable } from '../change-journal.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import type { Tx } from '../tx.ts';
+import { KeyFilter } from './key-filter.ts';
+import {
+  type Lookup,
+  type LookupKey,
+  type LookupKind,
+  lookupKinds,
+  MAX_CANDIDATES,
+  textOf,
+} from './lookups.ts';
+import type { RecordWriter } from './record-writer.ts';
+
+/** An e-mail address, phone or further relation of a record, in its place; without an id it is not stored yet. */
+interface EmailRow {
+  id?: number;
+  position?: number;
+  readonly address: string;
+  readonly address_key: string;
+}
+interface PhoneRow {
+  id?: number;
+  position?: number;
+  readonly e164: string | null;
+  readonly typed: string;
+}
+interface TagRow {
+  id?: number;
+  readonly tag: string;
+}
+interface LinkRow {
+  id?: number;
+  position?: number;
+  /** The further account or contact. */
+  readonly target: number;
+  readonly role: string | null;
+}
+
+/** What a record has beside the columns of its table. */
+export interface RecordParts {
+  readonly emails: readonly EmailRow[];
+  readonly phones: readonly PhoneRow[];
+  readonly tags: readonly TagRow[];
+  /** Of a contact its further accounts, of a deal its further contacts. */
+  readonly links: readonly LinkRow[];
+}
+
+export const NO_PARTS: RecordParts = { emails: [], phones: [], tags: [], links: [] };
+
+/** A record as it is after the rows so far. */
+export interface WorkingRecord extends RecordParts {
+  readonly noun: Noun;
+  readonly id: number;
+  /** Of a noun that rows only point to, no more than names it. */
+  readonly row: RawRow;
+  /** Names that it had before. */
+  readonly formerNames: ReadonlySet<string>;
+}
+
+/** A record that a row creates. */
+interface NewRecord {
+  readonly noun: Noun;
+  readonly id: number;
+  readonly columns: RawRow;
+  readonly parts: RecordParts;
+}
+
+/** What a row changes: nothing of it is there before it is committed. */
+export interface Draft {
+  readonly created: NewRecord[];
+  changed: {
+    readonly record: WorkingRecord;
+    readonly columns: RawRow;
+    readonly parts: Partial<RecordParts>;
+  } | null;
+  /** The name that the changed record had. */
+  formerName: string | null;
+  /** Rows of the history of deals, and what else follows. */
+  readonly rows: { readonly table: JournaledTable; readonly row: RawRow }[];
+}
+
+export function emptyDraft(): Draft {
+  return { created: [], changed: null, formerName: null, rows: [] };
+}
+
+/**
+ * Thrown where a decision takes what is not there yet: something of the database that was not read, or a user or stage
+ * that it needs. Once that is provided the row is decided again.
+ */
+export class NotReady extends Error {
+  override readonly name = 'NotReady';
+  readonly provide: () => Promise<void>;
+
+  constructor(provide: () => Promise<void>) {
+    super('what a row needs is not there yet');
+    this.provide = provide;
+  }
+}
+
+/** What is to be read. */
+interface Wanted {
+  readonly lookups: Lookup[];
+  readonly records: (readonly [noun: Noun, id: number])[];
+}
+
+/** Queries are told apart by their text. */
+const AS_TEXT = { part: String, unindexed: String };
+
+/** Shared by all that find nothing: never changed. */
+const NOTHING: number[] = [];
+
+/** Columns that are read of records that rows only point to, where their table has them. */
+const NAMING = ['id', 'name', 'name_key', 'account_id', 'contact_id'];
+
+/** A record while it is read. */
+interface ReadRecord extends WorkingRecord {
+  readonly emails: EmailRow[];
+  readonly phones: PhoneRow[];
+  readonly tags: TagRow[];
+  readonly links: LinkRow[];
+  readonly formerNames: Set<string>;
+}
+
+interface Owned {
+  readonly owner: number;
+}
+
+/** Records that the rows of a batch may mean or point to, as they are after the rows so far. */
+export class WorkingSet {
+  readonly #tx: Tx;
+  /** The noun of the rows: of its records everything is known. */
+  readonly #noun: Noun;
+  readonly #writer: RecordWriter;
+  readonly #records = new Map<Noun, Map<number, WorkingRecord | null>>();
+  /** Ids by kind and key of what was looked up. */
+  readonly #found = new Map<LookupKind, Map<string, number[]>>();
+  /** Kinds under which new records are noted by noun. */
+  readonly #kinds = new Map<Noun, Set<LookupKind>>();
+  /** Records created and not stored yet. */
+  readonly #pending = new Set<WorkingRecord>();
+  /** What `prefetch` is to read: set while it asks. */
+  #wanted: Wanted | null = null;
+  /** Of nouns that had no records before the import, the keys of all their records. */
+  readonly #filters: ReadonlyMap<Noun, KeyFilter>;
+  /** Kinds of which the filters know all keys. */
+  readonly #filtered = new Set<LookupKind>();
+  /** Nouns of which a record was once merged away or renamed. */
+  readonly #withFormer: Set<Noun>;
+
+  constructor(tx: Tx, { noun, match }: NounDefinition, writer: RecordWriter, withFormer: Set<Noun>) {
+    this.#tx = tx;
+    this.#noun = noun;
+    this.#writer = writer;
+    this.#withFormer = withFormer;
+    this.#filters = new Map(writer.emptyNouns.map((empty) => [empty, new KeyFilter()]));
+    // New records of a new account are noted before anybody asks for such.
+    const kinds = lookupKinds(noun);
+    for (const key of match) {
+      if (key === 'name and account') this.#of(kinds[key]);
+      if (key === 'content') for (const name of [key, 'content at any time'] as const) this.#of(kinds[name]);
+    }
+  }
+
+  /** How much `prefetch` is to read so far. */
+  get wanted(): number {
+    return this.#wanted ? this.#wanted.lookups.length + this.#wanted.records.length : 0;
+  }
+
+  /** Whether any record of a noun was ever merged into another or renamed by an import. */
+  hasFormer(noun: Noun): boolean {
+    return this.#withFormer.has(noun);
+  }
+
+  /** The ids of the records that a lookup finds, not very many. */
+  ids(lookup: Lookup): readonly number[] {
+    const found = this.#of(lookup.kind).get(lookup.text);
+    if (found) return found.length > MAX_CANDIDATES ? found.slice(0, MAX_CANDIDATES) : found;
+    if (this.#isUnknown(lookup)) return NOTHING;
+    if (this.#isAboutNew(lookup.kind, lookup.key)) this.#of(lookup.kind).set(lookup.text, NOTHING);
+    else if (this.#wanted) this.#wanted.lookups.push(lookup);
+    else throw new NotReady(() => this.#load({ lookups: [lookup], records: [] }));
+    return [];
+  }
+
+  /** The records that a lookup finds. */
+  find(lookup: Lookup): readonly WorkingRecord[] {
+    const ids = this.ids(lookup);
+    if (ids.length === 0) return [];
+    const { noun } = lookup.kind;
+    return ids.flatMap((id) => this.record(noun, id) ?? []);
+  }
+
+  record(noun: Noun, id: number): WorkingRecord | null {
+    const record = this.#recordsOf(noun).get(id);
+    if (record !== undefined) return record;
+    if (!this.#wanted) throw new NotReady(() => this.#load({ lookups: [], records: [[noun, id]] }));
+    this.#wanted.records.push([noun, id]);
+    return null;
+  }
+
+  /**
+   * Reads at once what `ask` asks for, which finds nothing meanwhile. Returns whether there was anything to read: what
+   * is found may lead to further questions.
+   */
+  async prefetch(ask: () => void): Promise<boolean> {
+    const wanted: Wanted = { lookups: [], records: [] };
+    this.#wanted = wanted;
+    try {
+      ask();
+    } finally {
+      this.#wanted = null;
+    }
+    if (wanted.lookups.length + wanted.records.length === 0) return false;
+    await this.#load(wanted);
+    return true;
+  }
+
+  /** What was not stored yet is stored before, and so is found. */
+  async #load({ lookups, records }: Wanted): Promise<void> {
+    await this.flush();
+    const wanted = new Map<Noun, Set<number>>();
+    const want = (noun: Noun, id: number) => {
+      if (this.#recordsOf(noun).has(id)) return;
+      const ids = wanted.get(noun);
+      if (ids) ids.add(id);
+      else wanted.set(noun, new Set([id]));
+    };
+    for (const [noun, id] of records) want(noun, id);
+    for (const group of this.#unknown(lookups)) {
+      const { sqlOf } = (group[0] as Lookup).kind;
+      const keys = group.map(({ key }) => key);
+      const all = await this.#tx.findMany(
+        (write) => sqlOf(keys[0] as LookupKey, write),
+        keys,
+        MAX_CANDIDATES,
+      );
+      for (const [at, ids] of all.entries()) {
+        if (ids.length === 0) continue;
+        const { kind, text } = group[at] as Lookup;
+        this.#of(kind).set(text, [...ids]);
+        for (const id of ids) want(kind.noun, id);
+      }
+    }
+    for (const [noun, ids] of wanted) await this.#read(noun, [...ids]);
+  }
+
+  /** Lookups that were not made yet, each once, by their query. */
+  #unknown(lookups: Iterable<Lookup>): Iterable<Lookup[]> {
+    const groups = new Map<string, Lookup[]>();
+    for (const lookup of lookups) {
+      const { kind, key, text } = lookup;
+      const found = this.#of(kind);
+      if (found.has(text)) continue;
+      found.set(text, NOTHING);
+      const query = `${kind.noun} ${kind.sqlOf(key, AS_TEXT)}`;
+      const group = groups.get(query);
+      if (group) group.push(lookup);
+      else groups.set(query, [lookup]);
+    }
+    return groups.values();
+  }
+
+  async #read(noun: Noun, ids: readonly number[]): Promise<void> {
+    const known = this.#recordsOf(noun);
+    for (const id of ids) known.set(id, null);
+    const columns =
+      noun === this.#noun ? sql`*` : sql.raw(this.#writer.columnsAmong(noun, NAMING).join(', '));
+    const rows = await sql<RawRow>`select ${columns} from ${sql.ref(noun)} where id ${sql.among(ids)}`.all(
+      this.#tx,
+    );
+    const found: ReadRecord[] = rows.map((row) => {
+      const parts = { emails: [], phones: [], tags: [], links: [], formerNames: new Set<string>() };
+      return { noun, id: row.id as number, row, ...parts };
+    });
+    for (const record of found) known.set(record.id, record);
+    if (noun === this.#noun && found.length > 0)
+      await this.#readParts(new Map(found.map((record) => [record.id, record])));
+  }
+
+  /** Reads what records of the rows' own noun have beside their columns. */
+  async #readParts(records: ReadonlyMap<number, ReadRecord>): Promise<void> {
+    const definition = this.#tx.nouns.get(this.#noun);
+    const owner = sql.ref(`${this.#noun}_id`);
+    const ids = [...records.keys()];
+    const each = async <T extends Owned>(query: Sql<T>, take: (record: ReadRecord, row: T) => void) => {
+      for (const row of await query.all(this.#tx)) take(records.get(row.owner) as ReadRecord, row);
+    };
+    const from = (table: string) => sql`from ${sql.ref(table)} where ${owner} ${sql.among(ids)} order by`;
+    if (hasField(definition, 'email'))
+      await each(
+        sql<Owned & Required<EmailRow>>`
+          select ${owner} as owner, id, position, address, address_key ${from('email')} position, id`,
+        ({ emails }, { owner: _, ...row }) => emails.push(row),
+      );
+    if (hasField(definition, 'phone'))
+      await each(
+        sql<Owned & Required<PhoneRow>>`
+          select ${owner} as owner, id, position, e164, typed ${from('phone')} position, id`,
+        ({ phones }, { owner: _, ...row }) => phones.push(row),
+      );
+    if (hasField(definition, 'tags'))
+      await each(
+        sql<Owned & Required<TagRow>>`select ${owner} as owner, id, tag ${from('tagging')} tag`,
+        ({ tags }, { owner: _, ...row }) => tags.push(row),
+      );
+    if (hasField(definition, 'other_accounts'))
+      await each(
+        sql<Owned & { id: number; position: number; target: number }>`
+          select ${owner} as owner, id, position, account_id as target ${from('contact_account')} position, id`,
+        ({ links }, { owner: _, ...row }) => links.push({ ...row, role: null }),
+      );
+    if (hasField(definition, 'other_contacts'))
+      await each(
+        sql<Owned & Required<LinkRow>>`
+          select ${owner} as owner, id, position, contact_id as target, role ${from('opp_contact')} position, id`,
+        ({ links }, { owner: _, ...row }) => links.push(row),
+      );
+    if (this.hasFormer(this.#noun))
+      await each(
+        sql<Owned & { kind: string; value: string }>`
+          select ${owner} as owner, kind, value ${from('former')} id`,
+        ({ formerNames }, { kind, value }) => kind === 'name' && formerNames.add(value),
+      );
+  }
+
+  /** Takes over what a row creates and changes, for the rows after it and to be stored with the batch. */
+  commit({ created, changed, formerName, rows }: Draft): void {
+    for (const { noun, id, columns, parts } of created) {
+      const record = {
+        noun,
+        id,
+        row: this.#writer.complete(noun, id, columns),
+        ...parts,
+        formerNames: new Set<string>(),
+      };
+      this.#recordsOf(noun).set(id, record);
+      this.#pending.add(record);
+      this.#index(record);
+      this.#writer.create(record, columns);
+      this.#writer.place(record, parts);
+    }
+    if (changed) {
+      const { record, columns, parts } = changed;
+      this.#unindex(record);
+      if (this.#pending.has(record)) this.#writer.noteColumns(record.noun, columns);
+      else this.#writer.change(record, columns);
+      this.#writer.place(record, parts);
+      Object.assign(record.row, columns);
+      Object.assign(record, parts);
+      if (formerName !== null) {
+        (record.formerNames as Set<string>).add(formerName);
+        this.#withFormer.add(record.noun);
+        this.#writer.add('former', { [`${record.noun}_id`]: record.id, kind: 'name', value: formerName });
+      }
+      this.#index(record);
+    }
+    for (const { table, row } of rows) this.#writer.add(table, row);
+  }
+
+  /** Stores what was committed. */
+  async flush(): Promise<void> {
+    await this.#writer.flush();
+    this.#pending.clear();
+  }
+
+  /** Forgets what was read: another batch begins. */
+  clear(): void {
+    this.#records.clear();
+    for (const found of this.#found.values()) found.clear();
+  }
+
+  /** Whether no record can be found by a lookup. */
+  #isUnknown({ kind, text }: Lookup): boolean {
+    return this.#filtered.has(kind) && this.#filters.get(kind.noun)?.mayHave(kind, text) === false;
+  }
+
+  #index(record: WorkingRecord): void {
+    const filter = this.#filters.get(record.noun);
+    for (const kind of this.#kinds.get(record.noun) ?? []) {
+      for (const key of kind.keysOf?.(record) ?? []) {
+        const text = textOf(key);
+        filter?.add(kind, text);
+        const found = this.#of(kind).get(text);
+        if (!found) {
+          if (this.#isAboutNew(kind, key)) this.#of(kind).set(text, [record.id]);
+        } else if (found === NOTHING) this.#of(kind).set(text, [record.id]);
+        else if (!found.includes(record.id)) found.push(record.id);
+      }
+    }
+  }
+
+  #unindex(record: WorkingRecord): void {
+    for (const kind of this.#kinds.get(record.noun) ?? []) {
+      for (const key of kind.keysOf?.(record) ?? []) {
+        const found = this.#of(kind).get(textOf(key));
+        const at = found?.indexOf(record.id) ?? -1;
+        if (at >= 0) found?.splice(at, 1);
+      }
+    }
+  }
+
+  /** Whether a key names a record that is not stored yet: nothing that is stored can be related to it. */
+  #isAboutNew(kind: LookupKind, key: LookupKey): boolean {
+    if (!kind.relatedIn || this.#pending.size === 0) return false;
+    return kind.relatedIn(key).some(([noun, id]) => {
+      const record = typeof id === 'number' ? this.#recordsOf(noun).get(id) : undefined;
+      return record ? this.#pending.has(record) : false;
+    });
+  }
+
+  #of(kind: LookupKind): Map<string, number[]> {
+    let found = this.#found.get(kind);
+    if (!found) {
+      found = new Map();
+      this.#found.set(kind, found);
+      const kinds = this.#kinds.get(kind.noun);
+      if (kinds) kinds.add(kind);
+      else this.#kinds.set(kind.noun, new Set([kind]));
+      if (kind.keysOf && this.#writer.isEmpty(kind.noun)) this.#filtered.add(kind);
+    }
+    return found;
+  }
+
+  #recordsOf(noun: Noun): Map<number, WorkingRecord | null> {
+    let records = this.#records.get(noun);
+    if (!records) {
+      records = new Map();
+      this.#records.set(noun, records);
+    }
+    return records;
+  }
+}
