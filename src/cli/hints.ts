@@ -128,7 +128,7 @@ const HINTS: {
   ],
   'unsound-copy': () => 'Check the disk, and the database with `crm doctor`.',
   'unusable-path': () => 'Name another file with --db or CRM_DB.',
-  'user-in-use': ({ name }) => `Keep the name, but out of use: crm user edit "${name}" --inactive`,
+  'user-in-use': ({ name }) => `Keep the name, but deactivate it: crm user edit "${name}" --inactive`,
   'usual-cadence': () => 'Choose another default first: crm cadence edit <name> --usual',
 };
 

@@ -99,7 +99,7 @@ export default command({
   },
 });
 
-/** Writes the report of what `work` does, where one is wanted. Throws `failed` before anything is done when it cannot be made. */
+/** Writes the report of `work`, if requested. Throws `failed` before any work if the file cannot be created. */
 async function withReport(
   ctx: Context,
   target: OutputTarget | undefined,

@@ -24,7 +24,7 @@ export interface Finding {
 export interface KeyWriter {
   /** A part of the key. */
   part(index: number): string;
-  /** A condition that no index is to be used for, as another finds fewer rows. */
+  /** A condition that must not use an index, because another one finds fewer rows. */
   unindexed(condition: string): string;
 }
 
@@ -32,7 +32,7 @@ export interface KeyWriter {
 export interface Bulk {
   /** Many rows follow in this transaction, some of which point to later ones. */
   begin(): Promise<void>;
-  /** The number that the next row of a table gets, in a transaction that writes. */
+  /** The next row number of a table, in a writing transaction. */
   nextId(table: string): Promise<number>;
   /** What the columns of a table hold of which nothing is said. */
   columnDefaults(table: string): Promise<RawRow>;

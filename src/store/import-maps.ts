@@ -5,12 +5,12 @@ import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
-/** How files of one origin are taken in. */
+/** Saved import options for files of one source. */
 export interface ImportMap {
   readonly id: number;
   readonly name: string;
   readonly noun: Noun;
-  /** Options of an import by their names; texts, lists of texts and flags. */
+  /** Options of an import by name: texts, lists of texts and flags. */
   readonly said: Readonly<Record<string, string | readonly string[] | boolean>>;
   /** UTC ISO 8601. */
   readonly updatedAt: string;
@@ -28,7 +28,7 @@ export async function importMaps(db: Db): Promise<ImportMap[]> {
   }));
 }
 
-/** Options that cannot be read are none: the map can be listed and removed, and doctor says so. */
+/** Invalid options become empty: the map can still be listed and removed, and doctor reports it. */
 function readOptions(json: string): ImportMap['said'] {
   try {
     const options: unknown = JSON.parse(json);
@@ -38,7 +38,7 @@ function readOptions(json: string): ImportMap['said'] {
   }
 }
 
-/** The saved map of that name. Throws `not-found` with the nearest; `usage` where it is not for `noun`. */
+/** The saved map of that name. Throws `not-found` with the nearest; `usage` if it is not for `noun`. */
 export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise<ImportMap> {
   const all = await importMaps(db);
   const found = all.find((map) => map.name.toLowerCase() === name.trim().toLowerCase());
@@ -61,7 +61,7 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
   return found;
 }
 
-/** Keeps a map under its name, which is not blank, in place of one that has it. */
+/** Stores a map under its non-blank name, replacing one of that name. */
 export async function saveImportMap(
   tx: Tx,
   { name, noun, said }: Pick<ImportMap, 'name' | 'noun' | 'said'>,

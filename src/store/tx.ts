@@ -190,7 +190,7 @@ export class Tx implements Db {
     if (before) await this.#write(table, id, before, values);
   }
 
-  /** The number that the next row of a table gets. */
+  /** The next row number of a table. */
   nextId(table: JournaledTable): Promise<number> {
     return this.#writer.bulk.nextId(table);
   }

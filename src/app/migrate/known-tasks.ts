@@ -5,21 +5,21 @@ import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 import { completedTasksIn, not, type RowFilter } from './row-filter.ts';
 
-/** A file of tasks, or a part of one: what is due, or what happened. */
+/** A file of tasks, or one of its two parts: open tasks or completed activities. */
 interface TaskFile {
   readonly table: Pick<Table, 'headers'>;
   readonly vendor: DetectedPreset | null;
   readonly part: 'due' | 'happened' | null;
 }
 
-/** Where ids of tasks that happened count as from: activities of that program may have the same ones. */
+/** The external source for ids of completed tasks: activities of the same program can have equal ids. */
 export function completedTaskSource(system: string): string {
   return `${system} task`;
 }
 
 /**
- * Tells which rows of a file of tasks are due and which are calls, e-mails and meetings that happened. What came in
- * as one of them stays it.
+ * Distinguishes open tasks from completed calls, e-mails and meetings in a file of tasks. A row that was imported as
+ * one of these keeps its kind.
  */
 export class KnownTasks {
   readonly #tx: Tx;
@@ -29,7 +29,7 @@ export class KnownTasks {
     this.#tx = tx;
   }
 
-  /** The rows that a part of a file is about; null where it is not in parts. `system` is where its ids are from. */
+  /** The row filter of a part of a file; null if the file is not split. `system` is the source of its ids. */
   async filterOf({ part, table: { headers }, vendor }: TaskFile, system: string): Promise<RowFilter | null> {
     const happened = part === null ? null : completedTasksIn(headers);
     if (!happened) return null;
@@ -40,7 +40,7 @@ export class KnownTasks {
     return part === 'happened' ? isOver : not(isOver);
   }
 
-  /** Read before the first of the migration's own is made. */
+  /** Read before the migration creates its first task. */
   async #known(system: string): Promise<ReadonlySet<string>> {
     const kept = this.#ids.get(system);
     if (kept) return kept;

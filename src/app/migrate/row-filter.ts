@@ -4,14 +4,14 @@ import type { Table, TableRow } from '../../formats/table.ts';
 
 type Cells = TableRow['cells'];
 
-/** Whether a row is wanted. Rows that cannot be read always are: they are to be refused by name. */
+/** Whether to import a row. Invalid rows always pass: they are rejected later, with their reason. */
 export type RowFilter = (cells: Cells) => boolean;
 
 export function not(choice: RowFilter): RowFilter {
   return (cells) => !choice(cells);
 }
 
-/** The table without the rows that are not wanted; `leave` is told of each. */
+/** The table with only the wanted rows; calls `leave` for each other row. */
 export function filterRows(table: Table, wanted: RowFilter, leave: () => void = () => {}): Table {
   const batches = batchesOf(table, wanted, leave);
   return { ...table, batches, rows: flattenBatches(batches) };
@@ -29,15 +29,15 @@ async function* batchesOf(
   }
 }
 
-/** Rows of records that are in the bin of their program (`IsDeleted`); null for a file that does not say. */
+/** Matches rows of records in the recycle bin of their program (`IsDeleted`); null if the file has no such column. */
 export function deletedIn(headers: readonly string[]): RowFilter | null {
   const at = columnOf(headers, ['IsDeleted']);
   return at === null ? null : (cells) => SAYS_YES.test(cells[at] ?? '');
 }
 
 /**
- * Rows of a file of tasks that are over and were a call, an e-mail or a meeting: what happened, rather than what is due.
- * Null for a file that does not tell.
+ * Matches rows of a file of tasks that are completed calls, e-mails or meetings: activities, not tasks. Null if the
+ * file does not distinguish them.
  */
 export function completedTasksIn(headers: readonly string[]): RowFilter | null {
   const kind = columnOf(headers, ['TaskSubtype', 'Type']);

@@ -1,6 +1,6 @@
 import { addMinor, type Minor, subtractMinor } from '../../domain/money.ts';
 
-/** What rows of one stage and currency come to. */
+/** Sums of rows with one stage and currency. */
 export interface SourceRows {
   readonly stage: string;
   readonly currency: string;
@@ -11,23 +11,23 @@ export interface SourceRows {
   readonly ids: Set<number>;
 }
 
-/** What a row says an opportunity is worth. */
+/** The amount and stage of an opportunity in a row. */
 interface Worth {
-  /** As the file writes it. */
+  /** As written in the file. */
   readonly stage: string;
   readonly currency: string;
   readonly minor: number;
-  /** Whether it says nothing: the amount of a later row of the same opportunity fills it. */
+  /** Whether it is blank: the amount of a later row of the same opportunity then fills it. */
   readonly isBlank: boolean;
 }
 
 /** Sums up the rows of a file by stage and currency. */
 export class SourceSums {
   readonly #groups = new Map<string, SourceRows>();
-  /** By opportunity, where its first row stands, and whether it said an amount. */
+  /** By opportunity, the group of its first row, and whether its amount is blank. */
   readonly #seen = new Map<number, { group: SourceRows; isBlank: boolean }>();
 
-  /** Adds a row; `id` is the opportunity it became, null where it was refused. */
+  /** Adds a row; `id` is its opportunity, null if it was rejected. */
   add(worth: Worth, id: number | null): void {
     const group = this.#groupOf(worth.stage, worth.currency);
     group.rows++;
@@ -50,7 +50,7 @@ export class SourceSums {
     return this.#groups.values();
   }
 
-  /** A repeated row fills what the first left blank: its amount counts where the first row stands. */
+  /** A repeated row fills blanks of the first: its amount counts in the group of the first row. */
   #fill(id: number, first: SourceRows, { currency, minor }: Worth): void {
     const group = this.#groupOf(first.stage, currency);
     group.repeated.sum = subtractMinor(group.repeated.sum, minor);

@@ -5,26 +5,26 @@ import { openTable, type Table } from '../../formats/table.ts';
 import { fileKind, listFolder } from '../../io/files.ts';
 import { openSource, type Source } from '../record/import/source.ts';
 
-/** A file whose header is read; its rows can be read once. */
+/** A file with a parsed header; its rows can be read once. */
 export interface OpenFile {
-  /** What messages and `--noun` call it: unlike that of any other. */
+  /** Unique name for messages and `--noun`. */
   readonly name: string;
   readonly path: string;
   readonly source: Source;
   readonly table: Table;
 }
 
-/** A file that is not taken, and why. */
+/** A skipped file, with the reason. */
 export interface SkippedFile {
   readonly name: string;
   readonly why: string;
-  /** The way out, where there is one. */
+  /** A hint, if any. */
   readonly hint: string | null;
-  /** How many rows it has; null for one that has none, or was declined. */
+  /** Number of rows; null if it has none, or was skipped on request. */
   readonly rows: number | null;
 }
 
-/** How tables are read where that cannot be told. */
+/** Options for reading tables if detection fails. */
 export interface Reading {
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
@@ -33,8 +33,8 @@ export interface Reading {
 const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson']);
 
 /**
- * Opens the files named, and of folders all that can be tables. What cannot be read is left out where a folder brought
- * it; throws where it was named itself.
+ * Opens the given files, and all possible tables of given folders. Skips an unreadable file of a folder; throws if
+ * the file was named itself.
  */
 export async function openFiles(
   ctx: Context,
@@ -65,15 +65,15 @@ export async function openFiles(
   throw usage(`no table in ${named.join(', ')}`, ...leftOut.map(({ name, why }) => `${name}: ${why}`));
 }
 
-/** Why what a folder holds is no table; null for what can be one. */
+/** Why a folder entry is not a table; null if it can be one. */
 function unfit(path: string): string | null {
   const kind = fileKind(path);
   if (kind === 'folder') return 'is a folder in the folder: name it too';
   if (kind === 'other') return 'is no file';
-  return TABLES.has(extname(path).toLowerCase()) ? null : 'is no table: crm reads CSV, TSV and JSON';
+  return TABLES.has(extname(path).toLowerCase()) ? null : 'is not a table: crm reads CSV, TSV and JSON';
 }
 
-/** Opens a file from its beginning. Throws what `openTable` and `openSource` do. */
+/** Opens a file from its beginning. Throws the errors of `openTable` and `openSource`. */
 export async function openFile(
   ctx: Context,
   { name, path }: Pick<OpenFile, 'name' | 'path'>,
@@ -84,10 +84,10 @@ export async function openFile(
 }
 
 interface Named {
-  /** Absolute. */
+  /** Absolute path. */
   readonly path: string;
   readonly shown: string;
-  /** Whether a folder brought it. */
+  /** Whether it was found in a folder. */
   readonly listed: boolean;
 }
 
@@ -104,7 +104,7 @@ function filesOf(ctx: Context, named: readonly string[]): Named[] {
   });
 }
 
-/** Files of one name in several folders are told apart by a number. */
+/** Adds a number to equal names of files in several folders. */
 function freeName(shown: string, open: readonly OpenFile[]): string {
   const extension = extname(shown);
   for (let number = 1, name = shown; ; name = `${basename(shown, extension)} (${++number})${extension}`)

@@ -85,7 +85,7 @@ function remarkSection({ files }: Outcome): string[] {
   return lines.length === 0 ? [] : ['## Remarks', lines.map((line) => `- ${markdownText(line)}`).join('\n')];
 }
 
-/** The columns of a file that are taken; the others say nothing outside the program they are from. */
+/** The imported columns of a file; the others mean nothing outside their program. */
 function columnsOf({ plan, mapping }: MigratedFile): string[] {
   const taken = mapping.columns.flatMap(({ header, fields, how, known }) => {
     const links = how === 'ids' ? (known?.links ?? []).map(({ field }) => `${field}, by its id`) : [];

@@ -7,7 +7,7 @@ import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { PlannedFile } from './plan.ts';
 import { fileNamed } from './subject.ts';
 
-/** How files are migrated, as the command line says it. */
+/** Options of a migration, from the command line. */
 export interface MigrateOptions {
   readonly map: readonly string[];
   readonly mapValue: readonly string[];
@@ -17,20 +17,20 @@ export interface MigrateOptions {
   readonly onMatch: ImportOptions['onMatch'];
   readonly create: ReadonlySet<string>;
   readonly createFields: boolean;
-  /** The pipeline of opportunities that name none. */
+  /** The pipeline of opportunities without one. */
   readonly pipeline: string | undefined;
   readonly system: string | undefined;
-  /** Absolute path of the folder for refused rows. */
+  /** Absolute path of the folder for rejected rows. */
   readonly rejects: string | undefined;
   readonly dryRun: boolean;
 }
 
-/** Everything `--create` can make in a migration. */
+/** Everything `--create` can create in a migration. */
 export function creatables(nouns: Nouns): string[] {
   return [...new Set([...nouns].flatMap(creatable))];
 }
 
-/** What `--create` names; `all` is everything. Throws `usage` with the nearest. */
+/** Parses `--create`; `all` means everything. Throws `usage` with the nearest name. */
 export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet<string> {
   const known = creatables(nouns);
   const names = texts
@@ -50,8 +50,8 @@ export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet
 }
 
 /**
- * The `--map` declarations of each file, by its name: `Header=field` goes to all that have the header,
- * `file.csv:Header=field` to that file. Throws `usage` for one that no file has the header of.
+ * The `--map` options of each file, by its name: `Header=field` applies to all files with the header,
+ * `file.csv:Header=field` to that file. Throws `usage` for an unknown header.
  */
 export function mapsByFile(
   declarations: readonly string[],
@@ -79,7 +79,7 @@ export function mapsByFile(
   return maps;
 }
 
-/** A colon may be part of a header: it ends the name of a file only where there is such a file. */
+/** A header can contain a colon: the text before it is a file name only if there is such a file. */
 function ofFile(declaration: string, names: readonly string[]): [file: string | null, rest: string] {
   const at = declaration.indexOf(':');
   const before = declaration.slice(0, Math.max(0, at));
@@ -87,7 +87,7 @@ function ofFile(declaration: string, names: readonly string[]): [file: string | 
   return [fileNamed(before, names, '--map'), declaration.slice(at + 1)];
 }
 
-/** The `--map-value` declarations that a file's noun has the field of. */
+/** The `--map-value` options for fields of the file's noun. */
 export function valueMapsFor(declarations: readonly string[], fields: readonly Field[]): string[] {
   return declarations.filter((declaration) => {
     const key = headerKey(declaration.split(':')[0] ?? '');

@@ -20,23 +20,23 @@ import { reconcile, type StageLine } from './reconcile.ts';
 import { MIGRATION_ORDER, PLURAL } from './subject.ts';
 import { importUsers } from './user-file.ts';
 
-/** A file, what `--map` says of it, and where its refused rows go. */
+/** A file, its `--map` options, and the target of its rejected rows. */
 interface Prepared {
   readonly plan: PlannedFile;
   readonly map: readonly string[];
   readonly refusals: RejectedRows;
 }
 
-/** A file of records on its way. */
+/** A file of records during the migration. */
 interface Opened {
   readonly prepared: Prepared;
   readonly file: FileImport;
-  /** Numbers of the records its rows became, by row. */
+  /** Ids of the records of its rows, by row. */
   readonly ids: (number | undefined)[];
   readonly deleted: number;
 }
 
-/** Takes all files, one noun after the other, inside one transaction. */
+/** Imports all files, one noun after the other, in one transaction. */
 export class Passes {
   readonly #ctx: Context;
   readonly #tx: Tx;
@@ -52,7 +52,7 @@ export class Passes {
     this.#users = new UserImport(tx);
   }
 
-  /** Throws `usage` for options that do not fit a file; rows that cannot be taken go to the file's refusals. */
+  /** Throws `usage` for invalid options of a file; rejected rows are collected per file. */
   async all(): Promise<Migration> {
     const done: MigratedFile[] = [];
     const stages: StageLine[] = [];
@@ -91,7 +91,7 @@ export class Passes {
     return { plan, counts, refusals, mapping, skipped: plan.file.table.skipped(), deleted: 0, warnings: [] };
   }
 
-  /** Files of one noun share what their rows mean; a row of one may wait for a row of another. */
+  /** Files of one noun share their matches; a row of one can wait for a row of another. */
   async #noun(noun: Noun, files: readonly Prepared[], tasks: KnownTasks): Promise<Opened[]> {
     const seen = new IdSet();
     const all: Opened[] = [];
@@ -148,12 +148,12 @@ export class Passes {
     };
   }
 
-  /** The program that the ids of a file are from; blank where that is not known. */
+  /** The program that the ids of a file come from; blank if unknown. */
   #systemOf({ vendor }: PlannedFile): string {
     return this.#options.system || (vendor?.preset.name ?? '');
   }
 
-  /** The one that all files are from whose program is known: a list of users has nothing to tell it by. */
+  /** The only known program of all files: a list of users has no columns to detect it by. */
   #onlySystem(): string {
     const systems = new Set(
       this.#files.map(({ plan }) => this.#systemOf(plan)).filter((system) => system !== ''),
@@ -184,10 +184,10 @@ export class Passes {
   }
 }
 
-/** What each record of a noun needs, where one column holds it. */
+/** Required fields of a noun, if one column holds them. */
 const NAMED_BY: Partial<Record<Noun, string>> = { account: 'name', opp: 'name', task: 'subject' };
 
-/** Throws `usage` for a file whose columns name none of its records. */
+/** Throws `usage` for a file without a column that names its records. */
 function refuseNameless({ feeds }: Mapping, { file, noun }: PlannedFile): void {
   const needed = noun === 'user' ? undefined : NAMED_BY[noun];
   if (needed === undefined || feeds.some(({ field }) => field.name === needed)) return;

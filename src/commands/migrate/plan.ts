@@ -8,28 +8,28 @@ import { isOwnExport } from '../record/import/vendor.ts';
 import { type OpenFile, openFile, type Reading, type SkippedFile } from './files.ts';
 import { isMigratable, MIGRATION_ORDER, type MigratableNoun, readNouns, subjectOfName } from './subject.ts';
 
-/** A file that is taken, and as what. */
+/** A file to import, and its noun. */
 export interface PlannedFile {
   readonly file: OpenFile;
   readonly noun: MigratableNoun;
-  /** The program that wrote it, and what is known of such files; null where it is nobody's. */
+  /** The detected program and preset; null if none. */
   readonly vendor: DetectedPreset | null;
-  /** Of a file of tasks that is taken in two parts, which: what is due, or what happened. */
+  /** The part of a split file of tasks: open tasks, or completed activities. */
   readonly part: 'due' | 'happened' | null;
-  /** Tells rows of records that are in the bin of their program; null where no column does. */
+  /** Matches rows of records in the recycle bin; null without such a column. */
   readonly deleted: RowFilter | null;
-  /** Why the preset that was asked for is not used; null where it is, or none was. */
+  /** Why the requested preset is not used; null if it is, or none was requested. */
   readonly misfit: string | null;
 }
 
-/** What the user says of the files. */
+/** Options of the user for the files. */
 interface Said {
   readonly nouns: readonly string[];
-  /** Name of a preset, `none`, or undefined to find it out. */
+  /** Name of a preset, `none`, or undefined to detect it. */
   readonly preset: string | undefined;
 }
 
-/** Decides what each file holds, in the order in which they are taken. Throws `usage` for what is said of no file. */
+/** Determines the noun of each file, in import order. Throws `usage` for options that name no file. */
 export async function planFiles(
   ctx: Context,
   files: readonly OpenFile[],
@@ -62,7 +62,7 @@ export async function planFiles(
   };
 }
 
-/** A file of tasks that tells which are over and were a call or a meeting is two: what is due, and what happened. */
+/** A file of tasks that also has completed calls and meetings is split in two: open tasks, and activities. */
 async function partsOf(
   ctx: Context,
   file: OpenFile,
@@ -81,7 +81,7 @@ async function partsOf(
   ];
 }
 
-/** None for our own exports; a preset that is named is for the files it fits. */
+/** None for our own exports; a requested preset applies to the files that match it. */
 function vendorOf(
   headers: readonly string[],
   preset: string | undefined,
@@ -96,10 +96,10 @@ function vendorOf(
   return { vendor: null, misfit: `is not a file of ${fit.preset.label}: it lacks ${missed}` };
 }
 
-/** A file with so many of a preset's columns is one of it, even without those that tell. */
+/** A file with this share of a preset's columns matches it, even without its typical ones. */
 const FITS = 0.5;
 
-/** The headers tell, the name where they leave a choice: any list of people may be one of leads. */
+/** Headers determine the noun, the file name decides between several: any list of people can be one of leads. */
 function subjectOf({ name, table }: OpenFile, vendor: DetectedPreset | null): Subject | null {
   if (vendor) return vendor.noun;
   const [byHeaders, byName] = [nounOf(table.headers), subjectOfName(name)];
@@ -122,7 +122,7 @@ function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<Skipp
   };
 }
 
-/** Reads a file to its end, so that nothing waits for it; returns how many rows it has. */
+/** Reads a file to its end, so that nothing blocks on it; returns the number of rows. */
 async function drained({ table }: OpenFile): Promise<number> {
   let rows = 0;
   for await (const _ of table.rows) rows++;

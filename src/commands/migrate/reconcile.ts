@@ -11,24 +11,24 @@ import type { Tx } from '../../store/tx.ts';
 import { openFile, type Reading } from './files.ts';
 import type { MigratedFile } from './migration.ts';
 
-/** Opportunities of a file in one stage and currency, as the file has them and as the database does. */
+/** Opportunities with one stage and currency, in the file and in the database. */
 export interface StageLine {
   readonly file: string;
-  /** As the file writes it; empty where it names none. */
+  /** As written in the file; empty if blank. */
   readonly theirs: string;
-  /** Names of the stages they stand in here. */
+  /** Names of their stages in the database. */
   readonly ours: string;
   readonly currency: string;
-  /** Rows of the file, and what they sum up to; amounts are minor units. */
+  /** Number of rows in the file, and their sum in minor units. */
   readonly rows: number;
   readonly sum: Minor;
-  /** Of these, rows that were refused, and rows that mean the opportunity of an earlier one. */
+  /** Of these, rejected rows, and rows that matched the opportunity of an earlier one. */
   readonly refused: Part;
   readonly repeated: Part;
-  /** Opportunities in the database, and what they sum up to. */
+  /** Number of opportunities in the database, and their sum. */
   readonly opps: number;
   readonly ourSum: Minor;
-  /** What is theirs, neither refused nor repeated, and not ours: 0 where both sides agree. */
+  /** Their sum, minus rejected and repeated rows, minus ours: 0 if both sides agree. */
   readonly difference: Minor;
 }
 
@@ -38,8 +38,8 @@ interface Part {
 }
 
 /**
- * Sums both sides, each by itself: theirs from further readings of the file, ours by a query of what its rows became
- * (`ids`, by row; none for one that was refused).
+ * Computes both sums independently: theirs from further readings of the file, ours with a query for the records of
+ * its rows (`ids`, by row; none for a rejected one).
  */
 export async function reconcile(
   ctx: Context,
@@ -89,14 +89,14 @@ async function lineOf(
   };
 }
 
-/** Reads the texts of a row that feed a field, as they stand. */
+/** Reads the raw texts of a row for a field. */
 function cellReader({ feeds }: Mapping): (cells: readonly (string | null)[], name: string) => string[] {
   const indexes = new Map(feeds.map(({ field, indexes }) => [field.name, indexes]));
   return (cells, name) =>
     (indexes.get(name) ?? []).map((index) => cells[index]?.trim() ?? '').filter((text) => text !== '');
 }
 
-/** What cannot be read is nothing: its row is among those refused. */
+/** Null for an invalid value: its row is among the rejected ones. */
 function amountOf(
   text: string | undefined,
   code: string | undefined,

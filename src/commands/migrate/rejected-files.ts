@@ -2,21 +2,21 @@ import { countText } from '../../render/counts.ts';
 import type { RejectedRows } from '../record/import/rejected-rows.ts';
 import type { RejectionReason } from '../record/import/rejection-summary.ts';
 
-/** How many reasons of a file a message tells of, and how many values of one. */
+/** Maximum number of reasons of a file in a message, and of values of a reason. */
 const TOLD = 5;
 const VALUES = 3;
 
-/** Reasons that differ in a value alone. */
+/** Reasons that differ only in a value. */
 interface Group {
   readonly first: RejectionReason;
   count: number;
-  /** Values of the others, quoted. */
+  /** Quoted values of the other reasons. */
   readonly others: string[];
 }
 
 const QUOTED = /"[^"]*"/g;
 
-/** Why rows of a file were refused, in a few lines, and the ways out. */
+/** The reasons for rejected rows of a file in a few lines, with hints. */
 export function refusalLines(name: string, refusals: RejectedRows): string[] {
   const groups = grouped(refusals.reasons.all());
   const told = groups.slice(0, TOLD);
@@ -42,7 +42,7 @@ function grouped(reasons: readonly RejectionReason[]): Group[] {
   return [...groups.values()].toSorted((a, b) => b.count - a.count);
 }
 
-/** The first value in which a reason differs from another. */
+/** The first value in which two reasons differ. */
 function differing(reason: string, other: string): string {
   const values = other.match(QUOTED) ?? [];
   return (reason.match(QUOTED) ?? []).find((value, at) => value !== values[at]) ?? '';

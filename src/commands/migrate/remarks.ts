@@ -4,7 +4,7 @@ import { quoteNames } from '../record/import/vendor.ts';
 import type { SkippedFile } from './files.ts';
 import type { MigratedFile } from './migration.ts';
 
-/** What is to be known of files beside what became of their rows: rows and columns that were not taken, and why. */
+/** Notes about files: rows and columns that were not imported, and why. */
 export function remarks(files: readonly MigratedFile[]): string[] {
   const unused = unusedColumns(files);
   return [
@@ -17,7 +17,7 @@ export function remarks(files: readonly MigratedFile[]): string[] {
 const KEEP =
   "To keep such columns: --create-fields, or assign them: --map 'file.csv:Header=field' (=- drops it)";
 
-/** Columns that no field is called like, by file; of a file that is taken in parts, in none of them. */
+/** Unmatched columns by file; for a split file, those unmatched in both parts. */
 function unusedColumns(files: readonly MigratedFile[]): ReadonlyMap<string, readonly string[]> {
   const unused = new Map<string, readonly string[]>();
   for (const { plan, mapping } of files) {
@@ -61,7 +61,7 @@ function idsOfUsers({ vendor, file }: MigratedFile['plan']): string[] {
   return file.table.headers.filter((header) => links.includes(headerKey(header)));
 }
 
-/** Which file was not taken, why, and the way out. */
+/** Which file was skipped, why, and a hint. */
 export function leftOutText({ name, why, hint, rows }: SkippedFile): string {
   const count = rows === null ? '' : ` (${counted(rows, 'row')})`;
   return `Not imported: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;

@@ -11,17 +11,17 @@ import { refusalLines } from './rejected-files.ts';
 import { leftOutText, remarks } from './remarks.ts';
 import { PLURAL } from './subject.ts';
 
-/** All that came of a migration. */
+/** The whole result of a migration. */
 export interface Outcome extends Migration {
   readonly leftOut: readonly SkippedFile[];
   readonly dryRun: boolean;
-  /** The folder with refused rows, as the user named it. */
+  /** The folder for rejected rows, as the user named it. */
   readonly rejects: string | undefined;
 }
 
 const COUNTS = ['rows', 'created', 'merged', 'unchanged', 'not_imported', 'rejected'] as const;
 
-/** The list of files with what became of their rows: columns, and a row for each. */
+/** The list of files with their counts: columns, and one row per file. */
 export const FILE_COLUMNS: readonly Column[] = [
   { name: 'file', label: 'File', type: 'text' },
   { name: 'holds', label: 'Holds', type: 'text' },
@@ -49,7 +49,7 @@ export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
   };
 }
 
-/** The sums of both sides, a row for each stage and currency. */
+/** The sums of both sides, one row per stage and currency. */
 const STAGE_COLUMNS: readonly Column[] = [
   { name: 'theirs', label: 'Their stage', type: 'text' },
   { name: 'rows', label: 'Rows', type: 'integer' },
@@ -76,7 +76,7 @@ function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
   };
 }
 
-/** What became of each file, and what is to be known beside it. */
+/** The result of each file, with notes. */
 export function outcomeAnswer(outcome: Outcome, format: Format): Answer {
   const refused = outcome.files.filter(({ refusals }) => refusals.count > 0);
   const notes = [
@@ -121,7 +121,7 @@ function lessText(what: string, { rows, sum }: { rows: number; sum: Minor }, cur
   return rows === 0 ? [] : [`${what} ${rows}, ${amount(sum, currency)}`];
 }
 
-/** The last line: whether everything is here and both sides agree, and the way back. */
+/** The last line: whether everything was imported and both sides agree, and how to undo it. */
 export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): string {
   const refused = files.reduce((all, { refusals }) => all + refusals.count, 0);
   const [did, way] = dryRun
@@ -144,7 +144,7 @@ export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): s
   return `${changed ? did : dryRun ? did : 'Everything was already there'}: ${parts.join(', ')}${changed ? way : ''}`;
 }
 
-/** Files with rows that were not taken, though nobody said to leave them out. */
+/** Number of rows in files that were skipped without a request. */
 export function skippedRows(leftOut: readonly SkippedFile[]): number {
   return leftOut.filter(({ rows }) => (rows ?? 0) > 0).length;
 }

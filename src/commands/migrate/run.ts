@@ -14,12 +14,15 @@ import { Passes } from './passes.ts';
 import type { PlannedFile } from './plan.ts';
 import { refusalLines } from './rejected-files.ts';
 
-/** Takes everything back out of the transaction. */
+/** Rolls the transaction back. */
 class DryRunRollback extends Error {
   override readonly name = 'Rehearsed';
 }
 
-/** Takes files in one transaction, in an order that lets each find what it points to: all of them, all but what is refused into a folder, or nothing. */
+/**
+ * Imports files in one transaction, in an order in which references can be resolved: all of them, all except rejected
+ * rows that go to a folder, or nothing.
+ */
 export async function migrate(
   ctx: Context,
   planned: readonly PlannedFile[],
@@ -53,7 +56,7 @@ export async function migrate(
   return migration as Migration;
 }
 
-/** Refused rows have the names of the files they are from; the next migration of the folder would read them. */
+/** Files of rejected rows have the names of their sources; the next migration of the folder would read them. */
 function refuseOwnFolder(planned: readonly PlannedFile[], { rejects }: MigrateOptions): void {
   if (rejects === undefined) return;
   if (planned.some(({ file }) => isSameFile(join(file.path, '..'), rejects)))

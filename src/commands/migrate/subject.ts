@@ -3,7 +3,7 @@ import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { Subject } from '../../formats/presets/preset.ts';
 
-/** What people and programs call files of each kind of record; a word at the end of a name counts first. */
+/** Words for each kind of record in file names; a word at the end of a name counts first. */
 const WORDS: Readonly<Record<Subject, readonly string[]>> = {
   user: ['user', 'users', 'owner', 'owners', 'team', 'teams', 'agent', 'agents', 'rep', 'reps'],
   account: [
@@ -38,7 +38,10 @@ const WORDS: Readonly<Record<Subject, readonly string[]>> = {
   product: ['product', 'products'],
 };
 
-/** The kinds of records that are taken, in the order that lets each find what it points to: leads after what they became. */
+/**
+ * The imported kinds of records, in an order in which references can be resolved: leads after their converted
+ * records.
+ */
 export const MIGRATION_ORDER = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task'] as const;
 export type MigratableNoun = (typeof MIGRATION_ORDER)[number];
 
@@ -52,12 +55,12 @@ export const PLURAL: Readonly<Record<MigratableNoun, string>> = {
   task: 'tasks',
 };
 
-/** Whether crm has a place for such records. */
+/** Whether crm supports such records. */
 export function isMigratable(subject: Subject): subject is MigratableNoun {
   return (MIGRATION_ORDER as readonly string[]).includes(subject);
 }
 
-/** What the records of a file are, by its name: `Leads_2026_02_10.csv`; null where that does not tell. */
+/** The kind of records of a file, by its name: `Leads_2026_02_10.csv`; null if unclear. */
 export function subjectOfName(name: string): Subject | null {
   const words =
     basename(name, extname(name))
@@ -71,8 +74,8 @@ export function subjectOfName(name: string): Subject | null {
 }
 
 /**
- * Reads `--noun file=noun` for the files there are: by file what its records are, null for one that is not wanted
- * (`file=-`). Throws `usage` with the nearest name.
+ * Parses `--noun file=noun`: by file its noun, null for a skipped one (`file=-`). Throws `usage` with the nearest
+ * name.
  */
 export function readNouns(
   texts: readonly string[],
@@ -91,7 +94,7 @@ export function readNouns(
   return wanted;
 }
 
-/** The file a user names: as it is called, in any case, with or without its ending. Throws `usage` with the nearest. */
+/** Finds the file that a user names, in any case, with or without extension. Throws `usage` with the nearest. */
 export function fileNamed(text: string, files: readonly string[], option: string): string {
   const key = text.trim().toLowerCase();
   const found =

@@ -21,7 +21,7 @@ const field = (name: string, type: Field['type'], ...synonyms: string[]): Field 
   synonyms,
 });
 
-/** What a file says of users. */
+/** The fields of a file of users. */
 const FIELDS: readonly Field[] = [
   field('full_name', 'text', 'sales agent', 'full name', 'owner name', 'agent', 'rep', 'sales rep', 'user'),
   field('name', 'text', 'username', 'user name'),
@@ -32,7 +32,10 @@ const FIELDS: readonly Field[] = [
   field('external_id', 'text', 'id', 'user id', 'owner id', 'record id'),
 ];
 
-/** Takes in the users of a file, whose ids are those of `system`. Returns its columns and how many rows became what. Throws `usage` where no column names them. */
+/**
+ * Imports the users of a file with ids of `system`. Returns its columns and counts. Throws `usage` if no column names
+ * them.
+ */
 export async function importUsers(
   ctx: Context,
   { file, vendor }: PlannedFile,
@@ -79,7 +82,7 @@ export async function importUsers(
   return { mapping, counts };
 }
 
-/** What a row says of a user. Throws a CrmError for one that cannot be read. */
+/** The user in a row. Throws a CrmError for an invalid row. */
 function userOf({ problem, cells }: TableRow, { feeds }: Mapping, reader: ValueReader): Row {
   if (problem !== undefined) throw usage(problem);
   const { values, unread } = readRecord(feeds, reader, cells);

@@ -18,7 +18,7 @@ import { openFile, runImport } from './import/run.ts';
 import { savedOptions, withoutMissing, withSaved } from './import/saved-map.ts';
 import { quoteNames } from './import/vendor.ts';
 
-/** `crm <noun> import`: records from a file of another program, or of our own. */
+/** `crm <noun> import`: imports records from a file of another program, or of our own. */
 export default function importCommand(
   spec: NounDefinition,
   { examples }: NonNullable<RecordVerbs['import']>,
@@ -79,7 +79,7 @@ export default function importCommand(
       const map =
         mapName === undefined ? null : await importMapNamed((await ctx.store()).db, mapName, spec.noun);
       let chosen = map ? withSaved(wanted, map.said) : wanted;
-      // Before the database, which is not made for a file that cannot be read.
+      // Before the database, which is not created for an unreadable file.
       let open = await openFile(ctx, file, chosen);
       const store = await ctx.store();
       if (map) {
@@ -103,7 +103,7 @@ export default function importCommand(
       };
       const imported = await runImport(ctx, spec, open, chosen, rejects, saveMap).catch(
         async (error: unknown) => {
-          // The options are right even where the rows have to be corrected first: nothing but the map is saved.
+          // The options are valid even if rows must be corrected first: only the map is saved.
           if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused' && !chosen.dryRun) {
             await store.change(saveMap, `saved the map ${saveAs}`);
             noteSavedMap(ctx, spec, saveAs);
@@ -121,7 +121,7 @@ export default function importCommand(
   });
 }
 
-/** The programs whose files are known, from real headers or from names of fields. */
+/** The programs with known files, from real headers or from field names. */
 function labels(proven: Preset['proven']): string {
   const known = PRESETS.filter((preset) => preset.proven === proven).map(({ label }) => label);
   return `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;

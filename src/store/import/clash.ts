@@ -6,8 +6,8 @@ import { type MatchCriteria, texts } from './match.ts';
 import type { WorkingRecord } from './working-set.ts';
 
 /**
- * Refuses a row that has the external id of an earlier row of the file and is surely about another: its name differs,
- * and so do the e-mails of people, the websites of accounts, the accounts of opportunities.
+ * Rejects a row with the external id of an earlier row that clearly is another record: the name differs, and so do
+ * the e-mails of people, the websites of accounts, the accounts of opportunities.
  */
 export function rejectClash(noun: Noun, criteria: MatchCriteria, earlier: WorkingRecord): void {
   const { values, computed, externalSource } = criteria;

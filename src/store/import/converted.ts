@@ -15,12 +15,12 @@ interface ConversionContext {
   readonly convertedStatus: string;
 }
 
-/** Whether a lead, as the table has it, became something else: it stays as it is. */
+/** Whether a stored lead is converted: it is not changed. */
 export function isConverted(row: RawRow): boolean {
   return typeof row.converted_at === 'string';
 }
 
-/** A lead counts as converted only with what it became. Throws `refused`. */
+/** A lead is converted only together with its new records. Throws `refused`. */
 export function rejectUnlinkedConversion({ status, converted_at, account_id, contact_id }: Values): void {
   if (!saysConverted(status)) return;
   if (converted_at && account_id && contact_id) return;
@@ -31,9 +31,9 @@ export function rejectUnlinkedConversion({ status, converted_at, account_id, con
 }
 
 /**
- * What a lead of another program became there: the records its row names, else, where its status alone says that it
- * is converted, the contact of its e-mail, or of its name at its company. Null for one that is not converted. Throws
- * `refused` where only an account is named.
+ * The conversion of a lead in the source program: the records its row names or, if only its status is converted, the
+ * contact with its e-mail, or with its name and company. Null for a lead that is not converted. Throws `refused` if
+ * only an account is named.
  */
 export function conversionOf(
   lead: Values,

@@ -3,8 +3,8 @@ import { declareField } from '../fields.ts';
 import type { Tx } from '../tx.ts';
 
 /**
- * Declares a text field for each header of a file that matches none, and returns them by header. A field that was
- * declared for the same header before serves again.
+ * Declares a text field for each unmatched header, and returns them by header. A field declared for the same header
+ * before is reused.
  */
 export async function declareFields(
   tx: Tx,
@@ -36,7 +36,7 @@ export async function declareFields(
   return declared;
 }
 
-/** The header as a field is named: `Year established` is `year_established`. */
+/** The field name for a header: `Year established` is `year_established`. */
 function freeName(label: string, taken: ReadonlySet<string>): string {
   const words = label
     .normalize('NFKD')

@@ -2,15 +2,15 @@ import type { Row } from '../../domain/field.ts';
 import { companyKey } from '../../domain/matching.ts';
 
 /**
- * Accounts whose rows wait for others further down. What comes first in a file counts first: a row that may mean one
- * of them waits as well. An id tells two of one name apart.
+ * Accounts whose rows wait for later rows. Earlier rows take precedence: a row that can match one of them waits as
+ * well. An id distinguishes accounts of one name.
  */
 export class DeferredAccounts {
   readonly #ids = new Set<string>();
   /** By name, whether one of them has no id. */
   readonly #names = new Map<string, boolean>();
 
-  /** Whether a row may mean one that waits. */
+  /** Whether a row can match a waiting account. */
   mayBe(row: Row): boolean {
     const id = idOf(row);
     if (id !== null && this.#ids.has(id)) return true;

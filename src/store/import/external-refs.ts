@@ -5,39 +5,39 @@ import { lookup, lookupKinds } from './lookups.ts';
 import { LIST_RELATIONS } from './relation-fields.ts';
 import type { WorkingSet } from './working-set.ts';
 
-/** What an id of another program may point to. */
+/** The possible target of an external id. */
 interface ForeignTarget {
-  /** The relation it feeds: `account`, whose number is in `account_id`. */
+  /** The relation it sets: `account`, whose id is in `account_id`. */
   readonly field: string;
   readonly noun: Noun | 'user';
 }
 
-/** Ids of the program a file comes from that a cell holds. Of several targets the first that has a record counts. */
+/** External ids in a cell. Of several targets, the first that has a record is used. */
 export interface ExternalRef {
-  /** What messages call the column. */
+  /** Name of the column in messages. */
   readonly header: string;
   readonly ids: readonly string[];
   readonly targets: readonly ForeignTarget[];
 }
 
-/** What ids of a row led to. */
+/** The records found for the ids of a row. */
 interface Found {
-  /** Numbers of records by the column that holds them, lists of numbers by the field. */
+  /** Ids of records by column, lists of ids by field. */
   readonly numbers: Readonly<Record<string, Value>>;
-  /** By relation, the id that no record has. */
+  /** Ids without a record, by relation. */
   readonly unfound: ReadonlyMap<string, string>;
 }
 
 const NOTHING: Found = { numbers: {}, unfound: new Map() };
 
-/** Finds records by the ids they have in the program a file comes from. */
+/** Finds records by their ids in the source program. */
 export class ExternalRefResolver {
   readonly #records: WorkingSet;
   readonly #system: string;
   readonly #users: ReadonlyMap<string, number>;
-  /** The fields that hold further records of a relation, by that relation. */
+  /** The fields for additional records of a relation, by relation. */
   readonly #further: ReadonlyMap<string, string>;
-  /** By relation, how many further records of it rows name that the noun has no place for. */
+  /** By relation, the number of additional records that the noun has no field for. */
   readonly placeless = new Map<string, number>();
 
   /** `users` has the numbers of users by their ids there; `fields` are the names of the noun's fields. */
@@ -78,7 +78,7 @@ export class ExternalRefResolver {
     return { numbers, unfound };
   }
 
-  /** A record beside the first goes to the further ones, where the noun has a place for them. */
+  /** A second record becomes an additional one, if the noun has a field for them. */
   #add(numbers: Record<string, Value>, field: string, number: number): void {
     const column = `${field}_id`;
     numbers[column] ??= number;

@@ -87,7 +87,7 @@ export class Importer {
     await this.#tx.indexCreated();
   }
 
-  /** By relation, how many further records rows name by their ids that the noun has no place for. */
+  /** By relation, the number of additional records in rows that the noun has no field for. */
   get placeless(): ReadonlyMap<string, number> {
     return this.#relations.placeless;
   }

@@ -8,16 +8,16 @@ import type { PhoneNumber, Values } from '../write/values.ts';
 import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
 import type { WorkingRecord, WorkingSet } from './working-set.ts';
 
-/** What a row is looked up by. */
+/** The values to match a row by. */
 export interface MatchCriteria {
-  /** Values of the row, relations as numbers. */
+  /** Values of the row, relations as ids. */
   readonly values: Values;
   /** Its phones, the first one first. */
   readonly phones: readonly PhoneNumber[];
   /** The columns that follow from its values: `name_key` and the like; null when nothing names the record. */
   readonly computed: RawRow | null;
   readonly externalSource: string;
-  /** Whether the row's account is yet to be made: nothing of that account can be there. */
+  /** Whether the row's account does not exist yet: then it has no existing records. */
   readonly newAccount: boolean;
 }
 

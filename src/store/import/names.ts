@@ -2,7 +2,7 @@ import type { Row, Value } from '../../domain/field.ts';
 import { splitName } from '../../domain/person-name.ts';
 import type { RawRow } from '../sql.ts';
 
-/** Other programs have one name where we have two; a company's or an address's is no person's. */
+/** Splits a full name where other programs have one field; names of companies or addresses are not split. */
 export function nameInParts(given: Row): void {
   const { name } = given;
   const isNamed = given.first_name !== undefined || given.last_name !== undefined;
@@ -16,7 +16,7 @@ export function nameInParts(given: Row): void {
   if (first_name !== null) given.first_name = first_name;
 }
 
-/** A name in one piece replaces both parts; a single word that is one of them already says nothing new. */
+/** A full name replaces both parts; a single word that equals one of them changes nothing. */
 export function replaceName(values: Record<string, Value>, before: RawRow): void {
   const { first_name, last_name } = values;
   if (first_name !== undefined || typeof last_name !== 'string') return;

@@ -3,16 +3,16 @@ import { companyKey } from '../../domain/matching.ts';
 import type { ExternalRef } from './external-refs.ts';
 import { nameInParts } from './names.ts';
 
-/** How the cells of a file are understood. */
+/** Rules for normalizing the cells of a file. */
 interface GivenRules {
   readonly noun: Noun;
   /** Whether the file is our own export. */
   readonly own: boolean;
-  /** The program external ids are from. */
+  /** The source of external ids. */
   readonly system: string;
 }
 
-/** What a row says, blanks left out. */
+/** The values of a row, without blanks. */
 export function normalizeRow(row: Row, { noun, own, system }: GivenRules): Row {
   const given = withoutBlanks(row);
   if (given.external_id !== undefined) given.external_source ??= system;
@@ -33,7 +33,7 @@ export function isPerson(noun: Noun): boolean {
   return noun === 'lead' || noun === 'contact';
 }
 
-/** Where numbers or ids are given they tell two accounts of one name apart. */
+/** Given ids distinguish two accounts of one name. */
 export function isOwnParent(
   { id, external_id, name, parent, parent_id }: Row,
   foreign: readonly ExternalRef[],

@@ -7,11 +7,11 @@ import { toColumns } from '../write/columns.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
 import type { WorkingRecord } from './working-set.ts';
 
-/** What a record keeps, whatever a file says: who it is and since when. */
+/** Columns that an import never changes: identity and creation. */
 const KEPT: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'stage_since']);
-/** Links and time of a conversion, which only a conversion makes. */
+/** Links and time of a conversion, which only a conversion sets. */
 const CONVERSION: ReadonlySet<string> = new Set(['converted_at', 'account_id', 'contact_id', 'opp_id']);
-/** Once said, it holds: no file takes it back, and no other row that does not say it outweighs it. */
+/** Opt-outs are permanent: no file clears them, and no row without them overrides them. */
 const OPT_OUTS: ReadonlySet<string> = new Set(DO_NOT.map(({ name }) => name));
 const PARTS = ['first_name', 'last_name'];
 const PLACE = ['street', 'city', 'region', 'postal_code', 'country'];
@@ -106,11 +106,11 @@ function differs(
 function isThere(context: PatchContext, before: RawRow, name: string, columns: RawRow): boolean {
   if (context.declared.some((field) => field.name === name))
     return name in (JSON.parse(before.custom as string) as Record<string, unknown>);
-  // Of an amount and its currency, the amount counts.
+  // Of an amount and its currency, the amount decides.
   return before[Object.keys(columns)[0] as string] !== null;
 }
 
-/** Whether the parts that both have are the same: a part of another's name or address fills no blank. */
+/** Whether all parts that both have are equal: a part of another name or address fills no blank. */
 function agree(parts: readonly string[], before: RawRow, values: Values): boolean {
   return parts.every((part) => {
     const [kept, given] = [before[part], values[part]];
@@ -124,7 +124,7 @@ function listed(values: Values, first: 'email' | 'phone'): string[] {
     .filter((text): text is string => typeof text === 'string');
 }
 
-/** One that is new comes first, where it may; what was there stays behind it. */
+/** New addresses; a new one becomes the first if allowed, existing ones follow. */
 function freshAddresses(
   name: 'email' | 'phone',
   there: readonly string[],

@@ -1,19 +1,19 @@
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 
-/** Lists of relations, and what their elements point to. */
+/** Lists of relations, and the noun of their elements. */
 export const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
   other_accounts: 'account',
   other_contacts: 'contact',
 };
 
-/** Where the numbers of their elements are, in the same order. */
+/** The columns with the ids of their elements, in the same order. */
 export const LIST_ID_COLUMNS: Readonly<Record<string, string>> = {
   other_accounts: 'other_account_ids',
   other_contacts: 'other_contact_ids',
 };
 
-/** Whether an import can make the record that this field names. */
+/** Whether an import can create the record that this field names. */
 export function isCreatable(field: Field): boolean {
   return (
     field.name in LIST_RELATIONS ||
@@ -21,12 +21,12 @@ export function isCreatable(field: Field): boolean {
   );
 }
 
-/** Whether a field is a relation with a name that is looked up among records or users. */
+/** Whether a field is a relation to a record or user that is looked up by name. */
 export function isNamed({ type, target }: Field): boolean {
   return type === 'ref' && target !== 'pipeline' && target !== 'stage';
 }
 
-/** What is said of a name that no record has, or of an id. */
+/** The error for a name or id without a record. */
 export function notThere(field: Field, text: string, externalId: string | null = null): string {
   const noun = field.target ?? field.name.replace(/^other_|s$/g, '');
   const called = externalId === null || externalId === text ? '' : ` "${text}" and none`;
@@ -35,7 +35,7 @@ export function notThere(field: Field, text: string, externalId: string | null =
     : `${field.name}: no ${noun}${called} with the id "${externalId}"`;
 }
 
-/** What helps with it. */
+/** Hints for that error. */
 export function wayOut(field: Field): string[] {
   return isCreatable(field) ? [`Create missing ones: --create ${field.name}`] : [];
 }

@@ -12,27 +12,27 @@ import { type Lookup, lookup, lookupKinds } from './lookups.ts';
 import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS } from './relation-fields.ts';
 import { NotReady, type WorkingRecord, type WorkingSet } from './working-set.ts';
 
-/** A relation whose record is not there. */
+/** A relation without a record. */
 export interface Missing {
   readonly field: Field;
   readonly text: string;
-  /** The number it had where the file comes from. */
+  /** Its id in the source program. */
   readonly id: number | null;
-  /** The id it has in another program, where that is what names it. */
+  /** Its external id, if that names it. */
   readonly externalId: string | null;
 }
 
-/** The relations of a row: numbers in the columns that hold them, and what could not be found. */
+/** The relations of a row: ids by column, and those not found. */
 export interface Links {
   readonly numbers: Record<string, Value>;
   readonly missing: readonly Missing[];
 }
 
-/** Where a file comes from. */
+/** The source of a file. */
 export interface Origin {
   /** The program whose ids its records have. */
   readonly system: string;
-  /** Numbers of users by their ids there. */
+  /** Ids of users by their ids in the program. */
   readonly userIds: ReadonlyMap<string, number>;
 }
 
@@ -51,9 +51,9 @@ export class Relations {
   readonly #system: string;
   readonly #users: Map<string, number>;
   readonly #foreign: ExternalRefResolver;
-  /** Relations with a name; an account first, as it tells people and deals of one name apart. */
+  /** Relations by name; account first, because it distinguishes people and deals of one name. */
   readonly #named: readonly Field[];
-  /** Relations that are a number only. */
+  /** Relations by number only. */
   readonly #numbered: readonly (readonly [name: string, target: Noun])[];
 
   private constructor(
@@ -93,14 +93,13 @@ export class Relations {
     return new Relations(tx, records, spec, origin, users);
   }
 
-  /** The number of the user of that name, full name or e-mail; null when there is none. */
+  /** The id of the user with that name, full name or e-mail; null if there is none. */
   user(text: string): number | null {
     return this.#users.get(text.toLowerCase()) ?? null;
   }
 
   /**
-   * Ids of the program the file comes from count before names. Throws `refused` for a number or an id that no record
-   * has and for a name that several have.
+   * External ids take precedence over names. Throws `refused` for an unknown number or id and for an ambiguous name.
    */
   find(row: Row, foreign: readonly ExternalRef[] = []): Links {
     const found = this.#foreign.find(foreign);
@@ -140,7 +139,7 @@ export class Relations {
     return { numbers, missing };
   }
 
-  /** By relation, how many further records rows name by their ids that the noun has no place for. */
+  /** By relation, the number of additional records in rows that the noun has no field for. */
   get placeless(): ReadonlyMap<string, number> {
     return this.#foreign.placeless;
   }
@@ -289,7 +288,7 @@ function isAddress(text: string): boolean {
   return /^\S+@\S+$/.test(text);
 }
 
-/** A person that is made belongs to the account of the row. */
+/** A created person belongs to the account of the row. */
 function accountOf(
   target: Noun | 'user',
   { account_id }: Readonly<Record<string, Value>>,

@@ -18,24 +18,24 @@ export type RowOutcome =
 /** A row of a file. */
 export interface ImportRow {
   readonly row: Row;
-  /** Ids by which it names records of the program it comes from. */
+  /** Its external ids of other records. */
   readonly foreign?: readonly ExternalRef[];
 }
 
-/** How rows become records. */
+/** Rules for importing rows. */
 export interface ImportRules {
   readonly spec: NounDefinition;
-  /** The noun's declared fields. */
+  /** The noun's custom fields. */
   readonly declared: readonly Field[];
   /** Whether the file is our own export: numbers and times are kept, and every row is a record of its own. */
   readonly own: boolean;
-  /** Values for what a row leaves blank; relations by name. */
+  /** Values for blank cells; relations by name. */
   readonly defaults: Row;
-  /** What to do with a record that is there. */
+  /** What to do with an existing record. */
   readonly onMatch: 'skip' | 'update' | 'fail';
-  /** Relations whose records are made when they are not there. */
+  /** Relations whose missing records are created. */
   readonly create: ReadonlySet<string>;
-  /** The program external ids are from, and who its users are here. */
+  /** The source of external ids, and its users. */
   readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;

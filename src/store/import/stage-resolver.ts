@@ -9,13 +9,13 @@ import type { RawRow } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
-/** Where a row puts an opportunity. */
+/** Pipeline and stage of a row. */
 interface Place {
   readonly pipelineId: number;
   readonly stage: Stage;
 }
 
-/** Finds the stages that rows name, and puts opportunities into them. */
+/** Resolves the stages that rows name, and assigns them to opportunities. */
 export class StageResolver {
   readonly #tx: Tx;
   #pipelines: readonly Pipeline[];
@@ -30,8 +30,8 @@ export class StageResolver {
   }
 
   /**
-   * What is to be made before a row can be placed, of what `create` allows: its pipeline, its stage. Null for nothing.
-   * The row's chance is that of the stage.
+   * Returns a function that creates the missing pipeline or stage of a row, if `create` allows it; null if nothing is
+   * missing. The row's chance becomes that of the stage.
    */
   missingStage(row: Row, before: RawRow | null, create: ReadonlySet<string>): (() => Promise<void>) | null {
     const { pipeline: pipelineName, stage: stageName, probability } = row;
@@ -51,8 +51,8 @@ export class StageResolver {
   }
 
   /**
-   * Puts an opportunity into the stage that `given` names; what its stage says anyway is not said again. A new one
-   * (no `before`) has `currency` where it names none. Throws `refused`.
+   * Assigns the stage that `given` names; values that follow from the stage are omitted. A new opportunity (no
+   * `before`) gets `currency` if it names none. Throws `refused`.
    */
   assignStage(values: Record<string, Value>, given: Row, before: RawRow | null, currency: string): void {
     const place = this.#of(given, before);
@@ -71,8 +71,8 @@ export class StageResolver {
   }
 
   /**
-   * Pipeline and stage a row names: in the pipeline of the record (`before`) or the first one when it names none, the
-   * first open stage when it names no stage. Null when it leaves a record where it is. Throws `refused`.
+   * The pipeline and stage of a row: by default the pipeline of the record (`before`) or the first one, and its first
+   * open stage. Null if a record keeps its stage. Throws `refused`.
    */
   #of(row: Row, before: RawRow | null): Place | null {
     const { pipeline: pipelineName, stage: stageName } = row;
@@ -121,7 +121,7 @@ export class StageResolver {
   }
 }
 
-/** The stage other programs call `Closed Won` or `Proposal/Price Quote`, too. */
+/** Also finds the stage that other programs call `Closed Won` or `Proposal/Price Quote`. */
 export function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
   const key = withoutPunctuation(name);
   const [, kind] = /^closed(won|lost)$/.exec(key) ?? [];
@@ -134,10 +134,10 @@ export function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
   );
 }
 
-/** How deals end in a pipeline that is made. */
+/** Closed stages of a created pipeline. */
 const ENDS: readonly StageDraft[] = [readStage('won'), readStage('lost')];
 
-/** Adds a stage that another program has, open unless its name says how deals end in it; open ones stand in order of their chance. */
+/** Adds a stage of another program, open unless its name means closed; open ones are ordered by their chance. */
 async function addStageLike(tx: Tx, pipeline: Pipeline, name: string, chance: number | null): Promise<void> {
   const [, end] = /\b(won|lost)\b/i.exec(name) ?? [];
   const open = pipeline.stages.filter(({ kind }) => kind === 'open');

@@ -10,8 +10,8 @@ type KnownUser = Pick<RowOf<'user'>, 'id' | 'email'>;
 type UserOutcome = 'created' | 'changed' | 'unchanged';
 
 /**
- * Takes in the users of other programs: who is here by id, e-mail or name gets what is blank, anybody else is made.
- * Their ids there are kept.
+ * Imports the users of other programs: for an existing user (by id, e-mail or name) fills blanks, otherwise creates
+ * one. Stores their external ids.
  */
 export class UserImport {
   readonly #tx: Tx;
@@ -21,12 +21,15 @@ export class UserImport {
     this.#tx = tx;
   }
 
-  /** Numbers of users by their ids in the other program. */
+  /** Ids of users by their external ids. */
   get ids(): ReadonlyMap<string, number> {
     return this.#ids;
   }
 
-  /** Takes one of a program: `full_name`, else `first_name` and `last_name`, else `name`, `email`, `active`, `external_id`. Null without a name or an e-mail. */
+  /**
+   * Imports a user: `full_name`, else `first_name` and `last_name`, else `name`, `email`, `active`, `external_id`.
+   * Null without a name or an e-mail.
+   */
   async take(row: Row, source: string): Promise<UserOutcome | null> {
     const parts = [text(row.first_name), text(row.last_name)].filter((part) => part !== null).join(' ');
     const email = text(row.email);

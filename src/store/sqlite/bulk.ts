@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Bulk, KeyWriter } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
 
-/** Kibibytes of pages kept during bulk work, which touches indexes all over. */
+/** Kibibytes of page cache during bulk work, which touches all indexes. */
 const BULK_CACHE_KIB = 32 * 1024;
 /** Rows added in one statement: many, and fewer at the end. */
 const ROWS_PER_STATEMENT = [64, 8, 1];

@@ -58,7 +58,7 @@ async function fill(engine: Engine, archive: Archive): Promise<void> {
   const counts = new Map<string, number>();
   for await (const { table, values, place } of archive.rows) {
     const columns = tables.get(table);
-    if (!columns) throw usage(`${place}: there is no table "${table}"`);
+    if (!columns) throw usage(`${place}: unknown table "${table}"`);
     try {
       const row = coerceRow(columns, values);
       const names = Object.keys(row).map((column) => sql.ref(column));

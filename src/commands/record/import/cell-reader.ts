@@ -11,30 +11,30 @@ import type { ValueReader } from '../../../formats/values.ts';
 import type { ExternalRef } from '../../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
 
-/** How the reason of a refused row begins. */
+/** The beginning of the reason in a file of rejected rows. */
 const REFUSED = /^line \d+: /;
 
-/** What a row says of a record. */
+/** The parsed values of a row. */
 export interface ParsedRow {
   readonly values: Row;
   readonly foreign: readonly ExternalRef[];
 }
 
-/** What the cells of a file mean. */
+/** The meaning of the cells of a file. */
 interface Meaning {
   readonly noun: Noun;
   readonly mapping: Mapping;
-  /** The program the file is from; null where that is not known. */
+  /** The program that wrote the file; null if unknown. */
   readonly preset: Preset | null;
-  /** Whether our own export wrote the file, which leaves nothing to find out. */
+  /** Whether our own export wrote the file, so that nothing must be inferred. */
   readonly own: boolean;
   readonly dateFormat: string | undefined;
   readonly values: ValueReader;
 }
 
-/** Puts the cells of rows into our words, and their texts into values. */
+/** Translates cells to our words, and parses their texts to values. */
 export class CellReader {
-  /** What is found out over whole columns; null where there is nothing of the kind. */
+  /** Formats inferred from whole columns; null if there are none to infer. */
   readonly survey: ColumnInference | null;
   readonly #meaning: Meaning;
   readonly #mend: ((cells: Cells) => void) | null;
@@ -51,12 +51,12 @@ export class CellReader {
     this.survey = survey?.isNoop === false ? survey : null;
   }
 
-  /** Whether a row sums up others. */
+  /** Whether a row is a total of others. */
   isTotal({ cells }: TableRow): boolean {
     return this.#meaning.preset?.totals === true && isTotalRow(cells);
   }
 
-  /** The cells in our words, the row's own where there is nothing to mend. */
+  /** The translated cells, or the row's own cells if nothing changes. */
   mended({ cells }: TableRow): Cells {
     if (!this.#mend && !this.survey) return cells;
     const mended = [...cells];

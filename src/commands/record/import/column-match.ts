@@ -27,12 +27,12 @@ const PLURAL: Readonly<Record<string, string>> = {
   product: 'products',
 };
 
-/** What a header is called in messages. */
+/** The name of a header in messages. */
 export function headerName({ header }: MappedColumn): string {
   return header.trim() === '' ? '(no header)' : header.trim();
 }
 
-/** What a column feeds, and how that was found out. */
+/** The target fields of a column, and how they were matched. */
 export function matched(
   { mapping, declared }: Columns,
   column: MappedColumn,
@@ -44,12 +44,12 @@ export function matched(
   return { field, how: `${declared.has(header) ? 'new field' : HOW[how]}${secondChoice(mapping, index)}` };
 }
 
-/** Records as a message counts them. */
+/** Plural of the records for messages. */
 export function pluralOf(subject: Subject): string {
   return PLURAL[subject] ?? `${subject}s`;
 }
 
-/** Says of a column that its values count only where a surer one is blank, as the field takes a single value. */
+/** Notes that a column counts only if another one for the same single-value field is blank. */
 function secondChoice({ columns, feeds }: Mapping, index: number): string {
   const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
   if (!feed || feed.overflow || feed.field.type === 'list') return '';

@@ -10,20 +10,20 @@ import type { Tx } from '../../../store/tx.ts';
 import type { ImportOptions } from './options.ts';
 import { isOwnExport } from './vendor.ts';
 
-/** What the columns of a file hold. */
+/** The mapping of the columns of a file. */
 export interface Columns {
   readonly mapping: Mapping;
-  /** The noun's fields, those included that were declared for the file. */
+  /** The noun's fields, including those declared for the file. */
   readonly fields: readonly Field[];
-  /** Headers that fields were declared for. */
+  /** Headers for which fields were declared. */
   readonly declared: ReadonlySet<string>;
-  /** Whether our own export wrote the file: its numbers and times are ours. */
+  /** Whether our own export wrote the file: its ids and times are ours. */
   readonly own: boolean;
-  /** The program the file is from; null where that is not known. */
+  /** The program that wrote the file; null if unknown. */
   readonly vendor: Vendor | null;
 }
 
-/** Maps headers to fields, and declares fields for left-over ones where that is wanted; secrets are nobody's field. */
+/** Maps headers to fields, and declares fields for unmatched ones if requested; secrets never become fields. */
 export async function mapColumns(
   tx: Tx,
   { noun }: NounDefinition,
@@ -46,7 +46,7 @@ export async function mapColumns(
   return { mapping: all, fields, declared: new Set(declared.keys()), own, vendor };
 }
 
-/** The error for a file that has no column we know. */
+/** The error for a file without a known column. */
 export function nothingFits(spec: NounDefinition, name: string, headers: readonly string[]) {
   return usage(
     `no column of ${name} matches a field of ${spec.plural}`,

@@ -12,13 +12,13 @@ const list = (name: string, label: string): Column => ({ name, label, type: 'lis
 const LINE: Column = { name: 'line', label: 'Line', type: 'integer' };
 const NAMED = [text('header', 'Their column'), text('field', 'Field'), text('by', 'Matched by')];
 
-/** The columns of a file, and what they hold. */
+/** The columns of a file, and sample values. */
 interface Shown {
   readonly columns: Columns;
   readonly samples: Samples;
 }
 
-/** What a dry run shows of a file: which column goes where, and the first rows of each kind. */
+/** The output of a dry run: the target of each column, and the first rows of each kind. */
 export async function dryRunSections(ctx: Context, imported: ImportResult): Promise<Section[]> {
   const { firstRows, refusals } = imported;
   const records = (title: string, kind: string, ...more: Column[]): Section => ({
@@ -41,7 +41,7 @@ export async function dryRunSections(ctx: Context, imported: ImportResult): Prom
   ];
 }
 
-/** The columns of the file as lines of text, for a person who reads stderr beside data on stdout. */
+/** The columns of the file as lines of text, for a user who reads stderr next to data on stdout. */
 export async function columnLines(
   ctx: Context,
   shown: Shown,
@@ -53,7 +53,7 @@ export async function columnLines(
   return [header, ...lines].map((line) => `  ${line.trimEnd()}`);
 }
 
-/** Their header, our field, how it was matched, and values: `apart` as they were and as they became. */
+/** Header, field, match reason and values: with `apart`, values before and after translation. */
 async function columnSection({ columns, samples }: Shown, apart: boolean): Promise<Section> {
   const rows = [];
   for (const column of columns.mapping.columns) {
@@ -79,7 +79,7 @@ async function columnSection({ columns, samples }: Shown, apart: boolean): Promi
   return { title: 'Columns', columns: [...NAMED, ...values], rows };
 }
 
-/** A value in a line. */
+/** A value shortened to one line. */
 function short(value: string): string {
   const line = value.replace(/\s+/g, ' ');
   return line.length > 32 ? `${line.slice(0, 31)}…` : line;

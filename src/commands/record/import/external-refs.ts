@@ -3,14 +3,14 @@ import type { Mapping } from '../../../formats/mapping.ts';
 import type { Link, Preset } from '../../../formats/presets/preset.ts';
 import type { ExternalRef } from '../../../store/import/external-refs.ts';
 
-/** A column of ids, and where they point. */
+/** A column of ids, and its target nouns. */
 interface IdColumn {
   readonly header: string;
   readonly index: number;
   readonly links: readonly Link[];
 }
 
-/** Makes a function that picks from the cells of a row the ids by which it names other records of its program. */
+/** Creates a function that picks the external references from the cells of a row. */
 export function externalRefs(
   { columns }: Mapping,
   preset: Preset | null,
@@ -29,13 +29,13 @@ export function externalRefs(
     );
 }
 
-/** Where ids say by themselves what they are of, that; else all that it may be. */
+/** The noun that an id itself determines, else all possible ones. */
 function targetsOf(id: string, links: readonly Link[]): readonly Link[] {
   const told = links.filter(({ prefix }) => prefix !== undefined && id.startsWith(prefix));
   return told.length > 0 ? told : links;
 }
 
-/** A lead that became an account and a contact is converted, whatever its status is called. */
+/** A lead with an account and a contact is converted, whatever its status is called. */
 export function noteConverted(noun: Noun, values: Row, foreign: readonly ExternalRef[]): void {
   if (noun !== 'lead' || !values.converted_at) return;
   const became = new Set(foreign.flatMap(({ targets }) => targets.map(({ field }) => field)));

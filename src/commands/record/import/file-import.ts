@@ -15,28 +15,28 @@ import { defaultsOf } from './options.ts';
 import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
 import { vendorOf } from './vendor.ts';
 
-/** What has become of it when a signal ends it. */
+/** State of the work after a signal. */
 const OUTCOME = 'nothing was imported';
 
-/** A file, opened, and how it is to be taken. */
+/** An open file with its import options. */
 interface Given extends RowReaderOptions {
-  /** The fields of the noun, declared ones included. */
+  /** The fields of the noun, including custom ones. */
   readonly known: readonly Field[];
-  /** The program that wrote the file; found out where undefined. */
+  /** The program that wrote the file; detected if undefined. */
   readonly vendor?: DetectedPreset | null;
-  /** What several files of one import share. */
+  /** State shared by several files of one import. */
   readonly shared?: Shared;
 }
 
-/** What files that are taken one after the other know of each other. */
+/** State shared by files that are imported one after the other. */
 interface Shared {
-  /** Numbers of users by the ids they have in the program the files are from. */
+  /** Ids of users by their ids in the source program. */
   readonly userIds: ReadonlyMap<string, number>;
-  /** Numbers of the records of this noun that rows made or meant. */
+  /** Ids of the records of this noun that rows created or matched. */
   readonly seen: IdSet;
-  /** Told which record each row became, counted from 0. */
+  /** Called with the record of each row, counted from 0. */
   readonly became?: (at: number, id: number) => void;
-  /** Where ids of the rows count as from, where that is not the program itself. */
+  /** The external source of ids, if it is not the program itself. */
   readonly externalSource?: string | undefined;
 }
 
@@ -48,8 +48,8 @@ type Waiting = RowReading & { readonly at: number };
 const ROWS_PER_BATCH = 250;
 
 /**
- * A file on its way into the database, inside a transaction: `first` takes its rows once, `again` those that wait for
- * what stands further down, as long as it returns true, `last` what is left of them.
+ * Imports a file into the database, in a transaction: `first` processes all rows once, `again` those that wait for
+ * later rows, until it returns false, `last` the remaining ones.
  */
 export class FileImport {
   readonly #ctx: Context;
@@ -71,7 +71,7 @@ export class FileImport {
     this.#importer = importer;
   }
 
-  /** Throws `usage` for a file that has no column we know, and for options that do not fit it. */
+  /** Throws `usage` for a file without a known column, and for invalid options. */
   static async open(ctx: Context, tx: Tx, given: Given): Promise<FileImport> {
     const { spec, known, options, source, table } = given;
     const { noun } = spec;
@@ -99,7 +99,7 @@ export class FileImport {
     return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, phones.read));
   }
 
-  /** Takes every row but those that name a record which may follow. */
+  /** Imports every row except those that name a record which can come later. */
   async first(): Promise<void> {
     const { source } = this.#given;
     const progress = this.#ctx.print.progress(`Importing ${source.name}`);
@@ -123,7 +123,7 @@ export class FileImport {
       await this.#importBatch(read, false);
       await this.#letInterrupt();
     } catch (error) {
-      // A writer that was ended too may have left half a row.
+      // A writer that was ended too can have left half a row.
       await this.#letInterrupt();
       throw error;
     } finally {
@@ -154,9 +154,11 @@ export class FileImport {
       await this.#importer.indexPending();
   }
 
-  /** Has a signal come in that was sent while there was no turn for it, or that ended who wrote into our pipe, too. */
+  /**
+   * Lets a signal arrive that was sent without a turn of the event loop, or that also ended the writer of our pipe.
+   */
   async #letInterrupt(): Promise<void> {
-    // It is told of a turn after what came with it, as the end of the pipe did.
+    // It arrives one turn after events that came with it, such as the end of the pipe.
     await yieldToEvents();
     await yieldToEvents();
     this.#mindInterrupt();
@@ -167,8 +169,8 @@ export class FileImport {
   }
 
   /**
-   * Tries the rows that wait once more: what stands further down is there now. Where none can be taken, those that only
-   * let an earlier row go first are, as that may be what others wait for. Returns whether any was taken.
+   * Retries waiting rows: later rows exist now. If none can be imported, imports those that only wait for an earlier
+   * row, because others can wait for them. Returns whether any was imported.
    */
   async again(): Promise<boolean> {
     return (await this.#round(false)) || this.#round(true);
@@ -182,7 +184,7 @@ export class FileImport {
     return this.#later.length < before.length;
   }
 
-  /** Takes the rows that wait for what is not in the file. */
+  /** Imports the rows that wait for records which are not in the file. */
   async last(): Promise<void> {
     await this.#importWaiting(true);
   }

@@ -3,17 +3,17 @@ import type { Row } from '../../../domain/field.ts';
 /** Rows shown of each kind. */
 const SHOWN = 3;
 
-/** A row of the file, what it is about and what became of it. */
+/** A row of the file, with its name and result. */
 export interface FirstRow {
   readonly line: number;
-  /** The record that was made or that it means. */
+  /** The created or matched record. */
   readonly id: number;
   readonly what: string;
-  /** Fields that change. */
+  /** Changed fields. */
   readonly fields: readonly string[];
 }
 
-/** The first rows that were made, changed, or left as they are. */
+/** The first rows that were created, updated, or left unchanged. */
 export class FirstRows {
   readonly #rows = new Map<string, FirstRow[]>();
 
@@ -28,7 +28,7 @@ export class FirstRows {
   }
 }
 
-/** What a person would call a row by. */
+/** The display name of a row. */
 function nameOf(values: Row): string {
   const texts = (...names: string[]) =>
     names.map((name) => values[name]).filter((value): value is string => typeof value === 'string');

@@ -4,29 +4,29 @@ import type { FirstRows } from './first-rows.ts';
 import type { RejectedRows } from './rejected-rows.ts';
 import type { Samples } from './samples.ts';
 
-/** What an import did, or would do. */
+/** The result of an import, or of a dry run. */
 export interface ImportResult {
-  /** What messages call the file. */
+  /** Name of the file in messages. */
   readonly name: string;
   readonly columns: Columns;
   readonly counts: Counts;
   readonly refusals: RejectedRows;
-  /** Keys of JSON objects that had no column. */
+  /** Keys of JSON objects without a column. */
   readonly unknownKeys: UnknownKeys;
   /** Lines above the header. */
   readonly title: readonly string[];
-  /** Lines under a report that are no records. */
+  /** Skipped footer lines of a report. */
   readonly skipped: number;
-  /** Records made or changed, where they were asked for. */
+  /** Created or updated records, if requested. */
   readonly touched: readonly number[];
-  /** Columns of one header that contradicted each other. */
+  /** Contradictions of columns with equal headers. */
   readonly warnings: readonly string[];
-  /** What a dry run shows of the file. */
+  /** Sample values for a dry run. */
   readonly samples: Samples;
   readonly firstRows: FirstRows;
 }
 
-/** How many rows became what. */
+/** Number of rows by result. */
 export interface Counts {
   rows: number;
   created: number;

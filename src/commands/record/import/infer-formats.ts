@@ -5,12 +5,12 @@ import { openTable, type Table, type TableRow } from '../../../formats/table.ts'
 import type { ImportOptions } from './options.ts';
 import type { Source } from './source.ts';
 
-/** Rows that are looked at before the first is taken. */
+/** Rows inspected before the first is imported. */
 const LOOKED_AT = 1000;
-/** Rows held back at most for one that tells, where the file cannot be read again. */
+/** Maximum number of rows held in memory until a format is clear, if the file cannot be read again. */
 const MOST_HELD = 100_000;
 
-/** A file whose rows are surveyed as they are read. */
+/** A file whose formats are inferred while its rows are read. */
 export interface FormatInference {
   readonly source: Source;
   readonly table: Table;
@@ -19,8 +19,8 @@ export interface FormatInference {
 }
 
 /**
- * Looks at the first rows, and at all of them where a date may be two days and only others tell which. Returns the rows,
- * none left out, some at a time. Throws `usage` where nothing tells.
+ * Inspects the first rows, and all of them if a date is ambiguous and only others clarify it. Returns all rows, in
+ * batches. Throws `usage` if it stays ambiguous.
  */
 export async function inferFormats(surveyed: FormatInference): Promise<AsyncIterable<readonly TableRow[]>> {
   const rows = await inferFromSample(surveyed);
@@ -28,7 +28,7 @@ export async function inferFormats(surveyed: FormatInference): Promise<AsyncIter
   return rows;
 }
 
-/** The same, and a doubt is left for the survey to tell of. */
+/** The same, but leaves an ambiguity to be reported later. */
 export async function inferFromSample(
   surveyed: FormatInference,
 ): Promise<AsyncIterable<readonly TableRow[]>> {
@@ -44,14 +44,16 @@ export async function inferFromSample(
   return all;
 }
 
-/** Looks through the whole file for what tells, and mends a row that was in doubt. Throws `usage` where nothing tells. */
+/**
+ * Searches the whole file for an unambiguous value, and corrects an ambiguous row. Throws `usage` if there is none.
+ */
 export async function inferFromColumn(surveyed: FormatInference, cells: Cells): Promise<void> {
   await lookOnce(surveyed);
   surveyed.survey.resolve(surveyed.source.name);
   surveyed.survey.normalize(cells);
 }
 
-/** Looks through the whole file, where it can be read again, for what tells. */
+/** Searches the whole file for an unambiguous value, if it can be read again. */
 async function lookOnce({
   source,
   survey,

@@ -24,17 +24,17 @@ import { isOwnExport, vendorOf } from './vendor.ts';
 /** Rows whose values are shown. */
 const SHOWN = 200;
 
-/** What a person said of a file. */
+/** The answers of a user about a file. */
 interface Asked {
   readonly file: OpenFile;
   readonly options: ImportOptions;
-  /** The name to save the mapping under; undefined where it is not to be. */
+  /** The name to save the map under; undefined to not save it. */
   readonly saveAs: string | undefined;
 }
 
 /**
- * Shows which column goes where, and lets a person correct it until it is right. Throws `cancelled` where they stop,
- * `usage` where nobody can be asked.
+ * Shows the target of each column, and lets a user correct it. Throws `cancelled` if they stop, `usage` without a
+ * terminal.
  */
 export async function askMapping(
   ctx: Context,
@@ -84,7 +84,7 @@ export async function askMapping(
   }
 }
 
-/** The first rows, and a date among them that may be two days; the file as it is before they are read. */
+/** The first rows, and an ambiguous date among them; the file is not consumed. */
 async function lookAt(columns: Columns, { source, table }: OpenFile, options: ImportOptions) {
   const serialDates = columns.vendor?.detected.preset.serialDates === true;
   const survey = new ColumnInference(columns.mapping, { dateFormat: options.dateFormat, serialDates });
@@ -118,7 +118,7 @@ async function show(
   ctx.print.note('');
 }
 
-/** The columns as the options have them now; fields that are yet to be made stand in for themselves. */
+/** The columns with the current options; fields to be created are shown by name. */
 function columnsNow(
   spec: NounDefinition,
   known: readonly Field[],
@@ -142,7 +142,7 @@ function columnsNow(
   return { mapping, fields, declared: new Set(newFields), own: isOwnExport(headers), vendor };
 }
 
-/** Asks for a column and where it goes. */
+/** Asks for a column and its target. */
 async function askColumn(ctx: Context, columns: Columns, options: ImportOptions): Promise<ImportOptions> {
   const column = await ctx.prompt.choose<MappedColumn>(
     'Which column?',

@@ -6,7 +6,7 @@ import type { ValueReader } from '../../../formats/values.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import { isCreatable } from '../../../store/import/relation-fields.ts';
 
-/** How a file is imported, as the command line says it. */
+/** Options of an import, from the command line. */
 export interface ImportOptions {
   readonly map: readonly string[];
   readonly mapValue: readonly string[];
@@ -17,34 +17,34 @@ export interface ImportOptions {
   readonly onMatch: 'skip' | 'update' | 'fail';
   readonly create: ReadonlySet<string>;
   readonly createFields: boolean;
-  /** Headers that fields are made for, whether others are left over or not. */
+  /** Headers to create fields for, even if others stay unmatched. */
   readonly newFields: readonly string[];
   readonly dryRun: boolean;
   readonly rejects: string | undefined;
   readonly system: string;
-  /** Name of a preset or `none`; undefined to have the program found out. */
+  /** Name of a preset or `none`; undefined to detect the program. */
   readonly preset: string | undefined;
-  /** Whether the numbers of the records made and changed are wanted. */
+  /** Whether the ids of created and updated records are printed. */
   readonly listed: boolean;
 }
 
 const ON_MATCH = ['skip', 'update', 'fail'] as const;
 
-/** Checks `--on-match`. */
+/** Parses `--on-match`. */
 export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] {
   const chosen = ON_MATCH.find((known) => known === (text ?? 'update').trim().toLowerCase());
   if (chosen) return chosen;
   throw usage(`--on-match is ${ON_MATCH.join(', ')}, not "${text}"`);
 }
 
-/** The relations of a noun whose records an import can make, and what its records stand in. */
+/** The relations of a noun whose records an import can create, including stages. */
 export function creatable(spec: NounDefinition): string[] {
   return spec.fields
     .filter((field) => isCreatable(field) || field.target === 'stage' || field.target === 'pipeline')
     .map(({ name }) => name);
 }
 
-/** The relations `--create` names; `all` is every one the noun has. */
+/** Parses `--create`; `all` means every relation of the noun. */
 export function readCreate(texts: readonly string[], spec: NounDefinition): ReadonlySet<string> {
   const known = creatable(spec);
   const names = texts
@@ -63,7 +63,7 @@ export function readCreate(texts: readonly string[], spec: NounDefinition): Read
   return new Set(names);
 }
 
-/** Reads `--default field=value`, later ones over earlier. Throws `usage` naming field and value. */
+/** Parses `--default field=value`, later ones override earlier ones. Throws `usage` naming field and value. */
 export function defaultsOf(defaults: readonly string[], fields: readonly Field[], reader: ValueReader): Row {
   const row: Row = {};
   for (const declaration of defaults) {

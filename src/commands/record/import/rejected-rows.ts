@@ -7,16 +7,16 @@ import { counted, countText } from '../../../render/counts.ts';
 import { LINE_BREAK } from '../../../render/csv.ts';
 import { RejectionSummary } from './rejection-summary.ts';
 
-/** How many refused rows a message tells of. */
+/** Maximum number of rejected rows in a message. */
 const TOLD = 5;
 
-/** A row that cannot be taken, and why. */
+/** A rejected row, with the reason. */
 interface Refusal {
   readonly line: number;
   readonly reason: string;
 }
 
-/** Rows that could not be taken: the first ones in words and, where a file is given for them, all of them in it. */
+/** Rejected rows: the first ones for messages and, if a file is given, all of them in it. */
 export class RejectedRows {
   readonly #ctx: Context;
   readonly #headers: readonly string[];
@@ -25,18 +25,18 @@ export class RejectedRows {
   #stringify: ((rows: unknown[][]) => string) | null = null;
   readonly #told: Refusal[] = [];
   readonly #hints = new Set<string>();
-  /** Why rows were refused, all of them. */
+  /** The reasons of all rejected rows. */
   readonly reasons = new RejectionSummary();
   count = 0;
 
-  /** `target` is where all of them are written; nothing is there before the first. */
+  /** `target` gets all of them; it is created with the first one. */
   constructor(ctx: Context, headers: readonly string[], target: OutputTarget | undefined) {
     this.#ctx = ctx;
     this.#headers = headers;
     this.#target = target;
   }
 
-  /** Notes a row that cannot be taken, with its line in the file. */
+  /** Adds a rejected row, with its line in the file. */
   async add({ line, cells }: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
     this.count++;
     this.reasons.add(line, reason, hints);
@@ -55,24 +55,24 @@ export class RejectedRows {
     this.#file.write(this.#stringify([[...padded, told, ...cells.slice(this.#headers.length)]]));
   }
 
-  /** The first refusals. */
+  /** The first rejections. */
   get first(): readonly Refusal[] {
     return this.#told;
   }
 
-  /** Ways out of the first refusals. */
+  /** Hints for the first rejections. */
   hints(): string[] {
     return [...this.#hints];
   }
 
-  /** The first refusals in words, how many more there are, and the ways out. */
+  /** The first rejections as text, the number of further ones, and the hints. */
   lines(): string[] {
     const more = this.count - this.#told.length;
     const told = this.#told.map(({ line, reason }) => `line ${line}: ${reason}`);
     return [...told, ...(more > 0 ? [`and ${countText(more)} more`] : []), ...this.#hints];
   }
 
-  /** The error of an import that takes all rows or none. */
+  /** The error of an import that imports all rows or none. */
   error(name: string, rows: number): CrmError {
     return refused(
       `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} were rejected`,
@@ -81,12 +81,12 @@ export class RejectedRows {
     );
   }
 
-  /** Writes the file of refused rows to the disk: before the others are stored, as it may be full. */
+  /** Syncs the file of rejected rows to the disk, before other rows are stored, because the disk can be full. */
   async finish(): Promise<void> {
     await this.#file?.finish();
   }
 
-  /** Gives the file of refused rows its name, once the others are stored. */
+  /** Gives the file of rejected rows its final name, after the others are stored. */
   async commit(): Promise<void> {
     try {
       await this.#file?.commit();
@@ -99,7 +99,7 @@ export class RejectedRows {
     }
   }
 
-  /** Leaves no file behind, unless it is committed already. */
+  /** Removes the file, unless it is committed. */
   discard(): void {
     this.#file?.discard();
   }

@@ -1,18 +1,18 @@
-/** Why rows were refused. */
+/** A reason for rejected rows. */
 export interface RejectionReason {
   readonly text: string;
   /** The first of the lines. */
   readonly line: number;
-  /** Ways out. */
+  /** Hints. */
   readonly hints: readonly string[];
   count: number;
 }
 
-/** How many reasons are told apart, and what the others are called. */
+/** Maximum number of distinguished reasons, and the text for the others. */
 const MOST = 1000;
 const OTHERS = 'other reasons';
 
-/** Counts why rows were refused, each reason with its first line and the ways out. */
+/** Counts rejected rows by reason, each with its first line and hints. */
 export class RejectionSummary {
   readonly #byText = new Map<string, RejectionReason>();
 
@@ -24,7 +24,7 @@ export class RejectionSummary {
     else this.add(line, OTHERS, []);
   }
 
-  /** The commonest first. */
+  /** The most frequent first. */
   all(): RejectionReason[] {
     return [...this.#byText.values()].toSorted((a, b) => b.count - a.count);
   }

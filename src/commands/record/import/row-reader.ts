@@ -18,7 +18,7 @@ import type { RejectedRows } from './rejected-rows.ts';
 import { Samples } from './samples.ts';
 import type { Source } from './source.ts';
 
-/** A file, and how its rows are read. */
+/** A file, and options for reading its rows. */
 export interface RowReaderOptions {
   readonly spec: NounDefinition;
   readonly options: ImportOptions;
@@ -27,7 +27,7 @@ export interface RowReaderOptions {
   readonly refusals: RejectedRows;
 }
 
-/** A row, and what it says of a record. */
+/** A row with its parsed values. */
 export interface RowReading extends ParsedRow {
   readonly row: TableRow;
 }
@@ -45,10 +45,10 @@ export class RowReader {
   readonly samples: Samples;
   readonly #reading: RowReaderOptions;
   readonly #cells: CellReader;
-  /** Not for our own exports, which leave nothing to find out. */
+  /** Null for our own exports, whose formats are known. */
   readonly #surveyed: FormatInference | null;
   readonly #duplicates: DuplicateHeaders;
-  /** Rows so far that are no records. */
+  /** Number of rows so far that are no records. */
   left = 0;
 
   private constructor(
@@ -71,7 +71,7 @@ export class RowReader {
     this.#surveyed = survey && { ...reading, survey };
   }
 
-  /** Throws `usage` for options that do not fit the file. */
+  /** Throws `usage` for invalid options. */
   static async open(ctx: Context, db: Db, reading: RowReaderOptions, columns: Columns): Promise<RowReader> {
     const { spec, options } = reading;
     const { fields, own } = columns;
@@ -95,7 +95,7 @@ export class RowReader {
     });
   }
 
-  /** The rows of the file, each once, some at a time. Throws `usage` for a column of dates that may be two days each. */
+  /** The rows of the file, in batches. Throws `usage` for a column of ambiguous dates. */
   async batches(): Promise<AsyncIterable<readonly TableRow[]>> {
     return this.#surveyed ? inferFormats(this.#surveyed) : this.#reading.table.batches;
   }
@@ -115,7 +115,7 @@ export class RowReader {
     return { row, ...parsed };
   }
 
-  /** Takes note of a row as it was and as it is read. */
+  /** Notes a row before and after translation. */
   #see(row: TableRow, cells: Cells): void {
     this.#duplicates.observe(row.line, cells);
     if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
@@ -127,7 +127,7 @@ export class RowReader {
   }
 }
 
-/** What the program the file is from means by its words. */
+/** The meaning of the words of the source program. */
 async function wordsOf(
   db: Db,
   { noun }: NounDefinition,
@@ -138,7 +138,7 @@ async function wordsOf(
   return vendorWords(vendor.detected.layout, fields, noun === 'opp' ? await stageNames(db, defaults) : []);
 }
 
-/** Stages that rows may mean: those of the pipeline that is the usual one for the file, else all. */
+/** Stages that rows can name: those of the default pipeline of the file, else all. */
 async function stageNames(db: Db, defaults: readonly string[]): Promise<string[]> {
   const usual = defaults.flatMap((text) => /^pipeline=(.*)$/.exec(text)?.[1]?.trim().toLowerCase() ?? []);
   const named = usual.at(-1);

@@ -15,20 +15,20 @@ import { openSource, type Source } from './source.ts';
 /** Rows between two checks of signals and updates of the progress line. */
 const BATCH = 250;
 
-/** A file whose rows are taken one by one, each by the same rule. */
+/** Import of a file of simple rows, one by one. */
 interface RowImport {
-  /** What a row is called: `number`. */
+  /** Name of a row in messages: `number`. */
   readonly what: string;
   readonly fields: readonly Field[];
-  /** The field that every row needs; what the first column holds where the file has no headers. */
+  /** The required field; the first column holds it in a file without headers. */
   readonly needed: string;
-  /** Whether a header is no header but a value of the needed field. */
+  /** Whether a header is a value of the required field instead. */
   readonly isValue?: (header: string) => boolean;
   readonly map: readonly string[];
   readonly dateFormat: string | undefined;
   readonly rejects: string | undefined;
   readonly dryRun: boolean;
-  /** Takes a row. Returns whether anything was new; throws a CrmError, having written nothing, to refuse it. */
+  /** Imports a row. Returns whether anything was new; throws a CrmError to reject it, having written nothing. */
   readonly take: (tx: Tx, values: Row, source: string) => Promise<boolean>;
 }
 
@@ -37,14 +37,14 @@ interface Counts {
   unchanged: number;
 }
 
-/** Takes the whole file back out of the transaction. */
+/** Rolls the transaction back. */
 class DryRunRollback extends Error {
   override readonly name = 'Rehearsed';
 }
 
 /**
- * Imports rows in one transaction: all, or all but those refused into a file, or none; says what became of them.
- * Returns the exit code. Throws `usage` for a file without the needed column, `refused` where rows cannot be taken.
+ * Imports rows in one transaction: all, or all except those rejected into a file, or none; reports the result.
+ * Returns the exit code. Throws `usage` for a file without the required column, `refused` for rejected rows.
  */
 export async function importRows(ctx: Context, path: string, rows: RowImport): Promise<number> {
   const target =
@@ -133,7 +133,7 @@ async function takeAll(
         await refusals.add(row, error.message, ctx.hintsOf(error));
       }
     }
-    // A signal is told of a turn after what came with it, as the end of the pipe did.
+    // A signal arrives one turn after events that came with it, such as the end of the pipe.
     await yieldToEvents();
     await yieldToEvents();
     throwIfAborted(ctx.io.signal, 'nothing was imported');
@@ -142,7 +142,7 @@ async function takeAll(
   }
 }
 
-/** A file without headers begins with a row. */
+/** In a file without headers, the first line is a row. */
 async function* withFirst(table: Table, bare: boolean): AsyncGenerator<TableRow> {
   if (bare) yield { line: 1, cells: [...table.headers] };
   yield* table.rows;

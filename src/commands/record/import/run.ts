@@ -11,18 +11,18 @@ import type { ImportOptions } from './options.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
 
-/** Takes the whole file back out of the transaction, with what was found out. */
+/** Rolls the transaction back, and carries the result of the dry run. */
 class DryRunRollback extends Error {
   override readonly name = 'Rehearsed';
 }
 
-/** A file whose header is read; its rows can be read once. */
+/** A file with a parsed header; its rows can be read once. */
 export interface OpenFile {
   readonly source: Source;
   readonly table: Table;
 }
 
-/** Opens the file that the argument names; `-` is stdin. */
+/** Opens the file of the argument; `-` is stdin. */
 export async function openFile(
   ctx: Context,
   path: string,
@@ -33,8 +33,8 @@ export async function openFile(
 }
 
 /**
- * Imports a file in one transaction: all of it, or all but what is refused into the file `rejects`, or nothing. `alsoWrite` adds
- * what belongs to the same change.
+ * Imports a file in one transaction: all of it, or all except rows rejected into the file `rejects`, or nothing.
+ * `alsoWrite` adds other writes to the change.
  */
 export async function runImport(
   ctx: Context,

@@ -7,21 +7,21 @@ import type { ValueReader } from '../../../formats/values.ts';
 import { plainText } from '../../../render/values.ts';
 import type { PhoneNumber } from '../../../store/write/values.ts';
 
-/** Values shown of a column. */
+/** Values shown per column. */
 const SHOWN = 3;
-/** Rows that are looked at for them. */
+/** Rows inspected for them. */
 const LOOKED_AT = 500;
 
-/** Stands for values that are not shown, however many and long they are. */
+/** Shown instead of secret values, whatever their number and length. */
 const MASKED = '••••••';
 
-/** A value of a column, and what it becomes: nothing where it is blank, null where it cannot be read. */
+/** A value of a column, and its parsed form: blank if it is blank, null if it is invalid. */
 export interface Sample {
   readonly from: string;
   readonly to: string | null;
 }
 
-/** The first different values of each column of a file. */
+/** The first distinct values of each column of a file. */
 export class Samples {
   readonly #columns: readonly MappedColumn[];
   readonly #reader: ValueReader;
@@ -43,7 +43,7 @@ export class Samples {
     this.#seen = new Map(columns.map(({ index }) => [index, new Map()]));
   }
 
-  /** Takes note of a row as it stands in the file, and as it was mended. */
+  /** Notes a row as it is in the file, and as translated. */
   see(cells: Readonly<Cells>, mended: Readonly<Cells>): void {
     if (++this.#rows > LOOKED_AT) return;
     for (const [index, seen] of this.#seen) {
@@ -52,7 +52,7 @@ export class Samples {
     }
   }
 
-  /** The values of a column; of a column of secrets that there are some, and no more. */
+  /** The values of a column; for a column of secrets only whether there are any. */
   async of({ header, index, fields: [field] }: MappedColumn): Promise<Sample[]> {
     if (isSecret(header)) return this.#seen.get(index)?.size ? [{ from: MASKED, to: MASKED }] : [];
     const samples: Sample[] = [];
@@ -75,7 +75,7 @@ export class Samples {
       return e164 ?? typed;
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      // Several addresses in one cell are taken apart later.
+      // Several addresses in one cell are split later.
       return field.overflow === undefined ? null : text;
     }
   }

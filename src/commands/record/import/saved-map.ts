@@ -2,7 +2,7 @@ import { headerKey } from '../../../formats/field-names.ts';
 import type { ImportMap } from '../../../store/import-maps.ts';
 import type { ImportOptions } from './options.ts';
 
-/** The options that say how a file is written, by how the command line calls them. */
+/** The saved options that describe a file, by their names on the command line. */
 const KEPT = {
   preset: 'preset',
   map: 'map',
@@ -18,7 +18,7 @@ const KEPT = {
 
 type SavedOptions = ImportMap['said'];
 
-/** What of the options of an import is kept in a map. */
+/** The options of an import that a map saves. */
 export function savedOptions(options: ImportOptions): SavedOptions {
   const said: Record<string, string | readonly string[] | boolean> = {};
   for (const name of Object.keys(KEPT) as (keyof typeof KEPT)[]) {
@@ -35,7 +35,7 @@ export function savedOptions(options: ImportOptions): SavedOptions {
   return said;
 }
 
-/** The options of a map under those of the command line: what is said now counts. */
+/** Adds the options of a map to those of the command line, which take precedence. */
 export function withSaved(options: ImportOptions, said: SavedOptions): ImportOptions {
   const texts = (name: string) => (Array.isArray(said[name]) ? (said[name] as readonly string[]) : []);
   const text = (name: string) => (typeof said[name] === 'string' ? said[name] : undefined);
@@ -56,7 +56,7 @@ export function withSaved(options: ImportOptions, said: SavedOptions): ImportOpt
   };
 }
 
-/** Headers that a map speaks of and a file does not have: of another month's file they are left aside. */
+/** Headers of a map that a file does not have are ignored: it can be the file of another month. */
 export function withoutMissing(
   options: ImportOptions,
   said: SavedOptions,
@@ -73,7 +73,7 @@ export function withoutMissing(
   };
 }
 
-/** A map as the options it stands for. */
+/** A map as command line options. */
 export function optionText(said: SavedOptions): string {
   return Object.entries(said)
     .flatMap(([name, value]) => {
@@ -88,7 +88,7 @@ export function optionText(said: SavedOptions): string {
     .join(' ');
 }
 
-/** A word as a shell takes it. */
+/** Quotes a word for a shell. */
 function quoted(text: string): string {
   return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -3,22 +3,22 @@ import type { Context } from '../../../context.ts';
 import { usage } from '../../../domain/errors.ts';
 import { fileBytes } from '../../../io/file-bytes.ts';
 
-/** What is imported: a file, or stdin. */
+/** The source of an import: a file, or stdin. */
 export interface Source {
-  /** What messages call it. */
+  /** Name in messages. */
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Reads it once more from its beginning; null for what can be read only once. */
+  /** Reads it again from its beginning; null if it can be read only once. */
   readonly again: (() => AsyncIterable<Uint8Array>) | null;
-  /** Where it is and how long; null for what can be read only once. */
+  /** Its path and size; null if it can be read only once. */
   readonly file: { readonly path: string; readonly size: number } | null;
   /** Bytes read so far. */
   read(): number;
-  /** How many rows there will be, judged by the bytes read for those so far; undefined where the size is not known. */
+  /** Estimated number of rows, from the bytes read so far; undefined if the size is unknown. */
   total(rows: number, read?: number): number | undefined;
 }
 
-/** Opens what the argument names; `-` is stdin. Throws `failed` for a file that cannot be read, `usage` for a terminal. */
+/** Opens the source of the argument; `-` is stdin. Throws `failed` for an unreadable file, `usage` for a terminal. */
 export function openSource(ctx: Context, path: string): Source {
   if (path === '-') {
     if (ctx.io.stdin.isTTY)
@@ -33,7 +33,7 @@ export function openSource(ctx: Context, path: string): Source {
       total: () => undefined,
     };
   }
-  // From here on a signal is heard: of a pipe it is by reading.
+  // From here on, signals are handled: for a pipe, by reading.
   ctx.io.signal.throwIfAborted();
   const source = openFileSource(resolve(ctx.io.cwd, path), path, ctx.io.signal);
   if (!source.again) ctx.noteReadOnce();

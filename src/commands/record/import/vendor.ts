@@ -3,17 +3,17 @@ import type { Noun } from '../../../domain/field.ts';
 import { type DetectedPreset, detectPreset, fitPreset } from '../../../formats/presets/detect.ts';
 import { findPreset } from '../../../formats/presets/index.ts';
 
-/** Columns that only our own exports have, all of them. */
+/** Columns that only our own exports have, all together. */
 const OWN = ['id', 'created_at', 'updated_at', 'external_source'];
 
-/** Whether our own export wrote the file: its numbers and times are ours. */
+/** Whether our own export wrote the file: its ids and times are ours. */
 export function isOwnExport(headers: readonly string[]): boolean {
   return OWN.every((name) => headers.includes(name));
 }
 
 /**
- * The program a file is from: the one `--preset` names, else the one its headers are told by. Null for `none`, for our
- * own exports and where nothing tells. Throws `usage` for a preset that knows none of the headers.
+ * The program that wrote a file: the one of `--preset`, else the one detected from headers. Null for `none`, for our
+ * own exports and for unknown ones. Throws `usage` for a preset that knows none of the headers.
  */
 export function vendorOf(
   headers: readonly string[],
@@ -32,7 +32,7 @@ export function vendorOf(
   );
 }
 
-/** Headers as a message names them. */
+/** Quotes headers for a message. */
 export function quoteNames(headers: readonly string[]): string {
   return headers.map((header) => `"${header}"`).join(', ');
 }
