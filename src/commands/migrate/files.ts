@@ -68,8 +68,8 @@ export async function openFiles(
 /** Why a folder entry is not a table; null if it can be one. */
 function unfit(path: string): string | null {
   const kind = fileKind(path);
-  if (kind === 'folder') return 'is a folder in the folder: name it too';
-  if (kind === 'other') return 'is no file';
+  if (kind === 'folder') return 'is a subfolder: name it too';
+  if (kind === 'other') return 'is not a file';
   return TABLES.has(extname(path).toLowerCase()) ? null : 'is not a table: crm reads CSV, TSV and JSON';
 }
 

@@ -60,7 +60,7 @@ export async function migrate(
 function refuseOwnFolder(planned: readonly PlannedFile[], { rejects }: MigrateOptions): void {
   if (rejects === undefined) return;
   if (planned.some(({ file }) => isSameFile(join(file.path, '..'), rejects)))
-    throw usage('--rejects names the folder that is migrated', 'Name another folder for the rejected rows.');
+    throw usage('--rejects names the migrated folder itself', 'Name another folder for the rejected rows.');
 }
 
 function refusalsOf(

@@ -68,7 +68,7 @@ function accountOf(records: WorkingSet, contactId: number): number | null {
   return (records.record('contact', contactId)?.row.account_id as number | null | undefined) ?? null;
 }
 
-/** The one contact at an account that a lead can have become. */
+/** The only contact of an account that can be the converted lead. */
 function samePerson(records: WorkingSet, lead: Values): { account_id: number; contact_id: number } | null {
   for (const each of conversionLookups(lead)) {
     const [found, another] = records.find(each).filter(({ row }) => row.account_id !== null);

@@ -44,7 +44,7 @@ import {
 
 const NO_PHONES: readonly PhoneNumber[] = [];
 
-/** Fields that a record is known by. */
+/** Fields that identify a record. */
 const NAMED_BY = ['name', 'first_name', 'last_name', 'company', 'email', 'phone', 'account_id'];
 
 /** What becomes of a row, and what it creates and changes. */
@@ -98,7 +98,7 @@ export class RowDecider {
   /** Whether rows may point to records of their own noun, which other rows create. */
   readonly #isRecursive: boolean;
   readonly #waiting = new DeferredAccounts();
-  /** Values for what a row leaves blank, relations as numbers. */
+  /** Values for blank cells, relations as ids. */
   #defaults: Values = {};
   #unordered = false;
 
@@ -156,8 +156,8 @@ export class RowDecider {
   }
 
   /**
-   * Begins another round of the rows that wait. `unordered` ones do not let each other go first, unless parents are made:
-   * then the first of them can be taken in the end.
+   * Starts another round of waiting rows. `unordered` ones do not wait for each other, unless parents are created, so
+   * that the first can be imported in the end.
    */
   nextRound(unordered: boolean): void {
     this.#waiting.clear();
@@ -197,7 +197,7 @@ export class RowDecider {
     return understood;
   }
 
-  /** Whether a row names a record of its own kind that is not there, or means the same as one that waits. */
+  /** Whether a row names a missing record of its own noun, or matches the same record as a waiting row. */
   #waits(given: Row, { missing }: Links): boolean {
     const { own, spec } = this.#context.rules;
     const isAccount = spec.noun === 'account' && !own && !this.#unordered;
@@ -211,7 +211,7 @@ export class RowDecider {
     const { rules, records, facts, stages } = this.#context;
     const { noun } = rules.spec;
     const record: Record<string, Value> = { ...this.#defaults, ...values };
-    // Only with the time it was made at is a number one of ours.
+    // An id is one of ours only with its creation time.
     if (typeof record.id === 'number') {
       const isOurs = typeof record.created_at === 'string' && record.id >= 1;
       if (!isOurs || records.record(noun, record.id)) delete record.id;
@@ -226,7 +226,7 @@ export class RowDecider {
     stages?.assignStage(record, placed, null, rules.currency);
     record.external_source ??= '';
     if (links.missing.length > 0) {
-      // What a row is refused for has to show before anything is made for it.
+      // Check the row before anything is created for it.
       completeNew(facts, rules.spec, this.#columnsOf(rules.spec, record, null), record);
       this.#createMissing(links.missing, record, draft);
     }
@@ -290,7 +290,7 @@ export class RowDecider {
     return { type: 'changed', id, fields: Object.keys(patch) };
   }
 
-  /** Several records fit: fine when one of them holds all the row says. */
+  /** Several records match: accepted if one of them has all values of the row. */
   #recognize(found: readonly WorkingRecord[], { given, criteria: { values } }: Understood): RowOutcome {
     for (const record of found)
       if (this.#patch(record, values, given, false) === null) return { type: 'unchanged', id: record.id };
@@ -301,8 +301,8 @@ export class RowDecider {
   }
 
   /**
-   * What is to change. Of several rows that mean one record the first counts; the others, like defaults, only fill
-   * what is blank: so the same file twice ends the same.
+   * The values to change. Of several rows that match one record, the first counts; the others, like defaults, only
+   * fill blanks, so that importing a file twice has the same result.
    */
   #patch(record: WorkingRecord, values: Values, given: Row, blanksOnly: boolean): Values | null {
     const { rules, stages, readPhone } = this.#context;
@@ -314,7 +314,7 @@ export class RowDecider {
       if (!blanksOnly) this.#provideStage({ ...row, ...wanted }, given, row);
       stages.assignStage(wanted, blanksOnly ? {} : given, row, rules.currency);
     }
-    // The stage or status says these: one that stays as it is has no use for those of another.
+    // These depend on the stage or status: ignore them if it does not change.
     if (blanksOnly) for (const name of STATUS_DEPENDENT_FIELDS) delete wanted[name];
     const patch = patchOf(context, record, wanted, blanksOnly);
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
@@ -359,7 +359,7 @@ export class RowDecider {
 
   #changedColumns({ row }: WorkingRecord, patch: Values): RawRow {
     const { spec } = this.#context.rules;
-    // A person without a name of their own keeps the one they are called by.
+    // A person without own name keeps the display name.
     const called = isPerson(spec.noun) ? { name: row.name as string } : {};
     const values = { ...called, ...patch };
     const columns = this.#columnsOf(spec, values, row);

@@ -40,7 +40,7 @@ export class ExternalRefResolver {
   /** By relation, the number of additional records that the noun has no field for. */
   readonly placeless = new Map<string, number>();
 
-  /** `users` has the numbers of users by their ids there; `fields` are the names of the noun's fields. */
+  /** `users` maps external ids of users to ids; `fields` are the names of the noun's fields. */
   constructor(
     records: WorkingSet,
     system: string,
@@ -57,7 +57,7 @@ export class ExternalRefResolver {
     );
   }
 
-  /** Throws `refused` for an id that no record has, where it may be one of several nouns or one too many. */
+  /** Throws `refused` for an unknown id with several possible nouns, or of an additional record. */
   find(row: readonly ExternalRef[]): Found {
     if (row.length === 0) return NOTHING;
     const numbers: Record<string, Value> = {};

@@ -41,7 +41,7 @@ export class Importer {
     this.#seen = seen;
   }
 
-  /** Throws `usage` for a default whose relation is not there. */
+  /** Throws `usage` for a default with an unknown relation. */
   static async open(tx: Tx, rules: ImportRules, readPhone: ReadPhone): Promise<Importer> {
     const { spec, seen = new IdSet() } = rules;
     const writer = await RecordWriter.open(tx);

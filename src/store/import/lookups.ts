@@ -4,7 +4,7 @@ import type { KeyWriter } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { WorkingRecord } from './working-set.ts';
 
-/** More candidates than this are not told apart. */
+/** Maximum number of distinguished candidates. */
 export const MAX_CANDIDATES = 20;
 
 /** The parts of a key, in the order in which its kind names them. */
@@ -117,7 +117,7 @@ function contentKind(noun: Noun, columns: readonly string[]): ReturnType<KindMak
     );
   return {
     sqlOf(key, { part }) {
-      // Equality, not "is": indexes leave out what is null. Every status is named as the index of days begins with it.
+      // Equality, not "is": indexes leave out null. Every status is listed, because the index of days begins with it.
       const conditions = columns.flatMap((column, at) => {
         if (column === 'body' && key[subject] !== null) return [];
         return [`"${column}" ${key[at] === null ? 'is null' : `= ${part(at)}`}`];

@@ -38,9 +38,9 @@ export interface MatchStep {
 export interface MatchContext {
   readonly spec: NounDefinition;
   readonly records: WorkingSet;
-  /** Whether the file is our own export: its rows are as many records. */
+  /** Whether the file is our own export: each row is a separate record. */
   readonly own: boolean;
-  /** Numbers of the records that rows of this file made or meant. */
+  /** Ids of the records that rows of this file created or matched. */
   readonly seen: IdSet;
 }
 
@@ -167,7 +167,7 @@ function mayHaveFormerName(noun: Noun, { values, computed, newAccount }: MatchCr
   return !newAccount && !isAnybody;
 }
 
-/** Whether a candidate can be the record of the row, for all else that is known of both. */
+/** Whether a candidate can be the record of the row, considering all other values. */
 function isMatch(
   { spec: { noun }, own, seen }: MatchContext,
   { values, computed, externalSource }: MatchCriteria,
@@ -186,13 +186,13 @@ function isMatch(
   if (hasOtherExternalId(values, externalSource, row)) return false;
   if (by === 'phone') return !isColleague(values, computed, row);
   if (by === 'website and name') return computed?.name_key === row.name_key;
-  // A site that subsidiaries share.
+  // A website that subsidiaries share.
   if (by === 'website') return !seen.has(id) || computed?.name_key === row.name_key;
   if (by.startsWith('name') && isPersonNoun(noun)) return isSamePerson(noun, values, record);
   return true;
 }
 
-/** Whether a record has another id in the program that the row is from. */
+/** Whether a record has another id in the source program of the row. */
 function hasOtherExternalId(values: Values, externalSource: string, row: RawRow): boolean {
   return (
     typeof values.external_id === 'string' &&
@@ -202,18 +202,18 @@ function hasOtherExternalId(values: Values, externalSource: string, row: RawRow)
   );
 }
 
-/** Whether a row and a record are two people that share a number. */
+/** Whether a row and a record are two people who share a number. */
 function isColleague(values: Values, computed: RawRow | null, row: RawRow): boolean {
   return isPerson(values) && isPerson(row) && computed?.name_key !== row.name_key;
 }
 
-/** Two people of one name, without a company to tell them by, are one unless their e-mails differ. */
+/** Two people of one name without a company are one person unless their e-mails differ. */
 function isSamePerson(noun: Noun, values: Values, { row, emails }: WorkingRecord): boolean {
   if (typeof values.email !== 'string') return true;
   return (noun === 'lead' ? row.company_key : row.account_id) !== null || emails.length === 0;
 }
 
-/** Whether a person is at the company that the row names: two of one name may share an address or a number. */
+/** Whether a person belongs to the company in the row: two people of one name can share an address or a number. */
 function isInPlace(noun: Noun, { values, computed }: MatchCriteria, row: RawRow): boolean {
   if (noun === 'lead') return row.company_key === computed?.company_key;
   return noun === 'contact' && row.account_id === (values.account_id ?? null);

@@ -33,8 +33,8 @@ interface PatchContext {
 }
 
 /**
- * The values of a row that a record does not hold yet; null when it holds them all. E-mails, phones and tags are added
- * to those there are. With `blanksOnly` nothing is overwritten.
+ * The values of a row that a record does not have yet; null if it has them all. E-mails, phones and tags are added to
+ * existing ones. With `blanksOnly` nothing is overwritten.
  */
 export function patchOf(
   context: PatchContext & { readonly readPhone: ReadPhone },
@@ -150,7 +150,7 @@ function addTags(patch: Record<string, Value>, record: WorkingRecord, tags: read
   if (fresh.length > 0) patch.tags = [...there, ...fresh];
 }
 
-/** Elements are numbers, a role in parentheses behind them: `7 (champion)`. */
+/** Elements are ids, with a role in parentheses: `7 (champion)`. */
 function addLinks(
   patch: Record<string, Value>,
   { links }: WorkingRecord,

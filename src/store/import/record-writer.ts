@@ -33,7 +33,7 @@ export class RecordWriter {
   readonly #tx: Tx;
   /** What columns hold of which nothing is said, by noun. */
   readonly #defaults: ReadonlyMap<string, RawRow>;
-  /** The number that the next row of a table gets. */
+  /** The next row number of a table. */
   readonly #nextIds: Map<string, number>;
   #created: WorkingRecord[] = [];
   /** Records that are stored and changed, and what their columns held. */

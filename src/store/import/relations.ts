@@ -44,7 +44,7 @@ interface UserNames {
   readonly email: string | null;
 }
 
-/** Finds what the relations of rows are called: by number, name, e-mail, website or external id. */
+/** Resolves the relations of rows by number, name, e-mail, website or external id. */
 export class Relations {
   readonly #tx: Tx;
   readonly #records: WorkingSet;
@@ -185,7 +185,7 @@ export class Relations {
         continue;
       }
       const whole = this.#byText(target, entry, numbers.account_id);
-      // Parentheses may be part of the name, or hold a role.
+      // Parentheses can be part of the name, or contain a role.
       const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
       const part =
         whole === null && name !== undefined ? this.#byText(target, name, numbers.account_id) : null;
@@ -278,12 +278,12 @@ interface NewRelated {
   readonly values: Row;
 }
 
-/** What names of two records have in common that are the same name. */
+/** The key for comparing names of two records. */
 function nameKey(target: Noun, name: string): string {
   return target === 'account' ? companyKey(name) : personKey(name);
 }
 
-/** Whether a text is an e-mail address rather than a name. */
+/** Whether a text is an e-mail address, not a name. */
 function isAddress(text: string): boolean {
   return /^\S+@\S+$/.test(text);
 }

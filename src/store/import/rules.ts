@@ -27,7 +27,7 @@ export interface ImportRules {
   readonly spec: NounDefinition;
   /** The noun's custom fields. */
   readonly declared: readonly Field[];
-  /** Whether the file is our own export: numbers and times are kept, and every row is a record of its own. */
+  /** Whether the file is our own export: ids and times are kept, and every row is a separate record. */
   readonly own: boolean;
   /** Values for blank cells; relations by name. */
   readonly defaults: Row;
@@ -39,6 +39,6 @@ export interface ImportRules {
   readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */
   readonly currency: string;
-  /** Numbers of the records that rows of other files made or meant: theirs come first. It grows. */
+  /** Ids of the records that rows of earlier files created or matched: these take precedence. It grows. */
   readonly seen?: IdSet;
 }

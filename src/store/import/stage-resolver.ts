@@ -90,7 +90,7 @@ export class StageResolver {
     );
   }
 
-  /** The stage of that number. */
+  /** The stage with that id. */
   stage(id: number): Stage {
     const found = this.#pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
     if (!found) throw new Error(`no stage ${id}`);

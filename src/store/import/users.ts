@@ -6,7 +6,7 @@ import { keepExternalId } from '../users.ts';
 
 type KnownUser = Pick<RowOf<'user'>, 'id' | 'email'>;
 
-/** What became of a user of another program. */
+/** The result of importing a user. */
 type UserOutcome = 'created' | 'changed' | 'unchanged';
 
 /**

@@ -73,7 +73,7 @@ export class CellReader {
       const { kind, message, hints } = first.error;
       return { error: new CrmError(kind, `${first.field.name}: ${message}`, hints) };
     }
-    // What we wrote beside a refused row is not why a lead was disqualified.
+    // The reason we wrote next to a rejected row is not the reason of a disqualified lead.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
     const foreign = this.#foreign(cells);
     noteConverted(noun, values, foreign);

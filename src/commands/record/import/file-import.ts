@@ -40,7 +40,7 @@ interface Shared {
   readonly externalSource?: string | undefined;
 }
 
-/** A row that was read, and which of the file it is, from 0. */
+/** A parsed row, and its index in the file, from 0. */
 type ReadRow = (RowReading | UnreadableRow) & { readonly at: number };
 type Waiting = RowReading & { readonly at: number };
 
@@ -60,7 +60,7 @@ export class FileImport {
   readonly #counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, skipped: 0 };
   readonly #touched: number[] = [];
   readonly #firstRows = new FirstRows();
-  /** Rows that name a record which may follow in the file. */
+  /** Rows that name a record which can come later in the file. */
   #later: Waiting[] = [];
 
   private constructor(ctx: Context, given: Given, columns: Columns, reader: RowReader, importer: Importer) {

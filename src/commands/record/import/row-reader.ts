@@ -38,10 +38,10 @@ export interface UnreadableRow {
   readonly error: CrmError;
 }
 
-/** Reads the rows of a file, and takes note of what they hold. */
+/** Reads the rows of a file, and collects notes about them. */
 export class RowReader {
   readonly values: ValueReader;
-  /** The first values of each column, where they are to be shown. */
+  /** The first values of each column, if they are shown. */
   readonly samples: Samples;
   readonly #reading: RowReaderOptions;
   readonly #cells: CellReader;
@@ -121,7 +121,7 @@ export class RowReader {
     if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
   }
 
-  /** What is worth a warning once all rows are read. */
+  /** Warnings after all rows are read. */
   warnings(): string[] {
     return this.#duplicates.warnings();
   }

@@ -40,7 +40,7 @@ export function openSource(ctx: Context, path: string): Source {
   return source;
 }
 
-/** Opens a file that messages call `shown`, or the last of that. */
+/** Opens a file that messages call `shown`, by default its base name. */
 function openFileSource(path: string, shown: string, signal?: AbortSignal): Source {
   const { size, bytes } = fileBytes(path, shown, signal);
   let taken = 0;
