@@ -144,6 +144,11 @@ export interface FollowingRow {
   readonly row: ColumnValues;
 }
 
+/** Whether records of a noun are people, called by first and last name. */
+export function isOfPeople(definition: NounDefinition): boolean {
+  return hasField(definition, 'last_name');
+}
+
 /** Whether records of a noun have a field of that name. */
 export function hasField({ fields }: NounDefinition, name: string): boolean {
   return fields.some((field) => field.name === name);

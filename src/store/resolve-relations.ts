@@ -1,6 +1,6 @@
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, Value } from '../domain/field.ts';
-import type { NounDefinition } from '../nouns/definition.ts';
+import { hasField, type NounDefinition } from '../nouns/definition.ts';
 import { exactly, findRecord } from './references.ts';
 import type { Db } from './sql.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
@@ -43,7 +43,7 @@ export async function resolveRelations(
       numbers.push(await replaceReference(store, target, entry, env));
     result[name] = [...new Set(numbers)];
   }
-  if (spec.noun === 'opp') await resolveStage(store.db, values, result, current);
+  if (hasField(spec, 'stage')) await resolveStage(store.db, values, result, current);
   return result;
 }
 

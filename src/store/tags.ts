@@ -1,6 +1,4 @@
 import type { Noun, Row } from '../domain/field.ts';
-import { rejectConverted } from '../domain/lead-status.ts';
-import { getLeadState } from './leads.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { checkTag } from './write/lists.ts';
@@ -12,7 +10,7 @@ export async function addTag(tx: Tx, noun: Noun, id: number, text: string): Prom
   // One spelling per tag: the first one used.
   const tag = (used?.tag as string | undefined) ?? wanted;
   if ((await taggings(tx, noun, id, tag)).length > 0) return false;
-  if (noun === 'lead') rejectConverted(await getLeadState(tx, id));
+  await checkChildren(tx, noun, id);
   await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
   await tx.touch(noun, id);
   return true;
@@ -22,7 +20,7 @@ export async function addTag(tx: Tx, noun: Noun, id: number, text: string): Prom
 export async function removeTag(tx: Tx, noun: Noun, id: number, tag: string): Promise<boolean> {
   const rows = await taggings(tx, noun, id, tag.trim());
   if (rows.length === 0) return false;
-  if (noun === 'lead') rejectConverted(await getLeadState(tx, id));
+  await checkChildren(tx, noun, id);
   for (const row of rows) await tx.remove('tagging', row);
   await tx.touch(noun, id);
   return true;
@@ -63,6 +61,12 @@ export async function tagsBeginning(db: Db, typed: string): Promise<string[]> {
     db,
   );
   return last ? [...tags.slice(0, MAX_TAGS), last.tag] : tags;
+}
+
+/** Throws `refused` for a record whose tags cannot change. */
+async function checkChildren(tx: Tx, noun: Noun, id: number): Promise<void> {
+  const record = await tx.read(noun, id);
+  if (record) tx.nouns.get(noun).rules.checkChildren?.(record);
 }
 
 async function taggings(tx: Tx, noun: Noun, id: number, tag: string): Promise<number[]> {

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import { isOfPeople } from '../../nouns/definition.ts';
 import type { Destination } from '../../render/printer.ts';
 import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
 
@@ -10,11 +11,6 @@ import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
 export type ExportForm =
   | { readonly kind: 'rows'; readonly format: Destination['format'] }
   | { readonly kind: 'vcard'; readonly version: VcardVersion };
-
-/** Whether records of the noun are people, with phone numbers and vCards. */
-export function isOfPeople({ noun }: NounDefinition): boolean {
-  return noun === 'lead' || noun === 'contact';
-}
 
 const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
   '.csv': 'csv',

@@ -4,11 +4,11 @@ import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.t
 import { PRESETS } from '../../formats/presets/index.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import { isOfPeople } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { isOfPeople } from '../export/form.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
 import { askMapping } from './import/interactive.ts';

@@ -202,7 +202,7 @@ async function noteMerge(tx: Tx, noun: Mergeable, { keep, others, notKept }: Mer
     type: 'event',
     at: tx.now,
     user_id: tx.userId,
-    subject: `Merged ${names} into this ${noun === 'opp' ? 'opportunity' : noun}`,
+    subject: `Merged ${names} into this ${tx.nouns.get(noun).longName ?? noun}`,
     body: lost.length === 0 ? null : lost.join('\n'),
     [`${noun}_id`]: keep.id,
   } as never);

@@ -1,11 +1,10 @@
 import type { Field, Noun, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
+import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import { titled } from '../references.ts';
 import type { RawRow } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
-import type { Mergeable } from './former-identities.ts';
 
 /** Columns that are no values of their own, or that have their own merge rules. */
 const EXCLUDED_COLUMNS: ReadonlySet<string> = new Set([
@@ -32,25 +31,25 @@ export const STATUS_DEPENDENT_FIELDS: ReadonlySet<string> = new Set([
   'lost_reason',
 ]);
 
-/** Relations that the field list has only by name. */
-const RELATIONS: Readonly<Record<Mergeable, readonly string[]>> = {
-  lead: ['owner_id'],
-  contact: ['owner_id', 'account_id'],
-  account: ['owner_id', 'parent_id'],
-  opp: ['owner_id', 'account_id', 'contact_id', 'stage_id'],
-};
+/** Columns of the relations of a noun; a pipeline follows from the stage. The user comes first. */
+function relationsOf({ owner, fields }: NounDefinition): string[] {
+  const names = fields
+    .filter(({ type, target }) => type === 'ref' && target !== 'pipeline')
+    .map(({ name }) => name);
+  return [...new Set([owner, ...names])].map((name) => `${name}_id`);
+}
 
 /** The values of a record, including custom fields, without blanks. */
-export function valuesOf({ noun, fields }: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
-  const relations = RELATIONS[noun as Mergeable];
+export function valuesOf(definition: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
+  const relations = relationsOf(definition);
   const values: Record<string, Value> = {};
   const put = (name: string, value: Value | undefined) => {
     if (value !== null && value !== undefined && value !== '') values[name] = value;
   };
-  for (const { name, type } of fields) {
+  for (const { name, type } of definition.fields) {
     if (EXCLUDED_COLUMNS.has(name) || (name.endsWith('_id') && !relations.includes(name))) continue;
     // The parts of the name identify a person.
-    if (name === 'name' && (noun === 'lead' || noun === 'contact')) continue;
+    if (name === 'name' && isOfPeople(definition)) continue;
     if (type === 'bool') put(name, row[name] === 1 ? true : null);
     else if (type !== 'money') put(name, row[name]);
     else if (typeof row[`${name}_minor`] === 'number')
