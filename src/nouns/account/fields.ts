@@ -45,6 +45,17 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: 'kind',
     type: 'choice',
+    valueSynonyms: {
+      customer: ['client', 'customer - direct', 'customer - channel'],
+      partner: [
+        'channel partner / reseller',
+        'technology partner',
+        'installation partner',
+        'reseller',
+        'integrator',
+      ],
+      vendor: ['supplier'],
+    },
     label: 'Kind',
     access: 'edit',
     choices: ACCOUNT_KINDS,

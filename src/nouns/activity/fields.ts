@@ -11,6 +11,12 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
   {
     name: 'type',
     type: 'choice',
+    valueSynonyms: {
+      call: ['phone call', 'phone'],
+      email: ['e-mail', 'mail', 'list email', 'listemail'],
+      meeting: ['appointment', 'demo', 'visit', 'lunch'],
+      note: ['task', 'to do', 'other'],
+    },
     choices: ACTIVITY_TYPES,
     label: 'Type',
     access: 'edit',
@@ -44,6 +50,7 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
   {
     name: 'direction',
     type: 'choice',
+    valueSynonyms: { in: ['inbound', 'incoming'], out: ['outbound', 'outgoing'] },
     choices: ['in', 'out'],
     label: 'Direction',
     access: 'edit',

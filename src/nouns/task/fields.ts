@@ -38,6 +38,7 @@ export const TASK_FIELDS: readonly Field[] = [
   {
     name: 'kind',
     type: 'choice',
+    valueSynonyms: { todo: ['to do', 'task', 'other'], callback: ['call', 'phone call'] },
     choices: TASK_KINDS,
     label: 'Kind',
     access: 'edit',
@@ -64,6 +65,7 @@ export const TASK_FIELDS: readonly Field[] = [
   {
     name: 'priority',
     type: 'choice',
+    valueSynonyms: { normal: ['medium'], high: ['highest', 'urgent'], low: ['lowest'] },
     choices: ['high', 'normal', 'low'],
     label: 'Priority',
     access: 'edit',
@@ -72,6 +74,11 @@ export const TASK_FIELDS: readonly Field[] = [
   {
     name: 'status',
     type: 'choice',
+    valueSynonyms: {
+      open: ['not started', 'in progress', 'waiting on someone else', 'waiting', 'deferred', 'pending'],
+      done: ['completed', 'complete', 'closed'],
+      cancelled: ['canceled'],
+    },
     choices: ['open', 'done', 'cancelled'],
     label: 'Status',
     access: 'edit',

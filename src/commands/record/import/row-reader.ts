@@ -83,7 +83,7 @@ export class RowReader {
       exported: own,
       guarded: reading.table.marked,
       valueMaps: [
-        ...valueSynonyms(spec.noun, fields),
+        ...valueSynonyms(fields),
         ...(await wordsOf(db, spec, columns, options)),
         ...options.mapValue,
       ],
