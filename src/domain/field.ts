@@ -59,7 +59,7 @@ export interface Field {
   readonly valueSynonyms?: Readonly<Record<string, readonly string[]>>;
   /** Type of one element of a `list` or multi-valued field. */
   readonly element?: 'text' | 'email' | 'phone';
-  /** For `ref`: the noun it points to. */
+  /** For `ref`, and a `list` of relations: the noun it points to. */
   readonly target?: Noun | 'user' | 'pipeline' | 'stage';
   /** Headers that other programs use, in lower case. The name and the label always count. */
   readonly synonyms?: readonly string[];

@@ -38,8 +38,8 @@ export class Nouns implements Iterable<NounDefinition> {
     const isDeclared = (row: ChildRows) =>
       declared.some(({ table, column }) => table === row.table && column === row.column);
     const referring = [...this].flatMap(({ noun: table, fields }) =>
-      fields.flatMap(({ name, target }): ChildRows[] =>
-        target === noun ? [{ table, column: `${name}_id`, onRemove: 'refuse' }] : [],
+      fields.flatMap(({ name, type, target }): ChildRows[] =>
+        type === 'ref' && target === noun ? [{ table, column: `${name}_id`, onRemove: 'refuse' }] : [],
       ),
     );
     return [...declared, ...referring.filter((row) => !isDeclared(row))];

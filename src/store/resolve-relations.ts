@@ -8,12 +8,6 @@ import type { Store } from './store.ts';
 import { userNamed } from './users.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
-/** Lists of relations, and the noun of their elements. */
-const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
-  other_accounts: 'account',
-  other_contacts: 'contact',
-};
-
 /**
  * Replaces names of relations (`account`, `owner`, `stage`) by numbers (`account_id` …), also in lists (`Jane Doe
  * (champion)` becomes `7 (champion)`). `current` is the record's pipeline, for a stage without one. Throws like
@@ -35,12 +29,13 @@ export async function resolveRelations(
     result[`${field.name}_id`] =
       text === null ? null : await findId(store, field.target as Noun | 'user', String(text), env);
   }
-  for (const [name, target] of Object.entries(LIST_RELATIONS)) {
+  for (const { name, type, target } of spec.fields) {
+    if (type !== 'list' || target === undefined) continue;
     const entries = values[name];
     if (!Array.isArray(entries)) continue;
     const numbers: string[] = [];
     for (const entry of entries as readonly string[])
-      numbers.push(await replaceReference(store, target, entry, env));
+      numbers.push(await replaceReference(store, target as Noun, entry, env));
     result[name] = [...new Set(numbers)];
   }
   if (hasField(spec, 'stage')) await resolveStage(store.db, values, result, current);

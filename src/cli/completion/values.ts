@@ -136,9 +136,7 @@ async function storedValues(
   if (field.choices) return asAnswer(field.choices);
   if (!store) return NO_ANSWER;
   if (field.target === 'user') return userNames(store);
-  const target =
-    field.name === 'other_accounts' ? 'account' : field.name === 'other_contacts' ? 'contact' : field.target;
-  const related = nouns.find(target);
+  const related = nouns.find(field.target);
   return related ? references(store, [related.noun], typed, env) : NO_ANSWER;
 }
 

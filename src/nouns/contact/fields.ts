@@ -46,6 +46,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
     name: 'other_accounts',
     type: 'list',
     element: 'text',
+    target: 'account',
     label: 'Other accounts',
     access: 'edit',
     help: 'other accounts of the person',

@@ -42,6 +42,7 @@ export const OPP_FIELDS: readonly Field[] = [
     name: 'other_contacts',
     type: 'list',
     element: 'text',
+    target: 'contact',
     label: 'Other contacts',
     access: 'edit',
     help: 'other contacts, each with a role: Jane Doe (champion)',

@@ -45,7 +45,8 @@ async function unlink(tx: Tx, table: string, column: string, row: number): Promi
 async function hasOtherLinks(tx: Tx, table: string, column: string, id: number): Promise<boolean> {
   const row = await tx.read(table as JournaledTable, id);
   const { nouns } = tx;
-  const links = nouns.find(table)?.fields.filter(({ target }) => nouns.find(target)) ?? [];
+  const links =
+    nouns.find(table)?.fields.filter(({ type, target }) => type === 'ref' && nouns.find(target)) ?? [];
   return links.some(({ name }) => `${name}_id` !== column && row?.[`${name}_id`] !== null);
 }
 
