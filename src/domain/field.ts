@@ -1,7 +1,7 @@
 import type { Money } from './money.ts';
 
 /** Nouns that the program comes with. */
-export type BuiltInNoun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
+type BuiltInNoun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
 
 declare const NAME: unique symbol;
 
