@@ -50,6 +50,7 @@ function dirtyPhone(row) {
 /** The columns of each file, and what a row has in them. */
 const FILES = {
   leads: {
+    'External ID': (row) => `00Q${String(row).padStart(12, '0')}`,
     'First Name': first,
     'Last Name': last,
     Company: company,
@@ -111,10 +112,8 @@ const FILES = {
     uniqueid: (row) => `call-${row}`,
   },
 };
-FILES.dirty = {
-  ...FILES.leads,
-  Phone: (row) => dirtyPhone(row),
-};
+const { 'External ID': _, ...withoutIds } = FILES.leads;
+FILES.dirty = { ...withoutIds, Phone: (row) => dirtyPhone(row) };
 FILES.custom = {
   ...FILES.leads,
   ...Object.fromEntries(

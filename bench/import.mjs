@@ -60,10 +60,9 @@ const CASES = [
  * rows into one table with indexes and a full-text index: processor time is given as a ratio to that. Returns rows of
  * the table.
  */
-export async function measureImports({ name, command }, { rows, folder, cases = '' }) {
+export async function measureImports({ name, command }, { rows, folder }) {
   const measured = [];
-  for (const each of CASES.filter(({ what }) => what.includes(cases)))
-    measured.push(await measure(command, each, { rows, folder, name }));
+  for (const each of CASES) measured.push(await measure(command, each, { rows, folder, name }));
   return measured;
 }
 
@@ -96,6 +95,57 @@ async function measure(
   ];
 }
 
+/** How many times as many rows as usual a large import has. */
+const LARGE = 10;
+
+/** The ratio of a dirty file that is ten times as large, to that of the usual one: the cost of a row does not grow. */
+export async function measureLinearity({ name, command }, { rows, folder }) {
+  const [dirty] = CASES.filter(({ file }) => file === 'dirty');
+  const ratios = [];
+  let last;
+  for (const size of [rows, rows * LARGE]) {
+    last = await measure(command, dirty, { rows: size, folder, name });
+    ratios.push(Number(last[3]));
+  }
+  const what = `${name}: dirty leads, ${(rows * LARGE).toLocaleString('en')} to ${rows.toLocaleString('en')}`;
+  return [what, last[1], last[2], (ratios[1] / ratios[0]).toFixed(2), 'at most 1.1', last[5], '400 MB'];
+}
+
+/** An export of so many leads, in time as a ratio to what sqlite3 takes for the same columns. */
+export async function measureExport({ name, command }, { rows, folder }) {
+  const db = path.join(folder, 'export.db');
+  const csv = path.join(folder, 'export.csv');
+  await generate('leads', csv, { rows });
+  await run([...command, '--db', db, 'lead', 'import', csv]);
+  rmSync(csv);
+  const { ms, cpu, peak } = await run([...command, '--db', db, 'lead', 'export', '--csv', '--output', csv]);
+  const plain = hasSqlite() ? (await run(['sqlite3', '-csv', '-readonly', db, EXPORT])).ms : undefined;
+  for (const file of [db, csv]) rmSync(file, { force: true });
+  return [
+    `${name}: export of leads`,
+    (ms / 1000).toFixed(1),
+    cpu.toFixed(2),
+    plain === undefined ? 'no sqlite3 here' : (ms / plain).toFixed(2),
+    'at most 3',
+    peak === undefined ? 'not known here' : `${Math.round(peak / 1024)} MB`,
+    '150 MB',
+  ];
+}
+
+function hasSqlite() {
+  return !spawnSync('sqlite3', ['--version']).error;
+}
+
+/** The columns of an export. */
+const EXPORT = `
+  select lead.*, (select name from user where id = owner_id),
+    (select address from email where lead_id = lead.id order by position limit 1),
+    (select group_concat(address, ';') from email where lead_id = lead.id and position > 0),
+    (select coalesce(e164, typed) from phone where lead_id = lead.id order by position limit 1),
+    (select group_concat(coalesce(e164, typed), ';') from phone where lead_id = lead.id and position > 0),
+    (select group_concat(tag, ';') from tagging where lead_id = lead.id)
+  from lead order by id`;
+
 /** Fills the database with what is there before. */
 async function fill(crm, before, { rows, folder, file }) {
   const csv = path.join(folder, 'before.csv');
@@ -108,7 +158,7 @@ async function fill(crm, before, { rows, folder, file }) {
 
 /** Seconds of processor time that sqlite3 takes for the rows of a file; undefined where there is no sqlite3. */
 async function reference(csv, file, db) {
-  if (spawnSync('sqlite3', ['--version']).error) return undefined;
+  if (!hasSqlite()) return undefined;
   const quoted = (names) => names.map((column) => `"${column}"`);
   const columns = quoted(columnsOf(file).columns);
   const indexes = columns.slice(0, INDEXES).map((column, at) => `create index i${at} on t (${column});`);

@@ -43,11 +43,6 @@ export function generateLeads(file, rows) {
   return pipeline(Readable.from(lines(rows)), createWriteStream(file));
 }
 
-/** How many leads the rows mean. */
-export function leadsIn(rows) {
-  return rows - Math.floor(rows / REPEATED);
-}
-
 function* lines(rows) {
   let block = HEADER;
   for (let row = 0; row < rows; row++) {

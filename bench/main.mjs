@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { generateDeals, measureBoard } from './board.mjs';
 import { measureCallNext } from './call-next.mjs';
 import { measureDupes } from './dupes.mjs';
-import { measureImport } from './import.mjs';
+import { measureExport, measureImports, measureLinearity } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { generateLists, measureLists } from './lists.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
@@ -35,7 +35,7 @@ try {
   );
   console.log(`Node ${process.version}, ${new Date().toISOString()}\n`);
 
-  if (only === undefined || only === 'import') await measureImports();
+  if (only === undefined || only === 'import') await measureAllImports();
   if (only === undefined || only === 'startup') await measureStarts();
   if (only === undefined || only === 'lists') await measureAllLists();
   if (only === undefined) await measureRest();
@@ -44,11 +44,16 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function measureImports() {
-  console.log(`Import and export of ${IMPORTED.toLocaleString('en')} rows of leads`);
+async function measureAllImports() {
+  console.log(`Imports of ${IMPORTED.toLocaleString('en')} rows, in processor time as a ratio to sqlite3`);
+  const head = ['', 's', 'cpu s', 'ratio', 'target', 'peak memory', 'target'];
   const imports = [];
-  for (const program of PROGRAMS) imports.push(...(await measureImport(program, { rows: IMPORTED, folder })));
-  console.log(table(['', 's', 'rows/s', 'ratio', 'target', 'peak memory', 'target'], imports));
+  for (const program of PROGRAMS) {
+    imports.push(...(await measureImports(program, { rows: IMPORTED, folder })));
+    imports.push(await measureLinearity(program, { rows: IMPORTED, folder }));
+    imports.push(await measureExport(program, { rows: IMPORTED, folder }));
+  }
+  console.log(table(head, imports));
 }
 
 async function measureStarts() {
@@ -112,7 +117,7 @@ async function measureBoards() {
 function options(args) {
   const { values } = parseArgs({
     args,
-    options: { rows: { type: 'string', default: '1000000' }, only: { type: 'string' } },
+    options: { rows: { type: 'string', default: '100000' }, only: { type: 'string' } },
   });
   return { rows: Number(values.rows), only: values.only };
 }

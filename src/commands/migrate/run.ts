@@ -1,4 +1,5 @@
 import { basename, extname, join } from 'node:path';
+import { changeOrDryRun } from '../../app/dry-run.ts';
 import type { Context } from '../../context.ts';
 import { failed, refused, usage } from '../../domain/errors.ts';
 import { isSameFile } from '../../io/files.ts';
@@ -13,11 +14,6 @@ import { type MigrateOptions, mapsByFile } from './options.ts';
 import { Passes } from './passes.ts';
 import type { PlannedFile } from './plan.ts';
 import { refusalLines } from './rejected-files.ts';
-
-/** Rolls the transaction back. */
-class DryRunRollback extends Error {
-  override readonly name = 'Rehearsed';
-}
 
 /**
  * Imports files in one transaction, in an order in which references can be resolved: all of them, all except rejected
@@ -38,18 +34,18 @@ export async function migrate(
   }));
   let migration: Migration | undefined;
   try {
-    await (await ctx.store()).change(
+    await changeOrDryRun(
+      await ctx.store(),
+      options.dryRun,
       async (tx) => {
         migration = await new Passes(ctx, tx, options, files).all();
-        if (options.dryRun) throw new DryRunRollback();
+        if (options.dryRun) return;
         if (options.rejects === undefined) refuseRefused(migration);
         for (const { refusals } of files) await refusals.finish();
       },
       () => summaryOf(migration),
     );
     for (const { refusals } of files) await refusals.commit();
-  } catch (error) {
-    if (!(error instanceof DryRunRollback)) throw error;
   } finally {
     for (const { refusals } of files) refusals.discard();
   }

@@ -1,3 +1,4 @@
+import { changeOrDryRun } from '../../../app/dry-run.ts';
 import type { Context } from '../../../context.ts';
 import { EXIT_PARTLY, isCrmError, usage } from '../../../domain/errors.ts';
 import type { Field, Row } from '../../../domain/field.ts';
@@ -37,11 +38,6 @@ interface Counts {
   unchanged: number;
 }
 
-/** Rolls the transaction back. */
-class DryRunRollback extends Error {
-  override readonly name = 'Rehearsed';
-}
-
 /**
  * Imports rows in one transaction: all, or all except those rejected into a file, or none; reports the result.
  * Returns the exit code. Throws `usage` for a file without the required column, `refused` for rejected rows.
@@ -58,18 +54,18 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
   try {
     const work = async (tx: Tx) => {
       await takeAll(ctx, tx, rows, table, { source, refusals, counts });
-      if (rows.dryRun) throw new DryRunRollback();
+      if (rows.dryRun) return;
       if (refusals.count > 0 && rows.rejects === undefined)
         throw refusals.error(source.name, counts.made + counts.unchanged + refusals.count);
       await refusals.finish();
     };
-    await (await ctx.store()).change(
+    await changeOrDryRun(
+      await ctx.store(),
+      rows.dryRun,
       work,
       () => `imported ${counted(counts.made, rows.what)} from ${source.name}`,
     );
     await refusals.commit();
-  } catch (error) {
-    if (!(error instanceof DryRunRollback)) throw error;
   } finally {
     refusals.discard();
   }

@@ -1,3 +1,4 @@
+import { changeOrDryRun } from '../../../app/dry-run.ts';
 import { fieldsOf } from '../../../app/records/fields.ts';
 import type { Context } from '../../../context.ts';
 import { openTable, type Table } from '../../../formats/table.ts';
@@ -10,11 +11,6 @@ import { indexImported } from './indexing.ts';
 import type { ImportOptions } from './options.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
-
-/** Rolls the transaction back, and carries the result of the dry run. */
-class DryRunRollback extends Error {
-  override readonly name = 'Rehearsed';
-}
 
 /** A file with a parsed header; its rows can be read once. */
 export interface OpenFile {
@@ -55,17 +51,15 @@ export async function runImport(
       while (await file.again());
       await file.last();
       imported = file.result();
-      if (options.dryRun) throw new DryRunRollback();
+      if (options.dryRun) return;
       if (refusals.count > 0 && options.rejects === undefined)
         throw refusals.error(source.name, imported.counts.rows);
       await alsoWrite(tx);
       await indexImported(ctx, tx);
       await refusals.finish();
     };
-    await store.change(work, () => summaryOf(spec, imported));
+    await changeOrDryRun(store, options.dryRun, work, () => summaryOf(spec, imported));
     await refusals.commit();
-  } catch (error) {
-    if (!(error instanceof DryRunRollback)) throw error;
   } finally {
     refusals.discard();
   }
