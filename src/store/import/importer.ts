@@ -69,7 +69,8 @@ export class Importer {
   /** What becomes of the rows of a batch. `last` says that no more rows follow: none is deferred any longer. */
   async importRows(sources: readonly ImportRow[], last = false): Promise<RowOutcome[]> {
     const rows = sources.map((source): PendingRow => ({ source }));
-    this.#records.clear();
+    if (last) this.#records.dropFilters();
+    await this.#records.beginBatch();
     const ask = () => {
       for (const row of rows) this.#ask(row);
     };
@@ -94,6 +95,7 @@ export class Importer {
 
   /** Begins another round of deferred rows. */
   nextRound(unordered: boolean): void {
+    this.#records.dropFilters();
     this.#decider.nextRound(unordered);
   }
 

@@ -34,7 +34,7 @@ export class RecordWriter {
   /** What columns hold of which nothing is said, by noun. */
   readonly #defaults: ReadonlyMap<string, RawRow>;
   /** The next row number of a table. */
-  readonly #nextIds: Map<string, number>;
+  readonly #nextIds: Map<JournaledTable, number>;
   #created: WorkingRecord[] = [];
   /** Records that are stored and changed, and what their columns held. */
   #changed = new Map<WorkingRecord, RawRow>();
@@ -45,7 +45,7 @@ export class RecordWriter {
   /** Values of rows to be added, by table and columns. */
   #rows = new Map<string, NewRows>();
 
-  private constructor(tx: Tx, defaults: ReadonlyMap<string, RawRow>, nextIds: Map<string, number>) {
+  private constructor(tx: Tx, defaults: ReadonlyMap<string, RawRow>, nextIds: Map<JournaledTable, number>) {
     this.#tx = tx;
     this.#defaults = defaults;
     this.#nextIds = nextIds;
@@ -53,11 +53,16 @@ export class RecordWriter {
 
   static async open(tx: Tx): Promise<RecordWriter> {
     await tx.beginBulk();
-    const [defaults, nextIds] = [new Map<string, RawRow>(), new Map<string, number>()];
+    const [defaults, nextIds] = [new Map<string, RawRow>(), new Map<JournaledTable, number>()];
     const nouns = tx.nouns.names;
     for (const noun of nouns) defaults.set(noun, await tx.columnDefaults(noun));
     for (const table of [...nouns, ...CHILD_TABLES]) nextIds.set(table, await tx.nextId(table));
     return new RecordWriter(tx, defaults, nextIds);
+  }
+
+  /** Reads the numbers again: other files of the import may have added records since. */
+  async refreshIds(): Promise<void> {
+    for (const table of this.#nextIds.keys()) this.#nextIds.set(table, await this.#tx.nextId(table));
   }
 
   /** Those of some columns that the table of a noun has. */

@@ -144,7 +144,7 @@ export class WorkingSet {
   /** What `prefetch` is to read: set while it asks. */
   #wanted: Wanted | null = null;
   /** Of nouns that had no records before the import, the keys of all their records. */
-  readonly #filters: ReadonlyMap<Noun, KeyFilter>;
+  readonly #filters: Map<Noun, KeyFilter>;
   /** Kinds of which the filters know all keys. */
   readonly #filtered = new Set<LookupKind>();
   /** Nouns of which a record was once merged away or renamed. */
@@ -367,9 +367,16 @@ export class WorkingSet {
   }
 
   /** Forgets what was read: another batch begins. */
-  clear(): void {
+  async beginBatch(): Promise<void> {
     this.#records.clear();
     for (const found of this.#found.values()) found.clear();
+    await this.#writer.refreshIds();
+  }
+
+  /** From now on other files may add records: only the database knows all keys. */
+  dropFilters(): void {
+    this.#filters.clear();
+    this.#filtered.clear();
   }
 
   /** Whether no record can be found by a lookup. */
