@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { crm, crmProcess, environment, makeHome } from '../support/program.ts';
 import { PROGRAM } from '../support/under-test.ts';
 
-/** Large enough to be read by a separate thread. */
+/** Large enough for several batches. */
 const ROWS = 6_000;
 const PADDING = 'wants a quote by May, '.repeat(32);
 
@@ -39,7 +39,7 @@ function leads(end = ''): string {
 }
 
 /**
- * A home with users, fields and a file, and the program run there, also as built: the thread is part of the build.
+ * A home with users, fields and a file, and the program run there.
  */
 async function at(text: string) {
   const home = makeHome();

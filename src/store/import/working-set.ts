@@ -178,8 +178,8 @@ export class WorkingSet {
   ids(lookup: Lookup): readonly number[] {
     const found = this.#of(lookup.kind).get(lookup.text);
     if (found) return found.length > MAX_CANDIDATES ? found.slice(0, MAX_CANDIDATES) : found;
-    if (this.#isUnknown(lookup)) return NOTHING;
-    if (this.#isAboutNew(lookup.kind, lookup.key)) this.#of(lookup.kind).set(lookup.text, NOTHING);
+    if (this.#isUnknown(lookup) || this.#isAboutNew(lookup.kind, lookup.key))
+      this.#of(lookup.kind).set(lookup.text, NOTHING);
     else if (this.#wanted) this.#wanted.lookups.push(lookup);
     else throw new NotReady(() => this.#load({ lookups: [lookup], records: [] }));
     return [];
