@@ -54,7 +54,6 @@ const KNOWN_CIRCLES: readonly string[] = [
   'domain/demo/example-lead.ts domain/demo/leads.ts',
   'formats/csv.ts formats/json.ts formats/objects.ts formats/table.ts formats/vcard/vcards.ts',
   'store/conversion/convert.ts store/conversion/timeline.ts',
-  'store/import/match.ts store/import/merged-record-lookup.ts',
   'store/merge/merged-away-error.ts store/references.ts',
 ];
 

@@ -76,7 +76,7 @@ test('what is of one lead is not for several, and a new deal is open', async () 
   ];
   const amount = { minor: 100, currency: 'USD' };
   expect(await crmErrorOf(() => convertLeads(deps, { leads, opp: { amount } }))).toMatchObject({
-    message: 'an amount is for one lead at a time',
+    message: 'an amount works for only one lead at a time',
   });
   expect(await crmErrorOf(() => convertLeads(deps, { leads, opp: { stage: 'won' } }))).toMatchObject({
     detail: { code: 'conversion-stage-closed' },

@@ -55,11 +55,13 @@ test('an opportunity is not won tomorrow, nor several for one amount', async () 
   const deps = await withOpps('Acme', 'Beta');
   const tomorrow = () => winOpps(deps, { opps: [{ id: 1 }], on: '2026-03-13' });
   expect(await crmErrorOf(tomorrow)).toMatchObject({
-    message: 'the closing day is still to come: 2026-03-13',
+    message: 'the closing day is in the future: 2026-03-13',
   });
   const amount = { minor: 100, currency: 'USD' };
   const both = () => winOpps(deps, { opps: [{ id: 1 }, { id: 2 }], amount });
-  expect(await crmErrorOf(both)).toMatchObject({ message: 'an amount is for one opportunity at a time' });
+  expect(await crmErrorOf(both)).toMatchObject({
+    message: 'an amount can be set for only one opportunity at a time',
+  });
 });
 
 test('a closed opportunity comes back to where it was last', async () => {

@@ -45,7 +45,7 @@ test('a second lead with the same e-mail is added only on request', async () => 
   await add(deps, 'lead', values);
   expect(await findSimilarRecord(deps, spec(deps, 'lead'), values)).toMatchObject({
     id: 1,
-    reason: 'has doe@acme.example already',
+    reason: 'already has doe@acme.example',
     isSame: true,
   });
   expect(await crmErrorOf(() => add(deps, 'lead', values))).toMatchObject({

@@ -8,7 +8,7 @@ test('an error with a code gets the words of the command line', () => {
   ]);
   expect(hintsOf(notFound('no user', { code: 'unknown-user', name: "O'Neil", near: 'neil' }))).toEqual([
     'Did you mean "neil"?   See all: crm user list',
-    "Add them: crm user add 'O'\\''Neil'",
+    "Add the user: crm user add 'O'\\''Neil'",
   ]);
 });
 

@@ -59,8 +59,6 @@ describe('the package', () => {
       'dist/rare.cjs',
       'dist/rare.cjs.map',
       'dist/rare.compiled',
-      'dist/row-thread.cjs',
-      'dist/row-thread.cjs.map',
       'dist/screens.cjs',
       'dist/screens.cjs.map',
       'dist/third-party-notices.txt',

@@ -43,7 +43,7 @@ test('also when it is run from another shell', async () => {
   const { PATH } = process.env;
   const { stdout, exitCode } = await execa(
     'sh',
-    ['-c', `umask 077; exec npx vitest run test/support/surroundings.test.ts -t 'sees nothing'`],
+    ['-c', `umask 077; exec npx vitest run test/support/surroundings.test.ts -t 'sees none'`],
     { cwd: ROOT, env: { ...SHELL, PATH }, extendEnv: false, reject: false, all: true },
   );
   expect([exitCode, stdout]).toEqual([0, expect.stringContaining('1 passed')]);

@@ -3,7 +3,7 @@ import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { Bound } from '../sql.ts';
 import { type MatchCriteria, texts } from './match.ts';
-import type { WorkingRecord } from './working-set.ts';
+import type { WorkingRecord } from './working-record.ts';
 
 /**
  * Rejects a row with the external id of an earlier row that clearly is another record: the name differs, and so do

@@ -33,14 +33,8 @@ import { notThere, relationNames, wayOut, without } from './relation-fields.ts';
 import type { Links, Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
-import {
-  type Draft,
-  emptyDraft,
-  NO_PARTS,
-  NotReady,
-  type WorkingRecord,
-  type WorkingSet,
-} from './working-set.ts';
+import { NO_PARTS, type WorkingRecord } from './working-record.ts';
+import { type Draft, emptyDraft, NotReady, type WorkingSet } from './working-set.ts';
 
 const NO_PHONES: readonly PhoneNumber[] = [];
 

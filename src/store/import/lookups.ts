@@ -2,7 +2,7 @@ import type { Noun } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
 import type { KeyWriter } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
-import type { WorkingRecord } from './working-set.ts';
+import type { WorkingRecord } from './working-record.ts';
 
 /** Maximum number of distinguished candidates. */
 export const MAX_CANDIDATES = 20;

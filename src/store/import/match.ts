@@ -6,7 +6,8 @@ import { type FormerIdentity, identitiesOf, isMergeable } from '../merge/former-
 import type { Bound, RawRow } from '../sql.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
 import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
-import type { WorkingRecord, WorkingSet } from './working-set.ts';
+import type { WorkingRecord } from './working-record.ts';
+import type { WorkingSet } from './working-set.ts';
 
 /** The values to match a row by. */
 export interface MatchCriteria {

@@ -5,7 +5,7 @@ import { DO_NOT } from '../../nouns/shared/common-fields.ts';
 import type { RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
-import type { WorkingRecord } from './working-set.ts';
+import type { WorkingRecord } from './working-record.ts';
 
 /** Columns that an import never changes: identity and creation. */
 const KEPT: ReadonlySet<string> = new Set(['id', 'created_at', 'updated_at', 'stage_since']);

@@ -3,7 +3,7 @@ import { emailKey } from '../../domain/matching.ts';
 import { distinctPhones, emailsWanted, phonesWanted } from '../write/addresses.ts';
 import { otherAccountsWanted, otherContactsWanted, tagsWanted } from '../write/lists.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
-import type { RecordParts } from './working-set.ts';
+import type { RecordParts } from './working-record.ts';
 
 /** E-mails, phones, tags and further relations that a record has once `values` are written; those that stay untouched left out. */
 export function partsOf(

@@ -2,7 +2,7 @@ import type { Noun } from '../../domain/field.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
-import type { RecordParts, WorkingRecord } from './working-set.ts';
+import type { RecordParts, WorkingRecord } from './working-record.ts';
 
 /** Tables of what a record has beside its columns, and of what follows from it. */
 const CHILD_TABLES = [

@@ -10,7 +10,8 @@ import { ensureUser } from '../users.ts';
 import { type ExternalRef, ExternalRefResolver } from './external-refs.ts';
 import { type Lookup, lookup, lookupKinds } from './lookups.ts';
 import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS } from './relation-fields.ts';
-import { NotReady, type WorkingRecord, type WorkingSet } from './working-set.ts';
+import type { WorkingRecord } from './working-record.ts';
+import { NotReady, type WorkingSet } from './working-set.ts';
 
 /** A relation without a record. */
 export interface Missing {

@@ -13,52 +13,7 @@ import {
   textOf,
 } from './lookups.ts';
 import type { RecordWriter } from './record-writer.ts';
-
-/** An e-mail address, phone or further relation of a record, in its place; without an id it is not stored yet. */
-interface EmailRow {
-  id?: number;
-  position?: number;
-  readonly address: string;
-  readonly address_key: string;
-}
-interface PhoneRow {
-  id?: number;
-  position?: number;
-  readonly e164: string | null;
-  readonly typed: string;
-}
-interface TagRow {
-  id?: number;
-  readonly tag: string;
-}
-interface LinkRow {
-  id?: number;
-  position?: number;
-  /** The further account or contact. */
-  readonly target: number;
-  readonly role: string | null;
-}
-
-/** What a record has beside the columns of its table. */
-export interface RecordParts {
-  readonly emails: readonly EmailRow[];
-  readonly phones: readonly PhoneRow[];
-  readonly tags: readonly TagRow[];
-  /** Of a contact its further accounts, of a deal its further contacts. */
-  readonly links: readonly LinkRow[];
-}
-
-export const NO_PARTS: RecordParts = { emails: [], phones: [], tags: [], links: [] };
-
-/** A record as it is after the rows so far. */
-export interface WorkingRecord extends RecordParts {
-  readonly noun: Noun;
-  readonly id: number;
-  /** Of a noun that rows only point to, no more than names it. */
-  readonly row: RawRow;
-  /** Names that it had before. */
-  readonly formerNames: ReadonlySet<string>;
-}
+import type { EmailRow, LinkRow, PhoneRow, RecordParts, TagRow, WorkingRecord } from './working-record.ts';
 
 /** A record that a row creates. */
 interface NewRecord {

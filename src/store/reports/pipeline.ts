@@ -40,7 +40,7 @@ const GROUPS = {
   owner: {
     key: sql`opp.owner_id`,
     name: sql`(select name from "user" where id = opp.owner_id)`,
-    order: sql`coalesce(sum(opp.amount_minor), 0) desc nulls last, name nulls first`,
+    order: sql`coalesce(sum(opp.amount_minor * 1.0), 0) desc nulls last, name nulls first`,
   },
   pipeline: {
     key: sql`opp.pipeline_id`,
@@ -50,7 +50,7 @@ const GROUPS = {
   source: {
     key: sql`opp.source`,
     name: sql`opp.source`,
-    order: sql`coalesce(sum(opp.amount_minor), 0) desc nulls last, name nulls first`,
+    order: sql`coalesce(sum(opp.amount_minor * 1.0), 0) desc nulls last, name nulls first`,
   },
 } as const;
 
