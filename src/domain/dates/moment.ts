@@ -98,7 +98,7 @@ function severalDates(text: string): CrmError {
 }
 
 /** The error for a text that is not a date or time. */
-export function unreadableDate(text: string): CrmError {
+function unreadableDate(text: string): CrmError {
   return usage(`cannot read "${text}" as a date`, DATE_HINT);
 }
 
