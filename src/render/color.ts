@@ -8,7 +8,6 @@ export interface Paint {
   readonly green: Style;
   readonly yellow: Style;
   readonly cyan: Style;
-  readonly inverse: Style;
 }
 
 const same: Style = (text) => text;
@@ -19,7 +18,6 @@ const PLAIN: Paint = {
   green: same,
   yellow: same,
   cyan: same,
-  inverse: same,
 };
 
 /** Styles with colour, or without effect; only the former load chalk. */

@@ -2,7 +2,7 @@ import type { Paint } from './color.ts';
 import type { Ruler } from './text-width.ts';
 
 /** The meaning of a style; a word or sign next to it always says the same. */
-export type Look = 'bold' | 'muted' | 'accent' | 'good' | 'warn' | 'bad' | 'inverse';
+export type Look = 'bold' | 'muted' | 'accent' | 'good' | 'warn' | 'bad';
 
 /** The style of each meaning. */
 const STYLES: Readonly<Record<Look, keyof Paint>> = {
@@ -12,7 +12,6 @@ const STYLES: Readonly<Record<Look, keyof Paint>> = {
   good: 'green',
   warn: 'yellow',
   bad: 'red',
-  inverse: 'inverse',
 };
 
 /** A piece of a line, safe for a terminal. */
@@ -67,7 +66,7 @@ export function paintLine(line: StyledLine, paint: Paint): string {
 }
 
 function paintSpan({ text, look = [], link }: Span, paint: Paint): string {
-  if (text.trim() === '' && look !== 'inverse' && !look.includes('inverse')) return text;
+  if (text.trim() === '') return text;
   const looks = typeof look === 'string' ? [look] : look;
   const painted = looks.reduce((styled, each) => paint[STYLES[each]](styled), text);
   return link === undefined ? painted : `\u001b]8;;${linkTarget(link)}\u0007${painted}\u001b]8;;\u0007`;

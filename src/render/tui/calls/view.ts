@@ -43,7 +43,7 @@ function heading(state: CallState, width: number, ruler: Ruler): StyledLine {
   const name = sanitize(state.user);
   const tally = tallyText(state);
   const fits = ruler.width(name) + 1 + tally.length <= width;
-  return justify([span(name, 'inverse')], [span(fits ? tally : shortTally(state), 'inverse')], width, ruler);
+  return justify([span(name, 'accent')], [span(fits ? tally : shortTally(state))], width, ruler);
 }
 
 function bodyLines(state: CallState, width: number, rows: number, ruler: Ruler): StyledLine[] {

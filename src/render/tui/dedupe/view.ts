@@ -34,7 +34,7 @@ function heading(state: DedupeState, width: number, ruler: Ruler): StyledLine {
   const place = `pair ${Math.min(state.index + 1, state.count)} of ${state.count}`;
   const tally = tallyText(state);
   const fits = ruler.width(place) + 1 + ruler.width(tally) <= width;
-  return justify([span(place, 'inverse')], fits ? [span(tally, 'inverse')] : [], width, ruler);
+  return justify([span(place, 'accent')], fits ? [span(tally)] : [], width, ruler);
 }
 
 function emptyLines({ isBusy }: DedupeState): StyledLine[] {
