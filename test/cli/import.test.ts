@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { workbook } from '../formats/workbook.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 /** A home with files in its current folder, and the program run there. */
@@ -148,6 +149,23 @@ describe('a file', () => {
     expect((await run(['undo'])).exitCode).toBe(0);
     expect(await list('lead', 'id')).toEqual([]);
     expect((await run(['search', 'Ada'])).stdout).not.toContain('Byron');
+  });
+
+  test('may be a workbook: its first sheet, or that of --sheet', async () => {
+    const book = workbook({
+      Leads: [
+        ['Name', 'Phone'],
+        ['Ann Lee', 2125550136],
+      ],
+      Fair: [['Name'], ['Bob Ray'], ['Ann Lee']],
+    });
+    const { run, list } = at({ 'book.xlsx': book });
+    expect((await run(['lead', 'import', 'book.xlsx'])).exitCode).toBe(0);
+    expect(await list('lead', 'name,phone')).toEqual([{ name: 'Ann Lee', phone: '+12125550136' }]);
+    const { stdout } = await run(['lead', 'import', 'book.xlsx', '--sheet', 'Fair', '--dry-run', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ created: 1 });
+    const { stderr, exitCode } = await run(['lead', 'import', 'book.xlsx', '--sheet', 'Fare']);
+    expect([exitCode, stderr]).toEqual([2, 'crm: book.xlsx has no sheet "Fare"\nIt has: Leads, Fair\n']);
   });
 
   test('can come from a pipe, also as JSON', async () => {

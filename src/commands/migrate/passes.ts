@@ -170,6 +170,7 @@ export class Passes {
       defaults: noun === 'opp' && pipeline !== undefined ? [`pipeline=${pipeline}`] : [],
       dateFormat: this.#options.dateFormat,
       delimiter: this.#options.delimiter,
+      sheet: undefined,
       encoding: this.#options.encoding,
       onMatch: this.#options.onMatch,
       create: made,

@@ -26,7 +26,7 @@ export default function importCommand(
   return command({
     summary: `import ${spec.plural} from a file; importing a file again changes nothing`,
     description:
-      `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ' or vCards' : ''}, in any usual encoding and with the headers of other ` +
+      `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ', vCards' : ''} or Excel (.xlsx), in any usual encoding and with the headers of other ` +
       'programs. If a row matches an existing record, its non-blank values overwrite that record; ' +
       'e-mails, phones and tags are added; do-not-call and do-not-email flags stay. Import is all-or-nothing; with --rejects, bad rows go to that file and the rest are imported. ' +
       `Files of ${labels('headers')} are recognized by their headers, with the columns, ids and values of their ` +
@@ -62,6 +62,7 @@ export default function importCommand(
         .option('--system <name>', 'the program that external ids are from')
         .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
         .option('--dry-run', 'show what would happen, change nothing')
+        .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
         .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
         .option(
           '--encoding <name>',
@@ -144,6 +145,7 @@ function read(
     defaults: list('default'),
     dateFormat: text('dateFormat'),
     delimiter: text('delimiter'),
+    sheet: text('sheet'),
     encoding: text('encoding'),
     onMatch: readOnMatch(text('onMatch')),
     create: readCreate(list('create'), spec),

@@ -57,10 +57,10 @@ export async function inferFromColumn(surveyed: FormatInference, cells: Cells): 
 async function lookOnce({
   source,
   survey,
-  options: { encoding, delimiter },
+  options: { encoding, delimiter, sheet },
 }: FormatInference): Promise<void> {
   if (source.again) {
-    const { rows } = await openTable(source.again(), { encoding, delimiter, name: source.name });
+    const { rows } = await openTable(source.again(), { encoding, delimiter, sheet, name: source.name });
     for await (const row of rows) {
       look(survey, row);
       if (!survey.isAmbiguous) return;

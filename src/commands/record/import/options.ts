@@ -13,6 +13,8 @@ export interface ImportOptions {
   readonly defaults: readonly string[];
   readonly dateFormat: string | undefined;
   readonly delimiter: string | undefined;
+  /** Name or number of a sheet of a workbook. */
+  readonly sheet: string | undefined;
   readonly encoding: string | undefined;
   readonly onMatch: 'skip' | 'update' | 'fail';
   readonly create: ReadonlySet<string>;

@@ -22,10 +22,10 @@ export interface OpenFile {
 export async function openFile(
   ctx: Context,
   path: string,
-  { encoding, delimiter }: Pick<ImportOptions, 'encoding' | 'delimiter'>,
+  { encoding, delimiter, sheet }: Pick<ImportOptions, 'encoding' | 'delimiter' | 'sheet'>,
 ): Promise<OpenFile> {
   const source = openSource(ctx, path);
-  return { source, table: await openTable(source.bytes, { encoding, delimiter, name: source.name }) };
+  return { source, table: await openTable(source.bytes, { encoding, delimiter, sheet, name: source.name }) };
 }
 
 /**

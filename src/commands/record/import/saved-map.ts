@@ -13,6 +13,7 @@ const KEPT = {
   createFields: 'create-fields',
   system: 'system',
   delimiter: 'delimiter',
+  sheet: 'sheet',
   encoding: 'encoding',
 } as const satisfies Partial<Record<keyof ImportOptions, string>>;
 
@@ -51,6 +52,7 @@ export function withSaved(options: ImportOptions, said: SavedOptions): ImportOpt
     preset: options.preset ?? text('preset'),
     dateFormat: options.dateFormat ?? text('dateFormat'),
     delimiter: options.delimiter ?? text('delimiter'),
+    sheet: options.sheet ?? text('sheet'),
     encoding: options.encoding ?? text('encoding'),
     system: options.system || (text('system') ?? ''),
   };
