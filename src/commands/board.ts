@@ -13,7 +13,7 @@ import { addSelection, type SelectionOptions, selection, wholeNumber } from './r
 import { openScreenContext, runningClock } from './screen-context.ts';
 
 /** Width of the board in columns without a terminal. */
-const USUAL_WIDTH = 100;
+const DEFAULT_COLUMNS = 100;
 const NARROWEST = 25;
 
 export default command({
@@ -42,7 +42,7 @@ export default command({
         .option('--plain', 'print the board once, even on a terminal')
         .option(
           '--width <n>',
-          `width of the printed board in columns; default without a terminal: ${USUAL_WIDTH}`,
+          `width of the printed board in columns; default without a terminal: ${DEFAULT_COLUMNS}`,
         )
         .option('--watch', 'print the board again after every change')
         .option('--review', 'go through the open deals that need attention')
@@ -63,7 +63,7 @@ export default command({
       owner: null,
     };
     const width =
-      wholeNumber('width', options.width) ?? (ctx.io.stdout.isTTY ? ctx.io.stdout.columns : USUAL_WIDTH);
+      wholeNumber('width', options.width) ?? (ctx.io.stdout.isTTY ? ctx.io.stdout.columns : DEFAULT_COLUMNS);
     if (width < NARROWEST)
       throw usage(`--width ${width} is too narrow for a board`, `The minimum is ${NARROWEST}.`);
     const { pipeline: _, ...chosen } = options;

@@ -24,10 +24,10 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 /** Pairs below this score are mostly different. */
-const USUAL_THRESHOLD = 80;
+const DEFAULT_THRESHOLD = 80;
 
 /** Titles read per query. */
-const BATCH = 500;
+const TITLES_PER_QUERY = 500;
 
 export default command({
   summary: 'find likely duplicates',
@@ -40,11 +40,11 @@ export default command({
   configure: (c) =>
     c
       .option('--noun <noun>', `only pairs that include this noun: ${MERGEABLE.join(', ')}`)
-      .option('--threshold <percent>', `minimum score; default: ${USUAL_THRESHOLD}`)
+      .option('--threshold <percent>', `minimum score; default: ${DEFAULT_THRESHOLD}`)
       .option('--limit <n>', 'maximum number of pairs')
       .option('--review', 'decide on the pairs one by one, on a terminal'),
   async run({ options }, ctx) {
-    const threshold = wholeNumber('threshold', options.threshold) ?? USUAL_THRESHOLD;
+    const threshold = wholeNumber('threshold', options.threshold) ?? DEFAULT_THRESHOLD;
     if (threshold < 1 || threshold > 100)
       throw usage(`--threshold is a number from 1 to 100, not "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
@@ -104,8 +104,8 @@ async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
 }
 
 async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row> {
-  for (let i = 0; i < pairs.length; i += BATCH) {
-    const batch = pairs.slice(i, i + BATCH);
+  for (let i = 0; i < pairs.length; i += TITLES_PER_QUERY) {
+    const batch = pairs.slice(i, i + TITLES_PER_QUERY);
     const titles = new Map<string, string>();
     const refs = batch.flatMap(({ one, other }) => [one, other]);
     for (const [noun, of] of Map.groupBy(refs, (ref) => ref.noun)) {

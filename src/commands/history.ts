@@ -25,7 +25,7 @@ const CHANGE: readonly Field[] = [
   field('command', 'text', 'Command', 'the command line as typed'),
   field('undone_by', 'integer', 'Undone by', 'the change that undid it'),
 ];
-const SHOWN = ['id', 'at', 'user', 'what', 'undone_by'];
+const DEFAULT_FIELDS = ['id', 'at', 'user', 'what', 'undone_by'];
 
 const DETAIL: readonly Field[] = [
   field('record', 'text', 'Record', 'the record'),
@@ -70,7 +70,7 @@ export default command({
     const since = from ? startOfDay(from.date) : undefined;
     const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
     const changes = await listChanges(deps, { limit, by: options.by, since, record: what });
-    const shown = pickFields(columns ?? (isTable ? SHOWN : ['all']), CHANGE);
+    const shown = pickFields(columns ?? (isTable ? DEFAULT_FIELDS : ['all']), CHANGE);
     return {
       type: 'list',
       view: { noun: 'changes', columns: shown.map(toColumn), empty: 'no changes yet' },

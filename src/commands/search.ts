@@ -11,7 +11,7 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'match', label: 'Where', type: 'text', help: 'the matching text, if it is not in the title' },
 ];
 
-const USUAL_LIMIT = 20;
+const DEFAULT_LIMIT = 20;
 
 export default command({
   summary: 'find records by any of their text',
@@ -23,9 +23,9 @@ export default command({
     c
       .argument('<text...>', 'words, parts of e-mails, phone numbers')
       .option('--noun <noun>', `only this noun: ${nouns.names.join(', ')}`)
-      .option('--limit <n>', `maximum number of results; default: ${USUAL_LIMIT}`),
+      .option('--limit <n>', `maximum number of results; default: ${DEFAULT_LIMIT}`),
   async run({ args: [words], options }, ctx) {
-    const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
+    const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
     const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun)];
     const text = words.join(' ');
     if (text.trim() === '') throw usage('the search text is missing', 'Usage: crm search <text...>');

@@ -46,7 +46,7 @@ const CACHED_TYPES: ReadonlySet<FieldType> = new Set([
 ]);
 const MAX_CACHED_VALUES = 5000;
 
-const NOTHING = /^(?:null|#?n\/a)$/i;
+const NULL_WORD = /^(?:null|#?n\/a)$/i;
 
 /** Makes a reader. Usage errors: an invalid date format or value map. */
 export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
@@ -59,7 +59,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     const bare = guarded ? unguardFormula(text.trim()) : text;
     const translated = translate(field, bare.trim()).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} has a NUL byte`);
-    if (translated === '' || (!exported && field.type !== 'text' && NOTHING.test(translated))) return null;
+    if (translated === '' || (!exported && field.type !== 'text' && NULL_WORD.test(translated))) return null;
     return field.type === 'list'
       ? readList(translated, field.element, exported)
       : readOne(field, translated, currency, dates);

@@ -5,7 +5,7 @@ import { type Db, sql } from './sql.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
 /** Records reported per value. */
-const MOST = 5;
+const MAX_RECORDS_PER_VALUE = 5;
 
 /** The record that an e-mail or phone belongs to. */
 interface Whose {
@@ -32,14 +32,16 @@ export async function findDuplicates(
   const found: Duplicate[] = [];
   for (const address of texts(values.email, values.other_emails)) {
     const rows = await sql<Whose>`
-      select lead_id, contact_id from email where address_key = ${emailKey(address)} limit ${MOST}`.all(db);
+      select lead_id, contact_id from email where address_key = ${emailKey(address)} limit ${MAX_RECORDS_PER_VALUE}`.all(
+      db,
+    );
     for (const row of rows) found.push(...(await named(db, row, address)));
   }
   for (const typed of texts(values.phone, values.other_phones)) {
     const { e164 } = await env.readPhone(typed);
     if (e164 === null) continue;
     const rows = await sql<Whose>`
-      select lead_id, contact_id from phone where e164 = ${e164} limit ${MOST}`.all(db);
+      select lead_id, contact_id from phone where e164 = ${e164} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
     for (const row of rows) found.push(...(await named(db, row, e164)));
   }
   return [...new Map(found.map((one) => [`${one.noun}:${one.id}`, one])).values()];
@@ -56,7 +58,7 @@ async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
   for (const [column, key, value] of keys) {
     if (key === null || value === null) continue;
     const rows = await sql<{ id: number }>`
-      select id from account where ${sql.ref(column)} = ${key} limit ${MOST}`.all(db);
+      select id from account where ${sql.ref(column)} = ${key} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
     const ids = rows.map((row) => row.id);
     for (const record of await titled(db, 'account', ids)) found.push({ ...record, value });
   }

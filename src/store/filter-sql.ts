@@ -137,7 +137,7 @@ const UNNUMBERED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'user']);
 const REACHABLE: ReadonlySet<string> = new Set(['lead', 'contact', 'account']);
 
 /** SQLite's limit for a pattern, in characters of up to three bytes. */
-const LONGEST_PATTERN = 16_000;
+const MAX_PATTERN_CHARS = 16_000;
 
 const folded = (text: Sql) => sql`${(dialect) => dialect.fold(text)}`;
 const ignoringCase = (text: Sql) => sql`${(dialect) => dialect.ignoreCase(text)}`;
@@ -147,7 +147,7 @@ const like = (text: Sql, pattern: string) => sql<boolean>`${(dialect) => dialect
 function textual(value: Sql<unknown>, op: Comparison, text: string): Sql<boolean> {
   const ascii = isAscii(text);
   if (op === '~') {
-    if (text.length > LONGEST_PATTERN) return sql`instr(${folded(value)}, ${text.toLowerCase()}) > 0`;
+    if (text.length > MAX_PATTERN_CHARS) return sql`instr(${folded(value)}, ${text.toLowerCase()}) > 0`;
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     // LIKE folds ASCII quickly; other letters need the engine's own fold.
     return ascii ? like(value, pattern) : like(folded(value), pattern.toLowerCase());

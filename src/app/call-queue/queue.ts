@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts';
 const MAX_ACTIVITIES = 5;
 
 /** How long a lead is set aside unless told otherwise, in milliseconds. */
-const USUAL_SKIP_MS = 2 * 3_600_000;
+const DEFAULT_SKIP_MS = 2 * 3_600_000;
 
 /** The lead to call now. */
 export interface NextLead {
@@ -54,7 +54,7 @@ export async function skip(
   }: { readonly leadIds?: readonly number[] | undefined; readonly until?: string | undefined },
 ): Promise<{ readonly leadIds: readonly number[]; readonly until: string }> {
   const now = clock.now();
-  const time = until ?? new Date(now + USUAL_SKIP_MS).toISOString();
+  const time = until ?? new Date(now + DEFAULT_SKIP_MS).toISOString();
   const last = (await claims(store.engine, now)).find((claim) => claim.user === user);
   const ids = leadIds ?? (last ? [last.leadId] : []);
   if (leadIds === undefined && !last) throw usage('no lead to skip', { code: 'no-claim' });

@@ -82,11 +82,11 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
   const { head, lines } = await tableOf(source, { view, query, width }, frame);
   const ruler = await rulerFor([frame.head.pipeline]);
   const all: StyledLine[] = [headLine(frame.head, width, frame.view, ruler), [], head, ...lines];
-  const none = lines.length === 0 ? `${NOTHING[view]}\n` : '';
+  const none = lines.length === 0 ? `${EMPTY_TEXTS[view]}\n` : '';
   return all.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('') + none;
 }
 
-const NOTHING = {
+const EMPTY_TEXTS = {
   forecast: 'no deals to close',
   list: 'no matching open opportunities',
   stuck: 'no deal is stuck',

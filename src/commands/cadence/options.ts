@@ -13,7 +13,7 @@ export type CadenceOptions = {
   usual?: boolean;
 };
 
-const MOST_ATTEMPTS = 99;
+const MAX_ATTEMPTS = 99;
 
 /** Adds the options of a cadence. */
 export function addCadenceOptions<A extends unknown[], O extends OptionValues>(
@@ -44,6 +44,6 @@ export function cadenceValues({ attempts, gap, spread, days, usual }: CadenceOpt
 
 function readAttempts(text: string): number {
   const count = /^\d{1,3}$/.test(text.trim()) ? Number(text) : 0;
-  if (count >= 1 && count <= MOST_ATTEMPTS) return count;
-  throw usage(`--attempts is a number from 1 to ${MOST_ATTEMPTS}, not "${text}"`);
+  if (count >= 1 && count <= MAX_ATTEMPTS) return count;
+  throw usage(`--attempts is a number from 1 to ${MAX_ATTEMPTS}, not "${text}"`);
 }

@@ -9,7 +9,7 @@ import { wholeNumber } from '../record/selection.ts';
 import { addQueueFilter, HOLD_REASONS, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
 /** Default number of leads. */
-const SHOWN = 20;
+const DEFAULT_LEADS = 20;
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'Lead', type: 'integer', help: 'number of the lead' },
@@ -34,11 +34,11 @@ export default command({
   examples: ['call queue', 'call queue --mine --limit 50', 'call queue --counts --json'],
   configure: (c) =>
     addQueueFilter(c)
-      .option('--limit <n>', `maximum number of leads; default: ${SHOWN}`)
+      .option('--limit <n>', `maximum number of leads; default: ${DEFAULT_LEADS}`)
       .option('--counts', 'only the counts, as a list'),
   async run({ options }, ctx) {
     const request = await queueRequest(ctx, options);
-    const limit = options.counts ? 0 : (wholeNumber('limit', options.limit) ?? SHOWN);
+    const limit = options.counts ? 0 : (wholeNumber('limit', options.limit) ?? DEFAULT_LEADS);
     const queue = await listQueue(await ctx.deps(), { request, limit });
     const count = (status: QueueStatus) => queue.counts.get(status) ?? 0;
     if (options.counts) {

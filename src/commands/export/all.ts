@@ -14,7 +14,7 @@ import { writeLines } from './lines.ts';
 const FORMATS = ['jsonl', 'csv-folder'] as const;
 
 /** Rows between two checks of signals and the reader. */
-const BATCH = 256;
+const ROWS_BETWEEN_CHECKS = 256;
 
 export default command({
   summary: 'export all data, in a form that any program can read',
@@ -85,7 +85,7 @@ async function counting(
     mayGoOn(ctx);
   };
   try {
-    await work(() => (++count % BATCH === 0 ? pause() : undefined));
+    await work(() => (++count % ROWS_BETWEEN_CHECKS === 0 ? pause() : undefined));
   } finally {
     progress?.end();
   }

@@ -17,7 +17,7 @@ export const CALL_LIST_COLUMNS: readonly ListColumn[] = [
   { name: 'script', label: 'Script', type: 'text', help: 'call script of the campaign' },
 ];
 
-const USUAL = ['phone', 'name', 'company', 'zone', 'script'];
+const DEFAULT_FIELDS = ['phone', 'name', 'company', 'zone', 'script'];
 
 /** A call list of the selected people who may be called; reports who is left out after the last row. */
 export async function callListOf(
@@ -27,7 +27,7 @@ export async function callListOf(
   script: string | undefined,
 ): Promise<{ view: ListView; rows: AsyncIterable<Row> }> {
   const store = await ctx.store();
-  const columns = pickFields(ctx.settings.columns ?? USUAL, CALL_LIST_COLUMNS);
+  const columns = pickFields(ctx.settings.columns ?? DEFAULT_FIELDS, CALL_LIST_COLUMNS);
   const scriptOf = scripts(ctx, script);
   const left: LeftOut = { doNotCall: 0, noNumber: 0, done: 0 };
   const rows = async function* (): AsyncGenerator<Row> {

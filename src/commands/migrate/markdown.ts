@@ -18,7 +18,12 @@ const REASONS = [
   text('why', 'Why'),
 ];
 const COLUMNS = [text('header', 'Their column'), text('field', 'Our field')];
-const LEFT_OUT = [text('file', 'File'), number('rows', 'Rows'), text('why', 'Why'), text('hint', 'Way out')];
+const SKIPPED_COLUMNS = [
+  text('file', 'File'),
+  number('rows', 'Rows'),
+  text('why', 'Why'),
+  text('hint', 'Way out'),
+];
 const STAGES = [
   text('file', 'File'),
   text('theirs', 'Their stage'),
@@ -71,7 +76,7 @@ export function markdownReport(
     ...section(
       'Files not imported',
       null,
-      LEFT_OUT,
+      SKIPPED_COLUMNS,
       outcome.leftOut.map(({ name, ...rest }) => ({ file: name, ...rest })),
     ),
     ...remarkSection(outcome),

@@ -3,7 +3,7 @@ import type { RejectedRows } from '../record/import/rejected-rows.ts';
 import type { RejectionReason } from '../record/import/rejection-summary.ts';
 
 /** Maximum number of reasons of a file in a message, and of values of a reason. */
-const TOLD = 5;
+const MAX_REASONS_SHOWN = 5;
 const VALUES = 3;
 
 /** Reasons that differ only in a value. */
@@ -19,8 +19,8 @@ const QUOTED = /"[^"]*"/g;
 /** The reasons for rejected rows of a file in a few lines, with hints. */
 export function refusalLines(name: string, refusals: RejectedRows): string[] {
   const groups = grouped(refusals.reasons.all());
-  const told = groups.slice(0, TOLD);
-  const more = groups.slice(TOLD).reduce((sum, { count }) => sum + count, 0);
+  const told = groups.slice(0, MAX_REASONS_SHOWN);
+  const more = groups.slice(MAX_REASONS_SHOWN).reduce((sum, { count }) => sum + count, 0);
   return [
     ...told.map((group) => `Rejected: ${name}, ${groupText(group)}`),
     ...(more > 0 ? [`Rejected: ${name}, and ${countText(more)} more`] : []),

@@ -5,7 +5,7 @@ import { findAny, findRecord, type Named } from '../../store/references.ts';
 import { withProgress } from '../progress.ts';
 
 /** References from stdin between two checks of signals and updates of the progress line. */
-const BATCH = 256;
+const REFERENCES_BETWEEN_CHECKS = 256;
 
 /**
  * The records for references on the command line, in order, without duplicates. `-` reads references from stdin, one
@@ -50,7 +50,7 @@ async function eachOnce(
       await withProgress(ctx, 'Finding records', 'nothing was done', async (pulse) => {
         for await (const text of linesOf(ctx)) {
           await add(text);
-          if (found.size % BATCH === 0) await pulse(found.size);
+          if (found.size % REFERENCES_BETWEEN_CHECKS === 0) await pulse(found.size);
         }
       });
   }

@@ -12,7 +12,7 @@ import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selec
 const DAYS = 30;
 
 /** Default minimum dials for a rate. */
-const LEAST = 20;
+const DEFAULT_MIN_DIALS = 20;
 
 /** The dials of a report, and the period in words. */
 export interface ChosenDials {
@@ -36,12 +36,15 @@ export function addDialSelection(command: Commander): Commander {
 
 /** Adds the option for the minimum dials of a rate. */
 export function addLeast(command: Commander): Commander {
-  return command.option('--min-dials <n>', `minimum dials for a rate; default: ${LEAST}`) as never;
+  return command.option(
+    '--min-dials <n>',
+    `minimum dials for a rate; default: ${DEFAULT_MIN_DIALS}`,
+  ) as never;
 }
 
 /** Reads that option. */
 export function leastDials(options: SelectionOptions): number {
-  return wholeNumber('min-dials', options.minDials) ?? LEAST;
+  return wholeNumber('min-dials', options.minDials) ?? DEFAULT_MIN_DIALS;
 }
 
 /** Reads the options that select calls. Throws `usage` for a period that ends before it begins. */

@@ -114,15 +114,15 @@ export function searchedText(definition: NounDefinition): string {
 /** From this many new records on, merging the index at the end is faster. */
 const LARGE = 10_000;
 /** The default of FTS5. */
-const USUAL_MERGE = 4;
-const USUAL_HASH = 1024 * 1024;
+const DEFAULT_MERGE_SEGMENTS = 4;
+const DEFAULT_HASH_BYTES = 1024 * 1024;
 /** Bytes collected in memory for many records. */
 const LARGE_HASH = 8 * 1024 * 1024;
 
 /** Records indexed per statement. */
-const BATCH = 1000;
+const RECORDS_PER_STATEMENT = 1000;
 /** The same for many records; each statement adds a part of the index that is merged at the end. */
-const LARGE_BATCH = 10_000;
+const RECORDS_PER_LARGE_STATEMENT = 10_000;
 
 /**
  * Updates the search index for the writes of a transaction, inside it. Calls `between` with the records done and the
@@ -145,16 +145,16 @@ export async function reindex(
     const definition = engine.nouns.find(noun);
     if (!definition) continue;
     const isThere = ids === touched.get(noun);
-    for (const portion of ids.chunks(isLarge ? LARGE_BATCH : BATCH)) {
+    for (const portion of ids.chunks(isLarge ? RECORDS_PER_LARGE_STATEMENT : RECORDS_PER_STATEMENT)) {
       if (isThere) await clear(engine, noun, portion);
       await fill(engine, definition, portion);
       done += portion.length;
-      if (portion.length >= BATCH) await between(done, all);
+      if (portion.length >= RECORDS_PER_STATEMENT) await between(done, all);
     }
   }
   if (isLarge) {
-    await mergeEvery(engine, USUAL_MERGE);
-    await collect(engine, USUAL_HASH);
+    await mergeEvery(engine, DEFAULT_MERGE_SEGMENTS);
+    await collect(engine, DEFAULT_HASH_BYTES);
   }
 }
 

@@ -42,7 +42,7 @@ interface Keys {
 export async function callTotals(engine: Engine, question: CallQuestion): Promise<CallCounts> {
   const none = { call: sql`0`, held: sql`0` };
   const [found] = await counted(engine, question, none);
-  const { group: _, ...totals } = found ?? { group: null, ...NOTHING, attempts: new Map() };
+  const { group: _, ...totals } = found ?? { group: null, ...NO_CALLS, attempts: new Map() };
   return totals;
 }
 
@@ -77,7 +77,7 @@ function keysOf(by: CallGrouping, question: CallQuestion): Keys {
   }
 }
 
-const NOTHING = {
+const NO_CALLS = {
   dials: 0,
   connects: 0,
   conversations: 0,
@@ -91,7 +91,7 @@ const NOTHING = {
 async function counted(engine: Engine, question: CallQuestion, keys: Keys): Promise<CallGroup[]> {
   const groups = new Map<CallGroup['group'], CallGroup>();
   const groupOf = (key: CallGroup['group']): CallGroup =>
-    groups.get(key) ?? { group: key, ...NOTHING, attempts: new Map() };
+    groups.get(key) ?? { group: key, ...NO_CALLS, attempts: new Map() };
   for (const row of await dialCounts(engine, question, keys)) {
     groups.set(row.key, {
       ...groupOf(row.key),

@@ -4,7 +4,7 @@ import type { Store } from '../store.ts';
 import { userNumber } from '../users.ts';
 
 /** Before the first review, changes of the last week are new. */
-const FIRST_LOOK = 7 * 86_400_000;
+const FIRST_REVIEW_MS = 7 * 86_400_000;
 
 /** A user who reviews a pipeline. */
 export interface Reviewer {
@@ -19,7 +19,7 @@ export async function reviewerOf(db: Db, user: string, pipelineId: number, now: 
   const userId = (await userNumber(db, user)) ?? 0;
   const begun = await sql<{ since: string }>`
     select since from review where user_id = ${userId} and pipeline_id = ${pipelineId}`.first(db);
-  return { userId, since: begun?.since ?? isoTime(now - FIRST_LOOK) };
+  return { userId, since: begun?.since ?? isoTime(now - FIRST_REVIEW_MS) };
 }
 
 /** Stores when the acting user's first review of a pipeline was. */
@@ -27,7 +27,7 @@ export async function beginReview(store: Store, pipelineId: number, now: number)
   await store.runUnjournaled((userId) =>
     store.engine.run(
       sql`
-        insert into review (user_id, pipeline_id, since) values (${userId}, ${pipelineId}, ${isoTime(now - FIRST_LOOK)})
+        insert into review (user_id, pipeline_id, since) values (${userId}, ${pipelineId}, ${isoTime(now - FIRST_REVIEW_MS)})
         on conflict (user_id, pipeline_id) do nothing`,
     ),
   );

@@ -6,7 +6,7 @@ import { failed } from '../../domain/errors.ts';
 const MAX_LINKS = 40;
 
 /** The smallest page of SQLite. */
-const LEAST_BYTES = 512;
+const MIN_BYTES = 512;
 
 /** The present or future place of a database. */
 export interface Location {
@@ -26,7 +26,7 @@ export function locateDatabase(path: string): Location {
   if (stats.isDirectory()) throw failed(`"${path}" is a folder`, { code: 'no-database-file' });
   if (!stats.isFile())
     throw failed(`"${path}" is ${kindOf(stats)}, not a database`, { code: 'no-database-file' });
-  if (stats.size < LEAST_BYTES)
+  if (stats.size < MIN_BYTES)
     throw failed(
       `"${path}" is ${stats.size === 0 ? 'empty, not a database' : 'too short to be a database'}`,
       { code: 'empty-database-file' },

@@ -21,7 +21,7 @@ import { APPLICATION_ID, newDatabase, runMigrations } from './new-database.ts';
 const BUSY_TIMEOUT_MS = 50;
 
 /** Minimum free space on the disk for writing. */
-const LEAST_ROOM_BYTES = 64 * 1024;
+const MIN_FREE_BYTES = 64 * 1024;
 
 /** What a database holds. */
 export interface DatabaseSchema {
@@ -170,7 +170,7 @@ function mayBeRead(error: unknown): boolean {
 function isDiskFull(path: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(dirname(path));
-    return bavail * bsize < LEAST_ROOM_BYTES;
+    return bavail * bsize < MIN_FREE_BYTES;
   } catch {
     return false;
   }

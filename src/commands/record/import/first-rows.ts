@@ -1,7 +1,7 @@
 import type { Row } from '../../../domain/field.ts';
 
 /** Rows shown of each kind. */
-const SHOWN = 3;
+const ROWS_PER_KIND = 3;
 
 /** A row of the file, with its name and result. */
 export interface FirstRow {
@@ -20,7 +20,7 @@ export class FirstRows {
   add(kind: string, row: Omit<FirstRow, 'what'>, values: Row): void {
     const rows = this.#rows.get(kind) ?? [];
     if (rows.length === 0) this.#rows.set(kind, rows);
-    if (rows.length < SHOWN) rows.push({ ...row, what: nameOf(values) });
+    if (rows.length < ROWS_PER_KIND) rows.push({ ...row, what: nameOf(values) });
   }
 
   of(kind: string): readonly FirstRow[] {

@@ -6,9 +6,9 @@ import type { ImportOptions } from './options.ts';
 import type { Source } from './source.ts';
 
 /** Rows inspected before the first is imported. */
-const LOOKED_AT = 1000;
+const ROWS_INSPECTED = 1000;
 /** Maximum number of rows held in memory until a format is clear, if the file cannot be read again. */
-const MOST_HELD = 100_000;
+const MAX_ROWS_HELD = 100_000;
 
 /** A file whose formats are inferred while its rows are read. */
 export interface FormatInference {
@@ -33,12 +33,12 @@ export async function inferFromSample(
   surveyed: FormatInference,
 ): Promise<AsyncIterable<readonly TableRow[]>> {
   const { source, table, survey } = surveyed;
-  const most = source.again ? LOOKED_AT : MOST_HELD;
+  const most = source.again ? ROWS_INSPECTED : MAX_ROWS_HELD;
   let seen = 0;
   const { all } = await peek(table.batches, most, (rows) => {
     for (const row of rows) look(survey, row);
     seen += rows.length;
-    return seen >= LOOKED_AT && !survey.isAmbiguous ? most : rows.length;
+    return seen >= ROWS_INSPECTED && !survey.isAmbiguous ? most : rows.length;
   });
   if (survey.isAmbiguous) await lookOnce(surveyed);
   return all;

@@ -22,7 +22,7 @@ import type { OpenFile } from './run.ts';
 import { isOwnExport, vendorOf } from './vendor.ts';
 
 /** Rows whose values are shown. */
-const SHOWN = 200;
+const ROWS_SAMPLED = 200;
 
 /** The answers of a user about a file. */
 interface Asked {
@@ -89,10 +89,10 @@ async function lookAt(columns: Columns, { source, table }: OpenFile, options: Im
   const serialDates = columns.vendor?.detected.preset.serialDates === true;
   const survey = new ColumnInference(columns.mapping, { dateFormat: options.dateFormat, serialDates });
   const looked = await inferFromSample({ source, table, options, survey });
-  const { head, all } = await peek(looked, SHOWN, (rows) => rows.length);
+  const { head, all } = await peek(looked, ROWS_SAMPLED, (rows) => rows.length);
   return {
     file: { source, table: { ...table, batches: all, rows: flattenBatches(all) } },
-    head: head.flat().slice(0, SHOWN),
+    head: head.flat().slice(0, ROWS_SAMPLED),
     doubt: columns.own ? null : survey.ambiguity(),
   };
 }

@@ -8,7 +8,7 @@ import { LINE_BREAK } from '../../../render/csv.ts';
 import { RejectionSummary } from './rejection-summary.ts';
 
 /** Maximum number of rejected rows in a message. */
-const TOLD = 5;
+const MAX_ROWS_SHOWN = 5;
 
 /** A rejected row, with the reason. */
 interface Refusal {
@@ -41,7 +41,7 @@ export class RejectedRows {
     this.count++;
     this.reasons.add(line, reason, hints);
     const told = `line ${line}: ${reason}`;
-    if (this.#told.length < TOLD) {
+    if (this.#told.length < MAX_ROWS_SHOWN) {
       this.#told.push({ line, reason });
       for (const hint of hints) this.#hints.add(hint);
     }

@@ -9,7 +9,7 @@ export interface RejectionReason {
 }
 
 /** Maximum number of distinguished reasons, and the text for the others. */
-const MOST = 1000;
+const MAX_REASONS = 1000;
 const OTHERS = 'other reasons';
 
 /** Counts rejected rows by reason, each with its first line and hints. */
@@ -19,7 +19,7 @@ export class RejectionSummary {
   add(line: number, text: string, hints: readonly string[]): void {
     const known = this.#byText.get(text);
     if (known) known.count++;
-    else if (this.#byText.size < MOST || text === OTHERS)
+    else if (this.#byText.size < MAX_REASONS || text === OTHERS)
       this.#byText.set(text, { text, line, hints, count: 1 });
     else this.add(line, OTHERS, []);
   }

@@ -14,7 +14,7 @@ import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
 
 /** Rows between two checks of signals and updates of the progress line. */
-const BATCH = 250;
+const ROWS_BETWEEN_CHECKS = 250;
 
 /** Import of a file of simple rows, one by one. */
 interface RowImport {
@@ -106,7 +106,7 @@ async function takeAll(
   let count = 0;
   try {
     for await (const row of withFirst(table, bare)) {
-      if (++count % BATCH === 0) {
+      if (++count % ROWS_BETWEEN_CHECKS === 0) {
         progress.update(count, source.total(count), refusals.count);
         await yieldToEvents();
         throwIfAborted(ctx.io.signal, 'nothing was imported');

@@ -8,9 +8,9 @@ import { plainText } from '../../../render/values.ts';
 import type { PhoneNumber } from '../../../store/write/values.ts';
 
 /** Values shown per column. */
-const SHOWN = 3;
+const VALUES_PER_COLUMN = 3;
 /** Rows inspected for them. */
-const LOOKED_AT = 500;
+const ROWS_INSPECTED = 500;
 
 /** Shown instead of secret values, whatever their number and length. */
 const MASKED = '••••••';
@@ -45,10 +45,11 @@ export class Samples {
 
   /** Notes a row as it is in the file, and as translated. */
   see(cells: Readonly<Cells>, mended: Readonly<Cells>): void {
-    if (++this.#rows > LOOKED_AT) return;
+    if (++this.#rows > ROWS_INSPECTED) return;
     for (const [index, seen] of this.#seen) {
       const text = (cells[index] ?? mended[index] ?? '').trim();
-      if (text !== '' && seen.size < SHOWN && !seen.has(text)) seen.set(text, mended[index] ?? '');
+      if (text !== '' && seen.size < VALUES_PER_COLUMN && !seen.has(text))
+        seen.set(text, mended[index] ?? '');
     }
   }
 

@@ -5,7 +5,7 @@ import type { Ruler } from '../../text-width.ts';
 import { layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, windowOf } from './state.ts';
 
-const NOTHING = {
+const EMPTY_TEXTS = {
   forecast: 'nothing is to close',
   list: 'no open deals fit',
   stuck: 'nothing is stuck',
@@ -35,6 +35,6 @@ export function tableLines(state: BoardState, ruler: Ruler): StyledLine[] {
     const edge = `${top + at === row ? '▌' : ' '}${isMarked ? '✓' : isFresh ? '+' : ' '}`;
     return [{ text: edge, look: 'accent' }, ...line];
   });
-  const nothing: StyledLine = [{ text: `  ${NOTHING[view]}`, look: 'muted' }];
+  const nothing: StyledLine = [{ text: `  ${EMPTY_TEXTS[view]}`, look: 'muted' }];
   return [[{ text: ' '.repeat(EDGE) }, ...head], ...(rows.length > 0 ? rows : [nothing])];
 }

@@ -9,7 +9,7 @@ export interface LineEditor {
 export const EMPTY_LINE: LineEditor = { before: '', after: '' };
 
 /** The longest line that can be typed, in UTF-16 units. */
-const LONGEST = 2000;
+const MAX_LINE_CHARS = 2000;
 
 /** A line with this text, the cursor at its end. */
 export function lineOf(text = ''): LineEditor {
@@ -23,7 +23,7 @@ export function textOf({ before, after }: LineEditor): string {
 /** The line with text put in at the cursor; line breaks and tabs become spaces, other controls are left out. */
 export function insertText(line: LineEditor, text: string): LineEditor {
   const clean = text.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/\p{Cc}/gu, '');
-  return { ...line, before: (line.before + clean).slice(0, LONGEST) };
+  return { ...line, before: (line.before + clean).slice(0, MAX_LINE_CHARS) };
 }
 
 /** The line after a key, one that edits or one that writes; null for a key that does neither. */
