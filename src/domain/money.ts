@@ -134,10 +134,10 @@ function namedCurrency(text: string, before: string, after: string, defaultCurre
   let possible: readonly string[] | null = null;
   for (const mark of [before, after]) {
     if (mark === '') continue;
-    const meant = currenciesFor(mark);
-    if (meant.length === 0) throw unknownCurrency(mark, `cannot read "${text}" as an amount of money: `);
+    const candidates = currenciesFor(mark);
+    if (candidates.length === 0) throw unknownCurrency(mark, `cannot read "${text}" as an amount of money: `);
     // `$12 CAD`: the code decides what the sign leaves open.
-    possible = possible === null ? meant : possible.filter((code) => meant.includes(code));
+    possible = possible === null ? candidates : possible.filter((code) => candidates.includes(code));
   }
   if (!possible?.length) throw usage(`"${before}" and "${after}" are two currencies for one amount`);
   return possible.includes(defaultCurrency) ? defaultCurrency : possible[0]!;

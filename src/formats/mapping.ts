@@ -63,10 +63,12 @@ export function mapHeaders(
   options: { map: readonly string[]; vendor?: Vendor | null } = { map: [] },
 ): Mapping {
   const declared = readDeclarations(options.map, headers, fields);
-  const taken = new Set([...declared.values()].flat());
+  const mappedFields = new Set([...declared.values()].flat());
   const names = nameTable(fields);
   const { vendor = null } = options;
-  const own = headers.map((header, index) => mapColumn(header, index, { declared, taken, names, vendor }));
+  const own = headers.map((header, index) =>
+    mapColumn(header, index, { declared, mappedFields, names, vendor }),
+  );
   const columns = [...own, ...parentColumns(own, fields)];
   return {
     columns,
@@ -84,7 +86,7 @@ interface Match {
 interface MappingSources {
   readonly declared: MapDeclarations;
   /** Fields that `--map` feeds. */
-  readonly taken: ReadonlySet<Field>;
+  readonly mappedFields: ReadonlySet<Field>;
   readonly names: ReadonlyMap<string, Match>;
   readonly vendor: Vendor | null;
 }
@@ -92,7 +94,7 @@ interface MappingSources {
 function mapColumn(
   header: string,
   index: number,
-  { declared, taken, names, vendor }: MappingSources,
+  { declared, mappedFields, names, vendor }: MappingSources,
 ): MappedColumn {
   const column = (how: MatchStrength, ...fields: Field[]): MappedColumn => ({
     header,
@@ -110,7 +112,7 @@ function mapColumn(
     if (known.field === null) return { ...column(known.links.length > 0 ? 'ids' : 'ignored'), known };
     const field = names.get(headerKey(known.field))?.field;
     if (!field || field.access === 'computed') return column('unmatched');
-    if (taken.has(field) && !takesSeveral(field)) return column('unmatched');
+    if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
     return { ...column('preset', field), known };
   }
   const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
@@ -118,7 +120,7 @@ function mapColumn(
   const { field, how } = match;
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
   if (isOwnNumber(field) && header !== field.name) return column('unmatched');
-  if (taken.has(field) && !takesSeveral(field)) return column('unmatched');
+  if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
   return column(how, field);
 }
 

@@ -80,7 +80,7 @@ export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail
 async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
   if (row.table !== 'opp' || !(row.before && 'amount_minor' in row.before)) return row;
   const opp = await sql<{ currency: string }>`select currency from opp where id = ${row.id}`.first(db);
-  const told = (values: RawRow | null): RawRow | null => {
+  const visibleValues = (values: RawRow | null): RawRow | null => {
     if (!values) return null;
     const { amount_minor: minor, currency, ...others } = values;
     const known = (currency ?? row.after?.currency ?? row.before?.currency ?? opp?.currency) as
@@ -89,7 +89,7 @@ async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
     if (known === undefined) return values;
     return { ...others, amount: minor == null ? null : inWords({ minor: minor as number, currency: known }) };
   };
-  return { ...row, before: told(row.before), after: told(row.after) };
+  return { ...row, before: visibleValues(row.before), after: visibleValues(row.after) };
 }
 
 /** Child rows such as e-mails, phones and tags, as values of their record. */

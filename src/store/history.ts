@@ -21,8 +21,8 @@ export interface Change {
 
 /** A change in a few words. */
 export function whatItDid({ kind, summary, command }: Change): string {
-  const said = summary === '' ? command : summary;
-  return kind === 'do' ? said : `${kind}: ${said}`;
+  const text = summary === '' ? command : summary;
+  return kind === 'do' ? text : `${kind}: ${text}`;
 }
 
 /** Filter of changes: newest first, at most `limit`. */

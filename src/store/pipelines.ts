@@ -157,12 +157,12 @@ async function count(tx: Tx, table: 'opp' | 'stage_history', stageId: number): P
 }
 
 function refuseSameName(pipeline: Pipeline, name: string): void {
-  const taken = pipeline.stages.find((stage) => stage.name.toLowerCase() === name.toLowerCase());
-  if (taken) throw conflict(`"${pipeline.name}" already has a stage "${taken.name}"`);
+  const existing = pipeline.stages.find((stage) => stage.name.toLowerCase() === name.toLowerCase());
+  if (existing) throw conflict(`"${pipeline.name}" already has a stage "${existing.name}"`);
 }
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
-  const taken = (await pipelines(tx)).find((other) => other.name.toLowerCase() === name.toLowerCase());
-  if (taken && taken.id !== except)
-    throw conflict(`a pipeline "${taken.name}" exists`, { code: 'name-taken', noun: 'pipeline' });
+  const existing = (await pipelines(tx)).find((other) => other.name.toLowerCase() === name.toLowerCase());
+  if (existing && existing.id !== except)
+    throw conflict(`a pipeline "${existing.name}" exists`, { code: 'name-taken', noun: 'pipeline' });
 }

@@ -30,9 +30,9 @@ export interface RecordList {
 export async function listRecords(deps: Deps, spec: NounDefinition, input: ListInput): Promise<RecordList> {
   const { noun } = spec;
   const { fields, shown, usual, sort = spec.defaultSort, limit, offset } = input;
-  const asked = await readSelection(deps, noun, fields, input);
-  const isNarrowed = usual !== undefined && !mentions(asked, usual.field);
-  const where = isNarrowed ? await narrowed(deps, noun, fields, asked, usual) : asked;
+  const selected = await readSelection(deps, noun, fields, input);
+  const isNarrowed = usual !== undefined && !mentions(selected, usual.field);
+  const where = isNarrowed ? await narrowed(deps, noun, fields, selected, usual) : selected;
   const query = { noun, fields: shown, where, sort: readSortOrder(sort, fields), limit, offset };
   return { rows: records(deps.store.engine, query), isNarrowed };
 }
@@ -41,11 +41,11 @@ async function narrowed(
   deps: Deps,
   noun: Noun,
   fields: readonly Field[],
-  asked: Condition | undefined,
+  selected: Condition | undefined,
   { filter }: Pick<UsualFilter, 'filter'>,
 ): Promise<Condition | undefined> {
   const usual = await readSelection(deps, noun, fields, { filters: [filter] });
-  return asked && usual ? { type: 'and', parts: [asked, usual] } : usual;
+  return selected && usual ? { type: 'and', parts: [selected, usual] } : usual;
 }
 
 function mentions(condition: Condition | undefined, field: string): boolean {

@@ -32,11 +32,11 @@ export async function createCadence(
   const name = readName(text);
   const cadence = withValues({ ...STANDARD_CADENCE, name }, values);
   await store.change(async (tx) => {
-    const taken = await findNamed(tx, name);
-    if (taken)
-      throw conflict(`a cadence "${taken.name}" exists`, {
+    const existing = await findNamed(tx, name);
+    if (existing)
+      throw conflict(`a cadence "${existing.name}" exists`, {
         code: 'cadence-exists',
-        name: taken.name,
+        name: existing.name,
       });
     await addCadence(tx, cadence, values.isUsual);
   }, `added the cadence ${name}`);

@@ -23,11 +23,11 @@ export async function addSegment(
   const fields = await fieldsOf(store, store.db.nouns.get(noun));
   const where = await readSelection(deps, noun, fields, { filters: [filter] });
   await store.change(async (tx) => {
-    const taken = (await segments(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
-    if (taken)
-      throw conflict(`a segment "${taken.name}" exists: ${taken.filter}`, {
+    const existing = (await segments(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (existing)
+      throw conflict(`a segment "${existing.name}" exists: ${existing.filter}`, {
         code: 'segment-exists',
-        name: taken.name,
+        name: existing.name,
       });
     await tx.insert('segment', { name, noun, filter });
   }, `added the segment ${name}`);

@@ -47,8 +47,8 @@ export async function callPort(
     async claim() {
       const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
       if (claimed.lead) return { ...claimed.lead, ...cardOf(claimed.card) };
-      const held = holdSummary(ctx, claimed.queue);
-      return ['nobody to call now', ...held, '', 'n looks again   q quits'];
+      const holds = holdSummary(ctx, claimed.queue);
+      return ['nobody to call now', ...holds, '', 'n looks again   q quits'];
     },
     async log(draft) {
       const { changeId, logged } = await logLeadCall(await writable(), draft);

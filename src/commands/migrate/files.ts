@@ -43,10 +43,10 @@ export async function openFiles(
 ): Promise<{ open: OpenFile[]; leftOut: SkippedFile[] }> {
   const open: OpenFile[] = [];
   const leftOut: SkippedFile[] = [];
-  const taken = new Set<string>();
+  const seenPaths = new Set<string>();
   for (const { path, shown, listed } of filesOf(ctx, named)) {
-    if (taken.has(path)) continue;
-    taken.add(path);
+    if (seenPaths.has(path)) continue;
+    seenPaths.add(path);
     const name = freeName(shown, open);
     const why = listed ? unfit(path) : null;
     if (why !== null) {

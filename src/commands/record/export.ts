@@ -76,11 +76,14 @@ export default function exportCommand(
       const { view, rows } = isCallList
         ? await callListOf(ctx, spec.noun as Called, query, options.script as string | undefined)
         : { view: viewOf(spec, query.fields), rows: records(store.engine, query) };
-      const told = codedMoney(rows, query.fields, ctx.config.get('currency'));
-      if (target === undefined) return { type: 'list', view, rows: told, to: destination(form, undefined) };
+      const encoded = codedMoney(rows, query.fields, ctx.config.get('currency'));
+      if (target === undefined)
+        return { type: 'list', view, rows: encoded, to: destination(form, undefined) };
       // From here on a signal waits until the file is removed.
       throwIfAborted(ctx.io.signal);
-      await writeOutput(target, ctx.io.signal, (out) => ctx.print.list(view, told, destination(form, out)));
+      await writeOutput(target, ctx.io.signal, (out) =>
+        ctx.print.list(view, encoded, destination(form, out)),
+      );
       return { type: 'none' };
     },
   });

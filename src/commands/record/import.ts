@@ -93,10 +93,10 @@ export default function importCommand(
       }
       if (options.interactive === true) {
         const known = await fieldsOf(store, spec);
-        const asked = await askMapping(ctx, spec, { store, known }, open, chosen);
-        chosen = asked.options;
-        open = asked.file;
-        saveAs = asked.saveAs ?? saveAs;
+        const answers = await askMapping(ctx, spec, { store, known }, open, chosen);
+        chosen = answers.options;
+        open = answers.file;
+        saveAs = answers.saveAs ?? saveAs;
       }
       const saveMap = async (tx: Tx) => {
         if (saveAs !== undefined)

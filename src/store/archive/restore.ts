@@ -27,14 +27,17 @@ export interface Archive {
 
 /** Throws `refused` unless the database is as empty as a new one. */
 export async function requireEmpty(engine: Engine, path: string): Promise<void> {
-  const held: string[] = [];
+  const nonEmpty: string[] = [];
   for (const { noun, plural } of engine.nouns) {
     const count = await countOf(engine, `"${noun}"`);
-    if (count > 0) held.push(`${count} ${count === 1 ? noun : plural}`);
+    if (count > 0) nonEmpty.push(`${count} ${count === 1 ? noun : plural}`);
   }
-  if (held.length === 0 && (await countOf(engine, "change where kind <> 'undo' and undone_by is null")) === 0)
+  if (
+    nonEmpty.length === 0 &&
+    (await countOf(engine, "change where kind <> 'undo' and undone_by is null")) === 0
+  )
     return;
-  const what = held.length > 0 ? `holds ${held.join(', ')}` : 'has changes';
+  const what = nonEmpty.length > 0 ? `holds ${nonEmpty.join(', ')}` : 'has changes';
   throw refused(`a full import needs an empty database, but "${path}" ${what}`, {
     code: 'database-not-empty',
   });

@@ -138,8 +138,8 @@ export class RowDecider {
     const { criteria, steps } = understood;
     const { rules, seen } = this.#context;
     const found = findMatches(this.#matching, criteria, steps);
-    const meant = found.filter(({ id }) => seen.has(id));
-    const [record, ...others] = meant.length === 1 ? meant : found;
+    const seenRecords = found.filter(({ id }) => seen.has(id));
+    const [record, ...others] = seenRecords.length === 1 ? seenRecords : found;
     if (!record) return { outcome: this.#create(understood, draft), draft };
     if (rules.onMatch === 'fail') throw conflict(`${rules.spec.noun} ${record.id} exists`);
     if (others.length > 0) return { outcome: this.#recognize(found, understood), draft };

@@ -13,7 +13,7 @@ export async function declareFields(
   fields: readonly Field[],
 ): Promise<Map<string, Field>> {
   const declared = new Map<string, Field>();
-  const taken = new Set(fields.map(({ name }) => name));
+  const existingNames = new Set(fields.map(({ name }) => name));
   for (const header of new Set(headers)) {
     const label = header.trim();
     const known = fields.find((field) => field.custom && field.label === label);
@@ -21,8 +21,8 @@ export async function declareFields(
       declared.set(header, known);
       continue;
     }
-    const name = freeName(label, taken);
-    taken.add(name);
+    const name = freeName(label, existingNames);
+    existingNames.add(name);
     await declareField(tx, noun, { name, label, type: 'text', choices: null });
     declared.set(header, {
       name,
@@ -37,7 +37,7 @@ export async function declareFields(
 }
 
 /** The field name for a header: `Year established` is `year_established`. */
-function freeName(label: string, taken: ReadonlySet<string>): string {
+function freeName(label: string, existingNames: ReadonlySet<string>): string {
   const words = label
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -46,7 +46,7 @@ function freeName(label: string, taken: ReadonlySet<string>): string {
   const plain = words?.join('_') ?? '';
   const name = /^[a-z]/.test(plain) ? plain : `field_${plain}`.replace(/_$/, '');
   for (let number = 2, free = name; ; number++) {
-    if (!taken.has(free)) return free;
+    if (!existingNames.has(free)) return free;
     free = `${name}_${number}`;
   }
 }

@@ -69,9 +69,9 @@ export function findMatches(
       continue;
     }
     const named = found.filter(({ row }) => row.name_key === computed?.name_key);
-    const told = named.length > 0 ? named : found;
-    const there = told.filter(({ row }) => isInPlace(context.spec.noun, criteria, row));
-    return (there.length > 0 ? there : told).toSorted((a, b) => a.id - b.id);
+    const listed = named.length > 0 ? named : found;
+    const there = listed.filter(({ row }) => isInPlace(context.spec.noun, criteria, row));
+    return (there.length > 0 ? there : listed).toSorted((a, b) => a.id - b.id);
   }
   return NONE;
 }

@@ -122,9 +122,9 @@ export async function verifyQueue(engine: Engine, now: number): Promise<QueueGap
     >`select * from call_queue where lead_id between ${batch[0]?.leadId ?? 0} and ${batch.at(-1)?.leadId ?? 0}`.all(
       engine,
     );
-    const held = new Map(rows.map((row) => [row.lead_id, row]));
+    const rowsByLead = new Map(rows.map((row) => [row.lead_id, row]));
     for (const { leadId, row } of batch) {
-      const there = held.get(leadId);
+      const there = rowsByLead.get(leadId);
       if (row && !there) gaps.missing++;
       else if (!row && there) gaps.stale++;
       else if (row && there && !isSame(row, there)) gaps.wrong++;

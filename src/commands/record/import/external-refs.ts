@@ -31,8 +31,8 @@ export function externalRefs(
 
 /** The noun that an id itself determines, else all possible ones. */
 function targetsOf(id: string, links: readonly Link[]): readonly Link[] {
-  const told = links.filter(({ prefix }) => prefix !== undefined && id.startsWith(prefix));
-  return told.length > 0 ? told : links;
+  const matching = links.filter(({ prefix }) => prefix !== undefined && id.startsWith(prefix));
+  return matching.length > 0 ? matching : links;
 }
 
 /** A lead with an account and a contact is converted, whatever its status is called. */

@@ -70,8 +70,8 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
     refusals.discard();
   }
   const did = rows.dryRun ? 'Would import' : 'Imported';
-  const told = `${counted(counts.made, rows.what)} created, ${countText(counts.unchanged)} unchanged, ${countText(refusals.count)} rejected`;
-  ctx.print.note(`${did} ${source.name}: ${told}`);
+  const summary = `${counted(counts.made, rows.what)} created, ${countText(counts.unchanged)} unchanged, ${countText(refusals.count)} rejected`;
+  ctx.print.note(`${did} ${source.name}: ${summary}`);
   for (const line of refusals.lines()) ctx.print.note(`  ${line}`);
   return refusals.count > 0 ? EXIT_PARTLY : 0;
 }

@@ -43,10 +43,10 @@ export function openSource(ctx: Context, path: string): Source {
 /** Opens a file that messages call `shown`, by default its base name. */
 function openFileSource(path: string, shown: string, signal?: AbortSignal): Source {
   const { size, bytes } = fileBytes(path, shown, signal);
-  let taken = 0;
+  let bytesRead = 0;
   const counted = async function* () {
     for await (const piece of bytes) {
-      taken += piece.length;
+      bytesRead += piece.length;
       yield piece;
     }
   };
@@ -55,8 +55,8 @@ function openFileSource(path: string, shown: string, signal?: AbortSignal): Sour
     bytes: counted(),
     again: size === null ? null : () => fileBytes(path, shown).bytes,
     file: size === null ? null : { path, size },
-    read: () => taken,
-    total: (rows, read = taken) =>
+    read: () => bytesRead,
+    total: (rows, read = bytesRead) =>
       size === null || read === 0 ? undefined : Math.max(rows, Math.round((rows * size) / read)),
   };
 }
