@@ -11,9 +11,13 @@ export class KeyFilter {
   // Memory that nothing is written to is never taken.
   readonly #bits = new Uint32Array(BITS / 32);
 
-  add(kind: LookupKind, key: string): void {
+  /** Returns whether the key was certainly not there. */
+  add(kind: LookupKind, key: string): boolean {
     const at = hash(kind.seed, key);
-    this.#bits[at >>> 5] = (this.#bits[at >>> 5] as number) | (1 << (at & 31));
+    const bits = this.#bits[at >>> 5] as number;
+    const bit = 1 << (at & 31);
+    this.#bits[at >>> 5] = bits | bit;
+    return (bits & bit) === 0;
   }
 
   mayHave(kind: LookupKind, key: string): boolean {

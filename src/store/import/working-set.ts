@@ -66,6 +66,7 @@ const AS_TEXT = { part: String, unindexed: String };
 
 /** Shared by all that find nothing: never changed. */
 const NOTHING: number[] = [];
+const NO_RECORDS: readonly WorkingRecord[] = [];
 
 /** Columns that are read of records that rows only point to, where their table has them. */
 const NAMING = ['id', 'name', 'name_key', 'account_id', 'contact_id'];
@@ -83,6 +84,15 @@ interface Owned {
   readonly owner: number;
 }
 
+/** What is known of the keys of one kind. */
+interface KnownKeys {
+  readonly kind: LookupKind;
+  /** Ids by key of what was looked up, and of new records that nothing stored shares a key with. */
+  readonly ids: Map<string, number[]>;
+  /** All keys there are; null where only the database knows them. */
+  filter: KeyFilter | null;
+}
+
 /** Records that the rows of a batch may mean or point to, as they are after the rows so far. */
 export class WorkingSet {
   readonly #tx: Tx;
@@ -90,18 +100,15 @@ export class WorkingSet {
   readonly #noun: Noun;
   readonly #writer: RecordWriter;
   readonly #records = new Map<Noun, Map<number, WorkingRecord | null>>();
-  /** Ids by kind and key of what was looked up. */
-  readonly #found = new Map<LookupKind, Map<string, number[]>>();
+  readonly #known = new Map<LookupKind, KnownKeys>();
   /** Kinds under which new records are noted by noun. */
-  readonly #kinds = new Map<Noun, Set<LookupKind>>();
+  readonly #kinds = new Map<Noun, KnownKeys[]>();
   /** Records created and not stored yet. */
   readonly #pending = new Set<WorkingRecord>();
   /** What `prefetch` is to read: set while it asks. */
   #wanted: Wanted | null = null;
   /** Of nouns that had no records before the import, the keys of all their records. */
   readonly #filters: Map<Noun, KeyFilter>;
-  /** Kinds of which the filters know all keys. */
-  readonly #filtered = new Set<LookupKind>();
   /** Nouns of which a record was once merged away or renamed. */
   readonly #withFormer: Set<Noun>;
 
@@ -131,19 +138,20 @@ export class WorkingSet {
 
   /** The ids of the records that a lookup finds, not very many. */
   ids(lookup: Lookup): readonly number[] {
-    const found = this.#of(lookup.kind).get(lookup.text);
+    const { ids, filter } = this.#of(lookup.kind);
+    if (filter?.mayHave(lookup.kind, lookup.text) === false) return NOTHING;
+    const found = ids.get(lookup.text);
     if (found) return found.length > MAX_CANDIDATES ? found.slice(0, MAX_CANDIDATES) : found;
-    if (this.#isUnknown(lookup) || this.#isAboutNew(lookup.kind, lookup.key))
-      this.#of(lookup.kind).set(lookup.text, NOTHING);
+    if (this.#isAboutNew(lookup.kind, lookup.key)) ids.set(lookup.text, NOTHING);
     else if (this.#wanted) this.#wanted.lookups.push(lookup);
     else throw new NotReady(() => this.#load({ lookups: [lookup], records: [] }));
-    return [];
+    return NOTHING;
   }
 
   /** The records that a lookup finds. */
   find(lookup: Lookup): readonly WorkingRecord[] {
     const ids = this.ids(lookup);
-    if (ids.length === 0) return [];
+    if (ids.length === 0) return NO_RECORDS;
     const { noun } = lookup.kind;
     return ids.flatMap((id) => this.record(noun, id) ?? []);
   }
@@ -195,7 +203,7 @@ export class WorkingSet {
       for (const [at, ids] of all.entries()) {
         if (ids.length === 0) continue;
         const { kind, text } = group[at] as Lookup;
-        this.#of(kind).set(text, [...ids]);
+        this.#of(kind).ids.set(text, [...ids]);
         for (const id of ids) want(kind.noun, id);
       }
     }
@@ -207,7 +215,7 @@ export class WorkingSet {
     const groups = new Map<string, Lookup[]>();
     for (const lookup of lookups) {
       const { kind, key, text } = lookup;
-      const found = this.#of(kind);
+      const { ids: found } = this.#of(kind);
       if (found.has(text)) continue;
       found.set(text, NOTHING);
       const query = `${kind.noun} ${kind.sqlOf(key, AS_TEXT)}`;
@@ -324,40 +332,37 @@ export class WorkingSet {
   /** Forgets what was read: another batch begins. */
   async beginBatch(): Promise<void> {
     this.#records.clear();
-    for (const found of this.#found.values()) found.clear();
+    for (const { ids } of this.#known.values()) ids.clear();
     await this.#writer.refreshIds();
   }
 
   /** From now on other files may add records: only the database knows all keys. */
   dropFilters(): void {
     this.#filters.clear();
-    this.#filtered.clear();
-  }
-
-  /** Whether no record can be found by a lookup. */
-  #isUnknown({ kind, text }: Lookup): boolean {
-    return this.#filtered.has(kind) && this.#filters.get(kind.noun)?.mayHave(kind, text) === false;
+    for (const known of this.#known.values()) known.filter = null;
   }
 
   #index(record: WorkingRecord): void {
-    const filter = this.#filters.get(record.noun);
-    for (const kind of this.#kinds.get(record.noun) ?? []) {
+    for (const { kind, ids, filter } of this.#kinds.get(record.noun) ?? []) {
       for (const key of kind.keysOf?.(record) ?? []) {
         const text = textOf(key);
-        filter?.add(kind, text);
-        const found = this.#of(kind).get(text);
+        if (filter?.add(kind, text)) {
+          ids.set(text, [record.id]);
+          continue;
+        }
+        const found = ids.get(text);
         if (!found) {
-          if (this.#isAboutNew(kind, key)) this.#of(kind).set(text, [record.id]);
-        } else if (found === NOTHING) this.#of(kind).set(text, [record.id]);
+          if (this.#isAboutNew(kind, key)) ids.set(text, [record.id]);
+        } else if (found === NOTHING) ids.set(text, [record.id]);
         else if (!found.includes(record.id)) found.push(record.id);
       }
     }
   }
 
   #unindex(record: WorkingRecord): void {
-    for (const kind of this.#kinds.get(record.noun) ?? []) {
+    for (const { kind, ids } of this.#kinds.get(record.noun) ?? []) {
       for (const key of kind.keysOf?.(record) ?? []) {
-        const found = this.#of(kind).get(textOf(key));
+        const found = ids.get(textOf(key));
         const at = found?.indexOf(record.id) ?? -1;
         if (at >= 0) found?.splice(at, 1);
       }
@@ -373,17 +378,16 @@ export class WorkingSet {
     });
   }
 
-  #of(kind: LookupKind): Map<string, number[]> {
-    let found = this.#found.get(kind);
-    if (!found) {
-      found = new Map();
-      this.#found.set(kind, found);
-      const kinds = this.#kinds.get(kind.noun);
-      if (kinds) kinds.add(kind);
-      else this.#kinds.set(kind.noun, new Set([kind]));
-      if (kind.keysOf && this.#writer.isEmpty(kind.noun)) this.#filtered.add(kind);
+  #of(kind: LookupKind): KnownKeys {
+    let known = this.#known.get(kind);
+    if (!known) {
+      const { noun } = kind;
+      const isFiltered = kind.keysOf !== undefined && this.#writer.isEmpty(noun);
+      known = { kind, ids: new Map(), filter: (isFiltered && this.#filters.get(noun)) || null };
+      this.#known.set(kind, known);
+      this.#kinds.set(noun, [...(this.#kinds.get(noun) ?? []), known]);
     }
-    return found;
+    return known;
   }
 
   #recordsOf(noun: Noun): Map<number, WorkingRecord | null> {
