@@ -75,6 +75,30 @@ function hostOf(url: string): string | null {
 
 /** A company name without case, accents, punctuation and its legal form: `Acme, Inc.` becomes `acme`. Never empty. */
 export function companyKey(name: string): string {
+  return rememberedKey(companyKeys(), name, computeCompanyKey);
+}
+
+/** A person's name without case, accents and punctuation. */
+export function personKey(name: string): string {
+  return rememberedKey(personKeys(), name, computePersonKey);
+}
+
+/** An import asks for the keys of a row more than once, and files repeat companies. */
+const MAX_REMEMBERED_KEYS = 4096;
+const companyKeys = lazy(() => new Map<string, string>());
+const personKeys = lazy(() => new Map<string, string>());
+
+function rememberedKey(keys: Map<string, string>, name: string, compute: (name: string) => string): string {
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = compute(name);
+    if (keys.size === MAX_REMEMBERED_KEYS) keys.clear();
+    keys.set(name, key);
+  }
+  return key;
+}
+
+function computeCompanyKey(name: string): string {
   const words = wordsOf(joinInitials(name.includes('&') ? name.replaceAll('&', ' and ') : name));
   if (words.length === 0) return name.trim().toLowerCase();
   let end = words.length;
@@ -82,8 +106,7 @@ export function companyKey(name: string): string {
   return words.slice(0, end).join(' ');
 }
 
-/** A person's name without case, accents and punctuation. */
-export function personKey(name: string): string {
+function computePersonKey(name: string): string {
   return wordsOf(name).join(' ');
 }
 
