@@ -215,9 +215,11 @@ export class RowDecider {
       rejectUnlinkedConversion(record);
     }
     if (noun === 'activity') record.at ??= facts.now;
-    const placed = { ...rules.defaults, ...given };
-    this.#provideStage(record, placed, null);
-    stages?.assignStage(record, placed, null, rules.currency);
+    if (stages) {
+      const placed = { ...rules.defaults, ...given };
+      this.#provideStage(record, placed, null);
+      stages.assignStage(record, placed, null, rules.currency);
+    }
     record.external_source ??= '';
     if (links.missing.length > 0) {
       // Check the row before anything is created for it.
@@ -240,7 +242,8 @@ export class RowDecider {
     const { nouns, facts, writer, readPhone } = this.#context;
     const definition = nouns.get(noun);
     const columns = completeNew(facts, definition, this.#columnsOf(definition, values, null), values);
-    const ahead = draft.created.filter((other) => other.noun === noun).length;
+    let ahead = 0;
+    for (const other of draft.created) if (other.noun === noun) ahead++;
     const id = typeof columns.id === 'number' ? columns.id : writer.nextId(noun, ahead);
     this.#rejectTakenId(noun, id, columns);
     const { rowsAfter } = definition.rules;

@@ -76,7 +76,10 @@ export class Importer {
     };
     for (let round = 0; round < MAX_ROUNDS; round++) if (!(await this.#records.prefetch(ask))) break;
     const all: RowOutcome[] = [];
-    for (const row of rows) all.push(await this.#importRow(row, last));
+    for (const row of rows) {
+      const outcome = this.#importReadyRow(row, last);
+      all.push(outcome instanceof NotReady ? await this.#importRow(row, last, outcome) : outcome);
+    }
     await this.#records.flush();
     return all;
   }
@@ -108,16 +111,29 @@ export class Importer {
     }
   }
 
-  async #importRow(row: PendingRow, last: boolean): Promise<RowOutcome> {
+  async #importRow(row: PendingRow, last: boolean, first: NotReady): Promise<RowOutcome> {
+    let outcome: RowOutcome | NotReady = first;
+    while (outcome instanceof NotReady) {
+      try {
+        await outcome.provide();
+        outcome = this.#importReadyRow(row, last);
+      } catch (error) {
+        outcome = rejection(error);
+      }
+    }
+    return outcome;
+  }
+
+  /** What becomes of a row if all that it needs is there: that is not worth a promise for each. */
+  #importReadyRow(row: PendingRow, last: boolean): RowOutcome | NotReady {
     try {
-      const { outcome, draft } = await this.#whenReady(() => this.#decider.decide(row, last));
+      const { outcome, draft } = this.#decider.decide(row, last);
       this.#records.commit(draft);
       if ('id' in outcome) this.#seen.add(outcome.id);
       if (outcome.type === 'created') this.#unindexed++;
       return outcome;
     } catch (error) {
-      if (!isCrmError(error) || error.kind === 'failed') throw error;
-      return { type: 'rejected', error };
+      return error instanceof NotReady ? error : rejection(error);
     }
   }
 
@@ -132,6 +148,12 @@ export class Importer {
       }
     }
   }
+}
+
+/** The outcome of a row that is wrong; throws again what is wrong elsewhere. */
+function rejection(error: unknown): RowOutcome {
+  if (!isCrmError(error) || error.kind === 'failed') throw error;
+  return { type: 'rejected', error };
 }
 
 /** The nouns of which a record was once merged into another, or renamed by an import. */

@@ -24,6 +24,7 @@ export interface MatchCriteria {
 
 const NONE: WorkingRecord[] = [];
 const NO_LOOKUPS: readonly Lookup[] = [];
+const NO_FORMER: readonly FormerIdentity[] = [];
 
 /** How a record is found. */
 type MatchedBy = 'number' | 'external id' | 'former number' | 'former name' | NounDefinition['match'][number];
@@ -87,8 +88,9 @@ export function matchSteps(
   const add = (by: MatchedBy, ...lookups: Lookup[]) => steps.push({ by, lookups });
   if (typeof values.external_id === 'string')
     add('external id', lookup(kinds['external id'], values.external_id, externalSource));
-  const former = records.hasFormer(noun) ? formerIdentities(noun, criteria) : [];
+  const former = records.hasFormer(noun) ? formerIdentities(noun, criteria) : NO_FORMER;
   const addFormer = (by: MatchedBy, ...known: FormerIdentity['kind'][]) => {
+    if (former.length === 0) return;
     const named = former.filter(({ kind }) => known.includes(kind));
     if (named.length > 0) add(by, ...named.map(({ kind, value }) => lookup(kinds.former, kind, value)));
   };

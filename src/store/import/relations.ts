@@ -53,7 +53,7 @@ export class Relations {
   readonly #users: Map<string, number>;
   readonly #foreign: ExternalRefResolver;
   /** Relations by name; account first, because it distinguishes people and deals of one name. */
-  readonly #named: readonly Field[];
+  readonly #named: readonly (readonly [field: Field, column: string])[];
   /** Relations by number only. */
   readonly #numbered: readonly (readonly [name: string, target: Noun])[];
 
@@ -76,7 +76,8 @@ export class Relations {
     );
     this.#named = spec.fields
       .filter((field) => isNamed(field) || field.name in LIST_RELATIONS)
-      .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'));
+      .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'))
+      .map((field) => [field, `${field.name}_id`]);
     this.#numbered = (['account', 'contact', 'opp'] as const)
       .map((target) => [`${target}_id`, target] as const)
       .filter(([name, target]) => has(spec, name) && !has(spec, target));
@@ -119,15 +120,14 @@ export class Relations {
       if (living === null) throw refused(`no ${target} ${id}`);
       numbers[name] = living;
     }
-    for (const field of this.#named) {
+    for (const [field, column] of this.#named) {
       const given = row[field.name];
-      if (field.name in numbers || `${field.name}_id` in numbers) continue;
+      if (field.name in numbers || column in numbers) continue;
       if (Array.isArray(given)) {
         const ids = (row[LIST_ID_COLUMNS[field.name] as string] ?? []) as readonly string[];
         numbers[field.name] = this.#list(field, given as readonly string[], ids, numbers, missing);
         continue;
       }
-      const column = `${field.name}_id`;
       const text = typeof given === 'string' ? given : null;
       const wanted = typeof row[column] === 'number' ? (row[column] as number) : null;
       const externalId = found.unfound.get(field.name) ?? null;

@@ -41,7 +41,8 @@ export function toColumns(
   const columns: RawRow = {};
   const types = typesOf(spec);
   let json: Record<string, unknown> | null = null;
-  for (const [name, value] of Object.entries(values)) {
+  for (const name in values) {
+    const value = values[name];
     if (value === undefined || ELSEWHERE.has(name)) continue;
     const type = types.get(name);
     if (type === undefined && custom.some((field) => field.name === name)) {
