@@ -52,12 +52,8 @@ export function emailDomain(email: string): string | null {
 
 /** The host of a web address, with or without a scheme, in lower case and without `www.`; null if there is none. */
 export function websiteHost(url: string): string | null {
-  // Callers check an address first and then read it, so the latest result is kept.
-  if (url !== latestHost.url) latestHost = { url, host: hostOf(url) };
-  return latestHost.host;
+  return rememberedKey(hosts(), url, hostOf);
 }
-
-let latestHost: { readonly url: string; readonly host: string | null } = { url: '', host: null };
 
 function hostOf(url: string): string | null {
   const [, authority = ''] = /^(?:(?:[a-z][a-z\d+.-]*:)?\/\/)?([^/?#\\]*)/i.exec(url.trim()) ?? [];
@@ -87,8 +83,13 @@ export function personKey(name: string): string {
 const MAX_REMEMBERED_KEYS = 4096;
 const companyKeys = lazy(() => new Map<string, string>());
 const personKeys = lazy(() => new Map<string, string>());
+const hosts = lazy(() => new Map<string, string | null>());
 
-function rememberedKey(keys: Map<string, string>, name: string, compute: (name: string) => string): string {
+function rememberedKey<K extends string | null>(
+  keys: Map<string, K>,
+  name: string,
+  compute: (name: string) => K,
+): K {
   let key = keys.get(name);
   if (key === undefined) {
     key = compute(name);
