@@ -1,22 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { CITIES, FIRST, LAST, TITLES } from './people.mjs';
 
-const FIRST = ['Ann', 'Bob', 'Carla', 'Deniz', 'Elif', 'Farid', 'Grace', 'Hugo', 'Inés', 'Jürgen'];
-const LAST = [
-  'Adams',
-  'Brown',
-  'Cruz',
-  'Dubois',
-  'Eriksen',
-  'Fischer',
-  'García',
-  "O'Neill",
-  'Šimić',
-  'Zhang',
-];
-const TITLES = ['Buyer', 'Head of Purchasing', 'CTO', 'Office Manager', 'Owner'];
-const CITIES = ['Boston', 'Chicago', 'San José', 'New York', 'Austin', 'Denver', 'Miami'];
 const SOURCES = ['expo', 'web', 'referral', 'list', 'partner'];
 const NOTES = [
   '"Met at the fair, wants a ""quote"" by May"',

@@ -18,7 +18,7 @@ export function parseDuration(text: string): number {
   if (seconds === null) {
     throw usage(
       `cannot read "${text}" as a duration`,
-      'write it as 90 (seconds), 2m30s, 15 min, 1.5h or 2:30',
+      'Write it as 90 (seconds), 2m30s, 15 min, 1.5h or 2:30',
     );
   }
   if (seconds > MAX_HOURS * 3600) throw usage(`"${text}" is longer than ${MAX_HOURS} hours`);

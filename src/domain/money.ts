@@ -17,7 +17,7 @@ export interface Money {
 /** The largest amount in minor units: 15 digits print exactly as a JSON number. */
 const MAX_MINOR = 999_999_999_999_999;
 
-const MONEY_HINT = 'write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
+const MONEY_HINT = 'Write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
 
 const amountPattern = lazy(
   () =>

@@ -46,7 +46,7 @@ function parseRecurrence(text: string): Recurrence {
   if (unit === undefined || Number(count) === 0 || (unit === 'weekday' && count !== '1')) {
     throw usage(
       `cannot read "${text}" as a recurrence`,
-      'write it as day, weekday, week, "2 weeks", month, quarter or year',
+      'Write it as day, weekday, week, "2 weeks", month, quarter or year',
     );
   }
   return { count: Number(count), unit: unit as Unit };

@@ -19,7 +19,7 @@ import type { Deps } from '../deps.ts';
 const MAX_ACTIVITIES = 5;
 
 /** How long a lead is set aside unless told otherwise, in milliseconds. */
-const DEFAULT_SKIP_MS = 2 * 3_600_000;
+export const DEFAULT_SKIP_MS = 2 * 3_600_000;
 
 /** The lead to call now. */
 export interface NextLead {

@@ -17,12 +17,10 @@ import { changeNumbered, endOfChain } from '../../store/history.ts';
 import { describeParties } from '../activities/log.ts';
 import type { Deps } from '../deps.ts';
 import { undoChange } from '../history/undo.ts';
+import { DEFAULT_SKIP_MS } from './queue.ts';
 
 /** Activities that can be read beside a call. */
 const MAX_ACTIVITIES = 20;
-
-/** How long a lead is set aside that is skipped. */
-const SKIP_MS = 2 * 3_600_000;
 
 /** A lead that the caller has on the phone. */
 export interface LeadOnPhone {
@@ -121,7 +119,7 @@ export async function undoLeadCall(
 
 /** Sets a lead aside for a while, whatever has become of it. */
 export function skipLead({ store, clock }: Deps, leadId: number): Promise<void> {
-  return skipLeads(store, [leadId], isoTime(clock.now() + SKIP_MS));
+  return skipLeads(store, [leadId], isoTime(clock.now() + DEFAULT_SKIP_MS));
 }
 
 /** Keeps a lead for longer. Claims are a courtesy to others: where that fails, the call goes on. */

@@ -24,7 +24,7 @@ const DEFAULTS: Omit<PhraseContext, 'now' | 'today'> = {
   isPast: false,
 };
 
-const DATE_HINT = 'write it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
+const DATE_HINT = 'Write it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
 const ALL_NUMBERS = /^\d{1,4}[./-]\d/;
@@ -94,7 +94,7 @@ export function rejectPast({ date, at }: Moment, text: string, now: number): voi
 }
 
 function severalDates(text: string): CrmError {
-  return usage(`"${text}" may mean several dates`, 'write the year first, as in 2026-03-12');
+  return usage(`"${text}" may mean several dates`, 'Write the year first, as in 2026-03-12');
 }
 
 /** The error for a text that is not a date or time. */

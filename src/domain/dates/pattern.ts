@@ -7,7 +7,7 @@ const REFERENCE = Date.UTC(2000, 0, 1, 12);
 const DATE_PARTS = [/[yu]/, /[ML]/, /d/];
 const TIME_PART = /[HhKkmsSXxOaB]/;
 const PATTERN_HINT =
-  'write yyyy for the year, MM for the month, dd for the day, HH:mm for the time: dd.MM.yyyy';
+  'Write yyyy for the year, MM for the month, dd for the day, HH:mm for the time: dd.MM.yyyy';
 
 /** Limits the memory of the cache; imports repeat the same few days. */
 const MAX_CACHED_DATES = 10_000;

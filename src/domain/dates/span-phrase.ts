@@ -46,7 +46,7 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
   if ((sign !== '' || isSign || ahead) && /^[+-]?\d+m$/.test(words.at(from)))
     throw usage(
       `"${words.at(from)}" may mean months or minutes`,
-      'write mo for months, min for minutes: +1mo, +30min',
+      'Write mo for months, min for minutes: +1mo, +30min',
     );
   const way = isBack ? -1 : 1;
   return { value: distanceOf(spans, way, now), next: after?.next ?? read.next };
