@@ -1,7 +1,7 @@
 import { usage } from '../errors.ts';
 import { addDaysTo, addMonthsTo } from './calendar.ts';
+import type { Unit } from './language-words.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import type { Unit } from './vocabulary.ts';
 import type { Read, Words } from './words.ts';
 
 /** How far away something is: an exact moment for minutes and hours, a day for the rest. */

@@ -1,5 +1,6 @@
+import type { Unit } from './language-words.ts';
 import type { Language } from './languages.ts';
-import { MAX_PHRASE_WORDS, type Meaning, type Unit, vocabularyOf } from './vocabulary.ts';
+import { MAX_PHRASE_WORDS, type Meaning, vocabularyOf } from './vocabulary.ts';
 
 /** A value that was read, and the position after it. */
 export interface Read<T> {

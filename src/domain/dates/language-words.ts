@@ -1,0 +1,340 @@
+import { lazy } from '../lazy.ts';
+import type { Language } from './languages.ts';
+
+/** What a span of time is counted in. */
+export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+
+/** The words of a language: without accents, in lower case, alternatives separated by `|`. */
+export interface LanguageWords {
+  /** From two days ago to two days ahead. */
+  readonly days: readonly [string, string, string, string, string];
+  /** From Monday; from January. */
+  readonly weekdays: string;
+  readonly months: string;
+  /** Short forms that could be other words in English. */
+  readonly shortWeekdays?: string;
+  readonly shortMonths?: string;
+  /** Last, this, next: before the noun, and after it. */
+  readonly which: readonly [string, string, string];
+  readonly whichAfter?: readonly [string, string, string];
+  readonly units: Readonly<Record<Unit, string>>;
+  readonly quarter?: string;
+  readonly weekend: string;
+  readonly edges: readonly [start: string, middle: string, end: string];
+  readonly ahead: string;
+  readonly ago: string;
+  readonly fromNow?: string;
+  /** One to twelve. */
+  readonly numbers: string;
+  readonly at: string;
+  readonly on: string;
+  readonly of: string;
+  readonly clock?: string;
+  readonly clockUnit?: string;
+  readonly noon: string;
+  readonly midnight: string;
+  readonly morning: string;
+  readonly afternoon: string;
+  readonly evening: string;
+  readonly night?: string;
+  readonly lunch?: string;
+  readonly afterLunch: string;
+  readonly endOfDay: string;
+  readonly toHour?: Readonly<Record<string, number>>;
+}
+
+export const ENGLISH: LanguageWords = {
+  days: [
+    'day before yesterday|the day before yesterday',
+    'yesterday',
+    'today',
+    'tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow',
+    'day after tomorrow|the day after tomorrow|day after tmrw',
+  ],
+  weekdays:
+    'monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun',
+  months:
+    'january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec',
+  which: ['last|previous', 'this', 'next|coming|the coming|following|the following'],
+  units: {
+    minute: 'minute|minutes|min|mins',
+    hour: 'hour|hours|hr|hrs|h',
+    day: 'day|days|d',
+    week: 'week|weeks|wk|wks|w',
+    month: 'month|months|mo|mos|mth|mths',
+    year: 'year|years|yr|yrs|y',
+  },
+  quarter: 'quarter',
+  weekend: 'weekend|the weekend',
+  edges: [
+    'start of|beginning of|the start of|the beginning of|early',
+    'middle of|the middle of|mid',
+    'end of|the end of|late',
+  ],
+  ahead: 'in',
+  ago: 'ago',
+  fromNow: 'from now|later|from today',
+  numbers: 'a|an|one two three four five six seven eight nine ten eleven twelve',
+  at: 'at|@|around|about|by|before|after|from|ca|approx|approximately|roughly|between',
+  on: 'on|the|on the|this coming',
+  of: 'of',
+  clock: "o'clock|oclock",
+  noon: 'noon|midday|lunchtime|lunch time',
+  midnight: 'midnight',
+  morning: 'morning|in the morning|mornings',
+  afternoon: 'afternoon|in the afternoon',
+  evening: 'evening|in the evening',
+  night: 'night|at night',
+  afterLunch: 'after lunch',
+  endOfDay: 'eod|cob|end of day|end of the day|close of business|end of business|by eod|by end of day',
+  toHour: {
+    'half past': 30,
+    'quarter past': 15,
+    'a quarter past': 15,
+    'quarter to': -15,
+    'a quarter to': -15,
+  },
+};
+
+export const others = lazy(
+  (): Readonly<Record<Language, LanguageWords>> => ({
+    de: {
+      days: ['vorgestern', 'gestern', 'heute', 'morgen', 'ubermorgen|uebermorgen'],
+      weekdays: 'montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag',
+      shortWeekdays: 'mo di mi do fr sa so',
+      months:
+        'januar|janner februar|feber marz|maerz april mai juni juli august september oktober november dezember',
+      shortMonths: 'jan feb mrz|mar apr mai jun jul aug sep okt nov dez',
+      which: [
+        'letzten|letzte|letzter|letztes|vorigen|vorige',
+        'diesen|diese|dieser|dieses',
+        'nachsten|nachste|nachster|nachstes|naechsten|naechste|naechster|naechstes|kommenden|kommende|kommender|kommendes',
+      ],
+      units: {
+        minute: 'minute|minuten',
+        hour: 'stunde|stunden',
+        day: 'tag|tage|tagen',
+        week: 'woche|wochen',
+        month: 'monat|monate|monaten|monats',
+        year: 'jahr|jahre|jahren|jahres',
+      },
+      quarter: 'quartal|quartals',
+      weekend: 'wochenende',
+      edges: ['anfang|anfang der|anfang des', 'mitte|mitte der|mitte des', 'ende|ende der|ende des'],
+      ahead: 'in',
+      ago: 'vor',
+      numbers:
+        'ein|eine|einem|einer|einen zwei drei vier funf|fuenf sechs sieben acht neun zehn elf zwolf|zwoelf',
+      at: 'um|gegen|ab|bis|um etwa|so um',
+      on: 'am|der|den|die|dem|des',
+      of: '',
+      clock: 'uhr',
+      noon: 'mittag|mittags',
+      midnight: 'mitternacht',
+      morning: 'morgen|morgens|fruh|frueh|vormittag|vormittags|am vormittag|am morgen',
+      afternoon: 'nachmittag|nachmittags|am nachmittag',
+      evening: 'abend|abends|am abend',
+      afterLunch: 'nach dem mittagessen|nach dem mittag|nach mittag',
+      endOfDay: 'feierabend|zum feierabend|ende des tages',
+      toHour: { halb: -30, 'viertel nach': 15, 'viertel vor': -15 },
+    },
+    fr: {
+      days: [
+        'avant-hier|avant hier',
+        'hier',
+        "aujourd'hui|aujourdhui",
+        'demain',
+        'apres-demain|apres demain',
+      ],
+      weekdays: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
+      shortWeekdays: 'lun mar mer jeu ven sam dim',
+      months: 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
+      shortMonths: 'janv fevr avr juil - - - - sept - - -',
+      which: ['', 'ce|cette|cet', 'prochain|prochaine'],
+      whichAfter: ['dernier|derniere|passe|passee', '', 'prochain|prochaine'],
+      units: {
+        minute: 'minute|minutes',
+        hour: 'heure|heures',
+        day: 'jour|jours',
+        week: 'semaine|semaines',
+        month: 'mois',
+        year: 'an|ans|annee|annees',
+      },
+      quarter: 'trimestre',
+      weekend: 'week-end',
+      edges: [
+        "debut|debut de|debut du|debut de la|debut de l'annee",
+        'milieu|mi|milieu de|milieu du|milieu de la',
+        'fin|fin de|fin du|fin de la|la fin du|la fin de la',
+      ],
+      ahead: 'dans',
+      ago: 'il y a',
+      numbers: 'un|une deux trois quatre cinq six sept huit neuf dix onze douze',
+      at: 'à|vers|avant|apres',
+      on: 'le|la|les|au',
+      of: '',
+      clockUnit: 'heure|heures',
+      noon: 'midi|a midi',
+      midnight: 'minuit|a minuit',
+      morning: 'matin|du matin|le matin',
+      afternoon: "apres-midi|apres midi|l'apres-midi|de l'apres-midi",
+      evening: 'soir|du soir|le soir',
+      afterLunch: 'apres le dejeuner|apres dejeuner',
+      endOfDay: 'fin de journee|en fin de journee',
+    },
+    es: {
+      days: ['anteayer|antes de ayer', 'ayer', 'hoy', 'manana', 'pasado manana'],
+      weekdays: 'lunes martes miercoles jueves viernes sabado domingo',
+      shortWeekdays: 'lun mar mie jue vie sab dom',
+      months:
+        'enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre',
+      shortMonths: 'ene - - abr - - - ago - - - dic',
+      which: ['ultimo|ultima', 'este|esta', 'proximo|proxima|el proximo|la proxima'],
+      whichAfter: ['pasado|pasada', '', 'proximo|proxima|que viene'],
+      units: {
+        minute: 'minuto|minutos',
+        hour: 'hora|horas',
+        day: 'dia|dias',
+        week: 'semana|semanas',
+        month: 'mes|meses',
+        year: 'ano|anos',
+      },
+      quarter: 'trimestre',
+      weekend: 'fin de semana',
+      edges: [
+        'principios de|inicio de|comienzo de|inicio del|a principios de',
+        'mediados de|a mediados de',
+        'fin de|fin del|final de|final del|finales de|a finales de|fin de la|final de la',
+      ],
+      ahead: 'en|dentro de',
+      ago: 'hace',
+      numbers: 'un|una|uno dos tres cuatro cinco seis siete ocho nueve diez once doce',
+      at: 'a las|a la|sobre las|hacia las',
+      on: 'el|la|los|este',
+      of: 'de',
+      clockUnit: 'horas|hs',
+      noon: 'mediodia|al mediodia',
+      midnight: 'medianoche|a medianoche',
+      morning: 'por la manana|de la manana|en la manana',
+      afternoon: 'tarde|por la tarde|de la tarde|en la tarde',
+      evening: 'noche|por la noche|de la noche|en la noche',
+      afterLunch: 'despues de comer|despues del almuerzo',
+      endOfDay: 'final del dia|fin del dia|al final del dia',
+    },
+    it: {
+      days: ["l'altro ieri|altroieri", 'ieri', 'oggi', 'domani', 'dopodomani|dopo domani'],
+      weekdays: 'lunedi martedi mercoledi giovedi venerdi sabato domenica',
+      shortWeekdays: 'lun mar mer gio ven sab dom',
+      months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
+      shortMonths: 'gen - - - mag giu lug ago set ott - dic',
+      which: ['scorso|scorsa', 'questo|questa', 'prossimo|prossima|il prossimo|la prossima'],
+      whichAfter: ['scorso|scorsa', '', 'prossimo|prossima'],
+      units: {
+        minute: 'minuto|minuti',
+        hour: 'ora|ore',
+        day: 'giorno|giorni',
+        week: 'settimana|settimane',
+        month: 'mese|mesi',
+        year: 'anno|anni',
+      },
+      quarter: 'trimestre',
+      weekend: 'fine settimana',
+      edges: [
+        'inizio|inizio del|inizio della',
+        'meta|meta del|meta della',
+        'fine|fine del|fine della|la fine del|la fine della|a fine',
+      ],
+      ahead: 'tra|fra',
+      ago: 'fa',
+      numbers: "un|una|uno|un' due tre quattro cinque sei sette otto nove dieci undici dodici",
+      at: "alle|alle ore|all'|verso le",
+      on: 'il|la|lo',
+      of: 'di',
+      clockUnit: 'ore',
+      noon: 'mezzogiorno|a mezzogiorno',
+      midnight: 'mezzanotte|a mezzanotte',
+      morning: 'mattina|mattino|di mattina|del mattino|della mattina',
+      afternoon: 'pomeriggio|del pomeriggio|di pomeriggio',
+      evening: 'sera|di sera|della sera',
+      afterLunch: 'dopo pranzo',
+      endOfDay: 'fine giornata|a fine giornata',
+    },
+    nl: {
+      days: ['eergisteren', 'gisteren', 'vandaag', 'morgen', 'overmorgen'],
+      weekdays: 'maandag dinsdag woensdag donderdag vrijdag zaterdag zondag',
+      shortWeekdays: 'ma di wo do vr za zo',
+      months: 'januari februari maart april mei juni juli augustus september oktober november december',
+      shortMonths: '- - mrt - mei - - - - okt - -',
+      which: ['vorige|afgelopen', 'deze', 'volgende|volgend|aanstaande|komende'],
+      units: {
+        minute: 'minuut|minuten',
+        hour: 'uur|uren',
+        day: 'dag|dagen',
+        week: 'week|weken',
+        month: 'maand|maanden',
+        year: 'jaar|jaren',
+      },
+      quarter: 'kwartaal',
+      weekend: 'weekend|het weekend',
+      edges: [
+        'begin|begin van de|begin van',
+        'midden|midden van de|halverwege',
+        'eind|einde|eind van de|einde van de|eind van',
+      ],
+      ahead: 'over',
+      ago: 'geleden',
+      numbers: 'een twee drie vier vijf zes zeven acht negen tien elf twaalf',
+      at: 'om|rond|vanaf|tegen|voor',
+      on: 'op|de|het',
+      of: '',
+      clockUnit: 'uur',
+      noon: "twaalf uur 's middags|tussen de middag",
+      midnight: 'middernacht',
+      morning: "ochtend|morgen|'s ochtends|s ochtends|'s morgens|in de ochtend",
+      afternoon: "middag|'s middags|s middags|in de middag",
+      evening: "avond|'s avonds|s avonds|in de avond",
+      afterLunch: 'na de lunch',
+      endOfDay: 'einde van de dag|eind van de dag|einde dag',
+      toHour: { 'kwart over': 15, 'kwart voor': -15 },
+    },
+    pt: {
+      days: ['anteontem', 'ontem', 'hoje', 'amanha', 'depois de amanha'],
+      weekdays:
+        'segunda-feira|segunda terca-feira|terca quarta-feira|quarta quinta-feira|quinta sexta-feira|sexta sabado domingo',
+      shortWeekdays: 'seg ter qua qui sex sab dom',
+      months: 'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro',
+      shortMonths: '- fev - abr - - - ago set out - dez',
+      which: ['ultimo|ultima', 'este|esta|nesta', 'proximo|proxima|na proxima|no proximo'],
+      whichAfter: ['passado|passada', '', 'que vem|proximo|proxima'],
+      units: {
+        minute: 'minuto|minutos',
+        hour: 'hora|horas',
+        day: 'dia|dias',
+        week: 'semana|semanas',
+        month: 'mes|meses',
+        year: 'ano|anos',
+      },
+      quarter: 'trimestre',
+      weekend: 'fim de semana',
+      edges: [
+        'inicio do|inicio da|comeco do|comeco da',
+        'meados de|meio do|meio da',
+        'fim do|fim da|final do|final da|fim de',
+      ],
+      ahead: 'em|daqui a|dentro de',
+      ago: 'ha',
+      numbers: 'um|uma dois|duas tres quatro cinco seis sete oito nove dez onze doze',
+      at: 'as|à|pelas',
+      on: 'o|a|na|no|em',
+      of: 'de',
+      clockUnit: 'horas',
+      noon: 'meio-dia|meio dia|ao meio-dia',
+      midnight: 'meia-noite|meia noite|a meia-noite',
+      morning: 'de manha|da manha|pela manha|manha',
+      afternoon: 'tarde|a tarde|da tarde|de tarde|pela tarde',
+      evening: 'noite|a noite|da noite',
+      afterLunch: 'depois do almoco|apos o almoco',
+      endOfDay: 'fim do dia|final do dia|no fim do dia',
+    },
+  }),
+);
