@@ -8,13 +8,13 @@ import { build } from 'esbuild';
  */
 const FREQUENT = new RegExp(
   [
-    String.raw`^\./record/(add|list|show|edit)\.ts$`,
-    String.raw`^\./opp/(advance|move|win|lose)\.ts$`,
-    String.raw`^\./task/done\.ts$`,
-    String.raw`^\./lead/qualify\.ts$`,
-    String.raw`^\./log/\w+\.ts$`,
-    String.raw`^\./call/(log|next)\.ts$`,
-    String.raw`^\./(today|search)\.ts$`,
+    String.raw`^\.\./commands/record/(add|list|show|edit)\.ts$`,
+    String.raw`^\.\./commands/opp/(advance|move|win|lose)\.ts$`,
+    String.raw`^\.\./commands/task/done\.ts$`,
+    String.raw`^\.\./commands/lead/qualify\.ts$`,
+    String.raw`^\.\./commands/log/\w+\.ts$`,
+    String.raw`^\.\./commands/call/(log|next)\.ts$`,
+    String.raw`^\.\./commands/(today|search)\.ts$`,
   ].join('|'),
 );
 
@@ -26,7 +26,7 @@ const nameOf = (specifier) => specifier.replace(/\.ts$/, '').replace(/\W+/g, '_'
 
 /** In the catalogue, takes commands that are not run often from the second file. */
 export async function rareCommands(source) {
-  const catalogue = path.join(source, 'commands/catalogue.ts');
+  const catalogue = path.join(source, 'cli/catalogue.ts');
   const specifiers = [...(await readFile(catalogue, 'utf8')).matchAll(IMPORT)].map(
     ([, specifier]) => specifier,
   );

@@ -1,9 +1,10 @@
+import { commandCatalogue } from './cli/catalogue.ts';
+import type { ProgramParts } from './cli/catalogue-entry.ts';
 import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { renderError } from './cli/render-error.ts';
-import { type CatalogueEntry, commandCatalogue } from './commands/catalogue.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
@@ -29,9 +30,7 @@ export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrati
 }
 
 /** What runs a command line, and what it may run others with. */
-interface Program extends Pick<Context, 'schema' | 'run'> {
-  readonly catalogue: readonly CatalogueEntry[];
-}
+interface Program extends ProgramParts, Pick<Context, 'run'> {}
 
 /** Errors are rendered here, once. */
 async function runLine(argv: readonly string[], io: IO, program: Program): Promise<number> {
@@ -40,7 +39,7 @@ async function runLine(argv: readonly string[], io: IO, program: Program): Promi
   try {
     const direct = program.catalogue.find(({ name }) => name === argv[0])?.direct;
     const chosen = direct ? null : await parse(argv, io, program);
-    if (direct) code = await (await direct()).default(argv.slice(1), io, program.schema);
+    if (direct) code = await (await direct()).default(argv.slice(1), io, program);
     else if (chosen) code = await runCommand(chosen, argv, io, program, stored);
     await io.stdout.drain();
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import { cancelled, usage } from './domain/errors.ts';
+import { sanitize } from './domain/terminal-text.ts';
 import { throwIfAborted } from './io/interrupts.ts';
 import type { IO, Output } from './io/types.ts';
-import { sanitize } from './render/terminal-text.ts';
 
 interface TextQuestion {
   readonly default?: string;

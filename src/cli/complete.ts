@@ -7,6 +7,7 @@ import type { IO } from '../io/types.ts';
 import type { DatabaseSchema } from '../store/sqlite/open.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
+import type { ProgramParts } from './catalogue-entry.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';
 import { answerFor } from './completion/candidates.ts';
 import { SHELLS } from './completion/shells.ts';
@@ -21,7 +22,7 @@ const BUSY_TIMEOUT_MS = 200;
 export default async function complete(
   argv: readonly string[],
   io: IO,
-  schema: DatabaseSchema,
+  program: ProgramParts,
 ): Promise<number> {
   const [shell = '', ...given] = argv;
   const args = given[0] === '--' ? given.slice(1) : given;
@@ -30,14 +31,14 @@ export default async function complete(
   const question = ask(args);
   const answer = question.redirects
     ? FILES
-    : await answerQuestion(question.words, io, schema).catch(() => NO_ANSWER);
+    : await answerQuestion(question.words, io, program).catch(() => NO_ANSWER);
   io.stdout.write(question.write(answer));
   return 0;
 }
 
 const FILES: Answer = { candidates: [], filesAfter: '' };
 
-async function answerQuestion(words: readonly string[], io: IO, schema: DatabaseSchema): Promise<Answer> {
+async function answerQuestion(words: readonly string[], io: IO, program: ProgramParts): Promise<Answer> {
   const config = await loadConfig(io).catch(() => undefined);
   let opened: Store | null | undefined;
   let phones: Promise<PhoneReader> | undefined;
@@ -50,11 +51,11 @@ async function answerQuestion(words: readonly string[], io: IO, schema: Database
     },
   };
   try {
-    return await answerFor(words, schema.nouns, async (line) => {
+    return await answerFor(words, program, async (line) => {
       const path =
         databaseOf(line, io) ?? (io.env.CRM_DB || config?.get('db')) ?? `${await dataDir(io)}/crm.db`;
       const store = () => {
-        if (opened === undefined) opened = openExisting(path, io, schema);
+        if (opened === undefined) opened = openExisting(path, io, program.schema);
         return opened;
       };
       return valuesFor(line, { store, env });

@@ -1,5 +1,6 @@
 import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
+import { recordText } from '../domain/named-record.ts';
 
 /** The way out of an error by its code: commands to type. */
 const HINTS: {
@@ -84,7 +85,7 @@ const HINTS: {
   'no-number': ({ of, number }) => `Add it: crm ${of.noun} edit ${of.id} --phone "${number}"`,
   'no-permission': () => 'Check the permissions of the file and its folder, or name another with --db.',
   'no-record': ({ noun, near }) =>
-    near === null ? seeAll(noun) : `Did you mean  ${near.noun} ${near.id}  ${near.title}?   ${seeAll(noun)}`,
+    near === null ? seeAll(noun) : `Did you mean  ${recordText(near)}?   ${seeAll(noun)}`,
   'no-stage-of-kind': () => 'Add one: crm pipeline edit --help',
   'not-a-database': () =>
     'Name the right file with --db or CRM_DB; the first record creates a missing one. If the database is damaged, put a backup in its place.',

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import type { Nouns } from '../nouns/nouns.ts';
+import { type CatalogueEntry, VERB_ALIASES } from './catalogue-entry.ts';
 import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
 import { LeanCommand } from './lean-command.ts';
 import { type Route, route } from './route.ts';

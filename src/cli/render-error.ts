@@ -1,6 +1,6 @@
 import { isCrmError } from '../domain/errors.ts';
+import { sanitize, sanitizeLines } from '../domain/terminal-text.ts';
 import { shortenMessage } from '../render/shorten.ts';
-import { sanitize, sanitizeLines } from '../render/terminal-text.ts';
 import { hintsOf } from './hints.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { type CatalogueEntry, VERB_ALIASES } from '../commands/catalogue.ts';
 import { type CrmError, usage } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
+import { type CatalogueEntry, findEntry, VERB_ALIASES } from './catalogue-entry.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
 
 type Catalogue = readonly CatalogueEntry[];
@@ -15,7 +15,7 @@ export interface Route {
 export function route(argv: readonly string[], catalogue: Catalogue): Route {
   const [noun, verb] = operands(argv);
   if (noun === undefined) return { entry: null, verb: null };
-  const entry = catalogue.find(({ name, aliases }) => name === noun || aliases?.includes(noun));
+  const entry = findEntry(catalogue, noun);
   if (!entry) throw unknownCommand(noun, catalogue);
   const verbs = entry.verbs?.();
   if (!verbs) return { entry, verb: null };
@@ -67,7 +67,7 @@ function unknownVerbError(entry: CatalogueEntry, verb: string, catalogue: Catalo
   const [near] = findNearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
   const verbName = near && (names.includes(near) ? near : aliasOf(near));
   // `crm export leads`: the right words in the wrong order.
-  const noun = catalogue.find(({ name, aliases }) => name === verb || aliases?.includes(verb));
+  const noun = findEntry(catalogue, verb);
   if (noun && Object.hasOwn(noun.verbs?.() ?? {}, entry.name))
     return usage(`unknown command "${entry.name} ${verb}"`, `Did you mean "crm ${noun.name} ${entry.name}"?`);
   return usage(

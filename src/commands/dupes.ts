@@ -6,8 +6,8 @@ import type { Progress } from '../render/progress.ts';
 import { type DupesQuery, findPairs, type Pair } from '../store/dupes/dupes.ts';
 import { refText } from '../store/merge/distinct.ts';
 import { MERGEABLE } from '../store/merge/former-identities.ts';
-import { titled } from '../store/references.ts';
 import type { Store } from '../store/store.ts';
+import { readTitles } from '../store/titles.ts';
 import { command } from './command.ts';
 import { dedupePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -109,7 +109,7 @@ async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row
     const titles = new Map<string, string>();
     const refs = batch.flatMap(({ one, other }) => [one, other]);
     for (const [noun, of] of Map.groupBy(refs, (ref) => ref.noun)) {
-      const named = await titled(
+      const named = await readTitles(
         store.db,
         noun,
         of.map(({ id }) => id),

@@ -1,11 +1,11 @@
 import { describeMerge, describeOthers, mergeInto } from '../app/records/merge.ts';
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
+import type { NamedRecord } from '../domain/named-record.ts';
 import { customFields } from '../store/fields.ts';
 import { type FieldChoices, readFieldChoice } from '../store/merge/field-choices.ts';
 import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';
 import type { Merged } from '../store/merge/merge.ts';
-import type { Named } from '../store/references.ts';
 import { command } from './command.ts';
 import { repeat } from './parse-args.ts';
 import { resolveRecords, resolveRecordsOfAnyNoun } from './record/references.ts';
@@ -48,8 +48,8 @@ export default command({
 });
 
 interface Meant {
-  readonly keep: Named & { readonly noun: Mergeable };
-  readonly others: readonly Named[];
+  readonly keep: NamedRecord & { readonly noun: Mergeable };
+  readonly others: readonly NamedRecord[];
 }
 
 async function resolveMeant(
@@ -71,7 +71,7 @@ async function resolveMeant(
   if (!keep || more.length > 0) throw usage('the first reference must name one record');
   if (!isMergeable(keep.noun))
     throw usage(`${keep.noun} ${keep.id} cannot be merged`, `One of: ${MERGEABLE.join(', ')}`);
-  const others: Named[] = [];
+  const others: NamedRecord[] = [];
   for (const ref of otherRefs) {
     const other = /^[a-z]+:\d+$/.test(ref.trim())
       ? await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [ref])
@@ -83,7 +83,7 @@ async function resolveMeant(
   return { keep: { ...keep, noun: keep.noun }, others: once };
 }
 
-function refuseOtherNoun(keep: Named, other: Named): void {
+function refuseOtherNoun(keep: NamedRecord, other: NamedRecord): void {
   if (keep.noun === other.noun) return;
   const [lead, contact] = [keep, other].toSorted((a, b) => (a.noun < b.noun ? 1 : -1));
   const isPair = lead?.noun === 'lead' && contact?.noun === 'contact';
@@ -99,7 +99,7 @@ function refuseOtherNoun(keep: Named, other: Named): void {
 async function readChoices(
   ctx: Context,
   noun: Mergeable,
-  others: readonly Named[],
+  others: readonly NamedRecord[],
   texts: readonly string[],
 ): Promise<FieldChoices> {
   const takes = new Map<string, number>();

@@ -20,6 +20,11 @@ export interface DroppedValue {
   readonly because: string | null;
 }
 
+/** `city Rome (account has Paris)`. */
+export function droppedText({ field, value, because }: DroppedValue): string {
+  return `${field} ${value}${because === null ? '' : ` (${because})`}`;
+}
+
 /** What to set on each target, and what was dropped. */
 export interface CarriedValues {
   readonly set: Readonly<Record<Target, Fields>>;

@@ -4,7 +4,7 @@ import { flattenBatches } from './batches.ts';
 import { rejectTooManyColumns } from './headers.ts';
 import { peek } from './peek.ts';
 import { isReportFooter } from './report-footer.ts';
-import type { Rows, TableRow } from './table.ts';
+import type { Rows, TableRow } from './rows.ts';
 
 /** Maximum size of a row; a longer one has a quote that is not closed. */
 const MAX_ROW_CHARS = 64 * 1024 * 1024;

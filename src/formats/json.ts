@@ -1,7 +1,7 @@
 import { parseElement } from './json-cell.ts';
 import { type SourceText, splitElements, splitLines } from './json-split.ts';
 import { objectRows, type ReadObject } from './objects.ts';
-import type { Rows } from './table.ts';
+import type { Rows } from './rows.ts';
 
 /** The first objects whose keys become headers. */
 const SAMPLE_OBJECTS = 100;

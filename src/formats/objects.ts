@@ -2,7 +2,7 @@ import { inBatches } from './batches.ts';
 import { MAX_COLUMNS, rejectTooManyColumns } from './headers.ts';
 import { jsonCell } from './json-cell.ts';
 import { peek } from './peek.ts';
-import type { Rows, TableRow } from './table.ts';
+import type { Rows, TableRow } from './rows.ts';
 
 /** An object of a file. */
 export interface ReadObject {

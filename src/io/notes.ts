@@ -1,4 +1,4 @@
-import type { OwnSequences } from '../render/terminal-text.ts';
+import type { OwnSequences } from '../domain/terminal-text.ts';
 import type { FileOutput } from './output.ts';
 import type { Output, OutputFailure } from './types.ts';
 

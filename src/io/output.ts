@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { failed } from '../domain/errors.ts';
-import { type OwnSequences, terminalSafe } from '../render/terminal-text.ts';
+import { type OwnSequences, terminalSafe } from '../domain/terminal-text.ts';
 import type { Output, OutputFailure } from './types.ts';
 import { reasonOf } from './write-errors.ts';
 

@@ -1,4 +1,4 @@
-import type { OwnSequences } from '../render/terminal-text.ts';
+import type { OwnSequences } from '../domain/terminal-text.ts';
 import type { ColorWhen } from './color-mode.ts';
 
 /** Why an output no longer accepts text. */

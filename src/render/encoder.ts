@@ -1,6 +1,6 @@
 import type { Row } from '../domain/field.ts';
+import { HARMLESS, sanitize, sanitizeLines } from '../domain/terminal-text.ts';
 import type { Column } from './column.ts';
-import { HARMLESS, sanitize, sanitizeLines } from './terminal-text.ts';
 import { flatJson, plainText } from './values.ts';
 
 /** Writes a list in pieces, so that it is never in memory as a whole. */

@@ -1,6 +1,6 @@
+import { terminalSafe } from '../domain/terminal-text.ts';
 import type { IO } from '../io/types.ts';
 import { isUtf8 } from './locale.ts';
-import { terminalSafe } from './terminal-text.ts';
 
 /** Minimum lines for the pager; `less` exits at once if the text fits the window. */
 const MIN_PAGED_LINES = 24;

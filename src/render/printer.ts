@@ -1,5 +1,6 @@
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
+import { sanitizeLines } from '../domain/terminal-text.ts';
 import { throwIfAborted } from '../io/interrupts.ts';
 import type { IO, Output } from '../io/types.ts';
 import type { Format, Settings } from '../settings.ts';
@@ -22,7 +23,6 @@ import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, recordText } from './record.ts';
 import { shortenValues } from './shorten.ts';
 import { layTable } from './table.ts';
-import { sanitizeLines } from './terminal-text.ts';
 import type { Viewpoint } from './values.ts';
 
 /** Rows written between two checks of the reader's pace. */

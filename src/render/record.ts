@@ -1,8 +1,8 @@
 import type { Row } from '../domain/field.ts';
+import { sanitize, sanitizeLines } from '../domain/terminal-text.ts';
 import type { Paint } from './color.ts';
 import { type Column, filledColumns, type RecordView } from './column.ts';
 import { layTable } from './table.ts';
-import { sanitize, sanitizeLines } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { humanText, nestedJson, type Viewpoint } from './values.ts';
 

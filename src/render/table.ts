@@ -1,8 +1,8 @@
 import type { FieldType, Row } from '../domain/field.ts';
+import { sanitize } from '../domain/terminal-text.ts';
 import type { Column } from './column.ts';
 import { fitColumns } from './fit.ts';
 import { drawGrid } from './grid.ts';
-import { sanitize } from './terminal-text.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { hasCents, humanText, type Viewpoint } from './values.ts';
 

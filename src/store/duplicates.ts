@@ -1,7 +1,8 @@
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
-import { type Named, titled } from './references.ts';
+import type { NamedRecord } from '../domain/named-record.ts';
 import { type Db, sql } from './sql.ts';
+import { readTitles } from './titles.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
 /** Records reported per value. */
@@ -14,7 +15,7 @@ interface Whose {
 }
 
 /** A record that is likely the same as a new one, and the shared value. */
-export interface Duplicate extends Named {
+export interface Duplicate extends NamedRecord {
   readonly value: string;
 }
 
@@ -60,7 +61,7 @@ async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
     const rows = await sql<{ id: number }>`
       select id from account where ${sql.ref(column)} = ${key} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
     const ids = rows.map((row) => row.id);
-    for (const record of await titled(db, 'account', ids)) found.push({ ...record, value });
+    for (const record of await readTitles(db, 'account', ids)) found.push({ ...record, value });
   }
   return found;
 }
@@ -68,9 +69,9 @@ async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
 async function named(db: Db, row: Whose, value: string): Promise<Duplicate[]> {
   const records =
     row.lead_id !== null
-      ? await titled(db, 'lead', [row.lead_id])
+      ? await readTitles(db, 'lead', [row.lead_id])
       : row.contact_id !== null
-        ? await titled(db, 'contact', [row.contact_id])
+        ? await readTitles(db, 'contact', [row.contact_id])
         : [];
   return records.map((record) => ({ ...record, value }));
 }

@@ -1,8 +1,9 @@
 import type { Noun } from '../domain/field.ts';
 import { personKey } from '../domain/matching.ts';
+import type { NamedRecord } from '../domain/named-record.ts';
 import type { NameColumn, NounDefinition } from '../nouns/definition.ts';
 import type { Engine } from './engine.ts';
-import { exactly, isPhoneLike, type Named } from './references.ts';
+import { exactly, isPhoneLike } from './references.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
@@ -69,10 +70,10 @@ async function isOnly(
   engine: Engine,
   nouns: readonly Noun[],
   text: string,
-  wanted: Pick<Named, 'noun' | 'id'>,
+  wanted: Pick<NamedRecord, 'noun' | 'id'>,
   env: WriteEnv,
 ): Promise<boolean> {
-  const meant: Named[] = [];
+  const meant: NamedRecord[] = [];
   for (const noun of nouns) {
     // A prefix of another noun is an error here, not a reference to this record.
     const found = await exactly(engine, noun, text, env).catch(() => []);

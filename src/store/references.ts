@@ -1,6 +1,7 @@
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
+import type { NamedRecord } from '../domain/named-record.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
@@ -8,14 +9,8 @@ import type { Engine } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
 import { matchingRecords } from './projections/search-index.ts';
 import { type Db, type Sql, sql } from './sql.ts';
+import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
-
-/** A record found by a reference: its number and title. */
-export interface Named {
-  readonly noun: Noun;
-  readonly id: number;
-  readonly title: string;
-}
 
 /** Records listed for an ambiguous reference. */
 const LISTED = 8;
@@ -26,7 +21,12 @@ const LISTED = 8;
  * Throws `not-found` with the nearest records, `ambiguous` with the matching ones, `usage` for the prefix of another
  * noun.
  */
-export async function findRecord(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named> {
+export async function findRecord(
+  engine: Engine,
+  noun: Noun,
+  text: string,
+  env: WriteEnv,
+): Promise<NamedRecord> {
   const found = await candidates(engine, noun, text, env);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
@@ -40,7 +40,7 @@ export async function findAny(
   nouns: readonly Noun[],
   text: string,
   env: WriteEnv,
-): Promise<Named> {
+): Promise<NamedRecord> {
   const prefixed = prefixOf(engine.nouns, text);
   if (prefixed) return findRecord(engine, prefixed, text, env);
   if (/^#?\d+$/.test(text.trim())) {
@@ -48,11 +48,11 @@ export async function findAny(
     return findRecord(engine, noun, text, env);
   }
   // A whole name takes precedence over a prefix: "Acme" is the account, not its deal "Acme renewal".
-  let found: Named[] = [];
+  let found: NamedRecord[] = [];
   for (const noun of nouns) found.push(...(await exactly(engine, noun, text, env)));
   if (found.length === 0)
     for (const noun of nouns)
-      found.push(...(await titled(engine, noun, await byBeginning(engine, noun, text))));
+      found.push(...(await readTitles(engine, noun, await byBeginning(engine, noun, text))));
   if (found.length > 1) found = await withoutConverted(engine, found);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
@@ -70,30 +70,36 @@ function alternatives(nouns: readonly Noun[]): string {
 }
 
 /** All records that a reference may mean: exact matches, else prefix matches. */
-async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
+async function candidates(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<NamedRecord[]> {
   const exact = await exactly(engine, noun, text, env);
   if (exact.length > 0 || isNumbered(engine.nouns, text)) return exact;
-  return titled(engine, noun, await byBeginning(engine, noun, text.trim()));
+  return readTitles(engine, noun, await byBeginning(engine, noun, text.trim()));
 }
 
 /**
  * The records that match a reference exactly, by number, address, whole name or name with number. Throws `usage` for
  * the prefix of another noun.
  */
-export async function exactly(engine: Engine, noun: Noun, text: string, env: WriteEnv): Promise<Named[]> {
+export async function exactly(
+  engine: Engine,
+  noun: Noun,
+  text: string,
+  env: WriteEnv,
+): Promise<NamedRecord[]> {
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is blank`);
   const [, prefix, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref) ?? [];
   if (digits !== undefined && (prefix === undefined || engine.nouns.find(prefix))) {
     if (prefix && prefix !== noun)
       throw usage(`"${ref}" is not a ${noun}`, `Give a ${noun}: ${noun}:${digits}`);
-    const byNumber = await titled(engine, noun, [Number(digits)]);
+    const byNumber = await readTitles(engine, noun, [Number(digits)]);
     if (byNumber.length > 0 || prefix || digits.length < 6) return byNumber;
   }
   const byNumber = await byNameAndNumber(engine, noun, ref);
-  if (byNumber.length > 0) return titled(engine, noun, [...byNumber, ...(await byName(engine, noun, ref))]);
+  if (byNumber.length > 0)
+    return readTitles(engine, noun, [...byNumber, ...(await byName(engine, noun, ref))]);
   for (const ids of [await byAddress(engine, noun, ref, env), await byName(engine, noun, ref)]) {
-    if (ids.length > 0) return titled(engine, noun, ids);
+    if (ids.length > 0) return readTitles(engine, noun, ids);
   }
   return [];
 }
@@ -118,23 +124,13 @@ function isNumbered(nouns: Nouns, text: string): boolean {
 }
 
 /** Leaves out converted leads if their new records match too. */
-async function withoutConverted(db: Db, found: readonly Named[]): Promise<Named[]> {
+async function withoutConverted(db: Db, found: readonly NamedRecord[]): Promise<NamedRecord[]> {
   const leads = found.filter((one) => one.noun === 'lead').map((one) => one.id);
   const rows = await sql<{ id: number }>`
     select id from lead where converted_at is not null and id ${sql.among(leads)}`.all(db);
   const converted = new Set(rows.map((row) => row.id));
   const left = found.filter((one) => one.noun !== 'lead' || !converted.has(one.id));
   return left.length > 0 ? left : [...found];
-}
-
-/** The titles of records, in number order. Unknown numbers are left out. */
-export async function titled(db: Db, noun: Noun, ids: readonly number[]): Promise<Named[]> {
-  const title = sql.raw(db.nouns.get(noun).title);
-  const rows = await sql<{ id: number; title: string }>`
-    select id, ${title} as title from ${sql.ref(noun)} where id ${sql.among(ids)}
-    order by id`.all(db);
-  // A message stays on one line, whatever the name.
-  return rows.map((row) => ({ noun, id: row.id, title: row.title.replace(/\s*[\r\n]+\s*/g, ' ') }));
 }
 
 async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
@@ -200,17 +196,17 @@ async function nothingFits(engine: Engine, noun: Noun, text: string): Promise<Cr
 }
 
 /** A record whose title shares the beginning of a word with the reference. */
-async function nearBy(engine: Engine, noun: Noun, text: string): Promise<Named[]> {
+async function nearBy(engine: Engine, noun: Noun, text: string): Promise<NamedRecord[]> {
   const stems = personKey(text)
     .split(' ')
     .filter((word) => word.length >= 3)
     .map((word) => `"${word.slice(0, Math.max(3, word.length - 2)).replaceAll('"', '""')}"*`);
   if (stems.length === 0) return [];
   const ids = await matchingRecords(engine, noun, `title : (${stems.join(' OR ')})`, 1);
-  return titled(engine, noun, ids);
+  return readTitles(engine, noun, ids);
 }
 
-function fitsSeveral(noun: string, text: string, found: readonly Named[]): CrmError {
+function fitsSeveral(noun: string, text: string, found: readonly NamedRecord[]): CrmError {
   const listed = found.slice(0, LISTED).map((one) => `  ${one.noun}:${one.id}  ${one.title}`);
   if (found.length > LISTED) listed.push('  …');
   return ambiguous(

@@ -9,8 +9,8 @@ import {
 } from '../domain/search-query.ts';
 import type { Engine } from './engine.ts';
 import { bestRecords, bodyJson, type FoundRecord, searchedText } from './projections/search-index.ts';
-import { titled } from './references.ts';
 import { sql } from './sql.ts';
+import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** A search result. */
@@ -53,7 +53,7 @@ export async function search(
     const ids = rows.filter((row) => row.noun === noun).map(({ id }) => id);
     if (ids.length === 0) continue;
     const matches = await bodyMatches(engine, noun, ids, query);
-    for (const { id, title } of await titled(engine, noun, ids)) {
+    for (const { id, title } of await readTitles(engine, noun, ids)) {
       found.set(`${noun}:${id}`, { noun, id, title, match: matches.get(id) ?? null });
     }
   }

@@ -4,7 +4,7 @@ import { convertLeads, findConversionQuestion } from '../../src/app/leads/conver
 import { assignLeads, disqualifyLeads, nurtureLeads, qualifyLeads } from '../../src/app/leads/steps.ts';
 import { addRecord } from '../../src/app/records/add.ts';
 import type { Noun } from '../../src/domain/field.ts';
-import type { Named } from '../../src/store/references.ts';
+import type { NamedRecord } from '../../src/domain/named-record.ts';
 import type { Values } from '../../src/store/write/values.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { openDeps } from '../support/deps.ts';
@@ -12,7 +12,7 @@ import { rowsOf } from '../support/store.ts';
 
 const FIND = { account: { kind: 'find' }, contact: { kind: 'find' }, oppId: null } as const;
 
-async function add(deps: Deps, noun: Noun, values: Values): Promise<Named> {
+async function add(deps: Deps, noun: Noun, values: Values): Promise<NamedRecord> {
   const { id, title } = await addRecord(deps, deps.store.db.nouns.get(noun), {
     values,
     allowDuplicate: true,

@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
+import { commandCatalogue } from '../../src/cli/catalogue.ts';
+import type { CatalogueEntry } from '../../src/cli/catalogue-entry.ts';
 import { buildProgram } from '../../src/cli/program.ts';
-import { type CatalogueEntry, commandCatalogue } from '../../src/commands/catalogue.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands, type Listed } from '../support/commands.ts';
 

@@ -1,5 +1,6 @@
 import type { Encoding } from '../../src/formats/encoding.ts';
-import { openTable, type TableOptions, type TableRow } from '../../src/formats/table.ts';
+import type { TableRow } from '../../src/formats/rows.ts';
+import { openTable, type TableOptions } from '../../src/formats/table.ts';
 
 /** A stream of the bytes, in chunks of `size` bytes. */
 export async function* streamOf(bytes: Uint8Array | string, size = 65_536): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openTable, type TableRow } from '../../src/formats/table.ts';
+import type { TableRow } from '../../src/formats/rows.ts';
+import { openTable } from '../../src/formats/table.ts';
 
 /** The cards of a file as objects by header, and the problems of incomplete ones. */
 async function read(content: string | Uint8Array, piece = 1 << 20) {

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, commandCatalogue } from '../../src/commands/catalogue.ts';
+import { commandCatalogue } from '../../src/cli/catalogue.ts';
+import type { CatalogueEntry } from '../../src/cli/catalogue-entry.ts';
 import type { AnyCommand } from '../../src/commands/command.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 

@@ -12,10 +12,10 @@ import { convertLead } from '../../src/store/conversion/convert.ts';
 import { markDistinct } from '../../src/store/merge/distinct.ts';
 import { MERGEABLE } from '../../src/store/merge/former-identities.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
-import { titled } from '../../src/store/references.ts';
 import type { RowOf } from '../../src/store/schema.ts';
 import { sql } from '../../src/store/sql.ts';
 import { Store } from '../../src/store/store.ts';
+import { readTitles } from '../../src/store/titles.ts';
 import type { Tx } from '../../src/store/tx.ts';
 import { insertRecord, updateRecord } from '../../src/store/write/record.ts';
 import { removeRecord } from '../../src/store/write/remove.ts';
@@ -160,7 +160,7 @@ const SINGLE = {
   ),
   'opp reopen': on('opp', (tx, id, _, env) => reopenOpp(tx, id, undefined, env)),
   'log call': on('lead', async (tx, id, b, env) => {
-    const [party] = await titled(tx, 'lead', [id]);
+    const [party] = await readTitles(tx, 'lead', [id]);
     if (!party) return;
     const at = Date.parse(tx.now) + 86_400_000;
     await logCall(

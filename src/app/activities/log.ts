@@ -1,5 +1,6 @@
 import { type CallResult, resultKey } from '../../domain/call-results.ts';
 import { usage } from '../../domain/errors.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import {
   type Interaction,
@@ -10,14 +11,13 @@ import {
 import { type Call, type LoggedCall, logCall } from '../../store/activities/call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { getLeadState } from '../../store/leads.ts';
-import type { Named } from '../../store/references.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
 /** An e-mail, meeting or note with several parties. */
 export interface InteractionInput extends Omit<Interaction, 'with'> {
   readonly type: 'email' | 'meeting' | 'note';
-  readonly parties: readonly Named[];
+  readonly parties: readonly NamedRecord[];
 }
 
 /** A logged interaction, with the task planned for it. */
@@ -50,7 +50,7 @@ export async function logInteractions(
 export const LOGGED = { email: 'an email with', meeting: 'a meeting with', note: 'a note on' } as const;
 
 /** Somebody who was called. */
-interface CalledParty extends Named {
+interface CalledParty extends NamedRecord {
   /** The number called; null for the first working one. */
   readonly number: string | null;
 }
@@ -62,7 +62,7 @@ export interface CallInput extends Omit<Call, 'with' | 'number' | 'recorded'> {
 
 /** A call that was logged. */
 export interface LoggedCallResult extends LoggedCall {
-  readonly party: Named;
+  readonly party: NamedRecord;
   /** Status and reason of a lead that stays disqualified: a call alone does not bring it back. */
   readonly disqualified: { readonly status: string; readonly reason: string | null } | null;
 }
@@ -104,9 +104,9 @@ export async function readCallResult({ store: { db } }: Deps, word: string): Pro
 }
 
 /** The record by noun, number and title, or the number of records. */
-export function describeParties(parties: readonly Named[]): string {
+export function describeParties(parties: readonly NamedRecord[]): string {
   const [only, ...others] = parties;
-  return only && others.length === 0 ? `${only.noun} ${only.id}  ${only.title}` : `${parties.length} records`;
+  return only && others.length === 0 ? recordText(only) : `${parties.length} records`;
 }
 
 async function findDisqualified(

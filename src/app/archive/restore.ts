@@ -1,4 +1,5 @@
-import { type Archive, requireEmpty, restore } from '../../store/archive/restore.ts';
+import type { Archive } from '../../domain/archive.ts';
+import { requireEmpty, restore } from '../../store/archive/restore.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
 import type { Deps } from '../deps.ts';
 

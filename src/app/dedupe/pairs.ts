@@ -1,4 +1,5 @@
 import type { Field, Row, Value } from '../../domain/field.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
 import type { Pair, PairRef } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
@@ -6,9 +7,9 @@ import { inOrder, markDistinct, refText } from '../../store/merge/distinct.ts';
 import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
 import { record } from '../../store/records.ts';
-import { type Named, titled } from '../../store/references.ts';
 import { sql } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
+import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
@@ -21,8 +22,8 @@ interface ComparedField {
 
 /** A pair that is not decided. */
 export interface OpenPair {
-  readonly one: Named;
-  readonly other: Named;
+  readonly one: NamedRecord;
+  readonly other: NamedRecord;
   readonly fields: readonly ComparedField[];
 }
 
@@ -63,14 +64,13 @@ export async function decidePair(
 async function applyChoice(
   tx: Tx,
   deps: Deps,
-  one: Named,
-  other: Named,
+  one: NamedRecord,
+  other: NamedRecord,
   choice: PairChoice,
 ): Promise<string> {
-  const text = ({ noun, id, title }: Named) => `${noun} ${id}  ${title}`;
   if (choice === 'two') {
     await markDistinct(tx, one, other);
-    return `${text(one)} and ${text(other)} are two`;
+    return `${recordText(one)} and ${recordText(other)} are two`;
   }
   if (choice === 'convert') {
     const [lead, contact] = one.noun === 'lead' ? [one, other] : [other, one];
@@ -83,22 +83,22 @@ async function applyChoice(
       ownerId: null,
     } as const;
     await convertLead(tx, lead.id, terms, deps);
-    return `converted ${text(lead)} into ${text(contact)}`;
+    return `converted ${recordText(lead)} into ${recordText(contact)}`;
   }
   const [keep, merged] = choice === 'keep one' ? [one, other] : [other, one];
   const noun = keep.noun as PairRef['noun'];
   const { notKept } = await mergeRecords(tx, noun, { keep: keep.id, others: [merged.id] }, new Map(), deps);
   const names = [...new Set(notKept.map(({ field }) => field.replaceAll('_', ' ')))];
   const lost = names.length === 0 ? '' : ` (not kept, on the timeline: ${names.join(', ')})`;
-  return `merged ${text(merged)} into ${text(keep)}${lost}`;
+  return `merged ${recordText(merged)} into ${recordText(keep)}${lost}`;
 }
 
 /** The record, or the one it was merged into; undefined if it was removed or converted. */
-async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise<Named | undefined> {
-  const [named] = await titled(db, noun, [id]);
+async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise<NamedRecord | undefined> {
+  const [named] = await readTitles(db, noun, [id]);
   if (!named) {
     const survivor = await mergedIntoId(engine, noun, id);
-    return survivor === null ? undefined : (await titled(db, noun, [survivor]))[0];
+    return survivor === null ? undefined : (await readTitles(db, noun, [survivor]))[0];
   }
   if (noun !== 'lead') return named;
   const lead = await sql<{
@@ -108,7 +108,7 @@ async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise
 }
 
 /** Whether the pair was marked as different in the meantime. */
-async function isDistinct({ engine }: Store, one: Named, other: Named): Promise<boolean> {
+async function isDistinct({ engine }: Store, one: NamedRecord, other: NamedRecord): Promise<boolean> {
   const [first, second] = inOrder(one, other);
   const distinct = sql<{ found: number }>`
     select 1 as found from distinct_pair where one = ${first} and other = ${second}`;
@@ -119,7 +119,7 @@ async function isDistinct({ engine }: Store, one: Named, other: Named): Promise<
 const UNSEEN =
   /^(id|name|first_name|last_name|currency|external_source|updated_at|weighted|stage_since)$|_ids?$/;
 
-async function compareFields(store: Store, one: Named, other: Named): Promise<ComparedField[]> {
+async function compareFields(store: Store, one: NamedRecord, other: NamedRecord): Promise<ComparedField[]> {
   const sides = [await readSide(store, one), await readSide(store, other)] as const;
   const fields = new Map(sides.flatMap((side) => side.fields.map((field) => [field.name, field] as const)));
   return [...fields.values()].map((field) => ({
@@ -133,7 +133,10 @@ async function compareFields(store: Store, one: Named, other: Named): Promise<Co
  * The fields of a record and the number of related records. The account of a contact compares with the company of a
  * lead.
  */
-async function readSide(store: Store, { noun, id }: Named): Promise<{ fields: readonly Field[]; row: Row }> {
+async function readSide(
+  store: Store,
+  { noun, id }: NamedRecord,
+): Promise<{ fields: readonly Field[]; row: Row }> {
   const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
   const fields = all.filter(({ name }) => !UNSEEN.test(name));
   const row: Row = { ...((await record(store.engine, noun, fields, id)) ?? {}) };

@@ -3,7 +3,8 @@ import type { Noun } from '../../domain/field.ts';
 import { type ChangeDetail, changeDetails } from '../../store/change-details.ts';
 import { type Change, changeNumbered, changesOf } from '../../store/history.ts';
 import { formerIds, isMergeable } from '../../store/merge/former-identities.ts';
-import { findAny, titled } from '../../store/references.ts';
+import { findAny } from '../../store/references.ts';
+import { readTitles } from '../../store/titles.ts';
 import { userNamed } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
@@ -58,7 +59,7 @@ async function findRecordOfAnyTime(deps: Deps, text: string): Promise<{ table: N
 }
 
 async function mustExist({ store: { db } }: Deps, { table, id }: { table: Noun; id: number }): Promise<void> {
-  const [found] = await titled(db, table, [id]);
+  const [found] = await readTitles(db, table, [id]);
   if (!found)
     throw notFound(`${table} ${id} never existed`, {
       code: 'no-record',

@@ -1,12 +1,12 @@
 import { addDaysTo, toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import { rejectUnconvertible } from '../../domain/lead-status.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { type Conversion, type ConversionInput, convertLead } from '../../store/conversion/convert.ts';
 import { leadToConvert } from '../../store/conversion/lead.ts';
 import { proposeTargets, type Question, type TargetChoices } from '../../store/conversion/targets.ts';
 import { getLeadState } from '../../store/leads.ts';
-import type { Named } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { stageOf } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -21,7 +21,7 @@ export const DAYS_TO_CLOSE = 30;
 /** Leads to convert. */
 export interface ConvertInput {
   /** Each lead with its targets. */
-  readonly leads: readonly { readonly lead: Named; readonly targets: TargetChoices }[];
+  readonly leads: readonly { readonly lead: NamedRecord; readonly targets: TargetChoices }[];
   /** Values of the opportunity to create, with pipeline and stage by name; null for none. */
   readonly opp: Values | null;
   /** Owner of the new records and the open tasks; default: the lead's owner. */
@@ -48,8 +48,8 @@ export async function convertLeads(deps: Deps, { leads, opp, owner }: ConvertInp
       const values = opp && (await newOppValues(deps, tx, { close_date: closeDate, ...opp }));
       const converted: Conversion[] = [];
       await forEachRecord(deps, tx, leads, async ({ lead, targets }) => {
-        const terms: ConversionInput = { ...targets, opp: values, ownerId, currency: deps.currency };
-        converted.push(await convertLead(tx, lead.id, terms, deps));
+        const input: ConversionInput = { ...targets, opp: values, ownerId, currency: deps.currency };
+        converted.push(await convertLead(tx, lead.id, input, deps));
       });
       return converted;
     },
@@ -77,8 +77,7 @@ export async function findConversionQuestion(
 /** `lead 42  Jane Doe into account 3  Acme, contact 7  Jane Doe and opp 9  Acme`. */
 export function describeConversion({ lead, account, contact, opp }: Conversion): string {
   const [first, last] = opp ? [[account, contact], opp] : [[account], contact];
-  const into = (one: typeof account) => `${one.noun} ${one.id}  ${one.title}`;
-  return `lead ${lead.id}  ${lead.title} into ${first.map(into).join(', ')} and ${into(last)}`;
+  return `${recordText(lead)} into ${first.map(recordText).join(', ')} and ${recordText(last)}`;
 }
 
 /** The columns of a new opportunity. Throws `refused` for a closed stage. */

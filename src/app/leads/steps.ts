@@ -1,7 +1,7 @@
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
-import type { Named } from '../../store/references.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
 import { insertRecord } from '../../store/write/record.ts';
@@ -12,16 +12,16 @@ import { assignLead, cancelOpenWork, stepLead } from './status-changes.ts';
 
 /** Leads to change together, all or none. */
 interface LeadsInput {
-  readonly leads: readonly Named[];
+  readonly leads: readonly NamedRecord[];
 }
 
 /** The result of a step. */
 export interface LeadStepsResult {
   /** Number of the change; null if nothing changed. */
   readonly changeId: number | null;
-  readonly changed: readonly Named[];
+  readonly changed: readonly NamedRecord[];
   /** Leads that had nothing to change. */
-  readonly unchanged: readonly Named[];
+  readonly unchanged: readonly NamedRecord[];
 }
 
 /** Qualifies leads; a note gives the reason. */
@@ -116,15 +116,15 @@ export async function assignLeads(
 /** Changes all leads or none. `take` returns whether anything changed; `done` and `detail` are for the history. */
 async function stepLeads(
   deps: Deps,
-  leads: readonly Named[],
+  leads: readonly NamedRecord[],
   done: string,
-  take: (tx: Tx, lead: Named) => Promise<boolean>,
+  take: (tx: Tx, lead: NamedRecord) => Promise<boolean>,
   detail = '',
 ): Promise<LeadStepsResult> {
   if (leads.length === 0) return { changeId: null, changed: [], unchanged: [] };
   const { id, result: changed } = await deps.store.change(
     async (tx) => {
-      const different: Named[] = [];
+      const different: NamedRecord[] = [];
       await forEachRecord(deps, tx, leads, async (lead) => {
         if (await take(tx, lead)) different.push(lead);
       });

@@ -1,6 +1,7 @@
 import { flattenBatches } from '../../formats/batches.ts';
 import { headerKey } from '../../formats/field-names.ts';
-import type { Table, TableRow } from '../../formats/table.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import type { Table } from '../../formats/table.ts';
 
 type Cells = TableRow['cells'];
 

@@ -1,10 +1,11 @@
 import { conflict } from '../../domain/errors.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
 import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
-import { type Named, titled } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
+import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
@@ -24,9 +25,9 @@ export interface NewRecord {
  * Adds a record with the defaults of its noun; the default owner is the acting user. Throws `conflict` if the record
  * seems to exist.
  */
-export async function addRecord(deps: Deps, spec: NounDefinition, record: NewRecord): Promise<Named> {
+export async function addRecord(deps: Deps, spec: NounDefinition, record: NewRecord): Promise<NamedRecord> {
   const [added] = await addRecords(deps, spec, [record]);
-  return added as Named;
+  return added as NamedRecord;
 }
 
 /** Adds records as `addRecord` does, all of them or none. */
@@ -34,10 +35,10 @@ export async function addRecords(
   deps: Deps,
   spec: NounDefinition,
   records: readonly NewRecord[],
-): Promise<readonly Named[]> {
+): Promise<readonly NamedRecord[]> {
   const { result } = await deps.store.change(
     async (tx) => {
-      const added: Named[] = [];
+      const added: NamedRecord[] = [];
       for (const record of records) added.push(await insertNew(tx, deps, spec, record));
       return added;
     },
@@ -51,7 +52,7 @@ async function insertNew(
   deps: Deps,
   spec: NounDefinition,
   { values, allowDuplicate }: NewRecord,
-): Promise<Named> {
+): Promise<NamedRecord> {
   const { noun } = spec;
   const rules = rulesOf(noun);
   const given = { [spec.owner]: deps.user, ...rules.defaults?.(deps), ...values };
@@ -59,12 +60,12 @@ async function insertNew(
   const resolved = await resolveRelations(deps.store, spec, given, deps);
   await rules.checkNew?.(tx, resolved);
   const id = await insertRecord(tx, noun, await inheritRelationsOfLivingLead(tx, noun, resolved), deps);
-  const [named] = await titled(tx, noun, [id]);
+  const [named] = await readTitles(tx, noun, [id]);
   return named ?? { noun, id, title: '' };
 }
 
 /** An existing record that is similar to the new one. */
-export interface SimilarRecord extends Named {
+export interface SimilarRecord extends NamedRecord {
   /** What they share: `already has jane@acme.example`. */
   readonly reason: string;
   /** Whether it counts as the same, so that adding needs confirmation; otherwise it is only worth a warning. */
@@ -87,7 +88,7 @@ export async function findSimilarRecord(
 
 function rejectDuplicate({ noun }: NounDefinition, [found]: readonly Duplicate[]): void {
   if (!found) return;
-  throw conflict(`${found.noun} ${found.id}  ${found.title} already has ${found.value}`, {
+  throw conflict(`${recordText(found)} already has ${found.value}`, {
     code: 'duplicate-record',
     existing: { noun: found.noun, id: found.id },
     noun,

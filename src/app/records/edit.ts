@@ -1,6 +1,6 @@
 import { parseMoney } from '../../domain/money.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { Named } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -13,7 +13,7 @@ import { rulesOf } from './rules.ts';
 
 /** The same change to one or many records. */
 export interface EditInput {
-  readonly records: readonly Named[];
+  readonly records: readonly NamedRecord[];
   /**
    * By field; relations by name, number or another reference. Fields that are not named stay the same; null clears a
    * field.

@@ -1,13 +1,13 @@
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import type { FieldChoices } from '../../store/merge/field-choices.ts';
 import type { Mergeable } from '../../store/merge/former-identities.ts';
 import { type Merged, mergeRecords } from '../../store/merge/merge.ts';
-import type { Named } from '../../store/references.ts';
 import type { Deps } from '../deps.ts';
 
 /** Records that are the same. */
 export interface MergeInput {
-  readonly keep: Named & { readonly noun: Mergeable };
-  readonly others: readonly Named[];
+  readonly keep: NamedRecord & { readonly noun: Mergeable };
+  readonly others: readonly NamedRecord[];
   /** The record whose value wins, by field; the kept one's unless given. */
   readonly choices: FieldChoices;
 }
@@ -26,12 +26,10 @@ export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInpu
 
 /** `lead 43  Jane Doe into lead 42  Jane Doe`; many others by how many. */
 export function describeMerge({ keep, others }: Pick<MergeInput, 'keep' | 'others'>, plural: string): string {
-  return `${describeOthers(others, plural)} into ${keep.noun} ${keep.id}  ${keep.title}`;
+  return `${describeOthers(others, plural)} into ${recordText(keep)}`;
 }
 
 /** The records to merge into another: each by name, or how many. */
-export function describeOthers(others: readonly Named[], plural: string): string {
-  return others.length > 3
-    ? `${others.length} ${plural}`
-    : others.map(({ noun, id, title }) => `${noun} ${id}  ${title}`).join(', ');
+export function describeOthers(others: readonly NamedRecord[], plural: string): string {
+  return others.length > 3 ? `${others.length} ${plural}` : others.map(recordText).join(', ');
 }

@@ -1,5 +1,5 @@
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { Named } from '../../store/references.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
@@ -8,7 +8,7 @@ import { rulesOf } from './rules.ts';
 
 /** Records to remove. */
 export interface RemoveInput {
-  readonly records: readonly Named[];
+  readonly records: readonly NamedRecord[];
   /** Whether to remove converted leads too. */
   readonly force: boolean;
 }

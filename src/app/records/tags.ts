@@ -1,4 +1,4 @@
-import type { Named } from '../../store/references.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { addTag, removeTag } from '../../store/tags.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
@@ -6,7 +6,7 @@ import { forEachRecord } from '../for-each-record.ts';
 /** Records whose tags change together, all or none. */
 export interface TagInput {
   readonly tag: string;
-  readonly records: readonly Named[];
+  readonly records: readonly NamedRecord[];
 }
 
 /** Adds a tag to records; returns how many did not have it. */

@@ -1,6 +1,6 @@
 import type { Moment } from '../../domain/dates.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { TASK } from '../../nouns/task/definition.ts';
-import type { Named } from '../../store/references.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from '../records/describe.ts';
@@ -8,7 +8,7 @@ import { completeTask, type DoneTask, reopenTask, snoozeTask } from './status-ch
 
 /** Tasks to change together, all or none. */
 interface TasksInput {
-  readonly tasks: readonly Named[];
+  readonly tasks: readonly NamedRecord[];
 }
 
 /** Marks tasks as done; recurring ones create the next. Returns the results in order. */

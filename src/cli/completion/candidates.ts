@@ -1,7 +1,6 @@
 import { Command, type Option } from 'commander';
-import { type CatalogueEntry, commandCatalogue, VERB_ALIASES } from '../../commands/catalogue.ts';
 import type { AnyCommand } from '../../commands/command.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
+import { type CatalogueEntry, findEntry, type ProgramParts, VERB_ALIASES } from '../catalogue-entry.ts';
 import { addGlobals } from '../globals.ts';
 import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer.ts';
 import type { TypedCommand, Values } from './values.ts';
@@ -9,10 +8,10 @@ import type { TypedCommand, Values } from './values.ts';
 /** Candidates for the last of these words, the words after `crm`. `values` reads the database. */
 export async function answerFor(
   words: readonly string[],
-  nouns: Nouns,
+  program: ProgramParts,
   values: (typed: TypedCommand) => Promise<Values>,
 ): Promise<Answer> {
-  const line = await readCommand(words.slice(0, -1), nouns);
+  const line = await readCommand(words.slice(0, -1), program);
   const typed = words.at(-1) ?? '';
   if (line.isUnknown) return NO_ANSWER;
   const filtered = (candidates: readonly Candidate[]) => ({ candidates: filterByPrefix(candidates, typed) });
@@ -26,12 +25,7 @@ export async function answerFor(
     const option = line.command.options.find(({ long, required }) => long === name && required);
     return option ? valuesOf(option, value, `${name}=`, await values(line)) : NO_ANSWER;
   }
-  if (!line.entry)
-    return filtered(
-      commandCatalogue(nouns)
-        .filter(({ hidden }) => !hidden)
-        .map(described),
-    );
+  if (!line.entry) return filtered(program.catalogue.filter(({ hidden }) => !hidden).map(described));
   if (!line.spec) return filtered(await verbsOf(line.entry));
   const found = await (await values(line)).ofArgument(typed);
   // The default verb of a noun may be left out or typed.
@@ -51,9 +45,11 @@ interface CommandLine extends TypedCommand {
   readonly pending: Option | undefined;
 }
 
-async function readCommand(words: readonly string[], nouns: Nouns): Promise<CommandLine> {
+async function readCommand(
+  words: readonly string[],
+  { schema: { nouns }, catalogue }: ProgramParts,
+): Promise<CommandLine> {
   let command = addGlobals(new Command());
-  const catalogue = commandCatalogue(nouns);
   let entry: CatalogueEntry | undefined;
   let verb: string | undefined;
   let spec: AnyCommand | undefined;
@@ -74,7 +70,7 @@ async function readCommand(words: readonly string[], nouns: Nouns): Promise<Comm
       pending = undefined;
     } else if (isAfterDashes || !word.startsWith('-') || word === '-') {
       if (!entry) {
-        entry = catalogue.find(({ name, aliases }) => name === word || aliases?.includes(word));
+        entry = findEntry(catalogue, word);
         isUnknown = entry === undefined;
         if (!entry) break;
         await load(entry.load ?? (entry.defaultVerb ? entry.verbs?.()[entry.defaultVerb] : undefined));

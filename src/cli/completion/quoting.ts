@@ -1,4 +1,4 @@
-import { sanitize } from '../../render/terminal-text.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import type { Quoting } from './shell-line.ts';
 
 /** Characters without a special meaning in any shell, at any position. */

@@ -1,4 +1,4 @@
-import { sanitize } from '../../render/terminal-text.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import { type Answer, keepTyped } from './answer.ts';
 import { quoteForBash, quoteForPowerShell } from './quoting.ts';
 import { readBashLine, readFishLine } from './shell-line.ts';

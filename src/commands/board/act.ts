@@ -17,11 +17,12 @@ import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict, refused, usage } from '../../domain/errors.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import type { BoardAction, DealRef } from '../../render/tui/board/port.ts';
-import { type Named, titled } from '../../store/references.ts';
+import { readTitles } from '../../store/titles.ts';
 import { followsText } from '../log/call.ts';
 import { readFuture } from '../parse-args.ts';
 import { flagOf, optionFor, readInputValues } from '../record/input.ts';
@@ -109,10 +110,10 @@ function stepsText({ steps }: OppStepsResult, already = 'already closed like thi
 }
 
 /** The deals by their names now. Throws `conflict` where one was removed. */
-async function namedDeals({ store }: Deps, deals: readonly DealRef[]): Promise<Named[]> {
+async function namedDeals({ store }: Deps, deals: readonly DealRef[]): Promise<NamedRecord[]> {
   const found = new Map(
     (
-      await titled(
+      await readTitles(
         store.db,
         'opp',
         deals.map(({ id }) => id),
@@ -129,7 +130,7 @@ async function namedDeals({ store }: Deps, deals: readonly DealRef[]): Promise<N
 async function editDeals(
   ctx: Context,
   deps: Deps,
-  records: readonly Named[],
+  records: readonly NamedRecord[],
   changes: readonly (readonly [field: string, text: string])[],
 ): Promise<string> {
   if (changes.length === 0) return 'nothing changed';

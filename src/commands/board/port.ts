@@ -6,7 +6,7 @@ import { makePaint } from '../../render/color.ts';
 import { recordText } from '../../render/record.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';
 import { changesAfter, latestChangeId } from '../../store/history.ts';
-import { titled } from '../../store/references.ts';
+import { readTitles } from '../../store/titles.ts';
 import { users } from '../../store/users.ts';
 import { viewRecords } from '../record/show.ts';
 import type { ScreenContext } from '../screen-context.ts';
@@ -42,7 +42,7 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
     act: (deals, action) => asOwn(async () => actOnDeals(ctx, await deps(), deals, action)),
     async show(id, columns) {
       const all = await deps();
-      const [view] = await viewRecords(all, OPP, await titled(db, 'opp', [id]), 'table');
+      const [view] = await viewRecords(all, OPP, await readTitles(db, 'opp', [id]), 'table');
       if (!view) return [`opp ${id} does not exist any more`];
       const viewpoint = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
       const text = await recordText(view, viewpoint, columns, await makePaint(false));

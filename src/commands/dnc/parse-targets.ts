@@ -1,6 +1,7 @@
 import type { DncTarget } from '../../app/call-queue/do-not-call.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
+import { recordText } from '../../domain/named-record.ts';
 import { isPhoneLike } from '../../store/references.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
@@ -18,7 +19,7 @@ export async function readTargets(ctx: Context, texts: readonly string[]): Promi
       for (const { noun, id, title } of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
         const called = CALLED.find((one) => one === noun);
         if (!called) throw usage(`"${text}" cannot be called`, 'Name a lead, a contact or an account.');
-        all.push({ kind: 'person', party: { noun: called, id }, text: `${noun} ${id}  ${title}` });
+        all.push({ kind: 'person', party: { noun: called, id }, text: recordText({ noun, id, title }) });
       }
   }
   return all;

@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
+import type { Manifest } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
 import { throwIfAborted } from '../../io/interrupts.ts';
 import { writeOutput } from '../../io/output-file.ts';
 import { OutputFolder } from '../../io/output-folder.ts';
 import type { Output } from '../../io/types.ts';
 import { readArchive } from '../../store/archive/dump.ts';
-import type { Manifest } from '../../store/archive/manifest.ts';
 import { command } from '../command.ts';
 import { outputsOf } from '../outputs.ts';
 import { writeFolder } from './folder.ts';

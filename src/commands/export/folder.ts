@@ -1,7 +1,7 @@
+import { MANIFEST_FILE, type Manifest } from '../../domain/archive.ts';
 import type { OutputFolder } from '../../io/output-folder.ts';
 import { jsonText } from '../../render/encoder.ts';
 import type { ArchiveEntry } from '../../store/archive/dump.ts';
-import { MANIFEST_FILE, type Manifest } from '../../store/archive/manifest.ts';
 import type { TableColumn } from '../../store/engine.ts';
 import type { Bound, RawRow } from '../../store/sql.ts';
 

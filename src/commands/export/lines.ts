@@ -1,8 +1,8 @@
+import type { Manifest } from '../../domain/archive.ts';
 import type { Output } from '../../io/types.ts';
 import { jsonText } from '../../render/encoder.ts';
 import { jsonValue } from '../../store/archive/coerce-row.ts';
 import type { ArchiveEntry } from '../../store/archive/dump.ts';
-import type { Manifest } from '../../store/archive/manifest.ts';
 
 /** Writes everything as JSON lines: a manifest, then one row per line. Calls `written` for every row. */
 export async function writeLines(

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { restoreArchive, restoreIntoNew } from '../../app/archive/restore.ts';
 import type { Context } from '../../context.ts';
+import type { Archive } from '../../domain/archive.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { openFolder, openLines } from '../../formats/archive/open.ts';
 import { fileKind } from '../../io/files.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Archive } from '../../store/archive/restore.ts';
 import { upgradeArchive } from '../../store/sqlite/upgrade-archive.ts';
 import { command } from '../command.ts';
 import { openOther } from '../deps.ts';

@@ -1,8 +1,8 @@
 import type { LeadStepsResult } from '../../app/leads/steps.ts';
 import { describeRecords } from '../../app/records/describe.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Answer } from '../../render/answer.ts';
-import type { Named } from '../../store/references.ts';
 
 /** The words for a change of leads. */
 interface StepWords {
@@ -16,7 +16,7 @@ interface StepWords {
 
 /** The answer with changed and unchanged leads; `notes` are the effects. */
 export function stepsAnswer(
-  leads: readonly Named[],
+  leads: readonly NamedRecord[],
   { changed, unchanged }: LeadStepsResult,
   { done, detail = '', already }: StepWords,
   notes: readonly string[] = [],

@@ -6,12 +6,13 @@ import {
   findConversionQuestion,
 } from '../../app/leads/convert.ts';
 import type { Context } from '../../context.ts';
+import { droppedText } from '../../domain/conversion.ts';
 import { readDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
+import { recordText } from '../../domain/named-record.ts';
 import type { Conversion } from '../../store/conversion/convert.ts';
 import type { Question, TargetChoice, TargetChoices } from '../../store/conversion/targets.ts';
-import { droppedText } from '../../store/conversion/timeline.ts';
 import type { Values } from '../../store/write/values.ts';
 import { command } from '../command.ts';
 import { resolveRecord, resolveRecords } from '../record/references.ts';
@@ -72,8 +73,8 @@ export default command({
     return {
       type: 'changed',
       sentence: conversions.map((each) => `Converted ${describeConversion(each)}`).join('\n'),
-      references: conversions.flatMap(({ account, contact, opp: made }) =>
-        [account, contact, made].flatMap((one) => (one ? [`${one.noun}:${one.id}`] : [])),
+      references: conversions.flatMap(({ account, contact, opp }) =>
+        [account, contact, opp].flatMap((one) => (one ? [`${one.noun}:${one.id}`] : [])),
       ),
       notes: conversions.flatMap((each) => remarks(each, assumedCloseDate)),
     };
@@ -117,7 +118,7 @@ function askTarget({ print, prompt }: Context, { noun, candidates, why }: Questi
   print.note(why);
   return prompt.choose<TargetChoice>(`Which ${noun} is it?`, [
     ...candidates.map(({ id, title }) => ({
-      name: `${noun} ${id}  ${title}`,
+      name: recordText({ noun, id, title }),
       value: { kind: 'use', id } as const,
     })),
     { name: `none of these: create a new ${noun}`, value: { kind: 'new' } },
@@ -146,18 +147,18 @@ async function oppValues(ctx: Context, options: Options): Promise<Values | null>
 
 /** Notes on unexpected effects. */
 function remarks(
-  { lead, was, wasQualified, opp, left }: Conversion,
+  { lead, previousStatus, wasQualified, opp, dropped }: Conversion,
   assumedCloseDate: string | null,
 ): string[] {
   const found: string[] = [];
-  if (!wasQualified) found.push(`lead ${lead.id} was ${was}, not qualified: converted anyway`);
-  if (opp?.made && assumedCloseDate !== null)
+  if (!wasQualified) found.push(`lead ${lead.id} was ${previousStatus}, not qualified: converted anyway`);
+  if (opp?.isNew && assumedCloseDate !== null)
     found.push(
       `opp ${opp.id} is expected to close on ${assumedCloseDate}; to change that: crm opp edit ${opp.id} --close`,
     );
-  if (left.length > 0)
+  if (dropped.length > 0)
     found.push(
-      `not carried over, kept on lead ${lead.id} and on the timeline: ${left.map(droppedText).join(', ')}`,
+      `not carried over, kept on lead ${lead.id} and on the timeline: ${dropped.map(droppedText).join(', ')}`,
     );
   return found;
 }

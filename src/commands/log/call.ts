@@ -9,9 +9,10 @@ import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult } from '../../domain/call-results.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { LoggedCall } from '../../store/activities/call.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
-import { isPhoneLike, type Named } from '../../store/references.ts';
+import { isPhoneLike } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { isReadable } from '../prompts.ts';
@@ -67,7 +68,7 @@ export default command({
 });
 
 /** The number called, if the reference is a phone number. */
-function dialledIn(ref: string, party: Named): string | null {
+function dialledIn(ref: string, party: NamedRecord): string | null {
   return isPhoneLike(ref) && ref.trim() !== String(party.id) ? ref : null;
 }
 

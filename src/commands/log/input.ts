@@ -5,8 +5,8 @@ import { isoTime, readMoment, tryReadMoment } from '../../domain/dates.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { Interaction } from '../../store/activities/activity.ts';
-import type { Named } from '../../store/references.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
@@ -37,7 +37,7 @@ export function addLogOptions(command: Commander): Commander<[string, string[]],
 }
 
 /** The records that a log command is about. */
-export function parties(ctx: Context, ref: string): Promise<Named[]> {
+export function parties(ctx: Context, ref: string): Promise<NamedRecord[]> {
   return resolveRecordsOfAnyNoun(ctx, PARTIES, [ref]);
 }
 

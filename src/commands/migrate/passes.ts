@@ -13,10 +13,10 @@ import { FileImport } from '../record/import/file-import.ts';
 import { joinNames } from '../record/import/join-names.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
 import type { RejectedRows } from '../record/import/rejected-rows.ts';
-import type { MigratedFile, Migration } from './migration.ts';
+import type { MigratedFile, Migration, StageLine } from './migration.ts';
 import { type MigrateOptions, valueMapsFor } from './options.ts';
 import type { PlannedFile } from './plan.ts';
-import { reconcile, type StageLine } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
 import { MIGRATION_ORDER, PLURAL } from './subject.ts';
 import { importUsers } from './user-file.ts';
 

@@ -2,40 +2,14 @@ import { filterRows, not } from '../../app/migrate/row-filter.ts';
 import { type SourceRows, SourceSums } from '../../app/migrate/source-sums.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError } from '../../domain/errors.ts';
-import { addMinor, type Minor, parseMoney, subtractMinor } from '../../domain/money.ts';
+import { addMinor, parseMoney, subtractMinor } from '../../domain/money.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { NumberColumn } from '../../formats/number-style.ts';
 import { isTotalRow } from '../../formats/report-footer.ts';
 import { stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
 import { openFile, type Reading } from './files.ts';
-import type { MigratedFile } from './migration.ts';
-
-/** Opportunities with one stage and currency, in the file and in the database. */
-export interface StageLine {
-  readonly file: string;
-  /** As written in the file; empty if blank. */
-  readonly theirs: string;
-  /** Names of their stages in the database. */
-  readonly ours: string;
-  readonly currency: string;
-  /** Number of rows in the file, and their sum in minor units. */
-  readonly rows: number;
-  readonly sum: Minor;
-  /** Of these, rejected rows, and rows that matched the opportunity of an earlier one. */
-  readonly refused: Part;
-  readonly repeated: Part;
-  /** Number of opportunities in the database, and their sum. */
-  readonly opps: number;
-  readonly ourSum: Minor;
-  /** Their sum, minus rejected and repeated rows, minus ours: 0 if both sides agree. */
-  readonly difference: Minor;
-}
-
-interface Part {
-  readonly rows: number;
-  readonly sum: Minor;
-}
+import type { MigratedFile, StageLine } from './migration.ts';
 
 /**
  * Computes both sums independently: theirs from further readings of the file, ours with a query for the records of

@@ -5,7 +5,7 @@ import { readDeclarations } from '../../formats/map-option.ts';
 import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
 import { columnLookup } from '../../formats/presets/columns.ts';
 import { readRecord } from '../../formats/record.ts';
-import type { TableRow } from '../../formats/table.ts';
+import type { TableRow } from '../../formats/rows.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import type { UserImport } from '../../store/import/users.ts';
 import type { Counts } from '../record/import/import-result.ts';

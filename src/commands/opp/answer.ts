@@ -1,10 +1,10 @@
 import { describeStep, type OppStepsResult } from '../../app/opps/steps.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { Answer } from '../../render/answer.ts';
-import type { Named } from '../../store/references.ts';
 
 /** The answer with the stage change of each opportunity; `already` is for those with nothing to change. */
 export function stepsAnswer(
-  opps: readonly Named[],
+  opps: readonly NamedRecord[],
   { steps, unchanged }: OppStepsResult,
   already = 'stays the same',
 ): Answer {

@@ -4,6 +4,7 @@ import { fieldsOf } from '../../app/records/fields.ts';
 import { unparsedValues } from '../../app/records/unparsed-values.ts';
 import type { Context } from '../../context.ts';
 import { cancelled, usage } from '../../domain/errors.ts';
+import { recordText } from '../../domain/named-record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -45,7 +46,7 @@ export default function addCommand(
       const { id, title } = await addRecord(deps, spec, { values, allowDuplicate });
       return {
         type: 'changed',
-        sentence: `Added ${spec.noun} ${id}  ${title}`,
+        sentence: `Added ${recordText({ noun: spec.noun, id, title })}`,
         references: [id],
         notes: await unparsedValues(deps, values),
       };
@@ -63,7 +64,7 @@ async function confirmDuplicate(
   const similar = await findSimilarRecord(deps, spec, values);
   // The error itself explains a rejection.
   if (!similar || (similar.isSame && !prompt.available)) return false;
-  await print.warn(`${similar.noun} ${similar.id}  ${similar.title} ${similar.reason}`);
+  await print.warn(`${recordText(similar)} ${similar.reason}`);
   if (!prompt.available) return false;
   if (!(await prompt.confirm('Add it anyway?'))) throw cancelled('nothing was added');
   return true;

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { findAny, findRecord, type Named } from '../../store/references.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
+import { findAny, findRecord } from '../../store/references.ts';
 import { withProgress } from '../progress.ts';
 
 /** References from stdin between two checks of signals and updates of the progress line. */
@@ -11,7 +12,11 @@ const REFERENCES_BETWEEN_CHECKS = 256;
  * The records for references on the command line, in order, without duplicates. `-` reads references from stdin, one
  * per line. All are resolved before anything is done.
  */
-export async function resolveRecords(ctx: Context, noun: Noun, refs: readonly string[]): Promise<Named[]> {
+export async function resolveRecords(
+  ctx: Context,
+  noun: Noun,
+  refs: readonly string[],
+): Promise<NamedRecord[]> {
   const { engine } = await ctx.store();
   return eachOnce(ctx, refs, (text) => findRecord(engine, noun, text, ctx));
 }
@@ -21,13 +26,13 @@ export async function resolveRecordsOfAnyNoun(
   ctx: Context,
   nouns: readonly Noun[],
   refs: readonly string[],
-): Promise<Named[]> {
+): Promise<NamedRecord[]> {
   const { engine } = await ctx.store();
   return eachOnce(ctx, refs, (text) => findAny(engine, nouns, text, ctx));
 }
 
 /** The single record for a reference. */
-export async function resolveRecord(ctx: Context, noun: Noun, ref: string): Promise<Named> {
+export async function resolveRecord(ctx: Context, noun: Noun, ref: string): Promise<NamedRecord> {
   const [only, ...others] = await resolveRecords(ctx, noun, [ref]);
   if (!only) throw usage(`stdin has no reference to a ${noun}`);
   if (others.length > 0) throw usage(`this command needs one ${noun}, stdin has ${others.length + 1}`);
@@ -37,9 +42,9 @@ export async function resolveRecord(ctx: Context, noun: Noun, ref: string): Prom
 async function eachOnce(
   ctx: Context,
   refs: readonly string[],
-  find: (text: string) => Promise<Named>,
-): Promise<Named[]> {
-  const found = new Map<string, Named>();
+  find: (text: string) => Promise<NamedRecord>,
+): Promise<NamedRecord[]> {
+  const found = new Map<string, NamedRecord>();
   const add = async (text: string) => {
     const named = await find(text);
     found.set(`${named.noun}:${named.id}`, named);

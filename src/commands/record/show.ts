@@ -3,11 +3,11 @@ import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { readRecord } from '../../app/records/read.ts';
 import type { RelatedTable } from '../../app/records/related-records.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { RecordView, Section } from '../../render/column.ts';
 import type { Format } from '../../settings.ts';
-import type { Named } from '../../store/references.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { resolveRecords } from './references.ts';
@@ -35,7 +35,7 @@ export default function showCommand(
 export async function viewRecords(
   deps: Deps,
   spec: NounDefinition,
-  records: readonly Named[],
+  records: readonly NamedRecord[],
   format: Format,
   columns?: readonly string[],
 ): Promise<RecordView[]> {
@@ -49,7 +49,7 @@ export async function viewRecords(
     if (!found) continue;
     const { row, related } = found;
     views.push({
-      title: `${spec.noun} ${id}  ${title}`,
+      title: recordText({ noun: spec.noun, id, title }),
       noun: spec.noun,
       id,
       fields: written.map((field) => ({

@@ -1,8 +1,8 @@
 import type { TagInput } from '../../app/records/tags.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Named } from '../../store/references.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 /** Help for the references of tag commands. */
@@ -33,7 +33,7 @@ export function nounHelp(nouns: Nouns): string {
 }
 
 /** References for other commands. */
-export function references(named: readonly Named[]): string[] {
+export function references(named: readonly NamedRecord[]): string[] {
   return named.map(({ noun, id }) => `${noun}:${id}`);
 }
 

@@ -2,7 +2,7 @@ import { callResult } from '../call-results.ts';
 import type { Dial } from './calls.ts';
 import type { Customer } from './customers.ts';
 import type { Deal } from './deals.ts';
-import type { DemoLead } from './leads.ts';
+import type { DemoLead } from './example-lead.ts';
 import { CALL_NOTES, DEAL_CALLS, EMAIL_SUBJECTS, MEETINGS, NOTES } from './phrases.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';

@@ -1,6 +1,12 @@
-import type { DemoLead } from './leads.ts';
+import type { Dial } from './calls.ts';
 import type { DemoRecord } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
+
+/** A lead with its calls, latest last. */
+export interface DemoLead {
+  readonly lead: DemoRecord;
+  readonly calls: readonly Dial[];
+}
 
 const ZONE = 'America/Chicago';
 

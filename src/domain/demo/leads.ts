@@ -1,17 +1,11 @@
-import { DISQUALIFIED, type Dial, makeCalls, nextAttempt, type Status } from './calls.ts';
+import { DISQUALIFIED, makeCalls, nextAttempt, type Status } from './calls.ts';
 import type { Deal } from './deals.ts';
-import { exampleLead } from './example-lead.ts';
+import { type DemoLead, exampleLead } from './example-lead.ts';
 import { emailOf, type Identities } from './identities.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord } from './record.ts';
 import type { Team } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
-
-/** A lead with its age; `calls` says when it was called (days ago, latest last) and with which result. */
-export interface DemoLead {
-  readonly lead: DemoRecord;
-  readonly calls: readonly Dial[];
-}
 
 /** A lead before it has a number. */
 interface Draft {

@@ -1,5 +1,6 @@
 import type { Deal } from './deals.ts';
-import { type DemoLead, EXAMPLE_LEAD } from './leads.ts';
+import type { DemoLead } from './example-lead.ts';
+import { EXAMPLE_LEAD } from './leads.ts';
 import { DEAL_TASKS, LEAD_TASKS } from './phrases.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';

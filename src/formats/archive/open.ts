@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { Archive, ArchivedRow } from '../../domain/archive.ts';
+import { isManifest, MANIFEST_FILE, type Manifest } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
 import { fileBytes } from '../../io/file-bytes.ts';
-import { isManifest, MANIFEST_FILE, type Manifest } from '../../store/archive/manifest.ts';
-import type { Archive, ArchivedRow } from '../../store/archive/restore.ts';
 import { decode } from '../encoding.ts';
 import { type SourceText, splitLines } from '../json-split.ts';
 import { csvRows } from './csv-rows.ts';

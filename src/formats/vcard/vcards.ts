@@ -1,5 +1,5 @@
 import { objectRows, type ReadObject } from '../objects.ts';
-import type { Rows } from '../table.ts';
+import type { Rows } from '../rows.ts';
 import { cardObject } from './card.ts';
 import { contentLines, type Property, unescapeText } from './content-lines.ts';
 

@@ -1,6 +1,6 @@
 import type { DealCard } from '../../domain/board.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
-import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { ageText, amountText, closesText, nextText } from './words.ts';

@@ -1,7 +1,7 @@
 import type { BoardHead, Lane } from '../../domain/board.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import { countText } from '../counts.ts';
 import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
-import { sanitize } from '../terminal-text.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { monthText, sumsText } from './words.ts';

@@ -1,7 +1,7 @@
 import { type DealCard, daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
 import { daysBetween } from '../../domain/dates/calendar.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import type { StyledLine } from '../styled-line.ts';
-import { sanitize } from '../terminal-text.ts';
 import type { Viewpoint } from '../values.ts';
 import { amountText, closesText } from './words.ts';
 

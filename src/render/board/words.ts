@@ -2,8 +2,8 @@ import type { DealCard, Sum } from '../../domain/board.ts';
 import { daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
 import { daysBetween } from '../../domain/dates/calendar.ts';
 import type { Money } from '../../domain/money.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import type { Span } from '../styled-line.ts';
-import { sanitize } from '../terminal-text.ts';
 import { humanText, type Viewpoint } from '../values.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;

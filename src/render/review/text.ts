@@ -1,7 +1,7 @@
 import { formatDay } from '../../domain/dates/format-day.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import type { Paint } from '../color.ts';
 import { fitLine, paintLine, type StyledLine } from '../styled-line.ts';
-import { sanitize } from '../terminal-text.ts';
 import { rulerFor } from '../text-width.ts';
 import { countsText, decisionsText, type ReviewSummary, totalsText, worthText } from './summary.ts';
 

@@ -2,9 +2,9 @@ import type { CallResult } from '../../domain/call-results.ts';
 import type { Moment } from '../../domain/dates.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { inheritRelations } from '../inherit-relations.ts';
 import { getLeadState } from '../leads.ts';
-import type { Named } from '../references.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
@@ -13,7 +13,7 @@ import type { Values, WriteEnv } from '../write/values.ts';
 export interface Interaction {
   readonly type: 'call' | 'email' | 'meeting' | 'note';
   /** The lead, contact, account or opportunity. */
-  readonly with: Named;
+  readonly with: NamedRecord;
   /** When, UTC ISO 8601. */
   readonly at: string;
   /** Who started it; null if that does not apply. */
@@ -60,7 +60,7 @@ export async function logActivity(
 /** Creates a task for the acting user about `party`. */
 export async function planTask(
   tx: Tx,
-  party: Named,
+  party: NamedRecord,
   kind: 'todo' | 'callback' | 'meeting',
   due: Moment,
   env: WriteEnv,
@@ -86,10 +86,10 @@ export async function planTask(
 const WHAT = { todo: 'Follow up with', callback: 'Call back', meeting: 'Meeting with' } as const;
 
 /** The relations of an activity or task to a record and its related records. */
-async function linksTo(tx: Tx, party: Named): Promise<Values> {
+async function linksTo(tx: Tx, party: NamedRecord): Promise<Values> {
   return inheritRelations(tx, 'activity', { [`${party.noun}_id`]: party.id });
 }
 
-async function nameOf(tx: Tx, party: Named): Promise<string> {
+async function nameOf(tx: Tx, party: NamedRecord): Promise<string> {
   return String((await tx.read(party.noun, party.id))?.name ?? party.title);
 }

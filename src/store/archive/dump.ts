@@ -1,6 +1,7 @@
+import type { Manifest } from '../../domain/archive.ts';
 import type { Engine, TableColumn } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
-import { type Manifest, manifestOf } from './manifest.ts';
+import { manifestOf } from './manifest.ts';
 import { exportedTables } from './tables.ts';
 
 /** A table of a full export. */

@@ -1,3 +1,4 @@
+import type { Archive, Manifest } from '../../domain/archive.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import { ConstraintError } from '../constraint-error.ts';
 import type { Engine, TableColumn } from '../engine.ts';
@@ -6,24 +7,7 @@ import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
 import { coerceRow, type SavedValues } from './coerce-row.ts';
-import type { Manifest } from './manifest.ts';
 import { exportedTables, isJournaled, SEEDED_TABLES } from './tables.ts';
-
-/** A row of a full export, with its place in the file. */
-export interface ArchivedRow {
-  readonly table: string;
-  readonly values: SavedValues;
-  /** `all.jsonl, line 7`. */
-  readonly place: string;
-}
-
-/** A full export that is read back. */
-export interface Archive {
-  /** Its name in messages. */
-  readonly name: string;
-  readonly manifest: Manifest;
-  readonly rows: AsyncIterable<ArchivedRow>;
-}
 
 /** Throws `refused` unless the database is as empty as a new one. */
 export async function requireEmpty(engine: Engine, path: string): Promise<void> {

@@ -1,10 +1,11 @@
 import type { CallResult } from '../../domain/call-results.ts';
 import { ambiguous, notFound } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import { logCall } from '../activities/call.ts';
-import { type Named, titled } from '../references.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
 
@@ -60,14 +61,14 @@ export async function takeRecordedCall(tx: Tx, call: RecordedCall, env: WriteEnv
 }
 
 /** The owner of a number: an unconverted lead before a contact, a person before a company. */
-async function personWith(tx: Tx, e164: string): Promise<Named> {
+async function personWith(tx: Tx, e164: string): Promise<NamedRecord> {
   const rows = await sql<
     Pick<RowOf<'phone'>, 'lead_id' | 'contact_id' | 'account_id'> & { converted_at: string | null }
   >`
     select phone.lead_id, phone.contact_id, phone.account_id, lead.converted_at
     from phone left join lead on lead.id = phone.lead_id where e164 = ${e164} order by phone.id`.all(tx);
   const found = (noun: Noun, ids: (number | null)[]) =>
-    titled(tx, noun, [...new Set(ids.filter((id) => id !== null))]);
+    readTitles(tx, noun, [...new Set(ids.filter((id) => id !== null))]);
   const groups = [
     await found(
       'lead',
@@ -85,6 +86,6 @@ async function personWith(tx: Tx, e164: string): Promise<Named> {
   const [first, ...others] = groups.find((group) => group.length > 0) ?? [];
   if (!first) throw notFound(`nobody has the number ${e164}`);
   if (others.length === 0) return first;
-  const all = [first, ...others].map((one) => `${one.noun} ${one.id}  ${one.title}`).join(', ');
+  const all = [first, ...others].map(recordText).join(', ');
   throw ambiguous(`${e164} belongs to several people: ${all}`);
 }

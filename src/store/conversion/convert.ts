@@ -1,6 +1,7 @@
 import {
   carryValues,
   type DroppedValue,
+  droppedText,
   type Fields,
   TARGETS,
   type Target,
@@ -9,17 +10,18 @@ import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { rejectUnconvertible } from '../../domain/lead-status.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import { customFields } from '../fields.ts';
 import { getLeadState, statusOfKind } from '../leads.ts';
-import { type Named, titled } from '../references.ts';
 import { sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { giveAddresses, giveTags, joinOpp } from './belongings.ts';
 import { type LeadToConvert, leadToConvert, targetFields } from './lead.ts';
+import { moveHistory } from './move-history.ts';
 import { asError, proposeTargets, type TargetChoices } from './targets.ts';
-import { moveHistory, noteConversion } from './timeline.ts';
 
 /** The input of a conversion. */
 export interface ConversionInput extends TargetChoices {
@@ -35,22 +37,21 @@ export interface ConversionInput extends TargetChoices {
 }
 
 /** A record that a lead was converted into. */
-interface Became extends Named {
+interface ConvertedRecord extends NamedRecord {
   /** Whether the conversion created it. */
-  readonly made: boolean;
+  readonly isNew: boolean;
 }
 
 /** The result of a conversion. */
 export interface Conversion {
-  readonly lead: Named;
-  /** The previous status of the lead. */
-  readonly was: string;
+  readonly lead: NamedRecord;
+  readonly previousStatus: string;
   readonly wasQualified: boolean;
-  readonly account: Became;
-  readonly contact: Became;
-  readonly opp: Became | null;
+  readonly account: ConvertedRecord;
+  readonly contact: ConvertedRecord;
+  readonly opp: ConvertedRecord | null;
   /** Values without a place: they stay on the lead and in the event on all timelines. */
-  readonly left: readonly DroppedValue[];
+  readonly dropped: readonly DroppedValue[];
 }
 
 /**
@@ -61,19 +62,21 @@ export interface Conversion {
 export async function convertLead(
   tx: Tx,
   leadId: number,
-  terms: ConversionInput,
+  input: ConversionInput,
   env: WriteEnv,
 ): Promise<Conversion> {
-  const standing = await getLeadState(tx, leadId);
-  const wasQualified = rejectUnconvertible(standing);
+  const state = await getLeadState(tx, leadId);
+  const wasQualified = rejectUnconvertible(state);
   const lead = await leadToConvert(tx, leadId);
-  const proposal = await proposeTargets(tx, lead, terms);
+  const proposal = await proposeTargets(tx, lead, input);
   if (proposal.question) throw asError(proposal.question);
 
   const found = {
-    account: await existing(tx, 'account', proposal.account),
-    contact: await existing(tx, 'contact', proposal.contact),
-    ...(terms.oppId === null && terms.opp === null ? {} : { opp: await existing(tx, 'opp', terms.oppId) }),
+    account: await existingFields(tx, 'account', proposal.account),
+    contact: await existingFields(tx, 'contact', proposal.contact),
+    ...(input.oppId === null && input.opp === null
+      ? {}
+      : { opp: await existingFields(tx, 'opp', input.oppId) }),
   };
   const { set, dropped } = carryValues(
     lead.fields,
@@ -81,27 +84,27 @@ export async function convertLead(
     await customFields(tx, 'lead'),
     await fieldsOfTargets(tx),
   );
-  const owner_id = terms.ownerId ?? (lead.row.owner_id as number | null) ?? tx.userId;
+  const owner_id = input.ownerId ?? (lead.row.owner_id as number | null) ?? tx.userId;
 
-  const account_id = await write(
+  const account_id = await writeTarget(
     tx,
     'account',
     found.account,
     {
       always: set.account,
-      blank: { owner_id },
-      anew: newAccount(lead),
+      ifBlank: { owner_id },
+      ifNew: newAccount(lead),
     },
     env,
   );
-  const contact_id = await write(
+  const contact_id = await writeTarget(
     tx,
     'contact',
     found.contact,
     {
       always: set.contact,
-      blank: { owner_id, account_id },
-      anew: newContact(lead),
+      ifBlank: { owner_id, account_id },
+      ifNew: newContact(lead),
     },
     env,
   );
@@ -110,15 +113,15 @@ export async function convertLead(
   if (!found.account) await giveTags(tx, 'account', account_id, lead.tags);
   let opp_id: number | null = null;
   if (found.opp !== undefined) {
-    opp_id = await write(
+    opp_id = await writeTarget(
       tx,
       'opp',
       found.opp,
       {
         always: set.opp,
-        blank: { owner_id, account_id, contact_id },
+        ifBlank: { owner_id, account_id, contact_id },
         // The currency comes first, because an amount has its own.
-        anew: { currency: terms.currency, name: lead.row.company ?? lead.row.name ?? null, ...terms.opp },
+        ifNew: { currency: input.currency, name: lead.row.company ?? lead.row.name ?? null, ...input.opp },
       },
       env,
     );
@@ -126,24 +129,24 @@ export async function convertLead(
     else await giveTags(tx, 'opp', opp_id, lead.tags);
   }
 
-  const became = { account_id, contact_id, opp_id };
-  await moveHistory(tx, leadId, became, terms.ownerId);
+  const links = { account_id, contact_id, opp_id };
+  await moveHistory(tx, leadId, links, input.ownerId);
   await tx.update('lead', leadId, {
-    ...became,
+    ...links,
     status: await statusOfKind(tx, 'converted'),
     converted_at: tx.now,
     next_attempt_at: null,
   });
   const conversion: Conversion = {
     lead: { noun: 'lead', id: leadId, title: lead.title },
-    was: standing.status,
+    previousStatus: state.status,
     wasQualified,
-    account: await named(tx, 'account', account_id, !found.account),
-    contact: await named(tx, 'contact', contact_id, !found.contact),
-    opp: opp_id === null ? null : await named(tx, 'opp', opp_id, !found.opp),
-    left: [...dropped, ...(await lostCallback(tx, lead))],
+    account: await convertedRecord(tx, 'account', account_id, !found.account),
+    contact: await convertedRecord(tx, 'contact', contact_id, !found.contact),
+    opp: opp_id === null ? null : await convertedRecord(tx, 'opp', opp_id, !found.opp),
+    dropped: [...dropped, ...(await lostCallback(tx, lead))],
   };
-  await noteConversion(tx, conversion);
+  await logConversion(tx, conversion);
   return conversion;
 }
 
@@ -157,7 +160,7 @@ async function lostCallback(tx: Tx, { id, row }: LeadToConvert): Promise<Dropped
 }
 
 /** The fields of an existing record; null if it is to be created. */
-async function existing(tx: Tx, target: Target, id: number | null): Promise<Fields | null> {
+async function existingFields(tx: Tx, target: Target, id: number | null): Promise<Fields | null> {
   if (id === null) return null;
   const fields = await targetFields(tx, target, id);
   if (!fields) throw notFound(`${target} ${id} does not exist any more`);
@@ -172,24 +175,24 @@ async function fieldsOfTargets(tx: Tx): Promise<Record<Target, readonly Field[]>
 }
 
 /** Values to write always, only into blank fields, and only into a new record. */
-interface Writing {
+interface TargetValues {
   readonly always: Values;
-  readonly blank: Values;
-  readonly anew: Values;
+  readonly ifBlank: Values;
+  readonly ifNew: Values;
 }
 
 /** Creates the target, or fills blank fields of an existing one; returns its number. */
-async function write(
+async function writeTarget(
   tx: Tx,
   target: Target,
-  there: Fields | null,
-  { always, blank, anew }: Writing,
+  existing: Fields | null,
+  { always, ifBlank, ifNew }: TargetValues,
   env: WriteEnv,
 ): Promise<number> {
-  if (!there) return insertRecord(tx, target, { ...anew, ...always, ...blank, ...anew }, env);
-  const id = there.id as number;
+  if (!existing) return insertRecord(tx, target, { ...ifNew, ...always, ...ifBlank, ...ifNew }, env);
+  const id = existing.id as number;
   const missing = Object.fromEntries(
-    Object.entries(blank).filter(([name]) => (there[name] ?? null) === null),
+    Object.entries(ifBlank).filter(([name]) => (existing[name] ?? null) === null),
   );
   await updateRecord(tx, target, id, { ...always, ...missing }, env);
   return id;
@@ -205,7 +208,26 @@ function newContact({ row }: LeadToConvert): Values {
   return row.first_name === null && row.last_name === null ? { last_name: row.name ?? null } : {};
 }
 
-async function named(tx: Tx, noun: Target, id: number, made: boolean): Promise<Became> {
-  const [record] = await titled(tx, noun, [id]);
-  return { noun, id, title: record?.title ?? '', made };
+async function convertedRecord(tx: Tx, noun: Target, id: number, isNew: boolean): Promise<ConvertedRecord> {
+  const [record] = await readTitles(tx, noun, [id]);
+  return { noun, id, title: record?.title ?? '', isNew };
+}
+
+/** Logs the conversion on all timelines, with the dropped values. */
+async function logConversion(tx: Tx, { lead, account, contact, opp, dropped }: Conversion): Promise<void> {
+  const into = [account, contact, ...(opp ? [opp] : [])].map(recordText);
+  await tx.insert('activity', {
+    type: 'event',
+    at: tx.now,
+    user_id: tx.userId,
+    subject: `Converted ${recordText(lead)}`,
+    body: [
+      `Into ${into.join(', ')}`,
+      ...dropped.map((each) => `Not carried over: ${droppedText(each)}`),
+    ].join('\n'),
+    lead_id: lead.id,
+    account_id: account.id,
+    contact_id: contact.id,
+    opp_id: opp?.id ?? null,
+  });
 }

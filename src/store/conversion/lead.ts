@@ -1,8 +1,8 @@
 import type { Fields, Target } from '../../domain/conversion.ts';
 import type { Value } from '../../domain/field.ts';
-import { titled } from '../references.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 
 interface Email {
   readonly address: string;
@@ -29,7 +29,7 @@ export interface LeadToConvert {
 /** Reads an existing lead for its conversion. */
 export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> {
   const row = await sql<RowOf<'lead'>>`select * from lead where id = ${id}`.one(db);
-  const [named] = await titled(db, 'lead', [id]);
+  const [named] = await readTitles(db, 'lead', [id]);
   const tags = await sql<{ tag: string }>`select tag from tagging where lead_id = ${id} order by id`.all(db);
   return {
     id,

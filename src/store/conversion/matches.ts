@@ -1,6 +1,7 @@
 import { companyKey, emailDomain, personKey } from '../../domain/matching.ts';
-import { type Named, titled } from '../references.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { type Db, sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { LeadToConvert } from './lead.ts';
 
 /** Records listed in a question or message. */
@@ -10,14 +11,14 @@ const LISTED = 9;
  * Accounts that match the lead: those with its company name and, if several, with its website or e-mail domain;
  * without a name match, all with its website or domain.
  */
-export async function accountsLike(db: Db, lead: LeadToConvert): Promise<Named[]> {
+export async function accountsLike(db: Db, lead: LeadToConvert): Promise<NamedRecord[]> {
   const { company } = lead.row;
   const named = typeof company === 'string' ? await accountsNamed(db, companyKey(company)) : [];
-  if (named.length === 1) return titled(db, 'account', named);
+  if (named.length === 1) return readTitles(db, 'account', named);
   const online = await accountsOnline(db, lead);
-  if (named.length === 0) return titled(db, 'account', online);
+  if (named.length === 0) return readTitles(db, 'account', online);
   const both = named.filter((id) => online.includes(id));
-  return titled(db, 'account', both.length === 1 ? both : named);
+  return readTitles(db, 'account', both.length === 1 ? both : named);
 }
 
 async function accountsNamed(db: Db, key: string): Promise<number[]> {
@@ -45,7 +46,7 @@ async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
 }
 
 /** A contact that matches the lead, with its accounts, the primary one first. */
-export interface ContactMatch extends Named {
+export interface ContactMatch extends NamedRecord {
   readonly accounts: readonly number[];
 }
 
@@ -81,7 +82,7 @@ async function contactsByPhone(db: Db, { phones, row }: LeadToConvert): Promise<
 /** Contacts with their accounts. */
 export async function withAccounts(db: Db, ids: readonly number[]): Promise<ContactMatch[]> {
   const matches: ContactMatch[] = [];
-  for (const contact of await titled(db, 'contact', ids)) {
+  for (const contact of await readTitles(db, 'contact', ids)) {
     const rows = await sql<{ id: number }>`
       select account_id as id from contact where id = ${contact.id} and account_id is not null
       union all

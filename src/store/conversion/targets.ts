@@ -1,6 +1,7 @@
 import { ambiguous, type CrmError, conflict } from '../../domain/errors.ts';
-import { type Named, titled } from '../references.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import { type Db, sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { LeadToConvert } from './lead.ts';
 import { accountsLike, type ContactMatch, contactsLike, withAccounts } from './matches.ts';
 
@@ -21,7 +22,7 @@ export interface TargetChoices {
 /** Several records match, and a person has to choose. */
 export interface Question {
   readonly noun: 'account' | 'contact';
-  readonly candidates: readonly Named[];
+  readonly candidates: readonly NamedRecord[];
   /** Why it is ambiguous. */
   readonly why: string;
   /** The one contact that fits is at another account. */
@@ -75,7 +76,7 @@ async function fixedAccount(
 }
 
 async function elsewhere(db: Db, what: string, at: number, wanted: number | null): Promise<CrmError> {
-  const names = await titled(db, 'account', wanted === null ? [at] : [at, wanted]);
+  const names = await readTitles(db, 'account', wanted === null ? [at] : [at, wanted]);
   const name = (id: number) => `account ${id}  ${names.find((one) => one.id === id)?.title ?? ''}`.trimEnd();
   return conflict(
     `${what} belongs to ${name(at)}, not to ${wanted === null ? 'a new account' : name(wanted)}`,
@@ -115,7 +116,7 @@ async function foundContact(db: Db, lead: LeadToConvert, account: number | null)
   const candidates = only ? here : found;
   const [first] = candidates;
   if (!first) return { account, contact: null };
-  const [place] = account === null ? [] : await titled(db, 'account', [account]);
+  const [place] = account === null ? [] : await readTitles(db, 'account', [account]);
   const why = only
     ? `${here.length} contacts have an e-mail address or phone of lead ${lead.id}  ${lead.title}`
     : `contact ${first.id}  ${first.title} has an e-mail address or phone of lead ${lead.id}, but is not at ${

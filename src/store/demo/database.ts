@@ -4,10 +4,10 @@ import { makeDemoCompany } from '../../domain/demo/company.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import type { LockWait } from '../lock-wait.ts';
-import { titled } from '../references.ts';
 import { sql } from '../sql.ts';
 import { type DatabaseSchema, openDatabase, openSqlite } from '../sqlite/open.ts';
 import { replaceFile } from '../sqlite/replace.ts';
+import { readTitles } from '../titles.ts';
 import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { writeCompany } from './write.ts';
@@ -80,7 +80,7 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
     command,
   });
   const edit = async (daysAgo: number, noun: 'lead' | 'opp', id: number, field: string, value: string) => {
-    const [named] = await titled(engine, noun, [id]);
+    const [named] = await readTitles(engine, noun, [id]);
     await changes.change(
       act(
         daysAgo,

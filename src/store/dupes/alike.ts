@@ -2,15 +2,16 @@ import { type ComparableRecord, scoreDuplicate } from '../../domain/duplicate-sc
 import type { Noun } from '../../domain/field.ts';
 import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import type { NameComparer } from '../../domain/name-similarity.ts';
+import type { NamedRecord } from '../../domain/named-record.ts';
 import type { Engine } from '../engine.ts';
 import type { Mergeable } from '../merge/former-identities.ts';
-import { type Named, titled } from '../references.ts';
 import { type RawRow, sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { Values } from '../write/values.ts';
 import { traitsOf } from './traits.ts';
 
 /** A record that is likely the same as a new one, with the reasons. */
-export interface LikelyDuplicate extends Named {
+export interface LikelyDuplicate extends NamedRecord {
   readonly reason: string;
 }
 
@@ -50,7 +51,7 @@ async function likeliest(
     }
   }
   if (!best) return null;
-  const [named] = await titled(engine, best.noun, [best.id]);
+  const [named] = await readTitles(engine, best.noun, [best.id]);
   return named ? { ...named, reason: best.reason } : null;
 }
 

@@ -1,9 +1,10 @@
 import { notFound, usage } from '../../domain/errors.ts';
+import { type NamedRecord, recordText } from '../../domain/named-record.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { customFields } from '../fields.ts';
 import { patchColumns } from '../import/patch.ts';
-import { type Named, titled } from '../references.ts';
 import { type RawRow, sql } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
 import { updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
@@ -25,8 +26,8 @@ interface NotKept {
 
 /** The result of a merge. */
 export interface Merged {
-  readonly keep: Named;
-  readonly others: readonly Named[];
+  readonly keep: NamedRecord;
+  readonly others: readonly NamedRecord[];
   /** Number of moved rows per table. */
   readonly moved: ReadonlyMap<JournaledTable, number>;
   /** Values kept only on the timeline. */
@@ -47,7 +48,7 @@ export async function mergeRecords(
 ): Promise<Merged> {
   if (ids.others.includes(ids.keep))
     throw usage(`${noun} ${ids.keep} cannot be merged into itself`, 'Name another one to merge into it.');
-  const others = await titled(tx, noun, ids.others);
+  const others = await readTitles(tx, noun, ids.others);
   const moved = new Map<JournaledTable, number>();
   const notKept: NotKept[] = [];
   for (const other of ids.others) {
@@ -55,7 +56,7 @@ export async function mergeRecords(
     for (const [table, n] of one.moved) moved.set(table, (moved.get(table) ?? 0) + n);
     notKept.push(...one.notKept);
   }
-  const [keep] = await titled(tx, noun, [ids.keep]);
+  const [keep] = await readTitles(tx, noun, [ids.keep]);
   if (!keep) throw notFound(`${noun} ${ids.keep} does not exist any more`);
   const merged = { keep, others, moved, notKept };
   await noteMerge(tx, noun, merged);
@@ -196,7 +197,7 @@ function isSame(one: Values[string] | undefined, other: Values[string] | undefin
 }
 
 async function noteMerge(tx: Tx, noun: Mergeable, { keep, others, notKept }: Merged): Promise<void> {
-  const names = others.map(({ id, title }) => `${noun} ${id}  ${title}`).join(', ');
+  const names = others.map(recordText).join(', ');
   const lost = notKept.map(({ field, value, of }) => `Not kept: ${field} of ${noun} ${of}: ${value}`);
   await tx.insert('activity', {
     type: 'event',

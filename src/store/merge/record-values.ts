@@ -1,8 +1,8 @@
 import type { Field, Noun, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
 import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
-import { titled } from '../references.ts';
 import type { RawRow } from '../sql.ts';
+import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 
@@ -74,6 +74,6 @@ async function describeRelation(tx: Tx, name: string, id: number): Promise<strin
     return String(row?.name ?? id);
   }
   const noun: Noun = name === 'contact_id' ? 'contact' : 'account';
-  const [named] = await titled(tx, noun, [id]);
+  const [named] = await readTitles(tx, noun, [id]);
   return `${noun} ${id}  ${named?.title ?? ''}`.trimEnd();
 }

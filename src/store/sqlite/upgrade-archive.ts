@@ -1,8 +1,9 @@
+import type { Archive, ArchivedRow } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
 import { coerceRow } from '../archive/coerce-row.ts';
 import { archivedTables } from '../archive/dump.ts';
 import { manifestOf } from '../archive/manifest.ts';
-import { type Archive, type ArchivedRow, checkCounts, explainRowError } from '../archive/restore.ts';
+import { checkCounts, explainRowError } from '../archive/restore.ts';
 import type { Engine, TableColumn } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { SqliteEngine } from './engine.ts';

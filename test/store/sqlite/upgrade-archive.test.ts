@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Archive, ArchivedRow } from '../../../src/domain/archive.ts';
 import { builtInNouns } from '../../../src/nouns/index.ts';
 import { readArchive } from '../../../src/store/archive/dump.ts';
-import type { Archive, ArchivedRow } from '../../../src/store/archive/restore.ts';
 import { MIGRATIONS } from '../../../src/store/sqlite/migrations/index.ts';
 import type { Migration } from '../../../src/store/sqlite/migrations/migration.ts';
 import { upgradeArchive } from '../../../src/store/sqlite/upgrade-archive.ts';

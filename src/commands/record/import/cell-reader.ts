@@ -6,7 +6,7 @@ import { type Cells, cellNormalizer } from '../../../formats/normalize-cells.ts'
 import type { Preset } from '../../../formats/presets/preset.ts';
 import { readRecord } from '../../../formats/record.ts';
 import { isTotalRow } from '../../../formats/report-footer.ts';
-import type { TableRow } from '../../../formats/table.ts';
+import type { TableRow } from '../../../formats/rows.ts';
 import type { ValueReader } from '../../../formats/values.ts';
 import type { ExternalRef } from '../../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';

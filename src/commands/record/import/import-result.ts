@@ -1,4 +1,4 @@
-import type { UnknownKeys } from '../../../formats/table.ts';
+import type { UnknownKeys } from '../../../formats/rows.ts';
 import type { Columns } from './columns.ts';
 import type { FirstRows } from './first-rows.ts';
 import type { RejectedRows } from './rejected-rows.ts';

@@ -1,7 +1,8 @@
 import type { ColumnInference } from '../../../formats/infer-columns.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
 import { peek } from '../../../formats/peek.ts';
-import { openTable, type Table, type TableRow } from '../../../formats/table.ts';
+import type { TableRow } from '../../../formats/rows.ts';
+import { openTable, type Table } from '../../../formats/table.ts';
 import type { ImportOptions } from './options.ts';
 import type { Source } from './source.ts';
 

@@ -8,7 +8,7 @@ import { ColumnInference } from '../../../formats/infer-columns.ts';
 import { type MappedColumn, mapHeaders } from '../../../formats/mapping.ts';
 import { peek } from '../../../formats/peek.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
-import type { TableRow } from '../../../formats/table.ts';
+import type { TableRow } from '../../../formats/rows.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Store } from '../../../store/store.ts';
 import { headerName, matched } from './column-match.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { type CrmError, isCrmError, refused, unanswered } from '../../../domain/errors.ts';
-import type { TableRow } from '../../../formats/table.ts';
+import type { TableRow } from '../../../formats/rows.ts';
 import { OutputFile } from '../../../io/output-file.ts';
 import type { OutputTarget } from '../../../io/outputs.ts';
 import { counted, countText } from '../../../render/counts.ts';

@@ -1,8 +1,8 @@
 import { BOARD_VIEWS, type BoardView } from '../../../domain/board.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { headLine } from '../../board/heading.ts';
 import { countText } from '../../counts.ts';
 import { fitLine, type StyledLine } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { lanesInSight } from './layout.ts';
 import { type BoardState, cursorOf } from './state.ts';

@@ -1,6 +1,6 @@
 import type { BoardQuery, BoardView } from '../../../domain/board.ts';
+import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
-import { sanitizeLines } from '../../terminal-text.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import type { TerminalAccess } from '../runtime/program.ts';
 import type { BoardPort, FieldTexts } from './port.ts';

@@ -1,4 +1,5 @@
 import type { Lane } from '../../../domain/board.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { forecastLines } from '../../board/forecast.ts';
 import { headLine } from '../../board/heading.ts';
 import { screenReaderCard, screenReaderRow } from '../../board/screen-reader.ts';
@@ -6,7 +7,6 @@ import { tableLines } from '../../board/table.ts';
 import { sumsText } from '../../board/words.ts';
 import { countText } from '../../counts.ts';
 import type { StyledLine } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';

@@ -1,8 +1,8 @@
 import { clockText } from '../../../domain/calling/hours.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
+import { sanitize, sanitizeLines } from '../../../domain/terminal-text.ts';
 import { justify, type StyledLine, span } from '../../styled-line.ts';
-import { sanitize, sanitizeLines } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { humanText } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';

@@ -1,8 +1,8 @@
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import { formatDay } from '../../../domain/dates/format-day.ts';
 import { isoTime } from '../../../domain/dates.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { justify, type StyledLine, span } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLines } from '../runtime/footer.ts';

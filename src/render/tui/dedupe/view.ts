@@ -1,5 +1,5 @@
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { fitLine, justify, type Span, type StyledLine, span } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLines } from '../runtime/footer.ts';

@@ -12,9 +12,9 @@ import {
   type ReviewDecision,
   reviewReasons,
 } from '../../../domain/review.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { amountText } from '../../board/words.ts';
 import { justify, type Look, type Span, type StyledLine } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';

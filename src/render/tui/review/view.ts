@@ -1,7 +1,7 @@
 import { decisionText } from '../../../domain/review.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { countText } from '../../counts.ts';
 import { fitLine, justify, type StyledLine } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';

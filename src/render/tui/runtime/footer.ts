@@ -1,5 +1,5 @@
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { fitLine, lineWidth, type StyledLine } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { KeyHint } from './key-table.ts';
 

@@ -1,9 +1,9 @@
 import { Box, render, Text, useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
 import { memo, useEffect, useSyncExternalStore } from 'react';
 import { exitCodeOf } from '../../../domain/errors.ts';
+import { terminalSafe } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
 import { makePaint } from '../../color.ts';
-import { terminalSafe } from '../../terminal-text.ts';
 import { rulerFor } from '../../text-width.ts';
 import { Canvas } from './canvas.ts';
 import { clearAltScreen } from './clear-alt-screen.ts';

@@ -1,5 +1,5 @@
+import { sanitize } from '../../../domain/terminal-text.ts';
 import type { StyledLine } from '../../styled-line.ts';
-import { sanitize } from '../../terminal-text.ts';
 import type { Ruler } from '../../text-width.ts';
 import { applyKey, glyphsOf, insertText, type LineEditor, lineOf, textOf } from './line-editor.ts';
 

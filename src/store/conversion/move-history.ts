@@ -1,8 +1,6 @@
-import type { DroppedValue } from '../../domain/conversion.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import type { Conversion } from './convert.ts';
 
 /** The records a lead was converted into. */
 interface Links {
@@ -24,18 +22,19 @@ export async function moveHistory(
 ): Promise<void> {
   const activities = await sql<LinkedRow>`
     select id, account_id, contact_id, opp_id from activity where lead_id = ${leadId} order by id`.all(tx);
-  for (const { id, ...linked } of activities) await tx.update('activity', id, blanks(linked, links));
+  for (const { id, ...linked } of activities) await tx.update('activity', id, filledLinks(linked, links));
   const tasks = await sql<LinkedRow>`
     select id, account_id, contact_id, opp_id from task
     where lead_id = ${leadId} and status = 'open' order by id`.all(tx);
   for (const { id, ...linked } of tasks)
     await tx.update('task', id, {
-      ...blanks(linked, links),
+      ...filledLinks(linked, links),
       ...(ownerId === null ? {} : { owner_id: ownerId }),
     });
 }
 
-function blanks(
+/** The links of the row, with blank ones filled. */
+function filledLinks(
   linked: Record<keyof Links, number | null>,
   links: Links,
 ): Record<keyof Links, number | null> {
@@ -44,32 +43,4 @@ function blanks(
     contact_id: linked.contact_id ?? links.contact_id,
     opp_id: linked.opp_id ?? links.opp_id,
   };
-}
-
-/** Logs the conversion on all timelines, with the dropped values. */
-export async function noteConversion(
-  tx: Tx,
-  { lead, account, contact, opp, left }: Conversion,
-): Promise<void> {
-  const into = [account, contact, ...(opp ? [opp] : [])].map(
-    ({ noun, id, title }) => `${noun} ${id}  ${title}`,
-  );
-  await tx.insert('activity', {
-    type: 'event',
-    at: tx.now,
-    user_id: tx.userId,
-    subject: `Converted lead ${lead.id}  ${lead.title}`,
-    body: [`Into ${into.join(', ')}`, ...left.map((each) => `Not carried over: ${droppedText(each)}`)].join(
-      '\n',
-    ),
-    lead_id: lead.id,
-    account_id: account.id,
-    contact_id: contact.id,
-    opp_id: opp?.id ?? null,
-  });
-}
-
-/** `city Rome (account has Paris)`. */
-export function droppedText({ field, value, because }: DroppedValue): string {
-  return `${field} ${value}${because === null ? '' : ` (${because})`}`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HARMLESS, sanitize, sanitizeLines } from '../../src/render/terminal-text.ts';
+import { HARMLESS, sanitize, sanitizeLines } from '../../src/domain/terminal-text.ts';
 
 const hostile = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -1,0 +1,53 @@
+import type { AnyCommand } from '../commands/command.ts';
+import type { IO } from '../io/types.ts';
+import type { DatabaseSchema } from '../store/sqlite/open.ts';
+
+/** Loads the module of a command. */
+export type Load = () => Promise<{ default: AnyCommand }>;
+
+/**
+ * A noun with its verbs, or a command of its own. Modules are loaded when chosen; other nouns do not even create
+ * their verbs.
+ */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  /** Its section in `crm --help`. */
+  readonly group: string;
+  readonly verbs?: () => Readonly<Record<string, Load>>;
+  readonly load?: Load;
+  /** For commands without options and context: gets the words and returns the exit code. */
+  readonly direct?: () => Promise<{
+    default: (argv: readonly string[], io: IO, program: ProgramParts) => Promise<number>;
+  }>;
+  /** The verb if none is given. */
+  readonly defaultVerb?: string;
+  /** For programs, not people: hidden in help and suggestions. */
+  readonly hidden?: true;
+}
+
+/** What a program is made of. */
+export interface ProgramParts {
+  readonly schema: DatabaseSchema;
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+/** The entry with this name or alias. */
+export function findEntry(catalogue: readonly CatalogueEntry[], name: string): CatalogueEntry | undefined {
+  return catalogue.find((entry) => entry.name === name || entry.aliases?.includes(name));
+}
+
+/** Other words that people type for verbs. */
+export const VERB_ALIASES: Readonly<Record<string, string>> = {
+  ls: 'list',
+  new: 'add',
+  create: 'add',
+  view: 'show',
+  get: 'show',
+  update: 'edit',
+  set: 'edit',
+  remove: 'rm',
+  delete: 'rm',
+  del: 'rm',
+};

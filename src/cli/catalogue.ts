@@ -1,0 +1,331 @@
+import type { AnyCommand } from '../commands/command.ts';
+import type { NounDefinition } from '../nouns/definition.ts';
+import type { Nouns } from '../nouns/nouns.ts';
+import type { CatalogueEntry, Load } from './catalogue-entry.ts';
+
+const DAY = 'Your day:';
+const RECORDS = 'Records:';
+const LOOK = 'Look:';
+const MOVE = 'Import and export:';
+const HOUSE = 'Housekeeping:';
+
+const TODAY_COMMANDS: readonly CatalogueEntry[] = [
+  {
+    name: 'today',
+    summary: 'what is due: tasks, callbacks, deals to close or move',
+    group: DAY,
+    load: () => import('../commands/today.ts'),
+  },
+  {
+    name: 'call',
+    aliases: ['calls'],
+    summary: 'who to call next; log calls',
+    group: DAY,
+    verbs: () => ({
+      next: () => import('../commands/call/next.ts'),
+      queue: () => import('../commands/call/queue.ts'),
+      log: () => import('../commands/log/call.ts'),
+      session: () => import('../commands/call/session.ts'),
+      skip: () => import('../commands/call/skip.ts'),
+      release: () => import('../commands/call/release.ts'),
+      import: () => import('../commands/call/import.ts'),
+    }),
+  },
+  {
+    name: 'log',
+    summary: 'log a call, an e-mail, a meeting or a note',
+    group: DAY,
+    verbs: () => ({
+      call: () => import('../commands/log/call.ts'),
+      email: () => import('../commands/log/email.ts'),
+      meeting: () => import('../commands/log/meeting.ts'),
+      note: () => import('../commands/log/note.ts'),
+    }),
+  },
+  {
+    name: 'board',
+    summary: 'the live pipeline board, to view and edit deals',
+    group: DAY,
+    load: () => import('../commands/board.ts'),
+  },
+  {
+    name: 'plan',
+    summary: 'the most promising calls for today',
+    group: DAY,
+    verbs: () => ({ day: () => import('../commands/plan/day.ts') }),
+    defaultVerb: 'day',
+  },
+  {
+    name: 'dnc',
+    summary: 'the do-not-call list: numbers and people that must not be called',
+    group: DAY,
+    verbs: () => ({
+      add: () => import('../commands/dnc/add.ts'),
+      rm: () => import('../commands/dnc/rm.ts'),
+      list: () => import('../commands/dnc/list.ts'),
+      check: () => import('../commands/dnc/check.ts'),
+      import: () => import('../commands/dnc/import.ts'),
+    }),
+  },
+];
+
+const OTHER_COMMANDS: readonly CatalogueEntry[] = [
+  {
+    name: 'search',
+    aliases: ['find'],
+    summary: 'find records by any of their text',
+    group: LOOK,
+    load: () => import('../commands/search.ts'),
+  },
+  {
+    name: 'dupes',
+    aliases: ['duplicates'],
+    summary: 'likely duplicates',
+    group: LOOK,
+    load: () => import('../commands/dupes.ts'),
+  },
+  {
+    name: 'report',
+    aliases: ['reports'],
+    summary: 'reports: pipeline and calls',
+    group: LOOK,
+    verbs: () => ({
+      pipeline: () => import('../commands/report/pipeline.ts'),
+      calls: () => import('../commands/report/calls.ts'),
+      'best-time': () => import('../commands/report/best-time.ts'),
+      cadence: () => import('../commands/report/cadence.ts'),
+    }),
+  },
+  {
+    name: 'segment',
+    aliases: ['segments'],
+    summary: 'saved filters, for --segment <name> instead of --where',
+    group: LOOK,
+    verbs: () => ({
+      add: () => import('../commands/segment/add.ts'),
+      list: () => import('../commands/segment/list.ts'),
+      show: () => import('../commands/segment/show.ts'),
+      rm: () => import('../commands/segment/rm.ts'),
+    }),
+  },
+  {
+    name: 'export',
+    summary: 'export all data',
+    group: MOVE,
+    verbs: () => ({ all: () => import('../commands/export/all.ts') }),
+  },
+  {
+    name: 'import',
+    summary: 'import a full export',
+    group: MOVE,
+    verbs: () => ({ all: () => import('../commands/import/all.ts') }),
+  },
+  {
+    name: 'map',
+    aliases: ['maps'],
+    summary: 'saved column maps for imports',
+    group: MOVE,
+    verbs: () => ({
+      list: () => import('../commands/map/list.ts'),
+      rm: () => import('../commands/map/rm.ts'),
+    }),
+  },
+  {
+    name: 'migrate',
+    summary: 'move in from another CRM: import a folder of its files',
+    group: MOVE,
+    load: () => import('../commands/migrate.ts'),
+  },
+  {
+    name: 'demo',
+    summary: 'a made-up company to try everything on',
+    group: MOVE,
+    load: () => import('../commands/demo.ts'),
+  },
+  {
+    name: 'history',
+    summary: 'what was changed, when and by whom',
+    group: HOUSE,
+    load: () => import('../commands/history.ts'),
+  },
+  { name: 'undo', summary: 'undo a change', group: HOUSE, load: () => import('../commands/undo.ts') },
+  { name: 'redo', summary: 'redo an undone change', group: HOUSE, load: () => import('../commands/redo.ts') },
+  {
+    name: 'user',
+    aliases: ['users'],
+    summary: 'users of this database',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/user/add.ts'),
+      list: () => import('../commands/user/list.ts'),
+      edit: () => import('../commands/user/edit.ts'),
+      rm: () => import('../commands/user/rm.ts'),
+    }),
+  },
+  {
+    name: 'merge',
+    summary: 'merge duplicate records',
+    group: HOUSE,
+    load: () => import('../commands/merge.ts'),
+  },
+  {
+    name: 'tag',
+    aliases: ['tags'],
+    summary: 'tags on records',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/tag/add.ts'),
+      rm: () => import('../commands/tag/rm.ts'),
+      list: () => import('../commands/tag/list.ts'),
+    }),
+  },
+  {
+    name: 'field',
+    aliases: ['fields'],
+    summary: 'custom fields',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/field/add.ts'),
+      list: () => import('../commands/field/list.ts'),
+      rm: () => import('../commands/field/rm.ts'),
+    }),
+  },
+  {
+    name: 'pipeline',
+    aliases: ['pipelines'],
+    summary: 'the stages of deals',
+    group: HOUSE,
+    verbs: () => ({
+      list: () => import('../commands/pipeline/list.ts'),
+      add: () => import('../commands/pipeline/add.ts'),
+      edit: () => import('../commands/pipeline/edit.ts'),
+    }),
+  },
+  {
+    name: 'cadence',
+    aliases: ['cadences'],
+    summary: 'how often and when leads are tried',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/cadence/add.ts'),
+      list: () => import('../commands/cadence/list.ts'),
+      edit: () => import('../commands/cadence/edit.ts'),
+      rm: () => import('../commands/cadence/rm.ts'),
+    }),
+  },
+  {
+    name: 'outcome',
+    aliases: ['outcomes'],
+    summary: 'names for the result of a call',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/outcome/add.ts'),
+      list: () => import('../commands/outcome/list.ts'),
+      edit: () => import('../commands/outcome/edit.ts'),
+      rm: () => import('../commands/outcome/rm.ts'),
+    }),
+  },
+  {
+    name: 'config',
+    summary: 'your settings',
+    group: HOUSE,
+    defaultVerb: 'list',
+    verbs: () => ({
+      list: () => import('../commands/config/list.ts'),
+      get: () => import('../commands/config/get.ts'),
+      set: () => import('../commands/config/set.ts'),
+      unset: () => import('../commands/config/unset.ts'),
+      path: () => import('../commands/config/path.ts'),
+    }),
+  },
+  {
+    name: 'backup',
+    summary: 'copy the database to a file',
+    group: HOUSE,
+    load: () => import('../commands/backup.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'check the database',
+    group: HOUSE,
+    load: () => import('../commands/doctor.ts'),
+  },
+  {
+    name: 'completion',
+    summary: 'complete commands, options and names with the Tab key',
+    group: HOUSE,
+    load: () => import('../commands/completion.ts'),
+  },
+  {
+    name: 'complete',
+    summary: 'candidates for completion',
+    group: HOUSE,
+    direct: () => import('./complete.ts'),
+    hidden: true,
+  },
+];
+
+/** Verbs that one noun alone has. */
+const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> = {
+  lead: () => ({
+    qualify: () => import('../commands/lead/qualify.ts'),
+    disqualify: () => import('../commands/lead/disqualify.ts'),
+    nurture: () => import('../commands/lead/nurture.ts'),
+    assign: () => import('../commands/lead/assign.ts'),
+    convert: () => import('../commands/lead/convert.ts'),
+  }),
+  opp: () => ({
+    advance: () => import('../commands/opp/advance.ts'),
+    retreat: () => import('../commands/opp/retreat.ts'),
+    move: () => import('../commands/opp/move.ts'),
+    win: () => import('../commands/opp/win.ts'),
+    lose: () => import('../commands/opp/lose.ts'),
+    reopen: () => import('../commands/opp/reopen.ts'),
+  }),
+  task: () => ({
+    done: () => import('../commands/task/done.ts'),
+    snooze: () => import('../commands/task/snooze.ts'),
+    reopen: () => import('../commands/task/reopen.ts'),
+  }),
+};
+
+/** Everything a program can do with these nouns, in the order its help lists it. */
+export function commandCatalogue(nouns: Nouns): readonly CatalogueEntry[] {
+  const records = [...nouns].map(
+    (definition): CatalogueEntry => ({
+      name: definition.noun,
+      aliases: definition.aliases,
+      summary: definition.summary,
+      group: RECORDS,
+      verbs: () => ({ ...recordCommands(definition), ...OWN_VERBS[definition.noun]?.() }),
+    }),
+  );
+  return [...TODAY_COMMANDS, ...records, ...OTHER_COMMANDS];
+}
+
+/** The commands of the verbs that nouns share. */
+function recordCommands(definition: NounDefinition): Readonly<Record<string, Load>> {
+  const verbs = definition.verbs();
+  const made: Record<string, Load> = {};
+  const make = <V>(name: string, verb: V | undefined, load: (verb: V) => Promise<AnyCommand>) => {
+    if (verb) made[name] = async () => ({ default: await load(verb) });
+  };
+  make('add', verbs.add, async (add) => (await import('../commands/record/add.ts')).default(definition, add));
+  make('list', verbs.list, async (list) =>
+    (await import('../commands/record/list.ts')).default(definition, list),
+  );
+  make('show', verbs.show, async (show) =>
+    (await import('../commands/record/show.ts')).default(definition, show),
+  );
+  make('edit', verbs.edit, async (edit) =>
+    (await import('../commands/record/edit.ts')).default(definition, edit),
+  );
+  make('rm', verbs.rm, async (rm) => (await import('../commands/record/rm.ts')).default(definition, rm));
+  make('import', verbs.import, async (verb) =>
+    (await import('../commands/record/import.ts')).default(definition, verb),
+  );
+  make('export', verbs.export, async (verb) =>
+    (await import('../commands/record/export.ts')).default(definition, verb),
+  );
+  return made;
+}

@@ -1,0 +1,29 @@
+/** A record of the file. */
+export interface TableRow {
+  /** First line of the record in the file, from 1. */
+  readonly line: number;
+  /** In header order; null if a JSON object lacks the value. */
+  readonly cells: (string | null)[];
+  /** Why the row is invalid; its cells may then not match the headers. */
+  readonly problem?: string;
+}
+
+/** Keys without a column. */
+export interface UnknownKeys {
+  readonly names: readonly string[];
+  /** False if there are more than are listed. */
+  readonly all: boolean;
+}
+
+/** Rows, with what is known before and after reading them. */
+export interface Rows {
+  /** As written, including duplicates and blanks. */
+  readonly headers: readonly string[];
+  readonly rows: AsyncIterable<TableRow>;
+  /** The same rows in batches; read only one of the two. */
+  readonly batches: AsyncIterable<readonly TableRow[]>;
+  /** Report footers (totals, copyright) skipped so far. */
+  skipped(): number;
+  /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */
+  unknownKeys(): UnknownKeys;
+}
