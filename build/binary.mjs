@@ -10,6 +10,7 @@ import path from 'node:path';
 import { copyRuntime } from './bun-runtime.mjs';
 import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
+import { withNamedData } from './imports.mjs';
 import { yogaWithoutFetch } from './ink.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
@@ -84,6 +85,10 @@ async function noticesOf(inputs) {
 }
 
 function embed(bundler) {
+  bundler.onLoad({ filter: /domain[/\\]countries[/\\]load\.ts$/ }, async ({ path: file }) => ({
+    contents: withNamedData(await readFile(file, 'utf8'), file),
+    loader: 'ts',
+  }));
   bundler.onResolve({ filter: /^better-sqlite3$/ }, () => ({ path: 'better-sqlite3', namespace: 'addon' }));
   bundler.onLoad({ filter: /.*/, namespace: 'addon' }, async () => {
     const addon = path.join(ROOT, `node_modules/better-sqlite3/prebuilds/${platform()}.node`);

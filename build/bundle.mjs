@@ -4,7 +4,7 @@
  *   rare.cjs       all other commands, read when one of them is run
  *   screens.cjs    the screens of src/render/tui, with Ink and React
  *   *.compiled     what V8 makes of the first two, for a Node of the version that builds
- *   late/*.cjs     third-party packages imported dynamically, one file each, read only when run
+ *   late/*.cjs     third-party packages imported dynamically, and data of one country, a file each, read only when used
  *   third-party-notices.txt   the licences of the packages that are in these files
  */
 import { createHash } from 'node:crypto';
@@ -72,6 +72,14 @@ export async function bundle({ minify = true } = {}) {
     supported: { 'dynamic-import': false },
   };
 
+  const buildLate = (which, sourcemap) =>
+    build({
+      ...cjs,
+      sourcemap,
+      entryPoints: Object.fromEntries([...packages].filter(which)),
+      outdir: path.join(DIST, 'late'),
+    });
+
   const digest = digestSources();
 
   // The stand-alone file beside them is another build's.
@@ -95,7 +103,7 @@ export async function bundle({ minify = true } = {}) {
     outdir: DIST,
     plugins: [
       rare.plugin,
-      ownImports(source, screens, rare.rewrite),
+      ownImports(source, screens, packages, rare.rewrite),
       lateImports(packages),
       nativeAddon,
       builtins,
@@ -112,7 +120,9 @@ export async function bundle({ minify = true } = {}) {
       banner: { js: NUMBER },
       plugins: [inkInCommonJs, fastStringWidth, lateImports(packages)],
     }),
-    await build({ ...cjs, entryPoints: Object.fromEntries(packages), outdir: path.join(DIST, 'late') }),
+    await buildLate(([name]) => !name.startsWith('data-'), 'linked'),
+    // Nobody looks for a place in data.
+    await buildLate(([name]) => name.startsWith('data-'), false),
   ];
   const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));

@@ -1,8 +1,12 @@
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** A dynamic import of a file of our own in a value's place; a type's is left alone. */
 const OWN_IMPORT = /(?<!typeof\s)\bimport\('(\.{1,2}\/[^']+)'\)(?!\.[A-Z])/g;
+
+/** An import of one of several files of data, by its name: each is late, whatever is in it. */
+const DATA_IMPORT = /\bimport\(`\.\/data\/\$\{(\w+)\}\.ts`\)/g;
 
 /** The folder of the screens, which are bundled apart. */
 const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
@@ -10,9 +14,10 @@ const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
 /**
  * Makes `import('./own.ts')` a static import of the bundle. esbuild would wrap each such module and all that it
  * imports in a function compiled on every start, which costs more than running the module. Third-party packages stay
- * late. Screens are noted, by the name that screens.cjs has for each, and taken from there.
+ * late, and so do files of data, which are noted with them. Screens are noted, by the name that screens.cjs has for
+ * each, and taken from there.
  */
-export function ownImports(source, screens, rewrite = (code) => code) {
+export function ownImports(source, screens, packages, rewrite = (code) => code) {
   const folder = screensOf(source);
   return {
     name: 'own-imports',
@@ -24,7 +29,11 @@ export function ownImports(source, screens, rewrite = (code) => code) {
       bundler.onLoad({ filter: /\.ts$/ }, async ({ path: file }) => {
         if (!file.startsWith(source + path.sep)) return undefined;
         const statics = [];
-        const code = rewrite(await readFile(file, 'utf8'), file).replace(OWN_IMPORT, (_, specifier) => {
+        const typed = rewrite(await readFile(file, 'utf8'), file).replace(DATA_IMPORT, (_, name) => {
+          for (const data of dataBeside(file)) packages.set(`data-${nameOf(data)}`, data);
+          return `import('./late/data-' + ${name} + '.cjs')`;
+        });
+        const code = typed.replace(OWN_IMPORT, (_, specifier) => {
           const imported = path.resolve(path.dirname(file), specifier);
           if (imported.startsWith(folder)) {
             const screen = imported
@@ -43,6 +52,24 @@ export function ownImports(source, screens, rewrite = (code) => code) {
       });
     },
   };
+}
+
+/** The files in the folder data/ beside a file. */
+const dataBeside = (file) =>
+  globSync('data/*.ts', { cwd: path.dirname(file) })
+    .sort()
+    .map((data) => path.join(path.dirname(file), data));
+
+const nameOf = (file) => path.basename(file, '.ts');
+
+/** The same code with an import for each of the files of data, for a bundler that needs to see them. */
+export function withNamedData(code, file) {
+  return code.replace(DATA_IMPORT, (_, name) => {
+    const imports = dataBeside(file).map(
+      (data) => `${JSON.stringify(nameOf(data))}: () => import('./data/${nameOf(data)}.ts')`,
+    );
+    return `({${imports.join(', ')}})[${name}]()`;
+  });
 }
 
 /** The code in ASCII, which is read as Latin-1; esbuild leaves regular expressions and tagged templates as they are. */

@@ -24,18 +24,65 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.`;
 
+/** Packages of which data in src/domain/countries was made; its files say so. */
+const DATA_PACKAGES = ['node_modules/date-holidays'];
+
+/** Names, weekends and zones of countries are Unicode's, by way of the Node that wrote them down. */
+const UNICODE = `Unicode CLDR (Unicode-3.0)
+
+UNICODE LICENSE V3
+
+COPYRIGHT AND PERMISSION NOTICE
+
+Copyright © 2004-2026 Unicode, Inc.
+
+NOTICE TO USER: Carefully read the following legal agreement. BY
+DOWNLOADING, INSTALLING, COPYING OR OTHERWISE USING DATA FILES, AND/OR
+SOFTWARE, YOU UNEQUIVOCALLY ACCEPT, AND AGREE TO BE BOUND BY, ALL OF THE
+TERMS AND CONDITIONS OF THIS AGREEMENT. IF YOU DO NOT AGREE, DO NOT
+DOWNLOAD, INSTALL, COPY, DISTRIBUTE OR USE THE DATA FILES OR SOFTWARE.
+
+Permission is hereby granted, free of charge, to any person obtaining a
+copy of data files and any associated documentation (the "Data Files") or
+software and any associated documentation (the "Software") to deal in the
+Data Files or Software without restriction, including without limitation
+the rights to use, copy, modify, merge, publish, distribute, and/or sell
+copies of the Data Files or Software, and to permit persons to whom the
+Data Files or Software are furnished to do so, provided that either (a)
+this copyright and permission notice appear with all copies of the Data
+Files or Software, or (b) this copyright and permission notice appear in
+associated Documentation.
+
+THE DATA FILES AND SOFTWARE ARE PROVIDED "AS IS", WITHOUT WARRANTY OF ANY
+KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT OF
+THIRD PARTY RIGHTS.
+
+IN NO EVENT SHALL THE COPYRIGHT HOLDER OR HOLDERS INCLUDED IN THIS NOTICE
+BE LIABLE FOR ANY CLAIM, OR ANY SPECIAL INDIRECT OR CONSEQUENTIAL DAMAGES,
+OR ANY DAMAGES WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS,
+WHETHER IN AN ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION,
+ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THE DATA
+FILES OR SOFTWARE.
+
+Except as contained in this notice, the name of a copyright holder shall
+not be used in advertising or otherwise to promote the sale, use or other
+dealings in these Data Files or Software without prior written
+authorization of the copyright holder.`;
+
 /** Files with a licence, or with what it asks to be passed on. */
 const LICENCE_FILE = /^(licen[sc]e|copying|notice)/i;
 
 /**
- * The notices of all packages that these files are from, as text: paths below node_modules, others are our own.
+ * The notices of all packages that these files are from, as text: paths below node_modules, others are our own. What
+ * our own data was made of is added.
  * Throws for a package whose licence is not known.
  */
 export async function thirdPartyNotices(root, files) {
-  const folders = new Set([...files].map(packageFolder).filter(Boolean));
+  const folders = new Set([...files].map(packageFolder).filter(Boolean).concat(DATA_PACKAGES));
   const notices = await Promise.all([...folders].map((folder) => noticeOf(path.resolve(root, folder))));
   // A package may be there twice, for two that want it.
-  const sorted = [...new Set(notices)].sort((a, b) => (a < b ? -1 : 1));
+  const sorted = [...new Set([...notices, UNICODE])].sort((a, b) => (a < b ? -1 : 1));
   return joinNotices(['crm contains code of these packages, under these licences.', ...sorted]);
 }
 

@@ -1,0 +1,17 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 257
+zone Africa/Bujumbura
+weekend 56
+New Year's Day: 0101
+Unity Day: 0205
+End of Ramadan (Eid al-Fitr): 20250330 20260320 20270309 20280226 20290214 20300204 20310124 20320114 20330102 20331223 20341212 20351201 20361119
+Ntaryamira Day: 0406
+Labour Day: 0501
+Ascension Day: 20250529 20260514 20270506 20280525 20290510 20300530 20310522 20320506 20330526 20340518 20350503 20360522
+Feast of the Sacrifice (Eid al-Adha): 20250606 20260527 20270516 20280505 20290424 20300413 20310402 20320322 20330311 20340301 20350218 20360207
+Independence Day: 0701
+Assumption: 0815
+Rwagasore Day: 1013
+Ndadaye Day: 1021
+All Saints' Day: 1101
+Christmas Day: 1225`;

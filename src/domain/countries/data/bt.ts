@@ -1,0 +1,4 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 975
+zone Asia/Thimphu
+weekend 56`;

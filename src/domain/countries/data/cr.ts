@@ -1,0 +1,15 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 506
+zone America/Costa_Rica
+weekend 56
+New Year's Day: 0101
+Gesta Heroica de Juan Santamaría: 0411
+Maundy Thursday: 20250417 20260402 20270325 20280413 20290329 20300418 20310410 20320325 20330414 20340406 20350322 20360410
+Good Friday: 20250418 20260403 20270326 20280414 20290330 20300419 20310411 20320326 20330415 20340407 20350323 20360411
+Labour Day: 0501
+Guanacaste Day: 0725
+Our Lady of Los Ángeles: 0802
+Mother's Day: 0815
+Independence Day: 0915
+Columbus Day: 20251012 20261009 20271012 20281012 20291012 20301012 20311012 20321012 20331012 20341012 20351012 20361012
+Christmas Day: 1225`;

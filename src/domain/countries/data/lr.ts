@@ -1,0 +1,15 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 231
+zone Africa/Monrovia
+weekend 56
+New Year's Day: 0101
+Armed Forces Day: 0211
+Decoration Day: 20250312 20260311 20270310 20280308 20290314 20300313 20310312 20320310 20330309 20340308 20350314 20360312
+J. J. Robert's Day: 0315
+Fast and Prayer Day: 20250411 20260410 20270409 20280414 20290413 20300412 20310411 20320409 20330408 20340414 20350413 20360411
+National Unification Day: 0514
+Independence Day: 0726
+Flag Day: 0824
+Thanksgiving: 20251106 20261105 20271104 20281102 20291101 20301107 20311106 20321104 20331103 20341102 20351101 20361106
+William Tubman's Birthday: 1129
+Christmas Day: 1225`;

@@ -1,0 +1,17 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 507
+zone America/Panama
+weekend 56
+New Year's Day: 0101 20340102
+Martyrs' Day: 0109 20280110 20330110
+Shrove Tuesday: 20250304 20260217 20270209 20280229 20290213 20300305 20310225 20320210 20330301 20340221 20350206 20360226
+Good Friday: 20250418 20260403 20270326 20280414 20290330 20300419 20310411 20320326 20330415 20340407 20350323 20360411
+Labour Day: 0501 20330502
+Separation Day (from Columbia): 1103 20301104
+Colón Day: 1105 20281106 20341106
+Primer Grito de Independencia: 1110 20301111
+Independence Day: 1128 20271129 20321129
+Mother's Day: 1208 20301209
+National Mourning Day: 1220 20261221
+Christmas Day: 1225 20331226
+Presidential Inauguration: 20290701 20340701`;

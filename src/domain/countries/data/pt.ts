@@ -1,0 +1,17 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 351
+zone Europe/Lisbon
+weekend 56
+New Year's Day: 0101
+Good Friday: 20250418 20260403 20270326 20280414 20290330 20300419 20310411 20320326 20330415 20340407 20350323 20360411
+Easter Sunday: 20250420 20260405 20270328 20280416 20290401 20300421 20310413 20320328 20330417 20340409 20350325 20360413
+Liberty Day: 0425
+Labour Day: 0501
+Portugal Day: 0610
+Corpus Christi: 20250619 20260604 20270527 20280615 20290531 20300620 20310612 20320527 20330616 20340608 20350524 20360612
+Assumption: 0815
+Implantação da República: 1005
+All Saints' Day: 1101
+Restauração da Independência: 1201
+Immaculate Conception: 1208
+Christmas Day: 1225`;

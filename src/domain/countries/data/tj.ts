@@ -1,0 +1,4 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 992
+zone Asia/Dushanbe
+weekend 56`;

@@ -1,0 +1,18 @@
+/** Made by build/countries.mjs from date-holidays (CC BY-SA 3.0): do not edit. */
+export const text = `code 681
+zone Pacific/Wallis
+weekend 56
+New Year's Day: 0101
+Easter Monday: 20250421 20260406 20270329 20280417 20290402 20300422 20310414 20320329 20330418 20340410 20350326 20360414
+Saint Pierre Chanel Day: 0428
+Labour Day: 0501
+Victory Day: 0508
+Ascension Day: 20250529 20260514 20270506 20280525 20290510 20300530 20310522 20320506 20330526 20340518 20350503 20360522
+Whit Monday: 20250609 20260525 20270517 20280605 20290521 20300610 20310602 20320517 20330606 20340529 20350514 20360602
+Saints Peter and Paul Day: 0629
+Bastille Day: 0714
+Territory Day: 0729
+Assumption: 0815
+All Saints' Day: 1101
+Armistice Day: 1111
+Christmas Day: 1225`;
