@@ -14,7 +14,7 @@ const DIST = path.join(__dirname, '../dist');
 const BUNDLE = path.join(DIST, 'crm.cjs');
 
 /** The parts of the program that are loaded with compiled code. */
-const PART = /^\.\/(crm|rare|screens)\.cjs$/;
+const PART = /^\.\/(crm|rare|on-demand|screens)\.cjs$/;
 
 /** Bytes before the code in a cache file: the build number. */
 const HEADER_BYTES = 32;

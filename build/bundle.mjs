@@ -2,8 +2,9 @@
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
  *   rare.cjs       all other commands, read when one of them is run
+ *   on-demand.cjs  what few command lines need (time phrases, filters, the words of errors), read when it is called
  *   screens.cjs    the screens of src/render/tui, with Ink and React
- *   *.compiled     what V8 makes of the first two, for a Node of the version that builds
+ *   *.compiled     what V8 makes of the first three, for a Node of the version that builds
  *   late/*.cjs     third-party packages imported dynamically, and data of one country, a file each, read only when used
  *   third-party-notices.txt   the licences of the packages that are in these files
  */
@@ -18,7 +19,8 @@ import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { thirdPartyNotices } from './notices.mjs';
-import { builtins, nativeAddon } from './replacements.mjs';
+import { onDemand } from './on-demand.mjs';
+import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
 import { joinParts, rareCommands } from './split-commands.mjs';
 
@@ -26,7 +28,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
 /** The files that bin/crm.js loads with the code that was compiled of them. */
-const PARTS = ['crm', 'rare', 'screens'];
+const PARTS = ['crm', 'rare', 'on-demand', 'screens'];
 
 /** Length of the number of a build. */
 const BUILD_DIGITS = 16;
@@ -92,24 +94,33 @@ export async function bundle({ minify = true } = {}) {
     await rm(path.join(DIST, old), { recursive: true });
   await mkdir(DIST, { recursive: true });
   const rare = await rareCommands(source);
+  const demanded = onDemand(source);
   const split = await build({
     ...shared,
     format: 'esm',
     splitting: true,
     write: false,
     sourcemap: 'inline',
-    entryPoints: { crm: path.join(source, 'main.ts'), rare: rare.entry },
+    entryPoints: { crm: path.join(source, 'main.ts'), rare: rare.entry, 'on-demand': demanded.entry },
     entryNames: '[name]',
     outdir: DIST,
     plugins: [
       rare.plugin,
+      demanded.plugin,
       ownImports(source, screens, packages, rare.rewrite),
       lateImports(packages),
       nativeAddon,
+      asciiOptions,
       builtins,
     ],
   });
-  const joined = await joinParts({ outputs: split.outputFiles, outdir: DIST, shared, banner: NUMBER });
+  const joined = await joinParts({
+    outputs: split.outputFiles,
+    others: ['rare', 'on-demand'],
+    outdir: DIST,
+    shared,
+    banner: NUMBER,
+  });
   for (const { file, text } of joined) await writeFile(file, text);
   const builds = [
     await build({

@@ -1,5 +1,5 @@
 /**
- * Compiles crm.cjs and rare.cjs ahead into *.compiled: what V8 holds once short commands have run. Where no run can keep
+ * Compiles crm.cjs, rare.cjs and on-demand.cjs ahead into *.compiled: what V8 holds once short commands have run. Where no run can keep
  * its own compiled code (containers, cron), bin/crm.js starts with this, if the Node is the same.
  */
 import { spawnSync } from 'node:child_process';
@@ -74,7 +74,7 @@ export function compileAhead(folder) {
 
 /** Runs the commands, all with one script of each part, as bin/crm.js would run one of them; keeps what they then hold. */
 async function compile(folder) {
-  const parts = ['crm', 'rare'].map((part) => {
+  const parts = ['crm', 'rare', 'on-demand'].map((part) => {
     const file = path.join(folder, `${part}.cjs`);
     const source = readFileSync(file, 'latin1');
     return { file, source, script: new vm.Script(wrapped(source), { filename: file }) };

@@ -105,3 +105,9 @@ function lazyModule(name) {
       default: { get: real, enumerable: true },
     });`;
 }
+
+/** Commander asks every option whether it takes several values, for which V8 sets up a class of all Unicode letters. */
+export const asciiOptions = patchFiles('ascii-options', {
+  'commander/lib/option.js': (file) =>
+    replacePassages(file, [[String.raw`/\p{ID_Continue}\.\.\.[>\]]$/u`, String.raw`/\w\.\.\.[>\]]$/`]]),
+});

@@ -58,12 +58,14 @@ export async function rareCommands(source) {
 }
 
 /**
- * Makes two CommonJS files of the ES modules that esbuild split, with their source maps: `crm.cjs`, with all that both
- * share, and `rare.cjs`, which gets it from there. What is shared is handed over by `exports.parts()`, called only when the second is read.
+ * Makes CommonJS files of the ES modules that esbuild split, with their source maps: `crm.cjs`, with all that several
+ * share, and each of `others` (`rare`), which gets it from there. What is shared is handed over by `exports.parts()`,
+ * called only when another file is read.
  */
-export async function joinParts({ outputs, outdir, shared, banner }) {
+export async function joinParts({ outputs, others, outdir, shared, banner }) {
   const texts = new Map(outputs.map(({ path: file, text }) => [path.basename(file), text]));
-  const chunks = [...texts.keys()].filter((name) => !/^(crm|rare)\.js$/.test(name));
+
+  const chunks = [...texts.keys()].filter((name) => !['crm', ...others].includes(name.replace(/\.js$/, '')));
   const handedOver = (name, part) => {
     const names = exportsOf(texts.get(name)).pairs.map(
       ([, outside]) => `${outside} as part${part}_${outside}`,
@@ -73,11 +75,15 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
   const parts = {
     name: 'parts',
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/(late\/|screens\.cjs$)/ }, ({ path: specifier }) => ({
+      bundler.onResolve({ filter: /^\.\/(late\/|[\w-]+\.cjs$)/ }, ({ path: specifier }) => ({
         path: specifier,
         external: true,
       }));
-      bundler.onResolve({ filter: /^\.\/rare\.js$/ }, () => ({ path: './rare.cjs', external: true }));
+      bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) =>
+        others.some((other) => specifier === `./${other}.js`)
+          ? { path: specifier.replace(/\.js$/, '.cjs'), external: true }
+          : undefined,
+      );
       bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) => ({
         path: specifier.slice(2),
         namespace: 'part',
@@ -102,34 +108,39 @@ export async function joinParts({ outputs, outdir, shared, banner }) {
     banner: { js: `${banner}\n"use strict";` },
     plugins: [parts],
   });
-  const second = await build({
-    ...common,
-    format: 'cjs',
-    stdin: { contents: "export * from './rare.js';" },
-    entryNames: 'rare',
-    banner: { js: banner },
-    plugins: [
-      {
-        name: 'shared-parts',
-        setup(bundler) {
-          bundler.onResolve({ filter: /^\.\/rare\.js$/ }, () => ({ path: 'rare.js', namespace: 'part' }));
-          bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) => ({
-            path: specifier.slice(2),
-            namespace: 'shared',
-          }));
-          bundler.onResolve({ filter: /^\.\/crm\.cjs$/ }, () => ({ path: './crm.cjs', external: true }));
-          bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: name }) => ({
-            contents: `module.exports = require('./crm.cjs').parts().part${chunks.indexOf(name)};`,
-          }));
-        },
-      },
-      parts,
-    ],
-  });
-  return [...first.outputFiles, ...second.outputFiles].map(({ path: file, text }) => ({
-    file,
-    text: file.endsWith('crm.cjs') ? handingOver(text) : text,
-  }));
+  const rest = await Promise.all(
+    others.map((other) =>
+      build({
+        ...common,
+        format: 'cjs',
+        stdin: { contents: `export * from './${other}.js';` },
+        entryNames: other,
+        banner: { js: banner },
+        plugins: [
+          {
+            name: 'shared-parts',
+            setup(bundler) {
+              bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) => {
+                const name = specifier.slice(2);
+                if (name === `${other}.js`) return { path: name, namespace: 'part' };
+                return chunks.includes(name) ? { path: name, namespace: 'shared' } : undefined;
+              });
+              bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: name }) => ({
+                contents: `module.exports = require('./crm.cjs').parts().part${chunks.indexOf(name)};`,
+              }));
+            },
+          },
+          parts,
+        ],
+      }),
+    ),
+  );
+  return [first, ...rest]
+    .flatMap(({ outputFiles }) => outputFiles)
+    .map(({ path: file, text }) => ({
+      file,
+      text: file.endsWith('crm.cjs') ? handingOver(text) : text,
+    }));
 }
 
 /** The names at the end of an ES module: pairs of its own and that outside. */

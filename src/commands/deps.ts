@@ -10,7 +10,9 @@ export function depsOf(ctx: Context, store: Store): Deps {
   return {
     store,
     clock: ctx.clock,
-    timeSettings: ctx.timeSettings,
+    get timeSettings() {
+      return ctx.timeSettings;
+    },
     user: ctx.user,
     currency: ctx.config.get('currency'),
     readPhone: ctx.readPhone,

@@ -8,7 +8,7 @@ import { NODE, ROOT } from '../support/under-test.ts';
 /** Typical commands of a day, each on the result of the earlier ones. */
 const DAY = [
   'lead add Jane --company Acme --email jane@acme.example --tag hot',
-  'lead list --where status=new --limit 20',
+  'lead list --limit 20',
   'lead show 1',
   'lead show jane@acme.example',
   'lead edit 1 --title Boss',
@@ -51,7 +51,9 @@ async function partsRead(line: string, home: string): Promise<string[]> {
   expect(stderr).toMatch(/^reads .*\/dist\/crm\.cjs$/m);
   return [
     ...new Set(
-      [...stderr.matchAll(/^reads .*\/dist\/((?:late\/|rare).*\.cjs)$/gm)].map(([, part = '']) => part),
+      [...stderr.matchAll(/^reads .*\/dist\/((?:late\/|rare|on-demand).*\.cjs)$/gm)].map(
+        ([, part = '']) => part,
+      ),
     ),
   ];
 }
@@ -60,6 +62,13 @@ describe('a frequent command', () => {
   test('loads only the common start file of the program', async () => {
     const home = makeHome();
     for (const line of DAY) expect(await partsRead(line, home), line).toEqual([]);
+  });
+
+  test('and one more for time phrases, filters and errors', async () => {
+    const home = makeHome();
+    await partsRead('lead add Jane', home);
+    expect(await partsRead('lead list --where status=new', home)).toEqual(['on-demand.cjs']);
+    expect(await partsRead('call log 1 -o busy --next tomorrow', home)).toEqual(['on-demand.cjs']);
   });
 
   test('while rare commands load more', async () => {

@@ -260,5 +260,6 @@ function compareWith(field: Field, op: Comparison, value: ReadValue): Condition 
 }
 
 /** A text as a value of the filter language. */
-export const filterLiteral = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+export function filterLiteral(text: string): string {
+  return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
