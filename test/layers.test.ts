@@ -36,6 +36,13 @@ const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly stri
   [/^node:/, ['io', 'config', 'formats', 'store', 'render', 'commands', 'cli']],
 ];
 
+/**
+ * Commands whose imports still run code of the store: those that read files, and the one place that opens a database.
+ * All others call use cases.
+ */
+const COMMANDS_WITH_STORE =
+  /^commands\/(deps|dupes|merge|call\/import|dnc\/import|migrate\/\w[\w-]*|record\/import(\/[\w-]+)?)\.ts$/;
+
 const SOURCE = join(ROOT, 'src');
 
 /** Imports and re-exports, including types and dynamic ones. */
@@ -104,6 +111,23 @@ test('every file imports only allowed layers', () => {
       if (layerOf(other) !== layer && !allowed.includes(layerOf(other))) found.push(`${file} > ${other}`);
   }
   expect(found.sort()).toEqual([]);
+});
+
+test('commands take types from the store, and call use cases', () => {
+  const VALUE_IMPORT = /^(?:import|export)\s(?!type\b)([^;']*)\bfrom\s*'([^']*\/store\/[^']+)'/gm;
+  const found: string[] = [];
+  for (const file of imports.keys()) {
+    if (layerOf(file) !== 'commands' || COMMANDS_WITH_STORE.test(file)) continue;
+    for (const [, names = '', specifier] of readFileSync(join(SOURCE, file), 'utf8').matchAll(VALUE_IMPORT))
+      if (
+        names
+          .replace(/[{}]/g, '')
+          .split(',')
+          .some((name) => /^\s*(?!type\s)\S/.test(name))
+      )
+        found.push(`${file} > ${specifier}`);
+  }
+  expect(found).toEqual([]);
 });
 
 test('packages are imported only by their layers', () => {

@@ -1,6 +1,6 @@
 import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
-import { recordText } from '../domain/named-record.ts';
+import { recordText, refText } from '../domain/record-ref.ts';
 
 /** The way out of an error by its code: commands to type. */
 const HINTS: {
@@ -10,7 +10,7 @@ const HINTS: {
 } = {
   'acting-user': () => 'Act as another user: --user <name>',
   'ambiguous-conversion': ({ noun, candidates, isElsewhere }) => [
-    ...candidates.map((one) => `  ${one.noun}:${one.id}  ${one.title}`),
+    ...candidates.map((one) => `  ${refText(one)}  ${one.title}`),
     isElsewhere
       ? `Use it, with its account: --contact ${candidates[0]?.id}   or create a new one: --new-contact`
       : `Name one: --${noun} <number>   or create a new one: --new-${noun}`,
@@ -76,6 +76,7 @@ const HINTS: {
   'newer-database': () => 'Update crm, or name another database with --db.',
   'next-missing': () => 'Give it: --next "tue 3pm"',
   'no-claim': () => 'Claim one: crm call next   Or name one: crm call skip 42',
+  'not-a-demo': () => 'Name another file with --path.',
   'no-custom-field': ({ near, names }) => {
     if (near !== null) return `Did you mean "${near}"?`;
     return names.length > 0 ? `One of: ${names.join(', ')}` : 'There are none yet: crm field list';

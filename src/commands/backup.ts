@@ -1,11 +1,10 @@
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
-import { usage } from '../domain/errors.ts';
+import { missingDatabase, usage } from '../domain/errors.ts';
 import { fileKind } from '../io/files.ts';
 import { throwIfAborted } from '../io/interrupts.ts';
 import { writeCopy } from '../io/output-copy.ts';
-import { noDatabase } from '../store/sqlite/errors.ts';
 import { command } from './command.ts';
 import { outputsOf } from './outputs.ts';
 
@@ -30,7 +29,7 @@ export default command({
         'cannot tell which database to back up: the config file cannot be read',
         'Name it: crm backup --db <file>',
       );
-    if (fileKind(db) === null) throw noDatabase(db);
+    if (fileKind(db) === null) throw missingDatabase(db);
     const { engine } = await ctx.store();
     const path = resolve(ctx.io.cwd, file ?? usualName(ctx));
     const target = (await outputsOf(ctx)).target(file ?? path, { mayReplaceDatabase: true });

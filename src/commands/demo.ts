@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
+import { countDemoChanges, createDemo, isOwnDatabase } from '../app/demo.ts';
 import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import type { Answer } from '../render/answer.ts';
-import { demoState, makeDemoDatabase } from '../store/demo/database.ts';
 import { command } from './command.ts';
 import { openOther } from './deps.ts';
 import { pipelineAnswer } from './report/pipeline.ts';
@@ -26,7 +26,7 @@ export default command({
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
-    const made = await makeDemoDatabase({ path, schema: ctx.schema, seed, now, me: ctx.user }, ctx);
+    const made = await createDemo({ path, schema: ctx.schema, seed, now, me: ctx.user }, ctx);
     ctx.noteStored('created a demo company', [path]);
     const answer = await pipelineOf(ctx, path);
     return {
@@ -45,7 +45,7 @@ async function placeOf(ctx: Context, option: string | undefined): Promise<string
   if (path !== undefined && (option !== undefined || named !== io.env.CRM_DB)) return path;
   if (
     path !== undefined &&
-    (await demoState({ path, schema: ctx.schema, now: ctx.clock.now() }, ctx.lockWait)) !== 'foreign'
+    !(await isOwnDatabase({ path, schema: ctx.schema, now: ctx.clock.now() }, ctx.lockWait))
   )
     return path;
   return join(await dataDir(io), 'demo.db');
@@ -83,12 +83,9 @@ function readSeed(text: string | undefined): number {
 
 /** Never replaces a user's own database; a demo with changes only after confirmation. */
 async function mayReplace(ctx: Context, path: string, now: number, reset: boolean): Promise<void> {
-  const state = await demoState({ path, schema: ctx.schema, now }, ctx.lockWait);
-  if (state === 'missing') return;
-  if (state === 'foreign')
-    throw refused(`"${path}" is a database of your own, not a demo`, 'Name another file with --path.');
-  if (state.changes <= 0 || reset) return;
-  const lost = `${state.changes} ${state.changes === 1 ? 'change' : 'changes'} made in the demo`;
+  const changes = await countDemoChanges({ path, schema: ctx.schema, now }, ctx.lockWait);
+  if (changes === 0 || reset) return;
+  const lost = `${changes} ${changes === 1 ? 'change' : 'changes'} made in the demo`;
   if (!ctx.prompt.available && !ctx.settings.yes)
     throw refused(`${lost} would be lost`, 'To replace it anyway: crm demo --reset');
   if (!(await ctx.prompt.confirm(`Replace it? ${lost} will be lost`))) throw cancelled('the demo was kept');

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
+import { checkDatabase, repairDatabase } from '../app/health.ts';
 import type { Context } from '../context.ts';
 import { leftoversIn, removeLeftovers } from '../io/temporary-files.ts';
 import type { IO } from '../io/types.ts';
 import { programVersion } from '../io/version.ts';
 import type { Finding } from '../store/engine.ts';
-import { examine, mend } from '../store/health.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 
@@ -30,8 +30,8 @@ export default command({
       'rebuild the search index and the call queue, make the file private, remove unfinished files',
     ),
   async run({ options }, ctx) {
-    const store = await ctx.store();
-    if (options.repair) await mend(store);
+    const deps = await ctx.deps();
+    if (options.repair) await repairDatabase(deps);
     const leftovers = leftoverFinding(ctx, options.repair === true);
     const { path, warnings } = ctx.config;
     const config = {
@@ -41,7 +41,7 @@ export default command({
         ? { problem: warnings.map((warning) => warning.split('\n')[0]).join('; ') }
         : {}),
     };
-    const findings = [...environment(ctx.io), ...(await examine(store)), config, leftovers];
+    const findings = [...environment(ctx.io), ...(await checkDatabase(deps)), config, leftovers];
     const withoutHome = homeShortener(ctx.io.env.HOME);
     const answer = listAnswer(
       ctx,

@@ -1,13 +1,13 @@
+import { findDuplicates, type NamedPair, namePairs } from '../app/dedupe/list.ts';
+import type { Deps } from '../app/deps.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
+import { refText } from '../domain/record-ref.ts';
 import { counted, countText } from '../render/counts.ts';
 import type { Progress } from '../render/progress.ts';
-import { type DupesQuery, findPairs, type Pair } from '../store/dupes/dupes.ts';
-import { refText } from '../store/merge/distinct.ts';
+import type { Pair, PairQuery } from '../store/dupes/dupes.ts';
 import { MERGEABLE } from '../store/merge/former-identities.ts';
-import type { Store } from '../store/store.ts';
-import { readTitles } from '../store/titles.ts';
 import { command } from './command.ts';
 import { dedupePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -25,9 +25,6 @@ const COLUMNS: readonly ListColumn[] = [
 
 /** Pairs below this score are mostly different. */
 const DEFAULT_THRESHOLD = 80;
-
-/** Titles read per query. */
-const TITLES_PER_QUERY = 500;
 
 export default command({
   summary: 'find likely duplicates',
@@ -49,12 +46,12 @@ export default command({
       throw usage(`--threshold is a number from 1 to 100, not "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
     const noun = options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, MERGEABLE);
-    const store = await ctx.store();
+    const deps = await ctx.deps();
     if (options.review) await requireScreen(ctx);
-    const pairs = (await pairsOf(ctx, store, { noun, threshold })).slice(0, limit);
+    const pairs = (await pairsOf(ctx, deps, { noun, threshold })).slice(0, limit);
     const empty = `no duplicates with a score of ${threshold} or more`;
     if (!options.review) {
-      await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(store, pairs));
+      await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(namePairs(deps, pairs)));
       return 0;
     }
     if (pairs.length > 0) return review(ctx, pairs);
@@ -63,20 +60,20 @@ export default command({
   },
 });
 
-async function pairsOf(ctx: Context, store: Store, query: DupesQuery): Promise<Pair[]> {
+async function pairsOf(ctx: Context, deps: Deps, query: PairQuery): Promise<Pair[]> {
   const comparing = ctx.print.progress('Comparing records');
-  let weighing: Progress | undefined;
+  let scoring: Progress | undefined;
   try {
-    return await findPairs(store.engine, query, {
-      compared: (records) => comparing.update(records),
-      weighed(pairs, all) {
-        weighing ??= ctx.print.progress('Scoring pairs');
-        weighing.update(pairs, all);
+    return await findDuplicates(deps, query, {
+      onCompared: (records) => comparing.update(records),
+      onScored(pairs, all) {
+        scoring ??= ctx.print.progress('Scoring pairs');
+        scoring.update(pairs, all);
       },
     });
   } finally {
     comparing.end();
-    weighing?.end();
+    scoring?.end();
   }
 }
 
@@ -103,30 +100,17 @@ async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   return isUnstored && code === 0 ? 1 : code;
 }
 
-async function* rowsOf(store: Store, pairs: readonly Pair[]): AsyncGenerator<Row> {
-  for (let i = 0; i < pairs.length; i += TITLES_PER_QUERY) {
-    const batch = pairs.slice(i, i + TITLES_PER_QUERY);
-    const titles = new Map<string, string>();
-    const refs = batch.flatMap(({ one, other }) => [one, other]);
-    for (const [noun, of] of Map.groupBy(refs, (ref) => ref.noun)) {
-      const named = await readTitles(
-        store.db,
-        noun,
-        of.map(({ id }) => id),
-      );
-      for (const record of named) titles.set(refText(record), record.title);
-    }
-    for (const { one, other, score, reasons } of batch) {
-      const [keep, gone] = [refText(one), refText(other)];
-      yield {
-        id: `${keep} ${gone}`,
-        score,
-        keep,
-        keep_title: titles.get(keep) ?? null,
-        other: gone,
-        other_title: titles.get(gone) ?? null,
-        reason: reasons.join(', '),
-      };
-    }
+async function* rowsOf(pairs: AsyncIterable<NamedPair>): AsyncGenerator<Row> {
+  for await (const { one, other, oneTitle, otherTitle, score, reasons } of pairs) {
+    const [keep, gone] = [refText(one), refText(other)];
+    yield {
+      id: `${keep} ${gone}`,
+      score,
+      keep,
+      keep_title: oneTitle,
+      other: gone,
+      other_title: otherTitle,
+      reason: reasons.join(', '),
+    };
   }
 }

@@ -1,7 +1,7 @@
 import { listChanges, readChange } from '../app/history/changes.ts';
+import { describeChange } from '../domain/change-text.ts';
 import { startOfDay } from '../domain/dates.ts';
 import type { Field, FieldType } from '../domain/field.ts';
-import { whatItDid } from '../store/history.ts';
 import { command } from './command.ts';
 import { readPeriod } from './parse-args.ts';
 import { columnList, pickFields, toColumn } from './record/fields.ts';
@@ -59,7 +59,7 @@ export default command({
         rows: details.map((detail) => ({ id: null, ...detail })),
         heading: isTable
           ? [
-              `change ${change.id}  ${whatItDid(change)}\nby ${change.user}: crm ${change.command}`,
+              `change ${change.id}  ${describeChange(change)}\nby ${change.user}: crm ${change.command}`,
               ...takenBack,
             ]
           : [],
@@ -78,7 +78,7 @@ export default command({
         id: change.id,
         at: change.at,
         user: change.user,
-        what: whatItDid(change),
+        what: describeChange(change),
         command: change.command,
         undone_by: change.undoneBy,
       })),

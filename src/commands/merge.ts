@@ -1,9 +1,8 @@
-import { describeMerge, describeOthers, mergeInto } from '../app/records/merge.ts';
+import { describeMerge, describeOthers, mergeInto, readMergeField } from '../app/records/merge.ts';
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
-import type { NamedRecord } from '../domain/named-record.ts';
-import { customFields } from '../store/fields.ts';
-import { type FieldChoices, readFieldChoice } from '../store/merge/field-choices.ts';
+import { type NamedRecord, refText } from '../domain/record-ref.ts';
+import type { FieldChoices } from '../store/merge/field-choices.ts';
 import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';
 import type { Merged } from '../store/merge/merge.ts';
 import { command } from './command.ts';
@@ -41,7 +40,7 @@ export default command({
     return {
       type: 'changed',
       sentence: `Merged ${what}   (crm undo undoes it)`,
-      references: [`${keep.noun}:${keep.id}`],
+      references: [refText(keep)],
       notes: remarks(merged),
     };
   },
@@ -102,14 +101,13 @@ async function readChoices(
   others: readonly NamedRecord[],
   texts: readonly string[],
 ): Promise<FieldChoices> {
-  const takes = new Map<string, number>();
-  const declared = texts.length === 0 ? [] : await customFields((await ctx.deps()).store.db, noun);
-  const fields = [...ctx.nouns.get(noun).fields, ...declared];
+  const choices = new Map<string, number>();
+  const deps = await ctx.deps();
   for (const text of texts) {
     const [, name, ref] = /^([^=]+)=(.+)$/.exec(text.trim()) ?? [];
     if (name === undefined || ref === undefined)
       throw usage(`--take needs field=record, not "${text}"`, `For example: --take title=${others[0]?.id}`);
-    const field = readFieldChoice(noun, name, fields);
+    const field = await readMergeField(deps, noun, name);
     const [only] = others;
     const [from] =
       ref === 'other' && only && others.length === 1 ? [only] : await resolveRecords(ctx, noun, [ref]);
@@ -118,9 +116,9 @@ async function readChoices(
         `--take ${text}: ${noun} ${from?.id} is not part of the merge`,
         `These are: ${describeOthers(others, ctx.nouns.get(noun).plural)}`,
       );
-    takes.set(field, from.id);
+    choices.set(field, from.id);
   }
-  return takes;
+  return choices;
 }
 
 /** What was moved, and what is on the timeline only. */

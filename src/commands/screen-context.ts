@@ -2,9 +2,16 @@ import type { Deps } from '../app/deps.ts';
 import type { Context } from '../context.ts';
 import { isoTime } from '../domain/dates.ts';
 import { refused } from '../domain/errors.ts';
-import { SCREEN_LOCK_WAIT } from '../store/lock-wait.ts';
-import { noProgress } from '../store/progress.ts';
+import type { LockWait } from '../store/lock-wait.ts';
 import { depsOf } from './deps.ts';
+
+/** For a screen, which keeps drawing and reading keys: gives up soon and tries again between two keys. */
+export const SCREEN_LOCK_WAIT: LockWait = {
+  limitMs: 250,
+  noticeAfterMs: Number.POSITIVE_INFINITY,
+  onNotice: () => {},
+  watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
+};
 
 /** What a screen works with while it is open: time goes on, and every use case acts at its own. */
 export interface ScreenContext {
@@ -31,7 +38,7 @@ export async function openScreenContext(base: Context): Promise<ScreenContext> {
   const deps = async (): Promise<Deps> => ({
     ...depsOf(ctx, store.at(isoTime(now()))),
     // Nothing is written beside a screen.
-    withProgress: (_label, _outcome, work) => work(noProgress),
+    withProgress: (_label, _outcome, work) => work(async () => {}),
   });
   return { ctx, now, deps };
 }

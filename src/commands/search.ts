@@ -1,5 +1,6 @@
 import { searchRecords } from '../app/search.ts';
 import { usage } from '../domain/errors.ts';
+import { refText } from '../domain/record-ref.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
@@ -34,7 +35,7 @@ export default command({
     const answer = listAnswer(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `no record contains "${text}"` },
-      hits.map((hit) => ({ ...hit, id: format === 'ids' ? `${hit.noun}:${hit.id}` : hit.id })),
+      hits.map((hit) => ({ ...hit, id: format === 'ids' ? refText(hit) : hit.id })),
     );
     return hasMore && format === 'table'
       ? { ...answer, notes: [`the best ${limit}; more with --limit`] }

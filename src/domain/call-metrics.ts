@@ -1,5 +1,9 @@
 import type { CallResult } from './call-results.ts';
 
+/** What a report of calls can group by. Days and hours are in the user's own zone. */
+export const CALL_GROUPINGS = ['user', 'day', 'hour', 'source', 'campaign'] as const;
+export type CallGrouping = (typeof CALL_GROUPINGS)[number];
+
 /** Counts of calls; all rates derive from these. */
 export interface CallCounts {
   /** Outgoing calls with any outcome. A call without a recorded direction counts as outgoing. */

@@ -54,6 +54,7 @@ interface ErrorData {
   'newer-database': object;
   'next-missing': object;
   'no-claim': object;
+  'not-a-demo': object;
   'no-custom-field': { near: string | null; names: readonly string[] };
   'no-database-file': object;
   'no-next-call': object;

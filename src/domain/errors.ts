@@ -43,6 +43,8 @@ export const conflict = (message: string, ...help: Help) => new CrmError('confli
 export const refused = (message: string, ...help: Help) => new CrmError('refused', message, help);
 export const failed = (message: string, ...help: Help) => new CrmError('failed', message, help);
 export const unanswered = (message: string, ...help: Help) => new CrmError('unanswered', message, help);
+export const missingDatabase = (path: string) =>
+  failed(`no database at "${path}"`, { code: 'missing-database' });
 export const cancelled = (message = 'cancelled') => new CrmError('cancelled', message);
 
 /** Checks the shape: late-loaded bundles have a class object of their own. */

@@ -4,6 +4,10 @@ import { refused } from './errors.ts';
 export const FORECAST_CATEGORIES = ['pipeline', 'best case', 'commit', 'closed', 'omitted'] as const;
 export type ForecastCategory = (typeof FORECAST_CATEGORIES)[number];
 
+/** What a report of the pipeline can group by. */
+export const PIPELINE_GROUPINGS = ['stage', 'owner', 'pipeline', 'source'] as const;
+export type PipelineGrouping = (typeof PIPELINE_GROUPINGS)[number];
+
 export const STAGE_KINDS = ['open', 'won', 'lost'] as const;
 export type StageKind = (typeof STAGE_KINDS)[number];
 

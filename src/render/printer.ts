@@ -20,7 +20,7 @@ import {
 import { longTable, readStart } from './long-table.ts';
 import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
-import { recordJson, recordRow, recordText } from './record.ts';
+import { recordJson, recordRow, renderRecord } from './record.ts';
 import { shortenValues } from './shorten.ts';
 import { layTable } from './table.ts';
 import type { Viewpoint } from './values.ts';
@@ -146,7 +146,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       if (format === 'table') {
         const styles = await paint();
         const texts: string[] = [];
-        for (const record of records) texts.push(await recordText(record, view(), width(), styles));
+        for (const record of records) texts.push(await renderRecord(record, view(), width(), styles));
         return page(texts.join('\n'), io);
       }
       if (format === 'json' || format === 'jsonl') return stdout.write(recordsJson(records, format));

@@ -10,7 +10,7 @@ import { humanText, nestedJson, type Viewpoint } from './values.ts';
 const INDENT = '  ';
 
 /** The record for a terminal: title, non-blank fields, sections as small tables. */
-export async function recordText(
+export async function renderRecord(
   record: RecordView,
   view: Viewpoint,
   width: number,

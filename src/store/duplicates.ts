@@ -1,6 +1,6 @@
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
-import type { NamedRecord } from '../domain/named-record.ts';
+import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { type Db, sql } from './sql.ts';
 import { readTitles } from './titles.ts';
 import type { Values, WriteEnv } from './write/values.ts';
@@ -45,7 +45,7 @@ export async function findDuplicates(
       select lead_id, contact_id from phone where e164 = ${e164} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
     for (const row of rows) found.push(...(await named(db, row, e164)));
   }
-  return [...new Map(found.map((one) => [`${one.noun}:${one.id}`, one])).values()];
+  return [...new Map(found.map((one) => [refText(one), one])).values()];
 }
 
 async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {

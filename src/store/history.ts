@@ -19,12 +19,6 @@ export interface Change {
   readonly undoneBy: number | null;
 }
 
-/** A change in a few words. */
-export function whatItDid({ kind, summary, command }: Change): string {
-  const text = summary === '' ? command : summary;
-  return kind === 'do' ? text : `${kind}: ${text}`;
-}
-
 /** Filter of changes: newest first, at most `limit`. */
 export interface ChangeQuery {
   readonly limit: number;

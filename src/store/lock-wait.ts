@@ -19,14 +19,6 @@ const MAX_PAUSE_OF_OLDEST_MS = 15;
 /** Waiting this long gives the highest priority. */
 const OLDEST_AFTER_MS = 2000;
 
-/** For a screen, which keeps drawing and reading keys: gives up soon and tries again between two keys. */
-export const SCREEN_LOCK_WAIT: LockWait = {
-  limitMs: 250,
-  noticeAfterMs: Number.POSITIVE_INFINITY,
-  onNotice: () => {},
-  watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
-};
-
 /** Whether an error means that another program uses the database. */
 export function isLocked(error: unknown): error is CrmError {
   return isCrmError(error) && error.kind === 'locked';

@@ -1,9 +1,10 @@
 import type { Noun } from '../domain/field.ts';
 import { personKey } from '../domain/matching.ts';
-import type { NamedRecord } from '../domain/named-record.ts';
+import { isPhoneLike } from '../domain/phone-like.ts';
+import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import type { NameColumn, NounDefinition } from '../nouns/definition.ts';
 import type { Engine } from './engine.ts';
-import { exactly, isPhoneLike } from './references.ts';
+import { exactly } from './references.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { WriteEnv } from './write/values.ts';
 
@@ -57,7 +58,7 @@ async function referenceTo(
   { noun, id, name }: Match,
   env: WriteEnv,
 ): Promise<string> {
-  const number = nouns.length === 1 ? `#${id}` : `${noun}:${id}`;
+  const number = nouns.length === 1 ? `#${id}` : refText({ noun, id });
   const text = onOneLine(name);
   // Text that would be read as an option, a number or stdin is not offered.
   if (text === '' || text.startsWith('-')) return number.replace('#', '');

@@ -1,7 +1,8 @@
 import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
-import type { NamedRecord } from '../domain/named-record.ts';
+import { isPhoneLike } from '../domain/phone-like.ts';
+import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
@@ -207,7 +208,7 @@ async function nearBy(engine: Engine, noun: Noun, text: string): Promise<NamedRe
 }
 
 function fitsSeveral(noun: string, text: string, found: readonly NamedRecord[]): CrmError {
-  const listed = found.slice(0, LISTED).map((one) => `  ${one.noun}:${one.id}  ${one.title}`);
+  const listed = found.slice(0, LISTED).map((one) => `  ${refText(one)}  ${one.title}`);
   if (found.length > LISTED) listed.push('  …');
   return ambiguous(
     `"${text}" matches ${found.length > LISTED ? `more than ${LISTED}` : found.length} ${noun}s; use a number`,
@@ -218,11 +219,6 @@ function fitsSeveral(noun: string, text: string, found: readonly NamedRecord[]):
 function prefixOf(nouns: Nouns, text: string): Noun | null {
   const [, prefix] = /^([a-z]+):#?\d+$/.exec(text.trim()) ?? [];
   return nouns.find(prefix)?.noun ?? null;
-}
-
-/** Whether a reference can be a phone number. */
-export function isPhoneLike(text: string): boolean {
-  return /^\+?[\d\s().\-/]+$/.test(text) && text.replace(/\D/g, '').length >= 6;
 }
 
 /** What may have been meant: `account:7` by `acc:7`; null for nothing near. */

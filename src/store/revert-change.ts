@@ -1,7 +1,8 @@
+import { describeChange } from '../domain/change-text.ts';
 import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { DanglingRow, Engine } from './engine.ts';
-import { type Change, laterChange, rowsOf, whatItDid } from './history.ts';
+import { type Change, laterChange, rowsOf } from './history.ts';
 import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
 import type { Tx } from './tx.ts';
@@ -130,7 +131,7 @@ export class ChangeReverter {
   #conflictWith(what: string, later: { change: Change } | undefined): CrmError {
     if (!later) return conflict(`${this.#refusalPrefix}: ${what}`, { code: 'changed-later', by: null });
     const { id, kind } = later.change;
-    return conflict(`${this.#refusalPrefix}: ${what}, by change ${id} (${whatItDid(later.change)})`, {
+    return conflict(`${this.#refusalPrefix}: ${what}, by change ${id} (${describeChange(later.change)})`, {
       code: 'changed-later',
       by: { id, isUndo: kind === 'undo' },
     });

@@ -1,4 +1,5 @@
 import type { Noun } from '../domain/field.ts';
+import { refText } from '../domain/record-ref.ts';
 import {
   excerpt,
   indexedWords,
@@ -54,10 +55,10 @@ export async function search(
     if (ids.length === 0) continue;
     const matches = await bodyMatches(engine, noun, ids, query);
     for (const { id, title } of await readTitles(engine, noun, ids)) {
-      found.set(`${noun}:${id}`, { noun, id, title, match: matches.get(id) ?? null });
+      found.set(refText({ noun, id }), { noun, id, title, match: matches.get(id) ?? null });
     }
   }
-  return rows.flatMap(({ noun, id }) => found.get(`${noun}:${id}`) ?? []);
+  return rows.flatMap((row) => found.get(refText(row)) ?? []);
 }
 
 /** Weight of a word in the title, relative to the body. */

@@ -1,5 +1,5 @@
 import type { Noun } from '../domain/field.ts';
-import type { NamedRecord } from '../domain/named-record.ts';
+import type { NamedRecord } from '../domain/record-ref.ts';
 import { type Db, sql } from './sql.ts';
 
 /** The titles of records, in number order. Unknown numbers are left out. */

@@ -4,7 +4,7 @@ import { convertLeads, findConversionQuestion } from '../../src/app/leads/conver
 import { assignLeads, disqualifyLeads, nurtureLeads, qualifyLeads } from '../../src/app/leads/steps.ts';
 import { addRecord } from '../../src/app/records/add.ts';
 import type { Noun } from '../../src/domain/field.ts';
-import type { NamedRecord } from '../../src/domain/named-record.ts';
+import type { NamedRecord } from '../../src/domain/record-ref.ts';
 import type { Values } from '../../src/store/write/values.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
 import { openDeps } from '../support/deps.ts';
@@ -64,7 +64,7 @@ test('a lead becomes an account, a contact and a deal that closes in 30 days', a
   });
   expect(assumedCloseDate).toBe('2026-04-11');
   expect(conversions).toMatchObject([
-    { account: { title: 'Acme', made: true }, contact: { id: 1, made: true }, opp: { id: 1 } },
+    { account: { title: 'Acme', isNew: true }, contact: { id: 1, isNew: true }, opp: { id: 1 } },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { type CallResult, resultKey } from '../../domain/call-results.ts';
 import { usage } from '../../domain/errors.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import {
   type Interaction,

@@ -1,10 +1,17 @@
 import type { Archive } from '../../domain/archive.ts';
 import { requireEmpty, restore } from '../../store/archive/restore.ts';
+import type { DatabaseSchema } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
+import { upgradeArchive } from '../../store/sqlite/upgrade-archive.ts';
 import type { Deps } from '../deps.ts';
 
 /** Rows between two reports of progress. */
 const ROWS_PER_REPORT = 256;
+
+/** An archive as the schema of the program has it; one of an older schema is migrated. `now` is UTC ISO 8601. */
+export function prepareArchive(archive: Archive, schema: DatabaseSchema, now: string): Promise<Archive> {
+  return upgradeArchive(archive, schema, now);
+}
 
 /** Restores an archive into the database at `path`, all of it or nothing. Throws `refused` if that is not empty. */
 export async function restoreArchive(deps: Deps, archive: Archive, path: string): Promise<void> {

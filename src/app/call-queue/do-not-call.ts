@@ -1,7 +1,9 @@
 import { notFound } from '../../domain/errors.ts';
+import type { Row } from '../../domain/field.ts';
 import type { CalledParty } from '../../store/activities/dialable-numbers.ts';
 import {
   blockedNumber,
+  blockedNumbers,
   blockNumber,
   blockPerson,
   peopleWith,
@@ -15,6 +17,11 @@ import type { Deps } from '../deps.ts';
 export type DncTarget =
   | { readonly kind: 'number'; readonly e164: string; readonly text: string }
   | { readonly kind: 'person'; readonly party: CalledParty; readonly text: string };
+
+/** Lists the numbers on the do-not-call list. */
+export function listBlockedNumbers({ store }: Deps): Promise<readonly Row[]> {
+  return blockedNumbers(store.db);
+}
 
 /** Adds numbers, or people with all their numbers, to the do-not-call list; returns how many were new. */
 export async function blockTargets(

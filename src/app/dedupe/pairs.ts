@@ -1,9 +1,9 @@
 import type { Field, Row, Value } from '../../domain/field.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText, refText } from '../../domain/record-ref.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
 import type { Pair, PairRef } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
-import { inOrder, markDistinct, refText } from '../../store/merge/distinct.ts';
+import { inOrder, markDistinct } from '../../store/merge/distinct.ts';
 import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
 import { record } from '../../store/records.ts';

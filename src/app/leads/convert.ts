@@ -1,7 +1,7 @@
 import { addDaysTo, toLocalDate } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import { rejectUnconvertible } from '../../domain/lead-status.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { type Conversion, type ConversionInput, convertLead } from '../../store/conversion/convert.ts';
 import { leadToConvert } from '../../store/conversion/lead.ts';

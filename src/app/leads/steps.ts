@@ -1,6 +1,6 @@
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';

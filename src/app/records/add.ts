@@ -1,5 +1,5 @@
 import { conflict } from '../../domain/errors.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';

@@ -1,4 +1,4 @@
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 
 /** One record by number and title, several by count: `lead 42  Jane Doe`, `3 leads`. */

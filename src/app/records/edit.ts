@@ -1,5 +1,5 @@
 import { parseMoney } from '../../domain/money.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';

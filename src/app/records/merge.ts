@@ -1,8 +1,9 @@
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
-import type { FieldChoices } from '../../store/merge/field-choices.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
+import { type FieldChoices, readFieldChoice } from '../../store/merge/field-choices.ts';
 import type { Mergeable } from '../../store/merge/former-identities.ts';
 import { type Merged, mergeRecords } from '../../store/merge/merge.ts';
 import type { Deps } from '../deps.ts';
+import { FIELDS_SHOWN, fieldsOf } from './fields.ts';
 
 /** Records that are the same. */
 export interface MergeInput {
@@ -22,6 +23,11 @@ export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInpu
     () => `merged ${describeMerge({ keep, others }, plural)}`,
   );
   return result;
+}
+
+/** The field that a name stands for, whose value can be chosen. Throws `usage` for any other. */
+export async function readMergeField({ store }: Deps, noun: Mergeable, name: string): Promise<string> {
+  return readFieldChoice(noun, name, await fieldsOf(store, store.db.nouns.get(noun), FIELDS_SHOWN));
 }
 
 /** `lead 43  Jane Doe into lead 42  Jane Doe`; many others by how many. */

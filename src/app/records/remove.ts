@@ -1,4 +1,4 @@
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { removeRecord } from '../../store/write/remove.ts';
 import type { Deps } from '../deps.ts';

@@ -1,5 +1,6 @@
-import type { NamedRecord } from '../../domain/named-record.ts';
-import { addTag, removeTag } from '../../store/tags.ts';
+import type { Row } from '../../domain/field.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
+import { addTag, removeTag, tagCounts } from '../../store/tags.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
@@ -7,6 +8,11 @@ import { forEachRecord } from '../for-each-record.ts';
 export interface TagInput {
   readonly tag: string;
   readonly records: readonly NamedRecord[];
+}
+
+/** Lists the tags with their number of records, by noun. */
+export function countTags({ store }: Deps): Promise<readonly Row[]> {
+  return tagCounts(store.db);
 }
 
 /** Adds a tag to records; returns how many did not have it. */

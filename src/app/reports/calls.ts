@@ -1,7 +1,12 @@
-import { type AttemptYield, attemptYields, type CallCounts } from '../../domain/call-metrics.ts';
+import {
+  type AttemptYield,
+  attemptYields,
+  type CallCounts,
+  type CallGrouping,
+} from '../../domain/call-metrics.ts';
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
-import { type CallGroup, type CallGrouping, callGroups, callTotals } from '../../store/reports/calls.ts';
+import { type CallGroup, callGroups, callTotals } from '../../store/reports/calls.ts';
 import { segments } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';
 import { callQuestion, type DialsInput, resolveDials } from './dials.ts';

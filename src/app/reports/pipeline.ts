@@ -1,19 +1,14 @@
 import type { Condition } from '../../domain/filter/ast.ts';
-import { STAGE_KINDS } from '../../domain/stages.ts';
+import { type PipelineGrouping, STAGE_KINDS } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import {
-  type Grouping,
-  type PipelineSum,
-  pipelineSums,
-  withEmptyStages,
-} from '../../store/reports/pipeline.ts';
+import { type PipelineSum, pipelineSums, withEmptyStages } from '../../store/reports/pipeline.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection, type Selection } from '../records/selection.ts';
 
 /** Which opportunities to add up. */
 export interface PipelineInput extends Selection {
-  readonly by: Grouping;
+  readonly by: PipelineGrouping;
   /** Whether stages that nothing stands in are left out, as only some stages are asked for. */
   readonly hasStageFilter: boolean;
   /** Whether won and lost opportunities count too. */

@@ -1,5 +1,5 @@
 import type { Moment } from '../../domain/dates.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';

@@ -6,6 +6,7 @@ import {
   cadenceNamed,
   cadences,
   editCadence,
+  type NamedCadence,
   removeCadence,
 } from '../../store/calls/cadences.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -20,6 +21,11 @@ export interface CadenceValues {
   readonly days?: Cadence['days'] | undefined;
   /** Whether it becomes the cadence of all leads without one. */
   readonly isUsual: boolean;
+}
+
+/** Lists the cadences. */
+export function listCadences({ store }: Deps): Promise<readonly NamedCadence[]> {
+  return cadences(store.db);
 }
 
 /**

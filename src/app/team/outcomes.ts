@@ -1,6 +1,13 @@
 import { type CallResult, resultKey } from '../../domain/call-results.ts';
 import { refused, usage } from '../../domain/errors.ts';
-import { addOutcome, editOutcome, outcomeNamed, removeOutcome } from '../../store/calls/outcomes.ts';
+import {
+  addOutcome,
+  editOutcome,
+  type Outcome,
+  outcomeNamed,
+  outcomes,
+  removeOutcome,
+} from '../../store/calls/outcomes.ts';
 import type { Deps } from '../deps.ts';
 
 /** The effects of an outcome. */
@@ -20,6 +27,11 @@ const NO_EFFECTS = {
   badNumber: false,
   status: null,
 } as const;
+
+/** Lists the results of calls, in their order. */
+export function listOutcomes({ store }: Deps): Promise<readonly Outcome[]> {
+  return outcomes(store.db);
+}
 
 /** Adds an outcome of an answered call; returns its stored word. */
 export async function createOutcome(

@@ -49,6 +49,11 @@ export interface CountedSegment extends Segment {
   readonly problem: string | null;
 }
 
+/** A saved filter by name. Throws `not-found`. */
+export function findSegment({ store }: Deps, name: string): Promise<Segment> {
+  return segmentNamed(store.db, name);
+}
+
 /** Lists the saved filters, optionally of one noun. */
 export async function listSegments(deps: Deps, noun?: Noun): Promise<readonly CountedSegment[]> {
   const counted: CountedSegment[] = [];

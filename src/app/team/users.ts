@@ -1,6 +1,25 @@
 import { usage } from '../../domain/errors.ts';
-import { addUser, editUser, removeUser, type UserValues, userNamed, userNumber } from '../../store/users.ts';
+import {
+  addUser,
+  editUser,
+  removeUser,
+  type User,
+  type UserValues,
+  userNamed,
+  userNumber,
+  users,
+} from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
+
+/** Lists the users, active or not. */
+export function listUsers({ store }: Deps): Promise<readonly User[]> {
+  return users(store.db);
+}
+
+/** A user by name, full name or e-mail. Throws `not-found`. */
+export function findUser({ store }: Deps, text: string): Promise<User> {
+  return userNamed(store.db, text);
+}
 
 /** Adds a user. Throws `conflict` if the name exists, except when acting users add themselves. */
 export async function createUser(

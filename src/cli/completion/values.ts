@@ -3,19 +3,20 @@ import { fieldsOf } from '../../app/records/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
+import { describeChange } from '../../domain/change-text.ts';
 import type { Field, Noun } from '../../domain/field.ts';
+import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
 import { COLOR_WHEN } from '../../io/color-mode.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { FORMATS } from '../../settings.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
-import { changesOf, whatItDid } from '../../store/history.ts';
+import { changesOf } from '../../store/history.ts';
 import { importMaps } from '../../store/import-maps.ts';
 import { MERGEABLE } from '../../store/merge/former-identities.ts';
 import { recordsBeginning } from '../../store/reference-candidates.ts';
 import { findRecord } from '../../store/references.ts';
-import { GROUPINGS } from '../../store/reports/pipeline.ts';
 import { segments } from '../../store/segments.ts';
 import { type Pipeline, pipelineOfOpp, pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -107,7 +108,7 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
       return BOARD_VIEWS;
     case 'by':
       if (noun === 'board') return LANE_GROUPS;
-      return noun === 'report' && verb === 'pipeline' ? GROUPINGS : null;
+      return noun === 'report' && verb === 'pipeline' ? PIPELINE_GROUPINGS : null;
     case 'sort':
       return noun === 'board' ? CARD_ORDERS : null;
     default:
@@ -271,7 +272,10 @@ const MAX_CHANGES = 20;
 
 async function recentChanges(store: Store, typed: string): Promise<Answer> {
   const latest = await changesOf(store.db, { limit: MAX_CHANGES });
-  const candidates = latest.map((change) => ({ value: String(change.id), description: whatItDid(change) }));
+  const candidates = latest.map((change) => ({
+    value: String(change.id),
+    description: describeChange(change),
+  }));
   return { candidates: filterByPrefix(candidates, typed) };
 }
 

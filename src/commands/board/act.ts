@@ -14,15 +14,15 @@ import { addRecord, addRecords } from '../../app/records/add.ts';
 import { describeRecords } from '../../app/records/describe.ts';
 import { editRecords } from '../../app/records/edit.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
+import { findByNumbers } from '../../app/records/find.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { conflict, refused, usage } from '../../domain/errors.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import type { BoardAction, DealRef } from '../../render/tui/board/port.ts';
-import { readTitles } from '../../store/titles.ts';
 import { followsText } from '../log/call.ts';
 import { readFuture } from '../parse-args.ts';
 import { flagOf, optionFor, readInputValues } from '../record/input.ts';
@@ -110,16 +110,9 @@ function stepsText({ steps }: OppStepsResult, already = 'already closed like thi
 }
 
 /** The deals by their names now. Throws `conflict` where one was removed. */
-async function namedDeals({ store }: Deps, deals: readonly DealRef[]): Promise<NamedRecord[]> {
-  const found = new Map(
-    (
-      await readTitles(
-        store.db,
-        'opp',
-        deals.map(({ id }) => id),
-      )
-    ).map((named) => [named.id, named]),
-  );
+async function namedDeals(deps: Deps, deals: readonly DealRef[]): Promise<NamedRecord[]> {
+  const ids = deals.map(({ id }) => id);
+  const found = new Map((await findByNumbers(deps, 'opp', ids)).map((named) => [named.id, named]));
   return deals.map(({ id }) => {
     const named = found.get(id);
     if (!named) throw conflict(`opp ${id} does not exist any more: somebody removed it`);

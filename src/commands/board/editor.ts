@@ -1,10 +1,10 @@
+import { readRecord } from '../../app/records/read.ts';
 import type { Context } from '../../context.ts';
 import { failed, usage } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import { editText } from '../../io/edit-text.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { plainText } from '../../render/values.ts';
-import { record } from '../../store/records.ts';
 import { pickFields } from '../record/fields.ts';
 
 /** Fields on one line each; the notes, which may have many lines, come last. */
@@ -31,9 +31,10 @@ export async function editInEditor(
   ctx: Context,
   id: number,
 ): Promise<(readonly [field: string, text: string])[]> {
-  const { engine } = await ctx.store();
-  const row = await record(engine, 'opp', pickFields([...LINES, 'notes'], OPP.fields), id);
-  if (!row) throw failed(`opp ${id} does not exist any more`);
+  const fields = pickFields([...LINES, 'notes'], OPP.fields);
+  const found = await readRecord(await ctx.deps(), OPP, { id, fields, withRelated: false });
+  if (!found) throw failed(`opp ${id} does not exist any more`);
+  const { row } = found;
   const was = new Map(LINES.map((name) => [name, lineText(row[name] ?? null)]));
   const notesBefore = plainText(row.notes ?? null);
   const before = LINES.map((name) => `${name}: ${was.get(name)}`).join('\n');

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { IO } from '../../io/types.ts';
 import { makePrompt } from '../../prompt.ts';
-import { SCREEN_LOCK_WAIT } from '../../store/lock-wait.ts';
+import { SCREEN_LOCK_WAIT } from '../screen-context.ts';
 import { splitLine } from './split-line.ts';
 
 /** Runs a crm command line on the terminal, then waits for Enter. */

@@ -1,7 +1,7 @@
+import { listCadences } from '../../app/team/cadences.ts';
 import { gapsText } from '../../domain/calling/cadence.ts';
 import { hoursText } from '../../domain/calling/hours.ts';
 import { workingDaysText } from '../../domain/calling/read-cadence.ts';
-import { cadences } from '../../store/calls/cadences.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
@@ -19,7 +19,7 @@ export default command({
   examples: ['cadence list', 'cadence list --json'],
   configure: (c) => c,
   async run(_, ctx) {
-    const all = await cadences((await ctx.store()).db);
+    const all = await listCadences(await ctx.deps());
     return listAnswer(
       ctx,
       { noun: 'cadences', columns: COLUMNS },

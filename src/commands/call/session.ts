@@ -1,3 +1,4 @@
+import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { Context } from '../../context.ts';
 import { durationText } from '../../domain/duration.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
@@ -5,7 +6,6 @@ import type { CallDraft, CallPort } from '../../render/tui/calls/port.ts';
 import { unsavedCall } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
-import { outcomes } from '../../store/calls/outcomes.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { openScreenContext, requireWritable } from '../screen-context.ts';
@@ -34,12 +34,11 @@ const spec: CommandSpec<[], Options> = command({
     if (!io.stdin.isTTY || !io.stdout.isTTY)
       throw usage('a call session needs a terminal; scripts use crm call next and crm call log');
     const { script, ...filter } = options;
-    const store = await ctx.store();
     await requireWritable(ctx, 'no call can be logged');
     const request = await queueRequest(ctx, filter);
     const screen = await openScreenContext(ctx);
     const port = await callPort(screen, { request, script: scripts(ctx, script) });
-    const results = await outcomes(store.db);
+    const results = await listOutcomes(await ctx.deps());
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {
       user: ctx.user,

@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
+import { isPhoneLike } from '../../domain/phone-like.ts';
 import { blockNumber } from '../../store/calls/do-not-call.ts';
-import { isPhoneLike } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { repeat } from '../parse-args.ts';
 import { importRows } from '../record/import/rows.ts';

@@ -1,4 +1,4 @@
-import { blockedNumbers } from '../../store/calls/do-not-call.ts';
+import { listBlockedNumbers } from '../../app/call-queue/do-not-call.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
@@ -15,7 +15,7 @@ export default command({
   examples: ['dnc list', 'dnc list --csv'],
   configure: (c) => c,
   async run(_, ctx) {
-    const rows = await blockedNumbers((await ctx.store()).db);
+    const rows = await listBlockedNumbers(await ctx.deps());
     return listAnswer(
       ctx,
       { noun: 'numbers', columns: COLUMNS, empty: 'the do-not-call list is empty: crm dnc add <number>' },

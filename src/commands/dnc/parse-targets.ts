@@ -1,8 +1,8 @@
 import type { DncTarget } from '../../app/call-queue/do-not-call.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import { recordText } from '../../domain/named-record.ts';
-import { isPhoneLike } from '../../store/references.ts';
+import { isPhoneLike } from '../../domain/phone-like.ts';
+import { recordText, refText } from '../../domain/record-ref.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 export const TARGET_HELP = 'numbers in any format, or people: lead:42, contact:7, a name, an e-mail';
@@ -16,10 +16,10 @@ export async function readTargets(ctx: Context, texts: readonly string[]): Promi
   for (const text of texts) {
     if (isPhoneLike(text)) all.push({ kind: 'number', e164: await readNumber(ctx, text), text });
     else
-      for (const { noun, id, title } of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
-        const called = CALLED.find((one) => one === noun);
-        if (!called) throw usage(`"${text}" cannot be called`, 'Name a lead, a contact or an account.');
-        all.push({ kind: 'person', party: { noun: called, id }, text: recordText({ noun, id, title }) });
+      for (const record of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
+        const noun = CALLED.find((one) => one === record.noun);
+        if (!noun) throw usage(`"${text}" cannot be called`, 'Name a lead, a contact or an account.');
+        all.push({ kind: 'person', party: { noun, id: record.id }, text: recordText(record) });
       }
   }
   return all;
@@ -37,5 +37,5 @@ export async function readNumber(ctx: Context, text: string): Promise<string> {
 
 /** References for other commands. */
 export function refsOf(all: readonly DncTarget[]): string[] {
-  return all.map((one) => (one.kind === 'number' ? one.e164 : `${one.party.noun}:${one.party.id}`));
+  return all.map((one) => (one.kind === 'number' ? one.e164 : refText(one.party)));
 }

@@ -2,10 +2,10 @@ import { decidePair, type OpenPair, readPair } from '../../app/dedupe/pairs.ts';
 import { undoChange } from '../../app/history/undo.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { notFound, refused } from '../../domain/errors.ts';
+import { refText } from '../../domain/record-ref.ts';
 import type { DedupePort, FieldComparison } from '../../render/tui/dedupe/port.ts';
 import { humanText, type Viewpoint } from '../../render/values.ts';
 import type { Pair } from '../../store/dupes/dupes.ts';
-import { refText } from '../../store/merge/distinct.ts';
 import type { ScreenContext } from '../screen-context.ts';
 
 /** The pairs for the screen; every decision is a change of its own, made at its own time. */

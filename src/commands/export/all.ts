@@ -1,3 +1,4 @@
+import { exportDatabase } from '../../app/archive/export.ts';
 import type { Context } from '../../context.ts';
 import type { Manifest } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
@@ -5,7 +6,6 @@ import { throwIfAborted } from '../../io/interrupts.ts';
 import { writeOutput } from '../../io/output-file.ts';
 import { OutputFolder } from '../../io/output-folder.ts';
 import type { Output } from '../../io/types.ts';
-import { readArchive } from '../../store/archive/dump.ts';
 import { command } from '../command.ts';
 import { outputsOf } from '../outputs.ts';
 import { writeFolder } from './folder.ts';
@@ -39,9 +39,9 @@ export default command({
       throw usage('a folder needs a name', 'Name it: crm export all -f csv-folder -o everything');
     const outputs = target === undefined ? undefined : await outputsOf(ctx);
     const file = format === 'jsonl' && target !== undefined ? outputs?.target(target) : undefined;
-    const { engine } = await ctx.store();
+    const deps = await ctx.deps();
     mayGoOn(ctx);
-    await readArchive(engine, async (manifest, tables) => {
+    await exportDatabase(deps, async (manifest, tables) => {
       if (outputs && target !== undefined && format === 'csv-folder') {
         const folder = new OutputFolder(outputs, target, ctx.io.signal);
         return counting(ctx, manifest, null, (written) => writeFolder(folder, manifest, tables, written));

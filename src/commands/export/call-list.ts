@@ -1,8 +1,7 @@
+import type { CallList } from '../../app/call-queue/call-list.ts';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import type { ListView } from '../../render/printer.ts';
-import { type Called, callList, type LeftOut } from '../../store/calls/call-list.ts';
-import type { RecordQuery } from '../../store/record-select.ts';
 import { scripts } from '../call/script.ts';
 import type { ListColumn } from '../listing.ts';
 import { pickFields } from '../record/fields.ts';
@@ -19,27 +18,24 @@ export const CALL_LIST_COLUMNS: readonly ListColumn[] = [
 
 const DEFAULT_FIELDS = ['phone', 'name', 'company', 'zone', 'script'];
 
-/** A call list of the selected people who may be called; reports who is left out after the last row. */
-export async function callListOf(
+/** A call list as rows, with call scripts; reports who is left out after the last row. */
+export async function callListRows(
   ctx: Context,
-  noun: Called,
-  query: RecordQuery,
+  { people, leftOut }: CallList,
   script: string | undefined,
 ): Promise<{ view: ListView; rows: AsyncIterable<Row> }> {
-  const store = await ctx.store();
   const columns = pickFields(ctx.settings.columns ?? DEFAULT_FIELDS, CALL_LIST_COLUMNS);
   const scriptOf = scripts(ctx, script);
-  const left: LeftOut = { doNotCall: 0, noNumber: 0, done: 0 };
   const rows = async function* (): AsyncGenerator<Row> {
-    for await (const { campaign, ...callee } of callList(store, noun, query, left))
+    for await (const { campaign, ...callee } of people)
       yield { ...callee, script: scriptOf(campaign).join('\n') || null };
-    const told = whoWasLeft(left);
-    if (told !== '') ctx.print.note(`left out: ${told}`);
+    const reasons = leftOutText(leftOut);
+    if (reasons !== '') ctx.print.note(`left out: ${reasons}`);
   };
   return { view: { noun: 'calls', columns }, rows: rows() };
 }
 
-function whoWasLeft({ doNotCall, noNumber, done }: LeftOut): string {
+function leftOutText({ doNotCall, noNumber, done }: CallList['leftOut']): string {
   return [
     [doNotCall, 'on the do-not-call list'],
     [noNumber, 'without a working number'],

@@ -1,7 +1,6 @@
 import type { Manifest } from '../../domain/archive.ts';
 import type { Output } from '../../io/types.ts';
 import { jsonText } from '../../render/encoder.ts';
-import { jsonValue } from '../../store/archive/coerce-row.ts';
 import type { ArchiveEntry } from '../../store/archive/dump.ts';
 
 /** Writes everything as JSON lines: a manifest, then one row per line. Calls `written` for every row. */
@@ -12,11 +11,9 @@ export async function writeLines(
   written: () => Promise<void> | undefined,
 ): Promise<void> {
   out.write(`${jsonText(manifest)}\n`);
-  for await (const { table, columns, rows } of tables) {
+  for await (const { rows, json } of tables) {
     for await (const row of rows) {
-      const line: Record<string, unknown> = { table };
-      for (const column of columns) line[column.name] = jsonValue(column, row[column.name] ?? null);
-      out.write(`${jsonText(line)}\n`);
+      out.write(`${jsonText(json(row))}\n`);
       await written();
     }
   }

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import { restoreArchive, restoreIntoNew } from '../../app/archive/restore.ts';
+import { prepareArchive, restoreArchive, restoreIntoNew } from '../../app/archive/restore.ts';
 import type { Context } from '../../context.ts';
 import type { Archive } from '../../domain/archive.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { openFolder, openLines } from '../../formats/archive/open.ts';
 import { fileKind } from '../../io/files.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import { upgradeArchive } from '../../store/sqlite/upgrade-archive.ts';
 import { command } from '../command.ts';
 import { openOther } from '../deps.ts';
 import { openSource } from '../record/import/source.ts';
@@ -24,7 +23,7 @@ export default command({
   createsDatabase: true,
   configure: (c) => c.argument('<path>', 'the file or folder; - reads JSON lines from stdin'),
   async run({ args: [path] }, ctx) {
-    const archive = await upgradeArchive(await openArchive(ctx, path), ctx.schema, isoTime(ctx.clock.now()));
+    const archive = await prepareArchive(await openArchive(ctx, path), ctx.schema, isoTime(ctx.clock.now()));
     const { db } = ctx.settings;
     const notes = [`Imported ${archive.name}: ${contents(ctx.nouns, archive)}`];
     if (fileKind(db) !== null) await restoreArchive(await ctx.deps(), archive, db);

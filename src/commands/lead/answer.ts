@@ -1,6 +1,6 @@
 import type { LeadStepsResult } from '../../app/leads/steps.ts';
 import { describeRecords } from '../../app/records/describe.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 

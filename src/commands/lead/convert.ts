@@ -10,7 +10,7 @@ import { droppedText } from '../../domain/conversion.ts';
 import { readDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { recordText } from '../../domain/named-record.ts';
+import { recordText, refText } from '../../domain/record-ref.ts';
 import type { Conversion } from '../../store/conversion/convert.ts';
 import type { Question, TargetChoice, TargetChoices } from '../../store/conversion/targets.ts';
 import type { Values } from '../../store/write/values.ts';
@@ -74,7 +74,7 @@ export default command({
       type: 'changed',
       sentence: conversions.map((each) => `Converted ${describeConversion(each)}`).join('\n'),
       references: conversions.flatMap(({ account, contact, opp }) =>
-        [account, contact, opp].flatMap((one) => (one ? [`${one.noun}:${one.id}`] : [])),
+        [account, contact, opp].flatMap((one) => (one ? [refText(one)] : [])),
       ),
       notes: conversions.flatMap((each) => remarks(each, assumedCloseDate)),
     };

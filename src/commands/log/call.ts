@@ -5,14 +5,14 @@ import {
   readCallResult,
 } from '../../app/activities/log.ts';
 import type { Deps } from '../../app/deps.ts';
+import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult } from '../../domain/call-results.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import { isPhoneLike } from '../../domain/phone-like.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { LoggedCall } from '../../store/activities/call.ts';
-import { outcomes } from '../../store/calls/outcomes.ts';
-import { isPhoneLike } from '../../store/references.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { isReadable } from '../prompts.ts';
@@ -75,7 +75,7 @@ function dialledIn(ref: string, party: NamedRecord): string | null {
 /** The outcome given or, at a terminal, chosen. */
 async function outcomeOf({ prompt }: Context, deps: Deps, word: string | undefined): Promise<CallResult> {
   if (word !== undefined) return readCallResult(deps, word);
-  const all = await outcomes(deps.store.db);
+  const all = await listOutcomes(deps);
   if (!prompt.available)
     throw usage(
       'what was the result of the call?',

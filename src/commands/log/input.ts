@@ -5,7 +5,7 @@ import { isoTime, readMoment, tryReadMoment } from '../../domain/dates.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { Interaction } from '../../store/activities/activity.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';

@@ -1,4 +1,4 @@
-import { importMaps } from '../../store/import-maps.ts';
+import { listImportMaps } from '../../app/team/import-maps.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionText } from '../record/import/saved-map.ts';
@@ -18,7 +18,7 @@ export default command({
   examples: ['map list', 'map list --json'],
   configure: (c) => c,
   async run(_, ctx) {
-    const maps = await importMaps((await ctx.store()).db);
+    const maps = await listImportMaps(await ctx.deps());
     const empty = "no maps yet: crm lead import leads.csv --map 'Their column=company' --save-map acme";
     return listAnswer(
       ctx,

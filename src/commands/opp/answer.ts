@@ -1,5 +1,5 @@
 import { describeStep, type OppStepsResult } from '../../app/opps/steps.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { Answer } from '../../render/answer.ts';
 
 /** The answer with the stage change of each opportunity; `already` is for those with nothing to change. */

@@ -1,4 +1,4 @@
-import { outcomes } from '../../store/calls/outcomes.ts';
+import { listOutcomes } from '../../app/team/outcomes.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
@@ -22,7 +22,7 @@ export default command({
   examples: ['outcome list', 'outcome list --json'],
   configure: (c) => c,
   async run(_, ctx) {
-    const all = await outcomes((await ctx.store()).db);
+    const all = await listOutcomes(await ctx.deps());
     return listAnswer(
       ctx,
       { noun: 'outcomes', columns: COLUMNS },

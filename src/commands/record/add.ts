@@ -4,7 +4,7 @@ import { fieldsOf } from '../../app/records/fields.ts';
 import { unparsedValues } from '../../app/records/unparsed-values.ts';
 import type { Context } from '../../context.ts';
 import { cancelled, usage } from '../../domain/errors.ts';
-import { recordText } from '../../domain/named-record.ts';
+import { recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';

@@ -1,7 +1,7 @@
+import { checkRelations } from '../../app/records/find.ts';
 import type { Context } from '../../context.ts';
 import type { Field } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { resolveRelations } from '../../store/resolve-relations.ts';
 import { isReadable } from '../prompts.ts';
 import { pickFields } from './fields.ts';
 import { type InputValues, readField, valueReader } from './input.ts';
@@ -13,7 +13,7 @@ export async function askFor(
   fields: readonly Field[],
   names: readonly string[],
 ): Promise<InputValues> {
-  const store = await ctx.store();
+  const deps = await ctx.deps();
   const reader = await valueReader(ctx, fields);
   const given: InputValues = {};
   for (const [at, field] of pickFields(names, fields).entries()) {
@@ -32,7 +32,7 @@ export async function askFor(
       required,
       // Checks relations too, so that an unknown name is asked for again.
       validate: isReadable(async (text) =>
-        resolveRelations(store, spec, await readField(ctx, reader, field, text), ctx),
+        checkRelations(deps, spec, await readField(ctx, reader, field, text)),
       ),
     });
     if (answer.trim() !== '') Object.assign(given, await readField(ctx, reader, field, answer));

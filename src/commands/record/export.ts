@@ -1,6 +1,7 @@
+import { readCallList } from '../../app/call-queue/call-list.ts';
 import { codedMoney } from '../../app/records/coded-money.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
-import { readSortOrder } from '../../app/records/selection.ts';
+import { listRecords } from '../../app/records/list.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
@@ -10,17 +11,14 @@ import type { OutputTarget } from '../../io/outputs.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { isOfPeople } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
-import type { Destination, ListView } from '../../render/printer.ts';
+import type { Destination } from '../../render/printer.ts';
 import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.ts';
-import type { Called } from '../../store/calls/call-list.ts';
-import type { RecordQuery } from '../../store/record-select.ts';
-import { records } from '../../store/records.ts';
 import { type CommandSpec, command } from '../command.ts';
-import { CALL_LIST_COLUMNS, callListOf } from '../export/call-list.ts';
+import { CALL_LIST_COLUMNS, callListRows } from '../export/call-list.ts';
 import { type ExportForm, formOf } from '../export/form.ts';
 import { outputsOf } from '../outputs.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
-import { addOrder, addSelection, selection, wholeNumber } from './selection.ts';
+import { addOrder, addSelection, orderOf, selectionOf } from './selection.ts';
 
 /** `crm <noun> export`: every field of the records, in a form that `import` reads back without loss. */
 export default function exportCommand(
@@ -58,25 +56,24 @@ export default function exportCommand(
       return configured as never;
     },
     async run({ options }, ctx) {
-      const store = await ctx.store();
-      const fields = await fieldsOf(store, spec);
+      const deps = await ctx.deps();
+      const fields = await fieldsOf(deps.store, spec);
       const isCallList = options.callList === true;
       if (ctx.settings.columns?.includes('?')) return columnList(isCallList ? CALL_LIST_COLUMNS : fields);
       const form = formOf(ctx, spec, options);
       if (isCallList && form.kind === 'vcard')
         throw usage('a call list cannot be a vCard', 'Use csv, tsv, json, jsonl or md.');
-      const query = await queryOf(
-        ctx,
-        spec,
-        isCallList ? [] : shownFields(ctx, fields, form),
-        fields,
-        options,
-      );
+      const shown = isCallList ? [] : shownFields(ctx, fields, form);
+      const order = orderOf(options);
+      const input = { ...selectionOf(ctx, spec, options), ...order, sort: order.sort ?? '', fields };
       const target = await targetOf(ctx, options);
       const { view, rows } = isCallList
-        ? await callListOf(ctx, spec.noun as Called, query, options.script as string | undefined)
-        : { view: viewOf(spec, query.fields), rows: records(store.engine, query) };
-      const encoded = codedMoney(rows, query.fields, ctx.config.get('currency'));
+        ? await callListRows(ctx, await readCallList(deps, spec, input), options.script as string | undefined)
+        : {
+            view: { noun: spec.plural, columns: shown.map(toColumn) },
+            rows: (await listRecords(deps, spec, { ...input, shown })).rows,
+          };
+      const encoded = codedMoney(rows, shown, deps.currency);
       if (target === undefined)
         return { type: 'list', view, rows: encoded, to: destination(form, undefined) };
       // From here on a signal waits until the file is removed.
@@ -93,27 +90,6 @@ export default function exportCommand(
 function shownFields({ settings }: Context, fields: readonly Field[], form: ExportForm): readonly Field[] {
   if (settings.columns || form.kind === 'rows') return pickFields(settings.columns ?? ['all'], fields);
   return fields.filter(({ name }) => VCARD_FIELDS.has(name));
-}
-
-async function queryOf(
-  ctx: Context,
-  spec: NounDefinition,
-  shown: readonly Field[],
-  fields: readonly Field[],
-  options: Readonly<Record<string, unknown>>,
-): Promise<RecordQuery> {
-  return {
-    noun: spec.noun,
-    fields: shown,
-    where: await selection(ctx, spec, fields, options),
-    sort: typeof options.sort === 'string' ? readSortOrder(options.sort, fields) : [],
-    limit: wholeNumber('limit', options.limit),
-    offset: wholeNumber('offset', options.offset),
-  };
-}
-
-function viewOf({ plural }: NounDefinition, fields: readonly Field[]): ListView {
-  return { noun: plural, columns: fields.map(toColumn) };
 }
 
 function destination(form: ExportForm, out: OutputFile | undefined): Destination {

@@ -6,7 +6,7 @@ import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Format } from '../../settings.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
-import { addOrder, addSelection, selectionOf, wholeNumber } from './selection.ts';
+import { addOrder, addSelection, orderOf, selectionOf } from './selection.ts';
 
 /** `crm <noun> list`: a table on a terminal, rows elsewhere. */
 export default function listCommand(
@@ -33,12 +33,10 @@ export default function listCommand(
       const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
       const { rows, isNarrowed } = await listRecords(deps, spec, {
         ...selectionOf(ctx, spec, options),
+        ...orderOf(options),
         fields,
         shown,
         usual: options.all ? undefined : usual,
-        sort: options.sort as string | undefined,
-        limit: wholeNumber('limit', options.limit),
-        offset: wholeNumber('offset', options.offset),
       });
       return {
         type: 'list',

@@ -1,8 +1,8 @@
+import { findAmongNouns, findByReference } from '../../app/records/find.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
-import { findAny, findRecord } from '../../store/references.ts';
+import { type NamedRecord, refText } from '../../domain/record-ref.ts';
 import { withProgress } from '../progress.ts';
 
 /** References from stdin between two checks of signals and updates of the progress line. */
@@ -17,8 +17,8 @@ export async function resolveRecords(
   noun: Noun,
   refs: readonly string[],
 ): Promise<NamedRecord[]> {
-  const { engine } = await ctx.store();
-  return eachOnce(ctx, refs, (text) => findRecord(engine, noun, text, ctx));
+  const deps = await ctx.deps();
+  return eachOnce(ctx, refs, (text) => findByReference(deps, noun, text));
 }
 
 /** Like `resolveRecords`, for several nouns: a bare number is the first noun; `opp:7` and names are explicit. */
@@ -27,8 +27,8 @@ export async function resolveRecordsOfAnyNoun(
   nouns: readonly Noun[],
   refs: readonly string[],
 ): Promise<NamedRecord[]> {
-  const { engine } = await ctx.store();
-  return eachOnce(ctx, refs, (text) => findAny(engine, nouns, text, ctx));
+  const deps = await ctx.deps();
+  return eachOnce(ctx, refs, (text) => findAmongNouns(deps, nouns, text));
 }
 
 /** The single record for a reference. */
@@ -47,7 +47,7 @@ async function eachOnce(
   const found = new Map<string, NamedRecord>();
   const add = async (text: string) => {
     const named = await find(text);
-    found.set(`${named.noun}:${named.id}`, named);
+    found.set(refText(named), named);
   };
   for (const ref of refs) {
     if (ref !== '-') await add(ref);

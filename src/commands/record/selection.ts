@@ -70,6 +70,15 @@ export function addOrder(command: Commander): Commander {
   return command;
 }
 
+/** The options for order and number. */
+export function orderOf({ sort, limit, offset }: SelectionOptions) {
+  return {
+    sort: typeof sort === 'string' ? sort : undefined,
+    limit: wholeNumber('limit', limit),
+    offset: wholeNumber('offset', offset),
+  };
+}
+
 /** Reads a count given as an option. Throws `usage` for anything but a whole number. */
 export function wholeNumber(option: string, text: unknown): number | undefined {
   if (text === undefined) return undefined;

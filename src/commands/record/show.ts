@@ -3,7 +3,7 @@ import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { readRecord } from '../../app/records/read.ts';
 import type { RelatedTable } from '../../app/records/related-records.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { RecordView, Section } from '../../render/column.ts';

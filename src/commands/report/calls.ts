@@ -1,12 +1,13 @@
 import type { Deps } from '../../app/deps.ts';
 import { type CallsInput, countCalls, countCallsBy } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
+import { CALL_GROUPINGS } from '../../domain/call-metrics.ts';
 import type { Row } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { Answer } from '../../render/answer.ts';
 import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
 import type { Section } from '../../render/column.ts';
-import { CALL_GROUPINGS, type CallGroup } from '../../store/reports/calls.ts';
+import type { CallGroup } from '../../store/reports/calls.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';

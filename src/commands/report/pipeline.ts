@@ -3,16 +3,17 @@ import { reportPipeline } from '../../app/reports/pipeline.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import { PIPELINE_GROUPINGS, type PipelineGrouping } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type Block, pipelineView, totalsOf } from '../../render/pipeline.ts';
-import { GROUPINGS, type Grouping, type PipelineSum } from '../../store/reports/pipeline.ts';
+import type { PipelineSum } from '../../store/reports/pipeline.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
 
-const LABELS: Readonly<Record<Grouping, string>> = {
+const LABELS: Readonly<Record<PipelineGrouping, string>> = {
   stage: 'Stage',
   owner: 'Owner',
   pipeline: 'Pipeline',
@@ -32,7 +33,7 @@ export default command({
   configure: (c) =>
     addSelection(
       c
-        .option('--by <what>', `${GROUPINGS.join(', ')}; default: stage`)
+        .option('--by <what>', `${PIPELINE_GROUPINGS.join(', ')}; default: stage`)
         .option('-a, --all', 'include won and lost ones') as never,
       OPP,
     ) as never,
@@ -41,7 +42,8 @@ export default command({
 
 /** Adds up the pipeline of a database as the options say. */
 export async function pipelineAnswer(ctx: Context, deps: Deps, options: SelectionOptions): Promise<Answer> {
-  const by = options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), GROUPINGS);
+  const by =
+    options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), PIPELINE_GROUPINGS);
   const hasStageFilter = options.status !== undefined || options.stage !== undefined;
   const withClosed = options.all === true && !options.open;
   const { byStage, sums, byOwner } = await reportPipeline(deps, {
@@ -71,7 +73,7 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
   return { type: 'records', records: [pipelineView(byStage, blocks, look)], notes };
 }
 
-function columnsOf(by: Grouping): ListColumn[] {
+function columnsOf(by: PipelineGrouping): ListColumn[] {
   return [
     ...(by === 'stage'
       ? STAGE_COLUMNS
@@ -95,7 +97,7 @@ const STAGE_COLUMNS: readonly ListColumn[] = [
   },
 ];
 
-function toRow({ group, stage, currency, count, amount, weighted }: PipelineSum, by: Grouping) {
+function toRow({ group, stage, currency, count, amount, weighted }: PipelineSum, by: PipelineGrouping) {
   const { pipeline, probability, kind: status } = stage ?? {};
   const place = stage
     ? { pipeline: pipeline ?? null, status: status ?? null, probability: probability ?? null }

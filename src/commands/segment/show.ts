@@ -1,9 +1,9 @@
 import { fieldsOf } from '../../app/records/fields.ts';
 import { listRecords } from '../../app/records/list.ts';
-import { segmentNamed } from '../../store/segments.ts';
+import { findSegment } from '../../app/team/segments.ts';
 import { command } from '../command.ts';
 import { pickFields, toColumn } from '../record/fields.ts';
-import { addOrder, wholeNumber } from '../record/selection.ts';
+import { addOrder, orderOf } from '../record/selection.ts';
 
 export default command<[string], Record<string, string | undefined>>({
   summary: 'list the records of a saved filter',
@@ -14,7 +14,7 @@ export default command<[string], Record<string, string | undefined>>({
   configure: (c) => addOrder(c.argument('<name>', 'the segment') as never) as never,
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
-    const segment = await segmentNamed(deps.store.db, name);
+    const segment = await findSegment(deps, name);
     const spec = ctx.nouns.get(segment.noun);
     const fields = await fieldsOf(deps.store, spec);
     const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
@@ -23,9 +23,7 @@ export default command<[string], Record<string, string | undefined>>({
       segment: segment.name,
       fields,
       shown,
-      sort: options.sort,
-      limit: wholeNumber('limit', options.limit),
-      offset: wholeNumber('offset', options.offset),
+      ...orderOf(options),
     });
     return {
       type: 'list',

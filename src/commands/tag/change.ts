@@ -1,7 +1,7 @@
 import type { TagInput } from '../../app/records/tags.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import { type NamedRecord, refText } from '../../domain/record-ref.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
@@ -34,7 +34,7 @@ export function nounHelp(nouns: Nouns): string {
 
 /** References for other commands. */
 export function references(named: readonly NamedRecord[]): string[] {
-  return named.map(({ noun, id }) => `${noun}:${id}`);
+  return named.map(refText);
 }
 
 /** The number of records, in words. */

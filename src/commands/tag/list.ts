@@ -1,5 +1,5 @@
+import { countTags } from '../../app/records/tags.ts';
 import type { FieldType } from '../../domain/field.ts';
-import { tagCounts } from '../../store/tags.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
@@ -8,7 +8,7 @@ export default command({
   examples: ['tag list', 'tag list --json'],
   configure: (c) => c,
   async run(_, ctx) {
-    const rows = await tagCounts((await ctx.store()).db);
+    const rows = await countTags(await ctx.deps());
     const counts = [...ctx.nouns.namesWith('tags').map((noun) => `${noun}s`), 'records'].map((name) => ({
       name,
       label: `${name[0]?.toUpperCase()}${name.slice(1)}`,

@@ -1,4 +1,4 @@
-import { users } from '../../store/users.ts';
+import { listUsers } from '../../app/team/users.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
@@ -8,7 +8,7 @@ export default command({
   anyUser: true,
   configure: (c) => c,
   async run(_, ctx) {
-    const all = await users((await ctx.store()).db);
+    const all = await listUsers(await ctx.deps());
     return listAnswer(
       ctx,
       {

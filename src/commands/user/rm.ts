@@ -1,6 +1,5 @@
-import { deleteUser } from '../../app/team/users.ts';
+import { deleteUser, findUser } from '../../app/team/users.ts';
 import { cancelled } from '../../domain/errors.ts';
-import { userNamed } from '../../store/users.ts';
 import { command } from '../command.ts';
 
 export default command({
@@ -9,7 +8,7 @@ export default command({
   configure: (c) => c.argument('<user>', 'name, full name or e-mail'),
   async run({ args: [text] }, ctx) {
     const deps = await ctx.deps();
-    const { name } = await userNamed(deps.store.db, text);
+    const { name } = await findUser(deps, text);
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Remove the user ${name}?`)))
       throw cancelled('nothing was removed');
     await deleteUser(deps, name);

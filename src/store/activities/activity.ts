@@ -2,7 +2,7 @@ import type { CallResult } from '../../domain/call-results.ts';
 import type { Moment } from '../../domain/dates.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { inheritRelations } from '../inherit-relations.ts';
 import { getLeadState } from '../leads.ts';
 import type { Tx } from '../tx.ts';

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../domain/archive.ts';
 import type { Engine, TableColumn } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
+import { jsonValue } from './coerce-row.ts';
 import { manifestOf } from './manifest.ts';
 import { exportedTables } from './tables.ts';
 
@@ -10,6 +11,8 @@ export interface ArchiveEntry {
   readonly columns: readonly TableColumn[];
   /** In order of their numbers; read them before the next table. */
   readonly rows: AsyncIterable<RawRow>;
+  /** A row for JSON lines, with its table. */
+  json(row: RawRow): Record<string, unknown>;
 }
 
 /** Reads the whole database as one snapshot; others may write in the meantime. */
@@ -34,6 +37,11 @@ export async function* archivedTables(engine: Engine): AsyncGenerator<ArchiveEnt
     yield {
       table,
       columns,
+      json: (row) =>
+        Object.fromEntries([
+          ['table', table],
+          ...columns.map((column) => [column.name, jsonValue(column, row[column.name] ?? null)]),
+        ]),
       rows: engine.iterate(
         sql<RawRow>`select ${sql.join(names)} from ${sql.ref(table)} order by ${sql.join(keys)}`,
       ),

@@ -1,7 +1,7 @@
 import type { CallResult } from '../../domain/call-results.ts';
 import { ambiguous, notFound } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { logCall } from '../activities/call.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';

@@ -10,7 +10,7 @@ import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { rejectUnconvertible } from '../../domain/lead-status.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { customFields } from '../fields.ts';
 import { getLeadState, statusOfKind } from '../leads.ts';
 import { sql } from '../sql.ts';

@@ -1,5 +1,5 @@
 import { ambiguous, type CrmError, conflict } from '../../domain/errors.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { type Db, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { LeadToConvert } from './lead.ts';

@@ -2,7 +2,7 @@ import { type ComparableRecord, scoreDuplicate } from '../../domain/duplicate-sc
 import type { Noun } from '../../domain/field.ts';
 import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import type { NameComparer } from '../../domain/name-similarity.ts';
-import type { NamedRecord } from '../../domain/named-record.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { Engine } from '../engine.ts';
 import type { Mergeable } from '../merge/former-identities.ts';
 import { type RawRow, sql } from '../sql.ts';

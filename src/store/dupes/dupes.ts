@@ -1,7 +1,8 @@
 import { scoreDuplicate } from '../../domain/duplicate-score.ts';
 import { makeNameComparer } from '../../domain/name-similarity.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
 import type { Engine } from '../engine.ts';
-import { inOrder, type Ref } from '../merge/distinct.ts';
+import { inOrder } from '../merge/distinct.ts';
 import type { Mergeable } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
@@ -16,11 +17,11 @@ export interface Pair {
   readonly reasons: readonly string[];
 }
 
-export interface PairRef extends Ref {
+export interface PairRef extends RecordRef {
   readonly noun: Mergeable;
 }
 
-export interface DupesQuery {
+export interface PairQuery {
   /** Only pairs with a record of this noun; default: all. */
   readonly noun?: Mergeable | undefined;
   /** The minimum score, in percent. */
@@ -28,11 +29,11 @@ export interface DupesQuery {
 }
 
 /** Progress of a long search. */
-interface Told {
+export interface PairProgress {
   /** Number of records compared, counted once per comparison. */
-  readonly compared?: (records: number) => void;
+  readonly onCompared?: (records: number) => void;
   /** Number of candidate pairs that were scored. */
-  readonly weighed?: (pairs: number, all: number) => void;
+  readonly onScored?: (pairs: number, all: number) => void;
 }
 
 /** In larger blocks, each record is compared only with so many after it, in name order. */
@@ -48,8 +49,8 @@ const PAIRS_PER_READ = 500;
  */
 export async function findPairs(
   engine: Engine,
-  { noun, threshold }: DupesQuery,
-  told: Told = {},
+  { noun, threshold }: PairQuery,
+  progress: PairProgress = {},
 ): Promise<Pair[]> {
   const names = await makeNameComparer();
   const distinct = await distinctPairs(engine);
@@ -60,7 +61,7 @@ export async function findPairs(
     for (const block of BLOCKS[kind]) {
       for await (const members of membersOf(engine, block)) {
         compared += members.length;
-        told.compared?.(compared);
+        progress.onCompared?.(compared);
         for (const [one, other] of neighbours(members)) {
           if (noun && one.noun !== noun && other.noun !== noun) continue;
           if (one.noun === other.noun && one.id === other.id) continue;
@@ -73,7 +74,7 @@ export async function findPairs(
     const pairs = [...candidates.values()];
     for (let i = 0; i < pairs.length; i += PAIRS_PER_READ) {
       found.push(...(await scored(engine, pairs.slice(i, i + PAIRS_PER_READ), names, threshold)));
-      told.weighed?.(i + PAIRS_PER_READ, pairs.length);
+      progress.onScored?.(i + PAIRS_PER_READ, pairs.length);
     }
   }
   return found.sort((a, b) => b.score - a.score || a.one.id - b.one.id || a.other.id - b.other.id);

@@ -1,23 +1,16 @@
 import type { Noun } from '../../domain/field.ts';
+import { type RecordRef, refText } from '../../domain/record-ref.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
-/** A record of any noun, by number. */
-export interface Ref {
-  readonly noun: Noun;
-  readonly id: number;
-}
-
-export const refText = ({ noun, id }: Ref): string => `${noun}:${id}`;
-
 /** Two references in the order in which a pair is stored. */
-export function inOrder(a: Ref, b: Ref): [one: string, other: string] {
+export function inOrder(a: RecordRef, b: RecordRef): [one: string, other: string] {
   const [one, other] = [refText(a), refText(b)].toSorted();
   return [one as string, other as string];
 }
 
 /** Marks two similar records as different. Returns whether that was new. */
-export async function markDistinct(tx: Tx, a: Ref, b: Ref): Promise<boolean> {
+export async function markDistinct(tx: Tx, a: RecordRef, b: RecordRef): Promise<boolean> {
   const [one, other] = inOrder(a, b);
   const there = await sql<{
     '1': number;

@@ -1,5 +1,5 @@
 import { notFound, usage } from '../../domain/errors.ts';
-import { type NamedRecord, recordText } from '../../domain/named-record.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { customFields } from '../fields.ts';
 import { patchColumns } from '../import/patch.ts';

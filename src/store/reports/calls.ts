@@ -1,4 +1,4 @@
-import type { CallCounts } from '../../domain/call-metrics.ts';
+import type { CallCounts, CallGrouping } from '../../domain/call-metrics.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import {
@@ -12,10 +12,6 @@ import {
   localHour,
   wanted,
 } from './dials.ts';
-
-/** Groupings of calls. Days and hours are in the user's own zone. */
-export const CALL_GROUPINGS = ['user', 'day', 'hour', 'source', 'campaign'] as const;
-export type CallGrouping = (typeof CALL_GROUPINGS)[number];
 
 /** Which calls to count, and the definitions of the metrics. */
 export interface CallQuestion extends DialSelection {

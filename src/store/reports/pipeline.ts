@@ -1,6 +1,6 @@
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
-import type { StageKind } from '../../domain/stages.ts';
+import type { PipelineGrouping, StageKind } from '../../domain/stages.ts';
 import { WEIGHTED } from '../../nouns/opp/columns.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
@@ -8,10 +8,6 @@ import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
-
-/** Groupings of opportunities. */
-export const GROUPINGS = ['stage', 'owner', 'pipeline', 'source'] as const;
-export type Grouping = (typeof GROUPINGS)[number];
 
 /** The sum of the opportunities of one group and one currency. Different currencies are never added up. */
 export interface PipelineSum {
@@ -57,7 +53,7 @@ const GROUPS = {
 /** Counts and sums of matching opportunities, by group and currency, in one query. */
 export async function pipelineSums(
   engine: Engine,
-  by: Grouping,
+  by: PipelineGrouping,
   where: Condition | undefined,
 ): Promise<PipelineSum[]> {
   const { key, name, order } = GROUPS[by];

@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../../domain/error-details.ts';
-import { CrmError, failed, isCrmError } from '../../domain/errors.ts';
+import { CrmError, isCrmError } from '../../domain/errors.ts';
 import { ConstraintError } from '../constraint-error.ts';
 
 /**
@@ -28,11 +28,6 @@ export function damaged(path: string, cause: unknown): CrmError {
     [{ code: 'damaged-database' }],
     cause,
   );
-}
-
-/** The error for a missing database. */
-export function noDatabase(path: string): CrmError {
-  return failed(`no database at "${path}"`, { code: 'missing-database' });
 }
 
 /** The error for a committed change that the disk does not confirm. */

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { failed } from '../../domain/errors.ts';
+import { failed, missingDatabase } from '../../domain/errors.ts';
 import { removeLeftovers, temporaryPath } from '../../io/temporary-files.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
@@ -10,7 +10,7 @@ import { copyInto } from './copy.ts';
 import { Draft, type DraftKind } from './draft.ts';
 import { walPath } from './durability.ts';
 import { type Connection, SqliteEngine } from './engine.ts';
-import { damaged, explain, noDatabase } from './errors.ts';
+import { damaged, explain } from './errors.ts';
 import { locateDatabase } from './location.ts';
 import { readIntoMemory } from './memory-copy.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -78,7 +78,7 @@ export function openSqlite(options: OpenOptions): Engine {
     // A file with two names was created by a process killed before it removed the temporary name.
     if (!stats || stats.nlink > 1) removeLeftovers(dirname(target));
     if (stats) return openFile(path, options);
-    if (options.missing === 'fail') throw noDatabase(path);
+    if (options.missing === 'fail') throw missingDatabase(path);
     return openMissing(path, target, options);
   } catch (error) {
     throw explain(error, path);

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SCREEN_LOCK_WAIT } from '../../../src/commands/screen-context.ts';
 import { builtInNouns } from '../../../src/nouns/index.ts';
 import { demoState, makeDemoDatabase } from '../../../src/store/demo/database.ts';
-import { SCREEN_LOCK_WAIT } from '../../../src/store/lock-wait.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 import { NOW } from '../../support/program.ts';

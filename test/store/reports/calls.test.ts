@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallCounts } from '../../../src/domain/call-metrics.ts';
+import { CALL_GROUPINGS, type CallGrouping } from '../../../src/domain/call-metrics.ts';
 import type { Row } from '../../../src/domain/field.ts';
 import { LEAD } from '../../../src/nouns/lead/definition.ts';
-import {
-  CALL_GROUPINGS,
-  type CallGrouping,
-  type CallQuestion,
-  callGroups,
-  callTotals,
-} from '../../../src/store/reports/calls.ts';
+import { type CallQuestion, callGroups, callTotals } from '../../../src/store/reports/calls.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { addRecords, addUser, openStore } from '../../support/store.ts';
 import {

@@ -3,14 +3,10 @@ import { expect, test } from 'vitest';
 import type { Row } from '../../../src/domain/field.ts';
 import type { Condition } from '../../../src/domain/filter/ast.ts';
 import { addMinor, type Minor, type Money } from '../../../src/domain/money.ts';
+import { PIPELINE_GROUPINGS } from '../../../src/domain/stages.ts';
 import { OPP } from '../../../src/nouns/opp/definition.ts';
 import { records } from '../../../src/store/records.ts';
-import {
-  GROUPINGS,
-  type PipelineSum,
-  pipelineSums,
-  withEmptyStages,
-} from '../../../src/store/reports/pipeline.ts';
+import { type PipelineSum, pipelineSums, withEmptyStages } from '../../../src/store/reports/pipeline.ts';
 import { pipelineNamed } from '../../../src/store/stages.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { addRecords, addUser, openStore } from '../../support/store.ts';
@@ -27,7 +23,7 @@ function fieldOf(name: string) {
 }
 
 async function listed(store: Store, where?: Condition): Promise<Row[]> {
-  const fields = [...GROUPINGS, 'currency', 'amount', 'weighted'].map(fieldOf);
+  const fields = [...PIPELINE_GROUPINGS, 'currency', 'amount', 'weighted'].map(fieldOf);
   const rows: Row[] = [];
   for await (const row of records(store.engine, { noun: 'opp', fields, where })) rows.push(row);
   return rows;
@@ -94,7 +90,7 @@ test('every report sums up its opportunities', async () => {
       await addRecords(store, 'opp', opps);
       for (const where of [undefined, OPEN]) {
         const rows = await listed(store, where);
-        for (const by of GROUPINGS) {
+        for (const by of PIPELINE_GROUPINGS) {
           expect(reported(await pipelineSums(store.engine, by, where))).toEqual(addedUp(rows, by));
         }
       }
