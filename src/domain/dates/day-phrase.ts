@@ -1,5 +1,14 @@
 import { usage } from '../errors.ts';
-import { addDaysTo, dayOf, existingDay, type Period, partsOf, startOf, weekdayOf } from './calendar.ts';
+import {
+  addDaysTo,
+  dayOf,
+  daysBetween,
+  existingDay,
+  type Period,
+  partsOf,
+  startOf,
+  weekdayOf,
+} from './calendar.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { dayAtDistance, readDaysBefore, readDistance } from './span-phrase.ts';
 import type { Read, Words } from './words.ts';
@@ -23,6 +32,8 @@ const DAY_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)?$/;
 const YEAR = /^(?:19|20|21|2[4-9]|[3-9]\d)\d\d$/;
 const EDGE_LETTERS = /^([se])o([wmqy])$/;
 const LETTER_PERIODS: Readonly<Record<string, Period>> = { w: 'week', m: 'month', q: 'quarter', y: 'year' };
+const ORDINAL_WORDS = ['first', 'second', 'third', 'fourth', 'fifth'];
+const QUARTER = /^q([1-4])$/;
 const SATURDAY = 5;
 const WEDNESDAY = 2;
 
@@ -32,10 +43,11 @@ const WEDNESDAY = 2;
  * @throws usage error for a day that does not exist.
  */
 export function readDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
-  const from = words.skip(start, 'on');
+  const from = words.skip(words.skip(start, 'by'), 'on');
   return (
     readNumberDate(words, from, context) ??
     readDayAway(words, start, context) ??
+    readNthDay(words, from, context) ??
     readWeekdayPhrase(words, from, context) ??
     readEdge(words, from, context) ??
     readPeriod(words, from, context) ??
@@ -54,8 +66,16 @@ function whole(date: string, next: number): Read<PhraseDay> {
   return { value: { date, takesHour: false }, next };
 }
 
-function readNamedDay(words: Words, start: number, { today }: PhraseContext): Read<PhraseDay> | null {
+function readNamedDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const { today } = context;
   if (words.at(start) === 'tonight') return null;
+  const which = words.meaning(start, 'which');
+  const unit = which && words.meaning(which.next, 'unit');
+  if (unit?.value.unit === 'workday' && which)
+    return exact(
+      dayAtDistance({ type: 'day', days: 0, months: 0, workdays: which.value.by }, context),
+      unit.next,
+    );
   const day = words.meaning(start, 'day');
   return day && exact(addDaysTo(today, day.value.days), day.next);
 }
@@ -66,8 +86,10 @@ function readDayAway(words: Words, start: number, context: PhraseContext): Read<
   const base = before && readDay(words, before.next, context);
   if (before && base) return exact(addDaysTo(base.value.date, before.value), base.next);
   const away = readDistance(words, start, context);
-  if (away?.value.type !== 'day' || !Number.isInteger(away.value.days + away.value.months)) return null;
-  return exact(dayAtDistance(context.today, away.value), away.next);
+  if (away?.value.type !== 'day') return null;
+  const { days, months, workdays } = away.value;
+  if (!Number.isInteger(days + months + workdays)) return null;
+  return exact(dayAtDistance(away.value, context), away.next);
 }
 
 /** A date in digits. */
@@ -112,12 +134,76 @@ function readWeekdayPhrase(words: Words, start: number, context: PhraseContext):
   if (which) return exact(weekdayOfWeek(weekday.value.weekday, which.value.by, context), weekday.next);
   const after = words.meaning(weekday.next, 'whichAfter');
   if (after) return exact(weekdayOfWeek(weekday.value.weekday, after.value.by, context), after.next);
+  const weeks = readWeeksAfter(words, weekday.next, context);
+  if (weeks)
+    return exact(addDaysTo(nearestWeekday(weekday.value.weekday, context), 7 * weeks.value), weeks.next);
   const week = readWeek(words, words.skip(weekday.next, 'on'), context);
   if (week) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
   return (
     readDateOfWeekday(words, weekday, context) ??
     exact(nearestWeekday(weekday.value.weekday, context), weekday.next)
   );
+}
+
+/** Weeks after a weekday: `friday week`, `thursday in a week`, `mardi en huit`. */
+function readWeeksAfter(words: Words, start: number, context: PhraseContext): Read<number> | null {
+  const isWeek = words.at(start) === 'week' && /^(?:at|\d.*)?$/.test(words.at(start + 1));
+  if (isWeek) return { value: 1, next: start + 1 };
+  if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
+  const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
+  if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
+  return away.value.months === 0 ? { value: away.value.days / 7, next: away.next } : null;
+}
+
+/** `first monday of april`, `last friday of the month`, `last day of next month`, `1st of next month`. */
+function readNthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const last = words.meaning(start, 'which')?.value.by === -1;
+  const ordinal = ORDINAL_WORDS.indexOf(words.at(start)) + 1 || Number(ORDINAL.exec(words.at(start))?.[1]);
+  const nth = last ? -1 : ordinal;
+  if (!nth) return null;
+  const weekday = words.meaning(start + 1, 'weekday');
+  const unit = weekday ? null : words.meaning(start + 1, 'unit');
+  if (unit && unit.value.unit !== 'day' && unit.value.unit !== 'workday') return null;
+  const of = (weekday ?? unit)?.next ?? start + 1;
+  const from = words.skip(words.skip(of, 'of'), 'on');
+  if (from === of || (last && !weekday && !unit)) return null;
+  const month = readMonth(words, from, context);
+  if (!month) return null;
+  const days = daysOfMonth(month.value).filter(
+    (date) =>
+      (!weekday || weekdayOf(date) === weekday.value.weekday) &&
+      (unit?.value.unit !== 'workday' || context.workingDays.includes(weekdayOf(date))),
+  );
+  const date = days.at(nth > 0 ? nth - 1 : nth);
+  return date === undefined ? null : exact(date, month.next);
+}
+
+/** The first day of a month that is named or said: `april`, `april 2027`, `next month`, `the month`. */
+function readMonth(words: Words, start: number, context: PhraseContext): Read<string> | null {
+  const named = words.meaning(start, 'month');
+  if (named) {
+    const hasYear = YEAR.test(words.at(named.next));
+    const [thisYear] = partsOf(context.today);
+    const { month } = named.value;
+    if (hasYear) return { value: dayOf(Number(words.at(named.next)), month, 1), next: named.next + 1 };
+    const hasPassed = dayOf(thisYear, month + 1, 0) < context.today;
+    return {
+      value: dayOf(hasPassed && !context.isPast ? thisYear + 1 : thisYear, month, 1),
+      next: named.next,
+    };
+  }
+  const which = readWhichPeriod(words, start);
+  const alone = which ? null : words.meaning(start, 'period');
+  if ((which ?? alone)?.value.period !== 'month') return null;
+  return {
+    value: startOf('month', context.today, which?.value.by ?? 0),
+    next: (which ?? alone)?.next as number,
+  };
+}
+
+function daysOfMonth(first: string): string[] {
+  const count = daysBetween(first, startOf('month', first, 1));
+  return Array.from({ length: count }, (_, at) => addDaysTo(first, at));
 }
 
 /** The date beside a weekday, where it is such a day: `fri 13 march`. */
@@ -165,10 +251,21 @@ function readWhichPeriod(
 function readPeriod(words: Words, start: number, { today }: PhraseContext): Read<PhraseDay> | null {
   const weekend = words.meaning(start, 'period');
   if (weekend?.value.period === 'weekend') return whole(saturday(today, 0), weekend.next);
+  const quarter = readQuarter(words, start, today);
+  if (quarter && quarter.next === words.length) return whole(quarter.value, quarter.next);
   const phrase = readWhichPeriod(words, start);
   if (!phrase) return null;
   const { period, by } = phrase.value;
   return whole(period === 'weekend' ? saturday(today, by) : startOf(period, today, by), phrase.next);
+}
+
+/** The first day of `q3`: of this year's, or next year's where it is over. */
+function readQuarter(words: Words, start: number, today: string): Read<string> | null {
+  const quarter = Number(QUARTER.exec(words.at(start))?.[1]);
+  if (!quarter) return null;
+  const [year] = partsOf(today);
+  const isOver = dayOf(year, 3 * quarter + 1, 0) < today;
+  return { value: dayOf(isOver ? year + 1 : year, 3 * quarter - 2, 1), next: start + 1 };
 }
 
 function saturday(today: string, weeks: number): string {
@@ -186,6 +283,9 @@ function readEdge(words: Words, start: number, context: PhraseContext): Read<Phr
   const edge = words.meaning(start, 'edge');
   if (!edge) return null;
   const from = words.skip(words.skip(edge.next, 'on'), 'of');
+  const quarter = readQuarter(words, from, context.today);
+  if (quarter)
+    return whole(edgeOf(edge.value.edge, 'quarter', 0, { ...context, today: quarter.value }), quarter.next);
   const phrase = readWhichPeriod(words, from);
   const alone = phrase ? null : words.meaning(from, 'period');
   const period = phrase?.value.period ?? alone?.value.period;

@@ -2,7 +2,7 @@ import { lazy } from '../lazy.ts';
 import type { Language } from './languages.ts';
 
 /** What a span of time is counted in. */
-export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year';
+export type Unit = 'minute' | 'hour' | 'day' | 'workday' | 'week' | 'month' | 'year';
 
 /** The words of a language: without accents, in lower case, alternatives separated by `|`. */
 export interface LanguageWords {
@@ -17,6 +17,8 @@ export interface LanguageWords {
   /** Last, this, next: before the noun, and after it. */
   readonly which: readonly [string, string, string];
   readonly whichAfter?: readonly [string, string, string];
+  /** After the next: `übernächste`. */
+  readonly afterNext?: string;
   readonly units: Readonly<Record<Unit, string>>;
   readonly quarter?: string;
   readonly weekend: string;
@@ -29,6 +31,8 @@ export interface LanguageWords {
   readonly at: string;
   readonly on: string;
   readonly of: string;
+  /** Before a day that is a limit, which is what the text says then: by Friday. */
+  readonly by: string;
   readonly clock?: string;
   readonly clockUnit?: string;
   readonly noon: string;
@@ -47,7 +51,7 @@ export const ENGLISH: LanguageWords = {
   days: [
     'day before yesterday|the day before yesterday',
     'yesterday',
-    'today',
+    'today|later today',
     'tomorrow|tmrw|tmr|tmw|tomorow|tommorow|tommorrow',
     'day after tomorrow|the day after tomorrow|day after tmrw',
   ],
@@ -55,11 +59,12 @@ export const ENGLISH: LanguageWords = {
     'monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun',
   months:
     'january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec',
-  which: ['last|previous', 'this', 'next|coming|the coming|following|the following'],
+  which: ['last|previous', 'this', 'next|nxt|coming|the coming|following|the following'],
   units: {
     minute: 'minute|minutes|min|mins',
     hour: 'hour|hours|hr|hrs|h',
     day: 'day|days|d',
+    workday: 'business day|business days|working day|working days|workday|workdays|weekday|weekdays|bd|bds',
     week: 'week|weeks|wk|wks|w',
     month: 'month|months|mo|mos|mth|mths',
     year: 'year|years|yr|yrs|y',
@@ -77,13 +82,14 @@ export const ENGLISH: LanguageWords = {
   numbers: 'a|an|one two three four five six seven eight nine ten eleven twelve',
   at: 'at|@|around|about|by|before|after|from|ca|approx|approximately|roughly|between',
   on: 'on|the|on the|this coming',
-  of: 'of',
+  of: 'of|in',
+  by: 'by|until|till|til|from|starting|as of|no later than|not before',
   clock: "o'clock|oclock",
   noon: 'noon|midday|lunchtime|lunch time',
   midnight: 'midnight',
   morning: 'morning|in the morning|mornings',
   afternoon: 'afternoon|in the afternoon',
-  evening: 'evening|in the evening',
+  evening: 'evening|in the evening|eve',
   night: 'night|at night',
   afterLunch: 'after lunch',
   endOfDay: 'eod|cob|end of day|end of the day|close of business|end of business|by eod|by end of day',
@@ -110,10 +116,12 @@ export const others = lazy(
         'diesen|diese|dieser|dieses',
         'nachsten|nachste|nachster|nachstes|naechsten|naechste|naechster|naechstes|kommenden|kommende|kommender|kommendes',
       ],
+      afterNext: 'ubernachste|ubernachsten|ubernachster|ubernachstes|uebernaechste|uebernaechsten',
       units: {
         minute: 'minute|minuten',
         hour: 'stunde|stunden',
         day: 'tag|tage|tagen',
+        workday: 'arbeitstag|arbeitstage|arbeitstagen|werktag|werktage|werktagen',
         week: 'woche|wochen',
         month: 'monat|monate|monaten|monats',
         year: 'jahr|jahre|jahren|jahres',
@@ -128,6 +136,7 @@ export const others = lazy(
       at: 'um|gegen|ab|bis|um etwa|so um',
       on: 'am|der|den|die|dem|des',
       of: '',
+      by: 'bis|bis zum|ab|spatestens|fruhestens',
       clock: 'uhr',
       noon: 'mittag|mittags',
       midnight: 'mitternacht',
@@ -149,13 +158,14 @@ export const others = lazy(
       weekdays: 'lundi mardi mercredi jeudi vendredi samedi dimanche',
       shortWeekdays: 'lun mar mer jeu ven sam dim',
       months: 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
-      shortMonths: 'janv fevr avr juil - - - - sept - - -',
+      shortMonths: 'janv fevr - avr - - juil - sept - - -',
       which: ['', 'ce|cette|cet', 'prochain|prochaine'],
       whichAfter: ['dernier|derniere|passe|passee', '', 'prochain|prochaine'],
       units: {
         minute: 'minute|minutes',
         hour: 'heure|heures',
         day: 'jour|jours',
+        workday: 'jour ouvre|jours ouvres|jour ouvrable|jours ouvrables',
         week: 'semaine|semaines',
         month: 'mois',
         year: 'an|ans|annee|annees',
@@ -173,6 +183,7 @@ export const others = lazy(
       at: 'à|vers|avant|apres',
       on: 'le|la|les|au',
       of: '',
+      by: "d'ici|d'ici a|jusqu'a|jusqu'au|a partir de|a partir du|pour",
       clockUnit: 'heure|heures',
       noon: 'midi|a midi',
       midnight: 'minuit|a minuit',
@@ -195,6 +206,7 @@ export const others = lazy(
         minute: 'minuto|minutos',
         hour: 'hora|horas',
         day: 'dia|dias',
+        workday: 'dia habil|dias habiles|dia laborable|dias laborables',
         week: 'semana|semanas',
         month: 'mes|meses',
         year: 'ano|anos',
@@ -212,6 +224,7 @@ export const others = lazy(
       at: 'a las|a la|sobre las|hacia las',
       on: 'el|la|los|este',
       of: 'de',
+      by: 'hasta|para|a partir de|a partir del|a mas tardar',
       clockUnit: 'horas|hs',
       noon: 'mediodia|al mediodia',
       midnight: 'medianoche|a medianoche',
@@ -233,6 +246,7 @@ export const others = lazy(
         minute: 'minuto|minuti',
         hour: 'ora|ore',
         day: 'giorno|giorni',
+        workday: 'giorno lavorativo|giorni lavorativi',
         week: 'settimana|settimane',
         month: 'mese|mesi',
         year: 'anno|anni',
@@ -250,6 +264,7 @@ export const others = lazy(
       at: "alle|alle ore|all'|verso le",
       on: 'il|la|lo',
       of: 'di',
+      by: 'entro|fino a|a partire da|da',
       clockUnit: 'ore',
       noon: 'mezzogiorno|a mezzogiorno',
       midnight: 'mezzanotte|a mezzanotte',
@@ -270,6 +285,7 @@ export const others = lazy(
         minute: 'minuut|minuten',
         hour: 'uur|uren',
         day: 'dag|dagen',
+        workday: 'werkdag|werkdagen',
         week: 'week|weken',
         month: 'maand|maanden',
         year: 'jaar|jaren',
@@ -287,6 +303,7 @@ export const others = lazy(
       at: 'om|rond|vanaf|tegen|voor',
       on: 'op|de|het',
       of: '',
+      by: 'tot|voor|vanaf|uiterlijk',
       clockUnit: 'uur',
       noon: "twaalf uur 's middags|tussen de middag",
       midnight: 'middernacht',
@@ -310,6 +327,7 @@ export const others = lazy(
         minute: 'minuto|minutos',
         hour: 'hora|horas',
         day: 'dia|dias',
+        workday: 'dia util|dias uteis',
         week: 'semana|semanas',
         month: 'mes|meses',
         year: 'ano|anos',
@@ -327,6 +345,7 @@ export const others = lazy(
       at: 'as|à|pelas',
       on: 'o|a|na|no|em',
       of: 'de',
+      by: 'ate|a partir de|para',
       clockUnit: 'horas',
       noon: 'meio-dia|meio dia|ao meio-dia',
       midnight: 'meia-noite|meia noite|a meia-noite',

@@ -69,9 +69,14 @@ export function readLeadingMoment(
   now: number,
   settings: TimeSettings = {},
 ): LeadingMoment | null {
-  const [first = ''] = text.trim().split(/\s+/u, 1);
-  const iso = readIso(first);
-  if (iso) return { moment: checked(iso, first), words: 1 };
+  const parts = text.trim().split(/\s+/u, 3);
+  const [first = ''] = parts;
+  for (let words = parts.length; words > 0; words--) {
+    const stamp = parts.slice(0, words).join(' ');
+    const iso = readIso(stamp);
+    // A time may follow a day alone.
+    if (iso?.at != null) return { moment: checked(iso, stamp), words };
+  }
   const { phrase, problem } = readPhrase(text, { ...DEFAULTS, ...settings, now, today: toLocalDate(now) });
   if (problem) throw problem;
   if (!phrase && ALL_NUMBERS.test(first)) throw severalDates(first);

@@ -4,7 +4,7 @@ import { readDay } from './day-phrase.ts';
 import { localOffset, type OffsetAt, zoneOffset } from './offsets.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { readDistance } from './span-phrase.ts';
-import { type Before, type PhraseTime, readTimeOfDay } from './time-phrase.ts';
+import { type Before, type PhraseTime, readTimeOfDay, readZone } from './time-phrase.ts';
 import { Words } from './words.ts';
 import { unknownZone } from './zones.ts';
 
@@ -29,6 +29,10 @@ const MINUTE_MS = 60_000;
 const AFTER_NO_DAY: ReadonlySet<string> = new Set(
   'in with on down for through and is was at by up next to around the a has had'.split(' '),
 );
+/** `15h` and `15 heures` are three o'clock, `2h` is in two hours. */
+const HOUR_OF_DAY = /^(?:1[3-9]|2[0-3])(?:h(?:\d\d)?)?$/;
+/** `9.30` before a day is a time, and otherwise a date of which nobody knows which. */
+const DOTTED_TIME = /^\d{1,2}\.\d\d$/;
 const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second']);
 
 /** Reads the longest phrase about time that a text begins with. */
@@ -56,6 +60,7 @@ interface Moment {
 /** `now`, `in 20 minutes`, `2h`, `an hour ago`. */
 function readNow(words: Words, context: PhraseContext): Moment | null {
   if (words.at(0) === 'now') return { date: context.today, at: context.now, next: 1 };
+  if (HOUR_OF_DAY.test(words.at(0)) && (/h/.test(words.at(0)) || words.meaning(1, 'clock'))) return null;
   const away = readDistance(words, 0, context);
   if (away?.value.type !== 'moment') return null;
   return { date: toLocalDate(away.value.at), at: away.value.at, next: away.next };
@@ -70,10 +75,14 @@ function readParts(words: Words, context: PhraseContext): Moment {
     if (!time) return { date: day.value.date, at: null, next: day.next };
     return { ...momentOn(day.value.date, time.value), next: time.next };
   }
-  const time = readTimeOfDay(words, 0, 'nothing', context);
+  const isDotted = DOTTED_TIME.test(words.at(0)) && readDay(words, 1, context) !== null;
+  const time = readTimeOfDay(words, 0, isDotted ? 'exactDay' : 'nothing', context);
   if (!time) throw NO_PHRASE;
   const later = isNoDay(words, time.next) ? null : readDay(words, time.next, context);
-  if (later) return { ...momentOn(later.value.date, time.value), next: later.next };
+  if (later) {
+    const zoned = readZone(words, later.next, time.value, context);
+    return { ...momentOn(later.value.date, zoned.value), next: zoned.next };
+  }
   return { ...nextMoment(time.value, context), next: time.next };
 }
 

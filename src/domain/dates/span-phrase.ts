@@ -1,5 +1,5 @@
 import { usage } from '../errors.ts';
-import { addDaysTo, addMonthsTo } from './calendar.ts';
+import { addDaysTo, addMonthsTo, weekdayOf } from './calendar.ts';
 import type { Unit } from './language-words.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import type { Read, Words } from './words.ts';
@@ -7,7 +7,7 @@ import type { Read, Words } from './words.ts';
 /** How far away something is: an exact moment for minutes and hours, a day for the rest. */
 export type Distance =
   | { readonly type: 'moment'; readonly at: number }
-  | { readonly type: 'day'; readonly days: number; readonly months: number };
+  | { readonly type: 'day'; readonly days: number; readonly months: number; readonly workdays: number };
 
 /** A number of one unit. */
 interface Span {
@@ -19,6 +19,11 @@ const COMPACT = /^([+-]?)(\d{1,6}(?:\.\d{1,2})?)([a-z]+)$/;
 const HOURS_AND_MINUTES = /^([+-]?)(\d{1,3})h(\d{1,2})(?:m|min)?$/;
 const NUMBER = /^([+-]?)(\d{1,6}(?:\.\d{1,2})?)$/;
 const UNIT_MINUTES: Partial<Record<Unit, number>> = { minute: 1, hour: 60 };
+/** Half of a unit, where people say so. */
+const HALVES: Partial<Record<Unit, Span>> = {
+  hour: { count: 30, unit: 'minute' },
+  year: { count: 6, unit: 'month' },
+};
 const MINUTE_MS = 60_000;
 
 /**
@@ -35,14 +40,15 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
   const read = readSpans(words, from);
   if (!read) return null;
   const { spans, sign } = read.value;
-  const after = words.meaning(read.next, 'ago', 'fromNow');
+  const after = words.meaning(read.next, 'ago', 'fromNow') ?? orSo(words, read.next);
   const isBack =
     sign === '-' ||
     words.at(start) === '-' ||
     (before !== null && !ahead) ||
     words.meaning(read.next, 'ago') !== null;
   const hasMark = prefix !== null || after !== null || sign !== '' || isSign;
-  if (!hasMark && !read.value.isDigits) return null;
+  // `a week` may begin a note, unless nothing follows.
+  if (!hasMark && !read.value.isDigits && read.next < words.length) return null;
   if ((sign !== '' || isSign || ahead) && /^[+-]?\d+m$/.test(words.at(from)))
     throw usage(
       `"${words.at(from)}" may mean months or minutes`,
@@ -57,7 +63,7 @@ export function readDaysBefore(words: Words, start: number): Read<number> | null
   const read = readSpans(words, start);
   const [span, more] = read?.value.spans ?? [];
   if (!read || !span || more || (span.unit !== 'day' && span.unit !== 'week')) return null;
-  if (words.at(read.next) !== 'from' && words.at(read.next) !== 'after') return null;
+  if (!/^(?:from|after|on)$/.test(words.at(read.next))) return null;
   return { value: span.count * (span.unit === 'week' ? 7 : 1), next: read.next + 1 };
 }
 
@@ -67,22 +73,36 @@ export function isCount(words: Words, position: number): boolean {
 }
 
 function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance {
-  let [minutes, days, months] = [0, 0, 0];
+  let [minutes, days, months, workdays] = [0, 0, 0, 0];
   for (const { count, unit } of spans) {
     minutes += count * (UNIT_MINUTES[unit] ?? 0);
     if (unit === 'day') days += count;
+    if (unit === 'workday') workdays += count;
     if (unit === 'week') days += 7 * count;
     if (unit === 'month') months += count;
     if (unit === 'year') months += 12 * count;
   }
   if (spans.some(({ unit }) => UNIT_MINUTES[unit]))
     return { type: 'moment', at: now + way * minutes * MINUTE_MS };
-  return { type: 'day', days: way * days, months: way * months };
+  return { type: 'day', days: way * days, months: way * months, workdays: way * workdays };
 }
 
-/** The day at a distance from another. */
-export function dayAtDistance(today: string, { days, months }: { days: number; months: number }): string {
-  return addDaysTo(months === 0 ? today : addMonthsTo(today, months), days);
+/** The day at a distance from today. */
+export function dayAtDistance(
+  { days, months, workdays }: Extract<Distance, { readonly type: 'day' }>,
+  { today, workingDays }: PhraseContext,
+): string {
+  let date = addDaysTo(months === 0 ? today : addMonthsTo(today, months), days);
+  for (let left = Math.abs(workdays); left > 0; ) {
+    date = addDaysTo(date, Math.sign(workdays));
+    if (workingDays.includes(weekdayOf(date))) left--;
+  }
+  return date;
+}
+
+/** `or so`, which changes nothing. */
+function orSo(words: Words, start: number): { readonly next: number } | null {
+  return words.at(start) === 'or' && words.at(start + 1) === 'so' ? { next: start + 2 } : null;
 }
 
 interface Spans {
@@ -104,11 +124,8 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
   }
   if (words.at(start) === 'half' && /^an?$/.test(words.at(start + 1))) {
     const unit = words.meaning(start + 2, 'unit');
-    if (unit?.value.unit !== 'hour') return null;
-    return {
-      value: { spans: [{ count: 30, unit: 'minute' }], sign: '', isDigits: true },
-      next: unit.next,
-    };
+    const half = HALVES[unit?.value.unit ?? 'day'];
+    return unit && half ? { value: { spans: [half], sign: '', isDigits: true }, next: unit.next } : null;
   }
   const first = readSpan(words, start);
   if (!first) return null;
@@ -145,12 +162,19 @@ function readSpan(words: Words, start: number): Read<{ span: Span; sign: string;
     count += 0.5;
     next += 3;
   }
-  const unit = words.meaning(next, 'unit');
+  const unit = readUnit(words, next);
   if (!unit) return null;
-  return {
-    value: { span: { count, unit: unit.value.unit }, sign: digits?.[1] ?? '', isDigits: digits !== null },
-    next: unit.next,
-  };
+  const span = { count: count * unit.value.times, unit: unit.value.unit };
+  return { value: { span, sign: digits?.[1] ?? '', isDigits: digits !== null }, next: unit.next };
+}
+
+/** A unit, or one that is several of another. */
+function readUnit(words: Words, start: number): Read<{ readonly unit: Unit; readonly times: number }> | null {
+  if (/^fortnights?$/.test(words.at(start))) return { value: { unit: 'week', times: 2 }, next: start + 1 };
+  const period = words.meaning(start, 'period');
+  if (period?.value.period === 'quarter') return { value: { unit: 'month', times: 3 }, next: period.next };
+  const unit = words.meaning(start, 'unit');
+  return unit && { value: { unit: unit.value.unit, times: 1 }, next: unit.next };
 }
 
 /** `m` means minutes only here, where a number stands before it. */

@@ -1,8 +1,9 @@
 import { usage } from '../errors.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { isCount } from './span-phrase.ts';
+import type { Meaning } from './vocabulary.ts';
 import type { Read, Words } from './words.ts';
-import { zoneNamed } from './zone-names.ts';
+import { placeZone, zoneNamed } from './zone-names.ts';
 
 /** A time of day that was read. */
 export interface PhraseTime {
@@ -29,12 +30,14 @@ const MERIDIEM = /^(\d{1,2})(?:[:.](\d\d))?([ap])m?$/;
 const HALF = /^([ap])m$/;
 const COLON = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/;
 const DOTTED = /^(\d{1,2})\.(\d\d)$/;
-const HOUR_LETTER = /^(\d{1,2})h(\d\d)?$/;
+const HOUR_LETTER = /^(\d{1,2})[hu](\d\d)?$/;
 const DIGITS = /^(\d{1,2})$/;
 const FOUR_DIGITS = /^(\d\d)(\d\d)$/;
 const YEAR = /^(?:19|20|21)\d\d$/;
 const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
-const OFFSET = /^(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?$/;
+const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d))$/;
+const JOINED_MERIDIEM = /^(\d{1,2})(\d\d)([ap])m$/;
+const THREE_DIGITS = /^([1-9])([0-5]\d)$/;
 const NOON = 720;
 
 /** `day` is what stands before: nothing, a day that a bare hour may follow, or a week or a month. */
@@ -62,7 +65,12 @@ export function readTimeOfDay(
   if (work) return withZone(words, workTime(work.value.edge, context), work.next, true, context);
   const which = words.meaning(start, 'which');
   const part = words.meaning(which?.value.by === 0 ? which.next : start, 'part', 'time');
-  if (part) return withZone(words, { ...part.value, isToday: which !== null }, part.next, true, context);
+  if (part) return readPart(words, part, which !== null, context);
+  const isThis = which?.value.by === 0 && HALF.test(words.at(which.next)) && words.at(which.next + 1) === '';
+  if (isThis) {
+    const hours = words.at(which.next) === 'am' ? 9 : 14;
+    return withZone(words, { hours, minutes: 0, isToday: true }, which.next + 1, true, context);
+  }
   if (before !== 'nothing' && HALF.test(words.at(start)) && words.at(start + 1) !== 'i')
     return withZone(
       words,
@@ -90,6 +98,26 @@ export function readTimeOfDay(
     ? inHalf(clock.value, half.value.hours < 12 ? 'am' : 'pm')
     : nearWork(clock.value, context.workingHours);
   return withZone(words, time, next, clock.value.precision !== 'hour', context);
+}
+
+/** `afternoon`, and `afternoon at 4`: the hour after a part of the day is in it. */
+function readPart(
+  words: Words,
+  part: Read<Extract<Meaning, { readonly type: 'part' | 'time' }>>,
+  isToday: boolean,
+  context: PhraseContext,
+): Read<PhraseTime> {
+  const from = words.skip(part.next, 'at');
+  const isLast = words.at(from + 1) === '';
+  const clock =
+    part.value.type === 'part' ? readClock(words, from, from > part.next || isLast, context) : null;
+  if (!clock || (words.at(from) === 'half' && from === part.next))
+    return withZone(words, { ...part.value, isToday }, part.next, true, context);
+  const time =
+    clock.value.precision === 'exact'
+      ? clock.value
+      : inHalf(clock.value, part.value.hours < 12 ? 'am' : 'pm');
+  return withZone(words, { ...time, isToday }, clock.next, clock.value.precision !== 'hour', context);
 }
 
 /** A clock without its zone. `isExpected`: after a day or `at`, where a bare hour is a time. */
@@ -131,7 +159,7 @@ function readRange(words: Words, start: number): Read<Clock> | null {
 
 /** `3pm`, `3:30 pm`. */
 function readMeridiem(words: Words, start: number): Read<Clock> | null {
-  const joined = MERIDIEM.exec(words.at(start));
+  const joined = MERIDIEM.exec(words.at(start)) ?? JOINED_MERIDIEM.exec(words.at(start));
   if (joined) {
     const [shown, hours, minutes = '0', half] = joined;
     return { value: meridiem(Number(hours), Number(minutes), `${half}m`, shown), next: start + 1 };
@@ -165,7 +193,8 @@ function readOClock(words: Words, start: number, isExpected: boolean): Read<Cloc
   const number = hours === undefined ? words.meaning(start, 'number') : null;
   const at = number?.next ?? start + 1;
   const mark = hours === undefined && !number ? null : words.meaning(at, 'clock');
-  if (!mark || (mark.value.isUnit && !isExpected)) return null;
+  const isHour = isExpected || (Number(hours) > 12 && Number(hours) < 24);
+  if (!mark || (mark.value.isUnit && !isHour)) return null;
   const more = minutes === undefined && !mark.value.isUnit ? DIGITS.exec(words.at(mark.next)) : null;
   const hasMore = more !== null && more[0].length === 2 && Number(more[1]) < 60 && !isCount(words, mark.next);
   const hour = number?.value.value ?? Number(hours);
@@ -222,12 +251,15 @@ function readColon(word: string, start: number, isExpected: boolean): Read<Clock
   return { value: { ...read, seconds: Number(seconds) }, next: start + 1 };
 }
 
-/** `1530`; by itself a number that could be a year is none. */
+/** `1530`, and `930` where nothing follows; by itself a number that could be a year is none. */
 function readFourDigits(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
-  const [shown, hours, minutes] = FOUR_DIGITS.exec(words.at(start)) ?? [];
+  const isLast = isExpected && words.at(start + 1) === '';
+  const [shown, hours, minutes] =
+    FOUR_DIGITS.exec(words.at(start)) ?? (isLast ? THREE_DIGITS.exec(words.at(start)) : null) ?? [];
   if (shown === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
   if (!isExpected && YEAR.test(shown)) return null;
-  return { value: { hours: Number(hours), minutes: Number(minutes), precision: 'exact' }, next: start + 1 };
+  const precision = shown.length === 3 ? 'minute' : 'exact';
+  return { value: { hours: Number(hours), minutes: Number(minutes), precision }, next: start + 1 };
 }
 
 /** A number from 0 to 23 that counts nothing and begins no date. */
@@ -303,23 +335,44 @@ function withZone(
   const time = { hours, minutes, seconds, isToday };
   const word = words.at(next);
   const local = words.at(next + 1) === 'local' ? next + 2 : next + 1;
-  if (/^(?:their|his|her)$/.test(word) && words.at(local) === 'time') {
+  if (/^(?:their|his|her)$/.test(word) && /^time(?:zone)?$/.test(words.at(local))) {
     if (theirZone === null)
       throw usage('their time zone is not known', 'Give the time in your own zone, or name a zone: 3pm CET.');
-    return { value: { ...time, zone: theirZone, isTheirs: true }, next: local + 1 };
+    return { value: { ...time, zone: theirZone, isTheirs: true }, next: afterTime(words, local) };
   }
   if (/^(?:my|our)$/.test(word) && words.at(next + 1) === 'time')
-    return { value: { ...time, zone: null, isTheirs: false }, next: next + 2 };
+    return { value: { ...time, zone: null, isTheirs: false }, next: afterTime(words, next + 1) };
   const offset = OFFSET.exec(word);
   if (offset) {
-    const [, sign, hour, minute = '00'] = offset;
+    const [, sign = offset[4], hour = offset[5], minute = offset[6] ?? '00'] = offset;
     return {
       value: { ...time, zone: `${sign}${hour?.padStart(2, '0')}:${minute}`, isTheirs: false },
       next: next + 1,
     };
   }
+  const place = placeZone(
+    [next, next + 1, next + 2, next + 3].map((at) => words.at(at)),
+    isPlain,
+  );
+  if (place) return { value: { ...time, zone: place.zone, isTheirs: false }, next: next + place.words };
   const zone = zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word);
   return { value: { ...time, zone, isTheirs: false }, next: zone === null ? next : next + 1 };
+}
+
+/** The zone of a time that stood before its day: `3pm friday CET`, `9am tomorrow their time`. */
+export function readZone(
+  words: Words,
+  start: number,
+  time: PhraseTime,
+  context: PhraseContext,
+): Read<PhraseTime> {
+  const zoned = time.zone === null ? withZone(words, time, start, true, context) : null;
+  return zoned && zoned.next > start ? zoned : { value: time, next: start };
+}
+
+/** The position after `time` or `time zone`. */
+function afterTime(words: Words, at: number): number {
+  return words.at(at + 1) === 'zone' ? at + 2 : at + 1;
 }
 
 /** `europe/berlin`, as it is called: the runtime takes any case. */

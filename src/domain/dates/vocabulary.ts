@@ -29,8 +29,8 @@ export type Meaning =
   | { readonly type: 'clock'; readonly isUnit: boolean }
   /** Minutes to add to the hour that follows. */
   | { readonly type: 'toHour'; readonly minutes: number }
-  /** Before a time: at. Before a day: on. Inside a date: of. */
-  | { readonly type: 'at' | 'on' | 'of' };
+  /** Before a time: at. Before a day: on, or by for a limit. Inside a date: of. */
+  | { readonly type: 'at' | 'on' | 'by' | 'of' };
 
 /** Phrases that one language has alone. */
 const SPECIAL: readonly (readonly [string, Meaning])[] = [
@@ -38,6 +38,8 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['a couple', { type: 'number', value: 2 }],
   ['couple of', { type: 'number', value: 2 }],
   ['a few', { type: 'number', value: 3 }],
+
+  ['after next', { type: 'whichAfter', by: 2 }],
 
   ['first thing', { type: 'workTime', edge: 'start' }],
   ['first thing in the morning', { type: 'workTime', edge: 'start' }],
@@ -105,6 +107,7 @@ function addWords(phrases: Phrases, words: LanguageWords): void {
   addEach(phrases, words.weekdays, (weekday) => ({ type: 'weekday', weekday }));
   addEach(phrases, words.months, (month) => ({ type: 'month', month: month + 1 }));
   for (const [at, which] of words.which.entries()) addAll(phrases, which, { type: 'which', by: at - 1 });
+  addAll(phrases, words.afterNext, { type: 'which', by: 2 });
   for (const [at, which] of words.whichAfter?.entries() ?? [])
     addAll(phrases, which, { type: 'whichAfter', by: at - 1 });
   for (const [unit, names] of Object.entries(words.units) as [Unit, string][]) {
@@ -117,7 +120,7 @@ function addWords(phrases: Phrases, words: LanguageWords): void {
   for (const [at, edge] of (['start', 'middle', 'end'] as const).entries())
     addAll(phrases, words.edges[at], { type: 'edge', edge });
   addEach(phrases, words.numbers, (at) => ({ type: 'number', value: at + 1 }));
-  for (const type of ['ahead', 'ago', 'fromNow', 'at', 'on', 'of'] as const)
+  for (const type of ['ahead', 'ago', 'fromNow', 'at', 'on', 'by', 'of'] as const)
     addAll(phrases, words[type], { type });
   addAll(phrases, words.clock, { type: 'clock', isUnit: false });
   addAll(phrases, words.clockUnit, { type: 'clock', isUnit: true });

@@ -13,6 +13,8 @@ type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
 /** A longer text is no phrase about time; a note of any length may follow one. */
 const MAX_WORDS = 16;
 
+/** `15:00Z` and `un'ora` are two words. */
+const JOINED = /^(?:(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+))$/;
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
@@ -27,7 +29,7 @@ export class Words {
   constructor(text: string, languages: readonly Language[]) {
     for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
       const word = comparedForm(raw);
-      for (const part of COMPOUND.exec(word)?.slice(1) ?? [word]) {
+      for (const part of partsOf(word)) {
         this.#words.push(part);
         this.#origins.push(origin);
         this.#hasDot.push(raw.endsWith('.'));
@@ -78,6 +80,14 @@ export class Words {
   }
 }
 
+function partsOf(word: string): readonly string[] {
+  const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter((part) => part !== undefined);
+  // `14:00-15:00` is a range.
+  const [time = '', offset = ''] = parts ?? [];
+  const isRange = offset.startsWith('-') && Number.parseInt(offset.slice(1), 10) > Number.parseInt(time, 10);
+  return isRange ? [word] : (parts ?? [word]);
+}
+
 function comparedForm(raw: string): string {
   if (/^\u00e0$/iu.test(raw.normalize('NFC'))) return 'à';
   const word = raw
@@ -87,7 +97,8 @@ function comparedForm(raw: string): string {
     .replaceAll('ß', 'ss')
     .toLowerCase()
     .replace(/^[("]+/, '')
-    .replace(/[,;:!?)"]+$/, '');
+    .replace(/[,;:!?)"]+$/, '')
+    .replace(/^(\d[\d:.]*(?:[ap]m)?)-?ish$/, '$1');
   // `fri.` and `p.m.` are abbreviations; `31.12.` is a date and `3.` a day.
   return /\d\.$/.test(word) ? word : word.replace(/^(\d{0,2})([ap])\.m\.?$/, '$1$2m').replace(/\.+$/, '');
 }
