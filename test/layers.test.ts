@@ -37,11 +37,11 @@ const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly stri
 ];
 
 /**
- * Commands whose imports still run code of the store: those that read files, and the one place that opens a database.
- * All others call use cases.
+ * Commands that run code of the store: those that read files, and the one place that opens a database.
+ * All others take its types alone, and call use cases.
  */
 const COMMANDS_WITH_STORE =
-  /^commands\/(deps|dupes|merge|call\/import|dnc\/import|migrate\/\w[\w-]*|record\/import(\/[\w-]+)?)\.ts$/;
+  /^commands\/(deps|call\/import|dnc\/import|migrate\/\w[\w-]*|record\/import(\/[\w-]+)?)\.ts$/;
 
 const SOURCE = join(ROOT, 'src');
 

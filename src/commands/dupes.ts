@@ -7,7 +7,6 @@ import { refText } from '../domain/record-ref.ts';
 import { counted, countText } from '../render/counts.ts';
 import type { Progress } from '../render/progress.ts';
 import type { Pair, PairQuery } from '../store/dupes/dupes.ts';
-import { MERGEABLE } from '../store/merge/former-identities.ts';
 import { command } from './command.ts';
 import { dedupePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -34,9 +33,9 @@ export default command({
     'opportunities of one account by name. -f ids prints two references per line, as crm merge reads them. --review ' +
     'shows the pairs one by one on a terminal: one key merges them or marks them as different.',
   examples: ['dupes', 'dupes --noun account --threshold 70', 'dupes --noun lead --limit 10 -f ids'],
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
-      .option('--noun <noun>', `only pairs that include this noun: ${MERGEABLE.join(', ')}`)
+      .option('--noun <noun>', `only pairs that include this noun: ${nouns.mergeable.join(', ')}`)
       .option('--threshold <percent>', `minimum score; default: ${DEFAULT_THRESHOLD}`)
       .option('--limit <n>', 'maximum number of pairs')
       .option('--review', 'decide on the pairs one by one, on a terminal'),
@@ -45,7 +44,8 @@ export default command({
     if (threshold < 1 || threshold > 100)
       throw usage(`--threshold is a number from 1 to 100, not "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
-    const noun = options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, MERGEABLE);
+    const noun =
+      options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, ctx.nouns.mergeable);
     const deps = await ctx.deps();
     if (options.review) await requireScreen(ctx);
     const pairs = (await pairsOf(ctx, deps, { noun, threshold })).slice(0, limit);

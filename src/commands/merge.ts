@@ -1,9 +1,9 @@
 import { describeMerge, describeOthers, mergeInto, readMergeField } from '../app/records/merge.ts';
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
+import type { Noun } from '../domain/field.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import type { FieldChoices } from '../store/merge/field-choices.ts';
-import { isMergeable, MERGEABLE, type Mergeable } from '../store/merge/former-identities.ts';
 import type { Merged } from '../store/merge/merge.ts';
 import { command } from './command.ts';
 import { repeat } from './parse-args.ts';
@@ -23,14 +23,14 @@ export default command({
     'merge 44 45 46 --take title=45 --take phone=46 --yes',
     'merge 2 3 --noun account --take website=3 --yes',
   ],
-  configure: (c) =>
+  configure: (c, nouns) =>
     c
       .argument('<keep>', 'the record to keep: lead:42, account:3, a name …; a bare number is a lead')
       .argument('<other...>', 'the records to merge into it; - reads them from stdin')
-      .option('--noun <noun>', `noun of bare numbers and names: ${MERGEABLE.join(', ')}`)
+      .option('--noun <noun>', `noun of bare numbers and names: ${nouns.mergeable.join(', ')}`)
       .option('--take <field=other>', 'take this field from another record: --take title=43', repeat),
   async run({ args: [keepRef, otherRefs], options }, ctx) {
-    const { keep, others } = await resolveMeant(ctx, keepRef, otherRefs, options.noun);
+    const { keep, others } = await findRecords(ctx, keepRef, otherRefs, options.noun);
     if (others.length === 0) return { type: 'none' };
     const choices = await readChoices(ctx, keep.noun, others, options.take ?? []);
     const what = describeMerge({ keep, others }, ctx.nouns.get(keep.noun).plural);
@@ -46,43 +46,45 @@ export default command({
   },
 });
 
-interface Meant {
-  readonly keep: NamedRecord & { readonly noun: Mergeable };
+/** The records to merge. */
+interface RecordsToMerge {
+  readonly keep: NamedRecord;
   readonly others: readonly NamedRecord[];
 }
 
-async function resolveMeant(
+async function findRecords(
   ctx: Context,
   keepRef: string,
   otherRefs: readonly string[],
   nounOption: string | undefined,
-): Promise<Meant> {
-  const typed = MERGEABLE.find((noun) => noun === keepRef.trim().toLowerCase());
+): Promise<RecordsToMerge> {
+  const { mergeable } = ctx.nouns;
+  const typed = mergeable.find((noun) => noun === keepRef.trim().toLowerCase());
   if (typed && nounOption === undefined)
     throw usage(
       `"${keepRef}" is a noun, not a record`,
       `Write it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
     );
-  const first = nounOption === undefined ? undefined : nounNamed(ctx.nouns, nounOption, MERGEABLE);
+  const first = nounOption === undefined ? undefined : nounNamed(ctx.nouns, nounOption, mergeable);
   const [keep, ...more] = first
     ? await resolveRecords(ctx, first, [keepRef])
-    : await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [keepRef]);
+    : await resolveRecordsOfAnyNoun(ctx, mergeable, [keepRef]);
   if (!keep || more.length > 0) throw usage('the first reference must name one record');
-  if (!isMergeable(keep.noun))
-    throw usage(`${keep.noun} ${keep.id} cannot be merged`, `One of: ${MERGEABLE.join(', ')}`);
+  if (!mergeable.includes(keep.noun))
+    throw usage(`${keep.noun} ${keep.id} cannot be merged`, `One of: ${mergeable.join(', ')}`);
   const others: NamedRecord[] = [];
   for (const ref of otherRefs) {
     const other = /^[a-z]+:\d+$/.test(ref.trim())
-      ? await resolveRecordsOfAnyNoun(ctx, MERGEABLE, [ref])
+      ? await resolveRecordsOfAnyNoun(ctx, mergeable, [ref])
       : await resolveRecords(ctx, keep.noun, [ref]);
     others.push(...other);
   }
-  for (const other of others) refuseOtherNoun(keep, other);
+  for (const other of others) rejectOtherNoun(keep, other);
   const once = [...new Map(others.map((other) => [other.id, other])).values()];
-  return { keep: { ...keep, noun: keep.noun }, others: once };
+  return { keep, others: once };
 }
 
-function refuseOtherNoun(keep: NamedRecord, other: NamedRecord): void {
+function rejectOtherNoun(keep: NamedRecord, other: NamedRecord): void {
   if (keep.noun === other.noun) return;
   const [lead, contact] = [keep, other].toSorted((a, b) => (a.noun < b.noun ? 1 : -1));
   const isPair = lead?.noun === 'lead' && contact?.noun === 'contact';
@@ -97,7 +99,7 @@ function refuseOtherNoun(keep: NamedRecord, other: NamedRecord): void {
 /** Reads `title=43` and the like. `other` means the other record if there is only one. */
 async function readChoices(
   ctx: Context,
-  noun: Mergeable,
+  noun: Noun,
   others: readonly NamedRecord[],
   texts: readonly string[],
 ): Promise<FieldChoices> {

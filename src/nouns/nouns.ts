@@ -24,6 +24,11 @@ export class Nouns implements Iterable<NounDefinition> {
     return name === undefined ? undefined : this.#byName.get(name);
   }
 
+  /** Names of the nouns whose records can be merged. */
+  get mergeable(): Noun[] {
+    return [...this].filter(({ merge }) => merge !== undefined).map(({ noun }) => noun);
+  }
+
   /** Names of the nouns whose records have a field. */
   namesWith(field: string): Noun[] {
     return [...this].filter((definition) => hasField(definition, field)).map(({ noun }) => noun);

@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import type { Field, Value } from '../../src/domain/field.ts';
 import type { NounDefinition } from '../../src/nouns/definition.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
-import { isMergeable } from '../../src/store/merge/former-identities.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { record } from '../../src/store/records.ts';
 import { insertRecord } from '../../src/store/write/record.ts';
@@ -179,7 +178,7 @@ describe.each([...builtInNouns()].map((definition) => [definition.noun, definiti
             `${field.name} is ${JSON.stringify(found)} after an import of ${JSON.stringify(value)}`,
           );
         if (byId.get(id)?.[field.name] == null) faults.push(`${field.name} is exported blank`);
-        if (!isMergeable(noun) || isIn(MERGED_BY_RULE, noun, field)) continue;
+        if (!store.db.nouns.get(noun).merge || isIn(MERGED_BY_RULE, noun, field)) continue;
         const { result: keep } = await store.change(async (tx) => {
           const opp = noun === 'opp' ? { pipeline_id: 1, stage_id: 1, currency: 'USD' } : {};
           const blank = await insertRecord(tx, noun, { ...NEEDED[noun], ...opp }, env);

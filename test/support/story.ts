@@ -10,7 +10,6 @@ import { builtInNouns } from '../../src/nouns/index.ts';
 import { logCall } from '../../src/store/activities/call.ts';
 import { convertLead } from '../../src/store/conversion/convert.ts';
 import { markDistinct } from '../../src/store/merge/distinct.ts';
-import { MERGEABLE } from '../../src/store/merge/former-identities.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import type { RowOf } from '../../src/store/schema.ts';
 import { sql } from '../../src/store/sql.ts';
@@ -201,7 +200,7 @@ const SINGLE = {
     ),
   'task done': on('task', (tx, id, _, env) => updateRecord(tx, 'task', id, { status: 'done' }, env)),
   merge: async (tx, a, b, env) => {
-    const noun = pick(MERGEABLE, a);
+    const noun = pick(tx.nouns.mergeable, a);
     const [keep, other] = [await any(tx, noun, b), await any(tx, noun, b + 1 + a)];
     if (keep === undefined || other === undefined) return;
     await mergeRecords(tx, noun, { keep, others: [other] }, new Map(), env);

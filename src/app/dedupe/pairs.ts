@@ -1,7 +1,7 @@
 import type { Field, Row, Value } from '../../domain/field.ts';
-import { type NamedRecord, recordText, refText } from '../../domain/record-ref.ts';
+import { type NamedRecord, type RecordRef, recordText, refText } from '../../domain/record-ref.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
-import type { Pair, PairRef } from '../../store/dupes/dupes.ts';
+import type { Pair } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
 import { inOrder, markDistinct } from '../../store/merge/distinct.ts';
 import { mergedIntoId } from '../../store/merge/former-identities.ts';
@@ -86,15 +86,20 @@ async function applyChoice(
     return `converted ${recordText(lead)} into ${recordText(contact)}`;
   }
   const [keep, merged] = choice === 'keep one' ? [one, other] : [other, one];
-  const noun = keep.noun as PairRef['noun'];
-  const { notKept } = await mergeRecords(tx, noun, { keep: keep.id, others: [merged.id] }, new Map(), deps);
+  const { notKept } = await mergeRecords(
+    tx,
+    keep.noun,
+    { keep: keep.id, others: [merged.id] },
+    new Map(),
+    deps,
+  );
   const names = [...new Set(notKept.map(({ field }) => field.replaceAll('_', ' ')))];
   const lost = names.length === 0 ? '' : ` (not kept, on the timeline: ${names.join(', ')})`;
   return `merged ${recordText(merged)} into ${recordText(keep)}${lost}`;
 }
 
 /** The record, or the one it was merged into; undefined if it was removed or converted. */
-async function findLiving({ db, engine }: Store, { noun, id }: PairRef): Promise<NamedRecord | undefined> {
+async function findLiving({ db, engine }: Store, { noun, id }: RecordRef): Promise<NamedRecord | undefined> {
   const [named] = await readTitles(db, noun, [id]);
   if (!named) {
     const survivor = await mergedIntoId(engine, noun, id);

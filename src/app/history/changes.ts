@@ -2,7 +2,7 @@ import { notFound } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { type ChangeDetail, changeDetails } from '../../store/change-details.ts';
 import { type Change, changeNumbered, changesOf } from '../../store/history.ts';
-import { formerIds, isMergeable } from '../../store/merge/former-identities.ts';
+import { formerIds } from '../../store/merge/former-identities.ts';
 import { findAny } from '../../store/references.ts';
 import { readTitles } from '../../store/titles.ts';
 import { userNamed } from '../../store/users.ts';
@@ -27,7 +27,8 @@ export async function listChanges(
   const { db, engine } = deps.store;
   const record = reference === undefined ? undefined : await findRecordOfAnyTime(deps, reference);
   const user = by === undefined ? undefined : await authorNamed(deps, by);
-  const former = record && isMergeable(record.table) ? await formerIds(engine, record.table, record.id) : [];
+  const former =
+    record && db.nouns.get(record.table).merge ? await formerIds(engine, record.table, record.id) : [];
   const changes = await changesOf(db, { limit, user, since, record: record && { ...record, former } });
   if (record && changes.length === 0) await mustExist(deps, record);
   return changes;

@@ -1,13 +1,13 @@
+import type { Noun } from '../../domain/field.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { type FieldChoices, readFieldChoice } from '../../store/merge/field-choices.ts';
-import type { Mergeable } from '../../store/merge/former-identities.ts';
 import { type Merged, mergeRecords } from '../../store/merge/merge.ts';
 import type { Deps } from '../deps.ts';
 import { FIELDS_SHOWN, fieldsOf } from './fields.ts';
 
 /** Records that are the same. */
 export interface MergeInput {
-  readonly keep: NamedRecord & { readonly noun: Mergeable };
+  readonly keep: NamedRecord;
   readonly others: readonly NamedRecord[];
   /** The record whose value wins, by field; the kept one's unless given. */
   readonly choices: FieldChoices;
@@ -26,8 +26,9 @@ export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInpu
 }
 
 /** The field that a name stands for, whose value can be chosen. Throws `usage` for any other. */
-export async function readMergeField({ store }: Deps, noun: Mergeable, name: string): Promise<string> {
-  return readFieldChoice(noun, name, await fieldsOf(store, store.db.nouns.get(noun), FIELDS_SHOWN));
+export async function readMergeField({ store }: Deps, noun: Noun, name: string): Promise<string> {
+  const spec = store.db.nouns.get(noun);
+  return readFieldChoice(spec, name, await fieldsOf(store, spec, FIELDS_SHOWN));
 }
 
 /** `lead 43  Jane Doe into lead 42  Jane Doe`; many others by how many. */

@@ -14,7 +14,6 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
 import { changesOf } from '../../store/history.ts';
 import { importMaps } from '../../store/import-maps.ts';
-import { MERGEABLE } from '../../store/merge/former-identities.ts';
 import { recordsBeginning } from '../../store/reference-candidates.ts';
 import { findRecord } from '../../store/references.ts';
 import { segments } from '../../store/segments.ts';
@@ -101,7 +100,7 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
     case 'noun':
       if (noun === 'search') return nouns.names;
       if (noun === 'tag') return nouns.namesWith('tags');
-      return noun === 'merge' || noun === 'dupes' ? MERGEABLE : nouns.names;
+      return noun === 'merge' || noun === 'dupes' ? nouns.mergeable : nouns.names;
     case 'on-match':
       return ['update', 'skip', 'fail'];
     case 'view':
@@ -238,7 +237,7 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
   const nounOption = nouns.find(options.findLast(([option]) => option === 'noun')?.[1])?.noun;
   const first = (all: readonly Noun[]) =>
     nounOption ? [nounOption, ...all.filter((each) => each !== nounOption)] : all;
-  if (noun === 'merge') return nounOption ? [nounOption] : MERGEABLE;
+  if (noun === 'merge') return nounOption ? [nounOption] : nouns.mergeable;
   if (name === 'whom') return ['lead', 'contact', 'account'];
   if (!REFERENCES.has(name)) return null;
   if (noun === 'tag') return first(nouns.namesWith('tags'));

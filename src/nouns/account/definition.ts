@@ -5,6 +5,7 @@ import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
 import { ACCOUNT_FIELDS } from './fields.ts';
+import { ACCOUNT_MERGE } from './merge.ts';
 import { checkAccount, nameAccount } from './rules.ts';
 import { accountVerbs } from './verbs.ts';
 
@@ -35,6 +36,7 @@ export const ACCOUNT: NounDefinition = {
     { table: 'account', column: 'parent_id', onRemove: 'refuse' },
   ],
   rules: { facts: 'parents', check: checkAccount },
+  merge: ACCOUNT_MERGE,
   shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [
     {

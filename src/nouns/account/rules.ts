@@ -1,7 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import { companyKey } from '../../domain/matching.ts';
-import type { ColumnValues, RuleFacts } from '../definition.ts';
 import { hostOf, textOf } from '../shared/naming.ts';
+import type { ColumnValues, RuleFacts } from '../shared/rules.ts';
 import { requireWithin } from '../shared/within.ts';
 
 export function nameAccount(columns: ColumnValues): ColumnValues | null {

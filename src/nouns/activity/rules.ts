@@ -1,4 +1,4 @@
-import type { ColumnValues, RuleFacts } from '../definition.ts';
+import type { ColumnValues, RuleFacts } from '../shared/rules.ts';
 
 /** A call whose outcome is one of ours says by it what happened on the line. */
 export function checkActivity(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {

@@ -5,6 +5,7 @@ import { nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
 import { LEAD_FIELDS } from './fields.ts';
+import { LEAD_MERGE } from './merge.ts';
 import { checkLead, nameLead, rejectConvertedLead } from './rules.ts';
 import { leadVerbs } from './verbs.ts';
 
@@ -37,6 +38,7 @@ export const LEAD: NounDefinition = {
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
+  merge: LEAD_MERGE,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: nextAndTimeline('lead'),
   sameBy: 'e-mail or phone',

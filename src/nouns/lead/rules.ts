@@ -1,8 +1,8 @@
 import { refused } from '../../domain/errors.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
-import type { ColumnValues, RuleFacts } from '../definition.ts';
 import { fullName, hostOf, textOf } from '../shared/naming.ts';
+import type { ColumnValues, RuleFacts } from '../shared/rules.ts';
 import { requireWithin } from '../shared/within.ts';
 
 /** A lead is called by its name, else by its company. */

@@ -6,6 +6,7 @@ import { cameFrom, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_FIELDS } from './fields.ts';
+import { OPP_MERGE } from './merge.ts';
 import { checkOpp, stageRows } from './rules.ts';
 import { oppVerbs } from './verbs.ts';
 
@@ -46,13 +47,15 @@ export const OPP: NounDefinition = {
       column: 'opp_id',
       onRemove: 'remove',
       uniqueBy: 'contact_id',
+      keptFromTwin: 'role',
       ordered: true,
     },
-    { table: 'stage_history', column: 'opp_id', onRemove: 'remove', ownMerge: true },
+    { table: 'stage_history', column: 'opp_id', onRemove: 'remove', history: 'entered_at' },
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'stages', check: checkOpp, rowsAfter: stageRows },
+  merge: OPP_MERGE,
   shortcuts: [
     shortcut('stage', 'stage', 'stage', 'in this stage'),
     shortcut('pipeline', 'name', 'pipeline', 'in this pipeline'),

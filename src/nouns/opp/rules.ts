@@ -1,6 +1,6 @@
 import { toLocalDate } from '../../domain/dates.ts';
 import { conflict } from '../../domain/errors.ts';
-import type { ColumnValues, FollowingRow, RuleFacts, StageFacts, WrittenRecord } from '../definition.ts';
+import type { ColumnValues, FollowingRow, RuleFacts, StageFacts, WrittenRecord } from '../shared/rules.ts';
 import { requireWithin } from '../shared/within.ts';
 
 /** A deal that enters a stage takes over what follows from it. Throws `conflict` for a stage of another pipeline. */

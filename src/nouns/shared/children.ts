@@ -11,8 +11,13 @@ export interface ChildRows {
   readonly uniqueBy?: string;
   /** Whether the record has them in an order: in a merge those that come stand behind those there are. */
   readonly ordered?: true;
-  /** Set for rows that the merge of their noun moves itself. */
-  readonly ownMerge?: true;
+  /** In a merge, the column that the first of two such rows takes from the second if its own is blank or 0. */
+  readonly keptFromTwin?: string;
+  /**
+   * For a history: the column with the time of an entry. A record is in one entry at a time, so in a merge only the
+   * entries before those of the remaining record are kept.
+   */
+  readonly history?: string;
 }
 
 /** E-mails and phones of a record. */
@@ -23,6 +28,8 @@ export const addressRows = (noun: string): ChildRows[] => [
     column: `${noun}_id`,
     onRemove: 'remove',
     uniqueBy: 'coalesce(e164, typed)',
+    // A bad number stays bad.
+    keptFromTwin: 'bad',
     ordered: true,
   },
 ];

@@ -1,5 +1,5 @@
 import { websiteHost } from '../../domain/matching.ts';
-import type { ColumnValues } from '../definition.ts';
+import type { ColumnValues } from './rules.ts';
 
 /** A text without spaces around it; null where nothing is left. */
 export function textOf(value: ColumnValues[string] | undefined): string | null {

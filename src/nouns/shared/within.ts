@@ -1,5 +1,5 @@
 import { usage } from '../../domain/errors.ts';
-import type { ColumnValues } from '../definition.ts';
+import type { ColumnValues } from './rules.ts';
 
 /** Throws `usage` for a number outside of a range. */
 export function requireWithin(

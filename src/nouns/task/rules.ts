@@ -1,7 +1,7 @@
 import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { nextDue, readEvery } from '../../domain/recurrence.ts';
-import type { ColumnValues, FollowingRow, RuleFacts, WrittenRecord } from '../definition.ts';
+import type { ColumnValues, FollowingRow, RuleFacts, WrittenRecord } from '../shared/rules.ts';
 
 /** The day and the time of a task agree; one that is done says when. */
 export function checkTask({ now }: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {

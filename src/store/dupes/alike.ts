@@ -4,10 +4,10 @@ import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../..
 import type { NameComparer } from '../../domain/name-similarity.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { Engine } from '../engine.ts';
-import type { Mergeable } from '../merge/former-identities.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Values } from '../write/values.ts';
+import type { ComparedNoun } from './blocks.ts';
 import { traitsOf } from './traits.ts';
 
 /** A record that is likely the same as a new one, with the reasons. */
@@ -41,8 +41,8 @@ async function likeliest(
   near: readonly RawRow[],
   names: NameComparer,
 ): Promise<LikelyDuplicate | null> {
-  let best: { noun: Mergeable; id: number; score: number; reason: string } | null = null;
-  for (const [noun, rows] of Map.groupBy(near, (row) => row.noun as Mergeable)) {
+  let best: { noun: ComparedNoun; id: number; score: number; reason: string } | null = null;
+  for (const [noun, rows] of Map.groupBy(near, (row) => row.noun as ComparedNoun)) {
     const ids = rows.map((row) => row.id as number);
     for (const [id, theirs] of await traitsOf(engine, noun, ids)) {
       const { score, reasons } = scoreDuplicate(theirs, traits, names);

@@ -4,14 +4,18 @@ import {
   MIN_TITLE_SIMILARITY,
   type NameComparer,
 } from '../../domain/name-similarity.ts';
+import type { MergeRules } from '../../nouns/shared/merge.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
 
 /** Kinds of records that are compared with each other: leads and contacts are both people. */
-export type Kind = 'people' | 'accounts' | 'opps';
+export type Kind = MergeRules['comparedAs'];
+
+/** Nouns that have a query of what is compared. */
+export type ComparedNoun = 'lead' | 'contact' | 'account' | 'opp';
 
 /** A record in a block: all records of a block share something and are worth comparing. */
 export interface Member {
-  readonly noun: 'lead' | 'contact' | 'account' | 'opp';
+  readonly noun: ComparedNoun;
   readonly id: number;
   readonly nameKey: string;
   /** Whether the name is a person's. */
@@ -129,7 +133,7 @@ export const BLOCKS: Readonly<Record<Kind, readonly Block[]>> = {
     },
   ],
   // Deals recur: only deals that are open at the same time may be duplicates.
-  opps: [
+  deals: [
     {
       query: plain(
         sql`coalesce(o.account_id, 0) || ' ' || o.pipeline_id as key, 'opp' as noun, o.id, o.name_key,
@@ -166,7 +170,7 @@ interface MemberRow {
 
 function toMember(row: MemberRow): Member {
   return {
-    noun: row.noun as Member['noun'],
+    noun: row.noun as ComparedNoun,
     id: row.id,
     nameKey: row.name_key,
     isPerson: row.person === 1,

@@ -1,29 +1,26 @@
 import { scoreDuplicate } from '../../domain/duplicate-score.ts';
+import type { Noun } from '../../domain/field.ts';
 import { makeNameComparer } from '../../domain/name-similarity.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { inOrder } from '../merge/distinct.ts';
-import type { Mergeable } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
 import { traitsOf } from './traits.ts';
 
 /** Two likely duplicates. */
 export interface Pair {
-  readonly one: PairRef;
-  readonly other: PairRef;
+  readonly one: RecordRef;
+  readonly other: RecordRef;
   /** In percent. */
   readonly score: number;
   readonly reasons: readonly string[];
 }
 
-export interface PairRef extends RecordRef {
-  readonly noun: Mergeable;
-}
-
 export interface PairQuery {
   /** Only pairs with a record of this noun; default: all. */
-  readonly noun?: Mergeable | undefined;
+  readonly noun?: Noun | undefined;
   /** The minimum score, in percent. */
   readonly threshold: number;
 }
@@ -56,7 +53,7 @@ export async function findPairs(
   const distinct = await distinctPairs(engine);
   const found: Pair[] = [];
   let compared = 0;
-  for (const kind of kindsOf(noun)) {
+  for (const kind of kindsOf(engine.nouns, noun)) {
     const candidates = new Map<string, readonly [Member, Member]>();
     for (const block of BLOCKS[kind]) {
       for await (const members of membersOf(engine, block)) {
@@ -80,9 +77,10 @@ export async function findPairs(
   return found.sort((a, b) => b.score - a.score || a.one.id - b.one.id || a.other.id - b.other.id);
 }
 
-function kindsOf(noun: Mergeable | undefined): readonly Kind[] {
-  if (noun === undefined) return ['people', 'accounts', 'opps'];
-  return [noun === 'account' ? 'accounts' : noun === 'opp' ? 'opps' : 'people'];
+/** The kinds of records to compare, each once. */
+function kindsOf(nouns: Nouns, noun: Noun | undefined): ReadonlySet<Kind> {
+  const compared = noun === undefined ? nouns.mergeable : [noun];
+  return new Set(compared.flatMap((each) => nouns.get(each).merge?.comparedAs ?? []));
 }
 
 function* neighbours(members: readonly Member[]): Generator<readonly [Member, Member]> {
@@ -102,7 +100,7 @@ async function scored(
   names: Awaited<ReturnType<typeof makeNameComparer>>,
   threshold: number,
 ): Promise<Pair[]> {
-  const traits = new Map<Mergeable, Awaited<ReturnType<typeof traitsOf>>>();
+  const traits = new Map<Noun, Awaited<ReturnType<typeof traitsOf>>>();
   for (const [noun, members] of Map.groupBy(pairs.flat(), (member) => member.noun))
     traits.set(noun, await traitsOf(engine, noun, [...new Set(members.map(({ id }) => id))]));
   const found: Pair[] = [];

@@ -1,8 +1,8 @@
 import type { ComparableRecord } from '../../domain/duplicate-score.ts';
 import { emailDomain } from '../../domain/matching.ts';
 import type { Engine } from '../engine.ts';
-import type { Mergeable } from '../merge/former-identities.ts';
 import { type Sql, sql } from '../sql.ts';
+import type { ComparedNoun } from './blocks.ts';
 
 const emails = (noun: string) =>
   sql`(select ${(dialect) => dialect.jsonList(sql`address_key`)} from email where ${sql.ref(`${noun}_id`)} = r.id) as emails`;
@@ -23,7 +23,7 @@ interface TraitRow {
   readonly phones: string;
 }
 
-const SELECT: Readonly<Record<Mergeable, Sql<TraitRow>>> = {
+const SELECT: Readonly<Record<ComparedNoun, Sql<TraitRow>>> = {
   lead: sql`select r.id, case when r.first_name is null and r.last_name is null
       then coalesce(r.company_key, r.name_key) else r.name_key end as name_key,
     ${PERSON}, r.company_key as company, lower(r.city) as city, r.website_host as host, null as amount,
@@ -40,14 +40,14 @@ const SELECT: Readonly<Record<Mergeable, Sql<TraitRow>>> = {
 /** The comparison data of these records, by number. */
 export async function traitsOf(
   engine: Engine,
-  noun: Mergeable,
+  noun: ComparedNoun,
   ids: readonly number[],
 ): Promise<Map<number, ComparableRecord>> {
   const rows = await sql<TraitRow>`${SELECT[noun]} where r.id ${sql.among(ids)}`.all(engine);
   return new Map(rows.map((row) => [row.id, toTraits(noun, row)]));
 }
 
-function toTraits(noun: Mergeable, row: TraitRow): ComparableRecord {
+function toTraits(noun: ComparedNoun, row: TraitRow): ComparableRecord {
   const addresses = JSON.parse(row.emails) as string[];
   const { host } = row;
   return {

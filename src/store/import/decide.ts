@@ -1,11 +1,11 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Noun, Row, Value } from '../../domain/field.ts';
-import type { NounDefinition, RuleFacts } from '../../nouns/definition.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import type { RuleFacts } from '../../nouns/shared/rules.ts';
 import type { IdSet } from '../id-set.ts';
 import { withRelationsOf } from '../inherit-relations.ts';
-import { identitiesOf, isMergeable } from '../merge/former-identities.ts';
-import { STATUS_DEPENDENT_FIELDS } from '../merge/record-values.ts';
+import { identitiesOf } from '../merge/former-identities.ts';
 import type { RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
 import { completeChange, completeNew, fallbackName } from '../write/record.ts';
@@ -312,7 +312,7 @@ export class RowDecider {
       stages.assignStage(wanted, blanksOnly ? {} : given, row, rules.currency);
     }
     // These depend on the stage or status: ignore them if it does not change.
-    if (blanksOnly) for (const name of STATUS_DEPENDENT_FIELDS) delete wanted[name];
+    if (blanksOnly) for (const name of rules.spec.merge?.statusColumns ?? []) delete wanted[name];
     const patch = patchOf(context, record, wanted, blanksOnly);
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
     if (left.length === 0) return patch;
@@ -333,7 +333,7 @@ export class RowDecider {
     for (const name in columns) if (columns[name] === row[name]) delete columns[name];
     if (row.updated_at !== facts.now) columns.updated_at = facts.now;
     draft.changed = { record, columns, parts: partsOf(noun, patch, record, readPhone) };
-    if (isMergeable(noun) && NAMED_BY.some((name) => name in patch)) {
+    if (rules.spec.merge && NAMED_BY.some((name) => name in patch)) {
       const name = nameOf(noun, row);
       // Rows that name it so, in the same file taken in once more, still mean it.
       if (
@@ -386,7 +386,5 @@ export class RowDecider {
 }
 
 function nameOf(noun: Noun, row: RawRow): string | undefined {
-  return isMergeable(noun)
-    ? identitiesOf(noun, row, [], []).find(({ kind }) => kind === 'name')?.value
-    : undefined;
+  return identitiesOf(noun, row, [], []).find(({ kind }) => kind === 'name')?.value;
 }

@@ -1,11 +1,10 @@
 import { resultKey } from '../../domain/call-results.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import type { RuleFacts } from '../../nouns/definition.ts';
+import type { RuleFacts } from '../../nouns/shared/rules.ts';
 import { outcomes } from '../calls/outcomes.ts';
 import { IdSet } from '../id-set.ts';
 import { leadStatuses } from '../leads.ts';
-import { MERGEABLE } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { ReadPhone } from '../write/values.ts';
@@ -159,7 +158,7 @@ function rejection(error: unknown): RowOutcome {
 /** The nouns of which a record was once merged into another, or renamed by an import. */
 async function nounsWithFormer(tx: Tx): Promise<Set<Noun>> {
   const found = new Set<Noun>();
-  for (const noun of MERGEABLE) {
+  for (const noun of tx.nouns.mergeable) {
     const rows = await sql<{ found: number }>`
       select 1 as found from former where ${sql.ref(`${noun}_id`)} is not null limit 1`.all(tx);
     if (rows.length > 0) found.add(noun);

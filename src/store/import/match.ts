@@ -2,7 +2,7 @@ import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
-import { type FormerIdentity, identitiesOf, isMergeable } from '../merge/former-identities.ts';
+import { type FormerIdentity, identitiesOf } from '../merge/former-identities.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { PhoneNumber, Values } from '../write/values.ts';
 import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
@@ -151,7 +151,6 @@ export function formerLookups(
 
 /** What a row may be known by; of several addresses the first one is that of the row's own record. */
 function formerIdentities(noun: Noun, criteria: MatchCriteria): readonly FormerIdentity[] {
-  if (!isMergeable(noun)) return [];
   const { values, computed, externalSource, phones } = criteria;
   const { id, created_at, external_id, email, phone } = values;
   const e164 = typeof phone === 'string' ? (phones[0]?.e164 ?? null) : null;

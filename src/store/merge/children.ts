@@ -1,25 +1,25 @@
+import type { Noun } from '../../domain/field.ts';
 import type { ChildRows } from '../../nouns/shared/children.ts';
 import type { JournaledTable } from '../change-journal.ts';
-import { type RawRow, type Sql, sql } from '../sql.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import type { Mergeable } from './former-identities.ts';
 
 /** Moves all child rows and links of one record to another. Returns the number of rows per table. */
 export async function moveChildren(
   tx: Tx,
-  noun: Mergeable,
+  noun: Noun,
   keep: number,
   other: number,
 ): Promise<ReadonlyMap<JournaledTable, number>> {
   const moved = new Map<JournaledTable, number>();
   for (const child of tx.nouns.childrenOf(noun)) {
-    if (child.ownMerge) continue;
-    const n =
-      child.onRemove === 'cascade'
-        ? await moveUnjournaled(tx, child, keep, other)
-        : await move(tx, child, keep, other);
     const table = child.table as JournaledTable;
-    if (n > 0) moved.set(table, (moved.get(table) ?? 0) + n);
+    if (child.history !== undefined) await mergeHistory(tx, child, keep, other);
+    else if (child.onRemove === 'cascade') await moveUnjournaled(tx, child, keep, other);
+    else {
+      const n = await move(tx, child, keep, other);
+      if (n > 0) moved.set(table, (moved.get(table) ?? 0) + n);
+    }
   }
   return moved;
 }
@@ -30,34 +30,64 @@ async function moveUnjournaled(
   { table, column }: ChildRows,
   keep: number,
   other: number,
-): Promise<0> {
+): Promise<void> {
   const [rows, own] = [sql.ref(table), sql.ref(column)];
   await tx.executeUnjournaled(sql`
     update ${rows} set ${own} = ${keep} where ${own} = ${other} and not exists (
       select 1 from ${rows} as twin where twin.${own} = ${keep} and twin.user_id = ${rows}.user_id)`);
-  return 0;
+}
+
+/**
+ * Puts the earlier entries of a merged record before those of the remaining one. Overlapping ones stay only on the
+ * timeline.
+ */
+async function mergeHistory(
+  tx: Tx,
+  { table: name, column, history }: ChildRows,
+  keep: number,
+  other: number,
+): Promise<void> {
+  const table = name as JournaledTable;
+  const entriesOf = (id: number) =>
+    sql<RawRow & { id: number; began: string }>`
+      select *, ${sql.ref(history as string)} as began from ${sql.ref(table)}
+      where ${sql.ref(column)} = ${id} order by id`.all(tx);
+  const [mine, theirs] = [await entriesOf(keep), await entriesOf(other)];
+  const [first] = mine;
+  const earlier = theirs.filter((row) => first !== undefined && row.began < first.began);
+  // Row numbers have to be in the order of the entries.
+  const areInOrder = first === undefined || earlier.every((row) => row.id < first.id);
+  for (const row of theirs) {
+    if (areInOrder && earlier.includes(row)) await tx.update(table, row.id, { [column]: keep } as never);
+    else await tx.remove(table, row.id);
+  }
+  if (areInOrder || earlier.length === 0) return;
+  for (const row of mine) await tx.remove(table, row.id);
+  for (const { id: _, began: __, ...row } of [...earlier, ...mine])
+    await tx.insert(table, { ...row, [column]: keep } as never);
 }
 
 async function move(
   tx: Tx,
-  { table: name, column, uniqueBy: once, ordered }: ChildRows,
+  { table: name, column, uniqueBy, keptFromTwin, ordered }: ChildRows,
   keep: number,
   other: number,
 ): Promise<number> {
   const table = name as JournaledTable;
   const rowsOf = (id: number) =>
     sql<RawRow & { id: number }>`
-    select *, ${sql.raw(once ?? 'id')} as unique_by from ${sql.ref(table)} where ${sql.ref(column)} = ${id}
+    select *, ${sql.raw(uniqueBy ?? 'id')} as unique_by from ${sql.ref(table)} where ${sql.ref(column)} = ${id}
     order by ${ordered ? sql`position, ` : sql``}id`;
   const rows = await rowsOf(other).all(tx);
-  const there = rows.length > 0 && (once || ordered) ? await rowsOf(keep).all(tx) : [];
+  const there = rows.length > 0 && (uniqueBy || ordered) ? await rowsOf(keep).all(tx) : [];
   const has = new Map(there.map((row) => [row.unique_by, row]));
   let position = Math.max(-1, ...there.map((row) => Number(row.position))) + 1;
   let moved = 0;
   for (const row of rows) {
-    const twin = once ? has.get(row.unique_by) : undefined;
+    const twin = uniqueBy ? has.get(row.unique_by) : undefined;
     if (twin) {
-      await mergeTwin(tx, table, twin, row);
+      if (keptFromTwin && !twin[keptFromTwin] && row[keptFromTwin])
+        await tx.update(table, twin.id, { [keptFromTwin]: row[keptFromTwin] } as never);
       await tx.remove(table, row.id);
       continue;
     }
@@ -70,36 +100,15 @@ async function move(
   return moved;
 }
 
-/** A bad number stays bad, and a role that only one has is kept. */
-async function mergeTwin(
-  tx: Tx,
-  table: JournaledTable,
-  twin: RawRow & { id: number },
-  row: RawRow,
-): Promise<void> {
-  if (table === 'phone' && row.bad === 1) await tx.update('phone', twin.id, { bad: 1 });
-  if (table === 'opp_contact' && twin.role === null && row.role !== null)
-    await tx.update('opp_contact', twin.id, { role: row.role as string });
-}
-
 /** Removes links to further accounts and contacts that are now the primary one. */
-export async function removeRedundantLinks(tx: Tx, noun: Mergeable, id: number): Promise<void> {
-  for (const [table, nouns, query] of REDUNDANT_LINKS) {
-    if (!nouns.includes(noun)) continue;
-    for (const row of await sql<{ id: number }>`${query} and ${sql.ref(`x.${noun}_id`)} = ${id}`.all(tx))
-      await tx.remove(table, row.id);
+export async function removeRedundantLinks(tx: Tx, noun: Noun, id: number): Promise<void> {
+  for (const { noun: owner, merge } of tx.nouns) {
+    const { table, column } = merge?.further ?? {};
+    if (!table || !column || (noun !== owner && `${noun}_id` !== column)) continue;
+    const [own, link] = [sql.ref(`${owner}_id`), sql.ref(column)];
+    const redundant = sql<{ id: number }>`
+      select link.id from ${sql.ref(table)} as link join ${sql.ref(owner)} as owner on owner.id = link.${own}
+      where owner.${link} = link.${link} and link.${sql.ref(`${noun}_id`)} = ${id}`;
+    for (const row of await redundant.all(tx)) await tx.remove(table, row.id);
   }
 }
-
-const REDUNDANT_LINKS: readonly (readonly [JournaledTable, readonly Mergeable[], Sql])[] = [
-  [
-    'contact_account',
-    ['contact', 'account'],
-    sql`select x.id from contact_account x join contact c on c.id = x.contact_id where c.account_id = x.account_id`,
-  ],
-  [
-    'opp_contact',
-    ['contact', 'opp'],
-    sql`select x.id from opp_contact x join opp o on o.id = x.opp_id where o.contact_id = x.contact_id`,
-  ],
-];

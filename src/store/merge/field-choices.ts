@@ -1,10 +1,10 @@
 import { usage } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
+import type { Field, Noun } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
+import { hasField, isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
-import type { Mergeable } from './former-identities.ts';
 
 /** Field names, with the number of the record whose value to keep. */
 export type FieldChoices = ReadonlyMap<string, number>;
@@ -32,40 +32,42 @@ const CHOSEN_TOGETHER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The field of a name on the command line. Throws `usage` for an unknown one, and for one without a choice. */
-export function readFieldChoice(noun: Mergeable, name: string, fields: readonly Field[]): string {
+export function readFieldChoice(definition: NounDefinition, name: string, fields: readonly Field[]): string {
   const key = name.trim().toLowerCase().replaceAll('-', '_');
-  if (key === 'address' && noun !== 'opp') return key;
+  if (key === 'address' && hasField(definition, 'street')) return key;
   if (MERGED_LIST_FIELDS.has(key)) throw usage(`${key} is always merged: there is nothing to choose`);
   const names = fields
     .filter(
       ({ access, name: own }) => access === 'edit' && !MERGED_LIST_FIELDS.has(own) && !NEVER_CHOSEN.has(own),
     )
     .map((field) => field.name);
-  if (isPerson(noun)) names.push('name');
+  if (isOfPeople(definition)) names.push('name');
   if (names.includes(key)) return key;
   const [near] = findNearest(key, names);
   throw usage(
-    `${noun}s have no "${name}" to choose`,
+    `${definition.plural} have no "${name}" to choose`,
     near ? `Did you mean "${near}"?` : `One of: ${names.join(', ')}`,
   );
 }
 
 /** The values to take from another record. Throws `usage` for a blank one. */
 export function chosenValues(
-  noun: Mergeable,
+  definition: NounDefinition,
   id: number,
   given: Values,
-  takes: FieldChoices,
+  choices: FieldChoices,
   fields: readonly Field[],
 ): Values {
   const values: Record<string, Values[string]> = {};
-  for (const [name, from] of takes) {
+  for (const [name, from] of choices) {
     if (from !== id || FIRST_ADDRESS_FIELDS.some((first) => first === name)) continue;
     const parts =
-      isPerson(noun) && name === 'name' ? ['first_name', 'last_name'] : (CHOSEN_TOGETHER[name] ?? [name]);
+      isOfPeople(definition) && name === 'name'
+        ? ['first_name', 'last_name']
+        : (CHOSEN_TOGETHER[name] ?? [name]);
     const columns = parts.map((part) => columnOf(part, fields));
     if (columns.every((column) => given[column] === undefined))
-      throw usage(`${noun} ${id} has no ${name} to take`);
+      throw usage(`${definition.noun} ${id} has no ${name} to take`);
     for (const column of columns) values[column] = given[column] ?? null;
   }
   return values;
@@ -79,13 +81,13 @@ function columnOf(name: string, fields: readonly Field[]): string {
 /** The e-mail and phone of a record that are to come first, by table. Throws `usage` if it has none. */
 export async function firstAddress(
   tx: Tx,
-  noun: Mergeable,
+  noun: Noun,
   id: number,
-  takes: FieldChoices,
+  choices: FieldChoices,
 ): Promise<ReadonlyMap<Address, string>> {
   const first = new Map<Address, string>();
   for (const table of FIRST_ADDRESS_FIELDS) {
-    if (takes.get(table) !== id) continue;
+    if (choices.get(table) !== id) continue;
     const [row] = await addressesOf(tx, noun, id, table);
     if (!row) throw usage(`${noun} ${id} has no ${table} to take`);
     first.set(table, row.text);
@@ -96,7 +98,7 @@ export async function firstAddress(
 /** Moves these addresses of a record to the front. */
 export async function moveToFront(
   tx: Tx,
-  noun: Mergeable,
+  noun: Noun,
   id: number,
   first: ReadonlyMap<Address, string>,
 ): Promise<void> {
@@ -111,7 +113,7 @@ type Address = (typeof FIRST_ADDRESS_FIELDS)[number];
 
 function addressesOf(
   tx: Tx,
-  noun: Mergeable,
+  noun: Noun,
   id: number,
   table: Address,
 ): Promise<{ id: number; text: string }[]> {
@@ -120,8 +122,4 @@ function addressesOf(
     select id, ${text} as text from ${sql.ref(table)} where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
     tx,
   );
-}
-
-function isPerson(noun: Mergeable): boolean {
-  return noun === 'lead' || noun === 'contact';
 }

@@ -2,14 +2,6 @@ import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 
-/** Nouns whose records can be merged. */
-export const MERGEABLE = ['lead', 'contact', 'account', 'opp'] as const;
-export type Mergeable = (typeof MERGEABLE)[number];
-
-export function isMergeable(noun: Noun): noun is Mergeable {
-  return MERGEABLE.some((one) => one === noun);
-}
-
 /** A key that identified a record before it was merged into another. */
 export interface FormerIdentity {
   readonly kind: 'number' | 'external id' | 'e-mail' | 'phone' | 'name';
@@ -21,7 +13,7 @@ type Known = Readonly<Partial<RawRow>>;
 
 /** The identities of a record or a row in a file; addresses in their order. */
 export function identitiesOf(
-  noun: Mergeable,
+  noun: Noun,
   known: Known,
   emails: readonly string[],
   phones: readonly string[],
@@ -48,7 +40,7 @@ export function externalKey(source: string, id: string): string {
 
 /** The record that this number was merged into; null if none. */
 export async function mergedIntoId(db: Db, noun: Noun, number: number): Promise<number | null> {
-  if (!isMergeable(noun)) return null;
+  if (!db.nouns.get(noun).merge) return null;
   const own = sql.ref(`${noun}_id`);
   const row = await sql<{ id: number }>`
     select ${own} as id from former
@@ -59,7 +51,7 @@ export async function mergedIntoId(db: Db, noun: Noun, number: number): Promise<
 }
 
 /** The numbers of the records merged into this one. */
-export async function formerIds(db: Db, noun: Mergeable, id: number): Promise<number[]> {
+export async function formerIds(db: Db, noun: Noun, id: number): Promise<number[]> {
   const rows = await sql<{ value: string }>`
     select value from former where kind = 'number' and ${sql.ref(`${noun}_id`)} = ${id}`.all(db);
   return rows.map(({ value }) => Number.parseInt(value, 10));

@@ -1,5 +1,7 @@
 import { notFound, usage } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
+import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { customFields } from '../fields.ts';
 import { patchColumns } from '../import/patch.ts';
@@ -11,10 +13,9 @@ import type { Values, WriteEnv } from '../write/values.ts';
 import { moveChildren, removeRedundantLinks } from './children.ts';
 import { joinDistinct } from './distinct.ts';
 import { chosenValues, type FieldChoices, firstAddress, moveToFront } from './field-choices.ts';
-import { identitiesOf, type Mergeable } from './former-identities.ts';
-import { mergedAccountKind, mergedLeadStatus, mergedOppStatus, prependStages } from './merge-status.ts';
-import { describeValue, STATUS_DEPENDENT_FIELDS, valuesOf } from './record-values.ts';
-import { rejectUnlike } from './refusals.ts';
+import { identitiesOf } from './former-identities.ts';
+import { readMergeFacts } from './merge-facts.ts';
+import { describeValue, valuesOf } from './record-values.ts';
 
 /** A value that was dropped because the other record has its own. */
 interface NotKept {
@@ -36,14 +37,14 @@ export interface Merged {
 
 /**
  * Merges several records of a noun into the first. Its values take precedence, its blanks are filled from the others
- * in order, and `takes` selects values of others. Child rows and links move to it, and the former identities of the
+ * in order, and `choices` selects values of others. Child rows and links move to it, and the former identities of the
  * others lead to it. Throws `refused` for records that cannot be merged.
  */
 export async function mergeRecords(
   tx: Tx,
-  noun: Mergeable,
+  noun: Noun,
   ids: { readonly keep: number; readonly others: readonly number[] },
-  takes: FieldChoices,
+  choices: FieldChoices,
   env: WriteEnv,
 ): Promise<Merged> {
   if (ids.others.includes(ids.keep))
@@ -52,7 +53,7 @@ export async function mergeRecords(
   const moved = new Map<JournaledTable, number>();
   const notKept: NotKept[] = [];
   for (const other of ids.others) {
-    const one = await mergeOne(tx, noun, ids.keep, other, takes, env);
+    const one = await mergeOne(tx, noun, ids.keep, other, choices, env);
     for (const [table, n] of one.moved) moved.set(table, (moved.get(table) ?? 0) + n);
     notKept.push(...one.notKept);
   }
@@ -65,57 +66,53 @@ export async function mergeRecords(
 
 async function mergeOne(
   tx: Tx,
-  noun: Mergeable,
+  noun: Noun,
   keepId: number,
   otherId: number,
-  takes: FieldChoices,
+  choices: FieldChoices,
   env: WriteEnv,
 ): Promise<Pick<Merged, 'moved' | 'notKept'>> {
   const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
-  await rejectUnlike(tx, noun, keep, other);
   const spec = tx.nouns.get(noun);
+  const rules = spec.merge;
+  if (!rules) throw new Error(`${spec.plural} cannot be merged`);
+  const facts = await readMergeFacts(tx, spec, [keep, other]);
+  rules.check?.(facts, keep, other);
   const declared = await customFields(tx, noun);
   const given = valuesOf(spec, other, declared);
-  const chosen = chosenValues(noun, otherId, given, takes, [...spec.fields, ...declared]);
+  const chosen = chosenValues(spec, otherId, given, choices, [...spec.fields, ...declared]);
   const fill = Object.fromEntries(
-    Object.entries(given).filter(([name]) => !STATUS_DEPENDENT_FIELDS.has(name)),
+    Object.entries(given).filter(([name]) => !rules.statusColumns?.includes(name)),
   );
   const filled = patchColumns({ spec, declared }, keep, fill, true);
   const values: Values = {
     ...filled,
-    ...(await standing(tx, noun, keep, other)),
+    ...rules.combine?.(facts, keep, other),
     ...externalId(keep, other),
     ...chosen,
   };
-  const notKept = await whatIsLost(tx, noun, { keep: valuesOf(spec, keep, declared), other: given }, values, {
+  const notKept = await whatIsLost(tx, spec, { keep: valuesOf(spec, keep, declared), other: given }, values, {
     keepId,
     otherId,
   });
 
-  await rememberFormer(tx, noun, keep, other);
-  if (noun === 'opp') await prependStages(tx, keepId, otherId);
-  const first = await firstAddress(tx, noun, otherId, takes);
+  await rememberFormer(tx, spec, keep, other);
+  const first = await firstAddress(tx, noun, otherId, choices);
   const moved = await moveChildren(tx, noun, keepId, otherId);
   await tx.remove(noun, otherId);
   await joinDistinct(tx, noun, keepId, otherId);
   await moveToFront(tx, noun, keepId, first);
   await updateRecord(tx, noun, keepId, values, env);
-  await alsoAt(tx, noun, keepId, other);
+  await keepFurther(tx, spec, keepId, other);
   await removeRedundantLinks(tx, noun, keepId);
   await tx.touch(noun, keepId);
   return { moved, notKept };
 }
 
-async function present(tx: Tx, noun: Mergeable, id: number): Promise<RawRow> {
+async function present(tx: Tx, noun: Noun, id: number): Promise<RawRow> {
   const row = await tx.read(noun, id);
   if (!row) throw notFound(`${noun} ${id} does not exist any more`);
   return row;
-}
-
-async function standing(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<Values> {
-  if (noun === 'lead') return mergedLeadStatus(tx, keep, other);
-  if (noun === 'account') return mergedAccountKind(keep, other);
-  return noun === 'opp' ? mergedOppStatus(keep, other) : {};
 }
 
 /** Takes over the external id if the record has none. */
@@ -125,9 +122,12 @@ function externalId(keep: RawRow, other: RawRow): Values {
 }
 
 /** Stores the identities that only the merged record has. */
-async function rememberFormer(tx: Tx, noun: Mergeable, keep: RawRow, other: RawRow): Promise<void> {
+async function rememberFormer(tx: Tx, spec: NounDefinition, keep: RawRow, other: RawRow): Promise<void> {
+  const { noun } = spec;
+  const addressesOf = async (row: RawRow, table: 'email' | 'phone') =>
+    hasField(spec, table) ? addresses(tx, noun, row, table) : [];
   const keys = async (row: RawRow) =>
-    identitiesOf(noun, row, await addresses(tx, noun, row, 'email'), await addresses(tx, noun, row, 'phone'));
+    identitiesOf(noun, row, await addressesOf(row, 'email'), await addressesOf(row, 'phone'));
   const known = new Set((await keys(keep)).map(({ kind, value }) => `${kind} ${value}`));
   for (const key of await keys(other)) {
     if (known.has(`${key.kind} ${key.value}`)) continue;
@@ -135,13 +135,7 @@ async function rememberFormer(tx: Tx, noun: Mergeable, keep: RawRow, other: RawR
   }
 }
 
-async function addresses(
-  tx: Tx,
-  noun: Mergeable,
-  { id }: RawRow,
-  table: 'email' | 'phone',
-): Promise<string[]> {
-  if (noun === 'opp') return [];
+async function addresses(tx: Tx, noun: Noun, { id }: RawRow, table: 'email' | 'phone'): Promise<string[]> {
   const text = table === 'email' ? sql`address` : sql`e164`;
   const rows = await sql<{ text: string }>`
     select ${text} as text from ${sql.ref(table)}
@@ -149,26 +143,31 @@ async function addresses(
   return rows.map((row) => row.text);
 }
 
-/** A person keeps both accounts; a deal keeps the contacts of both. */
-async function alsoAt(tx: Tx, noun: Mergeable, keepId: number, other: RawRow): Promise<void> {
-  const [table, own, further] =
-    noun === 'contact'
-      ? (['contact_account', 'contact_id', 'account_id'] as const)
-      : (['opp_contact', 'opp_id', 'contact_id'] as const);
-  if ((noun !== 'contact' && noun !== 'opp') || typeof other[further] !== 'number') return;
+/** Keeps the relation of the other record as a further one: a person is at both accounts. */
+async function keepFurther(
+  tx: Tx,
+  { noun, merge }: NounDefinition,
+  keepId: number,
+  other: RawRow,
+): Promise<void> {
+  if (!merge?.further) return;
+  const { table, column } = merge.further;
+  const target = other[column];
+  if (typeof target !== 'number') return;
+  const own = `${noun}_id`;
   const rows = await sql<{ id: number; position: number }>`
-    select ${sql.ref(further)} as id, position from ${sql.ref(table)} where ${sql.ref(own)} = ${keepId}`.all(
+    select ${sql.ref(column)} as id, position from ${sql.ref(table)} where ${sql.ref(own)} = ${keepId}`.all(
     tx,
   );
-  if (rows.some(({ id }) => id === other[further])) return;
+  if (rows.some(({ id }) => id === target)) return;
   const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
-  await tx.insert(table, { [own]: keepId, [further]: other[further], position } as never);
+  await tx.insert(table, { [own]: keepId, [column]: target, position } as never);
 }
 
 /** Values that differ, of which one is dropped. */
 async function whatIsLost(
   tx: Tx,
-  noun: Mergeable,
+  spec: NounDefinition,
   { keep, other }: { readonly keep: Values; readonly other: Values },
   values: Values,
   { keepId, otherId }: { readonly keepId: number; readonly otherId: number },
@@ -180,23 +179,18 @@ async function whatIsLost(
       [mine, keepId],
       [theirs, otherId],
     ] as const) {
-      if (value === undefined || isSame(value, now) || isKeptElsewhere(noun, name)) continue;
-      lost.push({ field: name.replace(/_id$/, ''), value: await describeValue(tx, name, value), of });
+      if (value === undefined || isSame(value, now) || name === spec.merge?.further?.column) continue;
+      lost.push({ field: name.replace(/_id$/, ''), value: await describeValue(tx, spec, name, value), of });
     }
   }
   return lost;
-}
-
-/** Other accounts of a contact and other contacts of a deal are kept. */
-function isKeptElsewhere(noun: Mergeable, name: string): boolean {
-  return (noun === 'contact' && name === 'account_id') || (noun === 'opp' && name === 'contact_id');
 }
 
 function isSame(one: Values[string] | undefined, other: Values[string] | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-async function noteMerge(tx: Tx, noun: Mergeable, { keep, others, notKept }: Merged): Promise<void> {
+async function noteMerge(tx: Tx, noun: Noun, { keep, others, notKept }: Merged): Promise<void> {
   const names = others.map(recordText).join(', ');
   const lost = notKept.map(({ field, value, of }) => `Not kept: ${field} of ${noun} ${of}: ${value}`);
   await tx.insert('activity', {

@@ -1,34 +1,20 @@
-import type { Field, Noun, Value } from '../../domain/field.ts';
+import type { Field, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
+import { recordText } from '../../domain/record-ref.ts';
 import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import type { RawRow } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 
-/** Columns that are no values of their own, or that have their own merge rules. */
+/** Columns that are no values of their own. */
 const EXCLUDED_COLUMNS: ReadonlySet<string> = new Set([
   'id',
   'external_source',
   'external_id',
   'created_at',
   'updated_at',
-  'attempts',
-  'last_attempt_at',
-  'next_attempt_at',
-  'converted_at',
   'currency',
-]);
-
-/** Fields that depend on a status or stage: they fill no blank of a record in another one. */
-export const STATUS_DEPENDENT_FIELDS: ReadonlySet<string> = new Set([
-  'status',
-  'reason',
-  'stage_id',
-  'probability',
-  'forecast',
-  'closed_on',
-  'lost_reason',
 ]);
 
 /** Columns of the relations of a noun; a pipeline follows from the stage. The user comes first. */
@@ -42,12 +28,18 @@ function relationsOf({ owner, fields }: NounDefinition): string[] {
 /** The values of a record, including custom fields, without blanks. */
 export function valuesOf(definition: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
   const relations = relationsOf(definition);
+  const combined = definition.merge?.combined ?? [];
   const values: Record<string, Value> = {};
   const put = (name: string, value: Value | undefined) => {
     if (value !== null && value !== undefined && value !== '') values[name] = value;
   };
   for (const { name, type } of definition.fields) {
-    if (EXCLUDED_COLUMNS.has(name) || (name.endsWith('_id') && !relations.includes(name))) continue;
+    if (
+      EXCLUDED_COLUMNS.has(name) ||
+      combined.includes(name) ||
+      (name.endsWith('_id') && !relations.includes(name))
+    )
+      continue;
     // The parts of the name identify a person.
     if (name === 'name' && isOfPeople(definition)) continue;
     if (type === 'bool') put(name, row[name] === 1 ? true : null);
@@ -62,18 +54,23 @@ export function valuesOf(definition: NounDefinition, row: RawRow, declared: read
 }
 
 /** A value for people, with relations by name. */
-export async function describeValue(tx: Tx, name: string, value: Value): Promise<string> {
-  if (typeof value === 'number' && name.endsWith('_id')) return describeRelation(tx, name, value);
+export async function describeValue(
+  tx: Tx,
+  { fields }: NounDefinition,
+  name: string,
+  value: Value,
+): Promise<string> {
+  if (typeof value === 'number' && name.endsWith('_id')) {
+    const target = fields.find((field) => `${field.name}_id` === name)?.target;
+    return describeRelation(tx, target, value);
+  }
   if (typeof value !== 'object' || value === null) return String(value);
   return 'minor' in value ? `${decimalText(value)} ${value.currency}` : value.join(', ');
 }
 
-async function describeRelation(tx: Tx, name: string, id: number): Promise<string> {
-  if (name === 'owner_id' || name === 'stage_id') {
-    const row = await tx.read(name === 'owner_id' ? 'user' : 'stage', id);
-    return String(row?.name ?? id);
-  }
-  const noun: Noun = name === 'contact_id' ? 'contact' : 'account';
+async function describeRelation(tx: Tx, target: Field['target'], id: number): Promise<string> {
+  const noun = tx.nouns.find(target)?.noun;
+  if (!noun) return String((await tx.read(target as 'user' | 'stage', id))?.name ?? id);
   const [named] = await readTitles(tx, noun, [id]);
-  return `${noun} ${id}  ${named?.title ?? ''}`.trimEnd();
+  return recordText({ noun, id, title: named?.title ?? '' }).trimEnd();
 }

@@ -1,6 +1,7 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
-import { hasField, type NounDefinition, type RuleFacts, type WrittenRecord } from '../../nouns/definition.ts';
+import { hasField, type NounDefinition } from '../../nouns/definition.ts';
+import type { RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
 import { customFields } from '../fields.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';

@@ -1,4 +1,5 @@
-import type { NounDefinition, RuleFacts, StageFacts } from '../../nouns/definition.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
 import { leadStatuses } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
@@ -33,7 +34,8 @@ export async function readRuleFacts(
   };
 }
 
-async function ancestorsOf(tx: Tx, parentId: Bound | undefined): Promise<Map<Bound, Bound>> {
+/** The parents of accounts, from this one up, by number. */
+export async function ancestorsOf(tx: Tx, parentId: Bound | undefined): Promise<Map<Bound, Bound>> {
   const parents = new Map<Bound, Bound>();
   for (let id = parentId ?? null; id !== null && !parents.has(id); id = parents.get(id) ?? null)
     parents.set(id, (await tx.read('account', id as number))?.parent_id ?? null);

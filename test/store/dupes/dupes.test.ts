@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { type ComparableRecord, scoreDuplicate } from '../../../src/domain/duplicate-score.ts';
 import { makeNameComparer } from '../../../src/domain/name-similarity.ts';
 import { findLikelyDuplicate } from '../../../src/store/dupes/alike.ts';
+import type { ComparedNoun } from '../../../src/store/dupes/blocks.ts';
 import { findPairs } from '../../../src/store/dupes/dupes.ts';
 import { traitsOf } from '../../../src/store/dupes/traits.ts';
 import { inOrder, markDistinct } from '../../../src/store/merge/distinct.ts';
-import type { Mergeable } from '../../../src/store/merge/former-identities.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
 import { addRecords, execute, openStore, rowsOf } from '../../support/store.ts';
@@ -37,7 +37,7 @@ const account = fc.record({
 /** All pairs of the database above the threshold, by comparing all with all. */
 async function everyPair(store: Store): Promise<string[]> {
   const names = await makeNameComparer();
-  const all: [Mergeable, number, ComparableRecord][] = [];
+  const all: [ComparedNoun, number, ComparableRecord][] = [];
   for (const noun of ['lead', 'contact', 'account'] as const) {
     const rows = await rowsOf(store.engine, `select id from "${noun}" order by id`);
     const traits = await traitsOf(

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isCrmError } from '../../../src/domain/errors.ts';
-import { MERGEABLE, type Mergeable } from '../../../src/store/merge/former-identities.ts';
+import type { Noun } from '../../../src/domain/field.ts';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 import { type Merged, mergeRecords } from '../../../src/store/merge/merge.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { searchIndex, snapshot } from '../../support/snapshot.ts';
@@ -9,7 +10,7 @@ import { addRecords, openStore, rowsOf, writeEnv } from '../../support/store.ts'
 import { later, morning, story, take } from '../../support/story.ts';
 
 /** Columns of all tables that reference records of a noun, according to the database. */
-async function references(store: Store, noun: Mergeable): Promise<{ table: string; column: string }[]> {
+async function references(store: Store, noun: Noun): Promise<{ table: string; column: string }[]> {
   const rows = await rowsOf(
     store.engine,
     `select m.name as "table", f."from" as "column" from sqlite_schema m, pragma_foreign_key_list(m.name) f
@@ -26,7 +27,7 @@ async function count(store: Store, sql: string, ...params: number[]): Promise<nu
 
 async function merge(
   store: Store,
-  noun: Mergeable,
+  noun: Noun,
   keep: number,
   others: number[],
   takes: Readonly<Record<string, number>> = {},
@@ -39,7 +40,7 @@ async function merge(
 
 test('merge handles every table that references a record', async () => {
   const store = openStore();
-  for (const noun of MERGEABLE) {
+  for (const noun of builtInNouns().mergeable) {
     const known = new Set(store.db.nouns.childrenOf(noun).map(({ table, column }) => `${table} ${column}`));
     for (const { table, column } of await references(store, noun)) {
       const name = `${table} ${column}`;
@@ -59,7 +60,7 @@ test('a merge moves everything, leaves no reference to the other record, and can
   await fc.assert(
     fc.asyncProperty(
       story(8),
-      fc.constantFrom(...MERGEABLE),
+      fc.constantFrom(...builtInNouns().mergeable),
       fc.nat(5),
       fc.nat(5),
       async (steps, noun, a, b) => {

@@ -1,0 +1,28 @@
+import type { LeadStatusKind } from '../../domain/lead-status.ts';
+import type { ColumnValues, StageFacts } from './rules.ts';
+
+/** What the merge of two records asks of the database. */
+export interface MergeFacts {
+  /** The meaning of a lead status, and its place among all; undefined for an unknown one. */
+  leadStatus(name: unknown): { readonly kind: LeadStatusKind; readonly position: number } | undefined;
+  /** The account that an account belongs to. */
+  parentOf(accountId: number): number | null;
+  stage(id: unknown): StageFacts;
+  pipelineName(id: number): string;
+}
+
+/** How two records of a noun become one. */
+export interface MergeRules {
+  /** The records among which its likely duplicates are sought. */
+  readonly comparedAs: 'people' | 'accounts' | 'deals';
+  /** Columns that `combine` alone decides, besides those that depend on the status. */
+  readonly combined?: readonly string[];
+  /** Columns that depend on a status or stage: they fill no blank of a record in another one. */
+  readonly statusColumns?: readonly string[];
+  /** Values that follow from both records, as the table has them. */
+  combine?(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): ColumnValues;
+  /** Throws `refused` for records that are different. */
+  check?(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): void;
+  /** A relation to several records: that of the other record is kept in the table of further ones. */
+  readonly further?: { readonly table: 'contact_account' | 'opp_contact'; readonly column: string };
+}
