@@ -37,8 +37,11 @@ export interface OppState {
   readonly closedOn: string | null;
 }
 
+/** What says whether an opportunity is closed. */
+type ClosableOpp = Pick<OppState, 'id' | 'closedOn'> & { readonly stage: Pick<Stage, 'kind'> };
+
 /** A closed opportunity stays closed until it is reopened. Throws `refused`. */
-export function rejectClosed({ id, stage, closedOn }: OppState): void {
+export function rejectClosed({ id, stage, closedOn }: ClosableOpp): void {
   if (stage.kind === 'open') return;
   const when = closedOn === null ? '' : ` on ${closedOn}`;
   throw refused(`opp ${id} was ${stage.kind}${when}`, { code: 'opp-closed', id });
@@ -65,7 +68,7 @@ export function adjacentStage(opp: OppState, step: 1 | -1): Stage {
  * The open stage `to`. Throws `refused` for a closing stage, naming the command for that, and for a closed
  * opportunity.
  */
-export function openStage(opp: OppState, to: Stage): Stage {
+export function openStage<S extends Pick<Stage, 'name' | 'kind'>>(opp: ClosableOpp, to: S): S {
   rejectClosed(opp);
   if (to.kind === 'open') return to;
   throw refused(`moving to "${to.name}" would close the opportunity`, {

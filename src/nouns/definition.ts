@@ -3,7 +3,7 @@ import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
 import type { MergeRules } from './shared/merge.ts';
 import type { RelatedSection } from './shared/related.ts';
-import type { ColumnValues, Rules } from './shared/rules.ts';
+import type { ColumnValues, Rules, RulesByHand } from './shared/rules.ts';
 import type { Shortcut } from './shared/shortcuts.ts';
 import type { RecordVerbs } from './shared/verbs.ts';
 
@@ -57,6 +57,7 @@ export interface NounDefinition {
   /** Rows of other tables that belong to a record, in the order in which a merge moves them. */
   readonly children: readonly ChildRows[];
   readonly rules: Rules;
+  readonly rulesByHand?: RulesByHand;
   /** How two of its records become one; without it they cannot be merged. */
   readonly merge?: MergeRules;
   readonly shortcuts: readonly Shortcut[];

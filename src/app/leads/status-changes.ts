@@ -1,6 +1,5 @@
-import { usage } from '../../domain/errors.ts';
 import { type LeadStatusKind, rejectConverted } from '../../domain/lead-status.ts';
-import { getLeadState, leadStatuses, statusOfKind } from '../../store/leads.ts';
+import { getLeadState, statusOfKind } from '../../store/leads.ts';
 import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
@@ -21,17 +20,6 @@ export async function stepLead(
   rejectConverted(lead);
   const status = lead.kind === kind ? lead.status : await statusOfKind(tx, kind);
   return updateRecord(tx, 'lead', id, { ...values, status }, env);
-}
-
-/** Throws `usage` for an edit that disqualifies a lead without a reason. */
-export async function requireReason(tx: Tx, id: number, { status, reason }: Values): Promise<void> {
-  if (typeof status !== 'string') return;
-  const lead = await getLeadState(tx, id);
-  const given = reason === undefined ? lead.reason : reason;
-  if (status.toLowerCase() === lead.status.toLowerCase() || (given ?? '') !== '') return;
-  const kind = (await leadStatuses(tx)).find(({ name }) => name.toLowerCase() === status.toLowerCase())?.kind;
-  if (kind !== 'disqualified') return;
-  throw usage('disqualifying a lead needs a reason', { code: 'reason-missing', step: 'disqualify-lead', id });
 }
 
 /** Cancels the callback and open call tasks of a disqualified lead. Returns the number of tasks. */

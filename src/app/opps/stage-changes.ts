@@ -1,7 +1,5 @@
 import { momentOf } from '../../domain/dates/calendar.ts';
 import { toLocalDate } from '../../domain/dates.ts';
-import { refused } from '../../domain/errors.ts';
-import type { Value } from '../../domain/field.ts';
 import {
   adjacentStage,
   type OppState,
@@ -13,7 +11,7 @@ import {
 } from '../../domain/stages.ts';
 import type { RowOf } from '../../store/schema.ts';
 import { type Db, sql } from '../../store/sql.ts';
-import { pipelines, stageNamed, stageOf } from '../../store/stages.ts';
+import { pipelines, stageNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
 import type { Values, WriteEnv } from '../../store/write/values.ts';
@@ -42,34 +40,6 @@ export async function moveOpp(tx: Tx, id: number, stageName: string, env: WriteE
   const opp = await getOppState(tx, id);
   const to = openStage(opp, await stageIn(tx, opp, stageName));
   return to.id === opp.stage.id ? null : enterStage(tx, opp, to, {}, env);
-}
-
-/**
- * An edit may only move an opportunity between open stages: closing and reopening need more data. A closed one has no
- * probability or forecast of its own. Throws `refused` with the right command.
- */
-export async function checkOppEdit(tx: Tx, id: number, values: Values): Promise<void> {
-  const { stage_id: stageId, probability, forecast } = values;
-  const opp = await getOppState(tx, id);
-  if (typeof stageId === 'number' && stageId !== opp.stage.id) openStage(opp, await stageOf(tx, stageId));
-  checkClosedChance(opp.stage, { probability, forecast }, id);
-}
-
-/** Throws `refused` for a probability or forecast that a closed stage does not have; `id` is null for a new deal. */
-export function checkClosedChance(
-  { kind, name, probability, category }: Stage,
-  given: { readonly probability?: Value | undefined; readonly forecast?: Value | undefined },
-  id: number | null,
-): void {
-  if (kind === 'open') return;
-  const opp = id === null ? 'the deal' : `opp ${id}`;
-  const detail = { code: 'opp-closed', id } as const;
-  const isOther = (value: Value | undefined, own: Value) =>
-    value !== undefined && value !== null && value !== own;
-  if (isOther(given.probability, probability))
-    throw refused(`${opp} is in "${name}", where the probability is always ${probability} %`, detail);
-  if (isOther(given.forecast, category))
-    throw refused(`${opp} is in "${name}", where the forecast is always "${category}"`, detail);
 }
 
 /** How an opportunity is closed. */

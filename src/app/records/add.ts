@@ -1,3 +1,4 @@
+import { isoTime } from '../../domain/dates.ts';
 import { conflict } from '../../domain/errors.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -8,10 +9,10 @@ import { resolveRelations } from '../../store/resolve-relations.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
+import { readRuleFacts } from '../../store/write/rule-facts.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { describeRecords } from './describe.ts';
-import { rulesOf } from './rules.ts';
 
 /** A record to add. */
 export interface NewRecord {
@@ -54,11 +55,16 @@ async function insertNew(
   { values, allowDuplicate }: NewRecord,
 ): Promise<NamedRecord> {
   const { noun } = spec;
-  const rules = rulesOf(noun);
-  const given = { [spec.owner]: deps.user, ...rules.defaults?.(deps), ...values };
+  const { defaults, checkNew } = spec.rulesByHand ?? {};
+  const { currency, clock } = deps;
+  const given = {
+    [spec.owner]: deps.user,
+    ...defaults?.({ currency, now: isoTime(clock.now()) }),
+    ...values,
+  };
   if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
   const resolved = await resolveRelations(deps.store, spec, given, deps);
-  await rules.checkNew?.(tx, resolved);
+  checkNew?.(await readRuleFacts(tx, spec, resolved), resolved);
   const id = await insertRecord(tx, noun, await inheritRelationsOfLivingLead(tx, noun, resolved), deps);
   const [named] = await readTitles(tx, noun, [id]);
   return named ?? { noun, id, title: '' };

@@ -1,3 +1,4 @@
+import { notFound } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -5,11 +6,11 @@ import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
+import { readRuleFacts } from '../../store/write/rule-facts.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from './describe.ts';
-import { rulesOf } from './rules.ts';
 
 /** The same change to one or many records. */
 export interface EditInput {
@@ -38,7 +39,6 @@ export async function editRecords(
 ): Promise<EditResult> {
   const { store } = deps;
   const { noun } = spec;
-  const { checkEdit } = rulesOf(noun);
   const { id, result } = await store.change(
     async (tx) => {
       let changed = 0;
@@ -46,7 +46,7 @@ export async function editRecords(
         const given = noun === 'opp' ? await inCurrencyOf(tx, record.id, values, typedAmount) : values;
         const pipeline = noun === 'opp' ? await pipelineOfOpp(tx, record.id) : undefined;
         const resolved = await resolveRelations(store, spec, given, deps, pipeline);
-        await checkEdit?.(tx, record.id, resolved);
+        if (spec.rulesByHand?.checkEdit) await checkEdit(tx, spec, record.id, resolved);
         if (await updateRecord(tx, noun, record.id, resolved, deps)) changed++;
       });
       return changed;
@@ -54,6 +54,14 @@ export async function editRecords(
     () => `edited ${describeRecords(spec, records)}`,
   );
   return { changeId: id, changed: result };
+}
+
+/** Throws what the noun's rules for edits by hand throw. */
+async function checkEdit(tx: Tx, spec: NounDefinition, id: number, values: Values): Promise<void> {
+  const before = await tx.read(spec.noun, id);
+  if (!before) throw notFound(`${spec.noun} ${id} does not exist any more`);
+  const facts = await readRuleFacts(tx, spec, { ...before, ...values }, before);
+  spec.rulesByHand?.checkEdit?.(facts, before, values);
 }
 
 /** An amount without a currency keeps the currency of the old amount. */

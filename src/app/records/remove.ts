@@ -4,7 +4,6 @@ import { removeRecord } from '../../store/write/remove.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from './describe.ts';
-import { rulesOf } from './rules.ts';
 
 /** Records to remove. */
 export interface RemoveInput {
@@ -19,11 +18,11 @@ export async function removeRecords(
   spec: NounDefinition,
   { records, force }: RemoveInput,
 ): Promise<void> {
-  const { checkRemoval } = rulesOf(spec.noun);
   await deps.store.change(
     (tx) =>
       forEachRecord(deps, tx, records, async ({ id }) => {
-        if (!force) await checkRemoval?.(tx, id);
+        const record = force ? undefined : await tx.read(spec.noun, id);
+        if (record) spec.rulesByHand?.checkRemoval?.(record);
         await removeRecord(tx, spec.noun, id);
       }),
     `removed ${describeRecords(spec, records)}`,

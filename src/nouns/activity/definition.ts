@@ -41,6 +41,7 @@ export const ACTIVITY: NounDefinition = {
   search: { title: ['subject'], body: ['body'] },
   children: [],
   rules: { facts: 'call results', check: checkActivity },
+  rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
   shortcuts: [
     shortcut('type', 'type', 'type', 'call, email, meeting, note or event'),
     shortcut('who', 'user', 'user', 'by this user'),

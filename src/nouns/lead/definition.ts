@@ -6,7 +6,7 @@ import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
 import { LEAD_FIELDS } from './fields.ts';
 import { LEAD_MERGE } from './merge.ts';
-import { checkLead, nameLead, rejectConvertedLead } from './rules.ts';
+import { checkLead, LEAD_BY_HAND, nameLead, rejectConvertedLead } from './rules.ts';
 import { leadVerbs } from './verbs.ts';
 
 /** A person or company who may want what we sell, not yet in the pipeline. */
@@ -38,6 +38,7 @@ export const LEAD: NounDefinition = {
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
+  rulesByHand: LEAD_BY_HAND,
   merge: LEAD_MERGE,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: nextAndTimeline('lead'),

@@ -1,8 +1,8 @@
-import { refused } from '../../domain/errors.ts';
+import { refused, usage } from '../../domain/errors.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
 import { fullName, hostOf, textOf } from '../shared/naming.ts';
-import type { ColumnValues, RuleFacts } from '../shared/rules.ts';
+import type { ColumnValues, RuleFacts, RulesByHand } from '../shared/rules.ts';
 import { requireWithin } from '../shared/within.ts';
 
 /** A lead is called by its name, else by its company. */
@@ -24,7 +24,7 @@ export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns
   if (before && differs) rejectConvertedLead(before);
   if (columns.status === undefined || columns.status === before?.status) return;
   const convertedAt = columns.converted_at ?? before?.converted_at ?? null;
-  if (facts.isConvertedStatus(columns.status as string) && convertedAt === null) {
+  if (facts.leadStatusKind(String(columns.status)) === 'converted' && convertedAt === null) {
     throw refused(`a lead becomes "${columns.status}" only by being converted`, {
       code: 'conversion-needed',
       id: (before?.id as number | undefined) ?? null,
@@ -33,12 +33,30 @@ export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns
 }
 
 /** `rejectConverted` for a lead as the table has it. */
-export function rejectConvertedLead(lead: ColumnValues): void {
-  rejectConverted({
-    id: lead.id as number,
-    convertedAt: lead.converted_at as string | null,
-    accountId: lead.account_id as number | null,
-    contactId: lead.contact_id as number | null,
-    oppId: lead.opp_id as number | null,
-  });
+export function rejectConvertedLead(lead: ColumnValues, isRemoval = false): void {
+  rejectConverted(
+    {
+      id: lead.id as number,
+      convertedAt: lead.converted_at as string | null,
+      accountId: lead.account_id as number | null,
+      contactId: lead.contact_id as number | null,
+      oppId: lead.opp_id as number | null,
+    },
+    isRemoval,
+  );
 }
+
+/** Nobody disqualifies a lead without a reason, or removes a converted one by mistake. */
+export const LEAD_BY_HAND: RulesByHand = {
+  checkEdit(facts, before, { status, reason }) {
+    if (typeof status !== 'string' || status.toLowerCase() === String(before.status).toLowerCase()) return;
+    const given = reason === undefined ? before.reason : reason;
+    if ((given ?? '') !== '' || facts.leadStatusKind(status) !== 'disqualified') return;
+    throw usage('disqualifying a lead needs a reason', {
+      code: 'reason-missing',
+      step: 'disqualify-lead',
+      id: before.id as number,
+    });
+  },
+  checkRemoval: (record) => rejectConvertedLead(record, true),
+};

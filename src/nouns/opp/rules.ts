@@ -1,6 +1,15 @@
 import { toLocalDate } from '../../domain/dates.ts';
-import { conflict } from '../../domain/errors.ts';
-import type { ColumnValues, FollowingRow, RuleFacts, StageFacts, WrittenRecord } from '../shared/rules.ts';
+import { conflict, refused } from '../../domain/errors.ts';
+import type { Value } from '../../domain/field.ts';
+import { openStage } from '../../domain/stages.ts';
+import type {
+  ColumnValues,
+  FollowingRow,
+  RuleFacts,
+  RulesByHand,
+  StageFacts,
+  WrittenRecord,
+} from '../shared/rules.ts';
 import { requireWithin } from '../shared/within.ts';
 
 /** A deal that enters a stage takes over what follows from it. Throws `conflict` for a stage of another pipeline. */
@@ -61,4 +70,37 @@ function stageEvent(facts: RuleFacts, before: ColumnValues, after: ColumnValues,
     contact_id: after.contact_id ?? null,
     account_id: after.account_id ?? null,
   };
+}
+
+/**
+ * An edit may only move a deal between open stages: closing and reopening need more data. A closed one has no
+ * probability or forecast of its own.
+ */
+export const OPP_BY_HAND: RulesByHand = {
+  defaults: ({ currency }) => ({ currency }),
+  checkNew: (facts, values) => rejectClosedChance(facts.stage(values.stage_id as number), values, null),
+  checkEdit(facts, before, values) {
+    const id = before.id as number;
+    const stage = facts.stage(before.stage_id as number);
+    if (typeof values.stage_id === 'number' && values.stage_id !== stage.id)
+      openStage({ id, stage, closedOn: before.closed_on as string | null }, facts.stage(values.stage_id));
+    rejectClosedChance(stage, values, id);
+  },
+};
+
+/** Throws `refused` for a probability or forecast that a closed stage does not have; `id` is null for a new deal. */
+function rejectClosedChance(
+  { kind, name, probability, category }: StageFacts,
+  given: Readonly<Record<string, Value>>,
+  id: number | null,
+): void {
+  if (kind === 'open') return;
+  const opp = id === null ? 'the deal' : `opp ${id}`;
+  const detail = { code: 'opp-closed', id } as const;
+  const isOther = (value: Value | undefined, own: Value) =>
+    value !== undefined && value !== null && value !== own;
+  if (isOther(given.probability, probability))
+    throw refused(`${opp} is in "${name}", where the probability is always ${probability} %`, detail);
+  if (isOther(given.forecast, category))
+    throw refused(`${opp} is in "${name}", where the forecast is always "${category}"`, detail);
 }

@@ -1,3 +1,7 @@
+import type { Value } from '../../domain/field.ts';
+import type { LeadStatusKind } from '../../domain/lead-status.ts';
+import type { Stage } from '../../domain/stages.ts';
+
 /** Values of a row by column, as the database has them. */
 export type ColumnValues = Record<string, string | number | null>;
 
@@ -7,21 +11,18 @@ export interface RuleFacts {
   readonly now: string;
   /** Who writes. */
   readonly userId: number;
-  isConvertedStatus(name: string): boolean;
+  /** The meaning of a lead status, in any case; undefined for an unknown one. */
+  leadStatusKind(name: string): LeadStatusKind | undefined;
   /** The result a call can have that is called so. */
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
   /** The account that an account belongs to. */
   parentOf(accountId: number): number | null;
-  /** A stage that there is. */
+  /** An existing stage. */
   stage(id: number): StageFacts;
 }
 
 /** What a stage says of the deals in it. */
-export interface StageFacts {
-  readonly pipelineId: number;
-  readonly name: string;
-  readonly kind: 'open' | 'won' | 'lost';
-}
+export type StageFacts = Pick<Stage, 'id' | 'pipelineId' | 'name' | 'kind' | 'probability' | 'category'>;
 
 /** A record as it is written. */
 export interface WrittenRecord {
@@ -47,6 +48,21 @@ export interface Rules {
   /** Rows of other records and of histories that follow from what is written. */
   rowsAfter?(facts: RuleFacts, written: WrittenRecord): readonly FollowingRow[];
 }
+
+/** What also holds for records that a person writes, one by one. */
+export interface RulesByHand {
+  /** Values of fields that were not given, besides the owner. */
+  defaults?(from: { readonly currency: string; readonly now: string }): GivenValues;
+  /** Throws `refused` for values that a new record cannot have. */
+  checkNew?(facts: RuleFacts, values: GivenValues): void;
+  /** Throws `refused` or `usage` for a change that needs another command. */
+  checkEdit?(facts: RuleFacts, before: ColumnValues, values: GivenValues): void;
+  /** Throws `refused` for a record whose removal needs confirmation. */
+  checkRemoval?(record: ColumnValues): void;
+}
+
+/** Values by field; relations are numbers. */
+type GivenValues = Readonly<Record<string, Value>>;
 
 /** A row that follows from a record. */
 export interface FollowingRow {

@@ -173,13 +173,13 @@ async function readFacts(
   stages: StageResolver | null,
 ): Promise<RuleFacts> {
   const statuses = await leadStatuses(tx);
-  const converted = new Set(statuses.filter(({ kind }) => kind === 'converted').map(({ name }) => name));
+  const kinds = new Map(statuses.map(({ name, kind }) => [name.toLowerCase(), kind]));
   const results = noun === 'activity' ? await outcomes(tx) : [];
   const byWord = new Map(results.map((result) => [result.word, result]));
   return {
     now: tx.now,
     userId: tx.userId,
-    isConvertedStatus: (name) => converted.has(name),
+    leadStatusKind: (name) => kinds.get(name.toLowerCase()),
     callResult: (word) => byWord.get(resultKey(word)),
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
     stage: (id) => (stages as StageResolver).stage(id),

@@ -10,7 +10,7 @@ import type { Tx } from '../tx.ts';
 export async function readRuleFacts(
   tx: Tx,
   { rules: { facts } }: NounDefinition,
-  columns: RawRow,
+  columns: Readonly<Record<string, unknown>>,
   before: RawRow | null = null,
 ): Promise<RuleFacts> {
   const statuses = facts === 'lead statuses' && columns.status !== undefined ? await leadStatuses(tx) : [];
@@ -18,7 +18,8 @@ export async function readRuleFacts(
     facts === 'call results' && typeof columns.outcome === 'string'
       ? await outcomeOf(tx, columns.outcome)
       : undefined;
-  const parents = facts === 'parents' ? await ancestorsOf(tx, columns.parent_id) : new Map();
+  const parents =
+    facts === 'parents' ? await ancestorsOf(tx, columns.parent_id as Bound | undefined) : new Map();
   const stages = new Map<number, StageFacts>();
   if (facts === 'stages' && typeof columns.stage_id === 'number')
     for (const id of [columns.stage_id, before?.stage_id])
@@ -26,8 +27,8 @@ export async function readRuleFacts(
   return {
     now: tx.now,
     userId: tx.userId,
-    isConvertedStatus: (name) =>
-      statuses.some((status) => status.name === name && status.kind === 'converted'),
+    leadStatusKind: (name) =>
+      statuses.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
     stage: (id) => stages.get(id) as StageFacts,
