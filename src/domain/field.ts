@@ -63,6 +63,13 @@ export interface Field {
   readonly target?: Noun | 'user' | 'pipeline' | 'stage';
   /** Headers that other programs use, in lower case. The name and the label always count. */
   readonly synonyms?: readonly string[];
+  /** Headers of columns whose text continues the field's own, and what stands between: middle names. */
+  readonly continuedBy?: { readonly headers: readonly string[]; readonly separator: string };
+  /** Headers of columns that decide the field before its own, and what their words say: nothing if it is blank. */
+  readonly decidedBy?: {
+    readonly headers: readonly string[];
+    readonly words: Readonly<Record<string, string>>;
+  };
   /** For `email`, `phone`: the list field with the other values. */
   readonly overflow?: string;
   /** For `date`: the datetime field with the time of day, if one was given. */

@@ -1,7 +1,7 @@
 import type { Field } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
-import type { Column } from './presets/columns.ts';
+import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
 
 /**
@@ -30,6 +30,8 @@ export interface MappedColumn {
   readonly how: MatchStrength;
   /** The preset's definition of the column; null without one. */
   readonly known: Column | null;
+  /** How its text continues that of another column for the field; null if it stands alone. */
+  readonly continues: Continuation | null;
 }
 
 /** A field and the columns it is read from. */
@@ -60,16 +62,16 @@ export interface Mapping {
 export function mapHeaders(
   headers: readonly string[],
   fields: readonly Field[],
-  options: { map: readonly string[]; vendor?: Vendor | null } = { map: [] },
+  options: { map: readonly string[]; vendor?: Vendor | null; own?: boolean } = { map: [] },
 ): Mapping {
   const declared = readDeclarations(options.map, headers, fields);
   const mappedFields = new Set([...declared.values()].flat());
   const names = nameTable(fields);
-  const { vendor = null } = options;
-  const own = headers.map((header, index) =>
-    mapColumn(header, index, { declared, mappedFields, names, vendor }),
+  const { vendor = null, own = false } = options;
+  const inFile = headers.map((header, index) =>
+    mapColumn(header, index, { declared, mappedFields, names, vendor, fields, own }),
   );
-  const columns = [...own, ...parentColumns(own, fields)];
+  const columns = [...inFile, ...parentColumns(inFile, fields)];
   return {
     columns,
     feeds: buildFeeds(columns, fields),
@@ -80,6 +82,7 @@ export function mapHeaders(
 interface Match {
   readonly field: Field;
   readonly how: MatchStrength;
+  readonly continues?: Continuation;
 }
 
 /** The inputs of the mapping. */
@@ -89,12 +92,15 @@ interface MappingSources {
   readonly mappedFields: ReadonlySet<Field>;
   readonly names: ReadonlyMap<string, Match>;
   readonly vendor: Vendor | null;
+  readonly fields: readonly Field[];
+  /** Whether our own export wrote the file. */
+  readonly own: boolean;
 }
 
 function mapColumn(
   header: string,
   index: number,
-  { declared, mappedFields, names, vendor }: MappingSources,
+  { declared, mappedFields, names, vendor, fields, own }: MappingSources,
 ): MappedColumn {
   const column = (how: MatchStrength, ...fields: Field[]): MappedColumn => ({
     header,
@@ -102,6 +108,7 @@ function mapColumn(
     fields,
     how,
     known: null,
+    continues: null,
   });
   const mapped = declared.get(index);
   if (mapped) return mapped.length === 0 ? column('dropped') : column('map', ...mapped);
@@ -113,15 +120,29 @@ function mapColumn(
     const field = names.get(headerKey(known.field))?.field;
     if (!field || field.access === 'computed') return column('unmatched');
     if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
-    return { ...column('preset', field), known };
+    return { ...column('preset', field), known, continues: known.continues };
   }
+  const decided = vendor || own ? undefined : decidedField(key, fields);
+  if (decided && !mappedFields.has(decided.field))
+    return { ...column('preset', decided.field), known: { ...PLAIN_COLUMN, words: decided.words } };
   const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
   if (!match) return column('unmatched');
-  const { field, how } = match;
+  const { field, how, continues = null } = match;
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
-  if (isOwnNumber(field) && header !== field.name) return column('unmatched');
+  if (isOwnNumber(field) && (header !== field.name || vendor)) return column('unmatched');
   if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
-  return column(how, field);
+  return { ...column(how, field), continues };
+}
+
+/** The field that such a column decides before the field's own, and what its words say. */
+function decidedField(
+  key: string,
+  fields: readonly Field[],
+): { field: Field; words: Readonly<Record<string, string>> } | undefined {
+  for (const field of fields)
+    if (field.decidedBy?.headers.some((header) => headerKey(header) === key))
+      return { field, words: field.decidedBy.words };
+  return undefined;
 }
 
 /** The first part of names such as `Parent : Child`, as a column of its own. */
@@ -137,6 +158,7 @@ function parentColumns(columns: readonly MappedColumn[], fields: readonly Field[
       fields: [field],
       how: 'preset',
       known: null,
+      continues: null,
     }));
 }
 
@@ -169,6 +191,8 @@ function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
   for (const field of settable) add(field.label, { field, how: 'label' });
   for (const field of settable) {
     for (const synonym of field.synonyms ?? []) add(synonym, { field, how: 'synonym' });
+    const { headers = [], separator = '' } = field.continuedBy ?? {};
+    for (const header of headers) add(header, { field, how: 'synonym', continues: { separator, label: '' } });
   }
   return names;
 }
@@ -190,6 +214,7 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
     indexes: feeding
       .toSorted(
         (a, b) =>
+          Number(a.continues !== null) - Number(b.continues !== null) ||
           STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) ||
           Number(hasWordMapping(b)) - Number(hasWordMapping(a)),
       )

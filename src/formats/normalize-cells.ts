@@ -1,7 +1,7 @@
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
 import type { Mapping } from './mapping.ts';
-import type { Column } from './presets/columns.ts';
+import type { Column, Continuation } from './presets/columns.ts';
 import type { Preset } from './presets/preset.ts';
 
 export type Cells = (string | null)[];
@@ -25,18 +25,60 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
     const beside = columns.find(({ header }) => headerKey(header) === known?.time);
     return beside ? [{ day, time: beside.index }] : [];
   });
+  const continued = continuations(columns);
   const nulls = preset?.nulls === true;
-  if (mends.length + paths.length + times.length === 0 && !nulls) return null;
+  const part = preset && partOf(preset);
+  if (mends.length + paths.length + times.length + continued.length === 0 && !nulls && !part) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === 'null') cells[index] = '';
+    if (part) for (const [index, text] of cells.entries()) if (text) cells[index] = part(text);
     const fronts = paths.map((index) => parentPath(cells[index] ?? ''));
     for (const { index, mend } of mends) {
       const text = cells[index];
       if (text) cells[index] = mend(text);
     }
     for (const { day, time } of times) cells[day] = withTime(cells[day] ?? '', cells[time] ?? '');
+    for (const { index, first, continues } of continued) {
+      const more = cells[index]?.trim() ?? '';
+      if (more === '') continue;
+      const before = first === index ? '' : (cells[first]?.trim() ?? '');
+      cells[index] = '';
+      cells[first] = `${before}${before === '' ? '' : continues.separator}${continues.label}${more}`;
+    }
     cells.push(...fronts);
   };
+}
+
+/** A column that continues another, which is the first of the field. */
+interface ContinuedColumn {
+  readonly index: number;
+  readonly first: number;
+  readonly continues: Continuation;
+}
+
+/**
+ * Columns that continue another: the last one before it that stands alone for the same field, else the first after it,
+ * else the first of those that continue.
+ */
+function continuations(columns: Mapping['columns']): ContinuedColumn[] {
+  return columns.flatMap(({ index, fields: [field], continues }) => {
+    if (continues === null) return [];
+    const alike = columns.filter(({ fields }) => fields[0] === field);
+    const alone = alike.filter((column) => column.continues === null);
+    const first = alone.findLast((column) => column.index < index) ?? alone[0] ?? alike[0];
+    return first ? [{ index, first: first.index, continues }] : [];
+  });
+}
+
+/** Joins the parts of a cell by what imports split at, without those that mean something only to the program. */
+function partOf({ separator, systemParts }: Preset): Normalize | null {
+  if (separator === undefined) return null;
+  return (text) =>
+    text
+      .split(separator)
+      .map((part) => part.trim())
+      .filter((part) => part !== '' && !systemParts?.test(part))
+      .join(';');
 }
 
 function normalizerOf(

@@ -1,5 +1,6 @@
 import { flattenBatches } from '../../formats/batches.ts';
 import { headerKey } from '../../formats/field-names.ts';
+import type { Layout } from '../../formats/presets/preset.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
 
@@ -34,6 +35,18 @@ async function* batchesOf(
 export function deletedIn(headers: readonly string[]): RowFilter | null {
   const at = columnOf(headers, ['IsDeleted']);
   return at === null ? null : (cells) => SAYS_YES.test(cells[at] ?? '');
+}
+
+/** Matches the rows that are records of a layout; null if the file has no column that tells. */
+export function rowsOf({ rows }: Layout, headers: readonly string[]): RowFilter | null {
+  const columns = (rows?.headers ?? []).flatMap((header) => columnOf(headers, [header]) ?? []);
+  if (!rows || columns.length === 0) return null;
+  return (cells) => columns.some((at) => rows.match.test((cells[at] ?? '').trim()));
+}
+
+/** The rows that both choose; a missing choice takes all. */
+export function both(one: RowFilter | null, other: RowFilter | null): RowFilter | null {
+  return one && other ? (cells) => one(cells) && other(cells) : (one ?? other);
 }
 
 /**

@@ -30,7 +30,17 @@ export interface Reading {
   readonly encoding: string | undefined;
 }
 
-const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.txt', '.json', '.jsonl', '.ndjson']);
+const TABLES: ReadonlySet<string> = new Set([
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.json',
+  '.jsonl',
+  '.ndjson',
+  '.vcf',
+  '.vcard',
+  '.xlsx',
+]);
 
 /**
  * Opens the given files, and all possible tables of given folders. Skips an unreadable file of a folder; throws if
@@ -70,7 +80,9 @@ function unfit(path: string): string | null {
   const kind = fileKind(path);
   if (kind === 'folder') return 'is a subfolder: name it too';
   if (kind === 'other') return 'is not a file';
-  return TABLES.has(extname(path).toLowerCase()) ? null : 'is not a table: crm reads CSV, TSV and JSON';
+  return TABLES.has(extname(path).toLowerCase())
+    ? null
+    : 'is not a table: crm reads CSV, TSV, JSON, Excel (.xlsx) and vCards';
 }
 
 /** Opens a file from its beginning. Throws the errors of `openTable` and `openSource`. */

@@ -1,5 +1,5 @@
 import { completedTaskSource, KnownTasks } from '../../app/migrate/known-tasks.ts';
-import { filterRows, not } from '../../app/migrate/row-filter.ts';
+import { both, filterRows, not } from '../../app/migrate/row-filter.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
@@ -118,6 +118,7 @@ export class Passes {
     const kept = await usersByExternalId(this.#tx, system);
     const ids: (number | undefined)[] = [];
     const mine = await tasks.filterOf({ ...plan, table: plan.file.table }, system);
+    const wanted = both(mine, plan.rows);
     const counted = { deleted: 0 };
     const alive = plan.deleted ? filterRows(table, not(plan.deleted), () => counted.deleted++) : table;
     const file = await FileImport.open(this.#ctx, this.#tx, {
@@ -125,7 +126,7 @@ export class Passes {
       known,
       options,
       source,
-      table: mine ? filterRows(alive, mine) : alive,
+      table: wanted ? filterRows(alive, wanted) : alive,
       refusals,
       vendor: plan.vendor,
       shared: {

@@ -1,9 +1,17 @@
-import { completedTasksIn, deletedIn, type RowFilter } from '../../app/migrate/row-filter.ts';
+import { completedTasksIn, deletedIn, type RowFilter, rowsOf } from '../../app/migrate/row-filter.ts';
 import type { Context } from '../../context.ts';
-import { type DetectedPreset, detectPreset, fitPreset } from '../../formats/presets/detect.ts';
+import { flattenBatches } from '../../formats/batches.ts';
+import { peek } from '../../formats/peek.ts';
+import {
+  type DetectedPreset,
+  detectParts,
+  detectPresets,
+  type FileClues,
+  fitPreset,
+} from '../../formats/presets/detect.ts';
 import { findPreset } from '../../formats/presets/index.ts';
 import { nounOf } from '../../formats/presets/noun.ts';
-import type { Subject } from '../../formats/presets/preset.ts';
+import { type Subject, UNSUPPORTED } from '../../formats/presets/preset.ts';
 import { isOwnExport } from '../record/import/vendor.ts';
 import { type OpenFile, openFile, type Reading, type SkippedFile } from './files.ts';
 import { isMigratable, MIGRATION_ORDER, type MigratableNoun, readNouns, subjectOfName } from './subject.ts';
@@ -16,6 +24,8 @@ export interface PlannedFile {
   readonly vendor: DetectedPreset | null;
   /** The part of a split file of tasks: open tasks, or completed activities. */
   readonly part: 'due' | 'happened' | null;
+  /** Which rows of the file are such records; null for all. */
+  readonly rows: RowFilter | null;
   /** Matches rows of records in the recycle bin; null without such a column. */
   readonly deleted: RowFilter | null;
   /** Why the requested preset is not used; null if it is, or none was requested. */
@@ -41,18 +51,24 @@ export async function planFiles(
   );
   const planned: PlannedFile[] = [];
   const leftOut: SkippedFile[] = [];
-  for (const file of files) {
-    const { name, table } = file;
+  const looked = await Promise.all(files.map(firstRowsOf));
+  const wanted = looked.map(({ file: { name } }) => said.get(name) ?? subjectOfName(name));
+  const found = vendorsOf(looked, wanted, preset);
+  for (const [at, { file }] of looked.entries()) {
+    const { name } = file;
     const declared = said.get(name);
     if (declared === null) {
       await drained(file);
       leftOut.push({ name, why: 'skipped by --noun', hint: null, rows: null });
       continue;
     }
-    const { vendor, misfit } = vendorOf(table.headers, preset, declared);
+    const { vendor, misfit } = found[at] as VendorOfFile;
     const subject = declared ?? subjectOf(file, vendor);
     if (subject !== null && isMigratable(subject)) {
-      for (const part of await partsOf(ctx, file, subject, vendor, reading))
+      for (const part of await partsOf(ctx, file, subject, vendor, {
+        reading,
+        isDeclared: declared !== undefined,
+      }))
         planned.push({ ...part, misfit });
     } else leftOut.push({ ...unknown(file, subject), rows: await drained(file) });
   }
@@ -62,17 +78,92 @@ export async function planFiles(
   };
 }
 
-/** A file of tasks that also has completed calls and meetings is split in two: open tasks, and activities. */
+/** Rows that are looked at for ids. */
+const ROWS_INSPECTED = 20;
+
+/** A file, and what tells who wrote it. */
+interface LookedAt {
+  readonly file: OpenFile;
+  readonly clues: FileClues;
+}
+
+/** Reads ahead: ids tell what records are. */
+async function firstRowsOf(file: OpenFile): Promise<LookedAt> {
+  const { table, name } = file;
+  const { head, all } = await peek(table.batches, ROWS_INSPECTED, (rows) => rows.length);
+  const cells = head
+    .flat()
+    .slice(0, ROWS_INSPECTED)
+    .map((row) => row.cells);
+  return {
+    file: { ...file, table: { ...table, batches: all, rows: flattenBatches(all) } },
+    clues: { headers: table.headers, name, cells },
+  };
+}
+
+interface VendorOfFile {
+  readonly vendor: DetectedPreset | null;
+  readonly misfit: string | null;
+}
+
+/** None for our own exports; a requested preset applies to the files that match it. */
+function vendorsOf(
+  files: readonly LookedAt[],
+  wanted: readonly (Subject | null)[],
+  preset: string | undefined,
+): VendorOfFile[] {
+  const found = (vendor: DetectedPreset | null): VendorOfFile => ({ vendor, misfit: null });
+  if (preset?.trim().toLowerCase() === 'none') return files.map(() => found(null));
+  const detected =
+    preset === undefined
+      ? detectPresets(
+          files.map(({ clues }) => clues),
+          wanted,
+        )
+      : [];
+  return files.map(({ clues }, at) => {
+    if (isOwnExport(clues.headers)) return found(null);
+    if (preset === undefined) return found(detected[at] ?? null);
+    const subject = wanted[at] ?? undefined;
+    const fit = fitPreset(findPreset(preset), clues, subject);
+    const isOther = subject !== undefined && fit.missed.length > 0 && fit.noun !== subject;
+    if (!isOther && (fit.missed.length === 0 || fit.score >= FITS)) return found(fit);
+    const missed = fit.missed.map((header) => `"${header}"`).join(', ');
+    return { vendor: null, misfit: `is not a file of ${fit.preset.label}: it lacks ${missed}` };
+  });
+}
+
+/** A file with this share of a preset's columns matches it, even without its typical ones. */
+const FITS = 0.5;
+
+/**
+ * A file with several kinds of records is split: rows with a contact, its company and its deal, leads beside deals, and
+ * tasks beside completed calls and meetings.
+ */
 async function partsOf(
   ctx: Context,
   file: OpenFile,
   noun: MigratableNoun,
   vendor: DetectedPreset | null,
-  reading: Reading,
+  { reading, isDeclared }: { reading: Reading; isDeclared: boolean },
 ): Promise<Omit<PlannedFile, 'misfit'>[]> {
   const { headers } = file.table;
   const deleted = vendor ? deletedIn(headers) : null;
-  const whole = { file, noun, vendor, part: null, deleted };
+  const rows = vendor ? rowsOf(vendor.layout, headers) : null;
+  const whole = { file, noun, vendor, part: null, deleted, rows };
+  const parts = vendor && !isDeclared ? detectParts(vendor.preset, { headers, name: file.name }) : [];
+  if (parts.length > 1) {
+    const all: Omit<PlannedFile, 'misfit'>[] = [];
+    for (const [at, part] of parts.entries())
+      all.push({
+        ...whole,
+        file: at === 0 ? file : await openFile(ctx, file, reading),
+        noun: part.noun as MigratableNoun,
+        vendor: part,
+        rows: rowsOf(part.layout, headers),
+      });
+    return all;
+  }
   if (noun !== 'task' || vendor?.layout.subject !== 'task' || !completedTasksIn(headers)) return [whole];
   const again = await openFile(ctx, file, reading);
   return [
@@ -81,27 +172,10 @@ async function partsOf(
   ];
 }
 
-/** None for our own exports; a requested preset applies to the files that match it. */
-function vendorOf(
-  headers: readonly string[],
-  preset: string | undefined,
-  declared: Subject | undefined,
-): { vendor: DetectedPreset | null; misfit: string | null } {
-  const found = (vendor: DetectedPreset | null) => ({ vendor, misfit: null });
-  if (isOwnExport(headers) || preset?.trim().toLowerCase() === 'none') return found(null);
-  if (preset === undefined) return found(detectPreset(headers, declared));
-  const fit = fitPreset(findPreset(preset), headers, declared);
-  if (fit.missed.length === 0 || fit.score >= FITS) return found(fit);
-  const missed = fit.missed.map((header) => `"${header}"`).join(', ');
-  return { vendor: null, misfit: `is not a file of ${fit.preset.label}: it lacks ${missed}` };
-}
-
-/** A file with this share of a preset's columns matches it, even without its typical ones. */
-const FITS = 0.5;
-
 /** Headers determine the noun, the file name decides between several: any list of people can be one of leads. */
 function subjectOf({ name, table }: OpenFile, vendor: DetectedPreset | null): Subject | null {
   if (vendor) return vendor.noun;
+  if (table.format === 'vcard') return 'contact';
   const [byHeaders, byName] = [nounOf(table.headers), subjectOfName(name)];
   if (byHeaders === null || byName === null) return byHeaders ?? byName;
   return byName;
@@ -111,7 +185,7 @@ function unknown({ name, table }: OpenFile, subject: Subject | null): Omit<Skipp
   if (subject !== null)
     return {
       name,
-      why: `contains ${subject === 'case' ? 'cases' : `${subject}s`}, which crm does not support`,
+      why: `contains ${UNSUPPORTED[subject as keyof typeof UNSUPPORTED] ?? subject}, which crm does not support`,
       hint: null,
     };
   const headers = table.headers.slice(0, 6).map((header) => `"${header}"`);

@@ -18,7 +18,7 @@ import type { MigratedFile, StageLine } from './migration.ts';
 export async function reconcile(
   ctx: Context,
   tx: Tx,
-  { plan: { file, deleted, vendor }, mapping }: MigratedFile,
+  { plan: { file, deleted, rows, vendor }, mapping }: MigratedFile,
   ids: readonly (number | undefined)[],
   reading: Reading,
 ): Promise<StageLine[]> {
@@ -28,7 +28,8 @@ export async function reconcile(
   for await (const { cells } of (await openFile(ctx, file, reading)).table.rows)
     for (const text of textOf(cells, 'amount').slice(0, 1)) style.observe(text);
   const { table: whole } = await openFile(ctx, file, reading);
-  const table = deleted ? filterRows(whole, not(deleted)) : whole;
+  const alive = deleted ? filterRows(whole, not(deleted)) : whole;
+  const table = rows ? filterRows(alive, rows) : alive;
   const sides = new SourceSums();
   let at = 0;
   for await (const { cells } of table.rows) {

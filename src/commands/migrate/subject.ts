@@ -4,7 +4,7 @@ import { findNearest } from '../../domain/suggest.ts';
 import type { Subject } from '../../formats/presets/preset.ts';
 
 /** Words for each kind of record in file names; a word at the end of a name counts first. */
-const WORDS: Readonly<Record<Subject, readonly string[]>> = {
+const WORDS: Readonly<Partial<Record<Subject, readonly string[]>>> = {
   user: ['user', 'users', 'owner', 'owners', 'team', 'teams', 'agent', 'agents', 'rep', 'reps'],
   account: [
     'account',
@@ -68,7 +68,8 @@ export function subjectOfName(name: string): Subject | null {
       .toLowerCase()
       .match(/[a-z]+/g) ?? [];
   for (const word of words.toReversed()) {
-    for (const [subject, known] of Object.entries(WORDS)) if (known.includes(word)) return subject as Subject;
+    for (const [subject, known] of Object.entries(WORDS))
+      if (known?.includes(word)) return subject as Subject;
   }
   return null;
 }

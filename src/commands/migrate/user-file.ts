@@ -21,6 +21,12 @@ const field = (name: string, type: Field['type'], ...synonyms: string[]): Field 
   synonyms,
 });
 
+/** What programs call users who may and may not log in. */
+const ACTIVE_WORDS = [
+  ...['active', 'enabled'].map((word) => `active:${word}=yes`),
+  ...['inactive', 'disabled', 'deleted', 'closed', 'pending', 'invited'].map((word) => `active:${word}=no`),
+];
+
 /** The fields of a file of users. */
 const FIELDS: readonly Field[] = [
   field('full_name', 'text', 'sales agent', 'full name', 'owner name', 'agent', 'rep', 'sales rep', 'user'),
@@ -65,7 +71,7 @@ export async function importUsers(
     now: ctx.clock.now(),
     currency: ctx.config.get('currency'),
     fields: FIELDS,
-    valueMaps: [],
+    valueMaps: ACTIVE_WORDS,
   });
   const counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, skipped: 0 };
   for await (const row of file.table.rows) {

@@ -37,12 +37,17 @@ const CONTACT: Layout = {
       ],
       'phone',
     ),
+    ...forEachHeader(
+      ['Phone Ext.', 'Phone Extension', 'BusinessExtension', 'Alt Phone Ext.', 'AlternateExtension'],
+      'phone',
+    ),
+    ...forEachHeader(['2nd Phone Ext.', '3rd Phone Ext.', 'Mobile Extension'], 'phone'),
     ...forEachHeader(['Address 1', 'BusinessAddressLine1'], 'street'),
+    ...forEachHeader(['Address 2', 'Address 3', 'BusinessAddressLine2', 'BusinessAddressLine3'], 'street'),
     ...forEachHeader(['City', 'BusinessAddressCity'], 'city'),
     ...forEachHeader(['State', 'BusinessAddressState'], 'region'),
     ...forEachHeader(['ZIP Code', 'Zip', 'BusinessAddressPostalCode'], 'postal_code'),
     ...forEachHeader(['Country', 'BusinessAddressCountry'], 'country'),
-    'Web Site': 'website',
     'Referred By': 'source',
     'Record Manager': 'owner',
     'ID/Status': 'tags',
@@ -51,6 +56,23 @@ const CONTACT: Layout = {
     ...droppedColumns('Edited|EditedBy'),
     Id: 'external_id',
   },
+  continued: {
+    ...forEachHeader(
+      [
+        'Phone Ext.',
+        'Phone Extension',
+        'BusinessExtension',
+        'Alt Phone Ext.',
+        'AlternateExtension',
+        '2nd Phone Ext.',
+        '3rd Phone Ext.',
+        'Mobile Extension',
+      ],
+      ' x',
+    ),
+    ...forEachHeader(['Address 2', 'Address 3', 'BusinessAddressLine2', 'BusinessAddressLine3'], ', '),
+  },
+  noted: { 'Web Site': 'Website', Birthday: 'Birthday', Spouse: 'Spouse', Salutation: 'Salutation' },
 };
 
 /** Files are quoted, with commas or tabs; a company may be a text or a link: both become accounts. */

@@ -1,6 +1,14 @@
 import { headerKey } from '../field-names.ts';
 import type { Layout, Link, Preset, Subject } from './preset.ts';
 
+/** How the text of a column continues that of another. */
+export interface Continuation {
+  /** What stands between. */
+  readonly separator: string;
+  /** What its own text begins with. */
+  readonly label: string;
+}
+
 /** A column in a layout. */
 export interface Column {
   /** Our field; null if the column is dropped or holds ids. */
@@ -17,9 +25,24 @@ export interface Column {
   readonly time: string | null;
   /** The field for the first part of `Parent : Child`; null if the column has no such names. */
   readonly front: string | null;
+  /** How its text continues that of another column for the field; null if it stands alone. */
+  readonly continues: Continuation | null;
   /** The target of its ids, if it cannot be resolved here; null otherwise. */
   readonly aside: Subject | null;
 }
+
+/** A column that feeds a field as it is. */
+export const PLAIN_COLUMN: Column = {
+  field: null,
+  links: [],
+  words: null,
+  fraction: false,
+  html: false,
+  time: null,
+  front: null,
+  continues: null,
+  aside: null,
+};
 
 /**
  * Looks up a header, in any spelling, in a layout; null if unknown. ` (…)` names the table a column was joined from:
@@ -30,6 +53,8 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const links = keyed(layout.links ?? {});
   const words = keyed(layout.columnWords ?? {});
   const fronts = keyed(layout.paths ?? {});
+  const continued = keyed(layout.continued ?? {});
+  const noted = keyed(layout.noted ?? {});
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
@@ -38,7 +63,16 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
     const key = [header, front].map(headerKey).find((each) => fields.has(each) || links.has(each)) ?? '';
     const field = fields.get(key) ?? (preset.noise?.test(header.trim()) ? '-' : undefined);
     const link = links.get(key);
-    if (field === undefined && link === undefined) return null;
+    const label = noted.get(headerKey(header));
+    if (label !== undefined)
+      return {
+        ...PLAIN_COLUMN,
+        field: NOTES_OF[layout.subject] ?? 'notes',
+        continues: { separator: '\n', label: `${label}: ` },
+      };
+    if (field === undefined && link === undefined)
+      return preset.relationColumns ? relationColumn(header, links) : null;
+    const separator = continued.get(key);
     return {
       field: field === undefined || field === '-' ? null : field,
       links: link ?? [],
@@ -47,9 +81,27 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
       front: fronts.get(key) ?? null,
+      continues: separator === undefined ? null : { separator, label: '' },
       aside: null,
     };
   };
+}
+
+/** The field for longer texts, if it is not `notes`. */
+const NOTES_OF: Partial<Record<Subject, string>> = { activity: 'body' };
+
+/** Fields of a related record that name it, as its own id does not. */
+const NAMING = /^(?:name|email|username)$/i;
+
+/** A column of a related record: `Account.Name`, `Owner.Email`, `Account.RowId__c`; null for another one. */
+function relationColumn(header: string, links: ReadonlyMap<string, readonly Link[]>): Column | null {
+  const [, relation = '', field = ''] = /^\s*([A-Za-z]\w*)\.(\w+)\s*$/.exec(header) ?? [];
+  const targets =
+    links.get(headerKey(relation.replace(/__r$/, '__c'))) ?? links.get(headerKey(`${relation}Id`));
+  const [target] = targets ?? [];
+  if (!targets || !target) return null;
+  if (NAMING.test(field)) return targets.length === 1 ? { ...PLAIN_COLUMN, field: target.field } : null;
+  return /^id$|__c$/i.test(field) ? { ...PLAIN_COLUMN, links: targets } : null;
 }
 
 function keyed<T>(entries: Readonly<Record<string, T>>): ReadonlyMap<string, T> {

@@ -78,11 +78,18 @@ const columnWords = forEachHeader(['Do not allow Phone Calls', 'Do not allow Ema
 
 const LEAD: Layout = {
   subject: 'lead',
-  signatures: [['(Do Not Modify) Lead'], ['leadid', 'companyname'], ['leadid', 'lastname']],
+  signatures: [
+    ['(Do Not Modify) Lead'],
+    ['leadid', 'companyname'],
+    ['leadid', 'lastname'],
+    ['Name', 'Topic', 'Status Reason'],
+    ['Topic', 'Status Reason', 'Company Name'],
+  ],
   columns: {
     ...PERSON,
     '(Do Not Modify) Lead': 'external_id',
     leadid: 'external_id',
+    Name: 'name',
     Subject: 'notes',
     Topic: 'notes',
     subject: 'notes',
@@ -112,7 +119,12 @@ const LEAD: Layout = {
 
 const CONTACT: Layout = {
   subject: 'contact',
-  signatures: [['(Do Not Modify) Contact'], ['contactid', 'lastname'], ['contactid', 'fullname']],
+  signatures: [
+    ['(Do Not Modify) Contact'],
+    ['contactid', 'lastname'],
+    ['contactid', 'fullname'],
+    ['Full Name', 'Company Name', 'Business Phone'],
+  ],
   columns: {
     ...PERSON,
     '(Do Not Modify) Contact': 'external_id',
@@ -132,6 +144,8 @@ const ACCOUNT: Layout = {
     ['(Do Not Modify) Account'],
     ['accountid', 'name', 'websiteurl'],
     ['accountid', 'name', 'telephone1'],
+    ['Account Name', 'Main Phone', 'Primary Contact'],
+    ['Account Name', 'Main Phone', 'Address 1: City'],
   ],
   columns: {
     ...BASE,
@@ -174,6 +188,9 @@ const OPPORTUNITY: Layout = {
     ['(Do Not Modify) Opportunity'],
     ['opportunityid', 'estimatedvalue'],
     ['opportunityid', 'name', 'estimatedclosedate'],
+    ['Topic', 'Potential Customer'],
+    ['Topic', 'Est. revenue'],
+    ['Topic', 'Est. close date'],
   ],
   columns: {
     ...BASE,
@@ -194,7 +211,10 @@ const OPPORTUNITY: Layout = {
     estimatedclosedate: 'close_date',
     'Actual Close Date': 'closed_on',
     actualclosedate: 'closed_on',
-    'Est. revenue': 'amount',
+    'Status Reason': 'lost_reason',
+    ...forEachHeader(['Est. revenue', 'Est. Revenue', 'Estimated Revenue'], 'amount'),
+    ...droppedColumns('Est. Revenue (Base)|Actual Revenue (Base)'),
+    ...forEachHeader(['Forecast category', 'msdyn_forecastcategory'], 'forecast'),
     estimatedvalue: 'amount',
     Probability: 'probability',
     closeprobability: 'probability',
@@ -212,9 +232,14 @@ const OPPORTUNITY: Layout = {
       close: 'negotiation',
       '4-close': 'negotiation',
     },
+    forecast: { committed: 'commit', 'best case': 'best case', won: 'closed', lost: 'omitted' },
   },
   // A won or lost one keeps its phase, so the outcome takes precedence.
-  columnWords: { Status: { open: '', won: 'closed won', lost: 'closed lost' } },
+  columnWords: {
+    Status: { open: '', won: 'closed won', lost: 'closed lost' },
+    // The reason of an open or won one says nothing more than its status.
+    'Status Reason': { 'in progress': '', 'on hold': '', won: '', open: '' },
+  },
 };
 
 /** The first columns identify the record and must not be changed: the workbook can be imported back. */

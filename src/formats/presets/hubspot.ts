@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 const BASE = {
   'Record ID': 'external_id',
@@ -44,7 +44,7 @@ const CONTACT: Layout = {
     ...ADDRESS,
     'First Name': 'first_name',
     'Last Name': 'last_name',
-    Email: 'email',
+    ...forEachHeader(['Email', 'Work email', 'Additional email addresses'], 'email'),
     'Phone Number': 'phone',
     'Mobile Phone Number': 'phone',
     'Contact owner': 'owner',
@@ -193,11 +193,90 @@ const TICKET: Layout = {
   },
 };
 
+/** A row of a flat file has a contact, its company and its deal, as HubSpot itself imports them. */
+const OF_CONTACT = ['First Name', 'Last Name', 'Email', 'Email Address'];
+const OF_COMPANY = ['Company name', 'Company Domain Name'];
+
+/** Columns that belong to the other parts of a row. */
+const without = (columns: Layout['columns'], headers: readonly string[]): Layout['columns'] => ({
+  ...columns,
+  ...forEachHeader(headers, '-'),
+});
+
+const DEAL_HEADERS = [
+  'Deal Name',
+  'Deal Stage',
+  'Pipeline',
+  'Amount',
+  'Close Date',
+  'Currency',
+  'Deal owner',
+];
+const PERSON_HEADERS = ['First Name', 'Last Name', 'Email', 'Email Address', 'Phone Number', 'Job Title'];
+
+const FLAT = [
+  ['Deal Name', 'Deal Stage', 'Email', 'Company name'],
+  ['Deal Name', 'Deal Stage', 'Email Address', 'Company name'],
+  ['Deal Name', 'Deal Stage', 'First Name', 'Company name'],
+  ['Deal Name', 'Deal Stage', 'Email', 'Company Domain Name'],
+];
+
+const PARTS: readonly Layout[] = [
+  {
+    ...COMPANY,
+    signatures: FLAT,
+    columns: without(COMPANY.columns, [
+      ...DEAL_HEADERS,
+      ...PERSON_HEADERS,
+      'Contact owner',
+      'Lead Status',
+      'Record ID',
+    ]),
+    rows: filled(...OF_COMPANY),
+  },
+  {
+    ...CONTACT,
+    signatures: FLAT,
+    columns: {
+      ...without(CONTACT.columns, [
+        ...DEAL_HEADERS,
+        'Company Domain Name',
+        'Website URL',
+        'Industry',
+        'Number of Employees',
+      ]),
+      'Email Address': 'email',
+      'Company name': 'account',
+    },
+    rows: filled(...OF_CONTACT),
+  },
+  {
+    ...DEAL,
+    signatures: FLAT,
+    columns: {
+      ...without(DEAL.columns, [
+        ...Object.keys(ADDRESS),
+        ...PERSON_HEADERS,
+        'Company Domain Name',
+        'Website URL',
+        'Industry',
+        'Contact owner',
+        'Lead Status',
+        'Record ID',
+      ]),
+      ...forEachHeader(['Email', 'Email Address'], 'contact'),
+      'Company name': 'account',
+    },
+    rows: filled('Deal Name'),
+  },
+];
+
 /** Columns are labels of properties, which teams rename and translate; a view has its own selection. */
 export const HUBSPOT: Preset = {
   name: 'hubspot',
   label: 'HubSpot',
   proven: 'headers',
   layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET],
+  parts: PARTS,
   noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
 };

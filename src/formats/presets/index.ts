@@ -1,16 +1,21 @@
 import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { ACT } from './act.ts';
+import { GOOGLE, LINKEDIN, OUTLOOK } from './address-books.ts';
 import { DYNAMICS } from './dynamics.ts';
 import { HUBSPOT } from './hubspot.ts';
 import { KEAP } from './keap.ts';
+import { MAUTIC } from './mautic.ts';
 import { NETSUITE } from './netsuite.ts';
+import { ODOO } from './odoo.ts';
 import { ORACLE } from './oracle.ts';
 import { PIPEDRIVE } from './pipedrive.ts';
 import type { Preset } from './preset.ts';
+import { APOLLO, ZOOMINFO } from './prospecting.ts';
 import { SALESFORCE } from './salesforce.ts';
 import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
 import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
+import { SUITECRM } from './suitecrm.ts';
 import { ZOHO } from './zoho.ts';
 
 /** All presets, the best known first. */
@@ -21,6 +26,14 @@ export const PRESETS: readonly Preset[] = [
   ZOHO,
   DYNAMICS,
   NETSUITE,
+  GOOGLE,
+  OUTLOOK,
+  LINKEDIN,
+  APOLLO,
+  ZOOMINFO,
+  ODOO,
+  SUITECRM,
+  MAUTIC,
   SAP_BUSINESS_ONE,
   KEAP,
   ACT,

@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 const CONTACT: Layout = {
   subject: 'contact',
@@ -7,33 +7,51 @@ const CONTACT: Layout = {
     ['EmailAddress2', 'Phone1'],
     ['Phone1', 'Phone1Ext'],
     ['Street Address 1', 'Phone 1'],
+    ['First Name', 'Last Name', 'Phone 1', 'Tags'],
+    ['First Name', 'Last Name', 'Tag Ids'],
+    ['FirstName', 'LastName', 'Groups', 'OwnerID'],
+    ['First Name', 'Last Name', 'Lead Source', 'Person Type'],
     ['given_name', 'family_name', 'tag_ids'],
   ],
   columns: {
-    Id: 'external_id',
+    ...forEachHeader(['Id', 'Contact Id', 'Infusionsoft Id'], 'external_id'),
     FirstName: 'first_name',
     given_name: 'first_name',
     LastName: 'last_name',
     family_name: 'last_name',
     JobTitle: 'title',
     Company: 'account',
-    ...forEachHeader(['Email', 'EmailAddress2', 'EmailAddress3', 'email_addresses'], 'email'),
+    MiddleName: 'first_name',
+    ...forEachHeader(
+      ['Email', 'EmailAddress2', 'EmailAddress3', 'Email 2', 'Email 3', 'email_addresses'],
+      'email',
+    ),
     ...forEachHeader(['Phone1', 'Phone2', 'Phone3', 'Phone4', 'Phone5', 'phone_numbers'], 'phone'),
-    StreetAddress1: 'street',
+    ...forEachHeader(['Phone1Ext', 'Phone2Ext', 'Phone3Ext', 'Phone4Ext', 'Phone5Ext'], 'phone'),
+    ...forEachHeader(['StreetAddress1', 'StreetAddress2'], 'street'),
+    Owner: 'owner',
     City: 'city',
     State: 'region',
     PostalCode: 'postal_code',
     Country: 'country',
     Website: 'website',
     ContactNotes: 'notes',
+    ...forEachHeader(['Notes', 'Person Notes'], 'notes'),
     Leadsource: 'source',
     Tags: 'tags',
     DateCreated: 'created_at',
     // Some exports contain the password of the customer's own login.
     ...droppedColumns(
-      'Password|Username|LastUpdated|LastUpdatedBy|CreatedBy|Groups|Title|AccountId|CompanyID|OwnerID|LeadSourceId',
+      'Password|Username|Phone1Type|Phone2Type|Phone3Type|Phone4Type|Phone5Type|LastUpdated|LastUpdatedBy|CreatedBy|Groups|Title|AccountId|CompanyID|LeadSourceId',
     ),
   },
+  links: { OwnerID: link('owner', 'user') },
+  continued: {
+    MiddleName: ' ',
+    StreetAddress2: ', ',
+    ...forEachHeader(['Phone1Ext', 'Phone2Ext', 'Phone3Ext', 'Phone4Ext', 'Phone5Ext'], ' x'),
+  },
+  noted: { Birthday: 'Birthday', Nickname: 'Nickname', SpouseName: 'Spouse', Anniversary: 'Anniversary' },
 };
 
 export const KEAP: Preset = {

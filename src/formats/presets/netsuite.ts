@@ -57,11 +57,42 @@ const CUSTOMER: Layout = {
     'Company Name': 'name',
     Name: 'name',
     'Web Address': 'website',
+    Stage: 'kind',
     Parent: 'parent',
     ...droppedColumns('Is Individual|Balance'),
   },
   links: { 'Parent : Internal ID': link('parent', 'account') },
   paths: { Name: 'parent' },
+  words: { kind: { lead: 'prospect' } },
+};
+
+/** Statuses as they are delivered; lists write them after the stage of the customer. */
+const STATUSES = {
+  'opportunity identified': 'prospecting',
+  qualified: 'prospecting',
+  unqualified: 'prospecting',
+  'in progress': 'prospecting',
+  'in discussion': 'qualification',
+  'identified decision makers': 'qualification',
+  proposal: 'proposal',
+  'issued estimate': 'proposal',
+  'in negotiation': 'negotiation',
+  purchasing: 'negotiation',
+  renewal: 'closed won',
+  'closed won': 'closed won',
+  'closed - won': 'closed won',
+  'closed lost': 'closed lost',
+  'closed - lost': 'closed lost',
+  'lost customer': 'closed lost',
+};
+
+const STAGES = {
+  ...STATUSES,
+  ...Object.fromEntries(
+    ['lead', 'prospect', 'customer'].flatMap((stage) =>
+      Object.entries(STATUSES).map(([status, ours]) => [`${stage}-${status}`, ours]),
+    ),
+  ),
 };
 
 const OPPORTUNITY: Layout = {
@@ -70,11 +101,13 @@ const OPPORTUNITY: Layout = {
     ['Internal ID', 'Projected Total'],
     ['Internal ID', 'Expected Close'],
     ['Number', 'Title', 'Projected Total'],
+    ['Document Number', 'Projected Total'],
   ],
   columns: {
     ...BASE,
     Title: 'name',
-    Company: 'account',
+    ...forEachHeader(['Company', 'Customer'], 'account'),
+    'Entity Status': 'stage',
     Status: 'stage',
     Probability: 'probability',
     'Projected Total': 'amount',
@@ -87,13 +120,7 @@ const OPPORTUNITY: Layout = {
   },
   links: { 'Customer : Internal ID': link('account'), 'Company : Internal ID': link('account') },
   words: {
-    stage: {
-      'in discussion': 'qualification',
-      'identified decision makers': 'qualification',
-      'in negotiation': 'negotiation',
-      purchasing: 'negotiation',
-      'lost customer': 'closed lost',
-    },
+    stage: STAGES,
   },
 };
 

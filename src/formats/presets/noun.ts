@@ -88,7 +88,7 @@ const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
 
 /** The kind of records in a file, by its headers: from a known program, else from general marks; null if unknown. */
 export function nounOf(headers: readonly string[]): Subject | null {
-  const detected = detectPreset(headers);
+  const detected = detectPreset({ headers });
   if (detected) return detected.noun;
   const keys = new Set(headers.map(headerKey));
   const found = MARKS.find(([, sets]) =>

@@ -62,10 +62,114 @@ const OPPORTUNITY: Layout = {
   links: { 'Account External ID': [{ field: 'account', noun: 'account' }] },
 };
 
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['First Name', 'Last Name', 'Account External ID'],
+    ['First Name', 'Last Name', 'Integration ID'],
+  ],
+  columns: {
+    'First Name': 'first_name',
+    'Middle Name': 'first_name',
+    'Last Name': 'last_name',
+    'Job Title': 'title',
+    Account: 'account',
+    Email: 'email',
+    ...forEachHeader(
+      ['Work Phone #', 'Work Phone', 'Cellular Phone #', 'Cellular Phone', 'Home Phone #'],
+      'phone',
+    ),
+    'External Unique ID': 'external_id',
+    Owner: 'owner',
+    ...droppedColumns('Integration ID|Row ID'),
+  },
+  links: { 'Account External ID': [{ field: 'account', noun: 'account' }] },
+  continued: { 'Middle Name': ' ' },
+};
+
+/** The service of Fusion Sales, whose names its exports have. */
+const FUSION: readonly Layout[] = [
+  {
+    subject: 'opp',
+    signatures: [
+      ['OptyId', 'Name'],
+      ['OptyNumber', 'Name'],
+    ],
+    spelled: true,
+    columns: {
+      OptyNumber: 'external_id',
+      OptyId: '-',
+      Name: 'name',
+      ...forEachHeader(['TargetPartyName', 'AccountName'], 'account'),
+      PrimaryContactPartyName: 'contact',
+      StatusCode: 'stage',
+      SalesStage: 'stage',
+      Revenue: 'amount',
+      CurrencyCode: 'currency',
+      WinProb: 'probability',
+      EffectiveDate: 'close_date',
+      OwnerResourcePartyName: 'owner',
+      Description: 'notes',
+      CreationDate: 'created_at',
+      ReasonWonLostCode: 'lost_reason',
+      ...droppedColumns('LastUpdateDate|LastUpdatedBy|CreatedBy|LastUpdateLogin|SalesMethod'),
+    },
+    columnWords: { StatusCode: { open: '', won: 'closed won', lost: 'closed lost', no_sale: 'closed lost' } },
+    words: {
+      stage: {
+        '01 - qualification': 'qualification',
+        '02 - discovery': 'qualification',
+        '03 - building vision': 'proposal',
+        '04 - presentation': 'proposal',
+        '05 - agreement': 'negotiation',
+        '06 - negotiation': 'negotiation',
+        '07 - closed': 'closed won',
+      },
+    },
+  },
+  {
+    subject: 'account',
+    signatures: [['PartyNumber', 'OrganizationName']],
+    spelled: true,
+    columns: {
+      PartyNumber: 'external_id',
+      OrganizationName: 'name',
+      URL: 'website',
+      EmailAddress: 'email',
+      PhoneNumber: 'phone',
+      ...forEachHeader(['AddressLine1', 'AddressElementAttribute1'], 'street'),
+      City: 'city',
+      State: 'region',
+      PostalCode: 'postal_code',
+      Country: 'country',
+      OwnerName: 'owner',
+      IndustryCode: 'industry',
+      PartyId: '-',
+    },
+  },
+  {
+    subject: 'contact',
+    signatures: [['PartyNumber', 'FirstName', 'LastName']],
+    spelled: true,
+    columns: {
+      PartyNumber: 'external_id',
+      FirstName: 'first_name',
+      LastName: 'last_name',
+      JobTitle: 'title',
+      AccountName: 'account',
+      EmailAddress: 'email',
+      ...forEachHeader(['WorkPhoneNumber', 'MobileNumber', 'PhoneNumber'], 'phone'),
+      OwnerName: 'owner',
+      ...droppedColumns('PartyId|AccountPartyId'),
+    },
+    links: { AccountPartyNumber: [{ field: 'account', noun: 'account' }] },
+  },
+];
+
 /** CRM On Demand: administrators may rename every column. */
 export const ORACLE: Preset = {
   name: 'oracle',
-  label: 'Oracle CRM On Demand',
+  label: 'Oracle CRM On Demand and Fusion Sales',
   proven: 'names',
-  layouts: [ACCOUNT, LEAD, OPPORTUNITY],
+  layouts: [ACCOUNT, LEAD, OPPORTUNITY, CONTACT, ...FUSION],
 };

@@ -1,4 +1,4 @@
-import { forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 /** Counts and dates that Pipedrive computes. */
 const COUNTED =
@@ -31,8 +31,10 @@ const DEAL: Layout = {
     'Deal - Probability': 'probability',
     'Deal - Organization': 'account',
     Organization: 'account',
+    'Organization - Name': 'account',
     'Deal - Contact person': 'contact',
     'Contact person': 'contact',
+    'Person - Name': 'contact',
     'Deal - Pipeline': 'pipeline',
     'Deal - Status': 'stage',
     'Deal - Stage': 'stage',
@@ -50,7 +52,9 @@ const DEAL: Layout = {
   },
   links: {
     'Deal - Organization ID': link('account'),
+    'Organization - ID': link('account'),
     'Deal - Contact person ID': link('contact'),
+    'Person - ID': link('contact'),
   },
   words: {
     stage: {
@@ -81,6 +85,7 @@ const PERSON: Layout = {
     'Person - First name': 'first_name',
     'Person - Last name': 'last_name',
     'Person - Organization': 'account',
+    'Organization - Name': 'account',
     Organization: 'account',
     ...forEachHeader(
       ['', ' - Work', ' - Home', ' - Other', ' (Work)', ' (Home)', ' (Other)'].map(
@@ -100,7 +105,7 @@ const PERSON: Layout = {
     'Person - Notes': 'notes',
     'Person - Person created': 'created_at',
   },
-  links: { 'Person - Organization ID': link('account') },
+  links: { 'Person - Organization ID': link('account'), 'Organization - ID': link('account') },
   html: ['Person - Notes'],
 };
 
@@ -170,11 +175,35 @@ const NOTE: Layout = {
   defaults: { type: 'note' },
 };
 
+/** Their names are unlike those of other programs only with the hyphen. */
+const SPELLED = [DEAL, PERSON, ORGANIZATION].map((layout): Layout => ({ ...layout, spelled: true }));
+
+/** The owner of a deal is not that of its people. */
+const OF_DEAL = { 'Deal - Owner': '-' };
+
+/** A list of deals can have columns of their people and organizations. */
+const PARTS = [
+  {
+    ...ORGANIZATION,
+    signatures: [['Organization - Name']],
+    columns: { ...ORGANIZATION.columns, ...OF_DEAL },
+    rows: filled('Organization - Name'),
+  },
+  {
+    ...PERSON,
+    signatures: [['Person - Name']],
+    columns: { ...PERSON.columns, ...OF_DEAL },
+    rows: filled('Person - Name'),
+  },
+  { ...DEAL, rows: filled('Deal - Title') },
+].map((layout): Layout => ({ ...layout, spelled: true }));
+
 /** Deals, people and organizations have headers `Object - Field`, activities and notes plain ones. */
 export const PIPEDRIVE: Preset = {
   name: 'pipedrive',
   label: 'Pipedrive',
   proven: 'headers',
-  layouts: [DEAL, PERSON, ORGANIZATION, ACTIVITY, NOTE],
+  layouts: [...SPELLED, ACTIVITY, NOTE],
+  parts: PARTS,
   noise: COUNTED,
 };

@@ -1,7 +1,24 @@
 import type { Noun } from '../../domain/field.ts';
 
-/** The kind of records in a file: one of our nouns, or one that is not supported yet. */
-export type Subject = Noun | 'user' | 'campaign' | 'case' | 'product';
+/** Kinds of records that are not imported, and their plural. */
+export const UNSUPPORTED = {
+  campaign: 'campaigns',
+  'campaign member': 'members of campaigns',
+  case: 'cases',
+  product: 'products',
+  'line item': 'line items of deals',
+  price: 'prices',
+  quote: 'quotes',
+  order: 'orders',
+  contract: 'contracts',
+  asset: 'assets',
+  file: 'files',
+  team: 'teams of records',
+  setting: 'settings',
+} as const;
+
+/** The kind of records in a file: one of our nouns, rows that belong to a deal, or a kind that is not imported. */
+export type Subject = Noun | 'user' | 'contact role' | 'stage history' | keyof typeof UNSUPPORTED;
 
 /** A column of ids of other records of the same program. */
 export interface Link {
@@ -17,6 +34,8 @@ export interface Layout {
   readonly subject: Subject;
   /** Sets of headers that identify it: a file with all headers of one set matches. */
   readonly signatures: readonly (readonly string[])[];
+  /** Names of such files, without extension, date and number, as `headerKey` writes them: `potentials`. */
+  readonly files?: readonly string[];
   /** Whether its headers are API names without spaces: `LastName` matches, `Last Name` does not. */
   readonly spelled?: true;
   /** Their header and our field; `-` for a column that is meaningless elsewhere. */
@@ -35,6 +54,12 @@ export interface Layout {
   readonly times?: Readonly<Record<string, string>>;
   /** Columns with names such as `Parent : Child`, and the field for the first part. */
   readonly paths?: Readonly<Record<string, string>>;
+  /** Columns whose text continues that of the column before them for the same field, and what stands between. */
+  readonly continued?: Readonly<Record<string, string>>;
+  /** Columns without a field of ours that go to the notes, and what the line there begins with. */
+  readonly noted?: Readonly<Record<string, string>>;
+  /** Which rows are such records, if the file has others too: one of these cells matches. */
+  readonly rows?: { readonly headers: readonly string[]; readonly match: RegExp };
   /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
 }
@@ -49,10 +74,20 @@ export interface Preset {
   /** `headers`: checked with real exports. `names`: only field names were available. */
   readonly proven: 'headers' | 'names';
   readonly layouts: readonly Layout[];
+  /** Layouts of the parts of files with several kinds of records in a row. */
+  readonly parts?: readonly Layout[];
   /** Headers in all of its files that are meaningless elsewhere. */
   readonly noise?: RegExp;
   /** Normalizes ids that its exports spell in several ways. */
   readonly spellId?: (id: string) => string;
+  /** Beginnings of the ids of each kind of record. */
+  readonly idPrefixes?: Readonly<Record<string, Subject>>;
+  /** What separates several values in one cell, if it is nothing that imports split at anyway. */
+  readonly separator?: string;
+  /** Parts of such cells that mean something only to the program. */
+  readonly systemParts?: RegExp;
+  /** Whether a column of a related record, `Account.Name`, is named after the column of its id, `AccountId`. */
+  readonly relationColumns?: true;
   /** Whether its reports have rows with totals. */
   readonly totals?: true;
   /** Whether some of its exports write `null` for blank values. */
@@ -74,4 +109,9 @@ export function forEachHeader<T>(headers: readonly string[], entry: T): Record<s
 /** Columns that are meaningless elsewhere, separated by `|`. */
 export function droppedColumns(headers: string): Record<string, string> {
   return forEachHeader(headers.split('|'), '-');
+}
+
+/** The rows in which one of these cells is filled. */
+export function filled(...headers: string[]): NonNullable<Layout['rows']> {
+  return { headers, match: /\S/ };
 }

@@ -36,6 +36,7 @@ const OWNED = { OwnerId: link('owner', 'user') };
 
 const LEAD: Layout = {
   subject: 'lead',
+  files: ['lead'],
   signatures: [
     ['LastName', 'Company', 'IsConverted'],
     ['LastName', 'Company', 'LeadSource'],
@@ -69,6 +70,7 @@ const LEAD: Layout = {
 
 const CONTACT: Layout = {
   subject: 'contact',
+  files: ['contact'],
   signatures: [
     ['LastName', 'AccountId', 'MailingStreet'],
     ['LastName', 'AccountId', 'Email'],
@@ -90,6 +92,7 @@ const CONTACT: Layout = {
 
 const ACCOUNT: Layout = {
   subject: 'account',
+  files: ['account'],
   signatures: [
     ['Name', 'BillingStreet'],
     ['Name', 'BillingCity'],
@@ -119,6 +122,7 @@ const ACCOUNT: Layout = {
 
 const OPPORTUNITY: Layout = {
   subject: 'opp',
+  files: ['opportunity'],
   signatures: [
     ['StageName', 'CloseDate'],
     ['StageName', 'Amount'],
@@ -160,11 +164,16 @@ const ABOUT = {
     { field: 'account', noun: 'account', prefix: '001' },
     { field: 'opp', noun: 'opp', prefix: '006' },
   ],
+  Lead: link('lead'),
+  Contact: link('contact'),
+  Account: link('account'),
+  Opportunity: link('opp'),
   AccountId: link('account'),
 } as const;
 
 const TASK: Layout = {
   subject: 'task',
+  files: ['task'],
   signatures: [
     ['WhoId', 'ActivityDate', 'Priority'],
     ['WhatId', 'ActivityDate', 'Priority'],
@@ -188,6 +197,7 @@ const TASK: Layout = {
 
 const EVENT: Layout = {
   subject: 'activity',
+  files: ['event'],
   signatures: [
     ['WhoId', 'StartDateTime'],
     ['WhatId', 'StartDateTime'],
@@ -211,6 +221,7 @@ const EVENT: Layout = {
 
 const USER: Layout = {
   subject: 'user',
+  files: ['user'],
   signatures: [['Username', 'LastName', 'Email']],
   columns: {
     ...SYSTEM,
@@ -224,6 +235,7 @@ const USER: Layout = {
 
 const CAMPAIGN: Layout = {
   subject: 'campaign',
+  files: ['campaign'],
   signatures: [
     ['Name', 'StartDate', 'BudgetedCost'],
     ['Name', 'StartDate', 'NumberOfLeads'],

@@ -1,5 +1,6 @@
 import type { Preset } from './preset.ts';
 import { API_LAYOUTS } from './salesforce-api.ts';
+import { CHILD_LAYOUTS } from './salesforce-children.ts';
 import { LABEL_LAYOUTS } from './salesforce-labels.ts';
 
 const CHECKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
@@ -19,8 +20,34 @@ export const SALESFORCE: Preset = {
   name: 'salesforce',
   label: 'Salesforce',
   proven: 'headers',
-  layouts: [...API_LAYOUTS, ...LABEL_LAYOUTS],
+  layouts: [...API_LAYOUTS, ...CHILD_LAYOUTS, ...LABEL_LAYOUTS],
   spellId: longId,
+  relationColumns: true,
+  idPrefixes: {
+    '001': 'account',
+    '003': 'contact',
+    '005': 'user',
+    '006': 'opp',
+    '00Q': 'lead',
+    '00T': 'task',
+    '00U': 'activity',
+    '00k': 'line item',
+    '00K': 'contact role',
+    '008': 'stage history',
+    '017': 'stage history',
+    '00v': 'campaign member',
+    '01t': 'product',
+    '01s': 'price',
+    '01u': 'price',
+    '00P': 'file',
+    '068': 'file',
+    '0Q0': 'quote',
+    '500': 'case',
+    '701': 'campaign',
+    '800': 'contract',
+    '801': 'order',
+    '02i': 'asset',
+  },
   totals: true,
   nulls: true,
 };

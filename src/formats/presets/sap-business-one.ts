@@ -1,4 +1,4 @@
-import { forEachHeader, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 const PARTNER: Layout = {
   subject: 'account',
@@ -42,10 +42,82 @@ const PARTNER: Layout = {
   },
 };
 
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['CardCode', 'FirstName', 'LastName'],
+    ['ParentKey', 'FirstName', 'LastName'],
+    ['BP Code', 'First Name', 'Last Name'],
+  ],
+  columns: {
+    ...forEachHeader(['FirstName', 'First Name'], 'first_name'),
+    ...forEachHeader(['MiddleName', 'Middle Name'], 'first_name'),
+    ...forEachHeader(['LastName', 'Last Name'], 'last_name'),
+    ...forEachHeader(['Position', 'Title'], 'title'),
+    ...forEachHeader(
+      ['Phone1', 'Phone2', 'MobilePhone', 'Telephone 1', 'Telephone 2', 'Mobile Phone'],
+      'phone',
+    ),
+    ...forEachHeader(['E_Mail', 'E_MailL', 'E-Mail'], 'email'),
+    ...forEachHeader(['Remarks1', 'Remarks', 'Notes1'], 'notes'),
+    ...droppedColumns('LineNum|InternalCode|Active'),
+  },
+  links: forEachHeader(['CardCode', 'ParentKey', 'BP Code'], link('account')),
+  continued: { MiddleName: ' ', 'Middle Name': ' ' },
+};
+
+const OPPORTUNITY: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['SequentialNo', 'CardCode'],
+    ['OpportunityName', 'CardCode'],
+    ['Opportunity Name', 'BP Code'],
+  ],
+  columns: {
+    ...forEachHeader(['SequentialNo', 'Opportunity No.'], 'external_id'),
+    ...forEachHeader(['OpportunityName', 'Opportunity Name'], 'name'),
+    ...forEachHeader(['Status'], 'stage'),
+    ...forEachHeader(['StageKey', 'Stage Name', 'Stage', 'CurrentStageName'], 'stage'),
+    ...forEachHeader(['MaxLocalTotal', 'Potential Amount'], 'amount'),
+    ...forEachHeader(['ClosingDate', 'Closing Date', 'Closed Date'], 'closed_on'),
+    ...forEachHeader(['PredictedClosingDate', 'Predicted Closing Date'], 'close_date'),
+    ...forEachHeader(['ClosingPercentage', 'Closing %'], 'probability'),
+    ...forEachHeader(['SalesPersonName', 'Sales Employee'], 'owner'),
+    Remarks: 'notes',
+    'BP Name': '-',
+    CardName: '-',
+    ...droppedColumns('StartDate|Start Date|WeightedSumLC|WeightedSumSC|Weighted Amount|MaxSystemTotal'),
+  },
+  links: forEachHeader(['CardCode', 'BP Code'], link('account')),
+  columnWords: {
+    Status: {
+      open: '',
+      sos_open: '',
+      sos_missed: 'closed lost',
+      sos_sold: 'closed won',
+      won: 'closed won',
+      lost: 'closed lost',
+      o: '',
+      w: 'closed won',
+      l: 'closed lost',
+    },
+  },
+  words: {
+    stage: {
+      lead: 'prospecting',
+      '1st meeting': 'qualification',
+      '2nd meeting': 'qualification',
+      quote: 'proposal',
+      quotation: 'proposal',
+      order: 'negotiation',
+    },
+  },
+};
+
 /** Columns of its import sheet, transfer workbench and service layer. */
 export const SAP_BUSINESS_ONE: Preset = {
   name: 'sap-business-one',
   label: 'SAP Business One',
   proven: 'headers',
-  layouts: [PARTNER],
+  layouts: [PARTNER, CONTACT, OPPORTUNITY],
 };

@@ -73,10 +73,57 @@ const LEAD: Layout = {
   },
 };
 
+const OPPORTUNITY: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['SalesCyclePhaseCode', 'ProspectPartyID'],
+    ['SalesCyclePhaseCodeText', 'ExpectedRevenueAmount'],
+    ['ProspectPartyID', 'ExpectedRevenueAmount'],
+  ],
+  columns: {
+    ...BASE,
+    ID: 'external_id',
+    Name: 'name',
+    ...forEachHeader(['ProspectPartyName', 'AccountPartyName'], 'account'),
+    PrimaryContactPartyName: 'contact',
+    ...forEachHeader(['LifeCycleStatusCodeText', 'LifeCycleStatusText'], 'stage'),
+    ...forEachHeader(['SalesCyclePhaseCodeText', 'SalesCyclePhaseText'], 'stage'),
+    ExpectedRevenueAmount: 'amount',
+    ...forEachHeader(['ExpectedRevenueAmountCurrencyCode', 'ExpectedRevenueCurrencyCode'], 'currency'),
+    ProbabilityPercent: 'probability',
+    ...forEachHeader(['ExpectedProcessingEndDate', 'ExpectedRevenueEndDate'], 'close_date'),
+    OwnerPartyName: 'owner',
+    CreationDateTime: 'created_at',
+    ...droppedColumns(
+      'LifeCycleStatusCode|SalesCyclePhaseCode|ExpectedProcessingStartDate|ForecastRelevance',
+    ),
+  },
+  links: { ProspectPartyID: link('account'), PrimaryContactPartyID: link('contact') },
+  // A won or lost one keeps its phase.
+  columnWords: forEachHeader(['LifeCycleStatusCodeText', 'LifeCycleStatusText'], {
+    open: '',
+    'in process': '',
+    'in preparation': '',
+    won: 'closed won',
+    lost: 'closed lost',
+    stopped: 'closed lost',
+  }),
+  words: {
+    stage: {
+      'identify opportunity': 'prospecting',
+      'qualify opportunity': 'qualification',
+      'develop value proposition': 'proposal',
+      quotation: 'proposal',
+      decision: 'negotiation',
+      'close opportunity': 'negotiation',
+    },
+  },
+};
+
 /** Sales Cloud (C4C) has no fixed headers: templates differ by tenant. These are the names of its service. */
 export const SAP_SALES_CLOUD: Preset = {
   name: 'sap-sales-cloud',
   label: 'SAP Sales Cloud (C4C)',
   proven: 'names',
-  layouts: [ACCOUNT, CONTACT, LEAD].map((layout) => ({ ...layout, spelled: true })),
+  layouts: [ACCOUNT, CONTACT, LEAD, OPPORTUNITY].map((layout) => ({ ...layout, spelled: true })),
 };

@@ -1,4 +1,4 @@
-import { droppedColumns, type Layout, link } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Subject } from './preset.ts';
 
 /** Columns of every module. */
 export const BASE = {
@@ -17,16 +17,28 @@ export const owner = (name: string) => ({ [`${name}.id`]: link('owner', 'user') 
 /** One column names the related record of any kind. */
 const RELATED = [...link('account'), ...link('opp'), ...link('lead')];
 
+/** Names of the columns of ids in old exports. */
+const OLD_LINKS = {
+  RELATEDTOID: RELATED,
+  SEID: RELATED,
+  CONTACTID: link('contact'),
+  WHOID: [...link('contact'), ...link('lead')],
+};
+
 const TASK: Layout = {
   subject: 'task',
   signatures: [
     ['Record Id', 'Task Owner.id'],
     ['Task Owner.id', 'Due Date'],
     ['Record Id', 'Due Date', 'Related To.id'],
+    ['ACTIVITYID', 'Due Date'],
+    ['Task Owner', 'Due Date'],
   ],
+  files: ['tasks'],
   columns: {
     ...BASE,
     Description: 'notes',
+    ...forEachHeader(['ACTIVITYID', 'TASKID', 'Task Id'], 'external_id'),
     'Task Owner': 'owner',
     Subject: 'subject',
     'Due Date': 'due_date',
@@ -36,7 +48,12 @@ const TASK: Layout = {
     'Contact Name': 'contact',
     'Related To': '-',
   },
-  links: { ...owner('Task Owner'), 'Related To.id': RELATED, 'Contact Name.id': link('contact') },
+  links: {
+    ...OLD_LINKS,
+    ...owner('Task Owner'),
+    'Related To.id': RELATED,
+    'Contact Name.id': link('contact'),
+  },
   words: {
     status: {
       'not started': 'open',
@@ -54,10 +71,13 @@ const CALL: Layout = {
   signatures: [
     ['Call Owner.id', 'Call Start Time'],
     ['Record Id', 'Call Start Time'],
+    ['Call Owner', 'Call Start Time'],
   ],
+  files: ['calls'],
   columns: {
     ...BASE,
     Description: 'body',
+    ...forEachHeader(['ACTIVITYID', 'CALLID', 'Call Id'], 'external_id'),
     'Call Owner': 'user',
     Subject: 'subject',
     'Call Start Time': 'at',
@@ -68,9 +88,43 @@ const CALL: Layout = {
     'Contact Name': 'contact',
     'Related To': '-',
   },
-  links: { 'Call Owner.id': link('user'), 'Related To.id': RELATED, 'Contact Name.id': link('contact') },
+  links: {
+    ...OLD_LINKS,
+    'Call Owner.id': link('user'),
+    'Related To.id': RELATED,
+    'Contact Name.id': link('contact'),
+  },
   words: { direction: { inbound: 'in', outbound: 'out', missed: 'in' } },
   defaults: { type: 'call' },
+};
+
+const EVENT: Layout = {
+  subject: 'activity',
+  signatures: [
+    ['Event Owner', 'Start DateTime'],
+    ['Event Owner.id', 'From'],
+    ['Meeting Owner.id', 'From'],
+    ['Host.id', 'From', 'To'],
+  ],
+  files: ['events', 'meetings'],
+  columns: {
+    ...BASE,
+    ...forEachHeader(['ACTIVITYID', 'EVENTID', 'Event Id'], 'external_id'),
+    Description: 'body',
+    ...forEachHeader(['Event Owner', 'Meeting Owner', 'Host'], 'user'),
+    ...forEachHeader(['Subject', 'Title', 'Event Title'], 'subject'),
+    ...forEachHeader(['Start DateTime', 'From', 'Start Time'], 'at'),
+    'Contact Name': 'contact',
+    'Related To': '-',
+  },
+  links: {
+    ...OLD_LINKS,
+    ...forEachHeader(['Event Owner.id', 'Meeting Owner.id', 'Host.id'], link('user')),
+    'Related To.id': RELATED,
+    'Contact Name.id': link('contact'),
+  },
+  noted: { Venue: 'Venue', Location: 'Location', 'End DateTime': 'Until', To: 'Until' },
+  defaults: { type: 'meeting' },
 };
 
 const NOTE: Layout = {
@@ -78,21 +132,69 @@ const NOTE: Layout = {
   signatures: [
     ['Note Content', 'Note Owner.id'],
     ['Record Id', 'Note Content'],
+    ['Note Title', 'Note Content'],
+    ['NOTESID', 'Note Content'],
   ],
+  files: ['notes'],
   columns: {
     ...BASE,
     'Note Owner': 'user',
+    ...forEachHeader(['NOTESID', 'NOTEID', 'Note Id'], 'external_id'),
     'Note Title': 'subject',
     'Note Content': 'body',
     'Created Time': 'at',
   },
   links: {
     'Note Owner.id': link('user'),
+    ...forEachHeader(['ENTITYID', 'PARENTID'], [...link('contact'), ...RELATED]),
     Associated_Id: [...link('account'), ...link('contact'), ...link('opp'), ...link('lead')],
     'Parent ID.id': [...link('account'), ...link('contact'), ...link('opp'), ...link('lead')],
   },
   defaults: { type: 'note' },
 };
 
-/** Tasks, calls and notes. */
-export const WORK_LAYOUTS: readonly Layout[] = [TASK, CALL, NOTE];
+const USER: Layout = {
+  subject: 'user',
+  signatures: [
+    ['USER_ID', 'Last Name', 'Email'],
+    ['USERID', 'Last Name', 'Email'],
+    ['User Id', 'First Name', 'Last Name', 'Email'],
+  ],
+  files: ['users'],
+  columns: {
+    ...forEachHeader(['USER_ID', 'USERID', 'User Id', 'Record Id', 'Id'], 'external_id'),
+    'First Name': 'first_name',
+    'Last Name': 'last_name',
+    ...forEachHeader(['Full Name', 'User Name'], 'full_name'),
+    Email: 'email',
+    Status: 'active',
+  },
+};
+
+/** Modules that are not imported, by the names of their files and a column. */
+const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
+  ['campaign', 'campaigns', ['Campaign Owner', 'Campaign Name']],
+  ['case', 'cases', ['Case Owner', 'Case Origin']],
+  ['product', 'products', ['Product Owner', 'Product Name']],
+  ['quote', 'quotes', ['Quote Owner', 'Quote Stage']],
+  ['order', 'salesorders|purchaseorders|invoices', ['Sales Order Owner', 'Subject']],
+  ['price', 'pricebooks', ['Price Book Owner', 'Price Book Name']],
+  ['file', 'attachments', ['Attachment Id', 'File Name']],
+];
+
+/** Tasks, calls, meetings, notes, users, and modules that are not imported. */
+export const WORK_LAYOUTS: readonly Layout[] = [
+  TASK,
+  CALL,
+  EVENT,
+  NOTE,
+  USER,
+  ...OTHERS.map(
+    ([subject, files, signature]): Layout => ({
+      subject,
+      signatures: [signature],
+      files: files.split('|'),
+      columns: { ...BASE, ...forEachHeader(signature, '-') },
+    }),
+  ),
+];

@@ -1,5 +1,12 @@
-import { droppedColumns, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 import { BASE, owner, WORK_LAYOUTS } from './zoho-work.ts';
+
+/** Names of the columns of ids in old exports, whose records were called by the names of their tables. */
+const OLD_LINKS = {
+  ACCOUNTID: link('account'),
+  CONTACTID: link('contact'),
+  SMOWNERID: link('owner', 'user'),
+};
 
 const RECORD = { ...BASE, Tag: 'tags', Description: 'notes', 'Lead Source': 'source' };
 
@@ -22,9 +29,14 @@ const LEAD: Layout = {
     ['Record Id', 'Lead Owner.id'],
     ['Record Id', 'Converted Account.id'],
     ['Record Id', 'Created By.id', 'Lead Status'],
+    ['LEADID', 'Lead Owner'],
+    ['LEADID', 'Lead Status', 'Company'],
+    ['Lead Owner', 'Lead Status', 'Created Time'],
   ],
+  files: ['leads'],
   columns: {
     ...RECORD,
+    ...forEachHeader(['LEADID', 'Lead Id'], 'external_id'),
     'Email Opt Out': 'do_not_email',
     'Lead Owner': 'owner',
     Company: 'company',
@@ -53,6 +65,7 @@ const LEAD: Layout = {
     ),
   },
   links: {
+    ...OLD_LINKS,
     ...owner('Lead Owner'),
     'Converted Account.id': link('account'),
     'Converted Contact.id': link('contact'),
@@ -84,10 +97,14 @@ const CONTACT: Layout = {
   signatures: [
     ['Record Id', 'Contact Owner.id'],
     ['Record Id', 'Account Name.id', 'Last Name'],
+    ['CONTACTID', 'Last Name'],
+    ['Contact Owner', 'Account Name', 'Created Time'],
   ],
+  files: ['contacts'],
   columns: {
     ...RECORD,
     'Email Opt Out': 'do_not_email',
+    ...forEachHeader(['CONTACTID', 'Contact Id'], 'external_id'),
     'Contact Owner': 'owner',
     'First Name': 'first_name',
     'Last Name': 'last_name',
@@ -107,7 +124,13 @@ const CONTACT: Layout = {
     'Mailing Country': 'country',
     Currency: '-',
   },
-  links: { ...owner('Contact Owner'), 'Account Name.id': link('account') },
+  links: {
+    ACCOUNTID: link('account'),
+    SMOWNERID: link('owner', 'user'),
+    LEADID: link('lead'),
+    ...owner('Contact Owner'),
+    'Account Name.id': link('account'),
+  },
 };
 
 const ACCOUNT: Layout = {
@@ -116,9 +139,13 @@ const ACCOUNT: Layout = {
     ['Record Id', 'Account Owner.id'],
     ['Record Id', 'Parent Account.id'],
     ['Record Id', 'Created By.id', 'Account Name', 'Website'],
+    ['ACCOUNTID', 'Account Name'],
+    ['Account Owner', 'Account Name', 'Created Time'],
   ],
+  files: ['accounts'],
   columns: {
     ...RECORD,
+    ...forEachHeader(['ACCOUNTID', 'Account Id'], 'external_id'),
     'Account Owner': 'owner',
     'Account Name': 'name',
     'Account Type': 'kind',
@@ -136,7 +163,13 @@ const ACCOUNT: Layout = {
     'Billing Address - State / Province': 'region',
     'Billing Address - Country / Region': 'country',
   },
-  links: { ...owner('Account Owner'), 'Parent Account.id': link('parent', 'account') },
+  links: {
+    SMOWNERID: link('owner', 'user'),
+    PARENTACCOUNTID: link('parent', 'account'),
+    LEADID: link('lead'),
+    ...owner('Account Owner'),
+    'Parent Account.id': link('parent', 'account'),
+  },
   words: {
     kind: {
       supplier: 'vendor',
@@ -157,11 +190,21 @@ const DEAL: Layout = {
     ['Record Id', 'Deal Owner.id'],
     ['Record Id', 'Deal Name', 'Account Name.id'],
     ['Deal Id', 'Deal Name', 'Deal Owner'],
+    ['Deal Name', 'Deal Owner', 'Closing Date'],
+    ['Potential Name', 'Potential Owner'],
+    ['Potential Name', 'Closing Date'],
+    ['POTENTIALID', 'Stage'],
   ],
+  files: ['potentials', 'deals'],
   columns: {
     ...RECORD,
     // Bigin, Zoho's small CRM, has other names for some columns.
     'Deal Id': 'external_id',
+    // Deals were called potentials.
+    ...forEachHeader(['POTENTIALID', 'Potential Id'], 'external_id'),
+    'Potential Owner': 'owner',
+    'Potential Name': 'name',
+    Probability: 'probability',
     'Company Name': 'account',
     'Sub-Pipeline': '-',
     'Deal Owner': 'owner',
@@ -180,7 +223,10 @@ const DEAL: Layout = {
     'Expected Revenue': '-',
   },
   links: {
+    ...OLD_LINKS,
+    LEADID: link('lead'),
     ...owner('Deal Owner'),
+    ...owner('Potential Owner'),
     'Account Name.id': link('account'),
     'Company Name.id': link('account'),
     'Contact Name.id': link('contact'),

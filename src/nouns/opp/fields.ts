@@ -12,6 +12,37 @@ import {
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
 
+/** Columns of other programs that say how a deal ended; it keeps its last stage beside them. */
+const OUTCOME_HEADERS = [
+  'status',
+  'deal status',
+  'opportunity status',
+  'sales status',
+  'outcome',
+  'deal outcome',
+  'won/lost',
+  'won or lost',
+];
+
+const OUTCOME_WORDS = {
+  open: '',
+  active: '',
+  'in progress': '',
+  ongoing: '',
+  pending: '',
+  new: '',
+  won: 'closed won',
+  'closed - won': 'closed won',
+  success: 'closed won',
+  successful: 'closed won',
+  lost: 'closed lost',
+  'closed - lost': 'closed lost',
+  abandoned: 'closed lost',
+  canceled: 'closed lost',
+  cancelled: 'closed lost',
+  dead: 'closed lost',
+};
+
 /** Fields in export order. */
 export const OPP_FIELDS: readonly Field[] = [
   ID,
@@ -70,7 +101,20 @@ export const OPP_FIELDS: readonly Field[] = [
     label: 'Stage',
     access: 'edit',
     help: 'current stage',
-    synonyms: ['deal stage', 'stagename', 'stage name', 'sales stage', 'pipeline phase'],
+    synonyms: [
+      'deal stage',
+      'stagename',
+      'stage name',
+      'sales stage',
+      'pipeline phase',
+      'pipeline stage',
+      'opportunity stage',
+      'current stage',
+      'phase',
+      'deal phase',
+      'sales phase',
+    ],
+    decidedBy: { headers: OUTCOME_HEADERS, words: OUTCOME_WORDS },
   },
   {
     name: 'stage_since',

@@ -67,7 +67,10 @@ export const CAMPAIGN: Field = text('campaign', 'Campaign', 'campaign that it ca
 export const INDUSTRY: Field = text('industry', 'Industry', 'industry', ['sector', 'vertical']);
 
 export const PERSON: readonly Field[] = [
-  text('first_name', 'First name', 'given name', ['firstname', 'given name', 'forename']),
+  {
+    ...text('first_name', 'First name', 'given name', ['firstname', 'given name', 'forename']),
+    continuedBy: { headers: ['middle name', 'middle names', 'additional name'], separator: ' ' },
+  },
   text('last_name', 'Last name', 'family name', ['lastname', 'surname', 'family name']),
 ];
 

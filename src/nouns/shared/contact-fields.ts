@@ -3,16 +3,33 @@ import type { Field } from '../../domain/field.ts';
 import { text } from './text-field.ts';
 
 export const ADDRESS: readonly Field[] = [
-  text('street', 'Street', 'street and number', [
-    'address',
-    'address 1',
-    'street address',
-    'mailing street',
-    'billing street',
-    'billing address',
-    'address line 1',
-    'bill-to street',
-  ]),
+  {
+    ...text('street', 'Street', 'street and number', [
+      'address',
+      'address 1',
+      'street address',
+      'mailing street',
+      'billing street',
+      'billing address',
+      'address line 1',
+      'bill-to street',
+    ]),
+    continuedBy: {
+      headers: [
+        'street 2',
+        'street 3',
+        'address 2',
+        'address 3',
+        'address line 2',
+        'address line 3',
+        'street address 2',
+        'street line 2',
+        'billing street 2',
+        'mailing street 2',
+      ],
+      separator: ', ',
+    },
+  },
   text('city', 'City', 'town', [
     'mailing city',
     'billing city',

@@ -81,11 +81,13 @@ describe('files', () => {
       'products.csv': 'product,series,sales_price\nGTX,G,550\n',
       'things.csv': 'colour,size\nred,1\nblue,2\n',
       'people.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n',
-      'book.xlsx': 'PK',
+      'book.pdf': '%PDF',
     });
     const { exitCode, stderr } = await run('migrate', 'export');
     expect(exitCode).toBe(4);
-    expect(stderr).toContain('Not imported: book.xlsx: is not a table: crm reads CSV, TSV and JSON\n');
+    expect(stderr).toContain(
+      'Not imported: book.pdf: is not a table: crm reads CSV, TSV, JSON, Excel (.xlsx) and vCards\n',
+    );
     expect(stderr).toContain(
       'Not imported: products.csv: contains products, which crm does not support (1 row)\n',
     );

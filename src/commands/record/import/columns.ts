@@ -32,8 +32,8 @@ export async function mapColumns(
   { map, createFields, newFields }: ImportOptions,
   vendor: Vendor | null,
 ): Promise<Columns> {
-  const mapping = mapHeaders(headers, known, { map, vendor });
   const own = isOwnExport(headers);
+  const mapping = mapHeaders(headers, known, { map, vendor, own });
   const wanted = new Set(newFields.map(headerKey));
   const made = createFields
     ? mapping.leftOver.filter((header) => !isSecret(header))
@@ -42,7 +42,7 @@ export async function mapColumns(
   const declared = await declareFields(tx, noun, made, known);
   const fields = [...new Set([...known, ...declared.values()])];
   const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
-  const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor });
+  const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor, own });
   return { mapping: all, fields, declared: new Set(declared.keys()), own, vendor };
 }
 

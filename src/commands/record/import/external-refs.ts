@@ -24,7 +24,7 @@ export function externalRefs(
       (cells[index] ?? '')
         .split(/[;,]/)
         .map((text) => spell(text.trim()))
-        .filter((id) => id !== '')
+        .filter((id) => id !== '' && id !== '0')
         .map((id) => ({ header, ids: [id], targets: targetsOf(id, links) }) as ExternalRef),
     );
 }

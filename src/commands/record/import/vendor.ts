@@ -21,9 +21,9 @@ export function vendorOf(
   preset: string | undefined,
   name: string,
 ): DetectedPreset | null {
-  if (preset === undefined) return isOwnExport(headers) ? null : detectPreset(headers, noun);
+  if (preset === undefined) return isOwnExport(headers) ? null : detectPreset({ headers, name }, noun);
   if (preset.trim().toLowerCase() === 'none') return null;
-  const fit = fitPreset(findPreset(preset), headers, noun);
+  const fit = fitPreset(findPreset(preset), { headers, name }, noun);
   if (fit.score > 0) return fit;
   throw usage(
     `${name} is not a file of ${fit.preset.label}: it has none of its columns`,

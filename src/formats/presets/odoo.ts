@@ -1,0 +1,177 @@
+import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+
+const BASE = {
+  ...forEachHeader(['External ID', 'id'], 'external_id'),
+  ...forEachHeader(['Created on', 'create_date'], 'created_at'),
+  ...forEachHeader(['Salesperson', 'user_id'], 'owner'),
+  ...forEachHeader(['Tags', 'tag_ids', 'category_id', 'Tags/Name', 'Tags/Display Name'], 'tags'),
+  ...forEachHeader(['Notes', 'Internal Notes', 'description', 'comment', 'Internal Note'], 'notes'),
+  ...droppedColumns(
+    'Last Updated on|Last Modified on|write_date|Created by|Last Updated by|Active|active|Sequence|Sales Team|' +
+      'team_id|Activities|My Activity Deadline|Activity State|Next Activity Deadline|Next Activity Type|Color Index',
+  ),
+};
+
+const REACH = {
+  ...forEachHeader(['Email', 'email', 'email_from'], 'email'),
+  ...forEachHeader(['Phone', 'Mobile', 'phone', 'mobile', 'phone_sanitized'], 'phone'),
+  ...forEachHeader(['Street', 'street', 'Street 2', 'Street2', 'street2'], 'street'),
+  City: 'city',
+  ...forEachHeader(['State', 'state_id', 'State/State Name', 'State/Display Name'], 'region'),
+  ...forEachHeader(['Zip', 'zip', 'ZIP'], 'postal_code'),
+  ...forEachHeader(['Country', 'country_id', 'Country/Country Name', 'Country/Display Name'], 'country'),
+};
+
+const continued = { 'Street 2': ', ', Street2: ', ', street2: ', ' };
+
+const OWNER_IDS = forEachHeader(
+  ['Salesperson/External ID', 'Salesperson/ID', 'user_id/id'],
+  link('owner', 'user'),
+);
+
+const STAGES = { new: 'prospecting', qualified: 'qualification', proposition: 'proposal' };
+
+const PIPELINE_HEADERS = ['Type', 'type'];
+
+const OPPORTUNITY: Layout = {
+  subject: 'opp',
+  signatures: [
+    ['Expected Revenue', 'Stage', 'Salesperson'],
+    ['Opportunity', 'Stage', 'Expected Revenue'],
+    ['Opportunity', 'Stage', 'Salesperson'],
+    ['expected_revenue', 'stage_id'],
+    ['planned_revenue', 'stage_id'],
+    ['stage_id', 'partner_id', 'user_id'],
+  ],
+  files: ['crmlead'],
+  columns: {
+    ...BASE,
+    ...forEachHeader(['Opportunity', 'Name', 'name'], 'name'),
+    ...forEachHeader(
+      ['Customer', 'Company Name', 'Customer/Company Name', 'partner_id', 'partner_name', 'Customer/Name'],
+      'account',
+    ),
+    ...forEachHeader(['Contact Name', 'contact_name'], 'contact'),
+    ...forEachHeader(['Stage', 'stage_id', 'Stage/Stage Name', 'Stage/Display Name'], 'stage'),
+    ...forEachHeader(['Expected Revenue', 'expected_revenue', 'planned_revenue'], 'amount'),
+    ...forEachHeader(['Currency', 'company_currency', 'Company Currency'], 'currency'),
+    ...forEachHeader(['Probability', 'probability'], 'probability'),
+    ...forEachHeader(['Expected Closing', 'date_deadline', 'Expected Closing Date'], 'close_date'),
+    ...forEachHeader(['Closed Date', 'date_closed'], 'closed_on'),
+    ...forEachHeader(['Lost Reason', 'lost_reason', 'lost_reason_id'], 'lost_reason'),
+    ...forEachHeader(['Source', 'source_id'], 'source'),
+    ...forEachHeader(['Campaign', 'campaign_id'], 'campaign'),
+    ...droppedColumns(
+      'Type|Prorated Revenue|prorated_revenue|Priority|priority|Automated Probability|Days to Close',
+    ),
+  },
+  links: {
+    ...OWNER_IDS,
+    ...forEachHeader(
+      ['Customer/External ID', 'Customer/ID', 'partner_id/id'],
+      [...link('contact'), ...link('account')],
+    ),
+  },
+  noted: { Email: 'E-mail', email_from: 'E-mail', Phone: 'Phone', Mobile: 'Mobile' },
+  words: { stage: STAGES },
+  rows: { headers: PIPELINE_HEADERS, match: /^(?!lead$)/i },
+};
+
+const LEAD: Layout = {
+  subject: 'lead',
+  signatures: [
+    ['Contact Name', 'Company Name', 'Type'],
+    ['Lead', 'Contact Name', 'Salesperson'],
+    ['Contact Name', 'Salesperson', 'Sales Team'],
+    ['contact_name', 'partner_name', 'email_from'],
+  ],
+  columns: {
+    ...BASE,
+    ...REACH,
+    ...forEachHeader(['Contact Name', 'contact_name'], 'name'),
+    ...forEachHeader(['Company Name', 'partner_name', 'Customer'], 'company'),
+    ...forEachHeader(['Job Position', 'function'], 'title'),
+    ...forEachHeader(['Website', 'website'], 'website'),
+    ...forEachHeader(['Source', 'source_id'], 'source'),
+    ...forEachHeader(['Campaign', 'campaign_id'], 'campaign'),
+    ...droppedColumns('Type|Priority|priority|Probability|probability'),
+  },
+  links: OWNER_IDS,
+  continued,
+  noted: { Lead: 'Subject', Opportunity: 'Subject', Name: 'Subject' },
+  rows: { headers: PIPELINE_HEADERS, match: /^lead$/i },
+};
+
+const COMPANY_FLAGS = ['Is a Company', 'is_company', 'Company Type', 'company_type'];
+const IS_COMPANY = /^(?:true|1|yes|company)$/i;
+
+const CONTACT: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['Is a Company', 'Email'],
+    ['is_company', 'email'],
+    ['Company Type', 'Job Position'],
+    ['External ID', 'Name', 'Related Company'],
+    ['External ID', 'Name', 'Email', 'Country'],
+    ['Display Name', 'Email', 'Salesperson'],
+  ],
+  files: ['respartner', 'contactrespartner'],
+  columns: {
+    ...BASE,
+    ...REACH,
+    ...forEachHeader(['Name', 'name', 'Complete Name', 'Display Name', 'display_name'], 'name'),
+    ...forEachHeader(
+      ['Related Company', 'Company Name', 'parent_id', 'Parent name', 'Related Company/Name'],
+      'account',
+    ),
+    ...forEachHeader(['Job Position', 'function'], 'title'),
+    ...droppedColumns(
+      'Is a Company|is_company|Company Type|company_type|Customer Rank|Supplier Rank|Company',
+    ),
+  },
+  links: {
+    ...OWNER_IDS,
+    ...forEachHeader(
+      ['Related Company/External ID', 'Related Company/ID', 'parent_id/id', 'Parent name/External ID'],
+      link('account'),
+    ),
+  },
+  continued,
+  noted: { Website: 'Website', website: 'Website', 'Website Link': 'Website', 'Tax ID': 'Tax ID' },
+  rows: { headers: COMPANY_FLAGS, match: /^(?!(?:true|1|yes|company)$)/i },
+};
+
+const COMPANY: Layout = {
+  subject: 'account',
+  signatures: CONTACT.signatures.slice(0, 3),
+  columns: {
+    ...BASE,
+    ...REACH,
+    ...forEachHeader(['Name', 'name', 'Complete Name', 'Display Name', 'display_name'], 'name'),
+    ...forEachHeader(['Related Company', 'parent_id', 'Parent name'], 'parent'),
+    ...forEachHeader(['Website', 'website', 'Website Link'], 'website'),
+    ...forEachHeader(['Industry', 'industry_id'], 'industry'),
+    ...droppedColumns(
+      'Is a Company|is_company|Company Type|company_type|Customer Rank|Supplier Rank|Company|Company Name',
+    ),
+  },
+  links: {
+    ...OWNER_IDS,
+    ...forEachHeader(
+      ['Related Company/External ID', 'Related Company/ID', 'parent_id/id', 'Parent name/External ID'],
+      link('parent', 'account'),
+    ),
+  },
+  continued,
+  noted: { 'Tax ID': 'Tax ID', vat: 'Tax ID' },
+  rows: { headers: COMPANY_FLAGS, match: IS_COMPANY },
+};
+
+/** Lists export labels, or names of fields for another import: leads are deals of another type, people and companies one table. */
+export const ODOO: Preset = {
+  name: 'odoo',
+  label: 'Odoo',
+  proven: 'names',
+  layouts: [OPPORTUNITY, LEAD, CONTACT, COMPANY],
+  parts: [COMPANY, CONTACT, OPPORTUNITY, LEAD],
+};

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import { migrated } from './folder.ts';
+
+const ALL = ['--create', 'all'];
+
+describe('address books', () => {
+  test('of Google, the older form: additional names, several values in a cell, labels', async () => {
+    const { first, list } = await migrated(
+      {
+        'contacts.csv':
+          'Name,Given Name,Additional Name,Family Name,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Name,Organization 1 - Title,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Website 1 - Value,Yomi Name,Notes\n' +
+          'Ida May Ford,Ida,May,Ford,* myContacts ::: Trade fair,* Work,ida@mill.example ::: ida@home.example,Work,+44 20 7946 0958 ::: +44 20 7946 0959,Mill,Buyer,"1 Lane\nLeeds",1 Lane,Leeds,https://ida.example,x,quiet\n',
+      },
+      ...ALL,
+    );
+    expect(first.stdout).toContain('contacts.csv\tcontacts\t1\t1\t0\t0\t0\t0\tGoogle Contacts\n');
+    expect(first.stderr).toContain('contacts.csv: no field for Yomi Name\n');
+    expect(
+      await list(
+        'contact',
+        'first_name,last_name,account,title,email,other_emails,phone,other_phones,street,city,tags,notes',
+      ),
+    ).toEqual([
+      {
+        first_name: 'Ida May',
+        last_name: 'Ford',
+        account: 'Mill',
+        title: 'Buyer',
+        email: 'ida@mill.example',
+        other_emails: ['ida@home.example'],
+        phone: '+442079460958',
+        other_phones: ['+442079460959'],
+        street: '1 Lane',
+        city: 'Leeds',
+        tags: ['Trade fair'],
+        notes: 'quiet\nWebsite: https://ida.example',
+      },
+    ]);
+  });
+
+  test('of Outlook: the title of a person is no job', async () => {
+    const { list } = await migrated(
+      {
+        'contacts.csv':
+          '"First Name","Last Name","Title","E-mail Address","E-mail 2 Address","Business Phone","Job Title","Company","Business Street","Business Street 2","Business City","Home Street","Categories"\n' +
+          '"Ida","Ford","Dr.","ida@mill.example","","+44 20 7946 0958","","Mill","1 Lane","Floor 2","Leeds","2 Elm","Fair;Press"\n',
+      },
+      ...ALL,
+    );
+    expect(await list('contact', 'name,title,street,city,tags,notes')).toEqual([
+      {
+        name: 'Ida Ford',
+        title: null,
+        street: '1 Lane, Floor 2',
+        city: 'Leeds',
+        tags: ['Fair', 'Press'],
+        notes: 'Salutation: Dr.\nHome street: 2 Elm',
+      },
+    ]);
+  });
+
+  test('of LinkedIn, below their notes', async () => {
+    const { first, list } = await migrated(
+      {
+        'Connections.csv':
+          'Notes:\n"Some addresses are missing here, since people decide, themselves, who sees them."\n\n' +
+          'First Name,Last Name,URL,Email Address,Company,Position,Connected On\n' +
+          'Ida,Ford,https://www.linkedin.com/in/ida,,Mill,"Owner, Founder",15 Apr 2021\n',
+      },
+      ...ALL,
+    );
+    expect(first.stderr).toContain('Connections.csv: skipped the title "Notes:"');
+    expect(await list('contact', 'name,account,title,linkedin,source,notes')).toEqual([
+      {
+        name: 'Ida Ford',
+        account: 'Mill',
+        title: 'Owner, Founder',
+        linkedin: 'https://www.linkedin.com/in/ida',
+        source: 'LinkedIn',
+        notes: 'Connected on LinkedIn: 15 Apr 2021',
+      },
+    ]);
+  });
+});
+
+describe('lists of prospects', () => {
+  test('of Apollo: all phones in their order, and its own stages', async () => {
+    const { list } = await migrated({
+      'apollo-contacts-export.csv':
+        'First Name,Last Name,Company Name,Company Name for Emails,Email,Work Direct Phone,Mobile Phone,Corporate Phone,Stage,Lists,# Employees,Person Linkedin Url,Apollo Contact Id\n' +
+        'Ida,Ford,Mill Ltd,Mill,ida@mill.example,,+44 7700 900123,+44 20 7946 0958,Replied,Fair,12,http://www.linkedin.com/in/ida,5f1\n',
+    });
+    expect(await list('lead', 'name,company,phone,other_phones,status,tags,external_id,notes')).toEqual([
+      {
+        name: 'Ida Ford',
+        company: 'Mill Ltd',
+        phone: '+447700900123',
+        other_phones: ['+442079460958'],
+        status: 'connected',
+        tags: ['Fair'],
+        external_id: '5f1',
+        notes: 'Employees: 12\nLinkedIn: http://www.linkedin.com/in/ida',
+      },
+    ]);
+  });
+
+  test('of ZoomInfo', async () => {
+    const { list } = await migrated({
+      'zoominfo.csv':
+        'ZoomInfo Contact ID,Last Name,First Name,Middle Name,Job Title,Direct Phone Number,Email Address,Mobile phone,ZoomInfo Company ID,Company Name,Website,Company HQ Phone\n' +
+        '-17,Ford,Ida,M,Buyer,+44 20 7946 0958,ida@mill.example,,99,Mill,www.mill.example,+44 20 7946 0001\n',
+    });
+    expect(await list('lead', 'name,company,title,phone,other_phones,website,external_id')).toEqual([
+      {
+        name: 'Ida M Ford',
+        company: 'Mill',
+        title: 'Buyer',
+        phone: '+442079460958',
+        other_phones: ['+442079460001'],
+        website: 'www.mill.example',
+        external_id: '-17',
+      },
+    ]);
+  });
+});
+
+describe('a file with several kinds of records', () => {
+  test('of Odoo: leads beside deals, people beside companies', async () => {
+    const { first, list } = await migrated(
+      {
+        'crm.lead.csv':
+          'External ID,Type,Opportunity,Customer,Contact Name,Company Name,Email,Salesperson,Expected Revenue,Stage,Expected Closing\n' +
+          '__export__.crm_lead_1_a,Opportunity,Big,Mill,Ida Ford,Mill,ida@mill.example,Ann Lee,12000.0,Proposition,2026-08-31\n' +
+          '__export__.crm_lead_2_b,Lead,Asked for a price,,Max Hill,Quarry,max@quarry.example,Ann Lee,0.0,New,\n',
+        'res.partner.csv':
+          'External ID,Name,Is a Company,Related Company/External ID,Job Position,Email,Street,Street2,Country\n' +
+          '__export__.res_partner_2_y,Ida Ford,False,__export__.res_partner_1_x,Buyer,ida@mill.example,,,\n' +
+          '__export__.res_partner_1_x,Mill,True,,,info@mill.example,1 Lane,Floor 2,United Kingdom\n',
+      },
+      ...ALL,
+    );
+    expect(first.stderr).toContain('"Proposition" → proposal: 1, 12000.00 USD on both sides\n');
+    expect(await list('account', 'name,street,external_id')).toEqual([
+      { name: 'Mill', street: '1 Lane, Floor 2', external_id: '__export__.res_partner_1_x' },
+    ]);
+    expect(await list('contact', 'name,account')).toEqual([{ name: 'Ida Ford', account: 'Mill' }]);
+    expect(await list('opp', 'name,account,contact,stage,owner')).toEqual([
+      { name: 'Big', account: 'Mill', contact: 'Ida Ford', stage: 'proposal', owner: 'Ann Lee' },
+    ]);
+    expect(await list('lead', 'name,company,notes')).toEqual([
+      { name: 'Max Hill', company: 'Quarry', notes: 'Subject: Asked for a price' },
+    ]);
+  });
+
+  test('of Pipedrive: deals with the columns of their people and organizations', async () => {
+    const { list } = await migrated(
+      {
+        'deals.csv':
+          'Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage,Deal - Status,Deal - Owner,Organization - ID,Organization - Name,Person - ID,Person - Name,Person - Email - Work\n' +
+          '1,Big,12000,EUR,Proposal Made,Open,Ann Lee,7,Mill,9,Ida Ford,ida@mill.example\n' +
+          '2,Small,499.99,EUR,Lead In,Won,Ann Lee,7,Mill,9,Ida Ford,ida@mill.example\n',
+      },
+      ...ALL,
+    );
+    expect(await list('account', 'name,owner,external_id')).toEqual([
+      { name: 'Mill', owner: null, external_id: '7' },
+    ]);
+    expect(await list('contact', 'name,account,email')).toEqual([
+      { name: 'Ida Ford', account: 'Mill', email: 'ida@mill.example' },
+    ]);
+    expect(await list('opp', 'name,account,contact,stage,owner')).toEqual([
+      { name: 'Big', account: 'Mill', contact: 'Ida Ford', stage: 'proposal', owner: 'Ann Lee' },
+      { name: 'Small', account: 'Mill', contact: 'Ida Ford', stage: 'won', owner: 'Ann Lee' },
+    ]);
+  });
+
+  test('of HubSpot: a contact, its company and its deal in a row', async () => {
+    const { list, first } = await migrated({
+      'flat.csv':
+        'First Name,Last Name,Email,Company name,Company Domain Name,City,Deal Name,Pipeline,Deal Stage,Amount,Close Date\n' +
+        'Ida,Ford,ida@mill.example,Mill,mill.example,Leeds,Big,Sales Pipeline,Contract sent,12000,2026-08-31\n' +
+        'Ida,Ford,ida@mill.example,Mill,mill.example,Leeds,Small,Sales Pipeline,Closed won,499.99,2026-02-01\n' +
+        'Max,Hill,max@quarry.example,Quarry,quarry.example,York,,,,,\n',
+    });
+    expect(first.stderr).toContain('sums agree');
+    expect(await list('account', 'name,website,city')).toEqual([
+      { name: 'Mill', website: 'mill.example', city: 'Leeds' },
+      { name: 'Quarry', website: 'quarry.example', city: 'York' },
+    ]);
+    expect(await list('contact', 'name,account')).toEqual([
+      { name: 'Ida Ford', account: 'Mill' },
+      { name: 'Max Hill', account: 'Quarry' },
+    ]);
+    expect(await list('opp', 'name,account,contact,stage')).toEqual([
+      { name: 'Big', account: 'Mill', contact: 'Ida Ford', stage: 'negotiation' },
+      { name: 'Small', account: 'Mill', contact: 'Ida Ford', stage: 'won' },
+    ]);
+  });
+});
+
+describe('other programs', () => {
+  test('SuiteCRM by the names of its columns: ids of any kind, users of the same folder', async () => {
+    const { list } = await migrated({
+      'users.csv':
+        'id,user_name,first_name,last_name,email1,status\nu-1,ann,Ann,Lee,ann@acme.example,Active\n',
+      'accounts.csv':
+        'id,name,date_entered,assigned_user_id,account_type,phone_office,billing_address_street,billing_address_city\n' +
+        'a-1,Mill,2024-01-01 10:00:00,u-1,Customer,+44 20 7946 0001,1 Lane,Leeds\n',
+      'contacts.csv':
+        'id,date_entered,assigned_user_id,first_name,last_name,phone_work,primary_address_city,reports_to_id,account_id,email1\n' +
+        'c-1,2024-01-01 10:00:00,u-1,Ida,Ford,+44 20 7946 0958,Leeds,,a-1,ida@mill.example\n',
+      'opportunities.csv':
+        'id,name,date_entered,assigned_user_id,amount,amount_usdollar,currency_id,date_closed,sales_stage,probability,account_id\n' +
+        'o-1,Big,2024-03-01 10:00:00,u-1,12000.00,12000.00,-99,2026-08-31,Needs Analysis,25,a-1\n',
+      'tasks.csv':
+        'id,name,assigned_user_id,status,date_due,parent_type,parent_id,contact_id,priority\n' +
+        't-1,Send offer,u-1,Not Started,2026-04-01 10:00:00,Opportunities,o-1,c-1,High\n',
+    });
+    expect(await list('contact', 'name,account,owner')).toEqual([
+      { name: 'Ida Ford', account: 'Mill', owner: 'Ann Lee' },
+    ]);
+    expect(await list('opp', 'name,account,stage,currency')).toEqual([
+      { name: 'Big', account: 'Mill', stage: 'qualification', currency: 'USD' },
+    ]);
+    expect(await list('task', 'subject,opp,contact,account,status,priority')).toEqual([
+      {
+        subject: 'Send offer',
+        opp: 'Big',
+        contact: 'Ida Ford',
+        account: 'Mill',
+        status: 'open',
+        priority: 'high',
+      },
+    ]);
+  });
+
+  test('Mautic, Keap and Act!: second lines of streets, and no passwords', async () => {
+    const mautic = await migrated(
+      {
+        'contacts.csv':
+          'id,firstname,lastname,company,position,email,mobile,points,address1,address2,city,zipcode,timezone\n' +
+          '5,Ida,Ford,Mill,Buyer,ida@mill.example,+44 7700 900123,30,1 Lane,Floor 2,Leeds,LS1,Europe/London\n',
+      },
+      ...ALL,
+    );
+    expect(await mautic.list('contact', 'name,account,street,timezone,notes')).toEqual([
+      {
+        name: 'Ida Ford',
+        account: 'Mill',
+        street: '1 Lane, Floor 2',
+        timezone: 'Europe/London',
+        notes: 'Points in Mautic: 30',
+      },
+    ]);
+    const keap = await migrated(
+      {
+        'contacts.csv':
+          'Id,First Name,Last Name,Company,Email,Phone 1,Phone 1 Ext,Street Address 1,Street Address 2,Tags,Password\n' +
+          '17,Ida,Ford,Mill,ida@mill.example,(415) 555-0134,12,1 Lane,Floor 2,"Fair,Press",secret\n',
+      },
+      ...ALL,
+    );
+    expect(await keap.list('contact', 'name,account,street,tags,external_id')).toEqual([
+      {
+        name: 'Ida Ford',
+        account: 'Mill',
+        street: '1 Lane, Floor 2',
+        tags: ['Fair', 'Press'],
+        external_id: '17',
+      },
+    ]);
+    const act = await migrated(
+      {
+        'contacts.txt':
+          '"Company","Contact","Address 1","Address 2","ID/Status","Phone","Alt Phone","Last Results","Web Site"\n' +
+          '"Mill","Ida Ford","1 Lane","Floor 2","Customer","(415) 555-0134","(415) 555-0135","sent offer","www.ida.example"\n',
+      },
+      ...ALL,
+    );
+    expect(await act.list('contact', 'name,account,street,tags,phone,other_phones,notes')).toEqual([
+      {
+        name: 'Ida Ford',
+        account: 'Mill',
+        street: '1 Lane, Floor 2',
+        tags: ['Customer'],
+        phone: '+14155550134',
+        other_phones: ['+14155550135'],
+        notes: 'sent offer\nWebsite: www.ida.example',
+      },
+    ]);
+  });
+
+  test('a file of users stays one under its name, whatever program is named', async () => {
+    const { list, run } = await migrated(
+      { 'Users.csv': 'USER_ID,First Name,Last Name,Email\n9,,Ann Lee,ann@acme.example\n' },
+      '--preset',
+      'zoho',
+    );
+    expect(await list('lead', 'name')).toEqual([]);
+    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true\n');
+  });
+});
