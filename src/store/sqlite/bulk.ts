@@ -4,8 +4,8 @@ import type { Bound, RawRow } from '../sql.ts';
 
 /** Kibibytes of page cache during bulk work, which touches all indexes. */
 const BULK_CACHE_KIB = 32 * 1024;
-/** Rows added in one statement: many, and fewer at the end. */
-const ROWS_PER_STATEMENT = [64, 8, 1];
+/** Rows added in one statement. */
+const ROWS_PER_STATEMENT = 500;
 /** Rows changed in one statement. */
 const CHANGES_PER_STATEMENT = 1000;
 
@@ -37,17 +37,41 @@ export class SqliteBulk implements Bulk {
     return Object.fromEntries(rows.map(([name, text]) => [name, defaultOf(text as string | null)]));
   }
 
+  /** To bind each value takes longer than to store it: rows go in as one JSON text, what all of them share is bound once. */
   async insert(table: string, columns: readonly string[], values: readonly Bound[]): Promise<void> {
     const width = columns.length;
-    const into = `insert into "${table}" (${columns.map(quoteName).join(', ')}) values `;
-    const row = `(${columns.map(() => '?').join(', ')})`;
-    let at = 0;
-    for (const rows of ROWS_PER_STATEMENT) {
-      if (values.length - at < rows * width) continue;
-      const statement = this.#prepare(into + new Array(rows).fill(row).join(', '));
-      for (; values.length - at >= rows * width; at += rows * width)
-        this.#explained(() => statement.run(values.slice(at, at + rows * width)));
+    const size = ROWS_PER_STATEMENT * width;
+    for (let from = 0; from < values.length; from += size) {
+      const rows = values.length <= size ? values : values.slice(from, from + size);
+      const shared = sharedColumns(rows, width);
+      const json = jsonOf(rows, width, shared);
+      if (json.includes(NUL_IN_JSON)) this.#insertBound(table, columns, rows);
+      else this.#insertJson(table, columns, { shared, first: rows, json });
     }
+  }
+
+  #insertJson(
+    table: string,
+    columns: readonly string[],
+    { shared, first, json }: { shared: readonly boolean[]; first: readonly Bound[]; json: string },
+  ): void {
+    let element = 0;
+    const selected = columns.map((_, column) => (shared[column] ? '?' : `value ->> ${element++}`));
+    const statement = this.#prepare(
+      `insert into "${table}" (${columns.map(quoteName).join(', ')}) select ${selected.join(', ')} from jsonb_each(?)`,
+    );
+    const bound: Bound[] = first.slice(0, columns.length).filter((_, column) => shared[column]);
+    this.#explained(() => statement.run([...bound, json]));
+  }
+
+  /** SQLite ends a text of JSON at a NUL. */
+  #insertBound(table: string, columns: readonly string[], values: readonly Bound[]): void {
+    const width = columns.length;
+    const statement = this.#prepare(
+      `insert into "${table}" (${columns.map(quoteName).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    );
+    for (let at = 0; at < values.length; at += width)
+      this.#explained(() => statement.run(values.slice(at, at + width)));
   }
 
   async update(
@@ -112,6 +136,40 @@ function quoteName(name: string): string {
 function defaultOf(text: string | null): Bound {
   if (text === null) return null;
   return text.startsWith("'") ? text.slice(1, -1).replaceAll("''", "'") : Number(text);
+}
+
+/** How JSON writes a NUL. */
+const NUL_IN_JSON = String.raw`\u0000`;
+/** How JSON writes half of a character. */
+const HALF_IN_JSON = String.raw`\ud`;
+
+/** Which columns hold the same in all rows. */
+function sharedColumns(values: readonly Bound[], width: number): boolean[] {
+  const shared: boolean[] = new Array(width).fill(true);
+  for (let column = 0; column < width; column++) {
+    const first = values[column];
+    for (let at = column + width; at < values.length; at += width)
+      if (values[at] !== first) {
+        shared[column] = false;
+        break;
+      }
+  }
+  return shared;
+}
+
+/** An array for each row, of the values that rows do not share. */
+function jsonOf(values: readonly Bound[], width: number, shared: readonly boolean[]): string {
+  const columns = shared.flatMap((isShared, column) => (isShared ? [] : [column]));
+  const row: Bound[] = [];
+  let json = '[';
+  for (let at = 0; at < values.length; at += width) {
+    let element = 0;
+    for (const column of columns) row[element++] = values[at + column] as Bound;
+    let text = JSON.stringify(row);
+    if (text.includes(HALF_IN_JSON)) text = JSON.stringify(row.map(wellFormed));
+    json += at === 0 ? text : `,${text}`;
+  }
+  return `${json}]`;
 }
 
 /** A text with no half of a character in it, which JSON would keep. */

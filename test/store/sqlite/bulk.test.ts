@@ -1,0 +1,48 @@
+import Database from 'better-sqlite3';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { SqliteBulk } from '../../../src/store/sqlite/bulk.ts';
+
+const COLUMNS = ['id', 'text', 'whole', 'real'];
+const TABLE = 'create table row (id integer primary key, text text, whole integer, real real) strict';
+
+const texts = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.constantFrom('', '\0', 'a\0b', '\ud800', '\\ud800', '\\u0000', '"', '[1]', '{}', 'null', '1', '🎉'),
+);
+const rows = fc.array(
+  fc.tuple(
+    fc.option(texts),
+    fc.option(fc.maxSafeInteger()),
+    fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+  ),
+  { maxLength: 12 },
+);
+
+function stored(db: Database.Database) {
+  return db
+    .prepare('select *, typeof(text), typeof(whole), typeof(real), hex(text) from row order by id')
+    .all();
+}
+
+test('rows added together hold what they hold when each value is bound', async () => {
+  const property = fc.asyncProperty(rows, async (given) => {
+    const numbered = given.map((row, at) => [at + 1, ...row]);
+    const [together, alone] = [new Database(':memory:'), new Database(':memory:')];
+    for (const db of [together, alone]) db.exec(TABLE);
+    await new SqliteBulk(together, (act) => act()).insert('row', COLUMNS, numbered.flat());
+    for (const row of numbered) alone.prepare('insert into row values (?, ?, ?, ?)').run(row);
+    expect(stored(together)).toEqual(stored(alone));
+    for (const db of [together, alone]) db.close();
+  });
+  await fc.assert(property, { numRuns: 300 });
+});
+
+test('more rows than one statement takes are all added', async () => {
+  const db = new Database(':memory:');
+  db.exec(TABLE);
+  const values = Array.from({ length: 1201 }, (_, at) => [at + 1, 'same', at % 7, null]).flat();
+  await new SqliteBulk(db, (act) => act()).insert('row', COLUMNS, values);
+  expect(db.prepare('select count(*), max(id), sum(whole) from row').raw().get()).toEqual([1201, 1201, 3597]);
+  db.close();
+});
