@@ -1,6 +1,6 @@
-import type { CsvError, Parser } from 'csv-parse';
 import { usage } from '../domain/errors.ts';
 import { flattenBatches } from './batches.ts';
+import { type CsvRecord, CsvScanner, CsvSyntaxError } from './csv-scanner.ts';
 import { rejectTooManyColumns } from './headers.ts';
 import { peek } from './peek.ts';
 import { isReportFooter } from './report-footer.ts';
@@ -9,18 +9,16 @@ import type { Rows, TableRow } from './rows.ts';
 /** Maximum size of a row; a longer one has a quote that is not closed. */
 const MAX_ROW_CHARS = 64 * 1024 * 1024;
 
-/** State of reading: the position of the parser, and counts of the text it has read. */
+/** Where reading is, and counts of the text that was read. */
 interface ReadState {
   /** First line of the next record. */
   line: number;
   headers: string[] | null;
-  quotes: boolean;
   nuls: boolean;
   skipped: number;
   /** Title lines left before the header. */
   titleLines: number;
-  /** Parsed rows that were not yielded yet. */
-  readonly rows: TableRow[];
+  readonly lineEnd: '\n' | '\r';
 }
 
 /**
@@ -32,31 +30,10 @@ export async function readCsv(
   text: AsyncIterable<string>,
   options: { delimiter: string; lineEnd: '\n' | '\r'; name: string; titleLines: number },
 ): Promise<Rows> {
-  const csv = await import('csv-parse');
   const { delimiter, lineEnd, name, titleLines } = options;
-  const progress: ReadState = {
-    line: 1,
-    headers: null,
-    quotes: false,
-    nuls: false,
-    skipped: 0,
-    titleLines,
-    rows: [],
-  };
-  const parser = new csv.Parser({
-    delimiter,
-    record_delimiter: lineEnd === '\n' ? ['\r\n', '\n'] : ['\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: MAX_ROW_CHARS,
-    on_record: (cells: string[]) => {
-      const row = readRecord(cells, progress, lineEnd);
-      if (row) progress.rows.push(row);
-      // Sending single rows through the stream takes longer than parsing them.
-      return null;
-    },
-  });
-  const { head, all } = await peek(parsePieces(text, parser, progress, name), 1, (rows) => rows.length);
+  const progress: ReadState = { line: 1, headers: null, nuls: false, skipped: 0, titleLines, lineEnd };
+  const scanner = new CsvScanner({ delimiter, lineEnd, maxRecordChars: MAX_ROW_CHARS });
+  const { head, all } = await peek(scanPieces(text, scanner, progress, name), 1, (rows) => rows.length);
   const header = head.flat()[0];
   if (!header) throw usage(`${name} has no header line`);
   rejectTooManyColumns(header.cells.length, name);
@@ -79,51 +56,50 @@ async function* skipFirst(batches: AsyncIterable<readonly TableRow[]>): AsyncGen
 }
 
 /** The rows of each piece of text. */
-async function* parsePieces(
+async function* scanPieces(
   text: AsyncIterable<string>,
-  parser: Parser,
+  scanner: CsvScanner,
   progress: ReadState,
   name: string,
 ): AsyncGenerator<readonly TableRow[]> {
-  parser.on('error', () => {});
   try {
     for await (const piece of text) {
-      progress.quotes ||= piece.includes('"');
       progress.nuls ||= piece.includes('\0');
-      await new Promise<void>((resolve, reject) =>
-        parser.write(piece, (error) => (error ? reject(error) : resolve())),
-      );
-      if (progress.rows.length > 0) yield progress.rows.splice(0);
+      const rows = readRecords(scanner.push(piece), progress);
+      if (rows.length > 0) yield rows;
     }
-    await new Promise<void>((resolve, reject) => {
-      parser.once('error', reject);
-      parser.once('end', resolve);
-      parser.resume();
-      parser.end();
-    });
+    const rows = readRecords(scanner.end(), progress);
+    if (rows.length > 0) yield rows;
   } catch (error) {
-    throw explainError(error, progress, name);
+    throw error instanceof CsvSyntaxError ? explainError(error, progress, name) : error;
   }
-  if (progress.rows.length > 0) yield progress.rows.splice(0);
 }
 
-function explainError(error: unknown, progress: ReadState, name: string): unknown {
-  const { code, column } = error as CsvError;
-  const cell = progress.headers?.[Number(column)];
-  const place = `the row that starts in line ${progress.line}${cell ? `, column "${cell}"` : ''}`;
-  if (code === 'CSV_QUOTE_NOT_CLOSED') {
-    return usage(`${name} has a quote that is not closed: ${place}`, 'Close it, or write it twice: ""');
+function explainError(
+  { problem, column }: CsvSyntaxError,
+  { headers, line }: ReadState,
+  name: string,
+): Error {
+  const cell = headers?.[column];
+  const place = `the row that starts in line ${line}${cell ? `, column "${cell}"` : ''}`;
+  return problem === 'open quote'
+    ? usage(`${name} has a quote that is not closed: ${place}`, 'Close it, or write it twice: ""')
+    : usage(`${name} has a row larger than 64 MB: ${place}`, 'A quote may not be closed');
+}
+
+function readRecords(records: readonly CsvRecord[], progress: ReadState): TableRow[] {
+  const rows: TableRow[] = [];
+  for (const record of records) {
+    const row = readRecord(record, progress);
+    if (row) rows.push(row);
   }
-  if (code === 'CSV_MAX_RECORD_SIZE') {
-    return usage(`${name} has a row larger than 64 MB: ${place}`, 'A quote may not be closed');
-  }
-  return error;
+  return rows;
 }
 
 /** Makes a row of a record; null for blank lines and lines without data. The first row is the header. */
-function readRecord(cells: string[], progress: ReadState, lineEnd: string): TableRow | null {
-  const { line, headers } = progress;
-  progress.line += 1 + (progress.quotes ? countLineEnds(cells, lineEnd) : 0);
+function readRecord({ cells, hasQuotes }: CsvRecord, progress: ReadState): TableRow | null {
+  const { line, headers, lineEnd } = progress;
+  progress.line += 1 + (hasQuotes ? countLineEnds(cells, lineEnd) : 0);
   if (isBlank(cells, 0)) return null;
   if (progress.titleLines > 0) {
     progress.titleLines--;
