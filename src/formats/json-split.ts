@@ -18,32 +18,52 @@ const CLOSE_ARRAY = 93;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 
-/** Yields non-blank lines. A line above 64 million characters is a usage error. */
-export async function* splitLines(text: AsyncIterable<string>, name: string): AsyncGenerator<SourceText> {
+/** Yields the non-blank lines of each piece. A line above 64 million characters is a usage error. */
+export async function* splitLines(
+  text: AsyncIterable<string>,
+  name: string,
+): AsyncGenerator<readonly SourceText[]> {
   let line = 1;
   let rest = '';
   for await (const piece of text) {
     const parts = piece.split('\n');
     parts[0] = rest + parts[0]!;
     rest = parts.pop()!;
+    const lines: SourceText[] = [];
     for (const part of parts) {
-      if (part.trim() !== '') yield { line, text: part };
+      if (part.trim() !== '') lines.push({ line, text: part });
       line++;
     }
+    if (lines.length > 0) yield lines;
     if (rest.length > MAX_ELEMENT_CHARS) throw usage(`${name} has a line larger than 64 MB: line ${line}`);
   }
-  if (rest.trim() !== '') yield { line, text: rest };
+  if (rest.trim() !== '') yield [{ line, text: rest }];
 }
 
 /**
- * Yields the text of each element of an array, or of each of several values in sequence. Counts brackets outside
- * strings; validation is left to the parser. Usage errors: an array that is not closed, text after it, an element
+ * Yields the texts of the elements of an array, or of several values in sequence, as each piece completes them. Counts
+ * brackets outside strings; validation is left to the parser. Usage errors: an array that is not closed, text after it, an element
  * above 64 million characters.
  */
-export async function* splitElements(text: AsyncIterable<string>, name: string): AsyncGenerator<SourceText> {
+export async function* splitElements(
+  text: AsyncIterable<string>,
+  name: string,
+): AsyncGenerator<readonly SourceText[]> {
   const splitter = new Splitter(name);
-  for await (const piece of text) yield* splitter.push(piece);
-  yield* splitter.end();
+  for await (const piece of text) yield* gather(splitter.push(piece));
+  yield* gather(splitter.end());
+}
+
+/** All items at once; those before an error too. */
+function* gather<T>(items: Iterable<T>): Generator<readonly T[]> {
+  const all: T[] = [];
+  try {
+    for (const item of items) all.push(item);
+  } catch (error) {
+    yield all;
+    throw error;
+  }
+  if (all.length > 0) yield all;
 }
 
 class Splitter {

@@ -18,17 +18,19 @@ export async function readJson(
   return objectRows(parseObjects(sources), { lookedAt: SAMPLE_OBJECTS, name });
 }
 
-async function* parseObjects(sources: AsyncIterable<SourceText>): AsyncGenerator<ReadObject> {
-  for await (const { line, text } of sources) {
-    try {
-      const value = parseElement(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        yield { line, object: value as Record<string, unknown>, problem: null };
-      } else {
-        yield { line, object: null, problem: 'is not a JSON object' };
-      }
-    } catch {
-      yield { line, object: null, problem: 'is not valid JSON' };
-    }
+async function* parseObjects(
+  sources: AsyncIterable<readonly SourceText[]>,
+): AsyncGenerator<readonly ReadObject[]> {
+  for await (const batch of sources) yield batch.map(parseObject);
+}
+
+function parseObject({ line, text }: SourceText): ReadObject {
+  try {
+    const value = parseElement(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return { line, object: value as Record<string, unknown>, problem: null };
+    return { line, object: null, problem: 'is not a JSON object' };
+  } catch {
+    return { line, object: null, problem: 'is not valid JSON' };
   }
 }

@@ -1,4 +1,4 @@
-import { inBatches } from './batches.ts';
+import { flattenBatches } from './batches.ts';
 import { MAX_COLUMNS, rejectTooManyColumns } from './headers.ts';
 import { jsonCell } from './json-cell.ts';
 import { peek } from './peek.ts';
@@ -15,51 +15,55 @@ export interface ReadObject {
 
 /** Makes rows of objects as they arrive; the headers are the keys of the first objects. */
 export async function objectRows(
-  objects: AsyncIterable<ReadObject>,
+  objects: AsyncIterable<readonly ReadObject[]>,
   { lookedAt, name }: { lookedAt: number; name: string },
 ): Promise<Rows> {
-  const { head, all } = await peek(objects, lookedAt, () => 1);
+  const { head, all } = await peek(objects, lookedAt, (batch) => batch.length);
   const columns = new Map<string, number>();
-  for (const { object } of head) {
+  for (const { object } of head.flat().slice(0, lookedAt)) {
     for (const key of Object.keys(object ?? {})) {
       if (!columns.has(key)) columns.set(key, columns.size);
     }
   }
   rejectTooManyColumns(columns.size, name);
   const unknown = new Set<string>();
-  const rows = toRows(all, columns, unknown);
+  const batches = toRows(all, columns, unknown);
   return {
     headers: [...columns.keys()],
-    rows,
-    batches: inBatches(rows),
+    batches,
+    rows: flattenBatches(batches),
     skipped: () => 0,
     unknownKeys: () => ({ names: [...unknown].slice(0, MAX_COLUMNS), all: unknown.size <= MAX_COLUMNS }),
   };
 }
 
 async function* toRows(
-  objects: AsyncIterable<ReadObject>,
+  objects: AsyncIterable<readonly ReadObject[]>,
   columns: ReadonlyMap<string, number>,
   unknown: Set<string>,
-): AsyncGenerator<TableRow> {
-  for await (const { line, object, problem } of objects) {
-    const cells: (string | null)[] = new Array(columns.size).fill(null);
-    if (problem !== null) {
-      yield { line, cells, problem };
+): AsyncGenerator<readonly TableRow[]> {
+  for await (const batch of objects) yield batch.map((object) => toRow(object, columns, unknown));
+}
+
+function toRow(
+  { line, object, problem }: ReadObject,
+  columns: ReadonlyMap<string, number>,
+  unknown: Set<string>,
+): TableRow {
+  const cells: (string | null)[] = new Array(columns.size).fill(null);
+  if (problem !== null) return { line, cells, problem };
+  let nulIn: string | null = null;
+  for (const key in object) {
+    const value = object[key];
+    const column = columns.get(key);
+    if (column === undefined) {
+      // One more than the limit, to show that there are more.
+      if (unknown.size <= MAX_COLUMNS) unknown.add(key);
       continue;
     }
-    let nulIn: string | null = null;
-    for (const [key, value] of Object.entries(object ?? {})) {
-      const column = columns.get(key);
-      if (column === undefined) {
-        // One more than the limit, to show that there are more.
-        if (unknown.size <= MAX_COLUMNS) unknown.add(key);
-        continue;
-      }
-      const cell = jsonCell(value);
-      cells[column] = cell;
-      if (cell?.includes('\0')) nulIn = key;
-    }
-    yield nulIn === null ? { line, cells } : { line, cells, problem: `has a NUL byte in "${nulIn}"` };
+    const cell = jsonCell(value);
+    cells[column] = cell;
+    if (cell?.includes('\0')) nulIn = key;
   }
+  return nulIn === null ? { line, cells } : { line, cells, problem: `has a NUL byte in "${nulIn}"` };
 }

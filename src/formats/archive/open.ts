@@ -4,6 +4,7 @@ import type { Archive, ArchivedRow } from '../../domain/archive.ts';
 import { isManifest, MANIFEST_FILE, type Manifest } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
 import { fileBytes } from '../../io/file-bytes.ts';
+import { flattenBatches } from '../batches.ts';
 import { decode } from '../encoding.ts';
 import { type SourceText, splitLines } from '../json-split.ts';
 import { csvRows } from './csv-rows.ts';
@@ -11,7 +12,7 @@ import { csvRows } from './csv-rows.ts';
 /** Opens a full export in JSON lines. Throws `usage` for anything else. */
 export async function openLines(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Archive> {
   const { text } = await decode(bytes, { encoding: 'utf-8', name });
-  const all = splitLines(text, name);
+  const all = flattenBatches(splitLines(text, name));
   const first = await all.next();
   const manifest = first.done ? undefined : parseLine(first.value.text);
   if (!isManifest(manifest)) {

@@ -1,3 +1,4 @@
+import { flattenBatches } from '../batches.ts';
 import { splitLines } from '../json-split.ts';
 import { decodeQuotedPrintable } from './quoted-printable.ts';
 
@@ -28,7 +29,7 @@ export async function* contentLines(
   name: string,
 ): AsyncGenerator<Property | InvalidLine> {
   let unfinished: { readonly line: number; readonly parts: string[] } | null = null;
-  for await (const { line, text: raw } of splitLines(text, name)) {
+  for await (const { line, text: raw } of flattenBatches(splitLines(text, name))) {
     const content = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     const parts: string[] | undefined = unfinished?.parts;
     if (parts && continuesInNextLine(parts)) parts.push(parts.pop()?.slice(0, -1) ?? '', content);

@@ -1,3 +1,4 @@
+import { inBatches } from '../batches.ts';
 import { objectRows, type ReadObject } from '../objects.ts';
 import type { Rows } from '../rows.ts';
 import { cardObject } from './card.ts';
@@ -11,7 +12,7 @@ const SAMPLE_CARDS = 10_000;
  * field becomes a column of its own, so that nothing is lost silently. An incomplete card is a row with a problem.
  */
 export function readVcards(text: AsyncIterable<string>, name: string): Promise<Rows> {
-  return objectRows(cards(text, name), { lookedAt: SAMPLE_CARDS, name });
+  return objectRows(inBatches(cards(text, name)), { lookedAt: SAMPLE_CARDS, name });
 }
 
 async function* cards(text: AsyncIterable<string>, name: string): AsyncGenerator<ReadObject> {

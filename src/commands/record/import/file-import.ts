@@ -40,10 +40,6 @@ interface Shared {
   readonly externalSource?: string | undefined;
 }
 
-/** A parsed row, and its index in the file, from 0. */
-type ReadRow = (RowReading | UnreadableRow) & { readonly at: number };
-type Waiting = RowReading & { readonly at: number };
-
 /** Rows that are imported at once. */
 const ROWS_PER_BATCH = 250;
 
@@ -61,7 +57,7 @@ export class FileImport {
   readonly #touched: number[] = [];
   readonly #firstRows = new FirstRows();
   /** Rows that name a record which can come later in the file. */
-  #later: Waiting[] = [];
+  #later: RowReading[] = [];
 
   private constructor(ctx: Context, given: Given, columns: Columns, reader: RowReader, importer: Importer) {
     this.#ctx = ctx;
@@ -106,13 +102,13 @@ export class FileImport {
     const counts = this.#counts;
     try {
       const show = () => progress.update(counts.rows, source.total(counts.rows), this.#given.refusals.count);
-      let read: ReadRow[] = [];
+      let read: (RowReading | UnreadableRow)[] = [];
       for await (const batch of await this.#reader.batches()) {
         this.#mindInterrupt();
         for (const row of batch) {
-          const at = counts.rows++;
-          const reading = await this.#reader.read(row);
-          if (reading) read.push({ ...reading, at });
+          const reading = this.#reader.read(row, counts.rows++);
+          const known = reading instanceof Promise ? await reading : reading;
+          if (known) read.push(known);
         }
         if (read.length >= ROWS_PER_BATCH) {
           await this.#importBatch(read, false);
@@ -133,9 +129,9 @@ export class FileImport {
   }
 
   /** Imports rows in their order; those that cannot be taken go to the rejected ones, others wait. */
-  async #importBatch(rows: readonly ReadRow[], last: boolean): Promise<void> {
+  async #importBatch(rows: readonly (RowReading | UnreadableRow)[], last: boolean): Promise<void> {
     const { options, refusals } = this.#given;
-    const readable = rows.filter((row): row is Waiting => 'values' in row);
+    const readable = rows.filter((row) => 'values' in row);
     const outcomes = await this.#importer.importRows(
       readable.map(({ values, foreign }) => ({ row: this.#sourced(values), foreign })),
       last,
@@ -146,8 +142,8 @@ export class FileImport {
         'values' in row ? (outcomes[at++] as RowOutcome) : { type: 'rejected', error: row.error };
       if (outcome.type === 'rejected')
         await refusals.add(row.row, outcome.error.message, outcome.error.hints);
-      else if (outcome.type === 'deferred') this.#later.push(row as Waiting);
-      else this.#count(outcome, row as Waiting);
+      else if (outcome.type === 'deferred') this.#later.push(row as RowReading);
+      else this.#count(outcome, row as RowReading);
     }
     // Not where all will be taken back.
     if (!options.dryRun && (refusals.count === 0 || options.rejects !== undefined))
@@ -220,7 +216,7 @@ export class FileImport {
 
   #count(
     outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>,
-    { at, row, values }: Waiting,
+    { at, row, values }: RowReading,
   ): void {
     const { type, id } = outcome;
     const { shared, options } = this.#given;

@@ -111,7 +111,7 @@ async function show(
   const refusals = new RejectedRows(ctx, file.table.headers, undefined);
   const reading = { spec, options: { ...options, dryRun: true }, ...file, refusals };
   const reader = await RowReader.open(ctx, store.db, reading, columns);
-  for (const row of rows) await reader.read(row);
+  for (const [at, row] of rows.entries()) await reader.read(row, at);
   ctx.print.note('');
   for (const line of await columnLines(ctx, { columns, samples: reader.samples }, ctx.io.stderr.columns - 2))
     ctx.print.note(line);

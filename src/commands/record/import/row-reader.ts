@@ -28,16 +28,22 @@ export interface RowReaderOptions {
   readonly refusals: RejectedRows;
 }
 
-/** A row with its parsed values. */
-export interface RowReading extends ParsedRow {
+/** A row, and its index in the file, from 0. */
+interface FileRow {
   readonly row: TableRow;
+  readonly at: number;
 }
 
+/** A row with its parsed values. */
+export interface RowReading extends FileRow, ParsedRow {}
+
 /** A row that cannot be read, and why. */
-export interface UnreadableRow {
-  readonly row: TableRow;
+export interface UnreadableRow extends FileRow {
   readonly error: CrmError;
 }
+
+/** What a row says; null for one that is no record. */
+export type ReadRow = RowReading | UnreadableRow | null;
 
 /** Reads the rows of a file, and collects notes about them. */
 export class RowReader {
@@ -101,19 +107,24 @@ export class RowReader {
     return this.#surveyed ? inferFormats(this.#surveyed) : this.#reading.table.batches;
   }
 
-  /** What a row says; null for one that is no record. */
-  async read(row: TableRow): Promise<RowReading | UnreadableRow | null> {
-    if (row.problem !== undefined) return { row, error: refused(row.problem) };
+  /** Reads a row. Returns a promise only where others have to tell its formats: one for each row takes long. */
+  read(row: TableRow, at: number): ReadRow | Promise<ReadRow> {
+    if (row.problem !== undefined) return { row, at, error: refused(row.problem) };
     if (this.#cells.isTotal(row)) {
       this.left++;
       return null;
     }
     const cells = this.#cells.mended(row);
-    if (this.#surveyed && !this.#surveyed.survey.normalize(cells))
-      await inferFromColumn(this.#surveyed, cells);
+    if (!this.#surveyed || this.#surveyed.survey.normalize(cells)) return this.#parse(row, at, cells);
+    return inferFromColumn(this.#surveyed, cells).then(() => this.#parse(row, at, cells));
+  }
+
+  #parse(row: TableRow, at: number, cells: Cells): ReadRow {
     const parsed = this.#cells.parse(cells);
     this.#see(row, cells);
-    return { row, ...parsed };
+    return 'error' in parsed
+      ? { row, at, error: parsed.error }
+      : { row, at, values: parsed.values, foreign: parsed.foreign };
   }
 
   /** Notes a row before and after translation. */
