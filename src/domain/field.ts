@@ -74,6 +74,10 @@ export interface Field {
   readonly overflow?: string;
   /** For `date`: the datetime field with the time of day, if one was given. */
   readonly timed?: string;
+  /** For numbers: the smallest and the largest value; the latter may be Infinity. */
+  readonly range?: readonly [min: number, max: number];
+  /** For `text` of a certain form. */
+  readonly form?: 'currency' | 'time zone' | 'recurrence';
   /** Set for a day or time that has been: `mar 12` is the last one, not the next. */
   readonly past?: true;
   /** Set for custom fields: their values are in the record's custom JSON. */

@@ -67,6 +67,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: 'employees',
     type: 'integer',
+    range: [0, Number.POSITIVE_INFINITY],
     label: 'Employees',
     access: 'edit',
     help: 'number of employees',

@@ -2,7 +2,6 @@ import { refused } from '../../domain/errors.ts';
 import { companyKey } from '../../domain/matching.ts';
 import { hostOf, textOf } from '../shared/naming.ts';
 import type { ColumnValues, RuleFacts } from '../shared/rules.ts';
-import { requireWithin } from '../shared/within.ts';
 
 export function nameAccount(columns: ColumnValues): ColumnValues | null {
   const name = textOf(columns.name);
@@ -11,7 +10,6 @@ export function nameAccount(columns: ColumnValues): ColumnValues | null {
 
 /** An account belongs neither to itself nor to one that belongs to it, however far down. */
 export function checkAccount(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
-  requireWithin('number of employees', columns.employees, 0, Number.MAX_SAFE_INTEGER);
   if (!before || typeof columns.parent_id !== 'number' || columns.parent_id === before.parent_id) return;
   for (let id: number | null = columns.parent_id; id !== null; id = facts.parentOf(id)) {
     if (id !== before.id) continue;

@@ -104,6 +104,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'score',
     type: 'integer',
+    range: [0, 100],
     label: 'Score',
     access: 'edit',
     help: 'how promising, 0 to 100',
@@ -121,7 +122,14 @@ export const LEAD_FIELDS: readonly Field[] = [
     help: 'how often and when it is tried; the standard cadence if blank',
     synonyms: ['call cadence'],
   },
-  { name: 'attempts', type: 'integer', label: 'Attempts', access: 'import', help: 'number of attempts' },
+  {
+    name: 'attempts',
+    type: 'integer',
+    range: [0, Number.POSITIVE_INFINITY],
+    label: 'Attempts',
+    access: 'import',
+    help: 'number of attempts',
+  },
   {
     name: 'last_attempt_at',
     type: 'datetime',

@@ -3,7 +3,6 @@ import { rejectConverted } from '../../domain/lead-status.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
 import { fullName, hostOf, textOf } from '../shared/naming.ts';
 import type { ColumnValues, RuleFacts, RulesByHand } from '../shared/rules.ts';
-import { requireWithin } from '../shared/within.ts';
 
 /** A lead is called by its name, else by its company. */
 export function nameLead(columns: ColumnValues, fallback: string | null): ColumnValues | null {
@@ -19,7 +18,6 @@ export function nameLead(columns: ColumnValues, fallback: string | null): Column
 }
 
 export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
-  requireWithin('score', columns.score, 0, 100);
   const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
   if (before && differs) rejectConvertedLead(before);
   if (columns.status === undefined || columns.status === before?.status) return;

@@ -152,6 +152,7 @@ export const OPP_FIELDS: readonly Field[] = [
   {
     name: 'currency',
     type: 'text',
+    form: 'currency',
     label: 'Currency',
     access: 'import',
     help: 'ISO 4217 code of the amount',
@@ -160,6 +161,7 @@ export const OPP_FIELDS: readonly Field[] = [
   {
     name: 'probability',
     type: 'integer',
+    range: [0, 100],
     label: 'Probability',
     access: 'edit',
     help: 'chance of winning in percent; default, and always once closed: that of the stage',

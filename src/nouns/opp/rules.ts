@@ -10,11 +10,9 @@ import type {
   StageFacts,
   WrittenRecord,
 } from '../shared/rules.ts';
-import { requireWithin } from '../shared/within.ts';
 
 /** A deal that enters a stage takes over what follows from it. Throws `conflict` for a stage of another pipeline. */
 export function checkOpp(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
-  requireWithin('probability', columns.probability, 0, 100);
   const { stage_id: stageId } = columns;
   if (typeof stageId !== 'number' || stageId === before?.stage_id) return;
   const stage = facts.stage(stageId);

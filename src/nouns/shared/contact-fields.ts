@@ -71,9 +71,10 @@ export const ADDRESS: readonly Field[] = [
   ]),
 ];
 
-export const TIMEZONE: Field = text('timezone', 'Time zone', 'IANA name such as Europe/London', [
-  'time zone',
-]);
+export const TIMEZONE: Field = {
+  ...text('timezone', 'Time zone', 'IANA name such as Europe/London', ['time zone']),
+  form: 'time zone',
+};
 
 export const WEBSITE: Field = {
   name: 'website',

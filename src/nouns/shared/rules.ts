@@ -40,7 +40,7 @@ export interface Rules {
   readonly facts?: 'lead statuses' | 'call results' | 'parents' | 'stages';
   /**
    * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
-   * Throws `usage` for values out of range, `refused` for what the life of the record forbids.
+   * Throws `refused` for what the life of the record forbids.
    */
   check?(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void;
   /** Checks that rows around a record (e-mails, tags) may change. */

@@ -97,6 +97,7 @@ export const TASK_FIELDS: readonly Field[] = [
   {
     name: 'every',
     type: 'text',
+    form: 'recurrence',
     label: 'Every',
     access: 'edit',
     help: 'how it recurs: day, weekday, week, 2 weeks, month, year',

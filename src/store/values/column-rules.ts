@@ -5,17 +5,20 @@ import { isDate, isMoment } from '../../domain/dates/calendar.ts';
 import { isZone } from '../../domain/dates/zones.ts';
 import { isEmail } from '../../domain/email.ts';
 import { isCrmError } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
+import type { Field, Noun } from '../../domain/field.ts';
 import { isAmount } from '../../domain/money.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { DECISIONS } from '../../domain/review.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Schema, TableName } from '../schema.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { checkTag } from '../write/lists.ts';
 
 /** Projection tables, which are compared with their source instead. */
 type Projection = 'call_queue' | 'search_block' | 'derived';
-export type CheckedTable = Exclude<TableName, Projection>;
+/** The tables of nouns, whose rules follow from their fields. */
+type NounTable = Extract<TableName, Noun>;
+type FixedTable = Exclude<TableName, Projection | NounTable>;
 
 /** Context of some column rules. */
 export interface RuleContext {
@@ -119,15 +122,14 @@ const custom =
   };
 
 const OWN = { id: NUMBER, created_at: MOMENT, updated_at: MOMENT } as const;
-const ADDRESS = { street: TEXT, city: TEXT, region: TEXT, postal_code: TEXT, country: TEXT } as const;
-const EXTERNAL = { external_source: TEXT, external_id: TEXT } as const;
 const PARTIES = { lead_id: NUMBER, contact_id: NUMBER, account_id: NUMBER } as const;
 const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER } as const;
-const NAMED = { name: TEXT, name_key: TEXT } as const;
-const PERSON = { first_name: TEXT, last_name: TEXT, ...NAMED } as const;
 
-/** Rules of every column beyond the table's own checks. The compiler requires a rule for each new column. */
-export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyof Schema[T]]: Rule } } = {
+/**
+ * Rules of every column beyond the table's own checks, for tables that are no nouns. The compiler requires a rule for
+ * each new column.
+ */
+export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof Schema[T]]: Rule } } = {
   user: { ...OWN, name: TEXT, full_name: TEXT, email: EMAIL, active: WHOLE },
   user_external: { id: NUMBER, user_id: NUMBER, source: TEXT, external_id: TEXT },
   pipeline: { ...OWN, name: TEXT, position: WHOLE, archived: WHOLE },
@@ -150,63 +152,7 @@ export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyo
     type: FIELD_TYPE,
     choices: CHOICES,
   },
-  account: {
-    ...OWN,
-    ...NAMED,
-    ...ADDRESS,
-    ...EXTERNAL,
-    kind: CHECKED_BY_TABLE,
-    website: TEXT,
-    website_host: TEXT,
-    industry: TEXT,
-    employees: COUNT,
-    parent_id: NUMBER,
-    source: TEXT,
-    owner_id: NUMBER,
-    notes: TEXT,
-    custom: custom('account'),
-  },
-  contact: {
-    ...OWN,
-    ...PERSON,
-    ...ADDRESS,
-    ...EXTERNAL,
-    title: TEXT,
-    department: TEXT,
-    account_id: NUMBER,
-    linkedin: TEXT,
-    social: TEXT,
-    timezone: ZONE,
-    source: TEXT,
-    owner_id: NUMBER,
-    do_not_call: WHOLE,
-    do_not_email: WHOLE,
-    notes: TEXT,
-    custom: custom('contact'),
-  },
   contact_account: { id: NUMBER, contact_id: NUMBER, account_id: NUMBER, position: WHOLE },
-  opp: {
-    ...OWN,
-    ...NAMED,
-    ...EXTERNAL,
-    account_id: NUMBER,
-    contact_id: NUMBER,
-    pipeline_id: NUMBER,
-    stage_id: NUMBER,
-    amount_minor: AMOUNT,
-    currency: CURRENCY,
-    probability: PERCENT,
-    forecast: CHECKED_BY_TABLE,
-    close_date: DAY,
-    closed_on: DAY,
-    next_step: TEXT,
-    source: TEXT,
-    campaign: TEXT,
-    owner_id: NUMBER,
-    lost_reason: TEXT,
-    notes: TEXT,
-    custom: custom('opp'),
-  },
   opp_contact: { id: NUMBER, opp_id: NUMBER, contact_id: NUMBER, role: TEXT, position: WHOLE },
   stage_history: {
     id: NUMBER,
@@ -217,74 +163,11 @@ export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyo
     amount_minor: AMOUNT,
     currency: CURRENCY,
   },
-  lead: {
-    ...OWN,
-    ...PERSON,
-    ...ADDRESS,
-    ...EXTERNAL,
-    company: TEXT,
-    company_key: TEXT,
-    title: TEXT,
-    website: TEXT,
-    website_host: TEXT,
-    industry: TEXT,
-    timezone: ZONE,
-    source: TEXT,
-    campaign: TEXT,
-    status: TEXT,
-    reason: TEXT,
-    rating: CHECKED_BY_TABLE,
-    score: PERCENT,
-    owner_id: NUMBER,
-    do_not_call: WHOLE,
-    do_not_email: WHOLE,
-    notes: TEXT,
-    attempts: COUNT,
-    last_attempt_at: MOMENT,
-    next_attempt_at: MOMENT,
-    cadence: TEXT,
-    converted_at: MOMENT,
-    account_id: NUMBER,
-    contact_id: NUMBER,
-    opp_id: NUMBER,
-    custom: custom('lead'),
-  },
   email: { id: NUMBER, ...PARTIES, address: EMAIL, address_key: TEXT, position: WHOLE },
   phone: { id: NUMBER, ...PARTIES, e164: E164, typed: TEXT, bad: WHOLE, position: WHOLE },
   tagging: { id: NUMBER, ...ALL_PARTIES, tag: TAG },
   former: { id: NUMBER, ...ALL_PARTIES, kind: CHECKED_BY_TABLE, value: TEXT },
   distinct_pair: { id: NUMBER, one: REFERENCE, other: REFERENCE },
-  activity: {
-    ...OWN,
-    ...ALL_PARTIES,
-    ...EXTERNAL,
-    type: CHECKED_BY_TABLE,
-    at: MOMENT,
-    user_id: NUMBER,
-    direction: CHECKED_BY_TABLE,
-    disposition: CHECKED_BY_TABLE,
-    outcome: TEXT,
-    duration: COUNT,
-    subject: TEXT,
-    body: TEXT,
-    custom: custom('activity'),
-  },
-  task: {
-    ...OWN,
-    ...ALL_PARTIES,
-    ...EXTERNAL,
-    subject: TEXT,
-    kind: CHECKED_BY_TABLE,
-    due_date: DAY,
-    due_at: MOMENT,
-    priority: CHECKED_BY_TABLE,
-    status: CHECKED_BY_TABLE,
-    done_at: MOMENT,
-    every: EVERY,
-    owner_id: NUMBER,
-    notes: TEXT,
-    custom: custom('task'),
-  },
   suppression: { id: NUMBER, e164: E164, reason: TEXT, source: TEXT, user_id: NUMBER, created_at: MOMENT },
   outcome: {
     ...OWN,
@@ -333,6 +216,42 @@ export const COLUMN_RULES: { readonly [T in CheckedTable]: { readonly [C in keyo
     before: JSON_TEXT,
     after: JSON_TEXT,
   },
+};
+
+/** The rules of the columns of a noun, which follow from its fields. All other columns of its table are text. */
+export function rulesOfNoun({ noun, fields }: NounDefinition): (column: string) => Rule {
+  const rules = new Map<string, Rule>([['custom', custom(noun)]]);
+  for (const field of fields) {
+    const { name, type } = field;
+    if (type === 'ref') rules.set(`${name}_id`, NUMBER);
+    else if (type === 'money') rules.set(`${name}_minor`, AMOUNT);
+    else rules.set(name, ruleOfField(field));
+  }
+  return (column) => rules.get(column) ?? TEXT;
+}
+
+function ruleOfField({ name, type, range, form }: Field): Rule {
+  switch (type) {
+    case 'integer':
+      if (/^(.+_)?id$/.test(name)) return NUMBER;
+      return range === undefined ? WHOLE : range[1] === 100 ? PERCENT : COUNT;
+    case 'duration':
+      return COUNT;
+    case 'bool':
+      return WHOLE;
+    case 'date':
+      return DAY;
+    case 'datetime':
+      return MOMENT;
+    default:
+      return form ? RULE_OF_FORM[form] : TEXT;
+  }
+}
+
+const RULE_OF_FORM: Readonly<Record<NonNullable<Field['form']>, Rule>> = {
+  currency: CURRENCY,
+  'time zone': ZONE,
+  recurrence: EVERY,
 };
 
 function isOfType(value: unknown, { type, choices }: Field): boolean {

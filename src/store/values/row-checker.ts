@@ -6,7 +6,7 @@ import type { Engine } from '../engine.ts';
 import { declaredField } from '../fields.ts';
 import type { RowOf } from '../schema.ts';
 import { type RawRow, sql } from '../sql.ts';
-import { type CheckedTable, COLUMN_RULES, type Rule, type RuleContext } from './column-rules.ts';
+import { FIXED_RULES, type Rule, type RuleContext, rulesOfNoun } from './column-rules.ts';
 
 /** A value that no command would store. */
 export interface ValueProblem {
@@ -22,6 +22,7 @@ export class RowChecker implements RuleContext {
   readonly #nouns: Nouns;
   readonly #now: number;
   readonly #fields = new Map<string, Map<string, Field>>();
+  readonly #rules = new Map<string, (column: string) => Rule | undefined>();
 
   /** `now` in milliseconds since the epoch, for filters with relative days. */
   constructor(nouns: Nouns, now: number) {
@@ -38,15 +39,25 @@ export class RowChecker implements RuleContext {
 
   /** The first invalid value of a row; null if there is none. */
   problemOf(table: string, row: RawRow): ValueProblem | null {
-    const rules: Readonly<Record<string, Rule>> = COLUMN_RULES[table as CheckedTable] ?? {};
-    for (const column in rules) {
-      const value = row[column];
-      if (value === null || value === undefined) continue;
-      const problem = rules[column]?.(value, row, this) ?? null;
+    const ruleOf = this.#rulesOf(table);
+    for (const [column, value] of Object.entries(row)) {
+      if (value === null) continue;
+      const problem = ruleOf(column)?.(value, row, this) ?? null;
       if (problem !== null) return { column, text: `${JSON.stringify(value)} ${problem}` };
     }
     if (table === 'field') this.#declare(row as unknown as RowOf<'field'>);
     return null;
+  }
+
+  #rulesOf(table: string): (column: string) => Rule | undefined {
+    let rules = this.#rules.get(table);
+    if (!rules) {
+      const definition = this.#nouns.find(table);
+      const fixed: Readonly<Record<string, Rule>> = FIXED_RULES[table as keyof typeof FIXED_RULES] ?? {};
+      rules = definition ? rulesOfNoun(definition) : (column) => fixed[column];
+      this.#rules.set(table, rules);
+    }
+    return rules;
   }
 
   isNoun(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
-import { type CheckedTable, COLUMN_RULES } from './column-rules.ts';
+import { FIXED_RULES } from './column-rules.ts';
 import { RowChecker, type ValueProblem, wholeProblems } from './row-checker.ts';
 
 /** A stored value that no command accepts. */
@@ -13,13 +13,14 @@ export interface StoredProblem {
   readonly wayOut: string;
 }
 
-/** Order matters: records contain custom fields. */
-const TABLES = ['field', ...Object.keys(COLUMN_RULES).filter((table) => table !== 'field')] as CheckedTable[];
+/** Order matters: records have values of custom fields. */
+const checkedTables = (nouns: Nouns): ReadonlySet<string> =>
+  new Set(['field', ...nouns.names, ...Object.keys(FIXED_RULES)]);
 
 /** All stored values that no command would store, in one pass over the database. */
 export async function* storedProblems(engine: Engine, now: number): AsyncGenerator<StoredProblem> {
   const checker = new RowChecker(engine.nouns, now);
-  for (const table of TABLES) {
+  for (const table of checkedTables(engine.nouns)) {
     for await (const row of engine.iterate(sql<RawRow>`select * from ${sql.ref(table)}`)) {
       const problem = checker.problemOf(table, row);
       if (problem === null) continue;
@@ -45,7 +46,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** The command that sets another value, if there is one. */
-function wayOut(nouns: Nouns, table: CheckedTable, row: RawRow, { column }: ValueProblem): string {
+function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProblem): string {
   const parent = nouns.names.find((noun) => row[`${noun}_id`] != null);
   switch (table) {
     case 'email':

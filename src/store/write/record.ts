@@ -26,10 +26,11 @@ export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: Writ
 /** Adds computed columns to those of a new record. Throws `usage` without a name, and like the rules of the noun. */
 export function completeNew(
   facts: RuleFacts,
-  { naming, rules }: NounDefinition,
+  { naming, rules, fields }: NounDefinition,
   columns: RawRow,
   values: Values,
 ): RawRow {
+  requireInRange(fields, columns);
   const computed = naming.compute(columns, fallbackName(values));
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
@@ -80,16 +81,32 @@ async function insertRowsAfter(
  */
 export function completeChange(
   facts: RuleFacts,
-  { naming, rules }: NounDefinition,
+  { naming, rules, fields }: NounDefinition,
   before: RawRow,
   columns: RawRow,
   fallback: string | null,
 ): RawRow {
+  requireInRange(fields, columns);
   const computed = naming.compute({ ...before, ...columns }, fallback);
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
   rules.check?.(facts, before, columns);
   return columns;
+}
+
+/** Throws `usage` for a number outside of the range of its field. */
+function requireInRange(fields: readonly Field[], columns: RawRow): void {
+  for (const { name, label, help, range } of fields) {
+    const value = columns[name];
+    if (!range || typeof value !== 'number') continue;
+    const [min, max] = range;
+    if (value >= min && value <= max) continue;
+    throw usage(
+      max === Number.POSITIVE_INFINITY
+        ? `the ${help} cannot be ${value}`
+        : `the ${label.toLowerCase()} goes from ${min} to ${max}, not to ${value}`,
+    );
+  }
 }
 
 /** The name of a lead or contact without one. */

@@ -31,6 +31,7 @@ const TOY_FIELDS: readonly Field[] = [
   {
     name: 'currency',
     type: 'text',
+    form: 'currency',
     label: 'Currency',
     access: 'import',
     help: 'ISO 4217 code of the price',
