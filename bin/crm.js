@@ -21,7 +21,7 @@ const HEADER_BYTES = 32;
 
 /** Commands without a verb: any word may follow. */
 const VERBLESS_COMMANDS =
-  /^(today|board|search|find|dupes|duplicates|migrate|demo|history|undo|redo|merge|backup|doctor|completion|complete)$/;
+  /^(today|board|search|find|dupes|duplicates|migrate|demo|history|undo|redo|merge|backup|doctor|completion|complete|note|show|done|na|bz|vm|gk|wn|fd|cb|co|int|ni|ms|ql|no-answer|busy|voicemail|gatekeeper|wrong-number|failed|callback|connected|interested|not-interested|meeting-set|qualified)$/;
 
 /** Global options with a value in the next word. */
 const OPTIONS_WITH_VALUE = /^(--db|-f|--format|--columns|--color|--user|--now)$/;

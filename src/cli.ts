@@ -1,10 +1,11 @@
 import { commandCatalogue } from './cli/catalogue.ts';
-import type { ProgramParts } from './cli/catalogue-entry.ts';
+import { findEntry, type ProgramParts } from './cli/catalogue-entry.ts';
 import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { renderError } from './cli/render-error.ts';
+import { commandPosition, expandShorthand, isShorthand } from './cli/shorthand.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
@@ -25,12 +26,14 @@ export const runCli: Run = (argv, io) => createProgram(builtInNouns())(argv, io)
 /** The program for these nouns. `migrations` make their tables; those of the program unless told. */
 export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrations']): Run {
   const catalogue = commandCatalogue(nouns);
-  const run: Run = (argv, io) => runLine(argv, io, { schema: { nouns, migrations }, catalogue, run });
+  const isCommand = (name: string) => isShorthand(name) || findEntry(catalogue, name) !== undefined;
+  const run: Run = (argv, io) =>
+    runLine(argv, io, { schema: { nouns, migrations }, catalogue, run, isCommand });
   return run;
 }
 
 /** What runs a command line, and what it may run others with. */
-interface Program extends ProgramParts, Pick<Context, 'run'> {}
+interface Program extends ProgramParts, Pick<Context, 'run' | 'isCommand'> {}
 
 /** Errors are rendered here, once. */
 async function runLine(argv: readonly string[], io: IO, program: Program): Promise<number> {
@@ -73,7 +76,8 @@ function reportError(io: IO, error: unknown): void {
 /** Parses the command line; null if it was for help or the version, which are already written. */
 async function parse(typed: readonly string[], io: IO, program: Program): Promise<ParsedCommand | null> {
   // `crm help lead add` is what people try first; it means `crm lead add --help`.
-  const argv = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  const asked = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
+  const argv = expandShorthand(await expandAlias(asked, io, program), program.schema.nouns);
   const wantsHelp = argv.some((word) => word === '--help' || word === '-h');
   if (!wantsHelp) {
     const lean = await tryParse(argv, io, program, false);
@@ -82,6 +86,24 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
   const full = await tryParse(argv, io, program, true);
   if ('error' in full) throw full.error;
   return full.chosen;
+}
+
+/** The line with a command of the user's own replaced by the line it stands for. */
+async function expandAlias(
+  argv: readonly string[],
+  io: IO,
+  { isCommand }: Program,
+): Promise<readonly string[]> {
+  const at = commandPosition(argv);
+  const word = argv[at];
+  if (word === undefined || isCommand(word)) return argv;
+  const [{ loadConfig }, { splitLine }] = await Promise.all([
+    import('./config.ts'),
+    import('./domain/split-line.ts'),
+  ]);
+  const { aliases } = await loadConfig(io, { isTolerant: true });
+  if (!Object.hasOwn(aliases, word)) return argv;
+  return [...argv.slice(0, at), ...splitLine(aliases[word] as string), ...argv.slice(at + 1)];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ALIASES, type Aliases, readAliases } from './config/aliases.ts';
 import { configFile } from './config/folders.ts';
 import { CONFIG_KEYS, type ConfigKey, isConfigKey } from './config/keys.ts';
 import { parseToml } from './config/toml.ts';
@@ -16,6 +17,8 @@ export interface Config {
   readonly path: string | undefined;
   /** The values that are set in the file. */
   readonly values: Readonly<Partial<Record<ConfigKey, string>>>;
+  /** Commands of the user's own. */
+  readonly aliases: Aliases;
   /** Warnings about unknown content of the file. */
   readonly warnings: readonly string[];
   /** Keys with an invalid value. */
@@ -37,6 +40,7 @@ export async function loadConfig(
 ): Promise<Config> {
   const path = await configFile(io);
   const values: Partial<Record<ConfigKey, string>> = {};
+  let aliases: Aliases = {};
   const warnings: string[] = [];
   const wrongKeys: ConfigKey[] = [];
   const tolerate = (error: unknown) => {
@@ -52,20 +56,19 @@ export async function loadConfig(
     table = undefined;
   }
   for (const [key, value] of Object.entries(table ?? {})) {
-    if (!isConfigKey(key)) {
-      warnings.push(unknownKey(String(path), key));
-      continue;
-    }
     try {
-      values[key] = checkValue(String(path), key, value);
+      if (key === ALIASES) aliases = readAliases(String(path), value);
+      else if (isConfigKey(key)) values[key] = checkValue(String(path), key, value);
+      else warnings.push(unknownKey(String(path), key));
     } catch (error) {
       tolerate(error);
-      wrongKeys.push(key);
+      if (isConfigKey(key)) wrongKeys.push(key);
     }
   }
   return {
     path,
     values,
+    aliases,
     warnings,
     wrongKeys,
     isUnreadable: table === undefined,

@@ -27,6 +27,8 @@ export interface Context {
   readonly settings: Settings;
   /** How dates and times are read. */
   readonly timeSettings: TimeSettings;
+  /** Whether crm has a command of this name, in full or in short. */
+  isCommand(name: string): boolean;
   /** What databases of the program hold. */
   readonly schema: DatabaseSchema;
   /** The nouns of the program. */

@@ -89,6 +89,7 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
     },
     now: () => Date.now(),
     login: () => loginName(process),
+    terminalName: () => terminalName(process),
     readFile: (path) => readExistingFile(path),
     get cwd() {
       return process.cwd();
@@ -150,6 +151,12 @@ function isNullForBoth(of: string, fd: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** A terminal by its device, which all programs in a window share; else the parent, such as the shell of a script. */
+function terminalName(process: NodeJS.Process): string {
+  const fd = [0, 1, 2].find((each) => isTerminal(process, each));
+  return fd === undefined ? `process ${process.ppid}` : `terminal ${fs.fstatSync(fd).rdev}`;
 }
 
 const MAX_TEXT_BYTES = 1024 * 1024;

@@ -23,6 +23,8 @@ export interface CatalogueEntry {
   }>;
   /** The verb if none is given. */
   readonly defaultVerb?: string;
+  /** Words after the name that are no verb but the argument of the default verb: `call 42`. */
+  readonly isArgument?: (word: string) => boolean;
   /** For programs, not people: hidden in help and suggestions. */
   readonly hidden?: true;
 }

@@ -30,6 +30,8 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
       release: () => import('../commands/call/release.ts'),
       import: () => import('../commands/call/import.ts'),
     }),
+    defaultVerb: 'next',
+    isArgument: (word) => /[\d@#:+]/.test(word) || word.includes(' '),
   },
   {
     name: 'log',
@@ -236,6 +238,17 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       set: () => import('../commands/config/set.ts'),
       unset: () => import('../commands/config/unset.ts'),
       path: () => import('../commands/config/path.ts'),
+    }),
+  },
+  {
+    name: 'alias',
+    aliases: ['aliases'],
+    summary: 'commands of your own',
+    group: HOUSE,
+    verbs: () => ({
+      set: () => import('../commands/alias/set.ts'),
+      list: () => import('../commands/alias/list.ts'),
+      rm: () => import('../commands/alias/rm.ts'),
     }),
   },
   {

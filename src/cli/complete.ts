@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs';
+import type { Aliases } from '../config/aliases.ts';
 import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import { isoTime } from '../domain/dates.ts';
 import type { PhoneReader } from '../domain/phones.ts';
+import { splitLine } from '../domain/split-line.ts';
 import type { IO } from '../io/types.ts';
 import type { DatabaseSchema } from '../store/sqlite/open.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
@@ -12,6 +14,7 @@ import { type Answer, NO_ANSWER } from './completion/answer.ts';
 import { answerFor } from './completion/candidates.ts';
 import { SHELLS } from './completion/shells.ts';
 import { type TypedCommand, valuesFor } from './completion/values.ts';
+import { commandPosition, expandShorthand } from './shorthand.ts';
 
 const BUSY_TIMEOUT_MS = 200;
 
@@ -51,7 +54,10 @@ async function answerQuestion(words: readonly string[], io: IO, program: Program
     },
   };
   try {
-    return await answerFor(words, program, async (line) => {
+    const { aliases = {} } = config ?? {};
+    const own = Object.entries(aliases).map(([name, line]) => ({ name, summary: line, group: '' }));
+    const parts = { ...program, catalogue: [...program.catalogue, ...own] };
+    return await answerFor(fullLine(words, aliases, program), parts, async (line) => {
       const path =
         databaseOf(line, io) ?? (io.env.CRM_DB || config?.get('db')) ?? `${await dataDir(io)}/crm.db`;
       const store = () => {
@@ -63,6 +69,17 @@ async function answerQuestion(words: readonly string[], io: IO, program: Program
   } finally {
     await opened?.close();
   }
+}
+
+/** The words with what the short ones before the last stand for. */
+function fullLine(words: readonly string[], aliases: Aliases, { schema }: ProgramParts): readonly string[] {
+  const before = words.slice(0, -1);
+  const at = commandPosition(before);
+  const line = Object.hasOwn(aliases, before[at] ?? '')
+    ? splitLine(aliases[before[at] as string] as string)
+    : [];
+  const full = line.length > 0 ? [...before.slice(0, at), ...line, ...before.slice(at + 1)] : before;
+  return [...expandShorthand(full, schema.nouns), ...words.slice(-1)];
 }
 
 /** The database that the line names. The shell has not expanded `~` and variables yet. */

@@ -59,7 +59,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
-  { schema, run }: Pick<Context, 'schema' | 'run'>,
+  { schema, run, isCommand }: Pick<Context, 'schema' | 'run' | 'isCommand'>,
   { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, dryRun }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
@@ -125,6 +125,7 @@ export async function makeContext(
       stored.push({ summary, change: null, references: references.map(String) });
     },
     run,
+    isCommand,
     hintsOf,
     lockWait: {
       get limitMs() {

@@ -1,3 +1,4 @@
+import { formatDay } from '../domain/dates/format-day.ts';
 import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
 import { recordText, refText } from '../domain/record-ref.ts';
@@ -53,6 +54,7 @@ const HINTS: {
   'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it if it is missing.',
   'last-pipeline': () => 'Add another first: crm pipeline add …',
   'last-stage': ({ id }) => `Close it: crm opp win ${id}   or: ${lose(id)}`,
+  'lead-claimed': ({ until }) => `The claim lasts until ${formatDay(until)} at most. Take another: crm call`,
   'lead-converted': ({ became, isRemoval }) => [
     ...(became ? [`Work with those, for example: crm ${became.noun} show ${became.id}`] : []),
     ...(isRemoval ? ['It shows where they came from. To remove it anyway: --force'] : []),
@@ -75,7 +77,8 @@ const HINTS: {
   'name-taken': ({ noun }) => seeAll(noun),
   'newer-database': () => 'Update crm, or name another database with --db.',
   'next-missing': () => 'Give it: --next "tue 3pm"',
-  'no-claim': () => 'Claim one: crm call next   Or name one: crm call skip 42',
+  'no-claim': () => 'Take one: crm call   Or name one: crm call skip 42',
+  'no-claim-here': () => 'Take the next one: crm call   Or name one: crm call 42',
   'not-a-demo': () => 'Name another file with --path.',
   'no-custom-field': ({ near, names }) => {
     if (near !== null) return `Did you mean "${near}"?`;
@@ -91,7 +94,9 @@ const HINTS: {
   'not-a-database': () =>
     'Name the right file with --db or CRM_DB; the first record creates a missing one. If the database is damaged, put a backup in its place.',
   'nothing-to-revert': () => 'See all changes: crm history',
+  'number-missing': ({ leadId }) => `Add one: crm lead edit ${leadId} --add-phone "…"`,
   'number-not-blocked': () => 'See it: crm dnc list',
+  'on-do-not-call-list': ({ leadId }) => `See why: crm lead show ${leadId}   and: crm dnc list`,
   'opp-closed': ({ id }) =>
     id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
   'outcome-exists': ({ word }) => `Change it: crm outcome edit ${word} …`,

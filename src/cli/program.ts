@@ -63,6 +63,12 @@ Start here:
   $ crm lead import leads.csv --dry-run
   $ crm today
 
+On the phone:
+  $ crm call                       takes the next lead; crm call 42 takes that one
+  $ crm vm                         logs a voicemail with it; so do na, bz, gk, wn, co, int, ni, ql
+  $ crm cb thu 3pm wants pricing   logs a callback, crm ms fri 11 demo a meeting
+  $ crm note asked for the CFO     crm show 42, crm done 31, crm undo
+
 Help on a noun or a command: crm lead --help, crm lead add --help`;
 
 async function chosenEntry(

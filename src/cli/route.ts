@@ -22,6 +22,7 @@ export function route(argv: readonly string[], catalogue: Catalogue): Route {
   if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.defaultVerb ?? null) };
   for (const verbName of [verb, aliasOf(verb)])
     if (verbName !== undefined && Object.hasOwn(verbs, verbName)) return { entry, verb: verbName };
+  if (entry.defaultVerb !== undefined && entry.isArgument?.(verb)) return { entry, verb: entry.defaultVerb };
   throw unknownVerbError(entry, verb, catalogue);
 }
 

@@ -50,7 +50,7 @@ export const CONFIG_KEYS = {
   },
   claim_minutes: {
     help: 'how long a lead from the call queue stays claimed for you',
-    default: '15',
+    default: '60',
     check: countReader('claim_minutes', 1, 240),
   },
   wait_for_lock: {

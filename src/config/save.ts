@@ -7,12 +7,12 @@ import { makeFolder } from '../io/make-folder.ts';
 import { writeOutput } from '../io/output-file.ts';
 import { Outputs } from '../io/outputs.ts';
 import { reasonOf } from '../io/write-errors.ts';
+import { ALIASES, type Aliases } from './aliases.ts';
 import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
 import { parseToml } from './toml.ts';
 
 /**
- * Sets a key in the user's config file, or removes it with `null`; keeps comments and other keys. The file is
- * replaced as a whole; a new one is private to its owner. Returns the stored value.
+ * Sets a key in the user's config file, or removes it with `null`. Returns the stored value.
  * Throws a usage error for an invalid value, `failed` if the file cannot be written.
  */
 export async function saveConfig(
@@ -20,40 +20,94 @@ export async function saveConfig(
   key: ConfigKey,
   value: string | null,
 ): Promise<string | null> {
-  if (config.path === undefined) {
-    throw failed('there is no home folder to keep the config file in', 'Set HOME or XDG_CONFIG_HOME.');
-  }
   const kept = value === null ? null : CONFIG_KEYS[key].check(value);
   if (key === 'timezone' && kept !== null && !isZone(kept)) throw unknownZone(kept);
+  await changeFile(config, {
+    name: key,
+    change: (text) => setKey(text, key, kept),
+    valueIn: (table) => table[key],
+    value: kept,
+  });
+  return kept;
+}
+
+/** Sets an alias in the user's config file, or removes it with `null`. Throws `failed` if it cannot be written. */
+export function saveAlias(config: Config, name: string, line: string | null): Promise<void> {
+  return changeFile(config, {
+    name,
+    change: (text) => setInTable(text, ALIASES, name, line),
+    valueIn: (table) => (table[ALIASES] as Aliases | undefined)?.[name],
+    value: line,
+  });
+}
+
+/** A change of one value in the config file. */
+interface FileChange {
+  readonly name: string;
+  change(text: string): string;
+  /** The value in the parsed file. */
+  valueIn(table: Record<string, unknown>): unknown;
+  /** The value afterwards; null for none. */
+  readonly value: string | null;
+}
+
+/**
+ * Changes the config file, keeping comments and everything else. The file is replaced as a whole; a new one is private
+ * to its owner.
+ */
+async function changeFile({ path }: Config, { name, change, valueIn, value }: FileChange): Promise<void> {
+  if (path === undefined) {
+    throw failed('there is no home folder to keep the config file in', 'Set HOME or XDG_CONFIG_HOME.');
+  }
   try {
-    const before = await textOf(config.path);
+    const before = await textOf(path);
     // Never replace an unreadable file: this throws with the position of the error.
-    await parseToml(config.path, before);
-    const after = setKey(before, key, kept);
-    if (((await parseToml(config.path, after))[key] ?? null) !== kept) {
-      throw failed(
-        `cannot change ${key} in ${config.path}`,
-        'The file has an unusual layout: edit it by hand.',
-      );
+    await parseToml(path, before);
+    const after = change(before);
+    if ((valueIn(await parseToml(path, after)) ?? null) !== value) {
+      throw failed(`cannot change ${name} in ${path}`, 'The file has an unusual layout: edit it by hand.');
     }
-    makeFolder(dirname(config.path));
-    await replaceFile(config.path, after);
+    makeFolder(dirname(path));
+    await replaceFile(path, after);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw failed(`cannot write ${config.path}: ${reasonOf(error)}`);
+    throw failed(`cannot write ${path}: ${reasonOf(error)}`);
   }
-  return kept;
 }
 
 /** The text of a TOML file with a top-level key set, or without it. */
 function setKey(text: string, key: ConfigKey, value: string | null): string {
-  const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
-  const table = lines.findIndex((line) => /^\s*\[/.test(line));
-  const top = table < 0 ? lines.length : table;
-  const at = lines.findIndex((line, index) => index < top && assigns(line, key));
+  const lines = linesOf(text);
+  const table = lines.findIndex((line) => TABLE.test(line));
+  return textWith(lines, { from: 0, to: table < 0 ? lines.length : table }, key, value);
+}
+
+/** The text of a TOML file with a key of a table set, or without it; a missing table is added at the end. */
+function setInTable(text: string, table: string, key: string, value: string | null): string {
+  const lines = linesOf(text);
+  const header = lines.findIndex((line) => new RegExp(`^\\s*\\[\\s*${table}\\s*\\]`).test(line));
+  if (header < 0 && value !== null) lines.push(...(lines.length > 0 ? [''] : []), `[${table}]`);
+  const from = header < 0 ? lines.length : header + 1;
+  const next = lines.findIndex((line, index) => index >= from && TABLE.test(line));
+  return textWith(lines, { from, to: next < 0 ? lines.length : next }, key, value);
+}
+
+/** The first line of a table. */
+const TABLE = /^\s*\[/;
+
+const linesOf = (text: string): string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'));
+
+/** The lines with a key set between two of them, or without it. */
+function textWith(
+  lines: string[],
+  { from, to }: { readonly from: number; readonly to: number },
+  key: string,
+  value: string | null,
+): string {
+  const at = lines.findIndex((line, index) => index >= from && index < to && assigns(line, key));
   const line = value === null ? [] : [`${key} = ${JSON.stringify(value)}`];
-  if (at >= 0) lines.splice(at, 1, ...line.map((set) => set + trailingComment(lines[at]!)));
-  else lines.splice(top, 0, ...line);
+  if (at >= 0) lines.splice(at, 1, ...line.map((set) => set + trailingComment(lines[at] as string)));
+  else lines.splice(to, 0, ...line);
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
 }
 

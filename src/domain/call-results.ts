@@ -59,6 +59,29 @@ export const CALL_RESULTS: readonly CallResult[] = [
   result('do-not-call', 'answered', { stops: true, doNotCall: true, status: 'disqualified' }),
 ];
 
+/** The short forms of the results, as callers type them. */
+export const SHORT_FORMS: Readonly<Record<string, string>> = {
+  na: 'no-answer',
+  bz: 'busy',
+  vm: 'voicemail',
+  gk: 'gatekeeper',
+  wn: 'wrong-number',
+  fd: 'failed',
+  cb: 'callback',
+  co: 'connected',
+  int: 'interested',
+  ni: 'not-interested',
+  ms: 'meeting-set',
+  ql: 'qualified',
+  dnc: 'do-not-call',
+};
+
+/** The name of a result from its short form or any spelling: `vm`, `No answer`. */
+export function resultWord(text: string): string {
+  const key = resultKey(text);
+  return Object.hasOwn(SHORT_FORMS, key) ? (SHORT_FORMS[key] as string) : key;
+}
+
 /** The built-in result of that name, if any. Case does not matter, and `_` is the same as `-`. */
 export function callResult(word: string): CallResult | undefined {
   const key = resultKey(word);

@@ -41,6 +41,7 @@ interface ErrorData {
   'foreign-database': object;
   'last-pipeline': object;
   'last-stage': { id: number };
+  'lead-claimed': { until: string };
   /** `became` is the record to work with instead. */
   'lead-converted': { became: RecordReference | null; isRemoval: boolean };
   'lead-disqualified': { id: number };
@@ -54,6 +55,7 @@ interface ErrorData {
   'newer-database': object;
   'next-missing': object;
   'no-claim': object;
+  'no-claim-here': object;
   'not-a-demo': object;
   'no-custom-field': { near: string | null; names: readonly string[] };
   'no-database-file': object;
@@ -64,7 +66,9 @@ interface ErrorData {
   'no-stage-of-kind': object;
   'not-a-database': object;
   'nothing-to-revert': object;
+  'number-missing': { leadId: number };
   'number-not-blocked': object;
+  'on-do-not-call-list': { leadId: number };
   'opp-closed': { id: number | null };
   'outcome-exists': { word: string };
   'outcome-in-use': { word: string };

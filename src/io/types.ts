@@ -63,6 +63,8 @@ export interface IO {
   now(): number;
   /** The login name of the user. */
   login(): string;
+  /** Names the terminal that the program runs in, the same for all runs; without one, the program that runs it. */
+  terminalName(): string;
   /** The text of a file; undefined if it does not exist. */
   readFile(path: string): string | undefined;
   /** Current folder, the base of relative paths on the command line. */

@@ -411,6 +411,8 @@ interface CallHoldTable {
   kind: string;
   since: string;
   until: string;
+  /** Where a claimed lead was taken; null for a claim of a screen, and for a skipped lead. */
+  terminal: string | null;
 }
 
 interface SearchBlockTable {

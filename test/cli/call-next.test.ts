@@ -54,7 +54,7 @@ describe('a caller', () => {
       why: 'score 2, never tried',
       time_there: '10:00',
       zone: 'Europe/London',
-      kept_until: '2026-03-12T10:15:00.000Z',
+      kept_until: '2026-03-12T11:00:00.000Z',
     });
     const log = ['call', 'log', '+442079461002', '-o', 'callback', '--next', '3pm'];
     const logged = await crm([...log, '-n', 'ask for the CFO', '-d', '2m30s', '--at', '9:50'], { home, env });

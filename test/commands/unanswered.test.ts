@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
-import { splitLine } from '../../src/commands/board/split-line.ts';
+import { splitLine } from '../../src/domain/split-line.ts';
 import { FileOutput } from '../../src/io/output.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { fakeIO } from '../render/fake-io.ts';

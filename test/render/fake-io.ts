@@ -53,6 +53,7 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
     now: () => 0,
     login: () => 'tester',
+    terminalName: () => 'terminal 1',
     readFile: () => undefined,
     setZone() {},
     setColor() {},

@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { splitLine } from '../../src/commands/board/split-line.ts';
+import { splitLine } from '../../src/domain/split-line.ts';
 import { crm, environment, type RunOptions, type RunResult } from './program.ts';
 import { SHELL_PROGRAM } from './under-test.ts';
 

@@ -1,4 +1,4 @@
-import { type CallResult, resultKey } from '../../domain/call-results.ts';
+import { type CallResult, resultWord } from '../../domain/call-results.ts';
 import { usage } from '../../domain/errors.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { findNearest } from '../../domain/suggest.ts';
@@ -88,10 +88,10 @@ export async function logCalls(
   );
 }
 
-/** Finds an outcome by its word. Throws `usage` with the nearest. */
+/** Finds an outcome by its word or short form. Throws `usage` with the nearest. */
 export async function readCallResult({ store: { db } }: Deps, word: string): Promise<CallResult> {
   const all = await outcomes(db);
-  const key = resultKey(word);
+  const key = resultWord(word);
   const found = all.find((known) => known.word === key);
   if (found) return found;
   const words = all.map((known) => known.word);

@@ -1,9 +1,11 @@
-import { usage } from '../../domain/errors.ts';
+import { notFound, usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
-import { rejectConverted } from '../../domain/lead-status.ts';
+import { rejectConverted, rejectUnconvertible } from '../../domain/lead-status.ts';
 import { type LeadCard, leadCard, leadNames } from '../../store/calls/card.ts';
 import {
   type ClaimedLead,
+  type ClaimTerms,
+  claimLeadToCall,
   claimNextLead,
   previewQueue,
   type QueuePreview,
@@ -29,13 +31,40 @@ export interface NextLead {
   readonly otherClaims: readonly number[];
 }
 
-/** Claims the lead to call now for so many minutes; null when there is none. */
+/** Claims the lead to call now; null when there is none. */
 export async function claimNext(
-  { store, clock, user }: Deps,
-  { request, minutes }: { readonly request: QueueRequest; readonly minutes: number },
+  deps: Deps,
+  { request, ...terms }: ClaimTerms & { readonly request: QueueRequest },
 ): Promise<NextLead | null> {
-  const claimed = await claimNextLead(store, request, minutes);
-  if (!claimed) return null;
+  const claimed = await claimNextLead(deps.store, request, terms);
+  return claimed && describeClaim(deps, claimed);
+}
+
+/**
+ * Claims a lead that the caller names. Throws `refused` for one that is converted, disqualified, on the do-not-call
+ * list or without a number, `conflict` for one that another user has claimed.
+ */
+export async function claimNamed(
+  deps: Deps,
+  { leadId, ...terms }: ClaimTerms & { readonly leadId: number },
+): Promise<NextLead> {
+  rejectUnconvertible(await getLeadState(deps.store.db, leadId));
+  return describeClaim(deps, await claimLeadToCall(deps.store, leadId, terms));
+}
+
+/** The lead that the acting user claimed last in a terminal. Throws `not-found` when there is none any more. */
+export async function claimedHere(
+  { store, clock, user }: Deps,
+  { terminal }: { readonly terminal: string },
+): Promise<number> {
+  const last = (await claims(store.engine, clock.now())).find(
+    (claim) => claim.user === user && claim.terminal === terminal,
+  );
+  if (!last) throw notFound('you have taken no lead in this terminal', { code: 'no-claim-here' });
+  return last.leadId;
+}
+
+async function describeClaim({ store, clock, user }: Deps, claimed: ClaimedLead): Promise<NextLead> {
   const card = await leadCard(store, claimed.leadId, MAX_ACTIVITIES);
   const mine = (await claims(store.engine, clock.now())).filter((claim) => claim.user === user);
   const otherClaims = mine.map(({ leadId }) => leadId).filter((id) => id !== claimed.leadId);

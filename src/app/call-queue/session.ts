@@ -41,7 +41,7 @@ export async function claimForCall(
   | { readonly lead: LeadOnPhone; readonly card: LeadCard }
   | { readonly lead: null; readonly queue: QueuePreview }
 > {
-  const claimed = await claimNextLead(store, request, minutes);
+  const claimed = await claimNextLead(store, request, { minutes, terminal: null });
   if (!claimed) return { lead: null, queue: await previewQueue(store, request, 0) };
   const { leadId, phone, zone } = claimed;
   const card = await store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
+import { splitLine } from '../../domain/split-line.ts';
 import type { IO } from '../../io/types.ts';
 import { makePrompt } from '../../prompt.ts';
 import { SCREEN_LOCK_WAIT } from '../screen-context.ts';
-import { splitLine } from './split-line.ts';
 
 /** Runs a crm command line on the terminal, then waits for Enter. */
 export async function runOnTerminal(ctx: Context, line: string): Promise<void> {
@@ -24,6 +24,7 @@ function ioOf({ io, settings, user, clock }: Context): IO {
     stopBusyIndicator: () => {},
     now: () => io.now(),
     login: () => io.login(),
+    terminalName: () => io.terminalName(),
     readFile: (path) => io.readFile(path),
     runtime: io.runtime,
     platform: io.platform,

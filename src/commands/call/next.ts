@@ -1,4 +1,4 @@
-import { claimNext, listQueue } from '../../app/call-queue/queue.ts';
+import { claimNamed, claimNext, listQueue } from '../../app/call-queue/queue.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { FieldType, Row, Value } from '../../domain/field.ts';
@@ -6,25 +6,33 @@ import type { Column } from '../../render/column.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { ClaimedLead, QueueRequest } from '../../store/calls/claim-next.ts';
 import { command } from '../command.ts';
+import { resolveRecord } from '../record/references.ts';
 import { addQueueFilter, holdSummary, queueRequest, timeThere } from './queue-options.ts';
 
 export default command({
-  summary: 'the next lead to call, and why; it stays claimed for you',
+  summary: 'take the next lead to call, or the one you name',
   description:
     'Gives you the next lead to call: first callbacks that are due, then by score, then leads never tried, then ' +
     'those tried longest ago. Skips leads on the do-not-call list, outside calling hours, recently tried, at their ' +
     'attempt limit, owned by others, or being called by a colleague. The lead stays claimed for you for some ' +
-    'minutes (setting claim_minutes), until you log the call, or until `call skip` or `call release`.',
+    'time (setting claim_minutes), until you log the call, or until `call skip` or `call release`. `crm call` alone ' +
+    'does the same. In this terminal the words of a call then mean this lead: crm vm, crm cb thu 3pm, crm note …',
   examples: [
     'call next',
+    'call 42',
     "call next --where 'attempts = 0'",
     'call log "$(crm call next -f ids)" -o voicemail',
   ],
-  configure: addQueueFilter,
-  async run({ options }, ctx) {
+  configure: (c) =>
+    addQueueFilter(c).argument('[lead]', 'a lead by number, e-mail, phone or name, instead of the next one'),
+  async run({ args: [ref], options }, ctx) {
     const deps = await ctx.deps();
     const request = await queueRequest(ctx, options);
-    const next = await claimNext(deps, { request, minutes: Number(ctx.config.get('claim_minutes')) });
+    const terms = { minutes: Number(ctx.config.get('claim_minutes')), terminal: ctx.io.terminalName() };
+    const next =
+      ref === undefined
+        ? await claimNext(deps, { request, ...terms })
+        : await claimNamed(deps, { leadId: (await resolveRecord(ctx, 'lead', ref)).id, ...terms });
     if (!next)
       throw notFound('nobody to call now', ...holdSummary(ctx, await listQueue(deps, { request, limit: 0 })));
     const { claimed, card, otherClaims } = next;

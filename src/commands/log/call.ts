@@ -8,7 +8,9 @@ import type { Deps } from '../../app/deps.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult } from '../../domain/call-results.ts';
+import { readAfter, readLeadingResult } from '../../domain/calling/note-line.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
+import type { Moment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { isPhoneLike } from '../../domain/phone-like.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
@@ -23,15 +25,19 @@ const WORDS = CALL_RESULTS.map((known) => known.word);
 
 export default command({
   summary: 'log a call: result, note, next call',
-  description: `Logs a call with its effects: counts the attempt, updates the lead's status, plans the callback or meeting, marks a wrong number, follows do-not-call. The result is one of: ${WORDS.join(', ')}, or an outcome of your own (crm outcome list).`,
+  description: `Logs a call with its effects: counts the attempt, updates the lead's status, plans the callback or meeting, marks a wrong number, follows do-not-call. The result is one of: ${WORDS.join(', ')}, or an outcome of your own (crm outcome list). Without -o the text may begin with it, or with its short form, and with a time: "cb thu 3pm wants pricing". \`crm vm\`, \`crm cb thu 3pm …\` and the other short forms log a call with the lead taken with \`crm call\`.`,
   examples: [
     'call log 42 -o callback --next "thu 3pm" -n "ask for the CFO" -d 2m30s',
-    'call log 42 -o voicemail',
+    'call log 42 vm',
+    'call log 42 "cb thu 3pm wants pricing"',
     'log call contact:7 "wants a demo" -o interested --duration 4m',
   ],
   configure: (c) =>
     addLogOptions(c)
-      .option('-o, --outcome <word>', `result: ${WORDS.slice(0, 3).join(', ')} … (see above)`)
+      .option(
+        '-o, --outcome <word>',
+        `result: ${WORDS.slice(0, 3).join(', ')} … (see above); all text is then a note`,
+      )
       .option('-n, --note <text>', 'what was said')
       .option('-d, --duration <length>', 'length: 90, 2m30s, 4:10')
       .option('--in', 'an inbound call')
@@ -42,10 +48,10 @@ export default command({
       ),
   async run({ args: [ref, words], options }, ctx) {
     const deps = await ctx.deps();
-    const result = await outcomeOf(ctx, deps, options.outcome);
-    const said = options.note === undefined ? words : [...words, options.note];
+    const { result, next: typed, note } = await readLine(ctx, deps, words, options);
+    const said = options.note === undefined ? note : [...note, options.note];
     const interaction = await readInteraction(ctx, 'call', said, options);
-    const next = interaction.next ?? (await askNext(ctx, result));
+    const next = interaction.next ?? typed ?? (await askNext(ctx, result));
     const named = await parties(ctx, ref);
     const logged = await logCalls(deps, {
       ...interaction,
@@ -70,6 +76,23 @@ export default command({
 /** The number called, if the reference is a phone number. */
 function dialledIn(ref: string, party: NamedRecord): string | null {
   return isPhoneLike(ref) && ref.trim() !== String(party.id) ? ref : null;
+}
+
+/** What the words after the reference say: all of it is a note when the outcome is an option. */
+async function readLine(
+  ctx: Context,
+  deps: Deps,
+  words: readonly string[],
+  options: { readonly outcome?: string; readonly next?: string },
+): Promise<{ readonly result: CallResult; readonly next: Moment | null; readonly note: readonly string[] }> {
+  const line = words.join(' ').trim().split(/\s+/);
+  const found = options.outcome === undefined ? readLeadingResult(line, await listOutcomes(deps)) : null;
+  if (!found) return { result: await outcomeOf(ctx, deps, options.outcome), next: null, note: words };
+  const { result, rest } = found;
+  const isAsked = ctx.prompt.available && rest.length === 0;
+  if (options.next !== undefined || isAsked) return { result, next: null, note: rest };
+  const { next, note } = readAfter(result, rest.join(' '), ctx.clock.now(), ctx.timeSettings);
+  return { result, next, note: [note] };
 }
 
 /** The outcome given or, at a terminal, chosen. */

@@ -1,3 +1,4 @@
+import { claimedHere } from '../../app/call-queue/queue.ts';
 import { findAmongNouns, findByReference } from '../../app/records/find.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
@@ -5,12 +6,15 @@ import type { Noun } from '../../domain/field.ts';
 import { type NamedRecord, refText } from '../../domain/record-ref.ts';
 import { withProgress } from '../progress.ts';
 
+/** The reference to the lead that was taken with `crm call`. */
+const TAKEN_LEAD = '.';
+
 /** References from stdin between two checks of signals and updates of the progress line. */
 const REFERENCES_BETWEEN_CHECKS = 256;
 
 /**
  * The records for references on the command line, in order, without duplicates. `-` reads references from stdin, one
- * per line. All are resolved before anything is done.
+ * per line; `.` is the lead taken with `crm call` in this terminal. All are resolved before anything is done.
  */
 export async function resolveRecords(
   ctx: Context,
@@ -46,7 +50,7 @@ async function eachOnce(
 ): Promise<NamedRecord[]> {
   const found = new Map<string, NamedRecord>();
   const add = async (text: string) => {
-    const named = await find(text);
+    const named = await find(text === TAKEN_LEAD ? `lead:${await takenLead(ctx)}` : text);
     found.set(refText(named), named);
   };
   for (const ref of refs) {
@@ -60,6 +64,11 @@ async function eachOnce(
       });
   }
   return [...found.values()];
+}
+
+/** The lead last taken with `crm call` in this terminal. */
+async function takenLead(ctx: Context): Promise<number> {
+  return claimedHere(await ctx.deps(), { terminal: ctx.io.terminalName() });
 }
 
 async function* linesOf(ctx: Context): AsyncGenerator<string> {

@@ -1,4 +1,4 @@
-import { type CallResult, resultKey } from '../call-results.ts';
+import { type CallResult, resultWord, SHORT_FORMS } from '../call-results.ts';
 import {
   type LeadingMoment,
   type Moment,
@@ -7,23 +7,6 @@ import {
   type TimeSettings,
 } from '../dates.ts';
 import { isCrmError, usage } from '../errors.ts';
-
-/** Short forms of the built-in results. */
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  na: 'no-answer',
-  bz: 'busy',
-  vm: 'voicemail',
-  gk: 'gatekeeper',
-  wn: 'wrong-number',
-  fd: 'failed',
-  cb: 'callback',
-  co: 'connected',
-  int: 'interested',
-  ni: 'not-interested',
-  ms: 'meeting-set',
-  ql: 'qualified',
-  dnc: 'do-not-call',
-};
 
 /** No result and no time has more words than this. */
 const MAX_RESULT_WORDS = 4;
@@ -56,7 +39,7 @@ export function readNoteLine(
   const words = line.trim().split(/\s+/);
   const found = readLeadingResult(words, results);
   if (!found) return { result: null, next: null, note: words.join(' ') };
-  return readAfter(found.result, words.slice(found.count).join(' '), now, settings);
+  return readAfter(found.result, found.rest.join(' '), now, settings);
 }
 
 /** Reads what follows a result: the time, if it asks for one, then the note. Throws `usage`. */
@@ -77,16 +60,20 @@ export function readAfter(
   return { result, next: time?.moment ?? null, note: words.slice(time?.words ?? 0).join(' ') };
 }
 
-/** The result that the first words name; the longest match wins. */
-function readLeadingResult(
+/** The result that the first words of a line name, and the words after it; the longest match wins. */
+export function readLeadingResult(
   words: readonly string[],
   results: readonly CallResult[],
-): { result: CallResult; count: number } | null {
+): { readonly result: CallResult; readonly rest: readonly string[] } | null {
   for (let count = Math.min(words.length, MAX_RESULT_WORDS); count > 0; count--) {
-    const key = resultKey(words.slice(0, count).join(' ')).replace(/[:,;.]$/, '');
-    const word = Object.hasOwn(SHORT_FORMS, key) ? SHORT_FORMS[key] : key;
+    const word = resultWord(
+      words
+        .slice(0, count)
+        .join(' ')
+        .replace(/[:,;.]$/, ''),
+    );
     const result = results.find((each) => each.word === word);
-    if (result) return { result, count };
+    if (result) return { result, rest: words.slice(count) };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import { isoTime } from '../../domain/dates/calendar.ts';
+import { conflict, refused } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
 import { ensureQueue, isCurrent, recomputeLeads } from '../projections/call-queue.ts';
 import { sql } from '../sql.ts';
@@ -12,12 +13,19 @@ import {
   promote,
   type QueuedLead,
   type QueueStatuses,
+  queuedLead,
   queuedLeads,
   queueStatuses,
 } from './queue.ts';
 
 /** The caller without the user, whom the store knows. */
 export type QueueRequest = Omit<Caller, 'userId'>;
+
+/** How long a lead is claimed, and in which terminal; null for a screen. */
+export interface ClaimTerms {
+  readonly minutes: number;
+  readonly terminal: string | null;
+}
 
 /** A claimed lead: nobody else gets it before `until`. */
 export interface ClaimedLead extends QueuedLead {
@@ -38,7 +46,7 @@ export interface QueuePreview extends QueueStatuses {
 export function claimNextLead(
   store: Store,
   asking: QueueRequest,
-  minutes: number,
+  { minutes, terminal }: ClaimTerms,
 ): Promise<ClaimedLead | null> {
   const { engine } = store;
   return store.runUnjournaled(async (userId) => {
@@ -52,11 +60,43 @@ export function claimNextLead(
         await recomputeLeads(engine, [first.leadId], asking.now);
         continue;
       }
-      const until = isoTime(asking.now + minutes * 60_000);
-      await claimLead(engine, first.leadId, userId, 'claim', asking.now, until);
-      return { ...first, until };
+      return claim(engine, first, { userId, now: asking.now, minutes, terminal });
     }
   });
+}
+
+/**
+ * Claims one lead for the acting user, whatever its place in the queue. Throws `refused` for a lead that must not be
+ * called or has no working number, `conflict` while another user has claimed it.
+ */
+export function claimLeadToCall(store: Store, leadId: number, terms: ClaimTerms): Promise<ClaimedLead> {
+  const { engine, act } = store;
+  const now = Date.parse(act.now);
+  return store.runUnjournaled(async (userId) => {
+    await prepareQueue(engine, now);
+    await recomputeLeads(engine, [leadId], now);
+    const lead = await queuedLead(engine, leadId);
+    if (lead === null || lead.barrier === 'no number')
+      throw refused(`lead ${leadId} has no working number`, { code: 'number-missing', leadId });
+    if (lead.barrier === 'do-not-call')
+      throw refused(`lead ${leadId} is on the do-not-call list`, { code: 'on-do-not-call-list', leadId });
+    const other = (await claims(engine, now)).find(
+      (claimed) => claimed.leadId === leadId && claimed.user !== act.user,
+    );
+    if (other)
+      throw conflict(`${other.user} is calling lead ${leadId}`, { code: 'lead-claimed', until: other.until });
+    return claim(engine, lead, { userId, now, ...terms });
+  });
+}
+
+async function claim<L extends QueuedLead>(
+  engine: Engine,
+  lead: L,
+  { userId, now, minutes, terminal }: ClaimTerms & { readonly userId: number; readonly now: number },
+): Promise<L & { until: string }> {
+  const until = isoTime(now + minutes * 60_000);
+  await claimLead(engine, { leadId: lead.leadId, userId, kind: 'claim', now, until, terminal });
+  return { ...lead, until };
 }
 
 /**
@@ -103,15 +143,29 @@ async function actingUser({ db, act }: Store): Promise<number> {
 export function skipLeads(store: Store, leadIds: readonly number[], until: string): Promise<void> {
   return store.runUnjournaled(async (userId) => {
     for (const id of leadIds)
-      await claimLead(store.engine, id, userId, 'skip', Date.parse(store.act.now), until);
+      await claimLead(store.engine, {
+        leadId: id,
+        userId,
+        kind: 'skip',
+        now: Date.parse(store.act.now),
+        until,
+        terminal: null,
+      });
   });
 }
 
-/** Claims a lead for the acting user for so many minutes from now, or extends the claim. */
+/** Claims a lead on a screen for the acting user for so many minutes from now, or extends the claim. */
 export function keepLead(store: Store, leadId: number, minutes: number): Promise<void> {
   const now = Date.parse(store.act.now);
   return store.runUnjournaled((userId) =>
-    claimLead(store.engine, leadId, userId, 'claim', now, isoTime(now + minutes * 60_000)),
+    claimLead(store.engine, {
+      leadId,
+      userId,
+      kind: 'claim',
+      now,
+      until: isoTime(now + minutes * 60_000),
+      terminal: null,
+    }),
   );
 }
 

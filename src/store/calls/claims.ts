@@ -10,6 +10,21 @@ export interface Claim {
   /** UTC ISO 8601. */
   readonly since: string;
   readonly until: string;
+  /** Where it was taken; null for a screen. */
+  readonly terminal: string | null;
+}
+
+/** A lead to hold back for a user. */
+interface Hold {
+  readonly leadId: number;
+  readonly userId: number;
+  readonly kind: Claim['kind'];
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** UTC ISO 8601. */
+  readonly until: string;
+  /** The terminal in which it is taken; null for a screen. */
+  readonly terminal: string | null;
 }
 
 /** A claim further ahead than this was made by a wrong clock and does not count. */
@@ -29,18 +44,14 @@ export function notClaimed(userId: number, now: number): Sql<boolean> {
 /** Claims an existing lead for a user, replacing an earlier claim or skip. In a writing transaction. */
 export async function claimLead(
   engine: Engine,
-  leadId: number,
-  userId: number,
-  kind: Claim['kind'],
-  now: number,
-  until: string,
+  { leadId, userId, kind, now, until, terminal }: Hold,
 ): Promise<void> {
   await engine.run(sql`delete from call_hold where until < ${isoTime(now - CLAIM_HISTORY_MS)}`);
   await engine.run(sql`
-    insert into call_hold (lead_id, user_id, kind, since, until)
-    select id, ${userId}, ${kind}, ${isoTime(now)}, ${until} from lead where id = ${leadId}
+    insert into call_hold (lead_id, user_id, kind, since, until, terminal)
+    select id, ${userId}, ${kind}, ${isoTime(now)}, ${until}, ${terminal} from lead where id = ${leadId}
     on conflict (lead_id, user_id) do update
-      set kind = excluded.kind, since = excluded.since, until = excluded.until`);
+      set kind = excluded.kind, since = excluded.since, until = excluded.until, terminal = excluded.terminal`);
 }
 
 /** Releases claims and skips of a user on these leads, or all claims. Returns the leads. In a writing transaction. */
@@ -64,7 +75,8 @@ export async function claims(engine: Engine, now: number): Promise<Claim[]> {
     kind: string;
     since: string;
     until: string;
-  }>`select lead_id, "user".name, kind, since, until from call_hold join "user" on "user".id = user_id
+    terminal: string | null;
+  }>`select lead_id, "user".name, kind, since, until, terminal from call_hold join "user" on "user".id = user_id
      where kind = 'claim' and until > ${isoTime(now)} and since <= ${isoTime(now + MAX_CLOCK_SKEW_MS)} order by since desc, lead_id desc`.all(
     engine,
   );
@@ -74,5 +86,6 @@ export async function claims(engine: Engine, now: number): Promise<Claim[]> {
     kind: row.kind as Claim['kind'],
     since: row.since,
     until: row.until,
+    terminal: row.terminal,
   }));
 }

@@ -91,9 +91,30 @@ export async function countQueuedLeads(engine: Engine, caller: Caller, most: num
   return due.length + waiting.length;
 }
 
+/** One lead of the queue with what bars it from being called; null for one that is not in the queue. */
+export async function queuedLead(
+  engine: Engine,
+  leadId: number,
+): Promise<(QueuedLead & { readonly barrier: Barrier | null }) | null> {
+  const row = await sql<PlaceRow & { readonly zone: string; readonly barrier: Barrier | null }>`
+    select lead_id, phone, callback, due_at, score, last_try, zone, barrier from call_queue
+    where lead_id = ${leadId}`.first(engine);
+  return row === undefined ? null : { ...queued(row, row.zone), barrier: row.barrier };
+}
+
 type PlaceRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'callback' | 'due_at' | 'score' | 'last_try'> & {
   readonly phone: string;
 };
+
+const queued = (row: PlaceRow, zone: string): QueuedLead => ({
+  leadId: row.lead_id,
+  phone: row.phone,
+  zone,
+  callback: row.callback === 1,
+  dueAt: timeOf(row.due_at),
+  score: row.score,
+  lastTry: timeOf(row.last_try),
+});
 
 async function firstOf(
   engine: Engine,
@@ -113,17 +134,7 @@ async function firstOf(
         where ${fits} and ${which} and zone = ${zone} and owner_id = ${owner} and due_at <= ${caller.now}
           and ${notClaimed(caller.userId, caller.now)}
         order by ${order} limit ${limit}`.all(engine);
-      for (const row of rows) {
-        found.push({
-          leadId: row.lead_id,
-          phone: row.phone,
-          zone,
-          callback: row.callback === 1,
-          dueAt: timeOf(row.due_at),
-          score: row.score,
-          lastTry: timeOf(row.last_try),
-        });
-      }
+      found.push(...rows.map((row) => queued(row, zone)));
     }
   }
   return found.sort(compare).slice(0, limit);

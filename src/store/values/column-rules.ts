@@ -196,7 +196,14 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
-  call_hold: { lead_id: NUMBER, user_id: NUMBER, kind: CHECKED_BY_TABLE, since: MOMENT, until: MOMENT },
+  call_hold: {
+    lead_id: NUMBER,
+    user_id: NUMBER,
+    kind: CHECKED_BY_TABLE,
+    since: MOMENT,
+    until: MOMENT,
+    terminal: TEXT,
+  },
   change: {
     id: NUMBER,
     kind: CHECKED_BY_TABLE,

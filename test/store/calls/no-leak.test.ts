@@ -71,7 +71,7 @@ test('the queue never returns a blocked number or lead, after any events', {
         const contacts = await mayBeCalled(store, 'contact');
         for await (const { id, phone } of callList(store, 'contact', {}, left))
           expect([...(contacts.get(id) ?? [])]).toContain(phone);
-        const first = await claimNextLead(store, { ...asking, now }, 5);
+        const first = await claimNextLead(store, { ...asking, now }, { minutes: 5, terminal: null });
         expect(first?.leadId).toBe(ahead[0]?.leadId);
         await releaseLeads(store, null);
         // And no untried lead is lost: all are there.

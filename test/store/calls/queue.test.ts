@@ -171,11 +171,11 @@ test('a wrong number is replaced by the next one at once', async () => {
 test('a claimed lead is held back from others, until it is released, logged or expired', async () => {
   const { store, ids } = await withLeads({ score: 2 }, { score: 1 });
   const bob = as(store, 'bob');
-  expect((await claimNextLead(store, asking(), 10))?.leadId).toBe(ids[0]);
-  expect((await claimNextLead(bob, asking(), 10))?.leadId).toBe(ids[1]);
-  expect(await claimNextLead(bob, asking(), 10)).toBeNull();
+  expect((await claimNextLead(store, asking(), { minutes: 10, terminal: null }))?.leadId).toBe(ids[0]);
+  expect((await claimNextLead(bob, asking(), { minutes: 10, terminal: null }))?.leadId).toBe(ids[1]);
+  expect(await claimNextLead(bob, asking(), { minutes: 10, terminal: null })).toBeNull();
   expect(await releaseLeads(store, null)).toEqual([ids[0]]);
-  expect((await claimNextLead(bob, asking(), 10))?.leadId).toBe(ids[0]);
+  expect((await claimNextLead(bob, asking(), { minutes: 10, terminal: null }))?.leadId).toBe(ids[0]);
   await call(bob, ids[0] as number, 'busy');
   expect(await standing(bob)).toEqual({ 'tried too recently': 1, claimed: 1 });
   expect(await order(store, '2026-03-12T12:11:00.000Z')).toEqual([ids[1]]);
@@ -191,13 +191,16 @@ test('a skipped lead waits only for the user who skipped it', async () => {
 
 test('a claim with a future time, made by a wrong clock, does not hold', async () => {
   const { store, ids } = await withLeads({});
-  await claimNextLead(as(store, 'bob', '2026-03-12T19:00:00.000Z'), asking('2026-03-12T19:00:00.000Z'), 10);
+  await claimNextLead(as(store, 'bob', '2026-03-12T19:00:00.000Z'), asking('2026-03-12T19:00:00.000Z'), {
+    minutes: 10,
+    terminal: null,
+  });
   expect(await order(store)).toEqual(ids);
 });
 
 test('claims are not in the history: undo reverts the last change of a record', async () => {
   const { store } = await withLeads({});
-  await claimNextLead(store, asking(), 10);
+  await claimNextLead(store, asking(), { minutes: 10, terminal: null });
   await store.changes.undo(store.act);
   expect(await standing(store)).toEqual({});
 });

@@ -8,6 +8,7 @@ import { STAGE_SUMS } from './0007-stage-sums.ts';
 import { USER_EXTERNAL } from './0008-user-external.ts';
 import { FIELD_CHOICES } from './0009-field-choices.ts';
 import { addAnyNoun } from './0010-any-noun.ts';
+import { CLAIM_TERMINAL } from './0011-claim-terminal.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(USER_EXTERNAL),
   run(FIELD_CHOICES),
   addAnyNoun,
+  run(CLAIM_TERMINAL),
 ];

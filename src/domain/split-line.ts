@@ -1,4 +1,4 @@
-import { usage } from '../../domain/errors.ts';
+import { usage } from './errors.ts';
 
 /**
  * Splits a command line into words as a shell does, with quotes and backslashes; drops a leading `crm`. Throws

@@ -1,0 +1,54 @@
+import { CALL_RESULTS, resultKey, SHORT_FORMS } from '../domain/call-results.ts';
+import type { Nouns } from '../nouns/nouns.ts';
+import { GLOBALS_WITH_VALUE } from './globals.ts';
+
+/** A bare number, `#42`, `lead:42`, or `.` for the lead taken in this terminal. */
+const REFERENCE = /^(?:#?\d+|[a-z]+:#?\d+|\.)$/;
+
+/** The reference to the lead taken in this terminal. */
+const TAKEN_LEAD = '.';
+
+/**
+ * Whether a word alone is a command: the words of a call but for do-not-call, which is long on purpose, and `note`,
+ * `show` and `done`.
+ */
+export function isShorthand(word: string): boolean {
+  return isCallWord(word) || word === 'note' || word === 'show' || word === 'done';
+}
+
+/**
+ * The full command line for a short one: `vm` is `log call . vm`, `note 42 …` is `log note 42 …`, `show opp:7` is
+ * `opp show opp:7`, `done 31` is `task done 31`. Without a reference the words of a call, a note and `show` mean the lead
+ * taken in this terminal. Other lines are returned as they are.
+ */
+export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly string[] {
+  const at = commandPosition(argv);
+  const word = argv[at];
+  if (word === undefined || !isShorthand(word)) return argv;
+  const before = argv.slice(0, at);
+  const rest = argv.slice(at + 1);
+  const [first] = rest;
+  if (word === 'done') return [...before, 'task', 'done', ...rest];
+  if (word === 'show') {
+    const noun = nouns.find(/^([a-z]+):/.exec(first ?? '')?.[1] ?? '')?.noun ?? 'lead';
+    const named = rest.some((each) => !each.startsWith('-'));
+    return [...before, noun, 'show', ...(named ? [] : [TAKEN_LEAD]), ...rest];
+  }
+  const [reference, text] =
+    first !== undefined && REFERENCE.test(first) ? [first, rest.slice(1)] : [TAKEN_LEAD, rest];
+  if (word === 'note') return [...before, 'log', 'note', reference, ...text];
+  return [...before, 'log', 'call', reference, word, ...text];
+}
+
+/** Where the first word stands that is neither a global option nor the value of one. */
+export function commandPosition(argv: readonly string[]): number {
+  let at = 0;
+  while (argv[at]?.startsWith('-')) at += GLOBALS_WITH_VALUE.has(argv[at] as string) ? 2 : 1;
+  return at;
+}
+
+function isCallWord(word: string): boolean {
+  const key = resultKey(word);
+  if (key === 'dnc' || key === 'do-not-call') return false;
+  return Object.hasOwn(SHORT_FORMS, key) || CALL_RESULTS.some((result) => result.word === key);
+}
