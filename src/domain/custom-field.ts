@@ -13,6 +13,8 @@ export interface CustomField {
   readonly type: CustomType;
   /** For `choice`. */
   readonly choices: readonly string[] | null;
+  /** For `date`: whether its days are in the past, such as birthdays. */
+  readonly past?: boolean | undefined;
 }
 
 /** Words with a meaning of their own in a filter. */

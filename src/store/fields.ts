@@ -22,6 +22,7 @@ export function declaredField(row: RowOf<'field'>): Field {
     help: 'a custom field',
     custom: true,
     ...(choices === null ? {} : { choices }),
+    ...(row.past === 1 ? { past: true } : {}),
   };
 }
 
@@ -36,11 +37,12 @@ function readChoiceList(json: string | null): string[] | null {
 
 /** Adds a custom field to a noun; the name must be free (`customFieldName`). */
 export async function declareField(tx: Tx, noun: Noun, field: CustomField): Promise<void> {
-  const { choices, ...rest } = field;
+  const { choices, past, ...rest } = field;
   await tx.insert('field', {
     ...rest,
     noun,
     choices: choices && JSON.stringify(choices),
+    past: past ? 1 : 0,
     created_at: tx.now,
     updated_at: tx.now,
   });

@@ -92,6 +92,7 @@ interface FieldTable {
   label: string;
   type: string;
   choices: string | null;
+  past: Generated<number>;
   created_at: string;
   updated_at: string;
 }

@@ -83,10 +83,30 @@ test('a custom field is set, filtered by, removed with its values, and restored'
   expect(await rows(...columns)).toEqual(whole);
 });
 
+test('days of a past custom field have been: no birthday is next year', async () => {
+  const { run, rows } = session();
+  expect(await run('field', 'add', 'lead', 'birthday', '--type', 'date', '--past')).toMatchObject({
+    exitCode: 0,
+  });
+  await run('field', 'add', 'lead', 'renewal', '--type', 'date');
+  // The day after the tests' today.
+  await run('lead', 'add', 'Jane', '--set', 'birthday=mar 13', '--set', 'renewal=mar 13');
+  expect(await rows('lead', 'list', '--columns', 'birthday,renewal')).toEqual([
+    { birthday: '2025-03-13', renewal: '2026-03-13' },
+  ]);
+  expect(await rows('lead', 'list', '--where', 'birthday = "mar 13"', '--columns', 'name')).toEqual([
+    { name: 'Jane' },
+  ]);
+  await run('lead', 'edit', '1', '--set', 'birthday=apr 1');
+  expect(await rows('lead', 'list', '--columns', 'birthday')).toEqual([{ birthday: '2025-04-01' }]);
+  expect(await rows('field', 'list')).toMatchObject([{ type: 'past date' }, { type: 'date' }]);
+});
+
 const REFUSED: readonly (readonly [string[], number, string, string])[] = [
   [['add', 'lead', 'Budget Size'], 2, 'is not a valid name for a field', 'budget_size'],
   [['add', 'lead', 'status'], 1, 'a field "status" exists', '--set status='],
   [['add', 'lead', 'x', '--type', 'nummer'], 2, 'unknown type "nummer"', 'Did you mean "number"?'],
+  [['add', 'lead', 'x', '--past'], 2, 'only a date field can be in the past', 'not a text field'],
   [['add', 'lead', 'x', '--type', 'choice'], 2, 'a choice field needs choices', '--choices'],
   [['add', 'led', 'x'], 2, 'unknown noun "led"', 'Did you mean "lead"?'],
   [['rm', 'lead', 'x'], 3, 'unknown custom field "x" of lead', 'crm field list'],

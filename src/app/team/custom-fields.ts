@@ -14,15 +14,18 @@ export interface NewCustomField {
   readonly type: CustomField['type'];
   /** `gold,silver,bronze`, only for a choice. */
   readonly choices?: string | undefined;
+  /** Only for a date: its days are in the past. */
+  readonly past?: boolean | undefined;
 }
 
 /** Adds a custom field; returns its stored name. Throws `conflict` if the name exists. */
 export async function addCustomField(
   { store }: Deps,
-  { noun, name: text, label, type, choices }: NewCustomField,
+  { noun, name: text, label, type, choices, past }: NewCustomField,
 ): Promise<string> {
   if (choices !== undefined && type !== 'choice')
     throw usage(`a ${type} field has no choices`, { code: 'choices-of-no-choice' });
+  if (past && type !== 'date') throw usage(`only a date field can be in the past, not a ${type} field`);
   const read = type === 'choice' ? readChoices(choices ?? '') : null;
   const { result: name } = await store.change(
     async (tx) => {
@@ -33,6 +36,7 @@ export async function addCustomField(
         label: label?.trim() || labelOf(free),
         type,
         choices: read,
+        past,
       });
       return free;
     },

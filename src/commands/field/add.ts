@@ -12,6 +12,7 @@ export default command({
     'field add lead seats --type number',
     'field add opp budget --type money --label "Approved budget"',
     'field add account tier --type choice --choices gold,silver,bronze',
+    'field add contact birthday --type date --past',
   ],
   createsDatabase: true,
   configure: (c) =>
@@ -20,7 +21,8 @@ export default command({
       .argument('<name>', 'lower-case letters, digits and _')
       .option('--type <type>', CUSTOM_TYPES.join(', '), 'text')
       .option('--label <text>', 'label for people; default: made from the name')
-      .option('--choices <a,b,c>', 'allowed values of a choice field'),
+      .option('--choices <a,b,c>', 'allowed values of a choice field')
+      .option('--past', 'a date field with days in the past: "mar 12" is the last one, not the next'),
   async run({ args: [nounText, nameText], options }, ctx) {
     const noun = nounNamed(ctx.nouns, nounText);
     const name = await addCustomField(await ctx.deps(), {
@@ -29,6 +31,7 @@ export default command({
       label: options.label,
       type: oneOf('unknown type', options.type, CUSTOM_TYPES),
       choices: options.choices,
+      past: options.past,
     });
     return {
       type: 'changed',

@@ -24,12 +24,12 @@ export default command({
           { name: 'used', label: 'Used', type: 'integer', help: 'number of records with a value' },
         ],
       },
-      fields.map(({ noun: of, field: { name, label, type, choices }, used }) => ({
+      fields.map(({ noun: of, field: { name, label, type, choices, past }, used }) => ({
         id: name,
         noun: of,
         name,
         label,
-        type,
+        type: past ? `past ${type}` : type,
         choices: choices ?? null,
         used,
       })),

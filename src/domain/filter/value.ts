@@ -56,9 +56,9 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     case 'duration':
       return { exact: parseDuration(text) };
     case 'date':
-      return { exact: readDatetime(text, env).date };
+      return { exact: readDatetime(field, text, env).date };
     case 'datetime': {
-      const { date, at } = readDatetime(text, env);
+      const { date, at } = readDatetime(field, text, env);
       return at === null ? { day: date } : { exact: isoTime(at) };
     }
     case 'choice':
@@ -76,8 +76,8 @@ function readAmount(text: string, currency: string): Amount {
   return amount.currency === null && decimals !== 2 ? { ...amount, decimals } : amount;
 }
 
-function readDatetime(text: string, env: FilterEnv) {
-  return readMoment(text, env.now, env.timeSettings);
+function readDatetime({ past }: Field, text: string, env: FilterEnv) {
+  return readMoment(text, env.now, { ...env.timeSettings, isPast: past === true });
 }
 
 function readNumber(field: Field, text: string): number {

@@ -151,6 +151,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     label: TEXT,
     type: FIELD_TYPE,
     choices: CHOICES,
+    past: WHOLE,
   },
   contact_account: { id: NUMBER, contact_id: NUMBER, account_id: NUMBER, position: WHOLE },
   opp_contact: { id: NUMBER, opp_id: NUMBER, contact_id: NUMBER, role: TEXT, position: WHOLE },

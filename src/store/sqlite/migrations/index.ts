@@ -9,6 +9,7 @@ import { USER_EXTERNAL } from './0008-user-external.ts';
 import { FIELD_CHOICES } from './0009-field-choices.ts';
 import { addAnyNoun } from './0010-any-noun.ts';
 import { CLAIM_TERMINAL } from './0011-claim-terminal.ts';
+import { FIELD_PAST } from './0012-field-past.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(FIELD_CHOICES),
   addAnyNoun,
   run(CLAIM_TERMINAL),
+  run(FIELD_PAST),
 ];
