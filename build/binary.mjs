@@ -12,6 +12,7 @@ import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { withNamedData } from './imports.mjs';
 import { yogaWithoutFetch } from './ink.mjs';
+import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
 
@@ -75,7 +76,7 @@ async function compileWith(executablePath, outfile) {
     // In one piece all of it would be set up at every start, screens included.
     splitting: true,
     define: CONSTANTS,
-    plugins: [{ name: 'embedded', setup: embed }, yogaWithoutFetch, fastStringWidth],
+    plugins: [{ name: 'embedded', setup: embed }, yogaWithoutFetch, fastStringWidth, lazyPhoneMetadata],
   });
   return { inputs: Object.keys(metafile.inputs) };
 }

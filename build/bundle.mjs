@@ -18,6 +18,7 @@ import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
+import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { onDemand } from './on-demand.mjs';
 import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
@@ -80,6 +81,7 @@ export async function bundle({ minify = true } = {}) {
       sourcemap,
       entryPoints: Object.fromEntries([...packages].filter(which)),
       outdir: path.join(DIST, 'late'),
+      plugins: [lazyPhoneMetadata],
     });
 
   const digest = digestSources();

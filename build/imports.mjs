@@ -31,7 +31,8 @@ export function ownImports(source, screens, packages, rewrite = (code) => code) 
         const statics = [];
         const typed = rewrite(await readFile(file, 'utf8'), file).replace(DATA_IMPORT, (_, name) => {
           for (const data of dataBeside(file)) packages.set(`data-${nameOf(data)}`, data);
-          return `import('./late/data-' + ${name} + '.cjs')`;
+          // A path that esbuild does not look into: it would search for the files before they are built.
+          return `import(['./late/data-', ${name}, '.cjs'].join(''))`;
         });
         const code = typed.replace(OWN_IMPORT, (_, specifier) => {
           const imported = path.resolve(path.dirname(file), specifier);

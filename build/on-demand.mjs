@@ -9,6 +9,7 @@ const MODULES = [
   'cli/hints.ts',
   'domain/dates/phrase.ts',
   'domain/filter/parse.ts',
+  'domain/phones/complete-reader.ts',
   'store/change-details.ts',
   'store/health.ts',
   'store/sqlite/inspect.ts',

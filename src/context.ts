@@ -2,7 +2,8 @@ import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
 import type { TimeSettings } from './domain/dates.ts';
 import type { CrmError } from './domain/errors.ts';
-import type { PhoneReader } from './domain/phones.ts';
+import type { Phone } from './domain/phones/phone.ts';
+import type { PhoneReader } from './domain/phones/reader.ts';
 import type { IO } from './io/types.ts';
 import type { Nouns } from './nouns/nouns.ts';
 import type { Prompt } from './prompt.ts';
@@ -11,7 +12,6 @@ import type { Settings } from './settings.ts';
 import type { LockWait } from './store/lock-wait.ts';
 import type { DatabaseSchema } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
-import type { PhoneNumber } from './store/write/values.ts';
 
 /** The time a command acts at: real, or set with `--now`. */
 interface Clock {
@@ -39,8 +39,10 @@ export interface Context {
   readonly print: Printer;
   /** Call when input is read that cannot be read again: the command cannot be repeated then. */
   noteReadOnce(): void;
-  /** Reads phone numbers; loads the rules on first use. */
-  readPhone(text: string): Promise<PhoneNumber>;
+  /** Reads the first number of a text, of a country or else of the config's; loads the numbering plans on first use. */
+  readPhone(text: string, country?: string | null): Promise<Phone>;
+  /** Reads all numbers of a text. */
+  readPhones(text: string, country?: string | null): Promise<readonly Phone[]>;
   /** A reader for many numbers. */
   phoneReader(): Promise<PhoneReader>;
   /** Records what a command stored outside of history changes, which are recorded automatically. */

@@ -3,12 +3,13 @@ import type { Aliases } from '../config/aliases.ts';
 import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import { isoTime } from '../domain/dates.ts';
-import type { PhoneReader } from '../domain/phones.ts';
+import { PhoneReaders } from '../domain/phones/readers.ts';
 import { splitLine } from '../domain/split-line.ts';
 import type { IO } from '../io/types.ts';
 import type { DatabaseSchema } from '../store/sqlite/open.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
+import type { WriteEnv } from '../store/write/values.ts';
 import type { ProgramParts } from './catalogue-entry.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';
 import { answerFor } from './completion/candidates.ts';
@@ -44,14 +45,10 @@ const FILES: Answer = { candidates: [], filesAfter: '' };
 async function answerQuestion(words: readonly string[], io: IO, program: ProgramParts): Promise<Answer> {
   const config = await loadConfig(io).catch(() => undefined);
   let opened: Store | null | undefined;
-  let phones: Promise<PhoneReader> | undefined;
-  const env = {
-    async readPhone(text: string) {
-      phones ??= import('../domain/phones.ts').then(({ makePhoneReader }) =>
-        makePhoneReader(config?.get('country') ?? 'US'),
-      );
-      return (await phones).read(text);
-    },
+  const phones = new PhoneReaders(() => config?.get('country') ?? 'US');
+  const env: WriteEnv = {
+    readPhone: (text, country) => phones.read(text, country),
+    readPhones: (text, country) => phones.readAll(text, country),
   };
   try {
     const { aliases = {} } = config ?? {};

@@ -10,6 +10,7 @@ import { isoTime, readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
+import { PhoneReaders } from '../domain/phones/readers.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
 import { COLOR_WHEN } from '../io/color-mode.ts';
 import type { IO } from '../io/types.ts';
@@ -101,7 +102,7 @@ export async function makeContext(
   let isRepeatable = true;
   let times: TimeSettings | undefined;
   let opened: Promise<Store> | undefined;
-  let phones: Promise<import('../domain/phones.ts').PhoneReader> | undefined;
+  const phones = new PhoneReaders(() => config.get('country'));
   const ctx: Context = {
     io,
     clock: { now: () => now },
@@ -135,15 +136,9 @@ export async function makeContext(
       onNotice: () => print.note(`Waiting for another crm that is writing to ${settings.db} …`),
       watchSignals: () => io.watchSignals(),
     },
-    async readPhone(text) {
-      return (await ctx.phoneReader()).read(text);
-    },
-    phoneReader() {
-      phones ??= import('../domain/phones.ts').then(({ makePhoneReader }) =>
-        makePhoneReader(config.get('country')),
-      );
-      return phones;
-    },
+    readPhone: (text, country) => phones.read(text, country),
+    readPhones: (text, country) => phones.readAll(text, country),
+    phoneReader: () => phones.reader(),
     deps: async (options) => depsOf(ctx, await ctx.store(options)),
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {

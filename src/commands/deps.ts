@@ -16,6 +16,7 @@ export function depsOf(ctx: Context, store: Store): Deps {
     user: ctx.user,
     currency: ctx.config.get('currency'),
     readPhone: ctx.readPhone,
+    readPhones: ctx.readPhones,
     phoneReader: ctx.phoneReader,
     withProgress: (label, outcome, work) => withProgress(ctx, label, outcome, work),
   };

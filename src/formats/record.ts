@@ -2,7 +2,7 @@ import { type CrmError, isCrmError } from '../domain/errors.ts';
 import type { Field, Row, Value } from '../domain/field.ts';
 import { emailKey } from '../domain/matching.ts';
 import { money } from '../domain/money.ts';
-import { digitsOf } from '../domain/phones.ts';
+import { digitsOf } from '../domain/phones/phone.ts';
 import type { Feed } from './mapping.ts';
 import type { ValueReader } from './values.ts';
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../../src/app/deps.ts';
-import { makePhoneReader } from '../../src/domain/phones.ts';
+import { makePhoneReader } from '../../src/domain/phones/readers.ts';
 import { noProgress } from '../../src/store/progress.ts';
 import { openStore, type StoreOptions } from './store.ts';
 
@@ -13,7 +13,8 @@ export async function openDeps(options: StoreOptions = {}): Promise<Deps> {
     timeSettings: {},
     user: store.act.user,
     currency: 'USD',
-    readPhone: async (text) => phones.read(text),
+    readPhone: async (text, country) => phones.read(text, country),
+    readPhones: async (text, country) => phones.readAll(text, country),
     phoneReader: async () => phones,
     withProgress: (_label, _outcome, work) => work(noProgress),
   };

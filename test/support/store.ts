@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Noun } from '../../src/domain/field.ts';
-import { makePhoneReader } from '../../src/domain/phones.ts';
+import { makePhoneReader } from '../../src/domain/phones/readers.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { type Bound, type Db, type RawRow, Sql } from '../../src/store/sql.ts';
@@ -42,7 +42,10 @@ export function openStore({ path, user = 'tester', now = NOW }: StoreOptions = {
 /** The dependencies of the store, for users in the United States. */
 export async function writeEnv(): Promise<WriteEnv> {
   const phones = await makePhoneReader('US');
-  return { readPhone: async (text) => phones.read(text) };
+  return {
+    readPhone: async (text, country) => phones.read(text, country),
+    readPhones: async (text, country) => phones.readAll(text, country),
+  };
 }
 
 /** Adds records in one change, without an owner by default; returns their ids. */

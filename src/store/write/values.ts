@@ -1,4 +1,6 @@
 import type { Field, Value } from '../../domain/field.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
+import type { PhoneReader } from '../../domain/phones/reader.ts';
 
 /**
  * Values to write: field name to value, as in the domain. Relations are numbers (`account_id`, `owner_id`,
@@ -7,19 +9,19 @@ import type { Field, Value } from '../../domain/field.ts';
 export type Values = Readonly<Record<string, Value>>;
 
 /** A phone number as typed, and in E.164 if it is valid. */
-export interface PhoneNumber {
-  readonly typed: string;
-  readonly e164: string | null;
-}
+export type PhoneNumber = Pick<Phone, 'typed' | 'e164'>;
 
 /** Reads a number synchronously. */
 export type ReadPhone = (text: string) => PhoneNumber;
 
 /** External functions that the store needs to write records. */
 export interface WriteEnv {
-  readPhone(text: string): Promise<PhoneNumber>;
-  /** A synchronous reader for many numbers, once its rules are loaded. */
-  phoneReader?(): Promise<{ readonly read: ReadPhone }>;
+  /** The first number of a text. Without a calling code it is one of `country`, else of the user's. */
+  readPhone(text: string, country?: string | null): Promise<Phone>;
+  /** All numbers of a text. */
+  readPhones(text: string, country?: string | null): Promise<readonly Phone[]>;
+  /** A synchronous reader for many numbers. */
+  phoneReader?(): Promise<PhoneReader>;
   /** The custom fields of the noun, if the caller knows them. */
   readonly declared?: readonly Field[];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Field, Noun, Row } from '../../../src/domain/field.ts';
-import { makePhoneReader } from '../../../src/domain/phones.ts';
+import { makePhoneReader } from '../../../src/domain/phones/readers.ts';
 import { declareField } from '../../../src/store/fields.ts';
 import { Importer } from '../../../src/store/import/importer.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -126,7 +126,7 @@ interface ImportSetup {
 /** Imports rows in a change of its own; returns what became of them and how the database is then. */
 async function importRows(store: Store, rows: readonly Row[], { noun, defaults, own, size }: ImportSetup) {
   const outcomes: string[] = [];
-  const { read } = await makePhoneReader('US');
+  const phones = await makePhoneReader('US');
   await store.change(async (tx) => {
     await ensureUser(tx, 'ann');
     const rules = {
@@ -139,7 +139,7 @@ async function importRows(store: Store, rows: readonly Row[], { noun, defaults, 
       origin: { system: 'ours', userIds: new Map<string, number>() },
       currency: 'USD',
     } as const;
-    const importer = await Importer.open(tx, rules, read);
+    const importer = await Importer.open(tx, rules, (text) => phones.read(text));
     const importBatch = async (batch: readonly Row[]) => {
       for (const outcome of await importer.importRows(
         batch.map((row) => ({ row })),

@@ -92,7 +92,13 @@ export class FileImport {
       currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
     };
-    return new FileImport(ctx, given, columns, reader, await Importer.open(tx, rules, phones.read));
+    return new FileImport(
+      ctx,
+      given,
+      columns,
+      reader,
+      await Importer.open(tx, rules, (text) => phones.read(text)),
+    );
   }
 
   /** Imports every row except those that name a record which can come later. */

@@ -1,6 +1,6 @@
 /** Made by build/countries.mjs from Unicode CLDR: do not edit. */
 export const text = `AD|and|andorra|andorre
-AE|are|united arab emirates|vereinigte arabische emirate|emirats arabes unis|emiratos arabes unidos|emirati arabi uniti|verenigde arabische emiraten|emirados arabes unidos|الامارات العربية المتحدة|uae|emirates
+AE|are|united arab emirates|vereinigte arabische emirate|emirats arabes unis|emiratos arabes unidos|emirati arabi uniti|verenigde arabische emiraten|emirados arabes unidos|الامارات العربية المتحدة|uae|emirates|vae
 AF|afg|afghanistan|afganistan|afeganistao|افغانستان
 AG|atg|antigua barbuda|antigua und barbuda|antigua et barbuda|antigua y barbuda|antigua e barbuda|antigua en barbuda
 AI|aia|anguilla|anguila
@@ -14,7 +14,7 @@ AU|aus|australia|australien|australie
 AW|abw|aruba
 AX|ala|aland islands|alandinseln|iles aland|islas aland|isole aland|aland|ilhas aland
 AZ|aze|azerbaijan|aserbaidschan|azerbaidjan|azerbaiyan|azerbaigian|azerbeidzjan|azerbaijao|azərbaycan
-BA|bih|bosnia herzegovina|bosnien und herzegowina|bosnie herzegovine|bosnia y herzegovina|bosnia ed erzegovina|bosnie en herzegovina|bosnia e herzegovina|bosna i hercegovina|bosnia
+BA|bih|bosnia herzegovina|bosnien und herzegowina|bosnie herzegovine|bosnia y herzegovina|bosnia ed erzegovina|bosnie en herzegovina|bosnia e herzegovina|bosna i hercegovina|bosnia|bosnia and herzegovina
 BB|brb|barbados|barbade
 BD|bgd|bangladesh|bangladesch|banglades|বলদশ
 BE|bel|belgium|belgien|belgique|belgica|belgio|belgie
@@ -36,7 +36,7 @@ BY|blr|belarus|bielorussie|bielorrusia|bielorussia|bielorrussia|беларусь
 BZ|blz|belize|belice
 CA|can|canada|kanada
 CC|cck|cocos keeling islands|kokosinseln|iles cocos|islas cocos|isole cocos keeling|cocoseilanden|ilhas cocos keeling|kepulauan cocos keeling
-CD|cod|congo kinshasa|kongo kinshasa|republica democratica del congo|dr congo|democratic republic of the congo|drc
+CD|cod|congo kinshasa|kongo kinshasa|republica democratica del congo|dr congo|democratic republic of the congo|congo democratic republic of the|drc
 CF|caf|central african republic|zentralafrikanische republik|republique centrafricaine|republica centroafricana|repubblica centrafricana|centraal afrikaanse republiek|republica centro africana|kodorosese ti beafrika
 CG|cog|congo brazzaville|kongo brazzaville|congo|republica do congo|republic of the congo
 CH|che|switzerland|schweiz|suisse|suiza|svizzera|zwitserland|suica
@@ -52,8 +52,8 @@ CV|cpv|cape verde|cabo verde|cap vert|capo verde|kaapverdie
 CW|cuw|curacao|curazao
 CX|cxr|christmas island|weihnachtsinsel|ile christmas|isla de navidad|isola christmas|christmaseiland|ilha christmas
 CY|cyp|cyprus|zypern|chypre|chipre|cipro|κυπρος
-CZ|cze|czechia|tschechien|tchequie|chequia|cechia|tsjechie|tchequia|cesko|czech republic
-DE|deu|germany|deutschland|allemagne|alemania|germania|duitsland|alemanha
+CZ|cze|czechia|tschechien|tchequie|chequia|cechia|tsjechie|tchequia|cesko|czech republic|tschechische republik|republique tcheque|republica checa|repubblica ceca
+DE|deu|germany|deutschland|allemagne|alemania|germania|duitsland|alemanha|brd|bundesrepublik deutschland|federal republic of germany
 DJ|dji|djibouti|dschibuti|yibuti|gibuti|djibuti
 DK|dnk|denmark|danemark|dinamarca|danimarca|denemarken|danmark
 DM|dma|dominica|dominique
@@ -69,11 +69,11 @@ ET|eth|ethiopia|athiopien|ethiopie|etiopia|ኢትዮጵያ
 FI|fin|finland|finnland|finlande|finlandia|suomi
 FJ|fji|fiji|fidschi|fidji|fiyi|figi
 FK|flk|falkland islands|falklandinseln|iles malouines|islas malvinas|isole falkland|falklandeilanden|ilhas malvinas
-FM|fsm|micronesia|mikronesien|micronesie
+FM|fsm|micronesia|mikronesien|micronesie|micronesia federated states of
 FO|fro|faroe islands|faroer|iles feroe|islas feroe|isole fær øer|faeroer|ilhas faroe|føroyar
 FR|fra|france|frankreich|francia|frankrijk|franca
 GA|gab|gabon|gabun|gabao
-GB|gbr|united kingdom|vereinigtes konigreich|royaume uni|reino unido|regno unito|verenigd koninkrijk|great britain|britain|england|scotland|wales|northern ireland|uk|u k|united kingdom of great britain and northern ireland
+GB|gbr|united kingdom|vereinigtes konigreich|royaume uni|reino unido|regno unito|verenigd koninkrijk|great britain|britain|england|scotland|wales|northern ireland|uk|u k|united kingdom of great britain and northern ireland|grossbritannien|grande bretagne|gran bretana|gran bretagna|groot brittannie
 GD|grd|grenada|grenade|granada
 GE|geo|georgia|georgien|georgie|საქართველო|georgia country
 GF|guf|french guiana|franzosisch guayana|guyane francaise|guayana francesa|guyana francese|frans guyana|guiana francesa
@@ -85,7 +85,7 @@ GM|gmb|gambia|gambie
 GN|gin|guinea|guinee|guine
 GP|glp|guadeloupe|guadalupe|guadalupa
 GQ|gnq|equatorial guinea|aquatorialguinea|guinee equatoriale|guinea ecuatorial|guinea equatoriale|equatoriaal guinea|guine equatorial
-GR|grc|greece|griechenland|grece|grecia|griekenland|ελλαδα
+GR|grc|greece|griechenland|grece|grecia|griekenland|ελλαδα|el|hellas
 GT|gtm|guatemala
 GU|gum|guam
 GW|gnb|guinea bissau|guinee bissau|guinea bisau|guine bissau
@@ -116,7 +116,7 @@ KI|kir|kiribati|quiribati
 KM|com|comoros|komoren|comores|comoras|comore|comoren|جزر القمر
 KN|kna|st kitts nevis|st kitts und nevis|saint christophe et nieves|san cristobal y nieves|saint kitts e nevis|saint kitts en nevis|sao cristovao e nevis
 KP|prk|north korea|nordkorea|coree du nord|corea del norte|corea del nord|noord korea|coreia do norte|북한|korea democratic peoples republic of|dprk
-KR|kor|south korea|sudkorea|coree du sud|corea del sur|corea del sud|zuid korea|coreia do sul|대한민국|korea|republic of korea|korea republic of|rok
+KR|kor|south korea|sudkorea|coree du sud|corea del sur|corea del sud|zuid korea|coreia do sul|대한민국|korea|republic of korea|korea republic of|korea south|rok
 KW|kwt|kuwait|koweit|koeweit|الكويت
 KY|cym|cayman islands|kaimaninseln|iles caimans|islas caiman|isole cayman|kaaimaneilanden|ilhas cayman
 KZ|kaz|kazakhstan|kasachstan|kazajistan|kazakistan|kazachstan|cazaquistao|казахстан
@@ -138,7 +138,7 @@ ME|mne|montenegro|црна гора
 MF|maf|st martin|saint martin|san martin|sao martinho
 MG|mdg|madagascar|madagaskar|madagasikara
 MH|mhl|marshall islands|marshallinseln|iles marshall|islas marshall|isole marshall|marshalleilanden|ilhas marshall
-MK|mkd|north macedonia|nordmazedonien|macedoine du nord|macedonia del norte|macedonia del nord|noord macedonie|macedonia do norte|северна македонија|macedonia
+MK|mkd|north macedonia|nordmazedonien|macedoine du nord|macedonia del norte|macedonia del nord|noord macedonie|macedonia do norte|северна македонија|macedonia|fyrom
 ML|mli|mali
 MM|mmr|myanmar burma|myanmar|myanmar birmanie|myanmar birmania|myanmar birma|mianmar birmania|မနမ|burma
 MN|mng|mongolia|mongolei|mongolie|монгол
@@ -151,7 +151,7 @@ MT|mlt|malta|malte
 MU|mus|mauritius|maurice|mauricio
 MV|mdv|maldives|malediven|maldivas|maldive|maldiven
 MW|mwi|malawi|malaui
-MX|mex|mexico|mexiko|mexique|messico
+MX|mex|mexico|mexiko|mexique|messico|mejico
 MY|mys|malaysia|malaisie|malasia|maleisie
 MZ|moz|mozambique|mosambik|mozambico|mocambique
 NA|nam|namibia|namibie
@@ -160,7 +160,7 @@ NE|ner|niger|nijar
 NF|nfk|norfolk island|norfolkinsel|ile norfolk|isla norfolk|isola norfolk|norfolk|ilha norfolk
 NG|nga|nigeria
 NI|nic|nicaragua
-NL|nld|netherlands|niederlande|pays bas|paises bajos|paesi bassi|nederland|paises baixos|holland
+NL|nld|netherlands|niederlande|pays bas|paises bajos|paesi bassi|nederland|paises baixos|holland|holanda|olanda|hollande
 NO|nor|norway|norwegen|norvege|noruega|norvegia|noorwegen|norge
 NP|npl|nepal|नपल
 NR|nru|nauru
@@ -186,7 +186,7 @@ RO|rou|romania|rumanien|roumanie|rumania|roemenie|romenia
 RS|srb|serbia|serbien|serbie|servie|servia|србија
 RU|rus|russia|russland|russie|rusia|rusland|россия|russian federation
 RW|rwa|rwanda|ruanda|u rwanda
-SA|sau|saudi arabia|saudi arabien|arabie saoudite|arabia saudi|arabia saudita|saoedi arabie|المملكة العربية السعودية
+SA|sau|saudi arabia|saudi arabien|arabie saoudite|arabia saudi|arabia saudita|saoedi arabie|المملكة العربية السعودية|ksa
 SB|slb|solomon islands|salomonen|iles salomon|islas salomon|isole salomone|salomonseilanden|ilhas salomao
 SC|syc|seychelles|seychellen|seicheles
 SD|sdn|sudan|soudan|soedan|sudao|السودان
@@ -195,7 +195,7 @@ SG|sgp|singapore|singapur|singapour|singapura
 SH|shn|st helena|sainte helene|santa elena|santelena|sint helena|santa helena
 SI|svn|slovenia|slowenien|slovenie|eslovenia|slovenija
 SJ|sjm|svalbard jan mayen|spitzbergen und jan mayen|svalbard et jan mayen|svalbard y jan mayen|svalbard e jan mayen|spitsbergen en jan mayen|svalbard og jan mayen
-SK|svk|slovakia|slowakei|slovaquie|eslovaquia|slovacchia|slowakije|slovensko
+SK|svk|slovakia|slowakei|slovaquie|eslovaquia|slovacchia|slowakije|slovensko|slovak republic
 SL|sle|sierra leone|sierra leona|serra leoa
 SM|smr|san marino|saint marin
 SN|sen|senegal|senegaal
@@ -218,20 +218,20 @@ TM|tkm|turkmenistan|turcomenistao
 TN|tun|tunisia|tunesien|tunisie|tunez|tunesie|تونس
 TO|ton|tonga
 TR|tur|turkiye|turkei|turquie|turquia|turchia|turkije|turkey
-TT|tto|trinidad tobago|trinidad und tobago|trinite et tobago|trinidad y tobago|trinidad e tobago|trinidad en tobago
+TT|tto|trinidad tobago|trinidad und tobago|trinite et tobago|trinidad y tobago|trinidad e tobago|trinidad en tobago|trinidad|trinidad and tobago
 TV|tuv|tuvalu
-TW|twn|taiwan|台湾|taiwan province of china
+TW|twn|taiwan|台湾|taiwan province of china|republic of china
 TZ|tza|tanzania|tansania|tanzanie|tanzania united republic of
 UA|ukr|ukraine|ucrania|ucraina|oekraine|украіна
 UG|uga|uganda|ouganda|oeganda
-US|usa|united states|vereinigte staaten|etats unis|estados unidos|stati uniti|verenigde staten|united states of america|u s a|u s|america|estados unidos de america|etats unis d amerique|vereinigte staaten von amerika|eeuu
+US|usa|united states|vereinigte staaten|etats unis|estados unidos|stati uniti|verenigde staten|united states of america|u s a|u s|america|estados unidos de america|etats unis d amerique|vereinigte staaten von amerika|stati uniti d america|eeuu|ee uu
 UY|ury|uruguay|uruguai
 UZ|uzb|uzbekistan|usbekistan|ouzbekistan|oezbekistan|uzbequistao|oʻzbekiston
 VA|vat|vatican city|vatikanstadt|etat de la cite du vatican|ciudad del vaticano|citta del vaticano|vaticaanstad|cidade do vaticano|holy see|vatican
 VC|vct|st vincent grenadines|st vincent und die grenadinen|saint vincent et les grenadines|san vicente y las granadinas|saint vincent e grenadine|saint vincent en de grenadines|sao vicente e granadinas
 VE|ven|venezuela|venezuela bolivarian republic of
-VG|vgb|british virgin islands|britische jungferninseln|iles vierges britanniques|islas virgenes britanicas|isole vergini britanniche|britse maagdeneilanden|ilhas virgens britanicas
-VI|vir|us virgin islands|amerikanische jungferninseln|iles vierges des etats unis|islas virgenes de ee uu|isole vergini americane|amerikaanse maagdeneilanden|ilhas virgens americanas
+VG|vgb|british virgin islands|britische jungferninseln|iles vierges britanniques|islas virgenes britanicas|isole vergini britanniche|britse maagdeneilanden|ilhas virgens britanicas|bvi|virgin islands british
+VI|vir|us virgin islands|amerikanische jungferninseln|iles vierges des etats unis|islas virgenes de ee uu|isole vergini americane|amerikaanse maagdeneilanden|ilhas virgens americanas|virgin islands us
 VN|vnm|vietnam|viet nam|vietna
 VU|vut|vanuatu
 WF|wlf|wallis futuna|wallis und futuna|wallis et futuna|wallis y futuna|wallis e futuna|wallis en futuna

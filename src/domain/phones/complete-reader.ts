@@ -1,0 +1,56 @@
+import type { CountryCode } from 'libphonenumber-js/core';
+import { loadCountryNames } from '../countries/load.ts';
+import { type CountryLookup, makeCountryLookup } from './countries.ts';
+import { type Phone, unreadPhone } from './phone.ts';
+import { type NumberReading, readPhones } from './read-number.ts';
+import type { PhoneReader, PlainReading } from './reader.ts';
+
+const MAX_CACHED_TEXTS = 10_000;
+
+/** Makes a reader that knows the library and the names of countries. */
+export async function makeCompleteReader({ plans, readPlain, home }: PlainReading): Promise<PhoneReader> {
+  const [{ default: parse }, countryOf] = await Promise.all([
+    import('libphonenumber-js/core'),
+    loadCountryNames(),
+  ]);
+  return new CompleteReader({ plans, readPlain, parse }, makeCountryLookup(plans, countryOf), home);
+}
+
+class CompleteReader implements PhoneReader {
+  readonly #reading: NumberReading;
+  readonly #countryNamed: CountryLookup;
+  readonly #home: CountryCode;
+  readonly #cache = new Map<string, readonly Phone[]>();
+
+  constructor(reading: NumberReading, countryNamed: CountryLookup, home: CountryCode) {
+    this.#reading = reading;
+    this.#countryNamed = countryNamed;
+    this.#home = home;
+  }
+
+  readAll(text: string, country?: string | null): readonly Phone[] {
+    const typed = text.trim();
+    const own = country ? (this.#countryNamed(country) ?? this.#home) : this.#home;
+    const e164 = this.#reading.readPlain(typed, own);
+    if (e164 !== null) return [{ e164, extension: null, typed }];
+    const key = `${own} ${typed}`;
+    let phones = this.#cache.get(key);
+    if (!phones) {
+      phones = readPhones(this.#reading, typed, own);
+      if (this.#cache.size >= MAX_CACHED_TEXTS) this.#cache.clear();
+      this.#cache.set(key, phones);
+    }
+    return phones;
+  }
+
+  read(text: string, country?: string | null): Phone {
+    return this.readAll(text, country)[0] ?? unreadPhone(text);
+  }
+
+  preferring(callingCode: string): PhoneReader {
+    const sharing = this.#reading.plans.country_calling_codes[callingCode] ?? [];
+    const [main = this.#home] = sharing;
+    const isHome = main === this.#home || sharing.includes(this.#home);
+    return isHome ? this : new CompleteReader(this.#reading, this.#countryNamed, main);
+  }
+}
