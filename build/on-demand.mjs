@@ -7,6 +7,7 @@ import path from 'node:path';
  */
 const MODULES = [
   'cli/hints.ts',
+  'commands/record/pick.ts',
   'domain/dates/phrase.ts',
   'domain/filter/parse.ts',
   'domain/phones/complete-reader.ts',

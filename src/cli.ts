@@ -5,7 +5,7 @@ import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { renderError } from './cli/render-error.ts';
-import { commandPosition, expandShorthand, isShorthand } from './cli/shorthand.ts';
+import { ASKED, commandPosition, expandShorthand, isShorthand } from './cli/shorthand.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
@@ -84,8 +84,10 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
     if (!('error' in lean)) return lean.chosen;
   }
   const full = await tryParse(argv, io, program, true);
-  if ('error' in full) throw full.error;
-  return full.chosen;
+  if (!('error' in full)) return full.chosen;
+  // At a terminal a missing reference is asked for.
+  if (!full.lacksReference || !io.stdin.isTTY || !io.stderr.isTTY || argv.includes(ASKED)) throw full.error;
+  return parse([...argv, ASKED], io, program);
 }
 
 /** The line with a command of the user's own replaced by the line it stands for. */
@@ -115,7 +117,7 @@ async function tryParse(
   io: IO,
   { schema, catalogue }: Program,
   full: boolean,
-): Promise<{ chosen: ParsedCommand | null } | { error: unknown }> {
+): Promise<{ chosen: ParsedCommand | null } | { error: unknown; lacksReference: boolean }> {
   const stderr: string[] = [];
   const { program, chosen } = await buildProgram(argv, {
     nouns: schema.nouns,
@@ -131,7 +133,8 @@ async function tryParse(
     return { chosen: chosen() };
   } catch (error) {
     const explained = explainUsage(error, stderr, program, argv);
-    return explained ? { error: explained } : { chosen: null };
+    const lacksReference = /missing required argument 'ref'/.test(stderr.join(''));
+    return explained ? { error: explained, lacksReference } : { chosen: null };
   }
 }
 

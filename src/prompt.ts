@@ -18,6 +18,13 @@ interface Choice<T> {
   readonly description?: string;
 }
 
+interface SearchQuestion<T> {
+  /** What is typed to begin with. */
+  readonly typed: string;
+  /** The choices for what is typed so far. */
+  find(typed: string): Promise<readonly Choice<T>[]>;
+}
+
 /**
  * Asks the user at the terminal. Every question throws `cancelled` on Ctrl-C, Ctrl-D and the end of input, and a
  * usage error if there is no terminal.
@@ -27,6 +34,8 @@ export interface Prompt {
   readonly available: boolean;
   text(message: string, question?: TextQuestion): Promise<string>;
   choose<T>(message: string, choices: readonly Choice<T>[]): Promise<T>;
+  /** Lets the user type a part of a name and choose among what `find` finds. */
+  search<T>(message: string, question: SearchQuestion<T>): Promise<T>;
   /** With `--yes` returns true. `assumed` is the answer for Enter alone; default no. */
   confirm(message: string, assumed?: boolean): Promise<boolean>;
 }
@@ -74,13 +83,30 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
     },
     async choose(message, choices) {
       if (!available) throw usage(`${neededValue(message)} is needed`);
-      const shown = choices.map(({ name, value, description }) => ({
-        name: sanitize(name),
-        value,
-        ...(description === undefined ? {} : { description: sanitize(description) }),
-      }));
       return ask(({ select }, context) =>
-        select({ message: sanitize(message), choices: shown, loop: false, pageSize: 12 }, context),
+        select(
+          {
+            message: sanitize(message),
+            choices: choices.map(safeChoice),
+            loop: false,
+            pageSize: CHOICES_SHOWN,
+          },
+          context,
+        ),
+      );
+    },
+    async search(message, { typed, find }) {
+      if (!available) throw usage(`${neededValue(message)} is needed`);
+      return ask(({ search }, context) =>
+        search(
+          {
+            message: sanitize(message),
+            initialValue: sanitize(typed),
+            pageSize: CHOICES_SHOWN,
+            source: async (text) => (await find(text ?? '')).map(safeChoice),
+          },
+          context,
+        ),
       );
     },
     async confirm(message, assumed = false) {
@@ -90,6 +116,17 @@ export function makePrompt({ io, yes }: { io: IO; yes: boolean }): Prompt {
         confirm({ message: sanitize(message), default: assumed }, context),
       );
     },
+  };
+}
+
+const CHOICES_SHOWN = 12;
+
+/** A choice whose text does nothing to the terminal. */
+function safeChoice<T>({ name, value, description }: Choice<T>) {
+  return {
+    name: sanitize(name),
+    value,
+    ...(description === undefined ? {} : { description: sanitize(description) }),
   };
 }
 

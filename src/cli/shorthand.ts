@@ -5,6 +5,9 @@ import { GLOBALS_WITH_VALUE } from './globals.ts';
 /** A bare number, `#42`, `lead:42`, or `.` for the lead taken in this terminal. */
 const REFERENCE = /^(?:#?\d+|[a-z]+:#?\d+|\.)$/;
 
+/** The reference that asks for the record. */
+export const ASKED = '?';
+
 /** The reference to the lead taken in this terminal. */
 const TAKEN_LEAD = '.';
 

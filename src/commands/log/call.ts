@@ -48,11 +48,11 @@ export default command({
       ),
   async run({ args: [ref, words], options }, ctx) {
     const deps = await ctx.deps();
+    const named = await parties(ctx, ref);
     const { result, next: typed, note } = await readLine(ctx, deps, words, options);
     const said = options.note === undefined ? note : [...note, options.note];
     const interaction = await readInteraction(ctx, 'call', said, options);
     const next = interaction.next ?? typed ?? (await askNext(ctx, result));
-    const named = await parties(ctx, ref);
     const logged = await logCalls(deps, {
       ...interaction,
       direction: options.in ? 'in' : 'out',

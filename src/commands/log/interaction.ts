@@ -30,13 +30,13 @@ export function interactionCommand({
       return configured;
     },
     async run({ args: [ref, words], options }, ctx) {
+      const named = await parties(ctx, ref);
       const interaction = await readInteraction(ctx, type, words, options);
       if (type === 'note' && interaction.body === null) {
         if (!ctx.prompt.available)
           throw usage('the note is missing', `Usage: crm log note ${ref} "the text"`);
         Object.assign(interaction, { body: await ctx.prompt.text('Note', { required: true }) });
       }
-      const named = await parties(ctx, ref);
       const logged = await logInteractions(await ctx.deps(), { ...interaction, parties: named });
       const [only] = logged;
       const task = logged.length === 1 && only?.task ? `, ${taskText(only.task)}` : '';

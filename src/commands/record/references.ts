@@ -1,10 +1,14 @@
 import { claimedHere } from '../../app/call-queue/queue.ts';
 import { findAmongNouns, findByReference } from '../../app/records/find.ts';
 import type { Context } from '../../context.ts';
-import { usage } from '../../domain/errors.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { type NamedRecord, refText } from '../../domain/record-ref.ts';
 import { withProgress } from '../progress.ts';
+import { pickRecord } from './pick.ts';
+
+/** The reference that asks for the record, where there is a terminal. */
+const ASKED = '?';
 
 /** The reference to the lead that was taken with `crm call`. */
 const TAKEN_LEAD = '.';
@@ -14,7 +18,8 @@ const REFERENCES_BETWEEN_CHECKS = 256;
 
 /**
  * The records for references on the command line, in order, without duplicates. `-` reads references from stdin, one
- * per line; `.` is the lead taken with `crm call` in this terminal. All are resolved before anything is done.
+ * per line; `.` is the lead taken with `crm call` in this terminal, and `?` asks. At a terminal a
+ * reference that fits several records asks too. All are resolved before anything is done.
  */
 export async function resolveRecords(
   ctx: Context,
@@ -22,7 +27,7 @@ export async function resolveRecords(
   refs: readonly string[],
 ): Promise<NamedRecord[]> {
   const deps = await ctx.deps();
-  return eachOnce(ctx, refs, (text) => findByReference(deps, noun, text));
+  return eachOnce(ctx, refs, [noun], (text) => findByReference(deps, noun, text));
 }
 
 /** Like `resolveRecords`, for several nouns: a bare number is the first noun; `opp:7` and names are explicit. */
@@ -32,7 +37,7 @@ export async function resolveRecordsOfAnyNoun(
   refs: readonly string[],
 ): Promise<NamedRecord[]> {
   const deps = await ctx.deps();
-  return eachOnce(ctx, refs, (text) => findAmongNouns(deps, nouns, text));
+  return eachOnce(ctx, refs, nouns, (text) => findAmongNouns(deps, nouns, text));
 }
 
 /** The single record for a reference. */
@@ -46,15 +51,32 @@ export async function resolveRecord(ctx: Context, noun: Noun, ref: string): Prom
 async function eachOnce(
   ctx: Context,
   refs: readonly string[],
+  nouns: readonly Noun[],
   find: (text: string) => Promise<NamedRecord>,
 ): Promise<NamedRecord[]> {
   const found = new Map<string, NamedRecord>();
-  const add = async (text: string) => {
-    const named = await find(text === TAKEN_LEAD ? `lead:${await takenLead(ctx)}` : text);
+  const note = (named: NamedRecord) => {
     found.set(refText(named), named);
   };
+  const add = async (text: string) =>
+    note(await find(text === TAKEN_LEAD ? `lead:${await takenLead(ctx)}` : text));
+  const addTyped = async (text: string) => {
+    if (text === ASKED && ctx.prompt.available)
+      return note(await pickRecord(ctx, nouns, { message: askFor(nouns), typed: '' }));
+    try {
+      await add(text);
+    } catch (error) {
+      if (!ctx.prompt.available || !isCrmError(error) || error.kind !== 'ambiguous') throw error;
+      note(
+        await pickRecord(ctx, nouns, {
+          message: `${error.message.replace(/; .*$/, '')}: which one?`,
+          typed: text,
+        }),
+      );
+    }
+  };
   for (const ref of refs) {
-    if (ref !== '-') await add(ref);
+    if (ref !== '-') await addTyped(ref);
     else
       await withProgress(ctx, 'Finding records', 'nothing was done', async (pulse) => {
         for await (const text of linesOf(ctx)) {
@@ -65,6 +87,9 @@ async function eachOnce(
   }
   return [...found.values()];
 }
+
+/** `Which lead?`; several nouns are a record. */
+const askFor = (nouns: readonly Noun[]): string => `Which ${nouns.length === 1 ? nouns[0] : 'record'}?`;
 
 /** The lead last taken with `crm call` in this terminal. */
 async function takenLead(ctx: Context): Promise<number> {
