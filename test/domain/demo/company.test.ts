@@ -10,12 +10,18 @@ const moments = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2060-01-01'), noInvalidDate: true })
   .map((at) => at.getTime());
 
-/** Runs the check on companies of any seed and moment. */
+/** Companies of random seeds and moments, which all tests share. */
+const COMPANIES = fc
+  .sample(fc.tuple(seeds, moments), 15)
+  .map(([seed, now]) => ({ seed, now, company: makeDemoCompany({ seed, now, me: 'me' }) }));
+
 function everyCompany(check: (company: DemoCompany, now: number) => void): void {
-  fc.assert(
-    fc.property(seeds, moments, (seed, now) => check(makeDemoCompany({ seed, now, me: 'me' }), now)),
-    { numRuns: 15 },
-  );
+  for (const { seed, now, company } of COMPANIES)
+    try {
+      check(company, now);
+    } catch (cause) {
+      throw new Error(`the company of seed ${seed} at ${new Date(now).toISOString()}: ${cause}`, { cause });
+    }
 }
 
 /** Numbers reserved for fiction: NANPA, Ofcom, Bundesnetzagentur, Arcep, ACMA, PTS. */
