@@ -15,7 +15,8 @@ import type { StoredWork } from '../domain/stored-work.ts';
 import { COLOR_WHEN } from '../io/color-mode.ts';
 import type { IO } from '../io/types.ts';
 import { makePrompt } from '../prompt.ts';
-import { makePrinter } from '../render/printer.ts';
+import { makePrinter, type Printer } from '../render/printer.ts';
+import type { Progress } from '../render/progress.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
 import { type ActingName, findActingUser } from '../store/acting-user.ts';
 import { Changes } from '../store/changes.ts';
@@ -144,6 +145,7 @@ export async function makeContext(
       opened ??= Promise.resolve().then(async () => {
         if (!fullScreen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db))
           io.startBusyIndicator();
+        const updating = updateProgress(print);
         const engine = await openDatabase({
           path: settings.db,
           ...schema,
@@ -151,8 +153,9 @@ export async function makeContext(
           missing: missingDatabase(givenPath !== undefined, createsDatabase, dryRun),
           lockWait: ctx.lockWait,
           isRepeatable: () => isRepeatable,
+          onUpdate: updating.onUpdate,
           onCreate: () => givenPath !== undefined && print.note(`Created a new database: ${givenPath}`),
-        });
+        }).finally(updating.end);
         try {
           if (!anyUser) user = await findActingUser(engine, { ...acting, adds });
         } catch (error) {
@@ -208,6 +211,18 @@ function resolveActingUser({ user }: Partial<GlobalOptions>, io: IO, config: Con
   if (name === '') return { name: login, source: 'login', login };
   const source = user !== undefined ? '--user' : io.env.CRM_USER !== undefined ? 'CRM_USER' : 'config';
   return { name, source, login };
+}
+
+/** Shows how far the update of an older database is. */
+function updateProgress(print: Printer) {
+  let line: Progress | undefined;
+  return {
+    onUpdate(done: number, all: number) {
+      line ??= print.progress('Updating the database');
+      line.update(done, all);
+    },
+    end: () => line?.end(),
+  };
 }
 
 /** Whether an error is not meant for the user as it is. */

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { Migration } from './migrations/migration.ts';
+import type { Migration, ReportProgress } from './migrations/migration.ts';
 
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 export const APPLICATION_ID = 0x63726d31;
@@ -18,10 +18,15 @@ export function newDatabase(now: string, migrations: readonly Migration[] = MIGR
 }
 
 /** Updates the schema in one transaction, from whatever version it has by now. */
-export function runMigrations(db: Database.Database, migrations: readonly Migration[], now: string): void {
+export function runMigrations(
+  db: Database.Database,
+  migrations: readonly Migration[],
+  now: string,
+  report: ReportProgress = () => {},
+): void {
   db.transaction(() => {
     const version = db.pragma('user_version', { simple: true }) as number;
-    for (const step of migrations.slice(version)) step(db, now);
+    for (const step of migrations.slice(version)) step(db, now, report);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();

@@ -53,6 +53,8 @@ export interface OpenOptions extends DatabaseSchema {
   readonly onCreate?: () => void;
   /** False: an older schema is an error, and nothing is written. */
   readonly migrate?: boolean;
+  /** Called while an older database is updated, with the number of records done and of all. */
+  readonly onUpdate?: (done: number, all: number) => void;
 }
 
 /** Opens the database like `openSqlite`, waiting for other programs that update or close it. */
@@ -107,7 +109,7 @@ function openEngine(connection: Connection, path: string, options: OpenOptions, 
 
 function openConnection(
   path: string,
-  { busyTimeout, migrate, migrations = MIGRATIONS, now }: OpenOptions,
+  { busyTimeout, migrate, migrations = MIGRATIONS, now, onUpdate }: OpenOptions,
 ): Connection {
   const connection = connect(path, busyTimeout ?? BUSY_TIMEOUT_MS);
   const { db, fault } = connection;
@@ -127,7 +129,7 @@ function openConnection(
           `the database "${path}" is of an older crm, and is read-only, so it cannot be updated`,
           ...(fault === undefined ? [] : [`${(explain(fault, path) as Error).message}`]),
         );
-      update(db, path, version, migrations, now);
+      update(db, path, version, (connected) => runMigrations(connected, migrations, now, onUpdate));
     }
     return connection;
   } catch (error) {
@@ -213,12 +215,11 @@ function update(
   db: Database.Database,
   path: string,
   version: number,
-  migrations: readonly Migration[],
-  now: string,
+  migrate: (db: Database.Database) => void,
 ): void {
   copyBeside(db, path, version);
   try {
-    runMigrations(db, migrations, now);
+    migrate(db);
   } catch (error) {
     // Migrations are tested, so the schema was changed by another program.
     if (UNFITTING.has((error as { code?: string }).code ?? '')) throw damaged(path, error);

@@ -4,11 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { builtInNouns } from '../../../src/nouns/index.ts';
 import { indexGaps } from '../../../src/store/projections/search-index.ts';
 import { search } from '../../../src/store/search.ts';
 import { MIGRATIONS } from '../../../src/store/sqlite/migrations/index.ts';
+import { openSqlite } from '../../../src/store/sqlite/open.ts';
 import { makeFirstSchema } from '../../support/first-schema.ts';
-import { environment } from '../../support/program.ts';
+import { environment, NOW } from '../../support/program.ts';
 import { searchIndex } from '../../support/snapshot.ts';
 import { addRecords, databaseFolder, openStore, rowsOf, writeEnv } from '../../support/store.ts';
 import { PROGRAM, ROOT } from '../../support/under-test.ts';
@@ -49,6 +51,18 @@ test('an index of the first schema finds the same with documents of its own, and
   expect(kept).toBe(rebuilt);
   const hits = await search(store.engine, 'shade2099', await writeEnv(), { limit: 5 });
   expect(hits.map(({ noun, id }) => `${noun}:${id}`)).toEqual(['lead:2099']);
+});
+
+test('a long update reports how far it is', () => {
+  const path = firstSchema(2100);
+  const reports: (readonly [number, number])[] = [];
+  const onUpdate = (done: number, all: number) => void reports.push([done, all]);
+  openSqlite({ path, nouns: builtInNouns(), now: NOW, onUpdate });
+  expect(reports).toEqual([
+    [1023, 2100],
+    [2047, 2100],
+    [2100, 2100],
+  ]);
 });
 
 test('migrations know nothing of the program, which changes', () => {

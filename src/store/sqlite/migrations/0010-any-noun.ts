@@ -1,14 +1,14 @@
 import type Database from 'better-sqlite3';
-import type { Migration } from './migration.ts';
+import type { Migration, ReportProgress } from './migration.ts';
 
 /**
  * Room for any number of nouns. Row numbers of the search index had three bits for the noun, of which all but one were
  * in use: documents have numbers of their own now, a block of 1024 for each 1024 record numbers of a noun. Tables that
  * name a noun no longer list the nouns.
  */
-export const addAnyNoun: Migration = (db) => {
+export const addAnyNoun: Migration = (db, _, report) => {
   db.exec(TABLES);
-  fillSearchIndex(db);
+  fillSearchIndex(db, report);
 };
 
 const TABLES = `
@@ -68,7 +68,10 @@ alter table new_import_map rename to import_map;
 `;
 
 /** Indexes all records anew, a block at a time. */
-function fillSearchIndex(db: Database.Database): void {
+function fillSearchIndex(db: Database.Database, report: ReportProgress): void {
+  const count = (noun: string) => db.prepare(`select count(*) from "${noun}"`).pluck().get() as number;
+  const all = Object.keys(TEXTS).reduce((sum, noun) => sum + count(noun), 0);
+  let done = 0;
   for (const [noun, { title, body }] of Object.entries(TEXTS)) {
     const pages = db.prepare<[], number>(`select distinct id / 1024 from "${noun}" order by 1`).pluck();
     const addBlock = db.prepare('insert into search_block (noun, page) values (?, ?)');
@@ -77,7 +80,10 @@ function fillSearchIndex(db: Database.Database): void {
        select ? * 1024 + r.id % 1024, ${title.join(SPACE)}, ${body.join(SPACE)}
        from "${noun}" r where r.id between ? * 1024 and ? * 1024 + 1023`,
     );
-    for (const page of pages.all()) addTexts.run(addBlock.run(noun, page).lastInsertRowid, page, page);
+    for (const page of pages.all()) {
+      done += addTexts.run(addBlock.run(noun, page).lastInsertRowid, page, page).changes;
+      report(done, all);
+    }
   }
 }
 
