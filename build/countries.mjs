@@ -4,10 +4,10 @@
  * clock, and no build has to compute it. Run it after an update of date-holidays, libphonenumber or Node, and when
  * the years below run out.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Holidays from 'date-holidays';
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js';
+import parse, { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 
 const FOLDER = path.resolve(import.meta.dirname, '../src/domain/countries/data');
 
@@ -234,11 +234,46 @@ function comparedName(name) {
     .replace(/^the /, '');
 }
 
+/** Where a number is: a line for each country, with the beginnings of its numbers. */
+export function dialCodesText() {
+  const beginnings = new Map();
+  const add = (code, digits) => beginnings.set(code, [...(beginnings.get(code) ?? []), digits]);
+  const sharing = Map.groupBy(getCountries(), (code) => getCountryCallingCode(code));
+  for (const [callingCode, codes] of sharing) {
+    const [main] = codes.includes(MAIN_COUNTRIES[callingCode]) ? [MAIN_COUNTRIES[callingCode]] : codes;
+    add(main, callingCode);
+    if (callingCode === '1')
+      for (let area = 200; area < 1000; area++) {
+        const country = parse(`+1${area}2345678`)?.country;
+        if (country && country !== main) add(country, `1${area}`);
+      }
+  }
+  for (const digits of ['76', '77']) add('KZ', digits);
+  return [...beginnings]
+    .map(([code, digits]) => `${code} ${digits.join(' ')}`)
+    .sort()
+    .join('\n');
+}
+
+/** Of the countries that share a calling code, the one with most of its numbers. */
+const MAIN_COUNTRIES = {
+  1: 'US',
+  7: 'RU',
+  39: 'IT',
+  44: 'GB',
+  47: 'NO',
+  61: 'AU',
+  212: 'MA',
+  262: 'RE',
+  290: 'SH',
+  358: 'FI',
+  590: 'GP',
+  599: 'CW',
+};
+
 const head = (source) => `/** Made by build/countries.mjs${source}: do not edit. */\n`;
 
 if (process.argv[1] === import.meta.filename) {
-  await rm(FOLDER, { recursive: true, force: true });
-  await mkdir(FOLDER, { recursive: true });
   for (const code of COUNTRIES) {
     const text = countryText(code).replace(/[\\`$]/g, '\\$&');
     await writeFile(
@@ -246,6 +281,10 @@ if (process.argv[1] === import.meta.filename) {
       `${head(' from date-holidays (CC BY-SA 3.0)')}export const text = \`${text}\`;\n`,
     );
   }
+  await writeFile(
+    path.join(FOLDER, 'dial-codes.ts'),
+    `${head(' from libphonenumber (Apache 2.0)')}export const text = \`${dialCodesText()}\`;\n`,
+  );
   await writeFile(
     path.join(FOLDER, 'names.ts'),
     `${head(' from Unicode CLDR')}export const text = \`${namesText()}\`;\n`,

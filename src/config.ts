@@ -1,6 +1,14 @@
 import { ALIASES, type Aliases, readAliases } from './config/aliases.ts';
 import { configFile } from './config/folders.ts';
-import { CONFIG_KEYS, type ConfigKey, isConfigKey } from './config/keys.ts';
+import {
+  CONFIG_KEYS,
+  type ConfigKey,
+  HOURS_TABLE,
+  isConfigKey,
+  type SettingName,
+  settingSpec,
+  tableKey,
+} from './config/keys.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import { findNearest } from './domain/suggest.ts';
@@ -16,17 +24,17 @@ export interface Config {
   /** The file, whether it exists or not; undefined for a user without a home folder. */
   readonly path: string | undefined;
   /** The values that are set in the file. */
-  readonly values: Readonly<Partial<Record<ConfigKey, string>>>;
+  readonly values: Readonly<Partial<Record<SettingName, string>>>;
   /** Commands of the user's own. */
   readonly aliases: Aliases;
   /** Warnings about unknown content of the file. */
   readonly warnings: readonly string[];
   /** Keys with an invalid value. */
-  readonly wrongKeys: readonly ConfigKey[];
+  readonly wrongKeys: readonly SettingName[];
   /** Whether the file cannot be read at all, so that its values are unknown. */
   readonly isUnreadable: boolean;
   /** The value in the file, else the default. */
-  get<K extends ConfigKey>(key: K): K extends KeyWithDefault ? string : string | undefined;
+  get<K extends SettingName>(key: K): K extends KeyWithDefault ? string : string | undefined;
 }
 
 /**
@@ -39,10 +47,10 @@ export async function loadConfig(
   { isTolerant = false } = {},
 ): Promise<Config> {
   const path = await configFile(io);
-  const values: Partial<Record<ConfigKey, string>> = {};
+  const values: Partial<Record<SettingName, string>> = {};
   let aliases: Aliases = {};
   const warnings: string[] = [];
-  const wrongKeys: ConfigKey[] = [];
+  const wrongKeys: SettingName[] = [];
   const tolerate = (error: unknown) => {
     if (!isTolerant || !isCrmError(error)) throw error;
     warnings.push([error.message, ...error.hints].join('\n'));
@@ -55,15 +63,26 @@ export async function loadConfig(
     tolerate(error);
     table = undefined;
   }
-  for (const [key, value] of Object.entries(table ?? {})) {
+  const take = (key: SettingName, value: unknown) => {
     try {
-      if (key === ALIASES) aliases = readAliases(String(path), value);
-      else if (isConfigKey(key)) values[key] = checkValue(String(path), key, value);
-      else warnings.push(unknownKey(String(path), key));
+      values[key] = checkValue(String(path), key, value);
     } catch (error) {
       tolerate(error);
-      if (isConfigKey(key)) wrongKeys.push(key);
+      wrongKeys.push(key);
     }
+  };
+  for (const [key, value] of Object.entries(table ?? {})) {
+    if (isConfigKey(key)) take(key, value);
+    else if (key === HOURS_TABLE) {
+      for (const [name, hours] of Object.entries(countriesOf(String(path), value, tolerate)))
+        take(name as SettingName, hours);
+    } else if (key === ALIASES) {
+      try {
+        aliases = readAliases(String(path), value);
+      } catch (error) {
+        tolerate(error);
+      }
+    } else warnings.push(unknownKey(String(path), key));
   }
   return {
     path,
@@ -72,21 +91,35 @@ export async function loadConfig(
     warnings,
     wrongKeys,
     isUnreadable: table === undefined,
-    get: ((key: ConfigKey) => values[key] ?? defaultOf(key)) as Config['get'],
+    get: ((key: SettingName) => values[key] ?? settingSpec(key).default) as Config['get'],
   };
 }
 
-function defaultOf(key: ConfigKey): string | undefined {
-  const spec = CONFIG_KEYS[key];
-  return 'default' in spec ? spec.default : undefined;
+/** The settings of the table of countries. */
+function countriesOf(
+  path: string,
+  table: unknown,
+  tolerate: (error: unknown) => void,
+): Readonly<Record<string, unknown>> {
+  const found: Record<string, unknown> = {};
+  const isTable = typeof table === 'object' && table !== null && !Array.isArray(table);
+  for (const [code, hours] of Object.entries(isTable ? table : {})) {
+    try {
+      found[tableKey(code)] = hours;
+    } catch (error) {
+      tolerate(error);
+    }
+  }
+  if (!isTable) tolerate(usage(`${HOURS_TABLE} must be a table: [${HOURS_TABLE}]`, `It is set in ${path}.`));
+  return found;
 }
 
-function checkValue(path: string, key: ConfigKey, value: unknown): string {
+function checkValue(path: string, key: SettingName, value: unknown): string {
   if (typeof value !== 'string') {
     throw usage(`${key} must be text in quotes`, `It is set in ${path}.`);
   }
   try {
-    return CONFIG_KEYS[key].check(value);
+    return settingSpec(key).check(value);
   } catch (error) {
     if (!isCrmError(error)) throw error;
     throw usage(error.message, ...error.hints, `It is set in ${path}.`);

@@ -1,5 +1,6 @@
 import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
+import type { CallingTimes } from './domain/calendar/calling-times.ts';
 import type { TimeSettings } from './domain/dates.ts';
 import type { CrmError } from './domain/errors.ts';
 import type { Phone } from './domain/phones/phone.ts';
@@ -29,6 +30,8 @@ export interface Context {
   readonly timeSettings: TimeSettings;
   /** Whether crm has a command of this name, in full or in short. */
   isCommand(name: string): boolean;
+  /** When people may be called; reads countries on first use. */
+  readonly callingTimes: CallingTimes;
   /** What databases of the program hold. */
   readonly schema: DatabaseSchema;
   /** The nouns of the program. */

@@ -1,3 +1,4 @@
+import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import type { TimeSettings } from '../domain/dates.ts';
 import type { ProgressCallback } from '../store/progress.ts';
 import type { Store } from '../store/store.ts';
@@ -11,6 +12,10 @@ export interface Deps extends WriteEnv {
   readonly clock: { now(): number };
   /** How dates and times are read. */
   readonly timeSettings: TimeSettings;
+  /** When people may be called. */
+  readonly callingTimes: CallingTimes;
+  /** Whose clock a time without a zone is of, where it is planned with somebody in another zone. */
+  readonly callbackTime: 'mine' | 'theirs';
   /** Name of the acting user. */
   readonly user: string;
   /** Currency of amounts without one. */

@@ -3,9 +3,10 @@ import { resolve } from 'node:path';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
-import { timeSettings } from '../config/time-settings.ts';
+import { callingTimes, timeSettings } from '../config/time-settings.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
+import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import { isoTime, readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isCrmError, usage } from '../domain/errors.ts';
@@ -102,6 +103,7 @@ export async function makeContext(
 
   let isRepeatable = true;
   let times: TimeSettings | undefined;
+  let calling: CallingTimes | undefined;
   let opened: Promise<Store> | undefined;
   const phones = new PhoneReaders(() => config.get('country'));
   const ctx: Context = {
@@ -112,6 +114,10 @@ export async function makeContext(
     get timeSettings() {
       times ??= timeSettings(config);
       return times;
+    },
+    get callingTimes() {
+      calling ??= callingTimes(config);
+      return calling;
     },
     schema,
     nouns: schema.nouns,
@@ -164,7 +170,8 @@ export async function makeContext(
         }
         // A command reads one snapshot. A screen stays open and reads a new one on every refresh.
         if (!fullScreen) await engine.beginRead();
-        const act = { user, now: isoTime(now), command: commandText(argv) };
+        const callbackRetryMs = parseDuration(config.get('callback_retry')) * 1000;
+        const act = { user, now: isoTime(now), command: commandText(argv), callbackRetryMs };
         return new Store(
           engine,
           act,

@@ -13,6 +13,10 @@ export function depsOf(ctx: Context, store: Store): Deps {
     get timeSettings() {
       return ctx.timeSettings;
     },
+    get callingTimes() {
+      return ctx.callingTimes;
+    },
+    callbackTime: ctx.config.get('callback_time') === 'theirs' ? 'theirs' : 'mine',
     user: ctx.user,
     currency: ctx.config.get('currency'),
     readPhone: ctx.readPhone,

@@ -1,6 +1,6 @@
+import { readWeekHours, weekHoursText } from '../domain/calendar/week-hours.ts';
+import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { readDialCommand } from '../domain/calling/dial-command.ts';
-import { hoursText, readHours } from '../domain/calling/hours.ts';
-import { readWorkingHours, workingHoursText } from '../domain/calling/working-hours.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import { durationText, parseDuration } from '../domain/duration.ts';
@@ -35,14 +35,24 @@ export const CONFIG_KEYS = {
   db: { help: 'database file', check: text('db') },
   format: { help: 'output format of lists', check: choiceReader('format', FORMATS) },
   calling_hours: {
-    help: "calling hours, in the lead's local time",
-    default: '08:00-21:00',
-    check: (value) => hoursText(readHours(value)),
+    help: 'when people may be called, in their time: mon-fri 9-18; default: 8-21 on the working days of their country',
+    default: 'mon-fri 08:00-21:00',
+    check: (value) => weekHoursText(readWeekHours(value)),
   },
   working_hours: {
     help: 'when you work: "tuesday at 2" is 14:00, eod the end of the day',
     default: 'mon-fri 09:00-18:00',
-    check: (value) => workingHoursText(readWorkingHours(value)),
+    check: (value) => weekHoursText(readWorkingHours(value)),
+  },
+  callback_time: {
+    help: 'whose clock a time without a zone is of, where it is for somebody in another zone',
+    default: 'mine',
+    check: choiceReader('callback_time', ['mine', 'theirs']),
+  },
+  callback_retry: {
+    help: 'how soon a callback that nobody answered is tried again, such as 15m',
+    default: '15m',
+    check: callbackRetry,
   },
   languages: {
     help: 'languages beside English whose short names of days and months are read, such as de,fr',
@@ -66,6 +76,26 @@ export const CONFIG_KEYS = {
 } as const satisfies Record<string, KeySpec>;
 
 export type ConfigKey = keyof typeof CONFIG_KEYS;
+
+/** A table of the file, with a value for each country (ISO 3166). */
+export const HOURS_TABLE = 'calling_hours_by_country';
+export const HOURS_TABLE_HELP = 'calling hours of one country, as they are: calling_hours_by_country.DE';
+type TableKey = `${typeof HOURS_TABLE}.${string}`;
+
+/** The name of one value: of a key, or of a country in the table. */
+export type SettingName = ConfigKey | TableKey;
+
+/** What is to be known of a setting. */
+export function settingSpec(name: SettingName): KeySpec {
+  return isConfigKey(name)
+    ? CONFIG_KEYS[name]
+    : { help: HOURS_TABLE_HELP, check: (value) => weekHoursText(readWeekHours(value)) };
+}
+
+/** The setting of a country in the table. Throws `usage` for a code that is none. */
+export function tableKey(code: string): TableKey {
+  return `${HOURS_TABLE}.${country(code)}`;
+}
 
 export function isConfigKey(key: string): key is ConfigKey {
   return Object.hasOwn(CONFIG_KEYS, key);
@@ -112,6 +142,13 @@ function waitForLock(value: string): string {
 function dialCommand(value: string): string {
   readDialCommand(value);
   return value.trim();
+}
+
+/** Up to a day: after that it is the ordinary gap of a cadence. */
+function callbackRetry(value: string): string {
+  const seconds = parseDuration(value);
+  if (seconds >= 60 && seconds <= 86_400) return durationText(seconds);
+  throw usage(`callback_retry is between 1m and 24h, not "${value}"`);
 }
 
 function countReader(key: string, least: number, most: number) {

@@ -7,8 +7,8 @@ import { makeFolder } from '../io/make-folder.ts';
 import { writeOutput } from '../io/output-file.ts';
 import { Outputs } from '../io/outputs.ts';
 import { reasonOf } from '../io/write-errors.ts';
-import { ALIASES, type Aliases } from './aliases.ts';
-import { CONFIG_KEYS, type ConfigKey } from './keys.ts';
+import { ALIASES } from './aliases.ts';
+import { HOURS_TABLE, type SettingName, settingSpec } from './keys.ts';
 import { parseToml } from './toml.ts';
 
 /**
@@ -17,27 +17,34 @@ import { parseToml } from './toml.ts';
  */
 export async function saveConfig(
   config: Config,
-  key: ConfigKey,
+  key: SettingName,
   value: string | null,
 ): Promise<string | null> {
-  const kept = value === null ? null : CONFIG_KEYS[key].check(value);
+  const kept = value === null ? null : settingSpec(key).check(value);
   if (key === 'timezone' && kept !== null && !isZone(kept)) throw unknownZone(kept);
-  await changeFile(config, {
-    name: key,
-    change: (text) => setKey(text, key, kept),
-    valueIn: (table) => table[key],
-    value: kept,
-  });
+  const country = key.startsWith(`${HOURS_TABLE}.`) ? key.slice(HOURS_TABLE.length + 1) : null;
+  if (country === null) {
+    await changeFile(config, {
+      name: key,
+      change: (text) => setKey(text, key, kept),
+      valueIn: (table) => table[key],
+      value: kept,
+    });
+  } else await saveInTable(config, HOURS_TABLE, country, kept);
   return kept;
 }
 
 /** Sets an alias in the user's config file, or removes it with `null`. Throws `failed` if it cannot be written. */
 export function saveAlias(config: Config, name: string, line: string | null): Promise<void> {
+  return saveInTable(config, ALIASES, name, line);
+}
+
+function saveInTable(config: Config, table: string, name: string, value: string | null): Promise<void> {
   return changeFile(config, {
     name,
-    change: (text) => setInTable(text, ALIASES, name, line),
-    valueIn: (table) => (table[ALIASES] as Aliases | undefined)?.[name],
-    value: line,
+    change: (text) => setInTable(text, table, name, value),
+    valueIn: (all) => (all[table] as Record<string, string> | undefined)?.[name],
+    value,
   });
 }
 
@@ -76,7 +83,7 @@ async function changeFile({ path }: Config, { name, change, valueIn, value }: Fi
 }
 
 /** The text of a TOML file with a top-level key set, or without it. */
-function setKey(text: string, key: ConfigKey, value: string | null): string {
+function setKey(text: string, key: string, value: string | null): string {
   const lines = linesOf(text);
   const table = lines.findIndex((line) => TABLE.test(line));
   return textWith(lines, { from: 0, to: table < 0 ? lines.length : table }, key, value);

@@ -1,10 +1,32 @@
 import type { Config } from '../config.ts';
-import { readWorkingHours } from '../domain/calling/working-hours.ts';
+import { CallingTimes } from '../domain/calendar/calling-times.ts';
+import { outerHours, readWeekHours, type WeekHours, workingDaysOf } from '../domain/calendar/week-hours.ts';
+import { readWorkingHours } from '../domain/calendar/working-hours.ts';
+import { makeZoneClock } from '../domain/calling/zone-clock.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import type { TimeSettings } from '../domain/dates.ts';
+import { HOURS_TABLE } from './keys.ts';
 
 /** How dates and times are read: the working hours decide between 2:00 and 14:00, languages add abbreviations. */
 export function timeSettings(config: Config): TimeSettings {
-  const { hours, days } = readWorkingHours(config.get('working_hours'));
-  return { workingHours: hours, workingDays: days, languages: readLanguages(config.get('languages') ?? '') };
+  const working = readWorkingHours(config.get('working_hours'));
+  return {
+    workingHours: outerHours(working),
+    workingDays: workingDaysOf(working),
+    languages: readLanguages(config.get('languages') ?? ''),
+  };
+}
+
+/** When people may be called. */
+export function callingTimes(config: Config): CallingTimes {
+  const byCountry = new Map<string, WeekHours>();
+  for (const [name, value] of Object.entries(config.values))
+    if (name.startsWith(`${HOURS_TABLE}.`) && value !== undefined)
+      byCountry.set(name.slice(HOURS_TABLE.length + 1), readWeekHours(value));
+  const areDefault = config.values.calling_hours === undefined;
+  return new CallingTimes(makeZoneClock(), {
+    usual: readWeekHours(config.get('calling_hours')),
+    areDefault,
+    byCountry,
+  });
 }

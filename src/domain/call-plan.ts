@@ -1,6 +1,6 @@
+import type { CallingTimes } from './calendar/calling-times.ts';
+import type { Place } from './calendar/place.ts';
 import type { Chance, ChanceOf } from './call-chances.ts';
-import { type Hours, isWithin } from './calling/hours.ts';
-import type { ZoneClock } from './calling/zone-clock.ts';
 import { weekdayOf } from './dates/calendar.ts';
 import type { WeekHour } from './week-grid.ts';
 
@@ -10,8 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** A lead that may be called today. */
 export interface PlanLead {
   readonly id: number;
-  /** IANA name; empty for the user's own zone. */
-  readonly zone: string;
+  readonly place: Place;
   /** Dials so far. */
   readonly attempts: number;
   /** The earliest time, or the agreed time, in milliseconds since the epoch. */
@@ -28,9 +27,8 @@ export interface PlanRules {
   /** Calls the caller can make in an hour, and the total to plan. */
   readonly perHour: number;
   readonly calls: number;
-  /** Allowed calling hours, in the lead's local time. */
-  readonly callingHours: Hours;
-  readonly clock: ZoneClock;
+  /** When leads may be called; loaded for theirs. */
+  readonly times: Pick<CallingTimes, 'isOpen' | 'clock'>;
   readonly chanceOf: ChanceOf;
 }
 
@@ -46,7 +44,8 @@ export interface PlannedCall {
 
 /**
  * Plans the most promising calls for these hours. Agreed callbacks come first. Then each lead gets the hour with its
- * best chance that has room left, best chances first; ties go to the lead that comes first in `leads`.
+ * best chance that has room left, best chances first; ties go to the lead that comes first in `leads`. The plan is in the
+ * order of time.
  */
 export function planCalls(leads: readonly PlanLead[], rules: PlanRules): PlannedCall[] {
   const room = rules.hours.map(({ start, end }) =>
@@ -71,7 +70,16 @@ export function planCalls(leads: readonly PlanLead[], rules: PlanRules): Planned
     plannedLeads.add(call.lead.id);
     planned.push(call);
   }
-  return [...agreed.toSorted((a, b) => a.at - b.at), ...planned];
+  return [...agreed, ...planned].sort(byTime);
+}
+
+/** In the order of time; at the same time callbacks first, then by chance. */
+function byTime(one: PlannedCall, other: PlannedCall): number {
+  return (
+    one.at - other.at ||
+    Number(other.lead.callback) - Number(one.lead.callback) ||
+    (other.chance?.mean ?? 0) - (one.chance?.mean ?? 0)
+  );
 }
 
 /** At the agreed time or, if that has passed or is outside calling hours, as soon as possible. */
@@ -96,12 +104,12 @@ function possibleCall(
 }
 
 /** A call with its chance of an answer around a moment. */
-function callAt(lead: PlanLead, at: number, around: number, { clock, chanceOf }: PlanRules): PlannedCall {
-  const { date, minutes } = clock.at(lead.zone, around);
+function callAt(lead: PlanLead, at: number, around: number, { times, chanceOf }: PlanRules): PlannedCall {
+  const { date, minutes } = times.clock.at(lead.place.zone, around);
   const there = { weekday: weekdayOf(date), hour: Math.floor(minutes / 60) };
   return { lead, at, there, chance: chanceOf(there, lead.attempts + 1) };
 }
 
-function isOpen({ zone }: PlanLead, moment: number, { callingHours, clock }: PlanRules): boolean {
-  return isWithin(callingHours, clock.at(zone, moment).minutes);
+function isOpen({ place }: PlanLead, moment: number, { times }: PlanRules): boolean {
+  return times.isOpen(place, moment);
 }

@@ -11,6 +11,8 @@ export interface ChangeContext {
   readonly now: string;
   /** The command as typed, without secret values. */
   readonly command: string;
+  /** How soon a callback that nobody answered is tried again, in milliseconds; the usual time unless given. */
+  readonly callbackRetryMs?: number | undefined;
 }
 
 /** A change that is in the database. */

@@ -161,7 +161,7 @@ export class Changes {
       try {
         const { result, committed } = await this.#engine.write(
           async () => {
-            const projections = new Projections(followers(this.#engine.nouns));
+            const projections = new Projections(followers(this.#engine.nouns, act.callbackRetryMs));
             const tx = new Tx(this.#engine, projections, act.now, await this.#ensureUser(act));
             open.unshift(tx);
             return this.#finish(tx, projections, act, work);
@@ -234,4 +234,7 @@ export class Changes {
 }
 
 /** What is kept in step with every change. */
-const followers = (nouns: Nouns): Projection[] => [new SearchProjection(nouns), new CallQueueProjection()];
+const followers = (nouns: Nouns, callbackRetryMs?: number): Projection[] => [
+  new SearchProjection(nouns),
+  new CallQueueProjection(callbackRetryMs),
+];

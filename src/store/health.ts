@@ -55,7 +55,7 @@ export async function mend({ engine, act }: Store): Promise<void> {
   await engine.write(
     async () => {
       await rebuildIndex(engine);
-      await rebuildQueue(engine, Date.parse(act.now));
+      await rebuildQueue(engine, Date.parse(act.now), act.callbackRetryMs);
     },
     { isSynced: true },
   );

@@ -396,7 +396,8 @@ interface ImportMapTable {
 interface CallQueueTable {
   lead_id: number;
   owner_id: number;
-  zone: string;
+  /** Zone and country; see `placeText`. */
+  place: string;
   phone: string | null;
   barrier: string | null;
   callback: number;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../support/under-test.ts';
 
-const { countryText, namesText } = await import(join(ROOT, 'build/countries.mjs'));
+const { countryText, dialCodesText, namesText } = await import(join(ROOT, 'build/countries.mjs'));
 
 const storedText = async (name: string): Promise<string> =>
   (await import(`../../src/domain/countries/data/${name}.ts`)).text;
@@ -18,6 +18,10 @@ test.each(['DE', 'US', 'GB', 'SA', 'IL', 'CN', 'XK'])(
 
 test('the names of countries are what the packages say', async () => {
   expect(await storedText('names')).toBe(namesText());
+});
+
+test('the beginnings of numbers are what the packages say', async () => {
+  expect(await storedText('dial-codes')).toBe(dialCodesText());
 });
 
 test('the licence of the holidays is passed on', () => {

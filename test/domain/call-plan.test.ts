@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { learnChances } from '../../src/domain/call-chances.ts';
 import { type PlanLead, type PlanRules, planCalls } from '../../src/domain/call-plan.ts';
-import { makeZoneClock } from '../../src/domain/calling/zone-clock.ts';
 import { WeekGrid } from '../../src/domain/week-grid.ts';
+import { everyDay } from '../support/calling-times.ts';
 
 const TODAY = '2026-03-12'; // a Thursday
 const at = (time: string) => Date.parse(`${TODAY}T${time}:00Z`);
@@ -25,14 +25,15 @@ const RULES: PlanRules = {
   now: at('09:00'),
   perHour: 2,
   calls: 100,
-  callingHours: { start: 8 * 60, end: 21 * 60 },
-  clock: makeZoneClock(),
+  times: everyDay(),
   chanceOf: chances(),
 };
 
+const placeIn = (zone: string) => ({ zone, country: '' });
+
 const lead = (id: number, values: Partial<PlanLead> = {}): PlanLead => ({
   id,
-  zone: 'UTC',
+  place: placeIn('UTC'),
   attempts: 0,
   from: at('00:00'),
   callback: false,
@@ -45,24 +46,24 @@ const told = (calls: ReturnType<typeof planCalls>) =>
 test('the best hour goes to the leads with the best chance, until it is full', () => {
   const leads = [lead(1, { attempts: 2 }), lead(2, { attempts: 1 }), lead(3), lead(4)];
   expect(told(planCalls(leads, RULES))).toEqual([
-    [3, '10:00'],
-    [4, '10:00'],
     [2, '09:00'],
     [1, '09:00'],
+    [3, '10:00'],
+    [4, '10:00'],
   ]);
 });
 
-test('callbacks come first, at their time, and use up capacity', () => {
+test('the plan is in the order of time; callbacks are at theirs, and use up capacity', () => {
   const leads = [lead(1), lead(2), lead(3, { callback: true, from: at('10:30') })];
   expect(told(planCalls(leads, RULES))).toEqual([
-    [3, '10:30'],
-    [1, '10:00'],
     [2, '09:00'],
+    [1, '10:00'],
+    [3, '10:30'],
   ]);
   const missed = planCalls([lead(4, { callback: true, from: at('07:00') })], RULES);
   expect(told(missed)).toEqual([[4, '09:00']]);
   // In a zone where it is still night, not before calling hours begin.
-  const early = lead(5, { callback: true, from: at('08:00'), zone: 'America/New_York' });
+  const early = lead(5, { callback: true, from: at('08:00'), place: placeIn('America/New_York') });
   expect(told(planCalls([early], RULES))).toEqual([[5, '12:00']]);
   expect(planCalls([early], { ...RULES, hours: [hour(9), hour(10)] })).toEqual([]);
 });
@@ -71,10 +72,15 @@ test('hour and calling hours are those of the lead’s zone', () => {
   // 10:00 in New York is 14:00 here; 14:30 in Kolkata is 9:00 here.
   const rules = { ...RULES, hours: [hour(9), hour(14), hour(16)] };
   expect(
-    told(planCalls([lead(1, { zone: 'America/New_York' }), lead(2, { zone: 'Asia/Kolkata' })], rules)),
+    told(
+      planCalls(
+        [lead(1, { place: placeIn('America/New_York') }), lead(2, { place: placeIn('Asia/Kolkata') })],
+        rules,
+      ),
+    ),
   ).toEqual([
-    [1, '14:00'],
     [2, '09:00'],
+    [1, '14:00'],
   ]);
 });
 
@@ -97,7 +103,7 @@ test('no plan has a duplicate lead, too many calls in an hour, or more calls tha
   const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Australia/Sydney', ''];
   const some = fc.array(
     fc.record({
-      zone: fc.constantFrom(...zones),
+      place: fc.constantFrom(...zones).map(placeIn),
       attempts: fc.nat({ max: 5 }),
       from: fc.integer({ min: at('00:00'), max: at('14:00') }),
     }),
@@ -118,7 +124,7 @@ test('no plan has a duplicate lead, too many calls in an hour, or more calls tha
         );
       }
       for (const call of planned) {
-        const there = rules.clock.at(call.lead.zone, call.at).minutes;
+        const there = rules.times.clock.at(call.lead.place.zone, call.at).minutes;
         expect(there).toBeGreaterThanOrEqual(8 * 60);
         expect(there).toBeLessThan(21 * 60);
         expect(call.at).toBeGreaterThanOrEqual(call.lead.from);

@@ -1,6 +1,7 @@
 import type { Deps } from '../../src/app/deps.ts';
 import { makePhoneReader } from '../../src/domain/phones/readers.ts';
 import { noProgress } from '../../src/store/progress.ts';
+import { everyDay } from './calling-times.ts';
 import { openStore, type StoreOptions } from './store.ts';
 
 /** What use cases know in tests: a new database, people in the United States. */
@@ -11,6 +12,8 @@ export async function openDeps(options: StoreOptions = {}): Promise<Deps> {
     store,
     clock: { now: () => Date.parse(store.act.now) },
     timeSettings: {},
+    callingTimes: everyDay(),
+    callbackTime: 'mine',
     user: store.act.user,
     currency: 'USD',
     readPhone: async (text, country) => phones.read(text, country),

@@ -49,14 +49,14 @@ export async function planDay(deps: Deps, input: PlanInput): Promise<DayPlan> {
     where: request.where,
     most: MAX_CANDIDATES,
   });
+  await request.times.load(candidates.map(({ place }) => place));
   const known = new Map(candidates.map((candidate) => [candidate.id, candidate]));
   const planned = planCalls(candidates, {
     hours,
     now,
     perHour: callsPerHour,
     calls,
-    callingHours: request.hours,
-    clock: request.clock,
+    times: request.times,
     chanceOf,
   });
   return {

@@ -1,3 +1,4 @@
+import type { Place } from '../../domain/calendar/place.ts';
 import type { CallResult } from '../../domain/call-results.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
@@ -27,8 +28,7 @@ export interface LeadOnPhone {
   readonly leadId: number;
   /** E.164. */
   readonly phone: string;
-  /** IANA name; empty for the user's own. */
-  readonly zone: string;
+  readonly place: Place;
   /** Why it is next. */
   readonly why: string;
 }
@@ -43,10 +43,10 @@ export async function claimForCall(
 > {
   const claimed = await claimNextLead(store, request, { minutes, terminal: null });
   if (!claimed) return { lead: null, queue: await previewQueue(store, request, 0) };
-  const { leadId, phone, zone } = claimed;
+  const { leadId, phone, place } = claimed;
   const card = await store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
   const why = callReason({ ...claimed, attempts: Number(card.lead.attempts) });
-  return { lead: { leadId, phone, zone, why }, card };
+  return { lead: { leadId, phone, place, why }, card };
 }
 
 /** A call as entered by the caller. */

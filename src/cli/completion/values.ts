@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { fieldsOf } from '../../app/records/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
-import { CONFIG_KEYS } from '../../config/keys.ts';
+import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import { describeChange } from '../../domain/change-text.ts';
 import type { Field, Noun } from '../../domain/field.ts';
@@ -176,7 +176,7 @@ async function argumentValues(
     candidates: filterByPrefix(asAnswer(values).candidates, typed),
   });
   if (noun === 'completion') return only(COMPLETED_SHELLS);
-  if (noun === 'config' && name === 'key') return only(Object.keys(CONFIG_KEYS));
+  if (noun === 'config' && name === 'key') return only([...Object.keys(CONFIG_KEYS), `${HOURS_TABLE}.`]);
   if (name === 'noun') return only(line.nouns.names);
   if (verb === 'add' && noun !== 'tag' && noun !== 'dnc') return NO_ANSWER;
   const store = open();

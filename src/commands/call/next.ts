@@ -90,8 +90,8 @@ function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueReq
     ...lead,
     call: taken.phone,
     why: callReason({ ...taken, attempts: lead.attempts as number }),
-    time_there: timeThere(asking.clock, taken.zone, asking.now),
-    zone: taken.zone || null,
+    time_there: timeThere(asking, taken.place),
+    zone: taken.place.zone || null,
     kept_until: taken.until,
   };
   const company = lead.company !== null && lead.company !== lead.name ? ` · ${lead.company}` : '';

@@ -1,8 +1,8 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
-import { clockText, hoursText, readHours } from '../../domain/calling/hours.ts';
-import { makeZoneClock, type ZoneClock } from '../../domain/calling/zone-clock.ts';
+import type { Place } from '../../domain/calendar/place.ts';
+import { clockText } from '../../domain/calling/hours.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { QueuePreview, QueueRequest } from '../../store/calls/claim-next.ts';
@@ -19,14 +19,13 @@ export async function queueRequest(ctx: Context, options: SelectionOptions): Pro
   const store = await ctx.store();
   return {
     now: ctx.clock.now(),
-    hours: readHours(ctx.config.get('calling_hours')),
-    clock: makeZoneClock(),
+    times: ctx.callingTimes,
     where: await selection(ctx, LEAD, await fieldsOf(store, LEAD), options),
   };
 }
 
 /** A lead's local time, `14:05`. */
-export function timeThere(clock: ZoneClock, zone: string, now: number): string {
+export function timeThere({ times: { clock }, now }: QueueRequest, { zone }: Place): string {
   return clockText(clock.at(zone, now).minutes);
 }
 
@@ -48,8 +47,7 @@ export function holdSummary(ctx: Context, { counts: standings, nextDue }: QueueP
   const lines = HOLD_REASONS.flatMap(([standing, means]) => {
     const count = standings.get(standing) ?? 0;
     if (count === 0) return [];
-    const hours =
-      standing === 'out of hours' ? ` (${hoursText(readHours(ctx.config.get('calling_hours')))})` : '';
+    const hours = standing === 'out of hours' ? ` (${ctx.config.get('calling_hours')} where they are)` : '';
     return [`  ${count} ${count === 1 ? singular(means) : means}${hours}`];
   });
   if (lines.length === 0) return [];

@@ -58,8 +58,8 @@ export default command({
         ...name,
         id: lead.leadId,
         phone: lead.phone,
-        time_there: timeThere(request.clock, lead.zone, request.now),
-        zone: lead.zone || null,
+        time_there: timeThere(request, lead.place),
+        zone: lead.place.zone || null,
         why: isShort ? shortCallReason(reasons, toLocalDate(request.now)) : callReason(reasons),
       };
     });

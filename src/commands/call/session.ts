@@ -42,7 +42,7 @@ const spec: CommandSpec<[], Options> = command({
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {
       user: ctx.user,
-      clock: request.clock,
+      times: request.times,
       results,
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
       keepEveryMs: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEEPS_PER_CLAIM,

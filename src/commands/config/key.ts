@@ -1,12 +1,15 @@
-import { CONFIG_KEYS, type ConfigKey, isConfigKey } from '../../config/keys.ts';
+import { CONFIG_KEYS, HOURS_TABLE, isConfigKey, type SettingName, tableKey } from '../../config/keys.ts';
 import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 
 /** Reads the name of a setting. Throws `usage` with the nearest. */
-export function configKey(text: string): ConfigKey {
+export function configKey(text: string): SettingName {
   const key = text.trim().toLowerCase();
   if (isConfigKey(key)) return key;
-  const keys = Object.keys(CONFIG_KEYS);
+  if (key === HOURS_TABLE)
+    throw usage(`${HOURS_TABLE} has a value for each country`, `Name one: ${HOURS_TABLE}.DE`);
+  if (key.startsWith(`${HOURS_TABLE}.`)) return tableKey(key.slice(HOURS_TABLE.length + 1));
+  const keys = [...Object.keys(CONFIG_KEYS), HOURS_TABLE];
   const [near] = findNearest(key, keys);
   throw usage(
     `unknown setting "${text}"`,

@@ -1,4 +1,10 @@
-import { CONFIG_KEYS, type ConfigKey } from '../../config/keys.ts';
+import {
+  CONFIG_KEYS,
+  HOURS_TABLE,
+  HOURS_TABLE_HELP,
+  type SettingName,
+  settingSpec,
+} from '../../config/keys.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
@@ -17,15 +23,16 @@ export default command({
   anyConfig: true,
   configure: (c) => c,
   async run(_, ctx) {
-    const keys = Object.keys(CONFIG_KEYS) as ConfigKey[];
-    return listAnswer(
-      ctx,
-      { noun: 'settings', columns: COLUMNS },
-      keys.map((key) => {
+    const ofCountries = Object.keys(ctx.config.values).filter((name) => name.startsWith(`${HOURS_TABLE}.`));
+    const keys = [...Object.keys(CONFIG_KEYS), ...ofCountries] as SettingName[];
+    const table = { id: HOURS_TABLE, key: HOURS_TABLE, value: null, from: null, help: HOURS_TABLE_HELP };
+    return listAnswer(ctx, { noun: 'settings', columns: COLUMNS }, [
+      ...keys.map((key) => {
         const value = ctx.config.get(key) ?? null;
         const from = ctx.config.values[key] !== undefined ? 'file' : value === null ? null : 'default';
-        return { id: key, key, value, from, help: CONFIG_KEYS[key].help };
+        return { id: key, key, value, from, help: settingSpec(key).help };
       }),
-    );
+      ...(ofCountries.length === 0 ? [table] : []),
+    ]);
   },
 });

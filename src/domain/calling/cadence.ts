@@ -1,3 +1,5 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Place } from '../calendar/place.ts';
 import { DISPOSITIONS, type Disposition } from '../call-results.ts';
 import { addDaysTo, weekdayOf } from '../dates/calendar.ts';
 import { type Hours, isWithin } from './hours.ts';
@@ -46,6 +48,12 @@ export const STANDARD_CADENCE: Cadence = {
   days: [0, 1, 2, 3, 4],
 };
 
+/** The clocks and the holidays of places. */
+interface Times {
+  readonly clock: ZoneClock;
+  readonly calendar: Pick<Calendar, 'holidayOn'>;
+}
+
 /** After these, another time of day may get an answer. */
 const UNANSWERED: ReadonlySet<Disposition> = new Set(['gatekeeper', 'voicemail', 'no-answer']);
 
@@ -54,23 +62,30 @@ export function nextTry(
   cadence: Cadence,
   disposition: Disposition,
   last: number,
-  zone: string,
-  clock: ZoneClock,
+  place: Place,
+  times: Times,
 ): number {
   const gap = cadence.gaps[disposition];
   const rested =
-    gap.unit === 'minutes' ? last + gap.count * 60_000 : addWorkingDays(cadence, gap, last, zone, clock);
+    gap.unit === 'minutes' ? last + gap.count * 60_000 : addWorkingDays(cadence, gap, last, place, times);
   return UNANSWERED.has(disposition) && gap.count > 0
-    ? moveToNextPart(cadence, last, rested, zone, clock)
+    ? moveToNextPart(cadence, last, rested, place, times)
     : rested;
 }
 
-function addWorkingDays(cadence: Cadence, gap: Gap, last: number, zone: string, clock: ZoneClock): number {
+/** A holiday there is no working day. */
+function addWorkingDays(
+  cadence: Cadence,
+  gap: Gap,
+  last: number,
+  { zone, country }: Place,
+  { clock, calendar }: Times,
+): number {
   const { date, minutes: time } = clock.at(zone, last);
   let day = date;
   for (let left = gap.count; left > 0; ) {
     day = addDaysTo(day, 1);
-    if (cadence.days.includes(weekdayOf(day))) left--;
+    if (cadence.days.includes(weekdayOf(day)) && calendar.holidayOn(country, day) === null) left--;
   }
   return clock.moment(zone, { date: day, minutes: time });
 }
@@ -80,8 +95,8 @@ function moveToNextPart(
   cadence: Cadence,
   last: number,
   rested: number,
-  zone: string,
-  clock: ZoneClock,
+  { zone }: Place,
+  { clock }: Times,
 ): number {
   const tried = clock.at(zone, last);
   const part = cadence.parts.find((each) => isWithin(each, tried.minutes));

@@ -1,3 +1,5 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Place, PlaceFinder } from '../calendar/place.ts';
 import type { Disposition } from '../call-results.ts';
 import type { LeadStatusKind } from '../lead-status.ts';
 import { type Cadence, nextTry } from './cadence.ts';
@@ -7,7 +9,7 @@ import type { ZoneClock } from './zone-clock.ts';
  * Version of the queue rules. Raise it with every change of zones, cadences or barriers: each database then rebuilds
  * its queue before the next use.
  */
-export const QUEUE_RULES_VERSION = 2;
+export const QUEUE_RULES_VERSION = 3;
 
 /** A lead as the call queue sees it. Times are UTC ISO 8601. */
 export interface QueueCandidate {
@@ -22,14 +24,21 @@ export interface QueueCandidate {
   }[];
   /** As stored, valid or not. */
   readonly timezone: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
   readonly attempts: number;
   readonly lastAttemptAt: string | null;
   /** Disposition of the last attempt, if it was logged. */
   readonly lastDisposition: Disposition | null;
   /** The agreed callback. */
   readonly nextAttemptAt: string | null;
+  /** Attempts since the time of the agreed callback. */
+  readonly callbackTries: number;
   readonly cadence: Cadence;
 }
+
+/** A callback is kept: it is tried so often before the cadence counts again. */
+const MAX_CALLBACK_TRIES = 4;
 
 /** Why a lead is never called, at any time. */
 export type Barrier = 'do-not-call' | 'no number' | 'attempts';
@@ -38,8 +47,7 @@ export type Barrier = 'do-not-call' | 'no number' | 'attempts';
 export interface QueuePosition {
   /** The number to dial, E.164; null if there is none. */
   readonly phone: string | null;
-  /** IANA name; empty if unknown: the user's own zone then applies. */
-  readonly zone: string;
+  readonly place: Place;
   readonly barrier: Barrier | null;
   /** The earliest time of the next call, UTC ISO 8601; empty for now. */
   readonly dueAt: string;
@@ -52,8 +60,12 @@ export interface QueuePosition {
 /** What positions depend on besides the lead. */
 export interface QueueRules {
   readonly clock: ZoneClock;
-  /** Zone of a number; null if unknown. */
-  readonly zoneOf: (e164: string) => string | null;
+  /** Prepared for the lead. */
+  readonly places: Pick<PlaceFinder, 'placeOf'>;
+  /** Loaded for a lead that was tried. */
+  readonly calendar: Pick<Calendar, 'holidayOn'>;
+  /** How soon a callback that nobody answered is tried again, in milliseconds. */
+  readonly callbackRetryMs: number;
   /** Milliseconds. A later attempt (from a wrong clock) counts as made now. */
   readonly now: number;
 }
@@ -66,50 +78,51 @@ export function queuePositionOf(lead: QueueCandidate, rules: QueueRules): QueueP
   const callback = lead.nextAttemptAt !== null;
   if (lead.kind === 'converted' || lead.kind === 'disqualified') return null;
   if (lead.kind !== 'open' && !callback) return null;
-  const working = lead.numbers.filter((number) => number.e164 !== null && !number.bad);
-  const phone = working.find((number) => !number.blocked)?.e164 ?? null;
-  const zone = zoneFor(lead.timezone, phone, rules);
+  const { phone, working } = numberOf(lead);
+  const place = rules.places.placeOf({ ...lead, phone });
   return {
     phone,
-    zone,
-    barrier: barrierOf(lead, phone, working.length > 0),
-    dueAt: dueAt(lead, zone, rules),
+    place,
+    barrier: barrierOf(lead, phone, working),
+    dueAt: dueAt(lead, place, rules),
     callback,
     lastTry: lead.lastAttemptAt ?? '',
   };
 }
 
+/** The number to dial, E.164, and whether there is one that works at all. */
+export function numberOf({ numbers }: Pick<QueueCandidate, 'numbers'>): {
+  readonly phone: string | null;
+  readonly working: boolean;
+} {
+  const working = numbers.filter((number) => number.e164 !== null && !number.bad);
+  return { phone: working.find((number) => !number.blocked)?.e164 ?? null, working: working.length > 0 };
+}
+
 function barrierOf(lead: QueueCandidate, phone: string | null, hasNumber: boolean): Barrier | null {
   if (lead.doNotCall || (phone === null && hasNumber)) return 'do-not-call';
   if (phone === null) return 'no number';
-  const awaited = lead.nextAttemptAt !== null && !wasCallbackTried(lead);
+  const awaited = lead.nextAttemptAt !== null && lead.callbackTries < MAX_CALLBACK_TRIES;
   return !awaited && lead.attempts >= lead.cadence.attempts ? 'attempts' : null;
 }
 
-/** Whether the agreed callback was tried without an answer; from then on the cadence counts. */
-function wasCallbackTried({ nextAttemptAt, lastAttemptAt }: QueueCandidate): boolean {
-  return nextAttemptAt !== null && lastAttemptAt !== null && lastAttemptAt >= nextAttemptAt;
+/**
+ * When the lead is next to be tried: at the agreed time, and soon again while the callback is not answered. After some
+ * tries the cadence counts.
+ */
+function dueAt(lead: QueueCandidate, place: Place, rules: QueueRules): string {
+  const { nextAttemptAt, callbackTries } = lead;
+  if (nextAttemptAt !== null && callbackTries === 0) return nextAttemptAt;
+  const retry = retryTime(lead, place, rules);
+  if (nextAttemptAt === null || lead.lastAttemptAt === null || callbackTries >= MAX_CALLBACK_TRIES)
+    return retry;
+  const soon = Math.min(Date.parse(lead.lastAttemptAt), rules.now) + rules.callbackRetryMs;
+  return retry !== '' && Date.parse(retry) < soon ? retry : new Date(soon).toISOString();
 }
 
-function dueAt(lead: QueueCandidate, zone: string, rules: QueueRules): string {
-  if (lead.nextAttemptAt !== null && !wasCallbackTried(lead)) return lead.nextAttemptAt;
-  return retryTime(lead, zone, rules);
-}
-
-/** The zone of a person: the one in the record, else the one of the number; empty if unknown. */
-export function zoneFor(
-  timezone: string | null,
-  phone: string | null,
-  rules: Pick<QueueRules, 'clock' | 'zoneOf'>,
-): string {
-  const own = timezone?.trim() ?? '';
-  if (own !== '' && rules.clock.knows(own)) return own;
-  return (phone === null ? null : rules.zoneOf(phone)) ?? '';
-}
-
-function retryTime(lead: QueueCandidate, zone: string, { clock, now }: QueueRules): string {
+function retryTime(lead: QueueCandidate, place: Place, { clock, calendar, now }: QueueRules): string {
   if (lead.attempts === 0 || lead.lastAttemptAt === null) return '';
   const last = Math.min(Date.parse(lead.lastAttemptAt), now);
-  const at = nextTry(lead.cadence, lead.lastDisposition ?? 'no-answer', last, zone, clock);
+  const at = nextTry(lead.cadence, lead.lastDisposition ?? 'no-answer', last, place, { clock, calendar });
   return new Date(at).toISOString();
 }

@@ -13,7 +13,7 @@ export function makeCountryOf(text: string): CountryOf {
 }
 
 /** Without case, accents, punctuation and a leading article. */
-function comparedName(name: string): string {
+export function comparedName(name: string): string {
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

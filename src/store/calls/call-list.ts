@@ -1,5 +1,4 @@
-import { makeDialZones } from '../../domain/calling/dial-zones.ts';
-import { zoneFor } from '../../domain/calling/queue-position.ts';
+import { PlaceFinder, type Whereabouts } from '../../domain/calendar/place.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import type { Engine } from '../engine.ts';
@@ -37,8 +36,8 @@ export type Called = 'lead' | 'contact';
 type CallListQuery = Pick<RecordQuery, 'where' | 'sort' | 'limit' | 'offset'>;
 
 const FIELDS: Readonly<Record<Called, readonly string[]>> = {
-  lead: ['id', 'name', 'company', 'timezone', 'campaign', 'status', 'do_not_call'],
-  contact: ['id', 'name', 'account', 'timezone', 'do_not_call'],
+  lead: ['id', 'name', 'company', 'timezone', 'country', 'region', 'campaign', 'status', 'do_not_call'],
+  contact: ['id', 'name', 'account', 'timezone', 'country', 'region', 'do_not_call'],
 };
 
 /**
@@ -54,19 +53,21 @@ export async function* callList(
   const { engine } = store;
   const fields = store.db.nouns.get(noun).fields.filter(({ name }) => FIELDS[noun].includes(name)) as Field[];
   const done = await doneStatuses(store);
-  const zones = { clock: makeZoneClock(), zoneOf: makeDialZones() };
+  const places = new PlaceFinder(makeZoneClock());
   let found = 0;
   for await (const row of records(engine, { noun, fields, where, sort })) {
     if (found >= offset + limit) return;
     const phone = await dialled(engine, noun, row, done, left);
     if (phone === null || found++ < offset) continue;
-    const timezone = row.timezone as string | null;
+    const { timezone, country, region } = row as unknown as Whereabouts;
+    const whereabouts = { timezone, country, region, phone };
+    await places.prepare([whereabouts]);
     yield {
       id: row.id as number,
       phone,
       name: row.name as string | null,
       company: (noun === 'lead' ? row.company : row.account) as string | null,
-      zone: zoneFor(timezone, phone, zones) || null,
+      zone: places.placeOf(whereabouts).zone || null,
       campaign: (row.campaign as string | null | undefined) ?? null,
     };
   }

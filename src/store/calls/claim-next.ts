@@ -50,14 +50,14 @@ export function claimNextLead(
 ): Promise<ClaimedLead | null> {
   const { engine } = store;
   return store.runUnjournaled(async (userId) => {
-    await prepareQueue(engine, asking.now);
+    await prepareQueue(store, asking.now);
     const caller = { ...asking, userId };
     for (;;) {
       const [first] = await queuedLeads(engine, caller, 1);
       if (!first) return null;
       // The queue is a projection, so check the tables themselves before a call.
       if (!(await mayBeCalled(engine, first))) {
-        await recomputeLeads(engine, [first.leadId], asking.now);
+        await recomputeLeads(engine, [first.leadId], asking.now, store.act.callbackRetryMs);
         continue;
       }
       return claim(engine, first, { userId, now: asking.now, minutes, terminal });
@@ -73,8 +73,8 @@ export function claimLeadToCall(store: Store, leadId: number, terms: ClaimTerms)
   const { engine, act } = store;
   const now = Date.parse(act.now);
   return store.runUnjournaled(async (userId) => {
-    await prepareQueue(engine, now);
-    await recomputeLeads(engine, [leadId], now);
+    await prepareQueue(store, now);
+    await recomputeLeads(engine, [leadId], now, act.callbackRetryMs);
     const lead = await queuedLead(engine, leadId);
     if (lead === null || lead.barrier === 'no number')
       throw refused(`lead ${leadId} has no working number`, { code: 'number-missing', leadId });
@@ -112,7 +112,7 @@ export async function previewQueue(store: Store, asking: QueueRequest, limit: nu
     return { ...queue, leads: may };
   }
   return store.runUnjournaled(async (userId) => {
-    await prepareQueue(engine, asking.now);
+    await prepareQueue(store, asking.now);
     return readPreview(engine, { ...asking, userId }, limit);
   });
 }
@@ -174,8 +174,8 @@ export function releaseLeads(store: Store, leadIds: readonly number[] | null): P
   return store.runUnjournaled((userId) => releaseClaims(store.engine, userId, leadIds));
 }
 
-async function prepareQueue(engine: Engine, now: number): Promise<void> {
-  await ensureQueue(engine, now);
+async function prepareQueue({ engine, act }: Store, now: number): Promise<void> {
+  await ensureQueue(engine, now, act.callbackRetryMs);
   await promote(engine, now);
 }
 

@@ -1,6 +1,6 @@
-import { type Hours, isWithin } from '../../domain/calling/hours.ts';
+import type { CallingTimes } from '../../domain/calendar/calling-times.ts';
+import { type Place, placeText, readPlace } from '../../domain/calendar/place.ts';
 import type { Barrier } from '../../domain/calling/queue-position.ts';
-import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
@@ -15,9 +15,8 @@ export interface Caller {
   readonly userId: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Calling hours, in the lead's local time. */
-  readonly hours: Hours;
-  readonly clock: ZoneClock;
+  /** When leads may be called. */
+  readonly times: CallingTimes;
   /** Only matching leads; undefined for all. */
   readonly where: Condition | undefined;
 }
@@ -27,8 +26,7 @@ export interface QueuedLead {
   readonly leadId: number;
   /** The number to dial, E.164. */
   readonly phone: string;
-  /** IANA name; empty for the user's own zone. */
-  readonly zone: string;
+  readonly place: Place;
   /** Whether a callback is agreed and the lead was not reached since. */
   readonly callback: boolean;
   /** The earliest time it may be called, UTC ISO 8601; empty for any time. */
@@ -66,7 +64,7 @@ export async function promote(engine: Engine, now: number): Promise<void> {
 
 /**
  * The next leads to call, at most `limit`: due callbacks by time, then by score, then leads never tried, then those
- * tried longest ago. Each zone and owner has a range in an index with this order, so the first of each are found
+ * tried longest ago. Each place and owner has a range in an index with this order, so the first of each are found
  * without reading the others.
  */
 export async function queuedLeads(engine: Engine, caller: Caller, limit: number): Promise<QueuedLead[]> {
@@ -96,20 +94,20 @@ export async function queuedLead(
   engine: Engine,
   leadId: number,
 ): Promise<(QueuedLead & { readonly barrier: Barrier | null }) | null> {
-  const row = await sql<PlaceRow & { readonly zone: string; readonly barrier: Barrier | null }>`
-    select lead_id, phone, callback, due_at, score, last_try, zone, barrier from call_queue
+  const row = await sql<PlaceRow & { readonly place: string; readonly barrier: Barrier | null }>`
+    select lead_id, phone, callback, due_at, score, last_try, place, barrier from call_queue
     where lead_id = ${leadId}`.first(engine);
-  return row === undefined ? null : { ...queued(row, row.zone), barrier: row.barrier };
+  return row === undefined ? null : { ...queued(row, readPlace(row.place)), barrier: row.barrier };
 }
 
 type PlaceRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'callback' | 'due_at' | 'score' | 'last_try'> & {
   readonly phone: string;
 };
 
-const queued = (row: PlaceRow, zone: string): QueuedLead => ({
+const queued = (row: PlaceRow, place: Place): QueuedLead => ({
   leadId: row.lead_id,
   phone: row.phone,
-  zone,
+  place,
   callback: row.callback === 1,
   dueAt: timeOf(row.due_at),
   score: row.score,
@@ -126,15 +124,18 @@ async function firstOf(
   compare: (a: QueuedLead, b: QueuedLead) => number,
 ): Promise<QueuedLead[]> {
   const found: QueuedLead[] = [];
-  for (const zone of await zonesOf(engine, which)) {
-    if (!isOpen(caller, zone)) continue;
+  const { times, now } = caller;
+  const places = await placesOf(engine, which);
+  await times.load(places);
+  for (const place of places) {
+    if (!times.isOpen(place, now)) continue;
     for (const owner of [NO_USER_ID, caller.userId]) {
       const rows = await sql<PlaceRow>`
         select lead_id, phone, callback, due_at, score, last_try from ${from}
-        where ${fits} and ${which} and zone = ${zone} and owner_id = ${owner} and due_at <= ${caller.now}
+        where ${fits} and ${which} and place = ${placeText(place)} and owner_id = ${owner} and due_at <= ${caller.now}
           and ${notClaimed(caller.userId, caller.now)}
         order by ${order} limit ${limit}`.all(engine);
-      found.push(...rows.map((row) => queued(row, zone)));
+      found.push(...rows.map((row) => queued(row, place)));
     }
   }
   return found.sort(compare).slice(0, limit);
@@ -153,19 +154,15 @@ function byPriority(a: QueuedLead, b: QueuedLead): number {
   return b.score - a.score || text(a.lastTry, b.lastTry) || a.leadId - b.leadId;
 }
 
-/** The zones of a part of the queue: each is one index step after the one before. */
-async function zonesOf(engine: Engine, which: Sql): Promise<string[]> {
-  const rows = await sql<{ zone: string }>`with recursive zones (zone) as (
-       select min(zone) from call_queue where ${which}
+/** The places of a part of the queue: each is one index step after the one before. */
+async function placesOf(engine: Engine, which: Sql): Promise<Place[]> {
+  const rows = await sql<{ place: string }>`with recursive places (place) as (
+       select min(place) from call_queue where ${which}
        union all
-       select (select min(zone) from call_queue where ${which} and zone > zones.zone)
-       from zones where zones.zone is not null)
-     select zone from zones where zone is not null`.all(engine);
-  return rows.map((row) => row.zone);
-}
-
-function isOpen({ hours, clock, now }: Caller, zone: string): boolean {
-  return isWithin(hours, clock.at(zone, now).minutes);
+       select (select min(place) from call_queue where ${which} and place > places.place)
+       from places where places.place is not null)
+     select place from places where place is not null`.all(engine);
+  return rows.map((row) => readPlace(row.place));
 }
 
 /** Which rows `q` of the queue a filter selects. */
@@ -202,9 +199,9 @@ export interface QueueStatuses {
 /** The status of each of the caller's leads. */
 export async function queueStatuses(engine: Engine, caller: Caller): Promise<QueueStatuses> {
   const { from, fits } = await rowsFor(engine, caller.where);
-  const rows = await sql<{ standing: string; zone: string; n: number; due: number }>`
-    select standing, zone, count(*) as n, min(due_at) as due from (
-      select zone, due_at, case
+  const rows = await sql<{ standing: string; place: string; n: number; due: number }>`
+    select standing, place, count(*) as n, min(due_at) as due from (
+      select place, due_at, case
         when barrier is not null then barrier
         when owner_id not in (${NO_USER_ID}, ${caller.userId}) then 'owned by others'
         when due_at > ${caller.now} then case callback when 1 then 'callback later' else 'tried too recently' end
@@ -213,12 +210,13 @@ export async function queueStatuses(engine: Engine, caller: Caller): Promise<Que
           select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ${isoTime(caller.now)})
           then 'claimed'
         else 'skipped' end as standing
-      from ${from} where ${fits}) as place
-    group by standing, zone`.all(engine);
+      from ${from} where ${fits}) as waiting
+    group by standing, place`.all(engine);
+  await caller.times.load(rows.map((row) => readPlace(row.place)));
   const counts = new Map<QueueStatus, number>();
   let nextDue = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const closed = row.standing === 'ahead' && !isOpen(caller, row.zone);
+    const closed = row.standing === 'ahead' && !caller.times.isOpen(readPlace(row.place), caller.now);
     const standing = closed ? 'out of hours' : (row.standing as QueueStatus);
     counts.set(standing, (counts.get(standing) ?? 0) + row.n);
     if (standing === 'callback later' || standing === 'tried too recently')

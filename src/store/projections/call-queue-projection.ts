@@ -6,9 +6,15 @@ import type { CatchUp, Projection } from './projection.ts';
 
 /** Keeps the call queue in step with leads, their numbers, the do-not-call list and cadences. */
 export class CallQueueProjection implements Projection {
+  readonly #callbackRetryMs: number | undefined;
   #leads = new IdSet();
   #blocked = new Set<string>();
   #hasOtherCadences = false;
+
+  /** `callbackRetryMs`: see `ChangeContext`. */
+  constructor(callbackRetryMs?: number) {
+    this.#callbackRetryMs = callbackRetryMs;
+  }
 
   markCreated(table: string, id: number): void {
     this.markDirty(table, id);
@@ -41,6 +47,6 @@ export class CallQueueProjection implements Projection {
     this.#leads = new IdSet();
     this.#blocked = new Set();
     this.#hasOtherCadences = false;
-    await refreshCallQueue(engine, behind, now);
+    await refreshCallQueue(engine, behind, now, this.#callbackRetryMs);
   }
 }

@@ -1,7 +1,9 @@
+import { Calendar } from '../../domain/calendar/calendar.ts';
+import { PlaceFinder, placeText } from '../../domain/calendar/place.ts';
 import type { Disposition } from '../../domain/call-results.ts';
 import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
-import { makeDialZones } from '../../domain/calling/dial-zones.ts';
 import {
+  numberOf,
   QUEUE_RULES_VERSION,
   type QueueCandidate,
   type QueuePosition,
@@ -24,6 +26,9 @@ const MAX_LEADS_UPDATED_IN_PLACE = 5000;
 /** Leads updated per statement. */
 const LEADS_PER_STATEMENT = 1000;
 
+/** The usual time until a callback that nobody answered is tried again. */
+const CALLBACK_RETRY_MS = 15 * 60_000;
+
 /** The writes that affect the call queue. */
 interface DirtyQueue {
   /** New and changed leads. */
@@ -41,6 +46,7 @@ export async function refreshCallQueue(
   engine: Engine,
   { leads, blocked, hasOtherCadences }: DirtyQueue,
   now: number,
+  callbackRetryMs?: number,
 ): Promise<void> {
   if (hasOtherCadences) await dropQueue(engine);
   if (leads.size + blocked.size === 0 || !(await isCurrent(engine))) return;
@@ -54,7 +60,7 @@ export async function refreshCallQueue(
       select lead_id from phone where e164 ${sql.among([...blocked])} and lead_id is not null`.all(engine);
     for (const row of rows) leads.add(row.lead_id);
   }
-  await recomputeLeads(engine, leads, now);
+  await recomputeLeads(engine, leads, now, callbackRetryMs);
 }
 
 /** Drops the queue; the next use rebuilds it. */
@@ -63,8 +69,13 @@ async function dropQueue(engine: Engine): Promise<void> {
 }
 
 /** Recomputes the positions of these leads. In a writing transaction. */
-export async function recomputeLeads(engine: Engine, leadIds: Iterable<number>, now: number): Promise<void> {
-  const places = await positionReader(engine, now);
+export async function recomputeLeads(
+  engine: Engine,
+  leadIds: Iterable<number>,
+  now: number,
+  callbackRetryMs?: number,
+): Promise<void> {
+  const places = await positionReader(engine, now, callbackRetryMs);
   for (const ids of inRunsOf(LEADS_PER_STATEMENT, leadIds)) {
     await engine.run(sql`delete from call_queue where lead_id ${sql.among(ids)}`);
     await insertQueueRows(engine, await places(sql`lead.id ${sql.among(ids)}`));
@@ -82,14 +93,14 @@ function* inRunsOf(size: number, numbers: Iterable<number>): Generator<number[]>
 }
 
 /** Rebuilds the queue if it is missing or of another rules version. In a writing transaction. */
-export async function ensureQueue(engine: Engine, now: number): Promise<void> {
-  if (!(await isCurrent(engine))) await rebuildQueue(engine, now);
+export async function ensureQueue(engine: Engine, now: number, callbackRetryMs?: number): Promise<void> {
+  if (!(await isCurrent(engine))) await rebuildQueue(engine, now, callbackRetryMs);
 }
 
 /** Rebuilds the queue from the tables. In a writing transaction. */
-export async function rebuildQueue(engine: Engine, now: number): Promise<void> {
+export async function rebuildQueue(engine: Engine, now: number, callbackRetryMs?: number): Promise<void> {
   await engine.run(sql`delete from call_queue`);
-  for await (const batch of allPositions(engine, now)) await insertQueueRows(engine, batch);
+  for await (const batch of allPositions(engine, now, callbackRetryMs)) await insertQueueRows(engine, batch);
   await engine.run(
     sql`
     insert into derived (name, rules) values ('call_queue', ${QUEUE_RULES_VERSION})
@@ -143,7 +154,7 @@ function isSame(row: RowOf<'call_queue'>, there: RowOf<'call_queue'>): boolean {
   return columns.every((column) => row[column] === there[column]);
 }
 
-const COMPARED_COLUMNS = ['owner_id', 'zone', 'phone', 'barrier', 'callback', 'score', 'last_try'] as const;
+const COMPARED_COLUMNS = ['owner_id', 'place', 'phone', 'barrier', 'callback', 'score', 'last_try'] as const;
 
 /** A lead and its queue row; null if it is not callable. */
 interface QueueRow {
@@ -156,8 +167,12 @@ async function insertQueueRows(engine: Engine, placed: readonly QueueRow[]): Pro
 }
 
 /** The positions of all leads, by number, in non-empty chunks. */
-async function* allPositions(engine: Engine, now: number): AsyncGenerator<readonly QueueRow[]> {
-  const places = await positionReader(engine, now);
+async function* allPositions(
+  engine: Engine,
+  now: number,
+  callbackRetryMs?: number,
+): AsyncGenerator<readonly QueueRow[]> {
+  const places = await positionReader(engine, now, callbackRetryMs);
   for (let last: number | undefined = 0; last !== undefined; ) {
     const batch: QueueRow[] = await places(
       sql`lead.id > ${last} order by lead.id limit ${LEADS_PER_STATEMENT}`,
@@ -168,15 +183,28 @@ async function* allPositions(engine: Engine, now: number): AsyncGenerator<readon
 }
 
 /** Returns a function that computes the positions of matching leads. */
-async function positionReader(engine: Engine, now: number): Promise<(which: Sql) => Promise<QueueRow[]>> {
+async function positionReader(
+  engine: Engine,
+  now: number,
+  callbackRetryMs = CALLBACK_RETRY_MS,
+): Promise<(which: Sql) => Promise<QueueRow[]>> {
   const known = await cadences(engine);
-  const rules: QueueRules = { clock: makeZoneClock(), zoneOf: makeDialZones(), now };
+  const clock = makeZoneClock();
+  const places = new PlaceFinder(clock);
+  const calendar = new Calendar();
+  const rules: QueueRules = { clock, places, calendar, callbackRetryMs, now };
   const cadenceOf = cadenceChooser(known);
   return async (which) => {
     const rows = await sql<CandidateRow>`${LEADS} where ${which}`.all(engine);
-    return rows.map((row) => {
-      const place = queuePositionOf(toQueueCandidate(row, cadenceOf), rules);
-      return { leadId: row.id, row: place && queueRow(row, place, now) };
+    const leads = rows.map((row) => ({ row, lead: toQueueCandidate(row, cadenceOf) }));
+    const people = leads.map(({ lead }) => ({ ...lead, phone: numberOf(lead).phone }));
+    await places.prepare(people);
+    // Only gaps of days ask for holidays.
+    const tried = people.filter(({ attempts }) => attempts > 0);
+    await calendar.load(new Set(tried.map((person) => places.placeOf(person).country)));
+    return leads.map(({ row, lead }) => {
+      const position = queuePositionOf(lead, rules);
+      return { leadId: row.id, row: position && queueRow(row, position, now) };
     });
   };
 }
@@ -188,10 +216,13 @@ function cadenceChooser(known: readonly NamedCadence[]): (name: string | null) =
 }
 
 const LEADS = sql<CandidateRow>`
-  select lead.id, kind, do_not_call, owner_id, timezone, score, attempts, last_attempt_at, next_attempt_at, cadence,
+  select lead.id, kind, do_not_call, owner_id, timezone, country, region, score, attempts, last_attempt_at, next_attempt_at, cadence,
     case when attempts > 0 then (
       select disposition from activity
       where lead_id = lead.id and type = 'call' and direction is distinct from 'in' order by at desc limit 1) end as disposition,
+    case when next_attempt_at is not null and last_attempt_at >= next_attempt_at then (
+      select count(*) from activity
+      where lead_id = lead.id and type = 'call' and direction is distinct from 'in' and at >= next_attempt_at) else 0 end as callback_tries,
     (select ${(dialect) => dialect.jsonList(dialect.jsonRow(sql`e164`, sql`bad`, sql`blocked`))} from (
       select phone.e164, bad, suppression.id is not null as blocked
       from phone left join suppression on suppression.e164 = phone.e164
@@ -200,26 +231,26 @@ const LEADS = sql<CandidateRow>`
 
 function insertion(row: RowOf<'call_queue'>): Sql {
   return sql`
-    insert into call_queue (lead_id, owner_id, zone, phone, barrier, callback, due_at, ready, score, last_try)
-    values (${row.lead_id}, ${row.owner_id}, ${row.zone}, ${row.phone}, ${row.barrier}, ${row.callback},
+    insert into call_queue (lead_id, owner_id, place, phone, barrier, callback, due_at, ready, score, last_try)
+    values (${row.lead_id}, ${row.owner_id}, ${row.place}, ${row.phone}, ${row.barrier}, ${row.callback},
       ${row.due_at}, ${row.ready}, ${row.score}, ${row.last_try})`;
 }
 
 /** A lead without a score comes after the lowest score. */
 const NO_SCORE = -1;
 
-function queueRow(lead: CandidateRow, place: QueuePosition, now: number): RowOf<'call_queue'> {
+function queueRow(lead: CandidateRow, position: QueuePosition, now: number): RowOf<'call_queue'> {
   return {
     lead_id: lead.id,
     owner_id: lead.owner_id ?? 0,
-    zone: place.zone,
-    phone: place.phone,
-    barrier: place.barrier,
-    callback: place.callback ? 1 : 0,
-    due_at: msOf(place.dueAt),
-    ready: msOf(place.dueAt) <= now ? 1 : 0,
+    place: placeText(position.place),
+    phone: position.phone,
+    barrier: position.barrier,
+    callback: position.callback ? 1 : 0,
+    due_at: msOf(position.dueAt),
+    ready: msOf(position.dueAt) <= now ? 1 : 0,
     score: lead.score ?? NO_SCORE,
-    last_try: msOf(place.lastTry),
+    last_try: msOf(position.lastTry),
   };
 }
 
@@ -234,12 +265,15 @@ interface CandidateRow {
   readonly do_not_call: number;
   readonly owner_id: number | null;
   readonly timezone: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
   readonly score: number | null;
   readonly attempts: number;
   readonly last_attempt_at: string | null;
   readonly next_attempt_at: string | null;
   readonly cadence: string | null;
   readonly disposition: string | null;
+  readonly callback_tries: number;
   /** JSON: number, bad and blocked of each. */
   readonly numbers: string;
 }
@@ -251,6 +285,9 @@ function toQueueCandidate(row: CandidateRow, cadenceOf: (name: string | null) =>
     doNotCall: row.do_not_call === 1,
     numbers: numbers.map(([e164, bad, blocked]) => ({ e164, bad: bad === 1, blocked: blocked === 1 })),
     timezone: row.timezone,
+    country: row.country,
+    region: row.region,
+    callbackTries: row.callback_tries,
     attempts: row.attempts,
     lastAttemptAt: row.last_attempt_at,
     lastDisposition: row.disposition as Disposition | null,

@@ -1,3 +1,4 @@
+import { readPlace } from '../../domain/calendar/place.ts';
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
@@ -37,11 +38,11 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
     ? sql`exists (select 1 from lead where lead.id = q.lead_id and ${filterSql(query.where, 'lead', LEAD.columns())})`
     : sql`true`;
   return store.runUnjournaled(async (userId) => {
-    await ensureQueue(engine, query.now);
+    await ensureQueue(engine, query.now, store.act.callbackRetryMs);
     const some = async (callback: 0 | 1, order: Sql, limit: Sql) => {
       const rows = await sql<CandidateRow>`
         select q.*, lead.name, lead.company, lead.attempts from (
-          select lead_id, zone, phone, callback, due_at from call_queue as q
+          select lead_id, place, phone, callback, due_at from call_queue as q
           where barrier is null and callback = ${sql.lit(callback)} and due_at < ${query.until}
             and owner_id in (0, ${userId}) and ${notClaimed(userId, query.now)} and ${fits}
           order by ${order} ${limit}) as q
@@ -54,7 +55,7 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
         name: row.name,
         company: row.company,
         phone: row.phone,
-        zone: row.zone,
+        place: readPlace(row.place),
         attempts: row.attempts,
         callback: row.callback === 1,
         from: row.due_at,
@@ -67,5 +68,5 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
   });
 }
 
-type CandidateRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'zone' | 'callback' | 'due_at'> &
+type CandidateRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'place' | 'callback' | 'due_at'> &
   Pick<RowOf<'lead'>, 'name' | 'company' | 'attempts'> & { phone: string };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Calendar } from '../../../src/domain/calendar/calendar.ts';
 import { DISPOSITIONS } from '../../../src/domain/call-results.ts';
 import { type Cadence, gapsText, nextTry, STANDARD_CADENCE } from '../../../src/domain/calling/cadence.ts';
 import { isWithin, readHours } from '../../../src/domain/calling/hours.ts';
@@ -13,6 +14,7 @@ import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 
 const clock = makeZoneClock();
+const times = { clock, calendar: new Calendar() };
 
 function following(
   disposition: Parameters<typeof nextTry>[1],
@@ -20,7 +22,13 @@ function following(
   zone: string,
   cadence?: Partial<Cadence>,
 ) {
-  const at = nextTry({ ...STANDARD_CADENCE, ...cadence }, disposition, Date.parse(last), zone, clock);
+  const at = nextTry(
+    { ...STANDARD_CADENCE, ...cadence },
+    disposition,
+    Date.parse(last),
+    { zone, country: '' },
+    times,
+  );
   return new Date(at).toISOString();
 }
 
@@ -39,6 +47,20 @@ describe('the next attempt', () => {
     expect(following('voicemail', '2026-03-05T15:00:00Z', 'America/New_York', parts)).toBe(
       '2026-03-09T14:00:00.000Z',
     );
+  });
+
+  test('waits over the holidays of their country', async () => {
+    const calendar = new Calendar();
+    await calendar.load(['DE', 'US']);
+    const cadence = { ...STANDARD_CADENCE, parts: [] };
+    const next = (country: string) => {
+      const last = Date.parse('2026-04-02T08:00:00Z');
+      const place = { zone: 'Europe/Berlin', country };
+      return new Date(nextTry(cadence, 'voicemail', last, place, { clock, calendar })).toISOString();
+    };
+    // From the Thursday before Easter: Good Friday and Easter Monday are no working days in Germany.
+    expect(next('DE')).toBe('2026-04-08T08:00:00.000Z');
+    expect(next('US')).toBe('2026-04-06T08:00:00.000Z');
   });
 
   test('after no answer is at another time of day', () => {
@@ -61,7 +83,7 @@ describe('the next attempt', () => {
     const moments = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) });
     fc.assert(
       fc.property(zones, moments, (zone, last) => {
-        const next = nextTry(STANDARD_CADENCE, 'no-answer', last, zone, clock);
+        const next = nextTry(STANDARD_CADENCE, 'no-answer', last, { zone, country: '' }, times);
         expect(next - last).toBeGreaterThanOrEqual(4 * 3_600_000);
         const tried = STANDARD_CADENCE.parts.find((part) => isWithin(part, clock.at(zone, last).minutes));
         if (tried) expect(isWithin(tried, clock.at(zone, next).minutes)).toBe(false);

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readHours } from '../../../src/domain/calling/hours.ts';
-import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { isCrmError } from '../../../src/domain/errors.ts';
 import { callList } from '../../../src/store/calls/call-list.ts';
 import { claimNextLead, previewQueue, releaseLeads } from '../../../src/store/calls/claim-next.ts';
@@ -10,10 +8,11 @@ import { verifyQueue } from '../../../src/store/projections/call-queue.ts';
 import { planCandidates } from '../../../src/store/reports/plan.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { insertRecord } from '../../../src/store/write/record.ts';
+import { everyDay } from '../../support/calling-times.ts';
 import { rowsOf } from '../../support/store.ts';
 import { openWorld, type Step, steps, type World } from './happenings.ts';
 
-const asking = { now: 0, hours: readHours('00:00-24:00'), clock: makeZoneClock(), where: undefined };
+const asking = { now: 0, times: everyDay('00:00-24:00'), where: undefined };
 
 /** Leads that can be called, computed from the records without the queue. */
 async function mayBeCalled(

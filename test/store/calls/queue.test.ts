@@ -1,7 +1,5 @@
 import { expect, test } from 'vitest';
 import { callResult } from '../../../src/domain/call-results.ts';
-import { readHours } from '../../../src/domain/calling/hours.ts';
-import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import type { Field } from '../../../src/domain/field.ts';
 import { LEAD } from '../../../src/nouns/lead/definition.ts';
 import { logCall } from '../../../src/store/activities/call.ts';
@@ -10,6 +8,7 @@ import type { QueueStatus } from '../../../src/store/calls/queue.ts';
 import { rebuildQueue, verifyQueue } from '../../../src/store/projections/call-queue.ts';
 import { Store } from '../../../src/store/store.ts';
 import type { Values } from '../../../src/store/write/values.ts';
+import { everyDay } from '../../support/calling-times.ts';
 import { addRecords, addUser, execute, openStore, writeEnv } from '../../support/store.ts';
 
 /** Thursday 12:00 in London, 4:00 in California. */
@@ -19,8 +18,7 @@ const CALIFORNIA = '+14155550100';
 
 const asking = (now = NOON, where = undefined) => ({
   now: Date.parse(now),
-  hours: readHours('08:00-21:00'),
-  clock: makeZoneClock(),
+  times: everyDay(),
   where,
 });
 

@@ -18,7 +18,7 @@ const MAX_TEXT_LINES = 3;
 /** Who is to be called, the number, why, and what is known of them. */
 export function cardLines(
   card: CallCard,
-  { now, timer, clock }: Pick<CallState, 'now' | 'timer' | 'clock'>,
+  { now, timer, times }: Pick<CallState, 'now' | 'timer' | 'times'>,
   columns: number,
   ruler: Ruler,
 ): StyledLine[] {
@@ -26,8 +26,9 @@ export function cardLines(
   const text = (name: string) => sanitize(humanText(lead[name] ?? null, 'text', viewpoint(now)));
   const company = text('company') === sanitize(card.name) ? '' : text('company');
   const who = [text('title'), company].filter(Boolean).map((each) => ` · ${each}`);
-  const time = clockText(clock.at(card.zone, now).minutes);
-  const there = card.zone === '' ? '' : `   ${time} where they are (${sanitize(card.zone)})`;
+  const { zone } = card.place;
+  const time = clockText(times.clock.at(zone, now).minutes);
+  const there = zone === '' ? '' : `   ${time} where they are (${sanitize(zone)})`;
   return [
     justify(
       [span(sanitize(card.name), 'bold'), span(who.join(''))],

@@ -1,3 +1,4 @@
+import type { Place } from '../../../domain/calendar/place.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import type { Row } from '../../../domain/field.ts';
@@ -8,8 +9,7 @@ export interface CallCard {
   readonly name: string;
   /** The number to dial, E.164. */
   readonly phone: string;
-  /** IANA name; empty for the user's own. */
-  readonly zone: string;
+  readonly place: Place;
   /** Why it is this one. */
   readonly why: string;
   /** The lead's fields by name. */

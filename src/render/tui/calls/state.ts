@@ -1,5 +1,5 @@
+import type { CallingTimes } from '../../../domain/calendar/calling-times.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
-import type { ZoneClock } from '../../../domain/calling/zone-clock.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
@@ -23,7 +23,8 @@ export type CallMsg =
 
 export interface CallState extends ScreenState<CallCmd> {
   readonly user: string;
-  readonly clock: ZoneClock;
+  /** When leads may be called. */
+  readonly times: CallingTimes;
   readonly results: readonly CallResult[];
   readonly keys: readonly Binding<CallState, CallCmd>[];
   /** Seconds from which an answered call is a conversation. */
@@ -60,7 +61,7 @@ export interface CallState extends ScreenState<CallCmd> {
 
 export type SessionStart = Pick<
   CallState,
-  'user' | 'clock' | 'results' | 'conversationSeconds' | 'keepEveryMs' | 'now' | 'timeSettings'
+  'user' | 'times' | 'results' | 'conversationSeconds' | 'keepEveryMs' | 'now' | 'timeSettings'
 >;
 
 /** A session that begins: the first lead is claimed. */

@@ -10,6 +10,7 @@ import { FIELD_CHOICES } from './0009-field-choices.ts';
 import { addAnyNoun } from './0010-any-noun.ts';
 import { CLAIM_TERMINAL } from './0011-claim-terminal.ts';
 import { FIELD_PAST } from './0012-field-past.ts';
+import { QUEUE_PLACE } from './0013-queue-place.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addAnyNoun,
   run(CLAIM_TERMINAL),
   run(FIELD_PAST),
+  run(QUEUE_PLACE),
 ];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { CALL_RESULTS, type CallResult } from '../../../../src/domain/call-results.ts';
-import { makeZoneClock } from '../../../../src/domain/calling/zone-clock.ts';
 import { CrmError, conflict } from '../../../../src/domain/errors.ts';
 import { callKeys } from '../../../../src/render/tui/calls/keys.ts';
 import type { CallCard, LoggedCall } from '../../../../src/render/tui/calls/port.ts';
@@ -14,6 +13,7 @@ import {
 import { shortTally, tallyText, timerText } from '../../../../src/render/tui/calls/tally.ts';
 import { update } from '../../../../src/render/tui/calls/update.ts';
 import type { RuntimeMsg } from '../../../../src/render/tui/runtime/program.ts';
+import { everyDay } from '../../../support/calling-times.ts';
 
 /** A Thursday. */
 const NOW = Date.parse('2026-03-12T10:00:00.000Z');
@@ -22,7 +22,7 @@ const card = (leadId: number, more: Partial<CallCard> = {}): CallCard => ({
   leadId,
   name: `Lead ${leadId}`,
   phone: '+442079461001',
-  zone: 'Europe/London',
+  place: { zone: 'Europe/London', country: 'GB' },
   why: 'no score, never tried',
   lead: {},
   timeline: [],
@@ -37,7 +37,7 @@ const fresh = () =>
   startingState(
     {
       user: 'ann',
-      clock: makeZoneClock(),
+      times: everyDay(),
       results,
       conversationSeconds: 60,
       keepEveryMs: 300_000,
