@@ -119,15 +119,17 @@ export class RowDecider {
     return draft;
   }
 
-  /** Asks for all that deciding a row will take. */
+  /** Asks for what deciding a row takes, the surest first: what is found says what else to ask for. */
   ask(row: PendingRow): void {
     const { rules, records } = this.#context;
-    const { criteria, steps } = this.#understand(row, true) as Understood;
-    const { values } = criteria;
-    if (typeof values.id === 'number') records.record(rules.spec.noun, values.id);
-    for (const { lookups } of steps) for (const each of lookups) records.ids(each);
+    const { wanted } = records;
+    const understood = this.#understand(row, true);
+    if (!understood) return;
+    const { criteria, steps } = understood;
+    findMatches(this.#matching, criteria, steps);
+    if (records.wanted > wanted) return;
     for (const each of formerLookups(this.#matching, criteria)) records.ids(each);
-    if (rules.spec.noun === 'lead' && !rules.own) conversionOf(values, this.#conversion);
+    if (rules.spec.noun === 'lead' && !rules.own) conversionOf(criteria.values, this.#conversion);
   }
 
   /** `last` says that no more rows follow: none waits any longer. */
@@ -158,7 +160,7 @@ export class RowDecider {
     this.#unordered = unordered && !this.#context.rules.create.has('parent');
   }
 
-  /** Null for a row that waits for others. */
+  /** Null for a row that waits for others, or for what it has asked for. */
   #understand(row: PendingRow, last: boolean): Understood | null {
     if (row.understood) return row.understood;
     const { rules, relations, records, readPhone } = this.#context;
@@ -169,10 +171,15 @@ export class RowDecider {
     if (isOwnParent(given, foreign)) throw refused('parent: an account cannot belong to itself');
     const wanted = records.wanted;
     const links = relations.find(given, foreign);
+    if (records.wanted > wanted) return null;
     if (!last && this.#waits(given, links)) return null;
     for (const { field, text, externalId } of links.missing)
       if (!create.has(field.name)) throw refused(notThere(field, text, externalId), ...wayOut(field));
-    let values: Values = Object.assign(without(given, this.#relationNames), links.numbers);
+    let values: Values = without(given, this.#relationNames);
+    for (const _ in links.numbers) {
+      values = { ...values, ...links.numbers };
+      break;
+    }
     if (!own && (values.contact_id !== undefined || values.opp_id !== undefined))
       values = withoutBlanks(
         withRelationsOf(spec.noun, values, (noun, id) => records.record(noun, id)?.row) as Row,

@@ -15,8 +15,8 @@ import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import { StageResolver } from './stage-resolver.ts';
 import { NotReady, WorkingSet } from './working-set.ts';
 
-/** Rounds in which a batch asks for what it needs: relations first, then the records that its rows mean. */
-const MAX_ROUNDS = 4;
+/** Rounds in which rows ask for what they need: about as many as there are ways to find relations and the record. */
+const MAX_ROUNDS = 12;
 /** So many new records are put into the search index at once. */
 const RECORDS_TO_INDEX = 10_000;
 
@@ -70,8 +70,9 @@ export class Importer {
     const rows = sources.map((source): PendingRow => ({ source }));
     if (last) this.#records.dropFilters();
     await this.#records.beginBatch();
+    let asking: readonly PendingRow[] = rows;
     const ask = () => {
-      for (const row of rows) this.#ask(row);
+      asking = asking.filter((row) => this.#ask(row));
     };
     for (let round = 0; round < MAX_ROUNDS; round++) if (!(await this.#records.prefetch(ask))) break;
     const all: RowOutcome[] = [];
@@ -101,13 +102,16 @@ export class Importer {
     this.#decider.nextRound(unordered);
   }
 
-  #ask(row: PendingRow): void {
+  /** Returns whether the row wants to know anything. */
+  #ask(row: PendingRow): boolean {
+    const { wanted } = this.#records;
     try {
       this.#decider.ask(row);
     } catch (error) {
       // What is wrong with a row shows when it is decided.
       if (!isCrmError(error)) throw error;
     }
+    return this.#records.wanted > wanted;
   }
 
   async #importRow(row: PendingRow, last: boolean, first: NotReady): Promise<RowOutcome> {

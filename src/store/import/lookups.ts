@@ -2,7 +2,8 @@ import type { Noun } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
 import type { KeyWriter } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
-import type { WorkingRecord } from './working-record.ts';
+import { hashKey } from './key-table.ts';
+import { type KeyedRecord, NO_PARTS } from './working-record.ts';
 
 /** Maximum number of distinguished candidates. */
 export const MAX_CANDIDATES = 20;
@@ -19,7 +20,7 @@ export interface LookupKind {
   /** A query for the ids of the records that have a key. */
   sqlOf(key: LookupKey, write: KeyWriter): string;
   /** The keys under which it finds a record; undefined where that does not follow from the record alone. */
-  keysOf?(record: WorkingRecord): readonly LookupKey[];
+  keysOf?(record: KeyedRecord): readonly LookupKey[];
   /** The records that a key names: one that is new cannot have any related to it in the database. */
   relatedIn?(key: LookupKey): readonly (readonly [noun: Noun, id: Bound | undefined])[];
 }
@@ -28,8 +29,9 @@ export interface LookupKind {
 export interface Lookup {
   readonly kind: LookupKind;
   readonly key: LookupKey;
-  /** The key as one text. */
+  /** The key as one text, and the hash of it. */
   readonly text: string;
+  readonly hash: number;
 }
 
 type KindMaker = (noun: Noun) => Omit<LookupKind, 'name' | 'noun' | 'seed'>;
@@ -45,7 +47,7 @@ const keyOf = (...parts: readonly (Bound | undefined)[]): readonly LookupKey[] =
 const KINDS = {
   'external id': (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `external_id = ${part(0)} and external_source = ${part(1)}`),
-    keysOf: ({ row }) => keyOf(row.external_id, row.external_source),
+    keysOf: ({ columns }) => keyOf(columns.external_id, columns.external_source),
   }),
   'e-mail': (noun) => ({
     sqlOf: (_, { part }) => fromChild(noun, 'email', `address_key = ${part(0)}`),
@@ -57,22 +59,22 @@ const KINDS = {
   }),
   website: (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `website_host = ${part(0)}`),
-    keysOf: ({ row }) => keyOf(row.website_host),
+    keysOf: ({ columns }) => keyOf(columns.website_host),
   }),
   name: (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `name_key = ${part(0)}`),
-    keysOf: ({ row }) => keyOf(row.name_key),
+    keysOf: ({ columns }) => keyOf(columns.name_key),
   }),
   'name and company': (noun) => ({
     sqlOf: (_, { part }) =>
       fromTable(noun, `name_key = ${part(0)} and company_key is not distinct from ${part(1)}`),
-    keysOf: ({ row }) => keyOf(row.name_key, row.company_key),
+    keysOf: ({ columns }) => keyOf(columns.name_key, columns.company_key),
   }),
   'name and account': (noun) => ({
     // By the index of names: any number of records have no account.
     sqlOf: (_, { part, unindexed }) =>
       fromTable(noun, `name_key = ${part(0)} and ${unindexed(`account_id is not distinct from ${part(1)}`)}`),
-    keysOf: ({ row }) => keyOf(row.name_key, row.account_id),
+    keysOf: ({ columns }) => keyOf(columns.name_key, columns.account_id),
     relatedIn: ([, account]) => [['account', account]],
   }),
   'name at company': () => ({
@@ -125,7 +127,7 @@ function contentKind(noun: Noun, columns: readonly string[]): ReturnType<KindMak
       if (noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
       return fromTable(noun, conditions.join(' and '));
     },
-    keysOf: ({ row }) => [keyOfRow(row)],
+    keysOf: (record) => [keyOfRow(record.columns)],
     relatedIn: (key) => RELATED.map((related) => [related, key[columns.indexOf(`${related}_id`)]]),
   };
 }
@@ -150,7 +152,8 @@ export function lookupKinds(noun: Noun): LookupKinds {
 }
 
 export function lookup(kind: LookupKind, ...key: LookupKey): Lookup {
-  return { kind, key, text: textOf(key) };
+  const text = textOf(key);
+  return { kind, key, text, hash: hashKey(kind.seed, text) };
 }
 
 /** The lookup for the content of a task or activity. */
@@ -159,7 +162,7 @@ export function contentLookup(kinds: LookupKinds, row: Readonly<Partial<RawRow>>
     kinds.content.noun === 'activity' && typeof row.at !== 'string'
       ? kinds['content at any time']
       : kinds.content;
-  const [key = []] = kind.keysOf?.({ row } as WorkingRecord) ?? [];
+  const [key = []] = kind.keysOf?.({ ...NO_PARTS, columns: row as RawRow }) ?? [];
   return lookup(kind, ...key);
 }
 

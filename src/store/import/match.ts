@@ -56,11 +56,14 @@ export function findMatches(
   steps: readonly MatchStep[],
 ): readonly WorkingRecord[] {
   const { values, computed } = criteria;
+  const { wanted } = context.records;
   if (typeof values.id === 'number') {
     const record = context.records.record(context.spec.noun, values.id);
     if (record && isMatch(context, criteria, record, 'number')) return [record];
   }
   for (const { by, lookups } of steps) {
+    // What a surer way finds is to be read first.
+    if (context.records.wanted > wanted) return NONE;
     let found: WorkingRecord[] = NONE;
     for (const each of lookups)
       for (const record of context.records.find(each))

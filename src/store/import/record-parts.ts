@@ -1,9 +1,9 @@
-import type { Noun } from '../../domain/field.ts';
+import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { distinctPhones, emailsWanted, phonesWanted } from '../write/addresses.ts';
 import { otherAccountsWanted, otherContactsWanted, tagsWanted } from '../write/lists.ts';
 import type { ReadPhone, Values } from '../write/values.ts';
-import type { RecordParts } from './working-record.ts';
+import { NO_PARTS, type RecordParts } from './working-record.ts';
 
 /** E-mails, phones, tags and further relations that a record has once `values` are written; those that stay untouched left out. */
 export function partsOf(
@@ -13,7 +13,10 @@ export function partsOf(
   readPhone: ReadPhone,
 ): Partial<RecordParts> {
   const parts: { -readonly [name in keyof RecordParts]?: RecordParts[name] } = {};
-  if (values.email !== undefined || values.other_emails !== undefined)
+  const isNew = current === NO_PARTS;
+  if (isNew && isOnlyOne(values.email, values.other_emails))
+    parts.emails = [{ address: values.email as string, address_key: emailKey(values.email as string) }];
+  else if (values.email !== undefined || values.other_emails !== undefined)
     parts.emails = emailsWanted(
       current.emails.map(({ address }) => address),
       values,
@@ -21,7 +24,9 @@ export function partsOf(
       const kept = current.emails.find((email) => email.address === address);
       return kept ?? { address, address_key: emailKey(address) };
     });
-  if (values.phone !== undefined || values.other_phones !== undefined)
+  if (isNew && isOnlyOne(values.phone, values.other_phones))
+    parts.phones = [{ ...readPhone(values.phone as string) }];
+  else if (values.phone !== undefined || values.other_phones !== undefined)
     parts.phones = distinctPhones(
       phonesWanted(
         current.phones.map(({ e164, typed }) => e164 ?? typed),
@@ -43,4 +48,9 @@ export function partsOf(
     );
   }
   return parts;
+}
+
+/** Whether there is one address or number, and nothing to merge it with. */
+function isOnlyOne(first: Value | undefined, others: Value | undefined): boolean {
+  return typeof first === 'string' && first !== '' && (others ?? null) === null;
 }

@@ -24,13 +24,15 @@ const CHILD_COLUMNS = {
   tagging: ['tag'],
 } as const;
 
+type ChildTable = keyof typeof CHILD_COLUMNS;
+
 const NO_TAGS: RecordParts['tags'] = [];
 
 /** Rows of one table to be added: values of the columns, row after row. */
 interface NewRows {
   readonly table: JournaledTable;
   readonly columns: readonly string[];
-  readonly values: Bound[];
+  values: Bound[];
 }
 
 /** A row beside a record that has a place among others of its kind. */
@@ -53,7 +55,9 @@ export class RecordWriter {
   #moved = new Map<JournaledTable, Map<number, RowChange>>();
   /** The columns of new records that were ever set, by noun. */
   readonly #columns = new Map<Noun, Set<string>>();
-  /** Values of rows to be added, by table and columns. */
+  /** Rows to be added beside records, by noun and table. */
+  readonly #childRows = new Map<Noun, Map<ChildTable, NewRows>>();
+  /** Other rows to be added, by table and columns. */
   #rows = new Map<string, NewRows>();
 
   private constructor(tx: Tx, defaults: ReadonlyMap<string, RawRow>, nextIds: Map<JournaledTable, number>) {
@@ -150,57 +154,76 @@ export class RecordWriter {
       const records = created.filter((record) => record.noun === noun);
       if (records.length > 0) await this.#insert(noun, [...columns], records);
     }
-    for (const { table, columns, values } of this.#rows.values())
-      await this.#tx.insertMany(table, columns, values);
+    for (const rows of this.#childRows.values())
+      for (const each of rows.values()) await this.#insertRows(each);
+    for (const each of this.#rows.values()) await this.#insertRows(each);
     this.#rows = new Map();
     for (const [table, changes] of moved) await this.#tx.updateMany(table, [...changes.values()]);
   }
 
+  /** Stores new records; a column that one of them lacks gets its default. */
   async #insert(noun: Noun, columns: readonly string[], records: readonly WorkingRecord[]): Promise<void> {
     const values: Bound[] = [];
+    const usual: RawRow = this.complete(noun, 0, {});
     // Those of our own export have the numbers that they had.
-    for (const { row } of records.toSorted((a, b) => a.id - b.id))
-      for (const column of columns) values.push(row[column] ?? null);
+    for (const { id, columns: own } of records.toSorted((a, b) => a.id - b.id))
+      for (const column of columns) {
+        let value = own[column];
+        if (value === undefined)
+          value = column === 'id' ? id : (column === 'updated_at' && own.created_at) || usual[column];
+        values.push(value ?? null);
+      }
     await this.#tx.insertMany(noun, columns, values);
+  }
+
+  async #insertRows(rows: NewRows): Promise<void> {
+    const { table, columns, values } = rows;
+    rows.values = [];
+    if (values.length > 0) await this.#tx.insertMany(table, columns, values);
   }
 
   #rowsOf(table: JournaledTable, columns: readonly string[]): Bound[] {
     const key = `${table} ${columns.join()}`;
-    const rows = this.#rows.get(key);
-    return rows ? rows.values : this.#newRows(key, table, columns);
-  }
-
-  #newRows(key: string, table: JournaledTable, columns: readonly string[]): Bound[] {
-    const values: Bound[] = [];
-    this.#rows.set(key, { table, columns, values });
-    return values;
+    let rows = this.#rows.get(key);
+    if (!rows) {
+      rows = { table, columns, values: [] };
+      this.#rows.set(key, rows);
+    }
+    return rows.values;
   }
 
   /** Has e-mails, phones and the like stored that are new, and moved that have another place. */
   place({ noun, id }: WorkingRecord, { emails, phones, tags = NO_TAGS, links }: Partial<RecordParts>): void {
-    if (emails) this.#put('email', noun, id, emails, (one) => [one.address, one.address_key]);
-    if (phones) this.#put('phone', noun, id, phones, (one) => [one.e164, one.typed]);
-    if (links && noun === 'contact') this.#put('contact_account', noun, id, links, (one) => [one.target]);
-    if (links && noun === 'opp') this.#put('opp_contact', noun, id, links, (one) => [one.target, one.role]);
     for (const tag of tags) {
       if (tag.id !== undefined) continue;
       tag.id = this.#takeId('tagging');
-      this.#childRows('tagging', noun).push(tag.id, id, tag.tag);
+      this.#childrenOf(noun, 'tagging').push(tag.id, id, tag.tag);
     }
+    if (emails && emails.length > 0)
+      this.#put('email', noun, id, emails, (values, one) => values.push(one.address, one.address_key));
+    if (phones && phones.length > 0)
+      this.#put('phone', noun, id, phones, (values, one) => values.push(one.e164, one.typed));
+    if (!links || links.length === 0) return;
+    if (noun === 'contact')
+      this.#put('contact_account', noun, id, links, (values, one) => values.push(one.target));
+    if (noun === 'opp')
+      this.#put('opp_contact', noun, id, links, (values, one) => values.push(one.target, one.role));
   }
 
   #put<T extends PlacedRow>(
-    table: keyof typeof CHILD_COLUMNS,
+    table: ChildTable,
     noun: Noun,
     id: number,
     all: readonly T[],
-    valuesOf: (one: T) => Bound[],
+    addValues: (values: Bound[], one: T) => void,
   ): void {
+    const values = this.#childrenOf(noun, table);
     let position = 0;
     for (const one of all) {
       if (one.id === undefined) {
         one.id = this.#takeId(table);
-        this.#childRows(table, noun).push(one.id, id, position, ...valuesOf(one));
+        values.push(one.id, id, position);
+        addValues(values, one);
       } else if (one.position !== position) {
         this.#move(table, one.id, one.position ?? 0, position);
       }
@@ -209,10 +232,18 @@ export class RecordWriter {
   }
 
   /** Values of the rows to be added of what records of a noun have beside their columns. */
-  #childRows(table: keyof typeof CHILD_COLUMNS, noun: Noun): Bound[] {
-    const key = `${table} of ${noun}`;
-    const rows = this.#rows.get(key);
-    return rows ? rows.values : this.#newRows(key, table, ['id', `${noun}_id`, ...CHILD_COLUMNS[table]]);
+  #childrenOf(noun: Noun, table: ChildTable): Bound[] {
+    let tables = this.#childRows.get(noun);
+    if (!tables) {
+      tables = new Map();
+      this.#childRows.set(noun, tables);
+    }
+    let rows = tables.get(table);
+    if (!rows) {
+      rows = { table, columns: ['id', `${noun}_id`, ...CHILD_COLUMNS[table]], values: [] };
+      tables.set(table, rows);
+    }
+    return rows.values;
   }
 
   #move(table: JournaledTable, id: number, from: number, to: number): void {

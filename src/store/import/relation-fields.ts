@@ -47,8 +47,11 @@ export function relationNames({ fields }: NounDefinition): ReadonlySet<string> {
   return new Set(names);
 }
 
-/** The values of a row that are not in `names`. */
-export function without(row: Row, names: ReadonlySet<string>): Row {
+/** The values of a row that are not in `names`: the row itself if it has none of them. */
+export function without(row: Readonly<Row>, names: ReadonlySet<string>): Readonly<Row> {
+  let isWhole = true;
+  for (const name in row) if (names.has(name)) isWhole = false;
+  if (isWhole) return row;
   const left: Row = {};
   for (const name in row) if (!names.has(name)) left[name] = row[name] as Value;
   return left;

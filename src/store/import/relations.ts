@@ -104,6 +104,7 @@ export class Relations {
    * External ids take precedence over names. Throws `refused` for an unknown number or id and for an ambiguous name.
    */
   find(row: Row, foreign: readonly ExternalRef[] = []): Links {
+    const { wanted } = this.#records;
     const found = this.#foreign.find(foreign);
     const numbers: Record<string, Value> = { ...found.numbers };
     const missing: Missing[] = [];
@@ -117,11 +118,12 @@ export class Relations {
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
       const living = this.#called(target, id) ? id : this.#mergedInto(target, id);
-      if (living === null) throw refused(`no ${target} ${id}`);
-      numbers[name] = living;
+      if (living !== null) numbers[name] = living;
+      else if (this.#records.wanted === wanted) throw refused(`no ${target} ${id}`);
     }
     for (const [field, column] of this.#named) {
       const given = row[field.name];
+      if (given === undefined && row[column] === undefined && found.unfound.size === 0) continue;
       if (field.name in numbers || column in numbers) continue;
       if (Array.isArray(given)) {
         const ids = (row[LIST_ID_COLUMNS[field.name] as string] ?? []) as readonly string[];
@@ -129,13 +131,14 @@ export class Relations {
         continue;
       }
       const text = typeof given === 'string' ? given : null;
-      const wanted = typeof row[column] === 'number' ? (row[column] as number) : null;
+      const number = typeof row[column] === 'number' ? (row[column] as number) : null;
       const externalId = found.unfound.get(field.name) ?? null;
-      if (text === null && wanted === null && externalId === null) continue;
-      const one = this.#one(field.target as Noun | 'user', text ?? externalId, wanted, numbers.account_id);
+      if (text === null && number === null && externalId === null) continue;
+      const one = this.#one(field.target as Noun | 'user', text ?? externalId, number, numbers.account_id);
       if (one !== null) numbers[column] = one;
-      else if (text === null && externalId === null) throw refused(`no ${field.target} ${wanted}`);
-      else missing.push({ field, text: text ?? (externalId as string), id: wanted, externalId });
+      else if (text !== null || externalId !== null)
+        missing.push({ field, text: text ?? (externalId as string), id: number, externalId });
+      else if (this.#records.wanted === wanted) throw refused(`no ${field.target} ${number}`);
     }
     return { numbers, missing };
   }
@@ -214,7 +217,10 @@ export class Relations {
   }
 
   #byText(target: Noun, text: string, accountId: Value | undefined): number | null {
+    const { wanted } = this.#records;
     for (const step of this.#lookups(target, text)) {
+      // What a surer way finds is to be read first.
+      if (this.#records.wanted > wanted) return null;
       const found = new Map<number, WorkingRecord>();
       for (const each of step) for (const record of this.#records.find(each)) found.set(record.id, record);
       const [first, second] = found.values();
@@ -225,23 +231,19 @@ export class Relations {
   }
 
   /** What is looked up for a text, the surest first. */
-  #lookups(target: Noun, text: string): readonly (readonly Lookup[])[] {
+  *#lookups(target: Noun, text: string): Generator<readonly Lookup[]> {
+    const kinds = lookupKinds(target);
+    if (isAddress(text) && target !== 'opp') yield [lookup(kinds['e-mail'], emailKey(text))];
     const key = nameKey(target, text);
-    const steps: Lookup[][] = [];
-    if (isAddress(text) && target !== 'opp')
-      steps.push([lookup(lookupKinds(target)['e-mail'], emailKey(text))]);
-    steps.push(
-      [lookup(lookupKinds(target).name, key)],
-      [lookup(lookupKinds(target)['external id'], text, this.#system)],
-    );
+    yield [lookup(kinds.name, key)];
+    yield [lookup(kinds['external id'], text, this.#system)];
     const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
-    if (host !== null) steps.push([lookup(lookupKinds(target).website, host)]);
+    if (host !== null) yield [lookup(kinds.website, host)];
     if (this.#records.hasFormer(target))
-      steps.push([
-        lookup(lookupKinds(target).former, 'name', key),
-        lookup(lookupKinds(target).former, 'external id', externalKey(this.#system, text)),
-      ]);
-    return steps;
+      yield [
+        lookup(kinds.former, 'name', key),
+        lookup(kinds.former, 'external id', externalKey(this.#system, text)),
+      ];
   }
 
   #narrowed(

@@ -35,14 +35,54 @@ export interface RecordParts {
   readonly links: readonly LinkRow[];
 }
 
-export const NO_PARTS: RecordParts = { emails: [], phones: [], tags: [], links: [] };
+const NO_NAMES: ReadonlySet<string> = new Set();
 
-/** A record as it is after the rows so far. */
-export interface WorkingRecord extends RecordParts {
-  readonly noun: Noun;
-  readonly id: number;
-  /** Of a noun that rows only point to, no more than names it. */
-  readonly row: RawRow;
+export const NO_PARTS = { emails: [], phones: [], tags: [], links: [], formerNames: NO_NAMES } as const;
+
+/** What a record is found by. */
+export interface KeyedRecord extends RecordParts {
+  /** Columns of its table; those of a new record can lack what its table has by default. */
+  readonly columns: RawRow;
   /** Names that it had before. */
   readonly formerNames: ReadonlySet<string>;
+}
+
+/** A record as it is after the rows so far. */
+export class WorkingRecord implements KeyedRecord {
+  readonly noun: Noun;
+  readonly id: number;
+  emails: readonly EmailRow[];
+  phones: readonly PhoneRow[];
+  tags: readonly TagRow[];
+  links: readonly LinkRow[];
+  formerNames: ReadonlySet<string> = NO_NAMES;
+  columns: RawRow;
+  /** Completes the columns of a new record: most are never asked for. */
+  #complete: ((columns: RawRow) => RawRow) | null;
+
+  constructor(
+    noun: Noun,
+    id: number,
+    columns: RawRow,
+    parts: RecordParts,
+    complete: ((columns: RawRow) => RawRow) | null = null,
+  ) {
+    this.noun = noun;
+    this.id = id;
+    this.columns = columns;
+    this.emails = parts.emails;
+    this.phones = parts.phones;
+    this.tags = parts.tags;
+    this.links = parts.links;
+    this.#complete = complete;
+  }
+
+  /** All columns; of a noun that rows only point to, no more than names it. */
+  get row(): RawRow {
+    if (this.#complete) {
+      this.columns = this.#complete(this.columns);
+      this.#complete = null;
+    }
+    return this.columns;
+  }
 }

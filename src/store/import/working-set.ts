@@ -4,6 +4,7 @@ import type { JournaledTable } from '../change-journal.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { KeyFilter } from './key-filter.ts';
+import { hashKey, KeyTable } from './key-table.ts';
 import {
   type Lookup,
   type LookupKey,
@@ -13,7 +14,14 @@ import {
   textOf,
 } from './lookups.ts';
 import type { RecordWriter } from './record-writer.ts';
-import type { EmailRow, LinkRow, PhoneRow, RecordParts, TagRow, WorkingRecord } from './working-record.ts';
+import {
+  type EmailRow,
+  type LinkRow,
+  type PhoneRow,
+  type RecordParts,
+  type TagRow,
+  WorkingRecord,
+} from './working-record.ts';
 
 /** A record that a row creates. */
 interface NewRecord {
@@ -71,8 +79,8 @@ const NO_RECORDS: readonly WorkingRecord[] = [];
 /** Columns that are read of records that rows only point to, where their table has them. */
 const NAMING = ['id', 'name', 'name_key', 'account_id', 'contact_id'];
 
-/** A record while it is read. */
-interface ReadRecord extends WorkingRecord {
+/** What a record has beside its columns, while it is read. */
+interface ReadParts {
   readonly emails: EmailRow[];
   readonly phones: PhoneRow[];
   readonly tags: TagRow[];
@@ -88,7 +96,7 @@ interface Owned {
 interface KnownKeys {
   readonly kind: LookupKind;
   /** Ids by key of what was looked up, and of new records that nothing stored shares a key with. */
-  readonly ids: Map<string, number[]>;
+  readonly ids: KeyTable;
   /** All keys there are; null where only the database knows them. */
   filter: KeyFilter | null;
 }
@@ -139,10 +147,11 @@ export class WorkingSet {
   /** The ids of the records that a lookup finds, not very many. */
   ids(lookup: Lookup): readonly number[] {
     const { ids, filter } = this.#of(lookup.kind);
-    if (filter?.mayHave(lookup.kind, lookup.text) === false) return NOTHING;
-    const found = ids.get(lookup.text);
+    const { hash, text } = lookup;
+    if (filter?.mayHave(hash) === false) return NOTHING;
+    const found = ids.get(hash, text);
     if (found) return found.length > MAX_CANDIDATES ? found.slice(0, MAX_CANDIDATES) : found;
-    if (this.#isAboutNew(lookup.kind, lookup.key)) ids.set(lookup.text, NOTHING);
+    if (this.#isAboutNew(lookup.kind, lookup.key)) ids.set(hash, text, NOTHING);
     else if (this.#wanted) this.#wanted.lookups.push(lookup);
     else throw new NotReady(() => this.#load({ lookups: [lookup], records: [] }));
     return NOTHING;
@@ -202,8 +211,8 @@ export class WorkingSet {
       );
       for (const [at, ids] of all.entries()) {
         if (ids.length === 0) continue;
-        const { kind, text } = group[at] as Lookup;
-        this.#of(kind).ids.set(text, [...ids]);
+        const { kind, text, hash } = group[at] as Lookup;
+        this.#of(kind).ids.set(hash, text, [...ids]);
         for (const id of ids) want(kind.noun, id);
       }
     }
@@ -214,10 +223,10 @@ export class WorkingSet {
   #unknown(lookups: Iterable<Lookup>): Iterable<Lookup[]> {
     const groups = new Map<string, Lookup[]>();
     for (const lookup of lookups) {
-      const { kind, key, text } = lookup;
+      const { kind, key, text, hash } = lookup;
       const { ids: found } = this.#of(kind);
-      if (found.has(text)) continue;
-      found.set(text, NOTHING);
+      if (found.get(hash, text)) continue;
+      found.set(hash, text, NOTHING);
       const query = `${kind.noun} ${kind.sqlOf(key, AS_TEXT)}`;
       const group = groups.get(query);
       if (group) group.push(lookup);
@@ -234,22 +243,24 @@ export class WorkingSet {
     const rows = await sql<RawRow>`select ${columns} from ${sql.ref(noun)} where id ${sql.among(ids)}`.all(
       this.#tx,
     );
-    const found: ReadRecord[] = rows.map((row) => {
-      const parts = { emails: [], phones: [], tags: [], links: [], formerNames: new Set<string>() };
-      return { noun, id: row.id as number, row, ...parts };
-    });
-    for (const record of found) known.set(record.id, record);
-    if (noun === this.#noun && found.length > 0)
-      await this.#readParts(new Map(found.map((record) => [record.id, record])));
+    const parts = new Map<number, ReadParts>();
+    for (const row of rows) {
+      const own = { emails: [], phones: [], tags: [], links: [], formerNames: new Set<string>() };
+      const record = new WorkingRecord(noun, row.id as number, row, own);
+      record.formerNames = own.formerNames;
+      parts.set(record.id, own);
+      known.set(record.id, record);
+    }
+    if (noun === this.#noun && rows.length > 0) await this.#readParts(parts);
   }
 
   /** Reads what records of the rows' own noun have beside their columns. */
-  async #readParts(records: ReadonlyMap<number, ReadRecord>): Promise<void> {
+  async #readParts(records: ReadonlyMap<number, ReadParts>): Promise<void> {
     const definition = this.#tx.nouns.get(this.#noun);
     const owner = sql.ref(`${this.#noun}_id`);
     const ids = [...records.keys()];
-    const each = async <T extends Owned>(query: Sql<T>, take: (record: ReadRecord, row: T) => void) => {
-      for (const row of await query.all(this.#tx)) take(records.get(row.owner) as ReadRecord, row);
+    const each = async <T extends Owned>(query: Sql<T>, take: (parts: ReadParts, row: T) => void) => {
+      for (const row of await query.all(this.#tx)) take(records.get(row.owner) as ReadParts, row);
     };
     const from = (table: string) => sql`from ${sql.ref(table)} where ${owner} ${sql.among(ids)} order by`;
     if (hasField(definition, 'email'))
@@ -292,13 +303,9 @@ export class WorkingSet {
   /** Takes over what a row creates and changes, for the rows after it and to be stored with the batch. */
   commit({ created, changed, formerName, rows }: Draft): void {
     for (const { noun, id, columns, parts } of created) {
-      const record = {
-        noun,
-        id,
-        row: this.#writer.complete(noun, id, columns),
-        ...parts,
-        formerNames: new Set<string>(),
-      };
+      const record = new WorkingRecord(noun, id, columns, parts, (own) =>
+        this.#writer.complete(noun, id, own),
+      );
       this.#recordsOf(noun).set(id, record);
       this.#pending.add(record);
       this.#index(record);
@@ -314,7 +321,7 @@ export class WorkingSet {
       Object.assign(record.row, columns);
       Object.assign(record, parts);
       if (formerName !== null) {
-        (record.formerNames as Set<string>).add(formerName);
+        record.formerNames = new Set([...record.formerNames, formerName]);
         this.#withFormer.add(record.noun);
         this.#writer.add('former', { [`${record.noun}_id`]: record.id, kind: 'name', value: formerName });
       }
@@ -346,14 +353,15 @@ export class WorkingSet {
     for (const { kind, ids, filter } of this.#kinds.get(record.noun) ?? []) {
       for (const key of kind.keysOf?.(record) ?? []) {
         const text = textOf(key);
-        if (filter?.add(kind, text)) {
-          ids.set(text, [record.id]);
+        const hash = hashKey(kind.seed, text);
+        if (filter?.add(hash)) {
+          ids.set(hash, text, [record.id]);
           continue;
         }
-        const found = ids.get(text);
+        const found = ids.get(hash, text);
         if (!found) {
-          if (this.#isAboutNew(kind, key)) ids.set(text, [record.id]);
-        } else if (found === NOTHING) ids.set(text, [record.id]);
+          if (this.#isAboutNew(kind, key)) ids.set(hash, text, [record.id]);
+        } else if (found === NOTHING) ids.set(hash, text, [record.id]);
         else if (!found.includes(record.id)) found.push(record.id);
       }
     }
@@ -362,7 +370,8 @@ export class WorkingSet {
   #unindex(record: WorkingRecord): void {
     for (const { kind, ids } of this.#kinds.get(record.noun) ?? []) {
       for (const key of kind.keysOf?.(record) ?? []) {
-        const found = ids.get(textOf(key));
+        const text = textOf(key);
+        const found = ids.get(hashKey(kind.seed, text), text);
         const at = found?.indexOf(record.id) ?? -1;
         if (at >= 0) found?.splice(at, 1);
       }
@@ -383,7 +392,7 @@ export class WorkingSet {
     if (!known) {
       const { noun } = kind;
       const isFiltered = kind.keysOf !== undefined && this.#writer.isEmpty(noun);
-      known = { kind, ids: new Map(), filter: (isFiltered && this.#filters.get(noun)) || null };
+      known = { kind, ids: new KeyTable(), filter: (isFiltered && this.#filters.get(noun)) || null };
       this.#known.set(kind, known);
       this.#kinds.set(noun, [...(this.#kinds.get(noun) ?? []), known]);
     }

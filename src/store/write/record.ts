@@ -110,10 +110,11 @@ function requireInRange(fields: readonly Field[], columns: RawRow): void {
 }
 
 /** The name of a lead or contact without one. */
-export const fallbackName = (values: Values): string | null =>
-  ([values.name, values.email, values.phone].find((value) => typeof value === 'string' && value !== '') as
-    | string
-    | undefined) ?? null;
+export function fallbackName({ name, email, phone }: Values): string | null {
+  if (typeof name === 'string' && name !== '') return name;
+  if (typeof email === 'string' && email !== '') return email;
+  return typeof phone === 'string' && phone !== '' ? phone : null;
+}
 
 /** The fallback name of a lead or contact that has no name of its own, or loses it. */
 async function fallbackNameOf(
