@@ -17,14 +17,43 @@ export interface Money {
 /** The largest amount in minor units: 15 digits print exactly as a JSON number. */
 const MAX_MINOR = 999_999_999_999_999;
 
-const MONEY_HINT = 'Write it as 12000, 12,000.50, 12k, 1.5m, $12,000 or EUR 12000';
+const MONEY_HINT = 'Write it as 12000, 12,000.50, 12k, 1.5m, (500), $12,000 or EUR 12000';
 
-const amountPattern = lazy(
+const PLAIN = /^(-?)(\d{1,15}(?:\.\d+)?)$/;
+/** An amount in parentheses is negative: `(500)`, `$(500.00)`, `(500) USD`. Others hold a currency: `500 (EUR)`. */
+const PARENTHESES = /^([^()]*)\(([^()]+)\)([^()]*)$/;
+/** What a spreadsheet shows for zero in a column of money: `$ -`. */
+const ACCOUNTING_ZERO = /^(?=.*[^\s-])([^\d\s-]{0,4})\s*--?\s*([^\d\s-]{0,4})$/;
+const parts = lazy(
   () =>
-    /^([-+]?)\s*([\p{L}\p{Sc}]{0,4})\s*([-+]?)\s*(\d[\d.,\s'’]*|\.\d+)(?<=[\d])\s*(?:(k|m|bn?)(?=\s|$|\p{Sc}|\p{L}{3}$))?\s*([\p{L}\p{Sc}]{0,4})$/iu,
+    /^(?<before>\D*?)(?<number>(?<![\d\p{L}])\.\d+|\d(?:[\d.,\s'’]*\d)?)(?:e(?<exponent>[+-]?\d{1,3})(?!\d))?(?<dash>[.,:]\s?--?|\/-)?\s*(?:(?<word>tsd|thousand|lakhs?|lacs?|crores?|millions?|mio|mn|billions?|mrd|bn|k|m|b)(?=\.?(?:\s|$|\p{Sc})|\p{L}{3}$)\.?)?(?<after>\D*)$/iu,
 );
+/** Signs before and after a number, but no hyphens within names of currencies. */
+const signs = lazy(() => /(?<!\p{L})[-+]|[-+](?!\p{L})/gu);
 
-const SHIFT: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, bn: 9 };
+/** Powers of ten of the words after a number. */
+const SHIFT: Readonly<Record<string, number>> = {
+  k: 3,
+  tsd: 3,
+  thousand: 3,
+  lakh: 5,
+  lac: 5,
+  m: 6,
+  mn: 6,
+  mio: 6,
+  million: 6,
+  crore: 7,
+  b: 9,
+  bn: 9,
+  mrd: 9,
+  billion: 9,
+};
+
+/** How an amount is read. */
+export interface MoneyOptions {
+  /** Whether decimals that the currency does not have are rounded, half away from zero. */
+  readonly rounds?: boolean;
+}
 
 /** An amount in `minor` units (an integer of up to 15 digits). Throws a usage error otherwise. */
 export function money(minor: number, currency: string): Money & { readonly minor: number } {
@@ -34,14 +63,19 @@ export function money(minor: number, currency: string): Money & { readonly minor
 }
 
 /**
- * Reads an amount as people write it: `12000`, `12,000.50`, `1.234,50`, `1 234,50`, `12k`, `$342.09K`, `EUR 12000`,
- * `-5`. If both `,` and `.` occur, the last is the decimal mark; a single `,` before exactly three digits separates
- * thousands; a single `.` is always the decimal mark. Without a currency, `defaultCurrency` applies.
+ * Reads an amount as people write it: `12000`, `12,000.50`, `1.234,50`, `1 234,50`, `12,34,567`, `12k`, `$342.09K`,
+ * `EUR 12000`, `500 US dollars`, `1e5`, and negative ones: `-5`, `-$5`, `500-`, `(500)`. If both `,` and `.` occur, the
+ * last is the decimal mark; a single `,` before exactly three digits separates thousands; a single `.` is always the
+ * decimal mark. Without a currency, `defaultCurrency` applies.
  * @throws usage error for anything else, an unknown currency, more decimals than the currency has, and more than 15
  * digits.
  */
-export function parseMoney(text: string, defaultCurrency: string): Money & { readonly minor: number } {
-  const { minor, currency } = parseAmount(text, defaultCurrency);
+export function parseMoney(
+  text: string,
+  defaultCurrency: string,
+  options?: MoneyOptions,
+): Money & { readonly minor: number } {
+  const { minor, currency } = parseAmount(text, defaultCurrency, options);
   return { minor, currency: currency ?? defaultCurrency };
 }
 
@@ -51,17 +85,55 @@ export function parseMoney(text: string, defaultCurrency: string): Money & { rea
 export function parseAmount(
   text: string,
   defaultCurrency: string,
+  { rounds = false }: MoneyOptions = {},
 ): { minor: number; currency: string | null } {
-  const match = amountPattern().exec(text.trim().replaceAll('−', '-'));
-  if (!match) throw usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
-  const [, sign, before, innerSign, number = '', suffix = '', after] = match;
-  if (sign && innerSign) throw usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
-  const plain = plainNumber(number.trim());
-  if (plain === null) throw usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
-  const currency = namedCurrency(text, before ?? '', after ?? '', defaultCurrency);
-  const magnitude = minorUnits(text, plain, SHIFT[suffix.toLowerCase()] ?? 0, currency ?? defaultCurrency);
-  const negative = (sign || innerSign) === '-' && magnitude !== 0;
-  return { minor: negative ? -magnitude : magnitude, currency };
+  const { isNegative, number, shift, before, after } = partsOf(text);
+  const plain = plainNumber(number);
+  if (plain === null) throw unreadable(text);
+  const currency = namedCurrency(text, before, after, defaultCurrency);
+  const magnitude = minorUnits({ text, plain, shift, currency: currency ?? defaultCurrency, rounds });
+  return { minor: isNegative && magnitude !== 0 ? -magnitude : magnitude, currency };
+}
+
+/** The parts of an amount. */
+interface AmountParts {
+  readonly isNegative: boolean;
+  readonly number: string;
+  /** The power of ten that multiplies the number. */
+  readonly shift: number;
+  /** Names of the currency; blank for none. */
+  readonly before: string;
+  readonly after: string;
+}
+
+function partsOf(text: string): AmountParts {
+  const trimmed = text.trim();
+  const plain = PLAIN.exec(trimmed);
+  if (plain) return { isNegative: plain[1] === '-', number: plain[2] ?? '', shift: 0, before: '', after: '' };
+  // Full-width characters and spaces of all kinds become plain ones.
+  const written = trimmed.normalize('NFKC').replace(/[\u2010-\u2015\u2212]/g, '-');
+  const zero = ACCOUNTING_ZERO.exec(written);
+  if (zero) return { isNegative: false, number: '0', shift: 0, before: zero[1] ?? '', after: zero[2] ?? '' };
+  const [, outside = '', inside, behind = ''] = PARENTHESES.exec(written) ?? [];
+  const isBracketed = inside !== undefined && /\d/.test(inside);
+  const open = inside === undefined ? written : `${outside} ${inside} ${behind}`;
+  const found = parts().exec(open.trim())?.groups;
+  if (!found) throw unreadable(text);
+  const { before = '', number = '', exponent = '0', dash = '', word = '', after = '' } = found;
+  const foundSigns = [...before.matchAll(signs()), ...after.matchAll(signs())];
+  if (foundSigns.length > (isBracketed ? 0 : 1)) throw unreadable(text);
+  return {
+    isNegative: isBracketed || foundSigns[0]?.[0] === '-',
+    // In `1.250,-` the comma is the decimal mark.
+    number: /^[.,]/.test(dash) ? `${number}${dash[0]}00` : number,
+    shift: Number(exponent) + (SHIFT[word.toLowerCase().replace(/(?<=..)s$/, '')] ?? 0),
+    before: before.replace(signs(), '').trim(),
+    after: after.replace(signs(), '').trim(),
+  };
+}
+
+function unreadable(text: string) {
+  return usage(`cannot read "${text}" as an amount of money`, MONEY_HINT);
 }
 
 /** Whether a record can hold the integer as an amount: at most 15 digits. */
@@ -129,13 +201,18 @@ function isGrouped(whole: string): boolean {
   return /^[1-9]\d{0,2}([.,\s'’])\d{3}(\1\d{3})*$/.test(whole) || /^[1-9]\d?(,\d\d)+,\d{3}$/.test(whole);
 }
 
+/** Letters that are taken for the name of an unknown currency; longer text is none. */
+const MAX_CODE_CHARS = 4;
+
 function namedCurrency(text: string, before: string, after: string, defaultCurrency: string): string | null {
   if (before === '' && after === '') return null;
   let possible: readonly string[] | null = null;
-  for (const mark of [before, after]) {
-    if (mark === '') continue;
+  for (const mark of [before, after].flatMap(splitMark)) {
     const candidates = currenciesFor(mark);
-    if (candidates.length === 0) throw unknownCurrency(mark, `cannot read "${text}" as an amount of money: `);
+    if (candidates.length === 0) {
+      if (mark.length > MAX_CODE_CHARS || !/\p{L}|\p{Sc}/u.test(mark)) throw unreadable(text);
+      throw unknownCurrency(mark, `cannot read "${text}" as an amount of money: `);
+    }
     // `$12 CAD`: the code decides what the sign leaves open.
     possible = possible === null ? candidates : possible.filter((code) => candidates.includes(code));
   }
@@ -143,17 +220,54 @@ function namedCurrency(text: string, before: string, after: string, defaultCurre
   return possible.includes(defaultCurrency) ? defaultCurrency : possible[0]!;
 }
 
-function minorUnits(text: string, plain: string, shift: number, currency: string): number {
+/** `GBP£` is a code and a sign. */
+function splitMark(mark: string): string[] {
+  if (mark === '') return [];
+  const [, code, sign] = /^([a-z]{3})\s*(\p{Sc})$/iu.exec(mark) ?? [];
+  return code !== undefined && sign !== undefined && isCurrency(code.toUpperCase()) ? [code, sign] : [mark];
+}
+
+/** The currency of a code, sign or name; where several share it, `defaultCurrency` if it is one of them. */
+export function readCurrency(text: string, defaultCurrency: string): string {
+  const candidates = currenciesFor(text.trim());
+  if (candidates.length === 0) throw unknownCurrency(text.trim());
+  return candidates.includes(defaultCurrency) ? defaultCurrency : candidates[0]!;
+}
+
+interface WrittenAmount {
+  readonly text: string;
+  /** Digits with one `.`. */
+  readonly plain: string;
+  readonly shift: number;
+  readonly currency: string;
+  readonly rounds: boolean;
+}
+
+function minorUnits({ text, plain, shift, currency, rounds }: WrittenAmount): number {
   const decimals = minorDigits(currency);
   const [whole = '', fraction = ''] = plain.split('.');
-  const places = shift + decimals;
-  if (/[1-9]/.test(fraction.slice(places)) || (shift === 0 && fraction.length > decimals)) {
+  // The digits before this position count minor units.
+  const point = whole.length + shift + decimals;
+  const digits = '0'.repeat(Math.max(0, -point)) + whole + fraction;
+  const end = Math.max(0, point);
+  const rest = digits.slice(end);
+  // `1.234` could be a thousand: three digits are read as decimals only where that is sure.
+  const isDoubtful = shift === 0 && fraction.length > decimals && isThousand(whole, fraction);
+  if (!rounds && (/[1-9]/.test(rest) || isDoubtful)) {
     const has = decimals === 0 ? 'no decimals' : `${decimals} decimals`;
     throw usage(`"${text}" has more decimals than ${currency}, which has ${has}`, MONEY_HINT);
   }
-  const minor = Number(whole + fraction.slice(0, places).padEnd(places, '0'));
+  const up = rounds && /^[5-9]/.test(rest) ? 1 : 0;
+  const minor = Number(digits.slice(0, end).padEnd(Math.min(end, MAX_DIGITS), '0')) + up;
   if (minor > MAX_MINOR) throw amountTooLarge(text);
   return minor;
+}
+
+/** More digits than any amount has. */
+const MAX_DIGITS = 40;
+
+function isThousand(whole: string, fraction: string): boolean {
+  return fraction.length === 3 && /^[1-9]\d{0,2}$/.test(whole);
 }
 
 function unknownCurrency(mark: string, where = '') {

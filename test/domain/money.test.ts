@@ -8,6 +8,7 @@ import {
   money,
   parseAmount,
   parseMoney,
+  readCurrency,
   subtractMinor,
 } from '../../src/domain/money.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
@@ -45,6 +46,29 @@ describe('parseMoney', () => {
     ['0.07', 7],
     ['1.15', 115],
     ['9999999999999.99', MOST],
+    ['(500)', -50_000],
+    ['($1,250.50)', -125_050],
+    ['$(500)', -50_000],
+    ['500-', -50_000],
+    ['–500', -50_000],
+    ['—500', -50_000],
+    ['1,00,000', 10_000_000],
+    ['12,34,567.50', 123_456_750],
+    ['1e5', 10_000_000],
+    ['1.5E+6', 150_000_000],
+    ['25E-2', 25],
+    ['1.250,-', 125_000],
+    ['1,250.--', 125_000],
+    ['500:-', 50_000],
+    ['500/-', 50_000],
+    ['$ -', 0],
+    ['５００', 50_000],
+    ['5 thousand', 500_000],
+    ['1,5 Mio.', 150_000_000],
+    ['2.5 lakh', 25_000_000],
+    ['3 crores', 3_000_000_000],
+    ['100.0000', 10_000],
+    ['1234.000', 123_400],
   ])('%s is %i cents', (text, minor) => {
     expect(parseMoney(text, 'USD')).toEqual({ minor, currency: 'USD' });
   });
@@ -64,11 +88,30 @@ describe('parseMoney', () => {
     ['12 kr', 'NOK', 'NOK'],
     ['100 zł', 'USD', 'PLN'],
     ['12', 'CHF', 'CHF'],
+    ['(12) EUR', 'USD', 'EUR'],
+    ['12 (EUR)', 'USD', 'EUR'],
+    ['£ -12', 'USD', 'GBP'],
+    ['12,00 €-', 'USD', 'EUR'],
+    ['US Dollar 12', 'EUR', 'USD'],
+    ['12 US-Dollar', 'EUR', 'USD'],
+    ['12 euros', 'USD', 'EUR'],
+    ['12 pounds', 'USD', 'GBP'],
+    ['12 Schweizer Franken', 'USD', 'CHF'],
+    ['12 dollars canadiens', 'USD', 'CAD'],
+    ['Fr. 12.-', 'USD', 'CHF'],
+    ['kr. 12', 'DKK', 'DKK'],
+    ['12:-kr', 'USD', 'SEK'],
+    ['Rs.12', 'USD', 'INR'],
+    ['₹12', 'USD', 'INR'],
+    ['R$ 12', 'USD', 'BRL'],
+    ['￥12', 'USD', 'JPY'],
+    ['GBP£12', 'USD', 'GBP'],
+    ['US $12', 'EUR', 'USD'],
   ])('%s with %s as the default is in %s', (text, byDefault, currency) => {
     expect(parseMoney(text, byDefault).currency).toBe(currency);
   });
 
-  test.each(['1.234', '1.2345', '0.001', '1.5 JPY', '1.23456k JPY'])(
+  test.each(['1.234', '1.000', '1.2345', '0.001', '1.5 JPY', '1.23456k JPY', '5e-3'])(
     '%s has more decimals than its currency',
     async (text) => {
       const error = await crmErrorOf(() => parseMoney(text, 'USD'));
@@ -92,6 +135,16 @@ describe('parseMoney', () => {
     '1,234 567',
     '٣',
     '$',
+    '-',
+    '(5',
+    '((5))',
+    '(-5)',
+    '-5-',
+    '10-20k',
+    '5%',
+    '1.50.--',
+    'about 5',
+    'call me at 5',
   ])('rejects %j', async (text) => {
     const error = await crmErrorOf(() => parseMoney(text, 'USD'));
     expect(error.kind).toBe('usage');
@@ -109,6 +162,57 @@ describe('parseMoney', () => {
     const error = await crmErrorOf(() => parseMoney('12 EUX', 'USD'));
     expect(error.message).toBe('cannot read "12 EUX" as an amount of money: unknown currency "EUX"');
     expect(error.hints.join()).toContain('EUR');
+  });
+
+  test.each([
+    ['1.005', 101],
+    ['-1.005', -101],
+    ['(0.005)', -1],
+    ['0.0049', 0],
+    ['1.234', 123],
+    ['9.999', 1000],
+    ['5e-3', 1],
+    ['1e-400', 0],
+  ])('%s is rounded to %i cents, half away from zero', (text, minor) => {
+    expect(parseMoney(text, 'USD', { rounds: true }).minor).toBe(minor);
+  });
+
+  test.each([
+    ['US Dollar', 'USD'],
+    ['EURO', 'EUR'],
+    ['Euros', 'EUR'],
+    ['€', 'EUR'],
+    ['sFr.', 'CHF'],
+    ['kr', 'NOK'],
+    ['British Pound', 'GBP'],
+    ['UK Pound', 'GBP'],
+    ['livre sterling', 'GBP'],
+    ['Złoty', 'PLN'],
+    ['Yen', 'JPY'],
+    ['chf', 'CHF'],
+  ])('%s names a currency', (text, currency) => {
+    expect(readCurrency(text, 'NOK')).toBe(currency);
+  });
+
+  test('text that names no currency is rejected as it was written', async () => {
+    const error = await crmErrorOf(() => readCurrency(' Us Dollah ', 'EUR'));
+    expect(error.message).toBe('unknown currency "Us Dollah"');
+  });
+
+  test('reads any amount in every form of a negative number', () => {
+    const forms = [
+      (text: string) => `(${text})`,
+      (text: string) => `-${text}`,
+      (text: string) => `${text}-`,
+      (text: string) => `−${text}`,
+    ];
+    fc.assert(
+      fc.property(amounts, fc.constantFrom(...forms), ({ minor, currency }, form) => {
+        const size = Math.abs(minor);
+        const text = form(`${currency} ${decimalText({ minor: size, currency })}`);
+        expect(parseMoney(text, 'USD')).toEqual({ minor: -size || 0, currency });
+      }),
+    );
   });
 
   test('two currencies for one amount are rejected', async () => {
