@@ -53,6 +53,8 @@ export default command({
         repeat,
       )
       .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
+      .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
+      .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
       .option('--date-format <pattern>', 'format of dates in the files: M/d/yyyy, dd.MM.yyyy HH:mm')
       .option(
         '--create <what>',
@@ -70,6 +72,8 @@ export default command({
       map: options.map ?? [],
       mapValue: options.mapValue ?? [],
       dateFormat: options.dateFormat,
+      round: options.round === true,
+      nullWords: options.null,
       delimiter: options.delimiter,
       encoding: options.encoding,
       onMatch: readOnMatch(options.onMatch),

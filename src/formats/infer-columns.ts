@@ -1,8 +1,9 @@
 import { usage } from '../domain/errors.ts';
 import { DateColumn, dateReaderByOrder, possiblePatterns } from './date-order.ts';
-import type { Mapping } from './mapping.ts';
+import type { MappedColumn, Mapping } from './mapping.ts';
 import type { Cells } from './normalize-cells.ts';
 import { NumberColumn } from './number-style.ts';
+import type { ValueReader } from './values.ts';
 
 /** What the options and the preset tell about the values of a file. */
 interface FormatHints {
@@ -12,54 +13,72 @@ interface FormatHints {
   readonly serialDates: boolean;
 }
 
+/** Tells texts that `--map-value` translates as they stand in the file. */
+type MappedTexts = Pick<ValueReader, 'hasMap' | 'isMapped'>;
+
+/** A column, and whether a text of it must stay as it is; null if none must. */
+interface Inferred<T> {
+  readonly index: number;
+  readonly column: T;
+  readonly keeps: ((text: string) => boolean) | null;
+}
+
 /** Infers formats from whole columns: the order of day and month, the decimal mark. */
 export class ColumnInference {
-  readonly #dates: readonly (readonly [index: number, column: DateColumn])[];
+  readonly #dates: readonly Inferred<DateColumn>[];
   /** Date columns, and the reader for dates that fit `--date-format` except for a time. */
-  readonly #patternDates: readonly number[];
+  readonly #patternDates: readonly Inferred<null>[];
   readonly #byOrder: ((text: string) => string) | null;
-  readonly #numbers: readonly (readonly [index: number, column: NumberColumn])[];
+  readonly #numbers: readonly Inferred<NumberColumn>[];
 
-  constructor({ columns }: Mapping, { dateFormat, serialDates }: FormatHints) {
-    const has = (...types: string[]) =>
-      columns.filter(({ fields }) => fields.some(({ type }) => types.includes(type)));
-    const dates = has('date', 'datetime');
+  constructor({ columns }: Mapping, { dateFormat, serialDates }: FormatHints, texts: MappedTexts) {
+    const has = <T>(types: readonly string[], columnOf: (column: MappedColumn) => T): Inferred<T>[] =>
+      columns
+        .filter(({ fields }) => fields.some(({ type }) => types.includes(type)))
+        .map((each) => {
+          const mapped = each.fields.filter((field) => texts.hasMap(field));
+          const keeps = (text: string) => mapped.some((field) => texts.isMapped(field, text));
+          return { index: each.index, column: columnOf(each), keeps: mapped.length > 0 ? keeps : null };
+        });
+    const dates = ['date', 'datetime'];
     this.#dates =
-      dateFormat === undefined
-        ? dates.map(({ header, index }) => [index, new DateColumn(header, serialDates)] as const)
-        : [];
+      dateFormat === undefined ? has(dates, ({ header }) => new DateColumn(header, serialDates)) : [];
     this.#byOrder = dateFormat === undefined ? null : dateReaderByOrder(dateFormat);
-    this.#patternDates = this.#byOrder ? dates.map(({ index }) => index) : [];
-    this.#numbers = has('money', 'number', 'integer').map(
-      ({ index, fields }) =>
-        [index, new NumberColumn(fields.some(({ name }) => name === 'probability'))] as const,
+    this.#patternDates = this.#byOrder ? has(dates, () => null) : [];
+    this.#numbers = has(
+      ['money', 'number', 'integer'],
+      ({ fields }) => new NumberColumn(fields.some(({ name }) => name === 'probability')),
     );
   }
 
   /** Records the cells of a row. Throws `usage` for a column with both date orders. */
   observe(cells: readonly (string | null)[]): void {
-    for (const [index, column] of this.#dates) if (cells[index]) column.observe(cells[index]);
-    for (const [index, column] of this.#numbers) if (cells[index]) column.observe(cells[index]);
+    for (const { index, column, keeps } of [...this.#dates, ...this.#numbers]) {
+      const text = cells[index];
+      if (text && !keeps?.(text)) column.observe(text);
+    }
   }
 
   /** Whether a column has an ambiguous value and no value that decides. */
   get isAmbiguous(): boolean {
     return (
-      this.#dates.some(([, { ambiguousText: doubtful }]) => doubtful !== null) ||
-      this.#numbers.some(([, { isAmbiguous: inDoubt }]) => inDoubt)
+      this.#dates.some(({ column }) => column.ambiguousText !== null) ||
+      this.#numbers.some(({ column }) => column.isAmbiguous)
     );
   }
 
   /** An ambiguous column, one of its texts, and the possible patterns; null if there is none. */
   ambiguity(): { header: string; text: string; patterns: readonly [string, string] } | null {
-    for (const [, { header, ambiguousText: doubtful }] of this.#dates)
-      if (doubtful !== null) return { header, text: doubtful, patterns: possiblePatterns(doubtful) };
+    for (const { column } of this.#dates) {
+      const { header, ambiguousText: text } = column;
+      if (text !== null) return { header, text, patterns: possiblePatterns(text) };
+    }
     return null;
   }
 
   /** Call after the last row. Throws `usage` for an ambiguous date column: the program never guesses. */
   resolve(name: string): void {
-    for (const [, column] of this.#numbers) if (column.isAmbiguous) column.resolve();
+    for (const { column } of this.#numbers) if (column.isAmbiguous) column.resolve();
     const doubt = this.ambiguity();
     if (!doubt) return;
     const [month, day] = doubt.patterns;
@@ -76,17 +95,21 @@ export class ColumnInference {
 
   /** Rewrites dates and numbers in an unambiguous form. False if a date is ambiguous; it stays the same. */
   normalize(cells: Cells): boolean {
-    for (const [index, column] of this.#dates) {
+    for (const { index, column, keeps } of this.#dates) {
       const text = cells[index];
-      if (!text) continue;
+      if (!text || keeps?.(text)) continue;
       const date = column.normalize(text);
       if (date === null) return false;
       cells[index] = date;
     }
-    for (const index of this.#patternDates)
-      if (cells[index]) cells[index] = this.#byOrder?.(cells[index]) ?? null;
-    for (const [index, column] of this.#numbers)
-      if (cells[index]) cells[index] = column.normalize(cells[index]);
+    for (const { index, keeps } of this.#patternDates) {
+      const text = cells[index];
+      if (text && !keeps?.(text)) cells[index] = this.#byOrder?.(text) ?? null;
+    }
+    for (const { index, column, keeps } of this.#numbers) {
+      const text = cells[index];
+      if (text && !keeps?.(text)) cells[index] = column.normalize(text);
+    }
     return true;
   }
 }

@@ -11,15 +11,20 @@ export function parseElement(text: string): unknown {
   return JSON.parse(text, keepLongIntegers as Parameters<typeof JSON.parse>[1]);
 }
 
+/** What separates or begins the elements of a list in one text. */
+const LIST_MARK = /[;|\n\\]|^\s*\[/;
+
 /**
- * A JSON value as the text of a cell: `{amount, currency}` becomes `12.50 EUR`, a list of scalars is joined by `;`,
- * other structures stay JSON.
+ * A JSON value as the text of a cell: `{amount, currency}` becomes `12.50 EUR`, a list of scalars is joined by `;`
+ * unless one of them holds a mark of lists; other structures stay JSON.
  */
 export function jsonCell(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value))
-    return value.every(isScalar) ? value.map(String).join(';') : JSON.stringify(value);
+  if (Array.isArray(value)) {
+    const isPlain = value.every((each) => isScalar(each) && !LIST_MARK.test(String(each)));
+    return isPlain ? value.map(String).join(';') : JSON.stringify(value);
+  }
   const { amount, currency, ...others } = value as Record<string, unknown>;
   if (isScalar(amount) && typeof currency === 'string' && Object.keys(others).length === 0) {
     return `${amount} ${currency}`;

@@ -1,5 +1,6 @@
-import type { Field } from '../domain/field.ts';
+import type { Field, Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
+import { readPricedHeader, withoutNoun } from './header-parts.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
@@ -32,6 +33,8 @@ export interface MappedColumn {
   readonly known: Column | null;
   /** How its text continues that of another column for the field; null if it stands alone. */
   readonly continues: Continuation | null;
+  /** The currency that the header of amounts names: a code, sign or name. */
+  readonly currency?: string;
 }
 
 /** A field and the columns it is read from. */
@@ -39,6 +42,8 @@ export interface Feed {
   readonly field: Field;
   /** Gets the further values; null for a single value. */
   readonly overflow: Field | null;
+  /** The currencies that headers of its columns name, by index: `Amount (EUR)`. */
+  readonly currencies: ReadonlyMap<number, string>;
   /** Gets the time of a day; null if the time has a column of its own. */
   readonly timed: Field | null;
   /** Indexes of its columns, best match first. */
@@ -55,21 +60,22 @@ export interface Mapping {
 /**
  * Decides which column feeds which field: first by `--map` (`Header=field,field`, `Header=-`), then by the preset of
  * the source program, then by field names, labels and synonyms in any spelling, then by the part of a header before `
- * (`, then, for a field with several values, without a number at the end. A header that names a computed field is
+ * (`, for amounts without a currency (`Amount in EUR`), for a field with several values without a number at the end,
+ * then without the name of the noun in front (`Deal - Currency`). A header that names a computed field is
  * dropped: it comes from our own export.
  * Usage errors: an invalid declaration, an unknown header or field, a computed field.
  */
 export function mapHeaders(
   headers: readonly string[],
   fields: readonly Field[],
-  options: { map: readonly string[]; vendor?: Vendor | null; own?: boolean } = { map: [] },
+  options: { map: readonly string[]; vendor?: Vendor | null; own?: boolean; noun?: Noun } = { map: [] },
 ): Mapping {
   const declared = readDeclarations(options.map, headers, fields);
   const mappedFields = new Set([...declared.values()].flat());
   const names = nameTable(fields);
-  const { vendor = null, own = false } = options;
+  const { vendor = null, own = false, noun } = options;
   const inFile = headers.map((header, index) =>
-    mapColumn(header, index, { declared, mappedFields, names, vendor, fields, own }),
+    mapColumn(header, index, { declared, mappedFields, names, vendor, fields, own, noun }),
   );
   const columns = [...inFile, ...parentColumns(inFile, fields)];
   return {
@@ -95,12 +101,14 @@ interface MappingSources {
   readonly fields: readonly Field[];
   /** Whether our own export wrote the file. */
   readonly own: boolean;
+  /** The noun of the records, whose name may stand in front of a header. */
+  readonly noun: Noun | undefined;
 }
 
 function mapColumn(
   header: string,
   index: number,
-  { declared, mappedFields, names, vendor, fields, own }: MappingSources,
+  { declared, mappedFields, names, vendor, fields, own, noun }: MappingSources,
 ): MappedColumn {
   const column = (how: MatchStrength, ...fields: Field[]): MappedColumn => ({
     header,
@@ -111,7 +119,11 @@ function mapColumn(
     continues: null,
   });
   const mapped = declared.get(index);
-  if (mapped) return mapped.length === 0 ? column('dropped') : column('map', ...mapped);
+  if (mapped) {
+    if (mapped.length === 0) return column('dropped');
+    const priced = readPricedHeader(header, () => mapped.some(({ type }) => type === 'money'));
+    return { ...column('map', ...mapped), ...(priced && { currency: priced.currency }) };
+  }
   const key = headerKey(header);
   if (key === '') return column('dropped');
   const known = vendor?.column(header);
@@ -125,13 +137,14 @@ function mapColumn(
   const decided = vendor || own ? undefined : decidedField(key, fields);
   if (decided && !mappedFields.has(decided.field))
     return { ...column('preset', decided.field), known: { ...PLAIN_COLUMN, words: decided.words } };
-  const match = names.get(key) ?? names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
+  const bare = noun === undefined ? null : withoutNoun(header, noun);
+  const match = findMatch(header, names) ?? (bare === null ? null : findMatch(bare, names));
   if (!match) return column('unmatched');
-  const { field, how, continues = null } = match;
+  const { field, how, currency, continues = null } = match;
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
   if (isOwnNumber(field) && (header !== field.name || vendor)) return column('unmatched');
   if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
-  return { ...column(how, field), continues };
+  return { ...column(how, field), continues, ...(currency !== undefined && { currency }) };
 }
 
 /** The field that such a column decides before the field's own, and what its words say. */
@@ -143,6 +156,19 @@ function decidedField(
     if (field.decidedBy?.headers.some((header) => headerKey(header) === key))
       return { field, words: field.decidedBy.words };
   return undefined;
+}
+
+/** The field of a header, and the currency that it names. */
+function findMatch(
+  header: string,
+  names: ReadonlyMap<string, Match>,
+): (Match & { readonly currency?: string }) | null {
+  const key = headerKey(header);
+  const match = names.get(key);
+  if (match) return match;
+  const priced = readPricedHeader(header, (name) => names.get(headerKey(name))?.field.type === 'money');
+  if (priced) return { ...(names.get(headerKey(priced.name)) as Match), currency: priced.currency };
+  return names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
 }
 
 /** The first part of names such as `Parent : Child`, as a column of its own. */
@@ -209,6 +235,9 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
   return [...byField].map(([field, feeding]) => ({
     field,
     overflow: fields.find(({ name }) => name === field.overflow) ?? null,
+    currencies: new Map(
+      feeding.flatMap(({ index, currency }) => (currency === undefined ? [] : [[index, currency] as const])),
+    ),
     timed: fields.find((other) => other.name === field.timed && !byField.has(other)) ?? null,
     // A column with a word mapping decides alone, and leaves the rest blank.
     indexes: feeding

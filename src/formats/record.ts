@@ -1,10 +1,10 @@
 import { type CrmError, isCrmError } from '../domain/errors.ts';
 import type { Field, Row, Value } from '../domain/field.ts';
 import { emailKey } from '../domain/matching.ts';
-import { money } from '../domain/money.ts';
 import { digitsOf } from '../domain/phones/phone.ts';
+import { splitParts } from './list-cell.ts';
 import type { Feed } from './mapping.ts';
-import type { ValueReader } from './values.ts';
+import { type CellContext, isCurrency, type ValueReader } from './values.ts';
 
 type Cells = readonly (string | null)[];
 
@@ -26,22 +26,31 @@ const TIME_OF_DAY = /\d[T ]+(?!0?0:00(?::00(?:\.0+)?)?(?!\d)|12:00(?::00)? ?a)\d
 
 /**
  * Reads the cells of a valid row. If several cells feed a field, the first non-blank one wins; further e-mails and
- * phones go to the overflow field, and lists take all. Amounts are in the row's currency if it has one.
+ * phones go to the overflow field, and lists take all. Amounts are in the currency of their column or row if it has
+ * one. `original` are the cells as they stand in the file.
  */
-export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: Cells): MappedRecord {
+export function readRecord(
+  feeds: readonly Feed[],
+  reader: ValueReader,
+  cells: Cells,
+  original: Cells = cells,
+): MappedRecord {
   const values: Row = {};
   const unread: UnreadableValue[] = [];
-  const currency = currencyOf(feeds, cells, unread);
-  const read = (field: Field, text: string): Value => {
+  const ofRow = currencyOf(feeds, reader, cells, original);
+  const read = (field: Field, text: string, cell?: CellContext): Value => {
     try {
-      return reader.read(field, text, currency);
+      return reader.read(field, text, cell);
     } catch (error) {
       return recordUnreadable(field, error, unread);
     }
   };
 
-  for (const { field, overflow, timed, indexes } of feeds) {
-    const first = firstFilled(indexes, cells);
+  for (const { field, overflow, timed, indexes, currencies } of feeds) {
+    const at = firstFilled(indexes, cells);
+    const first = at === undefined ? undefined : (cells[at] as string);
+    const cell =
+      at === undefined ? undefined : contextOf(field, currencies.get(at) ?? ofRow, cells[at], original[at]);
     if (field.type === 'list' || (overflow && mayHoldMore(indexes, first, reader))) {
       const texts = filledTexts(indexes, cells);
       if (field.type === 'list') {
@@ -58,8 +67,9 @@ export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: C
       continue;
     }
     // The common case: a single cell for the field.
-    values[field.name] = first === undefined ? null : read(field, first);
-    if (timed && first !== undefined && TIME_OF_DAY.test(first)) values[timed.name] = read(timed, first);
+    values[field.name] = first === undefined ? null : read(field, first, cell);
+    if (timed && first !== undefined && values[field.name] !== null && TIME_OF_DAY.test(first))
+      values[timed.name] = read(timed, first);
   }
   for (const { field, overflow } of feeds) {
     if (overflow && Array.isArray(values[overflow.name])) {
@@ -73,6 +83,18 @@ export function readRecord(feeds: readonly Feed[], reader: ValueReader, cells: C
   return { values, unread };
 }
 
+/** What is known of a cell beside its text; undefined if nothing is. */
+function contextOf(
+  { type }: Field,
+  currency: string | undefined,
+  text: string | null | undefined,
+  original: string | null | undefined,
+): CellContext | undefined {
+  const isSame = original === text || !original;
+  if (type !== 'money' || currency === undefined) return isSame ? undefined : { original };
+  return isSame ? { currency } : { currency, original };
+}
+
 /** Records an unreadable value; the field stays blank. */
 function recordUnreadable(field: Field, error: unknown, unread: UnreadableValue[]): null {
   if (!isCrmError(error)) throw error;
@@ -84,11 +106,9 @@ function filledTexts(indexes: readonly number[], cells: Cells): string[] {
   return indexes.map((index) => cells[index]).filter(isFilled);
 }
 
-function firstFilled(indexes: readonly number[], cells: Cells): string | undefined {
-  for (const index of indexes) {
-    const text = cells[index];
-    if (isFilled(text)) return text;
-  }
+/** The index of the first cell that is not blank. */
+function firstFilled(indexes: readonly number[], cells: Cells): number | undefined {
+  for (const index of indexes) if (isFilled(cells[index])) return index;
   return undefined;
 }
 
@@ -96,8 +116,8 @@ function isFilled(text: string | null | undefined): text is string {
   return typeof text === 'string' && text.trim() !== '';
 }
 
-/** Separators of several values in one cell. */
-const SEPARATORS = /[;,\n]/;
+/** Separators of several values in one cell, and the beginning of a list in JSON. */
+const SEPARATORS = /[;,|\n]|^\s*\[/;
 
 /** Whether there may be further values after the first text. */
 function mayHoldMore(
@@ -111,7 +131,9 @@ function mayHoldMore(
 /** The values of one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's note. */
 function splitValues(text: string, { type }: Field): string[] {
   if (!SEPARATORS.test(text)) return [text];
-  return text.split(type === 'email' ? SEPARATORS : /[;\n]/).filter((part) => part.trim() !== '');
+  const parts = splitParts(text, type === 'email');
+  const all = type === 'email' ? parts.flatMap((part) => part.split(',')) : parts;
+  return all.filter((part) => part.trim() !== '');
 }
 
 function joinValues(before: Value, more: Value): Value {
@@ -131,15 +153,22 @@ function removeDuplicates(
   return left.length > 0 ? left : null;
 }
 
-/** The valid currency code of the row; undefined if there is none. */
-function currencyOf(feeds: readonly Feed[], cells: Cells, unread: UnreadableValue[]): string | undefined {
-  const feed = feeds.find(({ field }) => field.name === 'currency');
-  const code = feed && firstFilled(feed.indexes, cells)?.trim().toUpperCase();
-  if (!code) return undefined;
+/** The currency of the row; undefined if there is none, or none that can be read. */
+function currencyOf(
+  feeds: readonly Feed[],
+  reader: ValueReader,
+  cells: Cells,
+  original: Cells,
+): string | undefined {
+  const feed = feeds.find(({ field }) => isCurrency(field));
+  const at = feed && firstFilled(feed.indexes, cells);
+  if (feed === undefined || at === undefined) return undefined;
   try {
-    return money(0, code).currency;
+    const code = reader.read(feed.field, cells[at] as string, { original: original[at] ?? undefined });
+    return typeof code === 'string' ? code : undefined;
   } catch (error) {
-    recordUnreadable(feed.field, error, unread);
-    return undefined;
+    // Reported where the field itself is read.
+    if (isCrmError(error)) return undefined;
+    throw error;
   }
 }

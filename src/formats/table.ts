@@ -1,5 +1,6 @@
 import { usage } from '../domain/errors.ts';
 import { isZipStart } from './binary.ts';
+import { type CleanedCells, cleanRows } from './clean-table.ts';
 import { readCsv } from './csv.ts';
 import { detectDelimiter } from './delimiter.ts';
 import { decode, type Encoding } from './encoding.ts';
@@ -20,12 +21,19 @@ export interface Table extends Rows {
   readonly delimiter: string | null;
   /** Title lines above the header. */
   readonly title: readonly string[];
+  /** Cells cleaned so far. */
+  cleaned(): CleanedCells;
 }
+
+/** A table as the file holds it. */
+type RawTable = Omit<Table, 'cleaned'>;
 
 export interface TableOptions {
   readonly encoding?: string | undefined;
   /** A single character, or `tab`. */
   readonly delimiter?: string | undefined;
+  /** Words that mean a blank cell, separated by commas. */
+  readonly nullWords?: string | undefined;
   /** Name or number (from 1) of a sheet of a workbook; the first if missing. */
   readonly sheet?: string | undefined;
   /** `csv`, `tsv`, `json`, `jsonl` or `vcard`. */
@@ -53,7 +61,12 @@ export async function openTable(
   try {
     const start = await peek({ [Symbol.asyncIterator]: () => iterator }, ZIP_BYTES, (piece) => piece.length);
     const [head] = start.head;
-    return await (head && isZipStart(head) ? openWorkbook(start.all, options) : open(start.all, options));
+    const table = await (head && isZipStart(head)
+      ? openWorkbook(start.all, options)
+      : open(start.all, options));
+    // In a vCard `&amp;` is text: no program writes HTML there.
+    const mayHoldEntities = table.format !== 'vcard';
+    return cleanRows(table, { nullWords: options.nullWords, mayHoldEntities });
   } catch (error) {
     // A half-read input would keep the program waiting for its end.
     await iterator.return?.();
@@ -62,7 +75,7 @@ export async function openTable(
 }
 
 /** Opens a sheet of a workbook as the CSV file it would be saved as. */
-async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table> {
+async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<RawTable> {
   const { collectBytes, readSheetText } = await import('./xlsx.ts');
   const name = options.name ?? 'the input';
   const file = await collectBytes(bytes, name);
@@ -95,7 +108,7 @@ async function* mapped<T>(items: AsyncIterable<T>, change: (item: T) => T): Asyn
   for await (const item of items) yield change(item);
 }
 
-async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<Table> {
+async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<RawTable> {
   const name = options.name ?? 'the input';
   const { encoding, marked, text } = await decode(bytes, { encoding: options.encoding, name });
   const { head, all } = await peek(text, SAMPLE_CHARS, (piece) => piece.length);

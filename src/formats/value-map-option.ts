@@ -2,14 +2,16 @@ import { usage } from '../domain/errors.ts';
 import type { Field } from '../domain/field.ts';
 import { findField } from './field-names.ts';
 
-/**
- * Reads `--map-value` declarations (`stage:Engaging=qualification`) into a function that translates a trimmed text;
- * other texts stay the same. Ignores case. Throws a usage error.
- */
-export function readValueMaps(
-  declarations: readonly string[],
-  fields: readonly Field[],
-): (field: Field, text: string) => string {
+/** Translations of the texts of a file. */
+export interface ValueMaps {
+  /** Our value for a trimmed text in any case; undefined for other texts. */
+  find(field: Field, text: string): string | undefined;
+  /** Whether there is a translation for a field. */
+  has(field: Field): boolean;
+}
+
+/** Reads `--map-value` declarations (`stage:Engaging=qualification`). Throws a usage error. */
+export function readValueMaps(declarations: readonly string[], fields: readonly Field[]): ValueMaps {
   const byField = new Map<string, Map<string, string>>();
   for (const declaration of declarations) {
     const [, name, from, to] = /^([^:]+):(.*)=([^=]*)$/s.exec(declaration) ?? [];
@@ -23,5 +25,9 @@ export function readValueMaps(
     const values = byField.get(field.name) ?? new Map<string, string>();
     byField.set(field.name, values.set(from.trim().toLowerCase(), to.trim()));
   }
-  return (field, text) => byField.get(field.name)?.get(text.toLowerCase()) ?? text;
+  return {
+    find: (field, text) =>
+      byField.size === 0 ? undefined : byField.get(field.name)?.get(text.toLowerCase()),
+    has: (field) => byField.has(field.name),
+  };
 }

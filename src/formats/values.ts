@@ -1,9 +1,11 @@
 import { parseDuration } from '../domain/duration.ts';
-import { usage } from '../domain/errors.ts';
+import { CrmError, isCrmError, usage } from '../domain/errors.ts';
 import type { Field, FieldType, Value } from '../domain/field.ts';
 import { unguardFormula } from '../domain/formula.ts';
-import { parseMoney } from '../domain/money.ts';
+import { parseMoney, readCurrency } from '../domain/money.ts';
+import { isBlankDate } from './blank-dates.ts';
 import { type DateReader, makeDateReader } from './dates.ts';
+import { jsonElements, splitParts } from './list-cell.ts';
 import { readBool, readChoice, readEmail, readInteger, readNumber, readUrl } from './scalars.ts';
 import { readValueMaps } from './value-map-option.ts';
 
@@ -15,10 +17,16 @@ export interface ReaderOptions {
   readonly fields: readonly Field[];
   /** Date format of the file, as a date-fns pattern: `M/d/yyyy`. */
   readonly dateFormat?: string | undefined;
-  /** `field:their value=our value`. */
+  /** Words of the program that wrote the file: `field:their value=our value`. */
   readonly valueMaps: readonly string[];
+  /** The same from `--map-value`: of texts as they stand in the file, before they are put into any other form. */
+  readonly mapValue?: readonly string[] | undefined;
   /** Whether our own export wrote the file: lists are joined only by `;`, and `\\;` is part of an element. */
   readonly exported?: boolean | undefined;
+  /** Whether words such as `null` and `N/A` stand for blanks: by default in all files but our own exports. */
+  readonly hasNullWords?: boolean | undefined;
+  /** Whether decimals that a currency does not have are rounded; else such an amount is rejected. */
+  readonly rounds?: boolean | undefined;
   /** Whether the file is for spreadsheet programs: an apostrophe before a formula is removed. */
   readonly guarded?: boolean | undefined;
 }
@@ -27,12 +35,28 @@ export interface ReaderOptions {
 export interface ValueReader {
   /** Whether our own export wrote the file: a cell holds one value unless it is a list. */
   readonly exported: boolean;
+  /** The currency of amounts without one: a code, or in `cell.currency` also a sign or a name. */
+  readonly currency: string;
   /**
-   * The value of a text, null if it is blank (or `null`, `N/A`, except for text fields). `currency` is the row's, for
-   * amounts. Throws a usage error with the value.
+   * The value of a text, null if it is blank (or `null`, `N/A`, except for text fields). Throws a usage error with the
+   * text as it stands in the file.
    */
-  read(field: Field, text: string, currency?: string): Value;
+  read(field: Field, text: string, cell?: CellContext): Value;
+  /** Whether `--map-value` translates a text of the file, which must then stay as it is. */
+  isMapped(field: Field, text: string): boolean;
+  /** Whether `--map-value` names a field. */
+  hasMap(field: Field): boolean;
 }
+
+/** What is known of a text beside its field. */
+export interface CellContext {
+  /** The currency of the row or the column, for amounts: a code, sign or name. */
+  readonly currency?: string | undefined;
+  /** The text as it stands in the file, where it was put into another form before. */
+  readonly original?: string | undefined;
+}
+
+const NO_CONTEXT: CellContext = {};
 
 /** Types worth caching: their texts repeat and are slow to read. */
 const CACHED_TYPES: ReadonlySet<FieldType> = new Set([
@@ -46,35 +70,84 @@ const CACHED_TYPES: ReadonlySet<FieldType> = new Set([
 ]);
 const MAX_CACHED_VALUES = 5000;
 
-const NULL_WORD = /^(?:null|#?n\/a)$/i;
+/** Words and marks for no value, where none of them is a name. */
+const NULL_WORD = /^(?:[([<]?null[)\]>]?|#?n\/a|[-\u2010-\u2015\u2212]{1,3})$/i;
+/** What programs write for no number, day or answer. */
+const NO_NUMBER = /^(?:NaN|NaT|None|nil|undefined|\\N)$/;
+const NUMBERS: ReadonlySet<FieldType> = new Set([
+  'bool',
+  'date',
+  'datetime',
+  'duration',
+  'integer',
+  'money',
+  'number',
+]);
+/** Numbers of other records that name none: zeros, as databases write them for a missing reference. */
+const NO_REFERENCE = /^0(?:[0-]*|0{14}AAA)$/;
+
+/** Whether the number of another record names none. */
+export function isNoReference(text: string): boolean {
+  return NO_REFERENCE.test(text);
+}
 
 /** Makes a reader. Usage errors: an invalid date format or value map. */
 export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   const dates = await makeDateReader(options.now, options.dateFormat);
   const translate = readValueMaps(options.valueMaps, options.fields);
-  const { exported = false, guarded = false } = options;
+  const mapped = readValueMaps(options.mapValue ?? [], options.fields);
+  const { exported = false, guarded = false, hasNullWords = !exported } = options;
   const caches = new Map<Field, Map<string, Value>>();
 
-  const read = (field: Field, text: string, currency: string): Value => {
-    const bare = guarded ? unguardFormula(text.trim()) : text;
-    const translated = translate(field, bare.trim()).trim();
+  const word = (field: Field, text: string): string =>
+    mapped.find(field, text) ?? translate.find(field, text) ?? text;
+
+  const isBlank = (field: Field, text: string): boolean => {
+    if (text === '') return true;
+    if (!hasNullWords || (field.type === 'text' && !isCurrency(field) && !isReference(field))) return false;
+    if (isReference(field) && isNoReference(text)) return true;
+    if (field.type === 'text' ? !isCurrency(field) : field.choices?.includes(text)) return false;
+    return (
+      NULL_WORD.test(text) || (NUMBERS.has(field.type) && (NO_NUMBER.test(text) || isNoDate(field, text)))
+    );
+  };
+
+  const readText = (field: Field, text: string, cell: CellContext): Value => {
+    const bare = (guarded ? unguardFormula(text.trim()) : text).trim();
+    const translated = (
+      (cell.original === undefined ? undefined : mapped.find(field, cell.original.trim())) ??
+      word(field, bare)
+    ).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} has a NUL byte`);
-    if (translated === '' || (!exported && field.type !== 'text' && NULL_WORD.test(translated))) return null;
-    return field.type === 'list'
-      ? readList(translated, field.element, exported)
-      : readOne(field, translated, currency, dates);
+    if (isBlank(field, translated)) return null;
+    if (field.type === 'list') return readList(translated, field, exported, (part) => word(field, part));
+    const currency =
+      cell.currency === undefined ? options.currency : readCurrency(cell.currency, options.currency);
+    return readOne(field, translated, { currency, dates, rounds: options.rounds });
+  };
+
+  const read = (field: Field, text: string, cell: CellContext): Value => {
+    try {
+      return readText(field, text, cell);
+    } catch (error) {
+      throw withOriginal(error, text.trim(), cell.original?.trim());
+    }
   };
 
   return {
     exported,
-    read(field, text, currency = options.currency) {
-      if (!CACHED_TYPES.has(field.type)) return read(field, text, currency);
+    currency: options.currency,
+    isMapped: (field, text) => mapped.find(field, text.trim()) !== undefined,
+    hasMap: mapped.has,
+    read(field, text, cell = NO_CONTEXT) {
+      if (!CACHED_TYPES.has(field.type)) return read(field, text, cell);
       const known = caches.get(field) ?? new Map<string, Value>();
       if (known.size === 0) caches.set(field, known);
-      const key = field.type === 'money' ? `${currency} ${text}` : text;
+      const shown = cell.original ?? text;
+      const key = field.type === 'money' ? `${cell.currency ?? ''} ${shown}` : shown;
       let value = known.get(key);
       if (value === undefined) {
-        value = read(field, text, currency);
+        value = read(field, text, cell);
         if (known.size >= MAX_CACHED_VALUES) known.clear();
         known.set(key, value);
       }
@@ -83,7 +156,34 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
   };
 }
 
-function readOne(field: Field, text: string, currency: string, dates: DateReader): Value {
+/** Whether a field holds the currency of its record. */
+export function isCurrency({ name, custom }: Field): boolean {
+  return name === 'currency' && !custom;
+}
+
+/** Whether a field names another record, by its name or number. */
+function isReference({ target, name, access }: Field): boolean {
+  if (target === 'stage' || target === 'pipeline') return false;
+  return target !== undefined || (access === 'import' && name !== 'external_id' && /_ids?$/.test(name));
+}
+
+function isNoDate({ type }: Field, text: string): boolean {
+  return (type === 'date' || type === 'datetime') && isBlankDate(text);
+}
+
+/** The error with the text of the file instead of the form it was put into. */
+function withOriginal(error: unknown, text: string, original: string | undefined): unknown {
+  if (original === undefined || original === text || !isCrmError(error)) return error;
+  return new CrmError(error.kind, error.message.replaceAll(`"${text}"`, `"${original}"`), error.hints);
+}
+
+interface ReadingRules {
+  readonly currency: string;
+  readonly dates: DateReader;
+  readonly rounds: boolean | undefined;
+}
+
+function readOne(field: Field, text: string, { currency, dates, rounds }: ReadingRules): Value {
   switch (field.type) {
     case 'choice':
       return readChoice(text, field.choices);
@@ -98,7 +198,7 @@ function readOne(field: Field, text: string, currency: string, dates: DateReader
     case 'number':
       return readNumber(text);
     case 'money':
-      return parseMoney(text, currency);
+      return parseMoney(text, currency, { rounds: rounds === true });
     case 'date':
       return dates.day(text);
     case 'datetime':
@@ -106,15 +206,19 @@ function readOne(field: Field, text: string, currency: string, dates: DateReader
     case 'duration':
       return parseDuration(text);
     default:
-      return text;
+      return isCurrency(field) ? readCurrency(text, currency) : text;
   }
 }
 
-function readList(text: string, element: Field['element'], exported: boolean): readonly string[] | null {
-  if (exported) return splitElements(text);
-  const parts = text
-    .split(/[;\n]/.test(text) ? /[;\n]/ : ',')
-    .map((part) => part.trim())
+function readList(
+  text: string,
+  { element }: Field,
+  exported: boolean,
+  translate: (part: string) => string,
+): readonly string[] | null {
+  if (exported) return jsonElements(text) ?? splitElements(text);
+  const parts = splitParts(text, true)
+    .map((part) => translate(part.trim()).trim())
     .filter((part) => part !== '');
   const values = [...new Set(element === 'email' ? parts.map(readEmail) : parts)];
   return values.length > 0 ? values : null;

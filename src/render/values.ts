@@ -26,7 +26,7 @@ export function plainText(value: Value): string {
   if (typeof value === 'string') return value;
   if (isMoney(value)) return decimalText(value);
   return typeof value === 'object'
-    ? value.map((element) => element.replace(/[\\;]/g, '\\$&')).join(';')
+    ? value.map((element) => element.replace(/[\\;]|^\[/g, '\\$&')).join(';')
     : String(value);
 }
 

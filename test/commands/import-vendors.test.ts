@@ -230,7 +230,7 @@ test('Pipedrive: the result of a deal overrides its stage; activities become tas
       due_date: '2026-04-02',
       due_at: '2026-04-02T09:30:00.000Z',
       ...due,
-      notes: 'a < b &amp;',
+      notes: 'a < b &',
     },
   ]);
   expect(await take('activity', tasks)).toMatchObject(MADE(2));

@@ -10,7 +10,8 @@ function mended(
   cells: readonly string[],
   { dateFormat = undefined as string | undefined, serialDates = false } = {},
 ) {
-  const survey = new ColumnInference(mapHeaders([header], OPP.fields), { dateFormat, serialDates });
+  const noMaps = { hasMap: () => false, isMapped: () => false };
+  const survey = new ColumnInference(mapHeaders([header], OPP.fields), { dateFormat, serialDates }, noMaps);
   for (const cell of cells) survey.observe([cell]);
   if (survey.isAmbiguous) survey.resolve('deals.csv');
   return cells.map((cell) => {

@@ -170,6 +170,6 @@ test('an amount is in the currency of its row', async () => {
   const amount = field('money');
   const reader = await makeReader({ now: NOW, currency: 'USD', fields: [amount], valueMaps: [] });
   expect(reader.read(amount, '1200')).toEqual({ minor: 120_000, currency: 'USD' });
-  expect(reader.read(amount, '1200', 'JPY')).toEqual({ minor: 1200, currency: 'JPY' });
+  expect(reader.read(amount, '1200', { currency: 'JPY' })).toEqual({ minor: 1200, currency: 'JPY' });
   expect(reader.read(amount, '1200')).toEqual({ minor: 120_000, currency: 'USD' });
 });

@@ -26,6 +26,8 @@ export interface SkippedFile {
 
 /** Options for reading tables if detection fails. */
 export interface Reading {
+  /** Words that mean a blank cell, separated by commas. */
+  readonly nullWords: string | undefined;
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
 }
@@ -89,10 +91,15 @@ function unfit(path: string): string | null {
 export async function openFile(
   ctx: Context,
   { name, path }: Pick<OpenFile, 'name' | 'path'>,
-  { delimiter, encoding }: Reading,
+  { delimiter, encoding, nullWords }: Reading,
 ): Promise<OpenFile> {
   const source = openSource(ctx, path);
-  return { name, path, source, table: await openTable(source.bytes, { delimiter, encoding, name }) };
+  return {
+    name,
+    path,
+    source,
+    table: await openTable(source.bytes, { delimiter, encoding, nullWords, name }),
+  };
 }
 
 interface Named {

@@ -12,6 +12,10 @@ export interface MigrateOptions {
   readonly map: readonly string[];
   readonly mapValue: readonly string[];
   readonly dateFormat: string | undefined;
+  /** Whether decimals that a currency does not have are rounded. */
+  readonly round: boolean;
+  /** Words that mean a blank cell, separated by commas. */
+  readonly nullWords: string | undefined;
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
   readonly onMatch: ImportOptions['onMatch'];

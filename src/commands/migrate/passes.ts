@@ -170,6 +170,8 @@ export class Passes {
       mapValue,
       defaults: noun === 'opp' && pipeline !== undefined ? [`pipeline=${pipeline}`] : [],
       dateFormat: this.#options.dateFormat,
+      round: this.#options.round,
+      nullWords: this.#options.nullWords,
       delimiter: this.#options.delimiter,
       sheet: undefined,
       encoding: this.#options.encoding,

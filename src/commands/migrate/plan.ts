@@ -1,6 +1,7 @@
 import { completedTasksIn, deletedIn, type RowFilter, rowsOf } from '../../app/migrate/row-filter.ts';
 import type { Context } from '../../context.ts';
 import { flattenBatches } from '../../formats/batches.ts';
+import { isOwnExport } from '../../formats/own-export.ts';
 import { peek } from '../../formats/peek.ts';
 import {
   type DetectedPreset,
@@ -12,7 +13,6 @@ import {
 import { findPreset } from '../../formats/presets/index.ts';
 import { nounOf } from '../../formats/presets/noun.ts';
 import { type Subject, UNSUPPORTED } from '../../formats/presets/preset.ts';
-import { isOwnExport } from '../record/import/vendor.ts';
 import { type OpenFile, openFile, type Reading, type SkippedFile } from './files.ts';
 import { isMigratable, MIGRATION_ORDER, type MigratableNoun, readNouns, subjectOfName } from './subject.ts';
 

@@ -45,6 +45,8 @@ export default function importCommand(
         .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
         .option('--default <field=value>', 'value for blank cells; may be repeated', repeat)
         .option('--date-format <pattern>', 'format of dates in the file: M/d/yyyy, dd.MM.yyyy HH:mm')
+        .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
+        .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
         .option('--on-match <what>', 'for existing records: update (default), skip or fail')
         .option(
           '--create <relations>',
@@ -144,6 +146,8 @@ function read(
     mapValue: list('mapValue'),
     defaults: list('default'),
     dateFormat: text('dateFormat'),
+    round: options.round === true,
+    nullWords: text('null'),
     delimiter: text('delimiter'),
     sheet: text('sheet'),
     encoding: text('encoding'),

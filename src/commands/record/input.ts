@@ -2,6 +2,7 @@ import type { Command as Commander } from '@commander-js/extra-typings';
 import { Option } from 'commander';
 import type { FieldSelection } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
+import { cleanText } from '../../domain/clean-text.ts';
 import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Value } from '../../domain/field.ts';
@@ -105,7 +106,7 @@ export async function readInputValues(
     if (option === undefined) continue;
     if (typeof option === 'boolean') given[field.name] = option;
     else if (Array.isArray(option))
-      Object.assign(given, await severalValues(ctx, reader, field, option as string[], fields));
+      Object.assign(given, await severalValues(ctx, reader, field, option.map(cleanText), fields));
     else Object.assign(given, await readField(ctx, reader, field, String(option)));
   }
   for (const pair of (options.set as string[] | undefined) ?? []) {
@@ -120,8 +121,9 @@ export async function readField(
   ctx: Context,
   reader: ValueReader,
   field: Field,
-  text: string,
+  typed: string,
 ): Promise<InputValues> {
+  const text = cleanText(typed);
   if (field.timed === undefined) return { [field.name]: await readValue(ctx, reader, field, text) };
   if (text.trim() === '') return { [field.name]: null, [field.timed]: null };
   try {

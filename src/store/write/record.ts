@@ -9,10 +9,11 @@ import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { readRuleFacts } from './rule-facts.ts';
-import type { Values, WriteEnv } from './values.ts';
+import { cleanValues, type Values, type WriteEnv } from './values.ts';
 
-/** Adds a record with its e-mails, phones and tags; returns its number. Throws `usage` without a name. */
-export async function insertRecord(tx: Tx, noun: Noun, values: Values, env: WriteEnv): Promise<number> {
+/** Adds a record with its e-mails, phones and tags, their text cleaned; returns its number. Throws `usage` without a name. */
+export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: WriteEnv): Promise<number> {
+  const values = cleanValues(input);
   const definition = tx.nouns.get(noun);
   const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, null);
   const facts = await readRuleFacts(tx, definition, set);
@@ -39,16 +40,17 @@ export function completeNew(
 }
 
 /**
- * Changes the fields in `values`. Returns whether anything changed. A stage change is added to the stage history.
+ * Changes the fields in `input`, their text cleaned. Returns whether anything changed. A stage change is added to the stage history.
  * Throws `not-found` for a record removed in the meantime.
  */
 export async function updateRecord(
   tx: Tx,
   noun: Noun,
   id: number,
-  values: Values,
+  input: Values,
   env: WriteEnv,
 ): Promise<boolean> {
+  const values = cleanValues(input);
   const before = await tx.read(noun, id);
   if (!before) throw notFound(`${noun} ${id} does not exist any more`);
   const definition = tx.nouns.get(noun);

@@ -1,3 +1,4 @@
+import { cleanText, hasInvisible } from '../../domain/clean-text.ts';
 import type { Field, Value } from '../../domain/field.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import type { PhoneReader } from '../../domain/phones/reader.ts';
@@ -7,6 +8,21 @@ import type { PhoneReader } from '../../domain/phones/reader.ts';
  * `stage_id`); fields left out stay the same; null clears a field.
  */
 export type Values = Readonly<Record<string, Value>>;
+
+/** The values with their text cleaned of invisible characters, as every way in does. */
+export function cleanValues(values: Values): Values {
+  let cleaned: Record<string, Value> | null = null;
+  for (const name in values) {
+    const value = values[name];
+    const isDirty = Array.isArray(value)
+      ? value.some(hasInvisible)
+      : typeof value === 'string' && hasInvisible(value);
+    if (!isDirty) continue;
+    cleaned ??= { ...values };
+    cleaned[name] = Array.isArray(value) ? value.map(cleanText) : cleanText(value as string);
+  }
+  return cleaned ?? values;
+}
 
 /** A phone number as typed, and in E.164 if it is valid. */
 export type PhoneNumber = Pick<Phone, 'typed' | 'e164'>;

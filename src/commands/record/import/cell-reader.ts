@@ -41,13 +41,13 @@ export class CellReader {
   readonly #foreign: (cells: Cells) => ExternalRef[];
 
   constructor(meaning: Meaning) {
-    const { mapping, preset, own, dateFormat } = meaning;
+    const { mapping, preset, own, dateFormat, values } = meaning;
     this.#meaning = meaning;
     this.#mend = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
     const survey = own
       ? null
-      : new ColumnInference(mapping, { dateFormat, serialDates: preset?.serialDates === true });
+      : new ColumnInference(mapping, { dateFormat, serialDates: preset?.serialDates === true }, values);
     this.survey = survey?.isNoop === false ? survey : null;
   }
 
@@ -64,10 +64,10 @@ export class CellReader {
     return mended;
   }
 
-  /** What the mended cells of a row say, or why they cannot be read. */
-  parse(cells: Cells): ParsedRow | { readonly error: CrmError } {
+  /** What the mended cells of a row say, or why they cannot be read; `original` are those of the file. */
+  parse(cells: Cells, original: Cells): ParsedRow | { readonly error: CrmError } {
     const { mapping, values: reader, noun } = this.#meaning;
-    const { values, unread } = readRecord(mapping.feeds, reader, cells);
+    const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
     const [first] = unread;
     if (first) {
       const { kind, message, hints } = first.error;

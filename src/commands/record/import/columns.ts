@@ -2,13 +2,13 @@ import { usage } from '../../../domain/errors.ts';
 import type { Field } from '../../../domain/field.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import { type Mapping, mapHeaders } from '../../../formats/mapping.ts';
+import { isOwnExport } from '../../../formats/own-export.ts';
 import type { Vendor } from '../../../formats/presets/vendor.ts';
 import { isSecret } from '../../../formats/secrets.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import { declareFields } from '../../../store/import/declare.ts';
 import type { Tx } from '../../../store/tx.ts';
 import type { ImportOptions } from './options.ts';
-import { isOwnExport } from './vendor.ts';
 
 /** The mapping of the columns of a file. */
 export interface Columns {
@@ -33,7 +33,7 @@ export async function mapColumns(
   vendor: Vendor | null,
 ): Promise<Columns> {
   const own = isOwnExport(headers);
-  const mapping = mapHeaders(headers, known, { map, vendor, own });
+  const mapping = mapHeaders(headers, known, { map, vendor, own, noun });
   const wanted = new Set(newFields.map(headerKey));
   const made = createFields
     ? mapping.leftOver.filter((header) => !isSecret(header))
@@ -42,7 +42,7 @@ export async function mapColumns(
   const declared = await declareFields(tx, noun, made, known);
   const fields = [...new Set([...known, ...declared.values()])];
   const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
-  const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor, own });
+  const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor, own, noun });
   return { mapping: all, fields, declared: new Set(declared.keys()), own, vendor };
 }
 

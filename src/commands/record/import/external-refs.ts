@@ -1,6 +1,7 @@
 import type { Noun, Row } from '../../../domain/field.ts';
 import type { Mapping } from '../../../formats/mapping.ts';
 import type { Link, Preset } from '../../../formats/presets/preset.ts';
+import { isNoReference } from '../../../formats/values.ts';
 import type { ExternalRef } from '../../../store/import/external-refs.ts';
 
 /** A column of ids, and its target nouns. */
@@ -24,7 +25,7 @@ export function externalRefs(
       (cells[index] ?? '')
         .split(/[;,]/)
         .map((text) => spell(text.trim()))
-        .filter((id) => id !== '' && id !== '0')
+        .filter((id) => id !== '' && !isNoReference(id))
         .map((id) => ({ header, ids: [id], targets: targetsOf(id, links) }) as ExternalRef),
     );
 }

@@ -207,6 +207,7 @@ export class FileImport {
       refusals,
       unknownKeys: table.unknownKeys(),
       title: table.title,
+      cleaned: table.cleaned(),
       skipped: table.skipped() + this.#reader.left,
       touched: this.#touched,
       warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],

@@ -1,3 +1,4 @@
+import type { CleanedCells } from '../../../formats/clean-table.ts';
 import type { UnknownKeys } from '../../../formats/rows.ts';
 import type { Columns } from './columns.ts';
 import type { FirstRows } from './first-rows.ts';
@@ -15,6 +16,8 @@ export interface ImportResult {
   readonly unknownKeys: UnknownKeys;
   /** Lines above the header. */
   readonly title: readonly string[];
+  /** Cells that were cleaned. */
+  readonly cleaned: CleanedCells;
   /** Skipped footer lines of a report. */
   readonly skipped: number;
   /** Created or updated records, if requested. */

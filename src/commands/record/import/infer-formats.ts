@@ -58,10 +58,11 @@ export async function inferFromColumn(surveyed: FormatInference, cells: Cells): 
 async function lookOnce({
   source,
   survey,
-  options: { encoding, delimiter, sheet },
+  options: { encoding, delimiter, sheet, nullWords },
 }: FormatInference): Promise<void> {
   if (source.again) {
-    const { rows } = await openTable(source.again(), { encoding, delimiter, sheet, name: source.name });
+    const same = { encoding, delimiter, sheet, nullWords, name: source.name };
+    const { rows } = await openTable(source.again(), same);
     for await (const row of rows) {
       look(survey, row);
       if (!survey.isAmbiguous) return;

@@ -6,9 +6,11 @@ import type { DateOrder } from '../../../formats/date-order.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import { ColumnInference } from '../../../formats/infer-columns.ts';
 import { type MappedColumn, mapHeaders } from '../../../formats/mapping.ts';
+import { isOwnExport } from '../../../formats/own-export.ts';
 import { peek } from '../../../formats/peek.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
 import type { TableRow } from '../../../formats/rows.ts';
+import { readValueMaps } from '../../../formats/value-map-option.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Store } from '../../../store/store.ts';
 import { headerName, matched } from './column-match.ts';
@@ -19,7 +21,7 @@ import type { ImportOptions } from './options.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { RowReader } from './row-reader.ts';
 import type { OpenFile } from './run.ts';
-import { isOwnExport, vendorOf } from './vendor.ts';
+import { vendorOf } from './vendor.ts';
 
 /** Rows whose values are shown. */
 const ROWS_SAMPLED = 200;
@@ -87,7 +89,12 @@ export async function askMapping(
 /** The first rows, and an ambiguous date among them; the file is not consumed. */
 async function lookAt(columns: Columns, { source, table }: OpenFile, options: ImportOptions) {
   const serialDates = columns.vendor?.detected.preset.serialDates === true;
-  const survey = new ColumnInference(columns.mapping, { dateFormat: options.dateFormat, serialDates });
+  const texts = readValueMaps(options.mapValue, columns.fields);
+  const survey = new ColumnInference(
+    columns.mapping,
+    { dateFormat: options.dateFormat, serialDates },
+    { hasMap: texts.has, isMapped: (field, text) => texts.find(field, text.trim()) !== undefined },
+  );
   const looked = await inferFromSample({ source, table, options, survey });
   const { head, all } = await peek(looked, ROWS_SAMPLED, (rows) => rows.length);
   return {
@@ -138,7 +145,7 @@ function columnsNow(
   }));
   const fields = [...known, ...made];
   const also = made.map(({ name: field, label }) => `${label}=${field}`);
-  const mapping = mapHeaders(headers, fields, { map: [...map, ...also], vendor });
+  const mapping = mapHeaders(headers, fields, { map: [...map, ...also], vendor, noun: spec.noun });
   return { mapping, fields, declared: new Set(newFields), own: isOwnExport(headers), vendor };
 }
 

@@ -12,6 +12,10 @@ export interface ImportOptions {
   readonly mapValue: readonly string[];
   readonly defaults: readonly string[];
   readonly dateFormat: string | undefined;
+  /** Whether decimals that a currency does not have are rounded. */
+  readonly round: boolean;
+  /** Words that mean a blank cell, separated by commas. */
+  readonly nullWords: string | undefined;
   readonly delimiter: string | undefined;
   /** Name or number of a sheet of a workbook. */
   readonly sheet: string | undefined;

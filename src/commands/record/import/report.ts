@@ -31,6 +31,7 @@ export async function reportImport(
     else for (const hint of refusals.hints()) print.note(`  ${hint}`);
     if (!options.dryRun) print.note(`Rejected rows are in ${options.rejects}: correct and import that file`);
   }
+  tellCleaned(ctx, imported);
   if (imported.skipped > 0) print.note(`Skipped lines below the report: ${imported.skipped}`);
   const { names, all } = imported.unknownKeys;
   tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
@@ -48,6 +49,15 @@ export async function reportImport(
     ],
     sections: shown ? await dryRunSections(ctx, imported) : [],
   });
+}
+
+/** Reports cells whose text was cleaned. */
+function tellCleaned({ print }: Context, { cleaned: { invisible, entities } }: ImportResult): void {
+  const parts = [
+    ...(invisible > 0 ? [`invisible characters in ${counted(invisible, 'cell')}`] : []),
+    ...(entities > 0 ? [`HTML entities in ${counted(entities, 'cell')}`] : []),
+  ];
+  if (parts.length > 0) print.note(`Cleaned ${parts.join(', ')}`);
 }
 
 /** Whether a person reads stdout. */

@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
 import { DuplicateHeaders } from '../../../formats/duplicates.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
+import { NullWords } from '../../../formats/null-words.ts';
 import { vendorWords } from '../../../formats/presets/vendor.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import type { Table } from '../../../formats/table.ts';
@@ -55,6 +56,8 @@ export class RowReader {
   /** Null for our own exports, whose formats are known. */
   readonly #surveyed: FormatInference | null;
   readonly #duplicates: DuplicateHeaders;
+  /** Null for our own exports, which have no such words. */
+  readonly #nullWords: NullWords | null;
   /** Number of rows so far that are no records. */
   left = 0;
 
@@ -70,6 +73,7 @@ export class RowReader {
     this.values = values;
     this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
+    this.#nullWords = own ? null : new NullWords(mapping);
     const { noun } = reading.spec;
     const preset = vendor?.detected.preset ?? null;
     const { dateFormat } = reading.options;
@@ -88,12 +92,11 @@ export class RowReader {
       fields,
       dateFormat: options.dateFormat,
       exported: own,
+      hasNullWords: !own && reading.table.format !== 'vcard',
       guarded: reading.table.marked,
-      valueMaps: [
-        ...valueSynonyms(fields),
-        ...(await wordsOf(db, spec, columns, options)),
-        ...options.mapValue,
-      ],
+      rounds: options.round,
+      valueMaps: [...valueSynonyms(fields), ...(await wordsOf(db, spec, columns, options))],
+      mapValue: options.mapValue,
     });
     const shown = options.dryRun && spec.noun === 'opp' ? await pipelines(db) : [];
     return new RowReader(ctx, reading, columns, values, (text) => {
@@ -120,7 +123,7 @@ export class RowReader {
   }
 
   #parse(row: TableRow, at: number, cells: Cells): ReadRow {
-    const parsed = this.#cells.parse(cells);
+    const parsed = this.#cells.parse(cells, row.cells);
     this.#see(row, cells);
     return 'error' in parsed
       ? { row, at, error: parsed.error }
@@ -130,12 +133,13 @@ export class RowReader {
   /** Notes a row before and after translation. */
   #see(row: TableRow, cells: Cells): void {
     this.#duplicates.observe(row.line, cells);
+    this.#nullWords?.observe(row.cells);
     if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
   }
 
   /** Warnings after all rows are read. */
   warnings(): string[] {
-    return this.#duplicates.warnings();
+    return [...this.#duplicates.warnings(), ...(this.#nullWords?.warnings() ?? [])];
   }
 }
 

@@ -22,10 +22,16 @@ export interface OpenFile {
 export async function openFile(
   ctx: Context,
   path: string,
-  { encoding, delimiter, sheet }: Pick<ImportOptions, 'encoding' | 'delimiter' | 'sheet'>,
+  {
+    encoding,
+    delimiter,
+    sheet,
+    nullWords,
+  }: Pick<ImportOptions, 'encoding' | 'delimiter' | 'sheet' | 'nullWords'>,
 ): Promise<OpenFile> {
   const source = openSource(ctx, path);
-  return { source, table: await openTable(source.bytes, { encoding, delimiter, sheet, name: source.name }) };
+  const options = { encoding, delimiter, sheet, nullWords, name: source.name };
+  return { source, table: await openTable(source.bytes, options) };
 }
 
 /**

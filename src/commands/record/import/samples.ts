@@ -58,7 +58,7 @@ export class Samples {
     if (isSecret(header)) return this.#seen.get(index)?.size ? [{ from: MASKED, to: MASKED }] : [];
     const samples: Sample[] = [];
     for (const [from, mended] of this.#seen.get(index) ?? [])
-      samples.push({ from, to: field === undefined ? null : await this.#become(field, mended) });
+      samples.push({ from, to: field === undefined ? null : await this.#become(field, mended, from) });
     return samples;
   }
 
@@ -67,9 +67,9 @@ export class Samples {
     return this.#columns;
   }
 
-  async #become(field: Field, text: string): Promise<string | null> {
+  async #become(field: Field, text: string, original: string): Promise<string | null> {
     try {
-      const value: Value = this.#reader.read(field, text);
+      const value: Value = this.#reader.read(field, text, { original });
       if (field.target === 'stage' && typeof value === 'string') return this.#stageNamed(value);
       if (field.type !== 'phone' || typeof value !== 'string') return said(value);
       const { e164, typed } = await this.#readPhone(value);

@@ -1,15 +1,8 @@
 import { usage } from '../../../domain/errors.ts';
 import type { Noun } from '../../../domain/field.ts';
+import { isOwnExport } from '../../../formats/own-export.ts';
 import { type DetectedPreset, detectPreset, fitPreset } from '../../../formats/presets/detect.ts';
 import { findPreset } from '../../../formats/presets/index.ts';
-
-/** Columns that only our own exports have, all together. */
-const OWN = ['id', 'created_at', 'updated_at', 'external_source'];
-
-/** Whether our own export wrote the file: its ids and times are ours. */
-export function isOwnExport(headers: readonly string[]): boolean {
-  return OWN.every((name) => headers.includes(name));
-}
 
 /**
  * The program that wrote a file: the one of `--preset`, else the one detected from headers. Null for `none`, for our
