@@ -16,9 +16,9 @@ export interface ColumnSql {
   readonly points?: Target<Sql<unknown>>;
 }
 
-export function toSql({ value, sort, currency, several, points }: ColumnText): ColumnSql {
+export function toSql({ value, rows, sort, currency, several, points }: ColumnText): ColumnSql {
   return {
-    value: sql.raw(value),
+    value: rows === undefined ? sql.raw(value) : listSql(value, rows),
     ...(sort ? { sort: sql.raw(sort) } : {}),
     ...(currency ? { currency: sql.raw(currency) } : {}),
     ...(several
@@ -33,6 +33,12 @@ export function toSql({ value, sort, currency, several, points }: ColumnText): C
       : {}),
     ...(points ? { points: { ...points, id: sql.raw(points.id) } } : {}),
   };
+}
+
+/** The JSON list of an expression over rows. */
+export function listSql(element: string, rows: string): Sql<unknown> {
+  const list = sql`${(dialect) => dialect.jsonList(sql`element`)}`;
+  return sql`(select ${list} from (select ${sql.raw(element)} as element from ${sql.raw(rows)}) as listed)`;
 }
 
 /** A custom field of a record, read from its JSON. */

@@ -1,6 +1,7 @@
 import type { Field, Noun } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
+import { listSql } from './column-sql.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
@@ -119,6 +120,9 @@ export class RecordSelect {
       sql.raw([`${noun}.id`, ...fields.flatMap((field) => columnTexts(field, this.#columns))].join(', ')),
     ];
     for (const field of fields) {
+      const { value: element, rows } = this.#columns.columns[field.name] ?? {};
+      if (element !== undefined && rows !== undefined && !field.custom)
+        values.push(sql`${listSql(element, rows)} as ${sql.ref(field.name)}`);
       if (!field.custom) continue;
       const { value, currency } = columnOf(field, noun, this.#columns);
       values.push(sql`${value} as ${sql.ref(field.name)}`);
@@ -149,7 +153,7 @@ const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'r
 
 function columnTexts(field: Field, { columns }: NounColumns): string[] {
   const column = columns[field.name];
-  if (field.custom || !column || field.name === 'id') return [];
+  if (field.custom || !column || column.rows !== undefined || field.name === 'id') return [];
   const value = `${column.value} as "${field.name}"`;
   return field.type === 'money' ? [value, `${column.currency} as "${field.name}$"`] : [value];
 }

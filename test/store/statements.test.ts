@@ -2,6 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
+import type { NounDefinition } from '../../src/nouns/definition.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { laneCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes } from '../../src/store/board/lanes.ts';
 import { recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
@@ -96,6 +98,32 @@ test('statements say nothing that only one engine understands', () => {
   // Aliases are told from whole statements only.
   expect([...log.texts].flatMap((text) => aliasFaults(text))).toEqual([]);
 });
+
+test('column texts of nouns say nothing that only one engine understands', () => {
+  const faults = [...builtInNouns()].flatMap((definition) =>
+    nounTexts(definition).flatMap((text) =>
+      [...portabilityFaults(text), ...aliasFaults(text)].map(
+        (fault) => `${definition.noun}: ${text}: ${fault}`,
+      ),
+    ),
+  );
+  expect(faults).toEqual([]);
+});
+
+/** All SQL in the definition of a noun. */
+function nounTexts({ title, names, children, columns }: NounDefinition): string[] {
+  const { from, columns: byField } = columns();
+  return [
+    title,
+    from,
+    ...names.flatMap(({ hint, preferred }) => [hint, preferred ?? '']),
+    ...children.flatMap(({ uniqueBy }) => uniqueBy ?? []),
+    ...Object.values(byField).flatMap(({ value, rows, sort, currency, several, points }) => [
+      ...[value, rows ?? '', sort ?? '', currency ?? '', points?.id ?? ''],
+      ...[several?.from ?? '', several?.column ?? '', several?.digits ?? '', several?.points?.id ?? ''],
+    ]),
+  ];
+}
 
 /** A folder with files and a database: a copy of the demo, or none yet. */
 function place(isFilled: boolean) {

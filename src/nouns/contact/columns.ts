@@ -2,6 +2,7 @@ import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
+const inOrder = `${further} order by v.position, v.id`;
 
 export const contactColumns = lazy(
   (): NounColumns => ({
@@ -38,11 +39,13 @@ export const contactColumns = lazy(
       ...related('contact', 'account', 'account'),
       ...related('contact', 'owner', 'user'),
       other_accounts: {
-        value: `(select json_group_array(name) from (select a.name from ${further} order by v.position, v.id) as further)`,
+        value: 'a.name',
+        rows: inOrder,
         several: { from: further, column: 'a.name', points: { id: 'a.id', table: 'account' } },
       },
       other_account_ids: {
-        value: `(select json_group_array(cast(account_id as text)) from (select v.account_id from ${further} order by v.position, v.id) as further)`,
+        value: 'cast(v.account_id as text)',
+        rows: inOrder,
         several: { from: further, column: `v.account_id` },
       },
     },

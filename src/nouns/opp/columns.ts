@@ -17,6 +17,7 @@ export const WEIGHTED = `cast(
   (opp.amount_minor * (${PROBABILITY}) + case when opp.amount_minor < 0 then -50 else 50 end) / 100 as integer)`;
 const entry = `c.name || case when v.role is null then '' else ' (' || v.role || ')' end`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
+const inOrder = `${further} order by v.position, v.id`;
 
 export const oppColumns = lazy(
   (): NounColumns => ({
@@ -45,11 +46,13 @@ export const oppColumns = lazy(
       ...related('opp', 'owner', 'user'),
       ...tags('opp'),
       other_contacts: {
-        value: `(select json_group_array(entry) from (select ${entry} as entry from ${further} order by v.position, v.id) as further)`,
+        value: entry,
+        rows: inOrder,
         several: { from: further, column: entry, points: { id: 'c.id', table: 'contact' } },
       },
       other_contact_ids: {
-        value: `(select json_group_array(cast(contact_id as text)) from (select v.contact_id from ${further} order by v.position, v.id) as further)`,
+        value: 'cast(v.contact_id as text)',
+        rows: inOrder,
         several: { from: further, column: `v.contact_id` },
       },
       pipeline: {

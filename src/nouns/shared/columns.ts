@@ -3,8 +3,10 @@
  * because every command reads these and few need more than some of them. It never contains user input.
  */
 export interface ColumnText {
-  /** The value in lists and exports. */
+  /** The value in lists and exports; with `rows`, that of one element of a list. */
   readonly value: string;
+  /** For a list: where its elements are from, in order. */
+  readonly rows?: string;
   /** The sort expression, if it differs from the value. */
   readonly sort?: string;
   /** For a money field: its currency. */
@@ -60,16 +62,19 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
   const first = (table: string, column: string) =>
     `(select ${column} from ${tie(table)} order by v.position limit 1)`;
   const further = (table: string) => `${tie(table)} and v.id <> ${first(table, 'v.id')}`;
-  const others = (table: string, column: string) =>
-    `(select json_group_array(value) from (select ${column} as value from ${tie(table)} order by v.position limit ${NO_LIMIT} offset 1) as further)`;
+  const others = (table: string) => `${tie(table)} order by v.position limit ${NO_LIMIT} offset 1`;
   const phone = 'coalesce(v.e164, v.typed)';
   const emails = { column: 'v.address' };
   const phones = { column: 'v.typed', digits: 'v.e164' };
   return {
     email: { value: first('email', 'v.address'), several: { from: tie('email'), ...emails } },
-    other_emails: { value: others('email', 'v.address'), several: { from: further('email'), ...emails } },
+    other_emails: {
+      value: 'v.address',
+      rows: others('email'),
+      several: { from: further('email'), ...emails },
+    },
     phone: { value: first('phone', phone), several: { from: tie('phone'), ...phones } },
-    other_phones: { value: others('phone', phone), several: { from: further('phone'), ...phones } },
+    other_phones: { value: phone, rows: others('phone'), several: { from: further('phone'), ...phones } },
   };
 };
 
@@ -77,7 +82,8 @@ export const tags = (noun: string): Record<string, ColumnText> => {
   const from = `tagging v where v.${noun}_id = ${noun}.id`;
   return {
     tags: {
-      value: `(select json_group_array(tag) from (select v.tag from ${from} order by v.tag) as tagged)`,
+      value: 'v.tag',
+      rows: `${from} order by v.tag`,
       several: { from, column: 'v.tag' },
     },
   };
